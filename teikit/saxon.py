@@ -1,0 +1,117 @@
+"""The door to Saxon: the only module that imports saxonche.
+
+One processor serves a process (saxonche aborts the process when two threads use its nodes); stylesheets are compiled
+once and kept. External entities and DTDs are closed off here: Saxon's parser would expand them.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from saxonche import PySaxonApiError, PySaxonProcessor
+
+Parameter = str | bool | int
+
+_CLOSED = (
+    "http%3A//xml.org/sax/features/external-general-entities",
+    "http%3A//xml.org/sax/features/external-parameter-entities",
+    "http%3A//apache.org/xml/features/nonvalidating/load-external-dtd",
+)
+_DOCTYPE = re.compile(r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*<!DOCTYPE", re.DOTALL)
+
+
+class XsltError(Exception):
+    """A document is not well-formed, or a stylesheet does not compile or stopped; the message is Saxon's."""
+
+
+@cache
+def processor() -> Any:
+    """The process's Saxon processor, with external entities, external DTDs and the network switched off."""
+    made = PySaxonProcessor(license=False)
+    for feature in _CLOSED:
+        made.set_configuration_property(f"http://saxon.sf.net/feature/parserFeature?uri={feature}", "false")
+    made.set_configuration_property("http://saxon.sf.net/feature/allowedProtocols", "file")
+    return made
+
+
+def parse(xml: str) -> Any:
+    """A document node from a string of XML, with line numbers kept.
+
+    Raises XsltError where it is not well-formed, or carries a document type declaration: with external entities
+    switched off Saxon would drop their references in silence, and text is never lost here.
+    """
+    if _DOCTYPE.match(xml.lstrip("\ufeff")):
+        raise XsltError("a document type declaration (<!DOCTYPE …>) is not accepted")
+    builder = processor().new_document_builder()
+    builder.set_line_numbering(True)
+    try:
+        return builder.parse_xml(xml_text=xml)
+    except PySaxonApiError as error:
+        raise XsltError(str(error)) from error
+
+
+class Stylesheet:
+    """A compiled stylesheet or package; `messages` holds the xsl:message texts of its last run, in order."""
+
+    def __init__(self, executable: Any) -> None:
+        self._executable = executable
+        self.messages: tuple[str, ...] = ()
+
+    def to_node(self, source: Any, parameters: Mapping[str, Parameter] | None = None) -> Any:
+        """Transforms a node and returns the result document as a node. Raises XsltError."""
+        value = self._run("apply_templates_returning_value", source, parameters)
+        return value.head.get_node_value() if hasattr(value.head, "get_node_value") else value.head
+
+    def to_string(self, source: Any, parameters: Mapping[str, Parameter] | None = None) -> str:
+        """Transforms a node and returns the serialised result. Raises XsltError."""
+        return str(self._run("apply_templates_returning_string", source, parameters))
+
+    def to_items(self, source: Any, parameters: Mapping[str, Parameter] | None = None) -> list[Any]:
+        """Transforms a node and returns the raw sequence of items that its templates return. Raises XsltError."""
+        self._executable.set_result_as_raw_value(True)
+        value = self._run("apply_templates_returning_value", source, parameters)
+        return [] if value is None else [value.item_at(i) for i in range(value.size)]
+
+    def _run(self, call: str, source: Any, parameters: Mapping[str, Parameter] | None) -> Any:
+        executable = self._executable
+        executable.clear_parameters()
+        executable.clear_xsl_messages()
+        executable.set_save_xsl_message(True)
+        executable.set_global_context_item(xdm_item=source)
+        executable.set_initial_match_selection(xdm_value=source)
+        for name, value in (parameters or {}).items():
+            executable.set_parameter(name, _atomic(value))
+        try:
+            result = getattr(executable, call)()
+        except PySaxonApiError as error:
+            raise XsltError(str(error)) from error
+        found = executable.get_xsl_messages()
+        self.messages = tuple(str(found.item_at(i)) for i in range(found.size)) if found is not None else ()
+        return result
+
+
+def _atomic(value: Parameter) -> Any:
+    made = processor()
+    if isinstance(value, bool):
+        return made.make_boolean_value(value)
+    return made.make_integer_value(value) if isinstance(value, int) else made.make_string_value(value)
+
+
+@cache
+def stylesheet(path: Path) -> Stylesheet:
+    """The compiled stylesheet of a file, compiled once a process. Raises XsltError with Saxon's message."""
+    return _compiled(stylesheet_file=str(path))
+
+
+def stylesheet_from_text(text: str) -> Stylesheet:
+    """A compiled stylesheet from a string. Raises XsltError with Saxon's message."""
+    return _compiled(stylesheet_text=text)
+
+
+def _compiled(**where: str) -> Stylesheet:
+    try:
+        return Stylesheet(processor().new_xslt30_processor().compile_stylesheet(**where))
+    except PySaxonApiError as error:
+        raise XsltError(str(error)) from error
