@@ -1,0 +1,120 @@
+"""Builds a TEI tree in text order and keeps account of every character of the raw text on the way."""
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from lxml import etree
+
+from teikit.source import Source, Span
+from teikit.tei.names import SPAN_AT, TEI, XML_ID, XML_LANG, tei
+
+Element = etree._Element
+
+_SPECIAL = {"id": XML_ID, "lang": XML_LANG}
+_UNSAYABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+# The stamp of an element whose text was made, not read.
+GENERATED = "generated"
+
+
+class Kept(StrEnum):
+    """What became of a character: text of the document, part of the header, a mark made an element, layout."""
+
+    TEXT = "text"
+    HEADER = "header"
+    MARK = "mark"
+    LAYOUT = "layout"
+
+
+@dataclass
+class Ledger:
+    """What became of each stretch of the raw file, in the order it was written."""
+
+    entries: list[tuple[Span, Kept]] = field(default_factory=list)
+
+    def add(self, span: Span, kept: Kept) -> None:
+        """Records that the characters of `span` went where `kept` says."""
+        if span:
+            self.entries.append((span, kept))
+
+
+def sayable(text: str) -> str:
+    """The text with characters that XML cannot carry shown as U+FFFD (XML 1.0 §2.2)."""
+    return _UNSAYABLE.sub("\ufffd", text)
+
+
+class Builder:
+    """A cursor in a growing tree. `text` and `element` write at its end; `within` goes one level down."""
+
+    def __init__(self, source: Source, root: Element) -> None:
+        self.source = source
+        self.ledger = Ledger()
+        self.parent = root
+        self._depth = 1 + len(list(root.iterancestors()))
+
+    def element(self, name: str, attributes: Mapping[str, str] | None = None, span: Span | None = None) -> Element:
+        """Adds an element at the cursor, stamped with the span it came from, and stays where it is."""
+        made = etree.SubElement(self.parent, tei(name))
+        if span is not None:
+            made.set(SPAN_AT, f"{span.start}-{span.end}")
+        for key, value in (attributes or {}).items():
+            if value:
+                made.set(_SPECIAL.get(key, key), value)
+        return made
+
+    @contextmanager
+    def within(self, name: str, attributes: Mapping[str, str] | None = None, span: Span | None = None) -> Iterator[Element]:
+        """Adds an element and writes into it for the length of the `with` block."""
+        outer = self.parent
+        self.parent = self.element(name, attributes, span)
+        self._depth += 1
+        try:
+            yield self.parent
+        finally:
+            self._depth -= 1
+            self.parent = outer
+
+    def literal(self, text: str) -> None:
+        """Writes characters that are layout of the TEI file, not text of the source."""
+        if not text:
+            return
+        if len(self.parent):
+            self.parent[-1].tail = (self.parent[-1].tail or "") + text
+        else:
+            self.parent.text = (self.parent.text or "") + text
+
+    def text(self, span: Span) -> None:
+        """Writes the text of the source that `span` covers."""
+        self.literal(self.source.cut(span))
+        self.ledger.add(span, Kept.TEXT)
+
+    def generated(self, name: str, text: str) -> None:
+        """Adds an element whose text is not of the source; the proof of completeness passes over it."""
+        made = etree.SubElement(self.parent, tei(name))
+        made.set(SPAN_AT, GENERATED)
+        made.text = text
+
+    def blanks(self, span: Span) -> None:
+        """Writes white space of the source, as layout."""
+        self.literal(self.source.cut(span))
+        self.ledger.add(span, Kept.LAYOUT)
+
+    def mark(self, span: Span) -> None:
+        """Records that `span` became an element."""
+        self.ledger.add(span, Kept.MARK)
+
+    def newline(self) -> None:
+        """Begins a new line of the file, indented to the cursor."""
+        self.literal("\n" + "  " * self._depth)
+
+    def end_line(self) -> None:
+        """Ends the last line inside an element whose children stand on lines of their own."""
+        self.literal("\n" + "  " * (self._depth - 1))
+
+
+def new_document() -> Element:
+    """An empty TEI document."""
+    return etree.Element(tei("TEI"), nsmap={None: TEI})  # type: ignore[dict-item]

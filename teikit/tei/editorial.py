@@ -1,0 +1,108 @@
+"""Writes brackets that an editor or translator put in: one row a kind (`encoding.md` §3; TEI Guidelines 3.5, 3.6, 11.3.3)."""
+
+from collections.abc import Callable
+
+from teikit.source import Span
+from teikit.tei.pen import Bracket
+
+Row = Callable[[Bracket], int]
+
+
+def _responsible(bracket: Bracket, attributes: dict[str, str]) -> dict[str, str]:
+    return {**attributes, "resp": bracket.pen.facts.responsible, "cert": bracket.reading.cert}
+
+
+def supplied(bracket: Bracket) -> int:
+    """A word the translation needs (3.1)."""
+    bracket.element("supplied", _responsible(bracket, {"reason": "translation"}))
+    return bracket.end
+
+
+def supplied_mark(bracket: Bracket) -> int:
+    """A supplied mark of punctuation (3.6)."""
+    with bracket.builder.within("supplied", _responsible(bracket, {"reason": "translation"}), bracket.group.span):
+        bracket.element("pc")
+    return bracket.end
+
+
+def changed_case(bracket: Bracket) -> int:
+    """`[W]ith`: a letter whose case was changed (3.6); the letter of the source is made from the one given."""
+    with bracket.builder.within("choice", span=bracket.group.span):
+        bracket.builder.generated("orig", bracket.pen.source.cut(bracket.reading.content).lower())
+        bracket.element("reg")
+    return bracket.end
+
+
+def gloss(bracket: Bracket) -> int:
+    """An identification, another name, an office (3.2)."""
+    bracket.element("note", _responsible(bracket, {"type": "gloss"}))
+    return bracket.end
+
+
+def expansion(bracket: Bracket) -> int:
+    """`Com[munist]`: letters completed (3.3)."""
+    builder = bracket.builder
+    end = bracket.end + int(bracket.reading.values["after"])
+    with builder.within("expan", span=Span(bracket.before.start, end)):
+        builder.text(bracket.before)
+        bracket.element("ex")
+        builder.text(Span(bracket.end, end))
+    return end
+
+
+def translator(bracket: Bracket) -> int:
+    """A note by the translator (3.4)."""
+    bracket.element("note", _responsible(bracket, {"type": "translator"}))
+    return bracket.end
+
+
+def editor(bracket: Bracket) -> int:
+    """A note by the editor (3.4)."""
+    bracket.element("note", {"type": "editorial"})
+    return bracket.end
+
+
+def sic(bracket: Bracket) -> int:
+    """An error in the source, with its remedy where the note gives one (3.5)."""
+    builder, remedy, span = bracket.builder, bracket.reading.remedy, bracket.group.span
+    if remedy is None:
+        _wrong(bracket)
+        builder.mark(span)
+        return bracket.end
+    with builder.within("choice", span=Span(bracket.before.start, span.end)):
+        blanks = _wrong(bracket)
+        builder.mark(Span(span.start, remedy.start))
+        with builder.within("corr", {"cert": "medium"}, remedy):
+            builder.text(remedy)
+        builder.mark(Span(remedy.end, span.end))
+    builder.blanks(blanks)
+    return bracket.end
+
+
+def _wrong(bracket: Bracket) -> Span:
+    """Writes the erroneous words and returns the blanks behind them."""
+    end = bracket.before.start + len(bracket.pen.source.cut(bracket.before).rstrip())
+    with bracket.builder.within("sic", span=bracket.before):
+        bracket.builder.text(Span(bracket.before.start, end))
+    return Span(end, bracket.before.end)
+
+
+def footnote_mark(bracket: Bracket) -> int:
+    """The mark of a note whose text is not known here: stays, reported (3.9)."""
+    words = bracket.pen.words(bracket.group.span)
+    bracket.pen.report(bracket.group.span, "note-mark-without-note", f"“{words}” may be the mark of a note; kept as text")
+    bracket.builder.text(bracket.group.span)
+    return bracket.end
+
+
+EDITORIAL: dict[str, Row] = {
+    "supplied": supplied,
+    "supplied-mark": supplied_mark,
+    "changed-case": changed_case,
+    "gloss": gloss,
+    "expansion": expansion,
+    "translator": translator,
+    "editor": editor,
+    "sic": sic,
+    "footnote-mark": footnote_mark,
+}

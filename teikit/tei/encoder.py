@@ -1,0 +1,117 @@
+"""Encodes a document as TEI P5: header, texts, and the proof that nothing was lost."""
+
+import re
+from dataclasses import dataclass
+
+from teikit.diagnostics import Diagnostic, at
+from teikit.source import Span
+from teikit.tei.body import Body
+from teikit.tei.builder import Builder, Element, Kept, new_document
+from teikit.tei.header import Made, write_header
+from teikit.tei.inline import Inline
+from teikit.tei.names import XML_ID
+from teikit.tei.pen import Facts, Pen
+from teikit.tei.proof import Proof, prove, text_of
+from teikit.transcript.document import Document
+from teikit.transcript.metadata import Metadata, read_metadata
+
+
+@dataclass(frozen=True)
+class Encoded:
+    """A TEI document with its provenance still on it, the proof of completeness, and how much of it is in doubt."""
+
+    root: Element
+    proof: Proof
+    doubtful: int
+    metadata: Metadata
+
+
+def encode(document: Document, ident: str, version: str, date: str) -> tuple[Encoded, list[Diagnostic]]:
+    """The TEI of a document.
+
+    `ident` becomes its xml:id, `version` is teikit's, `date` (ISO) that of the conversion. Returns the encoded document
+    and what was found doubtful. Never raises on text.
+    """
+    source, front = document.source, document.front
+    data, findings = read_metadata(source, front, document.convention) if front else (Metadata(), [])
+    root = new_document()
+    root.set(XML_ID, xml_id(ident))
+    builder = Builder(source, root)
+    pen = Pen(builder, document.convention, _facts(document, data))
+    _text(pen, document, data)
+    _unmatched(pen)
+    if front:
+        _account_for_front(builder, document)
+    proof = prove(source, builder.ledger, text_of(root))
+    findings = [*findings, *pen.findings, *_losses(document, proof)]
+    write_header(root, source, data, pen.hands, document.convention, Made(version, date, pen.doubtful))
+    root.text = "\n  "
+    return Encoded(root, proof, pen.doubtful, data), findings
+
+
+def xml_id(words: str) -> str:
+    """A name fit for xml:id, made from a file's name (XML 1.0, NCName)."""
+    return "doc-" + re.sub(r"[^\w.-]", "-", words)
+
+
+def _facts(document: Document, data: Metadata) -> Facts:
+    words = document.source.cut(document.body)
+    damaged = bool(re.search(rf"\[[^\]]*{document.convention.either('missing', 'lost')}[^\]]*\]", words, re.IGNORECASE))
+    translator = any(r.role == "translator" for r in data.responsibilities)
+    return Facts(data.year, damaged, "#translator" if translator else "")
+
+
+def _text(pen: Pen, document: Document, data: Metadata) -> None:
+    builder = pen.builder
+    language = data.text_language
+    with builder.within("text", {"lang": language}):
+        builder.newline()
+        with builder.within("body"):
+            for number, division in enumerate(document.divisions, 1):
+                builder.newline()
+                attributes = {"type": data.text_type, "lang": language}
+                if document.pairs:
+                    attributes |= {"id": f"w{number}", "corresp": f"#w{3 - number}"}
+                Body(Inline(pen), *_links(document, number)).division(division, attributes)
+            builder.end_line()
+        builder.end_line()
+    builder.parent[-1].tail = "\n"
+
+
+def _links(document: Document, number: int) -> tuple[dict[int, str], dict[int, str]]:
+    """For the paragraphs of a text that another corresponds to: their xml:id and the pointer to the other, by offset."""
+    ids, partners = {}, {}
+    for index, pair in enumerate(document.pairs, 1):
+        block = pair[number - 1] if number <= 2 else None
+        if block:
+            ids[block.span.start] = f"w{number}-p{index}"
+            partners[block.span.start] = f"#w{3 - number}-p{index}"
+    return ids, partners
+
+
+def _unmatched(pen: Pen) -> None:
+    for made, _, span in pen.waiting:
+        made.attrib.pop(XML_ID, None)
+        pen.report(span, "continuation-unmatched", "this addition says that it goes on elsewhere; its other half was not found", doubt=True)
+
+
+def _account_for_front(builder: Builder, document: Document) -> None:
+    """The archive's page: values are in the header, labels and title marks became its elements."""
+    front = document.front
+    if front is None:
+        return
+    values = [*front.fields.values(), *front.title, *front.site, *([front.date] if front.date else [])]
+    done = 0
+    for span in sorted(values):
+        builder.ledger.add(Span(done, span.start), Kept.MARK)
+        builder.ledger.add(span, Kept.HEADER)
+        done = max(done, span.end)
+    builder.ledger.add(Span(done, front.body.start), Kept.MARK)
+
+
+def _losses(document: Document, proof: Proof) -> list[Diagnostic]:
+    source = document.source
+    lost = [at(source, span, "text-lost", f"“{source.cut(span)[:60]}” did not reach the TEI file") for span in proof.lost]
+    if not proof.agrees:
+        lost.append(at(source, document.body, "text-lost", "the letters of the TEI text are not those of the transcript"))
+    return lost

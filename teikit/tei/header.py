@@ -1,0 +1,157 @@
+"""Writes the TEI header from what the archive's page says (`encoding.md` §4; TEI Guidelines, chapter 2)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from teikit.convention import Convention
+from teikit.source import Source
+from teikit.tei.builder import Element, sayable
+from teikit.tei.hands import Hands
+from teikit.tei.names import XML_ID, tei
+from teikit.transcript.metadata import ArchiveReference, Metadata, Responsibility
+
+_NAMES = {"en": "English", "ru": "Russian", "zh": "Chinese", "de": "German", "fr": "French"}
+
+
+@dataclass(frozen=True)
+class Made:
+    """How a document was made: the tool's version, the date of the conversion (ISO), how much is in doubt."""
+
+    version: str
+    date: str
+    doubtful: int
+
+
+def write_header(root: Element, source: Source, data: Metadata, hands: Hands, convention: Convention, made: Made) -> None:
+    """Adds the `teiHeader` as first child of `root`."""
+    header = etree.Element(tei("teiHeader"))
+    root.insert(0, header)
+    _file_description(header, source, data, convention)
+    _encoding_description(header, convention, made)
+    _profile(header, data, hands)
+    revision = _child(header, "revisionDesc")
+    said = f"Converted from the transcript; {made.doubtful} {'decision' if made.doubtful == 1 else 'decisions'} in doubt."
+    _child(revision, "change", said, when=made.date, n=str(made.doubtful))
+    etree.indent(header, level=1)
+    header.tail = "\n  "
+
+
+def _child(parent: Element, name: str, text: str = "", **attributes: str) -> Element:
+    made = etree.SubElement(parent, tei(name))
+    if text:
+        made.text = sayable(text)
+    for key, value in attributes.items():
+        if value:
+            made.set(XML_ID if key == "id" else key, sayable(value))
+    return made
+
+
+# ---------------------------------------------------------------- fileDesc
+def _file_description(header: Element, source: Source, data: Metadata, convention: Convention) -> None:
+    description = _child(header, "fileDesc")
+    titles = _child(description, "titleStmt")
+    _child(titles, "title", data.title or source.name)
+    if data.funder:
+        _child(titles, "funder", data.funder)
+    for responsibility, ident in _with_ids(data.responsibilities):
+        statement = _child(titles, "respStmt")
+        _child(statement, "resp", responsibility.says)
+        _child(statement, "name", responsibility.name, id=ident)
+    publication = _child(description, "publicationStmt")
+    if data.publisher:
+        _child(publication, "publisher", data.publisher)
+        for kind, value in (("URL", data.url), ("record", data.record)):
+            if value:
+                _child(publication, "idno", value, type=kind)
+    else:
+        _child(publication, "p", "Not published before.")
+    if data.site:
+        notes = _child(description, "notesStmt")
+        for line in data.site:
+            _child(notes, "note", line, type="site")
+    _source_description(description, source, data)
+
+
+def _with_ids(found: Iterable[Responsibility]) -> list[tuple[Responsibility, str]]:
+    """Each responsibility with an xml:id of its own: the role, numbered from the second person on."""
+    counts: dict[str, int] = {}
+    with_ids = []
+    for responsibility in found:
+        counts[responsibility.role] = number = counts.get(responsibility.role, 0) + 1
+        with_ids.append((responsibility, responsibility.role if number == 1 else f"{responsibility.role}-{number}"))
+    return with_ids
+
+
+def _source_description(description: Element, source: Source, data: Metadata) -> None:
+    sources = _child(description, "sourceDesc")
+    if data.citation:
+        _child(sources, "bibl", data.citation, type="citation")
+    if data.archives or data.original_language:
+        manuscript = _child(sources, "msDesc")
+        identifier = _child(manuscript, "msIdentifier")
+        for archive in data.archives[:1]:
+            _archive(identifier, archive)
+        for archive in data.archives[1:]:
+            _archive(_child(identifier, "altIdentifier"), archive)
+        if not data.archives:
+            _child(identifier, "repository", "not stated")
+        if data.original_language:
+            item = _child(_child(manuscript, "msContents"), "msItem")
+            _child(item, "textLang", data.original_language_words, mainLang=data.original_language)
+    transcript = _child(sources, "bibl", type="transcript")
+    _child(transcript, "idno", source.name, type="file")
+    _child(transcript, "idno", source.digest, type="SHA-256")
+
+
+def _archive(parent: Element, archive: ArchiveReference) -> None:
+    _child(parent, "repository", archive.repository)
+    number = _child(parent, "idno")
+    for kind, value in archive.units.items():
+        _child(number, "idno", value, type=kind)
+
+
+# ---------------------------------------------------------------- encodingDesc, profileDesc
+def _encoding_description(header: Element, convention: Convention, made: Made) -> None:
+    description = _child(header, "encodingDesc")
+    declaration = _child(description, "editorialDecl")
+    _child(declaration, "p", f"Brackets and signs of the transcript are read by the convention “{convention.name}”: {convention.description}")
+    application = _child(_child(description, "appInfo"), "application", ident="teikit", version=made.version)
+    _child(application, "label", "teikit")
+    _child(application, "desc", f"Convention {convention.name}, version {convention.version}")
+
+
+def _profile(header: Element, data: Metadata, hands: Hands) -> None:
+    profile = _child(header, "profileDesc")
+    if data.date_words:
+        _child(_child(profile, "creation"), "date", data.date_words, when=data.date)
+    languages = dict.fromkeys(code for code in (data.text_language, data.original_language) if code)
+    if languages:
+        usage = _child(profile, "langUsage")
+        for code in languages:
+            _child(usage, "language", _NAMES.get(code, data.original_language_words or code), ident=code)
+    if data.summary:
+        _child(_child(profile, "abstract"), "p", data.summary)
+    if hands.media:
+        _hands(_child(profile, "handNotes"), hands.media)
+    _correspondence(profile, data)
+
+
+def _hands(notes: Element, media: Mapping[str, str]) -> None:
+    for medium, ident in media.items():
+        said = f"Written in {medium}." if medium else "All handwriting that the transcript does not tell apart."
+        _child(notes, "handNote", said, id=ident, scribe="unknown", medium=medium.replace(" ", "-") or "unknown")
+
+
+def _correspondence(profile: Element, data: Metadata) -> None:
+    people = data.correspondence
+    if not (people.sent and people.received):
+        return
+    description = _child(profile, "correspDesc")
+    for kind, name in (("sent", people.sent), ("transmitted", people.transmitted), ("received", people.received)):
+        if name:
+            action = _child(description, "correspAction", type=kind)
+            _child(action, "persName", name)
+            if kind == "sent" and data.date:
+                _child(action, "date", when=data.date)

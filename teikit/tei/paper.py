@@ -1,0 +1,142 @@
+"""Writes brackets that tell what stands on the paper: one row a kind (`encoding.md` §1; TEI Guidelines 11.3)."""
+
+from collections.abc import Callable
+
+from teikit.source import Span
+from teikit.tei.builder import Element
+from teikit.tei.names import XML_ID
+from teikit.tei.pen import Bracket, paragraphs_of
+from teikit.transcript.model import Node, clip
+
+Row = Callable[[Bracket], int]
+
+
+def marginalia(bracket: Bracket) -> int:
+    """A remark in the margin, or an instruction (1.4)."""
+    bracket.element("note", {"type": "marginalia", **bracket.hand()})
+    return bracket.end
+
+
+def addition(bracket: Bracket) -> int:
+    """A handwritten insertion (1.1 to 1.3); over several blocks it is delimited rather than enclosed."""
+    parts = paragraphs_of(clip(bracket.group.children, bracket.reading.content))
+    attributes = _linked(bracket)
+    if len(parts) > 1:
+        _spanning(bracket, parts, attributes)
+    else:
+        _await(bracket, bracket.element("add", attributes))
+    return bracket.end
+
+
+def _linked(bracket: Bracket) -> dict[str, str]:
+    """The attributes of an addition, with the link back where it continues one that was announced."""
+    pen, reading, attributes = bracket.pen, bracket.reading, bracket.hand()
+    if reading.continues:
+        return {"id": pen.next_addition(), **attributes}
+    if not (reading.continued and pen.waiting):
+        return attributes
+    first, announced, _ = pen.waiting.pop(0)
+    made = pen.next_addition()
+    first.set("next", f"#{made}")
+    place = reading.place or announced.continues
+    return {"id": made, **attributes, "prev": f"#{first.get(XML_ID)}", "place": place}
+
+
+def _await(bracket: Bracket, made: Element) -> None:
+    if bracket.reading.continues:
+        bracket.pen.waiting.append((made, bracket.reading, bracket.group.span))
+    elif bracket.reading.continued and not made.get("prev"):
+        bracket.pen.report(bracket.group.span, "continuation-unmatched", "this addition continues one that was not found")
+
+
+def _spanning(bracket: Bracket, parts: list[tuple[Node, ...]], attributes: dict[str, str]) -> None:
+    builder, group, content = bracket.builder, bracket.group, bracket.reading.content
+    own = attributes.get("id") or bracket.pen.next_addition()
+    made = builder.element("addSpan", {**attributes, "id": own, "spanTo": f"#{own}-end"}, group.span)
+    _await(bracket, made)
+    builder.mark(Span(group.span.start, content.start))
+    for part in parts:
+        builder.newline()
+        with builder.within("p", span=Span(part[0].span.start, part[-1].span.end)):
+            bracket.write(part)
+    builder.newline()
+    builder.mark(Span(content.end, group.span.end))
+    builder.element("anchor", {"id": f"{own}-end"}, group.close)
+
+
+def stamp(bracket: Bracket) -> int:
+    """A stamp with its wording (1.11)."""
+    bracket.element("stamp")
+    return bracket.end
+
+
+def signature(bracket: Bracket) -> int:
+    """An autograph that is only mentioned (1.12); what the note adds (a date, "illegible") is described in it."""
+    if bracket.reading.content:
+        with bracket.builder.within("gap", {"reason": "signature"}, bracket.group.span):
+            bracket.element("desc")
+    else:
+        bracket.builder.element("gap", {"reason": "signature"}, bracket.group.span)
+        bracket.builder.mark(bracket.group.span)
+    return bracket.end
+
+
+def gap(bracket: Bracket) -> int:
+    """Something is not there, or was left out (1.9, 3.8)."""
+    bracket.builder.element("gap", dict(bracket.reading.values), bracket.group.span)
+    bracket.builder.mark(bracket.group.span)
+    return bracket.end
+
+
+def deletion(bracket: Bracket) -> int:
+    """Words the note says are struck out (1.5)."""
+    bracket.element("del", {"rend": "strikethrough", "hand": bracket.pen.hands.pointer()})
+    return bracket.end
+
+
+def redaction(bracket: Bracket) -> int:
+    """Words blacked out (1.5): what the note says of them is described in the gap."""
+    span = bracket.group.span
+    with (
+        bracket.builder.within("del", {"rend": "redacted"}, span),
+        bracket.builder.within("gap", {"reason": "redacted"}, span),
+    ):
+        bracket.element("desc")
+    return bracket.end
+
+
+def underlined(bracket: Bracket) -> int:
+    """Words underlined by a hand (1.7)."""
+    bracket.element("hi", {"rend": "underline", "hand": bracket.pen.hands.pointer()})
+    return bracket.end
+
+
+def conjecture(bracket: Bracket) -> int:
+    """`[X?]`: a guess at a word that could not be read (1.8)."""
+    bracket.element("unclear", {"cert": "low"})
+    return bracket.end
+
+
+def doubtful_word(bracket: Bracket) -> int:
+    """`Kailan [?]`: the word before is doubtful (3.7)."""
+    builder, word = bracket.builder, bracket.before
+    end = word.start + len(bracket.pen.source.cut(word).rstrip())
+    with builder.within("unclear", {"cert": "low"}, Span(word.start, bracket.end)):
+        builder.text(Span(word.start, end))
+    builder.text(Span(end, word.end))
+    builder.mark(bracket.group.span)
+    return bracket.end
+
+
+PAPER: dict[str, Row] = {
+    "marginalia": marginalia,
+    "addition": addition,
+    "stamp": stamp,
+    "signature": signature,
+    "gap": gap,
+    "deletion": deletion,
+    "redaction": redaction,
+    "underlined": underlined,
+    "conjecture": conjecture,
+    "doubtful-word": doubtful_word,
+}

@@ -1,0 +1,132 @@
+"""What the writers of running text share: the builder, the convention, the hands, and what was found doubtful."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from teikit.convention import Convention
+from teikit.diagnostics import Diagnostic, at
+from teikit.source import Source, Span
+from teikit.tei.builder import Builder, Element
+from teikit.tei.hands import Hands
+from teikit.transcript.model import Break, BreakKind, Group, Node, clip
+from teikit.transcript.notes import NoteReading
+
+
+@dataclass
+class Facts:
+    """What is known of the document as a whole while its text is written.
+
+    `year` completes dates, `damaged` says that words of it were unreadable, `responsible` points to who answers for the
+    translation's brackets.
+    """
+
+    year: int | None = None
+    damaged: bool = False
+    responsible: str = ""
+
+
+@dataclass
+class Pen:
+    """The state of writing one document. `doubtful` counts the decisions that a person should look at."""
+
+    builder: Builder
+    convention: Convention
+    facts: Facts
+    hands: Hands = field(default_factory=Hands)
+    findings: list[Diagnostic] = field(default_factory=list)
+    doubtful: int = 0
+    waiting: list[tuple[Element, NoteReading, Span]] = field(default_factory=list)
+    additions: int = 0
+
+    @property
+    def source(self) -> Source:
+        """The source that is written."""
+        return self.builder.source
+
+    def words(self, span: Span) -> str:
+        """The words of a span for a message: on one line, cut short."""
+        flat = " ".join(self.source.cut(span).split())
+        return flat if len(flat) <= 60 else flat[:57] + "…"
+
+    def report(self, span: Span, code: str, message: str, doubt: bool = False) -> None:
+        """Notes a finding about a span of the raw file."""
+        self.findings.append(at(self.source, span, code, message))
+        self.doubtful += doubt
+
+    def next_addition(self) -> str:
+        """A fresh xml:id for one half of a divided addition."""
+        self.additions += 1
+        return f"add-{self.additions}"
+
+
+Write = Callable[[Sequence[Node]], None]
+
+
+@dataclass
+class Bracket:
+    """A bracket in the hand of the row that writes it.
+
+    `before` is text left for it, between the last thing written and the bracket; `write` writes nodes as running text
+    that keeps its line ends.
+    """
+
+    pen: Pen
+    group: Group
+    reading: NoteReading
+    before: Span
+    write: Write
+
+    @property
+    def builder(self) -> Builder:
+        """The builder of the document."""
+        return self.pen.builder
+
+    @property
+    def end(self) -> int:
+        """Where the text goes on behind the bracket."""
+        return self.group.span.end
+
+    def hand(self) -> dict[str, str]:
+        """The attributes of something written by hand."""
+        reading = self.reading
+        return {"hand": self.pen.hands.pointer(reading.medium), "place": reading.place or "unspecified", "cert": reading.cert}
+
+    def element(self, name: str, attributes: Mapping[str, str] | None = None) -> Element:
+        """An element that holds what the bracket transcribes."""
+        with self.builder.within(name, attributes, self.group.span) as made:
+            self.content()
+        return made
+
+    def content(self) -> None:
+        """Writes what the bracket transcribes; its other words became the element around it."""
+        group, reading, builder = self.group, self.reading, self.builder
+        builder.mark(Span(reading.described.end if reading.described else group.span.start, reading.content.start))
+        nodes = flat(clip(group.children, reading.content))
+        if reading.doubtful:
+            with builder.within("unclear", {"cert": "low"}, reading.content):
+                self.write(nodes)
+        else:
+            self.write(nodes)
+        builder.mark(Span(reading.content.end, group.span.end))
+
+    def described(self, words: Span) -> None:
+        """Words of the note that describe rather than transcribe stay, as the editor's."""
+        self.builder.mark(Span(self.group.span.start, words.start))
+        with self.builder.within("note", {"type": "editorial"}, words):
+            self.builder.text(words)
+
+
+def flat(nodes: Sequence[Node]) -> tuple[Node, ...]:
+    """The nodes with paragraph breaks made line ends, for a phrase."""
+    return tuple(Break(n.span, BreakKind.LINE) if isinstance(n, Break) else n for n in nodes)
+
+
+def paragraphs_of(nodes: Sequence[Node]) -> list[tuple[Node, ...]]:
+    """The nodes between paragraph breaks."""
+    parts: list[list[Node]] = [[]]
+    for node in nodes:
+        if isinstance(node, Break) and node.kind is BreakKind.PARAGRAPH:
+            parts.append([])
+        else:
+            parts[-1].append(node)
+    return [tuple(part) for part in parts if part]

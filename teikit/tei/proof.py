@@ -1,0 +1,84 @@
+"""Proves that no character of the raw file was lost: what is in the TEI text, in the header, a mark, or layout."""
+
+from dataclasses import dataclass
+
+from teikit.source import Source, Span
+from teikit.tei.builder import GENERATED, Element, Kept, Ledger, sayable
+from teikit.tei.names import SPAN_AT, tei
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The count of characters by what became of them; `lost` are spans that are not white space and went nowhere.
+
+    `agrees` says that the letters of the TEI text are those the account says were written, one by one.
+    """
+
+    counts: dict[Kept, int]
+    total: int
+    lost: tuple[Span, ...]
+    agrees: bool
+
+    @property
+    def holds(self) -> bool:
+        """Whether every character is accounted for."""
+        return not self.lost and self.agrees and sum(self.counts.values()) == self.total
+
+    def __str__(self) -> str:
+        parts = " + ".join(f"{self.counts[kept]} {kept}" for kept in Kept)
+        return f"{self.total} characters = {parts}"
+
+
+def prove(source: Source, ledger: Ledger, text: Element) -> Proof:
+    """The account of `source`, checked against the TEI element `text` that was made of it."""
+    counts = dict.fromkeys(Kept, 0)
+    lost: list[Span] = []
+    written: list[str] = []
+    done = 0
+    for span, kept in sorted(ledger.entries, key=lambda entry: entry[0].start):
+        _between(source, Span(done, span.start), counts, lost)
+        span = Span(max(span.start, done), max(span.end, done))
+        counts[kept] += len(span)
+        if kept is Kept.TEXT:
+            written.append(source.cut(span))
+        done = max(done, span.end)
+    _between(source, Span(done, len(source.text)), counts, lost)
+    agrees = _letters("".join(written)) == _letters("".join(_source_text(text)))
+    return Proof(counts, len(source.text), tuple(lost), agrees)
+
+
+def _between(source: Source, span: Span, counts: dict[Kept, int], lost: list[Span]) -> None:
+    """White space that nobody wrote is layout; anything else is lost."""
+    if not span or span.end <= span.start:
+        return
+    if source.cut(span).isspace():
+        counts[Kept.LAYOUT] += len(span)
+    else:
+        lost.append(span)
+
+
+def _source_text(element: Element) -> list[str]:
+    """The text of a tree in order, without what was generated."""
+    found: list[str] = []
+    stack: list[Element | str] = [element]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, str):
+            found.append(node)
+        elif isinstance(node.tag, str):
+            own = node.get(SPAN_AT) != GENERATED
+            children = [part for child in node for part in (child, child.tail or "")]
+            stack.extend(reversed([node.text or "", *children] if own else []))
+    return found
+
+
+def _letters(text: str) -> str:
+    return "".join(sayable(text).split())
+
+
+def text_of(root: Element) -> Element:
+    """The `text` element of a TEI document."""
+    found = root.find(tei("text"))
+    if found is None:
+        raise ValueError("a TEI document without a text")
+    return found

@@ -1,0 +1,23 @@
+"""Writes a TEI tree as bytes. Here, and here only, the stamps of provenance are taken off."""
+
+from copy import deepcopy
+
+from lxml import etree
+
+from teikit.tei.builder import Element
+from teikit.tei.names import SPAN_AT
+
+
+def without_spans(root: Element) -> Element:
+    """A copy of the tree without the stamps of where its elements came from."""
+    clean = deepcopy(root)
+    for element in clean.iter(etree.Element):
+        element.attrib.pop(SPAN_AT, None)
+    etree.cleanup_namespaces(clean)
+    return clean
+
+
+def serialise(root: Element) -> bytes:
+    """The document as UTF-8 with an XML declaration, ready for a file."""
+    body = etree.tostring(without_spans(root), encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'.encode()

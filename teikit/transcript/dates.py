@@ -1,0 +1,118 @@
+"""Finds dates in running text and reads them, as far as they can be read without guessing.
+
+A year that the text leaves out is taken from the document (medium certainty). Values are W3C dates as TEI's @when
+wants them (TEI Guidelines, 14.4; ISO 8601).
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from teikit.convention import Convention
+from teikit.source import Span
+
+_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12}
+_QUOTES = "\"“”„«»'’"
+
+
+@dataclass(frozen=True, slots=True)
+class DateFound:
+    """A date in a text: where, its ISO value, how sure, and the blank field in it if the day was left open.
+
+    `time` says that the value is a time of day.
+    """
+
+    span: Span
+    when: str
+    cert: str = ""
+    blank: Span | None = None
+    time: bool = False
+
+
+@cache
+def _patterns(convention: Convention) -> tuple[re.Pattern[str], list[re.Pattern[str]]]:
+    """One pattern for all spellings, and one pattern a month to tell which month a name is."""
+    months = convention.either("dates", "months")
+    this_year, last_year = convention.either("dates", "this_year"), convention.either("dates", "last_year")
+    unit = rf"(?:\s?{convention.either('dates', 'year_words')}(?!\w))"
+    quote = f"[{_QUOTES}]"
+    spellings = [
+        rf"(?P<h1>\d{{1,2}})[.:](?P<min>\d\d)\s+(?P<d5>\d{{1,2}})\.(?P<m5>\d{{1,2}})(?![.\d])",
+        rf"{quote}(?P<blank>\s*|_+){quote}\s*(?P<n6>{months})\s*(?P<y6>\d{{4}}){unit}?",
+        rf"(?:{quote}\s?(?P<dq>\d{{1,2}})\s?{quote}|(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?)\s+(?:of\s+)?(?P<n1>{months})(?!\w)"
+        rf"(?:,?\s+(?:(?P<y1>\d{{4}}){unit}?|(?P<this>{this_year})|(?P<last>{last_year})))?",
+        rf"(?P<n2>{months})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>\d{{4}})",
+        rf"(?P<d3>\d{{1,2}})\s?[./-]\s?(?P<r3>[IVX]{{1,4}})(?:(?:\s?[./-]\s?|\s+)(?P<y3>\d{{4}}|\d\d(?!\d)){unit}?)?",
+        rf"(?P<n4>{months})\s+(?P<y4>1\d{{3}}|20\d\d){unit}?",
+        rf"(?P<d7>\d{{1,2}})\.(?P<m7>\d{{1,2}})\.(?P<y7>\d{{4}}){unit}?",
+    ]
+    every = re.compile(rf"(?<![\w])(?:{'|'.join(spellings)})(?![\w])", re.IGNORECASE)
+    names = [entry for vocabulary in convention.vocabularies for entry in vocabulary.section("dates").get("months", ())]
+    by_month = [re.compile("|".join(names[i::12]), re.IGNORECASE) for i in range(12)] if names else []
+    return every, by_month
+
+
+def find_dates(text: str, convention: Convention, year: int | None = None, offset: int = 0) -> Iterator[DateFound]:
+    """The dates in `text`, in order; spans are moved on by `offset`, a missing year is taken from `year`."""
+    every, by_month = _patterns(convention)
+    for match in every.finditer(text):
+        yield from _read(match, by_month, year, offset)
+
+
+def _read(match: re.Match[str], by_month: list[re.Pattern[str]], year: int | None, offset: int) -> Iterator[DateFound]:
+    got = {name: value for name, value in match.groupdict().items() if value is not None}
+    span = Span(match.start() + offset, match.end() + offset)
+    if "h1" in got:
+        yield from _time_and_date(match, got, year, offset)
+        return
+    month = _month(got, by_month)
+    day = next((int(got[k]) for k in ("dq", "d1", "d2", "d3", "d7") if k in got), None)
+    stated = next((got[k] for k in ("y6", "y1", "y2", "y3", "y4", "y7") if k in got), None)
+    which, cert = _year(stated, got, year)
+    when = _iso(which, month, day)
+    if when:
+        blank = Span(match.start("blank") + offset, match.end("blank") + offset) if "blank" in got else None
+        yield DateFound(span, when, cert, blank)
+
+
+def _time_and_date(match: re.Match[str], got: dict[str, str], year: int | None, offset: int) -> Iterator[DateFound]:
+    when = _iso(year, int(got["m5"]), int(got["d5"]))
+    hour, minute = int(got["h1"]), int(got["min"])
+    if when and hour < 24 and minute < 60:
+        yield DateFound(Span(match.start("h1") + offset, match.end("min") + offset), f"{hour:02}:{minute:02}:00", time=True)
+        yield DateFound(Span(match.start("d5") + offset, match.end("m5") + offset), when, "medium")
+
+
+def _month(got: dict[str, str], by_month: list[re.Pattern[str]]) -> int | None:
+    if "r3" in got:
+        return _ROMAN.get(got["r3"].upper())
+    if "m7" in got:
+        return int(got["m7"])
+    name = next((got[k] for k in ("n6", "n1", "n2", "n4") if k in got), "")
+    return next((i for i, pattern in enumerate(by_month, 1) if pattern.fullmatch(name)), None)
+
+
+def _year(stated: str | None, got: dict[str, str], year: int | None) -> tuple[int | None, str]:
+    """The year and how sure it is. Two digits count in the document's century."""
+    if stated and len(stated) == 4:
+        return int(stated), ""
+    if year is None:
+        return None, ""
+    if stated:
+        return year // 100 * 100 + int(stated), "medium"
+    return (year - 1 if "last" in got else year), "medium"
+
+
+def _iso(year: int | None, month: int | None, day: int | None) -> str:
+    """The date as ISO 8601; `--MM-DD` without a year; empty where there is no such date."""
+    if month is None or not 1 <= month <= 12:
+        return ""
+    if year is None:
+        return f"--{month:02}-{day:02}" if day and 1 <= day <= monthrange(2000, month)[1] else ""
+    if year < 1:
+        return ""
+    if day is None:
+        return f"{year:04}-{month:02}"
+    return f"{year:04}-{month:02}-{day:02}" if 1 <= day <= monthrange(year, month)[1] else ""

@@ -1,0 +1,97 @@
+"""What a transcript is made of, before anything is understood: text, breaks, signs and groups.
+
+The leaves of a transcript tile its text: no gap, no overlap, so that it can always be written out again exactly.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from teikit.convention import Mark
+from teikit.source import Source, Span
+
+
+class BreakKind(StrEnum):
+    """What a run of white space with a line end in it is."""
+
+    LINE = "line"
+    PARAGRAPH = "paragraph"
+    PAGE = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Plain text."""
+
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """Line ends and the blanks that follow them."""
+
+    span: Span
+    kind: BreakKind
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A sign or line that a mark of the convention recognises by itself."""
+
+    span: Span
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A pair of signs and what stands between them."""
+
+    span: Span
+    mark: Mark
+    open: Span
+    close: Span
+    children: tuple["Node", ...]
+
+    @property
+    def inside(self) -> Span:
+        """What stands between the two signs."""
+        return Span(self.open.end, self.close.start)
+
+
+Node = Text | Break | Sign | Group
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """A piece of a source (`span`), cut into nodes."""
+
+    source: Source
+    span: Span
+    nodes: tuple[Node, ...]
+
+
+def leaves(nodes: tuple[Node, ...]) -> Iterator[Span]:
+    """The spans of the leaves in order; together they tile the text of the nodes."""
+    for node in nodes:
+        if isinstance(node, Group):
+            yield node.open
+            yield from leaves(node.children)
+            yield node.close
+        else:
+            yield node.span
+
+
+def clip(nodes: tuple[Node, ...], span: Span) -> tuple[Node, ...]:
+    """The nodes inside `span`; text that reaches over its ends is cut, other nodes that do are left out."""
+    kept: list[Node] = []
+    for node in nodes:
+        start, end = max(node.span.start, span.start), min(node.span.end, span.end)
+        if start >= end:
+            continue
+        if span.covers(node.span):
+            kept.append(node)
+        elif isinstance(node, Text):
+            kept.append(Text(Span(start, end)))
+        elif isinstance(node, Break):
+            kept.append(Break(Span(start, end), node.kind))
+    return tuple(kept)
