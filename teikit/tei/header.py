@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from lxml import etree
 
@@ -10,6 +11,7 @@ from teikit.source import Source
 from teikit.tei.builder import Element, sayable
 from teikit.tei.hands import Hands
 from teikit.tei.names import XML_ID, tei
+from teikit.tei.provenance import UNSEALED
 from teikit.transcript.metadata import ArchiveReference, Metadata, Responsibility
 
 _NAMES = {"en": "English", "ru": "Russian", "zh": "Chinese", "de": "German", "fr": "French"}
@@ -52,7 +54,7 @@ def _child(parent: Element, name: str, text: str = "", **attributes: str) -> Ele
 def _file_description(header: Element, source: Source, data: Metadata, convention: Convention) -> None:
     description = _child(header, "fileDesc")
     titles = _child(description, "titleStmt")
-    _child(titles, "title", data.title or source.name)
+    _child(titles, "title", data.title or PurePath(source.name).stem)
     if data.funder:
         _child(titles, "funder", data.funder)
     for responsibility, ident in _with_ids(data.responsibilities):
@@ -101,7 +103,7 @@ def _source_description(description: Element, source: Source, data: Metadata) ->
             item = _child(_child(manuscript, "msContents"), "msItem")
             _child(item, "textLang", data.original_language_words, mainLang=data.original_language)
     transcript = _child(sources, "bibl", type="transcript")
-    _child(transcript, "idno", source.name, type="file")
+    _child(transcript, "idno", PurePath(source.name).name, type="file")
     _child(transcript, "idno", source.digest, type="SHA-256")
 
 
@@ -120,6 +122,7 @@ def _encoding_description(header: Element, convention: Convention, made: Made) -
     application = _child(_child(description, "appInfo"), "application", ident="teikit", version=made.version)
     _child(application, "label", "teikit")
     _child(application, "desc", f"Convention {convention.name}, version {convention.version}")
+    _child(application, "desc", UNSEALED, type="generated")
 
 
 def _profile(header: Element, data: Metadata, hands: Hands) -> None:

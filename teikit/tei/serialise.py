@@ -6,6 +6,7 @@ from lxml import etree
 
 from teikit.tei.builder import Element
 from teikit.tei.names import SPAN_AT
+from teikit.tei.provenance import seal
 
 
 def without_spans(root: Element) -> Element:
@@ -18,6 +19,11 @@ def without_spans(root: Element) -> Element:
 
 
 def serialise(root: Element) -> bytes:
-    """The document as UTF-8 with an XML declaration, ready for a file."""
+    """The document as UTF-8 with an XML declaration, sealed as generated, ready for a file."""
     body = etree.tostring(without_spans(root), encoding="unicode")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'.encode()
+    return seal(f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'.encode())
+
+
+def as_text(tree: "etree._ElementTree") -> str:
+    """A document as a string for the next stage, without an XML declaration."""
+    return etree.tostring(tree, encoding="unicode")

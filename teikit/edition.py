@@ -1,0 +1,156 @@
+"""Reads `edition.toml`: which documents an edition has, where they are, how they are converted and published."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+FILE = "edition.toml"
+
+
+class EditionError(Exception):
+    """An edition.toml is missing, is no TOML, or says something it may not; the message says where and what."""
+
+
+@dataclass(frozen=True)
+class DocumentEntry:
+    """A document of the edition: its raw file, and what is particular to it."""
+
+    raw: Path
+    convention: str = ""
+    encoding: str | None = None
+
+    @property
+    def stem(self) -> str:
+        """The name that the document's TEI file and page have."""
+        return self.raw.stem
+
+
+@dataclass(frozen=True)
+class Edition:
+    """An edition: `folder` holds its edition.toml; the other paths lie inside it."""
+
+    folder: Path
+    title: str
+    subtitle: str = ""
+    description: str = ""
+    editors: tuple[str, ...] = ()
+    publisher: str = ""
+    date: str = ""
+    language: str = "en"
+    convention: str = "wilson"
+    raw: Path = Path("raw")
+    xml: Path = Path("xml")
+    build: Path = Path("build")
+    html: bool = True
+    print: bool = True
+    print_view: str = "diplomatic"
+    schemas: tuple[Path, ...] = ()
+    documents: tuple[DocumentEntry, ...] = ()
+    listed: bool = field(default=False)
+
+    def tei_of(self, document: DocumentEntry) -> Path:
+        """Where the TEI of a document is kept."""
+        return self.xml / f"{document.stem}.xml"
+
+
+_SHAPE: dict[str, dict[str, type]] = {
+    "edition": {
+        "title": str, "subtitle": str, "description": str, "editors": list, "publisher": str, "date": str,
+        "language": str, "convention": str,
+    },
+    "paths": {"raw": str, "xml": str, "build": str},
+    "output": {"html": bool, "print": bool, "print_view": str},
+    "validation": {"schemas": list},
+    "document": {"file": str, "convention": str, "encoding": str},
+}  # fmt: skip
+
+
+def find_edition(start: Path) -> Path:
+    """The folder of the edition that `start` lies in: where edition.toml is, here or above. Raises EditionError."""
+    for folder in (start.resolve(), *start.resolve().parents):
+        if (folder / FILE).is_file():
+            return folder
+    raise EditionError(f"no {FILE} in {start} or above; make one, or name the files to work on")
+
+
+def load_edition(folder: Path) -> Edition:
+    """The edition in a folder. Raises EditionError with the file and what is wrong in it."""
+    path = folder / FILE
+    data = _toml(path)
+    _check(path, data)
+    about, paths, output = data.get("edition", {}), data.get("paths", {}), data.get("output", {})
+    if not about.get("title"):
+        raise EditionError(f"{path}: [edition] needs a title")
+    places = {name: _inside(folder, paths.get(name, name), path) for name in ("raw", "xml", "build")}
+    schemas = tuple(_inside(folder, str(name), path) for name in data.get("validation", {}).get("schemas", []))
+    entries = tuple(_document(places["raw"], entry, path) for entry in data.get("document", []))
+    return Edition(
+        folder=folder,
+        **{**about, "editors": tuple(str(name) for name in about.get("editors", []))},
+        **places,
+        **output,
+        schemas=schemas,
+        documents=entries or _all_in(places["raw"]),
+        listed=bool(entries),
+    )
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise EditionError(f"{path}: cannot be read ({error.strerror})") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise EditionError(f"{path}: is not valid TOML: {error}") from error
+
+
+def _check(path: Path, data: Mapping[str, Any]) -> None:
+    """Refuses what an edition.toml may not say: a misspelt key would else be passed over in silence."""
+    for table, content in data.items():
+        shape = _SHAPE.get(table)
+        if shape is None:
+            raise EditionError(f"{path}: there is no table [{table}]; known are {', '.join(_SHAPE)}")
+        if isinstance(content, list) is not (table == "document"):
+            wanted = "[[document]]" if table == "document" else f"[{table}]"
+            raise EditionError(f"{path}: write {wanted}")
+        for entry in content if isinstance(content, list) else [content]:
+            _check_table(path, table, entry, shape)
+
+
+def _check_table(path: Path, table: str, entry: Any, shape: Mapping[str, type]) -> None:
+    if not isinstance(entry, dict):
+        raise EditionError(f"{path}: [{table}] is no table")
+    for key, value in entry.items():
+        if key not in shape:
+            raise EditionError(f"{path}: [{table}] has no “{key}”; known are {', '.join(shape)}")
+        if not isinstance(value, shape[key]):
+            raise EditionError(f"{path}: [{table}] {key} must be {_WORDS[shape[key]]}")
+    if entry.get("print_view", "diplomatic") not in ("diplomatic", "reading"):
+        raise EditionError(f"{path}: [output] print_view must be diplomatic or reading")
+    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*", entry.get("language", "en")):
+        raise EditionError(f"{path}: [edition] language must be a language code such as en or ru")
+
+
+_WORDS = {str: "text in quotation marks", bool: "true or false", list: "a list"}
+
+
+def _inside(folder: Path, words: str, path: Path) -> Path:
+    """A path of the edition; none may lead out of its folder."""
+    place = (folder / words).resolve()
+    if not place.is_relative_to(folder.resolve()):
+        raise EditionError(f"{path}: “{words}” leads out of the edition")
+    return place
+
+
+def _document(raw: Path, entry: Mapping[str, str], path: Path) -> DocumentEntry:
+    if "file" not in entry:
+        raise EditionError(f"{path}: a [[document]] needs a file")
+    return DocumentEntry(_inside(raw, entry["file"], path), entry.get("convention", ""), entry.get("encoding"))
+
+
+def _all_in(raw: Path) -> tuple[DocumentEntry, ...]:
+    """Every file in the raw folder; which of them are transcripts is for the readers to say."""
+    return tuple(DocumentEntry(file) for file in sorted(raw.glob("*")) if file.is_file())

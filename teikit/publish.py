@@ -1,0 +1,120 @@
+"""Publishes valid TEI: the HTML site and the print PDF of an edition, or a PDF of single files."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from teikit import __version__, saxon
+from teikit.diagnostics import Diagnostic, Severity, about, worst
+from teikit.edition import Edition
+from teikit.files import write_whole
+from teikit.pipeline import Progress, called, check, schemas_of, tei_of_edition
+from teikit.publication import html
+from teikit.publication.reading import reading_document
+from teikit.tei.read import read_tei
+from teikit.tei.serialise import as_text
+
+
+@dataclass
+class Published:
+    """What publishing made: the files in order, and what was found on the way."""
+
+    made: list[Path] = field(default_factory=list)
+    findings: list[Diagnostic] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A document ready for the dresses."""
+
+    path: Path
+    tei: str
+    node: Any
+
+
+def publish(edition: Edition, out: Path, with_html: bool, with_print: bool, progress: Progress) -> Published:
+    """Publishes the TEI of an edition into `out`: `html/` and `print/edition.pdf`.
+
+    A document that is not valid is reported and left out. Raises SchemaError and OSError.
+    """
+    result = Published()
+    documents = list(_documents(tei_of_edition(edition), schemas_of(edition), result, progress))
+    pdf = out / "print" / "edition.pdf"
+    if with_print and documents:
+        _print(documents, edition_metadata(edition), edition.print_view, pdf, result, progress)
+    if with_html:
+        _site(edition, documents, out / "html", pdf if pdf in result.made else None, result, progress)
+    return result
+
+
+def print_files(paths: Sequence[Path], title: str, view: str, out: Path, progress: Progress) -> Published:
+    """One PDF of single TEI files. A file that is not valid is reported and left out. Raises SchemaError and OSError."""
+    from teikit.publication.print import Metadata
+
+    result = Published()
+    documents = list(_documents(paths, None, result, progress))
+    if documents:
+        _print(documents, Metadata(title, version=__version__), view, out, result, progress)
+    return result
+
+
+def edition_metadata(edition: Edition) -> Any:
+    """What the title page says of an edition."""
+    from teikit.publication.print import Metadata
+
+    return Metadata(
+        edition.title, edition.subtitle, edition.editors, edition.publisher, edition.date, edition.language, __version__
+    )
+
+
+def _documents(
+    paths: Iterable[Path], schemas: Sequence[Path] | None, result: Published, progress: Progress
+) -> Iterable[_Read]:
+    for path in paths:
+        progress(called(path))
+        findings = check(path, schemas)
+        result.findings += findings
+        if worst(findings) is Severity.ERROR:
+            result.findings.append(about(called(path), "not-published", "is not valid and is left out"))
+            continue
+        tree, _ = read_tei(path, called(path))
+        if tree is None:
+            continue
+        tei = as_text(tree)
+        try:
+            node, said = reading_document(tei, path.name)
+        except saxon.XsltError as error:
+            result.findings.append(about(called(path), "not-published", f"could not be read for publishing: {error}"))
+            continue
+        result.findings += [_named(finding, path) for finding in said]
+        yield _Read(path, tei, node)
+
+
+def _named(finding: Diagnostic, path: Path) -> Diagnostic:
+    return Diagnostic(finding.code, finding.message, called(path), finding.severity, finding.position, finding.span)
+
+
+def _site(
+    edition: Edition, documents: Sequence[_Read], folder: Path, pdf: Path | None, result: Published, progress: Progress
+) -> None:
+    of = html.Edition(edition.title, edition.description, edition.language)
+    link = f"../print/{pdf.name}" if pdf else ""
+    entries = []
+    for document in documents:
+        progress(f"{document.path.stem}.html")
+        entries.append(html.write_page(folder, document.path.stem, document.node, document.tei, of, link))
+        result.made.append(folder / f"{document.path.stem}.html")
+    html.write_index(folder, entries, of)
+    result.made.append(folder / "index.html")
+
+
+def _print(documents: Sequence[_Read], metadata: Any, view: str, out: Path, result: Published, progress: Progress) -> None:
+    from teikit.publication.print import print_xml, typeset
+
+    progress(out.name)
+    pdf, findings = typeset(print_xml((document.node for document in documents), metadata, view))
+    result.findings += findings
+    if pdf:
+        write_whole(out, pdf)
+        result.made.append(out)
