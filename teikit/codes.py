@@ -16,8 +16,183 @@ class Code(NamedTuple):
 
 CODES: dict[str, Code] = {
     # --- reading files
+    "file-missing": Code(
+        "error", "A file that was asked for is not there.", "Check the name, or take it out of edition.toml."
+    ),
+    "file-unreadable": Code("error", "A file cannot be read.", "Check its permissions and the disk."),
+    "file-empty": Code("error", "A file holds no text.", "Export the transcript again."),
+    "file-binary": Code("error", "A file is no text file.", "Export the transcript as plain text (UTF-8)."),
+    "file-too-large": Code("error", "A file is too large for one document.", "Split it into its documents."),
+    "undecodable": Code(
+        "error",
+        "A byte does not belong to the encoding the file is read in.",
+        "Save the file as UTF-8, or state its encoding (--encoding, or encoding in edition.toml).",
+    ),
+    "unknown-encoding": Code(
+        "error", "The encoding stated is not known.", "Use a name such as utf-8, cp1251 or koi8-r."
+    ),
+    "long-line": Code(
+        "warning", "A line is so long that its line ends seem lost.", "Export again with line ends, if you can."
+    ),
+    "same-target": Code("error", "Two transcripts would become the same TEI file.", "Rename one of them."),
+    "cannot-write": Code("error", "A file cannot be written.", "Check the folder's permissions and the disk."),
     # --- transcript
+    "no-layout": Code(
+        "info", "No header of a known layout stands before the text.", "The TEI header holds the file's name only."
+    ),
+    "no-date": Code("warning", "The archive's page gives no date that can be read.", "Add the date to the TEI header."),
+    "no-title": Code("warning", "The archive's page gives no title.", "Add the title to the TEI header."),
+    "unknown-contents": Code(
+        "warning",
+        "The label that tells translation from original is not known.",
+        "Check div/@type and the language; add the label to the convention.",
+    ),
+    "unbalanced-bracket": Code(
+        "warning", "A bracket or sign has no partner; it stays in the text.", "Compare the scan; mend the transcript."
+    ),
+    "too-many-findings": Code(
+        "warning", "There are more findings of a kind than are listed.", "Is this the right convention?"
+    ),
+    "glued-words": Code("warning", "Two blocks were run together and are parted here.", "Compare the scan."),
+    "texts-parted": Code(
+        "warning",
+        "A new text begins inside the file, as an opener behind a closer.",
+        "Check that it is a text of its own.",
+    ),
+    "unknown-language": Code(
+        "warning",
+        "The archive's page names a language that no vocabulary knows.",
+        "Add it to the languages of a vocabulary.",
+    ),
+    "citation-unparsed": Code(
+        "warning",
+        "No archive reference could be read from the citation; it stays whole.",
+        "Add the repository to the convention, or give fond, opis, delo and list in the edition's metadata.",
+    ),
     # --- TEI
+    "unencoded-character": Code(
+        "warning",
+        "The transcript could not carry a character; it is a gap.",
+        "Look at the scan and write what stands there.",
+    ),
+    "year-inferred": Code("info", "A date without a year was given the document's.", "Check @when."),
+    "mark-of-collection": Code(
+        "info", "A mark of the collection stands in the text.", "Check that it is none of the source's."
+    ),
+    "uninterpreted-note": Code(
+        "warning", "A bracket fits no known note; it stays text.", "Encode it by hand, or extend the vocabulary."
+    ),
+    "doubtful-note": Code("warning", "A bracket was understood with doubt.", "Check it against the scan."),
+    "note-mark-without-note": Code(
+        "warning", "A number in brackets may mark a note that is not there.", "Add the note."
+    ),
+    "continuation-unmatched": Code(
+        "warning",
+        "One half of a divided addition has no other half.",
+        "Find where the addition goes on, and link the two.",
+    ),
+    "hyphen-at-line-end": Code("info", "A word is divided at a line end.", "Check whether it keeps its hyphen."),
+    "text-lost": Code(
+        "error", "A piece of the transcript did not reach the TEI; nothing was written.", "Please report this."
+    ),
+    "invalid-output": Code(
+        "error", "The TEI made of a transcript is not valid; nothing was written.", "Please report this."
+    ),
+    "kept-edited": Code("info", "A TEI file was edited since it was made, and is left as it is."),
+    "not-in-convention": Code(
+        "warning",
+        "The convention has no way to write an element; its words are kept, its markup is not.",
+        "Keep the TEI file as the document, or add a mark to the convention.",
+    ),
     # --- validation
+    "xml-unreadable": Code("error", "A file cannot be read.", "Look whether it is still there and may be read."),
+    "xml-empty": Code("error", "A TEI file has nothing in it.", "Convert the transcript again, or remove the file."),
+    "xml-binary": Code("error", "A file has bytes that no text has.", "Look whether it is the right file."),
+    "xml-encoding": Code(
+        "error", "A TEI file is not in UTF-8.", "Save it in UTF-8, without another encoding declared."
+    ),
+    "xml-malformed": Code("error", "A file is not well-formed XML.", "Close, quote or escape what the message names."),
+    "doctype-refused": Code(
+        "error",
+        "A file has a document type declaration.",
+        "Remove the <!DOCTYPE …>, and write characters for its entities: it could read other files, and TEI needs none.",
+    ),
+    "tei-namespace": Code(
+        "error", "An element is in another namespace than the schema's.", "Correct or add the xmlns."
+    ),
+    "tei-element-unknown": Code(
+        "error", "The schema has no such element.", "Correct the name, or use another element."
+    ),
+    "tei-element-misplaced": Code("error", "An element stands where it must not.", "Move it, or wrap it."),
+    "tei-attribute-unknown": Code("error", "The element has no such attribute.", "Correct the name, or remove it."),
+    "tei-attribute-missing": Code("error", "The element needs the attribute.", "Add it."),
+    "tei-attribute-value": Code("error", "The attribute cannot have this value.", "Write one that the message names."),
+    "tei-text-misplaced": Code("error", "Text stands where only elements may.", "Wrap it in an element, or remove it."),
+    "tei-incomplete": Code("error", "An element lacks something it must have.", "Add what is missing."),
+    "tei-duplicate-id": Code("error", "An xml:id is used twice.", "Change one of them, and what points at it."),
+    "tei-invalid": Code("error", "The document does not keep to the schema.", "Look at the place the message names."),
+    "rule": Code("error", "A rule of a Schematron schema is broken.", "See that schema."),
+    "rule-hand": Code(
+        "error", "A hand is used that the header does not have.", "Add a handNote, or correct the pointer."
+    ),
+    "rule-pointer": Code("error", "A pointer leads nowhere.", "Correct it, or give its target that xml:id."),
+    "rule-chain": Code("error", "The next or previous piece is missing.", "Correct next or prev."),
+    "rule-chain-back": Code("error", "Two pieces do not point at each other.", "Let next and prev answer each other."),
+    "rule-span": Code("error", "A span has no end.", "Put an anchor where it ends."),
+    "rule-span-order": Code("error", "A span ends before it begins.", "Move the anchor behind the start."),
+    "rule-corresp": Code("warning", "A correspondence is not answered.", "Let both sides point at each other."),
+    "rule-corresp-kind": Code(
+        "warning", "Unlike elements correspond.", "Let paragraph answer paragraph, witness witness."
+    ),
+    "rule-year": Code("warning", "A year is improbable.", "Check the date."),
+    "rule-date-order": Code("error", "A period ends before it begins.", "Exchange or correct its dates."),
+    "rule-date-double": Code("error", "A date has a value and a span.", "Keep the one that is known."),
+    "rule-date-future": Code("error", "A document is younger than its file.", "Check the date."),
+    "rule-unit": Code("warning", "A number without its unit.", "Add the unit."),
+    "rule-range": Code("error", "A range is upside down.", "Exchange atLeast and atMost."),
+    "rule-language": Code("warning", "A text's language is not in the header.", "Add it to langUsage."),
+    "rule-application": Code("warning", "The program that made the file is not named.", "Keep appInfo."),
+    "rule-change": Code("warning", "The file has no history.", "Add a change to revisionDesc."),
     # --- publication
+    "not-published": Code("error", "A document was left out of the edition.", "Mend what is reported about it."),
+    "unhandled-element": Code(
+        "warning",
+        "No rule of the publication shows a TEI element.",
+        "Its text is shown between signs. Use an element that the encoding guide names, or add a rule in xslt/reading/.",
+    ),
+    "span-without-end": Code(
+        "warning",
+        "An addSpan, delSpan or damageSpan has no anchor behind it at which it ends.",
+        "Set an anchor with the id that spanTo names behind the last word it reaches over.",
+    ),
+    "print-failed": Code(
+        "error",
+        "The typesetter could not set a document, or the edition.",
+        "The other documents are printed. Look at the place the message names; report it if the TEI is valid.",
+    ),
+    "print-typesetter": Code(
+        "error",
+        "The typesetter warned about the pages it made.",
+        "Look at the pages; a layout that did not settle can carry wrong line numbers.",
+    ),
+    "print-lost-note": Code(
+        "error",
+        "A margin note, foot note or apparatus entry is not on the finished pages.",
+        "Shorten the notes near it, or use fewer on one page.",
+    ),
+    "print-missing-glyph": Code(
+        "warning",
+        "The fonts have no shape for a character, or it would change the direction of writing.",
+        "The print shows its code point, as in [U+6BDB]; the HTML is not affected.",
+    ),
+    "print-nesting": Code(
+        "warning",
+        "Markup is nested more deeply than the typesetter can follow.",
+        "No word is lost; the innermost markup has no dress of its own in the print.",
+    ),
+    "print-unplaced-note": Code(
+        "warning",
+        "An apparatus entry explains something that is not in the text.",
+        "It is printed without a line number behind the document.",
+    ),
 }

@@ -143,7 +143,9 @@ def load_convention(name_or_file: str | Path) -> Convention:
     if path.suffix != ".toml":
         known = conventions()
         if str(name_or_file) not in known:
-            raise ConventionError(f"there is no convention “{name_or_file}”; known are {', '.join(known)}, or give a .toml file")
+            raise ConventionError(
+                f"there is no convention “{name_or_file}”; known are {', '.join(known)}, or give a .toml file"
+            )
         path = known[str(name_or_file)]
     return _load(path)
 

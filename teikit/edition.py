@@ -87,11 +87,10 @@ def load_edition(folder: Path) -> Edition:
     places = {name: _inside(folder, paths.get(name, name), path) for name in ("raw", "xml", "build")}
     schemas = tuple(_inside(folder, str(name), path) for name in data.get("validation", {}).get("schemas", []))
     entries = tuple(_document(places["raw"], entry, path) for entry in data.get("document", []))
+    given: dict[str, Any] = {**about, **places, **output, "editors": tuple(map(str, about.get("editors", [])))}
     return Edition(
         folder=folder,
-        **{**about, "editors": tuple(str(name) for name in about.get("editors", []))},
-        **places,
-        **output,
+        **given,
         schemas=schemas,
         documents=entries or _all_in(places["raw"]),
         listed=bool(entries),

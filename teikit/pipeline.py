@@ -1,7 +1,7 @@
-"""Runs the stages: convert, validate, publish, for single files or an edition. One bad document never stops the rest."""
+"""Runs the stages for single files or an edition: convert, validate. One bad document never stops the rest."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -72,7 +72,7 @@ def convert(job: Job) -> Outcome:
             return Outcome(job.name, job.target, Status.FAILED, tuple(findings))
         return _convert(job, source, findings)
     except OSError as error:
-        failed = about(str(job.target), "cannot-write", f"cannot be written: {error.strerror or error}")
+        failed = about(called(job.target), "cannot-write", f"cannot be written: {error.strerror or error}")
         return Outcome(job.name, job.target, Status.FAILED, (failed,))
 
 
@@ -83,8 +83,7 @@ def _convert(job: Job, source: Source, findings: list[Diagnostic]) -> Outcome:
     encoded, encode_findings = encode(document, job.raw.stem, __version__, date)
     data = serialise(encoded.root)
     findings = [*findings, *read_findings, *encode_findings]
-    if data != before:
-        findings += _refused(job, data)
+    findings += _refused(job, data)
     status, said = _status(job, data, before, findings)
     return Outcome(job.name, job.target, status, (*findings, *said), encoded.proof, encoded.doubtful)
 
@@ -92,7 +91,9 @@ def _convert(job: Job, source: Source, findings: list[Diagnostic]) -> Outcome:
 def _refused(job: Job, data: bytes) -> list[Diagnostic]:
     """What the schemas say against a document that was made; a person can do nothing about it but tell us."""
     errors = [f for f in validate(data, job.name, job.schemas) if f.severity is Severity.ERROR]
-    return [about(job.name, "invalid-output", f"the TEI made of it is not valid: {f.code} {f.message}") for f in errors[:5]]
+    return [
+        about(job.name, "invalid-output", f"the TEI made of it is not valid: {f.code} {f.message}") for f in errors[:5]
+    ]
 
 
 def _status(
@@ -103,14 +104,18 @@ def _status(
     if data == before:
         return Status.UNCHANGED, []
     if before is not None and not is_sealed(before):
-        return Status.KEPT, [about(str(job.target), "kept-edited", "was edited since it was made, and is left as it is")]
+        return Status.KEPT, [
+            about(called(job.target), "kept-edited", "was edited since it was made, and is left as it is")
+        ]
     if job.check:
         return Status.WOULD_CHANGE, []
     write_whole(job.target, data)
     return Status.WRITTEN, []
 
 
-def jobs_of_edition(edition: Edition, convention: str | None = None, check: bool = False) -> tuple[list[Job], list[Diagnostic]]:
+def jobs_of_edition(
+    edition: Edition, convention: str | None = None, check: bool = False
+) -> tuple[list[Job], list[Diagnostic]]:
     """The transcripts of an edition, each with the place of its TEI, and what is wrong with the list itself."""
     entries = [entry for entry in edition.documents if edition.listed or is_transcript(entry.raw)]
     schemas = schemas_of(edition)
@@ -136,7 +141,15 @@ def jobs_of_paths(
 ) -> tuple[list[Job], list[Diagnostic]]:
     """The transcripts among files and folders; their TEI goes to `out` as STEM.xml."""
     raws = [raw for path in paths for raw in files_in(path, is_transcript)]
-    return without_clashes([Job(raw, called(raw), out / f"{raw.stem}.xml", convention, encoding, None, check) for raw in raws])
+    return without_clashes(
+        [Job(raw, called(raw), out / f"{raw.stem}.xml", convention, encoding, None, check) for raw in raws]
+    )
+
+
+def moved(job: Job, out: Path | None, encoding: str | None) -> Job:
+    """The job with its TEI in another folder, or its transcript in another encoding."""
+    target = out / job.target.name if out else job.target
+    return replace(job, target=target, encoding=encoding or job.encoding)
 
 
 def without_clashes(jobs: list[Job]) -> tuple[list[Job], list[Diagnostic]]:
@@ -194,7 +207,9 @@ def _entries(edition: Edition) -> list[DocumentEntry]:
     return [entry for entry in edition.documents if edition.listed or is_transcript(entry.raw)]
 
 
-def each(function: Callable[[T], Outcome], items: Iterable[T], name: Callable[[T], str], progress: Progress) -> Iterator[Outcome]:
+def each(
+    function: Callable[[T], Outcome], items: Iterable[T], name: Callable[[T], str], progress: Progress
+) -> Iterator[Outcome]:
     """Runs a stage over items in order, telling `progress` which is at work."""
     for item in items:
         progress(name(item))

@@ -1,7 +1,7 @@
 """Publishes valid TEI: the HTML site and the print PDF of an edition, or a PDF of single files."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -49,13 +49,26 @@ def publish(edition: Edition, out: Path, with_html: bool, with_print: bool, prog
 
 
 def print_files(paths: Sequence[Path], title: str, view: str, out: Path, progress: Progress) -> Published:
-    """One PDF of single TEI files. A file that is not valid is reported and left out. Raises SchemaError and OSError."""
+    """One PDF of single TEI files. A file that is not valid is reported and left out.
+
+    Raises SchemaError and OSError.
+    """
     from teikit.publication.print import Metadata
 
     result = Published()
     documents = list(_documents(paths, None, result, progress))
     if documents:
         _print(documents, Metadata(title, version=__version__), view, out, result, progress)
+    return result
+
+
+def publish_print(edition: Edition, title: str | None, view: str, out: Path | None, progress: Progress) -> Published:
+    """The print PDF of an edition alone, at `out` or in its build folder. Raises SchemaError and OSError."""
+    result = Published()
+    documents = list(_documents(tei_of_edition(edition), schemas_of(edition), result, progress))
+    of = replace(edition, title=title) if title else edition
+    if documents:
+        _print(documents, edition_metadata(of), view, out or edition.build / "print" / "edition.pdf", result, progress)
     return result
 
 
@@ -109,7 +122,9 @@ def _site(
     result.made.append(folder / "index.html")
 
 
-def _print(documents: Sequence[_Read], metadata: Any, view: str, out: Path, result: Published, progress: Progress) -> None:
+def _print(
+    documents: Sequence[_Read], metadata: Any, view: str, out: Path, result: Published, progress: Progress
+) -> None:
     from teikit.publication.print import print_xml, typeset
 
     progress(out.name)

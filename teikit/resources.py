@@ -18,7 +18,9 @@ def data_folder() -> Path:
     for folder in (_PACKAGE / "data", _PACKAGE.parent):
         if (folder / "xslt").is_dir() and (folder / "schemas").is_dir() and (folder / "conventions").is_dir():
             return folder
-    raise FileNotFoundError(f"teikit's conventions, schemas and xslt are missing beside {_PACKAGE}; install teikit again")
+    raise FileNotFoundError(
+        f"teikit's conventions, schemas and xslt are missing beside {_PACKAGE}; install teikit again"
+    )
 
 
 def resource(*parts: str) -> Path:

@@ -1,0 +1,1 @@
+"""Outputs: what a valid TEI document is published as."""

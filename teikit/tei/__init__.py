@@ -1,0 +1,1 @@
+"""TEI P5: writing it from a transcript, and reading it back."""

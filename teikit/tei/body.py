@@ -1,4 +1,4 @@
-"""Writes the texts of a document as divisions: opener, paragraphs and lists, closer, postscript (TEI Guidelines 4.2)."""
+"""Writes the texts of a document as divisions: opener, paragraphs, lists, closer, postscript (TEI Guidelines 4.2)."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -71,7 +71,7 @@ class Body:
             self._ditto(block) if block.type == "copy" else self.inline.write(block.nodes, lines=True)
 
     def _ditto(self, block: Block) -> None:
-        """A list of copies, where a quotation mark that opens a line repeats the word above it (`encoding.md` 1.18)."""
+        """A list of copies, where a quotation mark that opens a line repeats the word above it."""
         text = self.inline.pen.source.text
         starts = [n.span.start for n in block.nodes if isinstance(n, Text) and n is not block.nodes[0]]
         marks = [Span(start, start + 1) for start in starts if text[start] in '"”“„']
@@ -108,7 +108,7 @@ class Body:
         self.inline.write(block.nodes, lines=True, block=block.span)
 
     def signature(self, block: Block) -> None:
-        """A signature: the autograph, the typed name, or both (`encoding.md` 1.12)."""
+        """A signature: the autograph, the typed name, or both."""
         with self.builder.within("signed", span=block.span):
             write_signature(self.inline, block)
 
@@ -174,7 +174,10 @@ class Body:
 
     def stamp_block(self, block: Block) -> None:
         """A stamp among the paragraphs, recognised by its words."""
-        with self.builder.within("ab", {"type": "stamp", "cert": block.cert}, block.span), self.builder.within("stamp", span=block.span):
+        with (
+            self.builder.within("ab", {"type": "stamp", "cert": block.cert}, block.span),
+            self.builder.within("stamp", span=block.span),
+        ):
             self.inline.write(block.nodes, lines=True)
 
     def handling(self, block: Block) -> None:

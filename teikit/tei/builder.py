@@ -66,7 +66,9 @@ class Builder:
         return made
 
     @contextmanager
-    def within(self, name: str, attributes: Mapping[str, str] | None = None, span: Span | None = None) -> Iterator[Element]:
+    def within(
+        self, name: str, attributes: Mapping[str, str] | None = None, span: Span | None = None
+    ) -> Iterator[Element]:
         """Adds an element and writes into it for the length of the `with` block."""
         outer = self.parent
         self.parent = self.element(name, attributes, span)

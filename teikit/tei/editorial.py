@@ -1,4 +1,4 @@
-"""Writes brackets that an editor or translator put in: one row a kind (`encoding.md` §3; TEI Guidelines 3.5, 3.6, 11.3.3)."""
+"""Writes brackets that an editor or translator put in: one row a kind (TEI Guidelines 3.5, 3.6, 11.3.3)."""
 
 from collections.abc import Callable
 
@@ -13,20 +13,20 @@ def _responsible(bracket: Bracket, attributes: dict[str, str]) -> dict[str, str]
 
 
 def supplied(bracket: Bracket) -> int:
-    """A word the translation needs (3.1)."""
+    """A word the translation needs."""
     bracket.element("supplied", _responsible(bracket, {"reason": "translation"}))
     return bracket.end
 
 
 def supplied_mark(bracket: Bracket) -> int:
-    """A supplied mark of punctuation (3.6)."""
+    """A supplied mark of punctuation."""
     with bracket.builder.within("supplied", _responsible(bracket, {"reason": "translation"}), bracket.group.span):
         bracket.element("pc")
     return bracket.end
 
 
 def changed_case(bracket: Bracket) -> int:
-    """`[W]ith`: a letter whose case was changed (3.6); the letter of the source is made from the one given."""
+    """`[W]ith`: a letter whose case was changed ; the letter of the source is made from the one given."""
     with bracket.builder.within("choice", span=bracket.group.span):
         bracket.builder.generated("orig", bracket.pen.source.cut(bracket.reading.content).lower())
         bracket.element("reg")
@@ -34,13 +34,13 @@ def changed_case(bracket: Bracket) -> int:
 
 
 def gloss(bracket: Bracket) -> int:
-    """An identification, another name, an office (3.2)."""
+    """An identification, another name, an office."""
     bracket.element("note", _responsible(bracket, {"type": "gloss"}))
     return bracket.end
 
 
 def expansion(bracket: Bracket) -> int:
-    """`Com[munist]`: letters completed (3.3)."""
+    """`Com[munist]`: letters completed."""
     builder = bracket.builder
     end = bracket.end + int(bracket.reading.values["after"])
     with builder.within("expan", span=Span(bracket.before.start, end)):
@@ -51,19 +51,19 @@ def expansion(bracket: Bracket) -> int:
 
 
 def translator(bracket: Bracket) -> int:
-    """A note by the translator (3.4)."""
+    """A note by the translator."""
     bracket.element("note", _responsible(bracket, {"type": "translator"}))
     return bracket.end
 
 
 def editor(bracket: Bracket) -> int:
-    """A note by the editor (3.4)."""
+    """A note by the editor."""
     bracket.element("note", {"type": "editorial"})
     return bracket.end
 
 
 def sic(bracket: Bracket) -> int:
-    """An error in the source, with its remedy where the note gives one (3.5)."""
+    """An error in the source, with its remedy where the note gives one."""
     builder, remedy, span = bracket.builder, bracket.reading.remedy, bracket.group.span
     if remedy is None:
         _wrong(bracket)
@@ -88,9 +88,11 @@ def _wrong(bracket: Bracket) -> Span:
 
 
 def footnote_mark(bracket: Bracket) -> int:
-    """The mark of a note whose text is not known here: stays, reported (3.9)."""
+    """The mark of a note whose text is not known here: stays, reported."""
     words = bracket.pen.words(bracket.group.span)
-    bracket.pen.report(bracket.group.span, "note-mark-without-note", f"“{words}” may be the mark of a note; kept as text")
+    bracket.pen.report(
+        bracket.group.span, "note-mark-without-note", f"“{words}” may be the mark of a note; kept as text"
+    )
     bracket.builder.text(bracket.group.span)
     return bracket.end
 

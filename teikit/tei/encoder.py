@@ -63,7 +63,7 @@ def _facts(document: Document, data: Metadata) -> Facts:
 
 def _text(pen: Pen, document: Document, data: Metadata) -> None:
     builder = pen.builder
-    language = data.text_language
+    language = data.text_language or "und"
     with builder.within("text", {"lang": language}):
         builder.newline()
         with builder.within("body"):
@@ -79,7 +79,7 @@ def _text(pen: Pen, document: Document, data: Metadata) -> None:
 
 
 def _links(document: Document, number: int) -> tuple[dict[int, str], dict[int, str]]:
-    """For the paragraphs of a text that another corresponds to: their xml:id and the pointer to the other, by offset."""
+    """For the paragraphs that another text has too: their xml:id and the pointer to the other, by offset."""
     ids, partners = {}, {}
     for index, pair in enumerate(document.pairs, 1):
         block = pair[number - 1] if number <= 2 else None
@@ -91,8 +91,13 @@ def _links(document: Document, number: int) -> tuple[dict[int, str], dict[int, s
 
 def _unmatched(pen: Pen) -> None:
     for made, _, span in pen.waiting:
-        made.attrib.pop(XML_ID, None)
-        pen.report(span, "continuation-unmatched", "this addition says that it goes on elsewhere; its other half was not found", doubt=True)
+        made.attrib.pop(XML_ID, "")
+        pen.report(
+            span,
+            "continuation-unmatched",
+            "this addition says that it goes on elsewhere; its other half was not found",
+            doubt=True,
+        )
 
 
 def _account_for_front(builder: Builder, document: Document) -> None:
@@ -111,7 +116,11 @@ def _account_for_front(builder: Builder, document: Document) -> None:
 
 def _losses(document: Document, proof: Proof) -> list[Diagnostic]:
     source = document.source
-    lost = [at(source, span, "text-lost", f"“{source.cut(span)[:60]}” did not reach the TEI file") for span in proof.lost]
+    lost = [
+        at(source, span, "text-lost", f"“{source.cut(span)[:60]}” did not reach the TEI file") for span in proof.lost
+    ]
     if not proof.agrees:
-        lost.append(at(source, document.body, "text-lost", "the letters of the TEI text are not those of the transcript"))
+        lost.append(
+            at(source, document.body, "text-lost", "the letters of the TEI text are not those of the transcript")
+        )
     return lost

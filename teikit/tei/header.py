@@ -1,4 +1,4 @@
-"""Writes the TEI header from what the archive's page says (`encoding.md` §4; TEI Guidelines, chapter 2)."""
+"""Writes the TEI header from what the archive's page says (TEI Guidelines, chapter 2)."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -26,7 +26,9 @@ class Made:
     doubtful: int
 
 
-def write_header(root: Element, source: Source, data: Metadata, hands: Hands, convention: Convention, made: Made) -> None:
+def write_header(
+    root: Element, source: Source, data: Metadata, hands: Hands, convention: Convention, made: Made
+) -> None:
     """Adds the `teiHeader` as first child of `root`."""
     header = etree.Element(tei("teiHeader"))
     root.insert(0, header)
@@ -34,7 +36,9 @@ def write_header(root: Element, source: Source, data: Metadata, hands: Hands, co
     _encoding_description(header, convention, made)
     _profile(header, data, hands)
     revision = _child(header, "revisionDesc")
-    said = f"Converted from the transcript; {made.doubtful} {'decision' if made.doubtful == 1 else 'decisions'} in doubt."
+    said = (
+        f"Converted from the transcript; {made.doubtful} {'decision' if made.doubtful == 1 else 'decisions'} in doubt."
+    )
     _child(revision, "change", said, when=made.date, n=str(made.doubtful))
     etree.indent(header, level=1)
     header.tail = "\n  "
@@ -72,7 +76,7 @@ def _file_description(header: Element, source: Source, data: Metadata, conventio
     if data.site:
         notes = _child(description, "notesStmt")
         for line in data.site:
-            _child(notes, "note", line, type="site")
+            _child(notes, "note", line, type="editorial", subtype="site")
     _source_description(description, source, data)
 
 
@@ -118,7 +122,12 @@ def _archive(parent: Element, archive: ArchiveReference) -> None:
 def _encoding_description(header: Element, convention: Convention, made: Made) -> None:
     description = _child(header, "encodingDesc")
     declaration = _child(description, "editorialDecl")
-    _child(declaration, "p", f"Brackets and signs of the transcript are read by the convention “{convention.name}”: {convention.description}")
+    _child(
+        declaration,
+        "p",
+        f"Brackets and signs of the transcript are read by the convention “{convention.name}”: "
+        f"{convention.description}",
+    )
     application = _child(_child(description, "appInfo"), "application", ident="teikit", version=made.version)
     _child(application, "label", "teikit")
     _child(application, "desc", f"Convention {convention.name}, version {convention.version}")

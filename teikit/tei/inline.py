@@ -76,7 +76,9 @@ class Inline:
             self._blank(found.span, found.blank or Span(found.span.end, found.span.end))
         if found.cert:
             words = self.pen.words(found.span)
-            self.pen.report(found.span, "year-inferred", f"“{words}” read as {found.when}, with the document's year", doubt=True)
+            self.pen.report(
+                found.span, "year-inferred", f"“{words}” read as {found.when}, with the document's year", doubt=True
+            )
 
     def _blank(self, whole: Span, blank: Span) -> None:
         """The words of a date, with the field for the day that was left open."""
@@ -116,7 +118,9 @@ class Inline:
             self.builder.element("lb", span=node.span)
         elif self._divides_word(node.span):
             self.builder.element("lb", {"break": "no"}, node.span)
-            self.pen.report(node.span, "hyphen-at-line-end", "a word is divided at a line end; whether it keeps the hyphen is open")
+            self.pen.report(
+                node.span, "hyphen-at-line-end", "a word is divided at a line end; whether it keeps the hyphen is open"
+            )
         else:
             self.builder.literal(" ")
 
@@ -131,15 +135,19 @@ class Inline:
         if reading is None:
             return self._as_it_stands(group, lines)
         if reading.cert:
-            what = f"“{self.pen.words(group.span)}” taken for {reading.kind}, certainty {reading.cert}: {reading.reason}"
+            what = (
+                f"“{self.pen.words(group.span)}” taken for {reading.kind}, certainty {reading.cert}: {reading.reason}"
+            )
             self.pen.report(group.span, "doubtful-note", what, doubt=True)
-        bracket = Bracket(self.pen, group, reading, before, lambda nodes: self.write(nodes, lines=True, block=group.span))
+        bracket = Bracket(
+            self.pen, group, reading, before, lambda nodes: self.write(nodes, lines=True, block=group.span)
+        )
         if reading.described:
             bracket.described(reading.described)
         return KINDS[reading.kind](bracket)
 
     def _as_it_stands(self, group: Group, lines: bool) -> int:
-        """A bracket that fits nothing: its signs stay text (`encoding.md` 3.11)."""
+        """A bracket that fits nothing: its signs stay text."""
         words = self.pen.words(group.span)
         self.pen.report(group.span, "uninterpreted-note", f"“{words}” fits no known note; kept as text", doubt=True)
         self.builder.text(group.open)

@@ -1,4 +1,4 @@
-"""Writes brackets that tell what stands on the paper: one row a kind (`encoding.md` §1; TEI Guidelines 11.3)."""
+"""Writes brackets that tell what stands on the paper: one row a kind (TEI Guidelines 11.3)."""
 
 from collections.abc import Callable
 
@@ -12,13 +12,13 @@ Row = Callable[[Bracket], int]
 
 
 def marginalia(bracket: Bracket) -> int:
-    """A remark in the margin, or an instruction (1.4)."""
+    """A remark in the margin, or an instruction."""
     bracket.element("note", {"type": "marginalia", **bracket.hand()})
     return bracket.end
 
 
 def addition(bracket: Bracket) -> int:
-    """A handwritten insertion (1.1 to 1.3); over several blocks it is delimited rather than enclosed."""
+    """A handwritten insertion: over several blocks it is delimited rather than enclosed."""
     parts = paragraphs_of(clip(bracket.group.children, bracket.reading.content))
     attributes = _linked(bracket)
     if len(parts) > 1:
@@ -46,7 +46,9 @@ def _await(bracket: Bracket, made: Element) -> None:
     if bracket.reading.continues:
         bracket.pen.waiting.append((made, bracket.reading, bracket.group.span))
     elif bracket.reading.continued and not made.get("prev"):
-        bracket.pen.report(bracket.group.span, "continuation-unmatched", "this addition continues one that was not found")
+        bracket.pen.report(
+            bracket.group.span, "continuation-unmatched", "this addition continues one that was not found"
+        )
 
 
 def _spanning(bracket: Bracket, parts: list[tuple[Node, ...]], attributes: dict[str, str]) -> None:
@@ -65,13 +67,13 @@ def _spanning(bracket: Bracket, parts: list[tuple[Node, ...]], attributes: dict[
 
 
 def stamp(bracket: Bracket) -> int:
-    """A stamp with its wording (1.11)."""
+    """A stamp with its wording."""
     bracket.element("stamp")
     return bracket.end
 
 
 def signature(bracket: Bracket) -> int:
-    """An autograph that is only mentioned (1.12); what the note adds (a date, "illegible") is described in it."""
+    """An autograph that is only mentioned; what the note adds (a date, "illegible") is described in it."""
     if bracket.reading.content:
         with bracket.builder.within("gap", {"reason": "signature"}, bracket.group.span):
             bracket.element("desc")
@@ -82,20 +84,20 @@ def signature(bracket: Bracket) -> int:
 
 
 def gap(bracket: Bracket) -> int:
-    """Something is not there, or was left out (1.9, 3.8)."""
+    """Something is not there, or was left out."""
     bracket.builder.element("gap", dict(bracket.reading.values), bracket.group.span)
     bracket.builder.mark(bracket.group.span)
     return bracket.end
 
 
 def deletion(bracket: Bracket) -> int:
-    """Words the note says are struck out (1.5)."""
+    """Words the note says are struck out."""
     bracket.element("del", {"rend": "strikethrough", "hand": bracket.pen.hands.pointer()})
     return bracket.end
 
 
 def redaction(bracket: Bracket) -> int:
-    """Words blacked out (1.5): what the note says of them is described in the gap."""
+    """Words blacked out: what the note says of them is described in the gap."""
     span = bracket.group.span
     with (
         bracket.builder.within("del", {"rend": "redacted"}, span),
@@ -106,19 +108,19 @@ def redaction(bracket: Bracket) -> int:
 
 
 def underlined(bracket: Bracket) -> int:
-    """Words underlined by a hand (1.7)."""
+    """Words underlined by a hand."""
     bracket.element("hi", {"rend": "underline", "hand": bracket.pen.hands.pointer()})
     return bracket.end
 
 
 def conjecture(bracket: Bracket) -> int:
-    """`[X?]`: a guess at a word that could not be read (1.8)."""
+    """`[X?]`: a guess at a word that could not be read."""
     bracket.element("unclear", {"cert": "low"})
     return bracket.end
 
 
 def doubtful_word(bracket: Bracket) -> int:
-    """`Kailan [?]`: the word before is doubtful (3.7)."""
+    """`Kailan [?]`: the word before is doubtful."""
     builder, word = bracket.builder, bracket.before
     end = word.start + len(bracket.pen.source.cut(word).rstrip())
     with builder.within("unclear", {"cert": "low"}, Span(word.start, bracket.end)):

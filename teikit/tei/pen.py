@@ -89,7 +89,11 @@ class Bracket:
     def hand(self) -> dict[str, str]:
         """The attributes of something written by hand."""
         reading = self.reading
-        return {"hand": self.pen.hands.pointer(reading.medium), "place": reading.place or "unspecified", "cert": reading.cert}
+        return {
+            "hand": self.pen.hands.pointer(reading.medium),
+            "place": reading.place or "unspecified",
+            "cert": reading.cert,
+        }
 
     def element(self, name: str, attributes: Mapping[str, str] | None = None) -> Element:
         """An element that holds what the bracket transcribes."""

@@ -49,7 +49,7 @@ def prove(source: Source, ledger: Ledger, text: Element) -> Proof:
 
 def _between(source: Source, span: Span, counts: dict[Kept, int], lost: list[Span]) -> None:
     """White space that nobody wrote is layout; anything else is lost."""
-    if not span or span.end <= span.start:
+    if span.end <= span.start:
         return
     if source.cut(span).isspace():
         counts[Kept.LAYOUT] += len(span)

@@ -1,7 +1,7 @@
 """Tells a TEI file that only the converter wrote from one that a person has worked on.
 
-A generated file carries the SHA-256 of itself (taken with the place of the digest zeroed). Any change, by whatever tool,
-breaks that seal, and the file is the editor's from then on.
+A generated file carries the SHA-256 of itself (taken with the place of the digest zeroed). Any change, by whatever
+tool, breaks that seal, and the file is the editor's from then on.
 """
 
 import re

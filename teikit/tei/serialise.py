@@ -13,7 +13,7 @@ def without_spans(root: Element) -> Element:
     """A copy of the tree without the stamps of where its elements came from."""
     clean = deepcopy(root)
     for element in clean.iter(etree.Element):
-        element.attrib.pop(SPAN_AT, None)
+        element.attrib.pop(SPAN_AT, "")
     etree.cleanup_namespaces(clean)
     return clean
 

@@ -1,4 +1,4 @@
-"""Writes signatures: which words are the name, and which of two is the typed one (`encoding.md` 1.12)."""
+"""Writes signatures: which words are the name, and which of two is the typed one."""
 
 import re
 
@@ -38,6 +38,6 @@ def write_signature(inline: Inline, block: Block) -> None:
 def _bare_name(text: str, span: Span) -> Span:
     """The name without the marks around it; a full stop after an initial belongs to it."""
     words = span.cut(text)
-    left = len(words) - len(words.lstrip(" \t\"“”„«»"))
-    right = len(words.rstrip(" \t\"“”„«».,"))
+    left = len(words) - len(words.lstrip(' \t"“”„«»'))
+    right = len(words.rstrip(' \t"“”„«».,'))
     return Span(span.start + left, span.start + max(left, right))

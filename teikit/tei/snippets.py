@@ -45,7 +45,7 @@ def fill(
 def _fill(
     builder: Builder, node: Element, span: Span, values: Mapping[str, str], content: Callable[[], None] | None
 ) -> None:
-    attributes = {name: _filled(str(value), values) for name, value in node.attrib.items()}
+    attributes = {str(name): _filled(str(value), values) for name, value in node.attrib.items()}
     with builder.within(etree.QName(node).localname, attributes, span):
         _write(builder, node.text, span, content)
         for child in node:

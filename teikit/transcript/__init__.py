@@ -1,0 +1,1 @@
+"""Understands transcripts; knows neither XML nor TEI."""

@@ -19,8 +19,8 @@ from teikit.transcript.model import Break, BreakKind, Group, Node, Sign, Text, T
 class Block:
     """A run of text between blank lines, and what it may be.
 
-    `kind`: paragraph, formula, salute, greeting, dateline, certification, stamp, item, note (a bracket by itself), line
-    (a line mark), sign (a sign by itself), caps (a short line in capitals), name (a short line that may be a signature).
+    `kind`: paragraph, formula, salute, greeting, dateline, certification, stamp, item, note (a bracket by itself),
+    line (a line mark), sign (a sign by itself), caps (a short line in capitals), name (a short line that may sign).
     `type` is the seg/@type of a formula; `label` the printed number of an item, `n` its value.
     """
 
@@ -121,7 +121,7 @@ def _lines(nodes: tuple[Node, ...]) -> Iterator[tuple[Node, ...]]:
 
 
 def _unglued(nodes: tuple[Node, ...], source: Source, classify: Classify, convention: Convention) -> list[Block]:
-    """`Сов. секретнотов. КРАСОВСКОМУ …*Документ № 10*`: a formula glued to the address behind it, a label glued to that."""
+    """`Сов. секретнотов. КРАСОВСКОМУ …*Документ № 10*`: a formula glued to the address behind it, a label to that."""
     span, found = _span(nodes), []
     tail = [node for node in nodes if isinstance(node, Group) and node.mark.within and node.span.end == span.end]
     if tail:
@@ -136,7 +136,11 @@ def _unglued(nodes: tuple[Node, ...], source: Source, classify: Classify, conven
                 address = _one(clip(nodes, rest), source, classify)
                 if address.kind in ("salute", "greeting", "dateline"):
                     head = Span(span.start, rest.start)
-                    return [Block("formula", head, clip(nodes, head), formula.type), replace(address, glued=True), *found]
+                    return [
+                        Block("formula", head, clip(nodes, head), formula.type),
+                        replace(address, glued=True),
+                        *found,
+                    ]
     rest_block = _one(clip(nodes, span), source, classify) if found and span else None
     return [rest_block, *found] if rest_block and rest_block.kind != "paragraph" else []
 

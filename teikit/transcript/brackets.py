@@ -32,7 +32,7 @@ def _query(content: str, inside: Span, context: Context, convention: Convention)
     if content.strip() != "?":
         return None
     after = context.after.lstrip()
-    if not after or after[0].isupper() or after[0] in ".\"”":
+    if not after or after[0].isupper() or after[0] in '."”':
         return NoteReading("supplied-mark", inside, "a capital or the end follows: a supplied question mark")
     word = re.search(r"[\w'’-]+\s*$", context.before)
     if word is None:
@@ -76,7 +76,9 @@ def _conjecture(content: str, inside: Span, context: Context, convention: Conven
         return None
     end = inside.end - len(content) + content.rstrip().rindex("?")
     if context.damaged:
-        return NoteReading("conjecture", Span(inside.start, end), "a guess, and the document has unreadable words", cert="low")
+        return NoteReading(
+            "conjecture", Span(inside.start, end), "a guess, and the document has unreadable words", cert="low"
+        )
     return NoteReading("supplied", inside, "a guess in a text that is not damaged", cert="low")
 
 

@@ -13,7 +13,20 @@ from functools import cache
 from teikit.convention import Convention
 from teikit.source import Span
 
-_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12}
+_ROMAN = {
+    "I": 1,
+    "II": 2,
+    "III": 3,
+    "IV": 4,
+    "V": 5,
+    "VI": 6,
+    "VII": 7,
+    "VIII": 8,
+    "IX": 9,
+    "X": 10,
+    "XI": 11,
+    "XII": 12,
+}
 _QUOTES = "\"“”„«»'’"
 
 
@@ -39,7 +52,7 @@ def _patterns(convention: Convention) -> tuple[re.Pattern[str], list[re.Pattern[
     unit = rf"(?:\s?{convention.either('dates', 'year_words')}(?!\w))"
     quote = f"[{_QUOTES}]"
     spellings = [
-        rf"(?P<h1>\d{{1,2}})[.:](?P<min>\d\d)\s+(?P<d5>\d{{1,2}})\.(?P<m5>\d{{1,2}})(?![.\d])",
+        r"(?P<h1>\d{1,2})[.:](?P<min>\d\d)\s+(?P<d5>\d{1,2})\.(?P<m5>\d{1,2})(?![.\d])",
         rf"{quote}(?P<blank>\s*|_+){quote}\s*(?P<n6>{months})\s*(?P<y6>\d{{4}}){unit}?",
         rf"(?:{quote}\s?(?P<dq>\d{{1,2}})\s?{quote}|(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?)\s+(?:of\s+)?(?P<n1>{months})(?!\w)"
         rf"(?:,?\s+(?:(?P<y1>\d{{4}}){unit}?|(?P<this>{this_year})|(?P<last>{last_year})))?",
@@ -81,7 +94,9 @@ def _time_and_date(match: re.Match[str], got: dict[str, str], year: int | None, 
     when = _iso(year, int(got["m5"]), int(got["d5"]))
     hour, minute = int(got["h1"]), int(got["min"])
     if when and hour < 24 and minute < 60:
-        yield DateFound(Span(match.start("h1") + offset, match.end("min") + offset), f"{hour:02}:{minute:02}:00", time=True)
+        yield DateFound(
+            Span(match.start("h1") + offset, match.end("min") + offset), f"{hour:02}:{minute:02}:00", time=True
+        )
         yield DateFound(Span(match.start("d5") + offset, match.end("m5") + offset), when, "medium")
 
 

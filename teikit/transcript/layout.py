@@ -82,7 +82,7 @@ def _contents(
 ) -> tuple[tuple[tuple[Span, Mapping[str, str]], ...], int]:
     """The labels of what the page offers, and where the text begins behind them."""
     meanings = {label.casefold(): meaning for label, meaning in known.items()}
-    found = []
+    found: list[tuple[Span, Mapping[str, str]]] = []
     for line in _lines(source.text, Span(start, len(source.text))):
         meaning = meanings.get(line.cut(source.text).casefold())
         if meaning is None:
@@ -138,5 +138,7 @@ def _doubts(source: Source, front: Front) -> list[Diagnostic]:
     if not front.title:
         found.append(at(source, 0, "no-title", "the archive's page gives no title"))
     if not front.contents:
-        found.append(at(source, front.body.start, "unknown-contents", "it is not said what kind of text follows “Contents:”"))
+        found.append(
+            at(source, front.body.start, "unknown-contents", "it is not said what kind of text follows “Contents:”")
+        )
     return found

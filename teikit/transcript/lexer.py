@@ -50,7 +50,8 @@ class _Lexicon:
 @cache
 def _lexicon(marks: tuple[Mark, ...]) -> _Lexicon:
     """One alternation for all marks: breaks first, then signs by pattern, then literal signs, the longest first."""
-    parts, meanings = [_BREAK], [(TokenKind.BREAK, ())]  # type: ignore[var-annotated]
+    parts = [_BREAK]
+    meanings: list[tuple[TokenKind, tuple[Mark, ...]]] = [(TokenKind.BREAK, ())]
     for mark in (UNREADABLE, *marks):
         if mark.kind not in (MarkKind.LINE, MarkKind.SIGN):
             continue

@@ -11,7 +11,7 @@ from typing import Any
 
 from teikit.convention import Convention
 from teikit.diagnostics import Diagnostic, at
-from teikit.source import Source, Span
+from teikit.source import Source
 from teikit.transcript.dates import find_dates
 from teikit.transcript.layout import Front
 
@@ -179,8 +179,12 @@ def _doubts(source: Source, front: Front, made: Metadata) -> list[Diagnostic]:
     where = front.fields.get("citation", front.span)
     found = []
     if made.citation and not made.archives:
-        found.append(at(source, where, "citation-unparsed", "no archive reference could be read; the citation stays whole"))
+        found.append(
+            at(source, where, "citation-unparsed", "no archive reference could be read; the citation stays whole")
+        )
     if made.original_language_words and not made.original_language:
         language = front.fields["original_language"]
-        found.append(at(source, language, "unknown-language", f"“{made.original_language_words}” is no language known here"))
+        found.append(
+            at(source, language, "unknown-language", f"“{made.original_language_words}” is no language known here")
+        )
     return found

@@ -1,7 +1,7 @@
 """What a bracketed note says: who speaks or wrote, how, where, and which of its words stand on the paper.
 
-The notes are sentences in a controlled language whose words are data (`conventions/vocabulary/`). Each reading keeps the
-reason for it; what is damaged or doubtful says so. A bracket that is no such sentence is left to `brackets`.
+The notes are sentences in a controlled language whose words are data (`conventions/vocabulary/`). Each reading keeps
+the reason for it; what is damaged or doubtful says so. A bracket that is no such sentence is left to `brackets`.
 """
 
 import re
@@ -92,7 +92,9 @@ def find_key(section: str, words: str, convention: Convention) -> tuple[str, Spa
 
 # ---------------------------------------------------------------- handwriting
 def _hand(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
-    opening = _match(rf"{convention.either('agents', 'hand')}(?!\w)|{convention.either('actions', 'inserted')}(?!\w)", text, span)
+    opening = _match(
+        rf"{convention.either('agents', 'hand')}(?!\w)|{convention.either('actions', 'inserted')}(?!\w)", text, span
+    )
     if opening is None:
         return None
     rest = Span(opening.end(), span.end)
@@ -114,7 +116,9 @@ def _hand_with_words(
     known = [place[1] if place else None, Span(*announced.span()) if announced else None, medium[1] if medium else None]
     inserted = bool(_compiled(convention.either("actions", "inserted")).search(agent + said))
     continued = bool(_match(rf"[\"“„]?{convention.either('continuation', 'begins')}", text, content))
-    addition, reason = _is_insertion(text, content, place[0] if place else "", inserted, bool(announced), continued, context)
+    addition, reason = _is_insertion(
+        text, content, place[0] if place else "", inserted, bool(announced), continued, context
+    )
     return NoteReading(
         kind="addition" if addition else "marginalia",
         content=content,
@@ -140,7 +144,7 @@ def _left_over(said: str, words: Span, known: list[Span | None]) -> Span | None:
 def _is_insertion(
     text: str, content: Span, place: str, inserted: bool, announced: bool, continued: bool, context: Context
 ) -> tuple[bool, str]:
-    """Addition or remark (see `encoding.md` 1.4): what continues its sentence was inserted, what is complete remarks."""
+    """Addition or remark (TEI Guidelines 11.3.1): what continues its sentence is one."""
     if inserted:
         return True, "the note calls it inserted"
     if place in ("above", "below", "inline"):
@@ -149,7 +153,7 @@ def _is_insertion(
         return True, "it is one half of a text that goes on elsewhere"
     if context.own_block:
         return False, "it stands outside the text"
-    words = content.cut(text).strip(" \"“”„«»")
+    words = content.cut(text).strip(' "“”„«»')
     if re.match(r"\d+[.)]", words) or words.endswith(("?", "!")):
         return False, "it is numbered, asks or exclaims"
     if words[:1].islower() and not context.before.rstrip().endswith((".", "!", "?", ":")):
@@ -196,7 +200,9 @@ def _voice(text: str, span: Span, context: Context, convention: Convention) -> N
 def _omission(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
     if not _whole(r"(?:\.\s?){2,}|…+\.?", text, span):
         return None
-    return NoteReading("gap", Span(span.end, span.end), "dots in brackets: left out by the editor", values={"reason": "sampling"})
+    return NoteReading(
+        "gap", Span(span.end, span.end), "dots in brackets: left out by the editor", values={"reason": "sampling"}
+    )
 
 
 def _missing(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
@@ -206,7 +212,9 @@ def _missing(text: str, span: Span, context: Context, convention: Convention) ->
     found = _whole(rf"(?:{number}\s+)?(?:(?P<unit>{unit})\s+)?(?:(?:is|are)\s+)?(?P<what>{what})[.]?", text, span)
     if found is None:
         return None
-    return NoteReading("gap", Span(span.end, span.end), "the note counts what cannot be read", values=_extent(found, convention))
+    return NoteReading(
+        "gap", Span(span.end, span.end), "the note counts what cannot be read", values=_extent(found, convention)
+    )
 
 
 def _extent(found: re.Match[str], convention: Convention) -> dict[str, str]:
@@ -214,7 +222,10 @@ def _extent(found: re.Match[str], convention: Convention) -> dict[str, str]:
     unit = key_of("units", got["unit"], convention) if "unit" in got else ""
     values = {"reason": {"omitted": "sampling"}.get(key := key_of("missing", got["what"], convention), key)}
     if "least" in got:
-        values |= {"atLeast": key_of("counts", got["least"], convention), "atMost": key_of("counts", got["most"], convention)}
+        values |= {
+            "atLeast": key_of("counts", got["least"], convention),
+            "atMost": key_of("counts", got["most"], convention),
+        }
     elif "count" in got:
         values["quantity"] = key_of("counts", got["count"], convention)
     elif "extent" in got:
@@ -252,7 +263,7 @@ def _sic(text: str, span: Span, context: Context, convention: Convention) -> Not
 
 
 def _reach(before: str) -> int:
-    """How far back the error reaches: the word before the bracket, with the blanks between (`encoding.md` 3.5)."""
+    """How far back the error reaches: the word before the bracket, with the blanks between."""
     word = re.search(r"[^\s\[\]]+\s*$", before[-200:])
     return len(word[0]) if word else 0
 

@@ -32,7 +32,7 @@ class _Frame:
 
 def parse(source: Source, convention: Convention, span: Span | None = None) -> tuple[Transcript, list[Diagnostic]]:
     """The transcript of `span` of a source (all of it by default), with what did not balance as diagnostics."""
-    parser = _Parser(source, span or source.whole)
+    parser = _Parser(source, source.whole if span is None else span)
     return parser.run(tokens(source.text, parser.span, convention)), parser.findings
 
 
@@ -150,9 +150,18 @@ class _Parser:
 
     def _report(self, span: Span, what: str) -> None:
         if len(self.findings) < MAX_FINDINGS:
-            self.findings.append(at(self.source, span, "unbalanced-bracket", f"“{self.source.cut(span)}” {what}; kept as text"))
+            self.findings.append(
+                at(self.source, span, "unbalanced-bracket", f"“{self.source.cut(span)}” {what}; kept as text")
+            )
         elif len(self.findings) == MAX_FINDINGS:
-            self.findings.append(at(self.source, span, "too-many-findings", f"more than {MAX_FINDINGS} brackets do not balance; the rest is not listed"))
+            self.findings.append(
+                at(
+                    self.source,
+                    span,
+                    "too-many-findings",
+                    f"more than {MAX_FINDINGS} brackets do not balance; the rest is not listed",
+                )
+            )
 
 
 def _fits(pattern: str, text: str) -> bool:

@@ -70,7 +70,9 @@ def divide(found: Sequence[Block], source: Source) -> tuple[list[Division], list
         taken, rest = _first_division(rest, source)
         divisions.append(taken)
         if rest:
-            findings.append(at(source, rest[0].span, "texts-parted", "a new text begins here: an opener behind a closer"))
+            findings.append(
+                at(source, rest[0].span, "texts-parted", "a new text begins here: an opener behind a closer")
+            )
     return divisions or [Division((), (), (), ())], findings
 
 
@@ -136,8 +138,6 @@ def _only_notes(rest: list[Block]) -> bool:
     return all(block.kind in ("note", "sign", "line", "stamp") for block in rest)
 
 
-
-
 def _opens_text(found: list[Block], index: int) -> bool:
     """Whether a new text opens here: address or classification, perhaps behind a place, and then paragraphs."""
     end = index
@@ -185,7 +185,7 @@ def _is_next(n: str, style: str, number: int) -> bool:
 
 
 def _value(n: str, style: str = "") -> tuple[str, int]:
-    """The style of a number (digit, roman, letter) and its value; a letter that may be roman is roman at first sight."""
+    """The style of a number (digit, roman, letter) and its value; what may be roman is roman at first sight."""
     if n.isdigit():
         return "digit", int(n)
     if style != "letter" and n.isupper() and all(char in "IVXLC" for char in n):

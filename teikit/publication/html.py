@@ -1,0 +1,141 @@
+"""The HTML output: a page for each reading document, an index of the edition, written as a folder that opens anywhere.
+
+The site is `NAME.html` for each document, `index.html`, `tei/NAME.xml` and `assets/`; every link in it is relative. A
+page depends on its own document only, so that a pipeline can write one page at a time, keep each `Entry` (plain data),
+and write the index from them. Equal input gives equal bytes; a file whose bytes would not change is left alone.
+"""
+
+import json
+import os
+import re
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from teikit.resources import resource
+from teikit.saxon import parse, stylesheet
+
+ASSETS = ("edition.css", "view.js")
+_UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What the pages say of the whole: its title, a description for the index, the language of the page's own words."""
+
+    title: str = ""
+    description: str = ""
+    interface: str = "en"
+
+
+@dataclass(frozen=True)
+class Links:
+    """Where a document's other files are, as seen from its page; empty for a file there is none of."""
+
+    tei: str = ""
+    pdf: str = ""
+    raw: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What the index says of one document: plain data, to be kept between builds.
+
+    `date` is ISO 8601 and sorts, `when` is the date in words; `doubtful` counts the places marked as doubtful.
+    """
+
+    name: str
+    title: str
+    date: str = ""
+    when: str = ""
+    sender: str = ""
+    addressee: str = ""
+    archive: str = ""
+    language: str = ""
+    doubtful: int = 0
+    tei: str = ""
+    pdf: str = ""
+
+
+def html_page(reading: Any, edition: Edition | None = None, links: Links | None = None) -> str:
+    """The page of a reading document (a node of `teikit.saxon`). Without an edition it has no way back to an index.
+
+    Raises XsltError where the node is no reading document.
+    """
+    of, files = edition or Edition(), links or Links()
+    home = "index.html" if edition else ""
+    given = {"home": home, "edition": of.title, "interface": of.interface, **asdict(files)}
+    return stylesheet(resource("xslt", "html", "html.xsl")).to_string(reading, given) + "\n"
+
+
+def index_entry(reading: Any, name: str, links: Links | None = None) -> Entry:
+    """What the index says of a reading document whose page is `NAME.html`. Raises XsltError as `html_page`."""
+    found = json.loads(stylesheet(resource("xslt", "html", "entry.xsl")).to_string(reading))
+    files = links or Links()
+    return Entry(name, **found, tei=files.tei, pdf=files.pdf)
+
+
+def html_index(entries: Iterable[Entry], edition: Edition) -> str:
+    """The index page of an edition: its documents by date, those without a date last."""
+    in_order = sorted(entries, key=lambda entry: (not entry.date, entry.date, entry.title, entry.name))
+    catalogue = _element(
+        "catalogue",
+        {"title": edition.title, "description": edition.description},
+        "".join(_element("document", {**asdict(entry), "href": f"{quote(entry.name)}.html"}) for entry in in_order),
+    )
+    given = {"edition": edition.title, "interface": edition.interface}
+    return stylesheet(resource("xslt", "html", "index.xsl")).to_string(parse(catalogue), given) + "\n"
+
+
+def write_page(
+    folder: Path, name: str, reading: Any, tei: str, edition: Edition, pdf: str = "", raw: str = ""
+) -> Entry:
+    """Writes `NAME.html` and `tei/NAME.xml` into `folder`, and returns the document's entry for the index.
+
+    `tei` is the document as it is to be offered for reading; `pdf` and `raw` are links relative to `folder`.
+    """
+    links = Links(f"tei/{quote(name)}.xml", pdf, raw)
+    write_whole(folder / "tei" / f"{name}.xml", tei.encode())
+    write_whole(folder / f"{name}.html", html_page(reading, edition, links).encode())
+    return index_entry(reading, name, links)
+
+
+def write_index(folder: Path, entries: Iterable[Entry], edition: Edition) -> None:
+    """Writes `index.html` and the style and script that all pages share."""
+    write_whole(folder / "index.html", html_index(entries, edition).encode())
+    for asset in ASSETS:
+        write_whole(folder / "assets" / asset, resource("xslt", "html", asset).read_bytes())
+
+
+def write_site(folder: Path, documents: Iterable[tuple[str, Any, str]], edition: Edition) -> list[Entry]:
+    """Writes a whole site from (name, reading document, TEI text), and returns the entries of its index."""
+    entries = [write_page(folder, name, reading, tei, edition) for name, reading, tei in documents]
+    write_index(folder, entries, edition)
+    return entries
+
+
+def write_whole(path: Path, content: bytes) -> bool:
+    """Writes a file so that a reader meets the old one or the new one, never half of one; whether it changed."""
+    if path.exists() and path.read_bytes() == content:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        draft.write_bytes(content)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+    return True
+
+
+def _element(name: str, attributes: dict[str, Any], content: str = "") -> str:
+    """An element of XML; characters that XML cannot hold become the replacement character."""
+    given = "".join(f' {key}="{_escaped(str(value))}"' for key, value in attributes.items())
+    return f"<{name}{given}>{content}</{name}>"
+
+
+def _escaped(text: str) -> str:
+    return escape(_UNWRITABLE.sub("\ufffd", text))

@@ -1,0 +1,241 @@
+"""The print dress: reading documents -> print XML -> PDF/A-2a and PDF/UA-1 by Typst.
+
+Document text reaches the typesetter as data (`xml()`), never as its code. It runs in a folder that holds the template
+and the edition and nothing else, with the fonts of the typst wheel and no others, so that one edition gives the same
+bytes everywhere. The only module that imports typst.
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from html import escape
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from xml.etree import ElementTree
+
+from teikit.diagnostics import Diagnostic, about
+from teikit.publication.print_text import promised
+from teikit.resources import resource
+from teikit.saxon import stylesheet
+
+VIEWS = ("diplomatic", "reading")
+
+_P = "{urn:teikit:print}"
+_TEMPLATE = ("print.typ", "page.typ", "words.xml")
+_REPORTS = ("print-nesting", "print-unplaced-note")
+# Controls of lines and of writing direction would make the page say something else than the text.
+_CONTROLS = frozenset(
+    map(chr, [*range(0x7F, 0xA0), 0x2028, 0x2029, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+)
+# What both fonts have in every style, so that it need not be tried: ASCII, Latin-1, Russian.
+_SURE = frozenset(map(chr, [9, 10, 13, *range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x410, 0x450), 0x401, 0x451]))
+_NAMED = re.compile(r'`"((?:\\.|[^"\\])+)"`')
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
+_REFERENCE = re.compile(r"&#(?:x([0-9A-Fa-f]+)|([0-9]+));")
+_PROBE = """#set document(title: "probe")
+#set text(font: ("Libertinus Serif", "New Computer Modern"))
+#let all = read("probe.txt").codepoints().map(c => [#c ]).join()
+#all #emph(all) #strong(all) #strong(emph(all))
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the title page and the PDF say of an edition; `date` as text, `lang` a BCP 47 tag, `version` teikit's."""
+
+    title: str
+    subtitle: str = ""
+    editors: tuple[str, ...] = ()
+    publisher: str = ""
+    date: str = ""
+    lang: str = "en"
+    version: str = ""
+
+
+# ---------------------------------------------------------------- print XML
+
+
+def print_xml(reading_nodes: Iterable[Any], meta: Metadata, view: str = "diplomatic") -> str:
+    """Reading documents (Saxon nodes, in order) as print XML (schemas/print.rng) in one view.
+
+    Raises XsltError where a node is no reading document, ValueError for an unknown view.
+    """
+    if view not in VIEWS:
+        raise ValueError(f"view must be one of {', '.join(VIEWS)}: {view}")
+    dress = stylesheet(resource("xslt", "print", "print.xsl"))
+    given = {"title": meta.title, "subtitle": meta.subtitle, "publisher": meta.publisher, "date": meta.date}
+    given = {name: value for name, value in given.items() if value or name == "title"}
+    given |= {"lang": meta.lang, "version": meta.version, "view": view}
+    attributes = "".join(f' {name}="{_xml(value)}"' for name, value in given.items())
+    editors = "".join(f"<editor>{_xml(name)}</editor>" for name in meta.editors)
+    documents = "".join(dress.to_string(node, {"view": view}) for node in reading_nodes)
+    return f'<edition xmlns="urn:teikit:print"{attributes}>{editors}{documents}</edition>'
+
+
+def _xml(text: str) -> str:
+    return escape(re.sub(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", text))
+
+
+# ---------------------------------------------------------------- PDF
+
+
+def typeset(print_xml: str, timestamp: int | None = None) -> tuple[bytes, list[Diagnostic]]:
+    """Print XML as a PDF (PDF/A-2a, PDF/UA-1), and what is to be said of it.
+
+    `timestamp` (seconds since 1970, UTC) is the date in the PDF; without it the edition's own date counts, so that the
+    same edition gives the same bytes. A document that cannot be typeset is replaced by a page that says so. The PDF is
+    empty, with a diagnostic, where nothing can be made. Raises xml.etree.ElementTree.ParseError for what is not XML.
+    """
+    root = ElementTree.fromstring(print_xml)
+    at = _timestamp(root.get("date", "")) if timestamp is None else timestamp
+    findings = list(_reports(root))
+    shown, missing = _displayable(print_xml, root)
+    findings += missing
+    pdf, said = _compiled(shown, at)
+    if not pdf:
+        shown, said = _without_broken(shown, at)
+        findings += said
+        pdf, said = _compiled(shown, at)
+    return pdf, findings + said
+
+
+def _timestamp(date: str) -> int:
+    found = re.match(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", date)
+    year, month, day = (int(part or 1) for part in found.groups()) if found else (1970, 1, 1)
+    try:
+        return max(0, int(datetime(year, month, day, tzinfo=UTC).timestamp()))
+    except ValueError:
+        return 0
+
+
+def _reports(root: ElementTree.Element) -> Iterator[Diagnostic]:
+    for document in root.iter(_P + "document"):
+        for report in document.findall(_P + "report"):
+            code = report.get("code", "")
+            if code in _REPORTS:
+                yield about(document.get("id", ""), code, report.text or "")
+
+
+def _compiled(edition: str, timestamp: int) -> tuple[bytes, list[Diagnostic]]:
+    """The PDF of print XML that is fit to be set; empty, with the typesetter's message, where it fails."""
+    import typst
+
+    files = {name: resource("xslt", "print", name).read_bytes() for name in _TEMPLATE}
+    try:
+        pdf, warnings, drawn = _run({**files, "edition.xml": edition.encode()}, timestamp)
+    except typst.TypstError as error:
+        return b"", [about("edition", "print-failed", _said(error))]
+    said = [about("edition", "print-typesetter", _said(warning)) for warning in warnings]
+    return pdf, said + list(_lost(edition, drawn))
+
+
+def _run(files: Mapping[str, bytes], timestamp: int) -> tuple[bytes, list[Any], list[str]]:
+    """Sets the first of the files, in a folder of their own: the PDF, the warnings, the names of the notes drawn."""
+    import typst
+
+    with TemporaryDirectory() as folder:
+        for name, content in files.items():
+            Path(folder, name).write_bytes(content)
+        compiler = typst.Compiler(str(Path(folder, next(iter(files)))), root=folder, ignore_system_fonts=True)
+        pdf, warnings = compiler.compile_with_warnings(
+            format="pdf", pdf_standards=["a-2a", "ua-1"], timestamp=timestamp
+        )
+        drawn = json.loads(compiler.query("<shown>", field="value"))
+    assert isinstance(pdf, bytes)  # one file, as a PDF always is
+    return pdf, warnings, drawn
+
+
+def _said(error: Any) -> str:
+    return "; ".join([str(error.message), *map(str, error.hints)])
+
+
+def _lost(edition: str, drawn: list[str]) -> Iterator[Diagnostic]:
+    """Every note and entry is counted off against what the finished pages hold."""
+    for name, (document, text) in promised(ElementTree.fromstring(edition)).items():
+        if name not in drawn:
+            yield about(document, "print-lost-note", f'missing from the PDF: "{_short(text)}"')
+
+
+def _short(text: str, most: int = 60) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= most else flat[: most - 1] + "…"
+
+
+def _without_broken(edition: str, timestamp: int) -> tuple[str, list[Diagnostic]]:
+    """The edition with each document that cannot be set alone replaced by a page that says why."""
+    head, *parts = re.split(r"(?=<document[\s>])", edition.removesuffix("</edition>"))
+    findings: list[Diagnostic] = []
+    for i, part in enumerate(parts):
+        pdf, said = _compiled(f"{head}{part}</edition>", timestamp)
+        if not pdf:
+            document = ElementTree.fromstring(f"{head}{part}</edition>")[-1]
+            identity, title, why = document.get("id", ""), document.get("title", ""), said[0].message
+            findings.append(about(identity, "print-failed", f"left out: {why}"))
+            language = document.get("{http://www.w3.org/XML/1998/namespace}lang", "en")
+            parts[i] = (
+                f'<document xmlns="urn:teikit:print" id="{_xml(identity)}" title="{_xml(title)}"'
+                f' xml:lang="{_xml(language)}" broken="{_xml(why)}"/>'
+            )
+    return f"{head}{''.join(parts)}</edition>", findings
+
+
+# ---------------------------------------------------------------- characters
+
+
+def _displayable(edition: str, root: ElementTree.Element) -> tuple[str, list[Diagnostic]]:
+    """The edition with code points for characters that cannot be printed, as in [U+6BDB], and a word about each."""
+    plain = _REFERENCE.sub(_resolved, edition)
+    missing = _missing(frozenset(plain) - _SURE)
+    if not missing:
+        return edition, []
+    findings = list(_about_missing(root, missing))
+    return plain.translate({ord(char): f"[{_code(char)}]" for char in missing}), findings
+
+
+def _resolved(reference: re.Match[str]) -> str:
+    point = int(reference[1], 16) if reference[1] else int(reference[2])
+    return chr(point) if point > 0x7E else reference[0]
+
+
+def _code(char: str) -> str:
+    return f"U+{ord(char):04X}"
+
+
+def _about_missing(root: ElementTree.Element, missing: frozenset[str]) -> Iterator[Diagnostic]:
+    runs = re.compile(f"[{re.escape(''.join(sorted(missing)))}]+")
+    for owner in [root, *root.iter(_P + "document")]:
+        inside = [owner] if owner is root else list(owner.iter())
+        texts = [text for element in inside for text in (element.text, element.tail, *element.attrib.values()) if text]
+        for run, times in Counter(found for text in texts for found in runs.findall(text)).items():
+            codes = " ".join(map(_code, run))
+            often = f" ({times} times)" if times > 1 else ""
+            name = "edition" if owner is root else owner.get("id", "")
+            seen = f'"{run}" ({codes})' if run.isprintable() else codes
+            yield about(name, "print-missing-glyph", f"{seen} cannot be printed{often}; code points stand in its place")
+
+
+@lru_cache(maxsize=64)
+def _missing(characters: frozenset[str]) -> frozenset[str]:
+    """Those of the characters that the fonts lack or PDF/A forbids; controls are never printed."""
+    import typst
+
+    found = characters & _CONTROLS
+    while left := characters - found:
+        try:
+            _run({"probe.typ": _PROBE.encode(), "probe.txt": ("a" + "".join(sorted(left))).encode()}, 0)
+            break
+        except typst.TypstError as error:
+            named = {char for text in _NAMED.findall(error.diagnostic) for char in _unescaped(text)} & left
+            if not named:
+                break
+            found |= named
+    return found
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPED.sub(lambda m: chr(int(m[1], 16)) if m[1] else m[2], text)
