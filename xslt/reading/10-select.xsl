@@ -1,0 +1,81 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Pass 1: which view a part of the text belongs to. TEI in, TEI out; a part that belongs to one view alone carries
+     @p:view, and the halves of a choice stand side by side (Guidelines 3.5, 11.3.1). Comments and processing
+     instructions end here, so that the text around them is one. -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:p="urn:teikit:reading:pass" xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
+
+  <xsl:mode name="select" on-no-match="shallow-copy"/>
+
+  <xsl:template match="comment() | processing-instruction()" mode="select" as="empty-sequence()"/>
+
+  <!-- On the paper, not in the text to be read. -->
+  <xsl:template match="del | delSpan | fw | metamark | surplus | am | restore/del/del" mode="select" as="element()">
+    <xsl:copy>
+      <xsl:attribute name="p:view" select="'diplomatic'"/>
+      <xsl:apply-templates select="@*, node()" mode="select"/>
+    </xsl:copy>
+  </xsl:template>
+
+  <!-- What was blacked out by another than the writer leaves a gap in the text to be read. -->
+  <xsl:template match="del[gap/@reason = 'redacted'][not(normalize-space())]" mode="select" as="element(gap)+" priority="1">
+    <xsl:for-each select="gap">
+      <xsl:copy>
+        <xsl:copy-of select="../(@hand, @cert), @*"/>
+        <xsl:apply-templates select="node()" mode="select"/>
+      </xsl:copy>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- A deletion that was cancelled stands in the text again. -->
+  <xsl:template match="restore/del" mode="select" as="element()">
+    <xsl:copy><xsl:apply-templates select="@*, node()" mode="select"/></xsl:copy>
+  </xsl:template>
+
+  <xsl:template match="choice" mode="select" as="element()*">
+    <xsl:variable name="paper" as="element()*" select="(sic, orig, abbr)"/>
+    <xsl:variable name="text" as="element()*" select="(corr, reg, expan)"/>
+    <xsl:apply-templates select="if ($paper and $text) then ($paper, $text) else *" mode="choice"/>
+  </xsl:template>
+
+  <xsl:mode name="choice" on-no-match="fail"/>
+
+  <xsl:template match="sic | orig | abbr" mode="choice" as="element()">
+    <xsl:copy>
+      <xsl:if test="../(corr | reg | expan)">
+        <xsl:attribute name="p:view" select="'diplomatic'"/>
+        <xsl:attribute name="p:pair" select="generate-id(..)"/>
+        <xsl:attribute name="p:other" select="normalize-space(../(corr | reg | expan)[1])"/>
+      </xsl:if>
+      <xsl:apply-templates select="@*, node()" mode="select"/>
+    </xsl:copy>
+  </xsl:template>
+
+  <xsl:template match="corr | reg | expan" mode="choice" as="element()">
+    <xsl:copy>
+      <xsl:if test="../(sic | orig | abbr)">
+        <xsl:attribute name="p:view" select="'reading'"/>
+        <xsl:attribute name="p:pair" select="generate-id(..)"/>
+        <xsl:attribute name="p:other" select="normalize-space(../(sic | orig | abbr)[1])"/>
+      </xsl:if>
+      <xsl:variable name="others" as="element()*" select="following-sibling::*[node-name() = node-name(current())]"/>
+      <xsl:if test="$others">
+        <xsl:attribute name="p:alternatives" select="string-join($others ! normalize-space(), '; ')"/>
+      </xsl:if>
+      <xsl:apply-templates select="@*, node()" mode="select"/>
+    </xsl:copy>
+  </xsl:template>
+
+  <!-- A second correction, or an alternative of equal standing, is told of in the apparatus alone. -->
+  <xsl:template match="*[preceding-sibling::*[node-name() = node-name(current())]]" mode="choice" priority="2" as="empty-sequence()"/>
+
+  <xsl:template match="*" mode="choice" priority="-1" as="element()*">
+    <xsl:variable name="first" as="element()" select="../*[1]"/>
+    <xsl:if test=". is $first">
+      <xsl:copy>
+        <xsl:attribute name="p:alternatives" select="string-join(../*[not(. is $first)] ! normalize-space(), '; ')"/>
+        <xsl:apply-templates select="@*, node()" mode="select"/>
+      </xsl:copy>
+    </xsl:if>
+  </xsl:template>
+</xsl:stylesheet>

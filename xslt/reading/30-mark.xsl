@@ -1,0 +1,203 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Pass 3: TEI element to reading element, with its signs and its explanation. This file holds what all rules share:
+     witnesses, the sorting of blocks from running text, the marks of an element, the span with its signs.
+     Rules for blocks are in 31, for running text in 32, for notes and gaps in 33, explanations in 34. -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:f="urn:teikit:reading:functions" xmlns:p="urn:teikit:reading:pass" xmlns:s="urn:teikit:signs"
+                xmlns="urn:teikit:reading" xmlns:r="urn:teikit:reading"
+                xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all" expand-text="yes">
+
+  <xsl:mode name="block" on-no-match="fail"/>
+  <xsl:mode name="inline" on-no-match="fail"/>
+
+  <!-- ============================================================ witnesses -->
+  <!-- Each translation or transcription that is a division of the body is a witness, each text of a group likewise; a body
+       without them is one. What stands beside them belongs to the witness before it (before the first: to the first), pages
+       that begin to the next. -->
+  <xsl:template name="witnesses" as="element(r:witness)+">
+    <xsl:param name="text" as="element(text)+"/>
+    <xsl:variable name="members" as="element()+" select="$text ! f:members(.)"/>
+    <xsl:variable name="starts" as="element()*" select="$members[self::text or f:is-witness(.)]"/>
+    <xsl:for-each-group select="$members" group-starting-with="*[f:starts-witness(., $starts)]">
+      <xsl:call-template name="witness">
+        <xsl:with-param name="members" select="current-group()"/>
+        <xsl:with-param name="start" select="(current-group() intersect $starts)[1]"/>
+        <xsl:with-param name="n" select="position()"/>
+        <xsl:with-param name="starts" select="$starts"/>
+      </xsl:call-template>
+    </xsl:for-each-group>
+  </xsl:template>
+
+  <xsl:function name="f:is-witness" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element[self::div[@type = ('translation', 'transcription')]/parent::body])"/>
+  </xsl:function>
+
+  <!-- The elements that are shared out to witnesses: whole texts, or the divisions of a text that holds several. -->
+  <xsl:function name="f:members" as="element()*">
+    <xsl:param name="text" as="element(text)"/>
+    <xsl:sequence select="
+        if ($text/group) then ($text/front, $text/group/(text/f:members(.), *[not(self::text)]), $text/back)/.
+        else if ($text/body/*[f:is-witness(.)]) then ($text/front, $text/body/*, $text/back)
+        else $text"/>
+  </xsl:function>
+
+  <xsl:function name="f:starts-witness" as="xs:boolean">
+    <xsl:param name="member" as="element()"/>
+    <xsl:param name="starts" as="element()+"/>
+    <xsl:variable name="before" as="element()?" select="$member/preceding-sibling::*[1][f:begins-page(.)]"/>
+    <xsl:variable name="next" as="element()?" select="$member/following-sibling::*[not(f:begins-page(.))][1]"/>
+    <xsl:sequence select="
+        if (not($member >> $starts[1])) then false()
+        else if ($member intersect $starts) then empty($before)
+        else f:begins-page($member) and empty($before) and exists($next intersect $starts)"/>
+  </xsl:function>
+
+  <xsl:function name="f:begins-page" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element[self::pb | self::cb | self::gb | self::fw | self::milestone])"/>
+  </xsl:function>
+
+  <xsl:template name="witness" as="element(r:witness)">
+    <xsl:param name="members" as="element()+"/>
+    <xsl:param name="start" as="element()"/>
+    <xsl:param name="n" as="xs:integer"/>
+    <xsl:param name="starts" as="element()+"/>
+    <xsl:variable name="kind" as="xs:string" select="($start/@type[. = ('translation', 'transcription')], 'text')[1]"/>
+    <xsl:variable name="alone" as="xs:boolean" select="count($starts[(@type, 'text')[1] = $kind]) = 1"/>
+    <witness id="{($start/@xml:id, f:free-id($start, 'w' || $n))[1]}" n="{$n}" kind="{$kind}"
+             label="{if ($alone) then f:word-or-value('witness', $kind) else f:word('witness.several', string($n))}"
+             xml:lang="{f:nearest-language($start)}">
+      <xsl:for-each select="f:target($start/@corresp)"><xsl:attribute name="corresp" select="."/></xsl:for-each>
+      <xsl:for-each select="$members">
+        <xsl:call-template name="blocks"><xsl:with-param name="nodes" select="f:content(., $start)"/></xsl:call-template>
+      </xsl:for-each>
+    </witness>
+  </xsl:template>
+
+  <!-- The nodes of a member: those of the witness itself lie directly in it. -->
+  <xsl:function name="f:content" as="node()*">
+    <xsl:param name="member" as="element()"/>
+    <xsl:param name="start" as="element()"/>
+    <xsl:sequence select="
+        if (not($member is $start)) then $member
+        else if ($member/self::text) then $member/(front, body/node(), back)/.
+        else $member/node()"/>
+  </xsl:function>
+
+  <!-- An id that no element of the text has. -->
+  <xsl:function name="f:free-id" as="xs:string">
+    <xsl:param name="context" as="element()"/>
+    <xsl:param name="id" as="xs:string"/>
+    <xsl:sequence select="if (key('by-id', $id, root($context))) then f:free-id($context, $id || '-') else $id"/>
+  </xsl:function>
+
+  <!-- ============================================================ blocks and running text -->
+  <xsl:variable name="blocks" as="map(xs:string, xs:boolean)" select="f:set((
+      'p', 'ab', 'head', 'div', 'div1', 'div2', 'div3', 'div4', 'div5', 'div6', 'div7', 'list', 'item', 'table', 'row', 'lg', 'l',
+      'opener', 'closer', 'postscript', 'trailer', 'argument', 'epigraph', 'floatingText', 'front', 'back', 'body', 'text', 'group',
+      'titlePage', 'listBibl', 'sp', 'speaker', 'figure', 'docTitle', 'titlePart', 'docImprint', 'docEdition', 'imprimatur'))"/>
+  <!-- A line of its own where it stands among blocks, running text where it stands in a paragraph. -->
+  <xsl:variable name="lines" as="map(xs:string, xs:boolean)" select="f:set((
+      'salute', 'signed', 'dateline', 'byline', 'docAuthor', 'docDate', 'address', 'stamp', 'stage'))"/>
+  <xsl:variable name="holders" as="map(xs:string, xs:boolean)" select="f:set((
+      'div', 'div1', 'div2', 'div3', 'div4', 'div5', 'div6', 'div7', 'body', 'front', 'back', 'opener', 'closer', 'postscript', 'titlePage',
+      'argument', 'epigraph', 'text', 'add', 'del', 'damage', 'lg', 'list'))"/>
+  <xsl:variable name="asides" as="map(xs:string, xs:boolean)" select="f:set((
+      'note', 'pb', 'cb', 'gb', 'lb', 'fw', 'gap', 'milestone', 'anchor', 'space', 'addSpan', 'delSpan', 'damageSpan'))"/>
+
+  <xsl:function name="f:is-block" as="xs:boolean">
+    <xsl:param name="node" as="node()"/>
+    <xsl:variable name="name" as="xs:string" select="local-name($node)"/>
+    <xsl:sequence select="
+        $node instance of element() and (
+          $blocks($name)
+          or $lines($name) and $holders(local-name($node/..)) and not(f:runs-on($node/..))
+          or $node[self::seg]/..[self::opener | self::closer] and not(f:runs-on($node/..))
+          or $node/* and not($asides($name) or $name = 'cell') and (some $child in $node/* satisfies f:is-block($child)))"/>
+  </xsl:function>
+
+  <!-- An opener, closer or the like with words of its own between its elements is running text. -->
+  <xsl:function name="f:runs-on" as="xs:boolean">
+    <xsl:param name="holder" as="element()"/>
+    <xsl:sequence select="exists($holder/text()[matches(., '[\p{L}\p{N}]')])"/>
+  </xsl:function>
+
+  <xsl:function name="f:is-aside" as="xs:boolean">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="$asides(local-name($node)) or $node instance of text() and not(normalize-space($node))"/>
+  </xsl:function>
+
+  <!-- Nodes as blocks: what is running text among them becomes a paragraph (or a line) of its own. The first of these takes
+       the marks of `owner`, the others continue it. -->
+  <xsl:template name="blocks" as="element()*">
+    <xsl:param name="nodes" as="node()*" select="node()"/>
+    <xsl:param name="loose" as="xs:string" select="'paragraph'"/>
+    <xsl:for-each-group select="$nodes" group-adjacent="f:is-block(.)">
+      <xsl:choose>
+        <xsl:when test="current-grouping-key()"><xsl:apply-templates select="current-group()" mode="block"/></xsl:when>
+        <xsl:when test="every $node in current-group() satisfies f:is-aside($node)">
+          <xsl:variable name="asides" as="node()*"><xsl:apply-templates select="current-group()[not(self::text() or self::lb)]" mode="inline"/></xsl:variable>
+          <xsl:sequence select="$asides[self::*]"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:element name="{$loose}" namespace="urn:teikit:reading">
+            <xsl:if test="$loose = 'line'"><xsl:attribute name="kind" select="'other'"/></xsl:if>
+            <xsl:apply-templates select="current-group()" mode="inline"/>
+          </xsl:element>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each-group>
+  </xsl:template>
+
+  <!-- ============================================================ marks -->
+  <!-- What an element carries whatever it is: its id, view, language, hand, place … and its explanation in words. -->
+  <xsl:template name="marks" as="attribute()*">
+    <xsl:param name="kind" as="xs:string?" select="()"/>
+    <xsl:apply-templates select="@*" mode="mark"/>
+    <xsl:variable name="says" as="xs:string?"><xsl:apply-templates select="." mode="says"/></xsl:variable>
+    <xsl:for-each select="$says[normalize-space()]"><xsl:attribute name="says" select="."/></xsl:for-each>
+    <xsl:if test="$kind ! $sign-of(.)[@noted = 'yes' or @noted = 'by-hand' and current()/@hand]"><xsl:attribute name="note" select="'yes'"/></xsl:if>
+  </xsl:template>
+
+  <xsl:mode name="mark" on-no-match="deep-skip"/>
+
+  <xsl:template match="@xml:id[. castable as xs:NCName]" mode="mark" as="attribute()"><xsl:attribute name="id" select="."/></xsl:template>
+  <xsl:template match="@xml:lang[. castable as xs:language]" mode="mark" as="attribute()"><xsl:attribute name="xml:lang" select="."/></xsl:template>
+  <xsl:template match="@cert[. = ('low', 'medium')] | @p:pair | @p:piece" mode="mark" as="attribute()"><xsl:copy/></xsl:template>
+  <xsl:template match="@p:view[not(. = ../ancestor::*/@p:view)]" mode="mark" as="attribute()"><xsl:attribute name="view" select="."/></xsl:template>
+  <xsl:template match="@hand | @corresp | @next | @prev" mode="mark" as="attribute()?">
+    <xsl:variable name="name" as="xs:string" select="local-name()"/>
+    <xsl:for-each select="f:target(.)"><xsl:attribute name="{$name}" select="."/></xsl:for-each>
+  </xsl:template>
+  <xsl:template match="(@place | @rend | @when)[normalize-space()]" mode="mark" as="attribute()">
+    <xsl:attribute name="{local-name()}" select="normalize-space()"/>
+  </xsl:template>
+
+  <!-- ============================================================ spans and signs -->
+  <xsl:template name="span" as="element(r:span)">
+    <xsl:param name="kind" as="xs:string"/>
+    <span kind="{$kind}">
+      <xsl:call-template name="marks"><xsl:with-param name="kind" select="$kind"/></xsl:call-template>
+      <xsl:call-template name="signed"><xsl:with-param name="kind" select="$kind"/></xsl:call-template>
+    </span>
+  </xsl:template>
+
+  <!-- Content between the signs of its kind. -->
+  <xsl:template name="signed" as="node()*">
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:param name="content" as="node()*"><xsl:apply-templates select="node()" mode="inline"/></xsl:param>
+    <xsl:sequence select="f:sign($kind, 'open'), $content, f:sign($kind, 'close')"/>
+  </xsl:template>
+
+  <xsl:function name="f:sign" as="element(r:sign)?">
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:param name="side" as="xs:string"/>
+    <xsl:for-each select="$sign-of($kind)/@*[local-name() = $side]">
+      <sign>
+        <xsl:for-each select="../@view"><xsl:attribute name="view" select="."/></xsl:for-each>
+        <xsl:text>{.}</xsl:text>
+      </sign>
+    </xsl:for-each>
+  </xsl:function>
+</xsl:stylesheet>

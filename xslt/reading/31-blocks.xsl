@@ -1,0 +1,224 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Pass 3, blocks: divisions, openers and closers, paragraphs, lists, tables, verse (Guidelines 3 and 4). -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:f="urn:teikit:reading:functions" xmlns:p="urn:teikit:reading:pass" xmlns:s="urn:teikit:signs"
+                xmlns="urn:teikit:reading" xmlns:r="urn:teikit:reading"
+                xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all" expand-text="yes">
+
+  <!-- Divisions, and elements of running text that hold blocks. -->
+  <xsl:template match="*" mode="block" as="element()" priority="-5">
+    <xsl:choose>
+      <xsl:when test="$divisions(local-name())">
+        <xsl:call-template name="section"><xsl:with-param name="kind" select="'division'"/></xsl:call-template>
+      </xsl:when>
+      <xsl:when test="$span-kinds(local-name()) or $plain(local-name()) or $other-sections(local-name())">
+        <xsl:call-template name="section">
+          <xsl:with-param name="kind" select="'division'"/>
+          <xsl:with-param name="rend" select="local-name()"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise><xsl:next-match/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:variable name="divisions" as="map(xs:string, xs:boolean)" select="f:set((
+      'div', 'div1', 'div2', 'div3', 'div4', 'div5', 'div6', 'div7', 'front', 'back', 'body', 'text', 'group', 'floatingText', 'titlePage', 'sp', 'figure'))"/>
+  <xsl:variable name="other-sections" as="map(xs:string, xs:boolean)" select="f:set(('argument', 'epigraph', 'app', 'lem'))"/>
+
+  <xsl:template match="opener | closer | postscript" mode="block" as="element()">
+    <xsl:call-template name="section">
+      <xsl:with-param name="kind" select="local-name()"/>
+      <xsl:with-param name="loose" select="if (self::postscript) then 'paragraph' else 'line'"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- An element of running text that holds blocks. -->
+  <xsl:template match="add" mode="block" as="element()">
+    <xsl:call-template name="section"><xsl:with-param name="kind" select="'addition'"/></xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="del" mode="block" as="element()">
+    <xsl:call-template name="section"><xsl:with-param name="kind" select="'deletion'"/></xsl:call-template>
+  </xsl:template>
+
+  <xsl:template name="section" as="element(r:section)">
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:param name="rend" as="xs:string?" select="()"/>
+    <xsl:param name="loose" as="xs:string" select="'paragraph'"/>
+    <section kind="{$kind}">
+      <xsl:if test="$rend"><xsl:attribute name="rend" select="$rend"/></xsl:if>
+      <xsl:call-template name="marks"><xsl:with-param name="kind" select="$kind"/></xsl:call-template>
+      <xsl:call-template name="blocks"><xsl:with-param name="loose" select="$loose"/></xsl:call-template>
+    </section>
+  </xsl:template>
+
+  <xsl:template match="head" mode="block" as="element(r:heading)">
+    <heading level="{max((1, count(ancestor::*[self::div | self::div1 | self::div2 | self::div3 | self::div4 | self::div5 | self::div6 | self::div7])))}">
+      <xsl:call-template name="marks"/>
+      <xsl:apply-templates select="node()" mode="inline"/>
+    </heading>
+  </xsl:template>
+
+  <xsl:template match="p | ab" mode="block" as="element(r:paragraph)">
+    <paragraph>
+      <xsl:call-template name="marks"/>
+      <xsl:apply-templates select="node()" mode="inline"/>
+    </paragraph>
+  </xsl:template>
+
+  <!-- A paragraph that holds a list, a table or other blocks is parted at them. -->
+  <xsl:template match="p[f:holds-blocks(.)] | ab[f:holds-blocks(.)]" mode="block" as="element(r:section)" priority="1">
+    <section kind="division" rend="paragraph">
+      <xsl:call-template name="marks"/>
+      <xsl:call-template name="blocks"/>
+    </section>
+  </xsl:template>
+
+  <xsl:function name="f:holds-blocks" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="some $child in $element/* satisfies f:is-block($child)"/>
+  </xsl:function>
+
+  <!-- ============================================================ lines -->
+  <xsl:template match="salute | signed | dateline" mode="block" as="element()" priority="1">
+    <xsl:call-template name="line"><xsl:with-param name="kind" select="local-name()"/></xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="opener/seg | closer/seg" mode="block" as="element()" priority="1">
+    <xsl:call-template name="line">
+      <xsl:with-param name="kind" select="(@type[. = ('transmission', 'classification', 'copy', 'reference', 'certification', 'label')], 'other')[1]"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="byline | docAuthor | docDate | docTitle | titlePart | docImprint | docEdition | imprimatur | address | trailer | speaker | stage" mode="block" as="element()" priority="1">
+    <xsl:call-template name="line"><xsl:with-param name="kind" select="'other'"/></xsl:call-template>
+  </xsl:template>
+
+  <xsl:template name="line" as="element(r:line)">
+    <xsl:param name="kind" as="xs:string"/>
+    <line kind="{$kind}">
+      <xsl:call-template name="marks"/>
+      <xsl:apply-templates select="node()" mode="inline"/>
+    </line>
+  </xsl:template>
+
+  <xsl:template match="stamp" mode="block" as="element(r:stamp)" priority="1">
+    <stamp>
+      <xsl:call-template name="marks"/>
+      <xsl:apply-templates select="node()" mode="inline"/>
+    </stamp>
+  </xsl:template>
+
+  <!-- The block that holds nothing but a stamp. -->
+  <xsl:template match="ab[stamp][not(* except stamp)][not(text()[normalize-space()])]" mode="block" as="element(r:stamp)+" priority="2">
+    <xsl:for-each select="stamp">
+      <stamp>
+        <xsl:call-template name="marks"/>
+        <xsl:for-each select="..[count(stamp) = 1]"><xsl:call-template name="marks"/></xsl:for-each>
+        <xsl:apply-templates select="node()" mode="inline"/>
+      </stamp>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template match="ab[@type = 'stamp']" mode="block" as="element(r:stamp)" priority="1.5">
+    <stamp>
+      <xsl:call-template name="marks"/>
+      <xsl:apply-templates select="node()" mode="inline"/>
+    </stamp>
+  </xsl:template>
+
+  <!-- ============================================================ lists -->
+  <xsl:template match="list | listBibl" mode="block" as="element()+">
+    <xsl:apply-templates select="head" mode="block"/>
+    <list kind="{if (@rend = ('numbered', 'ordered') or @type = ('numbered', 'ordered')) then 'numbered' else 'plain'}">
+      <xsl:call-template name="marks"/>
+      <xsl:apply-templates select="node() except head" mode="list"/>
+    </list>
+  </xsl:template>
+
+  <xsl:mode name="list" on-no-match="fail"/>
+
+  <xsl:template match="text()" mode="list" as="element(r:item)?">
+    <xsl:if test="normalize-space()"><item><paragraph>{.}</paragraph></item></xsl:if>
+  </xsl:template>
+
+  <xsl:template match="item | add | del | supplied | damage | bibl | trailer | *[f:is-block(.)]" mode="list" as="element(r:item)">
+    <item>
+      <xsl:for-each select="@n"><xsl:attribute name="n" select="."/></xsl:for-each>
+      <xsl:call-template name="marks"/>
+      <xsl:variable name="label" as="element(label)?" select="self::item/label[f:leads(.)]"/>
+      <xsl:for-each select="$label"><label><xsl:apply-templates select="node()" mode="inline"/></label></xsl:for-each>
+      <xsl:call-template name="blocks"><xsl:with-param name="nodes" select="if (self::item) then node() except $label else ."/></xsl:call-template>
+    </item>
+  </xsl:template>
+
+  <xsl:function name="f:leads" as="xs:boolean">
+    <xsl:param name="label" as="element(label)"/>
+    <xsl:sequence select="empty($label/preceding-sibling::node()[self::* or normalize-space()])"/>
+  </xsl:function>
+
+  <xsl:template match="list/label" mode="list" as="element(r:item)" priority="1">
+    <item><label><xsl:apply-templates select="node()" mode="inline"/></label></item>
+  </xsl:template>
+
+  <xsl:template match="*" mode="list" priority="-1" as="element()*">
+    <xsl:call-template name="blocks"><xsl:with-param name="nodes" select=".[f:is-aside(.)]"/></xsl:call-template>
+    <xsl:if test="not(f:is-aside(.))"><item><paragraph><xsl:apply-templates select="." mode="inline"/></paragraph></item></xsl:if>
+  </xsl:template>
+
+  <xsl:template match="item" mode="block" as="element(r:paragraph)">
+    <paragraph>
+      <xsl:call-template name="marks"/>
+      <xsl:apply-templates select="node()" mode="inline"/>
+    </paragraph>
+  </xsl:template>
+
+  <!-- ============================================================ tables, verse -->
+  <xsl:template match="table" mode="block" as="element()+">
+    <xsl:apply-templates select="head" mode="block"/>
+    <table>
+      <xsl:call-template name="marks"/>
+      <xsl:for-each select="row">
+        <row>
+          <xsl:for-each select="*">
+            <cell>
+              <xsl:call-template name="marks"/>
+              <xsl:apply-templates select="if (self::cell) then node() else ." mode="inline"/>
+            </cell>
+          </xsl:for-each>
+        </row>
+      </xsl:for-each>
+    </table>
+    <xsl:call-template name="blocks"><xsl:with-param name="nodes" select="* except (head, row)"/></xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="row" mode="block" as="element(r:table)">
+    <table><row><xsl:for-each select="cell"><cell><xsl:apply-templates select="node()" mode="inline"/></cell></xsl:for-each></row></table>
+  </xsl:template>
+
+  <xsl:template match="lg" mode="block" as="element()*">
+    <xsl:for-each-group select="node()[self::* or normalize-space()]" group-adjacent="exists(self::l)">
+      <xsl:choose>
+        <xsl:when test="current-grouping-key()">
+          <verse>
+            <xsl:for-each select="..[empty(l[. &lt;&lt; current()])]"><xsl:call-template name="marks"/></xsl:for-each>
+            <xsl:apply-templates select="current-group()" mode="verse"/>
+          </verse>
+        </xsl:when>
+        <xsl:otherwise><xsl:call-template name="blocks"><xsl:with-param name="nodes" select="current-group()"/></xsl:call-template></xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each-group>
+  </xsl:template>
+
+  <xsl:template match="l" mode="block" as="element(r:verse)">
+    <verse><xsl:apply-templates select="." mode="verse"/></verse>
+  </xsl:template>
+
+  <xsl:mode name="verse" on-no-match="fail"/>
+  <xsl:template match="l" mode="verse" as="element(r:verseline)">
+    <verseline>
+      <xsl:call-template name="marks"/>
+      <xsl:apply-templates select="node()" mode="inline"/>
+    </verseline>
+  </xsl:template>
+</xsl:stylesheet>

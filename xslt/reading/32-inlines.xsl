@@ -1,0 +1,117 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Pass 3, running text: one rule for each kind of element that stands in a line (Guidelines 3, 11, 12, 13). -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:f="urn:teikit:reading:functions" xmlns:p="urn:teikit:reading:pass" xmlns:s="urn:teikit:signs"
+                xmlns="urn:teikit:reading" xmlns:r="urn:teikit:reading"
+                xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all" expand-text="yes">
+
+  <xsl:template match="text()" mode="inline" as="text()"><xsl:sequence select="."/></xsl:template>
+
+  <!-- ============================================================ the table of elements -->
+  <!-- Element to kind of span. -->
+  <xsl:variable name="span-kinds" as="map(xs:string, xs:string)" select="map {
+      'add': 'addition', 'del': 'deletion', 'subst': 'substitution', 'restore': 'restored', 'retrace': 'retraced', 'damage': 'damage',
+      'unclear': 'unclear', 'metamark': 'metamark', 'stamp': 'stamp',
+      'supplied': 'supplied', 'surplus': 'surplus', 'secl': 'secluded', 'sic': 'sic', 'corr': 'correction', 'orig': 'original',
+      'reg': 'regularised', 'abbr': 'abbreviation', 'am': 'abbreviation', 'expan': 'expansion', 'ex': 'expanded', 'lem': 'variant', 'rdg': 'variant',
+      'persName': 'person', 'placeName': 'place', 'settlement': 'place', 'country': 'place', 'region': 'place', 'geogName': 'place',
+      'district': 'place', 'bloc': 'place', 'orgName': 'organisation', 'date': 'date', 'docDate': 'date', 'time': 'date',
+      'foreign': 'foreign', 'distinct': 'foreign', 'emph': 'emphasis', 'term': 'term', 'mentioned': 'term', 'soCalled': 'term', 'gloss': 'term',
+      'q': 'quotation', 'quote': 'quotation', 'said': 'quotation', 'cit': 'quotation',
+      'title': 'citation', 'bibl': 'citation', 'biblScope': 'citation', 'label': 'label', 'idno': 'reference',
+      'salute': 'salute', 'signed': 'signed', 'dateline': 'dateline', 'seg': 'other', 'name': 'other', 'rs': 'other', 'hi': 'marked' }"/>
+
+  <!-- Elements whose words need no mark of their own. -->
+  <xsl:variable name="plain" as="map(xs:string, xs:boolean)" select="f:set((
+      'w', 'c', 'pc', 's', 'cl', 'phr', 'm', 'num', 'measure', 'measureGrp', 'unit', 'surname', 'forename', 'roleName', 'addName', 'genName', 'nameLink',
+      'affiliation', 'street', 'postCode', 'postBox', 'email', 'author', 'editor', 'publisher', 'pubPlace', 'offset', 'state', 'docAuthor', 'docTitle',
+      'titlePart', 'byline', 'docImprint', 'docEdition', 'imprimatur', 'speaker', 'stage', 'ident', 'code', 'g', 'u', 'choice', 'desc', 'figDesc',
+      'resp', 'respStmt', 'edition', 'opener', 'closer', 'postscript', 'cell', 'series', 'availability', 'licence'))"/>
+
+  <!-- Blocks where only running text may stand (a note, a cell): each begins a line of its own. -->
+  <xsl:variable name="inner-lines" as="map(xs:string, xs:boolean)" select="f:set((
+      'p', 'ab', 'head', 'list', 'item', 'lg', 'l', 'row', 'table', 'div', 'trailer', 'address', 'addrLine', 'figure', 'floatingText', 'body',
+      'titlePage', 'listBibl', 'sp', 'argument', 'epigraph'))"/>
+
+  <xsl:template match="*[$span-kinds(local-name())]" mode="inline" as="element(r:span)" priority="-1">
+    <xsl:call-template name="span"><xsl:with-param name="kind" select="$span-kinds(local-name())"/></xsl:call-template>
+  </xsl:template>
+
+  <!-- A language, an id, a hand of its own is kept. -->
+  <xsl:template match="*[$plain(local-name())]" mode="inline" as="node()*" priority="-2">
+    <xsl:choose>
+      <xsl:when test="@xml:lang | @xml:id | @hand | @corresp"><xsl:call-template name="span"><xsl:with-param name="kind" select="'other'"/></xsl:call-template></xsl:when>
+      <xsl:otherwise><xsl:apply-templates select="node()" mode="inline"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="*[$inner-lines(local-name())]" mode="inline" as="node()*" priority="-3">
+    <xsl:if test="preceding-sibling::node()[self::* or normalize-space()]"><break kind="line"/></xsl:if>
+    <xsl:apply-templates select="node()" mode="inline"/>
+    <xsl:if test="following-sibling::node()[self::* or normalize-space()][1][not(f:is-block(.) or self::addrLine)]"><break kind="line"/></xsl:if>
+  </xsl:template>
+
+  <!-- ============================================================ where more than the name decides -->
+  <xsl:template match="hi" mode="inline" as="element()">
+    <xsl:call-template name="span"><xsl:with-param name="kind" select="($hi-kinds(tokenize(@rend)[1]), 'marked')[1]"/></xsl:call-template>
+  </xsl:template>
+  <xsl:variable name="hi-kinds" as="map(xs:string, xs:string)" select="map {
+      'letterspaced': 'letterspaced', 'spaced': 'letterspaced', 'underline': 'underlined', 'underlined': 'underlined', 'double-underline': 'underlined',
+      'bold': 'emphasis', 'italic': 'emphasis', 'italics': 'emphasis' }"/>
+
+  <xsl:template match="restore/del" mode="inline" as="node()*"><xsl:apply-templates mode="inline"/></xsl:template>
+
+  <!-- An expansion beside nothing has its signs inside, round what was expanded (ex). -->
+  <xsl:template match="expan[not(@p:pair)]" mode="inline" as="node()*"><xsl:apply-templates mode="inline"/></xsl:template>
+
+  <xsl:template match="app" mode="inline" as="node()*">
+    <xsl:apply-templates select="if (lem) then (lem, note) else (rdg[1], note)" mode="inline"/>
+  </xsl:template>
+
+  <xsl:template match="persName[@type = 'typed']" mode="inline" as="element()">
+    <xsl:call-template name="span"><xsl:with-param name="kind" select="'typed'"/></xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="name[@type] | rs[@type]" mode="inline" as="element()">
+    <xsl:call-template name="span"><xsl:with-param name="kind" select="($named-kinds(string(@type)), 'other')[1]"/></xsl:call-template>
+  </xsl:template>
+  <xsl:variable name="named-kinds" as="map(xs:string, xs:string)" select="map {
+      'person': 'person', 'pers': 'person', 'place': 'place', 'org': 'organisation', 'organisation': 'organisation', 'organization': 'organisation' }"/>
+
+  <xsl:template match="seg[@type]" mode="inline" as="element()">
+    <xsl:call-template name="span"><xsl:with-param name="kind" select="(@type[$seg-kinds(.)], 'other')[1]"/></xsl:call-template>
+  </xsl:template>
+  <xsl:variable name="seg-kinds" as="map(xs:string, xs:boolean)" select="f:set(('transmission', 'classification', 'copy', 'reference', 'certification', 'label', 'ditto'))"/>
+
+  <!-- ============================================================ pointers -->
+  <xsl:template match="ref" mode="inline" as="node()*">
+    <xsl:sequence select="f:link(@target, .)"/>
+  </xsl:template>
+
+  <xsl:template match="ptr" mode="inline" as="node()*">
+    <xsl:choose>
+      <xsl:when test="f:safe-target(@target)"><link target="{f:safe-target(@target)}"><sign>{@target}</sign></link></xsl:when>
+      <xsl:otherwise><sign>[→ {replace(@target, '^#', '')}]</sign></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:function name="f:link" as="node()*">
+    <xsl:param name="target" as="xs:string?"/>
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="content" as="node()*"><xsl:apply-templates select="$element/node()" mode="inline"/></xsl:variable>
+    <xsl:choose>
+      <xsl:when test="f:safe-target($target)"><link target="{f:safe-target($target)}"><xsl:sequence select="$content"/></link></xsl:when>
+      <xsl:otherwise><xsl:sequence select="$content"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <!-- A target that may become a link: http, https, mailto, doi. Any other scheme could run in a reader's browser. -->
+  <xsl:function name="f:safe-target" as="xs:string?">
+    <xsl:param name="target" as="xs:string?"/>
+    <xsl:variable name="first" as="xs:string?" select="tokenize($target)[1]"/>
+    <xsl:sequence select="
+        if (matches($first, '^(https?://|mailto:)', 'i')) then $first
+        else if (matches($first, '^doi:10\.', 'i')) then 'https://doi.org/' || substring($first, 5)
+        else ()"/>
+  </xsl:function>
+</xsl:stylesheet>

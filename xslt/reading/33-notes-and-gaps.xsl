@@ -1,0 +1,163 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Pass 3, notes, breaks, gaps: what may stand among blocks and in running text alike. -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:f="urn:teikit:reading:functions" xmlns:p="urn:teikit:reading:pass" xmlns:s="urn:teikit:signs"
+                xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns="urn:teikit:reading" xmlns:r="urn:teikit:reading"
+                xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all" expand-text="yes">
+
+  <!-- ============================================================ notes -->
+  <xsl:template match="note" mode="inline block" as="element(r:note)">
+    <xsl:variable name="kind" as="xs:string" select="f:note-kind(.)"/>
+    <note kind="{$kind}">
+      <xsl:call-template name="marks"><xsl:with-param name="kind" select="f:note-sign($kind)"/></xsl:call-template>
+      <xsl:for-each select="@n[$kind = 'footnote']"><xsl:attribute name="n-of" select="."/></xsl:for-each>
+      <xsl:call-template name="signed"><xsl:with-param name="kind" select="f:note-sign($kind)"/></xsl:call-template>
+    </note>
+  </xsl:template>
+
+  <xsl:variable name="note-kinds" as="map(xs:string, xs:string)" select="map {
+      'marginalia': 'marginalia', 'marginal': 'marginalia', 'margin': 'marginalia', 'gloss': 'gloss', 'translator': 'translator', 'translation': 'translator',
+      'original': 'original', 'footnote': 'footnote', 'endnote': 'footnote', 'commentary': 'footnote', 'editorial': 'editorial', 'editor': 'editorial' }"/>
+
+  <!-- What a note is: its type says it, else its place and hand. -->
+  <xsl:function name="f:note-kind" as="xs:string">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:sequence select="(
+        $note-kinds(string($note/@type)),
+        $note[@hand or starts-with(@place, 'margin') or ends-with(@place, 'margin')] ! 'marginalia',
+        $note[@place = ('foot', 'end', 'bottom') or @n] ! 'footnote',
+        'editorial')[1]"/>
+  </xsl:function>
+
+  <!-- The row of the signs table for a kind of note: a spelling (orig) and a word of the original language differ. -->
+  <xsl:function name="f:note-sign" as="xs:string">
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:sequence select="if ($kind = 'original') then 'original-word' else $kind"/>
+  </xsl:function>
+
+  <!-- Words of a note that describe what is on the paper. -->
+  <xsl:template match="note/desc" mode="inline" as="element(r:span)" priority="1">
+    <xsl:call-template name="span"><xsl:with-param name="kind" select="'description'"/></xsl:call-template>
+  </xsl:template>
+
+  <!-- ============================================================ lines, pages, hands -->
+  <!-- A line end that the document itself has is kept in both views; one of running prose, or inside a word, is of the paper. -->
+  <xsl:template match="lb" mode="inline" as="element()*">
+    <xsl:variable name="prose" as="xs:boolean" select="exists(ancestor::*[local-name() = $line-holders][1][self::p | self::q | self::quote | self::said | self::item])"/>
+    <xsl:if test="$prose and not(@break = 'no')"><span kind="blank" view="reading"><xsl:text> </xsl:text></span></xsl:if>
+    <break kind="line">
+      <xsl:if test="$prose or @break = 'no'"><xsl:attribute name="view" select="'diplomatic'"/></xsl:if>
+      <xsl:if test="@break = 'no'"><xsl:attribute name="word" select="'no'"/></xsl:if>
+      <xsl:call-template name="marks"/>
+    </break>
+  </xsl:template>
+
+  <xsl:variable name="line-holders" as="xs:string*" select="
+      'p', 'q', 'quote', 'said', 'item', 'note', 'ab', 'head', 'salute', 'signed', 'dateline', 'seg', 'stamp', 'address', 'opener', 'closer', 'fw', 'cell', 'l', 'label', 'byline', 'postscript'"/>
+
+  <xsl:template match="pb | cb" mode="inline" as="node()*">
+    <xsl:if test="not(@break = 'no')"><xsl:text> </xsl:text></xsl:if>
+    <break kind="{if (self::pb) then 'page' else 'column'}">
+      <xsl:for-each select="@n"><xsl:attribute name="n" select="."/></xsl:for-each>
+      <xsl:if test="@break = 'no'"><xsl:attribute name="word" select="'no'"/></xsl:if>
+      <xsl:call-template name="marks"/>
+    </break>
+  </xsl:template>
+
+  <!-- The hyphen of a word that goes on behind a line or page end is of the paper. -->
+  <xsl:template match="text()[following-sibling::node()[1]/self::*[self::lb | self::pb | self::cb][@break = 'no']][matches(., '\S[-‐‑¬⸗]\s*$')]" mode="inline" as="node()+">
+    <xsl:value-of select="replace(., '[-‐‑¬⸗]\s*$', '')"/>
+    <span kind="hyphen" view="diplomatic">{replace(., '^.*([-‐‑¬⸗])\s*$', '$1', 's')}</span>
+  </xsl:template>
+
+  <xsl:template match="gb | milestone" mode="inline" as="element()?">
+    <xsl:if test="@n">
+      <furniture kind="{local-name()}" view="diplomatic">
+        <xsl:call-template name="marks"/>
+        <sign>[{string-join((@unit, @n), ' ')}]</sign>
+      </furniture>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="fw" mode="inline" as="element(r:furniture)">
+    <furniture kind="{(@type[normalize-space()], 'other')[1]}">
+      <xsl:call-template name="marks"/>
+      <xsl:apply-templates select="node()" mode="inline"/>
+    </furniture>
+  </xsl:template>
+
+  <xsl:template match="handShift" mode="inline" as="element(r:span)">
+    <xsl:variable name="hand" as="xs:string?" select="f:target(@new)"/>
+    <span kind="hand-shift">
+      <xsl:for-each select="$hand"><xsl:attribute name="hand" select="."/></xsl:for-each>
+      <xsl:call-template name="marks"><xsl:with-param name="kind" select="'hand-shift'"/></xsl:call-template>
+      <sign view="diplomatic">{$sign-of('hand-shift')/@open}{f:hand($hand)}{$sign-of('hand-shift')/@close}</sign>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="anchor | index | link | linkGrp" mode="inline" as="empty-sequence()"/>
+
+  <!-- ============================================================ gaps -->
+  <xsl:variable name="gap-kinds" as="map(xs:string, xs:string)" select="map {
+      'illegible': 'illegible', 'faded': 'illegible', 'smudged': 'illegible', 'lost': 'lost', 'missing': 'lost', 'torn': 'lost', 'damage': 'lost',
+      'unencoded': 'unencoded', 'redacted': 'redacted', 'excised': 'redacted', 'signature': 'signature',
+      'sampling': 'omission', 'editorial': 'omission', 'omitted': 'omission', 'irrelevant': 'omission' }"/>
+
+  <xsl:function name="f:gap-kind" as="xs:string">
+    <xsl:param name="gap" as="element()"/>
+    <xsl:sequence select="if ($gap/self::space) then 'blank' else (tokenize($gap/@reason) ! $gap-kinds(.), 'unexplained')[1]"/>
+  </xsl:function>
+
+  <xsl:template match="gap | space" mode="inline block" as="element(r:gap)">
+    <xsl:variable name="kind" as="xs:string" select="f:gap-kind(.)"/>
+    <gap kind="{$kind}">
+      <xsl:call-template name="marks"><xsl:with-param name="kind" select="$kind"/></xsl:call-template>
+      <xsl:choose>
+        <xsl:when test="desc">
+          <xsl:sequence select="f:sign($kind, 'open')"/>
+          <xsl:apply-templates select="desc/node()" mode="inline"/>
+          <xsl:sequence select="f:sign($kind, 'close')"/>
+        </xsl:when>
+        <xsl:otherwise><sign>{$sign-of($kind)/@open}{f:shown(., $kind)}{$sign-of($kind)/@close}</sign></xsl:otherwise>
+      </xsl:choose>
+    </gap>
+  </xsl:template>
+
+  <!-- What is shown where nothing can be: a filling sign for each character, or how much of what is not there. -->
+  <xsl:function name="f:shown" as="xs:string">
+    <xsl:param name="gap" as="element()"/>
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:variable name="fill" as="xs:string?" select="$sign-of($kind)/@fill"/>
+    <xsl:variable name="many" as="xs:integer" select="($gap/@quantity[. castable as xs:integer and $fill] ! min((xs:integer(.), 12)), 1)[1]"/>
+    <xsl:sequence select="
+        if ($fill and $kind = 'blank') then $fill
+        else if ($fill) then string-join((1 to $many) ! $fill)
+        else if ($kind = ('omission', 'signature')) then f:word('shown.' || $kind)
+        else string-join((f:extent($gap), f:word('shown.' || $kind)), ' ')"/>
+  </xsl:function>
+
+  <!-- How much is missing, in words: "2 words", "1–2 words", "several lines". -->
+  <xsl:function name="f:extent" as="xs:string?">
+    <xsl:param name="gap" as="element()"/>
+    <xsl:variable name="count" as="xs:string?" select="($gap/@quantity/string(), string-join(distinct-values($gap/(@atLeast, @atMost)), '–')[.], string-join(distinct-values($gap/(@min, @max)), '–')[.])[1]"/>
+    <xsl:variable name="unit" as="xs:string?" select="$gap/@unit"/>
+    <xsl:sequence select="
+        if ($gap/@extent) then normalize-space($gap/@extent)
+        else if ($count and $unit) then $count || ' ' || (f:word('unit.' || $unit || '.many'[$count ne '1']), $unit)[1]
+        else $count"/>
+  </xsl:function>
+
+  <!-- ============================================================ images -->
+  <xsl:template match="graphic | media | binaryObject | formula" mode="inline" as="element()*">
+    <gap kind="figure">
+      <xsl:call-template name="marks"/>
+      <xsl:sequence select="f:sign('figure', 'open')"/>
+      <xsl:choose>
+        <xsl:when test="f:safe-target(@url)"><link target="{f:safe-target(@url)}"><sign>{f:word('shown.figure')}</sign></link></xsl:when>
+        <xsl:otherwise><sign>{string-join((f:word('shown.figure'), @url), ' ')}</sign></xsl:otherwise>
+      </xsl:choose>
+      <xsl:sequence select="f:sign('figure', 'close')"/>
+      <xsl:apply-templates select="node()" mode="inline"/>
+    </gap>
+  </xsl:template>
+</xsl:stylesheet>

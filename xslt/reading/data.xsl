@@ -1,0 +1,59 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The two tables of data: the house's signs and the words of explanations. -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:f="urn:teikit:reading:functions" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+                xmlns:s="urn:teikit:signs" xmlns:w="urn:teikit:words" exclude-result-prefixes="#all">
+
+  <!-- The house's tables are read when the package is compiled, once for all documents. -->
+  <xsl:variable name="house-signs" as="document-node()" select="doc('signs/teikit.xml')" static="yes"/>
+  <xsl:variable name="house-words" as="document-node()" select="doc('words/en.xml')" static="yes"/>
+
+  <!-- An edition's own tables in their place: absolute URIs of files of the same form. -->
+  <xsl:param name="signs" as="xs:string?" select="()"/>
+  <xsl:param name="words" as="xs:string?" select="()"/>
+
+  <xsl:variable name="sign-table" as="element(s:mark)*" select="(if ($signs) then doc($signs) else $house-signs)/s:signs/s:mark"/>
+  <xsl:variable name="sign-of" as="map(xs:string, element(s:mark))" select="map:merge($sign-table ! map:entry(string(@kind), .))"/>
+  <xsl:variable name="house-word-of" as="map(xs:string, xs:string)" static="yes"
+                select="map:merge($house-words/w:words//w:word ! map:entry(../@of || '.' || @key, string(.)))"/>
+  <xsl:variable name="word-of" as="map(xs:string, xs:string)" select="
+      if ($words) then map:merge(($house-word-of, doc($words)/w:words//w:word ! map:entry(../@of || '.' || @key, string(.))), map { 'duplicates': 'use-last' })
+      else $house-word-of"/>
+
+  <!-- The words for a key, `{}` replaced by the detail; the empty sequence where the table has none. -->
+  <xsl:function name="f:word" as="xs:string?">
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:sequence select="$word-of($key)"/>
+  </xsl:function>
+
+  <xsl:function name="f:word" as="xs:string?">
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:param name="detail" as="xs:string?"/>
+    <xsl:sequence select="$word-of($key) ! string-join(tokenize(., '\{\}'), $detail)"/>
+  </xsl:function>
+
+  <!-- The words for a value in a group, or the value itself where the table does not know it. -->
+  <xsl:function name="f:word-or-value" as="xs:string?">
+    <xsl:param name="group" as="xs:string"/>
+    <xsl:param name="value" as="xs:string?"/>
+    <xsl:sequence select="$value ! ($word-of($group || '.' || .), .)[1]"/>
+  </xsl:function>
+
+  <!-- The parts that are there, parted by commas. -->
+  <xsl:function name="f:phrase" as="xs:string">
+    <xsl:param name="parts" as="xs:string*"/>
+    <xsl:sequence select="string-join($parts[normalize-space()], ', ')"/>
+  </xsl:function>
+
+  <!-- The id that a local pointer names; the empty sequence for any other pointer. -->
+  <xsl:function name="f:target" as="xs:string?">
+    <xsl:param name="pointer" as="xs:string?"/>
+    <xsl:sequence select="tokenize($pointer)[1][matches(., '^#\i\c*$')] ! substring(., 2)[. castable as xs:NCName]"/>
+  </xsl:function>
+
+  <!-- Names as a set, to be asked for one. -->
+  <xsl:function name="f:set" as="map(xs:string, xs:boolean)">
+    <xsl:param name="names" as="xs:string*"/>
+    <xsl:sequence select="map:merge($names ! map:entry(., true()))"/>
+  </xsl:function>
+</xsl:stylesheet>

@@ -1,0 +1,50 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- TEI in, reading document out (schemas/reading.rng): every editorial decision is taken here, no output format is known.
+     The numbered files are passes over the text, in this order; each is one declared mode and returns a typed tree. -->
+<xsl:package name="urn:teikit:reading" package-version="0.1" version="3.0"
+             xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+             xmlns:f="urn:teikit:reading:functions" xmlns="urn:teikit:reading" xmlns:r="urn:teikit:reading"
+             xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all"
+             default-validation="strip" expand-text="yes">
+
+  <xsl:include href="10-select.xsl"/>
+  <xsl:include href="20-flow.xsl"/>
+  <xsl:include href="30-mark.xsl"/>
+  <xsl:include href="31-blocks.xsl"/>
+  <xsl:include href="32-inlines.xsl"/>
+  <xsl:include href="33-notes-and-gaps.xsl"/>
+  <xsl:include href="34-says.xsl"/>
+  <xsl:include href="35-blanks.xsl"/>
+  <xsl:include href="40-apparatus.xsl"/>
+  <xsl:include href="header.xsl"/>
+  <xsl:include href="unhandled.xsl"/>
+  <xsl:include href="data.xsl"/>
+
+  <xsl:mode on-no-match="fail"/>
+  <xsl:output method="xml" encoding="UTF-8" indent="no" omit-xml-declaration="yes"/>
+
+  <!-- The id of a document whose TEI element has none. -->
+  <xsl:param name="id" as="xs:string" select="'document'"/>
+
+  <xsl:variable name="tei" as="element(TEI)" select="(/TEI, /teiCorpus/TEI)[1]"/>
+  <xsl:variable name="header" as="element(teiHeader)?" select="$tei/teiHeader"/>
+  <xsl:variable name="text" as="element(text)*" select="$tei/text"/>
+
+  <xsl:template match="/" as="document-node()">
+    <xsl:variable name="selected" as="document-node()"><xsl:document><xsl:apply-templates select="$text" mode="select"/></xsl:document></xsl:variable>
+    <xsl:variable name="flowing" as="document-node()"><xsl:document><xsl:apply-templates select="$selected" mode="flow"/></xsl:document></xsl:variable>
+    <xsl:variable name="marked" as="document-node()"><xsl:document><xsl:call-template name="witnesses"><xsl:with-param name="text" select="$flowing/text"/></xsl:call-template></xsl:document></xsl:variable>
+    <xsl:variable name="spaced" as="document-node()"><xsl:document><xsl:apply-templates select="$marked" mode="blanks"/></xsl:document></xsl:variable>
+    <xsl:variable name="numbered" as="document-node()"><xsl:document><xsl:apply-templates select="$spaced" mode="number"/></xsl:document></xsl:variable>
+    <xsl:document>
+      <document id="{($tei/@xml:id, $id)[1]}" title="{f:title()}" xml:lang="{f:language()}">
+        <xsl:for-each select="f:date()"><xsl:attribute name="date" select="."/></xsl:for-each>
+        <xsl:call-template name="description"/>
+        <xsl:call-template name="hands"/>
+        <xsl:call-template name="legend"><xsl:with-param name="witnesses" select="$numbered/r:witness"/></xsl:call-template>
+        <xsl:copy-of select="$numbered/r:witness"/>
+        <xsl:call-template name="apparatus"><xsl:with-param name="witnesses" select="$numbered/r:witness"/></xsl:call-template>
+      </document>
+    </xsl:document>
+  </xsl:template>
+</xsl:package>

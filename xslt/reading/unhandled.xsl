@@ -1,0 +1,34 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- An element that no rule names: its content is shown between signs, a message names it. Never silent. -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:f="urn:teikit:reading:functions" xmlns:p="urn:teikit:reading:pass" xmlns:s="urn:teikit:signs"
+                xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns="urn:teikit:reading" xmlns:r="urn:teikit:reading"
+                xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all" expand-text="yes">
+
+  <xsl:template match="*" mode="inline" priority="-10" as="element(r:unhandled)">
+    <xsl:message select="f:complaint(.)"/>
+    <unhandled name="{local-name()}">
+      <xsl:call-template name="marks"/>
+      <xsl:attribute name="says" select="f:word('act.unhandled', local-name())"/>
+      <xsl:call-template name="signed"><xsl:with-param name="kind" select="'unhandled'"/></xsl:call-template>
+    </unhandled>
+  </xsl:template>
+
+  <xsl:template match="*" mode="block" priority="-10" as="element()">
+    <xsl:message select="f:complaint(.)"/>
+    <section kind="division" rend="unhandled">
+      <xsl:call-template name="marks"/>
+      <xsl:attribute name="says" select="f:word('act.unhandled', local-name())"/>
+      <xsl:call-template name="blocks"/>
+    </section>
+  </xsl:template>
+
+  <!-- A message for the caller: code, element, sentence. -->
+  <xsl:function name="f:complaint" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+        if ($element[self::addSpan | self::delSpan | self::damageSpan])
+        then 'span-without-end ' || local-name($element) || ' the end of ' || local-name($element) || ' (' || $element/@spanTo || ') does not follow it; where it ends is not known'
+        else 'unhandled-element ' || local-name($element) || ' no rule shows the element ' || local-name($element) || '; its text is shown between signs'"/>
+  </xsl:function>
+</xsl:stylesheet>
