@@ -26,7 +26,7 @@ from teikit.saxon import stylesheet
 VIEWS = ("diplomatic", "reading")
 
 _P = "{urn:teikit:print}"
-_TEMPLATE = ("print.typ", "page.typ", "words.xml")
+_TEMPLATE = ("print.typ", "page.typ", "data.typ", "text.typ", "words.xml")
 _REPORTS = ("print-nesting", "print-unplaced-note")
 # Controls of lines and of writing direction would make the page say something else than the text.
 _CONTROLS = frozenset(
@@ -167,9 +167,14 @@ def _short(text: str, most: int = 60) -> str:
 
 
 def _without_broken(edition: str, timestamp: int) -> tuple[str, list[Diagnostic]]:
-    """The edition with each document that cannot be set alone replaced by a page that says why."""
+    """The edition with each document that cannot be set alone replaced by a page that says why.
+
+    Where the fault is in no document (the title page fails too) the edition comes back as it is.
+    """
     head, *parts = re.split(r"(?=<document[\s>])", edition.removesuffix("</edition>"))
     findings: list[Diagnostic] = []
+    if not _compiled(f"{head}</edition>", timestamp)[0]:
+        return edition, findings
     for i, part in enumerate(parts):
         pdf, said = _compiled(f"{head}{part}</edition>", timestamp)
         if not pdf:

@@ -1,0 +1,106 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What follows the text: textual notes, the legend of signs and hands, the description, the citation. -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:h="urn:teikit:html"
+  xpath-default-namespace="urn:teikit:reading" exclude-result-prefixes="#all">
+
+  <xsl:template name="h:notes" as="element()?">
+    <xsl:if test="apparatus/entry">
+      <section class="column back notes" aria-labelledby="page:notes">
+        <h2 id="page:notes"><xsl:value-of select="h:word('notes')"/></h2>
+        <ol><xsl:apply-templates select="apparatus/entry"/></ol>
+      </section>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="apparatus/entry" as="element()">
+    <li id="note:{@ref}">
+      <xsl:sequence select="h:back(.)"/>
+      <span>
+        <xsl:attribute name="class" select="'lemma', h:hand(@hand)" separator=" "/>
+        <xsl:sequence select="h:language(.)"/>
+        <xsl:apply-templates select="lemma/node()" mode="running"/>
+      </span>
+      <xsl:text> </xsl:text>
+      <span class="statement"><xsl:apply-templates select="statement/node()" mode="running"/></span>
+    </li>
+  </xsl:template>
+
+  <!-- The entry's number, a link to its place. -->
+  <xsl:function name="h:back" as="element()">
+    <xsl:param name="entry" as="element(entry)"/>
+    <xsl:variable name="place" as="element()?" select="$h:by-id($entry/@ref)"/>
+    <xsl:element name="{if ($place) then 'a' else 'span'}">
+      <xsl:attribute name="class" select="'number'"/>
+      <xsl:if test="$place">
+        <xsl:attribute name="href" select="'#' || $entry/@ref"/>
+        <xsl:attribute name="aria-label" select="h:word('back', h:number($entry))"/>
+      </xsl:if>
+      <xsl:value-of select="h:number($entry)"/>
+    </xsl:element>
+  </xsl:function>
+
+  <!-- The lemma is text of the witness, and in its language. -->
+  <xsl:function name="h:language" as="attribute()?">
+    <xsl:param name="entry" as="element(entry)"/>
+    <xsl:sequence select="$h:by-id($entry/@ref)/ancestor-or-self::*[@xml:lang][1]/h:attribute('lang', @xml:lang)"/>
+  </xsl:function>
+
+  <xsl:template name="h:signs" as="element()?">
+    <xsl:if test="legend/entry or hands/hand">
+      <section class="column back signs" aria-labelledby="page:signs">
+        <h2 id="page:signs"><xsl:value-of select="h:word('signs')"/></h2>
+        <dl>
+          <xsl:apply-templates select="hands/hand, legend/entry"/>
+        </dl>
+      </section>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="hand" as="element()">
+    <div>
+      <dt><span><xsl:attribute name="class" select="h:hand(@id)" separator=" "/><xsl:value-of select="@label"/></span></dt>
+      <dd><xsl:apply-templates mode="running"/></dd>
+    </div>
+  </xsl:template>
+
+  <xsl:template match="legend/entry" as="element()">
+    <div>
+      <dt><xsl:apply-templates mode="running"/></dt>
+      <dd><xsl:value-of select="@says"/></dd>
+    </div>
+  </xsl:template>
+
+  <!-- The facts that stand neither below the title nor in the citation. -->
+  <xsl:function name="h:further" as="element(fact)*">
+    <xsl:param name="document" as="element(document)"/>
+    <xsl:sequence select="$document/description/fact[not(@name = ($h:docket, 'title', 'summary', 'citation'))]"/>
+  </xsl:function>
+
+  <xsl:template name="h:about" as="element()?">
+    <xsl:if test="h:further(.)">
+      <section class="column back about" aria-labelledby="page:about">
+        <h2 id="page:about"><xsl:value-of select="h:word('about')"/></h2>
+        <xsl:sequence select="h:facts(h:further(.), 'facts')"/>
+      </section>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="h:cite" as="element()?">
+    <xsl:if test="description/fact[@name = 'citation']">
+      <section class="column back cite" aria-labelledby="page:cite">
+        <h2 id="page:cite"><xsl:value-of select="h:word('cite')"/></h2>
+        <xsl:for-each select="description/fact[@name = 'citation']">
+          <p class="citation" id="page:citation-{position()}" tabindex="0"><xsl:apply-templates mode="running"/></p>
+          <p class="copying">
+            <!-- shown by the script: without it, one click on the citation selects the whole of it -->
+            <button type="button" hidden="hidden" data-copy="page:citation-{position()}" data-done="{h:word('copied')}">
+              <xsl:value-of select="h:word('copy')"/>
+            </button>
+            <span role="status"/>
+          </p>
+        </xsl:for-each>
+      </section>
+    </xsl:if>
+  </xsl:template>
+</xsl:stylesheet>

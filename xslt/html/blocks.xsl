@@ -1,0 +1,102 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Blocks: sections, headings, paragraphs, lines, stamps, lists, tables, verse, and what may stand between them. -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:h="urn:teikit:html"
+  xpath-default-namespace="urn:teikit:reading" exclude-result-prefixes="#all">
+
+  <xsl:mode name="block" on-no-match="fail"/>
+
+  <xsl:template match="section" mode="block" as="element()">
+    <div>
+      <xsl:sequence select="h:marks(., ('section', h:kind(.)), true())"/>
+      <xsl:sequence select="h:says(.), h:links(.)"/>
+      <xsl:apply-templates select="*" mode="block"/>
+    </div>
+  </xsl:template>
+
+  <!-- The page has one h1, the witness an h2: the text's own headings begin below. -->
+  <xsl:template match="heading" mode="block" as="element()">
+    <xsl:element name="h{min((xs:integer(@level) + 2, 6))}">
+      <xsl:sequence select="h:content(., ())"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="paragraph" mode="block" as="element()">
+    <p><xsl:sequence select="h:content(., ())"/></p>
+  </xsl:template>
+
+  <xsl:template match="line" mode="block" as="element()">
+    <p><xsl:sequence select="h:content(., ('line', h:kind(.)))"/></p>
+  </xsl:template>
+
+  <xsl:template match="stamp" mode="block" as="element()">
+    <p><xsl:sequence select="h:content(., 'stamp')"/></p>
+  </xsl:template>
+
+  <xsl:template match="list" mode="block" as="element()">
+    <div>
+      <xsl:sequence select="h:marks(., ('list', h:kind(.)), true())"/>
+      <xsl:sequence select="h:says(.), h:links(.)"/>
+      <ul><xsl:apply-templates select="*" mode="block"/></ul>
+    </div>
+  </xsl:template>
+
+  <xsl:template match="item" mode="block" as="element()">
+    <li>
+      <xsl:sequence select="h:marks(., (), true())"/>
+      <xsl:sequence select="h:says(.), h:links(.)"/>
+      <xsl:for-each select="label">
+        <!-- a label wider than its column stands on a line of its own -->
+        <span class="{if (string-length(.) gt 5) then 'label long' else 'label'}"><xsl:apply-templates mode="running"/></span>
+      </xsl:for-each>
+      <xsl:apply-templates select="* except label" mode="block"/>
+    </li>
+  </xsl:template>
+
+  <xsl:template match="table" mode="block" as="element()">
+    <div>
+      <xsl:sequence select="h:marks(., 'table', true())"/>
+      <xsl:sequence select="h:says(.), h:links(.)"/>
+      <table><tbody><xsl:apply-templates select="row" mode="block"/></tbody></table>
+    </div>
+  </xsl:template>
+
+  <xsl:template match="row" mode="block" as="element()">
+    <tr><xsl:apply-templates select="cell" mode="block"/></tr>
+  </xsl:template>
+
+  <xsl:template match="cell" mode="block" as="element()">
+    <td><xsl:sequence select="h:content(., ())"/></td>
+  </xsl:template>
+
+  <xsl:template match="verse" mode="block" as="element()">
+    <div>
+      <xsl:sequence select="h:marks(., 'verse', true())"/>
+      <xsl:sequence select="h:says(.), h:links(.)"/>
+      <xsl:apply-templates select="verseline" mode="block"/>
+    </div>
+  </xsl:template>
+
+  <xsl:template match="verseline" mode="block" as="element()">
+    <p><xsl:sequence select="h:content(., ())"/></p>
+  </xsl:template>
+
+  <!-- Notes, breaks, furniture, gaps among blocks: the same as in running text, in a box of their own. -->
+  <xsl:template match="note | break | furniture | gap | unhandled" mode="block" as="element()">
+    <div class="aside"><xsl:apply-templates select="." mode="running"/></div>
+  </xsl:template>
+
+  <xsl:template match="list/(note | break | furniture | gap | unhandled)" mode="block" as="element()" priority="2">
+    <li class="aside"><xsl:apply-templates select="." mode="running"/></li>
+  </xsl:template>
+
+  <!-- A block of running text: its attributes, its text, its tail. -->
+  <xsl:function name="h:content" as="node()*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="names" as="xs:string*"/>
+    <xsl:sequence select="h:marks($element, $names, true())"/>
+    <xsl:sequence select="h:says($element)"/>
+    <xsl:apply-templates select="$element/node()" mode="running"/>
+    <xsl:sequence select="h:links($element)"/>
+  </xsl:function>
+</xsl:stylesheet>

@@ -1,0 +1,101 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The top of the page: way back to the edition, title, the facts of a docket, files, the switches of the view. -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:h="urn:teikit:html"
+  xpath-default-namespace="urn:teikit:reading" exclude-result-prefixes="#all">
+
+  <!-- The facts that stand below the title; all others follow the text. -->
+  <xsl:variable name="h:docket" as="xs:string+" select="'date', 'sender', 'transmitter', 'addressee', 'archive'"/>
+
+  <xsl:function name="h:title" as="xs:string">
+    <xsl:param name="document" as="element(document)"/>
+    <xsl:sequence select="normalize-space(($document/description/fact[@name = 'title'], $document/@title)[1])"/>
+  </xsl:function>
+
+  <xsl:template name="h:trail" as="element()?">
+    <xsl:if test="$home">
+      <nav class="trail column" aria-label="{h:word('edition')}">
+        <a href="{$home}"><xsl:value-of select="if ($edition) then $edition else h:word('all-documents')"/></a>
+      </nav>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="h:masthead" as="element()">
+    <header class="masthead column">
+      <h1>
+        <xsl:apply-templates select="description/fact[@name = 'title'][1]/node()" mode="running"/>
+        <xsl:if test="empty(description/fact[@name = 'title'])"><xsl:value-of select="@title"/></xsl:if>
+      </h1>
+      <xsl:sequence select="h:facts(description/fact[@name = $h:docket], 'docket')"/>
+      <xsl:for-each select="description/fact[@name = 'summary']">
+        <p class="summary"><xsl:apply-templates mode="running"/></p>
+      </xsl:for-each>
+      <xsl:call-template name="h:jumps"/>
+    </header>
+  </xsl:template>
+
+  <!-- Facts as a description list; facts with the same label in sequence share it. -->
+  <xsl:function name="h:facts" as="element()?">
+    <xsl:param name="facts" as="element(fact)*"/>
+    <xsl:param name="class" as="xs:string"/>
+    <xsl:if test="exists($facts)">
+      <dl class="{$class}">
+        <xsl:for-each-group select="$facts" group-adjacent="string(@label)">
+          <div>
+            <dt><xsl:value-of select="@label"/></dt>
+            <xsl:for-each select="current-group()"><dd><xsl:apply-templates mode="running"/></dd></xsl:for-each>
+          </div>
+        </xsl:for-each-group>
+      </dl>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:template name="h:jumps" as="element()">
+    <nav class="jumps" aria-label="{h:word('on-this-page')}">
+      <ul>
+        <xsl:sequence select="
+          h:jump('#page:notes', 'notes')[current()/apparatus/entry],
+          h:jump('#page:signs', 'signs')[current()/(legend/entry | hands/hand)],
+          h:jump('#page:about', 'about')[h:further(current())],
+          h:jump('#page:cite', 'cite')[current()/description/fact/@name = 'citation']"/>
+      </ul>
+      <xsl:if test="$tei or $pdf or $raw">
+        <ul>
+          <xsl:sequence select="h:jump($tei, 'tei')[$tei], h:jump($pdf, 'pdf')[$pdf], h:jump($raw, 'raw')[$raw]"/>
+        </ul>
+      </xsl:if>
+    </nav>
+  </xsl:template>
+
+  <xsl:function name="h:jump" as="element()">
+    <xsl:param name="href" as="xs:string"/>
+    <xsl:param name="word" as="xs:string"/>
+    <li><a href="{$href}"><xsl:value-of select="h:word($word)"/></a></li>
+  </xsl:function>
+
+  <xsl:template name="h:switches" as="element()">
+    <div class="switches">
+      <div class="column">
+        <xsl:sequence select="h:switch('view', ('diplomatic', 'reading'))"/>
+        <xsl:if test="$h:parallel"><xsl:sequence select="h:switch('layout', ('side-by-side', 'one-by-one'))"/></xsl:if>
+      </div>
+    </div>
+  </xsl:template>
+
+  <!-- A group of radio buttons, the first one chosen. The style sheet reads their state; no script is needed. -->
+  <xsl:function name="h:switch" as="element()">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:param name="values" as="xs:string+"/>
+    <fieldset class="switch {$name}">
+      <legend><xsl:value-of select="h:word($name)"/></legend>
+      <xsl:for-each select="$values">
+        <label>
+          <input type="radio" name="{$name}" value="{.}">
+            <xsl:if test="position() = 1"><xsl:attribute name="checked" select="'checked'"/></xsl:if>
+          </input>
+          <span><xsl:value-of select="h:word(.)"/></span>
+        </label>
+      </xsl:for-each>
+    </fieldset>
+  </xsl:function>
+</xsl:stylesheet>

@@ -1,0 +1,59 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The HTML dress: one reading document becomes one page. It reads nothing but the reading document and takes no
+     editorial decision; what is shown and in what words was settled in xslt/reading/.
+
+     Parameters: home, edition  link to the index page, and the edition's title (both empty: no link)
+                 tei, pdf, raw  relative links to the document's other files (empty: no link)
+                 assets         folder of the style sheets and view.js, seen from the page
+                 interface      language of the page's own words, a file in words/ -->
+<xsl:package name="urn:teikit:html" package-version="1.0" version="3.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:h="urn:teikit:html" xpath-default-namespace="urn:teikit:reading" exclude-result-prefixes="#all">
+
+  <xsl:include href="words.xsl"/>
+  <xsl:include href="marks.xsl"/>
+  <xsl:include href="header.xsl"/>
+  <xsl:include href="witnesses.xsl"/>
+  <xsl:include href="blocks.xsl"/>
+  <xsl:include href="running.xsl"/>
+  <xsl:include href="back.xsl"/>
+
+  <xsl:output method="html" html-version="5.0" encoding="UTF-8" indent="no" include-content-type="no"
+    escape-uri-attributes="no" use-character-maps="h:controls"/>
+
+  <xsl:param name="home" as="xs:string" select="''"/>
+  <xsl:param name="edition" as="xs:string" select="''"/>
+  <xsl:param name="tei" as="xs:string" select="''"/>
+  <xsl:param name="pdf" as="xs:string" select="''"/>
+  <xsl:param name="raw" as="xs:string" select="''"/>
+  <xsl:param name="assets" as="xs:string" select="'assets'"/>
+  <xsl:param name="interface" as="xs:string" select="'en'"/>
+
+  <xsl:mode on-no-match="fail"/>
+
+  <xsl:template match="/" as="element()">
+    <xsl:apply-templates select="document"/>
+  </xsl:template>
+
+  <xsl:template match="document" as="element()">
+    <html lang="{$interface}">
+      <xsl:call-template name="h:head">
+        <xsl:with-param name="title" select="string-join((h:title(.), $edition[.]), ' · ')"/>
+      </xsl:call-template>
+      <body>
+        <a class="skip" href="#page:text"><xsl:value-of select="h:word('skip')"/></a>
+        <xsl:call-template name="h:trail"/>
+        <xsl:call-template name="h:masthead"/>
+        <xsl:call-template name="h:switches"/>
+        <main id="page:text" tabindex="-1">
+          <xsl:call-template name="h:witnesses"/>
+          <xsl:call-template name="h:notes"/>
+          <xsl:call-template name="h:signs"/>
+          <xsl:call-template name="h:about"/>
+          <xsl:call-template name="h:cite"/>
+        </main>
+        <xsl:call-template name="h:footer"/>
+      </body>
+    </html>
+  </xsl:template>
+</xsl:package>

@@ -1,0 +1,140 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What any element may carry: its class names, its anchor and language, its explanation, the links that belong to it. -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+  xmlns:h="urn:teikit:html" xpath-default-namespace="urn:teikit:reading" exclude-result-prefixes="#all">
+
+  <xsl:variable name="h:document" as="element(document)" select="(root()//document)[1]"/>
+
+  <!-- Looked up for every element, so found once: what has an id, the entry on it, the number of a hand. -->
+  <xsl:variable name="h:by-id" as="map(xs:string, element())"
+    select="map:merge($h:document/witness//@id ! map:entry(string(.), ..))"/>
+  <xsl:variable name="h:entries" as="map(xs:string, element(entry))"
+    select="map:merge($h:document/apparatus/entry ! map:entry(string(@ref), .))"/>
+  <xsl:variable name="h:hands" as="map(xs:string, xs:integer)"
+    select="map:merge($h:document/hands/hand ! map:entry(string(@id), xs:integer(@n)))"/>
+
+  <!-- Where writing stands, and how the page shows it: the first of its place words found here decides.
+       Any other place is shown where it was met in the text, with a label. -->
+  <xsl:variable name="h:places" as="map(xs:string, xs:string)" select="map {
+    'above': 'raised', 'interlinear': 'raised', 'below': 'lowered', 'left': 'margin', 'right': 'margin',
+    'top': 'labelled', 'bottom': 'labelled', 'inline': 'inline', 'inspace': 'inline'}"/>
+
+  <!-- Kinds that have their place on the page, wherever they stood in the source. -->
+  <xsl:variable name="h:fixed" as="map(xs:string, xs:string)" select="map {'footnote': 'right'}"/>
+
+  <!-- The palette of edition.css tells this many hands apart by colour and line; further hands begin again. -->
+  <xsl:variable name="h:palette" as="xs:integer" select="6"/>
+
+  <xsl:function name="h:token" as="xs:string">
+    <xsl:param name="value" as="xs:string"/>
+    <xsl:sequence select="replace(lower-case(normalize-space($value)), '[^\p{L}\p{N}]+', '-')"/>
+  </xsl:function>
+
+  <!-- The class name of an element's kind, which no name of the page's own parts can meet. -->
+  <xsl:function name="h:kind" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="'is-' || h:token($element/@kind)"/>
+  </xsl:function>
+
+  <!-- Whether the element is text of a witness, and not its quotation in a note or in the legend. -->
+  <xsl:function name="h:live" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element/ancestor-or-self::witness)"/>
+  </xsl:function>
+
+  <!-- The class names of an element's place. A place in the margin that names no side is on the right; what stands at the
+       top or bottom of a side margin is in that margin. -->
+  <xsl:function name="h:place" as="xs:string*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="block" as="xs:boolean"/>
+    <xsl:variable name="words" as="xs:string*" select="tokenize(($element/@kind/$h:fixed(.), $element/@place)[1])"/>
+    <xsl:variable name="side" as="xs:string?" select="$words[. = ('left', 'right')][1]"/>
+    <xsl:variable name="shown" as="xs:string?" select="
+      if ($words = 'margin' and not($words = ('top', 'bottom'))) then 'margin' else ($side, $words)[1] ! ($h:places(.), 'labelled')[1]"/>
+    <xsl:variable name="live" as="xs:boolean" select="h:live($element)"/>
+    <xsl:sequence select="
+      if (not($live)) then $shown[. = ('raised', 'lowered')]
+      else if ($shown = 'margin') then ('margin', ($side, 'right')[1])
+      else if ($block) then $shown ! 'labelled'
+      else $shown"/>
+  </xsl:function>
+
+  <xsl:function name="h:hand" as="xs:string*">
+    <xsl:param name="hand" as="attribute()?"/>
+    <xsl:variable name="n" as="xs:integer?" select="$hand ! $h:hands(.)"/>
+    <xsl:sequence select="$n ! ('hand', 'hand-' || (. - 1) mod $h:palette + 1)"/>
+  </xsl:function>
+
+  <!-- The attributes of the element's HTML; $names are class names beside those that follow from its marks. -->
+  <xsl:function name="h:marks" as="attribute()*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="names" as="xs:string*"/>
+    <xsl:param name="block" as="xs:boolean"/>
+    <xsl:variable name="live" as="xs:boolean" select="h:live($element)"/>
+    <xsl:variable name="classes" as="xs:string*" select="
+      $names, h:place($element, $block), h:hand($element/@hand), $element/@view ! ('only-' || .),
+      $element/@rend ! tokenize(.) ! ('rend-' || h:token(.)), $element/@cert ! ('cert-' || .)"/>
+    <xsl:if test="exists($classes)"><xsl:attribute name="class" select="distinct-values($classes)" separator=" "/></xsl:if>
+    <xsl:if test="$live"><xsl:sequence select="$element/@id/h:attribute('id', .)"/></xsl:if>
+    <xsl:sequence select="$element/@xml:lang/h:attribute('lang', .)"/>
+    <xsl:if test="$live and $element/@says">
+      <xsl:attribute name="tabindex" select="if (h:entry($element)) then '-1' else '0'"/>
+      <xsl:attribute name="aria-describedby" select="h:says-id($element)"/>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="h:attribute" as="attribute()">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:param name="value" as="xs:string"/>
+    <xsl:attribute name="{$name}" select="$value"/>
+  </xsl:function>
+
+  <!-- The id of its explanation: its own id, else the way to it from the top. -->
+  <xsl:function name="h:says-id" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="'says:' || string-join($element/(if (@id) then @id else ancestor-or-self::*/(1 + count(preceding-sibling::*))), '.')"/>
+  </xsl:function>
+
+  <!-- The element's entry in the apparatus. -->
+  <xsl:function name="h:entry" as="element(entry)?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="$element/@id ! $h:entries(.)"/>
+  </xsl:function>
+
+  <xsl:function name="h:number" as="xs:string">
+    <xsl:param name="entry" as="element(entry)"/>
+    <xsl:sequence select="string(count($entry/preceding-sibling::entry) + 1)"/>
+  </xsl:function>
+
+  <!-- The explanation, first in its element: a label where the style sheet shows it in place, else shown on hover and focus.
+       It is not read aloud in place: aria-describedby speaks it once, on focus. -->
+  <xsl:function name="h:says" as="element()?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:if test="h:live($element) and $element/@says">
+      <span class="says" id="{h:says-id($element)}" lang="{$interface}" aria-hidden="true"><xsl:value-of select="$element/@says"/></span>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- The links at the end of a marked element: to its other parts, to its note. -->
+  <xsl:function name="h:links" as="element()*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:if test="h:live($element)">
+      <xsl:sequence select="$element/@prev/h:go(., 'continues'), $element/@next/h:go(., 'continued')"/>
+      <xsl:for-each select="h:entry($element)">
+        <a class="ref" href="#note:{@ref}" aria-label="{h:word('note', h:number(.))}">
+          <xsl:if test="$element/@says"><xsl:attribute name="aria-describedby" select="h:says-id($element)"/></xsl:if>
+          <xsl:value-of select="h:number(.)"/>
+        </a>
+      </xsl:for-each>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="h:go" as="element()?">
+    <xsl:param name="to" as="attribute()"/>
+    <xsl:param name="word" as="xs:string"/>
+    <xsl:if test="map:contains($h:by-id, $to)">
+      <a class="go {$word}" href="#{$to}" aria-label="{h:word($word)}"/>
+    </xsl:if>
+  </xsl:function>
+</xsl:stylesheet>

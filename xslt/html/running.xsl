@@ -1,0 +1,102 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Running text: spans by their kind, signs, links, notes, breaks, gaps. Everything here is phrasing content, so that it may
+     stand inside any paragraph. -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:h="urn:teikit:html"
+  xpath-default-namespace="urn:teikit:reading" exclude-result-prefixes="#all">
+
+  <xsl:mode name="running" on-no-match="fail"/>
+
+  <!-- Kinds of span that HTML has an element for; all others are span with the kind as class. -->
+  <xsl:variable name="h:elements" as="map(xs:string, xs:string)" select="map {
+    'addition': 'ins', 'deletion': 'del', 'emphasis': 'em', 'underlined': 'u', 'foreign': 'i', 'citation': 'cite',
+    'abbreviation': 'abbr'}"/>
+
+  <!-- Notes that someone wrote on the paper, and notes that stand apart from the sentence: announced as notes. -->
+  <xsl:variable name="h:announced" as="xs:string+" select="'marginalia', 'footnote'"/>
+
+  <!-- What HTML accepts as the value of a time element: a year, month, day or time of day. -->
+  <xsl:variable name="h:moment" as="xs:string"
+    select="'^(\d{4}(-\d\d(-\d\d)?)?|\d\d:\d\d(:\d\d)?|\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?)$'"/>
+
+  <xsl:template match="text()" mode="running" as="text()"><xsl:sequence select="."/></xsl:template>
+
+  <!-- What the page moves to the margin leaves a caret where it belongs. -->
+  <xsl:template match="span" mode="running" as="element()+">
+    <xsl:if test="h:place(., false()) = 'margin'">
+      <span aria-hidden="true"><xsl:attribute name="class" select="'anchor', h:hand(@hand)" separator=" "/></span>
+    </xsl:if>
+    <xsl:element name="{($h:elements(@kind), 'span')[1]}">
+      <xsl:sequence select="h:phrase(., h:kind(.))"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="span[@kind = 'date'][matches(@when, $h:moment)]" mode="running" as="element()" priority="2">
+    <time datetime="{@when}"><xsl:sequence select="h:phrase(., 'is-date')"/></time>
+  </xsl:template>
+
+  <xsl:template match="sign" mode="running" as="element()">
+    <span class="{string-join(('sign', @view ! ('only-' || .)), ' ')}"><xsl:value-of select="."/></span>
+  </xsl:template>
+
+  <!-- The target as a link may carry it; empty where it is none of http, https, mailto, doi, or a place on the page. -->
+  <xsl:function name="h:href" as="xs:string?">
+    <xsl:param name="link" as="element(link)"/>
+    <xsl:variable name="target" as="xs:string" select="normalize-space($link/@target)"/>
+    <xsl:sequence select="
+      if (matches($target, '^doi:', 'i')) then 'https://doi.org/' || encode-for-uri(substring($target, 5)) => replace('%2F', '/')
+      else if (matches($target, '^(https?://|mailto:)\S+$', 'i')) then iri-to-uri($target)
+      else $target[starts-with(., '#')][map:contains($h:by-id, substring(., 2))]"/>
+  </xsl:function>
+
+  <xsl:template match="link" mode="running" as="element()">
+    <!-- a link inside a link is no HTML: where the text brings its own, it stays text -->
+    <xsl:variable name="href" as="xs:string?" select="h:href(.)[not(current()//(link | *[@says or @note or @next or @prev]))]"/>
+    <xsl:element name="{if ($href) then 'a' else 'span'}">
+      <xsl:sequence select="$href ! h:attribute('href', .)"/>
+      <xsl:apply-templates mode="running"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="note" mode="running" as="element()+">
+    <xsl:for-each select="@n-of[h:live(..)]"><span class="note-mark" aria-hidden="true" data-n="{.}"/></xsl:for-each>
+    <span>
+      <xsl:if test="@kind = $h:announced and h:live(.)"><xsl:attribute name="role" select="'note'"/></xsl:if>
+      <xsl:sequence select="@n-of/h:attribute('data-n', .)"/>
+      <xsl:sequence select="h:phrase(., ('note', h:kind(.)))"/>
+    </span>
+  </xsl:template>
+
+  <!-- A space goes with a line's end: where the view runs the lines on, the words stay apart. -->
+  <xsl:template match="break[@kind = 'line']" mode="running" as="item()+">
+    <xsl:if test="not(@word)"><xsl:text> </xsl:text></xsl:if>
+    <br><xsl:sequence select="@view ! h:attribute('class', 'only-' || .), @id[h:live(..)]/h:attribute('id', .)"/></br>
+  </xsl:template>
+
+  <xsl:template match="break" mode="running" as="element()">
+    <span role="doc-pagebreak" aria-label="{if (@n) then h:word('page', @n) else h:word(@kind || '-begins')}">
+      <xsl:sequence select="@n/h:attribute('data-n', .), h:phrase(., ('break', h:kind(.)))"/>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="furniture" mode="running" as="element()">
+    <span><xsl:sequence select="h:phrase(., ('furniture', h:kind(.)))"/></span>
+  </xsl:template>
+
+  <xsl:template match="gap" mode="running" as="element()">
+    <span><xsl:sequence select="h:phrase(., ('gap', h:kind(.)))"/></span>
+  </xsl:template>
+
+  <xsl:template match="unhandled" mode="running" as="element()">
+    <span data-name="{@name}"><xsl:sequence select="h:phrase(., 'unhandled')"/></span>
+  </xsl:template>
+
+  <xsl:function name="h:phrase" as="node()*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="names" as="xs:string*"/>
+    <xsl:sequence select="h:marks($element, $names, false())"/>
+    <xsl:sequence select="h:says($element)"/>
+    <xsl:apply-templates select="$element/node()" mode="running"/>
+    <xsl:sequence select="h:links($element)"/>
+  </xsl:function>
+</xsl:stylesheet>

@@ -1,0 +1,68 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What every page shares: the page's own words, the head element, the footer, safe links. -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:h="urn:teikit:html" exclude-result-prefixes="#all">
+
+  <!-- Control characters that HTML cannot hold (written as references, browsers take them for letters of another code):
+       the replacement sign, so that the place stays visible. -->
+  <xsl:character-map name="h:controls">
+    <xsl:output-character character="&#x7F;" string="&#xFFFD;"/><xsl:output-character character="&#x80;" string="&#xFFFD;"/>
+    <xsl:output-character character="&#x81;" string="&#xFFFD;"/><xsl:output-character character="&#x82;" string="&#xFFFD;"/>
+    <xsl:output-character character="&#x83;" string="&#xFFFD;"/><xsl:output-character character="&#x84;" string="&#xFFFD;"/>
+    <xsl:output-character character="&#x85;" string="&#xFFFD;"/><xsl:output-character character="&#x86;" string="&#xFFFD;"/>
+    <xsl:output-character character="&#x87;" string="&#xFFFD;"/><xsl:output-character character="&#x88;" string="&#xFFFD;"/>
+    <xsl:output-character character="&#x89;" string="&#xFFFD;"/><xsl:output-character character="&#x8A;" string="&#xFFFD;"/>
+    <xsl:output-character character="&#x8B;" string="&#xFFFD;"/><xsl:output-character character="&#x8C;" string="&#xFFFD;"/>
+    <xsl:output-character character="&#x8D;" string="&#xFFFD;"/><xsl:output-character character="&#x8E;" string="&#xFFFD;"/>
+    <xsl:output-character character="&#x8F;" string="&#xFFFD;"/><xsl:output-character character="&#x90;" string="&#xFFFD;"/>
+    <xsl:output-character character="&#x91;" string="&#xFFFD;"/><xsl:output-character character="&#x92;" string="&#xFFFD;"/>
+    <xsl:output-character character="&#x93;" string="&#xFFFD;"/><xsl:output-character character="&#x94;" string="&#xFFFD;"/>
+    <xsl:output-character character="&#x95;" string="&#xFFFD;"/><xsl:output-character character="&#x96;" string="&#xFFFD;"/>
+    <xsl:output-character character="&#x97;" string="&#xFFFD;"/><xsl:output-character character="&#x98;" string="&#xFFFD;"/>
+    <xsl:output-character character="&#x99;" string="&#xFFFD;"/><xsl:output-character character="&#x9A;" string="&#xFFFD;"/>
+    <xsl:output-character character="&#x9B;" string="&#xFFFD;"/><xsl:output-character character="&#x9C;" string="&#xFFFD;"/>
+    <xsl:output-character character="&#x9D;" string="&#xFFFD;"/><xsl:output-character character="&#x9E;" string="&#xFFFD;"/>
+    <xsl:output-character character="&#x9F;" string="&#xFFFD;"/>
+  </xsl:character-map>
+
+  <xsl:key name="h:word" match="word" use="@name"/>
+  <xsl:variable name="h:words" as="document-node()" select="doc('words/' || $interface || '.xml')"/>
+
+  <!-- A word of the page by its name; stops where the language file lacks it. -->
+  <xsl:function name="h:word" as="xs:string">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:sequence select="key('h:word', $name, $h:words)/string()"/>
+  </xsl:function>
+
+  <!-- The same with its number, or other insertion, put in for $n. -->
+  <xsl:function name="h:word" as="xs:string">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:param name="n" as="xs:string"/>
+    <xsl:sequence select="string-join(tokenize(h:word($name), '\$n'), $n)"/>
+  </xsl:function>
+
+  <xsl:template name="h:head" as="element()">
+    <xsl:param name="title" as="xs:string"/>
+    <head>
+      <meta charset="utf-8"/>
+      <!-- file: lets the page find its style where it is opened from a folder, which has no origin of its own -->
+      <meta http-equiv="Content-Security-Policy"
+        content="default-src 'none'; style-src 'self' file:; script-src 'self' file:; img-src 'self' file:; base-uri 'none'; form-action 'none'"/>
+      <meta name="viewport" content="width=device-width, initial-scale=1"/>
+      <meta name="color-scheme" content="light dark"/>
+      <title><xsl:value-of select="$title"/></title>
+      <link rel="stylesheet" href="{$assets}/edition.css"/>
+      <link rel="stylesheet" href="{$assets}/margins.css"/>
+      <script src="{$assets}/view.js" defer="defer"/>
+    </head>
+  </xsl:template>
+
+  <xsl:template name="h:footer" as="element()">
+    <footer class="column colophon">
+      <p>
+        <xsl:if test="$edition and $home"><a href="{$home}"><xsl:value-of select="$edition"/></a><xsl:text> · </xsl:text></xsl:if>
+        <xsl:value-of select="h:word('made-with')"/>
+      </p>
+    </footer>
+  </xsl:template>
+</xsl:stylesheet>

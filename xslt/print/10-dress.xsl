@@ -1,0 +1,156 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- First pass: one view of the reading document, each element where it goes on the page. -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:f="urn:teikit:print:functions" xmlns:r="urn:teikit:reading" xmlns="urn:teikit:print"
+  xpath-default-namespace="urn:teikit:reading" expand-text="yes" exclude-result-prefixes="#all">
+
+  <xsl:mode name="dress" on-no-match="fail"/>
+  <xsl:mode name="plain" on-no-match="fail"/>
+
+  <xsl:key name="explained" match="apparatus/entry" use="@ref"/>
+
+  <!-- The typesetter's calls and show rules run out from about 28 levels on (typst 0.15). -->
+  <xsl:variable name="deepest" as="xs:integer" select="24"/>
+  <xsl:variable name="safe-links" as="xs:string" select="'^(https?://|mailto:|doi:)'"/>
+
+  <xsl:function name="f:in-text" as="xs:boolean">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="exists($node/ancestor::*[self::paragraph|self::heading|self::line|self::stamp|self::label|self::cell|self::verseline|self::span|self::note])"/>
+  </xsl:function>
+
+  <xsl:function name="f:too-deep" as="xs:boolean">
+    <xsl:param name="node" as="element()"/>
+    <xsl:sequence select="count($node/ancestor::*) gt $deepest"/>
+  </xsl:function>
+
+  <!-- ============================================================ the document -->
+  <xsl:template match="document" mode="dress" as="element()">
+    <document id="{@id}" title="{normalize-space(@title)}">
+      <xsl:copy-of select="@xml:lang, @date"/>
+      <xsl:apply-templates select="description/fact, hands/hand, legend/entry, witness" mode="dress"/>
+      <xsl:apply-templates select="apparatus/entry" mode="dress"/>
+      <xsl:if test="exists(witness//*[self::span|self::section|self::list|self::item|self::unhandled][f:too-deep(.)])">
+        <report code="print-nesting">more than {$deepest} levels of markup one inside the other; the inner ones are set plain</report>
+      </xsl:if>
+      <xsl:variable name="ids" as="xs:string*" select="witness//@id/string()"/>
+      <xsl:for-each select="apparatus/entry[not(@ref = $ids)]">
+        <report code="print-unplaced-note">the apparatus explains "{@ref}", which is not in the text; printed without a line number</report>
+      </xsl:for-each>
+    </document>
+  </xsl:template>
+
+  <xsl:template match="fact" mode="dress" as="element()">
+    <fact name="{@name}" label="{@label}"><xsl:apply-templates mode="plain"/></fact>
+  </xsl:template>
+  <xsl:template match="hand" mode="dress" as="element()">
+    <hand label="{@label}"><xsl:apply-templates mode="plain"/></hand>
+  </xsl:template>
+  <xsl:template match="legend/entry" mode="dress" as="element()">
+    <specimen kind="{@kind}" says="{@says}"><xsl:apply-templates mode="plain"/></specimen>
+  </xsl:template>
+  <xsl:template match="apparatus/entry" mode="dress" as="element()">
+    <entry name="a{count(preceding-sibling::entry) + 1}" ref="{@ref}" kind="{@kind}">
+      <lemma><xsl:apply-templates select="lemma/node()" mode="plain"/></lemma>
+      <statement><xsl:apply-templates select="statement/node()" mode="plain"/></statement>
+    </entry>
+  </xsl:template>
+  <xsl:template match="witness" mode="dress" as="element()">
+    <witness id="{@id}" label="{@label}"><xsl:copy-of select="@xml:lang"/><xsl:apply-templates mode="dress"/></witness>
+  </xsl:template>
+
+  <!-- What the view does not show leaves a point, to which its apparatus is keyed. -->
+  <xsl:template match="*[@view[. ne $view]]" mode="dress" priority="20" as="element()*">
+    <xsl:for-each select="descendant-or-self::*[@id][key('explained', @id)]"><point id="{@id}"/></xsl:for-each>
+  </xsl:template>
+  <xsl:template match="*[@view[. ne $view]]" mode="plain" priority="20" as="empty-sequence()"/>
+
+  <!-- ============================================================ blocks -->
+  <!-- What is nested too deeply keeps its words, and a point for its apparatus. -->
+  <xsl:template match="*[self::section|self::list|self::item|self::span|self::note|self::unhandled|self::link][f:too-deep(.)]"
+    mode="dress plain" priority="10" as="node()*">
+    <xsl:if test="@id[key('explained', .)]"><point id="{@id}"/></xsl:if>
+    <xsl:apply-templates mode="#current"/>
+  </xsl:template>
+  <xsl:template match="item[f:too-deep(.)]/label" mode="dress" priority="2" as="element()">
+    <p><xsl:apply-templates mode="dress"/></p>
+  </xsl:template>
+
+  <xsl:template match="section" mode="dress" as="element()">
+    <group kind="{@kind}"><xsl:call-template name="marks"/><xsl:apply-templates mode="dress"/></group>
+  </xsl:template>
+  <xsl:template match="list" mode="dress" as="element()">
+    <list kind="{@kind}"><xsl:call-template name="marks"/><xsl:apply-templates mode="dress"/></list>
+  </xsl:template>
+  <xsl:template match="item" mode="dress" as="element()">
+    <item><xsl:call-template name="marks"/><xsl:apply-templates mode="dress"/></item>
+  </xsl:template>
+
+  <xsl:template match="heading" mode="dress" as="element()">
+    <head level="{@level}"><xsl:call-template name="marks"/><xsl:apply-templates mode="dress"/></head>
+  </xsl:template>
+  <xsl:template match="paragraph" mode="dress" as="element()">
+    <p><xsl:call-template name="marks"/><xsl:apply-templates mode="dress"/></p>
+  </xsl:template>
+  <xsl:template match="line" mode="dress" as="element()">
+    <line kind="{@kind}"><xsl:call-template name="marks"/><xsl:apply-templates mode="dress"/></line>
+  </xsl:template>
+  <xsl:template match="stamp|label|table|row|cell|verse|verseline" mode="dress" as="element()">
+    <xsl:element name="{local-name()}"><xsl:call-template name="marks"/><xsl:apply-templates mode="dress"/></xsl:element>
+  </xsl:template>
+
+  <xsl:template name="marks" as="attribute()*">
+    <xsl:copy-of select="@id, @xml:lang"/>
+    <xsl:if test="@place"><xsl:attribute name="place" select="normalize-space(@place)"/></xsl:if>
+  </xsl:template>
+
+  <!-- ============================================================ asides, among blocks or in running text -->
+  <xsl:template match="note[@kind eq 'marginalia' or tokenize(@place) = 'margin']" mode="dress" as="element()">
+    <margin kind="note"><xsl:call-template name="marks"/><xsl:apply-templates mode="plain"/></margin>
+  </xsl:template>
+  <xsl:template match="note[@n-of]" mode="dress" priority="2" as="element()">
+    <foot n="{@n-of}"><xsl:call-template name="marks"/><xsl:apply-templates mode="plain"/></foot>
+  </xsl:template>
+  <xsl:template match="note|furniture|gap|unhandled" mode="dress" priority="-1" as="element()">
+    <xsl:variable name="kind" as="xs:string" select="local-name()"/>
+    <xsl:choose>
+      <xsl:when test="f:in-text(.)"><span kind="{$kind}"><xsl:call-template name="marks"/><xsl:apply-templates mode="dress"/></span></xsl:when>
+      <xsl:otherwise><line kind="{$kind}"><xsl:call-template name="marks"/><xsl:apply-templates mode="dress"/></line></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+  <xsl:template match="break[@kind ne 'line']" mode="dress" as="element()">
+    <pb kind="{@kind}"><xsl:copy-of select="@n, @word"/><xsl:call-template name="marks"/></pb>
+  </xsl:template>
+  <xsl:template match="break[@kind eq 'line']" mode="dress" as="node()?">
+    <xsl:choose>
+      <xsl:when test="not(f:in-text(.))"/>
+      <xsl:when test="$view eq 'diplomatic' or not(ancestor::paragraph)"><lb><xsl:copy-of select="@word"/></lb></xsl:when>
+      <xsl:when test="not(@word)"><xsl:text> </xsl:text></xsl:when>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- ============================================================ running text -->
+  <xsl:template match="span" mode="dress" as="element()">
+    <xsl:choose>
+      <xsl:when test="@kind eq 'addition' and tokenize(@place) = 'margin' and $view eq 'diplomatic'">
+        <margin kind="addition"><xsl:call-template name="marks"/><xsl:apply-templates mode="plain"/></margin>
+      </xsl:when>
+      <xsl:otherwise><span kind="{@kind}"><xsl:call-template name="marks"/><xsl:apply-templates mode="dress"/></span></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+  <xsl:template match="sign" mode="dress plain" as="element()"><sign>{.}</sign></xsl:template>
+  <xsl:template match="text()" mode="dress plain" as="text()"><xsl:copy/></xsl:template>
+  <xsl:template match="text()[not(normalize-space())][parent::section|parent::list|parent::item|parent::table|parent::row|parent::verse|parent::witness]"
+    mode="dress" priority="2" as="empty-sequence()"/>
+  <xsl:template match="link[matches(@target, $safe-links)]" mode="dress plain" as="element()">
+    <link target="{@target}"><xsl:apply-templates mode="#current"/></link>
+  </xsl:template>
+  <xsl:template match="link" mode="dress plain" priority="-1" as="node()*"><xsl:apply-templates mode="#current"/></xsl:template>
+
+  <!-- In margins, notes, facts and apparatus there is no second margin: what stands aside there is set in its place. -->
+  <xsl:template match="span|note|furniture|gap|unhandled" mode="plain" as="element()">
+    <span kind="{((self::span|self::note[@kind eq 'marginalia'])/@kind, local-name())[1]}"><xsl:copy-of select="@id, @xml:lang"/><xsl:apply-templates mode="plain"/></span>
+  </xsl:template>
+  <xsl:template match="break" mode="plain" as="element()"><lb><xsl:copy-of select="@word"/></lb></xsl:template>
+
+  <xsl:template match="comment()|processing-instruction()" mode="dress plain" as="empty-sequence()"/>
+</xsl:stylesheet>

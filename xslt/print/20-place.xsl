@@ -1,0 +1,176 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Second pass: white space, and the anchors that tie apparatus and margin to the lines of the page.
+
+     The typesetter breaks a line after an anchor that stands before a word, and would count it to the line before; so a
+     start anchor goes behind the first letter of its word, and an end anchor before the space that follows. -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:f="urn:teikit:print:functions" xmlns="urn:teikit:print"
+  xpath-default-namespace="urn:teikit:print" expand-text="yes" exclude-result-prefixes="#all">
+
+  <xsl:mode name="place" on-no-match="fail"/>
+
+  <xsl:key name="flow" match="text()" use="generate-id(f:flow(.))"/>
+
+  <!-- The element whose lines a node is set in: a paragraph or the like, or a note of its own. -->
+  <xsl:function name="f:flow" as="element()?">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="$node/ancestor::*[self::p|self::head|self::line|self::stamp|self::label|self::cell|self::verseline|self::margin|self::foot
+      |self::fact|self::hand|self::specimen|self::lemma|self::statement|self::report][1]"/>
+  </xsl:function>
+
+  <xsl:function name="f:aside" as="xs:boolean">
+    <xsl:param name="node" as="node()?"/>
+    <xsl:sequence select="exists($node[self::margin|self::foot|self::point])"/>
+  </xsl:function>
+
+  <!-- ============================================================ white space -->
+  <xsl:function name="f:spaced" as="map(xs:string, xs:string)">
+    <xsl:param name="tree" as="document-node()"/>
+    <xsl:map>
+      <xsl:for-each-group select="$tree//text()[f:flow(.)]" group-by="generate-id(f:flow(.))">
+        <xsl:sequence select="f:spaced-flow(current-group())"/>
+      </xsl:for-each-group>
+    </xsl:map>
+  </xsl:function>
+
+  <!-- One blank between words, none at the ends of a flow; a blank before a note moves behind the note. -->
+  <xsl:function name="f:spaced-flow" as="map(xs:string, xs:string)*">
+    <xsl:param name="texts" as="text()*"/>
+    <xsl:iterate select="$texts">
+      <xsl:param name="owed" as="xs:boolean" select="false()"/>
+      <xsl:param name="parted" as="xs:boolean" select="true()"/>
+      <xsl:variable name="own" as="xs:string" select="replace(., '\s+', ' ')"/>
+      <xsl:variable name="bare" as="xs:string" select="replace($own, '^ ', '')"/>
+      <xsl:variable name="blank" as="xs:string" select="
+        if (preceding-sibling::node()[1][self::lb]) then ''
+        else if ($owed) then (if (matches($bare, '^[.,;:!?)\]»”]')) then '' else ' ')
+        else if ($own ne $bare and not($parted)) then ' ' else ''"/>
+      <xsl:variable name="led" as="xs:string" select="$blank || $bare"/>
+      <xsl:variable name="next" as="node()?" select="following::node()[1]"/>
+      <xsl:variable name="last" as="xs:boolean" select=". is $texts[last()]"/>
+      <xsl:variable name="moved" as="xs:boolean" select="ends-with($led, ' ') and not($last) and f:aside($next)"/>
+      <xsl:map-entry key="generate-id()" select="if ($last or $moved or $next[self::lb]) then replace($led, ' $', '') else $led"/>
+      <xsl:next-iteration>
+        <xsl:with-param name="owed" select="if ($led eq '') then $owed else $moved"/>
+        <xsl:with-param name="parted" select="if ($led eq '') then $parted else ends-with($led, ' ')"/>
+      </xsl:next-iteration>
+    </xsl:iterate>
+  </xsl:function>
+
+  <!-- ============================================================ where anchors go -->
+  <!-- For each text (by its generated id) what is put after its first letter, its first word, its last; for each paragraph
+       or the like, what is put before and behind its text; for each aside its name; for each carried element, that it is
+       carried: margin notes and page beginnings among blocks go with the text that follows them. -->
+  <xsl:function name="f:places" as="map(xs:string, item()*)">
+    <xsl:param name="tree" as="document-node()"/>
+    <xsl:param name="spaced" as="map(xs:string, xs:string)"/>
+    <xsl:variable name="refs" as="xs:string*" select="distinct-values($tree/*/entry/@ref)"/>
+    <xsl:variable name="entries" as="map(xs:string, element()*)">
+      <xsl:map><xsl:for-each-group select="$tree/*/entry" group-by="string(@ref)"><xsl:map-entry key="current-grouping-key()" select="current-group()"/></xsl:for-each-group></xsl:map>
+    </xsl:variable>
+    <xsl:variable name="found" as="map(*)*">
+      <xsl:for-each select="$tree//(margin|foot|pb)"><xsl:map-entry key="'name-' || generate-id()" select="'m' || position()"/></xsl:for-each>
+      <xsl:for-each select="$tree/*/witness">
+        <xsl:variable name="texts" as="text()*" select=".//text()[map:get($spaced, generate-id()) ! normalize-space()][not(ancestor::margin|ancestor::foot)]"/>
+        <xsl:sequence select=".//*[@id = $refs][not(ancestor::margin|ancestor::foot)] ! f:reach(., $entries(string(@id)), $texts)"/>
+        <xsl:sequence select=".//(margin|foot|pb|point)[not(f:flow(.))] ! f:carried(., $texts)"/>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:sequence select="map:merge($found, map{'duplicates': 'combine'})"/>
+  </xsl:function>
+
+  <!-- The anchors of an element that has text in the lines, and the place of its apparatus. -->
+  <xsl:function name="f:reach" as="map(*)*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="entries" as="element()*"/>
+    <xsl:param name="texts" as="text()*"/>
+    <xsl:variable name="all" as="text()*" select="$texts intersect $element//text()"/>
+    <xsl:variable name="own" as="text()*" select="if ($all[not(parent::sign)]) then $all[not(parent::sign)] else $all"/>
+    <xsl:if test="exists($own)">
+      <xsl:variable name="start" as="element()"><s ref="{$element/@id}"/></xsl:variable>
+      <xsl:variable name="end" as="element()"><e ref="{$element/@id}"/></xsl:variable>
+      <xsl:sequence select="map{'start-' || generate-id($own[1]): $start, 'end-' || generate-id($own[last()]): $end}"/>
+      <xsl:sequence select="map{(if (f:flow($element)) then 'close-' || generate-id($own[last()]) else 'word-' || generate-id($own[1])): $entries}"/>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="f:carried" as="map(*)*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="texts" as="text()*"/>
+    <xsl:variable name="before" as="text()?" select="$texts[. &lt;&lt; $element][last()]"/>
+    <xsl:variable name="after" as="text()?" select="$texts[. >> $element][1]"/>
+    <xsl:choose>
+      <xsl:when test="$after and not($before and $element/self::foot)">
+        <xsl:sequence select="map{'lead-' || generate-id(f:flow($after)): $element, 'carried-' || generate-id($element): true()}"/>
+      </xsl:when>
+      <xsl:when test="$before">
+        <xsl:sequence select="map{'tail-' || generate-id(f:flow($before)): $element, 'carried-' || generate-id($element): true()}"/>
+      </xsl:when>
+    </xsl:choose>
+  </xsl:function>
+
+  <!-- ============================================================ the pass itself -->
+  <xsl:template match="*" mode="place" as="element()">
+    <xsl:param name="places" as="map(xs:string, item()*)" tunnel="yes"/>
+    <xsl:copy>
+      <xsl:copy-of select="@* except @id, @id[parent::witness]"/>
+      <xsl:for-each select="$places('lead-' || generate-id())"><xsl:call-template name="aside"/></xsl:for-each>
+      <xsl:apply-templates mode="place"/>
+      <xsl:for-each select="$places('tail-' || generate-id())"><xsl:call-template name="aside"/></xsl:for-each>
+    </xsl:copy>
+  </xsl:template>
+
+  <xsl:template match="document" mode="place" as="element()">
+    <xsl:param name="places" as="map(xs:string, item()*)" tunnel="yes"/>
+    <xsl:variable name="body" as="element()*"><xsl:apply-templates select="* except entry" mode="place"/></xsl:variable>
+    <xsl:copy>
+      <xsl:copy-of select="@*, $body"/>
+      <xsl:apply-templates select="entry[not(@ref = $body//entry/@ref)]" mode="place"/>
+    </xsl:copy>
+  </xsl:template>
+
+  <xsl:template match="margin|foot|pb|point" mode="place" as="element()*">
+    <xsl:param name="places" as="map(xs:string, item()*)" tunnel="yes"/>
+    <xsl:choose>
+      <xsl:when test="map:contains($places, 'carried-' || generate-id())"/>
+      <xsl:when test="f:flow(.)"><xsl:call-template name="aside"/></xsl:when>
+      <xsl:otherwise><p><xsl:call-template name="aside"/></p></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- The aside itself, with anchors and apparatus of its own and of what is in it. -->
+  <xsl:template name="aside" as="element()*">
+    <xsl:param name="places" as="map(xs:string, item()*)" tunnel="yes"/>
+    <xsl:variable name="explained" as="element()*" select="descendant-or-self::*/@id ! key('explained-by', ., root(current()))"/>
+    <xsl:for-each select="distinct-values($explained/@ref)"><s ref="{.}"/><e ref="{.}"/></xsl:for-each>
+    <xsl:if test="not(self::point)">
+      <xsl:copy>
+        <xsl:attribute name="name" select="$places('name-' || generate-id())"/>
+        <xsl:copy-of select="@* except @id"/>
+        <xsl:if test="self::pb and f:flow(.)"><xsl:attribute name="inside" select="'text'"/></xsl:if>
+        <xsl:apply-templates mode="place"/>
+      </xsl:copy>
+    </xsl:if>
+    <xsl:apply-templates select="$explained" mode="place"/>
+  </xsl:template>
+  <xsl:key name="explained-by" match="document/entry" use="@ref"/>
+
+  <xsl:template match="text()" mode="place" as="node()*">
+    <xsl:param name="spaced" as="map(xs:string, xs:string)" tunnel="yes"/>
+    <xsl:param name="places" as="map(xs:string, item()*)" tunnel="yes"/>
+    <xsl:variable name="key" as="xs:string" select="generate-id()"/>
+    <xsl:variable name="text" as="xs:string" select="($spaced($key), string(.))[1]"/>
+    <xsl:variable name="first" as="xs:string" select="replace($text, '^(\s*\P{M}\p{M}*).*$', '$1', 's')"/>
+    <xsl:variable name="rest" as="xs:string" select="substring($text, string-length($first) + 1)"/>
+    <xsl:variable name="word" as="xs:string" select="replace($rest, '\s.*$', '', 's')"/>
+    <xsl:variable name="tail" as="xs:string" select="replace(substring($rest, string-length($word) + 1), '\s$', '')"/>
+    <xsl:value-of select="$first"/>
+    <xsl:copy-of select="$places('start-' || $key)"/>
+    <xsl:value-of select="$word"/>
+    <xsl:apply-templates select="$places('word-' || $key)" mode="place"/>
+    <xsl:value-of select="$tail"/>
+    <xsl:copy-of select="$places('end-' || $key)"/>
+    <xsl:apply-templates select="$places('close-' || $key)" mode="place"/>
+    <xsl:value-of select="substring($rest, string-length($word || $tail) + 1)"/>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,34 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Reading document -> print XML (schemas/print.rng): structure and data for print.typ, no typesetting commands.
+
+     Two passes. "dress" takes one view of the document, says for every element where on the page it goes, and levels what
+     is nested too deeply for the typesetter. "place" settles white space and sets the anchors by which the typesetter
+     finds lines again. Only witnesses, apparatus and facts of the reading document are read, never TEI. -->
+<xsl:package version="3.0" name="urn:teikit:print" package-version="0.1"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+  xmlns:f="urn:teikit:print:functions" xmlns:r="urn:teikit:reading" xmlns="urn:teikit:print"
+  expand-text="yes" exclude-result-prefixes="#all">
+
+  <xsl:output method="xml" indent="no" encoding="UTF-8" omit-xml-declaration="yes"/>
+  <xsl:param name="view" as="xs:string" select="'diplomatic'"/>
+
+  <xsl:include href="10-dress.xsl"/>
+  <xsl:include href="20-place.xsl"/>
+
+  <xsl:mode on-no-match="fail"/>
+
+  <xsl:template match="/" as="element()">
+    <xsl:apply-templates select="r:document"/>
+  </xsl:template>
+
+  <xsl:template match="r:document" as="element()">
+    <xsl:variable name="dressed" as="document-node()">
+      <xsl:document><xsl:apply-templates select="." mode="dress"/></xsl:document>
+    </xsl:variable>
+    <xsl:variable name="spaced" as="map(xs:string, xs:string)" select="f:spaced($dressed)"/>
+    <xsl:apply-templates select="$dressed/*" mode="place">
+      <xsl:with-param name="spaced" select="$spaced" tunnel="yes"/>
+      <xsl:with-param name="places" select="f:places($dressed, $spaced)" tunnel="yes"/>
+    </xsl:apply-templates>
+  </xsl:template>
+</xsl:package>
