@@ -1,0 +1,364 @@
+"""The HTML dress: what stands in the reading document stands on the page, once, and nothing else gets there.
+
+Cases are the reading documents in tests/html/; every law is checked on each of them.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from lxml import etree, html
+
+from teikit import saxon
+from teikit.publication.html import Edition, Entry, Links, html_index, html_page, index_entry, write_index, write_site
+from teikit.resources import resource
+
+CASES = sorted(Path(__file__).with_name("html").glob("*.xml"))
+EDITION = Edition("An edition", "What it holds.")
+LINKS = Links("tei/a.xml", "a.pdf", "raw/a.txt")
+R = "{urn:teikit:reading}"
+VIEWS = ("diplomatic", "reading")
+
+_OURS = {"says", "ref", "go", "note-mark", "anchor"}
+_APART = {"p", "div", "li", "td", "h3", "h4", "h5", "h6", "section"}
+_REPLACED = dict.fromkeys((0x7F, *range(0x80, 0xA0)), 0xFFFD)
+
+
+def _text(element: etree._Element, hidden: str) -> Iterator[str]:
+    """The text of an element of a page in a view, blocks and notes set apart, without the page's own words."""
+    classes = set((element.get("class") or "").split())
+    if not isinstance(element.tag, str) or classes & (_OURS | {f"only-{hidden}"}) or element.tag == "h2":
+        return
+    edge = " " if element.tag in _APART or classes & {"note", "label"} else ""
+    yield edge + (element.text or "")
+    for child in element:
+        yield from _text(child, hidden)
+        yield child.tail or ""
+    yield edge
+
+
+def words(page: str, view: str) -> list[str]:
+    """The words of the witnesses on a page in a view, signs of the edition included, in the order of the page."""
+    hidden = next(v for v in VIEWS if v != view)
+    witnesses = html.fromstring(page).xpath("//section[@class='witness']")
+    return "".join(text for w in witnesses for text in _text(w, hidden)).split()
+
+
+_WITHIN = {f"{R}{name}" for name in ("span", "sign", "link", "gap", "furniture", "unhandled")}
+
+
+def _read(element: etree._Element, hidden: str) -> Iterator[str]:
+    """The same of a reading document: what the page is compared with."""
+    if not isinstance(element.tag, str) or element.get("view") == hidden:
+        return
+    among_text = element.tag in _WITHIN or (element.tag == f"{R}break" and element.get("word") == "no")
+    among_text = among_text or (element.tag == f"{R}break" and element.get("kind") != "line")
+    parent = element.getparent()
+    block = parent is not None and parent.tag in {f"{R}witness", f"{R}section", f"{R}list", f"{R}item"}
+    edge = " " if block or not among_text else ""
+    yield edge + (element.text or "")
+    for child in element:
+        yield from _read(child, hidden)
+        yield child.tail or ""
+    yield edge
+
+
+def reading_words(path: Path, view: str) -> list[str]:
+    """The words of a reading document in a view; control characters as HTML shows them."""
+    hidden = next(v for v in VIEWS if v != view)
+    witnesses = etree.parse(path).iter(f"{R}witness")
+    return "".join(text for w in witnesses for text in _read(w, hidden)).translate(_REPLACED).split()
+
+
+def page_of(path: Path) -> str:
+    return html_page(saxon.parse(path.read_text("utf-8")), EDITION, LINKS)
+
+
+def parsed(path: Path) -> etree._Element:
+    return html.fromstring(page_of(path))
+
+
+def has_class(name: str) -> str:
+    return f"contains(concat(' ', @class, ' '), ' {name} ')"
+
+
+cases = pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+
+
+@cases
+def test_case_is_a_reading_document(path: Path) -> None:
+    grammar = etree.RelaxNG(etree.parse(resource("schemas", "reading.rng")))
+    grammar.assertValid(etree.parse(path))
+
+
+@cases
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_word_is_on_the_page_once_in_each_view(path: Path, view: str) -> None:
+    expected = reading_words(path, view)
+    assert expected
+    assert words(page_of(path), view) == expected
+
+
+def test_views_differ_where_the_document_says_so() -> None:
+    page = page_of(Path(__file__).with_name("html") / "everything.xml")
+    diplomatic, reading = (Counter(words(page, view)) for view in VIEWS)
+    assert "cannot," in diplomatic - reading
+    assert "can," in reading - diplomatic
+
+
+@cases
+def test_description_is_on_the_page_once(path: Path) -> None:
+    facts = Counter("".join(fact.itertext()) for fact in etree.parse(path).iter(f"{R}fact"))
+    shown = parsed(path).xpath(
+        "//*[@class = 'docket' or @class = 'facts']//dd | //p[@class = 'summary' or @class = 'citation'] | //h1"
+    )
+    on_page = Counter(element.text_content() for element in shown)
+    assert facts <= on_page
+    assert sum((on_page - facts).values()) <= 1  # the title, where no fact repeats it
+
+
+@cases
+def test_apparatus_legend_and_hands_are_on_the_page_once(path: Path) -> None:
+    document, page = etree.parse(path).getroot(), parsed(path)
+    entries = [["".join(part.itertext()) for part in entry] for entry in document.iter(f"{R}apparatus").__next__()]
+    assert [
+        [li.find_class(c)[0].text_content() for c in ("lemma", "statement")] for li in page.xpath("//ol/li")
+    ] == entries
+    legend = [(("".join(e.itertext())), e.get("says")) for e in document.iter(f"{R}legend").__next__()]
+    hands = [(e.get("label"), "".join(e.itertext())) for e in document.iter(f"{R}hand")]
+    rows = page.xpath(f"//section[{has_class('signs')}]//div")
+    assert [(row[0].text_content(), row[1].text_content()) for row in rows] == hands + legend
+
+
+@cases
+def test_explanations_are_said_once_where_focus_can_reach_them(path: Path) -> None:
+    page = parsed(path)
+    says = [e.get("says") for e in etree.parse(path).xpath("//r:witness//*[@says]", namespaces={"r": R[1:-1]})]
+    assert [e.text_content() for e in page.xpath(f"//*[{has_class('says')}]")] == says
+    for explanation in page.find_class("says"):
+        host = explanation.getparent()
+        assert host is not None
+        assert host.get("aria-describedby") == explanation.get("id")
+        reached = [e for e in (host, *host.xpath("a[@class = 'ref']")) if e.get("tabindex") == "0" or e.tag == "a"]
+        assert reached, explanation.text
+
+
+@cases
+def test_ids_are_single_and_links_within_the_page_lead_somewhere(path: Path) -> None:
+    page = parsed(path)
+    ids = page.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    within = [href[1:] for href in page.xpath("//a/@href") if href.startswith("#")]
+    described = page.xpath("//@aria-describedby | //@aria-labelledby")
+    assert set(within) | set(described) <= set(ids)
+
+
+@cases
+def test_notes_and_their_places_lead_to_each_other(path: Path) -> None:
+    page = parsed(path)
+    for number in page.xpath("//ol/li/a[@class = 'number']"):
+        place = page.get_element_by_id(number.get("href")[1:])
+        note = number.getparent()
+        assert [ref.get("href") for ref in place.xpath("a[@class = 'ref']")] == [f"#{note.get('id')}"]
+
+
+def test_parts_of_an_addition_lead_to_each_other() -> None:
+    page = parsed(Path(__file__).with_name("html") / "one-witness.xml")
+    assert page.get_element_by_id("add-1").xpath("a[@class = 'go continued']/@href") == ["#add-2"]
+    assert page.get_element_by_id("add-2").xpath("a[@class = 'go continues']/@href") == ["#add-1"]
+
+
+@cases
+def test_page_loads_nothing_from_elsewhere_and_has_no_inline_script_or_style(path: Path) -> None:
+    page = parsed(path)
+    assert page.xpath("//script/@src | //link/@href | //img/@src") == [
+        "assets/edition.css",
+        "assets/margins.css",
+        "assets/view.js",
+    ]
+    assert not page.xpath("//style | //@style | //script[text()] | //iframe | //object | //img | //base")
+    assert not [name for e in page.iter("*") for name in e.attrib if str(name).startswith("on")]
+    policy = page.xpath("//meta[@http-equiv = 'Content-Security-Policy']/@content")
+    assert "default-src 'none'" in policy[0]
+    assert "unsafe" not in policy[0]
+
+
+@cases
+def test_structure_is_accessible(path: Path) -> None:
+    page = parsed(path)
+    assert page.get("lang") == "en"
+    assert [len(page.xpath(f"//{name}")) for name in ("h1", "main", "body/header", "footer")] == [1, 1, 1, 1]
+    levels = [int(h.tag[1]) for h in page.xpath("//h1 | //h2 | //h3 | //h4 | //h5 | //h6")]
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    assert page.xpath("//body/*[1]/@href") == ["#page:text"]
+    for fieldset in page.xpath("//fieldset"):
+        assert fieldset[0].tag == "legend"
+        assert len(fieldset.xpath("label/input[@type = 'radio']")) == 2
+        assert len(fieldset.xpath(".//input[@checked]")) == 1
+    witnesses = etree.parse(path).iter(f"{R}witness")
+    lang = "{http://www.w3.org/XML/1998/namespace}lang"
+    assert page.xpath("//section[@class = 'witness']/@lang") == [w.get(lang) for w in witnesses]
+
+
+def test_hostile_text_stays_text() -> None:
+    page = parsed(Path(__file__).with_name("html") / "hostile.xml")
+    assert len(page.xpath("//script")) == 1
+    text = page.text_content()
+    for piece in ("text()", "cite()", "says()", "legend()", "lemma()", "statement()", "title()"):
+        assert f"<script>{piece}</script>" in text
+    assert "&amp; <!-- no comment --> ]]> &#60; a damaged character:\ufffd\ufffd\ufffd;" in text
+
+
+def test_links_are_those_that_cannot_run() -> None:
+    page = parsed(Path(__file__).with_name("html") / "hostile.xml")
+    links = {a.text_content(): a.get("href") for a in page.xpath("//section[@class = 'witness']//p/a | //p/span/a")}
+    assert links == {
+        "six": "https://example.org/six?a=%22%3E%3Cscript%3E",
+        "seven": "mailto:someone@example.org",
+        "eight": "https://doi.org/10.1000/182",
+        "nine": "#p",
+        "ten, eleven": "https://example.org/eleven",
+    }
+
+
+def test_corresponding_paragraphs_share_a_row() -> None:
+    page = parsed(Path(__file__).with_name("html") / "two-witnesses.xml")
+    first, second = ([row.xpath("p/@id") for row in w.find_class("row")] for w in page.find_class("witness"))
+    assert [[f"w2{i[2:]}" for i in row] for row in first if row] == [row for row in second if row]
+    assert len(first) == len(second) > 6
+    assert all(len(row) <= 1 for row in first)
+
+
+def test_one_witness_has_no_rows_and_no_switch_of_layout() -> None:
+    page = parsed(Path(__file__).with_name("html") / "one-witness.xml")
+    assert not page.find_class("row")
+    assert not page.find_class("layout")
+
+
+def test_places_of_additions() -> None:
+    page = parsed(Path(__file__).with_name("html") / "everything.xml")
+    classes = {
+        i: set(page.get_element_by_id(i).get("class").split()) for i in ("a1", "a2", "a4", "a5", "a7", "f1", "m1")
+    }
+    assert {"raised", "hand-1"} <= classes["a1"]
+    assert {"lowered", "hand-2"} <= classes["a2"]
+    assert {"margin", "right"} <= classes["a4"]
+    assert {"margin", "left"} <= classes["a7"]
+    assert {"margin", "left"} <= classes["m1"]
+    assert {"margin", "right"} <= classes["f1"]
+    assert "labelled" in classes["a5"]
+
+
+def test_same_bytes_each_time() -> None:
+    for path in CASES:
+        assert page_of(path) == page_of(path)
+
+
+def test_page_without_an_edition_has_no_way_back() -> None:
+    page = html_page(saxon.parse(CASES[0].read_text("utf-8")))
+    assert "index.html" not in page
+
+
+def _luminance(colour: str) -> float:
+    """Relative luminance as WCAG 2.2 defines it, of #rrggbb."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+def test_colours_of_writing_have_contrast_enough_to_read(scheme: int) -> None:
+    sheet = resource("xslt", "html", "edition.css").read_text("utf-8")
+    block = [b for b in re.findall(r"\{([^{}]*)\}", sheet) if "--paper: #" in b and "--hand-6" in b][scheme]
+    colours = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", block))
+    paper, tint = (_luminance(colours.pop(name)) for name in ("paper", "tint"))
+    writing = {name: _luminance(colour) for name, colour in colours.items() if name != "rule"}
+    assert len(writing) == 10
+    for ground in (paper, tint):
+        for name, light in writing.items():
+            bright, dim = max(light, ground), min(light, ground)
+            assert (bright + 0.05) / (dim + 0.05) >= 4.5, name
+
+
+def test_page_is_small() -> None:
+    assert len(page_of(Path(__file__).with_name("html") / "two-witnesses.xml").encode()) < 60_000
+
+
+def test_index_lists_documents_by_date() -> None:
+    entries = [Entry("c", "No date"), Entry("b", "Later", "1951-09-26"), Entry("a & b?", "Earlier", "1945")]
+    page = html.fromstring(html_index(entries, EDITION))
+    assert page.xpath("//td/a[@class = 'title']/@href") == ["a%20%26%20b%3F.html", "b.html", "c.html"]
+    assert page.xpath("//h1/text()") == ["An edition"]
+    assert "What it holds." in page.text_content()
+
+
+def test_index_says_what_a_document_is() -> None:
+    path = Path(__file__).with_name("html") / "everything.xml"
+    entry = index_entry(saxon.parse(path.read_text("utf-8")), "everything", LINKS)
+    assert entry == Entry(
+        "everything",
+        "A letter with everything in it",
+        date="1950-05-04",
+        when="4 May 1950",
+        sender="The writer",
+        addressee="The reader",
+        archive="State Archive, fond 1, opis 2, delo 3, list 4",
+        language="English",
+        doubtful=4,
+        tei="tei/a.xml",
+        pdf="a.pdf",
+    )
+    page = html.fromstring(html_index([entry], EDITION))
+    row = page.xpath("//tbody/tr")[0].text_content()
+    for said in (
+        "A letter with everything in it",
+        "4 May 1950",
+        "The writer → The reader",
+        entry.archive,
+        "English",
+        "4",
+    ):
+        assert said in row
+    assert page.xpath("//td[@class = 'files']/a/@href") == ["a.pdf", "tei/a.xml"]
+
+
+def test_hostile_entry_stays_text() -> None:
+    page = html.fromstring(html_index([Entry("x", "<script>1</script>\x01", sender='"><b>')], Edition("<i>", "&amp;")))
+    assert len(page.xpath("//script")) == 1
+    assert not page.xpath("//b | //i")
+    assert "<script>1</script>\ufffd" in page.text_content()
+
+
+def test_site_is_written_whole_and_left_alone_when_nothing_changes(tmp_path: Path) -> None:
+    documents = [(path.stem, saxon.parse(path.read_text("utf-8")), f"<TEI n='{path.stem}'/>") for path in CASES]
+    entries = write_site(tmp_path, documents, EDITION)
+    written = {p.relative_to(tmp_path).as_posix(): p for p in tmp_path.rglob("*") if p.is_file()}
+    names = {path.stem for path in CASES}
+    expected = {f"{n}.html" for n in names} | {f"tei/{n}.xml" for n in names}
+    assert set(written) == expected | {"index.html"} | {
+        f"assets/{n}" for n in ("edition.css", "margins.css", "view.js")
+    }
+    assert [entry.name for entry in entries] == [path.stem for path in CASES]
+    for page in (p for name, p in written.items() if name.endswith(".html")):
+        for link in html.fromstring(page.read_text("utf-8")).xpath("//a/@href | //link/@href | //script/@src"):
+            assert link.startswith(("#", "https:", "mailto:")) or (tmp_path / link).is_file(), link
+    before = {p: p.stat().st_mtime_ns for p in written.values()}
+    write_site(tmp_path, documents, EDITION)
+    assert {p: p.stat().st_mtime_ns for p in written.values()} == before
+
+
+def test_a_failed_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_index(tmp_path, [], EDITION)
+    old = (tmp_path / "index.html").read_bytes()
+
+    def fail(self: Path, target: Path) -> Path:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(OSError, match="disk full"):
+        write_index(tmp_path, [Entry("a", "A")], EDITION)
+    assert (tmp_path / "index.html").read_bytes() == old
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["assets", "index.html"]
