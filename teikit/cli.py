@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -117,7 +118,9 @@ def _converted(jobs: Sequence[Any], style: str) -> list[Any]:
     from teikit import pipeline
 
     with _progress(len(jobs)) as progress:
-        outcomes = list(pipeline.each(pipeline.convert, jobs, lambda job: job.name, progress))
+        outcomes: list[Any] = _configured(
+            lambda: list(pipeline.each(pipeline.convert, jobs, lambda job: job.name, progress))
+        )
     if style == "text":
         for outcome in outcomes:
             click.echo(_said(outcome))
@@ -172,7 +175,6 @@ def validate(
     """
     from teikit import pipeline
     from teikit.edition import find_edition, load_edition
-    from teikit.validation import SchemaError
 
     _must_exist([*paths, *schemas])
     chosen: Sequence[Path] | None = schemas or None
@@ -185,10 +187,7 @@ def validate(
     with _progress(len(files)) as progress:
         for file in files:
             progress(pipeline.called(file))
-            try:
-                findings += pipeline.check(file, chosen)
-            except SchemaError as error:
-                _misconfigured(str(error))
+            findings += _configured(partial(pipeline.check, file, chosen))
     shown = [f for f in findings if (not select or f.code in select) and f.code not in ignore]
     if style == "text":
         broken = len({f.file for f in shown if f.severity is Severity.ERROR})
@@ -221,7 +220,7 @@ def build(folder: Path | None, out: Path | None, with_html: bool | None, with_pr
     findings = [*findings, *(finding for outcome in outcomes for finding in outcome.findings)]
     wanted = (edition.html if with_html is None else with_html, edition.print if with_print is None else with_print)
     with _progress(len(jobs)) as progress:
-        result = _published(lambda: publish(edition, out or edition.build, *wanted, progress))
+        result = _configured(lambda: publish(edition, out or edition.build, *wanted, progress))
     _made(result.made, style)
     _finish([*findings, *result.findings], style)
 
@@ -258,15 +257,16 @@ def print_(paths: tuple[Path, ...], out: Path | None, title: str | None, view: s
             _must_exist(paths)
             files = [file for path in paths for file in pipeline.files_in(path, pipeline.is_tei)]
             name = title or (files[0].stem if len(files) == 1 else "Edition")
-            result = _published(lambda: print_files(files, name, view, out or Path(), progress))
+            result = _configured(lambda: print_files(files, name, view, out or Path(), progress))
         else:
             edition = load_edition(find_edition(Path()))
-            result = _published(lambda: publish_print(edition, title, view, out, progress))
+            result = _configured(lambda: publish_print(edition, title, view, out, progress))
     _made(result.made, style)
     _finish(result.findings, style)
 
 
-def _published(work: Callable[[], Any]) -> Any:
+def _configured(work: Callable[[], Any]) -> Any:
+    """Does work; a schema or folder that cannot be used is a matter of configuration."""
     from teikit.validation import SchemaError
 
     try:

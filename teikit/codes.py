@@ -34,6 +34,9 @@ CODES: dict[str, Code] = {
     "long-line": Code(
         "warning", "A line is so long that its line ends seem lost.", "Export again with line ends, if you can."
     ),
+    "outside-edition": Code(
+        "error", "A document of the edition is a link to a file outside it.", "Copy the file into the edition."
+    ),
     "same-target": Code("error", "Two transcripts would become the same TEI file.", "Rename one of them."),
     "cannot-write": Code("error", "A file cannot be written.", "Check the folder's permissions and the disk."),
     # --- transcript

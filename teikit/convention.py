@@ -43,6 +43,7 @@ class Mark:
     within: str = ""
     shown: str = ""
     report: str = ""
+    language: str = ""
     example: Mapping[str, str] | None = None
 
 

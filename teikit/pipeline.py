@@ -1,5 +1,6 @@
 """Runs the stages for single files or an edition: convert, validate. One bad document never stops the rest."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -80,7 +81,8 @@ def _convert(job: Job, source: Source, findings: list[Diagnostic]) -> Outcome:
     document, read_findings = read_document(source, load_convention(job.convention))
     before = job.target.read_bytes() if job.target.is_file() else None
     date = (conversion_date(before) if before else None) or datetime.now(UTC).date().isoformat()
-    encoded, encode_findings = encode(document, job.raw.stem, __version__, date)
+    doubts = sum(finding.severity is Severity.WARNING for finding in read_findings)
+    encoded, encode_findings = encode(document, job.raw.stem, __version__, date, doubts)
     data = serialise(encoded.root)
     findings = [*findings, *read_findings, *encode_findings]
     findings += _refused(job, data)
@@ -117,7 +119,7 @@ def jobs_of_edition(
     edition: Edition, convention: str | None = None, check: bool = False
 ) -> tuple[list[Job], list[Diagnostic]]:
     """The transcripts of an edition, each with the place of its TEI, and what is wrong with the list itself."""
-    entries = [entry for entry in edition.documents if edition.listed or is_transcript(entry.raw)]
+    entries, outside = _entries(edition)
     schemas = schemas_of(edition)
     jobs = [
         Job(
@@ -126,7 +128,8 @@ def jobs_of_edition(
         )
         for entry in entries
     ]  # fmt: skip
-    return without_clashes(jobs)
+    kept, clashes = without_clashes(jobs)
+    return kept, [*outside, *clashes]
 
 
 def schemas_of(edition: Edition) -> tuple[Path, ...] | None:
@@ -176,8 +179,9 @@ def files_in(path: Path, wanted: Callable[[Path], bool]) -> list[Path]:
 
 def called(path: Path) -> str:
     """How messages call a file: relative to the current folder where it lies below it."""
+    absolute = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links and hide the name
     try:
-        return str(path.resolve().relative_to(Path.cwd()))
+        return str(absolute.relative_to(Path.cwd()))
     except (ValueError, OSError):
         return str(path)
 
@@ -198,13 +202,22 @@ def check(path: Path, schemas: Sequence[Path] | None = None) -> list[Diagnostic]
 
 def tei_of_edition(edition: Edition) -> list[Path]:
     """The TEI files of an edition, in the order of its documents; files that no transcript was given for come last."""
-    known = [edition.tei_of(entry) for entry in _entries(edition)]
+    known = [edition.tei_of(entry) for entry in _entries(edition)[0]]
     others = sorted(set(edition.xml.glob("*.xml")) - set(known)) if edition.xml.is_dir() else []
     return [path for path in known if path.is_file()] + others
 
 
-def _entries(edition: Edition) -> list[DocumentEntry]:
-    return [entry for entry in edition.documents if edition.listed or is_transcript(entry.raw)]
+def _entries(edition: Edition) -> tuple[list[DocumentEntry], list[Diagnostic]]:
+    """The documents of an edition; a link that leads out of its folder is refused, as it could publish any file."""
+    entries = [entry for entry in edition.documents if edition.listed or is_transcript(entry.raw)]
+    root = edition.folder.resolve()
+    inside = [entry for entry in entries if entry.raw.resolve().is_relative_to(root)]
+    refused = [
+        about(called(entry.raw), "outside-edition", f"is a link to {entry.raw.resolve()}, outside the edition")
+        for entry in entries
+        if entry not in inside
+    ]
+    return inside, refused
 
 
 def each(

@@ -12,6 +12,7 @@ from teikit.files import write_whole
 from teikit.pipeline import Progress, called, check, schemas_of, tei_of_edition
 from teikit.publication import html
 from teikit.publication.reading import reading_document
+from teikit.tei.names import XML_ID
 from teikit.tei.read import read_tei
 from teikit.tei.serialise import as_text
 
@@ -29,6 +30,7 @@ class _Read:
     """A document ready for the dresses."""
 
     path: Path
+    ident: str
     tei: str
     node: Any
 
@@ -100,12 +102,8 @@ def _documents(
         except saxon.XsltError as error:
             result.findings.append(about(called(path), "not-published", f"could not be read for publishing: {error}"))
             continue
-        result.findings += [_named(finding, path) for finding in said]
-        yield _Read(path, tei, node)
-
-
-def _named(finding: Diagnostic, path: Path) -> Diagnostic:
-    return Diagnostic(finding.code, finding.message, called(path), finding.severity, finding.position, finding.span)
+        result.findings += [replace(finding, file=called(path)) for finding in said]
+        yield _Read(path, tree.getroot().get(XML_ID, path.stem), tei, node)
 
 
 def _site(
@@ -120,6 +118,18 @@ def _site(
         result.made.append(folder / f"{document.path.stem}.html")
     html.write_index(folder, entries, of)
     result.made.append(folder / "index.html")
+    _sweep(folder, [document.path.stem for document in documents])
+
+
+def _sweep(folder: Path, names: Sequence[str]) -> None:
+    """Removes the pages of documents that an earlier build made and this one did not; nobody else's file is touched."""
+    record = folder / ".teikit"
+    before = record.read_text(encoding="utf-8").splitlines() if record.is_file() else []
+    for name in set(before) - set(names):
+        for stale in (folder / f"{name}.html", folder / "tei" / f"{name}.xml"):
+            if stale.resolve().is_relative_to(folder.resolve()):
+                stale.unlink(missing_ok=True)
+    write_whole(record, "".join(f"{name}\n" for name in sorted(names)).encode())
 
 
 def _print(
@@ -129,7 +139,8 @@ def _print(
 
     progress(out.name)
     pdf, findings = typeset(print_xml((document.node for document in documents), metadata, view))
-    result.findings += findings
+    files = {document.ident: called(document.path) for document in documents}
+    result.findings += [replace(finding, file=files.get(finding.file, finding.file)) for finding in findings]
     if pdf:
         write_whole(out, pdf)
         result.made.append(out)

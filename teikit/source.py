@@ -4,6 +4,7 @@ A `Source` is never normalised: every offset used anywhere in teikit counts char
 `Source.text`, and a `Span` of such offsets is the one currency of place, from the raw file to the published page.
 """
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
@@ -52,7 +53,7 @@ class Source:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        return [0, *(i + 1 for i, char in enumerate(self.text) if char == "\n")]
+        return [0, *(match.end() for match in re.finditer("\n", self.text))]
 
     @property
     def whole(self) -> Span:

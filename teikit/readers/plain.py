@@ -7,9 +7,12 @@ from teikit.diagnostics import Diagnostic, about
 from teikit.source import Position, Source
 
 # A file beyond this is no transcript of one document, and no reader of TEI would open what became of it.
-MAX_BYTES = 64 * 1024 * 1024
+MAX_BYTES = 16 * 1024 * 1024
 # A line beyond this has lost its line ends: structure cannot be seen in it.
 LONG_LINE = 1_000_000
+
+# Fewer letters beyond ASCII than this say nothing of the encoding.
+MIN_LETTERS = 20
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 # Single-byte encodings in which Russian transcripts are found, for a hint.
@@ -62,7 +65,7 @@ def _likely_russian(data: bytes) -> str:
 
     def share(encoding: str) -> float:
         letters = [char for char in data[:65536].decode(encoding, "replace") if ord(char) > 127]
-        return sum("а" <= char <= "я" or char in "ё№«»–—" for char in letters) / max(1, len(letters))
+        return sum("а" <= char <= "я" or char in "ё№«»–—" for char in letters) / max(MIN_LETTERS, len(letters))
 
     best = max(_RUSSIAN, key=share)
     return best if share(best) > 0.6 else ""

@@ -10,12 +10,14 @@ from teikit.tei.inline import Inline
 from teikit.tei.pen import paragraphs_of
 from teikit.tei.signatures import write_signature
 from teikit.transcript.blocks import Block
-from teikit.transcript.model import Group, Node, Text, clip
+from teikit.transcript.model import Break, Group, Node, Text, clip
 from teikit.transcript.notes import NoteReading
 from teikit.transcript.structure import Division, Item, ItemList, Part
 
 # Elements that are blocks of text in the sense of a division's content model.
 _COMMON = {"p", "ab", "list"}
+# Blocks whose line ends are the document's own, wherever they stand.
+_LINES_COUNT = {"salute", "greeting", "dateline", "certification"}
 # Readings of a bracket that stand between paragraphs as they are; all others are wrapped in a paragraph.
 _FREE = {"marginalia", "translator", "editor", "gloss"}
 
@@ -148,14 +150,17 @@ class Body:
         attributes = {"id": self.ids.get(block.span.start, ""), "corresp": self.partners.get(block.span.start, "")}
         with self.builder.within("p", attributes, Span(start, block.span.end)):
             nodes = self._from(block.nodes, start)
-            self.inline.write(nodes, block=block.span)
+            self.inline.write(nodes, lines=block.kind in _LINES_COUNT, block=block.span)
 
     def _from(self, nodes: tuple[Node, ...], start: int) -> tuple[Node, ...]:
         """The nodes from an offset on, without the blanks there."""
-        text = self.inline.pen.source.text
-        end = nodes[-1].span.end
-        while start < end and text[start].isspace():
-            start += 1
+        text, end = self.inline.pen.source.text, nodes[-1].span.end
+        for node in nodes:
+            if node.span.end > start and isinstance(node, Text | Break):
+                piece = text[max(start, node.span.start) : node.span.end]
+                start = node.span.end - len(piece.lstrip())
+            if node.span.end > start:
+                break
         return clip(nodes, Span(start, end))
 
     def _note(self, block: Block, group: Group) -> None:

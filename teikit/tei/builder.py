@@ -14,7 +14,7 @@ from teikit.tei.names import SPAN_AT, TEI, XML_ID, XML_LANG, tei
 Element = etree._Element
 
 _SPECIAL = {"id": XML_ID, "lang": XML_LANG}
-_UNSAYABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNSAYABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 # The stamp of an element whose text was made, not read.
 GENERATED = "generated"
@@ -83,25 +83,26 @@ class Builder:
         """Writes characters that are layout of the TEI file, not text of the source."""
         if not text:
             return
-        if len(self.parent):
-            self.parent[-1].tail = (self.parent[-1].tail or "") + text
+        last = next(self.parent.iterchildren(reversed=True), None)
+        if last is not None:
+            last.tail = (last.tail or "") + text
         else:
             self.parent.text = (self.parent.text or "") + text
 
     def text(self, span: Span) -> None:
         """Writes the text of the source that `span` covers."""
-        self.literal(self.source.cut(span))
+        self.literal(sayable(self.source.cut(span)))
         self.ledger.add(span, Kept.TEXT)
 
     def generated(self, name: str, text: str) -> None:
         """Adds an element whose text is not of the source; the proof of completeness passes over it."""
         made = etree.SubElement(self.parent, tei(name))
         made.set(SPAN_AT, GENERATED)
-        made.text = text
+        made.text = sayable(text)
 
     def blanks(self, span: Span) -> None:
         """Writes white space of the source, as layout."""
-        self.literal(self.source.cut(span))
+        self.literal(sayable(self.source.cut(span)))
         self.ledger.add(span, Kept.LAYOUT)
 
     def mark(self, span: Span) -> None:

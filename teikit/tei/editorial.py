@@ -1,6 +1,7 @@
 """Writes brackets that an editor or translator put in: one row a kind (TEI Guidelines 3.5, 3.6, 11.3.3)."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from teikit.source import Span
 from teikit.tei.pen import Bracket
@@ -21,7 +22,7 @@ def supplied(bracket: Bracket) -> int:
 def supplied_mark(bracket: Bracket) -> int:
     """A supplied mark of punctuation."""
     with bracket.builder.within("supplied", _responsible(bracket, {"reason": "translation"}), bracket.group.span):
-        bracket.element("pc")
+        bracket.bare_element("pc")
     return bracket.end
 
 
@@ -63,28 +64,28 @@ def editor(bracket: Bracket) -> int:
 
 
 def sic(bracket: Bracket) -> int:
-    """An error in the source, with its remedy where the note gives one."""
+    """An error in the source, with its remedy where the note gives one; a note where no word stands before it."""
     builder, remedy, span = bracket.builder, bracket.reading.remedy, bracket.group.span
+    if not bracket.pen.source.cut(bracket.before).strip():
+        return editor(replace(bracket, reading=replace(bracket.reading, content=bracket.group.inside)))
     if remedy is None:
         _wrong(bracket)
         builder.mark(span)
         return bracket.end
     with builder.within("choice", span=Span(bracket.before.start, span.end)):
-        blanks = _wrong(bracket)
+        _wrong(bracket)
         builder.mark(Span(span.start, remedy.start))
         with builder.within("corr", {"cert": "medium"}, remedy):
             builder.text(remedy)
         builder.mark(Span(remedy.end, span.end))
-    builder.blanks(blanks)
     return bracket.end
 
 
-def _wrong(bracket: Bracket) -> Span:
-    """Writes the erroneous words and returns the blanks behind them."""
+def _wrong(bracket: Bracket) -> None:
+    """Writes the erroneous words; the blank behind them belongs to the bracket."""
     end = bracket.before.start + len(bracket.pen.source.cut(bracket.before).rstrip())
     with bracket.builder.within("sic", span=bracket.before):
         bracket.builder.text(Span(bracket.before.start, end))
-    return Span(end, bracket.before.end)
 
 
 def footnote_mark(bracket: Bracket) -> int:

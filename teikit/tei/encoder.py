@@ -12,6 +12,7 @@ from teikit.tei.inline import Inline
 from teikit.tei.names import XML_ID
 from teikit.tei.pen import Facts, Pen
 from teikit.tei.proof import Proof, prove, text_of
+from teikit.tei.replacement import join_replacements
 from teikit.transcript.document import Document
 from teikit.transcript.metadata import Metadata, read_metadata
 
@@ -26,19 +27,22 @@ class Encoded:
     metadata: Metadata
 
 
-def encode(document: Document, ident: str, version: str, date: str) -> tuple[Encoded, list[Diagnostic]]:
+def encode(
+    document: Document, ident: str, version: str, date: str, doubts: int = 0
+) -> tuple[Encoded, list[Diagnostic]]:
     """The TEI of a document.
 
-    `ident` becomes its xml:id, `version` is teikit's, `date` (ISO) that of the conversion. Returns the encoded document
-    and what was found doubtful. Never raises on text.
+    `ident` becomes its xml:id, `version` is teikit's, `date` (ISO) that of the conversion, `doubts` how much reading
+    the transcript already found doubtful. Returns the encoded document and what encoding found. Never raises on text.
     """
     source, front = document.source, document.front
     data, findings = read_metadata(source, front, document.convention) if front else (Metadata(), [])
     root = new_document()
     root.set(XML_ID, xml_id(ident))
     builder = Builder(source, root)
-    pen = Pen(builder, document.convention, _facts(document, data))
+    pen = Pen(builder, document.convention, _facts(document, data), doubtful=doubts)
     _text(pen, document, data)
+    join_replacements(root)
     _unmatched(pen)
     if front:
         _account_for_front(builder, document)

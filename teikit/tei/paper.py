@@ -76,7 +76,7 @@ def signature(bracket: Bracket) -> int:
     """An autograph that is only mentioned; what the note adds (a date, "illegible") is described in it."""
     if bracket.reading.content:
         with bracket.builder.within("gap", {"reason": "signature"}, bracket.group.span):
-            bracket.element("desc")
+            bracket.bare_element("desc")
     else:
         bracket.builder.element("gap", {"reason": "signature"}, bracket.group.span)
         bracket.builder.mark(bracket.group.span)
@@ -103,7 +103,7 @@ def redaction(bracket: Bracket) -> int:
         bracket.builder.within("del", {"rend": "redacted"}, span),
         bracket.builder.within("gap", {"reason": "redacted"}, span),
     ):
-        bracket.element("desc")
+        bracket.bare_element("desc")
     return bracket.end
 
 
@@ -125,7 +125,6 @@ def doubtful_word(bracket: Bracket) -> int:
     end = word.start + len(bracket.pen.source.cut(word).rstrip())
     with builder.within("unclear", {"cert": "low"}, Span(word.start, bracket.end)):
         builder.text(Span(word.start, end))
-    builder.text(Span(end, word.end))
     builder.mark(bracket.group.span)
     return bracket.end
 

@@ -1,5 +1,6 @@
 """What the writers of running text share: the builder, the convention, the hands, and what was found doubtful."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -8,8 +9,11 @@ from teikit.diagnostics import Diagnostic, at
 from teikit.source import Source, Span
 from teikit.tei.builder import Builder, Element
 from teikit.tei.hands import Hands
-from teikit.transcript.model import Break, BreakKind, Group, Node, clip
+from teikit.transcript.model import Break, BreakKind, Group, Node, Text, clip
 from teikit.transcript.notes import NoteReading
+
+# More findings of one code than this in one file tell a reader nothing new.
+MAX_FINDINGS = 500
 
 
 @dataclass
@@ -37,6 +41,7 @@ class Pen:
     doubtful: int = 0
     waiting: list[tuple[Element, NoteReading, Span]] = field(default_factory=list)
     additions: int = 0
+    counts: Counter[str] = field(default_factory=Counter)
 
     @property
     def source(self) -> Source:
@@ -50,8 +55,13 @@ class Pen:
 
     def report(self, span: Span, code: str, message: str, doubt: bool = False) -> None:
         """Notes a finding about a span of the raw file."""
-        self.findings.append(at(self.source, span, code, message))
         self.doubtful += doubt
+        self.counts[code] += 1
+        if self.counts[code] <= MAX_FINDINGS:
+            self.findings.append(at(self.source, span, code, message))
+        elif self.counts[code] == MAX_FINDINGS + 1:
+            said = f"there are more than {MAX_FINDINGS} findings {code}; the rest is not listed"
+            self.findings.append(at(self.source, span, "too-many-findings", said))
 
     def next_addition(self) -> str:
         """A fresh xml:id for one half of a divided addition."""
@@ -112,6 +122,17 @@ class Bracket:
         else:
             self.write(nodes)
         builder.mark(Span(reading.content.end, group.span.end))
+
+    def bare_element(self, name: str) -> None:
+        """An element that may hold few others, such as `desc`: where there are brackets in it, they stay text."""
+        if all(isinstance(node, Text) for node in self.group.children):
+            self.element(name)
+            return
+        inside, group = self.reading.content, self.group.span
+        with self.builder.within(name, span=group):
+            self.builder.mark(Span(group.start, inside.start))
+            self.builder.text(inside)
+            self.builder.mark(Span(inside.end, group.end))
 
     def described(self, words: Span) -> None:
         """Words of the note that describe rather than transcribe stay, as the editor's."""

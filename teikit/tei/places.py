@@ -86,7 +86,7 @@ def places_of(source: Source) -> Places:
         starts.append(parser.CurrentByteIndex)
 
     def doctype(*declared: object) -> None:
-        raise DoctypeError(_position(source, data, parser.CurrentByteIndex))
+        raise DoctypeError(_position(source, data, data.rfind(b"<!DOCTYPE", 0, parser.CurrentByteIndex + 9)))
 
     parser.StartElementHandler = element
     parser.StartDoctypeDeclHandler = doctype

@@ -51,7 +51,7 @@ def open_tei(data: bytes, name: str) -> tuple[Tree | None, Places | None, list[D
         _, said = _parsed(source)
         return None, None, [about(name, "xml-malformed", said[0] if said else str(error), error.position)]
     tree, said = _parsed(source)
-    if tree is None:
+    if said is not None:
         return None, None, [about(name, "xml-malformed", said[0], Position(said[1], said[2]))]
     return tree, places, []
 

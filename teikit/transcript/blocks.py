@@ -45,12 +45,19 @@ def blocks(transcript: Transcript, convention: Convention) -> tuple[list[Block],
     found: list[Block] = []
     findings: list[Diagnostic] = []
     classify = _classifier(convention)
+    autograph = _any(convention.either("signatures", "autograph") + r"(?!\w).{0,60}")
     for nodes in _split(transcript):
         for block in _cut(nodes, transcript.source, classify, convention):
+            if block.kind == "note" and autograph(_inside(block, transcript.source)):
+                block = replace(block, kind="signature")
             if block.glued:
                 findings.append(_glued(transcript.source, block))
             found.append(block)
     return found, findings
+
+
+def _inside(block: Block, source: Source) -> str:
+    return next((source.cut(node.inside).strip() for node in block.nodes if isinstance(node, Group)), "")
 
 
 def _glued(source: Source, block: Block) -> Diagnostic:
@@ -65,11 +72,17 @@ def _split(transcript: Transcript) -> Iterator[tuple[Node, ...]]:
     run: list[Node] = []
     for node in transcript.nodes:
         if isinstance(node, Break) and node.kind is not BreakKind.LINE and _parts(node, run, transcript):
-            if run:
-                yield tuple(run)
+            yield from _trimmed(run, transcript.source)
             run = []
         elif run or not (isinstance(node, Break) or _is_blank(node, transcript.source)):
             run.append(node)
+    yield from _trimmed(run, transcript.source)
+
+
+def _trimmed(run: list[Node], source: Source) -> Iterator[tuple[Node, ...]]:
+    """The nodes of a block without line ends and blanks behind the last word; nothing where no word is left."""
+    while run and (isinstance(run[-1], Break) or _is_blank(run[-1], source)):
+        run.pop()
     if run:
         yield tuple(run)
 

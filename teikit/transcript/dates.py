@@ -84,6 +84,8 @@ def _read(match: re.Match[str], by_month: list[re.Pattern[str]], year: int | Non
     day = next((int(got[k]) for k in ("dq", "d1", "d2", "d3", "d7") if k in got), None)
     stated = next((got[k] for k in ("y6", "y1", "y2", "y3", "y4", "y7") if k in got), None)
     which, cert = _year(stated, got, year)
+    if stated and which is None:
+        return
     when = _iso(which, month, day)
     if when:
         blank = Span(match.start("blank") + offset, match.end("blank") + offset) if "blank" in got else None

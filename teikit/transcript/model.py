@@ -82,7 +82,7 @@ def leaves(nodes: tuple[Node, ...]) -> Iterator[Span]:
 
 
 def clip(nodes: tuple[Node, ...], span: Span) -> tuple[Node, ...]:
-    """The nodes inside `span`; text that reaches over its ends is cut, other nodes that do are left out."""
+    """The nodes inside `span`, nothing lost: a node that reaches over its ends is cut, and is text from then on."""
     kept: list[Node] = []
     for node in nodes:
         start, end = max(node.span.start, span.start), min(node.span.end, span.end)
@@ -90,8 +90,8 @@ def clip(nodes: tuple[Node, ...], span: Span) -> tuple[Node, ...]:
             continue
         if span.covers(node.span):
             kept.append(node)
-        elif isinstance(node, Text):
-            kept.append(Text(Span(start, end)))
         elif isinstance(node, Break):
             kept.append(Break(Span(start, end), node.kind))
+        else:
+            kept.append(Text(Span(start, end)))
     return tuple(kept)

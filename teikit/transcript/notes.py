@@ -62,7 +62,8 @@ def read_note(text: str, inside: Span, context: Context, convention: Convention)
 
 def _stripped(text: str, span: Span) -> Span:
     piece = span.cut(text)
-    return Span(span.start + len(piece) - len(piece.lstrip()), span.end - len(piece) + len(piece.rstrip()))
+    start = span.start + len(piece) - len(piece.lstrip())
+    return Span(start, max(start, span.end - len(piece) + len(piece.rstrip())))
 
 
 @cache
@@ -98,9 +99,12 @@ def _hand(text: str, span: Span, context: Context, convention: Convention) -> No
     if opening is None:
         return None
     rest = Span(opening.end(), span.end)
-    colon = _compiled(r"[^:\"“„]*?:\s*|[^:\"“„]*?(?=[\"“„])").match(text, rest.start, rest.end)
+    colon = _compiled(r"[^:\"“„]*+:\s*").match(text, rest.start, rest.end)
+    if colon is None and (damaged := _damaged(text, rest, convention)):
+        return damaged
+    colon = colon or _compiled(r"[^:\"“„]*+(?=[\"“„])").match(text, rest.start, rest.end)
     if colon is None:
-        return _hand_without_colon(text, opening[0], rest, context, convention)
+        return None
     words = Span(rest.start, colon.end())
     return _hand_with_words(text, opening[0], words, Span(colon.end(), span.end), context, convention)
 
@@ -161,9 +165,7 @@ def _is_insertion(
     return False, "it is complete in itself"
 
 
-def _hand_without_colon(
-    text: str, agent: str, rest: Span, context: Context, convention: Convention
-) -> NoteReading | None:
+def _damaged(text: str, rest: Span, convention: Convention) -> NoteReading | None:
     """`handwritten in the left 24. But silver?"`: the words before the text were lost."""
     damaged = _match(rf"\s*{convention.either('damaged_places')}\s+(?!margin|side|hand)", text, rest)
     if damaged is None:

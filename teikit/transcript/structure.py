@@ -150,6 +150,9 @@ def _opens_text(found: list[Block], index: int) -> bool:
         return False
     if run[0].kind not in ("formula", "caps", "salute", "greeting"):
         return False
+    if run[0].kind == "caps" and run[1:2] and run[1].kind not in ("formula", "salute", "greeting", "label"):
+        # A line in capitals before a date, behind a text, signs that text; before an address it is the place.
+        return False
     return any(block.kind in ("salute", "greeting") for block in run)
 
 

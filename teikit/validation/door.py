@@ -9,7 +9,7 @@ from teikit.diagnostics import Diagnostic, in_order
 from teikit.resources import resource
 from teikit.tei.places import Places
 from teikit.tei.read import Tree, open_tei
-from teikit.validation.ids import duplicate_ids
+from teikit.validation.ids import duplicate_ids, without_duplicate_ids
 
 _GRAMMARS = (".rng",)
 _RULES = (".sch",)
@@ -36,6 +36,8 @@ def validate(document: bytes | Tree, name: str, schemas: Sequence[Path] | None =
     if tree is None or places is None:
         return findings
     found = duplicate_ids(places)
+    if found:
+        tree = without_duplicate_ids(tree)
     for schema in default_schemas() if schemas is None else schemas:
         found += _checked(tree, places, schema)
     return in_order(found)
@@ -47,14 +49,14 @@ def _serialised(tree: Tree) -> bytes:
 
 def _checked(tree: Tree, places: Places, schema: Path) -> list[Diagnostic]:
     """The findings of one schema. Rooms are opened only where they are needed: Saxon is dear to start."""
-    from teikit.validation import grammar, rules
+    from teikit.validation import grammar, rules, schematron
 
     try:
         if schema.suffix in _GRAMMARS:
             return grammar.check_grammar(tree, places, grammar.grammar(schema))
         if schema.suffix in _RULES:
             return rules.check_rules(places, rules.rules(schema))
-    except (grammar.GrammarError, rules.SchematronError) as error:
+    except (grammar.GrammarError, schematron.SchematronError) as error:
         raise SchemaError(str(error)) from error
     except OSError as error:
         raise SchemaError(f"{schema} cannot be read: {error.strerror or error}") from error

@@ -39,9 +39,7 @@ class Fault:
     @classmethod
     def unknown(cls, element: etree._Element, vocabulary: Vocabulary) -> "Fault":
         """An element that cannot stand where it stands, as the grammar does not have it, or not as a root."""
-        name = etree.QName(element)
-        root = next(iter(vocabulary.roots.values()), None)
-        space = root.pattern.get("ns") or vocabulary.tree.getroot().get("ns") if root is not None else None
+        name, space = etree.QName(element), vocabulary.namespace
         if name.namespace != space and name.localname in vocabulary.names:
             said = f'<{name.localname}> is not in the namespace "{space}": write xmlns="{space}" on the root element'
             return cls(element, "tei-namespace", said)
@@ -53,7 +51,7 @@ class Fault:
 
 def attribute_faults(element: etree._Element, declared: Declaration) -> list[Fault]:
     """Attributes that the element must not have, lacks, or has with a wrong value out of a list."""
-    present = {_written(name): value for name, value in element.attrib.items()}
+    present = {_written(name): str(value) for name, value in element.attrib.items()}
     found = [_unknown_attribute(element, name, declared) for name in present if name not in declared.attributes]
     for name, attribute in declared.attributes.items():
         if name not in present:
@@ -72,7 +70,8 @@ def child_faults(element: etree._Element, declared: Declaration, vocabulary: Voc
     for child in element.iterchildren("*"):
         name = etree.QName(child)
         if name.namespace != etree.QName(element).namespace:
-            yield Fault(child, "tei-namespace", f"<{name.localname}> in <{parent}> is in another namespace than <{parent}>")
+            said = f"<{name.localname}> in <{parent}> is in another namespace than <{parent}>"
+            yield Fault(child, "tei-namespace", said)
         elif name.localname not in vocabulary.names:
             yield Fault.unknown(child, vocabulary)
         elif name.localname not in declared.children:
@@ -80,10 +79,9 @@ def child_faults(element: etree._Element, declared: Declaration, vocabulary: Voc
             yield Fault(child, "tei-element-misplaced", said)
 
 
-def reworded(element: etree._Element, complaints: Iterable[tuple[str, int, str | None]], declared: Declaration) -> Fault:
+def reworded(element: etree._Element, messages: list[str], declared: Declaration) -> Fault:
     """What libxml2 says of an element whose attributes and children are each right: their order or number, or text."""
     parent = declared.name
-    messages = [message for message, _, _ in complaints]
     if any("Did not expect text" in message for message in messages):
         said = f"text cannot stand directly in <{parent}>{_may_hold(declared)}"
         return Fault(element, "tei-text-misplaced", said)
@@ -117,7 +115,9 @@ def _unknown_attribute(element: etree._Element, name: str, declared: Declaration
 
 def _fits(value: str, attribute: Attribute) -> bool:
     """Whether a value is one of the listed (word by word, as lists are); values of a type are libxml2's to judge."""
-    return bool(attribute.types) or not attribute.values or all(word in attribute.values for word in value.split() or [""])
+    if attribute.types or not attribute.values:
+        return True
+    return all(word in attribute.values for word in value.split() or [""])
 
 
 def _one_of(attribute: Attribute) -> str:
@@ -145,4 +145,3 @@ def _written(name: str | bytes) -> str:
 
 def _child(element: etree._Element, name: str) -> etree._Element | None:
     return next((c for c in element.iterchildren("*") if etree.QName(c).localname == name), None)
-

@@ -40,15 +40,24 @@ class Grammar:
         return bool(self._whole.validate(tree))
 
     def accepts_alone(self, element: etree._Element) -> bool:
-        """Whether the element, wherever it stands, is valid in itself."""
-        return self._pieces is None or bool(self._pieces.validate(element))
+        """Whether the element, wherever it stands, is valid in itself; only where the grammar is `divisible`."""
+        return self._pieces is not None and bool(self._pieces.validate(element))
 
-    def complaints(self, element: etree._Element | None = None) -> list[tuple[str, int, str | None]]:
-        """libxml2's messages on the last document (or on an element alone): text, line, path."""
-        judge = self._whole if element is None or self._pieces is None else self._pieces
-        if element is not None:
-            judge.validate(element)
-        return [(e.message, e.line, e.path) for e in judge.error_log]
+    def complaints(self) -> list[tuple[str, str | None]]:
+        """libxml2's messages on the last document, each with the path of a node where there is one."""
+        return [(e.message, e.path) for e in self._whole.error_log]
+
+    def complaints_alone(self, element: etree._Element) -> list[str]:
+        """libxml2's messages on an element alone; only where the grammar is `divisible`."""
+        if self._pieces is None:
+            return []
+        self._pieces.validate(element)
+        return [e.message for e in self._pieces.error_log]
+
+    @property
+    def divisible(self) -> bool:
+        """Whether elements can be judged one by one."""
+        return self._pieces is not None
 
     @cached_property
     def _pieces(self) -> etree.RelaxNG | None:
@@ -77,18 +86,21 @@ def check_grammar(tree: Tree, places: Places, schema: Grammar) -> list[Diagnosti
     if schema.accepts(tree):
         return []
     numbers = {element: n for n, element in enumerate(tree.iter("*"))}
+    if not schema.divisible:
+        return in_order(_plain(message, path, tree, places, numbers) for message, path in schema.complaints())
     root = tree.getroot()
-    complaints = schema.complaints()
-    faults = _faults(root, schema.vocabulary.roots.get(etree.QName(root).localname), schema)
-    if faults:
-        return in_order(_diagnostic(fault, numbers[fault.element], places) for fault in faults)
-    return in_order(_plain(message, line, path, tree, places, numbers) for message, line, path in complaints)
+    name = etree.QName(root)
+    declared = schema.vocabulary.roots.get(name.localname)
+    faults = (
+        _faults(root, declared, schema)
+        if declared is not None and name.namespace == schema.vocabulary.namespace
+        else [Fault.unknown(root, schema.vocabulary)]
+    )
+    return in_order(_diagnostic(fault, numbers[fault.element], places) for fault in faults)
 
 
-def _faults(element: etree._Element, declared: Declaration | None, schema: Grammar) -> list[Fault]:
+def _faults(element: etree._Element, declared: Declaration, schema: Grammar) -> list[Fault]:
     """The faults of an element that fails: its own, and those of its children that fail."""
-    if declared is None:
-        return [Fault.unknown(element, schema.vocabulary)]
     own = [*attribute_faults(element, declared), *child_faults(element, declared, schema.vocabulary)]
     misplaced = {fault.element for fault in own}
     inner = []
@@ -96,7 +108,7 @@ def _faults(element: etree._Element, declared: Declaration | None, schema: Gramm
         known = declared.children.get(etree.QName(child).localname)
         if child not in misplaced and known and (not schema.accepts_alone(child) or attribute_faults(child, known)):
             inner += _faults(child, known, schema)
-    return [*own, *inner] or [reworded(element, schema.complaints(element), declared)]
+    return [*own, *inner] or [reworded(element, schema.complaints_alone(element), declared)]
 
 
 def _diagnostic(fault: Fault, number: int, places: Places) -> Diagnostic:
@@ -106,7 +118,7 @@ def _diagnostic(fault: Fault, number: int, places: Places) -> Diagnostic:
 
 
 def _plain(
-    message: str, line: int, path: str | None, tree: Tree, places: Places, numbers: dict[etree._Element, int]
+    message: str, path: str | None, tree: Tree, places: Places, numbers: dict[etree._Element, int]
 ) -> Diagnostic:
     """libxml2's own message, placed at the element that its path names, or at the root."""
     found = _element(tree, path)

@@ -8,7 +8,7 @@ from typing import Any
 from teikit.codes import CODES
 from teikit.diagnostics import Diagnostic, Severity, in_order
 from teikit.tei.places import Places
-from teikit.validation.schematron import SEPARATOR, Compiled, SchematronError, Test, compile_schematron
+from teikit.validation.schematron import SEPARATOR, Compiled, SchematronError, compile_schematron
 
 _ROLES = {
     "warn": Severity.WARNING,
@@ -23,6 +23,7 @@ _ROLES = {
 class Rules:
     """A Schematron schema ready to run."""
 
+    path: Path
     compiled: Compiled
     stylesheet: Any
 
@@ -34,7 +35,7 @@ def rules(path: Path) -> Rules:
 
     compiled = compile_schematron(path)
     try:
-        return Rules(compiled, stylesheet_from_text(compiled.stylesheet))
+        return Rules(path, compiled, stylesheet_from_text(compiled.stylesheet))
     except XsltError as error:
         raise SchematronError(f"{path} has an expression that is wrong: {error}") from error
 
@@ -49,7 +50,7 @@ def check_rules(places: Places, schema: Rules) -> list[Diagnostic]:
     try:
         found = schema.stylesheet.to_items(parse(places.source.text))
     except XsltError as error:
-        raise SchematronError(f"a rule failed on {places.source.name}: {error}") from error
+        raise SchematronError(f"{schema.path}: a rule failed on {places.source.name}: {error}") from error
     return in_order(_finding(str(item.get_string_value()), places, schema.compiled) for item in found)
 
 
@@ -62,6 +63,3 @@ def _finding(item: str, places: Places, compiled: Compiled) -> Diagnostic:
     code = made.id if made.id in CODES else "rule"
     words = said if code == made.id or not made.id else f"{said} [{made.id}]"
     return Diagnostic(code, words, places.source.name, severity, places.source.position(span.start), span)
-
-
-__all__ = ["Rules", "SchematronError", "Test", "check_rules", "rules"]

@@ -1,11 +1,12 @@
 """Schematron (ISO/IEC 19757-3, queryBinding xslt2 or xslt3) compiled to an XSLT 3.0 stylesheet.
 
-The stylesheet walks the document once. Each rule is a template in one mode; a node goes through all rules that match it,
-first to last, but in each pattern only the first takes effect. A finding is one string: the number of the test, the
-number of the element in document order, the name of the attribute if the node is one, and the message.
+The stylesheet walks the document once. Each rule is a template in one mode; a node goes through all rules that match
+it, first to last, but in each pattern only the first takes effect. A finding is one string: the number of the test,
+the number of the element in document order, the name of the attribute if the node is one, and the message.
 
-Understood: ns, let, pattern, rule, assert, report, value-of, name, emph, dir, span, diagnostics, role, subject, abstract
-rules with extends, abstract patterns with param, and xsl:function and xsl:key. Phases are not: every pattern is active.
+Understood: ns, let, pattern, rule, assert, report, value-of, name, emph, dir, span, diagnostics, role, subject,
+abstract rules with extends, abstract patterns with param, xsl:function and xsl:key. Phases are not: every pattern is
+active.
 """
 
 import re
@@ -52,7 +53,10 @@ def compile_schematron(path: Path) -> Compiled:
         raise SchematronError(f"{path} is no Schematron schema: its root is not sch:schema")
     if schema.get("queryBinding", "xslt") not in ("xslt2", "xslt3"):
         raise SchematronError(f"{path}: the queryBinding must be xslt2 or xslt3")
-    return _Compiler(schema).compiled()
+    try:
+        return _Compiler(schema).compiled()
+    except SchematronError as error:
+        raise SchematronError(f"{path}: {error}") from error
 
 
 class _Compiler:
@@ -75,7 +79,7 @@ class _Compiler:
             elif child.tag == f"{SCH}let":
                 _let(child, self.sheet, {})
         self._walk()
-        for number, pattern in enumerate(p for p in self.patterns_in_use()):
+        for number, pattern in enumerate(self.patterns_in_use()):
             self._pattern(pattern, number)
         return Compiled(etree.tostring(self.sheet, encoding="unicode"), tuple(self.tests))
 
@@ -117,7 +121,10 @@ class _Compiler:
             if item.tag == f"{SCH}let":
                 _let(item, guard, given)
             elif item.tag in (f"{SCH}assert", f"{SCH}report"):
-                self._test(item, rule, pattern, guard, given)
+                name = item.get("id") or rule.get("id") or pattern.get("id") or ""
+                role = item.get("role") or rule.get("role") or pattern.get("role") or "error"
+                self._test(item, rule, guard, given)
+                self.tests.append(Test(name, role))
         onward = _add(template, "next-match")
         _add(onward, "with-param", name="teikit-s:done", tunnel="yes", select=f"$teikit-s:done, {number}")
 
@@ -130,10 +137,7 @@ class _Compiler:
             else:
                 raise SchematronError(f"there is no abstract rule {item.get('rule')}")
 
-    def _test(
-        self, test: etree._Element, rule: etree._Element, pattern: etree._Element, into: etree._Element, given: Mapping[str, str]
-    ) -> None:
-        name = test.get("id") or rule.get("id") or pattern.get("id") or ""
+    def _test(self, test: etree._Element, rule: etree._Element, into: etree._Element, given: Mapping[str, str]) -> None:
         condition = _filled(test.get("test", ""), given)
         wrong = _add(into, "if", test=f"not({condition})" if test.tag == f"{SCH}assert" else condition)
         subject = _filled(test.get("subject") or rule.get("subject") or ".", given)
@@ -149,7 +153,6 @@ class _Compiler:
         attribute = "$teikit-s:at[self::attribute()]/name()"
         parts = f"'{len(self.tests)}', string({count}), string({attribute}), string-join($teikit-s:message)"
         _add(wrong, "sequence", select=f"string-join(({parts}), '{SEPARATOR}')")
-        self.tests.append(Test(name, test.get("role") or rule.get("role") or pattern.get("role") or "error"))
 
 
 def _add(parent: etree._Element, kind: str, /, **attributes: str) -> etree._Element:

@@ -64,6 +64,11 @@ class Vocabulary:
         """The names of all elements, sorted."""
         return sorted({e.get("name", "") for e in self.tree.iter(f"{RNG}element")} - {""})
 
+    @property
+    def namespace(self) -> str | None:
+        """The namespace of the grammar, None where it names none for the whole of it."""
+        return self.tree.getroot().get("ns")
+
     @cached_property
     def roots(self) -> dict[str, Declaration]:
         """The elements a document may begin with."""

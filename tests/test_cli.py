@@ -1,0 +1,303 @@
+"""The commands as a user runs them: what they make, say, and exit with."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from teikit.cli import cli
+
+ROOT = Path(__file__).resolve().parent.parent
+GOOD = "Top Secret\n\nTo Cde. Stalin\n\nWe [handwritten above: have] come to ?Kaifeng? on 4 May 1949.\n\nLIU.\n"
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(cli, list(words))
+
+
+@pytest.fixture
+def edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An edition of two letters, and the current folder."""
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "edition.toml").write_text('[edition]\ntitle = "Letters"\n', encoding="utf-8")
+    (tmp_path / "raw" / "one.txt").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "raw" / "two.txt").write_text(GOOD.replace("Stalin", "Mao"), encoding="utf-8")
+    (tmp_path / "raw" / "README.md").write_text("no transcript", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+# ---------------------------------------------------------------- convert
+def test_convert_writes_tei_and_prints_the_proof(edition: Path) -> None:
+    result = run("convert")
+    assert result.exit_code == 0
+    assert sorted(path.name for path in (edition / "xml").iterdir()) == ["one.xml", "two.xml"]
+    assert f"{len(GOOD)} characters = " in result.stdout
+    assert 'place="above">have</add>' in (edition / "xml" / "one.xml").read_text(encoding="utf-8")
+
+
+def test_converting_twice_changes_nothing(edition: Path) -> None:
+    run("convert")
+    before = (edition / "xml" / "one.xml").stat().st_mtime_ns
+    result = run("convert")
+    assert "unchanged" in result.stdout
+    assert (edition / "xml" / "one.xml").stat().st_mtime_ns == before
+
+
+def test_an_edited_file_survives(edition: Path) -> None:
+    run("convert")
+    path = edition / "xml" / "one.xml"
+    edited = path.read_text(encoding="utf-8").replace("Kaifeng", "Kaifeng (Henan)")
+    path.write_text(edited, encoding="utf-8")
+    (edition / "raw" / "one.txt").write_text(GOOD + "\nMore.\n", encoding="utf-8")
+    result = run("convert")
+    assert path.read_text(encoding="utf-8") == edited
+    assert "kept as edited" in result.stdout
+    assert "kept-edited" in result.stderr
+    assert result.exit_code == 0
+
+
+def test_check_writes_nothing_and_exits_1_where_a_file_would_change(edition: Path) -> None:
+    assert run("convert", "--check").exit_code == 1
+    assert not (edition / "xml").exists()
+    run("convert")
+    assert run("convert", "--check").exit_code == 0
+
+
+def test_convert_files_anywhere(edition: Path, tmp_path: Path) -> None:
+    (edition / "edition.toml").unlink()
+    assert run("convert", "raw/one.txt", "--out", "tei").exit_code == 0
+    assert (tmp_path / "tei" / "one.xml").is_file()
+    assert run("convert", "raw", "--out", "all").exit_code == 0
+    assert len(list((tmp_path / "all").iterdir())) == 2
+
+
+def test_two_transcripts_of_one_name_are_refused(edition: Path) -> None:
+    (edition / "raw" / "more").mkdir()
+    (edition / "raw" / "more" / "one.txt").write_text(GOOD, encoding="utf-8")
+    result = run("convert", "raw", "--out", "tei")
+    assert result.exit_code == 1
+    assert "same-target" in result.stderr
+
+
+def test_findings_as_json(edition: Path) -> None:
+    (edition / "raw" / "one.txt").write_text("He said [.\n\nTo him.", encoding="utf-8")
+    found = json.loads(run("convert", "--format", "json").stdout)
+    bracket = next(finding for finding in found if finding["code"] == "unbalanced-bracket")
+    assert (bracket["file"], bracket["line"], bracket["column"]) == ("raw/one.txt", 1, 9)
+    assert bracket["severity"] == "warning"
+    assert bracket["help"]
+
+
+def test_the_report_holds_findings_and_proofs(edition: Path) -> None:
+    (edition / "raw" / "one.txt").write_text("He said [.", encoding="utf-8")
+    run("convert", "--report", "doubts.txt")
+    said = (edition / "doubts.txt").read_text(encoding="utf-8")
+    assert "raw/one.txt:1:9: warning unbalanced-bracket" in said
+    assert "10 characters = " in said
+    run("convert", "--report", "doubts.json")
+    assert json.loads((edition / "doubts.json").read_text(encoding="utf-8"))
+
+
+BAD = {
+    "empty": (b"", "file-empty"),
+    "blank": (b" \n\n\t", "file-empty"),
+    "binary": (bytes(range(256)) * 20, "file-binary"),
+    "undecodable": (b"Hello\nwor\xff\xfeld", "undecodable"),
+    "cp1251": ("Товарищу Сталину. Сообщаем Вам следующее".encode("cp1251"), "undecodable"),
+    "enormous": (b"word " * 4_000_000, "file-too-large"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_file_is_reported_and_the_others_are_made(edition: Path, name: str) -> None:
+    data, code = BAD[name]
+    (edition / "raw" / "bad.txt").write_bytes(data)
+    result = run("convert")
+    assert result.exit_code == 1
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    assert f" error {code} " in result.stderr
+    assert result.stderr.count(" error ") == 1
+    assert sorted(path.name for path in (edition / "xml").iterdir()) == ["one.xml", "two.xml"]
+
+
+def test_an_undecodable_byte_is_named_with_its_place_and_a_hint(edition: Path) -> None:
+    (edition / "raw" / "bad.txt").write_bytes("Москва\nТоварищу Сталину. Сообщаем Вам".encode("cp1251"))
+    assert (
+        "raw/bad.txt:1:1: error undecodable byte 0xcc is not utf-8; the file looks like cp1251" in run("convert").stderr
+    )
+    assert run("convert", "--encoding", "cp1251", "raw/bad.txt", "--out", "tei").exit_code == 0
+    assert "Товарищу Сталину" in (edition / "tei" / "bad.xml").read_text(encoding="utf-8")
+
+
+def test_a_file_that_vanished(edition: Path) -> None:
+    with (edition / "edition.toml").open("a", encoding="utf-8") as file:
+        file.write('[[document]]\nfile = "one.txt"\n[[document]]\nfile = "gone.txt"\n')
+    result = run("build", "--no-print")
+    assert result.exit_code == 1
+    assert "raw/gone.txt: error file-missing" in result.stderr
+    assert (edition / "build" / "html" / "one.html").is_file()
+
+
+def test_a_link_out_of_the_edition_is_refused(edition: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    secret = tmp_path_factory.mktemp("elsewhere") / "secret.txt"
+    secret.write_text("the secret", encoding="utf-8")
+    (edition / "raw" / "link.txt").symlink_to(secret)
+    result = run("convert")
+    assert result.exit_code == 1
+    assert "outside-edition" in result.stderr
+    assert not (edition / "xml" / "link.xml").exists()
+
+
+def test_no_half_written_file_stays(edition: Path) -> None:
+    (edition / "xml").mkdir()
+    (edition / "xml" / "one.xml").mkdir()
+    result = run("convert")
+    assert result.exit_code == 1
+    assert "cannot-write" in result.stderr
+    assert sorted(path.name for path in (edition / "xml").iterdir()) == ["one.xml", "two.xml"]
+
+
+# ---------------------------------------------------------------- validate
+def test_validate_says_where(edition: Path) -> None:
+    run("convert")
+    path = edition / "xml" / "one.xml"
+    text = path.read_text(encoding="utf-8").replace("<unclear ", "<unclaer ").replace("</unclear>", "</unclaer>")
+    path.write_text(text, encoding="utf-8")
+    line = next(n for n, words in enumerate(text.splitlines(), 1) if "<unclaer" in words)
+    result = run("validate")
+    assert result.exit_code == 1
+    assert f"xml/one.xml:{line}:" in result.stderr
+    assert "unclaer" in result.stderr
+    assert "2 files checked, 1 with errors" in result.stdout
+
+
+def test_validate_selects_and_ignores(edition: Path) -> None:
+    run("convert")
+    path = edition / "xml" / "one.xml"
+    path.write_text(path.read_text(encoding="utf-8").replace('hand="#hand-1"', 'hand="#nobody"'), encoding="utf-8")
+    found = json.loads(run("validate", "--format", "json").stdout)
+    codes = {finding["code"] for finding in found}
+    assert len(codes) == 1
+    assert run("validate", "--ignore", codes.pop()).exit_code == 0
+    assert run("validate", "--select", "xml-malformed").exit_code == 0
+
+
+def test_validate_against_a_schema_of_the_project(edition: Path) -> None:
+    run("convert")
+    (edition / "own.rng").write_text(
+        '<element name="TEI" xmlns="http://relaxng.org/ns/structure/1.0" ns="http://www.tei-c.org/ns/1.0"><empty/></element>',
+        encoding="utf-8",
+    )
+    assert run("validate", "xml", "--schema", "own.rng").exit_code == 1
+    (edition / "own.txt").write_text("", encoding="utf-8")
+    assert run("validate", "xml", "--schema", "own.txt").exit_code == 2
+
+
+# ---------------------------------------------------------------- build, print
+def test_build_makes_a_site_and_a_pdf(edition: Path) -> None:
+    result = run("build")
+    assert result.exit_code == 0, result.stderr
+    site = edition / "build" / "html"
+    assert sorted(path.name for path in site.glob("*.html")) == ["index.html", "one.html", "two.html"]
+    assert (edition / "build" / "print" / "edition.pdf").read_bytes().startswith(b"%PDF")
+    assert "../print/edition.pdf" in (site / "one.html").read_text(encoding="utf-8")
+
+
+def test_build_twice_gives_the_same_bytes(edition: Path) -> None:
+    def bytes_of() -> dict[Path, bytes]:
+        return {path: path.read_bytes() for path in (edition / "build").rglob("*") if path.is_file()}
+
+    run("build")
+    first = bytes_of()
+    shutil.rmtree(edition / "build")
+    run("build")
+    assert bytes_of() == first
+
+
+def test_build_leaves_out_what_is_not_valid(edition: Path) -> None:
+    run("convert")
+    path = edition / "xml" / "one.xml"
+    path.write_text(path.read_text(encoding="utf-8").replace("<body>", "<body><nonsense/>"), encoding="utf-8")
+    result = run("build", "--no-print")
+    assert result.exit_code == 1
+    assert "xml/one.xml: error not-published" in result.stderr
+    assert sorted(path.name for path in (edition / "build" / "html").glob("*.html")) == ["index.html", "two.html"]
+
+
+def test_the_page_of_a_document_that_left_is_swept_away(edition: Path) -> None:
+    run("build", "--no-print")
+    own = edition / "build" / "html" / "own.html"
+    own.write_text("not ours", encoding="utf-8")
+    (edition / "raw" / "two.txt").unlink()
+    (edition / "xml" / "two.xml").unlink()
+    run("build", "--no-print")
+    assert not (edition / "build" / "html" / "two.html").exists()
+    assert own.exists()
+
+
+def test_print_files(edition: Path) -> None:
+    run("convert")
+    assert run("print", "xml/one.xml", "--out", "one.pdf").exit_code == 0
+    assert (edition / "one.pdf").read_bytes().startswith(b"%PDF")
+    assert run("print", "--out", "all.pdf", "--view", "reading", "--title", "All").exit_code == 0
+    assert run("print", "xml/one.xml").exit_code == 2
+
+
+# ---------------------------------------------------------------- usage and configuration
+@pytest.mark.parametrize(
+    ("toml", "says"),
+    [
+        ("", "needs a title"),
+        ("[edition", "not valid TOML"),
+        ('[edition]\ntitle = "x"\ntitel = "y"', "titel"),
+        ("[edition]\ntitle = 3", "must be text"),
+        ('[edtion]\ntitle = "x"', "edtion"),
+        ('[edition]\ntitle = "x"\n[paths]\nraw = "../elsewhere"', "leads out of the edition"),
+        ('[edition]\ntitle = "x"\nconvention = "wilsen"', "wilsen"),
+        ('[edition]\ntitle = "x"\n[document]\nfile = "x.txt"', "[[document]]"),
+        ('[edition]\ntitle = "x"\nlanguage = "<b>"', "language"),
+        ('[edition]\ntitle = "x"\n[validation]\nschemas = ["none.rng"]', "none.rng"),
+    ],
+)
+def test_a_wrong_edition_is_one_sentence_and_status_2(edition: Path, toml: str, says: str) -> None:
+    (edition / "edition.toml").write_text(toml, encoding="utf-8")
+    result = run_main("build")
+    assert result.exit_code == 2
+    assert says in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def run_main(*words: str) -> Result:
+    """As the console script does: through `main`, which turns what is misconfigured into status 2."""
+    import subprocess
+    import sys
+
+    done = subprocess.run([sys.executable, "-m", "teikit", *words], capture_output=True, text=True, check=False)
+    return Result(CliRunner(), done.stdout.encode(), done.stderr.encode(), b"", None, done.returncode, None)
+
+
+def test_no_edition_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for command in ("convert", "validate", "build", "print"):
+        result = run_main(command)
+        assert result.exit_code == 2
+        assert "no edition.toml" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "words", [("convert", "nowhere.txt"), ("validate", "nowhere.xml"), ("convert", "--nonsense"), ("nonsense",)]
+)
+def test_wrong_usage_is_status_2(edition: Path, words: tuple[str, ...]) -> None:
+    result = run_main(*words)
+    assert result.exit_code == 2
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("command", ["convert", "validate", "build", "print"])
+def test_help_has_examples(command: str) -> None:
+    said = run(command, "--help").output
+    assert "Examples:" in said
+    assert f"teikit {command}" in said
