@@ -118,7 +118,7 @@ CODES: dict[str, Code] = {
     "doctype-refused": Code(
         "error",
         "A file has a document type declaration.",
-        "Remove the <!DOCTYPE …>, and write characters for its entities: it could read other files, and TEI needs none.",
+        "Remove the <!DOCTYPE …>, and write characters for its entities: it could read other files.",
     ),
     "tei-namespace": Code(
         "error", "An element is in another namespace than the schema's.", "Correct or add the xmlns."
@@ -161,7 +161,7 @@ CODES: dict[str, Code] = {
     "unhandled-element": Code(
         "warning",
         "No rule of the publication shows a TEI element.",
-        "Its text is shown between signs. Use an element that the encoding guide names, or add a rule in xslt/reading/.",
+        "Its text is shown between signs. Use another element, or add a rule in xslt/reading/.",
     ),
     "span-without-end": Code(
         "warning",

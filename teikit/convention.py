@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from teikit.resources import resource
 
@@ -47,8 +47,7 @@ class Mark:
     example: Mapping[str, str] | None = None
 
 
-@dataclass(frozen=True)
-class Formula:
+class Formula(NamedTuple):
     """A formula that fills a block of an opener or closer, with the seg/@type it gets."""
 
     type: str

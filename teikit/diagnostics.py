@@ -6,9 +6,8 @@ A diagnostic ends as `file:line:column: severity code message`. What a code mean
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from teikit.codes import CODES
 from teikit.source import Position, Source, Span
@@ -22,8 +21,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One finding: what, where, how bad.
 
     `span` counts characters of the file's text and is None where a finding has no exact reach; `position` is None for

@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 FILE = "edition.toml"
 
@@ -14,8 +14,7 @@ class EditionError(Exception):
     """An edition.toml is missing, is no TOML, or says something it may not; the message says where and what."""
 
 
-@dataclass(frozen=True)
-class DocumentEntry:
+class DocumentEntry(NamedTuple):
     """A document of the edition: its raw file, and what is particular to it."""
 
     raw: Path

@@ -2,11 +2,10 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from teikit import __version__
 from teikit.convention import load_convention
@@ -36,8 +35,7 @@ class Status(StrEnum):
     FAILED = "not written"
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What a stage did with one file: `target` is the file made, `proof` the account of the transcript's characters."""
 
     name: str
@@ -48,8 +46,7 @@ class Outcome:
     doubtful: int = 0
 
 
-@dataclass(frozen=True)
-class Job:
+class Job(NamedTuple):
     """A transcript to be converted: where it is, how messages call it, where its TEI goes."""
 
     raw: Path
@@ -58,7 +55,7 @@ class Job:
     convention: str
     encoding: str | None = None
     schemas: tuple[Path, ...] | None = None
-    check: bool = field(default=False)
+    check: bool = False
 
 
 # ---------------------------------------------------------------- convert
@@ -152,7 +149,7 @@ def jobs_of_paths(
 def moved(job: Job, out: Path | None, encoding: str | None) -> Job:
     """The job with its TEI in another folder, or its transcript in another encoding."""
     target = out / job.target.name if out else job.target
-    return replace(job, target=target, encoding=encoding or job.encoding)
+    return job._replace(target=target, encoding=encoding or job.encoding)
 
 
 def without_clashes(jobs: list[Job]) -> tuple[list[Job], list[Diagnostic]]:

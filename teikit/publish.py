@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from teikit import __version__, saxon
 from teikit.diagnostics import Diagnostic, Severity, about, worst
@@ -25,8 +25,7 @@ class Published:
     findings: list[Diagnostic] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class _Read:
+class _Read(NamedTuple):
     """A document ready for the dresses."""
 
     path: Path
@@ -102,7 +101,7 @@ def _documents(
         except saxon.XsltError as error:
             result.findings.append(about(called(path), "not-published", f"could not be read for publishing: {error}"))
             continue
-        result.findings += [replace(finding, file=called(path)) for finding in said]
+        result.findings += [finding._replace(file=called(path)) for finding in said]
         yield _Read(path, tree.getroot().get(XML_ID, path.stem), tei, node)
 
 
@@ -140,7 +139,7 @@ def _print(
     progress(out.name)
     pdf, findings = typeset(print_xml((document.node for document in documents), metadata, view))
     files = {document.ident: called(document.path) for document in documents}
-    result.findings += [replace(finding, file=files.get(finding.file, finding.file)) for finding in findings]
+    result.findings += [finding._replace(file=files.get(finding.file, finding.file)) for finding in findings]
     if pdf:
         write_whole(out, pdf)
         result.made.append(out)

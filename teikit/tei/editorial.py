@@ -1,7 +1,6 @@
 """Writes brackets that an editor or translator put in: one row a kind (TEI Guidelines 3.5, 3.6, 11.3.3)."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from teikit.source import Span
 from teikit.tei.pen import Bracket
@@ -67,7 +66,7 @@ def sic(bracket: Bracket) -> int:
     """An error in the source, with its remedy where the note gives one; a note where no word stands before it."""
     builder, remedy, span = bracket.builder, bracket.reading.remedy, bracket.group.span
     if not bracket.pen.source.cut(bracket.before).strip():
-        return editor(replace(bracket, reading=replace(bracket.reading, content=bracket.group.inside)))
+        return editor(bracket._replace(reading=bracket.reading._replace(content=bracket.group.inside)))
     if remedy is None:
         _wrong(bracket)
         builder.mark(span)

@@ -1,7 +1,7 @@
 """Encodes a document as TEI P5: header, texts, and the proof that nothing was lost."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from teikit.diagnostics import Diagnostic, at
 from teikit.source import Span
@@ -16,9 +16,11 @@ from teikit.tei.replacement import join_replacements
 from teikit.transcript.document import Document
 from teikit.transcript.metadata import Metadata, read_metadata
 
+# A bracket that may say that words are missing: longer ones say more than that.
+_SHORT_NOTE = re.compile(r"\[[^\[\]]{1,80}+\]")
 
-@dataclass(frozen=True)
-class Encoded:
+
+class Encoded(NamedTuple):
     """A TEI document with its provenance still on it, the proof of completeness, and how much of it is in doubt."""
 
     root: Element
@@ -60,7 +62,8 @@ def xml_id(words: str) -> str:
 
 def _facts(document: Document, data: Metadata) -> Facts:
     words = document.source.cut(document.body)
-    damaged = bool(re.search(rf"\[[^\]]*{document.convention.either('missing', 'lost')}[^\]]*\]", words, re.IGNORECASE))
+    lost = re.compile(document.convention.either("missing", "lost"), re.IGNORECASE)
+    damaged = any(lost.search(note[0]) for note in _SHORT_NOTE.finditer(words))
     translator = any(r.role == "translator" for r in data.responsibilities)
     return Facts(data.year, damaged, "#translator" if translator else "")
 

@@ -1,8 +1,8 @@
 """Writes the TEI header from what the archive's page says (TEI Guidelines, chapter 2)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import PurePath
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -17,8 +17,7 @@ from teikit.transcript.metadata import ArchiveReference, Metadata, Responsibilit
 _NAMES = {"en": "English", "ru": "Russian", "zh": "Chinese", "de": "German", "fr": "French"}
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(NamedTuple):
     """How a document was made: the tool's version, the date of the conversion (ISO), how much is in doubt."""
 
     version: str
@@ -131,7 +130,7 @@ def _encoding_description(header: Element, convention: Convention, made: Made) -
     application = _child(_child(description, "appInfo"), "application", ident="teikit", version=made.version)
     _child(application, "label", "teikit")
     _child(application, "desc", f"Convention {convention.name}, version {convention.version}")
-    _child(application, "desc", UNSEALED, type="generated")
+    _child(application, "desc", UNSEALED, n="generated")
 
 
 def _profile(header: Element, data: Metadata, hands: Hands) -> None:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from teikit.convention import Convention
 from teikit.diagnostics import Diagnostic, at
@@ -16,8 +17,7 @@ from teikit.transcript.notes import NoteReading
 MAX_FINDINGS = 500
 
 
-@dataclass
-class Facts:
+class Facts(NamedTuple):
     """What is known of the document as a whole while its text is written.
 
     `year` completes dates, `damaged` says that words of it were unreadable, `responsible` points to who answers for the
@@ -72,8 +72,7 @@ class Pen:
 Write = Callable[[Sequence[Node]], None]
 
 
-@dataclass
-class Bracket:
+class Bracket(NamedTuple):
     """A bracket in the hand of the row that writes it.
 
     `before` is text left for it, between the last thing written and the bracket; `write` writes nodes as running text

@@ -1,14 +1,13 @@
 """Proves that no character of the raw file was lost: what is in the TEI text, in the header, a mark, or layout."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from teikit.source import Source, Span
 from teikit.tei.builder import GENERATED, Element, Kept, Ledger, sayable
 from teikit.tei.names import SPAN_AT, tei
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(NamedTuple):
     """The count of characters by what became of them; `lost` are spans that are not white space and went nowhere.
 
     `agrees` says that the letters of the TEI text are those the account says were written, one by one.

@@ -59,11 +59,11 @@ class Wording:
         numbers = [least, most] if least and most else [attributes["quantity"]] if "quantity" in attributes else []
         if unit is None:
             return None if numbers else ""
-        counted = [self.say(number, "canonical_counts") for number in numbers]
+        counted = [self.say(number, "canonical_counts") or number for number in numbers]
         units = self.vocabulary.section("canonical_units").get(unit)
-        if not counted or None in counted or not units:
+        if not counted or not units:
             return None
-        number = f" {self.say('or')} ".join(count for count in counted if count)
+        number = f" {self.say('or')} ".join(counted)
         return f"{number} {units[0] if numbers == [_ONE] else units[-1]}"
 
 

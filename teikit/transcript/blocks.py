@@ -5,8 +5,8 @@ Where a block stands (opener, body, closer) is decided afterwards, in `structure
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from teikit.convention import Convention, MarkKind
 from teikit.diagnostics import Diagnostic, at
@@ -15,8 +15,7 @@ from teikit.transcript.dates import find_dates
 from teikit.transcript.model import Break, BreakKind, Group, Node, Sign, Text, Transcript, clip
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A run of text between blank lines, and what it may be.
 
     `kind`: paragraph, formula, salute, greeting, dateline, certification, stamp, item, note (a bracket by itself),
@@ -49,7 +48,7 @@ def blocks(transcript: Transcript, convention: Convention) -> tuple[list[Block],
     for nodes in _split(transcript):
         for block in _cut(nodes, transcript.source, classify, convention):
             if block.kind == "note" and autograph(_inside(block, transcript.source)):
-                block = replace(block, kind="signature")
+                block = block._replace(kind="signature")
             if block.glued:
                 findings.append(_glued(transcript.source, block))
             found.append(block)
@@ -151,7 +150,7 @@ def _unglued(nodes: tuple[Node, ...], source: Source, classify: Classify, conven
                     head = Span(span.start, rest.start)
                     return [
                         Block("formula", head, clip(nodes, head), formula.type),
-                        replace(address, glued=True),
+                        address._replace(glued=True),
                         *found,
                     ]
     rest_block = _one(clip(nodes, span), source, classify) if found and span else None
@@ -168,7 +167,7 @@ def _one(nodes: tuple[Node, ...], source: Source, classify: Classify) -> Block:
     item = _ITEM.match(source.text, span.start, span.end) if isinstance(alone[0] if alone else None, Text) else None
     if item and (kind is None or kind.kind in ("name", "caps")):
         return Block("item", span, nodes, n=item["n"], label=Span(*item.span("label")))
-    return replace(kind, span=span, nodes=nodes) if kind else Block("paragraph", span, nodes)
+    return kind._replace(span=span, nodes=nodes) if kind else Block("paragraph", span, nodes)
 
 
 def _alone(node: Node, span: Span, nodes: tuple[Node, ...]) -> Block:

@@ -6,32 +6,18 @@ wants them (TEI Guidelines, 14.4; ISO 8601).
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import NamedTuple
 
 from teikit.convention import Convention
 from teikit.source import Span
 
-_ROMAN = {
-    "I": 1,
-    "II": 2,
-    "III": 3,
-    "IV": 4,
-    "V": 5,
-    "VI": 6,
-    "VII": 7,
-    "VIII": 8,
-    "IX": 9,
-    "X": 10,
-    "XI": 11,
-    "XII": 12,
-}
+_ROMAN = {n: i for i, n in enumerate(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"], 1)}
 _QUOTES = "\"“”„«»'’"
 
 
-@dataclass(frozen=True, slots=True)
-class DateFound:
+class DateFound(NamedTuple):
     """A date in a text: where, its ISO value, how sure, and the blank field in it if the day was left open.
 
     `time` says that the value is a time of day.
@@ -44,43 +30,58 @@ class DateFound:
     time: bool = False
 
 
+# A word that may be the name of a month; the vocabularies say whether it is.
+_MONTH = r"[^\W\d_]{3,9}\.?"
+
+
 @cache
-def _patterns(convention: Convention) -> tuple[re.Pattern[str], list[re.Pattern[str]]]:
-    """One pattern for all spellings, and one pattern a month to tell which month a name is."""
-    months = convention.either("dates", "months")
+def _pattern(convention: Convention) -> re.Pattern[str]:
+    """One pattern for all spellings of a date."""
     this_year, last_year = convention.either("dates", "this_year"), convention.either("dates", "last_year")
     unit = rf"(?:\s?{convention.either('dates', 'year_words')}(?!\w))"
     quote = f"[{_QUOTES}]"
     spellings = [
         r"(?P<h1>\d{1,2})[.:](?P<min>\d\d)\s+(?P<d5>\d{1,2})\.(?P<m5>\d{1,2})(?![.\d])",
-        rf"{quote}(?P<blank>\s*|_+){quote}\s*(?P<n6>{months})\s*(?P<y6>\d{{4}}){unit}?",
-        rf"(?:{quote}\s?(?P<dq>\d{{1,2}})\s?{quote}|(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?)\s+(?:of\s+)?(?P<n1>{months})(?!\w)"
+        rf"{quote}(?P<blank>\s{{0,9}}|_+){quote}\s*(?P<n6>{_MONTH})\s*(?P<y6>\d{{4}}){unit}?",
+        rf"(?:{quote}\s?(?P<dq>\d{{1,2}})\s?{quote}|(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?)\s+(?:of\s+)?(?P<n1>{_MONTH})(?!\w)"
         rf"(?:,?\s+(?:(?P<y1>\d{{4}}){unit}?|(?P<this>{this_year})|(?P<last>{last_year})))?",
-        rf"(?P<n2>{months})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>\d{{4}})",
+        rf"(?P<n2>{_MONTH})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>\d{{4}})",
         rf"(?P<d3>\d{{1,2}})\s?[./-]\s?(?P<r3>[IVX]{{1,4}})(?:(?:\s?[./-]\s?|\s+)(?P<y3>\d{{4}}|\d\d(?!\d)){unit}?)?",
-        rf"(?P<n4>{months})\s+(?P<y4>1\d{{3}}|20\d\d){unit}?",
+        rf"(?P<n4>{_MONTH})\s+(?P<y4>1\d{{3}}|20\d\d){unit}?",
         rf"(?P<d7>\d{{1,2}})\.(?P<m7>\d{{1,2}})\.(?P<y7>\d{{4}}){unit}?",
     ]
-    every = re.compile(rf"(?<![\w])(?:{'|'.join(spellings)})(?![\w])", re.IGNORECASE)
-    names = [entry for vocabulary in convention.vocabularies for entry in vocabulary.section("dates").get("months", ())]
-    by_month = [re.compile("|".join(names[i::12]), re.IGNORECASE) for i in range(12)] if names else []
-    return every, by_month
+    return re.compile(rf"(?<![\w])(?:{'|'.join(spellings)})(?![\w])", re.IGNORECASE)
+
+
+@cache
+def _months(convention: Convention) -> dict[str, int]:
+    """The number of each month by its names, in small letters and without the full stop of an abbreviation."""
+    months: dict[str, int] = {}
+    for vocabulary in convention.vocabularies:
+        for number, names in enumerate(vocabulary.section("dates").get("months", ()), 1):
+            months |= dict.fromkeys(names.casefold().split(), number)
+    return months
 
 
 def find_dates(text: str, convention: Convention, year: int | None = None, offset: int = 0) -> Iterator[DateFound]:
     """The dates in `text`, in order; spans are moved on by `offset`, a missing year is taken from `year`."""
-    every, by_month = _patterns(convention)
-    for match in every.finditer(text):
-        yield from _read(match, by_month, year, offset)
+    pattern, months = _pattern(convention), _months(convention)
+    match = pattern.search(text)
+    while match:
+        found = list(_read(match, months, year, offset))
+        yield from found
+        # Words that name no month may hide a date behind them; an impossible date hides nothing.
+        dated = found or _month(match.groupdict(), months)
+        match = pattern.search(text, match.end() if dated else match.start() + 1)
 
 
-def _read(match: re.Match[str], by_month: list[re.Pattern[str]], year: int | None, offset: int) -> Iterator[DateFound]:
+def _read(match: re.Match[str], months: Mapping[str, int], year: int | None, offset: int) -> Iterator[DateFound]:
     got = {name: value for name, value in match.groupdict().items() if value is not None}
     span = Span(match.start() + offset, match.end() + offset)
     if "h1" in got:
         yield from _time_and_date(match, got, year, offset)
         return
-    month = _month(got, by_month)
+    month = _month(got, months)
     day = next((int(got[k]) for k in ("dq", "d1", "d2", "d3", "d7") if k in got), None)
     stated = next((got[k] for k in ("y6", "y1", "y2", "y3", "y4", "y7") if k in got), None)
     which, cert = _year(stated, got, year)
@@ -102,13 +103,12 @@ def _time_and_date(match: re.Match[str], got: dict[str, str], year: int | None, 
         yield DateFound(Span(match.start("d5") + offset, match.end("m5") + offset), when, "medium")
 
 
-def _month(got: dict[str, str], by_month: list[re.Pattern[str]]) -> int | None:
-    if "r3" in got:
-        return _ROMAN.get(got["r3"].upper())
-    if "m7" in got:
-        return int(got["m7"])
-    name = next((got[k] for k in ("n6", "n1", "n2", "n4") if k in got), "")
-    return next((i for i, pattern in enumerate(by_month, 1) if pattern.fullmatch(name)), None)
+def _month(got: Mapping[str, str | None], months: Mapping[str, int]) -> int | None:
+    roman, number = got.get("r3"), got.get("m7") or got.get("m5")
+    if roman or number:
+        return _ROMAN.get(roman.upper()) if roman else int(number or 0)
+    name = next((value for key in ("n6", "n1", "n2", "n4") if (value := got.get(key))), "")
+    return months.get(name.casefold().rstrip("."))
 
 
 def _year(stated: str | None, got: dict[str, str], year: int | None) -> tuple[int | None, str]:

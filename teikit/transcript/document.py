@@ -1,6 +1,6 @@
 """Reads a source whole: the archive's page, the texts in it, and which paragraphs of two texts say the same."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from teikit.convention import Convention
 from teikit.diagnostics import Diagnostic
@@ -11,8 +11,7 @@ from teikit.transcript.parser import parse
 from teikit.transcript.structure import Division, align, divide
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(NamedTuple):
     """A transcript understood: what `encode` writes as TEI.
 
     `body` is the span of the text behind the archive's page; `pairs` are paragraphs of the first and the second text

@@ -5,9 +5,8 @@ What the fields say is read later; here they are spans of the source, and togeth
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from teikit.convention import Convention, Layout
 from teikit.diagnostics import Diagnostic, at
@@ -17,8 +16,7 @@ from teikit.transcript.dates import find_dates
 _LINE = re.compile(r"[^\r\n\f]+")
 
 
-@dataclass(frozen=True)
-class Front:
+class Front(NamedTuple):
     """The archive's page before the text. `fields` are the values by name, stripped of blanks; `site` the site's lines.
 
     `contents` are the labels of what the page offers, each with what the convention says of it; `body` is the text.
@@ -31,7 +29,7 @@ class Front:
     title: tuple[Span, ...] = ()
     date: Span | None = None
     site: tuple[Span, ...] = ()
-    contents: tuple[tuple[Span, Mapping[str, str]], ...] = field(default=())
+    contents: tuple[tuple[Span, Mapping[str, str]], ...] = ()
 
 
 def find_front(source: Source, convention: Convention) -> tuple[Front | None, list[Diagnostic]]:

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from teikit.convention import Convention, Mark, MarkKind
 from teikit.source import Span
@@ -20,8 +20,7 @@ class TokenKind(StrEnum):
     EITHER = "either"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A token that is not plain text. `marks` are those whose sign it may be."""
 
     kind: TokenKind
@@ -41,8 +40,7 @@ _BREAK = r"(?:\r\n|[\n\r\f])\s*+"
 _NAMED = re.compile(r"\(\?P<\w+>")
 
 
-@dataclass(frozen=True)
-class _Lexicon:
+class _Lexicon(NamedTuple):
     pattern: re.Pattern[str]
     meanings: tuple[tuple[TokenKind, tuple[Mark, ...]], ...]
 

@@ -5,9 +5,8 @@ What cannot be taken apart stays whole in the citation and is reported.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from teikit.convention import Convention
 from teikit.diagnostics import Diagnostic, at
@@ -16,8 +15,7 @@ from teikit.transcript.dates import find_dates
 from teikit.transcript.layout import Front
 
 
-@dataclass(frozen=True, slots=True)
-class Responsibility:
+class Responsibility(NamedTuple):
     """Who did what for the document: `role` is the xml:id, `says` the wording, `name` the person."""
 
     role: str
@@ -25,16 +23,14 @@ class Responsibility:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class ArchiveReference:
+class ArchiveReference(NamedTuple):
     """Where the source lies: the repository and its units (fond, opis, papka, delo, list), as they are written."""
 
     repository: str
     units: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Correspondence:
+class Correspondence(NamedTuple):
     """Who wrote to whom, as the title says it."""
 
     sent: str = ""
@@ -42,8 +38,7 @@ class Correspondence:
     received: str = ""
 
 
-@dataclass(frozen=True)
-class Metadata:
+class Metadata(NamedTuple):
     """What the archive's page says of the document. Empty strings where it does not say."""
 
     title: str = ""
@@ -62,7 +57,7 @@ class Metadata:
     text_type: str = "transcription"
     responsibilities: tuple[Responsibility, ...] = ()
     archives: tuple[ArchiveReference, ...] = ()
-    correspondence: Correspondence = field(default_factory=Correspondence)
+    correspondence: Correspondence = Correspondence()
 
     @property
     def year(self) -> int | None:
@@ -147,7 +142,7 @@ def archive_references(citation: str, citing: Mapping[str, Any]) -> tuple[Archiv
     names = "|".join(citing.get("repositories", [])) or r"(?!)"
     starts = list(re.finditer(rf"(?<!\w)(?:{names})(?!\w)", citation))
     found = []
-    for match, following in zip(starts, [*starts[1:], None], strict=True):
+    for match, following in zip(starts, [*starts[1:], None], strict=False):
         rest = citation[match.end() : following.start() if following else len(citation)]
         units = _units(re.split(r"\.\s+(?=[A-Z][a-z]{3,})|<|https?:", rest)[0], citing.get("units", {}))
         if units:

@@ -4,8 +4,8 @@ The leaves of a transcript tile its text: no gap, no overlap, so that it can alw
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from teikit.convention import Mark
 from teikit.source import Source, Span
@@ -19,31 +19,27 @@ class BreakKind(StrEnum):
     PAGE = "page"
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """Plain text."""
 
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(NamedTuple):
     """Line ends and the blanks that follow them."""
 
     span: Span
     kind: BreakKind
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """A sign or line that a mark of the convention recognises by itself."""
 
     span: Span
     mark: Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A pair of signs and what stands between them."""
 
     span: Span
@@ -61,8 +57,7 @@ class Group:
 Node = Text | Break | Sign | Group
 
 
-@dataclass(frozen=True, slots=True)
-class Transcript:
+class Transcript(NamedTuple):
     """A piece of a source (`span`), cut into nodes."""
 
     source: Source

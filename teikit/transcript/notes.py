@@ -6,15 +6,15 @@ the reason for it; what is damaged or doubtful says so. A bracket that is no suc
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import cache
+from types import MappingProxyType
+from typing import NamedTuple
 
 from teikit.convention import Convention
 from teikit.source import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What stands around a bracket: the text before and after it (in its block), and whether it is a block of its own.
 
     `damaged` says that the document marks words as unreadable.
@@ -26,8 +26,7 @@ class Context:
     damaged: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class NoteReading:
+class NoteReading(NamedTuple):
     """A bracket understood. `content` are the words that stand in the text; spans count in the source.
 
     `kind` names the row of the encoder's table; `described` are words of the note that describe rather than transcribe;
@@ -46,7 +45,7 @@ class NoteReading:
     described: Span | None = None
     remedy: Span | None = None
     lead: int = 0
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = MappingProxyType({})
 
 
 Reader = Callable[[str, Span, Context, Convention], NoteReading | None]
@@ -208,7 +207,7 @@ def _omission(text: str, span: Span, context: Context, convention: Convention) -
 
 
 def _missing(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
-    unit, count = convention.either("units"), convention.either("counts")
+    unit, count = convention.either("units"), rf"(?:\d{{1,4}}|{convention.either('counts')})"
     extent, what = convention.either("extents"), convention.either("missing")
     number = rf"(?:(?P<least>{count})\s+(?:or|to|или|-)\s+(?P<most>{count})|(?P<count>{count})|(?P<extent>{extent}))"
     found = _whole(rf"(?:{number}\s+)?(?:(?P<unit>{unit})\s+)?(?:(?:is|are)\s+)?(?P<what>{what})[.]?", text, span)
@@ -219,22 +218,29 @@ def _missing(text: str, span: Span, context: Context, convention: Convention) ->
     )
 
 
+# What TEI's @unit counts here; other units stay in the words of @extent.
+_UNITS = ("word", "line", "page", "char")
+
+
 def _extent(found: re.Match[str], convention: Convention) -> dict[str, str]:
     got = {name: value for name, value in found.groupdict().items() if value}
     unit = key_of("units", got["unit"], convention) if "unit" in got else ""
     values = {"reason": {"omitted": "sampling"}.get(key := key_of("missing", got["what"], convention), key)}
+    if "extent" in got or (unit and unit not in _UNITS):
+        words = found.string[found.start() : found.start("what")]
+        values["extent"] = " ".join(words.lower().split())
+        return values
     if "least" in got:
-        values |= {
-            "atLeast": key_of("counts", got["least"], convention),
-            "atMost": key_of("counts", got["most"], convention),
-        }
+        values |= {"atLeast": _count(got["least"], convention), "atMost": _count(got["most"], convention)}
     elif "count" in got:
-        values["quantity"] = key_of("counts", got["count"], convention)
-    elif "extent" in got:
-        values["extent"] = f"{got['extent'].lower()} {got.get('unit', '')}".strip()
-    if unit and "extent" not in values:
+        values["quantity"] = _count(got["count"], convention)
+    if unit:
         values["unit"] = unit
     return values
+
+
+def _count(words: str, convention: Convention) -> str:
+    return words if words.isdecimal() else key_of("counts", words, convention)
 
 
 def _struck(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:

@@ -86,8 +86,10 @@ class _Parser:
 
     # ------------------------------------------------------------ pairs
     def _opens(self, token: Token) -> bool:
+        if len(self.stack) > MAX_DEPTH:
+            return False
         able = tuple(m for m in token.marks if token.kind is not TokenKind.CLOSE and self._may_open(m, token.span))
-        if not able or len(self.stack) > MAX_DEPTH:
+        if not able:
             return False
         opens_block = self.block_starts and able[0].kind is MarkKind.NOTE
         self.stack.append(_Frame(token.span, able, opens_block))

@@ -6,16 +6,15 @@ paragraphs that stand between them.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from teikit.diagnostics import Diagnostic, at
 from teikit.source import Source, Span
 from teikit.transcript.blocks import Block
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A numbered item: its first block and what stands between it and the next."""
 
     n: str
@@ -23,8 +22,7 @@ class Item:
     parts: tuple["Part", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ItemList:
+class ItemList(NamedTuple):
     """Numbered items that follow one another."""
 
     items: tuple[Item, ...]
@@ -33,8 +31,7 @@ class ItemList:
 Part = Block | ItemList
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
+class Division(NamedTuple):
     """One text of the file: what opens it, its body, what closes it, and what was added behind."""
 
     opener: tuple[Block, ...]
@@ -90,7 +87,7 @@ def _first_division(found: list[Block], source: Source) -> tuple[Division, list[
 
 
 def _signed(block: Block) -> Block:
-    return replace(block, kind="signature") if block.kind in ("name", "caps") else block
+    return block._replace(kind="signature") if block.kind in ("name", "caps") else block
 
 
 def _opener_end(found: list[Block]) -> int:
@@ -167,7 +164,7 @@ def _with_lists(found: list[Block], source: Source) -> tuple[Part, ...]:
             parts.append(_list(found, chain, source))
             index = chain[-1] + 1
         else:
-            parts.append(block if block.kind != "item" else replace(block, kind="paragraph"))
+            parts.append(block if block.kind != "item" else block._replace(kind="paragraph"))
             index += 1
     return tuple(parts)
 
@@ -209,7 +206,7 @@ def _list(found: list[Block], chain: list[int], source: Source) -> ItemList:
     for start, end in zip(chain, ends, strict=True):
         first = found[start]
         if first.label is not None:
-            parts = (replace(first, kind="paragraph"), *_with_lists(found[start + 1 : end], source))
+            parts = (first._replace(kind="paragraph"), *_with_lists(found[start + 1 : end], source))
             items.append(Item(first.n, first.label, parts))
     return ItemList(tuple(items))
 

@@ -1,0 +1,68 @@
+"""Times whole processes, cold, in turn: teikit beside a named rival. Run by `make benchmark`.
+
+CPU seconds (user and system, of the process and its children) are the figure to trust on a shared machine. The rival,
+`opm` (PyPI: open-processing-model, TEI to HTML), is timed where it is installed.
+"""
+
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+RAW = ROOT / "raw" / "000_aa023b8ff146a737.txt"
+TEI = ROOT / "xml" / "000_aa023b8ff146a737.xml"
+RUNS = 7
+
+
+def cpu_seconds(command: list[str], folder: Path) -> float:
+    """User and system seconds of one run of a command."""
+    before = os.times()
+    subprocess.run(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    after = os.times()
+    return (after.children_user - before.children_user) + (after.children_system - before.children_system)
+
+
+def edition_of_one(folder: Path) -> None:
+    (folder / "raw").mkdir()
+    shutil.copy(RAW, folder / "raw")
+    (folder / "edition.toml").write_text('[edition]\ntitle = "One"\n', encoding="utf-8")
+
+
+def commands(folder: Path) -> dict[str, list[str]]:
+    """The commands by name; `floor` is what Python and the libraries cost before any work."""
+    teikit = [sys.executable, "-m", "teikit"]
+    found = {
+        "floor: import click, lxml, saxonche": [sys.executable, "-c", "import click, lxml.etree, saxonche"],
+        "teikit convert, one document": [*teikit, "convert", str(RAW), "--out", str(folder / "out")],
+        "teikit validate, one document": [*teikit, "validate", str(TEI)],
+        "teikit build to HTML, one document": [*teikit, "build", "--no-print"],
+        "teikit build to HTML and PDF, one document": [*teikit, "build"],
+    }
+    opm = shutil.which("opm") or shutil.which("opm", path=str(Path(sys.executable).parent))
+    if opm:
+        found["opm transform, one document (TEI to HTML)"] = [opm, "transform", str(TEI)]
+    return found
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        edition_of_one(folder)
+        work = commands(folder)
+        times: dict[str, list[float]] = {name: [] for name in work}
+        for turn in range(RUNS + 1):
+            for label, command in work.items():
+                taken = cpu_seconds(command, folder)
+                if turn:
+                    times[label].append(taken)
+        print(f"CPU seconds of a whole process, {RUNS} runs in turn after one to warm up")
+        for label, taken in times.items():
+            print(f"{label:46} median {statistics.median(taken):.2f}  min {min(taken):.2f}  max {max(taken):.2f}")
+
+
+if __name__ == "__main__":
+    main()
