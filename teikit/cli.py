@@ -109,7 +109,8 @@ def convert(
         jobs = [pipeline.moved(job, out, encoding) for job in jobs]
     outcomes = _converted(jobs, style)
     findings = [*clashes, *(finding for outcome in outcomes for finding in outcome.findings)]
-    _report(report, outcomes, findings)
+    if report:
+        _configured(lambda: pipeline.write_report(report, outcomes, findings))
     changed = check and any(outcome.status is pipeline.Status.WOULD_CHANGE for outcome in outcomes)
     _finish(findings, style, changed)
 
@@ -121,32 +122,8 @@ def _converted(jobs: Sequence[Any], style: str) -> list[Any]:
         outcomes: list[Any] = _configured(
             lambda: list(pipeline.each(pipeline.convert, jobs, lambda job: job.name, progress))
         )
-    if style == "text":
-        for outcome in outcomes:
-            click.echo(_said(outcome))
+    _tell(outcomes, style)
     return outcomes
-
-
-def _said(outcome: Any) -> str:
-    from teikit.pipeline import called
-
-    line = f"{outcome.name} -> {called(outcome.target)}: {outcome.status}"
-    if outcome.proof is None:
-        return line
-    return f"{line}; {outcome.proof}{'' if outcome.proof.holds else ' (DOES NOT HOLD)'}; in doubt: {outcome.doubtful}"
-
-
-def _report(path: Path | None, outcomes: Sequence[Any], findings: Sequence[Diagnostic]) -> None:
-    if path is None:
-        return
-    from teikit.files import write_whole
-
-    style = "json" if path.suffix == ".json" else "text"
-    proofs = "" if style == "json" else "".join(_said(outcome) + "\n" for outcome in outcomes)
-    try:
-        write_whole(path, (proofs + FORMATS[style](in_order(findings))).encode())
-    except OSError as error:
-        raise click.UsageError(f"the report cannot be written: {error}") from error
 
 
 # ---------------------------------------------------------------- validate
@@ -221,7 +198,7 @@ def build(folder: Path | None, out: Path | None, with_html: bool | None, with_pr
     wanted = (edition.html if with_html is None else with_html, edition.print if with_print is None else with_print)
     with _progress(len(jobs)) as progress:
         result = _configured(lambda: publish(edition, out or edition.build, *wanted, progress))
-    _made(result.made, style)
+    _tell([f"made {pipeline.called(path)}" for path in result.made], style)
     _finish([*findings, *result.findings], style)
 
 
@@ -261,7 +238,7 @@ def print_(paths: tuple[Path, ...], out: Path | None, title: str | None, view: s
         else:
             edition = load_edition(find_edition(Path()))
             result = _configured(lambda: publish_print(edition, title, view, out, progress))
-    _made(result.made, style)
+    _tell([f"made {pipeline.called(path)}" for path in result.made], style)
     _finish(result.findings, style)
 
 
@@ -275,19 +252,18 @@ def _configured(work: Callable[[], Any]) -> Any:
         _misconfigured(str(error))
 
 
-def _made(made: Sequence[Path], style: str) -> None:
-    from teikit.pipeline import called
-
-    if style == "text":
-        for path in made:
-            click.echo(f"made {called(path)}")
-
-
 # ---------------------------------------------------------------- what all commands share
 def _must_exist(paths: Iterable[Path]) -> None:
     for path in paths:
         if not path.exists():
             raise click.UsageError(f"there is no {path}")
+
+
+def _tell(lines: Iterable[object], style: str) -> None:
+    """Says what was done, where standard output is for people."""
+    if style == "text":
+        for line in lines:
+            click.echo(str(line))
 
 
 def _finish(findings: Sequence[Diagnostic], style: str, failed: bool = False) -> NoReturn:

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from teikit import __version__
 from teikit.convention import load_convention
-from teikit.diagnostics import Diagnostic, Severity, about, worst
+from teikit.diagnostics import FORMATS, Diagnostic, Severity, about, in_order, worst
 from teikit.edition import DocumentEntry, Edition
 from teikit.files import write_whole
 from teikit.readers import is_transcript, read
@@ -44,6 +44,12 @@ class Outcome(NamedTuple):
     findings: tuple[Diagnostic, ...] = ()
     proof: Proof | None = None
     doubtful: int = 0
+
+    def __str__(self) -> str:
+        line = f"{self.name} -> {called(self.target)}: {self.status}"
+        if self.proof is None:
+            return line
+        return f"{line}; {self.proof}{'' if self.proof.holds else ' (DOES NOT HOLD)'}; in doubt: {self.doubtful}"
 
 
 class Job(NamedTuple):
@@ -181,6 +187,13 @@ def called(path: Path) -> str:
         return str(absolute.relative_to(Path.cwd()))
     except (ValueError, OSError):
         return str(path)
+
+
+def write_report(path: Path, outcomes: Iterable[Outcome], findings: Iterable[Diagnostic]) -> None:
+    """Writes findings to a file: as JSON for a name that ends so, else as text behind the proofs. Raises OSError."""
+    style = "json" if path.suffix == ".json" else "text"
+    proofs = "" if style == "json" else "".join(f"{outcome}\n" for outcome in outcomes)
+    write_whole(path, (proofs + FORMATS[style](in_order(findings))).encode())
 
 
 # ---------------------------------------------------------------- validate

@@ -19,7 +19,7 @@ _CLOSED = (
     "http%3A//xml.org/sax/features/external-parameter-entities",
     "http%3A//apache.org/xml/features/nonvalidating/load-external-dtd",
 )
-_DOCTYPE = re.compile(r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*<!DOCTYPE", re.DOTALL)
+_DOCTYPE = re.compile(r"\s*+(?:<\?.*?\?>\s*+|<!--.*?-->\s*+)*+<!DOCTYPE", re.DOTALL)
 
 
 class XsltError(Exception):
@@ -70,12 +70,12 @@ class Stylesheet:
 
     def to_items(self, source: Any, parameters: Mapping[str, Parameter] | None = None) -> list[Any]:
         """Transforms a node and returns the raw sequence of items that its templates return. Raises XsltError."""
-        self._executable.set_result_as_raw_value(True)
-        value = self._run("apply_templates_returning_value", source, parameters)
+        value = self._run("apply_templates_returning_value", source, parameters, raw=True)
         return [] if value is None else [value.item_at(i) for i in range(value.size)]
 
-    def _run(self, call: str, source: Any, parameters: Mapping[str, Parameter] | None) -> Any:
+    def _run(self, call: str, source: Any, parameters: Mapping[str, Parameter] | None, raw: bool = False) -> Any:
         executable = self._executable
+        executable.set_result_as_raw_value(raw)
         executable.clear_parameters()
         executable.clear_xsl_messages()
         executable.set_save_xsl_message(True)

@@ -42,7 +42,7 @@ def gloss(bracket: Bracket) -> int:
 def expansion(bracket: Bracket) -> int:
     """`Com[munist]`: letters completed."""
     builder = bracket.builder
-    end = bracket.end + int(bracket.reading.values["after"])
+    end = min(bracket.end + int(bracket.reading.values["after"]), bracket.after)
     with builder.within("expan", span=Span(bracket.before.start, end)):
         builder.text(bracket.before)
         bracket.element("ex")

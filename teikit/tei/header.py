@@ -130,7 +130,7 @@ def _encoding_description(header: Element, convention: Convention, made: Made) -
     application = _child(_child(description, "appInfo"), "application", ident="teikit", version=made.version)
     _child(application, "label", "teikit")
     _child(application, "desc", f"Convention {convention.name}, version {convention.version}")
-    _child(application, "desc", UNSEALED, n="generated")
+    _child(application, "desc", UNSEALED, type="generated")
 
 
 def _profile(header: Element, data: Metadata, hands: Hands) -> None:

@@ -47,7 +47,9 @@ class Inline:
         elif isinstance(node, Sign):
             self.sign(node)
         elif node.mark.kind is MarkKind.NOTE:
-            return self._bracket(node, Span(min(done, node.span.start), node.span.start), lines, block)
+            before = Span(min(done, node.span.start), node.span.start)
+            after = following.span.end if isinstance(following, Text) else node.span.end
+            return self._bracket(node, before, after, lines, block)
         else:
             self._pair(node, lines)
         return node.span.end
@@ -130,7 +132,7 @@ class Inline:
         return len(before) == 2 and before[0].isalpha() and before[1] in "-¬" and after.islower()
 
     # ------------------------------------------------------------ brackets
-    def _bracket(self, group: Group, before: Span, lines: bool, block: Span) -> int:
+    def _bracket(self, group: Group, before: Span, after: int, lines: bool, block: Span) -> int:
         reading = self.reading(group, block)
         if reading is None:
             return self._as_it_stands(group, lines)
@@ -140,7 +142,7 @@ class Inline:
             )
             self.pen.report(group.span, "doubtful-note", what, doubt=True)
         bracket = Bracket(
-            self.pen, group, reading, before, lambda nodes: self.write(nodes, lines=True, block=group.span)
+            self.pen, group, reading, before, after, lambda nodes: self.write(nodes, lines=True, block=group.span)
         )
         if reading.described:
             bracket.described(reading.described)

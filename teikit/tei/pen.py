@@ -75,14 +75,15 @@ Write = Callable[[Sequence[Node]], None]
 class Bracket(NamedTuple):
     """A bracket in the hand of the row that writes it.
 
-    `before` is text left for it, between the last thing written and the bracket; `write` writes nodes as running text
-    that keeps its line ends.
+    `before` is text left for it, between the last thing written and the bracket; `after` is where the plain text behind
+    it ends; `write` writes nodes as running text that keeps its line ends.
     """
 
     pen: Pen
     group: Group
     reading: NoteReading
     before: Span
+    after: int
     write: Write
 
     @property

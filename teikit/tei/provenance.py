@@ -8,7 +8,7 @@ import re
 from hashlib import sha256
 
 UNSEALED = "0" * 64
-_SEAL = re.compile(rb'(<desc n="generated">)([0-9a-f]{64})(</desc>)')
+_SEAL = re.compile(rb'(<desc type="generated">)([0-9a-f]{64})(</desc>)')
 _DATE = re.compile(rb'<change when="(\d{4}-\d\d-\d\d)"')
 
 

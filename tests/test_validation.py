@@ -1,0 +1,177 @@
+"""The door through which TEI comes in, places in its text, and the Schematron compiler."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+from schema_fixtures import RNG_FILE, cases, own_fragments
+from schema_generator import RNG, Generator, mutant
+
+from teikit.source import Source, source_of
+from teikit.tei.places import places_of
+from teikit.tei.read import parse_tei, read_tei
+from teikit.validation import SchemaError, validate
+from teikit.validation.grammar import Grammar, grammar
+from teikit.validation.ids import without_duplicate_ids
+from teikit.validation.vocabulary import Declaration
+
+TEI = "http://www.tei-c.org/ns/1.0"
+UNREADABLE = {
+    "empty": (b"", "xml-empty", None),
+    "blank": (b" \n", "xml-empty", None),
+    "utf-16": ("<TEI/>".encode("utf-16"), "xml-encoding", None),
+    "utf-16 without mark": ("<TEI/>".encode("utf-16-le"), "xml-encoding", None),
+    "latin-1": ("<a>\nZürich</a>".encode("latin-1"), "xml-encoding", (2, 2)),
+    "image": (b"\x89PNG\r\n\x1a\n\x00\x00\x00", "xml-binary", None),
+    "control character": (b"<a>\nb\x01</a>", "xml-binary", (2, 2)),
+    "other encoding declared": (b'<?xml version="1.0" encoding="KOI8-R"?><a/>', "xml-encoding", (1, 31)),
+    "not closed": ("<a>\n<б>по</a>".encode(), "xml-malformed", (2, 8)),
+    "two roots": (b"<a/>\n<b/>", "xml-malformed", (2, 1)),
+    "unknown entity": (b"<a>&nbsp;</a>", "xml-malformed", (1, 4)),
+    "prefix without namespace": (b"<a>\n<x:b/></a>", "xml-malformed", (2, 5)),
+    "doctype": (b'<!-- <!DOCTYPE b> -->\n<!DOCTYPE a SYSTEM "a.dtd"><a/>', "doctype-refused", (2, 1)),
+    "entity bomb": (b'<!DOCTYPE a [<!ENTITY b "bb"><!ENTITY c "&b;&b;">]><a>&c;</a>', "doctype-refused", (1, 1)),
+    "external entity": (b'<!DOCTYPE a [<!ENTITY b SYSTEM "b.txt">]><a>&b;</a>', "doctype-refused", (1, 1)),
+}
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_a_file_that_cannot_be_read_says_why_and_where(name: str) -> None:
+    data, code, where = UNREADABLE[name]
+    tree, findings = parse_tei(data, "a.xml")
+    assert tree is None
+    assert [(f.code, f.position and (f.position.line, f.position.column)) for f in findings] == [(code, where)]
+
+
+@given(st.binary(max_size=60) | st.text(alphabet="<>/&;!?-[]\"'= abé\n\ufeff", max_size=60).map(str.encode))
+def test_whatever_the_bytes_there_is_a_tree_or_a_reason(data: bytes) -> None:
+    tree, findings = parse_tei(data, "a.xml")
+    assert (tree is None) == bool(findings)
+
+
+def test_a_file_that_is_gone(tmp_path: Path) -> None:
+    tree, findings = read_tei(tmp_path / "gone.xml", "gone.xml")
+    assert tree is None
+    assert [f.code for f in findings] == ["xml-unreadable"]
+
+
+def test_a_byte_order_mark_is_not_a_column() -> None:
+    assert [f.place for f in validate("\ufeff<a>".encode(), "a.xml")] == ["a.xml:1:4"]
+
+
+def test_many_comments_before_the_root_cost_nothing() -> None:
+    tree, findings = parse_tei(b"<!--a--><?b?>\n" * 5000 + b"<a/>", "a.xml")
+    assert tree is not None
+    assert findings == []
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_places_are_those_of_the_start_tags(seed: int) -> None:
+    document = Generator(RNG_FILE, seed).document(size=80)
+    source = source_of(etree.tostring(document, encoding="unicode", pretty_print=True))
+    places = places_of(source)
+    for number, element in enumerate(etree.fromstring(source.text, etree.XMLParser(collect_ids=False)).iter("*")):
+        tag = source.cut(places.tag(number))
+        name = etree.QName(element).localname
+        assert tag.startswith(f"<{name}")
+        assert tag.endswith(">")
+        assert source.position(places.offsets[number]) == places.position(number)
+        for key, value in element.attrib.items():
+            written = key.replace("{http://www.w3.org/XML/1998/namespace}", "xml:")
+            assert source.cut(places.attribute(number, written)).startswith(f'{written}="{value[:4]}')
+
+
+def test_a_greater_than_sign_in_a_value_does_not_end_a_tag() -> None:
+    places = places_of(Source("<a b='>' c=\"x\"><d/></a>"))
+    assert places.source.cut(places.tag(0)) == "<a b='>' c=\"x\">"
+    assert places.source.cut(places.attribute(0, "c")) == 'c="x"'
+
+
+def test_findings_do_not_depend_on_how_the_document_is_handed_over() -> None:
+    path = next(p for p in cases("invalid") if p.stem == "two-faults")
+    data = path.read_bytes()
+    tree = etree.ElementTree(etree.fromstring(data))
+    assert [f.code for f in validate(tree, "a.xml")] == [f.code for f in validate(data, "a.xml")]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_verdict_is_that_of_libxml2(seed: int) -> None:
+    """Fragments of every element with one thing changed. (Small: libxml2 takes exponential time for deep ones.)"""
+    schema = grammar(RNG_FILE)
+    refused = 0
+    for number, fragment in enumerate(Generator(RNG_FILE, seed).fragments(depth=2, size=8)):
+        changed = without_duplicate_ids(etree.ElementTree(mutant(fragment, number))).getroot()
+        declared = [d for d in declarations(schema) if d.name == etree.QName(changed).localname]
+        faults = [list(schema.faults(changed, d)) for d in declared]
+        refused += all(faults)
+        assert (not all(faults)) == own_fragments().validate(changed), f"{faults}: {etree.tostring(changed).decode()}"
+    assert refused > 50
+
+
+def test_deep_and_wrong_takes_no_time() -> None:
+    depth = 900
+    text = (
+        f'<p xmlns="{TEI}"><note type="gloss"><p>'
+        + "<q><p>" * depth
+        + "<pb>x</pb>"
+        + "</p></q>" * depth
+        + "</p></note></p>"
+    )
+    schema = grammar(RNG_FILE)
+    root = etree.fromstring(text, etree.XMLParser(huge_tree=True))
+    paragraph = next(d for d in declarations(schema) if d.name == "p")
+    assert [f.code for f in schema.faults(root, paragraph)] == ["tei-text-misplaced"]
+
+
+@pytest.mark.parametrize("path", cases("schematron"), ids=lambda path: path.stem)
+def test_schematron(path: Path) -> None:
+    found = validate(path.read_bytes(), path.name, [path.with_suffix(".sch")])
+    expected = re.findall(r"expect: (.+?)(?: -->)?$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    assert [f"{f.place.removeprefix(path.name + ':')} {f.severity} {f.message}" for f in found] == expected
+
+
+OLD = "<schema xmlns='http://purl.oclc.org/dsdl/schematron'/>"
+RULE = """<schema xmlns='http://purl.oclc.org/dsdl/schematron' queryBinding='xslt3'>
+  <pattern><rule context="{}"><assert test="{}"/></rule></pattern>
+</schema>"""
+WRONG = {
+    "gone.rng": None,
+    "gone.sch": None,
+    "a.xsd": "<schema/>",
+    "broken.rng": "<grammar>",
+    "no.rng": "<grammar xmlns='http://relaxng.org/ns/structure/1.0'><start><ref name='a'/></start></grammar>",
+    "broken.sch": "<schema>",
+    "no.sch": "<schema/>",
+    "old.sch": OLD,
+    "context.sch": RULE.format("a[", "b"),
+    "expression.sch": RULE.format("a", "b["),
+    "base.sch": RULE.format("a", "b").replace("<pattern", "<pattern is-a='gone'"),
+    "fails.sch": RULE.format("a", "xs:integer(.) = 1"),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_a_schema_that_cannot_be_used_is_named(name: str, tmp_path: Path) -> None:
+    content = WRONG[name]
+    if content is not None:
+        (tmp_path / name).write_text(content)
+    with pytest.raises(SchemaError, match=name):
+        validate(b"<a>x</a>", "a.xml", [tmp_path / name])
+
+
+def test_a_grammar_of_another_kind_is_left_to_libxml2(tmp_path: Path) -> None:
+    schema = tmp_path / "other.rng"
+    either = '<choice><attribute name="a"/><element name="b"><empty/></element></choice>'
+    start = f'<start><element name="t">{either}</element></start>'
+    schema.write_text(f'<grammar xmlns="http://relaxng.org/ns/structure/1.0" ns="{TEI}">{start}</grammar>')
+    assert validate(f'<t xmlns="{TEI}" a="1"/>'.encode(), "a.xml", [schema]) == []
+    found = validate(f'<t xmlns="{TEI}">\n <c/></t>'.encode(), "a.xml", [schema])
+    assert found
+    assert {f.code for f in found} == {"tei-invalid"}
+
+
+def declarations(schema: Grammar) -> list[Declaration]:
+    return [schema.vocabulary.declaration(e) for e in schema.vocabulary.tree.iter(f"{RNG}element")]
