@@ -1,4 +1,4 @@
-"""The house keeps its plan: imports run one way, heavy libraries have one door each, modules and functions stay small."""
+"""The house keeps its plan: imports run one way, heavy libraries have one door each, modules stay small."""
 
 import ast
 import re

@@ -1,8 +1,8 @@
 """Folders of cases: a transcript, the body it becomes, and what is reported; written by hand from the encoding guide.
 
-`transcript.txt` is what goes in; `expected.xml` the body that comes out (its title is the comment at the top; white space
-counts as in TEI); `findings.txt` lists what is reported as `line:column code`, and is absent where nothing is. That a file
-has no archive's page is not listed. With TEIKIT_UPDATE=1 in the environment the expectations are written anew, for review.
+`transcript.txt` is what goes in. `expected.xml` is the body that comes out: its title is the comment at the top, white
+space counts as in TEI. `findings.txt` lists what is reported as `line:column code`, and is absent where nothing is;
+that a file has no archive's page is not listed. TEIKIT_UPDATE=1 in the environment writes the expectations anew.
 """
 
 import os
@@ -29,8 +29,6 @@ def findings(made: Converted) -> str:
     kept = [f for f in made.findings if f.code not in ("no-layout", "citation-unparsed")]
     lines = {f"{f.position.line}:{f.position.column} {f.code}\n" for f in kept if f.position}
     return "".join(sorted(lines, key=_in_order))
-
-
 
 
 def _in_order(line: str) -> tuple[list[int], str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from converting import ROOT, WILSON, convert
@@ -209,7 +210,8 @@ def test_archive_references_are_read_in_bounded_work() -> None:
 def test_headers_are_read_in_bounded_work() -> None:
     for text in adversarial(5_000):
         made = convert(
-            f"{text}\n\n{text} to {text}\n\nCitation:\n\n{text} translated by {text}\n\nContents:\n\nOriginal Scan\n\n{text}"
+            f"{text}\n\n{text} to {text}\n\nCitation:\n\n{text} translated by {text}\n\n"
+            f"Contents:\n\nOriginal Scan\n\n{text}"
         )
         assert made.encoded.proof.holds
 
@@ -217,7 +219,7 @@ def test_headers_are_read_in_bounded_work() -> None:
 def test_tokens_do_not_overlap() -> None:
     for text in adversarial(5_000):
         spans = [token.span for token in tokens(text, Span(0, len(text)), WILSON)]
-        assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+        assert all(one.end <= other.start for one, other in pairwise(spans))
 
 
 def test_no_pattern_of_a_convention_matches_everything() -> None:

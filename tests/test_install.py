@@ -36,7 +36,10 @@ def run(installed: Path, folder: Path, *words: str) -> subprocess.CompletedProce
 def test_the_wheel_finds_its_own_data(installed: Path, tmp_path: Path) -> None:
     code = "import teikit.resources as r; print(r.data_folder()); print(r.resource('xslt', 'print', 'print.typ'))"
     said = run(installed, tmp_path, "-c", code).stdout.split()
-    assert said == [str(installed / "teikit" / "data"), str(installed / "teikit" / "data" / "xslt" / "print" / "print.typ")]
+    assert said == [
+        str(installed / "teikit" / "data"),
+        str(installed / "teikit" / "data" / "xslt" / "print" / "print.typ"),
+    ]
 
 
 def test_the_checkout_finds_its_own_data() -> None:

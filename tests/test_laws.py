@@ -10,6 +10,7 @@ from converting import ALL_FILES, CORPUS, RAW, ROOT, WILSON, Converted, convert,
 from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
+from schema_fixtures import tei_all
 
 from teikit.source import Span, source_of
 from teikit.tei.builder import GENERATED, Builder, Kept, new_document, sayable
@@ -106,24 +107,62 @@ WORDS = [
     "&amp;",
 ]
 SAYINGS = [
-    "~~struck out~~", "?report?", "□□", "[get]", "Filippov [Stalin]", "Com[munist]", "c[omrade]s", "cannot [sic, can]", "goes [sic]",
-    "[illegible]", "[one word missing]", "[two lines illegible]", "[one or two words missing]", "[several lines missing]", "[17 words missing]", "[...]",
-    "[handwritten above: Have good relations]", "[handwritten below: so]", "[inserted by hand in the left margin: good relations]",
-    "[handwritten in the left margin: 24. But silver?]", "[handwritten: Why?]", "[Translator's note: so it says]", "[ed. note: so it says]",
-    "[underlined by hand: very urgent]", "[blacked out: two words]", "[signature]", "[stamp: Incoming No 12]", '"quoted["]', "[W]ith",
-    "16 November 1945", "П Е К И Н", "[handwritten in blue pencil in the right margin: So?]", "~~at~~ [handwritten above: in]", "left[.]",
-    "[handwritten above: do not let them [get] there]", "~~so [get] it~~", "[uninterpreted: [1]]",
-]  # fmt: skip
+    "~~struck out~~",
+    "?report?",
+    "□□",
+    "[get]",
+    "Filippov [Stalin]",
+    "Com[munist]",
+    "c[omrade]s",
+    "cannot [sic, can]",
+    "goes [sic]",
+    "[illegible]",
+    "[one word missing]",
+    "[two lines illegible]",
+    "[one or two words missing]",
+    "[several lines missing]",
+    "[17 words missing]",
+    "[...]",
+    "[handwritten above: Have good relations]",
+    "[handwritten below: so]",
+    "[inserted by hand in the left margin: good relations]",
+    "[handwritten in the left margin: 24. But silver?]",
+    "[handwritten: Why?]",
+    "[Translator's note: so it says]",
+    "[ed. note: so it says]",
+    "[underlined by hand: very urgent]",
+    "[blacked out: two words]",
+    "[signature]",
+    "[stamp: Incoming No 12]",
+    '"quoted["]',
+    "[W]ith",
+    "16 November 1945",
+    "П Е К И Н",
+    "[handwritten in blue pencil in the right margin: So?]",
+    "~~at~~ [handwritten above: in]",
+    "left[.]",
+    "[handwritten above: do not let them [get] there]",
+    "~~so [get] it~~",
+    "[uninterpreted: [1]]",
+]
 sentences = st.lists(st.sampled_from(WORDS + SAYINGS), min_size=1, max_size=6).map(
     lambda said: f"The {' '.join(said)} end."
 )
 ALONE = [
-    "- 2 -", "(p. 3)", "/см.сл. лист/", "[handwritten across the page: To the archive.]", "[stamp: Incoming No 12\n4 May 1950]",
-    "[handwritten: ?report?\nto Cde. Molotov]", "□□", "[Translator's note: the rest is in Chinese.]", "[several lines missing]",
-    "1. Go there.\n\n2. Come back.", "1. Go there.\n\nAnd soon.\n\n2. Come back, [get] it:\n\na) by day;\n\nb) by night.",
+    "- 2 -",
+    "(p. 3)",
+    "/см.сл. лист/",
+    "[handwritten across the page: To the archive.]",
+    "[stamp: Incoming No 12\n4 May 1950]",
+    "[handwritten: ?report?\nto Cde. Molotov]",
+    "□□",
+    "[Translator's note: the rest is in Chinese.]",
+    "[several lines missing]",
+    "1. Go there.\n\n2. Come back.",
+    "1. Go there.\n\nAnd soon.\n\n2. Come back, [get] it:\n\na) by day;\n\nb) by night.",
     'They act [handwritten in the right margin, continuing at the bottom of the page: "in the event..."] here.\n\n'
     "[handwritten: ...of the approach.\n\nBear this in mind.]",
-]  # fmt: skip
+]
 OPENERS = [
     "BY CIPHER",
     "TOP SECRET",
@@ -224,6 +263,12 @@ def test_4_any_text_gives_a_valid_document_with_places(text: str) -> None:
 @EVERY_FILE
 def test_4_every_file_gives_a_valid_document_with_places(path: Path) -> None:
     assert_sound(text_of_file(path))
+
+
+@EVERY_FILE
+def test_4_every_file_is_valid_against_tei_all(path: Path) -> None:
+    schema = tei_all()
+    assert schema.validate(etree.fromstring(convert(text_of_file(path)).data)), str(schema.error_log)
 
 
 # ---------------------------------------------------------------- 6 a bracket taken out

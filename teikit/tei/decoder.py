@@ -147,8 +147,8 @@ class Writer:
 
     def unsaid(self, element: Element) -> None:
         """Reports an element that the convention cannot write."""
-        line = element.sourceline or 0
-        place = Position(int(line), 1) if line else None
+        line = element.sourceline
+        place = Position(line, 1) if isinstance(line, int) else None
         message = f"the convention “{self.convention.name}” cannot write <{local(element)}>; its words are kept"
         self.findings.append(about(self.name, "not-in-convention", message, place))
 
