@@ -79,6 +79,11 @@ CODES: dict[str, Code] = {
         "Look at the scan and write what stands there.",
     ),
     "year-inferred": Code("info", "A date without a year was given the document's.", "Check @when."),
+    "stamp-by-rule": Code(
+        "warning",
+        "A block without a mark was taken for a stamp because stamps are worded so.",
+        "Look at the scan: is it stamped, printed or typed?",
+    ),
     "mark-of-collection": Code(
         "info", "A mark of the collection stands in the text.", "Check that it is none of the source's."
     ),

@@ -1,4 +1,4 @@
-"""The installed wheel, in an empty folder: it carries its conventions, schemas and stylesheets, and builds an edition."""
+"""The installed wheel, in an empty folder: it carries its data and builds an edition."""
 
 import os
 import shutil

@@ -102,6 +102,7 @@ class Body:
 
     def stamp(self, block: Block) -> None:
         """A stamp without a mark in the transcript, inside an opener or closer."""
+        self._stamp_by_rule(block)
         with self.builder.within("stamp", {"cert": block.cert}, block.span):
             self.inline.write(block.nodes, lines=True)
 
@@ -179,11 +180,16 @@ class Body:
 
     def stamp_block(self, block: Block) -> None:
         """A stamp among the paragraphs, recognised by its words."""
+        self._stamp_by_rule(block)
         with (
             self.builder.within("ab", {"type": "stamp", "cert": block.cert}, block.span),
             self.builder.within("stamp", span=block.span),
         ):
             self.inline.write(block.nodes, lines=True)
+
+    def _stamp_by_rule(self, block: Block) -> None:
+        words = self.inline.pen.words(block.span)
+        self.inline.pen.report(block.span, "stamp-by-rule", f"“{words}” taken for a stamp by its words", doubt=True)
 
     def handling(self, block: Block) -> None:
         """A formula among the paragraphs."""
