@@ -21,7 +21,7 @@ _DOOR = {
     "Source": "teikit.source",
     "Span": "teikit.source",
     "encode": "teikit.tei.encoder",
-    "load_convention": "teikit.convention",
+    "load_convention": "teikit.convention_file",
     "load_edition": "teikit.edition",
     "parse": "teikit.transcript.parser",
     "publish": "teikit.publish",

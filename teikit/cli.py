@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 import click
 
 from teikit import __version__
+from teikit.codes import CODES
 from teikit.diagnostics import FORMATS, Diagnostic, Severity, in_order, worst
 
 EXISTING = click.Path(path_type=Path)
@@ -154,6 +155,9 @@ def validate(
     from teikit.edition import find_edition, load_edition
 
     _must_exist([*paths, *schemas])
+    unknown = sorted({*select, *ignore} - set(CODES))
+    if unknown:
+        raise click.UsageError(f"there is no code {unknown[0]}")
     chosen: Sequence[Path] | None = schemas or None
     if paths:
         files = [file for path in paths for file in pipeline.files_in(path, pipeline.is_tei)]

@@ -1,19 +1,15 @@
-"""Conventions: how a house writes its transcripts, read from TOML files.
+"""Conventions: how a house writes its transcripts (`convention_file` reads them from TOML).
 
 A convention names its marks, the layout of the archive's page and the languages of its editorial notes; the words of
 each language are a `Vocabulary` of its own, shared by the conventions. Nothing here is code of one edition.
 """
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, cached_property
-from pathlib import Path
+from functools import cached_property
 from typing import Any, NamedTuple
-
-from teikit.resources import resource
 
 
 class ConventionError(Exception):
@@ -130,93 +126,3 @@ class Convention:
             known = "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")" if words else r"(?!)"
             self._alternations[section, key or ""] = known
         return known
-
-
-def conventions() -> dict[str, Path]:
-    """The bundled conventions: name to file."""
-    return {path.stem: path for path in sorted(resource("conventions").glob("*.toml"))}
-
-
-def load_convention(name_or_file: str | Path) -> Convention:
-    """The convention of that name, or of that file. Raises ConventionError with a sentence a user can act on."""
-    path = Path(name_or_file)
-    if path.suffix != ".toml":
-        known = conventions()
-        if str(name_or_file) not in known:
-            raise ConventionError(
-                f"there is no convention “{name_or_file}”; known are {', '.join(known)}, or give a .toml file"
-            )
-        path = known[str(name_or_file)]
-    return _load(path)
-
-
-@cache
-def _load(path: Path) -> Convention:
-    data = _toml(path)
-    try:
-        about = data["convention"]
-        return Convention(
-            name=about["name"],
-            version=str(about["version"]),
-            title=about.get("title", about["name"]),
-            description=about.get("description", ""),
-            marks=tuple(_mark(entry, path) for entry in data.get("mark", [])),
-            layouts=tuple(_layout(entry) for entry in data.get("layout", [])),
-            vocabularies=tuple(_vocabulary(language, path) for language in about.get("languages", [])),
-        )
-    except (KeyError, TypeError, ValueError, re.error) as error:
-        raise ConventionError(f"{path}: {_reason(error)}") from error
-
-
-def _reason(error: Exception) -> str:
-    return f"{error} is missing" if isinstance(error, KeyError) else str(error)
-
-
-def _toml(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ConventionError(f"{path}: cannot be read ({error.strerror})") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConventionError(f"{path}: is not valid TOML: {error}") from error
-
-
-def _mark(entry: dict[str, Any], path: Path) -> Mark:
-    unknown = set(entry) - set(Mark.__dataclass_fields__)
-    if unknown:
-        raise ConventionError(f"{path}: mark “{entry.get('name', '?')}” has unknown keys: {', '.join(sorted(unknown))}")
-    mark = Mark(**{**entry, "kind": MarkKind(entry["kind"])})
-    paired = mark.kind in (MarkKind.PAIR, MarkKind.NOTE)
-    if paired != bool(mark.open and mark.close) or paired == bool(mark.pattern):
-        needs = "open and close" if paired else "a pattern"
-        raise ConventionError(f"{path}: mark “{mark.name}” is a {mark.kind} and needs {needs}")
-    re.compile(mark.within)
-    pattern = re.compile(mark.pattern)
-    if pattern.groups > len(pattern.groupindex):
-        raise ConventionError(f"{path}: mark “{mark.name}”: write (?:…) for groups that have no name")
-    return mark
-
-
-def _layout(entry: dict[str, Any]) -> Layout:
-    return Layout(entry["name"], tuple(entry["needs"]), entry["fields"], entry)
-
-
-def _vocabulary(language: str, path: Path) -> Vocabulary:
-    beside = path.parent / "vocabulary" / f"{language}.toml"
-    data = _toml(beside if beside.exists() else resource("conventions", "vocabulary", f"{language}.toml"))
-    sections = {
-        name: {key: tuple(words) for key, words in entries.items()}
-        for name, entries in data.items()
-        if isinstance(entries, dict)
-    }
-    return Vocabulary(
-        language=data["language"],
-        words=sections,
-        formulas=tuple(Formula(f["type"], _whole(f["pattern"])) for f in data.get("formula", [])),
-        addresses=tuple(_whole(f["pattern"]) for f in data.get("address", [])),
-        greetings=tuple(_whole(f["pattern"]) for f in data.get("greeting", [])),
-    )
-
-
-def _whole(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE | re.DOTALL)

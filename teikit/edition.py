@@ -85,8 +85,10 @@ def load_edition(folder: Path) -> Edition:
         raise EditionError(f"{path}: [edition] needs a title")
     places = {name: _inside(folder, paths.get(name, name), path) for name in ("raw", "xml", "build")}
     schemas = tuple(_inside(folder, str(name), path) for name in data.get("validation", {}).get("schemas", []))
-    entries = tuple(_document(places["raw"], entry, path) for entry in data.get("document", []))
+    _apart(places, path)
+    entries = tuple(_document(folder, places["raw"], entry, path) for entry in data.get("document", []))
     given: dict[str, Any] = {**about, **places, **output, "editors": tuple(map(str, about.get("editors", [])))}
+    given["convention"] = _convention(folder, about.get("convention", "wilson"), path)
     return Edition(
         folder=folder,
         **given,
@@ -143,12 +145,27 @@ def _inside(folder: Path, words: str, path: Path) -> Path:
     return place
 
 
-def _document(raw: Path, entry: Mapping[str, str], path: Path) -> DocumentEntry:
+def _apart(places: Mapping[str, Path], path: Path) -> None:
+    """Sources, TEI and output in folders of their own: what is built must not become what is built from."""
+    for one, other in (("raw", "xml"), ("raw", "build"), ("xml", "build")):
+        if places[one].is_relative_to(places[other]) or places[other].is_relative_to(places[one]):
+            raise EditionError(f"{path}: [paths] {one} and {other} must be folders apart")
+
+
+def _convention(folder: Path, words: str, path: Path) -> str:
+    """The name of a bundled convention, or the path of the edition's own file."""
+    return str(_inside(folder, words, path)) if words.endswith(".toml") else words
+
+
+def _document(folder: Path, raw: Path, entry: Mapping[str, str], path: Path) -> DocumentEntry:
     if "file" not in entry:
         raise EditionError(f"{path}: a [[document]] needs a file")
-    return DocumentEntry(_inside(raw, entry["file"], path), entry.get("convention", ""), entry.get("encoding"))
+    convention = _convention(folder, entry.get("convention", ""), path)
+    return DocumentEntry(_inside(raw, entry["file"], path), convention, entry.get("encoding"))
 
 
 def _all_in(raw: Path) -> tuple[DocumentEntry, ...]:
     """Every file in the raw folder; which of them are transcripts is for the readers to say."""
+    if not raw.is_dir():
+        raise EditionError(f"there is no folder {raw} with the edition's transcripts")
     return tuple(DocumentEntry(file) for file in sorted(raw.glob("*")) if file.is_file())

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from teikit import __version__
-from teikit.convention import load_convention
+from teikit.convention_file import load_convention
 from teikit.diagnostics import FORMATS, Diagnostic, Severity, about, in_order, worst
 from teikit.edition import DocumentEntry, Edition
 from teikit.files import write_whole
@@ -18,6 +18,7 @@ from teikit.tei.encoder import encode
 from teikit.tei.proof import Proof
 from teikit.tei.provenance import conversion_date, is_sealed
 from teikit.tei.serialise import serialise
+from teikit.tei.snippets import usable
 from teikit.transcript.document import read_document
 from teikit.validation import validate
 
@@ -81,7 +82,7 @@ def convert(job: Job) -> Outcome:
 
 
 def _convert(job: Job, source: Source, findings: list[Diagnostic]) -> Outcome:
-    document, read_findings = read_document(source, load_convention(job.convention))
+    document, read_findings = read_document(source, usable(load_convention(job.convention)))
     before = job.target.read_bytes() if job.target.is_file() else None
     date = (conversion_date(before) if before else None) or datetime.now(UTC).date().isoformat()
     doubts = sum(finding.severity is Severity.WARNING for finding in read_findings)
@@ -213,7 +214,9 @@ def check(path: Path, schemas: Sequence[Path] | None = None) -> list[Diagnostic]
 def tei_of_edition(edition: Edition) -> list[Path]:
     """The TEI files of an edition, in the order of its documents; files that no transcript was given for come last."""
     known = [edition.tei_of(entry) for entry in _entries(edition)[0]]
-    others = sorted(set(edition.xml.glob("*.xml")) - set(known)) if edition.xml.is_dir() else []
+    root = edition.folder.resolve()
+    found = [p for p in edition.xml.glob("*.xml") if p.resolve().is_relative_to(root)] if edition.xml.is_dir() else []
+    others = [] if edition.listed else sorted(set(found) - set(known))
     return [path for path in known if path.is_file()] + others
 
 

@@ -112,12 +112,18 @@ def _site(
     link = f"../print/{pdf.name}" if pdf else ""
     entries = []
     for document in documents:
-        progress(f"{document.path.stem}.html")
-        entries.append(html.write_page(folder, document.path.stem, document.node, document.tei, of, link))
-        result.made.append(folder / f"{document.path.stem}.html")
+        name = page_name(document.path)
+        progress(f"{name}.html")
+        entries.append(html.write_page(folder, name, document.node, document.tei, of, link))
+        result.made.append(folder / f"{name}.html")
+    _sweep(folder, [page_name(document.path) for document in documents])
     html.write_index(folder, entries, of)
     result.made.append(folder / "index.html")
-    _sweep(folder, [document.path.stem for document in documents])
+
+
+def page_name(path: Path) -> str:
+    """The name of a document's page: its file's stem; `index` is the name of the edition's own page."""
+    return f"{path.stem}-document" if path.stem.casefold() == "index" else path.stem
 
 
 def _sweep(folder: Path, names: Sequence[str]) -> None:

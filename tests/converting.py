@@ -8,7 +8,8 @@ import pytest
 from hypothesis import strategies as st
 from lxml import etree
 
-from teikit.convention import Convention, load_convention
+from teikit.convention import Convention
+from teikit.convention_file import load_convention
 from teikit.diagnostics import Diagnostic
 from teikit.source import source_of
 from teikit.tei.encoder import Encoded, encode

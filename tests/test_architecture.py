@@ -19,7 +19,7 @@ FLOORS = [
     {"source", "codes", "files"},
     {"diagnostics", "resources"},
     {"convention", "saxon"},
-    {"transcript", "readers", "edition"},
+    {"convention_file", "transcript", "readers", "edition"},
     {"tei"},
     {"validation", "publication"},
     {"pipeline"},

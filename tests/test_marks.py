@@ -4,7 +4,8 @@ import pytest
 from converting import convert, plain
 from lxml import etree
 
-from teikit.convention import Convention, Mark, conventions, load_convention
+from teikit.convention import Convention, Mark
+from teikit.convention_file import conventions, load_convention
 from teikit.tei.decoder import decode
 from teikit.tei.names import TEI, tei
 

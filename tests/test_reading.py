@@ -32,8 +32,8 @@ TEI_LIMITS = set(
 )
 LINES = {"paragraph", "line", "heading", "stamp", "verseline", "cell", "label", "note", "furniture", "gap", "unhandled"}
 LIMITS = LINES | {"section", "item", "list"}
-NOT_ON_PAPER = {"corr", "reg", "expan"}
-NOT_IN_TEXT = {"sic", "orig", "abbr"}
+NOT_ON_PAPER = {"corr", "reg", "expan", "ex"}
+NOT_IN_TEXT = {"sic", "orig", "abbr", "am"}
 PAPER_ONLY = {"del", "fw", "metamark", "surplus", "am"}
 
 

@@ -6,7 +6,6 @@ and write the index from them. Equal input gives equal bytes; a file whose bytes
 """
 
 import json
-import os
 import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from teikit.files import write_whole
 from teikit.resources import resource
 from teikit.saxon import parse, stylesheet
 
@@ -115,20 +115,6 @@ def write_site(folder: Path, documents: Iterable[tuple[str, Any, str]], edition:
     entries = [write_page(folder, name, reading, tei, edition) for name, reading, tei in documents]
     write_index(folder, entries, edition)
     return entries
-
-
-def write_whole(path: Path, content: bytes) -> bool:
-    """Writes a file so that a reader meets the old one or the new one, never half of one; whether it changed."""
-    if path.exists() and path.read_bytes() == content:
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        draft.write_bytes(content)
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
-    return True
 
 
 def _element(name: str, attributes: dict[str, Any], content: str = "") -> str:

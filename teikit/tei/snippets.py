@@ -10,11 +10,13 @@ from functools import cache
 
 from lxml import etree
 
+from teikit.convention import Convention, ConventionError
 from teikit.source import Span
 from teikit.tei.builder import Builder, Element
 from teikit.tei.names import TEI
 
 _PLACE = re.compile(r"\{(\w+)\}")
+_TEXTS = ("{content}", "{text}", "{closed}")
 
 
 class SnippetError(ValueError):
@@ -28,6 +30,21 @@ def snippet(text: str) -> Element:
         return etree.fromstring(f'<snippet xmlns="{TEI}">{text}</snippet>')
     except etree.XMLSyntaxError as error:
         raise SnippetError(f"“{text}” is not well-formed: {error}") from error
+
+
+@cache
+def usable(convention: Convention) -> Convention:
+    """The convention, if every mark's TEI can be written. Raises ConventionError naming the mark that cannot."""
+    for mark in convention.marks:
+        try:
+            for node in snippet(mark.tei).iter():
+                inside = [node.text, *(child.tail for child in node)]
+                words = [text for text in inside if text and text not in _TEXTS]
+                if words:
+                    raise SnippetError(f"it may hold {' or '.join(_TEXTS)} as text, not “{words[0]}”")
+        except SnippetError as error:
+            raise ConventionError(f"convention “{convention.name}”, mark “{mark.name}”: its tei: {error}") from error
+    return convention
 
 
 def fill(

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from teikit.codes import CODES
-from teikit.diagnostics import Diagnostic, Severity, in_order
+from teikit.diagnostics import Diagnostic, Severity, about, in_order
 from teikit.tei.places import Places
 from teikit.validation.schematron import SEPARATOR, Compiled, SchematronError, compile_schematron
 
@@ -48,7 +48,12 @@ def check_rules(places: Places, schema: Rules) -> list[Diagnostic]:
     from teikit.saxon import XsltError, parse
 
     try:
-        found = schema.stylesheet.to_items(parse(places.source.text))
+        document = parse(places.source.text)
+    except XsltError as error:
+        # Well-formed, or it would not be here; but Saxon's parser has limits, such as 100 levels of elements.
+        return [about(places.source.name, "xml-beyond-limits", f"the rules could not be applied: {error}")]
+    try:
+        found = schema.stylesheet.to_items(document)
     except XsltError as error:
         raise SchematronError(f"{schema.path}: a rule failed on {places.source.name}: {error}") from error
     return in_order(_finding(str(item.get_string_value()), places, schema.compiled) for item in found)

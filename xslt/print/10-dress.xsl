@@ -15,7 +15,8 @@
 
   <xsl:function name="f:in-text" as="xs:boolean">
     <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="exists($node/ancestor::*[self::paragraph|self::heading|self::line|self::stamp|self::label|self::cell|self::verseline|self::span|self::note])"/>
+    <xsl:sequence select="exists($node/ancestor::*[self::paragraph|self::heading|self::line|self::stamp|self::label|self::cell|self::verseline|self::span|self::note
+      |self::furniture|self::gap|self::unhandled])"/>
   </xsl:function>
 
   <xsl:function name="f:too-deep" as="xs:boolean">

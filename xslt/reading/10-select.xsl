@@ -33,30 +33,30 @@
   </xsl:template>
 
   <xsl:template match="choice" mode="select" as="element()*">
-    <xsl:variable name="paper" as="element()*" select="(sic, orig, abbr)"/>
-    <xsl:variable name="text" as="element()*" select="(corr, reg, expan)"/>
+    <xsl:variable name="paper" as="element()*" select="(sic, orig, abbr, am)"/>
+    <xsl:variable name="text" as="element()*" select="(corr, reg, expan, ex)"/>
     <xsl:apply-templates select="if ($paper and $text) then ($paper, $text) else *" mode="choice"/>
   </xsl:template>
 
   <xsl:mode name="choice" on-no-match="fail"/>
 
-  <xsl:template match="sic | orig | abbr" mode="choice" as="element()">
+  <xsl:template match="sic | orig | abbr | am" mode="choice" as="element()">
     <xsl:copy>
-      <xsl:if test="../(corr | reg | expan)">
+      <xsl:if test="../(corr | reg | expan | ex)">
         <xsl:attribute name="p:view" select="'diplomatic'"/>
         <xsl:attribute name="p:pair" select="generate-id(..)"/>
-        <xsl:attribute name="p:other" select="normalize-space(../(corr | reg | expan)[1])"/>
+        <xsl:attribute name="p:other" select="normalize-space(../(corr | reg | expan | ex)[1])"/>
       </xsl:if>
       <xsl:apply-templates select="@*, node()" mode="select"/>
     </xsl:copy>
   </xsl:template>
 
-  <xsl:template match="corr | reg | expan" mode="choice" as="element()">
+  <xsl:template match="corr | reg | expan | ex" mode="choice" as="element()">
     <xsl:copy>
-      <xsl:if test="../(sic | orig | abbr)">
+      <xsl:if test="../(sic | orig | abbr | am)">
         <xsl:attribute name="p:view" select="'reading'"/>
         <xsl:attribute name="p:pair" select="generate-id(..)"/>
-        <xsl:attribute name="p:other" select="normalize-space(../(sic | orig | abbr)[1])"/>
+        <xsl:attribute name="p:other" select="normalize-space(../(sic | orig | abbr | am)[1])"/>
       </xsl:if>
       <xsl:variable name="others" as="element()*" select="following-sibling::*[node-name() = node-name(current())]"/>
       <xsl:if test="$others">

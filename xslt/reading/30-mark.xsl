@@ -38,7 +38,7 @@
     <xsl:param name="text" as="element(text)"/>
     <xsl:sequence select="
         if ($text/group) then ($text/front, $text/group/(text/f:members(.), *[not(self::text)]), $text/back)/.
-        else if ($text/body/*[f:is-witness(.)]) then ($text/front, $text/body/*, $text/back)
+        else if ($text/body/*[f:is-witness(.)]) then ($text/(* except body), $text/body/*)/.
         else $text"/>
   </xsl:function>
 
@@ -81,7 +81,7 @@
     <xsl:param name="start" as="element()"/>
     <xsl:sequence select="
         if (not($member is $start)) then $member
-        else if ($member/self::text) then $member/(front, body/node(), back)/.
+        else if ($member/self::text) then $member/(node() except body, body/node())/.
         else $member/node()"/>
   </xsl:function>
 

@@ -144,12 +144,17 @@
 
   <xsl:template match="item | add | del | supplied | damage | bibl | trailer | *[f:is-block(.)]" mode="list" as="element(r:item)">
     <item>
-      <xsl:for-each select="@n"><xsl:attribute name="n" select="."/></xsl:for-each>
-      <xsl:call-template name="marks"/>
+      <xsl:for-each select="self::item"><xsl:call-template name="item-marks"/></xsl:for-each>
       <xsl:variable name="label" as="element(label)?" select="self::item/label[f:leads(.)]"/>
       <xsl:for-each select="$label"><label><xsl:apply-templates select="node()" mode="inline"/></label></xsl:for-each>
       <xsl:call-template name="blocks"><xsl:with-param name="nodes" select="if (self::item) then node() except $label else ."/></xsl:call-template>
     </item>
+  </xsl:template>
+
+  <!-- What is no item carries its marks itself, inside the item made for it. -->
+  <xsl:template name="item-marks" as="attribute()*">
+    <xsl:for-each select="@n"><xsl:attribute name="n" select="."/></xsl:for-each>
+    <xsl:call-template name="marks"/>
   </xsl:template>
 
   <xsl:function name="f:leads" as="xs:boolean">

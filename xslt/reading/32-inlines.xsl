@@ -53,7 +53,7 @@
 
   <!-- ============================================================ where more than the name decides -->
   <xsl:template match="hi" mode="inline" as="element()">
-    <xsl:call-template name="span"><xsl:with-param name="kind" select="($hi-kinds(tokenize(@rend)[1]), 'marked')[1]"/></xsl:call-template>
+    <xsl:call-template name="span"><xsl:with-param name="kind" select="($hi-kinds(string(tokenize(@rend)[1])), 'marked')[1]"/></xsl:call-template>
   </xsl:template>
   <xsl:variable name="hi-kinds" as="map(xs:string, xs:string)" select="map {
       'letterspaced': 'letterspaced', 'spaced': 'letterspaced', 'underline': 'underlined', 'underlined': 'underlined', 'double-underline': 'underlined',

@@ -91,7 +91,7 @@
     <span kind="hand-shift">
       <xsl:for-each select="$hand"><xsl:attribute name="hand" select="."/></xsl:for-each>
       <xsl:call-template name="marks"><xsl:with-param name="kind" select="'hand-shift'"/></xsl:call-template>
-      <sign view="diplomatic">{$sign-of('hand-shift')/@open}{f:hand($hand)}{$sign-of('hand-shift')/@close}</sign>
+      <sign view="diplomatic">{$sign-of('hand-shift')/@open}{(f:hand($hand), f:word('hand.other'))[1]}{$sign-of('hand-shift')/@close}</sign>
     </span>
   </xsl:template>
 

@@ -26,13 +26,13 @@
     <xsl:sequence select="f:phrase((f:word('act.subst', string-join(del ! f:quoted(.), ', ')), add[1] ! f:placed(., 'act.add')))"/>
   </xsl:template>
 
-  <xsl:template match="hi[not(@hand)][$hi-kinds(tokenize(@rend)[1]) = 'emphasis']" mode="says" as="empty-sequence()" priority="1"/>
+  <xsl:template match="hi[not(@hand)][$hi-kinds(string(tokenize(@rend)[1])) = 'emphasis']" mode="says" as="empty-sequence()" priority="1"/>
   <xsl:template match="hi" mode="says" as="xs:string?">
     <xsl:variable name="how" as="xs:string*" select="tokenize(@rend) ! f:word-or-value('rend', .)"/>
     <xsl:sequence select="f:phrase((($how, f:word('act.hi')[current()/@hand])[1], $how[position() gt 1], f:hand-of(.)))[normalize-space()]"/>
   </xsl:template>
 
-  <xsl:template match="handShift" mode="says" as="xs:string"><xsl:sequence select="f:word('act.hand-shift', f:hand(f:target(@new)))"/></xsl:template>
+  <xsl:template match="handShift" mode="says" as="xs:string"><xsl:sequence select="f:word('act.hand-shift', (f:hand(f:target(@new)), f:word('hand.other'))[1])"/></xsl:template>
 
   <xsl:template match="restore | retrace | damage | metamark | secl | surplus | ex | am" mode="says" as="xs:string">
     <xsl:sequence select="f:phrase((f:word('act.' || local-name()), f:extent(.), f:hand-of(.), f:cert(.)))"/>
@@ -137,10 +137,10 @@
 
   <!-- ============================================================ the words -->
   <xsl:template match="date[@cert]" mode="says" as="xs:string?">
-    <xsl:sequence select="(@when, @when-iso)[1] ! f:phrase((f:word('act.dated', .), f:cert(..)))"/>
+    <xsl:sequence select="f:phrase(((@when, @when-iso)[1] ! f:word('act.dated', .), f:cert(.)))"/>
   </xsl:template>
 
-  <xsl:template match="stamp" mode="says" as="xs:string"><xsl:sequence select="f:phrase((f:word('act.stamp'), f:place(.), f:cert((.[@cert], ..[self::ab])[1])))"/></xsl:template>
+  <xsl:template match="stamp" mode="says" as="xs:string"><xsl:sequence select="f:phrase((f:word('act.stamp'), f:place(.), f:cert((.[@cert], ..[self::ab], .)[1])))"/></xsl:template>
 
   <xsl:template match="persName[@type = 'typed']" mode="says" as="xs:string?"><xsl:sequence select="f:word('act.typed')"/></xsl:template>
   <xsl:template match="seg[@type = 'ditto']" mode="says" as="xs:string?"><xsl:sequence select="f:word('act.ditto')"/></xsl:template>

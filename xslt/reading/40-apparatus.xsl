@@ -99,7 +99,7 @@
   <xsl:template name="legend" as="element(r:legend)">
     <xsl:param name="witnesses" as="element(r:witness)+"/>
     <xsl:variable name="met" as="xs:string*" select="
-        distinct-values($witnesses//(r:span | r:gap | r:unhandled | r:section[@kind = ('addition', 'deletion')])/(@kind, local-name())[1]),
+        distinct-values($witnesses//(r:span | r:gap | r:unhandled | r:section[@kind = ('addition', 'deletion')]) ! (@kind, local-name())[1]),
         distinct-values($witnesses//r:note/@kind) ! f:note-sign(.)"/>
     <legend>
       <xsl:for-each select="$sign-table[@kind = $met][@specimen]">

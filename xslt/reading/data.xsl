@@ -29,7 +29,7 @@
   <xsl:function name="f:word" as="xs:string?">
     <xsl:param name="key" as="xs:string"/>
     <xsl:param name="detail" as="xs:string?"/>
-    <xsl:sequence select="$word-of($key) ! string-join(tokenize(., '\{\}'), $detail)"/>
+    <xsl:sequence select="$word-of($key) ! string-join(tokenize(., '\{\}'), string($detail))"/>
   </xsl:function>
 
   <!-- The words for a value in a group, or the value itself where the table does not know it. -->
