@@ -21,9 +21,19 @@ _CLOSED = (
 )
 _DOCTYPE = re.compile(r"\s*+(?:<\?.*?\?>\s*+|<!--.*?-->\s*+)*+<!DOCTYPE", re.DOTALL)
 
+_TRACE = re.compile(r"\n\s*(?:In \w|invoked by |During |(?:Static |Type )?[Ee]rror )")
+
 
 class XsltError(Exception):
-    """A document is not well-formed, or a stylesheet does not compile or stopped; the message is Saxon's."""
+    """A document is not well-formed, or a stylesheet does not compile or stopped.
+
+    The message is Saxon's first sentence, with its code and place; who called whom in the stylesheet is left out.
+    """
+
+
+def _sentence(error: PySaxonApiError) -> str:
+    """The first sentence of a message of Saxon, in one line."""
+    return " ".join(_TRACE.split(str(error).strip(), maxsplit=1)[0].split())
 
 
 @cache
@@ -49,7 +59,7 @@ def parse(xml: str) -> Any:
     try:
         return builder.parse_xml(xml_text=xml)
     except PySaxonApiError as error:
-        raise XsltError(str(error)) from error
+        raise XsltError(_sentence(error)) from error
 
 
 class Stylesheet:
@@ -86,7 +96,7 @@ class Stylesheet:
         try:
             result = getattr(executable, call)()
         except PySaxonApiError as error:
-            raise XsltError(str(error)) from error
+            raise XsltError(_sentence(error)) from error
         found = executable.get_xsl_messages()
         self.messages = tuple(str(found.item_at(i)) for i in range(found.size)) if found is not None else ()
         return result
@@ -114,4 +124,4 @@ def _compiled(**where: str) -> Stylesheet:
     try:
         return Stylesheet(processor().new_xslt30_processor().compile_stylesheet(**where))
     except PySaxonApiError as error:
-        raise XsltError(str(error)) from error
+        raise XsltError(_sentence(error)) from error

@@ -5,10 +5,24 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from print_pages import CASES, META, READING, SAMPLES, grammar, letters, made, pdf, promised_text, reader, text_of
+from print_pages import (
+    CASES,
+    META,
+    READING,
+    SAMPLES,
+    document,
+    grammar,
+    letters,
+    made,
+    pdf,
+    promised_text,
+    reader,
+    text_of,
+)
 
 from teikit.publication.print import VIEWS, print_xml, typeset
 from teikit.publication.print_text import words
+from teikit.saxon import parse
 
 # ---------------------------------------------------------------- print XML
 
@@ -128,6 +142,21 @@ def test_the_file_claims_archiving_and_accessibility() -> None:
     assert root["/ViewerPreferences"]["/DisplayDocTitle"] == True  # noqa: E712
     assert book.metadata.title == META.title
     assert [entry.title for entry in book.outline if not isinstance(entry, list)][-1].startswith("Antonov")
+
+
+def test_addresses_digests_and_labels_can_be_copied_from_the_pdf() -> None:
+    address = "https://digital.example.org/collections/telegrams?volume=11&number=4587_b"
+    digest = "2b4b717217ce4c3fa78ec2418722ed1b197af695aa2483bd203b31a36e8a1808"
+    written = address.replace("&", "&amp;")
+    facts = f'<fact name="url" label="URL"><link target="{written}">{written}</link></fact>'
+    facts += f'<fact name="transcript" label="Contributed by">SHA-256 {digest}</fact>'
+    facts += '<fact name="archive" label="Archive">Fund 1</fact><fact name="citation" label="Cite as">Text</fact>'
+    source = document("<paragraph>Words.</paragraph>").replace("<description/>", f"<description>{facts}</description>")
+    text = reader(typeset(print_xml([parse(source)], META))[0]).pages[3].extract_text()
+    assert "\u200b" not in text
+    assert address in re.sub(r"(?<=[/._?&=-])\s*\n", "", text)
+    assert digest in text.replace("\n", "")
+    assert [label for label in ("ARCHIVE Fund 1", "CONTRIBUTED BY", "CITE AS") if label not in text] == []
 
 
 def test_fonts_are_those_of_the_wheel() -> None:

@@ -178,3 +178,16 @@ def test_a_note_that_is_not_drawn_is_reported() -> None:
     _, findings = typeset(made("antonov-1945").replace("<witness ", unseen, 1))
     assert [(f.file, f.code) for f in findings] == [("doc-000", "print-lost-note")]
     assert "a note of no page" in findings[0].message
+
+
+def test_a_line_along_words_inside_another_is_set() -> None:
+    """PDF/UA allows one such line; a document with two, one inside the other, is printed all the same."""
+    kinds = ("deletion", "underlined", "marked")
+    pairs = [(outer, inner) for outer in kinds for inner in kinds]
+    spans = "".join(f'one <span kind="{a}">two <span kind="{b}">three</span> four</span> ' for a, b in pairs)
+    section = f'<section kind="deletion"><paragraph>{spans}</paragraph></section>'
+    source = document(f"<paragraph>{spans}</paragraph>{section}")
+    for view in VIEWS:
+        data, findings = typeset(print_xml([parse(source)], META, view))
+        assert findings == []
+        assert text_of(data).count("onetwothreefour") == 2 * len(pairs)

@@ -126,6 +126,26 @@ def test_no_stray_blank(tei: str, view: str) -> None:
         assert [line for line in lines if line != line.strip() or "  " in line] == []
 
 
+def test_what_stands_beside_a_body_of_several_witnesses_is_read() -> None:
+    divisions = '<div type="translation"><p>One</p></div><div type="transcription"><p>Two</p></div>'
+    tei = WRAPPER.replace("<?fragment?>", divisions)
+    tei = tei.replace("<body>", "<note>before</note><body>").replace("</body>", "</body><note>behind</note>")
+    witnesses = reading_of(tei)[0].iterfind(f"{READING}witness")
+    assert [words(reading_text(w, "reading")) for w in witnesses] == [["before", "One"], ["Two", "behind"]]
+
+
+def test_a_document_without_a_title_is_called_by_its_id() -> None:
+    document, _ = reading_of(fragment(CASES[0]).replace("<title>A case</title>", "<title/>"))
+    assert document.get("title") == "case"
+
+
+def test_what_is_no_document_is_refused_in_one_sentence() -> None:
+    with pytest.raises(saxon.XsltError) as refused:
+        reading_document("<a/>", "a.xml")
+    assert "\n" not in str(refused.value)
+    assert str(refused.value).endswith("the document has no TEI element")
+
+
 def words(text: str) -> list[str]:
     return re.findall(r"\w+", text)
 
@@ -158,13 +178,13 @@ def hidden(child: etree._Element, view: str) -> bool:
     name, parent = local(child), child.getparent()
     assert parent is not None
     siblings = {local(s) for s in parent if isinstance(s.tag, str)}
+    if local(parent) == "choice" and next(child.itersiblings(child.tag, preceding=True), None) is not None:
+        return True
     if local(parent) == "choice" and siblings & NOT_ON_PAPER and siblings & NOT_IN_TEXT:
         return name in (NOT_ON_PAPER if view == "diplomatic" else NOT_IN_TEXT)
-    if local(parent) == "choice" and len(siblings) == 1:
-        return parent.index(child) > 0
     if name == "rdg":
-        return "lem" in siblings
-    gone = (name in PAPER_ONLY and local(parent) != "restore") or covered(child)
+        return "lem" in siblings or child is not parent.find(f"{TEI}rdg")
+    gone = (name in PAPER_ONLY and (name, local(parent)) != ("del", "restore")) or covered(child)
     return view == "reading" and gone
 
 

@@ -26,7 +26,7 @@
 
   <!-- ============================================================ the document -->
   <xsl:template match="document" mode="dress" as="element()">
-    <document id="{@id}" title="{normalize-space(@title)}">
+    <document id="{@id}" title="{(normalize-space(@title)[.], @id)[1]}">
       <xsl:copy-of select="@xml:lang, @date"/>
       <xsl:apply-templates select="description/fact, hands/hand, legend/entry, witness" mode="dress"/>
       <xsl:apply-templates select="apparatus/entry" mode="dress"/>
@@ -114,7 +114,7 @@
   <xsl:template match="note|furniture|gap|unhandled" mode="dress" priority="-1" as="element()">
     <xsl:variable name="kind" as="xs:string" select="local-name()"/>
     <xsl:choose>
-      <xsl:when test="f:in-text(.)"><span kind="{$kind}"><xsl:call-template name="marks"/><xsl:apply-templates mode="dress"/></span></xsl:when>
+      <xsl:when test="f:in-text(.)"><span kind="{$kind}"><xsl:call-template name="marks"/><xsl:sequence select="f:struck(.)"/><xsl:apply-templates mode="dress"/></span></xsl:when>
       <xsl:otherwise><line kind="{$kind}"><xsl:call-template name="marks"/><xsl:apply-templates mode="dress"/></line></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -135,9 +135,16 @@
       <xsl:when test="@kind eq 'addition' and tokenize(@place) = 'margin' and $view eq 'diplomatic'">
         <margin kind="addition"><xsl:call-template name="marks"/><xsl:apply-templates mode="plain"/></margin>
       </xsl:when>
-      <xsl:otherwise><span kind="{@kind}"><xsl:call-template name="marks"/><xsl:apply-templates mode="dress"/></span></xsl:otherwise>
+      <xsl:otherwise><span kind="{@kind}"><xsl:call-template name="marks"/><xsl:sequence select="f:struck(.)"/><xsl:apply-templates mode="dress"/></span></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+
+  <!-- Whether a span stands in a deletion: the typesetter draws one line along words, and there it is the stroke. -->
+  <xsl:function name="f:struck" as="attribute()?">
+    <xsl:param name="span" as="element()"/>
+    <xsl:if test="$span/ancestor::*[self::span|self::section]/@kind = 'deletion'"><xsl:attribute name="struck" select="'yes'"/></xsl:if>
+  </xsl:function>
+
   <xsl:template match="sign" mode="dress plain" as="element()"><sign>{.}</sign></xsl:template>
   <xsl:template match="text()" mode="dress plain" as="text()"><xsl:copy/></xsl:template>
   <xsl:template match="text()[not(normalize-space())][parent::section|parent::list|parent::item|parent::table|parent::row|parent::verse|parent::witness]"
@@ -149,7 +156,7 @@
 
   <!-- In margins, notes, facts and apparatus there is no second margin: what stands aside there is set in its place. -->
   <xsl:template match="span|note|furniture|gap|unhandled" mode="plain" as="element()">
-    <span kind="{((self::span|self::note[@kind eq 'marginalia'])/@kind, local-name())[1]}"><xsl:copy-of select="@id, @xml:lang"/><xsl:apply-templates mode="plain"/></span>
+    <span kind="{((self::span|self::note[@kind eq 'marginalia'])/@kind, local-name())[1]}"><xsl:copy-of select="@id, @xml:lang"/><xsl:sequence select="f:struck(.)"/><xsl:apply-templates mode="plain"/></span>
   </xsl:template>
   <xsl:template match="break" mode="plain" as="element()"><lb><xsl:copy-of select="@word"/></lb></xsl:template>
 

@@ -114,7 +114,13 @@
           $blocks($name)
           or $lines($name) and $holders(local-name($node/..)) and not(f:runs-on($node/..))
           or $node[self::seg]/..[self::opener | self::closer] and not(f:runs-on($node/..))
-          or $node/* and not($asides($name) or $name = 'cell') and (some $child in $node/* satisfies f:is-block($child)))"/>
+          or $node/* and not($asides($name) or $name = 'cell') and (some $child in f:in-text($node) satisfies f:is-block($child)))"/>
+  </xsl:function>
+
+  <!-- The elements in an element that stand in the text: of the readings of an apparatus the first alone. -->
+  <xsl:function name="f:in-text" as="element()*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="$element/(if (self::app) then ((lem, rdg)[1], note)/. else *)"/>
   </xsl:function>
 
   <!-- An opener, closer or the like with words of its own between its elements is running text. -->

@@ -15,6 +15,7 @@
         <xsl:call-template name="section">
           <xsl:with-param name="kind" select="'division'"/>
           <xsl:with-param name="rend" select="local-name()"/>
+          <xsl:with-param name="noted-as" select="($span-kinds(local-name()), 'division')[1]"/>
         </xsl:call-template>
       </xsl:when>
       <xsl:otherwise><xsl:next-match/></xsl:otherwise>
@@ -23,7 +24,7 @@
 
   <xsl:variable name="divisions" as="map(xs:string, xs:boolean)" select="f:set((
       'div', 'div1', 'div2', 'div3', 'div4', 'div5', 'div6', 'div7', 'front', 'back', 'body', 'text', 'group', 'floatingText', 'titlePage', 'sp', 'figure'))"/>
-  <xsl:variable name="other-sections" as="map(xs:string, xs:boolean)" select="f:set(('argument', 'epigraph', 'app', 'lem'))"/>
+  <xsl:variable name="other-sections" as="map(xs:string, xs:boolean)" select="f:set(('argument', 'epigraph', 'lem'))"/>
 
   <xsl:template match="opener | closer | postscript" mode="block" as="element()">
     <xsl:call-template name="section">
@@ -37,6 +38,10 @@
     <xsl:call-template name="section"><xsl:with-param name="kind" select="'addition'"/></xsl:call-template>
   </xsl:template>
 
+  <xsl:template match="app" mode="block" as="element()*">
+    <xsl:call-template name="blocks"><xsl:with-param name="nodes" select="f:in-text(.)"/></xsl:call-template>
+  </xsl:template>
+
   <xsl:template match="del" mode="block" as="element()">
     <xsl:call-template name="section"><xsl:with-param name="kind" select="'deletion'"/></xsl:call-template>
   </xsl:template>
@@ -45,9 +50,10 @@
     <xsl:param name="kind" as="xs:string"/>
     <xsl:param name="rend" as="xs:string?" select="()"/>
     <xsl:param name="loose" as="xs:string" select="'paragraph'"/>
+    <xsl:param name="noted-as" as="xs:string" select="$kind"/>
     <section kind="{$kind}">
       <xsl:if test="$rend"><xsl:attribute name="rend" select="$rend"/></xsl:if>
-      <xsl:call-template name="marks"><xsl:with-param name="kind" select="$kind"/></xsl:call-template>
+      <xsl:call-template name="marks"><xsl:with-param name="kind" select="$noted-as"/></xsl:call-template>
       <xsl:call-template name="blocks"><xsl:with-param name="loose" select="$loose"/></xsl:call-template>
     </section>
   </xsl:template>

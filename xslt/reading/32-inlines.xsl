@@ -65,7 +65,7 @@
   <xsl:template match="expan[not(@p:pair)]" mode="inline" as="node()*"><xsl:apply-templates mode="inline"/></xsl:template>
 
   <xsl:template match="app" mode="inline" as="node()*">
-    <xsl:apply-templates select="if (lem) then (lem, note) else (rdg[1], note)" mode="inline"/>
+    <xsl:apply-templates select="f:in-text(.)" mode="inline"/>
   </xsl:template>
 
   <xsl:template match="persName[@type = 'typed']" mode="inline" as="element()">

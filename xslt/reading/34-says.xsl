@@ -35,7 +35,7 @@
   <xsl:template match="handShift" mode="says" as="xs:string"><xsl:sequence select="f:word('act.hand-shift', (f:hand(f:target(@new)), f:word('hand.other'))[1])"/></xsl:template>
 
   <xsl:template match="restore | retrace | damage | metamark | secl | surplus | ex | am" mode="says" as="xs:string">
-    <xsl:sequence select="f:phrase((f:word('act.' || local-name()), f:extent(.), f:hand-of(.), f:cert(.)))"/>
+    <xsl:sequence select="f:phrase((f:word('act.' || local-name()), @p:alternatives ! f:word('act.alternatives', f:quoted(.)), f:extent(.), f:hand-of(.), f:cert(.)))"/>
   </xsl:template>
 
   <!-- Where something was written, by whom, how surely, and where it goes on. -->

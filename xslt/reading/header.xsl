@@ -7,7 +7,7 @@
 
   <!-- ============================================================ the document -->
   <xsl:function name="f:title" as="xs:string">
-    <xsl:sequence select="normalize-space($header/fileDesc/titleStmt/title[1])"/>
+    <xsl:sequence select="($header/fileDesc/titleStmt/title ! normalize-space()[.], $tei/@xml:id ! string(), $id)[1]"/>
   </xsl:function>
 
   <xsl:function name="f:date" as="xs:string?">

@@ -26,7 +26,8 @@
   <!-- The id of a document whose TEI element has none. -->
   <xsl:param name="id" as="xs:string" select="'document'"/>
 
-  <xsl:variable name="tei" as="element(TEI)" select="(/TEI, /teiCorpus/TEI)[1]"/>
+  <xsl:variable name="tei" as="element(TEI)" select="
+      if (/TEI | /teiCorpus/TEI) then (/TEI, /teiCorpus/TEI)[1] else error(xs:QName('f:no-tei'), 'the document has no TEI element')"/>
   <xsl:variable name="header" as="element(teiHeader)?" select="$tei/teiHeader"/>
   <xsl:variable name="text" as="element(text)*" select="$tei/text"/>
 
