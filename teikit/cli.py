@@ -4,9 +4,8 @@ Exit status: 0 fine, 1 findings of severity error, 2 wrong usage or configuratio
 """
 
 import sys
-import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
@@ -43,6 +42,7 @@ def cli() -> None:
       teikit convert                          the edition's transcripts to TEI
       teikit convert letters/ --out tei       a folder of transcripts
       teikit validate tei/ --format json
+      teikit report                           what to look at, as one page
       teikit build                            convert, validate, publish as HTML and PDF
       teikit print tei/letter.xml --out letter.pdf
     """
@@ -63,9 +63,7 @@ def main() -> NoReturn:
     except click.ClickException as error:
         error.show()
         sys.exit(2)
-    except (ConventionError, EditionError) as error:
-        _misconfigured(str(error))
-    except FileNotFoundError as error:
+    except (ConventionError, EditionError, FileNotFoundError) as error:
         _misconfigured(str(error))
     sys.exit(0)
 
@@ -81,16 +79,18 @@ def _misconfigured(sentence: str) -> NoReturn:
 @click.option("--out", type=FOLDER, help="Folder for STEM.xml; the edition's xml/, or the current folder.")
 @click.option("--convention", help="Name or TOML file of the convention the transcripts follow.")
 @click.option("--encoding", help="Encoding of the transcripts, where it is not UTF-8 (cp1251, koi8-r, …).")
-@click.option("--check", is_flag=True, help="Write nothing; exit 1 where a TEI file would change.")
+@click.option("--check", is_flag=True, help="Write nothing; say what would change, and exit 1 where something would.")
+@click.option("--keep-mine", is_flag=True, help="Where your edits and what is new conflict, let yours stand for good.")
 @click.option("--report", type=FILE, help="Also write findings and proofs to this file (.json or text).")
 @_format
 def convert(
     paths: tuple[Path, ...], out: Path | None, convention: str | None, encoding: str | None, check: bool,
-    report: Path | None, style: str,
+    keep_mine: bool, report: Path | None, style: str,
 ) -> None:  # fmt: skip
     """Convert transcripts to TEI, with every doubtful decision listed and every character accounted for.
 
-    A TEI file that was edited since it was made is left as it is.
+    What you edited in a TEI file stays: what is new is merged into it. Where both changed one place, the file is left
+    as it is, and STEM.conflicts.txt beside it shows both.
 
     \b
     Examples:
@@ -98,22 +98,16 @@ def convert(
       teikit convert letter.txt --out tei --convention wilson
       teikit convert old/ --encoding cp1251 --report doubts.json
     """
-    from teikit import pipeline
-    from teikit.edition import find_edition, load_edition
+    from teikit.jobs import chosen
+    from teikit.pipeline import write_report
 
-    if paths:
-        _must_exist(paths)
-        jobs, clashes = pipeline.jobs_of_paths(paths, out or Path(), convention or "wilson", encoding, check)
-    else:
-        edition = load_edition(find_edition(Path()))
-        jobs, clashes = pipeline.jobs_of_edition(edition, convention, check)
-        jobs = [pipeline.moved(job, out, encoding) for job in jobs]
-    outcomes = _converted(jobs, style)
+    _must_exist(paths)
+    jobs, clashes, _ = chosen(paths, out, convention, encoding)
+    outcomes = _converted([job._replace(check=check, keep_mine=keep_mine) for job in jobs], style)
     findings = [*clashes, *(finding for outcome in outcomes for finding in outcome.findings)]
     if report:
-        _configured(lambda: pipeline.write_report(report, outcomes, findings))
-    changed = check and any(outcome.status is pipeline.Status.WOULD_CHANGE for outcome in outcomes)
-    _finish(findings, style, changed)
+        _configured(lambda: write_report(report, outcomes, findings))
+    _finish(findings, style, check and any(outcome.would_change for outcome in outcomes))
 
 
 def _converted(jobs: Sequence[Any], style: str) -> list[Any]:
@@ -125,6 +119,33 @@ def _converted(jobs: Sequence[Any], style: str) -> list[Any]:
         )
     _tell(outcomes, style)
     return outcomes
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, type=EXISTING, metavar="[PATH]...")
+@click.option("--out", type=FILE, help="The file to write; else the edition's build/worklist.html, or worklist.html.")
+@click.option("--convention", help="Name or TOML file of the convention the transcripts follow.")
+@click.option("--encoding", help="Encoding of the transcripts, where it is not UTF-8 (cp1251, koi8-r, …).")
+@click.option("--format", "style", type=click.Choice(["html", "json"]), default="html", show_default=True)
+def report(paths: tuple[Path, ...], out: Path | None, convention: str | None, encoding: str | None, style: str) -> None:
+    """Write the worklist: every doubtful decision beside its raw line, and how to settle it.
+
+    It is one page that needs no other file. Nothing is converted.
+
+    \b
+    Examples:
+      teikit report
+      teikit report --format json --out doubts.json
+    """
+    from teikit.jobs import called, chosen
+    from teikit.worklist import write_worklist
+
+    _must_exist(paths)
+    work = chosen(paths, None, convention, encoding)
+    with _progress(len(work.jobs)) as progress:
+        made = _configured(lambda: write_worklist(work, out, style, progress))
+    _tell([f"made {called(made.path)}"], "text")
+    sys.exit(1 if worst(made.findings) is Severity.ERROR else 0)
 
 
 # ---------------------------------------------------------------- validate
@@ -148,10 +169,10 @@ def validate(
     \b
     Examples:
       teikit validate
-      teikit validate tei/ --schema project.rng --schema project.sch
+      teikit validate tei/ --schema project.rng
       teikit validate letter.xml --format json
     """
-    from teikit import pipeline
+    from teikit import jobs, pipeline
     from teikit.edition import find_edition, load_edition
 
     _must_exist([*paths, *schemas])
@@ -160,14 +181,14 @@ def validate(
         raise click.UsageError(f"there is no code {unknown[0]}")
     chosen: Sequence[Path] | None = schemas or None
     if paths:
-        files = [file for path in paths for file in pipeline.files_in(path, pipeline.is_tei)]
+        files = [file for path in paths for file in jobs.files_in(path, jobs.is_tei)]
     else:
         edition = load_edition(find_edition(Path()))
-        files, chosen = pipeline.tei_of_edition(edition), chosen or pipeline.schemas_of(edition)
+        files, chosen = jobs.tei_of_edition(edition), chosen or jobs.schemas_of(edition)
     findings: list[Diagnostic] = []
     with _progress(len(files)) as progress:
         for file in files:
-            progress(pipeline.called(file))
+            progress(jobs.called(file))
             findings += _configured(partial(pipeline.check, file, chosen))
     shown = [f for f in findings if (not select or f.code in select) and f.code not in ignore]
     if style == "text":
@@ -191,18 +212,18 @@ def build(folder: Path | None, out: Path | None, with_html: bool | None, with_pr
       teikit build
       teikit build --edition letters/ --out public --no-print
     """
-    from teikit import pipeline
     from teikit.edition import find_edition, load_edition
+    from teikit.jobs import called, jobs_of_edition
     from teikit.publish import publish
 
     edition = load_edition(folder or find_edition(Path()))
-    jobs, findings = pipeline.jobs_of_edition(edition)
+    jobs, findings = jobs_of_edition(edition)
     outcomes = _converted(jobs, style)
     findings = [*findings, *(finding for outcome in outcomes for finding in outcome.findings)]
     wanted = (edition.html if with_html is None else with_html, edition.print if with_print is None else with_print)
     with _progress(len(jobs)) as progress:
         result = _configured(lambda: publish(edition, out or edition.build, *wanted, progress))
-    _tell([f"made {pipeline.called(path)}" for path in result.made], style)
+    _tell([f"made {called(path)}" for path in result.made], style)
     _finish([*findings, *result.findings], style)
 
 
@@ -227,7 +248,7 @@ def print_(paths: tuple[Path, ...], out: Path | None, title: str | None, view: s
       teikit print tei/letter.xml --out letter.pdf
       teikit print tei/ --title "Letters" --out letters.pdf
     """
-    from teikit import pipeline
+    from teikit import jobs
     from teikit.edition import find_edition, load_edition
     from teikit.publish import print_files, publish_print
 
@@ -236,13 +257,13 @@ def print_(paths: tuple[Path, ...], out: Path | None, title: str | None, view: s
     with _progress(len(paths)) as progress:
         if paths:
             _must_exist(paths)
-            files = [file for path in paths for file in pipeline.files_in(path, pipeline.is_tei)]
+            files = [file for path in paths for file in jobs.files_in(path, jobs.is_tei)]
             name = title or (files[0].stem if len(files) == 1 else "Edition")
             result = _configured(lambda: print_files(files, name, view, out or Path(), progress))
         else:
             edition = load_edition(find_edition(Path()))
             result = _configured(lambda: publish_print(edition, title, view, out, progress))
-    _tell([f"made {pipeline.called(path)}" for path in result.made], style)
+    _tell([f"made {jobs.called(path)}" for path in result.made], style)
     _finish(result.findings, style)
 
 
@@ -277,21 +298,7 @@ def _finish(findings: Sequence[Diagnostic], style: str, failed: bool = False) ->
     sys.exit(1 if failed or worst(ordered) is Severity.ERROR else 0)
 
 
-@contextmanager
-def _progress(total: int) -> Iterator[Callable[[str], None]]:
-    """Tells what is at work, on a terminal, once the work has taken a second."""
-    began, done = time.monotonic(), 0
-    shown = False
+def _progress(total: int) -> AbstractContextManager[Callable[[str], None]]:
+    from teikit.progress import progress
 
-    def tell(name: str) -> None:
-        nonlocal done, shown
-        done += 1
-        if sys.stderr.isatty() and time.monotonic() - began > 1:
-            shown = True
-            click.echo(f"\r\033[K[{done}/{max(total, done)}] {name}", nl=False, err=True)
-
-    try:
-        yield tell
-    finally:
-        if shown:
-            click.echo("\r\033[K", nl=False, err=True)
+    return progress(total, partial(click.echo, nl=False, err=True) if sys.stderr.isatty() else None)

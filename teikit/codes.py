@@ -31,8 +31,21 @@ CODES: dict[str, Code] = {
     "unknown-encoding": Code(
         "error", "The encoding stated is not known.", "Use a name such as utf-8, cp1251 or koi8-r."
     ),
+    "encoding-detected": Code(
+        "warning",
+        "A file is no UTF-8; its letters single out the encoding it was read in.",
+        "Look whether the words quoted are right, and state the encoding (--encoding, or encoding in edition.toml).",
+    ),
+    "mojibake": Code(
+        "warning",
+        "Text was UTF-8 once, was read in another encoding, and saved so.",
+        "Export the transcript again, as UTF-8.",
+    ),
     "long-line": Code(
         "warning", "A line is so long that its line ends seem lost.", "Export again with line ends, if you can."
+    ),
+    "several-documents": Code(
+        "warning", "A file holds several documents and only the first is converted.", "Split the file, one row a file."
     ),
     "outside-edition": Code(
         "error", "A document of the edition is a link to a file outside it.", "Copy the file into the edition."
@@ -57,6 +70,15 @@ CODES: dict[str, Code] = {
         "warning", "There are more findings of a kind than are listed.", "Is this the right convention?"
     ),
     "glued-words": Code("warning", "Two blocks were run together and are parted here.", "Compare the scan."),
+    "columns": Code(
+        "warning", "Lines seem to run over two columns; they stay as they stand.", "Part the columns by hand."
+    ),
+    "paragraphs-guessed": Code(
+        "info", "Paragraphs were told apart without blank lines between them.", "Check where they begin."
+    ),
+    "note-without-mark": Code(
+        "warning", "A note has no mark in the text, or none that can be told.", "Move the note to its mark."
+    ),
     "texts-parted": Code(
         "warning",
         "A new text begins inside the file, as an opener behind a closer.",
@@ -105,6 +127,27 @@ CODES: dict[str, Code] = {
     ),
     "invalid-output": Code(
         "error", "The TEI made of a transcript is not valid; nothing was written.", "Please report this."
+    ),
+    "merged": Code("info", "A TEI file was edited since it was made, and has taken in what is new beside the edits."),
+    "merge-conflict": Code(
+        "error",
+        "What is new for a TEI file is at odds with what a person changed in it; the file is left as it is.",
+        "Read STEM.conflicts.txt beside the file, mend the places, convert again; --keep-mine keeps your words.",
+    ),
+    "no-base": Code(
+        "warning",
+        "What is new cannot be told from what a person changed.",
+        "Put back .generated/STEM.xml from your versions, or count the file as settled with --keep-mine.",
+    ),
+    "would-change": Code("info", "What convert would change."),
+    "settled": Code("info", "A person has settled what a bracket is."),
+    "override-unmatched": Code(
+        "warning", "An override is about a bracket that is not there.", "Correct file and at in edition.toml."
+    ),
+    "override-unfit": Code(
+        "warning",
+        "An override would lose words, or make the TEI invalid, and is passed over.",
+        "Take another kind in edition.toml.",
     ),
     "kept-edited": Code("info", "A TEI file was edited since it was made, and is left as it is."),
     "not-in-convention": Code(

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from teikit.overrides import Override, OverrideError, override_of
+
 FILE = "edition.toml"
 
 
@@ -49,6 +51,11 @@ class Edition:
     schemas: tuple[Path, ...] = ()
     documents: tuple[DocumentEntry, ...] = ()
     listed: bool = field(default=False)
+    overrides: tuple[Override, ...] = ()
+
+    def overrides_of(self, document: DocumentEntry) -> tuple[Override, ...]:
+        """What a person settled about the brackets of a document."""
+        return tuple(o for o in self.overrides if (self.raw / o.file).resolve() == document.raw.resolve())
 
     def tei_of(self, document: DocumentEntry) -> Path:
         """Where the TEI of a document is kept."""
@@ -64,7 +71,9 @@ _SHAPE: dict[str, dict[str, type]] = {
     "output": {"html": bool, "print": bool, "print_view": str},
     "validation": {"schemas": list},
     "document": {"file": str, "convention": str, "encoding": str},
+    "override": {"file": str, "at": str, "as": str, "place": str, "cert": str, "hand": str, "words": str},
 }  # fmt: skip
+_REPEATED = ("document", "override")
 
 
 def find_edition(start: Path) -> Path:
@@ -95,6 +104,7 @@ def load_edition(folder: Path) -> Edition:
         schemas=schemas,
         documents=entries or _all_in(places["raw"]),
         listed=bool(entries),
+        overrides=_overrides(data.get("override", []), path),
     )
 
 
@@ -113,8 +123,8 @@ def _check(path: Path, data: Mapping[str, Any]) -> None:
         shape = _SHAPE.get(table)
         if shape is None:
             raise EditionError(f"{path}: there is no table [{table}]; known are {', '.join(_SHAPE)}")
-        if isinstance(content, list) is not (table == "document"):
-            wanted = "[[document]]" if table == "document" else f"[{table}]"
+        if isinstance(content, list) is not (table in _REPEATED):
+            wanted = f"[[{table}]]" if table in _REPEATED else f"[{table}]"
             raise EditionError(f"{path}: write {wanted}")
         for entry in content if isinstance(content, list) else [content]:
             _check_table(path, table, entry, shape)
@@ -162,6 +172,13 @@ def _document(folder: Path, raw: Path, entry: Mapping[str, str], path: Path) -> 
         raise EditionError(f"{path}: a [[document]] needs a file")
     convention = _convention(folder, entry.get("convention", ""), path)
     return DocumentEntry(_inside(raw, entry["file"], path), convention, entry.get("encoding"))
+
+
+def _overrides(tables: list[Mapping[str, str]], path: Path) -> tuple[Override, ...]:
+    try:
+        return tuple(override_of(table) for table in tables)
+    except OverrideError as error:
+        raise EditionError(f"{path}: {error}") from error
 
 
 def _all_in(raw: Path) -> tuple[DocumentEntry, ...]:

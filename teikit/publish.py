@@ -9,7 +9,8 @@ from teikit import __version__, saxon
 from teikit.diagnostics import Diagnostic, Severity, about, worst
 from teikit.edition import Edition
 from teikit.files import write_whole
-from teikit.pipeline import Progress, called, check, schemas_of, tei_of_edition
+from teikit.jobs import called, schemas_of, tei_of_edition
+from teikit.pipeline import Progress, check
 from teikit.publication import html
 from teikit.publication.reading import reading_document
 from teikit.tei.names import XML_ID

@@ -5,6 +5,7 @@ from converting import WILSON
 
 from teikit.diagnostics import Diagnostic
 from teikit.source import Span, source_of
+from teikit.transcript.lexer import ROW
 from teikit.transcript.model import Break, Group, Node, Sign, Text
 from teikit.transcript.parser import parse
 
@@ -52,6 +53,10 @@ def parsed(text: str) -> tuple[str, list[Diagnostic]]:
         ("a\n\fb", "a|b"),
         ("a\n- 2 -\nb", "a/(page)/b"),
         ("a - 2 - b", "a - 2 - b"),
+        ("a\n- 2 - \t\nb", "a/(page) \t/b"),
+        ("a\n  - 2 -\nb", "a/- 2 -/b"),
+        ("- 2 -", "(page)"),
+        ("*a *b *Документ № 1*", "*a *b (label: Документ № 1)"),
         ("[]", "[]"),
         ("~~~~", "~~~~"),
     ],
@@ -77,6 +82,24 @@ def test_what_does_not_balance_stays_text_and_is_located(text: str, wanted: str,
     assert got == wanted
     assert sorted(f.span.start for f in findings if f.span) == places
     assert {f.code for f in findings} <= {"unbalanced-bracket"}
+
+
+@pytest.mark.parametrize(("sign", "reported"), [("[", 1), ("]", 1), ("~~", 1), ("?", 0), ("*", 0)])
+def test_a_row_of_signs_is_a_drawn_line(sign: str, reported: int) -> None:
+    text = f"a {sign * ROW} b [c] d"
+    got, findings = parsed(text)
+    assert got == text.replace("[c]", "(note: c)")
+    assert [(f.code, f.span) for f in findings] == [("unbalanced-bracket", Span(2, 2 + ROW * len(sign)))] * reported
+
+
+def test_fewer_signs_are_no_row() -> None:
+    _, findings = parsed("[" * (ROW - 1))
+    assert len(findings) == ROW - 1
+
+
+def test_a_sign_inside_a_longer_one_is_passed_over() -> None:
+    assert parsed("□[□a]")[0] == "(unencoded)(note: (unencoded)a)"
+    assert parsed("А Б В Г [Д Е Ж З]")[0] == "(letterspaced) (note: (letterspaced))"
 
 
 def test_an_empty_span_is_empty() -> None:

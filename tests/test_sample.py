@@ -10,7 +10,8 @@ import pytest
 from lxml import etree
 
 from teikit.edition import load_edition
-from teikit.pipeline import Status, convert, jobs_of_edition
+from teikit.jobs import jobs_of_edition
+from teikit.pipeline import Status, convert
 from teikit.tei.names import tei
 
 ROOT = Path(__file__).resolve().parent.parent

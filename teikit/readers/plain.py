@@ -1,9 +1,12 @@
-"""Reads plain text: UTF-8 (UTF-16 with its mark), or the encoding that is stated. Nothing is guessed in silence."""
+"""Reads plain text: UTF-8, UTF-16 with its mark, the encoding that is stated, or one that the letters single out.
+
+Nothing is guessed in silence, and nothing at all where the evidence is thin.
+"""
 
 import codecs
 from hashlib import sha256
 
-from teikit.diagnostics import Diagnostic, about
+from teikit.diagnostics import Diagnostic, about, at
 from teikit.source import Position, Source
 
 # A file beyond this is no transcript of one document, and no reader of TEI would open what became of it.
@@ -11,40 +14,65 @@ MAX_BYTES = 16 * 1024 * 1024
 # A line beyond this has lost its line ends: structure cannot be seen in it.
 LONG_LINE = 1_000_000
 
-# Fewer letters beyond ASCII than this say nothing of the encoding.
-MIN_LETTERS = 20
-
+# The marks that a file may begin with (The Unicode Standard, 23.8): they state its encoding, and are no text.
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-# Single-byte encodings in which Russian transcripts are found, for a hint.
-_RUSSIAN = ("cp1251", "koi8-r", "cp866")
+_SAMPLE = 65536
+_CONTROLS = bytes(byte for byte in range(27) if byte < 9 or byte > 13)
 
 
 def read_plain(data: bytes, name: str, encoding: str | None = None) -> tuple[Source | None, list[Diagnostic]]:
     """The source in the bytes of a text file, or None and why: empty, binary, too large, in no known encoding."""
-    refusal = _refusal(data, name)
+    stated = encoding or next((known for mark, known in _MARKS if data.startswith(mark)), None)
+    chosen = stated or _wide(data) or "utf-8"
+    refusal = _refusal(data, name, chosen)
     if refusal:
         return None, [refusal]
-    chosen = encoding or next((known for mark, known in _MARKS if data.startswith(mark)), "utf-8")
     try:
         text = data.decode(chosen)
     except LookupError:
         return None, [about(name, "unknown-encoding", f"there is no encoding called “{chosen}”")]
     except UnicodeDecodeError as error:
-        return None, [_undecodable(data, name, chosen, error)]
+        found = None if stated else _singled_out(data)
+        if found is None:
+            return None, [_undecodable(data, name, chosen, error)]
+        chosen, text = found
+    text = text.removeprefix("\ufeff")
     if not text.strip():
         return None, [about(name, "file-empty", "holds nothing but white space")]
     source = Source(text, name, sha256(data).hexdigest(), chosen)
-    return source, _long_lines(source)
+    guessed = [] if stated or chosen == "utf-8" else [_guessed(source)]
+    return source, [*guessed, *_long_lines(source), *_misread(source)]
 
 
-def _refusal(data: bytes, name: str) -> Diagnostic | None:
+def _wide(data: bytes) -> str | None:
+    """UTF-16 without its mark."""
+    if b"\0" not in data[:_SAMPLE]:
+        return None
+    from teikit.readers.encoding import wide_encoding
+
+    return wide_encoding(data)
+
+
+def _singled_out(data: bytes) -> tuple[str, str] | None:
+    """The encoding that the letters speak for, and the text in it; None where they single out none."""
+    from teikit.readers.encoding import detect
+
+    found = detect(data)
+    try:
+        return (found.encoding, data.decode(found.encoding)) if found else None
+    except UnicodeDecodeError:
+        return None
+
+
+def _refusal(data: bytes, name: str, encoding: str) -> Diagnostic | None:
     if not data:
         return about(name, "file-empty", "is empty")
     if len(data) > MAX_BYTES:
         return about(name, "file-too-large", f"has {len(data):,} bytes; the most is {MAX_BYTES:,}")
-    wide = any(data.startswith(mark) for mark, known in _MARKS if known == "utf-16")
-    sample = data[:65536]
-    if not wide and (b"\0" in sample or sum(byte < 9 or 13 < byte < 27 for byte in sample) * 10 > len(sample)):
+    sample = data[:_SAMPLE]
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
+    wide = encoding.lower().replace("_", "-").startswith(("utf-16", "utf16", "utf-32", "utf32"))
+    if not wide and (b"\0" in sample or controls * 10 > len(sample)):
         return about(name, "file-binary", f"is no text file (it begins with {data[:8].hex(' ')})")
     return None
 
@@ -53,25 +81,35 @@ def _undecodable(data: bytes, name: str, encoding: str, error: UnicodeDecodeErro
     before = data[: error.start].decode(encoding, "replace")
     line = before.count("\n") + 1
     column = len(before) - (before.rfind("\n") + 1) + 1
-    message = f"byte {data[error.start]:#04x} is not {encoding}"
-    likely = _likely_russian(data) if encoding.startswith("utf") else ""
-    if likely:
-        message += f"; the file looks like {likely}"
+    message = f"byte {data[error.start]:#04x} is not {encoding}, and the letters single out no other encoding"
     return about(name, "undecodable", message, Position(line, column))
 
 
-def _likely_russian(data: bytes) -> str:
-    """The Russian encoding in which most letters beyond ASCII are small Cyrillic ones; empty if none stands out."""
+def _guessed(source: Source) -> Diagnostic:
+    first = next((place for place, char in enumerate(source.text) if ord(char) > 127), 0)
+    words = " ".join(source.text[first : first + 40].split())
+    return at(
+        source, first, "encoding-detected", f"is no UTF-8; read as {source.encoding}, so that “{words}” stands here"
+    )
 
-    def share(encoding: str) -> float:
-        letters = [char for char in data[:65536].decode(encoding, "replace") if ord(char) > 127]
-        return sum("а" <= char <= "я" or char in "ё№«»–—" for char in letters) / max(MIN_LETTERS, len(letters))
 
-    best = max(_RUSSIAN, key=share)
-    return best if share(best) > 0.6 else ""
+def _misread(source: Source) -> list[Diagnostic]:
+    """The first place whose UTF-8 was taken for another encoding before the file was saved, and how many there are."""
+    from teikit.readers.mojibake import find_misread
+
+    found = list(find_misread(source.text))
+    if not found:
+        return []
+    first = min(found)
+    words = source.cut(first.span)[:40]
+    others = f"; so at {len(found):,} places" if len(found) > 1 else ""
+    said = f"“{words}” was “{first.said[:20]}” before its UTF-8 was taken for {first.taken_for}{others}; kept as it is"
+    return [at(source, first.span, "mojibake", said)]
 
 
 def _long_lines(source: Source) -> list[Diagnostic]:
+    if len(source.text) <= LONG_LINE:
+        return []
     for number, line in enumerate(source.text.split("\n"), 1):
         if len(line) > LONG_LINE:
             said = f"a line of {len(line):,} characters: its line ends seem lost, so paragraphs cannot be told apart"

@@ -1,45 +1,50 @@
 """Writes the texts of a document as divisions: opener, paragraphs, lists, closer, postscript (TEI Guidelines 4.2)."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from lxml import etree
 
 from teikit.source import Span
-from teikit.tei.builder import Builder
+from teikit.tei.formulas import Formulas
+from teikit.tei.furniture import write_page
 from teikit.tei.inline import Inline
+from teikit.tei.lined import Lined, reach, reach_of_list
 from teikit.tei.pen import paragraphs_of
 from teikit.tei.signatures import write_signature
-from teikit.transcript.blocks import Block
+from teikit.transcript.block_model import Block
+from teikit.transcript.lists import Item, ItemList, Part
 from teikit.transcript.model import Break, Group, Node, Text, clip
 from teikit.transcript.notes import NoteReading
-from teikit.transcript.structure import Division, Item, ItemList, Part
+from teikit.transcript.structure import Division, blocks_of
 
 # Elements that are blocks of text in the sense of a division's content model.
 _COMMON = {"p", "ab", "list"}
 # Blocks whose line ends are the document's own, wherever they stand.
-_LINES_COUNT = {"salute", "greeting", "dateline", "certification"}
+_LINES_COUNT = {"salute", "greeting", "dateline", "certification", "columns", "signature", "inside-address", "office"}
 # Readings of a bracket that stand between paragraphs as they are; all others are wrapped in a paragraph.
-_FREE = {"marginalia", "translator", "editor", "gloss"}
+_FREE = {"marginalia", "translator", "editor", "gloss", "page"}
 
 
-class Body:
+class Body(Formulas):
     """Writes divisions at the builder's cursor; `ids` and `partners` link paragraphs that correspond."""
 
     def __init__(self, inline: Inline, ids: Mapping[int, str], partners: Mapping[int, str]) -> None:
-        self.inline = inline
-        self.builder: Builder = inline.builder
+        super().__init__(inline)
         self.ids = ids
         self.partners = partners
 
     def division(self, division: Division, attributes: Mapping[str, str]) -> None:
-        """Writes one text of the file as a `div`."""
+        """Writes one text of the file as a `div`, with the texts inside it."""
+        for block in blocks_of(division):
+            self.inline.pen.footnotes |= {note.mark.start: note for note in block.footnotes}
         with self._lined("div", attributes, division.span):
-            if division.opener:
-                self.builder.newline()
-                self._opener(division.opener)
+            self._top(division)
             for part in division.body:
                 self._part(part)
-            if not any(etree.QName(child).localname in _COMMON for child in self.builder.parent):
+            for inner in division.parts:
+                self.builder.newline()
+                self.division(inner, {"type": inner.kind})
+            if not division.parts and not any(etree.QName(child).localname in _COMMON for child in self.builder.parent):
                 # A closer may not stand in a division without a block of text (TEI Guidelines, content of div).
                 self.builder.newline()
                 self.builder.element("p", span=division.span)
@@ -48,16 +53,32 @@ class Body:
                 self._closer(division.closer)
             self._behind(division.postscript)
 
-    def _lined(self, name: str, attributes: Mapping[str, str] | None, span: Span) -> "_Lined":
-        return _Lined(self.builder, name, attributes, span)
+    def _lined(self, name: str, attributes: Mapping[str, str] | None, span: Span) -> "Lined":
+        return Lined(self.builder, name, attributes, span)
+
+    def _top(self, division: Division) -> None:
+        """Opener and headings, in the order of the transcript."""
+        start = division.opener[0].span.start if division.opener else 0
+        for head in (head for head in division.heads if head.span.start < start):
+            self._head(head)
+        if division.opener:
+            self.builder.newline()
+            self._opener(division.opener)
+        for head in (head for head in division.heads if head.span.start >= start):
+            self._head(head)
+
+    def _head(self, block: Block) -> None:
+        self.builder.newline()
+        with self.builder.within("head", span=block.span):
+            self.inline.write(block.nodes, lines=True)
 
     # ------------------------------------------------------------ opener and closer
     def _opener(self, blocks: Sequence[Block]) -> None:
-        with self._lined("opener", None, _reach(blocks)):
+        with self._lined("opener", None, reach(blocks)):
             self._run(blocks)
 
     def _closer(self, blocks: Sequence[Block]) -> None:
-        with self._lined("closer", None, _reach(blocks)):
+        with self._lined("closer", None, reach(blocks)):
             self._run(blocks)
 
     def _run(self, blocks: Sequence[Block]) -> None:
@@ -66,49 +87,6 @@ class Body:
             if not glued:
                 self.builder.newline()
             LINES.get(block.kind, Body.salute)(self, block)
-
-    def formula(self, block: Block) -> None:
-        """A formula of transmission, classification, copy or reference."""
-        with self.builder.within("seg", {"type": block.type}, block.span):
-            self._ditto(block) if block.type == "copy" else self.inline.write(block.nodes, lines=True)
-
-    def _ditto(self, block: Block) -> None:
-        """A list of copies, where a quotation mark that opens a line repeats the word above it."""
-        text = self.inline.pen.source.text
-        starts = [n.span.start for n in block.nodes if isinstance(n, Text) and n is not block.nodes[0]]
-        marks = [Span(start, start + 1) for start in starts if text[start] in '"”“„']
-        done = block.span.start
-        for mark in marks:
-            self.inline.write(clip(block.nodes, Span(done, mark.start)), lines=True)
-            with self.builder.within("seg", {"type": "ditto"}, mark):
-                self.builder.text(mark)
-            done = mark.end
-        self.inline.write(clip(block.nodes, Span(done, block.span.end)), lines=True)
-
-    def salute(self, block: Block) -> None:
-        """An address, a greeting, or the place in the address."""
-        with self.builder.within("salute", span=block.span):
-            self.inline.write(block.nodes, lines=True)
-
-    def dateline(self, block: Block) -> None:
-        """Place and date."""
-        with self.builder.within("dateline", span=block.span):
-            self.inline.write(block.nodes, lines=True)
-
-    def certification(self, block: Block) -> None:
-        """Who certified the copy."""
-        with self.builder.within("seg", {"type": "certification"}, block.span):
-            self.inline.write(block.nodes, lines=True)
-
-    def stamp(self, block: Block) -> None:
-        """A stamp without a mark in the transcript, inside an opener or closer."""
-        self._stamp_by_rule(block)
-        with self.builder.within("stamp", {"cert": block.cert}, block.span):
-            self.inline.write(block.nodes, lines=True)
-
-    def bare(self, block: Block) -> None:
-        """A bracket or a mark that is an element by itself."""
-        self.inline.write(block.nodes, lines=True, block=block.span)
 
     def signature(self, block: Block) -> None:
         """A signature: the autograph, the typed name, or both."""
@@ -119,7 +97,7 @@ class Body:
     def _part(self, part: Part) -> None:
         self.builder.newline()
         if isinstance(part, ItemList):
-            with self._lined("list", {"rend": "numbered"}, _reach_of_list(part)):
+            with self._lined("list", {"rend": part.rend}, reach_of_list(part)):
                 for item in part.items:
                     self._item(item)
         else:
@@ -131,7 +109,7 @@ class Body:
         with self.builder.within("label", span=item.label):
             self.builder.text(item.label)
         self.builder.newline()
-        span = _reach([p for p in item.parts if isinstance(p, Block)])
+        span = reach([p for p in item.parts if isinstance(p, Block)])
         with self._lined("item", {"n": item.n}, Span(item.label.end, max(span.end, item.label.end))):
             self.builder.newline()
             self._paragraph(first, after=item.label.end) if isinstance(first, Block) else self._part(first)
@@ -148,7 +126,11 @@ class Body:
 
     def _paragraph(self, block: Block, after: int = 0) -> None:
         start = max(block.span.start, after)
-        attributes = {"id": self.ids.get(block.span.start, ""), "corresp": self.partners.get(block.span.start, "")}
+        attributes = {
+            "id": self.ids.get(block.span.start, ""),
+            "corresp": self.partners.get(block.span.start, ""),
+            "part": block.part,
+        }
         with self.builder.within("p", attributes, Span(start, block.span.end)):
             nodes = self._from(block.nodes, start)
             self.inline.write(nodes, lines=block.kind in _LINES_COUNT, block=block.span)
@@ -180,16 +162,12 @@ class Body:
 
     def stamp_block(self, block: Block) -> None:
         """A stamp among the paragraphs, recognised by its words."""
-        self._stamp_by_rule(block)
+        self.stamp_by_rule(block)
         with (
             self.builder.within("ab", {"type": "stamp", "cert": block.cert}, block.span),
             self.builder.within("stamp", span=block.span),
         ):
             self.inline.write(block.nodes, lines=True)
-
-    def _stamp_by_rule(self, block: Block) -> None:
-        words = self.inline.pen.words(block.span)
-        self.inline.pen.report(block.span, "stamp-by-rule", f"“{words}” taken for a stamp by its words", doubt=True)
 
     def handling(self, block: Block) -> None:
         """A formula among the paragraphs."""
@@ -200,6 +178,23 @@ class Body:
         """A sign by itself among the paragraphs."""
         with self.builder.within("p", span=block.span):
             self.bare(block)
+
+    def page(self, block: Block) -> None:
+        """What a page of the source prints."""
+        if block.page:
+            write_page(self.inline.pen, block.page)
+
+    def footnote(self, block: Block) -> None:
+        """A note whose mark was not found, where it stands."""
+        label = block.label or Span(block.span.start, block.span.start)
+        with self.builder.within("note", {"type": "footnote", "n": block.n, "place": "bottom"}, block.span):
+            self.builder.mark(Span(block.span.start, label.end))
+            self.inline.write(self._from(block.nodes, label.end), block=block.span)
+
+    def unknown_line(self, block: Block) -> None:
+        """A line of the opener that is nothing known."""
+        with self.builder.within("seg", {"type": "handling", "cert": "low"}, block.span):
+            self.inline.write(block.nodes, lines=True)
 
     # ------------------------------------------------------------ postscript
     def _behind(self, blocks: Sequence[Block]) -> None:
@@ -218,7 +213,7 @@ class Body:
             index = end
 
     def _is_free(self, block: Block) -> bool:
-        if block.kind in ("line", "label"):
+        if block.kind in ("line", "label", "page", "footnote"):
             return True
         if block.kind != "note" or not isinstance(block.nodes[0], Group):
             return False
@@ -227,25 +222,10 @@ class Body:
 
     def _postscript(self, blocks: Sequence[Block]) -> None:
         self.builder.newline()
-        with self._lined("postscript", None, _reach(blocks)):
+        with self._lined("postscript", None, reach(blocks)):
             for block in blocks:
                 self.builder.newline()
                 self._block(block)
-
-
-class _Lined:
-    """An element whose children stand on lines of their own."""
-
-    def __init__(self, builder: Builder, name: str, attributes: Mapping[str, str] | None, span: Span) -> None:
-        self._builder = builder
-        self._inner = builder.within(name, attributes, span)
-
-    def __enter__(self) -> None:
-        self._inner.__enter__()
-
-    def __exit__(self, *error: object) -> None:
-        self._builder.end_line()
-        self._inner.__exit__(None, None, None)
 
 
 Line = Callable[[Body, Block], None]
@@ -259,6 +239,10 @@ LINES: dict[str, Line] = {
     "note": Body.bare,
     "line": Body.bare,
     "label": Body.bare,
+    "page": Body.page,
+    "paragraph": Body.unknown_line,
+    "columns": Body.unknown_line,
+    "name": Body.unknown_line,
 }
 BLOCKS: dict[str, Line] = {
     "line": Body.bare,
@@ -266,14 +250,6 @@ BLOCKS: dict[str, Line] = {
     "sign": Body.lone_sign,
     "stamp": Body.stamp_block,
     "formula": Body.handling,
+    "page": Body.page,
+    "footnote": Body.footnote,
 }
-
-
-def _reach(blocks: Iterable[Block]) -> Span:
-    spans = [block.span for block in blocks]
-    return Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else Span(0, 0)
-
-
-def _reach_of_list(part: ItemList) -> Span:
-    blocks = [p for item in part.items for p in item.parts if isinstance(p, Block)]
-    return _reach(blocks)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from lxml import etree
 
 from teikit.source import Source, Span
-from teikit.tei.names import SPAN_AT, TEI, XML_ID, XML_LANG, tei
+from teikit.tei.names import SPAN, SPAN_AT, TEI, XML_ID, XML_LANG, tei
 
 Element = etree._Element
 
@@ -37,7 +37,7 @@ class Ledger:
 
     def add(self, span: Span, kept: Kept) -> None:
         """Records that the characters of `span` went where `kept` says."""
-        if span:
+        if span.end > span.start:
             self.entries.append((span, kept))
 
 
@@ -53,10 +53,12 @@ class Builder:
         self.source = source
         self.ledger = Ledger()
         self.parent = root
+        self._waiting: list[str] = []
         self._depth = 1 + len(list(root.iterancestors()))
 
     def element(self, name: str, attributes: Mapping[str, str] | None = None, span: Span | None = None) -> Element:
         """Adds an element at the cursor, stamped with the span it came from, and stays where it is."""
+        self._settle()
         made = etree.SubElement(self.parent, tei(name))
         if span is not None:
             made.set(SPAN_AT, f"{span.start}-{span.end}")
@@ -76,13 +78,21 @@ class Builder:
         try:
             yield self.parent
         finally:
+            self._settle()
             self._depth -= 1
             self.parent = outer
 
     def literal(self, text: str) -> None:
         """Writes characters that are layout of the TEI file, not text of the source."""
-        if not text:
+        if text:
+            self._waiting.append(text)
+
+    def _settle(self) -> None:
+        """Puts the characters written since the last element into the tree: all at once, as each costs a copy."""
+        if not self._waiting:
             return
+        text = sayable("".join(self._waiting))
+        self._waiting.clear()
         last = next(self.parent.iterchildren(reversed=True), None)
         if last is not None:
             last.tail = (last.tail or "") + text
@@ -91,18 +101,20 @@ class Builder:
 
     def text(self, span: Span) -> None:
         """Writes the text of the source that `span` covers."""
-        self.literal(sayable(self.source.cut(span)))
-        self.ledger.add(span, Kept.TEXT)
+        if span.end > span.start:
+            self._waiting.append(self.source.text[span.start : span.end])
+            self.ledger.add(span, Kept.TEXT)
 
     def generated(self, name: str, text: str) -> None:
         """Adds an element whose text is not of the source; the proof of completeness passes over it."""
+        self._settle()
         made = etree.SubElement(self.parent, tei(name))
         made.set(SPAN_AT, GENERATED)
         made.text = sayable(text)
 
     def blanks(self, span: Span) -> None:
         """Writes white space of the source, as layout."""
-        self.literal(sayable(self.source.cut(span)))
+        self.literal(self.source.cut(span))
         self.ledger.add(span, Kept.LAYOUT)
 
     def mark(self, span: Span) -> None:
@@ -120,4 +132,4 @@ class Builder:
 
 def new_document() -> Element:
     """An empty TEI document."""
-    return etree.Element(tei("TEI"), nsmap={None: TEI})  # type: ignore[dict-item]
+    return etree.Element(tei("TEI"), nsmap={None: TEI, "teikit": SPAN})  # type: ignore[dict-item]

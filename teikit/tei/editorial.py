@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from teikit.source import Span
-from teikit.tei.pen import Bracket
+from teikit.tei.pen import Bracket, flat
+from teikit.transcript.model import clip
 
 Row = Callable[[Bracket], int]
 
@@ -39,11 +40,22 @@ def gloss(bracket: Bracket) -> int:
     return bracket.end
 
 
+def original(bracket: Bracket) -> int:
+    """The word of the original behind its translation."""
+    builder, content = bracket.builder, bracket.reading.content
+    with builder.within("note", _responsible(bracket, {"type": "original"}), bracket.group.span):
+        builder.mark(Span(bracket.group.span.start, content.start))
+        with builder.within("foreign", {"lang": bracket.reading.values.get("lang", "")}, content):
+            bracket.write(flat(clip(bracket.group.children, content)))
+        builder.mark(Span(content.end, bracket.group.span.end))
+    return bracket.end
+
+
 def expansion(bracket: Bracket) -> int:
     """`Com[munist]`: letters completed."""
     builder = bracket.builder
     end = min(bracket.end + int(bracket.reading.values["after"]), bracket.after)
-    with builder.within("expan", span=Span(bracket.before.start, end)):
+    with builder.within("expan", {"cert": bracket.reading.cert}, span=Span(bracket.before.start, end)):
         builder.text(bracket.before)
         bracket.element("ex")
         builder.text(Span(bracket.end, end))
@@ -58,7 +70,7 @@ def translator(bracket: Bracket) -> int:
 
 def editor(bracket: Bracket) -> int:
     """A note by the editor."""
-    bracket.element("note", {"type": "editorial"})
+    bracket.element("note", {"type": "editorial", "cert": bracket.reading.cert})
     return bracket.end
 
 
@@ -102,6 +114,7 @@ EDITORIAL: dict[str, Row] = {
     "supplied-mark": supplied_mark,
     "changed-case": changed_case,
     "gloss": gloss,
+    "original": original,
     "expansion": expansion,
     "translator": translator,
     "editor": editor,

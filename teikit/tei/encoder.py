@@ -1,10 +1,11 @@
 """Encodes a document as TEI P5: header, texts, and the proof that nothing was lost."""
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from teikit.diagnostics import Diagnostic, at
-from teikit.source import Span
+from teikit.overrides import Override
 from teikit.tei.body import Body
 from teikit.tei.builder import Builder, Element, Kept, new_document
 from teikit.tei.header import Made, write_header
@@ -30,19 +31,25 @@ class Encoded(NamedTuple):
 
 
 def encode(
-    document: Document, ident: str, version: str, date: str, doubts: int = 0
+    document: Document,
+    ident: str,
+    version: str,
+    date: str,
+    doubts: int = 0,
+    overrides: Mapping[int, Override] | None = None,
 ) -> tuple[Encoded, list[Diagnostic]]:
     """The TEI of a document.
 
     `ident` becomes its xml:id, `version` is teikit's, `date` (ISO) that of the conversion, `doubts` how much reading
-    the transcript already found doubtful. Returns the encoded document and what encoding found. Never raises on text.
+    the transcript already found doubtful, `overrides` what a person settled, by the offset of the
+    bracket. Returns the encoded document and what encoding found. Never raises on text.
     """
     source, front = document.source, document.front
     data, findings = read_metadata(source, front, document.convention) if front else (Metadata(), [])
     root = new_document()
     root.set(XML_ID, xml_id(ident))
     builder = Builder(source, root)
-    pen = Pen(builder, document.convention, _facts(document, data), doubtful=doubts)
+    pen = Pen(builder, document.convention, _facts(document, data), doubtful=doubts, overrides=overrides or {})
     _text(pen, document, data)
     join_replacements(root)
     _unmatched(pen)
@@ -108,17 +115,12 @@ def _unmatched(pen: Pen) -> None:
 
 
 def _account_for_front(builder: Builder, document: Document) -> None:
-    """The archive's page: values are in the header, labels and title marks became its elements."""
-    front = document.front
-    if front is None:
+    """The page around the text: values are in the header, labels became its elements; all else there is layout or lost."""
+    if document.front is None:
         return
-    values = [*front.fields.values(), *front.title, *front.site, *([front.date] if front.date else [])]
-    done = 0
-    for span in sorted(values):
-        builder.ledger.add(Span(done, span.start), Kept.MARK)
-        builder.ledger.add(span, Kept.HEADER)
-        done = max(done, span.end)
-    builder.ledger.add(Span(done, front.body.start), Kept.MARK)
+    for kept, spans in ((Kept.HEADER, document.front.values), (Kept.MARK, document.front.marks)):
+        for span in spans:
+            builder.ledger.add(span, kept)
 
 
 def _losses(document: Document, proof: Proof) -> list[Diagnostic]:

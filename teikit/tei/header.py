@@ -32,7 +32,7 @@ def write_header(
     header = etree.Element(tei("teiHeader"))
     root.insert(0, header)
     _file_description(header, source, data, convention)
-    _encoding_description(header, convention, made)
+    _encoding_description(header, convention, data.layout, made)
     _profile(header, data, hands)
     revision = _child(header, "revisionDesc")
     said = (
@@ -58,25 +58,36 @@ def _file_description(header: Element, source: Source, data: Metadata, conventio
     description = _child(header, "fileDesc")
     titles = _child(description, "titleStmt")
     _child(titles, "title", data.title or PurePath(source.name).stem)
-    if data.funder:
-        _child(titles, "funder", data.funder)
+    if data.author:
+        _child(titles, "author", data.author)
+    for funder in data.funders:
+        _child(titles, "funder", funder)
     for responsibility, ident in _with_ids(data.responsibilities):
         statement = _child(titles, "respStmt")
         _child(statement, "resp", responsibility.says)
         _child(statement, "name", responsibility.name, id=ident)
-    publication = _child(description, "publicationStmt")
-    if data.publisher:
-        _child(publication, "publisher", data.publisher)
-        for kind, value in (("URL", data.url), ("record", data.record)):
-            if value:
-                _child(publication, "idno", value, type=kind)
-    else:
-        _child(publication, "p", "Not published before.")
-    if data.site:
+    _publication(_child(description, "publicationStmt"), data)
+    if data.site or data.notes:
         notes = _child(description, "notesStmt")
         for line in data.site:
             _child(notes, "note", line, type="editorial", subtype="site")
+        for line in data.notes:
+            _child(notes, "note", line, type="editorial")
     _source_description(description, source, data)
+
+
+def _publication(publication: Element, data: Metadata) -> None:
+    """Publisher and numbers; a paragraph where the page names no publisher."""
+    numbers = [(kind, value) for kind, value in (("URL", data.url), ("record", data.record)) if value]
+    if data.publisher:
+        _child(publication, "publisher", data.publisher)
+        for kind, value in numbers:
+            _child(publication, "idno", value, type=kind)
+        return
+    said = _child(publication, "p", data.published or "Not published before.")
+    for kind, value in [*([("number", data.number)] if data.number else []), *numbers]:
+        _child(said, "idno", value, type=kind)
+    said.text = f"{said.text} " if len(said) else said.text
 
 
 def _with_ids(found: Iterable[Responsibility]) -> list[tuple[Responsibility, str]]:
@@ -94,20 +105,28 @@ def _source_description(description: Element, source: Source, data: Metadata) ->
     if data.citation:
         _child(sources, "bibl", data.citation, type="citation")
     if data.archives or data.original_language:
-        manuscript = _child(sources, "msDesc")
-        identifier = _child(manuscript, "msIdentifier")
-        for archive in data.archives[:1]:
-            _archive(identifier, archive)
-        for archive in data.archives[1:]:
-            _archive(_child(identifier, "altIdentifier"), archive)
-        if not data.archives:
-            _child(identifier, "repository", "not stated")
-        if data.original_language:
-            item = _child(_child(manuscript, "msContents"), "msItem")
-            _child(item, "textLang", data.original_language_words, mainLang=data.original_language)
+        _manuscript(_child(sources, "msDesc"), data)
     transcript = _child(sources, "bibl", type="transcript")
     _child(transcript, "idno", PurePath(source.name).name, type="file")
     _child(transcript, "idno", source.digest, type="SHA-256")
+
+
+def _manuscript(manuscript: Element, data: Metadata) -> None:
+    identifier = _child(manuscript, "msIdentifier")
+    for archive in data.archives[:1]:
+        _archive(identifier, archive)
+    for archive in data.archives[1:]:
+        _archive(_child(identifier, "altIdentifier"), archive)
+    if not data.archives:
+        _child(identifier, "repository", "not stated")
+    if data.original_language:
+        item = _child(_child(manuscript, "msContents"), "msItem")
+        _child(item, "textLang", data.original_language_words, mainLang=data.original_language)
+    described = [archive for archive in data.archives if archive.described]
+    if described:
+        physical = _child(manuscript, "physDesc")
+        for archive in described:
+            _child(physical, "p", archive.described)
 
 
 def _archive(parent: Element, archive: ArchiveReference) -> None:
@@ -118,7 +137,7 @@ def _archive(parent: Element, archive: ArchiveReference) -> None:
 
 
 # ---------------------------------------------------------------- encodingDesc, profileDesc
-def _encoding_description(header: Element, convention: Convention, made: Made) -> None:
+def _encoding_description(header: Element, convention: Convention, layout: str, made: Made) -> None:
     description = _child(header, "encodingDesc")
     declaration = _child(description, "editorialDecl")
     _child(
@@ -127,6 +146,8 @@ def _encoding_description(header: Element, convention: Convention, made: Made) -
         f"Brackets and signs of the transcript are read by the convention “{convention.name}”: "
         f"{convention.description}",
     )
+    if layout:
+        _child(declaration, "p", f"The page around the text is read by the layout “{layout}” of the convention.")
     application = _child(_child(description, "appInfo"), "application", ident="teikit", version=made.version)
     _child(application, "label", "teikit")
     _child(application, "desc", f"Convention {convention.name}, version {convention.version}")
@@ -136,7 +157,7 @@ def _encoding_description(header: Element, convention: Convention, made: Made) -
 def _profile(header: Element, data: Metadata, hands: Hands) -> None:
     profile = _child(header, "profileDesc")
     if data.date_words:
-        _child(_child(profile, "creation"), "date", data.date_words, when=data.date)
+        _child(_child(profile, "creation"), "date", data.date_words, cert=data.date_cert, **_dates(data))
     languages = dict.fromkeys(code for code in (data.text_language, data.original_language) if code)
     if languages:
         usage = _child(profile, "langUsage")
@@ -155,14 +176,18 @@ def _hands(notes: Element, media: Mapping[str, str]) -> None:
         _child(notes, "handNote", said, id=ident, scribe="unknown", medium=medium.replace(" ", "-") or "unknown")
 
 
+def _dates(data: Metadata) -> dict[str, str]:
+    return {data.date_kind: data.date} if data.date else {}
+
+
 def _correspondence(profile: Element, data: Metadata) -> None:
     people = data.correspondence
-    if not (people.sent and people.received):
+    if not (people.sent or people.received):
         return
     description = _child(profile, "correspDesc")
     for kind, name in (("sent", people.sent), ("transmitted", people.transmitted), ("received", people.received)):
         if name:
             action = _child(description, "correspAction", type=kind)
-            _child(action, "persName", name)
+            _child(action, "orgName" if name in people.bodies else "persName", name)
             if kind == "sent" and data.date:
-                _child(action, "date", when=data.date)
+                _child(action, "date", **_dates(data))

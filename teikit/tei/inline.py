@@ -7,15 +7,20 @@ from teikit.convention import MarkKind
 from teikit.source import Span
 from teikit.tei.builder import Kept
 from teikit.tei.editorial import EDITORIAL
+from teikit.tei.footnotes import write_change, write_footnote
 from teikit.tei.paper import PAPER
 from teikit.tei.pen import Bracket, Pen, flat
+from teikit.tei.settled import reading_of
 from teikit.tei.snippets import fill
+from teikit.transcript.block_model import Footnote
 from teikit.transcript.brackets import read_bracket
 from teikit.transcript.dates import DateFound, find_dates
 from teikit.transcript.model import Break, Group, Node, Sign, Text
 from teikit.transcript.notes import Context, NoteReading, read_note
 
 KINDS = PAPER | EDITORIAL
+_BROKEN = re.compile(r"(?<=[^\W\d_]{2})-(?P<blank> )(?P<two>[^\W\d_]{2,})")
+_LETTERS = re.compile(r"[^\W\d_]+$")
 
 
 class Inline:
@@ -24,6 +29,7 @@ class Inline:
     def __init__(self, pen: Pen) -> None:
         self.pen = pen
         self.builder = pen.builder
+        self._read: dict[tuple[Span, Span], NoteReading | None] = {}
 
     def write(self, nodes: Sequence[Node], lines: bool = False, block: Span | None = None) -> None:
         """Writes nodes in order, keeping line ends as `lb` where `lines` says so.
@@ -64,13 +70,59 @@ class Inline:
         return end
 
     def text(self, span: Span) -> None:
-        """Writes plain text, with the dates in it."""
+        """Writes plain text, with the notes that have their marks in it."""
+        done = span.start
+        for note in self.pen.footnotes_in(span):
+            reach = note.change.reach if note.change else Span(note.mark.start, note.mark.start)
+            if reach.start >= done:
+                self._dated(Span(done, reach.start))
+                write_change(self.pen, note)
+                self._dated(Span(reach.end, note.mark.start))
+            else:
+                self._dated(Span(done, note.mark.start))
+            self._footnote(note)
+            done = note.mark.end
+        self._dated(Span(done, max(done, span.end)))
+
+    def _footnote(self, note: Footnote) -> None:
+        write_footnote(self.pen, note, lambda nodes: self.write(nodes, block=note.content))
+
+    def _dated(self, span: Span) -> None:
+        """Writes plain text, with the dates and broken words in it."""
         done = span.start
         for found in find_dates(self.pen.source.cut(span), self.pen.convention, self.pen.facts.year, span.start):
-            self.builder.text(Span(done, found.span.start))
+            self._plain(Span(done, found.span.start))
             self._date(found)
             done = found.span.end
+        self._plain(Span(done, max(done, span.end)))
+
+    def _plain(self, span: Span) -> None:
+        """Writes text; a blank behind a hyphen inside a word is an old line end."""
+        done = span.start
+        hyphen = self.pen.source.text.find("- ", span.start, span.end)
+        for broken in _BROKEN.finditer(self.pen.source.text, hyphen, span.end) if hyphen >= 0 else ():
+            blank = Span(*broken.span("blank"))
+            if not self._is_one_word(broken):
+                continue
+            self.builder.text(Span(done, blank.start))
+            self.builder.element("lb", {"break": "no"}, blank)
+            self.builder.mark(blank)
+            self._hyphen(blank)
+            done = blank.end
         self.builder.text(Span(done, max(done, span.end)))
+
+    def _is_one_word(self, broken: re.Match[str]) -> bool:
+        """Whether words round hyphen and blank are one: it goes on in small letters, or is written so again."""
+        before, two = _LETTERS.search(self.pen.source.text[max(0, broken.start() - 40) : broken.start()]), broken["two"]
+        one = before[0] if before else ""
+        if two.casefold() in ("and", "or", "to", "и", "или"):
+            return False
+        return two[0].islower() or f"{one}-{two}" in self.pen.source.text
+
+    def _hyphen(self, span: Span) -> None:
+        self.pen.report(
+            span, "hyphen-at-line-end", "a word is divided at a line end; whether it keeps the hyphen is open"
+        )
 
     def _date(self, found: DateFound) -> None:
         name = "time" if found.time else "date"
@@ -120,9 +172,7 @@ class Inline:
             self.builder.element("lb", span=node.span)
         elif self._divides_word(node.span):
             self.builder.element("lb", {"break": "no"}, node.span)
-            self.pen.report(
-                node.span, "hyphen-at-line-end", "a word is divided at a line end; whether it keeps the hyphen is open"
-            )
+            self._hyphen(node.span)
         else:
             self.builder.literal(" ")
 
@@ -133,6 +183,11 @@ class Inline:
 
     # ------------------------------------------------------------ brackets
     def _bracket(self, group: Group, before: Span, after: int, lines: bool, block: Span) -> int:
+        note = self.pen.footnotes.get(group.span.start)
+        if note:
+            self.builder.text(before)
+            self._footnote(note)
+            return group.span.end
         reading = self.reading(group, block)
         if reading is None:
             return self._as_it_stands(group, lines)
@@ -158,13 +213,22 @@ class Inline:
         return group.span.end
 
     def reading(self, group: Group, block: Span) -> NoteReading | None:
-        """What a bracket says, by its words or else by what stands around it."""
+        """What a bracket says, by its words or else by what stands around it; worked out once."""
+        known = (group.span, block)
+        if known not in self._read:
+            self._read[known] = self._reading(group, block)
+        return self._read[known]
+
+    def _reading(self, group: Group, block: Span) -> NoteReading | None:
         text = self.pen.source.text
         context = Context(
             before=text[max(block.start, group.span.start - 300) : group.span.start],
             after=text[group.span.end : min(block.end, group.span.end + 100)],
             own_block=group.span == block,
             damaged=self.pen.facts.damaged,
+            usage=self.pen.usage,
         )
         said = read_note(text, group.inside, context, self.pen.convention)
-        return said or read_bracket(text, group.inside, context, self.pen.convention)
+        said = said or read_bracket(text, group.inside, context, self.pen.convention)
+        settled = self.pen.overrides.get(group.span.start)
+        return reading_of(settled, said, text, group.inside, context) if settled else said

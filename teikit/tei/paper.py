@@ -84,9 +84,28 @@ def signature(bracket: Bracket) -> int:
 
 
 def gap(bracket: Bracket) -> int:
-    """Something is not there, or was left out."""
+    """Something is not there, or was left out; what the note says of it is described."""
+    if bracket.reading.content:
+        with bracket.builder.within("gap", dict(bracket.reading.values), bracket.group.span):
+            bracket.bare_element("desc")
+        return bracket.end
     bracket.builder.element("gap", dict(bracket.reading.values), bracket.group.span)
     bracket.builder.mark(bracket.group.span)
+    return bracket.end
+
+
+def blank(bracket: Bracket) -> int:
+    """A field left open, as the note describes it."""
+    with bracket.builder.within("space", span=bracket.group.span):
+        bracket.bare_element("desc")
+    return bracket.end
+
+
+def page(bracket: Bracket) -> int:
+    """`[page two]`: a page of the source begins; the note stays as the printed number."""
+    bracket.builder.element("pb", {"n": bracket.reading.values["n"]}, bracket.group.open)
+    with bracket.builder.within("fw", {"type": "pageNum"}, bracket.group.span):
+        bracket.builder.text(bracket.group.span)
     return bracket.end
 
 
@@ -135,6 +154,8 @@ PAPER: dict[str, Row] = {
     "stamp": stamp,
     "signature": signature,
     "gap": gap,
+    "blank": blank,
+    "page": page,
     "deletion": deletion,
     "redaction": redaction,
     "underlined": underlined,

@@ -3,15 +3,20 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from teikit.convention import Convention
 from teikit.diagnostics import Diagnostic, at
+from teikit.overrides import Override
 from teikit.source import Source, Span
 from teikit.tei.builder import Builder, Element
 from teikit.tei.hands import Hands
+from teikit.tei.settled import ANSWERED
+from teikit.transcript.block_model import Footnote
 from teikit.transcript.model import Break, BreakKind, Group, Node, Text, clip
 from teikit.transcript.notes import NoteReading
+from teikit.transcript.words import usage
 
 # More findings of one code than this in one file tell a reader nothing new.
 MAX_FINDINGS = 500
@@ -31,7 +36,11 @@ class Facts(NamedTuple):
 
 @dataclass
 class Pen:
-    """The state of writing one document. `doubtful` counts the decisions that a person should look at."""
+    """The state of writing one document.
+
+    `doubtful` counts the decisions that a person should look at; `overrides` are those a person has taken, by the
+    offset of the bracket.
+    """
 
     builder: Builder
     convention: Convention
@@ -42,6 +51,19 @@ class Pen:
     waiting: list[tuple[Element, NoteReading, Span]] = field(default_factory=list)
     additions: int = 0
     counts: Counter[str] = field(default_factory=Counter)
+    footnotes: dict[int, Footnote] = field(default_factory=dict)
+    overrides: Mapping[int, Override] = field(default_factory=dict)
+
+    def footnotes_in(self, span: Span) -> list[Footnote]:
+        """The notes that have their marks in a span, in order."""
+        if not self.footnotes:
+            return []
+        return [self.footnotes[start] for start in sorted(self.footnotes) if span.start <= start < span.end]
+
+    @cached_property
+    def usage(self) -> frozenset[str]:
+        """The words in small letters that the document uses outside brackets."""
+        return usage(self.source.text)
 
     @property
     def source(self) -> Source:
@@ -54,7 +76,9 @@ class Pen:
         return flat if len(flat) <= 60 else flat[:57] + "…"
 
     def report(self, span: Span, code: str, message: str, doubt: bool = False) -> None:
-        """Notes a finding about a span of the raw file."""
+        """Notes a finding about a span of the raw file, unless a person has answered it."""
+        if code in ANSWERED and span.start in self.overrides:
+            return
         self.doubtful += doubt
         self.counts[code] += 1
         if self.counts[code] <= MAX_FINDINGS:

@@ -10,7 +10,7 @@ from teikit.tei.names import SPAN_AT, tei
 class Proof(NamedTuple):
     """The count of characters by what became of them; `lost` are spans that are not white space and went nowhere.
 
-    `agrees` says that the letters of the TEI text are those the account says were written, one by one.
+    `agrees` says that the letters of the TEI text are those the account says were written, one by one, and none twice.
     """
 
     counts: dict[Kept, int]
@@ -32,18 +32,24 @@ def prove(source: Source, ledger: Ledger, text: Element) -> Proof:
     """The account of `source`, checked against the TEI element `text` that was made of it."""
     counts = dict.fromkeys(Kept, 0)
     lost: list[Span] = []
-    written: list[str] = []
-    done = 0
-    for span, kept in sorted(ledger.entries, key=lambda entry: entry[0].start):
-        _between(source, Span(done, span.start), counts, lost)
-        span = Span(max(span.start, done), max(span.end, done))
-        counts[kept] += len(span)
-        if kept is Kept.TEXT:
-            written.append(source.cut(span))
-        done = max(done, span.end)
+    # Notes are written where their marks stand: letters are compared in the order they were written, each once.
+    written = [source.cut(span) for span, kept in ledger.entries if kept is Kept.TEXT]
+    once, done = True, 0
+    for (start, end), kept in sorted(ledger.entries, key=_start):
+        if start > done:
+            _between(source, Span(done, start), counts, lost)
+            done = start
+        once = once and not (kept is Kept.TEXT and start < done)
+        if end > done:
+            counts[kept] += end - done
+            done = end
     _between(source, Span(done, len(source.text)), counts, lost)
-    agrees = _letters("".join(written)) == _letters("".join(_source_text(text)))
+    agrees = once and _letters("".join(written)) == _letters("".join(_source_text(text)))
     return Proof(counts, len(source.text), tuple(lost), agrees)
+
+
+def _start(entry: tuple[Span, Kept]) -> int:
+    return entry[0].start
 
 
 def _between(source: Source, span: Span, counts: dict[Kept, int], lost: list[Span]) -> None:

@@ -1,15 +1,27 @@
-"""Tells a TEI file that only the converter wrote from one that a person has worked on.
+"""Tells a TEI file that only the converter wrote from one that a person has worked on, and what that one began as.
 
 A generated file carries the SHA-256 of itself (taken with the place of the digest zeroed). Any change, by whatever
-tool, breaks that seal, and the file is the editor's from then on.
+tool, breaks that seal, and the file is the editor's from then on. The seal stays in it, though, and names the generated
+state it began as; that state is kept beside it in `.generated/`, to be committed with it: the editor who converts
+again may sit at another machine, with another version of teikit, than the one who converted first.
 """
 
 import re
 from hashlib import sha256
+from pathlib import Path
 
 UNSEALED = "0" * 64
+FOLDER = ".generated"
 _SEAL = re.compile(rb'(<desc type="generated">)([0-9a-f]{64})(</desc>)')
 _DATE = re.compile(rb'<change when="(\d{4}-\d\d-\d\d)"')
+
+# What the converter notes about itself in every file: it differs between two conversions, and is no editor's matter.
+BOOKKEEPING = (
+    re.compile(r'<desc type="generated">[0-9a-f]{64}</desc>'),
+    re.compile(r'<idno type="SHA-256">[0-9a-f]{64}</idno>'),
+    re.compile(r'<application ident="teikit" version="[^"<>]*">'),
+    re.compile(r'<change when="[^"<>]*" n="\d+">[^<>]*</change>'),
+)
 
 
 def seal(data: bytes) -> bytes:
@@ -18,8 +30,15 @@ def seal(data: bytes) -> bytes:
     return _SEAL.sub(lambda found: found[1] + digest + found[3], data, count=1)
 
 
+def seal_of(data: bytes) -> str | None:
+    """The seal in a document, whether or not it is broken."""
+    found = _SEAL.search(data)
+    return found[2].decode() if found else None
+
+
 def is_sealed(data: bytes) -> bool:
-    """Whether these are the bytes that the converter wrote, unchanged."""
+    """Whether these are the bytes that the converter wrote, unchanged but for the line ends of another system."""
+    data = data.replace(b"\r\n", b"\n")
     found = _SEAL.search(data)
     if found is None:
         return False
@@ -31,3 +50,21 @@ def conversion_date(data: bytes) -> str | None:
     """The date of the conversion (ISO) that a generated document records."""
     found = _DATE.search(data)
     return found[1].decode() if found else None
+
+
+def place_of_base(target: Path) -> Path:
+    """Where the generated state of a TEI file is kept."""
+    return target.parent / FOLDER / target.name
+
+
+def base_of(edited: bytes, new: bytes, kept: bytes | None) -> bytes | None:
+    """The generated state that an edited file began as: `new` or the one kept, whichever its seal names.
+
+    None where neither is. A file whose seal was taken out is taken to have begun as the state kept.
+    """
+    name = seal_of(edited)
+    if name and name == seal_of(new):
+        return new
+    if kept is not None and is_sealed(kept) and name in (None, seal_of(kept)):
+        return kept
+    return None

@@ -1,7 +1,8 @@
 """Brackets that are no sentence: a word the translator supplied, a gloss, an expansion, an original word, a note mark.
 
 They all look alike. What decides is in sight: letters glued to the bracket, capitals, digits, marks, the neighbouring
-words, and whether the document marks unreadable words (TEI Guidelines 11.3.3 for `supplied`, 3.6.5 for `expan`).
+words, how the words are spelt, and what else the document does (TEI Guidelines 11.3.3 for `supplied`, 3.6.5 for
+`expan`). Names are the subject of `proper_names`.
 """
 
 import re
@@ -9,12 +10,13 @@ from collections.abc import Callable
 
 from teikit.convention import Convention
 from teikit.source import Span
-from teikit.transcript.notes import Context, NoteReading
+from teikit.transcript.note_words import Context, NoteReading, begins, compiled
+from teikit.transcript.proper_names import gloss
+from teikit.transcript.words import transliterated
 
 _LETTERS_BEFORE = re.compile(r"[^\W\d_]+$")
 _LETTERS_AFTER = re.compile(r"[^\W\d_]+")
-_NAME_BEFORE = re.compile(r"(?:^|[\s(\"“„/-])(?:[A-ZА-ЯЁ][\w'’.-]*|[A-ZА-ЯЁ]{2,})[\"”]?\s*$")
-_WORD_BEFORE = re.compile(r"([\w'’-]+)[\"”]?\s*$")
+_WORD = re.compile(r"[^\W\d_]+[.]?\??")
 
 Decider = Callable[[str, Span, Context, Convention], NoteReading | None]
 
@@ -47,10 +49,14 @@ def _mark(content: str, inside: Span, context: Context, convention: Convention) 
 
 
 def _digits(content: str, inside: Span, context: Context, convention: Convention) -> NoteReading | None:
-    if not re.fullmatch(r"\s*(?:\d{1,3}|[a-z]|\*+)\s*", content) or (context.own_block and not context.before):
+    number = re.fullmatch(r"\s*(?:\d{1,3}|\*+)\s*", content)
+    if number is None or (context.own_block and not context.before):
         return None
-    if content.strip().isalpha():
-        return None
+    after = re.match(r"\d{1,2}(?!\d)", context.after)
+    if after and len(content.strip()) == 2 and not context.before[-1:].isalnum():
+        return NoteReading(
+            "expansion", inside, "digits follow at once: a number completed", values={"after": str(len(after[0]))}
+        )
     return NoteReading("footnote-mark", inside, "a bare number: the mark of a note")
 
 
@@ -63,10 +69,15 @@ def _case(content: str, inside: Span, context: Context, convention: Convention) 
 def _glued(content: str, inside: Span, context: Context, convention: Convention) -> NoteReading | None:
     before = _LETTERS_BEFORE.search(context.before[-40:])
     after = _LETTERS_AFTER.match(context.after[:40]) if content[-1:].isalpha() else None
-    if not content[:1].islower() or not (before or after) or not re.fullmatch(r"[^\W\d_]+[.]?", content):
+    if not (before or after) or not _WORD.fullmatch(content):
         return None
+    capitals = content.isupper() and len(content) > 1 and before is not None and before[0].isupper()
+    if not (content[:1].islower() or capitals):
+        return None
+    guess = content.endswith("?")
     return NoteReading(
-        "expansion", inside, "letters are glued to the bracket", lead=len(before[0]) if before else 0,
+        "expansion", Span(inside.start, inside.end - guess), "letters are glued to the bracket",
+        cert="low" if guess else "", lead=len(before[0]) if before else 0,
         values={"after": str(len(after[0]) if after else 0)},
     )  # fmt: skip
 
@@ -79,33 +90,59 @@ def _conjecture(content: str, inside: Span, context: Context, convention: Conven
         return NoteReading(
             "conjecture", Span(inside.start, end), "a guess, and the document has unreadable words", cert="low"
         )
+    named = gloss(content.rstrip("? "), Span(inside.start, end), context, convention)
+    if named and named.kind == "gloss":
+        return named._replace(content=inside, cert="low", reason=f"a guess: {named.reason}")
     return NoteReading("supplied", inside, "a guess in a text that is not damaged", cert="low")
 
 
-def _gloss(content: str, inside: Span, context: Context, convention: Convention) -> NoteReading | None:
-    """A name or title in brackets: an identification of the name before it, or an office or name of the one after."""
-    words = content.split()
-    named = _named(words)
-    if not named:
+def _original(content: str, inside: Span, context: Context, convention: Convention) -> NoteReading | None:
+    """`county-level [uyezdnyy]`: the word of the original behind its translation."""
+    words = content.strip()
+    if not re.search(r"\w[\"”')]?\s*$", context.before) or len(words.split()) > 6:
         return None
-    pronouns = convention.either("pronouns")
-    word = _WORD_BEFORE.search(context.before[-60:])
-    if word and re.fullmatch(pronouns, word[1], re.IGNORECASE):
-        return NoteReading("gloss", inside, "it says whom a pronoun means")
-    after = context.after.lstrip()
-    if after[:1].isupper() and len(words) == 1 and not _NAME_BEFORE.search(context.before[-60:]):
-        return NoteReading("supplied", inside, "a first name before a surname")
-    if _NAME_BEFORE.search(context.before[-60:]):
-        return NoteReading("gloss", inside, "a name in brackets behind a name")
-    if after[:1].isupper():
-        return NoteReading("gloss", inside, "an office before a name")
+    if _other_script(words, context):
+        return NoteReading("original", inside, "it is written in another script than the words around it")
+    language, cert = transliterated(words, convention, context.usage)
+    if not language or (words[:1].isupper() and cert):
+        return None
+    return NoteReading(
+        "original", inside, "it is spelt as a transliterated word, behind a word it may stand for", cert=cert,
+        values={"lang": f"{language}-Latn"},
+    )  # fmt: skip
+
+
+def _other_script(words: str, context: Context) -> bool:
+    """Whether all letters of the words are of one script and those before them of another."""
+    inside, around = _scripts(words), _scripts(context.before[-60:])
+    return bool(inside and around) and not inside & around
+
+
+def _scripts(words: str) -> set[str]:
+    found = set()
+    for char in words:
+        if char.isalpha():
+            code = ord(char)
+            found.add("cyrillic" if 0x400 <= code < 0x530 else "latin" if code < 0x250 else "other")
+    return found
+
+
+def _explanation(content: str, inside: Span, context: Context, convention: Convention) -> NoteReading | None:
+    """`[nicknames, evidently of two generals]`, `[i.e. the second]`: it speaks about the text."""
+    if begins(convention.either("explaining", "opening"), content, Span(0, len(content))) or compiled(
+        convention.either("explaining", "within")
+    ).search(content):
+        return NoteReading("gloss", inside, "it explains the words before it")
     return None
 
 
-def _named(words: list[str]) -> bool:
-    """Whether the words are names or titles: every word of weight has a capital."""
-    weighty = [w for w in words if len(w) > 3 or w[:1].isupper()]
-    return bool(weighty) and all(w[:1].isupper() for w in weighty)
+def _summary(content: str, inside: Span, context: Context, convention: Convention) -> NoteReading | None:
+    """A whole sentence in brackets between sentences: the editor speaks."""
+    words = content.strip()
+    between = not context.before.strip() or context.before.rstrip()[-1] in ".!?:)"
+    if len(words.split()) < 5 or not words[0].isupper() or words[-1] not in ".!" or not between:
+        return None
+    return NoteReading("editor", inside, "a sentence by itself, in brackets", cert="medium")
 
 
 def _supplied(content: str, inside: Span, context: Context, convention: Convention) -> NoteReading | None:
@@ -114,4 +151,6 @@ def _supplied(content: str, inside: Span, context: Context, convention: Conventi
     return NoteReading("supplied", inside, "words in brackets that the sentence needs")
 
 
-DECIDERS: tuple[Decider, ...] = (_query, _mark, _digits, _case, _glued, _conjecture, _gloss, _supplied)
+DECIDERS: tuple[Decider, ...] = (
+    _query, _mark, _digits, _case, _glued, _conjecture, _explanation, _summary, _original, gloss, _supplied,
+)  # fmt: skip

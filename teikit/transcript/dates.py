@@ -14,6 +14,8 @@ from teikit.convention import Convention
 from teikit.source import Span
 
 _ROMAN = {n: i for i, n in enumerate(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"], 1)}
+# Every spelling of a date has one, and most lines have none.
+_DIGIT = re.compile(r"\d")
 _QUOTES = "\"“”„«»'’"
 
 
@@ -65,18 +67,22 @@ def _months(convention: Convention) -> dict[str, int]:
 
 def find_dates(text: str, convention: Convention, year: int | None = None, offset: int = 0) -> Iterator[DateFound]:
     """The dates in `text`, in order; spans are moved on by `offset`, a missing year is taken from `year`."""
+    if not _DIGIT.search(text):
+        return
     pattern, months = _pattern(convention), _months(convention)
     match = pattern.search(text)
     while match:
-        found = list(_read(match, months, year, offset))
+        got = {name: value for name, value in match.groupdict().items() if value is not None}
+        found = list(_read(match, got, months, year, offset))
         yield from found
         # Words that name no month may hide a date behind them; an impossible date hides nothing.
-        dated = found or _month(match.groupdict(), months)
+        dated = found or _month(got, months)
         match = pattern.search(text, match.end() if dated else match.start() + 1)
 
 
-def _read(match: re.Match[str], months: Mapping[str, int], year: int | None, offset: int) -> Iterator[DateFound]:
-    got = {name: value for name, value in match.groupdict().items() if value is not None}
+def _read(
+    match: re.Match[str], got: dict[str, str], months: Mapping[str, int], year: int | None, offset: int
+) -> Iterator[DateFound]:
     span = Span(match.start() + offset, match.end() + offset)
     if "h1" in got:
         yield from _time_and_date(match, got, year, offset)
@@ -103,7 +109,7 @@ def _time_and_date(match: re.Match[str], got: dict[str, str], year: int | None, 
         yield DateFound(Span(match.start("d5") + offset, match.end("m5") + offset), when, "medium")
 
 
-def _month(got: Mapping[str, str | None], months: Mapping[str, int]) -> int | None:
+def _month(got: Mapping[str, str], months: Mapping[str, int]) -> int | None:
     roman, number = got.get("r3"), got.get("m7") or got.get("m5")
     if roman or number:
         return _ROMAN.get(roman.upper()) if roman else int(number or 0)

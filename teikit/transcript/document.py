@@ -7,8 +7,10 @@ from teikit.diagnostics import Diagnostic
 from teikit.source import Source, Span
 from teikit.transcript.blocks import Block, blocks
 from teikit.transcript.layout import Front, find_front
+from teikit.transcript.model import Transcript
 from teikit.transcript.parser import parse
-from teikit.transcript.structure import Division, align, divide
+from teikit.transcript.structure import Division, divide
+from teikit.transcript.witnesses import align
 
 
 class Document(NamedTuple):
@@ -26,13 +28,29 @@ class Document(NamedTuple):
     pairs: tuple[tuple[Block, Block], ...] = ()
 
 
-def read_document(source: Source, convention: Convention) -> tuple[Document, list[Diagnostic]]:
-    """The document in a source, with everything found doubtful on the way. Never raises on text."""
-    front, findings = find_front(source, convention)
+def read_document(
+    source: Source, convention: Convention, layout: str | None = None
+) -> tuple[Document, list[Diagnostic]]:
+    """The document in a source, with everything found doubtful on the way. Never raises on text.
+
+    `layout` names the layout of the page around the text, where it is not to be recognised. Raises ConventionError
+    where the convention has none of that name.
+    """
+    front, findings = find_front(source, convention, layout)
     body = front.body if front else source.whole
-    transcript, unbalanced = parse(source, convention, body)
+    transcript, unbalanced = _parse_pieces(source, convention, front.pieces if front else (body,))
     found, glued = blocks(transcript, convention)
     divisions, parted = divide(found, source)
     pairs = align(divisions[0], divisions[1], source) if len(divisions) == 2 else []
     document = Document(source, convention, front, body, tuple(divisions), tuple(pairs))
     return document, [*findings, *unbalanced, *glued, *parted]
+
+
+def _parse_pieces(
+    source: Source, convention: Convention, pieces: tuple[Span, ...]
+) -> tuple[Transcript, list[Diagnostic]]:
+    """The transcript of a text in one piece or several; what stands between them belongs to the page around it."""
+    parsed = [parse(source, convention, piece) for piece in pieces]
+    nodes = tuple(node for transcript, _ in parsed for node in transcript.nodes)
+    whole = Span(pieces[0].start, pieces[-1].end)
+    return Transcript(source, whole, nodes), [finding for _, findings in parsed for finding in findings]

@@ -1,9 +1,14 @@
-"""Cuts a text into tokens by the marks of a convention; linear in the text, and never fails on one."""
+"""Cuts a text into tokens by the marks of a convention; linear in the text, and never fails on one.
+
+Each kind of sign is looked for by itself: the engine of regular expressions skips to a first character that it knows,
+but tries every branch of an alternation at every character.
+"""
 
 import re
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from teikit.convention import Convention, Mark, MarkKind
@@ -11,13 +16,17 @@ from teikit.source import Span
 
 
 class TokenKind(StrEnum):
-    """What a token may be: white space with a line end, a sign, or a sign that opens or closes a pair."""
+    """What a token may be: white space with a line end, a sign, or a sign that opens or closes a pair.
+
+    A row is one sign so many times that it is a drawn line, or damage, and no mark.
+    """
 
     BREAK = "break"
     SIGN = "sign"
     OPEN = "open"
     CLOSE = "close"
     EITHER = "either"
+    ROW = "row"
 
 
 class Token(NamedTuple):
@@ -28,6 +37,8 @@ class Token(NamedTuple):
     marks: tuple[Mark, ...] = ()
 
 
+Meaning = tuple[TokenKind, tuple[Mark, ...]]
+
 # Control characters and half surrogates that no text may carry (XML 1.0 §2.2): shown as unreadable characters.
 UNREADABLE = Mark(
     name="control-character",
@@ -36,40 +47,36 @@ UNREADABLE = Mark(
     tei='<gap reason="unencoded" quantity="{count}" unit="char"/>',
     report="control characters that no text may carry",
 )
-_BREAK = r"(?:\r\n|[\n\r\f])\s*+"
-_NAMED = re.compile(r"\(\?P<\w+>")
+# This many of one sign, one behind the other, are a row: brackets are not nested so deep.
+ROW = 64
+
+_LINE_ENDS = "\n\r\f"
+_BREAK = re.compile(r"[\n\r\f]\s*+")
+_NOWHERE = 1 << 62
 
 
 class _Lexicon(NamedTuple):
-    pattern: re.Pattern[str]
-    meanings: tuple[tuple[TokenKind, tuple[Mark, ...]], ...]
+    """The patterns of a convention's marks: lines of their own, signs, and what the literal signs mean."""
+
+    lines: tuple[tuple[re.Pattern[str], Mark], ...]
+    signs: tuple[tuple[re.Pattern[str], Mark], ...]
+    literal: re.Pattern[str]
+    meanings: dict[str, tuple[TokenKind, tuple[Mark, ...]]]
 
 
 @cache
 def _lexicon(marks: tuple[Mark, ...]) -> _Lexicon:
-    """One alternation for all marks: breaks first, then signs by pattern, then literal signs, the longest first."""
-    parts = [_BREAK]
-    meanings: list[tuple[TokenKind, tuple[Mark, ...]]] = [(TokenKind.BREAK, ())]
-    for mark in (UNREADABLE, *marks):
-        if mark.kind not in (MarkKind.LINE, MarkKind.SIGN):
-            continue
-        pattern = _local_flags(_NAMED.sub("(?:", mark.pattern))
-        own_line = rf"(?:(?<=[\n\r\f])|\A)(?:{pattern})(?=[ \t]*+(?:[\n\r\f]|\Z))"
-        parts.append(own_line if mark.kind is MarkKind.LINE else pattern)
-        meanings.append((TokenKind.SIGN, (mark,)))
-    for literal, (kind, owners) in sorted(_literals(marks).items(), key=lambda item: -len(item[0])):
-        parts.append(re.escape(literal))
-        meanings.append((kind, owners))
-    return _Lexicon(re.compile("|".join(f"({part})" for part in parts)), tuple(meanings))
+    meanings = _meanings(marks)
+    longest_first = sorted(meanings, key=len, reverse=True)
+    return _Lexicon(
+        tuple((re.compile(mark.pattern), mark) for mark in marks if mark.kind is MarkKind.LINE),
+        tuple((re.compile(mark.pattern), mark) for mark in (UNREADABLE, *marks) if mark.kind is MarkKind.SIGN),
+        re.compile("|".join(re.escape(literal) for literal in longest_first) or r"(?!)"),
+        meanings,
+    )
 
 
-def _local_flags(pattern: str) -> str:
-    """A pattern that begins with global flags, made fit to stand inside another."""
-    flags = re.match(r"\(\?([aimsux]+)\)", pattern)
-    return f"(?{flags[1]}:{pattern[flags.end() :]})" if flags else pattern
-
-
-def _literals(marks: tuple[Mark, ...]) -> dict[str, tuple[TokenKind, tuple[Mark, ...]]]:
+def _meanings(marks: tuple[Mark, ...]) -> dict[str, tuple[TokenKind, tuple[Mark, ...]]]:
     found: dict[str, tuple[TokenKind, tuple[Mark, ...]]] = {}
     for mark in marks:
         for literal, kind in ((mark.open, TokenKind.OPEN), (mark.close, TokenKind.CLOSE)):
@@ -81,9 +88,90 @@ def _literals(marks: tuple[Mark, ...]) -> dict[str, tuple[TokenKind, tuple[Mark,
 
 
 def tokens(text: str, span: Span, convention: Convention) -> Iterator[Token]:
-    """The tokens in `span` of `text`, in order; what lies between them is plain text."""
-    lexicon = _lexicon(convention.marks)
-    for match in lexicon.pattern.finditer(text, span.start, span.end):
-        kind, marks = lexicon.meanings[(match.lastindex or 1) - 1]
-        if match.end() > match.start():
-            yield Token(kind, Span(*match.span()), marks)
+    """The tokens in `span` of `text`, in order; what lies between them is plain text.
+
+    Where several begin at one place a line mark comes before a sign, a sign before a literal one, the longest first.
+    """
+    return _Scanner(text, span, _lexicon(convention.marks)).tokens()
+
+
+class _Head:
+    """The next place where one pattern fits; `start` is beyond any text where there is none."""
+
+    __slots__ = ("_end", "_search", "_text", "end", "mark", "start")
+
+    def __init__(self, pattern: re.Pattern[str], text: str, span: Span, mark: Mark | None = None) -> None:
+        self._search, self._text, self._end = pattern.search, text, span.end
+        self.mark = mark
+        self.move(span.start)
+
+    def move(self, at: int) -> None:
+        """Looks for the next match from `at` on; one without a character in it is none."""
+        match = self._search(self._text, at, self._end)
+        while match and match.end() == match.start():
+            match = self._search(self._text, match.end() + 1, self._end)
+        self.start, self.end = match.span() if match else (_NOWHERE, _NOWHERE)
+
+
+_start = attrgetter("start")
+
+
+class _Scanner:
+    """Goes over a text from token to token; each head stays where it is until the tokens have passed it."""
+
+    def __init__(self, text: str, span: Span, lexicon: _Lexicon) -> None:
+        self.text, self.span, self.lexicon = text, span, lexicon
+        self.breaks = _Head(_BREAK, text, span)
+        self.literals = _Head(lexicon.literal, text, span)
+        self.heads = [
+            self.breaks,
+            *(_Head(pattern, text, span, mark) for pattern, mark in lexicon.signs),
+            self.literals,
+        ]
+
+    def tokens(self) -> Iterator[Token]:
+        """The tokens in order."""
+        at, heads = self.span.start, self.heads
+        while token := self._line(at) or self._nearest():
+            yield token
+            at = token.span.end
+            for head in heads:
+                if head.start < at:
+                    head.move(at)
+
+    def _line(self, at: int) -> Token | None:
+        """The line mark that fills the line from `at` on, but for blanks at its end."""
+        text = self.text
+        if at and text[at - 1] not in _LINE_ENDS:
+            return None
+        end = min(self.breaks.start, self.span.end)
+        while end > at and text[end - 1] in " \t":
+            end -= 1
+        found = (mark for pattern, mark in self.lexicon.lines if end > at and pattern.fullmatch(text, at, end))
+        return next((Token(TokenKind.SIGN, Span(at, end), (mark,)) for mark in found), None)
+
+    def _nearest(self) -> Token | None:
+        head = min(self.heads, key=_start)
+        if head.start == _NOWHERE:
+            return None
+        span = Span(head.start, head.end)
+        if head is self.breaks:
+            return Token(TokenKind.BREAK, span)
+        return Token(TokenKind.SIGN, span, (head.mark,)) if head.mark else self._literal(span)
+
+    def _literal(self, span: Span) -> Token:
+        literal = span.cut(self.text)
+        kind, marks = self.lexicon.meanings[literal]
+        end = self._end_of_row(literal, span.start)
+        return Token(TokenKind.ROW, Span(span.start, end), marks) if end else Token(kind, span, marks)
+
+    def _end_of_row(self, literal: str, start: int) -> int:
+        """Where a row of the sign ends; 0 where there is none."""
+        row, end = literal * ROW, start
+        while self.text.startswith(row, end, self.span.end):
+            end += len(row)
+        if end == start:
+            return 0
+        while self.text.startswith(literal, end, self.span.end):
+            end += len(literal)
+        return end

@@ -5,52 +5,57 @@ What cannot be taken apart stays whole in the citation and is reported.
 
 import re
 from collections.abc import Mapping
-from functools import cache
 from typing import Any, NamedTuple
 
 from teikit.convention import Convention
 from teikit.diagnostics import Diagnostic, at
 from teikit.source import Source
+from teikit.transcript.citation import (
+    ArchiveReference,
+    Responsibility,
+    archive_references,
+    responsibilities,
+    web_address,
+)
+from teikit.transcript.correspondence import Correspondence, correspondence
 from teikit.transcript.dates import find_dates
-from teikit.transcript.layout import Front
+from teikit.transcript.front import Front, flat
+from teikit.transcript.languages import first_language, language_by_script, language_code
 
-
-class Responsibility(NamedTuple):
-    """Who did what for the document: `role` is the xml:id, `says` the wording, `name` the person."""
-
-    role: str
-    says: str
-    name: str
-
-
-class ArchiveReference(NamedTuple):
-    """Where the source lies: the repository and its units (fond, opis, papka, delo, list), as they are written."""
-
-    repository: str
-    units: Mapping[str, str]
-
-
-class Correspondence(NamedTuple):
-    """Who wrote to whom, as the title says it."""
-
-    sent: str = ""
-    transmitted: str = ""
-    received: str = ""
+__all__ = [
+    "ArchiveReference",
+    "Correspondence",
+    "Metadata",
+    "Responsibility",
+    "archive_references",
+    "language_code",
+    "read_metadata",
+]
 
 
 class Metadata(NamedTuple):
-    """What the archive's page says of the document. Empty strings where it does not say."""
+    """What the archive's page says of the document. Empty strings where it does not say.
+
+    `date_kind` is the attribute of TEI's `date` that `date` belongs in, `date_cert` how sure it is. `number` is the
+    document's number in an edition, `published` a sentence for a publication that has no publisher's name.
+    """
 
     title: str = ""
     date: str = ""
     date_words: str = ""
+    date_kind: str = "when"
+    date_cert: str = ""
+    author: str = ""
     url: str = ""
     record: str = ""
+    number: str = ""
     publisher: str = ""
-    funder: str = ""
+    published: str = ""
+    funders: tuple[str, ...] = ()
     citation: str = ""
     summary: str = ""
     site: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     original_language: str = ""
     original_language_words: str = ""
     text_language: str = ""
@@ -58,6 +63,7 @@ class Metadata(NamedTuple):
     responsibilities: tuple[Responsibility, ...] = ()
     archives: tuple[ArchiveReference, ...] = ()
     correspondence: Correspondence = Correspondence()
+    layout: str = ""
 
     @property
     def year(self) -> int | None:
@@ -65,120 +71,150 @@ class Metadata(NamedTuple):
         return int(self.date[:4]) if re.match(r"\d{4}", self.date) else None
 
 
+class _Dated(NamedTuple):
+    words: str
+    value: str
+    kind: str
+    cert: str
+
+
 def read_metadata(source: Source, front: Front, convention: Convention) -> tuple[Metadata, list[Diagnostic]]:
     """What the fields of the archive's page say, and what could not be read."""
     data = front.layout.data
     citing: Mapping[str, Any] = data.get("citation", {})
-    words = {name: _flat(source.cut(span)) for name, span in front.fields.items()}
-    citation = words.get("citation", "")
-    mark = str(data.get("title_mark", ""))
-    title = " ".join(source.cut(span) for span in front.title)
-    title = _flat(title.removeprefix(mark).removesuffix(mark)) if mark else _flat(title)
-    date_words = source.cut(front.date) if front.date else ""
-    link = re.search(citing.get("url", r"(?!)"), citation)
-    original = words.get("original_language", "")
-    contents = next((meaning for _, meaning in front.contents), {})
-    original_code = language_code(original, convention)
-    archives = archive_references(citation, citing)
+    title = _title(source, front)
+    raw = "\n".join(source.cut(span) for span in front.fields.get("citation", ()))
+    citation, summary = _summary_apart(flat(raw), front.words(source, "summary"), data)
+    dated = _dated(flat(" ".join(source.cut(span) for span in front.date)), data, convention)
+    url, record = web_address("\n".join([raw, *(source.cut(s) for s in front.fields.get("url", ()))]), citing)
+    original = _original_language(source, front, citation, citing)
+    meaning = _kind_of_text(source, front, first_language(original, convention), convention)
+    author = front.words(source, "author")
     made = Metadata(
         title=title,
-        date=_iso(date_words, convention),
-        date_words=date_words,
-        url=link["url"] if link else "",
-        record=link["record"] if link else "",
+        date=dated.value,
+        date_words=dated.words,
+        date_kind=dated.kind,
+        date_cert=dated.cert,
+        author=author,
+        url=url,
+        record=front.words(source, "record") or record,
+        number=front.words(source, "number"),
         publisher=str(data.get("publisher", "")),
-        funder=re.sub(data.get("credits", {}).get("lead", r"(?!)"), "", words.get("credits", "")).strip().rstrip("."),
+        published=str(data.get("published", "")),
+        funders=_funders(front.words(source, "credits"), data.get("credits", {})),
         citation=citation,
-        summary=words.get("summary", ""),
-        site=tuple(_flat(source.cut(span)) for span in front.site),
-        original_language=original_code,
+        summary=summary,
+        site=tuple(flat(source.cut(span)) for span in front.site),
+        notes=_notes(source, front),
+        original_language=first_language(original, convention),
         original_language_words=original,
-        text_language=contents.get("language", original_code),
-        text_type=contents.get("type", "transcription"),
-        responsibilities=_responsibilities(citation, citing),
-        archives=archives,
-        correspondence=_correspondence(title, data.get("correspondence", [])),
+        text_language=meaning.get("language", ""),
+        text_type=meaning.get("type", "transcription"),
+        responsibilities=responsibilities(_untitled(citation, title), citing),
+        archives=archive_references(_untitled(citation, title), citing),
+        correspondence=correspondence(title, data.get("correspondence", {}), author),
+        layout=front.layout.name,
     )
     return made, _doubts(source, front, made)
 
 
-def _flat(words: str) -> str:
-    return " ".join(words.split())
+def _title(source: Source, front: Front) -> str:
+    mark = str(front.layout.data.get("title_mark", ""))
+    title = flat(" ".join(source.cut(span) for span in front.title))
+    return title.removeprefix(mark).removesuffix(mark).strip() if mark else title
+
+
+def _untitled(citation: str, title: str) -> str:
+    """The citation without the title it begins with: a title may speak of archives and translators too."""
+    lead = re.match(r"[“\"„«'‘]", citation)
+    start = lead.end() if lead else 0
+    return citation[start + len(title) :] if title and citation.startswith(title, start) else citation
+
+
+def _summary_apart(citation: str, summary: str, data: Mapping[str, Any]) -> tuple[str, str]:
+    """Where a page puts the summary before the citation, without a label of its own, the two are parted."""
+    if summary or not data.get("summary_first"):
+        return citation, summary
+    start = re.search(data["summary_first"], citation)
+    return (citation[start.start() :], citation[: start.start()].strip()) if start else (citation, summary)
+
+
+def _notes(source: Source, front: Front) -> tuple[str, ...]:
+    """Fields that the TEI header has no place of its own for, each with its label."""
+    kept = front.layout.data.get("notes", {})
+    said = ((label, front.words(source, name)) for name, label in kept.items())
+    return tuple(f"{label}: {words}" if label else words for label, words in said if words)
+
+
+# ---------------------------------------------------------------- dates
+def _dated(words: str, data: Mapping[str, Any], convention: Convention) -> _Dated:
+    around: Mapping[str, str] = data.get("date_kinds", {})
+    for kind, pattern in around.items():
+        match = re.match(rf"\[?(?:{pattern})\s*", words, re.IGNORECASE)
+        if match:
+            value = _iso(words[match.end() :], convention)
+            return _Dated(words, value, "when", "medium") if kind == "circa" else _Dated(words, value, kind, "")
+    return _Dated(words, _iso(words, convention), "when", "")
 
 
 def _iso(words: str, convention: Convention) -> str:
-    found = next(find_dates(words, convention), None)
-    return found.when if found else (words if re.fullmatch(r"\d{4}", words) else "")
+    stated = re.fullmatch(r"(\d{4})-?(\d\d)?-?(\d\d)?", words.strip())
+    if stated:
+        return "-".join(part for part in stated.groups() if part and part != "00")
+    spaced = re.sub(r"(?<=\d),(?=\d{4})", ", ", words)
+    found = next(find_dates(spaced, convention), None) or next(find_dates(_unmarked(spaced), convention), None)
+    year = re.search(r"(?<!\d)(1\d{3}|20\d\d)(?!\d)", words)
+    return found.when if found else (year[0] if year else "")
 
 
-def language_code(words: str, convention: Convention) -> str:
-    """The BCP 47 code of a language named in any of the convention's languages; empty where it is not known."""
-    for code, names in convention.words.get("languages", {}).items():
-        if any(re.fullmatch(name, words.strip(" ."), re.IGNORECASE) for name in names):
-            return code
-    return ""
+def _unmarked(words: str) -> str:
+    """A date without the mark of a note behind its year."""
+    return re.sub(r"(?<=\d{4})(?:[⁰¹²³⁴-⁹*]+|\d{1,3}|[a-zа-я])$", "", words)
 
 
-def _responsibilities(citation: str, citing: Mapping[str, Any]) -> tuple[Responsibility, ...]:
-    found = []
-    for entry in citing.get("responsibilities", []):
-        match = re.search(entry["pattern"], citation)
-        if match:
-            found += [
-                Responsibility(entry["role"], entry["says"], name.strip())
-                for name in re.split(r",\s+|\s+and\s+", match["names"])
-                if name.strip()
-            ]
-    return tuple(found)
+# ---------------------------------------------------------------- languages
+def _original_language(source: Source, front: Front, citation: str, citing: Mapping[str, Any]) -> str:
+    stated = front.words(source, "original_language")
+    if stated:
+        return stated
+    match = re.search(citing.get("original", r"(?!)"), citation)
+    return match["language"] if match else ""
 
 
-@cache
-def _unit_pattern(unit: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{unit})\s*(?P<value>[\w/-]+(?:\s*[-–,]\s*\d+\w*)*)", re.IGNORECASE)
+def _kind_of_text(source: Source, front: Front, original: str, convention: Convention) -> Mapping[str, str]:
+    """Type and language of the text: as the page says, or else by its script and the layout's word for that."""
+    said = next((meaning for _, meaning in front.contents), None)
+    if said is not None or "text" not in front.layout.data:
+        return {"language": original, **(said or {})}
+    words = "".join(source.cut(piece) for piece in front.pieces)
+    language = language_by_script(words, convention)
+    kind = front.layout.data["text"].get(language, "transcription")
+    if original:
+        kind = "transcription" if language == original else "translation"
+    return {"language": language or original, "type": kind}
 
 
-def archive_references(citation: str, citing: Mapping[str, Any]) -> tuple[ArchiveReference, ...]:
-    """The archive references in a citation: from a repository's name on, its units in any order."""
-    names = "|".join(citing.get("repositories", [])) or r"(?!)"
-    starts = list(re.finditer(rf"(?<!\w)(?:{names})(?!\w)", citation))
-    found = []
-    for match, following in zip(starts, [*starts[1:], None], strict=False):
-        rest = citation[match.end() : following.start() if following else len(citation)]
-        units = _units(re.split(r"\.\s+(?=[A-Z][a-z]{3,})|<|https?:", rest)[0], citing.get("units", {}))
-        if units:
-            found.append(ArchiveReference(match[0], units))
-    return tuple(found)
-
-
-def _units(words: str, patterns: Mapping[str, str]) -> dict[str, str]:
-    units = {}
-    for name, pattern in patterns.items():
-        match = _unit_pattern(pattern).search(words)
-        if match:
-            units[name] = match["value"].rstrip(",. ")
-    return units
-
-
-def _correspondence(title: str, patterns: list[Mapping[str, str]]) -> Correspondence:
-    for entry in patterns:
-        match = re.match(entry["pattern"], title, re.IGNORECASE)
-        if match:
-            got = {name: (value or "").strip() for name, value in match.groupdict().items()}
-            return Correspondence(
-                got.get("sent", ""), got.get("transmitted", "") or got.get("transmitted2", ""), got.get("received", "")
-            )
-    return Correspondence()
+# ---------------------------------------------------------------- credits, doubts
+def _funders(words: str, data: Mapping[str, Any]) -> tuple[str, ...]:
+    words = re.sub(data.get("lead", r"(?!)"), "", words).strip(" .")
+    if not words:
+        return ()
+    body = data.get("bodies", r"(?!)")
+    parts = re.split(r"(?:,\s+(?:and\s+)?|;\s*|\s+and\s+)(?:the\s+)?(?=[A-Z])", words)
+    one_each = len(parts) > 1 and all(re.search(body, part) for part in parts)
+    return tuple(parts) if one_each else (words,)
 
 
 def _doubts(source: Source, front: Front, made: Metadata) -> list[Diagnostic]:
-    where = front.fields.get("citation", front.span)
+    where = next(iter(front.fields.get("citation", ())), front.body)
     found = []
     if made.citation and not made.archives:
         found.append(
             at(source, where, "citation-unparsed", "no archive reference could be read; the citation stays whole")
         )
     if made.original_language_words and not made.original_language:
-        language = front.fields["original_language"]
+        language = next(iter(front.fields.get("original_language", ())), where)
         found.append(
             at(source, language, "unknown-language", f"“{made.original_language_words}” is no language known here")
         )

@@ -1,189 +1,41 @@
-"""What a bracketed note says: who speaks or wrote, how, where, and which of its words stand on the paper.
+"""What a bracketed note says: who speaks, what is missing, struck out or wrong, and which of its words stand on paper.
 
 The notes are sentences in a controlled language whose words are data (`conventions/vocabulary/`). Each reading keeps
 the reason for it; what is damaged or doubtful says so. A bracket that is no such sentence is left to `brackets`.
 """
 
 import re
-from collections.abc import Callable, Mapping
-from functools import cache
-from types import MappingProxyType
-from typing import NamedTuple
+from difflib import SequenceMatcher
 
 from teikit.convention import Convention
 from teikit.source import Span
+from teikit.transcript.handwriting import handwriting
+from teikit.transcript.note_words import Context, NoteReading, Reader, begins, key_of, stripped, whole
 
+__all__ = ["Context", "NoteReading", "read_note"]
 
-class Context(NamedTuple):
-    """What stands around a bracket: the text before and after it (in its block), and whether it is a block of its own.
-
-    `damaged` says that the document marks words as unreadable.
-    """
-
-    before: str = ""
-    after: str = ""
-    own_block: bool = False
-    damaged: bool = False
-
-
-class NoteReading(NamedTuple):
-    """A bracket understood. `content` are the words that stand in the text; spans count in the source.
-
-    `kind` names the row of the encoder's table; `described` are words of the note that describe rather than transcribe;
-    `lead` is how many characters of the text before the bracket it reaches back over; `values` are further attributes.
-    """
-
-    kind: str
-    content: Span
-    reason: str
-    cert: str = ""
-    place: str = ""
-    medium: str = ""
-    continues: str = ""
-    continued: bool = False
-    doubtful: bool = False
-    described: Span | None = None
-    remedy: Span | None = None
-    lead: int = 0
-    values: Mapping[str, str] = MappingProxyType({})
-
-
-Reader = Callable[[str, Span, Context, Convention], NoteReading | None]
+# What TEI's @unit counts here; other units stay in the words of @extent.
+_UNITS = ("word", "line", "page", "char")
+# A remedy stands for as many words before the bracket as it has itself where they are as like as this.
+_LIKE = 0.6
 
 
 def read_note(text: str, inside: Span, context: Context, convention: Convention) -> NoteReading | None:
     """What the bracket with content `inside` says, None where it is no sentence of the controlled language."""
-    content = _stripped(text, inside)
+    content = stripped(text, inside)
     if not content:
         return None
     return next((found for read in READERS if (found := read(text, content, context, convention))), None)
 
 
-def _stripped(text: str, span: Span) -> Span:
-    piece = span.cut(text)
-    start = span.start + len(piece) - len(piece.lstrip())
-    return Span(start, max(start, span.end - len(piece) + len(piece.rstrip())))
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE | re.DOTALL)
-
-
-def _match(pattern: str, text: str, span: Span) -> re.Match[str] | None:
-    return _compiled(pattern).match(text, span.start, span.end)
-
-
-def _whole(pattern: str, text: str, span: Span) -> re.Match[str] | None:
-    return _compiled(pattern).fullmatch(text, span.start, span.end)
-
-
-def key_of(section: str, words: str, convention: Convention) -> str:
-    """Which key of a vocabulary section the words belong to; empty where none."""
-    keys = convention.words.get(section, {})
-    return next((k for k in keys if _compiled(convention.either(section, k)).fullmatch(words.strip())), "")
-
-
-def find_key(section: str, words: str, convention: Convention) -> tuple[str, Span] | None:
-    """The first word of a vocabulary section found in `words`: its key and where; the longest wins at one place."""
-    match = _compiled(rf"(?<!\w){convention.either(section)}(?!\w)").search(words)
-    return (key_of(section, match[0], convention), Span(*match.span())) if match else None
-
-
-# ---------------------------------------------------------------- handwriting
-def _hand(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
-    opening = _match(
-        rf"{convention.either('agents', 'hand')}(?!\w)|{convention.either('actions', 'inserted')}(?!\w)", text, span
-    )
-    if opening is None:
-        return None
-    rest = Span(opening.end(), span.end)
-    colon = _compiled(r"[^:\"“„]*+:\s*").match(text, rest.start, rest.end)
-    if colon is None and (damaged := _damaged(text, rest, convention)):
-        return damaged
-    colon = colon or _compiled(r"[^:\"“„]*+(?=[\"“„])").match(text, rest.start, rest.end)
-    if colon is None:
-        return None
-    words = Span(rest.start, colon.end())
-    return _hand_with_words(text, opening[0], words, Span(colon.end(), span.end), context, convention)
-
-
-def _hand_with_words(
-    text: str, agent: str, words: Span, content: Span, context: Context, convention: Convention
-) -> NoteReading:
-    said = words.cut(text)
-    announced = _compiled(rf"{convention.either('continuation', 'announced')}.*").search(said)
-    place = find_key("places", said[: announced.start()] if announced else said, convention)
-    onward = find_key("places", announced[0], convention) if announced else None
-    medium = find_key("media", said, convention)
-    known = [place[1] if place else None, Span(*announced.span()) if announced else None, medium[1] if medium else None]
-    inserted = bool(_compiled(convention.either("actions", "inserted")).search(agent + said))
-    continued = bool(_match(rf"[\"“„]?{convention.either('continuation', 'begins')}", text, content))
-    addition, reason = _is_insertion(
-        text, content, place[0] if place else "", inserted, bool(announced), continued, context
-    )
-    return NoteReading(
-        kind="addition" if addition else "marginalia",
-        content=content,
-        reason=reason,
-        place=place[0] if place else "",
-        medium=medium[0] if medium else "",
-        continues=onward[0] if onward else ("unspecified" if announced else ""),
-        continued=continued and addition,
-        doubtful=find_key("doubt", said, convention) is not None,
-        described=_left_over(said, words, known),
-    )
-
-
-def _left_over(said: str, words: Span, known: list[Span | None]) -> Span | None:
-    """The words of a note's opening that no vocabulary explains, if they say something."""
-    bare = said
-    for span in known:
-        if span:
-            bare = bare[: span.start] + " " * len(span) + bare[span.end :]
-    return words if re.search(r"\w{4,}", bare) else None
-
-
-def _is_insertion(
-    text: str, content: Span, place: str, inserted: bool, announced: bool, continued: bool, context: Context
-) -> tuple[bool, str]:
-    """Addition or remark (TEI Guidelines 11.3.1): what continues its sentence is one."""
-    if inserted:
-        return True, "the note calls it inserted"
-    if place in ("above", "below", "inline"):
-        return True, "it stands in the line's own space"
-    if announced or continued:
-        return True, "it is one half of a text that goes on elsewhere"
-    if context.own_block:
-        return False, "it stands outside the text"
-    words = content.cut(text).strip(' "“”„«»')
-    if re.match(r"\d+[.)]", words) or words.endswith(("?", "!")):
-        return False, "it is numbered, asks or exclaims"
-    if words[:1].islower() and not context.before.rstrip().endswith((".", "!", "?", ":")):
-        return True, "it continues the sentence it stands in"
-    return False, "it is complete in itself"
-
-
-def _damaged(text: str, rest: Span, convention: Convention) -> NoteReading | None:
-    """`handwritten in the left 24. But silver?"`: the words before the text were lost."""
-    damaged = _match(rf"\s*{convention.either('damaged_places')}\s+(?!margin|side|hand)", text, rest)
-    if damaged is None:
-        return None
-    place = key_of("damaged_places", damaged[0], convention)
-    return NoteReading(
-        kind="marginalia", content=Span(damaged.end(), rest.end), place=place, cert="medium",
-        reason="words of the note were lost between the place and the text",
-    )  # fmt: skip
-
-
 # ---------------------------------------------------------------- stamps, signatures, voices
 def _stamp(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
-    found = _match(rf"{convention.either('agents', 'stamp')}\s*:\s*", text, span)
+    found = begins(rf"{convention.either('agents', 'stamp')}\s*:\s*", text, span)
     return NoteReading("stamp", Span(found.end(), span.end), "the note names a stamp") if found else None
 
 
 def _signature(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
-    found = _match(rf"{convention.either('signatures', 'autograph')}(?!\w)[:\s]*", text, span)
+    found = begins(rf"{convention.either('signatures', 'autograph')}(?!\w)[:\s]*", text, span)
     if found is None or len(span) > 60:
         return None
     return NoteReading("signature", Span(found.end(), span.end), "the note mentions an autograph signature")
@@ -191,26 +43,66 @@ def _signature(text: str, span: Span, context: Context, convention: Convention) 
 
 def _voice(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
     for kind in ("translator", "editor"):
-        found = _match(rf"{convention.either('agents', kind)}\s*[:.—–-]\s*", text, span)
+        found = begins(rf"{convention.either('agents', kind)}\s*[:.—–-]\s*", text, span)
         if found:
             return NoteReading(kind, Span(found.end(), span.end), f"the note names the {kind}")
     return None
 
 
-# ---------------------------------------------------------------- what is missing, struck out, wrong
+def _page(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
+    """`[page two]`, `[page 2 of 3]`: a page of the source begins."""
+    count = rf"(?P<n>\d{{1,4}}|{convention.either('counts')})"
+    of = rf"(?:\s+of\s+(?:\d{{1,4}}|{convention.either('counts')}))?"
+    found = whole(rf"{convention.either('pages')}\s*{count}{of}[.:]?", text, span)
+    if found is None:
+        return None
+    number = {"n": _count(found["n"], convention)}
+    return NoteReading("page", span, "the note counts a page", values=number)
+
+
+# ---------------------------------------------------------------- what is missing, left out, left open
+def _heading(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
+    """`[Footnotes:]`, `[Control copy]`: words of the edition's page."""
+    if not whole(rf"{convention.either('note_heads')}|{convention.either('running_heads')}", text, span):
+        return None
+    return NoteReading("editor", span, "it heads notes or a page of the edition")
+
+
 def _omission(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
-    if not _whole(r"(?:\.\s?){2,}|…+\.?", text, span):
+    if not whole(r"(?:\.\s?){2,}|…+\.?", text, span):
         return None
     return NoteReading(
         "gap", Span(span.end, span.end), "dots in brackets: left out by the editor", values={"reason": "sampling"}
     )
 
 
+def _left_out(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
+    """`[Here follow the lists.]`: the editor says what was left out, or what the source itself lacks."""
+    if len(span) > 300:
+        return None
+    for reason in ("lost", "sampling"):
+        if whole(convention.either("omissions", reason), text, span):
+            return NoteReading("gap", span, "the note says what is left out", values={"reason": reason})
+    return None
+
+
+def _blank(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
+    if not whole(convention.either("blanks"), text, span):
+        return None
+    return NoteReading("blank", span, "the note says that a field was left open")
+
+
 def _missing(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
     unit, count = convention.either("units"), rf"(?:\d{{1,4}}|{convention.either('counts')})"
-    extent, what = convention.either("extents"), convention.either("missing")
+    extent, what = convention.either("extents"), rf"(?P<what>{convention.either('missing')})"
     number = rf"(?:(?P<least>{count})\s+(?:or|to|или|-)\s+(?P<most>{count})|(?P<count>{count})|(?P<extent>{extent}))"
-    found = _whole(rf"(?:{number}\s+)?(?:(?P<unit>{unit})\s+)?(?:(?:is|are)\s+)?(?P<what>{what})[.]?", text, span)
+    counted, linked = rf"(?:{number}\s+)?", r"(?:(?:is|are|here)\s+)*"
+    shapes = (
+        rf"{counted}(?:(?P<unit>{unit})\s+)?{linked}{what}",
+        rf"{counted}{what}\s+(?P<unit>{unit})",
+        rf"{what}\s*[:,–—-]?\s*{number}\s+(?P<unit>{unit})",
+    )
+    found = next((match for shape in shapes if (match := whole(shape + r"[.!]?", text, span))), None)
     if found is None:
         return None
     return NoteReading(
@@ -218,62 +110,94 @@ def _missing(text: str, span: Span, context: Context, convention: Convention) ->
     )
 
 
-# What TEI's @unit counts here; other units stay in the words of @extent.
-_UNITS = ("word", "line", "page", "char")
-
-
 def _extent(found: re.Match[str], convention: Convention) -> dict[str, str]:
     got = {name: value for name, value in found.groupdict().items() if value}
     unit = key_of("units", got["unit"], convention) if "unit" in got else ""
     values = {"reason": {"omitted": "sampling"}.get(key := key_of("missing", got["what"], convention), key)}
     if "extent" in got or (unit and unit not in _UNITS):
-        words = found.string[found.start() : found.start("what")]
-        values["extent"] = " ".join(words.lower().split())
-        return values
+        return values | {"extent": _amount(found, got)}
     if "least" in got:
         values |= {"atLeast": _count(got["least"], convention), "atMost": _count(got["most"], convention)}
     elif "count" in got:
         values["quantity"] = _count(got["count"], convention)
-    if unit:
-        values["unit"] = unit
-    return values
+    elif unit and not got["unit"].endswith("s"):
+        values["quantity"] = "1"
+    return values | ({"unit": unit} if unit else {})
+
+
+def _amount(found: re.Match[str], got: dict[str, str]) -> str:
+    words = [got[name] for name in ("extent", "count", "unit") if name in got]
+    if "least" in got:
+        words = [found.string[found.start("least") : found.end("most")], got.get("unit", "")]
+    return " ".join(" ".join(words).lower().split())
 
 
 def _count(words: str, convention: Convention) -> str:
     return words if words.isdecimal() else key_of("counts", words, convention)
 
 
+# ---------------------------------------------------------------- struck out, wrong
 def _struck(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
-    for kind, action in (("deletion", "deleted"), ("redaction", "redacted"), ("underlined", "underlined")):
+    blackened = begins(rf"(?P<said>[^:]{{1,40}} )?{convention.either('actions', 'redacted')}\s*(?::|$)", text, span)
+    if blackened:
+        start = blackened.end() if blackened.start("said") < 0 else span.start
+        return NoteReading("redaction", stripped(text, Span(start, span.end)), "the note says redacted")
+    for kind, action in (("deletion", "deleted"), ("underlined", "underlined")):
         words = convention.either("actions", action)
-        before = _match(rf"{words}\s*:\s*", text, span)
-        if before:
+        before = begins(rf"(?:words? )?{words}\s*:\s*", text, span)
+        if before and text[before.end() : span.end].strip():
             return NoteReading(kind, Span(before.end(), span.end), f"the note says {action}")
-        after = _whole(rf"(?P<x>.+?)\s*[-–—,]\s*{words}", text, span)
+        after = whole(rf"(?P<x>.+?)\s*[-–—,]\s*{words}", text, span)
         if after:
             return NoteReading(kind, Span(*after.span("x")), f"the note says {action}")
     return None
 
 
-def _sic(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
-    sic, remedy = convention.either("errors", "sic"), convention.either("errors", "remedy")
-    found = _whole(rf"{sic}(?:\s*[,;:–—-]?\s*(?:{remedy}\s*[:,]?\s*)?(?P<x>\S.*?))?[.]?", text, span)
-    found = found or _whole(rf"(?P<x>\S.*?),\s*{sic}", text, span)
-    if found is None:
+def _label(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
+    """`[crossed out]`, `[emphasis in the original]`: says what was done, and not to which words."""
+    act = rf"(?:{convention.either('actions')}|{convention.either('labels')})"
+    if len(span.cut(text).split()) > 8 or not whole(rf"{act}(?:[\s,;(].*)?[.!]?", text, span):
         return None
+    return NoteReading("editor", span, "it says what was done, not to which words", cert="medium")
+
+
+def _sic(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
+    sic, remedy = convention.either("errors", "sic"), rf"(?:{convention.either('errors', 'remedy')}\s*[:,—–-]?\s*)*"
+    found = whole(rf"{sic}!?(?:\s*[,;:–—-]?\s*{remedy}(?P<x>\S.*?))?[.]?", text, span)
+    found = found or whole(rf"(?P<x>\S.*?),?\s*[–—-]?\s*{sic}", text, span)
+    if found is None:
+        return _comment(text, span, convention)
     words = found["x"] or ""
-    if words.casefold() in ("plural", "singular"):
+    if words.casefold() in ("plural", "singular") or len(words.split()) > 6:
         return NoteReading("editor", span, "a comment on an error that gives no reading")
     given = Span(*found.span("x")) if words else None
     if given and words[0] in "\"“'‘" and words[-1] in "\"”'’":
         given = Span(given.start + 1, given.end - 1)
-    return NoteReading("sic", Span(span.end, span.end), "the note says sic", remedy=given, lead=_reach(context.before))
+    lead = _reach(context.before, given.cut(text) if given else "")
+    return NoteReading("sic", Span(span.end, span.end), "the note says sic", remedy=given, lead=lead)
 
 
-def _reach(before: str) -> int:
-    """How far back the error reaches: the word before the bracket, with the blanks between."""
-    word = re.search(r"[^\s\[\]]+\s*$", before[-200:])
-    return len(word[0]) if word else 0
+def _comment(text: str, span: Span, convention: Convention) -> NoteReading | None:
+    """`[Ministry of Trade, sic, in fact …]`: more than an error and its remedy."""
+    if not whole(rf".+\W{convention.either('errors', 'sic')}\W.+", text, span):
+        return None
+    return NoteReading("editor", span, "a comment on an error, with more than a reading")
 
 
-READERS: tuple[Reader, ...] = (_omission, _hand, _stamp, _signature, _voice, _missing, _struck, _sic)
+def _reach(before: str, remedy: str) -> int:
+    """How far back the error reaches: the word before, or as many words as a remedy that is like them."""
+    words = list(re.finditer(r"[^\s\[\]]+", before[-300:]))
+    count = len(remedy.split())
+    if not words:
+        return 0
+    like = words[-count:] if 1 < count <= len(words) else words[-1:]
+    said = before[-300:][like[0].start() :]
+    if "[" in said or "]" in said or SequenceMatcher(None, said.strip(), remedy).ratio() < _LIKE:
+        said = before[-300:][words[-1].start() :]
+    return len(said) if not re.search(r"[\[\]]", said) else 0
+
+
+READERS: tuple[Reader, ...] = (
+    _omission, _page, _heading, handwriting, _stamp, _signature, _voice,
+    _blank, _missing, _left_out, _struck, _label, _sic,
+)  # fmt: skip

@@ -7,6 +7,7 @@ in place, and is reported.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 
 from teikit.convention import Convention, Mark, MarkKind
 from teikit.diagnostics import Diagnostic, at
@@ -68,6 +69,8 @@ class _Parser:
             return
         if token.kind is TokenKind.SIGN:
             self._add(Sign(token.span, token.marks[0]))
+        elif token.kind is TokenKind.ROW:
+            self._row(token)
         elif not (self._closes(token) or self._opens(token)):
             self._stray(token)
         self.block_starts = False
@@ -126,7 +129,7 @@ class _Parser:
         return not joined and bool(after) and (after.isalnum() or after in "[(")
 
     def _may_close(self, mark: Mark, span: Span, inside: Span) -> bool:
-        if mark.within and not _fits(mark.within, self.source.cut(inside)):
+        if mark.within and not _within(mark.within).fullmatch(self.source.text, *inside):
             return False
         before, after = self._neighbours(span)
         return not mark.hug or (not before.isspace() and not after.isalnum())
@@ -150,11 +153,16 @@ class _Parser:
             self._report(token.span, "closes nothing" if token.kind is TokenKind.CLOSE else "opens nothing")
         self._add(Text(token.span))
 
+    def _row(self, token: Token) -> None:
+        """A drawn line, or damage: it is text."""
+        if not all(mark.hug for mark in token.marks):
+            self._report(token.span, f"and so on, {len(token.span):,} characters, are a row of signs")
+        self._add(Text(token.span))
+
     def _report(self, span: Span, what: str) -> None:
         if len(self.findings) < MAX_FINDINGS:
-            self.findings.append(
-                at(self.source, span, "unbalanced-bracket", f"“{self.source.cut(span)}” {what}; kept as text")
-            )
+            words = self.source.text[span.start : min(span.end, span.start + 20)]
+            self.findings.append(at(self.source, span, "unbalanced-bracket", f"“{words}” {what}; kept as text"))
         elif len(self.findings) == MAX_FINDINGS:
             self.findings.append(
                 at(
@@ -166,8 +174,9 @@ class _Parser:
             )
 
 
-def _fits(pattern: str, text: str) -> bool:
-    return re.fullmatch(pattern, text, re.DOTALL) is not None
+@cache
+def _within(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.DOTALL)
 
 
 def _break_kind(blanks: str) -> BreakKind:

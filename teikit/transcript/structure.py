@@ -4,51 +4,50 @@ A text ends with its closer; what follows is a new text where it opens like one 
 paragraphs that stand between them.
 """
 
-import re
-from collections.abc import Sequence
-from difflib import SequenceMatcher
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from teikit.diagnostics import Diagnostic, at
 from teikit.source import Source, Span
-from teikit.transcript.blocks import Block
+from teikit.transcript.block_model import Block
+from teikit.transcript.lines import join
+from teikit.transcript.lists import Item, ItemList, Part, with_lists
 
-
-class Item(NamedTuple):
-    """A numbered item: its first block and what stands between it and the next."""
-
-    n: str
-    label: Span
-    parts: tuple["Part", ...]
-
-
-class ItemList(NamedTuple):
-    """Numbered items that follow one another."""
-
-    items: tuple[Item, ...]
-
-
-Part = Block | ItemList
+__all__ = ["Division", "Item", "ItemList", "Part", "blocks_of", "divide", "part_spans"]
 
 
 class Division(NamedTuple):
-    """One text of the file: what opens it, its body, what closes it, and what was added behind."""
+    """One text of the file: what opens it, its body, what closes it, and what was added behind.
+
+    `heads` are its headings, `parts` are texts inside it (sections; a letter and its attachments), of the `kind` of
+    div/@type.
+    """
 
     opener: tuple[Block, ...]
     body: tuple[Part, ...]
     closer: tuple[Block, ...]
     postscript: tuple[Block, ...]
+    heads: tuple[Block, ...] = ()
+    parts: tuple["Division", ...] = ()
+    kind: str = ""
 
     @property
     def span(self) -> Span:
         """From the first block to the last."""
         spans = [s for part in (*self.opener, *self.body, *self.closer, *self.postscript) for s in part_spans(part)]
+        spans += [part.span for part in self.parts] + [head.span for head in self.heads]
         return Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else Span(0, 0)
 
 
-_OPENING = {"formula", "salute", "greeting", "dateline", "note", "label", "sign", "line", "stamp", "caps"}
-_CLOSING = {"formula", "dateline", "certification", "stamp", "name", "caps", "signature", "line"}
+_OPENING = {"formula", "salute", "greeting", "dateline", "note", "label", "sign", "line", "stamp", "caps", "page"}
+_CLOSING = {
+    "formula", "dateline", "certification", "stamp", "name", "caps", "signature", "line", "office", "inside-address",
+    "page",
+}  # fmt: skip
+_SIGNS = {"name", "caps", "dateline", "certification", "signature", "office"}
 _OPENS_ANEW = {"classification", "transmission"}
+# An unknown line before the address is short and ends no sentence.
+_SHORT = 60
 
 
 def part_spans(part: Part) -> list[Span]:
@@ -58,51 +57,146 @@ def part_spans(part: Part) -> list[Span]:
     return [span for item in part.items for inner in item.parts for span in part_spans(inner)]
 
 
+def blocks_of(division: Division) -> Iterator[Block]:
+    """The blocks of a division, without those of the divisions inside it."""
+    waiting: list[Part] = [*division.opener, *division.body, *division.closer, *division.postscript]
+    yield from division.heads
+    for part in waiting:
+        if isinstance(part, Block):
+            yield part
+        else:
+            waiting += [inner for item in part.items for inner in item.parts]
+
+
 def divide(found: Sequence[Block], source: Source) -> tuple[list[Division], list[Diagnostic]]:
-    """The texts of a file, in order; a place where two were parted is reported."""
+    """The texts of a file, in order, each with its attachments; a place where two were parted is reported."""
+    first, attached = _attachments(list(found))
     divisions: list[Division] = []
     findings: list[Diagnostic] = []
-    rest = list(found)
+    rest, opens = first, _openings(first)
     while rest:
-        taken, rest = _first_division(rest, source)
+        taken, rest = _first_division(rest, source, opens)
+        opens = opens[len(opens) - len(rest) :]
         divisions.append(taken)
         if rest:
             findings.append(
                 at(source, rest[0].span, "texts-parted", "a new text begins here: an opener behind a closer")
             )
+    if attached:
+        letter = divisions.pop()._replace(kind="letter") if divisions else None
+        inner = [_attachment(blocks, source) for blocks in attached]
+        divisions.append(Division((), (), (), (), parts=(*([letter] if letter else []), *inner)))
     return divisions or [Division((), (), (), ())], findings
 
 
-def _first_division(found: list[Block], source: Source) -> tuple[Division, list[Block]]:
+def _attachments(found: list[Block]) -> tuple[list[Block], list[list[Block]]]:
+    """The blocks before the first line that opens an attachment, and those of each attachment."""
+    starts = [index for index, block in enumerate(found) if block.kind == "attachment"]
+    if not starts:
+        return found, []
+    ends = [*starts[1:], len(found)]
+    return found[: starts[0]], [found[s:e] for s, e in zip(starts, ends, strict=True)]
+
+
+def _attachment(found: list[Block], source: Source) -> Division:
+    """An attachment: one text, whatever opens inside it."""
+    inside = found[1:]
+    division, rest = _first_division(inside, source, _openings(inside)) if inside else (Division((), (), (), ()), [])
+    kept = division._replace(postscript=(*division.postscript, *rest))
+    return kept._replace(kind="attachment", heads=(found[0], *kept.heads))
+
+
+def _first_division(found: list[Block], source: Source, opens: list[bool]) -> tuple[Division, list[Block]]:
     body_start = _opener_end(found)
-    close_start, close_end = _closer(found, body_start, source)
-    end = close_end if _opens_text(found, close_end) else len(found)
+    close_start, close_end = _closer(found, body_start, source, opens)
+    end = close_end if close_end < len(found) and opens[close_end] else len(found)
+    heads, body, sections = _sections(found[body_start:close_start], source)
     division = Division(
         tuple(found[:body_start]),
-        _with_lists(found[body_start:close_start], source),
-        tuple(_signed(block) for block in found[close_start:close_end]),
+        body,
+        tuple(_signatures(found[close_start:close_end])),
         tuple(found[close_end:end]),
+        heads,
+        sections,
     )
     return division, found[end:]
 
 
-def _signed(block: Block) -> Block:
-    return block._replace(kind="signature") if block.kind in ("name", "caps") else block
+def _signatures(run: list[Block]) -> list[Block]:
+    """The blocks of a closer: names sign, with the words before them and the office behind them."""
+    closed: list[Block] = []
+    for block in run:
+        before = closed[-1] if closed else None
+        opened = before is not None and before.kind in ("valediction", "office")
+        signed = before is not None and before.kind == "signature" and block.kind == "paragraph"
+        if before and (signed or (opened and block.kind in ("name", "caps", "signature"))):
+            closed[-1] = join(before, block, "signature")
+        else:
+            closed.append(block._replace(kind="signature") if block.kind in ("name", "caps") else block)
+    return [block._replace(kind="signature") if block.kind == "office" else block for block in closed]
 
 
+# ---------------------------------------------------------------- sections
+def _sections(found: list[Block], source: Source) -> tuple[tuple[Block, ...], tuple[Part, ...], tuple[Division, ...]]:
+    """The headings of a text, what stands before its first section, and its sections."""
+    heads = [index for index in range(len(found) - 1) if _heads(found, index, source)]
+    if len(heads) == 1 and len(source.cut(found[heads[0]].span).split()) < 2:
+        heads = []
+    if not heads:
+        return (), with_lists(found, source), ()
+    if heads == [0]:
+        return (found[0],), with_lists(found[1:], source), ()
+    ends = [*heads[1:], len(found)]
+    sections = tuple(
+        Division((), with_lists(found[start + 1 : end], source), (), (), heads=(found[start],), kind="section")
+        for start, end in zip(heads, ends, strict=True)
+    )
+    return (), with_lists(found[: heads[0]], source), sections
+
+
+def _heads(found: list[Block], index: int, source: Source) -> bool:
+    """Whether a line in capitals heads the paragraphs behind it, rather than sign those before."""
+    words = source.cut(found[index].span)
+    if found[index].kind != "caps" or found[index + 1].kind not in ("paragraph", "item"):
+        return False
+    return sum(char.isalpha() for char in words) > 3 and not words.rstrip().endswith(".")
+
+
+# ---------------------------------------------------------------- opener and closer
 def _opener_end(found: list[Block]) -> int:
     """How many blocks open the text: formulas, addresses, dates, notes, up to the first that is none of these.
 
     A text of nothing else has no opener: it is all body.
     """
-    end = 0
-    while end < len(found) and found[end].kind in _OPENING:
+    end = _greeting_end(found)
+    while end < len(found) and (found[end].kind in _OPENING or _unknown_line(found, end)):
         end += 1
     if end == len(found):
         return 0
-    while end and found[end - 1].kind in ("caps", "sign", "line") and not _place_line(found, end - 1):
+    while end and found[end - 1].kind in ("caps", "sign", "line", "page") and not _place_line(found, end - 1):
         end -= 1
     return end
+
+
+def _greeting_end(found: list[Block]) -> int:
+    """Behind the greeting, where only short or known lines stand before it, as in the head of a letter."""
+    for index, block in enumerate(found[:8]):
+        if block.kind == "greeting":
+            return index + 1
+        if block.kind not in _OPENING | {"columns", "name", "inside-address"} and len(block.span) > _SHORT:
+            return 0
+        if block.footnotes or block.kind == "item":
+            return 0
+    return 0
+
+
+def _unknown_line(found: list[Block], index: int) -> bool:
+    """A short line that is nothing known, with an address, a greeting or a formula right behind it, opens too."""
+    block = found[index]
+    if block.kind not in ("paragraph", "name") or len(block.span) > _SHORT or len(block.nodes) > 1:
+        return False
+    address = {"salute", "greeting"} | ({"formula", "dateline"} if block.kind == "name" and index else set())
+    return index + 1 < len(found) and found[index + 1].kind in address and not block.footnotes
 
 
 def _place_line(found: list[Block], index: int) -> bool:
@@ -110,139 +204,62 @@ def _place_line(found: list[Block], index: int) -> bool:
     return index + 1 < len(found) and found[index + 1].kind in ("formula", "salute", "greeting", "dateline", "label")
 
 
-def _closer(found: list[Block], body_start: int, source: Source) -> tuple[int, int]:
+def _closer(found: list[Block], body_start: int, source: Source, opens: list[bool]) -> tuple[int, int]:
     """Where the closer begins and ends: a run of closing blocks with a signature or a date in it, behind the body.
 
     Both are the number of blocks where there is none. The run must reach the end, a new text, or notes written below.
     """
-    for start in range(body_start + 1, len(found)):
+    start, notes = body_start + 1, _notes_at_end(found)
+    while start < len(found):
         end = start
-        while end < len(found) and found[end].kind in _CLOSING and not _opens_text(found, end):
+        while end < len(found) and _may_close(found, end, start, source) and not opens[end]:
             end += 1
-        run = found[start:end]
-        if run and _closes(run) and (end == len(found) or _opens_text(found, end) or _only_notes(found[end:])):
-            return start, end
+        first = next((index for index in range(start, end) if found[index].kind not in ("line", "page")), end)
+        signed = any(found[index].kind in _SIGNS for index in range(first, end))
+        if signed and (end >= notes or opens[end]):
+            return first, end
+        start = max(end, start + 1)
     return len(found), len(found)
 
 
-def _closes(run: list[Block]) -> bool:
-    if run[0].kind == "line":
-        return False
-    return any(block.kind in ("name", "caps", "dateline", "certification", "signature") for block in run)
+def _may_close(found: list[Block], index: int, start: int, source: Source) -> bool:
+    block = found[index]
+    if block.kind in _CLOSING or (block.kind == "valediction" and index == start):
+        return True
+    words = source.cut(block.span)
+    continues = index > start and found[index - 1].kind == "signature" and words[:1].islower()
+    return block.kind == "paragraph" and continues and len(words) < 2 * _SHORT and not words.endswith((".", "!", "?"))
 
 
-def _only_notes(rest: list[Block]) -> bool:
-    return all(block.kind in ("note", "sign", "line", "stamp") for block in rest)
+def _notes_at_end(found: list[Block]) -> int:
+    """Where the blocks at the end begin that are all notes."""
+    notes = ("note", "sign", "line", "stamp", "page", "footnote")
+    return next((index + 1 for index in range(len(found) - 1, -1, -1) if found[index].kind not in notes), 0)
 
 
-def _opens_text(found: list[Block], index: int) -> bool:
-    """Whether a new text opens here: address or classification, perhaps behind a place, and then paragraphs."""
-    end = index
-    while end < len(found) and found[end].kind in _OPENING:
-        end += 1
-    run = found[index:end]
-    if not run or end == len(found) or found[end].kind not in ("paragraph", "item"):
-        return False
-    if run[0].kind == "formula" and run[0].type not in _OPENS_ANEW:
-        return False
-    if run[0].kind not in ("formula", "caps", "salute", "greeting"):
-        return False
-    if run[0].kind == "caps" and run[1:2] and run[1].kind not in ("formula", "salute", "greeting", "label"):
+def _openings(found: list[Block]) -> list[bool]:
+    """For each block whether a new text opens there: a run of opening blocks, an address in it, and then paragraphs."""
+    opens = [False] * len(found)
+    end, addressed = len(found), False
+    for index in range(len(found) - 1, -1, -1):
+        kind = found[index].kind
+        if kind not in _OPENING:
+            end, addressed = index, False
+            continue
+        addressed = addressed or kind in ("salute", "greeting")
+        followed = end < len(found) and found[end].kind in ("paragraph", "item")
+        opens[index] = addressed and followed and _may_open(found[index], found[index + 1], index + 1 < end)
+    return opens
+
+
+def _may_open(first: Block, second: Block, inside: bool) -> bool:
+    """Whether a text may open with a block: address or classification, perhaps behind a place.
+
+    `inside` says that the second block is still one of those that open.
+    """
+    if first.kind == "formula":
+        return first.type in _OPENS_ANEW
+    if first.kind == "caps" and inside:
         # A line in capitals before a date, behind a text, signs that text; before an address it is the place.
-        return False
-    return any(block.kind in ("salute", "greeting") for block in run)
-
-
-# ---------------------------------------------------------------- items
-def _with_lists(found: list[Block], source: Source) -> tuple[Part, ...]:
-    parts: list[Part] = []
-    index = 0
-    while index < len(found):
-        block = found[index]
-        chain = _chain(found, index) if block.kind == "item" and _value(block.n)[1] == 1 else []
-        if len(chain) > 1:
-            parts.append(_list(found, chain, source))
-            index = chain[-1] + 1
-        else:
-            parts.append(block if block.kind != "item" else block._replace(kind="paragraph"))
-            index += 1
-    return tuple(parts)
-
-
-def _chain(found: list[Block], start: int) -> list[int]:
-    """The indexes of the items that continue the numbering from `start`."""
-    chain = [start]
-    style, number = _value(found[start].n)
-    for index in range(start + 1, len(found)):
-        if found[index].kind == "item" and _is_next(found[index].n, style, number):
-            chain.append(index)
-            number += 1
-    return chain
-
-
-def _is_next(n: str, style: str, number: int) -> bool:
-    return _value(n, style) == (style, number + 1)
-
-
-def _value(n: str, style: str = "") -> tuple[str, int]:
-    """The style of a number (digit, roman, letter) and its value; what may be roman is roman at first sight."""
-    if n.isdigit():
-        return "digit", int(n)
-    if style != "letter" and n.isupper() and all(char in "IVXLC" for char in n):
-        return "roman", _roman(n)
-    alphabet = "абвгдежзиклмнопрстуфхцчшщэюя" if "а" <= n.lower() <= "я" else "abcdefghijklmnopqrstuvwxyz"
-    return "letter", alphabet.find(n.lower()) + 1
-
-
-def _roman(n: str) -> int:
-    values = [{"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}[char] for char in n]
-    following = [*values[1:], 0]
-    return sum(-value if value < after else value for value, after in zip(values, following, strict=True))
-
-
-def _list(found: list[Block], chain: list[int], source: Source) -> ItemList:
-    ends = [*chain[1:], chain[-1] + 1]
-    items = []
-    for start, end in zip(chain, ends, strict=True):
-        first = found[start]
-        if first.label is not None:
-            parts = (first._replace(kind="paragraph"), *_with_lists(found[start + 1 : end], source))
-            items.append(Item(first.n, first.label, parts))
-    return ItemList(tuple(items))
-
-
-# ---------------------------------------------------------------- witnesses
-def paragraphs(division: Division) -> list[Block]:
-    """The paragraphs of a division's body, without those inside items."""
-    return [part for part in division.body if isinstance(part, Block) and part.kind == "paragraph"]
-
-
-def align(one: Division, other: Division, source: Source) -> list[tuple[Block, Block]]:
-    """The paragraphs of two texts that say the same, in order; empty where the texts are not copies of each other."""
-    left, right = paragraphs(one), paragraphs(other)
-    if not left or not right or len(left) * len(right) > 250_000:
-        return []
-    pairs = _best_pairs([_words(source, b) for b in left], [_words(source, b) for b in right])
-    if len(pairs) * 2 < min(len(left), len(right)):
-        return []
-    return [(left[i], right[j]) for i, j in pairs]
-
-
-def _words(source: Source, block: Block) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", source.cut(block.span).casefold()))
-
-
-def _best_pairs(left: list[frozenset[str]], right: list[frozenset[str]]) -> list[tuple[int, int]]:
-    """Pairs that keep the order and share most words (longest common subsequence over likeness)."""
-    matcher = SequenceMatcher(None, _keys(left, right), list(range(len(right))), autojunk=False)
-    return [(m.a + k, m.b + k) for m in matcher.get_matching_blocks() for k in range(m.size)]
-
-
-def _keys(left: list[frozenset[str]], right: list[frozenset[str]]) -> list[int]:
-    """For each text on the left the index of the most like on the right, or a number that occurs there never."""
-    keys = []
-    for i, words in enumerate(left):
-        likeness = [len(words & other) / max(1, len(words | other)) for other in right]
-        best = max(range(len(right)), key=likeness.__getitem__)
-        keys.append(best if likeness[best] > 0.6 else -1 - i)
-    return keys
+        return second.kind in ("formula", "salute", "greeting", "label")
+    return first.kind in ("caps", "salute", "greeting")

@@ -1,0 +1,78 @@
+"""Reads and encodes made-up documents, as many as are asked for, in one process: megabytes a second, and memory.
+
+`python benchmarks/throughput.py [MEGABYTES]`. The documents are the paragraphs of the transcripts in `raw/`, shuffled
+with a seed into documents of the size of the originals; nothing else is needed. Validation is not in the figure.
+"""
+
+import random
+import resource
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from teikit.convention import Convention, load_convention
+from teikit.readers.plain import read_plain
+from teikit.tei.encoder import encode
+from teikit.tei.serialise import serialise
+from teikit.transcript.document import read_document
+
+RAW = sorted((Path(__file__).resolve().parent.parent / "raw").glob("*.txt"))
+ROUND = 1_000_000
+# Loops of a plain sum in which the machine's own speed is told, so that figures can be compared.
+CALIBRATION = 3_000_000
+
+
+def documents(seed: int = 1945) -> Iterator[bytes]:
+    """Documents without end: a page of the archive as it is, and the paragraphs of its text in another order."""
+    chance = random.Random(seed)
+    texts = [path.read_text(encoding="utf-8") for path in RAW]
+    while True:
+        text = chance.choice(texts)
+        paragraphs = text.split("\n\n")
+        head = next((i for i, words in enumerate(paragraphs) if "Contents:" in words), 0) + 2
+        body = paragraphs[head:]
+        yield "\n\n".join([*paragraphs[:head], *chance.sample(body, len(body))]).encode()
+
+
+def convert(data: bytes, convention: Convention) -> int:
+    """Converts one document; the number of its bytes."""
+    source, _ = read_plain(data, "made-up.txt")
+    if source is None:
+        raise ValueError("a made-up document cannot be read")
+    document, _ = read_document(source, convention)
+    encoded, _ = encode(document, "made-up", "0", "2026-01-31")
+    if not encoded.proof.holds:
+        raise ValueError("a made-up document lost text")
+    serialise(encoded.root)
+    return len(data)
+
+
+def calibrated() -> float:
+    begun, total = time.process_time(), 0
+    for number in range(CALIBRATION):
+        total += number
+    return time.process_time() - begun
+
+
+def main() -> None:
+    wanted = int(float(sys.argv[1] if len(sys.argv) > 1 else 5) * 1_000_000)
+    convention, made = load_convention("wilson"), documents()
+    convert(next(made), convention)
+    done, best, begun = 0, 0.0, time.process_time()
+    while done < wanted:
+        size, started = 0, time.process_time()
+        while size < min(ROUND, wanted):
+            size += convert(next(made), convention)
+        best = max(best, size / (time.process_time() - started))
+        done += size
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(f"{done / 1e6:6.1f} MB  {size / (time.process_time() - started) / 1e6:5.2f} MB/s  {memory:4.0f} MiB")
+    taken = time.process_time() - begun
+    print(
+        f"{done / taken / 1e6:.2f} MB/s of CPU time, best {best / 1e6:.2f}; {CALIBRATION:,} sums take {calibrated():.2f} s"
+    )
+
+
+if __name__ == "__main__":
+    main()

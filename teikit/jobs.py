@@ -1,0 +1,165 @@
+"""Which files a command works on: the transcripts and TEI files of an edition, or those that were named."""
+
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from teikit.diagnostics import Diagnostic, about
+from teikit.edition import FILE, DocumentEntry, Edition, EditionError, find_edition, load_edition
+from teikit.overrides import TEXT, Override
+from teikit.readers import is_transcript
+from teikit.tei.inline import KINDS
+
+
+class Job(NamedTuple):
+    """A transcript to be converted: where it is, how messages call it, where its TEI goes.
+
+    `check` writes nothing; `keep_mine` settles conflicts with a person's edits for the person.
+    """
+
+    raw: Path
+    name: str
+    target: Path
+    convention: str
+    encoding: str | None = None
+    schemas: tuple[Path, ...] | None = None
+    check: bool = False
+    keep_mine: bool = False
+    overrides: tuple[Override, ...] = ()
+
+
+class Chosen(NamedTuple):
+    """What a command works on: the jobs, what is wrong with their list, and their edition if they are one's."""
+
+    jobs: list[Job]
+    findings: list[Diagnostic]
+    edition: Edition | None = None
+
+
+# ---------------------------------------------------------------- transcripts
+def chosen(
+    paths: Iterable[Path], out: Path | None = None, convention: str | None = None, encoding: str | None = None
+) -> Chosen:
+    """The transcripts among files and folders, or where none are named those of the edition of the current folder.
+
+    Raises EditionError.
+    """
+    named = list(paths)
+    if named:
+        return Chosen(*jobs_of_paths(named, out or Path(), convention or "wilson", encoding))
+    edition = load_edition(find_edition(Path()))
+    jobs, findings = jobs_of_edition(edition, convention)
+    return Chosen([moved(job, out, encoding) for job in jobs], findings, edition)
+
+
+def jobs_of_edition(
+    edition: Edition, convention: str | None = None, check: bool = False
+) -> tuple[list[Job], list[Diagnostic]]:
+    """The transcripts of an edition, each with the place of its TEI, and what is wrong with the list itself."""
+    entries, outside = _entries(edition)
+    strays = _stray_overrides(edition, entries)
+    schemas = schemas_of(edition)
+    jobs = [
+        Job(
+            entry.raw, called(entry.raw), edition.tei_of(entry), convention or entry.convention or edition.convention,
+            entry.encoding, schemas, check, overrides=edition.overrides_of(entry),
+        )
+        for entry in entries
+    ]  # fmt: skip
+    kept, clashes = without_clashes(jobs)
+    return kept, [*outside, *strays, *clashes]
+
+
+def _stray_overrides(edition: Edition, entries: Iterable[DocumentEntry]) -> list[Diagnostic]:
+    """Overrides for files that are no document of the edition. Raises EditionError for a kind that there is not."""
+    place = edition.folder / FILE
+    for override in edition.overrides:
+        if override.kind != TEXT and override.kind not in KINDS:
+            known = ", ".join(sorted([TEXT, *KINDS]))
+            raise EditionError(f"{place}: {override} as = “{override.kind}” is no kind of bracket; known are {known}")
+    met = {override for entry in entries for override in edition.overrides_of(entry)}
+    said = "is about a file that is no document of the edition"
+    return [about(called(place), "override-unmatched", f"{o} {said}") for o in edition.overrides if o not in met]
+
+
+def schemas_of(edition: Edition) -> tuple[Path, ...] | None:
+    """The schemas of an edition: teikit's own and those it adds."""
+    from teikit.validation import default_schemas
+
+    return (*default_schemas(), *edition.schemas) if edition.schemas else None
+
+
+def jobs_of_paths(
+    paths: Iterable[Path], out: Path, convention: str, encoding: str | None = None, check: bool = False
+) -> tuple[list[Job], list[Diagnostic]]:
+    """The transcripts among files and folders; their TEI goes to `out` as STEM.xml."""
+    raws = [raw for path in paths for raw in files_in(path, is_transcript)]
+    return without_clashes(
+        [Job(raw, called(raw), out / f"{raw.stem}.xml", convention, encoding, None, check) for raw in raws]
+    )
+
+
+def moved(job: Job, out: Path | None, encoding: str | None) -> Job:
+    """The job with its TEI in another folder, or its transcript in another encoding."""
+    target = out / job.target.name if out else job.target
+    return job._replace(target=target, encoding=encoding or job.encoding)
+
+
+def without_clashes(jobs: list[Job]) -> tuple[list[Job], list[Diagnostic]]:
+    """The jobs whose TEI file is theirs alone; a second transcript for the same file is refused."""
+    seen: dict[Path, Job] = {}
+    findings = []
+    for job in jobs:
+        first = seen.setdefault(job.target, job)
+        if first is not job:
+            findings.append(about(job.name, "same-target", f"would be written to {job.target}, as {first.name} is"))
+    return list(seen.values()), findings
+
+
+def files_in(path: Path, wanted: Callable[[Path], bool]) -> list[Path]:
+    """A file itself, or the files in a folder (and below) that are wanted, in order; hidden ones are passed over."""
+    if not path.is_dir():
+        return [path]
+    return sorted(
+        found
+        for found in path.rglob("*")
+        if found.is_file() and wanted(found) and not any(part.startswith(".") for part in found.relative_to(path).parts)
+    )
+
+
+def called(path: Path) -> str:
+    """How messages call a file: relative to the current folder where it lies below it."""
+    absolute = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links and hide the name
+    try:
+        return str(absolute.relative_to(Path.cwd()))
+    except (ValueError, OSError):
+        return str(path)
+
+
+# ---------------------------------------------------------------- TEI files
+def is_tei(path: Path) -> bool:
+    """Whether a file's name says XML."""
+    return path.suffix.lower() in (".xml", ".tei")
+
+
+def tei_of_edition(edition: Edition) -> list[Path]:
+    """The TEI files of an edition, in the order of its documents; files that no transcript was given for come last."""
+    known = [edition.tei_of(entry) for entry in _entries(edition)[0]]
+    root = edition.folder.resolve()
+    found = [p for p in edition.xml.glob("*.xml") if p.resolve().is_relative_to(root)] if edition.xml.is_dir() else []
+    others = [] if edition.listed else sorted(set(found) - set(known))
+    return [path for path in known if path.is_file()] + others
+
+
+def _entries(edition: Edition) -> tuple[list[DocumentEntry], list[Diagnostic]]:
+    """The documents of an edition; a link that leads out of its folder is refused, as it could publish any file."""
+    entries = [entry for entry in edition.documents if edition.listed or is_transcript(entry.raw)]
+    root = edition.folder.resolve()
+    inside = [entry for entry in entries if entry.raw.resolve().is_relative_to(root)]
+    refused = [
+        about(called(entry.raw), "outside-edition", f"is a link to {entry.raw.resolve()}, outside the edition")
+        for entry in entries
+        if entry not in inside
+    ]
+    return inside, refused

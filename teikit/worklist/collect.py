@@ -1,0 +1,189 @@
+"""Gathers the worklist: for each transcript what was found, the words it is about, and what was made of them."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from teikit.codes import CODES
+from teikit.diagnostics import Diagnostic, Severity
+from teikit.jobs import Job
+from teikit.overrides import TEXT
+from teikit.pipeline import Made, make
+from teikit.source import Source, Span
+from teikit.tei.decided import Decisions, kind_of, shown
+from teikit.tei.inline import KINDS
+from teikit.tei.provenance import is_sealed
+from teikit.tei.settled import ANSWERED
+
+_AROUND = 160
+_MOST = 600
+
+# What else a bracket of a kind often is. Where nothing is known of it, it may be any.
+_ALTERNATIVES: Mapping[str, tuple[str, ...]] = {
+    "addition": ("marginalia",),
+    "marginalia": ("addition", "stamp", "editor"),
+    "supplied": ("gloss", "conjecture", "editor"),
+    "gloss": ("supplied", "translator"),
+    "conjecture": ("supplied",),
+    "editor": ("translator", "gloss", "marginalia"),
+    "translator": ("editor", "gloss"),
+    "gap": ("editor",),
+    "sic": ("editor",),
+    "expansion": ("supplied",),
+    "deletion": ("editor",),
+}
+
+
+class Words(NamedTuple):
+    """The raw line of a finding, in three parts: the middle one is what it is about."""
+
+    before: str = ""
+    marked: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A decision to look at: where, how doubtful, what was decided (`tei`, empty for none), why, what else it may be.
+
+    `override` are the lines for edition.toml that settle it, empty where none can.
+    """
+
+    severity: str
+    code: str
+    line: int
+    column: int
+    words: Words
+    why: str
+    tei: str
+    alternatives: tuple[str, ...]
+    override: str
+
+    @property
+    def place(self) -> str:
+        """Line and column; empty for what is about the whole file."""
+        return f"{self.line}:{self.column}" if self.line else ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The entries of one transcript, the gravest first, with links (relative; empty where there is no such file)."""
+
+    file: str
+    title: str
+    page: str
+    tei: str
+    edited: bool
+    entries: tuple[Entry, ...]
+
+    def count(self, severity: Severity) -> int:
+        """How many entries are of that severity."""
+        return sum(entry.severity == severity for entry in self.entries)
+
+
+Link = Callable[[Path], str]
+
+
+def sheet(job: Job, raw: str, page: Path | None, link: Link) -> tuple[Sheet, list[Diagnostic]]:
+    """The worklist of one transcript, and its findings. Writes nothing.
+
+    `raw` is how edition.toml calls the transcript (empty where there is none), `page` where its HTML page would be;
+    `link` makes a link of a path.
+    """
+    try:
+        made, findings = make(job)
+        edited = job.target.is_file() and not is_sealed(job.target.read_bytes())
+    except OSError as error:
+        made, edited = None, False
+        findings = [Diagnostic("file-unreadable", f"cannot be read: {error}", job.name, Severity.ERROR)]
+    if made is not None:
+        findings = list(made.findings)
+    entries = entries_of(made, findings, raw)
+    title = " ".join((made.encoded.metadata.title if made else "").split()) or job.raw.stem
+    to_page = link(page) if page and page.is_file() else ""
+    to_tei = link(job.target) if job.target.is_file() else ""
+    return Sheet(job.name, title, to_page, to_tei, edited, entries), findings
+
+
+def edition_sheet(findings: Iterable[Diagnostic]) -> Sheet | None:
+    """What is to be said of the edition as a whole, if anything."""
+    entries = entries_of(None, list(dict.fromkeys(findings)), "")
+    return Sheet("", "The edition", "", "", False, entries) if entries else None
+
+
+def entries_of(made: Made | None, findings: Iterable[Diagnostic], raw: str) -> tuple[Entry, ...]:
+    """The findings as entries, in order of doubt: severity, code, place. `raw` is as in `sheet`."""
+    decisions = Decisions(made.encoded.root) if made else None
+    order = list(Severity)
+    ordered = sorted(
+        dict.fromkeys(findings), key=lambda f: (order.index(f.severity), f.code, f.position or (0, 0), f.message)
+    )
+    return tuple(_entry(finding, made.source if made else None, decisions, raw) for finding in ordered)
+
+
+def _entry(finding: Diagnostic, source: Source | None, decisions: Decisions | None, raw: str) -> Entry:
+    line, column = finding.position or (0, 0)
+    span = finding.span if source else None
+    element = decisions.of(span) if decisions and span is not None else None
+    kind = kind_of(element) if element is not None else TEXT
+    bracket = source.cut(span) if source and span and finding.code in ANSWERED else ""
+    return Entry(
+        severity=str(finding.severity),
+        code=finding.code,
+        line=line,
+        column=column,
+        words=_words(source, span) if source and span is not None else Words(),
+        why=finding.message,
+        tei=shown(element) if element is not None else "",
+        alternatives=_alternatives(kind) if bracket else (),
+        override=_override(raw, line, column, bracket, kind) if bracket and raw else "",
+    )
+
+
+def _alternatives(kind: str) -> tuple[str, ...]:
+    if kind in _ALTERNATIVES:
+        return (*_ALTERNATIVES[kind], TEXT)
+    return tuple(name for name in sorted([*KINDS, TEXT]) if name != kind)
+
+
+def _override(raw: str, line: int, column: int, bracket: str, kind: str) -> str:
+    """The table for edition.toml that says what was decided; JSON's strings are TOML's basic strings."""
+    words = f"words = {json.dumps(bracket, ensure_ascii=False)}\n" if len(bracket) <= 200 else ""
+    file = json.dumps(raw, ensure_ascii=False)
+    return f'[[override]]\nfile = {file}\nat = "{line}:{column}"\n{words}as = "{kind or TEXT}"'
+
+
+def _words(source: Source, span: Span) -> Words:
+    """The line or lines of a span, cut where they are long."""
+    text = source.text
+    start = max(text.rfind("\n", 0, span.start) + 1, 0)
+    end = text.find("\n", span.end)
+    before, after = text[start : span.start], text[span.end : end if end >= 0 else None]
+    marked = source.cut(span)
+    if len(before) > _AROUND:
+        before = "…" + before[-_AROUND:]
+    if len(after) > _AROUND:
+        after = after[:_AROUND] + "…"
+    if len(marked) > _MOST:
+        marked = marked[: _MOST // 2] + " … " + marked[-_MOST // 2 :]
+    return Words(before, marked, after)
+
+
+def as_data(title: str, sheets: Iterable[Sheet]) -> dict[str, Any]:
+    """The worklist as plain data, for JSON."""
+    documents = [
+        {
+            **asdict(sheet),
+            "counts": {str(severity): sheet.count(severity) for severity in Severity},
+            "entries": [_entry_data(entry) for entry in sheet.entries],
+        }
+        for sheet in sheets
+    ]
+    return {"title": title, "documents": documents}
+
+
+def _entry_data(entry: Entry) -> dict[str, Any]:
+    row = CODES[entry.code]
+    return {**asdict(entry), "words": entry.words._asdict(), "meaning": row.meaning, "help": row.help}

@@ -1,0 +1,171 @@
+"""The worklist: every doubtful decision beside its raw line, as one page and as data."""
+
+import json
+from base64 import b64encode
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from lxml import html
+
+from teikit.cli import cli
+from teikit.worklist.page import text
+
+HOSTILE = '<script>alert(1)</script> & "q" \u202e\x07 <img src=x onerror=alert(1)>'
+LONG = "these are so many <b>words</b> && marks that no rule of the house can tell what kind of note they are"
+RAW = f"""First line.
+
+He said [yes or perhaps no?] to them, and [{LONG}] went home. {HOSTILE}
+
+They [handwritten in the left Well?"] agreed on 14 August of this year, [.
+
+LIU.
+"""
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(cli, list(words))
+
+
+@pytest.fixture
+def edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "edition.toml").write_text('[edition]\ntitle = "Letters <i>&</i> more"\n', encoding="utf-8")
+    (tmp_path / "raw" / "one.txt").write_text(RAW, encoding="utf-8")
+    (tmp_path / "raw" / "two & <three>.txt").write_text("To him.\n\nNothing to say.\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def page_of(edition: Path) -> html.HtmlElement:
+    assert run("report").exit_code == 0
+    return html.document_fromstring(
+        (edition / "build" / "worklist.html").read_bytes(), parser=html.HTMLParser(encoding="utf-8")
+    )
+
+
+def words_of(element: html.HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def test_a_decision_stands_beside_its_raw_line(edition: Path) -> None:
+    page = page_of(edition)
+    marks = {words_of(mark): mark for mark in page.iter("mark")}
+    bracket = marks["[yes or perhaps no?]"]
+    entry = next(bracket.iterancestors("li"))
+    assert "He said [yes or perhaps no?] to them" in words_of(entry)
+    assert "3:9" in words_of(entry)
+    assert '<supplied reason="translation" cert="low">yes or perhaps no?</supplied>' in words_of(entry)
+    assert "a guess in a text that is not damaged" in words_of(entry)
+    assert "conjecture" in words_of(entry)
+
+
+def test_hostile_text_stays_text(edition: Path) -> None:
+    page = page_of(edition)
+    assert not list(page.iter("script", "img", "i", "iframe"))
+    assert not [name for element in page.iter() for name in element.attrib if name.startswith("on")]
+    assert "<script>alert(1)</script>" in page.text_content()
+    assert "\x07" not in page.text_content()
+    assert "Letters <i>&</i> more" in words_of(page.find(".//h1"))
+
+
+def test_the_page_needs_nothing_and_allows_nothing(edition: Path) -> None:
+    page = page_of(edition)
+    (policy,) = (meta.get("content") for meta in page.iter("meta") if meta.get("http-equiv"))
+    (style,) = page.iter("style")
+    digest = b64encode(sha256((style.text or "").encode()).digest()).decode()
+    assert policy == f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    assert "url(" not in (style.text or "") and "@import" not in (style.text or "")
+    assert not [element for element in page.iter() if element.get("style") or element.get("src")]
+
+
+def test_links_lead_somewhere(edition: Path) -> None:
+    run("build", "--no-print")
+    page = page_of(edition)
+    ids = [element.get("id") for element in page.iter() if element.get("id")]
+    assert len(ids) == len(set(ids))
+    links = [link.get("href") for link in page.iter("a")]
+    assert {link[1:] for link in links if link.startswith("#")} <= set(ids)
+    from urllib.parse import unquote
+
+    files = [unquote(link) for link in links if not link.startswith("#")]
+    assert {Path(file).name for file in files} == {
+        "one.html", "one.xml", "two & <three>.html", "two & <three>.xml",
+    }  # fmt: skip
+    assert all((edition / "build" / file).is_file() for file in files)
+
+
+def test_the_gravest_come_first_and_are_counted(edition: Path) -> None:
+    run("report", "--format", "json", "--out", "list.json")
+    data = json.loads((edition / "list.json").read_text(encoding="utf-8"))
+    one = next(document for document in data["documents"] if document["file"] == "raw/one.txt")
+    severities = [entry["severity"] for entry in one["entries"]]
+    assert severities == sorted(severities, key=["error", "warning", "info"].index)
+    assert one["counts"] == {name: severities.count(name) for name in ("error", "warning", "info")}
+    assert one["counts"]["warning"] >= 3
+    row = next(r for r in page_of(edition).iter("tr") if words_of(r).startswith("one"))
+    assert [words_of(cell) for cell in row.iter("td")] == [str(one["counts"][n] or "–") for n in one["counts"]]
+
+
+def test_the_lines_to_settle_do_settle(edition: Path) -> None:
+    """What the page offers for copying, put into edition.toml, makes the doubts about brackets go."""
+    run("report", "--format", "json", "--out", "list.json")
+    data = json.loads((edition / "list.json").read_text(encoding="utf-8"))
+    offered = [
+        entry["override"] for document in data["documents"] for entry in document["entries"] if entry["override"]
+    ]
+    assert len(offered) >= 3
+    with (edition / "edition.toml").open("a", encoding="utf-8") as file:
+        file.write("\n" + "\n\n".join(offered) + "\n")
+    said = run("convert").stderr
+    assert "doubtful-note" not in said
+    assert "uninterpreted-note" not in said
+    assert said.count(" info settled ") == len(offered)
+
+
+def test_an_edited_file_is_named(edition: Path) -> None:
+    run("convert")
+    path = edition / "xml" / "one.xml"
+    path.write_text(path.read_text(encoding="utf-8").replace("First", "1st"), encoding="utf-8")
+    assert "edited by hand" in page_of(edition).text_content()
+
+
+def test_nothing_is_converted(edition: Path) -> None:
+    run("report")
+    assert not (edition / "xml").exists()
+
+
+def test_twice_gives_the_same_bytes(edition: Path) -> None:
+    page_of(edition)
+    first = (edition / "build" / "worklist.html").read_bytes()
+    page_of(edition)
+    assert (edition / "build" / "worklist.html").read_bytes() == first
+
+
+def test_a_transcript_in_a_folder_is_called_as_the_edition_calls_it(edition: Path) -> None:
+    (edition / "raw" / "deep").mkdir()
+    (edition / "raw" / "one.txt").rename(edition / "raw" / "deep" / "one.txt")
+    with (edition / "edition.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[[document]]\nfile = "deep/one.txt"\n')
+    assert 'file = "deep/one.txt"' in page_of(edition).text_content()
+
+
+def test_files_anywhere_and_a_file_that_cannot_be_read(edition: Path) -> None:
+    (edition / "raw" / "bad.txt").write_bytes(b"\x00\x01\x02" * 100)
+    result = run("report", "raw", "--out", "doubts.html")
+    assert result.exit_code == 1
+    said = html.document_fromstring((edition / "doubts.html").read_text(encoding="utf-8").encode()).text_content()
+    assert "file-binary" in said
+    assert "yes or perhaps no" in said
+
+
+def test_a_finding_about_the_edition_is_told(edition: Path) -> None:
+    with (edition / "edition.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[[override]]\nfile = "none.txt"\nat = "1:1"\nas = "text"\n')
+    assert "none.txt" in page_of(edition).text_content()
+
+
+@pytest.mark.parametrize("words", ["\x00", "\x9f", "\ud800", "\ufffe", "\ufdd0", "\x7f"])
+def test_what_html_cannot_hold_is_shown(words: str) -> None:
+    assert text(words) == "\ufffd"
