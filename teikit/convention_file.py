@@ -15,7 +15,7 @@ from teikit.resources import resource
 
 _TABLES = {"convention", "mark", "layout"}
 _ABOUT = {"name", "version", "title", "description", "languages"}
-_LAYOUT = {"name", "needs", "fields", "body_after"}
+_LAYOUT = {"name", "needs"}
 _PLACE = re.compile(r"\{(\w+)\}")
 # What a snippet may hold as text, by the kind of its mark.
 _PLACES = {
@@ -137,7 +137,7 @@ def _layout(entry: dict[str, Any], path: Path) -> Layout:
     missing = sorted(_LAYOUT - set(entry))
     if missing:
         raise ConventionError(f"{path}: layout “{entry.get('name', '?')}” needs {', '.join(missing)}")
-    return Layout(entry["name"], tuple(entry["needs"]), entry["fields"], entry)
+    return Layout(entry["name"], tuple(entry["needs"]), entry.get("fields", {}), entry)
 
 
 def _vocabulary(language: str, path: Path) -> Vocabulary:

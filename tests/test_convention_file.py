@@ -44,7 +44,7 @@ def load(folder: Path, text: str) -> str:
         (BEGIN + '[[mark]]\nname = "x"\nkind = "sign"\npattern = "(x"\ntei = "<pb/>"', "the pattern (x is wrong"),
         (BEGIN + '[[mark]]\nname = "x"\nkind = "sign"\npattern = "(x)"\ntei = "<pb/>"', "groups that have no name"),
         (BEGIN + '[[mark]]\nname = "x"\nkind = "sign"\ntei = "<pb/>"', "needs a pattern"),
-        (BEGIN + '[[layout]]\nname = "page"', "needs body_after, fields, needs"),
+        (BEGIN + '[[layout]]\nname = "page"', "“page” needs needs"),
     ],
 )  # fmt: skip
 def test_a_convention_file(tmp_path: Path, text: str, says: str) -> None:

@@ -115,7 +115,7 @@ def _unmatched(pen: Pen) -> None:
 
 
 def _account_for_front(builder: Builder, document: Document) -> None:
-    """The page around the text: values are in the header, labels became its elements; all else there is layout or lost."""
+    """The page around the text: values are in the header, labels became its elements; all else is layout or lost."""
     if document.front is None:
         return
     for kept, spans in ((Kept.HEADER, document.front.values), (Kept.MARK, document.front.marks)):
