@@ -106,6 +106,8 @@ def test_quotes_taken_for_western_letters_are_reported() -> None:
     assert "“â€™” was “’”" in finding.message and "2 places" in finding.message
 
 
-@pytest.mark.parametrize("text", [RUSSIAN, RUSSIAN.upper(), UKRAINIAN, ENGLISH, "СССР. Р. С. Р.", "NÃO", "Ñandú", "café"])
+@pytest.mark.parametrize(
+    "text", [RUSSIAN, RUSSIAN.upper(), UKRAINIAN, ENGLISH, "СССР. Р. С. Р.", "NÃO", "Ñandú", "café"]
+)
 def test_ordinary_text_is_not_taken_for_misread(text: str) -> None:
     assert list(find_misread(text)) == []

@@ -49,9 +49,7 @@ def read_labelled(source: Source, layout: Layout, convention: Convention) -> Fro
     if found.credits:
         fields["credits"] = (*found.credits, *fields.get("credits", ()))
     text_begins = Span(begin, len(text))
-    return Front(
-        layout, (text_begins,), fields, tuple(labels.values()), found.title, found.date, found.site, contents
-    )
+    return Front(layout, (text_begins,), fields, tuple(labels.values()), found.title, found.date, found.site, contents)
 
 
 # ---------------------------------------------------------------- labels

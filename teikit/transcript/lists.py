@@ -11,7 +11,6 @@ from typing import NamedTuple
 from teikit.source import Source, Span
 from teikit.transcript.block_model import Block
 
-
 _STYLES = ("digit", "letter", "roman")
 
 
@@ -65,9 +64,7 @@ def _numbers(found: Sequence[Block], source: Source) -> Numbers:
     return numbers
 
 
-def _chain(
-    found: Sequence[Block], start: int, source: Source, before: Block | None, numbers: Numbers
-) -> list[int]:
+def _chain(found: Sequence[Block], start: int, source: Source, before: Block | None, numbers: Numbers) -> list[int]:
     """The indexes of the items of the list that begins at `start`; empty where none does."""
     block = found[start]
     if block.kind != "item" or block.label is None:

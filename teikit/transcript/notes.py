@@ -100,7 +100,7 @@ def _missing(text: str, span: Span, context: Context, convention: Convention) ->
     shapes = (
         rf"{counted}(?:(?P<unit>{unit})\s+)?{linked}{what}",
         rf"{counted}{what}\s+(?P<unit>{unit})",
-        rf"{what}\s*[:,–—-]?\s*{number}\s+(?P<unit>{unit})",
+        rf"{what}\s*+(?:[:,–—-]\s*+)?{number}\s+(?P<unit>{unit})",
     )
     found = next((match for shape in shapes if (match := whole(shape + r"[.!]?", text, span))), None)
     if found is None:
@@ -162,9 +162,12 @@ def _label(text: str, span: Span, context: Context, convention: Convention) -> N
 
 
 def _sic(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
-    sic, remedy = convention.either("errors", "sic"), rf"(?:{convention.either('errors', 'remedy')}\s*[:,—–-]?\s*)*"
-    found = whole(rf"{sic}!?(?:\s*[,;:–—-]?\s*{remedy}(?P<x>\S.*?))?[.]?", text, span)
-    found = found or whole(rf"(?P<x>\S.*?),?\s*[–—-]?\s*{sic}", text, span)
+    sic, remedy = (
+        convention.either("errors", "sic"),
+        rf"(?:{convention.either('errors', 'remedy')}\s*+(?:[:,—–-]\s*+)?)*",
+    )
+    found = whole(rf"{sic}!?(?:\s*+(?:[,;:–—-]\s*+)?{remedy}(?P<x>\S.*?))?[.]?", text, span)
+    found = found or whole(rf"(?P<x>\S.*?)(?:,\s*+|\s++(?:[–—-]\s*+)?){sic}", text, span)
     if found is None:
         return _comment(text, span, convention)
     words = found["x"] or ""
