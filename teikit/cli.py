@@ -20,13 +20,9 @@ EXISTING = click.Path(path_type=Path)
 FOLDER = click.Path(path_type=Path, file_okay=False)
 FILE = click.Path(path_type=Path, dir_okay=False)
 
-_format = click.option(
-    "--format",
-    "style",
-    type=click.Choice(list(FORMATS)),
-    default="text",
-    help="How findings are written: text to standard error, json to standard output.",
-)
+_STYLES = click.Choice(list(FORMATS))
+_SAID = "How findings are written: text to standard error, json to standard output."
+_format = click.option("--format", "style", type=_STYLES, default="text", help=_SAID)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -86,6 +86,29 @@ def test_a_layout_that_is_not_there_is_refused() -> None:
         find_front(source_of("x"), WILSON, "nowhere")
 
 
+@pytest.mark.parametrize(
+    ("line", "date", "begins"),
+    [
+        ("No. 7/S                    May 5, 1950", "1950-05-05", "No. 7/S"),
+        ("No. 7/S      Washington     May 5, 1950", "1950-05-05", "No. 7/S      Washington"),
+        ("№ 7/S May 5, 1950", "1950-05-05", "№ 7/S"),
+        ("May 5, 1950", "1950-05-05", "The wool"),
+        ("No. 7               November 29, 1963181", "1963-11-29", "No. 7"),
+        ("29 November 1963181", "1963-11-29", "The wool"),
+        ("October 20, 1959a", "1959-10-20", "The wool"),
+    ],
+)
+def test_the_line_of_number_and_date(line: str, date: str, begins: str) -> None:
+    text = f"No. 5\nNote on Wool\n\n{line}\n\nThe wool has come.\n\nRGANI. F. 3. Op. 6. D. 5. L. 4. Copy.\n"
+    source = source_of(text)
+    front, _ = find_front(source, WILSON)
+    assert front is not None
+    data, _ = read_metadata(source, front, WILSON)
+    assert (data.title, data.date) == ("Note on Wool", date)
+    assert source.cut(front.body).strip().startswith(begins)
+    assert convert(text).encoded.proof.holds
+
+
 def test_every_layout_has_a_page_here() -> None:
     shown = {tomllib.loads((f / "expected.toml").read_text(encoding="utf-8"))["layout"] for f in FOLDERS}
     assert {layout.name for layout in layouts_of(WILSON)} - shown == {"record"}  # its pages: test_readers.py

@@ -1,8 +1,9 @@
 """Finds the encoding of a file that is no UTF-8, by how likely the letters are that each encoding makes of it.
 
-The candidates are those that Russian and English transcripts come in. Where none stands out, none is named: on texts of
-300 letters and more all were found, on shorter ones some are refused, and none was taken for another. Two detectors of
-PyPI (chardet, charset-normalizer) name an encoding for all, and a wrong one for up to a tenth of texts of 300 letters.
+The candidates are those that Russian and English transcripts come in; where none stands out, none is named. Measured on
+excerpts of a Russian transcript: of 300 letters and more nearly all are found, of 100 letters four in five, and none is
+taken for another; chardet and charset-normalizer name an encoding for each, at 300 letters a wrong one for 7 and 4 in a
+hundred.
 """
 
 from itertools import pairwise
@@ -10,8 +11,12 @@ from math import log
 from typing import NamedTuple
 
 # How often each letter stands in Russian prose, in a hundred thousand (Russian National Corpus), from а to я.
-_COUNTS = (8010, 1590, 4540, 1700, 2980, 8450, 940, 1650, 7350, 1210, 3490, 4400, 3210, 6700, 10970, 2810)
-_COUNTS += (4730, 5470, 6260, 2620, 260, 970, 480, 1440, 730, 360, 40, 1900, 1740, 320, 640, 2010)
+# fmt: off
+_COUNTS = (
+    8010, 1590, 4540, 1700, 2980, 8450, 940, 1650, 7350, 1210, 3490, 4400, 3210, 6700, 10970, 2810,
+    4730, 5470, 6260, 2620, 260, 970, 480, 1440, 730, 360, 40, 1900, 1740, 320, 640, 2010,
+)
+# fmt: on
 _RUSSIAN = {chr(ord("а") + place): log(count / 100_000) for place, count in enumerate(_COUNTS)}
 _RUSSIAN |= {"ё": log(0.0004)} | dict.fromkeys("іїєґ", log(0.002))
 # Signs that stand in texts of any language, and the commoner letters of western ones.

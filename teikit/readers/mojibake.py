@@ -25,28 +25,25 @@ def find_misread(text: str) -> Iterator[Misread]:
         return
     for encoding in _TAKEN_FOR:
         for lead, pattern in _patterns(encoding):
-            for match in pattern.finditer(text) if any(char in text for char in lead) else ():
+            # Most texts hold none of these characters, and need not even the pattern.
+            for match in re.finditer(pattern, text) if any(char in text for char in lead) else ():
                 said = _undone(match[0], encoding)
                 if said is not None:
                     yield Misread(Span(*match.span()), encoding, said)
 
 
 @cache
-def _patterns(encoding: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns(encoding: str) -> tuple[tuple[str, str], ...]:
     """For letters of Cyrillic, of western names, and for signs: the characters that begin one, and the pattern."""
     tail = f"[{re.escape(''.join(_char(byte, encoding) + chr(byte) for byte in range(0x80, 0xC0)))}]"
-    letter, name, sign = (
-        "".join(_char(byte, encoding) for byte in (0xD0, 0xD1)),
-        _char(0xC3, encoding),
-        _char(0xE2, encoding),
-    )
+    letter, name, sign = _char(0xD0, encoding) + _char(0xD1, encoding), _char(0xC3, encoding), _char(0xE2, encoding)
     patterns = [
         (letter, f"[{letter}]{tail}(?:[{letter}]{tail}){{2,}}"),
         (sign, f"{sign}[{_char(0x80, encoding)}{_char(0x84, encoding)}]{tail}"),
     ]
     if encoding == "cp1252":
         patterns.append((name, f"{name}[\u00a0-\u00bf]"))
-    return tuple((lead, re.compile(pattern)) for lead, pattern in patterns)
+    return tuple(patterns)
 
 
 def _char(byte: int, encoding: str) -> str:

@@ -88,9 +88,8 @@ def _undecodable(data: bytes, name: str, encoding: str, error: UnicodeDecodeErro
 def _guessed(source: Source) -> Diagnostic:
     first = next((place for place, char in enumerate(source.text) if ord(char) > 127), 0)
     words = " ".join(source.text[first : first + 40].split())
-    return at(
-        source, first, "encoding-detected", f"is no UTF-8; read as {source.encoding}, so that “{words}” stands here"
-    )
+    said = f"is no UTF-8; read as {source.encoding}, so that “{words}” stands here"
+    return at(source, first, "encoding-detected", said)
 
 
 def _misread(source: Source) -> list[Diagnostic]:

@@ -104,7 +104,7 @@ def _source_description(description: Element, source: Source, data: Metadata) ->
     sources = _child(description, "sourceDesc")
     if data.citation:
         _child(sources, "bibl", data.citation, type="citation")
-    if data.archives or data.original_language:
+    if data.archives or data.original_language_words:
         _manuscript(_child(sources, "msDesc"), data)
     transcript = _child(sources, "bibl", type="transcript")
     _child(transcript, "idno", PurePath(source.name).name, type="file")
@@ -119,7 +119,7 @@ def _manuscript(manuscript: Element, data: Metadata) -> None:
         _archive(_child(identifier, "altIdentifier"), archive)
     if not data.archives:
         _child(identifier, "repository", "not stated")
-    if data.original_language:
+    if data.original_language_words:
         item = _child(_child(manuscript, "msContents"), "msItem")
         _child(item, "textLang", data.original_language_words, mainLang=data.original_language)
     described = [archive for archive in data.archives if archive.described]

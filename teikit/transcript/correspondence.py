@@ -7,6 +7,9 @@ from typing import Any, NamedTuple
 
 from teikit.transcript.front import flat
 
+# A title of more characters is no title.
+_LONGEST = 1000
+
 
 class Correspondence(NamedTuple):
     """Who wrote to whom, as the title says it; `bodies` are those of the names that are no persons."""
@@ -22,7 +25,7 @@ def correspondence(title: str, data: Mapping[str, Any], author: str = "") -> Cor
 
     `author` is the page's own word for who wrote it. What is no letter, or names neither side, gives empty strings.
     """
-    if not data:
+    if not data or len(title) > _LONGEST:
         return Correspondence()
     found = _of_title(flat(title), data, author)
     bodies = tuple(name for name in found[:3] if name and re.match(data["organisations"], name))
@@ -73,7 +76,9 @@ def _with_genre(words: str, via: str, author: str, data: Mapping[str, Any]) -> C
 def _parted(words: str, offices: str) -> tuple[str, str]:
     """Sender and receiver about ` to `; `Ambassador to` belongs to an office, unless nothing else parts the two."""
     places = list(re.finditer(r"\s+to\s+(?=[^\W\d_]|\[)", words))
-    parting = [m for m in places if not re.search(rf"(?:{offices})$", words[: m.start()], re.IGNORECASE)]
+    parting = [
+        m for m in places if not re.search(rf"(?:{offices})$", words[max(0, m.start() - 30) : m.start()], re.IGNORECASE)
+    ]
     if not parting:
         return words, ""
     return words[: parting[0].start()], words[parting[0].end() :]

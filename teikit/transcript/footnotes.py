@@ -18,10 +18,15 @@ from teikit.transcript.words import is_function_word, usage
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ"
 _SIGN = rf"\*{{1,4}}|[{_RAISED}]{{1,3}}|\[\d{{1,3}}\]"
 _START = re.compile(rf"(?P<mark>{_SIGN}|[a-zа-я](?=[ \t]+[\"“„«]?[A-ZА-ЯЁ]))[ \t]*(?=[^\s*])")
+_MARK = re.compile(
+    rf"(?<=\S)(?:(?<!\*)\*{{1,4}}(?!\*)|(?<![{_RAISED}])[{_RAISED}]{{1,3}}(?![{_RAISED}])|\[\d{{1,3}}\])"
+)
+_SMALL = re.compile(r"[a-zа-я]")
 _WORD_END = re.compile(r"\w+$")
 # A text with more notes than this is none that an editor made; those beyond stay where they are.
 MAX_NOTES = 300
 _QUOTE = '["“”„«»]'
+Signs = dict[str, list[tuple[int, Span]]]
 _HOLDERS = {"paragraph", "item", "caps", "salute", "dateline", "formula", "name", "signature", "attachment"}
 
 
@@ -31,10 +36,11 @@ def join_notes(found: list[Block], source: Source, convention: Convention) -> tu
     joined, findings = list(parted), list[Diagnostic]()
     notes = [index for index, block in enumerate(parted) if block.kind == "footnote"]
     known = usage(source.text) if notes else frozenset[str]()
+    signs = _signs_in(parted, source) if notes else {}
     last_page = max((index for index, block in enumerate(parted) if block.kind == "page"), default=-1)
     for index in notes[:MAX_NOTES]:
         block = parted[index]
-        place = _mark_of(block, index, joined, source, known)
+        place = _mark_of(block, index, joined, signs, source, known)
         if place is None:
             said = f"no one mark “{block.n}” was found for this note; it stays here"
             findings.append(at(source, block.span, "note-without-mark", said))
@@ -88,7 +94,7 @@ def _at_foot(found: Sequence[Block], index: int, marks: list[Span], source: Sour
     values = [source.cut(mark) for mark in marks]
     if len(values) > 1 and values == sorted(set(values)):
         return True
-    following = next((b for b in found[index + 1 :] if b.kind != "footnote"), None)
+    following = found[index + 1] if index + 1 < len(found) else None
     words = any(is_function_word(value, convention) for value in values)
     return following is not None and following.kind == "page" and not words
 
@@ -104,20 +110,31 @@ def _note(block: Block, span: Span, mark: Span | None, source: Source) -> Block:
 
 # ---------------------------------------------------------------- marks
 def _mark_of(
-    note: Block, index: int, found: Sequence[Block], source: Source, known: frozenset[str]
+    note: Block, index: int, found: Sequence[Block], signs: Signs, source: Source, known: frozenset[str]
 ) -> tuple[int, Span] | None:
     """The one mark of a note: on its page, else anywhere before it; of several the one behind words the note quotes."""
     sign = source.cut(note.label) if note.label else ""
     for indexes in (_page_before(found, index), range(index)):
-        marks = [(i, m) for i in indexes if found[i].kind in _HOLDERS for m in _marks(sign, found[i], source, known)]
-        taken = {f.mark for i in indexes for f in found[i].footnotes}
-        marks = [(i, m) for i, m in marks if m not in taken]
+        marks = [(i, m) for i, m in signs.get(sign, []) if i in indexes]
+        if _SMALL.fullmatch(sign):
+            marks = _small_marks(sign, indexes, found, source, known)
+        marks = [(i, m) for i, m in marks if all(m != taken.mark for taken in found[i].footnotes)]
         if len(marks) > 1:
             quoted = re.findall(rf"{_QUOTE}([^\"“”„«»]+){_QUOTE}", source.cut(note.span))
             marks = [(i, m) for i, m in marks if _behind(source.text, m.start, quoted)] if quoted else []
         if marks or not re.match(rf"\[|[{_RAISED}]", sign):
             return marks[0] if len(marks) == 1 else None
     return None
+
+
+def _signs_in(found: Sequence[Block], source: Source) -> Signs:
+    """Where signs that may be marks stand in the text, by the sign."""
+    signs: Signs = {}
+    for index, block in enumerate(found):
+        if block.kind in _HOLDERS:
+            for match in _MARK.finditer(source.text, block.span.start + 1, block.span.end):
+                signs.setdefault(match[0], []).append((index, Span(*match.span())))
+    return signs
 
 
 def _behind(text: str, end: int, words: list[str]) -> bool:
@@ -131,15 +148,10 @@ def _page_before(found: Sequence[Block], index: int) -> range:
     return range(start, index)
 
 
-def _marks(sign: str, block: Block, source: Source, known: frozenset[str]) -> Iterator[Span]:
-    """Where a mark stands in a block."""
-    if sign.isalpha() and sign not in _RAISED:
-        yield from _letters(sign, block, source, known)
-        return
-    around = rf"[*{_RAISED}]"
-    pattern = re.compile(rf"(?<=\S)(?<!{around}){re.escape(sign)}(?!{around})")
-    for match in pattern.finditer(source.text, block.span.start + 1, block.span.end):
-        yield Span(*match.span())
+def _small_marks(
+    sign: str, indexes: range, found: Sequence[Block], source: Source, known: frozenset[str]
+) -> list[tuple[int, Span]]:
+    return [(i, m) for i in indexes if found[i].kind in _HOLDERS for m in _letters(sign, found[i], source, known)]
 
 
 def _letters(sign: str, block: Block, source: Source, known: frozenset[str]) -> Iterator[Span]:

@@ -123,11 +123,8 @@ class _Scanner:
         self.text, self.span, self.lexicon = text, span, lexicon
         self.breaks = _Head(_BREAK, text, span)
         self.literals = _Head(lexicon.literal, text, span)
-        self.heads = [
-            self.breaks,
-            *(_Head(pattern, text, span, mark) for pattern, mark in lexicon.signs),
-            self.literals,
-        ]
+        signs = (_Head(pattern, text, span, mark) for pattern, mark in lexicon.signs)
+        self.heads = [self.breaks, *signs, self.literals]
 
     def tokens(self) -> Iterator[Token]:
         """The tokens in order."""

@@ -106,7 +106,7 @@ def read_metadata(source: Source, front: Front, convention: Convention) -> tuple
         citation=citation,
         summary=summary,
         site=tuple(flat(source.cut(span)) for span in front.site),
-        notes=_notes(source, front),
+        notes=_notes(source, front, url),
         original_language=first_language(original, convention),
         original_language_words=original,
         text_language=meaning.get("language", ""),
@@ -140,10 +140,15 @@ def _summary_apart(citation: str, summary: str, data: Mapping[str, Any]) -> tupl
     return (citation[start.start() :], citation[: start.start()].strip()) if start else (citation, summary)
 
 
-def _notes(source: Source, front: Front) -> tuple[str, ...]:
-    """Fields that the TEI header has no place of its own for, each with its label."""
-    kept = front.layout.data.get("notes", {})
-    said = ((label, front.words(source, name)) for name, label in kept.items())
+# Fields that have a place of their own in the TEI header.
+_PLACED = {"title", "date", "author", "url", "record", "number", "citation", "summary", "credits", "original_language"}
+
+
+def _notes(source: Source, front: Front, url: str) -> tuple[str, ...]:
+    """Fields that the TEI header has no place of its own for, each with its label, so that none is left out."""
+    labels: Mapping[str, str] = front.layout.data.get("notes", {})
+    others = [name for name in front.fields if name not in _PLACED or (name == "url" and not url)]
+    said = ((labels.get(name, front.layout.fields[name].rstrip(":")), front.words(source, name)) for name in others)
     return tuple(f"{label}: {words}" if label else words for label, words in said if words)
 
 
@@ -163,9 +168,9 @@ def _iso(words: str, convention: Convention) -> str:
     if stated:
         return "-".join(part for part in stated.groups() if part and part != "00")
     spaced = re.sub(r"(?<=\d),(?=\d{4})", ", ", words)
-    found = next(find_dates(spaced, convention), None) or next(find_dates(_unmarked(spaced), convention), None)
+    values = [found.when for one in (spaced, _unmarked(spaced)) for found in find_dates(one, convention)]
     year = re.search(r"(?<!\d)(1\d{3}|20\d\d)(?!\d)", words)
-    return found.when if found else (year[0] if year else "")
+    return next((value for value in values if value[:1].isdigit()), year[0] if year else next(iter(values), ""))
 
 
 def _unmarked(words: str) -> str:

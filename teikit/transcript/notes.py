@@ -100,7 +100,7 @@ def _missing(text: str, span: Span, context: Context, convention: Convention) ->
     shapes = (
         rf"{counted}(?:(?P<unit>{unit})\s+)?{linked}{what}",
         rf"{counted}{what}\s+(?P<unit>{unit})",
-        rf"{what}\s*[:,–—-]?\s*{number}\s+(?P<unit>{unit})",
+        rf"{what}\s*+(?:[:,–—-]\s*+)?{number}\s+(?P<unit>{unit})",
     )
     found = next((match for shape in shapes if (match := whole(shape + r"[.!]?", text, span))), None)
     if found is None:
@@ -162,16 +162,19 @@ def _label(text: str, span: Span, context: Context, convention: Convention) -> N
 
 
 def _sic(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
-    sic, remedy = convention.either("errors", "sic"), rf"(?:{convention.either('errors', 'remedy')}\s*[:,—–-]?\s*)*"
-    found = whole(rf"{sic}!?(?:\s*[,;:–—-]?\s*{remedy}(?P<x>\S.*?))?[.]?", text, span)
-    found = found or whole(rf"(?P<x>\S.*?),?\s*[–—-]?\s*{sic}", text, span)
+    sic, remedy = (
+        convention.either("errors", "sic"),
+        rf"(?:{convention.either('errors', 'remedy')}\s*+(?:[:,—–-]\s*+)?)*",
+    )
+    found = whole(rf"{sic}!?(?:\s*+(?:[,;:–—-]\s*+)?{remedy}(?P<x>\S.*?))?[.]?", text, span)
+    found = found or whole(rf"(?P<x>\S.*?)(?:,\s*+|\s++(?:[–—-]\s*+)?){sic}", text, span)
     if found is None:
         return _comment(text, span, convention)
     words = found["x"] or ""
     if words.casefold() in ("plural", "singular") or len(words.split()) > 6:
         return NoteReading("editor", span, "a comment on an error that gives no reading")
     given = Span(*found.span("x")) if words else None
-    if given and words[0] in "\"“'‘" and words[-1] in "\"”'’":
+    if given and len(words) > 2 and words[0] in "\"“'‘" and words[-1] in "\"”'’":
         given = Span(given.start + 1, given.end - 1)
     lead = _reach(context.before, given.cut(text) if given else "")
     return NoteReading("sic", Span(span.end, span.end), "the note says sic", remedy=given, lead=lead)

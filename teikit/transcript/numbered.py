@@ -15,6 +15,9 @@ _TITLE_LINES = 12
 # The mark of a note glued to a date: a raised number, letters, stars, a number glued to the year.
 _MARK = r"(?:[⁰¹²³⁴-⁹]+|\*+|[a-zа-я]|(?<=\d{4})\d{1,3})?"
 
+# The number of a document in the files, where one blank parts it from the date.
+_REGISTERED = r"(?:No\.?|№|Nº)\s?[\w/-]+"
+
 
 def read_numbered(source: Source, layout: Layout, convention: Convention) -> Front | None:
     """The page by a layout of this kind; None unless number and legend are there."""
@@ -54,18 +57,15 @@ def _heading(
 
 def _date_line(text: str, line: Span, convention: Convention, date_words: str) -> tuple[Span | None, Span | None]:
     """`No. 7/S      May 5, 1950`, or the date alone: the spans of both; no date where the line is none of these."""
-    cells = re.split(r"\s{3,}|\t", line.cut(text))
-    if len(cells) > 2:
-        return None, None
-    date = Span(line.end - len(cells[-1]), line.end)
-    bare = re.sub(rf"{_MARK}$", "", date.cut(text))
-    dated = [bare, date.cut(text)] if bare else [date.cut(text)]
-    if not any(is_date(words, convention, date_words) for words in dated):
-        return None, None
-    number = Span(line.start, line.start + len(cells[0])) if len(cells) == 2 else None
-    if number and not re.search(r"\d", number.cut(text)):
-        return None, None
-    return number, date
+    words = line.cut(text)
+    parting = re.search(r"(?:\s{3,}|\t)(?=\S+(?:\s{1,2}\S+)*$)", words) or re.match(rf"{_REGISTERED}\s+", words)
+    for start in (0, parting.end()) if parting else (0,):
+        date = words[start:]
+        if any(is_date(one, convention, date_words) for one in (date, re.sub(rf"{_MARK}$", "", date))):
+            number = words[: parting.start() or parting.end()].rstrip() if start and parting else ""
+            registered = Span(line.start, line.start + len(number)) if number else None
+            return registered, Span(line.start + start, line.end)
+    return None, None
 
 
 def _legend(source: Source, span: Span, pattern: str) -> Span | None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from teikit.diagnostics import Diagnostic, at
 from teikit.source import Source, Span
+from teikit.transcript.ahead import OPENING, notes_at_end, openings
 from teikit.transcript.block_model import Block
 from teikit.transcript.lines import join
 from teikit.transcript.lists import Item, ItemList, Part, with_lists
@@ -39,13 +40,11 @@ class Division(NamedTuple):
         return Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else Span(0, 0)
 
 
-_OPENING = {"formula", "salute", "greeting", "dateline", "note", "label", "sign", "line", "stamp", "caps", "page"}
 _CLOSING = {
     "formula", "dateline", "certification", "stamp", "name", "caps", "signature", "line", "office", "inside-address",
     "page",
 }  # fmt: skip
 _SIGNS = {"name", "caps", "dateline", "certification", "signature", "office"}
-_OPENS_ANEW = {"classification", "transmission"}
 # An unknown line before the address is short and ends no sentence.
 _SHORT = 60
 
@@ -73,7 +72,7 @@ def divide(found: Sequence[Block], source: Source) -> tuple[list[Division], list
     first, attached = _attachments(list(found))
     divisions: list[Division] = []
     findings: list[Diagnostic] = []
-    rest, opens = first, _openings(first)
+    rest, opens = first, openings(first)
     while rest:
         taken, rest = _first_division(rest, source, opens)
         opens = opens[len(opens) - len(rest) :]
@@ -101,7 +100,7 @@ def _attachments(found: list[Block]) -> tuple[list[Block], list[list[Block]]]:
 def _attachment(found: list[Block], source: Source) -> Division:
     """An attachment: one text, whatever opens inside it."""
     inside = found[1:]
-    division, rest = _first_division(inside, source, _openings(inside)) if inside else (Division((), (), (), ()), [])
+    division, rest = _first_division(inside, source, openings(inside)) if inside else (Division((), (), (), ()), [])
     kept = division._replace(postscript=(*division.postscript, *rest))
     return kept._replace(kind="attachment", heads=(found[0], *kept.heads))
 
@@ -169,7 +168,7 @@ def _opener_end(found: list[Block]) -> int:
     A text of nothing else has no opener: it is all body.
     """
     end = _greeting_end(found)
-    while end < len(found) and (found[end].kind in _OPENING or _unknown_line(found, end)):
+    while end < len(found) and (found[end].kind in OPENING or _unknown_line(found, end)):
         end += 1
     if end == len(found):
         return 0
@@ -183,7 +182,7 @@ def _greeting_end(found: list[Block]) -> int:
     for index, block in enumerate(found[:8]):
         if block.kind == "greeting":
             return index + 1
-        if block.kind not in _OPENING | {"columns", "name", "inside-address"} and len(block.span) > _SHORT:
+        if block.kind not in OPENING | {"columns", "name", "inside-address"} and len(block.span) > _SHORT:
             return 0
         if block.footnotes or block.kind == "item":
             return 0
@@ -209,7 +208,7 @@ def _closer(found: list[Block], body_start: int, source: Source, opens: list[boo
 
     Both are the number of blocks where there is none. The run must reach the end, a new text, or notes written below.
     """
-    start, notes = body_start + 1, _notes_at_end(found)
+    start, notes = body_start + 1, notes_at_end(found)
     while start < len(found):
         end = start
         while end < len(found) and _may_close(found, end, start, source) and not opens[end]:
@@ -229,37 +228,3 @@ def _may_close(found: list[Block], index: int, start: int, source: Source) -> bo
     words = source.cut(block.span)
     continues = index > start and found[index - 1].kind == "signature" and words[:1].islower()
     return block.kind == "paragraph" and continues and len(words) < 2 * _SHORT and not words.endswith((".", "!", "?"))
-
-
-def _notes_at_end(found: list[Block]) -> int:
-    """Where the blocks at the end begin that are all notes."""
-    notes = ("note", "sign", "line", "stamp", "page", "footnote")
-    return next((index + 1 for index in range(len(found) - 1, -1, -1) if found[index].kind not in notes), 0)
-
-
-def _openings(found: list[Block]) -> list[bool]:
-    """For each block whether a new text opens there: a run of opening blocks, an address in it, and then paragraphs."""
-    opens = [False] * len(found)
-    end, addressed = len(found), False
-    for index in range(len(found) - 1, -1, -1):
-        kind = found[index].kind
-        if kind not in _OPENING:
-            end, addressed = index, False
-            continue
-        addressed = addressed or kind in ("salute", "greeting")
-        followed = end < len(found) and found[end].kind in ("paragraph", "item")
-        opens[index] = addressed and followed and _may_open(found[index], found[index + 1], index + 1 < end)
-    return opens
-
-
-def _may_open(first: Block, second: Block, inside: bool) -> bool:
-    """Whether a text may open with a block: address or classification, perhaps behind a place.
-
-    `inside` says that the second block is still one of those that open.
-    """
-    if first.kind == "formula":
-        return first.type in _OPENS_ANEW
-    if first.kind == "caps" and inside:
-        # A line in capitals before a date, behind a text, signs that text; before an address it is the place.
-        return second.kind in ("formula", "salute", "greeting", "label")
-    return first.kind in ("caps", "salute", "greeting")

@@ -1,0 +1,42 @@
+"""What lies ahead of blocks, worked out once from the end: looked for from each block anew it would take for ever."""
+
+from collections.abc import Sequence
+
+from teikit.transcript.block_model import Block
+
+OPENING = {"formula", "salute", "greeting", "dateline", "note", "label", "sign", "line", "stamp", "caps", "page"}
+_OPENS_ANEW = {"classification", "transmission"}
+
+
+def notes_at_end(found: Sequence[Block]) -> int:
+    """Where the blocks at the end begin that are all notes."""
+    notes = ("note", "sign", "line", "stamp", "page", "footnote")
+    return next((index + 1 for index in range(len(found) - 1, -1, -1) if found[index].kind not in notes), 0)
+
+
+def openings(found: Sequence[Block]) -> list[bool]:
+    """For each block whether a new text opens there: a run of opening blocks, an address in it, and then paragraphs."""
+    opens = [False] * len(found)
+    end, addressed = len(found), False
+    for index in range(len(found) - 1, -1, -1):
+        kind = found[index].kind
+        if kind not in OPENING:
+            end, addressed = index, False
+            continue
+        addressed = addressed or kind in ("salute", "greeting")
+        followed = end < len(found) and found[end].kind in ("paragraph", "item")
+        opens[index] = addressed and followed and _may_open(found[index], found[index + 1], index + 1 < end)
+    return opens
+
+
+def _may_open(first: Block, second: Block, inside: bool) -> bool:
+    """Whether a text may open with a block: address or classification, perhaps behind a place.
+
+    `inside` says that the second block is still one of those that open.
+    """
+    if first.kind == "formula":
+        return first.type in _OPENS_ANEW
+    if first.kind == "caps" and inside:
+        # A line in capitals before a date, behind a text, signs that text; before an address it is the place.
+        return second.kind in ("formula", "salute", "greeting", "label")
+    return first.kind in ("caps", "salute", "greeting")
