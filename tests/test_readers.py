@@ -20,8 +20,8 @@ from teikit.transcript.metadata import Metadata, read_metadata
 
 NAMES = "document_url,original_publication_date,title,text_body,summary,source,language,record_id,donors,scraped_at\n"
 ROW = (
-    'https://example.org/document/roy-vale,"May 7, 1951","Letter, Roy to Vale","Dear ""Dora"",\n\nwool ""has"" come."'
-    ',On wool.,"RGANI, f. 5, op. 4, d. 1. Translated by A. Holt.","[""Russian"", ""English""]",900007,'
+    'https://example.org/document/roy-vale,"May 7, 1951","Letter, Roy to Vale",'
+    '"Dear ""Dora"",\n\nwool ""has"" come today.",On wool.,"RGANI, f. 5, op. 4, d. 1. Translated by A. Holt.","[""Russian"", ""English""]",900007,'
     '"[""Alder Foundation""]",2025-10-07\n'
 )
 
@@ -40,7 +40,7 @@ def metadata(source: Source) -> tuple[Metadata, str]:
 
 def test_a_row_of_a_table_is_a_document() -> None:
     data, text = metadata(one(NAMES + ROW))
-    assert text == 'Dear "Dora",\n\nwool "has" come.'
+    assert text == 'Dear "Dora",\n\nwool "has" come today.'
     assert (data.title, data.date, data.record, data.summary) == (
         "Letter, Roy to Vale",
         "1951-05-07",

@@ -62,9 +62,13 @@ def encode(
     return Encoded(root, proof, pen.doubtful, data), findings
 
 
+# What no xml:id may hold, among the letters of European scripts.
+_NO_NAME = re.compile(r"[^0-9A-Za-z_.\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u0400-\u0481\u048a-\u052f-]")
+
+
 def xml_id(words: str) -> str:
     """A name fit for xml:id, made from a file's name (XML 1.0, NCName)."""
-    return "doc-" + re.sub(r"[^\w.-]", "-", words)
+    return "doc-" + _NO_NAME.sub("-", words)
 
 
 def _facts(document: Document, data: Metadata) -> Facts:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from lxml import etree
+
 from teikit.source import Span
 from teikit.tei.builder import Element
 from teikit.tei.names import XML_ID
@@ -9,6 +11,10 @@ from teikit.tei.pen import Bracket, paragraphs_of
 from teikit.transcript.model import Node, clip
 
 Row = Callable[[Bracket], int]
+
+
+# Elements that may hold paragraphs between the two ends of a spanning addition.
+_HOLD_BLOCKS = {"div", "item", "postscript"}
 
 
 def marginalia(bracket: Bracket) -> int:
@@ -21,7 +27,7 @@ def addition(bracket: Bracket) -> int:
     """A handwritten insertion: over several blocks it is delimited rather than enclosed."""
     parts = paragraphs_of(clip(bracket.group.children, bracket.reading.content))
     attributes = _linked(bracket)
-    if len(parts) > 1:
+    if len(parts) > 1 and etree.QName(bracket.builder.parent).localname in _HOLD_BLOCKS:
         _spanning(bracket, parts, attributes)
     else:
         _await(bracket, bracket.element("add", attributes))
@@ -142,6 +148,14 @@ def doubtful_word(bracket: Bracket) -> int:
     """`Kailan [?]`: the word before is doubtful."""
     builder, word = bracket.builder, bracket.before
     end = word.start + len(bracket.pen.source.cut(word).rstrip())
+    if end == word.start:
+        # The word before is already an element of its own: the doubt is told beside it.
+        builder.blanks(word)
+        builder.mark(bracket.group.open)
+        with builder.within("note", {"type": "editorial", "cert": "low"}, bracket.group.span):
+            builder.text(bracket.group.inside)
+        builder.mark(bracket.group.close)
+        return bracket.end
     with builder.within("unclear", {"cert": "low"}, Span(word.start, bracket.end)):
         builder.text(Span(word.start, end))
     builder.mark(bracket.group.span)

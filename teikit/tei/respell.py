@@ -140,7 +140,8 @@ def note(writer: Respeller, element: Element) -> str | None:
     kind = element.get("type") or ""
     if kind == "marginalia":
         return writer.note(marginalia(writer, element))
-    if kind == "gloss":
+    if kind == "gloss" or (kind == "editorial" and element.get("cert")):
+        # A note taken for the editor's by its words alone had no other name.
         return bracketed(writer, element)
     return writer.note(writer.wording(element).note(kind, writer.inside(element))) if kind in _VOICES else None
 

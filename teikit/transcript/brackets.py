@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from teikit.convention import Convention
 from teikit.source import Span
-from teikit.transcript.note_words import Context, NoteReading, begins, compiled
+from teikit.transcript.note_words import Context, NoteReading, begins, compiled, find_key
 from teikit.transcript.proper_names import gloss
 from teikit.transcript.words import transliterated
 
@@ -148,8 +148,13 @@ def _summary(content: str, inside: Span, context: Context, convention: Conventio
 def _supplied(content: str, inside: Span, context: Context, convention: Convention) -> NoteReading | None:
     if len(content.split()) > 12:
         return None
+    if ":" in content or any(find_key(section, content, convention) for section in _TELLING):
+        return NoteReading("editor", inside, "it speaks as notes do, in words that no rule reads", cert="low")
     return NoteReading("supplied", inside, "words in brackets that the sentence needs")
 
+
+# What words of these kinds tell is no part of a sentence.
+_TELLING = ("agents", "media", "missing", "signatures")
 
 DECIDERS: tuple[Decider, ...] = (
     _query, _mark, _digits, _case, _glued, _conjecture, _explanation, _summary, _original, gloss, _supplied,

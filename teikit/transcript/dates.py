@@ -48,7 +48,7 @@ def _pattern(convention: Convention) -> re.Pattern[str]:
         rf"(?:{quote}\s?(?P<dq>\d{{1,2}})\s?{quote}|(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?)\s+(?:of\s+)?(?P<n1>{_MONTH})(?!\w)"
         rf"(?:,?\s+(?:(?P<y1>\d{{4}}){unit}?|(?P<this>{this_year})|(?P<last>{last_year})))?",
         rf"(?P<n2>{_MONTH})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>\d{{4}})",
-        rf"(?P<d3>\d{{1,2}})\s?[./-]\s?(?P<r3>[IVX]{{1,4}})(?:(?:\s?[./-]\s?|\s+)(?P<y3>\d{{4}}|\d\d(?!\d)){unit}?)?",
+        rf"(?P<d3>\d{{1,2}})(?P<s3>\s?[./-]\s?)(?P<r3>[IVX]{{1,4}})(?:(?:\s?[./-]\s?|\s+)(?P<y3>\d{{4}}|\d\d(?!\d)){unit}?)?",
         rf"(?P<n4>{_MONTH})\s+(?P<y4>1\d{{3}}|20\d\d){unit}?",
         rf"(?P<d7>\d{{1,2}})\.(?P<m7>\d{{1,2}})\.(?P<y7>\d{{4}}){unit}?",
     ]
@@ -90,6 +90,8 @@ def _read(
     month = _month(got, months)
     day = next((int(got[k]) for k in ("dq", "d1", "d2", "d3", "d7") if k in got), None)
     stated = next((got[k] for k in ("y6", "y1", "y2", "y3", "y4", "y7") if k in got), None)
+    if not (stated or "this" in got or "last" in got) and _is_ordinary(got):
+        return
     which, cert = _year(stated, got, year)
     if stated and which is None:
         return
@@ -115,6 +117,14 @@ def _month(got: Mapping[str, str], months: Mapping[str, int]) -> int | None:
         return _ROMAN.get(roman.upper()) if roman else int(number or 0)
     name = next((value for key in ("n6", "n1", "n2", "n4") if (value := got.get(key))), "")
     return months.get(name.casefold().rstrip("."))
+
+
+def _is_ordinary(got: Mapping[str, str]) -> bool:
+    """Whether what may be a date without a year is more likely words: `2 may`, `1. I`."""
+    if "r3" in got:
+        return re.search(r"[/-]", got["s3"]) is None
+    name = got.get("n1", "")
+    return name.isascii() and name[:1].islower()
 
 
 def _year(stated: str | None, got: dict[str, str], year: int | None) -> tuple[int | None, str]:

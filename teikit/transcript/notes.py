@@ -31,19 +31,25 @@ def read_note(text: str, inside: Span, context: Context, convention: Convention)
 # ---------------------------------------------------------------- stamps, signatures, voices
 def _stamp(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
     found = begins(rf"{convention.either('agents', 'stamp')}\s*:\s*", text, span)
-    return NoteReading("stamp", Span(found.end(), span.end), "the note names a stamp") if found else None
+    if found is None:
+        return None
+    # A stamp that is described ("faded oval stamp") keeps its description.
+    described = Span(found.start(), found.end()) if re.search(r"\w\s+\w", found[0]) else None
+    return NoteReading("stamp", Span(found.end(), span.end), "the note names a stamp", described=described)
 
 
 def _signature(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
     found = begins(rf"{convention.either('signatures', 'autograph')}(?!\w)[:\s]*", text, span)
     if found is None or len(span) > 60:
         return None
-    return NoteReading("signature", Span(found.end(), span.end), "the note mentions an autograph signature")
+    # What is said of the signature ("Chinese", "illegible") stays as its description.
+    start = found.start() if re.search(r"\w\s+\w", found[0]) else found.end()
+    return NoteReading("signature", Span(start, span.end), "the note mentions an autograph signature")
 
 
 def _voice(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
     for kind in ("translator", "editor"):
-        found = begins(rf"{convention.either('agents', kind)}\s*[:.—–-]\s*", text, span)
+        found = begins(rf"{convention.either('agents', kind)}(?:\s*[:.]|\s+[—–-])\s*", text, span)
         if found:
             return NoteReading(kind, Span(found.end(), span.end), f"the note names the {kind}")
     return None
@@ -117,7 +123,9 @@ def _extent(found: re.Match[str], convention: Convention) -> dict[str, str]:
     if "extent" in got or (unit and unit not in _UNITS):
         return values | {"extent": _amount(found, got)}
     if "least" in got:
-        values |= {"atLeast": _count(got["least"], convention), "atMost": _count(got["most"], convention)}
+        ends = [_count(got["least"], convention), _count(got["most"], convention)]
+        ends.sort(key=lambda count: int(count) if count.isdecimal() else 0)
+        values |= {"atLeast": ends[0], "atMost": ends[1]}
     elif "count" in got:
         values["quantity"] = _count(got["count"], convention)
     elif unit and not got["unit"].endswith("s"):
@@ -133,7 +141,7 @@ def _amount(found: re.Match[str], got: dict[str, str]) -> str:
 
 
 def _count(words: str, convention: Convention) -> str:
-    return words if words.isdecimal() else key_of("counts", words, convention)
+    return str(int(words)) if words.isdecimal() else key_of("counts", words, convention)
 
 
 # ---------------------------------------------------------------- struck out, wrong
