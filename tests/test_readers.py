@@ -21,7 +21,8 @@ from teikit.transcript.metadata import Metadata, read_metadata
 NAMES = "document_url,original_publication_date,title,text_body,summary,source,language,record_id,donors,scraped_at\n"
 ROW = (
     'https://example.org/document/roy-vale,"May 7, 1951","Letter, Roy to Vale",'
-    '"Dear ""Dora"",\n\nwool ""has"" come today.",On wool.,"RGANI, f. 5, op. 4, d. 1. Translated by A. Holt.","[""Russian"", ""English""]",900007,'
+    '"Dear ""Dora"",\n\nwool ""has"" come today.",On wool.,'
+    '"RGANI, f. 5, op. 4, d. 1. Translated by A. Holt.","[""Russian"", ""English""]",900007,'
     '"[""Alder Foundation""]",2025-10-07\n'
 )
 
