@@ -74,14 +74,15 @@ def _misconfigured(sentence: str) -> NoReturn:
 @click.argument("paths", nargs=-1, type=EXISTING, metavar="[PATH]...")
 @click.option("--out", type=FOLDER, help="Folder for STEM.xml; the edition's xml/, or the current folder.")
 @click.option("--convention", help="Name or TOML file of the convention the transcripts follow.")
+@click.option("--layout", help="Name of the layout of the page around the text; else it is recognised.")
 @click.option("--encoding", help="Encoding of the transcripts, where it is not UTF-8 (cp1251, koi8-r, …).")
 @click.option("--check", is_flag=True, help="Write nothing; say what would change, and exit 1 where something would.")
 @click.option("--keep-mine", is_flag=True, help="Where your edits and what is new conflict, let yours stand for good.")
 @click.option("--report", type=FILE, help="Also write findings and proofs to this file (.json or text).")
 @_format
 def convert(
-    paths: tuple[Path, ...], out: Path | None, convention: str | None, encoding: str | None, check: bool,
-    keep_mine: bool, report: Path | None, style: str,
+    paths: tuple[Path, ...], out: Path | None, convention: str | None, layout: str | None, encoding: str | None,
+    check: bool, keep_mine: bool, report: Path | None, style: str,
 ) -> None:  # fmt: skip
     """Convert transcripts to TEI, with every doubtful decision listed and every character accounted for.
 
@@ -91,7 +92,6 @@ def convert(
     \b
     Examples:
       teikit convert
-      teikit convert letter.txt --out tei --convention wilson
       teikit convert old/ --encoding cp1251 --report doubts.json
     """
     from teikit.jobs import chosen
@@ -99,7 +99,7 @@ def convert(
 
     _must_exist(paths)
     jobs, clashes, _ = chosen(paths, out, convention, encoding)
-    outcomes = _converted([job._replace(check=check, keep_mine=keep_mine) for job in jobs], style)
+    outcomes = _converted([job._replace(check=check, keep_mine=keep_mine, layout=layout) for job in jobs], style)
     findings = [*clashes, *(finding for outcome in outcomes for finding in outcome.findings)]
     if report:
         _configured(lambda: write_report(report, outcomes, findings))
@@ -109,6 +109,8 @@ def convert(
 def _converted(jobs: Sequence[Any], style: str) -> list[Any]:
     from teikit import pipeline
 
+    if not jobs:
+        raise click.UsageError("there is no transcript to convert (.txt files; see teikit convert --help)")
     with _progress(len(jobs)) as progress:
         outcomes: list[Any] = _configured(
             lambda: list(pipeline.each(pipeline.convert, jobs, lambda job: job.name, progress))
@@ -241,7 +243,6 @@ def print_(paths: tuple[Path, ...], out: Path | None, title: str | None, view: s
     \b
     Examples:
       teikit print
-      teikit print tei/letter.xml --out letter.pdf
       teikit print tei/ --title "Letters" --out letters.pdf
     """
     from teikit import jobs
@@ -283,8 +284,7 @@ def _must_exist(paths: Iterable[Path]) -> None:
 def _tell(lines: Iterable[object], style: str) -> None:
     """Says what was done, where standard output is for people."""
     if style == "text":
-        for line in lines:
-            click.echo(str(line))
+        click.echo("".join(f"{line}\n" for line in lines), nl=False)
 
 
 def _finish(findings: Sequence[Diagnostic], style: str, failed: bool = False) -> NoReturn:

@@ -26,6 +26,7 @@ class Job(NamedTuple):
     schemas: tuple[Path, ...] | None = None
     check: bool = False
     keep_mine: bool = False
+    layout: str | None = None
     overrides: tuple[Override, ...] = ()
 
 

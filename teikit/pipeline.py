@@ -66,7 +66,7 @@ def make(job: Job) -> tuple[Made | None, list[Diagnostic]]:
     source, findings = read(job.raw, job.name, job.encoding)
     if source is None:
         return None, findings
-    document, said = read_document(source, usable(load_convention(job.convention)))
+    document, said = read_document(source, usable(load_convention(job.convention)), job.layout)
     overrides, settled = settle(document, job.overrides)
     draft = _Draft(job, document, [*findings, *said], recorded_date(job.target) or datetime.now(UTC).date().isoformat())
     made = _encoded(draft, overrides, settled)

@@ -306,3 +306,15 @@ def test_help_has_examples(command: str) -> None:
     said = run(command, "--help").output
     assert "Examples:" in said
     assert f"teikit {command}" in said
+
+
+def test_a_layout_is_named_or_refused(edition: Path) -> None:
+    assert run_main("convert", "--layout", "nonsense").exit_code == 2
+    assert run("convert", "--layout", "archive-page", "raw/one.txt", "--out", "tei").exit_code == 0
+
+
+def test_nothing_to_convert_is_said(edition: Path) -> None:
+    (edition / "empty").mkdir()
+    result = run("convert", "empty")
+    assert result.exit_code == 2
+    assert "no transcript" in result.stderr
