@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from teikit.convention import Convention
 from teikit.source import Span
 from teikit.transcript.handwriting import handwriting
-from teikit.transcript.note_words import Context, NoteReading, Reader, begins, key_of, stripped, whole
+from teikit.transcript.note_words import Context, NoteReading, Reader, begins, compiled, key_of, stripped, whole
 
 __all__ = ["Context", "NoteReading", "read_note"]
 
@@ -99,6 +99,9 @@ def _blank(text: str, span: Span, context: Context, convention: Convention) -> N
 
 
 def _missing(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
+    # The shapes below are dear to compile: a bracket without one of these words is spared them.
+    if not compiled(convention.either("missing")).search(text, span.start, span.end):
+        return None
     unit, count = convention.either("units"), rf"(?:\d{{1,4}}|{convention.either('counts')})"
     extent, what = convention.either("extents"), rf"(?P<what>{convention.either('missing')})"
     number = rf"(?:(?P<least>{count})\s+(?:or|to|или|-)\s+(?P<most>{count})|(?P<count>{count})|(?P<extent>{extent}))"
