@@ -90,11 +90,6 @@ class Convention:
     layouts: tuple[Layout, ...]
     vocabularies: tuple[Vocabulary, ...]
 
-    @cached_property
-    def by_name(self) -> Mapping[str, Mark]:
-        """The marks by name."""
-        return {mark.name: mark for mark in self.marks}
-
     def of_kind(self, *kinds: MarkKind) -> tuple[Mark, ...]:
         """The marks of the given kinds, in the order of the file."""
         return tuple(mark for mark in self.marks if mark.kind in kinds)

@@ -4,13 +4,13 @@ A file is refused as a whole: a misspelt key that is passed over would read a th
 """
 
 import re
-import tomllib
 from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from teikit.convention import Convention, ConventionError, Formula, Layout, Mark, MarkKind, Vocabulary
+from teikit.files import read_toml
 from teikit.resources import resource
 
 _TABLES = {"convention", "mark", "layout"}
@@ -45,7 +45,7 @@ def load_convention(name_or_file: str | Path) -> Convention:
 
 @cache
 def _load(path: Path) -> Convention:
-    data = _toml(path)
+    data = read_toml(path, ConventionError)
     about = data.get("convention")
     if not isinstance(about, dict) or "name" not in about:
         raise ConventionError(f"{path}: a convention begins with a table [convention] that has a name")
@@ -65,15 +65,6 @@ def _load(path: Path) -> Convention:
         layouts=tuple(_layout(entry, path) for entry in data.get("layout", [])),
         vocabularies=tuple(_vocabulary(str(language), path) for language in languages),
     )
-
-
-def _toml(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ConventionError(f"{path}: cannot be read ({error.strerror})") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConventionError(f"{path}: is not valid TOML: {error}") from error
 
 
 def _only(table: Mapping[str, Any], known: Collection[str], where: str) -> None:
@@ -142,7 +133,7 @@ def _layout(entry: dict[str, Any], path: Path) -> Layout:
 
 def _vocabulary(language: str, path: Path) -> Vocabulary:
     file = _vocabulary_file(language, path)
-    data = _toml(file)
+    data = read_toml(file, ConventionError)
     sections = {
         name: {key: tuple(words) for key, words in entries.items()}
         for name, entries in data.items()

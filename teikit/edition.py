@@ -1,12 +1,12 @@
 """Reads `edition.toml`: which documents an edition has, where they are, how they are converted and published."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from teikit.files import read_toml
 from teikit.overrides import Override, OverrideError, override_of
 
 FILE = "edition.toml"
@@ -87,7 +87,7 @@ def find_edition(start: Path) -> Path:
 def load_edition(folder: Path) -> Edition:
     """The edition in a folder. Raises EditionError with the file and what is wrong in it."""
     path = folder / FILE
-    data = _toml(path)
+    data = read_toml(path, EditionError)
     _check(path, data)
     about, paths, output = data.get("edition", {}), data.get("paths", {}), data.get("output", {})
     if not about.get("title"):
@@ -106,15 +106,6 @@ def load_edition(folder: Path) -> Edition:
         listed=bool(entries),
         overrides=_overrides(data.get("override", []), path),
     )
-
-
-def _toml(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise EditionError(f"{path}: cannot be read ({error.strerror})") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise EditionError(f"{path}: is not valid TOML: {error}") from error
 
 
 def _check(path: Path, data: Mapping[str, Any]) -> None:

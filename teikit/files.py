@@ -1,7 +1,19 @@
-"""Writing files so that nobody ever meets half of one."""
+"""Writing files so that nobody ever meets half of one, and reading those that a person wrote for us."""
 
 import os
+import tomllib
 from pathlib import Path
+from typing import Any
+
+
+def read_toml(path: Path, refusal: type[Exception]) -> dict[str, Any]:
+    """The tables of a TOML file. Raises `refusal` with one sentence where it cannot be read or is no TOML."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise refusal(f"{path}: cannot be read ({error.strerror})") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise refusal(f"{path}: is not valid TOML: {error}") from error
 
 
 def write_whole(path: Path, content: bytes) -> bool:

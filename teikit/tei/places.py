@@ -5,7 +5,6 @@ order, and so does this index.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -57,10 +56,6 @@ class Places:
     def position(self, number: int) -> Position:
         """Line and column of the start tag of element `number`."""
         return self.source.position(self.offsets[number])
-
-    def number_at(self, offset: int) -> int:
-        """The number of the last element whose start tag begins at or before `offset`."""
-        return max(0, bisect_right(self.offsets, offset) - 1)
 
     @cached_property
     def ids(self) -> list[tuple[int, str]]:
