@@ -16,6 +16,7 @@ from teikit.transcript.block_model import Footnote
 from teikit.transcript.brackets import read_bracket
 from teikit.transcript.dates import DateFound, find_dates
 from teikit.transcript.model import Break, Group, Node, Sign, Text
+from teikit.transcript.note_words import compiled
 from teikit.transcript.notes import Context, NoteReading, read_note
 
 KINDS = PAPER | EDITORIAL
@@ -115,7 +116,7 @@ class Inline:
         """Whether words round hyphen and blank are one: it goes on in small letters, or is written so again."""
         before, two = _LETTERS.search(self.pen.source.text[max(0, broken.start() - 40) : broken.start()]), broken["two"]
         one = before[0] if before else ""
-        if two.casefold() in ("and", "or", "to", "и", "или"):
+        if compiled(self.pen.convention.either("hyphens", "suspended")).fullmatch(two):
             return False
         return two[0].islower() or f"{one}-{two}" in self.pen.source.text
 
