@@ -140,7 +140,8 @@ def _amount(found: re.Match[str], got: dict[str, str]) -> str:
     words = [got[name] for name in ("extent", "count", "unit") if name in got]
     if "least" in got:
         words = [found.string[found.start("least") : found.end("most")], got.get("unit", "")]
-    return " ".join(" ".join(words).lower().split())
+    said = " ".join(" ".join(words).split())
+    return said.lower() if said.isupper() else said[:1].lower() + said[1:]
 
 
 def _count(words: str, convention: Convention) -> str:

@@ -27,12 +27,18 @@ def speaking(text: str, convention: Convention) -> Convention:
     """The convention with the vocabularies of the languages that `text` speaks, its own first; all where none shows."""
     if len(convention.vocabularies) < 2:
         return convention
-    spoken = _spoken(text, convention)
-    main = max(spoken, key=spoken.__getitem__, default="")
-    if spoken[main] < _ENOUGH:
+    spoken, main = _spoken(text, convention), main_language(text, convention)
+    if not main:
         return convention
     also = [language for language, count in spoken.items() if count >= _SHARE * spoken[main]]
     return _narrowed(convention, main, tuple(sorted(also)))
+
+
+def main_language(text: str, convention: Convention) -> str:
+    """The language of the convention that most small words of a text are of; empty where too few show it."""
+    spoken = _spoken(text, convention)
+    main = max(spoken, key=spoken.__getitem__, default="")
+    return main if spoken[main] >= _ENOUGH else ""
 
 
 def _spoken(text: str, convention: Convention) -> Counter[str]:
