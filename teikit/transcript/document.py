@@ -17,8 +17,8 @@ from teikit.transcript.witnesses import align
 class Document(NamedTuple):
     """A transcript understood: what `encode` writes as TEI.
 
-    `convention` has the vocabularies that the text speaks; `body` is the span of the text behind the archive's page; `pairs` are paragraphs of the first and the second text
-    that correspond.
+    `convention` has the vocabularies that the text speaks; `body` is the span of the text behind the archive's page;
+    `pairs` are paragraphs of the first and the second text that correspond.
     """
 
     source: Source

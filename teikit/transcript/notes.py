@@ -104,7 +104,8 @@ def _missing(text: str, span: Span, context: Context, convention: Convention) ->
         return None
     unit, count = convention.either("units"), rf"(?:\d{{1,4}}|{convention.either('counts')})"
     extent, what = convention.either("extents"), rf"(?P<what>{convention.either('missing')})"
-    number = rf"(?:(?P<least>{count})\s+(?:{convention.either('joining', 'or')}|[-–])\s+(?P<most>{count})|(?P<count>{count})|(?P<extent>{extent}))"
+    ends = rf"(?P<least>{count})\s+(?:{convention.either('joining', 'or')}|[-–])\s+(?P<most>{count})"
+    number = rf"(?:{ends}|(?P<count>{count})|(?P<extent>{extent}))"
     counted, linked = rf"(?:{number}\s+)?", rf"(?:{convention.either('joining', 'is')}\s+)*"
     shapes = (
         rf"{counted}(?:(?P<unit>{unit})\s+)?{linked}{what}",

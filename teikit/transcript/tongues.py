@@ -1,7 +1,7 @@
 """Which vocabularies a text is read with: a word that means something in one language may be a mere word in another.
 
-A text's own language shows in its small words. Vocabularies of other languages in the same script are laid aside, unless
-the text speaks them too; the convention's first, in which a house writes its notes, always stays.
+A text's own language shows in its small words. Vocabularies of other languages in the same script are laid aside,
+unless the text speaks them too; the convention's first, in which a house writes its notes, always stays.
 """
 
 import re
