@@ -4,7 +4,7 @@ The words of months, ordinals and relative years are the vocabularies'; the sign
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -14,6 +14,9 @@ _ROMAN = {n: i for i, n in enumerate(["I", "II", "III", "IV", "V", "VI", "VII", 
 _QUOTES = "\"“”„«»'’"
 # A word that may be the name of a month; the vocabularies say whether it is.
 _MONTH = r"[^\W\d_]{3,9}\.?"
+# The word before a digit, and how far before it to look for one, and before that.
+_WORD_BEFORE = re.compile(r"(?<!\w)([^\W\d_]{3,9})\.?\s*$")
+_LEAD = 30
 _DASH = r"\s?[-–—/]\s?"
 
 
@@ -66,12 +69,33 @@ def spellings(convention: Convention) -> re.Pattern[str]:
         rf"(?:(?P<f3>\d{{1,2}})(?P<j3>\s?[-–]\s?))?(?P<d3>\d{{1,2}})(?P<s3>\s?[./-]\s?)(?P<r3>[IVX]{{1,4}})"
         rf"(?:(?:\s?[./–-]\s?|\s+)(?P<y3>\d{{4}}|\d\d(?!\d)){unit}?)?",
         rf"(?:{third}\s*)?(?P<n4>{_MONTH})\s+(?P<y4>1\d{{3}}|20\d\d){unit}?",
-        rf"{third.replace('>', '4>')}\s*(?P<n7>{_MONTH})(?!\w)",
         r"(?<![./-])(?P<y9>1\d{3}|20\d\d)-(?P<m9>\d\d)-(?P<d9>\d\d)(?!-)",
         rf"(?<![./-])(?P<a>\d{{1,2}})(?P<s7>\.\s|[./-])(?P<b>\d{{1,2}})(?:\.\s|[./-])(?P<y7>\d{{4}}|\d\d)(?![./-]?\d)"
         rf"{unit}?{time}",
     ]
     return re.compile(rf"(?<![\w])(?:{'|'.join(each)})(?![\w])", re.IGNORECASE)
+
+
+def starts(text: str, digit: int, convention: Convention) -> Iterator[int]:
+    """Where a date whose first digit stands at `digit` may begin: at a month or quotation mark before it, or there."""
+    word = _WORD_BEFORE.search(text, max(0, digit - _LEAD), digit)
+    if word and word[1].casefold() in months(convention):
+        lead = _lead(convention).search(text, max(0, word.start() - _LEAD), word.start())
+        if lead:
+            yield lead.start()
+        yield word.start()
+    if text[digit - 1 : digit] in _QUOTES or text[digit - 1 : digit].isspace():
+        quoted = digit - 1 if text[digit - 1] in _QUOTES else digit - 2
+        if quoted >= 0 and text[quoted] in _QUOTES:
+            yield quoted
+    yield digit
+
+
+@cache
+def _lead(convention: Convention) -> re.Pattern[str]:
+    """What may stand before a month: a part of it, or a field for the day that was left open."""
+    part = "|".join(convention.either("dates", key) for key in ("early", "middle", "late"))
+    return re.compile(rf"(?:(?<!\w)(?:{part})[\s-]*|[{_QUOTES}](?:\s{{0,9}}|_+)[{_QUOTES}]\s*)$", re.IGNORECASE)
 
 
 @cache
@@ -87,7 +111,7 @@ def months(convention: Convention) -> Mapping[str, int]:
 def said(match: re.Match[str], convention: Convention) -> Said:
     """What a match of `spellings` says; without a month where its words name none."""
     got = {name: value for name, value in match.groupdict().items() if value is not None}
-    name = next((got[key] for key in ("n6", "n1", "n2", "n4", "n7") if key in got), "")
+    name = next((got[key] for key in ("n6", "n1", "n2", "n4") if key in got), "")
     number = got.get("m9") or got.get("m5")
     month = _ROMAN.get(got["r3"].upper()) if "r3" in got else int(number) if number else None
     day = next((int(got[key]) for key in ("dq", "d1", "d2", "d3", "d5", "d9") if key in got), None)
@@ -102,7 +126,7 @@ def said(match: re.Match[str], convention: Convention) -> Said:
         first=int(got[first]) if first else None,
         joint=got["j" + first[1]].strip() if first else "",
         after_joint=match.end("j" + first[1]) if first else 0,
-        third=next((key for key in ("early", "mid", "late") if key in got or f"{key}4" in got), ""),
+        third=next((key for key in ("early", "mid", "late") if key in got), ""),
         numbers=(int(got["a"]), int(got["b"])) if "a" in got else None,
         sign=got.get("s7", "").strip(),
         ordinary=_is_ordinary(got, name, convention),

@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from teikit.convention import Convention
 from teikit.source import Span
-from teikit.transcript.date_spellings import Said, said, spellings
+from teikit.transcript.date_spellings import Said, said, spellings, starts
 
-# Every spelling of a date has one, and most lines have none.
-_DIGIT = re.compile(r"\d")
+# Every spelling of a date has one.
+_DIGIT = re.compile(r"(?<!\d)\d")
 _NUMBERS = re.compile(r"(?<![\w./-])(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d\d)(?![\w]|[./-]\d)")
 # Two digits of a year, in a date of digits alone, stand for a year so near to the document's.
 _NEAR = 20
@@ -73,24 +73,25 @@ def find_dates(
 
     `order` says whether days or months come first in digits (see `date_order`).
     """
-    if not _DIGIT.search(text):
-        return
     for found in _joined(_singles(text, convention, Known(year, order)), text, convention):
         blank = found.blank and Span(found.blank.start + offset, found.blank.end + offset)
         yield found._replace(span=Span(found.span.start + offset, found.span.end + offset), blank=blank)
 
 
 def _singles(text: str, convention: Convention, known: Known) -> Iterator[DateFound]:
-    pattern = spellings(convention)
-    match = pattern.search(text)
-    while match:
-        words = said(match, convention)
-        before = text[max(0, words.start - _BEFORE) : words.start]
-        found = list(_read(words, before, convention, known))
-        yield from found
-        # Words that name no month may hide a date behind them; an impossible date hides nothing.
-        dated = found or words.month
-        match = pattern.search(text, match.end() if dated else match.start() + 1)
+    done = 0
+    for digit in _DIGIT.finditer(text):
+        for start in starts(text, digit.start(), convention) if digit.start() >= done else ():
+            match = spellings(convention).match(text, start) if start >= done else None
+            words = said(match, convention) if match else None
+            if match and words:
+                before = text[max(0, words.start - _BEFORE) : words.start]
+                found = list(_read(words, before, convention, known))
+                yield from found
+                # Words that name no month may hide a date behind them; an impossible date hides nothing.
+                if found or words.month:
+                    done = match.end()
+                    break
 
 
 # ---------------------------------------------------------------- one date

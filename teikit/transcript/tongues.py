@@ -15,6 +15,8 @@ from teikit.transcript.note_words import compiled
 _WORD = re.compile(r"[^\W\d_]+")
 # So much of a text shows its language.
 _SAMPLE = 20_000
+# Small words are short.
+_LONGEST = 7
 # Fewer small words that are of one language only show nothing.
 _ENOUGH = 3
 # A second language has at least this share of the words of the first.
@@ -27,7 +29,8 @@ def speaking(text: str, convention: Convention) -> Convention:
     """The convention with the vocabularies of the languages that `text` speaks, its own first; all where none shows."""
     if len(convention.vocabularies) < 2:
         return convention
-    spoken, main = _spoken(text, convention), main_language(text, convention)
+    spoken = _spoken(text, convention)
+    main = _main(spoken)
     if not main:
         return convention
     also = [language for language, count in spoken.items() if count >= _SHARE * spoken[main]]
@@ -36,7 +39,10 @@ def speaking(text: str, convention: Convention) -> Convention:
 
 def main_language(text: str, convention: Convention) -> str:
     """The language of the convention that most small words of a text are of; empty where too few show it."""
-    spoken = _spoken(text, convention)
+    return _main(_spoken(text, convention))
+
+
+def _main(spoken: Counter[str]) -> str:
     main = max(spoken, key=spoken.__getitem__, default="")
     return main if spoken[main] >= _ENOUGH else ""
 
@@ -44,7 +50,7 @@ def main_language(text: str, convention: Convention) -> str:
 def _spoken(text: str, convention: Convention) -> Counter[str]:
     """How many small words of the text are of one language, and of no other."""
     counts: Counter[str] = Counter()
-    for word, times in Counter(_WORD.findall(text[:_SAMPLE])).items():
+    for word, times in Counter(word for word in _WORD.findall(text[:_SAMPLE]) if len(word) <= _LONGEST).items():
         languages = _languages(word.lower(), convention)
         if len(languages) == 1:
             counts[languages[0]] += times
