@@ -12,6 +12,7 @@ from teikit.source import Source, Span
 from teikit.transcript.block_model import Block, reach
 from teikit.transcript.classify import ITEM, Classify, one
 from teikit.transcript.model import Break, BreakKind, Node, Text, clip
+from teikit.transcript.tables import Table, find_table
 
 _BLANKS = re.compile(r"[ \t\u00a0]{4,}")
 _ENDS = re.compile(r"[.!?:;][\"”»'’)\]*\d⁰¹²³⁴-⁹]{0,4}\s*$")
@@ -50,7 +51,11 @@ def cut_lines(nodes: tuple[Node, ...], source: Source, classify: Classify, shape
     whole = one(nodes, source, classify)
     if whole.kind not in _MAY_PART:
         return [whole]
-    rows = [row for line in _lines(nodes) for row in [_pieces(line, source)]]
+    lines = list(_lines(nodes))
+    table = find_table([reach(line) for line in lines], source)
+    if table:
+        return _round_table(lines, table, source, classify, shape, opens)
+    rows = [_pieces(line, source) for line in lines]
     few = len(rows) <= _FEW
     each = [one(piece, source, classify) for row in rows for piece in row] if few else []
     if len(each) > 1 and _all_known(each, rows) and _differ(whole, each, rows):
@@ -59,13 +64,24 @@ def cut_lines(nodes: tuple[Node, ...], source: Source, classify: Classify, shape
         return [whole]
     if sum(len(row) > 1 for row in rows) > 1 and len(rows) > 1:
         return [whole._replace(kind="columns")]
-    lines = list(_lines(nodes))
     first = _leading(lines, source, classify, shape) if opens else 0
     last = _trailing(lines[first:], source, classify, shape)
     head = _merged(_addressed([one(line, source, classify) for line in lines[:first]], bool(lines[first:])), source)
     body = [one(part, source, classify) for part in _paragraphs(lines[first : len(lines) - last], source, shape)]
     tail = _merged([one(line, source, classify) for line in lines[len(lines) - last :]], source)
     return [*head, *body, *tail]
+
+
+def _round_table(
+    lines: list[tuple[Node, ...]], table: Table, source: Source, classify: Classify, shape: Shape, opens: bool
+) -> list[Block]:
+    """A table, and the lines before and behind it."""
+    before, inside, behind = lines[: table.first], lines[table.first : table.last], lines[table.last :]
+    nodes = _as_one(inside)
+    found = [Block("table", reach(nodes), nodes, rows=table.rows)]
+    if before:
+        found = [*cut_lines(_as_one(before), source, classify, shape, opens), *found]
+    return found + (cut_lines(_as_one(behind), source, classify, shape, False) if behind else [])
 
 
 # ---------------------------------------------------------------- lines and their pieces

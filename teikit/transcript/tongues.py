@@ -14,7 +14,7 @@ from teikit.transcript.note_words import compiled
 
 _WORD = re.compile(r"[^\W\d_]+")
 # So much of a text shows its language.
-_SAMPLE = 20_000
+_SAMPLE = 8_000
 # Small words are short.
 _LONGEST = 7
 # Fewer small words that are of one language only show nothing.
