@@ -43,7 +43,7 @@ class Body(Formulas):
                 self._part(part)
             for inner in division.parts:
                 self.builder.newline()
-                self.division(inner, {"type": inner.kind})
+                self.division(inner, {"type": inner.kind, "n": inner.n})
             if not division.parts and not any(etree.QName(child).localname in _COMMON for child in self.builder.parent):
                 # A closer may not stand in a division without a block of text (TEI Guidelines, content of div).
                 self.builder.newline()

@@ -14,7 +14,7 @@ from teikit.transcript.note_words import Context, NoteReading, begins, compiled,
 from teikit.transcript.proper_names import gloss
 from teikit.transcript.words import transliterated
 
-_LETTERS_BEFORE = re.compile(r"[^\W\d_]+$")
+_LETTERS_BEFORE = re.compile(r"[^\W\d_]+\Z")
 _LETTERS_AFTER = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+[.]?\??")
 

@@ -40,7 +40,7 @@ def read_document(
     body = front.body if front else source.whole
     transcript, unbalanced = _parse_pieces(source, convention, front.pieces if front else (body,))
     found, glued = blocks(transcript, convention)
-    divisions, parted = divide(found, source)
+    divisions, parted = divide(found, source, convention)
     pairs = align(divisions[0], divisions[1], source) if len(divisions) == 2 else []
     document = Document(source, convention, front, body, tuple(divisions), tuple(pairs))
     return document, [*findings, *unbalanced, *glued, *parted]

@@ -7,12 +7,14 @@ paragraphs that stand between them.
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from teikit.convention import Convention
 from teikit.diagnostics import Diagnostic, at
 from teikit.source import Source, Span
 from teikit.transcript.ahead import OPENING, notes_at_end, openings
 from teikit.transcript.block_model import Block
 from teikit.transcript.lines import join
 from teikit.transcript.lists import Item, ItemList, Part, with_lists
+from teikit.transcript.sections import Section, sections
 
 __all__ = ["Division", "Item", "ItemList", "Part", "blocks_of", "divide", "part_spans"]
 
@@ -21,7 +23,7 @@ class Division(NamedTuple):
     """One text of the file: what opens it, its body, what closes it, and what was added behind.
 
     `heads` are its headings, `parts` are texts inside it (sections; a letter and its attachments), of the `kind` of
-    div/@type.
+    div/@type, `n` is the number of a section.
     """
 
     opener: tuple[Block, ...]
@@ -31,6 +33,7 @@ class Division(NamedTuple):
     heads: tuple[Block, ...] = ()
     parts: tuple["Division", ...] = ()
     kind: str = ""
+    n: str = ""
 
     @property
     def span(self) -> Span:
@@ -67,14 +70,16 @@ def blocks_of(division: Division) -> Iterator[Block]:
             waiting += [inner for item in part.items for inner in item.parts]
 
 
-def divide(found: Sequence[Block], source: Source) -> tuple[list[Division], list[Diagnostic]]:
+def divide(
+    found: Sequence[Block], source: Source, convention: Convention
+) -> tuple[list[Division], list[Diagnostic]]:
     """The texts of a file, in order, each with its attachments; a place where two were parted is reported."""
     first, attached = _attachments(list(found))
     divisions: list[Division] = []
     findings: list[Diagnostic] = []
     rest, opens = first, openings(first)
     while rest:
-        taken, rest = _first_division(rest, source, opens)
+        taken, rest = _first_division(rest, source, convention, opens)
         opens = opens[len(opens) - len(rest) :]
         divisions.append(taken)
         if rest:
@@ -83,7 +88,7 @@ def divide(found: Sequence[Block], source: Source) -> tuple[list[Division], list
             )
     if attached:
         letter = divisions.pop()._replace(kind="letter") if divisions else None
-        inner = [_attachment(blocks, source) for blocks in attached]
+        inner = [_attachment(blocks, source, convention) for blocks in attached]
         divisions.append(Division((), (), (), (), parts=(*([letter] if letter else []), *inner)))
     return divisions or [Division((), (), (), ())], findings
 
@@ -97,19 +102,23 @@ def _attachments(found: list[Block]) -> tuple[list[Block], list[list[Block]]]:
     return found[: starts[0]], [found[s:e] for s, e in zip(starts, ends, strict=True)]
 
 
-def _attachment(found: list[Block], source: Source) -> Division:
+def _attachment(found: list[Block], source: Source, convention: Convention) -> Division:
     """An attachment: one text, whatever opens inside it."""
     inside = found[1:]
-    division, rest = _first_division(inside, source, openings(inside)) if inside else (Division((), (), (), ()), [])
+    division, rest = Division((), (), (), ()), list[Block]()
+    if inside:
+        division, rest = _first_division(inside, source, convention, openings(inside))
     kept = division._replace(postscript=(*division.postscript, *rest))
     return kept._replace(kind="attachment", heads=(found[0], *kept.heads))
 
 
-def _first_division(found: list[Block], source: Source, opens: list[bool]) -> tuple[Division, list[Block]]:
+def _first_division(
+    found: list[Block], source: Source, convention: Convention, opens: list[bool]
+) -> tuple[Division, list[Block]]:
     body_start = _opener_end(found)
     close_start, close_end = _closer(found, body_start, source, opens)
     end = close_end if close_end < len(found) and opens[close_end] else len(found)
-    heads, body, sections = _sections(found[body_start:close_start], source)
+    heads, body, sections = _sections(found[body_start:close_start], source, convention)
     division = Division(
         tuple(found[:body_start]),
         body,
@@ -136,29 +145,27 @@ def _signatures(run: list[Block]) -> list[Block]:
 
 
 # ---------------------------------------------------------------- sections
-def _sections(found: list[Block], source: Source) -> tuple[tuple[Block, ...], tuple[Part, ...], tuple[Division, ...]]:
-    """The headings of a text, what stands before its first section, and its sections."""
-    heads = [index for index in range(len(found) - 1) if _heads(found, index, source)]
-    if len(heads) == 1 and len(source.cut(found[heads[0]].span).split()) < 2:
-        heads = []
-    if not heads:
+def _sections(
+    found: list[Block], source: Source, convention: Convention
+) -> tuple[tuple[Block, ...], tuple[Part, ...], tuple[Division, ...]]:
+    """The headings of a text, what stands before its first section, and its sections, with those inside them."""
+    cut = sections(found, source, convention)
+    if not cut:
         return (), with_lists(found, source), ()
-    if heads == [0]:
+    if len(cut) == 1 and cut[0].start == 0 and not cut[0].n:
         return (found[0],), with_lists(found[1:], source), ()
-    ends = [*heads[1:], len(found)]
-    sections = tuple(
-        Division((), with_lists(found[start + 1 : end], source), (), (), heads=(found[start],), kind="section")
-        for start, end in zip(heads, ends, strict=True)
-    )
-    return (), with_lists(found[: heads[0]], source), sections
+    parts = tuple(_section(found[one.start : one.end], one, source, convention) for one in cut)
+    return (), with_lists(found[: cut[0].start], source), parts
 
 
-def _heads(found: list[Block], index: int, source: Source) -> bool:
-    """Whether a line in capitals heads the paragraphs behind it, rather than sign those before."""
-    words = source.cut(found[index].span)
-    if found[index].kind != "caps" or found[index + 1].kind not in ("paragraph", "item"):
-        return False
-    return sum(char.isalpha() for char in words) > 3 and not words.rstrip().endswith(".")
+def _section(found: list[Block], section: Section, source: Source, convention: Convention) -> Division:
+    if section.n and not section.headed:
+        found = [found[0]._replace(kind="paragraph"), *found[1:]]
+    heads, inside = (tuple(found[:1]), found[1:]) if section.headed else ((), found)
+    if not section.n:
+        return Division((), with_lists(inside, source), (), (), heads=heads, kind="section")
+    _, body, parts = _sections(inside, source, convention)
+    return Division((), body, (), (), heads=heads, parts=parts, kind="section", n=section.n)
 
 
 # ---------------------------------------------------------------- opener and closer
