@@ -169,7 +169,7 @@ def _addressed(head: list[Block], followed: bool) -> list[Block]:
 def _trailing(lines: list[tuple[Node, ...]], source: Source, classify: Classify, shape: Shape) -> int:
     """How many of the last lines close the text: known by their words, with a date, a name or an office among them."""
     count, kinds = 0, set()
-    for line in reversed(lines[2:]):
+    for line in reversed(lines[1:]):
         block = one(line, source, classify)
         if block.kind not in _CLOSING or len(source.cut(block.span)) > 0.8 * (shape.width or 75):
             break
@@ -181,13 +181,50 @@ def _trailing(lines: list[tuple[Node, ...]], source: Source, classify: Classify,
 # ---------------------------------------------------------------- paragraphs
 def _paragraphs(lines: list[tuple[Node, ...]], source: Source, shape: Shape) -> Iterator[tuple[Node, ...]]:
     run: list[tuple[Node, ...]] = []
-    for line in lines:
-        if run and _ends(source.cut(reach(run[-1])).strip(), source.cut(reach(line)).strip(), shape):
+    counted = _counted([source.cut(reach(line)).strip() for line in lines])
+    for index, line in enumerate(lines):
+        begins = index in counted or (index - 1 in counted and _follows_items(lines, index, counted, source))
+        if run and (begins or _ends(source.cut(reach(run[-1])).strip(), source.cut(reach(line)).strip(), shape)):
             yield _as_one(run)
             run = []
         run.append(line)
     if run:
         yield _as_one(run)
+
+
+def _counted(lines: list[str]) -> set[int]:
+    """The lines that begin with a number or letter of one count, or with a dash as others do: items for certain."""
+    counts: dict[str, list[list[int]]] = {}
+    for index, line in enumerate(lines):
+        match = ITEM.match(line)
+        if match is None:
+            continue
+        n = match["n"] or match["m"] or ""
+        style = match["label"].replace(n, "1" if n.isdecimal() else "a", 1) if n else match["dash"]
+        runs = counts.setdefault(style, [])
+        if n and (not runs or not _goes_on(lines[runs[-1][-1]], n)):
+            runs.append([])
+        elif not n and (not runs or not lines[index - 1].endswith((":", ";", ".", ","))):
+            runs.append([])
+        runs[-1].append(index)
+    return {index for runs in counts.values() for run in runs if len(run) > 1 for index in run}
+
+
+def _goes_on(line: str, n: str) -> bool:
+    """Whether a number or letter is the one behind that of an item."""
+    before = ITEM.match(line)
+    last = (before["n"] or before["m"] or "") if before else ""
+    if n.isdecimal() and last.isdecimal():
+        return int(n) == int(last) + 1
+    return len(n) == len(last) == 1 and ord(n) == ord(last) + 1
+
+
+def _follows_items(lines: list[tuple[Node, ...]], index: int, counted: set[int], source: Source) -> bool:
+    """Whether a line behind items of one line each, the last of them ended, is none of them."""
+    first = min(counted)
+    words = source.cut(reach(lines[index])).strip()
+    each = all(line in counted for line in range(first, index))
+    return each and words[:1].isupper() and _ENDS.search(source.cut(reach(lines[index - 1]))) is not None
 
 
 def _as_one(lines: list[tuple[Node, ...]]) -> tuple[Node, ...]:
