@@ -16,6 +16,7 @@ from teikit.transcript.footnotes import begins_notes, join_notes
 from teikit.transcript.lines import Shape, cut_lines, shape_of
 from teikit.transcript.model import Break, BreakKind, Group, Node, Transcript, clip
 from teikit.transcript.pages import find_pages
+from teikit.transcript.signers import signers
 
 __all__ = ["Block", "blocks"]
 
@@ -42,7 +43,7 @@ def blocks(transcript: Transcript, convention: Convention) -> tuple[list[Block],
                 block = block._replace(kind="signature")
             findings += _said_of(source, block)
             found.append(block)
-    joined, noted = join_notes(found, source, convention)
+    joined, noted = join_notes(signers(found, source, convention), source, convention)
     return _continued(joined, source), [*findings, *noted, *_guessed(source, found, shape)]
 
 

@@ -73,6 +73,7 @@ def classifier(convention: Convention) -> Classify:
 def _tests(convention: Convention) -> Iterator[tuple[str, str, str, Callable[[str], object]]]:
     yield "attachment", "", "", any_of(rf"\[?{convention.either('attachments')}\]?")
     yield "signature", "", "", _autograph(convention)
+    yield "signature", "", "", _signed(convention)
     for vocabulary in convention.vocabularies:
         for formula in vocabulary.formulas:
             yield "formula", formula.type, "", formula.pattern.fullmatch
@@ -102,6 +103,12 @@ def _autograph(convention: Convention) -> Callable[[str], object]:
         return found is not None and len(words) < 160 and len(found[0]) < len(words)
 
     return test
+
+
+def _signed(convention: Convention) -> Callable[[str], object]:
+    """`Signed: A. Orlov`: a name behind the word that says so."""
+    said = re.compile(rf"(?i:{convention.either('closing', 'signed')})\s*[:.]?\s+(?={_NAME.pattern}\Z)")
+    return lambda words: len(words) < 80 and said.match(words)
 
 
 def _first(patterns: Iterable[re.Pattern[str]]) -> Callable[[str], object]:

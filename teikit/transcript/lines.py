@@ -12,13 +12,14 @@ from teikit.source import Source, Span
 from teikit.transcript.block_model import Block, reach
 from teikit.transcript.classify import ITEM, Classify, one
 from teikit.transcript.model import Break, BreakKind, Node, Text, clip
+from teikit.transcript.signers import is_person
 
 _BLANKS = re.compile(r"[ \t\u00a0]{4,}")
 _ENDS = re.compile(r"[.!?:;][\"”»'’)\]*\d⁰¹²³⁴-⁹]{0,4}\s*$")
 _OPENING = {"formula", "salute", "greeting", "dateline", "stamp", "note", "attachment", "caps"}
 _CLOSING = {"dateline", "certification", "signature", "valediction", "office", "name", "caps", "formula"}
 # What is known as a whole, and may yet be several things on lines of their own.
-_MAY_PART = {"paragraph", "item", "name", "caps", "signature", "salute", "formula"}
+_MAY_PART = {"paragraph", "item", "name", "caps", "signature", "salute", "formula", "dateline"}
 # A block of more lines than this is no list of formulas.
 _FEW = 10
 # Capitals of this length are no heading.
@@ -118,7 +119,7 @@ def _merged(each: list[Block], source: Source) -> list[Block]:
         before = found[-1] if found else None
         if before and _sign_together(before, block):
             found[-1] = join(before, block, "signature")
-        elif before and {before.kind, block.kind} == {"dateline", "name"} and not _stopped(before, source):
+        elif before and {before.kind, block.kind} == {"dateline", "name"} and not _signs(before, source):
             found[-1] = join(before, block, "dateline")
         elif before and before.kind == block.kind == "salute":
             found[-1] = join(before, block, "salute")
@@ -127,9 +128,9 @@ def _merged(each: list[Block], source: Source) -> list[Block]:
     return found
 
 
-def _stopped(block: Block, source: Source) -> bool:
-    """Whether a line is a name with a full stop, which signs, rather than a place."""
-    return block.kind == "name" and source.cut(block.span).rstrip().endswith(".")
+def _signs(block: Block, source: Source) -> bool:
+    """Whether a line is a name that signs, rather than a place."""
+    return block.kind == "name" and is_person(source.cut(block.span))
 
 
 def _sign_together(before: Block, block: Block) -> bool:

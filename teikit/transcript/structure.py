@@ -15,6 +15,7 @@ from teikit.transcript.block_model import Block
 from teikit.transcript.lines import join
 from teikit.transcript.lists import Item, ItemList, Part, with_lists
 from teikit.transcript.sections import Section, sections
+from teikit.transcript.signers import is_person
 
 __all__ = ["Division", "Item", "ItemList", "Part", "blocks_of", "divide", "part_spans"]
 
@@ -122,7 +123,7 @@ def _first_division(
     division = Division(
         tuple(found[:body_start]),
         body,
-        tuple(_signatures(found[close_start:close_end])),
+        tuple(_signatures(found[close_start:close_end], source)),
         tuple(found[close_end:end]),
         heads,
         sections,
@@ -130,18 +131,33 @@ def _first_division(
     return division, found[end:]
 
 
-def _signatures(run: list[Block]) -> list[Block]:
-    """The blocks of a closer: names sign, with the words before them and the office behind them."""
+def _signatures(run: list[Block], source: Source) -> list[Block]:
+    """The blocks of a closer: names sign, with the words before them and the office beside them."""
     closed: list[Block] = []
-    for block in run:
+    for index, block in enumerate(run):
         before = closed[-1] if closed else None
-        opened = before is not None and before.kind in ("valediction", "office")
-        signed = before is not None and before.kind == "signature" and block.kind == "paragraph"
-        if before and (signed or (opened and block.kind in ("name", "caps", "signature"))):
+        following = run[index + 1].kind if index + 1 < len(run) else ""
+        if before is not None and _belongs(before, block, following, source):
             closed[-1] = join(before, block, "signature")
         else:
             closed.append(block._replace(kind="signature") if block.kind in ("name", "caps") else block)
     return [block._replace(kind="signature") if block.kind == "office" else block for block in closed]
+
+
+def _belongs(before: Block, block: Block, following: str, source: Source) -> bool:
+    """Whether a block of a closer belongs to the signature that the block before it begins."""
+    if before.kind in ("valediction", "office"):
+        return block.kind in ("name", "caps", "signature")
+    if before.kind != "signature":
+        return False
+    if block.kind == "office":
+        # An office before a name is that person's.
+        return following not in ("name", "caps", "signature")
+    if block.kind == "paragraph":
+        return True
+    # The office of a signature that went on in small letters may end with a name.
+    went_on = source.cut(before.nodes[-1].span)[:1].islower()
+    return block.kind in ("name", "caps") and went_on and not is_person(source.cut(block.span))
 
 
 # ---------------------------------------------------------------- sections
@@ -221,7 +237,8 @@ def _closer(found: list[Block], body_start: int, source: Source, opens: list[boo
         while end < len(found) and _may_close(found, end, start, source) and not opens[end]:
             end += 1
         first = next((index for index in range(start, end) if found[index].kind not in ("line", "page")), end)
-        signed = any(found[index].kind in _SIGNS for index in range(first, end))
+        # A name that nothing speaks for signs nothing by itself.
+        signed = any(block.kind in _SIGNS and not block.cert for block in found[first:end])
         if signed and (end >= notes or opens[end]):
             return first, end
         start = max(end, start + 1)
