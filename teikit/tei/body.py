@@ -106,15 +106,23 @@ class Body(Formulas):
     def _item(self, item: Item) -> None:
         first, *rest = item.parts
         self.builder.newline()
-        with self.builder.within("label", span=item.label):
-            self.builder.text(item.label)
-        self.builder.newline()
-        span = reach([p for p in item.parts if isinstance(p, Block)])
-        with self._lined("item", {"n": item.n}, Span(item.label.end, max(span.end, item.label.end))):
+        if item.n:
+            self._label(item.label)
             self.builder.newline()
+        span = reach([p for p in item.parts if isinstance(p, Block)])
+        with self._lined("item", {"n": item.n}, Span(item.label.end if item.n else item.label.start, max(span.end, item.label.end))):
+            self.builder.newline()
+            if not item.n:
+                # A dash counts nothing: it stands in its item, a number before it.
+                self._label(item.label)
+                self.builder.newline()
             self._paragraph(first, after=item.label.end) if isinstance(first, Block) else self._part(first)
             for part in rest:
                 self._part(part)
+
+    def _label(self, label: Span) -> None:
+        with self.builder.within("label", span=label):
+            self.builder.text(label)
 
     def _block(self, block: Block) -> None:
         if block.kind == "note" and isinstance(block.nodes[0], Group):

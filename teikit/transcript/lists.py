@@ -61,6 +61,18 @@ def with_lists(found: Sequence[Block], source: Source, before: Block | None = No
     return tuple(parts)
 
 
+class _Open(NamedTuple):
+    """A list that may go on: its last item and that item's number, the sign it ends with, and whether it ends the list.
+
+    A full stop ends a list whose other items end with commas.
+    """
+
+    index: int
+    last: int
+    ends: str
+    ended: bool
+
+
 Successors = dict[tuple[str, int], int]
 
 
@@ -71,32 +83,33 @@ def successors(found: Sequence[Block], source: Source) -> Successors:
     """
     following: Successors = {}
     for counted in _STYLES:
-        open_lists: dict[str, list[tuple[int, int]]] = {}
+        open_lists: dict[str, list[_Open]] = {}
         for index, block in enumerate(found):
             if block.kind != "item" or not block.n:
                 continue
             style, number = _value(block, source, counted)
             lists = open_lists.setdefault(style, [])
+            commas = False
             if number > 1:
                 depth = _goes_on(lists, number, found, index, source)
                 if depth is None:
                     continue
-                following[counted, lists[depth][0]] = index
+                following[counted, lists[depth].index] = index
+                commas = lists[depth].ends in (",", ";")
                 del lists[depth:]
-            lists.append((index, _last_number(block, number)))
+            ends = source.cut(block.span).rstrip()[-1:]
+            lists.append(_Open(index, _last_number(block, number), ends, commas and ends == "."))
             del lists[:-MAX_OPEN]
     return following
 
 
-def _goes_on(
-    lists: list[tuple[int, int]], number: int, found: Sequence[Block], index: int, source: Source
-) -> int | None:
+def _goes_on(lists: list[_Open], number: int, found: Sequence[Block], index: int, source: Source) -> int | None:
     """Which of the open lists a number continues; None where it continues none."""
+    fitting = [depth for depth, one in enumerate(lists) if one.last == number - 1]
+    if fitting:
+        return next((depth for depth in reversed(fitting) if not lists[depth].ended), fitting[-1])
     for depth in range(len(lists) - 1, -1, -1):
-        if lists[depth][1] == number - 1:
-            return depth
-    for depth in range(len(lists) - 1, -1, -1):
-        start, last = lists[depth]
+        start, last, _, _ = lists[depth]
         between = source.text[found[start].span.start : found[index].span.start]
         if last < number and last > 1 and (number - last <= _LEFT_OUT or _OMISSION.search(between)):
             return depth

@@ -136,7 +136,7 @@ def _signatures(run: list[Block], source: Source) -> list[Block]:
     closed: list[Block] = []
     for index, block in enumerate(run):
         before = closed[-1] if closed else None
-        following = run[index + 1].kind if index + 1 < len(run) else ""
+        following = run[index + 1] if index + 1 < len(run) else None
         if before is not None and _belongs(before, block, following, source):
             closed[-1] = join(before, block, "signature")
         else:
@@ -144,20 +144,25 @@ def _signatures(run: list[Block], source: Source) -> list[Block]:
     return [block._replace(kind="signature") if block.kind == "office" else block for block in closed]
 
 
-def _belongs(before: Block, block: Block, following: str, source: Source) -> bool:
+def _belongs(before: Block, block: Block, following: Block | None, source: Source) -> bool:
     """Whether a block of a closer belongs to the signature that the block before it begins."""
     if before.kind in ("valediction", "office"):
-        return block.kind in ("name", "caps", "signature")
+        return _may_sign(block)
     if before.kind != "signature":
         return False
     if block.kind == "office":
         # An office before a name is that person's.
-        return following not in ("name", "caps", "signature")
+        return following is None or not _may_sign(following)
     if block.kind == "paragraph":
         return True
     # The office of a signature that went on in small letters may end with a name.
     went_on = source.cut(before.nodes[-1].span)[:1].islower()
     return block.kind in ("name", "caps") and went_on and not is_person(source.cut(block.span))
+
+
+def _may_sign(block: Block) -> bool:
+    """Whether a block may be the name to an office; a signature in several lines has its own."""
+    return block.kind in ("name", "caps") or (block.kind == "signature" and block.type != "joined")
 
 
 # ---------------------------------------------------------------- sections
