@@ -14,6 +14,7 @@ from teikit.transcript.ahead import OPENING, notes_at_end, openings
 from teikit.transcript.block_model import Block
 from teikit.transcript.lines import join
 from teikit.transcript.lists import Item, ItemList, Part, with_lists
+from teikit.transcript.model import Break
 from teikit.transcript.sections import Section, sections
 from teikit.transcript.signers import is_person
 
@@ -151,8 +152,9 @@ def _belongs(before: Block, block: Block, following: Block | None, source: Sourc
     if before.kind != "signature":
         return False
     if block.kind == "office":
-        # An office before a name is that person's.
-        return following is None or not _may_sign(following)
+        # An office before a name, on the line behind it or in a block of its own, is that person's.
+        one_line = not any(isinstance(node, Break) for node in block.nodes)
+        return one_line and before.type != "joined" and (following is None or not _may_sign(following))
     if block.kind == "paragraph":
         return True
     # The office of a signature that went on in small letters may end with a name.
