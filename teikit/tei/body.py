@@ -1,6 +1,7 @@
 """Writes the texts of a document as divisions: opener, paragraphs, lists, closer, postscript (TEI Guidelines 4.2)."""
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby
 
 from lxml import etree
 
@@ -61,9 +62,13 @@ class Body(Formulas):
         start = division.opener[0].span.start if division.opener else 0
         for head in (head for head in division.heads if head.span.start < start):
             self._head(head)
-        if division.opener:
-            self.builder.newline()
-            self._opener(division.opener)
+        for titled, run in groupby(division.opener, lambda block: block.kind == "title"):
+            if titled:
+                for head in run:
+                    self._head(head)
+            else:
+                self.builder.newline()
+                self._opener(tuple(run))
         for head in (head for head in division.heads if head.span.start >= start):
             self._head(head)
 
@@ -110,7 +115,9 @@ class Body(Formulas):
             self._label(item.label)
             self.builder.newline()
         span = reach([p for p in item.parts if isinstance(p, Block)])
-        with self._lined("item", {"n": item.n}, Span(item.label.end if item.n else item.label.start, max(span.end, item.label.end))):
+        with self._lined(
+            "item", {"n": item.n}, Span(item.label.end if item.n else item.label.start, max(span.end, item.label.end))
+        ):
             self.builder.newline()
             if not item.n:
                 # A dash counts nothing: it stands in its item, a number before it.

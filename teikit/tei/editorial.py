@@ -97,7 +97,9 @@ def _wrong(bracket: Bracket) -> None:
     """Writes the erroneous words; the blank behind them belongs to the bracket, a comma to the sentence."""
     words = bracket.pen.source.cut(bracket.before).rstrip()
     end = bracket.before.start + len(words)
-    error = bracket.before.start + len(words if bracket.reading.remedy else re.sub(r"(?<=[\w\"”»’'])[,;:]\Z", "", words))
+    error = bracket.before.start + len(
+        words if bracket.reading.remedy else re.sub(r"(?<=[\w\"”»’'])[,;:]\Z", "", words)
+    )
     with bracket.builder.within("sic", span=bracket.before):
         bracket.builder.text(Span(bracket.before.start, error))
     bracket.builder.text(Span(error, end))

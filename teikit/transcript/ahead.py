@@ -4,7 +4,20 @@ from collections.abc import Sequence
 
 from teikit.transcript.block_model import Block
 
-OPENING = {"formula", "salute", "greeting", "dateline", "note", "label", "sign", "line", "stamp", "caps", "page"}
+OPENING = {
+    "formula",
+    "salute",
+    "greeting",
+    "dateline",
+    "note",
+    "label",
+    "sign",
+    "line",
+    "stamp",
+    "caps",
+    "title",
+    "page",
+}
 _OPENS_ANEW = {"classification", "transmission"}
 
 

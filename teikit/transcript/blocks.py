@@ -13,16 +13,30 @@ from teikit.source import Source, Span
 from teikit.transcript.block_model import Block, Page, reach
 from teikit.transcript.classify import ITEM, Classify, any_of, classifier, is_blank, one
 from teikit.transcript.footnotes import begins_notes, join_notes
-from teikit.transcript.lines import Shape, cut_lines, shape_of
+from teikit.transcript.lines import cut_lines
 from teikit.transcript.model import Break, BreakKind, Group, Node, Transcript, clip
 from teikit.transcript.pages import find_pages
+from teikit.transcript.paragraphs import Shape, shape_of
 from teikit.transcript.signers import signers
 
 __all__ = ["Block", "blocks"]
 
 _TERMINAL = re.compile(r"[.!?:;\"”»)\]]\s*$")
 # Blocks that open a text; behind them another line may open it too.
-_OPENS = {"formula", "salute", "greeting", "dateline", "stamp", "note", "attachment", "caps", "page", "line", "label"}
+_OPENS = {
+    "formula",
+    "salute",
+    "greeting",
+    "dateline",
+    "stamp",
+    "note",
+    "attachment",
+    "caps",
+    "title",
+    "page",
+    "line",
+    "label",
+}
 # A line of so many characters is no heading, and no end of a list.
 _FULL_LINE = 60
 # More blocks than this open no text.

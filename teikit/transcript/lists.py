@@ -67,7 +67,7 @@ class _Open(NamedTuple):
     A full stop ends a list whose other items end with commas.
     """
 
-    index: int
+    at: int
     last: int
     ends: str
     ended: bool
@@ -94,7 +94,7 @@ def successors(found: Sequence[Block], source: Source) -> Successors:
                 depth = _goes_on(lists, number, found, index, source)
                 if depth is None:
                     continue
-                following[counted, lists[depth].index] = index
+                following[counted, lists[depth].at] = index
                 commas = lists[depth].ends in (",", ";")
                 del lists[depth:]
             ends = source.cut(block.span).rstrip()[-1:]

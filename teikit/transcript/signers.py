@@ -36,7 +36,9 @@ def signers(found: list[Block], source: Source, convention: Convention) -> list[
 def is_person(words: str) -> bool:
     """Whether words are a name as persons have it: with initials, or alone with a full stop."""
     bare = words.strip().rstrip(",")
-    return _INITIALS.fullmatch(bare.rstrip(".")) is not None or (_WORD.fullmatch(bare[:-1]) and bare[-1:] == ".") is True
+    return (
+        _INITIALS.fullmatch(bare.rstrip(".")) is not None or (_WORD.fullmatch(bare[:-1]) and bare[-1:] == ".") is True
+    )
 
 
 def _parted(block: Block, before: Block | None, source: Source, convention: Convention) -> list[Block]:
@@ -55,7 +57,7 @@ def _parted(block: Block, before: Block | None, source: Source, convention: Conv
 
 def _is_name(block: Block, source: Source, convention: Convention) -> bool:
     """Whether a short line of capitalised words is a name: not a word that stands alone and is no one's."""
-    words = [word.strip("/()[]\"“”„«».,") for word in source.cut(block.span).split()]
+    words = [word.strip('/()[]"“”„«».,') for word in source.cut(block.span).split()]
     if any(is_function_word(word, convention) for word in words if not word.isupper()):
         return False
     if len(words) > 1 or words[0].isupper():

@@ -72,9 +72,7 @@ def blocks_of(division: Division) -> Iterator[Block]:
             waiting += [inner for item in part.items for inner in item.parts]
 
 
-def divide(
-    found: Sequence[Block], source: Source, convention: Convention
-) -> tuple[list[Division], list[Diagnostic]]:
+def divide(found: Sequence[Block], source: Source, convention: Convention) -> tuple[list[Division], list[Diagnostic]]:
     """The texts of a file, in order, each with its attachments; a place where two were parted is reported."""
     first, attached = _attachments(list(found))
     divisions: list[Division] = []
@@ -224,7 +222,7 @@ def _unknown_line(found: list[Block], index: int) -> bool:
     block = found[index]
     if block.kind not in ("paragraph", "name") or len(block.span) > _SHORT or len(block.nodes) > 1:
         return False
-    address = {"salute", "greeting"} | ({"formula", "dateline"} if block.kind == "name" and index else set())
+    address = {"salute", "greeting"} | ({"formula", "dateline"} if block.kind == "name" else set())
     return index + 1 < len(found) and found[index + 1].kind in address and not block.footnotes
 
 
