@@ -5,6 +5,7 @@ from typing import NamedTuple
 from teikit.convention import Convention
 from teikit.diagnostics import Diagnostic
 from teikit.source import Source, Span
+from teikit.transcript.balance import unbalanced_in_front
 from teikit.transcript.blocks import Block, blocks
 from teikit.transcript.layout import Front, find_front
 from teikit.transcript.model import Transcript
@@ -43,7 +44,7 @@ def read_document(
     divisions, parted = divide(found, source, convention)
     pairs = align(divisions[0], divisions[1], source) if len(divisions) == 2 else []
     document = Document(source, convention, front, body, tuple(divisions), tuple(pairs))
-    return document, [*findings, *unbalanced, *glued, *parted]
+    return document, [*findings, *unbalanced_in_front(source, front), *unbalanced, *glued, *parted]
 
 
 def _parse_pieces(
