@@ -64,12 +64,17 @@ def encode(
 
 
 # What no xml:id may hold, among the letters of European scripts.
-_NO_NAME = re.compile(r"[^0-9A-Za-z_.\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u0400-\u0481\u048a-\u052f-]")
+_NO_NAME = re.compile(
+    r"_(?=x[0-9A-F]{4,6}_)|[^0-9A-Za-z_.\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u0400-\u0481\u048a-\u052f-]"
+)
 
 
 def xml_id(words: str) -> str:
-    """A name fit for xml:id, made from a file's name (XML 1.0, NCName)."""
-    return "doc-" + _NO_NAME.sub("-", words)
+    """A name fit for xml:id, made from a file's name (XML 1.0, NCName); other names give other ids.
+
+    What may not stand in one is written by its code, as SQL/XML does (ISO/IEC 9075-14): a blank is `_x0020_`.
+    """
+    return "doc-" + _NO_NAME.sub(lambda found: f"_x{ord(found[0]):04X}_", words)
 
 
 def _facts(document: Document, data: Metadata) -> Facts:

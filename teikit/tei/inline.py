@@ -68,8 +68,30 @@ class Inline:
         if isinstance(following, Group) and following.mark.kind is MarkKind.NOTE:
             reading = self.reading(following, block)
             end = max(start, end - (reading.lead if reading else 0))
+            if reading and reading.kind == "sic" and end < node.span.end:
+                start = self._date_in_error(Span(start, node.span.end), end, reading)
         self.text(Span(start, end))
         return end
+
+    def _date_in_error(self, span: Span, error: int, reading: NoteReading) -> int:
+        """Writes what stands before an error, if the error is the end of a date; returns how far it came.
+
+        `5 May 1950 [sic, 1951]`: the day keeps its year, the one the note gives.
+        """
+        source, convention = self.pen.source, self.pen.convention
+        dates = find_dates(source.cut(span), convention, self.pen.facts.year, span.start)
+        cut = next((found for found in dates if found.span.start < error < found.span.end), None)
+        if cut is None:
+            return span.start
+        day = source.text[cut.span.start : error]
+        remedy = source.cut(reading.remedy) if reading.remedy else ""
+        corrected = next(find_dates(day + remedy, convention), None) if remedy else None
+        self.text(Span(span.start, cut.span.start))
+        words = Span(cut.span.start, cut.span.start + len(day.rstrip()))
+        when, cert = (corrected.when, "medium") if corrected else (cut.when, cut.cert)
+        with self.builder.within("date", {"when": when, "cert": cert}, words):
+            self.builder.text(words)
+        return words.end
 
     def text(self, span: Span) -> None:
         """Writes plain text, with the notes that have their marks in it."""

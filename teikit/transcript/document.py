@@ -5,6 +5,7 @@ from typing import NamedTuple
 from teikit.convention import Convention
 from teikit.diagnostics import Diagnostic
 from teikit.source import Source, Span
+from teikit.transcript.balance import unbalanced_in_front
 from teikit.transcript.blocks import Block, blocks
 from teikit.transcript.layout import Front, find_front
 from teikit.transcript.model import Transcript
@@ -42,10 +43,10 @@ def read_document(
     convention = speaking(source.cut(body), convention)
     transcript, unbalanced = _parse_pieces(source, convention, front.pieces if front else (body,))
     found, glued = blocks(transcript, convention)
-    divisions, parted = divide(found, source)
+    divisions, parted = divide(found, source, convention)
     pairs = align(divisions[0], divisions[1], source) if len(divisions) == 2 else []
     document = Document(source, convention, front, body, tuple(divisions), tuple(pairs))
-    return document, [*findings, *unbalanced, *glued, *parted]
+    return document, [*findings, *unbalanced_in_front(source, front), *unbalanced, *glued, *parted]
 
 
 def _parse_pieces(
