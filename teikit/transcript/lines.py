@@ -21,7 +21,8 @@ _OPENING = {"formula", "salute", "greeting", "dateline", "stamp", "note", "attac
 _CLOSING = {"dateline", "certification", "signature", "valediction", "office", "name", "caps", "formula"}
 _PLACED = re.compile(r"[^\W\d_][^\d,]*,\s")
 # What is known as a whole, and may yet be several things on lines of their own.
-_MAY_PART = {"paragraph", "item", "name", "caps", "signature", "salute", "formula", "dateline", "title"}
+_MAY_PART = {"paragraph", "item", "name", "caps", "signature", "salute", "formula", "dateline", "title", "valediction",
+             "certification"}  # fmt: skip
 # A block of more lines than this is no list of formulas.
 _FEW = 10
 # What stands apart on a line by a run of blanks is no longer than this.
@@ -115,6 +116,10 @@ def _differ(whole: Block, each: list[Block], rows: list[list[tuple[Node, ...]]])
     """Whether the lines of what is known as a whole are of several kinds, or stand apart by runs of blanks."""
     apart = any(len(row) > 1 for row in rows)
     kinds = {block.kind for block in each}
+    if whole.kind == "certification":
+        return "formula" in kinds
+    if whole.kind == "valediction":
+        return len(kinds) > 1
     if whole.kind == "formula" and whole.type != "copy":
         return apart or len({block.type for block in each}) == len(each) or bool(kinds & {"salute", "greeting"})
     if whole.kind == "formula":

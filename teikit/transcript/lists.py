@@ -166,9 +166,10 @@ def _value(block: Block, source: Source, style: str = "") -> tuple[str, int]:
     n = block.n
     around = source.cut(block.label).strip().replace(n, "n", 1) if block.label else ""
     if n[0].isdigit():
-        return f"digit {around}", int(n.split(",")[0])
+        above, _, last = n.split(",")[0].rpartition(".")
+        return f"digit {above} {around}", int(last)
     if style == "digit" and n in _FOR_ONE:
-        return f"digit {around}", 1
+        return f"digit  {around}", 1
     if not style.startswith("letter") and n.isupper() and all(char in "IVXLC" for char in n):
         return f"roman {around}", _roman(n)
     if not style.startswith("letter") and n.islower() and len(n) > 1 and all(char in "ivxlc" for char in n):
