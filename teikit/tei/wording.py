@@ -73,7 +73,7 @@ class Wording:
         if numbers == [_ONE] and len(units) > 2:
             return units[2]
         number = f" {self.say('or')} ".join(counted)
-        return f"{number} {units[0] if numbers == [_ONE] else units[-1]}"
+        return f"{number} {units[0] if numbers == [_ONE] else units[:2][-1]}"
 
 
 def wording(convention: Convention, language: str) -> Wording:

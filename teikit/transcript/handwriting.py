@@ -18,6 +18,9 @@ _PAGE_PLACE = re.compile(r"margin|top|bottom|across|overleaf")
 
 def handwriting(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
     """The reading of a note on handwriting; None where it is none."""
+    other = "|".join(convention.either("actions", act) for act in ("deleted", "redacted", "underlined"))
+    if begins(rf"(?:{other})(?!\w)", text, span):
+        return None
     agent, action = convention.either("agents", "hand"), convention.either("actions", "inserted")
     opening = begins(rf"(?:{agent}|{action})(?!\w)", text, span)
     if opening is None:

@@ -157,9 +157,11 @@ def _struck(text: str, span: Span, context: Context, convention: Convention) -> 
         return NoteReading("redaction", stripped(text, Span(start, span.end)), "the note says redacted")
     for kind, action in (("deletion", "deleted"), ("underlined", "underlined")):
         words = convention.either("actions", action)
-        before = begins(rf"(?:{convention.either('units')} )?{words}\s*:\s*", text, span)
+        with_tool = rf"(?:,?\s+(?P<tool>{convention.either('media')}))?"
+        before = begins(rf"(?:{convention.either('units')} )?{words}{with_tool}\s*:\s*", text, span)
         if before and text[before.end() : span.end].strip():
-            return NoteReading(kind, Span(before.end(), span.end), f"the note says {action}")
+            medium = key_of("media", before["tool"] or "", convention)
+            return NoteReading(kind, Span(before.end(), span.end), f"the note says {action}", medium=medium)
         after = whole(rf"(?P<x>.+?)\s*[-–—,]\s*{words}", text, span)
         if after:
             return NoteReading(kind, Span(*after.span("x")), f"the note says {action}")
