@@ -14,7 +14,7 @@ from teikit.tei.settled import reading_of
 from teikit.tei.snippets import fill
 from teikit.transcript.block_model import Footnote
 from teikit.transcript.brackets import read_bracket
-from teikit.transcript.dates import YEAR, DateFound, find_dates
+from teikit.transcript.dates import YEAR, DateFound, find_dates, may_hold_date
 from teikit.transcript.model import Break, Group, Node, Sign, Text
 from teikit.transcript.note_words import compiled
 from teikit.transcript.notes import Context, NoteReading, read_note
@@ -114,7 +114,7 @@ class Inline:
     def _dated(self, span: Span) -> None:
         """Writes plain text, with the dates and broken words in it."""
         done = span.start
-        for found in self._dates(span):
+        for found in self._dates(span) if may_hold_date(self.pen.source.text, span) else ():
             self._plain(Span(done, found.span.start))
             self._date(found)
             done = found.span.end

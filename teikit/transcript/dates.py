@@ -66,6 +66,11 @@ def date_order(text: str) -> str:
     return orders.pop() if len(orders) == 1 else ""
 
 
+def may_hold_date(text: str, span: Span) -> bool:
+    """Whether there is a date to be looked for in a span: a quick test, which most lines fail."""
+    return _DIGIT.search(text, span.start, span.end) is not None
+
+
 def find_dates(
     text: str, convention: Convention, year: int | None = None, offset: int = 0, order: str = ""
 ) -> Iterator[DateFound]:
