@@ -14,6 +14,7 @@ from teikit.tei.names import XML_ID
 from teikit.tei.pen import Facts, Pen
 from teikit.tei.proof import Proof, prove, text_of
 from teikit.tei.replacement import join_replacements
+from teikit.tei.swallowed import swallowed
 from teikit.transcript.dates import date_order
 from teikit.transcript.document import Document
 from teikit.transcript.metadata import Metadata, read_metadata
@@ -52,11 +53,12 @@ def encode(
     builder = Builder(source, root)
     pen = Pen(builder, document.convention, _facts(document, data), doubtful=doubts, overrides=overrides or {})
     _text(pen, document, data)
+    unsaid = swallowed(source, builder.ledger, root, document.convention)
     join_replacements(root)
     _unmatched(pen)
     if front:
         _account_for_front(builder, document)
-    proof = prove(source, builder.ledger, text_of(root))
+    proof = prove(source, builder.ledger, text_of(root), unsaid)
     findings = [*findings, *pen.findings, *_losses(document, proof)]
     write_header(root, source, data, pen.hands, document.convention, Made(version, date, pen.doubtful))
     root.text = "\n  "

@@ -155,7 +155,8 @@ class Bracket(NamedTuple):
             return
         inside, group = self.reading.content, self.group.span
         with self.builder.within(name, span=group):
-            self.builder.mark(Span(group.start, inside.start))
+            described = self.reading.described
+            self.builder.mark(Span(described.end if described else group.start, inside.start))
             self.builder.text(inside)
             self.builder.mark(Span(inside.end, group.end))
 

@@ -1,7 +1,7 @@
 """Notes on what was written by hand: by whom and how, where, which words stand there, and where they go on.
 
 A note names a hand, an action or an instrument before a colon or a quotation mark, or a place of the page. What the
-vocabularies do not explain in its opening is kept as a description (TEI Guidelines 11.3.1).
+vocabularies do not explain in its opening is kept as a description by `explained` (TEI Guidelines 11.3.1).
 """
 
 import re
@@ -70,13 +70,6 @@ def _with_words(
     place = find_key("places", said[: announced.start()] if announced else said, convention)
     onward = find_key("places", announced[0], convention) if announced else None
     medium = find_key("media", said, convention)
-    hand = compiled(convention.either("agents", "hand")).search(said)
-    known = [
-        place[1] if place else None,
-        Span(*announced.span()) if announced else None,
-        medium[1] if medium else None,
-        Span(*hand.span()) if hand else None,
-    ]
     inserted = bool(compiled(convention.either("actions", "inserted")).search(agent + said))
     continued = bool(begins(rf"[{_QUOTES}]?{convention.either('continuation', 'begins')}", text, content))
     addition, reason = _is_insertion(
@@ -91,17 +84,7 @@ def _with_words(
         continues=onward[0] if onward else ("unspecified" if announced else ""),
         continued=continued and addition,
         doubtful=find_key("doubt", said, convention) is not None,
-        described=_left_over(said, words, known),
     )
-
-
-def _left_over(said: str, words: Span, known: list[Span | None]) -> Span | None:
-    """The words of a note's opening that no vocabulary explains, if they say something."""
-    bare = said
-    for span in known:
-        if span:
-            bare = bare[: span.start] + " " * len(span) + bare[span.end :]
-    return words if re.search(r"\w{4,}|\b[A-ZА-ЯЁ]\w", bare) else None
 
 
 def _is_insertion(
