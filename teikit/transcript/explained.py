@@ -6,7 +6,8 @@ second place or instrument is not said either, as an element has one.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from teikit.convention import Convention
 from teikit.source import Span
@@ -40,44 +41,47 @@ _TEXT = {"page", "footnote-mark"}
 _BEHIND = {"addition", "marginalia", "deletion", "underlined", "stamp"}
 
 
-def unsaid(words: str, kind: str, convention: Convention) -> list[str]:
+@lru_cache(maxsize=4096)
+def unsaid(words: str, kind: str, convention: Convention) -> tuple[str, ...]:
     """The words in small letters, in the signs of a note of that kind, which its element does not say."""
     if kind in _WITH_TOOL:
         words = _without(words, ("media",), convention, 1)
     if kind in _PLACED:
-        onward = _any(_named(("continuation.announced",), convention)).search(words)
+        onward = _named(("continuation.announced",), convention).first.search(words)
         words = _without(words, ("places",), convention, 2 if onward else 1)
-    return _words(_without(words, SAID.get(kind, ()), convention))
+    return tuple(_words(_without(words, SAID.get(kind, ()), convention)))
 
 
 def _without(words: str, sections: tuple[str, ...], convention: Convention, most: int = 0) -> str:
     """The words without those that the sections name, the longest of them at each place; `most` says how many."""
-    named, left, done = _named(sections, convention), "", 0
-    for count, found in enumerate(_any(named).finditer(words)):
-        if most and count == most:
-            break
-        if found.start() >= done:
-            left += words[done : found.start()] + " "
-            done = max(match.end() for one in named if (match := _one(one).match(words, found.start())))
+    named, left, done, count = _named(sections, convention), "", 0, 0
+    while (found := named.first.search(words, done)) and not (most and count == most):
+        left += words[done : found.start()] + " "
+        done = named.end(words, found.start()) or found.end()
+        count += 1
     return left + words[done:]
 
 
-def _any(named: tuple[str, ...]) -> re.Pattern[str]:
-    return compiled(rf"(?<!\w)(?:{'|'.join(named)})(?!\w)" if named else r"(?!)")
+class _Named(NamedTuple):
+    """What sections name: the place where the first of it begins, and each pattern by itself."""
 
+    first: re.Pattern[str]
+    each: tuple[re.Pattern[str], ...]
 
-def _one(named: str) -> re.Pattern[str]:
-    return compiled(rf"(?:{named})(?!\w)")
+    def end(self, words: str, start: int) -> int:
+        """Where the longest that begins at a place ends; 0 where none does."""
+        return max((found.end() for one in self.each if (found := one.match(words, start))), default=0)
 
 
 @cache
-def _named(sections: tuple[str, ...], convention: Convention) -> tuple[str, ...]:
+def _named(sections: tuple[str, ...], convention: Convention) -> _Named:
     """The patterns of sections, none of which leaves words open."""
     named: list[str] = []
     for section, _, one in (name.partition(".") for name in sections):
         for key, patterns in convention.words.get(section, {}).items():
             named += [bare for p in patterns if one in ("", key) and not _OPEN.search(bare := without_context(p))]
-    return tuple(sorted(named, key=len, reverse=True))
+    first = rf"(?<!\w)(?:{'|'.join(named)})(?!\w)" if named else r"(?!)"
+    return _Named(compiled(first), tuple(compiled(rf"(?:{one})(?!\w)") for one in named))
 
 
 def without_context(pattern: str) -> str:
@@ -121,6 +125,5 @@ def kept(reading: NoteReading, text: str, inside: Span, convention: Convention) 
 
 def _opening(text: str, opening: Span, kind: str, convention: Convention) -> Span:
     """What describes in the opening of a note: all of it, but for the word that names its kind at its beginning."""
-    named = [_one(one).match(text, opening.start, opening.end) for one in _named(SAID[kind][:2], convention)]
-    start = max((first.end() for first in named if first), default=opening.start)
+    start = opening.start + _named(SAID[kind][:2], convention).end(opening.cut(text), 0)
     return Span(start, opening.end) if text[start : opening.end].strip(" ,;:") else opening
