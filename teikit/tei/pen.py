@@ -125,7 +125,7 @@ class Bracket(NamedTuple):
         """The attributes of something written by hand."""
         reading = self.reading
         return {
-            "hand": self.pen.hands.pointer(reading.medium),
+            "hand": self.pen.hands.pointer(reading.medium, reading.scribe),
             "place": reading.place or "unspecified",
             "cert": reading.cert,
         }

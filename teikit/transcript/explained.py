@@ -79,7 +79,8 @@ def _named(sections: tuple[str, ...], convention: Convention) -> _Named:
     named: list[str] = []
     for section, _, one in (name.partition(".") for name in sections):
         for key, patterns in convention.words.get(section, {}).items():
-            named += [bare for p in patterns if one in ("", key) and not _OPEN.search(bare := without_context(p))]
+            bare = [without_context(pattern) for pattern in patterns if one in ("", key)]
+            named += [words for words in bare if not _OPEN.search(words) and not re.fullmatch(words, "")]
     first = rf"(?<!\w)(?:{'|'.join(named)})(?!\w)" if named else r"(?!)"
     return _Named(compiled(first), tuple(compiled(rf"(?:{one})(?!\w)") for one in named))
 
@@ -116,7 +117,9 @@ def kept(reading: NoteReading, text: str, inside: Span, convention: Convention) 
     if told(inside.start, described.start) and told(described.end, core.start) and told(core.end, inside.end):
         return reading
     if reading.kind in _BEHIND and told(core.end, inside.end):
-        return reading._replace(described=_opening(text, Span(inside.start, core.start), reading.kind, convention))
+        opening = Span(inside.start, core.start)
+        whole = opening if reading.scribe else _opening(text, opening, reading.kind, convention)
+        return reading._replace(described=whole._replace(start=_without_lead(text, whole)))
     if reading.kind in _WHOLE:
         return reading._replace(content=stripped(text, inside), described=None)
     reason = "a note that says more than what is made of such notes"
@@ -127,3 +130,9 @@ def _opening(text: str, opening: Span, kind: str, convention: Convention) -> Spa
     """What describes in the opening of a note: all of it, but for the word that names its kind at its beginning."""
     start = opening.start + _named(SAID[kind][:2], convention).end(opening.cut(text), 0)
     return Span(start, opening.end) if text[start : opening.end].strip(" ,;:") else opening
+
+
+def _without_lead(text: str, span: Span) -> int:
+    """Where the first word of a span begins, behind blanks and commas."""
+    words = span.cut(text)
+    return span.start + len(words) - len(words.lstrip(" ,;\n\t"))

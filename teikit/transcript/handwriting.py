@@ -9,6 +9,7 @@ import re
 from teikit.convention import Convention
 from teikit.source import Span
 from teikit.transcript.note_words import Context, NoteReading, begins, compiled, find_key, key_of
+from teikit.transcript.scribes import hands, scribe
 
 _QUOTES = '"“„«'
 _OPENING = rf"[^:{_QUOTES}]*+"
@@ -21,7 +22,8 @@ def handwriting(text: str, span: Span, context: Context, convention: Convention)
     other = "|".join(convention.either("actions", act) for act in ("deleted", "redacted", "underlined"))
     if begins(rf"(?:{other})(?!\w)", text, span):
         return None
-    agent, action = convention.either("agents", "hand"), convention.either("actions", "inserted")
+    agent = rf"{convention.either('agents', 'hand')}|{hands(convention)}"
+    action = convention.either("actions", "inserted")
     opening = begins(rf"(?:{agent}|{action})(?!\w)", text, span)
     if opening is None:
         return _by_place_or_tool(text, span, context, convention)
@@ -54,7 +56,7 @@ def _by_place_or_tool(text: str, span: Span, context: Context, convention: Conve
     if begins(convention.either("agents", "stamp"), text, span):
         return None
     said = colon[0]
-    hand = compiled(rf"(?<!\w){convention.either('agents', 'hand')}(?!\w)").search(said)
+    hand = compiled(rf"(?<!\w)(?:{convention.either('agents', 'hand')}|{hands(convention)})(?!\w)").search(said)
     medium, place = find_key("media", said, convention), find_key("places", said, convention)
     at_place = place is not None and not place[1].start and _PAGE_PLACE.match(place[0])
     if not (hand or (medium and (not medium[1].start or place)) or at_place):
@@ -81,6 +83,7 @@ def _with_words(
         reason=reason,
         place=place[0] if place else "",
         medium=medium[0] if medium else "",
+        scribe=scribe(agent + said, convention),
         continues=onward[0] if onward else ("unspecified" if announced else ""),
         continued=continued and addition,
         doubtful=find_key("doubt", said, convention) is not None,
