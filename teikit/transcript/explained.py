@@ -119,7 +119,7 @@ def kept(reading: NoteReading, text: str, inside: Span, convention: Convention) 
     if reading.kind in _BEHIND and told(core.end, inside.end):
         opening = Span(inside.start, core.start)
         whole = opening if reading.scribe else _opening(text, opening, reading.kind, convention)
-        return reading._replace(described=whole._replace(start=_without_lead(text, whole)))
+        return reading._replace(described=Span(_without_lead(text, whole), whole.end))
     if reading.kind in _WHOLE:
         return reading._replace(content=stripped(text, inside), described=None)
     reason = "a note that says more than what is made of such notes"
