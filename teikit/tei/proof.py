@@ -1,4 +1,7 @@
-"""Proves that no character of the raw file was lost: what is in the TEI text, in the header, a mark, or layout."""
+"""Proves that no character of the raw file was lost: what is in the TEI text, in the header, a mark, or layout.
+
+Letters of the text are compared one by one; what became a mark is read again in `swallowed`.
+"""
 
 from collections.abc import Sequence
 from typing import NamedTuple
