@@ -5,6 +5,8 @@ A new check adds one row here; a test refuses a code that is used and not descri
 
 from typing import NamedTuple
 
+from teikit.codes_checking import ROWS
+
 
 class Code(NamedTuple):
     """A row of the table: severity (`error`, `warning`, `info`), what the code means, what a person can do."""
@@ -168,38 +170,10 @@ CODES: dict[str, Code] = {
         "error", "A TEI file is not in UTF-8.", "Save it in UTF-8, without another encoding declared."
     ),
     "xml-malformed": Code("error", "A file is not well-formed XML.", "Close, quote or escape what the message names."),
-    "entity-undeclared": Code(
-        "error", "An entity is used that the file does not declare.", "Write the character, or its number as in &#160;."
-    ),
-    "entity-not-read": Code(
-        "error",
-        "An entity stands for another file, which is never read so.",
-        "Include the file by <xi:include href=…/>, or put its text in place.",
-    ),
-    "entity-bomb": Code(
-        "error",
-        "Entities or included files grow beyond all measure; the file was not checked further.",
-        "Take out the entity or include that the message names.",
-    ),
-    "doctype-not-read": Code(
-        "info",
-        "A file names a document type definition, or has defaults declared, which are not read.",
-        "Give a RELAX NG schema with --schema or <?xml-model?>.",
-    ),
-    "xinclude-missing": Code("error", "What is to be included is not there.", "Correct href or xpointer."),
-    "xinclude-outside": Code(
-        "error",
-        "What is to be included is on the network, or outside the folder that is checked.",
-        "Copy it into the project, and name the copy.",
-    ),
-    "xinclude-loop": Code("error", "A file includes itself, by itself or through others.", "Take out one of them."),
-    "xinclude-unsupported": Code(
-        "warning", "An include asks for what is not understood; it is left out.", "Include a file, or an xml:id of it."
-    ),
     "doctype-refused": Code(
         "error",
         "A file has a document type declaration.",
-        "To convert or publish, remove the <!DOCTYPE …> and write characters for its entities. (validate accepts it.)",
+        "To convert or publish, remove the <!DOCTYPE …> and write characters for its entities; validate accepts it.",
     ),
     "tei-namespace": Code(
         "error", "An element is in another namespace than the schema's.", "Correct or add the xmlns."
@@ -214,17 +188,6 @@ CODES: dict[str, Code] = {
     "tei-text-misplaced": Code("error", "Text stands where only elements may.", "Wrap it in an element, or remove it."),
     "tei-incomplete": Code("error", "An element lacks something it must have.", "Add what is missing."),
     "tei-duplicate-id": Code("error", "An xml:id is used twice.", "Change one of them, and what points at it."),
-    "link-target": Code(
-        "error", "A pointer leads to no element.", "Correct it, or give the element it means that xml:id."
-    ),
-    "link-file": Code("warning", "A link is to a file that is not there.", "Correct it, or add the file."),
-    "link-kind": Code(
-        "warning", "A reference leads to the wrong kind of thing.", "Point at an element of the kind it is about."
-    ),
-    "link-without-hash": Code("warning", "A pointer to an element lacks its #.", "Write # before the xml:id."),
-    "link-prefix": Code(
-        "warning", "A pointer has a prefix that no prefixDef declares, or that it does not fit.", "Correct one of them."
-    ),
     "tei-invalid": Code("error", "The document does not keep to the schema.", "Look at the place the message names."),
     "rule": Code("error", "A rule of a Schematron schema is broken.", "See that schema."),
     "rule-hand": Code(
@@ -291,3 +254,4 @@ CODES: dict[str, Code] = {
         "It is printed without a line number behind the document.",
     ),
 }
+CODES |= {name: Code(*row) for name, row in ROWS.items()}

@@ -49,6 +49,7 @@ class Edition:
     print: bool = True
     print_view: str = "diplomatic"
     schemas: tuple[Path, ...] = ()
+    catalog: Path | None = None
     documents: tuple[DocumentEntry, ...] = ()
     listed: bool = field(default=False)
     overrides: tuple[Override, ...] = ()
@@ -69,7 +70,7 @@ _SHAPE: dict[str, dict[str, type]] = {
     },
     "paths": {"raw": str, "xml": str, "build": str},
     "output": {"html": bool, "print": bool, "print_view": str},
-    "validation": {"schemas": list},
+    "validation": {"schemas": list, "catalog": str},
     "document": {"file": str, "convention": str, "encoding": str},
     "override": {"file": str, "at": str, "as": str, "place": str, "cert": str, "hand": str, "words": str},
 }  # fmt: skip
@@ -93,7 +94,8 @@ def load_edition(folder: Path) -> Edition:
     if not about.get("title"):
         raise EditionError(f"{path}: [edition] needs a title")
     places = {name: _inside(folder, paths.get(name, name), path) for name in ("raw", "xml", "build")}
-    schemas = tuple(_inside(folder, str(name), path) for name in data.get("validation", {}).get("schemas", []))
+    validation = data.get("validation", {})
+    schemas = tuple(_inside(folder, str(name), path) for name in validation.get("schemas", []))
     _apart(places, path)
     entries = tuple(_document(folder, places["raw"], entry, path) for entry in data.get("document", []))
     given: dict[str, Any] = {**about, **places, **output, "editors": tuple(map(str, about.get("editors", [])))}
@@ -102,6 +104,7 @@ def load_edition(folder: Path) -> Edition:
         folder=folder,
         **given,
         schemas=schemas,
+        catalog=_inside(folder, validation["catalog"], path) if "catalog" in validation else None,
         documents=entries or _all_in(places["raw"]),
         listed=bool(entries),
         overrides=_overrides(data.get("override", []), path),

@@ -31,7 +31,7 @@ class _Read(Exception):  # noqa: N818 - no error: the DOCTYPE is read, and nothi
 
 
 class Doctype(NamedTuple):
-    """A document type declaration: its reach, its entities with their text, those kept in other files, what is unread."""
+    """A document type declaration: its reach, its entities, those in other files, what is unread."""
 
     span: Span
     entities: dict[str, str]
@@ -69,8 +69,45 @@ def resolved(source: Source) -> tuple[Mapped | None, list[Diagnostic]]:
 def _unread(source: Source, doctype: Doctype) -> list[Diagnostic]:
     if not doctype.unread:
         return []
-    said = f"the document type definition {doctype.unread} is not read: entities and defaults it declares are not known"
+    said = f"of the document type declaration is not read: {doctype.unread}"
     return [at(source, doctype.span.start, "doctype-not-read", said)]
+
+
+class _Subset:
+    """Gathers what a DOCTYPE declares, from expat."""
+
+    def __init__(self, parser: expat.XMLParserType) -> None:
+        self.entities: dict[str, str] = {}
+        self.external: dict[str, str] = {}
+        self.unread: list[str] = []
+        self.end = 0
+        self._parser = parser
+        parser.StartDoctypeDeclHandler = self._begin
+        parser.EntityDeclHandler = self._entity
+        parser.AttlistDeclHandler = self._attribute
+        parser.EndDoctypeDeclHandler = self._finished
+
+    def _begin(self, name: str, system: str | None, public: str | None, internal: bool) -> None:
+        if system or public:
+            self.unread.append(f"“{system or public}”")
+
+    def _entity(
+        self, name: str, parameter: bool, value: str | None, base: str | None, system: str | None, *more: str | None
+    ) -> None:  # fmt: skip
+        if parameter:
+            self.unread += [] if value is not None else [f"“{system}”"]
+        elif value is not None:
+            self.entities.setdefault(name, value)
+        else:
+            self.external.setdefault(name, system or "")
+
+    def _attribute(self, element: str, name: str, kind: str, default: str | None, required: bool) -> None:
+        if default is not None:
+            self.unread.append(f"the default of {name} on <{element}>")
+
+    def _finished(self) -> None:
+        self.end = self._parser.CurrentByteIndex + 1
+        raise _Read
 
 
 def _doctype(source: Source) -> Doctype | None:
@@ -78,42 +115,14 @@ def _doctype(source: Source) -> Doctype | None:
     before = _DOCTYPE.match(source.text)
     if not before:
         return None
-    entities: dict[str, str] = {}
-    external: dict[str, str] = {}
-    unread: list[str] = []
-    data = source.text[before.end() :].encode()
+    data = source.text[before.end() :].encode("utf-8", "replace")
     parser = expat.ParserCreate("utf-8")
-
-    def begin(name: str, system: str | None, public: str | None, internal: bool) -> None:
-        if system or public:
-            unread.append(f"“{system or public}”")
-
-    def entity(
-        name: str, parameter: bool, value: str | None, base: str | None, system: str | None, *more: str | None
-    ) -> None:  # fmt: skip
-        if parameter:
-            if value is None:
-                unread.append(f"“{system}”")
-        elif value is not None:
-            entities.setdefault(name, value)
-        else:
-            external.setdefault(name, system or "")
-
-    end = 0
-
-    def finished() -> None:
-        nonlocal end
-        end = parser.CurrentByteIndex + 1
-        raise _Read
-
-    parser.StartDoctypeDeclHandler = begin
-    parser.EntityDeclHandler = entity
-    parser.EndDoctypeDeclHandler = finished
+    subset = _Subset(parser)
     try:
         parser.Parse(data, True)
     except _Read:
-        span = Span(before.end(), before.end() + len(data[:end].decode()))
-        return Doctype(span, entities, external, ", ".join(unread))
+        span = Span(before.end(), before.end() + len(data[: subset.end].decode()))
+        return Doctype(span, subset.entities, subset.external, ", ".join(subset.unread))
     except expat.ExpatError:
         pass
     return None
@@ -201,5 +210,3 @@ def _replaced(plain: Mapped, source: Source, text: Builder, end: int, table: _En
             quote = "" if quote == found else quote or found
     text.copy(plain, end, len(source.text))
     return text.made(source)
-
-

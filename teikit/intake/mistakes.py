@@ -1,4 +1,4 @@
-"""The mistakes that make a file no XML, told from the parser's code and the text around: what stands there, what to do."""
+"""The mistakes that make a file no XML, told from the parser's code and the text around."""
 
 import re
 from collections.abc import Callable
@@ -176,12 +176,18 @@ def _unclosed_token(place: Place) -> Told:
 
 def _behind(place: Place) -> Told:
     if place.text.startswith("<", place.offset):
-        return place.offset, f"a second root, <{place.name(place.offset)}>: a document has one element around all others"
+        return (
+            place.offset,
+            f"a second root, <{place.name(place.offset)}>: one element must hold all others",
+        )
     return place.offset, "text stands behind the end of the document"
 
 
 def _late_declaration(place: Place) -> Told:
-    return place.offset, "the XML declaration <?xml …?> must be the very first thing in the file; something is before it"
+    return (
+        place.offset,
+        "the XML declaration <?xml …?> must be the very first thing in the file",
+    )
 
 
 def _text_first(place: Place) -> Told:

@@ -1,7 +1,7 @@
 """XInclude 1.1: included files are put in place, from the disk only, and only from inside the folder.
 
-What is included keeps the place it has in its own file. Understood are `parse="xml"` and `"text"`, `xi:fallback`, and as
-`xpointer` the xml:id of an element; anything else is reported.
+What is included keeps the place it has in its own file. Understood are `parse="xml"` and `"text"`, `xi:fallback`,
+and as `xpointer` the xml:id of an element; anything else is reported.
 """
 
 import re
@@ -75,6 +75,20 @@ class _Run:
         self.broken = False
 
 
+def included_whole(data: bytes, path: Path, files: Files) -> set[Path]:
+    """The files that a file includes as XML, whole: checked with it, they need no check of their own."""
+    taken = opened(data, path, files)
+    if taken.mapped is None:
+        return set()
+    found = set()
+    for include in _Outline(taken.mapped).includes:
+        whole = include.attributes.get("parse", "xml") == "xml" and not {"xpointer", "fragid"} & set(include.attributes)
+        target = _target(taken.mapped, include, path, include.attributes.get("href", ""))
+        if whole and target is not None and files.inside(target):
+            found.add(target.resolve())
+    return found
+
+
 def included(taken: Taken, path: Path, files: Files) -> Taken:
     """A file with its includes in place."""
     run = _Run(files, taken)
@@ -118,7 +132,9 @@ def _included(
     href = include.attributes.get("href", "")
     target = _target(text, include, path, href)
     if target is None:
-        return _tell(text, include, "xinclude-outside", f"“{href}” is not a file of this folder: it is not fetched", run)
+        return _tell(
+            text, include, "xinclude-outside", f"“{href}” is not a file of this folder: it is not fetched", run
+        )
     if not href or (target.resolve() in stack and include.attributes.get("parse", "xml") == "xml"):
         said = f"“{href}” includes itself" if href else "an include without href would include its own file"
         return _tell(text, include, "xinclude-loop", said, run)
@@ -208,6 +224,8 @@ def _words(target: Path, data: bytes, run: _Run) -> Mapped | None:
     return made.made(source)
 
 
-def _tell(text: Mapped, include: Element, code: str, said: str, run: _Run) -> None:
+def _tell(text: Mapped, include: Element, code: str, said: str, run: _Run) -> Mapped | None:
+    """Reports an include; nothing is put in its place."""
     span = Span(include.start, tag_end(text.text, include.start))
     run.findings.append(text.moved(at(text.whole, span, code, said)))
+    return None

@@ -6,13 +6,70 @@ not make a pointer of what is none. What it turned into words has no # and no /,
 
 # On every element that has them.
 EVERYWHERE = frozenset(
-    """
-    adj adjFrom adjTo ana calendar change children code copyOf corresp datcat datingMethod datingPoint decls domains
-    edRef end exclude fVal facs feats filter follow fromUnit given hand inst lemmaRef mergedIn next nymRef origin parent
-    parts perf period prev property ref rendition replyTo resp sameAs scribeRef scriptRef select since source spanTo
-    synch target targetDatcat targetEnd toUnit toWhom unitRef uri url valueDatcat who wit
-    """.split()
-)  # fmt: skip
+    (
+        "adj",
+        "adjFrom",
+        "adjTo",
+        "ana",
+        "calendar",
+        "change",
+        "children",
+        "code",
+        "copyOf",
+        "corresp",
+        "datcat",
+        "datingMethod",
+        "datingPoint",
+        "decls",
+        "domains",
+        "edRef",
+        "end",
+        "exclude",
+        "fVal",
+        "facs",
+        "feats",
+        "filter",
+        "follow",
+        "fromUnit",
+        "given",
+        "hand",
+        "inst",
+        "lemmaRef",
+        "mergedIn",
+        "next",
+        "nymRef",
+        "origin",
+        "parent",
+        "parts",
+        "perf",
+        "period",
+        "prev",
+        "property",
+        "ref",
+        "rendition",
+        "replyTo",
+        "resp",
+        "sameAs",
+        "scribeRef",
+        "scriptRef",
+        "select",
+        "since",
+        "source",
+        "spanTo",
+        "synch",
+        "target",
+        "targetDatcat",
+        "targetEnd",
+        "toUnit",
+        "toWhom",
+        "unitRef",
+        "uri",
+        "url",
+        "valueDatcat",
+        "who",
+        "wit",
+    )
+)
 
 # On the elements named only: on others an attribute of this name holds something else.
 _ARCS = frozenset(("app", "arc", "rt", "span"))
@@ -27,7 +84,7 @@ ON = {
     "new": frozenset(("handShift",)),
     "require": frozenset(("listApp",)),
     "scheme": frozenset(("catRef", "classCode", "keywords", "locus", "locusGrp", "occupation", "socecStatus")),
-    "start": frozenset(("when", "u", "pause", "vocal", "kinesic", "incident", "writing", "zone", "sp", "annotationBlock")),
+    "start": frozenset(("when", "u", "pause", "vocal", "kinesic", "incident", "writing", "annotationBlock")),
     "value": _TREES,
 }  # fmt: skip
 NOT_ON = {

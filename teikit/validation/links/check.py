@@ -1,4 +1,4 @@
-"""Follows every pointer of a file to its target: in the file, in another of the folder, on the disk; never on the net."""
+"""Follows every pointer of a file to its target: in the file, in another, on the disk; never on the net."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -19,7 +19,29 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
 _XML = (".xml", ".tei", ".odd")
 # Schemes that are not private to a project: of IANA's list, what editions use.
 _PUBLIC = frozenset(
-    "http https ftp mailto urn doi file tel data info ark geo isbn urn tei current about news hdl orcid viaf".split()
+    (
+        "http",
+        "https",
+        "ftp",
+        "mailto",
+        "urn",
+        "doi",
+        "file",
+        "tel",
+        "data",
+        "info",
+        "ark",
+        "geo",
+        "isbn",
+        "urn",
+        "tei",
+        "current",
+        "about",
+        "news",
+        "hdl",
+        "orcid",
+        "viaf",
+    )
 )
 
 
