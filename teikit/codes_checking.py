@@ -52,7 +52,11 @@ ROWS: dict[str, tuple[str, str, str]] = {
         "An include asks for what is not understood; it is left out.",
         "Include a file, or an xml:id of it.",
     ),
-    "link-target": ("error", "A pointer leads to no element.", "Correct it, or give the element it means that xml:id."),
+    "link-target": (
+        "warning",
+        "A pointer leads to no element.",
+        "Correct it, or give what it means that xml:id.",
+    ),
     "link-file": ("warning", "A link is to a file that is not there.", "Correct it, or add the file."),
     "link-kind": (
         "warning",

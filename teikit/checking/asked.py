@@ -121,8 +121,22 @@ def _told(asked: Asked, results: Sequence[Result], notes: list[str]) -> Outcome:
         notes += _mended(known, results)
     general = [finding for finding in _without_schema(results) if asked.wanted.wants(finding)]
     shown = [finding for findings in found for finding in asked.wanted.shown(findings)]
-    told = Told(names, list(dict.fromkeys([*general, *shown])), notes)
+    told = Told(names, _once(list(dict.fromkeys([*general, *shown]))), notes)
     return Outcome(told, fails([f for findings in found for f in findings], asked.fail_on))
+
+
+def _once(findings: list[Diagnostic]) -> list[Diagnostic]:
+    """The findings, with what is wrong with a schema told at the first file that names it only."""
+    counts = Counter((f.code, f.message) for f in findings if f.code.startswith("schema-"))
+    kept = []
+    for finding in findings:
+        number = counts.pop((finding.code, finding.message), 0)
+        if number > 1:
+            others = "another file" if number == 2 else f"{number - 1} other files"
+            kept.append(finding._replace(message=f"{finding.message} (so for {others})"))
+        elif number or not finding.code.startswith("schema-"):
+            kept.append(finding)
+    return kept
 
 
 def _mended(known: Baseline, results: Sequence[Result]) -> list[str]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from teikit.checking.one import Config
 
 _HREF = re.compile(rb"""(?:href|source)\s*=\s*["']([^"'#]+)|(?:include|external)\s+"([^"]+)\"""")
+_ELSEWHERE = re.compile(rb"""\b(?:doc|document|collection|doc-available|unparsed-text[a-z\-]*)\s*\(|\sdocuments\s*=""")
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
@@ -68,7 +69,9 @@ class Cache:
     def put(
         self, path: Path, data: bytes, config: "Config", entry: Entry, used: dict[str, str], schemas: list[Path]
     ) -> None:  # fmt: skip
-        """Keeps what was found."""
+        """Keeps what was found; nothing where rules look into other files that nobody notes."""
+        if any(_looks_elsewhere(schema) for schema in schemas):
+            return
         kept = {
             "key": _key(path, data, config),
             "used": used,
@@ -108,9 +111,26 @@ def _digest(path: Path) -> str:
         return "absent"
 
 
-@lru_cache(maxsize=256)
 def schema_digest(path: Path) -> str:
     """A digest of a schema with all the local files it includes."""
+    return sha256("\n".join(f"{p} {d}" for p, d in sorted(_parts(path).items())).encode()).hexdigest()
+
+
+@lru_cache(maxsize=256)
+def _looks_elsewhere(path: Path) -> bool:
+    """Whether the rules in a schema read other documents."""
+    for part in _parts(path):
+        try:
+            if _ELSEWHERE.search(part.read_bytes()):
+                return True
+        except OSError:
+            return True
+    return False
+
+
+@lru_cache(maxsize=256)
+def _parts(path: Path) -> dict[Path, str]:
+    """The files of a schema, each with its digest."""
     found: dict[Path, str] = {}
     waiting = [path]
     while waiting:
@@ -124,7 +144,7 @@ def schema_digest(path: Path) -> str:
             continue
         names = ((one or other).decode("utf-8", "replace") for one, other in hrefs)
         waiting += [other for name in names if "://" not in name and (other := schema.parent / name).is_file()]
-    return sha256("\n".join(f"{p} {d}" for p, d in sorted(found.items())).encode()).hexdigest()
+    return found
 
 
 def _finding(kept: list[Any]) -> Diagnostic:

@@ -44,6 +44,7 @@ class _Work:
     config: Config
     files: Files
     findings: list[Diagnostic] = field(default_factory=list)
+    unusable: list[Path] = field(default_factory=list)
     choice: Choice = field(default_factory=lambda: Choice([], []))
 
 
@@ -73,7 +74,8 @@ def check_file(path: Path, config: Config) -> Result:
 
 
 def _names(work: _Work) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(work.config.called(schema.path) for schema in work.choice.schemas))
+    used = [schema.path for schema in work.choice.schemas if schema.path not in work.unusable]
+    return tuple(dict.fromkeys(map(work.config.called, used)))
 
 
 def _check(taken: Taken, work: _Work) -> None:
@@ -111,12 +113,16 @@ def _engines(schemas: list[Schema]) -> list[list[Schema]]:
 def _judged(taken: Taken, schemas: list[Schema], work: _Work) -> list[Diagnostic]:
     text = taken.mapped
     assert text is not None
+    name = text.main.name
+    phase = next((schema.phase for schema in schemas if schema.phase), "#DEFAULT")
     try:
-        found = validate(text.text.encode(), text.main.name, [schema.path for schema in schemas])
+        found = validate(text.text.encode(), name, [schema.path for schema in schemas], phase)
     except SchemaError as error:
         model = schemas[0].model if schemas else None
         if model is None:
             raise
+        work.unusable.append(schemas[0].path)
         said = f"the schema “{model.href}” cannot be used: {error}"
         return [text.moved(at(text.whole, model.span, "schema-unusable", said))]
-    return [text.moved(finding) for finding in found if finding.code != "tei-duplicate-id"]
+    own = [finding for finding in found if finding.code != "tei-duplicate-id"]
+    return [text.moved(finding) if finding.file == name else finding for finding in own]

@@ -5,6 +5,7 @@
 3. Else teikit's own.
 """
 
+from os.path import normpath
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -21,7 +22,6 @@ class Schema(NamedTuple):
 
     path: Path
     phase: str = ""
-    rules: bool = False
     model: Model | None = None
 
 
@@ -48,8 +48,9 @@ def choose(
         if isinstance(found, str):
             code = "schema-unused" if model.kind == "other" else "schema-unavailable"
             findings.append(text.moved(at(text.whole, model.span, code, found)))
-        else:
-            schemas.append(Schema(found, model.phase, model.kind == "schematron", model))
+        elif not any(schema.path == found and schema.phase == model.phase for schema in schemas):
+            # A grammar that is named a second time for the rules inside it is judged once: those come with it.
+            schemas.append(Schema(found, model.phase, model))
     known = {schema.path for schema in schemas}
     schemas += [Schema(schema) for schema in edition or () if schema not in known]
     if schemas or any(model.kind != "other" for model in named):
@@ -67,7 +68,7 @@ def _local(model: Model, path: Path, catalog: Catalog, files: Files) -> Path | s
     parts = urlsplit(model.href)
     if parts.scheme or parts.netloc:
         return f"the schema “{model.href}” is not fetched: name a copy with --schema, or in a catalog (--catalog)"
-    local = path.parent / unquote(parts.path)
+    local = Path(normpath(path.parent / unquote(parts.path)))
     if not files.inside(local):
-        return f"the schema “{model.href}” lies outside {files.root}: name it with --schema"
+        return f"the schema “{model.href}” lies outside the project: name it with --schema"
     return local if files.exists(local) else f"there is no schema file “{model.href}”"

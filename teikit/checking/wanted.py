@@ -10,7 +10,7 @@ from teikit.diagnostics import Diagnostic, Severity, about, worst
 
 SAME = 3
 _ORDER = list(Severity)
-_RULE = re.compile(r"\[([^\[\]\s]+)\]$")
+_RULE = re.compile(r"\[([^\[\]]+)\]$")
 
 
 class UnknownCodeError(Exception):
@@ -66,8 +66,10 @@ class Wanted:
 
 
 def rule_of(finding: Diagnostic) -> str:
-    """The id of the Schematron rule that a finding is of, empty for any other."""
-    found = _RULE.search(finding.message) if finding.code == "rule" else None
+    """The id of the Schematron rule that a finding is of (its code, or named at the end of the message), else empty."""
+    if finding.code not in CODES:
+        return finding.code
+    found = _RULE.search(finding.message) if finding.code.startswith("schematron-") else None
     return found.group(1) if found else ""
 
 

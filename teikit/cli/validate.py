@@ -12,6 +12,7 @@ import click
 from teikit.cli.shared import EXISTING, FILE, configured, misconfigured, must_exist, progressing
 from teikit.diagnostics import Severity
 from teikit.reports import FORMATS, Told
+from teikit.reports.text import by_code
 
 F = TypeVar("F", bound=Callable[..., Any])
 _SEVERITIES = [str(severity) for severity in Severity]
@@ -74,7 +75,7 @@ def validate(
         told.colours = told.excerpts and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     click.echo(FORMATS[style](told), nl=False, err=style == "text")
     if style == "text":
-        click.echo("\n".join([told.summary, *told.notes]))
+        click.echo("\n".join([told.summary, *by_code(told), *told.notes]))
     if style == "github":
         _summarise(told)
     sys.exit(1 if failed else 0)

@@ -42,6 +42,14 @@ class Files:
         return data
 
 
+def against(path: Path, base: str) -> Path:
+    """The file that relative addresses are relative to: `path`, or where an xml:base leads from there."""
+    if not base:
+        return path
+    folder = base[: base.rfind("/") + 1]
+    return path.parent / folder / (base[len(folder) :] or path.name)
+
+
 def state(path: Path, known: str) -> str:
     """What `used` would say of a path today, where it said `known` before."""
     try:

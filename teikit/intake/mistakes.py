@@ -191,7 +191,10 @@ def _late_declaration(place: Place) -> Told:
 
 
 def _text_first(place: Place) -> Told:
-    if place.text[:9].lower() in ("<!doctype", "<!doctype") or place.text.startswith("<!", place.offset):
+    before = place.text[: place.offset]
+    if (start := before.rfind("<!DOCTYPE")) >= 0 and before.count("<", start) > before.count(">", start):
+        return place.offset, f"the document type declaration of line {place.line(start)} is not well-formed here"
+    if place.text.startswith("<!", place.offset):
         return place.offset, "this is no declaration: write <!DOCTYPE in capitals, or <!-- for a comment"
     return place.offset, "text stands before the first element; is this an XML file?"
 

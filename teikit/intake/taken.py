@@ -24,10 +24,10 @@ class Taken:
 
 def take(data: bytes, path: Path, files: Files) -> Taken:
     """The text of a file: decoded, without DOCTYPE, with its entities and its XIncludes in place."""
-    from teikit.intake.xinclude import NAMESPACE, included
+    from teikit.intake.xinclude import INCLUDES, included
 
     taken = opened(data, path, files)
-    if taken.mapped is not None and NAMESPACE in taken.mapped.text:
+    if taken.mapped is not None and INCLUDES.search(taken.mapped.text):
         return included(taken, path, files)
     return taken
 

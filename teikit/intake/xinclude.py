@@ -11,13 +11,14 @@ from urllib.parse import unquote, urlsplit
 
 from teikit.diagnostics import at
 from teikit.intake.encoding import decoded
-from teikit.intake.files import Files
+from teikit.intake.files import Files, against
 from teikit.intake.mapped import Builder, Mapped
 from teikit.intake.taken import Taken, opened
 from teikit.intake.wellformed import ATTRIBUTE, read, tag_end
 from teikit.source import Span
 
 NAMESPACE = "http://www.w3.org/2001/XInclude"
+INCLUDES = re.compile(r"<(?:[\w.\-]+:)?include[\s/>]")  # what no text without includes has, or hardly any
 _XML = "http://www.w3.org/XML/1998/namespace}"
 _INCLUDE, _FALLBACK = f"{NAMESPACE}}}include", f"{NAMESPACE}}}fallback"
 _ID = re.compile(r"""(?:xpointer\(\s*id\(\s*["'])?([\w.\-]+)(?:["']\s*\)\s*\))?|element\(([\w.\-]+)\)""")
@@ -51,8 +52,9 @@ class _Outline:
 
     def _end(self, offset: int) -> None:
         name, attributes, start = self._open.pop()
-        closes = self._text.startswith("</", offset) and offset > start
-        end = self._text.find(">", offset) + 1 if closes else tag_end(self._text, start)
+        end = tag_end(self._text, start)
+        if not self._text.startswith("/>", end - 2):
+            end = self._text.find(">", offset) + 1
         element = Element(start, end, attributes, tuple(o for _, _, o in self._open))
         if name == _INCLUDE:
             self.includes.append(element)
@@ -136,10 +138,10 @@ def _included(
             text, include, "xinclude-outside", f"“{href}” is not a file of this folder: it is not fetched", run
         )
     if not href or (target.resolve() in stack and include.attributes.get("parse", "xml") == "xml"):
-        said = f"“{href}” includes itself" if href else "an include without href would include its own file"
+        said = f"“{href}” includes this place again, without end" if href else "an include needs an href"
         return _tell(text, include, "xinclude-loop", said, run)
     if not run.files.inside(target):
-        return _tell(text, include, "xinclude-outside", f"“{href}” lies outside the folder: it is not read", run)
+        return _tell(text, include, "xinclude-outside", f"“{href}” lies outside the project, and is not read", run)
     data = run.files.read(target)
     if data is not None:
         return _content(text, include, target, data, stack, run)
@@ -156,7 +158,7 @@ def _target(text: Mapped, include: Element, path: Path, href: str) -> Path | Non
     for start in (*include.around, include.start):
         for found in ATTRIBUTE.finditer(text.text, start, tag_end(text.text, start)):
             if found.group(1) == "xml:base":
-                place = place.parent / unquote(found.group(2)[1:-1])
+                place = against(place, unquote(found.group(2)[1:-1]))
     parts = urlsplit(href)
     if parts.scheme or parts.netloc or "://" in str(place) or parts.path.startswith("/"):
         return None

@@ -1,6 +1,7 @@
 """Findings for people: one line each; on a terminal with the line of the file and a caret, in colours."""
 
 import re
+from collections import Counter
 from unicodedata import east_asian_width
 
 from teikit.diagnostics import Diagnostic, Severity
@@ -8,6 +9,7 @@ from teikit.reports.told import Lines, Told
 
 _COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.INFO: "36"}
 _WIDTH = 100
+MANY = 100
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -23,6 +25,15 @@ def as_text(told: Told) -> str:
             said.add(finding.code)
             text.append(f"    {finding.help}")
     return "".join(f"{line}\n" for line in text)
+
+
+def by_code(told: Told) -> list[str]:
+    """How many findings there are of each code, where they are too many to be read at once."""
+    counts = Counter(finding.code for finding in told.findings)
+    if len(told.findings) < MANY:
+        return []
+    width = len(f"{max(counts.values()):,}")
+    return [f"  {number:>{width},} {code}" for code, number in counts.most_common()]
 
 
 def _head(finding: Diagnostic, colours: bool) -> str:

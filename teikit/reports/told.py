@@ -20,7 +20,6 @@ class Told:
     notes: list[str] = field(default_factory=list)
     excerpts: bool = False
     colours: bool = False
-    total: int | None = None
 
     @property
     def gravest_first(self) -> list[Diagnostic]:
@@ -32,9 +31,12 @@ class Told:
     def summary(self) -> str:
         """One sentence: how many files, how many of them with errors, how many findings."""
         broken = len({f.file for f in self.findings if f.severity is Severity.ERROR})
-        files = f"{len(self.files)} {'file' if len(self.files) == 1 else 'files'} checked, {broken} with errors"
+        number = len({*self.files, *(f.file for f in self.findings)})  # with those that others include
+        files = f"{number} {'file' if number == 1 else 'files'} checked, {broken} with errors"
         counts = Counter(finding.severity for finding in self.findings)
-        said = ", ".join(f"{counts[s]} {s}{'s' if counts[s] > 1 and s is not Severity.INFO else ''}" for s in counts)
+        said = ", ".join(
+            f"{counts[s]} {s}{'s' if counts[s] > 1 and s is not Severity.INFO else ''}" for s in Severity if counts[s]
+        )
         return f"{files}; {said}" if said else files
 
 

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from teikit.diagnostics import Diagnostic, at
 from teikit.intake import Files, Taken, take
+from teikit.intake.files import against
 from teikit.intake.wellformed import ATTRIBUTE, tag_end
 from teikit.source import Span
 from teikit.validation.links.attributes import KIND_OF, wanted
@@ -127,15 +128,15 @@ class _Check:
             yield from self._private(link, scheme.group(1))
         elif "(" in link.address or link.address.startswith(("/", "?")) or not link.address.strip("#"):
             return  # a TEI pointer scheme, a path of a web server, or this very document
+        elif link.address.startswith("#"):
+            yield from self._here(link, unquote(link.address[1:]))
         elif "://" in link.pointer.base:
             return
-        elif link.address.startswith("#") and not link.pointer.base:
-            yield from self._here(link, unquote(link.address[1:]))
         elif "#" in link.address or "/" in link.address or "." in link.address:
             yield from self._there(link)
         elif link.address in self.facts.ids:
-            said = f'{link.pointer.attribute}="{link.written}" points at a file; for the element of that xml:id write'
-            yield self.at(link, "link-without-hash", f"{said} #{link.written}")
+            said = f"{self._shown(link)} names a file; for the element with that xml:id write #{link.written}"
+            yield self.at(link, "link-without-hash", said)
 
     def _private(self, link: Link, scheme: str) -> Iterator[Diagnostic]:
         prefixes = self.facts.prefixes
@@ -149,7 +150,7 @@ class _Check:
     def _here(self, link: Link, name: str) -> Iterator[Diagnostic]:
         target = self.facts.ids.get(name)
         if target is None:
-            said = f"{self._shown(link)}: no element has xml:id=“{name}”{self._like(name)}"
+            said = f'{self._shown(link)}: no element has xml:id="{name}"{self._like(name)}'
             yield self.at(link, "link-target", said)
         else:
             yield from self._kind(link, target.element)
@@ -162,7 +163,7 @@ class _Check:
 
     def _shown(self, link: Link) -> str:
         resolved = "" if link.address == link.written else f" ({link.address})"
-        return f"{link.pointer.attribute}=“{link.written}”{resolved} on <{link.pointer.element}>"
+        return f'{link.pointer.attribute}="{link.written}"{resolved} on <{link.pointer.element}>'
 
     def _kind(self, link: Link, element: str) -> Iterator[Diagnostic]:
         want, got = wanted(link.pointer.element, link.pointer.attribute), KIND_OF.get(element, "")
@@ -176,7 +177,7 @@ class _Check:
             return  # no address at all: the grammar says so
         source, _ = self.text.origin(link.pointer.offset)
         home = self.paths[source.name]
-        place = home.parent / unquote(link.pointer.base) if link.pointer.base else home
+        place = against(home, unquote(link.pointer.base))
         path = place.parent / unquote(parts.path) if parts.path else place
         name = unquote(parts.fragment)
         if not self.files.inside(path):
@@ -195,7 +196,7 @@ class _Check:
         if name not in ids:
             near = get_close_matches(name, list(ids)[:2000], 1, 0.75)
             like = f"; did you mean #{near[0]}?" if near else ""
-            said = f"{self._shown(link)}: {self.files.called(path)} has no xml:id=“{name}”{like}"
+            said = f'{self._shown(link)}: {self.files.called(path)} has no xml:id="{name}"{like}'
             yield self.at(link, "link-target", said)
         else:
             yield from self._kind(link, ids[name])
