@@ -8,6 +8,7 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.context import BaseContext
 from pathlib import Path
@@ -72,6 +73,19 @@ def _quiet() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Processes that are begun in here never hear of Ctrl-C, not even before `_quiet`; this one does so afterwards."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _chunk(files: Sequence[Path], config: Config) -> list[Result]:
     return [check_file(file, config) for file in files]
 
@@ -82,7 +96,9 @@ def _pooled(chunks: list[Sequence[Path]], config: Config, workers: int) -> Itera
     while done < len(chunks):
         pool = ProcessPoolExecutor(workers, mp_context=_context(), initializer=_quiet)
         try:
-            waiting: list[Future[list[Result]]] = [pool.submit(_chunk, chunk, config) for chunk in chunks[done:]]
+            waiting: list[Future[list[Result]]] = []
+            with _undisturbed():
+                waiting += [pool.submit(_chunk, chunk, config) for chunk in chunks[done:]]
             for future in waiting:
                 yield future.result()
                 done += 1
@@ -106,7 +122,9 @@ def _alone(file: Path, config: Config) -> Result:
     """A file in a process of its own, after one has died with it or beside it."""
     pool = ProcessPoolExecutor(1, mp_context=_context(), initializer=_quiet)
     try:
-        return pool.submit(check_file, file, config).result()
+        with _undisturbed():
+            waiting = pool.submit(check_file, file, config)
+        return waiting.result()
     except BrokenProcessPool:
         name = config.called(file)
         return Result(name, (about(name, "check-failed", "the process that checked the file died"),))
