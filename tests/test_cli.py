@@ -301,7 +301,7 @@ def test_wrong_usage_is_status_2(edition: Path, words: tuple[str, ...]) -> None:
     assert "Traceback" not in result.stderr
 
 
-@pytest.mark.parametrize("command", ["convert", "report", "validate", "build", "print"])
+@pytest.mark.parametrize("command", ["convert", "report", "validate", "explain", "build", "print"])
 def test_help_has_examples(command: str) -> None:
     said = run(command, "--help").output
     assert "Examples:" in said

@@ -18,6 +18,7 @@ COMMANDS = {
     "convert": "convert:convert",
     "report": "report:report",
     "validate": "validate:validate",
+    "explain": "explain:explain",
     "build": "build:build",
     "print": "print:print_",
 }
