@@ -19,13 +19,20 @@ _FIXES = "{http://www.schematron-quickfix.com/validator/process}fixes"
 _XSLT = ("key", "function", "include", "import", "variable", "param", "template", "accumulator", "decimal-format")
 
 
+# Prefixes that ODD processors declare without being asked.
+_USUAL = {
+    "tei": TEI[1:-1],
+    "teix": EXAMPLES[1:-1],
+    "rng": RNG[1:-1],
+    "xs": "http://www.w3.org/2001/XMLSchema",
+}
 EMBEDDED = f"{OWN}embedded"
 
 
 def schema_of(files: Files, root: etree._Element) -> etree._Element:
     """The Schematron schema whose rules a grammar or an ODD holds; without patterns where it holds none."""
     pieces = list(_of_odd(root) if root.tag.startswith(TEI) else _of_grammar(files, root, set()))
-    scope = {prefix: uri for p in reversed(pieces) for e in p.iter() for prefix, uri in named(e).items()}
+    scope = _USUAL | {prefix: uri for p in reversed(pieces) for e in p.iter() for prefix, uri in named(e).items()}
     schema = etree.Element(f"{SCH}schema", {"queryBinding": "xslt3", EMBEDDED: "yes"}, nsmap=scope)
     for piece in pieces:
         _gather(schema, piece)

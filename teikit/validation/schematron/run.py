@@ -149,6 +149,8 @@ def _opened(path: Path) -> tuple[etree._Element | None, Files]:
         if not any(e.tag in PATTERNS for e in root):
             return None, files
     elif root.tag != f"{SCH}schema":
-        raise SchematronError(f"{path} is no Schematron schema: its root is not sch:schema")
+        old = "ascc.net" in root.tag
+        why = f"it is of Schematron 1.5; its namespace today is {SCH[1:-1]}" if old else "its root is not sch:schema"
+        raise SchematronError(f"{path} is no Schematron schema: {why}")
     put_in(files, root)
     return root, files
