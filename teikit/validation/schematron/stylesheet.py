@@ -6,7 +6,8 @@ node it starts anew). A finding is one string: number of the check, number of th
 text, comment or instruction in it (from 0 in document order), name of the attribute, properties, message.
 
 Expressions stand in the stylesheet as they are written, one an attribute, never inside another expression: what is
-odd in them can be wrong, but cannot become other code. What fails while it runs is caught test by test.
+odd in them can be wrong, but cannot become other code. What fails while it runs is caught test by test, in a variable or in another document rule by rule, pattern by pattern;
+a context that fails on a node does not match it (so XSLT has it).
 """
 
 from dataclasses import dataclass
@@ -241,7 +242,7 @@ class _Writer:
         for name, match in (("element", "*"), ("leaf", "text() | comment() | processing-instruction()")):
             counted = sheet.add(root, "accumulator", name=f"{T}{name}", as_=f"{XS}integer", initial_value="-1")
             sheet.add(counted, "accumulator-rule", match=match, select="$value + 1")
-        sheet.add(root, "mode", name=START, use_accumulators=f"{T}element {T}leaf")
+        sheet.add(root, "mode", name=START, use_accumulators="#all")
         made = self._template(name=f"{T}finding")
         for name in ("check", "node", "at", "said", "properties"):
             sheet.add(made, "param", name=f"{T}{name}", select="()")
