@@ -189,7 +189,9 @@ CODES: dict[str, Code] = {
     "tei-incomplete": Code("error", "An element lacks something it must have.", "Add what is missing."),
     "tei-duplicate-id": Code("error", "An xml:id is used twice.", "Change one of them, and what points at it."),
     "tei-invalid": Code("error", "The document does not keep to the schema.", "Look at the place the message names."),
-    "schematron-assert": Code("error", "What a Schematron schema asserts is not so.", "Look up the rule in the schema."),
+    "schematron-assert": Code(
+        "error", "What a Schematron schema asserts is not so.", "Look up the rule in the schema."
+    ),
     "schematron-report": Code("error", "A Schematron schema reports what it finds.", "Look up the rule in the schema."),
     "schematron-failed": Code(
         "error",

@@ -106,8 +106,11 @@ class Stylesheet:
         executable.set_save_xsl_message(True)
         executable.set_global_context_item(xdm_item=source)
         executable.set_initial_match_selection(xdm_value=source)
-        for name, value in (parameters or {}).items():
-            executable.set_parameter(name, self._value(value))
+        # Held until the run is over: Saxon does not keep the items of a sequence alive, and would stop the process.
+        given = {name: self._items(value) for name, value in (parameters or {}).items()}
+        held = {name: self._value(items) for name, items in given.items()}
+        for name, value in held.items():
+            executable.set_parameter(name, value)
         try:
             result = getattr(executable, call)()
         except PySaxonApiError as error:
@@ -116,18 +119,23 @@ class Stylesheet:
         self.messages = tuple(str(found.item_at(i)) for i in range(found.size)) if found is not None else ()
         return result
 
-    def _value(self, value: Parameter) -> Any:
+    def _items(self, value: Parameter) -> list[Any]:
         made = processor(self._sealed)
-        if isinstance(value, bool):
-            return made.make_boolean_value(value)
         if isinstance(value, list):
-            sequence = made.empty_sequence()
-            for item in value:
-                sequence.add_xdm_item(self._value(item))
-            return sequence
+            return [item for one in value for item in self._items(one)]
+        if isinstance(value, bool):
+            return [made.make_boolean_value(value)]
         if isinstance(value, str):
-            return made.make_string_value(value)
-        return made.make_integer_value(value) if isinstance(value, int) else value
+            return [made.make_string_value(value)]
+        return [made.make_integer_value(value) if isinstance(value, int) else value]
+
+    def _value(self, items: list[Any]) -> Any:
+        if len(items) == 1:
+            return items[0]
+        made = processor(self._sealed).empty_sequence()
+        for item in items:
+            made.add_xdm_item(item)
+        return made
 
 
 @cache

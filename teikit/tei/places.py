@@ -62,6 +62,15 @@ class Places:
         """Every xml:id, with the number of its element."""
         return list(self._ids())
 
+    @cached_property
+    def leaves(self) -> list[Span]:
+        """Where the texts, comments and processing instructions are, in the order of the file.
+
+        A text is one node whatever entities and CDATA sections it is written with, as in XPath; its place is its first
+        character that is no white space, if it has one.
+        """
+        return _leaves(self.source)
+
     def _ids(self) -> Iterator[tuple[int, str]]:
         for number in range(len(self.offsets)):
             tag = self.tag(number)
@@ -93,12 +102,7 @@ def places_of(source: Source) -> Places:
     return Places(source, _characters(data, starts))
 
 
-def leaves(source: Source) -> list[Span]:
-    """Where the texts, comments and processing instructions of a well-formed XML text are, in its order.
-
-    A text is one node whatever entities and CDATA sections it is written with, as in XPath; its place is its first
-    character that is no white space, if it has one.
-    """
+def _leaves(source: Source) -> list[Span]:
     data = source.text.encode()
     starts: list[int] = []
     parser = expat.ParserCreate("utf-8")

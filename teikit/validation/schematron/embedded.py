@@ -19,17 +19,29 @@ _FIXES = "{http://www.schematron-quickfix.com/validator/process}fixes"
 _XSLT = ("key", "function", "include", "import", "variable", "param", "template", "accumulator", "decimal-format")
 
 
+# Prefixes that ODD processors declare without being asked.
+_USUAL = {
+    "tei": TEI[1:-1],
+    "teix": EXAMPLES[1:-1],
+    "rng": RNG[1:-1],
+    "xs": "http://www.w3.org/2001/XMLSchema",
+}
 EMBEDDED = f"{OWN}embedded"
 
 
 def schema_of(files: Files, root: etree._Element) -> etree._Element:
     """The Schematron schema whose rules a grammar or an ODD holds; without patterns where it holds none."""
     pieces = list(_of_odd(root) if root.tag.startswith(TEI) else _of_grammar(files, root, set()))
-    scope = {prefix: uri for p in reversed(pieces) for e in p.iter() for prefix, uri in e.nsmap.items() if prefix}
+    scope = _USUAL | {prefix: uri for p in reversed(pieces) for e in p.iter() for prefix, uri in named(e).items()}
     schema = etree.Element(f"{SCH}schema", {"queryBinding": "xslt3", EMBEDDED: "yes"}, nsmap=scope)
     for piece in pieces:
         _gather(schema, piece)
     return schema
+
+
+def named(element: etree._Element) -> dict[str, str]:
+    """The prefixes declared where an element stands."""
+    return {prefix: uri for prefix, uri in element.nsmap.items() if prefix}
 
 
 def _of_grammar(files: Files, root: etree._Element, seen: set[str]) -> Iterator[etree._Element]:
@@ -53,14 +65,16 @@ def _of_odd(root: etree._Element) -> Iterator[etree._Element]:
             continue
         for constraint in spec.iterfind(f"{TEI}constraint"):
             bare = [e for e in constraint if e.tag in (f"{SCH}assert", f"{SCH}report")]
-            yield from (e for e in _pieces(constraint) if e.getparent() is constraint and e not in bare)
-            if bare:
-                yield _rule_about(spec, bare)
+            found = [e for e in _pieces(constraint) if e.getparent() is constraint and e not in bare]
+            for piece in [*found, _rule_about(spec, bare)] if bare else found:
+                if piece.tag in (f"{SCH}rule", f"{SCH}pattern") and not piece.get("id"):
+                    piece.set("id", spec.get("ident", ""))
+                yield piece
 
 
 def _rule_about(spec: etree._Element, tests: list[etree._Element]) -> etree._Element:
     owner = next(spec.iterancestors(f"{TEI}elementSpec"), None)
-    rule = etree.Element(f"{SCH}rule", nsmap=tests[0].nsmap)
+    rule = etree.Element(f"{SCH}rule", nsmap=named(tests[0]))
     if owner is not None:
         space = next((e.get("ns") for e in (owner, *owner.iterancestors()) if e.get("ns") is not None), TEI[1:-1])
         rule.set("context", f"Q{{{space}}}{owner.get('ident', '')}")

@@ -1,12 +1,13 @@
 """The patterns of a phase as plain data: abstract patterns and rules filled in, names and severities settled."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
 
 from teikit.diagnostics import Severity
-from teikit.validation.schematron.embedded import EMBEDDED
+from teikit.validation.schematron.embedded import EMBEDDED, named
 from teikit.validation.schematron.expressions import filled
 from teikit.validation.schematron.reading import SCH, Files, is_true
 
@@ -112,10 +113,14 @@ class Schema:
         found: dict[str, str] = {}
         for ns in self.root.iter(f"{SCH}ns"):
             prefix, uri = ns.get("prefix", ""), ns.get("uri", "")
+            if not (re.fullmatch(r"(?!xmlns$)[^\W\d][\w.\-]*|", prefix) and uri):
+                raise self.files.fault(
+                    ns, f'"{prefix}" cannot stand for "{uri}": a prefix is a name, a namespace is not empty'
+                )
             if not embedded and found.get(prefix, uri) != uri:
                 raise self.files.fault(ns, f"the prefix {prefix} stands for {found[prefix]} already", "prefix")
             found.setdefault(prefix, uri)
-        scope = {prefix: uri for prefix, uri in self.root.nsmap.items() if prefix} if embedded else {}
+        scope = named(self.root) if embedded else {}
         return {**scope, **found}
 
     @property
@@ -165,7 +170,9 @@ class Schema:
                 yield item
                 continue
             name = item.get("rule", "")
-            base = self._by_id.get((f"{SCH}rule", name))
+            near = [r for r in rule.itersiblings(f"{SCH}rule", preceding=True) if r.get("id") == name]
+            near += [r for r in rule.itersiblings(f"{SCH}rule") if r.get("id") == name]
+            base = near[0] if near else self._by_id.get((f"{SCH}rule", name))
             if base is None or not is_true(base.get("abstract")):
                 raise self.files.fault(item, f'there is no abstract rule "{name}"', "rule")
             if name in trail:

@@ -23,7 +23,9 @@ def write_message(sheet: Sheet, schema: Schema, pattern: Pattern, test: etree._E
         _text(sheet, pattern, said, into)
 
 
-def write_properties(sheet: Sheet, schema: Schema, pattern: Pattern, test: etree._Element, into: etree._Element) -> None:
+def write_properties(
+    sheet: Sheet, schema: Schema, pattern: Pattern, test: etree._Element, into: etree._Element
+) -> None:
     """Writes the instructions that make the properties of a test: `name: value`, one after the other."""
     for number, name in enumerate(test.get("properties", "").split()):
         said = schema.part("property", name)

@@ -1,8 +1,8 @@
 """Other documents that rules look into: `doc()` and its kin, and patterns about other documents.
 
-Saxon itself may read nothing here. A rule that wants a file is told that it is wanted; teikit reads the file, if it may,
-and runs the rules again with it at hand. Allowed are local files below the folder of the schema, of the document, or
-the one teikit was started in, without hidden folders on the way (a .git can hold passwords).
+Saxon itself may read nothing here. A rule that wants a file says so and fails; teikit reads the file, if it may, and
+runs the rules again with it at hand. Allowed are local files below the folder of the schema, of the document, or the
+one teikit was started in, without hidden folders on the way (a .git can hold passwords).
 """
 
 from collections.abc import Iterable
@@ -31,10 +31,10 @@ class Resource(NamedTuple):
 
 def load(key: str, roots: Iterable[Path]) -> Resource:
     """The file of a key: `xml` or `text`, a space, a `file:` URI. Never raises for what the file holds or is."""
-    parts = urlsplit(key.partition(" ")[2])
-    if parts.scheme != "file" or parts.netloc not in ("", "localhost"):
-        return Resource(None, None, "it is not a local file, and nothing is fetched")
     try:
+        parts = urlsplit(key.partition(" ")[2])
+        if parts.scheme != "file" or parts.netloc not in ("", "localhost"):
+            return Resource(None, None, "it is not a local file, and nothing is fetched")
         path = Path(unquote(parts.path)).resolve()
         if not any(_below(path, root.resolve()) for root in roots):
             return Resource(None, None, "it is outside the folders of the schema, the document and this run")
@@ -76,13 +76,13 @@ def called(path: Path) -> str:
     return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
-def refused(resource: Resource, key: str) -> Any:
+def refused(resource: Resource) -> Any:
     """The document that stands for a file that cannot be had: an element with the reason."""
     from teikit.saxon import parse
 
     element = etree.Element(f"{OWN}refused")
     element.text = resource.refusal
-    return parse(etree.tostring(element, encoding="unicode"), sealed=True, base=key.partition(" ")[2])
+    return parse(etree.tostring(element, encoding="unicode"), sealed=True)
 
 
 def write_readers(sheet: Sheet) -> None:
@@ -111,11 +111,13 @@ def write_readers(sheet: Sheet) -> None:
 
 _FUNCTIONS = (
     ("uri", f"{XS}string", ("what", "base"), "replace(string(resolve-uri(string($t:what), $t:base)), '#.*$', '')"),
-    ("base", f"{XS}string", ("what", "base"), "string((if ($t:what instance of node()) then base-uri($t:what) else (), $t:base)[1])"),
+    ("base", f"{XS}string", ("what", "base"),
+     "string((if ($t:what instance of node()) then base-uri($t:what) else (), $t:base)[1])"),
     ("had", "document-node()", ("key",),
      "t:load($t:key) ! (if (t:refused) then error(QName('http://www.w3.org/2005/xqt-errors', 'FODC0002'), "
      "substring-after($t:key, ' ') || ': ' || t:refused) else .)"),
-    ("subordinate", "document-node()", ("what",), "t:had('xml ' || t:uri($t:what, t:base($t:what, base-uri($t:main))))"),
+    ("subordinate", "document-node()", ("what",),
+     "t:had('xml ' || t:uri($t:what, t:base($t:what, base-uri($t:main))))"),
 )  # fmt: skip
 _READERS = (
     ("doc", "document-node()?", ("u",), "$t:u ! t:had('xml ' || t:uri(., BASE))"),

@@ -8,12 +8,12 @@ from lxml import etree
 
 from teikit.codes import CODES
 from teikit.diagnostics import Diagnostic, Severity, about, in_order
-from teikit.tei.places import Places, leaves
+from teikit.tei.places import Places
 from teikit.validation.schematron.embedded import EMBEDDING, schema_of
 from teikit.validation.schematron.expand import ALL, DEFAULT, PATTERNS, Check, Schema
-from teikit.validation.schematron.reading import SCH, Files, SchematronError, put_in
+from teikit.validation.schematron.reading import OWN, SCH, Files, SchematronError, put_in
 from teikit.validation.schematron.resources import WANTED, Resource, load, refused
-from teikit.validation.schematron.sheet import T
+from teikit.validation.schematron.sheet import without_place
 from teikit.validation.schematron.stylesheet import FAILED, SEPARATOR, START, compiled
 
 _KINDS = {"assert": "schematron-assert", "report": "schematron-report"}
@@ -43,7 +43,8 @@ class Rules:
         roots = (Path.cwd(), self.path.parent, folder)
         known = {key: load(key, roots) for key in self._wanted}
         while True:
-            given = {f"{T[1:]}keys": list(known), f"{T[1:]}documents": [r.node or refused(r, k) for k, r in known.items()]}
+            documents = [refused(r) if r.node is None else r.node for r in known.values()]
+            given = {f"{OWN}keys": list(known), f"{OWN}documents": documents}
             found = self._stylesheet.to_items(document, given if known else None, START)
             messages = (m.partition(WANTED)[2].strip() for m in self._stylesheet.messages)
             new = [key for key in dict.fromkeys(messages) if key and key not in known]
@@ -67,7 +68,9 @@ def check_rules(places: Places, schema: Rules) -> list[Diagnostic]:
     try:
         found, others = schema.run(document, path.parent)
     except XsltError as error:
-        return [about(name, "schematron-failed", f"the rules of {schema.path.name} stopped: {error}")]
+        return [
+            about(name, "schematron-failed", f"the rules of {schema.path.name} stopped: {without_place(str(error))}")
+        ]
     texts = [places, *(resource.places for resource in others)]
     if schema.chooses:
         return check_rules(places, rules(schema.path, found[0])) if found else []
@@ -79,11 +82,11 @@ def _finding(item: str, texts: list[Places | None], schema: Rules) -> Diagnostic
     places = texts[int(text or 0)] or texts[0]
     assert places is not None
     if leaf:
-        span = leaves(places.source)[int(leaf)]
+        span = places.leaves[int(leaf)]
     else:
         span = places.attribute(int(element), attribute) if attribute else places.tag(int(element))
     made = schema.checks[int(check.removeprefix(FAILED))]
-    said = " ".join(message.split())
+    said = " ".join(message.split()).replace(f"file:{Path.cwd()}/", "")
     if check.startswith(FAILED):
         code, words, severity = "schematron-failed", f"{_about(made)} could not be checked here: {said}", Severity.ERROR
     else:
@@ -146,6 +149,8 @@ def _opened(path: Path) -> tuple[etree._Element | None, Files]:
         if not any(e.tag in PATTERNS for e in root):
             return None, files
     elif root.tag != f"{SCH}schema":
-        raise SchematronError(f"{path} is no Schematron schema: its root is not sch:schema")
+        old = "ascc.net" in root.tag
+        why = f"it is of Schematron 1.5; its namespace today is {SCH[1:-1]}" if old else "its root is not sch:schema"
+        raise SchematronError(f"{path} is no Schematron schema: {why}")
     put_in(files, root)
     return root, files

@@ -37,11 +37,10 @@ class Sheet:
         self.files = files
         self.variables: dict[int, dict[str, str]] = {}
         self.readers: set[int] = set()
-        prefixes = {"xsl": XSL[1:-1], "xs": XS[2:-1], "t": OWN[1:-1]} | {p: uri for p, uri in namespaces.items() if p not in ("", "xml")}
-        try:
-            self.root = etree.Element(f"{XSL}stylesheet", version="3.0", nsmap=prefixes)
-        except ValueError as error:
-            raise SchematronError(f"{files.opened[0][0]}: a prefix or namespace of sch:ns is none: {error}") from error
+        prefixes = {"xsl": XSL[1:-1], "xs": XS[2:-1], "t": OWN[1:-1]} | {
+            p: uri for p, uri in namespaces.items() if p not in ("", "xml")
+        }
+        self.root = etree.Element(f"{XSL}stylesheet", version="3.0", nsmap=prefixes)
         if "" in namespaces:
             self.root.set("xpath-default-namespace", namespaces[""])
 
@@ -49,7 +48,9 @@ class Sheet:
         self, parent: etree._Element, kind: str, /, written: Written | None = None, to: str = "", **attributes: str
     ) -> etree._Element:
         """An instruction. `written` is the expression it evaluates, put into the attribute `to` (else of that name)."""
-        made = etree.SubElement(parent, f"{XSL}{kind}", {k.replace("_", "-").strip("-"): v for k, v in attributes.items()})
+        made = etree.SubElement(
+            parent, f"{XSL}{kind}", {k.replace("_", "-").strip("-"): v for k, v in attributes.items()}
+        )
         if written is not None:
             element, name, _ = written
             made.set(to or name, self.expression(written))
@@ -80,7 +81,7 @@ class Sheet:
         made.tail = None
         for inner in made.iter("*"):
             is_xslt = inner.tag.startswith(XSL)
-            for name, value in inner.attrib.items():
+            for name, value in ((str(name), str(value)) for name, value in inner.attrib.items()):
                 if not is_xslt:
                     inner.set(name, value.replace("{", "{{").replace("}", "}}"))
                 elif name in _EXPRESSIONS:
@@ -100,10 +101,15 @@ class Sheet:
         found = _LINE.search(message)
         lines = text.split("\n")
         line = lines[int(found.group(1)) - 1] if found and int(found.group(1)) <= len(lines) else ""
-        said = _PLACE.sub("", message)
+        said = without_place(message)
         mark = _MARK.search(line)
         where = self.files.place(mark.group(1), mark.group(2)) if mark else str(self.files.opened[0][0])
         return SchematronError(f"{where}: the expression is wrong: {said}")
+
+
+def without_place(message: str) -> str:
+    """A message of Saxon without the place in the stylesheet, which no one can look up."""
+    return _PLACE.sub("", message)
 
 
 def _break_before(element: etree._Element) -> None:

@@ -6,7 +6,8 @@ node it starts anew). A finding is one string: number of the check, number of th
 text, comment or instruction in it (from 0 in document order), name of the attribute, properties, message.
 
 Expressions stand in the stylesheet as they are written, one an attribute, never inside another expression: what is
-odd in them can be wrong, but cannot become other code. What fails while it runs is caught test by test.
+odd in them can be wrong, but cannot become other code. What fails while it runs is caught test by test, in a variable or in another document rule by rule, pattern by pattern;
+a context that fails on a node does not match it (so XSLT has it).
 """
 
 from dataclasses import dataclass
@@ -19,16 +20,17 @@ from teikit.validation.schematron.expressions import visits
 from teikit.validation.schematron.messages import fixes_of, write_message, write_properties
 from teikit.validation.schematron.reading import SCH, XSL
 from teikit.validation.schematron.resources import write_readers
-from teikit.validation.schematron.sheet import STRINGS, XS, T, Sheet
+from teikit.validation.schematron.sheet import STRINGS, XS, Sheet, T
 
 SEPARATOR = "\u241f"
 FAILED = "!"
 START = f"{T}start"
 _TOP = 1_000_000
-_TAKEN = (
-    "function", "key", "variable", "param", "template", "mode", "accumulator", "decimal-format", "attribute-set",
-    "import-schema", "character-map",
-)  # fmt: skip
+_MOST_FILES = 200
+_TAKEN = tuple(
+    f"{XSL}{kind}"
+    for kind in ("function", "key", "variable", "param", "template", "mode", "accumulator", "decimal-format")
+)
 _ERROR = "$Q{http://www.w3.org/2005/xqt-errors}"
 
 
@@ -109,28 +111,32 @@ class _Writer:
             if not let.get("as"):
                 made.set("as", "node()*")
 
-    def _xslt(self, inside: etree._Element) -> None:
+    def _xslt(self, inside: etree._Element, imported: bool = False) -> None:
         """Takes over XSLT of the schema, and of the local stylesheets it includes or imports."""
         for child in inside:
-            if child.tag in (f"{XSL}include", f"{XSL}import"):
-                path, _ = self.schema.files.local(child, child.get("href", ""))
-                if len(self.schema.files.opened) > 200:
-                    raise self.schema.files.fault(child, f"{child.get('href')} includes itself", "href")
-                self._xslt(self.schema.files.root(path))
-            elif child.tag.startswith(XSL) and etree.QName(child).localname in _TAKEN and not self._has(child):
+            if child.tag == f"{XSL}include":
+                self._xslt(self._other(child), imported)
+            elif child.tag in _TAKEN and not (imported and self._has(child)):
                 self.sheet.root.append(self.sheet.copied(child))
+        for child in inside.findall(f"{XSL}import"):
+            self._xslt(self._other(child), imported=True)
+
+    def _other(self, link: etree._Element) -> etree._Element:
+        """The root of the stylesheet that an include or import names."""
+        files = self.schema.files
+        if len(files.opened) > _MOST_FILES:
+            raise files.fault(link, f"{link.get('href')} includes itself", "href")
+        return files.root(files.local(link, link.get("href", ""))[0])
 
     def _has(self, xslt: etree._Element) -> bool:
-        """Whether the stylesheet has a function of that name already, as one that overrides an imported one."""
-        if xslt.tag != f"{XSL}function":
-            return False
-        name, arity = xslt.get("name"), len(xslt.findall(f"{XSL}param"))
-        known = self.sheet.root.findall(f"{XSL}function")
-        return any(f.get("name") == name and len(f.findall(f"{XSL}param")) == arity for f in known)
+        """Whether the stylesheet has what overrides an imported function, variable or template."""
+        arity = len(xslt.findall(f"{XSL}param")) if xslt.tag == f"{XSL}function" else 0
+        same = [e for e in self.sheet.root.findall(xslt.tag) if xslt.get("name") and e.get("name") == xslt.get("name")]
+        return any(not arity or len(e.findall(f"{XSL}param")) == arity for e in same)
 
     # ------------------------------------------------------------ the walk
     def _template(self, **attributes: str) -> etree._Element:
-        return self.sheet.add(self.sheet.root, "template", as_=STRINGS, **attributes)
+        return self.sheet.add(self.sheet.root, "template", None, "", as_=STRINGS, **attributes)
 
     def _start(self, into: etree._Element, mode: str, subordinate: Pattern | None) -> None:
         """Starts a walk: at the root, at what the phase says, or at the roots of other documents."""
@@ -236,7 +242,7 @@ class _Writer:
         for name, match in (("element", "*"), ("leaf", "text() | comment() | processing-instruction()")):
             counted = sheet.add(root, "accumulator", name=f"{T}{name}", as_=f"{XS}integer", initial_value="-1")
             sheet.add(counted, "accumulator-rule", match=match, select="$value + 1")
-        sheet.add(root, "mode", name=START, use_accumulators=f"{T}element {T}leaf")
+        sheet.add(root, "mode", name=START, use_accumulators="#all")
         made = self._template(name=f"{T}finding")
         for name in ("check", "node", "at", "said", "properties"):
             sheet.add(made, "param", name=f"{T}{name}", select="()")
