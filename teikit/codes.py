@@ -173,6 +173,11 @@ CODES: dict[str, Code] = {
         "A file has a document type declaration.",
         "Remove the <!DOCTYPE …>, and write characters for its entities: it could read other files.",
     ),
+    "schema-invalid": Code(
+        "error",
+        "A schema is wrong in itself, so nothing can be judged by it.",
+        "Mend the schema at the place the message names, or ask whoever made it for another.",
+    ),
     "tei-namespace": Code(
         "error", "An element is in another namespace than the schema's.", "Correct or add the xmlns."
     ),
