@@ -189,9 +189,16 @@ CODES: dict[str, Code] = {
     "tei-attribute-missing": Code("error", "The element needs the attribute.", "Add it."),
     "tei-attribute-value": Code("error", "The attribute cannot have this value.", "Write one that the message names."),
     "tei-text-misplaced": Code("error", "Text stands where only elements may.", "Wrap it in an element, or remove it."),
+    "tei-text-value": Code(
+        "error", "The text of an element is not of the kind that it must be.", "Write it as the message says."
+    ),
+    "tei-id-unknown": Code(
+        "error",
+        "An attribute that the schema types as a reference to an id names one that no element has.",
+        "Correct it, or give its target that id.",
+    ),
     "tei-incomplete": Code("error", "An element lacks something it must have.", "Add what is missing."),
     "tei-duplicate-id": Code("error", "An xml:id is used twice.", "Change one of them, and what points at it."),
-    "tei-invalid": Code("error", "The document does not keep to the schema.", "Look at the place the message names."),
     "rule": Code("error", "A rule of a Schematron schema is broken.", "See that schema."),
     "rule-hand": Code(
         "error", "A hand is used that the header does not have.", "Add a handNote, or correct the pointer."

@@ -1,4 +1,4 @@
-"""James Clark's test suites for RELAX NG and for the datatypes of XML Schema, read where they stand beside the house."""
+"""James Clark's test suites for RELAX NG and for the datatypes of XML Schema; they stand beside the repository."""
 
 import re
 from collections.abc import Iterator

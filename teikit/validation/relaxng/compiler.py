@@ -4,11 +4,21 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from teikit.validation.relaxng.datatypes import DatatypeError, Exactly, datatype, kind_of
-from teikit.validation.relaxng.errors import LoopError, SchemaError, Wrong
+from teikit.validation.relaxng.errors import LoopError, Wrong
 from teikit.validation.relaxng.files import Files, Node
 from teikit.validation.relaxng.grammars import START, Gatherer, Grammar, inherited, referred
-from teikit.validation.relaxng.names import XML, XMLNS, AnyName, NameChoice, NameClass, NamesOf, OneName, name_of, parts_of
-from teikit.validation.relaxng.patterns import EMPTY, NONE, TEXT, Pattern, Patterns
+from teikit.validation.relaxng.names import (
+    XML,
+    XMLNS,
+    AnyName,
+    NameChoice,
+    NameClass,
+    NamesOf,
+    OneName,
+    name_of,
+    parts_of,
+)
+from teikit.validation.relaxng.patterns import EMPTY, NONE, TEXT, Element, Pattern, Patterns
 from teikit.validation.relaxng.syntax import check_name_class, check_node, check_root, schema_children, stripped, tag_of
 
 _CONSTANT = {"empty": EMPTY, "notAllowed": NONE, "text": TEXT}
@@ -32,6 +42,7 @@ class Compiler:
         self._make = patterns
         self._gatherer = Gatherer(files)
         self.scopes: list[Scope] = []
+        self.made: dict[Node, Element] = {}
 
     def schema(self, root: Node, uri: str) -> Pattern:
         """The pattern of a whole schema. Raises Wrong, SchemaError."""
@@ -87,7 +98,9 @@ class Compiler:
                     self.named(name, scope)
 
     def _element(self, node: Node, scope: Scope) -> Pattern:
-        return self._make.element(self._names(node), node, lambda: self._content(node, scope))
+        made = self._make.element(self.names(node), node, lambda: self._content(node, scope))
+        self.made[node] = made
+        return made
 
     def _content(self, node: Node, scope: Scope) -> Pattern:
         children = schema_children(node)[0 if node.get("name") is not None else 1 :]
@@ -96,7 +109,7 @@ class Compiler:
     def _attribute(self, node: Node, scope: Scope) -> Pattern:
         content = schema_children(node)[0 if node.get("name") is not None else 1 :]
         value = self.pattern(content[0], scope) if content else TEXT
-        return self._make.attribute(self._names(node), value, node)
+        return self._make.attribute(self.names(node), value, node)
 
     def _grammar(self, node: Node, scope: Scope) -> Pattern:
         inner = Scope(self._gatherer.grammar(node, scope.grammar, scope.chain), scope.chain)
@@ -147,20 +160,16 @@ class Compiler:
         return self._make.value(made, node, node.text or "")
 
     # ---------------------------------------------------------------- names
-    def _names(self, node: Node) -> NameClass:
-        """The name class of an element or attribute pattern."""
+    def names(self, node: Node) -> NameClass:
+        """The name class of an element or attribute pattern. Raises Wrong."""
         attribute = tag_of(node) == "attribute"
         written = stripped(node, "name")
         if written is None:
-            made = self._class(schema_children(node)[0], attribute)
-        else:
-            namespace = node.get("ns", "") if attribute else inherited(node, "ns")
-            made = _one_name(node, written, namespace, attribute)
-        return made
-
-    def _class(self, node: Node, attribute: bool) -> NameClass:
-        check_name_class(node, _namespace, attribute)
-        return _class_of(node, attribute)
+            classes = schema_children(node)[0]
+            check_name_class(classes, _namespace, attribute)
+            return _class_of(classes, attribute)
+        namespace = node.get("ns", "") if attribute else inherited(node, "ns")
+        return _one_name(node, written, namespace, attribute)
 
 
 def _class_of(node: Node, attribute: bool) -> NameClass:
@@ -218,4 +227,3 @@ _SPECIAL: dict[str, Callable[[Compiler, Node, Scope], Pattern]] = {
     "data": Compiler._data,
     "value": Compiler._value,
 }
-__all__ = ["Compiler", "Scope", "SchemaError"]

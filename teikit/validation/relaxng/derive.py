@@ -1,4 +1,7 @@
-"""Derivatives: what is left of a pattern behind a start tag, a text, an attribute, a value (James Clark's algorithm)."""
+"""Derivatives: what is left of a pattern behind a start tag, a text, an attribute, a value.
+
+The algorithm is James Clark's ("An algorithm for RELAX NG validation").
+"""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -47,23 +50,19 @@ class Derivatives:
         kind, make = pattern.kind, self.make
         if kind == "choice":
             by_name, others = index_of(pattern)
-            for element in by_name.get(name, ()):
-                yield element, EMPTY
+            yield from ((element, EMPTY) for element in by_name.get(name, ()))
             for part in others:
                 yield from self.starts(part, name)
         elif kind == "group":
-            for element, rest in self.starts(pattern.left, name):
-                yield element, make.group(rest, pattern.right)
+            yield from ((element, make.group(rest, pattern.right)) for element, rest in self.starts(pattern.left, name))
             if pattern.left.nullable:
                 yield from self.starts(pattern.right, name)
         elif kind == "more":
-            for element, rest in self.starts(pattern.left, name):
-                yield element, make.group(rest, make.choice((pattern, EMPTY)))
+            again = make.choice((pattern, EMPTY))
+            yield from ((element, make.group(rest, again)) for element, rest in self.starts(pattern.left, name))
         elif kind == "interleave":
-            for element, rest in self.starts(pattern.left, name):
-                yield element, make.interleave(rest, pattern.right)
-            for element, rest in self.starts(pattern.right, name):
-                yield element, make.interleave(pattern.left, rest)
+            for one, other in ((pattern.left, pattern.right), (pattern.right, pattern.left)):
+                yield from ((element, make.interleave(rest, other)) for element, rest in self.starts(one, name))
         elif isinstance(pattern, Element) and pattern.names.has(name):
             yield pattern, EMPTY
 

@@ -38,7 +38,7 @@ class Files:
         self._texts: dict[str, Source] = {}
         self._names: dict[str, str] = {}
         self._roots: dict[Node, str] = {}
-        self._compact: dict[Node, Position] = {}
+        self._places: dict[Node, Position] = {}
 
     def name(self, uri: str) -> str:
         """How messages call a file."""
@@ -59,23 +59,27 @@ class Files:
 
     def _parsed(self, uri: str, data: bytes) -> Node:
         if urlsplit(uri).path.endswith(".rnc"):
-            from teikit.validation.relaxng.compact import CompactError, parse_compact
-
-            try:
-                root, places = parse_compact(self._texts[uri].text)
-            except CompactError as error:
-                source = self._texts[uri]
-                where = source.position(error.offset)
-                raise self._refused(uri, str(error), where) from error
-            self._compact |= {node: self._texts[uri].position(offset) for node, offset in places.items()}
-            root.base = uri
-            return root
-        parser = etree.XMLParser(no_network=True, load_dtd=False, resolve_entities="internal", collect_ids=False)
+            return self._compact(uri)
+        internal: Any = "internal"  # entities that the file itself declares; libxml2 bounds what they grow to
+        parser = etree.XMLParser(no_network=True, load_dtd=False, resolve_entities=internal, collect_ids=False)
         try:
-            return etree.fromstring(data, parser, base_url=uri)
+            root: Node = etree.fromstring(data, parser, base_url=uri)
         except etree.XMLSyntaxError as error:
             line, column = error.position
             raise self._refused(uri, f"not well-formed: {error.msg}", Position(line or 1, column or 1)) from error
+        return root
+
+    def _compact(self, uri: str) -> Node:
+        """A file in the compact syntax, as the elements that it is short for."""
+        from teikit.validation.relaxng.compact import CompactError, parse_compact
+
+        source = self._texts[uri]
+        try:
+            root, places = parse_compact(source.text, uri)
+        except CompactError as error:
+            raise self._refused(uri, str(error), source.position(error.offset)) from error
+        self._places.update({node: source.position(offset) for node, offset in places.items()})
+        return root
 
     def _refused(self, uri: str, message: str, where: Position) -> SchemaError:
         found = about(self.name(uri), _CODE, message, where)
@@ -97,12 +101,13 @@ class Files:
         return SchemaError(f"{found.place}: {found.message}", [found])
 
     def _position(self, node: Node, uri: str) -> Position | None:
-        if node in self._compact:
-            return self._compact[node]
+        if node in self._places:
+            return self._places[node]
         if uri.endswith(".rnc") or uri not in self._texts:
             return None
         number = next((n for n, e in enumerate(node.getroottree().iter("*")) if e is node), 0)
         try:
             return places_of(self._texts[uri]).position(number)
         except (DoctypeError, MalformedError, IndexError):
-            return Position(node.sourceline or 1, 1)
+            line: Any = node.sourceline
+            return Position(line or 1, 1)

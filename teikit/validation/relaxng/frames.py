@@ -30,14 +30,17 @@ class Frame:
 
 
 class Opened:
-    """A start tag with certain attributes: the frame behind it, the attributes whose values are judged, and ids."""
+    """A start tag with certain attributes: the frame behind it, the attributes whose values are judged, and ids.
+
+    Both count in the list that expat gives: name, value, name, value …
+    """
 
     __slots__ = ("attributes", "frame", "ids")
 
     def __init__(self, frame: Frame, attributes: Sequence[Attribute]) -> None:
         self.frame = frame
-        self.attributes = tuple((n, a, a.judged) for n, a in enumerate(attributes) if a.left.kind != "text")
-        self.ids = tuple((n, kind) for n, a in enumerate(attributes) if (kind := id_kind(a.left)))
+        self.attributes = tuple((2 * n + 1, a, a.judged) for n, a in enumerate(attributes) if a.left.kind != "text")
+        self.ids = tuple((2 * n + 1, kind) for n, a in enumerate(attributes) if (kind := id_kind(a.left)))
 
 
 class Step:

@@ -26,9 +26,9 @@ class Pattern:
         self.starts: dict[str, tuple[tuple[Element, Pattern], ...]] = {}
         self.text: Pattern | None = None
         self.index: tuple[dict[str, list[Element]], list[Pattern]] | None = None
-        self.nullable = _nullable(kind, parts)
-        self.data = kind in ("data", "value", "list") or (kind != "attribute" and any(p.data for p in parts))
-        self.attributes = kind == "attribute" or any(p.attributes for p in parts)
+        self.nullable: bool = _nullable(kind, parts)
+        self.data: bool = kind in ("data", "value", "list") or (kind != "attribute" and any(p.data for p in parts))
+        self.attributes: bool = kind == "attribute" or any(p.attributes for p in parts)
 
 
 def _nullable(kind: str, parts: tuple[Pattern, ...]) -> bool:

@@ -27,7 +27,7 @@ _CALLED = {
 
 
 class Content(IntEnum):
-    """The kinds of content of section 7.2; those of one sequence go together if one of them is EMPTY, or none STRING."""
+    """The kinds of content of section 7.2: two of one sequence go together if one is EMPTY, or none STRING."""
 
     EMPTY = 0
     COMPLEX = 1
@@ -133,9 +133,7 @@ def _repeated_attributes(content: Pattern, node: Node) -> None:
                 raise Wrong(attribute.node, "an attribute of any name has <text/> as its content")
 
 
-def _unlike_attributes(
-    pattern: Pattern, node: Node, known: dict[int, dict[str, Attribute]]
-) -> dict[str, Attribute]:
+def _unlike_attributes(pattern: Pattern, node: Node, known: dict[int, dict[str, Attribute]]) -> dict[str, Attribute]:
     """The attributes of a pattern by name (open classes under their number). Raises Wrong where two go together."""
     if not pattern.attributes:
         return {}

@@ -4,19 +4,25 @@ Loading reads the files and gathers the definitions; what is inside an element p
 has that element. So a schema of 600 elements is there at once.
 """
 
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache, cached_property
 from pathlib import Path
 from xml.parsers import expat
 
-from teikit.diagnostics import Diagnostic
+from teikit.diagnostics import Diagnostic, about
+from teikit.source import Position, Source
 from teikit.validation.relaxng.compiler import Compiler
 from teikit.validation.relaxng.errors import SchemaError, Wrong
+from teikit.validation.relaxng.examiner import Examiner
 from teikit.validation.relaxng.files import Files, Resolver, read_local, uri_of
 from teikit.validation.relaxng.frames import Frame, Frames
 from teikit.validation.relaxng.patterns import Element, Pattern, Patterns
 from teikit.validation.relaxng.restrictions import IdUses, check_element, check_start
 from teikit.validation.relaxng.verdict import Ids, keeps_to
+from teikit.validation.relaxng.vocabulary import Vocabulary
+
+_KEPT = 300_000  # patterns that may be remembered, before a schema is loaded afresh
 
 
 class Schema:
@@ -27,20 +33,48 @@ class Schema:
         self.make = Patterns()
         self.compiler = Compiler(self.files, self.make)
         self.frames = Frames(self.make)
+        self.uri = uri
         self.node = self.files.root(uri, name)
-        try:
+        with self.placed():
             self.start: Pattern = self.compiler.schema(self.node, uri)
+
+    @contextmanager
+    def placed(self) -> Iterator[None]:
+        """Turns what is found wrong in the schema into a SchemaError with its place."""
+        try:
+            yield
         except Wrong as wrong:
             raise self.files.error(wrong) from wrong
+        except RecursionError:
+            raise SchemaError(f"{self.files.name(self.uri)} is nested too deeply") from None
 
     @cached_property
     def root(self) -> Frame:
         """The frame of a document before its root element."""
         return self.frames.frame((self.start,))
 
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The elements it declares. Raises Wrong."""
+        return Vocabulary(self.node, self.start, self.compiler)
+
+    def check(self, source: Source) -> list[Diagnostic]:
+        """What in a well-formed document does not keep to the schema, in its order.
+
+        Raises SchemaError where the schema turns out to be wrong.
+        """
+        try:
+            with self.placed():
+                if keeps_to(source.text.encode(), self.root, self.frames, Ids()):
+                    return []
+                return Examiner(source, self.root, self.frames, self.vocabulary).run().told()
+        except expat.ExpatError as error:
+            where = Position(error.lineno, error.offset + 1)
+            return [about(source.name, "xml-malformed", expat.ErrorString(error.code), where)]
+
     def check_whole(self) -> None:
         """Checks all of the schema, also what no document has used yet. Raises SchemaError."""
-        try:
+        with self.placed():
             check_start(self.start, self.node)
             uses = IdUses()
             for element in self.elements():
@@ -48,8 +82,6 @@ class Schema:
                 uses.check(element)
             uses.finish()
             self.compiler.everything()
-        except Wrong as wrong:
-            raise self.files.error(wrong) from wrong
 
     def elements(self) -> Iterator[Element]:
         """Every element pattern that can be met, each once. Raises Wrong, SchemaError."""
@@ -71,15 +103,23 @@ class Schema:
 
         Raises SchemaError where the schema turns out to be wrong, ExpatError for what is not well-formed.
         """
-        try:
+        with self.placed():
             return keeps_to(data, self.root, self.frames, Ids())
-        except Wrong as wrong:
-            raise self.files.error(wrong) from wrong
+
+
+@cache
+def _loaded(path: Path) -> list[Schema]:
+    return [load(path)]
+
+
+def schema_of(path: Path) -> Schema:
+    """The schema of a file, loaded once a process. Raises SchemaError, OSError."""
+    kept = _loaded(path)
+    if len(kept[0].make) > _KEPT:
+        kept[0] = load(path)
+    return kept[0]
 
 
 def load(path: Path) -> Schema:
     """The schema of a file. Raises SchemaError with the places in it that are wrong, OSError."""
     return Schema(uri_of(path), str(path))
-
-
-__all__ = ["Diagnostic", "Schema", "SchemaError", "Sequence", "expat", "load"]

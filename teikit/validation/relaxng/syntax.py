@@ -1,4 +1,4 @@
-"""The full syntax of RELAX NG in XML (specification, section 3, with 4.1 to 4.5 and 4.16): one schema element at a time.
+"""The full syntax of RELAX NG in XML (specification, 3, 4.1 to 4.5 and 4.16): one element of a schema at a time.
 
 What is said here needs no look at other elements than the children. Raises Wrong.
 """
@@ -16,12 +16,14 @@ NAMESPACE = "http://relaxng.org/ns/structure/1.0"
 RNG = f"{{{NAMESPACE}}}"
 _CUT = len(RNG)
 _PATTERNS = frozenset(
-    "element attribute group interleave choice optional zeroOrMore oneOrMore list mixed ref parentRef empty value data"
-    " notAllowed text externalRef grammar".split()
+    (
+        *("element", "attribute", "group", "interleave", "choice", "optional", "zeroOrMore", "oneOrMore", "list"),
+        *("mixed", "ref", "parentRef", "empty", "value", "data", "notAllowed", "text", "externalRef", "grammar"),
+    )
 )
 _NAMES = frozenset(("name", "anyName", "nsName", "choice"))
 _COMPONENTS = frozenset(("start", "define", "div"))
-_CONTAINERS = frozenset("group interleave choice optional zeroOrMore oneOrMore list mixed define".split())
+_CONTAINERS = ("group", "interleave", "choice", "optional", "zeroOrMore", "oneOrMore", "list", "mixed", "define")
 _BARE = frozenset(("empty", "text", "notAllowed", "ref", "parentRef", "externalRef"))
 _WRITTEN = frozenset(("value", "param", "name"))
 _REQUIRED = {
@@ -94,7 +96,7 @@ def _no_text(node: Node, tag: str) -> None:
 
 def _attributes(node: Node, tag: str) -> None:
     required = _REQUIRED.get(tag)
-    for key in node.keys():
+    for key in node.attrib:
         name = str(key)
         if name.startswith(RNG):
             raise Wrong(node, f"the attribute {name[_CUT:]} is written without a prefix")

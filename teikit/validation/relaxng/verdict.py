@@ -3,7 +3,6 @@
 It stops at the first fault; what the faults are, `examiner` finds out in a second, slower walk.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 from xml.parsers import expat
@@ -68,7 +67,9 @@ def keeps_to(data: bytes, root: Frame, frames: Frames, ids: Ids) -> bool:
     parser = new_parser()
     parser.buffer_text = True
     walk = _Walk(root, frames, ids, Namespaces(parser))
-    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = walk.handlers()
+    parser.StartElementHandler = walk.start
+    parser.EndElementHandler = walk.end
+    parser.CharacterDataHandler = walk.characters
     try:
         parser.Parse(data, True)
     except NotValid:
@@ -77,91 +78,71 @@ def keeps_to(data: bytes, root: Frame, frames: Frames, ids: Ids) -> bool:
 
 
 class _Walk:
+    """What expat calls. Here is where the time goes: an element costs a few look-ups."""
+
+    __slots__ = ("_frame", "_frames", "_ids", "_open", "_prefixes", "_text")
+
     def __init__(self, root: Frame, frames: Frames, ids: Ids, prefixes: dict[str, str]) -> None:
-        self._root = root
+        self._frame = root
         self._frames = frames
         self._ids = ids
         self._prefixes = prefixes
+        self._text: list[str] = []
+        self._open: list[Step] = []
 
-    def _with_attributes(self, step: Step, written: list[str]) -> Frame:
-        """The frame behind a start tag with attributes, the slow way: values were to be judged, or decide."""
+    def start(self, name: str, written: list[str]) -> None:
+        """A start tag: its name; names and values of its attributes by turns."""
+        frame = self._mixed(self._frame) if self._text else self._frame
+        step = frame.steps.get(name) or self._frames.step(frame, name)
+        if step is None:
+            raise NotValid
+        self._open.append(step)
+        opened = step.open.get(tuple(written[::2]))
+        if opened is None:
+            self._frame = self._opened(step, written)
+            return
+        for n, attribute, judged in opened.attributes:
+            if not judged.get(written[n]) and not self._frames.fits(attribute, written[n], self._prefixes):
+                raise NotValid
+        for n, kind in opened.ids:
+            if not self._ids.note(kind, written[n]):
+                raise NotValid
+        self._frame = opened.frame
+
+    def end(self, _: str) -> None:
+        """An end tag."""
+        frame = self._frame
+        ends = self._whole(frame) if frame.data or self._text else frame.ends
+        if not ends:
+            raise NotValid
+        step = self._open.pop()
+        self._frame = step.after.get(ends) or step.back(ends)
+
+    def characters(self, data: str) -> None:
+        """Text, or a piece of it."""
+        if not self._frame.mixed:
+            self._text.append(data)
+
+    def _opened(self, step: Step, written: list[str]) -> Frame:
+        """The frame behind a start tag with attributes not met on it so far, or dependent on values."""
         frames, pairs = self._frames, list(zip(written[::2], written[1::2], strict=True))
-        names = tuple(written[::2])
-        opened = frames.open(step, names)
+        opened = frames.open(step, tuple(written[::2]))
         if opened is None:
             frame = frames.attributes(step.opened, pairs, self._prefixes)
-            if frame is None:
+        else:
+            good = all(frames.fits(a, written[n], self._prefixes) for n, a, _ in opened.attributes)
+            frame = opened.frame if good else None
+        for name, value in pairs:
+            if (kind := typed(step, name)) and not self._ids.note(kind, value):
                 raise NotValid
-            for name, value in pairs:
-                if (kind := typed(step, name)) and not self._ids.note(kind, value):
-                    raise NotValid
-            return frame
-        for n, attribute, _ in opened.attributes:
-            if not frames.fits(attribute, pairs[n][1], self._prefixes):
-                raise NotValid
-        return opened.frame
-
-    def _bare(self, step: Step) -> Frame:
-        opened = self._frames.open(step, ())
-        frame = opened.frame if opened else self._frames.attributes(step.opened, (), self._prefixes)
         if frame is None:
             raise NotValid
         return frame
 
-    def handlers(self) -> tuple[Callable[..., None], Callable[..., None], Callable[..., None]]:
-        """What expat calls: at a start tag, at an end tag, at text. (Closures: this is where the time goes.)"""
-        frame = self._root
-        frames, ids, bare = self._frames, self._ids, self._bare
-        stack: list[tuple[Step, Frame]] = []
-        text: list[str] = []
-
-        def start(name: str, written: list[str]) -> None:
-            nonlocal frame
-            if text:
-                frame = self._mixed(frame, text)
-            steps = frame.steps
-            step = steps[name] if name in steps else frames.step(frame, name)
-            if step is None:
-                raise NotValid
-            stack.append((step, frame))
-            if not written:
-                frame = bare(step)
-                return
-            opened = step.open.get(tuple(written[::2]))
-            if opened is None:
-                frame = self._with_attributes(step, written)
-                opened = step.open[tuple(written[::2])]
-                if opened is None:
-                    return
-            else:
-                for n, attribute, judged in opened.attributes:
-                    if not judged.get(written[2 * n + 1]) and not frames.fits(
-                        attribute, written[2 * n + 1], self._prefixes
-                    ):
-                        raise NotValid
-                frame = opened.frame
-            for n, kind in opened.ids:
-                if not ids.note(kind, written[2 * n + 1]):
-                    raise NotValid
-
-        def end(name: str) -> None:
-            nonlocal frame
-            ends = self._whole(frame, text) if frame.data or text else frame.ends
-            step, parent = stack.pop()
-            if not ends:
-                raise NotValid
-            frame = step.after.get(ends) or step.back(ends)
-
-        def characters(data: str) -> None:
-            if not frame.mixed:
-                text.append(data)
-
-        return start, end, characters
-
-    def _mixed(self, frame: Frame, text: list[str]) -> Frame:
+    def _mixed(self, frame: Frame) -> Frame:
         """The frame behind text that an element follows."""
-        whole = "".join(text)
-        text.clear()
+        whole = "".join(self._text)
+        self._text.clear()
         if not whole.strip(BLANKS):
             return frame
         after = self._frames.after_text(frame)
@@ -169,12 +150,12 @@ class _Walk:
             raise NotValid
         return after
 
-    def _whole(self, frame: Frame, text: list[str]) -> int:
+    def _whole(self, frame: Frame) -> int:
         """The ways in which an element may end behind that text."""
         if not frame.data:
-            return self._mixed(frame, text).ends
-        whole = "".join(text)
-        text.clear()
+            return self._mixed(frame).ends
+        whole = "".join(self._text)
+        self._text.clear()
         return self._frames.whole(frame, whole, self._prefixes)
 
 

@@ -26,12 +26,15 @@ class _Node:
         self.most = most
         self.set = chars
         self.next: dict[str, _Node] = {}
-        if kind == "repeat":
-            self.nullable = least == 0 or parts[0].nullable
-        elif kind == "either":
-            self.nullable = any(p.nullable for p in parts)
-        else:
-            self.nullable = kind in ("empty", "then") and all(p.nullable for p in parts)
+        self.nullable: bool = _nullable(kind, parts, least)
+
+
+def _nullable(kind: str, parts: tuple[_Node, ...], least: int) -> bool:
+    if kind == "repeat":
+        return least == 0 or parts[0].nullable
+    if kind == "either":
+        return any(p.nullable for p in parts)
+    return kind in ("empty", "then") and all(p.nullable for p in parts)
 
 
 class Regex:
