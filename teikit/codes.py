@@ -175,6 +175,11 @@ CODES: dict[str, Code] = {
         "A file has a document type declaration.",
         "To convert or publish, remove the <!DOCTYPE …> and write characters for its entities; validate accepts it.",
     ),
+    "schema-invalid": Code(
+        "error",
+        "A schema is wrong in itself, so nothing can be judged by it.",
+        "Mend the schema at the place the message names, or ask whoever made it for another.",
+    ),
     "tei-namespace": Code(
         "error", "An element is in another namespace than the schema's.", "Correct or add the xmlns."
     ),
@@ -186,9 +191,16 @@ CODES: dict[str, Code] = {
     "tei-attribute-missing": Code("error", "The element needs the attribute.", "Add it."),
     "tei-attribute-value": Code("error", "The attribute cannot have this value.", "Write one that the message names."),
     "tei-text-misplaced": Code("error", "Text stands where only elements may.", "Wrap it in an element, or remove it."),
+    "tei-text-value": Code(
+        "error", "The text of an element is not of the kind that it must be.", "Write it as the message says."
+    ),
+    "tei-id-unknown": Code(
+        "error",
+        "An attribute that the schema types as a reference to an id names one that no element has.",
+        "Correct it, or give its target that id.",
+    ),
     "tei-incomplete": Code("error", "An element lacks something it must have.", "Add what is missing."),
     "tei-duplicate-id": Code("error", "An xml:id is used twice.", "Change one of them, and what points at it."),
-    "tei-invalid": Code("error", "The document does not keep to the schema.", "Look at the place the message names."),
     "schematron-assert": Code(
         "error", "What a Schematron schema asserts is not so.", "Look up the rule in the schema."
     ),

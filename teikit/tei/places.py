@@ -5,6 +5,7 @@ order, and so does this index.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,6 +14,7 @@ from xml.parsers import expat
 from teikit.source import Position, Source, Span
 
 _ATTRIBUTE = re.compile(r"""\s([\w:.\-]+)\s*=\s*("[^"]*"|'[^']*')""")
+_ID = re.compile(r"\sxml:id\s*=")
 _TAG = re.compile(r"""<(?:[^"'>]|"[^"]*"|'[^']*')*>""")
 
 
@@ -72,8 +74,13 @@ class Places:
         return _leaves(self.source)
 
     def _ids(self) -> Iterator[tuple[int, str]]:
-        for number in range(len(self.offsets)):
-            tag = self.tag(number)
+        last = -1
+        for word in _ID.finditer(self.source.text):
+            number = bisect_right(self.offsets, word.start()) - 1
+            tag = self.tag(number) if number > last else Span(0, 0)
+            if tag.end <= word.start():
+                continue  # in a text or a comment, or in a tag that was looked at
+            last = number
             for found in _ATTRIBUTE.finditer(self.source.text, tag.start, tag.end):
                 if found.group(1) == "xml:id":
                     yield number, found.group(2)[1:-1].strip()

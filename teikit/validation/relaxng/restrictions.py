@@ -1,0 +1,236 @@
+"""What RELAX NG forbids of schemas as a whole (specification, section 7; DTD compatibility, section 5).
+
+Looked at are the patterns as they are compiled, one element pattern after the other; each pattern only once, however
+often definitions share it.
+"""
+
+from collections.abc import Iterator
+from enum import IntEnum
+
+from teikit.validation.relaxng.attributes import attributes_in, id_kind
+from teikit.validation.relaxng.errors import Wrong
+from teikit.validation.relaxng.files import Node
+from teikit.validation.relaxng.names import AnyName, NameChoice, NameClass, NamesOf, OneName, overlap
+from teikit.validation.relaxng.patterns import TEXT, Attribute, Element, Pattern, Value
+
+# Where a pattern stands, and what may not stand there (7.1).
+_FORBIDDEN = {
+    "attribute": ("attribute", "element"),
+    "list": ("attribute", "element", "list", "text", "interleave"),
+    "except": ("attribute", "element", "list", "text", "interleave", "group", "more", "empty"),
+    "start": ("attribute", "data", "value", "list", "text", "interleave", "group", "more", "empty"),
+}
+_CALLED = {
+    "element": "an element", "attribute": "an attribute", "list": "a list", "text": "text", "interleave": "interleave",
+    "group": "a group", "more": "oneOrMore", "empty": "empty", "data": "data", "value": "a value",
+}  # fmt: skip
+
+
+class Content(IntEnum):
+    """The kinds of content of section 7.2: two of one sequence go together if one is EMPTY, or none STRING."""
+
+    EMPTY = 0
+    COMPLEX = 1
+    STRING = 2
+
+
+def check_start(start: Pattern, node: Node) -> None:
+    """What may not stand at the start. Raises Wrong."""
+    _forbid(start, "start", node, set())
+
+
+def check_element(element: Element) -> None:
+    """The restrictions on one element pattern. Raises Wrong."""
+    content, node = element.content, element.node
+    _Kinds(node).of(content)
+    _paths(content, node)
+    _repeated_attributes(content, node)
+    _interleaved(content, node)
+
+
+# ---------------------------------------------------------------- 7.1 what may not stand inside what
+def _paths(content: Pattern, node: Node) -> None:
+    seen: set[int] = set()
+    waiting = [content]
+    while waiting:
+        pattern = waiting.pop()
+        if pattern.number in seen:
+            continue
+        seen.add(pattern.number)
+        if isinstance(pattern, Attribute):
+            _forbid(pattern.left, "attribute", pattern.node, set())
+            waiting.append(pattern.left)
+        elif pattern.kind == "list":
+            _forbid(pattern.left, "list", node, set())
+            waiting.append(pattern.left)
+        elif isinstance(pattern, Value):
+            if pattern.left is not pattern:
+                _forbid(pattern.left, "except", pattern.node, set())
+        elif not isinstance(pattern, Element):
+            waiting += pattern.parts
+
+
+def _forbid(pattern: Pattern, where: str, node: Node, seen: set[int]) -> None:
+    if pattern.number in seen:
+        return
+    seen.add(pattern.number)
+    if pattern.kind in _FORBIDDEN[where]:
+        raise Wrong(node, f"{_CALLED[pattern.kind]} cannot stand in <{where}>")
+    if pattern.kind in ("choice", "group", "interleave", "more"):
+        for part in pattern.parts:
+            _forbid(part, where, node, seen)
+
+
+# ---------------------------------------------------------------- 7.2 sequences of strings
+class _Kinds:
+    """The kind of content of the patterns in one element pattern."""
+
+    def __init__(self, node: Node) -> None:
+        self._node = node
+        self._known: dict[int, Content] = {}
+
+    def of(self, pattern: Pattern) -> Content:
+        """The kind of a pattern. Raises Wrong where strings stand beside something else."""
+        if pattern.number not in self._known:
+            self._known[pattern.number] = self._of(pattern)
+        return self._known[pattern.number]
+
+    def _of(self, pattern: Pattern) -> Content:
+        if isinstance(pattern, Attribute):
+            _Kinds(pattern.node).of(pattern.left)
+            return Content.EMPTY
+        if pattern.kind in ("element", "text"):
+            return Content.COMPLEX
+        if pattern.kind == "list":
+            return Content.STRING
+        if isinstance(pattern, Value):
+            if pattern.left is not pattern:
+                self.of(pattern.left)
+            return Content.STRING
+        kinds = [self.of(part) for part in pattern.parts]
+        if pattern.kind in ("group", "interleave", "more"):
+            twice = kinds * 2 if pattern.kind == "more" else kinds
+            if Content.STRING in twice and min(twice) is not Content.EMPTY:
+                raise Wrong(self._node, "data, a value or a list cannot stand beside elements, text or another of them")
+        return max(kinds, default=Content.EMPTY)
+
+
+# ---------------------------------------------------------------- 7.3 attributes
+def _repeated_attributes(content: Pattern, node: Node) -> None:
+    _unlike_attributes(content, node, {})
+    for pattern in _inside(content):
+        if pattern.kind == "more":
+            for inner in _inside(pattern.left):
+                if inner.kind in ("group", "interleave") and inner.attributes:
+                    rival = next(attributes_in(inner))
+                    raise Wrong(rival.node, "an attribute in a sequence cannot be there several times (oneOrMore)")
+    within = {a.number for p in _inside(content) if p.kind == "more" for a in attributes_in(p.left)}
+    for attribute in attributes_in(content):
+        if _is_open(attribute.names):
+            if attribute.number not in within:
+                raise Wrong(attribute.node, "an attribute of any name stands in oneOrMore or zeroOrMore")
+            if attribute.left is not TEXT:
+                raise Wrong(attribute.node, "an attribute of any name has <text/> as its content")
+
+
+def _unlike_attributes(pattern: Pattern, node: Node, known: dict[int, dict[str, Attribute]]) -> dict[str, Attribute]:
+    """The attributes of a pattern by name (open classes under their number). Raises Wrong where two go together."""
+    if not pattern.attributes:
+        return {}
+    if isinstance(pattern, Attribute):
+        if _is_open(pattern.names):
+            return {f"\0{pattern.number}": pattern}
+        return dict.fromkeys(pattern.names.samples(), pattern)
+    found = known.get(pattern.number)
+    if found is not None:
+        return found
+    found = {}
+    for part in pattern.parts:
+        inside = _unlike_attributes(part, node, known)
+        if pattern.kind in ("group", "interleave"):
+            _distinct(found, inside)
+        found = found | inside
+    known[pattern.number] = found
+    return found
+
+
+def _distinct(one: dict[str, Attribute], other: dict[str, Attribute]) -> None:
+    for name in one.keys() & other.keys():
+        said = name.rpartition("\x1f")[2].strip("\0")
+        raise Wrong(other[name].node, f"the attribute {said} is there twice: two attributes need different names")
+    for these, those in ((one, other), (other, one)):
+        for name, attribute in these.items():
+            if name.startswith("\0"):
+                for rival in those.values():
+                    if overlap(attribute.names, rival.names):
+                        raise Wrong(rival.node, "two attributes may have the same name here")
+
+
+def _is_open(names: NameClass) -> bool:
+    return isinstance(names, AnyName | NamesOf) or (
+        isinstance(names, NameChoice) and any(_is_open(c) for c in names.classes)
+    )
+
+
+# ---------------------------------------------------------------- 7.4 interleave
+def _interleaved(content: Pattern, node: Node) -> None:
+    for pattern in _inside(content):
+        if pattern.kind == "interleave":
+            left, right = list(_elements(pattern.left)), list(_elements(pattern.right))
+            if _has_text(pattern.left) and _has_text(pattern.right):
+                raise Wrong(node, "text stands on both sides of an interleave (or of mixed)")
+            _unlike_elements(left, right, node)
+
+
+def _unlike_elements(left: list[Element], right: list[Element], node: Node) -> None:
+    plain = {e.names.name for e in left if isinstance(e.names, OneName)}
+    for element in right:
+        if isinstance(element.names, OneName) and element.names.name in plain:
+            raise Wrong(node, f"<{element.names.name.rpartition(chr(31))[2]}> stands on both sides of an interleave")
+    for one, those in ((left, right), (right, left)):
+        for element in one:
+            if not isinstance(element.names, OneName) and any(overlap(element.names, e.names) for e in those):
+                raise Wrong(node, "elements of the same name may stand on both sides of an interleave")
+
+
+def _inside(content: Pattern) -> Iterator[Pattern]:
+    """Every pattern that is no part of an attribute or of an element, each once."""
+    seen: set[int] = set()
+    waiting = [content]
+    while waiting:
+        pattern = waiting.pop()
+        if pattern.number in seen:
+            continue
+        seen.add(pattern.number)
+        yield pattern
+        if pattern.kind in ("choice", "group", "interleave", "more"):
+            waiting += pattern.parts
+
+
+def _elements(pattern: Pattern) -> Iterator[Element]:
+    return (p for p in _inside(pattern) if isinstance(p, Element))
+
+
+def _has_text(pattern: Pattern) -> bool:
+    return any(p is TEXT for p in _inside(pattern))
+
+
+# ---------------------------------------------------------------- ids
+class IdUses:
+    """Whether attributes of one name on elements of one name are all IDs, or none."""
+
+    def __init__(self) -> None:
+        self._kinds: list[tuple[Element, Attribute, str]] = []
+
+    def check(self, element: Element) -> None:
+        """Takes an element pattern in."""
+        for attribute in attributes_in(element.content):
+            self._kinds.append((element, attribute, id_kind(attribute.left)))
+
+    def finish(self) -> None:
+        """Raises Wrong where an attribute is an ID in one place and none in another."""
+        typed = [(e, a, kind) for e, a, kind in self._kinds if kind]
+        for element, attribute, kind in typed:
+            for other, rival, said in self._kinds:
+                if said != kind and overlap(attribute.names, rival.names) and overlap(element.names, other.names):
+                    raise Wrong(rival.node, f"an attribute that is {kind} in one place must be so in every place")
