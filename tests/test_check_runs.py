@@ -175,6 +175,7 @@ def test_rules_are_chosen_by_their_id(project: Path) -> None:
     )
     said = validate("--schema", "own.sch", "--format", "json", "--select", "rule:no-q")
     assert {f["message"].partition(" [")[0] for f in json.loads(said.stdout)} == {"a q"}
+    assert validate("--schema", "own.sch", "--format", "json", "--select", "no-q").stdout == said.stdout
     said = validate("--schema", "own.sch", "--format", "json", "--ignore", "rule:no-q")
     assert {f["code"] for f in json.loads(said.stdout)} == {"tei-element-unknown"}
 
@@ -201,7 +202,7 @@ def test_a_baseline_hides_what_it_has_and_tells_what_is_new(project: Path) -> No
     path = project / "tei" / "00.xml"
     path.write_text("\n\n" + path.read_text(encoding="utf-8"), encoding="utf-8")  # all lines have moved
     assert validate("--baseline", "known.json").exit_code == 0
-    path.write_text(TEI.format("<q>x</q><q>x</q>"), encoding="utf-8")
+    path.write_text(TEI.format("<q>x</q><r>x</r>"), encoding="utf-8")
     again = validate("--baseline", "known.json")
     assert again.exit_code == 1
     assert again.stderr.count(" error ") == 1

@@ -113,13 +113,13 @@ def _digest(path: Path) -> str:
 
 def schema_digest(path: Path) -> str:
     """A digest of a schema with all the local files it includes."""
-    return sha256("\n".join(f"{p} {d}" for p, d in sorted(_parts(path).items())).encode()).hexdigest()
+    return sha256("\n".join(f"{p} {d}" for p, d in sorted(parts_of(path).items())).encode()).hexdigest()
 
 
 @lru_cache(maxsize=256)
 def _looks_elsewhere(path: Path) -> bool:
     """Whether the rules in a schema read other documents."""
-    for part in _parts(path):
+    for part in parts_of(path):
         try:
             if _ELSEWHERE.search(part.read_bytes()):
                 return True
@@ -129,7 +129,7 @@ def _looks_elsewhere(path: Path) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _parts(path: Path) -> dict[Path, str]:
+def parts_of(path: Path) -> dict[Path, str]:
     """The files of a schema, each with its digest."""
     found: dict[Path, str] = {}
     waiting = [path]

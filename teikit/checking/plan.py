@@ -10,7 +10,7 @@ from teikit.checking.changed import changed_since
 from teikit.intake import Files
 from teikit.intake.xinclude import included_whole
 
-_XINCLUDE = re.compile(rb"<(?:[\w.\-]+:)?i\0?n\0?c\0?l\0?u\0?d\0?e\0?[\s/>]")
+_XINCLUDE = (b"include", "include".encode("utf-16-le"))
 _SCHEMAS = (".rng", ".rnc", ".sch", ".odd", ".toml")
 
 
@@ -66,7 +66,7 @@ def _includes(file: Path, gate: Files) -> set[Path]:
         data = file.read_bytes()
     except OSError:
         return set()
-    return included_whole(data, file, gate) - {file.resolve()} if _XINCLUDE.search(data) else set()
+    return included_whole(data, file, gate) - {file.resolve()} if any(word in data for word in _XINCLUDE) else set()
 
 
 def concerned(files: Sequence[Path], hosts: dict[Path, set[Path]], revision: str, root: Path) -> list[Path]:

@@ -4,7 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
+from teikit.checking.cache import parts_of
 from teikit.codes import CODES
 from teikit.diagnostics import Diagnostic, Severity, about, worst
 
@@ -17,16 +19,24 @@ class UnknownCodeError(Exception):
     """A code, or the beginning of codes, that there is not."""
 
 
-def codes_named(words: Iterable[str]) -> tuple[str, ...]:
-    """The words, each a code, the beginning of codes, or `rule:ID` for a rule of a Schematron schema.
+def codes_named(words: Iterable[str], schemas: Iterable[Path] = ()) -> tuple[str, ...]:
+    """The words, each a code, the beginning of codes, or `rule:ID` for a rule of a Schematron schema (the ID alone does
+    for one in `schemas`).
 
     Raises UnknownCodeError.
     """
-    named = tuple(words)
+    named, files = tuple(words), list(schemas)
     for word in named:
-        if not word or not (word.startswith("rule:") or any(code.startswith(word) for code in CODES)):
-            raise UnknownCodeError(f"there is no code {word}; teikit explain lists them")
+        known = word.startswith("rule:") or any(code.startswith(word) for code in CODES)
+        if not word or not (known or any(_has_id(path, word) for path in files)):
+            raise UnknownCodeError(f"there is no code {word}; teikit explain lists them; a rule is named rule:ID")
     return named
+
+
+def _has_id(schema: Path, name: str) -> bool:
+    """Whether a schema, or what it includes, has an element of that id."""
+    wanted = re.compile(rb"""\sid\s*=\s*["']%s["']""" % re.escape(name.encode()))
+    return any(path.is_file() and wanted.search(path.read_bytes()) for path in parts_of(schema))
 
 
 @dataclass(frozen=True)

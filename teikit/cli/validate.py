@@ -85,7 +85,7 @@ def _checked(paths: tuple[Path, ...], most: int, cached: bool, options: dict[str
     from teikit.checking import Asked, UnknownCodeError, UsageError, Wanted, check, codes_named
 
     try:
-        select, ignore = codes_named(options.pop("select")), codes_named(options.pop("ignore"))
+        select, ignore = (codes_named(options.pop(name), options["schemas"]) for name in ("select", "ignore"))
         wanted = Wanted(select, ignore, Severity(options.pop("severity")), most)
         asked = Asked(paths, wanted=wanted, cached=cached, **options)
         return configured(lambda: check(asked, progressing))

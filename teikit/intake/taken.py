@@ -27,7 +27,7 @@ def take(data: bytes, path: Path, files: Files) -> Taken:
     from teikit.intake.xinclude import INCLUDES, included
 
     taken = opened(data, path, files)
-    if taken.mapped is not None and INCLUDES.search(taken.mapped.text):
+    if taken.mapped is not None and "include" in taken.mapped.text and INCLUDES.search(taken.mapped.text):
         return included(taken, path, files)
     return taken
 

@@ -80,7 +80,7 @@ class _Run:
 def included_whole(data: bytes, path: Path, files: Files) -> set[Path]:
     """The files that a file includes as XML, whole: checked with it, they need no check of their own."""
     taken = opened(data, path, files)
-    if taken.mapped is None:
+    if taken.mapped is None or not INCLUDES.search(taken.mapped.text):
         return set()
     found = set()
     for include in _Outline(taken.mapped).includes:
