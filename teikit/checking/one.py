@@ -82,15 +82,15 @@ def _check(taken: Taken, work: _Work) -> None:
     work.findings += taken.findings
     if taken.mapped is None:
         return
+    facts, broken = facts_of(taken.mapped)
+    if broken:
+        work.findings.append(broken)
+        return
     config = work.config
     work.choice = choose(
         taken.mapped, work.path, config.given, config.edition, _catalog(config.catalogs), work.files
     )  # fmt: skip
     work.findings += work.choice.findings
-    facts, broken = facts_of(taken.mapped)
-    if broken:
-        work.findings.append(broken)
-        return
     said = [finding for schema in _engines(work.choice.schemas) for finding in _judged(taken, schema, work)]
     linked = check_links(taken, facts, work.files)
     covered = [f for f in said if f.code.startswith("rule-") and f.span]
