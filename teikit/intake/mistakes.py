@@ -79,11 +79,19 @@ def _unclosed_element(place: Place) -> Told:
 
 def _token(place: Place) -> Told:
     """A character that cannot stand where it stands: by far the commonest mistake, of many kinds."""
-    for kind in (_ampersand, _inside_tag, _other_token):
+    for kind in (_conflict, _ampersand, _inside_tag, _other_token):
         found = kind(place)
         if found:
             return found
     return place.offset, "this cannot stand here"
+
+
+def _conflict(place: Place) -> Told | None:
+    start = place.text.rfind("\n", 0, place.offset) + 1
+    if not place.text.startswith("<<<<<<< ", start):
+        return None
+    said = "a merge conflict of git begins here: keep one side, and take out the lines <<<<<<<, ======= and >>>>>>>"
+    return start, said
 
 
 def _ampersand(place: Place) -> Told | None:

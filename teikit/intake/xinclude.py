@@ -20,6 +20,7 @@ from teikit.source import Span
 NAMESPACE = "http://www.w3.org/2001/XInclude"
 INCLUDES = re.compile(r"<(?:[\w.\-]+:)?include[\s/>]")  # what no text without includes has, or hardly any
 _XML = "http://www.w3.org/XML/1998/namespace}"
+_DRAFT = "http://www.w3.org/2003/XInclude"  # of a draft; some projects have kept it
 _INCLUDE, _FALLBACK = f"{NAMESPACE}}}include", f"{NAMESPACE}}}fallback"
 _ID = re.compile(r"""(?:xpointer\(\s*id\(\s*["'])?([\w.\-]+)(?:["']\s*\)\s*\))?|element\(([\w.\-]+)\)""")
 MOST, DEEP, LENGTH = 2_000, 20, 64_000_000
@@ -39,6 +40,7 @@ class _Outline:
 
     def __init__(self, text: Mapped) -> None:
         self.includes: list[Element] = []
+        self.drafts: list[Element] = []
         self.fallbacks: list[Element] = []
         self.ids: dict[str, Element] = {}
         self.root: Element | None = None
@@ -58,6 +60,8 @@ class _Outline:
         element = Element(start, end, attributes, tuple(o for _, _, o in self._open))
         if name == _INCLUDE:
             self.includes.append(element)
+        elif name == f"{_DRAFT}}}include":
+            self.drafts.append(element)
         elif name == _FALLBACK:
             self.fallbacks.append(element)
         if key := attributes.get(f"{_XML}id"):
@@ -105,6 +109,9 @@ def _put(text: Mapped, path: Path, stack: tuple[Path, ...], run: _Run) -> Mapped
         run.findings.append(outline.broken)
         run.broken = True
         return None
+    for draft in outline.drafts[:1]:
+        said = f"the namespace {_DRAFT} is of a draft, and nothing is included: write {NAMESPACE}"
+        _tell(text, draft, "xinclude-unsupported", said, run)
     return _without_includes(text, outline, Span(0, len(text.text)), path, stack, run)
 
 
