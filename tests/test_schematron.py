@@ -22,9 +22,11 @@ def phases(folder: Path) -> list[str]:
 
 
 def said(found: Diagnostic, folder: Path) -> str:
-    place = found.place.removeprefix(str(folder / "document.xml:")).replace(f"{folder.relative_to(ROOT)}/", "")
     advice = f" -- {found.advice}" if found.advice else ""
-    return f"{place} {found.severity} {found.code} {found.message}{advice}".replace(str(folder.resolve()), "")
+    words = f"{found.place} {found.severity} {found.code} {found.message}{advice}"
+    for way in (f"{folder.resolve()}/", f"{folder.relative_to(ROOT)}/"):
+        words = words.replace(way, "")
+    return words.removeprefix("document.xml:")
 
 
 def outcome(folder: Path, phase: str) -> list[str]:

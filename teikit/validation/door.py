@@ -57,8 +57,7 @@ def _checked(tree: Tree, places: Places, schema: Path, phase: str) -> list[Diagn
     try:
         if schema.suffix in _GRAMMARS:
             found = grammar.check_grammar(tree, places, grammar.grammar(schema))
-            embedded = schematron.embedded_rules(schema)
-            return found + schematron.check_rules(places, embedded) if embedded else found
+            return found + schematron.check_embedded(places, schema)
         if schema.suffix in _RULES:
             return schematron.check_rules(places, schematron.rules(schema, phase))
     except (grammar.GrammarError, schematron.SchematronError) as error:

@@ -4,7 +4,7 @@ Where an element was written stays with it as an attribute (`AT`: number of the 
 survives every copy that is made of it. Columns are looked up only for a message.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -79,9 +79,19 @@ class Files:
         if parts.scheme not in ("", "file") or parts.netloc:
             raise self.fault(element, f"{href} is not a local file; keep a copy beside the schema", "href")
         path = (self.folder(element) / unquote(parts.path)).resolve() if parts.path else self.opened[0][0]
+        if not is_within(path, (Path.cwd(), self.opened[0][0].parent)):
+            raise self.fault(
+                element, f"{href} is outside the folder of the schema and the one teikit is run in", "href"
+            )
         if not path.is_file():
             raise self.fault(element, f"there is no file {path}", "href")
         return path, parts.fragment
+
+
+def is_within(path: Path, roots: Iterable[Path]) -> bool:
+    """Whether a path that is resolved is below one of the folders, with no hidden folder between."""
+    below = (path.relative_to(root.resolve()) for root in roots if path.is_relative_to(root.resolve()))
+    return any(not any(part.startswith(".") for part in inside.parts) for inside in below)
 
 
 def is_true(value: str | None) -> bool:

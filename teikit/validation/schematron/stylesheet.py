@@ -50,7 +50,7 @@ def compiled(schema: Schema) -> Compiled:
 class _Writer:
     def __init__(self, schema: Schema) -> None:
         self.schema = schema
-        self.sheet = Sheet(schema.namespaces, schema.files)
+        self.sheet = Sheet(schema.namespaces, schema.files, schema.is_xpath1)
         self.checks: list[Check] = []
         self.rules = 0
 
@@ -61,7 +61,9 @@ class _Writer:
         self._finding()
         modes: dict[str, list[Pattern]] = {}
         for pattern in patterns:
-            modes.setdefault(pattern.documents[0] if pattern.documents else "", []).append(pattern)
+            documents = pattern.documents
+            key = self.sheet.expression((documents, "documents", pattern)) if documents is not None else ""
+            modes.setdefault(key, []).append(pattern)
         start = self._template(match="/", mode=START)
         if self.schema.chooses:
             self._choice(start)
@@ -143,7 +145,7 @@ class _Writer:
         phase = self.schema.phase
         if subordinate is not None and subordinate.documents is not None:
             attempt = self.sheet.add(into, "try")
-            written = (subordinate.documents[1], "documents", subordinate)
+            written = (subordinate.documents, "documents", subordinate)
             each = self.sheet.add(attempt, "for-each", written, "select")
             self.sheet.add(each, "apply-templates", select=f"{T}subordinate(.)", mode=mode)
             self._caught(attempt, Check("rule", "", subordinate.id, self._severity(subordinate)), "$" + f"{T}main")
@@ -195,7 +197,7 @@ class _Writer:
 
     def _items(self, rule: etree._Element, pattern: Pattern, into: etree._Element) -> None:
         items = list(self.schema.items(rule))
-        self._once([item for item in items if item.tag == f"{SCH}let"])
+        self._once(rule.findall(f"{SCH}let"))
         for item in items:
             if item.tag == f"{SCH}let":
                 self._let(item, into, pattern)
