@@ -73,16 +73,19 @@ class Files:
         """The folder of the file an element was written in."""
         return self.opened[int(element.get(AT, "0:0").split(":")[0])][0].parent
 
-    def local(self, element: etree._Element, href: str) -> tuple[Path, str]:
-        """The file that `href` of an element names, and its fragment. Raises SchematronError where it is not local."""
+    def local(self, element: etree._Element, href: str, anywhere: bool = False) -> tuple[Path, str]:
+        """The file that `href` of an element names, and its fragment.
+
+        Raises SchematronError where it is not local, or, unless it may be anywhere, is outside the folders allowed: a
+        schema could show what is in it.
+        """
         parts = urlsplit(href)
         if parts.scheme not in ("", "file") or parts.netloc:
             raise self.fault(element, f"{href} is not a local file; keep a copy beside the schema", "href")
         path = (self.folder(element) / unquote(parts.path)).resolve() if parts.path else self.opened[0][0]
-        if not is_within(path, (Path.cwd(), self.opened[0][0].parent)):
-            raise self.fault(
-                element, f"{href} is outside the folder of the schema and the one teikit is run in", "href"
-            )
+        if not anywhere and not is_within(path, (Path.cwd(), self.opened[0][0].parent)):
+            why = "is outside the folder of the schema and the one teikit is run in"
+            raise self.fault(element, f"{href} {why}", "href")
         if not path.is_file():
             raise self.fault(element, f"there is no file {path}", "href")
         return path, parts.fragment

@@ -1,7 +1,6 @@
 """Rules run on a document: each finding at the start tag, the attribute, or the text that it is about."""
 
 from functools import cache
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -43,15 +42,17 @@ class Rules:
         """The findings on a document as the stylesheet says them, and the files it has looked into."""
         roots = (Path.cwd(), self.path.parent, folder)
         known = {key: load(key, roots) for key in self._wanted}
-        for rounds in count():
+        found: list[Any] = []
+        for _ in range(_ROUNDS):
             given = {f"{OWN}keys": list(known), f"{OWN}documents": [resource.node for resource in known.values()]}
             found = self._stylesheet.to_items(document, given if known else None, START)
             messages = (m.partition(WANTED)[2].strip() for m in self._stylesheet.messages)
             new = [key for key in dict.fromkeys(messages) if key and key not in known]
-            if not new or rounds == _ROUNDS:
-                self._wanted = list(known)[-_KEPT:]
-                return [str(item.get_string_value()) for item in found], list(known.values())
+            if not new:
+                break
             known |= {key: load(key, roots) for key in new}
+        self._wanted = list(known)[-_KEPT:]
+        return [str(item.get_string_value()) for item in found], list(known.values())
 
 
 def check_rules(places: Places, schema: Rules) -> list[Diagnostic]:
@@ -133,6 +134,8 @@ def check_embedded(places: Places, grammar: Path) -> list[Diagnostic]:
     try:
         inside = embedded_rules(grammar)
     except SchematronError as error:
+        if SCH[1:-1].encode() not in grammar.read_bytes():
+            return []  # what is wrong has nothing to do with rules
         return [about(places.source.name, "schematron-failed", f"the rules in the grammar cannot be used: {error}")]
     return check_rules(places, inside) if inside else []
 

@@ -85,7 +85,7 @@ class Sheet:
         for inner in made.iter("*"):
             is_xslt = inner.tag.startswith(XSL)
             if not is_xslt:
-                inner.attrib.pop(AT, None)
+                inner.attrib.pop(AT, "")
             for name, value in ((str(name), str(value)) for name, value in inner.attrib.items()):
                 if not is_xslt:
                     inner.set(name, value.replace("{", "{{").replace("}", "}}"))

@@ -6,8 +6,8 @@ node it starts anew). A finding is one string: number of the check, number of th
 text, comment or instruction in it (from 0 in document order), name of the attribute, properties, message.
 
 Expressions stand in the stylesheet as they are written, one an attribute, never inside another expression: what is
-odd in them can be wrong, but cannot become other code. What fails while it runs is caught test by test, in a variable or in another document rule by rule, pattern by pattern;
-a context that fails on a node does not match it (so XSLT has it).
+odd in them can be wrong, but cannot become other code. What fails while it runs is caught: in a test for that test, in
+a variable for its rule. A context that fails on a node does not match it (so XSLT has it).
 """
 
 from dataclasses import dataclass
@@ -61,8 +61,8 @@ class _Writer:
         self._finding()
         modes: dict[str, list[Pattern]] = {}
         for pattern in patterns:
-            documents = pattern.documents
-            key = self.sheet.expression((documents, "documents", pattern)) if documents is not None else ""
+            element = pattern.documents
+            key = self.sheet.expression((element, "documents", pattern)) if element is not None else ""
             modes.setdefault(key, []).append(pattern)
         start = self._template(match="/", mode=START)
         if self.schema.chooses:
