@@ -42,7 +42,7 @@ class Files:
             root = etree.fromstring(data, parser)
         except etree.XMLSyntaxError as error:
             raise SchematronError(f"{path} is not well-formed: {error}") from error
-        if b"<!DOCTYPE" in data and root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
+        if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
             raise SchematronError(f"{path} has a document type declaration (<!DOCTYPE …>): it is not accepted")
         number = len(self.opened)
         self.opened.append((path, data))
@@ -79,10 +79,13 @@ class Files:
         Raises SchematronError where it is not local, or, unless it may be anywhere, is outside the folders allowed: a
         schema could show what is in it.
         """
-        parts = urlsplit(href)
+        try:
+            parts = urlsplit(href)
+            path = (self.folder(element) / unquote(parts.path)).resolve() if parts.path else self.opened[0][0]
+        except ValueError as error:
+            raise self.fault(element, f"{href} is no address: {error}", "href") from error
         if parts.scheme not in ("", "file") or parts.netloc:
             raise self.fault(element, f"{href} is not a local file; keep a copy beside the schema", "href")
-        path = (self.folder(element) / unquote(parts.path)).resolve() if parts.path else self.opened[0][0]
         if not anywhere and not is_within(path, (Path.cwd(), self.opened[0][0].parent)):
             why = "is outside the folder of the schema and the one teikit is run in"
             raise self.fault(element, f"{href} {why}", "href")
@@ -92,8 +95,12 @@ class Files:
 
 
 def is_within(path: Path, roots: Iterable[Path]) -> bool:
-    """Whether a path that is resolved is below one of the folders, with no hidden folder between."""
-    below = (path.relative_to(root.resolve()) for root in roots if path.is_relative_to(root.resolve()))
+    """Whether a path that is resolved is below one of the folders, with no hidden folder between.
+
+    The root of the file system is no such folder: all of the machine is below it.
+    """
+    folders = [root.resolve() for root in roots if root.resolve() != Path(root.resolve().anchor)]
+    below = (path.relative_to(folder) for folder in folders if path.is_relative_to(folder))
     return any(not any(part.startswith(".") for part in inside.parts) for inside in below)
 
 

@@ -80,8 +80,11 @@ class Sheet:
 
     def copied(self, element: etree._Element, pattern: Pattern | None = None) -> etree._Element:
         """XSLT of the schema, or XML that is a value in it (braces in it are braces), for the stylesheet."""
-        made = deepcopy(element)
-        made.tail = None
+        # With all prefixes declared where it stood: a copy alone keeps those of names only, not those of expressions.
+        made = etree.Element(element.tag, None, nsmap=element.nsmap)  # type: ignore[arg-type]
+        made.attrib.update(element.attrib)
+        made.text = element.text
+        made.extend(deepcopy(list(element)))
         for inner in made.iter("*"):
             is_xslt = inner.tag.startswith(XSL)
             if not is_xslt:

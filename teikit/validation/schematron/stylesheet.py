@@ -78,9 +78,8 @@ class _Writer:
     # ------------------------------------------------------------ variables and XSLT of the schema
     def _variables(self, patterns: list[Pattern]) -> None:
         """All variables that are global; one of a pattern gets another name where another has its name."""
-        everywhere = [let.get("name") for let in self.schema.lets]
         self._once(self.schema.lets)
-        every = everywhere + [let.get("name") for pattern in patterns for let in pattern.lets]
+        every = [let.get("name") for lets in (self.schema.lets, *(p.lets for p in patterns)) for let in lets]
         for number, pattern in enumerate(patterns):
             self._once(pattern.lets)
             names = {let.get("name", "") for let in pattern.lets if every.count(let.get("name")) > 1}
@@ -148,7 +147,7 @@ class _Writer:
             written = (subordinate.documents, "documents", subordinate)
             each = self.sheet.add(attempt, "for-each", written, "select")
             self.sheet.add(each, "apply-templates", select=f"{T}subordinate(.)", mode=mode)
-            self._caught(attempt, Check("rule", "", subordinate.id, self._severity(subordinate)), "$" + f"{T}main")
+            self._caught(attempt, Check("rule", "", subordinate.id, self._severity(subordinate)), f"${T}main")
         elif phase is not None and phase.get("from"):
             each = self.sheet.add(into, "for-each", (phase, "from", None), "select")
             self.sheet.add(each, "apply-templates", select=".", mode=mode)
@@ -173,10 +172,10 @@ class _Writer:
         onward = self.sheet.add(down, "apply-templates", select=visits(contexts), mode=mode)
         self.sheet.add(onward, "with-param", name=f"{T}done", tunnel="yes", select="()")
         for pattern in patterns:
-            number = self.rules
+            first = self.rules + 1  # stands for the pattern in `done`; in a group each rule stands for itself
             for rule in pattern.rules:
                 self.rules += 1
-                self._rule(rule, pattern, mode, self.rules if pattern.is_group else number)
+                self._rule(rule, pattern, mode, self.rules if pattern.is_group else first)
 
     def _rule(self, rule: etree._Element, pattern: Pattern, mode: str, number: int) -> None:
         sheet = self.sheet
