@@ -103,6 +103,11 @@ CODES: dict[str, Code] = {
         "Look at the scan and write what stands there.",
     ),
     "year-inferred": Code("info", "A date without a year was given the document's.", "Check @when."),
+    "date-doubtful": Code(
+        "info",
+        "A date was read in a way that the transcript does not say.",
+        "Check the date; where both orders of day and month are possible, they are its bounds.",
+    ),
     "stamp-by-rule": Code(
         "warning",
         "A block without a mark was taken for a stamp because stamps are worded so.",

@@ -12,6 +12,7 @@ from schema_fixtures import ROOT, cases
 
 from teikit.diagnostics import Diagnostic
 from teikit.validation import SchemaError, validate
+from teikit.validation.schematron.reading import is_within
 
 FOLDERS = sorted(path for path in (ROOT / "tests" / "schematron").iterdir() if path.is_dir())
 
@@ -22,9 +23,11 @@ def phases(folder: Path) -> list[str]:
 
 
 def said(found: Diagnostic, folder: Path) -> str:
-    place = found.place.removeprefix(str(folder / "document.xml:")).replace(f"{folder.relative_to(ROOT)}/", "")
     advice = f" -- {found.advice}" if found.advice else ""
-    return f"{place} {found.severity} {found.code} {found.message}{advice}".replace(str(folder.resolve()), "")
+    words = f"{found.place} {found.severity} {found.code} {found.message}{advice}"
+    for way in (f"{folder.resolve()}/", f"{folder.relative_to(ROOT)}/"):
+        words = words.replace(way, "")
+    return words.removeprefix("document.xml:")
 
 
 def outcome(folder: Path, phase: str) -> list[str]:
@@ -88,3 +91,10 @@ def test_a_schema_is_read_from_the_folder_one_is_in(tmp_path: Path, monkeypatch:
     (tmp_path / "outside" / "o.xml").unlink()
     (tmp_path / "outside" / "o.xml").symlink_to(Path("/etc/hostname"))
     assert [f.code for f in validate(b"<a/>", "data/a.xml", [schema])] == ["schematron-failed"]
+
+
+def test_the_root_of_the_machine_and_hidden_folders_are_no_place_for_a_schema_to_read() -> None:
+    assert is_within(Path("/a/b/c.xml"), [Path("/a")])
+    assert not is_within(Path("/a/b/c.xml"), [Path("/")])
+    assert not is_within(Path("/a/.git/config"), [Path("/a")])
+    assert is_within(Path("/a/.b/c.xml"), [Path("/a/.b")])

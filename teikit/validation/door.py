@@ -53,8 +53,7 @@ def _checked(places: Places, schema: Path, phase: str) -> list[Diagnostic]:
     try:
         if schema.suffix in _GRAMMARS:
             found = schema_of(schema).check(places.source)
-            embedded = schematron.embedded_rules(schema) if schema.suffix == ".rng" else None
-            return found + schematron.check_rules(places, embedded) if embedded else found
+            return found + schematron.check_embedded(places, schema) if schema.suffix == ".rng" else found
         if schema.suffix in _RULES:
             return schematron.check_rules(places, schematron.rules(schema, phase))
     except schematron.SchematronError as error:

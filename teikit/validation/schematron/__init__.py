@@ -6,6 +6,6 @@ all that as one XSLT stylesheet, `run` applies it. Read and compiled once a proc
 """
 
 from teikit.validation.schematron.reading import SchematronError
-from teikit.validation.schematron.run import Rules, check_rules, embedded_rules, rules
+from teikit.validation.schematron.run import Rules, check_embedded, check_rules, embedded_rules, rules
 
-__all__ = ["Rules", "SchematronError", "check_rules", "embedded_rules", "rules"]
+__all__ = ["Rules", "SchematronError", "check_embedded", "check_rules", "embedded_rules", "rules"]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from teikit.validation.schematron.reading import OWN, SCH, XSL, Files
+from teikit.validation.schematron.reading import OWN, SCH, XSL, Files, SchematronError
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 RNG = "{http://relaxng.org/ns/structure/1.0}"
@@ -47,7 +47,10 @@ def named(element: etree._Element) -> dict[str, str]:
 def _of_grammar(files: Files, root: etree._Element, seen: set[str]) -> Iterator[etree._Element]:
     """The outermost pieces of Schematron in a grammar, and in the grammars it includes."""
     for element in root.iter(f"{RNG}include", f"{RNG}externalRef"):
-        path, _ = files.local(root, element.get("href", ""))
+        try:
+            path, _ = files.local(root, element.get("href", ""), anywhere=True)
+        except SchematronError:
+            continue  # the grammar's own affair
         if str(path) not in seen:
             seen.add(str(path))
             yield from _of_grammar(files, files.root(path), seen)

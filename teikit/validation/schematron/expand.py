@@ -44,12 +44,9 @@ class Pattern:
         return filled(expression or "", self.given)
 
     @property
-    def documents(self) -> tuple[str, etree._Element] | None:
-        """The expression for the other documents the pattern is about, and where it is written; None for the main."""
-        for element in (self.used, self.body):
-            if element.get("documents") is not None:
-                return self.fill(element.get("documents")), element
-        return None
+    def documents(self) -> etree._Element | None:
+        """The element that says which other documents the pattern is about; None for the main one."""
+        return next((e for e in (self.used, self.body) if e.get("documents") is not None), None)
 
     @property
     def lets(self) -> list[etree._Element]:
@@ -77,7 +74,7 @@ class Check:
 class Schema:
     """A schema with its includes put in, in one phase. Raises SchematronError for what does not fit together.
 
-    `chooses` says that each document chooses its phase (`#ANY`).
+    `chooses` says that each document chooses its phase (`#ANY`), `is_xpath1` that its expressions are of XPath 1.0.
     """
 
     def __init__(self, root: etree._Element, files: Files, phase: str) -> None:
@@ -85,6 +82,7 @@ class Schema:
         binding = root.get("queryBinding", "xslt").lower()
         if binding not in BINDINGS:
             raise files.fault(root, f'the queryBinding "{binding}" is not known; use xslt3', "queryBinding")
+        self.is_xpath1 = binding in ("xslt", "xpath")
         self.chooses = (root.get("defaultPhase", ALL) if phase == DEFAULT else phase) == ANY
         self.phase = None if self.chooses else self._phase(phase)
         self._by_id = {(e.tag, e.get("id")): e for e in reversed(list(root.iter(f"{SCH}*"))) if e.get("id")}

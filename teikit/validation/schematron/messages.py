@@ -63,7 +63,9 @@ def _text(sheet: Sheet, pattern: Pattern, said: etree._Element, into: etree._Ele
     _words(sheet, said.text, into)
     for child in said:
         if child.tag == f"{SCH}value-of":
-            sheet.add(into, "value-of", (child, "select", pattern), separator=" ")
+            made = sheet.add(into, "value-of", (child, "select", pattern))
+            if not sheet.is_xpath1:  # there a value is the first of several
+                made.set("separator", " ")
         elif child.tag == f"{SCH}name":
             _name(sheet, pattern, child, into)
         elif child.tag in (f"{XSL}value-of", f"{XSL}copy-of", f"{XSL}sequence", f"{XSL}text"):

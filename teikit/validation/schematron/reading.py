@@ -4,7 +4,7 @@ Where an element was written stays with it as an attribute (`AT`: number of the 
 survives every copy that is made of it. Columns are looked up only for a message.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -42,7 +42,7 @@ class Files:
             root = etree.fromstring(data, parser)
         except etree.XMLSyntaxError as error:
             raise SchematronError(f"{path} is not well-formed: {error}") from error
-        if b"<!DOCTYPE" in data and root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
+        if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
             raise SchematronError(f"{path} has a document type declaration (<!DOCTYPE …>): it is not accepted")
         number = len(self.opened)
         self.opened.append((path, data))
@@ -73,15 +73,35 @@ class Files:
         """The folder of the file an element was written in."""
         return self.opened[int(element.get(AT, "0:0").split(":")[0])][0].parent
 
-    def local(self, element: etree._Element, href: str) -> tuple[Path, str]:
-        """The file that `href` of an element names, and its fragment. Raises SchematronError where it is not local."""
-        parts = urlsplit(href)
+    def local(self, element: etree._Element, href: str, anywhere: bool = False) -> tuple[Path, str]:
+        """The file that `href` of an element names, and its fragment.
+
+        Raises SchematronError where it is not local, or, unless it may be anywhere, is outside the folders allowed: a
+        schema could show what is in it.
+        """
+        try:
+            parts = urlsplit(href)
+            path = (self.folder(element) / unquote(parts.path)).resolve() if parts.path else self.opened[0][0]
+        except ValueError as error:
+            raise self.fault(element, f"{href} is no address: {error}", "href") from error
         if parts.scheme not in ("", "file") or parts.netloc:
             raise self.fault(element, f"{href} is not a local file; keep a copy beside the schema", "href")
-        path = (self.folder(element) / unquote(parts.path)).resolve() if parts.path else self.opened[0][0]
+        if not anywhere and not is_within(path, (Path.cwd(), self.opened[0][0].parent)):
+            why = "is outside the folder of the schema and the one teikit is run in"
+            raise self.fault(element, f"{href} {why}", "href")
         if not path.is_file():
             raise self.fault(element, f"there is no file {path}", "href")
         return path, parts.fragment
+
+
+def is_within(path: Path, roots: Iterable[Path]) -> bool:
+    """Whether a path that is resolved is below one of the folders, with no hidden folder between.
+
+    The root of the file system is no such folder: all of the machine is below it.
+    """
+    folders = [root.resolve() for root in roots if root.resolve() != Path(root.resolve().anchor)]
+    below = (path.relative_to(folder) for folder in folders if path.is_relative_to(folder))
+    return any(not any(part.startswith(".") for part in inside.parts) for inside in below)
 
 
 def is_true(value: str | None) -> bool:

@@ -15,18 +15,17 @@ from lxml import etree
 
 from teikit.tei.places import Places
 from teikit.tei.read import open_tei
-from teikit.validation.schematron.reading import OWN
+from teikit.validation.schematron.reading import OWN, is_within
 from teikit.validation.schematron.sheet import STRINGS, XS, Sheet, T
 
 WANTED = "teikit wants "
 
 
 class Resource(NamedTuple):
-    """A file as rules see it: a document node (for text, an element with it inside), or None and why not."""
+    """A file as rules see it: a document node (with one element around what is no XML), and places in it if it is."""
 
     node: Any
     places: Places | None
-    refusal: str = ""
 
 
 def load(key: str, roots: Iterable[Path]) -> Resource:
@@ -34,23 +33,19 @@ def load(key: str, roots: Iterable[Path]) -> Resource:
     try:
         parts = urlsplit(key.partition(" ")[2])
         if parts.scheme != "file" or parts.netloc not in ("", "localhost"):
-            return Resource(None, None, "it is not a local file, and nothing is fetched")
+            return _refused("it is not a local file, and nothing is fetched")
         path = Path(unquote(parts.path)).resolve()
-        if not any(_below(path, root.resolve()) for root in roots):
-            return Resource(None, None, "it is outside the folders of the schema, the document and this run")
+        if not is_within(path, roots):
+            return _refused("it is outside the folders of the schema, the document and this run")
         if not path.is_file():
-            return Resource(None, None, "there is no such file")
+            return _refused("there is no such file")
         stat = path.stat()
         return _read(path, stat.st_mtime_ns, stat.st_size, key)
     except (OSError, ValueError) as error:
-        return Resource(None, None, f"it cannot be read: {error}")
+        return _refused(f"it cannot be read: {error}")
 
 
-def _below(path: Path, root: Path) -> bool:
-    return path.is_relative_to(root) and not any(p.startswith(".") for p in path.relative_to(root).parts)
-
-
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def _read(path: Path, changed: int, size: int, key: str) -> Resource:
     """A file read once as long as it does not change. The key is `xml` or `text` and its URI."""
     from teikit.saxon import XsltError, parse
@@ -58,16 +53,14 @@ def _read(path: Path, changed: int, size: int, key: str) -> Resource:
     kind, _, uri = key.partition(" ")
     data = path.read_bytes()
     if kind == "text":
-        element = etree.Element(f"{OWN}text")
-        element.text = data.decode("utf-8-sig")
-        return Resource(parse(etree.tostring(element, encoding="unicode"), sealed=True, base=uri), None)
+        return Resource(_wrapped("text", data.decode("utf-8-sig"), uri), None)
     _, places, findings = open_tei(data, called(path))
     if places is None:
-        return Resource(None, None, findings[0].message)
+        return _refused(findings[0].message)
     try:
         return Resource(parse(places.source.text, sealed=True, base=uri), places)
     except XsltError as error:
-        return Resource(None, None, str(error))
+        return _refused(str(error))
 
 
 def called(path: Path) -> str:
@@ -76,13 +69,18 @@ def called(path: Path) -> str:
     return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
-def refused(resource: Resource) -> Any:
-    """The document that stands for a file that cannot be had: an element with the reason."""
+@lru_cache(maxsize=64)
+def _refused(reason: str) -> Resource:
+    """What stands for a file that cannot be had: an element with the reason."""
+    return Resource(_wrapped("refused", reason), None)
+
+
+def _wrapped(name: str, text: str, base: str = "") -> Any:
     from teikit.saxon import parse
 
-    element = etree.Element(f"{OWN}refused")
-    element.text = resource.refusal
-    return parse(etree.tostring(element, encoding="unicode"), sealed=True)
+    element = etree.Element(f"{OWN}{name}")
+    element.text = text
+    return parse(etree.tostring(element, encoding="unicode"), sealed=True, base=base)
 
 
 def write_readers(sheet: Sheet) -> None:
@@ -100,7 +98,7 @@ def write_readers(sheet: Sheet) -> None:
     sheet.add(at_hand, "sequence", select=f"${T}documents[index-of(${T}keys, ${T}key)[1]]")
     wanting = sheet.add(choice, "otherwise")
     sheet.add(wanting, "message", select=f"'{WANTED}' || ${T}key")
-    sheet.add(wanting, "sequence", select="error((), 'a file is wanted')")
+    sheet.add(wanting, "sequence", select="error((), 'it asks for one file after the other, too many times')")
     for name, result, parameters, body in _FUNCTIONS:
         _one_line(sheet, name, result, parameters, body)
     for number in sorted(sheet.readers):

@@ -12,12 +12,12 @@ from teikit.tei.places import Places
 from teikit.validation.schematron.embedded import EMBEDDING, schema_of
 from teikit.validation.schematron.expand import ALL, DEFAULT, PATTERNS, Check, Schema
 from teikit.validation.schematron.reading import OWN, SCH, Files, SchematronError, put_in
-from teikit.validation.schematron.resources import WANTED, Resource, load, refused
+from teikit.validation.schematron.resources import WANTED, Resource, load
 from teikit.validation.schematron.sheet import without_place
 from teikit.validation.schematron.stylesheet import FAILED, SEPARATOR, START, compiled
 
 _KINDS = {"assert": "schematron-assert", "report": "schematron-report"}
-_KEPT = 100
+_KEPT, _ROUNDS = 100, 30
 
 
 class Rules:
@@ -42,16 +42,17 @@ class Rules:
         """The findings on a document as the stylesheet says them, and the files it has looked into."""
         roots = (Path.cwd(), self.path.parent, folder)
         known = {key: load(key, roots) for key in self._wanted}
-        while True:
-            documents = [refused(r) if r.node is None else r.node for r in known.values()]
-            given = {f"{OWN}keys": list(known), f"{OWN}documents": documents}
+        found: list[Any] = []
+        for _ in range(_ROUNDS):
+            given = {f"{OWN}keys": list(known), f"{OWN}documents": [resource.node for resource in known.values()]}
             found = self._stylesheet.to_items(document, given if known else None, START)
             messages = (m.partition(WANTED)[2].strip() for m in self._stylesheet.messages)
             new = [key for key in dict.fromkeys(messages) if key and key not in known]
             if not new:
-                self._wanted = list(known)[-_KEPT:]
-                return [str(item.get_string_value()) for item in found], list(known.values())
+                break
             known |= {key: load(key, roots) for key in new}
+        self._wanted = list(known)[-_KEPT:]
+        return [str(item.get_string_value()) for item in found], list(known.values())
 
 
 def check_rules(places: Places, schema: Rules) -> list[Diagnostic]:
@@ -126,6 +127,17 @@ def rules(path: Path, phase: str = DEFAULT) -> Rules:
     if found is None:
         raise SchematronError(f"{path} has no Schematron rules")
     return found
+
+
+def check_embedded(places: Places, grammar: Path) -> list[Diagnostic]:
+    """What the rules inside a RELAX NG grammar find. Rules that cannot be used are a finding: the grammar can."""
+    try:
+        inside = embedded_rules(grammar)
+    except SchematronError as error:
+        if SCH[1:-1].encode() not in grammar.read_bytes():
+            return []  # what is wrong has nothing to do with rules
+        return [about(places.source.name, "schematron-failed", f"the rules in the grammar cannot be used: {error}")]
+    return check_rules(places, inside) if inside else []
 
 
 def embedded_rules(path: Path, phase: str = ALL) -> Rules | None:

@@ -33,8 +33,9 @@ Written = tuple[etree._Element, str, Pattern | None]
 class Sheet:
     """The stylesheet of a schema. `variables` are the names that a pattern's own variables have got, by pattern."""
 
-    def __init__(self, namespaces: Mapping[str, str], files: Files) -> None:
+    def __init__(self, namespaces: Mapping[str, str], files: Files, is_xpath1: bool = False) -> None:
         self.files = files
+        self.is_xpath1 = is_xpath1
         self.variables: dict[int, dict[str, str]] = {}
         self.readers: set[int] = set()
         prefixes = {"xsl": XSL[1:-1], "xs": XS[2:-1], "t": OWN[1:-1]} | {
@@ -54,6 +55,8 @@ class Sheet:
         if written is not None:
             element, name, _ = written
             made.set(to or name, self.expression(written))
+            if self.is_xpath1:
+                made.set("version", "1.0")
             if element.get(AT):
                 made.set(AT, f"{element.get(AT)}:{name}")
         return made
@@ -77,10 +80,15 @@ class Sheet:
 
     def copied(self, element: etree._Element, pattern: Pattern | None = None) -> etree._Element:
         """XSLT of the schema, or XML that is a value in it (braces in it are braces), for the stylesheet."""
-        made = deepcopy(element)
-        made.tail = None
+        # With all prefixes declared where it stood: a copy alone keeps those of names only, not those of expressions.
+        made = etree.Element(element.tag, None, nsmap=element.nsmap)  # type: ignore[arg-type]
+        made.attrib.update(element.attrib)
+        made.text = element.text
+        made.extend(deepcopy(list(element)))
         for inner in made.iter("*"):
             is_xslt = inner.tag.startswith(XSL)
+            if not is_xslt:
+                inner.attrib.pop(AT, "")
             for name, value in ((str(name), str(value)) for name, value in inner.attrib.items()):
                 if not is_xslt:
                     inner.set(name, value.replace("{", "{{").replace("}", "}}"))
@@ -104,6 +112,8 @@ class Sheet:
         said = without_place(message)
         mark = _MARK.search(line)
         where = self.files.place(mark.group(1), mark.group(2)) if mark else str(self.files.opened[0][0])
+        if "XPST0081" in said:
+            said += '; <ns prefix="…" uri="…"/> in the schema declares it'
         return SchematronError(f"{where}: the expression is wrong: {said}")
 
 

@@ -6,8 +6,8 @@ node it starts anew). A finding is one string: number of the check, number of th
 text, comment or instruction in it (from 0 in document order), name of the attribute, properties, message.
 
 Expressions stand in the stylesheet as they are written, one an attribute, never inside another expression: what is
-odd in them can be wrong, but cannot become other code. What fails while it runs is caught test by test, in a variable or in another document rule by rule, pattern by pattern;
-a context that fails on a node does not match it (so XSLT has it).
+odd in them can be wrong, but cannot become other code. What fails while it runs is caught: in a test for that test, in
+a variable for its rule. A context that fails on a node does not match it (so XSLT has it).
 """
 
 from dataclasses import dataclass
@@ -50,7 +50,7 @@ def compiled(schema: Schema) -> Compiled:
 class _Writer:
     def __init__(self, schema: Schema) -> None:
         self.schema = schema
-        self.sheet = Sheet(schema.namespaces, schema.files)
+        self.sheet = Sheet(schema.namespaces, schema.files, schema.is_xpath1)
         self.checks: list[Check] = []
         self.rules = 0
 
@@ -61,7 +61,9 @@ class _Writer:
         self._finding()
         modes: dict[str, list[Pattern]] = {}
         for pattern in patterns:
-            modes.setdefault(pattern.documents[0] if pattern.documents else "", []).append(pattern)
+            element = pattern.documents
+            key = self.sheet.expression((element, "documents", pattern)) if element is not None else ""
+            modes.setdefault(key, []).append(pattern)
         start = self._template(match="/", mode=START)
         if self.schema.chooses:
             self._choice(start)
@@ -76,9 +78,8 @@ class _Writer:
     # ------------------------------------------------------------ variables and XSLT of the schema
     def _variables(self, patterns: list[Pattern]) -> None:
         """All variables that are global; one of a pattern gets another name where another has its name."""
-        everywhere = [let.get("name") for let in self.schema.lets]
         self._once(self.schema.lets)
-        every = everywhere + [let.get("name") for pattern in patterns for let in pattern.lets]
+        every = [let.get("name") for lets in (self.schema.lets, *(p.lets for p in patterns)) for let in lets]
         for number, pattern in enumerate(patterns):
             self._once(pattern.lets)
             names = {let.get("name", "") for let in pattern.lets if every.count(let.get("name")) > 1}
@@ -143,10 +144,10 @@ class _Writer:
         phase = self.schema.phase
         if subordinate is not None and subordinate.documents is not None:
             attempt = self.sheet.add(into, "try")
-            written = (subordinate.documents[1], "documents", subordinate)
+            written = (subordinate.documents, "documents", subordinate)
             each = self.sheet.add(attempt, "for-each", written, "select")
             self.sheet.add(each, "apply-templates", select=f"{T}subordinate(.)", mode=mode)
-            self._caught(attempt, Check("rule", "", subordinate.id, self._severity(subordinate)), "$" + f"{T}main")
+            self._caught(attempt, Check("rule", "", subordinate.id, self._severity(subordinate)), f"${T}main")
         elif phase is not None and phase.get("from"):
             each = self.sheet.add(into, "for-each", (phase, "from", None), "select")
             self.sheet.add(each, "apply-templates", select=".", mode=mode)
@@ -171,10 +172,10 @@ class _Writer:
         onward = self.sheet.add(down, "apply-templates", select=visits(contexts), mode=mode)
         self.sheet.add(onward, "with-param", name=f"{T}done", tunnel="yes", select="()")
         for pattern in patterns:
-            number = self.rules
+            first = self.rules + 1  # stands for the pattern in `done`; in a group each rule stands for itself
             for rule in pattern.rules:
                 self.rules += 1
-                self._rule(rule, pattern, mode, self.rules if pattern.is_group else number)
+                self._rule(rule, pattern, mode, self.rules if pattern.is_group else first)
 
     def _rule(self, rule: etree._Element, pattern: Pattern, mode: str, number: int) -> None:
         sheet = self.sheet
@@ -195,7 +196,7 @@ class _Writer:
 
     def _items(self, rule: etree._Element, pattern: Pattern, into: etree._Element) -> None:
         items = list(self.schema.items(rule))
-        self._once([item for item in items if item.tag == f"{SCH}let"])
+        self._once(rule.findall(f"{SCH}let"))
         for item in items:
             if item.tag == f"{SCH}let":
                 self._let(item, into, pattern)
