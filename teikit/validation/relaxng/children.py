@@ -100,7 +100,7 @@ class Children:
             message = f"<{local}> comes too early in <{level.local}>: before it must come {before}"
             passed = [e for p in missing for e in all_elements(p)]
             level.passed.update(names_of(passed))
-            fault = Fault("tei-element-misplaced", span, message, described(passed[0]), (name, level.name))
+            fault = Fault("tei-element-misplaced", span, message, described(passed[0]), ("early", name, level.name))
             return Recovery(name, self._frames.step(frame, name), frame, fault)
         if name in level.passed:
             return self._inside(recovery, level)  # it was told already that this one should have come before
@@ -113,7 +113,7 @@ class Children:
     def _root(self, recovery: Recovery, span: Span, level: Level) -> Recovery:
         local, expected = parts_of(recovery.name)[1], names_of(level.expected())
         message = f"<{local}> cannot be the root of a document; that is {tags(expected)}"
-        recovery.fault = Fault("tei-element-misplaced", span, message)
+        recovery.fault = Fault("tei-element-misplaced", span, message, kind=("root", recovery.name))
         return self._inside(recovery, level)
 
     def _why(self, name: str, level: Level) -> tuple[str, str]:

@@ -9,7 +9,6 @@ from typing import Any
 
 from teikit.source import Source, Span
 from teikit.validation.relaxng.attribute_faults import Attributes
-from teikit.validation.relaxng.attributes import attributes_in, id_kind
 from teikit.validation.relaxng.children import Children, Recovery
 from teikit.validation.relaxng.derive import BLANKS, words_of
 from teikit.validation.relaxng.faults import Fault, Faults
@@ -33,6 +32,7 @@ class Examiner:
         self._source = source
         self._data = source.text.encode()
         self._ascii = self._data.isascii()
+        self._counted = (0, 0)
         self._frames = frames
         self.faults = Faults(source)
         self._mending = Mending(frames, source.text, lambda offset: source.position(offset).line)
@@ -58,8 +58,14 @@ class Examiner:
 
     # ---------------------------------------------------------------- places
     def _here(self) -> int:
-        byte = self._parser.CurrentByteIndex
-        return byte if self._ascii else len(self._data[:byte].decode())
+        """Where the parser is, in characters. It only goes forward, so each byte is counted once."""
+        byte = int(self._parser.CurrentByteIndex)
+        before, count = self._counted
+        if self._ascii or byte < before:
+            return byte if self._ascii else len(self._data[:byte].decode())
+        count += len(self._data[before:byte].decode())
+        self._counted = byte, count
+        return count
 
     def _tag(self, start: int) -> Span:
         found = _TAG.match(self._source.text, start)
@@ -100,16 +106,24 @@ class Examiner:
         return name_of(level.renamed.get(namespace, namespace), local)
 
     def _unexpected(self, name: str, start: int) -> Recovery:
+        """Tells the fault of an unexpected child, once for all alike in its parent; how to go on."""
         level = self._stack[-1]
-        tag = Span(start, self._tag(start).end)
-        found = self._children.judge(name, tag, self._stack)
+        known = level.judged.get((name, level.frame))
+        if known is not None:
+            if known.fault:
+                level.refused[known.fault.kind].more.append(start)
+            return known
+        frame = level.frame
+        found = self._children.judge(name, self._tag(start), self._stack)
+        if found.frame is frame:
+            level.judged[name, frame] = found
         if found.fault:
             level.hurt = True
-            known = level.refused.get(found.fault.kind) if found.fault.kind else None
-            if known is None:
+            alike = level.refused.get(found.fault.kind)
+            if alike is None:
                 level.refused[found.fault.kind] = self.faults.add(found.fault)
             else:
-                known.more.append(start)
+                alike.more.append(start)
         return found
 
     def _opened(self, step: Step, name: str, start: int, written: Sequence[tuple[str, str]]) -> Frame:
@@ -214,8 +228,7 @@ class Examiner:
     # ---------------------------------------------------------------- ids
     def _ids(self, step: Step, start: int, written: Sequence[tuple[str, str]]) -> None:
         for name, value in written:
-            typed = (a for p in step.opened.patterns for a in attributes_in(p) if a.names.has(name))
-            kind = next((kind for a in typed if (kind := id_kind(a.left))), "")
+            kind = step.id_kind(name)
             for word in words_of(value) if kind else ():
                 if kind != "ID":
                     self._used.append((attribute_name(name), word, self._place(start, name)))

@@ -18,7 +18,7 @@ from teikit.validation.relaxng.examiner import Examiner
 from teikit.validation.relaxng.files import Files, Resolver, read_local, uri_of
 from teikit.validation.relaxng.frames import Frame, Frames
 from teikit.validation.relaxng.patterns import Element, Pattern, Patterns
-from teikit.validation.relaxng.restrictions import IdUses, check_element, check_start
+from teikit.validation.relaxng.restrictions import IdUses, Restrictions, check_start
 from teikit.validation.relaxng.verdict import Ids, keeps_to
 from teikit.validation.relaxng.vocabulary import Vocabulary
 
@@ -76,9 +76,9 @@ class Schema:
         """Checks all of the schema, also what no document has used yet. Raises SchemaError."""
         with self.placed():
             check_start(self.start, self.node)
-            uses = IdUses()
+            uses, restrictions = IdUses(), Restrictions()
             for element in self.elements():
-                check_element(element)
+                restrictions.check(element)
                 uses.check(element)
             uses.finish()
             self.compiler.everything()
