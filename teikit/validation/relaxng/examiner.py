@@ -14,7 +14,7 @@ from teikit.validation.relaxng.derive import BLANKS, words_of
 from teikit.validation.relaxng.faults import Fault, Faults
 from teikit.validation.relaxng.frames import Frame, Frames, Step
 from teikit.validation.relaxng.levels import Level
-from teikit.validation.relaxng.looking import shortest
+from teikit.validation.relaxng.looking import needed_next, shortest
 from teikit.validation.relaxng.mending import Mending
 from teikit.validation.relaxng.names import name_of, parts_of
 from teikit.validation.relaxng.verdict import Namespaces, new_parser
@@ -208,7 +208,6 @@ class Examiner:
         self.faults.add(Fault("tei-text-value", span, message, "", (level.name, text)))
 
     def _incomplete(self, level: Level) -> None:
-        expected = level.expected()
         needed = min((shortest(p) for p in level.frame.patterns if p.kind != "none"), key=len, default=[])
         names, advice = (
             self._mending.ranked(names_of(expected)),

@@ -236,7 +236,19 @@ class IdUses:
 
     def finish(self) -> None:
         """Raises Wrong where an attribute is an ID in one place and none in another."""
-        for element, names, kind in [key for key in self._kinds if key[2]]:
-            for (other, rivals, said), rival in self._kinds.items():
+        plain: dict[tuple[NameClass, NameClass], list[str]] = {}
+        for element, names, kind in self._kinds:
+            plain.setdefault((element, names), []).append(kind)
+        unlike = [(key, kinds) for key, kinds in plain.items() if len(kinds) > 1 and any(kinds)]
+        for (element, names), kinds in unlike:
+            self._refuse(element, names, kinds[-1])
+        typed = [key for key in self._kinds if key[2]]
+        classes = [key for key in self._kinds if not (isinstance(key[0], OneName) and isinstance(key[1], OneName))]
+        for element, names, kind in typed:
+            for other, rivals, said in classes:
                 if said != kind and overlap(names, rivals) and overlap(element, other):
-                    raise Wrong(rival.node, f"an attribute that is {kind} in one place must be so in every place")
+                    self._refuse(other, rivals, said)
+
+    def _refuse(self, element: NameClass, names: NameClass, kind: str) -> None:
+        node = self._kinds[element, names, kind].node
+        raise Wrong(node, "an attribute that is an ID, IDREF or IDREFS in one place must be so in every place")
