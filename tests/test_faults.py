@@ -1,4 +1,4 @@
-"""What people get wrong in TEI: each fault is found once, at its own line and column, with words that help to mend it."""
+"""What people get wrong in TEI: each fault is found once, at its line and column, with words that help to mend it."""
 
 import re
 import tomllib

@@ -209,10 +209,8 @@ class Examiner:
 
     def _incomplete(self, level: Level) -> None:
         needed = min((shortest(p) for p in level.frame.patterns if p.kind != "none"), key=len, default=[])
-        names, advice = (
-            self._mending.ranked(names_of(expected)),
-            next((said for e in needed if (said := described(e))), ""),
-        )
+        names = self._mending.ranked(names_of(e for p in level.frame.patterns for e in needed_next(p)))
+        advice = next((said for e in needed if (said := described(e))), "")
         if len(needed) > 1:
             message = f"<{level.local}> is not complete; it still needs {tags(names_of(needed), joint=' and ')}"
         elif names:
