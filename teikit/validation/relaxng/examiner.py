@@ -108,7 +108,7 @@ class Examiner:
     def _unexpected(self, name: str, start: int) -> Recovery:
         """Tells the fault of an unexpected child, once for all alike in its parent; how to go on."""
         level = self._stack[-1]
-        known = level.judged.get((name, level.frame))
+        known: Recovery | None = level.judged.get((name, level.frame))
         if known is not None:
             if known.fault:
                 level.refused[known.fault.kind].more.append(start)

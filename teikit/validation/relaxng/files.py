@@ -71,7 +71,8 @@ class Files:
 
     def _compact(self, uri: str) -> Node:
         """A file in the compact syntax, as the elements that it is short for."""
-        from teikit.validation.relaxng.compact import CompactError, parse_compact
+        from teikit.validation.relaxng.compact import parse_compact
+        from teikit.validation.relaxng.compact_tokens import CompactError
 
         source = self._texts[uri]
         try:

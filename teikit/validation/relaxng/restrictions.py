@@ -134,11 +134,8 @@ def _repeated(more: Pattern) -> None:
 def _endless(content: Pattern) -> None:
     within = {a.number for p in _inside(content) if p.kind == "more" for a in attributes_in(p.left)}
     for attribute in attributes_in(content):
-        if _is_open(attribute.names):
-            if attribute.number not in within:
-                raise Wrong(attribute.node, "an attribute of any name stands in oneOrMore or zeroOrMore")
-            if attribute.left is not TEXT:
-                raise Wrong(attribute.node, "an attribute of any name has <text/> as its content")
+        if _is_open(attribute.names) and attribute.number not in within:
+            raise Wrong(attribute.node, "an attribute of any name stands in oneOrMore or zeroOrMore")
 
 
 def _unlike_attributes(pattern: Pattern, known: dict[int, dict[str, Attribute]]) -> dict[str, Attribute]:
