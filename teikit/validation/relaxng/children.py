@@ -37,14 +37,14 @@ class Children:
     def judge(self, name: str, span: Span, stack: Sequence[Level]) -> Recovery:
         """The fault of a child of the innermost element, and how to go on."""
         level = stack[-1]
-        namespace, local = parts_of(name)
+        local = parts_of(name)[1]
         if self._vocabulary.has(name):
             return self._misplaced(name, span, stack)
         spaces = self._vocabulary.spaces(local)
         if spaces:
             space = self._vocabulary.home if self._vocabulary.home in spaces else spaces[0]
             return self._namespace(name, space, span, level)
-        if level.loose and namespace != self._vocabulary.home:
+        if level.loose:  # the unknown element around it was told
             return Recovery(name, None, level.frame)
         return self._unknown(name, span, level)
 

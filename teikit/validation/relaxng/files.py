@@ -40,6 +40,11 @@ class Files:
         self._roots: dict[Node, str] = {}
         self._places: dict[Node, Position] = {}
 
+    @property
+    def size(self) -> int:
+        """The characters of all files read."""
+        return sum(len(source.text) for source in self._texts.values())
+
     def name(self, uri: str) -> str:
         """How messages call a file."""
         return self._names.get(uri) or (unquote(urlsplit(uri).path) if uri.startswith("file:") else uri)

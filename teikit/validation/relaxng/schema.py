@@ -23,6 +23,7 @@ from teikit.validation.relaxng.verdict import Ids, keeps_to
 from teikit.validation.relaxng.vocabulary import Vocabulary
 
 _KEPT = 300_000  # patterns that may be remembered, before a schema is loaded afresh
+_CHECKED_WHOLE = 60_000  # characters of a schema that is checked whole before it is used
 
 
 class Schema:
@@ -109,11 +110,17 @@ class Schema:
 
 @cache
 def _loaded(path: Path) -> list[Schema]:
-    return [load(path)]
+    made = load(path)
+    if made.files.size <= _CHECKED_WHOLE:
+        made.check_whole()
+    return [made]
 
 
 def schema_of(path: Path) -> Schema:
-    """The schema of a file, loaded once a process. Raises SchemaError, OSError."""
+    """The schema of a file, loaded once a process. Raises SchemaError, OSError.
+
+    A small schema, such as people write by hand, is checked whole; a large one, such as tools make, where it is used.
+    """
     kept = _loaded(path)
     if len(kept[0].make) > _KEPT:
         kept[0] = load(path)
