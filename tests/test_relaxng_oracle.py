@@ -39,7 +39,7 @@ def ours(schema: Schema, documents: list[Path]) -> set[str]:
 
 
 def readable(documents: list[Path]) -> list[Path]:
-    """Those that are well-formed and have no document type declaration: at others jing stops, or reads what they name."""
+    """Those that are well-formed and have no document type declaration: at others jing stops."""
     return [path for path in documents if open_tei(path.read_bytes(), path.name)[0] is not None]
 
 

@@ -14,11 +14,9 @@ from teikit.diagnostics import Diagnostic, about
 from teikit.source import Position, Source
 from teikit.validation.relaxng.compiler import Compiler
 from teikit.validation.relaxng.errors import SchemaError, Wrong
-from teikit.validation.relaxng.examiner import Examiner
 from teikit.validation.relaxng.files import Files, Resolver, read_local, uri_of
 from teikit.validation.relaxng.frames import Frame, Frames
 from teikit.validation.relaxng.patterns import Element, Pattern, Patterns
-from teikit.validation.relaxng.restrictions import IdUses, Restrictions, check_start
 from teikit.validation.relaxng.verdict import Ids, keeps_to
 from teikit.validation.relaxng.vocabulary import Vocabulary
 
@@ -68,6 +66,8 @@ class Schema:
             with self.placed():
                 if keeps_to(source.text.encode(), self.root, self.frames, Ids()):
                     return []
+                from teikit.validation.relaxng.examiner import Examiner  # only faults need it
+
                 return Examiner(source, self.root, self.frames, self.vocabulary).run().told()
         except expat.ExpatError as error:
             where = Position(error.lineno, error.offset + 1)
@@ -75,6 +75,8 @@ class Schema:
 
     def check_whole(self) -> None:
         """Checks all of the schema, also what no document has used yet. Raises SchemaError."""
+        from teikit.validation.relaxng.restrictions import IdUses, Restrictions, check_start
+
         with self.placed():
             check_start(self.start, self.node)
             uses, restrictions = IdUses(), Restrictions()
