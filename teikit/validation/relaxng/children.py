@@ -37,9 +37,11 @@ class Children:
     def judge(self, name: str, span: Span, stack: Sequence[Level]) -> Recovery:
         """The fault of a child of the innermost element, and how to go on."""
         level = stack[-1]
-        local = parts_of(name)[1]
+        namespace, local = parts_of(name)
         if self._vocabulary.has(name):
             return self._misplaced(name, span, stack)
+        if level.loose and namespace != self._vocabulary.home:
+            return Recovery(name, None, level.frame)  # part of something foreign, which was told
         spaces = self._vocabulary.spaces(local)
         if spaces:
             space = self._vocabulary.home if self._vocabulary.home in spaces else spaces[0]

@@ -5,6 +5,7 @@ Behind a fault the examination goes on as if the likeliest mend were made, so th
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from teikit.source import Source, Span
@@ -23,6 +24,10 @@ from teikit.validation.relaxng.wording import attribute_name, described, names_o
 
 _TAG = re.compile(r"""<(?:[^"'>]|"[^"]*"|'[^']*')*>""")
 _ATTRIBUTE = re.compile(r"""\s([^\s=<>"'/]+)\s*=\s*("[^"]*"|'[^']*')""")
+
+
+class _ForeignError(Exception):
+    """The root is of another vocabulary: all else would be said of a document that is none of this kind."""
 
 
 class Examiner:
@@ -50,7 +55,8 @@ class Examiner:
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._text
-        parser.Parse(self._data, True)
+        with suppress(_ForeignError):
+            parser.Parse(self._data, True)
         for name, value, span in self._used:
             if value not in self._defined:
                 self.faults.add(Fault("tei-id-unknown", span, f"{name}: no element has the id {quoted(value)}"))
@@ -89,6 +95,8 @@ class Examiner:
         found = Recovery(name, step, level.frame) if step else self._unexpected(name, start)
         level.children.append((found.name, level.frame, start))
         child = Level(found.name, start, level.frame, found.step, found.step is None, renamed=level.renamed)
+        if child.loose and len(self._stack) == 1:
+            raise _ForeignError
         if found.renamed:
             child.renamed = level.renamed | dict([found.renamed])
         if found.step:
