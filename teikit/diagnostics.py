@@ -38,8 +38,8 @@ class Diagnostic(NamedTuple):
 
     @property
     def help(self) -> str:
-        """What to do about it: the schema's own advice, or what the table says."""
-        return self.advice or CODES[self.code].help
+        """What to do about it: the schema's own advice, or what the table says (a schema's own code is not in it)."""
+        return self.advice or CODES.get(self.code, CODES["schematron-assert"]).help
 
     @property
     def place(self) -> str:
