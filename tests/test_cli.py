@@ -165,6 +165,19 @@ def test_no_half_written_file_stays(edition: Path) -> None:
     assert names(edition / "xml") == ["one.xml", "two.xml"]
 
 
+# ---------------------------------------------------------------- schema
+def test_schema_says_what_an_element_may_hold(tmp_path: Path) -> None:
+    schema = tmp_path / "own.rnc"
+    schema.write_text('start = element a { attribute n { "1" | "2" }, element b { text }* }')
+    assert "with 2 elements" in run("schema", str(schema)).stdout
+    said = run("schema", str(schema), "--explain", "a").stdout
+    assert "holds: any number of <b>" in said
+    assert 'n (must be there): one of "1" or "2"' in said
+    assert run("schema", str(schema), "--explain", "nonsense").exit_code == 2
+    schema.write_text("start = b")
+    assert run("schema", str(schema)).exit_code == 2
+
+
 # ---------------------------------------------------------------- validate
 def test_validate_says_where(edition: Path) -> None:
     run("convert")

@@ -19,6 +19,7 @@ COMMANDS = {
     "report": "report:report",
     "validate": "validate:validate",
     "explain": "explain:explain",
+    "schema": "schema:schema",
     "build": "build:build",
     "print": "print:print_",
 }

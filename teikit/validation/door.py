@@ -27,7 +27,7 @@ def validate(
     """What is wrong with a TEI document, in the order of its text.
 
     `document` is the bytes of a file, or a tree (places then count in the tree as it is serialised in UTF-8). `schemas`
-    are RELAX NG (`.rng`, with the Schematron rules inside, or `.rnc`) and Schematron files (`.sch`, or `.odd` for the
+    are RELAX NG (`.rng`, with the Schematron rules inside; `.rnc`) and Schematron files (`.sch`, or `.odd` for the
     rules of an ODD); teikit's own where none are given. `phase` is the phase of the Schematron files. Raises
     SchemaError for a schema that cannot be used, never for the document.
     """
@@ -53,11 +53,11 @@ def _checked(places: Places, schema: Path, phase: str) -> list[Diagnostic]:
     try:
         if schema.suffix in _GRAMMARS:
             found = schema_of(schema).check(places.source)
-            return found + schematron.check_embedded(places, schema) if schema.suffix == ".rng" else found
+            return found if schema.suffix == ".rnc" else found + schematron.check_embedded(places, schema)
         if schema.suffix in _RULES:
             return schematron.check_rules(places, schematron.rules(schema, phase))
     except schematron.SchematronError as error:
         raise SchemaError(str(error)) from error
     except OSError as error:
         raise SchemaError(f"{schema} cannot be read: {error.strerror or error}") from error
-    raise SchemaError(f"{schema}: a schema is a .rng, a .rnc or a .sch file")
+    raise SchemaError(f"{schema}: a schema is a .rng, .rnc, .sch or .odd file")

@@ -40,11 +40,13 @@ class Children:
         namespace, local = parts_of(name)
         if self._vocabulary.has(name):
             return self._misplaced(name, span, stack)
+        if level.loose and namespace != self._vocabulary.home:
+            return Recovery(name, None, level.frame)  # part of something foreign, which was told
         spaces = self._vocabulary.spaces(local)
         if spaces:
             space = self._vocabulary.home if self._vocabulary.home in spaces else spaces[0]
             return self._namespace(name, space, span, level)
-        if level.loose and namespace != self._vocabulary.home:
+        if level.loose:  # the unknown element around it was told
             return Recovery(name, None, level.frame)
         return self._unknown(name, span, level)
 
@@ -100,7 +102,7 @@ class Children:
             message = f"<{local}> comes too early in <{level.local}>: before it must come {before}"
             passed = [e for p in missing for e in all_elements(p)]
             level.passed.update(names_of(passed))
-            fault = Fault("tei-element-misplaced", span, message, described(passed[0]), (name, level.name))
+            fault = Fault("tei-element-misplaced", span, message, described(passed[0]), ("early", name, level.name))
             return Recovery(name, self._frames.step(frame, name), frame, fault)
         if name in level.passed:
             return self._inside(recovery, level)  # it was told already that this one should have come before
@@ -113,7 +115,7 @@ class Children:
     def _root(self, recovery: Recovery, span: Span, level: Level) -> Recovery:
         local, expected = parts_of(recovery.name)[1], names_of(level.expected())
         message = f"<{local}> cannot be the root of a document; that is {tags(expected)}"
-        recovery.fault = Fault("tei-element-misplaced", span, message)
+        recovery.fault = Fault("tei-element-misplaced", span, message, kind=("root", recovery.name))
         return self._inside(recovery, level)
 
     def _why(self, name: str, level: Level) -> tuple[str, str]:

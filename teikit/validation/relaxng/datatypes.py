@@ -53,13 +53,10 @@ class Kind:
 
 
 def _qualified(text: str, prefixes: Prefixes) -> str:
-    found = xsd_values.QNAME.fullmatch(text)
-    if not found:
-        raise ValueError(text)
-    prefix = found[1] or ""
+    prefix, local = xsd_values.read_qname(text)
     if prefix and not prefixes.get(prefix):
         raise ValueError(f"no namespace for {prefix}")
-    return name_of(prefixes.get(prefix, ""), found[2])
+    return name_of(prefixes.get(prefix, ""), local)
 
 
 @dataclass(frozen=True)

@@ -101,7 +101,7 @@ def content_words(pattern: Pattern, inner: bool = False) -> str:
         return listed([f"<{parts_of(n)[1]}>" for n in plain_names(pattern.names) or ()]) or "any element"
     if pattern.data:
         return value_words(pattern, shown=_MANY)
-    words = _WORDS[pattern.kind](pattern) if pattern.kind in _WORDS else pattern.kind
+    words = _joined_words(pattern)
     return f"({words})" if inner and pattern.kind != "more" and (", " in words or " or " in words) else words
 
 
@@ -127,12 +127,13 @@ def _sequence(pattern: Pattern) -> Iterator[Pattern]:
             yield part
 
 
-_WORDS = {
-    "choice": _choice,
-    "more": _more,
-    "group": lambda p: ", then ".join(content_words(part, True) for part in _sequence(p)),
-    "interleave": lambda p: " and in any order ".join(content_words(part, True) for part in _sequence(p)),
-}
+def _joined_words(pattern: Pattern) -> str:
+    if pattern.kind == "choice":
+        return _choice(pattern)
+    if pattern.kind == "more":
+        return _more(pattern)
+    joint = ", then " if pattern.kind == "group" else " and in any order "
+    return joint.join(content_words(part, True) for part in _sequence(pattern)) or "nothing at all"
 
 
 def as_text(facts: ElementFacts) -> str:

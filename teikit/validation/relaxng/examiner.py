@@ -5,17 +5,17 @@ Behind a fault the examination goes on as if the likeliest mend were made, so th
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from teikit.source import Source, Span
 from teikit.validation.relaxng.attribute_faults import Attributes
-from teikit.validation.relaxng.attributes import attributes_in, id_kind
 from teikit.validation.relaxng.children import Children, Recovery
 from teikit.validation.relaxng.derive import BLANKS, words_of
 from teikit.validation.relaxng.faults import Fault, Faults
 from teikit.validation.relaxng.frames import Frame, Frames, Step
 from teikit.validation.relaxng.levels import Level
-from teikit.validation.relaxng.looking import shortest
+from teikit.validation.relaxng.looking import needed_next, shortest
 from teikit.validation.relaxng.mending import Mending
 from teikit.validation.relaxng.names import name_of, parts_of
 from teikit.validation.relaxng.verdict import Namespaces, new_parser
@@ -26,6 +26,10 @@ _TAG = re.compile(r"""<(?:[^"'>]|"[^"]*"|'[^']*')*>""")
 _ATTRIBUTE = re.compile(r"""\s([^\s=<>"'/]+)\s*=\s*("[^"]*"|'[^']*')""")
 
 
+class _ForeignError(Exception):
+    """The root is of another vocabulary: all else would be said of a document that is none of this kind."""
+
+
 class Examiner:
     """Examines one document."""
 
@@ -33,6 +37,7 @@ class Examiner:
         self._source = source
         self._data = source.text.encode()
         self._ascii = self._data.isascii()
+        self._counted = (0, 0)
         self._frames = frames
         self.faults = Faults(source)
         self._mending = Mending(frames, source.text, lambda offset: source.position(offset).line)
@@ -50,7 +55,8 @@ class Examiner:
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._text
-        parser.Parse(self._data, True)
+        with suppress(_ForeignError):
+            parser.Parse(self._data, True)
         for name, value, span in self._used:
             if value not in self._defined:
                 self.faults.add(Fault("tei-id-unknown", span, f"{name}: no element has the id {quoted(value)}"))
@@ -58,8 +64,14 @@ class Examiner:
 
     # ---------------------------------------------------------------- places
     def _here(self) -> int:
-        byte = self._parser.CurrentByteIndex
-        return byte if self._ascii else len(self._data[:byte].decode())
+        """Where the parser is, in characters. It only goes forward, so each byte is counted once."""
+        byte = int(self._parser.CurrentByteIndex)
+        before, count = self._counted
+        if self._ascii or byte < before:
+            return byte if self._ascii else len(self._data[:byte].decode())
+        count += len(self._data[before:byte].decode())
+        self._counted = byte, count
+        return count
 
     def _tag(self, start: int) -> Span:
         found = _TAG.match(self._source.text, start)
@@ -83,6 +95,8 @@ class Examiner:
         found = Recovery(name, step, level.frame) if step else self._unexpected(name, start)
         level.children.append((found.name, level.frame, start))
         child = Level(found.name, start, level.frame, found.step, found.step is None, renamed=level.renamed)
+        if child.loose and len(self._stack) == 1:
+            raise _ForeignError
         if found.renamed:
             child.renamed = level.renamed | dict([found.renamed])
         if found.step:
@@ -100,16 +114,24 @@ class Examiner:
         return name_of(level.renamed.get(namespace, namespace), local)
 
     def _unexpected(self, name: str, start: int) -> Recovery:
+        """Tells the fault of an unexpected child, once for all alike in its parent; how to go on."""
         level = self._stack[-1]
-        tag = Span(start, self._tag(start).end)
-        found = self._children.judge(name, tag, self._stack)
+        known: Recovery | None = level.judged.get((name, level.frame))
+        if known is not None:
+            if known.fault:
+                level.refused[known.fault.kind].more.append(start)
+            return known
+        frame = level.frame
+        found = self._children.judge(name, self._tag(start), self._stack)
+        if found.frame is frame:
+            level.judged[name, frame] = found
         if found.fault:
             level.hurt = True
-            known = level.refused.get(found.fault.kind) if found.fault.kind else None
-            if known is None:
+            alike = level.refused.get(found.fault.kind)
+            if alike is None:
                 level.refused[found.fault.kind] = self.faults.add(found.fault)
             else:
-                known.more.append(start)
+                alike.more.append(start)
         return found
 
     def _opened(self, step: Step, name: str, start: int, written: Sequence[tuple[str, str]]) -> Frame:
@@ -194,12 +216,9 @@ class Examiner:
         self.faults.add(Fault("tei-text-value", span, message, "", (level.name, text)))
 
     def _incomplete(self, level: Level) -> None:
-        expected = level.expected()
         needed = min((shortest(p) for p in level.frame.patterns if p.kind != "none"), key=len, default=[])
-        names, advice = (
-            self._mending.ranked(names_of(expected)),
-            next((said for e in needed if (said := described(e))), ""),
-        )
+        names = self._mending.ranked(names_of(e for p in level.frame.patterns for e in needed_next(p)))
+        advice = next((said for e in needed if (said := described(e))), "")
         if len(needed) > 1:
             message = f"<{level.local}> is not complete; it still needs {tags(names_of(needed), joint=' and ')}"
         elif names:
@@ -214,8 +233,7 @@ class Examiner:
     # ---------------------------------------------------------------- ids
     def _ids(self, step: Step, start: int, written: Sequence[tuple[str, str]]) -> None:
         for name, value in written:
-            typed = (a for p in step.opened.patterns for a in attributes_in(p) if a.names.has(name))
-            kind = next((kind for a in typed if (kind := id_kind(a.left))), "")
+            kind = step.id_kind(name)
             for word in words_of(value) if kind else ():
                 if kind != "ID":
                     self._used.append((attribute_name(name), word, self._place(start, name)))

@@ -40,6 +40,11 @@ class Files:
         self._roots: dict[Node, str] = {}
         self._places: dict[Node, Position] = {}
 
+    @property
+    def size(self) -> int:
+        """The characters of all files read."""
+        return sum(len(source.text) for source in self._texts.values())
+
     def name(self, uri: str) -> str:
         """How messages call a file."""
         return self._names.get(uri) or (unquote(urlsplit(uri).path) if uri.startswith("file:") else uri)
@@ -71,7 +76,8 @@ class Files:
 
     def _compact(self, uri: str) -> Node:
         """A file in the compact syntax, as the elements that it is short for."""
-        from teikit.validation.relaxng.compact import CompactError, parse_compact
+        from teikit.validation.relaxng.compact import parse_compact
+        from teikit.validation.relaxng.compact_tokens import CompactError
 
         source = self._texts[uri]
         try:

@@ -46,7 +46,7 @@ class Opened:
 class Step:
     """From a parent's frame into a child of a certain name and back."""
 
-    __slots__ = ("_back", "_frames", "_opened", "_parent", "after", "elements", "open")
+    __slots__ = ("_back", "_frames", "_kinds", "_opened", "_parent", "after", "elements", "open")
 
     def __init__(self, frames: "Frames", parent: Frame, found: dict[Element, dict[int, Pattern]]) -> None:
         self._frames = frames
@@ -56,6 +56,7 @@ class Step:
         self.open: dict[tuple[str, ...], Opened | None] = {}
         self.after: dict[int, Frame] = {}
         self._opened: Frame | None = None
+        self._kinds: dict[str, str] = {}
 
     @property
     def opened(self) -> Frame:
@@ -63,6 +64,13 @@ class Step:
         if self._opened is None:
             self._opened = self._frames.frame(tuple(e.content for e in self.elements))
         return self._opened
+
+    def id_kind(self, name: str) -> str:
+        """ID, IDREF or IDREFS where an attribute of the child is of that type; or empty."""
+        if name not in self._kinds:
+            those = (a for p in self.opened.patterns for a in attributes_in(p) if a.names.has(name))
+            self._kinds[name] = next((kind for a in those if (kind := id_kind(a.left))), "")
+        return self._kinds[name]
 
     def back(self, ends: int) -> Frame:
         """The parent's frame behind a child that was read in those ways (bits, at least one)."""

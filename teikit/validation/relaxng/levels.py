@@ -1,6 +1,7 @@
 """The open elements of a document while it is examined."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from teikit.validation.relaxng.faults import Fault
 from teikit.validation.relaxng.frames import Frame, Step
@@ -25,6 +26,7 @@ class Level:
     hurt: bool = False
     children: list[tuple[str, Frame, int]] = field(default_factory=list)
     refused: dict[tuple[str, ...], Fault] = field(default_factory=dict)
+    judged: dict[tuple[str, Frame], Any] = field(default_factory=dict)
     text: list[str] = field(default_factory=list)
     text_start: int = -1
     passed: set[str] = field(default_factory=set)

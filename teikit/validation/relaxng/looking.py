@@ -68,6 +68,19 @@ def shortest(pattern: Pattern) -> list[Element]:
     return []
 
 
+def needed_next(pattern: Pattern) -> dict[Element, None]:
+    """The elements of which one must come before anything else that must; what need not come is left out."""
+    if pattern.nullable or isinstance(pattern, Attribute):
+        return {}
+    if isinstance(pattern, Element):
+        return {pattern: None}
+    if pattern.kind == "group":
+        return needed_next(pattern.left) or needed_next(pattern.right)
+    if pattern.kind in _JOINED:
+        return {element: None for part in pattern.parts for element in needed_next(part)}
+    return {}
+
+
 def later(pattern: Pattern, name: str, derive: Derivatives) -> tuple[Pattern, list[Pattern]] | None:
     """The pattern when what must stand before an element of that name is there, and what that is; None if it never can.
 

@@ -40,7 +40,7 @@ class Mending:
         before = self._earlier(name, level)
         moving = [f"move it before {before}"] if before else []
         beside = wrapper in (parts_of(sibling)[1] for sibling, _, _ in level.children)
-        return [*found, *wrapping, *moving] if beside else [*found, *moving, *wrapping]
+        return [*wrapping, *found, *moving] if beside else [*found, *moving, *wrapping]
 
     def text(self, level: Level) -> str:
         """The element in which a text could be put, or empty."""

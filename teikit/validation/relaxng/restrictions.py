@@ -39,35 +39,43 @@ def check_start(start: Pattern, node: Node) -> None:
     _forbid(start, "start", node, set())
 
 
-def check_element(element: Element) -> None:
-    """The restrictions on one element pattern. Raises Wrong."""
-    content, node = element.content, element.node
-    _Kinds(node).of(content)
-    _paths(content, node)
-    _repeated_attributes(content, node)
-    _interleaved(content, node)
+class Restrictions:
+    """Checks the element patterns of one schema; what definitions share is looked at once."""
+
+    def __init__(self) -> None:
+        self._met: set[int] = set()
+        self._kinds: dict[int, Content] = {}
+        self._attributes: dict[int, dict[str, Attribute]] = {}
+
+    def check(self, element: Element) -> None:
+        """The restrictions on one element pattern. Raises Wrong."""
+        content, node = element.content, element.node
+        _Kinds(node, self._kinds).of(content)
+        _unlike_attributes(content, self._attributes)
+        endless = any(_is_open(a.names) for a in attributes_in(content))
+        for pattern in _inside(content, None if endless else self._met):
+            _paths(pattern, node)
+            if pattern.kind == "more":
+                _repeated(pattern)
+            elif pattern.kind == "interleave":
+                _interleaved(pattern, node)
+        if endless:
+            _endless(content)
 
 
 # ---------------------------------------------------------------- 7.1 what may not stand inside what
-def _paths(content: Pattern, node: Node) -> None:
-    seen: set[int] = set()
-    waiting = [content]
-    while waiting:
-        pattern = waiting.pop()
-        if pattern.number in seen:
-            continue
-        seen.add(pattern.number)
-        if isinstance(pattern, Attribute):
-            _forbid(pattern.left, "attribute", pattern.node, set())
-            waiting.append(pattern.left)
-        elif pattern.kind == "list":
-            _forbid(pattern.left, "list", node, set())
-            waiting.append(pattern.left)
-        elif isinstance(pattern, Value):
-            if pattern.left is not pattern:
-                _forbid(pattern.left, "except", pattern.node, set())
-        elif not isinstance(pattern, Element):
-            waiting += pattern.parts
+def _paths(pattern: Pattern, node: Node) -> None:
+    """What stands inside an attribute, a list or an exception of a pattern."""
+    if isinstance(pattern, Attribute):
+        _forbid(pattern.left, "attribute", pattern.node, set())
+        for inner in _inside(pattern.left):
+            _paths(inner, pattern.node)
+    elif pattern.kind == "list":
+        _forbid(pattern.left, "list", node, set())
+        for inner in _inside(pattern.left):
+            _paths(inner, node)
+    elif isinstance(pattern, Value) and pattern.left is not pattern:
+        _forbid(pattern.left, "except", pattern.node, set())
 
 
 def _forbid(pattern: Pattern, where: str, node: Node, seen: set[int]) -> None:
@@ -85,9 +93,9 @@ def _forbid(pattern: Pattern, where: str, node: Node, seen: set[int]) -> None:
 class _Kinds:
     """The kind of content of the patterns in one element pattern."""
 
-    def __init__(self, node: Node) -> None:
+    def __init__(self, node: Node, known: dict[int, Content]) -> None:
         self._node = node
-        self._known: dict[int, Content] = {}
+        self._known = known
 
     def of(self, pattern: Pattern) -> Content:
         """The kind of a pattern. Raises Wrong where strings stand beside something else."""
@@ -97,7 +105,7 @@ class _Kinds:
 
     def _of(self, pattern: Pattern) -> Content:
         if isinstance(pattern, Attribute):
-            _Kinds(pattern.node).of(pattern.left)
+            _Kinds(pattern.node, self._known).of(pattern.left)
             return Content.EMPTY
         if pattern.kind in ("element", "text"):
             return Content.COMPLEX
@@ -116,40 +124,37 @@ class _Kinds:
 
 
 # ---------------------------------------------------------------- 7.3 attributes
-def _repeated_attributes(content: Pattern, node: Node) -> None:
-    _unlike_attributes(content, node, {})
-    for pattern in _inside(content):
-        if pattern.kind == "more":
-            for inner in _inside(pattern.left):
-                if inner.kind in ("group", "interleave") and inner.attributes:
-                    rival = next(attributes_in(inner))
-                    raise Wrong(rival.node, "an attribute in a sequence cannot be there several times (oneOrMore)")
+def _repeated(more: Pattern) -> None:
+    for inner in _inside(more.left):
+        if inner.kind in ("group", "interleave") and inner.attributes:
+            rival = next(attributes_in(inner))
+            raise Wrong(rival.node, "an attribute in a sequence cannot be there several times (oneOrMore)")
+
+
+def _endless(content: Pattern) -> None:
     within = {a.number for p in _inside(content) if p.kind == "more" for a in attributes_in(p.left)}
     for attribute in attributes_in(content):
-        if _is_open(attribute.names):
-            if attribute.number not in within:
-                raise Wrong(attribute.node, "an attribute of any name stands in oneOrMore or zeroOrMore")
-            if attribute.left is not TEXT:
-                raise Wrong(attribute.node, "an attribute of any name has <text/> as its content")
+        if _is_open(attribute.names) and attribute.number not in within:
+            raise Wrong(attribute.node, "an attribute of any name stands in oneOrMore or zeroOrMore")
 
 
-def _unlike_attributes(pattern: Pattern, node: Node, known: dict[int, dict[str, Attribute]]) -> dict[str, Attribute]:
+def _unlike_attributes(pattern: Pattern, known: dict[int, dict[str, Attribute]]) -> dict[str, Attribute]:
     """The attributes of a pattern by name (open classes under their number). Raises Wrong where two go together."""
     if not pattern.attributes:
         return {}
-    if isinstance(pattern, Attribute):
-        if _is_open(pattern.names):
-            return {f"\0{pattern.number}": pattern}
-        return dict.fromkeys(pattern.names.samples(), pattern)
     found = known.get(pattern.number)
     if found is not None:
         return found
-    found = {}
-    for part in pattern.parts:
-        inside = _unlike_attributes(part, node, known)
-        if pattern.kind in ("group", "interleave"):
-            _distinct(found, inside)
-        found = found | inside
+    if isinstance(pattern, Attribute):
+        names = [f"\0{pattern.number}"] if _is_open(pattern.names) else pattern.names.samples()
+        found = dict.fromkeys(names, pattern)
+    else:
+        found = {}
+        for part in pattern.parts:
+            inside = _unlike_attributes(part, known)
+            if pattern.kind in ("group", "interleave"):
+                _distinct(found, inside)
+            found = found | inside
     known[pattern.number] = found
     return found
 
@@ -160,7 +165,7 @@ def _distinct(one: dict[str, Attribute], other: dict[str, Attribute]) -> None:
         raise Wrong(other[name].node, f"the attribute {said} is there twice: two attributes need different names")
     for these, those in ((one, other), (other, one)):
         for name, attribute in these.items():
-            if name.startswith("\0"):
+            if name[0] == "\0":
                 for rival in those.values():
                     if overlap(attribute.names, rival.names):
                         raise Wrong(rival.node, "two attributes may have the same name here")
@@ -173,13 +178,11 @@ def _is_open(names: NameClass) -> bool:
 
 
 # ---------------------------------------------------------------- 7.4 interleave
-def _interleaved(content: Pattern, node: Node) -> None:
-    for pattern in _inside(content):
-        if pattern.kind == "interleave":
-            left, right = list(_elements(pattern.left)), list(_elements(pattern.right))
-            if _has_text(pattern.left) and _has_text(pattern.right):
-                raise Wrong(node, "text stands on both sides of an interleave (or of mixed)")
-            _unlike_elements(left, right, node)
+def _interleaved(pattern: Pattern, node: Node) -> None:
+    left, right = list(_elements(pattern.left)), list(_elements(pattern.right))
+    if _has_text(pattern.left) and _has_text(pattern.right):
+        raise Wrong(node, "text stands on both sides of an interleave (or of mixed)")
+    _unlike_elements(left, right, node)
 
 
 def _unlike_elements(left: list[Element], right: list[Element], node: Node) -> None:
@@ -193,9 +196,9 @@ def _unlike_elements(left: list[Element], right: list[Element], node: Node) -> N
                 raise Wrong(node, "elements of the same name may stand on both sides of an interleave")
 
 
-def _inside(content: Pattern) -> Iterator[Pattern]:
-    """Every pattern that is no part of an attribute or of an element, each once."""
-    seen: set[int] = set()
+def _inside(content: Pattern, met: set[int] | None = None) -> Iterator[Pattern]:
+    """Every pattern that is no part of an attribute or of an element, each once; without those met before."""
+    seen: set[int] = set() if met is None else met
     waiting = [content]
     while waiting:
         pattern = waiting.pop()
@@ -217,20 +220,32 @@ def _has_text(pattern: Pattern) -> bool:
 
 # ---------------------------------------------------------------- ids
 class IdUses:
-    """Whether attributes of one name on elements of one name are all IDs, or none."""
+    """Whether attributes of one name on elements of one name are all of one ID type, or none."""
 
     def __init__(self) -> None:
-        self._kinds: list[tuple[Element, Attribute, str]] = []
+        self._kinds: dict[tuple[NameClass, NameClass, str], Attribute] = {}
 
     def check(self, element: Element) -> None:
         """Takes an element pattern in."""
         for attribute in attributes_in(element.content):
-            self._kinds.append((element, attribute, id_kind(attribute.left)))
+            key = (element.names, attribute.names, id_kind(attribute.left))
+            self._kinds.setdefault(key, attribute)
 
     def finish(self) -> None:
         """Raises Wrong where an attribute is an ID in one place and none in another."""
-        typed = [(e, a, kind) for e, a, kind in self._kinds if kind]
-        for element, attribute, kind in typed:
-            for other, rival, said in self._kinds:
-                if said != kind and overlap(attribute.names, rival.names) and overlap(element.names, other.names):
-                    raise Wrong(rival.node, f"an attribute that is {kind} in one place must be so in every place")
+        plain: dict[tuple[NameClass, NameClass], list[str]] = {}
+        for element, names, kind in self._kinds:
+            plain.setdefault((element, names), []).append(kind)
+        unlike = [(key, kinds) for key, kinds in plain.items() if len(kinds) > 1 and any(kinds)]
+        for (element, names), kinds in unlike:
+            self._refuse(element, names, kinds[-1])
+        typed = [key for key in self._kinds if key[2]]
+        classes = [key for key in self._kinds if not (isinstance(key[0], OneName) and isinstance(key[1], OneName))]
+        for element, names, kind in typed:
+            for other, rivals, said in classes:
+                if said != kind and overlap(names, rivals) and overlap(element, other):
+                    self._refuse(other, rivals, said)
+
+    def _refuse(self, element: NameClass, names: NameClass, kind: str) -> None:
+        node = self._kinds[element, names, kind].node
+        raise Wrong(node, "an attribute that is an ID, IDREF or IDREFS in one place must be so in every place")

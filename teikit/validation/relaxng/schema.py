@@ -14,15 +14,14 @@ from teikit.diagnostics import Diagnostic, about
 from teikit.source import Position, Source
 from teikit.validation.relaxng.compiler import Compiler
 from teikit.validation.relaxng.errors import SchemaError, Wrong
-from teikit.validation.relaxng.examiner import Examiner
 from teikit.validation.relaxng.files import Files, Resolver, read_local, uri_of
 from teikit.validation.relaxng.frames import Frame, Frames
 from teikit.validation.relaxng.patterns import Element, Pattern, Patterns
-from teikit.validation.relaxng.restrictions import IdUses, check_element, check_start
 from teikit.validation.relaxng.verdict import Ids, keeps_to
 from teikit.validation.relaxng.vocabulary import Vocabulary
 
 _KEPT = 300_000  # patterns that may be remembered, before a schema is loaded afresh
+_CHECKED_WHOLE = 60_000  # characters of a schema that is checked whole before it is used
 
 
 class Schema:
@@ -67,6 +66,8 @@ class Schema:
             with self.placed():
                 if keeps_to(source.text.encode(), self.root, self.frames, Ids()):
                     return []
+                from teikit.validation.relaxng.examiner import Examiner  # only faults need it
+
                 return Examiner(source, self.root, self.frames, self.vocabulary).run().told()
         except expat.ExpatError as error:
             where = Position(error.lineno, error.offset + 1)
@@ -74,11 +75,13 @@ class Schema:
 
     def check_whole(self) -> None:
         """Checks all of the schema, also what no document has used yet. Raises SchemaError."""
+        from teikit.validation.relaxng.restrictions import IdUses, Restrictions, check_start
+
         with self.placed():
             check_start(self.start, self.node)
-            uses = IdUses()
+            uses, restrictions = IdUses(), Restrictions()
             for element in self.elements():
-                check_element(element)
+                restrictions.check(element)
                 uses.check(element)
             uses.finish()
             self.compiler.everything()
@@ -109,11 +112,17 @@ class Schema:
 
 @cache
 def _loaded(path: Path) -> list[Schema]:
-    return [load(path)]
+    made = load(path)
+    if made.files.size <= _CHECKED_WHOLE:
+        made.check_whole()
+    return [made]
 
 
 def schema_of(path: Path) -> Schema:
-    """The schema of a file, loaded once a process. Raises SchemaError, OSError."""
+    """The schema of a file, loaded once a process. Raises SchemaError, OSError.
+
+    A small schema, such as people write by hand, is checked whole; a large one, such as tools make, where it is used.
+    """
     kept = _loaded(path)
     if len(kept[0].make) > _KEPT:
         kept[0] = load(path)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.parsers import expat
 
-from teikit.validation.relaxng.attributes import attributes_in, id_kind
 from teikit.validation.relaxng.derive import BLANKS, words_of
 from teikit.validation.relaxng.frames import Frame, Frames, Step
 from teikit.validation.relaxng.names import SEPARATOR, XML
@@ -133,7 +132,7 @@ class _Walk:
             good = all(frames.fits(a, written[n], self._prefixes) for n, a, _ in opened.attributes)
             frame = opened.frame if good else None
         for name, value in pairs:
-            if (kind := typed(step, name)) and not self._ids.note(kind, value):
+            if (kind := step.id_kind(name)) and not self._ids.note(kind, value):
                 raise NotValid
         if frame is None:
             raise NotValid
@@ -157,12 +156,3 @@ class _Walk:
         whole = "".join(self._text)
         self._text.clear()
         return self._frames.whole(frame, whole, self._prefixes)
-
-
-def typed(step: Step, name: str) -> str:
-    """The ID type of an attribute of an element that may be read in several ways."""
-    for pattern in step.opened.patterns:
-        for attribute in attributes_in(pattern):
-            if attribute.names.has(name) and (kind := id_kind(attribute.left)):
-                return kind
-    return ""

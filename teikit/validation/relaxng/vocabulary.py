@@ -22,6 +22,9 @@ class Vocabulary:
         self.names = sorted(self._nodes, key=lambda name: (parts_of(name)[1], name))
         self.locals = list(dict.fromkeys(parts_of(name)[1] for name in self.names))
         spaces = [parts_of(name)[0] for name in self.names]
+        self._spaces: dict[str, list[str]] = {}
+        for name in self.names:
+            self._spaces.setdefault(parts_of(name)[1], []).append(parts_of(name)[0])
         self.home = max(dict.fromkeys(spaces), key=spaces.count, default="")
 
     def _element_nodes(self, root: Node) -> Iterator[Node]:
@@ -39,7 +42,7 @@ class Vocabulary:
 
     def spaces(self, local: str) -> list[str]:
         """The namespaces in which the schema has an element of that local name."""
-        return [parts_of(name)[0] for name in self.names if parts_of(name)[1] == local]
+        return self._spaces.get(local, [])
 
     def elements(self, name: str) -> list[Element]:
         """The element patterns of a name. Raises Wrong, SchemaError."""

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from teikit.validation.relaxng.datatypes import Datatype
-from teikit.validation.relaxng.looking import next_elements, shortest, values_in
+from teikit.validation.relaxng.looking import needed_next, shortest, values_in
 from teikit.validation.relaxng.names import XML, parts_of, plain_names
 from teikit.validation.relaxng.patterns import Element, Pattern, Value
 
@@ -95,7 +95,7 @@ def needs(patterns: Iterable[Pattern], ranked: Callable[[list[str]], list[str]])
     """What must come, each thing after the other; where there is a choice, as far as it is short."""
     said = []
     for pattern in patterns:
-        least, first = shortest(pattern), ranked(names_of(next_elements(pattern)))
+        least, first = shortest(pattern), ranked(names_of(needed_next(pattern)))
         said.append(tags(first) if len(least) < 2 and first else tags(names_of(least), joint=" and "))
     return " and ".join(dict.fromkeys(said))
 

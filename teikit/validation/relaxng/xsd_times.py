@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 _ZONE = r"(?P<zone>Z|[+-](?:0\d|1[0-3]):[0-5]\d|[+-]14:00)?"
 _YEAR = r"(?P<year>-?(?:[1-9]\d{4,}|\d{4}))"
@@ -49,12 +50,16 @@ class Duration:
     seconds: Decimal
 
 
+@cache
+def _form(form: str) -> re.Pattern[str]:
+    return re.compile(_FORMS[form], re.ASCII)
+
+
 def moment_reader(form: str) -> Callable[[str], Moment]:
     """The reader of a form, such as `gYearMonth`. It raises ValueError for what is not in that form."""
-    pattern = re.compile(_FORMS[form], re.ASCII)
 
     def read(text: str) -> Moment:
-        found = pattern.fullmatch(text)
+        found = _form(form).fullmatch(text)
         if not found:
             raise ValueError(text)
         return _moment(found.groupdict())

@@ -6,6 +6,7 @@ import unicodedata
 from base64 import b64decode
 from collections.abc import Callable
 from decimal import Decimal
+from functools import cache
 from math import isinf, isnan
 
 _START = (
@@ -24,9 +25,9 @@ _FORMS = {
     "Name": f"[{_START}:][{_MORE}:]*",
     "NCName": _NCNAME,
     "NMTOKEN": f"[{_MORE}:]+",
+    "QName": f"(?:({_NCNAME}):)?({_NCNAME})",
 }
 _NEVER_FIRST = ("Mn", "Mc", "Me", "Nd")  # as in the XML that RELAX NG builds on, before its fifth edition
-QNAME = re.compile(f"(?:({_NCNAME}):)?({_NCNAME})")
 
 # The least and the greatest value of the integer types.
 INTEGERS: dict[str, tuple[int | None, int | None]] = {
@@ -45,16 +46,28 @@ INTEGERS: dict[str, tuple[int | None, int | None]] = {
 }
 
 
+@cache
+def _form(name: str) -> re.Pattern[str]:
+    return re.compile(_FORMS[name])  # late: such classes of characters take their time
+
+
 def form_reader(name: str) -> Callable[[str], str]:
     """The reader of a type that is a set of strings, such as `NCName`."""
-    pattern = re.compile(_FORMS[name])
 
     def read(text: str) -> str:
-        if not pattern.fullmatch(text) or (name.endswith("Name") and unicodedata.category(text[0]) in _NEVER_FIRST):
+        if not _form(name).fullmatch(text) or (name.endswith("Name") and unicodedata.category(text[0]) in _NEVER_FIRST):
             raise ValueError(text)
         return text
 
     return read
+
+
+def read_qname(text: str) -> tuple[str, str]:
+    """The prefix (or the empty string) and the local name."""
+    found = _form("QName").fullmatch(text)
+    if not found:
+        raise ValueError(text)
+    return found[1] or "", found[2]
 
 
 def integer_reader(name: str) -> Callable[[str], Decimal]:
