@@ -8,7 +8,6 @@ from typing import NamedTuple
 from teikit.diagnostics import Diagnostic
 from teikit.source import Position, Source, Span, source_of
 
-
 _REPEATS = re.compile(r"(?<= more of the same): lines? [\d, …]+\)$")
 
 
