@@ -45,7 +45,18 @@ CODES: dict[str, Code] = {
         "warning", "A line is so long that its line ends seem lost.", "Export again with line ends, if you can."
     ),
     "several-documents": Code(
-        "warning", "A file holds several documents and only the first is converted.", "Split the file, one row a file."
+        "warning",
+        "A file holds several documents, and one was asked for.",
+        "Name the one that is meant: FILE#row-2, or FILE# and the record's number.",
+    ),
+    "no-such-record": Code(
+        "error", "A file has no record of that name.", "Correct what stands behind # in edition.toml."
+    ),
+    "no-record": Code("warning", "A list of records holds things that are none.", "Export the records again."),
+    "uneven-record": Code(
+        "warning",
+        "A row of a table has more or fewer cells than the line of names.",
+        "Look whether its cells are what their names say; quote cells that hold the delimiter.",
     ),
     "outside-edition": Code(
         "error", "A document of the edition is a link to a file outside it.", "Copy the file into the edition."

@@ -63,7 +63,7 @@ def make(job: Job) -> tuple[Made | None, list[Diagnostic]]:
 
     Raises ConventionError and SchemaError for a convention or schema that cannot be used; nothing for the transcript.
     """
-    source, findings = read(job.raw, job.name, job.encoding)
+    source, findings = read(job.raw, job.name, job.encoding, job.anchor)
     if source is None:
         return None, findings
     document, said = read_document(source, usable(load_convention(job.convention)), job.layout)
@@ -83,7 +83,7 @@ class _Draft(NamedTuple):
 def _encoded(draft: _Draft, overrides: Mapping[int, Override], settled: Sequence[Diagnostic]) -> Made:
     job, document, said, date = draft
     doubts = sum(finding.severity is Severity.WARNING for finding in said)
-    encoded, found = encode(document, job.raw.stem, __version__, date, doubts, overrides)
+    encoded, found = encode(document, job.target.stem, __version__, date, doubts, overrides)
     data = serialise(encoded.root)
     return Made(document.source, encoded, data, (*said, *settled, *found, *_refused(job, data)))
 

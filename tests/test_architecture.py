@@ -21,7 +21,7 @@ FLOORS = [
     {"convention", "saxon"},
     {"convention_file", "transcript", "readers", "edition"},
     {"tei"},
-    {"validation", "publication"},
+    {"validation", "publication", "entries"},
     {"jobs"},
     {"store"},
     {"pipeline"},

@@ -57,7 +57,7 @@ def _child(parent: Element, name: str, text: str = "", **attributes: str) -> Ele
 def _file_description(header: Element, source: Source, data: Metadata, convention: Convention) -> None:
     description = _child(header, "fileDesc")
     titles = _child(description, "titleStmt")
-    _child(titles, "title", data.title or PurePath(source.name).stem)
+    _child(titles, "title", data.title or PurePath(source.document).stem)
     if data.author:
         _child(titles, "author", data.author)
     for funder in data.funders:
@@ -107,7 +107,7 @@ def _source_description(description: Element, source: Source, data: Metadata) ->
     if data.archives or data.original_language_words:
         _manuscript(_child(sources, "msDesc"), data)
     transcript = _child(sources, "bibl", type="transcript")
-    _child(transcript, "idno", PurePath(source.name).name, type="file")
+    _child(transcript, "idno", PurePath(source.document).name, type="file")
     _child(transcript, "idno", source.digest, type="SHA-256")
 
 
