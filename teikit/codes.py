@@ -62,6 +62,16 @@ CODES: dict[str, Code] = {
         "error", "A document of the edition is a link to a file outside it.", "Copy the file into the edition."
     ),
     "same-target": Code("error", "Two transcripts would become the same TEI file.", "Rename one of them."),
+    "persons-perhaps-one": Code(
+        "warning",
+        "Two persons of the list of persons may be one.",
+        "Where they are, move the names of one to the other in people.xml, and take it out.",
+    ),
+    "people-unusable": Code(
+        "warning",
+        "The list of persons cannot take in names that are new.",
+        "Put its standOff back; or take the file away, and it is made again with the same numbers.",
+    ),
     "cannot-write": Code("error", "A file cannot be written.", "Check the folder's permissions and the disk."),
     # --- transcript
     "no-layout": Code(

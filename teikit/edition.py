@@ -48,6 +48,7 @@ class Edition:
     build: Path = Path("build")
     html: bool = True
     print: bool = True
+    people: bool = True
     print_view: str = "diplomatic"
     schemas: tuple[Path, ...] = ()
     documents: tuple[DocumentEntry, ...] = ()
@@ -65,7 +66,7 @@ _SHAPE: dict[str, dict[str, type]] = {
         "language": str, "convention": str,
     },
     "paths": {"raw": str, "xml": str, "build": str},
-    "output": {"html": bool, "print": bool, "print_view": str},
+    "output": {"html": bool, "print": bool, "print_view": str, "people": bool},
     "validation": {"schemas": list},
     "document": {"file": str, "convention": str, "encoding": str},
     "override": {"file": str, "at": str, "as": str, "place": str, "cert": str, "hand": str, "words": str},

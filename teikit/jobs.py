@@ -1,7 +1,7 @@
 """Which files a command works on: the transcripts and TEI files of an edition, or those that were named."""
 
 import os
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -12,13 +12,15 @@ from teikit.entries import one_by_one, overrides_by_entry
 from teikit.overrides import TEXT, Override
 from teikit.readers import is_transcript
 from teikit.tei.inline import KINDS
+from teikit.tei.mentions import PEOPLE
 
 
 class Job(NamedTuple):
     """A transcript to be converted: where it is, how messages call it, where its TEI goes.
 
     `check` writes nothing; `keep_mine` settles conflicts with a person's edits for the person; `anchor` tells the
-    document from others in the same file.
+    document from others in the same file. `known` are ids of the list of persons by names (None where there is no
+    list); `hold` writes nothing where it lacks one.
     """
 
     raw: Path
@@ -32,32 +34,68 @@ class Job(NamedTuple):
     layout: str | None = None
     overrides: tuple[Override, ...] = ()
     anchor: str = ""
+    known: Mapping[str, str] | None = None
+    hold: bool = False
 
 
 class Chosen(NamedTuple):
-    """What a command works on: the jobs, what is wrong with their list, and their edition if they are one's."""
+    """What a command works on: the jobs, what is wrong with their list, their edition if they are one's, and `people`,
+    where their list of persons is, if they have one.
+    """
 
     jobs: list[Job]
     findings: list[Diagnostic]
     edition: Edition | None = None
+    people: Path | None = None
 
 
 # ---------------------------------------------------------------- transcripts
 def chosen(
-    paths: Iterable[Path], out: Path | None = None, convention: str | None = None, encoding: str | None = None
+    paths: Iterable[Path],
+    out: Path | None = None,
+    convention: str | None = None,
+    encoding: str | None = None,
+    people: bool | None = None,
 ) -> Chosen:
     """The transcripts among files and folders, or where none are named those of the edition of the current folder.
 
-    Raises EditionError.
+    `people` says whether there shall be a list of persons; where it does not, there is one for an edition, and for
+    files if one stands where their TEI goes. Raises EditionError.
     """
     named = list(paths)
     if named:
-        return Chosen(*jobs_of_paths(named, out or Path(), convention or "wilson", encoding))
+        folder = out or Path()
+        jobs, findings = jobs_of_paths(named, folder, convention or "wilson", encoding)
+        listed = has_people(folder) if people is None else people
+        return without_people(Chosen(jobs, findings, None, folder / PEOPLE if listed else None))
     edition = load_edition(find_edition(Path()))
     if encoding:
         edition = replace(edition, documents=tuple(d._replace(encoding=encoding) for d in edition.documents))
+    return work_of(edition, out, convention, people)
+
+
+def work_of(
+    edition: Edition, out: Path | None = None, convention: str | None = None, people: bool | None = None
+) -> Chosen:
+    """The transcripts of an edition; the rest is as in `chosen`. Raises EditionError."""
     jobs, findings = jobs_of_edition(edition, convention)
-    return Chosen([moved(job, out) for job in jobs] if out else jobs, findings, edition)
+    listed = edition.people if people is None else people
+    place = (out or edition.xml) / PEOPLE if listed else None
+    return without_people(Chosen([moved(job, out) for job in jobs] if out else jobs, findings, edition, place))
+
+
+def has_people(folder: Path) -> bool:
+    """Whether a list of persons stands in a folder."""
+    place = folder / PEOPLE
+    return place.is_file() and b"standOff" in place.read_bytes()
+
+
+def without_people(work: Chosen) -> Chosen:
+    """The work without a transcript whose TEI would be written where the list of persons is."""
+    clashing = [job for job in work.jobs if job.target == work.people]
+    said = f"would be written to {work.people}, where the list of persons is"
+    findings = [about(job.name, "same-target", said) for job in clashing]
+    return work._replace(jobs=[j for j in work.jobs if j not in clashing], findings=[*work.findings, *findings])
 
 
 def jobs_of_edition(
@@ -169,11 +207,14 @@ def is_tei(path: Path) -> bool:
 
 
 def tei_of_edition(edition: Edition) -> list[Path]:
-    """The TEI files of an edition, in the order of its documents; files that no transcript was given for come last."""
+    """The TEI files of an edition, in the order of its documents; files that no transcript was given for come last.
+
+    The list of persons is no document.
+    """
     known = [edition.tei_of(entry) for entry in _entries(edition)[0]]
     root = edition.folder.resolve()
     found = [p for p in edition.xml.glob("*.xml") if p.resolve().is_relative_to(root)] if edition.xml.is_dir() else []
-    others = [] if edition.listed else sorted(set(found) - set(known))
+    others = [] if edition.listed else sorted(set(found) - {*known, edition.xml / PEOPLE})
     return [path for path in known if path.is_file()] + others
 
 

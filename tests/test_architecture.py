@@ -25,7 +25,7 @@ FLOORS = [
     {"jobs"},
     {"store"},
     {"pipeline"},
-    {"publish", "worklist"},
+    {"publish", "worklist", "conversion"},
     {"cli"},
     {"__main__"},
 ]

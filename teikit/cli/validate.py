@@ -36,6 +36,7 @@ def validate(
     """
     from teikit import jobs, pipeline
     from teikit.edition import find_edition, load_edition
+    from teikit.tei.mentions import PEOPLE
 
     must_exist([*paths, *schemas])
     unknown = sorted({*select, *ignore} - set(CODES))
@@ -46,7 +47,8 @@ def validate(
         files = [file for path in paths for file in jobs.files_in(path, jobs.is_tei)]
     else:
         edition = load_edition(find_edition(Path()))
-        files, chosen = jobs.tei_of_edition(edition), chosen or jobs.schemas_of(edition)
+        people = [edition.xml / PEOPLE] if jobs.has_people(edition.xml) else []
+        files, chosen = [*jobs.tei_of_edition(edition), *people], chosen or jobs.schemas_of(edition)
     findings: list[Diagnostic] = []
     with progressing(len(files)) as progress:
         for file in files:

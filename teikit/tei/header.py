@@ -13,6 +13,7 @@ from teikit.tei.hands import Hands
 from teikit.tei.names import XML_ID, tei
 from teikit.tei.provenance import UNSEALED
 from teikit.transcript.metadata import ArchiveReference, Metadata, Responsibility
+from teikit.transcript.person_names import parts_of
 
 _NAMES = {"en": "English", "ru": "Russian", "zh": "Chinese", "de": "German", "fr": "French"}
 
@@ -33,7 +34,7 @@ def write_header(
     root.insert(0, header)
     _file_description(header, source, data, convention)
     _encoding_description(header, convention, data.layout, made)
-    _profile(header, data, hands)
+    _profile(header, data, hands, convention)
     revision = _child(header, "revisionDesc")
     said = (
         f"Converted from the transcript; {made.doubtful} {'decision' if made.doubtful == 1 else 'decisions'} in doubt."
@@ -154,7 +155,7 @@ def _encoding_description(header: Element, convention: Convention, layout: str, 
     _child(application, "desc", UNSEALED, type="generated")
 
 
-def _profile(header: Element, data: Metadata, hands: Hands) -> None:
+def _profile(header: Element, data: Metadata, hands: Hands, convention: Convention) -> None:
     profile = _child(header, "profileDesc")
     if data.date_words:
         _child(_child(profile, "creation"), "date", data.date_words, cert=data.date_cert, **_dates(data))
@@ -167,7 +168,7 @@ def _profile(header: Element, data: Metadata, hands: Hands) -> None:
         _child(_child(profile, "abstract"), "p", data.summary)
     if hands.media:
         _hands(_child(profile, "handNotes"), hands.media)
-    _correspondence(profile, data)
+    _correspondence(profile, data, convention)
 
 
 def _hands(notes: Element, media: Mapping[str, str]) -> None:
@@ -180,7 +181,7 @@ def _dates(data: Metadata) -> dict[str, str]:
     return {data.date_kind: data.date} if data.date else {}
 
 
-def _correspondence(profile: Element, data: Metadata) -> None:
+def _correspondence(profile: Element, data: Metadata, convention: Convention) -> None:
     people = data.correspondence
     if not (people.sent or people.received):
         return
@@ -188,6 +189,9 @@ def _correspondence(profile: Element, data: Metadata) -> None:
     for kind, name in (("sent", people.sent), ("transmitted", people.transmitted), ("received", people.received)):
         if name:
             action = _child(description, "correspAction", type=kind)
-            _child(action, "orgName" if name in people.bodies else "persName", name)
+            for person in [] if name in people.bodies else parts_of(name, convention):
+                _child(action, "persName", person)
+            if name in people.bodies:
+                _child(action, "orgName", name)
             if kind == "sent" and data.date:
                 _child(action, "date", **_dates(data))
