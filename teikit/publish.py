@@ -13,7 +13,7 @@ from teikit.jobs import called, schemas_of, tei_of_edition
 from teikit.pipeline import Progress, check
 from teikit.publication import html
 from teikit.publication.reading import reading_document
-from teikit.tei.names import XML_ID
+from teikit.tei.names import XML_ID, tei
 from teikit.tei.read import read_tei
 from teikit.tei.serialise import as_text
 
@@ -96,14 +96,17 @@ def _documents(
         tree, _ = read_tei(path, called(path))
         if tree is None:
             continue
-        tei = as_text(tree)
+        if tree.find(tei("text")) is None:
+            result.findings.append(about(called(path), "not-published", "has no text: it is no document"))
+            continue
+        words = as_text(tree)
         try:
-            node, said = reading_document(tei, path.name)
+            node, said = reading_document(words, path.name)
         except saxon.XsltError as error:
             result.findings.append(about(called(path), "not-published", f"could not be read for publishing: {error}"))
             continue
         result.findings += [finding._replace(file=called(path)) for finding in said]
-        yield _Read(path, tree.getroot().get(XML_ID, path.stem), tei, node)
+        yield _Read(path, tree.getroot().get(XML_ID, path.stem), words, node)
 
 
 def _site(

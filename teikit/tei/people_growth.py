@@ -22,18 +22,43 @@ def new_in(
     people: People, documents: Iterable[tuple[str, Sequence[Mention]]], name: str
 ) -> tuple[New, list[Diagnostic]]:
     """What the documents, each with its name and the persons it mentions, add to the list, which is called `name`."""
-    growth = _Growth(people, name)
-    for document, mentions in documents:
+    read = list(documents)
+    growth = _Growth(people, name, _stated(read))
+    for document, mentions in read:
         growth.document(document, mentions)
     return New(tuple(growth.persons.values()), growth.further), growth.findings
 
 
+class _Stated(NamedTuple):
+    """That a document gives a person a second name: the name, and the words with the document's name."""
+
+    name: PersonName
+    words: str
+
+
+def _stated(documents: Iterable[tuple[str, Sequence[Mention]]]) -> dict[str, _Stated | None]:
+    """The second name by the key of the first, wherever one document has both; None where documents do not agree."""
+    found: dict[str, _Stated | None] = {}
+    for document, mentions in documents:
+        for mention in (one for one in mentions if len(one.names) > 1):
+            first, second = mention.names[:2]
+            before = found.setdefault(first.key, _Stated(second, f"{document} has both: “{mention.words}”."))
+            if before and before.name.key != second.key:
+                found[first.key] = None
+    return found
+
+
 class _Met(NamedTuple):
-    """A mention in a document; for a signature, the keys of its senders with their ids."""
+    """A mention in a document, with all names of the person; for a signature, the keys of its senders with their ids.
+
+    `why` says who gives the person a second name, if anyone does.
+    """
 
     document: str
     mention: Mention
+    names: tuple[PersonName, ...]
     senders: Mapping[str, str]
+    why: str
 
     @property
     def group(self) -> str:
@@ -44,8 +69,9 @@ class _Met(NamedTuple):
 class _Growth:
     """A list as it grows: nothing of it is written."""
 
-    def __init__(self, people: People, name: str) -> None:
+    def __init__(self, people: People, name: str, stated: Mapping[str, _Stated | None]) -> None:
         self.called = name
+        self.stated = stated
         self.known = dict(people.known)
         self.number = people.highest
         self.persons: dict[str, Person] = {}
@@ -60,14 +86,23 @@ class _Growth:
         """Takes in the persons of one document."""
         senders: dict[str, str] = {}
         for mention in mentions:
-            met = _Met(document, mention, senders if mention.role == SIGNATORY else {})
+            met = self._met(document, mention, senders if mention.role == SIGNATORY else {})
             ident = self._known(met) or self._signing(met) or self._new(met)
             if ident and mention.role in _SENDERS:
                 senders |= {name.key: ident for name in mention.names}
 
+    def _met(self, document: str, mention: Mention, senders: Mapping[str, str]) -> _Met:
+        first = mention.names[0]
+        stated = self.stated.get(first.key)
+        if first.key in self.stated and stated is None:
+            return _Met(document, mention, (first,), senders, "")
+        others = (*mention.names[1:], stated.name) if stated else mention.names[1:]
+        names = {name.key: name for name in others if name.key != first.key}
+        return _Met(document, mention, (first, *names.values()), senders, stated.words if stated else "")
+
     def _known(self, met: _Met) -> str | None:
         """The person that the list has by one of the names, who gets the others."""
-        names = met.mention.names
+        names = met.names
         ids = [self.known[name.key] for name in names if name.key in self.known]
         live = list(dict.fromkeys(ident for ident in ids if ident))
         if len(live) == 1:
@@ -76,7 +111,7 @@ class _Growth:
 
     def _signing(self, met: _Met) -> str | None:
         """The sender of the letter, where a signature is surely theirs."""
-        name = met.mention.names[0]
+        name = met.names[0]
         found = {ident for key, ident in met.senders.items() if signs_for(name.key, key)}
         if len(found) != 1 or name.key in self.known:
             return None
@@ -86,30 +121,31 @@ class _Growth:
 
     def _further(self, ident: str, met: _Met) -> None:
         """Gives a person the names that are new, and says why where the source gives several at once."""
-        names = tuple(n for n in met.mention.names if any(key not in self.known for key in n.keys))
+        names = tuple(n for n in met.names if any(key not in self.known for key in n.keys))
         if not names:
             return
         self._record(ident, names, met.group)
-        notes = ((f"{met.document} has both: “{met.mention.words}”.", ""),) if len(met.mention.names) > 1 else ()
+        notes = ((met.why, ""),) if met.why else ()
         into = self.persons if ident in self.persons else self.further
         before = into.get(ident, Person(ident, (), (), met.group))
         into[ident] = before._replace(names=before.names + names, notes=before.notes + notes)
 
     def _new(self, met: _Met) -> str:
         """A new person; nobody where the name is on record, as its person was taken off the list."""
-        document, mention, _ = met
-        if mention.names[0].key in self.known:
+        mention = met.mention
+        if met.names[0].key in self.known:
             return ""
         self.number += 1
         ident = f"person-{self.number}"
-        notes = [(f"First met in {document}, as {mention.role}: “{mention.words}”.", "")]
+        notes = [(f"First met in {met.document}, as {mention.role}: “{mention.words}”.", "")]
+        notes += [(met.why, "")] if met.why and mention.words not in met.why else []
         others = self._others(met)
         if others:
             notes.append((f"May be the same as {', '.join(others)}.", "low"))
-            said = f"{mention.names[0].shown} ({ident}) may be the same as {', '.join(others)}"
+            said = f"{met.names[0].shown} ({ident}) may be the same as {', '.join(others)}"
             self.findings.append(about(self.called, "persons-perhaps-one", said))
-        self.persons[ident] = Person(ident, mention.names, tuple(notes), met.group)
-        self._record(ident, mention.names, met.group)
+        self.persons[ident] = Person(ident, met.names, tuple(notes), met.group)
+        self._record(ident, met.names, met.group)
         return ident
 
     def _record(self, ident: str, names: Iterable[PersonName], group: str) -> None:
@@ -119,7 +155,7 @@ class _Growth:
 
     def _others(self, met: _Met) -> list[str]:
         found: dict[str, str] = {}
-        for name in met.mention.names:
+        for name in met.names:
             near = [one for token in _ends(name) for one in self._alike[met.group, token]]
             for ident, other in near:
                 signs = ident in met.senders.values() and name.key.split()[-1] == other.key.split()[-1]
