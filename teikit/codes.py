@@ -105,6 +105,14 @@ CODES: dict[str, Code] = {
         "A new text begins inside the file, as an opener behind a closer.",
         "Check that it is a text of its own.",
     ),
+    "language-by-words": Code(
+        "info", "No page names a text's language, or another script than it has; its words show it.", "Check xml:lang."
+    ),
+    "language-undecided": Code(
+        "warning",
+        "No page names a text's language, and its words do not show it.",
+        "Write the language into xml:lang of the text and its div, and add it to langUsage.",
+    ),
     "unknown-language": Code(
         "warning",
         "The archive's page names a language that no vocabulary knows.",

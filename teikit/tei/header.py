@@ -14,8 +14,7 @@ from teikit.tei.names import XML_ID, tei
 from teikit.tei.provenance import UNSEALED
 from teikit.transcript.metadata import ArchiveReference, Metadata, Responsibility
 from teikit.transcript.person_names import parts_of
-
-_NAMES = {"en": "English", "ru": "Russian", "zh": "Chinese", "de": "German", "fr": "French"}
+from teikit.transcript.text_language import language_name
 
 
 class Made(NamedTuple):
@@ -159,11 +158,13 @@ def _profile(header: Element, data: Metadata, hands: Hands, convention: Conventi
     profile = _child(header, "profileDesc")
     if data.date_words:
         _child(_child(profile, "creation"), "date", data.date_words, cert=data.date_cert, **_dates(data))
-    languages = dict.fromkeys(code for code in (data.text_language, data.original_language) if code)
+    codes = (data.text_language, *data.languages, data.original_language)
+    languages = dict.fromkeys(code for code in codes if code)
     if languages:
         usage = _child(profile, "langUsage")
         for code in languages:
-            _child(usage, "language", _NAMES.get(code, data.original_language_words or code), ident=code)
+            name = language_name(code) or data.original_language_words or code
+            _child(usage, "language", name, ident=code, cert=data.languages.get(code, ""))
     if data.summary:
         _child(_child(profile, "abstract"), "p", data.summary)
     if hands.media:

@@ -5,6 +5,7 @@ What cannot be taken apart stays whole in the citation and is reported.
 
 import re
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from teikit.convention import Convention
@@ -37,7 +38,8 @@ class Metadata(NamedTuple):
     """What the archive's page says of the document. Empty strings where it does not say.
 
     `date_kind` is the attribute of TEI's `date` that `date` belongs in, `date_cert` how sure it is. `number` is the
-    document's number in an edition, `published` a sentence for a publication that has no publisher's name.
+    document's number in an edition, `published` a sentence for a publication that has no publisher's name. `languages`
+    are those that texts are found to be in by their words, each with its certainty.
     """
 
     title: str = ""
@@ -64,6 +66,7 @@ class Metadata(NamedTuple):
     archives: tuple[ArchiveReference, ...] = ()
     correspondence: Correspondence = Correspondence()
     layout: str = ""
+    languages: Mapping[str, str] = MappingProxyType({})
 
     @property
     def year(self) -> int | None:
