@@ -36,9 +36,8 @@ def convert_all(jobs: Sequence[Job], people: Path | None, title: str, progress: 
     waiting = [job for job, first in zip(jobs, made, strict=True) if first.status is Status.HELD]
     again = each(convert, [job._replace(known=grown.known) for job in waiting], _called, progress)
     made = [next(again) if first.status is Status.HELD else first for first in made]
-    if not grown.listed and not findings:
-        return made
-    return [*made, outcome._replace(findings=(*findings, *said, *outcome.findings))]
+    said = [*findings, *said, *outcome.findings]
+    return [*made, outcome._replace(findings=tuple(said))] if grown.listed or said else made
 
 
 def _called(job: Job) -> str:
@@ -61,7 +60,11 @@ def _grown(listed: People, new: New, title: str, check: bool) -> tuple[People, O
     if check:
         said = f"would have {len(new.persons)} new persons, and new names of {len(new.further)} others"
         return grown, _outcome(grown, Status.WOULD_CHANGE, [about(called(grown.path), "would-change", said)])
-    keep(grown, *made)
+    try:
+        keep(grown, *made)
+    except OSError as error:
+        unwritten = about(called(grown.path), "cannot-write", f"cannot be written: {error.strerror or error}")
+        return listed, _outcome(grown, Status.FAILED, [unwritten])
     return grown, _outcome(grown, Status.WRITTEN)
 
 

@@ -259,6 +259,14 @@ def test_a_list_that_cannot_be_read_is_left_and_the_documents_keep_their_pointer
         assert pointers(folder, "4.xml")[:2] == ["", "4"]
 
 
+def test_a_list_that_cannot_be_written_is_told_and_the_documents_are_made(folder: Path) -> None:
+    (folder / "xml" / PEOPLE).mkdir(parents=True)
+    outcomes = convert(folder)
+    assert statuses(outcomes) == ["WRITTEN"] * 3 + ["FAILED"]
+    assert [finding.code for finding in outcomes[-1].findings] == ["cannot-write"]
+    assert pointers(folder, "1.xml")[0] == ""
+
+
 def test_a_document_that_was_edited_takes_in_its_pointers(folder: Path) -> None:
     edition = load_edition(folder)
     work = work_of(edition, people=False)

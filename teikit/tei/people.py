@@ -107,7 +107,7 @@ def _numbers(persons: tuple[Person, ...]) -> list[int]:
 
 def _pointed_at(folder: Path) -> int:
     """The highest number that a document of the folder points at: for a list whose memory was lost."""
-    found = (_POINTER.findall(file.read_bytes()) for file in sorted(folder.glob("*.xml")))
+    found = (_POINTER.findall(file.read_bytes()) for file in sorted(folder.glob("*.xml")) if file.is_file())
     return max((int(number) for numbers in found for number in numbers), default=0)
 
 
