@@ -91,8 +91,9 @@ def _encoded(draft: _Draft, overrides: Mapping[int, Override], settled: Sequence
     encoded, found = encode(document, job.target.stem, __version__, date, doubts, overrides)
     persons = refer(encoded.root, job.known, document.convention) if job.known is not None else NOBODY
     data = serialise(encoded.root)
+    refused = [] if job.hold and persons.lacking else _refused(job, data)
     twice = [about(job.name, "persons-perhaps-one", f"“{words}” names two of the list") for words in persons.split]
-    return Made(document.source, encoded, data, (*said, *settled, *found, *twice, *_refused(job, data)), persons)
+    return Made(document.source, encoded, data, (*said, *settled, *found, *twice, *refused), persons)
 
 
 def _without_unfit(

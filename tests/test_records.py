@@ -157,6 +157,21 @@ def test_what_is_to_be_said_of_the_file_is_said_once(tmp_path: Path) -> None:
     assert [f.code for f in read(path, "all.csv#9", None, "9")[1]] == ["uneven-record", "no-such-record"]
 
 
+@pytest.mark.parametrize(
+    "text", ["May 7, 1951\n\nWords, more words.", "[yes] he said", "date,title\n1,2\n", "", "https"]
+)
+def test_what_begins_as_no_records_is_not_read_for_them(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    _read_all.cache_clear()
+    assert anchors_in(tmp_path / "a.txt") == [] and _read_all.cache_info().misses == 0
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1251"])
+def test_records_are_found_by_content_in_any_encoding(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "a.txt").write_bytes(TWO.replace("Wool", "Шерсть").encode(encoding))
+    assert anchors_in(tmp_path / "a.txt", encoding=encoding) == ["1", "2"]
+
+
 def test_a_file_that_is_called_with_a_mark_is_that_file(tmp_path: Path) -> None:
     folder = edition_of(tmp_path, TWO, '[[document]]\nfile = "a#b.txt"\n')
     (folder / "raw" / "a#b.txt").write_text("Words.", encoding="utf-8")

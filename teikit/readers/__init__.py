@@ -4,7 +4,6 @@ A file is decoded first; what its text is, it shows itself: HTML, records, or th
 here and one row below.
 """
 
-import re
 from codecs import BOM_UTF8
 from collections.abc import Callable
 from functools import lru_cache
@@ -14,7 +13,7 @@ from teikit.diagnostics import Diagnostic, about
 from teikit.readers.extract import Extract
 from teikit.readers.hypertext import is_hypertext, read_hypertext
 from teikit.readers.plain import read_plain
-from teikit.readers.records import read_records
+from teikit.readers.records import may_be_records, read_records
 from teikit.source import Source
 
 Reader = Callable[[bytes, str, str | None], tuple[Source | None, list[Diagnostic]]]
@@ -70,8 +69,7 @@ def documents_in(source: Source) -> Sources:
     return [*extracts] or [source], findings
 
 
-# What a file of records begins with, or has in its first line: most files are none, and need not be read for that.
-_RECORDS = re.compile(rb"\s*[\[{]\s*[\"{]|[^\r\n]{0,4000}[,;\t]")
+# By so many bytes it shows whether a file may be one of records: most are none, and need not be read for that.
 _BEGINNING = 4096
 
 
@@ -83,7 +81,7 @@ def anchors_in(path: Path, name: str | None = None, encoding: str | None = None)
     except OSError:
         return []
     wide = b"\0" in begins
-    if not wide and not _RECORDS.match(begins.removeprefix(BOM_UTF8)):
+    if not wide and not may_be_records(begins.removeprefix(BOM_UTF8).decode("utf-8", "replace")):
         return []
     return [source.anchor for source in read_all(path, name, encoding)[0] if isinstance(source, Extract)]
 

@@ -62,6 +62,23 @@ def kinds() -> tuple[Kind, ...]:
     return tuple(found)
 
 
+_DATA = re.compile(r"\s*[\[{]\s*[\"{]")
+
+
+def may_be_records(beginning: str) -> bool:
+    """Whether a file that begins so may be one of records."""
+    if _DATA.match(beginning):
+        return True
+    first = next(rows(beginning, delimiter), []) if (delimiter := delimiter_of(beginning)) else []
+    return any(_names_of(first, kind) or (first and re.match(kind.first, first[0].words)) for kind in kinds())
+
+
+def _names_of(row: Sequence[Value], kind: Kind) -> list[str]:
+    """The names in the first row of a table; none where it is a record already, or no table."""
+    names = [value.words.strip().lower() for value in row]
+    return names if sum(name in kind.names for name in names) >= _KNOWN_NAMES and "title" in names else []
+
+
 def read_records(source: Source) -> tuple[list[Extract], list[Diagnostic]]:
     """The documents of a file of records, none where it is no such file, and what is wrong with the records.
 
@@ -166,8 +183,8 @@ def _from_table(source: Source, kind: Kind) -> Records:
     delimiter = delimiter_of(source.text)
     each = rows(source.text, delimiter) if delimiter else iter(())
     first = next(each, [])
-    names = [value.words.strip().lower() for value in first]
-    if sum(name in kind.names for name in names) >= _KNOWN_NAMES and "title" in names:
+    names = _names_of(first, kind)
+    if names:
         found = list(each)
     elif len(first) == len(kind.columns) and re.match(kind.first, first[0].words):
         names = list(kind.columns)
@@ -191,7 +208,7 @@ def _record(names: list[str], row: list[Value]) -> Record:
 
 # ---------------------------------------------------------------- JSON
 def _from_json(source: Source, kind: Kind) -> Records:
-    if not re.match(r"\s*[\[{]\s*[\"{]", source.text):
+    if not _DATA.match(source.text):
         return Records([], [])
     try:
         data = json.loads(source.text)
