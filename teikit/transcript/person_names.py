@@ -164,10 +164,9 @@ def _is_common(word: str, convention: Convention) -> bool:
     bare = word.strip(".").casefold()
     if len(bare) == 1:
         return False
-    sections = (convention.either("person_names", "bodies"), convention.either("offices"))
-    known = any(re.fullmatch(section, bare, re.IGNORECASE) for section in sections)
-    common = re.fullmatch(convention.either("function_words"), bare, re.IGNORECASE) is not None
-    return known or (common and not word.isupper())
+    names = ("bodies", "common")
+    sections = (*(convention.either("person_names", name) for name in names), convention.either("offices"))
+    return any(re.fullmatch(section, bare, re.IGNORECASE) for section in sections)
 
 
 def _is_acronym(parts: list[str]) -> bool:
