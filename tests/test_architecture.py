@@ -36,7 +36,7 @@ DOORS = {
     "click": r"cli/\w+\.py",
     "saxonche": r"saxon\.py",
     "typst": r"publication/print\w*\.py",
-    "lxml": r"(?:tei|validation|readers)/\w+\.py",
+    "lxml": r"(?:tei|validation|readers)/(?:\w+/)?\w+\.py",
 }
 
 

@@ -15,6 +15,7 @@ from teikit.tei.names import XML_ID
 from teikit.tei.pen import Facts, Pen
 from teikit.tei.proof import Proof, prove, text_of
 from teikit.tei.replacement import join_replacements
+from teikit.transcript.dates import date_order
 from teikit.transcript.document import Document
 from teikit.transcript.metadata import Metadata, read_metadata
 from teikit.transcript.text_language import UNDECIDED
@@ -67,12 +68,17 @@ def encode(
 
 
 # What no xml:id may hold, among the letters of European scripts.
-_NO_NAME = re.compile(r"[^0-9A-Za-z_.\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u0400-\u0481\u048a-\u052f-]")
+_NO_NAME = re.compile(
+    r"_(?=x[0-9A-F]{4,6}_)|[^0-9A-Za-z_.\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u0400-\u0481\u048a-\u052f-]"
+)
 
 
 def xml_id(words: str) -> str:
-    """A name fit for xml:id, made from a file's name (XML 1.0, NCName)."""
-    return "doc-" + _NO_NAME.sub("-", words)
+    """A name fit for xml:id, made from a file's name (XML 1.0, NCName); other names give other ids.
+
+    What may not stand in one is written by its code, as SQL/XML does (ISO/IEC 9075-14): a blank is `_x0020_`.
+    """
+    return "doc-" + _NO_NAME.sub(lambda found: f"_x{ord(found[0]):04X}_", words)
 
 
 def _facts(document: Document, data: Metadata) -> Facts:
@@ -80,7 +86,7 @@ def _facts(document: Document, data: Metadata) -> Facts:
     lost = re.compile(document.convention.either("missing", "lost"), re.IGNORECASE)
     damaged = any(lost.search(note[0]) for note in _SHORT_NOTE.finditer(words))
     translator = any(r.role == "translator" for r in data.responsibilities)
-    return Facts(data.year, damaged, "#translator" if translator else "")
+    return Facts(data.year, damaged, "#translator" if translator else "", date_order(words))
 
 
 def _known(language: str) -> str:
