@@ -47,12 +47,33 @@ CODES: dict[str, Code] = {
         "warning", "A line is so long that its line ends seem lost.", "Export again with line ends, if you can."
     ),
     "several-documents": Code(
-        "warning", "A file holds several documents and only the first is converted.", "Split the file, one row a file."
+        "warning",
+        "A file holds several documents, and one was asked for.",
+        "Name the one that is meant: FILE#row-2, or FILE# and the record's number.",
+    ),
+    "no-such-record": Code(
+        "error", "A file has no record of that name.", "Correct what stands behind # in edition.toml."
+    ),
+    "no-record": Code("warning", "A list of records holds things that are none.", "Export the records again."),
+    "uneven-record": Code(
+        "warning",
+        "A row of a table has more or fewer cells than the line of names.",
+        "Look whether its cells are what their names say; quote cells that hold the delimiter.",
     ),
     "outside-edition": Code(
         "error", "A document of the edition is a link to a file outside it.", "Copy the file into the edition."
     ),
     "same-target": Code("error", "Two transcripts would become the same TEI file.", "Rename one of them."),
+    "persons-perhaps-one": Code(
+        "warning",
+        "Two persons of the list of persons may be one.",
+        "Where they are, move the names of one to the other in people.xml, and take it out.",
+    ),
+    "people-unusable": Code(
+        "warning",
+        "The list of persons cannot take in names that are new.",
+        "Put its standOff back; or take the file away, and it is made again with the same numbers.",
+    ),
     "cannot-write": Code("error", "A file cannot be written.", "Check the folder's permissions and the disk."),
     # --- transcript
     "no-layout": Code(
@@ -85,6 +106,14 @@ CODES: dict[str, Code] = {
         "warning",
         "A new text begins inside the file, as an opener behind a closer.",
         "Check that it is a text of its own.",
+    ),
+    "language-by-words": Code(
+        "info", "No page names a text's language, or another script than it has; its words show it.", "Check xml:lang."
+    ),
+    "language-undecided": Code(
+        "warning",
+        "No page names a text's language, and its words do not show it.",
+        "Write the language into xml:lang of the text and its div, and add it to langUsage.",
     ),
     "unknown-language": Code(
         "warning",

@@ -17,16 +17,17 @@ class EditionError(Exception):
 
 
 class DocumentEntry(NamedTuple):
-    """A document of the edition: its raw file, and what is particular to it."""
+    """A document of the edition: its raw file, and what is particular to it; `anchor` tells it from others there."""
 
     raw: Path
     convention: str = ""
     encoding: str | None = None
+    anchor: str = ""
 
     @property
     def stem(self) -> str:
         """The name that the document's TEI file and page have."""
-        return self.raw.stem
+        return f"{self.raw.stem}-{self.anchor}" if self.anchor else self.raw.stem
 
 
 @dataclass(frozen=True)
@@ -47,16 +48,13 @@ class Edition:
     build: Path = Path("build")
     html: bool = True
     print: bool = True
+    people: bool = True
     print_view: str = "diplomatic"
     schemas: tuple[Path, ...] = ()
     catalog: Path | None = None
     documents: tuple[DocumentEntry, ...] = ()
     listed: bool = field(default=False)
     overrides: tuple[Override, ...] = ()
-
-    def overrides_of(self, document: DocumentEntry) -> tuple[Override, ...]:
-        """What a person settled about the brackets of a document."""
-        return tuple(o for o in self.overrides if (self.raw / o.file).resolve() == document.raw.resolve())
 
     def tei_of(self, document: DocumentEntry) -> Path:
         """Where the TEI of a document is kept."""
@@ -69,7 +67,7 @@ _SHAPE: dict[str, dict[str, type]] = {
         "language": str, "convention": str,
     },
     "paths": {"raw": str, "xml": str, "build": str},
-    "output": {"html": bool, "print": bool, "print_view": str},
+    "output": {"html": bool, "print": bool, "print_view": str, "people": bool},
     "validation": {"schemas": list, "catalog": str},
     "document": {"file": str, "convention": str, "encoding": str},
     "override": {"file": str, "at": str, "as": str, "place": str, "cert": str, "hand": str, "words": str},
@@ -165,7 +163,14 @@ def _document(folder: Path, raw: Path, entry: Mapping[str, str], path: Path) -> 
     if "file" not in entry:
         raise EditionError(f"{path}: a [[document]] needs a file")
     convention = _convention(folder, entry.get("convention", ""), path)
-    return DocumentEntry(_inside(raw, entry["file"], path), convention, entry.get("encoding"))
+    file, anchor = file_and_anchor(raw, entry["file"])
+    return DocumentEntry(_inside(raw, file, path), convention, entry.get("encoding"), anchor)
+
+
+def file_and_anchor(raw: Path, words: str) -> tuple[str, str]:
+    """The file and which of its documents `export.csv#row-2` means; a file that is called so is meant as a whole."""
+    file, mark, anchor = words.rpartition("#")
+    return (words, "") if not mark or (raw / words).exists() else (file, anchor)
 
 
 def _overrides(tables: list[Mapping[str, str]], path: Path) -> tuple[Override, ...]:

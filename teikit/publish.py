@@ -9,11 +9,12 @@ from teikit import __version__, saxon
 from teikit.diagnostics import Diagnostic, Severity, about, worst
 from teikit.edition import Edition
 from teikit.files import write_whole
-from teikit.jobs import called, schemas_of, tei_of_edition
+from teikit.jobs import called, has_people, schemas_of, tei_of_edition
 from teikit.pipeline import Progress, check
 from teikit.publication import html
 from teikit.publication.reading import reading_document
-from teikit.tei.names import XML_ID
+from teikit.tei.mentions import PEOPLE
+from teikit.tei.names import XML_ID, tei
 from teikit.tei.read import read_tei
 from teikit.tei.serialise import as_text
 
@@ -96,14 +97,17 @@ def _documents(
         tree, _ = read_tei(path, called(path))
         if tree is None:
             continue
-        tei = as_text(tree)
+        if tree.find(tei("text")) is None:
+            result.findings.append(about(called(path), "not-published", "has no text: it is no document"))
+            continue
+        words = as_text(tree)
         try:
-            node, said = reading_document(tei, path.name)
+            node, said = reading_document(words, path.name)
         except saxon.XsltError as error:
             result.findings.append(about(called(path), "not-published", f"could not be read for publishing: {error}"))
             continue
         result.findings += [finding._replace(file=called(path)) for finding in said]
-        yield _Read(path, tree.getroot().get(XML_ID, path.stem), tei, node)
+        yield _Read(path, tree.getroot().get(XML_ID, path.stem), words, node)
 
 
 def _site(
@@ -117,9 +121,24 @@ def _site(
         progress(f"{name}.html")
         entries.append(html.write_page(folder, name, document.node, document.tei, of, link))
         result.made.append(folder / f"{name}.html")
-    _sweep(folder, [page_name(document.path) for document in documents])
+    names = [page_name(document.path) for document in documents]
+    if documents and has_people(edition.xml) and _people(edition, folder, result):
+        names.append(Path(PEOPLE).stem)
+    _sweep(folder, names)
     html.write_index(folder, entries, of)
     result.made.append(folder / "index.html")
+
+
+def _people(edition: Edition, folder: Path, result: Published) -> bool:
+    """Puts the list of persons beside the TEI that points there, if it is valid; whether it did."""
+    path = edition.xml / PEOPLE
+    findings = check(path, schemas_of(edition))
+    result.findings += findings
+    if worst(findings) is Severity.ERROR:
+        result.findings.append(about(called(path), "not-published", "is not valid and is left out"))
+        return False
+    write_whole(folder / "tei" / PEOPLE, path.read_bytes())
+    return True
 
 
 def page_name(path: Path) -> str:

@@ -22,11 +22,11 @@ FLOORS = [
     {"convention", "saxon", "intake", "fingerprint"},
     {"convention_file", "transcript", "readers", "edition", "reports"},
     {"tei"},
-    {"validation", "publication"},
+    {"validation", "publication", "entries"},
     {"jobs"},
     {"store"},
     {"pipeline"},
-    {"publish", "worklist", "checking"},
+    {"publish", "worklist", "checking", "conversion"},
     {"cli"},
     {"__main__"},
 ]

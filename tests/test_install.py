@@ -57,7 +57,7 @@ def test_an_edition_is_built_in_an_empty_folder(installed: Path, tmp_path: Path)
     assert {"xml/000_aa023b8ff146a737.xml", "build/html/index.html", "build/print/edition.pdf"} <= made
     checked = run(installed, tmp_path, "-m", "teikit", "validate")
     assert checked.returncode == 0
-    assert checked.stdout.startswith("2 files checked, 0 with errors\n")
+    assert checked.stdout.startswith("3 files checked, 0 with errors\n")
     explained = run(installed, tmp_path, "-m", "teikit", "explain", "xml-malformed")
     assert "For example:" in explained.stdout
 

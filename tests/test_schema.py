@@ -20,7 +20,7 @@ TEI = "{http://www.tei-c.org/ns/1.0}"
 EXAMPLES = "{http://www.tei-c.org/ns/Examples}"
 SCH = "{http://purl.oclc.org/dsdl/schematron}"
 EXPECT = re.compile(r"^\s*expect: (.+?)\s*(?:-->)?$", re.MULTILINE)
-ROUNDS = 25
+ROUNDS = 35
 
 
 def identifier(path: Path) -> str:

@@ -17,8 +17,9 @@ from teikit.checking.run import check_files
 from teikit.checking.wanted import Wanted, fails
 from teikit.diagnostics import Diagnostic, about
 from teikit.edition import Edition, EditionError, find_edition, load_edition
-from teikit.jobs import called, files_in, is_tei, tei_of_edition
+from teikit.jobs import called, files_in, has_people, is_tei, tei_of_edition
 from teikit.reports import Told
+from teikit.tei.mentions import PEOPLE
 from teikit.validation import default_schemas
 
 _NAMED = 5
@@ -67,7 +68,8 @@ def _checked(asked: Asked, progressing: Progressing) -> Outcome:
     edition = _edition(asked.paths)
     files = [file for path in asked.paths for file in files_in(path, is_tei)]
     if edition and not asked.paths:
-        files = tei_of_edition(edition)
+        people = [edition.xml / PEOPLE] if has_people(edition.xml) else []
+        files = [*tei_of_edition(edition), *people]
     root = root_of(asked.paths, edition.folder if edition else None)
     chosen, hosts = without_included(list(dict.fromkeys(files)), asked.paths, root, called)
     notes = [f"{len(files) - len(chosen)} files were checked as part of those that include them"]
