@@ -18,7 +18,7 @@ EVERY_FILE = pytest.mark.parametrize("path", FILES, ids=[str(path.relative_to(PA
 FLOORS = [
     {"source", "codes", "files"},
     {"diagnostics", "resources", "overrides", "progress"},
-    {"convention", "saxon"},
+    {"convention", "saxon", "collation"},
     {"convention_file", "transcript", "readers", "edition"},
     {"tei"},
     {"validation", "publication"},
