@@ -173,11 +173,11 @@ def _merged(steps: Sequence[Sequence[_Step]]) -> Iterator[tuple[Range, ...]]:
 
 def _places(run: Sequence[_Step], at: int) -> list[int]:
     """The places in another witness that a boundary between words of the base may have there."""
-    found = []
+    found: list[int] = []
     for step in run:
-        if step.base.start <= at <= step.base.stop:
-            along = at - step.base.start
-            found.append(step.other.start + along if step.same or not along else step.other.stop)
+        if step.same and step.base.start <= at <= step.base.stop:
+            found.append(step.other.start + at - step.base.start)
+        found += [step.other.start] * (at == step.base.start) + [step.other.stop] * (at == step.base.stop)
     return found
 
 
