@@ -18,7 +18,7 @@ from teikit.files import write_whole
 from teikit.resources import resource
 from teikit.saxon import parse, stylesheet
 
-ASSETS = ("edition.css", "margins.css", "view.js")
+ASSETS = ("edition.css", "margins.css", "layers.css", "view.js")
 _UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 

@@ -47,6 +47,7 @@
         <xsl:call-template name="h:switches"/>
         <main id="page:text" tabindex="-1">
           <xsl:call-template name="h:witnesses"/>
+          <xsl:apply-templates select="appendix"/>
           <xsl:call-template name="h:notes"/>
           <xsl:call-template name="h:signs"/>
           <xsl:call-template name="h:about"/>

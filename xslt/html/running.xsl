@@ -84,8 +84,18 @@
   </xsl:template>
 
   <xsl:template match="gap" mode="running" as="element()">
-    <span><xsl:sequence select="h:phrase(., ('gap', h:kind(.)))"/></span>
+    <span><xsl:sequence select="h:phrase(., ('gap', h:kind(.), h:scale(@scale)))"/></span>
   </xsl:template>
+
+  <!-- Class names of a gap's size: the nearest width in characters that the style sheet knows, or its height in lines. -->
+  <xsl:variable name="h:widths" as="xs:integer+" select="2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 26, 34, 44"/>
+  <xsl:function name="h:scale" as="xs:string?">
+    <xsl:param name="scale" as="attribute()?"/>
+    <xsl:for-each select="$scale">
+      <xsl:variable name="count" as="xs:integer" select="xs:integer(substring-before(., ' ')) * (if (ends-with(., 'word')) then 6 else 1)"/>
+      <xsl:sequence select="if (ends-with(., 'line')) then 'high-' || min(($count, 8)) else 'wide-' || ($h:widths[. ge $count], 44)[1]"/>
+    </xsl:for-each>
+  </xsl:function>
 
   <xsl:template match="unhandled" mode="running" as="element()">
     <span data-name="{@name}"><xsl:sequence select="h:phrase(., 'unhandled')"/></span>

@@ -23,8 +23,9 @@
   </xsl:template>
 
   <xsl:variable name="divisions" as="map(xs:string, xs:boolean)" select="f:set((
-      'div', 'div1', 'div2', 'div3', 'div4', 'div5', 'div6', 'div7', 'front', 'back', 'body', 'text', 'group', 'floatingText', 'titlePage', 'sp', 'figure'))"/>
-  <xsl:variable name="other-sections" as="map(xs:string, xs:boolean)" select="f:set(('argument', 'epigraph', 'lem'))"/>
+      'div', 'div1', 'div2', 'div3', 'div4', 'div5', 'div6', 'div7', 'front', 'back', 'body', 'text', 'group', 'floatingText', 'titlePage', 'sp', 'spGrp', 'figure',
+      'set', 'prologue', 'epilogue', 'performance', 'standOff', 'noteGrp'))"/>
+  <xsl:variable name="other-sections" as="map(xs:string, xs:boolean)" select="f:set(('argument', 'epigraph', 'lem', 'rdg'))"/>
 
   <xsl:template match="opener | closer | postscript" mode="block" as="element()">
     <xsl:call-template name="section">
@@ -36,10 +37,6 @@
   <!-- An element of running text that holds blocks. -->
   <xsl:template match="add" mode="block" as="element()">
     <xsl:call-template name="section"><xsl:with-param name="kind" select="'addition'"/></xsl:call-template>
-  </xsl:template>
-
-  <xsl:template match="app" mode="block" as="element()*">
-    <xsl:call-template name="blocks"><xsl:with-param name="nodes" select="f:in-text(.)"/></xsl:call-template>
   </xsl:template>
 
   <xsl:template match="del" mode="block" as="element()">
@@ -65,7 +62,7 @@
     </heading>
   </xsl:template>
 
-  <xsl:template match="p | ab" mode="block" as="element(r:paragraph)">
+  <xsl:template match="p | ab | u | entry | entryFree | superEntry" mode="block" as="element(r:paragraph)">
     <paragraph>
       <xsl:call-template name="marks"/>
       <xsl:apply-templates select="node()" mode="inline"/>
@@ -96,8 +93,8 @@
     </xsl:call-template>
   </xsl:template>
 
-  <xsl:template match="byline | docAuthor | docDate | docTitle | titlePart | docImprint | docEdition | imprimatur | address | trailer | speaker | stage" mode="block" as="element()" priority="1">
-    <xsl:call-template name="line"><xsl:with-param name="kind" select="'other'"/></xsl:call-template>
+  <xsl:template match="byline | docAuthor | docDate | docTitle | titlePart | docImprint | docEdition | imprimatur | address | trailer | speaker | stage | move | camera | sound | tech | view | caption | divGen" mode="block" as="element()" priority="1">
+    <xsl:call-template name="line"><xsl:with-param name="kind" select="(local-name()[not(. = ('address', 'docTitle', 'docImprint'))], 'other')[1]"/></xsl:call-template>
   </xsl:template>
 
   <xsl:template name="line" as="element(r:line)">

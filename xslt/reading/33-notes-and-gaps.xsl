@@ -95,7 +95,7 @@
     </span>
   </xsl:template>
 
-  <xsl:template match="anchor | index | link | linkGrp" mode="inline" as="empty-sequence()"/>
+  <xsl:template match="noteGrp" mode="inline block" as="element()*" priority="3"><xsl:apply-templates select="*" mode="inline"/></xsl:template>
 
   <!-- ============================================================ gaps -->
   <xsl:variable name="gap-kinds" as="map(xs:string, xs:string)" select="map {
@@ -112,6 +112,7 @@
     <xsl:variable name="kind" as="xs:string" select="f:gap-kind(.)"/>
     <gap kind="{$kind}">
       <xsl:call-template name="marks"><xsl:with-param name="kind" select="$kind"/></xsl:call-template>
+      <xsl:for-each select="f:scale(.)"><xsl:attribute name="scale" select="."/></xsl:for-each>
       <xsl:choose>
         <xsl:when test="desc">
           <xsl:sequence select="f:sign($kind, 'open')"/>
@@ -136,6 +137,14 @@
         else string-join((f:extent($gap), f:word('shown.' || $kind)), ' ')"/>
   </xsl:function>
 
+  <!-- How wide or high what is missing was, as far as it is said in characters, words or lines: the greatest that it may be. -->
+  <xsl:function name="f:scale" as="xs:string?">
+    <xsl:param name="gap" as="element()"/>
+    <xsl:variable name="unit" as="xs:string?" select="$gap/@unit ! replace(., 's$', '')[. = ('char', 'letter', 'word', 'line')]"/>
+    <xsl:variable name="count" as="xs:integer?" select="($gap/@quantity, $gap/@atMost, $gap/@max, $gap/@atLeast)[. castable as xs:integer][1] ! xs:integer(.)"/>
+    <xsl:sequence select="$unit[$count gt 0] ! (min(($count, 200)) || ' ' || replace(., 'letter', 'char'))"/>
+  </xsl:function>
+
   <!-- How much is missing, in words: "2 words", "1–2 words", "several lines". -->
   <xsl:function name="f:extent" as="xs:string?">
     <xsl:param name="gap" as="element()"/>
@@ -148,7 +157,7 @@
   </xsl:function>
 
   <!-- ============================================================ images -->
-  <xsl:template match="graphic | media | binaryObject | formula" mode="inline" as="element()*">
+  <xsl:template match="graphic | media | binaryObject | formula[graphic and not(text()[normalize-space()])]" mode="inline" as="element()*">
     <gap kind="figure">
       <xsl:call-template name="marks"/>
       <xsl:sequence select="f:sign('figure', 'open')"/>

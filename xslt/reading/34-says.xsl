@@ -7,8 +7,10 @@
 
   <xsl:mode name="says" on-no-match="fail"/>
 
-  <!-- Most elements need no words. -->
-  <xsl:template match="*" mode="says" as="xs:string?" priority="-1"/>
+  <!-- Most elements need no words. An element that is one of a choice says what else it may be. -->
+  <xsl:template match="*" mode="says" as="xs:string?" priority="-1">
+    <xsl:sequence select="@p:alternatives ! f:word('act.alternatives', f:quoted(.))"/>
+  </xsl:template>
 
   <!-- ============================================================ hands and places -->
   <xsl:template match="add" mode="says" as="xs:string"><xsl:sequence select="f:placed(., 'act.add')"/></xsl:template>
@@ -34,7 +36,7 @@
 
   <xsl:template match="handShift" mode="says" as="xs:string"><xsl:sequence select="f:word('act.hand-shift', (f:hand(f:target(@new)), f:word('hand.other'))[1])"/></xsl:template>
 
-  <xsl:template match="restore | retrace | damage | metamark | secl | surplus | ex | am" mode="says" as="xs:string">
+  <xsl:template match="restore | retrace | damage | mod | metamark | secl | surplus | ex | am" mode="says" as="xs:string">
     <xsl:sequence select="f:phrase((f:word('act.' || local-name()), @p:alternatives ! f:word('act.alternatives', f:quoted(.)), f:extent(.), f:hand-of(.), f:cert(.)))"/>
   </xsl:template>
 
@@ -123,11 +125,6 @@
         $half/@p:alternatives ! f:word('act.alternatives', f:quoted(.)),
         f:cert($half)))"/>
   </xsl:function>
-
-  <xsl:template match="app/lem | app[not(lem)]/rdg[1]" mode="says" as="xs:string?">
-    <xsl:variable name="others" as="element()*" select="../(rdg | rdgGrp/rdg) except ."/>
-    <xsl:sequence select="$others[1] ! f:word('act.variants', string-join($others ! string-join((normalize-space()[.], replace(@wit, '#', '')), ' '), '; '))"/>
-  </xsl:template>
 
   <xsl:template match="gap | space" mode="says" as="xs:string">
     <xsl:variable name="kind" as="xs:string" select="f:gap-kind(.)"/>
