@@ -109,7 +109,8 @@ def _documents(
 def _site(
     edition: Edition, documents: Sequence[_Read], folder: Path, pdf: Path | None, result: Published, progress: Progress
 ) -> None:
-    of = html.Edition(edition.title, edition.description, edition.language)
+    pages = tuple(page_name(document.path) for document in documents)
+    of = html.Edition(edition.title, edition.description, edition.language, pages)
     link = f"../print/{pdf.name}" if pdf else ""
     entries = []
     for document in documents:

@@ -46,7 +46,17 @@
     <xsl:sequence select="
       if (matches($target, '^doi:', 'i')) then 'https://doi.org/' || encode-for-uri(substring($target, 5)) => replace('%2F', '/')
       else if (matches($target, '^(https?://|mailto:)\S+$', 'i')) then iri-to-uri($target)
-      else $target[starts-with(., '#')][map:contains($h:by-id, substring(., 2))]"/>
+      else if (starts-with($target, '#')) then $target[map:contains($h:by-id, substring(., 2))]
+      else h:page-of($target)"/>
+  </xsl:function>
+
+  <!-- The page of another document of the edition, where it has one. -->
+  <xsl:variable name="h:pages" as="map(xs:string, xs:boolean)" select="map:merge(tokenize($pages, '/')[.] ! map:entry(., true()))"/>
+  <xsl:function name="h:page-of" as="xs:string?">
+    <xsl:param name="target" as="xs:string"/>
+    <xsl:variable name="file" as="xs:string" select="(tokenize(substring-before($target || '#', '#'), '/')[last()], '')[1]"/>
+    <xsl:variable name="place" as="xs:string" select="substring-after($target, '#')"/>
+    <xsl:sequence select="replace($file, '\.xml$', '')[ends-with($file, '.xml')][$h:pages(.)] ! (encode-for-uri(.) || '.html' || string-join($place[.] ! ('#' || .)))"/>
   </xsl:function>
 
   <xsl:template match="link" mode="running" as="element()">

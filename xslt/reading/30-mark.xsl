@@ -206,7 +206,13 @@
   <xsl:template name="signed" as="node()*">
     <xsl:param name="kind" as="xs:string"/>
     <xsl:param name="content" as="node()*"><xsl:apply-templates select="node()" mode="inline"/></xsl:param>
-    <xsl:sequence select="f:sign($kind, 'open'), $content, f:sign($kind, 'close')"/>
+    <xsl:variable name="reference" as="xs:string?" select="@ref ! f:safe-target(.)"/>
+    <xsl:sequence select="f:sign($kind, 'open')"/>
+    <xsl:choose>
+      <xsl:when test="$reference"><link target="{$reference}"><xsl:sequence select="$content"/></link></xsl:when>
+      <xsl:otherwise><xsl:sequence select="$content"/></xsl:otherwise>
+    </xsl:choose>
+    <xsl:sequence select="f:sign($kind, 'close')"/>
   </xsl:template>
 
   <xsl:function name="f:sign" as="element(r:sign)?">

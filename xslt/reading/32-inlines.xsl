@@ -74,7 +74,7 @@
   <xsl:template match="restore/del" mode="inline" as="node()*"><xsl:apply-templates mode="inline"/></xsl:template>
 
   <!-- An expansion beside nothing has its signs inside, round what was expanded (ex). -->
-  <xsl:template match="expan[not(@p:pair)]" mode="inline" as="node()*"><xsl:apply-templates mode="inline"/></xsl:template>
+  <xsl:template match="expan[not(@p:pair)][.//ex]" mode="inline" as="node()*"><xsl:apply-templates mode="inline"/></xsl:template>
 
   <xsl:template match="persName[@type = 'typed']" mode="inline" as="element()">
     <xsl:call-template name="span"><xsl:with-param name="kind" select="'typed'"/></xsl:call-template>
@@ -113,13 +113,16 @@
     </xsl:choose>
   </xsl:function>
 
-  <!-- A target that may become a link: http, https, mailto, doi. Any other scheme could run in a reader's browser. -->
+  <!-- A target that may become a link: http, https, mailto, doi, an id of the document, a file of the edition (a path down
+       from the document, without scheme or host). Any other scheme could run in a reader's browser. -->
   <xsl:function name="f:safe-target" as="xs:string?">
     <xsl:param name="target" as="xs:string?"/>
     <xsl:variable name="first" as="xs:string?" select="tokenize($target)[1]"/>
     <xsl:sequence select="
         if (matches($first, '^(https?://|mailto:)', 'i')) then $first
         else if (matches($first, '^doi:10\.', 'i')) then 'https://doi.org/' || substring($first, 5)
+        else if (f:target($first) ! key('by-id', ., root($tei))) then $first
+        else if (matches($first, '^[\p{L}\p{N}_][\p{L}\p{N}_.-]*(/[\p{L}\p{N}_][\p{L}\p{N}_.-]*)*(#\i\c*)?$')) then $first
         else ()"/>
   </xsl:function>
 </xsl:stylesheet>

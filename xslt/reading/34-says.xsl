@@ -132,6 +132,10 @@
     <xsl:sequence select="f:phrase((string-join((f:extent(.), f:word('gap.' || $kind)), ' '), $other-reason, f:hand-of(.), f:cert(.)))"/>
   </xsl:template>
 
+  <xsl:template match="graphic | media | binaryObject | notatedMusic" mode="says" as="xs:string">
+    <xsl:sequence select="f:phrase((f:word(if (self::notatedMusic) then 'shown.music' else 'gap.figure'), @mimeType))"/>
+  </xsl:template>
+
   <!-- ============================================================ the words -->
   <xsl:template match="date[@cert]" mode="says" as="xs:string?">
     <xsl:sequence select="f:phrase(((@when, @when-iso)[1] ! f:word('act.dated', .), f:cert(.)))"/>
