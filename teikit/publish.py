@@ -12,7 +12,7 @@ from teikit.files import write_whole
 from teikit.jobs import called, schemas_of, tei_of_edition
 from teikit.pipeline import Progress, check
 from teikit.publication import html
-from teikit.publication.reading import reading_document
+from teikit.publication.reading import coverage, reading_document
 from teikit.tei.names import XML_ID
 from teikit.tei.read import read_tei
 from teikit.tei.serialise import as_text
@@ -72,6 +72,20 @@ def publish_print(edition: Edition, title: str | None, view: str, out: Path | No
     if documents:
         _print(documents, edition_metadata(of), view, out or edition.build / "print" / "edition.pdf", result, progress)
     return result
+
+
+def uncovered(path: Path) -> list[Diagnostic]:
+    """The elements and attributes of a TEI file that no rule of the publication handles, each at its place.
+
+    What keeps the file from being read at all is found instead.
+    """
+    tree, findings = read_tei(path, called(path))
+    if tree is None:
+        return findings
+    try:
+        return coverage(path.read_text(encoding="utf-8-sig"), called(path))
+    except (saxon.XsltError, UnicodeDecodeError) as error:
+        return [about(called(path), "not-published", f"could not be read for publishing: {error}")]
 
 
 def edition_metadata(edition: Edition) -> Any:

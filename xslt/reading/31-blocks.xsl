@@ -190,6 +190,8 @@
         <row>
           <xsl:for-each select="*">
             <cell>
+              <xsl:for-each select="@rows | @cols"><xsl:if test=". castable as xs:integer and xs:integer(.) gt 1"><xsl:attribute name="{local-name()}" select="min((xs:integer(.), 1000))"/></xsl:if></xsl:for-each>
+              <xsl:for-each select="(@role, ../@role)[1][. = 'label']"><xsl:attribute name="heads" select="if (../self::row) then 'column' else 'row'"/></xsl:for-each>
               <xsl:call-template name="marks"/>
               <xsl:apply-templates select="if (self::cell) then node() else ." mode="inline"/>
             </cell>
@@ -225,7 +227,9 @@
   <xsl:mode name="verse" on-no-match="fail"/>
   <xsl:template match="l" mode="verse" as="element(r:verseline)">
     <verseline>
+      <xsl:for-each select="@n[normalize-space()]"><xsl:attribute name="n" select="normalize-space()"/></xsl:for-each>
       <xsl:call-template name="marks"/>
+      <xsl:if test="@part = ('M', 'F')"><xsl:attribute name="rend" select="string-join(('part', normalize-space(@rend)), ' ')"/></xsl:if>
       <xsl:apply-templates select="node()" mode="inline"/>
     </verseline>
   </xsl:template>

@@ -37,7 +37,7 @@
   <xsl:template match="handShift" mode="says" as="xs:string"><xsl:sequence select="f:word('act.hand-shift', (f:hand(f:target(@new)), f:word('hand.other'))[1])"/></xsl:template>
 
   <xsl:template match="restore | retrace | damage | mod | metamark | secl | surplus | ex | am" mode="says" as="xs:string">
-    <xsl:sequence select="f:phrase((f:word('act.' || local-name()), @p:alternatives ! f:word('act.alternatives', f:quoted(.)), f:extent(.), f:hand-of(.), f:cert(.)))"/>
+    <xsl:sequence select="f:phrase((f:word('act.' || local-name()), @agent ! f:word('act.agent', f:word-or-value('agent', .)), @p:alternatives ! f:word('act.alternatives', f:quoted(.)), f:extent(.), f:hand-of(.), f:cert(.)))"/>
   </xsl:template>
 
   <!-- Where something was written, by whom, how surely, and where it goes on. -->
@@ -88,6 +88,12 @@
     </xsl:for-each>
   </xsl:function>
 
+  <!-- Why a reading is doubtful or supplied, where there is a word for it. -->
+  <xsl:function name="f:reason" as="xs:string?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="tokenize($element/@reason)[1] ! f:word('reason.' || .)"/>
+  </xsl:function>
+
   <xsl:function name="f:deleted" as="xs:string">
     <xsl:param name="del" as="element(del)"/>
     <xsl:sequence select="(tokenize($del/@rend) ! f:word('rend.' || .), f:word('act.del'))[1]"/>
@@ -100,11 +106,11 @@
 
   <!-- ============================================================ the editor -->
   <xsl:template match="unclear" mode="says" as="xs:string">
-    <xsl:sequence select="f:phrase((f:word('act.unclear'), @p:alternatives ! f:word('act.alternatives', f:quoted(.)), f:hand-of(.)))"/>
+    <xsl:sequence select="f:phrase((f:word('act.unclear'), f:reason(.), @p:alternatives ! f:word('act.alternatives', f:quoted(.)), f:hand-of(.)))"/>
   </xsl:template>
 
   <xsl:template match="supplied" mode="says" as="xs:string">
-    <xsl:sequence select="f:phrase((string-join((f:word('act.supplied'), f:by(.)), ' '), f:cert(.)))"/>
+    <xsl:sequence select="f:phrase((string-join((f:word('act.supplied'), f:by(.)), ' '), f:reason(.), f:cert(.)))"/>
   </xsl:template>
 
   <xsl:template match="sic" mode="says" as="xs:string"><xsl:sequence select="f:pair-says(., 'act.sic', 'act.sic-corrected')"/></xsl:template>

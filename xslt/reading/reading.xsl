@@ -18,6 +18,7 @@
   <xsl:include href="36-records.xsl"/>
   <xsl:include href="37-variants.xsl"/>
   <xsl:include href="38-about-the-text.xsl"/>
+  <xsl:include href="39-attributes.xsl"/>
   <xsl:include href="40-apparatus.xsl"/>
   <xsl:include href="header.xsl"/>
   <xsl:include href="header-rest.xsl"/>
@@ -38,6 +39,7 @@
   <xsl:variable name="stand-off" as="element()*" select="$tei/standOff, $header/profileDesc/(particDesc | settingDesc)[*[starts-with(local-name(), 'list')]]"/>
 
   <xsl:template match="/" as="document-node()">
+    <xsl:if test="$coverage"><xsl:apply-templates select="($text | $stand-off)//@*" mode="read"/></xsl:if>
     <xsl:variable name="selected" as="document-node()"><xsl:document><xsl:apply-templates select="$text, $stand-off" mode="select"/></xsl:document></xsl:variable>
     <xsl:variable name="flowing" as="document-node()"><xsl:document><xsl:apply-templates select="$selected" mode="flow"/></xsl:document></xsl:variable>
     <xsl:variable name="marked" as="document-node()"><xsl:document>
