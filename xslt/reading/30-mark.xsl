@@ -207,18 +207,40 @@
     <xsl:param name="kind" as="xs:string"/>
     <xsl:param name="content" as="node()*"><xsl:apply-templates select="node()" mode="inline"/></xsl:param>
     <xsl:variable name="reference" as="xs:string?" select="@ref ! f:safe-target(.)"/>
-    <xsl:sequence select="f:sign($kind, 'open')"/>
+    <xsl:variable name="row" as="xs:string" select="f:sign-kind($kind, .)"/>
+    <xsl:variable name="content" as="node()*" select="f:each-letter($content, $row)"/>
+    <xsl:sequence select="f:sign($row, 'open')"/>
     <xsl:choose>
       <xsl:when test="$reference"><link target="{$reference}"><xsl:sequence select="$content"/></link></xsl:when>
       <xsl:otherwise><xsl:sequence select="$content"/></xsl:otherwise>
     </xsl:choose>
-    <xsl:sequence select="f:sign($kind, 'close')"/>
+    <xsl:sequence select="f:sign($row, 'close')"/>
+  </xsl:template>
+
+  <!-- A sign behind each letter (a dot below), where the table has one. -->
+  <xsl:function name="f:each-letter" as="node()*">
+    <xsl:param name="content" as="node()*"/>
+    <xsl:param name="row" as="xs:string"/>
+    <xsl:variable name="sign" as="xs:string?" select="$sign-of($row)/@letter"/>
+    <xsl:choose>
+      <xsl:when test="$sign"><xsl:apply-templates select="$content" mode="letters"><xsl:with-param name="sign" tunnel="yes" select="$sign"/></xsl:apply-templates></xsl:when>
+      <xsl:otherwise><xsl:sequence select="$content"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+  <xsl:mode name="letters" on-no-match="shallow-copy"/>
+  <xsl:template match="r:sign | r:note | r:statement" mode="letters" as="element()"><xsl:copy-of select="."/></xsl:template>
+  <xsl:template match="text()" mode="letters" as="node()*">
+    <xsl:param name="sign" as="xs:string" tunnel="yes"/>
+    <xsl:analyze-string select="." regex="[\p{{L}}\p{{N}}]\p{{M}}*">
+      <xsl:matching-substring>{.}<sign>{$sign}</sign></xsl:matching-substring>
+      <xsl:non-matching-substring>{.}</xsl:non-matching-substring>
+    </xsl:analyze-string>
   </xsl:template>
 
   <xsl:function name="f:sign" as="element(r:sign)?">
     <xsl:param name="kind" as="xs:string"/>
     <xsl:param name="side" as="xs:string"/>
-    <xsl:for-each select="$sign-of($kind)/@*[local-name() = $side]">
+    <xsl:for-each select="$sign-of($kind)/@*[local-name() = $side][string()]">
       <sign>
         <xsl:for-each select="../@view"><xsl:attribute name="view" select="."/></xsl:for-each>
         <xsl:text>{.}</xsl:text>
