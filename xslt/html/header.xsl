@@ -34,13 +34,13 @@
     </header>
   </xsl:template>
 
-  <!-- Facts as a description list; facts with the same label in sequence share it. -->
+  <!-- Facts as a description list; facts with the same label share it, where the first stands. -->
   <xsl:function name="h:facts" as="element()?">
     <xsl:param name="facts" as="element(fact)*"/>
     <xsl:param name="class" as="xs:string"/>
     <xsl:if test="exists($facts)">
       <dl class="{$class}">
-        <xsl:for-each-group select="$facts" group-adjacent="string(@label)">
+        <xsl:for-each-group select="$facts" group-by="string(@label)">
           <div>
             <dt><xsl:value-of select="@label"/></dt>
             <xsl:for-each select="current-group()"><dd><xsl:apply-templates mode="running"/></dd></xsl:for-each>
