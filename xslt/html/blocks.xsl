@@ -68,8 +68,8 @@
   <xsl:template match="cell" mode="block" as="element()">
     <xsl:element name="{if (@heads) then 'th' else 'td'}">
       <xsl:for-each select="@heads"><xsl:attribute name="scope" select="if (. = 'column') then 'col' else 'row'"/></xsl:for-each>
-      <xsl:for-each select="@cols"><xsl:attribute name="colspan" select="."/></xsl:for-each>
-      <!-- a cell may not reach below the table -->
+      <!-- no wider than the table, no higher than what is left of it -->
+      <xsl:for-each select="@cols ! min((xs:integer(.), max(current()/../../row/count(cell)) - count(current()/preceding-sibling::cell)))[. gt 1]"><xsl:attribute name="colspan" select="."/></xsl:for-each>
       <xsl:for-each select="@rows ! min((xs:integer(.), count(current()/../following-sibling::row) + 1))[. gt 1]"><xsl:attribute name="rowspan" select="."/></xsl:for-each>
       <xsl:sequence select="h:content(., ())"/>
     </xsl:element>

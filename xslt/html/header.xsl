@@ -77,7 +77,7 @@
   <xsl:variable name="h:genetic" as="xs:boolean" select="exists($h:document/(hands/hand, layers/layer, apparatus/entry[@kind = ('addition', 'deletion', 'substitution', 'restored', 'retraced')]))"/>
 
   <xsl:template name="h:switches" as="element()">
-    <div class="switches">
+    <div class="switches" role="region" aria-label="{h:word('view')}">
       <div class="column">
         <xsl:sequence select="h:switch('view', ('diplomatic', 'reading', 'genetic'[$h:genetic]), ())"/>
         <xsl:if test="$h:parallel"><xsl:sequence select="h:switch('layout', ('side-by-side', 'one-by-one'), ())"/></xsl:if>

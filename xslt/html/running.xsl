@@ -71,7 +71,7 @@
   <xsl:template match="note" mode="running" as="element()+">
     <xsl:for-each select="@n-of[h:live(..)]"><span class="note-mark" aria-hidden="true" data-n="{.}"/></xsl:for-each>
     <span>
-      <xsl:if test="@kind = $h:announced and h:live(.)"><xsl:attribute name="role" select="'note'"/></xsl:if>
+      <xsl:if test="@kind = $h:announced and h:live(.) and not(ancestor::heading)"><xsl:attribute name="role" select="'note'"/></xsl:if>
       <xsl:sequence select="@n-of/h:attribute('data-n', .)"/>
       <xsl:sequence select="h:phrase(., ('note', h:kind(.)))"/>
     </span>
@@ -84,7 +84,7 @@
   </xsl:template>
 
   <xsl:template match="break" mode="running" as="element()">
-    <span role="doc-pagebreak" aria-label="{if (@n) then h:word('page', @n) else h:word(@kind || '-begins')}">
+    <span role="separator" aria-label="{if (@n) then h:word('page', @n) else h:word(@kind || '-begins')}">
       <xsl:sequence select="@n/h:attribute('data-n', .), h:phrase(., ('break', h:kind(.)))"/>
     </span>
   </xsl:template>

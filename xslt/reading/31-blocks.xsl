@@ -55,8 +55,11 @@
     </section>
   </xsl:template>
 
+  <xsl:variable name="heads-of-divisions" as="map(xs:string, xs:boolean)" select="f:set(('div', 'div1', 'div2', 'div3', 'div4', 'div5', 'div6', 'div7', 'lg'))"/>
+
+  <!-- The level counts the divisions round it that have a heading; the heading of a list or a figure is one below. -->
   <xsl:template match="head" mode="block" as="element(r:heading)">
-    <heading level="{max((1, count(ancestor::*[self::div | self::div1 | self::div2 | self::div3 | self::div4 | self::div5 | self::div6 | self::div7])))}">
+    <heading level="{count(ancestor::*[$heads-of-divisions(local-name())][head]) + (if ($heads-of-divisions(local-name(..))) then 0 else 1)}">
       <xsl:call-template name="marks"/>
       <xsl:apply-templates select="node()" mode="inline"/>
     </heading>
