@@ -95,6 +95,7 @@ def test_a_hand_is_picked_out(visit: Any, width: int, scripts: bool) -> None:
     def dimmed(place: str) -> bool:
         return float(page.evaluate(f"getComputedStyle(document.querySelector('.witness {place}')).opacity")) < 0.9
 
+    choose(page, "genetic")
     assert not dimmed("ins.hand-1")
     choose(page, "hand-1")
     assert dimmed("ins.hand-2")

@@ -59,7 +59,7 @@
     <xsl:sequence select="
       if (not($live)) then $shown[. = ('raised', 'lowered')]
       else if ($shown = 'margin') then ('margin', ($side, 'right')[1])
-      else if ($block) then $shown ! 'labelled'
+      else if ($block) then 'labelled'[$shown or $element[self::section][@says]]
       else $shown"/>
   </xsl:function>
 

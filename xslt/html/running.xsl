@@ -10,7 +10,7 @@
   <!-- Kinds of span that HTML has an element for; all others are span with the kind as class. -->
   <xsl:variable name="h:elements" as="map(xs:string, xs:string)" select="map {
     'addition': 'ins', 'deletion': 'del', 'emphasis': 'em', 'underlined': 'u', 'foreign': 'i', 'citation': 'cite',
-    'abbreviation': 'abbr'}"/>
+    'abbreviation': 'abbr', 'ruby': 'ruby', 'rt': 'rt', 'code': 'code', 'markup': 'code'}"/>
 
   <!-- Notes that someone wrote on the paper, and notes that stand apart from the sentence: announced as notes. -->
   <xsl:variable name="h:announced" as="xs:string+" select="'marginalia', 'footnote'"/>

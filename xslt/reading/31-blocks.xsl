@@ -100,6 +100,15 @@
     <xsl:call-template name="line"><xsl:with-param name="kind" select="(local-name()[not(. = ('address', 'docTitle', 'docImprint'))], 'other')[1]"/></xsl:call-template>
   </xsl:template>
 
+  <!-- Each part of a title is a line. -->
+  <xsl:template match="docTitle[titlePart][not(text()[normalize-space()])]" mode="block" as="element(r:line)+" priority="2">
+    <xsl:apply-templates select="*" mode="title-parts"/>
+  </xsl:template>
+  <xsl:mode name="title-parts" on-no-match="fail"/>
+  <xsl:template match="*" mode="title-parts" as="element(r:line)">
+    <xsl:call-template name="line"><xsl:with-param name="kind" select="string-join((local-name(), @type[. ne 'main']), '-')"/></xsl:call-template>
+  </xsl:template>
+
   <xsl:template name="line" as="element(r:line)">
     <xsl:param name="kind" as="xs:string"/>
     <line kind="{$kind}">
@@ -153,6 +162,8 @@
       <xsl:for-each select="self::item"><xsl:call-template name="item-marks"/></xsl:for-each>
       <xsl:variable name="label" as="element(label)?" select="self::item/label[f:leads(.)]"/>
       <xsl:for-each select="$label"><label><xsl:apply-templates select="node()" mode="inline"/></label></xsl:for-each>
+      <!-- The number that a numbered list leaves to the page. -->
+      <xsl:if test="empty($label) and self::item/..[@rend = ('numbered', 'ordered') or @type = ('numbered', 'ordered')]"><label><sign>{(@n, 1 + count(preceding-sibling::item))[1]}.</sign></label></xsl:if>
       <xsl:call-template name="blocks"><xsl:with-param name="nodes" select="if (self::item) then node() except $label else ."/></xsl:call-template>
     </item>
   </xsl:template>

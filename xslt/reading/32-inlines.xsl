@@ -49,6 +49,15 @@
     <xsl:call-template name="span"><xsl:with-param name="kind" select="$span-kinds(local-name())"/></xsl:call-template>
   </xsl:template>
 
+  <!-- The parts of what holds parts only do not run together. -->
+  <xsl:variable name="holds-parts" as="map(xs:string, xs:boolean)" select="f:set((
+      'cit', 'form', 'gramGrp', 'sense', 'entry', 'etym', 'xr', 'biblStruct', 'analytic', 'monogr', 'imprint', 'biblFull', 'titleStmt', 'publicationStmt',
+      'editionStmt', 'seriesStmt', 'address', 'castItem', 'respStmt', 'objectIdentifier', 'msIdentifier', 'altIdentifier', 'persName', 'dimensions', 'docImprint', 'listTranspose'))"/>
+  <xsl:template match="*[$holds-parts(local-name(..))][preceding-sibling::node()[1][self::*]][not(../text()[normalize-space()])]" mode="inline" as="node()*" priority="4">
+    <xsl:text> </xsl:text>
+    <xsl:next-match/>
+  </xsl:template>
+
   <!-- A language, an id, a hand of its own is kept. -->
   <xsl:template match="*[$plain(local-name())]" mode="inline" as="node()*" priority="-2">
     <xsl:choose>

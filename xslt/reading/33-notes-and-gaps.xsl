@@ -170,7 +170,7 @@
       <xsl:call-template name="marks"/>
       <xsl:sequence select="f:sign('figure', 'open')"/>
       <xsl:choose>
-        <xsl:when test="f:safe-target(@url)"><link target="{f:safe-target(@url)}"><sign>{f:word('shown.figure')}</sign></link></xsl:when>
+        <xsl:when test="matches(@url, '^https?://', 'i')"><link target="{f:safe-target(@url)}"><sign>{f:word('shown.figure')}</sign></link></xsl:when>
         <xsl:otherwise><sign>{string-join((f:word('shown.figure'), @url), ' ')}</sign></xsl:otherwise>
       </xsl:choose>
       <xsl:sequence select="f:sign('figure', 'close')"/>
