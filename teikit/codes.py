@@ -216,6 +216,10 @@ CODES: dict[str, Code] = {
         "No rule of the publication shows a TEI element.",
         "Its text is shown between signs. Use another element, or add a rule in xslt/reading/.",
     ),
+    "unhandled-attribute": Code(
+        "info",
+        "No rule of the publication reads a TEI attribute; only `teikit coverage` tells of it.",
+    ),
     "span-without-end": Code(
         "warning",
         "An addSpan, delSpan or damageSpan has no anchor behind it at which it ends.",

@@ -20,6 +20,7 @@ COMMANDS = {
     "validate": "validate:validate",
     "build": "build:build",
     "print": "print:print_",
+    "coverage": "coverage:coverage",
 }
 
 

@@ -18,17 +18,21 @@ from teikit.files import write_whole
 from teikit.resources import resource
 from teikit.saxon import parse, stylesheet
 
-ASSETS = ("edition.css", "margins.css", "view.js")
+ASSETS = ("edition.css", "margins.css", "layers.css", "view.js")
 _UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True)
 class Edition:
-    """What the pages say of the whole: its title, a description for the index, the language of the page's own words."""
+    """What the pages say of the whole: its title, a description for the index, the language of the page's own words.
+
+    `pages` are the names of all its pages: a link to another document of the edition leads to its page.
+    """
 
     title: str = ""
     description: str = ""
     interface: str = "en"
+    pages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,7 @@ def html_page(reading: Any, edition: Edition | None = None, links: Links | None 
     of, files = edition or Edition(), links or Links()
     home = "index.html" if edition else ""
     given = {"home": home, "edition": of.title, "interface": of.interface, **asdict(files)}
+    given["pages"] = "/".join(of.pages)
     return stylesheet(resource("xslt", "html", "html.xsl")).to_string(reading, given) + "\n"
 
 

@@ -47,11 +47,11 @@
   </xsl:function>
 
   <xsl:template name="h:signs" as="element()?">
-    <xsl:if test="legend/entry or hands/hand">
+    <xsl:if test="legend/entry or hands/hand or layers/layer">
       <section class="column back signs" aria-labelledby="page:signs">
         <h2 id="page:signs"><xsl:value-of select="h:word('signs')"/></h2>
         <dl>
-          <xsl:apply-templates select="hands/hand, legend/entry"/>
+          <xsl:apply-templates select="hands/hand, layers/layer, legend/entry"/>
         </dl>
       </section>
     </xsl:if>
@@ -60,6 +60,13 @@
   <xsl:template match="hand" as="element()">
     <div>
       <dt><span><xsl:attribute name="class" select="h:hand(@id)" separator=" "/><xsl:value-of select="@label"/></span></dt>
+      <dd><xsl:apply-templates mode="running"/></dd>
+    </div>
+  </xsl:template>
+
+  <xsl:template match="layer" as="element()">
+    <div>
+      <dt><span data-stage="{@n}"><xsl:value-of select="@label"/></span></dt>
       <dd><xsl:apply-templates mode="running"/></dd>
     </div>
   </xsl:template>

@@ -5,6 +5,7 @@
      Parameters: home, edition  link to the index page, and the edition's title (both empty: no link)
                  tei, pdf, raw  relative links to the document's other files (empty: no link)
                  assets         folder of the style sheets and view.js, seen from the page
+                 pages          names of the edition's pages, parted by slashes: what a link to another document may lead to
                  interface      language of the page's own words, a file in words/ -->
 <xsl:package name="urn:teikit:html" package-version="1.0" version="3.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -26,6 +27,7 @@
   <xsl:param name="tei" as="xs:string" select="''"/>
   <xsl:param name="pdf" as="xs:string" select="''"/>
   <xsl:param name="raw" as="xs:string" select="''"/>
+  <xsl:param name="pages" as="xs:string" select="''"/>
   <xsl:param name="assets" as="xs:string" select="'assets'"/>
   <xsl:param name="interface" as="xs:string" select="'en'"/>
 
@@ -47,6 +49,7 @@
         <xsl:call-template name="h:switches"/>
         <main id="page:text" tabindex="-1">
           <xsl:call-template name="h:witnesses"/>
+          <xsl:apply-templates select="appendix"/>
           <xsl:call-template name="h:notes"/>
           <xsl:call-template name="h:signs"/>
           <xsl:call-template name="h:about"/>

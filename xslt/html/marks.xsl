@@ -8,11 +8,14 @@
 
   <!-- Looked up for every element, so found once: what has an id, the entry on it, the number of a hand. -->
   <xsl:variable name="h:by-id" as="map(xs:string, element())"
-    select="map:merge($h:document/witness//@id ! map:entry(string(.), ..))"/>
+    select="map:merge($h:document/(witness, appendix)//@id ! map:entry(string(.), ..))"/>
   <xsl:variable name="h:entries" as="map(xs:string, element(entry))"
     select="map:merge($h:document/apparatus/entry ! map:entry(string(@ref), .))"/>
   <xsl:variable name="h:hands" as="map(xs:string, xs:integer)"
     select="map:merge($h:document/hands/hand ! map:entry(string(@id), xs:integer(@n)))"/>
+
+  <xsl:variable name="h:stages" as="map(xs:string, xs:integer)"
+    select="map:merge($h:document/layers/layer ! map:entry(string(@id), xs:integer(@n)))"/>
 
   <!-- Where writing stands, and how the page shows it: the first of its place words found here decides.
        Any other place is shown where it was met in the text, with a label. -->
@@ -24,7 +27,7 @@
   <xsl:variable name="h:fixed" as="map(xs:string, xs:string)" select="map {'footnote': 'right'}"/>
 
   <!-- The palette of edition.css tells this many hands apart by colour and line; further hands begin again. -->
-  <xsl:variable name="h:palette" as="xs:integer" select="6"/>
+  <xsl:variable name="h:palette" as="xs:integer" select="12"/>
 
   <xsl:function name="h:token" as="xs:string">
     <xsl:param name="value" as="xs:string"/>
@@ -40,7 +43,7 @@
   <!-- Whether the element is text of a witness, and not its quotation in a note or in the legend. -->
   <xsl:function name="h:live" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element/ancestor-or-self::witness)"/>
+    <xsl:sequence select="exists($element/ancestor-or-self::*[self::witness or self::appendix])"/>
   </xsl:function>
 
   <!-- The class names of an element's place. A place in the margin that names no side is on the right; what stands at the
@@ -56,7 +59,7 @@
     <xsl:sequence select="
       if (not($live)) then $shown[. = ('raised', 'lowered')]
       else if ($shown = 'margin') then ('margin', ($side, 'right')[1])
-      else if ($block) then $shown ! 'labelled'
+      else if ($block) then 'labelled'[$shown or $element[self::section][@says]]
       else $shown"/>
   </xsl:function>
 
@@ -76,6 +79,7 @@
       $names, h:place($element, $block), h:hand($element/@hand), $element/@view ! ('only-' || .),
       $element/@rend ! tokenize(.) ! ('rend-' || h:token(.)), $element/@cert ! ('cert-' || .)"/>
     <xsl:if test="exists($classes)"><xsl:attribute name="class" select="distinct-values($classes)" separator=" "/></xsl:if>
+    <xsl:sequence select="$element/@change ! $h:stages(.) ! h:attribute('data-stage', string(.))"/>
     <xsl:if test="$live"><xsl:sequence select="$element/@id/h:attribute('id', .)"/></xsl:if>
     <xsl:sequence select="$element/@xml:lang/h:attribute('lang', .)"/>
     <xsl:if test="$live and $element/@says">

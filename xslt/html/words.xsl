@@ -53,6 +53,7 @@
       <title><xsl:value-of select="$title"/></title>
       <link rel="stylesheet" href="{$assets}/edition.css"/>
       <link rel="stylesheet" href="{$assets}/margins.css"/>
+      <link rel="stylesheet" href="{$assets}/layers.css"/>
       <script src="{$assets}/view.js" defer="defer"/>
     </head>
   </xsl:template>

@@ -10,7 +10,7 @@
   <xsl:mode name="blanks" on-no-match="shallow-copy"/>
 
   <!-- Pieces of running text that end for themselves. -->
-  <xsl:template match="r:paragraph | r:line | r:heading | r:stamp | r:verseline | r:cell | r:label | r:note | r:furniture | r:gap | r:unhandled"
+  <xsl:template match="r:paragraph | r:line | r:heading | r:stamp | r:verseline | r:cell | r:label | r:note | r:furniture | r:gap | r:unhandled | r:statement"
                 mode="blanks" as="element()">
     <xsl:copy>
       <xsl:copy-of select="@*"/>
@@ -42,7 +42,7 @@
         if ($atom/ancestor-or-self::*/@view != $view) then 'hidden'
         else if ($atom instance of text()) then 'text'
         else if ($atom/self::r:break) then ($atom/@kind[. = 'line'], 'nothing')[1]
-        else if ($atom/self::r:furniture) then 'nothing'
+        else if ($atom/self::r:furniture | $atom/self::r:statement) then 'nothing'
         else if ($atom/self::r:note[@kind = ('marginalia', 'footnote')]) then 'beside'
         else if ($atom/self::r:sign[following-sibling::node()]) then 'nothing'
         else if ($atom/self::r:sign[preceding-sibling::node()]) then 'beside'

@@ -13,7 +13,7 @@
        between addSpan and anchor the first; a substitution has one for both its parts. -->
   <xsl:function name="f:is-noted" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element[@note][not(@p:piece)][not(@p:pair and @view = 'diplomatic')][not(parent::r:span/@kind = 'substitution' and self::r:span)])"/>
+    <xsl:sequence select="exists($element[@note][not(@p:piece)][not(ancestor::r:statement)][not(@p:pair and @view = 'diplomatic')][not(parent::r:span/@kind = 'substitution' and self::r:span)])"/>
   </xsl:function>
 
   <xsl:template match="document-node()" mode="number" as="document-node()">
@@ -35,7 +35,7 @@
     <xsl:sequence select="map:merge(for-each-pair($elements, 1 to count($elements), function($e, $n) { map:entry(generate-id($e), $n) }))"/>
   </xsl:function>
 
-  <xsl:template match="r:*" mode="number" as="element()">
+  <xsl:template match="r:*" mode="number" as="element()" priority="-1">
     <xsl:param name="ids" as="map(xs:string, xs:integer)" tunnel="yes"/>
     <xsl:param name="prefix" as="xs:string" tunnel="yes"/>
     <xsl:param name="numbers" as="map(xs:string, xs:integer)" tunnel="yes"/>
@@ -57,17 +57,32 @@
 
   <!-- ============================================================ entries -->
   <xsl:template name="apparatus" as="element(r:apparatus)">
-    <xsl:param name="witnesses" as="element(r:witness)+"/>
+    <xsl:param name="witnesses" as="element()+"/>
+    <xsl:param name="spaced" as="document-node()"/>
+    <xsl:variable name="stated" as="element()*" select="if ($spaced//r:statement) then $spaced//r:*[f:is-noted(.)] else ()"/>
     <apparatus>
       <xsl:for-each select="$witnesses//r:*[@note = 'yes']">
-        <entry ref="{@id}" kind="{@kind}">
+        <entry ref="{@id}" kind="{(@rend[. = 'app'] ! 'variant', @kind)[1]}">
           <xsl:copy-of select="(., r:span)/@hand => head()"/>
           <lemma>{f:lemma(.)}</lemma>
-          <statement>{@says}</statement>
+          <xsl:variable name="place" as="xs:integer" select="position()"/>
+          <statement>
+            <xsl:choose>
+              <xsl:when test="$stated[$place]/r:statement"><xsl:apply-templates select="$stated[$place]/r:statement/node()" mode="quote"/></xsl:when>
+              <xsl:otherwise>{@says}</xsl:otherwise>
+            </xsl:choose>
+          </statement>
         </entry>
       </xsl:for-each>
     </apparatus>
   </xsl:template>
+
+  <!-- A reading in the apparatus: what it holds is quoted there, and has no place, id or entry of its own. -->
+  <xsl:mode name="quote" on-no-match="shallow-copy"/>
+  <xsl:template match="@id | @note | @p:* | @next | @prev | @corresp" mode="quote" as="empty-sequence()"/>
+  <!-- A variant in a variant has its readings behind it, in brackets. -->
+  <xsl:template match="r:statement" mode="quote" as="node()*"><sign> [</sign><xsl:apply-templates mode="quote"/><sign>]</sign></xsl:template>
+  <xsl:template match="r:statement" mode="number" as="empty-sequence()"/>
 
   <!-- What the entry speaks of: its words, the middle of more than two left out. -->
   <xsl:function name="f:lemma" as="xs:string">
@@ -86,7 +101,7 @@
     <xsl:for-each select="$element/node()">
       <xsl:choose>
         <xsl:when test="self::text()"><xsl:sequence select="string()"/></xsl:when>
-        <xsl:when test="self::r:sign | self::r:note | self::r:furniture | self::r:*[@view != $view]"/>
+        <xsl:when test="self::r:sign | self::r:statement | self::r:note | self::r:furniture | self::r:*[@view != $view]"/>
         <xsl:when test="self::r:break[not(@word)]"><xsl:sequence select="' '"/></xsl:when>
         <xsl:when test="self::r:gap"><xsl:sequence select="translate(string(), ' ', '&#160;')"/></xsl:when>
         <xsl:when test="self::r:span | self::r:link"><xsl:sequence select="f:words(., $view)"/></xsl:when>
@@ -97,7 +112,7 @@
 
   <!-- ============================================================ legend -->
   <xsl:template name="legend" as="element(r:legend)">
-    <xsl:param name="witnesses" as="element(r:witness)+"/>
+    <xsl:param name="witnesses" as="element()+"/>
     <xsl:variable name="met" as="xs:string*" select="
         distinct-values($witnesses//(r:span | r:gap | r:unhandled | r:section[@kind = ('addition', 'deletion')]) ! (@kind, local-name())[1]),
         distinct-values($witnesses//r:note/@kind) ! f:note-sign(.)"/>
