@@ -12,6 +12,7 @@ from teikit.files import write_whole
 from teikit.jobs import called, schemas_of, tei_of_edition
 from teikit.pipeline import Progress, check
 from teikit.publication import html
+from teikit.publication.collation import with_differences
 from teikit.publication.reading import coverage, reading_document, signs_table
 from teikit.tei.names import XML_ID
 from teikit.tei.read import read_tei
@@ -121,7 +122,7 @@ def _documents(
             result.findings.append(about(called(path), "not-published", f"could not be read for publishing: {error}"))
             continue
         result.findings += [finding._replace(file=called(path)) for finding in said]
-        yield _Read(path, tree.getroot().get(XML_ID, path.stem), tei, node)
+        yield _Read(path, tree.getroot().get(XML_ID, path.stem), tei, with_differences(node))
 
 
 def _site(

@@ -45,4 +45,4 @@ def _witness(words: Sequence[tuple[str, str]]) -> Witness:
 
 def _plain(unit: Unit, witnesses: Sequence[str]) -> dict[str, Any]:
     at = dict(zip(witnesses, unit.ranges, strict=True))
-    return {"change": str(unit.change), "at": at} | ({} if unit.partner is None else {"partner": unit.partner})
+    return {"differs": str(unit.change), "at": at} | ({} if unit.partner is None else {"partner": unit.partner})

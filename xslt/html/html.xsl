@@ -50,6 +50,7 @@
         <main id="page:text" tabindex="-1">
           <xsl:call-template name="h:witnesses"/>
           <xsl:apply-templates select="appendix"/>
+          <xsl:call-template name="h:differences"/>
           <xsl:call-template name="h:notes"/>
           <xsl:call-template name="h:signs"/>
           <xsl:call-template name="h:about"/>

@@ -6,7 +6,7 @@
      witness is told by its own entry, and is no difference of the text.
 
      Parameters: run    words or differences
-                 units  what differs, as JSON: [{"change": "moved", "partner": 3, "at": {"w1": [4, 9], "w2": [4, 4]}}, …],
+                 units  what differs, as JSON: [{"differs": "moved", "partner": 3, "at": {"w1": [4, 9], "w2": [4, 4]}}, …],
                         places counting words of a witness from 0, half-open -->
 <xsl:package name="urn:teikit:collation" package-version="1.0" version="3.0"
              xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -50,11 +50,11 @@
       <xsl:otherwise>
         <xsl:document>
           <document>
-            <xsl:copy-of select="$document/@*, $document/(* except (witness, apparatus))"/>
+            <xsl:copy-of select="$document/@*, $document/witness[1]/preceding-sibling::*"/>
             <xsl:for-each select="$numbered">
               <xsl:apply-templates select="." mode="mark"><xsl:with-param name="witness" tunnel="yes" select="string(@id)"/></xsl:apply-templates>
             </xsl:for-each>
-            <xsl:copy-of select="$document/apparatus"/>
+            <xsl:copy-of select="$document/witness[last()]/following-sibling::*"/>
             <xsl:call-template name="collation"/>
           </document>
         </xsl:document>
@@ -174,7 +174,7 @@
           <xsl:when test="current-grouping-key() = 0"><xsl:apply-templates select="current-group()" mode="mark"/></xsl:when>
           <xsl:otherwise>
             <xsl:variable name="number" as="xs:integer" select="current-grouping-key()"/>
-            <span kind="difference" change="{$unit[$number]?change}">
+            <span kind="difference" differs="{$unit[$number]?differs}">
               <xsl:variable name="id" as="attribute(id)?" select="c:id($number, $witness, .)"/>
               <xsl:if test="$id"><xsl:copy-of select="c:says($number, $witness), $id"/></xsl:if>
               <xsl:apply-templates select="current-group()" mode="mark"/>
@@ -197,7 +197,7 @@
     <xsl:param name="witness" as="xs:string"/>
     <xsl:param name="units" as="xs:integer*"/>
     <xsl:for-each select="$units">
-      <span kind="absent" change="{$unit[current()]?change}" id="{$prefix}{.}-{$witness}">
+      <span kind="absent" differs="{$unit[current()]?differs}" id="{$prefix}{.}-{$witness}">
         <xsl:copy-of select="c:says(., $witness)"/>
         <sign>{$sign-of('absent')/@open}</sign>
       </span>
@@ -236,7 +236,7 @@
       <xsl:for-each select="$document/witness/@id[map:contains($unit[$number]?at, string(.))][. != $witness]">
         <xsl:variable name="other" as="xs:string" select="c:reading($number, string(.))"/>
         <xsl:sequence select="
-            if ($unit[$number]?change = 'moved') then f:word('collation.moved', $labels(string(.)))
+            if ($unit[$number]?differs = 'moved') then f:word('collation.moved', $labels(string(.)))
             else if ($other = '') then f:word('collation.lacks', $labels(string(.)))
             else if ($other = $own) then f:word('collation.same', $labels(string(.)))
             else $labels(string(.)) || ': ' || f:word('collation.has', c:short($other))"/>
@@ -264,7 +264,7 @@
       <collation>
         <xsl:for-each select="1 to count($unit)">
           <xsl:variable name="number" as="xs:integer" select="."/>
-          <variation change="{$unit[$number]?change}">
+          <variation differs="{$unit[$number]?differs}">
             <xsl:for-each select="$unit[$number]?partner"><xsl:attribute name="partner" select=". + 1"/></xsl:for-each>
             <xsl:for-each select="$document/witness/@id[map:contains($unit[$number]?at, string(.))]">
               <reading witness="{.}" label="{$labels(string(.))}" ref="{$prefix}{$number}-{.}">{c:reading($number, string(.))}</reading>
