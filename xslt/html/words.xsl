@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- What every page shares: the page's own words, the head element, the footer, safe links. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:h="urn:teikit:html" exclude-result-prefixes="#all">
+  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:h="urn:teikit:html" exclude-result-prefixes="#all">
 
   <!-- Control characters that HTML cannot hold (written as references, browsers take them for letters of another code):
        the replacement sign, so that the place stays visible. -->
@@ -25,13 +25,15 @@
     <xsl:output-character character="&#x9F;" string="&#xFFFD;"/>
   </xsl:character-map>
 
-  <xsl:key name="h:word" match="word" use="@name"/>
-  <xsl:variable name="h:words" as="document-node()" select="doc('words/' || $interface || '.xml')"/>
+  <!-- English is read when the sheet is compiled, once for all pages; another language, once for each page. -->
+  <xsl:variable name="h:english" as="map(xs:string, xs:string)" static="yes" select="map:merge(doc('words/en.xml')//word ! map:entry(string(@name), string(.)))"/>
+  <xsl:variable name="h:words" as="map(xs:string, xs:string)" select="
+    if ($interface = 'en') then $h:english else map:merge(doc('words/' || $interface || '.xml')//word ! map:entry(string(@name), string(.)))"/>
 
   <!-- A word of the page by its name; stops where the language file lacks it. -->
   <xsl:function name="h:word" as="xs:string">
     <xsl:param name="name" as="xs:string"/>
-    <xsl:sequence select="key('h:word', $name, $h:words)/string()"/>
+    <xsl:sequence select="$h:words($name)"/>
   </xsl:function>
 
   <!-- The same with its number, or other insertion, put in for $n. -->

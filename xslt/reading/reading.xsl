@@ -46,17 +46,25 @@
         <xsl:if test="$flowing/text"><xsl:call-template name="witnesses"><xsl:with-param name="text" select="$flowing/text"/></xsl:call-template></xsl:if>
         <xsl:apply-templates select="$flowing/(standOff | particDesc | settingDesc)" mode="appendix"/>
     </xsl:document></xsl:variable>
-    <xsl:variable name="spaced" as="document-node()"><xsl:document><xsl:apply-templates select="$marked" mode="blanks"/></xsl:document></xsl:variable>
-    <xsl:variable name="numbered" as="document-node()"><xsl:document><xsl:apply-templates select="$spaced" mode="number"/></xsl:document></xsl:variable>
+    <xsl:variable name="ids" as="map(xs:string, xs:integer)" select="f:in-order($marked//r:*[@note][not(@id)][f:is-noted(.)])"/>
+    <xsl:variable name="prefix" as="xs:string" select="if (some $id in $marked//@id satisfies matches($id, '^n\d+$')) then 'note-' else 'n'"/>
     <xsl:document>
       <document id="{($tei/@xml:id, $id)[1]}" title="{f:title()}" xml:lang="{f:language()}">
         <xsl:for-each select="f:date()"><xsl:attribute name="date" select="."/></xsl:for-each>
         <xsl:call-template name="description"/>
         <xsl:call-template name="hands"/>
         <xsl:call-template name="layers"/>
-        <xsl:call-template name="legend"><xsl:with-param name="witnesses" select="$numbered/*"/></xsl:call-template>
-        <xsl:copy-of select="$numbered/*"/>
-        <xsl:call-template name="apparatus"><xsl:with-param name="witnesses" select="$numbered/*"/><xsl:with-param name="spaced" select="$spaced"/></xsl:call-template>
+        <xsl:call-template name="legend"><xsl:with-param name="marked" select="$marked"/></xsl:call-template>
+        <xsl:apply-templates select="$marked/*" mode="blanks">
+          <xsl:with-param name="ids" tunnel="yes" select="$ids"/>
+          <xsl:with-param name="prefix" tunnel="yes" select="$prefix"/>
+          <xsl:with-param name="numbers" tunnel="yes" select="f:in-order($marked//r:note[@kind = 'footnote'])"/>
+        </xsl:apply-templates>
+        <xsl:call-template name="apparatus">
+          <xsl:with-param name="marked" select="$marked"/>
+          <xsl:with-param name="ids" tunnel="yes" select="$ids"/>
+          <xsl:with-param name="prefix" tunnel="yes" select="$prefix"/>
+        </xsl:call-template>
       </document>
     </xsl:document>
   </xsl:template>
