@@ -13,6 +13,7 @@ from teikit.jobs import called, schemas_of, tei_of_edition
 from teikit.pipeline import Progress, check
 from teikit.publication import html
 from teikit.publication.collation import with_differences
+from teikit.publication.images import copy_images, named_images, viewer_of
 from teikit.publication.reading import coverage, reading_document, signs_table
 from teikit.tei.names import XML_ID
 from teikit.tei.read import read_tei
@@ -129,13 +130,15 @@ def _site(
     edition: Edition, documents: Sequence[_Read], folder: Path, pdf: Path | None, result: Published, progress: Progress
 ) -> None:
     pages = tuple(page_name(document.path) for document in documents)
-    of = html.Edition(edition.title, edition.description, edition.language, pages)
+    of = html.Edition(edition.title, edition.description, edition.language, pages, viewer_of(edition.folder))
     link = f"../print/{pdf.name}" if pdf else ""
     entries = []
     for document in documents:
         name = page_name(document.path)
         progress(f"{name}.html")
-        entries.append(html.write_page(folder, name, document.node, document.tei, of, link))
+        images = copy_images(named_images(document.node), document.path, called(document.path), edition.folder, folder)
+        result.findings += images.findings
+        entries.append(html.write_page(folder, name, document.node, document.tei, of, link, images=images.links))
         result.made.append(folder / f"{name}.html")
     _sweep(folder, [page_name(document.path) for document in documents])
     html.write_index(folder, entries, of)
