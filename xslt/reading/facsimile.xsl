@@ -17,12 +17,12 @@
         for $n in 1 to count($surfaces) return map:entry(generate-id($surfaces[$n]), ($surfaces[$n]/@xml:id/string(), f:free-id($tei, 'surface-' || $n))[1]),
         for $n in 1 to count($addresses) return map:entry($addresses[$n], f:free-id($tei, 'image-' || $n))))"/>
 
-  <xsl:template match="@facs" mode="mark" as="attribute()?">
-    <xsl:variable name="first" as="xs:string?" select="tokenize(.)[1]"/>
-    <xsl:for-each select="if (starts-with($first, '#')) then f:pointed-id(substring($first, 2)) else $first ! $surface-id(.)">
-      <xsl:attribute name="facs" select="."/>
-    </xsl:for-each>
-  </xsl:template>
+  <!-- The id of the surface or zone that @facs means; the first where it names several. -->
+  <xsl:function name="f:facs" as="xs:string?">
+    <xsl:param name="facs" as="attribute()"/>
+    <xsl:variable name="first" as="xs:string?" select="tokenize($facs)[1]"/>
+    <xsl:sequence select="if (starts-with($first, '#')) then f:pointed-id(substring($first, 2)) else $first ! $surface-id(.)"/>
+  </xsl:function>
 
   <!-- The id of the surface or zone that a pointer means. -->
   <xsl:function name="f:pointed-id" as="xs:string?">
