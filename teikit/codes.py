@@ -266,11 +266,26 @@ CODES: dict[str, Code] = {
     "rule-application": Code("warning", "The program that made the file is not named.", "Keep appInfo."),
     "rule-change": Code("warning", "The file has no history.", "Add a change to revisionDesc."),
     # --- publication
+    "image-missing": Code(
+        "warning", "An image that a TEI file names is not there.", "Put it there, or correct its address."
+    ),
+    "image-outside": Code(
+        "warning", "An image lies outside the edition and is not copied.", "Put it into the edition's folder."
+    ),
+    "image-unusable": Code(
+        "warning",
+        "A file is no image that browsers show.",
+        "Make it a JPEG, PNG, WebP, AVIF or GIF, or name a IIIF image.",
+    ),
     "not-published": Code("error", "A document was left out of the edition.", "Mend what is reported about it."),
     "unhandled-element": Code(
         "warning",
         "No rule of the publication shows a TEI element.",
         "Its text is shown between signs. Use another element, or add a rule in xslt/reading/.",
+    ),
+    "unhandled-attribute": Code(
+        "info",
+        "No rule of the publication reads a TEI attribute; only `teikit coverage` tells of it.",
     ),
     "span-without-end": Code(
         "warning",

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from teikit.files import read_toml
 from teikit.overrides import Override, OverrideError, override_of
+from teikit.resources import resource
 
 FILE = "edition.toml"
 
@@ -50,6 +51,7 @@ class Edition:
     print: bool = True
     people: bool = True
     print_view: str = "diplomatic"
+    signs: str = "teikit"
     schemas: tuple[Path, ...] = ()
     catalog: Path | None = None
     documents: tuple[DocumentEntry, ...] = ()
@@ -67,7 +69,7 @@ _SHAPE: dict[str, dict[str, type]] = {
         "language": str, "convention": str,
     },
     "paths": {"raw": str, "xml": str, "build": str},
-    "output": {"html": bool, "print": bool, "print_view": str, "people": bool},
+    "output": {"html": bool, "print": bool, "print_view": str, "people": bool, "signs": str},
     "validation": {"schemas": list, "catalog": str},
     "document": {"file": str, "convention": str, "encoding": str},
     "override": {"file": str, "at": str, "as": str, "place": str, "cert": str, "hand": str, "words": str},
@@ -98,6 +100,7 @@ def load_edition(folder: Path) -> Edition:
     entries = tuple(_document(folder, places["raw"], entry, path) for entry in data.get("document", []))
     given: dict[str, Any] = {**about, **places, **output, "editors": tuple(map(str, about.get("editors", [])))}
     given["convention"] = _convention(folder, about.get("convention", "wilson"), path)
+    given["signs"] = _signs(folder, output.get("signs", "teikit"), path)
     return Edition(
         folder=folder,
         **given,
@@ -157,6 +160,19 @@ def _apart(places: Mapping[str, Path], path: Path) -> None:
 def _convention(folder: Path, words: str, path: Path) -> str:
     """The name of a bundled convention, or the path of the edition's own file."""
     return str(_inside(folder, words, path)) if words.endswith(".toml") else words
+
+
+def _signs(folder: Path, words: str, path: Path) -> str:
+    """The name of a bundled table of signs, or the path of the edition's own file."""
+    if words.endswith(".xml"):
+        own = _inside(folder, words, path)
+        if not own.is_file():
+            raise EditionError(f"{path}: [output] signs: there is no {words}")
+        return str(own)
+    known = sorted(table.stem for table in resource("xslt", "reading", "signs").glob("*.xml"))
+    if words not in known:
+        raise EditionError(f"{path}: [output] signs must be one of {', '.join(known)}, or an .xml file of the edition")
+    return words
 
 
 def _document(folder: Path, raw: Path, entry: Mapping[str, str], path: Path) -> DocumentEntry:

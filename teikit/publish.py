@@ -12,7 +12,9 @@ from teikit.files import write_whole
 from teikit.jobs import called, has_people, schemas_of, tei_of_edition
 from teikit.pipeline import Progress, check
 from teikit.publication import html
-from teikit.publication.reading import reading_document
+from teikit.publication.collation import with_differences
+from teikit.publication.images import copy_images, named_images, viewer_of
+from teikit.publication.reading import coverage, reading_document, signs_table
 from teikit.tei.mentions import PEOPLE
 from teikit.tei.names import XML_ID, tei
 from teikit.tei.read import read_tei
@@ -42,7 +44,7 @@ def publish(edition: Edition, out: Path, with_html: bool, with_print: bool, prog
     A document that is not valid is reported and left out. Raises SchemaError and OSError.
     """
     result = Published()
-    documents = list(_documents(tei_of_edition(edition), schemas_of(edition), result, progress))
+    documents = list(_documents(tei_of_edition(edition), schemas_of(edition), result, progress, edition.signs))
     pdf = out / "print" / "edition.pdf"
     if with_print and documents:
         _print(documents, edition_metadata(edition), edition.print_view, pdf, result, progress)
@@ -68,11 +70,25 @@ def print_files(paths: Sequence[Path], title: str, view: str, out: Path, progres
 def publish_print(edition: Edition, title: str | None, view: str, out: Path | None, progress: Progress) -> Published:
     """The print PDF of an edition alone, at `out` or in its build folder. Raises SchemaError and OSError."""
     result = Published()
-    documents = list(_documents(tei_of_edition(edition), schemas_of(edition), result, progress))
+    documents = list(_documents(tei_of_edition(edition), schemas_of(edition), result, progress, edition.signs))
     of = replace(edition, title=title) if title else edition
     if documents:
         _print(documents, edition_metadata(of), view, out or edition.build / "print" / "edition.pdf", result, progress)
     return result
+
+
+def uncovered(path: Path) -> list[Diagnostic]:
+    """The elements and attributes of a TEI file that no rule of the publication handles, each at its place.
+
+    What keeps the file from being read at all is found instead.
+    """
+    tree, findings = read_tei(path, called(path))
+    if tree is None:
+        return findings
+    try:
+        return coverage(path.read_text(encoding="utf-8-sig"), called(path))
+    except (saxon.XsltError, UnicodeDecodeError) as error:
+        return [about(called(path), "not-published", f"could not be read for publishing: {error}")]
 
 
 def edition_metadata(edition: Edition) -> Any:
@@ -85,7 +101,11 @@ def edition_metadata(edition: Edition) -> Any:
 
 
 def _documents(
-    paths: Iterable[Path], schemas: Sequence[Path] | None, result: Published, progress: Progress
+    paths: Iterable[Path],
+    schemas: Sequence[Path] | None,
+    result: Published,
+    progress: Progress,
+    signs: str = "teikit",
 ) -> Iterable[_Read]:
     for path in paths:
         progress(called(path))
@@ -102,24 +122,27 @@ def _documents(
             continue
         words = as_text(tree)
         try:
-            node, said = reading_document(words, path.name)
+            node, said = reading_document(words, path.name, signs_table(signs))
         except saxon.XsltError as error:
             result.findings.append(about(called(path), "not-published", f"could not be read for publishing: {error}"))
             continue
         result.findings += [finding._replace(file=called(path)) for finding in said]
-        yield _Read(path, tree.getroot().get(XML_ID, path.stem), words, node)
+        yield _Read(path, tree.getroot().get(XML_ID, path.stem), words, with_differences(node))
 
 
 def _site(
     edition: Edition, documents: Sequence[_Read], folder: Path, pdf: Path | None, result: Published, progress: Progress
 ) -> None:
-    of = html.Edition(edition.title, edition.description, edition.language)
+    pages = tuple(page_name(document.path) for document in documents)
+    of = html.Edition(edition.title, edition.description, edition.language, pages, viewer_of(edition.folder))
     link = f"../print/{pdf.name}" if pdf else ""
     entries = []
     for document in documents:
         name = page_name(document.path)
         progress(f"{name}.html")
-        entries.append(html.write_page(folder, name, document.node, document.tei, of, link))
+        images = copy_images(named_images(document.node), document.path, called(document.path), edition.folder, folder)
+        result.findings += images.findings
+        entries.append(html.write_page(folder, name, document.node, document.tei, of, link, images=images.links))
         result.made.append(folder / f"{name}.html")
     names = [page_name(document.path) for document in documents]
     if documents and has_people(edition.xml) and _people(edition, folder, result):

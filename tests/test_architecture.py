@@ -19,7 +19,7 @@ FLOORS = [
     {"codes_checking"},
     {"source", "codes", "files"},
     {"diagnostics", "resources", "overrides", "progress"},
-    {"convention", "saxon", "intake", "fingerprint"},
+    {"convention", "saxon", "intake", "fingerprint", "collation"},
     {"convention_file", "transcript", "readers", "edition", "reports"},
     {"tei"},
     {"validation", "publication", "entries"},

@@ -22,6 +22,7 @@ COMMANDS = {
     "schema": "schema:schema",
     "build": "build:build",
     "print": "print:print_",
+    "coverage": "coverage:coverage",
 }
 
 
