@@ -2,11 +2,6 @@
 
 # Severity, what the code means, what a person can do.
 ROWS: dict[str, tuple[str, str, str]] = {
-    "image-missing": (
-        "warning",
-        "An image that a TEI file names is not there.",
-        "Put it there, or correct its address.",
-    ),
     "image-outside": (
         "warning",
         "An image lies outside the edition and is not copied.",

@@ -53,6 +53,7 @@ class Edition:
     print_view: str = "diplomatic"
     signs: str = "teikit"
     schemas: tuple[Path, ...] = ()
+    own_schemas: bool = True
     catalog: Path | None = None
     documents: tuple[DocumentEntry, ...] = ()
     listed: bool = field(default=False)
@@ -70,7 +71,7 @@ _SHAPE: dict[str, dict[str, type]] = {
     },
     "paths": {"raw": str, "xml": str, "build": str},
     "output": {"html": bool, "print": bool, "print_view": str, "people": bool, "signs": str},
-    "validation": {"schemas": list, "catalog": str},
+    "validation": {"schemas": list, "own": bool, "catalog": str},
     "document": {"file": str, "convention": str, "encoding": str},
     "override": {"file": str, "at": str, "as": str, "place": str, "cert": str, "hand": str, "words": str},
 }  # fmt: skip
@@ -105,6 +106,7 @@ def load_edition(folder: Path) -> Edition:
         folder=folder,
         **given,
         schemas=schemas,
+        own_schemas=validation.get("own", True),
         catalog=_inside(folder, validation["catalog"], path) if "catalog" in validation else None,
         documents=entries or _all_in(places["raw"]),
         listed=bool(entries),

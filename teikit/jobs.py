@@ -135,10 +135,20 @@ def _stray_overrides(edition: Edition, met: Container[Override]) -> list[Diagnos
 
 
 def schemas_of(edition: Edition) -> tuple[Path, ...] | None:
-    """The schemas of an edition: teikit's own and those it adds."""
+    """The schemas that converted TEI must keep to: teikit's own and those the edition adds."""
     from teikit.validation import default_schemas
 
     return (*default_schemas(), *edition.schemas) if edition.schemas else None
+
+
+def schemas_for_all(edition: Edition) -> tuple[Path, ...]:
+    """The schemas for all TEI of an edition, besides those a file names: teikit's own, unless it does without them
+    (`own = false`), and those it lists.
+    """
+    from teikit.validation import default_schemas
+
+    own = default_schemas() if edition.own_schemas else ()
+    return (*own, *edition.schemas)
 
 
 def jobs_of_paths(

@@ -145,15 +145,6 @@ def write_report(path: Path, outcomes: Iterable[Outcome], findings: Iterable[Dia
     write_whole(path, (proofs + FORMATS[style](in_order(findings))).encode())
 
 
-# ---------------------------------------------------------------- validate
-def check(path: Path, schemas: Sequence[Path] | None = None) -> list[Diagnostic]:
-    """What is wrong with a TEI file. Raises SchemaError for a schema that cannot be used."""
-    try:
-        return validate(path.read_bytes(), called(path), schemas)
-    except OSError as error:
-        return [about(called(path), "xml-unreadable", f"cannot be read: {error.strerror or error}")]
-
-
 def each(
     function: Callable[[T], Outcome], items: Iterable[T], name: Callable[[T], str], progress: Progress
 ) -> Iterator[Outcome]:

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from teikit import __version__, saxon
+from teikit.checking import checker
 from teikit.diagnostics import Diagnostic, Severity, about, worst
 from teikit.edition import Edition
 from teikit.files import write_whole
-from teikit.jobs import called, has_people, schemas_of, tei_of_edition
-from teikit.pipeline import Progress, check
+from teikit.jobs import called, has_people, tei_of_edition
+from teikit.pipeline import Progress
 from teikit.publication import html
 from teikit.publication.collation import with_differences
 from teikit.publication.images import copy_images, named_images, viewer_of
@@ -44,7 +45,7 @@ def publish(edition: Edition, out: Path, with_html: bool, with_print: bool, prog
     A document that is not valid is reported and left out. Raises SchemaError and OSError.
     """
     result = Published()
-    documents = list(_documents(tei_of_edition(edition), schemas_of(edition), result, progress, edition.signs))
+    documents = list(_documents(tei_of_edition(edition), edition, result, progress))
     pdf = out / "print" / "edition.pdf"
     if with_print and documents:
         _print(documents, edition_metadata(edition), edition.print_view, pdf, result, progress)
@@ -70,7 +71,7 @@ def print_files(paths: Sequence[Path], title: str, view: str, out: Path, progres
 def publish_print(edition: Edition, title: str | None, view: str, out: Path | None, progress: Progress) -> Published:
     """The print PDF of an edition alone, at `out` or in its build folder. Raises SchemaError and OSError."""
     result = Published()
-    documents = list(_documents(tei_of_edition(edition), schemas_of(edition), result, progress, edition.signs))
+    documents = list(_documents(tei_of_edition(edition), edition, result, progress))
     of = replace(edition, title=title) if title else edition
     if documents:
         _print(documents, edition_metadata(of), view, out or edition.build / "print" / "edition.pdf", result, progress)
@@ -101,28 +102,27 @@ def edition_metadata(edition: Edition) -> Any:
 
 
 def _documents(
-    paths: Iterable[Path],
-    schemas: Sequence[Path] | None,
-    result: Published,
-    progress: Progress,
-    signs: str = "teikit",
+    paths: Sequence[Path], edition: Edition | None, result: Published, progress: Progress
 ) -> Iterable[_Read]:
+    signs = signs_table(edition.signs if edition else "teikit")
+    check = checker(paths, edition)
     for path in paths:
         progress(called(path))
-        findings = check(path, schemas)
+        findings = check(path)
         result.findings += findings
         if worst(findings) is Severity.ERROR:
             result.findings.append(about(called(path), "not-published", "is not valid and is left out"))
             continue
-        tree, _ = read_tei(path, called(path))
+        tree, unread = read_tei(path, called(path))
         if tree is None:
+            result.findings += [*unread, about(called(path), "not-published", "cannot be published as it is")]
             continue
         if tree.find(tei("text")) is None:
             result.findings.append(about(called(path), "not-published", "has no text: it is no document"))
             continue
         words = as_text(tree)
         try:
-            node, said = reading_document(words, path.name, signs_table(signs))
+            node, said = reading_document(words, path.name, signs)
         except saxon.XsltError as error:
             result.findings.append(about(called(path), "not-published", f"could not be read for publishing: {error}"))
             continue
@@ -155,7 +155,7 @@ def _site(
 def _people(edition: Edition, folder: Path, result: Published) -> bool:
     """Puts the list of persons beside the TEI that points there, if it is valid; whether it did."""
     path = edition.xml / PEOPLE
-    findings = check(path, schemas_of(edition))
+    findings = checker([path], edition)(path)
     result.findings += findings
     if worst(findings) is Severity.ERROR:
         result.findings.append(about(called(path), "not-published", "is not valid and is left out"))

@@ -26,7 +26,8 @@ FLOORS = [
     {"jobs"},
     {"store"},
     {"pipeline"},
-    {"publish", "worklist", "checking", "conversion"},
+    {"checking"},
+    {"publish", "worklist", "conversion"},
     {"cli"},
     {"__main__"},
 ]

@@ -2,7 +2,7 @@
 of the findings is told. `check` is the door.
 """
 
-from teikit.checking.asked import Asked, Outcome, UsageError, check
+from teikit.checking.asked import Asked, Outcome, UsageError, check, checker
 from teikit.checking.wanted import UnknownCodeError, Wanted, codes_named
 
-__all__ = ["Asked", "Outcome", "UnknownCodeError", "UsageError", "Wanted", "check", "codes_named"]
+__all__ = ["Asked", "Outcome", "UnknownCodeError", "UsageError", "Wanted", "check", "checker", "codes_named"]

@@ -11,13 +11,13 @@ from teikit.checking.baseline import Baseline, BaselineError, read_baseline, wri
 from teikit.checking.cache import cache_folder
 from teikit.checking.catalog import CatalogError, named_by_environment
 from teikit.checking.changed import GitError
-from teikit.checking.one import Config, Result
+from teikit.checking.one import Config, Result, check_file
 from teikit.checking.plan import concerned, root_of, without_included
 from teikit.checking.run import check_files
 from teikit.checking.wanted import Wanted, fails
 from teikit.diagnostics import Diagnostic, about
 from teikit.edition import Edition, EditionError, find_edition, load_edition
-from teikit.jobs import called, files_in, has_people, is_tei, tei_of_edition
+from teikit.jobs import called, files_in, has_people, is_tei, schemas_for_all, tei_of_edition
 from teikit.reports import Told
 from teikit.tei.mentions import PEOPLE
 from teikit.validation import default_schemas
@@ -99,13 +99,22 @@ def _edition(paths: tuple[Path, ...]) -> Edition | None:
     return edition if all(path.resolve().is_relative_to(edition.xml) for path in paths) else None
 
 
+def checker(paths: Sequence[Path], edition: Edition | None) -> Callable[[Path], list[Diagnostic]]:
+    """What `teikit validate` would find in each of some files, with the schemas that are for it; nothing is cached.
+
+    The function that is returned raises SchemaError.
+    """
+    config = _config(Asked(tuple(paths), cached=False), edition, root_of(paths, edition.folder if edition else None))
+    return lambda path: list(check_file(path, config).findings)
+
+
 def _config(asked: Asked, edition: Edition | None, root: Path) -> Config:
     catalogs = [*asked.catalogs, *([edition.catalog] if edition and edition.catalog else []), *named_by_environment()]
     return Config(
         root,
         called,
         asked.schemas or None,
-        (*default_schemas(), *edition.schemas) if edition else None,
+        schemas_for_all(edition) if edition else None,
         tuple(catalogs),
         cache_folder() if asked.cached else None,
     )

@@ -9,6 +9,8 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from xml.parsers import expat
 
+from teikit.validation import SchemaError
+
 NAMESPACE = "urn:oasis:names:tc:entity:xmlns:xml:catalog"
 _BASE = "http://www.w3.org/XML/1998/namespace}base"
 _WHOLE = {"uri": "name", "system": "systemId"}
@@ -17,7 +19,7 @@ _END = {"uriSuffix": "uriSuffix", "systemSuffix": "systemIdSuffix"}
 _DEEP = 10
 
 
-class CatalogError(Exception):
+class CatalogError(SchemaError):
     """A catalog cannot be read; the message names it."""
 
 

@@ -2,7 +2,7 @@
 
 1. `--schema`: those, and no others.
 2. Else the document's own <?xml-model?> instructions, together with the schemas of the edition it belongs to.
-3. Else teikit's own.
+3. Else teikit's own; an edition may do without them (`own = false` in edition.toml).
 """
 
 from os.path import normpath
@@ -53,7 +53,7 @@ def choose(
             schemas.append(Schema(found, model.phase, model))
     known = {schema.path for schema in schemas}
     schemas += [Schema(schema) for schema in edition or () if schema not in known]
-    if schemas or any(model.kind != "other" for model in named):
+    if schemas or edition is not None or any(model.kind != "other" for model in named):
         return Choice(schemas, findings)
     return Choice([Schema(schema) for schema in default_schemas()], findings, True)
 

@@ -40,8 +40,8 @@ def named_images(reading: Any) -> list[str]:
 def copy_images(addresses: Iterable[str], tei: Path, called: str, root: Path, site: Path) -> Gallery:
     """Copies images into `site/images/`, at the path they have in the edition's folder `root`.
 
-    `tei` is the TEI file that names them, `called` how messages call it. An image that is missing, lies outside the
-    edition or is none is told. Raises OSError where the site cannot be written.
+    `tei` is the TEI file that names them, `called` how messages call it. An image that lies outside the edition, or
+    is none, is told; that one is missing the check of links has said. Raises OSError where the site cannot be written.
     """
     gallery = Gallery({}, [])
     for address in addresses:
@@ -49,6 +49,7 @@ def copy_images(addresses: Iterable[str], tei: Path, called: str, root: Path, si
         problem = _problem(path, root.resolve())
         if problem:
             gallery.findings.append(about(called, problem[0], f"{address} {problem[1]}"))
+        if problem or not path.is_file():
             continue
         inside = path.relative_to(root.resolve())
         _copy(path, site / "images" / inside)
@@ -60,7 +61,7 @@ def _problem(path: Path, root: Path) -> tuple[str, str] | None:
     if not path.is_relative_to(root):
         return "image-outside", "lies outside the edition's folder"
     if not path.is_file():
-        return "image-missing", "is not there"
+        return None
     with path.open("rb") as file:
         begin = file.read(16)
     shown = begin.startswith(_KINDS) or any(
