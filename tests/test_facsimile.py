@@ -114,9 +114,8 @@ def test_images_are_copied_into_the_site_and_missing_ones_told(edition: Path, tm
     site = tmp_path / "out" / "html"
     assert (site / "images" / "xml" / "scans" / "page-1.png").read_bytes() == png()
     assert 'src="images/xml/scans/page-1.png"' in (site / "letter.html").read_text(encoding="utf-8")
-    assert [f.message for f in found.findings if f.code.startswith(("image", "link"))] == [
-        'facs="scans/page-3.png" on <pb>: there is no file xml/scans/page-3.png'
-    ]
+    told = [f.message for f in found.findings if f.code.startswith(("image", "link"))]
+    assert len(told) == 1 and told[0].endswith("xml/scans/page-3.png")
 
 
 @pytest.mark.parametrize(
