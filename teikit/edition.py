@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from teikit.files import read_toml
 from teikit.overrides import Override, OverrideError, override_of
+from teikit.resources import resource
 
 FILE = "edition.toml"
 
@@ -17,16 +18,17 @@ class EditionError(Exception):
 
 
 class DocumentEntry(NamedTuple):
-    """A document of the edition: its raw file, and what is particular to it."""
+    """A document of the edition: its raw file, and what is particular to it; `anchor` tells it from others there."""
 
     raw: Path
     convention: str = ""
     encoding: str | None = None
+    anchor: str = ""
 
     @property
     def stem(self) -> str:
         """The name that the document's TEI file and page have."""
-        return self.raw.stem
+        return f"{self.raw.stem}-{self.anchor}" if self.anchor else self.raw.stem
 
 
 @dataclass(frozen=True)
@@ -47,15 +49,15 @@ class Edition:
     build: Path = Path("build")
     html: bool = True
     print: bool = True
+    people: bool = True
     print_view: str = "diplomatic"
+    signs: str = "teikit"
     schemas: tuple[Path, ...] = ()
+    own_schemas: bool = True
+    catalog: Path | None = None
     documents: tuple[DocumentEntry, ...] = ()
     listed: bool = field(default=False)
     overrides: tuple[Override, ...] = ()
-
-    def overrides_of(self, document: DocumentEntry) -> tuple[Override, ...]:
-        """What a person settled about the brackets of a document."""
-        return tuple(o for o in self.overrides if (self.raw / o.file).resolve() == document.raw.resolve())
 
     def tei_of(self, document: DocumentEntry) -> Path:
         """Where the TEI of a document is kept."""
@@ -68,8 +70,8 @@ _SHAPE: dict[str, dict[str, type]] = {
         "language": str, "convention": str,
     },
     "paths": {"raw": str, "xml": str, "build": str},
-    "output": {"html": bool, "print": bool, "print_view": str},
-    "validation": {"schemas": list},
+    "output": {"html": bool, "print": bool, "print_view": str, "people": bool, "signs": str},
+    "validation": {"schemas": list, "own": bool, "catalog": str},
     "document": {"file": str, "convention": str, "encoding": str},
     "override": {"file": str, "at": str, "as": str, "place": str, "cert": str, "hand": str, "words": str},
 }  # fmt: skip
@@ -93,15 +95,19 @@ def load_edition(folder: Path) -> Edition:
     if not about.get("title"):
         raise EditionError(f"{path}: [edition] needs a title")
     places = {name: _inside(folder, paths.get(name, name), path) for name in ("raw", "xml", "build")}
-    schemas = tuple(_inside(folder, str(name), path) for name in data.get("validation", {}).get("schemas", []))
+    validation = data.get("validation", {})
+    schemas = tuple(_inside(folder, str(name), path) for name in validation.get("schemas", []))
     _apart(places, path)
     entries = tuple(_document(folder, places["raw"], entry, path) for entry in data.get("document", []))
     given: dict[str, Any] = {**about, **places, **output, "editors": tuple(map(str, about.get("editors", [])))}
     given["convention"] = _convention(folder, about.get("convention", "wilson"), path)
+    given["signs"] = _signs(folder, output.get("signs", "teikit"), path)
     return Edition(
         folder=folder,
         **given,
         schemas=schemas,
+        own_schemas=validation.get("own", True),
+        catalog=_inside(folder, validation["catalog"], path) if "catalog" in validation else None,
         documents=entries or _all_in(places["raw"]),
         listed=bool(entries),
         overrides=_overrides(data.get("override", []), path),
@@ -158,11 +164,31 @@ def _convention(folder: Path, words: str, path: Path) -> str:
     return str(_inside(folder, words, path)) if words.endswith(".toml") else words
 
 
+def _signs(folder: Path, words: str, path: Path) -> str:
+    """The name of a bundled table of signs, or the path of the edition's own file."""
+    if words.endswith(".xml"):
+        own = _inside(folder, words, path)
+        if not own.is_file():
+            raise EditionError(f"{path}: [output] signs: there is no {words}")
+        return str(own)
+    known = sorted(table.stem for table in resource("xslt", "reading", "signs").glob("*.xml"))
+    if words not in known:
+        raise EditionError(f"{path}: [output] signs must be one of {', '.join(known)}, or an .xml file of the edition")
+    return words
+
+
 def _document(folder: Path, raw: Path, entry: Mapping[str, str], path: Path) -> DocumentEntry:
     if "file" not in entry:
         raise EditionError(f"{path}: a [[document]] needs a file")
     convention = _convention(folder, entry.get("convention", ""), path)
-    return DocumentEntry(_inside(raw, entry["file"], path), convention, entry.get("encoding"))
+    file, anchor = file_and_anchor(raw, entry["file"])
+    return DocumentEntry(_inside(raw, file, path), convention, entry.get("encoding"), anchor)
+
+
+def file_and_anchor(raw: Path, words: str) -> tuple[str, str]:
+    """The file and which of its documents `export.csv#row-2` means; a file that is called so is meant as a whole."""
+    file, mark, anchor = words.rpartition("#")
+    return (words, "") if not mark or (raw / words).exists() else (file, anchor)
 
 
 def _overrides(tables: list[Mapping[str, str]], path: Path) -> tuple[Override, ...]:

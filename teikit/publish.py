@@ -6,14 +6,18 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from teikit import __version__, saxon
+from teikit.checking import checker
 from teikit.diagnostics import Diagnostic, Severity, about, worst
 from teikit.edition import Edition
 from teikit.files import write_whole
-from teikit.jobs import called, schemas_of, tei_of_edition
-from teikit.pipeline import Progress, check
+from teikit.jobs import called, has_people, tei_of_edition
+from teikit.pipeline import Progress
 from teikit.publication import html
-from teikit.publication.reading import reading_document
-from teikit.tei.names import XML_ID
+from teikit.publication.collation import with_differences
+from teikit.publication.images import copy_images, named_images, viewer_of
+from teikit.publication.reading import coverage, reading_document, signs_table
+from teikit.tei.mentions import PEOPLE
+from teikit.tei.names import XML_ID, tei
 from teikit.tei.read import read_tei
 from teikit.tei.serialise import as_text
 
@@ -41,7 +45,7 @@ def publish(edition: Edition, out: Path, with_html: bool, with_print: bool, prog
     A document that is not valid is reported and left out. Raises SchemaError and OSError.
     """
     result = Published()
-    documents = list(_documents(tei_of_edition(edition), schemas_of(edition), result, progress))
+    documents = list(_documents(tei_of_edition(edition), edition, result, progress))
     pdf = out / "print" / "edition.pdf"
     if with_print and documents:
         _print(documents, edition_metadata(edition), edition.print_view, pdf, result, progress)
@@ -67,11 +71,25 @@ def print_files(paths: Sequence[Path], title: str, view: str, out: Path, progres
 def publish_print(edition: Edition, title: str | None, view: str, out: Path | None, progress: Progress) -> Published:
     """The print PDF of an edition alone, at `out` or in its build folder. Raises SchemaError and OSError."""
     result = Published()
-    documents = list(_documents(tei_of_edition(edition), schemas_of(edition), result, progress))
+    documents = list(_documents(tei_of_edition(edition), edition, result, progress))
     of = replace(edition, title=title) if title else edition
     if documents:
         _print(documents, edition_metadata(of), view, out or edition.build / "print" / "edition.pdf", result, progress)
     return result
+
+
+def uncovered(path: Path) -> list[Diagnostic]:
+    """The elements and attributes of a TEI file that no rule of the publication handles, each at its place.
+
+    What keeps the file from being read at all is found instead.
+    """
+    tree, findings = read_tei(path, called(path))
+    if tree is None:
+        return findings
+    try:
+        return coverage(path.read_text(encoding="utf-8-sig"), called(path))
+    except (saxon.XsltError, UnicodeDecodeError) as error:
+        return [about(called(path), "not-published", f"could not be read for publishing: {error}")]
 
 
 def edition_metadata(edition: Edition) -> Any:
@@ -84,42 +102,66 @@ def edition_metadata(edition: Edition) -> Any:
 
 
 def _documents(
-    paths: Iterable[Path], schemas: Sequence[Path] | None, result: Published, progress: Progress
+    paths: Sequence[Path], edition: Edition | None, result: Published, progress: Progress
 ) -> Iterable[_Read]:
+    signs = signs_table(edition.signs if edition else "teikit")
+    check = checker(paths, edition)
     for path in paths:
         progress(called(path))
-        findings = check(path, schemas)
+        findings = check(path)
         result.findings += findings
         if worst(findings) is Severity.ERROR:
             result.findings.append(about(called(path), "not-published", "is not valid and is left out"))
             continue
-        tree, _ = read_tei(path, called(path))
+        tree, unread = read_tei(path, called(path))
         if tree is None:
+            result.findings += [*unread, about(called(path), "not-published", "cannot be published as it is")]
             continue
-        tei = as_text(tree)
+        if tree.find(tei("text")) is None:
+            result.findings.append(about(called(path), "not-published", "has no text: it is no document"))
+            continue
+        words = as_text(tree)
         try:
-            node, said = reading_document(tei, path.name)
+            node, said = reading_document(words, path.name, signs)
         except saxon.XsltError as error:
             result.findings.append(about(called(path), "not-published", f"could not be read for publishing: {error}"))
             continue
         result.findings += [finding._replace(file=called(path)) for finding in said]
-        yield _Read(path, tree.getroot().get(XML_ID, path.stem), tei, node)
+        yield _Read(path, tree.getroot().get(XML_ID, path.stem), words, with_differences(node))
 
 
 def _site(
     edition: Edition, documents: Sequence[_Read], folder: Path, pdf: Path | None, result: Published, progress: Progress
 ) -> None:
-    of = html.Edition(edition.title, edition.description, edition.language)
+    pages = tuple(page_name(document.path) for document in documents)
+    of = html.Edition(edition.title, edition.description, edition.language, pages, viewer_of(edition.folder))
     link = f"../print/{pdf.name}" if pdf else ""
     entries = []
     for document in documents:
         name = page_name(document.path)
         progress(f"{name}.html")
-        entries.append(html.write_page(folder, name, document.node, document.tei, of, link))
+        images = copy_images(named_images(document.node), document.path, called(document.path), edition.folder, folder)
+        result.findings += images.findings
+        entries.append(html.write_page(folder, name, document.node, document.tei, of, link, images=images.links))
         result.made.append(folder / f"{name}.html")
-    _sweep(folder, [page_name(document.path) for document in documents])
+    names = [page_name(document.path) for document in documents]
+    if documents and has_people(edition.xml) and _people(edition, folder, result):
+        names.append(Path(PEOPLE).stem)
+    _sweep(folder, names)
     html.write_index(folder, entries, of)
     result.made.append(folder / "index.html")
+
+
+def _people(edition: Edition, folder: Path, result: Published) -> bool:
+    """Puts the list of persons beside the TEI that points there, if it is valid; whether it did."""
+    path = edition.xml / PEOPLE
+    findings = checker([path], edition)(path)
+    result.findings += findings
+    if worst(findings) is Severity.ERROR:
+        result.findings.append(about(called(path), "not-published", "is not valid and is left out"))
+        return False
+    write_whole(folder / "tei" / PEOPLE, path.read_bytes())
+    return True
 
 
 def page_name(path: Path) -> str:

@@ -182,10 +182,21 @@ def hidden(child: etree._Element, view: str) -> bool:
         return True
     if local(parent) == "choice" and siblings & NOT_ON_PAPER and siblings & NOT_IN_TEXT:
         return name in (NOT_ON_PAPER if view == "diplomatic" else NOT_IN_TEXT)
+    if name in ("lem", "rdg", "note") and local(parent) == "app" and beside(parent):
+        return True
+    if name == "note" and local(parent) == "app":
+        return True
     if name == "rdg":
         return "lem" in siblings or child is not parent.find(f"{TEI}rdg")
     gone = (name in PAPER_ONLY and (name, local(parent)) != ("del", "restore")) or covered(child)
     return view == "reading" and gone
+
+
+def beside(app: etree._Element) -> bool:
+    """Whether an entry of the apparatus stands beside the text, which has its lemma: by a place or a point."""
+    ids = set(app.getroottree().xpath("//@xml:id"))
+    points = [p[1:] for name in ("from", "to") for p in app.get(name, "").split()[:1]]
+    return bool((app.get("loc") or "").strip() or ids.intersection(points))
 
 
 def covered(element: etree._Element) -> bool:

@@ -5,16 +5,24 @@ which the dresses (HTML, print) read and nothing else.
 """
 
 import re
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
 from teikit import saxon
 from teikit.diagnostics import Diagnostic, about
 from teikit.resources import resource
-from teikit.source import Position, source_of
+from teikit.source import source_of
+from teikit.tei.places import Places, places_of
 
-_COMMENT = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
+_PASS = "urn:teikit:reading:pass"
+_NAME = re.compile(r"<[^\s/>]+")
+
+
+def signs_table(words: str) -> Path | None:
+    """The file of a table of signs: a bundled one by its name, else the path of an edition's own; none for the house's."""
+    if words == "teikit":
+        return None
+    return Path(words) if words.endswith(".xml") else resource("xslt", "reading", "signs", f"{words}.xml")
 
 
 def reading_document(
@@ -30,7 +38,15 @@ def reading_document(
     tables = {key: path.resolve().as_uri() for key, path in (("signs", signs), ("words", words)) if path is not None}
     sheet = saxon.stylesheet(resource("xslt", "reading", "reading.xsl"))
     node = sheet.to_node(saxon.parse(tei), {"id": _identifier(name), **tables})
-    return node, _findings(sheet.messages, tei, name)
+    return node, _located(tei, name, False) if sheet.messages else []
+
+
+def coverage(tei: str, name: str) -> list[Diagnostic]:
+    """Every element and attribute of the text that no rule of the reading shows, each at its place.
+
+    `tei` is the text of a TEI file as it is, `name` how messages call it. Raises `saxon.XsltError` as above.
+    """
+    return _located(tei, name, True)
 
 
 def _identifier(name: str) -> str:
@@ -39,22 +55,32 @@ def _identifier(name: str) -> str:
     return stem if re.match(r"[^\W\d]", stem) else f"document-{stem}".rstrip("-")
 
 
-def _findings(messages: tuple[str, ...], tei: str, name: str) -> list[Diagnostic]:
-    """The stylesheet's messages, `CODE ELEMENT sentence`, with the place of the element they speak of.
+def _located(tei: str, name: str, everything: bool) -> list[Diagnostic]:
+    """What the stylesheet has to say, in document order, each with the place of the element it speaks of.
 
-    Saxon-HE keeps no line numbers in a transformation, so the n-th message about an element is set against its n-th
-    start tag in the text; a place is left out where there is none.
+    Saxon-HE keeps no places in a transformation, so the elements are numbered for it: a run made only where there is
+    something to say. A message is `CODE NUMBER SUBJECT sentence`.
     """
-    if not messages:
-        return []
-    source = source_of(_COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), tei), name)
-    begin = max(source.text.find("<text"), 0)
-    seen: Counter[str] = Counter()
-    findings = []
-    for message in messages:
-        code, element, sentence = message.split(" ", 2)
-        tags = [m.start() for m in re.finditer(rf"<(?:[\w.-]+:)?{re.escape(element)}(?=[\s/>])", source.text[begin:])]
-        place: Position | None = source.position(begin + tags[seen[element]]) if seen[element] < len(tags) else None
-        seen[element] += 1
-        findings.append(about(name, code, sentence, place))
-    return findings
+    places = places_of(source_of(tei, name))
+    sheet = saxon.stylesheet(resource("xslt", "reading", "reading.xsl"))
+    sheet.to_node(saxon.parse(_numbered(places)), {"id": _identifier(name), "coverage": everything})
+    findings = set()
+    for message in sheet.messages:
+        code, number, subject, sentence = message.split(" ", 3)
+        attribute = subject.partition("/@")[2]
+        at = places.offsets[int(number)] if number.isdigit() else None
+        if at is not None and attribute:
+            at = places.attribute(int(number), attribute).start
+        findings.add((at or 0, code, sentence, places.source.position(at) if at is not None else None))
+    return [about(name, code, sentence, place) for _, code, sentence, place in sorted(findings, key=lambda f: f[:3])]
+
+
+def _numbered(places: Places) -> str:
+    """The document with the number of each element in an attribute that the passes keep and no rule shows."""
+    text, done, parts = places.source.text, 0, []
+    for number, start in enumerate(places.offsets):
+        found = _NAME.match(text, start)
+        assert found  # a start tag, by its index
+        parts.append(f'{text[done : found.end()]} xmlns:p-at="{_PASS}" p-at:at="{number}"')
+        done = found.end()
+    return "".join([*parts, text[done:]])

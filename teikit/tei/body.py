@@ -28,10 +28,15 @@ _FREE = {"marginalia", "translator", "editor", "gloss", "page"}
 
 
 class Body(Formulas):
-    """Writes divisions at the builder's cursor; `ids` and `partners` link paragraphs that correspond."""
+    """Writes divisions at the builder's cursor; `ids` and `partners` link paragraphs that correspond, `languages` are
+    those of divisions by their spans.
+    """
 
-    def __init__(self, inline: Inline, ids: Mapping[int, str], partners: Mapping[int, str]) -> None:
+    def __init__(
+        self, inline: Inline, ids: Mapping[int, str], partners: Mapping[int, str], languages: Mapping[Span, str]
+    ) -> None:
         super().__init__(inline)
+        self.languages = languages
         self.ids = ids
         self.partners = partners
 
@@ -45,7 +50,9 @@ class Body(Formulas):
                 self._part(part)
             for inner in division.parts:
                 self.builder.newline()
-                self.division(inner, {"type": inner.kind, "n": inner.n})
+                language = self.languages.get(inner.span, "")
+                other = language if language != self.languages.get(division.span) else ""
+                self.division(inner, {"type": inner.kind, "n": inner.n, "lang": other})
             if not division.parts and not any(etree.QName(child).localname in _COMMON for child in self.builder.parent):
                 # A closer may not stand in a division without a block of text (TEI Guidelines, content of div).
                 self.builder.newline()

@@ -10,6 +10,7 @@ from teikit.tei.body import Body
 from teikit.tei.builder import Builder, Element, Kept, new_document
 from teikit.tei.header import Made, write_header
 from teikit.tei.inline import Inline
+from teikit.tei.languages import Languages, languages_of
 from teikit.tei.names import XML_ID
 from teikit.tei.pen import Facts, Pen
 from teikit.tei.proof import Proof, prove, text_of
@@ -18,6 +19,7 @@ from teikit.tei.swallowed import swallowed
 from teikit.transcript.dates import date_order
 from teikit.transcript.document import Document
 from teikit.transcript.metadata import Metadata, read_metadata
+from teikit.transcript.text_language import UNDECIDED
 
 # A bracket that may say that words are missing: longer ones say more than that.
 _SHORT_NOTE = re.compile(r"\[[^\[\]]{1,80}+\]")
@@ -52,14 +54,16 @@ def encode(
     root.set(XML_ID, xml_id(ident))
     builder = Builder(source, root)
     pen = Pen(builder, document.convention, _facts(document, data), doubtful=doubts, overrides=overrides or {})
-    _text(pen, document, data)
+    languages, told = languages_of(source, document.divisions, data.text_language)
+    _text(pen, document, data, languages)
     unsaid = swallowed(source, builder.ledger, root, document.convention)
     join_replacements(root)
     _unmatched(pen)
     if front:
         _account_for_front(builder, document)
     proof = prove(source, builder.ledger, text_of(root), unsaid)
-    findings = [*findings, *pen.findings, *_losses(document, proof)]
+    findings = [*findings, *told, *pen.findings, *_losses(document, proof)]
+    data = data._replace(text_language=_known(languages.whole), languages=languages.found)
     write_header(root, source, data, pen.hands, document.convention, Made(version, date, pen.doubtful))
     root.text = "\n  "
     return Encoded(root, proof, pen.doubtful, data), findings
@@ -87,18 +91,21 @@ def _facts(document: Document, data: Metadata) -> Facts:
     return Facts(data.year, damaged, "#translator" if translator else "", date_order(words))
 
 
-def _text(pen: Pen, document: Document, data: Metadata) -> None:
+def _known(language: str) -> str:
+    return "" if language == UNDECIDED else language
+
+
+def _text(pen: Pen, document: Document, data: Metadata, languages: Languages) -> None:
     builder = pen.builder
-    language = data.text_language or "und"
-    with builder.within("text", {"lang": language}):
+    with builder.within("text", {"lang": languages.whole}):
         builder.newline()
         with builder.within("body"):
             for number, division in enumerate(document.divisions, 1):
                 builder.newline()
-                attributes = {"type": data.text_type, "lang": language}
+                attributes = {"type": data.text_type, "lang": languages.of_text.get(division.span, UNDECIDED)}
                 if document.pairs:
                     attributes |= {"id": f"w{number}", "corresp": f"#w{3 - number}"}
-                Body(Inline(pen), *_links(document, number)).division(division, attributes)
+                Body(Inline(pen), *_links(document, number), languages.of_text).division(division, attributes)
             builder.end_line()
         builder.end_line()
     builder.parent[-1].tail = "\n"

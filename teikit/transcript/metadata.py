@@ -5,6 +5,7 @@ What cannot be taken apart stays whole in the citation and is reported.
 
 import re
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from teikit.convention import Convention
@@ -38,7 +39,7 @@ class Metadata(NamedTuple):
 
     `date_kind` is the kind of `DateFound` that `date` is, `date_last` the end of a span, `date_cert` how sure it is.
     `number` is the document's number in an edition, `published` a sentence for a publication that has no publisher's
-    name.
+    name. `languages` are those that texts are found to be in by their words, each with its certainty.
     """
 
     title: str = ""
@@ -66,6 +67,7 @@ class Metadata(NamedTuple):
     archives: tuple[ArchiveReference, ...] = ()
     correspondence: Correspondence = Correspondence()
     layout: str = ""
+    languages: Mapping[str, str] = MappingProxyType({})
 
     @property
     def year(self) -> int | None:

@@ -66,7 +66,13 @@
   </xsl:template>
 
   <xsl:template match="cell" mode="block" as="element()">
-    <td><xsl:sequence select="h:content(., ())"/></td>
+    <xsl:element name="{if (@heads) then 'th' else 'td'}">
+      <xsl:for-each select="@heads"><xsl:attribute name="scope" select="if (. = 'column') then 'col' else 'row'"/></xsl:for-each>
+      <!-- no wider than the table, no higher than what is left of it -->
+      <xsl:for-each select="@cols ! min((xs:integer(.), max(current()/../../row/count(cell)) - count(current()/preceding-sibling::cell)))[. gt 1]"><xsl:attribute name="colspan" select="."/></xsl:for-each>
+      <xsl:for-each select="@rows ! min((xs:integer(.), count(current()/../following-sibling::row) + 1))[. gt 1]"><xsl:attribute name="rowspan" select="."/></xsl:for-each>
+      <xsl:sequence select="h:content(., ())"/>
+    </xsl:element>
   </xsl:template>
 
   <xsl:template match="verse" mode="block" as="element()">
@@ -77,8 +83,12 @@
     </div>
   </xsl:template>
 
+  <!-- The number of each fifth line is shown, and any that is no number. -->
   <xsl:template match="verseline" mode="block" as="element()">
-    <p><xsl:sequence select="h:content(., ())"/></p>
+    <p>
+      <xsl:for-each select="@n[not(. castable as xs:integer and xs:integer(.) mod 5)]"><xsl:attribute name="data-n" select="."/></xsl:for-each>
+      <xsl:sequence select="h:content(., ())"/>
+    </p>
   </xsl:template>
 
   <!-- Notes, breaks, furniture, gaps among blocks: the same as in running text, in a box of their own. -->

@@ -34,13 +34,13 @@
     </header>
   </xsl:template>
 
-  <!-- Facts as a description list; facts with the same label in sequence share it. -->
+  <!-- Facts as a description list; facts with the same label share it, where the first stands. -->
   <xsl:function name="h:facts" as="element()?">
     <xsl:param name="facts" as="element(fact)*"/>
     <xsl:param name="class" as="xs:string"/>
     <xsl:if test="exists($facts)">
       <dl class="{$class}">
-        <xsl:for-each-group select="$facts" group-adjacent="string(@label)">
+        <xsl:for-each-group select="$facts" group-by="string(@label)">
           <div>
             <dt><xsl:value-of select="@label"/></dt>
             <xsl:for-each select="current-group()"><dd><xsl:apply-templates mode="running"/></dd></xsl:for-each>
@@ -54,8 +54,9 @@
     <nav class="jumps" aria-label="{h:word('on-this-page')}">
       <ul>
         <xsl:sequence select="
+          h:jump('#page:differences', 'differences')[current()/collation],
           h:jump('#page:notes', 'notes')[current()/apparatus/entry],
-          h:jump('#page:signs', 'signs')[current()/(legend/entry | hands/hand)],
+          h:jump('#page:signs', 'signs')[current()/(legend/entry | hands/hand | layers/layer)],
           h:jump('#page:about', 'about')[h:further(current())],
           h:jump('#page:cite', 'cite')[current()/description/fact/@name = 'citation']"/>
       </ul>
@@ -73,27 +74,46 @@
     <li><a href="{$href}"><xsl:value-of select="h:word($word)"/></a></li>
   </xsl:function>
 
+  <!-- Whether the text was worked over, so that there is something to see of its making. -->
+  <xsl:variable name="h:genetic" as="xs:boolean" select="exists($h:document/(hands/hand, layers/layer, apparatus/entry[@kind = ('addition', 'deletion', 'substitution', 'restored', 'retraced')]))"/>
+
   <xsl:template name="h:switches" as="element()">
-    <div class="switches">
+    <div class="switches" role="region" aria-label="{h:word('view')}">
       <div class="column">
-        <xsl:sequence select="h:switch('view', ('diplomatic', 'reading'))"/>
-        <xsl:if test="$h:parallel"><xsl:sequence select="h:switch('layout', ('side-by-side', 'one-by-one'))"/></xsl:if>
+        <xsl:sequence select="h:switch('view', ('diplomatic', 'reading', 'genetic'[$h:genetic]), ())"/>
+        <xsl:if test="$h:parallel"><xsl:sequence select="h:switch('layout', ('side-by-side', 'one-by-one'), ())"/></xsl:if>
+        <xsl:if test="$h:facsimile"><xsl:sequence select="h:switch('facsimile', ('beside', 'hidden'), ())"/></xsl:if>
+        <xsl:if test="collation"><xsl:sequence select="h:switch('differences', ('shown', 'hidden'), ())"/></xsl:if>
+        <xsl:if test="$h:genetic"><xsl:sequence select="h:switch('layer', ('all', 'base'), h:layers(.))"/></xsl:if>
       </div>
     </div>
   </xsl:template>
 
-  <!-- A group of radio buttons, the first one chosen. The style sheet reads their state; no script is needed. -->
+  <!-- The hands, then the stages, that can be picked out: the radio button's value and its label. -->
+  <xsl:function name="h:layers" as="map(xs:string, xs:string)*">
+    <xsl:param name="document" as="element(document)"/>
+    <xsl:sequence select="
+      $document/hands/hand[xs:integer(@n) le $h:palette] ! map {'value': 'hand-' || @n, 'label': string(@label)},
+      $document/layers/layer[xs:integer(@n) le 9] ! map {'value': 'stage-' || @n, 'label': string(@label)}"/>
+  </xsl:function>
+
+  <!-- A group of radio buttons, the first one chosen. The style sheet reads their state; no script is needed. Values are words
+       of the page, $further what has a label of its own. -->
   <xsl:function name="h:switch" as="element()">
     <xsl:param name="name" as="xs:string"/>
     <xsl:param name="values" as="xs:string+"/>
+    <xsl:param name="further" as="map(xs:string, xs:string)*"/>
     <fieldset class="switch {$name}">
       <legend><xsl:value-of select="h:word($name)"/></legend>
-      <xsl:for-each select="$values">
+      <xsl:for-each select="$values ! map {'value': ., 'label': h:word(.)}, $further">
         <label>
-          <input type="radio" name="{$name}" value="{.}">
+          <input type="radio" name="{$name}" value="{?value}">
             <xsl:if test="position() = 1"><xsl:attribute name="checked" select="'checked'"/></xsl:if>
           </input>
-          <span><xsl:value-of select="h:word(.)"/></span>
+          <span>
+            <xsl:if test="starts-with(?value, 'hand-')"><xsl:attribute name="class" select="'hand', ?value" separator=" "/></xsl:if>
+            <xsl:value-of select="?label"/>
+          </span>
         </label>
       </xsl:for-each>
     </fieldset>

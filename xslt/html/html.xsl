@@ -5,6 +5,7 @@
      Parameters: home, edition  link to the index page, and the edition's title (both empty: no link)
                  tei, pdf, raw  relative links to the document's other files (empty: no link)
                  assets         folder of the style sheets and view.js, seen from the page
+                 pages          names of the edition's pages, parted by slashes: what a link to another document may lead to
                  interface      language of the page's own words, a file in words/ -->
 <xsl:package name="urn:teikit:html" package-version="1.0" version="3.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -17,6 +18,7 @@
   <xsl:include href="blocks.xsl"/>
   <xsl:include href="running.xsl"/>
   <xsl:include href="back.xsl"/>
+  <xsl:include href="facsimile.xsl"/>
 
   <xsl:output method="html" html-version="5.0" encoding="UTF-8" indent="no" include-content-type="no"
     escape-uri-attributes="no" use-character-maps="h:controls"/>
@@ -26,6 +28,7 @@
   <xsl:param name="tei" as="xs:string" select="''"/>
   <xsl:param name="pdf" as="xs:string" select="''"/>
   <xsl:param name="raw" as="xs:string" select="''"/>
+  <xsl:param name="pages" as="xs:string" select="''"/>
   <xsl:param name="assets" as="xs:string" select="'assets'"/>
   <xsl:param name="interface" as="xs:string" select="'en'"/>
 
@@ -39,6 +42,9 @@
     <html lang="{$interface}">
       <xsl:call-template name="h:head">
         <xsl:with-param name="title" select="string-join((h:title(.), $edition[.]), ' · ')"/>
+        <xsl:with-param name="facsimile" select="$h:facsimile"/>
+        <xsl:with-param name="viewer" select="$viewer"/>
+        <xsl:with-param name="origins" select="$h:origins"/>
       </xsl:call-template>
       <body>
         <a class="skip" href="#page:text"><xsl:value-of select="h:word('skip')"/></a>
@@ -46,7 +52,14 @@
         <xsl:call-template name="h:masthead"/>
         <xsl:call-template name="h:switches"/>
         <main id="page:text" tabindex="-1">
-          <xsl:call-template name="h:witnesses"/>
+          <xsl:choose>
+            <xsl:when test="$h:facsimile">
+              <div class="beside"><xsl:call-template name="h:witnesses"/><xsl:call-template name="h:plates"/></div>
+            </xsl:when>
+            <xsl:otherwise><xsl:call-template name="h:witnesses"/></xsl:otherwise>
+          </xsl:choose>
+          <xsl:apply-templates select="appendix"/>
+          <xsl:call-template name="h:differences"/>
           <xsl:call-template name="h:notes"/>
           <xsl:call-template name="h:signs"/>
           <xsl:call-template name="h:about"/>

@@ -8,11 +8,16 @@
 
   <!-- Looked up for every element, so found once: what has an id, the entry on it, the number of a hand. -->
   <xsl:variable name="h:by-id" as="map(xs:string, element())"
-    select="map:merge($h:document/witness//@id ! map:entry(string(.), ..))"/>
+    select="map:merge($h:document/(witness, appendix)//@id ! map:entry(string(.), ..))"/>
   <xsl:variable name="h:entries" as="map(xs:string, element(entry))"
     select="map:merge($h:document/apparatus/entry ! map:entry(string(@ref), .))"/>
+  <xsl:variable name="h:numbers" as="map(xs:string, xs:integer)" select="
+    let $entries := $h:document/apparatus/entry return map:merge(for $n in 1 to count($entries) return map:entry(string($entries[$n]/@ref), $n))"/>
   <xsl:variable name="h:hands" as="map(xs:string, xs:integer)"
     select="map:merge($h:document/hands/hand ! map:entry(string(@id), xs:integer(@n)))"/>
+
+  <xsl:variable name="h:stages" as="map(xs:string, xs:integer)"
+    select="map:merge($h:document/layers/layer ! map:entry(string(@id), xs:integer(@n)))"/>
 
   <!-- Where writing stands, and how the page shows it: the first of its place words found here decides.
        Any other place is shown where it was met in the text, with a label. -->
@@ -24,7 +29,7 @@
   <xsl:variable name="h:fixed" as="map(xs:string, xs:string)" select="map {'footnote': 'right'}"/>
 
   <!-- The palette of edition.css tells this many hands apart by colour and line; further hands begin again. -->
-  <xsl:variable name="h:palette" as="xs:integer" select="6"/>
+  <xsl:variable name="h:palette" as="xs:integer" select="12"/>
 
   <xsl:function name="h:token" as="xs:string">
     <xsl:param name="value" as="xs:string"/>
@@ -32,20 +37,32 @@
   </xsl:function>
 
   <!-- The class name of an element's kind, which no name of the page's own parts can meet. -->
+  <xsl:variable name="h:kinds" as="map(xs:string, xs:string)" select="map:merge(distinct-values($h:document//@kind ! string()) ! map:entry(., 'is-' || h:token(.)))"/>
   <xsl:function name="h:kind" as="xs:string">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="'is-' || h:token($element/@kind)"/>
+    <xsl:sequence select="$h:kinds(string($element/@kind))"/>
   </xsl:function>
 
   <!-- Whether the element is text of a witness, and not its quotation in a note or in the legend. -->
+  <xsl:variable name="h:legend" as="element()" select="($h:document/legend/descendant-or-self::*)[last()]"/>
+  <xsl:variable name="h:apparatus" as="element()" select="$h:document/apparatus"/>
   <xsl:function name="h:live" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element/ancestor-or-self::witness)"/>
+    <!-- witnesses and appendices stand between the legend and the apparatus; no walk up the tree is needed -->
+    <xsl:sequence select="$element >> $h:legend and $h:apparatus >> $element"/>
   </xsl:function>
 
   <!-- The class names of an element's place. A place in the margin that names no side is on the right; what stands at the
        top or bottom of a side margin is in that margin. -->
   <xsl:function name="h:place" as="xs:string*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="block" as="xs:boolean"/>
+    <xsl:if test="$element/@place or $block and $element[self::section] or map:contains($h:fixed, string($element/@kind))">
+      <xsl:sequence select="h:stated-place($element, $block)"/>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="h:stated-place" as="xs:string*">
     <xsl:param name="element" as="element()"/>
     <xsl:param name="block" as="xs:boolean"/>
     <xsl:variable name="words" as="xs:string*" select="tokenize(($element/@kind/$h:fixed(.), $element/@place)[1])"/>
@@ -56,7 +73,7 @@
     <xsl:sequence select="
       if (not($live)) then $shown[. = ('raised', 'lowered')]
       else if ($shown = 'margin') then ('margin', ($side, 'right')[1])
-      else if ($block) then $shown ! 'labelled'
+      else if ($block) then 'labelled'[$shown or $element[self::section][@says]]
       else $shown"/>
   </xsl:function>
 
@@ -74,9 +91,11 @@
     <xsl:variable name="live" as="xs:boolean" select="h:live($element)"/>
     <xsl:variable name="classes" as="xs:string*" select="
       $names, h:place($element, $block), h:hand($element/@hand), $element/@view ! ('only-' || .),
-      $element/@rend ! tokenize(.) ! ('rend-' || h:token(.)), $element/@cert ! ('cert-' || .)"/>
-    <xsl:if test="exists($classes)"><xsl:attribute name="class" select="distinct-values($classes)" separator=" "/></xsl:if>
-    <xsl:if test="$live"><xsl:sequence select="$element/@id/h:attribute('id', .)"/></xsl:if>
+      $element/@rend ! tokenize(.) ! ('rend-' || h:token(.)), $element/@cert ! ('cert-' || .),
+      $element/@differs ! ('differs-' || .)"/>
+    <xsl:if test="exists($classes)"><xsl:attribute name="class" select="if (count($classes) = 1) then $classes else distinct-values($classes)" separator=" "/></xsl:if>
+    <xsl:sequence select="$element/@change ! $h:stages(.) ! h:attribute('data-stage', string(.))"/>
+    <xsl:if test="$live"><xsl:sequence select="$element/@id/h:attribute('id', .), h:shown($element)"/></xsl:if>
     <xsl:sequence select="$element/@xml:lang/h:attribute('lang', .)"/>
     <xsl:if test="$live and $element/@says">
       <xsl:attribute name="tabindex" select="if (h:entry($element)) then '-1' else '0'"/>
@@ -90,10 +109,10 @@
     <xsl:attribute name="{$name}" select="$value"/>
   </xsl:function>
 
-  <!-- The id of its explanation: its own id, else the way to it from the top. -->
+  <!-- The id of its explanation: its own id, else its number in the tree (without the tree's own, which differs from run to run). -->
   <xsl:function name="h:says-id" as="xs:string">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="'says:' || string-join($element/(if (@id) then @id else ancestor-or-self::*/(1 + count(preceding-sibling::*))), '.')"/>
+    <xsl:sequence select="'says:' || ($element/@id, replace(generate-id($element), '^d\d+', '.'))[1]"/>
   </xsl:function>
 
   <!-- The element's entry in the apparatus. -->
@@ -104,7 +123,7 @@
 
   <xsl:function name="h:number" as="xs:string">
     <xsl:param name="entry" as="element(entry)"/>
-    <xsl:sequence select="string(count($entry/preceding-sibling::entry) + 1)"/>
+    <xsl:sequence select="string($h:numbers($entry/@ref))"/>
   </xsl:function>
 
   <!-- The explanation, first in its element: a label where the style sheet shows it in place, else shown on hover and focus.

@@ -10,7 +10,7 @@
   <!-- Kinds of span that HTML has an element for; all others are span with the kind as class. -->
   <xsl:variable name="h:elements" as="map(xs:string, xs:string)" select="map {
     'addition': 'ins', 'deletion': 'del', 'emphasis': 'em', 'underlined': 'u', 'foreign': 'i', 'citation': 'cite',
-    'abbreviation': 'abbr'}"/>
+    'abbreviation': 'abbr', 'ruby': 'ruby', 'rt': 'rt', 'code': 'code', 'markup': 'code'}"/>
 
   <!-- Notes that someone wrote on the paper, and notes that stand apart from the sentence: announced as notes. -->
   <xsl:variable name="h:announced" as="xs:string+" select="'marginalia', 'footnote'"/>
@@ -46,7 +46,17 @@
     <xsl:sequence select="
       if (matches($target, '^doi:', 'i')) then 'https://doi.org/' || encode-for-uri(substring($target, 5)) => replace('%2F', '/')
       else if (matches($target, '^(https?://|mailto:)\S+$', 'i')) then iri-to-uri($target)
-      else $target[starts-with(., '#')][map:contains($h:by-id, substring(., 2))]"/>
+      else if (starts-with($target, '#')) then $target[map:contains($h:by-id, substring(., 2))]
+      else h:page-of($target)"/>
+  </xsl:function>
+
+  <!-- The page of another document of the edition, where it has one. -->
+  <xsl:variable name="h:pages" as="map(xs:string, xs:boolean)" select="map:merge(tokenize($pages, '/')[.] ! map:entry(., true()))"/>
+  <xsl:function name="h:page-of" as="xs:string?">
+    <xsl:param name="target" as="xs:string"/>
+    <xsl:variable name="file" as="xs:string" select="(tokenize(substring-before($target || '#', '#'), '/')[last()], '')[1]"/>
+    <xsl:variable name="place" as="xs:string" select="substring-after($target, '#')"/>
+    <xsl:sequence select="replace($file, '\.xml$', '')[ends-with($file, '.xml')][$h:pages(.)] ! (encode-for-uri(.) || '.html' || string-join($place[.] ! ('#' || .)))"/>
   </xsl:function>
 
   <xsl:template match="link" mode="running" as="element()">
@@ -61,7 +71,7 @@
   <xsl:template match="note" mode="running" as="element()+">
     <xsl:for-each select="@n-of[h:live(..)]"><span class="note-mark" aria-hidden="true" data-n="{.}"/></xsl:for-each>
     <span>
-      <xsl:if test="@kind = $h:announced and h:live(.)"><xsl:attribute name="role" select="'note'"/></xsl:if>
+      <xsl:if test="@kind = $h:announced and h:live(.) and not(ancestor::heading)"><xsl:attribute name="role" select="'note'"/></xsl:if>
       <xsl:sequence select="@n-of/h:attribute('data-n', .)"/>
       <xsl:sequence select="h:phrase(., ('note', h:kind(.)))"/>
     </span>
@@ -70,13 +80,14 @@
   <!-- A space goes with a line's end: where the view runs the lines on, the words stay apart. -->
   <xsl:template match="break[@kind = 'line']" mode="running" as="item()+">
     <xsl:if test="not(@word)"><xsl:text> </xsl:text></xsl:if>
-    <br><xsl:sequence select="@view ! h:attribute('class', 'only-' || .), @id[h:live(..)]/h:attribute('id', .)"/></br>
+    <br><xsl:sequence select="@view ! h:attribute('class', 'only-' || .), @id[h:live(..)]/h:attribute('id', .), h:shown(.)"/></br>
   </xsl:template>
 
-  <xsl:template match="break" mode="running" as="element()">
-    <span role="doc-pagebreak" aria-label="{if (@n) then h:word('page', @n) else h:word(@kind || '-begins')}">
+  <xsl:template match="break" mode="running" as="element()+">
+    <span role="separator" aria-label="{if (@n) then h:word('page', @n) else h:word(@kind || '-begins')}">
       <xsl:sequence select="@n/h:attribute('data-n', .), h:phrase(., ('break', h:kind(.)))"/>
     </span>
+    <xsl:sequence select="h:to-plate(.)"/>
   </xsl:template>
 
   <xsl:template match="furniture" mode="running" as="element()">
@@ -84,7 +95,25 @@
   </xsl:template>
 
   <xsl:template match="gap" mode="running" as="element()">
-    <span><xsl:sequence select="h:phrase(., ('gap', h:kind(.)))"/></span>
+    <span><xsl:sequence select="h:phrase(., ('gap', h:kind(.), h:scale(@scale)))"/></span>
+  </xsl:template>
+
+  <!-- Class names of a gap's size: the nearest width in characters that the style sheet knows, or its height in lines. -->
+  <xsl:variable name="h:widths" as="xs:integer+" select="2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 26, 34, 44"/>
+  <xsl:function name="h:scale" as="xs:string?">
+    <xsl:param name="scale" as="attribute()?"/>
+    <xsl:for-each select="$scale">
+      <xsl:variable name="count" as="xs:integer" select="xs:integer(substring-before(., ' ')) * (if (ends-with(., 'word')) then 6 else 1)"/>
+      <xsl:sequence select="if (ends-with(., 'line')) then 'high-' || min(($count, 8)) else 'wide-' || ($h:widths[. ge $count], 44)[1]"/>
+    </xsl:for-each>
+  </xsl:function>
+
+  <!-- An image that the site has, or a server: shown, with what its place holds in words. -->
+  <xsl:template match="gap[@source][h:image(@source)]" mode="running" as="element()" priority="2">
+    <span>
+      <xsl:sequence select="h:phrase(., ('gap', h:kind(.), 'shown'))"/>
+      <img src="{h:image(@source)}" alt="{@says}" loading="lazy" decoding="async"/>
+    </span>
   </xsl:template>
 
   <xsl:template match="unhandled" mode="running" as="element()">

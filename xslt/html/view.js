@@ -1,21 +1,32 @@
-// A convenience: the page works without it. Remembers the view, opens #reading and #diplomatic in that view, copies the
-// citation, and closes an explanation with Escape.
+// A convenience: the page works without it. Remembers the switches, opens a page as its link says (#view=genetic&layer=hand-2,
+// or ?view=genetic), writes that link when a switch is turned, copies the citation, closes an explanation with Escape.
 "use strict";
 (() => {
   const radios = [...document.querySelectorAll(".switch input")];
+  const names = [...new Set(radios.map((r) => r.name))];
   const choose = (name, value) => {
     const radio = radios.find((r) => r.name === name && r.value === value);
     if (radio) radio.checked = true;
   };
   const stored = (action) => { try { return action(window.localStorage); } catch { return null; } };
-  const fromHash = () => choose("view", location.hash.slice(1));
+  const given = (text) => new URLSearchParams(text.slice(1));
+  const isLink = (hash) => hash === "" || names.some((name) => given(hash).has(name));
+  const follow = (text) => {
+    for (const [name, value] of given(text)) choose(name, value);
+    choose("view", text.slice(1));
+  };
 
-  for (const name of new Set(radios.map((r) => r.name))) choose(name, stored((s) => s.getItem("teikit-" + name)));
-  fromHash();
-  addEventListener("hashchange", fromHash);
+  for (const name of names.filter((n) => n !== "layer")) choose(name, stored((s) => s.getItem("teikit-" + name)));
+  follow(location.search);
+  follow(location.hash);
+  addEventListener("hashchange", () => follow(location.hash));
   for (const radio of radios) radio.addEventListener("change", () => {
     stored((s) => s.setItem("teikit-" + radio.name, radio.value));
-    if (radio.name === "view" && ["#reading", "#diplomatic"].includes(location.hash)) history.replaceState(null, "", "#" + radio.value);
+    const turned = names.map((name) => radios.find((r) => r.name === name && r.checked)).filter((r) => r && !r.defaultChecked);
+    const link = turned.map((r) => r.name + "=" + r.value).join("&");
+    if (isLink(location.hash) || radios.some((r) => "#" + r.value === location.hash)) {
+      try { history.replaceState(null, "", link ? "#" + link : location.pathname + location.search); } catch { /* a place that keeps no history */ }
+    }
   });
 
   const select = (element) => getSelection().selectAllChildren(element);

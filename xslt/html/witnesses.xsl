@@ -22,6 +22,14 @@
     </div>
   </xsl:template>
 
+  <!-- What stands apart from the text: registers, annotations. -->
+  <xsl:template match="appendix" as="element()">
+    <section class="column back appendix" id="{@id}" lang="{@xml:lang}" aria-labelledby="page:{@id}">
+      <h2 id="page:{@id}" lang="{$interface}"><xsl:value-of select="@label"/></h2>
+      <xsl:sequence select="h:blocks(*)"/>
+    </section>
+  </xsl:template>
+
   <xsl:function name="h:blocks" as="element()*">
     <xsl:param name="blocks" as="element()*"/>
     <xsl:apply-templates select="$blocks" mode="block"/>

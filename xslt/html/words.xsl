@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- What every page shares: the page's own words, the head element, the footer, safe links. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:h="urn:teikit:html" exclude-result-prefixes="#all">
+  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:h="urn:teikit:html" exclude-result-prefixes="#all">
 
   <!-- Control characters that HTML cannot hold (written as references, browsers take them for letters of another code):
        the replacement sign, so that the place stays visible. -->
@@ -25,13 +25,15 @@
     <xsl:output-character character="&#x9F;" string="&#xFFFD;"/>
   </xsl:character-map>
 
-  <xsl:key name="h:word" match="word" use="@name"/>
-  <xsl:variable name="h:words" as="document-node()" select="doc('words/' || $interface || '.xml')"/>
+  <!-- English is read when the sheet is compiled, once for all pages; another language, once for each page. -->
+  <xsl:variable name="h:english" as="map(xs:string, xs:string)" static="yes" select="map:merge(doc('words/en.xml')//word ! map:entry(string(@name), string(.)))"/>
+  <xsl:variable name="h:words" as="map(xs:string, xs:string)" select="
+    if ($interface = 'en') then $h:english else map:merge(doc('words/' || $interface || '.xml')//word ! map:entry(string(@name), string(.)))"/>
 
   <!-- A word of the page by its name; stops where the language file lacks it. -->
   <xsl:function name="h:word" as="xs:string">
     <xsl:param name="name" as="xs:string"/>
-    <xsl:sequence select="key('h:word', $name, $h:words)/string()"/>
+    <xsl:sequence select="$h:words($name)"/>
   </xsl:function>
 
   <!-- The same with its number, or other insertion, put in for $n. -->
@@ -43,17 +45,27 @@
 
   <xsl:template name="h:head" as="element()">
     <xsl:param name="title" as="xs:string"/>
+    <xsl:param name="facsimile" as="xs:boolean" select="false()"/>
+    <xsl:param name="viewer" as="xs:boolean" select="false()"/>
+    <!-- the servers that images come from -->
+    <xsl:param name="origins" as="xs:string*" select="()"/>
     <head>
       <meta charset="utf-8"/>
       <!-- file: lets the page find its style where it is opened from a folder, which has no origin of its own -->
       <meta http-equiv="Content-Security-Policy"
-        content="default-src 'none'; style-src 'self' file:; script-src 'self' file:; img-src 'self' file:; base-uri 'none'; form-action 'none'"/>
+        content="default-src 'none'; style-src 'self' file:; script-src 'self' file:; img-src {string-join(('''self''', 'file:', $origins), ' ')}{if (exists($origins) and $viewer) then '; connect-src ' || string-join($origins, ' ') else ''}; base-uri 'none'; form-action 'none'"/>
       <meta name="viewport" content="width=device-width, initial-scale=1"/>
       <meta name="color-scheme" content="light dark"/>
       <title><xsl:value-of select="$title"/></title>
       <link rel="stylesheet" href="{$assets}/edition.css"/>
       <link rel="stylesheet" href="{$assets}/margins.css"/>
+      <link rel="stylesheet" href="{$assets}/layers.css"/>
       <script src="{$assets}/view.js" defer="defer"/>
+      <xsl:if test="$facsimile">
+        <link rel="stylesheet" href="{$assets}/facsimile.css"/>
+        <xsl:if test="$viewer"><script src="{$assets}/openseadragon.min.js" defer="defer"/></xsl:if>
+        <script src="{$assets}/facsimile.js" defer="defer"/>
+      </xsl:if>
     </head>
   </xsl:template>
 

@@ -8,6 +8,7 @@
   <xsl:mode name="plain" on-no-match="fail"/>
 
   <xsl:key name="explained" match="apparatus/entry" use="@ref"/>
+  <xsl:key name="explained" match="variation" use="reading[1]/@ref"/>
 
   <!-- The typesetter's calls and show rules run out from about 28 levels on (typst 0.15). -->
   <xsl:variable name="deepest" as="xs:integer" select="24"/>
@@ -28,12 +29,12 @@
   <xsl:template match="document" mode="dress" as="element()">
     <document id="{@id}" title="{(normalize-space(@title)[.], @id)[1]}">
       <xsl:copy-of select="@xml:lang, @date"/>
-      <xsl:apply-templates select="description/fact, hands/hand, legend/entry, witness" mode="dress"/>
-      <xsl:apply-templates select="apparatus/entry" mode="dress"/>
-      <xsl:if test="exists(witness//*[self::span|self::section|self::list|self::item|self::unhandled][f:too-deep(.)])">
+      <xsl:apply-templates select="description/fact, hands/hand, layers/layer, legend/entry, witness, appendix" mode="dress"/>
+      <xsl:apply-templates select="apparatus/entry, collation/variation" mode="dress"/>
+      <xsl:if test="exists((witness, appendix)//*[self::span|self::section|self::list|self::item|self::unhandled][f:too-deep(.)])">
         <report code="print-nesting">more than {$deepest} levels of markup one inside the other; the inner ones are set plain</report>
       </xsl:if>
-      <xsl:variable name="ids" as="xs:string*" select="witness//@id/string()"/>
+      <xsl:variable name="ids" as="xs:string*" select="(witness, appendix)//@id/string()"/>
       <xsl:for-each select="apparatus/entry[not(@ref = $ids)]">
         <report code="print-unplaced-note">the apparatus explains "{@ref}", which is not in the text; printed without a line number</report>
       </xsl:for-each>
@@ -43,7 +44,7 @@
   <xsl:template match="fact" mode="dress" as="element()">
     <fact name="{@name}" label="{@label}"><xsl:apply-templates mode="plain"/></fact>
   </xsl:template>
-  <xsl:template match="hand" mode="dress" as="element()">
+  <xsl:template match="hand | layer" mode="dress" as="element()">
     <hand label="{@label}"><xsl:apply-templates mode="plain"/></hand>
   </xsl:template>
   <xsl:template match="legend/entry" mode="dress" as="element()">
@@ -55,9 +56,24 @@
       <statement><xsl:apply-templates select="statement/node()" mode="plain"/></statement>
     </entry>
   </xsl:template>
-  <xsl:template match="witness" mode="dress" as="element()">
+  <xsl:template match="witness | appendix" mode="dress" as="element()">
     <witness id="{@id}" label="{@label}"><xsl:copy-of select="@xml:lang"/><xsl:apply-templates mode="dress"/></witness>
   </xsl:template>
+
+  <!-- Where the witnesses differ: the reading of the first, then those of the others. -->
+  <xsl:template match="variation" mode="dress" as="element()">
+    <entry name="c{count(preceding-sibling::variation) + 1}" ref="{reading[1]/@ref}" kind="difference">
+      <lemma>{f:short(reading[1])}</lemma>
+      <statement>{string-join(reading[position() gt 1] ! (@label || ': ' || f:short(.)), '; ')}</statement>
+    </entry>
+  </xsl:template>
+  <xsl:function name="f:short" as="xs:string">
+    <xsl:param name="reading" as="element(reading)"/>
+    <xsl:variable name="words" as="xs:string*" select="tokenize($reading)"/>
+    <xsl:sequence select="
+      if (empty($words)) then '–' else if (count($words) le 6) then string($reading)
+      else string-join($words[position() le 2], ' ') || ' … ' || string-join($words[position() gt last() - 2], ' ')"/>
+  </xsl:function>
 
   <!-- What the view does not show leaves a point, to which its apparatus is keyed. -->
   <xsl:template match="*[@view[. ne $view]]" mode="dress" priority="20" as="element()*">
@@ -147,7 +163,7 @@
 
   <xsl:template match="sign" mode="dress plain" as="element()"><sign>{.}</sign></xsl:template>
   <xsl:template match="text()" mode="dress plain" as="text()"><xsl:copy/></xsl:template>
-  <xsl:template match="text()[not(normalize-space())][parent::section|parent::list|parent::item|parent::table|parent::row|parent::verse|parent::witness]"
+  <xsl:template match="text()[not(normalize-space())][parent::section|parent::list|parent::item|parent::table|parent::row|parent::verse|parent::witness|parent::appendix]"
     mode="dress" priority="2" as="empty-sequence()"/>
   <xsl:template match="link[matches(@target, $safe-links)]" mode="dress plain" as="element()">
     <link target="{@target}"><xsl:apply-templates mode="#current"/></link>

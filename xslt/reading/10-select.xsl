@@ -63,6 +63,7 @@
         <xsl:attribute name="p:alternatives" select="string-join($others ! normalize-space(), '; ')"/>
       </xsl:if>
       <xsl:apply-templates select="@*, node()" mode="select"/>
+      <xsl:call-template name="others"><xsl:with-param name="others" select="$others"/></xsl:call-template>
     </xsl:copy>
   </xsl:template>
 
@@ -75,7 +76,18 @@
       <xsl:copy>
         <xsl:attribute name="p:alternatives" select="string-join(../*[not(. is $first)] ! normalize-space(), '; ')"/>
         <xsl:apply-templates select="@*, node()" mode="select"/>
+        <xsl:call-template name="others"><xsl:with-param name="others" select="../*[not(. is $first)]"/></xsl:call-template>
       </xsl:copy>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- The alternatives go with the one that is shown, to be told of in the apparatus. -->
+  <xsl:template name="others" as="element(p:others)?">
+    <xsl:param name="others" as="element()*"/>
+    <xsl:if test="$others">
+      <p:others>
+        <xsl:for-each select="$others"><p:other><xsl:apply-templates select="@cert, @resp, @hand, node()" mode="select"/></p:other></xsl:for-each>
+      </p:others>
     </xsl:if>
   </xsl:template>
 </xsl:stylesheet>

@@ -3,7 +3,7 @@
      What lies between addSpan, delSpan or damageSpan and its anchor (Guidelines 11.3.1.4) is gathered into
      one add, del or damage; a label before an item (3.8) goes into it; blanks between elements that hold no text of their own go. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-                xmlns:f="urn:teikit:reading:functions" xmlns:p="urn:teikit:reading:pass"
+                xmlns:f="urn:teikit:reading:functions" xmlns:p="urn:teikit:reading:pass" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
                 xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
 
   <xsl:mode name="flow" on-no-match="shallow-copy"/>
@@ -13,7 +13,9 @@
   <!-- Elements that hold elements only: white space in them is the encoder's layout. -->
   <xsl:variable name="holds-elements" as="map(xs:string, xs:boolean)" select="f:set((
       'text', 'group', 'front', 'body', 'back', 'div', 'div1', 'div2', 'div3', 'div4', 'div5', 'div6', 'div7', 'list', 'table', 'row', 'lg', 'sp',
-      'listBibl', 'titlePage', 'choice', 'app', 'figure', 'address', 'postscript', 'floatingText'))"/>
+      'listBibl', 'titlePage', 'choice', 'app', 'figure', 'address', 'postscript', 'floatingText',
+      'listPerson', 'listPlace', 'listOrg', 'listEvent', 'listObject', 'listNym', 'listRelation', 'listWit', 'listApp', 'listAnnotation', 'castList', 'castGroup',
+      'person', 'place', 'org', 'event', 'msDesc', 'spGrp', 'rdgGrp', 'standOff'))"/>
   <xsl:template match="text()[not(normalize-space())][$holds-elements(local-name(..))]" mode="flow" as="empty-sequence()"/>
 
   <xsl:template match="text" mode="flow" as="element()" priority="2">
@@ -31,6 +33,38 @@
       <xsl:call-template name="gather"/>
     </xsl:copy>
   </xsl:template>
+
+  <!-- ============================================================ an apparatus that stands elsewhere -->
+  <!-- Entries of a list of entries (12.2.2), by the id of the point where their lemma ends, or of what they speak of. -->
+  <xsl:variable name="entries-elsewhere" as="map(xs:string, element(app)*)" select="
+      if (empty($tei//listApp)) then map { }
+      else map:merge($tei//listApp//app ! map:entry(string(f:point(.)), .), map { 'duplicates': 'combine' }) => map:remove('')"/>
+
+  <xsl:function name="f:point" as="xs:string?">
+    <xsl:param name="app" as="element(app)"/>
+    <xsl:variable name="end" as="xs:string?" select="(f:target($app/@to), f:target($app/@from))[1]"/>
+    <xsl:sequence select="$end[exists(key('by-id', ., root($tei))[ancestor::text])]"/>
+  </xsl:function>
+
+  <xsl:template match="*[@xml:id][map:contains($entries-elsewhere, @xml:id)]" mode="flow" as="element()+" priority="3">
+    <xsl:variable name="entries" as="element(app)+">
+      <xsl:for-each select="$entries-elsewhere(@xml:id)">
+        <xsl:copy><xsl:attribute name="p:at-point" select="'yes'"/><xsl:copy-of select="@*, node()"/></xsl:copy>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:choose>
+      <xsl:when test="node()">
+        <xsl:copy>
+          <xsl:copy-of select="@*"/>
+          <xsl:call-template name="gather"/>
+          <xsl:sequence select="$entries"/>
+        </xsl:copy>
+      </xsl:when>
+      <xsl:otherwise><xsl:copy-of select="."/><xsl:sequence select="$entries"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="listApp//app[f:point(.)]" mode="flow" as="empty-sequence()" priority="3"/>
 
   <xsl:template match="list" mode="flow" as="element()" priority="1">
     <xsl:copy>

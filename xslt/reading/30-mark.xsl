@@ -75,6 +75,17 @@
     </witness>
   </xsl:template>
 
+  <!-- What stands apart from the text, behind it. An empty part is none. -->
+  <xsl:mode name="appendix" on-no-match="fail"/>
+  <xsl:template match="standOff | particDesc | settingDesc" mode="appendix" as="element(r:appendix)?">
+    <xsl:variable name="content" as="element()*"><xsl:call-template name="blocks"><xsl:with-param name="nodes" select="*[parent::standOff or starts-with(local-name(), 'list')]"/></xsl:call-template></xsl:variable>
+    <xsl:if test="$content//text()[normalize-space()]">
+      <appendix id="{f:free-id(., 'appendix-' || (count(preceding-sibling::*[not(self::text)]) + 1))}" kind="register" label="{f:word('appendix.register')}" xml:lang="{f:nearest-language(.)}">
+        <xsl:sequence select="$content"/>
+      </appendix>
+    </xsl:if>
+  </xsl:template>
+
   <!-- The nodes of a member: those of the witness itself lie directly in it. -->
   <xsl:function name="f:content" as="node()*">
     <xsl:param name="member" as="element()"/>
@@ -96,13 +107,15 @@
   <xsl:variable name="blocks" as="map(xs:string, xs:boolean)" select="f:set((
       'p', 'ab', 'head', 'div', 'div1', 'div2', 'div3', 'div4', 'div5', 'div6', 'div7', 'list', 'item', 'table', 'row', 'lg', 'l',
       'opener', 'closer', 'postscript', 'trailer', 'argument', 'epigraph', 'floatingText', 'front', 'back', 'body', 'text', 'group',
-      'titlePage', 'listBibl', 'sp', 'speaker', 'figure', 'docTitle', 'titlePart', 'docImprint', 'docEdition', 'imprimatur'))"/>
+      'titlePage', 'listBibl', 'sp', 'speaker', 'figure', 'docTitle', 'titlePart', 'docImprint', 'docEdition', 'imprimatur',
+      'listPerson', 'listPlace', 'listOrg', 'listEvent', 'listObject', 'listNym', 'listRelation', 'listWit', 'listApp', 'listAnnotation', 'castList', 'castGroup',
+      'person', 'personGrp', 'place', 'org', 'event', 'object', 'nym', 'msDesc', 'set', 'prologue', 'epilogue', 'performance', 'spGrp', 'entry', 'entryFree', 'superEntry', 'u', 'divGen'))"/>
   <!-- A line of its own where it stands among blocks, running text where it stands in a paragraph. -->
   <xsl:variable name="lines" as="map(xs:string, xs:boolean)" select="f:set((
-      'salute', 'signed', 'dateline', 'byline', 'docAuthor', 'docDate', 'address', 'stamp', 'stage'))"/>
+      'salute', 'signed', 'dateline', 'byline', 'docAuthor', 'docDate', 'address', 'stamp', 'stage', 'move', 'camera', 'sound', 'tech', 'view', 'caption'))"/>
   <xsl:variable name="holders" as="map(xs:string, xs:boolean)" select="f:set((
       'div', 'div1', 'div2', 'div3', 'div4', 'div5', 'div6', 'div7', 'body', 'front', 'back', 'opener', 'closer', 'postscript', 'titlePage',
-      'argument', 'epigraph', 'text', 'add', 'del', 'damage', 'lg', 'list'))"/>
+      'argument', 'epigraph', 'text', 'add', 'del', 'damage', 'lg', 'list', 'sp', 'castList', 'set', 'prologue', 'epilogue', 'performance'))"/>
   <xsl:variable name="asides" as="map(xs:string, xs:boolean)" select="f:set((
       'note', 'pb', 'cb', 'gb', 'lb', 'fw', 'gap', 'milestone', 'anchor', 'space', 'addSpan', 'delSpan', 'damageSpan'))"/>
 
@@ -120,7 +133,7 @@
   <!-- The elements in an element that stand in the text: of the readings of an apparatus the first alone. -->
   <xsl:function name="f:in-text" as="element()*">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="$element/(if (self::app) then ((lem, rdg)[1], note)/. else *)"/>
+    <xsl:sequence select="$element/(if (self::app) then (lem, rdg, rdgGrp/(lem, rdg))[1][not(f:is-beside($element))] else *)"/>
   </xsl:function>
 
   <!-- An opener, closer or the like with words of its own between its elements is running text. -->
@@ -144,7 +157,7 @@
         <xsl:when test="current-grouping-key()"><xsl:apply-templates select="current-group()" mode="block"/></xsl:when>
         <xsl:when test="every $node in current-group() satisfies f:is-aside($node)">
           <xsl:variable name="asides" as="node()*"><xsl:apply-templates select="current-group()[not(self::text() or self::lb)]" mode="inline"/></xsl:variable>
-          <xsl:sequence select="$asides[self::*]"/>
+          <xsl:sequence select="$asides[self::*[not(self::r:span)]]"/>
         </xsl:when>
         <xsl:otherwise>
           <xsl:element name="{$loose}" namespace="urn:teikit:reading">
@@ -163,7 +176,7 @@
     <xsl:apply-templates select="@*" mode="mark"/>
     <xsl:variable name="says" as="xs:string?"><xsl:apply-templates select="." mode="says"/></xsl:variable>
     <xsl:for-each select="$says[normalize-space()]"><xsl:attribute name="says" select="."/></xsl:for-each>
-    <xsl:if test="$kind ! $sign-of(.)[@noted = 'yes' or @noted = 'by-hand' and current()/@hand]"><xsl:attribute name="note" select="'yes'"/></xsl:if>
+    <xsl:if test="@p:alternatives or $kind ! $sign-of(.)[@noted = 'yes' or @noted = 'by-hand' and current()/@hand]"><xsl:attribute name="note" select="'yes'"/></xsl:if>
   </xsl:template>
 
   <xsl:mode name="mark" on-no-match="deep-skip"/>
@@ -172,12 +185,16 @@
   <xsl:template match="@xml:lang[. castable as xs:language]" mode="mark" as="attribute()"><xsl:attribute name="xml:lang" select="."/></xsl:template>
   <xsl:template match="@cert[. = ('low', 'medium')] | @p:pair | @p:piece" mode="mark" as="attribute()"><xsl:copy/></xsl:template>
   <xsl:template match="@p:view[not(. = ../ancestor::*/@p:view)]" mode="mark" as="attribute()"><xsl:attribute name="view" select="."/></xsl:template>
-  <xsl:template match="@hand | @corresp | @next | @prev" mode="mark" as="attribute()?">
+  <xsl:template match="@hand | @corresp | @next | @prev | @change" mode="mark" as="attribute()?">
     <xsl:variable name="name" as="xs:string" select="local-name()"/>
     <xsl:for-each select="f:target(.)"><xsl:attribute name="{$name}" select="."/></xsl:for-each>
   </xsl:template>
   <xsl:template match="(@place | @rend | @when)[normalize-space()]" mode="mark" as="attribute()">
     <xsl:attribute name="{local-name()}" select="normalize-space()"/>
+  </xsl:template>
+
+  <xsl:template match="@facs" mode="mark" as="attribute()?">
+    <xsl:for-each select="f:facs(.)"><xsl:attribute name="facs" select="."/></xsl:for-each>
   </xsl:template>
 
   <!-- ============================================================ spans and signs -->
@@ -193,13 +210,41 @@
   <xsl:template name="signed" as="node()*">
     <xsl:param name="kind" as="xs:string"/>
     <xsl:param name="content" as="node()*"><xsl:apply-templates select="node()" mode="inline"/></xsl:param>
-    <xsl:sequence select="f:sign($kind, 'open'), $content, f:sign($kind, 'close')"/>
+    <xsl:variable name="reference" as="xs:string?" select="@ref ! f:safe-target(.)"/>
+    <xsl:variable name="row" as="xs:string" select="f:sign-kind($kind, .)"/>
+    <xsl:variable name="content" as="node()*" select="f:each-letter($content, $row)"/>
+    <xsl:sequence select="f:sign($row, 'open')"/>
+    <xsl:choose>
+      <xsl:when test="$reference"><link target="{$reference}"><xsl:sequence select="$content"/></link></xsl:when>
+      <xsl:otherwise><xsl:sequence select="$content"/></xsl:otherwise>
+    </xsl:choose>
+    <xsl:sequence select="f:sign($row, 'close')"/>
+  </xsl:template>
+
+  <!-- A sign behind each letter (a dot below), where the table has one. -->
+  <xsl:function name="f:each-letter" as="node()*">
+    <xsl:param name="content" as="node()*"/>
+    <xsl:param name="row" as="xs:string"/>
+    <xsl:variable name="sign" as="xs:string?" select="$sign-of($row)/@letter"/>
+    <xsl:choose>
+      <xsl:when test="$sign"><xsl:apply-templates select="$content" mode="letters"><xsl:with-param name="sign" tunnel="yes" select="$sign"/></xsl:apply-templates></xsl:when>
+      <xsl:otherwise><xsl:sequence select="$content"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+  <xsl:mode name="letters" on-no-match="shallow-copy"/>
+  <xsl:template match="r:sign | r:note | r:statement" mode="letters" as="element()"><xsl:copy-of select="."/></xsl:template>
+  <xsl:template match="text()" mode="letters" as="node()*">
+    <xsl:param name="sign" as="xs:string" tunnel="yes"/>
+    <xsl:analyze-string select="." regex="[\p{{L}}\p{{N}}]\p{{M}}*">
+      <xsl:matching-substring>{.}<sign>{$sign}</sign></xsl:matching-substring>
+      <xsl:non-matching-substring>{.}</xsl:non-matching-substring>
+    </xsl:analyze-string>
   </xsl:template>
 
   <xsl:function name="f:sign" as="element(r:sign)?">
     <xsl:param name="kind" as="xs:string"/>
     <xsl:param name="side" as="xs:string"/>
-    <xsl:for-each select="$sign-of($kind)/@*[local-name() = $side]">
+    <xsl:for-each select="$sign-of($kind)/@*[local-name() = $side][string()]">
       <sign>
         <xsl:for-each select="../@view"><xsl:attribute name="view" select="."/></xsl:for-each>
         <xsl:text>{.}</xsl:text>

@@ -23,8 +23,9 @@
   </xsl:template>
 
   <xsl:variable name="divisions" as="map(xs:string, xs:boolean)" select="f:set((
-      'div', 'div1', 'div2', 'div3', 'div4', 'div5', 'div6', 'div7', 'front', 'back', 'body', 'text', 'group', 'floatingText', 'titlePage', 'sp', 'figure'))"/>
-  <xsl:variable name="other-sections" as="map(xs:string, xs:boolean)" select="f:set(('argument', 'epigraph', 'lem'))"/>
+      'div', 'div1', 'div2', 'div3', 'div4', 'div5', 'div6', 'div7', 'front', 'back', 'body', 'text', 'group', 'floatingText', 'titlePage', 'sp', 'spGrp', 'figure',
+      'set', 'prologue', 'epilogue', 'performance', 'standOff', 'noteGrp'))"/>
+  <xsl:variable name="other-sections" as="map(xs:string, xs:boolean)" select="f:set(('argument', 'epigraph', 'lem', 'rdg'))"/>
 
   <xsl:template match="opener | closer | postscript" mode="block" as="element()">
     <xsl:call-template name="section">
@@ -36,10 +37,6 @@
   <!-- An element of running text that holds blocks. -->
   <xsl:template match="add" mode="block" as="element()">
     <xsl:call-template name="section"><xsl:with-param name="kind" select="'addition'"/></xsl:call-template>
-  </xsl:template>
-
-  <xsl:template match="app" mode="block" as="element()*">
-    <xsl:call-template name="blocks"><xsl:with-param name="nodes" select="f:in-text(.)"/></xsl:call-template>
   </xsl:template>
 
   <xsl:template match="del" mode="block" as="element()">
@@ -58,14 +55,17 @@
     </section>
   </xsl:template>
 
+  <xsl:variable name="heads-of-divisions" as="map(xs:string, xs:boolean)" select="f:set(('div', 'div1', 'div2', 'div3', 'div4', 'div5', 'div6', 'div7', 'lg'))"/>
+
+  <!-- The level counts the divisions round it that have a heading; the heading of a list or a figure is one below. -->
   <xsl:template match="head" mode="block" as="element(r:heading)">
-    <heading level="{max((1, count(ancestor::*[self::div | self::div1 | self::div2 | self::div3 | self::div4 | self::div5 | self::div6 | self::div7])))}">
+    <heading level="{count(ancestor::*[$heads-of-divisions(local-name())][head]) + (if ($heads-of-divisions(local-name(..))) then 0 else 1)}">
       <xsl:call-template name="marks"/>
       <xsl:apply-templates select="node()" mode="inline"/>
     </heading>
   </xsl:template>
 
-  <xsl:template match="p | ab" mode="block" as="element(r:paragraph)">
+  <xsl:template match="p | ab | u | entry | entryFree | superEntry" mode="block" as="element(r:paragraph)">
     <paragraph>
       <xsl:call-template name="marks"/>
       <xsl:apply-templates select="node()" mode="inline"/>
@@ -96,8 +96,17 @@
     </xsl:call-template>
   </xsl:template>
 
-  <xsl:template match="byline | docAuthor | docDate | docTitle | titlePart | docImprint | docEdition | imprimatur | address | trailer | speaker | stage" mode="block" as="element()" priority="1">
-    <xsl:call-template name="line"><xsl:with-param name="kind" select="'other'"/></xsl:call-template>
+  <xsl:template match="byline | docAuthor | docDate | docTitle | titlePart | docImprint | docEdition | imprimatur | address | trailer | speaker | stage | move | camera | sound | tech | view | caption | divGen" mode="block" as="element()" priority="1">
+    <xsl:call-template name="line"><xsl:with-param name="kind" select="(local-name()[not(. = ('address', 'docTitle', 'docImprint'))], 'other')[1]"/></xsl:call-template>
+  </xsl:template>
+
+  <!-- Each part of a title is a line. -->
+  <xsl:template match="docTitle[titlePart][not(text()[normalize-space()])]" mode="block" as="element(r:line)+" priority="2">
+    <xsl:apply-templates select="*" mode="title-parts"/>
+  </xsl:template>
+  <xsl:mode name="title-parts" on-no-match="fail"/>
+  <xsl:template match="*" mode="title-parts" as="element(r:line)">
+    <xsl:call-template name="line"><xsl:with-param name="kind" select="string-join((local-name(), @type[. ne 'main']), '-')"/></xsl:call-template>
   </xsl:template>
 
   <xsl:template name="line" as="element(r:line)">
@@ -153,6 +162,8 @@
       <xsl:for-each select="self::item"><xsl:call-template name="item-marks"/></xsl:for-each>
       <xsl:variable name="label" as="element(label)?" select="self::item/label[f:leads(.)]"/>
       <xsl:for-each select="$label"><label><xsl:apply-templates select="node()" mode="inline"/></label></xsl:for-each>
+      <!-- The number that a numbered list leaves to the page. -->
+      <xsl:if test="empty($label) and self::item/..[@rend = ('numbered', 'ordered') or @type = ('numbered', 'ordered')]"><label><sign>{(@n, 1 + count(preceding-sibling::item))[1]}.</sign></label></xsl:if>
       <xsl:call-template name="blocks"><xsl:with-param name="nodes" select="if (self::item) then node() except $label else ."/></xsl:call-template>
     </item>
   </xsl:template>
@@ -193,6 +204,8 @@
         <row>
           <xsl:for-each select="*">
             <cell>
+              <xsl:for-each select="@rows | @cols"><xsl:if test=". castable as xs:integer and xs:integer(.) gt 1"><xsl:attribute name="{local-name()}" select="min((xs:integer(.), 1000))"/></xsl:if></xsl:for-each>
+              <xsl:for-each select="(@role, ../@role)[1][. = 'label']"><xsl:attribute name="heads" select="if (../self::row) then 'column' else 'row'"/></xsl:for-each>
               <xsl:call-template name="marks"/>
               <xsl:apply-templates select="if (self::cell) then node() else ." mode="inline"/>
             </cell>
@@ -228,7 +241,9 @@
   <xsl:mode name="verse" on-no-match="fail"/>
   <xsl:template match="l" mode="verse" as="element(r:verseline)">
     <verseline>
+      <xsl:for-each select="@n[normalize-space()]"><xsl:attribute name="n" select="normalize-space()"/></xsl:for-each>
       <xsl:call-template name="marks"/>
+      <xsl:if test="@part = ('M', 'F')"><xsl:attribute name="rend" select="string-join(('part', normalize-space(@rend)), ' ')"/></xsl:if>
       <xsl:apply-templates select="node()" mode="inline"/>
     </verseline>
   </xsl:template>

@@ -2,31 +2,43 @@
 <!-- Pass 3, running text: one rule for each kind of element that stands in a line (Guidelines 3, 11, 12, 13). -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
                 xmlns:f="urn:teikit:reading:functions" xmlns:p="urn:teikit:reading:pass" xmlns:s="urn:teikit:signs"
-                xmlns="urn:teikit:reading" xmlns:r="urn:teikit:reading"
+                xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns="urn:teikit:reading" xmlns:r="urn:teikit:reading"
                 xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all" expand-text="yes">
 
   <xsl:template match="text()" mode="inline" as="text()"><xsl:sequence select="."/></xsl:template>
 
   <!-- ============================================================ the table of elements -->
+  <!-- Elements whose kind has the element's own name: parts of names and addresses, measures, parts of a title page, of a
+       play, of a description of a manuscript, of a dictionary; words that speak of markup. -->
+  <xsl:variable name="own-kinds" as="xs:string*" select="
+      'surname', 'forename', 'roleName', 'addName', 'genName', 'nameLink', 'geogFeat', 'objectName', 'eventName', 'affiliation',
+      'street', 'postCode', 'postBox', 'email', 'geo', 'depth', 'offset', 'state', 'population', 'num', 'measure', 'measureGrp', 'unit',
+      'author', 'editor', 'publisher', 'pubPlace', 'distributor', 'edition', 'series', 'citedRange', 'availability', 'licence', 'resp', 'respStmt', 'extent',
+      'docAuthor', 'docTitle', 'titlePart', 'byline', 'docImprint', 'docEdition', 'imprimatur', 'meeting', 'sponsor', 'funder', 'principal',
+      'speaker', 'stage', 'role', 'roleDesc', 'actor', 'castItem', 'move', 'camera', 'sound', 'tech', 'view', 'caption', 'rhyme',
+      'ident', 'code', 'gi', 'att', 'val', 'tag', 'eg', 'g', 'desc', 'figDesc', 'mod', 'ellipsis', 'ruby', 'rb', 'rt', 'wit', 'witDetail',
+      'watermark', 'catchwords', 'signatures', 'heraldry', 'locus', 'locusGrp', 'secFol', 'material', 'objectType', 'dim', 'dimensions', 'height', 'width',
+      'origDate', 'origPlace', 'textLang', 'incipit', 'explicit', 'rubric', 'finalRubric', 'colophon', 'vocal', 'kinesic', 'incident', 'writing',
+      'form', 'orth', 'pron', 'hyph', 'syll', 'stress', 'gramGrp', 'gram', 'gen', 'number', 'case', 'per', 'tns', 'mood', 'iType', 'pos', 'subc',
+      'colloc', 'sense', 'def', 'usg', 'etym', 'lang', 'xr', 'lbl', 'hom', 're', 'eventName', 'occupation', 'formula', 'head', 'headItem', 'headLabel'"/>
+
   <!-- Element to kind of span. -->
-  <xsl:variable name="span-kinds" as="map(xs:string, xs:string)" select="map {
+  <xsl:variable name="span-kinds" as="map(xs:string, xs:string)" select="map:merge(($own-kinds ! map:entry(., .), map {
       'add': 'addition', 'del': 'deletion', 'subst': 'substitution', 'restore': 'restored', 'retrace': 'retraced', 'damage': 'damage',
-      'unclear': 'unclear', 'metamark': 'metamark', 'stamp': 'stamp',
+      'unclear': 'unclear', 'metamark': 'metamark', 'stamp': 'stamp', 'mod': 'modification',
       'supplied': 'supplied', 'surplus': 'surplus', 'secl': 'secluded', 'sic': 'sic', 'corr': 'correction', 'orig': 'original',
       'reg': 'regularised', 'abbr': 'abbreviation', 'am': 'abbreviation', 'expan': 'expansion', 'ex': 'expanded', 'lem': 'variant', 'rdg': 'variant',
       'persName': 'person', 'placeName': 'place', 'settlement': 'place', 'country': 'place', 'region': 'place', 'geogName': 'place',
-      'district': 'place', 'bloc': 'place', 'orgName': 'organisation', 'date': 'date', 'docDate': 'date', 'time': 'date',
-      'foreign': 'foreign', 'distinct': 'foreign', 'emph': 'emphasis', 'term': 'term', 'mentioned': 'term', 'soCalled': 'term', 'gloss': 'term',
+      'district': 'place', 'bloc': 'place', 'orgName': 'organisation', 'date': 'date', 'docDate': 'date', 'time': 'date', 'origDate': 'date',
+      'foreign': 'foreign', 'distinct': 'distinct', 'emph': 'emphasis', 'term': 'term', 'mentioned': 'mentioned', 'soCalled': 'so-called', 'gloss': 'term-gloss',
       'q': 'quotation', 'quote': 'quotation', 'said': 'quotation', 'cit': 'quotation',
-      'title': 'citation', 'bibl': 'citation', 'biblScope': 'citation', 'label': 'label', 'idno': 'reference',
-      'salute': 'salute', 'signed': 'signed', 'dateline': 'dateline', 'seg': 'other', 'name': 'other', 'rs': 'other', 'hi': 'marked' }"/>
+      'title': 'citation', 'bibl': 'bibliography', 'biblScope': 'citation-scope', 'label': 'label', 'idno': 'reference',
+      'salute': 'salute', 'signed': 'signed', 'dateline': 'dateline', 'seg': 'other', 'name': 'other', 'rs': 'other', 'hi': 'marked' }), map { 'duplicates': 'use-last' })"/>
 
   <!-- Elements whose words need no mark of their own. -->
   <xsl:variable name="plain" as="map(xs:string, xs:boolean)" select="f:set((
-      'w', 'c', 'pc', 's', 'cl', 'phr', 'm', 'num', 'measure', 'measureGrp', 'unit', 'surname', 'forename', 'roleName', 'addName', 'genName', 'nameLink',
-      'affiliation', 'street', 'postCode', 'postBox', 'email', 'author', 'editor', 'publisher', 'pubPlace', 'offset', 'state', 'docAuthor', 'docTitle',
-      'titlePart', 'byline', 'docImprint', 'docEdition', 'imprimatur', 'speaker', 'stage', 'ident', 'code', 'g', 'u', 'choice', 'desc', 'figDesc',
-      'resp', 'respStmt', 'edition', 'opener', 'closer', 'postscript', 'cell', 'series', 'availability', 'licence'))"/>
+      'w', 'c', 'pc', 's', 'cl', 'phr', 'm', 'u', 'choice', 'opener', 'closer', 'postscript', 'cell', 'noteGrp', 
+      'analytic', 'monogr', 'imprint', 'biblStruct', 'biblFull', 'titleStmt', 'publicationStmt', 'editionStmt', 'seriesStmt', 'notesStmt', 'sourceDesc', 'fileDesc', 'objectIdentifier', 'msIdentifier', 'altIdentifier', 'repository', 'institution', 'collection', 'annotationBlock', 'entry', 'entryFree'))"/>
 
   <!-- Blocks where only running text may stand (a note, a cell): each begins a line of its own. -->
   <xsl:variable name="inner-lines" as="map(xs:string, xs:boolean)" select="f:set((
@@ -35,6 +47,15 @@
 
   <xsl:template match="*[$span-kinds(local-name())]" mode="inline" as="element(r:span)" priority="-1">
     <xsl:call-template name="span"><xsl:with-param name="kind" select="$span-kinds(local-name())"/></xsl:call-template>
+  </xsl:template>
+
+  <!-- The parts of what holds parts only do not run together. -->
+  <xsl:variable name="holds-parts" as="map(xs:string, xs:boolean)" select="f:set((
+      'cit', 'form', 'gramGrp', 'sense', 'entry', 'etym', 'xr', 'biblStruct', 'analytic', 'monogr', 'imprint', 'biblFull', 'titleStmt', 'publicationStmt',
+      'editionStmt', 'seriesStmt', 'address', 'castItem', 'respStmt', 'objectIdentifier', 'msIdentifier', 'altIdentifier', 'persName', 'dimensions', 'docImprint', 'listTranspose'))"/>
+  <xsl:template match="*[$holds-parts(local-name(..))][preceding-sibling::node()[1][self::*]][not(../text()[normalize-space()])]" mode="inline" as="node()*" priority="4">
+    <xsl:text> </xsl:text>
+    <xsl:next-match/>
   </xsl:template>
 
   <!-- A language, an id, a hand of its own is kept. -->
@@ -62,11 +83,7 @@
   <xsl:template match="restore/del" mode="inline" as="node()*"><xsl:apply-templates mode="inline"/></xsl:template>
 
   <!-- An expansion beside nothing has its signs inside, round what was expanded (ex). -->
-  <xsl:template match="expan[not(@p:pair)]" mode="inline" as="node()*"><xsl:apply-templates mode="inline"/></xsl:template>
-
-  <xsl:template match="app" mode="inline" as="node()*">
-    <xsl:apply-templates select="f:in-text(.)" mode="inline"/>
-  </xsl:template>
+  <xsl:template match="expan[not(@p:pair)][.//ex]" mode="inline" as="node()*"><xsl:apply-templates mode="inline"/></xsl:template>
 
   <xsl:template match="persName[@type = 'typed']" mode="inline" as="element()">
     <xsl:call-template name="span"><xsl:with-param name="kind" select="'typed'"/></xsl:call-template>
@@ -105,13 +122,16 @@
     </xsl:choose>
   </xsl:function>
 
-  <!-- A target that may become a link: http, https, mailto, doi. Any other scheme could run in a reader's browser. -->
+  <!-- A target that may become a link: http, https, mailto, doi, an id of the document, a file of the edition (a path down
+       from the document, without scheme or host). Any other scheme could run in a reader's browser. -->
   <xsl:function name="f:safe-target" as="xs:string?">
     <xsl:param name="target" as="xs:string?"/>
     <xsl:variable name="first" as="xs:string?" select="tokenize($target)[1]"/>
     <xsl:sequence select="
         if (matches($first, '^(https?://|mailto:)', 'i')) then $first
         else if (matches($first, '^doi:10\.', 'i')) then 'https://doi.org/' || substring($first, 5)
+        else if (f:target($first) ! key('by-id', ., root($tei))) then $first
+        else if (matches($first, '^[\p{L}\p{N}_][\p{L}\p{N}_.-]*(/[\p{L}\p{N}_][\p{L}\p{N}_.-]*)*(#\i\c*)?$')) then $first
         else ()"/>
   </xsl:function>
 </xsl:stylesheet>

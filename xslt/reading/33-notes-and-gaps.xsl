@@ -95,7 +95,7 @@
     </span>
   </xsl:template>
 
-  <xsl:template match="anchor | index | link | linkGrp" mode="inline" as="empty-sequence()"/>
+  <xsl:template match="noteGrp" mode="inline block" as="element()*" priority="3"><xsl:apply-templates select="*" mode="inline"/></xsl:template>
 
   <!-- ============================================================ gaps -->
   <xsl:variable name="gap-kinds" as="map(xs:string, xs:string)" select="map {
@@ -112,28 +112,45 @@
     <xsl:variable name="kind" as="xs:string" select="f:gap-kind(.)"/>
     <gap kind="{$kind}">
       <xsl:call-template name="marks"><xsl:with-param name="kind" select="$kind"/></xsl:call-template>
+      <xsl:for-each select="f:scale(.)"><xsl:attribute name="scale" select="."/></xsl:for-each>
+      <xsl:variable name="row" as="xs:string" select="f:sign-kind($kind, .)"/>
       <xsl:choose>
         <xsl:when test="desc">
-          <xsl:sequence select="f:sign($kind, 'open')"/>
+          <xsl:sequence select="f:sign($row, 'open')"/>
           <xsl:apply-templates select="desc/node()" mode="inline"/>
-          <xsl:sequence select="f:sign($kind, 'close')"/>
+          <xsl:sequence select="f:sign($row, 'close')"/>
         </xsl:when>
-        <xsl:otherwise><sign>{$sign-of($kind)/@open}{f:shown(., $kind)}{$sign-of($kind)/@close}</sign></xsl:otherwise>
+        <xsl:otherwise><sign>{$sign-of($row)/@open}{f:shown(., $kind, $row)}{$sign-of($row)/@close}</sign></xsl:otherwise>
       </xsl:choose>
     </gap>
   </xsl:template>
 
-  <!-- What is shown where nothing can be: a filling sign for each character, or how much of what is not there. -->
+  <!-- What is shown where nothing can be: a filling sign for each character (with a number where there are more than @most),
+       the table's sign for any or for a stretch of unknown length, or how much of what is not there, in words. -->
   <xsl:function name="f:shown" as="xs:string">
     <xsl:param name="gap" as="element()"/>
     <xsl:param name="kind" as="xs:string"/>
-    <xsl:variable name="fill" as="xs:string?" select="$sign-of($kind)/@fill"/>
-    <xsl:variable name="many" as="xs:integer" select="($gap/@quantity[. castable as xs:integer and $fill] ! min((xs:integer(.), 12)), 1)[1]"/>
+    <xsl:param name="row" as="xs:string"/>
+    <xsl:variable name="sign" as="element(s:mark)?" select="$sign-of($row)"/>
+    <xsl:variable name="fill" as="xs:string?" select="$sign/@fill"/>
+    <xsl:variable name="count" as="xs:integer?" select="$gap/@quantity[. castable as xs:integer] ! xs:integer(.)"/>
+    <xsl:variable name="most" as="xs:integer" select="($sign/@most ! xs:integer(.), 12)[1]"/>
     <xsl:sequence select="
-        if ($fill and $kind = 'blank') then $fill
-        else if ($fill) then string-join((1 to $many) ! $fill)
+        if ($sign/@shown) then $sign/@shown
+        else if (exists($sign/@unknown) and empty($count)) then $sign/@unknown
+        else if ($fill and $kind = 'blank') then $fill
+        else if ($fill and $sign/@most and $count gt $most) then '± ' || $count
+        else if ($fill) then string-join((1 to min((($count, 1)[1], $most))) ! $fill)
         else if ($kind = ('omission', 'signature')) then f:word('shown.' || $kind)
         else string-join((f:extent($gap), f:word('shown.' || $kind)), ' ')"/>
+  </xsl:function>
+
+  <!-- How wide or high what is missing was, as far as it is said in characters, words or lines: the greatest that it may be. -->
+  <xsl:function name="f:scale" as="xs:string?">
+    <xsl:param name="gap" as="element()"/>
+    <xsl:variable name="unit" as="xs:string?" select="$gap/@unit ! replace(., 's$', '')[. = ('char', 'letter', 'word', 'line')]"/>
+    <xsl:variable name="count" as="xs:integer?" select="($gap/@quantity, $gap/@atMost, $gap/@max, $gap/@atLeast)[. castable as xs:integer][1] ! xs:integer(.)"/>
+    <xsl:sequence select="$unit[$count gt 0] ! (min(($count, 200)) || ' ' || replace(., 'letter', 'char'))"/>
   </xsl:function>
 
   <!-- How much is missing, in words: "2 words", "1–2 words", "several lines". -->
@@ -148,12 +165,13 @@
   </xsl:function>
 
   <!-- ============================================================ images -->
-  <xsl:template match="graphic | media | binaryObject | formula" mode="inline" as="element()*">
+  <xsl:template match="graphic | media | binaryObject | formula[graphic and not(text()[normalize-space()])]" mode="inline" as="element()*">
     <gap kind="figure">
+      <xsl:for-each select="(@url, graphic/@url)[1]"><xsl:attribute name="source" select="normalize-space()"/></xsl:for-each>
       <xsl:call-template name="marks"/>
       <xsl:sequence select="f:sign('figure', 'open')"/>
       <xsl:choose>
-        <xsl:when test="f:safe-target(@url)"><link target="{f:safe-target(@url)}"><sign>{f:word('shown.figure')}</sign></link></xsl:when>
+        <xsl:when test="matches(@url, '^https?://', 'i')"><link target="{f:safe-target(@url)}"><sign>{f:word('shown.figure')}</sign></link></xsl:when>
         <xsl:otherwise><sign>{string-join((f:word('shown.figure'), @url), ' ')}</sign></xsl:otherwise>
       </xsl:choose>
       <xsl:sequence select="f:sign('figure', 'close')"/>

@@ -7,8 +7,10 @@
 
   <xsl:mode name="says" on-no-match="fail"/>
 
-  <!-- Most elements need no words. -->
-  <xsl:template match="*" mode="says" as="xs:string?" priority="-1"/>
+  <!-- Most elements need no words. An element that is one of a choice says what else it may be. -->
+  <xsl:template match="*" mode="says" as="xs:string?" priority="-1">
+    <xsl:sequence select="@p:alternatives ! f:word('act.alternatives', f:quoted(.))"/>
+  </xsl:template>
 
   <!-- ============================================================ hands and places -->
   <xsl:template match="add" mode="says" as="xs:string"><xsl:sequence select="f:placed(., 'act.add')"/></xsl:template>
@@ -34,8 +36,8 @@
 
   <xsl:template match="handShift" mode="says" as="xs:string"><xsl:sequence select="f:word('act.hand-shift', (f:hand(f:target(@new)), f:word('hand.other'))[1])"/></xsl:template>
 
-  <xsl:template match="restore | retrace | damage | metamark | secl | surplus | ex | am" mode="says" as="xs:string">
-    <xsl:sequence select="f:phrase((f:word('act.' || local-name()), @p:alternatives ! f:word('act.alternatives', f:quoted(.)), f:extent(.), f:hand-of(.), f:cert(.)))"/>
+  <xsl:template match="restore | retrace | damage | mod | metamark | secl | surplus | ex | am" mode="says" as="xs:string">
+    <xsl:sequence select="f:phrase((f:word('act.' || local-name()), @agent ! f:word('act.agent', f:word-or-value('agent', .)), @p:alternatives ! f:word('act.alternatives', f:quoted(.)), f:extent(.), f:hand-of(.), f:cert(.)))"/>
   </xsl:template>
 
   <!-- Where something was written, by whom, how surely, and where it goes on. -->
@@ -86,6 +88,12 @@
     </xsl:for-each>
   </xsl:function>
 
+  <!-- Why a reading is doubtful or supplied, where there is a word for it. -->
+  <xsl:function name="f:reason" as="xs:string?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="tokenize($element/@reason)[1] ! f:word('reason.' || .)"/>
+  </xsl:function>
+
   <xsl:function name="f:deleted" as="xs:string">
     <xsl:param name="del" as="element(del)"/>
     <xsl:sequence select="(tokenize($del/@rend) ! f:word('rend.' || .), f:word('act.del'))[1]"/>
@@ -98,11 +106,11 @@
 
   <!-- ============================================================ the editor -->
   <xsl:template match="unclear" mode="says" as="xs:string">
-    <xsl:sequence select="f:phrase((f:word('act.unclear'), @p:alternatives ! f:word('act.alternatives', f:quoted(.)), f:hand-of(.)))"/>
+    <xsl:sequence select="f:phrase((f:word('act.unclear'), f:reason(.), @p:alternatives ! f:word('act.alternatives', f:quoted(.)), f:hand-of(.)))"/>
   </xsl:template>
 
   <xsl:template match="supplied" mode="says" as="xs:string">
-    <xsl:sequence select="f:phrase((string-join((f:word('act.supplied'), f:by(.)), ' '), f:cert(.)))"/>
+    <xsl:sequence select="f:phrase((string-join((f:word('act.supplied'), f:by(.)), ' '), f:reason(.), f:cert(.)))"/>
   </xsl:template>
 
   <xsl:template match="sic" mode="says" as="xs:string"><xsl:sequence select="f:pair-says(., 'act.sic', 'act.sic-corrected')"/></xsl:template>
@@ -124,15 +132,14 @@
         f:cert($half)))"/>
   </xsl:function>
 
-  <xsl:template match="app/lem | app[not(lem)]/rdg[1]" mode="says" as="xs:string?">
-    <xsl:variable name="others" as="element()*" select="../(rdg | rdgGrp/rdg) except ."/>
-    <xsl:sequence select="$others[1] ! f:word('act.variants', string-join($others ! string-join((normalize-space()[.], replace(@wit, '#', '')), ' '), '; '))"/>
-  </xsl:template>
-
   <xsl:template match="gap | space" mode="says" as="xs:string">
     <xsl:variable name="kind" as="xs:string" select="f:gap-kind(.)"/>
     <xsl:variable name="other-reason" as="xs:string?" select="@reason[$kind = 'unexplained']"/>
     <xsl:sequence select="f:phrase((string-join((f:extent(.), f:word('gap.' || $kind)), ' '), $other-reason, f:hand-of(.), f:cert(.)))"/>
+  </xsl:template>
+
+  <xsl:template match="graphic | media | binaryObject | notatedMusic" mode="says" as="xs:string">
+    <xsl:sequence select="f:phrase((f:word(if (self::notatedMusic) then 'shown.music' else 'gap.figure'), @mimeType))"/>
   </xsl:template>
 
   <!-- ============================================================ the words -->

@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Pass 4: blanks. Reading document in and out. Runs of white space become one blank; none stands at the start or end of a
+<!-- Pass 4: blanks, and in the same copying the numbers of 40-apparatus.xsl. Reading document in and out. Runs of white space become one blank; none stands at the start or end of a
      piece of running text or beside a line end, and no view has two in a row: where a deletion is not shown, one of the
      blanks around it belongs to the other view alone (span kind="blank"). No blank between words is lost. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -7,24 +7,46 @@
                 xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns="urn:teikit:reading" xmlns:r="urn:teikit:reading"
                 xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all" expand-text="yes">
 
-  <xsl:mode name="blanks" on-no-match="shallow-copy"/>
+  <xsl:mode name="blanks" on-no-match="fail"/>
+
+  <xsl:template match="r:*" mode="blanks" as="element()" priority="-1">
+    <xsl:copy copy-namespaces="no">
+      <xsl:call-template name="numbered-marks"/>
+      <xsl:apply-templates select="node()" mode="blanks"/>
+    </xsl:copy>
+  </xsl:template>
 
   <!-- Pieces of running text that end for themselves. -->
   <xsl:template match="r:paragraph | r:line | r:heading | r:stamp | r:verseline | r:cell | r:label | r:note | r:furniture | r:gap | r:unhandled"
                 mode="blanks" as="element()">
-    <xsl:copy>
-      <xsl:copy-of select="@*"/>
-      <xsl:choose>
-        <xsl:when test="empty(*)"><xsl:value-of select="normalize-space()"/></xsl:when>
-        <xsl:otherwise>
-          <xsl:variable name="atoms" as="node()*" select="f:atoms(node())"/>
-          <xsl:apply-templates select="node()" mode="blanks">
-            <xsl:with-param name="diplomatic" tunnel="yes" select="f:blanks-of($atoms, 'diplomatic')"/>
-            <xsl:with-param name="reading" tunnel="yes" select="f:blanks-of($atoms, 'reading')"/>
-          </xsl:apply-templates>
-        </xsl:otherwise>
-      </xsl:choose>
+    <xsl:copy copy-namespaces="no">
+      <xsl:call-template name="numbered-marks"/>
+      <xsl:call-template name="piece"/>
     </xsl:copy>
+  </xsl:template>
+
+  <xsl:template name="piece" as="node()*">
+    <xsl:choose>
+      <xsl:when test="empty(*)"><xsl:value-of select="normalize-space()"/></xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="atoms" as="node()*" select="f:atoms(node())"/>
+        <!-- where nothing belongs to one view alone, both views have the same blanks -->
+        <xsl:variable name="differ" as="xs:boolean" select="exists((.//@view | ancestor-or-self::*/@view))"/>
+        <xsl:variable name="diplomatic" as="map(xs:string, xs:boolean)" select="f:blanks-of($atoms, 'diplomatic'[$differ])"/>
+        <xsl:apply-templates select="node()" mode="blanks">
+          <xsl:with-param name="diplomatic" tunnel="yes" select="$diplomatic"/>
+          <xsl:with-param name="reading" tunnel="yes" select="if ($differ) then f:blanks-of($atoms, 'reading') else $diplomatic"/>
+        </xsl:apply-templates>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- Told in the apparatus, not in the text; what varies in a reading, behind it in brackets. -->
+  <xsl:template match="r:statement" mode="blanks" as="empty-sequence()"/>
+  <xsl:template match="r:statement//r:statement" mode="blanks" as="node()+" priority="1">
+    <sign> [</sign>
+    <xsl:call-template name="piece"/>
+    <sign>]</sign>
   </xsl:template>
 
   <!-- The text nodes, signs, breaks and asides of a piece of running text, in order. -->
@@ -37,22 +59,22 @@
        stands beside the line (beside), of the other view (hidden), or nothing. -->
   <xsl:function name="f:atom-kind" as="xs:string">
     <xsl:param name="atom" as="node()"/>
-    <xsl:param name="view" as="xs:string"/>
+    <xsl:param name="view" as="xs:string?"/>
     <xsl:sequence select="
-        if ($atom/ancestor-or-self::*/@view != $view) then 'hidden'
+        if ($view and $atom/ancestor-or-self::*/@view != $view) then 'hidden'
         else if ($atom instance of text()) then 'text'
         else if ($atom/self::r:break) then ($atom/@kind[. = 'line'], 'nothing')[1]
-        else if ($atom/self::r:furniture) then 'nothing'
+        else if ($atom/self::r:furniture | $atom/self::r:statement) then 'nothing'
         else if ($atom/self::r:note[@kind = ('marginalia', 'footnote')]) then 'beside'
         else if ($atom/self::r:sign[following-sibling::node()]) then 'nothing'
         else if ($atom/self::r:sign[preceding-sibling::node()]) then 'beside'
         else 'word'"/>
   </xsl:function>
 
-  <!-- The blanks that a view keeps: ids of text nodes, with < for the blank before the words, > for the one behind. -->
+  <!-- The blanks that a view keeps (without a view: both): ids of text nodes, with < for the blank before the words, > for the one behind. -->
   <xsl:function name="f:blanks-of" as="map(xs:string, xs:boolean)">
     <xsl:param name="atoms" as="node()*"/>
-    <xsl:param name="view" as="xs:string"/>
+    <xsl:param name="view" as="xs:string?"/>
     <xsl:variable name="ids" as="xs:string*">
       <xsl:iterate select="$atoms">
         <!-- words: words stand before on this line; waiting: a blank not yet followed by words;
@@ -83,10 +105,10 @@
   <xsl:template match="text()" mode="blanks" as="node()*">
     <xsl:param name="diplomatic" as="map(xs:string, xs:boolean)" tunnel="yes" select="map { }"/>
     <xsl:param name="reading" as="map(xs:string, xs:boolean)" tunnel="yes" select="map { }"/>
-    <xsl:variable name="views" as="xs:string*" select="ancestor::*/@view"/>
-    <xsl:sequence select="f:blank(generate-id() || '&lt;', $diplomatic, $reading, $views)"/>
+    <xsl:variable name="id" as="xs:string" select="generate-id()"/>
+    <xsl:sequence select="f:blank($id || '&lt;', $diplomatic, $reading, .)"/>
     <xsl:value-of select="normalize-space()"/>
-    <xsl:sequence select="f:blank(generate-id() || '>', $diplomatic, $reading, $views)"/>
+    <xsl:sequence select="f:blank($id || '>', $diplomatic, $reading, .)"/>
   </xsl:template>
 
   <!-- A blank as text where every view that has the place keeps it, else as a span of the one view that does. -->
@@ -94,17 +116,18 @@
     <xsl:param name="id" as="xs:string"/>
     <xsl:param name="diplomatic" as="map(xs:string, xs:boolean)"/>
     <xsl:param name="reading" as="map(xs:string, xs:boolean)"/>
-    <xsl:param name="views" as="xs:string*"/>
-    <xsl:variable name="kept" as="xs:string*" select="'diplomatic'[$diplomatic($id)], 'reading'[$reading($id)]"/>
+    <xsl:param name="text" as="text()"/>
+    <xsl:variable name="on-paper" as="xs:boolean" select="map:contains($diplomatic, $id)"/>
+    <xsl:variable name="read" as="xs:boolean" select="map:contains($reading, $id)"/>
     <xsl:choose>
-      <xsl:when test="empty($kept)"/>
-      <xsl:when test="count($kept) = 2 or $views = $kept"><xsl:text> </xsl:text></xsl:when>
-      <xsl:otherwise><span kind="blank" view="{$kept}"><xsl:text> </xsl:text></span></xsl:otherwise>
+      <xsl:when test="not($on-paper or $read)"/>
+      <xsl:when test="$on-paper and $read or $text/ancestor::*/@view = (if ($read) then 'reading' else 'diplomatic')"><xsl:text> </xsl:text></xsl:when>
+      <xsl:otherwise><span kind="blank" view="{if ($read) then 'reading' else 'diplomatic'}"><xsl:text> </xsl:text></span></xsl:otherwise>
     </xsl:choose>
   </xsl:function>
 
   <xsl:template match="r:span[@kind = 'blank']" mode="blanks" as="element()?">
     <xsl:variable name="content" as="node()*"><xsl:apply-templates mode="blanks"/></xsl:variable>
-    <xsl:if test="exists($content[string()])"><xsl:copy><xsl:copy-of select="@*"/><xsl:sequence select="$content"/></xsl:copy></xsl:if>
+    <xsl:if test="exists($content[string()])"><xsl:copy copy-namespaces="no"><xsl:copy-of select="@*"/><xsl:sequence select="$content"/></xsl:copy></xsl:if>
   </xsl:template>
 </xsl:stylesheet>

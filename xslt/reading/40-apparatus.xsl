@@ -1,11 +1,9 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Passes 5 and 6: every noted span gets an id, and its entry in the apparatus; the kinds that occur, their line in the legend. -->
+<!-- Pass 5, in one copying with pass 4: every noted span gets an id, and its entry in the apparatus; the kinds that occur, their line in the legend. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
                 xmlns:f="urn:teikit:reading:functions" xmlns:p="urn:teikit:reading:pass" xmlns:s="urn:teikit:signs"
                 xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns="urn:teikit:reading" xmlns:r="urn:teikit:reading"
                 xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all" expand-text="yes">
-
-  <xsl:mode name="number" on-no-match="shallow-copy"/>
 
   <xsl:key name="pair" match="r:*[@p:pair]" use="@p:pair"/>
 
@@ -13,21 +11,8 @@
        between addSpan and anchor the first; a substitution has one for both its parts. -->
   <xsl:function name="f:is-noted" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element[@note][not(@p:piece)][not(@p:pair and @view = 'diplomatic')][not(parent::r:span/@kind = 'substitution' and self::r:span)])"/>
+    <xsl:sequence select="exists($element[@note][not(@p:piece)][not(ancestor::r:statement)][not(@p:pair and @view = 'diplomatic')][not(parent::r:span/@kind = 'substitution' and self::r:span)])"/>
   </xsl:function>
-
-  <xsl:template match="document-node()" mode="number" as="document-node()">
-    <xsl:variable name="prefix" as="xs:string" select="if (r:witness/descendant-or-self::*/@id[matches(., '^n\d+$')]) then 'note-' else 'n'"/>
-    <xsl:variable name="footnotes" as="element()*" select=".//r:note[@kind = 'footnote']"/>
-    <xsl:variable name="nameless" as="element()*" select=".//r:*[@note][not(@id)][f:is-noted(.)]"/>
-    <xsl:document>
-      <xsl:apply-templates mode="number">
-        <xsl:with-param name="ids" tunnel="yes" select="f:in-order($nameless)"/>
-        <xsl:with-param name="prefix" tunnel="yes" select="$prefix"/>
-        <xsl:with-param name="numbers" tunnel="yes" select="f:in-order($footnotes)"/>
-      </xsl:apply-templates>
-    </xsl:document>
-  </xsl:template>
 
   <!-- The position of each of some elements, by generated id. -->
   <xsl:function name="f:in-order" as="map(xs:string, xs:integer)">
@@ -35,18 +20,18 @@
     <xsl:sequence select="map:merge(for-each-pair($elements, 1 to count($elements), function($e, $n) { map:entry(generate-id($e), $n) }))"/>
   </xsl:function>
 
-  <xsl:template match="r:*" mode="number" as="element()">
+  <!-- The attributes of an element, with its id, its number as a footnote, its pair. -->
+  <xsl:template name="numbered-marks" as="attribute()*">
     <xsl:param name="ids" as="map(xs:string, xs:integer)" tunnel="yes"/>
     <xsl:param name="prefix" as="xs:string" tunnel="yes"/>
     <xsl:param name="numbers" as="map(xs:string, xs:integer)" tunnel="yes"/>
-    <xsl:copy copy-namespaces="no">
-      <xsl:copy-of select="@* except (@p:*, @note)"/>
+    <xsl:copy-of select="@* except (@p:*, @note)"/>
+    <xsl:if test="@note or self::r:note or @p:pair">
       <xsl:for-each select="$ids(generate-id())"><xsl:attribute name="id" select="$prefix || ."/></xsl:for-each>
       <xsl:for-each select=".[not(@n-of)] ! $numbers(generate-id())"><xsl:attribute name="n-of" select="."/></xsl:for-each>
       <xsl:if test="f:is-noted(.)"><xsl:attribute name="note" select="'yes'"/></xsl:if>
       <xsl:for-each select="f:pair-of(.)"><xsl:attribute name="corresp" select="(@id, $ids(generate-id()) ! ($prefix || .))[1]"/></xsl:for-each>
-      <xsl:apply-templates select="node()" mode="number"/>
-    </xsl:copy>
+    </xsl:if>
   </xsl:template>
 
   <!-- The noted half of the choice whose paper half this is. -->
@@ -57,17 +42,43 @@
 
   <!-- ============================================================ entries -->
   <xsl:template name="apparatus" as="element(r:apparatus)">
-    <xsl:param name="witnesses" as="element(r:witness)+"/>
+    <xsl:param name="marked" as="document-node()"/>
+    <xsl:param name="ids" as="map(xs:string, xs:integer)" tunnel="yes"/>
+    <xsl:param name="prefix" as="xs:string" tunnel="yes"/>
     <apparatus>
-      <xsl:for-each select="$witnesses//r:*[@note = 'yes']">
-        <entry ref="{@id}" kind="{@kind}">
+      <xsl:for-each select="$marked//r:*[@note][f:is-noted(.)]">
+        <entry ref="{(@id, $ids(generate-id()) ! ($prefix || .))[1]}" kind="{(@rend[. = 'app'] ! 'variant', @kind, local-name())[1]}">
           <xsl:copy-of select="(., r:span)/@hand => head()"/>
           <lemma>{f:lemma(.)}</lemma>
-          <statement>{@says}</statement>
+          <statement>
+            <xsl:choose>
+              <xsl:when test="r:statement"><xsl:apply-templates select="f:stated(r:statement)" mode="quote"/></xsl:when>
+              <xsl:otherwise>{@says}</xsl:otherwise>
+            </xsl:choose>
+          </statement>
         </entry>
       </xsl:for-each>
     </apparatus>
   </xsl:template>
+
+  <!-- A statement with its blanks settled. -->
+  <xsl:function name="f:stated" as="node()*">
+    <xsl:param name="statement" as="element(r:statement)"/>
+    <xsl:for-each select="$statement">
+      <xsl:call-template name="piece">
+        <xsl:with-param name="ids" tunnel="yes" select="map { }"/>
+        <xsl:with-param name="prefix" tunnel="yes" select="''"/>
+        <xsl:with-param name="numbers" tunnel="yes" select="map { }"/>
+      </xsl:call-template>
+    </xsl:for-each>
+  </xsl:function>
+
+  <!-- A reading in the apparatus: what it holds is quoted there, and has no place, id or entry of its own. -->
+  <xsl:mode name="quote" on-no-match="shallow-copy"/>
+  <xsl:template match="r:*" mode="quote" as="element()">
+    <xsl:copy copy-namespaces="no"><xsl:apply-templates select="@*, node()" mode="quote"/></xsl:copy>
+  </xsl:template>
+  <xsl:template match="@id | @note | @p:* | @next | @prev | @corresp" mode="quote" as="empty-sequence()"/>
 
   <!-- What the entry speaks of: its words, the middle of more than two left out. -->
   <xsl:function name="f:lemma" as="xs:string">
@@ -86,7 +97,7 @@
     <xsl:for-each select="$element/node()">
       <xsl:choose>
         <xsl:when test="self::text()"><xsl:sequence select="string()"/></xsl:when>
-        <xsl:when test="self::r:sign | self::r:note | self::r:furniture | self::r:*[@view != $view]"/>
+        <xsl:when test="self::r:sign | self::r:statement | self::r:note | self::r:furniture | self::r:*[@view != $view]"/>
         <xsl:when test="self::r:break[not(@word)]"><xsl:sequence select="' '"/></xsl:when>
         <xsl:when test="self::r:gap"><xsl:sequence select="translate(string(), ' ', '&#160;')"/></xsl:when>
         <xsl:when test="self::r:span | self::r:link"><xsl:sequence select="f:words(., $view)"/></xsl:when>
@@ -97,10 +108,10 @@
 
   <!-- ============================================================ legend -->
   <xsl:template name="legend" as="element(r:legend)">
-    <xsl:param name="witnesses" as="element(r:witness)+"/>
+    <xsl:param name="marked" as="document-node()"/>
     <xsl:variable name="met" as="xs:string*" select="
-        distinct-values($witnesses//(r:span | r:gap | r:unhandled | r:section[@kind = ('addition', 'deletion')]) ! (@kind, local-name())[1]),
-        distinct-values($witnesses//r:note/@kind) ! f:note-sign(.)"/>
+        distinct-values($marked//(r:span[not(@kind = 'blank')] | r:gap | r:section[@kind = ('addition', 'deletion')])/@kind), 'unhandled'[$marked//r:unhandled],
+        distinct-values($marked//r:note/@kind) ! f:note-sign(.)"/>
     <legend>
       <xsl:for-each select="$sign-table[@kind = $met][@specimen]">
         <entry kind="{@kind}" says="{@says}">

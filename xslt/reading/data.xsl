@@ -12,8 +12,25 @@
   <xsl:param name="signs" as="xs:string?" select="()"/>
   <xsl:param name="words" as="xs:string?" select="()"/>
 
-  <xsl:variable name="sign-table" as="element(s:mark)*" select="(if ($signs) then doc($signs) else $house-signs)/s:signs/s:mark"/>
-  <xsl:variable name="sign-of" as="map(xs:string, element(s:mark))" select="map:merge($sign-table ! map:entry(string(@kind), .))"/>
+  <!-- A table's row counts for the house's row of the same kind; kinds that it does not name stay as the house has them. A row
+       may be of a kind as it is told apart by its reason, place, unit or rend: kind="supplied.omitted", "addition.above". -->
+  <xsl:variable name="house-sign-of" as="map(xs:string, element(s:mark))" static="yes"
+                select="map:merge($house-signs/s:signs/s:mark ! map:entry(string(@kind), .))"/>
+  <xsl:variable name="sign-of" as="map(xs:string, element(s:mark))" select="
+      if ($signs) then map:merge(($house-sign-of, doc($signs)/s:signs/s:mark ! map:entry(string(@kind), .)), map { 'duplicates': 'use-last' })
+      else $house-sign-of"/>
+  <xsl:variable name="sign-table" as="element(s:mark)*" select="
+      $house-signs/s:signs/s:mark ! $sign-of(@kind), (if ($signs) then doc($signs)/s:signs/s:mark[not(@kind = $house-signs/s:signs/s:mark/@kind)] else ())"/>
+  <xsl:variable name="told-apart" as="map(xs:string, xs:boolean)" select="f:set(map:keys($sign-of)[contains(., '.')] ! substring-before(., '.'))"/>
+
+  <!-- The kind of an element as the signs table tells it apart. -->
+  <xsl:function name="f:sign-kind" as="xs:string">
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+        if (not($told-apart($kind))) then $kind
+        else (($element/(@unit, @reason, @place, @rend) ! tokenize(.) ! ($kind || '.' || .))[map:contains($sign-of, .)], $kind)[1]"/>
+  </xsl:function>
   <xsl:variable name="house-word-of" as="map(xs:string, xs:string)" static="yes"
                 select="map:merge($house-words/w:words//w:word ! map:entry(../@of || '.' || @key, string(.)))"/>
   <xsl:variable name="word-of" as="map(xs:string, xs:string)" select="

@@ -27,6 +27,7 @@
   <xsl:template name="description" as="element(r:description)">
     <xsl:variable name="sent" as="element()*" select="$header/profileDesc/correspDesc/correspAction"/>
     <xsl:variable name="statements" as="element()*" select="$header/fileDesc/titleStmt/respStmt"/>
+    <xsl:variable name="rest" as="element(r:fact)*"><xsl:apply-templates select="$header/*" mode="rest"/></xsl:variable>
     <description>
       <xsl:sequence select="
           f:fact('date', f:date-shown()),
@@ -47,6 +48,7 @@
           f:fact('publisher', $header/fileDesc/publicationStmt/(publisher | authority | distributor) ! normalize-space()),
           f:fact('transcript', $header/fileDesc/sourceDesc/bibl[@type = 'transcript'] ! (if (idno) then f:numbers(idno) else normalize-space())),
           f:fact('convention', $header/encodingDesc/appInfo/application/desc[@xml:id = 'convention'] ! normalize-space()),
+          $rest,
           f:fact('licence', $header/fileDesc/publicationStmt/availability/(licence, p)[1] ! normalize-space()),
           f:fact('change', $header/revisionDesc//change[1] ! f:phrase((@when, normalize-space())))"/>
     </description>

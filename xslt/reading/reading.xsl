@@ -15,8 +15,14 @@
   <xsl:include href="33-notes-and-gaps.xsl"/>
   <xsl:include href="34-says.xsl"/>
   <xsl:include href="35-blanks.xsl"/>
+  <xsl:include href="36-records.xsl"/>
+  <xsl:include href="37-variants.xsl"/>
+  <xsl:include href="38-about-the-text.xsl"/>
+  <xsl:include href="39-attributes.xsl"/>
   <xsl:include href="40-apparatus.xsl"/>
+  <xsl:include href="facsimile.xsl"/>
   <xsl:include href="header.xsl"/>
+  <xsl:include href="header-rest.xsl"/>
   <xsl:include href="unhandled.xsl"/>
   <xsl:include href="data.xsl"/>
 
@@ -30,21 +36,37 @@
       if (/TEI | /teiCorpus/TEI) then (/TEI, /teiCorpus/TEI)[1] else error(xs:QName('f:no-tei'), 'the document has no TEI element')"/>
   <xsl:variable name="header" as="element(teiHeader)?" select="$tei/teiHeader"/>
   <xsl:variable name="text" as="element(text)*" select="$tei/text"/>
+  <!-- What stands apart from the text: registers, annotations, an apparatus (16.10). -->
+  <xsl:variable name="stand-off" as="element()*" select="$tei/standOff, $header/profileDesc/(particDesc | settingDesc)[*[starts-with(local-name(), 'list')]]"/>
 
   <xsl:template match="/" as="document-node()">
-    <xsl:variable name="selected" as="document-node()"><xsl:document><xsl:apply-templates select="$text" mode="select"/></xsl:document></xsl:variable>
+    <xsl:if test="$coverage"><xsl:apply-templates select="($text | $stand-off)//@*" mode="read"/></xsl:if>
+    <xsl:variable name="selected" as="document-node()"><xsl:document><xsl:apply-templates select="$text, $stand-off" mode="select"/></xsl:document></xsl:variable>
     <xsl:variable name="flowing" as="document-node()"><xsl:document><xsl:apply-templates select="$selected" mode="flow"/></xsl:document></xsl:variable>
-    <xsl:variable name="marked" as="document-node()"><xsl:document><xsl:call-template name="witnesses"><xsl:with-param name="text" select="$flowing/text"/></xsl:call-template></xsl:document></xsl:variable>
-    <xsl:variable name="spaced" as="document-node()"><xsl:document><xsl:apply-templates select="$marked" mode="blanks"/></xsl:document></xsl:variable>
-    <xsl:variable name="numbered" as="document-node()"><xsl:document><xsl:apply-templates select="$spaced" mode="number"/></xsl:document></xsl:variable>
+    <xsl:variable name="marked" as="document-node()"><xsl:document>
+        <xsl:if test="$flowing/text"><xsl:call-template name="witnesses"><xsl:with-param name="text" select="$flowing/text"/></xsl:call-template></xsl:if>
+        <xsl:apply-templates select="$flowing/(standOff | particDesc | settingDesc)" mode="appendix"/>
+    </xsl:document></xsl:variable>
+    <xsl:variable name="ids" as="map(xs:string, xs:integer)" select="f:in-order($marked//r:*[@note][not(@id)][f:is-noted(.)])"/>
+    <xsl:variable name="prefix" as="xs:string" select="if (some $id in $marked//@id satisfies matches($id, '^n\d+$')) then 'note-' else 'n'"/>
     <xsl:document>
       <document id="{($tei/@xml:id, $id)[1]}" title="{f:title()}" xml:lang="{f:language()}">
         <xsl:for-each select="f:date()"><xsl:attribute name="date" select="."/></xsl:for-each>
         <xsl:call-template name="description"/>
         <xsl:call-template name="hands"/>
-        <xsl:call-template name="legend"><xsl:with-param name="witnesses" select="$numbered/r:witness"/></xsl:call-template>
-        <xsl:copy-of select="$numbered/r:witness"/>
-        <xsl:call-template name="apparatus"><xsl:with-param name="witnesses" select="$numbered/r:witness"/></xsl:call-template>
+        <xsl:call-template name="layers"/>
+        <xsl:call-template name="legend"><xsl:with-param name="marked" select="$marked"/></xsl:call-template>
+        <xsl:apply-templates select="$marked/*" mode="blanks">
+          <xsl:with-param name="ids" tunnel="yes" select="$ids"/>
+          <xsl:with-param name="prefix" tunnel="yes" select="$prefix"/>
+          <xsl:with-param name="numbers" tunnel="yes" select="f:in-order($marked//r:note[@kind = 'footnote'])"/>
+        </xsl:apply-templates>
+        <xsl:call-template name="apparatus">
+          <xsl:with-param name="marked" select="$marked"/>
+          <xsl:with-param name="ids" tunnel="yes" select="$ids"/>
+          <xsl:with-param name="prefix" tunnel="yes" select="$prefix"/>
+        </xsl:call-template>
+        <xsl:call-template name="facsimile"/>
       </document>
     </xsl:document>
   </xsl:template>

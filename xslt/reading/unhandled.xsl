@@ -23,12 +23,12 @@
     </section>
   </xsl:template>
 
-  <!-- A message for the caller: code, element, sentence. -->
   <xsl:function name="f:complaint" as="xs:string">
     <xsl:param name="element" as="element()"/>
+    <xsl:variable name="name" as="xs:string" select="local-name($element)"/>
     <xsl:sequence select="
         if ($element[self::addSpan | self::delSpan | self::damageSpan])
-        then 'span-without-end ' || local-name($element) || ' the end of ' || local-name($element) || ' (' || $element/@spanTo || ') does not follow it; where it ends is not known'
-        else 'unhandled-element ' || local-name($element) || ' no rule shows the element ' || local-name($element) || '; its text is shown between signs'"/>
+        then f:message('span-without-end', $element, $name, 'the end of ' || $name || ' (' || $element/@spanTo || ') does not follow it; where it ends is not known')
+        else f:message('unhandled-element', $element, $name, 'no rule shows the element ' || $name || '; its text is shown between signs')"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -1,0 +1,27 @@
+"""The site that the checkers and the browser tests look at: the probe, the sample, the HTML cases, the converted corpus."""
+
+from pathlib import Path
+
+from converting import CORPUS, RAW, convert, text_of_file
+from lxml import etree
+
+from teikit import saxon
+from teikit.publication.html import Edition, write_site
+from teikit.publication.reading import reading_document
+
+HERE = Path(__file__).parent
+PROBES = sorted((HERE / "probe").glob("*.xml"))
+CASES = sorted((HERE / "html").glob("*.xml"))
+
+
+def write_whole_site(folder: Path) -> list[str]:
+    """Writes the site into a folder; the names of its pages, the index first."""
+    read = [(path.stem, saxon.parse(path.read_text("utf-8")), "<TEI/>") for path in CASES]
+    for path in PROBES:
+        tei = path.read_text("utf-8")
+        read.append((path.stem, reading_document(tei, path.name)[0], tei))
+    for path in [*RAW, *CORPUS]:
+        tei = etree.tostring(etree.fromstring(convert(text_of_file(path), path.name).data), encoding="unicode")
+        read.append((f"{path.parent.name}-{path.stem}", reading_document(tei, path.name)[0], tei))
+    write_site(folder, read, Edition("An edition", "What it holds.", pages=tuple(name for name, _, _ in read)))
+    return ["index", *(name for name, _, _ in read)]

@@ -1,0 +1,69 @@
+"""`teikit coverage`: what no rule handles is listed, at its place; the table of attributes says what the rules do."""
+
+import json
+import re
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from teikit.cli import cli
+from teikit.publication.reading import coverage
+from teikit.resources import resource
+
+TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>T</title></titleStmt>
+<publicationStmt><p>P</p></publicationStmt><sourceDesc><p>S</p></sourceDesc></fileDesc></teiHeader>
+<text><body><p>Known <fs><f name="a"><string>one</string></f></fs>,
+<!-- <fs/> in a comment --> <del status="short" rend="x">gone</del> <fs
+  type="b"/></p></body></text></TEI>"""
+
+
+def rules() -> str:
+    sheets = sorted(resource("xslt", "reading").glob("[1-9]*.xsl"))
+    sheets += [resource("xslt", "reading", "header-rest.xsl")]
+    return "".join(p.read_text("utf-8") for p in sheets if p.name != "39-attributes.xsl")
+
+
+def test_elements_and_attributes_are_listed_at_their_places() -> None:
+    found = {(f.code, f.message.split(";")[0], f.position) for f in coverage(TEI, "a.xml")}
+    places = {(code, message): (at.line, at.column) for code, message, at in found if at}
+    assert places[("unhandled-element", "no rule shows the element f")] == (3, 26)
+    assert places[("unhandled-attribute", "no rule reads @status of del")] == (4, 34)
+    assert [(at.line, at.column) for code, message, at in sorted(found, key=str) if at and message.endswith("element fs")] == [(3, 22), (4, 69)]
+    assert not [message for _, message, _ in found if "rend" in message or " p" in message]
+
+
+def test_the_table_of_attributes_names_what_the_rules_read() -> None:
+    """Each attribute of the table is read by a rule; each attribute that a rule reads of TEI is in the table."""
+    table = resource("xslt", "reading", "39-attributes.xsl").read_text("utf-8")
+    declared = set(re.findall(r"@([A-Za-z-]+)(?![A-Za-z:-])", "".join(re.findall(r'match="([^"]*)"', table))))
+    read = set(re.findall(r"@([A-Za-z-]+)(?![A-Za-z:-])", rules()))
+    ours = {"kind", "view", "says", "note", "id", "fill", "noted", "open", "close", "as", "specimen", "word", "n-of", "name", "other"}
+    assert declared - read - {"ref", "type"} == set()
+    assert read - declared - ours - {"ident", "url", "from"} == set()
+
+
+def test_the_command_says_what_is_not_handled(tmp_path: Path) -> None:
+    path = tmp_path / "letter.xml"
+    path.write_text(TEI, encoding="utf-8")
+    run = CliRunner().invoke(cli, ["coverage", str(path)])
+    assert run.exit_code == 0
+    assert re.search(r"letter\.xml:3:22: warning unhandled-element no rule shows the element fs; .*\(2 times\)", run.output)
+    assert "1 file, 6 kinds of markup not handled" in run.output
+    assert CliRunner().invoke(cli, ["coverage", "--strict", str(path)]).exit_code == 1
+    data = json.loads(CliRunner().invoke(cli, ["coverage", "--format", "json", "--all", str(path)]).output)
+    assert {len(row["places"]) == row["times"] for row in data["unhandled"]} == {True}
+
+
+def test_what_is_wholly_handled_passes_strictly(tmp_path: Path) -> None:
+    path = tmp_path / "letter.xml"
+    path.write_text(re.sub(r"<fs.*?</fs>|<fs\s[^>]*/>| status=.short.", "", TEI, flags=re.DOTALL), encoding="utf-8")
+    run = CliRunner().invoke(cli, ["coverage", "--strict", str(path)])
+    assert (run.exit_code, run.output) == (0, "1 file, 0 kinds of markup not handled\n")
+
+
+def test_a_file_that_is_no_xml_is_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "letter.xml"
+    path.write_text("<TEI", encoding="utf-8")
+    run = CliRunner().invoke(cli, ["coverage", str(path)])
+    assert run.exit_code == 1
+    assert "xml-malformed" in run.output

@@ -1,0 +1,151 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Pass 3, records: what is a list of labelled statements rather than text, wherever it stands: persons, places,
+     organisations, events, objects (Guidelines 14), bibliographic references (3.12), manuscript descriptions (11), witnesses,
+     annotations. A record becomes an item: its names as a paragraph, each statement under its label; a statement that
+     holds statements, a list in it. -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:f="urn:teikit:reading:functions" xmlns:p="urn:teikit:reading:pass"
+                xmlns="urn:teikit:reading" xmlns:r="urn:teikit:reading"
+                xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all" expand-text="yes">
+
+  <!-- Lists of records. -->
+  <xsl:variable name="registers" as="map(xs:string, xs:boolean)" select="f:set((
+      'listPerson', 'listPlace', 'listOrg', 'listEvent', 'listObject', 'listNym', 'listRelation', 'listWit', 'listAnnotation', 'castList', 'castGroup'))"/>
+
+  <!-- Records. -->
+  <xsl:variable name="records" as="map(xs:string, xs:boolean)" select="f:set((
+      'person', 'personGrp', 'persona', 'place', 'org', 'event', 'object', 'nym', 'relation', 'witness', 'annotation',
+      'msDesc', 'msPart', 'msFrag'))"/>
+
+  <!-- What names a record: said first, without a label. -->
+  <xsl:variable name="record-names" as="map(xs:string, xs:boolean)" select="f:set((
+      'persName', 'placeName', 'orgName', 'eventName', 'objectName', 'objectIdentifier', 'geogName', 'name', 'label', 'form', 'settlement', 'country', 'region', 'p', 'ab'))"/>
+
+  <xsl:template match="*[$registers(local-name())]" mode="block" as="element()+" priority="1">
+    <xsl:apply-templates select="head" mode="block"/>
+    <list kind="plain">
+      <xsl:attribute name="rend" select="local-name()"/>
+      <xsl:call-template name="marks"/>
+      <xsl:apply-templates select="node() except head" mode="list"/>
+    </list>
+  </xsl:template>
+
+  <xsl:template match="*[$records(local-name())]" mode="list" as="element(r:item)" priority="2">
+    <item>
+      <xsl:call-template name="item-marks"/>
+      <xsl:call-template name="record"/>
+    </item>
+  </xsl:template>
+
+  <xsl:template match="castItem" mode="list" as="element(r:item)" priority="2">
+    <item>
+      <xsl:call-template name="item-marks"/>
+      <paragraph><xsl:apply-templates select="node()" mode="inline"/></paragraph>
+    </item>
+  </xsl:template>
+
+  <!-- A record outside its list is a list of one. -->
+  <xsl:template match="*[$records(local-name())]" mode="block" as="element(r:list)" priority="1">
+    <list kind="plain" rend="{local-name()}"><xsl:apply-templates select="." mode="list"/></list>
+  </xsl:template>
+
+  <xsl:template name="record" as="element()*">
+    <xsl:choose>
+      <xsl:when test="text()[normalize-space()] or empty(*)">
+        <paragraph><xsl:apply-templates select="node()" mode="inline"/><xsl:sequence select="f:relation(.)"/></paragraph>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="names" as="element()*" select="*[$record-names(local-name())][not(f:is-block(.))]"/>
+        <xsl:variable name="statements" as="element()*" select="* except $names"/>
+        <xsl:if test="$names or self::relation or @target">
+          <paragraph>
+            <xsl:for-each select="$names">
+              <xsl:if test="position() gt 1"><sign>, </sign></xsl:if>
+              <xsl:apply-templates select="." mode="inline"/>
+            </xsl:for-each>
+            <xsl:sequence select="f:relation(.)"/>
+          </paragraph>
+        </xsl:if>
+        <xsl:if test="$statements">
+          <list kind="plain" rend="statements"><xsl:apply-templates select="$statements" mode="statement"/></list>
+        </xsl:if>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- Who stands in a relation to whom: names of the edition's own, linked; what an annotation speaks of. -->
+  <xsl:function name="f:relation" as="element(r:sign)?">
+    <xsl:param name="record" as="element()"/>
+    <xsl:variable name="said" as="xs:string*" select="
+        $record[self::relation] ! (f:entitled(@active), f:entitled(@mutual), (@name, @type)[1]/string(), f:entitled(@passive)),
+        $record[self::annotation]/@target ! ('→ ' || f:entitled(.))"/>
+    <xsl:if test="exists($said[normalize-space()])"><sign> [{string-join($said[normalize-space()], ' ')}]</sign></xsl:if>
+  </xsl:function>
+
+  <!-- What pointers point to, by name: the first name in each target, else the pointer. -->
+  <xsl:function name="f:entitled" as="xs:string?">
+    <xsl:param name="pointers" as="attribute()?"/>
+    <xsl:variable name="root" as="node()" select="root($tei)"/>
+    <xsl:sequence select="string-join(tokenize($pointers) !
+        ((f:target(.) ! key('by-id', ., $root)[1] ! (persName, placeName, orgName, objectName, label, head, title)[1] ! normalize-space())[.], replace(., '^#', ''))[1], ', ')"/>
+  </xsl:function>
+
+  <!-- ============================================================ statements -->
+  <xsl:mode name="statement" on-no-match="fail"/>
+
+  <!-- One that holds statements only is a list of them; all others are text, or blocks. -->
+  <xsl:template match="*" mode="statement" as="element()">
+    <xsl:variable name="marks-inside" as="xs:boolean" select="$registers(local-name()) or self::list or self::listBibl or f:is-phrase(.)"/>
+    <item>
+      <xsl:if test="not($marks-inside)"><xsl:call-template name="item-marks"/></xsl:if>
+      <label><sign>{f:label(.)}</sign></label>
+      <xsl:choose>
+        <xsl:when test="$registers(local-name()) or self::list or self::listBibl"><xsl:apply-templates select="." mode="block"/></xsl:when>
+        <xsl:when test="$records(local-name())"><xsl:call-template name="record"/></xsl:when>
+        <xsl:when test="f:holds-statements(.)">
+          <list kind="plain" rend="statements"><xsl:apply-templates select="*" mode="statement"/></list>
+        </xsl:when>
+        <xsl:when test="* and (every $child in * satisfies f:is-block($child))"><xsl:call-template name="blocks"/></xsl:when>
+        <xsl:when test="node()">
+          <paragraph>
+            <xsl:choose>
+              <xsl:when test="f:is-phrase(.)"><xsl:apply-templates select="." mode="inline"/></xsl:when>
+              <xsl:otherwise><xsl:apply-templates select="node()" mode="inline"/></xsl:otherwise>
+            </xsl:choose>
+          </paragraph>
+        </xsl:when>
+        <xsl:otherwise><paragraph><sign>{string-join((@* except (@xml:*, @p:*)) ! string(), ', ')}</sign></paragraph></xsl:otherwise>
+      </xsl:choose>
+    </item>
+  </xsl:template>
+
+  <xsl:template match="relation[@active or @mutual]" mode="statement" as="element(r:item)" priority="1">
+    <item><label><sign>{f:label(.)}</sign></label><xsl:call-template name="record"/></item>
+  </xsl:template>
+
+  <!-- Elements only, none of them one that runs on in a sentence. -->
+  <xsl:function name="f:holds-statements" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+        exists($element/*) and empty($element/text()[normalize-space()])
+        and not($element[self::p | self::ab | self::note | self::persName | self::placeName | self::orgName | self::bibl | self::address | self::date])
+        and (every $child in $element/* satisfies not(f:is-block($child)))"/>
+  </xsl:function>
+
+  <!-- Running text with a rule of its own. -->
+  <xsl:function name="f:is-phrase" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+        exists($element/node()) and exists($span-kinds(local-name($element))) and not($element[self::p | self::ab | self::note])
+        and not(f:holds-statements($element)) and (every $child in $element/* satisfies not(f:is-block($child)))"/>
+  </xsl:function>
+
+  <!-- What a statement is called: in the words table, else by the element's name parted into words; and its kind. -->
+  <xsl:function name="f:label" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="name" as="xs:string" select="local-name($element)"/>
+    <xsl:variable name="called" as="xs:string" select="(f:word('record.' || $name), lower-case(replace($name, '(\p{Ll})(\p{Lu})', '$1 $2')))[1]"/>
+    <xsl:variable name="type" as="xs:string?" select="$element/@type[normalize-space()] ! normalize-space()"/>
+    <xsl:sequence select="$called || $type ! (' (' || . || ')')"/>
+  </xsl:function>
+</xsl:stylesheet>

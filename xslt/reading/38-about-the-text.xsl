@@ -1,0 +1,101 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Pass 3, what speaks about the text and is none of it: certainty and responsibility (Guidelines 21), links and
+     alternations (16), interpretations (17), transpositions, what was undone and done again (11.3); elements without words,
+     which stand as a sign; examples of markup (22). -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:f="urn:teikit:reading:functions" xmlns:p="urn:teikit:reading:pass" xmlns:s="urn:teikit:signs"
+                xmlns:e="http://www.tei-c.org/ns/Examples" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+                xmlns="urn:teikit:reading" xmlns:r="urn:teikit:reading"
+                xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all" expand-text="yes">
+
+  <!-- The editor's statements about the text: a note at their place, in brackets, with what they point to. -->
+  <xsl:template match="certainty | precision | respons | interp | span | note/interp" mode="inline" as="element()?">
+    <xsl:if test="node()">
+      <note kind="editorial">
+        <xsl:attribute name="rend" select="local-name()"/>
+        <xsl:call-template name="marks"><xsl:with-param name="kind" select="'editorial'"/></xsl:call-template>
+        <xsl:attribute name="says" select="f:phrase((f:label(.), f:pointed(@target | @from), @cert ! f:word('cert.' || .), f:by(.)))"/>
+        <xsl:call-template name="signed"><xsl:with-param name="kind" select="'editorial'"/></xsl:call-template>
+      </note>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="interpGrp | spanGrp | listTranspose | annotationBlock" mode="inline" as="node()*">
+    <xsl:apply-templates select="*" mode="inline"/>
+  </xsl:template>
+
+  <!-- What was done to the text elsewhere: a sign at its place, which names the places. -->
+  <xsl:template match="undo | redo | substJoin | transpose" mode="inline" as="element(r:span)">
+    <span kind="{local-name()}">
+      <xsl:call-template name="marks"/>
+      <sign view="diplomatic">[{f:word('shown.' || local-name())}]</sign>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="undo | redo | substJoin | transpose" mode="says" as="xs:string">
+    <xsl:sequence select="f:phrase((f:word('act.' || local-name(), f:pointed(@target | ptr/@target)), f:hand-of(.), f:cert(.)))"/>
+  </xsl:template>
+
+  <!-- The words at which pointers point. -->
+  <xsl:function name="f:pointed" as="xs:string">
+    <xsl:param name="pointers" as="attribute()*"/>
+    <xsl:sequence select="string-join($pointers ! tokenize(.) ! (
+        (f:target(.) ! key('by-id', ., root($tei))[1] ! f:shortened(.)), replace(., '^#', ''))[1], ' – ')"/>
+  </xsl:function>
+
+  <xsl:function name="f:shortened" as="xs:string?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="words" as="xs:string*" select="tokenize(string-join($element//text()[not(ancestor::note)]))"/>
+    <xsl:sequence select="(f:quoted(string-join(if (count($words) gt 4) then ($words[1], '…', $words[last()]) else $words, ' ')))[exists($words)]"/>
+  </xsl:function>
+
+  <!-- Links without words; a point that a link names is kept. -->
+  <xsl:key name="pointing" match="*[@target or @from or @to]" use="(@target, @from, @to) ! tokenize(.)"/>
+  <xsl:template match="anchor" mode="inline" as="element(r:span)?">
+    <xsl:if test="@xml:id[key('pointing', '#' || ., root($tei))]"><span kind="anchor"><xsl:call-template name="marks"/></span></xsl:if>
+  </xsl:template>
+  <xsl:template match="link | linkGrp | join | joinGrp | alt | altGrp | timeline | divGen | alternate" mode="inline" as="empty-sequence()"/>
+  <xsl:template match="divGen | linkGrp | link | joinGrp | altGrp | timeline" mode="block" as="empty-sequence()" priority="2"/>
+
+  <!-- An entry of an index is no text: its words are in the explanation of its sign. -->
+  <xsl:template match="index" mode="inline" as="element(r:span)">
+    <span kind="index" says="{f:word('act.index', string-join(.//term ! normalize-space(), ', '))}"><xsl:apply-templates select="@xml:id" mode="mark"/><sign>◇</sign></span>
+  </xsl:template>
+
+  <!-- ============================================================ without words -->
+  <xsl:template match="caesura | pause | shift | move" mode="inline" as="element(r:span)">
+    <span kind="{local-name()}">
+      <xsl:call-template name="marks"/>
+      <sign>{if (self::caesura) then '‖' else '[' || f:phrase((f:word('shown.' || local-name()), (@feature, @new, @type)[not(starts-with(., '#'))] ! string())) || ']'}</sign>
+    </span>
+  </xsl:template>
+  <xsl:template match="caesura | pause | shift | move" mode="says" as="xs:string"><xsl:sequence select="f:phrase((f:label(.), @dur))"/></xsl:template>
+  <xsl:template match="move" mode="block" as="element(r:line)" priority="2"><line kind="move"><xsl:apply-templates select="." mode="inline"/></line></xsl:template>
+
+  <xsl:template match="notatedMusic" mode="inline" as="element(r:gap)">
+    <gap kind="figure">
+      <xsl:call-template name="marks"/>
+      <sign>[{f:word('shown.music')} </sign>
+      <xsl:apply-templates select="node() except ptr" mode="inline"/>
+      <xsl:for-each select="ptr"><sign> {@target}</sign></xsl:for-each>
+      <sign>]</sign>
+    </gap>
+  </xsl:template>
+
+  <!-- ============================================================ examples of markup -->
+  <xsl:template match="e:egXML" mode="inline" as="element(r:span)">
+    <span kind="markup"><xsl:apply-templates select="@xml:id" mode="mark"/><xsl:apply-templates select="node()" mode="markup"/></span>
+  </xsl:template>
+  <xsl:template match="e:egXML" mode="block" as="element(r:paragraph)" priority="2">
+    <paragraph rend="markup"><xsl:apply-templates select="." mode="inline"/></paragraph>
+  </xsl:template>
+
+  <!-- Markup as it is written, tags and all: tags are signs, words are words. -->
+  <xsl:mode name="markup" on-no-match="deep-skip"/>
+  <xsl:template match="*" mode="markup" as="node()+">
+    <sign>&lt;{local-name()}{string-join((@* except @p:*) ! (' ' || name() || '="' || . || '"'))}{if (node()) then () else '/'}&gt;</sign>
+    <xsl:apply-templates select="node()" mode="markup"/>
+    <xsl:if test="node()"><sign>&lt;/{local-name()}&gt;</sign></xsl:if>
+  </xsl:template>
+  <xsl:template match="text()" mode="markup" as="text()"><xsl:sequence select="."/></xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,43 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Which attributes the rules read, by what carries them; for every other one, where coverage is asked for, a message.
+     tests/test_coverage.py holds this table against the rules: a name stands here if and only if a rule reads it. -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:f="urn:teikit:reading:functions" xmlns:p="urn:teikit:reading:pass"
+                xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all" expand-text="yes">
+
+  <!-- Whether elements and attributes that no rule reads are told of one by one. -->
+  <xsl:param name="coverage" as="xs:boolean" select="false()"/>
+
+  <xsl:mode name="read" on-no-match="fail"/>
+
+  <!-- On any element. -->
+  <xsl:template mode="read" as="empty-sequence()" match="
+      @xml:id | @xml:lang | @xml:space | @cert | @hand | @corresp | @next | @prev | @change | @place | @rend | @when | @facs | @p:*"/>
+
+  <!-- What only tells one element from another of its name, where a rule asks for it. -->
+  <xsl:template mode="read" as="empty-sequence()" match="
+      (div | note | seg | ab | list | listBibl | persName | name | rs | fw | idno | app | rdg | rdgGrp | space | shift | move)/@type
+      | (note | item | pb | cb | milestone | gb | witness)/@n | fw/@place | gap/@reason | unclear/@reason | supplied/@reason
+      | (gap | space | restore | retrace | damage | secl | surplus | ex | am | mod)/(@quantity | @unit | @extent | @atLeast | @atMost | @min | @max)
+      | (damage | damageSpan)/@agent | l/(@n | @part) | cell/(@rows | @cols | @role) | row/@role | (milestone | gb)/@unit | (lb | pb | cb)/@break | handShift/@new | (addSpan | delSpan | damageSpan)/@spanTo
+      | (supplied | note | corr | rdg | lem | certainty | precision | respons | interp)/@resp
+      | (ref | ptr | undo | redo | substJoin | annotation | certainty | precision | respons | interp | span)/@target | span/@from | (graphic | media | binaryObject)/(@url | @mimeType)
+      | app/(@from | @to | @loc) | (lem | rdg | witStart | witEnd)/@wit | rdg/@cause | relation/(@active | @passive | @mutual | @name) | (pause | vocal | kinesic | incident)/@dur
+      | shift/(@feature | @new) | date/@when-iso | change/@notBefore"/>
+
+  <xsl:template match="*[$span-kinds(local-name())]/@ref" mode="read" as="empty-sequence()"/>
+
+  <xsl:template match="@*" mode="read" priority="-1" as="empty-sequence()">
+    <xsl:message select="f:message('unhandled-attribute', .., local-name(..) || '/@' || name(), 'no rule reads @' || name() || ' of ' || local-name(..))"/>
+  </xsl:template>
+
+  <!-- ============================================================ messages -->
+  <!-- A message for the caller: code, number of the element in the document, what it is about, sentence. -->
+  <xsl:function name="f:message" as="xs:string">
+    <xsl:param name="code" as="xs:string"/>
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="what" as="xs:string"/>
+    <xsl:param name="sentence" as="xs:string"/>
+    <xsl:sequence select="string-join(($code, ($element/ancestor-or-self::*[@p:at][1]/@p:at, '-')[1], $what, $sentence), ' ')"/>
+  </xsl:function>
+</xsl:stylesheet>
