@@ -139,7 +139,10 @@ class Inline:
         one = before[0] if before else ""
         if two.casefold() in ("and", "or", "to", "и", "или"):
             return False
-        return two[0].islower() or f"{one}-{two}" in self.pen.source.text
+        # `Soviet- American`, `Commander-in- Chief`: two names, or the end of a word of several parts.
+        compound = len(one) > 2 and one[0].isupper() and len(two) > 3
+        parts = self.pen.source.text[broken.start() - len(one) - 1 : broken.start() - len(one)] == "-"
+        return two[0].islower() or compound or parts or f"{one}-{two}" in self.pen.source.text
 
     def _hyphen(self, span: Span) -> None:
         self.pen.report(
@@ -241,6 +244,22 @@ class Inline:
             self._read[known] = self._reading(group, block)
         return self._read[known]
 
+    def _doubled(self, group: Group) -> NoteReading | None:
+        """`[[Orlov?]]`: a second pair of brackets in a note is round a reading in doubt; `[[illegible]]` is a gap."""
+        inner = group.children[0] if len(group.children) == 1 else None
+        if not isinstance(inner, Group) or inner.span != group.inside or inner.mark is not group.mark:
+            return None
+        said = read_note(self.pen.source.text, inner.inside, Context(), self.pen.convention)
+        if said and said.kind == "gap":
+            return said
+        words = self.pen.source.cut(inner.inside)
+        guess = Span(inner.inside.start, inner.inside.end - (len(words) - len(words.rstrip("? "))))
+        return (
+            NoteReading("conjecture", guess, "in two pairs of brackets: a reading in doubt", cert="low")
+            if guess
+            else None
+        )
+
     def _reading(self, group: Group, block: Span) -> NoteReading | None:
         text = self.pen.source.text
         context = Context(
@@ -250,7 +269,7 @@ class Inline:
             damaged=self.pen.facts.damaged,
             usage=self.pen.usage,
         )
-        said = read_note(text, group.inside, context, self.pen.convention)
+        said = self._doubled(group) or read_note(text, group.inside, context, self.pen.convention)
         said = said or read_bracket(text, group.inside, context, self.pen.convention)
         settled = self.pen.overrides.get(group.span.start)
         return reading_of(settled, said, text, group.inside, context) if settled else said
