@@ -4,6 +4,7 @@ A text ends with its closer; what follows is a new text where it opens like one 
 paragraphs that stand between them.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -50,6 +51,8 @@ _CLOSING = {
     "page",
 }  # fmt: skip
 _SIGNS = {"name", "caps", "dateline", "certification", "signature", "office"}
+# `Head of the delegation of`: the words of an office go on.
+_UNFINISHED = re.compile(r"\s[a-zа-яё]{1,3}\s*\Z")
 # An unknown line before the address is short and ends no sentence.
 _SHORT = 60
 
@@ -145,10 +148,14 @@ def _signatures(run: list[Block], source: Source) -> list[Block]:
 
 def _belongs(before: Block, block: Block, following: Block | None, source: Source) -> bool:
     """Whether a block of a closer belongs to the signature that the block before it begins."""
-    if before.kind in ("valediction", "office"):
+    if before.kind == "valediction":
+        return block.kind in ("name", "caps", "office", "signature")
+    if before.kind == "office":
         return _may_sign(block)
     if before.kind != "signature":
         return False
+    if _UNFINISHED.search(source.cut(before.span)):
+        return block.kind in ("name", "caps", "signature", "paragraph")
     if block.kind == "office":
         # An office before a name, on the line behind it or in a block of its own, is that person's.
         one_line = not any(isinstance(node, Break) for node in block.nodes)
