@@ -18,7 +18,7 @@ ITEM = re.compile(
 _NAME_WORD = r"(?:[A-ZА-ЯЁ][\w'’.-]*)"
 _NAME = re.compile(rf"[\"“„«]?(?:[/(]?{_NAME_WORD}[/)]?[ ,]*){{1,5}}[\"”“»]?[.,]?[\"”“»]?[.]?")
 # `A. Gromyko`: no item, though it begins like one.
-_INITIAL = re.compile(r"[A-ZА-ЯЁ]\. ?[A-ZА-ЯЁ][\w'’-]+\.?")
+_INITIAL = re.compile(r"(?:[A-ZА-ЯЁ]\. ?){1,3}[A-ZА-ЯЁ][\w'’-]+\.?")
 
 # Lines are looked at as part of a block, as its first or last, and by themselves: so many answers are kept.
 RECENT = 256

@@ -118,7 +118,7 @@ def _attachment(found: list[Block], source: Source, convention: Convention) -> D
 def _first_division(
     found: list[Block], source: Source, convention: Convention, opens: list[bool]
 ) -> tuple[Division, list[Block]]:
-    body_start = _opener_end(found)
+    body_start = _opener_end(found, source)
     close_start, close_end = _closer(found, body_start, source, opens)
     end = close_end if close_end < len(found) and opens[close_end] else len(found)
     heads, body, sections = _sections(found[body_start:close_start], source, convention)
@@ -197,13 +197,13 @@ def _section(found: list[Block], section: Section, source: Source, convention: C
 
 
 # ---------------------------------------------------------------- opener and closer
-def _opener_end(found: list[Block]) -> int:
+def _opener_end(found: list[Block], source: Source) -> int:
     """How many blocks open the text: formulas, addresses, dates, notes, up to the first that is none of these.
 
     A text of nothing else has no opener: it is all body.
     """
     end = _greeting_end(found)
-    while end < len(found) and (found[end].kind in OPENING or _unknown_line(found, end)):
+    while end < len(found) and (found[end].kind in OPENING or _unknown_line(found, end, source)):
         end += 1
     if end == len(found):
         return 0
@@ -224,12 +224,13 @@ def _greeting_end(found: list[Block]) -> int:
     return 0
 
 
-def _unknown_line(found: list[Block], index: int) -> bool:
+def _unknown_line(found: list[Block], index: int, source: Source) -> bool:
     """A short line that is nothing known, with an address, a greeting or a formula right behind it, opens too."""
     block = found[index]
-    if block.kind not in ("paragraph", "name") or len(block.span) > _SHORT or len(block.nodes) > 1:
+    if block.kind not in ("paragraph", "name") or len(block.span) > (_SHORT if index else 2 * _SHORT):
         return False
-    address = {"salute", "greeting"} | ({"formula", "dateline"} if block.kind == "name" else set())
+    ended = source.cut(block.span).rstrip().endswith((".", ":", ";", "!", "?"))
+    address = {"salute", "greeting"} | (set() if ended and block.kind != "name" else {"formula", "dateline"})
     return index + 1 < len(found) and found[index + 1].kind in address and not block.footnotes
 
 
