@@ -77,7 +77,7 @@ def _notes_in(found: Sequence[Block], index: int, source: Source, convention: Co
     if not starts or starts[0][0] != block.span.start:
         return [block]
     marks = [mark for _, mark in starts if mark]
-    letters = any(source.cut(mark).isalpha() and source.cut(mark).islower() for mark in marks)
+    letters = any(_SMALL.fullmatch(source.cut(mark)) for mark in marks)
     if not marks or (letters and not _at_foot(found, index, marks, source, convention)):
         return [block]
     ends = [start for start, _ in starts[1:]] + [block.span.end]

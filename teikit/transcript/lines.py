@@ -40,7 +40,7 @@ def cut_lines(nodes: tuple[Node, ...], source: Source, classify: Classify, shape
     whole = one(nodes, source, classify)
     if whole.kind not in _MAY_PART:
         return [whole]
-    rows = [row for line in _lines(nodes) for row in [_pieces(line, source)]]
+    rows = [_row(line, source, classify) for line in _lines(nodes)]
     few = len(rows) <= _FEW
     each = [block for row in rows for piece in row for block in _things(piece, source, classify)] if few else []
     if len(each) > 1 and _all_known(each, rows) and _differ(whole, each, rows):
@@ -75,6 +75,12 @@ def _lines(nodes: tuple[Node, ...]) -> Iterator[tuple[Node, ...]]:
             run.append(node)
     if run:
         yield tuple(run)
+
+
+def _row(line: tuple[Node, ...], source: Source, classify: Classify) -> list[tuple[Node, ...]]:
+    """The pieces of a line; an autograph with an office and a name beside it is one, whatever blanks stand between."""
+    pieces = _pieces(line, source)
+    return [line] if len(pieces) > 1 and one(line, source, classify).kind == "signature" else pieces
 
 
 def _pieces(line: tuple[Node, ...], source: Source) -> list[tuple[Node, ...]]:
