@@ -20,6 +20,8 @@ from teikit.transcript.notes import Context, NoteReading, read_note
 
 KINDS = PAPER | EDITORIAL
 _BROKEN = re.compile(r"(?<=[^\W\d_]{2})-(?P<blank> )(?P<two>[^\W\d_]{2,})")
+# `1⏎st`: the raised letters of an ordinal, thrown on a line of their own.
+_RAISED = re.compile(r"\d\s*\n\s*(?:st|nd|rd|th)(?!\w)")
 _LETTERS = re.compile(r"[^\W\d_]+$")
 
 
@@ -195,6 +197,8 @@ class Inline:
         self.builder.ledger.add(node.span, Kept.LAYOUT)
         if lines:
             self.builder.element("lb", span=node.span)
+        elif _RAISED.match(self.pen.source.text, max(0, node.span.start - 1)):
+            self.builder.element("lb", {"break": "no"}, node.span)
         elif self._divides_word(node.span):
             self.builder.element("lb", {"break": "no"}, node.span)
             self._hyphen(node.span)
