@@ -16,6 +16,8 @@ from teikit.transcript.model import Group, clip
 _GLUED = r"(?<=[a-zа-яё][a-zа-яё][a-zа-яё])[”\"’)]?[.,;:!?]?[”\"’)]?(?P<mark>{n})(?![\w/%-]|[.,]\d)"
 _NUMBER = re.compile(r"\d{1,3}")
 _HOLDERS = ("paragraph", "item", "caps", "title", "salute", "dateline")
+# So many lists from the end are looked at; notes stand behind their text.
+MAX_RUNS = 10
 # More notes than these are a list of something else.
 MAX_NOTES = 100
 
@@ -23,14 +25,16 @@ MAX_NOTES = 100
 def numbered_notes(found: Sequence[Block], source: Source) -> dict[int, tuple[int, Span]]:
     """The items that are notes: for each its index, the block its mark stands in, and the mark."""
     joined: dict[int, tuple[int, Span]] = {}
-    for start, block in enumerate(found):
-        if block.kind != "item" or block.n != "1" or start == 0:
-            continue
+    starts = [index for index, block in enumerate(found) if index and block.kind == "item" and block.n == "1"]
+    for start in starts[-MAX_RUNS:]:
         run = [start]
         while run[-1] + 1 < len(found) and found[run[-1] + 1].n == str(len(run) + 1) and len(run) < MAX_NOTES:
             run.append(run[-1] + 1)
         marks = _marks(found, start, len(run), source)
-        if len(marks) == len(run):
+        # A mark has one note, and stands in no note.
+        taken, holders = {mark for _, mark in joined.values()}, {holder for holder, _ in joined.values()}
+        free = all(mark not in taken and holder not in joined for holder, mark in marks) and not holders & set(run)
+        if marks and free:
             joined |= dict(zip(run, marks, strict=True))
     return joined
 

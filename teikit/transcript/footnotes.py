@@ -41,7 +41,7 @@ def join_notes(found: list[Block], source: Source, convention: Convention) -> tu
         joined[index] = joined[index]._replace(kind="joined")
     notes = [index for index, block in enumerate(parted) if block.kind == "footnote"]
     known = usage(source.text) if notes else frozenset[str]()
-    signs = _signs_in(parted, source) if notes else {}
+    signs = _signs_in(joined, source) if notes else {}
     last_page = max((index for index, block in enumerate(parted) if block.kind == "page"), default=-1)
     for index in notes[:MAX_NOTES]:
         block = parted[index]

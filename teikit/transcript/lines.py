@@ -42,7 +42,7 @@ def cut_lines(nodes: tuple[Node, ...], source: Source, classify: Classify, shape
         return [whole]
     rows = [_row(line, source, classify) for line in _lines(nodes)]
     few = len(rows) <= _FEW
-    each = [block for row in rows for piece in row for block in _things(piece, source, classify)] if few else []
+    each = [block for row in rows for piece in row for block in _things(piece, source, classify, opens)] if few else []
     if len(each) > 1 and _all_known(each, rows) and _differ(whole, each, rows):
         return _merged(each, source)
     if whole.kind not in ("paragraph", "item"):
@@ -58,9 +58,13 @@ def cut_lines(nodes: tuple[Node, ...], source: Source, classify: Classify, shape
     return [*head, *body, *tail]
 
 
-def _things(piece: tuple[Node, ...], source: Source, classify: Classify) -> list[Block]:
+def _things(piece: tuple[Node, ...], source: Source, classify: Classify, opens: bool) -> list[Block]:
+    """What stands on a piece of a line; where a text opens, or behind what opens it, it may be several things."""
     block = one(piece, source, classify)
-    return [block] if block.kind not in ("paragraph", "formula") else row_of(piece, source, classify) or [block]
+    short = len(block.span) < _SHORT and source.text[block.span.start : block.span.end].count(" ") < _FEW
+    if block.kind not in ("paragraph", "formula") or not (opens or short):
+        return [block]
+    return row_of(piece, source, classify) or [block]
 
 
 # ---------------------------------------------------------------- lines and their pieces
