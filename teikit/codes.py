@@ -101,6 +101,11 @@ CODES: dict[str, Code] = {
         "Look at the scan and write what stands there.",
     ),
     "year-inferred": Code("info", "A date without a year was given the document's.", "Check @when."),
+    "date-doubtful": Code(
+        "info",
+        "A date was read in a way that the transcript does not say.",
+        "Check the date; where both orders of day and month are possible, they are its bounds.",
+    ),
     "stamp-by-rule": Code(
         "warning",
         "A block without a mark was taken for a stamp because stamps are worded so.",
@@ -187,7 +192,15 @@ CODES: dict[str, Code] = {
     "tei-incomplete": Code("error", "An element lacks something it must have.", "Add what is missing."),
     "tei-duplicate-id": Code("error", "An xml:id is used twice.", "Change one of them, and what points at it."),
     "tei-invalid": Code("error", "The document does not keep to the schema.", "Look at the place the message names."),
-    "rule": Code("error", "A rule of a Schematron schema is broken.", "See that schema."),
+    "schematron-assert": Code(
+        "error", "What a Schematron schema asserts is not so.", "Look up the rule in the schema."
+    ),
+    "schematron-report": Code("error", "A Schematron schema reports what it finds.", "Look up the rule in the schema."),
+    "schematron-failed": Code(
+        "error",
+        "A rule of a Schematron schema could not be checked: its expression failed on this document.",
+        "Mend the expression in the schema, or what it stumbles over here.",
+    ),
     "rule-hand": Code(
         "error", "A hand is used that the header does not have.", "Add a handNote, or correct the pointer."
     ),

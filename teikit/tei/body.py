@@ -12,6 +12,7 @@ from teikit.tei.inline import Inline
 from teikit.tei.lined import Lined, reach, reach_of_list
 from teikit.tei.pen import paragraphs_of
 from teikit.tei.signatures import write_signature
+from teikit.tei.tables import write_table
 from teikit.transcript.block_model import Block
 from teikit.transcript.lists import Item, ItemList, Part
 from teikit.transcript.model import Break, Group, Node, Text, clip
@@ -19,7 +20,7 @@ from teikit.transcript.notes import NoteReading
 from teikit.transcript.structure import Division, blocks_of
 
 # Elements that are blocks of text in the sense of a division's content model.
-_COMMON = {"p", "ab", "list"}
+_COMMON = {"p", "ab", "list", "table"}
 # Blocks whose line ends are the document's own, wherever they stand.
 _LINES_COUNT = {"salute", "greeting", "dateline", "certification", "columns", "signature", "inside-address", "office"}
 # Readings of a bracket that stand between paragraphs as they are; all others are wrapped in a paragraph.
@@ -199,6 +200,10 @@ class Body(Formulas):
         if block.page:
             write_page(self.inline.pen, block.page)
 
+    def table(self, block: Block) -> None:
+        """A table."""
+        write_table(self.inline, block)
+
     def footnote(self, block: Block) -> None:
         """A note whose mark was not found, where it stands."""
         label = block.label or Span(block.span.start, block.span.start)
@@ -267,4 +272,5 @@ BLOCKS: dict[str, Line] = {
     "formula": Body.handling,
     "page": Body.page,
     "footnote": Body.footnote,
+    "table": Body.table,
 }

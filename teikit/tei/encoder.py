@@ -14,6 +14,7 @@ from teikit.tei.names import XML_ID
 from teikit.tei.pen import Facts, Pen
 from teikit.tei.proof import Proof, prove, text_of
 from teikit.tei.replacement import join_replacements
+from teikit.transcript.dates import date_order
 from teikit.transcript.document import Document
 from teikit.transcript.metadata import Metadata, read_metadata
 
@@ -81,7 +82,7 @@ def _facts(document: Document, data: Metadata) -> Facts:
     lost = re.compile(document.convention.either("missing", "lost"), re.IGNORECASE)
     damaged = any(lost.search(note[0]) for note in _SHORT_NOTE.finditer(words))
     translator = any(r.role == "translator" for r in data.responsibilities)
-    return Facts(data.year, damaged, "#translator" if translator else "")
+    return Facts(data.year, damaged, "#translator" if translator else "", date_order(words))
 
 
 def _text(pen: Pen, document: Document, data: Metadata) -> None:

@@ -7,11 +7,12 @@ from typing import NamedTuple
 from lxml import etree
 
 from teikit.convention import Convention
-from teikit.source import Source
+from teikit.source import Source, Span
 from teikit.tei.builder import Element, sayable
 from teikit.tei.hands import Hands
 from teikit.tei.names import XML_ID, tei
 from teikit.tei.provenance import UNSEALED
+from teikit.transcript.dates import DateFound
 from teikit.transcript.metadata import ArchiveReference, Metadata, Responsibility
 
 _NAMES = {"en": "English", "ru": "Russian", "zh": "Chinese", "de": "German", "fr": "French"}
@@ -177,7 +178,8 @@ def _hands(notes: Element, media: Mapping[str, str]) -> None:
 
 
 def _dates(data: Metadata) -> dict[str, str]:
-    return {data.date_kind: data.date} if data.date else {}
+    found = DateFound(Span(0, 0), data.date, kind=data.date_kind, last=data.date_last)
+    return dict(found.attributes) if data.date else {}
 
 
 def _correspondence(profile: Element, data: Metadata) -> None:

@@ -1,7 +1,7 @@
 """Writes running text: dates, the marks of the convention, and brackets as they were understood."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from teikit.convention import MarkKind
 from teikit.source import Span
@@ -14,14 +14,16 @@ from teikit.tei.settled import reading_of
 from teikit.tei.snippets import fill
 from teikit.transcript.block_model import Footnote
 from teikit.transcript.brackets import read_bracket
-from teikit.transcript.dates import DateFound, find_dates
+from teikit.transcript.dates import YEAR, DateFound, find_dates, may_hold_date
 from teikit.transcript.model import Break, Group, Node, Sign, Text
+from teikit.transcript.note_words import compiled
 from teikit.transcript.notes import Context, NoteReading, read_note
 
 KINDS = PAPER | EDITORIAL
 _BROKEN = re.compile(r"(?<=[^\W\d_]{2})-(?P<blank> )(?P<two>[^\W\d_]{2,})")
 # `1⏎st`: the raised letters of an ordinal, thrown on a line of their own.
 _RAISED = re.compile(r"\d\s*\n\s*(?:st|nd|rd|th)(?!\w)")
+_YEAR_BEHIND = re.compile(r",?\s?\[(1\d{3}|20\d\d)\]")
 _LETTERS = re.compile(r"[^\W\d_]+$")
 
 
@@ -114,11 +116,22 @@ class Inline:
     def _dated(self, span: Span) -> None:
         """Writes plain text, with the dates and broken words in it."""
         done = span.start
-        for found in find_dates(self.pen.source.cut(span), self.pen.convention, self.pen.facts.year, span.start):
+        for found in self._dates(span) if may_hold_date(self.pen.source.text, span) else ():
             self._plain(Span(done, found.span.start))
             self._date(found)
             done = found.span.end
         self._plain(Span(done, max(done, span.end)))
+
+    def _dates(self, span: Span) -> Iterator[DateFound]:
+        """The dates in a span; the year of `12 May [1950]`, in a bracket behind it, is the date's."""
+        text, convention, facts = self.pen.source.text, self.pen.convention, self.pen.facts
+        for found in find_dates(span.cut(text), convention, facts.year, span.start, facts.order):
+            bracket = None if found.stated else _YEAR_BEHIND.match(text, found.span.end)
+            year = int(bracket[1]) if bracket else None
+            completed = (
+                next(find_dates(found.span.cut(text), convention, year, found.span.start), None) if year else None
+            )
+            yield completed._replace(doubt="the year in brackets") if completed else found
 
     def _plain(self, span: Span) -> None:
         """Writes text; a blank behind a hyphen inside a word is an old line end."""
@@ -139,7 +152,7 @@ class Inline:
         """Whether words round hyphen and blank are one: it goes on in small letters, or is written so again."""
         before, two = _LETTERS.search(self.pen.source.text[max(0, broken.start() - 40) : broken.start()]), broken["two"]
         one = before[0] if before else ""
-        if two.casefold() in ("and", "or", "to", "и", "или"):
+        if compiled(self.pen.convention.either("hyphens", "suspended")).fullmatch(two):
             return False
         # `Soviet- American`, `Commander-in- Chief`: two names, or the end of a word of several parts.
         compound = len(one) > 2 and one[0].isupper() and len(two) > 3
@@ -153,13 +166,13 @@ class Inline:
 
     def _date(self, found: DateFound) -> None:
         name = "time" if found.time else "date"
-        with self.builder.within(name, {"when": found.when, "cert": found.cert}, found.span):
+        with self.builder.within(name, found.attributes, found.span):
             self._blank(found.span, found.blank or Span(found.span.end, found.span.end))
         if found.cert:
-            words = self.pen.words(found.span)
-            self.pen.report(
-                found.span, "year-inferred", f"“{words}” read as {found.when}, with the document's year", doubt=True
-            )
+            read = found.when + (f" to {found.last}" if found.last else "")
+            what = f"“{self.pen.words(found.span)}” read as {read}, with {found.doubt}"
+            code = "year-inferred" if found.doubt == YEAR else "date-doubtful"
+            self.pen.report(found.span, code, what, doubt=True)
 
     def _blank(self, whole: Span, blank: Span) -> None:
         """The words of a date, with the field for the day that was left open."""

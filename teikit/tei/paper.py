@@ -117,7 +117,7 @@ def page(bracket: Bracket) -> int:
 
 def deletion(bracket: Bracket) -> int:
     """Words the note says are struck out."""
-    bracket.element("del", {"rend": "strikethrough", "hand": bracket.pen.hands.pointer()})
+    bracket.element("del", {"rend": "strikethrough", "hand": bracket.pen.hands.pointer(bracket.reading.medium)})
     return bracket.end
 
 
@@ -134,7 +134,7 @@ def redaction(bracket: Bracket) -> int:
 
 def underlined(bracket: Bracket) -> int:
     """Words underlined by a hand."""
-    bracket.element("hi", {"rend": "underline", "hand": bracket.pen.hands.pointer()})
+    bracket.element("hi", {"rend": "underline", "hand": bracket.pen.hands.pointer(bracket.reading.medium)})
     return bracket.end
 
 

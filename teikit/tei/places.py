@@ -62,6 +62,15 @@ class Places:
         """Every xml:id, with the number of its element."""
         return list(self._ids())
 
+    @cached_property
+    def leaves(self) -> list[Span]:
+        """Where the texts, comments and processing instructions are, in the order of the file.
+
+        A text is one node whatever entities and CDATA sections it is written with, as in XPath; its place is its first
+        character that is no white space, if it has one.
+        """
+        return _leaves(self.source)
+
     def _ids(self) -> Iterator[tuple[int, str]]:
         for number in range(len(self.offsets)):
             tag = self.tag(number)
@@ -91,6 +100,42 @@ def places_of(source: Source) -> Places:
         message = expat.ErrorString(error.code)
         raise MalformedError(message, _position(source, data, parser.ErrorByteIndex)) from error
     return Places(source, _characters(data, starts))
+
+
+def _leaves(source: Source) -> list[Span]:
+    data = source.text.encode()
+    starts: list[int] = []
+    parser = expat.ParserCreate("utf-8")
+    inside = False
+
+    def text(characters: str) -> None:
+        nonlocal inside
+        if not inside:
+            starts.append(parser.CurrentByteIndex)
+        inside = True
+
+    def leaf(*what: str) -> None:
+        nonlocal inside
+        starts.append(parser.CurrentByteIndex)
+        inside = False
+
+    def tag(*what: object) -> None:
+        nonlocal inside
+        inside = False
+
+    parser.CharacterDataHandler, parser.CommentHandler, parser.ProcessingInstructionHandler = text, leaf, leaf
+    parser.StartElementHandler, parser.EndElementHandler = tag, tag
+    parser.Parse(data, True)
+    return [_leaf(source.text, start) for start in _characters(data, starts)]
+
+
+def _leaf(text: str, start: int) -> Span:
+    for opening, closing in (("<!--", "-->"), ("<?", "?>")):
+        if text.startswith(opening, start):
+            return Span(start, text.index(closing, start) + len(closing))
+    end = text.find("<", start)
+    shown = start + len(text[start:end]) - len(text[start:end].lstrip())
+    return Span(shown if shown < end else start, end)
 
 
 def _characters(data: bytes, offsets: list[int]) -> list[int]:

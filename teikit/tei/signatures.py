@@ -30,7 +30,7 @@ def write_signature(inline: Inline, block: Block) -> None:
     named = _named_line(text, block.nodes, convention)
     for node in block.nodes:
         if isinstance(node, Text) and not inline.pen.footnotes_in(node.span):
-            _write(inline, node.span, _name_in_line(text, node.span, named))
+            _write(inline, node.span, _name_in_line(text, node.span, named, convention))
         else:
             inline.write((node,), lines=True, block=block.span)
 
@@ -49,7 +49,7 @@ def _named_line(text: str, nodes: tuple[Node, ...], convention: Convention) -> t
 
 def _is_name(text: str, span: Span, convention: Convention) -> bool:
     """Whether a line is a name from end to end: no office, and no words that close a letter."""
-    bare = _bare_name(text, span)
+    bare = _bare_name(text, _behind_signed(text, span, convention))
     if not _CAPITALS.fullmatch(text, bare.start, bare.end):
         return False
     words = span.cut(text).strip()
@@ -84,16 +84,25 @@ def _names(text: str, span: Span, convention: Convention) -> list[tuple[Span, st
         return [(Span(*behind.span()), "")]
     if compiled(convention.either("closing", "offices")).fullmatch(text, span.start, span.end):
         return []
-    signed = compiled(convention.either("closing", "signed") + r"\s*[:.]?\s*").match(text, span.start, span.end)
-    return [(_bare_name(text, Span(signed.end() if signed else span.start, span.end)), "")]
+    return [(_bare_name(text, _behind_signed(text, span, convention)), "")]
 
 
-def _name_in_line(text: str, span: Span, named: tuple[Span, str] | None) -> list[tuple[Span, str]]:
+def _behind_signed(text: str, span: Span, convention: Convention) -> Span:
+    """The span without the word that says that a name signed: `gez. Schulz`."""
+    said = compiled(convention.either("closing", "signed") + r"(?!\w)\s*[:.]?\s*").match(text, span.start, span.end)
+    return Span(said.end() if said else span.start, span.end)
+
+
+def _name_in_line(
+    text: str, span: Span, named: tuple[Span, str] | None, convention: Convention
+) -> list[tuple[Span, str]]:
     """The name in one line of a longer signature: typed in brackets, or the line that is the name."""
     typed = _TYPED.search(text, span.start, span.end)
     if typed:
         return [(Span(*typed.span("typed")), "typed")]
-    return [(_bare_name(text, span), named[1])] if named and named[0] == span else []
+    if named is None or named[0] != span:
+        return []
+    return [(_bare_name(text, _behind_signed(text, span, convention)), named[1])]
 
 
 def _bare_name(text: str, span: Span) -> Span:

@@ -11,15 +11,17 @@ from teikit.transcript.dates import find_dates
 from teikit.transcript.model import Break, Group, Node, Sign, Text
 
 ITEM = re.compile(
-    r"(?P<label>(?P<n>\d{1,3}(?:, ?\d{1,3})*|[IVXL]{1,5}|[A-Za-zА-Яа-я])[.)](?=\s+\S)"
+    r"(?P<label>(?P<n>\d{1,3}(?:\.\d{1,2}){0,3}(?:, ?\d{1,3})*|[IVXL]{1,5}|[A-Za-zА-Яа-я])(?:[)°]|\.\)?)(?=\s+\S)"
     r"|\((?P<m>\d{1,3}|[a-zа-я]|[ivx]{1,4})\)(?=\s+\S)"
     r"|(?P<dash>[-–—•])(?=[ \t]+\S|[^\W\d_]))[ \t]*"
 )
-_NAME_WORD = r"(?:[A-ZА-ЯЁ][\w'’.-]*)"
+_NAME_WORD = r"(?:[A-ZÀ-ÖØ-ÞŁŚŠŽА-ЯЁ][\w'’.-]*)"
 _NAME = re.compile(rf"[\"“„«]?(?:[/(]?{_NAME_WORD}[/)]?[ ,]*){{1,5}}[\"”“»]?[.,]?[\"”“»]?[.]?")
 # `A. Gromyko`: no item, though it begins like one.
 _INITIAL = re.compile(r"(?:[A-ZА-ЯЁ]\. ?){1,3}[A-ZА-ЯЁ][\w'’-]+\.?")
 
+# Words that belong to the date behind them.
+_ROUND_DATES = ("before_day", "not_after", "not_before", "circa", "from", "between", "night")
 # Lines are looked at as part of a block, as its first or last, and by themselves: so many answers are kept.
 RECENT = 256
 
@@ -136,7 +138,15 @@ def _is_dateline(words: str, convention: Convention) -> bool:
     if not found:
         return False
     rest = words[: found[0].span.start] + words[found[-1].span.end :]
-    return re.fullmatch(rf"(?:(?:{_NAME_WORD}\s?){{1,3}}[,.]?)?[\s.,⁰¹²³⁴⁵⁶⁷⁸⁹*]*", rest) is not None
+    return _place(convention).fullmatch(rest) is not None
+
+
+@cache
+def _place(convention: Convention) -> re.Pattern[str]:
+    """What may stand round a date that makes a line: the name of a place, and words that belong to dates."""
+    said = "|".join(convention.either("dates", key) for key in _ROUND_DATES)
+    around = rf"(?:\s*(?i:{said}))*"
+    return re.compile(rf"(?:(?:{_NAME_WORD}\s?){{1,3}}[,.]?)?{around}[\s.,⁰¹²³⁴⁵⁶⁷⁸⁹*]*")
 
 
 def _is_caps(words: str) -> bool:

@@ -12,16 +12,18 @@ from teikit.source import Source, Span
 from teikit.transcript.block_model import Block, reach
 from teikit.transcript.classify import Classify, one
 from teikit.transcript.model import Break, BreakKind, Node, Text, clip
-from teikit.transcript.paragraphs import Shape, paragraphs
+from teikit.transcript.paragraphs import Shape, as_one, paragraphs
 from teikit.transcript.rows import opened_in_line, row_of
 from teikit.transcript.signers import is_person
+from teikit.transcript.tables import Table, find_table
 
 _BLANKS = re.compile(r"[ \t\u00a0]{4,}")
 _OPENING = {"formula", "salute", "greeting", "dateline", "stamp", "note", "attachment", "caps", "title"}
 _CLOSING = {"dateline", "certification", "signature", "valediction", "office", "name", "caps", "formula"}
 _PLACED = re.compile(r"[^\W\d_][^\d,]*,\s")
 # What is known as a whole, and may yet be several things on lines of their own.
-_MAY_PART = {"paragraph", "item", "name", "caps", "signature", "salute", "formula", "dateline", "title"}
+_MAY_PART = {"paragraph", "item", "name", "caps", "signature", "salute", "formula", "dateline", "title", "valediction",
+             "certification"}  # fmt: skip
 # A block of more lines than this is no list of formulas.
 _FEW = 10
 # `FROM THE DIARY OF`: the name follows on a line of its own.
@@ -40,7 +42,11 @@ def cut_lines(nodes: tuple[Node, ...], source: Source, classify: Classify, shape
     whole = one(nodes, source, classify)
     if whole.kind not in _MAY_PART:
         return [whole]
-    rows = [_row(line, source, classify) for line in _lines(nodes)]
+    lines = list(_lines(nodes))
+    table = find_table([reach(line) for line in lines], source)
+    if table:
+        return _round_table(lines, table, source, classify, shape, opens)
+    rows = [_row(line, source, classify) for line in lines]
     few = len(rows) <= _FEW
     each = [block for row in rows for piece in row for block in _things(piece, source, classify, opens)] if few else []
     if len(each) > 1 and _all_known(each, rows) and _differ(whole, each, rows):
@@ -49,13 +55,24 @@ def cut_lines(nodes: tuple[Node, ...], source: Source, classify: Classify, shape
         return [whole]
     if sum(len(row) > 1 for row in rows) > 1 and len(rows) > 1:
         return [whole._replace(kind="columns")]
-    lines = list(_lines(nodes))
     first, opening = _leading(lines, source, classify, shape) if opens else (0, [])
     last = _trailing(lines[first:], source, classify, shape)
     head = _merged(_addressed(opening, bool(lines[first:])), source)
     body = [one(part, source, classify) for part in paragraphs(lines[first : len(lines) - last], source, shape)]
     tail = _merged([one(line, source, classify) for line in lines[len(lines) - last :]], source)
     return [*head, *body, *tail]
+
+
+def _round_table(
+    lines: list[tuple[Node, ...]], table: Table, source: Source, classify: Classify, shape: Shape, opens: bool
+) -> list[Block]:
+    """A table, and the lines before and behind it."""
+    before, inside, behind = lines[: table.first], lines[table.first : table.last], lines[table.last :]
+    nodes = as_one(inside)
+    found = [Block("table", reach(nodes), nodes, rows=table.rows)]
+    if before:
+        found = [*cut_lines(as_one(before), source, classify, shape, opens), *found]
+    return found + (cut_lines(as_one(behind), source, classify, shape, False) if behind else [])
 
 
 def _things(piece: tuple[Node, ...], source: Source, classify: Classify, opens: bool) -> list[Block]:
@@ -112,6 +129,10 @@ def _differ(whole: Block, each: list[Block], rows: list[list[tuple[Node, ...]]])
     """Whether the lines of what is known as a whole are of several kinds, or stand apart by runs of blanks."""
     apart = any(len(row) > 1 for row in rows)
     kinds = {block.kind for block in each}
+    if whole.kind == "certification":
+        return "formula" in kinds
+    if whole.kind == "valediction":
+        return len(kinds) > 1
     if whole.kind == "formula" and whole.type != "copy":
         return apart or len({block.type for block in each}) == len(each) or bool(kinds & {"salute", "greeting"})
     if whole.kind == "formula":

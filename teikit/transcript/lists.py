@@ -137,8 +137,14 @@ def _chain(
 
 
 def _end_of_last(found: Sequence[Block], last: int, source: Source, following: Successors) -> int:
-    """Where the last item of a list ends: behind its first block, or behind the list that this announces."""
-    end = last + 1
+    """Where the last item of a list ends: behind its first block, or behind the list that this announces.
+
+    What counts on in decimals (`2.1.` behind `2.`) is the item's without being announced.
+    """
+    end, under = last + 1, f"{found[last].n}."
+    if found[last].n and end < len(found) and found[end].n.startswith(under):
+        decimals = [index for index in range(end, len(found)) if found[index].n.startswith(under)]
+        return _end_of_last(found, decimals[-1], source, following)
     if not found[last].n or end == len(found) or not source.cut(found[last].span).rstrip().endswith(":"):
         return end
     inner = _chain(found, end, source, found[last], following)
@@ -165,9 +171,10 @@ def _value(block: Block, source: Source, style: str = "") -> tuple[str, int]:
     n = block.n
     around = source.cut(block.label).strip().replace(n, "n", 1) if block.label else ""
     if n[0].isdigit():
-        return f"digit {around}", int(n.split(",")[0])
+        above, _, last = n.split(",")[0].rpartition(".")
+        return f"digit {above} {around}", int(last)
     if style == "digit" and n in _FOR_ONE:
-        return f"digit {around}", 1
+        return f"digit  {around}", 1
     if not style.startswith("letter") and n.isupper() and all(char in "IVXLC" for char in n):
         return f"roman {around}", _roman(n)
     if not style.startswith("letter") and n.islower() and len(n) > 1 and all(char in "ivxlc" for char in n):

@@ -48,11 +48,11 @@ def paragraphs(lines: list[tuple[Node, ...]], source: Source, shape: Shape) -> I
     for index, line in enumerate(lines):
         begins = index in counted or (index - 1 in counted and _follows_items(lines, index, counted, source))
         if run and (begins or _ends(source.cut(reach(run[-1])).strip(), source.cut(reach(line)).strip(), shape)):
-            yield _as_one(run)
+            yield as_one(run)
             run = []
         run.append(line)
     if run:
-        yield _as_one(run)
+        yield as_one(run)
 
 
 def _counted(lines: list[str]) -> set[int]:
@@ -92,7 +92,8 @@ def _follows_items(lines: list[tuple[Node, ...]], index: int, counted: set[int],
     return each and words[:1].isupper() and _ENDS.search(source.cut(reach(lines[index - 1]))) is not None
 
 
-def _as_one(lines: list[tuple[Node, ...]]) -> tuple[Node, ...]:
+def as_one(lines: list[tuple[Node, ...]]) -> tuple[Node, ...]:
+    """The nodes of lines, with the line ends between them."""
     nodes: list[Node] = list(lines[0])
     for line in lines[1:]:
         gap = Span(nodes[-1].span.end, line[0].span.start)

@@ -41,7 +41,7 @@ def sections(found: Sequence[Block], source: Source, convention: Convention) -> 
 def _in_capitals(found: Sequence[Block], index: int, source: Source) -> bool:
     """Whether a line in capitals heads the paragraphs behind it, rather than sign those before."""
     words = source.cut(found[index].span)
-    if found[index].kind != "caps" or found[index + 1].kind not in ("paragraph", "item"):
+    if found[index].kind != "caps" or found[index + 1].kind not in ("paragraph", "item", "table"):
         return False
     return sum(char.isalpha() for char in words) > 3 and not words.rstrip().endswith(".")
 

@@ -12,7 +12,7 @@ from teikit.tei.read import Tree, open_tei
 from teikit.validation.ids import duplicate_ids, without_duplicate_ids
 
 _GRAMMARS = (".rng",)
-_RULES = (".sch",)
+_RULES = (".sch", ".odd")
 
 
 class SchemaError(Exception):
@@ -24,11 +24,14 @@ def default_schemas() -> tuple[Path, ...]:
     return resource("schemas", "teikit.rng"), resource("schemas", "teikit.sch")
 
 
-def validate(document: bytes | Tree, name: str, schemas: Sequence[Path] | None = None) -> list[Diagnostic]:
+def validate(
+    document: bytes | Tree, name: str, schemas: Sequence[Path] | None = None, phase: str = "#DEFAULT"
+) -> list[Diagnostic]:
     """What is wrong with a TEI document, in the order of its text.
 
     `document` is the bytes of a file, or a tree (places then count in the tree as it is serialised in UTF-8). `schemas`
-    are RELAX NG (`.rng`) and Schematron (`.sch`) files; teikit's own where none are given. Raises SchemaError for a
+    are RELAX NG (`.rng`, with the Schematron rules inside) and Schematron files (`.sch`, or `.odd` for the rules of an
+    ODD); teikit's own where none are given. `phase` is the phase of the Schematron files. Raises SchemaError for a
     schema that cannot be used, never for the document.
     """
     data = document if isinstance(document, bytes) else _serialised(document)
@@ -39,7 +42,7 @@ def validate(document: bytes | Tree, name: str, schemas: Sequence[Path] | None =
     if found:
         tree = without_duplicate_ids(tree)
     for schema in default_schemas() if schemas is None else schemas:
-        found += _checked(tree, places, schema)
+        found += _checked(tree, places, schema, phase)
     return in_order(found)
 
 
@@ -47,15 +50,16 @@ def _serialised(tree: Tree) -> bytes:
     return bytes(etree.tostring(tree, xml_declaration=True, encoding="UTF-8"))
 
 
-def _checked(tree: Tree, places: Places, schema: Path) -> list[Diagnostic]:
+def _checked(tree: Tree, places: Places, schema: Path, phase: str) -> list[Diagnostic]:
     """The findings of one schema. Rooms are opened only where they are needed: Saxon is dear to start."""
-    from teikit.validation import grammar, rules, schematron
+    from teikit.validation import grammar, schematron
 
     try:
         if schema.suffix in _GRAMMARS:
-            return grammar.check_grammar(tree, places, grammar.grammar(schema))
+            found = grammar.check_grammar(tree, places, grammar.grammar(schema))
+            return found + schematron.check_embedded(places, schema)
         if schema.suffix in _RULES:
-            return rules.check_rules(places, rules.rules(schema))
+            return schematron.check_rules(places, schematron.rules(schema, phase))
     except (grammar.GrammarError, schematron.SchematronError) as error:
         raise SchemaError(str(error)) from error
     except OSError as error:

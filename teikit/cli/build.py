@@ -1,0 +1,36 @@
+"""`teikit build`: convert, validate and publish an edition."""
+
+from pathlib import Path
+
+import click
+
+from teikit.cli.shared import FOLDER, configured, converted, finish, progressing, style_option, tell
+
+
+@click.command()
+@click.option("--edition", "folder", type=FOLDER, help="The edition's folder; else the one of the current folder.")
+@click.option("--out", type=FOLDER, help="Where to publish to; else the edition's build/.")
+@click.option("--html/--no-html", "with_html", default=None, help="Make the HTML site.")
+@click.option("--print/--no-print", "with_print", default=None, help="Make the print PDF.")
+@style_option
+def build(folder: Path | None, out: Path | None, with_html: bool | None, with_print: bool | None, style: str) -> None:
+    """Convert, validate and publish an edition: TEI in xml/, the site in build/html/, the PDF in build/print/.
+
+    \b
+    Examples:
+      teikit build
+      teikit build --edition letters/ --out public --no-print
+    """
+    from teikit.edition import find_edition, load_edition
+    from teikit.jobs import called, jobs_of_edition
+    from teikit.publish import publish
+
+    edition = load_edition(folder or find_edition(Path()))
+    jobs, findings = jobs_of_edition(edition)
+    outcomes = converted(jobs, style)
+    findings = [*findings, *(finding for outcome in outcomes for finding in outcome.findings)]
+    wanted = (edition.html if with_html is None else with_html, edition.print if with_print is None else with_print)
+    with progressing(len(jobs)) as progress:
+        result = configured(lambda: publish(edition, out or edition.build, *wanted, progress))
+    tell([f"made {called(path)}" for path in result.made], style)
+    finish([*findings, *result.findings], style)
