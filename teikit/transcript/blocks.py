@@ -195,7 +195,8 @@ def _in_mid_sentence(found: list[Block], source: Source) -> list[Block]:
     for block in found:
         before = kept[-1] if kept else None
         small = block.kind == "paragraph" and source.text[block.span.start].islower() and not block.part
-        if small and before and before.kind in _TEXT and _breaks_off(before, source):
+        beside = before is not None and not source.text[before.span.end : block.span.start].strip()
+        if small and before and beside and before.kind in _TEXT and _breaks_off(before, source):
             kept[-1] = join(before, block, before.kind)._replace(n=before.n, label=before.label)
         else:
             kept.append(block)

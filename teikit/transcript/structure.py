@@ -139,7 +139,9 @@ def _signatures(run: list[Block], source: Source) -> list[Block]:
     for index, block in enumerate(run):
         before = closed[-1] if closed else None
         following = run[index + 1] if index + 1 < len(run) else None
-        if before is not None and _belongs(before, block, following, source):
+        # A note that went to its mark may have stood between two blocks: these are not one.
+        beside = before is not None and not source.text[before.span.end : block.span.start].strip()
+        if before is not None and beside and _belongs(before, block, following, source):
             closed[-1] = join(before, block, "signature")
         else:
             closed.append(block._replace(kind="signature") if block.kind in ("name", "caps") else block)
