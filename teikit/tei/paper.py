@@ -62,7 +62,8 @@ def _spanning(bracket: Bracket, parts: list[tuple[Node, ...]], attributes: dict[
     own = attributes.get("id") or bracket.pen.next_addition()
     made = builder.element("addSpan", {**attributes, "id": own, "spanTo": f"#{own}-end"}, group.span)
     _await(bracket, made)
-    builder.mark(Span(group.span.start, content.start))
+    described = bracket.reading.described
+    builder.mark(Span(described.end if described else group.span.start, content.start))
     for part in parts:
         builder.newline()
         with builder.within("p", span=Span(part[0].span.start, part[-1].span.end)):
