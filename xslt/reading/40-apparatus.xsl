@@ -11,7 +11,9 @@
        between addSpan and anchor the first; a substitution has one for both its parts. -->
   <xsl:function name="f:is-noted" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element[@note][not(@p:piece)][not(ancestor::r:statement)][not(@p:pair and @view = 'diplomatic')][not(parent::r:span/@kind = 'substitution' and self::r:span)])"/>
+    <xsl:sequence select="
+        $element/@note and not($element/@p:piece) and not($element/@p:pair and $element/@view = 'diplomatic')
+        and not($element/self::r:span and $element/parent::r:span/@kind = 'substitution') and not($element/ancestor::r:statement)"/>
   </xsl:function>
 
   <!-- The position of each of some elements, by generated id. -->
