@@ -74,6 +74,10 @@
         else 'word'"/>
   </xsl:function>
 
+  <xsl:variable name="white" as="xs:string" select="' &#9;&#10;&#13;'"/>
+  <!-- Signs that no blank stands before. -->
+  <xsl:variable name="closing" as="xs:string" select="',.;:!?)]»”…'"/>
+
   <!-- The blanks that a view keeps (the empty string for both): ids of text nodes, with < for the blank before the words, > for the one behind. -->
   <xsl:function name="f:blanks-of" as="map(xs:string, xs:boolean)">
     <xsl:param name="atoms" as="node()*"/>
@@ -87,12 +91,12 @@
         <xsl:param name="passed" as="xs:string" select="'nothing'"/>
         <xsl:variable name="kind" as="xs:string" select="f:atom-kind(., $view)"/>
         <xsl:variable name="core" as="xs:string" select="if ($kind = 'text') then normalize-space() else ''"/>
-        <xsl:variable name="opens" as="xs:string?" select="(generate-id() || '&lt;')[$kind = 'text' and matches(current(), '^\s')]"/>
-        <xsl:variable name="ends" as="xs:string?" select="(generate-id() || '>')[$core and matches(current(), '\s$')]"/>
-        <xsl:variable name="due" as="xs:string?" select="(($opens[$passed = 'beside'], $waiting, $opens)[1])[$words and $kind ne 'line']"/>
+        <xsl:variable name="text" as="xs:string" select="if ($kind = 'text') then string() else ''"/>
+        <xsl:variable name="opens" as="xs:string?" select="if ($text and contains($white, substring($text, 1, 1))) then generate-id() || '&lt;' else ()"/>
+        <xsl:variable name="ends" as="xs:string?" select="if ($core and contains($white, substring($text, string-length($text)))) then generate-id() || '>' else ()"/>
+        <xsl:variable name="due" as="xs:string?" select="if ($words and $kind ne 'line') then ($opens[$passed = 'beside'], $waiting, $opens)[1] else ()"/>
         <xsl:variable name="shows" as="xs:boolean" select="$core ne '' or $kind = 'word'"/>
-        <xsl:variable name="closes" as="xs:boolean" select="$passed ne 'nothing' and matches($core, '^[,.;:!?)\]»”…]')"/>
-        <xsl:sequence select="$due[$shows and not($closes)]"/>
+        <xsl:sequence select="if ($shows and not($passed ne 'nothing' and $core and contains($closing, substring($core, 1, 1)))) then $due else ()"/>
         <xsl:next-iteration>
           <xsl:with-param name="words" select="$kind ne 'line' and ($words or $shows)"/>
           <xsl:with-param name="waiting" select="if ($shows) then $ends else $due"/>
