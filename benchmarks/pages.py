@@ -2,8 +2,8 @@
 
 `python benchmarks/pages.py [--rival COMMAND]`. The texts are made up, always the same: letters of 10 kB with additions,
 deletions, notes, names; novels of 0.9 MB with chapters and notes. Each job is a process of its own, start included: it
-reads TEI, makes reading documents and pages, and writes them. Validation is not in the figures. A rival's COMMAND is run
-on the folder of letters, `{in}` and `{out}` put in.
+reads TEI, makes reading documents and pages, and writes them. Validation is not in the figures. A rival's COMMAND is
+run on the folder of letters, `{in}` and `{out}` put in.
 """
 
 import argparse
@@ -15,9 +15,29 @@ import sys
 import tempfile
 from pathlib import Path
 
-WORDS = "the cable of general staff to marshal about railway harbour guard before evening reply was sent without delay".split()
+WORDS = [
+    "the",
+    "cable",
+    "of",
+    "general",
+    "staff",
+    "to",
+    "marshal",
+    "about",
+    "railway",
+    "harbour",
+    "guard",
+    "before",
+    "evening",
+    "reply",
+    "was",
+    "sent",
+    "without",
+    "delay",
+]
 HEAD = (
-    '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="{id}"><teiHeader><fileDesc><titleStmt><title>{id}</title></titleStmt>'
+    '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="{id}"><teiHeader><fileDesc><titleStmt><title>{id}</title>'
+    "</titleStmt>"
     "<publicationStmt><p>Made up.</p></publicationStmt><sourceDesc><p>None.</p></sourceDesc></fileDesc><profileDesc>"
     '<handNotes><handNote xml:id="hand-1" medium="pencil">In pencil.</handNote></handNotes></profileDesc></teiHeader>'
     '<text xml:lang="en"><body>'
@@ -71,6 +91,35 @@ def measured(command: list[str]) -> tuple[float, float]:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, after.ru_maxrss / 1024
 
 
+# Job: how many texts, their size in bytes, the share of words with markup, whether they have chapters.
+JOBS = {
+    "one letter, cold": (1, 10_000, 0.015, False),
+    "200 letters": (200, 10_000, 0.015, False),
+    "200 dense letters": (200, 10_000, 0.06, False),
+    "20 novels": (20, 900_000, 0.002, True),
+}
+
+
+def prepared(source: Path, count: int, size: int, rate: float, chapters: bool) -> None:
+    source.mkdir()
+    for n in range(count):
+        (source / f"d{n:03}.xml").write_text(document(f"d{n:03}", size, rate, chapters), encoding="utf-8")
+
+
+def report(name: str, folder: Path, runs: int, rival: str | None) -> None:
+    """Runs a job `runs` times and prints the least of its CPU seconds."""
+    source, out = folder / name.replace(" ", "-"), folder / f"pages-{name.replace(' ', '-')}"
+    prepared(source, *JOBS[name])
+    weight = sum(p.stat().st_size for p in source.glob("*.xml")) / 1e6
+    figures = [measured([sys.executable, __file__, "--job", str(source), str(out)]) for _ in range(runs)]
+    pages = [p.stat().st_size for p in out.glob("d*.html")]
+    least, memory, page = min(f[0] for f in figures), figures[-1][1], sum(pages) / len(pages) / 1000
+    print(f"{name:18} {weight:6.2f} MB  {least:6.2f} s CPU  {memory:5.0f} MB so far  {page:6.0f} kB a page")
+    if rival:
+        command = shlex.split(rival.format_map({"in": source, "out": folder / "rival"}))
+        print(f"{'  the rival':18} {'':9}  {min(measured(command)[0] for _ in range(runs)):6.2f} s CPU")
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--rival", help="a command with {in} and {out}")
@@ -81,20 +130,8 @@ def main() -> None:
         publish(*given.job)
         return
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        jobs = {"one letter, cold": (1, 10_000, 0.06, False), "200 letters": (200, 10_000, 0.06, False), "20 novels": (20, 900_000, 0.002, True)}
-        for job, (count, size, rate, chapters) in jobs.items():
-            source = folder / job.replace(" ", "-")
-            source.mkdir()
-            for n in range(count):
-                (source / f"d{n:03}.xml").write_text(document(f"d{n:03}", size, rate, chapters), encoding="utf-8")
-            weight = sum(p.stat().st_size for p in source.glob("*.xml"))
-            figures = [measured([sys.executable, __file__, "--job", str(source), str(folder / "out" / source.name)]) for _ in range(given.runs)]
-            pages = sum(p.stat().st_size for p in (folder / "out" / source.name).glob("d*.html")) / count
-            print(f"{job:18} {weight / 1e6:6.2f} MB  {min(f[0] for f in figures):6.2f} s CPU  {figures[-1][1]:5.0f} MB  page {pages / 1000:.0f} kB")
-            if given.rival and count == 200:
-                command = shlex.split(given.rival.format_map({"in": source, "out": folder / "rival"}))
-                print(f"{'  the rival':18} {'':9}  {min(measured(command)[0] for _ in range(given.runs)):6.2f} s CPU")
+        for job in JOBS:
+            report(job, Path(name), given.runs, given.rival)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The site that the checkers and the browser tests look at: the probe, the sample, the HTML cases, the converted corpus."""
+"""The site that checkers and browser tests look at: the probe, the sample, the HTML cases, the converted corpus."""
 
 from pathlib import Path
 

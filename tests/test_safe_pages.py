@@ -11,11 +11,30 @@ from teikit.publication.print import Metadata, print_xml
 from teikit.publication.reading import reading_document
 
 TARGETS = [
-    "javascript:alert(1)", "JaVaScRiPt:alert(1)", " javascript:alert(1)", "java&#9;script:alert(1)", "java&#10;script:alert(1)",
-    "&#160;javascript:alert(1)", "javascript&#58;alert(1)", "vbscript:x", "data:text/html,&lt;script&gt;alert(1)&lt;/script&gt;",
-    "file:///etc/passwd", "//evil.example/x", "\\\\evil.example\\x", "/etc/passwd", "../../secret.xml", "a/../../b.xml",
-    "http:evil", "https:/evil.example", "blob:x", "about:blank", "filesystem:x", "view-source:x", "other.xml", "javascript:x.xml#y",
-]  # fmt: skip
+    "javascript:alert(1)",
+    "JaVaScRiPt:alert(1)",
+    " javascript:alert(1)",
+    "java&#9;script:alert(1)",
+    "java&#10;script:alert(1)",
+    "&#160;javascript:alert(1)",
+    "javascript&#58;alert(1)",
+    "vbscript:x",
+    "data:text/html,&lt;script&gt;alert(1)&lt;/script&gt;",
+    "file:///etc/passwd",
+    "//evil.example/x",
+    "\\\\evil.example\\x",
+    "/etc/passwd",
+    "../../secret.xml",
+    "a/../../b.xml",
+    "http:evil",
+    "https:/evil.example",
+    "blob:x",
+    "about:blank",
+    "filesystem:x",
+    "view-source:x",
+    "other.xml",
+    "javascript:x.xml#y",
+]
 CARRIERS = [
     '<ref target="{}">word</ref>',
     '<ptr target="{}"/>',
@@ -39,7 +58,9 @@ def page(fragment: str) -> etree._Element:
 def check(found: etree._Element) -> None:
     """What no page may have: a script of its own, an event, a style, a link that runs, a thing from elsewhere."""
     assert [e.get("src") for e in found.iter("script")] == ["assets/view.js"]
-    assert not found.xpath("//style | //@style | //iframe | //object | //embed | //base | //form | //svg | //math | //img")
+    assert not found.xpath(
+        "//style | //@style | //iframe | //object | //embed | //base | //form | //svg | //math | //img"
+    )
     assert not [name for e in found.iter("*") for name in e.attrib if str(name).lower().startswith("on")]
     for href in found.xpath("//a/@href"):
         assert SCHEMES.match(href), href
@@ -55,7 +76,9 @@ def test_no_target_that_can_run_becomes_a_link(target: str, carrier: str) -> Non
     assert ("word" in carrier) <= ("word" in found.text_content())
 
 
-@pytest.mark.parametrize("target", ["https://example.org/a?b=%3C", "http://example.org/", "mailto:a@example.org", "a.xml#x", "a.xml"])
+@pytest.mark.parametrize(
+    "target", ["https://example.org/a?b=%3C", "http://example.org/", "mailto:a@example.org", "a.xml#x", "a.xml"]
+)
 def test_what_is_safe_is_a_link(target: str) -> None:
     links = page(f'<ref target="{target}">word</ref>').xpath("//a[. = 'word']/@href")
     assert links == [target.replace("a.xml", "a.html")]
@@ -68,8 +91,40 @@ def test_no_target_that_can_run_reaches_the_print(target: str) -> None:
     assert all(re.match(r"(https?://|mailto:|doi:)", link.get("target", "")) for link in tree.iter("{*}link"))
 
 
-ATTRIBUTES = ["n", "rend", "place", "type", "hand", "cert", "reason", "unit", "extent", "resp", "when", "wit", "loc", "change", "agent"]
-ELEMENTS = ["add", "del", "note", "gap", "unclear", "supplied", "date", "fw", "app", "rdg", "lb", "pb", "milestone", "seg", "unknown"]
+ATTRIBUTES = [
+    "n",
+    "rend",
+    "place",
+    "type",
+    "hand",
+    "cert",
+    "reason",
+    "unit",
+    "extent",
+    "resp",
+    "when",
+    "wit",
+    "loc",
+    "change",
+    "agent",
+]
+ELEMENTS = [
+    "add",
+    "del",
+    "note",
+    "gap",
+    "unclear",
+    "supplied",
+    "date",
+    "fw",
+    "app",
+    "rdg",
+    "lb",
+    "pb",
+    "milestone",
+    "seg",
+    "unknown",
+]
 
 
 @pytest.mark.parametrize("name", ELEMENTS)
@@ -82,8 +137,15 @@ def test_attributes_never_become_markup(name: str) -> None:
 
 def test_text_never_becomes_markup_in_any_place_of_a_document() -> None:
     escaped = PIECES.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    tei = WRAPPER.replace("A case", escaped).replace("Ann Other", escaped).replace("The press", escaped).replace("None.", escaped)
-    tei = tei.replace("<?fragment?>", f"<head>{escaped}</head><p>{escaped}<add>{escaped}</add><note>{escaped}</note></p>")
+    tei = (
+        WRAPPER.replace("A case", escaped)
+        .replace("Ann Other", escaped)
+        .replace("The press", escaped)
+        .replace("None.", escaped)
+    )
+    tei = tei.replace(
+        "<?fragment?>", f"<head>{escaped}</head><p>{escaped}<add>{escaped}</add><note>{escaped}</note></p>"
+    )
     node, _ = reading_document(tei, "a.xml")
     found = html.fromstring(html_page(node))
     check(found)
@@ -97,4 +159,7 @@ def test_the_policy_forbids_what_the_page_does_not_need() -> None:
     assert rules["script-src"] == "'self' file:"
     assert rules["base-uri"] == rules["form-action"] == "'none'"
     assert "unsafe" not in policy and "*" not in policy and "http" not in policy
-    assert page("x").xpath("//head/*[position() <= 2]/@charset | //head/*[2]/@http-equiv") == ["utf-8", "Content-Security-Policy"]
+    assert page("x").xpath("//head/*[position() <= 2]/@charset | //head/*[2]/@http-equiv") == [
+        "utf-8",
+        "Content-Security-Policy",
+    ]
