@@ -5,6 +5,8 @@ A new check adds one row here; a test refuses a code that is used and not descri
 
 from typing import NamedTuple
 
+from teikit import codes_checking, codes_publishing
+
 
 class Code(NamedTuple):
     """A row of the table: severity (`error`, `warning`, `info`), what the code means, what a person can do."""
@@ -45,12 +47,33 @@ CODES: dict[str, Code] = {
         "warning", "A line is so long that its line ends seem lost.", "Export again with line ends, if you can."
     ),
     "several-documents": Code(
-        "warning", "A file holds several documents and only the first is converted.", "Split the file, one row a file."
+        "warning",
+        "A file holds several documents, and one was asked for.",
+        "Name the one that is meant: FILE#row-2, or FILE# and the record's number.",
+    ),
+    "no-such-record": Code(
+        "error", "A file has no record of that name.", "Correct what stands behind # in edition.toml."
+    ),
+    "no-record": Code("warning", "A list of records holds things that are none.", "Export the records again."),
+    "uneven-record": Code(
+        "warning",
+        "A row of a table has more or fewer cells than the line of names.",
+        "Look whether its cells are what their names say; quote cells that hold the delimiter.",
     ),
     "outside-edition": Code(
         "error", "A document of the edition is a link to a file outside it.", "Copy the file into the edition."
     ),
     "same-target": Code("error", "Two transcripts would become the same TEI file.", "Rename one of them."),
+    "persons-perhaps-one": Code(
+        "warning",
+        "Two persons of the list of persons may be one.",
+        "Where they are, move the names of one to the other in people.xml, and take it out.",
+    ),
+    "people-unusable": Code(
+        "warning",
+        "The list of persons cannot take in names that are new.",
+        "Put its standOff back; or take the file away, and it is made again with the same numbers.",
+    ),
     "cannot-write": Code("error", "A file cannot be written.", "Check the folder's permissions and the disk."),
     # --- transcript
     "no-layout": Code(
@@ -84,6 +107,14 @@ CODES: dict[str, Code] = {
         "A new text begins inside the file, as an opener behind a closer.",
         "Check that it is a text of its own.",
     ),
+    "language-by-words": Code(
+        "info", "No page names a text's language, or another script than it has; its words show it.", "Check xml:lang."
+    ),
+    "language-undecided": Code(
+        "warning",
+        "No page names a text's language, and its words do not show it.",
+        "Write the language into xml:lang of the text and its div, and add it to langUsage.",
+    ),
     "unknown-language": Code(
         "warning",
         "The archive's page names a language that no vocabulary knows.",
@@ -101,6 +132,11 @@ CODES: dict[str, Code] = {
         "Look at the scan and write what stands there.",
     ),
     "year-inferred": Code("info", "A date without a year was given the document's.", "Check @when."),
+    "date-doubtful": Code(
+        "info",
+        "A date was read in a way that the transcript does not say.",
+        "Check the date; where both orders of day and month are possible, they are its bounds.",
+    ),
     "stamp-by-rule": Code(
         "warning",
         "A block without a mark was taken for a stamp because stamps are worded so.",
@@ -171,7 +207,12 @@ CODES: dict[str, Code] = {
     "doctype-refused": Code(
         "error",
         "A file has a document type declaration.",
-        "Remove the <!DOCTYPE …>, and write characters for its entities: it could read other files.",
+        "To convert or publish, remove the <!DOCTYPE …> and write characters for its entities; validate accepts it.",
+    ),
+    "schema-invalid": Code(
+        "error",
+        "A schema is wrong in itself, so nothing can be judged by it.",
+        "Mend the schema at the place the message names, or ask whoever made it for another.",
     ),
     "tei-namespace": Code(
         "error", "An element is in another namespace than the schema's.", "Correct or add the xmlns."
@@ -184,10 +225,25 @@ CODES: dict[str, Code] = {
     "tei-attribute-missing": Code("error", "The element needs the attribute.", "Add it."),
     "tei-attribute-value": Code("error", "The attribute cannot have this value.", "Write one that the message names."),
     "tei-text-misplaced": Code("error", "Text stands where only elements may.", "Wrap it in an element, or remove it."),
+    "tei-text-value": Code(
+        "error", "The text of an element is not of the kind that it must be.", "Write it as the message says."
+    ),
+    "tei-id-unknown": Code(
+        "error",
+        "An attribute that the schema types as a reference to an id names one that no element has.",
+        "Correct it, or give its target that id.",
+    ),
     "tei-incomplete": Code("error", "An element lacks something it must have.", "Add what is missing."),
     "tei-duplicate-id": Code("error", "An xml:id is used twice.", "Change one of them, and what points at it."),
-    "tei-invalid": Code("error", "The document does not keep to the schema.", "Look at the place the message names."),
-    "rule": Code("error", "A rule of a Schematron schema is broken.", "See that schema."),
+    "schematron-assert": Code(
+        "error", "What a Schematron schema asserts is not so.", "Look up the rule in the schema."
+    ),
+    "schematron-report": Code("error", "A Schematron schema reports what it finds.", "Look up the rule in the schema."),
+    "schematron-failed": Code(
+        "error",
+        "A rule of a Schematron schema could not be checked: its expression failed on this document.",
+        "Mend the expression in the schema, or what it stumbles over here.",
+    ),
     "rule-hand": Code(
         "error", "A hand is used that the header does not have.", "Add a handNote, or correct the pointer."
     ),
@@ -209,50 +265,5 @@ CODES: dict[str, Code] = {
     "rule-language": Code("warning", "A text's language is not in the header.", "Add it to langUsage."),
     "rule-application": Code("warning", "The program that made the file is not named.", "Keep appInfo."),
     "rule-change": Code("warning", "The file has no history.", "Add a change to revisionDesc."),
-    # --- publication
-    "not-published": Code("error", "A document was left out of the edition.", "Mend what is reported about it."),
-    "unhandled-element": Code(
-        "warning",
-        "No rule of the publication shows a TEI element.",
-        "Its text is shown between signs. Use another element, or add a rule in xslt/reading/.",
-    ),
-    "unhandled-attribute": Code(
-        "info",
-        "No rule of the publication reads a TEI attribute; only `teikit coverage` tells of it.",
-    ),
-    "span-without-end": Code(
-        "warning",
-        "An addSpan, delSpan or damageSpan has no anchor behind it at which it ends.",
-        "Set an anchor with the id that spanTo names behind the last word it reaches over.",
-    ),
-    "print-failed": Code(
-        "error",
-        "The typesetter could not set a document, or the edition.",
-        "The other documents are printed. Look at the place the message names; report it if the TEI is valid.",
-    ),
-    "print-typesetter": Code(
-        "error",
-        "The typesetter warned about the pages it made.",
-        "Look at the pages; a layout that did not settle can carry wrong line numbers.",
-    ),
-    "print-lost-note": Code(
-        "error",
-        "A margin note, foot note or apparatus entry is not on the finished pages.",
-        "Shorten the notes near it, or use fewer on one page.",
-    ),
-    "print-missing-glyph": Code(
-        "warning",
-        "The fonts have no shape for a character, or it would change the direction of writing.",
-        "The print shows its code point, as in [U+6BDB]; the HTML is not affected.",
-    ),
-    "print-nesting": Code(
-        "warning",
-        "Markup is nested more deeply than the typesetter can follow.",
-        "No word is lost; the innermost markup has no dress of its own in the print.",
-    ),
-    "print-unplaced-note": Code(
-        "warning",
-        "An apparatus entry explains something that is not in the text.",
-        "It is printed without a line number behind the document.",
-    ),
 }
+CODES |= {name: Code(*row) for name, row in (codes_checking.ROWS | codes_publishing.ROWS).items()}

@@ -25,7 +25,7 @@ class Diagnostic(NamedTuple):
     """One finding: what, where, how bad.
 
     `span` counts characters of the file's text and is None where a finding has no exact reach; `position` is None for
-    a finding about the file as a whole.
+    a finding about the file as a whole. `advice` is what a schema itself says to do; the code says the rest.
     """
 
     code: str
@@ -34,11 +34,12 @@ class Diagnostic(NamedTuple):
     severity: Severity
     position: Position | None = None
     span: Span | None = None
+    advice: str = ""
 
     @property
     def help(self) -> str:
-        """What to do about it, from the table of codes."""
-        return CODES[self.code].help
+        """What to do about it: the schema's own advice, or what the table says (a schema's own code is not in it)."""
+        return self.advice or CODES.get(self.code, CODES["schematron-assert"]).help
 
     @property
     def place(self) -> str:

@@ -18,16 +18,17 @@ class EditionError(Exception):
 
 
 class DocumentEntry(NamedTuple):
-    """A document of the edition: its raw file, and what is particular to it."""
+    """A document of the edition: its raw file, and what is particular to it; `anchor` tells it from others there."""
 
     raw: Path
     convention: str = ""
     encoding: str | None = None
+    anchor: str = ""
 
     @property
     def stem(self) -> str:
         """The name that the document's TEI file and page have."""
-        return self.raw.stem
+        return f"{self.raw.stem}-{self.anchor}" if self.anchor else self.raw.stem
 
 
 @dataclass(frozen=True)
@@ -48,16 +49,14 @@ class Edition:
     build: Path = Path("build")
     html: bool = True
     print: bool = True
+    people: bool = True
     print_view: str = "diplomatic"
     signs: str = "teikit"
     schemas: tuple[Path, ...] = ()
+    catalog: Path | None = None
     documents: tuple[DocumentEntry, ...] = ()
     listed: bool = field(default=False)
     overrides: tuple[Override, ...] = ()
-
-    def overrides_of(self, document: DocumentEntry) -> tuple[Override, ...]:
-        """What a person settled about the brackets of a document."""
-        return tuple(o for o in self.overrides if (self.raw / o.file).resolve() == document.raw.resolve())
 
     def tei_of(self, document: DocumentEntry) -> Path:
         """Where the TEI of a document is kept."""
@@ -70,8 +69,8 @@ _SHAPE: dict[str, dict[str, type]] = {
         "language": str, "convention": str,
     },
     "paths": {"raw": str, "xml": str, "build": str},
-    "output": {"html": bool, "print": bool, "print_view": str, "signs": str},
-    "validation": {"schemas": list},
+    "output": {"html": bool, "print": bool, "print_view": str, "people": bool, "signs": str},
+    "validation": {"schemas": list, "catalog": str},
     "document": {"file": str, "convention": str, "encoding": str},
     "override": {"file": str, "at": str, "as": str, "place": str, "cert": str, "hand": str, "words": str},
 }  # fmt: skip
@@ -95,7 +94,8 @@ def load_edition(folder: Path) -> Edition:
     if not about.get("title"):
         raise EditionError(f"{path}: [edition] needs a title")
     places = {name: _inside(folder, paths.get(name, name), path) for name in ("raw", "xml", "build")}
-    schemas = tuple(_inside(folder, str(name), path) for name in data.get("validation", {}).get("schemas", []))
+    validation = data.get("validation", {})
+    schemas = tuple(_inside(folder, str(name), path) for name in validation.get("schemas", []))
     _apart(places, path)
     entries = tuple(_document(folder, places["raw"], entry, path) for entry in data.get("document", []))
     given: dict[str, Any] = {**about, **places, **output, "editors": tuple(map(str, about.get("editors", [])))}
@@ -105,6 +105,7 @@ def load_edition(folder: Path) -> Edition:
         folder=folder,
         **given,
         schemas=schemas,
+        catalog=_inside(folder, validation["catalog"], path) if "catalog" in validation else None,
         documents=entries or _all_in(places["raw"]),
         listed=bool(entries),
         overrides=_overrides(data.get("override", []), path),
@@ -178,7 +179,14 @@ def _document(folder: Path, raw: Path, entry: Mapping[str, str], path: Path) -> 
     if "file" not in entry:
         raise EditionError(f"{path}: a [[document]] needs a file")
     convention = _convention(folder, entry.get("convention", ""), path)
-    return DocumentEntry(_inside(raw, entry["file"], path), convention, entry.get("encoding"))
+    file, anchor = file_and_anchor(raw, entry["file"])
+    return DocumentEntry(_inside(raw, file, path), convention, entry.get("encoding"), anchor)
+
+
+def file_and_anchor(raw: Path, words: str) -> tuple[str, str]:
+    """The file and which of its documents `export.csv#row-2` means; a file that is called so is meant as a whole."""
+    file, mark, anchor = words.rpartition("#")
+    return (words, "") if not mark or (raw / words).exists() else (file, anchor)
 
 
 def _overrides(tables: list[Mapping[str, str]], path: Path) -> tuple[Override, ...]:

@@ -15,6 +15,7 @@ from teikit.readers import read
 from teikit.source import Source
 from teikit.store import Status, recorded_date, store
 from teikit.tei.encoder import Encoded, encode
+from teikit.tei.mentions import NOBODY, Mention, Referred, refer
 from teikit.tei.proof import Proof
 from teikit.tei.serialise import serialise
 from teikit.tei.settled import settle
@@ -27,7 +28,9 @@ Progress = Callable[[str], None]
 
 
 class Outcome(NamedTuple):
-    """What a stage did with one file: `target` is the file made, `proof` the account of the transcript's characters."""
+    """What a stage did with one file: `target` is the file made, `proof` the account of the transcript's characters,
+    `mentions` are the persons of a document that is held, as the list of persons lacks one.
+    """
 
     name: str
     target: Path
@@ -35,6 +38,7 @@ class Outcome(NamedTuple):
     findings: tuple[Diagnostic, ...] = ()
     proof: Proof | None = None
     doubtful: int = 0
+    mentions: tuple[Mention, ...] = ()
 
     @property
     def would_change(self) -> bool:
@@ -56,6 +60,7 @@ class Made(NamedTuple):
     encoded: Encoded
     data: bytes
     findings: tuple[Diagnostic, ...]
+    persons: Referred = NOBODY
 
 
 def make(job: Job) -> tuple[Made | None, list[Diagnostic]]:
@@ -63,7 +68,7 @@ def make(job: Job) -> tuple[Made | None, list[Diagnostic]]:
 
     Raises ConventionError and SchemaError for a convention or schema that cannot be used; nothing for the transcript.
     """
-    source, findings = read(job.raw, job.name, job.encoding)
+    source, findings = read(job.raw, job.name, job.encoding, job.anchor)
     if source is None:
         return None, findings
     document, said = read_document(source, usable(load_convention(job.convention)), job.layout)
@@ -83,9 +88,12 @@ class _Draft(NamedTuple):
 def _encoded(draft: _Draft, overrides: Mapping[int, Override], settled: Sequence[Diagnostic]) -> Made:
     job, document, said, date = draft
     doubts = sum(finding.severity is Severity.WARNING for finding in said)
-    encoded, found = encode(document, job.raw.stem, __version__, date, doubts, overrides)
+    encoded, found = encode(document, job.target.stem, __version__, date, doubts, overrides)
+    persons = refer(encoded.root, job.known, document.convention) if job.known is not None else NOBODY
     data = serialise(encoded.root)
-    return Made(document.source, encoded, data, (*said, *settled, *found, *_refused(job, data)))
+    refused = [] if job.hold and persons.lacking else _refused(job, data)
+    twice = [about(job.name, "persons-perhaps-one", f"“{words}” names two of the list") for words in persons.split]
+    return Made(document.source, encoded, data, (*said, *settled, *found, *twice, *refused), persons)
 
 
 def _without_unfit(
@@ -112,6 +120,8 @@ def convert(job: Job) -> Outcome:
         made, findings = make(job)
         if made is None:
             return Outcome(job.name, job.target, Status.FAILED, tuple(findings))
+        if job.hold and made.persons.lacking:
+            return Outcome(job.name, job.target, Status.HELD, mentions=made.persons.mentions)
         failed = worst(made.findings) is Severity.ERROR
         status, said = (Status.FAILED, []) if failed else store(job, made.data)
         return Outcome(job.name, job.target, status, (*made.findings, *said), made.encoded.proof, made.encoded.doubtful)

@@ -9,11 +9,14 @@ from teikit import __version__, saxon
 from teikit.diagnostics import Diagnostic, Severity, about, worst
 from teikit.edition import Edition
 from teikit.files import write_whole
-from teikit.jobs import called, schemas_of, tei_of_edition
+from teikit.jobs import called, has_people, schemas_of, tei_of_edition
 from teikit.pipeline import Progress, check
 from teikit.publication import html
+from teikit.publication.collation import with_differences
+from teikit.publication.images import copy_images, named_images, viewer_of
 from teikit.publication.reading import coverage, reading_document, signs_table
-from teikit.tei.names import XML_ID
+from teikit.tei.mentions import PEOPLE
+from teikit.tei.names import XML_ID, tei
 from teikit.tei.read import read_tei
 from teikit.tei.serialise import as_text
 
@@ -114,31 +117,51 @@ def _documents(
         tree, _ = read_tei(path, called(path))
         if tree is None:
             continue
-        tei = as_text(tree)
+        if tree.find(tei("text")) is None:
+            result.findings.append(about(called(path), "not-published", "has no text: it is no document"))
+            continue
+        words = as_text(tree)
         try:
-            node, said = reading_document(tei, path.name, signs_table(signs))
+            node, said = reading_document(words, path.name, signs_table(signs))
         except saxon.XsltError as error:
             result.findings.append(about(called(path), "not-published", f"could not be read for publishing: {error}"))
             continue
         result.findings += [finding._replace(file=called(path)) for finding in said]
-        yield _Read(path, tree.getroot().get(XML_ID, path.stem), tei, node)
+        yield _Read(path, tree.getroot().get(XML_ID, path.stem), words, with_differences(node))
 
 
 def _site(
     edition: Edition, documents: Sequence[_Read], folder: Path, pdf: Path | None, result: Published, progress: Progress
 ) -> None:
     pages = tuple(page_name(document.path) for document in documents)
-    of = html.Edition(edition.title, edition.description, edition.language, pages)
+    of = html.Edition(edition.title, edition.description, edition.language, pages, viewer_of(edition.folder))
     link = f"../print/{pdf.name}" if pdf else ""
     entries = []
     for document in documents:
         name = page_name(document.path)
         progress(f"{name}.html")
-        entries.append(html.write_page(folder, name, document.node, document.tei, of, link))
+        images = copy_images(named_images(document.node), document.path, called(document.path), edition.folder, folder)
+        result.findings += images.findings
+        entries.append(html.write_page(folder, name, document.node, document.tei, of, link, images=images.links))
         result.made.append(folder / f"{name}.html")
-    _sweep(folder, [page_name(document.path) for document in documents])
+    names = [page_name(document.path) for document in documents]
+    if documents and has_people(edition.xml) and _people(edition, folder, result):
+        names.append(Path(PEOPLE).stem)
+    _sweep(folder, names)
     html.write_index(folder, entries, of)
     result.made.append(folder / "index.html")
+
+
+def _people(edition: Edition, folder: Path, result: Published) -> bool:
+    """Puts the list of persons beside the TEI that points there, if it is valid; whether it did."""
+    path = edition.xml / PEOPLE
+    findings = check(path, schemas_of(edition))
+    result.findings += findings
+    if worst(findings) is Severity.ERROR:
+        result.findings.append(about(called(path), "not-published", "is not valid and is left out"))
+        return False
+    write_whole(folder / "tei" / PEOPLE, path.read_bytes())
+    return True
 
 
 def page_name(path: Path) -> str:

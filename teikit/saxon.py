@@ -12,7 +12,8 @@ from typing import Any
 
 from saxonche import PySaxonApiError, PySaxonProcessor
 
-Parameter = str | bool | int
+Parameter = str | bool | int | list[Any]
+"""What a stylesheet may be given: a value, or a list of values and nodes."""
 
 _CLOSED = (
     "http%3A//xml.org/sax/features/external-general-entities",
@@ -37,25 +38,33 @@ def _sentence(error: PySaxonApiError) -> str:
 
 
 @cache
-def processor() -> Any:
-    """The process's Saxon processor, with external entities, external DTDs and the network switched off."""
+def processor(sealed: bool = False) -> Any:
+    """The process's Saxon processor, with external entities, external DTDs and the network switched off.
+
+    The sealed one is for stylesheets out of other people's schemas: besides, it reads and writes no file, and knows
+    nothing of the environment. (Nodes and stylesheets of the one are of no use in the other.)
+    """
     made = PySaxonProcessor(license=False)
     for feature in _CLOSED:
         made.set_configuration_property(f"http://saxon.sf.net/feature/parserFeature?uri={feature}", "false")
-    made.set_configuration_property("http://saxon.sf.net/feature/allowedProtocols", "file")
+    made.set_configuration_property("http://saxon.sf.net/feature/allowedProtocols", "" if sealed else "file")
+    if sealed:
+        made.set_configuration_property("http://saxon.sf.net/feature/allow-external-functions", "false")
     return made
 
 
-def parse(xml: str) -> Any:
-    """A document node from a string of XML, with line numbers kept.
+def parse(xml: str, sealed: bool = False, base: str = "") -> Any:
+    """A document node from a string of XML, with line numbers kept; `base` is its URI, if it has one.
 
     Raises XsltError where it is not well-formed, or carries a document type declaration: with external entities
     switched off Saxon would drop their references in silence, and text is never lost here.
     """
     if _DOCTYPE.match(xml.lstrip("\ufeff")):
         raise XsltError("a document type declaration (<!DOCTYPE …>) is not accepted")
-    builder = processor().new_document_builder()
+    builder = processor(sealed).new_document_builder()
     builder.set_line_numbering(True)
+    if base:
+        builder.set_base_uri(base)
     try:
         return builder.parse_xml(xml_text=xml)
     except PySaxonApiError as error:
@@ -65,8 +74,9 @@ def parse(xml: str) -> Any:
 class Stylesheet:
     """A compiled stylesheet or package; `messages` holds the xsl:message texts of its last run, in order."""
 
-    def __init__(self, executable: Any) -> None:
+    def __init__(self, executable: Any, sealed: bool = False) -> None:
         self._executable = executable
+        self._sealed = sealed
         self.messages: tuple[str, ...] = ()
 
     def to_node(self, source: Any, parameters: Mapping[str, Parameter] | None = None) -> Any:
@@ -78,8 +88,13 @@ class Stylesheet:
         """Transforms a node and returns the serialised result. Raises XsltError."""
         return str(self._run("apply_templates_returning_string", source, parameters))
 
-    def to_items(self, source: Any, parameters: Mapping[str, Parameter] | None = None) -> list[Any]:
-        """Transforms a node and returns the raw sequence of items that its templates return. Raises XsltError."""
+    def to_items(self, source: Any, parameters: Mapping[str, Parameter] | None = None, mode: str = "") -> list[Any]:
+        """Transforms a node, in a mode, and returns the raw sequence of items that its templates return.
+
+        Names are in Clark notation. Raises XsltError.
+        """
+        if mode:
+            self._executable.set_initial_mode(mode)
         value = self._run("apply_templates_returning_value", source, parameters, raw=True)
         return [] if value is None else [value.item_at(i) for i in range(value.size)]
 
@@ -91,8 +106,11 @@ class Stylesheet:
         executable.set_save_xsl_message(True)
         executable.set_global_context_item(xdm_item=source)
         executable.set_initial_match_selection(xdm_value=source)
-        for name, value in (parameters or {}).items():
-            executable.set_parameter(name, _atomic(value))
+        # Held until the run is over: Saxon does not keep the items of a sequence alive, and would stop the process.
+        given = {name: self._items(value) for name, value in (parameters or {}).items()}
+        held = {name: self._value(items) for name, items in given.items()}
+        for name, value in held.items():
+            executable.set_parameter(name, value)
         try:
             result = getattr(executable, call)()
         except PySaxonApiError as error:
@@ -101,12 +119,23 @@ class Stylesheet:
         self.messages = tuple(str(found.item_at(i)) for i in range(found.size)) if found is not None else ()
         return result
 
+    def _items(self, value: Parameter) -> list[Any]:
+        made = processor(self._sealed)
+        if isinstance(value, list):
+            return [item for one in value for item in self._items(one)]
+        if isinstance(value, bool):
+            return [made.make_boolean_value(value)]
+        if isinstance(value, str):
+            return [made.make_string_value(value)]
+        return [made.make_integer_value(value) if isinstance(value, int) else value]
 
-def _atomic(value: Parameter) -> Any:
-    made = processor()
-    if isinstance(value, bool):
-        return made.make_boolean_value(value)
-    return made.make_integer_value(value) if isinstance(value, int) else made.make_string_value(value)
+    def _value(self, items: list[Any]) -> Any:
+        if len(items) == 1:
+            return items[0]
+        made = processor(self._sealed).empty_sequence()
+        for item in items:
+            made.add_xdm_item(item)
+        return made
 
 
 @cache
@@ -115,13 +144,13 @@ def stylesheet(path: Path) -> Stylesheet:
     return _compiled(stylesheet_file=str(path))
 
 
-def stylesheet_from_text(text: str) -> Stylesheet:
+def stylesheet_from_text(text: str, sealed: bool = False) -> Stylesheet:
     """A compiled stylesheet from a string. Raises XsltError with Saxon's message."""
-    return _compiled(stylesheet_text=text)
+    return _compiled(sealed, stylesheet_text=text)
 
 
-def _compiled(**where: str) -> Stylesheet:
+def _compiled(sealed: bool = False, **where: str) -> Stylesheet:
     try:
-        return Stylesheet(processor().new_xslt30_processor().compile_stylesheet(**where))
+        return Stylesheet(processor(sealed).new_xslt30_processor().compile_stylesheet(**where), sealed)
     except PySaxonApiError as error:
         raise XsltError(_sentence(error)) from error

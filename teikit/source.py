@@ -55,6 +55,11 @@ class Source:
         return [0, *(match.end() for match in re.finditer("\n", self.text))]
 
     @property
+    def document(self) -> str:
+        """How the document is known: the name of its file."""
+        return self.name
+
+    @property
     def whole(self) -> Span:
         """The span of the whole text."""
         return Span(0, len(self.text))

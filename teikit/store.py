@@ -28,6 +28,7 @@ class Status(StrEnum):
     MERGED = "merged with your edits"
     CONFLICT = "kept as edited, new changes conflict"
     WOULD_CHANGE = "would change"
+    HELD = "held until its persons are listed"
     FAILED = "not written"
 
 

@@ -28,3 +28,10 @@ def _forbidden(reporter: pytest.TerminalReporter) -> list[pytest.TestReport]:
     if not os.environ.get("TEIKIT_NO_SKIPS"):
         return []
     return [report for report in reporter.stats.get("skipped", []) if "beside" not in str(report.longrepr)]
+
+
+@pytest.fixture(autouse=True)
+def _no_cache_outside(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What validate remembers stays with the test."""
+    monkeypatch.setenv("TEIKIT_CACHE", str(tmp_path_factory.getbasetemp() / "cache"))
+    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)

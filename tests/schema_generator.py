@@ -57,9 +57,15 @@ class Generator:
         self._left = 0
         self._cost = self._costs()
 
-    def document(self, depth: int = 14, size: int = 200) -> etree._Element:
-        """A document from the grammar's start; below `depth`, or behind `size` elements, only what is required."""
-        return self._made(self.start, depth, size)
+    def document(self, depth: int = 14, size: int = 200, text: bool = False) -> etree._Element:
+        """A document from the grammar's start; below `depth`, or behind `size` elements, only what is required.
+
+        With `text`, one that has a text, and is not nothing but lists.
+        """
+        made = self._made(self.start, depth, size)
+        while text and made.find("{*}text") is None:
+            made = self._made(self.start, depth, size)
+        return made
 
     def fragments(self, depth: int = 3, size: int = 20) -> Iterator[etree._Element]:
         """One fragment for each element pattern of the grammar, with that element as its root."""

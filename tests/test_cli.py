@@ -38,7 +38,7 @@ def edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_convert_writes_tei_and_prints_the_proof(edition: Path) -> None:
     result = run("convert")
     assert result.exit_code == 0
-    assert names(edition / "xml") == ["one.xml", "two.xml"]
+    assert names(edition / "xml") == ["one.xml", "people.xml", "two.xml"]
     assert f"{len(GOOD)} characters = " in result.stdout
     assert 'place="above">have</add>' in (edition / "xml" / "one.xml").read_text(encoding="utf-8")
 
@@ -123,7 +123,7 @@ def test_a_bad_file_is_reported_and_the_others_are_made(edition: Path, name: str
     assert result.exception is None or isinstance(result.exception, SystemExit)
     assert f" error {code} " in result.stderr
     assert result.stderr.count(" error ") == 1
-    assert names(edition / "xml") == ["one.xml", "two.xml"]
+    assert names(edition / "xml") == ["one.xml", "people.xml", "two.xml"]
 
 
 def test_another_encoding_is_found_and_told_or_stated(edition: Path) -> None:
@@ -162,7 +162,20 @@ def test_no_half_written_file_stays(edition: Path) -> None:
     result = run("convert")
     assert result.exit_code == 1
     assert "cannot-write" in result.stderr
-    assert names(edition / "xml") == ["one.xml", "two.xml"]
+    assert names(edition / "xml") == ["one.xml", "people.xml", "two.xml"]
+
+
+# ---------------------------------------------------------------- schema
+def test_schema_says_what_an_element_may_hold(tmp_path: Path) -> None:
+    schema = tmp_path / "own.rnc"
+    schema.write_text('start = element a { attribute n { "1" | "2" }, element b { text }* }')
+    assert "with 2 elements" in run("schema", str(schema)).stdout
+    said = run("schema", str(schema), "--explain", "a").stdout
+    assert "holds: any number of <b>" in said
+    assert 'n (must be there): one of "1" or "2"' in said
+    assert run("schema", str(schema), "--explain", "nonsense").exit_code == 2
+    schema.write_text("start = b")
+    assert run("schema", str(schema)).exit_code == 2
 
 
 # ---------------------------------------------------------------- validate
@@ -176,7 +189,7 @@ def test_validate_says_where(edition: Path) -> None:
     assert result.exit_code == 1
     assert f"xml/one.xml:{line}:" in result.stderr
     assert "unclaer" in result.stderr
-    assert "2 files checked, 1 with errors" in result.stdout
+    assert "3 files checked, 1 with errors" in result.stdout
 
 
 def test_validate_selects_and_ignores(edition: Path) -> None:
@@ -301,7 +314,7 @@ def test_wrong_usage_is_status_2(edition: Path, words: tuple[str, ...]) -> None:
     assert "Traceback" not in result.stderr
 
 
-@pytest.mark.parametrize("command", ["convert", "report", "validate", "build", "print"])
+@pytest.mark.parametrize("command", ["convert", "report", "validate", "explain", "build", "print"])
 def test_help_has_examples(command: str) -> None:
     said = run(command, "--help").output
     assert "Examples:" in said

@@ -1,13 +1,23 @@
 """Dates in every spelling, and what only looks like one."""
 
-import pytest
-from converting import WILSON
+import re
+from datetime import date, timedelta
 
-from teikit.transcript.dates import find_dates
+import pytest
+from converting import WILSON, convert
+from hypothesis import given
+from hypothesis import strategies as st
+
+from teikit.tei.names import tei
+from teikit.transcript.dates import DateFound, date_order, find_dates
+
+
+def dates(text: str, year: int | None = None, order: str = "") -> list[DateFound]:
+    return list(find_dates(text, WILSON, year, order=order))
 
 
 def found(text: str, year: int | None = None) -> list[tuple[str, str]]:
-    return [(date.span.cut(text), date.when) for date in find_dates(text, WILSON, year)]
+    return [(date.span.cut(text), date.when) for date in dates(text, year)]
 
 
 @pytest.mark.parametrize(
@@ -19,15 +29,29 @@ def found(text: str, year: int | None = None) -> list[tuple[str, str]]:
         ("Nov. 16, 1945", "1945-11-16"),
         ("November 1945", "1945-11"),
         ("16.11.1945", "1945-11-16"),
+        ("1945-11-16", "1945-11-16"),
         ("16/XI 1945", "1945-11-16"),
+        ("16.XII.1947", "1947-12-16"),
+        ("16/11/1945", "1945-11-16"),
+        ("11/16/1945", "1945-11-16"),
         ("26/IX 1951 г.", "1951-09-26"),
         ("26 сентября 1951 г.", "1951-09-26"),
         ("26 сентября 1951 года", "1951-09-26"),
+        ("26-го сентября 1951 года", "1951-09-26"),
         ('"26" сентября 1951 г.', "1951-09-26"),
         ("сентябре 1951 г.", "1951-09"),
         ("1 мая 1950 г.", "1950-05-01"),
         ('" " сентября 1951г.', "1951-09"),
         ("29 February 1952", "1952-02-29"),
+        ("16. November 1945", "1945-11-16"),
+        ("16. Nov. 1945", "1945-11-16"),
+        ("3. März 1950", "1950-03-03"),
+        ("16. 11. 1945", "1945-11-16"),
+        ("Jänner 1950", "1950-01"),
+        ("16 novembre 1945", "1945-11-16"),
+        ("1er mai 1950", "1950-05-01"),
+        ("3 août 1950", "1950-08-03"),
+        ("février 1950", "1950-02"),
     ],
 )
 def test_dates_that_say_their_year(text: str, when: str) -> None:
@@ -44,21 +68,101 @@ def test_dates_that_say_their_year(text: str, when: str) -> None:
         ("14 December of last year", "1950-12-14"),
         ("26/IX", "1951-09-26"),
         ("26/IX-51 г.", "1951-09-26"),
+        ("24.III.50", "1950-03-24"),
+        ("23.XI - 63", "1963-11-23"),
+        ("13/5-50", "1950-05-13"),
+        ("10/14/50", "1950-10-14"),
+        ("31.8.50", "1950-08-31"),
+        ("14. Mai d. J.", "1951-05-14"),
+        ("14. Mai", "1951-05-14"),
+        ("14. Dezember v. J.", "1950-12-14"),
+        ("14 mai courant", "1951-05-14"),
+        ("14 mai de l’année dernière", "1950-05-14"),
+        ("1er mars", "1951-03-01"),
     ],
 )
 def test_a_missing_year_is_that_of_the_document(text: str, when: str) -> None:
-    dates = list(find_dates(f"On {text}, they", WILSON, 1951))
-    assert [(date.when, date.cert) for date in dates] == [(when, "medium")]
+    assert [(date.when, date.cert) for date in dates(f"On {text}, they", 1951)] == [(when, "medium")]
+
+
+SPANS = [
+    ("12-13 May 1950", "12-13 May 1950", {"from": "1950-05-12", "to": "1950-05-13"}),
+    ("May 12-13, 1950", "May 12-13, 1950", {"from": "1950-05-12", "to": "1950-05-13"}),
+    ("12/13 May 1950", "12/13 May 1950", {"notBefore": "1950-05-12", "notAfter": "1950-05-13"}),
+    ("the night of 12 to 13 May 1950", "12 to 13 May 1950", {"from": "1950-05-12", "to": "1950-05-13"}),
+    ("the night of 12/13 May 1950", "12/13 May 1950", {"from": "1950-05-12", "to": "1950-05-13"}),
+    ("between 12 and 13 May 1950", "12 and 13 May 1950", {"notBefore": "1950-05-12", "notAfter": "1950-05-13"}),
+    ("between 2 May and 3 June 1950", "2 May and 3 June 1950", {"notBefore": "1950-05-02", "notAfter": "1950-06-03"}),
+    ("12 May to 3 June 1950", "12 May to 3 June 1950", {"from": "1950-05-12", "to": "1950-06-03"}),
+    ("12 May 1950 – 3 June 1951", "12 May 1950 – 3 June 1951", {"from": "1950-05-12", "to": "1951-06-03"}),
+    ("28 December to 3 January 1951", "28 December to 3 January 1951",
+     {"from": "1950-12-28", "to": "1951-01-03", "cert": "medium"}),
+    ("No later than November 25, 1963", "November 25, 1963", {"notAfter": "1963-11-25"}),
+    ("not earlier than 25 May 1950", "25 May 1950", {"notBefore": "1950-05-25"}),
+    ("early May 1950", "early May 1950", {"notBefore": "1950-05-01", "notAfter": "1950-05-10", "cert": "medium"}),
+    ("mid-May 1950", "mid-May 1950", {"notBefore": "1950-05-11", "notAfter": "1950-05-20", "cert": "medium"}),
+    ("late February 1952", "late February 1952",
+     {"notBefore": "1952-02-21", "notAfter": "1952-02-29", "cert": "medium"}),
+    ("с 12 по 13 мая 1950 г.", "12 по 13 мая 1950 г.", {"from": "1950-05-12", "to": "1950-05-13"}),
+    ("в ночь с 12 на 13 мая 1950 г.", "12 на 13 мая 1950 г.", {"from": "1950-05-12", "to": "1950-05-13"}),
+    ("не позднее 5 мая 1950 г.", "5 мая 1950 г.", {"notAfter": "1950-05-05"}),
+    ("vom 12. bis 13. Mai 1950", "12. bis 13. Mai 1950", {"from": "1950-05-12", "to": "1950-05-13"}),
+    ("zwischen dem 12. und dem 13. Mai 1950", "12. und dem 13. Mai 1950",
+     {"notBefore": "1950-05-12", "notAfter": "1950-05-13"}),
+    ("spätestens am 5. Mai 1950", "5. Mai 1950", {"notAfter": "1950-05-05"}),
+    ("Anfang Mai 1950", "Anfang Mai 1950", {"notBefore": "1950-05-01", "notAfter": "1950-05-10", "cert": "medium"}),
+    ("du 12 au 13 mai 1950", "12 au 13 mai 1950", {"from": "1950-05-12", "to": "1950-05-13"}),
+    ("dans la nuit du 12 au 13 mai 1950", "12 au 13 mai 1950", {"from": "1950-05-12", "to": "1950-05-13"}),
+    ("au plus tard le 5 mai 1950", "5 mai 1950", {"notAfter": "1950-05-05"}),
+    ("fin mai 1950", "fin mai 1950", {"notBefore": "1950-05-21", "notAfter": "1950-05-31", "cert": "medium"}),
+    ("5 and 20 May 1950", "20 May 1950", {"when": "1950-05-20"}),
+    ("13-12 May 1950", "12 May 1950", {"when": "1950-05-12"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "cut", "attributes"), SPANS, ids=[text for text, _, _ in SPANS])
+def test_spans_and_bounds(text: str, cut: str, attributes: dict[str, str]) -> None:
+    (date,) = dates(text)
+    assert (date.span.cut(text), dict(date.attributes)) == (cut, attributes)
+
+
+def test_two_whole_dates_stay_two() -> None:
+    assert found("from October 1948 it rose, November 1948 to January 1949") == [
+        ("October 1948", "1948-10"),
+        ("November 1948", "1948-11"),
+        ("January 1949", "1949-01"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [("10/14/50 and 1/2/50", "md"), ("14/10/50 and 1/2/50", "dm"), ("1/2/50", ""), ("13/1/50 1/13/50", "")],
+)
+def test_the_order_of_day_and_month_is_the_documents(text: str, order: str) -> None:
+    assert date_order(text) == order
+
+
+def test_without_an_order_both_readings_are_bounds() -> None:
+    assert [dict(date.attributes) for date in dates("on 1/2/1950")] == [
+        {"notBefore": "1950-01-02", "notAfter": "1950-02-01", "cert": "low"}
+    ]
+    assert [(d.when, d.cert) for d in dates("on 1/2/1950", order="md")] == [("1950-01-02", "medium")]
+    assert [(d.when, d.cert) for d in dates("on 1.2.1950", order="md")] == [("1950-02-01", "")]
 
 
 def test_without_a_year_a_day_of_any_year_is_left() -> None:
     assert found("On 14 August they") == [("14 August", "--08-14")]
     assert found("от 26/IX-51 г.") == []
+    assert found("on 10/14/50 and in early May") == []
 
 
 @pytest.mark.parametrize(
-    "text", ["31 February 1951", "32 May 1950", "24.13.1951", "f. 558, op. 11", "1/2", "0 May 1950", "600 млн.рублей"]
-)
+    "text",
+    [
+        "31 February 1951", "32 May 1950", "24.13.1951", "f. 558, op. 11", "1/2", "0 May 1950", "600 млн.рублей",
+        "section 3.4.12", "f. 558-11-98", "13.13.50", "30/2/50", "25.61 26.9", "2 may", "3 sept", "106-01403-02",
+    ],
+)  # fmt: skip
 def test_what_only_looks_like_a_date(text: str) -> None:
     assert [when for _, when in found(text, 1951) if len(when) == 10] == []
 
@@ -73,8 +177,99 @@ def test_a_time_and_its_day() -> None:
     text = "отп. 17.45 26.9 № 2653"
     assert [date.time for date in find_dates(text, WILSON, 1951)] == [True, False]
     assert found(text, 1951) == [("17.45", "17:45:00"), ("26.9", "1951-09-26")]
+    assert found("sent 31.8.50 11:32 by", 1951) == [("31.8.50", "1950-08-31"), ("11:32", "11:32:00")]
+    assert found("sent 31.8.50 25:32 by", 1951) == [("31.8.50", "1950-08-31")]
 
 
 def test_places_are_moved_on_by_the_offset() -> None:
     (date,) = find_dates("4 May 1950", WILSON, offset=100)
     assert (date.span.start, date.span.end) == (100, 110)
+
+
+def test_a_year_in_a_bracket_behind_a_date_is_its_year() -> None:
+    made = convert("He came on 12/13 May [1950] by train.").body.find(f".//{tei('date')}")
+    assert made is not None
+    assert dict(made.attrib) == {"notBefore": "1950-05-12", "notAfter": "1950-05-13", "cert": "medium"}
+
+
+# ---------------------------------------------------------------- laws
+def _names(words: str) -> list[str]:
+    return words.split()
+
+
+_EN = _names("January February March April May June July August September October November December")
+_DE = _names("Januar Februar März April Mai Juni Juli August September Oktober November Dezember")
+_FR = _names("janvier février mars avril mai juin juillet août septembre octobre novembre décembre")
+_RU = _names("января февраля марта апреля мая июня июля августа сентября октября ноября декабря")
+_ROMAN = _names("I II III IV V VI VII VIII IX X XI XII")
+SPELLINGS = [
+    lambda d: f"{d.day} {_EN[d.month - 1]} {d.year}",
+    lambda d: f"{_EN[d.month - 1]} {d.day:02}, {d.year}",
+    lambda d: f"{d.day}. {_DE[d.month - 1]} {d.year}",
+    lambda d: f"{d.day} {_FR[d.month - 1]} {d.year}",
+    lambda d: f"{d.day} {_RU[d.month - 1]} {d.year} г.",
+    lambda d: f"{d.day}.{d.month}.{d.year}",
+    lambda d: f"{d.day:02}.{d.month:02}.{d.year % 100:02}",
+    lambda d: f"{d.day}/{d.month}/{d.year}",
+    lambda d: f"{d.month}/{d.day}/{d.year % 100:02}",
+    lambda d: f"{d.day}/{d.month}-{d.year % 100:02}",
+    lambda d: f"{d.day}.{_ROMAN[d.month - 1]}.{d.year % 100:02}",
+    lambda d: f"{d.day}/{_ROMAN[d.month - 1]} {d.year}",
+    lambda d: d.isoformat(),
+]
+days = st.dates(date(1941, 1, 1), date(1960, 12, 31))
+
+
+def covers(attributes: dict[str, str], day: date) -> bool:
+    """Whether what the attributes of a date say is true of a day."""
+    first = attributes.get("when") or attributes.get("from") or attributes.get("notBefore") or "0"
+    last = attributes.get("when") or attributes.get("to") or attributes.get("notAfter") or "9"
+    return first <= day.isoformat() <= last + "~"
+
+
+@given(
+    days,
+    st.sampled_from(SPELLINGS),
+    st.sampled_from(["", "On ", "от ", "№ 5, "]),
+    st.sampled_from(["", ".", " we", ", он"]),
+)
+def test_a_date_is_read_as_the_day_it_is(day: date, spell: object, before: str, after: str) -> None:
+    text = before + spell(day) + after  # type: ignore[operator]
+    read = dates(text, 1950)
+    assert len(read) == 1
+    assert covers(dict(read[0].attributes), day)
+
+
+@given(days, st.integers(1, 40), st.sampled_from(["{}-{} {}", "{}/{} {}", "between {} and {} {}", "{} to {} {}"]))
+def test_a_span_of_days_holds_both(day: date, length: int, shape: str) -> None:
+    last = day + timedelta(length)
+    if day.month != last.month:
+        return
+    text = shape.format(day.day, last.day, f"{_EN[day.month - 1]} {day.year}")
+    (read,) = dates(text)
+    assert covers(dict(read.attributes), day) and covers(dict(read.attributes), last)
+
+
+_SIGNS = ["-", "–", "/", ".", ",", " ", " ", "[", "]", "1950", "50", "31", "30", "13", "12", "2", "0", "99"]
+_WORDS = ["early", "between", "and", "to", "from", "night of", "с.г.", "г.", "Mitte"]
+_PIECES = [*_SIGNS, *_WORDS, *_EN[:6], *_DE[:3], *_FR[:3], *_RU[:3], *_ROMAN[:5]]
+
+
+@given(
+    st.lists(st.sampled_from(_PIECES), max_size=14).map("".join),
+    st.sampled_from([None, 1950]),
+    st.sampled_from(["", "dm", "md"]),
+)
+def test_whatever_is_read_is_a_date(text: str, year: int | None, order: str) -> None:
+    end = 0
+    for read in dates(text, year, order):
+        assert read.span.start >= end
+        assert read.span
+        end = read.span.end
+        values = [v for k, v in read.attributes.items() if k != "cert"]
+        for value in values:
+            if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+                date.fromisoformat(value)
+            else:
+                assert re.fullmatch(r"\d{4}-\d\d|--\d\d-\d\d|\d\d:\d\d:00", value)
+        assert values == sorted(values)

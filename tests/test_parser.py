@@ -54,7 +54,7 @@ def parsed(text: str) -> tuple[str, list[Diagnostic]]:
         ("a\n- 2 -\nb", "a/(page)/b"),
         ("a - 2 - b", "a - 2 - b"),
         ("a\n- 2 - \t\nb", "a/(page) \t/b"),
-        ("a\n  - 2 -\nb", "a/- 2 -/b"),
+        ("a\n  - 2 -\nb", "a/(page)/b"),
         ("- 2 -", "(page)"),
         ("*a *b *Документ № 1*", "*a *b (label: Документ № 1)"),
         ("[]", "[]"),

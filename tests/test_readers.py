@@ -28,7 +28,7 @@ ROW = (
 
 
 def one(text: str) -> Source:
-    documents = documents_in(source_of(text, "raw/file.txt"))
+    documents, _ = documents_in(source_of(text, "raw/file.txt"))
     assert len(documents) == 1
     return documents[0]
 
@@ -64,8 +64,10 @@ def test_a_place_in_a_row_is_its_place_in_the_table() -> None:
 
 
 def test_rows_of_a_table_are_documents_with_anchors() -> None:
-    documents = documents_in(source_of(NAMES + ROW + ROW.replace("Roy to Vale", "Vale to Roy"), "raw/all.csv"))
-    assert [document.name for document in documents] == ["raw/all.csv#row-1", "raw/all.csv#row-2"]
+    second = ROW.replace("Roy to Vale", "Vale to Roy")
+    documents, _ = documents_in(source_of(NAMES + ROW + second, "raw/all.csv"))
+    assert [document.document for document in documents] == ["raw/all.csv#row-1", "raw/all.csv#row-2"]
+    assert {document.name for document in documents} == {"raw/all.csv"}
     assert [metadata(document)[0].correspondence.sent for document in documents] == ["Roy", "Vale"]
 
 
@@ -146,7 +148,7 @@ def test_a_file_with_several_documents_is_not_read_as_one(tmp_path: Path) -> Non
     path = tmp_path / "all.csv"
     path.write_text(NAMES + ROW + ROW, encoding="utf-8")
     source, found = read(path, "all.csv")
-    assert source is not None and source.name == "all.csv#row-1"
+    assert source is not None and source.document == "all.csv#row-1"
     assert [finding.code for finding in found] == ["several-documents"]
     sources, found = read_all(path, "all.csv")
     assert len(sources) == 2 and found == []
@@ -168,7 +170,8 @@ HOSTILE = st.text(alphabet=st.sampled_from('<>/&;pbs"\n,[]{}:x~ я'), max_size=6
 
 @given(HOSTILE, st.sampled_from([NAMES + ROW, HYPERTEXT, '[{"title": "x", "text": "y"}]']), st.integers(0, 400))
 def test_damaged_files_are_read_without_raising(words: str, text: str, at: int) -> None:
-    for document in documents_in(source_of(text[:at] + words + text[at:])):
+    documents, _ = documents_in(source_of(text[:at] + words + text[at:]))
+    for document in documents:
         assert document.position(len(document.text)).line >= 1
         if isinstance(document, Extract):
             offsets = [document.in_file(offset) for offset in range(len(document.text))]

@@ -6,8 +6,8 @@ from lxml import etree
 
 from teikit.source import source_of
 from teikit.tei.names import TEI
-from teikit.transcript.lines import shape_of
 from teikit.transcript.pages import find_pages
+from teikit.transcript.paragraphs import shape_of
 
 
 def found(text: str, name: str) -> list[str]:

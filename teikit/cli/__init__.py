@@ -18,6 +18,8 @@ COMMANDS = {
     "convert": "convert:convert",
     "report": "report:report",
     "validate": "validate:validate",
+    "explain": "explain:explain",
+    "schema": "schema:schema",
     "build": "build:build",
     "print": "print:print_",
     "coverage": "coverage:coverage",

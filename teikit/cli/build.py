@@ -22,12 +22,13 @@ def build(folder: Path | None, out: Path | None, with_html: bool | None, with_pr
       teikit build --edition letters/ --out public --no-print
     """
     from teikit.edition import find_edition, load_edition
-    from teikit.jobs import called, jobs_of_edition
+    from teikit.jobs import called, tei_of_edition, work_of
     from teikit.publish import publish
 
     edition = load_edition(folder or find_edition(Path()))
-    jobs, findings = jobs_of_edition(edition)
-    outcomes = converted(jobs, style)
+    jobs, findings, _, people = work_of(edition)
+    # an edition may be of TEI alone
+    outcomes = converted(jobs, style, people, edition.title) if jobs or not tei_of_edition(edition) else []
     findings = [*findings, *(finding for outcome in outcomes for finding in outcome.findings)]
     wanted = (edition.html if with_html is None else with_html, edition.print if with_print is None else with_print)
     with progressing(len(jobs)) as progress:

@@ -15,11 +15,17 @@ from teikit.cli.shared import EXISTING, FILE, FOLDER, configured, converted, fin
 @click.option("--encoding", help="Encoding of the transcripts, where it is not UTF-8 (cp1251, koi8-r, …).")
 @click.option("--check", is_flag=True, help="Write nothing; say what would change, and exit 1 where something would.")
 @click.option("--keep-mine", is_flag=True, help="Where your edits and what is new conflict, let yours stand for good.")
+@click.option(
+    "--people/--no-people",
+    default=None,
+    help="Keep a list of the persons named, people.xml beside the TEI; as it is, an edition does, and so do files that "
+    "go where one stands.",
+)
 @click.option("--report", type=FILE, help="Also write findings and proofs to this file (.json or text).")
 @style_option
 def convert(
     paths: tuple[Path, ...], out: Path | None, convention: str | None, layout: str | None, encoding: str | None,
-    check: bool, keep_mine: bool, report: Path | None, style: str,
+    check: bool, keep_mine: bool, people: bool | None, report: Path | None, style: str,
 ) -> None:  # fmt: skip
     """Convert transcripts to TEI, with every doubtful decision listed and every character accounted for.
 
@@ -35,8 +41,9 @@ def convert(
     from teikit.pipeline import write_report
 
     must_exist(paths)
-    jobs, clashes, _ = chosen(paths, out, convention, encoding)
-    outcomes = converted([job._replace(check=check, keep_mine=keep_mine, layout=layout) for job in jobs], style)
+    jobs, clashes, edition, listed = chosen(paths, out, convention, encoding, people)
+    given = [job._replace(check=check, keep_mine=keep_mine, layout=layout) for job in jobs]
+    outcomes = converted(given, style, listed, edition.title if edition else "")
     findings = [*clashes, *(finding for outcome in outcomes for finding in outcome.findings)]
     if report:
         configured(lambda: write_report(report, outcomes, findings))

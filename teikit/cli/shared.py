@@ -63,15 +63,13 @@ def progressing(total: int) -> AbstractContextManager[Callable[[str], None]]:
     return progress(total, partial(click.echo, nl=False, err=True) if sys.stderr.isatty() else None)
 
 
-def converted(jobs: Sequence[Any], style: str) -> list[Any]:
-    """Converts, says what was done, and returns the outcomes."""
-    from teikit import pipeline
+def converted(jobs: Sequence[Any], style: str, people: Path | None = None, title: str = "") -> list[Any]:
+    """Converts, says what was done, and returns the outcomes; `people` and `title` are as in `convert_all`."""
+    from teikit.conversion import convert_all
 
     if not jobs:
         raise click.UsageError("there is no transcript to convert (.txt files; see teikit convert --help)")
     with progressing(len(jobs)) as progress:
-        outcomes: list[Any] = configured(
-            lambda: list(pipeline.each(pipeline.convert, jobs, lambda job: job.name, progress))
-        )
+        outcomes: list[Any] = configured(lambda: convert_all(jobs, people, title, progress))
     tell(outcomes, style)
     return outcomes

@@ -7,7 +7,7 @@ and write the index from them. Equal input gives equal bytes; a file whose bytes
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from html import escape
 from pathlib import Path
@@ -16,9 +16,9 @@ from urllib.parse import quote
 
 from teikit.files import write_whole
 from teikit.resources import resource
-from teikit.saxon import parse, stylesheet
+from teikit.saxon import Parameter, parse, stylesheet
 
-ASSETS = ("edition.css", "margins.css", "layers.css", "view.js")
+ASSETS = ("edition.css", "margins.css", "layers.css", "facsimile.css", "view.js", "facsimile.js")
 _UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -26,13 +26,15 @@ _UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010fff
 class Edition:
     """What the pages say of the whole: its title, a description for the index, the language of the page's own words.
 
-    `pages` are the names of all its pages: a link to another document of the edition leads to its page.
+    `pages` are the names of all its pages: a link to another document of the edition leads to its page. `viewer` is
+    the script of OpenSeadragon, for deep zoom into images.
     """
 
     title: str = ""
     description: str = ""
     interface: str = "en"
     pages: tuple[str, ...] = ()
+    viewer: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -64,15 +66,18 @@ class Entry:
     pdf: str = ""
 
 
-def html_page(reading: Any, edition: Edition | None = None, links: Links | None = None) -> str:
+def html_page(
+    reading: Any, edition: Edition | None = None, links: Links | None = None, images: Mapping[str, str] | None = None
+) -> str:
     """The page of a reading document (a node of `teikit.saxon`). Without an edition it has no way back to an index.
 
+    `images` are the images that the site has: address in the TEI file, address seen from the page.
     Raises XsltError where the node is no reading document.
     """
     of, files = edition or Edition(), links or Links()
     home = "index.html" if edition else ""
-    given = {"home": home, "edition": of.title, "interface": of.interface, **asdict(files)}
-    given["pages"] = "/".join(of.pages)
+    given: dict[str, Parameter] = {"home": home, "edition": of.title, "interface": of.interface, **asdict(files)}
+    given |= {"pages": "/".join(of.pages), "images": json.dumps(dict(images or {})), "viewer": of.viewer is not None}
     return stylesheet(resource("xslt", "html", "html.xsl")).to_string(reading, given) + "\n"
 
 
@@ -96,15 +101,23 @@ def html_index(entries: Iterable[Entry], edition: Edition) -> str:
 
 
 def write_page(
-    folder: Path, name: str, reading: Any, tei: str, edition: Edition, pdf: str = "", raw: str = ""
+    folder: Path,
+    name: str,
+    reading: Any,
+    tei: str,
+    edition: Edition,
+    pdf: str = "",
+    raw: str = "",
+    images: Mapping[str, str] | None = None,
 ) -> Entry:
     """Writes `NAME.html` and `tei/NAME.xml` into `folder`, and returns the document's entry for the index.
 
-    `tei` is the document as it is to be offered for reading; `pdf` and `raw` are links relative to `folder`.
+    `tei` is the document as it is to be offered for reading; `pdf` and `raw` are links relative to `folder`, `images`
+    as for `html_page`.
     """
     links = Links(f"tei/{quote(name)}.xml", pdf, raw)
     write_whole(folder / "tei" / f"{name}.xml", tei.encode())
-    write_whole(folder / f"{name}.html", html_page(reading, edition, links).encode())
+    write_whole(folder / f"{name}.html", html_page(reading, edition, links, images).encode())
     return index_entry(reading, name, links)
 
 
@@ -113,6 +126,8 @@ def write_index(folder: Path, entries: Iterable[Entry], edition: Edition) -> Non
     write_whole(folder / "index.html", html_index(entries, edition).encode())
     for asset in ASSETS:
         write_whole(folder / "assets" / asset, resource("xslt", "html", asset).read_bytes())
+    if edition.viewer:
+        write_whole(folder / "assets" / "openseadragon.min.js", edition.viewer.read_bytes())
 
 
 def write_site(folder: Path, documents: Iterable[tuple[str, Any, str]], edition: Edition) -> list[Entry]:

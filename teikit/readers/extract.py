@@ -11,10 +11,17 @@ class Extract(Source):
     """The text of one document out of `file`.
 
     `joints` say what stands in the file: offset here, offset there, length; ascending, and nothing between them does.
+    `anchor` tells the document from others of the file; empty where the file is one document.
     """
 
     file: Source = field(default_factory=lambda: Source(""))
     joints: tuple[tuple[int, int, int], ...] = ()
+    anchor: str = ""
+
+    @property
+    def document(self) -> str:
+        """How the document is known: the name of its file, and the anchor behind `#`."""
+        return f"{self.name}#{self.anchor}" if self.anchor else self.name
 
     def position(self, offset: int) -> Position:
         """Line and column in the file that the text was taken from."""
@@ -60,7 +67,6 @@ class Writer:
         return "".join(self._parts)
 
     def extract(self, anchor: str = "") -> Extract:
-        """The source; `anchor` is what its name has behind that of the file."""
+        """The source; `anchor` tells it from others of the file."""
         file = self.file
-        name = f"{file.name}#{anchor}" if anchor else file.name
-        return Extract(self.text, name, file.digest, file.encoding, file, tuple(self._joints))
+        return Extract(self.text, file.name, file.digest, file.encoding, file, tuple(self._joints), anchor)

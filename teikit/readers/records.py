@@ -6,12 +6,15 @@ Each record becomes a page of the layout “record”, its fields behind labels,
 import json
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
+from teikit.diagnostics import Diagnostic, at
 from teikit.readers.extract import Extract, Writer
 from teikit.readers.hypertext import is_hypertext, write_hypertext
+from teikit.readers.table import Value, delimiter_of, rows
 from teikit.resources import resource
 from teikit.source import Source
 
@@ -23,15 +26,14 @@ _LABELS = (
 )  # fmt: skip
 
 
-class Value(NamedTuple):
-    """A value of a record and its place in the file; `exact` says that the file spells it so."""
-
-    words: str
-    start: int
-    exact: bool = True
-
-
 Record = dict[str, Value]
+
+
+class Records(NamedTuple):
+    """The records of a file, and what is wrong with them."""
+
+    records: list[Record]
+    findings: list[Diagnostic]
 
 
 class Kind(NamedTuple):
@@ -60,14 +62,59 @@ def kinds() -> tuple[Kind, ...]:
     return tuple(found)
 
 
-def read_records(source: Source) -> list[Extract]:
-    """The documents of a file of records, none where it is no such file; their names end with the place behind #."""
+_DATA = re.compile(r"\s*[\[{]\s*[\"{]")
+
+
+def may_be_records(beginning: str) -> bool:
+    """Whether a file that begins so may be one of records."""
+    if _DATA.match(beginning):
+        return True
+    first = next(rows(beginning, delimiter), []) if (delimiter := delimiter_of(beginning)) else []
+    return any(_names_of(first, kind) or (first and re.match(kind.first, first[0].words)) for kind in kinds())
+
+
+def _names_of(row: Sequence[Value], kind: Kind) -> list[str]:
+    """The names in the first row of a table; none where it is a record already, or no table."""
+    names = [value.words.strip().lower() for value in row]
+    return names if sum(name in kind.names for name in names) >= _KNOWN_NAMES and "title" in names else []
+
+
+def read_records(source: Source) -> tuple[list[Extract], list[Diagnostic]]:
+    """The documents of a file of records, none where it is no such file, and what is wrong with the records.
+
+    Of several, each has an anchor, which no other has in whatever letters: the number that the record itself has, or
+    the last part of its address, or `row-2` for the second.
+    """
     for kind in kinds():
-        records = _from_json(source, kind) or _from_table(source, kind)
-        if records:
-            several = len(records) > 1
-            return [_page(source, record, kind, f"row-{n}" if several else "") for n, record in enumerate(records, 1)]
-    return []
+        found = _from_json(source, kind)
+        if not found.records:
+            found = _from_table(source, kind)
+        if found.records:
+            names = anchors(found.records, kind) if len(found.records) > 1 else [""]
+            pages = zip(found.records, names, strict=True)
+            return [_page(source, record, kind, anchor) for record, anchor in pages], found.findings
+    return [], []
+
+
+def anchors(records: Sequence[Record], kind: Kind) -> list[str]:
+    """A name for each record that stays when records are put in before it, where the record gives one."""
+    own = [_own_name(record, kind) for record in records]
+    counts = Counter(name.casefold() for name in own)
+    return [
+        name if name and counts[name.casefold()] == 1 and not _ROW.fullmatch(name) else f"row-{number}"
+        for number, name in enumerate(own, 1)
+    ]
+
+
+_ROW = re.compile(r"row-\d+", re.IGNORECASE)
+
+
+def _own_name(record: Record, kind: Kind) -> str:
+    number, address = (_key(record, kind.fields.get(field, ())) for field in ("record", "url"))
+    words = record[number].words if number else ""
+    if not words and address:
+        words = re.split(r"[?#]", record[address].words.strip())[0].rstrip("/").rpartition("/")[2]
+    return re.sub(r"[^A-Za-z0-9_-]+", "-", words).strip("-")[:80]
 
 
 # ---------------------------------------------------------------- a record as a page
@@ -80,7 +127,7 @@ def _page(source: Source, record: Record, kind: Kind, anchor: str) -> Extract:
             _others(writer, {k: v for k, v in record.items() if k not in used and k != text_key})
             continue
         key = _key(record, kind.fields.get(label, ()))
-        if key is None and label != "text":
+        if key is None and label not in ("title", "text"):
             continue
         writer.put(f"\n{label}: ")
         if key is not None:
@@ -132,66 +179,55 @@ def _listed(value: Value) -> Value:
 
 
 # ---------------------------------------------------------------- tables
-_CELL = re.compile(r'"(?P<quoted>(?:[^"]|"")*)"|(?P<bare>[^,;\t\r\n]*)')
-
-
-def _rows(text: str, delimiter: str) -> Iterator[list[Value]]:
-    cell = re.compile(_CELL.pattern.replace(",;\\t", re.escape(delimiter)))
-    at, row = 0, []
-    while at < len(text):
-        match = cell.match(text, at)
-        if match is None:
-            return
-        quoted = match["quoted"] is not None
-        words = match["quoted"].replace('""', '"') if quoted else match["bare"]
-        row.append(Value(words, match.start("quoted" if quoted else "bare"), quoted or '"' not in words))
-        at = match.end()
-        if text.startswith(delimiter, at):
-            at += 1
-            continue
-        if at < len(text) and text[at] not in "\r\n":
-            return
-        yield row
-        row = []
-        at = re.compile(r"(?:\r\n|\r|\n)+|$").match(text, at).end()  # type: ignore[union-attr]
-
-
-def _from_table(source: Source, kind: Kind) -> list[Record]:
-    first_line = source.text.lstrip("\ufeff").split("\n", 1)[0]
-    delimiter = max(",;\t", key=first_line.count)
-    if not first_line.count(delimiter):
-        return []
-    rows = list(_rows(source.text, delimiter))
-    if not rows:
-        return []
-    names = [value.words.strip().lower() for value in rows[0]]
-    if sum(name in kind.names for name in names) >= _KNOWN_NAMES and "title" in names:
-        rows = rows[1:]
-    elif len(rows[0]) == len(kind.columns) and re.match(kind.first, rows[0][0].words):
+def _from_table(source: Source, kind: Kind) -> Records:
+    delimiter = delimiter_of(source.text)
+    each = rows(source.text, delimiter) if delimiter else iter(())
+    first = next(each, [])
+    names = _names_of(first, kind)
+    if names:
+        found = list(each)
+    elif len(first) == len(kind.columns) and re.match(kind.first, first[0].words):
         names = list(kind.columns)
+        found = [first, *each]
     else:
-        return []
-    return [dict(zip(names, row, strict=True)) for row in rows if len(row) == len(names)]
+        return Records([], [])
+    uneven = [row for row in found if len(row) != len(names)]
+    said = f"cells, and the line of names {len(names)}; what is beyond it is kept as a note"
+    findings = [at(source, row[0].start, "uneven-record", f"this row has {len(row)} {said}") for row in uneven]
+    return Records([_record(names, row) for row in found], findings)
+
+
+def _record(names: list[str], row: list[Value]) -> Record:
+    """A row by its names; a name that comes twice, and a cell without one, have the number of the column."""
+    record: Record = {}
+    for number, value in enumerate(row, 1):
+        name = names[number - 1] if number <= len(names) else ""
+        record[name if name and name not in record else f"column {number}"] = value
+    return record
 
 
 # ---------------------------------------------------------------- JSON
-def _from_json(source: Source, kind: Kind) -> list[Record]:
-    if not re.match(r"\s*[\[{]\s*[\"{]", source.text):
-        return []
+def _from_json(source: Source, kind: Kind) -> Records:
+    if not _DATA.match(source.text):
+        return Records([], [])
     try:
         data = json.loads(source.text)
     except (ValueError, RecursionError):
-        return []
+        return Records([], [])
     if isinstance(data, dict) and not set(data) & kind.names:
         data = next((value for value in data.values() if isinstance(value, list)), [])
     objects = data if isinstance(data, list) else [data]
-    known = [one for one in objects if isinstance(one, dict) and len(set(one) & kind.names) >= 2 and "title" in one]
-    found, at = [], 0
+    each = [one for one in objects if isinstance(one, dict)]
+    known = each if any("title" in one and len(set(one) & kind.names) >= 2 for one in each) else []
+    found: list[Record] = []
+    place = 0
     for one in known:
-        at = max(at, source.text.find('"title"', at))
-        found.append({key: Value(_said(value), at, False) for key, value in one.items()})
-        at += 1
-    return found
+        place = max(place, source.text.find('"title"' if "title" in one else "{", place))
+        found.append({key: Value(_said(value), place, False) for key, value in one.items()})
+        place += 1
+    left = len(objects) - len(known)
+    said = f"{left} of {len(objects)} things in this list are no records, and are left out"
+    return Records(found, [at(source, 0, "no-record", said)] if found and left else [])
 
 
 def _said(value: Any) -> str:

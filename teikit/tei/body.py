@@ -1,6 +1,7 @@
 """Writes the texts of a document as divisions: opener, paragraphs, lists, closer, postscript (TEI Guidelines 4.2)."""
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby
 
 from lxml import etree
 
@@ -11,6 +12,7 @@ from teikit.tei.inline import Inline
 from teikit.tei.lined import Lined, reach, reach_of_list
 from teikit.tei.pen import paragraphs_of
 from teikit.tei.signatures import write_signature
+from teikit.tei.tables import write_table
 from teikit.transcript.block_model import Block
 from teikit.transcript.lists import Item, ItemList, Part
 from teikit.transcript.model import Break, Group, Node, Text, clip
@@ -18,7 +20,7 @@ from teikit.transcript.notes import NoteReading
 from teikit.transcript.structure import Division, blocks_of
 
 # Elements that are blocks of text in the sense of a division's content model.
-_COMMON = {"p", "ab", "list"}
+_COMMON = {"p", "ab", "list", "table"}
 # Blocks whose line ends are the document's own, wherever they stand.
 _LINES_COUNT = {"salute", "greeting", "dateline", "certification", "columns", "signature", "inside-address", "office"}
 # Readings of a bracket that stand between paragraphs as they are; all others are wrapped in a paragraph.
@@ -26,10 +28,15 @@ _FREE = {"marginalia", "translator", "editor", "gloss", "page"}
 
 
 class Body(Formulas):
-    """Writes divisions at the builder's cursor; `ids` and `partners` link paragraphs that correspond."""
+    """Writes divisions at the builder's cursor; `ids` and `partners` link paragraphs that correspond, `languages` are
+    those of divisions by their spans.
+    """
 
-    def __init__(self, inline: Inline, ids: Mapping[int, str], partners: Mapping[int, str]) -> None:
+    def __init__(
+        self, inline: Inline, ids: Mapping[int, str], partners: Mapping[int, str], languages: Mapping[Span, str]
+    ) -> None:
         super().__init__(inline)
+        self.languages = languages
         self.ids = ids
         self.partners = partners
 
@@ -43,7 +50,9 @@ class Body(Formulas):
                 self._part(part)
             for inner in division.parts:
                 self.builder.newline()
-                self.division(inner, {"type": inner.kind})
+                language = self.languages.get(inner.span, "")
+                other = language if language != self.languages.get(division.span) else ""
+                self.division(inner, {"type": inner.kind, "n": inner.n, "lang": other})
             if not division.parts and not any(etree.QName(child).localname in _COMMON for child in self.builder.parent):
                 # A closer may not stand in a division without a block of text (TEI Guidelines, content of div).
                 self.builder.newline()
@@ -61,9 +70,13 @@ class Body(Formulas):
         start = division.opener[0].span.start if division.opener else 0
         for head in (head for head in division.heads if head.span.start < start):
             self._head(head)
-        if division.opener:
-            self.builder.newline()
-            self._opener(division.opener)
+        for titled, run in groupby(division.opener, lambda block: block.kind == "title"):
+            if titled:
+                for head in run:
+                    self._head(head)
+            else:
+                self.builder.newline()
+                self._opener(tuple(run))
         for head in (head for head in division.heads if head.span.start >= start):
             self._head(head)
 
@@ -106,15 +119,25 @@ class Body(Formulas):
     def _item(self, item: Item) -> None:
         first, *rest = item.parts
         self.builder.newline()
-        with self.builder.within("label", span=item.label):
-            self.builder.text(item.label)
-        self.builder.newline()
-        span = reach([p for p in item.parts if isinstance(p, Block)])
-        with self._lined("item", {"n": item.n}, Span(item.label.end, max(span.end, item.label.end))):
+        if item.n:
+            self._label(item.label)
             self.builder.newline()
+        span = reach([p for p in item.parts if isinstance(p, Block)])
+        with self._lined(
+            "item", {"n": item.n}, Span(item.label.end if item.n else item.label.start, max(span.end, item.label.end))
+        ):
+            self.builder.newline()
+            if not item.n:
+                # A dash counts nothing: it stands in its item, a number before it.
+                self._label(item.label)
+                self.builder.newline()
             self._paragraph(first, after=item.label.end) if isinstance(first, Block) else self._part(first)
             for part in rest:
                 self._part(part)
+
+    def _label(self, label: Span) -> None:
+        with self.builder.within("label", span=label):
+            self.builder.text(label)
 
     def _block(self, block: Block) -> None:
         if block.kind == "note" and isinstance(block.nodes[0], Group):
@@ -184,6 +207,10 @@ class Body(Formulas):
         if block.page:
             write_page(self.inline.pen, block.page)
 
+    def table(self, block: Block) -> None:
+        """A table."""
+        write_table(self.inline, block)
+
     def footnote(self, block: Block) -> None:
         """A note whose mark was not found, where it stands."""
         label = block.label or Span(block.span.start, block.span.start)
@@ -252,4 +279,5 @@ BLOCKS: dict[str, Line] = {
     "formula": Body.handling,
     "page": Body.page,
     "footnote": Body.footnote,
+    "table": Body.table,
 }

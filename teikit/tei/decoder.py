@@ -68,7 +68,7 @@ class Writer:
                 covered = self.block(child, glue, depth) - 1
             tail = child.tail or ""
             self._loose(tail, glue)
-            glue = " " if local(child) == "label" and local(element) == "list" else "\n\n" if tail else ""
+            glue = " " if local(child) == "label" and local(element) in ("list", "item") else "\n\n" if tail else ""
 
     def _loose(self, words: str | None, glue: str) -> None:
         if words and words.strip():

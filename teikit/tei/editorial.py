@@ -1,5 +1,6 @@
 """Writes brackets that an editor or translator put in: one row a kind (TEI Guidelines 3.5, 3.6, 11.3.3)."""
 
+import re
 from collections.abc import Callable
 
 from teikit.source import Span
@@ -93,10 +94,15 @@ def sic(bracket: Bracket) -> int:
 
 
 def _wrong(bracket: Bracket) -> None:
-    """Writes the erroneous words; the blank behind them belongs to the bracket."""
-    end = bracket.before.start + len(bracket.pen.source.cut(bracket.before).rstrip())
+    """Writes the erroneous words; the blank behind them belongs to the bracket, a comma to the sentence."""
+    words = bracket.pen.source.cut(bracket.before).rstrip()
+    end = bracket.before.start + len(words)
+    error = bracket.before.start + len(
+        words if bracket.reading.remedy else re.sub(r"(?<=[\w\"”»’'])[,;:]\Z", "", words)
+    )
     with bracket.builder.within("sic", span=bracket.before):
-        bracket.builder.text(Span(bracket.before.start, end))
+        bracket.builder.text(Span(bracket.before.start, error))
+    bracket.builder.text(Span(error, end))
 
 
 def footnote_mark(bracket: Bracket) -> int:

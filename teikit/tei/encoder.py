@@ -10,12 +10,15 @@ from teikit.tei.body import Body
 from teikit.tei.builder import Builder, Element, Kept, new_document
 from teikit.tei.header import Made, write_header
 from teikit.tei.inline import Inline
+from teikit.tei.languages import Languages, languages_of
 from teikit.tei.names import XML_ID
 from teikit.tei.pen import Facts, Pen
 from teikit.tei.proof import Proof, prove, text_of
 from teikit.tei.replacement import join_replacements
+from teikit.transcript.dates import date_order
 from teikit.transcript.document import Document
 from teikit.transcript.metadata import Metadata, read_metadata
+from teikit.transcript.text_language import UNDECIDED
 
 # A bracket that may say that words are missing: longer ones say more than that.
 _SHORT_NOTE = re.compile(r"\[[^\[\]]{1,80}+\]")
@@ -50,25 +53,32 @@ def encode(
     root.set(XML_ID, xml_id(ident))
     builder = Builder(source, root)
     pen = Pen(builder, document.convention, _facts(document, data), doubtful=doubts, overrides=overrides or {})
-    _text(pen, document, data)
+    languages, told = languages_of(source, document.divisions, data.text_language)
+    _text(pen, document, data, languages)
     join_replacements(root)
     _unmatched(pen)
     if front:
         _account_for_front(builder, document)
     proof = prove(source, builder.ledger, text_of(root))
-    findings = [*findings, *pen.findings, *_losses(document, proof)]
+    findings = [*findings, *told, *pen.findings, *_losses(document, proof)]
+    data = data._replace(text_language=_known(languages.whole), languages=languages.found)
     write_header(root, source, data, pen.hands, document.convention, Made(version, date, pen.doubtful))
     root.text = "\n  "
     return Encoded(root, proof, pen.doubtful, data), findings
 
 
 # What no xml:id may hold, among the letters of European scripts.
-_NO_NAME = re.compile(r"[^0-9A-Za-z_.\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u0400-\u0481\u048a-\u052f-]")
+_NO_NAME = re.compile(
+    r"_(?=x[0-9A-F]{4,6}_)|[^0-9A-Za-z_.\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u0400-\u0481\u048a-\u052f-]"
+)
 
 
 def xml_id(words: str) -> str:
-    """A name fit for xml:id, made from a file's name (XML 1.0, NCName)."""
-    return "doc-" + _NO_NAME.sub("-", words)
+    """A name fit for xml:id, made from a file's name (XML 1.0, NCName); other names give other ids.
+
+    What may not stand in one is written by its code, as SQL/XML does (ISO/IEC 9075-14): a blank is `_x0020_`.
+    """
+    return "doc-" + _NO_NAME.sub(lambda found: f"_x{ord(found[0]):04X}_", words)
 
 
 def _facts(document: Document, data: Metadata) -> Facts:
@@ -76,21 +86,24 @@ def _facts(document: Document, data: Metadata) -> Facts:
     lost = re.compile(document.convention.either("missing", "lost"), re.IGNORECASE)
     damaged = any(lost.search(note[0]) for note in _SHORT_NOTE.finditer(words))
     translator = any(r.role == "translator" for r in data.responsibilities)
-    return Facts(data.year, damaged, "#translator" if translator else "")
+    return Facts(data.year, damaged, "#translator" if translator else "", date_order(words))
 
 
-def _text(pen: Pen, document: Document, data: Metadata) -> None:
+def _known(language: str) -> str:
+    return "" if language == UNDECIDED else language
+
+
+def _text(pen: Pen, document: Document, data: Metadata, languages: Languages) -> None:
     builder = pen.builder
-    language = data.text_language or "und"
-    with builder.within("text", {"lang": language}):
+    with builder.within("text", {"lang": languages.whole}):
         builder.newline()
         with builder.within("body"):
             for number, division in enumerate(document.divisions, 1):
                 builder.newline()
-                attributes = {"type": data.text_type, "lang": language}
+                attributes = {"type": data.text_type, "lang": languages.of_text.get(division.span, UNDECIDED)}
                 if document.pairs:
                     attributes |= {"id": f"w{number}", "corresp": f"#w{3 - number}"}
-                Body(Inline(pen), *_links(document, number)).division(division, attributes)
+                Body(Inline(pen), *_links(document, number), languages.of_text).division(division, attributes)
             builder.end_line()
         builder.end_line()
     builder.parent[-1].tail = "\n"

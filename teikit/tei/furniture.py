@@ -1,12 +1,18 @@
 """Writes what a page of the source prints round its text: page beginnings, numbers, running heads."""
 
+from teikit.source import Span
 from teikit.tei.pen import Pen
 from teikit.transcript.block_model import Page
 
 
 def write_page(pen: Pen, page: Page) -> None:
     """The printed number and head of a page; a number at the foot ends its page, so that the next begins behind it."""
-    builder = pen.builder
+    builder, done = pen.builder, page.span.start
+    for printed in (page.number, page.head):
+        if printed and not pen.source.text[done : printed.start].isspace():
+            # The words before it say that it is a page's number.
+            builder.mark(Span(done, printed.start))
+        done = printed.end if printed else done
     if page.number and not page.foot:
         builder.element("pb", {"n": str(page.n), "cert": page.cert}, page.number)
     if page.number:
@@ -17,3 +23,4 @@ def write_page(pen: Pen, page: Page) -> None:
     if page.head:
         with builder.within("fw", {"type": "header"}, page.head):
             builder.text(page.head)
+    builder.mark(Span(done, page.span.end))

@@ -7,14 +7,15 @@ from typing import NamedTuple
 from lxml import etree
 
 from teikit.convention import Convention
-from teikit.source import Source
+from teikit.source import Source, Span
 from teikit.tei.builder import Element, sayable
 from teikit.tei.hands import Hands
 from teikit.tei.names import XML_ID, tei
 from teikit.tei.provenance import UNSEALED
+from teikit.transcript.dates import DateFound
 from teikit.transcript.metadata import ArchiveReference, Metadata, Responsibility
-
-_NAMES = {"en": "English", "ru": "Russian", "zh": "Chinese", "de": "German", "fr": "French"}
+from teikit.transcript.person_names import parts_of
+from teikit.transcript.text_language import language_name
 
 
 class Made(NamedTuple):
@@ -33,7 +34,7 @@ def write_header(
     root.insert(0, header)
     _file_description(header, source, data, convention)
     _encoding_description(header, convention, data.layout, made)
-    _profile(header, data, hands)
+    _profile(header, data, hands, convention)
     revision = _child(header, "revisionDesc")
     said = (
         f"Converted from the transcript; {made.doubtful} {'decision' if made.doubtful == 1 else 'decisions'} in doubt."
@@ -57,7 +58,7 @@ def _child(parent: Element, name: str, text: str = "", **attributes: str) -> Ele
 def _file_description(header: Element, source: Source, data: Metadata, convention: Convention) -> None:
     description = _child(header, "fileDesc")
     titles = _child(description, "titleStmt")
-    _child(titles, "title", data.title or PurePath(source.name).stem)
+    _child(titles, "title", data.title or PurePath(source.document).stem)
     if data.author:
         _child(titles, "author", data.author)
     for funder in data.funders:
@@ -107,7 +108,7 @@ def _source_description(description: Element, source: Source, data: Metadata) ->
     if data.archives or data.original_language_words:
         _manuscript(_child(sources, "msDesc"), data)
     transcript = _child(sources, "bibl", type="transcript")
-    _child(transcript, "idno", PurePath(source.name).name, type="file")
+    _child(transcript, "idno", PurePath(source.document).name, type="file")
     _child(transcript, "idno", source.digest, type="SHA-256")
 
 
@@ -154,20 +155,22 @@ def _encoding_description(header: Element, convention: Convention, layout: str, 
     _child(application, "desc", UNSEALED, type="generated")
 
 
-def _profile(header: Element, data: Metadata, hands: Hands) -> None:
+def _profile(header: Element, data: Metadata, hands: Hands, convention: Convention) -> None:
     profile = _child(header, "profileDesc")
     if data.date_words:
         _child(_child(profile, "creation"), "date", data.date_words, cert=data.date_cert, **_dates(data))
-    languages = dict.fromkeys(code for code in (data.text_language, data.original_language) if code)
+    codes = (data.text_language, *data.languages, data.original_language)
+    languages = dict.fromkeys(code for code in codes if code)
     if languages:
         usage = _child(profile, "langUsage")
         for code in languages:
-            _child(usage, "language", _NAMES.get(code, data.original_language_words or code), ident=code)
+            name = language_name(code) or data.original_language_words or code
+            _child(usage, "language", name, ident=code, cert=data.languages.get(code, ""))
     if data.summary:
         _child(_child(profile, "abstract"), "p", data.summary)
     if hands.media:
         _hands(_child(profile, "handNotes"), hands.media)
-    _correspondence(profile, data)
+    _correspondence(profile, data, convention)
 
 
 def _hands(notes: Element, media: Mapping[str, str]) -> None:
@@ -177,10 +180,11 @@ def _hands(notes: Element, media: Mapping[str, str]) -> None:
 
 
 def _dates(data: Metadata) -> dict[str, str]:
-    return {data.date_kind: data.date} if data.date else {}
+    found = DateFound(Span(0, 0), data.date, kind=data.date_kind, last=data.date_last)
+    return dict(found.attributes) if data.date else {}
 
 
-def _correspondence(profile: Element, data: Metadata) -> None:
+def _correspondence(profile: Element, data: Metadata, convention: Convention) -> None:
     people = data.correspondence
     if not (people.sent or people.received):
         return
@@ -188,6 +192,9 @@ def _correspondence(profile: Element, data: Metadata) -> None:
     for kind, name in (("sent", people.sent), ("transmitted", people.transmitted), ("received", people.received)):
         if name:
             action = _child(description, "correspAction", type=kind)
-            _child(action, "orgName" if name in people.bodies else "persName", name)
+            for person in [] if name in people.bodies else parts_of(name, convention):
+                _child(action, "persName", person)
+            if name in people.bodies:
+                _child(action, "orgName", name)
             if kind == "sent" and data.date:
                 _child(action, "date", **_dates(data))

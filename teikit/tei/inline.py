@@ -1,7 +1,7 @@
 """Writes running text: dates, the marks of the convention, and brackets as they were understood."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from teikit.convention import MarkKind
 from teikit.source import Span
@@ -14,12 +14,14 @@ from teikit.tei.settled import reading_of
 from teikit.tei.snippets import fill
 from teikit.transcript.block_model import Footnote
 from teikit.transcript.brackets import read_bracket
-from teikit.transcript.dates import DateFound, find_dates
+from teikit.transcript.dates import YEAR, DateFound, find_dates, may_hold_date
 from teikit.transcript.model import Break, Group, Node, Sign, Text
+from teikit.transcript.note_words import compiled
 from teikit.transcript.notes import Context, NoteReading, read_note
 
 KINDS = PAPER | EDITORIAL
 _BROKEN = re.compile(r"(?<=[^\W\d_]{2})-(?P<blank> )(?P<two>[^\W\d_]{2,})")
+_YEAR_BEHIND = re.compile(r",?\s?\[(1\d{3}|20\d\d)\]")
 _LETTERS = re.compile(r"[^\W\d_]+$")
 
 
@@ -66,8 +68,30 @@ class Inline:
         if isinstance(following, Group) and following.mark.kind is MarkKind.NOTE:
             reading = self.reading(following, block)
             end = max(start, end - (reading.lead if reading else 0))
+            if reading and reading.kind == "sic" and end < node.span.end:
+                start = self._date_in_error(Span(start, node.span.end), end, reading)
         self.text(Span(start, end))
         return end
+
+    def _date_in_error(self, span: Span, error: int, reading: NoteReading) -> int:
+        """Writes what stands before an error, if the error is the end of a date; returns how far it came.
+
+        `5 May 1950 [sic, 1951]`: the day keeps its year, the one the note gives.
+        """
+        source, convention = self.pen.source, self.pen.convention
+        dates = find_dates(source.cut(span), convention, self.pen.facts.year, span.start)
+        cut = next((found for found in dates if found.span.start < error < found.span.end), None)
+        if cut is None:
+            return span.start
+        day = source.text[cut.span.start : error]
+        remedy = source.cut(reading.remedy) if reading.remedy else ""
+        corrected = next(find_dates(day + remedy, convention), None) if remedy else None
+        self.text(Span(span.start, cut.span.start))
+        words = Span(cut.span.start, cut.span.start + len(day.rstrip()))
+        when, cert = (corrected.when, "medium") if corrected else (cut.when, cut.cert)
+        with self.builder.within("date", {"when": when, "cert": cert}, words):
+            self.builder.text(words)
+        return words.end
 
     def text(self, span: Span) -> None:
         """Writes plain text, with the notes that have their marks in it."""
@@ -90,11 +114,22 @@ class Inline:
     def _dated(self, span: Span) -> None:
         """Writes plain text, with the dates and broken words in it."""
         done = span.start
-        for found in find_dates(self.pen.source.cut(span), self.pen.convention, self.pen.facts.year, span.start):
+        for found in self._dates(span) if may_hold_date(self.pen.source.text, span) else ():
             self._plain(Span(done, found.span.start))
             self._date(found)
             done = found.span.end
         self._plain(Span(done, max(done, span.end)))
+
+    def _dates(self, span: Span) -> Iterator[DateFound]:
+        """The dates in a span; the year of `12 May [1950]`, in a bracket behind it, is the date's."""
+        text, convention, facts = self.pen.source.text, self.pen.convention, self.pen.facts
+        for found in find_dates(span.cut(text), convention, facts.year, span.start, facts.order):
+            bracket = None if found.stated else _YEAR_BEHIND.match(text, found.span.end)
+            year = int(bracket[1]) if bracket else None
+            completed = (
+                next(find_dates(found.span.cut(text), convention, year, found.span.start), None) if year else None
+            )
+            yield completed._replace(doubt="the year in brackets") if completed else found
 
     def _plain(self, span: Span) -> None:
         """Writes text; a blank behind a hyphen inside a word is an old line end."""
@@ -115,7 +150,7 @@ class Inline:
         """Whether words round hyphen and blank are one: it goes on in small letters, or is written so again."""
         before, two = _LETTERS.search(self.pen.source.text[max(0, broken.start() - 40) : broken.start()]), broken["two"]
         one = before[0] if before else ""
-        if two.casefold() in ("and", "or", "to", "и", "или"):
+        if compiled(self.pen.convention.either("hyphens", "suspended")).fullmatch(two):
             return False
         return two[0].islower() or f"{one}-{two}" in self.pen.source.text
 
@@ -126,13 +161,13 @@ class Inline:
 
     def _date(self, found: DateFound) -> None:
         name = "time" if found.time else "date"
-        with self.builder.within(name, {"when": found.when, "cert": found.cert}, found.span):
+        with self.builder.within(name, found.attributes, found.span):
             self._blank(found.span, found.blank or Span(found.span.end, found.span.end))
         if found.cert:
-            words = self.pen.words(found.span)
-            self.pen.report(
-                found.span, "year-inferred", f"“{words}” read as {found.when}, with the document's year", doubt=True
-            )
+            read = found.when + (f" to {found.last}" if found.last else "")
+            what = f"“{self.pen.words(found.span)}” read as {read}, with {found.doubt}"
+            code = "year-inferred" if found.doubt == YEAR else "date-doubtful"
+            self.pen.report(found.span, code, what, doubt=True)
 
     def _blank(self, whole: Span, blank: Span) -> None:
         """The words of a date, with the field for the day that was left open."""

@@ -36,16 +36,16 @@ def addition(bracket: Bracket) -> int:
 
 def _linked(bracket: Bracket) -> dict[str, str]:
     """The attributes of an addition, with the link back where it continues one that was announced."""
-    pen, reading, attributes = bracket.pen, bracket.reading, bracket.hand()
-    if reading.continues:
-        return {"id": pen.next_addition(), **attributes}
-    if not (reading.continued and pen.waiting):
-        return attributes
+    pen, reading = bracket.pen, bracket.reading
+    if not (reading.continued and pen.waiting) or reading.continues:
+        own = {"id": pen.next_addition()} if reading.continues else {}
+        return {**own, **bracket.hand()}
     first, announced, _ = pen.waiting.pop(0)
     made = pen.next_addition()
     first.set("next", f"#{made}")
-    place = reading.place or announced.continues
-    return {"id": made, **attributes, "prev": f"#{first.get(XML_ID)}", "place": place}
+    # One text is by one hand, whatever instrument either half names.
+    by = {"hand": first.get("hand", ""), "place": reading.place or announced.continues, "cert": reading.cert}
+    return {"id": made, **by, "prev": f"#{first.get(XML_ID)}"}
 
 
 def _await(bracket: Bracket, made: Element) -> None:
@@ -117,7 +117,7 @@ def page(bracket: Bracket) -> int:
 
 def deletion(bracket: Bracket) -> int:
     """Words the note says are struck out."""
-    bracket.element("del", {"rend": "strikethrough", "hand": bracket.pen.hands.pointer()})
+    bracket.element("del", {"rend": "strikethrough", "hand": bracket.pen.hands.pointer(bracket.reading.medium)})
     return bracket.end
 
 
@@ -134,7 +134,7 @@ def redaction(bracket: Bracket) -> int:
 
 def underlined(bracket: Bracket) -> int:
     """Words underlined by a hand."""
-    bracket.element("hi", {"rend": "underline", "hand": bracket.pen.hands.pointer()})
+    bracket.element("hi", {"rend": "underline", "hand": bracket.pen.hands.pointer(bracket.reading.medium)})
     return bracket.end
 
 

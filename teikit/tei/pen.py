@@ -25,13 +25,14 @@ MAX_FINDINGS = 500
 class Facts(NamedTuple):
     """What is known of the document as a whole while its text is written.
 
-    `year` completes dates, `damaged` says that words of it were unreadable, `responsible` points to who answers for the
-    translation's brackets.
+    `year` completes dates, `order` says whether days or months come first in their digits, `damaged` says that words of
+    it were unreadable, `responsible` points to who answers for the translation's brackets.
     """
 
     year: int | None = None
     damaged: bool = False
     responsible: str = ""
+    order: str = ""
 
 
 @dataclass

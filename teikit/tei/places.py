@@ -5,6 +5,7 @@ order, and so does this index.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,6 +14,7 @@ from xml.parsers import expat
 from teikit.source import Position, Source, Span
 
 _ATTRIBUTE = re.compile(r"""\s([\w:.\-]+)\s*=\s*("[^"]*"|'[^']*')""")
+_ID = re.compile(r"\sxml:id\s*=")
 _TAG = re.compile(r"""<(?:[^"'>]|"[^"]*"|'[^']*')*>""")
 
 
@@ -62,9 +64,23 @@ class Places:
         """Every xml:id, with the number of its element."""
         return list(self._ids())
 
+    @cached_property
+    def leaves(self) -> list[Span]:
+        """Where the texts, comments and processing instructions are, in the order of the file.
+
+        A text is one node whatever entities and CDATA sections it is written with, as in XPath; its place is its first
+        character that is no white space, if it has one.
+        """
+        return _leaves(self.source)
+
     def _ids(self) -> Iterator[tuple[int, str]]:
-        for number in range(len(self.offsets)):
-            tag = self.tag(number)
+        last = -1
+        for word in _ID.finditer(self.source.text):
+            number = bisect_right(self.offsets, word.start()) - 1
+            tag = self.tag(number) if number > last else Span(0, 0)
+            if tag.end <= word.start():
+                continue  # in a text or a comment, or in a tag that was looked at
+            last = number
             for found in _ATTRIBUTE.finditer(self.source.text, tag.start, tag.end):
                 if found.group(1) == "xml:id":
                     yield number, found.group(2)[1:-1].strip()
@@ -91,6 +107,42 @@ def places_of(source: Source) -> Places:
         message = expat.ErrorString(error.code)
         raise MalformedError(message, _position(source, data, parser.ErrorByteIndex)) from error
     return Places(source, _characters(data, starts))
+
+
+def _leaves(source: Source) -> list[Span]:
+    data = source.text.encode()
+    starts: list[int] = []
+    parser = expat.ParserCreate("utf-8")
+    inside = False
+
+    def text(characters: str) -> None:
+        nonlocal inside
+        if not inside:
+            starts.append(parser.CurrentByteIndex)
+        inside = True
+
+    def leaf(*what: str) -> None:
+        nonlocal inside
+        starts.append(parser.CurrentByteIndex)
+        inside = False
+
+    def tag(*what: object) -> None:
+        nonlocal inside
+        inside = False
+
+    parser.CharacterDataHandler, parser.CommentHandler, parser.ProcessingInstructionHandler = text, leaf, leaf
+    parser.StartElementHandler, parser.EndElementHandler = tag, tag
+    parser.Parse(data, True)
+    return [_leaf(source.text, start) for start in _characters(data, starts)]
+
+
+def _leaf(text: str, start: int) -> Span:
+    for opening, closing in (("<!--", "-->"), ("<?", "?>")):
+        if text.startswith(opening, start):
+            return Span(start, text.index(closing, start) + len(closing))
+    end = text.find("<", start)
+    shown = start + len(text[start:end]) - len(text[start:end].lstrip())
+    return Span(shown if shown < end else start, end)
 
 
 def _characters(data: bytes, offsets: list[int]) -> list[int]:

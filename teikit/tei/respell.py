@@ -7,6 +7,7 @@ from teikit.tei.builder import Element
 from teikit.tei.inverse import children, local
 from teikit.tei.names import XML_ID, tei
 from teikit.tei.wording import Wording
+from teikit.transcript.tables import MIN_ROWS
 
 
 class Respeller(Protocol):
@@ -25,6 +26,9 @@ class Respeller(Protocol):
 
     def brackets(self) -> tuple[str, str]:
         """The signs round a note."""
+
+    def unsaid(self, element: Element) -> None:
+        """Reports an element that the convention cannot write."""
 
 
 Row = Callable[[Respeller, Element], str | None]
@@ -171,6 +175,17 @@ def choice(writer: Respeller, element: Element) -> str | None:
     return None
 
 
+def table(writer: Respeller, element: Element) -> str:
+    """A line a row, its cells between bars; a table that would not be read so again is reported."""
+    rows = [row for row in children(element) if local(row) == "row"]
+    cells = [[writer.inside(cell).replace("\n", " ").strip() for cell in children(row)] for row in rows]
+    plain = len(rows) >= MIN_ROWS and len({len(row) for row in cells}) == 1 and len(cells[0]) > 1
+    if not plain or any("|" in cell for row in cells for cell in row) or len(rows) < len(list(children(element))):
+        writer.unsaid(element)
+    others = [writer.inside(child) for child in children(element) if child not in rows]
+    return "\n".join([*others, *("| " + " | ".join(row) + " |" for row in cells)])
+
+
 _VOICES = ("translator", "editorial")
 ROWS: dict[str, Row] = {
     "add": add,
@@ -188,4 +203,5 @@ ROWS: dict[str, Row] = {
     "ex": bracketed,
     "sic": sic,
     "choice": choice,
+    "table": table,
 }

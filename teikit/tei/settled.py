@@ -17,7 +17,7 @@ from teikit.transcript.parser import parse
 ANSWERED = frozenset({"doubtful-note", "uninterpreted-note", "note-mark-without-note"})
 
 # Kinds that reach back over the word before the bracket, or over the letters glued to it.
-_WORD, _LETTERS = re.compile(r"[^\s\[\]]+\s*$"), re.compile(r"[^\W\d_]+$")
+_WORD, _LETTERS = re.compile(r"[^\s\[\]]+\s*$"), re.compile(r"[^\W\d_]+\Z")
 _BEFORE = {"sic": _WORD, "doubtful-word": _WORD, "expansion": _LETTERS}
 _EMPTY = ("gap", "doubtful-word")
 _BY_HAND = ("addition", "marginalia", "stamp", "signature", "deletion", "redaction", "underlined")

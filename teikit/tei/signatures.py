@@ -1,11 +1,14 @@
 """Writes signatures: which words are the name, and which of two is the typed one."""
 
 import re
+from itertools import pairwise
 
+from teikit.convention import Convention
 from teikit.source import Span
 from teikit.tei.inline import Inline
 from teikit.transcript.block_model import Block
-from teikit.transcript.model import Break, Group, Text
+from teikit.transcript.model import Group, Node, Text
+from teikit.transcript.note_words import compiled
 
 _NAME = r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*)*"
 _BOTH = re.compile(rf"(?P<auto>{_NAME})\s*(?P<open>[/(])\s*(?P<typed>{_NAME})\s*[/)]")
@@ -17,19 +20,41 @@ _CAPITALS = re.compile(r"(?:[A-ZА-ЯЁ][\w'’.-]*[ ]?){1,4}")
 
 def write_signature(inline: Inline, block: Block) -> None:
     """Writes the words of a signature with its names; brackets and slashes round a typed name stay text."""
+    text, convention = inline.pen.source.text, inline.pen.convention
     if len(block.nodes) == 1 and isinstance(block.nodes[0], Text):
-        _write(inline, block.span, _names(inline.pen.source.text, block.span))
+        _write(inline, block.span, _names(text, block.span, convention))
         return
-    text = inline.pen.source.text
     if any(isinstance(node, Group) and text[node.span.start - 1 : node.span.start].isalpha() for node in block.nodes):
         inline.write(block.nodes, lines=True, block=block.span)
         return
-    plain = all(isinstance(node, Text | Break) for node in block.nodes)
+    named = _named_line(text, block.nodes, convention)
     for node in block.nodes:
         if isinstance(node, Text) and not inline.pen.footnotes_in(node.span):
-            _write(inline, node.span, _name_in_line(text, node.span, last=plain and node is block.nodes[-1]))
+            _write(inline, node.span, _name_in_line(text, node.span, named, convention))
         else:
             inline.write((node,), lines=True, block=block.span)
+
+
+def _named_line(text: str, nodes: tuple[Node, ...], convention: Convention) -> tuple[Span, str] | None:
+    """The line that is the name of who signs, and the kind of it: beside an autograph, else the last that may be."""
+    for one, other in pairwise(nodes):
+        for line, beside in ((other, one), (one, other)):
+            if isinstance(beside, Group) and isinstance(line, Text) and _is_name(text, line.span, convention):
+                return line.span, "typed"
+    if any(isinstance(node, Group) for node in nodes):
+        return None
+    lines = [node.span for node in nodes if isinstance(node, Text) and _is_name(text, node.span, convention)]
+    return (lines[-1], "") if lines else None
+
+
+def _is_name(text: str, span: Span, convention: Convention) -> bool:
+    """Whether a line is a name from end to end: no office, and no words that close a letter."""
+    bare = _bare_name(text, _behind_signed(text, span, convention))
+    if not _CAPITALS.fullmatch(text, bare.start, bare.end):
+        return False
+    words = span.cut(text).strip()
+    no_name = f"{convention.either('closing', 'valediction')}|{convention.either('closing', 'offices')}"
+    return compiled(no_name).fullmatch(words) is None
 
 
 def _write(inline: Inline, span: Span, names: list[tuple[Span, str]]) -> None:
@@ -42,7 +67,7 @@ def _write(inline: Inline, span: Span, names: list[tuple[Span, str]]) -> None:
     inline.text(Span(done, span.end))
 
 
-def _names(text: str, span: Span) -> list[tuple[Span, str]]:
+def _names(text: str, span: Span, convention: Convention) -> list[tuple[Span, str]]:
     """The names in a signature of one line, each with the kind of it."""
     both = _BOTH.search(text, span.start, span.end)
     typed = both or _TYPED.search(text, span.start, span.end)
@@ -51,18 +76,30 @@ def _names(text: str, span: Span) -> list[tuple[Span, str]]:
     if typed:
         return [(Span(*typed.span("typed")), "typed")]
     behind = _BEHIND.search(text, span.start, span.end)
-    if behind and re.search(r"\b[a-zа-я]{2,}", text[span.start : behind.start()]):
+    office = compiled(rf"(?<!\w){convention.either('offices')}(?!\w)|(?-i:\b[a-zа-я]{{2,}})")
+    if behind and office.search(text, span.start, behind.start()):
         return [(Span(*behind.span()), "")]
-    return [(_bare_name(text, span), "")]
+    if compiled(convention.either("closing", "offices")).fullmatch(text, span.start, span.end):
+        return []
+    return [(_bare_name(text, _behind_signed(text, span, convention)), "")]
 
 
-def _name_in_line(text: str, span: Span, last: bool) -> list[tuple[Span, str]]:
-    """The name in one line of a longer signature: typed in brackets, or the whole of the last line."""
+def _behind_signed(text: str, span: Span, convention: Convention) -> Span:
+    """The span without the word that says that a name signed: `gez. Schulz`."""
+    said = compiled(convention.either("closing", "signed") + r"(?!\w)\s*[:.]?\s*").match(text, span.start, span.end)
+    return Span(said.end() if said else span.start, span.end)
+
+
+def _name_in_line(
+    text: str, span: Span, named: tuple[Span, str] | None, convention: Convention
+) -> list[tuple[Span, str]]:
+    """The name in one line of a longer signature: typed in brackets, or the line that is the name."""
     typed = _TYPED.search(text, span.start, span.end)
     if typed:
         return [(Span(*typed.span("typed")), "typed")]
-    bare = _bare_name(text, span)
-    return [(bare, "")] if last and _CAPITALS.fullmatch(text, bare.start, bare.end) else []
+    if named is None or named[0] != span:
+        return []
+    return [(_bare_name(text, _behind_signed(text, span, convention)), named[1])]
 
 
 def _bare_name(text: str, span: Span) -> Span:

@@ -23,10 +23,15 @@ class Wording:
         words = self.vocabulary.section(section).get(meaning)
         return words[0] if words else None
 
+    @property
+    def colon(self) -> str:
+        """The colon with the blanks round it, as the language sets them."""
+        return self.say("colon") or ": "
+
     def note(self, meaning: str, content: str) -> str | None:
         """A note of that meaning about `content`, as in `Translator's note: …`."""
         words = self.say(meaning)
-        return None if words is None else f"{words}: {content}" if content else words
+        return None if words is None else f"{words}{self.colon}{content}" if content else words
 
     def handwritten(
         self, attributes: Mapping[str, str], onward: str | None, content: str, inserted: bool
@@ -39,10 +44,12 @@ class Wording:
             return None
         opening = " ".join(word for word in (who, medium, place) if word)
         if onward is None:
-            return f"{opening}: {content}"
+            return f"{opening}{self.colon}{content}"
         there = self.say(onward, "canonical_places")
         return (
-            None if there is None else " ".join(f"{opening}, {self.say('continuing')} {there}".split()) + f": {content}"
+            None
+            if there is None
+            else " ".join(f"{opening}, {self.say('continuing')} {there}".split()) + self.colon + content
         )
 
     def gap(self, attributes: Mapping[str, str]) -> str | None:
@@ -63,8 +70,10 @@ class Wording:
         units = self.vocabulary.section("canonical_units").get(unit)
         if not counted or not units:
             return None
+        if numbers == [_ONE] and len(units) > 2:
+            return units[2]
         number = f" {self.say('or')} ".join(counted)
-        return f"{number} {units[0] if numbers == [_ONE] else units[-1]}"
+        return f"{number} {units[0] if numbers == [_ONE] else units[:2][-1]}"
 
 
 def wording(convention: Convention, language: str) -> Wording:

@@ -4,7 +4,22 @@ from collections.abc import Sequence
 
 from teikit.transcript.block_model import Block
 
-OPENING = {"formula", "salute", "greeting", "dateline", "note", "label", "sign", "line", "stamp", "caps", "page"}
+OPENING = {
+    "formula",
+    "salute",
+    "greeting",
+    "dateline",
+    "note",
+    "label",
+    "sign",
+    "line",
+    "stamp",
+    "caps",
+    "title",
+    "page",
+}
+# Behind these a title is that of another text.
+_SIGN = {"name", "signature", "dateline", "certification"}
 _OPENS_ANEW = {"classification", "transmission"}
 
 
@@ -23,7 +38,8 @@ def openings(found: Sequence[Block]) -> list[bool]:
         if kind not in OPENING:
             end, addressed = index, False
             continue
-        addressed = addressed or kind in ("salute", "greeting")
+        signed = index > 0 and found[index - 1].kind in _SIGN
+        addressed = addressed or kind in ("salute", "greeting") or (kind == "title" and signed)
         followed = end < len(found) and found[end].kind in ("paragraph", "item")
         opens[index] = addressed and followed and _may_open(found[index], found[index + 1], index + 1 < end)
     return opens
@@ -39,4 +55,4 @@ def _may_open(first: Block, second: Block, inside: bool) -> bool:
     if first.kind == "caps" and inside:
         # A line in capitals before a date, behind a text, signs that text; before an address it is the place.
         return second.kind in ("formula", "salute", "greeting", "label")
-    return first.kind in ("caps", "salute", "greeting")
+    return first.kind in ("caps", "salute", "greeting", "title")

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from teikit.source import Span
 from teikit.transcript.model import Node
+from teikit.transcript.tables import Row
 
 
 class Page(NamedTuple):
@@ -46,7 +47,8 @@ class Block(NamedTuple):
 
     `kind`: paragraph, formula, salute, greeting, dateline, certification, stamp, item, note (a bracket by itself),
     line (a line mark), sign (a sign by itself), caps (a short line in capitals), name (a short line that may sign),
-    signature, attachment (a line that opens one), page (what a page prints), footnote (a note without its mark).
+    signature, attachment (a line that opens one), page (what a page prints), footnote (a note without its mark),
+    table (with its `rows`).
     `type` is the seg/@type of a formula; `label` the printed number of an item or mark of a note, `n` its value;
     `part` says that a page parted the paragraph (I its beginning, F its end); `footnotes` have their marks in it.
     """
@@ -62,6 +64,7 @@ class Block(NamedTuple):
     part: str = ""
     page: Page | None = None
     footnotes: tuple[Footnote, ...] = ()
+    rows: tuple[Row, ...] = ()
 
 
 def reach(nodes: tuple[Node, ...]) -> Span:

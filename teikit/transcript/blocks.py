@@ -11,17 +11,34 @@ from teikit.convention import Convention
 from teikit.diagnostics import Diagnostic, at
 from teikit.source import Source, Span
 from teikit.transcript.block_model import Block, Page, reach
-from teikit.transcript.classify import Classify, any_of, classifier, is_blank, one
+from teikit.transcript.classify import ITEM, Classify, any_of, classifier, is_blank, one
 from teikit.transcript.footnotes import begins_notes, join_notes
-from teikit.transcript.lines import Shape, cut_lines, shape_of
+from teikit.transcript.lines import cut_lines
 from teikit.transcript.model import Break, BreakKind, Group, Node, Transcript, clip
 from teikit.transcript.pages import find_pages
+from teikit.transcript.paragraphs import Shape, shape_of
+from teikit.transcript.signers import signers
 
 __all__ = ["Block", "blocks"]
 
 _TERMINAL = re.compile(r"[.!?:;\"”»)\]]\s*$")
 # Blocks that open a text; behind them another line may open it too.
-_OPENS = {"formula", "salute", "greeting", "dateline", "stamp", "note", "attachment", "caps", "page", "line", "label"}
+_OPENS = {
+    "formula",
+    "salute",
+    "greeting",
+    "dateline",
+    "stamp",
+    "note",
+    "attachment",
+    "caps",
+    "title",
+    "page",
+    "line",
+    "label",
+}
+# A line of so many characters is no heading, and no end of a list.
+_FULL_LINE = 60
 # More blocks than this open no text.
 MAX_OPENING = 40
 _TEXT = {"paragraph", "item"}
@@ -40,7 +57,7 @@ def blocks(transcript: Transcript, convention: Convention) -> tuple[list[Block],
                 block = block._replace(kind="signature")
             findings += _said_of(source, block)
             found.append(block)
-    joined, noted = join_notes(found, source, convention)
+    joined, noted = join_notes(signers(found, source, convention), source, convention)
     return _continued(joined, source), [*findings, *noted, *_guessed(source, found, shape)]
 
 
@@ -136,9 +153,15 @@ def _trimmed(run: list[Node], source: Source) -> Iterator[tuple[Node, ...]]:
 def _parts(node: Break, run: list[Node], transcript: Transcript) -> bool:
     if node.kind is BreakKind.PARAGRAPH or not run:
         return True
-    text = transcript.source.text
-    after = text[node.span.end : node.span.end + 1]
-    return bool(_TERMINAL.search(text[max(0, node.span.start - 20) : node.span.start])) or not after.islower()
+    text, start, end = transcript.source.text, node.span.start, node.span.end
+    if _TERMINAL.search(text[max(0, start - 20) : start]):
+        return True
+    if text[end : end + 1].islower():
+        return False
+    # A full line without the end of its sentence goes on, unless what follows can only begin something.
+    line = text[max(text.rfind("\n", 0, start), start - 2 * _FULL_LINE) + 1 : start]
+    following = text[end : end + 2 * _FULL_LINE].partition("\n")[0]
+    return len(line) < _FULL_LINE or following.isupper() or ITEM.match(following) is not None
 
 
 def _unglued(nodes: tuple[Node, ...], source: Source, classify: Classify, convention: Convention) -> list[Block]:

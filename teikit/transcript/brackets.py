@@ -10,11 +10,11 @@ from collections.abc import Callable
 
 from teikit.convention import Convention
 from teikit.source import Span
-from teikit.transcript.note_words import Context, NoteReading, begins, compiled, find_key
+from teikit.transcript.note_words import Context, NoteReading, begins, compiled, find_key, stripped, whole
 from teikit.transcript.proper_names import gloss
 from teikit.transcript.words import transliterated
 
-_LETTERS_BEFORE = re.compile(r"[^\W\d_]+$")
+_LETTERS_BEFORE = re.compile(r"[^\W\d_]+\Z")
 _LETTERS_AFTER = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+[.]?\??")
 
@@ -145,11 +145,20 @@ def _summary(content: str, inside: Span, context: Context, convention: Conventio
     return NoteReading("editor", inside, "a sentence by itself, in brackets", cert="medium")
 
 
+def _description(content: str, inside: Span, context: Context, convention: Convention) -> NoteReading | None:
+    """`[laughter]`, `[seal]`: what was heard or is seen, no words of the text."""
+    if whole(convention.either("descriptions"), content, stripped(content, Span(0, len(content)))):
+        return NoteReading("editor", inside, "it describes what is heard or seen")
+    return None
+
+
 def _supplied(content: str, inside: Span, context: Context, convention: Convention) -> NoteReading | None:
     if len(content.split()) > 12:
         return None
     if ":" in content or any(find_key(section, content, convention) for section in _TELLING):
         return NoteReading("editor", inside, "it speaks as notes do, in words that no rule reads", cert="low")
+    if context.own_block and not whole(convention.either("attachments"), content, Span(0, len(content))):
+        return NoteReading("editor", inside, "it stands by itself, in no sentence that needs it", cert="medium")
     return NoteReading("supplied", inside, "words in brackets that the sentence needs")
 
 
@@ -157,5 +166,6 @@ def _supplied(content: str, inside: Span, context: Context, convention: Conventi
 _TELLING = ("agents", "media", "missing", "signatures")
 
 DECIDERS: tuple[Decider, ...] = (
-    _query, _mark, _digits, _case, _glued, _conjecture, _explanation, _summary, _original, gloss, _supplied,
+    _query, _mark, _digits, _case, _glued, _conjecture, _explanation, _description, _summary, _original,
+    gloss, _supplied,
 )  # fmt: skip

@@ -11,14 +11,17 @@ from teikit.transcript.dates import find_dates
 from teikit.transcript.model import Break, Group, Node, Sign, Text
 
 ITEM = re.compile(
-    r"(?P<label>(?P<n>\d{1,3}|[IVXL]{1,5}|[A-Za-zА-Яа-я])[.)](?=\s+\S)|\((?P<m>\d{1,3}|[a-zа-я]|[ivx]{1,4})\)(?=\s+\S)"
+    r"(?P<label>(?P<n>\d{1,3}(?:\.\d{1,2}){0,3}(?:, ?\d{1,3})*|[IVXL]{1,5}|[A-Za-zА-Яа-я])(?:[)°]|\.\)?)(?=\s+\S)"
+    r"|\((?P<m>\d{1,3}|[a-zа-я]|[ivx]{1,4})\)(?=\s+\S)"
     r"|(?P<dash>[-–—•])(?=[ \t]+\S|[^\W\d_]))[ \t]*"
 )
-_NAME_WORD = r"(?:[A-ZА-ЯЁ][\w'’.-]*)"
+_NAME_WORD = r"(?:[A-ZÀ-ÖØ-ÞŁŚŠŽА-ЯЁ][\w'’.-]*)"
 _NAME = re.compile(rf"[\"“„«]?(?:[/(]?{_NAME_WORD}[/)]?[ ,]*){{1,5}}[\"”“»]?[.,]?[\"”“»]?[.]?")
 # `A. Gromyko`: no item, though it begins like one.
 _INITIAL = re.compile(r"[A-ZА-ЯЁ]\. ?[A-ZА-ЯЁ][\w'’-]+\.?")
 
+# Words that belong to the date behind them.
+_ROUND_DATES = ("before_day", "not_after", "not_before", "circa", "from", "between", "night")
 # Lines are looked at as part of a block, as its first or last, and by themselves: so many answers are kept.
 RECENT = 256
 
@@ -73,6 +76,7 @@ def classifier(convention: Convention) -> Classify:
 def _tests(convention: Convention) -> Iterator[tuple[str, str, str, Callable[[str], object]]]:
     yield "attachment", "", "", any_of(rf"\[?{convention.either('attachments')}\]?")
     yield "signature", "", "", _autograph(convention)
+    yield "signature", "", "", _signed(convention)
     for vocabulary in convention.vocabularies:
         for formula in vocabulary.formulas:
             yield "formula", formula.type, "", formula.pattern.fullmatch
@@ -80,10 +84,11 @@ def _tests(convention: Convention) -> Iterator[tuple[str, str, str, Callable[[st
     yield "certification", "", "", any_of(convention.either("closing", "certified"))
     yield "greeting", "", "", _first(p for v in convention.vocabularies for p in v.greetings)
     yield "inside-address", "", "", any_of(convention.either("closing", "inside_address"))
-    yield "salute", "", "", _first(p for v in convention.vocabularies for p in v.addresses)
+    yield "salute", "", "", _address(convention)
     yield "valediction", "", "", any_of(convention.either("closing", "valediction"))
     yield "office", "", "", any_of(convention.either("closing", "offices"))
     yield "dateline", "", "", lambda words: _is_dateline(words, convention)
+    yield "title", "", "", any_of(convention.either("titles") + r"(?<![;:,!?])")
     yield "caps", "", "", _is_caps
     yield "name", "", "", lambda words: len(words) < 60 and _NAME.fullmatch(words)
 
@@ -104,6 +109,19 @@ def _autograph(convention: Convention) -> Callable[[str], object]:
     return test
 
 
+def _signed(convention: Convention) -> Callable[[str], object]:
+    """`Signed: A. Orlov`: a name behind the word that says so."""
+    said = re.compile(rf"(?i:{convention.either('closing', 'signed')})\s*[:.]?\s+(?={_NAME.pattern}\Z)")
+    return lambda words: len(words) < 80 and said.match(words)
+
+
+def _address(convention: Convention) -> Callable[[str], object]:
+    """Words to whom it goes: no sentence that begins like them (`To this he replied that …`)."""
+    addressed = _first(p for v in convention.vocabularies for p in v.addresses)
+    verb = re.compile(rf"(?<!\w){convention.either('finite_verbs')}(?!\w)", re.IGNORECASE)
+    return lambda words: addressed(words) and not verb.search(words)
+
+
 def _first(patterns: Iterable[re.Pattern[str]]) -> Callable[[str], object]:
     known = tuple(patterns)
     return lambda words: any(pattern.fullmatch(words) for pattern in known)
@@ -113,11 +131,20 @@ def _is_dateline(words: str, convention: Convention) -> bool:
     """A date by itself, or behind the name of a place."""
     if len(words) > 80:
         return False
+    words = re.sub(rf"(?i:{convention.either('dates', 'label')})\s*", "", words, count=1)
     found = list(find_dates(words, convention, 2000))
     if not found:
         return False
     rest = words[: found[0].span.start] + words[found[-1].span.end :]
-    return re.fullmatch(rf"(?:(?:{_NAME_WORD}\s?){{1,3}}[,.]?)?[\s.,⁰¹²³⁴⁵⁶⁷⁸⁹*]*", rest) is not None
+    return _place(convention).fullmatch(rest) is not None
+
+
+@cache
+def _place(convention: Convention) -> re.Pattern[str]:
+    """What may stand round a date that makes a line: the name of a place, and words that belong to dates."""
+    said = "|".join(convention.either("dates", key) for key in _ROUND_DATES)
+    around = rf"(?:\s*(?i:{said}))*"
+    return re.compile(rf"(?:(?:{_NAME_WORD}\s?){{1,3}}[,.]?)?{around}[\s.,⁰¹²³⁴⁵⁶⁷⁸⁹*]*")
 
 
 def _is_caps(words: str) -> bool:

@@ -5,19 +5,21 @@ from typing import NamedTuple
 from teikit.convention import Convention
 from teikit.diagnostics import Diagnostic
 from teikit.source import Source, Span
+from teikit.transcript.balance import unbalanced_in_front
 from teikit.transcript.blocks import Block, blocks
 from teikit.transcript.layout import Front, find_front
 from teikit.transcript.model import Transcript
 from teikit.transcript.parser import parse
 from teikit.transcript.structure import Division, divide
+from teikit.transcript.tongues import speaking
 from teikit.transcript.witnesses import align
 
 
 class Document(NamedTuple):
     """A transcript understood: what `encode` writes as TEI.
 
-    `body` is the span of the text behind the archive's page; `pairs` are paragraphs of the first and the second text
-    that correspond.
+    `convention` has the vocabularies that the text speaks; `body` is the span of the text behind the archive's page;
+    `pairs` are paragraphs of the first and the second text that correspond.
     """
 
     source: Source
@@ -38,12 +40,13 @@ def read_document(
     """
     front, findings = find_front(source, convention, layout)
     body = front.body if front else source.whole
+    convention = speaking(source.cut(body), convention)
     transcript, unbalanced = _parse_pieces(source, convention, front.pieces if front else (body,))
     found, glued = blocks(transcript, convention)
-    divisions, parted = divide(found, source)
+    divisions, parted = divide(found, source, convention)
     pairs = align(divisions[0], divisions[1], source) if len(divisions) == 2 else []
     document = Document(source, convention, front, body, tuple(divisions), tuple(pairs))
-    return document, [*findings, *unbalanced, *glued, *parted]
+    return document, [*findings, *unbalanced_in_front(source, front), *unbalanced, *glued, *parted]
 
 
 def _parse_pieces(

@@ -10,13 +10,17 @@ from teikit.convention import Convention
 from teikit.source import Span
 from teikit.transcript.note_words import Context, NoteReading, begins, compiled, find_key, key_of
 
-_OPENING = r"[^:\"“„]*+"
+_QUOTES = '"“„«'
+_OPENING = rf"[^:{_QUOTES}]*+"
 # Places that also say in words what they do not mean on paper ("above: the treaty") need a hand or an action beside.
 _PAGE_PLACE = re.compile(r"margin|top|bottom|across|overleaf")
 
 
 def handwriting(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
     """The reading of a note on handwriting; None where it is none."""
+    other = "|".join(convention.either("actions", act) for act in ("deleted", "redacted", "underlined"))
+    if begins(rf"(?:{other})(?!\w)", text, span):
+        return None
     agent, action = convention.either("agents", "hand"), convention.either("actions", "inserted")
     opening = begins(rf"(?:{agent}|{action})(?!\w)", text, span)
     if opening is None:
@@ -25,7 +29,7 @@ def handwriting(text: str, span: Span, context: Context, convention: Convention)
     colon = begins(rf"{_OPENING}:\s*", text, rest)
     if colon is None and (damaged := _damaged(text, rest, convention)):
         return damaged
-    colon = colon or begins(rf"{_OPENING}(?=[\"“„])", text, rest)
+    colon = colon or begins(rf"{_OPENING}(?=[{_QUOTES}])", text, rest)
     if colon is None or not text[colon.end() : span.end].strip():
         return _unsaid(text, span, opening[0], convention)
     return _with_words(text, opening[0], Span(rest.start, colon.end()), span, context, convention)
@@ -42,7 +46,7 @@ def _unsaid(text: str, span: Span, opening: str, convention: Convention) -> Note
 
 def _by_place_or_tool(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
     """`[in pencil: …]`, `[at the top of the page, in ink: "…"]`, `[X's remark in the margin: …]`."""
-    colon = begins(rf"{_OPENING}(?::\s*|(?=[\"“„]))", text, span)
+    colon = begins(rf"{_OPENING}(?::\s*|(?=[{_QUOTES}]))", text, span)
     if colon is None or len(colon[0].split()) > 14 or not text[colon.end() : span.end].strip():
         return None
     if begins(convention.either("agents", "translator") + "|" + convention.either("agents", "editor"), text, span):
@@ -74,7 +78,7 @@ def _with_words(
         Span(*hand.span()) if hand else None,
     ]
     inserted = bool(compiled(convention.either("actions", "inserted")).search(agent + said))
-    continued = bool(begins(rf"[\"“„]?{convention.either('continuation', 'begins')}", text, content))
+    continued = bool(begins(rf"[{_QUOTES}]?{convention.either('continuation', 'begins')}", text, content))
     addition, reason = _is_insertion(
         text, content, place[0] if place else "", inserted, bool(announced), continued, context
     )
@@ -122,7 +126,7 @@ def _is_insertion(
 
 def _damaged(text: str, rest: Span, convention: Convention) -> NoteReading | None:
     """`handwritten in the left 24. But silver?"`: the words before the text were lost."""
-    damaged = begins(rf"\s*{convention.either('damaged_places')}\s+(?!margin|side|hand)", text, rest)
+    damaged = begins(rf"\s*{convention.either('damaged_places')}\s+", text, rest)
     if damaged is None:
         return None
     place = key_of("damaged_places", damaged[0], convention)

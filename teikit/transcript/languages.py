@@ -3,6 +3,7 @@
 import re
 
 from teikit.convention import Convention
+from teikit.transcript.tongues import main_language
 
 # Fewer letters than this do not tell a script.
 _ENOUGH = 20
@@ -18,19 +19,25 @@ def language_code(words: str, convention: Convention) -> str:
 
 def first_language(words: str, convention: Convention) -> str:
     """The code of the first language that is known where words name one or several; empty where none is."""
-    codes = (language_code(part, convention) for part in re.split(r"[;,/]|\s+and\s+", words))
+    parting = rf"[;,/]|\s+{convention.either('joining', 'and')}\s+"
+    codes = (language_code(part, convention) for part in re.split(parting, words))
     return next((code for code in codes if code), "")
 
 
 def language_by_script(text: str, convention: Convention) -> str:
-    """The one language of the convention that is written in the script of most letters; empty where none or two are."""
+    """The language of the convention that is written in the script of most letters; of several, that of the words.
+
+    A text too short to show it is in the first of them; empty where none is written so, or letters are few.
+    """
     sample = text[:20_000]
     cyrillic, latin = (len(re.findall(script, sample)) for script in ("[а-яёА-ЯЁ]", "[a-zA-Z]"))
     if cyrillic + latin < _ENOUGH:
         return ""
     wanted = cyrillic > latin
     fitting = [v.language for v in convention.vocabularies if (v.language in _CYRILLIC) == wanted]
-    return fitting[0] if len(fitting) == 1 else ""
+    if len(fitting) < 2:
+        return fitting[0] if fitting else ""
+    return main_language(sample, convention) or fitting[0]
 
 
 _CYRILLIC = {"ru", "uk", "be", "bg", "sr", "mn"}

@@ -138,8 +138,10 @@ class _Scanner:
 
     def _line(self, at: int) -> Token | None:
         """The line mark that fills the line from `at` on, but for blanks at its end."""
-        text = self.text
-        if at and text[at - 1] not in _LINE_ENDS:
+        text, start = self.text, at
+        while start > self.span.start and text[start - 1] in " \t\u00a0":
+            start -= 1
+        if start and text[start - 1] not in _LINE_ENDS:
             return None
         end = min(self.breaks.start, self.span.end)
         while end > at and text[end - 1] in " \t":

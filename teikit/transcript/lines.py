@@ -6,66 +6,75 @@ have fitted. Where they are not, each line that ends a sentence is one. Both are
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from teikit.source import Source, Span
 from teikit.transcript.block_model import Block, reach
-from teikit.transcript.classify import ITEM, Classify, one
+from teikit.transcript.classify import Classify, one
 from teikit.transcript.model import Break, BreakKind, Node, Text, clip
+from teikit.transcript.paragraphs import Shape, as_one, paragraphs
+from teikit.transcript.rows import opened_in_line, row_of
+from teikit.transcript.signers import is_person
+from teikit.transcript.tables import Table, find_table
 
 _BLANKS = re.compile(r"[ \t\u00a0]{4,}")
-_ENDS = re.compile(r"[.!?:;][\"”»'’)\]*\d⁰¹²³⁴-⁹]{0,4}\s*$")
-_OPENING = {"formula", "salute", "greeting", "dateline", "stamp", "note", "attachment", "caps"}
+_OPENING = {"formula", "salute", "greeting", "dateline", "stamp", "note", "attachment", "caps", "title"}
 _CLOSING = {"dateline", "certification", "signature", "valediction", "office", "name", "caps", "formula"}
+_PLACED = re.compile(r"[^\W\d_][^\d,]*,\s")
 # What is known as a whole, and may yet be several things on lines of their own.
-_MAY_PART = {"paragraph", "item", "name", "caps", "signature", "salute", "formula"}
+_MAY_PART = {"paragraph", "item", "name", "caps", "signature", "salute", "formula", "dateline", "title", "valediction",
+             "certification"}  # fmt: skip
 # A block of more lines than this is no list of formulas.
 _FEW = 10
+# What stands apart on a line by a run of blanks is no longer than this.
+_SHORT = 60
 # Capitals of this length are no heading.
 _ADDRESS = 24
 _NEVER_ALONE = {"paragraph", "item", "name", "caps", "office", "valediction"}
 
 
-class Shape(NamedTuple):
-    """How a text is set: the width its lines are broken at (0: none can be told), or one line a paragraph."""
-
-    width: int
-    long: bool
-
-
-def shape_of(text: str) -> Shape:
-    """The shape of a text by the lengths of its lines."""
-    lengths = sorted(len(line.rstrip()) for line in text.splitlines() if line.strip())
-    if len(lengths) < 6:
-        return Shape(0, bool(lengths) and lengths[-1] > 200)
-    width = lengths[int(len(lengths) * 0.95)]
-    full = sum(length > 0.75 * width for length in lengths)
-    if width > 160:
-        return Shape(0, True)
-    return Shape(width if width > 50 and full * 3 > len(lengths) else 0, False)
-
-
 def cut_lines(nodes: tuple[Node, ...], source: Source, classify: Classify, shape: Shape, opens: bool) -> list[Block]:
     """The blocks of a run of lines; `opens` says that a text begins here, so that its first lines may open it."""
+    if opens and (in_line := opened_in_line(nodes, source, classify)):
+        return in_line
     whole = one(nodes, source, classify)
     if whole.kind not in _MAY_PART:
         return [whole]
-    rows = [row for line in _lines(nodes) for row in [_pieces(line, source)]]
+    lines = list(_lines(nodes))
+    table = find_table([reach(line) for line in lines], source)
+    if table:
+        return _round_table(lines, table, source, classify, shape, opens)
+    rows = [_pieces(line, source) for line in lines]
     few = len(rows) <= _FEW
-    each = [one(piece, source, classify) for row in rows for piece in row] if few else []
+    each = [block for row in rows for piece in row for block in _things(piece, source, classify)] if few else []
     if len(each) > 1 and _all_known(each, rows) and _differ(whole, each, rows):
         return _merged(each, source)
     if whole.kind not in ("paragraph", "item"):
         return [whole]
     if sum(len(row) > 1 for row in rows) > 1 and len(rows) > 1:
         return [whole._replace(kind="columns")]
-    lines = list(_lines(nodes))
-    first = _leading(lines, source, classify, shape) if opens else 0
+    first, opening = _leading(lines, source, classify, shape) if opens else (0, [])
     last = _trailing(lines[first:], source, classify, shape)
-    head = _merged(_addressed([one(line, source, classify) for line in lines[:first]], bool(lines[first:])), source)
-    body = [one(part, source, classify) for part in _paragraphs(lines[first : len(lines) - last], source, shape)]
+    head = _merged(_addressed(opening, bool(lines[first:])), source)
+    body = [one(part, source, classify) for part in paragraphs(lines[first : len(lines) - last], source, shape)]
     tail = _merged([one(line, source, classify) for line in lines[len(lines) - last :]], source)
     return [*head, *body, *tail]
+
+
+def _round_table(
+    lines: list[tuple[Node, ...]], table: Table, source: Source, classify: Classify, shape: Shape, opens: bool
+) -> list[Block]:
+    """A table, and the lines before and behind it."""
+    before, inside, behind = lines[: table.first], lines[table.first : table.last], lines[table.last :]
+    nodes = as_one(inside)
+    found = [Block("table", reach(nodes), nodes, rows=table.rows)]
+    if before:
+        found = [*cut_lines(as_one(before), source, classify, shape, opens), *found]
+    return found + (cut_lines(as_one(behind), source, classify, shape, False) if behind else [])
+
+
+def _things(piece: tuple[Node, ...], source: Source, classify: Classify) -> list[Block]:
+    block = one(piece, source, classify)
+    return [block] if block.kind not in ("paragraph", "formula") else row_of(piece, source, classify) or [block]
 
 
 # ---------------------------------------------------------------- lines and their pieces
@@ -106,9 +115,16 @@ def _all_known(each: list[Block], rows: list[list[tuple[Node, ...]]]) -> bool:
 def _differ(whole: Block, each: list[Block], rows: list[list[tuple[Node, ...]]]) -> bool:
     """Whether the lines of what is known as a whole are of several kinds, or stand apart by runs of blanks."""
     apart = any(len(row) > 1 for row in rows)
+    kinds = {block.kind for block in each}
+    if whole.kind == "certification":
+        return "formula" in kinds
+    if whole.kind == "valediction":
+        return len(kinds) > 1
+    if whole.kind == "formula" and whole.type != "copy":
+        return apart or len({block.type for block in each}) == len(each) or bool(kinds & {"salute", "greeting"})
     if whole.kind == "formula":
         return apart or len({block.type for block in each}) == len(each)
-    return apart or whole.kind != "salute"
+    return apart or whole.kind != "salute" or bool(kinds & {"formula", "dateline"})
 
 
 def _merged(each: list[Block], source: Source) -> list[Block]:
@@ -118,7 +134,7 @@ def _merged(each: list[Block], source: Source) -> list[Block]:
         before = found[-1] if found else None
         if before and _sign_together(before, block):
             found[-1] = join(before, block, "signature")
-        elif before and {before.kind, block.kind} == {"dateline", "name"} and not _stopped(before, source):
+        elif before and {before.kind, block.kind} == {"dateline", "name"} and _place_and_date(before, block, source):
             found[-1] = join(before, block, "dateline")
         elif before and before.kind == block.kind == "salute":
             found[-1] = join(before, block, "salute")
@@ -127,9 +143,10 @@ def _merged(each: list[Block], source: Source) -> list[Block]:
     return found
 
 
-def _stopped(block: Block, source: Source) -> bool:
-    """Whether a line is a name with a full stop, which signs, rather than a place."""
-    return block.kind == "name" and source.cut(block.span).rstrip().endswith(".")
+def _place_and_date(before: Block, block: Block, source: Source) -> bool:
+    """Whether a name beside a date is its place: not where it signs, nor where the date has a place of its own."""
+    placed = any(_PLACED.match(source.cut(one.span)) for one in (before, block) if one.kind == "dateline")
+    return not placed and not (before.kind == "name" and is_person(source.cut(before.span)))
 
 
 def _sign_together(before: Block, block: Block) -> bool:
@@ -147,15 +164,41 @@ def join(before: Block, block: Block, kind: str) -> Block:
 
 
 # ---------------------------------------------------------------- what opens and closes a text
-def _leading(lines: list[tuple[Node, ...]], source: Source, classify: Classify, shape: Shape) -> int:
-    """How many of the first lines open the text: all that are short and known by their words."""
+def _leading(
+    lines: list[tuple[Node, ...]], source: Source, classify: Classify, shape: Shape
+) -> tuple[int, list[Block]]:
+    """How many of the first lines open the text, and as what: all that are short, or stand apart, and are known."""
+    head: list[Block] = []
     count = 0
     for line in lines[:8]:
-        words = source.cut(reach(line)).strip()
-        if one(line, source, classify).kind not in _OPENING or len(words) > 0.8 * (shape.width or 75):
+        found = _opening_line(line, source, classify, 0.8 * (shape.width or 75))
+        if not found and head and head[-1].kind == "title" and _goes_on(line, source, shape):
+            head[-1] = join(head[-1], one(line, source, classify), "title")
+            count += 1
+            continue
+        if not found:
             break
+        head += found
         count += 1
-    return count if count < len(lines) else 0
+    return (count, head) if count < len(lines) else (0, [])
+
+
+def _goes_on(line: tuple[Node, ...], source: Source, shape: Shape) -> bool:
+    """Whether a short line that begins with a small letter goes on with the title above it."""
+    words = source.cut(reach(line)).strip()
+    return words[:1].islower() and len(words) <= 0.9 * (shape.width or 80) and not words.endswith((".", ",", ":"))
+
+
+def _opening_line(line: tuple[Node, ...], source: Source, classify: Classify, width: float) -> list[Block]:
+    pieces = _pieces(line, source)
+    if len(pieces) > 1:
+        found = [one(piece, source, classify) for piece in pieces]
+        apart = all(block.kind in _OPENING or len(block.span) < _SHORT for block in found)
+        return found if apart and any(block.kind in _OPENING for block in found) else []
+    if row := row_of(line, source, classify):
+        return row
+    block = one(line, source, classify)
+    return [block] if block.kind in _OPENING and len(source.cut(block.span).strip()) <= width else []
 
 
 def _addressed(head: list[Block], followed: bool) -> list[Block]:
@@ -169,42 +212,10 @@ def _addressed(head: list[Block], followed: bool) -> list[Block]:
 def _trailing(lines: list[tuple[Node, ...]], source: Source, classify: Classify, shape: Shape) -> int:
     """How many of the last lines close the text: known by their words, with a date, a name or an office among them."""
     count, kinds = 0, set()
-    for line in reversed(lines[2:]):
+    for line in reversed(lines[1:]):
         block = one(line, source, classify)
         if block.kind not in _CLOSING or len(source.cut(block.span)) > 0.8 * (shape.width or 75):
             break
         kinds.add(block.kind)
         count += 1
     return count if kinds & {"dateline", "certification", "signature", "valediction", "office"} else 0
-
-
-# ---------------------------------------------------------------- paragraphs
-def _paragraphs(lines: list[tuple[Node, ...]], source: Source, shape: Shape) -> Iterator[tuple[Node, ...]]:
-    run: list[tuple[Node, ...]] = []
-    for line in lines:
-        if run and _ends(source.cut(reach(run[-1])).strip(), source.cut(reach(line)).strip(), shape):
-            yield _as_one(run)
-            run = []
-        run.append(line)
-    if run:
-        yield _as_one(run)
-
-
-def _as_one(lines: list[tuple[Node, ...]]) -> tuple[Node, ...]:
-    nodes: list[Node] = list(lines[0])
-    for line in lines[1:]:
-        gap = Span(nodes[-1].span.end, line[0].span.start)
-        nodes += [*([Break(gap, BreakKind.LINE)] if gap else []), *line]
-    return tuple(nodes)
-
-
-def _ends(line: str, following: str, shape: Shape) -> bool:
-    """Whether a paragraph ends with a line, by its end, its length, and what the next begins with."""
-    if not line or not following or (following[0].islower() and not ITEM.match(following)):
-        return False
-    ended = _ENDS.search(line) is not None
-    if following[0] == "•" or shape.long:
-        return not line.endswith((",", "-"))
-    if ITEM.match(following) and shape.width:
-        return ended or ITEM.match(line) is not None
-    return bool(shape.width) and ended and len(line) + 1 + len(following.split()[0]) < 0.9 * shape.width

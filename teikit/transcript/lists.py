@@ -4,14 +4,22 @@ An item holds what stands between it and the next of its kind; numbers count in 
 `II.`), so that a list inside an item is not taken for its continuation.
 """
 
-from bisect import bisect_right
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from teikit.source import Source, Span
 from teikit.transcript.block_model import Block
 
 _STYLES = ("digit", "letter", "roman")
+# Letters that typists wrote for the figure 1.
+_FOR_ONE = ("I", "l")
+# So far a count may jump without a word of the editor.
+_LEFT_OUT = 3
+_OMISSION = re.compile(r"\[\s*(?:\.\s?\.|…)")
+# Lists inside one another are not deeper; it bounds the work on hostile input.
+MAX_OPEN = 40
 
 
 class Item(NamedTuple):
@@ -38,13 +46,14 @@ def with_lists(found: Sequence[Block], source: Source, before: Block | None = No
     `before` is the block in front of them.
     """
     parts: list[Part] = []
-    numbers = _numbers(found, source)
+    following = successors(found, source)
     index = 0
     while index < len(found):
-        chain = _chain(found, index, source, found[index - 1] if index else before, numbers)
+        chain = _chain(found, index, source, found[index - 1] if index else before, following)
         if chain:
-            parts.append(_list(found, chain, source))
-            index = chain[-1] + 1
+            end = _end_of_last(found, chain[-1], source, following)
+            parts.append(_list(found, [*chain, end], source))
+            index = end
         else:
             block = found[index]
             parts.append(block if block.kind != "item" else block._replace(kind="paragraph"))
@@ -52,19 +61,64 @@ def with_lists(found: Sequence[Block], source: Source, before: Block | None = No
     return tuple(parts)
 
 
-Numbers = dict[tuple[str, str, int], list[int]]
+class _Open(NamedTuple):
+    """A list that may go on: its last item and that item's number, the sign it ends with, and whether it ends the list.
+
+    A full stop ends a list whose other items end with commas.
+    """
+
+    at: int
+    last: int
+    ends: str
+    ended: bool
 
 
-def _numbers(found: Sequence[Block], source: Source) -> Numbers:
-    """Where each number stands, as it is read while digits, letters or roman numbers are counted; found once."""
-    numbers: Numbers = {}
-    for index, block in enumerate(found):
-        for counted in _STYLES if block.kind == "item" and block.n else ():
-            numbers.setdefault((counted, *_value(block, source, counted)), []).append(index)
-    return numbers
+Successors = dict[tuple[str, int], int]
 
 
-def _chain(found: Sequence[Block], start: int, source: Source, before: Block | None, numbers: Numbers) -> list[int]:
+def successors(found: Sequence[Block], source: Source) -> Successors:
+    """For each item, while digits, letters or roman numbers are counted, the item that counts on from it.
+
+    A number goes on from the innermost list that has come so far. Where none has, an editor or a typist left some out.
+    """
+    following: Successors = {}
+    for counted in _STYLES:
+        open_lists: dict[str, list[_Open]] = {}
+        for index, block in enumerate(found):
+            if block.kind != "item" or not block.n:
+                continue
+            style, number = _value(block, source, counted)
+            lists = open_lists.setdefault(style, [])
+            commas = False
+            if number > 1:
+                depth = _goes_on(lists, number, found, index, source)
+                if depth is None:
+                    continue
+                following[counted, lists[depth].at] = index
+                commas = lists[depth].ends in (",", ";")
+                del lists[depth:]
+            ends = source.cut(block.span).rstrip()[-1:]
+            lists.append(_Open(index, _last_number(block, number), ends, commas and ends == "."))
+            del lists[:-MAX_OPEN]
+    return following
+
+
+def _goes_on(lists: list[_Open], number: int, found: Sequence[Block], index: int, source: Source) -> int | None:
+    """Which of the open lists a number continues; None where it continues none."""
+    fitting = [depth for depth, one in enumerate(lists) if one.last == number - 1]
+    if fitting:
+        return next((depth for depth in reversed(fitting) if not lists[depth].ended), fitting[-1])
+    for depth in range(len(lists) - 1, -1, -1):
+        start, last, _, _ = lists[depth]
+        between = source.text[found[start].span.start : found[index].span.start]
+        if last < number and last > 1 and (number - last <= _LEFT_OUT or _OMISSION.search(between)):
+            return depth
+    return None
+
+
+def _chain(
+    found: Sequence[Block], start: int, source: Source, before: Block | None, following: Successors
+) -> list[int]:
     """The indexes of the items of the list that begins at `start`; empty where none does."""
     block = found[start]
     if block.kind != "item" or block.label is None:
@@ -72,16 +126,29 @@ def _chain(found: Sequence[Block], start: int, source: Source, before: Block | N
     if not block.n:
         return _dashes(found, start, source, before)
     style, number = _value(block, source)
-    if number != 1:
-        return []
-    chain = [start]
-    while True:
-        number += 1
-        places = numbers.get((style.split()[0], style, number), [])
-        following = bisect_right(places, chain[-1])
-        if following == len(places):
-            return chain if len(chain) > 1 else []
-        chain.append(places[following])
+    # A typewriter without a figure 1 has a letter for it.
+    for counted in (style.split()[0], *(("digit",) if block.n in _FOR_ONE else ())):
+        chain = [start]
+        while number == 1 and (counted, chain[-1]) in following:
+            chain.append(following[counted, chain[-1]])
+        if len(chain) > 1:
+            return chain
+    return []
+
+
+def _end_of_last(found: Sequence[Block], last: int, source: Source, following: Successors) -> int:
+    """Where the last item of a list ends: behind its first block, or behind the list that this announces.
+
+    What counts on in decimals (`2.1.` behind `2.`) is the item's without being announced.
+    """
+    end, under = last + 1, f"{found[last].n}."
+    if found[last].n and end < len(found) and found[end].n.startswith(under):
+        decimals = [index for index in range(end, len(found)) if found[index].n.startswith(under)]
+        return _end_of_last(found, decimals[-1], source, following)
+    if not found[last].n or end == len(found) or not source.cut(found[last].span).rstrip().endswith(":"):
+        return end
+    inner = _chain(found, end, source, found[last], following)
+    return inner[-1] + 1 if inner else end
 
 
 def _dashes(found: Sequence[Block], start: int, source: Source, before: Block | None) -> list[int]:
@@ -94,12 +161,21 @@ def _dashes(found: Sequence[Block], start: int, source: Source, before: Block | 
     return chain if len(chain) > 2 or (announced and len(chain) > 1) else []
 
 
+def _last_number(block: Block, number: int) -> int:
+    """The last number of an item that stands for several, as `3, 4.` does."""
+    several = re.findall(r"\d+", block.n)
+    return int(several[-1]) if several else number
+
+
 def _value(block: Block, source: Source, style: str = "") -> tuple[str, int]:
     """The style of a number and its value; what may be roman is roman at first sight, unless letters are counted."""
     n = block.n
     around = source.cut(block.label).strip().replace(n, "n", 1) if block.label else ""
-    if n.isdigit():
-        return f"digit {around}", int(n)
+    if n[0].isdigit():
+        above, _, last = n.split(",")[0].rpartition(".")
+        return f"digit {above} {around}", int(last)
+    if style == "digit" and n in _FOR_ONE:
+        return f"digit  {around}", 1
     if not style.startswith("letter") and n.isupper() and all(char in "IVXLC" for char in n):
         return f"roman {around}", _roman(n)
     if not style.startswith("letter") and n.islower() and len(n) > 1 and all(char in "ivxlc" for char in n):
@@ -116,10 +192,10 @@ def _roman(n: str) -> int:
     return sum(-value if value < after else value for value, after in zip(values, following, strict=True))
 
 
-def _list(found: Sequence[Block], chain: list[int], source: Source) -> ItemList:
-    ends = [*chain[1:], chain[-1] + 1]
+def _list(found: Sequence[Block], bounds: list[int], source: Source) -> ItemList:
+    """The list whose items begin at the bounds; the last of these is where it ends."""
     items = []
-    for start, end in zip(chain, ends, strict=True):
+    for start, end in pairwise(bounds):
         first = found[start]
         if first.label is not None:
             parts = (first._replace(kind="paragraph"), *with_lists(found[start + 1 : end], source, first))

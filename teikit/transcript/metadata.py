@@ -5,6 +5,7 @@ What cannot be taken apart stays whole in the citation and is reported.
 
 import re
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from teikit.convention import Convention
@@ -36,8 +37,9 @@ __all__ = [
 class Metadata(NamedTuple):
     """What the archive's page says of the document. Empty strings where it does not say.
 
-    `date_kind` is the attribute of TEI's `date` that `date` belongs in, `date_cert` how sure it is. `number` is the
-    document's number in an edition, `published` a sentence for a publication that has no publisher's name.
+    `date_kind` is the kind of `DateFound` that `date` is, `date_last` the end of a span, `date_cert` how sure it is.
+    `number` is the document's number in an edition, `published` a sentence for a publication that has no publisher's
+    name. `languages` are those that texts are found to be in by their words, each with its certainty.
     """
 
     title: str = ""
@@ -45,6 +47,7 @@ class Metadata(NamedTuple):
     date_words: str = ""
     date_kind: str = "when"
     date_cert: str = ""
+    date_last: str = ""
     author: str = ""
     url: str = ""
     record: str = ""
@@ -64,6 +67,7 @@ class Metadata(NamedTuple):
     archives: tuple[ArchiveReference, ...] = ()
     correspondence: Correspondence = Correspondence()
     layout: str = ""
+    languages: Mapping[str, str] = MappingProxyType({})
 
     @property
     def year(self) -> int | None:
@@ -76,6 +80,7 @@ class _Dated(NamedTuple):
     value: str
     kind: str
     cert: str
+    last: str = ""
 
 
 def read_metadata(source: Source, front: Front, convention: Convention) -> tuple[Metadata, list[Diagnostic]]:
@@ -96,6 +101,7 @@ def read_metadata(source: Source, front: Front, convention: Convention) -> tuple
         date_words=dated.words,
         date_kind=dated.kind,
         date_cert=dated.cert,
+        date_last=dated.last,
         author=author,
         url=url,
         record=front.words(source, "record") or record,
@@ -160,6 +166,10 @@ def _dated(words: str, data: Mapping[str, Any], convention: Convention) -> _Date
         if match:
             value = _iso(words[match.end() :], convention)
             return _Dated(words, value, "when", "medium") if kind == "circa" else _Dated(words, value, kind, "")
+    spans = (found for found in find_dates(words, convention) if found.last and len(found.span) == len(words))
+    span = next(spans, None)
+    if span:
+        return _Dated(words, span.when, span.kind, span.cert, span.last)
     return _Dated(words, _iso(words, convention), "when", "")
 
 

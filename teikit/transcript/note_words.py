@@ -73,8 +73,14 @@ def key_of(section: str, words: str, convention: Convention) -> str:
 
 def find_key(section: str, words: str, convention: Convention) -> tuple[str, Span] | None:
     """The first word of a vocabulary section found in `words`: its key and where; the longest wins at one place."""
-    match = compiled(rf"(?<!\w){convention.either(section)}(?!\w)").search(words)
-    return (key_of(section, match[0], convention), Span(*match.span())) if match else None
+    first = compiled(rf"(?<!\w){convention.either(section)}(?!\w)").search(words)
+    if first is None:
+        return None
+    keys = convention.words.get(section, {})
+    each = ((k, compiled(rf"{convention.either(section, k)}(?!\w)").match(words, first.start())) for k in keys)
+    found = [(key, match) for key, match in each if match]
+    key, match = max(found, key=lambda one: one[1].end())
+    return key, Span(*match.span())
 
 
 def stripped(text: str, span: Span) -> Span:

@@ -58,7 +58,7 @@ def _voice(text: str, span: Span, context: Context, convention: Convention) -> N
 def _page(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
     """`[page two]`, `[page 2 of 3]`: a page of the source begins."""
     count = rf"(?P<n>\d{{1,4}}|{convention.either('counts')})"
-    of = rf"(?:\s+of\s+(?:\d{{1,4}}|{convention.either('counts')}))?"
+    of = rf"(?:\s+{convention.either('joining', 'of')}\s+(?:\d{{1,4}}|{convention.either('counts')}))?"
     found = whole(rf"{convention.either('pages')}\s*{count}{of}[.:]?", text, span)
     if found is None:
         return None
@@ -104,8 +104,9 @@ def _missing(text: str, span: Span, context: Context, convention: Convention) ->
         return None
     unit, count = convention.either("units"), rf"(?:\d{{1,4}}|{convention.either('counts')})"
     extent, what = convention.either("extents"), rf"(?P<what>{convention.either('missing')})"
-    number = rf"(?:(?P<least>{count})\s+(?:or|to|или|-)\s+(?P<most>{count})|(?P<count>{count})|(?P<extent>{extent}))"
-    counted, linked = rf"(?:{number}\s+)?", r"(?:(?:is|are|here)\s+)*"
+    ends = rf"(?P<least>{count})\s+(?:{convention.either('joining', 'or')}|[-–])\s+(?P<most>{count})"
+    number = rf"(?:{ends}|(?P<count>{count})|(?P<extent>{extent}))"
+    counted, linked = rf"(?:{number}\s+)?", rf"(?:{convention.either('joining', 'is')}\s+)*"
     shapes = (
         rf"{counted}(?:(?P<unit>{unit})\s+)?{linked}{what}",
         rf"{counted}{what}\s+(?P<unit>{unit})",
@@ -131,7 +132,7 @@ def _extent(found: re.Match[str], convention: Convention) -> dict[str, str]:
         values |= {"atLeast": ends[0], "atMost": ends[1]}
     elif "count" in got:
         values["quantity"] = _count(got["count"], convention)
-    elif unit and not got["unit"].endswith("s"):
+    elif unit and not compiled(convention.either("unit_plurals")).fullmatch(got["unit"]):
         values["quantity"] = "1"
     return values | ({"unit": unit} if unit else {})
 
@@ -140,7 +141,8 @@ def _amount(found: re.Match[str], got: dict[str, str]) -> str:
     words = [got[name] for name in ("extent", "count", "unit") if name in got]
     if "least" in got:
         words = [found.string[found.start("least") : found.end("most")], got.get("unit", "")]
-    return " ".join(" ".join(words).lower().split())
+    said = " ".join(" ".join(words).split())
+    return said.lower() if said.isupper() else said[:1].lower() + said[1:]
 
 
 def _count(words: str, convention: Convention) -> str:
@@ -155,9 +157,11 @@ def _struck(text: str, span: Span, context: Context, convention: Convention) -> 
         return NoteReading("redaction", stripped(text, Span(start, span.end)), "the note says redacted")
     for kind, action in (("deletion", "deleted"), ("underlined", "underlined")):
         words = convention.either("actions", action)
-        before = begins(rf"(?:words? )?{words}\s*:\s*", text, span)
+        with_tool = rf"(?:,?\s+(?P<tool>{convention.either('media')}))?"
+        before = begins(rf"(?:{convention.either('units')} )?{words}{with_tool}\s*:\s*", text, span)
         if before and text[before.end() : span.end].strip():
-            return NoteReading(kind, Span(before.end(), span.end), f"the note says {action}")
+            medium = key_of("media", before["tool"] or "", convention)
+            return NoteReading(kind, Span(before.end(), span.end), f"the note says {action}", medium=medium)
         after = whole(rf"(?P<x>.+?)\s*[-–—,]\s*{words}", text, span)
         if after:
             return NoteReading(kind, Span(*after.span("x")), f"the note says {action}")
@@ -182,7 +186,8 @@ def _sic(text: str, span: Span, context: Context, convention: Convention) -> Not
     if found is None:
         return _comment(text, span, convention)
     words = found["x"] or ""
-    if words.casefold() in ("plural", "singular") or len(words.split()) > 6:
+    comment = compiled(convention.either("errors", "comment")).fullmatch(words)
+    if comment or len(words.split()) > 6:
         return NoteReading("editor", span, "a comment on an error that gives no reading")
     given = Span(*found.span("x")) if words else None
     if given and len(words) > 2 and words[0] in "\"“'‘" and words[-1] in "\"”'’":

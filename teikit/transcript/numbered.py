@@ -29,7 +29,10 @@ def read_numbered(source: Source, layout: Layout, convention: Convention) -> Fro
     legend = _legend(source, Span(lines[number].end, len(text)), str(data["legend"]))
     if legend is None:
         return None
-    title, registered, date, begin = _heading(source, lines[number + 1 :], convention, str(data.get("date_words", "")))
+    above = [line for line in lines[number + 1 :] if line.end <= legend.start]
+    title, registered, date, begin = _heading(
+        source, above, convention, str(data.get("date_words", "")), lines[number].end
+    )
     pieces = [*([registered] if registered else []), Span(begin, legend.start)]
     if text[legend.end :].strip():
         pieces.append(Span(legend.end, len(text)))
@@ -42,14 +45,19 @@ def _only_site(text: str, lines: Sequence[Span], site: Sequence[str]) -> bool:
 
 
 def _heading(
-    source: Source, lines: list[Span], convention: Convention, date_words: str
+    source: Source, lines: list[Span], convention: Convention, date_words: str, start: int
 ) -> tuple[tuple[Span, ...], Span | None, tuple[Span, ...], int]:
-    """The lines of the title, the number in the files (part of the text), the date, and where the text begins."""
+    """The lines of the title, the number in the files (part of the text), the date, and where the text begins.
+
+    `start` is where it begins if there is nothing of these.
+    """
+    if not lines:
+        return (), None, (), start
     for count, line in enumerate(lines[:_TITLE_LINES]):
         registered, date = _date_line(source.text, line, convention, date_words)
         if date:
             return tuple(lines[:count]), registered, (date,), date.end
-    first = lines[0] if lines else Span(0, 0)
+    first = lines[0]
     paragraph = next(paragraphs_of(source.text, Span(first.start, len(source.text))), first)
     title = [line for line in lines if paragraph.covers(line)]
     return tuple(title), None, (), title[-1].end if title else first.start

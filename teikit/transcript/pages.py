@@ -51,6 +51,11 @@ def _headed(text: str, span: Span, convention: Convention) -> Iterator[Page]:
     for found in line.finditer(text, span.start, span.end):
         number = Span(*found.span("n")) if found["n"] else None
         yield Page(_bare(found), number, int(found["n"] or 0), Span(*found.span("head")))
+    label = rf"\[{convention.either('page_labels')}\s*(?P<n>\d{{1,4}})\]"
+    labelled = compiled(rf"(?:(?<=[\n\r\f])|\A)[ \t]*+{label}(?=[ \t]*(?:[\n\r\f]|\Z))")
+    for found in labelled.finditer(text, span.start, span.end):
+        start = found.end() - len(found[0].lstrip())
+        yield Page(Span(start, found.end()), Span(*found.span("n")), int(found["n"]), None)
     for found in compiled(rf"(?<=[\"”’.!?)\]]){heads}").finditer(text, span.start, span.end):
         yield Page(Span(*found.span("head")), None, 0, Span(*found.span("head")))
 

@@ -7,12 +7,16 @@ paragraphs that stand between them.
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from teikit.convention import Convention
 from teikit.diagnostics import Diagnostic, at
 from teikit.source import Source, Span
 from teikit.transcript.ahead import OPENING, notes_at_end, openings
 from teikit.transcript.block_model import Block
 from teikit.transcript.lines import join
 from teikit.transcript.lists import Item, ItemList, Part, with_lists
+from teikit.transcript.model import Break
+from teikit.transcript.sections import Section, sections
+from teikit.transcript.signers import is_person
 
 __all__ = ["Division", "Item", "ItemList", "Part", "blocks_of", "divide", "part_spans"]
 
@@ -21,7 +25,7 @@ class Division(NamedTuple):
     """One text of the file: what opens it, its body, what closes it, and what was added behind.
 
     `heads` are its headings, `parts` are texts inside it (sections; a letter and its attachments), of the `kind` of
-    div/@type.
+    div/@type, `n` is the number of a section.
     """
 
     opener: tuple[Block, ...]
@@ -31,6 +35,7 @@ class Division(NamedTuple):
     heads: tuple[Block, ...] = ()
     parts: tuple["Division", ...] = ()
     kind: str = ""
+    n: str = ""
 
     @property
     def span(self) -> Span:
@@ -67,14 +72,14 @@ def blocks_of(division: Division) -> Iterator[Block]:
             waiting += [inner for item in part.items for inner in item.parts]
 
 
-def divide(found: Sequence[Block], source: Source) -> tuple[list[Division], list[Diagnostic]]:
+def divide(found: Sequence[Block], source: Source, convention: Convention) -> tuple[list[Division], list[Diagnostic]]:
     """The texts of a file, in order, each with its attachments; a place where two were parted is reported."""
     first, attached = _attachments(list(found))
     divisions: list[Division] = []
     findings: list[Diagnostic] = []
     rest, opens = first, openings(first)
     while rest:
-        taken, rest = _first_division(rest, source, opens)
+        taken, rest = _first_division(rest, source, convention, opens)
         opens = opens[len(opens) - len(rest) :]
         divisions.append(taken)
         if rest:
@@ -83,7 +88,7 @@ def divide(found: Sequence[Block], source: Source) -> tuple[list[Division], list
             )
     if attached:
         letter = divisions.pop()._replace(kind="letter") if divisions else None
-        inner = [_attachment(blocks, source) for blocks in attached]
+        inner = [_attachment(blocks, source, convention) for blocks in attached]
         divisions.append(Division((), (), (), (), parts=(*([letter] if letter else []), *inner)))
     return divisions or [Division((), (), (), ())], findings
 
@@ -97,23 +102,27 @@ def _attachments(found: list[Block]) -> tuple[list[Block], list[list[Block]]]:
     return found[: starts[0]], [found[s:e] for s, e in zip(starts, ends, strict=True)]
 
 
-def _attachment(found: list[Block], source: Source) -> Division:
+def _attachment(found: list[Block], source: Source, convention: Convention) -> Division:
     """An attachment: one text, whatever opens inside it."""
     inside = found[1:]
-    division, rest = _first_division(inside, source, openings(inside)) if inside else (Division((), (), (), ()), [])
+    division, rest = Division((), (), (), ()), list[Block]()
+    if inside:
+        division, rest = _first_division(inside, source, convention, openings(inside))
     kept = division._replace(postscript=(*division.postscript, *rest))
     return kept._replace(kind="attachment", heads=(found[0], *kept.heads))
 
 
-def _first_division(found: list[Block], source: Source, opens: list[bool]) -> tuple[Division, list[Block]]:
+def _first_division(
+    found: list[Block], source: Source, convention: Convention, opens: list[bool]
+) -> tuple[Division, list[Block]]:
     body_start = _opener_end(found)
     close_start, close_end = _closer(found, body_start, source, opens)
     end = close_end if close_end < len(found) and opens[close_end] else len(found)
-    heads, body, sections = _sections(found[body_start:close_start], source)
+    heads, body, sections = _sections(found[body_start:close_start], source, convention)
     division = Division(
         tuple(found[:body_start]),
         body,
-        tuple(_signatures(found[close_start:close_end])),
+        tuple(_signatures(found[close_start:close_end], source)),
         tuple(found[close_end:end]),
         heads,
         sections,
@@ -121,44 +130,63 @@ def _first_division(found: list[Block], source: Source, opens: list[bool]) -> tu
     return division, found[end:]
 
 
-def _signatures(run: list[Block]) -> list[Block]:
-    """The blocks of a closer: names sign, with the words before them and the office behind them."""
+def _signatures(run: list[Block], source: Source) -> list[Block]:
+    """The blocks of a closer: names sign, with the words before them and the office beside them."""
     closed: list[Block] = []
-    for block in run:
+    for index, block in enumerate(run):
         before = closed[-1] if closed else None
-        opened = before is not None and before.kind in ("valediction", "office")
-        signed = before is not None and before.kind == "signature" and block.kind == "paragraph"
-        if before and (signed or (opened and block.kind in ("name", "caps", "signature"))):
+        following = run[index + 1] if index + 1 < len(run) else None
+        if before is not None and _belongs(before, block, following, source):
             closed[-1] = join(before, block, "signature")
         else:
             closed.append(block._replace(kind="signature") if block.kind in ("name", "caps") else block)
     return [block._replace(kind="signature") if block.kind == "office" else block for block in closed]
 
 
-# ---------------------------------------------------------------- sections
-def _sections(found: list[Block], source: Source) -> tuple[tuple[Block, ...], tuple[Part, ...], tuple[Division, ...]]:
-    """The headings of a text, what stands before its first section, and its sections."""
-    heads = [index for index in range(len(found) - 1) if _heads(found, index, source)]
-    if len(heads) == 1 and len(source.cut(found[heads[0]].span).split()) < 2:
-        heads = []
-    if not heads:
-        return (), with_lists(found, source), ()
-    if heads == [0]:
-        return (found[0],), with_lists(found[1:], source), ()
-    ends = [*heads[1:], len(found)]
-    sections = tuple(
-        Division((), with_lists(found[start + 1 : end], source), (), (), heads=(found[start],), kind="section")
-        for start, end in zip(heads, ends, strict=True)
-    )
-    return (), with_lists(found[: heads[0]], source), sections
-
-
-def _heads(found: list[Block], index: int, source: Source) -> bool:
-    """Whether a line in capitals heads the paragraphs behind it, rather than sign those before."""
-    words = source.cut(found[index].span)
-    if found[index].kind != "caps" or found[index + 1].kind not in ("paragraph", "item"):
+def _belongs(before: Block, block: Block, following: Block | None, source: Source) -> bool:
+    """Whether a block of a closer belongs to the signature that the block before it begins."""
+    if before.kind in ("valediction", "office"):
+        return _may_sign(block)
+    if before.kind != "signature":
         return False
-    return sum(char.isalpha() for char in words) > 3 and not words.rstrip().endswith(".")
+    if block.kind == "office":
+        # An office before a name, on the line behind it or in a block of its own, is that person's.
+        one_line = not any(isinstance(node, Break) for node in block.nodes)
+        return one_line and before.type != "joined" and (following is None or not _may_sign(following))
+    if block.kind == "paragraph":
+        return True
+    # The office of a signature that went on in small letters may end with a name.
+    went_on = source.cut(before.nodes[-1].span)[:1].islower()
+    return block.kind in ("name", "caps") and went_on and not is_person(source.cut(block.span))
+
+
+def _may_sign(block: Block) -> bool:
+    """Whether a block may be the name to an office; a signature in several lines has its own."""
+    return block.kind in ("name", "caps") or (block.kind == "signature" and block.type != "joined")
+
+
+# ---------------------------------------------------------------- sections
+def _sections(
+    found: list[Block], source: Source, convention: Convention
+) -> tuple[tuple[Block, ...], tuple[Part, ...], tuple[Division, ...]]:
+    """The headings of a text, what stands before its first section, and its sections, with those inside them."""
+    cut = sections(found, source, convention)
+    if not cut:
+        return (), with_lists(found, source), ()
+    if len(cut) == 1 and cut[0].start == 0 and not cut[0].n:
+        return (found[0],), with_lists(found[1:], source), ()
+    parts = tuple(_section(found[one.start : one.end], one, source, convention) for one in cut)
+    return (), with_lists(found[: cut[0].start], source), parts
+
+
+def _section(found: list[Block], section: Section, source: Source, convention: Convention) -> Division:
+    if section.n and not section.headed:
+        found = [found[0]._replace(kind="paragraph"), *found[1:]]
+    heads, inside = (tuple(found[:1]), found[1:]) if section.headed else ((), found)
+    if not section.n:
+        return Division((), with_lists(inside, source), (), (), heads=heads, kind="section")
+    _, body, parts = _sections(inside, source, convention)
+    return Division((), body, (), (), heads=heads, parts=parts, kind="section", n=section.n)
 
 
 # ---------------------------------------------------------------- opener and closer
@@ -194,7 +222,7 @@ def _unknown_line(found: list[Block], index: int) -> bool:
     block = found[index]
     if block.kind not in ("paragraph", "name") or len(block.span) > _SHORT or len(block.nodes) > 1:
         return False
-    address = {"salute", "greeting"} | ({"formula", "dateline"} if block.kind == "name" and index else set())
+    address = {"salute", "greeting"} | ({"formula", "dateline"} if block.kind == "name" else set())
     return index + 1 < len(found) and found[index + 1].kind in address and not block.footnotes
 
 
@@ -214,7 +242,8 @@ def _closer(found: list[Block], body_start: int, source: Source, opens: list[boo
         while end < len(found) and _may_close(found, end, start, source) and not opens[end]:
             end += 1
         first = next((index for index in range(start, end) if found[index].kind not in ("line", "page")), end)
-        signed = any(found[index].kind in _SIGNS for index in range(first, end))
+        # A name that nothing speaks for signs nothing by itself.
+        signed = any(block.kind in _SIGNS and not block.cert for block in found[first:end])
         if signed and (end >= notes or opens[end]):
             return first, end
         start = max(end, start + 1)

@@ -2,9 +2,6 @@
 
 from teikit.diagnostics import Diagnostic, at
 from teikit.tei.places import Places
-from teikit.tei.read import Tree
-
-_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 
 def duplicate_ids(places: Places) -> list[Diagnostic]:
@@ -19,15 +16,3 @@ def duplicate_ids(places: Places) -> list[Diagnostic]:
         else:
             first[name] = number
     return found
-
-
-def without_duplicate_ids(tree: Tree) -> Tree:
-    """The same tree, from which every xml:id that an earlier element has is taken: grammars have nothing to add."""
-    seen: set[str] = set()
-    for element in tree.iter("*"):
-        name = element.get(_ID, "").strip()
-        if name in seen:
-            del element.attrib[_ID]
-        elif name:
-            seen.add(name)
-    return tree

@@ -36,6 +36,7 @@ def write_worklist(work: Chosen, out: Path | None, style: str, progress: Progres
     for job in work.jobs:
         progress(job.name)
         name = Path(os.path.relpath(job.raw, edition.raw)).as_posix() if edition else ""
+        name = f"{name}#{job.anchor}" if name and job.anchor else name
         made, said = sheet(job, name, pages / f"{job.target.stem}.html" if pages else None, partial(link, path))
         sheets.append(made)
         found += said

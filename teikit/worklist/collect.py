@@ -101,7 +101,7 @@ def sheet(job: Job, raw: str, page: Path | None, link: Link) -> tuple[Sheet, lis
     if made is not None:
         findings = list(made.findings)
     entries = entries_of(made, findings, raw)
-    title = " ".join((made.encoded.metadata.title if made else "").split()) or job.raw.stem
+    title = " ".join((made.encoded.metadata.title if made else "").split()) or job.target.stem
     to_page = link(page) if page and page.is_file() else ""
     to_tei = link(job.target) if job.target.is_file() else ""
     return Sheet(job.name, title, to_page, to_tei, edited, entries), findings

@@ -26,6 +26,49 @@
     </li>
   </xsl:template>
 
+  <!-- ============================================================ where the witnesses differ -->
+  <xsl:template name="h:differences" as="element()?">
+    <xsl:for-each select="collation">
+      <section class="column back differences" aria-labelledby="page:differences">
+        <h2 id="page:differences"><xsl:value-of select="h:word('differences')"/></h2>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col"><span class="aloud"><xsl:value-of select="h:word('difference')"/></span></th>
+              <xsl:for-each select="variation[1]/reading"><th scope="col"><xsl:value-of select="@label"/></th></xsl:for-each>
+            </tr>
+          </thead>
+          <tbody><xsl:apply-templates select="variation"/></tbody>
+        </table>
+      </section>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template match="variation" as="element()">
+    <tr id="page:difference-{position()}">
+      <th scope="row"><xsl:value-of select="h:word('differs-' || @differs)"/>
+        <xsl:for-each select="@partner">
+          <xsl:text> </xsl:text>
+          <a href="#page:difference-{.}" aria-label="{h:word('difference-number', .)}">→</a>
+        </xsl:for-each>
+      </th>
+      <xsl:apply-templates select="reading"/>
+    </tr>
+  </xsl:template>
+
+  <!-- A reading leads to its place; none is told by a dash. -->
+  <xsl:template match="reading" as="element()">
+    <xsl:variable name="place" as="element()?" select="$h:by-id(@ref)"/>
+    <td>
+      <xsl:sequence select="$place/ancestor-or-self::*[@xml:lang][1]/h:attribute('lang', @xml:lang)"/>
+      <xsl:element name="{if ($place) then 'a' else 'span'}">
+        <xsl:if test="$place"><xsl:attribute name="href" select="'#' || @ref"/></xsl:if>
+        <xsl:if test=". = ''"><xsl:attribute name="aria-label" select="h:word('not-here')"/></xsl:if>
+        <xsl:value-of select="if (. = '') then '–' else ."/>
+      </xsl:element>
+    </td>
+  </xsl:template>
+
   <!-- The entry's number, a link to its place. -->
   <xsl:function name="h:back" as="element()">
     <xsl:param name="entry" as="element(entry)"/>

@@ -54,6 +54,7 @@
     <nav class="jumps" aria-label="{h:word('on-this-page')}">
       <ul>
         <xsl:sequence select="
+          h:jump('#page:differences', 'differences')[current()/collation],
           h:jump('#page:notes', 'notes')[current()/apparatus/entry],
           h:jump('#page:signs', 'signs')[current()/(legend/entry | hands/hand | layers/layer)],
           h:jump('#page:about', 'about')[h:further(current())],
@@ -81,6 +82,8 @@
       <div class="column">
         <xsl:sequence select="h:switch('view', ('diplomatic', 'reading', 'genetic'[$h:genetic]), ())"/>
         <xsl:if test="$h:parallel"><xsl:sequence select="h:switch('layout', ('side-by-side', 'one-by-one'), ())"/></xsl:if>
+        <xsl:if test="$h:facsimile"><xsl:sequence select="h:switch('facsimile', ('beside', 'hidden'), ())"/></xsl:if>
+        <xsl:if test="collation"><xsl:sequence select="h:switch('differences', ('shown', 'hidden'), ())"/></xsl:if>
         <xsl:if test="$h:genetic"><xsl:sequence select="h:switch('layer', ('all', 'base'), h:layers(.))"/></xsl:if>
       </div>
     </div>

@@ -18,6 +18,7 @@
   <xsl:include href="blocks.xsl"/>
   <xsl:include href="running.xsl"/>
   <xsl:include href="back.xsl"/>
+  <xsl:include href="facsimile.xsl"/>
 
   <xsl:output method="html" html-version="5.0" encoding="UTF-8" indent="no" include-content-type="no"
     escape-uri-attributes="no" use-character-maps="h:controls"/>
@@ -41,6 +42,9 @@
     <html lang="{$interface}">
       <xsl:call-template name="h:head">
         <xsl:with-param name="title" select="string-join((h:title(.), $edition[.]), ' · ')"/>
+        <xsl:with-param name="facsimile" select="$h:facsimile"/>
+        <xsl:with-param name="viewer" select="$viewer"/>
+        <xsl:with-param name="origins" select="$h:origins"/>
       </xsl:call-template>
       <body>
         <a class="skip" href="#page:text"><xsl:value-of select="h:word('skip')"/></a>
@@ -48,8 +52,14 @@
         <xsl:call-template name="h:masthead"/>
         <xsl:call-template name="h:switches"/>
         <main id="page:text" tabindex="-1">
-          <xsl:call-template name="h:witnesses"/>
+          <xsl:choose>
+            <xsl:when test="$h:facsimile">
+              <div class="beside"><xsl:call-template name="h:witnesses"/><xsl:call-template name="h:plates"/></div>
+            </xsl:when>
+            <xsl:otherwise><xsl:call-template name="h:witnesses"/></xsl:otherwise>
+          </xsl:choose>
           <xsl:apply-templates select="appendix"/>
+          <xsl:call-template name="h:differences"/>
           <xsl:call-template name="h:notes"/>
           <xsl:call-template name="h:signs"/>
           <xsl:call-template name="h:about"/>

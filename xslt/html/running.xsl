@@ -80,13 +80,14 @@
   <!-- A space goes with a line's end: where the view runs the lines on, the words stay apart. -->
   <xsl:template match="break[@kind = 'line']" mode="running" as="item()+">
     <xsl:if test="not(@word)"><xsl:text> </xsl:text></xsl:if>
-    <br><xsl:sequence select="@view ! h:attribute('class', 'only-' || .), @id[h:live(..)]/h:attribute('id', .)"/></br>
+    <br><xsl:sequence select="@view ! h:attribute('class', 'only-' || .), @id[h:live(..)]/h:attribute('id', .), h:shown(.)"/></br>
   </xsl:template>
 
-  <xsl:template match="break" mode="running" as="element()">
+  <xsl:template match="break" mode="running" as="element()+">
     <span role="separator" aria-label="{if (@n) then h:word('page', @n) else h:word(@kind || '-begins')}">
       <xsl:sequence select="@n/h:attribute('data-n', .), h:phrase(., ('break', h:kind(.)))"/>
     </span>
+    <xsl:sequence select="h:to-plate(.)"/>
   </xsl:template>
 
   <xsl:template match="furniture" mode="running" as="element()">
@@ -106,6 +107,14 @@
       <xsl:sequence select="if (ends-with(., 'line')) then 'high-' || min(($count, 8)) else 'wide-' || ($h:widths[. ge $count], 44)[1]"/>
     </xsl:for-each>
   </xsl:function>
+
+  <!-- An image that the site has, or a server: shown, with what its place holds in words. -->
+  <xsl:template match="gap[@source][h:image(@source)]" mode="running" as="element()" priority="2">
+    <span>
+      <xsl:sequence select="h:phrase(., ('gap', h:kind(.), 'shown'))"/>
+      <img src="{h:image(@source)}" alt="{@says}" loading="lazy" decoding="async"/>
+    </span>
+  </xsl:template>
 
   <xsl:template match="unhandled" mode="running" as="element()">
     <span data-name="{@name}"><xsl:sequence select="h:phrase(., 'unhandled')"/></span>

@@ -45,11 +45,15 @@
 
   <xsl:template name="h:head" as="element()">
     <xsl:param name="title" as="xs:string"/>
+    <xsl:param name="facsimile" as="xs:boolean" select="false()"/>
+    <xsl:param name="viewer" as="xs:boolean" select="false()"/>
+    <!-- the servers that images come from -->
+    <xsl:param name="origins" as="xs:string*" select="()"/>
     <head>
       <meta charset="utf-8"/>
       <!-- file: lets the page find its style where it is opened from a folder, which has no origin of its own -->
       <meta http-equiv="Content-Security-Policy"
-        content="default-src 'none'; style-src 'self' file:; script-src 'self' file:; img-src 'self' file:; base-uri 'none'; form-action 'none'"/>
+        content="default-src 'none'; style-src 'self' file:; script-src 'self' file:; img-src {string-join(('''self''', 'file:', $origins), ' ')}{if (exists($origins) and $viewer) then '; connect-src ' || string-join($origins, ' ') else ''}; base-uri 'none'; form-action 'none'"/>
       <meta name="viewport" content="width=device-width, initial-scale=1"/>
       <meta name="color-scheme" content="light dark"/>
       <title><xsl:value-of select="$title"/></title>
@@ -57,6 +61,11 @@
       <link rel="stylesheet" href="{$assets}/margins.css"/>
       <link rel="stylesheet" href="{$assets}/layers.css"/>
       <script src="{$assets}/view.js" defer="defer"/>
+      <xsl:if test="$facsimile">
+        <link rel="stylesheet" href="{$assets}/facsimile.css"/>
+        <xsl:if test="$viewer"><script src="{$assets}/openseadragon.min.js" defer="defer"/></xsl:if>
+        <script src="{$assets}/facsimile.js" defer="defer"/>
+      </xsl:if>
     </head>
   </xsl:template>
 

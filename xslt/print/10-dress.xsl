@@ -8,6 +8,7 @@
   <xsl:mode name="plain" on-no-match="fail"/>
 
   <xsl:key name="explained" match="apparatus/entry" use="@ref"/>
+  <xsl:key name="explained" match="variation" use="reading[1]/@ref"/>
 
   <!-- The typesetter's calls and show rules run out from about 28 levels on (typst 0.15). -->
   <xsl:variable name="deepest" as="xs:integer" select="24"/>
@@ -29,7 +30,7 @@
     <document id="{@id}" title="{(normalize-space(@title)[.], @id)[1]}">
       <xsl:copy-of select="@xml:lang, @date"/>
       <xsl:apply-templates select="description/fact, hands/hand, layers/layer, legend/entry, witness, appendix" mode="dress"/>
-      <xsl:apply-templates select="apparatus/entry" mode="dress"/>
+      <xsl:apply-templates select="apparatus/entry, collation/variation" mode="dress"/>
       <xsl:if test="exists((witness, appendix)//*[self::span|self::section|self::list|self::item|self::unhandled][f:too-deep(.)])">
         <report code="print-nesting">more than {$deepest} levels of markup one inside the other; the inner ones are set plain</report>
       </xsl:if>
@@ -58,6 +59,21 @@
   <xsl:template match="witness | appendix" mode="dress" as="element()">
     <witness id="{@id}" label="{@label}"><xsl:copy-of select="@xml:lang"/><xsl:apply-templates mode="dress"/></witness>
   </xsl:template>
+
+  <!-- Where the witnesses differ: the reading of the first, then those of the others. -->
+  <xsl:template match="variation" mode="dress" as="element()">
+    <entry name="c{count(preceding-sibling::variation) + 1}" ref="{reading[1]/@ref}" kind="difference">
+      <lemma>{f:short(reading[1])}</lemma>
+      <statement>{string-join(reading[position() gt 1] ! (@label || ': ' || f:short(.)), '; ')}</statement>
+    </entry>
+  </xsl:template>
+  <xsl:function name="f:short" as="xs:string">
+    <xsl:param name="reading" as="element(reading)"/>
+    <xsl:variable name="words" as="xs:string*" select="tokenize($reading)"/>
+    <xsl:sequence select="
+      if (empty($words)) then '–' else if (count($words) le 6) then string($reading)
+      else string-join($words[position() le 2], ' ') || ' … ' || string-join($words[position() gt last() - 2], ' ')"/>
+  </xsl:function>
 
   <!-- What the view does not show leaves a point, to which its apparatus is keyed. -->
   <xsl:template match="*[@view[. ne $view]]" mode="dress" priority="20" as="element()*">

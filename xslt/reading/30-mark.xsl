@@ -199,6 +199,10 @@
     <xsl:attribute name="{local-name()}" select="normalize-space()"/>
   </xsl:template>
 
+  <xsl:template match="@facs" mode="mark" as="attribute()?">
+    <xsl:for-each select="f:facs(.)"><xsl:attribute name="facs" select="."/></xsl:for-each>
+  </xsl:template>
+
   <!-- ============================================================ spans and signs -->
   <xsl:template name="span" as="element(r:span)">
     <xsl:param name="kind" as="xs:string"/>

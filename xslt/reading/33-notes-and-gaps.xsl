@@ -167,6 +167,7 @@
   <!-- ============================================================ images -->
   <xsl:template match="graphic | media | binaryObject | formula[graphic and not(text()[normalize-space()])]" mode="inline" as="element()*">
     <gap kind="figure">
+      <xsl:for-each select="(@url, graphic/@url)[1]"><xsl:attribute name="source" select="normalize-space()"/></xsl:for-each>
       <xsl:call-template name="marks"/>
       <xsl:sequence select="f:sign('figure', 'open')"/>
       <xsl:choose>

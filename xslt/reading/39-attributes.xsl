@@ -12,7 +12,7 @@
 
   <!-- On any element. -->
   <xsl:template mode="read" as="empty-sequence()" match="
-      @xml:id | @xml:lang | @xml:space | @cert | @hand | @corresp | @next | @prev | @change | @place | @rend | @when | @p:*"/>
+      @xml:id | @xml:lang | @xml:space | @cert | @hand | @corresp | @next | @prev | @change | @place | @rend | @when | @facs | @p:*"/>
 
   <!-- What only tells one element from another of its name, where a rule asks for it. -->
   <xsl:template mode="read" as="empty-sequence()" match="

@@ -112,7 +112,7 @@
   <xsl:template name="legend" as="element(r:legend)">
     <xsl:param name="marked" as="document-node()"/>
     <xsl:variable name="met" as="xs:string*" select="
-        distinct-values($marked//(r:span | r:gap | r:section[@kind = ('addition', 'deletion')])/@kind), 'unhandled'[$marked//r:unhandled],
+        distinct-values($marked//(r:span[not(@kind = 'blank')] | r:gap | r:section[@kind = ('addition', 'deletion')])/@kind), 'unhandled'[$marked//r:unhandled],
         distinct-values($marked//r:note/@kind) ! f:note-sign(.)"/>
     <legend>
       <xsl:for-each select="$sign-table[@kind = $met][@specimen]">

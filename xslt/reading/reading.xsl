@@ -20,6 +20,7 @@
   <xsl:include href="38-about-the-text.xsl"/>
   <xsl:include href="39-attributes.xsl"/>
   <xsl:include href="40-apparatus.xsl"/>
+  <xsl:include href="facsimile.xsl"/>
   <xsl:include href="header.xsl"/>
   <xsl:include href="header-rest.xsl"/>
   <xsl:include href="unhandled.xsl"/>
@@ -68,6 +69,7 @@
           <xsl:with-param name="ids" tunnel="yes" select="$ids"/>
           <xsl:with-param name="prefix" tunnel="yes" select="$prefix"/>
         </xsl:call-template>
+        <xsl:call-template name="facsimile"/>
       </document>
     </xsl:document>
   </xsl:template>

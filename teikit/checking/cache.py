@@ -1,0 +1,153 @@
+"""What was found before: one small file a checked file, thrown away when anything it depends on has changed.
+
+It depends on the file, its schemas and what they include, teikit itself, and every other file that was read or asked
+for: includes, targets of links, files that are missing. So a finding is never hidden by a change elsewhere.
+"""
+
+import json
+import os
+import re
+import sys
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from teikit import __version__
+from teikit.diagnostics import Diagnostic, Severity
+from teikit.files import write_whole
+from teikit.intake.files import state
+from teikit.source import Position, Span
+
+if TYPE_CHECKING:
+    from teikit.checking.one import Config
+
+_HREF = re.compile(rb"""(?:href|source)\s*=\s*["']([^"'#]+)|(?:include|external)\s+"([^"]+)\"""")
+_ELSEWHERE = re.compile(rb"""\b(?:doc|document|collection|doc-available|unparsed-text[a-z\-]*)\s*\(|\sdocuments\s*=""")
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+
+def cache_folder() -> Path:
+    """Where caches of this kind are kept on this system; TEIKIT_CACHE names another folder."""
+    if stated := os.environ.get("TEIKIT_CACHE"):
+        return Path(stated)
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home()) / "teikit" / "Cache"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "teikit"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "teikit"
+
+
+class Entry(NamedTuple):
+    """What was found in a file, as `Result` has it."""
+
+    findings: tuple[Diagnostic, ...]
+    schemas: tuple[str, ...]
+    own: bool
+
+
+class Cache:
+    """The cache of the files below one folder. What cannot be read or written is as if it were not there."""
+
+    def __init__(self, folder: Path, root: Path) -> None:
+        self._folder = folder / sha256(str(root).encode()).hexdigest()[:16]
+
+    def get(self, path: Path, data: bytes, config: "Config") -> Entry | None:
+        """What was found before, where nothing has changed since."""
+        try:
+            kept = json.loads(self._file(path).read_bytes())
+            if kept["key"] != _key(path, data, config):
+                return None
+            if any(state(Path(other), known) != known for other, known in kept["used"].items()):
+                return None
+            if any(schema_digest(Path(schema)) != known for schema, known in kept["schemas_read"].items()):
+                return None
+            return Entry(tuple(map(_finding, kept["findings"])), tuple(kept["schemas"]), kept["own"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def put(
+        self, path: Path, data: bytes, config: "Config", entry: Entry, used: dict[str, str], schemas: list[Path]
+    ) -> None:  # fmt: skip
+        """Keeps what was found; nothing where rules look into other files that nobody notes."""
+        if any(_looks_elsewhere(schema) for schema in schemas):
+            return
+        kept = {
+            "key": _key(path, data, config),
+            "used": used,
+            "schemas_read": {str(schema): schema_digest(schema) for schema in schemas},
+            "findings": entry.findings,
+            "schemas": entry.schemas,
+            "own": entry.own,
+        }
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            write_whole(self._file(path), json.dumps(kept, ensure_ascii=False).encode())
+        except OSError:
+            return
+
+    def _file(self, path: Path) -> Path:
+        return self._folder / f"{sha256(str(path.absolute()).encode()).hexdigest()[:32]}.json"
+
+
+def _key(path: Path, data: bytes, config: "Config") -> str:
+    asked = [config.called(path), config.given, config.edition, [_digest(c) for c in config.catalogs]]
+    return sha256(f"{_program()}\n{asked}\n".encode() + data).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _program() -> str:
+    """What tells this teikit from another: its version, and for those who work on it the state of its files."""
+    stats = ((path.name, path.stat()) for path in sorted(_PACKAGE.rglob("*.py")))
+    files = [f"{name} {stat.st_size} {stat.st_mtime_ns}" for name, stat in stats]
+    return f"{__version__} {sha256(chr(10).join(files).encode()).hexdigest()}"
+
+
+@lru_cache(maxsize=256)
+def _digest(path: Path) -> str:
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return "absent"
+
+
+def schema_digest(path: Path) -> str:
+    """A digest of a schema with all the local files it includes."""
+    return sha256("\n".join(f"{p} {d}" for p, d in sorted(parts_of(path).items())).encode()).hexdigest()
+
+
+@lru_cache(maxsize=256)
+def _looks_elsewhere(path: Path) -> bool:
+    """Whether the rules in a schema read other documents."""
+    for part in parts_of(path):
+        try:
+            if _ELSEWHERE.search(part.read_bytes()):
+                return True
+        except OSError:
+            return True
+    return False
+
+
+@lru_cache(maxsize=256)
+def parts_of(path: Path) -> dict[Path, str]:
+    """The files of a schema, each with its digest."""
+    found: dict[Path, str] = {}
+    waiting = [path]
+    while waiting:
+        schema = waiting.pop()
+        if schema in found:
+            continue
+        found[schema] = _digest(schema)
+        try:
+            hrefs = _HREF.findall(schema.read_bytes())
+        except OSError:
+            continue
+        names = ((one or other).decode("utf-8", "replace") for one, other in hrefs)
+        waiting += [other for name in names if "://" not in name and (other := schema.parent / name).is_file()]
+    return found
+
+
+def _finding(kept: list[Any]) -> Diagnostic:
+    code, message, file, severity, position, span, *more = kept
+    where = Position(*position) if position else None
+    return Diagnostic(code, message, file, Severity(severity), where, Span(*span) if span else None, *more)

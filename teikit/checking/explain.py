@@ -1,0 +1,94 @@
+"""What the codes mean: for a terminal, and as the page docs/codes.md, with the examples of docs/codes/."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from teikit.checking.one import Config, check_file
+from teikit.codes import CODES
+from teikit.diagnostics import Diagnostic
+from teikit.jobs import jobs_of_paths
+from teikit.pipeline import make
+from teikit.resources import resource
+
+_HEAD = """# What teikit's findings mean
+
+Every finding of teikit ends in a line such as `letter.xml:12:5: error xml-malformed …`. This page has its code, what it
+means, what to do, and for most a small document that yields it, as it is tested. (The page is made by
+`teikit explain --page` of `teikit/codes.py` and `docs/codes/`.)
+"""
+_CHECKING = (
+    "xml-", "entity-", "doctype-", "xinclude-", "schema-", "link-", "tei-", "schematron-", "rule-", "check-", "more-",
+)  # fmt: skip
+_PUBLISHING = ("not-published", "unhandled-", "span-without-", "print-")
+_WIDTH = 110
+
+
+def sections() -> dict[str, list[str]]:
+    """The codes under the headings of the page."""
+    checking = [code for code in CODES if code.startswith(_CHECKING)]
+    publishing = [code for code in CODES if code.startswith(_PUBLISHING)]
+    others = [code for code in CODES if code not in checking and code not in publishing]
+    return {"Transcripts and their conversion": others, "Checking TEI": checking, "Publication": publishing}
+
+
+def example(code: str) -> Path | None:
+    """The document that yields a code, where there is one."""
+    folder = resource("docs", "codes")
+    return next((path for ending in (".xml", ".txt") if (path := folder / f"{code}{ending}").is_file()), None)
+
+
+def findings(path: Path) -> list[Diagnostic]:
+    """What is found in an example."""
+    if path.suffix == ".txt":
+        (job,), _ = jobs_of_paths([path], Path("out"), "wilson")
+        made, said = make(job)
+        return list(made.findings) if made else said
+    return list(check_file(path, Config(path.parents[2], lambda found: found.name)).findings)
+
+
+def explained(code: str) -> str:
+    """What a code means, for a terminal."""
+    row, path = CODES[code], example(code)
+    lines = [f"{code} ({row.severity})", f"    {row.meaning}", *([f"    {row.help}"] if row.help else [])]
+    if path is not None and (text := _text(path)):
+        lines += ["", "    For example:", *(f"        {line}" for line in text)]
+    return "\n".join(lines) + "\n"
+
+
+def page() -> str:
+    """The page of all codes, in Markdown."""
+    return "\n".join([_HEAD, *(line for title, codes in sections().items() for line in _section(title, codes))])
+
+
+def _section(title: str, codes: list[str]) -> Iterator[str]:
+    yield f"## {title}\n"
+    for code in codes:
+        row = CODES[code]
+        yield f"### `{code}`\n"
+        yield f"*{row.severity.capitalize()}.* {row.meaning} {row.help}".rstrip() + "\n"
+        path = example(code)
+        if path is not None:
+            yield from _shown(code, path)
+
+
+def _shown(code: str, path: Path) -> Iterator[str]:
+    text = _text(path)
+    if text:
+        yield f"```{path.suffix[1:]}"
+        yield from text
+        yield "```\n"
+    said = next(finding for finding in findings(path) if finding.code == code)
+    where = f"{said.position.line}:{said.position.column}: " if said.position else ""
+    yield f"{'It' if text else 'An empty file'} yields `{where}{said.severity} {code} {_short(said.message)}`\n"
+
+
+def _text(path: Path) -> list[str]:
+    """The lines of an example, as they can be shown."""
+    text = path.read_bytes().decode("utf-8", "replace")
+    shown = "".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in text)
+    return [_short(line) for line in shown.strip("\n").split("\n")] if shown.strip() else []
+
+
+def _short(line: str) -> str:
+    line = line.rstrip().replace("`", "'")
+    return line if len(line) <= 2 * _WIDTH else f"{line[:_WIDTH]} … {line[-40:]}"

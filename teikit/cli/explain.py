@@ -1,0 +1,31 @@
+"""`teikit explain`: what the codes of findings mean."""
+
+import click
+
+
+@click.command()
+@click.argument("codes", nargs=-1, metavar="[CODE]...")
+@click.option("--page", is_flag=True, help="The page of all codes, in Markdown.")
+def explain(codes: tuple[str, ...], page: bool) -> None:
+    """Say what codes mean, what to do about them, and show a small document that yields them; without CODE list all.
+
+    \b
+    Examples:
+      teikit explain
+      teikit explain link-target xml-
+    """
+    from teikit.checking import explain as explaining
+    from teikit.codes import CODES
+
+    if page:
+        click.echo(explaining.page(), nl=False)
+        return
+    if not codes:
+        width = max(map(len, CODES))
+        lines = [f"{code:{width}}  {row.severity:7}  {row.meaning}" for code, row in CODES.items()]
+        click.echo("\n".join(lines))
+        return
+    unknown = [word for word in codes if not any(code.startswith(word) for code in CODES)]
+    if unknown:
+        raise click.UsageError(f"there is no code {unknown[0]}; teikit explain lists them")
+    click.echo("\n".join(explaining.explained(code) for code in CODES if code.startswith(codes)), nl=False)

@@ -1,0 +1,48 @@
+"""The witnesses of a reading document held against each other: what differs is marked in place, and listed.
+
+The words are aligned by `teikit.collation`; what is compared, and how a difference is told, is decided in
+`xslt/reading/collation.xsl` (TEI Guidelines 12).
+"""
+
+import json
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+from teikit import saxon
+from teikit.collation import Unit, Witness, collate
+from teikit.resources import resource
+
+
+def with_differences(reading: Any) -> Any:
+    """The reading document with the differences of its witnesses; itself where it has no two that can be compared.
+
+    `reading` is a node of `teikit.saxon`. Witnesses are compared with the first of the same language.
+    """
+    sheet = saxon.stylesheet(resource("xslt", "reading", "collation.xsl"))
+    witnesses = _comparable(sheet.to_string(reading, {"run": "words"}))
+    units = collate(list(witnesses.values())) if len(witnesses) > 1 else []
+    if not units:
+        return reading
+    found = json.dumps([_plain(unit, list(witnesses)) for unit in units])
+    return sheet.to_node(reading, {"run": "differences", "units": found})
+
+
+def _comparable(lines: str) -> dict[str, Witness]:
+    """The witnesses in the language that most of them are in, by id; in the earlier one on a tie."""
+    found: dict[str, dict[str, list[tuple[str, str]]]] = {}
+    for line in lines.splitlines():
+        witness, language, block, word = line.split("\t")
+        found.setdefault(language.partition("-")[0], {}).setdefault(witness, []).append((block, word))
+    most = max(found.values(), key=len, default={})
+    return {witness: _witness(words) for witness, words in most.items()}
+
+
+def _witness(words: Sequence[tuple[str, str]]) -> Witness:
+    begins = (n for n, (one, two) in enumerate(pairwise(words), 1) if one[0] != two[0])
+    return Witness([word for _, word in words], frozenset(begins))
+
+
+def _plain(unit: Unit, witnesses: Sequence[str]) -> dict[str, Any]:
+    at = dict(zip(witnesses, unit.ranges, strict=True))
+    return {"differs": str(unit.change), "at": at} | ({} if unit.partner is None else {"partner": unit.partner})

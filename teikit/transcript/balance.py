@@ -1,0 +1,39 @@
+"""Reports brackets that do not balance in the page around the text, whose brackets are no notes and are not parsed."""
+
+from collections.abc import Iterable
+
+from teikit.diagnostics import Diagnostic, at
+from teikit.source import Source, Span
+from teikit.transcript.layout import Front
+
+_SHOWN = 20
+# More findings of one kind than this in one page tell a reader nothing new.
+MAX_FINDINGS = 50
+
+
+def unbalanced_in_front(source: Source, front: Front | None) -> list[Diagnostic]:
+    """What does not balance in the title and in each of the fields; a field in several pieces is one."""
+    if front is None:
+        return []
+    fields = [front.title, *front.fields.values()]
+    places = sorted(place for spans in fields for place in _unbalanced(source.text, spans))
+    said = "has no other half; the page around the text is kept as it stands"
+    return [
+        at(source, Span(place, place + 1), "unbalanced-bracket", f"“{source.text[place : place + _SHOWN]}” {said}")
+        for place in places[:MAX_FINDINGS]
+    ]
+
+
+def _unbalanced(text: str, spans: Iterable[Span]) -> list[int]:
+    """The places of brackets without their other half."""
+    waiting: list[int] = []
+    stray: list[int] = []
+    for span in spans:
+        for place in range(span.start, span.end):
+            if text[place] == "[":
+                waiting.append(place)
+            elif text[place] == "]" and waiting:
+                waiting.pop()
+            elif text[place] == "]":
+                stray.append(place)
+    return [*stray, *waiting]

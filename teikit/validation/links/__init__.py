@@ -1,0 +1,6 @@
+"""What no grammar can say: whether pointers, links and references lead anywhere, and to the right kind of thing."""
+
+from teikit.validation.links.check import check_links
+from teikit.validation.links.facts import Facts, facts_of
+
+__all__ = ["Facts", "check_links", "facts_of"]

@@ -1,0 +1,96 @@
+"""What a file has that links are about: its ids, its pointers, its private URI schemes; one expat pass."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from teikit.diagnostics import Diagnostic
+from teikit.intake.mapped import Mapped
+from teikit.intake.wellformed import read
+from teikit.validation.links.attributes import is_pointer
+
+TEI = "http://www.tei-c.org/ns/1.0"
+_XML = "http://www.w3.org/XML/1998/namespace}"
+
+
+class Pointer(NamedTuple):
+    """An attribute that holds pointers: where its element begins, and the xml:base that holds there."""
+
+    element: str
+    attribute: str
+    value: str
+    offset: int
+    base: str
+
+
+class Target(NamedTuple):
+    """An element that has an xml:id: its name, where it begins."""
+
+    element: str
+    offset: int
+
+
+class Prefix(NamedTuple):
+    """A private URI scheme (TEI P5, prefixDef)."""
+
+    match: str
+    replacement: str
+
+
+@dataclass
+class Facts:
+    """The ids, pointers and private schemes of a file; `repeated` are ids that an earlier element has."""
+
+    ids: dict[str, Target] = field(default_factory=dict)
+    repeated: list[tuple[str, Target]] = field(default_factory=list)
+    pointers: list[Pointer] = field(default_factory=list)
+    prefixes: dict[str, list[Prefix]] = field(default_factory=dict)
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.facts = Facts()
+        self._bases = [""]
+
+    def start(self, name: str, attributes: dict[str, str], offset: int) -> None:
+        space, _, local = name.rpartition("}")
+        base = self._bases[-1]
+        if attributes:
+            base = _joined(base, attributes.get(f"{_XML}base"))
+            if f"{_XML}id" in attributes:
+                self._id(attributes[f"{_XML}id"].strip(), Target(local, offset))
+            if space == TEI:
+                self._pointers(local, attributes, offset, base)
+        self._bases.append(base)
+
+    def end(self, offset: int) -> None:
+        self._bases.pop()
+
+    def _id(self, name: str, target: Target) -> None:
+        if name in self.facts.ids:
+            self.facts.repeated.append((name, target))
+        else:
+            self.facts.ids[name] = target
+
+    def _pointers(self, element: str, attributes: dict[str, str], offset: int, base: str) -> None:
+        for name, value in attributes.items():
+            if is_pointer(element, name):
+                self.facts.pointers.append(Pointer(element, name, value, offset, base))
+        if element == "prefixDef" and (ident := attributes.get("ident")):
+            made = Prefix(attributes.get("matchPattern", ""), attributes.get("replacementPattern", ""))
+            self.facts.prefixes.setdefault(ident, []).append(made)
+
+
+def _joined(base: str, given: str | None) -> str:
+    """The base that holds inside an element with an xml:base: a folder's path, or an address."""
+    if not given:
+        return base
+    if "://" in given or given.startswith("/") or not base:
+        return given
+    return f"{base[: base.rfind('/') + 1]}{given}"
+
+
+def facts_of(text: Mapped) -> tuple[Facts, Diagnostic | None]:
+    """The facts of a text, and what is not well-formed in it."""
+    reader = _Reader()
+    broken = read(text, reader.start, reader.end)
+    return reader.facts, broken

@@ -1,0 +1,151 @@
+"""What a schema says of an element, for people: what it may hold, where it may stand, its attributes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from teikit.validation.relaxng.attributes import attributes_in
+from teikit.validation.relaxng.derive import Derivatives
+from teikit.validation.relaxng.looking import all_elements, needed_attributes, values_in
+from teikit.validation.relaxng.names import parts_of, plain_names
+from teikit.validation.relaxng.patterns import EMPTY, TEXT, Attribute, Element, Pattern, Value
+from teikit.validation.relaxng.schema import Schema
+from teikit.validation.relaxng.wording import (
+    attribute_name,
+    documentation,
+    fixed_values,
+    listed,
+    names_of,
+    value_words,
+)
+
+_MANY = 10_000  # in a description nothing is cut
+
+
+@dataclass(frozen=True)
+class AttributeFacts:
+    """An attribute: whether it must be there, the values listed for it, its types, both in words, what it means."""
+
+    name: str
+    required: bool
+    values: tuple[str, ...]
+    types: tuple[str, ...]
+    expected: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class ElementFacts:
+    """An element as one declaration of the schema has it; `content` is in words."""
+
+    name: str
+    meaning: str
+    content: str
+    text: bool
+    children: tuple[str, ...]
+    parents: tuple[str, ...]
+    attributes: tuple[AttributeFacts, ...]
+
+
+def describe(schema: Schema, local: str) -> list[ElementFacts]:
+    """Every declaration of an element of that local name. Raises SchemaError."""
+    with schema.placed():
+        names = [name for name in schema.vocabulary.names if parts_of(name)[1] == local]
+        elements = [e for name in names for e in schema.vocabulary.elements(name)]
+        return [_facts(e, _parents(schema, e), schema.frames.derive) for e in elements]
+
+
+def _parents(schema: Schema, element: Element) -> tuple[str, ...]:
+    found = (e for e in schema.elements() if element in all_elements(e.content))
+    return tuple(sorted({parts_of(name)[1] for name in names_of(found)}))
+
+
+def _facts(element: Element, parents: tuple[str, ...], derive: Derivatives) -> ElementFacts:
+    content = derive.closed(element.content, True)
+    children = names_of(all_elements(content))
+    needed = {attribute for need in needed_attributes(element.content) if len(need) == 1 for attribute in need}
+    attributes = [fact for a in attributes_in(element.content) for fact in _attribute(a, a in needed)]
+    return ElementFacts(
+        parts_of((plain_names(element.names) or ["*"])[0])[1],
+        documentation(element.node),
+        content_words(content),
+        any(p is TEXT for p in _leaves(content)),
+        tuple(sorted({parts_of(name)[1] for name in children})),
+        parents,
+        tuple(sorted(attributes, key=lambda fact: (not fact.required, fact.name))),
+    )
+
+
+def _attribute(attribute: Attribute, required: bool) -> Iterator[AttributeFacts]:
+    values = tuple(fixed_values(attribute.left))
+    typed = (inner for inner, _ in values_in(attribute.left) if isinstance(inner, Value) and inner.kind == "data")
+    types = tuple(dict.fromkeys(inner.type.kind.name for inner in typed))
+    expected, meaning = value_words(attribute.left, shown=_MANY), documentation(attribute.node)
+    for name in plain_names(attribute.names) or ["*"]:
+        called = "any other" if name == "*" else attribute_name(name)
+        yield AttributeFacts(called, required, values, types, expected, meaning)
+
+
+def _leaves(pattern: Pattern) -> Iterator[Pattern]:
+    if pattern.kind in ("choice", "group", "interleave", "more"):
+        for part in pattern.parts:
+            yield from _leaves(part)
+    else:
+        yield pattern
+
+
+def content_words(pattern: Pattern, inner: bool = False) -> str:
+    """A content model in words; in brackets where it is part of a longer one and has parts itself."""
+    if pattern is EMPTY or pattern is TEXT:
+        return "nothing" if pattern is EMPTY else "text"
+    if isinstance(pattern, Element):
+        return listed([f"<{parts_of(n)[1]}>" for n in plain_names(pattern.names) or ()]) or "any element"
+    if pattern.data:
+        return value_words(pattern, shown=_MANY)
+    words = _joined_words(pattern)
+    return f"({words})" if inner and pattern.kind != "more" and (", " in words or " or " in words) else words
+
+
+def _choice(pattern: Pattern) -> str:
+    parts = [p for p in pattern.parts if p is not EMPTY]
+    optional = len(parts) < len(pattern.parts)
+    if optional and len(parts) == 1 and parts[0].kind == "more":
+        return f"any number of {content_words(parts[0].left, True)}"
+    words = listed([content_words(p, True) for p in parts], shown=_MANY)
+    return f"optionally {f'({words})' if len(parts) > 1 else words}" if optional else words
+
+
+def _more(pattern: Pattern) -> str:
+    few = "any number of" if pattern.left.nullable else "one or more of"
+    return f"{few} {content_words(pattern.left, True)}"
+
+
+def _sequence(pattern: Pattern) -> Iterator[Pattern]:
+    for part in pattern.parts:
+        if part.kind == pattern.kind:
+            yield from _sequence(part)
+        else:
+            yield part
+
+
+def _joined_words(pattern: Pattern) -> str:
+    if pattern.kind == "choice":
+        return _choice(pattern)
+    if pattern.kind == "more":
+        return _more(pattern)
+    joint = ", then " if pattern.kind == "group" else " and in any order "
+    return joint.join(content_words(part, True) for part in _sequence(pattern)) or "nothing at all"
+
+
+def as_text(facts: ElementFacts) -> str:
+    """The facts of an element as a page of text."""
+    lines = [f"<{facts.name}>" + (f" {facts.meaning}" if facts.meaning else "")]
+    lines.append(f"holds: {facts.content}")
+    lines.append("stands in: " + (", ".join(f"<{name}>" for name in facts.parents) or "nothing: it is a root"))
+    lines.append("attributes:" if facts.attributes else "attributes: none")
+    for attribute in facts.attributes:
+        must = " (must be there)" if attribute.required else ""
+        said = f": {attribute.expected}" if attribute.expected else ""
+        lines.append(f"  {attribute.name}{must}{said}")
+        if attribute.meaning:
+            lines.append(f"      {attribute.meaning}")
+    return "\n".join(lines)

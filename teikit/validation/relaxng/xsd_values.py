@@ -1,0 +1,161 @@
+"""Values of the other types of XML Schema part 2: read from their lexical forms; each reader raises ValueError."""
+
+import re
+import struct
+import unicodedata
+from base64 import b64decode
+from collections.abc import Callable
+from decimal import Decimal
+from functools import cache
+from math import isinf, isnan
+
+_START = (
+    r"A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef"
+    r"\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+_MORE = _START + r"\-.0-9\xb7\u0300-\u036f\u203f\u2040"
+_NCNAME = f"[{_START}][{_MORE}]*"
+_DECIMAL = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)", re.ASCII)
+_INTEGER = re.compile(r"[+-]?\d+", re.ASCII)
+_FLOAT = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
+_BASE64 = re.compile(r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=|[A-Za-z0-9+/][AQgw]==)?")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*")
+_FORMS = {
+    "language": r"[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*",
+    "Name": f"[{_START}:][{_MORE}:]*",
+    "NCName": _NCNAME,
+    "NMTOKEN": f"[{_MORE}:]+",
+    "QName": f"(?:({_NCNAME}):)?({_NCNAME})",
+}
+_NEVER_FIRST = ("Mn", "Mc", "Me", "Nd")  # as in the XML that RELAX NG builds on, before its fifth edition
+
+# The least and the greatest value of the integer types.
+INTEGERS: dict[str, tuple[int | None, int | None]] = {
+    "integer": (None, None),
+    "nonPositiveInteger": (None, 0),
+    "negativeInteger": (None, -1),
+    "nonNegativeInteger": (0, None),
+    "positiveInteger": (1, None),
+    "unsignedLong": (0, 2**64 - 1),
+    "unsignedInt": (0, 2**32 - 1),
+    "unsignedShort": (0, 2**16 - 1),
+    "unsignedByte": (0, 255),
+} | {
+    name: (-(2 ** (bits - 1)), 2 ** (bits - 1) - 1)
+    for name, bits in (("long", 64), ("int", 32), ("short", 16), ("byte", 8))
+}
+
+
+@cache
+def _form(name: str) -> re.Pattern[str]:
+    return re.compile(_FORMS[name])  # late: such classes of characters take their time
+
+
+def form_reader(name: str) -> Callable[[str], str]:
+    """The reader of a type that is a set of strings, such as `NCName`."""
+
+    def read(text: str) -> str:
+        if not _form(name).fullmatch(text) or (name.endswith("Name") and unicodedata.category(text[0]) in _NEVER_FIRST):
+            raise ValueError(text)
+        return text
+
+    return read
+
+
+def read_qname(text: str) -> tuple[str, str]:
+    """The prefix (or the empty string) and the local name."""
+    found = _form("QName").fullmatch(text)
+    if not found:
+        raise ValueError(text)
+    return found[1] or "", found[2]
+
+
+def integer_reader(name: str) -> Callable[[str], Decimal]:
+    """The reader of an integer type."""
+    least, most = INTEGERS[name]
+
+    def read(text: str) -> Decimal:
+        if not _INTEGER.fullmatch(text):
+            raise ValueError(text)
+        number = Decimal(text)
+        if (least is not None and number < least) or (most is not None and number > most):
+            raise ValueError(text)
+        return number
+
+    return read
+
+
+def read_decimal(text: str) -> Decimal:
+    """A decimal number, as exact as it is written."""
+    if not _DECIMAL.fullmatch(text):
+        raise ValueError(text)
+    return Decimal(text)
+
+
+def read_double(text: str) -> float | str:
+    """A number of 64 bits; "NaN", which is equal to itself here, as the string."""
+    if text == "NaN":
+        return text
+    if text in ("INF", "-INF"):
+        return float(text)
+    if not _FLOAT.fullmatch(text):
+        raise ValueError(text)
+    return float(text)
+
+
+def read_float(text: str) -> float | str:
+    """A number of 32 bits; "NaN" as the string."""
+    number = read_double(text)
+    if isinstance(number, str) or isinf(number) or isnan(number):
+        return number
+    try:
+        return float(struct.unpack("f", struct.pack("f", number))[0])
+    except OverflowError:
+        return float("inf") if number > 0 else float("-inf")
+
+
+def read_boolean(text: str) -> bool:
+    """true, 1, false or 0."""
+    if text not in ("true", "1", "false", "0"):
+        raise ValueError(text)
+    return text in ("true", "1")
+
+
+def read_hex(text: str) -> bytes:
+    """Bytes, two digits each."""
+    if " " in text:
+        raise ValueError(text)
+    return bytes.fromhex(text)
+
+
+def read_base64(text: str) -> bytes:
+    """Bytes in base 64; blanks anywhere."""
+    packed = text.replace(" ", "")
+    if not _BASE64.fullmatch(packed):
+        raise ValueError(text)
+    return b64decode(packed)
+
+
+def read_uri(text: str) -> str:
+    """A URI, or what becomes one when its other characters are escaped (as in RFC 2396: scheme, %, one #)."""
+    if re.search(r"%(?![0-9A-Fa-f]{2})", text) or text.count("#") > 1:
+        raise ValueError(text)
+    colon = text.find(":")
+    before = text[: colon if colon >= 0 else 0]
+    if colon >= 0 and not re.search(r"[/?#]", before) and not (_SCHEME.fullmatch(before) and text[colon + 1 :]):
+        raise ValueError(text)
+    return text
+
+
+def compare(one: object, other: object) -> int | None:
+    """-1, 0 or 1 as one number is less, equal or greater; None for what is no number."""
+    if not isinstance(one, Decimal | float) or not isinstance(other, Decimal | float):
+        return None
+    return (one > other) - (one < other)
+
+
+def digits(number: Decimal) -> tuple[int, int]:
+    """How many digits a decimal number has in all and behind the point, without zeros that say nothing."""
+    _, figures, exponent = number.normalize().as_tuple() if number else Decimal(0).as_tuple()
+    places = -int(exponent) if int(exponent) < 0 else 0
+    return max(len(figures) + max(int(exponent), 0), places), places

@@ -1,0 +1,99 @@
+"""Schematron inside other schemas: a RELAX NG grammar, or an ODD, as the Schematron schema that its rules make.
+
+Embedded rules may use the prefixes that are declared where they stand, beside those of sch:ns: the schemas that TEI's
+ODD processors write rely on it.
+"""
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from teikit.validation.schematron.reading import OWN, SCH, XSL, Files, SchematronError
+
+TEI = "{http://www.tei-c.org/ns/1.0}"
+RNG = "{http://relaxng.org/ns/structure/1.0}"
+EMBEDDING = (TEI, RNG)
+EXAMPLES = "{http://www.tei-c.org/ns/Examples}"
+_SCHEMES = ("schematron", "isoschematron")
+_FIXES = "{http://www.schematron-quickfix.com/validator/process}fixes"
+_XSLT = ("key", "function", "include", "import", "variable", "param", "template", "accumulator", "decimal-format")
+
+
+# Prefixes that ODD processors declare without being asked.
+_USUAL = {
+    "tei": TEI[1:-1],
+    "teix": EXAMPLES[1:-1],
+    "rng": RNG[1:-1],
+    "xs": "http://www.w3.org/2001/XMLSchema",
+}
+EMBEDDED = f"{OWN}embedded"
+
+
+def schema_of(files: Files, root: etree._Element) -> etree._Element:
+    """The Schematron schema whose rules a grammar or an ODD holds; without patterns where it holds none."""
+    pieces = list(_of_odd(root) if root.tag.startswith(TEI) else _of_grammar(files, root, set()))
+    scope = _USUAL | {prefix: uri for p in reversed(pieces) for e in p.iter() for prefix, uri in named(e).items()}
+    schema = etree.Element(f"{SCH}schema", {"queryBinding": "xslt3", EMBEDDED: "yes"}, nsmap=scope)
+    for piece in pieces:
+        _gather(schema, piece)
+    return schema
+
+
+def named(element: etree._Element) -> dict[str, str]:
+    """The prefixes declared where an element stands."""
+    return {prefix: uri for prefix, uri in element.nsmap.items() if prefix}
+
+
+def _of_grammar(files: Files, root: etree._Element, seen: set[str]) -> Iterator[etree._Element]:
+    """The outermost pieces of Schematron in a grammar, and in the grammars it includes."""
+    for element in root.iter(f"{RNG}include", f"{RNG}externalRef"):
+        try:
+            path, _ = files.local(root, element.get("href", ""), anywhere=True)
+        except SchematronError:
+            continue  # the grammar's own affair
+        if str(path) not in seen:
+            seen.add(str(path))
+            yield from _of_grammar(files, files.root(path), seen)
+    for element in _pieces(root):
+        parent = element.getparent()
+        if parent is not None and parent.tag.startswith(RNG):
+            yield element
+
+
+def _of_odd(root: etree._Element) -> Iterator[etree._Element]:
+    """The pieces of Schematron in the constraints of an ODD; a test without a rule is about the element specified."""
+    for spec in root.iter(f"{TEI}constraintSpec"):
+        known = spec.get("scheme", "schematron") in _SCHEMES and spec.get("mode") != "delete"
+        if not known or next(spec.iterancestors(f"{EXAMPLES}egXML"), None) is not None:
+            continue
+        for constraint in spec.iterfind(f"{TEI}constraint"):
+            bare = [e for e in constraint if e.tag in (f"{SCH}assert", f"{SCH}report")]
+            found = [e for e in _pieces(constraint) if e.getparent() is constraint and e not in bare]
+            for piece in [*found, _rule_about(spec, bare)] if bare else found:
+                if piece.tag in (f"{SCH}rule", f"{SCH}pattern") and not piece.get("id"):
+                    piece.set("id", spec.get("ident", ""))
+                yield piece
+
+
+def _rule_about(spec: etree._Element, tests: list[etree._Element]) -> etree._Element:
+    owner = next(spec.iterancestors(f"{TEI}elementSpec"), None)
+    rule = etree.Element(f"{SCH}rule", nsmap=named(tests[0]))
+    if owner is not None:
+        space = next((e.get("ns") for e in (owner, *owner.iterancestors()) if e.get("ns") is not None), TEI[1:-1])
+        rule.set("context", f"Q{{{space}}}{owner.get('ident', '')}")
+    rule.extend(tests)
+    return rule
+
+
+def _pieces(inside: etree._Element) -> Iterator[etree._Element]:
+    return inside.iter(f"{SCH}*", *(f"{XSL}{kind}" for kind in _XSLT), _FIXES)
+
+
+def _gather(schema: etree._Element, piece: etree._Element) -> None:
+    """Puts a piece into the schema: a whole schema as its parts, a rule on its own as a pattern."""
+    if piece.tag == f"{SCH}schema":
+        schema.extend(list(piece))
+    elif piece.tag == f"{SCH}rule":
+        etree.SubElement(schema, f"{SCH}pattern").append(piece)
+    else:
+        schema.append(piece)

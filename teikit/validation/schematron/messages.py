@@ -1,0 +1,91 @@
+"""The words of a finding: text with values in it, diagnostics, properties, and the quick fixes a schema offers."""
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from teikit.validation.schematron.expand import Pattern, Schema
+from teikit.validation.schematron.reading import SCH, XSL
+from teikit.validation.schematron.sheet import Sheet
+
+SQF = "{http://www.schematron-quickfix.com/validator/process}"
+_BLOCKS = ("p", "li", "div", "dt", "dd", "br")
+
+
+def write_message(sheet: Sheet, schema: Schema, pattern: Pattern, test: etree._Element, into: etree._Element) -> None:
+    """Writes the instructions that make the message of a test: its own text, then its diagnostics."""
+    _text(sheet, pattern, test, into)
+    for name in test.get("diagnostics", "").split():
+        said = schema.part("diagnostic", name)
+        if said is None:
+            raise schema.files.fault(test, f'there is no diagnostic "{name}"', "diagnostics")
+        sheet.add(into, "text").text = " "
+        _text(sheet, pattern, said, into)
+
+
+def write_properties(
+    sheet: Sheet, schema: Schema, pattern: Pattern, test: etree._Element, into: etree._Element
+) -> None:
+    """Writes the instructions that make the properties of a test: `name: value`, one after the other."""
+    for number, name in enumerate(test.get("properties", "").split()):
+        said = schema.part("property", name)
+        if said is None:
+            raise schema.files.fault(test, f'there is no property "{name}"', "properties")
+        sheet.add(into, "text").text = f"{'; ' if number else ''}{name}: "
+        _text(sheet, pattern, said, into)
+
+
+def fixes_of(schema: Schema, test: etree._Element, rule: etree._Element) -> tuple[str, ...]:
+    """The titles of the quick fixes (sqf) that a test names: of its rule, or of the schema; a group stands for all."""
+    found: list[str] = []
+    for name in test.get(f"{SQF}fix", "").split():
+        offered = [e for scope in (rule, schema.root) for e in scope.iter(f"{SQF}fix", f"{SQF}group")]
+        for offer in [e for e in offered if e.get("id") == name][:1]:
+            fixes = [offer] if offer.tag == f"{SQF}fix" else offer.findall(f"{SQF}fix")
+            found += [title for fix in fixes if (title := _title(fix))]
+    return tuple(dict.fromkeys(found))
+
+
+def _title(fix: etree._Element) -> str:
+    title = fix.find(f"{SQF}description/{SQF}title")
+    return "" if title is None else " ".join("".join(_static(title)).split())
+
+
+def _static(element: etree._Element) -> Iterator[str]:
+    """The text of an element; a value that only a run could tell is shown as an ellipsis."""
+    yield element.text or ""
+    for child in element:
+        yield from ["…"] if child.tag in (f"{SCH}value-of", f"{SCH}name") else _static(child)
+        yield child.tail or ""
+
+
+def _text(sheet: Sheet, pattern: Pattern, said: etree._Element, into: etree._Element) -> None:
+    _words(sheet, said.text, into)
+    for child in said:
+        if child.tag == f"{SCH}value-of":
+            made = sheet.add(into, "value-of", (child, "select", pattern))
+            if not sheet.is_xpath1:  # there a value is the first of several
+                made.set("separator", " ")
+        elif child.tag == f"{SCH}name":
+            _name(sheet, pattern, child, into)
+        elif child.tag in (f"{XSL}value-of", f"{XSL}copy-of", f"{XSL}sequence", f"{XSL}text"):
+            into.append(sheet.copied(child, pattern))
+        else:
+            block = etree.QName(child).localname in _BLOCKS
+            _words(sheet, " " if block else None, into)
+            _text(sheet, pattern, child, into)
+            _words(sheet, " " if block else None, into)
+        _words(sheet, child.tail, into)
+
+
+def _name(sheet: Sheet, pattern: Pattern, name: etree._Element, into: etree._Element) -> None:
+    """The name of the node in question, or of the one `path` leads to; a path may also give the name itself."""
+    inside = into
+    if name.get("path") is not None:
+        inside = sheet.add(into, "for-each", (name, "path", pattern), to="select")
+    sheet.add(inside, "value-of", select="if (. instance of node()) then name() else .")
+
+
+def _words(sheet: Sheet, text: str | None, into: etree._Element) -> None:
+    if text:
+        sheet.add(into, "text").text = text

@@ -1,0 +1,144 @@
+"""Other documents that rules look into: `doc()` and its kin, and patterns about other documents.
+
+Saxon itself may read nothing here. A rule that wants a file says so and fails; teikit reads the file, if it may, and
+runs the rules again with it at hand. Allowed are local files below the folder of the schema, of the document, or the
+one teikit was started in, without hidden folders on the way (a .git can hold passwords).
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree
+
+from teikit.tei.places import Places
+from teikit.tei.read import open_tei
+from teikit.validation.schematron.reading import OWN, is_within
+from teikit.validation.schematron.sheet import STRINGS, XS, Sheet, T
+
+WANTED = "teikit wants "
+
+
+class Resource(NamedTuple):
+    """A file as rules see it: a document node (with one element around what is no XML), and places in it if it is."""
+
+    node: Any
+    places: Places | None
+
+
+def load(key: str, roots: Iterable[Path]) -> Resource:
+    """The file of a key: `xml` or `text`, a space, a `file:` URI. Never raises for what the file holds or is."""
+    try:
+        parts = urlsplit(key.partition(" ")[2])
+        if parts.scheme != "file" or parts.netloc not in ("", "localhost"):
+            return _refused("it is not a local file, and nothing is fetched")
+        path = Path(unquote(parts.path)).resolve()
+        if not is_within(path, roots):
+            return _refused("it is outside the folders of the schema, the document and this run")
+        if not path.is_file():
+            return _refused("there is no such file")
+        stat = path.stat()
+        return _read(path, stat.st_mtime_ns, stat.st_size, key)
+    except (OSError, ValueError) as error:
+        return _refused(f"it cannot be read: {error}")
+
+
+@lru_cache(maxsize=64)
+def _read(path: Path, changed: int, size: int, key: str) -> Resource:
+    """A file read once as long as it does not change. The key is `xml` or `text` and its URI."""
+    from teikit.saxon import XsltError, parse
+
+    kind, _, uri = key.partition(" ")
+    data = path.read_bytes()
+    if kind == "text":
+        return Resource(_wrapped("text", data.decode("utf-8-sig"), uri), None)
+    _, places, findings = open_tei(data, called(path))
+    if places is None:
+        return _refused(findings[0].message)
+    try:
+        return Resource(parse(places.source.text, sealed=True, base=uri), places)
+    except XsltError as error:
+        return _refused(str(error))
+
+
+def called(path: Path) -> str:
+    """A path as messages name it: from the folder teikit was started in, if it is below it."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+
+@lru_cache(maxsize=64)
+def _refused(reason: str) -> Resource:
+    """What stands for a file that cannot be had: an element with the reason."""
+    return Resource(_wrapped("refused", reason), None)
+
+
+def _wrapped(name: str, text: str, base: str = "") -> Any:
+    from teikit.saxon import parse
+
+    element = etree.Element(f"{OWN}{name}")
+    element.text = text
+    return parse(etree.tostring(element, encoding="unicode"), sealed=True, base=base)
+
+
+def write_readers(sheet: Sheet) -> None:
+    """Writes the parameters that hold the files, and the functions that stand for XPath's own, by file of the schema.
+
+    Each file has its own, as relative addresses in it count from it.
+    """
+    root = sheet.root
+    sheet.add(root, "variable", name=f"{T}main", select="/")
+    sheet.add(root, "param", name=f"{T}documents", select="()", as_="document-node()*")
+    sheet.add(root, "param", name=f"{T}keys", select="()", as_=f"{XS}string*")
+    load = _function(sheet, "load", "document-node()", "key")
+    choice = sheet.add(load, "choose")
+    at_hand = sheet.add(choice, "when", test=f"${T}key = ${T}keys")
+    sheet.add(at_hand, "sequence", select=f"${T}documents[index-of(${T}keys, ${T}key)[1]]")
+    wanting = sheet.add(choice, "otherwise")
+    sheet.add(wanting, "message", select=f"'{WANTED}' || ${T}key")
+    sheet.add(wanting, "sequence", select="error((), 'it asks for one file after the other, too many times')")
+    for name, result, parameters, body in _FUNCTIONS:
+        _one_line(sheet, name, result, parameters, body)
+    for number in sorted(sheet.readers):
+        base = sheet.files.opened[number][0].resolve().as_uri().replace("'", "%27")
+        for name, result, parameters, body in _READERS:
+            _one_line(sheet, f"{name}-{number}", result, parameters, body, f"'{base}'")
+
+
+_FUNCTIONS = (
+    ("uri", f"{XS}string", ("what", "base"), "replace(string(resolve-uri(string($t:what), $t:base)), '#.*$', '')"),
+    ("base", f"{XS}string", ("what", "base"),
+     "string((if ($t:what instance of node()) then base-uri($t:what) else (), $t:base)[1])"),
+    ("had", "document-node()", ("key",),
+     "t:load($t:key) ! (if (t:refused) then error(QName('http://www.w3.org/2005/xqt-errors', 'FODC0002'), "
+     "substring-after($t:key, ' ') || ': ' || t:refused) else .)"),
+    ("subordinate", "document-node()", ("what",),
+     "t:had('xml ' || t:uri($t:what, t:base($t:what, base-uri($t:main))))"),
+)  # fmt: skip
+_READERS = (
+    ("doc", "document-node()?", ("u",), "$t:u ! t:had('xml ' || t:uri(., BASE))"),
+    ("doc-available", f"{XS}boolean", ("u",), "exists($t:u) and empty(t:load('xml ' || t:uri($t:u, BASE))/t:refused)"),
+    ("document", "node()*", ("u",), "($t:u ! t:had('xml ' || t:uri(., t:base(., BASE))))/."),
+    ("document", "node()*", ("u", "b"), "($t:u ! t:had('xml ' || t:uri(., base-uri($t:b))))/."),
+    ("unparsed-text", f"{XS}string?", ("u",), "$t:u ! string(t:had('text ' || t:uri(., BASE)))"),
+    ("unparsed-text", f"{XS}string?", ("u", "e"), "$t:u ! string(t:had('text ' || t:uri(., BASE)))"),
+    ("unparsed-text-available", f"{XS}boolean", ("u",),
+     "exists($t:u) and empty(t:load('text ' || t:uri($t:u, BASE))/t:refused)"),
+    ("unparsed-text-lines", STRINGS, ("u",),
+     "$t:u ! tokenize(replace(string(t:had('text ' || t:uri(., BASE))), '\\r?\\n$', ''), '\\r?\\n')"),
+)  # fmt: skip
+
+
+def _function(sheet: Sheet, name: str, result: str, *parameters: str) -> etree._Element:
+    made = sheet.add(sheet.root, "function", name=f"{T}{name}", as_=result)
+    for parameter in parameters:
+        sheet.add(made, "param", name=f"{T}{parameter}")
+    return made
+
+
+def _one_line(sheet: Sheet, name: str, result: str, parameters: tuple[str, ...], body: str, base: str = "") -> None:
+    """A function of one expression; `t:` in it stands for our namespace, whatever the schema calls it."""
+    made = _function(sheet, name, result, *parameters)
+    sheet.add(made, "sequence", select=body.replace("t:", T).replace("BASE", base))

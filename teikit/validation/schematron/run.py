@@ -1,0 +1,168 @@
+"""Rules run on a document: each finding at the start tag, the attribute, or the text that it is about."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from teikit.codes import CODES
+from teikit.diagnostics import Diagnostic, Severity, about, in_order
+from teikit.tei.places import Places
+from teikit.validation.schematron.embedded import EMBEDDING, schema_of
+from teikit.validation.schematron.expand import ALL, DEFAULT, PATTERNS, Check, Schema
+from teikit.validation.schematron.reading import OWN, SCH, Files, SchematronError, put_in
+from teikit.validation.schematron.resources import WANTED, Resource, load
+from teikit.validation.schematron.sheet import without_place
+from teikit.validation.schematron.stylesheet import FAILED, SEPARATOR, START, compiled
+
+_KINDS = {"assert": "schematron-assert", "report": "schematron-report"}
+_KEPT, _ROUNDS = 100, 30
+
+
+class Rules:
+    """A Schematron schema in one phase, ready to run."""
+
+    def __init__(self, schema: Schema) -> None:
+        """Compiles the schema. Raises SchematronError."""
+        from teikit.saxon import XsltError, stylesheet_from_text
+
+        made = compiled(schema)
+        self.path = schema.files.opened[0][0]
+        self.checks = made.checks
+        self.chooses = schema.chooses
+        self._wanted: list[str] = []
+        text = made.sheet.serialised()
+        try:
+            self._stylesheet = stylesheet_from_text(text, sealed=True)
+        except XsltError as error:
+            raise made.sheet.fault(text, str(error)) from error
+
+    def run(self, document: Any, folder: Path) -> tuple[list[str], list[Resource]]:
+        """The findings on a document as the stylesheet says them, and the files it has looked into."""
+        roots = (Path.cwd(), self.path.parent, folder)
+        known = {key: load(key, roots) for key in self._wanted}
+        found: list[Any] = []
+        for _ in range(_ROUNDS):
+            given = {f"{OWN}keys": list(known), f"{OWN}documents": [resource.node for resource in known.values()]}
+            found = self._stylesheet.to_items(document, given if known else None, START)
+            messages = (m.partition(WANTED)[2].strip() for m in self._stylesheet.messages)
+            new = [key for key in dict.fromkeys(messages) if key and key not in known]
+            if not new:
+                break
+            known |= {key: load(key, roots) for key in new}
+        self._wanted = list(known)[-_KEPT:]
+        return [str(item.get_string_value()) for item in found], list(known.values())
+
+
+def check_rules(places: Places, schema: Rules) -> list[Diagnostic]:
+    """What the rules find in a document, which is known as the file that its name says (for relative addresses)."""
+    from teikit.saxon import XsltError, parse
+
+    name = places.source.name
+    path = Path(name).absolute()
+    try:
+        document = parse(places.source.text, sealed=True, base=path.as_uri())
+    except XsltError as error:
+        # Well-formed, or it would not be here; but Saxon's parser has limits, such as 100 levels of elements.
+        return [about(name, "xml-beyond-limits", f"the rules could not be applied: {error}")]
+    try:
+        found, others = schema.run(document, path.parent)
+    except XsltError as error:
+        return [
+            about(name, "schematron-failed", f"the rules of {schema.path.name} stopped: {without_place(str(error))}")
+        ]
+    texts = [places, *(resource.places for resource in others)]
+    if schema.chooses:
+        return check_rules(places, rules(schema.path, found[0])) if found else []
+    return in_order(_finding(item, texts, schema) for item in found)
+
+
+def _finding(item: str, texts: list[Places | None], schema: Rules) -> Diagnostic:
+    check, text, element, leaf, attribute, properties, message = item.split(SEPARATOR, 6)
+    places = texts[int(text or 0)] or texts[0]
+    assert places is not None
+    if leaf:
+        span = places.leaves[int(leaf)]
+    else:
+        span = places.attribute(int(element), attribute) if attribute else places.tag(int(element))
+    made = schema.checks[int(check.removeprefix(FAILED))]
+    said = " ".join(message.split()).replace(f"file:{Path.cwd()}/", "")
+    if check.startswith(FAILED):
+        code, words, severity = "schematron-failed", f"{_about(made)} could not be checked here: {said}", Severity.ERROR
+    else:
+        code, words, severity = _code(made), said, made.severity
+        if code != made.id and (made.id or made.named):
+            words = f"{said} [{made.id or made.named}]"
+    position = places.source.position(span.start)
+    return Diagnostic(code, words, places.source.name, severity, position, span, _advice(made, properties))
+
+
+def _code(made: Check) -> str:
+    """The code of a test: its own id, unless that is a code of another kind of finding."""
+    foreign = made.id in CODES and not made.id.startswith("rule-")
+    return _KINDS[made.kind] if not made.id or foreign else made.id
+
+
+def _about(made: Check) -> str:
+    named = made.id or made.named
+    return f"a {made.kind} of the schema{f' [{named}]' if named else ''}"
+
+
+def _advice(made: Check, properties: str) -> str:
+    """What the schema itself says to help: its quick fixes, properties and reference."""
+    parts = []
+    if made.fixes:
+        parts.append(f"the schema offers: {'; '.join(made.fixes)}")
+    if properties.strip():
+        parts.append(" ".join(properties.split()))
+    if made.see:
+        parts.append(f"see {made.see}")
+    return "; ".join(parts)
+
+
+def rules(path: Path, phase: str = DEFAULT) -> Rules:
+    """The rules of a Schematron file or an ODD in a phase, compiled once a process. Raises SchematronError, OSError."""
+    found = _rules(path, phase)
+    if found is None:
+        raise SchematronError(f"{path} has no Schematron rules")
+    return found
+
+
+def check_embedded(places: Places, grammar: Path) -> list[Diagnostic]:
+    """What the rules inside a RELAX NG grammar find. Rules that cannot be used are a finding: the grammar can."""
+    try:
+        inside = embedded_rules(grammar)
+    except SchematronError as error:
+        if SCH[1:-1].encode() not in grammar.read_bytes():
+            return []  # what is wrong has nothing to do with rules
+        return [about(places.source.name, "schematron-failed", f"the rules in the grammar cannot be used: {error}")]
+    return check_rules(places, inside) if inside else []
+
+
+def embedded_rules(path: Path, phase: str = ALL) -> Rules | None:
+    """The Schematron rules inside a RELAX NG grammar, None where it has none. Raises SchematronError, OSError."""
+    return _rules(path, phase)
+
+
+@cache
+def _rules(path: Path, phase: str) -> Rules | None:
+    schema, files = _opened(path)
+    return Rules(Schema(schema, files, phase)) if schema is not None else None
+
+
+@cache
+def _opened(path: Path) -> tuple[etree._Element | None, Files]:
+    """A schema with all it includes; None for a grammar or ODD without rules."""
+    files = Files()
+    root = files.root(path)
+    if root.tag.startswith(EMBEDDING):
+        root = schema_of(files, root)
+        if not any(e.tag in PATTERNS for e in root):
+            return None, files
+    elif root.tag != f"{SCH}schema":
+        old = "ascc.net" in root.tag
+        why = f"it is of Schematron 1.5; its namespace today is {SCH[1:-1]}" if old else "its root is not sch:schema"
+        raise SchematronError(f"{path} is no Schematron schema: {why}")
+    put_in(files, root)
+    return root, files

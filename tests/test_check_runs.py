@@ -1,0 +1,312 @@
+"""Runs over many files: on several cores, from the cache, since a revision, against a baseline; what is told."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from teikit.checking import run as running
+from teikit.checking.baseline import Baseline
+from teikit.checking.one import Config, check_file
+from teikit.checking.one import Result as Found
+from teikit.cli import cli
+from teikit.diagnostics import about
+from teikit.fingerprint import words_of
+from teikit.jobs import called
+
+SCHEMA = """<grammar xmlns="http://relaxng.org/ns/structure/1.0" ns="http://www.tei-c.org/ns/1.0">
+  <start><element name="TEI"><zeroOrMore><element name="p"><optional><attribute name="corresp"/></optional>
+  <optional><attribute name="xml:id"/></optional><text/></element></zeroOrMore></element></start></grammar>
+"""
+CATALOG = '<catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog"><{} uri="small.rng"/></catalog>'
+TEI = '<TEI xmlns="http://www.tei-c.org/ns/1.0">\n{}\n</TEI>\n'
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of forty files, every tenth of which is wrong, and the current folder."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TEIKIT_CACHE", str(tmp_path / ".cache"))
+    (tmp_path / "small.rng").write_text(SCHEMA, encoding="utf-8")
+    (tmp_path / "tei").mkdir()
+    for number in range(40):
+        body = "<p>x</p>" if number % 10 else "<q>x</q>"
+        (tmp_path / "tei" / f"{number:02}.xml").write_text(TEI.format(body), encoding="utf-8")
+    return tmp_path
+
+
+def validate(*words: str, schema: bool = True) -> Result:
+    given = ["--schema", "small.rng"] if schema else []
+    return CliRunner().invoke(cli, ["validate", "tei", *given, *words])
+
+
+def findings(*words: str) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = json.loads(validate("--format", "json", *words).stdout)
+    return found
+
+
+def git(folder: Path, *words: str) -> None:
+    identity = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+    subprocess.run(["git", *identity, *words], cwd=folder, check=True, capture_output=True)
+
+
+# ---------------------------------------------------------------- cores
+def test_two_processes_say_what_one_says_in_the_same_order(project: Path) -> None:
+    (project / "tei" / "05.xml").write_text("<broken>", encoding="utf-8")
+    one = findings("--jobs", "1", "--no-cache")
+    assert [f["file"] for f in one] == ["tei/00.xml", "tei/05.xml", "tei/10.xml", "tei/20.xml", "tei/30.xml"]
+    assert findings("--jobs", "2", "--no-cache") == one
+
+
+def test_few_files_need_no_second_process(project: Path) -> None:
+    files = sorted((project / "tei").iterdir())
+    assert running._workers(files[:3], None) == 1
+    assert running._workers(files, 2) == 2
+
+
+def test_a_process_that_dies_takes_no_other_file_with_it(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(running, "_chunk", dies)
+    monkeypatch.setattr(running, "check_file", dies_alone)
+    files = sorted((project / "tei").iterdir())[:20]
+    config = Config(project, called, (project / "small.rng",))
+    results = list(running.check_files(files, config, 2, lambda name: None))
+    assert [r.name for r in results] == [called(f) for f in files]
+    assert {r.name: [f.code for f in r.findings] for r in results if r.findings} == {
+        "tei/00.xml": ["tei-element-unknown"],
+        "tei/07.xml": ["check-failed"],
+        "tei/10.xml": ["tei-element-unknown"],
+    }
+
+
+def dies(files: list[Path], config: Config) -> list[Found]:
+    return [dies_alone(file, config) for file in files]
+
+
+def dies_alone(file: Path, config: Config) -> Found:
+    if file.name == "07.xml":
+        os._exit(99)
+    return check_file(file, config)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signals")
+def test_an_interrupt_ends_the_run_at_once(project: Path) -> None:
+    for number in range(100, 500):
+        (project / "tei" / f"{number}.xml").write_text(TEI.format("<p>x</p>" * 2000), encoding="utf-8")
+    command = [sys.executable, "-m", "teikit", "validate", "tei", "--jobs", "2", "--no-cache", "--schema", "small.rng"]
+    process = subprocess.Popen(command, cwd=project, stderr=subprocess.PIPE, start_new_session=True, text=True)
+    time.sleep(1.5)
+    os.killpg(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert "interrupted" in said
+    assert "Traceback" not in said
+
+
+# ---------------------------------------------------------------- the cache
+def test_what_has_not_changed_is_not_checked_again(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = findings("--jobs", "1")
+    monkeypatch.setattr("teikit.checking.one.validate", refuse)
+    assert findings("--jobs", "1") == first
+    with pytest.raises(AssertionError, match="checked again"):
+        raise validate("--no-cache", "--jobs", "1").exception or AssertionError
+    (project / "tei" / "01.xml").write_text(TEI.format("<q/>"), encoding="utf-8")
+    assert isinstance(validate("--jobs", "1").exception, AssertionError)
+
+
+def refuse(*words: object) -> None:
+    raise AssertionError("checked again")
+
+
+CHANGES = {
+    "the file": ("tei/01.xml", TEI.format("<q/>"), "tei-element-unknown"),
+    "the schema": ("small.rng", SCHEMA.replace('name="p"', 'name="ab"'), "tei-element-unknown"),
+    "the target of a link": ("tei/people.xml", TEI.format('<p xml:id="mao">x</p>'), "link-target"),
+    "a target that is gone": ("tei/people.xml", None, "link-file"),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_change_anywhere_is_seen_through_the_cache(project: Path, name: str) -> None:
+    (project / "tei" / "00.xml").write_text(TEI.format('<p corresp="people.xml#lin">x</p>'), encoding="utf-8")
+    (project / "tei" / "people.xml").write_text(TEI.format('<p xml:id="lin">x</p>'), encoding="utf-8")
+    before = findings()
+    file, text, code = CHANGES[name]
+    path = project / file
+    path.unlink() if text is None else path.write_text(text, encoding="utf-8")
+    after = findings()
+    assert after == findings("--no-cache")
+    assert code in {f["code"] for f in after if f not in before}
+
+
+def test_a_spoilt_cache_is_no_cache(project: Path) -> None:
+    first = findings()
+    for path in (project / ".cache").rglob("*.json"):
+        path.write_text("{", encoding="utf-8")
+    assert findings() == first
+
+
+# ---------------------------------------------------------------- what is told
+def test_select_ignore_and_severity(project: Path) -> None:
+    (project / "tei" / "01.xml").write_text(TEI.format('<p corresp="#none">x</p>'), encoding="utf-8")
+    assert {f["code"] for f in findings("--select", "link-target")} == {"link-target"}
+    assert {f["code"] for f in findings("--select", "tei")} == {"tei-element-unknown"}
+    assert {f["code"] for f in findings("--ignore", "tei-")} == {"link-target"}
+    assert {f["code"] for f in findings("--severity", "error")} == {"tei-element-unknown"}
+    assert validate("--ignore", "tei").exit_code == 0
+    assert validate("--ignore", "tei", "--fail-on", "warning").exit_code == 1
+    assert validate("--fail-on", "never").exit_code == 0
+    assert validate("--select", "tie-").exit_code == 2
+    assert "there is no code tie-" in validate("--select", "tie-").stderr
+
+
+def test_rules_are_chosen_by_their_id(project: Path) -> None:
+    (project / "own.sch").write_text(
+        """<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt3">
+        <ns prefix="t" uri="http://www.tei-c.org/ns/1.0"/>
+        <pattern><rule context="t:q"><report id="no-q" test="true()">a q</report></rule></pattern></schema>""",
+        encoding="utf-8",
+    )
+    said = validate("--schema", "own.sch", "--format", "json", "--select", "rule:no-q")
+    assert {f["message"].partition(" [")[0] for f in json.loads(said.stdout)} == {"a q"}
+    assert validate("--schema", "own.sch", "--format", "json", "--select", "no-q").stdout == said.stdout
+    said = validate("--schema", "own.sch", "--format", "json", "--ignore", "rule:no-q")
+    assert {f["code"] for f in json.loads(said.stdout)} == {"tei-element-unknown"}
+
+
+def test_repeats_are_counted_and_the_exit_status_counts_all(project: Path) -> None:
+    pointers = "".join(f'<p corresp="#none-{number}"/>\n' for number in range(12))
+    (project / "tei" / "00.xml").write_text(TEI.format(f'{pointers}<p xml:id="a"/><p xml:id="a"/>'), encoding="utf-8")
+    assert len([f for f in findings() if f["file"] == "tei/00.xml"]) == 13
+    assert "(and 9 more like this in the file)" in validate().stderr
+    few = validate("--max", "2", "--jobs", "1", "--ignore", "tei-element").stderr
+    assert "tei/00.xml: info more-findings 2 more findings, 0 of them errors" in few
+    assert "tei-duplicate-id" in few
+    some = validate("--max", "1", "--severity", "warning", "--ignore", "tei-element", "--ignore", "link-file")
+    assert some.exit_code == 1
+
+
+# ---------------------------------------------------------------- baseline
+def test_a_baseline_hides_what_it_has_and_tells_what_is_new(project: Path) -> None:
+    assert validate().exit_code == 1
+    written = validate("--write-baseline", "known.json")
+    assert written.exit_code == 0
+    assert "4 findings are in the baseline now" in written.stdout
+    assert validate("--baseline", "known.json").exit_code == 0
+    path = project / "tei" / "00.xml"
+    path.write_text("\n\n" + path.read_text(encoding="utf-8"), encoding="utf-8")  # all lines have moved
+    assert validate("--baseline", "known.json").exit_code == 0
+    path.write_text(TEI.format("<q>x</q><r>x</r>"), encoding="utf-8")
+    again = validate("--baseline", "known.json")
+    assert again.exit_code == 1
+    assert again.stderr.count(" error ") == 1
+    path.write_text(TEI.format("<p>x</p>"), encoding="utf-8")
+    assert "1 findings of the baseline are no more" in validate("--baseline", "known.json").stdout
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", '{"teikit-baseline": 9, "files": {}}', '{"teikit-baseline": 1, "files": []}']
+)
+def test_what_is_no_baseline_is_status_2(project: Path, text: str) -> None:
+    (project / "known.json").write_text(text, encoding="utf-8")
+    assert validate("--baseline", "known.json").exit_code == 2
+    assert validate("--baseline", "none.json").exit_code == 2
+
+
+def test_a_baseline_counts() -> None:
+    finding = about("a.xml", "link-file", "there is no b.xml in line 3")
+    moved = about("a.xml", "link-file", "there is no b.xml in line 7")
+    known = Baseline({"a.xml": Counter({words_of(finding): 1})})
+    assert known.new([moved, moved]) == [moved]
+
+
+# ---------------------------------------------------------------- changed files
+@pytest.fixture
+def repository(project: Path) -> Path:
+    """The project under version control, with a letter that points at people and a book that includes a chapter."""
+    (project / "tei" / "39.xml").write_text(TEI.format('<p corresp="people.xml#lin">x</p>'), encoding="utf-8")
+    (project / "tei" / "people.xml").write_text(TEI.format('<p xml:id="lin">x</p>'), encoding="utf-8")
+    include = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="chapter.txml"/>'
+    (project / "tei" / "book.xml").write_text(TEI.format(include.replace(".txml", ".xml")), encoding="utf-8")
+    (project / "tei" / "chapter.xml").write_text('<p xmlns="http://www.tei-c.org/ns/1.0">x</p>', encoding="utf-8")
+    git(project, "init", "-q", "-b", "main")
+    git(project, "add", "tei", "small.rng")
+    git(project, "commit", "-q", "-m", "first")
+    return project
+
+
+def checked(*words: str) -> set[str]:
+    report = validate("--changed-since", "HEAD", "--format", "junit", "--no-cache", *words).stdout
+    return {part.partition('"')[0] for part in report.split('name="tei/')[1:]}
+
+
+def test_only_what_has_changed_is_checked(repository: Path) -> None:
+    assert checked() == set()
+    (repository / "tei" / "10.xml").write_text(TEI.format("<p>new</p>"), encoding="utf-8")
+    (repository / "tei" / "ü new.xml").write_text(TEI.format("<p>new</p>"), encoding="utf-8")
+    git(repository, "mv", "tei/20.xml", "tei/twenty.xml")
+    assert checked() == {"10.xml", "ü new.xml", "twenty.xml"}
+
+
+def test_what_a_change_concerns_is_checked_too(repository: Path) -> None:
+    (repository / "tei" / "chapter.xml").write_text("<q/>", encoding="utf-8")
+    assert checked() == {"book.xml", "chapter.xml"}
+    git(repository, "checkout", "tei")
+    (repository / "tei" / "people.xml").unlink()
+    assert checked() == {"39.xml"}
+    git(repository, "checkout", "tei")
+    (repository / "small.rng").write_text(SCHEMA.replace('name="p"', 'name="ab"'), encoding="utf-8")
+    assert len(checked()) == 43  # all, and the chapter in the book
+
+
+@pytest.mark.parametrize("revision", ["nonsense", "--output=stolen", ""])
+def test_a_revision_that_git_does_not_know_is_status_2(repository: Path, revision: str) -> None:
+    result = validate("--changed-since", revision)
+    assert result.exit_code == 2
+    assert "no revision" in result.stderr
+    assert not (repository / "stolen").exists()
+
+
+# ---------------------------------------------------------------- editions, catalogs
+def test_an_edition_has_its_own_schemas_and_its_catalog(project: Path) -> None:
+    (project / "raw").mkdir()
+    (project / "edition.toml").write_text(
+        '[edition]\ntitle = "T"\n[paths]\nxml = "tei"\n[validation]\ncatalog = "catalog.xml"\n', encoding="utf-8"
+    )
+    (project / "catalog.xml").write_text(
+        CATALOG.format('uri name="http://x/s.rng"'),
+        encoding="utf-8",
+    )
+    for path in (project / "tei").iterdir():
+        path.unlink()
+    model = '<?xml-model href="http://x/s.rng"?>\n'
+    (project / "tei" / "one.xml").write_text(model + TEI.format("<p>x</p>"), encoding="utf-8")
+    said = CliRunner().invoke(cli, ["validate"])
+    assert "1 file checked against small.rng and " in said.stdout
+    assert "tei-incomplete" in said.stderr or "tei-element-misplaced" in said.stderr  # by teikit's own grammar
+
+
+def test_a_catalog_in_the_environment(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (project / "catalog.xml").write_text(
+        CATALOG.format('uriSuffix uriSuffix="s.rng"'),
+        encoding="utf-8",
+    )
+    (project / "one.xml").write_text('<?xml-model href="http://x/s.rng"?>\n' + TEI.format("<q/>"), encoding="utf-8")
+    before = CliRunner().invoke(cli, ["validate", "one.xml"])
+    assert "schema-unavailable" in before.stderr
+    monkeypatch.setenv("XML_CATALOG_FILES", (project / "catalog.xml").as_uri())
+    after = CliRunner().invoke(cli, ["validate", "one.xml"])
+    assert "tei-element-unknown" in after.stderr
+
+
+def test_a_file_without_schema_is_told_once(project: Path) -> None:
+    said = validate(schema=False)
+    assert said.stderr.count("schema-none") == 1
+    assert "nor do 39 other files" in said.stderr
+    assert "checked against teikit's own schemas" in said.stdout

@@ -1,0 +1,79 @@
+"""Files as CI hands them over: tests/checking/CASE/ with what is said of them in expected.txt.
+
+A case is run as `teikit validate` in its folder, with the words of arguments.txt (else with a schema that takes any
+document). TEIKIT_UPDATE=1 in the environment writes the expectations anew, for review in the diff.
+"""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from teikit.cli import cli
+from teikit.intake import Files, take
+from teikit.intake.wellformed import read
+
+CASES = Path(__file__).resolve().parent / "checking"
+FOLDERS = sorted(path for path in CASES.iterdir() if path.is_dir())
+USUAL = ". --schema ../any.sch --max 0"
+
+
+def said(folder: Path) -> str:
+    words = folder / "arguments.txt"
+    arguments = words.read_text(encoding="utf-8") if words.exists() else USUAL
+    result = CliRunner().invoke(cli, ["validate", "--no-cache", *arguments.split()])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exc_info
+    findings = [line for line in result.stderr.splitlines() if not line.startswith(" ")]
+    return "\n".join([*findings, "", *result.stdout.splitlines(), f"exit status {result.exit_code}"]) + "\n"
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: path.name)
+def test_a_case_says_what_it_is_expected_to(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    expected = folder / "expected.txt"
+    if os.environ.get("TEIKIT_UPDATE"):
+        expected.write_text(said(folder), encoding="utf-8")
+    assert said(folder) == expected.read_text(encoding="utf-8")
+
+
+def test_every_malformed_case_is_told_in_own_words() -> None:
+    """What expat says of its own is never all that is said."""
+    text = (CASES / "wellformed" / "expected.txt").read_text(encoding="utf-8")
+    assert not re.search("not well-formed|syntax error|invalid token|mismatched tag|no element found", text)
+    named = {line.partition(":")[0] for line in text.splitlines() if " error " in line}
+    assert named == {path.name for path in (CASES / "wellformed").glob("*.xml")}
+
+
+SCRAPS = st.lists(
+    st.sampled_from(
+        ["<p>", "</p>", "<hi a='1'>", "</hi>", "<lb/>", "é", "&", "&nbsp;", "&amp;", "<", ">", '"', "'", "\n", "]]>",
+         "=", "<!--", "-->", "<?a", "?>", "<![CDATA[", "<!DOCTYPE p [", "<!ENTITY a 'b&a;'>", "]>", "&a;",
+         "\ufeff", "x:y", '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="a"/>']
+    ),
+    max_size=14,
+).map("".join)  # fmt: skip
+
+
+@given(SCRAPS | st.text(max_size=30))
+def test_whatever_the_text_its_place_is_in_it(text: str) -> None:
+    data = text.encode("utf-8", "replace")
+    files = Files(CASES, str)
+    taken = take(data, CASES / "a.xml", files)
+    found = list(taken.findings)
+    if taken.mapped is not None and (broken := read(taken.mapped, lambda name, attributes, offset: None)):
+        found.append(broken)
+    lines = data.decode().removeprefix("\ufeff").split("\n")
+    for finding in found:
+        if finding.position:
+            assert 1 <= finding.position.line <= len(lines)
+            assert 1 <= finding.position.column <= len(lines[finding.position.line - 1]) + 1
+
+
+@given(st.binary(max_size=80) | SCRAPS.map(lambda text: text.encode("utf-16")))
+def test_whatever_the_bytes_something_is_said_or_read(data: bytes) -> None:
+    taken = take(data, CASES / "a.xml", Files(CASES, str))
+    assert taken.mapped is not None or taken.findings

@@ -1,0 +1,52 @@
+"""The page of codes: each example yields its code; the page is what code and examples say today."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from teikit.checking.explain import example, findings, page, sections
+from teikit.cli import cli
+from teikit.codes import CODES
+
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+EXAMPLES = sorted(path for path in (DOCS / "codes").iterdir() if path.is_file())
+# Codes of checking that no single small document yields.
+WITHOUT = {
+    "xml-unreadable": "is about the disk",
+    "check-failed": "is about a process that died; test_check_runs.py has it",
+    "more-findings": "is about how many are shown; tests/checking/repeats has it",
+    "doctype-refused": "is of converting and publishing; validate accepts what it is about",
+    "tei-invalid": "is of a grammar of another kind",
+    "schema-none": "is told of a run, not of a file",
+    "schema-invalid": "is of a schema",
+}
+
+
+@pytest.mark.parametrize("path", [p for p in EXAMPLES if p.stem not in WITHOUT], ids=lambda path: path.name)
+def test_an_example_yields_its_code(path: Path) -> None:
+    assert path.stem in CODES
+    assert path.stem in [finding.code for finding in findings(path)]
+
+
+def test_every_code_of_checking_has_an_example_or_a_reason() -> None:
+    codes = sections()["Checking TEI"]
+    assert [code for code in codes if code not in WITHOUT and example(code) is None] == []
+
+
+def test_every_code_is_on_the_page_once() -> None:
+    assert sorted(code for codes in sections().values() for code in codes) == sorted(CODES)
+
+
+def test_the_page_is_today_s() -> None:
+    """`teikit explain --page > docs/codes.md` makes it anew."""
+    assert (DOCS / "codes.md").read_text(encoding="utf-8") == page()
+
+
+def test_explain_says_what_a_code_means() -> None:
+    said = CliRunner().invoke(cli, ["explain", "link-target"]).output
+    assert said.startswith("link-target (warning)\n    A pointer leads to no element.")
+    assert '<ref target="#fist">' in said
+    assert "xml-empty" in CliRunner().invoke(cli, ["explain", "xml-"]).output
+    assert len(CliRunner().invoke(cli, ["explain"]).output.splitlines()) == len(CODES)
+    assert CliRunner().invoke(cli, ["explain", "tie-"]).exit_code == 2

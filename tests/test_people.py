@@ -1,0 +1,366 @@
+"""The list of persons: who is in it, what documents point at, and that an editor's work in it stands.
+
+A case is a file in tests/people/: steps, each with what an editor does to the list before it (pattern, replacement),
+the documents that are then made (who sent, received, signed, translated), the persons that the list has thereafter,
+where the names of each document point, and what is said to be perhaps one (`perhaps`) or named as one by a document
+(`split`); `lacking` are documents with a second name that is not taken in.
+"""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from converting import ROOT, WILSON
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+from schema_fixtures import complaint, tei_all
+
+from teikit.conversion import convert_all
+from teikit.edition import load_edition
+from teikit.jobs import chosen, tei_of_edition, work_of
+from teikit.pipeline import Outcome
+from teikit.publish import print_files, publish
+from teikit.store import Status
+from teikit.tei.mentions import PEOPLE, refer
+from teikit.tei.names import TEI, tei
+from teikit.tei.people import keep, read_people, with_new
+from teikit.tei.people_growth import new_in
+from teikit.tei.provenance import place_of_base
+from teikit.transcript.person_names import key_of, may_be_one, parts_of, persons_in, signs_for
+from teikit.validation import validate
+
+CASES = sorted((ROOT / "tests" / "people").glob("*.toml"))
+ROLES = ("sent", "received", "transmitted")
+
+
+def document(names: dict[str, Any]) -> etree._Element:
+    """A document with the names of a case where a converted one has them."""
+    actions = "".join(f'<correspAction type="{role}"><persName/></correspAction>' for role in ROLES if role in names)
+    translator = "<respStmt><resp>translated by</resp><name/></respStmt>" if "translator" in names else ""
+    signed = "".join("<signed><persName/></signed>" for _ in names.get("signed", []))
+    root = etree.fromstring(
+        f'<TEI xmlns="{TEI}"><teiHeader><fileDesc><titleStmt><title/>{translator}</titleStmt></fileDesc><profileDesc>'
+        f"<correspDesc>{actions}</correspDesc></profileDesc></teiHeader><text><body>{signed}</body></text></TEI>"
+    )
+    words = [*(names[role] for role in ROLES if role in names), *names.get("signed", [])]
+    words += [names["translator"]] if "translator" in names else []
+    for element, said in zip(pointed(root), words, strict=True):
+        element.text = said
+    return root
+
+
+def pointed(root: etree._Element) -> list[etree._Element]:
+    return [*root.iter(tei("persName")), *root.iter(tei("name"))]
+
+
+def refs(root: etree._Element) -> list[str]:
+    found = (element.get("ref", "") for element in pointed(root))
+    return [ref.replace(f"{PEOPLE}#", "").replace("person-", "") for ref in found]
+
+
+def persons(path: Path) -> dict[str, list[str]]:
+    if not path.exists():
+        return {}
+    people, findings = read_people(path, path.name)
+    assert findings == [] and people.usable
+    return {person.ident: [name.words for name in person.names] for person in people.listed}
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.stem for case in CASES])
+def test_case(case: Path, tmp_path: Path) -> None:
+    path = tmp_path / PEOPLE
+    for step in tomllib.loads(case.read_text(encoding="utf-8"))["step"]:
+        for pattern, replacement in step.get("edit", []):
+            before = path.read_text(encoding="utf-8")
+            path.write_text(re.sub(pattern, lambda _, r=replacement: r, before, flags=re.DOTALL), encoding="utf-8")
+            assert path.read_text(encoding="utf-8") != before
+        stood = path.read_text(encoding="utf-8") if path.exists() else ""
+        people, _ = read_people(path, PEOPLE)
+        made = [(one["file"], document(one)) for one in step["documents"]]
+        met = [(name, refer(root, people.known, WILSON)) for name, root in made]
+        new, findings = new_in(people, [(name, one.mentions) for name, one in met if one.lacking], PEOPLE)
+        people = with_new(people, new)
+        if people.listed:
+            keep(people, "Persons", "0", "2026-01-01")
+        again = [refer(root, people.known, WILSON) for _, root in made]
+        assert [name for (name, _), one in zip(made, again, strict=True) if one.lacking] == step.get("lacking", [])
+        assert persons(path) == step["persons"]
+        assert [refs(root) for _, root in made] == step["refs"]
+        assert [word for one in again for word in one.split] == step.get("split", [])
+        assert [" ".join(re.findall(r"person-\d+", f.message)) for f in findings] == step.get("perhaps", [])
+        assert_kept(stood, path)
+        assert_sound(path)
+
+
+def assert_kept(stood: str, path: Path) -> None:
+    """What stood in the list stands there yet, each character, in order."""
+    now = iter(path.read_text(encoding="utf-8") if path.exists() else "")
+    assert all(character in now for character in stood)
+
+
+def assert_sound(path: Path) -> None:
+    if path.exists():
+        assert [str(f) for f in validate(path.read_bytes(), path.name)] == []
+        assert complaint(tei_all(), etree.parse(path).getroot()) == ""
+
+
+# ---------------------------------------------------------------- editions
+CABLE = """May {n}, 1951
+
+Cable, {sender} to {receiver}
+
+Citation:
+
+RGASPI, f. 1, op. 2. Translated by Gary Goldberg. <https://e.org/{n}>
+
+Contents:
+
+Translation - English
+
+To Comrade {receiver}.
+
+The wool has come, and all of it was given out.
+
+{sender}.
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An edition of three cables."""
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "edition.toml").write_text('[edition]\ntitle = "Wool & Co."\n', encoding="utf-8")
+    for n, sender, receiver in (
+        (1, "Filippov [Stalin]", "Mao Zedong"),
+        (2, "Kovalev", "Stalin"),
+        (3, "Orlov", "CC CPSU"),
+    ):
+        put(tmp_path, n, sender, receiver)
+    return tmp_path
+
+
+def put(folder: Path, n: int, sender: str, receiver: str) -> None:
+    words = CABLE.format(n=n, sender=sender, receiver=receiver)
+    (folder / "raw" / f"{n}.txt").write_text(words, encoding="utf-8")
+
+
+def convert(folder: Path, check: bool = False) -> list[Outcome]:
+    edition = load_edition(folder)
+    work = work_of(edition)
+    return convert_all([job._replace(check=check) for job in work.jobs], work.people, edition.title, lambda _: None)
+
+
+def state(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted((folder / "xml").rglob("*")) if p.is_file()}
+
+
+def statuses(outcomes: list[Outcome]) -> list[str]:
+    return [outcome.status.name for outcome in outcomes]
+
+
+def pointers(folder: Path, name: str) -> list[str]:
+    return refs(etree.parse(folder / "xml" / name).getroot())
+
+
+def test_an_edition_has_one_list_and_converting_again_changes_nothing(folder: Path) -> None:
+    assert [o.status for o in convert(folder, check=True)] == [Status.WOULD_CHANGE] * 4
+    assert not (folder / "xml").exists()
+    assert [o.status for o in convert(folder)] == [Status.WRITTEN] * 4
+    first = state(folder)
+    assert persons(folder / "xml" / PEOPLE) == {
+        "person-1": ["Filippov", "Stalin"],
+        "person-2": ["Mao Zedong"],
+        "person-4": ["Kovalev"],
+        "person-5": ["Orlov"],
+        "person-3": ["Gary Goldberg"],
+    }
+    assert pointers(folder, "2.xml")[:2] == ["4", "1"] and pointers(folder, "1.xml")[-1] == "3"
+    assert b"Persons of Wool &amp; Co." in first["xml/people.xml"]
+    for check in (True, False):
+        assert [o.status for o in convert(folder, check)] == [Status.UNCHANGED] * 4
+    assert state(folder) == first
+    assert_sound(folder / "xml" / PEOPLE)
+
+
+def test_what_an_editor_does_to_the_list_stands_and_the_documents_follow(folder: Path) -> None:
+    convert(folder)
+    path = folder / "xml" / PEOPLE
+    text = path.read_text(encoding="utf-8")
+    text = re.sub(r'\s*<person xml:id="person-5">.*?</person>', "", text, flags=re.DOTALL)
+    path.write_bytes(
+        b"\xef\xbb\xbf" + text.replace("Kovalev</persName>", "Kovalyov</persName>").replace("\n", "\r\n").encode()
+    )
+    put(folder, 4, "Terebin", "Kovalev")
+    assert statuses(convert(folder, check=True)) == [
+        "UNCHANGED",
+        "UNCHANGED",
+        "WOULD_CHANGE",
+        "WOULD_CHANGE",
+        "WOULD_CHANGE",
+    ]
+    assert statuses(convert(folder)) == ["UNCHANGED", "UNCHANGED", "WRITTEN", "WRITTEN", "WRITTEN"]
+    data = path.read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf<?xml") and data.count(b"\n") == data.count(b"\r\n")
+    assert persons(path)["person-4"] == ["Kovalyov"] and "person-5" not in persons(path)
+    assert pointers(folder, "4.xml")[:2] == ["6", "4"] and pointers(folder, "3.xml")[0] == ""
+    assert statuses(convert(folder)) == ["UNCHANGED"] * 5
+
+
+def test_a_number_is_never_given_again(folder: Path) -> None:
+    """Not even where the memory of the list is lost, or the last person and the documents that point there are gone."""
+    convert(folder)
+    path = folder / "xml" / PEOPLE
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('"person-5"', '"person-70"'), encoding="utf-8")
+    convert(folder)
+    assert pointers(folder, "3.xml")[0] == "70"
+    path.write_text(re.sub(r'\s*<person xml:id="person-70">.*?</person>', "", text, flags=re.DOTALL), encoding="utf-8")
+    put(folder, 4, "Terebin", "Kovalev")
+    convert(folder)
+    assert "person-71" in persons(path)
+    place_of_base(path).unlink()
+    path.write_text(
+        re.sub(r'\s*<person xml:id="person-71">.*?</person>', "", path.read_text(encoding="utf-8"), flags=re.DOTALL),
+        encoding="utf-8",
+    )
+    put(folder, 5, "Roy", "Kovalev")
+    convert(folder)
+    assert {"person-72", "person-73"} <= set(persons(path)) and "person-71" not in persons(path)
+
+
+def test_a_list_that_is_gone_is_made_again_with_its_numbers(folder: Path) -> None:
+    convert(folder)
+    before = state(folder)
+    (folder / "xml" / PEOPLE).unlink()
+    assert statuses(convert(folder)) == ["UNCHANGED"] * 3 + ["WRITTEN"]
+    after = state(folder)
+    assert persons(folder / "xml" / PEOPLE).keys() == {f"person-{n}" for n in range(1, 6)}
+    assert {k: v for k, v in after.items() if PEOPLE not in k} == {k: v for k, v in before.items() if PEOPLE not in k}
+
+
+@pytest.mark.parametrize(
+    "damage", ["<TEI", "", '<TEI xmlns="http://www.tei-c.org/ns/1.0"/>', "\x00", "<!DOCTYPE x><x/>"]
+)
+def test_a_list_that_cannot_be_read_is_left_and_the_documents_keep_their_pointers(folder: Path, damage: str) -> None:
+    convert(folder)
+    before = state(folder)
+    (folder / "xml" / PEOPLE).write_text(damage, encoding="utf-8")
+    put(folder, 4, "Terebin", "Kovalev")
+    outcomes = convert(folder)
+    assert [finding.file for finding in outcomes[-1].findings] != []
+    assert (folder / "xml" / PEOPLE).read_text(encoding="utf-8") == damage
+    if "xmlns" not in damage:
+        assert {k: v for k, v in state(folder).items() if k in before and PEOPLE not in k} == {
+            k: v for k, v in before.items() if PEOPLE not in k
+        }
+        assert pointers(folder, "4.xml")[:2] == ["", "4"]
+
+
+def test_a_list_that_cannot_be_written_is_told_and_the_documents_are_made(folder: Path) -> None:
+    (folder / "xml" / PEOPLE).mkdir(parents=True)
+    outcomes = convert(folder)
+    assert statuses(outcomes) == ["WRITTEN"] * 3 + ["FAILED"]
+    assert [finding.code for finding in outcomes[-1].findings] == ["cannot-write"]
+    assert pointers(folder, "1.xml")[0] == ""
+
+
+def test_a_document_that_was_edited_takes_in_its_pointers(folder: Path) -> None:
+    edition = load_edition(folder)
+    work = work_of(edition, people=False)
+    assert work.people is None
+    convert_all(work.jobs, None, "", lambda _: None)
+    path = folder / "xml" / "2.xml"
+    path.write_text(path.read_text(encoding="utf-8").replace("given out", "handed out"), encoding="utf-8")
+    assert statuses(convert(folder)) == ["WRITTEN", "MERGED", "WRITTEN", "WRITTEN"]
+    assert "handed out" in path.read_text(encoding="utf-8") and pointers(folder, "2.xml")[:2] == ["4", "1"]
+
+
+def test_files_have_a_list_where_one_is_asked_for_or_stands(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    raw, out = folder / "raw", folder / "out"
+    assert chosen([raw], out).people is None
+    assert chosen([raw], out, people=True).people == out / PEOPLE
+    convert(folder)
+    assert chosen([raw / "1.txt"], folder / "xml").people == folder / "xml" / PEOPLE
+    assert chosen([raw / "1.txt"], folder / "xml", people=False).people is None
+    monkeypatch.chdir(folder)
+    assert chosen([], out).people == out / PEOPLE
+    (folder / "edition.toml").write_text('[edition]\ntitle = "x"\n[output]\npeople = false\n', encoding="utf-8")
+    assert chosen([]).people is None
+
+
+def test_a_transcript_of_the_lists_name_is_refused(folder: Path) -> None:
+    put(folder, 9, "Roy", "Vale")
+    (folder / "raw" / "9.txt").rename(folder / "raw" / "people.txt")
+    work = work_of(load_edition(folder))
+    assert [finding.code for finding in work.findings] == ["same-target"] and len(work.jobs) == 3
+
+
+def test_the_list_is_no_document_of_the_site(folder: Path) -> None:
+    convert(folder)
+    edition = load_edition(folder)
+    assert [path.name for path in tei_of_edition(edition)] == ["1.xml", "2.xml", "3.xml"]
+    result = publish(edition, folder / "build", True, False, lambda _: None)
+    assert [finding for finding in result.findings if finding.severity == "error"] == []
+    assert sorted(path.name for path in result.made) == ["1.html", "2.html", "3.html", "index.html"]
+    copied = folder / "build" / "html" / "tei" / PEOPLE
+    assert copied.read_bytes() == (folder / "xml" / PEOPLE).read_bytes()
+    page = (folder / "build" / "html" / "1.html").read_text(encoding="utf-8")
+    assert "Filippov [Stalin]" in page and "person-1" not in page
+    (folder / "xml" / PEOPLE).write_text("<TEI><standOff/></TEI>", encoding="utf-8")
+    codes = [finding.code for finding in publish(edition, folder / "build", True, False, lambda _: None).findings]
+    assert "not-published" in codes and not copied.exists()
+    printed = print_files([folder / "xml" / PEOPLE], "Persons", "reading", folder / "x.pdf", lambda _: None)
+    assert "not-published" in [finding.code for finding in printed.findings] and printed.made == []
+    assert [
+        f.message for f in print_files([ROOT / "xml" / PEOPLE], "x", "reading", folder / "x.pdf", print).findings
+    ] == ["has no text: it is no document"]
+
+
+# ---------------------------------------------------------------- names
+LETTERS = st.text(alphabet=st.sampled_from("AaBbИиФф.,-'’()[] \n&;<тМ"), max_size=60)
+
+
+@given(LETTERS)
+def test_names_are_read_without_raising_and_keys_are_stable(words: str) -> None:
+    for named in persons_in(words, WILSON):
+        for name in named.names:
+            assert name.key and key_of(name.words) == name.key == key_of(name.shown)
+    parts = "".join(parts_of(words, WILSON))
+    assert sorted(set(parts) - set(words)) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "may_be", "signs"),
+    [
+        ("Stalin", "I. V. Stalin", True, True),
+        ("Mao", "Mao Zedong", True, False),
+        ("A. Gromyko", "A.A. Gromyko", True, True),
+        ("Foy D. Kohler", "F. Kohler", True, True),
+        ("Y. Black", "Eugene Black", False, False),
+        ("Ivan Kovalev", "I. Kovalev", True, True),
+        ("V", "V. Kovalev", False, False),
+        ("Сталин", "J. Stalin", True, True),
+        ("Roy", "Vale", False, False),
+    ],
+)
+def test_which_names_may_be_one_and_which_surely_sign(one: str, other: str, may_be: bool, signs: bool) -> None:
+    for a, b in ((one, other), (other, one)):
+        assert may_be_one(key_of(a), key_of(b)) is may_be
+        assert signs_for(key_of(a), key_of(b)) is signs
+
+
+@given(st.lists(st.tuples(LETTERS, LETTERS), max_size=6))
+def test_whatever_documents_say_the_list_is_valid_and_complete(pairs: list[tuple[str, str]]) -> None:
+    people, _ = read_people(Path("/nowhere/at/all/people.xml"), PEOPLE)
+    roots = [document({"sent": a, "received": b, "signed": [a, b]}) for a, b in pairs]
+    for _ in range(2):
+        met = [(f"{n}.xml", refer(root, people.known, WILSON).mentions) for n, root in enumerate(roots)]
+        new, _ = new_in(people, met, PEOPLE)
+        people = with_new(people, new)
+    assert new.persons == () and not new.further
+    assert [refer(root, people.known, WILSON).lacking for root in roots] == [False] * len(roots)
+    idents = [person.ident for person in people.listed]
+    assert idents == [f"person-{n}" for n in range(1, len(idents) + 1)]

@@ -1,0 +1,107 @@
+"""The vocabularies: that each says all that the first says, reads what it writes, and is used for its own texts."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from converting import WILSON, convert
+
+from teikit.convention import Convention, Vocabulary
+from teikit.source import Span
+from teikit.tei.wording import wording
+from teikit.transcript.languages import language_by_script
+from teikit.transcript.notes import Context, read_note
+from teikit.transcript.tongues import main_language, speaking
+
+VOCABULARIES = {vocabulary.language: vocabulary for vocabulary in WILSON.vocabularies}
+# What belongs to one language: damage that was met in it, and how words of others look in it.
+_OF_ONE = {"damaged_places", "transliterated", "transliterated_nouns", "syllables", "syllables_not", "surnames"}
+TEXTS = {
+    "en": "We have been told that they will not come to the town before the end of the week.",
+    "de": "Wir haben gehört, dass sie nicht vor dem Ende der Woche in die Stadt kommen werden.",
+    "fr": "Nous avons appris que les gens de la ville ne sont pas venus avant la fin de la semaine.",
+    "ru": "Мы узнали, что они не приедут в город до конца недели, а он уже не ждал их.",
+}
+
+
+def alone(language: str) -> Convention:
+    return replace(WILSON, vocabularies=(VOCABULARIES[language],))
+
+
+@pytest.mark.parametrize("language", ["ru", "de", "fr"])
+def test_a_vocabulary_has_all_keys(language: str) -> None:
+    first, other = VOCABULARIES["en"].words, VOCABULARIES[language].words
+    lacking = [
+        f"{section}.{key}"
+        for section, keys in first.items()
+        for key in keys
+        if section not in _OF_ONE and key not in other.get(section, {})
+    ]
+    assert lacking == []
+
+
+def test_all_patterns_are_patterns() -> None:
+    for vocabulary in WILSON.vocabularies:
+        for section, keys in vocabulary.words.items():
+            for key, words in keys.items():
+                for word in words if section != "dates" or key != "months" else ():
+                    assert re.compile(word), (vocabulary.language, section, key)
+
+
+@pytest.mark.parametrize("language", VOCABULARIES)
+def test_what_is_written_is_read(language: str) -> None:
+    """Each canonical wording means in its own language what it was written for."""
+    words, convention = wording(WILSON, language), alone(language)
+
+    def read(note: str | None) -> tuple[str, str, str, dict[str, str]]:
+        assert note is not None
+        found = read_note(note, Span(0, len(note)), Context("a", "b"), convention)
+        assert found is not None, note
+        return found.kind, found.place, found.medium, dict(found.values)
+
+    for place in VOCABULARIES[language].section("canonical_places"):
+        kind, where, _, _ = read(words.handwritten({"place": place}, None, "Abc?", inserted=False))
+        assert (kind, where or "unspecified") in {("marginalia", place), ("addition", place)}
+    for medium in VOCABULARIES[language].section("canonical_media"):
+        assert read(words.handwritten({"medium": medium}, None, "Abc?", inserted=True))[2] == medium
+    for reason in ("illegible", "lost"):
+        for unit in VOCABULARIES[language].section("canonical_units"):
+            for quantity in ("1", "2", "5", "17"):
+                values = {"reason": reason, "quantity": quantity, "unit": unit}
+                assert read(words.gap(values))[3] == values
+    for meaning, kind in {"translator": "translator", "editorial": "editor", "deleted": "deletion", "stamp": "stamp",
+                          "redacted": "redaction", "underlined": "underlined"}.items():  # fmt: skip
+        assert read(words.note(meaning, "abc"))[0] == kind
+    assert read(words.say("signature"))[0] == "signature"
+    assert read(words.say("sic"))[0] == "sic"
+
+
+@pytest.mark.parametrize("language", TEXTS)
+def test_a_text_is_read_with_its_own_words(language: str) -> None:
+    text = TEXTS[language]
+    assert main_language(text, WILSON) == language_by_script(text, WILSON) == language
+    spoken = [vocabulary.language for vocabulary in speaking(text, WILSON).vocabularies]
+    assert spoken[0] == language
+    assert "en" in spoken
+    assert {"en": "fr", "de": "fr", "fr": "de", "ru": ""}[language] not in spoken
+
+
+def test_a_text_that_shows_no_language_is_read_with_all() -> None:
+    assert speaking("Orlov, Miller", WILSON) is WILSON
+    assert main_language("Orlov, Miller", WILSON) == ""
+
+
+def test_a_text_in_two_languages_is_read_with_both() -> None:
+    spoken = speaking(TEXTS["de"] + TEXTS["fr"], WILSON).vocabularies
+    assert {"de", "fr"} <= {vocabulary.language for vocabulary in spoken}
+
+
+def test_only_its_own_small_words_are_small_words() -> None:
+    (_, *others) = speaking(TEXTS["de"], WILSON).vocabularies
+    assert [v.language for v in others if v.section("function_words")] == ["ru"]
+
+
+def test_a_house_without_vocabularies_is_read() -> None:
+    bare = replace(WILSON, vocabularies=())
+    assert convert("[illegible] on 4 May 1950", convention=bare).encoded.proof.holds
+    assert convert("On 4 May", convention=replace(WILSON, vocabularies=(Vocabulary("la", {}),))).encoded.proof.holds

@@ -1,0 +1,50 @@
+// A convenience on pages with images of the source: the plate of the page that is read comes into sight, a text and its zone
+// light up together, and a plate opens for deep zoom where the site has a viewer (OpenSeadragon).
+"use strict";
+(() => {
+  const panel = document.querySelector("aside.facsimile");
+  if (!panel) return;
+  const plate = (id) => document.getElementById("facs:" + id)?.closest(".plate");
+  const zone = (id) => document.getElementById("facs:" + id)?.querySelector("rect");
+
+  // What lies on the page belongs to the last page that began above the middle of the window.
+  const pages = [...document.querySelectorAll(".break[data-facs]")].filter((page) => plate(page.dataset.facs));
+  const beside = () => getComputedStyle(panel).position === "sticky";
+  let shown = null;
+  const follow = () => {
+    const page = pages.findLast((one) => one.getBoundingClientRect().top < innerHeight / 2) ?? pages[0];
+    if (!page || page === shown || !beside()) return;
+    shown = page;
+    panel.scrollTo({ top: plate(page.dataset.facs).offsetTop - panel.offsetTop });
+  };
+  addEventListener("scroll", () => requestAnimationFrame(follow), { passive: true });
+  addEventListener("load", follow);
+
+  const light = (event, on) => {
+    const text = event.target.closest?.("[data-facs]");
+    if (text) zone(text.dataset.facs)?.classList.toggle("lit", on);
+    const drawn = event.target.closest?.(".zones a");
+    if (drawn) document.getElementById(drawn.getAttribute("href").slice(1))?.classList.toggle("lit", on);
+  };
+  for (const kind of ["pointerover", "focusin"]) addEventListener(kind, (event) => light(event, true));
+  for (const kind of ["pointerout", "focusout"]) addEventListener(kind, (event) => light(event, false));
+
+  if (typeof OpenSeadragon === "undefined") return;
+  for (const figure of panel.querySelectorAll("[data-zoom]")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = figure.dataset.zoomLabel;
+    figure.querySelector("figcaption").append(" ", button);
+    button.addEventListener("click", () => {
+      const place = document.createElement("div");
+      place.className = "zoomed";
+      figure.querySelector(".image").replaceWith(place);
+      button.remove();
+      const source = figure.dataset.zoom;
+      OpenSeadragon({
+        element: place, showNavigationControl: false, crossOriginPolicy: false,
+        tileSources: source.endsWith("/info.json") ? source : { type: "image", url: source },
+      });
+    });
+  }
+})();

@@ -1,0 +1,106 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The images of the source beside the text: a plate for each surface, its zones as links to the text they show. Without a
+     script everything is there: a page's number leads to its plate, a zone to its text, the plate to the image itself. -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:h="urn:teikit:html"
+  xpath-default-namespace="urn:teikit:reading" exclude-result-prefixes="#all">
+
+  <!-- Where the site has an image of the edition: its address in the TEI file, its address seen from the page, as JSON. -->
+  <xsl:param name="images" as="xs:string" select="'{}'"/>
+  <!-- Whether the site has the viewer for deep zoom. -->
+  <xsl:param name="viewer" as="xs:boolean" select="false()"/>
+
+  <xsl:variable name="h:images" as="map(*)" select="parse-json($images)"/>
+  <xsl:variable name="h:facsimile" as="xs:boolean" select="exists($h:document/facsimile/surface[h:image(@source)])"/>
+  <!-- The texts that point to each surface or zone; the first of them is where the zone leads to. -->
+  <xsl:variable name="h:shown-by" as="map(xs:string, element())"
+    select="map:merge($h:document/witness//*[@facs] ! map:entry(string(@facs), .), map {'duplicates': 'use-first'})"/>
+
+  <!-- The image service (IIIF Image API 2 and 3) behind an address. -->
+  <xsl:function name="h:service" as="xs:string?">
+    <xsl:param name="source" as="xs:string"/>
+    <xsl:sequence select="
+      if (matches($source, '^https?://\S+/info\.json$')) then replace($source, '/info\.json$', '')
+      else if (matches($source, '^https?://\S+/(full|square|pct:[\d.,]+|[\d,]+)/[^/]+/!?[\d.]+/(default|native|color|gray|bitonal)\.\w+$'))
+        then replace($source, '(/[^/]+){4}$', '')
+      else ()"/>
+  </xsl:function>
+
+  <!-- The address of an image as a page may carry it; none for one that is neither of the site nor http(s). -->
+  <xsl:function name="h:image" as="xs:string?">
+    <xsl:param name="source" as="xs:string"/>
+    <xsl:variable name="service" as="xs:string?" select="h:service($source)"/>
+    <xsl:sequence select="
+      if (map:contains($h:images, $source)) then string($h:images($source))
+      else if ($service) then iri-to-uri($service) || '/full/!1600,1600/0/default.jpg'
+      else $source[matches(., '^https?://\S+$', 'i')] ! iri-to-uri(.)"/>
+  </xsl:function>
+
+  <!-- The servers that images come from, as the page's policy names them. -->
+  <xsl:variable name="h:origins" as="xs:string*" select="
+    distinct-values($h:document//(surface | gap)/@source[not(map:contains($h:images, string(.)))][matches(., '^https?://[A-Za-z0-9.:-]+/', 'i')]
+      ! replace(., '^(https?://[A-Za-z0-9.:-]+)/.*$', '$1', 'is'))"/>
+
+  <xsl:template name="h:plates" as="element()?">
+    <xsl:if test="$h:facsimile">
+      <aside class="facsimile" aria-labelledby="page:facsimile">
+        <h2 id="page:facsimile"><xsl:value-of select="h:word('facsimile')"/></h2>
+        <xsl:apply-templates select="facsimile/surface[h:image(@source)]"/>
+      </aside>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="surface" as="element()">
+    <xsl:variable name="image" as="xs:string" select="h:image(@source)"/>
+    <figure class="plate" id="facs:{@id}">
+      <xsl:if test="$viewer">
+        <xsl:attribute name="data-zoom" select="(h:service(@source) ! (iri-to-uri(.) || '/info.json'), $image)[1]"/>
+        <xsl:attribute name="data-zoom-label" select="h:word('zoom')"/>
+      </xsl:if>
+      <div class="image">
+        <img src="{$image}" alt="{h:word('facsimile-of', @label)}" loading="lazy" decoding="async"/>
+        <xsl:if test="zone">
+          <svg class="zones" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+            <xsl:apply-templates select="zone"/>
+          </svg>
+        </xsl:if>
+      </div>
+      <figcaption>
+        <a href="{$image}"><xsl:value-of select="@label"/></a>
+        <xsl:for-each select="$h:shown-by(@id)">
+          <xsl:text> · </xsl:text><a href="#{h:anchor(.)}"><xsl:value-of select="h:word('to-text')"/></a>
+        </xsl:for-each>
+      </figcaption>
+    </figure>
+  </xsl:template>
+
+  <xsl:template match="zone" as="element()">
+    <a href="#{$h:shown-by(@id) ! h:anchor(.)}" tabindex="-1" id="facs:{@id}">
+      <rect x="{@x}" y="{@y}" width="{@width}" height="{@height}"/>
+    </a>
+  </xsl:template>
+
+  <!-- The id of an element that a surface or zone shows: its own, else one made of the zone's. -->
+  <xsl:function name="h:anchor" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="($element/@id, 'shown:' || $element/@facs)[1]"/>
+  </xsl:function>
+
+  <!-- The way from where a page begins to its plate. -->
+  <xsl:function name="h:to-plate" as="element()?">
+    <xsl:param name="page" as="element(break)"/>
+    <xsl:variable name="plate" as="element(surface)?" select="$h:document/facsimile/surface[@id = $page/@facs][h:image(@source)]"/>
+    <xsl:if test="$plate and h:live($page)">
+      <a class="to-plate" href="#facs:{$plate/@id}" aria-label="{h:word('facsimile-of', $plate/@label)}"><xsl:value-of select="h:word('image')"/></a>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- What an element carries that a plate shows: the zone, and an anchor where it has no id of its own. -->
+  <xsl:function name="h:shown" as="attribute()*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:if test="$element/@facs and $h:facsimile and h:live($element)">
+      <xsl:attribute name="data-facs" select="$element/@facs"/>
+      <xsl:if test="not($element/@id) and $h:shown-by($element/@facs) is $element"><xsl:attribute name="id" select="h:anchor($element)"/></xsl:if>
+    </xsl:if>
+  </xsl:function>
+</xsl:stylesheet>

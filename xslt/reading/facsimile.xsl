@@ -1,0 +1,109 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The images of the source (Guidelines 12.1): each written surface with its image, and the zones that the text points to
+     with @facs, in per cent of the surface. An image that @facs names itself is a surface, too. -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:f="urn:teikit:reading:functions" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+                xmlns="urn:teikit:reading" xmlns:r="urn:teikit:reading"
+                xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all" expand-text="yes">
+
+  <!-- What @facs of the text points to, without the #; images by their address. -->
+  <xsl:variable name="pointed" as="xs:string*" select="distinct-values($text//@facs ! tokenize(.)[1])"/>
+  <xsl:variable name="surfaces" as="element()*" select="$tei/(facsimile | sourceDoc)//(surface[graphic[@url]] | graphic[@url][parent::facsimile or parent::surfaceGrp])"/>
+  <xsl:variable name="addresses" as="xs:string*" select="$pointed[not(starts-with(., '#'))]"/>
+
+  <!-- The id of each surface, and of each image that is named in the text. -->
+  <xsl:variable name="surface-id" as="map(xs:string, xs:string)" select="
+      map:merge((
+        for $n in 1 to count($surfaces) return map:entry(generate-id($surfaces[$n]), ($surfaces[$n]/@xml:id/string(), f:free-id($tei, 'surface-' || $n))[1]),
+        for $n in 1 to count($addresses) return map:entry($addresses[$n], f:free-id($tei, 'image-' || $n))))"/>
+
+  <!-- The id of the surface or zone that @facs means; the first where it names several. -->
+  <xsl:function name="f:facs" as="xs:string?">
+    <xsl:param name="facs" as="attribute()"/>
+    <xsl:variable name="first" as="xs:string?" select="tokenize($facs)[1]"/>
+    <xsl:sequence select="if (starts-with($first, '#')) then f:pointed-id(substring($first, 2)) else $first ! $surface-id(.)"/>
+  </xsl:function>
+
+  <!-- The id of the surface or zone that a pointer means. -->
+  <xsl:function name="f:pointed-id" as="xs:string?">
+    <xsl:param name="id" as="xs:string"/>
+    <xsl:variable name="target" as="element()?" select="key('by-id', $id, root($tei))[1]"/>
+    <xsl:sequence select="
+        if ($target/self::zone[exists(f:box(.))]) then $id
+        else $target/(ancestor-or-self::surface, self::graphic)[1] ! $surface-id(generate-id(.))"/>
+  </xsl:function>
+
+  <xsl:template name="facsimile" as="element(r:facsimile)?">
+    <xsl:where-populated>
+      <facsimile>
+        <xsl:for-each select="$surfaces">
+          <surface id="{$surface-id(generate-id())}" label="{f:surface-label(., position())}" source="{normalize-space((@url, graphic[1]/@url)[1])}">
+            <xsl:for-each select=".//zone['#' || @xml:id = $pointed]">
+              <xsl:variable name="id" as="xs:string" select="@xml:id"/>
+              <xsl:for-each select="f:box(.)"><zone id="{$id}" x="{?x}" y="{?y}" width="{?width}" height="{?height}"/></xsl:for-each>
+            </xsl:for-each>
+          </surface>
+        </xsl:for-each>
+        <xsl:for-each select="$addresses">
+          <surface id="{$surface-id(.)}" label="{f:page-label(., position())}" source="{.}"/>
+        </xsl:for-each>
+      </facsimile>
+    </xsl:where-populated>
+  </xsl:template>
+
+  <!-- How a surface is called: as it is numbered, as the page that points to it is, or by its place in the row. -->
+  <xsl:function name="f:surface-label" as="xs:string">
+    <xsl:param name="surface" as="element()"/>
+    <xsl:param name="place" as="xs:integer"/>
+    <xsl:sequence select="($surface/@n ! f:word('facsimile.page', string(.)), f:page-label('#' || $surface/@xml:id, $place))[1]"/>
+  </xsl:function>
+  <xsl:function name="f:page-label" as="xs:string">
+    <xsl:param name="pointer" as="xs:string"/>
+    <xsl:param name="place" as="xs:integer"/>
+    <xsl:variable name="page" as="xs:string?" select="($text//pb[tokenize(@facs) = $pointer]/@n)[1]"/>
+    <xsl:sequence select="if ($page) then f:word('facsimile.page', $page) else f:word('facsimile.image', string($place))"/>
+  </xsl:function>
+
+  <!-- ============================================================ places -->
+  <!-- A zone in per cent of its surface; nothing where the surface has no measure to count in. -->
+  <xsl:function name="f:box" as="map(xs:string, xs:decimal)?">
+    <xsl:param name="zone" as="element(zone)"/>
+    <xsl:variable name="whole" as="xs:double*" select="$zone/ancestor::surface[1] ! f:extent-of(.)"/>
+    <xsl:variable name="part" as="xs:double*" select="f:corners($zone)"/>
+    <xsl:if test="count($whole) = 4 and count($part) = 4">
+      <xsl:variable name="wide" as="xs:double" select="$whole[3] - $whole[1]"/>
+      <xsl:variable name="high" as="xs:double" select="$whole[4] - $whole[2]"/>
+      <xsl:if test="$wide gt 0 and $high gt 0 and $part[3] gt $part[1] and $part[4] gt $part[2]">
+        <xsl:sequence select="map {
+            'x': f:percent(($part[1] - $whole[1]) div $wide), 'y': f:percent(($part[2] - $whole[2]) div $high),
+            'width': f:percent(($part[3] - $part[1]) div $wide), 'height': f:percent(($part[4] - $part[2]) div $high) }"/>
+      </xsl:if>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="f:percent" as="xs:decimal">
+    <xsl:param name="share" as="xs:double"/>
+    <xsl:sequence select="round(xs:decimal($share) * 100, 2)"/>
+  </xsl:function>
+
+  <!-- Left, top, right, bottom of a surface, in the units that its zones count in: its own, else the pixels of its image. -->
+  <xsl:function name="f:extent-of" as="xs:double*">
+    <xsl:param name="surface" as="element(surface)"/>
+    <xsl:variable name="own" as="xs:double*" select="f:corners($surface)"/>
+    <xsl:variable name="pixels" as="xs:double*" select="$surface/graphic[1]/(@width, @height) ! replace(., 'px$', '')[. castable as xs:double] ! xs:double(.)"/>
+    <xsl:sequence select="if (count($own) = 4) then $own else if (count($pixels) = 2) then (0, 0, $pixels) else ()"/>
+  </xsl:function>
+
+  <!-- Left, top, right, bottom: of a box, or of the points of an outline. -->
+  <xsl:function name="f:corners" as="xs:double*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="points" as="xs:string*" select="tokenize($element/@points)[matches(., '^-?[\d.]+,-?[\d.]+$')]"/>
+    <xsl:variable name="x" as="xs:double*" select="$points ! number(substring-before(., ','))"/>
+    <xsl:variable name="y" as="xs:double*" select="$points ! number(substring-after(., ','))"/>
+    <xsl:sequence select="
+        if ($element[@lrx castable as xs:double and @lry castable as xs:double]) then
+          (($element/@ulx[. castable as xs:double], 0)[1], ($element/@uly[. castable as xs:double], 0)[1], $element/@lrx, $element/@lry) ! number(.)
+        else if (exists($x)) then (min($x), min($y), max($x), max($y))
+        else ()"/>
+  </xsl:function>
+</xsl:stylesheet>
