@@ -115,6 +115,7 @@ CITATIONS = [
         "MOL, XIX-J-1-j Korea, 4. doboz, 5/a, 004076/ 1955. Translated by Dora Vale.",
         ["MOL shelfmark=XIX-J-1-j Korea, 4. doboz, 5/a, 004076/ 1955"],
     ),
+    ("MOL, M-KS-288.f.5/309.oe.", ["MOL shelfmark=M-KS-288.f.5/309.oe"]),
     ("BStU, MfS, ZAIG 5382, p. 1-19.", ["BStU shelfmark=MfS, ZAIG 5382, p. 1-19"]),
     ("BArch, B 136/59748, 326-334. Contributed by Dora Vale.", ["BArch shelfmark=B 136/59748, 326-334"]),
     ("РГАСПИ. Ф. 558. Оп. 11. Д. 98. Лл. 3–4.", ["РГАСПИ fond=558 opis=11 delo=98 list=3–4"]),

@@ -22,6 +22,8 @@ from teikit.transcript.notes import Context, NoteReading, read_note
 
 KINDS = PAPER | EDITORIAL
 _BROKEN = re.compile(r"(?<=[^\W\d_]{2})-(?P<blank> )(?P<two>[^\W\d_]{2,})")
+# `1⏎st`: the raised letters of an ordinal, thrown on a line of their own.
+_RAISED = re.compile(r"\d\s*\n\s*(?:st|nd|rd|th)(?!\w)")
 _YEAR_BEHIND = re.compile(r",?\s?\[(1\d{3}|20\d\d)\]")
 _LETTERS = re.compile(r"[^\W\d_]+$")
 
@@ -153,7 +155,10 @@ class Inline:
         one = before[0] if before else ""
         if compiled(self.pen.convention.either("hyphens", "suspended")).fullmatch(two):
             return False
-        return two[0].islower() or f"{one}-{two}" in self.pen.source.text
+        # `Soviet- American`, `Commander-in- Chief`: two names, or the end of a word of several parts.
+        compound = len(one) > 2 and one[0].isupper() and len(two) > 3
+        parts = self.pen.source.text[broken.start() - len(one) - 1 : broken.start() - len(one)] == "-"
+        return two[0].islower() or compound or parts or f"{one}-{two}" in self.pen.source.text
 
     def _hyphen(self, span: Span) -> None:
         self.pen.report(
@@ -206,6 +211,8 @@ class Inline:
         self.builder.ledger.add(node.span, Kept.LAYOUT)
         if lines:
             self.builder.element("lb", span=node.span)
+        elif _RAISED.match(self.pen.source.text, max(0, node.span.start - 1)):
+            self.builder.element("lb", {"break": "no"}, node.span)
         elif self._divides_word(node.span):
             self.builder.element("lb", {"break": "no"}, node.span)
             self._hyphen(node.span)
@@ -255,6 +262,22 @@ class Inline:
             self._read[known] = self._reading(group, block)
         return self._read[known]
 
+    def _doubled(self, group: Group) -> NoteReading | None:
+        """`[[Orlov?]]`: a second pair of brackets in a note is round a reading in doubt; `[[illegible]]` is a gap."""
+        inner = group.children[0] if len(group.children) == 1 else None
+        if not isinstance(inner, Group) or inner.span != group.inside or inner.mark is not group.mark:
+            return None
+        said = read_note(self.pen.source.text, inner.inside, Context(), self.pen.convention)
+        if said and said.kind == "gap":
+            return said
+        words = self.pen.source.cut(inner.inside)
+        guess = Span(inner.inside.start, inner.inside.end - (len(words) - len(words.rstrip("? "))))
+        return (
+            NoteReading("conjecture", guess, "in two pairs of brackets: a reading in doubt", cert="low")
+            if guess
+            else None
+        )
+
     def _reading(self, group: Group, block: Span) -> NoteReading | None:
         text = self.pen.source.text
         context = Context(
@@ -264,7 +287,7 @@ class Inline:
             damaged=self.pen.facts.damaged,
             usage=self.pen.usage,
         )
-        said = read_note(text, group.inside, context, self.pen.convention)
+        said = self._doubled(group) or read_note(text, group.inside, context, self.pen.convention)
         said = said or read_bracket(text, group.inside, context, self.pen.convention)
         settled = self.pen.overrides.get(group.span.start)
         said = reading_of(settled, said, text, group.inside, context) if settled else said

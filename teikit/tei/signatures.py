@@ -37,10 +37,10 @@ def write_signature(inline: Inline, block: Block) -> None:
 
 def _named_line(text: str, nodes: tuple[Node, ...], convention: Convention) -> tuple[Span, str] | None:
     """The line that is the name of who signs, and the kind of it: beside an autograph, else the last that may be."""
-    for one, other in pairwise(nodes):
-        for line, beside in ((other, one), (one, other)):
-            if isinstance(beside, Group) and isinstance(line, Text) and _is_name(text, line.span, convention):
-                return line.span, "typed"
+    pairs = list(pairwise(nodes))
+    for line, beside in [*((other, one) for one, other in pairs), *pairs]:
+        if isinstance(beside, Group) and isinstance(line, Text) and _is_name(text, line.span, convention):
+            return line.span, "typed"
     if any(isinstance(node, Group) for node in nodes):
         return None
     lines = [node.span for node in nodes if isinstance(node, Text) and _is_name(text, node.span, convention)]
@@ -71,6 +71,9 @@ def _names(text: str, span: Span, convention: Convention) -> list[tuple[Span, st
     """The names in a signature of one line, each with the kind of it."""
     both = _BOTH.search(text, span.start, span.end)
     typed = both or _TYPED.search(text, span.start, span.end)
+    if typed and compiled(convention.either("signatures", "autograph")).fullmatch(typed["typed"]):
+        # `(signature)` in round brackets is no name.
+        both = typed = None
     if both:
         return [(Span(*both.span("auto")), ""), (Span(*both.span("typed")), "typed")]
     if typed:

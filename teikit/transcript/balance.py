@@ -1,11 +1,13 @@
 """Reports brackets that do not balance in the page around the text, whose brackets are no notes and are not parsed."""
 
+import re
 from collections.abc import Iterable
 
 from teikit.diagnostics import Diagnostic, at
 from teikit.source import Source, Span
 from teikit.transcript.layout import Front
 
+_BRACKET = re.compile(r"[\[\]]")
 _SHOWN = 20
 # More findings of one kind than this in one page tell a reader nothing new.
 MAX_FINDINGS = 50
@@ -29,11 +31,11 @@ def _unbalanced(text: str, spans: Iterable[Span]) -> list[int]:
     waiting: list[int] = []
     stray: list[int] = []
     for span in spans:
-        for place in range(span.start, span.end):
-            if text[place] == "[":
-                waiting.append(place)
-            elif text[place] == "]" and waiting:
+        for found in _BRACKET.finditer(text, span.start, span.end):
+            if found[0] == "[":
+                waiting.append(found.start())
+            elif waiting:
                 waiting.pop()
-            elif text[place] == "]":
-                stray.append(place)
+            else:
+                stray.append(found.start())
     return [*stray, *waiting]

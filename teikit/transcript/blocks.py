@@ -13,7 +13,7 @@ from teikit.source import Source, Span
 from teikit.transcript.block_model import Block, Page, reach
 from teikit.transcript.classify import ITEM, Classify, any_of, classifier, is_blank, one
 from teikit.transcript.footnotes import begins_notes, join_notes
-from teikit.transcript.lines import cut_lines
+from teikit.transcript.lines import cut_lines, join
 from teikit.transcript.model import Break, BreakKind, Group, Node, Transcript, clip
 from teikit.transcript.pages import find_pages
 from teikit.transcript.paragraphs import Shape, shape_of
@@ -39,6 +39,8 @@ _OPENS = {
 }
 # A line of so many characters is no heading, and no end of a list.
 _FULL_LINE = 60
+# What is shorter and ends without a stop may be a line of its own.
+_BROKEN_OFF = 40
 # More blocks than this open no text.
 MAX_OPENING = 40
 _TEXT = {"paragraph", "item"}
@@ -187,8 +189,29 @@ def _unglued(nodes: tuple[Node, ...], source: Source, classify: Classify, conven
 
 
 # ---------------------------------------------------------------- paragraphs over pages
+def _in_mid_sentence(found: list[Block], source: Source) -> list[Block]:
+    """Joins the halves of a sentence that a blank line parts: the first ends with a word, the second goes on small."""
+    kept: list[Block] = []
+    for block in found:
+        before = kept[-1] if kept else None
+        small = block.kind == "paragraph" and source.text[block.span.start].islower() and not block.part
+        beside = before is not None and not source.text[before.span.end : block.span.start].strip()
+        if small and before and beside and before.kind in _TEXT and _breaks_off(before, source):
+            kept[-1] = join(before, block, before.kind)._replace(n=before.n, label=before.label)
+        else:
+            kept.append(block)
+    return kept
+
+
+def _breaks_off(block: Block, source: Source) -> bool:
+    """Whether a paragraph of some length ends in mid-sentence, and no page ends with it."""
+    words = source.cut(block.span).rstrip()
+    return len(words) > _BROKEN_OFF and (words[-1].isalpha() or words[-1] == ",")
+
+
 def _continued(found: list[Block], source: Source) -> list[Block]:
     """Marks the halves of a paragraph that a page parts: its sentence does not end, and goes on in small letters."""
+    found = _in_mid_sentence(found, source)
     for index, block in enumerate(found):
         if block.kind != "paragraph" or not source.text[block.span.start].islower() or not index:
             continue

@@ -18,7 +18,7 @@ ITEM = re.compile(
 _NAME_WORD = r"(?:[A-ZÀ-ÖØ-ÞŁŚŠŽА-ЯЁ][\w'’.-]*)"
 _NAME = re.compile(rf"[\"“„«]?(?:[/(]?{_NAME_WORD}[/)]?[ ,]*){{1,5}}[\"”“»]?[.,]?[\"”“»]?[.]?")
 # `A. Gromyko`: no item, though it begins like one.
-_INITIAL = re.compile(r"[A-ZА-ЯЁ]\. ?[A-ZА-ЯЁ][\w'’-]+\.?")
+_INITIAL = re.compile(r"(?:[A-ZА-ЯЁ]\. ?){1,3}[A-ZА-ЯЁ][\w'’-]+\.?")
 
 # Words that belong to the date behind them.
 _ROUND_DATES = ("before_day", "not_after", "not_before", "circa", "from", "between", "night")
@@ -49,8 +49,10 @@ def is_blank(node: Node, source: Source) -> bool:
 
 def _alone(node: Node, span: Span, nodes: tuple[Node, ...], source: Source, classify: Classify) -> Block:
     if isinstance(node, Sign):
+        # `M e m o r a n d u m`: letter-spaced, it is a title still.
+        closed = classify("".join(source.cut(span).split())) if "{closed}" in node.mark.tei else None
         kind = "line" if node.mark.kind is MarkKind.LINE else "sign"
-        return Block(kind, span, nodes, type=node.mark.name)
+        return Block("title" if closed and closed.kind == "title" else kind, span, nodes, type=node.mark.name)
     if isinstance(node, Group) and node.mark.kind is MarkKind.NOTE:
         known = classify(" ".join(source.cut(span).split())) if len(span) < 120 else None
         kind = known.kind if known and known.kind == "attachment" else "note"

@@ -11,6 +11,7 @@ from teikit.convention import Convention
 from teikit.diagnostics import Diagnostic, at
 from teikit.source import Source, Span
 from teikit.transcript.block_model import Block, Change, Footnote
+from teikit.transcript.figures import numbered_notes, second_marks
 from teikit.transcript.model import Break, BreakKind, Group, Node, clip
 from teikit.transcript.note_words import compiled
 from teikit.transcript.words import is_function_word, usage
@@ -34,9 +35,13 @@ def join_notes(found: list[Block], source: Source, convention: Convention) -> tu
     """The blocks with notes taken to their marks, and what could not be joined."""
     parted = [piece for index, block in enumerate(found) for piece in _notes_in(found, index, source, convention)]
     joined, findings = list(parted), list[Diagnostic]()
+    for index, (holder, mark) in numbered_notes(parted, source).items():
+        note = _footnote(parted[index], joined[holder], mark, "end", source, convention)
+        joined[holder] = joined[holder]._replace(footnotes=(*joined[holder].footnotes, note))
+        joined[index] = joined[index]._replace(kind="joined")
     notes = [index for index, block in enumerate(parted) if block.kind == "footnote"]
     known = usage(source.text) if notes else frozenset[str]()
-    signs = _signs_in(parted, source) if notes else {}
+    signs = _signs_in(joined, source) if notes else {}
     last_page = max((index for index, block in enumerate(parted) if block.kind == "page"), default=-1)
     for index in notes[:MAX_NOTES]:
         block = parted[index]
@@ -67,10 +72,12 @@ def _notes_in(found: Sequence[Block], index: int, source: Source, convention: Co
     if block.kind not in ("paragraph", "item", "name") or not block.nodes:
         return [block]
     starts = list(_starts(block, source, convention))
+    if not starts and (run_together := second_marks(block, source)):
+        return run_together
     if not starts or starts[0][0] != block.span.start:
         return [block]
     marks = [mark for _, mark in starts if mark]
-    letters = any(source.cut(mark).isalpha() and source.cut(mark).islower() for mark in marks)
+    letters = any(_SMALL.fullmatch(source.cut(mark)) for mark in marks)
     if not marks or (letters and not _at_foot(found, index, marks, source, convention)):
         return [block]
     ends = [start for start, _ in starts[1:]] + [block.span.end]

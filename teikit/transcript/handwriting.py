@@ -100,6 +100,8 @@ def _is_insertion(
         return True, "it stands in the line's own space"
     if announced or continued:
         return True, "it is one half of a text that goes on elsewhere"
+    if re.search(r"(?:№|Nº|#|(?<!\w)No?\.?)\s*\Z", context.before):
+        return True, "it fills in the number it stands behind"
     if context.own_block:
         return False, "it stands outside the text"
     words = content.cut(text).strip(' "“”„«»')

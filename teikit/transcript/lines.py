@@ -6,6 +6,7 @@ have fitted. Where they are not, each line that ends a sentence is one. Both are
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from teikit.source import Source, Span
 from teikit.transcript.block_model import Block, reach
@@ -25,6 +26,8 @@ _MAY_PART = {"paragraph", "item", "name", "caps", "signature", "salute", "formul
              "certification"}  # fmt: skip
 # A block of more lines than this is no list of formulas.
 _FEW = 10
+# `FROM THE DIARY OF`: the name follows on a line of its own.
+_WHOSE = re.compile(r"(?i)\b(?:of|дневника|журнала)\s*\Z")
 # What stands apart on a line by a run of blanks is no longer than this.
 _SHORT = 60
 # Capitals of this length are no heading.
@@ -43,9 +46,9 @@ def cut_lines(nodes: tuple[Node, ...], source: Source, classify: Classify, shape
     table = find_table([reach(line) for line in lines], source)
     if table:
         return _round_table(lines, table, source, classify, shape, opens)
-    rows = [_pieces(line, source) for line in lines]
+    rows = [_row(line, source, classify) for line in lines]
     few = len(rows) <= _FEW
-    each = [block for row in rows for piece in row for block in _things(piece, source, classify)] if few else []
+    each = [block for row in rows for piece in row for block in _things(piece, source, classify, opens)] if few else []
     if len(each) > 1 and _all_known(each, rows) and _differ(whole, each, rows):
         return _merged(each, source)
     if whole.kind not in ("paragraph", "item"):
@@ -72,9 +75,13 @@ def _round_table(
     return found + (cut_lines(as_one(behind), source, classify, shape, False) if behind else [])
 
 
-def _things(piece: tuple[Node, ...], source: Source, classify: Classify) -> list[Block]:
+def _things(piece: tuple[Node, ...], source: Source, classify: Classify, opens: bool) -> list[Block]:
+    """What stands on a piece of a line; where a text opens, or behind what opens it, it may be several things."""
     block = one(piece, source, classify)
-    return [block] if block.kind not in ("paragraph", "formula") else row_of(piece, source, classify) or [block]
+    short = len(block.span) < _SHORT and source.text[block.span.start : block.span.end].count(" ") < _FEW
+    if block.kind not in ("paragraph", "formula") or not (opens or short):
+        return [block]
+    return row_of(piece, source, classify) or [block]
 
 
 # ---------------------------------------------------------------- lines and their pieces
@@ -89,6 +96,12 @@ def _lines(nodes: tuple[Node, ...]) -> Iterator[tuple[Node, ...]]:
             run.append(node)
     if run:
         yield tuple(run)
+
+
+def _row(line: tuple[Node, ...], source: Source, classify: Classify) -> list[tuple[Node, ...]]:
+    """The pieces of a line; an autograph with an office and a name beside it is one, whatever blanks stand between."""
+    pieces = _pieces(line, source)
+    return [line] if len(pieces) > 1 and one(line, source, classify).kind == "signature" else pieces
 
 
 def _pieces(line: tuple[Node, ...], source: Source) -> list[tuple[Node, ...]]:
@@ -136,6 +149,8 @@ def _merged(each: list[Block], source: Source) -> list[Block]:
             found[-1] = join(before, block, "signature")
         elif before and {before.kind, block.kind} == {"dateline", "name"} and _place_and_date(before, block, source):
             found[-1] = join(before, block, "dateline")
+        elif before and block.kind in ("name", "caps") and _WHOSE.search(source.cut(before.span)):
+            found[-1] = join(before, block, "title")
         elif before and before.kind == block.kind == "salute":
             found[-1] = join(before, block, "salute")
         else:
@@ -170,23 +185,42 @@ def _leading(
     """How many of the first lines open the text, and as what: all that are short, or stand apart, and are known."""
     head: list[Block] = []
     count = 0
-    for line in lines[:8]:
-        found = _opening_line(line, source, classify, 0.8 * (shape.width or 75))
-        if not found and head and head[-1].kind == "title" and _goes_on(line, source, shape):
-            head[-1] = join(head[-1], one(line, source, classify), "title")
+    width = 0.8 * (shape.width or 75)
+    for line, following in pairwise([*lines[:8], *lines[8:9], ()]):
+        found = _opening_line(line, source, classify, width)
+        if not found and not head and _opens_unknown(line, source) and following:
+            # One unknown line may stand above what opens the text.
+            found = [one(line, source, classify)] if _opening_line(following, source, classify, width) else []
+        if not found and head and _goes_on(head[-1], line, source, classify, shape):
+            head[-1] = join(head[-1], one(line, source, classify), head[-1].kind)
             count += 1
             continue
         if not found:
             break
         head += found
         count += 1
-    return (count, head) if count < len(lines) else (0, [])
+    unknown_above = bool(head) and head[0].kind in ("paragraph", "name") and count > 1
+    return (count, head) if count < len(lines) or unknown_above else (0, [])
 
 
-def _goes_on(line: tuple[Node, ...], source: Source, shape: Shape) -> bool:
-    """Whether a short line that begins with a small letter goes on with the title above it."""
+def _opens_unknown(line: tuple[Node, ...], source: Source) -> bool:
+    """Whether a line may stand above what opens a text: short, no sentence, and no half of one."""
     words = source.cut(reach(line)).strip()
-    return words[:1].islower() and len(words) <= 0.9 * (shape.width or 80) and not words.endswith((".", ",", ":"))
+    begins = words[:1].isupper() or words[:1] in '"“['
+    return begins and len(words) < 2 * _SHORT and not words.endswith((".", ",", ";", ":"))
+
+
+def _goes_on(before: Block, line: tuple[Node, ...], source: Source, classify: Classify, shape: Shape) -> bool:
+    """Whether a short line goes on with the title or the address above it."""
+    words = source.cut(reach(line)).strip()
+    if before.kind == "salute":
+        return one(line, source, classify).kind == "name"
+    return (
+        before.kind == "title"
+        and words[:1].islower()
+        and len(words) <= 0.9 * (shape.width or 80)
+        and not words.endswith((".", ",", ":"))
+    )
 
 
 def _opening_line(line: tuple[Node, ...], source: Source, classify: Classify, width: float) -> list[Block]:
@@ -198,7 +232,8 @@ def _opening_line(line: tuple[Node, ...], source: Source, classify: Classify, wi
     if row := row_of(line, source, classify):
         return row
     block = one(line, source, classify)
-    return [block] if block.kind in _OPENING and len(source.cut(block.span).strip()) <= width else []
+    known = block.kind in _OPENING and (block.kind == "note" or len(source.cut(block.span).strip()) <= width)
+    return [block] if known else []
 
 
 def _addressed(head: list[Block], followed: bool) -> list[Block]:

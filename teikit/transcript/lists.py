@@ -163,8 +163,7 @@ def _dashes(found: Sequence[Block], start: int, source: Source, before: Block | 
 
 def _last_number(block: Block, number: int) -> int:
     """The last number of an item that stands for several, as `3, 4.` does."""
-    several = re.findall(r"\d+", block.n)
-    return int(several[-1]) if several else number
+    return int(block.n.rpartition(",")[2]) if "," in block.n else number
 
 
 def _value(block: Block, source: Source, style: str = "") -> tuple[str, int]:

@@ -181,7 +181,7 @@ def _sic(text: str, span: Span, context: Context, convention: Convention) -> Not
         convention.either("errors", "sic"),
         rf"(?:{convention.either('errors', 'remedy')}\s*+(?:[:,—–-]\s*+)?)*",
     )
-    found = whole(rf"{sic}!?(?:\s*+(?:[,;:–—-]\s*+)?{remedy}(?P<x>\S.*?))?[.]?", text, span)
+    found = whole(rf"(?:[–—-]\s*+)?{sic}!?(?:\s*+(?:[,;:–—-]\s*+)?{remedy}(?P<x>\S.*?))?[.]?", text, span)
     found = found or whole(rf"(?P<x>\S.*?)(?:,\s*+|\s++(?:[–—-]\s*+)?){sic}", text, span)
     if found is None:
         return _comment(text, span, convention)
@@ -209,6 +209,9 @@ def _reach(before: str, remedy: str) -> int:
     count = len(remedy.split())
     if not words:
         return 0
+    while len(words) > 1 and not re.search(r"\w", words[-1][0]):
+        # Marks by themselves, such as `/?/`, belong to the word before them.
+        words[-2:] = [re.compile(r"(?s).+").fullmatch(before[-300:], words[-2].start(), words[-1].end()) or words[-1]]
     like = words[-count:] if 1 < count <= len(words) else words[-1:]
     said = before[-300:][like[0].start() :]
     if "[" in said or "]" in said or SequenceMatcher(None, said.strip(), remedy).ratio() < _LIKE:

@@ -16,6 +16,12 @@ from teikit.transcript.model import Break, BreakKind, Node
 _ENDS = re.compile(r"[.!?:;][\"”»'’)\]*\d⁰¹²³⁴-⁹]{0,4}\s*$")
 
 
+_ROMAN = re.compile(r"[IVX]+")
+_COUNT = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
+# A line that ends so far before the width though the next word had room ends a paragraph, with or without a stop.
+_SHORT = 0.7
+
+
 class Shape(NamedTuple):
     """How a text is set: the width its lines are broken at (0: none can be told), or one line a paragraph."""
 
@@ -73,6 +79,8 @@ def _goes_on(line: str, n: str) -> bool:
     last = (before["n"] or before["m"] or "") if before else ""
     if n.isdecimal() and last.isdecimal():
         return int(n) == int(last) + 1
+    if _ROMAN.fullmatch(n) and _ROMAN.fullmatch(last) and n[0].isupper() and len(n) + len(last) > 2:
+        return _COUNT.index(n) == _COUNT.index(last) + 1 if {n, last} <= set(_COUNT) else False
     return len(n) == len(last) == 1 and ord(n) == ord(last) + 1
 
 
@@ -100,6 +108,8 @@ def _ends(line: str, following: str, shape: Shape) -> bool:
     ended = _ENDS.search(line) is not None
     if following[0] == "•" or shape.long:
         return not line.endswith((",", "-"))
+    with_next = len(line) + 1 + len(following.split()[0])
+    short = bool(shape.width) and with_next < _SHORT * shape.width and not line.endswith((",", "-"))
     if ITEM.match(following) and shape.width:
-        return ended or ITEM.match(line) is not None
-    return bool(shape.width) and ended and len(line) + 1 + len(following.split()[0]) < 0.9 * shape.width
+        return ended or short or ITEM.match(line) is not None
+    return bool(shape.width) and (short or (ended and with_next < 0.9 * shape.width))

@@ -33,13 +33,14 @@ class _Frame:
 
 def parse(source: Source, convention: Convention, span: Span | None = None) -> tuple[Transcript, list[Diagnostic]]:
     """The transcript of `span` of a source (all of it by default), with what did not balance as diagnostics."""
-    parser = _Parser(source, source.whole if span is None else span)
+    parser = _Parser(source, source.whole if span is None else span, _speakers(convention))
     return parser.run(tokens(source.text, parser.span, convention)), parser.findings
 
 
 class _Parser:
-    def __init__(self, source: Source, span: Span) -> None:
+    def __init__(self, source: Source, span: Span, speakers: re.Pattern[str]) -> None:
         self.source = source
+        self.speakers = speakers
         self.span = span
         self.stack = [_Frame(Span(span.start, span.start))]
         self.findings: list[Diagnostic] = []
@@ -143,10 +144,31 @@ class _Parser:
     def _dissolve(self) -> None:
         """The innermost opener turns out to be text: its children join those of the frame around it."""
         frame = self.stack.pop()
+        if self._takes_over(frame):
+            return
         if not all(mark.hug for mark in frame.marks):
             self._report(frame.span, "is never closed")
         self._add(Text(frame.span))
         self.stack[-1].children.extend(frame.children)
+
+    def _takes_over(self, frame: _Frame) -> bool:
+        """Whether an opener that names who speaks closes with the bracket that a doubled one inside it has taken.
+
+        `[handwritten in the left sign [[ pod."]`: of several openers and one closer the note has it.
+        """
+        notes = [mark for mark in frame.marks if mark.kind is MarkKind.NOTE]
+        if not notes or not self.speakers.match(self.source.text, frame.span.end, self.span.end):
+            return False
+        place = next((i for i, node in enumerate(frame.children) if isinstance(node, Group) and node.mark in notes), 0)
+        taken = frame.children[place] if place else None
+        if not isinstance(taken, Group) or self.source.text[taken.span.start - 1] != taken.open.cut(self.source.text):
+            return False
+        children = [*frame.children[:place], Text(taken.open), *taken.children]
+        self._report(taken.open, "is never closed")
+        whole = Span(frame.span.start, taken.span.end)
+        self._add(Group(whole, taken.mark, frame.span, taken.close, _merged(children)))
+        self.stack[-1].children.extend(frame.children[place + 1 :])
+        return True
 
     def _stray(self, token: Token) -> None:
         if not all(mark.hug for mark in token.marks):
@@ -172,6 +194,13 @@ class _Parser:
                     f"more than {MAX_FINDINGS} brackets do not balance; the rest is not listed",
                 )
             )
+
+
+@cache
+def _speakers(convention: Convention) -> re.Pattern[str]:
+    """The words that say who speaks or wrote, at the beginning of a note."""
+    who = "|".join(convention.either("agents", kind) for kind in ("hand", "stamp", "translator"))
+    return re.compile(rf"\s*(?:{who})(?!\w)", re.IGNORECASE)
 
 
 @cache

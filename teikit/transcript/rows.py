@@ -19,6 +19,9 @@ _TOKEN = re.compile(r"\S+")
 _KNOWN = {"formula", "dateline", "title"}
 # A line is as long as the text itself where its line ends are lost.
 _ONE_LINE = 400
+# What closes a text in one line stands in so many characters at its end, behind a sentence.
+_TAIL = 120
+_SENTENCE = re.compile(r"[.!?][\"”’)\]]*\s+(?=[A-ZА-ЯЁ(/\[])")
 # Words in capitals that head a text in one line; the next word but one is written small.
 _HEAD = re.compile(
     r"\s*+(?P<head>(?:[A-ZА-ЯЁ0-9][A-ZА-ЯЁ0-9'’().,-]*+\s+){3,40}?)(?=[A-ZА-ЯЁ][a-zа-яё]|[A-ZА-ЯЁ]\s[a-zа-яё])"
@@ -99,10 +102,35 @@ def opened_in_line(nodes: tuple[Node, ...], source: Source, classify: Classify) 
         span = Span(head.start("head"), head.start("head") + len(head["head"].rstrip()))
         found.append(Block("caps", span, clip(nodes, span)))
         start = head.end()
-    if not any(block.kind != "note" for block in found):
+    closing = _closing(source.text, start, end, classify)
+    if not closing and not any(block.kind != "note" for block in found):
         return []
-    rest = Span(start, end)
-    return [*found, one(clip(nodes, rest), source, classify)]
+    last = closing[0].start if closing else end
+    rest = Span(start, start + len(source.text[start:last].rstrip()))
+    body = one(clip(nodes, rest), source, classify)
+    return [*found, body, *(one(clip(nodes, part), source, classify) for part in closing)]
+
+
+def _closing(text: str, start: int, end: int, classify: Classify) -> list[Span]:
+    """What signs and dates a text at its end, behind its last sentence: a name in capitals or an office, a date."""
+    tail = max(start, end - _TAIL)
+    for begin in (match.end() for match in _SENTENCE.finditer(text, tail, end)):
+        words = [Span(*word.span()) for word in _TOKEN.finditer(text, begin, end)]
+        for cut in range(1, len(words) + 1):
+            signer = " ".join(text[begin : words[cut - 1].end].split())
+            dated = text[words[cut].start : end].strip() if cut < len(words) else ""
+            found, date = classify(signer), classify(dated) if dated else None
+            signs = found is not None and (found.kind in ("signature", "office") or _in_capitals(found.kind, signer))
+            if signs and (not dated or (date is not None and date.kind == "dateline")):
+                pieces = [Span(begin, words[cut - 1].end)]
+                return [*pieces, Span(words[cut].start, words[-1].end)] if dated else pieces
+    return []
+
+
+def _in_capitals(kind: str, words: str) -> bool:
+    return (
+        kind in ("name", "caps") and sum(char.isupper() for char in words) > 3 and not re.search(r"[a-zа-яё]{2}", words)
+    )
 
 
 def _formula_at(text: str, start: int, end: int, classify: Classify) -> Span | None:
@@ -113,6 +141,8 @@ def _formula_at(text: str, start: int, end: int, classify: Classify) -> Span | N
     for word, following in pairwise(words):
         known = classify(" ".join(text[words[0].start() : word.end()].rstrip(",").split()))
         opens = following[0][:1].isupper() or following[0][:1] in "[("
+        if known and known.kind == "salute" and best is None and word[0].endswith((".", ":", ",")):
+            return Span(words[0].start(), word.end())
         if (
             known
             and known.kind == "formula"

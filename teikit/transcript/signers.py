@@ -5,6 +5,8 @@ elsewhere in the file.
 """
 
 import re
+from collections import Counter
+from functools import cached_property
 
 from teikit.convention import Convention
 from teikit.source import Source, Span
@@ -21,12 +23,13 @@ _WORD = re.compile(r"[A-ZА-ЯЁ][\w'’-]+")
 def signers(found: list[Block], source: Source, convention: Convention) -> list[Block]:
     """The blocks with names taken from the dates behind them; a name that nothing speaks for gets low certainty."""
     told: list[Block] = []
+    often = _Often(source.text)
     for index, block in enumerate(found):
         before = found[index - 1] if index else None
         if block.kind == "dateline":
             others = any(one.kind in ("name", "caps", "signature") for one in found[index + 1 :][:4])
             told += _parted(block, before if not others else None, source, convention)
-        elif block.kind == "name" and not _is_name(block, source, convention):
+        elif block.kind == "name" and not _is_name(block, source, convention, often):
             told.append(block._replace(cert="low"))
         else:
             told.append(block)
@@ -55,7 +58,19 @@ def _parted(block: Block, before: Block | None, source: Source, convention: Conv
     return [signer, block._replace(span=rest, nodes=clip(block.nodes, rest))]
 
 
-def _is_name(block: Block, source: Source, convention: Convention) -> bool:
+class _Often:
+    """Which words a text has more than once; counted when it is first asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def words(self) -> Counter[str]:
+        """How often each word stands in the text."""
+        return Counter(re.findall(r"\w[\w'’-]*", self._text))
+
+
+def _is_name(block: Block, source: Source, convention: Convention, often: _Often) -> bool:
     """Whether a short line of capitalised words is a name: not a word that stands alone and is no one's."""
     words = [word.strip('/()[]"“”„«».,') for word in source.cut(block.span).split()]
     if any(is_function_word(word, convention) for word in words if not word.isupper()):
@@ -63,4 +78,4 @@ def _is_name(block: Block, source: Source, convention: Convention) -> bool:
     if len(words) > 1 or words[0].isupper():
         return True
     surname = compiled(rf".+{convention.either('surnames')}").fullmatch(words[0])
-    return surname is not None or len(re.findall(rf"(?<!\w){re.escape(words[0])}(?!\w)", source.text)) > 1
+    return surname is not None or often.words[words[0]] > 1

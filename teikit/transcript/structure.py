@@ -4,6 +4,7 @@ A text ends with its closer; what follows is a new text where it opens like one 
 paragraphs that stand between them.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -50,6 +51,8 @@ _CLOSING = {
     "page",
 }  # fmt: skip
 _SIGNS = {"name", "caps", "dateline", "certification", "signature", "office"}
+# `Head of the delegation of`: the words of an office go on.
+_UNFINISHED = re.compile(r"\s[a-zа-яё]{1,3}\s*\Z")
 # An unknown line before the address is short and ends no sentence.
 _SHORT = 60
 
@@ -115,7 +118,7 @@ def _attachment(found: list[Block], source: Source, convention: Convention) -> D
 def _first_division(
     found: list[Block], source: Source, convention: Convention, opens: list[bool]
 ) -> tuple[Division, list[Block]]:
-    body_start = _opener_end(found)
+    body_start = _opener_end(found, source)
     close_start, close_end = _closer(found, body_start, source, opens)
     end = close_end if close_end < len(found) and opens[close_end] else len(found)
     heads, body, sections = _sections(found[body_start:close_start], source, convention)
@@ -136,7 +139,9 @@ def _signatures(run: list[Block], source: Source) -> list[Block]:
     for index, block in enumerate(run):
         before = closed[-1] if closed else None
         following = run[index + 1] if index + 1 < len(run) else None
-        if before is not None and _belongs(before, block, following, source):
+        # A note that went to its mark may have stood between two blocks: these are not one.
+        beside = before is not None and not source.text[before.span.end : block.span.start].strip()
+        if before is not None and beside and _belongs(before, block, following, source):
             closed[-1] = join(before, block, "signature")
         else:
             closed.append(block._replace(kind="signature") if block.kind in ("name", "caps") else block)
@@ -145,10 +150,14 @@ def _signatures(run: list[Block], source: Source) -> list[Block]:
 
 def _belongs(before: Block, block: Block, following: Block | None, source: Source) -> bool:
     """Whether a block of a closer belongs to the signature that the block before it begins."""
-    if before.kind in ("valediction", "office"):
+    if before.kind == "valediction":
+        return block.kind in ("name", "caps", "office", "signature")
+    if before.kind == "office":
         return _may_sign(block)
     if before.kind != "signature":
         return False
+    if _UNFINISHED.search(source.cut(before.span)):
+        return block.kind in ("name", "caps", "signature", "paragraph")
     if block.kind == "office":
         # An office before a name, on the line behind it or in a block of its own, is that person's.
         one_line = not any(isinstance(node, Break) for node in block.nodes)
@@ -190,13 +199,13 @@ def _section(found: list[Block], section: Section, source: Source, convention: C
 
 
 # ---------------------------------------------------------------- opener and closer
-def _opener_end(found: list[Block]) -> int:
+def _opener_end(found: list[Block], source: Source) -> int:
     """How many blocks open the text: formulas, addresses, dates, notes, up to the first that is none of these.
 
     A text of nothing else has no opener: it is all body.
     """
     end = _greeting_end(found)
-    while end < len(found) and (found[end].kind in OPENING or _unknown_line(found, end)):
+    while end < len(found) and (found[end].kind in OPENING or _unknown_line(found, end, source)):
         end += 1
     if end == len(found):
         return 0
@@ -217,12 +226,13 @@ def _greeting_end(found: list[Block]) -> int:
     return 0
 
 
-def _unknown_line(found: list[Block], index: int) -> bool:
+def _unknown_line(found: list[Block], index: int, source: Source) -> bool:
     """A short line that is nothing known, with an address, a greeting or a formula right behind it, opens too."""
     block = found[index]
-    if block.kind not in ("paragraph", "name") or len(block.span) > _SHORT or len(block.nodes) > 1:
+    if block.kind not in ("paragraph", "name") or len(block.span) > (_SHORT if index else 2 * _SHORT):
         return False
-    address = {"salute", "greeting"} | ({"formula", "dateline"} if block.kind == "name" else set())
+    ended = source.cut(block.span).rstrip().endswith((".", ":", ";", "!", "?"))
+    address = {"salute", "greeting"} | (set() if ended and block.kind != "name" else {"formula", "dateline"})
     return index + 1 < len(found) and found[index + 1].kind in address and not block.footnotes
 
 
