@@ -16,7 +16,7 @@
       | fileDesc/sourceDesc/bibl[@type = ('transcript', 'citation')] | msIdentifier
       | profileDesc/creation/date[. is ../date[1]] | profileDesc/creation/listChange | profileDesc/abstract | profileDesc/langUsage/language[not(normalize-space())]
       | correspAction/*[self::persName | self::orgName | self::name | self::rs | self::placeName | self::settlement | self::address | self::note]
-      | handNote | appInfo/application/desc[@xml:id = 'convention'] | revisionDesc/descendant::change[. is (ancestor::revisionDesc//change)[1]]
+      | handNote | appInfo/application/desc[@xml:id = 'convention' or @type = 'generated'] | revisionDesc/descendant::change[. is (ancestor::revisionDesc//change)[1]]
       | particDesc/*[starts-with(local-name(), 'list')] | settingDesc/*[starts-with(local-name(), 'list')] | xenoData"/>
 
   <!-- A holder of statements has no words of its own. -->
@@ -31,6 +31,12 @@
 
   <xsl:template match="witness" mode="rest" as="element(r:fact)" priority="1">
     <fact name="other" label="{f:capital(f:label(.))} {f:siglum('#' || @xml:id)}">{normalize-space(f:said(.))}</fact>
+  </xsl:template>
+
+  <!-- What one program says of itself is one statement. -->
+  <xsl:template match="application" mode="rest" as="element(r:fact)?" priority="1">
+    <xsl:variable name="said" as="element(r:fact)*"><xsl:apply-templates select="*" mode="rest"/></xsl:variable>
+    <xsl:if test="exists($said)"><fact name="other" label="{f:fact-label(.)}">{string-join($said, '; ')}</fact></xsl:if>
   </xsl:template>
 
   <!-- The words of an element; between elements without words around them is a blank. -->
