@@ -119,7 +119,7 @@ class Examiner:
         known: Recovery | None = level.judged.get((name, level.frame))
         if known is not None:
             if known.fault:
-                level.refused[known.fault.kind].more.append(start)
+                self.faults.again(level.refused[known.fault.kind], self._tag(start))
             return known
         frame = level.frame
         found = self._children.judge(name, self._tag(start), self._stack)
@@ -131,7 +131,7 @@ class Examiner:
             if alike is None:
                 level.refused[found.fault.kind] = self.faults.add(found.fault)
             else:
-                alike.more.append(start)
+                self.faults.again(alike, found.fault.span)
         return found
 
     def _opened(self, step: Step, name: str, start: int, written: Sequence[tuple[str, str]]) -> Frame:
@@ -196,15 +196,15 @@ class Examiner:
     # ---------------------------------------------------------------- faults
     def _loose_text(self, level: Level, text: str, start: int) -> None:
         kind = ("text", level.name)
+        span = Span(start, start + len(text.strip(BLANKS)))
         if kind in level.refused:
-            level.refused[kind].more.append(start)
+            self.faults.again(level.refused[kind], span)
             return
         expected = self._mending.ranked(names_of(level.expected()))
         message = f"the text {quoted(text)} cannot stand directly in <{level.local}>"
         message += f"; here may come {tags(expected)}" if expected else ", which holds no text here"
         mend = self._mending.text(level)
         advice = f"{mend[:1].upper()}{mend[1:]}, or remove it." if mend else ""
-        span = Span(start, start + len(text.strip(BLANKS)))
         level.hurt = True
         level.refused[kind] = self.faults.add(Fault("tei-text-misplaced", span, message, advice, kind))
 
