@@ -36,6 +36,7 @@ class Asked:
 
     paths: tuple[Path, ...] = ()
     schemas: tuple[Path, ...] = ()
+    phase: str | None = None
     catalogs: tuple[Path, ...] = ()
     wanted: Wanted = field(default_factory=Wanted)
     changed_since: str | None = None
@@ -117,6 +118,7 @@ def _config(asked: Asked, edition: Edition | None, root: Path) -> Config:
         schemas_for_all(edition) if edition else None,
         tuple(catalogs),
         cache_folder() if asked.cached else None,
+        asked.phase or "",
     )
 
 

@@ -18,7 +18,9 @@ from teikit.validation.links import check_links, facts_of
 
 @dataclass(frozen=True)
 class Config:
-    """What is the same for all files of a run. `root` bounds what may be read beside a file; `cache` is a folder."""
+    """What is the same for all files of a run. `root` bounds what may be read beside a file; `cache` is a folder;
+    `phase` is that of all Schematron schemas, empty where they or the file say.
+    """
 
     root: Path
     called: Callable[[Path], str]
@@ -26,6 +28,7 @@ class Config:
     edition: tuple[Path, ...] | None = None
     catalogs: tuple[Path, ...] = ()
     cache: Path | None = None
+    phase: str = ""
 
 
 class Result(NamedTuple):
@@ -109,7 +112,7 @@ def _covers(rule: Diagnostic, link: Diagnostic) -> bool:
 def _judged(text: Mapped, judged: Judged, schema: Schema, work: _Work) -> list[Diagnostic]:
     """What does not keep to one schema; for one that a document named and that cannot be used, that."""
     try:
-        found = judged.by(schema.path, schema.phase or "#DEFAULT")
+        found = judged.by(schema.path, work.config.phase or schema.phase or "#DEFAULT")
     except SchemaError as error:
         if schema.model is None:
             raise

@@ -20,6 +20,8 @@ _BY_ENDING = {".json": "json", ".sarif": "sarif", ".xml": "junit", ".md": "summa
 _OPTIONS = (
     click.option("--schema", "schemas", multiple=True, type=FILE, metavar="FILE",
                  help="Check against this schema (.rng, .rnc, .sch, .odd), not those the files name; may be repeated."),
+    click.option("--phase", metavar="NAME",
+                 help="Phase of the Schematron schemas (#ALL: all rules), not the one they or the files name."),
     click.option("--catalog", "catalogs", multiple=True, type=FILE, metavar="FILE",
                  help="XML catalog: local copies of schemas that files name by web address."),
     click.option("--select", multiple=True, metavar="CODE",
