@@ -19,7 +19,7 @@ from teikit.diagnostics import Diagnostic, about
 from teikit.edition import Edition, EditionError, find_edition, load_edition
 from teikit.jobs import called, files_in, has_people, is_tei, schemas_for_all, tei_of_edition
 from teikit.reports import Told
-from teikit.tei.mentions import PEOPLE
+from teikit.tei.names import PEOPLE
 from teikit.validation import default_schemas
 
 _NAMED = 5

@@ -1,5 +1,6 @@
 """Rules run on a document: each finding at the start tag, the attribute, or the text that it is about."""
 
+import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 from pathlib import Path
@@ -18,6 +19,7 @@ from teikit.validation.schematron.sheet import without_place
 from teikit.validation.schematron.stylesheet import FAILED, SEPARATOR, START, compiled
 
 _KINDS = {"assert": "schematron-assert", "report": "schematron-report"}
+_DECLARATION = re.compile(r"<\?xml\s[^>]*?\?>")
 _KEPT, _ROUNDS = 100, 30
 
 
@@ -83,9 +85,15 @@ def check_rules(places: Places, schema: Rules) -> list[Diagnostic]:
 
 @lru_cache(maxsize=1)
 def _document(text: str, base: str) -> Any:
-    """The document for Saxon, kept for the next schema. Raises XsltError."""
+    """The document for Saxon, kept for the next schema. Raises XsltError.
+
+    Its XML declaration says nothing about a text that is read already, and could only be refused.
+    """
     from teikit.saxon import parse
 
+    declaration = _DECLARATION.match(text)
+    if declaration:
+        text = re.sub(r"[^\n]", " ", declaration.group()) + text[declaration.end() :]
     return parse(text, sealed=True, base=base)
 
 
