@@ -12,6 +12,7 @@ from schema_fixtures import RNG_FILE, TEI_ALL
 from teikit.checking.wanted import repeats_counted
 from teikit.diagnostics import Diagnostic
 from teikit.source import source_of
+from teikit.validation.relaxng.faults import MOST
 from teikit.validation.relaxng.schema import Schema, load
 
 FAULTS = Path(__file__).parent / "faults"
@@ -82,3 +83,12 @@ def test_all_faults_at_once_are_all_found(name: str) -> None:
         text = text.replace(CASES[case]["old"], CASES[case]["new"], 1)
         expected.append(CASES[case]["code"])
     assert [f.code for f in found(name, text)] == expected
+
+
+def test_a_flood_of_faults_ends() -> None:
+    """Where nothing is right, the first faults are told, and that there are more."""
+    text = LETTER.replace("<item>a crate of tea</item>", "<p>x</p>" * (MOST + 5), 1)
+    findings = found("teikit", text)
+    assert len(findings) == MOST + 1
+    assert findings[-1].code == "more-findings"
+    assert len(repeats_counted(findings)) == 2

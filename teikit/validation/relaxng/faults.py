@@ -5,7 +5,11 @@ from dataclasses import dataclass, replace
 from teikit.diagnostics import Diagnostic, about, at
 from teikit.source import Source, Span
 
-MOST = 2_000  # faults of one document that are listed; those behind them are only counted
+MOST = 2_000  # faults of one document, at which its examination ends
+
+
+class FullError(Exception):
+    """There are as many faults as are looked for."""
 
 
 @dataclass
@@ -28,18 +32,19 @@ class Faults:
     def __init__(self, source: Source) -> None:
         self._source = source
         self._found: list[Fault] = []
-        self._left = self._groups = 0
+        self._groups = 0
+        self._full = False
 
     def add(self, fault: Fault) -> Fault:
-        """Takes a fault in."""
-        if len(self._found) < MOST:
-            self._found.append(fault)
-        else:
-            self._left += 1
+        """Takes a fault in. Raises FullError for the first that is too many."""
+        if len(self._found) == MOST:
+            self._full = True
+            raise FullError
+        self._found.append(fault)
         return fault
 
     def again(self, fault: Fault, span: Span) -> None:
-        """Takes in the same fault at another place in the same parent."""
+        """Takes in the same fault at another place in the same parent. Raises FullError."""
         if not fault.like:
             self._groups += 1
             fault.like = f"{fault.code} {self._groups}"
@@ -50,7 +55,7 @@ class Faults:
         found = [
             at(self._source, f.span, f.code, f.message)._replace(advice=f.advice, like=f.like) for f in self._found
         ]
-        if self._left:
-            said = f"{self._left} more faults against the grammar are not listed, only the first {MOST:,} of a document"
+        if self._full:
+            said = f"there are more faults against the grammar than {MOST:,}: mend these first"
             found.append(about(self._source.name, "more-findings", said))
         return found
