@@ -194,7 +194,7 @@ CODES: dict[str, Code] = {
     # --- validation
     "xml-beyond-limits": Code(
         "error",
-        "The XML is well-formed, but beyond the limits of the parser: more than 100 levels of elements, for example.",
+        "The XML is well-formed, but beyond the limits of the parser: more than 1,000 levels of elements, for example.",
         "Make the encoding flatter.",
     ),
     "xml-unreadable": Code("error", "A file cannot be read.", "Look whether it is still there and may be read."),

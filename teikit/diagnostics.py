@@ -25,7 +25,8 @@ class Diagnostic(NamedTuple):
     """One finding: what, where, how bad.
 
     `span` counts characters of the file's text and is None where a finding has no exact reach; `position` is None for
-    a finding about the file as a whole. `advice` is what a schema itself says to do; the code says the rest.
+    a finding about the file as a whole. `advice` is what a schema itself says to do; the code says the rest. Findings
+    of one file with the same `like` are one fault, repeated in one element; it is empty for all others.
     """
 
     code: str
@@ -35,6 +36,7 @@ class Diagnostic(NamedTuple):
     position: Position | None = None
     span: Span | None = None
     advice: str = ""
+    like: str = ""
 
     @property
     def help(self) -> str:

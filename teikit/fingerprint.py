@@ -8,12 +8,11 @@ from hashlib import sha256
 from teikit.diagnostics import Diagnostic
 
 _LINE = re.compile(r"\b(lines?|column) \d+(?:, \d+)*")
-_REPEATS = re.compile(r" \(and \d+ more [^()]*\)$")
 
 
 def words_of(finding: Diagnostic) -> str:
-    """Code and message, without the line numbers that a message may name, and how often it is repeated."""
-    said = _LINE.sub(lambda found: f"{found.group(1)} …", _REPEATS.sub("", finding.message))
+    """Code and message, without the line numbers that a message may name."""
+    said = _LINE.sub(lambda found: f"{found.group(1)} …", finding.message)
     return f"{finding.code} {said}"
 
 

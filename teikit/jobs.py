@@ -11,8 +11,7 @@ from teikit.edition import FILE, DocumentEntry, Edition, EditionError, find_edit
 from teikit.entries import one_by_one, overrides_by_entry
 from teikit.overrides import TEXT, Override
 from teikit.readers import is_transcript
-from teikit.tei.inline import KINDS
-from teikit.tei.mentions import PEOPLE
+from teikit.tei.names import PEOPLE
 
 
 class Job(NamedTuple):
@@ -125,6 +124,10 @@ def _document(raw: Path, anchor: str) -> str:
 
 def _stray_overrides(edition: Edition, met: Container[Override]) -> list[Diagnostic]:
     """Overrides for files that are no document of the edition. Raises EditionError for a kind that there is not."""
+    if not edition.overrides:
+        return []
+    from teikit.tei.inline import KINDS  # only where it is needed: it takes time
+
     place = edition.folder / FILE
     for override in edition.overrides:
         if override.kind != TEXT and override.kind not in KINDS:

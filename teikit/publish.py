@@ -16,8 +16,7 @@ from teikit.publication import html
 from teikit.publication.collation import with_differences
 from teikit.publication.images import copy_images, named_images, viewer_of
 from teikit.publication.reading import coverage, reading_document, signs_table
-from teikit.tei.mentions import PEOPLE
-from teikit.tei.names import XML_ID, tei
+from teikit.tei.names import PEOPLE, XML_ID, tei
 from teikit.tei.read import read_tei
 from teikit.tei.serialise import as_text
 

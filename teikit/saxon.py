@@ -20,6 +20,9 @@ _CLOSED = (
     "http%3A//xml.org/sax/features/external-parameter-entities",
     "http%3A//apache.org/xml/features/nonvalidating/load-external-dtd",
 )
+# The parser inside Saxon stops at 100 levels of elements, which TEI can have.
+_DEPTH = "http%3A//www.oracle.com/xml/jaxp/properties/maxElementDepth"
+LEVELS = 1_000
 _DOCTYPE = re.compile(r"\s*+(?:<\?.*?\?>\s*+|<!--.*?-->\s*+)*+<!DOCTYPE", re.DOTALL)
 
 _TRACE = re.compile(r"\n\s*(?:In \w|invoked by |During |(?:Static |Type )?[Ee]rror )")
@@ -47,6 +50,7 @@ def processor(sealed: bool = False) -> Any:
     made = PySaxonProcessor(license=False)
     for feature in _CLOSED:
         made.set_configuration_property(f"http://saxon.sf.net/feature/parserFeature?uri={feature}", "false")
+    made.set_configuration_property(f"http://saxon.sf.net/feature/parserProperty?uri={_DEPTH}", str(LEVELS))
     made.set_configuration_property("http://saxon.sf.net/feature/allowedProtocols", "" if sealed else "file")
     if sealed:
         made.set_configuration_property("http://saxon.sf.net/feature/allow-external-functions", "false")

@@ -112,7 +112,7 @@ def test_an_interrupt_ends_the_run_at_once(project: Path) -> None:
 # ---------------------------------------------------------------- the cache
 def test_what_has_not_changed_is_not_checked_again(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = findings("--jobs", "1")
-    monkeypatch.setattr("teikit.checking.one.validate", refuse)
+    monkeypatch.setattr("teikit.checking.one.Judged", refuse)
     assert findings("--jobs", "1") == first
     with pytest.raises(AssertionError, match="checked again"):
         raise validate("--no-cache", "--jobs", "1").exception or AssertionError

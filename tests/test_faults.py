@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 from schema_fixtures import RNG_FILE, TEI_ALL
 
+from teikit.checking.wanted import repeats_counted
 from teikit.diagnostics import Diagnostic
 from teikit.source import source_of
+from teikit.validation.relaxng.faults import MOST
 from teikit.validation.relaxng.schema import Schema, load
 
 FAULTS = Path(__file__).parent / "faults"
@@ -57,13 +59,16 @@ def test_a_fault_is_found_at_its_place_with_words_that_help(name: str, case: str
     assert (first.code, first.position) == (told["code"], source_of(text).position(start)), first
     assert told["says"] in f"{first.message} {first.advice}", f"{first}\n{first.advice}"
     assert all(len(f.message) <= LONGEST for f in findings)
+    if "repeats" in told:
+        assert len({f.position for f in findings}) == told["repeats"]
+        assert {f.like for f in findings} == {first.like} != {""}
 
 
 @pytest.mark.parametrize("name", PATHS)
 def test_a_fault_is_one_message(name: str) -> None:
     """At most 1.2 messages a fault."""
     cases = [case for schema, case in EACH if schema == name]
-    messages = {case: [str(f) for f in found(name, changed(CASES[case])[0])] for case in cases}
+    messages = {case: list(map(str, repeats_counted(found(name, changed(CASES[case])[0])))) for case in cases}
     faults = sum(CASES[case].get("faults", 1) for case in cases)
     assert len(cases) > 30
     many = {case: told for case, told in messages.items() if len(told) > CASES[case].get("faults", 1)}
@@ -78,3 +83,12 @@ def test_all_faults_at_once_are_all_found(name: str) -> None:
         text = text.replace(CASES[case]["old"], CASES[case]["new"], 1)
         expected.append(CASES[case]["code"])
     assert [f.code for f in found(name, text)] == expected
+
+
+def test_a_flood_of_faults_ends() -> None:
+    """Where nothing is right, the first faults are told, and that there are more."""
+    text = LETTER.replace("<item>a crate of tea</item>", "<p>x</p>" * (MOST + 5), 1)
+    findings = found("teikit", text)
+    assert len(findings) == MOST + 1
+    assert findings[-1].code == "more-findings"
+    assert len(repeats_counted(findings)) == 2

@@ -24,8 +24,8 @@ from teikit.jobs import chosen, tei_of_edition, work_of
 from teikit.pipeline import Outcome
 from teikit.publish import print_files, publish
 from teikit.store import Status
-from teikit.tei.mentions import PEOPLE, refer
-from teikit.tei.names import TEI, tei
+from teikit.tei.mentions import refer
+from teikit.tei.names import PEOPLE, TEI, tei
 from teikit.tei.people import keep, read_people, with_new
 from teikit.tei.people_growth import new_in
 from teikit.tei.provenance import place_of_base

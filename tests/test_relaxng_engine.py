@@ -109,6 +109,7 @@ def test_a_schema_in_the_compact_syntax(text: str, tmp_path: Path) -> None:
         "start = x:y": "a.rnc:1:9: no datatype library is declared for x",
         "start = element a { xsd:dat }": "a.rnc:1:21: there is no datatype dat",
         "start = %": "a.rnc:1:9: unexpected %",
+        "start = element a { '\u0004' }": "a.rnc:1:21: character U+0004 is not text",
         "start = ref": "a.rnc:1:9: “ref” is not defined",
     }.items(),
 )

@@ -79,6 +79,15 @@ def test_odd_and_grammar_require_the_same_attributes() -> None:
     assert {(element, a.get("ident")) for element, a in defined if a.get("usage") == "req"} == required()
 
 
+def test_what_the_odd_says_of_attributes_the_grammar_has() -> None:
+    """None is spoken of that the grammar does not know; none that the ODD takes away is in the grammar."""
+    known = {key for key, _ in attributes()}
+    for spec in specs("elementSpec"):
+        for attribute in spec.iter(f"{TEI}attDef"):
+            there = (spec.get("ident"), attribute.get("ident")) in known
+            assert there is (attribute.get("mode") != "delete"), (spec.get("ident"), attribute.get("ident"))
+
+
 def test_odd_and_schematron_have_the_same_rules() -> None:
     schema = etree.parse(SCH_FILE, etree.XMLParser(remove_comments=True)).getroot()
     odd = etree.parse(ODD_FILE)

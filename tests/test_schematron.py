@@ -98,3 +98,11 @@ def test_the_root_of_the_machine_and_hidden_folders_are_no_place_for_a_schema_to
     assert not is_within(Path("/a/b/c.xml"), [Path("/")])
     assert not is_within(Path("/a/.git/config"), [Path("/a")])
     assert is_within(Path("/a/.b/c.xml"), [Path("/a/.b")])
+
+
+@pytest.mark.parametrize(("levels", "codes"), [(900, []), (1_100, ["xml-beyond-limits"])])
+def test_elements_may_be_nested_deep(levels: int, codes: list[str]) -> None:
+    data = f"{'<a>' * levels}{'</a>' * levels}".encode()
+    found = validate(data, "a.xml", [ROOT / "tests" / "checking" / "any.sch"])
+    assert [f.code for f in found] == codes
+    assert all("nested more than 1,000 deep" in f.message for f in found)

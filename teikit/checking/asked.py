@@ -1,7 +1,7 @@
 """A check as it was asked for: from paths and options to what is told of them."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,12 +14,12 @@ from teikit.checking.changed import GitError
 from teikit.checking.one import Config, Result, check_file
 from teikit.checking.plan import concerned, root_of, without_included
 from teikit.checking.run import check_files
-from teikit.checking.wanted import Wanted, fails
+from teikit.checking.wanted import Wanted, fails, repeats_counted
 from teikit.diagnostics import Diagnostic, about
 from teikit.edition import Edition, EditionError, find_edition, load_edition
 from teikit.jobs import called, files_in, has_people, is_tei, schemas_for_all, tei_of_edition
 from teikit.reports import Told
-from teikit.tei.mentions import PEOPLE
+from teikit.tei.names import PEOPLE
 from teikit.validation import default_schemas
 
 _NAMED = 5
@@ -36,6 +36,7 @@ class Asked:
 
     paths: tuple[Path, ...] = ()
     schemas: tuple[Path, ...] = ()
+    phase: str | None = None
     catalogs: tuple[Path, ...] = ()
     wanted: Wanted = field(default_factory=Wanted)
     changed_since: str | None = None
@@ -105,7 +106,7 @@ def checker(paths: Sequence[Path], edition: Edition | None) -> Callable[[Path], 
     The function that is returned raises SchemaError.
     """
     config = _config(Asked(tuple(paths), cached=False), edition, root_of(paths, edition.folder if edition else None))
-    return lambda path: list(check_file(path, config).findings)
+    return lambda path: repeats_counted(check_file(path, config).findings)
 
 
 def _config(asked: Asked, edition: Edition | None, root: Path) -> Config:
@@ -117,6 +118,7 @@ def _config(asked: Asked, edition: Edition | None, root: Path) -> Config:
         schemas_for_all(edition) if edition else None,
         tuple(catalogs),
         cache_folder() if asked.cached else None,
+        asked.phase or "",
     )
 
 
@@ -131,9 +133,13 @@ def _told(asked: Asked, results: Sequence[Result], notes: list[str]) -> Outcome:
         found = [known.new(findings) for findings in found]
         notes += _mended(known, results)
     general = [finding for finding in _without_schema(results) if asked.wanted.wants(finding)]
-    shown = [finding for findings in found for finding in asked.wanted.shown(findings)]
-    told = Told(names, _once(list(dict.fromkeys([*general, *shown]))), notes)
+    told = Told(names, _all(general, found), notes, _all(general, map(asked.wanted.shown, found)))
     return Outcome(told, fails([f for findings in found for f in findings], asked.fail_on))
+
+
+def _all(general: list[Diagnostic], found: Iterable[list[Diagnostic]]) -> list[Diagnostic]:
+    """The findings of a run: what is said of it as a whole, then those of its files."""
+    return _once(list(dict.fromkeys([*general, *(finding for findings in found for finding in findings)])))
 
 
 def _once(findings: list[Diagnostic]) -> list[Diagnostic]:

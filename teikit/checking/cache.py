@@ -91,7 +91,7 @@ class Cache:
 
 
 def _key(path: Path, data: bytes, config: "Config") -> str:
-    asked = [config.called(path), config.given, config.edition, [_digest(c) for c in config.catalogs]]
+    asked = [config.called(path), config.given, config.edition, config.phase, [_digest(c) for c in config.catalogs]]
     return sha256(f"{_program()}\n{asked}\n".encode() + data).hexdigest()
 
 

@@ -10,14 +10,17 @@ from teikit.checking.cache import Cache, Entry
 from teikit.checking.catalog import Catalog, load_catalogs
 from teikit.checking.schemas import Choice, Schema, choose
 from teikit.diagnostics import Diagnostic, about, at, in_order
-from teikit.intake import Files, Taken, take
-from teikit.validation import SchemaError, validate
+from teikit.intake import Files, Mapped, Taken, take
+from teikit.source import Source
+from teikit.validation import Judged, SchemaError
 from teikit.validation.links import check_links, facts_of
 
 
 @dataclass(frozen=True)
 class Config:
-    """What is the same for all files of a run. `root` bounds what may be read beside a file; `cache` is a folder."""
+    """What is the same for all files of a run. `root` bounds what may be read beside a file; `cache` is a folder;
+    `phase` is that of all Schematron schemas, empty where they or the file say.
+    """
 
     root: Path
     called: Callable[[Path], str]
@@ -25,6 +28,7 @@ class Config:
     edition: tuple[Path, ...] | None = None
     catalogs: tuple[Path, ...] = ()
     cache: Path | None = None
+    phase: str = ""
 
 
 class Result(NamedTuple):
@@ -91,7 +95,8 @@ def _check(taken: Taken, work: _Work) -> None:
         taken.mapped, work.path, config.given, config.edition, _catalog(config.catalogs), work.files
     )  # fmt: skip
     work.findings += work.choice.findings
-    said = [finding for schema in _engines(work.choice.schemas) for finding in _judged(taken, schema, work)]
+    judged = Judged(Source(taken.mapped.text, taken.mapped.main.name))
+    said = [finding for schema in work.choice.schemas for finding in _judged(taken.mapped, judged, schema, work)]
     linked = check_links(taken, facts, work.files)
     covered = [f for f in said if f.code.startswith("rule-") and f.span]
     work.findings += said
@@ -104,26 +109,17 @@ def _covers(rule: Diagnostic, link: Diagnostic) -> bool:
     return same and link.code.startswith("link-") and bool(rule.span and link.span and rule.span.covers(link.span))
 
 
-def _engines(schemas: list[Schema]) -> list[list[Schema]]:
-    """The schemas as they are handed on: together, but one that a document named alone, so that its faults are told."""
-    together = [schema for schema in schemas if schema.model is None]
-    return [*([together] if together or not schemas else []), *([schema] for schema in schemas if schema.model)]
-
-
-def _judged(taken: Taken, schemas: list[Schema], work: _Work) -> list[Diagnostic]:
-    text = taken.mapped
-    assert text is not None
-    name = text.main.name
-    phase = next((schema.phase for schema in schemas if schema.phase), "#DEFAULT")
+def _judged(text: Mapped, judged: Judged, schema: Schema, work: _Work) -> list[Diagnostic]:
+    """What does not keep to one schema; for one that a document named and that cannot be used, that."""
     try:
-        found = validate(text.text.encode(), name, [schema.path for schema in schemas], phase)
+        found = judged.by(schema.path, work.config.phase or schema.phase or "#DEFAULT")
     except SchemaError as error:
-        model = schemas[0].model if schemas else None
-        if model is None:
+        if schema.model is None:
             raise
-        work.unusable.append(schemas[0].path)
-        reason = str(error).replace(str(schemas[0].path), work.config.called(schemas[0].path))
-        said = f"the schema “{model.href}” cannot be used: {reason}"
-        return [text.moved(at(text.whole, model.span, "schema-unusable", said))]
+        work.unusable.append(schema.path)
+        reason = str(error).replace(str(schema.path), work.config.called(schema.path))
+        said = f"the schema “{schema.model.href}” cannot be used: {reason}"
+        return [text.moved(at(text.whole, schema.model.span, "schema-unusable", said))]
+    # What the schema types as an id is told by the check of links, with the places in all files.
     own = [finding for finding in found if finding.code != "tei-duplicate-id"]
-    return [text.moved(finding) if finding.file == name else finding for finding in own]
+    return [text.moved(finding) if finding.file == text.main.name else finding for finding in own]

@@ -11,6 +11,7 @@ from teikit.codes import CODES
 from teikit.diagnostics import Diagnostic, Severity, about, worst
 
 SAME = 3
+_LINES = 5
 _ORDER = list(Severity)
 _RULE = re.compile(r"\[([^\[\]]+)\]$")
 
@@ -41,8 +42,8 @@ def _has_id(schema: Path, name: str) -> bool:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is told: `select` all where it is empty, never what `ignore` names, from `severity` up; `most` a file and
-    `SAME` of a kind, all where it is 0.
+    """What is told: `select` all where it is empty, never what `ignore` names, from `severity` up. Of that people are
+    shown `most` a file and `SAME` of a kind, repeats counted; all, one by one, where it is 0.
     """
 
     select: tuple[str, ...] = ()
@@ -63,7 +64,7 @@ class Wanted:
         found = list(findings)
         if not self.most:
             return found
-        kept = _collapsed(found)
+        kept = _collapsed(repeats_counted(found))
         if len(kept) <= self.most:
             return kept
         grave = sorted(range(len(kept)), key=lambda n: (_ORDER.index(kept[n].severity), n))
@@ -85,6 +86,21 @@ def rule_of(finding: Diagnostic) -> str:
 
 def _named(finding: Diagnostic, words: tuple[str, ...]) -> bool:
     return any(finding.code.startswith(word) or word == f"rule:{rule_of(finding)}" for word in words)
+
+
+def repeats_counted(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The findings with each fault that is repeated in one element told once, with how often and in which lines."""
+    groups: dict[tuple[str, str], list[Diagnostic]] = {}
+    for number, finding in enumerate(findings):
+        groups.setdefault((finding.file, finding.like or str(number)), []).append(finding)
+    return [_counted(alike) if len(alike) > 1 else alike[0] for alike in groups.values()]
+
+
+def _counted(alike: list[Diagnostic]) -> Diagnostic:
+    lines = list(dict.fromkeys(str(finding.position.line) for finding in alike[1:] if finding.position))
+    shown = ", ".join(lines[:_LINES]) + (" …" if len(lines) > _LINES else "")
+    said = f"{alike[0].message} (and {len(alike) - 1} more of the same: line {shown})"
+    return alike[0]._replace(message=said)
 
 
 def _kind(finding: Diagnostic) -> tuple[str, str]:

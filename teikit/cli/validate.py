@@ -20,6 +20,8 @@ _BY_ENDING = {".json": "json", ".sarif": "sarif", ".xml": "junit", ".md": "summa
 _OPTIONS = (
     click.option("--schema", "schemas", multiple=True, type=FILE, metavar="FILE",
                  help="Check against this schema (.rng, .rnc, .sch, .odd), not those the files name; may be repeated."),
+    click.option("--phase", metavar="NAME",
+                 help="Phase of the Schematron schemas (#ALL: all rules), not the one they or the files name."),
     click.option("--catalog", "catalogs", multiple=True, type=FILE, metavar="FILE",
                  help="XML catalog: local copies of schemas that files name by web address."),
     click.option("--select", multiple=True, metavar="CODE",
@@ -29,7 +31,7 @@ _OPTIONS = (
     click.option("--fail-on", type=click.Choice([*_SEVERITIES, "never"]), default="error", show_default=True,
                  help="Which findings make the exit status 1."),
     click.option("--max", "most", type=click.IntRange(0), metavar="N",
-                 help="Findings shown of a file, repeats counted; 0 is all. Else 50 as text, all in other formats."),
+                 help="Findings shown of a file as text; else 50, repeats counted; 0 is all. Other formats have all."),
     click.option("--changed-since", metavar="REV", help="Only files that a change since this git revision concerns."),
     click.option("--baseline", type=FILE, metavar="FILE", help="Leave out the findings that this file has."),
     click.option("--write-baseline", type=FILE, metavar="FILE", help="Write today's findings to this file; exit 0."),
@@ -67,8 +69,7 @@ def validate(
       teikit validate tei/ --write-baseline known.json
     """
     must_exist([*paths, *options["schemas"], *options["catalogs"]])
-    limit = (50 if style in ("text", "github") else 0) if most is None else most
-    told, failed = _checked(paths, limit, not no_cache, options)
+    told, failed = _checked(paths, 50 if most is None else most, not no_cache, options)
     _write_reports(told, reports)
     if style == "text":
         told.excerpts = sys.stderr.isatty()

@@ -35,7 +35,9 @@ def decoded(data: bytes, name: str) -> tuple[Source | None, list[Diagnostic]]:
         word = f"the encoding {declared} is not known; UTF-8 is the encoding of TEI"
         return None, [about(name, "xml-encoding", word, where)]
     if b"\x00" in body[:4096] and not encoding.startswith("utf-16"):
-        return None, [about(name, "xml-binary", "the file is not text")]
+        before = body[: body.index(b"\x00")].decode("utf-8", "replace")
+        where = Source(before).position(len(before))
+        return None, [about(name, "xml-binary", "the file is not text: a byte 0 stands here", where)]
     text, bad = _text(body, encoding, name)
     said = _misdeclared(Source(text, name), body, declared, sure)
     if said and encoding != "utf-8" and not sure:

@@ -1,14 +1,11 @@
 """A text put together of pieces of files, which knows where each of its characters came from."""
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from teikit.diagnostics import Diagnostic
 from teikit.source import Position, Source, Span, source_of
-
-_REPEATS = re.compile(r"(?<= more of the same): lines? [\d, …]+\)$")
 
 
 class Piece(NamedTuple):
@@ -50,9 +47,6 @@ class Mapped:
             return finding._replace(file=source.name, position=source.position(start))
         else:
             return finding
-        if any(piece.source is not self.main for piece in self.pieces):
-            # The lines of repeats are those of the text put together, which no file has.
-            finding = finding._replace(message=_REPEATS.sub(")", finding.message))
         return finding._replace(file=source.name, position=source.position(span.start), span=span)
 
     @property

@@ -26,15 +26,14 @@ def take(data: bytes, path: Path, files: Files) -> Taken:
     """The text of a file: decoded, without DOCTYPE, with its entities and its XIncludes in place."""
     from teikit.intake.xinclude import INCLUDES, included
 
-    taken = opened(data, path, files)
+    taken = opened(data, path, files.called(path))
     if taken.mapped is not None and "include" in taken.mapped.text and INCLUDES.search(taken.mapped.text):
         return included(taken, path, files)
     return taken
 
 
-def opened(data: bytes, path: Path, files: Files) -> Taken:
-    """As `take`, with XIncludes left as they stand."""
-    name = files.called(path)
+def opened(data: bytes, path: Path, name: str) -> Taken:
+    """As `take`, with XIncludes left as they stand; `name` is how messages call the file."""
     source, findings = decoded(data, name)
     if source is None:
         return Taken(None, findings, {name: path})

@@ -8,7 +8,8 @@ from teikit.diagnostics import Diagnostic, at
 from teikit.intake.mapped import Mapped
 from teikit.intake.mistakes import explained
 
-Start = Callable[[str, dict[str, str], int], None]
+Here = Callable[[], int]
+Start = Callable[[str, dict[str, str], Here], None]
 
 
 class Text:
@@ -31,31 +32,36 @@ class Text:
         return self._character
 
 
-def read(mapped: Mapped, start: Start, end: Callable[[int], None] | None = None) -> Diagnostic | None:
-    """Calls `start` with the name (`namespace}local`), attributes and offset of each element, `end` with the offset of
-    each end tag (of an empty element: behind it). Returns what is not well-formed, None where all is.
+def read(mapped: Mapped, start: Start, end: Callable[[Here], None] | None = None) -> Diagnostic | None:
+    """Calls `start` with the name (`namespace}local`) and attributes of each element, `end` at each end tag; both with
+    what tells the offset of the tag (of the end of an empty element: behind it), which takes time.
+
+    Returns what is not well-formed, None where all is.
     """
     text = Text(mapped.text)
     parser = expat.ParserCreate("utf-8", "}")
     parser.buffer_text = True
-    open_: list[int] = []
+    open_: list[int] = []  # bytes: they become offsets only where something is wrong
+
+    def here() -> int:
+        return text.offset(parser.CurrentByteIndex)
 
     def started(name: str, attributes: dict[str, str]) -> None:
-        offset = text.offset(parser.CurrentByteIndex)
-        open_.append(offset)
-        start(name, attributes, offset)
+        open_.append(parser.CurrentByteIndex)
+        start(name, attributes, here)
 
     def ended(name: str) -> None:
         open_.pop()
         if end:
-            end(text.offset(parser.CurrentByteIndex))
+            end(here)
 
     parser.StartElementHandler = started
     parser.EndElementHandler = ended
     try:
         parser.Parse(text.data, True)
     except expat.ExpatError as error:
-        offset, said = explained(error.code, mapped.text, text.offset(parser.ErrorByteIndex), open_, mapped)
+        opened = [text.offset(byte) for byte in open_]
+        offset, said = explained(error.code, mapped.text, text.offset(parser.ErrorByteIndex), opened, mapped)
         finding = at(mapped.whole, offset, "xml-malformed", said)
         return mapped.moved(finding)
     return None

@@ -5,6 +5,7 @@ and as `xpointer` the xml:id of an element; anything else is reported.
 """
 
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -14,14 +15,15 @@ from teikit.intake.encoding import decoded
 from teikit.intake.files import Files, against
 from teikit.intake.mapped import Builder, Mapped
 from teikit.intake.taken import Taken, opened
-from teikit.intake.wellformed import ATTRIBUTE, read, tag_end
+from teikit.intake.wellformed import ATTRIBUTE, Here, read, tag_end
 from teikit.source import Span
 
 NAMESPACE = "http://www.w3.org/2001/XInclude"
 INCLUDES = re.compile(r"<(?:[\w.\-]+:)?include[\s/>]")  # what no text without includes has, or hardly any
 _XML = "http://www.w3.org/XML/1998/namespace}"
 _DRAFT = "http://www.w3.org/2003/XInclude"  # of a draft; some projects have kept it
-_INCLUDE, _FALLBACK = f"{NAMESPACE}}}include", f"{NAMESPACE}}}fallback"
+_INCLUDE, _FALLBACK, _OLD = f"{NAMESPACE}}}include", f"{NAMESPACE}}}fallback", f"{_DRAFT}}}include"
+_TOLD = {_INCLUDE, _FALLBACK, _OLD}
 _ID = re.compile(r"""(?:xpointer\(\s*id\(\s*["'])?([\w.\-]+)(?:["']\s*\)\s*\))?|element\(([\w.\-]+)\)""")
 MOST, DEEP, LENGTH = 2_000, 20, 64_000_000
 
@@ -49,18 +51,20 @@ class _Outline:
         self.broken = read(text, self._start, self._end)
         self.includes.sort()
 
-    def _start(self, name: str, attributes: dict[str, str], offset: int) -> None:
-        self._open.append((name, attributes, offset))
+    def _start(self, name: str, attributes: dict[str, str], here: Here) -> None:
+        self._open.append((name, attributes, here()))
 
-    def _end(self, offset: int) -> None:
+    def _end(self, here: Here) -> None:
         name, attributes, start = self._open.pop()
+        if name not in _TOLD and f"{_XML}id" not in attributes and self._open:
+            return  # most elements: nobody asks for them
         end = tag_end(self._text, start)
         if not self._text.startswith("/>", end - 2):
-            end = self._text.find(">", offset) + 1
+            end = self._text.find(">", here()) + 1
         element = Element(start, end, attributes, tuple(o for _, _, o in self._open))
         if name == _INCLUDE:
             self.includes.append(element)
-        elif name == f"{_DRAFT}}}include":
+        elif name == _OLD:
             self.drafts.append(element)
         elif name == _FALLBACK:
             self.fallbacks.append(element)
@@ -83,7 +87,7 @@ class _Run:
 
 def included_whole(data: bytes, path: Path, files: Files) -> set[Path]:
     """The files that a file includes as XML, whole: checked with it, they need no check of their own."""
-    taken = opened(data, path, files)
+    taken = opened(data, path, files.called(path))
     if taken.mapped is None or not INCLUDES.search(taken.mapped.text):
         return set()
     found = set()
@@ -99,12 +103,11 @@ def included(taken: Taken, path: Path, files: Files) -> Taken:
     """A file with its includes in place."""
     run = _Run(files, taken)
     text = taken.mapped
-    made = _put(text, path, (path.resolve(),), run) if text is not None else None
+    made = _put(text, _Outline(text), path, (path.resolve(),), run) if text is not None else None
     return Taken(None if run.broken else made, run.findings, run.paths)
 
 
-def _put(text: Mapped, path: Path, stack: tuple[Path, ...], run: _Run) -> Mapped | None:
-    outline = _Outline(text)
+def _put(text: Mapped, outline: _Outline, path: Path, stack: tuple[Path, ...], run: _Run) -> Mapped | None:
     if outline.broken:
         run.findings.append(outline.broken)
         run.broken = True
@@ -112,6 +115,8 @@ def _put(text: Mapped, path: Path, stack: tuple[Path, ...], run: _Run) -> Mapped
     for draft in outline.drafts[:1]:
         said = f"the namespace {_DRAFT} is of a draft, and nothing is included: write {NAMESPACE}"
         _tell(text, draft, "xinclude-unsupported", said, run)
+    if not outline.includes:
+        return text
     return _without_includes(text, outline, Span(0, len(text.text)), path, stack, run)
 
 
@@ -180,14 +185,15 @@ def _content(
         return _words(target, data, run)
     if kind != "xml":
         return _tell(text, include, "xinclude-unsupported", f"parse=“{kind}” is not known: it is xml or text", run)
-    taken = opened(data, target, run.files)
+    taken, outline = _part(data, target, run.files.called(target))
     run.paths.update(taken.paths)
     run.findings += taken.findings
-    inner = None if taken.mapped is None else _put(taken.mapped, target, (*stack, target.resolve()), run)
+    own = taken.mapped
+    inner = _put(own, outline, target, (*stack, target.resolve()), run) if own is not None and outline else None
     if inner is None:
         run.broken = True
         return None
-    outline = _Outline(inner)
+    outline = outline if inner is own and outline else _Outline(inner)
     chosen = outline.root
     pointer = include.attributes.get("xpointer") or include.attributes.get("fragid")
     if pointer:
@@ -199,6 +205,13 @@ def _content(
     if chosen is None:
         return _tell(text, include, "xinclude-missing", f"there is no xml:id “{pointer}” in {target.name}", run)
     return _cut(inner, chosen)
+
+
+@lru_cache(maxsize=16)
+def _part(data: bytes, target: Path, name: str) -> tuple[Taken, _Outline | None]:
+    """A file that is included, kept for the other files that include it too."""
+    taken = opened(data, target, name)
+    return taken, None if taken.mapped is None else _Outline(taken.mapped)
 
 
 def _cut(text: Mapped, element: Element) -> Mapped:

@@ -6,7 +6,7 @@ GitHub shows only the first few annotations of a step: errors come first, and th
 from collections import Counter
 
 from teikit.diagnostics import Diagnostic, Severity
-from teikit.reports.told import Told
+from teikit.reports.told import Told, gravest_first
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _SHOWN = 200
@@ -14,7 +14,7 @@ _SHOWN = 200
 
 def as_github(told: Told) -> str:
     """One workflow command a finding, the gravest first, and the summary as a line of the log."""
-    lines = [_annotation(finding) for finding in told.gravest_first]
+    lines = [_annotation(finding) for finding in gravest_first(told.lines)]
     return "".join(f"{line}\n" for line in [*lines, _data(told.summary), *map(_data, told.notes)])
 
 
@@ -51,13 +51,13 @@ def step_summary(told: Told) -> str:
     text += [f"| {severity} | `{code}` | {number} |" for (severity, code), number in ranked]
     text += ["", "| place | finding |", "| --- | --- |"]
     text += [f"| {_cell(f.place)} | {_cell(f'{f.severity} {f.code}: {f.message}')} |" for f in _first(told)]
-    if len(told.findings) > _SHOWN:
-        text.append(f"| … | {len(told.findings) - _SHOWN} more |")
+    if len(told.lines) > _SHOWN:
+        text.append(f"| … | {len(told.lines) - _SHOWN} more |")
     return "\n".join(text) + "\n"
 
 
 def _first(told: Told) -> list[Diagnostic]:
-    return told.gravest_first[:_SHOWN]
+    return gravest_first(told.lines)[:_SHOWN]
 
 
 def _cell(text: str) -> str:

@@ -12,7 +12,7 @@ from teikit import __version__
 from teikit.codes import CODES
 from teikit.diagnostics import Diagnostic, Severity
 from teikit.fingerprint import fingerprints
-from teikit.reports.told import Told
+from teikit.reports.told import Told, gravest_first
 
 MOST = 5_000
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -21,7 +21,7 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 
 def as_sarif(told: Told) -> str:
     """One SARIF run. Columns count Unicode code points; files are relative to the current folder."""
-    kept = told.gravest_first[:MOST]
+    kept = gravest_first(told.findings)[:MOST]
     order = {id(finding): number for number, finding in enumerate(told.findings)}
     kept.sort(key=lambda finding: order[id(finding)])
     codes = sorted({finding.code for finding in kept})

@@ -17,7 +17,7 @@ def as_text(told: Told) -> str:
     """The findings in lines. A finding's help stands below the first finding of its code only."""
     lines, said = Lines(), set()
     text = []
-    for finding in told.findings:
+    for finding in told.lines:
         text.append(_head(finding, told.colours))
         if told.excerpts:
             text += _excerpt(finding, lines, told.colours)

@@ -1,6 +1,7 @@
 """What a report is made of."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,20 +13,21 @@ from teikit.source import Source
 class Told:
     """A check to be reported: the files in order, the findings in the order of the files, notes on the whole run.
 
+    `shown` are the findings as people are to read them, repeats counted and a flood left out; None: all, one by one.
     `excerpts` asks for the line of the file below a finding, `colours` for a terminal's colours.
     """
 
     files: list[str]
     findings: list[Diagnostic]
     notes: list[str] = field(default_factory=list)
+    shown: list[Diagnostic] | None = None
     excerpts: bool = False
     colours: bool = False
 
     @property
-    def gravest_first(self) -> list[Diagnostic]:
-        """The findings, errors before warnings; else in their order."""
-        order = list(Severity)
-        return sorted(self.findings, key=lambda finding: order.index(finding.severity))
+    def lines(self) -> list[Diagnostic]:
+        """The findings as people are to read them."""
+        return self.findings if self.shown is None else self.shown
 
     @property
     def summary(self) -> str:
@@ -38,6 +40,12 @@ class Told:
             f"{counts[s]} {s}{'s' if counts[s] > 1 and s is not Severity.INFO else ''}" for s in Severity if counts[s]
         )
         return f"{files}; {said}" if said else files
+
+
+def gravest_first(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The findings, errors before warnings; else in their order."""
+    order = list(Severity)
+    return sorted(findings, key=lambda finding: order.index(finding.severity))
 
 
 class Lines:

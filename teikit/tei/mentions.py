@@ -5,11 +5,9 @@ from typing import NamedTuple
 
 from teikit.convention import Convention
 from teikit.tei.builder import Element
-from teikit.tei.names import XML_ID, tei
+from teikit.tei.names import PEOPLE, XML_ID, tei
 from teikit.transcript.person_names import Named, PersonName, key_of, persons_in
 
-# The list of persons, beside the documents that point at it.
-PEOPLE = "people.xml"
 SIGNATORY = "signatory"
 _ROLES = {"sent": "sender", "transmitted": "transmitter", "received": "addressee"}
 

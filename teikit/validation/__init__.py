@@ -3,7 +3,7 @@
 The door is `validate`; which engine judges behind it is no one's business outside this room.
 """
 
-from teikit.validation.door import default_schemas, validate
+from teikit.validation.door import Judged, default_schemas, validate
 from teikit.validation.relaxng.errors import SchemaError
 
-__all__ = ["SchemaError", "default_schemas", "validate"]
+__all__ = ["Judged", "SchemaError", "default_schemas", "validate"]

@@ -7,12 +7,12 @@ from lxml import etree
 
 from teikit.diagnostics import Diagnostic, in_order
 from teikit.resources import resource
-from teikit.tei.places import Places
+from teikit.source import Source
+from teikit.tei.places import Places, places_of
 from teikit.tei.read import Tree, open_tei
 from teikit.validation.ids import duplicate_ids
 from teikit.validation.relaxng.errors import SchemaError
 
-_GRAMMARS = (".rng", ".rnc")
 _RULES = (".sch", ".odd")
 
 
@@ -35,29 +35,52 @@ def validate(
     _, places, findings = open_tei(data, name)
     if places is None:
         return findings
-    found = duplicate_ids(places)
-    for schema in default_schemas() if schemas is None else schemas:
-        found += _checked(places, schema, phase)
-    return in_order(found)
+    judged = Judged(places.source, places)
+    chosen = default_schemas() if schemas is None else schemas
+    return in_order([*duplicate_ids(places), *(f for schema in chosen for f in judged.by(schema, phase))])
+
+
+class Judged:
+    """A document that is known to be well-formed, to be judged by one schema after the other."""
+
+    def __init__(self, source: Source, places: Places | None = None) -> None:
+        self._source = source
+        self._places = places
+
+    def by(self, schema: Path, phase: str = "#DEFAULT") -> list[Diagnostic]:
+        """What does not keep to one schema, as `validate`. Raises SchemaError.
+
+        Rooms are opened only where they are needed: Saxon is dear to start.
+        """
+        from teikit.validation.relaxng.schema import schema_of
+
+        try:
+            if schema.suffix == ".rnc":
+                return schema_of(schema).check(self._source)
+            if schema.suffix == ".rng":
+                return schema_of(schema).check(self._source) + self._by_rules(schema, phase)
+            if schema.suffix in _RULES:
+                return self._by_rules(schema, phase)
+        except OSError as error:
+            raise SchemaError(f"{schema} cannot be read: {error.strerror or error}") from error
+        raise SchemaError(f"{schema}: a schema is a .rng, .rnc, .sch or .odd file")
+
+    def _by_rules(self, schema: Path, phase: str) -> list[Diagnostic]:
+        from teikit.validation import schematron
+
+        try:
+            if schema.suffix == ".rng":
+                return schematron.check_embedded(self._source.name, self._found, schema)
+            return schematron.check_rules(self._found(), schematron.rules(schema, phase))
+        except schematron.SchematronError as error:
+            raise SchemaError(str(error)) from error
+
+    def _found(self) -> Places:
+        """Where its elements are; only rules ask for that."""
+        if self._places is None:
+            self._places = places_of(self._source)
+        return self._places
 
 
 def _serialised(tree: Tree) -> bytes:
     return bytes(etree.tostring(tree, xml_declaration=True, encoding="UTF-8"))
-
-
-def _checked(places: Places, schema: Path, phase: str) -> list[Diagnostic]:
-    """The findings of one schema. Rooms are opened only where they are needed: Saxon is dear to start."""
-    from teikit.validation import schematron
-    from teikit.validation.relaxng.schema import schema_of
-
-    try:
-        if schema.suffix in _GRAMMARS:
-            found = schema_of(schema).check(places.source)
-            return found if schema.suffix == ".rnc" else found + schematron.check_embedded(places, schema)
-        if schema.suffix in _RULES:
-            return schematron.check_rules(places, schematron.rules(schema, phase))
-    except schematron.SchematronError as error:
-        raise SchemaError(str(error)) from error
-    except OSError as error:
-        raise SchemaError(f"{schema} cannot be read: {error.strerror or error}") from error
-    raise SchemaError(f"{schema}: a schema is a .rng, .rnc, .sch or .odd file")

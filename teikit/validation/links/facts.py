@@ -5,11 +5,12 @@ from typing import NamedTuple
 
 from teikit.diagnostics import Diagnostic
 from teikit.intake.mapped import Mapped
-from teikit.intake.wellformed import read
+from teikit.intake.wellformed import Here, read
 from teikit.validation.links.attributes import is_pointer
 
 TEI = "http://www.tei-c.org/ns/1.0"
 _XML = "http://www.w3.org/XML/1998/namespace}"
+_BASE, _ID = f"{_XML}base", f"{_XML}id"
 
 
 class Pointer(NamedTuple):
@@ -51,18 +52,19 @@ class _Reader:
         self.facts = Facts()
         self._bases = [""]
 
-    def start(self, name: str, attributes: dict[str, str], offset: int) -> None:
-        space, _, local = name.rpartition("}")
+    def start(self, name: str, attributes: dict[str, str], here: Here) -> None:
         base = self._bases[-1]
         if attributes:
-            base = _joined(base, attributes.get(f"{_XML}base"))
-            if f"{_XML}id" in attributes:
-                self._id(attributes[f"{_XML}id"].strip(), Target(local, offset))
+            space, _, local = name.rpartition("}")
+            if _BASE in attributes:
+                base = _joined(base, attributes[_BASE])
+            if _ID in attributes:
+                self._id(attributes[_ID].strip(), Target(local, here()))
             if space == TEI:
-                self._pointers(local, attributes, offset, base)
+                self._pointers(local, attributes, here, base)
         self._bases.append(base)
 
-    def end(self, offset: int) -> None:
+    def end(self, here: Here) -> None:
         self._bases.pop()
 
     def _id(self, name: str, target: Target) -> None:
@@ -71,16 +73,16 @@ class _Reader:
         else:
             self.facts.ids[name] = target
 
-    def _pointers(self, element: str, attributes: dict[str, str], offset: int, base: str) -> None:
+    def _pointers(self, element: str, attributes: dict[str, str], here: Here, base: str) -> None:
         for name, value in attributes.items():
             if is_pointer(element, name):
-                self.facts.pointers.append(Pointer(element, name, value, offset, base))
+                self.facts.pointers.append(Pointer(element, name, value, here(), base))
         if element == "prefixDef" and (ident := attributes.get("ident")):
             made = Prefix(attributes.get("matchPattern", ""), attributes.get("replacementPattern", ""))
             self.facts.prefixes.setdefault(ident, []).append(made)
 
 
-def _joined(base: str, given: str | None) -> str:
+def _joined(base: str, given: str) -> str:
     """The base that holds inside an element with an xml:base: a folder's path, or an address."""
     if not given:
         return base

@@ -21,6 +21,7 @@ from teikit.validation.relaxng.wording import (
     value_words,
 )
 
+_STRANGE = 40
 Add = Callable[[Fault], object]
 Place = Callable[[str], Span]
 Prefixes = dict[str, str]
@@ -35,6 +36,7 @@ class Attributes:
         self._prefixes = prefixes
         self._place = place
         self._add = add
+        self._strange = 0
 
     def judge(self, step: Step, written: Sequence[tuple[str, str]]) -> Frame:
         """The frame behind the start tag; every wrong, unknown or missing attribute is added as a fault."""
@@ -45,7 +47,7 @@ class Attributes:
             if all(p is NONE for p in fitting):
                 fitting = [derive.attribute(p, name, None, self._prefixes) for p in patterns]
                 if all(p is NONE for p in fitting):
-                    self._unknown(name, opened, [known for known, _ in written])
+                    self._unknown(name, opened, written)
                     continue
                 self._value(name, value, [a for p in patterns for a in attributes_in(p) if a.names.has(name)])
             patterns = fitting
@@ -55,11 +57,16 @@ class Attributes:
             closed = [derive.closed(p, True) for p in patterns]
         return self._frames.frame(tuple(closed))
 
-    def _unknown(self, name: str, opened: Sequence[Pattern], written: Sequence[str]) -> None:
+    def _unknown(self, name: str, opened: Sequence[Pattern], written: Sequence[tuple[str, str]]) -> None:
+        self._strange += 1
+        if self._strange > _STRANGE:  # no tag that a person wrote: what might be meant is not looked for
+            message = f"<{self._element}> has no attribute {attribute_name(name)}"
+            self._add(Fault("tei-attribute-unknown", self._place(name), message, "", (self._element, name)))
+            return
         known = list(dict.fromkeys(n for p in opened for a in attributes_in(p) for n in plain_names(a.names) or ()))
         called = attribute_name(name)
         if name in known:
-            others = [attribute_name(n) for n in written if n != name]
+            others = [attribute_name(n) for n, _ in written if n != name]
             message = f"<{self._element}> cannot have {called} together with {listed(others, ' and ')}"
             self._add(Fault("tei-attribute-unknown", self._place(name), message))
             return

@@ -13,6 +13,7 @@ _TOKEN = re.compile(
     r"|(?P<sign>>>|\|=|&=|[=|&,~?*+\-{}()\[\]])",
     re.DOTALL,
 )
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPE = re.compile(r"\\x+\{([0-9a-fA-F]+)\}")
 
 
@@ -48,9 +49,12 @@ def tokens_of(text: str) -> list[Token]:
 
 def _unescaped(text: str, offset: int) -> str:
     try:
-        return _ESCAPE.sub(lambda m: chr(int(m[1], 16)), text) if "\\x" in text else text
+        made = _ESCAPE.sub(lambda m: chr(int(m[1], 16)), text) if "\\x" in text else text
     except (ValueError, OverflowError):
         raise CompactError("there is no such character", offset) from None
+    if control := _CONTROL.search(made):
+        raise CompactError(f"character U+{ord(control.group()):04X} is not text", offset)
+    return made
 
 
 def _cleared(kind: str, text: str) -> str:

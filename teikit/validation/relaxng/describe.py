@@ -1,7 +1,10 @@
 """What a schema says of an element, for people: what it may hold, where it may stand, its attributes."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from string import ascii_uppercase
+from textwrap import wrap
 
 from teikit.validation.relaxng.attributes import attributes_in
 from teikit.validation.relaxng.derive import Derivatives
@@ -18,6 +21,8 @@ from teikit.validation.relaxng.wording import (
     value_words,
 )
 
+_WIDTH = 100
+_LIST = re.compile(r"<[^>]+>(?:, <[^>]+>){5,} or <[^>]+>")
 _MANY = 10_000  # in a description nothing is cut
 
 
@@ -106,12 +111,17 @@ def content_words(pattern: Pattern, inner: bool = False) -> str:
 
 
 def _choice(pattern: Pattern) -> str:
-    parts = [p for p in pattern.parts if p is not EMPTY]
-    optional = len(parts) < len(pattern.parts)
+    parts = [p for p in _sequence(pattern) if p is not EMPTY]
+    optional = pattern.nullable and any(p is EMPTY for p in _sequence(pattern))
     if optional and len(parts) == 1 and parts[0].kind == "more":
         return f"any number of {content_words(parts[0].left, True)}"
-    words = listed([content_words(p, True) for p in parts], shown=_MANY)
+    # The order of a choice says nothing: text first, then by the alphabet, as one looks a name up.
+    words = listed(sorted({content_words(p, True) for p in parts}, key=_place), shown=_MANY)
     return f"optionally {f'({words})' if len(parts) > 1 else words}" if optional else words
+
+
+def _place(words: str) -> tuple[bool, bool, str]:
+    return words != "text", not words.startswith("<"), words.lower()
 
 
 def _more(pattern: Pattern) -> str:
@@ -138,14 +148,30 @@ def _joined_words(pattern: Pattern) -> str:
 
 def as_text(facts: ElementFacts) -> str:
     """The facts of an element as a page of text."""
-    lines = [f"<{facts.name}>" + (f" {facts.meaning}" if facts.meaning else "")]
-    lines.append(f"holds: {facts.content}")
-    lines.append("stands in: " + (", ".join(f"<{name}>" for name in facts.parents) or "nothing: it is a root"))
+    said = [f"<{facts.name}>" + (f" {facts.meaning}" if facts.meaning else "")]
+    said += _content(facts.content)
+    said.append("stands in: " + (", ".join(f"<{name}>" for name in facts.parents) or "nothing: it is a root"))
+    lines = [line for words in said for line in _wrapped(words, "    ", "")]
     lines.append("attributes:" if facts.attributes else "attributes: none")
     for attribute in facts.attributes:
         must = " (must be there)" if attribute.required else ""
-        said = f": {attribute.expected}" if attribute.expected else ""
-        lines.append(f"  {attribute.name}{must}{said}")
-        if attribute.meaning:
-            lines.append(f"      {attribute.meaning}")
+        expected = f": {attribute.expected}" if attribute.expected else ""
+        lines += _wrapped(f"{attribute.name}{must}{expected}", "    ", "  ")
+        lines += _wrapped(attribute.meaning, "      ", "      ")
     return "\n".join(lines)
+
+
+def _content(words: str) -> list[str]:
+    """What an element holds; where long lists of elements would hide the structure, they stand below under letters."""
+    lists = list(dict.fromkeys(_LIST.findall(words)))
+    if len(_LIST.findall(words)) < 2 or len(lists) > len(ascii_uppercase):
+        return [f"holds: {words}"]
+    letters = dict(zip(lists, ascii_uppercase, strict=False))
+    short = _LIST.sub(lambda found: letters[found.group()], words)
+    for needless in (r"\(([A-Z])\)", r"\(((?:any number|one or more) of (?:[A-Z]|<[^>]+>))\)"):
+        short = re.sub(needless, r"\1", short)
+    return [f"holds: {short}", *(f"  {letter} is one of {elements}" for elements, letter in letters.items())]
+
+
+def _wrapped(words: str, indent: str, first: str) -> list[str]:
+    return wrap(words, _WIDTH, initial_indent=first, subsequent_indent=indent, break_on_hyphens=False)

@@ -12,7 +12,7 @@ from teikit.source import Source, Span
 from teikit.validation.relaxng.attribute_faults import Attributes
 from teikit.validation.relaxng.children import Children, Recovery
 from teikit.validation.relaxng.derive import BLANKS, words_of
-from teikit.validation.relaxng.faults import Fault, Faults
+from teikit.validation.relaxng.faults import Fault, Faults, FullError
 from teikit.validation.relaxng.frames import Frame, Frames, Step
 from teikit.validation.relaxng.levels import Level
 from teikit.validation.relaxng.looking import needed_next, shortest
@@ -22,6 +22,7 @@ from teikit.validation.relaxng.verdict import Namespaces, new_parser
 from teikit.validation.relaxng.vocabulary import Vocabulary
 from teikit.validation.relaxng.wording import attribute_name, described, names_of, quoted, tags, value_words
 
+_NEAR = 50  # open elements among which a mend is looked for
 _TAG = re.compile(r"""<(?:[^"'>]|"[^"]*"|'[^']*')*>""")
 _ATTRIBUTE = re.compile(r"""\s([^\s=<>"'/]+)\s*=\s*("[^"]*"|'[^']*')""")
 
@@ -38,6 +39,7 @@ class Examiner:
         self._data = source.text.encode()
         self._ascii = self._data.isascii()
         self._counted = (0, 0)
+        self._placed: tuple[int, dict[str, Span]] = (-1, {})
         self._frames = frames
         self.faults = Faults(source)
         self._mending = Mending(frames, source.text, lambda offset: source.position(offset).line)
@@ -55,11 +57,11 @@ class Examiner:
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._text
-        with suppress(_ForeignError):
+        with suppress(_ForeignError, FullError):
             parser.Parse(self._data, True)
-        for name, value, span in self._used:
-            if value not in self._defined:
-                self.faults.add(Fault("tei-id-unknown", span, f"{name}: no element has the id {quoted(value)}"))
+            for name, value, span in self._used:
+                if value not in self._defined:
+                    self.faults.add(Fault("tei-id-unknown", span, f"{name}: no element has the id {quoted(value)}"))
         return self.faults
 
     # ---------------------------------------------------------------- places
@@ -79,12 +81,18 @@ class Examiner:
 
     def _place(self, start: int, name: str) -> Span:
         """The span of an attribute of the start tag at an offset; of the tag where the name is empty."""
-        tag = self._tag(start)
-        for found in _ATTRIBUTE.finditer(self._source.text, tag.start, tag.end) if name else ():
-            prefix, _, local = found[1].rpartition(":")
-            if name_of(self._prefixes.get(prefix, "") if prefix else "", local) == name:
-                return Span(found.start(1), found.end())
-        return tag
+        if self._placed[0] != start:
+            tag = self._tag(start)
+            written = _ATTRIBUTE.finditer(self._source.text, tag.start, tag.end)
+            spans = {self._expanded(found[1]): Span(found.start(1), found.end()) for found in written}
+            self._placed = start, {**spans, "": tag}
+        spans = self._placed[1]
+        return spans.get(name, spans[""])
+
+    def _expanded(self, written: str) -> str:
+        """The name of an attribute with its namespace."""
+        prefix, _, local = written.rpartition(":")
+        return name_of(self._prefixes.get(prefix, "") if prefix else "", local)
 
     # ---------------------------------------------------------------- events
     def _start(self, name: str, written: list[str]) -> None:
@@ -119,10 +127,10 @@ class Examiner:
         known: Recovery | None = level.judged.get((name, level.frame))
         if known is not None:
             if known.fault:
-                level.refused[known.fault.kind].more.append(start)
+                self.faults.again(level.refused[known.fault.kind], self._tag(start))
             return known
         frame = level.frame
-        found = self._children.judge(name, self._tag(start), self._stack)
+        found = self._children.judge(name, self._tag(start), self._stack[-_NEAR:])
         if found.frame is frame:
             level.judged[name, frame] = found
         if found.fault:
@@ -131,7 +139,7 @@ class Examiner:
             if alike is None:
                 level.refused[found.fault.kind] = self.faults.add(found.fault)
             else:
-                alike.more.append(start)
+                self.faults.again(alike, found.fault.span)
         return found
 
     def _opened(self, step: Step, name: str, start: int, written: Sequence[tuple[str, str]]) -> Frame:
@@ -196,15 +204,15 @@ class Examiner:
     # ---------------------------------------------------------------- faults
     def _loose_text(self, level: Level, text: str, start: int) -> None:
         kind = ("text", level.name)
+        span = Span(start, start + len(text.strip(BLANKS)))
         if kind in level.refused:
-            level.refused[kind].more.append(start)
+            self.faults.again(level.refused[kind], span)
             return
         expected = self._mending.ranked(names_of(level.expected()))
         message = f"the text {quoted(text)} cannot stand directly in <{level.local}>"
         message += f"; here may come {tags(expected)}" if expected else ", which holds no text here"
         mend = self._mending.text(level)
         advice = f"{mend[:1].upper()}{mend[1:]}, or remove it." if mend else ""
-        span = Span(start, start + len(text.strip(BLANKS)))
         level.hurt = True
         level.refused[kind] = self.faults.add(Fault("tei-text-misplaced", span, message, advice, kind))
 

@@ -1,24 +1,29 @@
-"""The faults of one document as they are found, and as they are told: in order, repeats together."""
+"""The faults of one document as they are found, and as diagnostics."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
-from teikit.diagnostics import Diagnostic, at
+from teikit.diagnostics import Diagnostic, about, at
 from teikit.source import Source, Span
 
-_TOLD = 3  # faults of one kind that are told one by one; those behind them are only counted
-_LINES = 5
+MOST = 2_000  # faults of one document, at which its examination ends
+
+
+class FullError(Exception):
+    """There are as many faults as are looked for."""
 
 
 @dataclass
 class Fault:
-    """One fault: its span in characters, and `kind`, by which faults are alike. `more` counts what it stands for."""
+    """One fault: its span in characters, and `kind`, by which faults are alike. `like` is the same for a fault and its
+    repeats in one parent, which one mend may do away with; empty where there are none.
+    """
 
     code: str
     span: Span
     message: str
     advice: str = ""
     kind: tuple[str, ...] = ()
-    more: list[int] = field(default_factory=list)
+    like: str = ""
 
 
 class Faults:
@@ -27,26 +32,30 @@ class Faults:
     def __init__(self, source: Source) -> None:
         self._source = source
         self._found: list[Fault] = []
-        self._alike: dict[tuple[str, ...], list[Fault]] = {}
+        self._groups = 0
+        self._full = False
 
     def add(self, fault: Fault) -> Fault:
-        """Takes a fault in; the one that stands for it, where there are several of its kind already."""
-        alike = self._alike.setdefault((fault.code, *(fault.kind or (fault.message,))), [])
-        if len(alike) < _TOLD:
-            alike.append(fault)
-            self._found.append(fault)
-        else:
-            alike[-1].more.append(fault.span.start)
-        return alike[-1]
+        """Takes a fault in. Raises FullError for the first that is too many."""
+        if len(self._found) == MOST:
+            self._full = True
+            raise FullError
+        self._found.append(fault)
+        return fault
+
+    def again(self, fault: Fault, span: Span) -> None:
+        """Takes in the same fault at another place in the same parent. Raises FullError."""
+        if not fault.like:
+            self._groups += 1
+            fault.like = f"{fault.code} {self._groups}"
+        self.add(replace(fault, span=span))
 
     def told(self) -> list[Diagnostic]:
-        """The faults as diagnostics."""
-        return [self._told(fault) for fault in self._found]
-
-    def _told(self, fault: Fault) -> Diagnostic:
-        message = fault.message
-        if fault.more:
-            lines = list(dict.fromkeys(self._source.position(offset).line for offset in fault.more))
-            shown = ", ".join(map(str, lines[:_LINES])) + (" …" if len(lines) > _LINES else "")
-            message += f" (and {len(fault.more)} more of the same: line {shown})"
-        return at(self._source, fault.span, fault.code, message)._replace(advice=fault.advice)
+        """The faults as diagnostics, in the order in which they were found."""
+        found = [
+            at(self._source, f.span, f.code, f.message)._replace(advice=f.advice, like=f.like) for f in self._found
+        ]
+        if self._full:
+            said = f"there are more faults against the grammar than {MOST:,}: mend these first"
+            found.append(about(self._source.name, "more-findings", said))
+        return found

@@ -111,7 +111,7 @@ class Schema:
 
 
 @cache
-def _loaded(path: Path) -> list[Schema]:
+def _loaded(path: Path, place: Path) -> list[Schema]:
     made = load(path)
     if made.files.size <= _CHECKED_WHOLE:
         made.check_whole()
@@ -123,7 +123,7 @@ def schema_of(path: Path) -> Schema:
 
     A small schema, such as people write by hand, is checked whole; a large one, such as tools make, where it is used.
     """
-    kept = _loaded(path)
+    kept = _loaded(path, path.absolute())  # a relative path is another file in another folder
     if len(kept[0].make) > _KEPT:
         kept[0] = load(path)
     return kept[0]

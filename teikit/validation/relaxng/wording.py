@@ -50,6 +50,8 @@ _PATTERNS = {
     r"[^\p{C}\p{Z}]+": "a word without blanks",
     r"[\p{L}\p{N}\p{P}\p{S}]+": "a word without blanks",
     r"\S+": "",
+    r"(\-?[\d]+/\-?[\d]+)": "a fraction such as 1/2",
+    r"[0-9.,DHMPRSTWYZ/:+\-]+": "a date, time or duration of ISO 8601",
 }
 _BOUNDS = {
     "minInclusive": "at least", "maxInclusive": "at most", "minExclusive": "more than", "maxExclusive": "less than",
@@ -160,13 +162,13 @@ def value_words(pattern: Pattern, near: str = "", shown: int = _VALUES_SHOWN) ->
     """What a value may be, in words of bounded length."""
     values = fixed_values(pattern)
     likely = similar(near, values, 3, 0.6) if near and len(values) > shown else []
-    said = [f'"{value}"' for value in dict.fromkeys([*likely, *values])]
+    said = [f'"{value}"' if value else "nothing" for value in dict.fromkeys([*likely, *values])]
     types = list(dict.fromkeys(_type_words(inner) for inner, _ in values_in(pattern) if inner.kind != "value"))
     words = [listed(said, shown=shown)] if said else []
     if len(said) > 1 and not types:
         words = [f"one of {words[0]}"]
     text = listed([*words, *types], shown=_SHOWN)
-    return f"words parted by blanks, each {text}" if any(in_list for _, in_list in values_in(pattern)) else text
+    return f"one or more, with blanks between: {text}" if any(in_list for _, in_list in values_in(pattern)) else text
 
 
 def _type_words(pattern: Pattern) -> str:

@@ -1,6 +1,8 @@
 """Rules run on a document: each finding at the start tag, the attribute, or the text that it is about."""
 
-from functools import cache
+import re
+from collections.abc import Callable
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ from teikit.validation.schematron.sheet import without_place
 from teikit.validation.schematron.stylesheet import FAILED, SEPARATOR, START, compiled
 
 _KINDS = {"assert": "schematron-assert", "report": "schematron-report"}
+_DECLARATION = re.compile(r"<\?xml\s[^>]*?\?>")
 _KEPT, _ROUNDS = 100, 30
 
 
@@ -57,15 +60,17 @@ class Rules:
 
 def check_rules(places: Places, schema: Rules) -> list[Diagnostic]:
     """What the rules find in a document, which is known as the file that its name says (for relative addresses)."""
-    from teikit.saxon import XsltError, parse
+    from teikit.saxon import LEVELS, XsltError
 
     name = places.source.name
     path = Path(name).absolute()
     try:
-        document = parse(places.source.text, sealed=True, base=path.as_uri())
+        document = _document(places.source.text, path.as_uri())
     except XsltError as error:
-        # Well-formed, or it would not be here; but Saxon's parser has limits, such as 100 levels of elements.
-        return [about(name, "xml-beyond-limits", f"the rules could not be applied: {error}")]
+        # Well-formed, or it would not be here; but Saxon's parser has limits.
+        deep = "maxElementDepth" in str(error)
+        why = f"its elements are nested more than {LEVELS:,} deep" if deep else str(error)
+        return [about(name, "xml-beyond-limits", f"the rules could not be applied: {why}")]
     try:
         found, others = schema.run(document, path.parent)
     except XsltError as error:
@@ -76,6 +81,20 @@ def check_rules(places: Places, schema: Rules) -> list[Diagnostic]:
     if schema.chooses:
         return check_rules(places, rules(schema.path, found[0])) if found else []
     return in_order(_finding(item, texts, schema) for item in found)
+
+
+@lru_cache(maxsize=1)
+def _document(text: str, base: str) -> Any:
+    """The document for Saxon, kept for the next schema. Raises XsltError.
+
+    Its XML declaration says nothing about a text that is read already, and could only be refused.
+    """
+    from teikit.saxon import parse
+
+    declaration = _DECLARATION.match(text)
+    if declaration:
+        text = re.sub(r"[^\n]", " ", declaration.group()) + text[declaration.end() :]
+    return parse(text, sealed=True, base=base)
 
 
 def _finding(item: str, texts: list[Places | None], schema: Rules) -> Diagnostic:
@@ -129,15 +148,17 @@ def rules(path: Path, phase: str = DEFAULT) -> Rules:
     return found
 
 
-def check_embedded(places: Places, grammar: Path) -> list[Diagnostic]:
-    """What the rules inside a RELAX NG grammar find. Rules that cannot be used are a finding: the grammar can."""
+def check_embedded(name: str, places: Callable[[], Places], grammar: Path) -> list[Diagnostic]:
+    """What the rules inside a RELAX NG grammar find in a document called `name`, whose places are asked for if there
+    are any. Rules that cannot be used are a finding: the grammar can.
+    """
     try:
         inside = embedded_rules(grammar)
     except SchematronError as error:
         if SCH[1:-1].encode() not in grammar.read_bytes():
             return []  # what is wrong has nothing to do with rules
-        return [about(places.source.name, "schematron-failed", f"the rules in the grammar cannot be used: {error}")]
-    return check_rules(places, inside) if inside else []
+        return [about(name, "schematron-failed", f"the rules in the grammar cannot be used: {error}")]
+    return check_rules(places(), inside) if inside else []
 
 
 def embedded_rules(path: Path, phase: str = ALL) -> Rules | None:
