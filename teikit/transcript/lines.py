@@ -6,6 +6,7 @@ have fitted. Where they are not, each line that ends a sentence is one. Both are
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from teikit.source import Source, Span
@@ -50,16 +51,15 @@ def cut_lines(nodes: tuple[Node, ...], source: Source, classify: Classify, shape
     whole = one(nodes, source, classify)
     if whole.kind not in _MAY_PART:
         return [whole]
-    rows = [row for line in _lines(nodes) for row in [_pieces(line, source)]]
-    few = len(rows) <= _FEW
-    each = [one(piece, source, classify) for row in rows for piece in row] if few else []
-    if len(each) > 1 and _all_known(each, rows) and _differ(whole, each, rows):
+    lines = list(_lines(nodes))
+    rows = _rows(lines, source, whole.span)
+    each = _known(rows, source, classify) if len(rows) <= _FEW else []
+    if len(each) > 1 and _apart(each, rows) and _differ(whole, each, rows):
         return _merged(each, source)
     if whole.kind not in ("paragraph", "item"):
         return [whole]
     if sum(len(row) > 1 for row in rows) > 1 and len(rows) > 1:
         return [whole._replace(kind="columns")]
-    lines = list(_lines(nodes))
     first = _leading(lines, source, classify, shape) if opens else 0
     last = _trailing(lines[first:], source, classify, shape)
     head = _merged(_addressed([one(line, source, classify) for line in lines[:first]], bool(lines[first:])), source)
@@ -82,6 +82,13 @@ def _lines(nodes: tuple[Node, ...]) -> Iterator[tuple[Node, ...]]:
         yield tuple(run)
 
 
+def _rows(lines: list[tuple[Node, ...]], source: Source, span: Span) -> list[list[tuple[Node, ...]]]:
+    """The pieces of each line; most texts have no run of blanks at all, and are not looked through for each line."""
+    if _BLANKS.search(source.text, span.start, span.end):
+        return [_pieces(line, source) for line in lines]
+    return [[line] if source.cut(reach(line)).strip() else [] for line in lines]
+
+
 def _pieces(line: tuple[Node, ...], source: Source) -> list[tuple[Node, ...]]:
     """The pieces of a line that stand apart by a run of blanks."""
     found, start = [], line[0].span.start
@@ -95,11 +102,20 @@ def _pieces(line: tuple[Node, ...], source: Source) -> list[tuple[Node, ...]]:
     return [clip(line, span) for span in found if source.cut(span).strip()]
 
 
-def _all_known(each: list[Block], rows: list[list[tuple[Node, ...]]]) -> bool:
-    """Whether every piece is something by itself; a name or capitals only beside another kind or a run of blanks."""
+def _known(rows: list[list[tuple[Node, ...]]], source: Source, classify: Classify) -> list[Block]:
+    """The pieces as what each is by itself; none where one of them is plain text."""
+    each: list[Block] = []
+    for piece in chain.from_iterable(rows):
+        block = one(piece, source, classify)
+        if block.kind in ("paragraph", "item"):
+            return []
+        each.append(block)
+    return each
+
+
+def _apart(each: list[Block], rows: list[list[tuple[Node, ...]]]) -> bool:
+    """Whether known pieces are blocks; names and capitals only beside another kind or a run of blanks."""
     kinds = {block.kind for block in each}
-    if kinds & {"paragraph", "item"}:
-        return False
     return bool(kinds - _NEVER_ALONE) or "valediction" in kinds or any(len(row) > 1 for row in rows)
 
 
