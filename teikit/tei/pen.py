@@ -16,7 +16,7 @@ from teikit.tei.settled import ANSWERED
 from teikit.transcript.block_model import Footnote
 from teikit.transcript.model import Break, BreakKind, Group, Node, Text, clip
 from teikit.transcript.notes import NoteReading
-from teikit.transcript.words import usage
+from teikit.transcript.words import Usage
 
 # More findings of one code than this in one file tell a reader nothing new.
 MAX_FINDINGS = 500
@@ -61,9 +61,9 @@ class Pen:
         return [self.footnotes[start] for start in sorted(self.footnotes) if span.start <= start < span.end]
 
     @cached_property
-    def usage(self) -> frozenset[str]:
+    def usage(self) -> Usage:
         """The words in small letters that the document uses outside brackets."""
-        return usage(self.source.text)
+        return Usage(self.source.text)
 
     @property
     def source(self) -> Source:

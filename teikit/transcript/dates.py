@@ -52,7 +52,9 @@ def _pattern(convention: Convention) -> re.Pattern[str]:
         rf"(?P<n4>{_MONTH})\s+(?P<y4>1\d{{3}}|20\d\d){unit}?",
         rf"(?P<d7>\d{{1,2}})\.(?P<m7>\d{{1,2}})\.(?P<y7>\d{{4}}){unit}?",
     ]
-    return re.compile(rf"(?<![\w])(?:{'|'.join(spellings)})(?![\w])", re.IGNORECASE)
+    # Few places can begin a date; the others are spared the spellings.
+    begins = rf"(?=[\d{_QUOTES}]|[^\W\d_]{{3,9}}+\.?+\s++\d)"
+    return re.compile(rf"(?<![\w]){begins}(?:{'|'.join(spellings)})(?![\w])", re.IGNORECASE)
 
 
 @cache

@@ -5,7 +5,7 @@ letter against a word is a mark only where the word is known without it. What ca
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from teikit.convention import Convention
 from teikit.diagnostics import Diagnostic, at
@@ -13,7 +13,7 @@ from teikit.source import Source, Span
 from teikit.transcript.block_model import Block, Change, Footnote
 from teikit.transcript.model import Break, BreakKind, Group, Node, clip
 from teikit.transcript.note_words import compiled
-from teikit.transcript.words import is_function_word, usage
+from teikit.transcript.words import Usage, is_function_word
 
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ"
 _SIGN = rf"\*{{1,4}}|[{_RAISED}]{{1,3}}|\[\d{{1,3}}\]"
@@ -35,7 +35,7 @@ def join_notes(found: list[Block], source: Source, convention: Convention) -> tu
     parted = [piece for index, block in enumerate(found) for piece in _notes_in(found, index, source, convention)]
     joined, findings = list(parted), list[Diagnostic]()
     notes = [index for index, block in enumerate(parted) if block.kind == "footnote"]
-    known = usage(source.text) if notes else frozenset[str]()
+    known = Usage(source.text)
     signs = _signs_in(parted, source) if notes else {}
     last_page = max((index for index, block in enumerate(parted) if block.kind == "page"), default=-1)
     for index in notes[:MAX_NOTES]:
@@ -110,7 +110,7 @@ def _note(block: Block, span: Span, mark: Span | None, source: Source) -> Block:
 
 # ---------------------------------------------------------------- marks
 def _mark_of(
-    note: Block, index: int, found: Sequence[Block], signs: Signs, source: Source, known: frozenset[str]
+    note: Block, index: int, found: Sequence[Block], signs: Signs, source: Source, known: Container[str]
 ) -> tuple[int, Span] | None:
     """The one mark of a note: on its page, else anywhere before it; of several the one behind words the note quotes."""
     sign = source.cut(note.label) if note.label else ""
@@ -149,12 +149,12 @@ def _page_before(found: Sequence[Block], index: int) -> range:
 
 
 def _small_marks(
-    sign: str, indexes: range, found: Sequence[Block], source: Source, known: frozenset[str]
+    sign: str, indexes: range, found: Sequence[Block], source: Source, known: Container[str]
 ) -> list[tuple[int, Span]]:
     return [(i, m) for i in indexes if found[i].kind in _HOLDERS for m in _letters(sign, found[i], source, known)]
 
 
-def _letters(sign: str, block: Block, source: Source, known: frozenset[str]) -> Iterator[Span]:
+def _letters(sign: str, block: Block, source: Source, known: Container[str]) -> Iterator[Span]:
     """A small letter against a word that the document knows without it, against a figure, or behind a mark."""
     for match in re.finditer(rf"(?<=[^\s\[]){sign}(?!\w)", source.cut(block.span)):
         mark = Span(block.span.start + match.start(), block.span.start + match.end())

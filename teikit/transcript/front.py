@@ -76,7 +76,7 @@ def lines_of(text: str, span: Span) -> Iterator[Span]:
 
 def paragraphs_of(text: str, span: Span) -> Iterator[Span]:
     """The runs of lines between blank lines."""
-    for match in re.finditer(r"\S(?:[^\r\n\f]|\r?\n(?!\s*\n))*", span.cut(text)):
+    for match in re.finditer(r"\S(?:[^\r\n\f]++|\r?\n(?!\s*\n))*", span.cut(text)):
         yield trimmed(text, Span(span.start + match.start(), span.start + match.end()))
 
 

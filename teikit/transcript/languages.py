@@ -25,7 +25,7 @@ def first_language(words: str, convention: Convention) -> str:
 def language_by_script(text: str, convention: Convention) -> str:
     """The one language of the convention that is written in the script of most letters; empty where none or two are."""
     sample = text[:20_000]
-    cyrillic, latin = (len(re.findall(script, sample)) for script in ("[а-яёА-ЯЁ]", "[a-zA-Z]"))
+    cyrillic, latin = (sum(map(len, re.findall(script, sample))) for script in ("[а-яёА-ЯЁ]+", "[a-zA-Z]+"))
     if cyrillic + latin < _ENOUGH:
         return ""
     wanted = cyrillic > latin

@@ -39,11 +39,12 @@ class Token(NamedTuple):
 
 Meaning = tuple[TokenKind, tuple[Mark, ...]]
 
+_CONTROL = r"[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 # Control characters and half surrogates that no text may carry (XML 1.0 §2.2): shown as unreadable characters.
 UNREADABLE = Mark(
     name="control-character",
     kind=MarkKind.SIGN,
-    pattern=r"[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]+",
+    pattern=rf"{_CONTROL}{_CONTROL}*+",  # the engine skips to a set of characters that comes once, not to one repeated
     tei='<gap reason="unencoded" quantity="{count}" unit="char"/>',
     report="control characters that no text may carry",
 )
