@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from teikit.source import Span
-from teikit.tei.builder import GENERATED, Builder
+from teikit.tei.builder import GENERATED, Builder, sayable
 from teikit.tei.names import SPAN_AT
 from teikit.tei.pen import Pen
 from teikit.transcript.block_model import Footnote
@@ -55,4 +55,4 @@ def _made(builder: Builder, name: str, attributes: Mapping[str, str], words: str
     """An element whose words are only told of: they stand in the note, not in the text."""
     made = builder.element(name, attributes)
     made.set(SPAN_AT, GENERATED)
-    made.text = words
+    made.text = sayable(words)
