@@ -14,7 +14,7 @@ from teikit.tei.settled import reading_of
 from teikit.tei.snippets import fill
 from teikit.transcript.block_model import Footnote
 from teikit.transcript.brackets import read_bracket
-from teikit.transcript.dates import DateFound, find_dates
+from teikit.transcript.dates import DateFound, find_dates, may_hold_date
 from teikit.transcript.model import Break, Group, Node, Sign, Text
 from teikit.transcript.notes import Context, NoteReading, read_note
 
@@ -89,6 +89,9 @@ class Inline:
 
     def _dated(self, span: Span) -> None:
         """Writes plain text, with the dates and broken words in it."""
+        if not may_hold_date(self.pen.source.text, span):
+            self._plain(span)
+            return
         done = span.start
         for found in find_dates(self.pen.source.cut(span), self.pen.convention, self.pen.facts.year, span.start):
             self._plain(Span(done, found.span.start))
@@ -98,9 +101,12 @@ class Inline:
 
     def _plain(self, span: Span) -> None:
         """Writes text; a blank behind a hyphen inside a word is an old line end."""
-        done = span.start
         hyphen = self.pen.source.text.find("- ", span.start, span.end)
-        for broken in _BROKEN.finditer(self.pen.source.text, hyphen, span.end) if hyphen >= 0 else ():
+        if hyphen < 0:
+            self.builder.text(span)
+            return
+        done = span.start
+        for broken in _BROKEN.finditer(self.pen.source.text, hyphen, span.end):
             blank = Span(*broken.span("blank"))
             if not self._is_one_word(broken):
                 continue
@@ -178,8 +184,9 @@ class Inline:
 
     def _divides_word(self, span: Span) -> bool:
         text = self.pen.source.text
-        before, after = text[max(0, span.start - 2) : span.start], text[span.end : span.end + 1]
-        return len(before) == 2 and before[0].isalpha() and before[1] in "-¬" and after.islower()
+        if text[span.start - 1 : span.start] not in ("-", "¬"):
+            return False
+        return text[max(0, span.start - 2) : span.start - 1].isalpha() and text[span.end : span.end + 1].islower()
 
     # ------------------------------------------------------------ brackets
     def _bracket(self, group: Group, before: Span, after: int, lines: bool, block: Span) -> int:

@@ -1,5 +1,6 @@
 """What the writers of running text share: the builder, the convention, the hands, and what was found doubtful."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -53,12 +54,16 @@ class Pen:
     counts: Counter[str] = field(default_factory=Counter)
     footnotes: dict[int, Footnote] = field(default_factory=dict)
     overrides: Mapping[int, Override] = field(default_factory=dict)
+    _starts: list[int] = field(default_factory=list)
 
     def footnotes_in(self, span: Span) -> list[Footnote]:
         """The notes that have their marks in a span, in order."""
         if not self.footnotes:
             return []
-        return [self.footnotes[start] for start in sorted(self.footnotes) if span.start <= start < span.end]
+        starts = self._starts
+        if len(starts) != len(self.footnotes):
+            starts[:] = sorted(self.footnotes)
+        return [self.footnotes[start] for start in starts[bisect_left(starts, span.start) : bisect_left(starts, span.end)]]
 
     @cached_property
     def usage(self) -> Usage:

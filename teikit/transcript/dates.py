@@ -67,6 +67,11 @@ def _months(convention: Convention) -> dict[str, int]:
     return months
 
 
+def may_hold_date(text: str, span: Span) -> bool:
+    """Whether there is a date to be looked for in a span: a quick test, which most lines fail."""
+    return _DIGIT.search(text, span.start, span.end) is not None
+
+
 def find_dates(text: str, convention: Convention, year: int | None = None, offset: int = 0) -> Iterator[DateFound]:
     """The dates in `text`, in order; spans are moved on by `offset`, a missing year is taken from `year`."""
     if not _DIGIT.search(text):

@@ -78,6 +78,8 @@ def leaves(nodes: tuple[Node, ...]) -> Iterator[Span]:
 
 def clip(nodes: tuple[Node, ...], span: Span) -> tuple[Node, ...]:
     """The nodes inside `span`, nothing lost: a node that reaches over its ends is cut, and is text from then on."""
+    if nodes and span.start <= nodes[0].span.start and nodes[-1].span.end <= span.end:
+        return nodes
     kept: list[Node] = []
     for node in nodes:
         start, end = max(node.span.start, span.start), min(node.span.end, span.end)
