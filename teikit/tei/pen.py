@@ -63,7 +63,8 @@ class Pen:
         starts = self._starts
         if len(starts) != len(self.footnotes):
             starts[:] = sorted(self.footnotes)
-        return [self.footnotes[start] for start in starts[bisect_left(starts, span.start) : bisect_left(starts, span.end)]]
+        inside = slice(bisect_left(starts, span.start), bisect_left(starts, span.end))
+        return [self.footnotes[start] for start in starts[inside]]
 
     @cached_property
     def usage(self) -> Usage:

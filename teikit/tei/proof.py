@@ -1,6 +1,6 @@
 """Proves that no character of the raw file was lost: what is in the TEI text, in the header, a mark, or layout."""
 
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from lxml import etree
 
@@ -46,7 +46,7 @@ def prove(source: Source, ledger: Ledger, text: Element) -> Proof:
             counts[kept] += end - done
             done = end
     _between(source, Span(done, len(source.text)), counts, lost)
-    agrees = once and _letters(sayable("".join(written))) == _letters("".join(_source_text(text)))
+    agrees = once and _letters(sayable("".join(written))) == _letters(_source_text(text))
     return Proof(counts, len(source.text), tuple(lost), agrees)
 
 
@@ -64,10 +64,14 @@ def _between(source: Source, span: Span, counts: dict[Kept, int], lost: list[Spa
         lost.append(span)
 
 
-# The text of a tree in order, without what was generated.
-_source_text = etree.XPath(
+_SOURCE_TEXT = etree.XPath(
     f"descendant::text()[not(parent::*/@at:at = '{GENERATED}')]", namespaces={"at": SPAN}, smart_strings=False
 )
+
+
+def _source_text(element: Element) -> str:
+    """The text of a tree in order, without what was generated."""
+    return "".join(cast("list[str]", _SOURCE_TEXT(element)))
 
 
 def _letters(text: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
+from itertools import islice
 
 from teikit.convention import Convention, MarkKind
 from teikit.source import Source, Span
@@ -28,7 +29,8 @@ Classify = Callable[[str], Block | None]
 def one(nodes: tuple[Node, ...], source: Source, classify: Classify) -> Block:
     """The block that the nodes are as a whole."""
     span = reach(nodes)
-    alone = [node for node in nodes if not isinstance(node, Break) and not is_blank(node, source)]
+    worded = (node for node in nodes if not isinstance(node, Break) and not is_blank(node, source))
+    alone = list(islice(worded, 2))
     if len(alone) == 1 and not isinstance(alone[0], Text):
         return _alone(alone[0], span, nodes, source, classify)
     kind = classify(" ".join(source.cut(span).split())) if len(span) < 400 else None

@@ -6,6 +6,7 @@ letter against a word is a mark only where the word is known without it. What ca
 
 import re
 from collections.abc import Container, Iterator, Sequence
+from functools import cache
 
 from teikit.convention import Convention
 from teikit.diagnostics import Diagnostic, at
@@ -54,11 +55,19 @@ def join_notes(found: list[Block], source: Source, convention: Convention) -> tu
 
 
 # ---------------------------------------------------------------- notes
+@cache
+def _head(convention: Convention, end: str = "") -> re.Pattern[str]:
+    """The head of notes, where it stands before a line end or a mark, or `end`."""
+    return compiled(rf"\[?{convention.either('note_heads')}\]?[ \t]*(?={end}[\n\r*\[{_RAISED}])")
+
+
 def begins_notes(span: Span, source: Source, convention: Convention) -> bool:
     """Whether a run of lines begins with a note or the head of notes: its lines are no paragraphs."""
-    head = compiled(rf"\[?{convention.either('note_heads')}\]?[ \t]*(?=[\n\r*\[{_RAISED}])")
-    first = source.text[span.start : span.end]
-    return bool(head.match(first) or _START.match(first)) and "\n" in first
+    text = source.text
+    if text.find("\n", span.start, span.end) < 0:
+        return False
+    first = _head(convention).match(text, span.start, span.end)
+    return bool(first or _START.match(text, span.start, span.end))
 
 
 def _notes_in(found: Sequence[Block], index: int, source: Source, convention: Convention) -> list[Block]:
@@ -67,7 +76,7 @@ def _notes_in(found: Sequence[Block], index: int, source: Source, convention: Co
     if block.kind not in ("paragraph", "item", "name") or not block.nodes:
         return [block]
     starts = list(_starts(block, source, convention))
-    if not starts or starts[0][0] != block.span.start:
+    if not starts:
         return [block]
     marks = [mark for _, mark in starts if mark]
     letters = any(source.cut(mark).isalpha() and source.cut(mark).islower() for mark in marks)
@@ -78,15 +87,19 @@ def _notes_in(found: Sequence[Block], index: int, source: Source, convention: Co
 
 
 def _starts(block: Block, source: Source, convention: Convention) -> Iterator[tuple[int, Span | None]]:
-    """Where notes begin in a block, with their marks; None for a line that is the head of the notes."""
-    head = compiled(rf"\[?{convention.either('note_heads')}\]?[ \t]*(?=$|[\n\r*\[{_RAISED}])")
+    """Where notes begin in a block that begins with one, with their marks; None for a line that is their head."""
+    head = _head(convention, "$|")
     lines = [block.span.start, *(n.span.end for n in block.nodes if isinstance(n, Break))]
     for start in lines:
-        if titled := head.match(source.text, start, block.span.end):
+        titled = head.match(source.text, start, block.span.end)
+        if titled:
             yield start, None
             start = titled.end()
-        if note := _START.match(source.text, start, block.span.end):
+        note = _START.match(source.text, start, block.span.end)
+        if note:
             yield start, Span(*note.span("mark"))
+        elif not titled and start == block.span.start:
+            return
 
 
 def _at_foot(found: Sequence[Block], index: int, marks: list[Span], source: Source, convention: Convention) -> bool:

@@ -52,7 +52,8 @@ def cut_lines(nodes: tuple[Node, ...], source: Source, classify: Classify, shape
     if whole.kind not in _MAY_PART:
         return [whole]
     lines = list(_lines(nodes))
-    rows = _rows(lines, source, whole.span)
+    apart = _BLANKS.search(source.text, whole.span.start, whole.span.end)
+    rows = [_pieces(line, source) if apart else [line] for line in lines]
     each = _known(rows, source, classify) if len(rows) <= _FEW else []
     if len(each) > 1 and _apart(each, rows) and _differ(whole, each, rows):
         return _merged(each, source)
@@ -82,13 +83,6 @@ def _lines(nodes: tuple[Node, ...]) -> Iterator[tuple[Node, ...]]:
         yield tuple(run)
 
 
-def _rows(lines: list[tuple[Node, ...]], source: Source, span: Span) -> list[list[tuple[Node, ...]]]:
-    """The pieces of each line; most texts have no run of blanks at all, and are not looked through for each line."""
-    if _BLANKS.search(source.text, span.start, span.end):
-        return [_pieces(line, source) for line in lines]
-    return [[line] if source.cut(reach(line)).strip() else [] for line in lines]
-
-
 def _pieces(line: tuple[Node, ...], source: Source) -> list[tuple[Node, ...]]:
     """The pieces of a line that stand apart by a run of blanks."""
     found, start = [], line[0].span.start
@@ -106,6 +100,8 @@ def _known(rows: list[list[tuple[Node, ...]]], source: Source, classify: Classif
     """The pieces as what each is by itself; none where one of them is plain text."""
     each: list[Block] = []
     for piece in chain.from_iterable(rows):
+        if source.cut(reach(piece)).isspace():
+            continue
         block = one(piece, source, classify)
         if block.kind in ("paragraph", "item"):
             return []
