@@ -42,7 +42,7 @@ class Ledger:
 
 def sayable(text: str) -> str:
     """The text with characters that XML cannot carry shown as U+FFFD (XML 1.0 §2.2)."""
-    return _UNSAYABLE.sub("\ufffd", text)
+    return _UNSAYABLE.sub("\ufffd", text) if _UNSAYABLE.search(text) else text
 
 
 class _Within:

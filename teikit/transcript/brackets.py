@@ -120,7 +120,7 @@ def _other_script(words: str, context: Context) -> bool:
 
 def _scripts(words: str) -> set[str]:
     found = set()
-    for char in words:
+    for char in set(words):
         if char.isalpha():
             code = ord(char)
             found.add("cyrillic" if 0x400 <= code < 0x530 else "latin" if code < 0x250 else "other")

@@ -20,7 +20,7 @@ _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ"
 _SIGN = rf"\*{{1,4}}|[{_RAISED}]{{1,3}}|\[\d{{1,3}}\]"
 _START = re.compile(rf"(?P<mark>{_SIGN}|[a-zа-я](?=[ \t]+[\"“„«]?[A-ZА-ЯЁ]))[ \t]*(?=[^\s*])")
 _MARK = re.compile(
-    rf"(?<=\S)(?:(?<!\*)\*{{1,4}}(?!\*)|(?<![{_RAISED}])[{_RAISED}]{{1,3}}(?![{_RAISED}])|\[\d{{1,3}}\])"
+    rf"(?=[*\[{_RAISED}])(?<=\S)(?:(?<!\*)\*{{1,4}}(?!\*)|(?<![{_RAISED}])[{_RAISED}]{{1,3}}(?![{_RAISED}])|\[\d{{1,3}}\])"
 )
 _SMALL = re.compile(r"[a-zа-я]")
 _WORD_END = re.compile(r"\w+$")

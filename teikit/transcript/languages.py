@@ -1,6 +1,7 @@
 """Which language is meant by a name, and which one a text without a label is written in."""
 
 import re
+from functools import lru_cache
 
 from teikit.convention import Convention
 
@@ -8,6 +9,7 @@ from teikit.convention import Convention
 _ENOUGH = 20
 
 
+@lru_cache(256)
 def language_code(words: str, convention: Convention) -> str:
     """The BCP 47 code of a language named in any of the convention's languages; empty where it is not known."""
     for code, names in convention.words.get("languages", {}).items():

@@ -145,8 +145,11 @@ class _Scanner:
         end = min(self.breaks.start, self.span.end)
         while end > at and text[end - 1] in " \t":
             end -= 1
-        found = (mark for pattern, mark in self.lexicon.lines if end > at and pattern.fullmatch(text, at, end))
-        return next((Token(TokenKind.SIGN, Span(at, end), (mark,)) for mark in found), None)
+        if end > at:
+            for pattern, mark in self.lexicon.lines:
+                if pattern.fullmatch(text, at, end):
+                    return Token(TokenKind.SIGN, Span(at, end), (mark,))
+        return None
 
     def _nearest(self) -> Token | None:
         head = min(self.heads, key=_start)
