@@ -54,7 +54,7 @@ def find_front(
             raise ConventionError(f"{convention.name}: there is no layout “{name}”; known are {known}")
     folded = _folded(source.text)
     for layout in layouts:
-        if not all(_folded(words.split()[0]) in folded for words in layout.needs):
+        if not all(_folded(word) in folded for words in layout.needs for word in words.split()):
             continue
         front = _READINGS[layout.data.get("kind", "labels")](source, layout, convention)
         if front is not None:
