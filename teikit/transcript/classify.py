@@ -1,9 +1,9 @@
 """Says what a block is by itself, by the convention's vocabularies: formula, address, item, signature …"""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
-from itertools import islice
+from itertools import count, islice
 
 from teikit.convention import Convention, MarkKind
 from teikit.source import Source, Span
@@ -23,7 +23,13 @@ _INITIAL = re.compile(r"[A-ZА-ЯЁ]\. ?[A-ZА-ЯЁ][\w'’-]+\.?")
 # Lines are looked at as part of a block, as its first or last, and by themselves: so many answers are kept.
 RECENT = 256
 
+# From so many lines on it pays to compile the patterns once more, as one.
+MANY = 400
+
 Classify = Callable[[str], Block | None]
+# Kind, type and certainty of the block that words are which pass the test.
+Test = tuple[str, str, str, Callable[[str], object]]
+_FLAGS = re.IGNORECASE | re.DOTALL
 
 
 def one(nodes: tuple[Node, ...], source: Source, classify: Classify) -> Block:
@@ -61,10 +67,13 @@ def _alone(node: Node, span: Span, nodes: tuple[Node, ...], source: Source, clas
 def classifier(convention: Convention) -> Classify:
     """A function that says what a whole block of words is, by the convention's vocabularies; None: a paragraph."""
     tests = list(_tests(convention))
+    others = [one for one in tests if _pattern_of(one) is None]
+    asked = count()
 
     @lru_cache(RECENT)
     def classify(words: str) -> Block | None:
-        for kind, kind_type, cert, test in tests:
+        plain = next(asked) > MANY and not _any_pattern(convention).fullmatch(words)
+        for kind, kind_type, cert, test in others if plain else tests:
             if test(words):
                 return Block(kind, Span(0, 0), (), kind_type, cert=cert)
         return None
@@ -72,7 +81,23 @@ def classifier(convention: Convention) -> Classify:
     return classify
 
 
-def _tests(convention: Convention) -> Iterator[tuple[str, str, str, Callable[[str], object]]]:
+def _pattern_of(test: Test) -> str | None:
+    """The pattern of a test that asks nothing else, so that it can be asked together with others."""
+    pattern = getattr(test[3], "__self__", None)
+    return pattern.pattern if isinstance(pattern, re.Pattern) and pattern.flags & _FLAGS == _FLAGS else None
+
+
+@cache
+def _any_pattern(convention: Convention) -> re.Pattern[str]:
+    """All patterns as one: most lines are none of them, and that is soon told."""
+    known = [pattern for test in _tests(convention) if (pattern := _pattern_of(test)) is not None]
+    try:
+        return re.compile("|".join(f"(?:{pattern})" for pattern in known), _FLAGS)
+    except re.error:  # one of them can only stand by itself
+        return re.compile(".*", _FLAGS)
+
+
+def _tests(convention: Convention) -> Iterator[Test]:
     yield "attachment", "", "", any_of(rf"\[?{convention.either('attachments')}\]?")
     yield "signature", "", "", _autograph(convention)
     for vocabulary in convention.vocabularies:
@@ -80,9 +105,11 @@ def _tests(convention: Convention) -> Iterator[tuple[str, str, str, Callable[[st
             yield "formula", formula.type, "", formula.pattern.fullmatch
     yield "stamp", "", "medium", any_of(convention.either("stamps", "patterns"))
     yield "certification", "", "", any_of(convention.either("closing", "certified"))
-    yield "greeting", "", "", _first(p for v in convention.vocabularies for p in v.greetings)
+    for vocabulary in convention.vocabularies:
+        yield from (("greeting", "", "", greeting.fullmatch) for greeting in vocabulary.greetings)
     yield "inside-address", "", "", any_of(convention.either("closing", "inside_address"))
-    yield "salute", "", "", _first(p for v in convention.vocabularies for p in v.addresses)
+    for vocabulary in convention.vocabularies:
+        yield from (("salute", "", "", address.fullmatch) for address in vocabulary.addresses)
     yield "valediction", "", "", any_of(convention.either("closing", "valediction"))
     yield "office", "", "", any_of(convention.either("closing", "offices"))
     yield "dateline", "", "", lambda words: _is_dateline(words, convention)
@@ -92,7 +119,7 @@ def _tests(convention: Convention) -> Iterator[tuple[str, str, str, Callable[[st
 
 def any_of(pattern: str) -> Callable[[str], object]:
     """A test whether all of a block's words match."""
-    return re.compile(pattern, re.IGNORECASE | re.DOTALL).fullmatch
+    return re.compile(pattern, _FLAGS).fullmatch
 
 
 def _autograph(convention: Convention) -> Callable[[str], object]:
@@ -104,11 +131,6 @@ def _autograph(convention: Convention) -> Callable[[str], object]:
         return found is not None and len(words) < 160 and len(found[0]) < len(words)
 
     return test
-
-
-def _first(patterns: Iterable[re.Pattern[str]]) -> Callable[[str], object]:
-    known = tuple(patterns)
-    return lambda words: any(pattern.fullmatch(words) for pattern in known)
 
 
 def _is_dateline(words: str, convention: Convention) -> bool:

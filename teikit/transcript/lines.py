@@ -14,7 +14,7 @@ from teikit.transcript.block_model import Block, reach
 from teikit.transcript.classify import ITEM, Classify, one
 from teikit.transcript.model import Break, BreakKind, Node, Text, clip
 
-_BLANKS = re.compile(r"[ \t\u00a0]{4,}")
+_BLANKS = re.compile(r"[ \t\u00a0][ \t\u00a0]{3,}")
 _ENDS = re.compile(r"[.!?:;][\"”»'’)\]*\d⁰¹²³⁴-⁹]{0,4}\s*$")
 _OPENING = {"formula", "salute", "greeting", "dateline", "stamp", "note", "attachment", "caps"}
 _CLOSING = {"dateline", "certification", "signature", "valediction", "office", "name", "caps", "formula"}

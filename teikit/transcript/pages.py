@@ -64,7 +64,7 @@ def _headed(text: str, span: Span, convention: Convention) -> Iterator[Page]:
     for found in _matches(line, text, _starts(text, span, _BEFORE_LINE)):
         number = Span(*found.span("n")) if found["n"] else None
         yield Page(_bare(found), number, int(found["n"] or 0), Span(*found.span("head")))
-    for found in compiled(rf"(?<=[\"”’.!?)\]]){heads}").finditer(text, span.start, span.end):
+    for found in compiled(rf"[\"”’.!?)\]]{heads}").finditer(text, max(0, span.start - 1), span.end):
         yield Page(Span(*found.span("head")), None, 0, Span(*found.span("head")))
 
 
