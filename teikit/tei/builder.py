@@ -30,9 +30,13 @@ class Kept(StrEnum):
 
 @dataclass
 class Ledger:
-    """What became of each stretch of the raw file, in the order it was written."""
+    """What became of each stretch of the raw file, in the order it was written.
+
+    `generated` says that the tree holds text that was made, not read.
+    """
 
     entries: list[tuple[Span, Kept]] = field(default_factory=list)
+    generated: bool = False
 
     def add(self, span: Span, kept: Kept) -> None:
         """Records that the characters of `span` went where `kept` says."""
@@ -119,11 +123,11 @@ class Builder:
             self._waiting.append(self._said[span.start : span.end])
             self.ledger.entries.append((span, Kept.TEXT))
 
-    def generated(self, name: str, text: str) -> None:
+    def generated(self, name: str, text: str, attributes: Mapping[str, str] | None = None) -> None:
         """Adds an element whose text is not of the source; the proof of completeness passes over it."""
-        self._settle()
-        made = self._last = etree.SubElement(self.parent, tei(name))
+        made = self.element(name, attributes)
         made.set(SPAN_AT, GENERATED)
+        self.ledger.generated = True
         made.text = sayable(text)
 
     def blanks(self, span: Span) -> None:

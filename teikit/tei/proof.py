@@ -46,7 +46,7 @@ def prove(source: Source, ledger: Ledger, text: Element) -> Proof:
             counts[kept] += end - done
             done = end
     _between(source, Span(done, len(source.text)), counts, lost)
-    agrees = once and _letters(sayable("".join(written))) == _letters(_source_text(text))
+    agrees = once and _letters(sayable("".join(written))) == _letters(_source_text(text, ledger.generated))
     return Proof(counts, len(source.text), tuple(lost), agrees)
 
 
@@ -69,8 +69,10 @@ _SOURCE_TEXT = etree.XPath(
 )
 
 
-def _source_text(element: Element) -> str:
-    """The text of a tree in order, without what was generated."""
+def _source_text(element: Element, generated: bool) -> str:
+    """The text of a tree in order, without what was generated, if anything was."""
+    if not generated:
+        return etree.tostring(element, method="text", encoding="unicode", with_tail=False)
     return "".join(cast("list[str]", _SOURCE_TEXT(element)))
 
 
