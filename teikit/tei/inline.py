@@ -115,8 +115,11 @@ class Inline:
 
     def _dated(self, span: Span) -> None:
         """Writes plain text, with the dates and broken words in it."""
+        if not may_hold_date(self.pen.source.text, span):
+            self._plain(span)
+            return
         done = span.start
-        for found in self._dates(span) if may_hold_date(self.pen.source.text, span) else ():
+        for found in self._dates(span):
             self._plain(Span(done, found.span.start))
             self._date(found)
             done = found.span.end
@@ -135,9 +138,12 @@ class Inline:
 
     def _plain(self, span: Span) -> None:
         """Writes text; a blank behind a hyphen inside a word is an old line end."""
-        done = span.start
         hyphen = self.pen.source.text.find("- ", span.start, span.end)
-        for broken in _BROKEN.finditer(self.pen.source.text, hyphen, span.end) if hyphen >= 0 else ():
+        if hyphen < 0:
+            self.builder.text(span)
+            return
+        done = span.start
+        for broken in _BROKEN.finditer(self.pen.source.text, hyphen, span.end):
             blank = Span(*broken.span("blank"))
             if not self._is_one_word(broken):
                 continue

@@ -1,5 +1,6 @@
 """What the writers of running text share: the builder, the convention, the hands, and what was found doubtful."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +17,7 @@ from teikit.tei.settled import ANSWERED
 from teikit.transcript.block_model import Footnote
 from teikit.transcript.model import Break, BreakKind, Group, Node, Text, clip
 from teikit.transcript.notes import NoteReading
-from teikit.transcript.words import usage
+from teikit.transcript.words import Usage
 
 # More findings of one code than this in one file tell a reader nothing new.
 MAX_FINDINGS = 500
@@ -54,17 +55,22 @@ class Pen:
     counts: Counter[str] = field(default_factory=Counter)
     footnotes: dict[int, Footnote] = field(default_factory=dict)
     overrides: Mapping[int, Override] = field(default_factory=dict)
+    _starts: list[int] = field(default_factory=list)
 
     def footnotes_in(self, span: Span) -> list[Footnote]:
         """The notes that have their marks in a span, in order."""
         if not self.footnotes:
             return []
-        return [self.footnotes[start] for start in sorted(self.footnotes) if span.start <= start < span.end]
+        starts = self._starts
+        if len(starts) != len(self.footnotes):
+            starts[:] = sorted(self.footnotes)
+        inside = slice(bisect_left(starts, span.start), bisect_left(starts, span.end))
+        return [self.footnotes[start] for start in starts[inside]]
 
     @cached_property
-    def usage(self) -> frozenset[str]:
+    def usage(self) -> Usage:
         """The words in small letters that the document uses outside brackets."""
-        return usage(self.source.text)
+        return Usage(self.source.text)
 
     @property
     def source(self) -> Source:

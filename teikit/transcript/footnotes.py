@@ -5,7 +5,8 @@ letter against a word is a mark only where the word is known without it. What ca
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
+from functools import cache
 
 from teikit.convention import Convention
 from teikit.diagnostics import Diagnostic, at
@@ -14,13 +15,13 @@ from teikit.transcript.block_model import Block, Change, Footnote
 from teikit.transcript.figures import numbered_notes, second_marks
 from teikit.transcript.model import Break, BreakKind, Group, Node, clip
 from teikit.transcript.note_words import compiled
-from teikit.transcript.words import is_function_word, usage
+from teikit.transcript.words import Usage, is_function_word
 
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ"
 _SIGN = rf"\*{{1,4}}|[{_RAISED}]{{1,3}}|\[\d{{1,3}}\]"
 _START = re.compile(rf"(?P<mark>{_SIGN}|[a-zа-я](?=[ \t]+[\"“„«]?[A-ZА-ЯЁ]))[ \t]*(?=[^\s*])")
 _MARK = re.compile(
-    rf"(?<=\S)(?:(?<!\*)\*{{1,4}}(?!\*)|(?<![{_RAISED}])[{_RAISED}]{{1,3}}(?![{_RAISED}])|\[\d{{1,3}}\])"
+    rf"(?=[*\[{_RAISED}])(?<=\S)(?:(?<!\*)\*{{1,4}}(?!\*)|(?<![{_RAISED}])[{_RAISED}]{{1,3}}(?![{_RAISED}])|\[\d{{1,3}}\])"
 )
 _SMALL = re.compile(r"[a-zа-я]")
 _WORD_END = re.compile(r"\w+$")
@@ -40,7 +41,7 @@ def join_notes(found: list[Block], source: Source, convention: Convention) -> tu
         joined[holder] = joined[holder]._replace(footnotes=(*joined[holder].footnotes, note))
         joined[index] = joined[index]._replace(kind="joined")
     notes = [index for index, block in enumerate(parted) if block.kind == "footnote"]
-    known = usage(source.text) if notes else frozenset[str]()
+    known = Usage(source.text)
     signs = _signs_in(joined, source) if notes else {}
     last_page = max((index for index, block in enumerate(parted) if block.kind == "page"), default=-1)
     for index in notes[:MAX_NOTES]:
@@ -59,11 +60,19 @@ def join_notes(found: list[Block], source: Source, convention: Convention) -> tu
 
 
 # ---------------------------------------------------------------- notes
+@cache
+def _head(convention: Convention, end: str = "") -> re.Pattern[str]:
+    """The head of notes, where it stands before a line end or a mark, or `end`."""
+    return compiled(rf"\[?{convention.either('note_heads')}\]?[ \t]*(?={end}[\n\r*\[{_RAISED}])")
+
+
 def begins_notes(span: Span, source: Source, convention: Convention) -> bool:
     """Whether a run of lines begins with a note or the head of notes: its lines are no paragraphs."""
-    head = compiled(rf"\[?{convention.either('note_heads')}\]?[ \t]*(?=[\n\r*\[{_RAISED}])")
-    first = source.text[span.start : span.end]
-    return bool(head.match(first) or _START.match(first)) and "\n" in first
+    text = source.text
+    if text.find("\n", span.start, span.end) < 0:
+        return False
+    first = _head(convention).match(text, span.start, span.end)
+    return bool(first or _START.match(text, span.start, span.end))
 
 
 def _notes_in(found: Sequence[Block], index: int, source: Source, convention: Convention) -> list[Block]:
@@ -74,7 +83,7 @@ def _notes_in(found: Sequence[Block], index: int, source: Source, convention: Co
     starts = list(_starts(block, source, convention))
     if not starts and (run_together := second_marks(block, source)):
         return run_together
-    if not starts or starts[0][0] != block.span.start:
+    if not starts:
         return [block]
     marks = [mark for _, mark in starts if mark]
     letters = any(_SMALL.fullmatch(source.cut(mark)) for mark in marks)
@@ -85,15 +94,19 @@ def _notes_in(found: Sequence[Block], index: int, source: Source, convention: Co
 
 
 def _starts(block: Block, source: Source, convention: Convention) -> Iterator[tuple[int, Span | None]]:
-    """Where notes begin in a block, with their marks; None for a line that is the head of the notes."""
-    head = compiled(rf"\[?{convention.either('note_heads')}\]?[ \t]*(?=$|[\n\r*\[{_RAISED}])")
+    """Where notes begin in a block that begins with one, with their marks; None for a line that is their head."""
+    head = _head(convention, "$|")
     lines = [block.span.start, *(n.span.end for n in block.nodes if isinstance(n, Break))]
     for start in lines:
-        if titled := head.match(source.text, start, block.span.end):
+        titled = head.match(source.text, start, block.span.end)
+        if titled:
             yield start, None
             start = titled.end()
-        if note := _START.match(source.text, start, block.span.end):
+        note = _START.match(source.text, start, block.span.end)
+        if note:
             yield start, Span(*note.span("mark"))
+        elif not titled and start == block.span.start:
+            return
 
 
 def _at_foot(found: Sequence[Block], index: int, marks: list[Span], source: Source, convention: Convention) -> bool:
@@ -117,7 +130,7 @@ def _note(block: Block, span: Span, mark: Span | None, source: Source) -> Block:
 
 # ---------------------------------------------------------------- marks
 def _mark_of(
-    note: Block, index: int, found: Sequence[Block], signs: Signs, source: Source, known: frozenset[str]
+    note: Block, index: int, found: Sequence[Block], signs: Signs, source: Source, known: Container[str]
 ) -> tuple[int, Span] | None:
     """The one mark of a note: on its page, else anywhere before it; of several the one behind words the note quotes."""
     sign = source.cut(note.label) if note.label else ""
@@ -156,12 +169,12 @@ def _page_before(found: Sequence[Block], index: int) -> range:
 
 
 def _small_marks(
-    sign: str, indexes: range, found: Sequence[Block], source: Source, known: frozenset[str]
+    sign: str, indexes: range, found: Sequence[Block], source: Source, known: Container[str]
 ) -> list[tuple[int, Span]]:
     return [(i, m) for i in indexes if found[i].kind in _HOLDERS for m in _letters(sign, found[i], source, known)]
 
 
-def _letters(sign: str, block: Block, source: Source, known: frozenset[str]) -> Iterator[Span]:
+def _letters(sign: str, block: Block, source: Source, known: Container[str]) -> Iterator[Span]:
     """A small letter against a word that the document knows without it, against a figure, or behind a mark."""
     for match in re.finditer(rf"(?<=[^\s\[]){sign}(?!\w)", source.cut(block.span)):
         mark = Span(block.span.start + match.start(), block.span.start + match.end())
