@@ -216,13 +216,17 @@ class Inline:
         self.builder.ledger.add(node.span, Kept.LAYOUT)
         if lines:
             self.builder.element("lb", span=node.span)
-        elif _RAISED.match(self.pen.source.text, max(0, node.span.start - 1)):
+        elif self._raises(node.span):
             self.builder.element("lb", {"break": "no"}, node.span)
         elif self._divides_word(node.span):
             self.builder.element("lb", {"break": "no"}, node.span)
             self._hyphen(node.span)
         else:
             self.builder.literal(" ")
+
+    def _raises(self, span: Span) -> bool:
+        text = self.pen.source.text
+        return text[max(0, span.start - 1) : span.start].isdecimal() and bool(_RAISED.match(text, span.start - 1))
 
     def _divides_word(self, span: Span) -> bool:
         text = self.pen.source.text
