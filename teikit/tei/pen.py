@@ -1,5 +1,6 @@
 """What the writers of running text share: the builder, the convention, the hands, and what was found doubtful."""
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -19,6 +20,8 @@ from teikit.transcript.model import Break, BreakKind, Group, Node, Text, clip
 from teikit.transcript.notes import NoteReading
 from teikit.transcript.words import Usage
 
+# `long- range`: a word divided at an old line end, which running text keeps as `lb`.
+_DIVIDED = re.compile(r"[^\W\d_]- [^\W\d_]")
 # More findings of one code than this in one file tell a reader nothing new.
 MAX_FINDINGS = 500
 
@@ -155,11 +158,12 @@ class Bracket(NamedTuple):
         builder.mark(Span(reading.content.end, group.span.end))
 
     def bare_element(self, name: str) -> None:
-        """An element that may hold few others, such as `desc`: where there are brackets in it, they stay text."""
-        if all(isinstance(node, Text) for node in self.group.children):
+        """An element that may hold few others, such as `desc`: brackets and divided words in it stay text."""
+        inside, group = self.reading.content, self.group.span
+        plain = all(isinstance(node, Text) for node in self.group.children)
+        if plain and not _DIVIDED.search(self.pen.source.text, *inside):
             self.element(name)
             return
-        inside, group = self.reading.content, self.group.span
         with self.builder.within(name, span=group):
             self.builder.mark(Span(group.start, inside.start))
             self.builder.text(inside)
