@@ -1,4 +1,4 @@
-"""The site that the checkers and the browser tests look at: the probe, the sample, the HTML cases, the converted corpus."""
+"""The site that checkers and browser tests look at: the probe, the sample, the HTML cases, the converted corpus."""
 
 from pathlib import Path
 
@@ -11,13 +11,14 @@ from teikit.publication.reading import reading_document
 
 HERE = Path(__file__).parent
 PROBES = sorted((HERE / "probe").glob("*.xml"))
+LETTERS = sorted((HERE / "facsimile").glob("*.xml"))
 CASES = sorted((HERE / "html").glob("*.xml"))
 
 
 def write_whole_site(folder: Path) -> list[str]:
     """Writes the site into a folder; the names of its pages, the index first."""
     read = [(path.stem, saxon.parse(path.read_text("utf-8")), "<TEI/>") for path in CASES]
-    for path in PROBES:
+    for path in [*PROBES, *LETTERS]:
         tei = path.read_text("utf-8")
         read.append((path.stem, reading_document(tei, path.name)[0], tei))
     for path in [*RAW, *CORPUS]:

@@ -53,7 +53,10 @@ def seen(page: Any, word: str) -> bool:
 # What each view shows of the two sides of an alternative.
 VIEWS = {
     "diplomatic": ({"Qsic", "Qorig", "Qabbr", "Qdelstrike", "Qaddabove", "Qfwheader"}, {"Qcorr", "Qreg", "Qexpan"}),
-    "reading": ({"Qcorr", "Qreg", "Qexpan", "Qaddabove"}, {"Qsictwice", "Qorig", "Qdelstrike", "Qfwheader", "Qsubstdel"}),
+    "reading": (
+        {"Qcorr", "Qreg", "Qexpan", "Qaddabove"},
+        {"Qsictwice", "Qorig", "Qdelstrike", "Qfwheader", "Qsubstdel"},
+    ),
     "genetic": ({"Qsic", "Qorig", "Qdelstrike", "Qaddabove", "Qsubstdel", "Qsubstadd"}, {"Qreg", "Qexpan"}),
 }
 

@@ -1,7 +1,7 @@
 """Every page passes the Nu HTML Checker and axe: the probe, the sample, the cases, the converted corpus.
 
-The checkers are npm packages (tests/checkers/package.json), installed into a folder that TEIKIT_CHECKERS names; `.ci/run`
-does so. Without them, without Java, without a browser the tests skip and say why.
+The checkers are npm packages (tests/checkers/package.json), installed into a folder that TEIKIT_CHECKERS names;
+`.ci/run` does so. Without them, without Java, without a browser the tests skip and say why.
 """
 
 import json
@@ -55,7 +55,9 @@ def test_the_html_checker_finds_what_is_wrong(tmp_path: Path) -> None:
         pytest.skip("no Java is installed")
     page = tmp_path / "wrong.html"
     page.write_text("<!DOCTYPE html><html lang=en><title>x</title><p><div>x</div></p>", encoding="utf-8")
-    run = subprocess.run(["java", "-jar", str(jar), str(page)], capture_output=True, text=True, timeout=120, check=False)
+    run = subprocess.run(
+        ["java", "-jar", str(jar), str(page)], capture_output=True, text=True, timeout=120, check=False
+    )
     assert run.returncode == 1
 
 
@@ -95,5 +97,7 @@ def test_pages_are_accessible(site: tuple[Path, list[str]], axe_pages: Any) -> N
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("view", ["diplomatic", "reading", "genetic"])
 @pytest.mark.parametrize("name", ["probe", "everything", "two-witnesses"])
-def test_every_view_is_accessible(site: tuple[Path, list[str]], axe_pages: Any, name: str, view: str, width: int) -> None:
+def test_every_view_is_accessible(
+    site: tuple[Path, list[str]], axe_pages: Any, name: str, view: str, width: int
+) -> None:
     assert axe_pages((site[0] / f"{name}.html").as_uri(), width, view) == []

@@ -54,7 +54,7 @@ def places() -> list[tuple[str, tuple[int, ...]]]:
 def converted(text: str, name: str) -> list[Diagnostic]:
     """Converts every document in a text, checks each, and gives what was said of brackets."""
     said: list[Diagnostic] = []
-    for source in documents_in(source_of(text, name)):
+    for source in documents_in(source_of(text, name))[0]:
         document, read = read_document(source, WILSON)
         encoded, written = encode(document, "damaged", "0", "2026-01-01")
         assert encoded.proof.holds, name

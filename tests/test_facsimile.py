@@ -17,7 +17,7 @@ from teikit.publication.reading import reading_document
 from teikit.publish import publish
 
 HERE = Path(__file__).parent
-LETTER = (HERE / "html" / "facsimile.xml").read_text(encoding="utf-8")
+LETTER = (HERE / "facsimile" / "letter.xml").read_text(encoding="utf-8")
 SERVER = "https://iiif.example.org"
 
 

@@ -64,7 +64,7 @@ def kind_of(element: Element) -> str:
 def made_of(path: Path) -> tuple[Element, Source, bool]:
     """The TEI of a transcript with its stamps, its source, and whether offsets count in the raw file."""
     text = path.read_bytes().decode("utf-8")
-    source = documents_in(source_of(text, path.name))[0]
+    source = documents_in(source_of(text, path.name))[0][0]
     document, _ = read_document(source, WILSON)
     encoded, _ = encode(document, path.stem, "0", "2026-01-01")
     return encoded.root, source, source.text == text

@@ -13,7 +13,17 @@ import pytest
 from lxml import etree, html
 
 from teikit import saxon
-from teikit.publication.html import Edition, Entry, Links, html_index, html_page, index_entry, write_index, write_site
+from teikit.publication.html import (
+    ASSETS,
+    Edition,
+    Entry,
+    Links,
+    html_index,
+    html_page,
+    index_entry,
+    write_index,
+    write_site,
+)
 from teikit.resources import resource
 
 CASES = sorted(Path(__file__).with_name("html").glob("*.xml"))
@@ -339,9 +349,7 @@ def test_site_is_written_whole_and_left_alone_when_nothing_changes(tmp_path: Pat
     written = {p.relative_to(tmp_path).as_posix(): p for p in tmp_path.rglob("*") if p.is_file()}
     names = {path.stem for path in CASES}
     expected = {f"{n}.html" for n in names} | {f"tei/{n}.xml" for n in names}
-    assert set(written) == expected | {"index.html"} | {
-        f"assets/{n}" for n in ("edition.css", "margins.css", "layers.css", "view.js")
-    }
+    assert set(written) == expected | {"index.html"} | {f"assets/{n}" for n in ASSETS}
     assert [entry.name for entry in entries] == [path.stem for path in CASES]
     for page in (p for name, p in written.items() if name.endswith(".html")):
         for link in html.fromstring(page.read_text("utf-8")).xpath("//a/@href | //link/@href | //script/@src"):

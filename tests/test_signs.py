@@ -1,4 +1,4 @@
-"""Tables of signs: what each house shows (tests/signs/cases.toml), the tables' grammar, and the choice in edition.toml."""
+"""Tables of signs: what each shows (tests/signs/cases.toml), their grammar, and the choice in edition.toml."""
 
 import tomllib
 from pathlib import Path
@@ -80,5 +80,5 @@ def test_an_edition_chooses_a_table_or_brings_its_own(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("signs", ["nowhere", "missing.xml", "../outside.xml"])
 def test_a_table_that_is_not_there_is_a_sentence(tmp_path: Path, signs: str) -> None:
-    with pytest.raises(EditionError, match="signs|leads out"):
+    with pytest.raises(EditionError, match=r"signs|leads out"):
         load_edition(edition(tmp_path, signs))

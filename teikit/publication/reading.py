@@ -19,7 +19,7 @@ _NAME = re.compile(r"<[^\s/>]+")
 
 
 def signs_table(words: str) -> Path | None:
-    """The file of a table of signs: a bundled one by its name, else the path of an edition's own; none for the house's."""
+    """The file of a table of signs: a bundled one by its name, or an edition's own; none for the house's."""
     if words == "teikit":
         return None
     return Path(words) if words.endswith(".xml") else resource("xslt", "reading", "signs", f"{words}.xml")

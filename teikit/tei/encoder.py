@@ -15,6 +15,7 @@ from teikit.tei.names import XML_ID
 from teikit.tei.pen import Facts, Pen
 from teikit.tei.proof import Proof, prove, text_of
 from teikit.tei.replacement import join_replacements
+from teikit.tei.swallowed import swallowed
 from teikit.transcript.dates import date_order
 from teikit.transcript.document import Document
 from teikit.transcript.metadata import Metadata, read_metadata
@@ -55,11 +56,12 @@ def encode(
     pen = Pen(builder, document.convention, _facts(document, data), doubtful=doubts, overrides=overrides or {})
     languages, told = languages_of(source, document.divisions, data.text_language)
     _text(pen, document, data, languages)
+    unsaid = swallowed(source, builder.ledger, root, document.convention)
     join_replacements(root)
     _unmatched(pen)
     if front:
         _account_for_front(builder, document)
-    proof = prove(source, builder.ledger, text_of(root))
+    proof = prove(source, builder.ledger, text_of(root), unsaid)
     findings = [*findings, *told, *pen.findings, *_losses(document, proof)]
     data = data._replace(text_language=_known(languages.whole), languages=languages.found)
     write_header(root, source, data, pen.hands, document.convention, Made(version, date, pen.doubtful))

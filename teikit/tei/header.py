@@ -9,7 +9,7 @@ from lxml import etree
 from teikit.convention import Convention
 from teikit.source import Source, Span
 from teikit.tei.builder import Element, sayable
-from teikit.tei.hands import Hands
+from teikit.tei.hands import Hand, Hands
 from teikit.tei.names import XML_ID, tei
 from teikit.tei.provenance import UNSEALED
 from teikit.transcript.dates import DateFound
@@ -168,15 +168,15 @@ def _profile(header: Element, data: Metadata, hands: Hands, convention: Conventi
             _child(usage, "language", name, ident=code, cert=data.languages.get(code, ""))
     if data.summary:
         _child(_child(profile, "abstract"), "p", data.summary)
-    if hands.media:
-        _hands(_child(profile, "handNotes"), hands.media)
+    if hands.known:
+        _hands(_child(profile, "handNotes"), hands.known)
     _correspondence(profile, data, convention)
 
 
-def _hands(notes: Element, media: Mapping[str, str]) -> None:
-    for medium, ident in media.items():
-        said = f"Written in {medium}." if medium else "All handwriting that the transcript does not tell apart."
-        _child(notes, "handNote", said, id=ident, scribe="unknown", medium=medium.replace(" ", "-") or "unknown")
+def _hands(notes: Element, known: Mapping[Hand, str]) -> None:
+    for hand, ident in known.items():
+        medium = hand.medium.replace(" ", "-") or "unknown"
+        _child(notes, "handNote", hand.described, id=ident, scribe=hand.name, medium=medium)
 
 
 def _dates(data: Metadata) -> dict[str, str]:

@@ -15,6 +15,7 @@ from teikit.tei.snippets import fill
 from teikit.transcript.block_model import Footnote
 from teikit.transcript.brackets import read_bracket
 from teikit.transcript.dates import YEAR, DateFound, find_dates, may_hold_date
+from teikit.transcript.explained import kept
 from teikit.transcript.model import Break, Group, Node, Sign, Text
 from teikit.transcript.note_words import compiled
 from teikit.transcript.notes import Context, NoteReading, read_note
@@ -299,4 +300,5 @@ class Inline:
         said = self._doubled(group) or read_note(text, group.inside, context, self.pen.convention)
         said = said or read_bracket(text, group.inside, context, self.pen.convention)
         settled = self.pen.overrides.get(group.span.start)
-        return reading_of(settled, said, text, group.inside, context) if settled else said
+        said = reading_of(settled, said, text, group.inside, context) if settled else said
+        return kept(said, text, group.inside, self.pen.convention) if said else None

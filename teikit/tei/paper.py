@@ -118,7 +118,10 @@ def page(bracket: Bracket) -> int:
 
 def deletion(bracket: Bracket) -> int:
     """Words the note says are struck out."""
-    bracket.element("del", {"rend": "strikethrough", "hand": bracket.pen.hands.pointer(bracket.reading.medium)})
+    bracket.element(
+        "del",
+        {"rend": "strikethrough", "hand": bracket.pen.hands.pointer(bracket.reading.medium, bracket.reading.scribe)},
+    )
     return bracket.end
 
 
@@ -135,7 +138,9 @@ def redaction(bracket: Bracket) -> int:
 
 def underlined(bracket: Bracket) -> int:
     """Words underlined by a hand."""
-    bracket.element("hi", {"rend": "underline", "hand": bracket.pen.hands.pointer(bracket.reading.medium)})
+    bracket.element(
+        "hi", {"rend": "underline", "hand": bracket.pen.hands.pointer(bracket.reading.medium, bracket.reading.scribe)}
+    )
     return bracket.end
 
 

@@ -134,7 +134,7 @@ class Bracket(NamedTuple):
         """The attributes of something written by hand."""
         reading = self.reading
         return {
-            "hand": self.pen.hands.pointer(reading.medium),
+            "hand": self.pen.hands.pointer(reading.medium, reading.scribe),
             "place": reading.place or "unspecified",
             "cert": reading.cert,
         }
@@ -165,7 +165,8 @@ class Bracket(NamedTuple):
             self.element(name)
             return
         with self.builder.within(name, span=group):
-            self.builder.mark(Span(group.start, inside.start))
+            described = self.reading.described
+            self.builder.mark(Span(described.end if described else group.start, inside.start))
             self.builder.text(inside)
             self.builder.mark(Span(inside.end, group.end))
 

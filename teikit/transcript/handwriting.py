@@ -1,7 +1,7 @@
 """Notes on what was written by hand: by whom and how, where, which words stand there, and where they go on.
 
 A note names a hand, an action or an instrument before a colon or a quotation mark, or a place of the page. What the
-vocabularies do not explain in its opening is kept as a description (TEI Guidelines 11.3.1).
+vocabularies do not explain in its opening is kept as a description by `explained` (TEI Guidelines 11.3.1).
 """
 
 import re
@@ -9,6 +9,7 @@ import re
 from teikit.convention import Convention
 from teikit.source import Span
 from teikit.transcript.note_words import Context, NoteReading, begins, compiled, find_key, key_of
+from teikit.transcript.scribes import hands, scribe
 
 _QUOTES = '"“„«'
 _OPENING = rf"[^:{_QUOTES}]*+"
@@ -21,7 +22,8 @@ def handwriting(text: str, span: Span, context: Context, convention: Convention)
     other = "|".join(convention.either("actions", act) for act in ("deleted", "redacted", "underlined"))
     if begins(rf"(?:{other})(?!\w)", text, span):
         return None
-    agent, action = convention.either("agents", "hand"), convention.either("actions", "inserted")
+    agent = rf"{convention.either('agents', 'hand')}|{hands(convention)}"
+    action = convention.either("actions", "inserted")
     opening = begins(rf"(?:{agent}|{action})(?!\w)", text, span)
     if opening is None:
         return _by_place_or_tool(text, span, context, convention)
@@ -54,7 +56,7 @@ def _by_place_or_tool(text: str, span: Span, context: Context, convention: Conve
     if begins(convention.either("agents", "stamp"), text, span):
         return None
     said = colon[0]
-    hand = compiled(rf"(?<!\w){convention.either('agents', 'hand')}(?!\w)").search(said)
+    hand = compiled(rf"(?<!\w)(?:{convention.either('agents', 'hand')}|{hands(convention)})(?!\w)").search(said)
     medium, place = find_key("media", said, convention), find_key("places", said, convention)
     at_place = place is not None and not place[1].start and _PAGE_PLACE.match(place[0])
     if not (hand or (medium and (not medium[1].start or place)) or at_place):
@@ -70,13 +72,6 @@ def _with_words(
     place = find_key("places", said[: announced.start()] if announced else said, convention)
     onward = find_key("places", announced[0], convention) if announced else None
     medium = find_key("media", said, convention)
-    hand = compiled(convention.either("agents", "hand")).search(said)
-    known = [
-        place[1] if place else None,
-        Span(*announced.span()) if announced else None,
-        medium[1] if medium else None,
-        Span(*hand.span()) if hand else None,
-    ]
     inserted = bool(compiled(convention.either("actions", "inserted")).search(agent + said))
     continued = bool(begins(rf"[{_QUOTES}]?{convention.either('continuation', 'begins')}", text, content))
     addition, reason = _is_insertion(
@@ -88,20 +83,11 @@ def _with_words(
         reason=reason,
         place=place[0] if place else "",
         medium=medium[0] if medium else "",
+        scribe=scribe(agent + said, convention),
         continues=onward[0] if onward else ("unspecified" if announced else ""),
         continued=continued and addition,
         doubtful=find_key("doubt", said, convention) is not None,
-        described=_left_over(said, words, known),
     )
-
-
-def _left_over(said: str, words: Span, known: list[Span | None]) -> Span | None:
-    """The words of a note's opening that no vocabulary explains, if they say something."""
-    bare = said
-    for span in known:
-        if span:
-            bare = bare[: span.start] + " " * len(span) + bare[span.end :]
-    return words if re.search(r"\w{4,}|\b[A-ZА-ЯЁ]\w", bare) else None
 
 
 def _is_insertion(

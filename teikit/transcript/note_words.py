@@ -37,6 +37,7 @@ class NoteReading(NamedTuple):
     cert: str = ""
     place: str = ""
     medium: str = ""
+    scribe: str = ""
     continues: str = ""
     continued: bool = False
     doubtful: bool = False

@@ -15,10 +15,10 @@
       'text', 'group', 'front', 'body', 'back', 'div', 'div1', 'div2', 'div3', 'div4', 'div5', 'div6', 'div7', 'list', 'table', 'row', 'lg', 'sp',
       'listBibl', 'titlePage', 'choice', 'app', 'figure', 'address', 'postscript', 'floatingText',
       'listPerson', 'listPlace', 'listOrg', 'listEvent', 'listObject', 'listNym', 'listRelation', 'listWit', 'listApp', 'listAnnotation', 'castList', 'castGroup',
-      'person', 'place', 'org', 'event', 'msDesc', 'spGrp', 'rdgGrp', 'standOff'))"/>
+      'person', 'place', 'org', 'event', 'msDesc', 'spGrp', 'rdgGrp', 'standOff', 'sourceDoc', 'surface', 'surfaceGrp', 'zone'))"/>
   <xsl:template match="text()[not(normalize-space())][$holds-elements(local-name(..))]" mode="flow" as="empty-sequence()"/>
 
-  <xsl:template match="text" mode="flow" as="element()" priority="2">
+  <xsl:template match="text | sourceDoc" mode="flow" as="element()" priority="2">
     <xsl:copy>
       <xsl:copy-of select="@*"/>
       <xsl:call-template name="gather">

@@ -75,6 +75,12 @@
     </witness>
   </xsl:template>
 
+  <xsl:template match="sourceDoc" mode="appendix" as="element(r:witness)">
+    <witness id="{f:free-id(., 'source')}" n="{count(preceding-sibling::*) + 1}" kind="text" label="{f:word('witness.source')}" xml:lang="{f:nearest-language(.)}">
+      <xsl:call-template name="blocks"/>
+    </witness>
+  </xsl:template>
+
   <!-- What stands apart from the text, behind it. An empty part is none. -->
   <xsl:mode name="appendix" on-no-match="fail"/>
   <xsl:template match="standOff | particDesc | settingDesc" mode="appendix" as="element(r:appendix)?">
@@ -109,7 +115,7 @@
       'opener', 'closer', 'postscript', 'trailer', 'argument', 'epigraph', 'floatingText', 'front', 'back', 'body', 'text', 'group',
       'titlePage', 'listBibl', 'sp', 'speaker', 'figure', 'docTitle', 'titlePart', 'docImprint', 'docEdition', 'imprimatur',
       'listPerson', 'listPlace', 'listOrg', 'listEvent', 'listObject', 'listNym', 'listRelation', 'listWit', 'listApp', 'listAnnotation', 'castList', 'castGroup',
-      'person', 'personGrp', 'place', 'org', 'event', 'object', 'nym', 'msDesc', 'set', 'prologue', 'epilogue', 'performance', 'spGrp', 'entry', 'entryFree', 'superEntry', 'u', 'divGen'))"/>
+      'person', 'personGrp', 'place', 'org', 'event', 'object', 'nym', 'msDesc', 'set', 'prologue', 'epilogue', 'performance', 'spGrp', 'entry', 'entryFree', 'superEntry', 'u', 'divGen', 'surface', 'surfaceGrp', 'zone', 'line'))"/>
   <!-- A line of its own where it stands among blocks, running text where it stands in a paragraph. -->
   <xsl:variable name="lines" as="map(xs:string, xs:boolean)" select="f:set((
       'salute', 'signed', 'dateline', 'byline', 'docAuthor', 'docDate', 'address', 'stamp', 'stage', 'move', 'camera', 'sound', 'tech', 'view', 'caption'))"/>
@@ -182,7 +188,7 @@
   <xsl:mode name="mark" on-no-match="deep-skip"/>
 
   <xsl:template match="@xml:id[. castable as xs:NCName]" mode="mark" as="attribute()"><xsl:attribute name="id" select="."/></xsl:template>
-  <xsl:template match="@xml:lang[. castable as xs:language]" mode="mark" as="attribute()"><xsl:attribute name="xml:lang" select="."/></xsl:template>
+  <xsl:template match="@xml:lang[. castable as xs:language]" mode="mark" as="attribute()"><xsl:attribute name="xml:lang" select="f:language-tag(.)"/></xsl:template>
   <xsl:template match="@cert[. = ('low', 'medium')] | @p:pair | @p:piece" mode="mark" as="attribute()"><xsl:copy/></xsl:template>
   <xsl:template match="@p:view[not(. = ../ancestor::*/@p:view)]" mode="mark" as="attribute()"><xsl:attribute name="view" select="."/></xsl:template>
   <xsl:template match="@hand | @corresp | @next | @prev | @change" mode="mark" as="attribute()?">

@@ -27,6 +27,35 @@
       'set', 'prologue', 'epilogue', 'performance', 'standOff', 'noteGrp'))"/>
   <xsl:variable name="other-sections" as="map(xs:string, xs:boolean)" select="f:set(('argument', 'epigraph', 'lem', 'rdg'))"/>
 
+  <!-- ============================================================ surfaces, zones, lines of a source -->
+  <!-- A surface begins a page; a zone is a part of it; a line is a line. -->
+  <xsl:template match="surface" mode="block" as="element()*" priority="1">
+    <break kind="page">
+      <xsl:for-each select="@n"><xsl:attribute name="n" select="normalize-space()"/></xsl:for-each>
+      <xsl:apply-templates select="@xml:id" mode="mark"/>
+    </break>
+    <xsl:call-template name="blocks"/>
+  </xsl:template>
+
+  <xsl:template match="surfaceGrp" mode="block" as="element()*" priority="1"><xsl:call-template name="blocks"/></xsl:template>
+
+  <xsl:template match="zone" mode="block" as="element(r:section)" priority="1">
+    <xsl:call-template name="section">
+      <xsl:with-param name="kind" select="'division'"/>
+      <xsl:with-param name="rend" select="'zone'"/>
+      <xsl:with-param name="loose" select="'line'"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="*[local-name() = 'line'][f:in-source(.)]" mode="block" as="element(r:line)" priority="1">
+    <xsl:call-template name="line"><xsl:with-param name="kind" select="'of-source'"/></xsl:call-template>
+  </xsl:template>
+
+  <xsl:function name="f:in-source" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element/ancestor::sourceDoc)"/>
+  </xsl:function>
+
   <xsl:template match="opener | closer | postscript" mode="block" as="element()">
     <xsl:call-template name="section">
       <xsl:with-param name="kind" select="local-name()"/>

@@ -29,13 +29,13 @@
     <xsl:choose>
       <xsl:when test="empty(*)"><xsl:value-of select="normalize-space()"/></xsl:when>
       <xsl:otherwise>
-        <xsl:variable name="atoms" as="node()*" select="f:atoms(node())"/>
-        <!-- where nothing belongs to one view alone, both views have the same blanks -->
-        <xsl:variable name="differ" as="xs:boolean" select="exists((.//@view | ancestor-or-self::*/@view))"/>
-        <xsl:variable name="diplomatic" as="map(xs:string, xs:boolean)" select="f:blanks-of($atoms, 'diplomatic'[$differ])"/>
+        <!-- what stands in one view only has blanks in that view; where nothing does, both views have the same -->
+        <xsl:variable name="only" as="xs:string?" select="ancestor-or-self::*[@view][1]/@view"/>
+        <xsl:variable name="views" as="xs:string*" select="if ($only) then $only else if (.//@view) then ('diplomatic', 'reading') else ''"/>
+        <xsl:variable name="kept" as="map(xs:string, xs:boolean)*" select="$views ! f:blanks-of(f:atoms(current()/node(), .), .)"/>
         <xsl:apply-templates select="node()" mode="blanks">
-          <xsl:with-param name="diplomatic" tunnel="yes" select="$diplomatic"/>
-          <xsl:with-param name="reading" tunnel="yes" select="if ($differ) then f:blanks-of($atoms, 'reading') else $diplomatic"/>
+          <xsl:with-param name="diplomatic" tunnel="yes" select="if ($only = 'reading') then map { } else $kept[1]"/>
+          <xsl:with-param name="reading" tunnel="yes" select="if ($only = 'diplomatic') then map { } else $kept[last()]"/>
         </xsl:apply-templates>
       </xsl:otherwise>
     </xsl:choose>
@@ -49,19 +49,22 @@
     <sign>]</sign>
   </xsl:template>
 
-  <!-- The text nodes, signs, breaks and asides of a piece of running text, in order. -->
+  <!-- The text nodes, signs, breaks and asides of a piece of running text, in order; of what a view does not show, the whole. -->
   <xsl:function name="f:atoms" as="node()*">
     <xsl:param name="nodes" as="node()*"/>
-    <xsl:sequence select="for $node in $nodes return if ($node[self::r:span | self::r:link]) then f:atoms($node/node()) else $node"/>
+    <xsl:param name="view" as="xs:string"/>
+    <xsl:sequence select="
+        for $node in $nodes return
+          if ($node[self::r:span | self::r:link] and not($view and $node/@view != $view)) then f:atoms($node/node(), $view) else $node"/>
   </xsl:function>
 
   <!-- What an atom is to the blanks around it: text, another thing in the line (word), a line end (line), something that
        stands beside the line (beside), of the other view (hidden), or nothing. -->
   <xsl:function name="f:atom-kind" as="xs:string">
     <xsl:param name="atom" as="node()"/>
-    <xsl:param name="view" as="xs:string?"/>
+    <xsl:param name="view" as="xs:string"/>
     <xsl:sequence select="
-        if ($view and $atom/ancestor-or-self::*/@view != $view) then 'hidden'
+        if ($view and $atom/@view != $view) then 'hidden'
         else if ($atom instance of text()) then 'text'
         else if ($atom/self::r:break) then ($atom/@kind[. = 'line'], 'nothing')[1]
         else if ($atom/self::r:furniture | $atom/self::r:statement) then 'nothing'
@@ -71,10 +74,14 @@
         else 'word'"/>
   </xsl:function>
 
-  <!-- The blanks that a view keeps (without a view: both): ids of text nodes, with < for the blank before the words, > for the one behind. -->
+  <xsl:variable name="white" as="xs:string" select="' &#9;&#10;&#13;'"/>
+  <!-- Signs that no blank stands before. -->
+  <xsl:variable name="closing" as="xs:string" select="',.;:!?)]»”…'"/>
+
+  <!-- The blanks that a view keeps (the empty string for both): ids of text nodes, with < for the blank before the words, > for the one behind. -->
   <xsl:function name="f:blanks-of" as="map(xs:string, xs:boolean)">
     <xsl:param name="atoms" as="node()*"/>
-    <xsl:param name="view" as="xs:string?"/>
+    <xsl:param name="view" as="xs:string"/>
     <xsl:variable name="ids" as="xs:string*">
       <xsl:iterate select="$atoms">
         <!-- words: words stand before on this line; waiting: a blank not yet followed by words;
@@ -84,12 +91,12 @@
         <xsl:param name="passed" as="xs:string" select="'nothing'"/>
         <xsl:variable name="kind" as="xs:string" select="f:atom-kind(., $view)"/>
         <xsl:variable name="core" as="xs:string" select="if ($kind = 'text') then normalize-space() else ''"/>
-        <xsl:variable name="opens" as="xs:string?" select="(generate-id() || '&lt;')[$kind = 'text' and matches(current(), '^\s')]"/>
-        <xsl:variable name="ends" as="xs:string?" select="(generate-id() || '>')[$core and matches(current(), '\s$')]"/>
-        <xsl:variable name="due" as="xs:string?" select="(($opens[$passed = 'beside'], $waiting, $opens)[1])[$words and $kind ne 'line']"/>
+        <xsl:variable name="text" as="xs:string" select="if ($kind = 'text') then string() else ''"/>
+        <xsl:variable name="opens" as="xs:string?" select="if ($text and contains($white, substring($text, 1, 1))) then generate-id() || '&lt;' else ()"/>
+        <xsl:variable name="ends" as="xs:string?" select="if ($core and contains($white, substring($text, string-length($text)))) then generate-id() || '>' else ()"/>
+        <xsl:variable name="due" as="xs:string?" select="if ($words and $kind ne 'line') then ($opens[$passed = 'beside'], $waiting, $opens)[1] else ()"/>
         <xsl:variable name="shows" as="xs:boolean" select="$core ne '' or $kind = 'word'"/>
-        <xsl:variable name="closes" as="xs:boolean" select="$passed ne 'nothing' and matches($core, '^[,.;:!?)\]»”…]')"/>
-        <xsl:sequence select="$due[$shows and not($closes)]"/>
+        <xsl:sequence select="if ($shows and not($passed ne 'nothing' and $core and contains($closing, substring($core, 1, 1)))) then $due else ()"/>
         <xsl:next-iteration>
           <xsl:with-param name="words" select="$kind ne 'line' and ($words or $shows)"/>
           <xsl:with-param name="waiting" select="if ($shows) then $ends else $due"/>

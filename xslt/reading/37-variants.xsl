@@ -40,9 +40,21 @@
   <xsl:template match="app[f:is-beside(.)]" mode="inline" as="element(r:span)" priority="1">
     <span kind="variant-point" says="{f:word('act.variants')}" note="yes">
       <xsl:apply-templates select="@xml:id" mode="mark"/>
+      <xsl:attribute name="p:lemma" select="f:spoken-of(.)"/>
       <statement><xsl:call-template name="located"/></statement>
     </span>
   </xsl:template>
+
+  <!-- What an entry beside the text speaks of: the words between its points, or its place in words. -->
+  <xsl:function name="f:spoken-of" as="xs:string">
+    <xsl:param name="app" as="element(app)"/>
+    <xsl:variable name="from" as="element()?" select="f:target($app/@from) ! key('by-id', ., root($app))[1]"/>
+    <xsl:variable name="end" as="node()" select="(f:target($app/@to) ! key('by-id', ., root($app))[1], $app)[1]"/>
+    <xsl:variable name="between" as="xs:string" select="
+        if ($from[node()] and not($app/@to)) then string($from)
+        else string-join($from/following::text()[. &lt;&lt; $end][not(ancestor::note or ancestor::app)])"/>
+    <xsl:sequence select="(normalize-space($between)[.], normalize-space($app/@loc))[1]"/>
+  </xsl:function>
 
   <xsl:template match="app[f:is-beside(.)]" mode="block" as="element(r:paragraph)" priority="1">
     <paragraph><xsl:apply-templates select="." mode="inline"/></paragraph>
@@ -51,12 +63,15 @@
   <xsl:template match="app" mode="list" as="element(r:item)">
     <item>
       <xsl:call-template name="marks"/>
-      <paragraph><xsl:call-template name="located"/></paragraph>
+      <paragraph>
+        <xsl:for-each select="@loc[normalize-space()]"><sign>{normalize-space()}: </sign></xsl:for-each>
+        <xsl:call-template name="located"/>
+      </paragraph>
     </item>
   </xsl:template>
 
   <xsl:template name="located" as="node()*">
-    <xsl:for-each select="@loc[normalize-space()]"><sign>{normalize-space()}: </sign></xsl:for-each>
+    <xsl:for-each select="@loc[normalize-space()][not(f:spoken-of(..) = normalize-space())]"><sign>{normalize-space()}: </sign></xsl:for-each>
     <xsl:for-each select="lem"><xsl:call-template name="reading"/><sign>] </sign></xsl:for-each>
     <xsl:call-template name="readings"><xsl:with-param name="readings" select="* except lem"/></xsl:call-template>
   </xsl:template>

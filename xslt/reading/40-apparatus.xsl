@@ -11,7 +11,9 @@
        between addSpan and anchor the first; a substitution has one for both its parts. -->
   <xsl:function name="f:is-noted" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element[@note][not(@p:piece)][not(ancestor::r:statement)][not(@p:pair and @view = 'diplomatic')][not(parent::r:span/@kind = 'substitution' and self::r:span)])"/>
+    <xsl:sequence select="
+        $element/@note and not($element/@p:piece) and not($element/@p:pair and $element/@view = 'diplomatic')
+        and not($element/self::r:span and $element/parent::r:span/@kind = 'substitution') and not($element/ancestor::r:statement)"/>
   </xsl:function>
 
   <!-- The position of each of some elements, by generated id. -->
@@ -83,9 +85,9 @@
   <!-- What the entry speaks of: its words, the middle of more than two left out. -->
   <xsl:function name="f:lemma" as="xs:string">
     <xsl:param name="element" as="element()"/>
-    <xsl:variable name="words" as="xs:string*" select="tokenize(string-join(f:words($element, ($element/ancestor-or-self::*/@view, 'reading')[1])))"/>
+    <xsl:variable name="words" as="xs:string*" select="if ($element/@p:lemma) then tokenize($element/@p:lemma) else tokenize(string-join(f:words($element, ($element/ancestor-or-self::*/@view, 'reading')[1])))"/>
     <xsl:sequence select="
-        if (empty($words)) then normalize-space($element)
+        if (empty($words)) then string-join($element[not(@p:lemma)] ! normalize-space())
         else if (count($words) gt 2) then $words[1] || ' … ' || $words[last()]
         else string-join($words, ' ')"/>
   </xsl:function>

@@ -68,6 +68,19 @@
     <xsl:sequence select="tokenize($pointer)[1][matches(., '^#\i\c*$')] ! substring(., 2)[. castable as xs:NCName]"/>
   </xsl:function>
 
+  <!-- A language as browsers want it (BCP 47): the two letters where the source has three (ISO 639-2). -->
+  <xsl:variable name="short-codes" as="map(xs:string, xs:string)" select="map {
+      'ger': 'de', 'deu': 'de', 'eng': 'en', 'fre': 'fr', 'fra': 'fr', 'ita': 'it', 'spa': 'es', 'por': 'pt', 'rus': 'ru', 'ukr': 'uk', 'bel': 'be',
+      'bul': 'bg', 'srp': 'sr', 'hrv': 'hr', 'slv': 'sl', 'pol': 'pl', 'cze': 'cs', 'ces': 'cs', 'slo': 'sk', 'slk': 'sk', 'hun': 'hu', 'rum': 'ro', 'ron': 'ro',
+      'lat': 'la', 'gre': 'el', 'ell': 'el', 'chu': 'cu', 'dut': 'nl', 'nld': 'nl', 'swe': 'sv', 'dan': 'da', 'nor': 'no', 'fin': 'fi', 'ice': 'is', 'isl': 'is',
+      'gle': 'ga', 'wel': 'cy', 'cym': 'cy', 'cat': 'ca', 'tur': 'tr', 'ara': 'ar', 'heb': 'he', 'per': 'fa', 'fas': 'fa', 'chi': 'zh', 'zho': 'zh', 'jpn': 'ja',
+      'kor': 'ko', 'mon': 'mn', 'geo': 'ka', 'kat': 'ka', 'arm': 'hy', 'hye': 'hy', 'san': 'sa', 'yid': 'yi' }"/>
+  <xsl:function name="f:language-tag" as="xs:string">
+    <xsl:param name="code" as="xs:string"/>
+    <xsl:variable name="first" as="xs:string" select="tokenize($code, '-')[1]"/>
+    <xsl:sequence select="if ($short-codes(lower-case($first))) then $short-codes(lower-case($first)) || substring($code, string-length($first) + 1) else $code"/>
+  </xsl:function>
+
   <!-- Names as a set, to be asked for one. -->
   <xsl:function name="f:set" as="map(xs:string, xs:boolean)">
     <xsl:param name="names" as="xs:string*"/>

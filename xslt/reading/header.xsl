@@ -15,12 +15,12 @@
   </xsl:function>
 
   <xsl:function name="f:language" as="xs:string">
-    <xsl:sequence select="($text/(@xml:lang, body/@xml:lang, body/div/@xml:lang), $tei/@xml:lang, $header//langUsage/language/@ident, 'und')[. castable as xs:language][1]"/>
+    <xsl:sequence select="($text/(@xml:lang, body/@xml:lang, body/div/@xml:lang), $tei/@xml:lang, $header//langUsage/language/@ident, 'und')[. castable as xs:language][1] ! f:language-tag(.)"/>
   </xsl:function>
 
   <xsl:function name="f:nearest-language" as="xs:string">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="($element/ancestor-or-self::*[@xml:lang castable as xs:language][1]/@xml:lang, f:language())[1]"/>
+    <xsl:sequence select="($element/ancestor-or-self::*[@xml:lang castable as xs:language][1]/@xml:lang ! f:language-tag(.), f:language())[1]"/>
   </xsl:function>
 
   <!-- ============================================================ facts -->
@@ -113,7 +113,7 @@
 
   <xsl:function name="f:language-name" as="xs:string">
     <xsl:param name="code" as="xs:string"/>
-    <xsl:sequence select="(f:word('language.' || replace($code, '-.*$', '')), $header//language[@ident = $code] ! normalize-space()[.], $code)[1]"/>
+    <xsl:sequence select="(f:word('language.' || replace(f:language-tag($code), '-.*$', '')), $header//language[@ident = $code] ! normalize-space()[.], $code)[1]"/>
   </xsl:function>
 
   <xsl:function name="f:address" as="xs:string?">

@@ -36,15 +36,18 @@
       if (/TEI | /teiCorpus/TEI) then (/TEI, /teiCorpus/TEI)[1] else error(xs:QName('f:no-tei'), 'the document has no TEI element')"/>
   <xsl:variable name="header" as="element(teiHeader)?" select="$tei/teiHeader"/>
   <xsl:variable name="text" as="element(text)*" select="$tei/text"/>
+  <!-- A transcription by surfaces, zones and lines (11.2.2): a witness of its own, behind the text where there is one. -->
+  <xsl:variable name="source" as="element(sourceDoc)*" select="$tei/sourceDoc"/>
   <!-- What stands apart from the text: registers, annotations, an apparatus (16.10). -->
   <xsl:variable name="stand-off" as="element()*" select="$tei/standOff, $header/profileDesc/(particDesc | settingDesc)[*[starts-with(local-name(), 'list')]]"/>
 
   <xsl:template match="/" as="document-node()">
-    <xsl:if test="$coverage"><xsl:apply-templates select="($text | $stand-off)//@*" mode="read"/></xsl:if>
-    <xsl:variable name="selected" as="document-node()"><xsl:document><xsl:apply-templates select="$text, $stand-off" mode="select"/></xsl:document></xsl:variable>
+    <xsl:if test="$coverage"><xsl:apply-templates select="($text | $source | $stand-off)//@*" mode="read"/></xsl:if>
+    <xsl:variable name="selected" as="document-node()"><xsl:document><xsl:apply-templates select="$text, $source, $stand-off" mode="select"/></xsl:document></xsl:variable>
     <xsl:variable name="flowing" as="document-node()"><xsl:document><xsl:apply-templates select="$selected" mode="flow"/></xsl:document></xsl:variable>
     <xsl:variable name="marked" as="document-node()"><xsl:document>
         <xsl:if test="$flowing/text"><xsl:call-template name="witnesses"><xsl:with-param name="text" select="$flowing/text"/></xsl:call-template></xsl:if>
+        <xsl:apply-templates select="$flowing/sourceDoc" mode="appendix"/>
         <xsl:apply-templates select="$flowing/(standOff | particDesc | settingDesc)" mode="appendix"/>
     </xsl:document></xsl:variable>
     <xsl:variable name="ids" as="map(xs:string, xs:integer)" select="f:in-order($marked//r:*[@note][not(@id)][f:is-noted(.)])"/>
