@@ -18,7 +18,7 @@ EVERY_FILE = pytest.mark.parametrize("path", FILES, ids=[str(path.relative_to(PA
 FLOORS = [
     {"codes_checking", "codes_publishing"},
     {"source", "codes", "files"},
-    {"diagnostics", "resources", "overrides", "progress"},
+    {"diagnostics", "resources", "overrides", "progress", "processes"},
     {"convention", "saxon", "intake", "fingerprint", "collation"},
     {"convention_file", "transcript", "readers", "edition", "reports"},
     {"tei"},

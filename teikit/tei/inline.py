@@ -116,11 +116,8 @@ class Inline:
 
     def _dated(self, span: Span) -> None:
         """Writes plain text, with the dates and broken words in it."""
-        if not may_hold_date(self.pen.source.text, span):
-            self._plain(span)
-            return
         done = span.start
-        for found in self._dates(span):
+        for found in self._dates(span) if may_hold_date(self.pen.source.text, span) else ():
             self._plain(Span(done, found.span.start))
             self._date(found)
             done = found.span.end
@@ -217,17 +214,13 @@ class Inline:
         self.builder.ledger.add(node.span, Kept.LAYOUT)
         if lines:
             self.builder.element("lb", span=node.span)
-        elif self._raises(node.span):
+        elif _RAISED.match(self.pen.source.text, max(0, node.span.start - 1)):
             self.builder.element("lb", {"break": "no"}, node.span)
         elif self._divides_word(node.span):
             self.builder.element("lb", {"break": "no"}, node.span)
             self._hyphen(node.span)
         else:
             self.builder.literal(" ")
-
-    def _raises(self, span: Span) -> bool:
-        text = self.pen.source.text
-        return text[max(0, span.start - 1) : span.start].isdecimal() and bool(_RAISED.match(text, span.start - 1))
 
     def _divides_word(self, span: Span) -> bool:
         text = self.pen.source.text

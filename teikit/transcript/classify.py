@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import count, islice
-from typing import NamedTuple
 
 from teikit.convention import Convention, MarkKind
 from teikit.source import Source, Span
@@ -87,7 +87,8 @@ def classifier(convention: Convention) -> Classify:
     return classify
 
 
-class _AnyOf(NamedTuple):
+@dataclass(frozen=True)
+class _AnyOf:
     """A test whether all words match one of several patterns, and do not hold what `unless` finds."""
 
     patterns: tuple[re.Pattern[str], ...]
