@@ -19,7 +19,7 @@ from teikit.tei.people_growth import new_in
 from teikit.validation import validate
 
 _NAME = "the persons named"
-FEW, SMALL = 16, 400_000  # transcripts, and bytes, below which a second process does not pay
+FEW, SMALL = 64, 800_000  # transcripts, and bytes, below which a second process does not pay
 
 
 def convert_all(
