@@ -15,6 +15,7 @@ from pathlib import Path
 
 from teikit.convention import Convention
 from teikit.convention_file import load_convention
+from teikit.memory import tidy_seldom
 from teikit.readers.plain import read_plain
 from teikit.tei.encoder import encode
 from teikit.tei.serialise import serialise
@@ -64,6 +65,7 @@ def calibrated() -> float:
 
 
 def main() -> None:
+    tidy_seldom()
     wanted = int(float(sys.argv[1] if len(sys.argv) > 1 else 5) * 1_000_000)
     convention, made = load_convention("wilson"), documents_of(Path(sys.argv[2])) if sys.argv[2:] else shuffled()
     convert(next(made), convention)

@@ -14,6 +14,8 @@ from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
+from teikit.memory import tidy_seldom
+
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -70,14 +72,15 @@ def _context(needs: tuple[str, ...]) -> BaseContext:
     return context
 
 
-def _quiet() -> None:
+def _begin() -> None:
     """Ctrl-C is for the first process to deal with."""
+    tidy_seldom()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Processes that are begun in here never hear of Ctrl-C, not even before `_quiet`; this one does so afterwards."""
+    """Processes that are begun in here never hear of Ctrl-C, not even before `_begin`; this one does so afterwards."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -96,7 +99,7 @@ def _pooled(work: Work[T, R], chunks: list[Sequence[T]], processes: int) -> Iter
     """The results of each chunk. Where a process dies, its chunk is done item by item, and the rest by a new pool."""
     at = 0
     while at < len(chunks):
-        pool = ProcessPoolExecutor(processes, mp_context=_context(work.needs), initializer=_quiet)
+        pool = ProcessPoolExecutor(processes, mp_context=_context(work.needs), initializer=_begin)
         try:
             waiting: list[Future[list[R]]] = []
             with _undisturbed():
@@ -122,7 +125,7 @@ def _stop(pool: ProcessPoolExecutor) -> None:
 
 def _alone(work: Work[T, R], item: T) -> R:
     """An item in a process of its own, after one has died with it or beside it."""
-    pool = ProcessPoolExecutor(1, mp_context=_context(work.needs), initializer=_quiet)
+    pool = ProcessPoolExecutor(1, mp_context=_context(work.needs), initializer=_begin)
     try:
         with _undisturbed():
             waiting = pool.submit(work.do, item)
