@@ -35,7 +35,7 @@ ROWS: dict[str, tuple[str, str, str]] = {
     ),
     "print-typesetter": (
         "error",
-        "The typesetter warned about the pages it made.",
+        "The typesetter warned about the pages it made, or could set a document only with its notes behind it.",
         "Look at the pages; a layout that did not settle can carry wrong line numbers.",
     ),
     "print-lost-note": (

@@ -113,7 +113,7 @@ def test_margin_notes_without_room_are_set_behind_the_document() -> None:
     data, findings = typeset(print_xml([parse(document(body))], META))
     assert findings == []
     text = text_of(data)
-    assert "Notestoolongfortheirpage" in text
+    assert "Noteswithoutroomontheirpage" in text
     assert [i for i in range(30) if f"m{i}x0m{i}x1" not in text] == []
     assert letters(tall) in text
 

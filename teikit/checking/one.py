@@ -122,7 +122,8 @@ def _judged(taken: Taken, schemas: list[Schema], work: _Work) -> list[Diagnostic
         if model is None:
             raise
         work.unusable.append(schemas[0].path)
-        said = f"the schema “{model.href}” cannot be used: {error}"
+        reason = str(error).replace(str(schemas[0].path), work.config.called(schemas[0].path))
+        said = f"the schema “{model.href}” cannot be used: {reason}"
         return [text.moved(at(text.whole, model.span, "schema-unusable", said))]
     own = [finding for finding in found if finding.code != "tei-duplicate-id"]
     return [text.moved(finding) if finding.file == name else finding for finding in own]

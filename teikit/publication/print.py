@@ -27,6 +27,7 @@ VIEWS = ("diplomatic", "reading")
 
 _P = "{urn:teikit:print}"
 _TEMPLATE = ("print.typ", "page.typ", "data.typ", "text.typ", "words.xml")
+_ROUNDS = 3  # of setting what was lost behind its document, which can move other notes
 _REPORTS = ("print-nesting", "print-unplaced-note")
 # Controls of lines and of writing direction would make the page say something else than the text.
 _CONTROLS = frozenset(
@@ -88,19 +89,20 @@ def typeset(print_xml: str, timestamp: int | None = None) -> tuple[bytes, list[D
     """Print XML as a PDF (PDF/A-2a, PDF/UA-1), and what is to be said of it.
 
     `timestamp` (seconds since 1970, UTC) is the date in the PDF; without it the edition's own date counts, so that the
-    same edition gives the same bytes. A document that cannot be typeset is replaced by a page that says so. The PDF is
-    empty, with a diagnostic, where nothing can be made. Raises xml.etree.ElementTree.ParseError for what is not XML.
+    same edition gives the same bytes. Notes that find no room on their page are set behind their document. A document
+    that cannot be typeset is replaced by a page that says so. The PDF is empty, with a diagnostic, where nothing can be
+    made. Raises xml.etree.ElementTree.ParseError for what is not XML.
     """
     root = ElementTree.fromstring(print_xml)
     at = _timestamp(root.get("date", "")) if timestamp is None else timestamp
     findings = list(_reports(root))
     shown, missing = _displayable(print_xml, root)
     findings += missing
-    pdf, said = _compiled(shown, at)
+    pdf, said = _settled(shown, at)
     if not pdf:
-        shown, said = _without_broken(shown, at)
+        shown, behind, said = _without_broken(shown, at)
         findings += said
-        pdf, said = _compiled(shown, at)
+        pdf, said = _settled(shown, at, behind)
     return pdf, findings + said
 
 
@@ -121,17 +123,39 @@ def _reports(root: ElementTree.Element) -> Iterator[Diagnostic]:
                 yield about(document.get("id", ""), code, report.text or "")
 
 
-def _compiled(edition: str, timestamp: int) -> tuple[bytes, list[Diagnostic]]:
-    """The PDF of print XML that is fit to be set; empty, with the typesetter's message, where it fails."""
+def _settled(edition: str, timestamp: int, behind: frozenset[str] = frozenset()) -> tuple[bytes, list[Diagnostic]]:
+    """The PDF of print XML; notes that its pages lost are set behind their documents, as `behind` are from the first.
+
+    The typesetter can lose a foot note where its block is moved to the next page (typst issues 5314, 5603).
+    """
+    pdf, said, lost = _compiled(edition, timestamp, behind)
+    for _ in range(_ROUNDS):
+        behind, before = behind | lost, behind
+        if behind == before:
+            break
+        again, said_again, lost = _compiled(edition, timestamp, behind)
+        if again:
+            pdf, said = again, said_again
+    return pdf, said
+
+
+def _compiled(
+    edition: str, timestamp: int, behind: frozenset[str] = frozenset()
+) -> tuple[bytes, list[Diagnostic], frozenset[str]]:
+    """The PDF of print XML that is fit to be set, what is said of it, and the names of the notes it lost.
+
+    It is empty, with the typesetter's message, where it fails.
+    """
     import typst
 
     files = {name: resource("xslt", "print", name).read_bytes() for name in _TEMPLATE}
+    files |= {"edition.xml": edition.encode(), "behind.txt": "\n".join(sorted(behind)).encode()}
     try:
-        pdf, warnings, drawn = _run({**files, "edition.xml": edition.encode()}, timestamp)
+        pdf, warnings, drawn = _run(files, timestamp)
     except typst.TypstError as error:
-        return b"", [about("edition", "print-failed", _said(error))]
+        return b"", [about("edition", "print-failed", _said(error))], frozenset()
     said = [about("edition", "print-typesetter", _said(warning)) for warning in warnings]
-    return pdf, said + list(_lost(edition, drawn))
+    return pdf, said + list(_lost(edition, drawn)), frozenset(promised(ElementTree.fromstring(edition))) - {*drawn}
 
 
 def _run(files: Mapping[str, bytes], timestamp: int) -> tuple[bytes, list[Any], list[str]]:
@@ -166,27 +190,40 @@ def _short(text: str, most: int = 60) -> str:
     return flat if len(flat) <= most else flat[: most - 1] + "…"
 
 
-def _without_broken(edition: str, timestamp: int) -> tuple[str, list[Diagnostic]]:
-    """The edition with each document that cannot be set alone replaced by a page that says why.
+def _without_broken(edition: str, timestamp: int) -> tuple[str, frozenset[str], list[Diagnostic]]:
+    """The edition as it can be set: with the names of notes to be set behind their document, where that helps it.
 
-    Where the fault is in no document (the title page fails too) the edition comes back as it is.
+    Each document that cannot be set alone in either way is replaced by a page that says why. Where the fault is in no
+    document (the title page fails too) the edition comes back as it is.
     """
     head, *parts = re.split(r"(?=<document[\s>])", edition.removesuffix("</edition>"))
     findings: list[Diagnostic] = []
+    behind: frozenset[str] = frozenset()
     if not _compiled(f"{head}</edition>", timestamp)[0]:
-        return edition, findings
+        return edition, behind, findings
     for i, part in enumerate(parts):
-        pdf, said = _compiled(f"{head}{part}</edition>", timestamp)
-        if not pdf:
-            document = ElementTree.fromstring(f"{head}{part}</edition>")[-1]
-            identity, title, why = document.get("id", ""), document.get("title", ""), said[0].message
-            findings.append(about(identity, "print-failed", f"left out: {why}"))
-            language = document.get("{http://www.w3.org/XML/1998/namespace}lang", "en")
-            parts[i] = (
-                f'<document xmlns="urn:teikit:print" id="{_xml(identity)}" title="{_xml(title)}"'
-                f' xml:lang="{_xml(language)}" broken="{_xml(why)}"/>'
-            )
-    return f"{head}{''.join(parts)}</edition>", findings
+        alone = f"{head}{part}</edition>"
+        pdf, said, _ = _compiled(alone, timestamp)
+        if pdf:
+            continue
+        document, why = ElementTree.fromstring(alone)[-1], said[0].message
+        feet = {note.get("name", "") for tag in ("foot", "entry") for note in document.iter(_P + tag)}
+        if _compiled(alone, timestamp, frozenset(f"d0-{name}" for name in feet))[0]:
+            behind |= {f"d{i}-{name}" for name in feet}
+            said = [about(document.get("id", ""), "print-typesetter", f"notes set behind the document: {why}")]
+        else:
+            parts[i] = _broken(document, why)
+            said = [about(document.get("id", ""), "print-failed", f"left out: {why}")]
+        findings += said
+    return f"{head}{''.join(parts)}</edition>", behind, findings
+
+
+def _broken(document: ElementTree.Element, why: str) -> str:
+    language = document.get("{http://www.w3.org/XML/1998/namespace}lang", "en")
+    return (
+        f'<document xmlns="urn:teikit:print" id="{_xml(document.get("id", ""))}"'
+        f' title="{_xml(document.get("title", ""))}" xml:lang="{_xml(language)}" broken="{_xml(why)}"/>'
+    )
 
 
 # ---------------------------------------------------------------- characters

@@ -8,6 +8,7 @@
   <xsl:mode name="plain" on-no-match="fail"/>
 
   <xsl:key name="explained" match="apparatus/entry" use="@ref"/>
+  <xsl:key name="absent" match="span[@kind eq 'absent']" use="@id"/>
   <xsl:key name="explained" match="variation" use="reading[1]/@ref"/>
 
   <!-- The typesetter's calls and show rules run out from about 28 levels on (typst 0.15). -->
@@ -64,14 +65,19 @@
   <xsl:template match="variation" mode="dress" as="element()">
     <entry name="c{count(preceding-sibling::variation) + 1}" ref="{reading[1]/@ref}" kind="difference">
       <lemma>{f:short(reading[1])}</lemma>
-      <statement>{string-join(reading[position() gt 1] ! (@label || ': ' || f:short(.)), '; ')}</statement>
+      <statement>
+        <xsl:for-each select="reading[position() gt 1]">
+          <xsl:text>{'; '[current()/preceding-sibling::reading[2]]}{@label}: </xsl:text>
+          <span kind="reading">{f:short(.)}</span>
+        </xsl:for-each>
+      </statement>
     </entry>
   </xsl:template>
   <xsl:function name="f:short" as="xs:string">
     <xsl:param name="reading" as="element(reading)"/>
     <xsl:variable name="words" as="xs:string*" select="tokenize($reading)"/>
     <xsl:sequence select="
-      if (empty($words)) then '–' else if (count($words) le 6) then string($reading)
+      if (empty($words)) then string((key('absent', $reading/@ref, root($reading))/sign, '–')[1]) else if (count($words) le 6) then string($reading)
       else string-join($words[position() le 2], ' ') || ' … ' || string-join($words[position() gt last() - 2], ' ')"/>
   </xsl:function>
 

@@ -50,7 +50,13 @@
       <xsl:otherwise>
         <xsl:document>
           <document>
-            <xsl:copy-of select="$document/@*, $document/witness[1]/preceding-sibling::*"/>
+            <xsl:copy-of select="$document/@*, $document/legend/preceding-sibling::*"/>
+            <legend>
+              <xsl:copy-of select="$document/legend/entry"/>
+              <xsl:if test="map:size($absent-before) gt 0">
+                <entry kind="absent" says="{$sign-of('absent')/@says}"><span kind="absent"><sign>{$sign-of('absent')/@open}</sign></span></entry>
+              </xsl:if>
+            </legend>
             <xsl:for-each select="$numbered">
               <xsl:apply-templates select="." mode="mark"><xsl:with-param name="witness" tunnel="yes" select="string(@id)"/></xsl:apply-templates>
             </xsl:for-each>
@@ -187,19 +193,23 @@
 
   <xsl:template match="c:w" mode="mark" as="node()*">
     <xsl:param name="witness" as="xs:string" tunnel="yes"/>
-    <xsl:if test="@block"><xsl:sequence select="c:absent($witness, $absent-before($witness || ' ' || @n))"/></xsl:if>
+    <xsl:if test="@block"><xsl:sequence select="c:absent($witness, $absent-before($witness || ' ' || @n), false())"/></xsl:if>
     <xsl:value-of select="."/>
-    <xsl:if test=". is $last-of($witness)"><xsl:sequence select="c:absent($witness, $absent-before($witness || ' ' || @n + 1))"/></xsl:if>
+    <xsl:if test=". is $last-of($witness)"><xsl:sequence select="c:absent($witness, $absent-before($witness || ' ' || @n + 1), true())"/></xsl:if>
   </xsl:template>
 
-  <!-- A sign where the witness has nothing and another has words. -->
+  <!-- A sign where the witness has nothing and another has words, parted by a blank from the word that follows, or from
+       the last word. -->
   <xsl:function name="c:absent" as="element(span)*">
     <xsl:param name="witness" as="xs:string"/>
     <xsl:param name="units" as="xs:integer*"/>
+    <xsl:param name="behind" as="xs:boolean"/>
     <xsl:for-each select="$units">
       <span kind="absent" differs="{$unit[current()]?differs}" id="{$prefix}{.}-{$witness}">
         <xsl:copy-of select="c:says(., $witness)"/>
+        <xsl:if test="$behind"><xsl:text> </xsl:text></xsl:if>
         <sign>{$sign-of('absent')/@open}</sign>
+        <xsl:if test="not($behind)"><xsl:text> </xsl:text></xsl:if>
       </span>
     </xsl:for-each>
   </xsl:function>

@@ -33,6 +33,12 @@
     <fact name="other" label="{f:capital(f:label(.))} {f:siglum('#' || @xml:id)}">{normalize-space(f:said(.))}</fact>
   </xsl:template>
 
+  <!-- What one program says of itself is one statement. -->
+  <xsl:template match="application" mode="rest" as="element(r:fact)?" priority="1">
+    <xsl:variable name="said" as="element(r:fact)*"><xsl:apply-templates select="*" mode="rest"/></xsl:variable>
+    <xsl:if test="exists($said)"><fact name="other" label="{f:fact-label(.)}">{string-join($said, '; ')}</fact></xsl:if>
+  </xsl:template>
+
   <!-- The words of an element; between elements without words around them is a blank. -->
   <xsl:function name="f:said" as="xs:string">
     <xsl:param name="element" as="element()"/>

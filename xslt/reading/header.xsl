@@ -28,6 +28,7 @@
     <xsl:variable name="sent" as="element()*" select="$header/profileDesc/correspDesc/correspAction"/>
     <xsl:variable name="statements" as="element()*" select="$header/fileDesc/titleStmt/respStmt"/>
     <xsl:variable name="rest" as="element(r:fact)*"><xsl:apply-templates select="$header/*" mode="rest"/></xsl:variable>
+    <xsl:variable name="rest" as="element(r:fact)*" select="f:joined($rest)"/>
     <description>
       <xsl:sequence select="
           f:fact('date', f:date-shown()),
@@ -53,6 +54,14 @@
           f:fact('change', $header/revisionDesc//change[1] ! f:phrase((@when, normalize-space())))"/>
     </description>
   </xsl:template>
+
+  <!-- Statements under one label, one after the other, stand in one row. -->
+  <xsl:function name="f:joined" as="element(r:fact)*">
+    <xsl:param name="facts" as="element(r:fact)*"/>
+    <xsl:for-each-group select="$facts" group-adjacent="@label">
+      <fact name="other" label="{@label}">{string-join(current-group() ! (if (position() = last()) then . else . || (if (matches(., '[.!?]$')) then ' ' else '; ')))}</fact>
+    </xsl:for-each-group>
+  </xsl:function>
 
   <!-- One fact, several values parted by semicolons; nothing where there is none. -->
   <xsl:function name="f:fact" as="element(r:fact)?">
