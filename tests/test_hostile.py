@@ -153,6 +153,7 @@ def test_a_megabyte_of_one_sign_is_converted(sign: str) -> None:
         "5/6/50 ",
         "* a\n",
         "~~a~~ ^{b} ",
+        "A “word”* a\n\n* “Word” said\n\n",
     ],
 )
 def test_four_times_the_text_is_about_four_times_the_work(piece: str) -> None:
