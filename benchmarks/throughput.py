@@ -1,7 +1,8 @@
-"""Reads and encodes made-up documents, as many as are asked for, in one process: megabytes a second, and memory.
+"""Reads and encodes documents, as many as are asked for, in one process: megabytes a second, and memory.
 
-`python benchmarks/throughput.py [MEGABYTES]`. The documents are the paragraphs of the transcripts in `raw/`, shuffled
-with a seed into documents of the size of the originals; nothing else is needed. Validation is not in the figure.
+`python benchmarks/throughput.py [MEGABYTES] [FOLDER]`. With a folder, its transcripts are converted over and over.
+Without one, the documents are the paragraphs of the transcripts in `raw/`, shuffled with a seed into documents of the
+size of the originals. A megabyte is a million bytes of raw text; validation is not in the figure.
 """
 
 import random
@@ -9,9 +10,12 @@ import resource
 import sys
 import time
 from collections.abc import Iterator
+from itertools import cycle
 from pathlib import Path
 
-from teikit.convention import Convention, load_convention
+from teikit.convention import Convention
+from teikit.convention_file import load_convention
+from teikit.memory import tidy_seldom
 from teikit.readers.plain import read_plain
 from teikit.tei.encoder import encode
 from teikit.tei.serialise import serialise
@@ -23,7 +27,12 @@ ROUND = 1_000_000
 CALIBRATION = 3_000_000
 
 
-def documents(seed: int = 1945) -> Iterator[bytes]:
+def documents_of(folder: Path) -> Iterator[bytes]:
+    """The transcripts of a folder, over and over."""
+    return cycle([path.read_bytes() for path in sorted(folder.glob("*.txt"))])
+
+
+def shuffled(seed: int = 1945) -> Iterator[bytes]:
     """Documents without end: a page of the archive as it is, and the paragraphs of its text in another order."""
     chance = random.Random(seed)
     texts = [path.read_text(encoding="utf-8") for path in RAW]
@@ -56,8 +65,9 @@ def calibrated() -> float:
 
 
 def main() -> None:
+    tidy_seldom()
     wanted = int(float(sys.argv[1] if len(sys.argv) > 1 else 5) * 1_000_000)
-    convention, made = load_convention("wilson"), documents()
+    convention, made = load_convention("wilson"), documents_of(Path(sys.argv[2])) if sys.argv[2:] else shuffled()
     convert(next(made), convention)
     done, best, begun = 0, 0.0, time.process_time()
     while done < wanted:

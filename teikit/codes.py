@@ -161,6 +161,9 @@ CODES: dict[str, Code] = {
     "text-lost": Code(
         "error", "A piece of the transcript did not reach the TEI; nothing was written.", "Please report this."
     ),
+    "convert-failed": Code(
+        "error", "A transcript could not be converted: the process that did it died.", "Please report this, with it."
+    ),
     "invalid-output": Code(
         "error", "The TEI made of a transcript is not valid; nothing was written.", "Please report this."
     ),

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 
@@ -105,19 +105,12 @@ class Convention:
                     into[key] = into.get(key, ()) + patterns
         return merged
 
-    @cached_property
-    def _alternations(self) -> dict[tuple[str, str], str]:
-        return {}
-
+    @cache  # noqa: B019 -- conventions are few, and kept as long as the program runs
     def either(self, section: str, key: str | None = None) -> str:
         """A regular expression for the words of a section (or one key of it) in any language, longest spelling first.
 
         Gives a pattern that matches nothing where the vocabularies have no such words.
         """
-        known = self._alternations.get((section, key or ""))
-        if known is None:
-            entries = self.words.get(section, {})
-            words = [w for k, ws in entries.items() if key in (None, k) for w in ws]
-            known = "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")" if words else r"(?!)"
-            self._alternations[section, key or ""] = known
-        return known
+        entries = self.words.get(section, {})
+        words = [w for k, ws in entries.items() if key in (None, k) for w in ws]
+        return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")" if words else r"(?!)"

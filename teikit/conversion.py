@@ -4,7 +4,7 @@ A document is made with the persons that the list has. Where it lacks one, the d
 the list takes in the new names of all, in the order of the documents, and those that waited are made with it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,36 +12,57 @@ from teikit import __version__
 from teikit.diagnostics import Diagnostic, Severity, about
 from teikit.jobs import Job, called
 from teikit.pipeline import Outcome, Progress, convert, each
+from teikit.processes import Work, done, workers
 from teikit.store import Status
 from teikit.tei.people import New, People, keep, read_people, remember, text_of, with_new
 from teikit.tei.people_growth import new_in
 from teikit.validation import validate
 
 _NAME = "the persons named"
+FEW, SMALL = 64, 800_000  # transcripts, and bytes, below which a second process does not pay
 
 
-def convert_all(jobs: Sequence[Job], people: Path | None, title: str, progress: Progress) -> list[Outcome]:
+def convert_all(
+    jobs: Sequence[Job], people: Path | None, title: str, progress: Progress, processes: int | None = None
+) -> list[Outcome]:
     """Converts transcripts in order; `people` is the file of their list of persons, `title` that of a new one.
 
-    The list, where there is one, is the last outcome. Raises as `pipeline.convert` does, and OSError.
+    `processes` do it, or as many as pay. The list, where there is one, is the last outcome. Raises as
+    `pipeline.convert` does, and OSError.
     """
     if people is None:
-        return list(each(convert, jobs, _called, progress))
+        return list(_each(jobs, progress, processes))
     listed, findings = read_people(people, called(people))
-    made = list(each(convert, [job._replace(known=listed.known, hold=True) for job in jobs], _called, progress))
+    made = list(_each([job._replace(known=listed.known, hold=True) for job in jobs], progress, processes))
     held = [(outcome.target.name, outcome.mentions) for outcome in made if outcome.status is Status.HELD]
     new, said = new_in(listed, held, called(people))
     check = any(job.check for job in jobs)
     grown, outcome = _grown(listed, new, title, check)
     waiting = [job for job, first in zip(jobs, made, strict=True) if first.status is Status.HELD]
-    again = each(convert, [job._replace(known=grown.known) for job in waiting], _called, progress)
+    again = _each([job._replace(known=grown.known) for job in waiting], progress, processes)
     made = [next(again) if first.status is Status.HELD else first for first in made]
     said = [*findings, *said, *outcome.findings]
     return [*made, outcome._replace(findings=tuple(said))] if grown.listed or said else made
 
 
+def _each(jobs: Sequence[Job], progress: Progress, processes: int | None) -> Iterator[Outcome]:
+    """What becomes of each transcript, in order, in this process or in several."""
+    count = workers([job.raw for job in jobs], processes, FEW, SMALL)
+    if count < 2:
+        yield from each(convert, jobs, _called, progress)
+        return
+    for outcome in done(Work(convert, _died, ("teikit.pipeline", "teikit.saxon")), jobs, count):
+        progress(outcome.name)
+        yield outcome
+
+
 def _called(job: Job) -> str:
     return job.name
+
+
+def _died(job: Job) -> Outcome:
+    said = about(job.name, "convert-failed", "the process that converted the transcript died; nothing was written")
+    return Outcome(job.name, job.target, Status.FAILED, (said,))
 
 
 def _grown(listed: People, new: New, title: str, check: bool) -> tuple[People, Outcome]:

@@ -66,7 +66,7 @@ class Source:
 
     def cut(self, span: Span) -> str:
         """The piece of the text that `span` covers."""
-        return span.cut(self.text)
+        return self.text[span.start : span.end]
 
     def position(self, offset: int) -> Position:
         """Line and column of `offset`; an offset behind the end counts as the end."""

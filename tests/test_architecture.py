@@ -17,8 +17,8 @@ EVERY_FILE = pytest.mark.parametrize("path", FILES, ids=[str(path.relative_to(PA
 # The rooms from the cellar up: a module imports from its own room and from floors below.
 FLOORS = [
     {"codes_checking", "codes_publishing"},
-    {"source", "codes", "files"},
-    {"diagnostics", "resources", "overrides", "progress"},
+    {"source", "codes", "files", "memory"},
+    {"diagnostics", "resources", "overrides", "progress", "processes"},
     {"convention", "saxon", "intake", "fingerprint", "collation"},
     {"convention_file", "transcript", "readers", "edition", "reports"},
     {"tei"},

@@ -20,6 +20,7 @@ from teikit.cli import cli
 from teikit.diagnostics import about
 from teikit.fingerprint import words_of
 from teikit.jobs import called
+from teikit.processes import workers
 
 SCHEMA = """<grammar xmlns="http://relaxng.org/ns/structure/1.0" ns="http://www.tei-c.org/ns/1.0">
   <start><element name="TEI"><zeroOrMore><element name="p"><optional><attribute name="corresp"/></optional>
@@ -67,12 +68,11 @@ def test_two_processes_say_what_one_says_in_the_same_order(project: Path) -> Non
 
 def test_few_files_need_no_second_process(project: Path) -> None:
     files = sorted((project / "tei").iterdir())
-    assert running._workers(files[:3], None) == 1
-    assert running._workers(files, 2) == 2
+    assert workers(files[:3], None, running.FEW, running.SMALL) == 1
+    assert workers(files, 2, running.FEW, running.SMALL) == 2
 
 
 def test_a_process_that_dies_takes_no_other_file_with_it(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(running, "_chunk", dies)
     monkeypatch.setattr(running, "check_file", dies_alone)
     files = sorted((project / "tei").iterdir())[:20]
     config = Config(project, called, (project / "small.rng",))
@@ -83,10 +83,6 @@ def test_a_process_that_dies_takes_no_other_file_with_it(project: Path, monkeypa
         "tei/07.xml": ["check-failed"],
         "tei/10.xml": ["tei-element-unknown"],
     }
-
-
-def dies(files: list[Path], config: Config) -> list[Found]:
-    return [dies_alone(file, config) for file in files]
 
 
 def dies_alone(file: Path, config: Config) -> Found:

@@ -139,7 +139,22 @@ def test_a_megabyte_of_one_sign_is_converted(sign: str) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["*a ", "?a ", "[a\n", "A\n\n", "1. a\n\n", "1. A\n\n2. B\n\n", "- 2 -\n\n", "a\n", "a  5\n", "a|b\n", "5/6/50 "],
+    [
+        "*a ",
+        "?a ",
+        "[a\n",
+        "A\n\n",
+        "1. a\n\n",
+        "1. A\n\n2. B\n\n",
+        "- 2 -\n\n",
+        "a\n",
+        "a  5\n",
+        "a|b\n",
+        "5/6/50 ",
+        "* a\n",
+        "~~a~~ ^{b} ",
+        "A “word”* a\n\n* “Word” said\n\n",
+    ],
 )
 def test_four_times_the_text_is_about_four_times_the_work(piece: str) -> None:
     """Work is counted in calls, which are the same on every machine, however busy it is."""

@@ -12,6 +12,7 @@ import click
 
 from teikit import __version__
 from teikit.cli.shared import misconfigured
+from teikit.memory import tidy_seldom
 
 # The commands by name: module and function.
 COMMANDS = {
@@ -64,6 +65,7 @@ def main() -> NoReturn:
     from teikit.convention import ConventionError
     from teikit.edition import EditionError
 
+    tidy_seldom()
     try:
         cli.main(standalone_mode=False)
     except click.exceptions.Abort:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from teikit.cli.shared import FOLDER, configured, converted, finish, progressing, style_option, tell
+from teikit.cli.shared import FOLDER, configured, converted, finish, jobs_option, progressing, style_option, tell
 
 
 @click.command()
@@ -12,8 +12,12 @@ from teikit.cli.shared import FOLDER, configured, converted, finish, progressing
 @click.option("--out", type=FOLDER, help="Where to publish to; else the edition's build/.")
 @click.option("--html/--no-html", "with_html", default=None, help="Make the HTML site.")
 @click.option("--print/--no-print", "with_print", default=None, help="Make the print PDF.")
+@jobs_option
 @style_option
-def build(folder: Path | None, out: Path | None, with_html: bool | None, with_print: bool | None, style: str) -> None:
+def build(
+    folder: Path | None, out: Path | None, with_html: bool | None, with_print: bool | None, processes: int | None,
+    style: str,
+) -> None:  # fmt: skip
     """Convert, validate and publish an edition: TEI in xml/, the site in build/html/, the PDF in build/print/.
 
     \b
@@ -28,7 +32,7 @@ def build(folder: Path | None, out: Path | None, with_html: bool | None, with_pr
     edition = load_edition(folder or find_edition(Path()))
     jobs, findings, _, people = work_of(edition)
     # an edition may be of TEI alone
-    outcomes = converted(jobs, style, people, edition.title) if jobs or not tei_of_edition(edition) else []
+    outcomes = converted(jobs, style, people, edition.title, processes) if jobs or not tei_of_edition(edition) else []
     findings = [*findings, *(finding for outcome in outcomes for finding in outcome.findings)]
     wanted = (edition.html if with_html is None else with_html, edition.print if with_print is None else with_print)
     with progressing(len(jobs)) as progress:

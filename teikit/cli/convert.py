@@ -4,7 +4,17 @@ from pathlib import Path
 
 import click
 
-from teikit.cli.shared import EXISTING, FILE, FOLDER, configured, converted, finish, must_exist, style_option
+from teikit.cli.shared import (
+    EXISTING,
+    FILE,
+    FOLDER,
+    configured,
+    converted,
+    finish,
+    jobs_option,
+    must_exist,
+    style_option,
+)
 
 
 @click.command()
@@ -22,10 +32,12 @@ from teikit.cli.shared import EXISTING, FILE, FOLDER, configured, converted, fin
     "go where one stands.",
 )
 @click.option("--report", type=FILE, help="Also write findings and proofs to this file (.json or text).")
+@jobs_option
 @style_option
 def convert(
     paths: tuple[Path, ...], out: Path | None, convention: str | None, layout: str | None, encoding: str | None,
-    check: bool, keep_mine: bool, people: bool | None, report: Path | None, style: str,
+    check: bool, keep_mine: bool, people: bool | None, report: Path | None, processes: int | None,
+    style: str,
 ) -> None:  # fmt: skip
     """Convert transcripts to TEI, with every doubtful decision listed and every character accounted for.
 
@@ -43,7 +55,7 @@ def convert(
     must_exist(paths)
     jobs, clashes, edition, listed = chosen(paths, out, convention, encoding, people)
     given = [job._replace(check=check, keep_mine=keep_mine, layout=layout) for job in jobs]
-    outcomes = converted(given, style, listed, edition.title if edition else "")
+    outcomes = converted(given, style, listed, edition.title if edition else "", processes)
     findings = [*clashes, *(finding for outcome in outcomes for finding in outcome.findings)]
     if report:
         configured(lambda: write_report(report, outcomes, findings))

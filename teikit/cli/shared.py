@@ -18,6 +18,9 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 _STYLES = click.Choice(list(FORMATS))
 _SAID = "How findings are written: text to standard error, json to standard output."
 style_option = click.option("--format", "style", type=_STYLES, default="text", help=_SAID)
+jobs_option = click.option(
+    "--jobs", "processes", type=click.IntRange(1), metavar="N", help="Processes; else as many as the work pays for."
+)
 
 
 def misconfigured(sentence: str) -> NoReturn:
@@ -63,13 +66,15 @@ def progressing(total: int) -> AbstractContextManager[Callable[[str], None]]:
     return progress(total, partial(click.echo, nl=False, err=True) if sys.stderr.isatty() else None)
 
 
-def converted(jobs: Sequence[Any], style: str, people: Path | None = None, title: str = "") -> list[Any]:
-    """Converts, says what was done, and returns the outcomes; `people` and `title` are as in `convert_all`."""
+def converted(
+    jobs: Sequence[Any], style: str, people: Path | None = None, title: str = "", processes: int | None = None
+) -> list[Any]:
+    """Converts, says what was done, and returns the outcomes; the rest is as in `convert_all`."""
     from teikit.conversion import convert_all
 
     if not jobs:
         raise click.UsageError("there is no transcript to convert (.txt files; see teikit convert --help)")
     with progressing(len(jobs)) as progress:
-        outcomes: list[Any] = configured(lambda: convert_all(jobs, people, title, progress))
+        outcomes: list[Any] = configured(lambda: convert_all(jobs, people, title, progress, processes))
     tell(outcomes, style)
     return outcomes

@@ -1,8 +1,7 @@
 """Builds a TEI tree in text order and keeps account of every character of the raw text on the way."""
 
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -31,9 +30,13 @@ class Kept(StrEnum):
 
 @dataclass
 class Ledger:
-    """What became of each stretch of the raw file, in the order it was written."""
+    """What became of each stretch of the raw file, in the order it was written.
+
+    `generated` says that the tree holds text that was made, not read.
+    """
 
     entries: list[tuple[Span, Kept]] = field(default_factory=list)
+    generated: bool = False
 
     def add(self, span: Span, kept: Kept) -> None:
         """Records that the characters of `span` went where `kept` says."""
@@ -43,7 +46,25 @@ class Ledger:
 
 def sayable(text: str) -> str:
     """The text with characters that XML cannot carry shown as U+FFFD (XML 1.0 §2.2)."""
-    return _UNSAYABLE.sub("\ufffd", text)
+    return _UNSAYABLE.sub("\ufffd", text) if _UNSAYABLE.search(text) else text
+
+
+class _Within:
+    """An element that is written into for the length of a `with` block."""
+
+    __slots__ = ("_attributes", "_builder", "_made", "_name", "_outer", "_span")
+
+    def __init__(self, builder: "Builder", name: str, attributes: Mapping[str, str] | None, span: Span | None) -> None:
+        self._builder, self._name, self._attributes, self._span = builder, name, attributes, span
+
+    def __enter__(self) -> Element:
+        self._outer = self._builder.parent
+        self._made = self._builder.element(self._name, self._attributes, self._span)
+        self._builder.move_to(self._made, None, 1)
+        return self._made
+
+    def __exit__(self, *error: object) -> None:
+        self._builder.move_to(self._outer, self._made, -1)
 
 
 class Builder:
@@ -53,13 +74,16 @@ class Builder:
         self.source = source
         self.ledger = Ledger()
         self.parent = root
+        # The text as XML can carry it, character by character: what is cut out of it needs no second look.
+        self._said = sayable(source.text)
+        self._last: Element | None = next(root.iterchildren(reversed=True), None)
         self._waiting: list[str] = []
         self._depth = 1 + len(list(root.iterancestors()))
 
     def element(self, name: str, attributes: Mapping[str, str] | None = None, span: Span | None = None) -> Element:
         """Adds an element at the cursor, stamped with the span it came from, and stays where it is."""
         self._settle()
-        made = etree.SubElement(self.parent, tei(name))
+        made = self._last = etree.SubElement(self.parent, tei(name))
         if span is not None:
             made.set(SPAN_AT, f"{span.start}-{span.end}")
         for key, value in (attributes or {}).items():
@@ -67,23 +91,18 @@ class Builder:
                 made.set(_SPECIAL.get(key, key), value)
         return made
 
-    @contextmanager
-    def within(
-        self, name: str, attributes: Mapping[str, str] | None = None, span: Span | None = None
-    ) -> Iterator[Element]:
+    def within(self, name: str, attributes: Mapping[str, str] | None = None, span: Span | None = None) -> _Within:
         """Adds an element and writes into it for the length of the `with` block."""
-        outer = self.parent
-        self.parent = self.element(name, attributes, span)
-        self._depth += 1
-        try:
-            yield self.parent
-        finally:
-            self._settle()
-            self._depth -= 1
-            self.parent = outer
+        return _Within(self, name, attributes, span)
+
+    def move_to(self, parent: Element, last: Element | None, deeper: int) -> None:
+        """Sets the cursor behind `last` (None: before all) in `parent`, so many levels deeper."""
+        self._settle()
+        self.parent, self._last = parent, last
+        self._depth += deeper
 
     def literal(self, text: str) -> None:
-        """Writes characters that are layout of the TEI file, not text of the source."""
+        """Writes white space that is layout of the TEI file, not text of the source."""
         if text:
             self._waiting.append(text)
 
@@ -91,30 +110,29 @@ class Builder:
         """Puts the characters written since the last element into the tree: all at once, as each costs a copy."""
         if not self._waiting:
             return
-        text = sayable("".join(self._waiting))
+        text = "".join(self._waiting)
         self._waiting.clear()
-        last = next(self.parent.iterchildren(reversed=True), None)
-        if last is not None:
-            last.tail = (last.tail or "") + text
+        if self._last is not None:
+            self._last.tail = (self._last.tail or "") + text
         else:
             self.parent.text = (self.parent.text or "") + text
 
     def text(self, span: Span) -> None:
         """Writes the text of the source that `span` covers."""
         if span.end > span.start:
-            self._waiting.append(self.source.text[span.start : span.end])
-            self.ledger.add(span, Kept.TEXT)
+            self._waiting.append(self._said[span.start : span.end])
+            self.ledger.entries.append((span, Kept.TEXT))
 
-    def generated(self, name: str, text: str) -> None:
+    def generated(self, name: str, text: str, attributes: Mapping[str, str] | None = None) -> None:
         """Adds an element whose text is not of the source; the proof of completeness passes over it."""
-        self._settle()
-        made = etree.SubElement(self.parent, tei(name))
+        made = self.element(name, attributes)
         made.set(SPAN_AT, GENERATED)
+        self.ledger.generated = True
         made.text = sayable(text)
 
     def blanks(self, span: Span) -> None:
         """Writes white space of the source, as layout."""
-        self.literal(self.source.cut(span))
+        self.literal(span.cut(self._said))
         self.ledger.add(span, Kept.LAYOUT)
 
     def mark(self, span: Span) -> None:

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from teikit.source import Span
-from teikit.tei.builder import GENERATED, Builder
-from teikit.tei.names import SPAN_AT
 from teikit.tei.pen import Pen
 from teikit.transcript.block_model import Footnote
 from teikit.transcript.model import Node
@@ -48,11 +46,5 @@ def _half(pen: Pen, name: str, attributes: Mapping[str, str], words: Span, stand
         with pen.builder.within(name, attributes, stands):
             pen.builder.text(stands)
     else:
-        _made(pen.builder, name, attributes, pen.source.cut(words))
-
-
-def _made(builder: Builder, name: str, attributes: Mapping[str, str], words: str) -> None:
-    """An element whose words are only told of: they stand in the note, not in the text."""
-    made = builder.element(name, attributes)
-    made.set(SPAN_AT, GENERATED)
-    made.text = words
+        # The words are only told of: they stand in the note, not in the text.
+        pen.builder.generated(name, pen.source.cut(words), attributes)

@@ -136,9 +136,12 @@ class Inline:
 
     def _plain(self, span: Span) -> None:
         """Writes text; a blank behind a hyphen inside a word is an old line end."""
-        done = span.start
         hyphen = self.pen.source.text.find("- ", span.start, span.end)
-        for broken in _BROKEN.finditer(self.pen.source.text, hyphen, span.end) if hyphen >= 0 else ():
+        if hyphen < 0:
+            self.builder.text(span)
+            return
+        done = span.start
+        for broken in _BROKEN.finditer(self.pen.source.text, hyphen, span.end):
             blank = Span(*broken.span("blank"))
             if not self._is_one_word(broken):
                 continue

@@ -1,5 +1,7 @@
 """What the writers of running text share: the builder, the convention, the hands, and what was found doubtful."""
 
+import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,8 +18,10 @@ from teikit.tei.settled import ANSWERED
 from teikit.transcript.block_model import Footnote
 from teikit.transcript.model import Break, BreakKind, Group, Node, Text, clip
 from teikit.transcript.notes import NoteReading
-from teikit.transcript.words import usage
+from teikit.transcript.words import Usage
 
+# `long- range`: a word divided at an old line end, which running text keeps as `lb`.
+_DIVIDED = re.compile(r"[^\W\d_]- [^\W\d_]")
 # More findings of one code than this in one file tell a reader nothing new.
 MAX_FINDINGS = 500
 
@@ -54,17 +58,22 @@ class Pen:
     counts: Counter[str] = field(default_factory=Counter)
     footnotes: dict[int, Footnote] = field(default_factory=dict)
     overrides: Mapping[int, Override] = field(default_factory=dict)
+    _starts: list[int] = field(default_factory=list)
 
     def footnotes_in(self, span: Span) -> list[Footnote]:
         """The notes that have their marks in a span, in order."""
         if not self.footnotes:
             return []
-        return [self.footnotes[start] for start in sorted(self.footnotes) if span.start <= start < span.end]
+        starts = self._starts
+        if len(starts) != len(self.footnotes):
+            starts[:] = sorted(self.footnotes)
+        inside = slice(bisect_left(starts, span.start), bisect_left(starts, span.end))
+        return [self.footnotes[start] for start in starts[inside]]
 
     @cached_property
-    def usage(self) -> frozenset[str]:
+    def usage(self) -> Usage:
         """The words in small letters that the document uses outside brackets."""
-        return usage(self.source.text)
+        return Usage(self.source.text)
 
     @property
     def source(self) -> Source:
@@ -149,11 +158,12 @@ class Bracket(NamedTuple):
         builder.mark(Span(reading.content.end, group.span.end))
 
     def bare_element(self, name: str) -> None:
-        """An element that may hold few others, such as `desc`: where there are brackets in it, they stay text."""
-        if all(isinstance(node, Text) for node in self.group.children):
+        """An element that may hold few others, such as `desc`: brackets and divided words in it stay text."""
+        inside, group = self.reading.content, self.group.span
+        plain = all(isinstance(node, Text) for node in self.group.children)
+        if plain and not _DIVIDED.search(self.pen.source.text, *inside):
             self.element(name)
             return
-        inside, group = self.reading.content, self.group.span
         with self.builder.within(name, span=group):
             described = self.reading.described
             self.builder.mark(Span(described.end if described else group.start, inside.start))

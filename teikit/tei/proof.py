@@ -4,11 +4,13 @@ Letters of the text are compared one by one; what became a mark is read again in
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
+
+from lxml import etree
 
 from teikit.source import Source, Span
 from teikit.tei.builder import GENERATED, Element, Kept, Ledger, sayable
-from teikit.tei.names import SPAN_AT, tei
+from teikit.tei.names import SPAN, tei
 
 
 class Proof(NamedTuple):
@@ -51,7 +53,7 @@ def prove(source: Source, ledger: Ledger, text: Element, swallowed: Sequence[Spa
             counts[kept] += end - done
             done = end
     _between(source, Span(done, len(source.text)), counts, lost)
-    agrees = once and _letters("".join(written)) == _letters("".join(_source_text(text)))
+    agrees = once and _letters(sayable("".join(written))) == _letters(_source_text(text, ledger.generated))
     return Proof(counts, len(source.text), tuple(lost), agrees)
 
 
@@ -69,23 +71,20 @@ def _between(source: Source, span: Span, counts: dict[Kept, int], lost: list[Spa
         lost.append(span)
 
 
-def _source_text(element: Element) -> list[str]:
-    """The text of a tree in order, without what was generated."""
-    found: list[str] = []
-    stack: list[Element | str] = [element]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, str):
-            found.append(node)
-        elif isinstance(node.tag, str):
-            own = node.get(SPAN_AT) != GENERATED
-            children = [part for child in node for part in (child, child.tail or "")]
-            stack.extend(reversed([node.text or "", *children] if own else []))
-    return found
+_SOURCE_TEXT = etree.XPath(
+    f"descendant::text()[not(parent::*/@at:at = '{GENERATED}')]", namespaces={"at": SPAN}, smart_strings=False
+)
+
+
+def _source_text(element: Element, generated: bool) -> str:
+    """The text of a tree in order, without what was generated, if anything was."""
+    if not generated:
+        return etree.tostring(element, method="text", encoding="unicode", with_tail=False)
+    return "".join(cast("list[str]", _SOURCE_TEXT(element)))
 
 
 def _letters(text: str) -> str:
-    return "".join(sayable(text).split())
+    return "".join(text.split())
 
 
 def text_of(root: Element) -> Element:

@@ -15,13 +15,15 @@ def join_replacements(root: Element) -> None:
         if second is None or parent is None or parent.tag == tei("subst") or (first.tail or "").strip():
             continue
         if (first.tag, second.tag) in _HALVES:
-            _join(parent, first, second)
+            _join(first, second)
 
 
-def _join(parent: Element, first: Element, second: Element) -> None:
+def _join(first: Element, second: Element) -> None:
+    """Puts both into a new element in their place; the place is never counted, as that would count all before it."""
     joined = etree.Element(tei("subst"))
     start, end = first.get(SPAN_AT, "").partition("-")[0], second.get(SPAN_AT, "").rpartition("-")[2]
     joined.set(SPAN_AT, f"{start}-{end}")
+    first.addprevious(joined)
     joined.tail, second.tail = second.tail, None
-    parent.insert(parent.index(first), joined)
-    joined.extend([first, second])
+    joined.append(first)
+    joined.append(second)

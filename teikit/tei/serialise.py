@@ -12,8 +12,7 @@ from teikit.tei.provenance import seal
 def without_spans(root: Element) -> Element:
     """A copy of the tree without the stamps of where its elements came from."""
     clean = deepcopy(root)
-    for element in clean.iter(etree.Element):
-        element.attrib.pop(SPAN_AT, "")
+    etree.strip_attributes(clean, SPAN_AT)
     etree.cleanup_namespaces(clean)
     return clean
 

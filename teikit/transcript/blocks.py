@@ -4,6 +4,7 @@ Where a block stands (opener, body, closer) is decided afterwards, in `structure
 """
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -119,11 +120,11 @@ def _guessed(source: Source, found: list[Block], shape: Shape) -> list[Diagnosti
 # ---------------------------------------------------------------- cutting
 def _parts_of(transcript: Transcript, pages: list[Page]) -> Iterator[tuple[Node, ...] | Page]:
     """The runs of nodes between paragraph breaks and what pages print, in order."""
-    waiting = list(pages)
+    waiting = deque(pages)
     for nodes in _split(transcript):
         span, start = reach(nodes), nodes[0].span.start
         while waiting and waiting[0].span.start < span.end:
-            page = waiting.pop(0)
+            page = waiting.popleft()
             yield from _trimmed(list(clip(nodes, Span(start, page.span.start))), transcript.source)
             yield page
             start = page.span.end
@@ -177,8 +178,8 @@ def _unglued(nodes: tuple[Node, ...], source: Source, classify: Classify, conven
     for vocabulary in convention.vocabularies:
         for formula in vocabulary.formulas:
             match = formula.pattern.match(text)
-            rest = Span(span.start + match.end(), span.end) if match else span
             if match and match.end() and text[match.end() : match.end() + 1].isalpha():
+                rest = Span(span.start + match.end(), span.end)
                 address = one(clip(nodes, rest), source, classify)
                 if address.kind in ("salute", "greeting", "dateline"):
                     head = Span(span.start, rest.start)

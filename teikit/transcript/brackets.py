@@ -14,9 +14,10 @@ from teikit.transcript.note_words import Context, NoteReading, begins, compiled,
 from teikit.transcript.proper_names import gloss
 from teikit.transcript.words import transliterated
 
-_LETTERS_BEFORE = re.compile(r"[^\W\d_]+\Z")
+_LETTERS_BEFORE = re.compile(r"(?<![^\W\d_])[^\W\d_]++\Z")
 _LETTERS_AFTER = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+[.]?\??")
+_ENDS_WORD = re.compile(r"\w[\"”')]?\Z")
 
 Decider = Callable[[str, Span, Context, Convention], NoteReading | None]
 
@@ -99,7 +100,7 @@ def _conjecture(content: str, inside: Span, context: Context, convention: Conven
 def _original(content: str, inside: Span, context: Context, convention: Convention) -> NoteReading | None:
     """`county-level [uyezdnyy]`: the word of the original behind its translation."""
     words = content.strip()
-    if not re.search(r"\w[\"”')]?\s*$", context.before) or len(words.split()) > 6:
+    if not _ENDS_WORD.search(context.before.rstrip()[-2:]) or len(words.split()) > 6:
         return None
     if _other_script(words, context):
         return NoteReading("original", inside, "it is written in another script than the words around it")
@@ -120,7 +121,7 @@ def _other_script(words: str, context: Context) -> bool:
 
 def _scripts(words: str) -> set[str]:
     found = set()
-    for char in words:
+    for char in set(words):
         if char.isalpha():
             code = ord(char)
             found.add("cyrillic" if 0x400 <= code < 0x530 else "latin" if code < 0x250 else "other")

@@ -176,7 +176,8 @@ def responsibilities(words: str, citing: Mapping[str, Any]) -> tuple[Responsibil
     words = flat(words)
     between = r"(?:\s+(?:from|for|to|into)\s+(?:(?!\bby\b)[^.;<]){1,80}?)?"
     heads = re.compile(
-        rf"(?<!\w)(?P<verbs>(?:{verb})(?:(?:,\s*(?:and\s+)?|\s+and\s+)(?:{verb}))*){between}\s+by\s+", re.IGNORECASE
+        rf"(?<!\w)(?P<verbs>(?:{verb})(?:(?:,\s*(?:and\s+)?|\s+and\s+)(?:{verb})){{0,20}}){between}\s+by\s+",
+        re.IGNORECASE,
     )
     found: dict[Responsibility, None] = {}
     matches = list(heads.finditer(words))

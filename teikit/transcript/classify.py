@@ -1,13 +1,15 @@
 """Says what a block is by itself, by the convention's vocabularies: formula, address, item, signature …"""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import count, islice
 
 from teikit.convention import Convention, MarkKind
 from teikit.source import Source, Span
 from teikit.transcript.block_model import Block, reach
-from teikit.transcript.dates import find_dates
+from teikit.transcript.dates import find_dates, may_hold_date
 from teikit.transcript.model import Break, Group, Node, Sign, Text
 
 ITEM = re.compile(
@@ -25,13 +27,20 @@ _ROUND_DATES = ("before_day", "not_after", "not_before", "circa", "from", "betwe
 # Lines are looked at as part of a block, as its first or last, and by themselves: so many answers are kept.
 RECENT = 256
 
+# From so many lines on it pays to compile the patterns once more, as one.
+MANY = 400
+
 Classify = Callable[[str], Block | None]
+# Kind, type and certainty of the block that words are which pass the test.
+Test = tuple[str, str, str, Callable[[str], object]]
+_FLAGS = re.IGNORECASE | re.DOTALL
 
 
 def one(nodes: tuple[Node, ...], source: Source, classify: Classify) -> Block:
     """The block that the nodes are as a whole."""
     span = reach(nodes)
-    alone = [node for node in nodes if not isinstance(node, Break) and not is_blank(node, source)]
+    worded = (node for node in nodes if not isinstance(node, Break) and not is_blank(node, source))
+    alone = list(islice(worded, 2))
     if len(alone) == 1 and not isinstance(alone[0], Text):
         return _alone(alone[0], span, nodes, source, classify)
     kind = classify(" ".join(source.cut(span).split())) if len(span) < 400 else None
@@ -44,7 +53,7 @@ def one(nodes: tuple[Node, ...], source: Source, classify: Classify) -> Block:
 
 def is_blank(node: Node, source: Source) -> bool:
     """Whether a node is text without words."""
-    return isinstance(node, Text) and source.cut(node.span).isspace()
+    return isinstance(node, Text) and source.text[node.span.start].isspace() and source.cut(node.span).isspace()
 
 
 def _alone(node: Node, span: Span, nodes: tuple[Node, ...], source: Source, classify: Classify) -> Block:
@@ -64,10 +73,13 @@ def _alone(node: Node, span: Span, nodes: tuple[Node, ...], source: Source, clas
 def classifier(convention: Convention) -> Classify:
     """A function that says what a whole block of words is, by the convention's vocabularies; None: a paragraph."""
     tests = list(_tests(convention))
+    others = [one for one in tests if not _patterns_of(one)]
+    asked = count()
 
     @lru_cache(RECENT)
     def classify(words: str) -> Block | None:
-        for kind, kind_type, cert, test in tests:
+        plain = next(asked) > MANY and not _any_pattern(convention).fullmatch(words)
+        for kind, kind_type, cert, test in others if plain else tests:
             if test(words):
                 return Block(kind, Span(0, 0), (), kind_type, cert=cert)
         return None
@@ -75,7 +87,37 @@ def classifier(convention: Convention) -> Classify:
     return classify
 
 
-def _tests(convention: Convention) -> Iterator[tuple[str, str, str, Callable[[str], object]]]:
+@dataclass(frozen=True)
+class _AnyOf:
+    """A test whether all words match one of several patterns, and do not hold what `unless` finds."""
+
+    patterns: tuple[re.Pattern[str], ...]
+    unless: re.Pattern[str] | None = None
+
+    def __call__(self, words: str) -> bool:
+        found = any(pattern.fullmatch(words) for pattern in self.patterns)
+        return found and (self.unless is None or not self.unless.search(words))
+
+
+def _patterns_of(test: Test) -> tuple[str, ...]:
+    """The patterns without which a test is not passed, where it has such, so that all can be asked for together."""
+    bare = getattr(test[3], "__self__", None)
+    patterns = test[3].patterns if isinstance(test[3], _AnyOf) else (bare,) if isinstance(bare, re.Pattern) else ()
+    able = all(pattern.flags & _FLAGS == _FLAGS for pattern in patterns)
+    return tuple(pattern.pattern for pattern in patterns) if able else ()
+
+
+@cache
+def _any_pattern(convention: Convention) -> re.Pattern[str]:
+    """All patterns as one: most lines are none of them, and that is soon told."""
+    known = [pattern for test in _tests(convention) for pattern in _patterns_of(test)]
+    try:
+        return re.compile("|".join(f"(?:{pattern})" for pattern in known), _FLAGS)
+    except re.error:  # one of them can only stand by itself
+        return re.compile(".*", _FLAGS)
+
+
+def _tests(convention: Convention) -> Iterator[Test]:
     yield "attachment", "", "", any_of(rf"\[?{convention.either('attachments')}\]?")
     yield "signature", "", "", _autograph(convention)
     yield "signature", "", "", _signed(convention)
@@ -84,7 +126,7 @@ def _tests(convention: Convention) -> Iterator[tuple[str, str, str, Callable[[st
             yield "formula", formula.type, "", formula.pattern.fullmatch
     yield "stamp", "", "medium", any_of(convention.either("stamps", "patterns"))
     yield "certification", "", "", any_of(convention.either("closing", "certified"))
-    yield "greeting", "", "", _first(p for v in convention.vocabularies for p in v.greetings)
+    yield "greeting", "", "", _AnyOf(tuple(p for v in convention.vocabularies for p in v.greetings))
     yield "inside-address", "", "", any_of(convention.either("closing", "inside_address"))
     yield "salute", "", "", _address(convention)
     yield "valediction", "", "", any_of(convention.either("closing", "valediction"))
@@ -97,7 +139,7 @@ def _tests(convention: Convention) -> Iterator[tuple[str, str, str, Callable[[st
 
 def any_of(pattern: str) -> Callable[[str], object]:
     """A test whether all of a block's words match."""
-    return re.compile(pattern, re.IGNORECASE | re.DOTALL).fullmatch
+    return re.compile(pattern, _FLAGS).fullmatch
 
 
 def _autograph(convention: Convention) -> Callable[[str], object]:
@@ -105,7 +147,7 @@ def _autograph(convention: Convention) -> Callable[[str], object]:
     bracket = re.compile(rf"\[{convention.either('signatures', 'autograph')}(?!\w)[^\[\]]{{0,40}}\]", re.IGNORECASE)
 
     def test(words: str) -> bool:
-        found = bracket.search(words)
+        found = bracket.search(words) if "[" in words else None
         return found is not None and len(words) < 160 and len(found[0]) < len(words)
 
     return test
@@ -119,19 +161,13 @@ def _signed(convention: Convention) -> Callable[[str], object]:
 
 def _address(convention: Convention) -> Callable[[str], object]:
     """Words to whom it goes: no sentence that begins like them (`To this he replied that …`)."""
-    addressed = _first(p for v in convention.vocabularies for p in v.addresses)
     verb = re.compile(rf"(?<!\w){convention.either('finite_verbs')}(?!\w)", re.IGNORECASE)
-    return lambda words: addressed(words) and not verb.search(words)
-
-
-def _first(patterns: Iterable[re.Pattern[str]]) -> Callable[[str], object]:
-    known = tuple(patterns)
-    return lambda words: any(pattern.fullmatch(words) for pattern in known)
+    return _AnyOf(tuple(p for v in convention.vocabularies for p in v.addresses), verb)
 
 
 def _is_dateline(words: str, convention: Convention) -> bool:
     """A date by itself, or behind the name of a place."""
-    if len(words) > 80:
+    if len(words) > 80 or not may_hold_date(words, Span(0, len(words))):
         return False
     words = re.sub(rf"(?i:{convention.either('dates', 'label')})\s*", "", words, count=1)
     found = list(find_dates(words, convention, 2000))

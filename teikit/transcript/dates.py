@@ -15,7 +15,7 @@ from teikit.source import Span
 from teikit.transcript.date_spellings import Said, said, spellings, starts
 
 # Every spelling of a date has one.
-_DIGIT = re.compile(r"(?<!\d)\d")
+_DIGIT = re.compile(r"\d(?<!\d\d)")
 _NUMBERS = re.compile(r"(?<![\w./-])(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d\d)(?![\w]|[./-]\d)")
 # Two digits of a year, in a date of digits alone, stand for a year so near to the document's.
 _NEAR = 20

@@ -6,6 +6,7 @@ letter against a word is a mark only where the word is known without it. What ca
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from teikit.convention import Convention
 from teikit.diagnostics import Diagnostic, at
@@ -13,22 +14,14 @@ from teikit.source import Source, Span
 from teikit.transcript.block_model import Block, Change, Footnote
 from teikit.transcript.figures import numbered_notes, second_marks
 from teikit.transcript.model import Break, BreakKind, Group, Node, clip
+from teikit.transcript.note_marks import QUOTE, RAISED, SMALL, Marks
 from teikit.transcript.note_words import compiled
-from teikit.transcript.words import is_function_word, usage
+from teikit.transcript.words import is_function_word
 
-_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ"
-_SIGN = rf"\*{{1,4}}|[{_RAISED}]{{1,3}}|\[\d{{1,3}}\]"
+_SIGN = rf"\*{{1,4}}|[{RAISED}]{{1,3}}|\[\d{{1,3}}\]"
 _START = re.compile(rf"(?P<mark>{_SIGN}|[a-zа-я](?=[ \t]+[\"“„«]?[A-ZА-ЯЁ]))[ \t]*(?=[^\s*])")
-_MARK = re.compile(
-    rf"(?<=\S)(?:(?<!\*)\*{{1,4}}(?!\*)|(?<![{_RAISED}])[{_RAISED}]{{1,3}}(?![{_RAISED}])|\[\d{{1,3}}\])"
-)
-_SMALL = re.compile(r"[a-zа-я]")
-_WORD_END = re.compile(r"\w+$")
 # A text with more notes than this is none that an editor made; those beyond stay where they are.
 MAX_NOTES = 300
-_QUOTE = '["“”„«»]'
-Signs = dict[str, list[tuple[int, Span]]]
-_HOLDERS = {"paragraph", "item", "caps", "salute", "dateline", "formula", "name", "signature", "attachment"}
 
 
 def join_notes(found: list[Block], source: Source, convention: Convention) -> tuple[list[Block], list[Diagnostic]]:
@@ -40,18 +33,18 @@ def join_notes(found: list[Block], source: Source, convention: Convention) -> tu
         joined[holder] = joined[holder]._replace(footnotes=(*joined[holder].footnotes, note))
         joined[index] = joined[index]._replace(kind="joined")
     notes = [index for index, block in enumerate(parted) if block.kind == "footnote"]
-    known = usage(source.text) if notes else frozenset[str]()
-    signs = _signs_in(joined, source) if notes else {}
+    marks = Marks(joined, source)
     last_page = max((index for index, block in enumerate(parted) if block.kind == "page"), default=-1)
     for index in notes[:MAX_NOTES]:
         block = parted[index]
-        place = _mark_of(block, index, joined, signs, source, known)
+        place = marks.of(block, index)
         if place is None:
             said = f"no one mark “{block.n}” was found for this note; it stays here"
             findings.append(at(source, block.span, "note-without-mark", said))
             continue
         at_block, mark = place
         where = "bottom" if index < last_page else "end"
+        marks.take(mark)
         note = _footnote(block, joined[at_block], mark, where, source, convention)
         joined[at_block] = joined[at_block]._replace(footnotes=(*joined[at_block].footnotes, note))
         joined[index] = block._replace(kind="joined")
@@ -59,11 +52,19 @@ def join_notes(found: list[Block], source: Source, convention: Convention) -> tu
 
 
 # ---------------------------------------------------------------- notes
+@cache
+def _head(convention: Convention, end: str = "") -> re.Pattern[str]:
+    """The head of notes, where it stands before a line end or a mark, or `end`."""
+    return compiled(rf"\[?{convention.either('note_heads')}\]?[ \t]*(?={end}[\n\r*\[{RAISED}])")
+
+
 def begins_notes(span: Span, source: Source, convention: Convention) -> bool:
     """Whether a run of lines begins with a note or the head of notes: its lines are no paragraphs."""
-    head = compiled(rf"\[?{convention.either('note_heads')}\]?[ \t]*(?=[\n\r*\[{_RAISED}])")
-    first = source.text[span.start : span.end]
-    return bool(head.match(first) or _START.match(first)) and "\n" in first
+    text = source.text
+    if text.find("\n", span.start, span.end) < 0:
+        return False
+    first = _head(convention).match(text, span.start, span.end)
+    return bool(first or _START.match(text, span.start, span.end))
 
 
 def _notes_in(found: Sequence[Block], index: int, source: Source, convention: Convention) -> list[Block]:
@@ -74,10 +75,10 @@ def _notes_in(found: Sequence[Block], index: int, source: Source, convention: Co
     starts = list(_starts(block, source, convention))
     if not starts and (run_together := second_marks(block, source)):
         return run_together
-    if not starts or starts[0][0] != block.span.start:
+    if not starts:
         return [block]
     marks = [mark for _, mark in starts if mark]
-    letters = any(_SMALL.fullmatch(source.cut(mark)) for mark in marks)
+    letters = any(SMALL.fullmatch(source.cut(mark)) for mark in marks)
     if not marks or (letters and not _at_foot(found, index, marks, source, convention)):
         return [block]
     ends = [start for start, _ in starts[1:]] + [block.span.end]
@@ -85,15 +86,19 @@ def _notes_in(found: Sequence[Block], index: int, source: Source, convention: Co
 
 
 def _starts(block: Block, source: Source, convention: Convention) -> Iterator[tuple[int, Span | None]]:
-    """Where notes begin in a block, with their marks; None for a line that is the head of the notes."""
-    head = compiled(rf"\[?{convention.either('note_heads')}\]?[ \t]*(?=$|[\n\r*\[{_RAISED}])")
+    """Where notes begin in a block that begins with one, with their marks; None for a line that is their head."""
+    head = _head(convention, "$|")
     lines = [block.span.start, *(n.span.end for n in block.nodes if isinstance(n, Break))]
     for start in lines:
-        if titled := head.match(source.text, start, block.span.end):
+        titled = head.match(source.text, start, block.span.end)
+        if titled:
             yield start, None
             start = titled.end()
-        if note := _START.match(source.text, start, block.span.end):
+        note = _START.match(source.text, start, block.span.end)
+        if note:
             yield start, Span(*note.span("mark"))
+        elif not titled and start == block.span.start:
+            return
 
 
 def _at_foot(found: Sequence[Block], index: int, marks: list[Span], source: Source, convention: Convention) -> bool:
@@ -113,65 +118,6 @@ def _note(block: Block, span: Span, mark: Span | None, source: Source) -> Block:
     if mark is None:
         return Block("note" if isinstance(nodes[0], Group) and len(nodes) == 1 else "paragraph", span, nodes)
     return Block("footnote", span, nodes, n=source.cut(mark).strip("[]"), label=mark)
-
-
-# ---------------------------------------------------------------- marks
-def _mark_of(
-    note: Block, index: int, found: Sequence[Block], signs: Signs, source: Source, known: frozenset[str]
-) -> tuple[int, Span] | None:
-    """The one mark of a note: on its page, else anywhere before it; of several the one behind words the note quotes."""
-    sign = source.cut(note.label) if note.label else ""
-    for indexes in (_page_before(found, index), range(index)):
-        marks = [(i, m) for i, m in signs.get(sign, []) if i in indexes]
-        if _SMALL.fullmatch(sign):
-            marks = _small_marks(sign, indexes, found, source, known)
-        marks = [(i, m) for i, m in marks if all(m != taken.mark for taken in found[i].footnotes)]
-        if len(marks) > 1:
-            quoted = re.findall(rf"{_QUOTE}([^\"“”„«»]+){_QUOTE}", source.cut(note.span))
-            marks = [(i, m) for i, m in marks if _behind(source.text, m.start, quoted)] if quoted else []
-        if marks or not re.match(rf"\[|[{_RAISED}]", sign):
-            return marks[0] if len(marks) == 1 else None
-    return None
-
-
-def _signs_in(found: Sequence[Block], source: Source) -> Signs:
-    """Where signs that may be marks stand in the text, by the sign."""
-    signs: Signs = {}
-    for index, block in enumerate(found):
-        if block.kind in _HOLDERS:
-            for match in _MARK.finditer(source.text, block.span.start + 1, block.span.end):
-                signs.setdefault(match[0], []).append((index, Span(*match.span())))
-    return signs
-
-
-def _behind(text: str, end: int, words: list[str]) -> bool:
-    return any(text[:end].rstrip('"”».,').endswith(one.strip(" .,")) for one in words)
-
-
-def _page_before(found: Sequence[Block], index: int) -> range:
-    start = index
-    while start and found[start - 1].kind != "page":
-        start -= 1
-    return range(start, index)
-
-
-def _small_marks(
-    sign: str, indexes: range, found: Sequence[Block], source: Source, known: frozenset[str]
-) -> list[tuple[int, Span]]:
-    return [(i, m) for i in indexes if found[i].kind in _HOLDERS for m in _letters(sign, found[i], source, known)]
-
-
-def _letters(sign: str, block: Block, source: Source, known: frozenset[str]) -> Iterator[Span]:
-    """A small letter against a word that the document knows without it, against a figure, or behind a mark."""
-    for match in re.finditer(rf"(?<=[^\s\[]){sign}(?!\w)", source.cut(block.span)):
-        mark = Span(block.span.start + match.start(), block.span.start + match.end())
-        before = source.text[max(block.span.start, mark.start - 40) : mark.start]
-        word = _WORD_END.search(before)
-        plain = word is None or word[0].isdecimal()
-        apart = plain and (word is not None or before[-1] in '!?.,;:"”)')
-        known_word = not plain and word is not None and len(word[0]) > 2 and word[0] in known
-        if apart or (known_word and word and source.text.count(word[0] + sign) == 1):
-            yield mark
 
 
 # ---------------------------------------------------------------- what the note says
@@ -196,7 +142,7 @@ def _change(content: Span, before: Span, source: Source, convention: Convention)
         return None
     for meaning, patterns in convention.words.get("textual_notes", {}).items():
         for pattern in patterns:
-            if match := compiled(pattern.replace("Q", _QUOTE)).fullmatch(words):
+            if match := compiled(pattern.replace("Q", QUOTE)).fullmatch(words):
                 return _placed(meaning, match, content.start, text, before.end)
     return None
 

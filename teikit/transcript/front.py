@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from teikit.convention import Convention, Layout
 from teikit.source import Source, Span
-from teikit.transcript.dates import find_dates
+from teikit.transcript.dates import find_dates, may_hold_date
 
 _LINE = re.compile(r"[^\r\n\f]+")
 
@@ -76,12 +76,14 @@ def lines_of(text: str, span: Span) -> Iterator[Span]:
 
 def paragraphs_of(text: str, span: Span) -> Iterator[Span]:
     """The runs of lines between blank lines."""
-    for match in re.finditer(r"\S(?:[^\r\n\f]|\r?\n(?!\s*\n))*", span.cut(text)):
+    for match in re.finditer(r"\S(?:[^\r\n\f]++|\r?\n(?!\s*\n))*", span.cut(text)):
         yield trimmed(text, Span(span.start + match.start(), span.start + match.end()))
 
 
 def is_date(words: str, convention: Convention, around: str = "") -> bool:
     """Whether words are a date and nothing else; `around` is a pattern of words that may stand before it."""
+    if not may_hold_date(words, Span(0, len(words))):
+        return False
     bare = re.sub(rf"^(?:{around})\s*", "", words.strip("[]. "), flags=re.IGNORECASE) if around else words
     return re.fullmatch(r"1\d{3}|20\d\d", bare) is not None or any(
         len(found.span) == len(bare) and not found.time for found in find_dates(bare, convention)

@@ -1,6 +1,7 @@
 """Which language is meant by a name, and which one a text without a label is written in."""
 
 import re
+from functools import lru_cache
 
 from teikit.convention import Convention
 from teikit.transcript.tongues import main_language
@@ -9,6 +10,7 @@ from teikit.transcript.tongues import main_language
 _ENOUGH = 20
 
 
+@lru_cache(256)
 def language_code(words: str, convention: Convention) -> str:
     """The BCP 47 code of a language named in any of the convention's languages; empty where it is not known."""
     for code, names in convention.words.get("languages", {}).items():
@@ -30,7 +32,7 @@ def language_by_script(text: str, convention: Convention) -> str:
     A text too short to show it is in the first of them; empty where none is written so, or letters are few.
     """
     sample = text[:20_000]
-    cyrillic, latin = (len(re.findall(script, sample)) for script in ("[а-яёА-ЯЁ]", "[a-zA-Z]"))
+    cyrillic, latin = (sum(map(len, re.findall(script, sample))) for script in ("[а-яёА-ЯЁ]+", "[a-zA-Z]+"))
     if cyrillic + latin < _ENOUGH:
         return ""
     wanted = cyrillic > latin

@@ -52,12 +52,20 @@ def find_front(
         if not layouts:
             known = ", ".join(layout.name for layout in convention.layouts)
             raise ConventionError(f"{convention.name}: there is no layout “{name}”; known are {known}")
+    folded = _folded(source.text)
     for layout in layouts:
+        if not all(_folded(word) in folded for words in layout.needs for word in words.split()):
+            continue
         front = _READINGS[layout.data.get("kind", "labels")](source, layout, convention)
         if front is not None:
             return front, _doubts(source, front)
     wanted = f"of the layout “{name}”" if name else "of a known layout"
     return None, [at(source, 0, "no-layout", f"no header {wanted} was found; all is taken for text")]
+
+
+def _folded(words: str) -> str:
+    """The words without regard to case, as regular expressions see it: they take i, I, ı and İ for one letter."""
+    return words.casefold().replace("\u0307", "").replace("ı", "i")
 
 
 def _doubts(source: Source, front: Front) -> list[Diagnostic]:

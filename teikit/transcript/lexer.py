@@ -39,11 +39,12 @@ class Token(NamedTuple):
 
 Meaning = tuple[TokenKind, tuple[Mark, ...]]
 
+_CONTROL = r"[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 # Control characters and half surrogates that no text may carry (XML 1.0 §2.2): shown as unreadable characters.
 UNREADABLE = Mark(
     name="control-character",
     kind=MarkKind.SIGN,
-    pattern=r"[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]+",
+    pattern=rf"{_CONTROL}{_CONTROL}*+",  # the engine skips to a set of characters that comes once, not to one repeated
     tei='<gap reason="unencoded" quantity="{count}" unit="char"/>',
     report="control characters that no text may carry",
 )
@@ -146,8 +147,11 @@ class _Scanner:
         end = min(self.breaks.start, self.span.end)
         while end > at and text[end - 1] in " \t":
             end -= 1
-        found = (mark for pattern, mark in self.lexicon.lines if end > at and pattern.fullmatch(text, at, end))
-        return next((Token(TokenKind.SIGN, Span(at, end), (mark,)) for mark in found), None)
+        if end > at:
+            for pattern, mark in self.lexicon.lines:
+                if pattern.fullmatch(text, at, end):
+                    return Token(TokenKind.SIGN, Span(at, end), (mark,))
+        return None
 
     def _nearest(self) -> Token | None:
         head = min(self.heads, key=_start)

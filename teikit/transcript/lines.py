@@ -6,7 +6,7 @@ have fitted. Where they are not, each line that ends a sentence is one. Both are
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from teikit.source import Source, Span
 from teikit.transcript.block_model import Block, reach
@@ -17,7 +17,7 @@ from teikit.transcript.rows import opened_in_line, row_of
 from teikit.transcript.signers import is_person
 from teikit.transcript.tables import Table, find_table
 
-_BLANKS = re.compile(r"[ \t\u00a0]{4,}")
+_BLANKS = re.compile(r"[ \t\u00a0][ \t\u00a0]{3,}")
 _OPENING = {"formula", "salute", "greeting", "dateline", "stamp", "note", "attachment", "caps", "title"}
 _CLOSING = {"dateline", "certification", "signature", "valediction", "office", "name", "caps", "formula"}
 _PLACED = re.compile(r"[^\W\d_][^\d,]*,\s")
@@ -46,10 +46,10 @@ def cut_lines(nodes: tuple[Node, ...], source: Source, classify: Classify, shape
     table = find_table([reach(line) for line in lines], source)
     if table:
         return _round_table(lines, table, source, classify, shape, opens)
-    rows = [_row(line, source, classify) for line in lines]
-    few = len(rows) <= _FEW
-    each = [block for row in rows for piece in row for block in _things(piece, source, classify, opens)] if few else []
-    if len(each) > 1 and _all_known(each, rows) and _differ(whole, each, rows):
+    apart = _BLANKS.search(source.text, whole.span.start, whole.span.end)
+    rows = [_row(line, source, classify) if apart else [line] for line in lines]
+    each = _known(rows, source, classify, opens) if len(rows) <= _FEW else []
+    if len(each) > 1 and _apart(each, rows) and _differ(whole, each, rows):
         return _merged(each, source)
     if whole.kind not in ("paragraph", "item"):
         return [whole]
@@ -117,11 +117,22 @@ def _pieces(line: tuple[Node, ...], source: Source) -> list[tuple[Node, ...]]:
     return [clip(line, span) for span in found if source.cut(span).strip()]
 
 
-def _all_known(each: list[Block], rows: list[list[tuple[Node, ...]]]) -> bool:
-    """Whether every piece is something by itself; a name or capitals only beside another kind or a run of blanks."""
+def _known(rows: list[list[tuple[Node, ...]]], source: Source, classify: Classify, opens: bool) -> list[Block]:
+    """The pieces as what each is by itself; none where one of them is plain text."""
+    each: list[Block] = []
+    for piece in chain.from_iterable(rows):
+        if source.cut(reach(piece)).isspace():
+            continue
+        things = _things(piece, source, classify, opens)
+        if any(block.kind in ("paragraph", "item") for block in things):
+            return []
+        each += things
+    return each
+
+
+def _apart(each: list[Block], rows: list[list[tuple[Node, ...]]]) -> bool:
+    """Whether known pieces are blocks; names and capitals only beside another kind or a run of blanks."""
     kinds = {block.kind for block in each}
-    if kinds & {"paragraph", "item"}:
-        return False
     return bool(kinds - _NEVER_ALONE) or "valediction" in kinds or any(len(row) > 1 for row in rows)
 
 

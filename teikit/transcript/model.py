@@ -3,8 +3,10 @@
 The leaves of a transcript tile its text: no gap, no overlap, so that it can always be written out again exactly.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from enum import StrEnum
+from operator import attrgetter
 from typing import NamedTuple
 
 from teikit.convention import Mark
@@ -76,10 +78,16 @@ def leaves(nodes: tuple[Node, ...]) -> Iterator[Span]:
             yield node.span
 
 
+_start, _end = attrgetter("span.start"), attrgetter("span.end")
+
+
 def clip(nodes: tuple[Node, ...], span: Span) -> tuple[Node, ...]:
     """The nodes inside `span`, nothing lost: a node that reaches over its ends is cut, and is text from then on."""
+    if nodes and span.start <= nodes[0].span.start and nodes[-1].span.end <= span.end:
+        return nodes
     kept: list[Node] = []
-    for node in nodes:
+    first, last = bisect_right(nodes, span.start, key=_end), bisect_left(nodes, span.end, key=_start)
+    for node in nodes[first:last]:
         start, end = max(node.span.start, span.start), min(node.span.end, span.end)
         if start >= end:
             continue

@@ -1,7 +1,7 @@
 """What the readers of bracketed notes share: what stands around a bracket, what is made of it, matching words."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
@@ -21,7 +21,7 @@ class Context(NamedTuple):
     after: str = ""
     own_block: bool = False
     damaged: bool = False
-    usage: frozenset[str] = frozenset()
+    usage: Container[str] = frozenset()
 
 
 class NoteReading(NamedTuple):

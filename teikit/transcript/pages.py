@@ -6,7 +6,7 @@ pages before and after, or the items that it stands between.
 
 import re
 from bisect import bisect
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from teikit.convention import Convention
 from teikit.diagnostics import Diagnostic, at
@@ -14,12 +14,13 @@ from teikit.source import Source, Span
 from teikit.transcript.block_model import Page
 from teikit.transcript.note_words import compiled
 
-_GLUED = re.compile(r"^(?P<n>\d{2,4})(?=[^\W\d_]{3,})(?!(?:st|nd|rd|th)\b)", re.MULTILINE)
-_BEFORE_ITEM = tuple(
-    re.compile(rf"^(?P<n>\d{{2,3}})(?P<item>\d{{{digits}}})(?=[.)][ \t]+\S)", re.MULTILINE) for digits in (1, 2)
-)
-_ITEM = re.compile(r"^[ \t]*+(?P<n>\d{1,2})[.)][ \t]++\S", re.MULTILINE)
-_ALONE = re.compile(r"^[ \t]*+(?P<n>\d{1,4})[ \t]*+$", re.MULTILINE)
+# Matched at the beginnings of lines only.
+_GLUED = re.compile(r"(?P<n>\d{2,4})(?=[^\W\d_]{3,})(?!(?:st|nd|rd|th)\b)")
+_BEFORE_ITEM = tuple(re.compile(rf"(?P<n>\d{{2,3}})(?P<item>\d{{{digits}}})(?=[.)][ \t]+\S)") for digits in (1, 2))
+_ITEM = re.compile(r"[ \t]*+(?P<n>\d{1,2})[.)][ \t]++\S")
+_ALONE = re.compile(r"[ \t]*+(?P<n>\d{1,4})[ \t]*+$", re.MULTILINE)
+_BEFORE_NUMBER = re.compile(r"\n(?=[ \t]*+\d)")
+_BEFORE_LINE = re.compile(r"[\n\r\f]")
 
 
 def find_pages(source: Source, span: Span, convention: Convention) -> tuple[list[Page], list[Diagnostic]]:
@@ -27,8 +28,9 @@ def find_pages(source: Source, span: Span, convention: Convention) -> tuple[list
     text = source.text[: span.end]
     headed = list(_headed(text, span, convention))
     numbers = {page.n for page in headed if page.number}
-    glued = [*_before_words(text, span, numbers), *_before_items(text, span, numbers)]
-    alone = [] if headed else list(_alone(text, span))
+    numbered = list(_starts(text, span, _BEFORE_NUMBER))
+    glued = [*_before_words(text, numbered, numbers), *_before_items(text, numbered, numbers)]
+    alone = [] if headed else list(_alone(text, numbered))
     pages: list[Page] = []
     for page in sorted([*headed, *glued, *alone], key=lambda p: (p.span.start, -p.span.end)):
         if not pages or page.span.start >= pages[-1].span.end:
@@ -44,19 +46,31 @@ def _said(source: Source, page: Page) -> Diagnostic:
     )
 
 
+def _starts(text: str, span: Span, before: re.Pattern[str]) -> Iterator[int]:
+    """Where lines begin in a span; `before` is what stands before those that are meant."""
+    if span.start == 0:
+        yield 0
+    yield from (found.end() for found in before.finditer(text, max(0, span.start - 1), span.end))
+
+
+def _matches(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> list[re.Match[str]]:
+    return [found for start in starts if (found := pattern.match(text, start))]
+
+
 def _headed(text: str, span: Span, convention: Convention) -> Iterator[Page]:
     """Lines with a running head, with or without the number of the page above; heads glued to the end of a line."""
     heads = rf"(?P<head>\[?{convention.either('running_heads')}\]?)[ \t]*(?=\n|\r|\f|\Z)"
-    line = compiled(rf"(?:(?<=[\n\r\f])|\A)[ \t]*+(?:(?P<n>\d{{1,4}})[ \t]*+)?{heads}")
-    for found in line.finditer(text, span.start, span.end):
+    line = compiled(rf"[ \t]*+(?:(?P<n>\d{{1,4}})[ \t]*+)?{heads}")
+    starts = list(_starts(text, span, _BEFORE_LINE))
+    for found in _matches(line, text, starts):
         number = Span(*found.span("n")) if found["n"] else None
         yield Page(_bare(found), number, int(found["n"] or 0), Span(*found.span("head")))
     label = rf"\[{convention.either('page_labels')}\s*(?P<n>\d{{1,4}})\]"
-    labelled = compiled(rf"(?:(?<=[\n\r\f])|\A)[ \t]*+{label}(?=[ \t]*(?:[\n\r\f]|\Z))")
-    for found in labelled.finditer(text, span.start, span.end):
+    labelled = compiled(rf"[ \t]*+{label}(?=[ \t]*(?:[\n\r\f]|\Z))")
+    for found in _matches(labelled, text, starts) if "[" in text else ():
         start = found.end() - len(found[0].lstrip())
         yield Page(Span(start, found.end()), Span(*found.span("n")), int(found["n"]), None)
-    for found in compiled(rf"(?<=[\"”’.!?)\]]){heads}").finditer(text, span.start, span.end):
+    for found in compiled(rf"[\"”’.!?)\]]{heads}").finditer(text, max(0, span.start - 1), span.end):
         yield Page(Span(*found.span("head")), None, 0, Span(*found.span("head")))
 
 
@@ -64,9 +78,9 @@ def _bare(found: re.Match[str]) -> Span:
     return Span(found.start("n") if found["n"] else found.start("head"), found.end("head"))
 
 
-def _before_words(text: str, span: Span, numbers: set[int]) -> Iterator[Page]:
+def _before_words(text: str, starts: Sequence[int], numbers: set[int]) -> Iterator[Page]:
     """`208electronic`: a number against a word, one more or one less than that of another page."""
-    found = list(_GLUED.finditer(text, span.start, span.end))
+    found = _matches(_GLUED, text, starts)
     known = numbers | {int(match["n"]) for match in found}
     for match in found:
         n = int(match["n"])
@@ -74,10 +88,10 @@ def _before_words(text: str, span: Span, numbers: set[int]) -> Iterator[Page]:
             yield Page(Span(*match.span("n")), Span(*match.span("n")), n, None)
 
 
-def _before_items(text: str, span: Span, numbers: set[int]) -> Iterator[Page]:
+def _before_items(text: str, starts: Sequence[int], numbers: set[int]) -> Iterator[Page]:
     """`2246. Purpose`: the number of a page against that of an item, between the items before and after."""
-    items = [(match.start(), int(match["n"])) for match in _ITEM.finditer(text, span.start, span.end)]
-    for match in (found for shape in _BEFORE_ITEM for found in shape.finditer(text, span.start, span.end)):
+    items = [(match.start(), int(match["n"])) for match in _matches(_ITEM, text, starts)]
+    for match in (found for shape in _BEFORE_ITEM for found in _matches(shape, text, starts)):
         place = bisect(items, (match.start(), 0))
         before, after = [n for _, n in items[max(0, place - 1) : place]], [n for _, n in items[place : place + 1]]
         item, n = int(match["item"]), int(match["n"])
@@ -86,9 +100,9 @@ def _before_items(text: str, span: Span, numbers: set[int]) -> Iterator[Page]:
             yield Page(Span(*match.span("n")), Span(*match.span("n")), n, None, cert="" if sure else "medium")
 
 
-def _alone(text: str, span: Span) -> Iterator[Page]:
+def _alone(text: str, starts: Sequence[int]) -> Iterator[Page]:
     """Lines that hold a number only, where they count on from one another."""
-    found = list(_ALONE.finditer(text, span.start, span.end))
+    found = _matches(_ALONE, text, starts)
     known = {int(match["n"]) for match in found}
     rising = [int(match["n"]) for match in found]
     if len(found) < 2 or rising != sorted(set(rising)):

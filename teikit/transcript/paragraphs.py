@@ -44,10 +44,11 @@ def shape_of(text: str) -> Shape:
 def paragraphs(lines: list[tuple[Node, ...]], source: Source, shape: Shape) -> Iterator[tuple[Node, ...]]:
     """The paragraphs of a run of lines, each as its nodes."""
     run: list[tuple[Node, ...]] = []
-    counted = _counted([source.cut(reach(line)).strip() for line in lines])
+    words = [source.cut(reach(line)).strip() for line in lines]
+    counted = _counted(words)
     for index, line in enumerate(lines):
         begins = index in counted or (index - 1 in counted and _follows_items(lines, index, counted, source))
-        if run and (begins or _ends(source.cut(reach(run[-1])).strip(), source.cut(reach(line)).strip(), shape)):
+        if run and (begins or _ends(words[index - 1], words[index], shape)):
             yield as_one(run)
             run = []
         run.append(line)

@@ -12,7 +12,7 @@ from teikit.transcript.note_words import Context, NoteReading, compiled
 from teikit.transcript.words import is_function_word
 
 _NAME_BEFORE = re.compile(r"(?:^|[\s(\"“„/-])(?P<name>[A-ZА-ЯЁ][\w'’-]*(?:-\s+[\w'’-]+|\([\w]\))?[.]?)[\"”]?\s*$")
-_WORD_BEFORE = re.compile(r"([\w'’-]+)[\"”]?\s*$")
+_WORD_BEFORE = re.compile(r"(?<![\w'’-])([\w'’-]++)[\"”]?\s*+$")
 _INITIALS = re.compile(r"(?:[A-ZА-ЯЁ]\. ?)+")
 
 

@@ -48,7 +48,7 @@ class Table(NamedTuple):
 
 def find_table(lines: Sequence[Span], source: Source) -> Table | None:
     """The first run of lines that is certainly a table; None where none is."""
-    if len(lines) < MIN_ROWS:
+    if len(lines) < MIN_ROWS or not _may_part(source.text, lines[0].start, lines[-1].end):
         return None
     first = 0
     while first + MIN_ROWS <= len(lines):
@@ -61,6 +61,11 @@ def find_table(lines: Sequence[Span], source: Source) -> Table | None:
             return Table(first, last, rows)
         first = last
     return None
+
+
+def _may_part(text: str, start: int, end: int) -> bool:
+    """Whether anything that parts cells stands in a text: a quick test, which running text fails."""
+    return any(text.find(sign, start, end) >= 0 for sign in ("|", "\t", "  ", "\u00a0"))
 
 
 def _parting(line: str) -> str:

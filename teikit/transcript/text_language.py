@@ -9,6 +9,7 @@ import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import cache
+from string import ascii_letters
 from typing import NamedTuple
 
 from teikit.resources import resource
@@ -17,7 +18,8 @@ from teikit.resources import resource
 _SAMPLE = 20_000
 # Words in brackets are the editor's, often in another language.
 _BRACKETED = re.compile(r"\[[^\[\]]*+\]")
-_ASCII, _LATIN = re.compile(r"[\x00-\x7f]+"), re.compile("[A-Za-z]")
+_ASCII = re.compile(r"[\x00-\x7f]+")
+_LATIN = ascii_letters.encode()
 _WORD = re.compile(r"[^\W\d_]+")
 # The script of a text is that of this share of its letters, and of so many at least.
 _SHARE_OF_SCRIPT, _LETTERS = 0.7, 12
@@ -43,7 +45,7 @@ class _Languages(NamedTuple):
     scripts: Mapping[str, re.Pattern[str]]
     of_script: Mapping[str, tuple[str, ...]]
     weights: Mapping[str, Mapping[str, float]]
-    letters: Mapping[str, str]
+    letters: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -58,10 +60,10 @@ def _languages() -> _Languages:
             having[word].append(language["code"])
     return _Languages(
         names={language["code"]: language["name"] for language in data["language"]},
-        scripts={name: re.compile(f"[{letters}]") for name, letters in data["scripts"].items()},
+        scripts={name: re.compile(f"[{letters}]+") for name, letters in data["scripts"].items()},
         of_script={script: tuple(codes) for script, codes in of_script.items()},
         weights={word: dict.fromkeys(codes, 1 / len(codes)) for word, codes in having.items()},
-        letters={language["code"]: language.get("letters", "") for language in data["language"]},
+        letters={language["code"]: frozenset(language.get("letters", "")) for language in data["language"]},
     )
 
 
@@ -94,9 +96,13 @@ def is_written_in(code: str, script: str) -> bool:
 
 
 def _script(sample: str) -> tuple[str, int]:
-    other = _ASCII.sub("", sample)
-    counts = {name: len(pattern.findall(other)) for name, pattern in _languages().scripts.items()}
-    counts["latin"] += len(_LATIN.findall(sample))
+    scripts = _languages().scripts
+    counts = dict.fromkeys(scripts, 0)
+    if not sample.isascii():
+        other = _ASCII.sub("", sample)
+        counts = {name: sum(map(len, pattern.findall(other))) for name, pattern in scripts.items()}
+    plain = sample.encode("ascii", "ignore")
+    counts["latin"] += len(plain) - len(plain.translate(None, _LATIN))
     if counts["kana"] * 10 > counts["han"] and counts["kana"]:
         counts["kana"] += counts.pop("han")
     total = sum(counts.values())
@@ -106,12 +112,18 @@ def _script(sample: str) -> tuple[str, int]:
 
 def _by_words(sample: str, script: str, codes: tuple[str, ...]) -> Found:
     known = _languages()
-    words = Counter(word.casefold() for word in _WORD.findall(sample) if known.scripts[script].match(word))
+    words = Counter[str]()
+    for word, times in Counter(_WORD.findall(sample)).items():
+        if known.scripts[script].match(word):
+            words[word.casefold()] += times
     number = words.total()
+    letters = frozenset().union(*(known.letters[code] for code in codes))
     hits, scores = Counter[str](), dict.fromkeys(codes, 0.0)
     for word, times in words.items():
         weights = known.weights.get(word, {})
-        lettered = [code for code in codes if any(letter in word for letter in known.letters[code])]
+        lettered = () if letters.isdisjoint(word) else [c for c in codes if not known.letters[c].isdisjoint(word)]
+        if not weights and not lettered:
+            continue
         for code in (code for code in codes if code in weights or code in lettered):
             hits[code] += times
             scores[code] += times * max(weights.get(code, 0), 1 / len(lettered) if code in lettered else 0)

@@ -50,8 +50,8 @@ def _main(spoken: Counter[str]) -> str:
 def _spoken(text: str, convention: Convention) -> Counter[str]:
     """How many small words of the text are of one language, and of no other."""
     counts: Counter[str] = Counter()
-    for word, times in Counter(word for word in _WORD.findall(text[:_SAMPLE]) if len(word) <= _LONGEST).items():
-        languages = _languages(word.lower(), convention)
+    for word, times in Counter(_WORD.findall(text[:_SAMPLE])).items():
+        languages = _languages(word.lower(), convention) if len(word) <= _LONGEST else ()
         if len(languages) == 1:
             counts[languages[0]] += times
     return counts

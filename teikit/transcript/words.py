@@ -4,6 +4,8 @@ No dictionary is at hand; what a document does with a word elsewhere, and how th
 """
 
 import re
+from collections.abc import Container
+from functools import cached_property
 
 from teikit.convention import Convention
 from teikit.transcript.note_words import compiled
@@ -12,13 +14,22 @@ _BRACKETED = re.compile(r"\[[^\[\]]*+\]")
 _WORD = re.compile(r"[\w'’-]+")
 
 
-def usage(text: str) -> frozenset[str]:
-    """The words in small letters that a text uses outside brackets."""
-    words = set(_WORD.findall(_BRACKETED.sub(" ", text)))
-    return frozenset(word for word in words if "a" <= word[0] <= "z" or "а" <= word[0] <= "я" or word[0] == "ё")
+class Usage(Container[str]):
+    """The words in small letters that a text uses outside brackets; gathered when they are first asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        words = set(_WORD.findall(_BRACKETED.sub(" ", self._text)))
+        return frozenset(word for word in words if "a" <= word[0] <= "z" or "а" <= word[0] <= "я" or word[0] == "ё")
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._words
 
 
-def transliterated(words: str, convention: Convention, used: frozenset[str]) -> tuple[str, str]:
+def transliterated(words: str, convention: Convention, used: Container[str]) -> tuple[str, str]:
     """Which language the words are transliterated from and with what certainty; two empty strings where none shows.
 
     What is spelt in syllables must be spelt so throughout; where nothing else speaks for it, it is less certain, and
@@ -30,10 +41,10 @@ def transliterated(words: str, convention: Convention, used: frozenset[str]) -> 
         shown = compiled(convention.either(section, language)).search(words)
         if shown and (not syllabic or _in_syllables(words, language, convention)):
             return language, ""
-    if words[:1].islower() and not used & set(words.split()):
+    if words[:1].islower():
         for language in convention.words.get("syllables", {}):
             if _in_syllables(words, language, convention) and _foreign(words, convention):
-                return language, "medium"
+                return ("", "") if any(word in used for word in words.split()) else (language, "medium")
     return "", ""
 
 

@@ -22,7 +22,9 @@
     <xsl:copy>
       <xsl:copy-of select="@*"/>
       <xsl:call-template name="gather">
-        <xsl:with-param name="spans" tunnel="yes" select=".//(addSpan | delSpan | damageSpan)[f:end-of(.)]"/>
+        <xsl:with-param name="cut" tunnel="yes" select="exists(.//(addSpan | delSpan | damageSpan)[f:end-of(.)])"/>
+        <xsl:with-param name="open" tunnel="yes" select="()"/>
+        <xsl:with-param name="within" tunnel="yes" select="()"/>
       </xsl:call-template>
     </xsl:copy>
   </xsl:template>
@@ -74,9 +76,14 @@
   </xsl:template>
 
   <xsl:template match="list/item" mode="flow" as="element()" priority="1">
+    <xsl:param name="cut" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:param name="within" as="element()?" tunnel="yes" select="()"/>
+    <xsl:variable name="label" as="element(label)?" select="preceding-sibling::*[1][self::label]"/>
     <xsl:copy>
       <xsl:copy-of select="@*"/>
-      <xsl:apply-templates select="preceding-sibling::*[1][self::label]" mode="flow"/>
+      <xsl:apply-templates select="$label" mode="flow">
+        <xsl:with-param name="open" tunnel="yes" select="if ($cut and $label) then f:open-at($label, $within) else ()"/>
+      </xsl:apply-templates>
       <xsl:call-template name="gather"/>
     </xsl:copy>
   </xsl:template>
@@ -92,31 +99,72 @@
     <xsl:sequence select="f:target($span/@spanTo) ! key('by-id', ., root($span))[1][. >> $span]"/>
   </xsl:function>
 
+  <xsl:function name="f:spans-in" as="element()*">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="$node/descendant-or-self::*[self::addSpan or self::delSpan or self::damageSpan]"/>
+  </xsl:function>
+
+  <!-- The spans that have begun before a node of a text, behind `within`, and have not ended. -->
+  <xsl:function name="f:open-at" as="element()*">
+    <xsl:param name="node" as="element()"/>
+    <xsl:param name="within" as="element()?"/>
+    <xsl:sequence select="f:spans-in($node/ancestor::*[self::text or self::sourceDoc][1])
+        [. &lt;&lt; $node and f:end-of(.) >> $node and (empty($within) or . >> $within)]"/>
+  </xsl:function>
+
+  <!-- The spans that have begun before each of the children of an element and have not ended, by the id of the child;
+       `open` are those before the first. One pass: a span is looked at where it is open only. -->
+  <xsl:function name="f:reaching" as="map(xs:string, element()*)">
+    <xsl:param name="parent" as="element()"/>
+    <xsl:param name="open" as="element()*"/>
+    <xsl:iterate select="$parent/node()">
+      <xsl:param name="now" as="element()*" select="$open"/>
+      <xsl:param name="found" as="map(xs:string, element()*)" select="map { }"/>
+      <xsl:on-completion select="$found"/>
+      <xsl:variable name="last" as="node()" select="(descendant-or-self::node())[last()]"/>
+      <xsl:next-iteration>
+        <xsl:with-param name="now" select="($now, f:spans-in(.))[f:end-of(.) >> $last]"/>
+        <xsl:with-param name="found" select="map:put($found, generate-id(), $now)"/>
+      </xsl:next-iteration>
+    </xsl:iterate>
+  </xsl:function>
+
   <!-- The span that covers a node wholly; the latest begun where several do. -->
   <xsl:function name="f:cover" as="element()?">
     <xsl:param name="node" as="node()"/>
-    <xsl:param name="spans" as="element()*"/>
-    <xsl:variable name="last" as="node()" select="($node/descendant-or-self::node())[last()]"/>
-    <xsl:sequence select="$spans[. &lt;&lt; $node and f:end-of(.) >> $last][last()]"/>
+    <xsl:param name="open" as="element()*"/>
+    <xsl:if test="exists($open)">
+      <xsl:variable name="last" as="node()" select="($node/descendant-or-self::node())[last()]"/>
+      <xsl:sequence select="head(reverse($open)[. &lt;&lt; $node and f:end-of(.) >> $last])"/>
+    </xsl:if>
   </xsl:function>
 
+  <!-- `cut` says that the text has spans; `open` are those that have begun before and may reach in here, and lie `within` one. -->
   <xsl:template name="gather" as="node()*">
-    <xsl:param name="spans" as="element()*" tunnel="yes"/>
+    <xsl:param name="cut" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:param name="open" as="element()*" tunnel="yes" select="()"/>
     <xsl:param name="nodes" as="node()*" select="node()"/>
     <xsl:choose>
-      <xsl:when test="empty($spans)"><xsl:apply-templates select="$nodes" mode="flow"/></xsl:when>
+      <xsl:when test="not($cut) or empty(($open, f:spans-in(.)))"><xsl:apply-templates select="$nodes" mode="flow"/></xsl:when>
       <xsl:otherwise>
-        <xsl:for-each-group select="$nodes" group-adjacent="string(f:cover(., $spans) ! generate-id())">
-          <xsl:variable name="span" as="element()?" select="f:cover(., $spans)"/>
+        <xsl:variable name="reaching" as="map(xs:string, element()*)" select="f:reaching(., $open)"/>
+        <xsl:for-each-group select="$nodes" group-adjacent="string(f:cover(., $reaching(generate-id())) ! generate-id())">
+          <xsl:variable name="span" as="element()?" select="f:cover(., $reaching(generate-id()))"/>
           <xsl:choose>
             <xsl:when test="$span and normalize-space(string-join(current-group()))">
               <xsl:call-template name="reach">
                 <xsl:with-param name="span" select="$span"/>
                 <xsl:with-param name="nodes" select="current-group()"/>
-                <xsl:with-param name="spans" tunnel="yes" select="$spans[not(. is $span)][some $n in current-group() satisfies . >> $n or . >> $span]"/>
+                <xsl:with-param name="reaching" select="$reaching"/>
               </xsl:call-template>
             </xsl:when>
-            <xsl:otherwise><xsl:apply-templates select="current-group()" mode="flow"/></xsl:otherwise>
+            <xsl:otherwise>
+              <xsl:for-each select="current-group()">
+                <xsl:apply-templates select="." mode="flow">
+                  <xsl:with-param name="open" tunnel="yes" select="$reaching(generate-id())"/>
+                </xsl:apply-templates>
+              </xsl:for-each>
+            </xsl:otherwise>
           </xsl:choose>
         </xsl:for-each-group>
       </xsl:otherwise>
@@ -127,13 +175,19 @@
   <xsl:template name="reach" as="element()">
     <xsl:param name="span" as="element()"/>
     <xsl:param name="nodes" as="node()+"/>
+    <xsl:param name="reaching" as="map(xs:string, element()*)"/>
     <xsl:element name="{$kind-of-span(local-name($span))}" namespace="http://www.tei-c.org/ns/1.0">
       <xsl:copy-of select="$span/(@* except (@xml:id, @spanTo))"/>
       <xsl:choose>
         <xsl:when test="f:is-first-piece($span, $nodes[1])"><xsl:copy-of select="$span/@xml:id"/></xsl:when>
         <xsl:otherwise><xsl:attribute name="p:piece" select="'yes'"/></xsl:otherwise>
       </xsl:choose>
-      <xsl:apply-templates select="$nodes" mode="flow"/>
+      <xsl:for-each select="$nodes">
+        <xsl:apply-templates select="." mode="flow">
+          <xsl:with-param name="open" tunnel="yes" select="$reaching(generate-id())[. >> $span]"/>
+          <xsl:with-param name="within" tunnel="yes" select="$span"/>
+        </xsl:apply-templates>
+      </xsl:for-each>
     </xsl:element>
   </xsl:template>
 

@@ -1,0 +1,8 @@
+"""How Python looks after its memory while teikit is at work."""
+
+import gc
+
+
+def tidy_seldom() -> None:
+    """Has Python look for cycles of dead objects more seldom: there are few, and to look costs a tenth of the time."""
+    gc.set_threshold(50_000, 20, 20)

@@ -1,0 +1,91 @@
+"""Many transcripts on several cores: what is written and told is what one process writes and tells, in its order."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from teikit import conversion
+from teikit.cli import cli
+from teikit.jobs import Job
+from teikit.pipeline import Outcome, convert
+from teikit.store import Status
+
+LETTER = """To Comrade {to}
+
+We have received your letter of 5 May 1950 [handwritten: {n}] and shall answer it at once[.
+
+{name}
+5 May 1950
+"""
+
+
+@pytest.fixture
+def letters(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of twenty letters with doubts and names, and the current folder."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "raw").mkdir()
+    for n in range(20):
+        name = f"A. {'Orlov' if n % 2 else 'Petrov'}{'sky' * (n % 3)}"
+        (tmp_path / "raw" / f"{n:02}.txt").write_text(LETTER.format(to=name, n=n, name=name), encoding="utf-8")
+    (tmp_path / "raw" / "07.txt").write_bytes(b"\xff\xfe\x00")
+    return tmp_path
+
+
+def converted(out: str, *words: str) -> tuple[list[str], list[dict[str, object]], dict[str, bytes]]:
+    """What is said, what is found, and what is written."""
+    report = Path(f"{out}.json")
+    said = CliRunner().invoke(cli, ["convert", "raw", "--out", out, "--report", str(report), *words])
+    assert not said.exception or isinstance(said.exception, SystemExit)
+    files = {path.name: path.read_bytes() for path in sorted(Path(out).iterdir()) if path.is_file()}
+    found = json.loads(report.read_text(encoding="utf-8").replace(f"{out}/", "OUT/"))
+    return said.stdout.replace(f"{out}/", "OUT/").splitlines(), found, files
+
+
+@pytest.mark.parametrize("people", ["--people", "--no-people"])
+def test_two_processes_write_and_say_what_one_does(letters: Path, people: str) -> None:
+    one, two = converted("one", people, "--jobs", "1"), converted("two", people, "--jobs", "2")
+    assert len(one[2]) >= 19
+    assert ("people.xml" in one[2]) == (people == "--people")
+    assert one == two
+
+
+def test_a_process_that_dies_takes_no_other_transcript_with_it(letters: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(conversion, "convert", dies_with_three)
+    jobs = [
+        Job(path, path.name, letters / "out" / f"{path.stem}.xml", "wilson") for path in sorted(Path("raw").iterdir())
+    ]
+    outcomes = conversion.convert_all(jobs, None, "", lambda name: None, 2)
+    assert [outcome.name for outcome in outcomes] == [job.name for job in jobs]
+    failed = {outcome.name: outcome.findings[0].code for outcome in outcomes if outcome.status is Status.FAILED}
+    assert failed.pop("03.txt") == "convert-failed"
+    assert set(failed) <= {"07.txt"}
+    assert (letters / "out" / "04.xml").exists()
+
+
+def dies_with_three(job: Job) -> Outcome:
+    if job.name == "03.txt":
+        os._exit(99)
+    return convert(job)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signals")
+def test_an_interrupt_ends_the_run_at_once(letters: Path) -> None:
+    for n in range(100, 500):
+        (letters / "raw" / f"{n}.txt").write_text(LETTER.format(to="X", n=n, name="Y") * 60, encoding="utf-8")
+    command = [sys.executable, "-m", "teikit", "convert", "raw", "--out", "out", "--jobs", "2"]
+    process = subprocess.Popen(
+        command, cwd=letters, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, start_new_session=True, text=True
+    )
+    time.sleep(1.5)
+    os.killpg(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert "interrupted" in said
+    assert "Traceback" not in said
