@@ -113,12 +113,13 @@ def write_page(
     """Writes `NAME.html` and `tei/NAME.xml` into `folder`, and returns the document's entry for the index.
 
     `tei` is the document as it is to be offered for reading; `pdf` and `raw` are links relative to `folder`, `images`
-    as for `html_page`.
+    as for `html_page`. Raises XsltError as `html_page`; then nothing is written.
     """
     links = Links(f"tei/{quote(name)}.xml", pdf, raw)
+    page, entry = html_page(reading, edition, links, images), index_entry(reading, name, links)
     write_whole(folder / "tei" / f"{name}.xml", tei.encode())
-    write_whole(folder / f"{name}.html", html_page(reading, edition, links, images).encode())
-    return index_entry(reading, name, links)
+    write_whole(folder / f"{name}.html", page.encode())
+    return entry
 
 
 def write_index(folder: Path, entries: Iterable[Entry], edition: Edition) -> None:

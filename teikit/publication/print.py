@@ -19,6 +19,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from teikit.diagnostics import Diagnostic, about
+from teikit.publication.interface import interface_language
 from teikit.publication.print_text import promised
 from teikit.resources import resource
 from teikit.saxon import stylesheet
@@ -26,7 +27,7 @@ from teikit.saxon import stylesheet
 VIEWS = ("diplomatic", "reading")
 
 _P = "{urn:teikit:print}"
-_TEMPLATE = ("print.typ", "page.typ", "data.typ", "text.typ", "words.xml")
+_TEMPLATE = ("print.typ", "page.typ", "data.typ", "text.typ")
 _REPORTS = ("print-nesting", "print-unplaced-note")
 # Controls of lines and of writing direction would make the page say something else than the text.
 _CONTROLS = frozenset(
@@ -65,16 +66,24 @@ def print_xml(reading_nodes: Iterable[Any], meta: Metadata, view: str = "diploma
 
     Raises XsltError where a node is no reading document, ValueError for an unknown view.
     """
+    return print_edition([print_document(node, view) for node in reading_nodes], meta, view)
+
+
+def print_document(reading: Any, view: str) -> str:
+    """One document of print XML, from a reading document. Raises XsltError as `print_xml`."""
+    return stylesheet(resource("xslt", "print", "print.xsl")).to_string(reading, {"view": view})
+
+
+def print_edition(documents: Iterable[str], meta: Metadata, view: str) -> str:
+    """The documents of print XML (of `print_document`, in the same view) as one edition. Raises ValueError."""
     if view not in VIEWS:
         raise ValueError(f"view must be one of {', '.join(VIEWS)}: {view}")
-    dress = stylesheet(resource("xslt", "print", "print.xsl"))
     given = {"title": meta.title, "subtitle": meta.subtitle, "publisher": meta.publisher, "date": meta.date}
     given = {name: value for name, value in given.items() if value or name == "title"}
     given |= {"lang": meta.lang, "version": meta.version, "view": view}
     attributes = "".join(f' {name}="{_xml(value)}"' for name, value in given.items())
     editors = "".join(f"<editor>{_xml(name)}</editor>" for name in meta.editors)
-    documents = "".join(dress.to_string(node, {"view": view}) for node in reading_nodes)
-    return f'<edition xmlns="urn:teikit:print"{attributes}>{editors}{documents}</edition>'
+    return f'<edition xmlns="urn:teikit:print"{attributes}>{editors}{"".join(documents)}</edition>'
 
 
 def _xml(text: str) -> str:
@@ -96,11 +105,12 @@ def typeset(print_xml: str, timestamp: int | None = None) -> tuple[bytes, list[D
     findings = list(_reports(root))
     shown, missing = _displayable(print_xml, root)
     findings += missing
-    pdf, said = _compiled(shown, at)
+    template = _template(root.get("lang", "en"))
+    pdf, said = _compiled(shown, template, at)
     if not pdf:
-        shown, said = _without_broken(shown, at)
+        shown, said = _without_broken(shown, template, at)
         findings += said
-        pdf, said = _compiled(shown, at)
+        pdf, said = _compiled(shown, template, at)
     return pdf, findings + said
 
 
@@ -121,13 +131,20 @@ def _reports(root: ElementTree.Element) -> Iterator[Diagnostic]:
                 yield about(document.get("id", ""), code, report.text or "")
 
 
-def _compiled(edition: str, timestamp: int) -> tuple[bytes, list[Diagnostic]]:
+def _template(language: str) -> dict[str, bytes]:
+    """The files of the template, with the words that it says in the language of the edition."""
+    words = resource("xslt", "print", "words", f"{interface_language(language)}.xml")
+    return {name: resource("xslt", "print", name).read_bytes() for name in _TEMPLATE} | {
+        "words.xml": words.read_bytes()
+    }
+
+
+def _compiled(edition: str, template: Mapping[str, bytes], timestamp: int) -> tuple[bytes, list[Diagnostic]]:
     """The PDF of print XML that is fit to be set; empty, with the typesetter's message, where it fails."""
     import typst
 
-    files = {name: resource("xslt", "print", name).read_bytes() for name in _TEMPLATE}
     try:
-        pdf, warnings, drawn = _run({**files, "edition.xml": edition.encode()}, timestamp)
+        pdf, warnings, drawn = _run({**template, "edition.xml": edition.encode()}, timestamp)
     except typst.TypstError as error:
         return b"", [about("edition", "print-failed", _said(error))]
     said = [about("edition", "print-typesetter", _said(warning)) for warning in warnings]
@@ -166,17 +183,17 @@ def _short(text: str, most: int = 60) -> str:
     return flat if len(flat) <= most else flat[: most - 1] + "…"
 
 
-def _without_broken(edition: str, timestamp: int) -> tuple[str, list[Diagnostic]]:
+def _without_broken(edition: str, template: Mapping[str, bytes], timestamp: int) -> tuple[str, list[Diagnostic]]:
     """The edition with each document that cannot be set alone replaced by a page that says why.
 
     Where the fault is in no document (the title page fails too) the edition comes back as it is.
     """
     head, *parts = re.split(r"(?=<document[\s>])", edition.removesuffix("</edition>"))
     findings: list[Diagnostic] = []
-    if not _compiled(f"{head}</edition>", timestamp)[0]:
+    if not _compiled(f"{head}</edition>", template, timestamp)[0]:
         return edition, findings
     for i, part in enumerate(parts):
-        pdf, said = _compiled(f"{head}{part}</edition>", timestamp)
+        pdf, said = _compiled(f"{head}{part}</edition>", template, timestamp)
         if not pdf:
             document = ElementTree.fromstring(f"{head}{part}</edition>")[-1]
             identity, title, why = document.get("id", ""), document.get("title", ""), said[0].message
