@@ -27,16 +27,19 @@
       ($house-signs/s:signs/s:mark, $signs ! doc(.)/s:signs/s:mark[not(@kind = $house-signs/s:signs/s:mark/@kind)]) ! $sign-of(@kind)"/>
   <xsl:variable name="told-apart" as="map(xs:string, xs:boolean)" select="f:set(map:keys($sign-of)[contains(., '.')] ! substring-before(., '.'))"/>
 
-  <!-- A row of a table that comes with teikit (its home is signs/) in the language of the words: `sign`, TABLE.KIND.ATTRIBUTE. -->
-  <xsl:variable name="home-of-signs" as="xs:string" static="yes" select="string(resolve-uri('signs/', static-base-uri()))"/>
+  <!-- A row of a table in the language of the words: what it says as a table of signs/ of the same name does is translated there
+       (group `sign`, TABLE.KIND.ATTRIBUTE); what an edition says itself stays as it is. -->
+  <xsl:variable name="said-by-signs" as="map(xs:string, xs:string)" static="yes" select="
+      map:merge(uri-collection('signs?select=*.xml') ! doc(.)/s:signs/s:mark/@* ! map:entry(string-join((../../@name, ../@kind, name()), '.'), string(.)))"/>
   <xsl:function name="f:in-words" as="element(s:mark)">
     <xsl:param name="mark" as="element(s:mark)"/>
     <xsl:choose>
-      <xsl:when test="$interface = 'en' or not(starts-with(base-uri($mark), $home-of-signs))"><xsl:sequence select="$mark"/></xsl:when>
+      <xsl:when test="$interface = 'en'"><xsl:sequence select="$mark"/></xsl:when>
       <xsl:otherwise>
         <s:mark>
           <xsl:for-each select="$mark/@*">
-            <xsl:attribute name="{name()}" select="(f:word(string-join(('sign', $mark/../@name, $mark/@kind, name()), '.')), .)[1]"/>
+            <xsl:variable name="key" as="xs:string" select="string-join(($mark/../@name, $mark/@kind, name()), '.')"/>
+            <xsl:attribute name="{name()}" select="(f:word('sign.' || $key)[$said-by-signs($key) = current()], .)[1]"/>
           </xsl:for-each>
         </s:mark>
       </xsl:otherwise>
