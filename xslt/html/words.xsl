@@ -27,7 +27,7 @@
 
   <!-- The languages are read when the sheet is compiled, once for all pages. What a language lacks is English. -->
   <xsl:variable name="h:languages" as="map(xs:string, map(xs:string, xs:string))" static="yes" select="
-    map:merge(uri-collection('words?select=*.xml') ! doc(.)/words ! map:entry(string(@xml:lang), map:merge(word ! map:entry(string(@name), string(.)))))"/>
+    map:merge(uri-collection('words?select=*.xml') ! doc(iri-to-uri(.))/words ! map:entry(string(@xml:lang), map:merge(word ! map:entry(string(@name), string(.)))))"/>
   <xsl:variable name="h:words" as="map(xs:string, xs:string)" select="map:merge(($h:languages($interface), $h:languages('en')))"/>
 
   <!-- A word of the page by its name. -->

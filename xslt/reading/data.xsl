@@ -7,7 +7,7 @@
   <!-- The house's tables are read when the package is compiled, once for all documents. -->
   <xsl:variable name="house-signs" as="document-node()" select="doc('signs/teikit.xml')" static="yes"/>
   <xsl:variable name="house-words" as="map(xs:string, map(xs:string, xs:string))" static="yes" select="
-      map:merge(uri-collection('words?select=*.xml') ! doc(.)/w:words ! map:entry(string(@xml:lang), map:merge(.//w:word ! map:entry(../@of || '.' || @key, string(.)))))"/>
+      map:merge(uri-collection('words?select=*.xml') ! doc(iri-to-uri(.))/w:words ! map:entry(string(@xml:lang), map:merge(.//w:word ! map:entry(../@of || '.' || @key, string(.)))))"/>
 
   <!-- An edition's own tables in their place: absolute URIs of files of the same form. -->
   <xsl:param name="signs" as="xs:string?" select="()"/>
@@ -30,7 +30,7 @@
   <!-- A row of a table in the language of the words: what it says as a table of signs/ of the same name does is translated there
        (group `sign`, TABLE.KIND.ATTRIBUTE); what an edition says itself stays as it is. -->
   <xsl:variable name="said-by-signs" as="map(xs:string, xs:string)" static="yes" select="
-      map:merge(uri-collection('signs?select=*.xml') ! doc(.)/s:signs/s:mark/@* ! map:entry(string-join((../../@name, ../@kind, name()), '.'), string(.)))"/>
+      map:merge(uri-collection('signs?select=*.xml') ! doc(iri-to-uri(.))/s:signs/s:mark/@* ! map:entry(string-join((../../@name, ../@kind, name()), '.'), string(.)))"/>
   <xsl:function name="f:in-words" as="element(s:mark)">
     <xsl:param name="mark" as="element(s:mark)"/>
     <xsl:choose>
