@@ -157,9 +157,11 @@ def _site(
     for document in documents:
         name = page_name(document.path)
         progress(f"{name}.html")
-        images = copy_images(named_images(document.node), document.path, called(document.path), edition.folder, folder)
-        result.findings += images.findings
         try:
+            images = copy_images(
+                named_images(document.node), document.path, called(document.path), edition.folder, folder
+            )
+            result.findings += images.findings
             entries.append(html.write_page(folder, name, document.node, document.tei, of, link, images=images.links))
         except saxon.XsltError as error:
             result.findings.append(_left_out(document.path, "made into a page", error))
