@@ -12,6 +12,11 @@ ROWS: dict[str, tuple[str, str, str]] = {
         "A file is no image that browsers show.",
         "Make it a JPEG, PNG, WebP, AVIF or GIF, or name a IIIF image.",
     ),
+    "interface-language": (
+        "info",
+        "Pages and print have no words of their own in the edition's language; they speak English.",
+        "Translate words/en.xml in xslt/html/, xslt/reading/ and xslt/print/.",
+    ),
     "not-published": ("error", "A document was left out of the edition.", "Mend what is reported about it."),
     "unhandled-element": (
         "warning",

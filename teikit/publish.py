@@ -8,13 +8,14 @@ from typing import Any, NamedTuple
 from teikit import __version__, saxon
 from teikit.checking import checker
 from teikit.diagnostics import Diagnostic, Severity, about, worst
-from teikit.edition import Edition
+from teikit.edition import FILE, Edition
 from teikit.files import write_whole
 from teikit.jobs import called, has_people, tei_of_edition
 from teikit.pipeline import Progress
 from teikit.publication import html
 from teikit.publication.collation import with_differences
 from teikit.publication.images import copy_images, named_images, viewer_of
+from teikit.publication.interface import interface_language, languages
 from teikit.publication.reading import coverage, reading_document, signs_table
 from teikit.tei.names import PEOPLE, XML_ID, tei
 from teikit.tei.read import read_tei
@@ -43,7 +44,7 @@ def publish(edition: Edition, out: Path, with_html: bool, with_print: bool, prog
 
     A document that is not valid is reported and left out. Raises SchemaError and OSError.
     """
-    result = Published()
+    result = Published(findings=_interface(edition))
     documents = list(_documents(tei_of_edition(edition), edition, result, progress))
     pdf = out / "print" / "edition.pdf"
     if with_print and documents:
@@ -69,7 +70,7 @@ def print_files(paths: Sequence[Path], title: str, view: str, out: Path, progres
 
 def publish_print(edition: Edition, title: str | None, view: str, out: Path | None, progress: Progress) -> Published:
     """The print PDF of an edition alone, at `out` or in its build folder. Raises SchemaError and OSError."""
-    result = Published()
+    result = Published(findings=_interface(edition))
     documents = list(_documents(tei_of_edition(edition), edition, result, progress))
     of = replace(edition, title=title) if title else edition
     if documents:
@@ -91,6 +92,15 @@ def uncovered(path: Path) -> list[Diagnostic]:
         return [about(called(path), "not-published", f"could not be read for publishing: {error}")]
 
 
+def _interface(edition: Edition) -> list[Diagnostic]:
+    """A word about an edition in a language that teikit does not speak."""
+    if edition.language.partition("-")[0].lower() in languages():
+        return []
+    known = ", ".join(sorted(languages()))
+    said = f"there are no words for pages and print in “{edition.language}”; they are English (there are {known})"
+    return [about(called(edition.folder / FILE), "interface-language", said)]
+
+
 def edition_metadata(edition: Edition) -> Any:
     """What the title page says of an edition."""
     from teikit.publication.print import Metadata
@@ -104,6 +114,7 @@ def _documents(
     paths: Sequence[Path], edition: Edition | None, result: Published, progress: Progress
 ) -> Iterable[_Read]:
     signs = signs_table(edition.signs if edition else "teikit")
+    interface = interface_language(edition.language) if edition else "en"
     check = checker(paths, edition)
     for path in paths:
         progress(called(path))
@@ -121,29 +132,41 @@ def _documents(
             continue
         words = as_text(tree)
         try:
-            node, said = reading_document(words, path.name, signs)
+            node, said = reading_document(words, path.name, signs, interface=interface)
+            node = with_differences(node, interface)
         except saxon.XsltError as error:
-            result.findings.append(about(called(path), "not-published", f"could not be read for publishing: {error}"))
+            result.findings.append(_left_out(path, "read for publishing", error))
             continue
         result.findings += [finding._replace(file=called(path)) for finding in said]
-        yield _Read(path, tree.getroot().get(XML_ID, path.stem), words, with_differences(node))
+        yield _Read(path, tree.getroot().get(XML_ID, path.stem), words, node)
+
+
+def _left_out(path: Path, what: str, error: saxon.XsltError) -> Diagnostic:
+    return about(called(path), "not-published", f"could not be {what}: {error}")
 
 
 def _site(
     edition: Edition, documents: Sequence[_Read], folder: Path, pdf: Path | None, result: Published, progress: Progress
 ) -> None:
     pages = tuple(page_name(document.path) for document in documents)
-    of = html.Edition(edition.title, edition.description, edition.language, pages, viewer_of(edition.folder))
+    interface = interface_language(edition.language)
+    of = html.Edition(edition.title, edition.description, interface, pages, viewer_of(edition.folder))
     link = f"../print/{pdf.name}" if pdf else ""
-    entries = []
+    entries, names = [], []
     for document in documents:
         name = page_name(document.path)
         progress(f"{name}.html")
-        images = copy_images(named_images(document.node), document.path, called(document.path), edition.folder, folder)
-        result.findings += images.findings
-        entries.append(html.write_page(folder, name, document.node, document.tei, of, link, images=images.links))
+        try:
+            images = copy_images(
+                named_images(document.node), document.path, called(document.path), edition.folder, folder
+            )
+            result.findings += images.findings
+            entries.append(html.write_page(folder, name, document.node, document.tei, of, link, images=images.links))
+        except saxon.XsltError as error:
+            result.findings.append(_left_out(document.path, "made into a page", error))
+            continue
+        names.append(name)
         result.made.append(folder / f"{name}.html")
-    names = [page_name(document.path) for document in documents]
     if documents and has_people(edition.xml) and _people(edition, folder, result):
         names.append(Path(PEOPLE).stem)
     _sweep(folder, names)
@@ -182,10 +205,18 @@ def _sweep(folder: Path, names: Sequence[str]) -> None:
 def _print(
     documents: Sequence[_Read], metadata: Any, view: str, out: Path, result: Published, progress: Progress
 ) -> None:
-    from teikit.publication.print import print_xml, typeset
+    from teikit.publication.print import print_document, print_edition, typeset
 
     progress(out.name)
-    pdf, findings = typeset(print_xml((document.node for document in documents), metadata, view))
+    dressed = []
+    for document in documents:
+        try:
+            dressed.append(print_document(document.node, view))
+        except saxon.XsltError as error:
+            result.findings.append(_left_out(document.path, "made into print", error))
+    if not dressed:
+        return
+    pdf, findings = typeset(print_edition(dressed, metadata, view))
     files = {document.ident: called(document.path) for document in documents}
     result.findings += [finding._replace(file=files.get(finding.file, finding.file)) for finding in findings]
     if pdf:

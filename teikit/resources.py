@@ -9,6 +9,10 @@ from pathlib import Path
 _PACKAGE = Path(__file__).resolve().parent
 
 
+class InstallationError(Exception):
+    """What comes with teikit, a stylesheet or a table that it reads, is broken; the message says which."""
+
+
 @cache
 def data_folder() -> Path:
     """The folder that holds `conventions/`, `schemas/` and `xslt/`.

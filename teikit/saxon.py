@@ -12,6 +12,8 @@ from typing import Any
 
 from saxonche import PySaxonApiError, PySaxonProcessor
 
+from teikit.resources import InstallationError
+
 Parameter = str | bool | int | list[Any]
 """What a stylesheet may be given: a value, or a list of values and nodes."""
 
@@ -144,8 +146,11 @@ class Stylesheet:
 
 @cache
 def stylesheet(path: Path) -> Stylesheet:
-    """The compiled stylesheet of a file, compiled once a process. Raises XsltError with Saxon's message."""
-    return _compiled(stylesheet_file=str(path))
+    """A compiled stylesheet of teikit's own, compiled once a process. Raises InstallationError with Saxon's message."""
+    try:
+        return _compiled(stylesheet_file=str(path))
+    except XsltError as error:
+        raise InstallationError(f"{path} cannot be used, install teikit again: {error}") from error
 
 
 def stylesheet_from_text(text: str, sealed: bool = False) -> Stylesheet:

@@ -64,6 +64,7 @@ def main() -> NoReturn:
     """Runs the command line; a wrong configuration is one sentence and exit status 2, never a traceback."""
     from teikit.convention import ConventionError
     from teikit.edition import EditionError
+    from teikit.resources import InstallationError
 
     tidy_seldom()
     try:
@@ -76,6 +77,6 @@ def main() -> NoReturn:
     except click.ClickException as error:
         error.show()
         sys.exit(2)
-    except (ConventionError, EditionError, FileNotFoundError) as error:
+    except (ConventionError, EditionError, InstallationError, FileNotFoundError) as error:
         misconfigured(str(error))
     sys.exit(0)

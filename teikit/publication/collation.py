@@ -14,10 +14,11 @@ from teikit.collation import Unit, Witness, collate
 from teikit.resources import resource
 
 
-def with_differences(reading: Any) -> Any:
+def with_differences(reading: Any, interface: str = "en") -> Any:
     """The reading document with the differences of its witnesses; itself where it has no two that can be compared.
 
-    `reading` is a node of `teikit.saxon`. Witnesses are compared with the first of the same language.
+    `reading` is a node of `teikit.saxon`, `interface` the language of its explanations. Witnesses are compared with the
+    first of the same language.
     """
     sheet = saxon.stylesheet(resource("xslt", "reading", "collation.xsl"))
     witnesses = _comparable(sheet.to_string(reading, {"run": "words"}))
@@ -25,7 +26,7 @@ def with_differences(reading: Any) -> Any:
     if not units:
         return reading
     found = json.dumps([_plain(unit, list(witnesses)) for unit in units])
-    return sheet.to_node(reading, {"run": "differences", "units": found})
+    return sheet.to_node(reading, {"run": "differences", "units": found, "interface": interface})
 
 
 def _comparable(lines: str) -> dict[str, Witness]:

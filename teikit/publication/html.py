@@ -15,8 +15,8 @@ from typing import Any
 from urllib.parse import quote
 
 from teikit.files import write_whole
-from teikit.resources import resource
-from teikit.saxon import Parameter, parse, stylesheet
+from teikit.resources import InstallationError, resource
+from teikit.saxon import Parameter, XsltError, parse, stylesheet
 
 ASSETS = ("edition.css", "margins.css", "layers.css", "facsimile.css", "view.js", "facsimile.js")
 _UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -89,7 +89,7 @@ def index_entry(reading: Any, name: str, links: Links | None = None) -> Entry:
 
 
 def html_index(entries: Iterable[Entry], edition: Edition) -> str:
-    """The index page of an edition: its documents by date, those without a date last."""
+    """The index page of an edition: its documents by date, those without a date last. Raises InstallationError."""
     in_order = sorted(entries, key=lambda entry: (not entry.date, entry.date, entry.title, entry.name))
     catalogue = _element(
         "catalogue",
@@ -97,7 +97,10 @@ def html_index(entries: Iterable[Entry], edition: Edition) -> str:
         "".join(_element("document", {**asdict(entry), "href": f"{quote(entry.name)}.html"}) for entry in in_order),
     )
     given = {"edition": edition.title, "interface": edition.interface}
-    return stylesheet(resource("xslt", "html", "index.xsl")).to_string(parse(catalogue), given) + "\n"
+    try:
+        return stylesheet(resource("xslt", "html", "index.xsl")).to_string(parse(catalogue), given) + "\n"
+    except XsltError as error:  # the catalogue is made here: no document is to blame
+        raise InstallationError(f"the index page cannot be made, install teikit again: {error}") from error
 
 
 def write_page(
@@ -113,12 +116,13 @@ def write_page(
     """Writes `NAME.html` and `tei/NAME.xml` into `folder`, and returns the document's entry for the index.
 
     `tei` is the document as it is to be offered for reading; `pdf` and `raw` are links relative to `folder`, `images`
-    as for `html_page`.
+    as for `html_page`. Raises XsltError as `html_page`; then nothing is written.
     """
     links = Links(f"tei/{quote(name)}.xml", pdf, raw)
+    page, entry = html_page(reading, edition, links, images), index_entry(reading, name, links)
     write_whole(folder / "tei" / f"{name}.xml", tei.encode())
-    write_whole(folder / f"{name}.html", html_page(reading, edition, links, images).encode())
-    return index_entry(reading, name, links)
+    write_whole(folder / f"{name}.html", page.encode())
+    return entry
 
 
 def write_index(folder: Path, entries: Iterable[Entry], edition: Edition) -> None:

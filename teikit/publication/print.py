@@ -19,6 +19,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from teikit.diagnostics import Diagnostic, about
+from teikit.publication.interface import interface_language
 from teikit.publication.print_text import promised
 from teikit.resources import resource
 from teikit.saxon import stylesheet
@@ -26,7 +27,7 @@ from teikit.saxon import stylesheet
 VIEWS = ("diplomatic", "reading")
 
 _P = "{urn:teikit:print}"
-_TEMPLATE = ("print.typ", "page.typ", "data.typ", "text.typ", "words.xml")
+_TEMPLATE = ("print.typ", "page.typ", "data.typ", "text.typ")
 _ROUNDS = 3  # of setting what was lost behind its document, which can move other notes
 _REPORTS = ("print-nesting", "print-unplaced-note")
 # Controls of lines and of writing direction would make the page say something else than the text.
@@ -66,16 +67,24 @@ def print_xml(reading_nodes: Iterable[Any], meta: Metadata, view: str = "diploma
 
     Raises XsltError where a node is no reading document, ValueError for an unknown view.
     """
+    return print_edition([print_document(node, view) for node in reading_nodes], meta, view)
+
+
+def print_document(reading: Any, view: str) -> str:
+    """One document of print XML, from a reading document. Raises XsltError as `print_xml`."""
+    return stylesheet(resource("xslt", "print", "print.xsl")).to_string(reading, {"view": view})
+
+
+def print_edition(documents: Iterable[str], meta: Metadata, view: str) -> str:
+    """The documents of print XML (of `print_document`, in the same view) as one edition. Raises ValueError."""
     if view not in VIEWS:
         raise ValueError(f"view must be one of {', '.join(VIEWS)}: {view}")
-    dress = stylesheet(resource("xslt", "print", "print.xsl"))
     given = {"title": meta.title, "subtitle": meta.subtitle, "publisher": meta.publisher, "date": meta.date}
     given = {name: value for name, value in given.items() if value or name == "title"}
     given |= {"lang": meta.lang, "version": meta.version, "view": view}
     attributes = "".join(f' {name}="{_xml(value)}"' for name, value in given.items())
     editors = "".join(f"<editor>{_xml(name)}</editor>" for name in meta.editors)
-    documents = "".join(dress.to_string(node, {"view": view}) for node in reading_nodes)
-    return f'<edition xmlns="urn:teikit:print"{attributes}>{editors}{documents}</edition>'
+    return f'<edition xmlns="urn:teikit:print"{attributes}>{editors}{"".join(documents)}</edition>'
 
 
 def _xml(text: str) -> str:
@@ -123,6 +132,14 @@ def _reports(root: ElementTree.Element) -> Iterator[Diagnostic]:
                 yield about(document.get("id", ""), code, report.text or "")
 
 
+def _template(language: str) -> dict[str, bytes]:
+    """The files of the template, with the words that it says in the language of the edition."""
+    words = resource("xslt", "print", "words", f"{interface_language(language)}.xml")
+    return {name: resource("xslt", "print", name).read_bytes() for name in _TEMPLATE} | {
+        "words.xml": words.read_bytes()
+    }
+
+
 def _settled(edition: str, timestamp: int, behind: frozenset[str] = frozenset()) -> tuple[bytes, list[Diagnostic]]:
     """The PDF of print XML; notes that its pages lost are set behind their documents, as `behind` are from the first.
 
@@ -148,7 +165,7 @@ def _compiled(
     """
     import typst
 
-    files = {name: resource("xslt", "print", name).read_bytes() for name in _TEMPLATE}
+    files = _template(ElementTree.fromstring(edition).get("lang", "en"))
     files |= {"edition.xml": edition.encode(), "behind.txt": "\n".join(sorted(behind)).encode()}
     try:
         pdf, warnings, drawn = _run(files, timestamp)

@@ -26,18 +26,22 @@ def signs_table(words: str) -> Path | None:
 
 
 def reading_document(
-    tei: str, name: str = "<tei>", signs: Path | None = None, words: Path | None = None
+    tei: str,
+    name: str = "<tei>",
+    signs: Path | None = None,
+    words: Path | None = None,
+    interface: str = "en",
 ) -> tuple[Any, list[Diagnostic]]:
     """The reading document of a TEI document, as a Saxon node, and what the reading of it met.
 
     `tei` is the serialised TEI document, `name` how the user knows its file (its stem is the document's id where the
     TEI element has none). `signs` and `words` are an edition's own tables in place of the house's
-    (`xslt/reading/signs/teikit.xml`, `words/en.xml`).
+    (`xslt/reading/signs/teikit.xml`; `words/LANGUAGE.xml`, of which `interface` is the language).
     Raises `saxon.XsltError` where `tei` is not well-formed or holds no TEI element.
     """
     tables = {key: path.resolve().as_uri() for key, path in (("signs", signs), ("words", words)) if path is not None}
     sheet = saxon.stylesheet(resource("xslt", "reading", "reading.xsl"))
-    node = sheet.to_node(saxon.parse(tei), {"id": _identifier(name), **tables})
+    node = sheet.to_node(saxon.parse(tei), {"id": _identifier(name), "interface": interface, **tables})
     return node, _located(tei, name, False) if sheet.messages else []
 
 

@@ -25,12 +25,12 @@
     <xsl:output-character character="&#x9F;" string="&#xFFFD;"/>
   </xsl:character-map>
 
-  <!-- English is read when the sheet is compiled, once for all pages; another language, once for each page. -->
-  <xsl:variable name="h:english" as="map(xs:string, xs:string)" static="yes" select="map:merge(doc('words/en.xml')//word ! map:entry(string(@name), string(.)))"/>
-  <xsl:variable name="h:words" as="map(xs:string, xs:string)" select="
-    if ($interface = 'en') then $h:english else map:merge(doc('words/' || $interface || '.xml')//word ! map:entry(string(@name), string(.)))"/>
+  <!-- The languages are read when the sheet is compiled, once for all pages. What a language lacks is English. -->
+  <xsl:variable name="h:languages" as="map(xs:string, map(xs:string, xs:string))" static="yes" select="
+    map:merge(uri-collection('words?select=*.xml') ! doc(iri-to-uri(.))/words ! map:entry(string(@xml:lang), map:merge(word ! map:entry(string(@name), string(.)))))"/>
+  <xsl:variable name="h:words" as="map(xs:string, xs:string)" select="map:merge(($h:languages($interface), $h:languages('en')))"/>
 
-  <!-- A word of the page by its name; stops where the language file lacks it. -->
+  <!-- A word of the page by its name. -->
   <xsl:function name="h:word" as="xs:string">
     <xsl:param name="name" as="xs:string"/>
     <xsl:sequence select="$h:words($name)"/>

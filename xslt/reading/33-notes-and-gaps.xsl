@@ -142,7 +142,7 @@
         else if ($fill and $sign/@most and $count gt $most) then '± ' || $count
         else if ($fill) then string-join((1 to min((($count, 1)[1], $most))) ! $fill)
         else if ($kind = ('omission', 'signature')) then f:word('shown.' || $kind)
-        else string-join((f:extent($gap), f:word('shown.' || $kind)), ' ')"/>
+        else f:with-extent(f:extent($gap), 'shown.' || $kind)"/>
   </xsl:function>
 
   <!-- How wide or high what is missing was, as far as it is said in characters, words or lines: the greatest that it may be. -->
@@ -160,8 +160,14 @@
     <xsl:variable name="unit" as="xs:string?" select="$gap/@unit"/>
     <xsl:sequence select="
         if ($gap/@extent) then normalize-space($gap/@extent)
-        else if ($count and $unit) then $count || ' ' || (f:word('unit.' || $unit || '.many'[$count ne '1']), $unit)[1]
+        else if ($count and $unit) then $count || ' ' || (f:word('unit.' || $unit || f:number-form($count)), f:word('unit.' || $unit || '.many'), $unit)[1]
         else $count"/>
+  </xsl:function>
+
+  <!-- The form of a noun behind a number, as the language has it: the patterns of the words table tell one, and few, from many. -->
+  <xsl:function name="f:number-form" as="xs:string">
+    <xsl:param name="count" as="xs:string"/>
+    <xsl:sequence select="if (matches($count, f:word('pattern.one'))) then '' else if (matches($count, f:word('pattern.few'))) then '.few' else '.many'"/>
   </xsl:function>
 
   <!-- ============================================================ images -->

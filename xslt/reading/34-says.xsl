@@ -19,7 +19,7 @@
     <xsl:variable name="kind" as="xs:string" select="f:note-kind(.)"/>
     <xsl:sequence select="
         if ($kind = 'marginalia') then f:placed(., if (@hand) then 'act.marginalia-by-hand' else 'act.marginalia')
-        else f:phrase((string-join((f:word('note.' || $kind), f:by(.)[$kind = 'gloss']), ' '), f:cert(.)))"/>
+        else f:phrase((f:with-detail('note.' || $kind, f:by(.)[$kind = 'gloss']), f:cert(.)))"/>
   </xsl:template>
 
   <xsl:template match="del" mode="says" as="xs:string"><xsl:sequence select="f:phrase((f:deleted(.), f:hand-of(.), f:cert(.)))"/></xsl:template>
@@ -47,7 +47,7 @@
     <xsl:variable name="stated" as="xs:boolean" select="$element/@place != 'unspecified'"/>
     <xsl:sequence select="
         f:phrase((
-          string-join((f:word($act), f:place($element)[$stated]), ' '),
+          f:with-detail($act, f:place($element)[$stated]),
           f:place($element)[not($stated)],
           f:hand-of($element), f:cert($element)))
         || f:continuation($element)"/>
@@ -101,7 +101,7 @@
 
   <xsl:function name="f:quoted" as="xs:string">
     <xsl:param name="text" as="item()"/>
-    <xsl:sequence select="'“' || normalize-space(string($text)) || '”'"/>
+    <xsl:sequence select="f:word('pattern.quoted', normalize-space(string($text)))"/>
   </xsl:function>
 
   <!-- ============================================================ the editor -->
@@ -110,7 +110,7 @@
   </xsl:template>
 
   <xsl:template match="supplied" mode="says" as="xs:string">
-    <xsl:sequence select="f:phrase((string-join((f:word('act.supplied'), f:by(.)), ' '), f:reason(.), f:cert(.)))"/>
+    <xsl:sequence select="f:phrase((f:with-detail('act.supplied', f:by(.)), f:reason(.), f:cert(.)))"/>
   </xsl:template>
 
   <xsl:template match="sic" mode="says" as="xs:string"><xsl:sequence select="f:pair-says(., 'act.sic', 'act.sic-corrected')"/></xsl:template>
@@ -135,7 +135,7 @@
   <xsl:template match="gap | space" mode="says" as="xs:string">
     <xsl:variable name="kind" as="xs:string" select="f:gap-kind(.)"/>
     <xsl:variable name="other-reason" as="xs:string?" select="@reason[$kind = 'unexplained']"/>
-    <xsl:sequence select="f:phrase((string-join((f:extent(.), f:word('gap.' || $kind)), ' '), $other-reason, f:hand-of(.), f:cert(.)))"/>
+    <xsl:sequence select="f:phrase((f:with-extent(f:extent(.), 'gap.' || $kind), $other-reason, f:hand-of(.), f:cert(.)))"/>
   </xsl:template>
 
   <xsl:template match="graphic | media | binaryObject | notatedMusic" mode="says" as="xs:string">

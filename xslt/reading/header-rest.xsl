@@ -16,7 +16,7 @@
       | fileDesc/sourceDesc/bibl[@type = ('transcript', 'citation')] | msIdentifier
       | profileDesc/creation/date[. is ../date[1]] | profileDesc/creation/listChange | profileDesc/abstract | profileDesc/langUsage/language[not(normalize-space())]
       | correspAction/*[self::persName | self::orgName | self::name | self::rs | self::placeName | self::settlement | self::address | self::note]
-      | handNote | textLang[normalize-space() = f:language-name(@mainLang)] | appInfo/application/desc[@xml:id = 'convention' or @type = 'generated'] | revisionDesc/descendant::change[. is (ancestor::revisionDesc//change)[1]]
+      | handNote | textLang[f:names-language(., @mainLang)] | appInfo/application/desc[@xml:id = 'convention' or @type = 'generated'] | revisionDesc/descendant::change[. is (ancestor::revisionDesc//change)[1]]
       | particDesc/*[starts-with(local-name(), 'list')] | settingDesc/*[starts-with(local-name(), 'list')] | xenoData"/>
 
   <!-- A holder of statements has no words of its own. -->
@@ -27,6 +27,10 @@
       </xsl:when>
       <xsl:otherwise><xsl:apply-templates select="*" mode="rest"/></xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="langUsage/language[f:names-language(., @ident)]" mode="rest" as="element(r:fact)" priority="1">
+    <fact name="other" label="{f:fact-label(.)}">{f:language-name(@ident)}</fact>
   </xsl:template>
 
   <xsl:template match="witness" mode="rest" as="element(r:fact)" priority="1">

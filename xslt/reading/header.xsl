@@ -125,6 +125,14 @@
     <xsl:sequence select="(f:word('language.' || replace(f:language-tag($code), '-.*$', '')), $header//language[@ident = $code] ! normalize-space()[.], $code)[1]"/>
   </xsl:function>
 
+  <!-- Whether words are no more than the name of a language, in any language that there are words in. -->
+  <xsl:function name="f:names-language" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="code" as="xs:string?"/>
+    <xsl:variable name="key" as="xs:string" select="'language.' || replace(f:language-tag(string($code)), '-.*$', '')"/>
+    <xsl:sequence select="normalize-space($element) = ($house-words?*)($key)"/>
+  </xsl:function>
+
   <xsl:function name="f:address" as="xs:string?">
     <xsl:sequence select="$header/fileDesc/publicationStmt/(idno[@type = 'URL'], idno[@type = 'DOI'], ptr/@target)[1] ! normalize-space()"/>
   </xsl:function>

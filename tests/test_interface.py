@@ -1,0 +1,306 @@
+"""The language of pages, explanations and print: tables of words for each language, and what becomes of them."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from lxml import etree, html
+
+from teikit import saxon
+from teikit.edition import load_edition
+from teikit.publication import html as dress
+from teikit.publication.collation import with_differences
+from teikit.publication.html import Edition, Entry, html_index, html_page
+from teikit.publication.interface import interface_language, languages
+from teikit.publication.print import Metadata, print_xml, typeset
+from teikit.publication.reading import reading_document, signs_table
+from teikit.publish import publish
+from teikit.resources import InstallationError, resource
+
+ROOT = Path(__file__).resolve().parent.parent
+WRAPPER = (ROOT / "tests" / "xslt" / "wrapper.xml").read_text(encoding="utf-8")
+DOCUMENTS = [ROOT / "tests" / "probe" / "probe.xml", *sorted((ROOT / "xml").glob("0*.xml"))]
+OTHERS = sorted(languages() - {"en"})
+PLACES = ("html", "reading", "print")
+SIGNS = sorted(path.stem for path in resource("xslt", "reading", "signs").glob("*.xml"))
+ATTRIBUTES = ("says", "specimen", "open", "close", "shown", "fill")
+LATIN = re.compile(r"\[sic\]|vac\.")
+SPEAKING = ("aria-label", "alt", "title", "data-label", "data-done", "data-zoom-label")
+
+
+def pairs(place: str, language: str) -> list[tuple[str, str]]:
+    """The keys of a table with their words; in the groups of the reading layer as GROUP.KEY."""
+    tree = etree.parse(resource("xslt", place, "words", f"{language}.xml"))
+    assert tree.getroot().get("{http://www.w3.org/XML/1998/namespace}lang") == language
+    words = [e for e in tree.iter(etree.Element) if etree.QName(e).localname == "word"]
+    return [(".".join(filter(None, (e.getparent().get("of"), e.get("key") or e.get("name")))), e.text) for e in words]
+
+
+def table(place: str, language: str) -> dict[str, str]:
+    return dict(pairs(place, language))
+
+
+def of_signs() -> dict[str, str]:
+    """What the tables of signs say in English, by TABLE.KIND.ATTRIBUTE: explanations, and signs that are words."""
+    said = {}
+    for name in SIGNS:
+        for mark in etree.parse(resource("xslt", "reading", "signs", f"{name}.xml")).getroot().iter("{*}mark"):
+            for key in ATTRIBUTES:
+                text = mark.get(key, "")
+                if re.search("[A-Za-z]{3}", text) and not LATIN.search(text):
+                    said[f"{name}.{mark.get('kind')}.{key}"] = text
+    return said
+
+
+# ---------------------------------------------------------------- the tables
+def test_english_german_french_and_russian_are_there() -> None:
+    assert {"en", "de", "fr", "ru"} <= languages()
+
+
+@pytest.mark.parametrize("language", OTHERS)
+@pytest.mark.parametrize("place", PLACES)
+def test_the_tables_of_all_languages_have_the_same_keys(place: str, language: str) -> None:
+    """A form for few (two Russian words, five) is a language's own affair."""
+    english, own = table(place, "en"), table(place, language)
+    wanted = set(english) | ({f"sign.{key}" for key in of_signs()} if place == "reading" else set())
+    few = {key for key in own if re.fullmatch(r"unit\..+\.few", key)}
+    assert set(own) - few == wanted
+    assert {key.removesuffix(".few") for key in few} <= set(english)
+
+
+@pytest.mark.parametrize("language", sorted(languages()))
+@pytest.mark.parametrize("place", PLACES)
+def test_a_key_is_there_once_with_words(place: str, language: str) -> None:
+    found = pairs(place, language)
+    assert [key for key, n in Counter(key for key, _ in found).items() if n > 1] == []
+    assert [key for key, words in found if not (words or "").strip()] == []
+
+
+@pytest.mark.parametrize("language", OTHERS)
+@pytest.mark.parametrize("place", PLACES)
+def test_a_translation_has_the_place_of_the_detail(place: str, language: str) -> None:
+    mark = "$n" if place == "html" else "{}"
+    own = table(place, language)
+    said = {key: words for key, words in table(place, "en").items() if mark in words and key != "resp.someone"}
+    assert [key for key in said if mark not in own[key].rpartition("|")[2]] == []
+    assert [key for key, words in own.items() if words.count("|") > 1 or mark in words.split("|")[0] != words] == []
+
+
+# ---------------------------------------------------------------- the pages
+def page_of(path: Path, language: str, signs: str = "teikit") -> str:
+    tei = path.read_text(encoding="utf-8")
+    node, _ = reading_document(tei, path.name, signs_table(signs), interface=language)
+    return html_page(with_differences(node, language), Edition("", interface=language))
+
+
+def said_on(page: str) -> Iterator[str]:
+    """Every string that a page shows or speaks."""
+    tree = html.fromstring(page)
+    for element in tree.iter(etree.Element):
+        yield from (element.get(name, "") for name in SPEAKING)
+    yield from (str(text) for text in tree.xpath("//text()"))
+
+
+def tokens(strings: Iterator[str] | list[str]) -> set[str]:
+    return {word.casefold() for text in strings for word in re.findall(r"[^\W\d_]{3,}", text)}
+
+
+def vocabulary(language: str) -> set[str]:
+    return tokens([words for place in ("html", "reading") for words in table(place, language).values()])
+
+
+@pytest.mark.parametrize("language", OTHERS)
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
+def test_no_english_word_of_the_tables_is_left_on_a_page(path: Path, language: str) -> None:
+    page = page_of(path, language)
+    assert html.fromstring(page).get("lang") == language
+    tree = etree.parse(path)
+    document = tokens([*tree.getroot().itertext(), *(value for e in tree.iter() for value in e.attrib.values())])
+    english = vocabulary("en") | tokens(list(of_signs().values()))
+    assert (english - vocabulary(language) - document) & tokens(said_on(page)) == set()
+
+
+@pytest.mark.parametrize("language", OTHERS)
+@pytest.mark.parametrize("signs", SIGNS)
+def test_a_legend_is_in_the_language_of_the_edition(signs: str, language: str) -> None:
+    legend = {
+        lang: html.fromstring(page_of(DOCUMENTS[0], lang, signs)).xpath("//*[contains(@class, 'signs')]//dd/text()")
+        for lang in ("en", language)
+    }
+    assert len(legend[language]) == len(legend["en"]) > 10
+    shared = set(legend["en"]) & set(legend[language])
+    assert [words for words in shared if not re.fullmatch(r"Q[a-z]+", words)] == []
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_the_index_is_in_the_language_of_the_edition(language: str) -> None:
+    page = html_index([Entry("a", "Qa", sender="Qb", addressee="Qc", pdf="a.pdf")], Edition("Qe", interface=language))
+    assert html.fromstring(page).get("lang") == language
+    assert (vocabulary("en") - vocabulary(language)) & tokens(said_on(page)) == set()
+
+
+SAID = [
+    ('<add place="above" cert="low">x</add>', "über der Zeile hinzugefügt, zweifelhaft"),
+    ("<add>x</add>", "hinzugefügt"),
+    ('<supplied resp="#editor">x</supplied>', "vom Herausgeber ergänzt"),
+    ('<gap reason="lost" quantity="2" unit="words"/>', "Textverlust: 2 Wörter"),
+    ('<subst><del>x</del><add place="above">y</add></subst>', "ersetzt „x“, über der Zeile hinzugefügt"),
+    ('<note place="margin left">x</note>', "Bemerkung am linken Rand"),
+]
+
+
+def explanations(tei: str, language: str) -> list[str]:
+    node, _ = reading_document(WRAPPER.replace("<?fragment?>", f"<p>{tei}</p>"), "a.xml", interface=language)
+    page = html.fromstring(html_page(node, Edition("", interface=language)))
+    return [e.text_content() for e in page.find_class("says")]
+
+
+@pytest.mark.parametrize(("tei", "says"), SAID)
+def test_an_explanation_is_put_together_in_the_order_of_its_language(tei: str, says: str) -> None:
+    assert says in explanations(tei, "de")
+
+
+@pytest.mark.parametrize(
+    ("count", "says"),
+    [("1", "1 слово"), ("2", "2 слова"), ("5", "5 слов"), ("11", "11 слов"), ("13", "13 слов"), ("21", "21 слово")],
+)
+def test_a_russian_noun_has_the_form_of_its_number(count: str, says: str) -> None:
+    assert explanations(f'<gap reason="illegible" quantity="{count}" unit="word"/>', "ru") == [f"неразборчиво: {says}"]
+
+
+def test_an_edition_s_own_words_count_for_those_of_its_language(tmp_path: Path) -> None:
+    own = tmp_path / "own.xml"
+    word = '<word key="add">{} nachgetragen</word>'
+    own.write_text(f'<words xmlns="urn:teikit:words"><group of="act">{word}</group></words>', encoding="utf-8")
+    tei = WRAPPER.replace("<?fragment?>", '<p><add place="below">x</add> <del>y</del></p>')
+    page = html_page(reading_document(tei, "a.xml", words=own, interface="de")[0], Edition("", interface="de"))
+    said = [e.text_content() for e in html.fromstring(page).find_class("says")]
+    assert said == ["unter der Zeile nachgetragen", "gestrichen"]
+
+
+def test_an_edition_s_own_signs_say_what_stands_in_them(tmp_path: Path) -> None:
+    own = tmp_path / "own.xml"
+    mark = '<mark kind="addition" open="(" close=")" says="my own words" specimen="x"/>'
+    own.write_text(f'<signs xmlns="urn:teikit:signs" name="teikit">{mark}</signs>', encoding="utf-8")
+    tei = WRAPPER.replace("<?fragment?>", "<p><add>x</add> <del>y</del></p>")
+    page = html_page(reading_document(tei, "a.xml", signs=own, interface="de")[0])
+    assert "my own words" in page
+    assert "Streichung in der Quelle" in page
+
+
+# ---------------------------------------------------------------- print, and whole editions
+@pytest.mark.parametrize(("language", "contents"), [("de-AT", "Inhalt"), ("fr", "Table"), ("ru", "Содержание")])
+def test_print_speaks_the_language_of_the_edition(language: str, contents: str) -> None:
+    import io
+
+    from pypdf import PdfReader
+
+    tei = DOCUMENTS[1].read_text(encoding="utf-8")
+    node, _ = reading_document(tei, "a.xml", interface=interface_language(language))
+    data, findings = typeset(print_xml([node], Metadata("Title", lang=language, version="1")))
+    assert findings == []
+    said = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
+    assert contents in said
+    assert (tokens(list(table("print", "en").values())) - {"with", "teikit", "text", "the", "page", "too", "for"}) & (
+        tokens([said]) - tokens([*etree.parse(DOCUMENTS[1]).getroot().itertext()])
+    ) <= tokens(list(table("print", interface_language(language)).values()))
+
+
+@pytest.fixture
+def edition(tmp_path: Path) -> Path:
+    shutil.copytree(ROOT / "xml", tmp_path / "xml")
+    (tmp_path / "raw").mkdir()
+    return tmp_path
+
+
+def configure(folder: Path, language: str) -> None:
+    text = f'[edition]\ntitle = "T"\nlanguage = "{language}"\n[output]\npeople = false\n'
+    (folder / "edition.toml").write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize(("language", "page", "told"), [("it", "en", 1), ("de-CH", "de", 0), ("DE", "de", 0)])
+def test_a_language_without_words_is_told_once(edition: Path, language: str, page: str, told: int) -> None:
+    configure(edition, language)
+    result = publish(load_edition(edition), edition / "build", True, False, lambda _: None)
+    assert [finding.code for finding in result.findings].count("interface-language") == told
+    pages = sorted((edition / "build" / "html").glob("*.html"))
+    assert len(pages) == 3
+    assert [html.parse(path).getroot().get("lang") for path in pages] == [page] * 3
+
+
+def test_a_document_that_cannot_be_dressed_is_left_out(edition: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    configure(edition, "en")
+    whole = dress.html_page
+
+    def page(reading: object, *given: object, **named: object) -> str:
+        if "Antonov" in str(reading)[:400]:
+            raise saxon.XsltError("no rule for this")
+        return whole(reading, *given, **named)  # type: ignore[arg-type]
+
+    publish(load_edition(edition), edition / "build", True, False, lambda _: None)
+    monkeypatch.setattr(dress, "html_page", page)
+    result = publish(load_edition(edition), edition / "build", True, False, lambda _: None)
+    (left,) = [finding for finding in result.findings if finding.code == "not-published"]
+    assert left.file.endswith("000_aa023b8ff146a737.xml")
+    assert left.message == "could not be made into a page: no rule for this"
+    made = sorted(path.name for path in (edition / "build" / "html").glob("*.html"))
+    assert made == ["003_6f9c8c9962744dea.html", "index.html"]
+    assert not (edition / "build" / "html" / "tei" / "000_aa023b8ff146a737.xml").exists()
+
+
+def test_a_document_that_cannot_be_printed_is_left_out(edition: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from teikit.publication import print as printing
+
+    configure(edition, "en")
+    whole = printing.print_document
+
+    def document(reading: object, view: str) -> str:
+        if "Antonov" in str(reading)[:400]:
+            raise saxon.XsltError("no rule for this")
+        return whole(reading, view)
+
+    monkeypatch.setattr(printing, "print_document", document)
+    result = publish(load_edition(edition), edition / "build", False, True, lambda _: None)
+    assert [f.message for f in result.findings if f.code == "not-published"] == [
+        "could not be made into print: no rule for this"
+    ]
+    assert [path.name for path in result.made] == ["edition.pdf"]
+
+
+def test_a_broken_installation_is_one_sentence(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.xsl"
+    broken.write_text("<xsl:stylesheet", encoding="utf-8")
+    with pytest.raises(InstallationError, match=r"broken\.xsl cannot be used"):
+        saxon.stylesheet(broken)
+
+
+def test_a_broken_table_of_words_is_status_2(edition: Path) -> None:
+    """Of a copy of teikit, in a folder whose name is no plain ASCII."""
+    site = edition / "ein Ort für teikit"
+    shutil.copytree(ROOT / "teikit", site / "teikit")
+    for folder in ("xslt", "schemas", "conventions"):
+        shutil.copytree(ROOT / folder, site / folder)
+    configure(edition, "de")
+    assert build(edition, site).returncode == 0
+    (site / "xslt" / "reading" / "words" / "de.xml").write_text("<words", encoding="utf-8")
+    done = build(edition, site)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert "reading.xsl cannot be used, install teikit again" in done.stderr
+
+
+def build(edition: Path, site: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "teikit", "build", "--no-print"],
+        cwd=edition,
+        env={**os.environ, "PYTHONPATH": str(site)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
