@@ -30,13 +30,12 @@ class Published:
     findings: list[Diagnostic] = field(default_factory=list)
 
 
-class _Read(NamedTuple):
-    """A document ready for the dresses."""
+class _Source(NamedTuple):
+    """A valid document that has a text: the TEI that is read, and offered for reading."""
 
     path: Path
     ident: str
     tei: str
-    node: Any
 
 
 def publish(edition: Edition, out: Path, with_html: bool, with_print: bool, progress: Progress) -> Published:
@@ -45,12 +44,22 @@ def publish(edition: Edition, out: Path, with_html: bool, with_print: bool, prog
     A document that is not valid is reported and left out. Raises SchemaError and OSError.
     """
     result = Published()
-    documents = list(_documents(tei_of_edition(edition), edition, result, progress))
+    sources = list(_sources(tei_of_edition(edition), edition, result, progress))
     pdf = out / "print" / "edition.pdf"
-    if with_print and documents:
-        _print(documents, edition_metadata(edition), edition.print_view, pdf, result, progress)
-    if with_html:
-        _site(edition, documents, out / "html", pdf if pdf in result.made else None, result, progress)
+    site = _Site(edition, out / "html", tuple(page_name(source.path) for source in sources)) if with_html else None
+    link = f"../print/{pdf.name}" if with_print and sources else ""
+    parts = []
+    for source, node in _readings(sources, edition, result):
+        parts += [_part(node, edition.print_view)] if with_print else []
+        if site:
+            site.write(source, node, link, progress)
+    if parts:
+        _print(sources, parts, edition_metadata(edition), edition.print_view, pdf, result, progress)
+    if site and link and pdf not in result.made:
+        for source, node in _readings(sources, edition, Published()):
+            site.write(source, node, "", progress)
+    if site:
+        site.finish(result)
     return result
 
 
@@ -61,20 +70,24 @@ def print_files(paths: Sequence[Path], title: str, view: str, out: Path, progres
     """
     from teikit.publication.print import Metadata
 
-    result = Published()
-    documents = list(_documents(paths, None, result, progress))
-    if documents:
-        _print(documents, Metadata(title, version=__version__), view, out, result, progress)
-    return result
+    return _print_alone(paths, None, Metadata(title, version=__version__), view, out, progress)
 
 
 def publish_print(edition: Edition, title: str | None, view: str, out: Path | None, progress: Progress) -> Published:
     """The print PDF of an edition alone, at `out` or in its build folder. Raises SchemaError and OSError."""
+    of = edition_metadata(replace(edition, title=title) if title else edition)
+    pdf = out or edition.build / "print" / "edition.pdf"
+    return _print_alone(tei_of_edition(edition), edition, of, view, pdf, progress)
+
+
+def _print_alone(
+    paths: Iterable[Path], edition: Edition | None, metadata: Any, view: str, out: Path, progress: Progress
+) -> Published:
     result = Published()
-    documents = list(_documents(tei_of_edition(edition), edition, result, progress))
-    of = replace(edition, title=title) if title else edition
-    if documents:
-        _print(documents, edition_metadata(of), view, out or edition.build / "print" / "edition.pdf", result, progress)
+    sources = list(_sources(list(paths), edition, result, progress))
+    parts = [_part(node, view) for _, node in _readings(sources, edition, result)]
+    if parts:
+        _print(sources, parts, metadata, view, out, result, progress)
     return result
 
 
@@ -101,10 +114,9 @@ def edition_metadata(edition: Edition) -> Any:
     )
 
 
-def _documents(
+def _sources(
     paths: Sequence[Path], edition: Edition | None, result: Published, progress: Progress
-) -> Iterable[_Read]:
-    signs = signs_table(edition.signs if edition else "teikit")
+) -> Iterable[_Source]:
     check = checker(paths, edition)
     for path in paths:
         progress(called(path))
@@ -116,40 +128,56 @@ def _documents(
         tree, unread = read_tei(path, called(path))
         if tree is None:
             result.findings += [*unread, about(called(path), "not-published", "cannot be published as it is")]
-            continue
-        if tree.find(tei("text")) is None:
+        elif tree.find(tei("text")) is None:
             result.findings.append(about(called(path), "not-published", "has no text: it is no document"))
-            continue
-        words = as_text(tree)
+        else:
+            yield _Source(path, tree.getroot().get(XML_ID, path.stem), as_text(tree))
+
+
+def _readings(sources: Iterable[_Source], edition: Edition | None, result: Published) -> Iterable[tuple[_Source, Any]]:
+    """Each document's reading, one at a time: of a large edition they do not fit into memory together."""
+    signs = signs_table(edition.signs if edition else "teikit")
+    for source in sources:
+        name = called(source.path)
         try:
-            node, said = reading_document(words, path.name, signs)
+            node, said = reading_document(source.tei, source.path.name, signs)
         except saxon.XsltError as error:
-            result.findings.append(about(called(path), "not-published", f"could not be read for publishing: {error}"))
+            result.findings.append(about(name, "not-published", f"could not be read for publishing: {error}"))
             continue
-        result.findings += [finding._replace(file=called(path)) for finding in said]
-        yield _Read(path, tree.getroot().get(XML_ID, path.stem), words, with_differences(node))
+        result.findings += [finding._replace(file=name) for finding in said]
+        yield source, with_differences(node)
 
 
-def _site(
-    edition: Edition, documents: Sequence[_Read], folder: Path, pdf: Path | None, result: Published, progress: Progress
-) -> None:
-    pages = tuple(page_name(document.path) for document in documents)
-    of = html.Edition(edition.title, edition.description, edition.language, pages, viewer_of(edition.folder))
-    link = f"../print/{pdf.name}" if pdf else ""
-    entries = []
-    for document in documents:
-        name = page_name(document.path)
+class _Site:
+    """The HTML site of an edition while it is written, page by page."""
+
+    def __init__(self, edition: Edition, folder: Path, pages: tuple[str, ...]) -> None:
+        self._edition = edition
+        self._folder = folder
+        viewer = viewer_of(edition.folder)
+        self._of = html.Edition(edition.title, edition.description, edition.language, pages, viewer)
+        self._entries: dict[str, html.Entry] = {}
+        self._findings: dict[str, list[Diagnostic]] = {}
+
+    def write(self, source: _Source, node: Any, pdf: str, progress: Progress) -> None:
+        """Writes a document's page, with its TEI and images; `pdf` is the link to the print."""
+        name = page_name(source.path)
         progress(f"{name}.html")
-        images = copy_images(named_images(document.node), document.path, called(document.path), edition.folder, folder)
-        result.findings += images.findings
-        entries.append(html.write_page(folder, name, document.node, document.tei, of, link, images=images.links))
-        result.made.append(folder / f"{name}.html")
-    names = [page_name(document.path) for document in documents]
-    if documents and has_people(edition.xml) and _people(edition, folder, result):
-        names.append(Path(PEOPLE).stem)
-    _sweep(folder, names)
-    html.write_index(folder, entries, of)
-    result.made.append(folder / "index.html")
+        root = self._edition.folder
+        images = copy_images(named_images(node), source.path, called(source.path), root, self._folder)
+        self._findings[name] = images.findings
+        self._entries[name] = html.write_page(self._folder, name, node, source.tei, self._of, pdf, images=images.links)
+
+    def finish(self, result: Published) -> None:
+        """Writes the index of the pages that were written, and removes those of documents that are gone."""
+        result.findings += [finding for found in self._findings.values() for finding in found]
+        names = list(self._entries)
+        result.made += [self._folder / f"{name}.html" for name in names]
+        if names and has_people(self._edition.xml) and _people(self._edition, self._folder, result):
+            names.append(Path(PEOPLE).stem)
+        _sweep(self._folder, names)
+        html.write_index(self._folder, self._entries.values(), self._of)
+        result.made.append(self._folder / "index.html")
 
 
 def _people(edition: Edition, folder: Path, result: Published) -> bool:
@@ -180,14 +208,26 @@ def _sweep(folder: Path, names: Sequence[str]) -> None:
     write_whole(record, "".join(f"{name}\n" for name in sorted(names)).encode())
 
 
+def _part(node: Any, view: str) -> str:
+    from teikit.publication.print import print_document
+
+    return print_document(node, view)
+
+
 def _print(
-    documents: Sequence[_Read], metadata: Any, view: str, out: Path, result: Published, progress: Progress
+    sources: Iterable[_Source],
+    parts: Iterable[str],
+    metadata: Any,
+    view: str,
+    out: Path,
+    result: Published,
+    progress: Progress,
 ) -> None:
-    from teikit.publication.print import print_xml, typeset
+    from teikit.publication.print import print_edition, typeset
 
     progress(out.name)
-    pdf, findings = typeset(print_xml((document.node for document in documents), metadata, view))
-    files = {document.ident: called(document.path) for document in documents}
+    pdf, findings = typeset(print_edition(parts, metadata, view))
+    files = {source.ident: called(source.path) for source in sources}
     result.findings += [finding._replace(file=files.get(finding.file, finding.file)) for finding in findings]
     if pdf:
         write_whole(out, pdf)

@@ -65,16 +65,24 @@ def print_xml(reading_nodes: Iterable[Any], meta: Metadata, view: str = "diploma
 
     Raises XsltError where a node is no reading document, ValueError for an unknown view.
     """
+    return print_edition([print_document(node, view) for node in reading_nodes], meta, view)
+
+
+def print_document(reading: Any, view: str = "diplomatic") -> str:
+    """The part of the print XML that is one reading document. Raises XsltError where the node is none."""
+    return stylesheet(resource("xslt", "print", "print.xsl")).to_string(reading, {"view": view})
+
+
+def print_edition(documents: Iterable[str], meta: Metadata, view: str = "diplomatic") -> str:
+    """The print XML of an edition, from its documents' parts in the same view. Raises ValueError for an unknown one."""
     if view not in VIEWS:
         raise ValueError(f"view must be one of {', '.join(VIEWS)}: {view}")
-    dress = stylesheet(resource("xslt", "print", "print.xsl"))
     given = {"title": meta.title, "subtitle": meta.subtitle, "publisher": meta.publisher, "date": meta.date}
     given = {name: value for name, value in given.items() if value or name == "title"}
     given |= {"lang": meta.lang, "version": meta.version, "view": view}
     attributes = "".join(f' {name}="{_xml(value)}"' for name, value in given.items())
     editors = "".join(f"<editor>{_xml(name)}</editor>" for name in meta.editors)
-    documents = "".join(dress.to_string(node, {"view": view}) for node in reading_nodes)
-    return f'<edition xmlns="urn:teikit:print"{attributes}>{editors}{documents}</edition>'
+    return f'<edition xmlns="urn:teikit:print"{attributes}>{editors}{"".join(documents)}</edition>'
 
 
 def _xml(text: str) -> str:

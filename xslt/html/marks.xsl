@@ -21,15 +21,15 @@
 
   <!-- Where writing stands, and how the page shows it: the first of its place words found here decides.
        Any other place is shown where it was met in the text, with a label. -->
-  <xsl:variable name="h:places" as="map(xs:string, xs:string)" select="map {
+  <xsl:variable name="h:places" as="map(xs:string, xs:string)" static="yes" select="map {
     'above': 'raised', 'interlinear': 'raised', 'below': 'lowered', 'left': 'margin', 'right': 'margin',
     'top': 'labelled', 'bottom': 'labelled', 'inline': 'inline', 'inspace': 'inline'}"/>
 
   <!-- Kinds that have their place on the page, wherever they stood in the source. -->
-  <xsl:variable name="h:fixed" as="map(xs:string, xs:string)" select="map {'footnote': 'right'}"/>
+  <xsl:variable name="h:fixed" as="map(xs:string, xs:string)" static="yes" select="map {'footnote': 'right'}"/>
 
   <!-- The palette of edition.css tells this many hands apart by colour and line; further hands begin again. -->
-  <xsl:variable name="h:palette" as="xs:integer" select="12"/>
+  <xsl:variable name="h:palette" as="xs:integer" static="yes" select="12"/>
 
   <xsl:function name="h:token" as="xs:string">
     <xsl:param name="value" as="xs:string"/>

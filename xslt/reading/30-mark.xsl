@@ -3,7 +3,7 @@
      witnesses, the sorting of blocks from running text, the marks of an element, the span with its signs.
      Rules for blocks are in 31, for running text in 32, for notes and gaps in 33, explanations in 34. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-                xmlns:f="urn:teikit:reading:functions" xmlns:p="urn:teikit:reading:pass" xmlns:s="urn:teikit:signs"
+                xmlns:f="urn:teikit:reading:functions" xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:p="urn:teikit:reading:pass" xmlns:s="urn:teikit:signs"
                 xmlns="urn:teikit:reading" xmlns:r="urn:teikit:reading"
                 xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all" expand-text="yes">
 
@@ -110,20 +110,20 @@
   </xsl:function>
 
   <!-- ============================================================ blocks and running text -->
-  <xsl:variable name="blocks" as="map(xs:string, xs:boolean)" select="f:set((
+  <xsl:variable name="blocks" as="map(xs:string, xs:boolean)" static="yes" select="map:merge((
       'p', 'ab', 'head', 'div', 'div1', 'div2', 'div3', 'div4', 'div5', 'div6', 'div7', 'list', 'item', 'table', 'row', 'lg', 'l',
       'opener', 'closer', 'postscript', 'trailer', 'argument', 'epigraph', 'floatingText', 'front', 'back', 'body', 'text', 'group',
       'titlePage', 'listBibl', 'sp', 'speaker', 'figure', 'docTitle', 'titlePart', 'docImprint', 'docEdition', 'imprimatur',
       'listPerson', 'listPlace', 'listOrg', 'listEvent', 'listObject', 'listNym', 'listRelation', 'listWit', 'listApp', 'listAnnotation', 'castList', 'castGroup',
-      'person', 'personGrp', 'place', 'org', 'event', 'object', 'nym', 'msDesc', 'set', 'prologue', 'epilogue', 'performance', 'spGrp', 'entry', 'entryFree', 'superEntry', 'u', 'divGen', 'surface', 'surfaceGrp', 'zone', 'line'))"/>
+      'person', 'personGrp', 'place', 'org', 'event', 'object', 'nym', 'msDesc', 'set', 'prologue', 'epilogue', 'performance', 'spGrp', 'entry', 'entryFree', 'superEntry', 'u', 'divGen', 'surface', 'surfaceGrp', 'zone', 'line') ! map:entry(., true()))"/>
   <!-- A line of its own where it stands among blocks, running text where it stands in a paragraph. -->
-  <xsl:variable name="lines" as="map(xs:string, xs:boolean)" select="f:set((
-      'salute', 'signed', 'dateline', 'byline', 'docAuthor', 'docDate', 'address', 'stamp', 'stage', 'move', 'camera', 'sound', 'tech', 'view', 'caption'))"/>
-  <xsl:variable name="holders" as="map(xs:string, xs:boolean)" select="f:set((
+  <xsl:variable name="lines" as="map(xs:string, xs:boolean)" static="yes" select="map:merge((
+      'salute', 'signed', 'dateline', 'byline', 'docAuthor', 'docDate', 'address', 'stamp', 'stage', 'move', 'camera', 'sound', 'tech', 'view', 'caption') ! map:entry(., true()))"/>
+  <xsl:variable name="holders" as="map(xs:string, xs:boolean)" static="yes" select="map:merge((
       'div', 'div1', 'div2', 'div3', 'div4', 'div5', 'div6', 'div7', 'body', 'front', 'back', 'opener', 'closer', 'postscript', 'titlePage',
-      'argument', 'epigraph', 'text', 'add', 'del', 'damage', 'lg', 'list', 'sp', 'castList', 'set', 'prologue', 'epilogue', 'performance'))"/>
-  <xsl:variable name="asides" as="map(xs:string, xs:boolean)" select="f:set((
-      'note', 'pb', 'cb', 'gb', 'lb', 'fw', 'gap', 'milestone', 'anchor', 'space', 'addSpan', 'delSpan', 'damageSpan'))"/>
+      'argument', 'epigraph', 'text', 'add', 'del', 'damage', 'lg', 'list', 'sp', 'castList', 'set', 'prologue', 'epilogue', 'performance') ! map:entry(., true()))"/>
+  <xsl:variable name="asides" as="map(xs:string, xs:boolean)" static="yes" select="map:merge((
+      'note', 'pb', 'cb', 'gb', 'lb', 'fw', 'gap', 'milestone', 'anchor', 'space', 'addSpan', 'delSpan', 'damageSpan') ! map:entry(., true()))"/>
 
   <xsl:function name="f:is-block" as="xs:boolean">
     <xsl:param name="node" as="node()"/>
@@ -195,7 +195,7 @@
     <xsl:variable name="name" as="xs:string" select="local-name()"/>
     <xsl:for-each select="f:target(.)"><xsl:attribute name="{$name}" select="."/></xsl:for-each>
   </xsl:template>
-  <xsl:template match="(@place | @rend | @when)[normalize-space()]" mode="mark" as="attribute()">
+  <xsl:template match="@place[normalize-space()] | @rend[normalize-space()] | @when[normalize-space()]" mode="mark" as="attribute()">
     <xsl:attribute name="{local-name()}" select="normalize-space()"/>
   </xsl:template>
 
@@ -215,28 +215,28 @@
   <!-- Content between the signs of its kind. -->
   <xsl:template name="signed" as="node()*">
     <xsl:param name="kind" as="xs:string"/>
-    <xsl:param name="content" as="node()*"><xsl:apply-templates select="node()" mode="inline"/></xsl:param>
     <xsl:variable name="reference" as="xs:string?" select="@ref ! f:safe-target(.)"/>
     <xsl:variable name="row" as="xs:string" select="f:sign-kind($kind, .)"/>
-    <xsl:variable name="content" as="node()*" select="f:each-letter($content, $row)"/>
     <xsl:sequence select="f:sign($row, 'open')"/>
     <xsl:choose>
-      <xsl:when test="$reference"><link target="{$reference}"><xsl:sequence select="$content"/></link></xsl:when>
-      <xsl:otherwise><xsl:sequence select="$content"/></xsl:otherwise>
+      <xsl:when test="$reference"><link target="{$reference}"><xsl:call-template name="lettered"><xsl:with-param name="row" select="$row"/></xsl:call-template></link></xsl:when>
+      <xsl:otherwise><xsl:call-template name="lettered"><xsl:with-param name="row" select="$row"/></xsl:call-template></xsl:otherwise>
     </xsl:choose>
     <xsl:sequence select="f:sign($row, 'close')"/>
   </xsl:template>
 
   <!-- A sign behind each letter (a dot below), where the table has one. -->
-  <xsl:function name="f:each-letter" as="node()*">
-    <xsl:param name="content" as="node()*"/>
+  <xsl:template name="lettered" as="node()*">
     <xsl:param name="row" as="xs:string"/>
     <xsl:variable name="sign" as="xs:string?" select="$sign-of($row)/@letter"/>
     <xsl:choose>
-      <xsl:when test="$sign"><xsl:apply-templates select="$content" mode="letters"><xsl:with-param name="sign" tunnel="yes" select="$sign"/></xsl:apply-templates></xsl:when>
-      <xsl:otherwise><xsl:sequence select="$content"/></xsl:otherwise>
+      <xsl:when test="$sign">
+        <xsl:variable name="content" as="node()*"><xsl:apply-templates select="node()" mode="inline"/></xsl:variable>
+        <xsl:apply-templates select="$content" mode="letters"><xsl:with-param name="sign" tunnel="yes" select="$sign"/></xsl:apply-templates>
+      </xsl:when>
+      <xsl:otherwise><xsl:apply-templates select="node()" mode="inline"/></xsl:otherwise>
     </xsl:choose>
-  </xsl:function>
+  </xsl:template>
   <xsl:mode name="letters" on-no-match="shallow-copy"/>
   <xsl:template match="r:sign | r:note | r:statement" mode="letters" as="element()"><xsl:copy-of select="."/></xsl:template>
   <xsl:template match="text()" mode="letters" as="node()*">
@@ -250,7 +250,7 @@
   <xsl:function name="f:sign" as="element(r:sign)?">
     <xsl:param name="kind" as="xs:string"/>
     <xsl:param name="side" as="xs:string"/>
-    <xsl:for-each select="$sign-of($kind)/@*[local-name() = $side][string()]">
+    <xsl:for-each select="$sign-of($kind)/(if ($side = 'open') then @open else @close)[string()]">
       <sign>
         <xsl:for-each select="../@view"><xsl:attribute name="view" select="."/></xsl:for-each>
         <xsl:text>{.}</xsl:text>
