@@ -16,10 +16,12 @@ from teikit.publication import html
 from teikit.publication.collation import with_differences
 from teikit.publication.images import copy_images, named_images, viewer_of
 from teikit.publication.reading import coverage, reading_document, signs_table
+from teikit.resources import resource
 from teikit.tei.mentions import PEOPLE
 from teikit.tei.names import XML_ID, tei
 from teikit.tei.read import read_tei
 from teikit.tei.serialise import as_text
+from teikit.validation.door import validate
 
 
 @dataclass
@@ -49,14 +51,15 @@ def publish(edition: Edition, out: Path, with_html: bool, with_print: bool, prog
     site = _Site(edition, out / "html", tuple(page_name(source.path) for source in sources)) if with_html else None
     link = f"../print/{pdf.name}" if with_print and sources else ""
     parts = []
-    for source, node in _readings(sources, edition, result):
+    signs = _signs(edition, result)
+    for source, node in _readings(sources, signs, result):
         parts += [_part(node, edition.print_view)] if with_print else []
         if site:
             site.write(source, node, link, progress)
     if parts:
         _print(sources, parts, edition_metadata(edition), edition.print_view, pdf, result, progress)
     if site and link and pdf not in result.made:
-        for source, node in _readings(sources, edition, Published()):
+        for source, node in _readings(sources, signs, Published()):
             site.write(source, node, "", progress)
     if site:
         site.finish(result)
@@ -85,7 +88,7 @@ def _print_alone(
 ) -> Published:
     result = Published()
     sources = list(_sources(list(paths), edition, result, progress))
-    parts = [_part(node, view) for _, node in _readings(sources, edition, result)]
+    parts = [_part(node, view) for _, node in _readings(sources, _signs(edition, result), result)]
     if parts:
         _print(sources, parts, metadata, view, out, result, progress)
     return result
@@ -134,9 +137,18 @@ def _sources(
             yield _Source(path, tree.getroot().get(XML_ID, path.stem), as_text(tree))
 
 
-def _readings(sources: Iterable[_Source], edition: Edition | None, result: Published) -> Iterable[tuple[_Source, Any]]:
+def _signs(edition: Edition | None, result: Published) -> Path | None:
+    """The edition's table of signs; the house's own where the edition's does not keep to its grammar, which is told."""
+    table = signs_table(edition.signs if edition else "teikit")
+    if table is None or edition is None or not edition.signs.endswith(".xml"):
+        return table
+    found = validate(table.read_bytes(), called(table), [resource("schemas", "signs.rng")])
+    result.findings += found
+    return None if worst(found) is Severity.ERROR else table
+
+
+def _readings(sources: Iterable[_Source], signs: Path | None, result: Published) -> Iterable[tuple[_Source, Any]]:
     """Each document's reading, one at a time: of a large edition they do not fit into memory together."""
-    signs = signs_table(edition.signs if edition else "teikit")
     for source in sources:
         name = called(source.path)
         try:
