@@ -11,8 +11,8 @@
   <xsl:mode name="inline" on-no-match="fail"/>
 
   <!-- ============================================================ witnesses -->
-  <!-- Each translation or transcription that is a division of the body is a witness, each text of a group likewise; a body
-       without them is one. What stands beside them belongs to the witness before it (before the first: to the first), pages
+  <!-- Each translation or transcription that is a division of the body is a witness, each text of a group likewise, and
+       divisions in several languages that correspond part by part; a body without them is one. What stands beside them belongs to the witness before it (before the first: to the first), pages
        that begin to the next. -->
   <xsl:template name="witnesses" as="element(r:witness)+">
     <xsl:param name="text" as="element(text)+"/>
@@ -28,9 +28,20 @@
     </xsl:for-each-group>
   </xsl:template>
 
+  <xsl:variable name="witness-kinds" as="xs:string*" static="yes" select="'translation', 'transcription', 'original'"/>
   <xsl:function name="f:is-witness" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element[self::div[@type = ('translation', 'transcription')]/parent::body])"/>
+    <xsl:sequence select="exists($element[self::div][parent::body][@type = $witness-kinds or @xml:lang and f:has-counterpart(.)])"/>
+  </xsl:function>
+
+  <!-- Whether a division beside it in another language corresponds to it, part by part: an original and its translation. -->
+  <xsl:function name="f:has-counterpart" as="xs:boolean">
+    <xsl:param name="division" as="element(div)"/>
+    <xsl:variable name="points" as="xs:string*" select="$division/descendant-or-self::*/@corresp ! tokenize(.)"/>
+    <xsl:sequence select="
+        some $other in $division/../div[@xml:lang != $division/@xml:lang] satisfies (
+          $other/descendant-or-self::*/@xml:id ! ('#' || .) = $points
+          or $other/descendant-or-self::*/@corresp ! tokenize(.) = $division/descendant-or-self::*/@xml:id ! ('#' || .))"/>
   </xsl:function>
 
   <!-- The elements that are shared out to witnesses: whole texts, or the divisions of a text that holds several. -->
@@ -63,10 +74,8 @@
     <xsl:param name="start" as="element()"/>
     <xsl:param name="n" as="xs:integer"/>
     <xsl:param name="starts" as="element()+"/>
-    <xsl:variable name="kind" as="xs:string" select="($start/@type[. = ('translation', 'transcription')], 'text')[1]"/>
-    <xsl:variable name="alone" as="xs:boolean" select="count($starts[(@type, 'text')[1] = $kind]) = 1"/>
-    <witness id="{($start/@xml:id, f:free-id($start, 'w' || $n))[1]}" n="{$n}" kind="{$kind}"
-             label="{if ($alone) then f:word-or-value('witness', $kind) else f:word('witness.several', string($n))}"
+    <xsl:variable name="kind" as="xs:string" select="($start/@type[. = $witness-kinds], 'text')[1]"/>
+    <witness id="{($start/@xml:id, f:free-id($start, 'w' || $n))[1]}" n="{$n}" kind="{$kind}" label="{f:witness-label($start, $starts, $n)}"
              xml:lang="{f:nearest-language($start)}">
       <xsl:for-each select="f:target($start/@corresp)"><xsl:attribute name="corresp" select="."/></xsl:for-each>
       <xsl:for-each select="$members">
@@ -74,6 +83,35 @@
       </xsl:for-each>
     </witness>
   </xsl:template>
+
+  <!-- How a witness is called: by its kind where it is the only one of it, else by its number; in several languages, by its
+       language besides. -->
+  <xsl:function name="f:witness-label" as="xs:string">
+    <xsl:param name="start" as="element()"/>
+    <xsl:param name="starts" as="element()+"/>
+    <xsl:param name="n" as="xs:integer"/>
+    <xsl:variable name="several" as="xs:boolean" select="count(distinct-values($starts ! f:nearest-language(.))) gt 1"/>
+    <xsl:variable name="kind" as="xs:string" select="f:witness-kind($start, $starts)"/>
+    <xsl:variable name="alike" as="element()+" select="$starts[f:witness-kind(., $starts) = $kind][not($several) or f:nearest-language(.) = f:nearest-language($start)]"/>
+    <xsl:variable name="called" as="xs:string?" select="if (count($alike) = 1) then f:word-or-value('witness', $kind) else f:word('witness.several', string($n))"/>
+    <xsl:sequence select="
+        if (not($several)) then $called
+        else string-join(($called[not($kind = 'text' and count($alike) = 1)], f:language-name(f:nearest-language($start))), ', ')"/>
+  </xsl:function>
+
+  <!-- A transcription beside its translation is the original; what does not say what it is, is so by the language of the source. -->
+  <xsl:function name="f:witness-kind" as="xs:string">
+    <xsl:param name="start" as="element()"/>
+    <xsl:param name="starts" as="element()+"/>
+    <xsl:variable name="type" as="xs:string" select="($start/@type[. = $witness-kinds], 'text')[1]"/>
+    <xsl:variable name="source" as="xs:string?" select="($header//textLang/@mainLang)[1] ! f:language-tag(.)"/>
+    <xsl:variable name="others" as="element()*" select="$starts[f:nearest-language(.) ne f:nearest-language($start)]"/>
+    <xsl:sequence select="
+        if ($type = 'transcription' and $others/@type = 'translation') then 'original'
+        else if ($type = 'text' and exists($others) and $source = $starts ! f:nearest-language(.))
+        then (if ($source = f:nearest-language($start)) then 'original' else 'translation')
+        else $type"/>
+  </xsl:function>
 
   <xsl:template match="sourceDoc" mode="appendix" as="element(r:witness)">
     <witness id="{f:free-id(., 'source')}" n="{count(preceding-sibling::*) + 1}" kind="text" label="{f:word('witness.source')}" xml:lang="{f:nearest-language(.)}">
