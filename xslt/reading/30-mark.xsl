@@ -156,7 +156,7 @@
       'person', 'personGrp', 'place', 'org', 'event', 'object', 'nym', 'msDesc', 'set', 'prologue', 'epilogue', 'performance', 'spGrp', 'entry', 'entryFree', 'superEntry', 'u', 'divGen', 'surface', 'surfaceGrp', 'zone', 'line') ! map:entry(., true()))"/>
   <!-- A line of its own where it stands among blocks, running text where it stands in a paragraph. -->
   <xsl:variable name="lines" as="map(xs:string, xs:boolean)" static="yes" select="map:merge((
-      'salute', 'signed', 'dateline', 'byline', 'docAuthor', 'docDate', 'address', 'stamp', 'stage', 'move', 'camera', 'sound', 'tech', 'view', 'caption') ! map:entry(., true()))"/>
+      'salute', 'signed', 'dateline', 'byline', 'docAuthor', 'docDate', 'address', 'stamp', 'stage', 'move', 'camera', 'sound', 'tech', 'view', 'caption', 'fs', 'fLib', 'fvLib') ! map:entry(., true()))"/>
   <xsl:variable name="holders" as="map(xs:string, xs:boolean)" static="yes" select="map:merge((
       'div', 'div1', 'div2', 'div3', 'div4', 'div5', 'div6', 'div7', 'body', 'front', 'back', 'opener', 'closer', 'postscript', 'titlePage',
       'argument', 'epigraph', 'text', 'add', 'del', 'damage', 'lg', 'list', 'sp', 'castList', 'set', 'prologue', 'epilogue', 'performance') ! map:entry(., true()))"/>

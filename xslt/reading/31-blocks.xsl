@@ -101,6 +101,23 @@
     </paragraph>
   </xsl:template>
 
+  <!-- Who speaks, where no words of the text say it. -->
+  <xsl:template match="u[@who]" mode="block" as="element(r:paragraph)" priority="0.7">
+    <paragraph>
+      <xsl:call-template name="marks"/>
+      <sign>{f:entitled(@who)}: </sign>
+      <xsl:apply-templates select="node()" mode="inline"/>
+    </paragraph>
+  </xsl:template>
+
+  <xsl:template match="sp[@who][not(speaker)]" mode="block" as="element(r:section)" priority="1">
+    <section kind="division">
+      <xsl:call-template name="marks"><xsl:with-param name="kind" select="'division'"/></xsl:call-template>
+      <line kind="speaker"><sign>{f:entitled(@who)}</sign></line>
+      <xsl:call-template name="blocks"/>
+    </section>
+  </xsl:template>
+
   <!-- A paragraph that holds a list, a table or other blocks is parted at them. -->
   <xsl:template match="p[f:holds-blocks(.)] | ab[f:holds-blocks(.)]" mode="block" as="element(r:section)" priority="1">
     <section kind="division" rend="paragraph">
