@@ -27,6 +27,7 @@ FLOORS = [
     {"store"},
     {"pipeline"},
     {"checking"},
+    {"site"},
     {"publish", "worklist", "conversion"},
     {"cli"},
     {"__main__"},

@@ -101,3 +101,15 @@ def test_every_view_is_accessible(
     site: tuple[Path, list[str]], axe_pages: Any, name: str, view: str, width: int
 ) -> None:
     assert axe_pages((site[0] / f"{name}.html").as_uri(), width, view) == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("switch", ["differences", "facsimile"])
+@pytest.mark.parametrize("state", ["shown", "hidden"])
+def test_differences_and_facsimile_are_accessible_shown_and_hidden(
+    site: tuple[Path, list[str]], axe_pages: Any, switch: str, state: str, width: int
+) -> None:
+    having = [page for page in site[0].glob("*.html") if f'name="{switch}"' in page.read_text("utf-8")]
+    assert having
+    assert axe_pages(having[0].as_uri(), width, "hidden" if state == "hidden" else "") == []

@@ -12,8 +12,8 @@ from teikit.resources import resource
 
 TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>T</title></titleStmt>
 <publicationStmt><p>P</p></publicationStmt><sourceDesc><p>S</p></sourceDesc></fileDesc></teiHeader>
-<text><body><p>Known <fs><f name="a"><string>one</string></f></fs>,
-<!-- <fs/> in a comment --> <del status="short" rend="x">gone</del> <fs
+<text><body><p>Known <graph><node name="a"><string>one</string></node></graph>,
+<!-- <fs/> in a comment --> <del status="short" rend="x">gone</del> <graph
   type="b"/></p></body></text></TEI>"""
 
 
@@ -26,10 +26,10 @@ def rules() -> str:
 def test_elements_and_attributes_are_listed_at_their_places() -> None:
     found = {(f.code, f.message.split(";")[0], f.position) for f in coverage(TEI, "a.xml")}
     places = {(code, message): (at.line, at.column) for code, message, at in found if at}
-    assert places[("unhandled-element", "no rule shows the element f")] == (3, 26)
+    assert places[("unhandled-element", "no rule shows the element node")] == (3, 29)
     assert places[("unhandled-attribute", "no rule reads @status of del")] == (4, 34)
     assert [
-        (at.line, at.column) for code, message, at in sorted(found, key=str) if at and message.endswith("element fs")
+        (at.line, at.column) for code, message, at in sorted(found, key=str) if at and message.endswith("element graph")
     ] == [(3, 22), (4, 69)]
     assert not [message for _, message, _ in found if "rend" in message or " p" in message]
 
@@ -50,7 +50,7 @@ def test_the_command_says_what_is_not_handled(tmp_path: Path) -> None:
     run = CliRunner().invoke(cli, ["coverage", str(path)])
     assert run.exit_code == 0
     assert re.search(
-        r"letter\.xml:3:22: warning unhandled-element no rule shows the element fs; .*\(2 times\)", run.output
+        r"letter\.xml:3:22: warning unhandled-element no rule shows the element graph; .*\(2 times\)", run.output
     )
     assert "1 file, 6 kinds of markup not handled" in run.output
     assert CliRunner().invoke(cli, ["coverage", "--strict", str(path)]).exit_code == 1
@@ -60,7 +60,7 @@ def test_the_command_says_what_is_not_handled(tmp_path: Path) -> None:
 
 def test_what_is_wholly_handled_passes_strictly(tmp_path: Path) -> None:
     path = tmp_path / "letter.xml"
-    path.write_text(re.sub(r"<fs.*?</fs>|<fs\s[^>]*/>| status=.short.", "", TEI, flags=re.DOTALL), encoding="utf-8")
+    path.write_text(re.sub(r"<graph.*?</graph>|<graph\s[^>]*/>| status=.short.", "", TEI, flags=re.DOTALL), encoding="utf-8")
     run = CliRunner().invoke(cli, ["coverage", "--strict", str(path)])
     assert (run.exit_code, run.output) == (0, "1 file, 0 kinds of markup not handled\n")
 

@@ -11,6 +11,7 @@ from test_reading import COPY, READING, WRAPPER, line_text, reading_text, words
 from teikit import saxon
 from teikit.edition import EditionError, load_edition
 from teikit.publication.reading import reading_document, signs_table
+from teikit.publish import publish
 from teikit.resources import resource
 
 TABLES = sorted(resource("xslt", "reading", "signs").glob("*.xml"))
@@ -82,3 +83,33 @@ def test_an_edition_chooses_a_table_or_brings_its_own(tmp_path: Path) -> None:
 def test_a_table_that_is_not_there_is_a_sentence(tmp_path: Path, signs: str) -> None:
     with pytest.raises(EditionError, match=r"signs|leads out"):
         load_edition(edition(tmp_path, signs))
+
+
+# What stands in an edition's own table, and where it is told to be wrong (none: it is used).
+OWN = [
+    (
+        '<signs xmlns="urn:teikit:signs" name="own" xml:lang="en">\n <mark kind="gap" open="(" close=")"/>\n</signs>',
+        None,
+    ),
+    ('<signs xmlns="urn:teikit:signs" name="own" xml:lang="en">\n <mark open="("/>\n</signs>', (2, 2)),
+    ('<signs xmlns="urn:teikit:signs" name="own" xml:lang="en">\n <mark kind="gap" colour="red"/>\n</signs>', (2, 19)),
+    ('<signs xmlns="urn:teikit:signs" name="own" xml:lang="en">\n <mark kind="gap">\n</signs>', (3, 3)),
+]
+
+
+@pytest.mark.parametrize(("table", "where"), OWN)
+def test_an_editions_own_table_is_held_against_its_grammar(
+    tmp_path: Path, table: str, where: tuple[int, int] | None
+) -> None:
+    folder = edition(tmp_path, "own.xml")
+    (folder / "own.xml").write_text(table, encoding="utf-8")
+    (folder / "xml").mkdir()
+    tei = WRAPPER.replace("<?fragment?>", "<p>A letter.</p>")
+    (folder / "xml" / "letter.xml").write_text(tei, encoding="utf-8")
+    (folder / "edition.toml").write_text(
+        '[edition]\ntitle = "E"\n[output]\nsigns = "own.xml"\n[validation]\nown = false\n', encoding="utf-8"
+    )
+    found = publish(load_edition(folder), tmp_path / "out", True, False, lambda name: None)
+    told = [finding for finding in found.findings if finding.file.endswith("own.xml")]
+    assert [(f.position.line, f.position.column) for f in told if f.position] == ([where] if where else [])
+    assert (tmp_path / "out" / "html" / "letter.html").is_file(), "the pages are made with the house's signs"

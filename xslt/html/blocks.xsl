@@ -96,7 +96,7 @@
     <div class="aside"><xsl:apply-templates select="." mode="running"/></div>
   </xsl:template>
 
-  <xsl:template match="list/(note | break | furniture | gap | unhandled)" mode="block" as="element()" priority="2">
+  <xsl:template match="list/note | list/break | list/furniture | list/gap | list/unhandled" mode="block" as="element()" priority="2">
     <li class="aside"><xsl:apply-templates select="." mode="running"/></li>
   </xsl:template>
 

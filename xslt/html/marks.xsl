@@ -19,17 +19,21 @@
   <xsl:variable name="h:stages" as="map(xs:string, xs:integer)"
     select="map:merge($h:document/layers/layer ! map:entry(string(@id), xs:integer(@n)))"/>
 
+  <!-- The row of the table of differences that a place in the text has. -->
+  <xsl:variable name="h:differences" as="map(xs:string, xs:integer)" select="
+    let $rows := $h:document/collation/variation return map:merge(for $n in 1 to count($rows), $ref in $rows[$n]/reading/@ref return map:entry(string($ref), $n))"/>
+
   <!-- Where writing stands, and how the page shows it: the first of its place words found here decides.
        Any other place is shown where it was met in the text, with a label. -->
-  <xsl:variable name="h:places" as="map(xs:string, xs:string)" select="map {
+  <xsl:variable name="h:places" as="map(xs:string, xs:string)" static="yes" select="map {
     'above': 'raised', 'interlinear': 'raised', 'below': 'lowered', 'left': 'margin', 'right': 'margin',
     'top': 'labelled', 'bottom': 'labelled', 'inline': 'inline', 'inspace': 'inline'}"/>
 
   <!-- Kinds that have their place on the page, wherever they stood in the source. -->
-  <xsl:variable name="h:fixed" as="map(xs:string, xs:string)" select="map {'footnote': 'right'}"/>
+  <xsl:variable name="h:fixed" as="map(xs:string, xs:string)" static="yes" select="map {'footnote': 'right'}"/>
 
   <!-- The palette of edition.css tells this many hands apart by colour and line; further hands begin again. -->
-  <xsl:variable name="h:palette" as="xs:integer" select="12"/>
+  <xsl:variable name="h:palette" as="xs:integer" static="yes" select="12"/>
 
   <xsl:function name="h:token" as="xs:string">
     <xsl:param name="value" as="xs:string"/>
@@ -140,6 +144,9 @@
     <xsl:param name="element" as="element()"/>
     <xsl:if test="h:live($element)">
       <xsl:sequence select="$element/@prev/h:go(., 'continues'), $element/@next/h:go(., 'continued')"/>
+      <xsl:for-each select="$element[@differs]/@id ! $h:differences(.)">
+        <a class="to-row" href="#page:difference-{.}" aria-label="{h:word('to-differences')}">↩</a>
+      </xsl:for-each>
       <xsl:for-each select="h:entry($element)">
         <a class="ref" href="#note:{@ref}" aria-label="{h:word('note', h:number(.))}">
           <xsl:if test="$element/@says"><xsl:attribute name="aria-describedby" select="h:says-id($element)"/></xsl:if>

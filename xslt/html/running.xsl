@@ -8,15 +8,15 @@
   <xsl:mode name="running" on-no-match="fail"/>
 
   <!-- Kinds of span that HTML has an element for; all others are span with the kind as class. -->
-  <xsl:variable name="h:elements" as="map(xs:string, xs:string)" select="map {
+  <xsl:variable name="h:elements" as="map(xs:string, xs:string)" static="yes" select="map {
     'addition': 'ins', 'deletion': 'del', 'emphasis': 'em', 'underlined': 'u', 'foreign': 'i', 'citation': 'cite',
     'abbreviation': 'abbr', 'ruby': 'ruby', 'rt': 'rt', 'code': 'code', 'markup': 'code'}"/>
 
   <!-- Notes that someone wrote on the paper, and notes that stand apart from the sentence: announced as notes. -->
-  <xsl:variable name="h:announced" as="xs:string+" select="'marginalia', 'footnote'"/>
+  <xsl:variable name="h:announced" as="xs:string+" static="yes" select="'marginalia', 'footnote'"/>
 
   <!-- What HTML accepts as the value of a time element: a year, month, day or time of day. -->
-  <xsl:variable name="h:moment" as="xs:string"
+  <xsl:variable name="h:moment" as="xs:string" static="yes"
     select="'^(\d{4}(-\d\d(-\d\d)?)?|\d\d:\d\d(:\d\d)?|\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?)$'"/>
 
   <xsl:template match="text()" mode="running" as="text()"><xsl:sequence select="."/></xsl:template>
@@ -99,7 +99,7 @@
   </xsl:template>
 
   <!-- Class names of a gap's size: the nearest width in characters that the style sheet knows, or its height in lines. -->
-  <xsl:variable name="h:widths" as="xs:integer+" select="2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 26, 34, 44"/>
+  <xsl:variable name="h:widths" as="xs:integer+" static="yes" select="2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 26, 34, 44"/>
   <xsl:function name="h:scale" as="xs:string?">
     <xsl:param name="scale" as="attribute()?"/>
     <xsl:for-each select="$scale">

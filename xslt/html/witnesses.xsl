@@ -1,22 +1,22 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The witnesses, one section each. Where there are two whose blocks correspond, both are cut into the same number of rows,
-     so that the style sheet can set them side by side with corresponding blocks level; read aloud and on a narrow screen
-     the one follows the other. -->
+<!-- The witnesses, one section each. Where there are two or three whose blocks correspond, all are cut into the same number of
+     rows, so that the style sheet can set them side by side with corresponding blocks level; read aloud and on a narrow
+     screen the one follows the other. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xmlns:array="http://www.w3.org/2005/xpath-functions/array" xmlns:h="urn:teikit:html"
   xpath-default-namespace="urn:teikit:reading" exclude-result-prefixes="#all">
 
-  <xsl:variable name="h:pairs" as="array(map(xs:string, xs:integer))" select="h:pairs($h:document)"/>
-  <xsl:variable name="h:parallel" as="xs:boolean" select="array:size($h:pairs) gt 0"/>
+  <xsl:variable name="h:cuts" as="array(xs:integer+)" select="h:cuts($h:document/witness)"/>
+  <xsl:variable name="h:parallel" as="xs:boolean" select="array:size($h:cuts) gt 0"/>
 
   <xsl:template name="h:witnesses" as="element()">
-    <div class="{if ($h:parallel) then 'column witnesses parallel' else 'column witnesses'}">
+    <div class="{string-join(('column witnesses', if ($h:parallel) then ('parallel', 'three'[count(current()/witness) = 3]) else ()), ' ')}">
       <xsl:for-each select="witness">
-        <xsl:variable name="side" as="xs:string" select="if (position() = 1) then 'first' else 'second'"/>
+        <xsl:variable name="n" as="xs:integer" select="position()"/>
         <section class="witness" id="{@id}" lang="{@xml:lang}" aria-labelledby="page:{@id}">
           <h2 id="page:{@id}" lang="{$interface}"><xsl:value-of select="@label"/></h2>
-          <xsl:sequence select="if ($h:parallel) then h:rows(*, array:flatten($h:pairs)?($side)) else h:blocks(*)"/>
+          <xsl:sequence select="if ($h:parallel) then h:rows(*, for $cut in 1 to array:size($h:cuts) return $h:cuts($cut)[$n]) else h:blocks(*)"/>
         </section>
       </xsl:for-each>
     </div>
@@ -36,7 +36,7 @@
   </xsl:function>
 
   <!-- Blocks cut into rows at the given positions. What stands before the first cut is a row as well, even if empty:
-       the other witness may have something there. -->
+       another witness may have something there. -->
   <xsl:function name="h:rows" as="element()+">
     <xsl:param name="blocks" as="element()*"/>
     <xsl:param name="cuts" as="xs:integer+"/>
@@ -47,28 +47,27 @@
     </xsl:for-each>
   </xsl:function>
 
-  <!-- The pairs of blocks that begin a row, as positions among the blocks of the first and the second witness; both rise. -->
-  <xsl:function name="h:pairs" as="array(map(xs:string, xs:integer))">
-    <xsl:param name="document" as="element(document)"/>
-    <xsl:variable name="first" as="element()*" select="$document[count(witness) = 2]/witness[1]/*"/>
-    <xsl:variable name="second" as="element()*" select="$document[count(witness) = 2]/witness[2]/*"/>
-    <xsl:variable name="places" as="map(xs:string, xs:integer*)" select="h:places($second)"/>
-    <xsl:variable name="found" as="array(map(xs:string, xs:integer))">
-      <xsl:iterate select="$first">
-        <xsl:param name="pairs" as="array(map(xs:string, xs:integer))" select="[]"/>
-        <xsl:param name="last" as="xs:integer" select="0"/>
-        <xsl:on-completion select="$pairs"/>
-        <xsl:variable name="partner" as="xs:integer?" select="h:partner(., $places)[. gt $last]"/>
-        <xsl:variable name="place" as="xs:integer" select="position()"/>
-        <xsl:next-iteration>
-          <xsl:with-param name="pairs" select="
-            if ($partner) then array:append($pairs, map {'first': $place, 'second': $partner}) else $pairs"/>
-          <xsl:with-param name="last" select="($partner, $last)[1]"/>
-        </xsl:next-iteration>
-      </xsl:iterate>
-    </xsl:variable>
+  <!-- The blocks that begin a row, one of each witness, as positions among its blocks; all rise. -->
+  <xsl:function name="h:cuts" as="array(xs:integer+)">
+    <xsl:param name="witnesses" as="element(witness)*"/>
+    <xsl:variable name="first" as="element()*" select="$witnesses[1]/*"/>
+    <xsl:variable name="others" as="element(witness)*" select="$witnesses[position() gt 1]"/>
+    <xsl:variable name="places" as="map(xs:string, xs:integer*)*" select="$others ! h:places(*)"/>
     <!-- an opener and a closer level alone do not make two texts correspond -->
-    <xsl:sequence select="if ($first/@corresp = $second/@id or $second/@corresp = $first/@id) then $found else []"/>
+    <xsl:variable name="correspond" as="xs:boolean" select="
+      count($witnesses) = (2, 3) and (every $other in $others satisfies ($first/@corresp = $other/*/@id or $other/*/@corresp = $first/@id))"/>
+    <xsl:iterate select="$first[$correspond]">
+      <xsl:param name="cuts" as="array(xs:integer+)" select="[]"/>
+      <xsl:param name="last" as="xs:integer*" select="$others ! 0"/>
+      <xsl:on-completion select="$cuts"/>
+      <xsl:variable name="block" as="element()" select="."/>
+      <xsl:variable name="partners" as="xs:integer*" select="for-each-pair($places, $last, function($of, $before) { h:partner($block, $of)[. gt $before] })"/>
+      <xsl:variable name="level" as="xs:boolean" select="count($partners) = count($others)"/>
+      <xsl:next-iteration>
+        <xsl:with-param name="cuts" select="if ($level) then array:append($cuts, (position(), $partners)) else $cuts"/>
+        <xsl:with-param name="last" select="if ($level) then $partners else $last"/>
+      </xsl:next-iteration>
+    </xsl:iterate>
   </xsl:function>
 
   <!-- Where blocks stand, by what can name them: an id, the id of a partner, being the one opener or closer. -->

@@ -11,11 +11,11 @@
   <xsl:key name="by-id" match="*" use="@xml:id"/>
 
   <!-- Elements that hold elements only: white space in them is the encoder's layout. -->
-  <xsl:variable name="holds-elements" as="map(xs:string, xs:boolean)" select="f:set((
+  <xsl:variable name="holds-elements" as="map(xs:string, xs:boolean)" static="yes" select="map:merge((
       'text', 'group', 'front', 'body', 'back', 'div', 'div1', 'div2', 'div3', 'div4', 'div5', 'div6', 'div7', 'list', 'table', 'row', 'lg', 'sp',
       'listBibl', 'titlePage', 'choice', 'app', 'figure', 'address', 'postscript', 'floatingText',
       'listPerson', 'listPlace', 'listOrg', 'listEvent', 'listObject', 'listNym', 'listRelation', 'listWit', 'listApp', 'listAnnotation', 'castList', 'castGroup',
-      'person', 'place', 'org', 'event', 'msDesc', 'spGrp', 'rdgGrp', 'standOff', 'sourceDoc', 'surface', 'surfaceGrp', 'zone'))"/>
+      'person', 'place', 'org', 'event', 'msDesc', 'spGrp', 'rdgGrp', 'standOff', 'sourceDoc', 'surface', 'surfaceGrp', 'zone') ! map:entry(., true()))"/>
   <xsl:template match="text()[not(normalize-space())][$holds-elements(local-name(..))]" mode="flow" as="empty-sequence()"/>
 
   <xsl:template match="text | sourceDoc" mode="flow" as="element()" priority="2">
@@ -191,7 +191,7 @@
     </xsl:element>
   </xsl:template>
 
-  <xsl:variable name="kind-of-span" as="map(xs:string, xs:string)" select="map { 'addSpan': 'add', 'delSpan': 'del', 'damageSpan': 'damage' }"/>
+  <xsl:variable name="kind-of-span" as="map(xs:string, xs:string)" static="yes" select="map { 'addSpan': 'add', 'delSpan': 'del', 'damageSpan': 'damage' }"/>
 
   <xsl:function name="f:is-first-piece" as="xs:boolean">
     <xsl:param name="span" as="element()"/>
@@ -200,5 +200,5 @@
   </xsl:function>
 
   <!-- Their reach says all. One whose end is missing stays to be seen. -->
-  <xsl:template match="(addSpan | delSpan | damageSpan)[f:end-of(.)]" mode="flow" priority="1" as="empty-sequence()"/>
+  <xsl:template match="addSpan[f:end-of(.)] | delSpan[f:end-of(.)] | damageSpan[f:end-of(.)]" mode="flow" priority="1" as="empty-sequence()"/>
 </xsl:stylesheet>

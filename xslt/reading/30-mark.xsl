@@ -3,7 +3,7 @@
      witnesses, the sorting of blocks from running text, the marks of an element, the span with its signs.
      Rules for blocks are in 31, for running text in 32, for notes and gaps in 33, explanations in 34. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-                xmlns:f="urn:teikit:reading:functions" xmlns:p="urn:teikit:reading:pass" xmlns:s="urn:teikit:signs"
+                xmlns:f="urn:teikit:reading:functions" xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:p="urn:teikit:reading:pass" xmlns:s="urn:teikit:signs"
                 xmlns="urn:teikit:reading" xmlns:r="urn:teikit:reading"
                 xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all" expand-text="yes">
 
@@ -11,8 +11,8 @@
   <xsl:mode name="inline" on-no-match="fail"/>
 
   <!-- ============================================================ witnesses -->
-  <!-- Each translation or transcription that is a division of the body is a witness, each text of a group likewise; a body
-       without them is one. What stands beside them belongs to the witness before it (before the first: to the first), pages
+  <!-- Each translation or transcription that is a division of the body is a witness, each text of a group likewise, and
+       divisions in several languages that correspond part by part; a body without them is one. What stands beside them belongs to the witness before it (before the first: to the first), pages
        that begin to the next. -->
   <xsl:template name="witnesses" as="element(r:witness)+">
     <xsl:param name="text" as="element(text)+"/>
@@ -28,9 +28,20 @@
     </xsl:for-each-group>
   </xsl:template>
 
+  <xsl:variable name="witness-kinds" as="xs:string*" static="yes" select="'translation', 'transcription', 'original'"/>
   <xsl:function name="f:is-witness" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element[self::div[@type = ('translation', 'transcription')]/parent::body])"/>
+    <xsl:sequence select="exists($element[self::div][parent::body][@type = $witness-kinds or @xml:lang and f:has-counterpart(.)])"/>
+  </xsl:function>
+
+  <!-- Whether a division beside it in another language corresponds to it, part by part: an original and its translation. -->
+  <xsl:function name="f:has-counterpart" as="xs:boolean">
+    <xsl:param name="division" as="element(div)"/>
+    <xsl:variable name="points" as="xs:string*" select="$division/descendant-or-self::*/@corresp ! tokenize(.)"/>
+    <xsl:sequence select="
+        some $other in $division/../div[@xml:lang != $division/@xml:lang] satisfies (
+          $other/descendant-or-self::*/@xml:id ! ('#' || .) = $points
+          or $other/descendant-or-self::*/@corresp ! tokenize(.) = $division/descendant-or-self::*/@xml:id ! ('#' || .))"/>
   </xsl:function>
 
   <!-- The elements that are shared out to witnesses: whole texts, or the divisions of a text that holds several. -->
@@ -63,10 +74,8 @@
     <xsl:param name="start" as="element()"/>
     <xsl:param name="n" as="xs:integer"/>
     <xsl:param name="starts" as="element()+"/>
-    <xsl:variable name="kind" as="xs:string" select="($start/@type[. = ('translation', 'transcription')], 'text')[1]"/>
-    <xsl:variable name="alone" as="xs:boolean" select="count($starts[(@type, 'text')[1] = $kind]) = 1"/>
-    <witness id="{($start/@xml:id, f:free-id($start, 'w' || $n))[1]}" n="{$n}" kind="{$kind}"
-             label="{if ($alone) then f:word-or-value('witness', $kind) else f:word('witness.several', string($n))}"
+    <xsl:variable name="kind" as="xs:string" select="($start/@type[. = $witness-kinds], 'text')[1]"/>
+    <witness id="{($start/@xml:id, f:free-id($start, 'w' || $n))[1]}" n="{$n}" kind="{$kind}" label="{f:witness-label($start, $starts, $n)}"
              xml:lang="{f:nearest-language($start)}">
       <xsl:for-each select="f:target($start/@corresp)"><xsl:attribute name="corresp" select="."/></xsl:for-each>
       <xsl:for-each select="$members">
@@ -74,6 +83,35 @@
       </xsl:for-each>
     </witness>
   </xsl:template>
+
+  <!-- How a witness is called: by its kind where it is the only one of it, else by its number; in several languages, by its
+       language besides. -->
+  <xsl:function name="f:witness-label" as="xs:string">
+    <xsl:param name="start" as="element()"/>
+    <xsl:param name="starts" as="element()+"/>
+    <xsl:param name="n" as="xs:integer"/>
+    <xsl:variable name="several" as="xs:boolean" select="count(distinct-values($starts ! f:nearest-language(.))) gt 1"/>
+    <xsl:variable name="kind" as="xs:string" select="f:witness-kind($start, $starts)"/>
+    <xsl:variable name="alike" as="element()+" select="$starts[f:witness-kind(., $starts) = $kind][not($several) or f:nearest-language(.) = f:nearest-language($start)]"/>
+    <xsl:variable name="called" as="xs:string?" select="if (count($alike) = 1) then f:word-or-value('witness', $kind) else f:word('witness.several', string($n))"/>
+    <xsl:sequence select="
+        if (not($several)) then $called
+        else string-join(($called[not($kind = 'text' and count($alike) = 1)], f:language-name(f:nearest-language($start))), ', ')"/>
+  </xsl:function>
+
+  <!-- A transcription beside its translation is the original; what does not say what it is, is so by the language of the source. -->
+  <xsl:function name="f:witness-kind" as="xs:string">
+    <xsl:param name="start" as="element()"/>
+    <xsl:param name="starts" as="element()+"/>
+    <xsl:variable name="type" as="xs:string" select="($start/@type[. = $witness-kinds], 'text')[1]"/>
+    <xsl:variable name="source" as="xs:string?" select="($header//textLang/@mainLang)[1] ! f:language-tag(.)"/>
+    <xsl:variable name="others" as="element()*" select="$starts[f:nearest-language(.) ne f:nearest-language($start)]"/>
+    <xsl:sequence select="
+        if ($type = 'transcription' and $others/@type = 'translation') then 'original'
+        else if ($type = 'text' and exists($others) and $source = $starts ! f:nearest-language(.))
+        then (if ($source = f:nearest-language($start)) then 'original' else 'translation')
+        else $type"/>
+  </xsl:function>
 
   <xsl:template match="sourceDoc" mode="appendix" as="element(r:witness)">
     <witness id="{f:free-id(., 'source')}" n="{count(preceding-sibling::*) + 1}" kind="text" label="{f:word('witness.source')}" xml:lang="{f:nearest-language(.)}">
@@ -110,20 +148,20 @@
   </xsl:function>
 
   <!-- ============================================================ blocks and running text -->
-  <xsl:variable name="blocks" as="map(xs:string, xs:boolean)" select="f:set((
+  <xsl:variable name="blocks" as="map(xs:string, xs:boolean)" static="yes" select="map:merge((
       'p', 'ab', 'head', 'div', 'div1', 'div2', 'div3', 'div4', 'div5', 'div6', 'div7', 'list', 'item', 'table', 'row', 'lg', 'l',
       'opener', 'closer', 'postscript', 'trailer', 'argument', 'epigraph', 'floatingText', 'front', 'back', 'body', 'text', 'group',
       'titlePage', 'listBibl', 'sp', 'speaker', 'figure', 'docTitle', 'titlePart', 'docImprint', 'docEdition', 'imprimatur',
       'listPerson', 'listPlace', 'listOrg', 'listEvent', 'listObject', 'listNym', 'listRelation', 'listWit', 'listApp', 'listAnnotation', 'castList', 'castGroup',
-      'person', 'personGrp', 'place', 'org', 'event', 'object', 'nym', 'msDesc', 'set', 'prologue', 'epilogue', 'performance', 'spGrp', 'entry', 'entryFree', 'superEntry', 'u', 'divGen', 'surface', 'surfaceGrp', 'zone', 'line'))"/>
+      'person', 'personGrp', 'place', 'org', 'event', 'object', 'nym', 'msDesc', 'set', 'prologue', 'epilogue', 'performance', 'spGrp', 'entry', 'entryFree', 'superEntry', 'u', 'divGen', 'surface', 'surfaceGrp', 'zone', 'line') ! map:entry(., true()))"/>
   <!-- A line of its own where it stands among blocks, running text where it stands in a paragraph. -->
-  <xsl:variable name="lines" as="map(xs:string, xs:boolean)" select="f:set((
-      'salute', 'signed', 'dateline', 'byline', 'docAuthor', 'docDate', 'address', 'stamp', 'stage', 'move', 'camera', 'sound', 'tech', 'view', 'caption'))"/>
-  <xsl:variable name="holders" as="map(xs:string, xs:boolean)" select="f:set((
+  <xsl:variable name="lines" as="map(xs:string, xs:boolean)" static="yes" select="map:merge((
+      'salute', 'signed', 'dateline', 'byline', 'docAuthor', 'docDate', 'address', 'stamp', 'stage', 'move', 'camera', 'sound', 'tech', 'view', 'caption', 'fs', 'fLib', 'fvLib') ! map:entry(., true()))"/>
+  <xsl:variable name="holders" as="map(xs:string, xs:boolean)" static="yes" select="map:merge((
       'div', 'div1', 'div2', 'div3', 'div4', 'div5', 'div6', 'div7', 'body', 'front', 'back', 'opener', 'closer', 'postscript', 'titlePage',
-      'argument', 'epigraph', 'text', 'add', 'del', 'damage', 'lg', 'list', 'sp', 'castList', 'set', 'prologue', 'epilogue', 'performance'))"/>
-  <xsl:variable name="asides" as="map(xs:string, xs:boolean)" select="f:set((
-      'note', 'pb', 'cb', 'gb', 'lb', 'fw', 'gap', 'milestone', 'anchor', 'space', 'addSpan', 'delSpan', 'damageSpan'))"/>
+      'argument', 'epigraph', 'text', 'add', 'del', 'damage', 'lg', 'list', 'sp', 'castList', 'set', 'prologue', 'epilogue', 'performance') ! map:entry(., true()))"/>
+  <xsl:variable name="asides" as="map(xs:string, xs:boolean)" static="yes" select="map:merge((
+      'note', 'pb', 'cb', 'gb', 'lb', 'fw', 'gap', 'milestone', 'anchor', 'space', 'addSpan', 'delSpan', 'damageSpan') ! map:entry(., true()))"/>
 
   <xsl:function name="f:is-block" as="xs:boolean">
     <xsl:param name="node" as="node()"/>
@@ -195,7 +233,7 @@
     <xsl:variable name="name" as="xs:string" select="local-name()"/>
     <xsl:for-each select="f:target(.)"><xsl:attribute name="{$name}" select="."/></xsl:for-each>
   </xsl:template>
-  <xsl:template match="(@place | @rend | @when)[normalize-space()]" mode="mark" as="attribute()">
+  <xsl:template match="@place[normalize-space()] | @rend[normalize-space()] | @when[normalize-space()]" mode="mark" as="attribute()">
     <xsl:attribute name="{local-name()}" select="normalize-space()"/>
   </xsl:template>
 
@@ -215,28 +253,28 @@
   <!-- Content between the signs of its kind. -->
   <xsl:template name="signed" as="node()*">
     <xsl:param name="kind" as="xs:string"/>
-    <xsl:param name="content" as="node()*"><xsl:apply-templates select="node()" mode="inline"/></xsl:param>
     <xsl:variable name="reference" as="xs:string?" select="@ref ! f:safe-target(.)"/>
     <xsl:variable name="row" as="xs:string" select="f:sign-kind($kind, .)"/>
-    <xsl:variable name="content" as="node()*" select="f:each-letter($content, $row)"/>
     <xsl:sequence select="f:sign($row, 'open')"/>
     <xsl:choose>
-      <xsl:when test="$reference"><link target="{$reference}"><xsl:sequence select="$content"/></link></xsl:when>
-      <xsl:otherwise><xsl:sequence select="$content"/></xsl:otherwise>
+      <xsl:when test="$reference"><link target="{$reference}"><xsl:call-template name="lettered"><xsl:with-param name="row" select="$row"/></xsl:call-template></link></xsl:when>
+      <xsl:otherwise><xsl:call-template name="lettered"><xsl:with-param name="row" select="$row"/></xsl:call-template></xsl:otherwise>
     </xsl:choose>
     <xsl:sequence select="f:sign($row, 'close')"/>
   </xsl:template>
 
   <!-- A sign behind each letter (a dot below), where the table has one. -->
-  <xsl:function name="f:each-letter" as="node()*">
-    <xsl:param name="content" as="node()*"/>
+  <xsl:template name="lettered" as="node()*">
     <xsl:param name="row" as="xs:string"/>
     <xsl:variable name="sign" as="xs:string?" select="$sign-of($row)/@letter"/>
     <xsl:choose>
-      <xsl:when test="$sign"><xsl:apply-templates select="$content" mode="letters"><xsl:with-param name="sign" tunnel="yes" select="$sign"/></xsl:apply-templates></xsl:when>
-      <xsl:otherwise><xsl:sequence select="$content"/></xsl:otherwise>
+      <xsl:when test="$sign">
+        <xsl:variable name="content" as="node()*"><xsl:apply-templates select="node()" mode="inline"/></xsl:variable>
+        <xsl:apply-templates select="$content" mode="letters"><xsl:with-param name="sign" tunnel="yes" select="$sign"/></xsl:apply-templates>
+      </xsl:when>
+      <xsl:otherwise><xsl:apply-templates select="node()" mode="inline"/></xsl:otherwise>
     </xsl:choose>
-  </xsl:function>
+  </xsl:template>
   <xsl:mode name="letters" on-no-match="shallow-copy"/>
   <xsl:template match="r:sign | r:note | r:statement" mode="letters" as="element()"><xsl:copy-of select="."/></xsl:template>
   <xsl:template match="text()" mode="letters" as="node()*">
@@ -250,7 +288,7 @@
   <xsl:function name="f:sign" as="element(r:sign)?">
     <xsl:param name="kind" as="xs:string"/>
     <xsl:param name="side" as="xs:string"/>
-    <xsl:for-each select="$sign-of($kind)/@*[local-name() = $side][string()]">
+    <xsl:for-each select="$sign-of($kind)/(if ($side = 'open') then @open else @close)[string()]">
       <sign>
         <xsl:for-each select="../@view"><xsl:attribute name="view" select="."/></xsl:for-each>
         <xsl:text>{.}</xsl:text>

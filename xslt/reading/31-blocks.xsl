@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Pass 3, blocks: divisions, openers and closers, paragraphs, lists, tables, verse (Guidelines 3 and 4). -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-                xmlns:f="urn:teikit:reading:functions" xmlns:p="urn:teikit:reading:pass" xmlns:s="urn:teikit:signs"
+                xmlns:f="urn:teikit:reading:functions" xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:p="urn:teikit:reading:pass" xmlns:s="urn:teikit:signs"
                 xmlns="urn:teikit:reading" xmlns:r="urn:teikit:reading"
                 xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all" expand-text="yes">
 
@@ -22,10 +22,10 @@
     </xsl:choose>
   </xsl:template>
 
-  <xsl:variable name="divisions" as="map(xs:string, xs:boolean)" select="f:set((
+  <xsl:variable name="divisions" as="map(xs:string, xs:boolean)" static="yes" select="map:merge((
       'div', 'div1', 'div2', 'div3', 'div4', 'div5', 'div6', 'div7', 'front', 'back', 'body', 'text', 'group', 'floatingText', 'titlePage', 'sp', 'spGrp', 'figure',
-      'set', 'prologue', 'epilogue', 'performance', 'standOff', 'noteGrp'))"/>
-  <xsl:variable name="other-sections" as="map(xs:string, xs:boolean)" select="f:set(('argument', 'epigraph', 'lem', 'rdg'))"/>
+      'set', 'prologue', 'epilogue', 'performance', 'standOff', 'noteGrp') ! map:entry(., true()))"/>
+  <xsl:variable name="other-sections" as="map(xs:string, xs:boolean)" static="yes" select="map:merge(('argument', 'epigraph', 'lem', 'rdg') ! map:entry(., true()))"/>
 
   <!-- ============================================================ surfaces, zones, lines of a source -->
   <!-- A surface begins a page; a zone is a part of it; a line is a line. -->
@@ -84,7 +84,7 @@
     </section>
   </xsl:template>
 
-  <xsl:variable name="heads-of-divisions" as="map(xs:string, xs:boolean)" select="f:set(('div', 'div1', 'div2', 'div3', 'div4', 'div5', 'div6', 'div7', 'lg'))"/>
+  <xsl:variable name="heads-of-divisions" as="map(xs:string, xs:boolean)" static="yes" select="map:merge(('div', 'div1', 'div2', 'div3', 'div4', 'div5', 'div6', 'div7', 'lg') ! map:entry(., true()))"/>
 
   <!-- The level counts the divisions round it that have a heading; the heading of a list or a figure is one below. -->
   <xsl:template match="head" mode="block" as="element(r:heading)">
@@ -99,6 +99,23 @@
       <xsl:call-template name="marks"/>
       <xsl:apply-templates select="node()" mode="inline"/>
     </paragraph>
+  </xsl:template>
+
+  <!-- Who speaks, where no words of the text say it. -->
+  <xsl:template match="u[@who]" mode="block" as="element(r:paragraph)" priority="0.7">
+    <paragraph>
+      <xsl:call-template name="marks"/>
+      <sign>{f:entitled(@who)}: </sign>
+      <xsl:apply-templates select="node()" mode="inline"/>
+    </paragraph>
+  </xsl:template>
+
+  <xsl:template match="sp[@who][not(speaker)]" mode="block" as="element(r:section)" priority="1">
+    <section kind="division">
+      <xsl:call-template name="marks"><xsl:with-param name="kind" select="'division'"/></xsl:call-template>
+      <line kind="speaker"><sign>{f:entitled(@who)}</sign></line>
+      <xsl:call-template name="blocks"/>
+    </section>
   </xsl:template>
 
   <!-- A paragraph that holds a list, a table or other blocks is parted at them. -->

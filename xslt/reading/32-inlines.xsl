@@ -10,7 +10,7 @@
   <!-- ============================================================ the table of elements -->
   <!-- Elements whose kind has the element's own name: parts of names and addresses, measures, parts of a title page, of a
        play, of a description of a manuscript, of a dictionary; words that speak of markup. -->
-  <xsl:variable name="own-kinds" as="xs:string*" select="
+  <xsl:variable name="own-kinds" as="xs:string*" static="yes" select="
       'surname', 'forename', 'roleName', 'addName', 'genName', 'nameLink', 'geogFeat', 'objectName', 'eventName', 'affiliation',
       'street', 'postCode', 'postBox', 'email', 'geo', 'depth', 'offset', 'state', 'population', 'num', 'measure', 'measureGrp', 'unit',
       'author', 'editor', 'publisher', 'pubPlace', 'distributor', 'edition', 'series', 'citedRange', 'availability', 'licence', 'resp', 'respStmt', 'extent',
@@ -23,7 +23,7 @@
       'colloc', 'sense', 'def', 'usg', 'etym', 'lang', 'xr', 'lbl', 'hom', 're', 'eventName', 'occupation', 'formula', 'head', 'headItem', 'headLabel'"/>
 
   <!-- Element to kind of span. -->
-  <xsl:variable name="span-kinds" as="map(xs:string, xs:string)" select="map:merge(($own-kinds ! map:entry(., .), map {
+  <xsl:variable name="span-kinds" as="map(xs:string, xs:string)" static="yes" select="map:merge(($own-kinds ! map:entry(., .), map {
       'add': 'addition', 'del': 'deletion', 'subst': 'substitution', 'restore': 'restored', 'retrace': 'retraced', 'damage': 'damage',
       'unclear': 'unclear', 'metamark': 'metamark', 'stamp': 'stamp', 'mod': 'modification',
       'supplied': 'supplied', 'surplus': 'surplus', 'secl': 'secluded', 'sic': 'sic', 'corr': 'correction', 'orig': 'original',
@@ -36,23 +36,23 @@
       'salute': 'salute', 'signed': 'signed', 'dateline': 'dateline', 'seg': 'other', 'name': 'other', 'rs': 'other', 'hi': 'marked' }), map { 'duplicates': 'use-last' })"/>
 
   <!-- Elements whose words need no mark of their own. -->
-  <xsl:variable name="plain" as="map(xs:string, xs:boolean)" select="f:set((
+  <xsl:variable name="plain" as="map(xs:string, xs:boolean)" static="yes" select="map:merge((
       'w', 'c', 'pc', 's', 'cl', 'phr', 'm', 'u', 'choice', 'opener', 'closer', 'postscript', 'cell', 'noteGrp', 
-      'analytic', 'monogr', 'imprint', 'biblStruct', 'biblFull', 'titleStmt', 'publicationStmt', 'editionStmt', 'seriesStmt', 'notesStmt', 'sourceDesc', 'fileDesc', 'objectIdentifier', 'msIdentifier', 'altIdentifier', 'repository', 'institution', 'collection', 'annotationBlock', 'entry', 'entryFree'))"/>
+      'analytic', 'monogr', 'imprint', 'biblStruct', 'biblFull', 'titleStmt', 'publicationStmt', 'editionStmt', 'seriesStmt', 'notesStmt', 'sourceDesc', 'fileDesc', 'objectIdentifier', 'msIdentifier', 'altIdentifier', 'repository', 'institution', 'collection', 'annotationBlock', 'entry', 'entryFree') ! map:entry(., true()))"/>
 
   <!-- Blocks where only running text may stand (a note, a cell): each begins a line of its own. -->
-  <xsl:variable name="inner-lines" as="map(xs:string, xs:boolean)" select="f:set((
+  <xsl:variable name="inner-lines" as="map(xs:string, xs:boolean)" static="yes" select="map:merge((
       'p', 'ab', 'head', 'list', 'item', 'lg', 'l', 'row', 'table', 'div', 'trailer', 'address', 'addrLine', 'figure', 'floatingText', 'body',
-      'titlePage', 'listBibl', 'sp', 'argument', 'epigraph'))"/>
+      'titlePage', 'listBibl', 'sp', 'argument', 'epigraph') ! map:entry(., true()))"/>
 
   <xsl:template match="*[$span-kinds(local-name())]" mode="inline" as="element(r:span)" priority="-1">
     <xsl:call-template name="span"><xsl:with-param name="kind" select="$span-kinds(local-name())"/></xsl:call-template>
   </xsl:template>
 
   <!-- The parts of what holds parts only do not run together. -->
-  <xsl:variable name="holds-parts" as="map(xs:string, xs:boolean)" select="f:set((
+  <xsl:variable name="holds-parts" as="map(xs:string, xs:boolean)" static="yes" select="map:merge((
       'cit', 'form', 'gramGrp', 'sense', 'entry', 'etym', 'xr', 'biblStruct', 'analytic', 'monogr', 'imprint', 'biblFull', 'titleStmt', 'publicationStmt',
-      'editionStmt', 'seriesStmt', 'address', 'castItem', 'respStmt', 'objectIdentifier', 'msIdentifier', 'altIdentifier', 'persName', 'dimensions', 'docImprint', 'listTranspose'))"/>
+      'editionStmt', 'seriesStmt', 'address', 'castItem', 'respStmt', 'objectIdentifier', 'msIdentifier', 'altIdentifier', 'persName', 'dimensions', 'docImprint', 'listTranspose') ! map:entry(., true()))"/>
   <xsl:template match="*[$holds-parts(local-name(..))][preceding-sibling::node()[1][self::*]][not(../text()[normalize-space()])]" mode="inline" as="node()*" priority="4">
     <xsl:text> </xsl:text>
     <xsl:next-match/>
@@ -76,7 +76,7 @@
   <xsl:template match="hi" mode="inline" as="element()">
     <xsl:call-template name="span"><xsl:with-param name="kind" select="($hi-kinds(string(tokenize(@rend)[1])), 'marked')[1]"/></xsl:call-template>
   </xsl:template>
-  <xsl:variable name="hi-kinds" as="map(xs:string, xs:string)" select="map {
+  <xsl:variable name="hi-kinds" as="map(xs:string, xs:string)" static="yes" select="map {
       'letterspaced': 'letterspaced', 'spaced': 'letterspaced', 'underline': 'underlined', 'underlined': 'underlined', 'double-underline': 'underlined',
       'bold': 'emphasis', 'italic': 'emphasis', 'italics': 'emphasis' }"/>
 
@@ -92,13 +92,13 @@
   <xsl:template match="name[@type] | rs[@type]" mode="inline" as="element()">
     <xsl:call-template name="span"><xsl:with-param name="kind" select="($named-kinds(string(@type)), 'other')[1]"/></xsl:call-template>
   </xsl:template>
-  <xsl:variable name="named-kinds" as="map(xs:string, xs:string)" select="map {
+  <xsl:variable name="named-kinds" as="map(xs:string, xs:string)" static="yes" select="map {
       'person': 'person', 'pers': 'person', 'place': 'place', 'org': 'organisation', 'organisation': 'organisation', 'organization': 'organisation' }"/>
 
   <xsl:template match="seg[@type]" mode="inline" as="element()">
     <xsl:call-template name="span"><xsl:with-param name="kind" select="(@type[$seg-kinds(.)], 'other')[1]"/></xsl:call-template>
   </xsl:template>
-  <xsl:variable name="seg-kinds" as="map(xs:string, xs:boolean)" select="f:set(('transmission', 'classification', 'copy', 'reference', 'certification', 'label', 'ditto'))"/>
+  <xsl:variable name="seg-kinds" as="map(xs:string, xs:boolean)" static="yes" select="map:merge(('transmission', 'classification', 'copy', 'reference', 'certification', 'label', 'ditto') ! map:entry(., true()))"/>
 
   <!-- ============================================================ pointers -->
   <xsl:template match="ref" mode="inline" as="node()*">

@@ -15,7 +15,7 @@
     </note>
   </xsl:template>
 
-  <xsl:variable name="note-kinds" as="map(xs:string, xs:string)" select="map {
+  <xsl:variable name="note-kinds" as="map(xs:string, xs:string)" static="yes" select="map {
       'marginalia': 'marginalia', 'marginal': 'marginalia', 'margin': 'marginalia', 'gloss': 'gloss', 'translator': 'translator', 'translation': 'translator',
       'original': 'original', 'footnote': 'footnote', 'endnote': 'footnote', 'commentary': 'footnote', 'editorial': 'editorial', 'editor': 'editorial' }"/>
 
@@ -52,7 +52,7 @@
     </break>
   </xsl:template>
 
-  <xsl:variable name="line-holders" as="xs:string*" select="
+  <xsl:variable name="line-holders" as="xs:string*" static="yes" select="
       'p', 'q', 'quote', 'said', 'item', 'note', 'ab', 'head', 'salute', 'signed', 'dateline', 'seg', 'stamp', 'address', 'opener', 'closer', 'fw', 'cell', 'l', 'label', 'byline', 'postscript'"/>
 
   <xsl:template match="pb | cb" mode="inline" as="node()*">
@@ -98,7 +98,7 @@
   <xsl:template match="noteGrp" mode="inline block" as="element()*" priority="3"><xsl:apply-templates select="*" mode="inline"/></xsl:template>
 
   <!-- ============================================================ gaps -->
-  <xsl:variable name="gap-kinds" as="map(xs:string, xs:string)" select="map {
+  <xsl:variable name="gap-kinds" as="map(xs:string, xs:string)" static="yes" select="map {
       'illegible': 'illegible', 'faded': 'illegible', 'smudged': 'illegible', 'lost': 'lost', 'missing': 'lost', 'torn': 'lost', 'damage': 'lost',
       'unencoded': 'unencoded', 'redacted': 'redacted', 'excised': 'redacted', 'signature': 'signature',
       'sampling': 'omission', 'editorial': 'omission', 'omitted': 'omission', 'irrelevant': 'omission' }"/>

@@ -143,8 +143,25 @@
   </xsl:template>
 
   <!-- ============================================================ the words -->
-  <xsl:template match="date[@cert]" mode="says" as="xs:string?">
-    <xsl:sequence select="f:phrase(((@when, @when-iso)[1] ! f:word('act.dated', .), f:cert(.)))"/>
+  <xsl:template match="date[@cert or @calendar]" mode="says" as="xs:string?">
+    <xsl:sequence select="f:phrase(((@when, @when-iso)[1] ! f:word('act.dated', .), f:calendar(@calendar), f:cert(.)))"/>
+  </xsl:template>
+
+  <!-- A calendar by the words table, else by its description in the header (2.4.5), else by its name. -->
+  <xsl:function name="f:calendar" as="xs:string*">
+    <xsl:param name="calendar" as="attribute()?"/>
+    <xsl:sequence select="tokenize($calendar) ! (
+        f:word('calendar.' || lower-case(replace(., '^#', ''))), f:target(.) ! key('by-id', ., root($tei))[1] ! normalize-space()[.], replace(., '^.*[#/]', ''))[1]"/>
+  </xsl:function>
+
+  <!-- Who says it; how much it is, where the words say it otherwise. -->
+  <xsl:template match="said[@who] | q[@who]" mode="says" as="xs:string">
+    <xsl:sequence select="f:phrase((f:word('act.said', f:entitled(@who)), f:cert(.)))"/>
+  </xsl:template>
+
+  <xsl:template match="measure[@quantity] | num[@value]" mode="says" as="xs:string?">
+    <xsl:variable name="amount" as="xs:string" select="string-join((@quantity, @value, @unit), ' ')"/>
+    <xsl:sequence select="f:phrase(($amount[. ne normalize-space(current())] ! f:word('act.amount', .), @commodity[$amount ne normalize-space(current())], f:cert(.)))[.]"/>
   </xsl:template>
 
   <xsl:template match="stamp" mode="says" as="xs:string"><xsl:sequence select="f:phrase((f:word('act.stamp'), f:place(.), f:cert((.[@cert], ..[self::ab], .)[1])))"/></xsl:template>

@@ -55,56 +55,84 @@
     <xsl:param name="view" as="xs:string"/>
     <xsl:sequence select="
         for $node in $nodes return
-          if ($node[self::r:span | self::r:link] and not($view and $node/@view != $view)) then f:atoms($node/node(), $view) else $node"/>
+          if ($node instance of text()) then $node
+          else if (($node/self::r:span or $node/self::r:link) and not($view and $node/@view != $view)) then f:atoms($node/node(), $view)
+          else $node"/>
   </xsl:function>
 
-  <!-- What an atom is to the blanks around it: text, another thing in the line (word), a line end (line), something that
-       stands beside the line (beside), of the other view (hidden), or nothing. -->
+  <!-- What an atom other than text is to the blanks around it: another thing in the line (word), a line end (line), something
+       that stands beside the line (beside), of the other view (hidden), or nothing. -->
   <xsl:function name="f:atom-kind" as="xs:string">
-    <xsl:param name="atom" as="node()"/>
+    <xsl:param name="atom" as="element()"/>
     <xsl:param name="view" as="xs:string"/>
     <xsl:sequence select="
         if ($view and $atom/@view != $view) then 'hidden'
-        else if ($atom instance of text()) then 'text'
-        else if ($atom/self::r:break) then ($atom/@kind[. = 'line'], 'nothing')[1]
-        else if ($atom/self::r:furniture | $atom/self::r:statement) then 'nothing'
-        else if ($atom/self::r:note[@kind = ('marginalia', 'footnote')]) then 'beside'
-        else if ($atom/self::r:sign[following-sibling::node()]) then 'nothing'
-        else if ($atom/self::r:sign[preceding-sibling::node()]) then 'beside'
+        else if ($atom/self::r:sign) then (
+          if ($atom/following-sibling::node()) then 'nothing' else if ($atom/preceding-sibling::node()) then 'beside' else 'word')
+        else if ($atom/self::r:note) then (if ($atom/@kind = ('marginalia', 'footnote')) then 'beside' else 'word')
+        else if ($atom/self::r:break) then (if ($atom/@kind = 'line') then 'line' else 'nothing')
+        else if ($atom/self::r:furniture or $atom/self::r:statement) then 'nothing'
         else 'word'"/>
   </xsl:function>
 
-  <xsl:variable name="white" as="xs:string" select="' &#9;&#10;&#13;'"/>
+  <xsl:variable name="white" as="xs:string" static="yes" select="' &#9;&#10;&#13;'"/>
   <!-- Signs that no blank stands before. -->
-  <xsl:variable name="closing" as="xs:string" select="',.;:!?)]»”…'"/>
+  <xsl:variable name="closing" as="xs:string" static="yes" select="',.;:!?)]»”…'"/>
 
   <!-- The blanks that a view keeps (the empty string for both): ids of text nodes, with < for the blank before the words, > for the one behind. -->
   <xsl:function name="f:blanks-of" as="map(xs:string, xs:boolean)">
     <xsl:param name="atoms" as="node()*"/>
     <xsl:param name="view" as="xs:string"/>
-    <xsl:variable name="ids" as="xs:string*">
+    <xsl:map>
       <xsl:iterate select="$atoms">
         <!-- words: words stand before on this line; waiting: a blank not yet followed by words;
              passed: what was passed since that blank (beside, hidden, or nothing). -->
         <xsl:param name="words" as="xs:boolean" select="false()"/>
         <xsl:param name="waiting" as="xs:string?" select="()"/>
         <xsl:param name="passed" as="xs:string" select="'nothing'"/>
-        <xsl:variable name="kind" as="xs:string" select="f:atom-kind(., $view)"/>
-        <xsl:variable name="core" as="xs:string" select="if ($kind = 'text') then normalize-space() else ''"/>
-        <xsl:variable name="text" as="xs:string" select="if ($kind = 'text') then string() else ''"/>
-        <xsl:variable name="opens" as="xs:string?" select="if ($text and contains($white, substring($text, 1, 1))) then generate-id() || '&lt;' else ()"/>
-        <xsl:variable name="ends" as="xs:string?" select="if ($core and contains($white, substring($text, string-length($text)))) then generate-id() || '>' else ()"/>
-        <xsl:variable name="due" as="xs:string?" select="if ($words and $kind ne 'line') then ($opens[$passed = 'beside'], $waiting, $opens)[1] else ()"/>
-        <xsl:variable name="shows" as="xs:boolean" select="$core ne '' or $kind = 'word'"/>
-        <xsl:sequence select="if ($shows and not($passed ne 'nothing' and $core and contains($closing, substring($core, 1, 1)))) then $due else ()"/>
-        <xsl:next-iteration>
-          <xsl:with-param name="words" select="$kind ne 'line' and ($words or $shows)"/>
-          <xsl:with-param name="waiting" select="if ($shows) then $ends else $due"/>
-          <xsl:with-param name="passed" select="if ($shows) then 'nothing' else ($kind[. = 'beside'], $passed[. ne 'nothing'], $kind[. = 'hidden'], 'nothing')[1]"/>
-        </xsl:next-iteration>
+        <xsl:choose>
+          <xsl:when test=". instance of text()">
+            <xsl:variable name="core" as="xs:string" select="normalize-space()"/>
+            <xsl:variable name="opens" as="xs:string?" select="if ($words and contains($white, substring(., 1, 1))) then generate-id() || '&lt;' else ()"/>
+            <xsl:variable name="due" as="xs:string?" select="if (empty($opens)) then $waiting else if ($passed = 'beside') then $opens else ($waiting, $opens)[1]"/>
+            <xsl:choose>
+              <xsl:when test="$core = ''"><xsl:next-iteration><xsl:with-param name="waiting" select="$due"/></xsl:next-iteration></xsl:when>
+              <xsl:otherwise>
+                <xsl:if test="exists($due) and ($passed = 'nothing' or not(contains($closing, substring($core, 1, 1))))"><xsl:map-entry key="$due" select="true()"/></xsl:if>
+                <xsl:next-iteration>
+                  <xsl:with-param name="words" select="true()"/>
+                  <xsl:with-param name="waiting" select="if (contains($white, substring(., string-length()))) then generate-id() || '>' else ()"/>
+                  <xsl:with-param name="passed" select="'nothing'"/>
+                </xsl:next-iteration>
+              </xsl:otherwise>
+            </xsl:choose>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:variable name="kind" as="xs:string" select="f:atom-kind(., $view)"/>
+            <xsl:choose>
+              <xsl:when test="$kind = 'word'">
+                <xsl:if test="exists($waiting)"><xsl:map-entry key="$waiting" select="true()"/></xsl:if>
+                <xsl:next-iteration>
+                  <xsl:with-param name="words" select="true()"/>
+                  <xsl:with-param name="waiting" select="()"/>
+                  <xsl:with-param name="passed" select="'nothing'"/>
+                </xsl:next-iteration>
+              </xsl:when>
+              <xsl:when test="$kind = 'line'">
+                <xsl:next-iteration>
+                  <xsl:with-param name="words" select="false()"/>
+                  <xsl:with-param name="waiting" select="()"/>
+                </xsl:next-iteration>
+              </xsl:when>
+              <xsl:when test="$kind = 'beside' or $kind = 'hidden' and $passed = 'nothing'">
+                <xsl:next-iteration><xsl:with-param name="passed" select="$kind"/></xsl:next-iteration>
+              </xsl:when>
+              <xsl:otherwise><xsl:next-iteration/></xsl:otherwise>
+            </xsl:choose>
+          </xsl:otherwise>
+        </xsl:choose>
       </xsl:iterate>
-    </xsl:variable>
-    <xsl:sequence select="map:merge($ids ! map:entry(., true()))"/>
+    </xsl:map>
   </xsl:function>
 
   <xsl:template match="r:sign/text()" mode="blanks" as="text()" priority="1"><xsl:sequence select="."/></xsl:template>
@@ -113,13 +141,13 @@
     <xsl:param name="diplomatic" as="map(xs:string, xs:boolean)" tunnel="yes" select="map { }"/>
     <xsl:param name="reading" as="map(xs:string, xs:boolean)" tunnel="yes" select="map { }"/>
     <xsl:variable name="id" as="xs:string" select="generate-id()"/>
-    <xsl:sequence select="f:blank($id || '&lt;', $diplomatic, $reading, .)"/>
+    <xsl:if test="map:contains($diplomatic, $id || '&lt;') or map:contains($reading, $id || '&lt;')"><xsl:sequence select="f:blank($id || '&lt;', $diplomatic, $reading, .)"/></xsl:if>
     <xsl:value-of select="normalize-space()"/>
-    <xsl:sequence select="f:blank($id || '>', $diplomatic, $reading, .)"/>
+    <xsl:if test="map:contains($diplomatic, $id || '>') or map:contains($reading, $id || '>')"><xsl:sequence select="f:blank($id || '>', $diplomatic, $reading, .)"/></xsl:if>
   </xsl:template>
 
   <!-- A blank as text where every view that has the place keeps it, else as a span of the one view that does. -->
-  <xsl:function name="f:blank" as="node()?">
+  <xsl:function name="f:blank" as="node()">
     <xsl:param name="id" as="xs:string"/>
     <xsl:param name="diplomatic" as="map(xs:string, xs:boolean)"/>
     <xsl:param name="reading" as="map(xs:string, xs:boolean)"/>
@@ -127,7 +155,6 @@
     <xsl:variable name="on-paper" as="xs:boolean" select="map:contains($diplomatic, $id)"/>
     <xsl:variable name="read" as="xs:boolean" select="map:contains($reading, $id)"/>
     <xsl:choose>
-      <xsl:when test="not($on-paper or $read)"/>
       <xsl:when test="$on-paper and $read or $text/ancestor::*/@view = (if ($read) then 'reading' else 'diplomatic')"><xsl:text> </xsl:text></xsl:when>
       <xsl:otherwise><span kind="blank" view="{if ($read) then 'reading' else 'diplomatic'}"><xsl:text> </xsl:text></span></xsl:otherwise>
     </xsl:choose>

@@ -4,22 +4,22 @@
      annotations. A record becomes an item: its names as a paragraph, each statement under its label; a statement that
      holds statements, a list in it. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-                xmlns:f="urn:teikit:reading:functions" xmlns:p="urn:teikit:reading:pass"
+                xmlns:f="urn:teikit:reading:functions" xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:p="urn:teikit:reading:pass"
                 xmlns="urn:teikit:reading" xmlns:r="urn:teikit:reading"
                 xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all" expand-text="yes">
 
   <!-- Lists of records. -->
-  <xsl:variable name="registers" as="map(xs:string, xs:boolean)" select="f:set((
-      'listPerson', 'listPlace', 'listOrg', 'listEvent', 'listObject', 'listNym', 'listRelation', 'listWit', 'listAnnotation', 'castList', 'castGroup'))"/>
+  <xsl:variable name="registers" as="map(xs:string, xs:boolean)" static="yes" select="map:merge((
+      'listPerson', 'listPlace', 'listOrg', 'listEvent', 'listObject', 'listNym', 'listRelation', 'listWit', 'listAnnotation', 'castList', 'castGroup') ! map:entry(., true()))"/>
 
   <!-- Records. -->
-  <xsl:variable name="records" as="map(xs:string, xs:boolean)" select="f:set((
+  <xsl:variable name="records" as="map(xs:string, xs:boolean)" static="yes" select="map:merge((
       'person', 'personGrp', 'persona', 'place', 'org', 'event', 'object', 'nym', 'relation', 'witness', 'annotation',
-      'msDesc', 'msPart', 'msFrag'))"/>
+      'msDesc', 'msPart', 'msFrag') ! map:entry(., true()))"/>
 
   <!-- What names a record: said first, without a label. -->
-  <xsl:variable name="record-names" as="map(xs:string, xs:boolean)" select="f:set((
-      'persName', 'placeName', 'orgName', 'eventName', 'objectName', 'objectIdentifier', 'geogName', 'name', 'label', 'form', 'settlement', 'country', 'region', 'p', 'ab'))"/>
+  <xsl:variable name="record-names" as="map(xs:string, xs:boolean)" static="yes" select="map:merge((
+      'persName', 'placeName', 'orgName', 'eventName', 'objectName', 'objectIdentifier', 'geogName', 'name', 'label', 'form', 'settlement', 'country', 'region', 'p', 'ab') ! map:entry(., true()))"/>
 
   <xsl:template match="*[$registers(local-name())]" mode="block" as="element()+" priority="1">
     <xsl:apply-templates select="head" mode="block"/>

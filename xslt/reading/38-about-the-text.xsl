@@ -62,6 +62,52 @@
     <span kind="index" says="{f:word('act.index', string-join(.//term ! normalize-space(), ', '))}"><xsl:apply-templates select="@xml:id" mode="mark"/><sign>◇</sign></span>
   </xsl:template>
 
+  <!-- ============================================================ feature structures -->
+  <!-- An analysis (19): a list of its features among blocks, the same in brackets in running text. Names and values are signs. -->
+  <xsl:template match="fs | fLib | fvLib" mode="block" as="element(r:list)" priority="1">
+    <list kind="plain" rend="statements">
+      <xsl:call-template name="marks"/>
+      <xsl:apply-templates select="* | self::*[not(*)]" mode="feature"/>
+    </list>
+  </xsl:template>
+
+  <xsl:mode name="feature" on-no-match="fail"/>
+  <xsl:template match="*" mode="feature" as="element(r:item)">
+    <item>
+      <xsl:for-each select="@name"><label><sign>{.}</sign></label></xsl:for-each>
+      <xsl:choose>
+        <xsl:when test="fs[not(following-sibling::*)]"><xsl:apply-templates select="fs" mode="block"/></xsl:when>
+        <xsl:otherwise><paragraph><xsl:apply-templates select="." mode="value"/></paragraph></xsl:otherwise>
+      </xsl:choose>
+    </item>
+  </xsl:template>
+
+  <xsl:template match="fs" mode="inline" as="element(r:note)">
+    <note kind="editorial" rend="features"><xsl:call-template name="marks"/><xsl:apply-templates select="." mode="value"/></note>
+  </xsl:template>
+
+  <xsl:mode name="value" on-no-match="fail"/>
+  <xsl:template match="fs" mode="value" as="node()*">
+    <sign>[{string-join((@type, @feats ! replace(., '#', '→ ')), ': '[current()/*])}{': '[current()/@type and current()/*]}</sign>
+    <xsl:for-each select="*">
+      <xsl:if test="position() gt 1"><sign>; </sign></xsl:if>
+      <sign>{@name} = </sign><xsl:apply-templates select="." mode="value"/>
+    </xsl:for-each>
+    <sign>]</sign>
+  </xsl:template>
+  <xsl:template match="f | vColl | vAlt | vNot | vMerge | vLabel | if | cond | bicond" mode="value" as="node()*">
+    <xsl:if test="self::vNot"><sign>{f:word('shown.not')} </sign></xsl:if>
+    <xsl:for-each select="*">
+      <xsl:if test="position() gt 1"><sign>{if (parent::vAlt) then ' | ' else ', '}</sign></xsl:if>
+      <xsl:apply-templates select="." mode="value"/>
+    </xsl:for-each>
+    <xsl:for-each select="@fVal"><sign>{replace(., '#', '→ ')}</sign></xsl:for-each>
+  </xsl:template>
+  <xsl:template match="symbol | numeric | binary | default" mode="value" as="element(r:sign)">
+    <sign>{if (self::default) then f:word('shown.default') else string-join((@value, @max), '–')}</sign>
+  </xsl:template>
+  <xsl:template match="*" mode="value" priority="-1" as="node()*"><xsl:apply-templates select="node()" mode="inline"/></xsl:template>
+
   <!-- ============================================================ without words -->
   <xsl:template match="caesura | pause | shift | move" mode="inline" as="element(r:span)">
     <span kind="{local-name()}">

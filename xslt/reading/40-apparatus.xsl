@@ -27,7 +27,7 @@
     <xsl:param name="ids" as="map(xs:string, xs:integer)" tunnel="yes"/>
     <xsl:param name="prefix" as="xs:string" tunnel="yes"/>
     <xsl:param name="numbers" as="map(xs:string, xs:integer)" tunnel="yes"/>
-    <xsl:copy-of select="@* except (@p:*, @note)"/>
+    <xsl:copy-of select="@*[not(self::attribute(note) or namespace-uri() = 'urn:teikit:reading:pass')]"/>
     <xsl:if test="@note or self::r:note or @p:pair">
       <xsl:for-each select="$ids(generate-id())"><xsl:attribute name="id" select="$prefix || ."/></xsl:for-each>
       <xsl:for-each select=".[not(@n-of)] ! $numbers(generate-id())"><xsl:attribute name="n-of" select="."/></xsl:for-each>

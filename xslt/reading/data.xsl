@@ -105,11 +105,11 @@
   <!-- The id that a local pointer names; the empty sequence for any other pointer. -->
   <xsl:function name="f:target" as="xs:string?">
     <xsl:param name="pointer" as="xs:string?"/>
-    <xsl:sequence select="tokenize($pointer)[1][matches(., '^#\i\c*$')] ! substring(., 2)[. castable as xs:NCName]"/>
+    <xsl:sequence select="tokenize($pointer)[1][starts-with(., '#')] ! substring(., 2)[. castable as xs:NCName]"/>
   </xsl:function>
 
   <!-- A language as browsers want it (BCP 47): the two letters where the source has three (ISO 639-2). -->
-  <xsl:variable name="short-codes" as="map(xs:string, xs:string)" select="map {
+  <xsl:variable name="short-codes" as="map(xs:string, xs:string)" static="yes" select="map {
       'ger': 'de', 'deu': 'de', 'eng': 'en', 'fre': 'fr', 'fra': 'fr', 'ita': 'it', 'spa': 'es', 'por': 'pt', 'rus': 'ru', 'ukr': 'uk', 'bel': 'be',
       'bul': 'bg', 'srp': 'sr', 'hrv': 'hr', 'slv': 'sl', 'pol': 'pl', 'cze': 'cs', 'ces': 'cs', 'slo': 'sk', 'slk': 'sk', 'hun': 'hu', 'rum': 'ro', 'ron': 'ro',
       'lat': 'la', 'gre': 'el', 'ell': 'el', 'chu': 'cu', 'dut': 'nl', 'nld': 'nl', 'swe': 'sv', 'dan': 'da', 'nor': 'no', 'fin': 'fi', 'ice': 'is', 'isl': 'is',
