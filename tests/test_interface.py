@@ -145,6 +145,14 @@ def test_the_index_is_in_the_language_of_the_edition(language: str) -> None:
     assert (vocabulary("en") - vocabulary(language)) & tokens(said_on(page)) == set()
 
 
+@pytest.mark.parametrize(("language", "name"), [("en", "Russian"), ("de", "Russisch"), ("ru", "русский")])
+def test_a_header_that_names_a_language_says_its_name_in_the_page_s(language: str, name: str) -> None:
+    page = html.fromstring(page_of(DOCUMENTS[2], language))
+    said = [str(text) for text in page.xpath("//dd//text()")]
+    assert said.count(name) == 3
+    assert language == "en" or "Russian" not in said
+
+
 SAID = [
     ('<add place="above" cert="low">x</add>', "über der Zeile hinzugefügt, zweifelhaft"),
     ("<add>x</add>", "hinzugefügt"),

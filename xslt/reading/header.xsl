@@ -130,7 +130,7 @@
     <xsl:param name="element" as="element()"/>
     <xsl:param name="code" as="xs:string?"/>
     <xsl:variable name="key" as="xs:string" select="'language.' || replace(f:language-tag(string($code)), '-.*$', '')"/>
-    <xsl:sequence select="normalize-space($element) = ($house-words?*)($key)"/>
+    <xsl:sequence select="normalize-space($element) = $house-words?*?($key)"/>
   </xsl:function>
 
   <xsl:function name="f:address" as="xs:string?">
