@@ -65,12 +65,15 @@ def _counted(lines: list[str]) -> set[int]:
         n = match["n"] or match["m"] or ""
         style = match["label"].replace(n, "1" if n.isdecimal() else "a", 1) if n else match["dash"]
         runs = counts.setdefault(style, [])
-        if (n and (not runs or not _goes_on(lines[runs[-1][-1]], n))) or (
-            not n and (not runs or not lines[index - 1].endswith((":", ";", ".", ",")))
-        ):
+        if not runs or not (_goes_on(lines[runs[-1][-1]], n) if n else _dash_goes_on(lines, runs[-1][-1], index)):
             runs.append([])
         runs[-1].append(index)
     return {index for runs in counts.values() for run in runs if len(run) > 1 for index in run}
+
+
+def _dash_goes_on(lines: list[str], last: int, index: int) -> bool:
+    """Whether a dash begins an item behind another: on the next line, or behind the end of a clause."""
+    return last == index - 1 or lines[index - 1].endswith((":", ";", ".", ","))
 
 
 def _goes_on(line: str, n: str) -> bool:
@@ -79,7 +82,9 @@ def _goes_on(line: str, n: str) -> bool:
     last = (before["n"] or before["m"] or "") if before else ""
     if n.isdecimal() and last.isdecimal():
         return int(n) == int(last) + 1
-    if _ROMAN.fullmatch(n) and _ROMAN.fullmatch(last) and n[0].isupper() and len(n) + len(last) > 2:
+    if n.isupper() == last.isupper() and len(n) + len(last) > 2:
+        n, last = n.upper(), last.upper()
+    if _ROMAN.fullmatch(n) and _ROMAN.fullmatch(last) and len(n) + len(last) > 2:
         return _COUNT.index(n) == _COUNT.index(last) + 1 if {n, last} <= set(_COUNT) else False
     return len(n) == len(last) == 1 and ord(n) == ord(last) + 1
 
