@@ -114,7 +114,11 @@ def _autograph(convention: Convention) -> Callable[[str], object]:
 def _signed(convention: Convention) -> Callable[[str], object]:
     """`Signed: A. Orlov`: a name behind the word that says so."""
     said = re.compile(rf"(?i:{convention.either('closing', 'signed')})\s*[:.]?\s+(?={_NAME.pattern}\Z)")
-    return lambda words: len(words) < 80 and said.match(words)
+    # `FIRST SECRETARY: (signed) A. Orlov`: with the office in front, where the word stands in brackets.
+    behind = re.compile(
+        rf"[^.;!?()]{{3,80}}?[:,]?\s+(?=\()(?i:{convention.either('closing', 'signed')})\s*(?={_NAME.pattern}\Z)"
+    )
+    return lambda words: (len(words) < 80 and said.match(words)) or (len(words) < 120 and behind.match(words))
 
 
 def _address(convention: Convention) -> Callable[[str], object]:

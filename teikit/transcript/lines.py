@@ -165,7 +165,7 @@ def _place_and_date(before: Block, block: Block, source: Source) -> bool:
 
 
 def _sign_together(before: Block, block: Block) -> bool:
-    if before.kind in ("valediction", "office"):
+    if before.kind == "office":
         return block.kind in ("name", "caps", "office", "signature")
     return before.kind == "signature" and block.kind == "name" and before.type == "joined"
 

@@ -179,7 +179,10 @@ def _dashes(found: Sequence[Block], start: int, source: Source, before: Block | 
     while end < len(found) and found[end].kind in ("item", "page") and not found[end].n:
         end += 1
     chain = [index for index in range(start, end) if found[index].kind == "item"]
-    announced = before is not None and source.cut(before.span).rstrip().endswith(":")
+    announced = before is not None and (
+        source.cut(before.span).rstrip().endswith(":")
+        or (bool(before.n) and _indent(found[start], source) > _indent(before, source))
+    )
     return chain if len(chain) > 2 or (announced and len(chain) > 1) else []
 
 

@@ -16,6 +16,7 @@ from teikit.transcript.block_model import Block
 from teikit.transcript.lines import join
 from teikit.transcript.lists import Item, ItemList, Part, with_lists
 from teikit.transcript.model import Break
+from teikit.transcript.note_words import compiled
 from teikit.transcript.sections import Section, sections
 from teikit.transcript.signers import is_person
 
@@ -53,6 +54,9 @@ _CLOSING = {
 _SIGNS = {"name", "caps", "dateline", "certification", "signature", "office"}
 # `Head of the delegation of`: the words of an office go on.
 _UNFINISHED = re.compile(r"\s[a-zа-яё]{1,3}\s*\Z")
+# What may stand between a closer and the lines behind it; more lines than a few are a text.
+_BESIDE = {"note", "sign", "line", "stamp", "page", "footnote"}
+_FEW = 6
 # An unknown line before the address is short and ends no sentence.
 _SHORT = 60
 
@@ -119,11 +123,11 @@ def _first_division(
     found: list[Block], source: Source, convention: Convention, opens: list[bool]
 ) -> tuple[Division, list[Block]]:
     body_start = _opener_end(found, source)
-    close_start, close_end = _closer(found, body_start, source, opens)
-    end = close_end if close_end < len(found) and opens[close_end] else len(found)
+    close_start, close_end = _closer(found, body_start, source, opens, convention)
+    end = next((index for index in range(close_end, len(found)) if opens[index]), len(found))
     heads, body, sections = _sections(found[body_start:close_start], source, convention)
     division = Division(
-        tuple(found[:body_start]),
+        tuple(_address(found[:body_start])),
         body,
         tuple(_signatures(found[close_start:close_end], source)),
         tuple(found[close_end:end]),
@@ -150,8 +154,6 @@ def _signatures(run: list[Block], source: Source) -> list[Block]:
 
 def _belongs(before: Block, block: Block, following: Block | None, source: Source) -> bool:
     """Whether a block of a closer belongs to the signature that the block before it begins."""
-    if before.kind == "valediction":
-        return block.kind in ("name", "caps", "office", "signature")
     if before.kind == "office":
         return _may_sign(block)
     if before.kind != "signature":
@@ -199,6 +201,16 @@ def _section(found: list[Block], section: Section, source: Source, convention: C
 
 
 # ---------------------------------------------------------------- opener and closer
+def _address(opening: list[Block]) -> list[Block]:
+    """The blocks of an opener: names and offices in front of a greeting are the address, and sign nothing."""
+    greeting = next((n for n, block in enumerate(opening) if block.kind == "greeting"), 0)
+    start = greeting
+    while start and opening[start - 1].kind in ("name", "office", "signature", "salute"):
+        start -= 1
+    addressed = any(block.kind in ("office", "signature") for block in opening[start:greeting])
+    return [b._replace(kind="salute") if addressed and start <= n < greeting else b for n, b in enumerate(opening)]
+
+
 def _opener_end(found: list[Block], source: Source) -> int:
     """How many blocks open the text: formulas, addresses, dates, notes, up to the first that is none of these.
 
@@ -241,10 +253,13 @@ def _place_line(found: list[Block], index: int) -> bool:
     return index + 1 < len(found) and found[index + 1].kind in ("formula", "salute", "greeting", "dateline", "label")
 
 
-def _closer(found: list[Block], body_start: int, source: Source, opens: list[bool]) -> tuple[int, int]:
+def _closer(
+    found: list[Block], body_start: int, source: Source, opens: list[bool], convention: Convention
+) -> tuple[int, int]:
     """Where the closer begins and ends: a run of closing blocks with a signature or a date in it, behind the body.
 
-    Both are the number of blocks where there is none. The run must reach the end, a new text, or notes written below.
+    Both are the number of blocks where there is none. The run must reach the end, a new text, notes written below, or
+    a few lines that may follow who signs.
     """
     start, notes = body_start + 1, notes_at_end(found)
     while start < len(found):
@@ -254,10 +269,29 @@ def _closer(found: list[Block], body_start: int, source: Source, opens: list[boo
         first = next((index for index in range(start, end) if found[index].kind not in ("line", "page")), end)
         # A name that nothing speaks for signs nothing by itself.
         signed = any(block.kind in _SIGNS and not block.cert for block in found[first:end])
-        if signed and (end >= notes or opens[end]):
+        if signed and (end >= notes or opens[end] or _all_behind(found, first, end, opens, source, convention)):
             return first, end
         start = max(end, start + 1)
     return len(found), len(found)
+
+
+def _all_behind(
+    found: list[Block], first: int, end: int, opens: list[bool], source: Source, convention: Convention
+) -> bool:
+    """Whether what follows a closer can only stand behind who signs: a postscript, a list of enclosures or readers.
+
+    The first line of it says so; behind words that close a letter and a name, a few short lines need not.
+    """
+    stop = next((index for index in range(end, len(found)) if opens[index]), len(found))
+    kinds = [block.kind for block in found[first:end]]
+    if not {"name", "caps", "signature"} & set(kinds):
+        return False
+    behind = [block for block in found[end:stop] if block.kind not in _BESIDE]
+    said = compiled(convention.either("closing", "behind"))
+    if behind and said.match(source.cut(behind[0].span)):
+        return True
+    short = all(len(block.span) < 2 * _SHORT for block in behind)
+    return "valediction" in kinds and len(behind) <= _FEW and short
 
 
 def _may_close(found: list[Block], index: int, start: int, source: Source) -> bool:
