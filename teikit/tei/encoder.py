@@ -56,7 +56,7 @@ def encode(
     pen = Pen(builder, document.convention, _facts(document, data), doubtful=doubts, overrides=overrides or {})
     languages, told = languages_of(source, document.divisions, data.text_language)
     _text(pen, document, data, languages)
-    unsaid = swallowed(source, builder.ledger, root, document.convention)
+    unsaid = swallowed(source, builder.ledger, root, document.convention, pen.hands.scribes())
     join_replacements(root)
     _unmatched(pen)
     if front:
