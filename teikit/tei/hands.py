@@ -29,7 +29,11 @@ class Hand(NamedTuple):
             return f"Other hands, which a note tells apart and does not name{tool}."
         if self.scribe:
             return f"The hand of {self.scribe}, as a note names it{tool}."
-        return ("Typed." if self.medium == "typed" else f"Written in {self.medium}.") if tool else "All handwriting that the transcript does not tell apart."
+        return (
+            ("Typed." if self.medium == "typed" else f"Written in {self.medium}.")
+            if tool
+            else "All handwriting that the transcript does not tell apart."
+        )
 
 
 @dataclass

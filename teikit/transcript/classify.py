@@ -11,7 +11,8 @@ from teikit.transcript.dates import find_dates
 from teikit.transcript.model import Break, Group, Node, Sign, Text
 
 ITEM = re.compile(
-    r"(?P<label>(?P<n>\d{1,3}(?:\.\d{1,2}){0,3}(?:, ?\d{1,3})*|[IVXL]{1,5}|[ivx]{2,4}|[A-Za-zА-Яа-я])(?:[)°]|\.\)?)(?=\s+\S)"
+    r"(?P<label>(?P<n>\d{1,3}(?:\.\d{1,2}){0,3}(?:, ?\d{1,3})*|[IVXL]{1,5}|[ivx]{2,4}|[A-Za-zА-Яа-я])"
+    r"(?:[)°]|\.\)?)(?=\s+\S)"
     r"|\((?P<m>\d{1,3}|[a-zа-я]|[ivx]{1,4})\)(?=\s+\S)"
     r"|(?P<dash>[-–—•])(?=[ \t]+\S|[^\W\d_]))[ \t]*"
 )

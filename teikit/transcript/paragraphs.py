@@ -16,6 +16,8 @@ from teikit.transcript.model import Break, BreakKind, Node
 _ENDS = re.compile(r"[.!?:;][\"”»'’)\]*\d⁰¹²³⁴-⁹]{0,4}\s*$")
 
 
+# `Comrade Orlov: …`, `Present: …`
+_LABEL = re.compile(r"(?=.{2,40}?:\s)[^\W\d_a-zа-яёß-ÿ][\w.’'-]*(?: [\w.’'()-]+){0,4} ?:\s+\S")
 _ROMAN = re.compile(r"[IVX]+")
 _COUNT = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 # A line that ends so far before the width though the next word had room ends a paragraph, with or without a stop.
@@ -44,15 +46,29 @@ def shape_of(text: str) -> Shape:
 def paragraphs(lines: list[tuple[Node, ...]], source: Source, shape: Shape) -> Iterator[tuple[Node, ...]]:
     """The paragraphs of a run of lines, each as its nodes."""
     run: list[tuple[Node, ...]] = []
-    counted = _counted([source.cut(reach(line)).strip() for line in lines])
+    said = [source.cut(reach(line)).strip() for line in lines]
+    counted = _counted(said)
+    starts = counted | _labelled(said, shape)
     for index, line in enumerate(lines):
-        begins = index in counted or (index - 1 in counted and _follows_items(lines, index, counted, source))
+        begins = index in starts or (index - 1 in counted and _follows_items(lines, index, counted, source))
         if run and (begins or _ends(source.cut(reach(run[-1])).strip(), source.cut(reach(line)).strip(), shape)):
             yield as_one(run)
             run = []
         run.append(line)
     if run:
         yield as_one(run)
+
+
+def _labelled(lines: list[str], shape: Shape) -> set[int]:
+    """The lines that begin with who speaks, or with what is told, and a colon, where several do.
+
+    What stands before such a line has ended: with a sentence, or short.
+    """
+    found = [index for index, line in enumerate(lines) if _LABEL.match(line)]
+    if len(found) < 2:
+        return set()
+    short = 0.8 * (shape.width or 75)
+    return {n for n in found if not n or _ENDS.search(lines[n - 1]) or (n - 1 in found and len(lines[n - 1]) < short)}
 
 
 def _counted(lines: list[str]) -> set[int]:

@@ -13,10 +13,10 @@ from teikit.diagnostics import Diagnostic, at
 from teikit.source import Source, Span
 from teikit.transcript.ahead import OPENING, notes_at_end, openings
 from teikit.transcript.block_model import Block
+from teikit.transcript.letters import address, all_behind
 from teikit.transcript.lines import join
 from teikit.transcript.lists import Item, ItemList, Part, with_lists
 from teikit.transcript.model import Break
-from teikit.transcript.note_words import compiled
 from teikit.transcript.sections import Section, sections
 from teikit.transcript.signers import is_person
 
@@ -54,9 +54,6 @@ _CLOSING = {
 _SIGNS = {"name", "caps", "dateline", "certification", "signature", "office"}
 # `Head of the delegation of`: the words of an office go on.
 _UNFINISHED = re.compile(r"\s[a-zа-яё]{1,3}\s*\Z")
-# What may stand between a closer and the lines behind it; more lines than a few are a text.
-_BESIDE = {"note", "sign", "line", "stamp", "page", "footnote"}
-_FEW = 6
 # An unknown line before the address is short and ends no sentence.
 _SHORT = 60
 
@@ -127,7 +124,7 @@ def _first_division(
     end = next((index for index in range(close_end, len(found)) if opens[index]), len(found))
     heads, body, sections = _sections(found[body_start:close_start], source, convention)
     division = Division(
-        tuple(_address(found[:body_start])),
+        tuple(address(found[:body_start])),
         body,
         tuple(_signatures(found[close_start:close_end], source)),
         tuple(found[close_end:end]),
@@ -201,16 +198,6 @@ def _section(found: list[Block], section: Section, source: Source, convention: C
 
 
 # ---------------------------------------------------------------- opener and closer
-def _address(opening: list[Block]) -> list[Block]:
-    """The blocks of an opener: names and offices in front of a greeting are the address, and sign nothing."""
-    greeting = next((n for n, block in enumerate(opening) if block.kind == "greeting"), 0)
-    start = greeting
-    while start and opening[start - 1].kind in ("name", "office", "signature", "salute"):
-        start -= 1
-    addressed = any(block.kind in ("office", "signature") for block in opening[start:greeting])
-    return [b._replace(kind="salute") if addressed and start <= n < greeting else b for n, b in enumerate(opening)]
-
-
 def _opener_end(found: list[Block], source: Source) -> int:
     """How many blocks open the text: formulas, addresses, dates, notes, up to the first that is none of these.
 
@@ -269,29 +256,10 @@ def _closer(
         first = next((index for index in range(start, end) if found[index].kind not in ("line", "page")), end)
         # A name that nothing speaks for signs nothing by itself.
         signed = any(block.kind in _SIGNS and not block.cert for block in found[first:end])
-        if signed and (end >= notes or opens[end] or _all_behind(found, first, end, opens, source, convention)):
+        if signed and (end >= notes or opens[end] or all_behind(found, first, end, opens, source, convention)):
             return first, end
         start = max(end, start + 1)
     return len(found), len(found)
-
-
-def _all_behind(
-    found: list[Block], first: int, end: int, opens: list[bool], source: Source, convention: Convention
-) -> bool:
-    """Whether what follows a closer can only stand behind who signs: a postscript, a list of enclosures or readers.
-
-    The first line of it says so; behind words that close a letter and a name, a few short lines need not.
-    """
-    stop = next((index for index in range(end, len(found)) if opens[index]), len(found))
-    kinds = [block.kind for block in found[first:end]]
-    if not {"name", "caps", "signature"} & set(kinds):
-        return False
-    behind = [block for block in found[end:stop] if block.kind not in _BESIDE]
-    said = compiled(convention.either("closing", "behind"))
-    if behind and said.match(source.cut(behind[0].span)):
-        return True
-    short = all(len(block.span) < 2 * _SHORT for block in behind)
-    return "valediction" in kinds and len(behind) <= _FEW and short
 
 
 def _may_close(found: list[Block], index: int, start: int, source: Source) -> bool:
