@@ -228,6 +228,8 @@ def _greeting_end(found: list[Block]) -> int:
 def _unknown_line(found: list[Block], index: int, source: Source) -> bool:
     """A short line that is nothing known, with an address, a greeting or a formula right behind it, opens too."""
     block = found[index]
+    if block.type == "form":
+        return True
     if block.kind not in ("paragraph", "name") or len(block.span) > (_SHORT if index else 2 * _SHORT):
         return False
     ended = source.cut(block.span).rstrip().endswith((".", ":", ";", "!", "?"))
