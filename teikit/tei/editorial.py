@@ -14,15 +14,19 @@ def _responsible(bracket: Bracket, attributes: dict[str, str]) -> dict[str, str]
     return {**attributes, "resp": bracket.pen.facts.responsible, "cert": bracket.reading.cert}
 
 
+def _reason(bracket: Bracket) -> str:
+    return "" if bracket.pen.facts.original else "translation"
+
+
 def supplied(bracket: Bracket) -> int:
-    """A word the translation needs."""
-    bracket.element("supplied", _responsible(bracket, {"reason": "translation"}))
+    """A word the translation needs; in a text that is none, a word the editor supplied, for a reason not said."""
+    bracket.element("supplied", _responsible(bracket, {"reason": _reason(bracket)}))
     return bracket.end
 
 
 def supplied_mark(bracket: Bracket) -> int:
     """A supplied mark of punctuation."""
-    with bracket.builder.within("supplied", _responsible(bracket, {"reason": "translation"}), bracket.group.span):
+    with bracket.builder.within("supplied", _responsible(bracket, {"reason": _reason(bracket)}), bracket.group.span):
         bracket.bare_element("pc")
     return bracket.end
 

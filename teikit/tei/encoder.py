@@ -56,7 +56,7 @@ def encode(
     pen = Pen(builder, document.convention, _facts(document, data), doubtful=doubts, overrides=overrides or {})
     languages, told = languages_of(source, document.divisions, data.text_language)
     _text(pen, document, data, languages)
-    unsaid = swallowed(source, builder.ledger, root, document.convention)
+    unsaid = swallowed(source, builder.ledger, root, document.convention, pen.hands.scribes())
     join_replacements(root)
     _unmatched(pen)
     if front:
@@ -88,7 +88,9 @@ def _facts(document: Document, data: Metadata) -> Facts:
     lost = re.compile(document.convention.either("missing", "lost"), re.IGNORECASE)
     damaged = any(lost.search(note[0]) for note in _SHORT_NOTE.finditer(words))
     translator = any(r.role == "translator" for r in data.responsibilities)
-    return Facts(data.year, damaged, "#translator" if translator else "", date_order(words))
+    original = document.front is not None and data.text_type == "transcription"
+    by = "#translator" if translator and not original else ""
+    return Facts(data.year, damaged or original, by, date_order(words), original)
 
 
 def _known(language: str) -> str:

@@ -29,7 +29,11 @@ class Hand(NamedTuple):
             return f"Other hands, which a note tells apart and does not name{tool}."
         if self.scribe:
             return f"The hand of {self.scribe}, as a note names it{tool}."
-        return f"Written in {self.medium}." if tool else "All handwriting that the transcript does not tell apart."
+        return (
+            ("Typed." if self.medium == "typed" else f"Written in {self.medium}.")
+            if tool
+            else "All handwriting that the transcript does not tell apart."
+        )
 
 
 @dataclass
@@ -41,3 +45,7 @@ class Hands:
     def pointer(self, medium: str = "", scribe: str = "") -> str:
         """The value for @hand of something written with that instrument, by that person."""
         return "#" + self.known.setdefault(Hand(medium, scribe), f"hand-{len(self.known) + 1}")
+
+    def scribes(self) -> dict[str, str]:
+        """Whose hand each value of @hand points to, where it is known."""
+        return {f"#{ident}": hand.scribe for hand, ident in self.known.items() if hand.scribe}

@@ -30,13 +30,15 @@ class Facts(NamedTuple):
     """What is known of the document as a whole while its text is written.
 
     `year` completes dates, `order` says whether days or months come first in their digits, `damaged` says that words of
-    it were unreadable, `responsible` points to who answers for the translation's brackets.
+    it were unreadable, `responsible` points to who answers for the translation's brackets; `original` says that the
+    text is in the language of the source, so that nothing in it is there for a translation.
     """
 
     year: int | None = None
     damaged: bool = False
     responsible: str = ""
     order: str = ""
+    original: bool = False
 
 
 @dataclass

@@ -8,7 +8,9 @@ those who made it.
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from lxml import etree
 
@@ -20,25 +22,30 @@ from teikit.tei.names import SPAN_AT, tei
 from teikit.transcript.explained import unsaid
 
 _WORD = re.compile(r"[^\W\d_]+")
+NOBODY: Mapping[str, str] = MappingProxyType({})
 
 
-def swallowed(source: Source, ledger: Ledger, root: Element, convention: Convention) -> tuple[Span, ...]:
-    """The stretches booked as marks that hold words which the tree `root` does not say."""
+def swallowed(
+    source: Source, ledger: Ledger, root: Element, convention: Convention, scribes: Mapping[str, str] = NOBODY
+) -> tuple[Span, ...]:
+    """The stretches booked as marks that hold words which the tree `root` does not say.
+
+    `scribes` are the names that the header gives to hands, by the values of @hand.
+    """
     marks = [span for span, kept in ledger.entries if kept is Kept.MARK and _WORD.search(source.cut(span))]
     if not marks:
         return ()
-    made, signs = _Made.of(root), _signs(convention)
+    made, signs = _Made.of(root, scribes), _signs(convention)
     return tuple(
         span
         for span in marks
         if not _is_sign(words := source.cut(span), convention)
         and not all(word in signs or word in made.said(span) for word in _words(words))
-        and not any(_all_said(words, kind, signs | made.said(span), convention) for kind in made.kinds(span))
+        and not any(
+            (signs | made.said(span)).issuperset(unsaid(words, kind, convention, made.scribe(span)))
+            for kind in made.kinds(span)
+        )
     )
-
-
-def _all_said(words: str, kind: str, known: set[str], convention: Convention) -> bool:
-    return known.issuperset(unsaid(words, kind, convention))
 
 
 def _words(words: str) -> list[str]:
@@ -62,11 +69,12 @@ class _Made:
     begins: dict[int, list[Element]] = field(default_factory=lambda: defaultdict(list))
     ends: dict[int, list[Element]] = field(default_factory=lambda: defaultdict(list))
     numbers: set[str] = field(default_factory=set)
+    scribes: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, root: Element) -> "_Made":
+    def of(cls, root: Element, scribes: Mapping[str, str]) -> "_Made":
         """All that was made in a tree."""
-        made = cls()
+        made = cls(scribes=scribes)
         for element in root.iter(etree.Element):
             start, _, end = element.get(SPAN_AT, "").partition("-")
             if end.isdecimal():
@@ -84,6 +92,11 @@ class _Made:
     def kinds(self, span: Span) -> set[str]:
         """The kinds of note that became elements at a mark."""
         return {kind_of(made) or ("page" if made.tag == tei("fw") else "") for made in self._of(span)} - {""}
+
+    def scribe(self, span: Span) -> str:
+        """Who wrote what was made at a mark, as the header says it; empty where none is known."""
+        pointers = (made.get("hand", "") for made in self._of(span))
+        return next((who for one in pointers if (who := self.scribes.get(one, ""))), "")
 
     def said(self, span: Span) -> set[str]:
         """The words in attributes of the elements at a mark, and the numbers of notes."""

@@ -20,6 +20,7 @@ OPENING = {
 }
 # Behind these a title is that of another text.
 _SIGN = {"name", "signature", "dateline", "certification"}
+_BETWEEN = {"page", "formula", "stamp", "line", "note"}
 _OPENS_ANEW = {"classification", "transmission"}
 
 
@@ -38,11 +39,23 @@ def openings(found: Sequence[Block]) -> list[bool]:
         if kind not in OPENING:
             end, addressed = index, False
             continue
-        signed = index > 0 and found[index - 1].kind in _SIGN
+        signed = _behind_signature(found, index)
         addressed = addressed or kind in ("salute", "greeting") or (kind == "title" and signed)
         followed = end < len(found) and found[end].kind in ("paragraph", "item")
         opens[index] = addressed and followed and _may_open(found[index], found[index + 1], index + 1 < end)
     return opens
+
+
+def _behind_signature(found: Sequence[Block], index: int) -> bool:
+    """Whether who signs, or a date, stands right before a block, or has but a page and formulas behind it."""
+    before = index - 1
+    while before > max(0, index - 6) and found[before].kind in _BETWEEN:
+        before -= 1
+    return before >= 0 and found[before].kind in _SIGN and (before == index - 1 or _paged(found, before, index))
+
+
+def _paged(found: Sequence[Block], start: int, end: int) -> bool:
+    return any(block.kind == "page" for block in found[start:end])
 
 
 def _may_open(first: Block, second: Block, inside: bool) -> bool:

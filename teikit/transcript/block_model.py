@@ -49,7 +49,8 @@ class Block(NamedTuple):
     line (a line mark), sign (a sign by itself), caps (a short line in capitals), name (a short line that may sign),
     signature, attachment (a line that opens one), page (what a page prints), footnote (a note without its mark),
     table (with its `rows`).
-    `type` is the seg/@type of a formula; `label` the printed number of an item or mark of a note, `n` its value;
+    `type` is the seg/@type of a formula, `form` that of the words of a printed form above an opener;
+    `label` the printed number of an item or mark of a note, `n` its value;
     `part` says that a page parted the paragraph (I its beginning, F its end); `footnotes` have their marks in it.
     """
 

@@ -13,7 +13,8 @@ from teikit.transcript.dates import find_dates, may_hold_date
 from teikit.transcript.model import Break, Group, Node, Sign, Text
 
 ITEM = re.compile(
-    r"(?P<label>(?P<n>\d{1,3}(?:\.\d{1,2}){0,3}(?:, ?\d{1,3})*|[IVXL]{1,5}|[A-Za-zА-Яа-я])(?:[)°]|\.\)?)(?=\s+\S)"
+    r"(?P<label>(?P<n>\d{1,3}(?:\.\d{1,2}){0,3}(?:, ?\d{1,3})*|[IVXL]{1,5}|[ivx]{2,4}|[A-Za-zА-Яа-я])"
+    r"(?:[)°]|\.\)?)(?=\s+\S)"
     r"|\((?P<m>\d{1,3}|[a-zа-я]|[ivx]{1,4})\)(?=\s+\S)"
     r"|(?P<dash>[-–—•])(?=[ \t]+\S|[^\W\d_]))[ \t]*"
 )
@@ -156,7 +157,11 @@ def _autograph(convention: Convention) -> Callable[[str], object]:
 def _signed(convention: Convention) -> Callable[[str], object]:
     """`Signed: A. Orlov`: a name behind the word that says so."""
     said = re.compile(rf"(?i:{convention.either('closing', 'signed')})\s*[:.]?\s+(?={_NAME.pattern}\Z)")
-    return lambda words: len(words) < 80 and said.match(words)
+    # `FIRST SECRETARY: (signed) A. Orlov`: with the office in front, where the word stands in brackets.
+    behind = re.compile(
+        rf"[^.;!?()]{{3,80}}?[:,]?\s+(?=\()(?i:{convention.either('closing', 'signed')})\s*(?={_NAME.pattern}\Z)"
+    )
+    return lambda words: (len(words) < 80 and said.match(words)) or (len(words) < 120 and behind.match(words))
 
 
 def _address(convention: Convention) -> Callable[[str], object]:

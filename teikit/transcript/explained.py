@@ -14,6 +14,9 @@ from teikit.source import Span
 from teikit.transcript.note_words import NoteReading, compiled, stripped
 
 _WORD = re.compile(r"[^\W\d_]+")
+_NAME_WORD = r"(?-i:[A-ZÀ-ÖØ-ÞА-ЯЁ])[\w.-]*"
+# The name of a person in a pattern of the vocabularies.
+NAME = rf"{_NAME_WORD}(?: {_NAME_WORD}){{0,3}}"
 _OPEN = re.compile(r"\\[wWSD]|(?<!\\)\.|\[\^|\[[^\]]*[^\W\d_]-[^\W\d_]")
 _AHEAD = re.compile(r"\(\?<?[=!]")
 
@@ -42,8 +45,13 @@ _BEHIND = {"addition", "marginalia", "deletion", "underlined", "stamp"}
 
 
 @lru_cache(maxsize=4096)
-def unsaid(words: str, kind: str, convention: Convention) -> tuple[str, ...]:
-    """The words in small letters, in the signs of a note of that kind, which its element does not say."""
+def unsaid(words: str, kind: str, convention: Convention, scribe: str = "") -> tuple[str, ...]:
+    """The words in small letters, in the signs of a note of that kind, which its element does not say.
+
+    `scribe` is who the element says wrote it.
+    """
+    if kind in _WITH_TOOL and scribe:
+        words = _without_hand(words, scribe, convention)
     if kind in _WITH_TOOL:
         words = _without(words, ("media",), convention, 1)
     if kind in _PLACED:
@@ -60,6 +68,24 @@ def _without(words: str, sections: tuple[str, ...], convention: Convention, most
         done = named.end(words, found.start()) or found.end()
         count += 1
     return left + words[done:]
+
+
+def _without_hand(words: str, scribe: str, convention: Convention) -> str:
+    """The words without those that name the scribe's hand; of the name, what is not the scribe's stays."""
+    for pattern in convention.words.get("hands", {}).get("named", ()):
+        if _OPEN.search(pattern.replace("{who}", "")):
+            continue
+        found = compiled(rf"(?<!\w){pattern.replace('{who}', f'(?P<who>{NAME})')}(?!\w)").search(words)
+        if found:
+            left = [word for word in _WORD.findall(found["who"]) if not _is_form(word, scribe)]
+            return words[: found.start()] + " ".join(left) + words[found.end() :]
+    return words
+
+
+def _is_form(word: str, scribe: str) -> bool:
+    """Whether a word is one of a name, perhaps with the ending of a case: `Orlovs`, `Орловым`."""
+    names = _WORD.findall(scribe)
+    return any(word == name or (len(name) > 2 and re.fullmatch(rf"{name}[^\W\d_]{{1,2}}", word)) for name in names)
 
 
 class _Named(NamedTuple):
@@ -108,7 +134,9 @@ def kept(reading: NoteReading, text: str, inside: Span, convention: Convention) 
 
     def told(start: int, end: int) -> bool:
         said = text[start:end]
-        return not _WORD.search(said) or all(word in values for word in unsaid(said, reading.kind, convention))
+        return not _WORD.search(said) or all(
+            word in values for word in unsaid(said, reading.kind, convention, reading.scribe)
+        )
 
     if reading.kind in _TEXT:
         return reading

@@ -34,6 +34,9 @@ def join_notes(found: list[Block], source: Source, convention: Convention) -> tu
         joined[index] = joined[index]._replace(kind="joined")
     notes = [index for index, block in enumerate(parted) if block.kind == "footnote"]
     marks = Marks(joined, source)
+    for index in _counted_paragraphs(parted, notes, marks, source):
+        joined[index] = parted[index]._replace(kind="item")
+        notes.remove(index)
     last_page = max((index for index, block in enumerate(parted) if block.kind == "page"), default=-1)
     for index in notes[:MAX_NOTES]:
         block = parted[index]
@@ -49,6 +52,20 @@ def join_notes(found: list[Block], source: Source, convention: Convention) -> tu
         joined[at_block] = joined[at_block]._replace(footnotes=(*joined[at_block].footnotes, note))
         joined[index] = block._replace(kind="joined")
     return [block for block in joined if block.kind != "joined"], findings
+
+
+def _counted_paragraphs(found: Sequence[Block], notes: list[int], marks: Marks, source: Source) -> list[int]:
+    """The notes `[1] …`, `[2] …` that are no notes but paragraphs of a text which counts them so.
+
+    None of them has a mark, they count from one, and the text goes on behind them or has nothing before them.
+    """
+    counted = [i for i in notes if (label := found[i].label) and source.cut(label) == f"[{found[i].n}]"]
+    unmarked = not any(marks.stands(f"[{found[i].n}]") for i in counted)
+    if len(counted) < 2 or not unmarked or [found[i].n for i in counted] != [str(n + 1) for n in range(len(counted))]:
+        return []
+    text = [i for i, block in enumerate(found) if block.kind in ("paragraph", "item")]
+    goes_on = bool(text) and text[-1] > counted[-1]
+    return counted if goes_on or not any(i < counted[0] for i in text) else []
 
 
 # ---------------------------------------------------------------- notes

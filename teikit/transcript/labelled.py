@@ -166,10 +166,20 @@ def _behind(source: Source, start: int, data: Mapping[str, Any], convention: Con
     found: list[tuple[Span, Mapping[str, str]]] = []
     for line in lines_of(source.text, Span(start, len(source.text))):
         meaning = meaning_of(line.cut(source.text), data, convention)
-        if meaning is None:
+        if meaning is None or (found and _is_heading(source.text, found[-1][0], line)):
             return tuple(found), line.start if found else start
         found.append((line, meaning))
     return tuple(found), len(source.text)
+
+
+def _is_heading(text: str, label: Span, line: Span) -> bool:
+    """Whether a line behind a label heads the text: one word behind a blank line, or capitals where the label has none.
+
+    `TRANSCRIPT` or `Transcript` may be either.
+    """
+    words = line.cut(text)
+    parted = "\n" in text[label.end : line.start].replace("\n", "", 1)
+    return (words.isupper() and not label.cut(text).isupper()) or (parted and " " not in words)
 
 
 def _behind_in_line(text: str, start: int, data: Mapping[str, Any], convention: Convention) -> tuple[Contents, int]:

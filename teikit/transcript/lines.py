@@ -27,6 +27,9 @@ _MAY_PART = {"paragraph", "item", "name", "caps", "signature", "salute", "formul
 # A block of more lines than this is no list of formulas.
 _FEW = 10
 # `FROM THE DIARY OF`: the name follows on a line of its own.
+# The words of a printed form stand on so many lines at most, above what opens a text.
+_FORM = 7
+_KNOWN_HEAD = {"formula", "salute", "greeting", "dateline"}
 _WHOSE = re.compile(r"(?i)\b(?:of|дневника|журнала)\s*\Z")
 # What stands apart on a line by a run of blanks is no longer than this.
 _SHORT = 60
@@ -176,7 +179,7 @@ def _place_and_date(before: Block, block: Block, source: Source) -> bool:
 
 
 def _sign_together(before: Block, block: Block) -> bool:
-    if before.kind in ("valediction", "office"):
+    if before.kind == "office":
         return block.kind in ("name", "caps", "office", "signature")
     return before.kind == "signature" and block.kind == "name" and before.type == "joined"
 
@@ -194,10 +197,13 @@ def _leading(
     lines: list[tuple[Node, ...]], source: Source, classify: Classify, shape: Shape
 ) -> tuple[int, list[Block]]:
     """How many of the first lines open the text, and as what: all that are short, or stand apart, and are known."""
-    head: list[Block] = []
-    count = 0
     width = 0.8 * (shape.width or 75)
-    for line, following in pairwise([*lines[:8], *lines[8:9], ()]):
+    above = _above(lines, source, classify, width)
+    head: list[Block] = (
+        [one(as_one(lines[:above]), source, classify)._replace(kind="paragraph", type="form")] if above else []
+    )
+    count = above
+    for line, following in pairwise([*lines[above : above + 8], *lines[above + 8 : above + 9], ()]):
         found = _opening_line(line, source, classify, width)
         if not found and not head and _opens_unknown(line, source) and following:
             # One unknown line may stand above what opens the text.
@@ -212,6 +218,22 @@ def _leading(
         count += 1
     unknown_above = bool(head) and head[0].kind in ("paragraph", "name") and count > 1
     return (count, head) if count < len(lines) or unknown_above else (0, [])
+
+
+def _above(lines: list[tuple[Node, ...]], source: Source, classify: Classify, width: float) -> int:
+    """How many short lines that are nothing known stand above what opens a text: none where they may be its beginning.
+
+    Formulas, addresses or dates follow them on two lines at least: a printed form has its own words above these.
+    """
+    found = [_opening_line(line, source, classify, width) for line in lines[: _FORM + 2]]
+    known = [bool(blocks) and {block.kind for block in blocks} <= _KNOWN_HEAD for blocks in found]
+    first = next((count for count, (one_line, next_one) in enumerate(pairwise(known)) if one_line and next_one), 0)
+    if any(known[:first]) or all(found[1:first]):
+        # One unknown line is looked at by itself, and capitals may be an address.
+        return 0
+    words = [source.cut(reach(line)).strip() for line in lines[:first]]
+    short = all(len(one_line) < 1.5 * _SHORT and not one_line.endswith((".", ",", ";")) for one_line in words)
+    return first if short and len(lines) > first else 0
 
 
 def _opens_unknown(line: tuple[Node, ...], source: Source) -> bool:

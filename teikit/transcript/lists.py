@@ -126,8 +126,10 @@ def _chain(
     if not block.n:
         return _dashes(found, start, source, before)
     style, number = _value(block, source)
-    # A typewriter without a figure 1 has a letter for it.
-    for counted in (style.split()[0], *(("digit",) if block.n in _FOR_ONE else ())):
+    # A typewriter without a figure 1 has a letter for it; `i` may be the first of small roman numbers.
+    others = (("digit",) if block.n in _FOR_ONE else ()) + (("roman",) if block.n == "i" else ())
+    for counted in (style.split()[0], *others):
+        number = 1 if counted in others else number
         chain = [start]
         while number == 1 and (counted, chain[-1]) in following:
             chain.append(following[counted, chain[-1]])
@@ -145,10 +147,30 @@ def _end_of_last(found: Sequence[Block], last: int, source: Source, following: S
     if found[last].n and end < len(found) and found[end].n.startswith(under):
         decimals = [index for index in range(end, len(found)) if found[index].n.startswith(under)]
         return _end_of_last(found, decimals[-1], source, following)
-    if not found[last].n or end == len(found) or not source.cut(found[last].span).rstrip().endswith(":"):
+    if not found[last].n or end == len(found) or not _announces(found, last, source):
         return end
     inner = _chain(found, end, source, found[last], following)
     return inner[-1] + 1 if inner else end
+
+
+def _announces(found: Sequence[Block], at: int, source: Source) -> bool:
+    """Whether the block behind an item is the item's: the item ends with a colon, or in mid-sentence before an item.
+
+    An item that ends its sentence, or a list whose items have no stops, announces nothing; one that is indented more
+    than the item on the line above it belongs to that all the same.
+    """
+    words, inner = source.cut(found[at].span).rstrip(), found[at + 1]
+    if words.endswith(":"):
+        return True
+    if inner.kind != "item":
+        return False
+    return words.endswith(",") or _indent(inner, source) > _indent(found[at], source)
+
+
+def _indent(block: Block, source: Source) -> int:
+    """How many blanks stand before a block on its line."""
+    before = source.text[source.text.rfind("\n", 0, block.span.start) + 1 : block.span.start]
+    return len(before) if not before.strip() else 0
 
 
 def _dashes(found: Sequence[Block], start: int, source: Source, before: Block | None) -> list[int]:
@@ -157,7 +179,10 @@ def _dashes(found: Sequence[Block], start: int, source: Source, before: Block | 
     while end < len(found) and found[end].kind in ("item", "page") and not found[end].n:
         end += 1
     chain = [index for index in range(start, end) if found[index].kind == "item"]
-    announced = before is not None and source.cut(before.span).rstrip().endswith(":")
+    announced = before is not None and (
+        source.cut(before.span).rstrip().endswith(":")
+        or (bool(before.n) and _indent(found[start], source) > _indent(before, source))
+    )
     return chain if len(chain) > 2 or (announced and len(chain) > 1) else []
 
 

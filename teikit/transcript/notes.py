@@ -51,7 +51,9 @@ def _voice(text: str, span: Span, context: Context, convention: Convention) -> N
     for kind in ("translator", "editor"):
         found = begins(rf"{convention.either('agents', kind)}(?:\s*[:.]|\s+[—–-])\s*", text, span)
         if found:
-            return NoteReading(kind, Span(found.end(), span.end), f"the note names the {kind}")
+            # A note of no other words keeps these.
+            said = Span(found.end(), span.end) if found.end() < span.end else span
+            return NoteReading(kind, said, f"the note names the {kind}")
     return None
 
 
@@ -170,7 +172,9 @@ def _struck(text: str, span: Span, context: Context, convention: Convention) -> 
 
 def _label(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
     """`[crossed out]`, `[emphasis in the original]`: says what was done, and not to which words."""
-    act = rf"(?:{convention.either('actions')}|{convention.either('labels')})"
+    number = rf"(?:(?:\d{{1,4}}|{convention.either('counts')}|{convention.either('extents')})\s+)?"
+    counted = rf"(?:{number}{convention.either('units')}\s+(?:{convention.either('joining', 'is')}\s+)?)?"
+    act = rf"{counted}(?:{convention.either('actions')}|{convention.either('labels')})"
     if len(span.cut(text).split()) > 8 or not whole(rf"{act}(?:[\s,;(].*)?[.!]?", text, span):
         return None
     return NoteReading("editor", span, "it says what was done, not to which words", cert="medium")

@@ -16,6 +16,8 @@ from teikit.transcript.model import Break, BreakKind, Node
 _ENDS = re.compile(r"[.!?:;][\"”»'’)\]*\d⁰¹²³⁴-⁹]{0,4}\s*$")
 
 
+# `Comrade Orlov: …`, `Present: …`
+_LABEL = re.compile(r"(?=.{2,40}?:\s)[^\W\d_a-zа-яёß-ÿ][\w.’'-]*(?: [\w.’'()-]+){0,4} ?:\s+\S")
 _ROMAN = re.compile(r"[IVX]+")
 _COUNT = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 # A line that ends so far before the width though the next word had room ends a paragraph, with or without a stop.
@@ -46,14 +48,27 @@ def paragraphs(lines: list[tuple[Node, ...]], source: Source, shape: Shape) -> I
     run: list[tuple[Node, ...]] = []
     words = [source.cut(reach(line)).strip() for line in lines]
     counted = _counted(words)
+    starts = counted | _labelled(words, shape)
     for index, line in enumerate(lines):
-        begins = index in counted or (index - 1 in counted and _follows_items(lines, index, counted, source))
+        begins = index in starts or (index - 1 in counted and _follows_items(lines, index, counted, source))
         if run and (begins or _ends(words[index - 1], words[index], shape)):
             yield as_one(run)
             run = []
         run.append(line)
     if run:
         yield as_one(run)
+
+
+def _labelled(lines: list[str], shape: Shape) -> set[int]:
+    """The lines that begin with who speaks, or with what is told, and a colon, where several do.
+
+    What stands before such a line has ended: with a sentence, or short.
+    """
+    found = [index for index, line in enumerate(lines) if _LABEL.match(line)]
+    if len(found) < 2:
+        return set()
+    short = 0.8 * (shape.width or 75)
+    return {n for n in found if not n or _ENDS.search(lines[n - 1]) or (n - 1 in found and len(lines[n - 1]) < short)}
 
 
 def _counted(lines: list[str]) -> set[int]:
@@ -66,12 +81,15 @@ def _counted(lines: list[str]) -> set[int]:
         n = match["n"] or match["m"] or ""
         style = match["label"].replace(n, "1" if n.isdecimal() else "a", 1) if n else match["dash"]
         runs = counts.setdefault(style, [])
-        if (n and (not runs or not _goes_on(lines[runs[-1][-1]], n))) or (
-            not n and (not runs or not lines[index - 1].endswith((":", ";", ".", ",")))
-        ):
+        if not runs or not (_goes_on(lines[runs[-1][-1]], n) if n else _dash_goes_on(lines, runs[-1][-1], index)):
             runs.append([])
         runs[-1].append(index)
     return {index for runs in counts.values() for run in runs if len(run) > 1 for index in run}
+
+
+def _dash_goes_on(lines: list[str], last: int, index: int) -> bool:
+    """Whether a dash begins an item behind another: on the next line, or behind the end of a clause."""
+    return last == index - 1 or lines[index - 1].endswith((":", ";", ".", ","))
 
 
 def _goes_on(line: str, n: str) -> bool:
@@ -80,7 +98,9 @@ def _goes_on(line: str, n: str) -> bool:
     last = (before["n"] or before["m"] or "") if before else ""
     if n.isdecimal() and last.isdecimal():
         return int(n) == int(last) + 1
-    if _ROMAN.fullmatch(n) and _ROMAN.fullmatch(last) and n[0].isupper() and len(n) + len(last) > 2:
+    if n.isupper() == last.isupper() and len(n) + len(last) > 2:
+        n, last = n.upper(), last.upper()
+    if _ROMAN.fullmatch(n) and _ROMAN.fullmatch(last) and len(n) + len(last) > 2:
         return _COUNT.index(n) == _COUNT.index(last) + 1 if {n, last} <= set(_COUNT) else False
     return len(n) == len(last) == 1 and ord(n) == ord(last) + 1
 

@@ -3,27 +3,24 @@
 import re
 
 from teikit.convention import Convention
-from teikit.transcript.explained import unsaid
+from teikit.transcript.explained import NAME, unsaid
 from teikit.transcript.note_words import compiled
 
 # A hand that is told apart from the rest, and not named.
 OTHER = "?"
 
-_WORD = r"(?-i:[A-ZÀ-ÖØ-ÞА-ЯЁ])[\w.-]*"
-_NAME = rf"{_WORD}(?: {_WORD}){{0,3}}"
-
 
 def hands(convention: Convention) -> str:
     """A pattern for the words that tell a hand from others."""
     named = [*convention.words.get("hands", {}).get("named", ()), *convention.words.get("hands", {}).get("other", ())]
-    return "(?:" + "|".join(one.replace("{who}", _NAME) for one in named) + ")" if named else r"(?!)"
+    return "(?:" + "|".join(one.replace("{who}", NAME) for one in named) + ")" if named else r"(?!)"
 
 
 def scribe(opening: str, convention: Convention) -> str:
     """The name of the person whose hand the opening of a note names; OTHER for one unnamed, empty for none."""
     known = convention.words.get("hands", {})
     for pattern in (*known.get("named", ()), *known.get("author", ())):
-        found = compiled(rf"(?<!\w){pattern.replace('{who}', f'(?P<who>{_NAME})')}(?!\w)").search(opening)
+        found = compiled(rf"(?<!\w){pattern.replace('{who}', f'(?P<who>{NAME})')}(?!\w)").search(opening)
         name = _bare(found["who"], convention) if found else ""
         if name:
             return name

@@ -13,6 +13,7 @@ from teikit.diagnostics import Diagnostic, at
 from teikit.source import Source, Span
 from teikit.transcript.ahead import OPENING, notes_at_end, openings
 from teikit.transcript.block_model import Block
+from teikit.transcript.letters import address, all_behind
 from teikit.transcript.lines import join
 from teikit.transcript.lists import Item, ItemList, Part, with_lists
 from teikit.transcript.model import Break
@@ -119,11 +120,11 @@ def _first_division(
     found: list[Block], source: Source, convention: Convention, opens: list[bool]
 ) -> tuple[Division, list[Block]]:
     body_start = _opener_end(found, source)
-    close_start, close_end = _closer(found, body_start, source, opens)
-    end = close_end if close_end < len(found) and opens[close_end] else len(found)
+    close_start, close_end = _closer(found, body_start, source, opens, convention)
+    end = next((index for index in range(close_end, len(found)) if opens[index]), len(found))
     heads, body, sections = _sections(found[body_start:close_start], source, convention)
     division = Division(
-        tuple(found[:body_start]),
+        tuple(address(found[:body_start])),
         body,
         tuple(_signatures(found[close_start:close_end], source)),
         tuple(found[close_end:end]),
@@ -150,8 +151,6 @@ def _signatures(run: list[Block], source: Source) -> list[Block]:
 
 def _belongs(before: Block, block: Block, following: Block | None, source: Source) -> bool:
     """Whether a block of a closer belongs to the signature that the block before it begins."""
-    if before.kind == "valediction":
-        return block.kind in ("name", "caps", "office", "signature")
     if before.kind == "office":
         return _may_sign(block)
     if before.kind != "signature":
@@ -229,6 +228,8 @@ def _greeting_end(found: list[Block]) -> int:
 def _unknown_line(found: list[Block], index: int, source: Source) -> bool:
     """A short line that is nothing known, with an address, a greeting or a formula right behind it, opens too."""
     block = found[index]
+    if block.type == "form":
+        return True
     if block.kind not in ("paragraph", "name") or len(block.span) > (_SHORT if index else 2 * _SHORT):
         return False
     ended = source.cut(block.span).rstrip().endswith((".", ":", ";", "!", "?"))
@@ -241,10 +242,13 @@ def _place_line(found: list[Block], index: int) -> bool:
     return index + 1 < len(found) and found[index + 1].kind in ("formula", "salute", "greeting", "dateline", "label")
 
 
-def _closer(found: list[Block], body_start: int, source: Source, opens: list[bool]) -> tuple[int, int]:
+def _closer(
+    found: list[Block], body_start: int, source: Source, opens: list[bool], convention: Convention
+) -> tuple[int, int]:
     """Where the closer begins and ends: a run of closing blocks with a signature or a date in it, behind the body.
 
-    Both are the number of blocks where there is none. The run must reach the end, a new text, or notes written below.
+    Both are the number of blocks where there is none. The run must reach the end, a new text, notes written below, or
+    a few lines that may follow who signs.
     """
     start, notes = body_start + 1, notes_at_end(found)
     while start < len(found):
@@ -254,7 +258,7 @@ def _closer(found: list[Block], body_start: int, source: Source, opens: list[boo
         first = next((index for index in range(start, end) if found[index].kind not in ("line", "page")), end)
         # A name that nothing speaks for signs nothing by itself.
         signed = any(block.kind in _SIGNS and not block.cert for block in found[first:end])
-        if signed and (end >= notes or opens[end]):
+        if signed and (end >= notes or opens[end] or all_behind(found, first, end, opens, source, convention)):
             return first, end
         start = max(end, start + 1)
     return len(found), len(found)

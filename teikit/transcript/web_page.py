@@ -8,6 +8,9 @@ from teikit.transcript.front import Front, is_date, lines_of, paragraphs_of, tri
 
 # The date stands among so many lines at the head of the page.
 _HEAD_LINES = 30
+# A title has no more lines than this, and a sentence more words than that.
+_TITLE_LINES = 4
+_SENTENCE = 3
 
 
 def read_web_page(source: Source, layout: Layout, convention: Convention) -> Front | None:
@@ -21,10 +24,11 @@ def read_web_page(source: Source, layout: Layout, convention: Convention) -> Fro
     )
     if labels is None or dated is None or dated + 1 >= len(lines):
         return None
-    title = next(paragraphs_of(text, Span(lines[dated + 1].start, min(s.start for s in labels.values()))), None)
+    above = [line for line in lines[dated + 1 :] if line.end <= min(span.start for span in labels.values())]
+    title = _title(text, above, str(data["credits"]["lead"]))
     if title is None:
         return None
-    support = _support(text, title.end, str(data["credits"]["lead"]))
+    support = _support(text, above, title.end, str(data["credits"]["lead"]))
     body, summary = _summary(text, Span(support.end if support else title.end, min(labels.values()).start))
     fields = {**_values(text, labels), **({"summary": (summary,)} if summary else {})}
     if support:
@@ -47,14 +51,37 @@ def _values(text: str, labels: dict[str, Span]) -> dict[str, tuple[Span, ...]]:
     return {name: (span,) for name, span in values.items() if span}
 
 
-def _support(text: str, start: int, lead: str) -> Span | None:
-    paragraph = next(paragraphs_of(text, Span(start, len(text))), None)
-    return paragraph if paragraph and re.match(lead, paragraph.cut(text)) else None
+def _title(text: str, lines: list[Span], lead: str) -> Span | None:
+    """The first paragraph, up to the sentence about who paid; what has more lines than a title is tight: its first."""
+    if not lines:
+        return None
+    paragraph = next(paragraphs_of(text, Span(lines[0].start, lines[-1].end)), lines[0])
+    inside = [line for line in lines if paragraph.covers(line)]
+    supported = next((n for n, line in enumerate(inside) if n and re.match(lead, line.cut(text))), None)
+    if supported is None and len(inside) > _TITLE_LINES:
+        supported = 1
+    return Span(paragraph.start, inside[supported - 1].end) if supported else paragraph
+
+
+def _support(text: str, lines: list[Span], start: int, lead: str) -> Span | None:
+    """The line right behind the title that says who paid, with the rest of its paragraph where a blank line ends it."""
+    line = next((line for line in lines if line.start >= start), None)
+    if line is None or not re.match(lead, line.cut(text)):
+        return None
+    paragraph = next(paragraphs_of(text, Span(line.start, lines[-1].end)), line)
+    return line if paragraph.cut(text).count("\n") > _TITLE_LINES else paragraph
 
 
 def _summary(text: str, span: Span) -> tuple[Span, Span | None]:
-    """The text, and the paragraph behind it that sums it up: it stands without a label before the first one."""
+    """The text, and the paragraph behind it that sums it up: it stands without a label before the first one.
+
+    A page without blank lines has a paragraph on each line; its last is the summary where it is a sentence.
+    """
     paragraphs = list(paragraphs_of(text, span))
-    if len(paragraphs) < 2:
-        return span, None
-    return Span(span.start, paragraphs[-2].end), paragraphs[-1]
+    if len(paragraphs) > 1:
+        return Span(span.start, paragraphs[-2].end), paragraphs[-1]
+    lines = list(lines_of(text, paragraphs[0])) if paragraphs else []
+    last = lines[-1].cut(text) if len(lines) > 1 else ""
+    if len(last.split()) > _SENTENCE and last.endswith((".", ".”", '."')):
+        return Span(span.start, lines[-2].end), lines[-1]
+    return span, None
