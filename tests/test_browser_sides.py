@@ -181,6 +181,12 @@ def test_pages_lead_to_plates_and_zones_to_their_text(visit: Any, width: int, sc
     assert page.locator(".plate figcaption a[href$='.png']").count() == 3
 
 
+def test_the_plates_begin_at_the_first_page(visit: Any) -> None:
+    page = visit("letter", 1440)
+    page.wait_for_load_state("networkidle")
+    assert page.locator("aside.facsimile").evaluate("e => e.scrollTop") == 0
+
+
 def test_hover_and_focus_light_a_zone_and_its_text(visit: Any) -> None:
     page = visit("letter", 1280)
     text, zone = page.locator("[data-facs='f1-a']").first, page.locator("[id='facs:f1-a'] rect")

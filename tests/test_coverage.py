@@ -60,7 +60,9 @@ def test_the_command_says_what_is_not_handled(tmp_path: Path) -> None:
 
 def test_what_is_wholly_handled_passes_strictly(tmp_path: Path) -> None:
     path = tmp_path / "letter.xml"
-    path.write_text(re.sub(r"<graph.*?</graph>|<graph\s[^>]*/>| status=.short.", "", TEI, flags=re.DOTALL), encoding="utf-8")
+    path.write_text(
+        re.sub(r"<graph.*?</graph>|<graph\s[^>]*/>| status=.short.", "", TEI, flags=re.DOTALL), encoding="utf-8"
+    )
     run = CliRunner().invoke(cli, ["coverage", "--strict", str(path)])
     assert (run.exit_code, run.output) == (0, "1 file, 0 kinds of markup not handled\n")
 

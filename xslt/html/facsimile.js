@@ -7,18 +7,22 @@
   const plate = (id) => document.getElementById("facs:" + id)?.closest(".plate");
   const zone = (id) => document.getElementById("facs:" + id)?.querySelector("rect");
 
-  // What lies on the page belongs to the last page that began above the middle of the window.
+  // The page that is read is the last that began above the upper third of the window; before any scrolling, the first. An
+  // image that comes late moves the plates below it: then they are brought into sight again.
   const pages = [...document.querySelectorAll(".break[data-facs]")].filter((page) => plate(page.dataset.facs));
   const beside = () => getComputedStyle(panel).position === "sticky";
   let shown = null;
   const follow = () => {
-    const page = pages.findLast((one) => one.getBoundingClientRect().top < innerHeight / 2) ?? pages[0];
+    const begun = scrollY > 0 && pages.findLast((one) => one.getBoundingClientRect().top < innerHeight / 3);
+    const page = begun || pages[0];
     if (!page || page === shown || !beside()) return;
     shown = page;
-    panel.scrollTo({ top: plate(page.dataset.facs).offsetTop - panel.offsetTop });
+    panel.scrollTo({ top: page === pages[0] ? 0 : plate(page.dataset.facs).offsetTop - panel.offsetTop });
   };
+  const again = () => { shown = null; follow(); };
   addEventListener("scroll", () => requestAnimationFrame(follow), { passive: true });
-  addEventListener("load", follow);
+  addEventListener("load", again);
+  panel.addEventListener("load", again, true);
 
   const light = (event, on) => {
     const text = event.target.closest?.("[data-facs]");
