@@ -81,6 +81,11 @@ CODES: dict[str, Code] = {
     ),
     "no-date": Code("warning", "The archive's page gives no date that can be read.", "Add the date to the TEI header."),
     "no-title": Code("warning", "The archive's page gives no title.", "Add the title to the TEI header."),
+    "no-text": Code(
+        "warning",
+        "No words of a text were found: all went into the header, or there are none.",
+        "Look whether the page was read by the right layout (--layout), or export the text again.",
+    ),
     "unknown-contents": Code(
         "warning",
         "The label that tells translation from original is not known.",

@@ -62,7 +62,7 @@ def encode(
     if front:
         _account_for_front(builder, document)
     proof = prove(source, builder.ledger, text_of(root), unsaid)
-    findings = [*findings, *told, *pen.findings, *_losses(document, proof)]
+    findings = [*findings, *told, *pen.findings, *_empty(document, root), *_losses(document, proof)]
     data = data._replace(text_language=_known(languages.whole), languages=languages.found)
     write_header(root, source, data, pen.hands, document.convention, Made(version, date, pen.doubtful))
     root.text = "\n  "
@@ -142,6 +142,13 @@ def _account_for_front(builder: Builder, document: Document) -> None:
     for kept, spans in ((Kept.HEADER, document.front.values), (Kept.MARK, document.front.marks)):
         for span in spans:
             builder.ledger.add(span, kept)
+
+
+def _empty(document: Document, root: Element) -> list[Diagnostic]:
+    """A document without a word: what should be its text has been taken for something else."""
+    if any(letter.isalnum() for piece in text_of(root).itertext() for letter in str(piece)):
+        return []
+    return [at(document.source, document.body, "no-text", "no words of a text stand here")]
 
 
 def _losses(document: Document, proof: Proof) -> list[Diagnostic]:
