@@ -108,7 +108,7 @@ def load_edition(folder: Path) -> Edition:
         schemas=schemas,
         own_schemas=validation.get("own", True),
         catalog=_inside(folder, validation["catalog"], path) if "catalog" in validation else None,
-        documents=entries or _all_in(places["raw"]),
+        documents=entries or _all_in(places["raw"], places["xml"]),
         listed=bool(entries),
         overrides=_overrides(data.get("override", []), path),
     )
@@ -198,8 +198,12 @@ def _overrides(tables: list[Mapping[str, str]], path: Path) -> tuple[Override, .
         raise EditionError(f"{path}: {error}") from error
 
 
-def _all_in(raw: Path) -> tuple[DocumentEntry, ...]:
-    """Every file in the raw folder; which of them are transcripts is for the readers to say."""
+def _all_in(raw: Path, xml: Path) -> tuple[DocumentEntry, ...]:
+    """Every file in the raw folder; which of them are transcripts is for the readers to say. An edition of TEI alone
+    has none.
+    """
+    if not raw.is_dir() and any(xml.glob("*.xml")):
+        return ()
     if not raw.is_dir():
         raise EditionError(f"there is no folder {raw} with the edition's transcripts")
     return tuple(DocumentEntry(file) for file in sorted(raw.glob("*")) if file.is_file())

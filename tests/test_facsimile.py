@@ -148,6 +148,7 @@ def test_an_edition_of_tei_alone_is_built(edition: Path, monkeypatch: pytest.Mon
     from teikit.cli import cli
 
     monkeypatch.chdir(edition)
+    (edition / "raw").rmdir()
     run = CliRunner().invoke(cli, ["build", "--no-print", "--format", "json"])
     assert run.exit_code == 0, run.output
     assert json.loads(run.output) and (edition / "build" / "html" / "letter.html").is_file()
