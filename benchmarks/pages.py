@@ -73,13 +73,14 @@ def document(name: str, size: int, rate: float, chapters: bool) -> str:
 
 def publish(folder: Path, out: Path) -> None:
     """The job: every TEI file of a folder as a page."""
+    from teikit.publication.collation import with_differences
     from teikit.publication.html import Edition, write_index, write_page
     from teikit.publication.reading import reading_document
 
     edition, entries = Edition("Pages"), []
     for path in sorted(folder.glob("*.xml")):
         tei = path.read_text(encoding="utf-8")
-        entries.append(write_page(out, path.stem, reading_document(tei, path.name)[0], tei, edition))
+        entries.append(write_page(out, path.stem, with_differences(reading_document(tei, path.name)[0]), tei, edition))
     write_index(out, entries, edition)
 
 

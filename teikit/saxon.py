@@ -77,6 +77,11 @@ def parse(xml: str, sealed: bool = False, base: str = "") -> Any:
         raise XsltError(_sentence(error)) from error
 
 
+def parts(document: Any) -> list[str]:
+    """The names of the elements that a document's root element holds, in order: far cheaper than a stylesheet."""
+    return [child.local_name for root in document.children for child in root.children if child.local_name]
+
+
 class Stylesheet:
     """A compiled stylesheet or package; `messages` holds the xsl:message texts of its last run, in order."""
 

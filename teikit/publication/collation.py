@@ -20,6 +20,8 @@ def with_differences(reading: Any, interface: str = "en") -> Any:
     `reading` is a node of `teikit.saxon`, `interface` the language of its explanations. Witnesses are compared with the
     first of the same language.
     """
+    if saxon.parts(reading).count("witness") < 2:
+        return reading
     sheet = saxon.stylesheet(resource("xslt", "reading", "collation.xsl"))
     witnesses = _comparable(sheet.to_string(reading, {"run": "words"}))
     units = collate(list(witnesses.values())) if len(witnesses) > 1 else []
