@@ -62,7 +62,7 @@ def expansion(bracket: Bracket) -> int:
     end = min(bracket.end + int(bracket.reading.values["after"]), bracket.after)
     with builder.within("expan", {"cert": bracket.reading.cert}, span=Span(bracket.before.start, end)):
         builder.text(bracket.before)
-        bracket.element("ex")
+        bracket.bare_element("ex")
         builder.text(Span(bracket.end, end))
     return end
 
