@@ -1,58 +1,44 @@
 """Questions about patterns that only explanations ask: what may come next, what is needed, what could come later."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from teikit.validation.relaxng.derive import Derivatives
-from teikit.validation.relaxng.patterns import EMPTY, TEXT, Attribute, Element, Pattern
+from teikit.validation.relaxng.patterns import EMPTY, Attribute, Element, Pattern
 
 _JOINED = ("choice", "group", "interleave", "more")
 
 
 def next_elements(pattern: Pattern) -> dict[Element, None]:
     """The element patterns that may come next, in the schema's order."""
-    found: dict[Element, None] = {}
-    for inner in _reached(pattern):
-        if isinstance(inner, Element):
-            found[inner] = None
-    return found
-
-
-def takes_text(pattern: Pattern) -> bool:
-    """Whether text may come next."""
-    return any(inner is TEXT or inner.data for inner in _reached(pattern) if inner.kind not in _JOINED)
-
-
-def _reached(pattern: Pattern) -> Iterator[Pattern]:
-    """The patterns that may come next, each once."""
-    seen: set[int] = set()
-    waiting = [pattern]
-    while waiting:
-        inner = waiting.pop()
-        if inner.number in seen:
-            continue
-        seen.add(inner.number)
-        yield inner
-        if inner.kind == "group":
-            waiting += [inner.right, inner.left] if inner.left.nullable or inner.left.attributes else [inner.left]
-        elif inner.kind in _JOINED:
-            waiting += reversed(inner.parts)
+    return {inner: None for inner in _walk(pattern, _next_parts) if isinstance(inner, Element)}
 
 
 def all_elements(pattern: Pattern) -> dict[Element, None]:
     """The element patterns that may come anywhere, without what is in them."""
-    found: dict[Element, None] = {}
+    return {inner: None for inner in _walk(pattern, _parts) if isinstance(inner, Element)}
+
+
+def _walk(pattern: Pattern, inside: Callable[[Pattern], Sequence[Pattern]]) -> Iterator[Pattern]:
+    """A pattern and those that `inside` finds in it, through all levels, each once."""
     seen: set[int] = set()
     waiting = [pattern]
     while waiting:
         inner = waiting.pop()
-        if inner.number in seen:
-            continue
-        seen.add(inner.number)
-        if isinstance(inner, Element):
-            found[inner] = None
-        elif inner.kind in _JOINED:
-            waiting += reversed(inner.parts)
-    return found
+        if inner.number not in seen:
+            seen.add(inner.number)
+            yield inner
+            waiting += reversed(inside(inner))
+
+
+def _parts(pattern: Pattern) -> Sequence[Pattern]:
+    return pattern.parts if pattern.kind in _JOINED and not isinstance(pattern, Element) else ()
+
+
+def _next_parts(pattern: Pattern) -> Sequence[Pattern]:
+    """The parts of a pattern that may come next: of a group the second only where the first may be passed over."""
+    if pattern.kind == "group" and not (pattern.left.nullable or pattern.left.attributes):
+        return (pattern.left,)
+    return _parts(pattern)
 
 
 def shortest(pattern: Pattern) -> list[Element]:
