@@ -16,12 +16,12 @@ from pathlib import Path
 
 from lxml import etree
 
-from teikit.convention_file import load_convention
-from teikit.readers import documents_in
+from teikit.conventions.load import load_convention
+from teikit.core.resources import resource
 from teikit.readers.plain import read_plain
-from teikit.resources import resource
-from teikit.tei.encoder import encode
-from teikit.tei.serialise import serialise
+from teikit.readers.read import documents_in
+from teikit.tei.encode.encoder import encode
+from teikit.tei.serialize import serialise
 from teikit.transcript.document import read_document
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -16,8 +16,8 @@ from pathlib import Path
 from lxml import etree
 from saxonche import PySaxonProcessor
 
-from teikit.tei.read import open_tei
-from teikit.validation.schematron import check_rules, embedded_rules, rules
+from teikit.validation.schematron.run import check_rules, embedded_rules, rules
+from teikit.xml.read import open_tei
 
 SCH = "{http://purl.oclc.org/dsdl/schematron}"
 SVRL = ("svrl:failed-assert", "svrl:successful-report")

@@ -13,12 +13,12 @@ from collections.abc import Iterator
 from itertools import cycle
 from pathlib import Path
 
-from teikit.convention import Convention
-from teikit.convention_file import load_convention
-from teikit.memory import tidy_seldom
+from teikit.conventions.load import load_convention
+from teikit.conventions.model import Convention
+from teikit.core.memory import tidy_seldom
 from teikit.readers.plain import read_plain
-from teikit.tei.encoder import encode
-from teikit.tei.serialise import serialise
+from teikit.tei.encode.encoder import encode
+from teikit.tei.serialize import serialise
 from teikit.transcript.document import read_document
 
 RAW = sorted((Path(__file__).resolve().parent.parent / "raw").glob("*.txt"))

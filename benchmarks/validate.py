@@ -15,8 +15,8 @@ import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 
-from teikit.tei.read import open_tei
 from teikit.validation.relaxng.schema import load
+from teikit.xml.read import open_tei
 
 PATIENCE = 120
 OURS = """

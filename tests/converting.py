@@ -8,14 +8,14 @@ import pytest
 from hypothesis import strategies as st
 from lxml import etree
 
-from teikit.convention import Convention
-from teikit.convention_file import load_convention
-from teikit.diagnostics import Diagnostic
-from teikit.source import source_of
-from teikit.tei.encoder import Encoded, encode
-from teikit.tei.names import TEI, tei
-from teikit.tei.serialise import serialise
+from teikit.conventions.load import load_convention
+from teikit.conventions.model import Convention
+from teikit.core.diagnostics import Diagnostic
+from teikit.core.source import source_of
+from teikit.tei.encode.encoder import Encoded, encode
+from teikit.tei.serialize import serialise
 from teikit.transcript.document import read_document
+from teikit.xml.names import TEI, tei
 
 ROOT = Path(__file__).resolve().parent.parent
 RAW = sorted((ROOT / "raw").glob("*.txt"))

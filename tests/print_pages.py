@@ -10,10 +10,10 @@ from xml.etree import ElementTree
 from lxml import etree
 from pypdf import PdfReader
 
+from teikit.core.resources import resource
+from teikit.core.saxon import parse
 from teikit.publication.print import Metadata, print_xml, typeset
-from teikit.publication.print_text import promised
-from teikit.resources import resource
-from teikit.saxon import parse
+from teikit.publication.print_check import promised
 
 CASES = sorted((Path(__file__).parent / "print").glob("*.xml"))
 SAMPLES = ("antonov-1945", "cable-5542")

@@ -5,7 +5,7 @@ from pathlib import Path
 from converting import CORPUS, RAW, convert, text_of_file
 from lxml import etree
 
-from teikit import saxon
+from teikit.core import saxon
 from teikit.publication.collation import with_differences
 from teikit.publication.html import Edition, write_site
 from teikit.publication.reading import reading_document

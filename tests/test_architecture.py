@@ -1,4 +1,4 @@
-"""The house keeps its plan: imports run one way, heavy libraries have one door each, modules stay small."""
+"""The structure of the code: imports run one way and by the public face of a package; modules stay small."""
 
 import ast
 import re
@@ -8,38 +8,36 @@ from pathlib import Path
 import pytest
 from converting import ROOT
 
-from teikit.codes import CODES
+from teikit.core import CODES
 
 PACKAGE = ROOT / "teikit"
 FILES = sorted(PACKAGE.rglob("*.py"))
 EVERY_FILE = pytest.mark.parametrize("path", FILES, ids=[str(path.relative_to(PACKAGE)) for path in FILES])
 
-# The rooms from the cellar up: a module imports from its own room and from floors below.
-FLOORS = [
-    {"codes_checking", "codes_publishing"},
-    {"source", "codes", "files", "memory"},
-    {"diagnostics", "resources", "overrides", "progress", "processes"},
-    {"convention", "saxon", "intake", "fingerprint", "collation"},
-    {"convention_file", "transcript", "readers", "edition", "reports"},
+# The packages from the bottom up: a module imports from its own package and from layers below.
+LAYERS = [
+    {"core"},
+    {"xml", "conventions", "reports", "collation", "readers"},
+    {"recognizers"},
+    {"transcript"},
+    {"interpretation"},
     {"tei"},
-    {"validation", "publication", "entries"},
-    {"jobs"},
-    {"store"},
-    {"pipeline"},
+    {"validation", "people"},
+    {"edition"},
+    {"conversion"},
     {"checking"},
-    {"site"},
-    {"publish", "worklist", "conversion"},
+    {"publication", "worklist"},
     {"cli"},
     {"__main__"},
 ]
-FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
+LAYER = {name: number for number, names in enumerate(LAYERS) for name in names}
 
 # A library and the modules that may import it, as patterns of paths inside the package.
-DOORS = {
+LIBRARIES = {
     "click": r"cli/\w+\.py",
-    "saxonche": r"saxon\.py",
+    "saxonche": r"core/saxon\.py",
     "typst": r"publication/print\w*\.py",
-    "lxml": r"(?:tei|validation|readers)/(?:\w+/)?\w+\.py",
+    "lxml": r"(?:xml|tei|people|validation|readers)/(?:\w+/)*\w+\.py",
 }
 
 
@@ -47,8 +45,14 @@ def name_of(path: Path) -> str:
     return path.relative_to(PACKAGE).as_posix()
 
 
-def room_of(path: Path) -> str:
+def package_of(path: Path) -> str:
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def module_of(path: Path) -> tuple[str, ...]:
+    """The dotted name of a module, as a tuple; a package's face has the name of the package."""
+    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+    return parts[:-1] if parts[-1] == "__init__" else parts
 
 
 def tree_of(path: Path) -> ast.Module:
@@ -65,45 +69,110 @@ def imports(path: Path) -> Iterator[tuple[str, int]]:
             yield from ((f"{node.module}.{alias.name}", node.lineno) for alias in node.names)
 
 
-def rooms_imported(path: Path) -> Iterator[tuple[str, int]]:
+def packages_imported(path: Path) -> Iterator[tuple[str, int]]:
     for name, line in imports(path):
         parts = name.split(".")
-        if parts[0] == "teikit" and len(parts) > 1 and parts[1] in FLOOR:
+        if parts[0] == "teikit" and len(parts) > 1 and parts[1] in LAYER:
             yield parts[1], line
 
 
-def test_every_room_has_a_floor() -> None:
-    assert {room_of(path) for path in FILES} - {"__init__"} == set(FLOOR)
+def test_every_package_has_a_layer_and_no_module_is_loose() -> None:
+    assert {package_of(path) for path in FILES} - {"__init__"} == set(LAYER)
 
 
 @EVERY_FILE
 def test_imports_run_one_way(path: Path) -> None:
-    own = room_of(path)
+    own = package_of(path)
     if own == "__init__":
-        return  # the front door shows every room
+        return  # the root shows what users import
     wrong = [
-        f"{name_of(path)}:{line} imports {room}"
-        for room, line in rooms_imported(path)
-        if room != own and FLOOR[room] >= FLOOR[own]
+        f"{name_of(path)}:{line} imports {package}"
+        for package, line in packages_imported(path)
+        if package != own and LAYER[package] >= LAYER[own]
     ]
     assert wrong == []
 
 
+MODULES = {module_of(path) for path in FILES}
+FACES = {module_of(path): path for path in FILES if path.name == "__init__.py"}
+
+
+def exported(face: tuple[str, ...]) -> set[str]:
+    """The names in a package's `__all__`."""
+    body = tree_of(FACES[face]).body if face in FACES else []
+    assigned = (
+        node.value for node in body if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__"
+    )
+    return {name for value in assigned for name in ast.literal_eval(value)}
+
+
+def module_named(name: str) -> tuple[str, ...]:
+    """The module that an imported dotted name is, or is in."""
+    dotted = tuple(name.split("."))
+    return dotted if dotted in MODULES and dotted[-1] not in exported(dotted[:-1]) else dotted[:-1]
+
+
+def past_the_face(importer: tuple[str, ...], name: str) -> bool:
+    """Whether an import reaches into a package that the importing module is not part of."""
+    target = module_named(name)
+    own = importer if importer in FACES else importer[:-1]
+    return any(target[:end] in FACES and own[:end] != target[:end] for end in range(1, len(target)))
+
+
 @EVERY_FILE
-def test_libraries_come_in_by_their_door(path: Path) -> None:
+def test_a_package_is_imported_by_its_face(path: Path) -> None:
+    wrong = [
+        f"{name_of(path)}:{line} imports {name}"
+        for name, line in imports(path)
+        if name.startswith("teikit.") and past_the_face(module_of(path), name)
+    ]
+    assert wrong == []
+
+
+def test_the_face_rule_tells_the_two_apart() -> None:
+    assert past_the_face(("teikit", "tei", "builder"), "teikit.core.source.Span")
+    assert not past_the_face(("teikit", "tei", "builder"), "teikit.core.Span")
+    assert past_the_face(("teikit", "tei", "builder"), "teikit.tei.encode.body.Body")
+    assert not past_the_face(("teikit", "tei", "encode", "body"), "teikit.tei.builder.Builder")
+
+
+def units(importer: tuple[str, ...], target: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The two parts of the smallest common package that the modules belong to."""
+    common = 0
+    while common < min(len(importer), len(target)) and importer[common] == target[common]:
+        common += 1
+    return importer[: common + 1], target[: common + 1]
+
+
+def test_no_imports_in_a_circle() -> None:
+    arrows: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
+    for path in FILES:
+        for name, _ in imports(path):
+            target = module_named(name)
+            if target in MODULES and target != ("teikit",) and path not in FACES.values():
+                start, end = units(module_of(path), target)
+                arrows.setdefault(start, set()).update({end} - {start})
+    while leaves := [unit for unit in arrows if not arrows[unit] & set(arrows)]:
+        for leaf in leaves:
+            del arrows[leaf]
+    assert arrows == {}
+
+
+@EVERY_FILE
+def test_libraries_are_imported_in_one_place(path: Path) -> None:
     for name, line in imports(path):
-        allowed = DOORS.get(name.partition(".")[0], "")
+        allowed = LIBRARIES.get(name.partition(".")[0], "")
         assert not allowed or re.fullmatch(allowed, name_of(path)), f"{name_of(path)}:{line} imports {name}"
 
 
 def test_transcript_knows_no_xml() -> None:
-    for path in (PACKAGE / "transcript").glob("*.py"):
+    for path in (PACKAGE / "transcript").rglob("*.py"):
         assert not [name for name, _ in imports(path) if re.search(r"xml|lxml|saxon", name)]
 
 
 @EVERY_FILE
 def test_only_the_command_line_prints_or_exits(path: Path) -> None:
-    if room_of(path) in ("cli", "__main__"):
+    if package_of(path) in ("cli", "__main__"):
         return
     called = {ast.unparse(node.func) for node in ast.walk(tree_of(path)) if isinstance(node, ast.Call)}
     assert not called & {"print", "exit", "quit", "sys.exit", "os._exit", "sys.stdout.write", "sys.stderr.write"}

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from teikit import saxon
+from teikit.core import saxon
 from teikit.publication.html import Edition, write_site
 
 CASES = sorted(Path(__file__).with_name("html").glob("*.xml"))

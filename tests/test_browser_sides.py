@@ -11,8 +11,8 @@ from test_browser import WIDTHS, Visit, browser  # noqa: F401
 from test_browser_views import SCRIPTS, WIDTH
 from test_facsimile import LETTER, png
 
-from teikit.edition import load_edition
-from teikit.publish import publish
+from teikit.edition.config import load_edition
+from teikit.publication.publish import publish
 
 pytestmark = pytest.mark.browser
 

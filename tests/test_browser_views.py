@@ -8,7 +8,7 @@ import pytest
 from site_pages import CASES, PROBES
 from test_browser import WIDTHS, Visit, browser  # noqa: F401
 
-from teikit import saxon
+from teikit.core import saxon
 from teikit.publication.html import Edition, write_site
 from teikit.publication.reading import reading_document
 

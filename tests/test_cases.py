@@ -14,7 +14,7 @@ import pytest
 from converting import ROOT, Converted, convert, plain, text_of_file
 from lxml import etree
 
-from teikit.tei.names import TEI, XML_LANG, tei
+from teikit.xml.names import TEI, XML_LANG, tei
 
 CASES = sorted(path.parent for path in (ROOT / "tests" / "cases").glob("*/transcript.txt"))
 UPDATE = bool(os.environ.get("TEIKIT_UPDATE"))

@@ -12,15 +12,15 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from teikit.checking import run as running
+from teikit.checking import parallel as running
 from teikit.checking.baseline import Baseline
-from teikit.checking.one import Config, check_file
-from teikit.checking.one import Result as Found
-from teikit.cli import cli
-from teikit.diagnostics import about
-from teikit.fingerprint import words_of
-from teikit.jobs import called
-from teikit.processes import workers
+from teikit.checking.check_file import Config, check_file
+from teikit.checking.check_file import Result as Found
+from teikit.cli.main import cli
+from teikit.core.diagnostics import about
+from teikit.core.parallel import workers
+from teikit.edition.selection import called
+from teikit.reports.fingerprint import words_of
 
 SCHEMA = """<grammar xmlns="http://relaxng.org/ns/structure/1.0" ns="http://www.tei-c.org/ns/1.0">
   <start><element name="TEI"><zeroOrMore><element name="p"><optional><attribute name="corresp"/></optional>
@@ -108,7 +108,7 @@ def test_an_interrupt_ends_the_run_at_once(project: Path) -> None:
 # ---------------------------------------------------------------- the cache
 def test_what_has_not_changed_is_not_checked_again(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = findings("--jobs", "1")
-    monkeypatch.setattr("teikit.checking.one.Judged", refuse)
+    monkeypatch.setattr("teikit.checking.check_file.Judged", refuse)
     assert findings("--jobs", "1") == first
     with pytest.raises(AssertionError, match="checked again"):
         raise validate("--no-cache", "--jobs", "1").exception or AssertionError

@@ -13,9 +13,10 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from teikit.cli import cli
-from teikit.intake import Files, take
-from teikit.intake.wellformed import read
+from teikit.cli.main import cli
+from teikit.xml.load import take
+from teikit.xml.resolver import Files
+from teikit.xml.wellformedness import read
 
 CASES = Path(__file__).resolve().parent / "checking"
 FOLDERS = sorted(path for path in CASES.iterdir() if path.is_dir())

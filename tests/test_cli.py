@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from teikit.cli import cli
+from teikit.cli.main import cli
 
 ROOT = Path(__file__).resolve().parent.parent
 GOOD = "Top Secret\n\nTo Cde. Stalin\n\nWe [handwritten above: have] come to ?Kaifeng? on 4 May 1949.\n\nLIU.\n"

@@ -6,8 +6,8 @@ import pytest
 from click.testing import CliRunner
 
 from teikit.checking.explain import example, findings, page, sections
-from teikit.cli import cli
-from teikit.codes import CODES
+from teikit.cli.main import cli
+from teikit.core.codes import CODES
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 EXAMPLES = sorted(path for path in (DOCS / "codes").iterdir() if path.is_file())

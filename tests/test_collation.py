@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from lxml import etree
 from test_reading import COPY, GRAMMAR, READING
 
-from teikit import saxon
-from teikit.collation import Change, Unit, Witness, collate
+from teikit.collation.align import Change, Unit, Witness, collate
+from teikit.core import saxon
 from teikit.publication.collation import with_differences
 from teikit.publication.reading import reading_document
 

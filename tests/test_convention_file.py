@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from teikit.convention import ConventionError
-from teikit.convention_file import load_convention
-from teikit.tei.snippets import usable
+from teikit.conventions.load import load_convention
+from teikit.conventions.model import ConventionError
+from teikit.tei.encode.templates import usable
 
 BEGIN = '[convention]\nname = "house"\nlanguages = ["en"]\n'
 MARK = '[[mark]]\nname = "added"\nkind = "pair"\nopen = "{"\nclose = "}"\n'

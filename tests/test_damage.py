@@ -14,11 +14,11 @@ from converting import CORPUS, RAW, WILSON
 from lxml import etree
 from test_laws import grammar
 
-from teikit.diagnostics import Diagnostic
-from teikit.readers import documents_in
-from teikit.source import source_of
-from teikit.tei.encoder import encode
-from teikit.tei.serialise import serialise
+from teikit.core.diagnostics import Diagnostic
+from teikit.core.source import source_of
+from teikit.readers.read import documents_in
+from teikit.tei.encode.encoder import encode
+from teikit.tei.serialize import serialise
 from teikit.transcript.document import read_document
 
 FILES = {path.name: path for path in [*RAW, *CORPUS]}

@@ -8,8 +8,8 @@ from converting import WILSON, convert
 from hypothesis import given
 from hypothesis import strategies as st
 
-from teikit.tei.names import tei
-from teikit.transcript.dates import DateFound, date_order, find_dates
+from teikit.recognizers.dates import DateFound, date_order, find_dates
+from teikit.xml.names import tei
 
 
 def dates(text: str, year: int | None = None, order: str = "") -> list[DateFound]:

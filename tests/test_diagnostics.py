@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from teikit.codes import CODES
-from teikit.diagnostics import Diagnostic, Severity, about, as_json, as_text, at, in_order, worst
-from teikit.source import Position, Span, source_of
+from teikit.core.codes import CODES
+from teikit.core.diagnostics import Diagnostic, Severity, about, as_json, as_text, at, in_order, worst
+from teikit.core.source import Position, Span, source_of
 
 SOURCE = source_of("one\ntwo [three\n", "a.txt")
 

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from teikit.diagnostics import Severity
+from teikit.core.diagnostics import Severity
+from teikit.core.source import Position
 from teikit.readers.encoding import detect
 from teikit.readers.mojibake import find_misread
 from teikit.readers.plain import read_plain
-from teikit.source import Position
 
 RUSSIAN = (
     "Товарищ Ямщиков! Вчера вечером пришло письмо из Яблоневки: мост готов, но дорога размыта.\n"

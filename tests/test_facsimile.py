@@ -9,12 +9,12 @@ import pytest
 from lxml import etree, html
 from test_reading import COPY, GRAMMAR, READING
 
-from teikit import saxon
-from teikit.edition import load_edition
+from teikit.core import saxon
+from teikit.edition.config import load_edition
 from teikit.publication.html import Edition, html_page
 from teikit.publication.images import copy_images, viewer_of
+from teikit.publication.publish import publish
 from teikit.publication.reading import reading_document
-from teikit.publish import publish
 
 HERE = Path(__file__).parent
 LETTER = (HERE / "facsimile" / "letter.xml").read_text(encoding="utf-8")
@@ -145,7 +145,7 @@ def test_the_viewer_is_found_where_npm_put_it(edition: Path) -> None:
 def test_an_edition_of_tei_alone_is_built(edition: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from click.testing import CliRunner
 
-    from teikit.cli import cli
+    from teikit.cli.main import cli
 
     monkeypatch.chdir(edition)
     (edition / "raw").rmdir()

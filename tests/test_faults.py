@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from schema_fixtures import RNG_FILE, TEI_ALL
 
-from teikit.checking.wanted import repeats_counted
-from teikit.diagnostics import Diagnostic
-from teikit.source import source_of
-from teikit.validation.relaxng.faults import MOST
+from teikit.checking.filters import repeats_counted
+from teikit.core.diagnostics import Diagnostic
+from teikit.core.source import source_of
+from teikit.validation.relaxng.explain.faults import MOST
 from teikit.validation.relaxng.schema import Schema, load
 
 FAULTS = Path(__file__).parent / "faults"

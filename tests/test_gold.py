@@ -15,11 +15,11 @@ import pytest
 from converting import ROOT, WILSON
 from lxml import etree
 
-from teikit.readers import documents_in
-from teikit.source import Source, Span, source_of
-from teikit.tei.encoder import encode
-from teikit.tei.names import SPAN_AT, TEI
+from teikit.core.source import Source, Span, source_of
+from teikit.readers.read import documents_in
+from teikit.tei.encode.encoder import encode
 from teikit.transcript.document import read_document
+from teikit.xml.names import SPAN_AT, TEI
 
 GOLD = sorted((ROOT / "tests" / "gold").glob("*.json"))
 CORPUS = ROOT.parent / "shared" / "corpus"

@@ -9,14 +9,15 @@ import pytest
 from converting import ROOT, WILSON, convert
 from lxml import etree
 
-from teikit.source import Span, source_of
-from teikit.transcript.dates import find_dates
+from teikit.core.source import Span, source_of
+from teikit.interpretation.notes import read_note
+from teikit.recognizers.dates import find_dates
+from teikit.recognizers.patterns import Context
 from teikit.transcript.document import read_document
-from teikit.transcript.lexer import tokens
-from teikit.transcript.metadata import archive_references
-from teikit.transcript.model import Group
-from teikit.transcript.notes import Context, read_note
-from teikit.transcript.parser import MAX_DEPTH, MAX_FINDINGS, parse
+from teikit.transcript.front_matter.citation import archive_references
+from teikit.transcript.syntax.lexer import tokens
+from teikit.transcript.syntax.parser import MAX_DEPTH, MAX_FINDINGS, parse
+from teikit.transcript.syntax.tree import Group
 
 MANY = 200_000
 SIGNS = [

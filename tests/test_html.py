@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from lxml import etree, html
 
-from teikit import saxon
+from teikit.core import saxon
+from teikit.core.resources import resource
 from teikit.publication.html import (
     ASSETS,
     Edition,
@@ -24,7 +25,6 @@ from teikit.publication.html import (
     write_index,
     write_site,
 )
-from teikit.resources import resource
 
 CASES = sorted(Path(__file__).with_name("html").glob("*.xml"))
 EDITION = Edition("An edition", "What it holds.")

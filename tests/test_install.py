@@ -34,7 +34,7 @@ def run(installed: Path, folder: Path, *words: str) -> subprocess.CompletedProce
 
 
 def test_the_wheel_finds_its_own_data(installed: Path, tmp_path: Path) -> None:
-    code = "import teikit.resources as r; print(r.data_folder()); print(r.resource('xslt', 'print', 'print.typ'))"
+    code = "import teikit.core.resources as r; print(r.data_folder()); print(r.resource('xslt', 'print', 'print.typ'))"
     said = run(installed, tmp_path, "-c", code).stdout.split()
     assert said == [
         str(installed / "teikit" / "data"),
@@ -43,7 +43,7 @@ def test_the_wheel_finds_its_own_data(installed: Path, tmp_path: Path) -> None:
 
 
 def test_the_checkout_finds_its_own_data() -> None:
-    from teikit.resources import data_folder
+    from teikit.core.resources import data_folder
 
     assert data_folder() == ROOT
 

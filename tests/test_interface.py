@@ -12,16 +12,16 @@ from pathlib import Path
 import pytest
 from lxml import etree, html
 
-from teikit import saxon
-from teikit.edition import load_edition
+from teikit.core import saxon
+from teikit.core.resources import InstallationError, resource
+from teikit.edition.config import load_edition
 from teikit.publication import html as dress
 from teikit.publication.collation import with_differences
 from teikit.publication.html import Edition, Entry, html_index, html_page
-from teikit.publication.interface import interface_language, languages
+from teikit.publication.messages import interface_language, languages
 from teikit.publication.print import Metadata, print_xml, typeset
+from teikit.publication.publish import publish
 from teikit.publication.reading import reading_document, signs_table
-from teikit.publish import publish
-from teikit.resources import InstallationError, resource
 
 ROOT = Path(__file__).resolve().parent.parent
 WRAPPER = (ROOT / "tests" / "xslt" / "wrapper.xml").read_text(encoding="utf-8")

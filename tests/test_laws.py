@@ -12,15 +12,15 @@ from hypothesis import strategies as st
 from lxml import etree
 from schema_fixtures import tei_all
 
-from teikit.source import Span, source_of
+from teikit.core.source import Span, source_of
+from teikit.tei.audit.characters import prove, text_of
 from teikit.tei.builder import GENERATED, Builder, Kept, new_document, sayable
-from teikit.tei.decoder import decode
-from teikit.tei.names import SPAN_AT, TEI, tei
-from teikit.tei.proof import prove, text_of
+from teikit.tei.decode.decoder import decode
 from teikit.transcript.document import read_document
-from teikit.transcript.model import leaves
-from teikit.transcript.parser import parse
-from teikit.transcript.writer import write
+from teikit.transcript.syntax.parser import parse
+from teikit.transcript.syntax.tree import leaves
+from teikit.transcript.syntax.writer import write
+from teikit.xml.names import SPAN_AT, TEI, tei
 
 EVERY_FILE = pytest.mark.parametrize("path", ALL_FILES)
 

@@ -13,12 +13,12 @@ from converting import WILSON, convert
 from hypothesis import given
 from hypothesis import strategies as st
 
-from teikit.convention import ConventionError
-from teikit.source import source_of
-from teikit.tei.names import tei
+from teikit.conventions.model import ConventionError
+from teikit.core.source import source_of
 from teikit.transcript.document import read_document
-from teikit.transcript.layout import find_front, layouts_of
-from teikit.transcript.metadata import Metadata, read_metadata
+from teikit.transcript.front_matter.layouts import find_front, layouts_of
+from teikit.transcript.front_matter.metadata import Metadata, read_metadata
+from teikit.xml.names import tei
 
 FOLDERS = sorted(path for path in (Path(__file__).parent / "layouts").iterdir() if path.is_dir())
 EVERY_PAGE = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from teikit import conversion
-from teikit.cli import cli
-from teikit.jobs import Job
-from teikit.pipeline import Outcome, convert
-from teikit.store import Status
+from teikit.cli.main import cli
+from teikit.conversion import batch as conversion
+from teikit.conversion.convert import Outcome, convert
+from teikit.conversion.store import Status
+from teikit.edition.selection import Job
 
 LETTER = """To Comrade {to}
 

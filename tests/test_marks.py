@@ -4,10 +4,10 @@ import pytest
 from converting import convert, plain
 from lxml import etree
 
-from teikit.convention import Convention, Mark
-from teikit.convention_file import conventions, load_convention
-from teikit.tei.decoder import decode
-from teikit.tei.names import TEI, tei
+from teikit.conventions.load import conventions, load_convention
+from teikit.conventions.model import Convention, Mark
+from teikit.tei.decode.decoder import decode
+from teikit.xml.names import TEI, tei
 
 MARKS = [(load_convention(name), mark) for name in conventions() for mark in load_convention(name).marks]
 EVERY_MARK = pytest.mark.parametrize(

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from teikit.cli import cli
-from teikit.tei.diff3 import changes
-from teikit.tei.merge import MergeError, differences, merge
-from teikit.tei.provenance import is_sealed
-from teikit.tei.tokens import put_together, tokens
-from teikit.validation import validate
+from teikit.cli.main import cli
+from teikit.tei.merge.base import is_sealed
+from teikit.tei.merge.diff3 import changes
+from teikit.tei.merge.merge import MergeError, differences, merge
+from teikit.tei.merge.tokens import put_together, tokens
+from teikit.validation.validate import validate
 
 RAW = (
     "Top Secret\n\nTo Cde. Stalin\n\nWe came to Kaifeng with our friends on 4 May 1949 "

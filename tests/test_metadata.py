@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 from converting import RAW, WILSON, files, text_of_file
 
-from teikit.source import source_of
-from teikit.transcript.citation import responsibilities, web_address
-from teikit.transcript.correspondence import correspondence
-from teikit.transcript.layout import find_front
-from teikit.transcript.metadata import ArchiveReference, Metadata, archive_references, language_code, read_metadata
+from teikit.core.source import source_of
+from teikit.recognizers.language_names import language_code
+from teikit.transcript.front_matter.citation import ArchiveReference, archive_references, responsibilities, web_address
+from teikit.transcript.front_matter.correspondence import correspondence
+from teikit.transcript.front_matter.layouts import find_front
+from teikit.transcript.front_matter.metadata import Metadata, read_metadata
 
 PAGE = """Digital Archive
 International History Declassified

@@ -3,9 +3,10 @@
 import pytest
 from converting import WILSON
 
-from teikit.source import Span
-from teikit.transcript.brackets import read_bracket
-from teikit.transcript.notes import Context, NoteReading, read_note
+from teikit.core.source import Span
+from teikit.interpretation.brackets import read_bracket
+from teikit.interpretation.notes import read_note
+from teikit.recognizers.patterns import Context, NoteReading
 
 
 def read(note: str, before: str = "", after: str = "", own_block: bool = False, damaged: bool = False) -> NoteReading:

@@ -8,14 +8,14 @@ from converting import WILSON
 from hypothesis import given
 from hypothesis import strategies as st
 
-from teikit.cli import cli
-from teikit.jobs import Job
-from teikit.overrides import Override, OverrideError, override_of
-from teikit.pipeline import make
-from teikit.source import Position, source_of
-from teikit.tei.encoder import encode
-from teikit.tei.inline import KINDS
-from teikit.tei.settled import settle
+from teikit.cli.main import cli
+from teikit.conversion.convert import make
+from teikit.core.source import Position, source_of
+from teikit.edition.selection import Job
+from teikit.interpretation.override import Override, OverrideError, override_of
+from teikit.interpretation.overrides import settle
+from teikit.tei.encode.encoder import encode
+from teikit.tei.encode.inline import KINDS
 from teikit.transcript.document import read_document
 
 RAW = "First line.\n\nHe said [yes or perhaps no?] to them, and [xx 99 !! - ??] went home.\n"

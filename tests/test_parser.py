@@ -3,11 +3,11 @@
 import pytest
 from converting import WILSON
 
-from teikit.diagnostics import Diagnostic
-from teikit.source import Span, source_of
-from teikit.transcript.lexer import ROW
-from teikit.transcript.model import Break, Group, Node, Sign, Text
-from teikit.transcript.parser import parse
+from teikit.core.diagnostics import Diagnostic
+from teikit.core.source import Span, source_of
+from teikit.transcript.syntax.lexer import ROW
+from teikit.transcript.syntax.parser import parse
+from teikit.transcript.syntax.tree import Break, Group, Node, Sign, Text
 
 
 def shape(text: str, nodes: tuple[Node, ...]) -> str:

@@ -18,19 +18,19 @@ from hypothesis import strategies as st
 from lxml import etree
 from schema_fixtures import complaint, tei_all
 
-from teikit.conversion import convert_all
-from teikit.edition import load_edition
-from teikit.jobs import chosen, tei_of_edition, work_of
-from teikit.pipeline import Outcome
-from teikit.publish import print_files, publish
-from teikit.store import Status
-from teikit.tei.mentions import refer
-from teikit.tei.names import PEOPLE, TEI, tei
-from teikit.tei.people import keep, read_people, with_new
-from teikit.tei.people_growth import new_in
-from teikit.tei.provenance import place_of_base
-from teikit.transcript.person_names import key_of, may_be_one, parts_of, persons_in, signs_for
-from teikit.validation import validate
+from teikit.conversion.batch import convert_all
+from teikit.conversion.convert import Outcome
+from teikit.conversion.store import Status
+from teikit.edition.config import load_edition
+from teikit.edition.selection import chosen, tei_of_edition, work_of
+from teikit.people.candidates import new_in
+from teikit.people.mentions import refer
+from teikit.people.person_list import keep, read_people, with_new
+from teikit.publication.publish import print_files, publish
+from teikit.recognizers.person_names import may_be_one, name_key, parts_of, persons_in, signs_for
+from teikit.tei.merge.base import place_of_base
+from teikit.validation.validate import validate
+from teikit.xml.names import PEOPLE, TEI, tei
 
 CASES = sorted((ROOT / "tests" / "people").glob("*.toml"))
 ROLES = ("sent", "received", "transmitted")
@@ -327,7 +327,7 @@ LETTERS = st.text(alphabet=st.sampled_from("AaBbИиФф.,-'’()[] \n&;<тМ"),
 def test_names_are_read_without_raising_and_keys_are_stable(words: str) -> None:
     for named in persons_in(words, WILSON):
         for name in named.names:
-            assert name.key and key_of(name.words) == name.key == key_of(name.shown)
+            assert name.key and name_key(name.words) == name.key == name_key(name.shown)
     parts = "".join(parts_of(words, WILSON))
     assert sorted(set(parts) - set(words)) == []
 
@@ -348,8 +348,8 @@ def test_names_are_read_without_raising_and_keys_are_stable(words: str) -> None:
 )
 def test_which_names_may_be_one_and_which_surely_sign(one: str, other: str, may_be: bool, signs: bool) -> None:
     for a, b in ((one, other), (other, one)):
-        assert may_be_one(key_of(a), key_of(b)) is may_be
-        assert signs_for(key_of(a), key_of(b)) is signs
+        assert may_be_one(name_key(a), name_key(b)) is may_be
+        assert signs_for(name_key(a), name_key(b)) is signs
 
 
 @given(st.lists(st.tuples(LETTERS, LETTERS), max_size=6))

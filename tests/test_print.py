@@ -20,9 +20,9 @@ from print_pages import (
     text_of,
 )
 
+from teikit.core.saxon import parse
 from teikit.publication.print import VIEWS, print_xml, typeset
-from teikit.publication.print_text import words
-from teikit.saxon import parse
+from teikit.publication.print_check import words
 
 # ---------------------------------------------------------------- print XML
 

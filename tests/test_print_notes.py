@@ -7,9 +7,9 @@ import pytest
 import typst
 from print_pages import META, document, made, missing, promised_text, text_of
 
+from teikit.core.saxon import parse
 from teikit.publication import print as printing
 from teikit.publication.print import VIEWS, print_xml, typeset
-from teikit.saxon import parse
 
 LOST = ("print-failed", "print-lost-note", "print-typesetter")
 NOTED = '<span kind="unclear" id="u{0}" note="yes">Q{0}</span><note kind="footnote" n-of="{0}">F{0} note</note>'

@@ -6,8 +6,8 @@ from itertools import pairwise
 import pytest
 from print_pages import META, case, dense, document, letters, lines_of, made, missing, pdf, pieces, reader, text_of
 
+from teikit.core.saxon import parse
 from teikit.publication.print import VIEWS, Metadata, print_xml, typeset
-from teikit.saxon import parse
 
 # ---------------------------------------------------------------- lines
 

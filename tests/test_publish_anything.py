@@ -6,7 +6,7 @@ from schema_fixtures import SCHEMAS
 from schema_generator import Generator
 from test_reading import READING, TEI, reading_text, tei_text, words
 
-from teikit import saxon
+from teikit.core import saxon
 from teikit.publication.html import html_page
 from teikit.publication.print import VIEWS, Metadata, print_xml, typeset
 from teikit.publication.reading import reading_document

@@ -10,13 +10,13 @@ from converting import WILSON
 from hypothesis import given
 from hypothesis import strategies as st
 
-from teikit.readers import documents_in, read, read_all
+from teikit.core.source import Source, source_of
 from teikit.readers.extract import Extract
-from teikit.source import Source, source_of
-from teikit.tei.encoder import encode
+from teikit.readers.read import documents_in, read, read_all
+from teikit.tei.encode.encoder import encode
 from teikit.transcript.document import read_document
-from teikit.transcript.layout import find_front
-from teikit.transcript.metadata import Metadata, read_metadata
+from teikit.transcript.front_matter.layouts import find_front
+from teikit.transcript.front_matter.metadata import Metadata, read_metadata
 
 NAMES = "document_url,original_publication_date,title,text_body,summary,source,language,record_id,donors,scraped_at\n"
 ROW = (

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from teikit import saxon
+from teikit.core import saxon
+from teikit.core.resources import resource
 from teikit.publication.reading import reading_document
-from teikit.resources import resource
 
 HERE = Path(__file__).parent
 CASES = sorted((HERE / "xslt" / "cases").glob("*.xml"))

@@ -13,15 +13,15 @@ import pytest
 from converting import ROOT
 from lxml import etree
 
-from teikit.edition import load_edition
-from teikit.jobs import jobs_of_edition, jobs_of_paths, tei_of_edition
-from teikit.pipeline import convert
-from teikit.readers import _read_all, anchors_in, read
+from teikit.conversion.convert import convert
+from teikit.conversion.store import Status
+from teikit.core.source import source_of
+from teikit.edition.config import load_edition
+from teikit.edition.selection import jobs_of_edition, jobs_of_paths, tei_of_edition
+from teikit.readers.read import _read_all, anchors_in, read
 from teikit.readers.records import anchors, kinds
 from teikit.readers.table import Value
-from teikit.source import source_of
-from teikit.store import Status
-from teikit.tei.names import tei
+from teikit.xml.names import tei
 
 CASES = sorted(path.parent for path in (ROOT / "tests" / "records").glob("*/expected.toml"))
 PLAIN = '[edition]\ntitle = "Letters"\n'

@@ -5,12 +5,13 @@ from pathlib import Path
 import pytest
 from schema_fixtures import RNG_FILE
 
-from teikit.source import source_of
-from teikit.validation import SchemaError, validate
-from teikit.validation.relaxng.datatypes import XSD, DatatypeError, datatype
+from teikit.core.source import source_of
+from teikit.validation.relaxng.datatypes.library import XSD, DatatypeError, datatype
+from teikit.validation.relaxng.datatypes.regex import Regex, RegexError
 from teikit.validation.relaxng.describe import as_text, describe
+from teikit.validation.relaxng.errors import SchemaError
 from teikit.validation.relaxng.schema import load
-from teikit.validation.relaxng.xsd_regex import Regex, RegexError
+from teikit.validation.validate import validate
 
 RNG = 'xmlns="http://relaxng.org/ns/structure/1.0" datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes"'
 

@@ -12,9 +12,9 @@ from schema_generator import Generator, any_element, mutant
 from test_faults import CASES, changed
 
 from lxml import etree  # isort: skip
-from teikit.source import source_of
-from teikit.tei.read import open_tei
+from teikit.core.source import source_of
 from teikit.validation.relaxng.schema import Schema, load
+from teikit.xml.read import open_tei
 
 GIVEN = [*cases("valid"), *cases("invalid"), *sorted((ROOT / "xml").glob("*.xml"))]
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pytest
 from lxml import etree
 
-from teikit.validation.relaxng.datatypes import XSD, Kind, datatype, kind_of
+from teikit.validation.relaxng.datatypes.library import XSD, Kind, datatype, kind_of
 from teikit.validation.relaxng.errors import SchemaError
 from teikit.validation.relaxng.schema import Schema
 

@@ -8,14 +8,15 @@ import pytest
 from click.testing import CliRunner
 from lxml import etree
 
-from teikit.cli import cli
-from teikit.diagnostics import Diagnostic, Severity, about, at
-from teikit.fingerprint import fingerprints
-from teikit.reports import FORMATS, Told
+from teikit.cli.main import cli
+from teikit.core.diagnostics import Diagnostic, Severity, about, at
+from teikit.core.source import Position, Span, source_of
+from teikit.reports.fingerprint import fingerprints
+from teikit.reports.formats import FORMATS
 from teikit.reports.github import step_summary
+from teikit.reports.model import Told
 from teikit.reports.sarif import MOST
 from teikit.reports.text import as_text, by_code
-from teikit.source import Position, Span, source_of
 
 LINES = "<p>\n\tТоварищу <hi>Сталину</p>\n毛泽东 <x>\n"
 

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from teikit.conversion import convert_all
-from teikit.edition import load_edition
-from teikit.jobs import jobs_of_edition, work_of
-from teikit.pipeline import Status, convert
-from teikit.tei.names import tei
+from teikit.conversion.batch import convert_all
+from teikit.conversion.convert import convert
+from teikit.conversion.store import Status
+from teikit.edition.config import load_edition
+from teikit.edition.selection import jobs_of_edition, work_of
+from teikit.xml.names import tei
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"

@@ -11,10 +11,10 @@ from lxml import etree
 from schema_fixtures import ODD_FILE, RNG_FILE, ROOT, SCH_FILE, cases, complaint, own_fragments, tei_all
 from schema_generator import Generator
 
-from teikit.validation import validate
 from teikit.validation.relaxng.describe import AttributeFacts, ElementFacts, describe
-from teikit.validation.relaxng.names import parts_of
+from teikit.validation.relaxng.match.name_classes import parts_of
 from teikit.validation.relaxng.schema import Schema, load
+from teikit.validation.validate import validate
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 EXAMPLES = "{http://www.tei-c.org/ns/Examples}"

@@ -10,9 +10,10 @@ import pytest
 from lxml import etree
 from schema_fixtures import ROOT, cases
 
-from teikit.diagnostics import Diagnostic
-from teikit.validation import SchemaError, validate
-from teikit.validation.schematron.reading import is_within
+from teikit.core.diagnostics import Diagnostic
+from teikit.validation.relaxng.errors import SchemaError
+from teikit.validation.schematron.load import is_within
+from teikit.validation.validate import validate
 
 FOLDERS = sorted(path for path in (ROOT / "tests" / "schematron").iterdir() if path.is_dir())
 

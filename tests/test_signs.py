@@ -8,11 +8,11 @@ import pytest
 from lxml import etree
 from test_reading import COPY, READING, WRAPPER, line_text, reading_text, words
 
-from teikit import saxon
-from teikit.edition import EditionError, load_edition
+from teikit.core import saxon
+from teikit.core.resources import resource
+from teikit.edition.config import EditionError, load_edition
+from teikit.publication.publish import publish
 from teikit.publication.reading import reading_document, signs_table
-from teikit.publish import publish
-from teikit.resources import resource
 
 TABLES = sorted(resource("xslt", "reading", "signs").glob("*.xml"))
 CASES = tomllib.loads(Path(__file__).with_name("signs").joinpath("cases.toml").read_text("utf-8"))["case"]

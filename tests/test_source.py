@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from teikit.source import Position, Source, Span, source_of
+from teikit.core.source import Position, Source, Span, source_of
 
 texts = st.text(alphabet=st.sampled_from("ab\n\r\fя𝄞\u2028"), max_size=30)
 

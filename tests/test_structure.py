@@ -4,10 +4,10 @@ import pytest
 from converting import WILSON, convert
 from lxml import etree
 
-from teikit.source import source_of
-from teikit.tei.names import TEI
-from teikit.transcript.pages import find_pages
-from teikit.transcript.paragraphs import shape_of
+from teikit.core.source import source_of
+from teikit.transcript.blocks.page_furniture import find_pages
+from teikit.transcript.blocks.paragraphs import shape_of
+from teikit.xml.names import TEI
 
 
 def found(text: str, name: str) -> list[str]:

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from lxml import etree
 from schema_fixtures import tei_all
 
-from teikit.source import Span, source_of
-from teikit.tei import inline
+from teikit.core.source import Span, source_of
+from teikit.interpretation.residue import unsaid, without_context
+from teikit.interpretation.scribes import OTHER, scribe
+from teikit.tei.audit.note_words import swallowed
 from teikit.tei.builder import Builder, Kept, new_document
-from teikit.tei.names import tei
-from teikit.tei.swallowed import swallowed
-from teikit.transcript.explained import unsaid, without_context
-from teikit.transcript.scribes import OTHER, scribe
+from teikit.tei.encode import inline
+from teikit.xml.names import tei
 
 # What notes are made of, by language: words that vocabularies name, and words that none does (in small letters unique).
 NAMED = {

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from teikit.tei.decoder import decode
-from teikit.tei.names import TEI, tei
+from teikit.tei.decode.decoder import decode
+from teikit.xml.names import TEI, tei
 
 
 def tables(text: str) -> list[list[list[str]]]:

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from teikit.tei.names import XML_LANG, tei
-from teikit.transcript.text_language import Found, is_written_in, language_name, language_of
+from teikit.recognizers.language import Found, is_written_in, language_name, language_of
+from teikit.xml.names import XML_LANG, tei
 
 SAMPLES = sorted((ROOT / "tests" / "languages").glob("*.txt"))
 RUSSIAN = (

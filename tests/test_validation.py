@@ -10,11 +10,12 @@ from lxml import etree
 from schema_fixtures import RNG_FILE, cases, own_fragments
 from schema_generator import Generator, any_element, mutant
 
-from teikit.source import Source, source_of
-from teikit.tei.places import places_of
-from teikit.tei.read import parse_tei, read_tei
-from teikit.validation import SchemaError, validate
+from teikit.core.source import Source, source_of
+from teikit.validation.relaxng.errors import SchemaError
 from teikit.validation.relaxng.schema import Schema
+from teikit.validation.validate import validate
+from teikit.xml.locations import places_of
+from teikit.xml.read import parse_tei, read_tei
 
 TEI = "http://www.tei-c.org/ns/1.0"
 UNREADABLE = {

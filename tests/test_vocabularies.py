@@ -6,12 +6,13 @@ from dataclasses import replace
 import pytest
 from converting import WILSON, convert
 
-from teikit.convention import Convention, Vocabulary
-from teikit.source import Span
-from teikit.tei.wording import wording
-from teikit.transcript.languages import language_by_script
-from teikit.transcript.notes import Context, read_note
-from teikit.transcript.tongues import main_language, speaking
+from teikit.conventions.model import Convention, Vocabulary
+from teikit.core.source import Span
+from teikit.interpretation.notes import read_note
+from teikit.recognizers.language_names import language_by_script
+from teikit.recognizers.patterns import Context
+from teikit.recognizers.vocabulary_choice import main_language, speaking
+from teikit.tei.decode.phrases import wording
 
 VOCABULARIES = {vocabulary.language: vocabulary for vocabulary in WILSON.vocabularies}
 # What belongs to one language: damage that was met in it, and how words of others look in it.

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 from lxml import html
 
-from teikit.cli import cli
+from teikit.cli.main import cli
 from teikit.worklist.page import text
 
 HOSTILE = '<script>alert(1)</script> & "q" \u202e\x07 <img src=x onerror=alert(1)>'

@@ -1,8 +1,7 @@
-"""Checks TEI files as editors and CI ask for it: which schema a file is for, which files, on how many cores, and what
-of the findings is told. `check` is the door.
-"""
+"""Which files are validated, with which schemas; cache, baseline, git."""
 
-from teikit.checking.asked import Asked, Outcome, UsageError, check, checker
-from teikit.checking.wanted import UnknownCodeError, Wanted, codes_named
+from teikit.checking.check import Asked, UsageError, check, checker
+from teikit.checking.explain import explained, page
+from teikit.checking.filters import UnknownCodeError, Wanted, codes_named
 
-__all__ = ["Asked", "Outcome", "UnknownCodeError", "UsageError", "Wanted", "check", "checker", "codes_named"]
+__all__ = ["Asked", "UnknownCodeError", "UsageError", "Wanted", "check", "checker", "codes_named", "explained", "page"]

@@ -9,9 +9,8 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from teikit.diagnostics import Diagnostic, Severity
-from teikit.files import write_whole
-from teikit.fingerprint import words_of
+from teikit.core import Diagnostic, Severity, write_whole
+from teikit.reports import words_of
 
 _VERSION = 1
 

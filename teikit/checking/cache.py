@@ -11,16 +11,12 @@ import sys
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from teikit import __version__
-from teikit.diagnostics import Diagnostic, Severity
-from teikit.files import write_whole
-from teikit.intake.files import state
-from teikit.source import Position, Span
-
-if TYPE_CHECKING:
-    from teikit.checking.one import Config
+from teikit.checking.config import Config
+from teikit.core import Diagnostic, Position, Severity, Span, write_whole
+from teikit.xml import state
 
 _HREF = re.compile(rb"""(?:href|source)\s*=\s*["']([^"'#]+)|(?:include|external)\s+"([^"]+)\"""")
 _ELSEWHERE = re.compile(rb"""\b(?:doc|document|collection|doc-available|unparsed-text[a-z\-]*)\s*\(|\sdocuments\s*=""")
@@ -52,7 +48,7 @@ class Cache:
     def __init__(self, folder: Path, root: Path) -> None:
         self._folder = folder / sha256(str(root).encode()).hexdigest()[:16]
 
-    def get(self, path: Path, data: bytes, config: "Config") -> Entry | None:
+    def get(self, path: Path, data: bytes, config: Config) -> Entry | None:
         """What was found before, where nothing has changed since."""
         try:
             kept = json.loads(self._file(path).read_bytes())
@@ -67,7 +63,7 @@ class Cache:
             return None
 
     def put(
-        self, path: Path, data: bytes, config: "Config", entry: Entry, used: dict[str, str], schemas: list[Path]
+        self, path: Path, data: bytes, config: Config, entry: Entry, used: dict[str, str], schemas: list[Path]
     ) -> None:  # fmt: skip
         """Keeps what was found; nothing where rules look into other files that nobody notes."""
         if any(_looks_elsewhere(schema) for schema in schemas):
@@ -90,7 +86,7 @@ class Cache:
         return self._folder / f"{sha256(str(path.absolute()).encode()).hexdigest()[:32]}.json"
 
 
-def _key(path: Path, data: bytes, config: "Config") -> str:
+def _key(path: Path, data: bytes, config: Config) -> str:
     asked = [config.called(path), config.given, config.edition, config.phase, [_digest(c) for c in config.catalogs]]
     return sha256(f"{_program()}\n{asked}\n".encode() + data).hexdigest()
 

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from teikit.checking.one import Config, check_file
-from teikit.codes import CODES
-from teikit.diagnostics import Diagnostic
-from teikit.jobs import jobs_of_paths
-from teikit.pipeline import make
-from teikit.resources import resource
+from teikit.checking.check_file import check_file
+from teikit.checking.config import Config
+from teikit.conversion import make
+from teikit.core import CODES, Diagnostic, resource
+from teikit.edition import jobs_of_paths
 
 _HEAD = """# What teikit's findings mean
 

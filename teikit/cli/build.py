@@ -25,9 +25,8 @@ def build(
       teikit build
       teikit build --edition letters/ --out public --no-print
     """
-    from teikit.edition import find_edition, load_edition
-    from teikit.jobs import called, tei_of_edition, work_of
-    from teikit.publish import publish
+    from teikit.edition import called, find_edition, load_edition, tei_of_edition, work_of
+    from teikit.publication import publish
 
     edition = load_edition(folder or find_edition(Path()))
     jobs, findings, _, people = work_of(edition)

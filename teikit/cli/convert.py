@@ -49,8 +49,8 @@ def convert(
       teikit convert
       teikit convert old/ --encoding cp1251 --report doubts.json
     """
-    from teikit.jobs import chosen
-    from teikit.pipeline import write_report
+    from teikit.conversion import write_report
+    from teikit.edition import chosen
 
     must_exist(paths)
     jobs, clashes, edition, listed = chosen(paths, out, convention, encoding, people)

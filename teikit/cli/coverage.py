@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from teikit.cli.shared import EXISTING, must_exist, progressing
-from teikit.diagnostics import Diagnostic, Severity, worst
+from teikit.core import Diagnostic, Severity, worst
 
 
 @click.command()
@@ -28,19 +28,19 @@ def coverage(paths: tuple[Path, ...], style: str, each: bool, strict: bool) -> N
       teikit coverage tei/ --strict
       teikit coverage letter.xml --format json
     """
-    from teikit import jobs, publish
-    from teikit.edition import find_edition, load_edition
+    from teikit.edition import called, files_in, find_edition, is_tei, load_edition, tei_of_edition
+    from teikit.publication import uncovered
 
     must_exist(paths)
     if paths:
-        files = [file for path in paths for file in jobs.files_in(path, jobs.is_tei)]
+        files = [file for path in paths for file in files_in(path, is_tei)]
     else:
-        files = list(jobs.tei_of_edition(load_edition(find_edition(Path()))))
+        files = list(tei_of_edition(load_edition(find_edition(Path()))))
     findings: list[Diagnostic] = []
     with progressing(len(files)) as progress:
         for file in files:
-            progress(jobs.called(file))
-            findings += publish.uncovered(file)
+            progress(called(file))
+            findings += uncovered(file)
     _show(findings, len(files), style, each)
     met = [finding for finding in findings if finding.code.startswith("unhandled")]
     sys.exit(1 if (strict and met) or worst(findings) is Severity.ERROR else 0)

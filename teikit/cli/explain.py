@@ -14,11 +14,12 @@ def explain(codes: tuple[str, ...], page: bool) -> None:
       teikit explain
       teikit explain link-target xml-
     """
-    from teikit.checking import explain as explaining
-    from teikit.codes import CODES
+    from teikit.checking import explained
+    from teikit.checking import page as page_of_codes
+    from teikit.core import CODES
 
     if page:
-        click.echo(explaining.page(), nl=False)
+        click.echo(page_of_codes(), nl=False)
         return
     if not codes:
         width = max(map(len, CODES))
@@ -28,4 +29,4 @@ def explain(codes: tuple[str, ...], page: bool) -> None:
     unknown = [word for word in codes if not any(code.startswith(word) for code in CODES)]
     if unknown:
         raise click.UsageError(f"there is no code {unknown[0]}; teikit explain lists them")
-    click.echo("\n".join(explaining.explained(code) for code in CODES if code.startswith(codes)), nl=False)
+    click.echo("\n".join(explained(code) for code in CODES if code.startswith(codes)), nl=False)

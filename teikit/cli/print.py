@@ -27,20 +27,19 @@ def print_(paths: tuple[Path, ...], out: Path | None, title: str | None, view: s
       teikit print
       teikit print tei/ --title "Letters" --out letters.pdf
     """
-    from teikit import jobs
-    from teikit.edition import find_edition, load_edition
-    from teikit.publish import print_files, publish_print
+    from teikit.edition import called, files_in, find_edition, is_tei, load_edition
+    from teikit.publication import print_files, publish_print
 
     if paths and out is None:
         raise click.UsageError("name the PDF with --out FILE.pdf")
     with progressing(len(paths)) as progress:
         if paths:
             must_exist(paths)
-            files = [file for path in paths for file in jobs.files_in(path, jobs.is_tei)]
+            files = [file for path in paths for file in files_in(path, is_tei)]
             name = title or (files[0].stem if len(files) == 1 else "Edition")
             result = configured(lambda: print_files(files, name, view, out or Path(), progress))
         else:
             edition = load_edition(find_edition(Path()))
             result = configured(lambda: publish_print(edition, title, view, out, progress))
-    tell([f"made {jobs.called(path)}" for path in result.made], style)
+    tell([f"made {called(path)}" for path in result.made], style)
     finish(result.findings, style)

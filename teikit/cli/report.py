@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from teikit.cli.shared import EXISTING, FILE, configured, must_exist, progressing, tell
-from teikit.diagnostics import Severity, worst
+from teikit.core import Severity, worst
 
 
 @click.command()
@@ -25,7 +25,7 @@ def report(paths: tuple[Path, ...], out: Path | None, convention: str | None, en
       teikit report
       teikit report --format json --out doubts.json
     """
-    from teikit.jobs import called, chosen
+    from teikit.edition import called, chosen
     from teikit.worklist import write_worklist
 
     must_exist(paths)

@@ -21,8 +21,7 @@ def schema(path: Path, elements: tuple[str, ...]) -> None:
       teikit schema project.rng
       teikit schema tei_all.rng --explain persName
     """
-    from teikit.validation.relaxng.describe import as_text, describe
-    from teikit.validation.relaxng.schema import load
+    from teikit.validation import as_text, describe, load
 
     must_exist([path])
     loaded = configured(partial(load, path))

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 import click
 
-from teikit.diagnostics import FORMATS, Diagnostic, Severity, in_order, worst
+from teikit.core import FORMATS, Diagnostic, Severity, in_order, worst
 
 EXISTING = click.Path(path_type=Path)
 FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -61,7 +61,7 @@ def finish(findings: Sequence[Diagnostic], style: str, failed: bool = False) -> 
 
 def progressing(total: int) -> AbstractContextManager[Callable[[str], None]]:
     """Tells a person which of `total` files is at work, where standard error is a terminal."""
-    from teikit.progress import progress
+    from teikit.core import progress
 
     return progress(total, partial(click.echo, nl=False, err=True) if sys.stderr.isatty() else None)
 

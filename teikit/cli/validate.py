@@ -10,9 +10,8 @@ from typing import Any, TypeVar
 import click
 
 from teikit.cli.shared import EXISTING, FILE, configured, misconfigured, must_exist, progressing
-from teikit.diagnostics import Severity
-from teikit.reports import FORMATS, Told
-from teikit.reports.text import by_code
+from teikit.core import Severity
+from teikit.reports import FORMATS, Told, by_code
 
 F = TypeVar("F", bound=Callable[..., Any])
 _SEVERITIES = [str(severity) for severity in Severity]
@@ -97,8 +96,8 @@ def _checked(paths: tuple[Path, ...], most: int, cached: bool, options: dict[str
 
 
 def _write_reports(told: Told, paths: Iterable[Path]) -> None:
-    from teikit.files import write_whole
-    from teikit.reports.github import step_summary
+    from teikit.core import write_whole
+    from teikit.reports import step_summary
 
     for path in paths:
         style = _BY_ENDING.get(path.suffix, "text")
@@ -108,7 +107,7 @@ def _write_reports(told: Told, paths: Iterable[Path]) -> None:
 
 def _summarise(told: Told) -> None:
     """Appends to the summary of a step, where GitHub asks for one."""
-    from teikit.reports.github import step_summary
+    from teikit.reports import step_summary
 
     if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
         with Path(summary).open("a", encoding="utf-8") as file:

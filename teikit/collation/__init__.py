@@ -1,5 +1,5 @@
-"""Holds the witnesses of one text against each other, word by word; knows neither TEI nor any output."""
+"""Collates the witnesses of a text word by word. Knows neither TEI nor any output format."""
 
-from teikit.collation.align import Change, Unit, Witness, collate
+from teikit.collation.align import Unit, Witness, collate
 
-__all__ = ["Change", "Unit", "Witness", "collate"]
+__all__ = ["Unit", "Witness", "collate"]

@@ -9,20 +9,19 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from teikit import saxon
 from teikit.collation import Unit, Witness, collate
-from teikit.resources import resource
+from teikit.core import parts, resource, stylesheet
 
 
 def with_differences(reading: Any, interface: str = "en") -> Any:
     """The reading document with the differences of its witnesses; itself where it has no two that can be compared.
 
-    `reading` is a node of `teikit.saxon`, `interface` the language of its explanations. Witnesses are compared with the
-    first of the same language.
+    `reading` is a node of `teikit.core.saxon`, `interface` the language of its explanations. Witnesses are compared
+    with the first of the same language.
     """
-    if saxon.parts(reading).count("witness") < 2:
+    if parts(reading).count("witness") < 2:
         return reading
-    sheet = saxon.stylesheet(resource("xslt", "reading", "collation.xsl"))
+    sheet = stylesheet(resource("xslt", "reading", "collation.xsl"))
     witnesses = _comparable(sheet.to_string(reading, {"run": "words"}))
     units = collate(list(witnesses.values())) if len(witnesses) > 1 else []
     if not units:

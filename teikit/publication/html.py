@@ -14,9 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from teikit.files import write_whole
-from teikit.resources import InstallationError, resource
-from teikit.saxon import Parameter, XsltError, parse, stylesheet
+from teikit.core import InstallationError, Parameter, XsltError, parse, resource, stylesheet, write_whole
 
 ASSETS = ("edition.css", "margins.css", "layers.css", "facsimile.css", "view.js", "facsimile.js")
 _UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -69,7 +67,7 @@ class Entry:
 def html_page(
     reading: Any, edition: Edition | None = None, links: Links | None = None, images: Mapping[str, str] | None = None
 ) -> str:
-    """The page of a reading document (a node of `teikit.saxon`). Without an edition it has no way back to an index.
+    """The page of a reading document, a node of `teikit.core.saxon`. Without an edition it has no link to an index.
 
     `images` are the images that the site has: address in the TEI file, address seen from the page.
     Raises XsltError where the node is no reading document.

@@ -10,9 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote, unquote
 
-from teikit.diagnostics import Diagnostic, about
-from teikit.resources import resource
-from teikit.saxon import stylesheet
+from teikit.core import Diagnostic, about, resource, stylesheet
 
 _VIEWER = Path("node_modules/openseadragon/build/openseadragon/openseadragon.min.js")
 # What browsers show, by how its files begin.

@@ -18,11 +18,9 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from xml.etree import ElementTree
 
-from teikit.diagnostics import Diagnostic, about
-from teikit.publication.interface import interface_language
-from teikit.publication.print_text import promised
-from teikit.resources import resource
-from teikit.saxon import stylesheet
+from teikit.core import Diagnostic, about, resource, stylesheet
+from teikit.publication.messages import interface_language
+from teikit.publication.print_check import promised
 
 VIEWS = ("diplomatic", "reading")
 

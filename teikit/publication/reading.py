@@ -8,11 +8,8 @@ import re
 from pathlib import Path
 from typing import Any
 
-from teikit import saxon
-from teikit.diagnostics import Diagnostic, about
-from teikit.resources import resource
-from teikit.source import source_of
-from teikit.tei.places import Places, places_of
+from teikit.core import Diagnostic, about, parse, resource, source_of, stylesheet
+from teikit.xml import Places, places_of
 
 _PASS = "urn:teikit:reading:pass"
 _NAME = re.compile(r"<[^\s/>]+")
@@ -37,18 +34,18 @@ def reading_document(
     `tei` is the serialised TEI document, `name` how the user knows its file (its stem is the document's id where the
     TEI element has none). `signs` and `words` are an edition's own tables in place of the house's
     (`xslt/reading/signs/teikit.xml`; `words/LANGUAGE.xml`, of which `interface` is the language).
-    Raises `saxon.XsltError` where `tei` is not well-formed or holds no TEI element.
+    Raises `XsltError` where `tei` is not well-formed or holds no TEI element.
     """
     tables = {key: path.resolve().as_uri() for key, path in (("signs", signs), ("words", words)) if path is not None}
-    sheet = saxon.stylesheet(resource("xslt", "reading", "reading.xsl"))
-    node = sheet.to_node(saxon.parse(tei), {"id": _identifier(name), "interface": interface, **tables})
+    sheet = stylesheet(resource("xslt", "reading", "reading.xsl"))
+    node = sheet.to_node(parse(tei), {"id": _identifier(name), "interface": interface, **tables})
     return node, _located(tei, name, False) if sheet.messages else []
 
 
 def coverage(tei: str, name: str) -> list[Diagnostic]:
     """Every element and attribute of the text that no rule of the reading shows, each at its place.
 
-    `tei` is the text of a TEI file as it is, `name` how messages call it. Raises `saxon.XsltError` as above.
+    `tei` is the text of a TEI file as it is, `name` how messages call it. Raises `XsltError` as above.
     """
     return _located(tei, name, True)
 
@@ -66,8 +63,8 @@ def _located(tei: str, name: str, everything: bool) -> list[Diagnostic]:
     something to say. A message is `CODE NUMBER SUBJECT sentence`.
     """
     places = places_of(source_of(tei, name))
-    sheet = saxon.stylesheet(resource("xslt", "reading", "reading.xsl"))
-    sheet.to_node(saxon.parse(_numbered(places)), {"id": _identifier(name), "coverage": everything})
+    sheet = stylesheet(resource("xslt", "reading", "reading.xsl"))
+    sheet.to_node(parse(_numbered(places)), {"id": _identifier(name), "coverage": everything})
     findings = set()
     for message in sheet.messages:
         code, number, subject, sentence = message.split(" ", 3)

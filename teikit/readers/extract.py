@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from teikit.source import Position, Source
+from teikit.core import Position, Source
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ import re
 from html import unescape
 from html.parser import HTMLParser
 
+from teikit.core import Position, Source
 from teikit.readers.extract import Extract, Writer
-from teikit.source import Position, Source
 
 _LOOKS = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!doctype html[^>]*>\s*)?<(?:html|body|div|p|span)\b[^>]*>", re.IGNORECASE

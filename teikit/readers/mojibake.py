@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from teikit.source import Span
+from teikit.core import Span
 
 # The encodings that UTF-8 is taken for; where they have no character for a byte, Latin-1's control stands for it.
 _TAKEN_FOR = ("cp1252", "cp1251")

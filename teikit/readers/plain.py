@@ -6,8 +6,7 @@ Nothing is guessed in silence, and nothing at all where the evidence is thin.
 import codecs
 from hashlib import sha256
 
-from teikit.diagnostics import Diagnostic, about, at
-from teikit.source import Position, Source
+from teikit.core import Diagnostic, Position, Source, about, at
 
 # A file beyond this is no transcript of one document, and no reader of TEI would open what became of it.
 MAX_BYTES = 16 * 1024 * 1024

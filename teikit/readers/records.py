@@ -11,12 +11,10 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from teikit.diagnostics import Diagnostic, at
+from teikit.core import Diagnostic, Source, at, resource
 from teikit.readers.extract import Extract, Writer
 from teikit.readers.hypertext import is_hypertext, write_hypertext
 from teikit.readers.table import Value, delimiter_of, rows
-from teikit.resources import resource
-from teikit.source import Source
 
 # A line of names that has so many known ones is one.
 _KNOWN_NAMES = 3

@@ -1,20 +1,9 @@
-"""How a check is reported: to people, to other programs, to the services that run checks. FORMATS is the table."""
+"""The output formats of diagnostics, for every command."""
 
-from collections.abc import Callable
+from teikit.reports.fingerprint import words_of
+from teikit.reports.formats import FORMATS
+from teikit.reports.github import step_summary
+from teikit.reports.model import Told
+from teikit.reports.text import by_code
 
-from teikit.reports.github import as_github
-from teikit.reports.json_ import as_json
-from teikit.reports.junit import as_junit
-from teikit.reports.sarif import as_sarif
-from teikit.reports.text import as_text
-from teikit.reports.told import Told
-
-FORMATS: dict[str, Callable[[Told], str]] = {
-    "text": as_text,
-    "json": as_json,
-    "sarif": as_sarif,
-    "github": as_github,
-    "junit": as_junit,
-}
-
-__all__ = ["FORMATS", "Told"]
+__all__ = ["FORMATS", "Told", "by_code", "step_summary", "words_of"]

@@ -5,8 +5,8 @@ GitHub shows only the first few annotations of a step: errors come first, and th
 
 from collections import Counter
 
-from teikit.diagnostics import Diagnostic, Severity
-from teikit.reports.told import Told, gravest_first
+from teikit.core import Diagnostic, Severity
+from teikit.reports.model import Told, gravest_first
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _SHOWN = 200

@@ -3,8 +3,8 @@
 import re
 from html import escape  # that of xml.sax takes the whole of urllib in
 
-from teikit.diagnostics import Diagnostic, Severity
-from teikit.reports.told import Told
+from teikit.core import Diagnostic, Severity
+from teikit.reports.model import Told
 
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

@@ -9,10 +9,9 @@ from typing import Any
 from urllib.parse import quote
 
 from teikit import __version__
-from teikit.codes import CODES
-from teikit.diagnostics import Diagnostic, Severity
-from teikit.fingerprint import fingerprints
-from teikit.reports.told import Told, gravest_first
+from teikit.core import CODES, Diagnostic, Severity
+from teikit.reports.fingerprint import fingerprints
+from teikit.reports.model import Told, gravest_first
 
 MOST = 5_000
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}

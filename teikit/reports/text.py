@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from unicodedata import east_asian_width
 
-from teikit.diagnostics import Diagnostic, Severity
-from teikit.reports.told import Lines, Told
+from teikit.core import Diagnostic, Severity
+from teikit.reports.model import Lines, Told
 
 _COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.INFO: "36"}
 _WIDTH = 100

@@ -1,1 +1,44 @@
-"""TEI P5: writing it from a transcript, and reading it back."""
+"""TEI P5: encoding, decoding, the audit that nothing is lost, three-way merge."""
+
+from teikit.tei.audit import Proof
+from teikit.tei.builder import Element, sayable
+from teikit.tei.element_kinds import Decisions, kind_of, shown
+from teikit.tei.encode import KINDS, Encoded, encode, usable
+from teikit.tei.merge import (
+    Difference,
+    Merged,
+    MergeError,
+    base_of,
+    conversion_date,
+    differences,
+    is_sealed,
+    merge,
+    place_of_base,
+    with_bookkeeping,
+)
+from teikit.tei.serialize import as_text, serialise
+
+__all__ = [
+    "KINDS",
+    "Decisions",
+    "Difference",
+    "Element",
+    "Encoded",
+    "MergeError",
+    "Merged",
+    "Proof",
+    "as_text",
+    "base_of",
+    "conversion_date",
+    "differences",
+    "encode",
+    "is_sealed",
+    "kind_of",
+    "merge",
+    "place_of_base",
+    "sayable",
+    "serialise",
+    "shown",
+    "usable",
+    "with_bookkeeping",
+]

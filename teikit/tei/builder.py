@@ -7,8 +7,8 @@ from enum import StrEnum
 
 from lxml import etree
 
-from teikit.source import Source, Span
-from teikit.tei.names import SPAN, SPAN_AT, TEI, XML_ID, XML_LANG, tei
+from teikit.core import Source, Span
+from teikit.xml import SPAN, SPAN_AT, TEI, XML_ID, XML_LANG, tei
 
 Element = etree._Element
 

@@ -2,17 +2,13 @@
 
 from typing import NamedTuple
 
-from teikit.convention import Convention
-from teikit.diagnostics import Diagnostic
-from teikit.source import Source, Span
-from teikit.transcript.balance import unbalanced_in_front
-from teikit.transcript.blocks import Block, blocks
-from teikit.transcript.layout import Front, find_front
-from teikit.transcript.model import Transcript
-from teikit.transcript.parser import parse
-from teikit.transcript.structure import Division, divide
-from teikit.transcript.tongues import speaking
-from teikit.transcript.witnesses import align
+from teikit.conventions import Convention
+from teikit.core import Diagnostic, Source, Span
+from teikit.recognizers import speaking
+from teikit.transcript.blocks import Division, align, blocks, divide
+from teikit.transcript.front_matter import Front, find_front, unbalanced_in_front
+from teikit.transcript.model import Block
+from teikit.transcript.syntax import Transcript, parse
 
 
 class Document(NamedTuple):

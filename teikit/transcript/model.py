@@ -1,100 +1,79 @@
-"""What a transcript is made of, before anything is understood: text, breaks, signs and groups.
+"""What blocks are made of: the block itself, what a page prints round its text, notes joined to their marks."""
 
-The leaves of a transcript tile its text: no gap, no overlap, so that it can always be written out again exactly.
-"""
-
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from enum import StrEnum
-from operator import attrgetter
 from typing import NamedTuple
 
-from teikit.convention import Mark
-from teikit.source import Source, Span
+from teikit.core import Span
+from teikit.transcript.syntax import Node
 
 
-class BreakKind(StrEnum):
-    """What a run of white space with a line end in it is."""
+class Row(NamedTuple):
+    """A row of a table: the spans of its cells, and whether it heads the columns."""
 
-    LINE = "line"
-    PARAGRAPH = "paragraph"
-    PAGE = "page"
-
-
-class Text(NamedTuple):
-    """Plain text."""
-
-    span: Span
+    cells: tuple[Span, ...]
+    label: bool = False
 
 
-class Break(NamedTuple):
-    """Line ends and the blanks that follow them."""
+class Page(NamedTuple):
+    """What a page of the source prints round its text: its number (`n` its value), at the foot or not, and its head."""
 
     span: Span
-    kind: BreakKind
+    number: Span | None
+    n: int
+    head: Span | None
+    foot: bool = True
+    cert: str = ""
 
 
-class Sign(NamedTuple):
-    """A sign or line that a mark of the convention recognises by itself."""
+class Change(NamedTuple):
+    """What a textual note says happened at its mark: `old` was deleted, `new` written; `reach` stands in the text.
 
-    span: Span
-    mark: Mark
+    `old` and `new` are spans of words in the note; the one that `reach` repeats stands in the text already.
+    """
 
-
-class Group(NamedTuple):
-    """A pair of signs and what stands between them."""
-
-    span: Span
-    mark: Mark
-    open: Span
-    close: Span
-    children: tuple["Node", ...]
-
-    @property
-    def inside(self) -> Span:
-        """What stands between the two signs."""
-        return Span(self.open.end, self.close.start)
+    old: Span | None
+    new: Span | None
+    reach: Span
+    stands: str
 
 
-Node = Text | Break | Sign | Group
+class Footnote(NamedTuple):
+    """A note with its mark: `mark` in the text, `label` the mark before the note, `nodes` what it says."""
+
+    mark: Span
+    n: str
+    label: Span
+    content: Span
+    nodes: tuple[Node, ...]
+    place: str
+    change: Change | None = None
 
 
-class Transcript(NamedTuple):
-    """A piece of a source (`span`), cut into nodes."""
+class Block(NamedTuple):
+    """A run of text between blank lines, and what it may be.
 
-    source: Source
+    `kind`: paragraph, formula, salute, greeting, dateline, certification, stamp, item, note (a bracket by itself),
+    line (a line mark), sign (a sign by itself), caps (a short line in capitals), name (a short line that may sign),
+    signature, attachment (a line that opens one), page (what a page prints), footnote (a note without its mark),
+    table (with its `rows`).
+    `type` is the seg/@type of a formula, `form` that of the words of a printed form above an opener;
+    `label` the printed number of an item or mark of a note, `n` its value;
+    `part` says that a page parted the paragraph (I its beginning, F its end); `footnotes` have their marks in it.
+    """
+
+    kind: str
     span: Span
     nodes: tuple[Node, ...]
+    type: str = ""
+    n: str = ""
+    label: Span | None = None
+    cert: str = ""
+    glued: bool = False
+    part: str = ""
+    page: Page | None = None
+    footnotes: tuple[Footnote, ...] = ()
+    rows: tuple[Row, ...] = ()
 
 
-def leaves(nodes: tuple[Node, ...]) -> Iterator[Span]:
-    """The spans of the leaves in order; together they tile the text of the nodes."""
-    for node in nodes:
-        if isinstance(node, Group):
-            yield node.open
-            yield from leaves(node.children)
-            yield node.close
-        else:
-            yield node.span
-
-
-_start, _end = attrgetter("span.start"), attrgetter("span.end")
-
-
-def clip(nodes: tuple[Node, ...], span: Span) -> tuple[Node, ...]:
-    """The nodes inside `span`, nothing lost: a node that reaches over its ends is cut, and is text from then on."""
-    if nodes and span.start <= nodes[0].span.start and nodes[-1].span.end <= span.end:
-        return nodes
-    kept: list[Node] = []
-    first, last = bisect_right(nodes, span.start, key=_end), bisect_left(nodes, span.end, key=_start)
-    for node in nodes[first:last]:
-        start, end = max(node.span.start, span.start), min(node.span.end, span.end)
-        if start >= end:
-            continue
-        if span.covers(node.span):
-            kept.append(node)
-        elif isinstance(node, Break):
-            kept.append(Break(Span(start, end), node.kind))
-        else:
-            kept.append(Text(Span(start, end)))
-    return tuple(kept)
+def reach(nodes: tuple[Node, ...]) -> Span:
+    """From the beginning of the first node to the end of the last."""
+    return Span(nodes[0].span.start, nodes[-1].span.end)

@@ -1,9 +1,17 @@
-"""Whether a TEI document is right: grammar (RELAX NG), rules (Schematron), ids.
+"""Validates TEI: RELAX NG, Schematron, ids, links."""
 
-The door is `validate`; which engine judges behind it is no one's business outside this room.
-"""
+from teikit.validation.links import check_links, facts_of
+from teikit.validation.relaxng import SchemaError, as_text, describe, load
+from teikit.validation.validate import Judged, default_schemas, validate
 
-from teikit.validation.door import Judged, default_schemas, validate
-from teikit.validation.relaxng.errors import SchemaError
-
-__all__ = ["Judged", "SchemaError", "default_schemas", "validate"]
+__all__ = [
+    "Judged",
+    "SchemaError",
+    "as_text",
+    "check_links",
+    "default_schemas",
+    "describe",
+    "facts_of",
+    "load",
+    "validate",
+]

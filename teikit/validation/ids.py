@@ -1,7 +1,7 @@
 """xml:id: each only once in a file. (lxml would call such a file unreadable; no grammar names the first place.)"""
 
-from teikit.diagnostics import Diagnostic, at
-from teikit.tei.places import Places
+from teikit.core import Diagnostic, at
+from teikit.xml import Places
 
 
 def duplicate_ids(places: Places) -> list[Diagnostic]:

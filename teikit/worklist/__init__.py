@@ -1,53 +1,5 @@
-"""The worklist of an edition: every doubtful decision beside its raw line, for a person to look at."""
+"""The decisions of an edition that a person should review."""
 
-import json
-import os
-from functools import partial
-from pathlib import Path
-from typing import NamedTuple
-from urllib.parse import quote
+from teikit.worklist.write import write_worklist
 
-from teikit.diagnostics import Diagnostic
-from teikit.files import write_whole
-from teikit.jobs import Chosen
-from teikit.pipeline import Progress
-from teikit.worklist.collect import as_data, edition_sheet, sheet
-from teikit.worklist.page import worklist_page
-
-
-class Worklist(NamedTuple):
-    """A worklist that was written: where, and the findings it tells."""
-
-    path: Path
-    findings: tuple[Diagnostic, ...]
-
-
-def write_worklist(work: Chosen, out: Path | None, style: str, progress: Progress) -> Worklist:
-    """Writes the worklist of transcripts as `html` or `json` to `out`, else into the edition's build folder.
-
-    Raises ConventionError, SchemaError, and OSError where it cannot be written.
-    """
-    edition = work.edition
-    path = out or (edition.build if edition else Path()) / f"worklist.{style}"
-    title, pages = (edition.title, edition.build / "html") if edition else ("Transcripts", None)
-    found = list(work.findings)
-    whole = edition_sheet(found)
-    sheets = [whole] if whole else []
-    for job in work.jobs:
-        progress(job.name)
-        name = Path(os.path.relpath(job.raw, edition.raw)).as_posix() if edition else ""
-        name = f"{name}#{job.anchor}" if name and job.anchor else name
-        made, said = sheet(job, name, pages / f"{job.target.stem}.html" if pages else None, partial(link, path))
-        sheets.append(made)
-        found += said
-    data = json.dumps(as_data(title, sheets), ensure_ascii=False, indent=1) + "\n" if style == "json" else ""
-    write_whole(path, (data or worklist_page(title, sheets)).encode("utf-8", "replace"))
-    return Worklist(path, tuple(found))
-
-
-def link(out: Path, path: Path) -> str:
-    """A relative link from the file `out` to the file `path`; empty where there is none, as between two drives."""
-    try:
-        return quote(Path(os.path.relpath(path.resolve(), out.resolve().parent)).as_posix())
-    except ValueError:
-        return ""
+__all__ = ["write_worklist"]

@@ -6,16 +6,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from teikit.codes import CODES
-from teikit.diagnostics import Diagnostic, Severity
-from teikit.jobs import Job
-from teikit.overrides import TEXT
-from teikit.pipeline import Made, make
-from teikit.source import Source, Span
-from teikit.tei.decided import Decisions, kind_of, shown
-from teikit.tei.inline import KINDS
-from teikit.tei.provenance import is_sealed
-from teikit.tei.settled import ANSWERED
+from teikit.conversion import Made, make
+from teikit.core import CODES, Diagnostic, Severity, Source, Span
+from teikit.edition import Job
+from teikit.interpretation import ANSWERED, TEXT
+from teikit.tei import KINDS, Decisions, is_sealed, kind_of, shown
 
 _AROUND = 160
 _MOST = 600

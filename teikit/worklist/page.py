@@ -7,9 +7,7 @@ from hashlib import sha256
 from html import escape
 from itertools import groupby
 
-from teikit.codes import CODES
-from teikit.diagnostics import Severity
-from teikit.resources import resource
+from teikit.core import CODES, Severity, resource
 from teikit.worklist.collect import Entry, Sheet
 
 _UNWRITABLE = re.compile("[^\t\n\u0020-\x7e\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0001fffd]")

@@ -1,4 +1,4 @@
-"""What no grammar can say: whether pointers, links and references lead anywhere, and to the right kind of thing."""
+"""Whether pointers, links and references lead anywhere, and to the right kind of element."""
 
 from teikit.validation.links.check import check_links
 from teikit.validation.links.facts import Facts, facts_of

@@ -8,13 +8,10 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from teikit.diagnostics import Diagnostic, at
-from teikit.intake import Files, Taken, take
-from teikit.intake.files import against
-from teikit.intake.wellformed import ATTRIBUTE, tag_end
-from teikit.source import Span
+from teikit.core import Diagnostic, Span, at
 from teikit.validation.links.attributes import KIND_OF, wanted
 from teikit.validation.links.facts import Facts, Pointer, facts_of
+from teikit.xml import ATTRIBUTE, Files, Taken, against, tag_end, take
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
 _XML = (".xml", ".tei", ".odd")

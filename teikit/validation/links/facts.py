@@ -3,10 +3,9 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from teikit.diagnostics import Diagnostic
-from teikit.intake.mapped import Mapped
-from teikit.intake.wellformed import Here, read
+from teikit.core import Diagnostic
 from teikit.validation.links.attributes import is_pointer
+from teikit.xml import Here, Mapped, read
 
 TEI = "http://www.tei-c.org/ns/1.0"
 _XML = "http://www.w3.org/XML/1998/namespace}"

@@ -6,20 +6,30 @@ from dataclasses import dataclass
 from string import ascii_uppercase
 from textwrap import wrap
 
-from teikit.validation.relaxng.attributes import attributes_in
-from teikit.validation.relaxng.derive import Derivatives
-from teikit.validation.relaxng.looking import all_elements, needed_attributes, values_in
-from teikit.validation.relaxng.names import parts_of, plain_names
-from teikit.validation.relaxng.patterns import EMPTY, TEXT, Attribute, Element, Pattern, Value
-from teikit.validation.relaxng.schema import Schema
-from teikit.validation.relaxng.wording import (
+from teikit.validation.relaxng.explain import (
+    all_elements,
     attribute_name,
     documentation,
     fixed_values,
     listed,
     names_of,
+    needed_attributes,
     value_words,
+    values_in,
 )
+from teikit.validation.relaxng.match import (
+    EMPTY,
+    TEXT,
+    Attribute,
+    Derivatives,
+    Element,
+    Pattern,
+    Value,
+    attributes_in,
+    parts_of,
+    plain_names,
+)
+from teikit.validation.relaxng.schema import Schema
 
 _WIDTH = 100
 _LIST = re.compile(r"<[^>]+>(?:, <[^>]+>){5,} or <[^>]+>")

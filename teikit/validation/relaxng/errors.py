@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from teikit.diagnostics import Diagnostic
+from teikit.core import Diagnostic
 
 
 class SchemaError(Exception):

@@ -10,15 +10,11 @@ from functools import cache, cached_property
 from pathlib import Path
 from xml.parsers import expat
 
-from teikit.diagnostics import Diagnostic, about
-from teikit.source import Position, Source
-from teikit.validation.relaxng.compiler import Compiler
+from teikit.core import Diagnostic, Position, Source, about
+from teikit.validation.relaxng.compile import Compiler, Files, Resolver, read_local, uri_of
 from teikit.validation.relaxng.errors import SchemaError, Wrong
-from teikit.validation.relaxng.files import Files, Resolver, read_local, uri_of
-from teikit.validation.relaxng.frames import Frame, Frames
-from teikit.validation.relaxng.patterns import Element, Pattern, Patterns
-from teikit.validation.relaxng.verdict import Ids, keeps_to
-from teikit.validation.relaxng.vocabulary import Vocabulary
+from teikit.validation.relaxng.explain import Vocabulary
+from teikit.validation.relaxng.match import Element, Frame, Frames, Ids, Pattern, Patterns, keeps_to
 
 _KEPT = 300_000  # patterns that may be remembered, before a schema is loaded afresh
 _CHECKED_WHOLE = 60_000  # characters of a schema that is checked whole before it is used
@@ -66,7 +62,7 @@ class Schema:
             with self.placed():
                 if keeps_to(source.text.encode(), self.root, self.frames, Ids()):
                     return []
-                from teikit.validation.relaxng.examiner import Examiner  # only faults need it
+                from teikit.validation.relaxng.explain import Examiner  # only faults need it
 
                 return Examiner(source, self.root, self.frames, self.vocabulary).run().told()
         except expat.ExpatError as error:
@@ -75,7 +71,7 @@ class Schema:
 
     def check_whole(self) -> None:
         """Checks all of the schema, also what no document has used yet. Raises SchemaError."""
-        from teikit.validation.relaxng.restrictions import IdUses, Restrictions, check_start
+        from teikit.validation.relaxng.compile import IdUses, Restrictions, check_start
 
         with self.placed():
             check_start(self.start, self.node)

@@ -5,7 +5,7 @@ a RELAX NG grammar or an ODD, `expand` chooses the patterns of a phase and fills
 all that as one XSLT stylesheet, `run` applies it. Read and compiled once a process.
 """
 
-from teikit.validation.schematron.reading import SchematronError
+from teikit.validation.schematron.load import SchematronError
 from teikit.validation.schematron.run import Rules, check_embedded, check_rules, embedded_rules, rules
 
 __all__ = ["Rules", "SchematronError", "check_embedded", "check_rules", "embedded_rules", "rules"]

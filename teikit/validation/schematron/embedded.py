@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from teikit.validation.schematron.reading import OWN, SCH, XSL, Files, SchematronError
+from teikit.validation.schematron.load import OWN, SCH, XSL, Files, SchematronError
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 RNG = "{http://relaxng.org/ns/structure/1.0}"

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from teikit.diagnostics import Severity
+from teikit.core import Severity
 from teikit.validation.schematron.embedded import EMBEDDED, named
 from teikit.validation.schematron.expressions import filled
-from teikit.validation.schematron.reading import SCH, Files, is_true
+from teikit.validation.schematron.load import SCH, Files, is_true
 
 ALL, DEFAULT, ANY = "#ALL", "#DEFAULT", "#ANY"
 BINDINGS = ("xslt", "xslt2", "xslt3", "xslt4", "xpath", "xpath2", "xpath3", "xpath31")

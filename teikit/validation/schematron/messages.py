@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from teikit.validation.schematron.expand import Pattern, Schema
-from teikit.validation.schematron.reading import SCH, XSL
-from teikit.validation.schematron.sheet import Sheet
+from teikit.validation.schematron.load import SCH, XSL
+from teikit.validation.schematron.stylesheet_writer import Sheet
 
 SQF = "{http://www.schematron-quickfix.com/validator/process}"
 _BLOCKS = ("p", "li", "div", "dt", "dd", "br")

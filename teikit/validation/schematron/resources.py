@@ -13,10 +13,9 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
-from teikit.tei.places import Places
-from teikit.tei.read import open_tei
-from teikit.validation.schematron.reading import OWN, is_within
-from teikit.validation.schematron.sheet import STRINGS, XS, Sheet, T
+from teikit.validation.schematron.load import OWN, is_within
+from teikit.validation.schematron.stylesheet_writer import STRINGS, XS, Sheet, T
+from teikit.xml import Places, open_tei
 
 WANTED = "teikit wants "
 
@@ -48,7 +47,7 @@ def load(key: str, roots: Iterable[Path]) -> Resource:
 @lru_cache(maxsize=64)
 def _read(path: Path, changed: int, size: int, key: str) -> Resource:
     """A file read once as long as it does not change. The key is `xml` or `text` and its URI."""
-    from teikit.saxon import XsltError, parse
+    from teikit.core import XsltError, parse
 
     kind, _, uri = key.partition(" ")
     data = path.read_bytes()
@@ -76,7 +75,7 @@ def _refused(reason: str) -> Resource:
 
 
 def _wrapped(name: str, text: str, base: str = "") -> Any:
-    from teikit.saxon import parse
+    from teikit.core import parse
 
     element = etree.Element(f"{OWN}{name}")
     element.text = text

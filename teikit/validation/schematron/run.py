@@ -8,15 +8,14 @@ from typing import Any
 
 from lxml import etree
 
-from teikit.codes import CODES
-from teikit.diagnostics import Diagnostic, Severity, about, in_order
-from teikit.tei.places import Places
+from teikit.core import CODES, Diagnostic, Severity, about, in_order
 from teikit.validation.schematron.embedded import EMBEDDING, schema_of
 from teikit.validation.schematron.expand import ALL, DEFAULT, PATTERNS, Check, Schema
-from teikit.validation.schematron.reading import OWN, SCH, Files, SchematronError, put_in
+from teikit.validation.schematron.load import OWN, SCH, Files, SchematronError, put_in
 from teikit.validation.schematron.resources import WANTED, Resource, load
-from teikit.validation.schematron.sheet import without_place
 from teikit.validation.schematron.stylesheet import FAILED, SEPARATOR, START, compiled
+from teikit.validation.schematron.stylesheet_writer import without_place
+from teikit.xml import Places
 
 _KINDS = {"assert": "schematron-assert", "report": "schematron-report"}
 _DECLARATION = re.compile(r"<\?xml\s[^>]*?\?>")
@@ -28,7 +27,7 @@ class Rules:
 
     def __init__(self, schema: Schema) -> None:
         """Compiles the schema. Raises SchematronError."""
-        from teikit.saxon import XsltError, stylesheet_from_text
+        from teikit.core import XsltError, stylesheet_from_text
 
         made = compiled(schema)
         self.path = schema.files.opened[0][0]
@@ -60,7 +59,7 @@ class Rules:
 
 def check_rules(places: Places, schema: Rules) -> list[Diagnostic]:
     """What the rules find in a document, which is known as the file that its name says (for relative addresses)."""
-    from teikit.saxon import LEVELS, XsltError
+    from teikit.core import LEVELS, XsltError
 
     name = places.source.name
     path = Path(name).absolute()
@@ -89,7 +88,7 @@ def _document(text: str, base: str) -> Any:
 
     Its XML declaration says nothing about a text that is read already, and could only be refused.
     """
-    from teikit.saxon import parse
+    from teikit.core import parse
 
     declaration = _DECLARATION.match(text)
     if declaration:

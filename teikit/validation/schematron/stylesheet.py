@@ -14,13 +14,13 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from teikit.diagnostics import Severity
+from teikit.core import Severity
 from teikit.validation.schematron.expand import Check, Pattern, Schema
 from teikit.validation.schematron.expressions import visits
+from teikit.validation.schematron.load import SCH, XSL
 from teikit.validation.schematron.messages import fixes_of, write_message, write_properties
-from teikit.validation.schematron.reading import SCH, XSL
 from teikit.validation.schematron.resources import write_readers
-from teikit.validation.schematron.sheet import STRINGS, XS, Sheet, T
+from teikit.validation.schematron.stylesheet_writer import STRINGS, XS, Sheet, T
 
 SEPARATOR = "\u241f"
 FAILED = "!"

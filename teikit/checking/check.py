@@ -1,0 +1,194 @@
+"""A check as it was asked for: from paths and options to what is told of them."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from teikit.checking.baseline import Baseline, BaselineError, read_baseline, write_baseline
+from teikit.checking.cache import cache_folder
+from teikit.checking.catalog import CatalogError, named_by_environment
+from teikit.checking.check_file import Result, check_file
+from teikit.checking.config import Config
+from teikit.checking.filters import Wanted, fails, repeats_counted
+from teikit.checking.git import GitError
+from teikit.checking.parallel import check_files
+from teikit.checking.targets import concerned, root_of, without_included
+from teikit.core import Diagnostic, about
+from teikit.edition import (
+    Edition,
+    EditionError,
+    called,
+    files_in,
+    find_edition,
+    has_people,
+    is_tei,
+    load_edition,
+    schemas_for_all,
+    tei_of_edition,
+)
+from teikit.reports import Told
+from teikit.validation import default_schemas
+from teikit.xml import PEOPLE
+
+_NAMED = 5
+Progressing = Callable[[int], AbstractContextManager[Callable[[str], None]]]
+
+
+class UsageError(Exception):
+    """What was asked for cannot be done: a baseline, catalog or revision that cannot be used; the message names it."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What to check and how. No `paths`: the edition of the current folder. `jobs` None: as many as pay."""
+
+    paths: tuple[Path, ...] = ()
+    schemas: tuple[Path, ...] = ()
+    phase: str | None = None
+    catalogs: tuple[Path, ...] = ()
+    wanted: Wanted = field(default_factory=Wanted)
+    changed_since: str | None = None
+    jobs: int | None = None
+    cached: bool = True
+    baseline: Path | None = None
+    write_baseline: Path | None = None
+    fail_on: str = "error"
+
+
+class Outcome(NamedTuple):
+    """What is told, and whether it is reason to fail."""
+
+    told: Told
+    failed: bool
+
+
+def check(asked: Asked, progressing: Progressing) -> Outcome:
+    """Checks what was asked for. `progressing` takes the number of files; what it opens is called with each.
+
+    Raises UsageError, EditionError, and SchemaError for a schema that was named and cannot be used.
+    """
+    try:
+        return _checked(asked, progressing)
+    except (GitError, CatalogError, BaselineError) as error:
+        raise UsageError(str(error)) from error
+
+
+def _checked(asked: Asked, progressing: Progressing) -> Outcome:
+    edition = _edition(asked.paths)
+    files = [file for path in asked.paths for file in files_in(path, is_tei)]
+    if edition and not asked.paths:
+        people = [edition.xml / PEOPLE] if has_people(edition.xml) else []
+        files = [*tei_of_edition(edition), *people]
+    root = root_of(asked.paths, edition.folder if edition else None)
+    chosen, hosts = without_included(list(dict.fromkeys(files)), asked.paths, root, called)
+    notes = [f"{len(files) - len(chosen)} files were checked as part of those that include them"]
+    notes = notes if len(files) > len(chosen) else []
+    if asked.changed_since is not None:
+        concern = concerned(chosen, hosts, asked.changed_since, root)
+        notes.append(
+            f"{len(chosen) - len(concern)} files left out: no change since {asked.changed_since} concerns them"
+        )
+        chosen = concern
+    with progressing(len(chosen)) as progress:
+        results = list(check_files(chosen, _config(asked, edition, root), asked.jobs, progress))
+    return _told(asked, results, [*notes, *_schemas(results)])
+
+
+def _edition(paths: tuple[Path, ...]) -> Edition | None:
+    """The edition that the files are of: all of them, if they were named. Raises EditionError where none were."""
+    if not paths:
+        return load_edition(find_edition(Path()))
+    try:
+        folder = find_edition(Path())
+    except EditionError:
+        return None
+    if not all(path.resolve().is_relative_to(folder) for path in paths):
+        return None
+    edition = load_edition(folder)
+    return edition if all(path.resolve().is_relative_to(edition.xml) for path in paths) else None
+
+
+def checker(paths: Sequence[Path], edition: Edition | None) -> Callable[[Path], list[Diagnostic]]:
+    """What `teikit validate` would find in each of some files, with the schemas that are for it; nothing is cached.
+
+    The function that is returned raises SchemaError.
+    """
+    config = _config(Asked(tuple(paths), cached=False), edition, root_of(paths, edition.folder if edition else None))
+    return lambda path: repeats_counted(check_file(path, config).findings)
+
+
+def _config(asked: Asked, edition: Edition | None, root: Path) -> Config:
+    catalogs = [*asked.catalogs, *([edition.catalog] if edition and edition.catalog else []), *named_by_environment()]
+    return Config(
+        root,
+        called,
+        asked.schemas or None,
+        schemas_for_all(edition) if edition else None,
+        tuple(catalogs),
+        cache_folder() if asked.cached else None,
+        asked.phase or "",
+    )
+
+
+def _told(asked: Asked, results: Sequence[Result], notes: list[str]) -> Outcome:
+    names = [result.name for result in results]
+    found = [[f for f in result.findings if asked.wanted.wants(f)] for result in results]
+    if asked.write_baseline:
+        number = write_baseline(asked.write_baseline, [finding for findings in found for finding in findings])
+        return Outcome(Told(names, [], [*notes, f"{number} findings are in the baseline now"]), False)
+    if asked.baseline:
+        known = read_baseline(asked.baseline)
+        found = [known.new(findings) for findings in found]
+        notes += _mended(known, results)
+    general = [finding for finding in _without_schema(results) if asked.wanted.wants(finding)]
+    told = Told(names, _all(general, found), notes, _all(general, map(asked.wanted.shown, found)))
+    return Outcome(told, fails([f for findings in found for f in findings], asked.fail_on))
+
+
+def _all(general: list[Diagnostic], found: Iterable[list[Diagnostic]]) -> list[Diagnostic]:
+    """The findings of a run: what is said of it as a whole, then those of its files."""
+    return _once(list(dict.fromkeys([*general, *(finding for findings in found for finding in findings)])))
+
+
+def _once(findings: list[Diagnostic]) -> list[Diagnostic]:
+    """The findings, with what is wrong with a schema told at the first file that names it only."""
+    counts = Counter((f.code, f.message) for f in findings if f.code.startswith("schema-"))
+    kept = []
+    for finding in findings:
+        number = counts.pop((finding.code, finding.message), 0)
+        if number > 1:
+            others = "another file" if number == 2 else f"{number - 1} other files"
+            kept.append(finding._replace(message=f"{finding.message} (so for {others})"))
+        elif number or not finding.code.startswith("schema-"):
+            kept.append(finding)
+    return kept
+
+
+def _mended(known: Baseline, results: Sequence[Result]) -> list[str]:
+    left = known.mended([result.name for result in results])
+    return [f"{left} findings of the baseline are no more: write it again with --write-baseline"] if left else []
+
+
+def _without_schema(results: Sequence[Result]) -> list[Diagnostic]:
+    """That files name no schema, said once."""
+    own = [result.name for result in results if result.own]
+    if not own:
+        return []
+    others = f" (nor do {len(own) - 1} other files)" if len(own) > 1 else ""
+    return [about(own[0], "schema-none", f"names no schema{others}: checked against teikit's own")]
+
+
+def _schemas(results: Sequence[Result]) -> list[str]:
+    """Which schemas were used, for how many files."""
+    counts = Counter(result.schemas for result in results if result.schemas)
+    notes = []
+    for schemas, number in counts.most_common(_NAMED):
+        own = schemas == tuple(called(path) for path in default_schemas())
+        which = "teikit's own schemas" if own else " and ".join(schemas)
+        notes.append(f"{number} {'file' if number == 1 else 'files'} checked against {which}")
+    if len(counts) > _NAMED:
+        notes.append(f"and others against {len(counts) - _NAMED} other choices of schemas")
+    return notes

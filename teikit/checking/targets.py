@@ -1,0 +1,89 @@
+"""Which files a run checks: those that were asked for, without those that are checked as part of another, and of the
+rest those that a change concerns.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from teikit.checking.git import changed_since
+from teikit.xml import Files, included_whole
+
+_XINCLUDE = (b"include", "include".encode("utf-16-le"))
+_SCHEMAS = (".rng", ".rnc", ".sch", ".odd", ".toml")
+
+
+def root_of(paths: Sequence[Path], edition: Path | None) -> Path:
+    """The folder that bounds what is read beside the files: the edition, else the version-controlled folder around
+    them, else the folder they have in common with the current one.
+    """
+    if edition is not None:
+        return edition.resolve()
+    here = [path.resolve() if path.is_dir() else path.resolve().parent for path in paths] or [Path.cwd()]
+    for folder in (here[0], *here[0].parents):
+        if (folder / ".git").exists() and all(place.is_relative_to(folder) for place in here):
+            return folder
+    cwd = Path.cwd().resolve()
+    if all(place.is_relative_to(cwd) for place in here):
+        return cwd
+    return next((f for f in (here[0], *here[0].parents) if all(p.is_relative_to(f) for p in here)), here[0])
+
+
+def without_included(
+    files: Sequence[Path], asked: Iterable[Path], root: Path, called: Callable[[Path], str]
+) -> tuple[list[Path], dict[Path, set[Path]]]:
+    """The files that are not checked as a part of another one, and for each that includes others, which, through others
+    too. What was asked for by its own name stays.
+    """
+    gate = Files(root, called)
+    direct = {file.resolve(): _includes(file, gate) for file in files}
+    parts = {part for found in direct.values() for part in found}
+    named = {path.resolve() for path in asked if path.is_file()}
+    kept = [file for file in files if file.resolve() not in parts or file.resolve() in named]
+    reached = set().union(*(_reached(file.resolve(), direct) for file in kept)) if kept else set()
+    # Files that include each other in a ring are reached from nowhere.
+    kept = [file for file in files if file in kept or file.resolve() not in reached]
+    hosts = {file: _reached(file.resolve(), direct) for file in kept}
+    return kept, {file: found for file, found in hosts.items() if found}
+
+
+def _reached(file: Path, direct: dict[Path, set[Path]]) -> set[Path]:
+    """The files that a file includes, through others too."""
+    found: set[Path] = set()
+    waiting = list(direct.get(file, ()))
+    while waiting:
+        part = waiting.pop()
+        if part not in found:
+            found.add(part)
+            waiting += direct.get(part, ())
+    return found - {file}
+
+
+def _includes(file: Path, gate: Files) -> set[Path]:
+    """The files that a file includes whole."""
+    try:
+        data = file.read_bytes()
+    except OSError:
+        return set()
+    return included_whole(data, file, gate) - {file.resolve()} if any(word in data for word in _XINCLUDE) else set()
+
+
+def concerned(files: Sequence[Path], hosts: dict[Path, set[Path]], revision: str, root: Path) -> list[Path]:
+    """The files that a change since `revision` concerns: changed themselves, including or naming a changed one; all,
+    where a schema or edition.toml has changed. Raises GitError.
+    """
+    changed, gone = changed_since(revision, root)
+    touched = changed | gone
+    if any(path.suffix.lower() in _SCHEMAS or path.name.startswith("catalog") for path in touched):
+        return list(files)
+    names = re.compile(b"|".join(re.escape(path.name.encode("utf-8", "surrogateescape")) for path in touched) or b"$^")
+    return [
+        file for file in files if file.resolve() in changed or hosts.get(file, set()) & touched or _names(file, names)
+    ]
+
+
+def _names(file: Path, names: re.Pattern[bytes]) -> bool:
+    try:
+        return bool(names.search(file.read_bytes()))
+    except OSError:
+        return True

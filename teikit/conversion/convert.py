@@ -1,0 +1,148 @@
+"""Runs the stages for single files or an edition: convert, validate. One bad document never stops the rest."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from teikit import __version__
+from teikit.conventions import load_convention
+from teikit.conversion.store import Status, recorded_date, store
+from teikit.core import FORMATS, Diagnostic, Severity, Source, about, at, in_order, worst, write_whole
+from teikit.edition import Job, called
+from teikit.interpretation import Override, settle
+from teikit.people import NOBODY, Mention, Referred, refer
+from teikit.readers import read
+from teikit.tei import Encoded, Proof, encode, serialise, usable
+from teikit.transcript import Document, read_document
+from teikit.validation import validate
+
+T = TypeVar("T")
+Progress = Callable[[str], None]
+
+
+class Outcome(NamedTuple):
+    """What a stage did with one file: `target` is the file made, `proof` the account of the transcript's characters,
+    `mentions` are the persons of a document that is held, as the list of persons lacks one.
+    """
+
+    name: str
+    target: Path
+    status: Status
+    findings: tuple[Diagnostic, ...] = ()
+    proof: Proof | None = None
+    doubtful: int = 0
+    mentions: tuple[Mention, ...] = ()
+
+    @property
+    def would_change(self) -> bool:
+        """Whether a check found that the file would not stay as it is."""
+        return self.status in (Status.WOULD_CHANGE, Status.CONFLICT)
+
+    def __str__(self) -> str:
+        line = f"{self.name} -> {called(self.target)}: {self.status}"
+        if self.proof is None:
+            return line
+        return f"{line}; {self.proof}{'' if self.proof.holds else ' (DOES NOT HOLD)'}; in doubt: {self.doubtful}"
+
+
+# ---------------------------------------------------------------- convert
+class Made(NamedTuple):
+    """What a transcript becomes, before anything is written: the encoded document, its bytes, all that was found."""
+
+    source: Source
+    encoded: Encoded
+    data: bytes
+    findings: tuple[Diagnostic, ...]
+    persons: Referred = NOBODY
+
+
+def make(job: Job) -> tuple[Made | None, list[Diagnostic]]:
+    """The TEI of one transcript, with what was found where it cannot be read. Writes nothing.
+
+    Raises ConventionError and SchemaError for a convention or schema that cannot be used; nothing for the transcript.
+    """
+    source, findings = read(job.raw, job.name, job.encoding, job.anchor)
+    if source is None:
+        return None, findings
+    document, said = read_document(source, usable(load_convention(job.convention)), job.layout)
+    overrides, settled = settle(document, job.overrides)
+    draft = _Draft(job, document, [*findings, *said], recorded_date(job.target) or datetime.now(UTC).date().isoformat())
+    made = _encoded(draft, overrides, settled)
+    return (_without_unfit(draft, overrides, settled, made) if overrides else made), findings
+
+
+class _Draft(NamedTuple):
+    job: Job
+    document: Document
+    said: list[Diagnostic]
+    date: str
+
+
+def _encoded(draft: _Draft, overrides: Mapping[int, Override], settled: Sequence[Diagnostic]) -> Made:
+    job, document, said, date = draft
+    doubts = sum(finding.severity is Severity.WARNING for finding in said)
+    encoded, found = encode(document, job.target.stem, __version__, date, doubts, overrides)
+    persons = refer(encoded.root, job.known, document.convention) if job.known is not None else NOBODY
+    data = serialise(encoded.root)
+    refused = [] if job.hold and persons.lacking else _refused(job, data)
+    twice = [about(job.name, "persons-perhaps-one", f"“{words}” names two of the list") for words in persons.split]
+    return Made(document.source, encoded, data, (*said, *settled, *found, *twice, *refused), persons)
+
+
+def _without_unfit(
+    draft: _Draft, overrides: Mapping[int, Override], settled: Sequence[Diagnostic], made: Made
+) -> Made:  # fmt: skip
+    """The document as it is made where each override that would spoil it is passed over, and told."""
+    if worst(made.findings) is not Severity.ERROR or worst(_encoded(draft, {}, ()).findings) is Severity.ERROR:
+        return made
+    alone = {start: _encoded(draft, {start: override}, ()) for start, override in overrides.items()}
+    unfit = [start for start, tried in alone.items() if worst(tried.findings) is Severity.ERROR]
+    said = [finding for finding in settled if not (finding.span and finding.span.start in unfit)]
+    for start in unfit:
+        reason = next(f.message for f in alone[start].findings if f.severity is Severity.ERROR)
+        said.append(at(draft.document.source, start, "override-unfit", f"{overrides[start].kind}: {reason}"))
+    return _encoded(draft, {start: o for start, o in overrides.items() if start not in unfit}, said)
+
+
+def convert(job: Job) -> Outcome:
+    """Converts one transcript and writes its TEI, if it is valid; a person's work that stands there is kept.
+
+    Raises as `make` does.
+    """
+    try:
+        made, findings = make(job)
+        if made is None:
+            return Outcome(job.name, job.target, Status.FAILED, tuple(findings))
+        if job.hold and made.persons.lacking:
+            return Outcome(job.name, job.target, Status.HELD, mentions=made.persons.mentions)
+        failed = worst(made.findings) is Severity.ERROR
+        status, said = (Status.FAILED, []) if failed else store(job, made.data)
+        return Outcome(job.name, job.target, status, (*made.findings, *said), made.encoded.proof, made.encoded.doubtful)
+    except OSError as error:
+        unwritten = about(called(job.target), "cannot-write", f"cannot be written: {error.strerror or error}")
+        return Outcome(job.name, job.target, Status.FAILED, (unwritten,))
+
+
+def _refused(job: Job, data: bytes) -> list[Diagnostic]:
+    """What the schemas say against a document that was made; a person can do nothing about it but tell us."""
+    errors = [f for f in validate(data, job.name, job.schemas) if f.severity is Severity.ERROR]
+    return [
+        about(job.name, "invalid-output", f"the TEI made of it is not valid: {f.code} {f.message}") for f in errors[:5]
+    ]
+
+
+def write_report(path: Path, outcomes: Iterable[Outcome], findings: Iterable[Diagnostic]) -> None:
+    """Writes findings to a file: as JSON for a name that ends so, else as text behind the proofs. Raises OSError."""
+    style = "json" if path.suffix == ".json" else "text"
+    proofs = "" if style == "json" else "".join(f"{outcome}\n" for outcome in outcomes)
+    write_whole(path, (proofs + FORMATS[style](in_order(findings))).encode())
+
+
+def each(
+    function: Callable[[T], Outcome], items: Iterable[T], name: Callable[[T], str], progress: Progress
+) -> Iterator[Outcome]:
+    """Runs a stage over items in order, telling `progress` which is at work."""
+    for item in items:
+        progress(name(item))
+        yield function(item)

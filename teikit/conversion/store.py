@@ -1,0 +1,186 @@
+"""Puts a TEI file where it belongs, beside the work of a person: what they did is never undone, and never left behind.
+
+A file that only the converter wrote is written anew. One that a person edited is merged with what is new; where both
+changed one place, it stays as the person has it, and a report beside it (STEM.conflicts.txt) shows both.
+"""
+
+from enum import StrEnum
+from pathlib import Path
+
+from teikit.core import Diagnostic, Severity, about, write_whole
+from teikit.edition import Job, called
+from teikit.tei import (
+    Difference,
+    Merged,
+    MergeError,
+    base_of,
+    conversion_date,
+    differences,
+    is_sealed,
+    merge,
+    place_of_base,
+    with_bookkeeping,
+)
+from teikit.validation import validate
+
+# More places than this in one file tell a reader nothing new.
+_MOST = 10
+_TITLE = "Places where you and teikit both changed "
+
+
+class Status(StrEnum):
+    """What became of a document."""
+
+    WRITTEN = "written"
+    UNCHANGED = "unchanged"
+    KEPT = "kept as edited"
+    MERGED = "merged with your edits"
+    CONFLICT = "kept as edited, new changes conflict"
+    WOULD_CHANGE = "would change"
+    HELD = "held until its persons are listed"
+    FAILED = "not written"
+
+
+Outcome = tuple[Status, list[Diagnostic]]
+
+
+def recorded_date(target: Path) -> str | None:
+    """The date of the first conversion, which a later one keeps; None where there was none."""
+    for place in (place_of_base(target), target):
+        if (data := _bytes_of(place)) and (date := conversion_date(data)):
+            return date
+    return None
+
+
+def store(job: Job, data: bytes) -> Outcome:
+    """Writes a generated TEI file, or merges it into the edited one that stands there. Raises OSError."""
+    before = _bytes_of(job.target)
+    if before is None or is_sealed(before):
+        return _generated(job, data, before)
+    base = base_of(before, data, _bytes_of(place_of_base(job.target)))
+    if base is None and not job.keep_mine:
+        said = "was edited, and the generated file it began as is not there: what is new is not taken in"
+        return Status.KEPT, [about(called(job.target), "no-base", said)]
+    if base is None or base == data:
+        return _kept(job, data, before, settled=base is None)
+    try:
+        return _merged(job, data, before, merge(base, before, data))
+    except MergeError as error:
+        return Status.CONFLICT, [_conflict(job, f"cannot be merged with what is new: {error}")]
+
+
+def _bytes_of(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+# ---------------------------------------------------------------- nobody's work, or nothing new
+def _generated(job: Job, data: bytes, before: bytes | None) -> Outcome:
+    if data == before:
+        _keep_base(job, data)
+        return Status.UNCHANGED, []
+    if job.check:
+        return Status.WOULD_CHANGE, _would_change(job, data, before)
+    write_whole(job.target, data)
+    _keep_base(job, data)
+    return Status.WRITTEN, []
+
+
+def _kept(job: Job, data: bytes, before: bytes, settled: bool) -> Outcome:
+    """The file as the person has it; where the person `settled` that, it counts as made from what is new."""
+    if settled and not job.check:
+        text, new = before.decode("utf-8", "surrogateescape"), data.decode()
+        write_whole(job.target, with_bookkeeping(text, text, new).encode("utf-8", "surrogateescape"))
+    _keep_base(job, data)
+    said = "was edited since it was made, and is left as it is"
+    return Status.KEPT, [about(called(job.target), "kept-edited", said)]
+
+
+def _keep_base(job: Job, data: bytes) -> None:
+    """Keeps what was generated, after the file itself: whatever stops the work between, the next run mends."""
+    if not job.check:
+        write_whole(place_of_base(job.target), data)
+        report = _place_of_report(job.target)
+        if _is_ours(report):
+            report.unlink()
+
+
+def _would_change(job: Job, data: bytes, before: bytes | None) -> list[Diagnostic]:
+    name = called(job.target)
+    if before is None:
+        return [about(name, "would-change", "would be made")]
+    found = differences(before, data)
+    told = [about(name, "would-change", _said(difference), difference.position) for difference in found[:_MOST]]
+    more = len(found) - _MOST
+    rest = f"would change in {more} more places" if more > 0 else "would note another transcript or version of teikit"
+    return told if found and more <= 0 else [*told, about(name, "would-change", rest)]
+
+
+def _said(difference: Difference) -> str:
+    mine, new = _short(difference.mine), _short(difference.new)
+    if not difference.mine:
+        return f"“{new}” would be put in"
+    return f"“{mine}” would become “{new}”" if difference.new else f"“{mine}” would be taken out"
+
+
+# ---------------------------------------------------------------- a person's work, and something new
+def _merged(job: Job, data: bytes, before: bytes, merged: Merged) -> Outcome:
+    name = called(job.target)
+    if merged.conflicts and not job.keep_mine:
+        return _conflicts(job, merged)
+    wrong = [f for f in validate(merged.data, name, job.schemas) if f.severity is Severity.ERROR]
+    if wrong:
+        where = f"line {wrong[0].position.line}, " if wrong[0].position else ""
+        said = f"would not be valid with what is new taken in: {where}{wrong[0].code} {wrong[0].message}"
+        return Status.CONFLICT, [_conflict(job, said)]
+    places = f"{merged.taken} {'place' if merged.taken == 1 else 'places'}"
+    if job.check:
+        return Status.WOULD_CHANGE, [about(name, "would-change", f"would take in what is new in {places}")]
+    write_whole(job.target, merged.data)
+    _keep_base(job, data)
+    return Status.MERGED, [about(name, "merged", f"was edited, and has taken in what is new in {places}")]
+
+
+def _conflict(job: Job, said: str) -> Diagnostic:
+    return about(called(job.target), "merge-conflict", said)
+
+
+def _conflicts(job: Job, merged: Merged) -> Outcome:
+    name = called(job.target)
+    if not job.check:
+        report = _place_of_report(job.target)
+        if not report.exists() or _is_ours(report):
+            write_whole(report, _conflict_report(name, job.name, merged).encode())
+    findings = [
+        about(name, "merge-conflict", f"“{_short(c.mine)}” is yours, “{_short(c.new)}” is new", c.position)
+        for c in merged.conflicts[:_MOST]
+    ]
+    more = len(merged.conflicts) - _MOST
+    return Status.CONFLICT, findings + ([_conflict(job, f"and {more} more, see its report")] if more > 0 else [])
+
+
+def _conflict_report(name: str, raw: str, merged: Merged) -> str:
+    lines = [
+        f"{_TITLE}{name}",
+        "",
+        f"The file is as you left it. What {raw} and the convention make today differs at the places below, and there",
+        "your words differ from what was made first, too. For each place write into the file what shall stand there",
+        "(where that is the new reading, exactly as it stands here), then run `teikit convert` again. Where your words",
+        "shall stand everywhere, run `teikit convert --keep-mine`; what is new elsewhere in the file is taken in then.",
+    ]
+    for number, found in enumerate(merged.conflicts, 1):
+        place = f"{name}:{found.position.line}:{found.position.column}"
+        lines += ["", f"{number}. {place} in {found.path}"]
+        lines += [f"   was:   {found.base}", f"   yours: {found.mine}", f"   new:   {found.new}"]
+    return "\n".join(lines) + "\n"
+
+
+def _place_of_report(target: Path) -> Path:
+    return target.with_name(f"{target.stem}.conflicts.txt")
+
+
+def _is_ours(report: Path) -> bool:
+    return report.is_file() and report.read_bytes().startswith(_TITLE.encode())
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 60 else words[:57] + "…"

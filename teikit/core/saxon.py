@@ -1,0 +1,170 @@
+"""The door to Saxon: the only module that imports saxonche.
+
+One processor serves a process (saxonche aborts the process when two threads use its nodes); stylesheets are compiled
+once and kept. External entities and DTDs are closed off here: Saxon's parser would expand them.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from saxonche import PySaxonApiError, PySaxonProcessor
+
+from teikit.core.resources import InstallationError
+
+Parameter = str | bool | int | list[Any]
+"""What a stylesheet may be given: a value, or a list of values and nodes."""
+
+_CLOSED = (
+    "http%3A//xml.org/sax/features/external-general-entities",
+    "http%3A//xml.org/sax/features/external-parameter-entities",
+    "http%3A//apache.org/xml/features/nonvalidating/load-external-dtd",
+)
+# The parser inside Saxon stops at 100 levels of elements, which TEI can have.
+_DEPTH = "http%3A//www.oracle.com/xml/jaxp/properties/maxElementDepth"
+LEVELS = 1_000
+_DOCTYPE = re.compile(r"\s*+(?:<\?.*?\?>\s*+|<!--.*?-->\s*+)*+<!DOCTYPE", re.DOTALL)
+
+_TRACE = re.compile(r"\n\s*(?:In \w|invoked by |During |(?:Static |Type )?[Ee]rror )")
+
+
+class XsltError(Exception):
+    """A document is not well-formed, or a stylesheet does not compile or stopped.
+
+    The message is Saxon's first sentence, with its code and place; who called whom in the stylesheet is left out.
+    """
+
+
+def _sentence(error: PySaxonApiError) -> str:
+    """The first sentence of a message of Saxon, in one line."""
+    return " ".join(_TRACE.split(str(error).strip(), maxsplit=1)[0].split())
+
+
+@cache
+def processor(sealed: bool = False) -> Any:
+    """The process's Saxon processor, with external entities, external DTDs and the network switched off.
+
+    The sealed one is for stylesheets out of other people's schemas: besides, it reads and writes no file, and knows
+    nothing of the environment. (Nodes and stylesheets of the one are of no use in the other.)
+    """
+    made = PySaxonProcessor(license=False)
+    for feature in _CLOSED:
+        made.set_configuration_property(f"http://saxon.sf.net/feature/parserFeature?uri={feature}", "false")
+    made.set_configuration_property(f"http://saxon.sf.net/feature/parserProperty?uri={_DEPTH}", str(LEVELS))
+    made.set_configuration_property("http://saxon.sf.net/feature/allowedProtocols", "" if sealed else "file")
+    if sealed:
+        made.set_configuration_property("http://saxon.sf.net/feature/allow-external-functions", "false")
+    return made
+
+
+def parse(xml: str, sealed: bool = False, base: str = "") -> Any:
+    """A document node from a string of XML, with line numbers kept; `base` is its URI, if it has one.
+
+    Raises XsltError where it is not well-formed, or carries a document type declaration: with external entities
+    switched off Saxon would drop their references in silence, and text is never lost here.
+    """
+    if _DOCTYPE.match(xml.lstrip("\ufeff")):
+        raise XsltError("a document type declaration (<!DOCTYPE …>) is not accepted")
+    builder = processor(sealed).new_document_builder()
+    builder.set_line_numbering(True)
+    if base:
+        builder.set_base_uri(base)
+    try:
+        return builder.parse_xml(xml_text=xml)
+    except PySaxonApiError as error:
+        raise XsltError(_sentence(error)) from error
+
+
+def parts(document: Any) -> list[str]:
+    """The names of the elements that a document's root element holds, in order: far cheaper than a stylesheet."""
+    return [child.local_name for root in document.children for child in root.children if child.local_name]
+
+
+class Stylesheet:
+    """A compiled stylesheet or package; `messages` holds the xsl:message texts of its last run, in order."""
+
+    def __init__(self, executable: Any, sealed: bool = False) -> None:
+        self._executable = executable
+        self._sealed = sealed
+        self.messages: tuple[str, ...] = ()
+
+    def to_node(self, source: Any, parameters: Mapping[str, Parameter] | None = None) -> Any:
+        """Transforms a node and returns the result document as a node. Raises XsltError."""
+        value = self._run("apply_templates_returning_value", source, parameters)
+        return value.head.get_node_value() if hasattr(value.head, "get_node_value") else value.head
+
+    def to_string(self, source: Any, parameters: Mapping[str, Parameter] | None = None) -> str:
+        """Transforms a node and returns the serialised result. Raises XsltError."""
+        return str(self._run("apply_templates_returning_string", source, parameters))
+
+    def to_items(self, source: Any, parameters: Mapping[str, Parameter] | None = None, mode: str = "") -> list[Any]:
+        """Transforms a node, in a mode, and returns the raw sequence of items that its templates return.
+
+        Names are in Clark notation. Raises XsltError.
+        """
+        if mode:
+            self._executable.set_initial_mode(mode)
+        value = self._run("apply_templates_returning_value", source, parameters, raw=True)
+        return [] if value is None else [value.item_at(i) for i in range(value.size)]
+
+    def _run(self, call: str, source: Any, parameters: Mapping[str, Parameter] | None, raw: bool = False) -> Any:
+        executable = self._executable
+        executable.set_result_as_raw_value(raw)
+        executable.clear_parameters()
+        executable.clear_xsl_messages()
+        executable.set_save_xsl_message(True)
+        executable.set_global_context_item(xdm_item=source)
+        executable.set_initial_match_selection(xdm_value=source)
+        # Held until the run is over: Saxon does not keep the items of a sequence alive, and would stop the process.
+        given = {name: self._items(value) for name, value in (parameters or {}).items()}
+        held = {name: self._value(items) for name, items in given.items()}
+        for name, value in held.items():
+            executable.set_parameter(name, value)
+        try:
+            result = getattr(executable, call)()
+        except PySaxonApiError as error:
+            raise XsltError(_sentence(error)) from error
+        found = executable.get_xsl_messages()
+        self.messages = tuple(str(found.item_at(i)) for i in range(found.size)) if found is not None else ()
+        return result
+
+    def _items(self, value: Parameter) -> list[Any]:
+        made = processor(self._sealed)
+        if isinstance(value, list):
+            return [item for one in value for item in self._items(one)]
+        if isinstance(value, bool):
+            return [made.make_boolean_value(value)]
+        if isinstance(value, str):
+            return [made.make_string_value(value)]
+        return [made.make_integer_value(value) if isinstance(value, int) else value]
+
+    def _value(self, items: list[Any]) -> Any:
+        if len(items) == 1:
+            return items[0]
+        made = processor(self._sealed).empty_sequence()
+        for item in items:
+            made.add_xdm_item(item)
+        return made
+
+
+@cache
+def stylesheet(path: Path) -> Stylesheet:
+    """A compiled stylesheet of teikit's own, compiled once a process. Raises InstallationError with Saxon's message."""
+    try:
+        return _compiled(stylesheet_file=str(path))
+    except XsltError as error:
+        raise InstallationError(f"{path} cannot be used, install teikit again: {error}") from error
+
+
+def stylesheet_from_text(text: str, sealed: bool = False) -> Stylesheet:
+    """A compiled stylesheet from a string. Raises XsltError with Saxon's message."""
+    return _compiled(sealed, stylesheet_text=text)
+
+
+def _compiled(sealed: bool = False, **where: str) -> Stylesheet:
+    try:
+        return Stylesheet(processor(sealed).new_xslt30_processor().compile_stylesheet(**where), sealed)
+    except PySaxonApiError as error:
+        raise XsltError(_sentence(error)) from error

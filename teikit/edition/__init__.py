@@ -1,0 +1,35 @@
+"""edition.toml, the documents of an edition, the files a command works on."""
+
+from teikit.edition.config import FILE, Edition, EditionError, find_edition, load_edition
+from teikit.edition.selection import (
+    Chosen,
+    Job,
+    called,
+    chosen,
+    files_in,
+    has_people,
+    is_tei,
+    jobs_of_paths,
+    schemas_for_all,
+    tei_of_edition,
+    work_of,
+)
+
+__all__ = [
+    "FILE",
+    "Chosen",
+    "Edition",
+    "EditionError",
+    "Job",
+    "called",
+    "chosen",
+    "files_in",
+    "find_edition",
+    "has_people",
+    "is_tei",
+    "jobs_of_paths",
+    "load_edition",
+    "schemas_for_all",
+    "tei_of_edition",
+    "work_of",
+]

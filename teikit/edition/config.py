@@ -1,0 +1,208 @@
+"""Reads `edition.toml`: which documents an edition has, where they are, how they are converted and published."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from teikit.core import read_toml, resource
+from teikit.interpretation import Override, OverrideError, override_of
+
+FILE = "edition.toml"
+
+
+class EditionError(Exception):
+    """An edition.toml is missing, is no TOML, or says something it may not; the message says where and what."""
+
+
+class DocumentEntry(NamedTuple):
+    """A document of the edition: its raw file, and what is particular to it; `anchor` tells it from others there."""
+
+    raw: Path
+    convention: str = ""
+    encoding: str | None = None
+    anchor: str = ""
+
+    @property
+    def stem(self) -> str:
+        """The name that the document's TEI file and page have."""
+        return f"{self.raw.stem}-{self.anchor}" if self.anchor else self.raw.stem
+
+
+@dataclass(frozen=True)
+class Edition:
+    """An edition: `folder` holds its edition.toml; the other paths lie inside it."""
+
+    folder: Path
+    title: str
+    subtitle: str = ""
+    description: str = ""
+    editors: tuple[str, ...] = ()
+    publisher: str = ""
+    date: str = ""
+    language: str = "en"
+    convention: str = "wilson"
+    raw: Path = Path("raw")
+    xml: Path = Path("xml")
+    build: Path = Path("build")
+    html: bool = True
+    print: bool = True
+    people: bool = True
+    print_view: str = "diplomatic"
+    signs: str = "teikit"
+    schemas: tuple[Path, ...] = ()
+    own_schemas: bool = True
+    catalog: Path | None = None
+    documents: tuple[DocumentEntry, ...] = ()
+    listed: bool = field(default=False)
+    overrides: tuple[Override, ...] = ()
+
+    def tei_of(self, document: DocumentEntry) -> Path:
+        """Where the TEI of a document is kept."""
+        return self.xml / f"{document.stem}.xml"
+
+
+_SHAPE: dict[str, dict[str, type]] = {
+    "edition": {
+        "title": str, "subtitle": str, "description": str, "editors": list, "publisher": str, "date": str,
+        "language": str, "convention": str,
+    },
+    "paths": {"raw": str, "xml": str, "build": str},
+    "output": {"html": bool, "print": bool, "print_view": str, "people": bool, "signs": str},
+    "validation": {"schemas": list, "own": bool, "catalog": str},
+    "document": {"file": str, "convention": str, "encoding": str},
+    "override": {"file": str, "at": str, "as": str, "place": str, "cert": str, "hand": str, "words": str},
+}  # fmt: skip
+_REPEATED = ("document", "override")
+
+
+def find_edition(start: Path) -> Path:
+    """The folder of the edition that `start` lies in: where edition.toml is, here or above. Raises EditionError."""
+    for folder in (start.resolve(), *start.resolve().parents):
+        if (folder / FILE).is_file():
+            return folder
+    raise EditionError(f"no {FILE} in {start} or above; make one, or name the files to work on")
+
+
+def load_edition(folder: Path) -> Edition:
+    """The edition in a folder. Raises EditionError with the file and what is wrong in it."""
+    path = folder / FILE
+    data = read_toml(path, EditionError)
+    _check(path, data)
+    about, paths, output = data.get("edition", {}), data.get("paths", {}), data.get("output", {})
+    if not about.get("title"):
+        raise EditionError(f"{path}: [edition] needs a title")
+    places = {name: _inside(folder, paths.get(name, name), path) for name in ("raw", "xml", "build")}
+    validation = data.get("validation", {})
+    schemas = tuple(_inside(folder, str(name), path) for name in validation.get("schemas", []))
+    _apart(places, path)
+    entries = tuple(_document(folder, places["raw"], entry, path) for entry in data.get("document", []))
+    given: dict[str, Any] = {**about, **places, **output, "editors": tuple(map(str, about.get("editors", [])))}
+    given["convention"] = _convention(folder, about.get("convention", "wilson"), path)
+    given["signs"] = _signs(folder, output.get("signs", "teikit"), path)
+    return Edition(
+        folder=folder,
+        **given,
+        schemas=schemas,
+        own_schemas=validation.get("own", True),
+        catalog=_inside(folder, validation["catalog"], path) if "catalog" in validation else None,
+        documents=entries or _all_in(places["raw"], places["xml"]),
+        listed=bool(entries),
+        overrides=_overrides(data.get("override", []), path),
+    )
+
+
+def _check(path: Path, data: Mapping[str, Any]) -> None:
+    """Refuses what an edition.toml may not say: a misspelt key would else be passed over in silence."""
+    for table, content in data.items():
+        shape = _SHAPE.get(table)
+        if shape is None:
+            raise EditionError(f"{path}: there is no table [{table}]; known are {', '.join(_SHAPE)}")
+        if isinstance(content, list) is not (table in _REPEATED):
+            wanted = f"[[{table}]]" if table in _REPEATED else f"[{table}]"
+            raise EditionError(f"{path}: write {wanted}")
+        for entry in content if isinstance(content, list) else [content]:
+            _check_table(path, table, entry, shape)
+
+
+def _check_table(path: Path, table: str, entry: Any, shape: Mapping[str, type]) -> None:
+    if not isinstance(entry, dict):
+        raise EditionError(f"{path}: [{table}] is no table")
+    for key, value in entry.items():
+        if key not in shape:
+            raise EditionError(f"{path}: [{table}] has no “{key}”; known are {', '.join(shape)}")
+        if not isinstance(value, shape[key]):
+            raise EditionError(f"{path}: [{table}] {key} must be {_WORDS[shape[key]]}")
+    if entry.get("print_view", "diplomatic") not in ("diplomatic", "reading"):
+        raise EditionError(f"{path}: [output] print_view must be diplomatic or reading")
+    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*", entry.get("language", "en")):
+        raise EditionError(f"{path}: [edition] language must be a language code such as en or ru")
+
+
+_WORDS = {str: "text in quotation marks", bool: "true or false", list: "a list"}
+
+
+def _inside(folder: Path, words: str, path: Path) -> Path:
+    """A path of the edition; none may lead out of its folder."""
+    place = (folder / words).resolve()
+    if not place.is_relative_to(folder.resolve()):
+        raise EditionError(f"{path}: “{words}” leads out of the edition")
+    return place
+
+
+def _apart(places: Mapping[str, Path], path: Path) -> None:
+    """Sources, TEI and output in folders of their own: what is built must not become what is built from."""
+    for one, other in (("raw", "xml"), ("raw", "build"), ("xml", "build")):
+        if places[one].is_relative_to(places[other]) or places[other].is_relative_to(places[one]):
+            raise EditionError(f"{path}: [paths] {one} and {other} must be folders apart")
+
+
+def _convention(folder: Path, words: str, path: Path) -> str:
+    """The name of a bundled convention, or the path of the edition's own file."""
+    return str(_inside(folder, words, path)) if words.endswith(".toml") else words
+
+
+def _signs(folder: Path, words: str, path: Path) -> str:
+    """The name of a bundled table of signs, or the path of the edition's own file."""
+    if words.endswith(".xml"):
+        own = _inside(folder, words, path)
+        if not own.is_file():
+            raise EditionError(f"{path}: [output] signs: there is no {words}")
+        return str(own)
+    known = sorted(table.stem for table in resource("xslt", "reading", "signs").glob("*.xml"))
+    if words not in known:
+        raise EditionError(f"{path}: [output] signs must be one of {', '.join(known)}, or an .xml file of the edition")
+    return words
+
+
+def _document(folder: Path, raw: Path, entry: Mapping[str, str], path: Path) -> DocumentEntry:
+    if "file" not in entry:
+        raise EditionError(f"{path}: a [[document]] needs a file")
+    convention = _convention(folder, entry.get("convention", ""), path)
+    file, anchor = file_and_anchor(raw, entry["file"])
+    return DocumentEntry(_inside(raw, file, path), convention, entry.get("encoding"), anchor)
+
+
+def file_and_anchor(raw: Path, words: str) -> tuple[str, str]:
+    """The file and which of its documents `export.csv#row-2` means; a file that is called so is meant as a whole."""
+    file, mark, anchor = words.rpartition("#")
+    return (words, "") if not mark or (raw / words).exists() else (file, anchor)
+
+
+def _overrides(tables: list[Mapping[str, str]], path: Path) -> tuple[Override, ...]:
+    try:
+        return tuple(override_of(table) for table in tables)
+    except OverrideError as error:
+        raise EditionError(f"{path}: {error}") from error
+
+
+def _all_in(raw: Path, xml: Path) -> tuple[DocumentEntry, ...]:
+    """Every file in the raw folder; which of them are transcripts is for the readers to say. An edition of TEI alone
+    has none.
+    """
+    if not raw.is_dir() and any(xml.glob("*.xml")):
+        return ()
+    if not raw.is_dir():
+        raise EditionError(f"there is no folder {raw} with the edition's transcripts")
+    return tuple(DocumentEntry(file) for file in sorted(raw.glob("*")) if file.is_file())

@@ -1,0 +1,171 @@
+"""Brackets that are no sentence: a word the translator supplied, a gloss, an expansion, an original word, a note mark.
+
+They all look alike. What decides is in sight: letters glued to the bracket, capitals, digits, marks, the neighbouring
+words, how the words are spelt, and what else the document does (TEI Guidelines 11.3.3 for `supplied`, 3.6.5 for
+`expan`). Names are the subject of `proper_names`.
+"""
+
+import re
+from collections.abc import Callable
+
+from teikit.conventions import Convention
+from teikit.core import Span
+from teikit.interpretation.glosses import gloss
+from teikit.recognizers import Context, NoteReading, begins, compiled, find_key, stripped, transliterated, whole
+
+_LETTERS_BEFORE = re.compile(r"(?<![^\W\d_])[^\W\d_]++\Z")
+_LETTERS_AFTER = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+[.]?\??")
+_ENDS_WORD = re.compile(r"\w[\"”')]?\Z")
+
+Decider = Callable[[str, Span, Context, Convention], NoteReading | None]
+
+
+def read_bracket(text: str, inside: Span, context: Context, convention: Convention) -> NoteReading | None:
+    """What a bracket with content `inside` is, by the evidence around it; None where nothing decides."""
+    content = inside.cut(text)
+    if not content.strip() or inside.cut(text).count("\n") > 3:
+        return None
+    return next((found for decide in DECIDERS if (found := decide(content, inside, context, convention))), None)
+
+
+def _query(content: str, inside: Span, context: Context, convention: Convention) -> NoteReading | None:
+    """`[?]`: doubt about the word before it in mid-sentence, a supplied question mark at a sentence's end."""
+    if content.strip() != "?":
+        return None
+    after = context.after.lstrip()
+    if not after or after[0].isupper() or after[0] in '."”':
+        return NoteReading("supplied-mark", inside, "a capital or the end follows: a supplied question mark")
+    word = re.search(r"[\w'’-]+\s*$", context.before)
+    if word is None:
+        return NoteReading("supplied-mark", inside, "no word stands before it", cert="low")
+    return NoteReading("doubtful-word", Span(inside.end, inside.end), "doubt about the word before", lead=len(word[0]))
+
+
+def _mark(content: str, inside: Span, context: Context, convention: Convention) -> NoteReading | None:
+    if re.search(r"\w", content):
+        return None
+    return NoteReading("supplied-mark", inside, "only punctuation: supplied")
+
+
+def _digits(content: str, inside: Span, context: Context, convention: Convention) -> NoteReading | None:
+    number = re.fullmatch(r"\s*(?:\d{1,3}|\*+)\s*", content)
+    if number is None or (context.own_block and not context.before):
+        return None
+    after = re.match(r"\d{1,2}(?!\d)", context.after)
+    if after and len(content.strip()) == 2 and not context.before[-1:].isalnum():
+        return NoteReading(
+            "expansion", inside, "digits follow at once: a number completed", values={"after": str(len(after[0]))}
+        )
+    return NoteReading("footnote-mark", inside, "a bare number: the mark of a note")
+
+
+def _case(content: str, inside: Span, context: Context, convention: Convention) -> NoteReading | None:
+    if len(content) == 1 and content.isupper() and context.after[:1].islower() and not context.before[-1:].isalnum():
+        return NoteReading("changed-case", inside, "one capital glued to small letters: changed case")
+    return None
+
+
+def _glued(content: str, inside: Span, context: Context, convention: Convention) -> NoteReading | None:
+    before = _LETTERS_BEFORE.search(context.before[-40:])
+    after = _LETTERS_AFTER.match(context.after[:40]) if content[-1:].isalpha() else None
+    if not (before or after) or not _WORD.fullmatch(content):
+        return None
+    capitals = content.isupper() and len(content) > 1 and before is not None and before[0].isupper()
+    if not (content[:1].islower() or capitals):
+        return None
+    guess = content.endswith("?")
+    return NoteReading(
+        "expansion", Span(inside.start, inside.end - guess), "letters are glued to the bracket",
+        cert="low" if guess else "", lead=len(before[0]) if before else 0,
+        values={"after": str(len(after[0]) if after else 0)},
+    )  # fmt: skip
+
+
+def _conjecture(content: str, inside: Span, context: Context, convention: Convention) -> NoteReading | None:
+    if not content.rstrip().endswith("?") or len(content.strip()) < 2:
+        return None
+    end = inside.end - len(content) + content.rstrip().rindex("?")
+    if context.damaged:
+        return NoteReading(
+            "conjecture", Span(inside.start, end), "a guess, and the document has unreadable words", cert="low"
+        )
+    named = gloss(content.rstrip("? "), Span(inside.start, end), context, convention)
+    if named and named.kind == "gloss":
+        return named._replace(content=inside, cert="low", reason=f"a guess: {named.reason}")
+    return NoteReading("supplied", inside, "a guess in a text that is not damaged", cert="low")
+
+
+def _original(content: str, inside: Span, context: Context, convention: Convention) -> NoteReading | None:
+    """`county-level [uyezdnyy]`: the word of the original behind its translation."""
+    words = content.strip()
+    if not _ENDS_WORD.search(context.before.rstrip()[-2:]) or len(words.split()) > 6:
+        return None
+    if _other_script(words, context):
+        return NoteReading("original", inside, "it is written in another script than the words around it")
+    language, cert = transliterated(words, convention, context.usage)
+    if not language or (words[:1].isupper() and cert):
+        return None
+    return NoteReading(
+        "original", inside, "it is spelt as a transliterated word, behind a word it may stand for", cert=cert,
+        values={"lang": f"{language}-Latn"},
+    )  # fmt: skip
+
+
+def _other_script(words: str, context: Context) -> bool:
+    """Whether all letters of the words are of one script and those before them of another."""
+    inside, around = _scripts(words), _scripts(context.before[-60:])
+    return bool(inside and around) and not inside & around
+
+
+def _scripts(words: str) -> set[str]:
+    found = set()
+    for char in set(words):
+        if char.isalpha():
+            code = ord(char)
+            found.add("cyrillic" if 0x400 <= code < 0x530 else "latin" if code < 0x250 else "other")
+    return found
+
+
+def _explanation(content: str, inside: Span, context: Context, convention: Convention) -> NoteReading | None:
+    """`[nicknames, evidently of two generals]`, `[i.e. the second]`: it speaks about the text."""
+    if begins(convention.either("explaining", "opening"), content, Span(0, len(content))) or compiled(
+        convention.either("explaining", "within")
+    ).search(content):
+        return NoteReading("gloss", inside, "it explains the words before it")
+    return None
+
+
+def _summary(content: str, inside: Span, context: Context, convention: Convention) -> NoteReading | None:
+    """A whole sentence in brackets between sentences: the editor speaks."""
+    words = content.strip()
+    between = not context.before.strip() or context.before.rstrip()[-1] in ".!?:)"
+    if len(words.split()) < 5 or not words[0].isupper() or words[-1] not in ".!" or not between:
+        return None
+    return NoteReading("editor", inside, "a sentence by itself, in brackets", cert="medium")
+
+
+def _description(content: str, inside: Span, context: Context, convention: Convention) -> NoteReading | None:
+    """`[laughter]`, `[seal]`: what was heard or is seen, no words of the text."""
+    if whole(convention.either("descriptions"), content, stripped(content, Span(0, len(content)))):
+        return NoteReading("editor", inside, "it describes what is heard or seen")
+    return None
+
+
+def _supplied(content: str, inside: Span, context: Context, convention: Convention) -> NoteReading | None:
+    if len(content.split()) > 12:
+        return None
+    if ":" in content or any(find_key(section, content, convention) for section in _TELLING):
+        return NoteReading("editor", inside, "it speaks as notes do, in words that no rule reads", cert="low")
+    if context.own_block and not whole(convention.either("attachments"), content, Span(0, len(content))):
+        return NoteReading("editor", inside, "it stands by itself, in no sentence that needs it", cert="medium")
+    return NoteReading("supplied", inside, "words in brackets that the sentence needs")
+
+
+# What words of these kinds tell is no part of a sentence.
+_TELLING = ("agents", "media", "missing", "signatures")
+
+DECIDERS: tuple[Decider, ...] = (
+    _query, _mark, _digits, _case, _glued, _conjecture, _explanation, _description, _summary, _original,
+    gloss, _supplied,
+)  # fmt: skip

@@ -1,0 +1,75 @@
+"""Names, offices and titles in brackets: which identify what stands beside them, and which complete it.
+
+`Filippov [Stalin]`, `[GMD General] Liu Ruming` and `They [the Soviets]` are glosses; `[Nikolai] Roshchin` and a capital
+that only begins a sentence are words the text needs.
+"""
+
+import re
+
+from teikit.conventions import Convention
+from teikit.core import Span
+from teikit.recognizers import Context, NoteReading, compiled, is_function_word
+
+_NAME_BEFORE = re.compile(r"(?:^|[\s(\"“„/-])(?P<name>[A-ZА-ЯЁ][\w'’-]*(?:-\s+[\w'’-]+|\([\w]\))?[.]?)[\"”]?\s*$")
+_WORD_BEFORE = re.compile(r"(?<![\w'’-])([\w'’-]++)[\"”]?\s*+$")
+_INITIALS = re.compile(r"(?:[A-ZА-ЯЁ]\. ?)+")
+
+
+def gloss(content: str, inside: Span, context: Context, convention: Convention) -> NoteReading | None:
+    """The reading of a name or title in brackets by what stands beside it; None where nothing decides."""
+    words = content.split()
+    after = context.after.lstrip()
+    titled = after[:1].isupper() and len(words) > 1 and words[-1][:1].isupper()
+    if not words or not (_named(words) or titled):
+        return None
+    if _begins_sentence(words, convention):
+        return NoteReading("supplied", inside, "its capital only begins the sentence")
+    pronoun = _WORD_BEFORE.search(context.before[-60:])
+    if pronoun and compiled(convention.either("pronouns")).fullmatch(pronoun[1]):
+        return NoteReading("gloss", inside, "it says whom a pronoun means")
+    before = _name_before(context, convention)
+    if completes := _completes(words, before, after, inside, convention):
+        return completes
+    if before:
+        return NoteReading("gloss", inside, "a name in brackets behind a name")
+    if after[:1].isupper() and not is_function_word(words[0], convention):
+        office = any(_is_office(word, convention) or word.isupper() for word in words)
+        if not office and all(word[:1].isupper() for word in words):
+            return NoteReading("supplied", inside, "first names before a surname")
+        return NoteReading("gloss", inside, "an office before a name")
+    return None
+
+
+def _named(words: list[str]) -> bool:
+    """Whether the words are names or titles: every word of weight has a capital."""
+    weighty = [w for w in words if len(w) > 3 or w[:1].isupper()]
+    return bool(weighty) and all(w.lstrip("\"“'(")[:1].isupper() for w in weighty)
+
+
+def _begins_sentence(words: list[str], convention: Convention) -> bool:
+    """A word that has a capital only because a sentence begins with it, such as `[They]`."""
+    return all(is_function_word(word, convention) for word in words)
+
+
+def _name_before(context: Context, convention: Convention) -> str:
+    """The name just before the bracket; empty where none stands there, or the capital is another sentence's end."""
+    found = _NAME_BEFORE.search(context.before[-60:])
+    if found is None:
+        return ""
+    name = found["name"]
+    ends = name.endswith(".") and len(name) > 2 and not _is_office(name, convention)
+    return "" if ends or is_function_word(name, convention) else name
+
+
+def _is_office(word: str, convention: Convention) -> bool:
+    return compiled(convention.either("offices")).fullmatch(word) is not None
+
+
+def _completes(words: list[str], before: str, after: str, inside: Span, convention: Convention) -> NoteReading | None:
+    """`[Nikolai] Roshchin`, `Ambassador [Patrick] Hurley`: one name, or initials, before the name it belongs to."""
+    short = len(words) == 1 or _INITIALS.fullmatch(" ".join(words)) is not None
+    if not after[:1].isupper() or not short or _is_office(words[-1], convention):
+        return None
+    if before and not _is_office(before, convention):
+        return None
+    return NoteReading("supplied", inside, "a first name before a surname")

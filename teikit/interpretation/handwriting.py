@@ -1,0 +1,124 @@
+"""Notes on what was written by hand: by whom and how, where, which words stand there, and where they go on.
+
+A note names a hand, an action or an instrument before a colon or a quotation mark, or a place of the page. What the
+vocabularies do not explain in its opening is kept as a description by `explained` (TEI Guidelines 11.3.1).
+"""
+
+import re
+
+from teikit.conventions import Convention
+from teikit.core import Span
+from teikit.interpretation.scribes import hands, scribe
+from teikit.recognizers import Context, NoteReading, begins, compiled, find_key, key_of
+
+_QUOTES = '"“„«'
+_OPENING = rf"[^:{_QUOTES}]*+"
+# Places that also say in words what they do not mean on paper ("above: the treaty") need a hand or an action beside.
+_PAGE_PLACE = re.compile(r"margin|top|bottom|across|overleaf")
+
+
+def handwriting(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
+    """The reading of a note on handwriting; None where it is none."""
+    other = "|".join(convention.either("actions", act) for act in ("deleted", "redacted", "underlined"))
+    if begins(rf"(?:{other})(?!\w)", text, span):
+        return None
+    agent = rf"{convention.either('agents', 'hand')}|{hands(convention)}"
+    action = convention.either("actions", "inserted")
+    opening = begins(rf"(?:{agent}|{action})(?!\w)", text, span)
+    if opening is None:
+        return _by_place_or_tool(text, span, context, convention)
+    rest = Span(opening.end(), span.end)
+    colon = begins(rf"{_OPENING}:\s*", text, rest)
+    if colon is None and (damaged := _damaged(text, rest, convention)):
+        return damaged
+    colon = colon or begins(rf"{_OPENING}(?=[{_QUOTES}])", text, rest)
+    if colon is None or not text[colon.end() : span.end].strip():
+        return _unsaid(text, span, opening[0], convention)
+    return _with_words(text, opening[0], Span(rest.start, colon.end()), span, context, convention)
+
+
+def _unsaid(text: str, span: Span, opening: str, convention: Convention) -> NoteReading | None:
+    """`[handwritten]`, `[handwritten:]`: it tells of handwriting, and does not say which words."""
+    said = span.cut(text).rstrip(": ")
+    if compiled(convention.either("actions", "inserted")).fullmatch(opening) and said != opening:
+        return None
+    cert = "low" if said == opening else ""
+    return NoteReading("editor", span, "it tells of handwriting without its words", cert=cert)
+
+
+def _by_place_or_tool(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
+    """`[in pencil: …]`, `[at the top of the page, in ink: "…"]`, `[X's remark in the margin: …]`."""
+    colon = begins(rf"{_OPENING}(?::\s*|(?=[{_QUOTES}]))", text, span)
+    if colon is None or len(colon[0].split()) > 14 or not text[colon.end() : span.end].strip():
+        return None
+    if begins(convention.either("agents", "translator") + "|" + convention.either("agents", "editor"), text, span):
+        return None
+    if begins(convention.either("agents", "stamp"), text, span):
+        return None
+    said = colon[0]
+    hand = compiled(rf"(?<!\w)(?:{convention.either('agents', 'hand')}|{hands(convention)})(?!\w)").search(said)
+    medium, place = find_key("media", said, convention), find_key("places", said, convention)
+    at_place = place is not None and not place[1].start and _PAGE_PLACE.match(place[0])
+    if not (hand or (medium and (not medium[1].start or place)) or at_place):
+        return None
+    return _with_words(text, "", Span(span.start, colon.end()), span, context, convention)
+
+
+def _with_words(
+    text: str, agent: str, words: Span, span: Span, context: Context, convention: Convention
+) -> NoteReading:
+    content, said = Span(words.end, span.end), words.cut(text)
+    announced = compiled(rf"{convention.either('continuation', 'announced')}.*").search(said)
+    place = find_key("places", said[: announced.start()] if announced else said, convention)
+    onward = find_key("places", announced[0], convention) if announced else None
+    medium = find_key("media", said, convention)
+    inserted = bool(compiled(convention.either("actions", "inserted")).search(agent + said))
+    continued = bool(begins(rf"[{_QUOTES}]?{convention.either('continuation', 'begins')}", text, content))
+    addition, reason = _is_insertion(
+        text, content, place[0] if place else "", inserted, bool(announced), continued, context
+    )
+    return NoteReading(
+        kind="addition" if addition else "marginalia",
+        content=content,
+        reason=reason,
+        place=place[0] if place else "",
+        medium=medium[0] if medium else "",
+        scribe=scribe(agent + said, convention),
+        continues=onward[0] if onward else ("unspecified" if announced else ""),
+        continued=continued and addition,
+        doubtful=find_key("doubt", said, convention) is not None,
+    )
+
+
+def _is_insertion(
+    text: str, content: Span, place: str, inserted: bool, announced: bool, continued: bool, context: Context
+) -> tuple[bool, str]:
+    """Addition or remark (TEI Guidelines 11.3.1): what continues its sentence is one."""
+    if inserted:
+        return True, "the note calls it inserted"
+    if place in ("above", "below", "inline"):
+        return True, "it stands in the line's own space"
+    if announced or continued:
+        return True, "it is one half of a text that goes on elsewhere"
+    if re.search(r"(?:№|Nº|#|(?<!\w)No?\.?)\s*\Z", context.before):
+        return True, "it fills in the number it stands behind"
+    if context.own_block:
+        return False, "it stands outside the text"
+    words = content.cut(text).strip(' "“”„«»')
+    if re.match(r"\d+[.)]", words) or words.endswith(("?", "!")):
+        return False, "it is numbered, asks or exclaims"
+    if words[:1].islower() and not context.before.rstrip().endswith((".", "!", "?", ":")):
+        return True, "it continues the sentence it stands in"
+    return False, "it is complete in itself"
+
+
+def _damaged(text: str, rest: Span, convention: Convention) -> NoteReading | None:
+    """`handwritten in the left 24. But silver?"`: the words before the text were lost."""
+    damaged = begins(rf"\s*{convention.either('damaged_places')}\s+", text, rest)
+    if damaged is None:
+        return None
+    place = key_of("damaged_places", damaged[0], convention)
+    return NoteReading(
+        kind="marginalia", content=Span(damaged.end(), rest.end), place=place, cert="medium",
+        reason="words of the note were lost between the place and the text",
+    )  # fmt: skip

@@ -1,0 +1,229 @@
+"""What a bracketed note says: who speaks, what is missing, struck out or wrong, and which of its words stand on paper.
+
+The notes are sentences in a controlled language whose words are data (`conventions/vocabulary/`). Each reading keeps
+the reason for it; what is damaged or doubtful says so. A bracket that is no such sentence is left to `brackets`.
+"""
+
+import re
+from difflib import SequenceMatcher
+
+from teikit.conventions import Convention
+from teikit.core import Span
+from teikit.interpretation.handwriting import handwriting
+from teikit.recognizers import Context, NoteReading, Reader, begins, compiled, key_of, stripped, whole
+
+__all__ = ["Context", "NoteReading", "read_note"]
+
+# What TEI's @unit counts here; other units stay in the words of @extent.
+_UNITS = ("word", "line", "page", "char")
+# A remedy stands for as many words before the bracket as it has itself where they are as like as this.
+_LIKE = 0.6
+
+
+def read_note(text: str, inside: Span, context: Context, convention: Convention) -> NoteReading | None:
+    """What the bracket with content `inside` says, None where it is no sentence of the controlled language."""
+    content = stripped(text, inside)
+    if not content:
+        return None
+    return next((found for read in READERS if (found := read(text, content, context, convention))), None)
+
+
+# ---------------------------------------------------------------- stamps, signatures, voices
+def _stamp(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
+    found = begins(rf"{convention.either('agents', 'stamp')}\s*:\s*", text, span)
+    if found is None:
+        return None
+    # A stamp that is described ("faded oval stamp") keeps its description.
+    described = Span(found.start(), found.end()) if re.search(r"\w\s+\w", found[0]) else None
+    return NoteReading("stamp", Span(found.end(), span.end), "the note names a stamp", described=described)
+
+
+def _signature(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
+    found = begins(rf"{convention.either('signatures', 'autograph')}(?!\w)[:\s]*", text, span)
+    if found is None or len(span) > 60:
+        return None
+    # What is said of the signature ("Chinese", "illegible") stays as its description.
+    start = found.start() if re.search(r"\w\s+\w", found[0]) else found.end()
+    return NoteReading("signature", Span(start, span.end), "the note mentions an autograph signature")
+
+
+def _voice(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
+    for kind in ("translator", "editor"):
+        found = begins(rf"{convention.either('agents', kind)}(?:\s*[:.]|\s+[—–-])\s*", text, span)
+        if found:
+            # A note of no other words keeps these.
+            said = Span(found.end(), span.end) if found.end() < span.end else span
+            return NoteReading(kind, said, f"the note names the {kind}")
+    return None
+
+
+def _page(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
+    """`[page two]`, `[page 2 of 3]`: a page of the source begins."""
+    count = rf"(?P<n>\d{{1,4}}|{convention.either('counts')})"
+    of = rf"(?:\s+{convention.either('joining', 'of')}\s+(?:\d{{1,4}}|{convention.either('counts')}))?"
+    found = whole(rf"{convention.either('pages')}\s*{count}{of}[.:]?", text, span)
+    if found is None:
+        return None
+    number = {"n": _count(found["n"], convention)}
+    return NoteReading("page", span, "the note counts a page", values=number)
+
+
+# ---------------------------------------------------------------- what is missing, left out, left open
+def _heading(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
+    """`[Footnotes:]`, `[Control copy]`: words of the edition's page."""
+    if not whole(rf"{convention.either('note_heads')}|{convention.either('running_heads')}", text, span):
+        return None
+    return NoteReading("editor", span, "it heads notes or a page of the edition")
+
+
+def _omission(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
+    if not whole(r"(?:\.\s?){2,}|…+\.?", text, span):
+        return None
+    return NoteReading(
+        "gap", Span(span.end, span.end), "dots in brackets: left out by the editor", values={"reason": "sampling"}
+    )
+
+
+def _left_out(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
+    """`[Here follow the lists.]`: the editor says what was left out, or what the source itself lacks."""
+    if len(span) > 300:
+        return None
+    for reason in ("lost", "sampling"):
+        if whole(convention.either("omissions", reason), text, span):
+            return NoteReading("gap", span, "the note says what is left out", values={"reason": reason})
+    return None
+
+
+def _blank(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
+    if not whole(convention.either("blanks"), text, span):
+        return None
+    return NoteReading("blank", span, "the note says that a field was left open")
+
+
+def _missing(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
+    # The shapes below are dear to compile: a bracket without one of these words is spared them.
+    if not compiled(convention.either("missing")).search(text, span.start, span.end):
+        return None
+    unit, count = convention.either("units"), rf"(?:\d{{1,4}}|{convention.either('counts')})"
+    extent, what = convention.either("extents"), rf"(?P<what>{convention.either('missing')})"
+    ends = rf"(?P<least>{count})\s+(?:{convention.either('joining', 'or')}|[-–])\s+(?P<most>{count})"
+    number = rf"(?:{ends}|(?P<count>{count})|(?P<extent>{extent}))"
+    counted, linked = rf"(?:{number}\s+)?", rf"(?:{convention.either('joining', 'is')}\s+)*"
+    shapes = (
+        rf"{counted}(?:(?P<unit>{unit})\s+)?{linked}{what}",
+        rf"{counted}{what}\s+(?P<unit>{unit})",
+        rf"{what}\s*+(?:[:,–—-]\s*+)?{number}\s+(?P<unit>{unit})",
+    )
+    found = next((match for shape in shapes if (match := whole(shape + r"[.!]?", text, span))), None)
+    if found is None:
+        return None
+    return NoteReading(
+        "gap", Span(span.end, span.end), "the note counts what cannot be read", values=_extent(found, convention)
+    )
+
+
+def _extent(found: re.Match[str], convention: Convention) -> dict[str, str]:
+    got = {name: value for name, value in found.groupdict().items() if value}
+    unit = key_of("units", got["unit"], convention) if "unit" in got else ""
+    values = {"reason": {"omitted": "sampling"}.get(key := key_of("missing", got["what"], convention), key)}
+    if "extent" in got or (unit and unit not in _UNITS):
+        return values | {"extent": _amount(found, got)}
+    if "least" in got:
+        ends = [_count(got["least"], convention), _count(got["most"], convention)]
+        ends.sort(key=lambda count: int(count) if count.isdecimal() else 0)
+        values |= {"atLeast": ends[0], "atMost": ends[1]}
+    elif "count" in got:
+        values["quantity"] = _count(got["count"], convention)
+    elif unit and not compiled(convention.either("unit_plurals")).fullmatch(got["unit"]):
+        values["quantity"] = "1"
+    return values | ({"unit": unit} if unit else {})
+
+
+def _amount(found: re.Match[str], got: dict[str, str]) -> str:
+    words = [got[name] for name in ("extent", "count", "unit") if name in got]
+    if "least" in got:
+        words = [found.string[found.start("least") : found.end("most")], got.get("unit", "")]
+    said = " ".join(" ".join(words).split())
+    return said.lower() if said.isupper() else said[:1].lower() + said[1:]
+
+
+def _count(words: str, convention: Convention) -> str:
+    return str(int(words)) if words.isdecimal() else key_of("counts", words, convention)
+
+
+# ---------------------------------------------------------------- struck out, wrong
+def _struck(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
+    blackened = begins(rf"(?P<said>[^:]{{1,40}} )?{convention.either('actions', 'redacted')}\s*(?::|$)", text, span)
+    if blackened:
+        start = blackened.end() if blackened.start("said") < 0 else span.start
+        return NoteReading("redaction", stripped(text, Span(start, span.end)), "the note says redacted")
+    for kind, action in (("deletion", "deleted"), ("underlined", "underlined")):
+        words = convention.either("actions", action)
+        with_tool = rf"(?:,?\s+(?P<tool>{convention.either('media')}))?"
+        before = begins(rf"(?:{convention.either('units')} )?{words}{with_tool}\s*:\s*", text, span)
+        if before and text[before.end() : span.end].strip():
+            medium = key_of("media", before["tool"] or "", convention)
+            return NoteReading(kind, Span(before.end(), span.end), f"the note says {action}", medium=medium)
+        after = whole(rf"(?P<x>.+?)\s*[-–—,]\s*{words}", text, span)
+        if after:
+            return NoteReading(kind, Span(*after.span("x")), f"the note says {action}")
+    return None
+
+
+def _label(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
+    """`[crossed out]`, `[emphasis in the original]`: says what was done, and not to which words."""
+    number = rf"(?:(?:\d{{1,4}}|{convention.either('counts')}|{convention.either('extents')})\s+)?"
+    counted = rf"(?:{number}{convention.either('units')}\s+(?:{convention.either('joining', 'is')}\s+)?)?"
+    act = rf"{counted}(?:{convention.either('actions')}|{convention.either('labels')})"
+    if len(span.cut(text).split()) > 8 or not whole(rf"{act}(?:[\s,;(].*)?[.!]?", text, span):
+        return None
+    return NoteReading("editor", span, "it says what was done, not to which words", cert="medium")
+
+
+def _sic(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
+    sic, remedy = (
+        convention.either("errors", "sic"),
+        rf"(?:{convention.either('errors', 'remedy')}\s*+(?:[:,—–-]\s*+)?)*",
+    )
+    found = whole(rf"(?:[–—-]\s*+)?{sic}!?(?:\s*+(?:[,;:–—-]\s*+)?{remedy}(?P<x>\S.*?))?[.]?", text, span)
+    found = found or whole(rf"(?P<x>\S.*?)(?:,\s*+|\s++(?:[–—-]\s*+)?){sic}", text, span)
+    if found is None:
+        return _comment(text, span, convention)
+    words = found["x"] or ""
+    comment = compiled(convention.either("errors", "comment")).fullmatch(words)
+    if comment or len(words.split()) > 6:
+        return NoteReading("editor", span, "a comment on an error that gives no reading")
+    given = Span(*found.span("x")) if words else None
+    if given and len(words) > 2 and words[0] in "\"“'‘" and words[-1] in "\"”'’":
+        given = Span(given.start + 1, given.end - 1)
+    lead = _reach(context.before, given.cut(text) if given else "")
+    return NoteReading("sic", Span(span.end, span.end), "the note says sic", remedy=given, lead=lead)
+
+
+def _comment(text: str, span: Span, convention: Convention) -> NoteReading | None:
+    """`[Ministry of Trade, sic, in fact …]`: more than an error and its remedy."""
+    if not whole(rf".+\W{convention.either('errors', 'sic')}\W.+", text, span):
+        return None
+    return NoteReading("editor", span, "a comment on an error, with more than a reading")
+
+
+def _reach(before: str, remedy: str) -> int:
+    """How far back the error reaches: the word before, or as many words as a remedy that is like them."""
+    words = list(re.finditer(r"[^\s\[\]]+", before[-300:]))
+    count = len(remedy.split())
+    if not words:
+        return 0
+    while len(words) > 1 and not re.search(r"\w", words[-1][0]):
+        # Marks by themselves, such as `/?/`, belong to the word before them.
+        words[-2:] = [re.compile(r"(?s).+").fullmatch(before[-300:], words[-2].start(), words[-1].end()) or words[-1]]
+    like = words[-count:] if 1 < count <= len(words) else words[-1:]
+    said = before[-300:][like[0].start() :]
+    if "[" in said or "]" in said or SequenceMatcher(None, said.strip(), remedy).ratio() < _LIKE:
+        said = before[-300:][words[-1].start() :]
+    return len(said) if not re.search(r"[\[\]]", said) else 0
+
+
+READERS: tuple[Reader, ...] = (
+    _omission, _page, _heading, handwriting, _stamp, _signature, _voice,
+    _blank, _missing, _left_out, _struck, _label, _sic,
+)  # fmt: skip

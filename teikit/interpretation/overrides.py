@@ -1,0 +1,127 @@
+"""Brackets that a person has settled: which bracket an override means, and what it then says."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from teikit.conventions import MarkKind
+from teikit.core import Diagnostic, Position, Source, Span, about, at
+from teikit.interpretation.override import TEXT, Override
+from teikit.recognizers import Context, NoteReading
+from teikit.transcript import Document, Group, Node, parse
+
+# Findings about what a bracket means, which are answered once a person has said it.
+ANSWERED = frozenset({"doubtful-note", "uninterpreted-note", "note-mark-without-note"})
+
+# Kinds that reach back over the word before the bracket, or over the letters glued to it.
+_WORD, _LETTERS = re.compile(r"[^\s\[\]]+\s*$"), re.compile(r"[^\W\d_]+\Z")
+_BEFORE = {"sic": _WORD, "doubtful-word": _WORD, "expansion": _LETTERS}
+_EMPTY = ("gap", "doubtful-word")
+_BY_HAND = ("addition", "marginalia", "stamp", "signature", "deletion", "redaction", "underlined")
+
+
+def settle(document: Document, overrides: Sequence[Override]) -> tuple[dict[int, Override], list[Diagnostic]]:
+    """The overrides by the offset of the bracket they are about, and what is to be said of each."""
+    source = document.source
+    if not overrides:
+        return {}, []
+    transcript, _ = parse(source, document.convention, document.body)
+    brackets = {bracket.span.start: bracket.span for bracket in _brackets(transcript.nodes)}
+    settled: dict[int, Override] = {}
+    findings = []
+    for override in overrides:
+        start = _place(source, brackets, override)
+        if start is None:
+            findings.append(_unmatched(source, override, brackets.values()))
+            continue
+        if override.kind == "doubtful-word" and re.search(r"\w", source.cut(brackets[start])):
+            said = "holds words, which a doubt about the word before it cannot keep; take conjecture or editor"
+            findings.append(at(source, start, "override-unfit", f"“{_short(source.cut(brackets[start]))}” {said}"))
+            continue
+        settled[start] = override
+        reading = "text" if override.kind == TEXT else " ".join(filter(None, (override.kind, override.place)))
+        span = brackets[start]
+        findings.append(at(source, span, "settled", f"“{_short(source.cut(span))}” is {reading}, as edition.toml says"))
+    return settled, findings
+
+
+def _place(source: Source, brackets: Mapping[int, Span], override: Override) -> int | None:
+    """Where the bracket is: at the place named; where other words stand there, at the one place that has them."""
+    start = next((start for start in brackets if source.position(start) == override.at), None)
+    if start is not None and (not override.words or _same(source.cut(brackets[start]), override.words)):
+        return start
+    alike = [start for start, span in brackets.items() if _same(source.cut(span), override.words)]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _same(one: str, other: str) -> bool:
+    return one.split() == other.split()
+
+
+def _unmatched(source: Source, override: Override, brackets: Iterable[Span]) -> Diagnostic:
+    place = f"{override.at.line}:{override.at.column}"
+    what = f"the bracket “{_short(override.words)}”" if override.words else "a bracket"
+    nearest = min(brackets, key=lambda span: _distance(source.position(span.start), override.at), default=None)
+    hint = ""
+    if nearest:
+        begins = source.position(nearest.start)
+        hint = f"; the nearest is “{_short(source.cut(nearest))}” at {begins.line}:{begins.column}"
+    message = f"edition.toml settles {what} at {place} as {override.kind}, and there is none{hint}"
+    return about(source.name, "override-unmatched", message, override.at)
+
+
+def _distance(one: Position, other: Position) -> tuple[int, int]:
+    return abs(one.line - other.line), abs(one.column - other.column)
+
+
+def _short(words: str) -> str:
+    flat = " ".join(words.split())
+    return flat if len(flat) <= 60 else flat[:57] + "…"
+
+
+def _brackets(nodes: Sequence[Node]) -> Iterator[Group]:
+    for node in nodes:
+        if isinstance(node, Group):
+            if node.mark.kind is MarkKind.NOTE:
+                yield node
+            yield from _brackets(node.children)
+
+
+# ---------------------------------------------------------------- what it then says
+def reading_of(
+    override: Override, found: NoteReading | None, text: str, inside: Span, context: Context
+) -> NoteReading | None:
+    """The reading of a settled bracket, None for text; `found` is what the converter would have read.
+
+    Where it would have read the same kind, or another that also transcribes handwriting, its words stay told apart.
+    """
+    if override.kind == TEXT:
+        return None
+    cert = "" if override.cert == "high" else override.cert
+    if found and (found.kind == override.kind or {found.kind, override.kind} <= set(_BY_HAND)):
+        place, medium = override.place or found.place, override.hand or found.medium
+        return found._replace(kind=override.kind, cert=cert, place=place, medium=medium, reason="settled")
+    lead = _BEFORE[override.kind].search(context.before[-200:]) if override.kind in _BEFORE else None
+    return NoteReading(
+        kind=override.kind,
+        content=Span(inside.end, inside.end) if override.kind in _EMPTY else inside,
+        reason="settled",
+        cert=cert,
+        place=override.place,
+        medium=override.hand,
+        remedy=inside if override.kind == "sic" and inside else None,
+        lead=len(lead[0]) if lead else 0,
+        values=_values(override.kind, inside.cut(text), context),
+    )
+
+
+def _values(kind: str, words: str, context: Context) -> Mapping[str, str]:
+    """What a kind says besides its words; a value that nobody gave is empty, and no attribute is written for it."""
+    values: dict[str, str] = defaultdict(str)
+    if kind == "gap":
+        values |= {"reason": "illegible", "extent": " ".join(words.split())}
+    if kind == "page" and (number := re.search(r"\d+", words)):
+        values["n"] = number[0]
+    if kind == "expansion" and (after := re.match(r"[^\W\d_]*", context.after)):
+        values["after"] = str(len(after[0]))
+    return values

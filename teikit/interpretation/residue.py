@@ -1,0 +1,166 @@
+"""Which words of a note its element says, and how a note keeps those it does not.
+
+An element says a word of the note where a vocabulary names it for a meaning that the element has: “in the left margin”
+is a @place, “in pencil” a hand. A pattern that leaves words open (`\\w+`, `.`, letters from to) names none of them; a
+second place or instrument is not said either, as an element has one.
+"""
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from teikit.conventions import Convention
+from teikit.core import Span
+from teikit.recognizers import NoteReading, compiled, stripped
+
+_WORD = re.compile(r"[^\W\d_]+")
+_NAME_WORD = r"(?-i:[A-ZÀ-ÖØ-ÞА-ЯЁ])[\w.-]*"
+# The name of a person in a pattern of the vocabularies.
+NAME = rf"{_NAME_WORD}(?: {_NAME_WORD}){{0,3}}"
+_OPEN = re.compile(r"\\[wWSD]|(?<!\\)\.|\[\^|\[[^\]]*[^\W\d_]-[^\W\d_]")
+_AHEAD = re.compile(r"\(\?<?[=!]")
+
+# The meanings that an element has, by the kind of its note: sections of the vocabularies, or single keys of them.
+_HAND = ("agents.hand", "actions.inserted", "damaged_places", "continuation", "doubt", "joining")
+SAID: dict[str, tuple[str, ...]] = {
+    "addition": _HAND,
+    "marginalia": _HAND,
+    "deletion": ("actions.deleted", "units", "joining"),
+    "underlined": ("actions.underlined", "units", "joining"),
+    "redaction": ("actions.redacted", "joining"),
+    "stamp": ("agents.stamp",),
+    "signature": ("signatures",),
+    "gap": ("missing", "units", "counts", "extents", "joining"),
+    "translator": ("agents.translator",),
+    "editor": ("agents.editor", "agents.translator"),
+    "sic": ("errors", "agents.editor"),
+    "page": ("pages", "page_labels", "counts", "joining"),
+}
+_PLACED = {"addition", "marginalia"}
+_WITH_TOOL = _PLACED | {"deletion", "underlined"}
+# Kinds whose element is the whole note; those that have no words to keep but what stands in them.
+_WHOLE = {"gap", "signature", "blank", "redaction", "translator", "editor", "supplied", "gloss"}
+_TEXT = {"page", "footnote-mark"}
+_BEHIND = {"addition", "marginalia", "deletion", "underlined", "stamp"}
+
+
+@lru_cache(maxsize=4096)
+def unsaid(words: str, kind: str, convention: Convention, scribe: str = "") -> tuple[str, ...]:
+    """The words in small letters, in the signs of a note of that kind, which its element does not say.
+
+    `scribe` is who the element says wrote it.
+    """
+    if kind in _WITH_TOOL and scribe:
+        words = _without_hand(words, scribe, convention)
+    if kind in _WITH_TOOL:
+        words = _without(words, ("media",), convention, 1)
+    if kind in _PLACED:
+        onward = _named(("continuation.announced",), convention).first.search(words)
+        words = _without(words, ("places",), convention, 2 if onward else 1)
+    return tuple(_words(_without(words, SAID.get(kind, ()), convention)))
+
+
+def _without(words: str, sections: tuple[str, ...], convention: Convention, most: int = 0) -> str:
+    """The words without those that the sections name, the longest of them at each place; `most` says how many."""
+    named, left, done, count = _named(sections, convention), "", 0, 0
+    while (found := named.first.search(words, done)) and not (most and count == most):
+        left += words[done : found.start()] + " "
+        done = named.end(words, found.start()) or found.end()
+        count += 1
+    return left + words[done:]
+
+
+def _without_hand(words: str, scribe: str, convention: Convention) -> str:
+    """The words without those that name the scribe's hand; of the name, what is not the scribe's stays."""
+    for pattern in convention.words.get("hands", {}).get("named", ()):
+        if _OPEN.search(pattern.replace("{who}", "")):
+            continue
+        found = compiled(rf"(?<!\w){pattern.replace('{who}', f'(?P<who>{NAME})')}(?!\w)").search(words)
+        if found:
+            left = [word for word in _WORD.findall(found["who"]) if not _is_form(word, scribe)]
+            return words[: found.start()] + " ".join(left) + words[found.end() :]
+    return words
+
+
+def _is_form(word: str, scribe: str) -> bool:
+    """Whether a word is one of a name, perhaps with the ending of a case: `Orlovs`, `Орловым`."""
+    names = _WORD.findall(scribe)
+    return any(word == name or (len(name) > 2 and re.fullmatch(rf"{name}[^\W\d_]{{1,2}}", word)) for name in names)
+
+
+class _Named(NamedTuple):
+    """What sections name: the place where the first of it begins, and each pattern by itself."""
+
+    first: re.Pattern[str]
+    each: tuple[re.Pattern[str], ...]
+
+    def end(self, words: str, start: int) -> int:
+        """Where the longest that begins at a place ends; 0 where none does."""
+        return max((found.end() for one in self.each if (found := one.match(words, start))), default=0)
+
+
+@cache
+def _named(sections: tuple[str, ...], convention: Convention) -> _Named:
+    """The patterns of sections, none of which leaves words open."""
+    named: list[str] = []
+    for section, _, one in (name.partition(".") for name in sections):
+        for key, patterns in convention.words.get(section, {}).items():
+            bare = [without_context(pattern) for pattern in patterns if one in ("", key)]
+            named += [words for words in bare if not _OPEN.search(words) and not re.fullmatch(words, "")]
+    first = rf"(?<!\w)(?:{'|'.join(named)})(?!\w)" if named else r"(?!)"
+    return _Named(compiled(first), tuple(compiled(rf"(?:{one})(?!\w)") for one in named))
+
+
+def without_context(pattern: str) -> str:
+    """A pattern without what it wants to stand before or behind its words."""
+    while found := _AHEAD.search(pattern):
+        end, depth = found.end(), 1
+        while end < len(pattern) and depth:
+            depth += {"(": 1, ")": -1}.get(pattern[end], 0) if pattern[end - 1] != "\\" else 0
+            end += 1
+        pattern = pattern[: found.start()] + pattern[end:]
+    return pattern
+
+
+def _words(words: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(words)]
+
+
+# ---------------------------------------------------------------- what a note keeps
+def kept(reading: NoteReading, text: str, inside: Span, convention: Convention) -> NoteReading:
+    """The reading of a note with all its words kept that the element made of it does not say."""
+
+    values = _words(" ".join(reading.values.values()))
+
+    def told(start: int, end: int) -> bool:
+        said = text[start:end]
+        return not _WORD.search(said) or all(
+            word in values for word in unsaid(said, reading.kind, convention, reading.scribe)
+        )
+
+    if reading.kind in _TEXT:
+        return reading
+    core = reading.remedy or reading.content
+    described = reading.described or Span(core.start, core.start)
+    if told(inside.start, described.start) and told(described.end, core.start) and told(core.end, inside.end):
+        return reading
+    if reading.kind in _BEHIND and told(core.end, inside.end):
+        opening = Span(inside.start, core.start)
+        whole = opening if reading.scribe else _opening(text, opening, reading.kind, convention)
+        return reading._replace(described=Span(_without_lead(text, whole), whole.end))
+    if reading.kind in _WHOLE:
+        return reading._replace(content=stripped(text, inside), described=None)
+    reason = "a note that says more than what is made of such notes"
+    return NoteReading("editor", stripped(text, inside), reason, cert=reading.cert)
+
+
+def _opening(text: str, opening: Span, kind: str, convention: Convention) -> Span:
+    """What describes in the opening of a note: all of it, but for the word that names its kind at its beginning."""
+    start = opening.start + _named(SAID[kind][:2], convention).end(opening.cut(text), 0)
+    return Span(start, opening.end) if text[start : opening.end].strip(" ,;:") else opening
+
+
+def _without_lead(text: str, span: Span) -> int:
+    """Where the first word of a span begins, behind blanks and commas."""
+    words = span.cut(text)
+    return span.start + len(words) - len(words.lstrip(" ,;\n\t"))

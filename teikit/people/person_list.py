@@ -1,0 +1,155 @@
+"""The edition's list of persons: a TEI file of its own with `standOff/listPerson` (TEI Guidelines 14.2.3).
+
+The list is the editor's from the moment it is made. What convert gave to it is kept beside it in `.generated/`: a name
+that was respelt in the list still leads to its person, one whose person was taken out is not given again.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+from lxml import etree
+
+from teikit.core import Diagnostic, about, write_whole
+from teikit.people.person_list_writer import Person, inserted, rendered
+from teikit.recognizers import PersonName, name_key
+from teikit.tei import place_of_base
+from teikit.xml import XML_ID, open_tei, tei
+
+_NUMBER = re.compile(r"person-(\d{1,9})")
+_POINTER = re.compile(rb"people\.xml#person-(\d{1,9})")
+
+
+class New(NamedTuple):
+    """What is to be given to a list: new persons, and further names and notes of others, by id."""
+
+    persons: tuple[Person, ...] = ()
+    further: Mapping[str, Person] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class People:
+    """A list of persons: `text` is the file as it stands (None where there is none), `listed` the persons in it,
+    `given` those that convert gave so far, whatever became of them; `highest` the highest number that ever was there,
+    `remembered` the highest that is on record; `usable` says that it can be added to.
+    """
+
+    path: Path
+    text: str | None = None
+    listed: tuple[Person, ...] = ()
+    given: tuple[Person, ...] = ()
+    highest: int = 0
+    usable: bool = True
+    remembered: int = 0
+
+    @cached_property
+    def known(self) -> Mapping[str, str]:
+        """The person's id by each key of a name; empty for a name that two have, or whose person was taken out."""
+        ids = {person.ident for person in self.listed}
+        found = {key: person.ident if person.ident in ids else "" for person in self.given for key in person.keys}
+        here: dict[str, set[str]] = {}
+        for person in self.listed:
+            for key in person.keys:
+                here.setdefault(key, set()).add(person.ident)
+        return found | {key: next(iter(those)) if len(those) == 1 else "" for key, those in here.items()}
+
+
+# ---------------------------------------------------------------- reading
+def read_people(path: Path, name: str) -> tuple[People, list[Diagnostic]]:
+    """The list at `path`, and what is wrong with it; where it cannot be read, what convert gave to it still leads on.
+
+    A list that is gone altogether is made again as it was given. Raises OSError.
+    """
+    given, mark = _given(place_of_base(path))
+    highest = max([mark, *_numbers(given)])
+    if not path.is_file():
+        return People(path, None, given, given, max(highest, _pointed_at(path.parent)), remembered=mark), []
+    data = path.read_bytes()
+    tree, _, findings = open_tei(data, name)
+    if tree is None:
+        return People(path, "", given, given, highest, usable=False), findings
+    listed = tuple(_persons(tree.getroot()))
+    text = data.decode("utf-8-sig")
+    if tree.getroot().find(tei("standOff")) is None:
+        said = "has no standOff for a list of persons: names that are new are not taken in"
+        return People(path, text, listed, given, highest, usable=False), [about(name, "people-unusable", said)]
+    unsure = 0 if place_of_base(path).is_file() else _pointed_at(path.parent)
+    return People(path, text, listed, given, max([highest, unsure, *_numbers(listed)]), remembered=mark), []
+
+
+def _given(path: Path) -> tuple[tuple[Person, ...], int]:
+    """The persons that convert gave, and the highest number that it knew of."""
+    tree = open_tei(path.read_bytes(), path.name)[0] if path.is_file() else None
+    if tree is None:
+        return (), 0
+    numbers = [e.get("n", "") for e in tree.iter(tei("listPerson"))]
+    return tuple(_persons(tree.getroot())), max((int(n) for n in numbers if n.isdecimal()), default=0)
+
+
+def _persons(root: etree._Element) -> Iterator[Person]:
+    for element in root.iterfind(f"{tei('standOff')}//{tei('person')}"):
+        names = (" ".join(" ".join(map(str, name.itertext())).split()) for name in element.iterfind(tei("persName")))
+        ident = element.get(XML_ID, "")
+        group = next((e.get("type", "") for e in element.iterancestors(tei("listPerson"))), "")
+        if ident:
+            yield Person(ident, tuple(PersonName(words, name_key(words)) for words in names if words), (), group)
+
+
+def _numbers(persons: tuple[Person, ...]) -> list[int]:
+    return [int(found[1]) for person in persons if (found := _NUMBER.fullmatch(person.ident))]
+
+
+def _pointed_at(folder: Path) -> int:
+    """The highest number that a document of the folder points at: for a list whose memory was lost."""
+    found = (_POINTER.findall(file.read_bytes()) for file in sorted(folder.glob("*.xml")) if file.is_file())
+    return max((int(number) for numbers in found for number in numbers), default=0)
+
+
+# ---------------------------------------------------------------- growing
+def with_new(people: People, new: New) -> People:
+    """The list with new persons and names; nothing else in it is touched."""
+    if not people.usable:
+        return people
+    further = new.further
+    own = {person.ident for person in people.given}
+    others = (p for p in people.listed if p.ident in further and p.ident not in own)
+    given = [*people.given, *(person._replace(names=()) for person in others)]
+    return People(
+        people.path,
+        inserted(people.text, new.persons, further) if people.text else None,
+        tuple(_with_names(people.listed, further)) + new.persons,
+        tuple(_with_names(given, further)) + new.persons,
+        max([people.highest, *_numbers(new.persons)]),
+        remembered=people.remembered,
+    )
+
+
+def _with_names(persons: Sequence[Person], further: Mapping[str, Person]) -> Iterator[Person]:
+    for person in persons:
+        more = further.get(person.ident)
+        yield person._replace(names=(*person.names, *more.names)) if more else person
+
+
+def text_of(people: People, title: str, version: str, date: str) -> str:
+    """The file as it is to stand: new ones whole, with `title`, teikit's version and the date (ISO)."""
+    return people.text or rendered(people.listed, title, version, date)
+
+
+def keep(people: People, title: str, version: str, date: str) -> None:
+    """Writes the list, and what convert gave to it. Raises OSError."""
+    text = text_of(people, title, version, date)
+    before = people.path.read_bytes() if people.path.is_file() else b""
+    bom = b"\xef\xbb\xbf" if before.startswith(b"\xef\xbb\xbf") else b""
+    write_whole(people.path, bom + text.encode())
+    remember(people, title, version, date)
+
+
+def remember(people: People, title: str, version: str, date: str) -> None:
+    """Keeps what convert gave, and the highest number that was ever there. Raises OSError."""
+    if people.given:
+        memory = rendered(people.given, title, version, date, people.highest)
+        write_whole(place_of_base(people.path), memory.encode())

@@ -1,0 +1,200 @@
+"""Publishes valid TEI: the HTML site and the print PDF of an edition, or a PDF of single files."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from teikit import __version__
+from teikit.checking import checker
+from teikit.conversion import Progress
+from teikit.core import Diagnostic, Severity, XsltError, about, resource, worst, write_whole
+from teikit.edition import FILE, Edition, called, tei_of_edition
+from teikit.publication.collation import with_differences
+from teikit.publication.messages import interface_language, languages
+from teikit.publication.reading import coverage, reading_document, signs_table
+from teikit.publication.site import Published, Site, left_out
+from teikit.tei import as_text
+from teikit.validation import validate
+from teikit.xml import XML_ID, read_tei, tei
+
+
+class _Source(NamedTuple):
+    """A valid document that has a text: the TEI that is read, and offered for reading."""
+
+    path: Path
+    ident: str
+    tei: str
+
+
+def publish(edition: Edition, out: Path, with_html: bool, with_print: bool, progress: Progress) -> Published:
+    """Publishes the TEI of an edition into `out`: `html/` and `print/edition.pdf`.
+
+    A document that is not valid is reported and left out. Raises SchemaError and OSError.
+    """
+    result = Published(findings=_interface(edition))
+    sources = list(_sources(tei_of_edition(edition), edition, result, progress))
+    look, parts = _look(edition, result), []
+    pdf = out / "print" / "edition.pdf"
+    site = Site(edition, out / "html", [source.path for source in sources]) if with_html else None
+    link = f"../print/{pdf.name}" if with_print and sources else ""
+    for source, node in _readings(sources, look, result, progress):
+        parts += _parts(source, node, edition.print_view, result) if with_print else []
+        if site:
+            site.write(source.path, source.tei, node, link)
+    if parts:
+        _print(sources, parts, edition_metadata(edition), edition.print_view, pdf, result, progress)
+    if site and link and pdf not in result.made:
+        for source, node in _readings(sources, look, Published(), progress):
+            site.write(source.path, source.tei, node, "")
+    if site:
+        site.finish(result)
+    return result
+
+
+def print_files(paths: Sequence[Path], title: str, view: str, out: Path, progress: Progress) -> Published:
+    """One PDF of single TEI files. A file that is not valid is reported and left out.
+
+    Raises SchemaError and OSError.
+    """
+    from teikit.publication.print import Metadata
+
+    return _print_alone(paths, None, Metadata(title, version=__version__), view, out, progress)
+
+
+def publish_print(edition: Edition, title: str | None, view: str, out: Path | None, progress: Progress) -> Published:
+    """The print PDF of an edition alone, at `out` or in its build folder. Raises SchemaError and OSError."""
+    of = edition_metadata(replace(edition, title=title) if title else edition)
+    pdf = out or edition.build / "print" / "edition.pdf"
+    return _print_alone(tei_of_edition(edition), edition, of, view, pdf, progress)
+
+
+def _print_alone(
+    paths: Iterable[Path], edition: Edition | None, metadata: Any, view: str, out: Path, progress: Progress
+) -> Published:
+    result = Published(findings=_interface(edition) if edition else [])
+    sources = list(_sources(list(paths), edition, result, progress))
+    readings = _readings(sources, _look(edition, result), result, progress)
+    parts = [part for source, node in readings for part in _parts(source, node, view, result)]
+    if parts:
+        _print(sources, parts, metadata, view, out, result, progress)
+    return result
+
+
+def uncovered(path: Path) -> list[Diagnostic]:
+    """The elements and attributes of a TEI file that no rule of the publication handles, each at its place.
+
+    What keeps the file from being read at all is found instead.
+    """
+    tree, findings = read_tei(path, called(path))
+    if tree is None:
+        return findings
+    try:
+        return coverage(path.read_text(encoding="utf-8-sig"), called(path))
+    except (XsltError, UnicodeDecodeError) as error:
+        return [about(called(path), "not-published", f"could not be read for publishing: {error}")]
+
+
+def edition_metadata(edition: Edition) -> Any:
+    """What the title page says of an edition."""
+    from teikit.publication.print import Metadata
+
+    return Metadata(
+        edition.title, edition.subtitle, edition.editors, edition.publisher, edition.date, edition.language, __version__
+    )
+
+
+def _sources(
+    paths: Sequence[Path], edition: Edition | None, result: Published, progress: Progress
+) -> Iterable[_Source]:
+    check = checker(paths, edition)
+    for path in paths:
+        progress(called(path))
+        findings = check(path)
+        result.findings += findings
+        if worst(findings) is Severity.ERROR:
+            result.findings.append(about(called(path), "not-published", "is not valid and is left out"))
+            continue
+        tree, unread = read_tei(path, called(path))
+        if tree is None:
+            result.findings += [*unread, about(called(path), "not-published", "cannot be published as it is")]
+        elif tree.find(tei("text")) is None:
+            result.findings.append(about(called(path), "not-published", "has no text: it is no document"))
+        else:
+            yield _Source(path, tree.getroot().get(XML_ID, path.stem), as_text(tree))
+
+
+class _Look(NamedTuple):
+    """How documents are read: the table of signs where it is not the house's, the language of explanations."""
+
+    signs: Path | None
+    interface: str
+
+
+def _look(edition: Edition | None, result: Published) -> _Look:
+    """As the edition has it; the house's signs where the edition's do not keep to their grammar, which is told."""
+    if edition is None:
+        return _Look(None, "en")
+    table, interface = signs_table(edition.signs), interface_language(edition.language)
+    if table is None or not edition.signs.endswith(".xml"):
+        return _Look(table, interface)
+    found = validate(table.read_bytes(), called(table), [resource("schemas", "signs.rng")])
+    result.findings += found
+    return _Look(None if worst(found) is Severity.ERROR else table, interface)
+
+
+def _interface(edition: Edition) -> list[Diagnostic]:
+    """A word about an edition in a language that teikit does not speak."""
+    if edition.language.partition("-")[0].lower() in languages():
+        return []
+    known = ", ".join(sorted(languages()))
+    said = f"there are no words for pages and print in “{edition.language}”; they are English (there are {known})"
+    return [about(called(edition.folder / FILE), "interface-language", said)]
+
+
+def _readings(
+    sources: Iterable[_Source], look: _Look, result: Published, progress: Progress
+) -> Iterable[tuple[_Source, Any]]:
+    """Each document's reading, one at a time: of a large edition they do not fit into memory together."""
+    for source in sources:
+        name = called(source.path)
+        progress(name)
+        try:
+            node, said = reading_document(source.tei, source.path.name, look.signs, interface=look.interface)
+            node = with_differences(node, look.interface)
+        except XsltError as error:
+            result.findings.append(left_out(source.path, "read for publishing", error))
+            continue
+        result.findings += [finding._replace(file=name) for finding in said]
+        yield source, node
+
+
+def _parts(source: _Source, node: Any, view: str, result: Published) -> list[str]:
+    """The document's part of the print XML; none for one that cannot be made into print, which is told."""
+    from teikit.publication.print import print_document
+
+    try:
+        return [print_document(node, view)]
+    except XsltError as error:
+        result.findings.append(left_out(source.path, "made into print", error))
+        return []
+
+
+def _print(
+    sources: Iterable[_Source],
+    parts: Iterable[str],
+    metadata: Any,
+    view: str,
+    out: Path,
+    result: Published,
+    progress: Progress,
+) -> None:
+    from teikit.publication.print import print_edition, typeset
+
+    progress(out.name)
+    pdf, findings = typeset(print_edition(parts, metadata, view))
+    files = {source.ident: called(source.path) for source in sources}
+    result.findings += [finding._replace(file=files.get(finding.file, finding.file)) for finding in findings]
+    if pdf:
+        write_whole(out, pdf)
+        result.made.append(out)

@@ -1,0 +1,92 @@
+"""The HTML site of an edition, page by page: what is written, and what is told of it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from teikit.checking import checker
+from teikit.core import Diagnostic, Severity, XsltError, about, worst, write_whole
+from teikit.edition import Edition, called, has_people
+from teikit.publication import html
+from teikit.publication.images import copy_images, named_images, viewer_of
+from teikit.publication.messages import interface_language
+from teikit.xml import PEOPLE
+
+
+@dataclass
+class Published:
+    """What publishing made: the files in order, and what was found on the way."""
+
+    made: list[Path] = field(default_factory=list)
+    findings: list[Diagnostic] = field(default_factory=list)
+
+
+def left_out(path: Path, what: str, error: XsltError) -> Diagnostic:
+    """That a document could not be published, and why."""
+    return about(called(path), "not-published", f"could not be {what}: {error}")
+
+
+class Site:
+    """The HTML site of an edition while it is written, page by page."""
+
+    def __init__(self, edition: Edition, folder: Path, paths: Iterable[Path]) -> None:
+        """A site in `folder`, of the documents whose TEI files are at `paths`."""
+        self._edition = edition
+        self._folder = folder
+        pages, language = tuple(map(page_name, paths)), interface_language(edition.language)
+        self._of = html.Edition(edition.title, edition.description, language, pages, viewer_of(edition.folder))
+        self._entries: dict[str, html.Entry] = {}
+        self._findings: dict[str, list[Diagnostic]] = {}
+
+    def write(self, path: Path, tei: str, node: Any, pdf: str) -> None:
+        """Writes the page of the document at `path`, with its TEI and images; `pdf` is the link to the print.
+
+        A document that cannot be made into a page is told, and has none. Raises OSError.
+        """
+        name, folder = page_name(path), self._folder
+        try:
+            images = copy_images(named_images(node), path, called(path), self._edition.folder, folder)
+            self._findings[name] = images.findings
+            self._entries[name] = html.write_page(folder, name, node, tei, self._of, pdf, images=images.links)
+        except XsltError as error:
+            self._findings[name] = [left_out(path, "made into a page", error)]
+
+    def finish(self, result: Published) -> None:
+        """Writes the index of the pages that were written, and removes those of documents that are gone."""
+        result.findings += [finding for found in self._findings.values() for finding in found]
+        names = list(self._entries)
+        result.made += [self._folder / f"{name}.html" for name in names]
+        if names and has_people(self._edition.xml) and _people(self._edition, self._folder, result):
+            names.append(Path(PEOPLE).stem)
+        _sweep(self._folder, names)
+        html.write_index(self._folder, self._entries.values(), self._of)
+        result.made.append(self._folder / "index.html")
+
+
+def _people(edition: Edition, folder: Path, result: Published) -> bool:
+    """Puts the list of persons beside the TEI that points there, if it is valid; whether it did."""
+    path = edition.xml / PEOPLE
+    findings = checker([path], edition)(path)
+    result.findings += findings
+    if worst(findings) is Severity.ERROR:
+        result.findings.append(about(called(path), "not-published", "is not valid and is left out"))
+        return False
+    write_whole(folder / "tei" / PEOPLE, path.read_bytes())
+    return True
+
+
+def page_name(path: Path) -> str:
+    """The name of a document's page: its file's stem; `index` is the name of the edition's own page."""
+    return f"{path.stem}-document" if path.stem.casefold() == "index" else path.stem
+
+
+def _sweep(folder: Path, names: Sequence[str]) -> None:
+    """Removes the pages of documents that an earlier build made and this one did not; nobody else's file is touched."""
+    record = folder / ".teikit"
+    before = record.read_text(encoding="utf-8").splitlines() if record.is_file() else []
+    for name in set(before) - set(names):
+        for stale in (folder / f"{name}.html", folder / "tei" / f"{name}.xml"):
+            if stale.resolve().is_relative_to(folder.resolve()):
+                stale.unlink(missing_ok=True)
+    write_whole(record, "".join(f"{name}\n" for name in sorted(names)).encode())

@@ -1,0 +1,106 @@
+"""Readers of raw transcripts: a file in, a `Source` for each document out.
+
+A file is decoded first; what its text is, it shows itself: HTML, records, or the transcript. A new format is one module
+here and one row below.
+"""
+
+from codecs import BOM_UTF8
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+
+from teikit.core import Diagnostic, Source, about
+from teikit.readers.extract import Extract
+from teikit.readers.hypertext import is_hypertext, read_hypertext
+from teikit.readers.plain import read_plain
+from teikit.readers.records import may_be_records, read_records
+
+Reader = Callable[[bytes, str, str | None], tuple[Source | None, list[Diagnostic]]]
+Sources = tuple[list[Source], list[Diagnostic]]
+
+# Which reader a suffix gets.
+READERS: dict[str, Reader] = {
+    ".txt": read_plain,
+    ".text": read_plain,
+    ".html": read_plain,
+    ".htm": read_plain,
+    ".csv": read_plain,
+    ".json": read_plain,
+}
+
+
+def is_transcript(path: Path) -> bool:
+    """Whether a reader knows files of this name."""
+    return path.suffix.lower() in READERS
+
+
+def read_all(path: Path, name: str | None = None, encoding: str | None = None) -> Sources:
+    """The sources at `path`, one a document, or none and why; a suffix that no reader knows is read as plain text.
+
+    `name` is how messages call the file; the sources of a file with several have anchors. `encoding` overrides what the
+    bytes suggest. Never raises for a bad file.
+    """
+    called = str(path) if name is None else name
+    try:
+        state = path.stat()
+        return _read_all(path, called, encoding, (state.st_mtime_ns, state.st_size))
+    except FileNotFoundError:
+        return [], [about(called, "file-missing", "there is no such file (any more)")]
+    except OSError as error:
+        return [], [about(called, "file-unreadable", f"cannot be read: {error.strerror or error}")]
+
+
+@lru_cache(maxsize=1)
+def _read_all(path: Path, called: str, encoding: str | None, state: tuple[int, int]) -> Sources:
+    """As above; a file of two thousand documents is not read for each of them anew. Raises OSError."""
+    source, findings = READERS.get(path.suffix.lower(), read_plain)(path.read_bytes(), called, encoding)
+    if source is None:
+        return [], findings
+    sources, said = documents_in(source)
+    return sources, [*findings, *said]
+
+
+def documents_in(source: Source) -> Sources:
+    """The documents in a decoded file: those of its records, the one in its HTML, or the text itself."""
+    if is_hypertext(source):
+        return [*read_hypertext(source)] or [source], []
+    extracts, findings = read_records(source)
+    return [*extracts] or [source], findings
+
+
+# By so many bytes it shows whether a file may be one of records: most are none, and need not be read for that.
+_BEGINNING = 4096
+
+
+def anchors_in(path: Path, name: str | None = None, encoding: str | None = None) -> list[str]:
+    """The anchors of the documents in a file with several; none where it is one document, or cannot be read."""
+    try:
+        with path.open("rb") as file:
+            begins = file.read(_BEGINNING)
+    except OSError:
+        return []
+    wide = b"\0" in begins
+    if not wide and not may_be_records(begins.removeprefix(BOM_UTF8).decode("utf-8", "replace")):
+        return []
+    return [source.anchor for source in read_all(path, name, encoding)[0] if isinstance(source, Extract)]
+
+
+def read(
+    path: Path, name: str | None = None, encoding: str | None = None, anchor: str = ""
+) -> tuple[Source | None, list[Diagnostic]]:
+    """The source at `path`, or None and why there is none; `anchor` says which of several.
+
+    What is to be said of the file as a whole is said with the first. Without an anchor it is the first, and that there
+    are others is reported.
+    """
+    called = str(path) if name is None else name
+    sources, findings = read_all(path, called.removesuffix(f"#{anchor}"), encoding)
+    if anchor:
+        number = next((n for n, s in enumerate(sources) if isinstance(s, Extract) and s.anchor == anchor), None)
+        if number is None:
+            return None, [*findings, about(called, "no-such-record", f"holds no “{anchor}” (any more)")]
+        return sources[number], [] if number else list(findings)
+    if len(sources) > 1:
+        said = f"holds {len(sources)} documents; this is the first, {sources[0].document}"
+        findings = [*findings, about(called, "several-documents", said)]
+    return (sources[0] if sources else None), list(findings)

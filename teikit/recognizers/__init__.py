@@ -1,0 +1,56 @@
+"""Recognizes dates, person names, languages and words of notes. The words are data."""
+
+from teikit.recognizers.dates import YEAR, DateFound, date_order, find_dates, may_hold_date
+from teikit.recognizers.language import UNDECIDED, Found, is_written_in, language_name, language_of, script_of
+from teikit.recognizers.language_names import first_language, language_by_script, language_code
+from teikit.recognizers.patterns import (
+    Context,
+    NoteReading,
+    Reader,
+    begins,
+    compiled,
+    find_key,
+    key_of,
+    stripped,
+    whole,
+)
+from teikit.recognizers.person_names import Named, PersonName, may_be_one, name_key, parts_of, persons_in, signs_for
+from teikit.recognizers.vocabulary_choice import speaking
+from teikit.recognizers.word_usage import Usage, is_function_word, transliterated
+
+__all__ = [
+    "UNDECIDED",
+    "YEAR",
+    "Context",
+    "DateFound",
+    "Found",
+    "Named",
+    "NoteReading",
+    "PersonName",
+    "Reader",
+    "Usage",
+    "begins",
+    "compiled",
+    "date_order",
+    "find_dates",
+    "find_key",
+    "first_language",
+    "is_function_word",
+    "is_written_in",
+    "key_of",
+    "language_by_script",
+    "language_code",
+    "language_name",
+    "language_of",
+    "may_be_one",
+    "may_hold_date",
+    "name_key",
+    "parts_of",
+    "persons_in",
+    "script_of",
+    "signs_for",
+    "speaking",
+    "stripped",
+    "transliterated",
+    "whole",
+]

@@ -1,0 +1,154 @@
+"""How dates are spelt: one pattern for all spellings, and what a match of it says.
+
+The words of months, ordinals and relative years are the vocabularies'; the signs are everybody's.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from teikit.conventions import Convention
+
+_ROMAN = {n: i for i, n in enumerate(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"], 1)}
+_QUOTES = "\"“”„«»'’"
+# A word that may be the name of a month; the vocabularies say whether it is.
+_MONTH = r"[^\W\d_]{3,9}\.?"
+# The word before a digit, and how far before it to look for one, and before that.
+_WORD_BEFORE = re.compile(r"(?<!\w)([^\W\d_]{3,9})\.?\s*$")
+_LEAD = 30
+_DASH = r"\s?[-–—/]\s?"
+
+
+class Said(NamedTuple):
+    """What a spelling says. `start` and `end` of the date, `blank` and `time` count in the text that was searched.
+
+    `year` is as it is written, `relative` stands for `this` or `last` year; `first` is the first of several days and
+    `joint` the sign or word between them; `third` is the part of a month; `numbers` are day and month where their order
+    is not said, and `sign` parts them; `time` is a time of day beside the date, `hour` and `minute` its value.
+    """
+
+    start: int
+    end: int
+    day: int | None = None
+    month: int | None = None
+    year: str = ""
+    relative: str = ""
+    first: int | None = None
+    joint: str = ""
+    after_joint: int = 0
+    third: str = ""
+    numbers: tuple[int, int] | None = None
+    sign: str = ""
+    ordinary: bool = False
+    blank: tuple[int, int] | None = None
+    time: tuple[int, int] | None = None
+    hour: int = 0
+    minute: int = 0
+
+
+@cache
+def spellings(convention: Convention) -> re.Pattern[str]:
+    """One pattern for all spellings of a date."""
+
+    def word(key: str) -> str:
+        return convention.either("dates", key)
+
+    unit, quote = rf"(?:\s?{word('year_words')}(?!\w))", f"[{_QUOTES}]"
+    th, before = rf"(?:{word('ordinals')})?", rf"(?:{word('before_day')}\s+)?"
+    joint = rf"{_DASH}|\s+(?:{word('to')}|{word('night_to')}|{word('between_and')})\s+{before}"
+    third = rf"(?:(?P<early>{word('early')})|(?P<mid>{word('middle')})|(?P<late>{word('late')}))[\s-]*(?<![^\W\d_])"
+    year = rf"(?P<y1>\d{{4}}){unit}?|(?P<this>{word('this_year')})|(?P<last>{word('last_year')})"
+    time = r"(?:,?\s+(?P<h8>\d{1,2})[:.](?P<min8>\d\d)(?![\d.:]))?"
+    each = [
+        r"(?P<h5>\d{1,2})[.:](?P<min5>\d\d)\s+(?P<d5>\d{1,2})\.(?P<m5>\d{1,2})(?![.\d])",
+        rf"{quote}(?P<blank>\s{{0,9}}|_+){quote}\s*(?P<n6>{_MONTH})\s*(?P<y6>\d{{4}}){unit}?",
+        rf"(?:(?P<f1>\d{{1,2}}){th}(?P<j1>{joint}))?(?:{quote}\s?(?P<dq>\d{{1,2}})\s?{quote}|(?P<d1>\d{{1,2}}){th})"
+        rf"\s+(?:{word('after_day')}\s+)?(?P<n1>{_MONTH})(?!\w)(?:,?\s+(?:{year}))?",
+        rf"(?P<n2>{_MONTH})\s+(?:(?P<f2>\d{{1,2}}){th}(?P<j2>{joint}))?(?P<d2>\d{{1,2}}){th},?\s+(?P<y2>\d{{4}})",
+        rf"(?:(?P<f3>\d{{1,2}})(?P<j3>\s?[-–]\s?))?(?P<d3>\d{{1,2}})(?P<s3>\s?[./-]\s?)(?P<r3>[IVX]{{1,4}})"
+        rf"(?:(?:\s?[./–-]\s?|\s+)(?P<y3>\d{{4}}|\d\d(?!\d)){unit}?)?",
+        rf"(?:{third}\s*)?(?P<n4>{_MONTH})\s+(?P<y4>1\d{{3}}|20\d\d){unit}?",
+        r"(?<![./-])(?P<y9>1\d{3}|20\d\d)-(?P<m9>\d\d)-(?P<d9>\d\d)(?!-)",
+        rf"(?<![./-])(?P<a>\d{{1,2}})(?P<s7>\.\s|[./-])(?P<b>\d{{1,2}})(?:\.\s|[./-])(?P<y7>\d{{4}}|\d\d)(?![./-]?\d)"
+        rf"{unit}?{time}",
+    ]
+    return re.compile(rf"(?<![\w])(?:{'|'.join(each)})(?![\w])", re.IGNORECASE)
+
+
+def starts(text: str, digit: int, convention: Convention) -> Iterator[int]:
+    """Where a date whose first digit stands at `digit` may begin: at a month or quotation mark before it, or there."""
+    word = _WORD_BEFORE.search(text, max(0, digit - _LEAD), digit)
+    if word and word[1].casefold() in months(convention):
+        lead = _lead(convention).search(text, max(0, word.start() - _LEAD), word.start())
+        if lead:
+            yield lead.start()
+        yield word.start()
+    if text[digit - 1 : digit] in _QUOTES or text[digit - 1 : digit].isspace():
+        quoted = digit - 1 if text[digit - 1] in _QUOTES else digit - 2
+        if quoted >= 0 and text[quoted] in _QUOTES:
+            yield quoted
+    yield digit
+
+
+@cache
+def _lead(convention: Convention) -> re.Pattern[str]:
+    """What may stand before a month: a part of it, or a field for the day that was left open."""
+    part = "|".join(convention.either("dates", key) for key in ("early", "middle", "late"))
+    return re.compile(rf"(?:(?<!\w)(?:{part})[\s-]*|[{_QUOTES}](?:\s{{0,9}}|_+)[{_QUOTES}]\s*)$", re.IGNORECASE)
+
+
+@cache
+def months(convention: Convention) -> Mapping[str, int]:
+    """The number of each month by its names, in small letters and without the full stop of an abbreviation."""
+    known: dict[str, int] = {}
+    for vocabulary in convention.vocabularies:
+        for number, names in enumerate(vocabulary.section("dates").get("months", ()), 1):
+            known |= dict.fromkeys(names.casefold().split(), number)
+    return known
+
+
+def said(match: re.Match[str], convention: Convention) -> Said:
+    """What a match of `spellings` says; without a month where its words name none."""
+    got = {name: value for name, value in match.groupdict().items() if value is not None}
+    name = next((got[key] for key in ("n6", "n1", "n2", "n4") if key in got), "")
+    number = got.get("m9") or got.get("m5")
+    month = _ROMAN.get(got["r3"].upper()) if "r3" in got else int(number) if number else None
+    day = next((int(got[key]) for key in ("dq", "d1", "d2", "d3", "d5", "d9") if key in got), None)
+    first = next((key for key in ("f1", "f2", "f3") if key in got), "")
+    time = next((key for key in ("5", "8") if "h" + key in got), "")
+    return Said(
+        *_date_span(match, time),
+        day=day,
+        month=months(convention).get(name.casefold().rstrip(".")) if name else month,
+        year=next((got[key] for key in ("y6", "y1", "y2", "y3", "y4", "y7", "y9") if key in got), ""),
+        relative=next((key for key in ("this", "last") if key in got), ""),
+        first=int(got[first]) if first else None,
+        joint=got["j" + first[1]].strip() if first else "",
+        after_joint=match.end("j" + first[1]) if first else 0,
+        third=next((key for key in ("early", "mid", "late") if key in got), ""),
+        numbers=(int(got["a"]), int(got["b"])) if "a" in got else None,
+        sign=got.get("s7", "").strip(),
+        ordinary=_is_ordinary(got, name, convention),
+        blank=match.span("blank") if "blank" in got else None,
+        time=(match.start("h" + time), match.end("min" + time)) if time else None,
+        hour=int(got["h" + time]) if time else 0,
+        minute=int(got["min" + time]) if time else 0,
+    )
+
+
+def _date_span(match: re.Match[str], time: str) -> tuple[int, int]:
+    """The date without the time before or behind it."""
+    if time == "5":
+        return match.start("d5"), match.end()
+    if time == "8":
+        return match.start(), len(match.string[: match.start("h8")].rstrip(" ,\t\n\r"))
+    return match.span()
+
+
+def _is_ordinary(got: Mapping[str, str], name: str, convention: Convention) -> bool:
+    """Whether what may be a date, if it has no year, is more likely words: `2 may`, `1. I`."""
+    if "r3" in got:
+        return re.search(r"[/-]", got["s3"]) is None
+    words = rf"(?:{convention.either('dates', 'ordinary')})\.?"
+    return name[:1].islower() and re.fullmatch(words, name, re.IGNORECASE) is not None

@@ -1,0 +1,300 @@
+"""Finds dates in running text and reads them, as far as they can be read without guessing.
+
+A year that the text leaves out is taken from the document (medium certainty). Of two readings both are kept, as bounds.
+Values are W3C dates as TEI's @when wants them (TEI Guidelines, 14.4; ISO 8601).
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from teikit.conventions import Convention
+from teikit.core import Span
+from teikit.recognizers.date_patterns import Said, said, spellings, starts
+
+# Every spelling of a date has one.
+_DIGIT = re.compile(r"\d(?<!\d\d)")
+_NUMBERS = re.compile(r"(?<![\w./-])(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d\d)(?![\w]|[./-]\d)")
+# Two digits of a year, in a date of digits alone, stand for a year so near to the document's.
+_NEAR = 20
+# So much of the text before a date may speak of it.
+_BEFORE = 40
+_THIRDS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
+_DASHES = ("-", "–", "—")
+# Why a date is no surer: its year is the document's.
+YEAR = "the document's year"
+_WORSE = ("", "medium", "low")
+
+
+class DateFound(NamedTuple):
+    """A date in a text: where, its ISO value, how sure, and the blank field in it if the day was left open.
+
+    `kind` says what the value is: `when`, a bound (`notBefore`, `notAfter`), or the beginning of a span that ends with
+    `last`: `period` (from, to) or `between` (somewhere in it). `time` says that the value is a time of day; `doubt`
+    what else the reading rests on; `stated` that the year stands in the text.
+    """
+
+    span: Span
+    when: str
+    cert: str = ""
+    blank: Span | None = None
+    time: bool = False
+    kind: str = "when"
+    last: str = ""
+    doubt: str = ""
+    stated: bool = True
+
+    @property
+    def attributes(self) -> Mapping[str, str]:
+        """The attributes of TEI's att.datable.w3c that say it."""
+        names = {"period": ("from", "to"), "between": ("notBefore", "notAfter")}.get(self.kind, (self.kind,))
+        return dict(zip(names, (self.when, self.last), strict=False)) | ({"cert": self.cert} if self.cert else {})
+
+
+class Known(NamedTuple):
+    """What the document says of its dates: its year, and whether days (`dm`) or months (`md`) come first in digits."""
+
+    year: int | None = None
+    order: str = ""
+
+
+def date_order(text: str) -> str:
+    """Which comes first where dates are written in digits with strokes: `dm`, `md`, or empty where nothing shows it."""
+    orders = {"dm" if int(a) > 12 else "md" for a, b in _NUMBERS.findall(text) if (int(a) > 12) != (int(b) > 12)}
+    return orders.pop() if len(orders) == 1 else ""
+
+
+def may_hold_date(text: str, span: Span) -> bool:
+    """Whether there is a date to be looked for in a span: a quick test, which most lines fail."""
+    return _DIGIT.search(text, span.start, span.end) is not None
+
+
+def find_dates(
+    text: str, convention: Convention, year: int | None = None, offset: int = 0, order: str = ""
+) -> Iterator[DateFound]:
+    """The dates in `text`, in order; spans are moved on by `offset`, a missing year is taken from `year`.
+
+    `order` says whether days or months come first in digits (see `date_order`).
+    """
+    for found in _joined(_singles(text, convention, Known(year, order)), text, convention):
+        blank = found.blank and Span(found.blank.start + offset, found.blank.end + offset)
+        yield found._replace(span=Span(found.span.start + offset, found.span.end + offset), blank=blank)
+
+
+def _singles(text: str, convention: Convention, known: Known) -> Iterator[DateFound]:
+    done = 0
+    for digit in _DIGIT.finditer(text):
+        for start in starts(text, digit.start(), convention) if digit.start() >= done else ():
+            match = spellings(convention).match(text, start) if start >= done else None
+            words = said(match, convention) if match else None
+            if match and words:
+                before = text[max(0, words.start - _BEFORE) : words.start]
+                found = list(_read(words, before, convention, known))
+                yield from found
+                # Words that name no month may hide a date behind them; an impossible date hides nothing.
+                if found or words.month:
+                    done = match.end()
+                    break
+
+
+# ---------------------------------------------------------------- one date
+def _read(words: Said, before: str, convention: Convention, known: Known) -> Iterator[DateFound]:
+    """The date, and the time of day beside it: a time that is none makes a date before it no less certain."""
+    date = _date(words, before, convention, known)
+    time = [DateFound(Span(*words.time), f"{words.hour:02}:{words.minute:02}:00", time=True)] if words.time else []
+    if words.hour > 23 or words.minute > 59:
+        time = []
+    if date and not words.time:
+        yield date
+    elif date and words.time and words.time[0] > date.span.start:
+        yield from (date, *time)
+    elif date and time:
+        yield from (*time, date)
+
+
+def _date(words: Said, before: str, convention: Convention, known: Known) -> DateFound | None:
+    year, cert, doubt = _year(words, known)
+    bare = not (words.year or words.relative or words.time)
+    if (words.year and year is None) or (bare and words.ordinary):
+        return None
+    if words.numbers:
+        found = _in_digits(words, year, known)
+    elif words.first is not None:
+        found = _days(words, year, before, convention) or _day(words, year)
+    else:
+        found = _third(words, year) if words.third else _day(words, year)
+    if found is None:
+        return None
+    found = found._replace(stated=bool(words.year))
+    return _spoken_of(_doubted(found, cert, doubt), before, convention)
+
+
+def _doubted(found: DateFound, cert: str, doubt: str) -> DateFound:
+    """The date with a doubt more: the lowest certainty, and all reasons."""
+    worse = max(found.cert, cert, key=_WORSE.index)
+    return found._replace(cert=worse, doubt=" and ".join(one for one in (found.doubt, doubt) if one))
+
+
+def _year(words: Said, known: Known) -> tuple[int | None, str, str]:
+    """The year, how sure it is and why no surer. Two digits count in the document's century."""
+    inferred = ("medium", YEAR)
+    if len(words.year) == 4:
+        return int(words.year), "", ""
+    if known.year is None:
+        return None, "", ""
+    if words.year:
+        year = known.year // 100 * 100 + int(words.year)
+        near = not words.numbers or abs(year - known.year) <= _NEAR
+        return (year, *inferred) if near else (None, "", "")
+    return (known.year - 1 if words.relative == "last" else known.year, *inferred)
+
+
+def _day(words: Said, year: int | None) -> DateFound | None:
+    when = _iso(year, words.month, words.day)
+    start = words.after_joint or words.start
+    return DateFound(Span(start, words.end), when, blank=words.blank and Span(*words.blank)) if when else None
+
+
+def _third(words: Said, year: int | None) -> DateFound | None:
+    """`early May 1950`: the first third of the month, as far as the words say."""
+    first, last = _THIRDS[words.third]
+    if year is None or words.month is None or not _iso(year, words.month, None):
+        return None
+    last = min(last, monthrange(year, words.month)[1])
+    ends = _iso(year, words.month, first), _iso(year, words.month, last)
+    said = "a third of the month"
+    return DateFound(Span(words.start, words.end), ends[0], "medium", kind="between", last=ends[1], doubt=said)
+
+
+def _days(words: Said, year: int | None, before: str, convention: Convention) -> DateFound | None:
+    """`12-13 May`, `12/13 May`, `between 12 and 13 May`: a span of days; None where the first is none of it."""
+    first, last = _iso(year, words.month, words.first), _iso(year, words.month, words.day)
+    kind = _span_of(words.joint, before, convention)
+    if not first or not last or first >= last or not kind:
+        return None
+    return DateFound(Span(words.start, words.end), first, kind=kind, last=last)
+
+
+def _span_of(joint: str, before: str, convention: Convention) -> str:
+    """What two dates with these words before and between them are: a period, bounds, or (empty) two dates."""
+    night = _ends_with(before, "night", convention)
+    if joint in _DASHES or night:
+        return "period"
+    if _is("between_and", joint, convention):
+        return "between" if _ends_with(before, "between", convention) else ""
+    # One of two days, or the night between them.
+    return "between" if joint == "/" else "period"
+
+
+def _in_digits(words: Said, year: int | None, known: Known) -> DateFound | None:
+    """`16.11.1945`, `10/14/50`: the day comes first where full stops part them, else as the document shows.
+
+    Where it does not, both readings are bounds.
+    """
+    first, second = words.numbers or (0, 0)
+    span = Span(words.start, words.end)
+    either = {"dm": _iso(year, second, first), "md": _iso(year, first, second)}
+    able = {order: when for order, when in either.items() if when}
+    if "." in words.sign and "dm" in able:
+        return DateFound(span, able["dm"])
+    if len(set(able.values())) == 1:
+        return DateFound(span, next(iter(able.values())))
+    if known.order in able:
+        return DateFound(span, able[known.order], "medium", doubt="day and month in the order of its other dates")
+    if not able:
+        return None
+    early, late = sorted(able.values())
+    doubt = "both orders of day and month"
+    return DateFound(span, early, "low", kind="between", last=late, doubt=doubt)
+
+
+def _spoken_of(found: DateFound, before: str, convention: Convention) -> DateFound:
+    """The date as the words before it mean it: a bound, or about."""
+    if found.kind != "when" or found.time or not before:
+        return found
+    for key, kind in (("not_after", "notAfter"), ("not_before", "notBefore")):
+        if _ends_with(before, key, convention):
+            return found._replace(kind=kind)
+    about = _ends_with(before, "circa", convention)
+    return _doubted(found, "medium", "the words before it") if about else found
+
+
+def _ends_with(before: str, key: str, convention: Convention) -> bool:
+    return _ending(key, convention).search(before) is not None
+
+
+@cache
+def _ending(key: str, convention: Convention) -> re.Pattern[str]:
+    day = convention.either("dates", "before_day")
+    return re.compile(rf"(?<!\w){convention.either('dates', key)}\s+(?:{day}\s+)?[\"“„«]?$", re.IGNORECASE)
+
+
+@cache
+def _word(key: str, convention: Convention) -> re.Pattern[str]:
+    day = convention.either("dates", "before_day")
+    return re.compile(rf"{convention.either('dates', key)}(?:\s+{day})?", re.IGNORECASE)
+
+
+def _is(key: str, joint: str, convention: Convention) -> bool:
+    return _word(key, convention).fullmatch(joint.strip()) is not None
+
+
+# ---------------------------------------------------------------- two dates
+def _joined(found: Iterable[DateFound], text: str, convention: Convention) -> Iterator[DateFound]:
+    """The dates with those that begin and end a span as one."""
+    waiting: DateFound | None = None
+    for one in found:
+        both = _both(waiting, one, text, convention) if waiting else None
+        if waiting and not both:
+            yield waiting
+        waiting = both or one
+    if waiting:
+        yield waiting
+
+
+def _both(first: DateFound, last: DateFound, text: str, convention: Convention) -> DateFound | None:
+    """`12 May to 3 June 1950` as one span; a year that only the second says is that of both.
+
+    Two whole dates are one where a dash or the words before them say so.
+    """
+    between = text[first.span.end : last.span.start]
+    joint = between.strip()
+    if len(between) > _BEFORE or not joint or {first.kind, last.kind} != {"when"} or first.time or last.time:
+        return None
+    if joint not in _DASHES and not any(_is(key, joint, convention) for key in ("to", "between_and")):
+        return None
+    before, completed = text[max(0, first.span.start - _BEFORE) : first.span.start], last.stated and not first.stated
+    led = any(_ends_with(before, key, convention) for key in ("from", "between", "night"))
+    kind = _span_of(joint, before, convention) if completed or led or joint in _DASHES else ""
+    begins = _before(last.when, first.when) if completed else first
+    if not kind or begins is None or len(begins.when) != len(last.when) or begins.when >= last.when:
+        return None
+    made = last._replace(when=begins.when, last=last.when, kind=kind, blank=None)
+    return _doubted(made, begins.cert, begins.doubt)._replace(span=Span(first.span.start, last.span.end))
+
+
+def _before(when: str, day: str) -> DateFound | None:
+    """A day without a year, as the last of its name before another date; of the year before with less certainty."""
+    if len(when) != len("1950-05-12") or day.count("-") < 2 or not when[:4].isdecimal():
+        return None
+    month, number = (int(part) for part in day.split("-")[-2:])
+    found, nowhere = _iso(int(when[:4]), month, number), Span(0, 0)
+    if found and found < when:
+        return DateFound(nowhere, found)
+    found = _iso(int(when[:4]) - 1, month, number)
+    return DateFound(nowhere, found, "medium", doubt="the year before") if found else None
+
+
+def _iso(year: int | None, month: int | None, day: int | None) -> str:
+    """The date as ISO 8601; `--MM-DD` without a year; empty where there is no such date."""
+    if month is None or not 1 <= month <= 12:
+        return ""
+    if year is None:
+        return f"--{month:02}-{day:02}" if day and 1 <= day <= monthrange(2000, month)[1] else ""
+    if year < 1:
+        return ""
+    if day is None:
+        return f"{year:04}-{month:02}"
+    return f"{year:04}-{month:02}-{day:02}" if 1 <= day <= monthrange(year, month)[1] else ""

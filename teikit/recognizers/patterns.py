@@ -1,0 +1,91 @@
+"""What the readers of bracketed notes share: what stands around a bracket, what is made of it, matching words."""
+
+import re
+from collections.abc import Callable, Container, Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import NamedTuple
+
+from teikit.conventions import Convention
+from teikit.core import Span
+
+
+class Context(NamedTuple):
+    """What stands around a bracket: the text before and after it (in its block), and whether it is a block of its own.
+
+    `damaged` says that the document marks words as unreadable; `usage` are the small-letter words that the document
+    uses outside brackets.
+    """
+
+    before: str = ""
+    after: str = ""
+    own_block: bool = False
+    damaged: bool = False
+    usage: Container[str] = frozenset()
+
+
+class NoteReading(NamedTuple):
+    """A bracket understood. `content` are the words that stand in the text; spans count in the source.
+
+    `kind` names the row of the encoder's table; `described` are words of the note that describe rather than transcribe;
+    `lead` is how many characters of the text before the bracket it reaches back over; `values` are further attributes.
+    """
+
+    kind: str
+    content: Span
+    reason: str
+    cert: str = ""
+    place: str = ""
+    medium: str = ""
+    scribe: str = ""
+    continues: str = ""
+    continued: bool = False
+    doubtful: bool = False
+    described: Span | None = None
+    remedy: Span | None = None
+    lead: int = 0
+    values: Mapping[str, str] = MappingProxyType({})
+
+
+Reader = Callable[[str, Span, Context, Convention], NoteReading | None]
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern of the vocabularies, without regard to case."""
+    return re.compile(pattern, re.IGNORECASE | re.DOTALL)
+
+
+def begins(pattern: str, text: str, span: Span) -> re.Match[str] | None:
+    """The match of a pattern at the beginning of a span."""
+    return compiled(pattern).match(text, span.start, span.end)
+
+
+def whole(pattern: str, text: str, span: Span) -> re.Match[str] | None:
+    """The match of a pattern with all of a span."""
+    return compiled(pattern).fullmatch(text, span.start, span.end)
+
+
+def key_of(section: str, words: str, convention: Convention) -> str:
+    """Which key of a vocabulary section the words belong to; empty where none."""
+    keys = convention.words.get(section, {})
+    return next((k for k in keys if compiled(convention.either(section, k)).fullmatch(words.strip())), "")
+
+
+def find_key(section: str, words: str, convention: Convention) -> tuple[str, Span] | None:
+    """The first word of a vocabulary section found in `words`: its key and where; the longest wins at one place."""
+    first = compiled(rf"(?<!\w){convention.either(section)}(?!\w)").search(words)
+    if first is None:
+        return None
+    keys = convention.words.get(section, {})
+    each = ((k, compiled(rf"{convention.either(section, k)}(?!\w)").match(words, first.start())) for k in keys)
+    found = [(key, match) for key, match in each if match]
+    key, match = max(found, key=lambda one: one[1].end())
+    return key, Span(*match.span())
+
+
+def stripped(text: str, span: Span) -> Span:
+    """The span without the white space at its ends."""
+    piece = span.cut(text)
+    start = span.start + len(piece) - len(piece.lstrip())
+    return Span(start, max(start, span.end - len(piece) + len(piece.rstrip())))

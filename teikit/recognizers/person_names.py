@@ -1,0 +1,199 @@
+"""Names of persons as headers and signatures give them: the name without titles and offices, and a key to compare.
+
+`Cde. Mao Zedong`, `USSR Minister of Foreign Affairs A.A. Gromyko` and `Marshal Malinovsky, the Commanding General of …`
+each name one person; `Head of the Delegation` and `CC VKP(b)` name none. Which words are titles is data.
+"""
+
+import re
+import unicodedata
+from functools import cache
+from typing import NamedTuple
+
+from teikit.conventions import Convention
+from teikit.recognizers.patterns import compiled
+
+# A name of more characters or words is none.
+_LONGEST, _MOST_WORDS = 300, 5
+_INITIALS_AND_SURNAME = re.compile(r"(?:[A-ZА-ЯЁ][a-z]?\.[ -]?){1,3}[A-ZА-ЯЁ][\w'’-]+$")
+_CAPITALISED = re.compile(r"[^\W\d_a-zа-яё][\w.'’-]*|[a-z]['’-][A-Z]\w+")
+_BRACKET = re.compile(r"\s*[\[(]([^\[\]()]*)[\])]\s*")
+_ONE_SYLLABLE = re.compile(r"[^aeiouy]*[aeiouy]{1,3}[^aeiouy]{0,2}", re.IGNORECASE)
+
+# Russian letters as English translators write them (close to BGN/PCGN): ФИЛИППОВ signs what Filippov sent.
+_LATIN = dict(
+    zip(
+        "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґ",
+        [
+            *"abvgdee",
+            "zh",
+            *"ziyklmnoprstuf",
+            "kh",
+            "ts",
+            "ch",
+            "sh",
+            "shch",
+            "",
+            "y",
+            "",
+            "e",
+            "yu",
+            "ya",
+            "i",
+            "yi",
+            "ye",
+            "g",
+        ],
+        strict=True,
+    )
+)
+
+
+class PersonName(NamedTuple):
+    """A name without titles, and the key that is the same for all its spellings."""
+
+    words: str
+    key: str
+
+    @property
+    def is_cyrillic(self) -> bool:
+        """Whether it is written in Cyrillic letters."""
+        return re.search("[а-яёА-ЯЁ]", self.words) is not None
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The key, and one more for a spelling in Cyrillic letters, which a list gives besides the Latin one."""
+        return (self.key, f"{self.key}*") if self.is_cyrillic else (self.key,)
+
+    @property
+    def shown(self) -> str:
+        """The name as a list shows it: without capitals throughout, a blank behind the last initial."""
+        words = re.sub(r"(?<=\.)(?=\w{2})", " ", self.words)
+        if not any(len(word) > 2 and word.isupper() and word.isalpha() for word in words.split()):
+            return words
+        return re.sub(r"[^\W\d_]{2,}(?:['’]\w+)?", lambda found: found[0].capitalize(), words)
+
+
+class Named(NamedTuple):
+    """Whom words name: the name that stands there first, then others that the words themselves give the person."""
+
+    names: tuple[PersonName, ...]
+
+
+def name_key(name: str) -> str:
+    """What spellings of one name have in common: no capitals, full stops, hyphens, accents; Latin letters."""
+    latin = "".join(_LATIN.get(letter, letter) for letter in unicodedata.normalize("NFC", name).casefold())
+    plain = "".join(c for c in unicodedata.normalize("NFKD", latin) if not unicodedata.combining(c))
+    return " ".join(re.findall(r"\w+", re.sub(r"['’ʼ`]", "", plain)))
+
+
+def persons_in(words: str, convention: Convention) -> list[Named]:
+    """The persons that words of a header or signature name, in order; none where they name an office or a body."""
+    if len(words) > _LONGEST:
+        return []
+    found = (_person(part, convention) for part in parts_of(words, convention))
+    return [named for named in found if named]
+
+
+def parts_of(words: str, convention: Convention) -> list[str]:
+    """Words that name several persons, apart: each with the titles that stand before it; else the words as they are."""
+    joint = re.compile(rf"(?:,\s*)?\s+{convention.either('person_names', 'joins')}\s+")
+    if len(words) > _LONGEST or not joint.search(words):
+        return [words]
+    pieces = joint.split(words)
+    for parts in ([one for piece in pieces for one in re.split(r",\s+", piece)], pieces):
+        if all(_person(part, convention) for part in parts):
+            return parts
+    return [words]
+
+
+def _person(words: str, convention: Convention) -> Named | None:
+    outside, inside = _apart(" ".join(words.split()).strip(' ,;:"“”„«»'))
+    first = _name(outside, convention)
+    if first is None:
+        return None
+    others = [name for name in (_name(one, convention) for one in inside) if name and name.key != first.key]
+    return Named((first, *dict.fromkeys(others)))
+
+
+def _apart(words: str) -> tuple[str, list[str]]:
+    """The words, and what stands in brackets behind a name; `[Nikolai] Roshchin` and `Liu [Shaoqi]` are one name."""
+    found = _BRACKET.search(words)
+    if found is None:
+        return words, []
+    before, within, after = words[: found.start()].strip(), found[1].strip(), words[found.end() :].strip()
+    completes = _ONE_SYLLABLE.fullmatch(before) and " " not in within
+    if after[:1].isalpha() or completes:
+        outside, inside = _apart(f"{before} {within} {after}".strip())
+        return outside, inside
+    outside, inside = _apart(f"{before} {after}".strip())
+    return outside, [within, *inside]
+
+
+def _name(words: str, convention: Convention) -> PersonName | None:
+    """The name in words that may have a title before it and an office behind it."""
+    first = words.split(",")[0].strip(" .")
+    titles = _titles(convention)
+    bare = first
+    while found := titles.match(bare):
+        bare = bare[found.end() :]
+    behind = _INITIALS_AND_SURNAME.search(first)
+    last = max((found.end() for found in titles.finditer(first)), default=0)
+    for tried in (bare, behind[0] if behind else "", first[last:]):
+        if _is_name(tried, convention):
+            return PersonName(tried, name_key(tried))
+    return None
+
+
+@cache
+def _titles(convention: Convention) -> re.Pattern[str]:
+    words = "|".join((convention.either("offices"), convention.either("person_names", "titles")))
+    return re.compile(rf"(?<!\w)(?:{words})(?=\s|(?<=\.)\w)\s*", re.IGNORECASE)
+
+
+def _is_name(words: str, convention: Convention) -> bool:
+    parts = words.split()
+    particle = compiled(convention.either("person_names", "particles"))
+    if not parts or len(parts) > _MOST_WORDS or not any(len(part.strip(".")) > 1 for part in parts):
+        return False
+    if not all(_CAPITALISED.fullmatch(part) or (n and particle.fullmatch(part)) for n, part in enumerate(parts)):
+        return False
+    return not any(_is_common(part, convention) for part in parts) and not _is_acronym(parts)
+
+
+def _is_common(word: str, convention: Convention) -> bool:
+    bare = word.strip(".").casefold()
+    if len(bare) == 1:
+        return False
+    names = ("bodies", "common")
+    sections = (*(convention.either("person_names", name) for name in names), convention.either("offices"))
+    return any(re.fullmatch(section, bare, re.IGNORECASE) for section in sections)
+
+
+def _is_acronym(parts: list[str]) -> bool:
+    """`CC CPSU`, `KGB`, `ЦК ВКП`: a short word in capitals without a vowel, or several of up to five letters."""
+    capitals = [part for part in parts if part.isupper() and part.isalpha() and len(part) > 1]
+    unsayable = [part for part in capitals if not re.search("[AEIOUYАЕЁИОУЫЭЮЯ]", part)]
+    return bool(unsayable) or any(part in ("USSR", "USA", "UK", "UN", "СССР", "США") for part in capitals)
+
+
+# ---------------------------------------------------------------- comparing
+def may_be_one(one: str, other: str) -> bool:
+    """Whether two keys may be spellings of one person's name: one is part of the other, or has its initials."""
+    a, b = sorted((one.split(), other.split()), key=len)
+    if one == other or not a:
+        return one == other
+    if len(a) == 1:
+        return len(b) > 1 and a[0] in (b[0], b[-1]) and len(a[0]) > 1
+    return a[-1] == b[-1] and _compatible(a[:-1], b[:-1])
+
+
+def signs_for(signature: str, sender: str) -> bool:
+    """Whether the key of a signature is surely that of the sender of the same letter, spelt with more or less of it."""
+    a, b = signature.split(), sender.split()
+    return bool(a and b) and a[-1] == b[-1] and len(a[-1]) > 1 and _compatible(*sorted((a[:-1], b[:-1]), key=len))
+
+
+def _compatible(short: list[str], long: list[str]) -> bool:
+    """Whether forenames agree as far as both give them: `a` and `andrei` do, `y` and `eugene` do not."""
+    pairs = zip(short, long, strict=False)
+    return all(x == y or (1 in (len(x), len(y)) and x[0] == y[0]) for x, y in pairs)

@@ -1,0 +1,70 @@
+"""Evidence about words: which the document uses, and which look transliterated.
+
+No dictionary is at hand; what a document does with a word elsewhere, and how the word is spelt, is.
+"""
+
+import re
+from collections.abc import Container
+from functools import cached_property
+
+from teikit.conventions import Convention
+from teikit.recognizers.patterns import compiled
+
+_BRACKETED = re.compile(r"\[[^\[\]]*+\]")
+_WORD = re.compile(r"[\w'’-]+")
+
+
+class Usage(Container[str]):
+    """The words in small letters that a text uses outside brackets; gathered when they are first asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        words = set(_WORD.findall(_BRACKETED.sub(" ", self._text)))
+        return frozenset(word for word in words if "a" <= word[0] <= "z" or "а" <= word[0] <= "я" or word[0] == "ё")
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._words
+
+
+def transliterated(words: str, convention: Convention, used: Container[str]) -> tuple[str, str]:
+    """Which language the words are transliterated from and with what certainty; two empty strings where none shows.
+
+    What is spelt in syllables must be spelt so throughout; where nothing else speaks for it, it is less certain, and
+    nothing at all if the document uses a word of it.
+    """
+    section = "transliterated_nouns" if words[:1].isupper() else "transliterated"
+    for language in convention.words.get(section, {}):
+        syllabic = language in convention.words.get("syllables", {})
+        shown = compiled(convention.either(section, language)).search(words)
+        if shown and (not syllabic or _in_syllables(words, language, convention)):
+            return language, ""
+    if words[:1].islower():
+        for language in convention.words.get("syllables", {}):
+            if _in_syllables(words, language, convention) and _foreign(words, convention):
+                return ("", "") if any(word in used for word in words.split()) else (language, "medium")
+    return "", ""
+
+
+def _in_syllables(words: str, language: str, convention: Convention) -> bool:
+    pattern = compiled(convention.either("syllables", language))
+    return all(pattern.fullmatch(word) for word in words.split())
+
+
+def _foreign(words: str, convention: Convention) -> bool:
+    """Whether none is a function word, and one has two syllables and is no word of the text's own language."""
+    common, short = compiled(convention.either("syllables_not")), compiled(convention.either("function_words"))
+    each = words.split()
+    if any(short.fullmatch(word) for word in each):
+        return False
+    parts = [len(re.findall(r"[aeiou]+", word)) for word in each]
+    known = [common.fullmatch(word) is not None for word in each]
+    return any(n > 1 and (not k or (n > 2 and len(each) > 1)) for n, k in zip(parts, known, strict=True))
+
+
+def is_function_word(word: str, convention: Convention) -> bool:
+    """Whether a word carries no name; written in capitals it may be the letters of one (`US`)."""
+    known = compiled(convention.either("function_words")).fullmatch(word) is not None
+    return known and not (len(word) > 1 and word.isupper())

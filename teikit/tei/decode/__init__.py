@@ -1,0 +1,1 @@
+"""Reads TEI back as the text of a transcript."""

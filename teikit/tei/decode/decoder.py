@@ -1,0 +1,183 @@
+"""Writes the body of a TEI document as a transcript of a convention: the inverse of the encoder.
+
+Blocks are parted by a blank line, lines by a line end; signs come from the marks of the convention, notes from the
+canonical wording of its vocabularies. What the convention cannot say keeps its words and is reported, never dropped.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from teikit.conventions import Convention, MarkKind
+from teikit.core import Diagnostic, Position, about
+from teikit.tei.builder import Element
+from teikit.tei.decode.phrases import Wording, wording
+from teikit.tei.decode.rules import ROWS
+from teikit.tei.decode.templates import local, written
+from teikit.xml import XML_ID, XML_LANG, tei
+
+# Deeper than this a document is no edition; the words that lie deeper are kept, their markup is not.
+MAX_DEPTH = 100
+# Blocks: what stands in a line of its own, behind a blank line.
+_HOLDERS = {"body", "div", "opener", "closer", "postscript", "list", "item", "text"}
+_BLOCKS = {"p", "ab", "head", "salute", "dateline", "signed", "label"}
+# Elements that the encoder finds again in plain text by itself.
+_PLAIN = {"date", "time", "persName", "seg", "stamp", "desc", "subst", "pc"} | _BLOCKS
+
+
+def decode(root: Element, convention: Convention, name: str = "<TEI>") -> tuple[str, list[Diagnostic]]:
+    """The text of the document's body as the convention writes it, with what it cannot say as diagnostics.
+
+    `root` is a TEI element or any element inside one; `name` is how messages call the file.
+    """
+    writer = Writer(convention, name, root)
+    body = root.find(f".//{tei('body')}") if local(root) == "TEI" else root
+    if body is not None and local(body) in _HOLDERS:
+        writer.holder(body, 0)
+    elif body is not None:
+        writer.block(body)
+    return writer.text(), writer.findings
+
+
+@dataclass
+class Writer:
+    """Collects blocks; the rows of `respell` ask it for the words of what is inside an element."""
+
+    convention: Convention
+    name: str
+    root: Element
+    blocks: list[tuple[str, str]] = field(default_factory=list)
+    findings: list[Diagnostic] = field(default_factory=list)
+    opened: str = ""
+    depth: int = 0
+
+    def text(self) -> str:
+        """All blocks, each behind what parts it from the one before."""
+        whole = "".join(parted + words for parted, words in self.blocks)
+        return whole.lstrip("\n ")
+
+    # ------------------------------------------------------------ blocks
+    def holder(self, element: Element, depth: int) -> None:
+        """Writes an element whose children are blocks."""
+        self._loose(element.text, "\n\n")
+        glue, covered = "\n\n", 0
+        for child in element:
+            if covered:
+                covered -= 1
+            elif isinstance(child.tag, str):
+                covered = self.block(child, glue, depth) - 1
+            tail = child.tail or ""
+            self._loose(tail, glue)
+            glue = " " if local(child) == "label" and local(element) in ("list", "item") else "\n\n" if tail else ""
+
+    def _loose(self, words: str | None, glue: str) -> None:
+        if words and words.strip():
+            self._add(glue, self.flat(words).strip())
+
+    def block(self, element: Element, glue: str = "", depth: int = 0) -> int:
+        """Writes one block and says how many siblings that covered."""
+        name = local(element)
+        if name in _HOLDERS and depth < MAX_DEPTH:
+            if self.blocks and glue != "\n\n":
+                self.blocks.append((glue, ""))
+            self.holder(element, depth + 1)
+        elif name == "addSpan":
+            self.opened = ROWS["addSpan"](self, element) or ""
+        elif name == "anchor" and self._ends_span(element):
+            self._close_span()
+        elif name in _BLOCKS:
+            self._add(glue, self.tidy(self.inside(element)))
+        else:
+            words, covers = self.element(element)
+            self._add(glue, self.tidy(words))
+            return covers
+        return 1
+
+    def _add(self, glue: str, words: str) -> None:
+        if words:
+            last = self.blocks[-1] if self.blocks else None
+            if last and not last[1]:
+                glue = self.blocks.pop()[0]
+            self.blocks.append((glue, self.opened + words))
+            self.opened = ""
+
+    def _ends_span(self, anchor: Element) -> bool:
+        pointers = self.root.iterfind(f".//{tei('addSpan')}[@spanTo]")
+        return any(span.get("spanTo") == f"#{anchor.get(XML_ID)}" for span in pointers)
+
+    def _close_span(self) -> None:
+        glue, words = self.blocks.pop() if self.blocks else ("", "")
+        self.blocks.append((glue, self.opened + words + self.brackets()[1]))
+        self.opened = ""
+
+    # ------------------------------------------------------------ running text
+    def inside(self, element: Element) -> str:
+        """The words of an element's content."""
+        self.depth += 1
+        try:
+            if self.depth > MAX_DEPTH:
+                return self.flat("".join(str(part) for part in element.itertext()))
+            return self._inside(element)
+        finally:
+            self.depth -= 1
+
+    def _inside(self, element: Element) -> str:
+        parts, covered = [self.flat(element.text or "")], 0
+        for child in element:
+            if covered:
+                covered -= 1
+            elif isinstance(child.tag, str):
+                words, covers = self.element(child)
+                parts.append(words)
+                covered = covers - 1
+            parts.append(self.flat(child.tail or ""))
+        return "".join(parts)
+
+    def element(self, element: Element) -> tuple[str, int]:
+        """An element as the convention writes it, and how many siblings that covers."""
+        sign = written(element, self.convention, self.language(element), self.inside)
+        if sign is not None:
+            line = sign.mark.kind is MarkKind.LINE
+            return (f"\n{sign.text}\n" if line else sign.text), sign.covers
+        row = ROWS.get(local(element))
+        said = row(self, element) if row else None
+        if said is None and local(element) not in _PLAIN:
+            self.unsaid(element)
+        return (self.inside(element) if said is None else said), 1
+
+    def unsaid(self, element: Element) -> None:
+        """Reports an element that the convention cannot write."""
+        line = element.sourceline
+        place = Position(line, 1) if isinstance(line, int) else None
+        message = f"the convention “{self.convention.name}” cannot write <{local(element)}>; its words are kept"
+        self.findings.append(about(self.name, "not-in-convention", message, place))
+
+    # ------------------------------------------------------------ what the rows ask
+    def language(self, element: Element) -> str:
+        """The language of an element, by the nearest xml:lang; empty where none is said."""
+        while element is not None and not element.get(XML_LANG):
+            element = element.getparent()  # type: ignore[assignment]
+        return str(element.get(XML_LANG)) if element is not None else ""
+
+    def wording(self, element: Element) -> Wording:
+        """The words of notes in the language of an element."""
+        return wording(self.convention, self.language(element))
+
+    def brackets(self) -> tuple[str, str]:
+        """The signs round a note; empty where the convention has none."""
+        notes = self.convention.of_kind(MarkKind.NOTE)
+        return (notes[0].open, notes[0].close) if notes else ("", "")
+
+    def note(self, words: str | None) -> str | None:
+        """A note with these words; None where the convention has no notes, or no words for this one."""
+        opening, closing = self.brackets()
+        return opening + words + closing if opening and words is not None else None
+
+    @staticmethod
+    def flat(words: str) -> str:
+        """Text without the line ends of the TEI file."""
+        return re.sub(r"[ \t]*[\r\n]\s*", " ", words)
+
+    @staticmethod
+    def tidy(words: str) -> str:
+        """A block without blanks at its ends and round its line ends."""
+        return re.sub(r" *\n[ \n]*", "\n", words).strip()

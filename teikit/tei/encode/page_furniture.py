@@ -1,0 +1,26 @@
+"""Writes what a page of the source prints round its text: page beginnings, numbers, running heads."""
+
+from teikit.core import Span
+from teikit.tei.encode.context import Pen
+from teikit.transcript import Page
+
+
+def write_page(pen: Pen, page: Page) -> None:
+    """The printed number and head of a page; a number at the foot ends its page, so that the next begins behind it."""
+    builder, done = pen.builder, page.span.start
+    for printed in (page.number, page.head):
+        if printed and not pen.source.text[done : printed.start].isspace():
+            # The words before it say that it is a page's number.
+            builder.mark(Span(done, printed.start))
+        done = printed.end if printed else done
+    if page.number and not page.foot:
+        builder.element("pb", {"n": str(page.n), "cert": page.cert}, page.number)
+    if page.number:
+        with builder.within("fw", {"type": "pageNum"}, page.number):
+            builder.text(page.number)
+    if page.number and page.foot:
+        builder.element("pb", {"n": str(page.n + 1), "cert": page.cert}, page.number)
+    if page.head:
+        with builder.within("fw", {"type": "header"}, page.head):
+            builder.text(page.head)
+    builder.mark(Span(done, page.span.end))

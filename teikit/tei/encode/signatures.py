@@ -1,0 +1,112 @@
+"""Writes signatures: which words are the name, and which of two is the typed one."""
+
+import re
+from itertools import pairwise
+
+from teikit.conventions import Convention
+from teikit.core import Span
+from teikit.recognizers import compiled
+from teikit.tei.encode.inline import Inline
+from teikit.transcript import Block, Group, Node, Text
+
+_NAME = r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*)*"
+_BOTH = re.compile(rf"(?P<auto>{_NAME})\s*(?P<open>[/(])\s*(?P<typed>{_NAME})\s*[/)]")
+_TYPED = re.compile(rf"[/(]\s*(?P<typed>{_NAME})\s*[/)]")
+# A name behind an office, and lines that are a name from end to end.
+_BEHIND = re.compile(r"(?:[A-ZА-ЯЁ]\. ?){1,3}[A-ZА-ЯЁ][\w'’-]+(?=[.\s]*$)")
+_CAPITALS = re.compile(r"(?:[A-ZА-ЯЁ][\w'’.-]*[ ]?){1,4}")
+
+
+def write_signature(inline: Inline, block: Block) -> None:
+    """Writes the words of a signature with its names; brackets and slashes round a typed name stay text."""
+    text, convention = inline.pen.source.text, inline.pen.convention
+    if len(block.nodes) == 1 and isinstance(block.nodes[0], Text):
+        _write(inline, block.span, _names(text, block.span, convention))
+        return
+    if any(isinstance(node, Group) and text[node.span.start - 1 : node.span.start].isalpha() for node in block.nodes):
+        inline.write(block.nodes, lines=True, block=block.span)
+        return
+    named = _named_line(text, block.nodes, convention)
+    for node in block.nodes:
+        if isinstance(node, Text) and not inline.pen.footnotes_in(node.span):
+            _write(inline, node.span, _name_in_line(text, node.span, named, convention))
+        else:
+            inline.write((node,), lines=True, block=block.span)
+
+
+def _named_line(text: str, nodes: tuple[Node, ...], convention: Convention) -> tuple[Span, str] | None:
+    """The line that is the name of who signs, and the kind of it: beside an autograph, else the last that may be."""
+    pairs = list(pairwise(nodes))
+    for line, beside in [*((other, one) for one, other in pairs), *pairs]:
+        if isinstance(beside, Group) and isinstance(line, Text) and _is_name(text, line.span, convention):
+            return line.span, "typed"
+    if any(isinstance(node, Group) for node in nodes):
+        return None
+    lines = [node.span for node in nodes if isinstance(node, Text) and _is_name(text, node.span, convention)]
+    return (lines[-1], "") if lines else None
+
+
+def _is_name(text: str, span: Span, convention: Convention) -> bool:
+    """Whether a line is a name from end to end: no office, and no words that close a letter."""
+    bare = _bare_name(text, _behind_signed(text, span, convention))
+    if not _CAPITALS.fullmatch(text, bare.start, bare.end):
+        return False
+    words = span.cut(text).strip()
+    no_name = f"{convention.either('closing', 'valediction')}|{convention.either('closing', 'offices')}"
+    return compiled(no_name).fullmatch(words) is None
+
+
+def _write(inline: Inline, span: Span, names: list[tuple[Span, str]]) -> None:
+    done = span.start
+    for name, kind in names:
+        inline.text(Span(done, name.start))
+        with inline.builder.within("persName", {"type": kind}, name):
+            inline.builder.text(name)
+        done = name.end
+    inline.text(Span(done, span.end))
+
+
+def _names(text: str, span: Span, convention: Convention) -> list[tuple[Span, str]]:
+    """The names in a signature of one line, each with the kind of it."""
+    both = _BOTH.search(text, span.start, span.end)
+    typed = both or _TYPED.search(text, span.start, span.end)
+    if typed and compiled(convention.either("signatures", "autograph")).fullmatch(typed["typed"]):
+        # `(signature)` in round brackets is no name.
+        both = typed = None
+    if both:
+        return [(Span(*both.span("auto")), ""), (Span(*both.span("typed")), "typed")]
+    if typed:
+        return [(Span(*typed.span("typed")), "typed")]
+    behind = _BEHIND.search(text, span.start, span.end)
+    office = compiled(rf"(?<!\w){convention.either('offices')}(?!\w)|(?-i:\b[a-zа-я]{{2,}})")
+    if behind and office.search(text, span.start, behind.start()):
+        return [(Span(*behind.span()), "")]
+    if compiled(convention.either("closing", "offices")).fullmatch(text, span.start, span.end):
+        return []
+    return [(_bare_name(text, _behind_signed(text, span, convention)), "")]
+
+
+def _behind_signed(text: str, span: Span, convention: Convention) -> Span:
+    """The span without the word that says that a name signed: `gez. Schulz`."""
+    said = compiled(convention.either("closing", "signed") + r"(?!\w)\s*[:.]?\s*").match(text, span.start, span.end)
+    return Span(said.end() if said else span.start, span.end)
+
+
+def _name_in_line(
+    text: str, span: Span, named: tuple[Span, str] | None, convention: Convention
+) -> list[tuple[Span, str]]:
+    """The name in one line of a longer signature: typed in brackets, or the line that is the name."""
+    typed = _TYPED.search(text, span.start, span.end)
+    if typed:
+        return [(Span(*typed.span("typed")), "typed")]
+    if named is None or named[0] != span:
+        return []
+    return [(_bare_name(text, _behind_signed(text, span, convention)), named[1])]
+
+
+def _bare_name(text: str, span: Span) -> Span:
+    """The name without the marks around it; a full stop after an initial belongs to it."""
+    words = span.cut(text)
+    left = len(words) - len(words.lstrip(' \t"“”„«»'))
+    right = len(words.rstrip(' \t"“”„«».,'))
+    return Span(span.start + left, span.start + max(left, right))

@@ -1,0 +1,28 @@
+"""Writes a TEI tree as bytes. Here, and here only, the stamps of provenance are taken off."""
+
+from copy import deepcopy
+
+from lxml import etree
+
+from teikit.tei.builder import Element
+from teikit.tei.merge import seal
+from teikit.xml import SPAN_AT
+
+
+def without_spans(root: Element) -> Element:
+    """A copy of the tree without the stamps of where its elements came from."""
+    clean = deepcopy(root)
+    etree.strip_attributes(clean, SPAN_AT)
+    etree.cleanup_namespaces(clean)
+    return clean
+
+
+def serialise(root: Element) -> bytes:
+    """The document as UTF-8 with an XML declaration, sealed as generated, ready for a file."""
+    body = etree.tostring(without_spans(root), encoding="unicode")
+    return seal(f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'.encode())
+
+
+def as_text(tree: "etree._ElementTree") -> str:
+    """A document as a string for the next stage, without an XML declaration."""
+    return etree.tostring(tree, encoding="unicode")

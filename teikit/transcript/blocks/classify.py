@@ -1,0 +1,196 @@
+"""Says what a block is by itself, by the convention's vocabularies: formula, address, item, signature …"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import count, islice
+
+from teikit.conventions import Convention, MarkKind
+from teikit.core import Source, Span
+from teikit.recognizers import find_dates, may_hold_date
+from teikit.transcript.model import Block, reach
+from teikit.transcript.syntax import Break, Group, Node, Sign, Text
+
+ITEM = re.compile(
+    r"(?P<label>(?P<n>\d{1,3}(?:\.\d{1,2}){0,3}(?:, ?\d{1,3})*|[IVXL]{1,5}|[ivx]{2,4}|[A-Za-zА-Яа-я])"
+    r"(?:[)°]|\.\)?)(?=\s+\S)"
+    r"|\((?P<m>\d{1,3}|[a-zа-я]|[ivx]{1,4})\)(?=\s+\S)"
+    r"|(?P<dash>[-–—•])(?=[ \t]+\S|[^\W\d_]))[ \t]*"
+)
+_NAME_WORD = r"(?:[A-ZÀ-ÖØ-ÞŁŚŠŽА-ЯЁ][\w'’.-]*)"
+_NAME = re.compile(rf"[\"“„«]?(?:[/(]?{_NAME_WORD}[/)]?[ ,]*){{1,5}}[\"”“»]?[.,]?[\"”“»]?[.]?")
+# `A. Gromyko`: no item, though it begins like one.
+_INITIAL = re.compile(r"(?:[A-ZА-ЯЁ]\. ?){1,3}[A-ZА-ЯЁ][\w'’-]+\.?")
+
+# Words that belong to the date behind them.
+_ROUND_DATES = ("before_day", "not_after", "not_before", "circa", "from", "between", "night")
+# Lines are looked at as part of a block, as its first or last, and by themselves: so many answers are kept.
+RECENT = 256
+
+# From so many lines on it pays to compile the patterns once more, as one.
+MANY = 400
+
+Classify = Callable[[str], Block | None]
+# Kind, type and certainty of the block that words are which pass the test.
+Test = tuple[str, str, str, Callable[[str], object]]
+_FLAGS = re.IGNORECASE | re.DOTALL
+
+
+def one(nodes: tuple[Node, ...], source: Source, classify: Classify) -> Block:
+    """The block that the nodes are as a whole."""
+    span = reach(nodes)
+    worded = (node for node in nodes if not isinstance(node, Break) and not is_blank(node, source))
+    alone = list(islice(worded, 2))
+    if len(alone) == 1 and not isinstance(alone[0], Text):
+        return _alone(alone[0], span, nodes, source, classify)
+    kind = classify(" ".join(source.cut(span).split())) if len(span) < 400 else None
+    item = ITEM.match(source.text, span.start, span.end) if isinstance(alone[0] if alone else None, Text) else None
+    if item and (kind is None or (kind.kind in ("name", "caps") and not _INITIAL.fullmatch(source.cut(span).strip()))):
+        label = Span(*item.span("label"))
+        return Block("item", span, nodes, n=item["n"] or item["m"] or "", label=label)
+    return kind._replace(span=span, nodes=nodes) if kind else Block("paragraph", span, nodes)
+
+
+def is_blank(node: Node, source: Source) -> bool:
+    """Whether a node is text without words."""
+    return isinstance(node, Text) and source.text[node.span.start].isspace() and source.cut(node.span).isspace()
+
+
+def _alone(node: Node, span: Span, nodes: tuple[Node, ...], source: Source, classify: Classify) -> Block:
+    if isinstance(node, Sign):
+        # `M e m o r a n d u m`: letter-spaced, it is a title still.
+        closed = classify("".join(source.cut(span).split())) if "{closed}" in node.mark.tei else None
+        kind = "line" if node.mark.kind is MarkKind.LINE else "sign"
+        return Block("title" if closed and closed.kind == "title" else kind, span, nodes, type=node.mark.name)
+    if isinstance(node, Group) and node.mark.kind is MarkKind.NOTE:
+        known = classify(" ".join(source.cut(span).split())) if len(span) < 120 else None
+        kind = known.kind if known and known.kind == "attachment" else "note"
+        return Block(kind, span, nodes)
+    return Block("paragraph", span, nodes)
+
+
+@cache
+def classifier(convention: Convention) -> Classify:
+    """A function that says what a whole block of words is, by the convention's vocabularies; None: a paragraph."""
+    tests = list(_tests(convention))
+    others = [one for one in tests if not _patterns_of(one)]
+    asked = count()
+
+    @lru_cache(RECENT)
+    def classify(words: str) -> Block | None:
+        plain = next(asked) > MANY and not _any_pattern(convention).fullmatch(words)
+        for kind, kind_type, cert, test in others if plain else tests:
+            if test(words):
+                return Block(kind, Span(0, 0), (), kind_type, cert=cert)
+        return None
+
+    return classify
+
+
+@dataclass(frozen=True)
+class _AnyOf:
+    """A test whether all words match one of several patterns, and do not hold what `unless` finds."""
+
+    patterns: tuple[re.Pattern[str], ...]
+    unless: re.Pattern[str] | None = None
+
+    def __call__(self, words: str) -> bool:
+        found = any(pattern.fullmatch(words) for pattern in self.patterns)
+        return found and (self.unless is None or not self.unless.search(words))
+
+
+def _patterns_of(test: Test) -> tuple[str, ...]:
+    """The patterns without which a test is not passed, where it has such, so that all can be asked for together."""
+    bare = getattr(test[3], "__self__", None)
+    patterns = test[3].patterns if isinstance(test[3], _AnyOf) else (bare,) if isinstance(bare, re.Pattern) else ()
+    able = all(pattern.flags & _FLAGS == _FLAGS for pattern in patterns)
+    return tuple(pattern.pattern for pattern in patterns) if able else ()
+
+
+@cache
+def _any_pattern(convention: Convention) -> re.Pattern[str]:
+    """All patterns as one: most lines are none of them, and that is soon told."""
+    known = [pattern for test in _tests(convention) for pattern in _patterns_of(test)]
+    try:
+        return re.compile("|".join(f"(?:{pattern})" for pattern in known), _FLAGS)
+    except re.error:  # one of them can only stand by itself
+        return re.compile(".*", _FLAGS)
+
+
+def _tests(convention: Convention) -> Iterator[Test]:
+    yield "attachment", "", "", any_of(rf"\[?{convention.either('attachments')}\]?")
+    yield "signature", "", "", _autograph(convention)
+    yield "signature", "", "", _signed(convention)
+    for vocabulary in convention.vocabularies:
+        for formula in vocabulary.formulas:
+            yield "formula", formula.type, "", formula.pattern.fullmatch
+    yield "stamp", "", "medium", any_of(convention.either("stamps", "patterns"))
+    yield "certification", "", "", any_of(convention.either("closing", "certified"))
+    yield "greeting", "", "", _AnyOf(tuple(p for v in convention.vocabularies for p in v.greetings))
+    yield "inside-address", "", "", any_of(convention.either("closing", "inside_address"))
+    yield "salute", "", "", _address(convention)
+    yield "valediction", "", "", any_of(convention.either("closing", "valediction"))
+    yield "office", "", "", any_of(convention.either("closing", "offices"))
+    yield "dateline", "", "", lambda words: _is_dateline(words, convention)
+    yield "title", "", "", any_of(convention.either("titles") + r"(?<![;:,!?])")
+    yield "caps", "", "", _is_caps
+    yield "name", "", "", lambda words: len(words) < 60 and _NAME.fullmatch(words)
+
+
+def any_of(pattern: str) -> Callable[[str], object]:
+    """A test whether all of a block's words match."""
+    return re.compile(pattern, _FLAGS).fullmatch
+
+
+def _autograph(convention: Convention) -> Callable[[str], object]:
+    """`(S. P. Andreyev) [signature]`, `Head of the delegation [signature] X`: an autograph beside other words."""
+    bracket = re.compile(rf"\[{convention.either('signatures', 'autograph')}(?!\w)[^\[\]]{{0,40}}\]", re.IGNORECASE)
+
+    def test(words: str) -> bool:
+        found = bracket.search(words) if "[" in words else None
+        return found is not None and len(words) < 160 and len(found[0]) < len(words)
+
+    return test
+
+
+def _signed(convention: Convention) -> Callable[[str], object]:
+    """`Signed: A. Orlov`: a name behind the word that says so."""
+    said = re.compile(rf"(?i:{convention.either('closing', 'signed')})\s*[:.]?\s+(?={_NAME.pattern}\Z)")
+    # `FIRST SECRETARY: (signed) A. Orlov`: with the office in front, where the word stands in brackets.
+    behind = re.compile(
+        rf"[^.;!?()]{{3,80}}?[:,]?\s+(?=\()(?i:{convention.either('closing', 'signed')})\s*(?={_NAME.pattern}\Z)"
+    )
+    return lambda words: (len(words) < 80 and said.match(words)) or (len(words) < 120 and behind.match(words))
+
+
+def _address(convention: Convention) -> Callable[[str], object]:
+    """Words to whom it goes: no sentence that begins like them (`To this he replied that …`)."""
+    verb = re.compile(rf"(?<!\w){convention.either('finite_verbs')}(?!\w)", re.IGNORECASE)
+    return _AnyOf(tuple(p for v in convention.vocabularies for p in v.addresses), verb)
+
+
+def _is_dateline(words: str, convention: Convention) -> bool:
+    """A date by itself, or behind the name of a place."""
+    if len(words) > 80 or not may_hold_date(words, Span(0, len(words))):
+        return False
+    words = re.sub(rf"(?i:{convention.either('dates', 'label')})\s*", "", words, count=1)
+    found = list(find_dates(words, convention, 2000))
+    if not found:
+        return False
+    rest = words[: found[0].span.start] + words[found[-1].span.end :]
+    return _place(convention).fullmatch(rest) is not None
+
+
+@cache
+def _place(convention: Convention) -> re.Pattern[str]:
+    """What may stand round a date that makes a line: the name of a place, and words that belong to dates."""
+    said = "|".join(convention.either("dates", key) for key in _ROUND_DATES)
+    around = rf"(?:\s*(?i:{said}))*"
+    return re.compile(rf"(?:(?:{_NAME_WORD}\s?){{1,3}}[,.]?)?{around}[\s.,⁰¹²³⁴⁵⁶⁷⁸⁹*]*")
+
+
+def _is_caps(words: str) -> bool:
+    if len(words) > 60 or not words[:1].isalpha() or not words.isupper():
+        return False
+    return all(char.isupper() for char in words if char.isalpha())

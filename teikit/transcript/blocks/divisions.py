@@ -1,0 +1,272 @@
+"""Puts blocks in their places: which texts a file holds, what opens and closes each, which paragraphs an item has.
+
+A text ends with its closer; what follows is a new text where it opens like one (TEI Guidelines 4.2). Items hold the
+paragraphs that stand between them.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from teikit.conventions import Convention
+from teikit.core import Diagnostic, Source, Span, at
+from teikit.transcript.blocks.letter_parts import address, all_behind
+from teikit.transcript.blocks.lines import join
+from teikit.transcript.blocks.lists import Item, ItemList, Part, with_lists
+from teikit.transcript.blocks.lookahead import OPENING, notes_at_end, openings
+from teikit.transcript.blocks.sections import Section, sections
+from teikit.transcript.blocks.signatories import is_person
+from teikit.transcript.model import Block
+from teikit.transcript.syntax import Break
+
+__all__ = ["Division", "Item", "ItemList", "Part", "blocks_of", "divide", "part_spans"]
+
+
+class Division(NamedTuple):
+    """One text of the file: what opens it, its body, what closes it, and what was added behind.
+
+    `heads` are its headings, `parts` are texts inside it (sections; a letter and its attachments), of the `kind` of
+    div/@type, `n` is the number of a section.
+    """
+
+    opener: tuple[Block, ...]
+    body: tuple[Part, ...]
+    closer: tuple[Block, ...]
+    postscript: tuple[Block, ...]
+    heads: tuple[Block, ...] = ()
+    parts: tuple["Division", ...] = ()
+    kind: str = ""
+    n: str = ""
+
+    @property
+    def span(self) -> Span:
+        """From the first block to the last."""
+        spans = [s for part in (*self.opener, *self.body, *self.closer, *self.postscript) for s in part_spans(part)]
+        spans += [part.span for part in self.parts] + [head.span for head in self.heads]
+        return Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else Span(0, 0)
+
+
+_CLOSING = {
+    "formula", "dateline", "certification", "stamp", "name", "caps", "signature", "line", "office", "inside-address",
+    "page",
+}  # fmt: skip
+_SIGNS = {"name", "caps", "dateline", "certification", "signature", "office"}
+# `Head of the delegation of`: the words of an office go on.
+_UNFINISHED = re.compile(r"\s[a-zа-яё]{1,3}\s*\Z")
+# An unknown line before the address is short and ends no sentence.
+_SHORT = 60
+
+
+def part_spans(part: Part) -> list[Span]:
+    """The spans of the blocks of a part."""
+    if isinstance(part, Block):
+        return [part.span]
+    return [span for item in part.items for inner in item.parts for span in part_spans(inner)]
+
+
+def blocks_of(division: Division) -> Iterator[Block]:
+    """The blocks of a division, without those of the divisions inside it."""
+    waiting: list[Part] = [*division.opener, *division.body, *division.closer, *division.postscript]
+    yield from division.heads
+    for part in waiting:
+        if isinstance(part, Block):
+            yield part
+        else:
+            waiting += [inner for item in part.items for inner in item.parts]
+
+
+def divide(found: Sequence[Block], source: Source, convention: Convention) -> tuple[list[Division], list[Diagnostic]]:
+    """The texts of a file, in order, each with its attachments; a place where two were parted is reported."""
+    first, attached = _attachments(list(found))
+    divisions: list[Division] = []
+    findings: list[Diagnostic] = []
+    rest, opens = first, openings(first)
+    while rest:
+        taken, rest = _first_division(rest, source, convention, opens)
+        opens = opens[len(opens) - len(rest) :]
+        divisions.append(taken)
+        if rest:
+            findings.append(
+                at(source, rest[0].span, "texts-parted", "a new text begins here: an opener behind a closer")
+            )
+    if attached:
+        letter = divisions.pop()._replace(kind="letter") if divisions else None
+        inner = [_attachment(blocks, source, convention) for blocks in attached]
+        divisions.append(Division((), (), (), (), parts=(*([letter] if letter else []), *inner)))
+    return divisions or [Division((), (), (), ())], findings
+
+
+def _attachments(found: list[Block]) -> tuple[list[Block], list[list[Block]]]:
+    """The blocks before the first line that opens an attachment, and those of each attachment."""
+    starts = [index for index, block in enumerate(found) if block.kind == "attachment"]
+    if not starts:
+        return found, []
+    ends = [*starts[1:], len(found)]
+    return found[: starts[0]], [found[s:e] for s, e in zip(starts, ends, strict=True)]
+
+
+def _attachment(found: list[Block], source: Source, convention: Convention) -> Division:
+    """An attachment: one text, whatever opens inside it."""
+    inside = found[1:]
+    division, rest = Division((), (), (), ()), list[Block]()
+    if inside:
+        division, rest = _first_division(inside, source, convention, openings(inside))
+    kept = division._replace(postscript=(*division.postscript, *rest))
+    return kept._replace(kind="attachment", heads=(found[0], *kept.heads))
+
+
+def _first_division(
+    found: list[Block], source: Source, convention: Convention, opens: list[bool]
+) -> tuple[Division, list[Block]]:
+    body_start = _opener_end(found, source)
+    close_start, close_end = _closer(found, body_start, source, opens, convention)
+    end = next((index for index in range(close_end, len(found)) if opens[index]), len(found))
+    heads, body, sections = _sections(found[body_start:close_start], source, convention)
+    division = Division(
+        tuple(address(found[:body_start])),
+        body,
+        tuple(_signatures(found[close_start:close_end], source)),
+        tuple(found[close_end:end]),
+        heads,
+        sections,
+    )
+    return division, found[end:]
+
+
+def _signatures(run: list[Block], source: Source) -> list[Block]:
+    """The blocks of a closer: names sign, with the words before them and the office beside them."""
+    closed: list[Block] = []
+    for index, block in enumerate(run):
+        before = closed[-1] if closed else None
+        following = run[index + 1] if index + 1 < len(run) else None
+        # A note that went to its mark may have stood between two blocks: these are not one.
+        beside = before is not None and not source.text[before.span.end : block.span.start].strip()
+        if before is not None and beside and _belongs(before, block, following, source):
+            closed[-1] = join(before, block, "signature")
+        else:
+            closed.append(block._replace(kind="signature") if block.kind in ("name", "caps") else block)
+    return [block._replace(kind="signature") if block.kind == "office" else block for block in closed]
+
+
+def _belongs(before: Block, block: Block, following: Block | None, source: Source) -> bool:
+    """Whether a block of a closer belongs to the signature that the block before it begins."""
+    if before.kind == "office":
+        return _may_sign(block)
+    if before.kind != "signature":
+        return False
+    if _UNFINISHED.search(source.cut(before.span)):
+        return block.kind in ("name", "caps", "signature", "paragraph")
+    if block.kind == "office":
+        # An office before a name, on the line behind it or in a block of its own, is that person's.
+        one_line = not any(isinstance(node, Break) for node in block.nodes)
+        return one_line and before.type != "joined" and (following is None or not _may_sign(following))
+    if block.kind == "paragraph":
+        return True
+    # The office of a signature that went on in small letters may end with a name.
+    went_on = source.cut(before.nodes[-1].span)[:1].islower()
+    return block.kind in ("name", "caps") and went_on and not is_person(source.cut(block.span))
+
+
+def _may_sign(block: Block) -> bool:
+    """Whether a block may be the name to an office; a signature in several lines has its own."""
+    return block.kind in ("name", "caps") or (block.kind == "signature" and block.type != "joined")
+
+
+# ---------------------------------------------------------------- sections
+def _sections(
+    found: list[Block], source: Source, convention: Convention
+) -> tuple[tuple[Block, ...], tuple[Part, ...], tuple[Division, ...]]:
+    """The headings of a text, what stands before its first section, and its sections, with those inside them."""
+    cut = sections(found, source, convention)
+    if not cut:
+        return (), with_lists(found, source), ()
+    if len(cut) == 1 and cut[0].start == 0 and not cut[0].n:
+        return (found[0],), with_lists(found[1:], source), ()
+    parts = tuple(_section(found[one.start : one.end], one, source, convention) for one in cut)
+    return (), with_lists(found[: cut[0].start], source), parts
+
+
+def _section(found: list[Block], section: Section, source: Source, convention: Convention) -> Division:
+    if section.n and not section.headed:
+        found = [found[0]._replace(kind="paragraph"), *found[1:]]
+    heads, inside = (tuple(found[:1]), found[1:]) if section.headed else ((), found)
+    if not section.n:
+        return Division((), with_lists(inside, source), (), (), heads=heads, kind="section")
+    _, body, parts = _sections(inside, source, convention)
+    return Division((), body, (), (), heads=heads, parts=parts, kind="section", n=section.n)
+
+
+# ---------------------------------------------------------------- opener and closer
+def _opener_end(found: list[Block], source: Source) -> int:
+    """How many blocks open the text: formulas, addresses, dates, notes, up to the first that is none of these.
+
+    A text of nothing else has no opener: it is all body.
+    """
+    end = _greeting_end(found)
+    while end < len(found) and (found[end].kind in OPENING or _unknown_line(found, end, source)):
+        end += 1
+    if end == len(found):
+        return 0
+    while end and found[end - 1].kind in ("caps", "sign", "line", "page") and not _place_line(found, end - 1):
+        end -= 1
+    return end
+
+
+def _greeting_end(found: list[Block]) -> int:
+    """Behind the greeting, where only short or known lines stand before it, as in the head of a letter."""
+    for index, block in enumerate(found[:8]):
+        if block.kind == "greeting":
+            return index + 1
+        if block.kind not in OPENING | {"columns", "name", "inside-address"} and len(block.span) > _SHORT:
+            return 0
+        if block.footnotes or block.kind == "item":
+            return 0
+    return 0
+
+
+def _unknown_line(found: list[Block], index: int, source: Source) -> bool:
+    """A short line that is nothing known, with an address, a greeting or a formula right behind it, opens too."""
+    block = found[index]
+    if block.type == "form":
+        return True
+    if block.kind not in ("paragraph", "name") or len(block.span) > (_SHORT if index else 2 * _SHORT):
+        return False
+    ended = source.cut(block.span).rstrip().endswith((".", ":", ";", "!", "?"))
+    address = {"salute", "greeting"} | (set() if ended and block.kind != "name" else {"formula", "dateline"})
+    return index + 1 < len(found) and found[index + 1].kind in address and not block.footnotes
+
+
+def _place_line(found: list[Block], index: int) -> bool:
+    """Whether a line in capitals is part of the opener: more of it follows."""
+    return index + 1 < len(found) and found[index + 1].kind in ("formula", "salute", "greeting", "dateline", "label")
+
+
+def _closer(
+    found: list[Block], body_start: int, source: Source, opens: list[bool], convention: Convention
+) -> tuple[int, int]:
+    """Where the closer begins and ends: a run of closing blocks with a signature or a date in it, behind the body.
+
+    Both are the number of blocks where there is none. The run must reach the end, a new text, notes written below, or
+    a few lines that may follow who signs.
+    """
+    start, notes = body_start + 1, notes_at_end(found)
+    while start < len(found):
+        end = start
+        while end < len(found) and _may_close(found, end, start, source) and not opens[end]:
+            end += 1
+        first = next((index for index in range(start, end) if found[index].kind not in ("line", "page")), end)
+        # A name that nothing speaks for signs nothing by itself.
+        signed = any(block.kind in _SIGNS and not block.cert for block in found[first:end])
+        if signed and (end >= notes or opens[end] or all_behind(found, first, end, opens, source, convention)):
+            return first, end
+        start = max(end, start + 1)
+    return len(found), len(found)
+
+
+def _may_close(found: list[Block], index: int, start: int, source: Source) -> bool:
+    block = found[index]
+    if block.kind in _CLOSING or (block.kind == "valediction" and index == start):
+        return True
+    words = source.cut(block.span)
+    continues = index > start and found[index - 1].kind == "signature" and words[:1].islower()
+    return block.kind == "paragraph" and continues and len(words) < 2 * _SHORT and not words.endswith((".", "!", "?"))

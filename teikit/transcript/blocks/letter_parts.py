@@ -1,0 +1,41 @@
+"""What a letter has around its text: the address before the greeting, what may stand behind who signs."""
+
+from teikit.conventions import Convention
+from teikit.core import Source
+from teikit.recognizers import compiled
+from teikit.transcript.model import Block
+
+# What may stand between a closer and the lines behind it; more lines than a few are a text.
+_BESIDE = {"note", "sign", "line", "stamp", "page", "footnote"}
+_FEW = 6
+# A line behind a closer is no longer than this, where nothing says what it is.
+_LINE = 120
+
+
+def address(opening: list[Block]) -> list[Block]:
+    """The blocks of an opener: names and offices in front of a greeting are the address, and sign nothing."""
+    greeting = next((n for n, block in enumerate(opening) if block.kind == "greeting"), 0)
+    start = greeting
+    while start and opening[start - 1].kind in ("name", "office", "signature", "salute"):
+        start -= 1
+    addressed = any(block.kind in ("office", "signature") for block in opening[start:greeting])
+    return [b._replace(kind="salute") if addressed and start <= n < greeting else b for n, b in enumerate(opening)]
+
+
+def all_behind(
+    found: list[Block], first: int, end: int, opens: list[bool], source: Source, convention: Convention
+) -> bool:
+    """Whether what follows a closer can only stand behind who signs: a postscript, a list of enclosures or readers.
+
+    The first line of it says so; behind words that close a letter and a name, a few short lines need not.
+    """
+    stop = next((index for index in range(end, len(found)) if opens[index]), len(found))
+    kinds = [block.kind for block in found[first:end]]
+    if not {"name", "caps", "signature"} & set(kinds):
+        return False
+    behind = [block for block in found[end:stop] if block.kind not in _BESIDE]
+    said = compiled(convention.either("closing", "behind"))
+    if behind and said.match(source.cut(behind[0].span)):
+        return True
+    short = all(len(block.span) < _LINE for block in behind)
+    return "valediction" in kinds and len(behind) <= _FEW and short

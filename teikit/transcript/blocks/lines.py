@@ -1,0 +1,289 @@
+"""Cuts a run of lines between blank lines into blocks: formulas on lines of their own, items, paragraphs of a PDF.
+
+Where lines are broken for width, a paragraph ends with a line that ends its sentence though the next word would still
+have fitted. Where they are not, each line that ends a sentence is one. Both are guesses, and are reported as such.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import chain, pairwise
+
+from teikit.core import Source, Span
+from teikit.transcript.blocks.classify import Classify, one
+from teikit.transcript.blocks.paragraphs import Shape, as_one, paragraphs
+from teikit.transcript.blocks.signatories import is_person
+from teikit.transcript.blocks.split_line import opened_in_line, row_of
+from teikit.transcript.blocks.tables import Table, find_table
+from teikit.transcript.model import Block, reach
+from teikit.transcript.syntax import Break, BreakKind, Node, Text, clip
+
+_BLANKS = re.compile(r"[ \t\u00a0][ \t\u00a0]{3,}")
+_OPENING = {"formula", "salute", "greeting", "dateline", "stamp", "note", "attachment", "caps", "title"}
+_CLOSING = {"dateline", "certification", "signature", "valediction", "office", "name", "caps", "formula"}
+_PLACED = re.compile(r"[^\W\d_][^\d,]*,\s")
+# What is known as a whole, and may yet be several things on lines of their own.
+_MAY_PART = {"paragraph", "item", "name", "caps", "signature", "salute", "formula", "dateline", "title", "valediction",
+             "certification"}  # fmt: skip
+# A block of more lines than this is no list of formulas.
+_FEW = 10
+# `FROM THE DIARY OF`: the name follows on a line of its own.
+# The words of a printed form stand on so many lines at most, above what opens a text.
+_FORM = 7
+_KNOWN_HEAD = {"formula", "salute", "greeting", "dateline"}
+_WHOSE = re.compile(r"(?i)\b(?:of|дневника|журнала)\s*\Z")
+# What stands apart on a line by a run of blanks is no longer than this.
+_SHORT = 60
+# Capitals of this length are no heading.
+_ADDRESS = 24
+_NEVER_ALONE = {"paragraph", "item", "name", "caps", "office", "valediction"}
+
+
+def cut_lines(nodes: tuple[Node, ...], source: Source, classify: Classify, shape: Shape, opens: bool) -> list[Block]:
+    """The blocks of a run of lines; `opens` says that a text begins here, so that its first lines may open it."""
+    if opens and (in_line := opened_in_line(nodes, source, classify)):
+        return in_line
+    whole = one(nodes, source, classify)
+    if whole.kind not in _MAY_PART:
+        return [whole]
+    lines = list(_lines(nodes))
+    table = find_table([reach(line) for line in lines], source)
+    if table:
+        return _round_table(lines, table, source, classify, shape, opens)
+    apart = _BLANKS.search(source.text, whole.span.start, whole.span.end)
+    rows = [_row(line, source, classify) if apart else [line] for line in lines]
+    each = _known(rows, source, classify, opens) if len(rows) <= _FEW else []
+    if len(each) > 1 and _apart(each, rows) and _differ(whole, each, rows):
+        return _merged(each, source)
+    if whole.kind not in ("paragraph", "item"):
+        return [whole]
+    if sum(len(row) > 1 for row in rows) > 1 and len(rows) > 1:
+        return [whole._replace(kind="columns")]
+    first, opening = _leading(lines, source, classify, shape) if opens else (0, [])
+    last = _trailing(lines[first:], source, classify, shape)
+    head = _merged(_addressed(opening, bool(lines[first:])), source)
+    body = [one(part, source, classify) for part in paragraphs(lines[first : len(lines) - last], source, shape)]
+    tail = _merged([one(line, source, classify) for line in lines[len(lines) - last :]], source)
+    return [*head, *body, *tail]
+
+
+def _round_table(
+    lines: list[tuple[Node, ...]], table: Table, source: Source, classify: Classify, shape: Shape, opens: bool
+) -> list[Block]:
+    """A table, and the lines before and behind it."""
+    before, inside, behind = lines[: table.first], lines[table.first : table.last], lines[table.last :]
+    nodes = as_one(inside)
+    found = [Block("table", reach(nodes), nodes, rows=table.rows)]
+    if before:
+        found = [*cut_lines(as_one(before), source, classify, shape, opens), *found]
+    return found + (cut_lines(as_one(behind), source, classify, shape, False) if behind else [])
+
+
+def _things(piece: tuple[Node, ...], source: Source, classify: Classify, opens: bool) -> list[Block]:
+    """What stands on a piece of a line; where a text opens, or behind what opens it, it may be several things."""
+    block = one(piece, source, classify)
+    short = len(block.span) < _SHORT and source.text[block.span.start : block.span.end].count(" ") < _FEW
+    if block.kind not in ("paragraph", "formula") or not (opens or short):
+        return [block]
+    return row_of(piece, source, classify) or [block]
+
+
+# ---------------------------------------------------------------- lines and their pieces
+def _lines(nodes: tuple[Node, ...]) -> Iterator[tuple[Node, ...]]:
+    run: list[Node] = []
+    for node in nodes:
+        if isinstance(node, Break):
+            if run:
+                yield tuple(run)
+            run = []
+        else:
+            run.append(node)
+    if run:
+        yield tuple(run)
+
+
+def _row(line: tuple[Node, ...], source: Source, classify: Classify) -> list[tuple[Node, ...]]:
+    """The pieces of a line; an autograph with an office and a name beside it is one, whatever blanks stand between."""
+    pieces = _pieces(line, source)
+    return [line] if len(pieces) > 1 and one(line, source, classify).kind == "signature" else pieces
+
+
+def _pieces(line: tuple[Node, ...], source: Source) -> list[tuple[Node, ...]]:
+    """The pieces of a line that stand apart by a run of blanks."""
+    found, start = [], line[0].span.start
+    for node in line:
+        for match in _BLANKS.finditer(source.text, node.span.start, node.span.end) if isinstance(node, Text) else ():
+            found.append(Span(start, match.start()))
+            start = match.end()
+    if not found:
+        return [line] if source.cut(reach(line)).strip() else []
+    found.append(Span(start, line[-1].span.end))
+    return [clip(line, span) for span in found if source.cut(span).strip()]
+
+
+def _known(rows: list[list[tuple[Node, ...]]], source: Source, classify: Classify, opens: bool) -> list[Block]:
+    """The pieces as what each is by itself; none where one of them is plain text."""
+    each: list[Block] = []
+    for piece in chain.from_iterable(rows):
+        if source.cut(reach(piece)).isspace():
+            continue
+        things = _things(piece, source, classify, opens)
+        if any(block.kind in ("paragraph", "item") for block in things):
+            return []
+        each += things
+    return each
+
+
+def _apart(each: list[Block], rows: list[list[tuple[Node, ...]]]) -> bool:
+    """Whether known pieces are blocks; names and capitals only beside another kind or a run of blanks."""
+    kinds = {block.kind for block in each}
+    return bool(kinds - _NEVER_ALONE) or "valediction" in kinds or any(len(row) > 1 for row in rows)
+
+
+def _differ(whole: Block, each: list[Block], rows: list[list[tuple[Node, ...]]]) -> bool:
+    """Whether the lines of what is known as a whole are of several kinds, or stand apart by runs of blanks."""
+    apart = any(len(row) > 1 for row in rows)
+    kinds = {block.kind for block in each}
+    if whole.kind == "certification":
+        return "formula" in kinds
+    if whole.kind == "valediction":
+        return len(kinds) > 1
+    if whole.kind == "formula" and whole.type != "copy":
+        return apart or len({block.type for block in each}) == len(each) or bool(kinds & {"salute", "greeting"})
+    if whole.kind == "formula":
+        return apart or len({block.type for block in each}) == len(each)
+    return apart or whole.kind != "salute" or bool(kinds & {"formula", "dateline"})
+
+
+def _merged(each: list[Block], source: Source) -> list[Block]:
+    """Joins what belongs together: a place to its date, a name to the words before it that close a letter."""
+    found: list[Block] = []
+    for block in each:
+        before = found[-1] if found else None
+        if before and _sign_together(before, block):
+            found[-1] = join(before, block, "signature")
+        elif before and {before.kind, block.kind} == {"dateline", "name"} and _place_and_date(before, block, source):
+            found[-1] = join(before, block, "dateline")
+        elif before and block.kind in ("name", "caps") and _WHOSE.search(source.cut(before.span)):
+            found[-1] = join(before, block, "title")
+        elif before and before.kind == block.kind == "salute":
+            found[-1] = join(before, block, "salute")
+        else:
+            found.append(block)
+    return found
+
+
+def _place_and_date(before: Block, block: Block, source: Source) -> bool:
+    """Whether a name beside a date is its place: not where it signs, nor where the date has a place of its own."""
+    placed = any(_PLACED.match(source.cut(one.span)) for one in (before, block) if one.kind == "dateline")
+    return not placed and not (before.kind == "name" and is_person(source.cut(before.span)))
+
+
+def _sign_together(before: Block, block: Block) -> bool:
+    if before.kind == "office":
+        return block.kind in ("name", "caps", "office", "signature")
+    return before.kind == "signature" and block.kind == "name" and before.type == "joined"
+
+
+def join(before: Block, block: Block, kind: str) -> Block:
+    """Two blocks as one, on lines of its own."""
+    gap = Break(Span(before.span.end, block.span.start), BreakKind.LINE)
+    nodes = (*before.nodes, gap, *block.nodes) if gap.span else (*before.nodes, *block.nodes)
+    notes = (*before.footnotes, *block.footnotes)
+    return Block(kind, reach(nodes), nodes, "joined" if kind == "signature" else "", footnotes=notes)
+
+
+# ---------------------------------------------------------------- what opens and closes a text
+def _leading(
+    lines: list[tuple[Node, ...]], source: Source, classify: Classify, shape: Shape
+) -> tuple[int, list[Block]]:
+    """How many of the first lines open the text, and as what: all that are short, or stand apart, and are known."""
+    width = 0.8 * (shape.width or 75)
+    above = _above(lines, source, classify, width)
+    head: list[Block] = (
+        [one(as_one(lines[:above]), source, classify)._replace(kind="paragraph", type="form")] if above else []
+    )
+    count = above
+    for line, following in pairwise([*lines[above : above + 8], *lines[above + 8 : above + 9], ()]):
+        found = _opening_line(line, source, classify, width)
+        if not found and not head and _opens_unknown(line, source) and following:
+            # One unknown line may stand above what opens the text.
+            found = [one(line, source, classify)] if _opening_line(following, source, classify, width) else []
+        if not found and head and _goes_on(head[-1], line, source, classify, shape):
+            head[-1] = join(head[-1], one(line, source, classify), head[-1].kind)
+            count += 1
+            continue
+        if not found:
+            break
+        head += found
+        count += 1
+    unknown_above = bool(head) and head[0].kind in ("paragraph", "name") and count > 1
+    return (count, head) if count < len(lines) or unknown_above else (0, [])
+
+
+def _above(lines: list[tuple[Node, ...]], source: Source, classify: Classify, width: float) -> int:
+    """How many short lines that are nothing known stand above what opens a text: none where they may be its beginning.
+
+    Formulas, addresses or dates follow them on two lines at least: a printed form has its own words above these.
+    """
+    found = [_opening_line(line, source, classify, width) for line in lines[: _FORM + 2]]
+    known = [bool(blocks) and {block.kind for block in blocks} <= _KNOWN_HEAD for blocks in found]
+    first = next((count for count, (one_line, next_one) in enumerate(pairwise(known)) if one_line and next_one), 0)
+    if any(known[:first]) or all(found[1:first]):
+        # One unknown line is looked at by itself, and capitals may be an address.
+        return 0
+    words = [source.cut(reach(line)).strip() for line in lines[:first]]
+    short = all(len(one_line) < 1.5 * _SHORT and not one_line.endswith((".", ",", ";")) for one_line in words)
+    return first if short and len(lines) > first else 0
+
+
+def _opens_unknown(line: tuple[Node, ...], source: Source) -> bool:
+    """Whether a line may stand above what opens a text: short, no sentence, and no half of one."""
+    words = source.cut(reach(line)).strip()
+    begins = words[:1].isupper() or words[:1] in '"“['
+    return begins and len(words) < 2 * _SHORT and not words.endswith((".", ",", ";", ":"))
+
+
+def _goes_on(before: Block, line: tuple[Node, ...], source: Source, classify: Classify, shape: Shape) -> bool:
+    """Whether a short line goes on with the title or the address above it."""
+    words = source.cut(reach(line)).strip()
+    if before.kind == "salute":
+        return one(line, source, classify).kind == "name"
+    return (
+        before.kind == "title"
+        and words[:1].islower()
+        and len(words) <= 0.9 * (shape.width or 80)
+        and not words.endswith((".", ",", ":"))
+    )
+
+
+def _opening_line(line: tuple[Node, ...], source: Source, classify: Classify, width: float) -> list[Block]:
+    pieces = _pieces(line, source)
+    if len(pieces) > 1:
+        found = [one(piece, source, classify) for piece in pieces]
+        apart = all(block.kind in _OPENING or len(block.span) < _SHORT for block in found)
+        return found if apart and any(block.kind in _OPENING for block in found) else []
+    if row := row_of(line, source, classify):
+        return row
+    block = one(line, source, classify)
+    known = block.kind in _OPENING and (block.kind == "note" or len(source.cut(block.span).strip()) <= width)
+    return [block] if known else []
+
+
+def _addressed(head: list[Block], followed: bool) -> list[Block]:
+    """A word or two in capitals right above the text of a telegram say to whom it goes."""
+    end = len(head)
+    while followed and end and head[end - 1].kind == "caps" and len(head[end - 1].span) < _ADDRESS:
+        end -= 1
+    return [*head[:end], *(block._replace(kind="salute") for block in head[end:])]
+
+
+def _trailing(lines: list[tuple[Node, ...]], source: Source, classify: Classify, shape: Shape) -> int:
+    """How many of the last lines close the text: known by their words, with a date, a name or an office among them."""
+    count, kinds = 0, set()
+    for line in reversed(lines[1:]):
+        block = one(line, source, classify)
+        if block.kind not in _CLOSING or len(source.cut(block.span)) > 0.8 * (shape.width or 75):
+            break
+        kinds.add(block.kind)
+        count += 1
+    return count if kinds & {"dateline", "certification", "signature", "valediction", "office"} else 0

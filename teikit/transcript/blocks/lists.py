@@ -1,0 +1,227 @@
+"""Puts items into lists, to any depth: numbered and lettered ones by how they count, dashed ones by standing together.
+
+An item holds what stands between it and the next of its kind; numbers count in one style (`1.`, `1)`, `(1)`, `а)`,
+`II.`), so that a list inside an item is not taken for its continuation.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from teikit.core import Source, Span
+from teikit.transcript.model import Block
+
+_STYLES = ("digit", "letter", "roman")
+# Letters that typists wrote for the figure 1.
+_FOR_ONE = ("I", "l")
+# So far a count may jump without a word of the editor.
+_LEFT_OUT = 3
+_OMISSION = re.compile(r"\[\s*(?:\.\s?\.|…)")
+# Lists inside one another are not deeper; it bounds the work on hostile input.
+MAX_OPEN = 40
+
+
+class Item(NamedTuple):
+    """An item: its number (empty for a dash), its printed label, its first block and what stands before the next."""
+
+    n: str
+    label: Span
+    parts: tuple["Part", ...]
+
+
+class ItemList(NamedTuple):
+    """Items that follow one another; `rend` is numbered or bulleted."""
+
+    items: tuple[Item, ...]
+    rend: str = "numbered"
+
+
+Part = Block | ItemList
+
+
+def with_lists(found: Sequence[Block], source: Source, before: Block | None = None) -> tuple[Part, ...]:
+    """The blocks with their items put into lists; an item that belongs to none is a paragraph.
+
+    `before` is the block in front of them.
+    """
+    parts: list[Part] = []
+    following = successors(found, source)
+    index = 0
+    while index < len(found):
+        chain = _chain(found, index, source, found[index - 1] if index else before, following)
+        if chain:
+            end = _end_of_last(found, chain[-1], source, following)
+            parts.append(_list(found, [*chain, end], source))
+            index = end
+        else:
+            block = found[index]
+            parts.append(block if block.kind != "item" else block._replace(kind="paragraph"))
+            index += 1
+    return tuple(parts)
+
+
+class _Open(NamedTuple):
+    """A list that may go on: its last item and that item's number, the sign it ends with, and whether it ends the list.
+
+    A full stop ends a list whose other items end with commas.
+    """
+
+    at: int
+    last: int
+    ends: str
+    ended: bool
+
+
+Successors = dict[tuple[str, int], int]
+
+
+def successors(found: Sequence[Block], source: Source) -> Successors:
+    """For each item, while digits, letters or roman numbers are counted, the item that counts on from it.
+
+    A number goes on from the innermost list that has come so far. Where none has, an editor or a typist left some out.
+    """
+    following: Successors = {}
+    for counted in _STYLES:
+        open_lists: dict[str, list[_Open]] = {}
+        for index, block in enumerate(found):
+            if block.kind != "item" or not block.n:
+                continue
+            style, number = _value(block, source, counted)
+            lists = open_lists.setdefault(style, [])
+            commas = False
+            if number > 1:
+                depth = _goes_on(lists, number, found, index, source)
+                if depth is None:
+                    continue
+                following[counted, lists[depth].at] = index
+                commas = lists[depth].ends in (",", ";")
+                del lists[depth:]
+            ends = source.cut(block.span).rstrip()[-1:]
+            lists.append(_Open(index, _last_number(block, number), ends, commas and ends == "."))
+            del lists[:-MAX_OPEN]
+    return following
+
+
+def _goes_on(lists: list[_Open], number: int, found: Sequence[Block], index: int, source: Source) -> int | None:
+    """Which of the open lists a number continues; None where it continues none."""
+    fitting = [depth for depth, one in enumerate(lists) if one.last == number - 1]
+    if fitting:
+        return next((depth for depth in reversed(fitting) if not lists[depth].ended), fitting[-1])
+    for depth in range(len(lists) - 1, -1, -1):
+        start, last, _, _ = lists[depth]
+        between = source.text[found[start].span.start : found[index].span.start]
+        if last < number and last > 1 and (number - last <= _LEFT_OUT or _OMISSION.search(between)):
+            return depth
+    return None
+
+
+def _chain(
+    found: Sequence[Block], start: int, source: Source, before: Block | None, following: Successors
+) -> list[int]:
+    """The indexes of the items of the list that begins at `start`; empty where none does."""
+    block = found[start]
+    if block.kind != "item" or block.label is None:
+        return []
+    if not block.n:
+        return _dashes(found, start, source, before)
+    style, number = _value(block, source)
+    # A typewriter without a figure 1 has a letter for it; `i` may be the first of small roman numbers.
+    others = (("digit",) if block.n in _FOR_ONE else ()) + (("roman",) if block.n == "i" else ())
+    for counted in (style.split()[0], *others):
+        number = 1 if counted in others else number
+        chain = [start]
+        while number == 1 and (counted, chain[-1]) in following:
+            chain.append(following[counted, chain[-1]])
+        if len(chain) > 1:
+            return chain
+    return []
+
+
+def _end_of_last(found: Sequence[Block], last: int, source: Source, following: Successors) -> int:
+    """Where the last item of a list ends: behind its first block, or behind the list that this announces.
+
+    What counts on in decimals (`2.1.` behind `2.`) is the item's without being announced.
+    """
+    end, under = last + 1, f"{found[last].n}."
+    if found[last].n and end < len(found) and found[end].n.startswith(under):
+        decimals = [index for index in range(end, len(found)) if found[index].n.startswith(under)]
+        return _end_of_last(found, decimals[-1], source, following)
+    if not found[last].n or end == len(found) or not _announces(found, last, source):
+        return end
+    inner = _chain(found, end, source, found[last], following)
+    return inner[-1] + 1 if inner else end
+
+
+def _announces(found: Sequence[Block], at: int, source: Source) -> bool:
+    """Whether the block behind an item is the item's: the item ends with a colon, or in mid-sentence before an item.
+
+    An item that ends its sentence, or a list whose items have no stops, announces nothing; one that is indented more
+    than the item on the line above it belongs to that all the same.
+    """
+    words, inner = source.cut(found[at].span).rstrip(), found[at + 1]
+    if words.endswith(":"):
+        return True
+    if inner.kind != "item":
+        return False
+    return words.endswith(",") or _indent(inner, source) > _indent(found[at], source)
+
+
+def _indent(block: Block, source: Source) -> int:
+    """How many blanks stand before a block on its line."""
+    before = source.text[source.text.rfind("\n", 0, block.span.start) + 1 : block.span.start]
+    return len(before) if not before.strip() else 0
+
+
+def _dashes(found: Sequence[Block], start: int, source: Source, before: Block | None) -> list[int]:
+    """Dashed items that follow one another, where they are announced by a colon or more than two."""
+    end = start
+    while end < len(found) and found[end].kind in ("item", "page") and not found[end].n:
+        end += 1
+    chain = [index for index in range(start, end) if found[index].kind == "item"]
+    announced = before is not None and (
+        source.cut(before.span).rstrip().endswith(":")
+        or (bool(before.n) and _indent(found[start], source) > _indent(before, source))
+    )
+    return chain if len(chain) > 2 or (announced and len(chain) > 1) else []
+
+
+def _last_number(block: Block, number: int) -> int:
+    """The last number of an item that stands for several, as `3, 4.` does."""
+    return int(block.n.rpartition(",")[2]) if "," in block.n else number
+
+
+def _value(block: Block, source: Source, style: str = "") -> tuple[str, int]:
+    """The style of a number and its value; what may be roman is roman at first sight, unless letters are counted."""
+    n = block.n
+    around = source.cut(block.label).strip().replace(n, "n", 1) if block.label else ""
+    if n[0].isdigit():
+        above, _, last = n.split(",")[0].rpartition(".")
+        return f"digit {above} {around}", int(last)
+    if style == "digit" and n in _FOR_ONE:
+        return f"digit  {around}", 1
+    if not style.startswith("letter") and n.isupper() and all(char in "IVXLC" for char in n):
+        return f"roman {around}", _roman(n)
+    if not style.startswith("letter") and n.islower() and len(n) > 1 and all(char in "ivxlc" for char in n):
+        return f"roman {around}", _roman(n.upper())
+    if style.startswith("roman") and n.islower() and all(char in "ivxlc" for char in n):
+        return f"roman {around}", _roman(n.upper())
+    alphabet = "абвгдежзиклмнопрстуфхцчшщэюя" if "а" <= n.lower() <= "я" else "abcdefghijklmnopqrstuvwxyz"
+    return f"letter {around}", alphabet.find(n.lower()) + 1
+
+
+def _roman(n: str) -> int:
+    values = [{"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}[char] for char in n]
+    following = [*values[1:], 0]
+    return sum(-value if value < after else value for value, after in zip(values, following, strict=True))
+
+
+def _list(found: Sequence[Block], bounds: list[int], source: Source) -> ItemList:
+    """The list whose items begin at the bounds; the last of these is where it ends."""
+    items = []
+    for start, end in pairwise(bounds):
+        first = found[start]
+        if first.label is not None:
+            parts = (first._replace(kind="paragraph"), *with_lists(found[start + 1 : end], source, first))
+            items.append(Item(first.n, first.label, parts))
+    return ItemList(tuple(items), "numbered" if items[0].n else "bulleted")

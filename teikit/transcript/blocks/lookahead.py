@@ -1,0 +1,71 @@
+"""What lies ahead of blocks, worked out once from the end: looked for from each block anew it would take for ever."""
+
+from collections.abc import Sequence
+
+from teikit.transcript.model import Block
+
+OPENING = {
+    "formula",
+    "salute",
+    "greeting",
+    "dateline",
+    "note",
+    "label",
+    "sign",
+    "line",
+    "stamp",
+    "caps",
+    "title",
+    "page",
+}
+# Behind these a title is that of another text.
+_SIGN = {"name", "signature", "dateline", "certification"}
+_BETWEEN = {"page", "formula", "stamp", "line", "note"}
+_OPENS_ANEW = {"classification", "transmission"}
+
+
+def notes_at_end(found: Sequence[Block]) -> int:
+    """Where the blocks at the end begin that are all notes."""
+    notes = ("note", "sign", "line", "stamp", "page", "footnote")
+    return next((index + 1 for index in range(len(found) - 1, -1, -1) if found[index].kind not in notes), 0)
+
+
+def openings(found: Sequence[Block]) -> list[bool]:
+    """For each block whether a new text opens there: a run of opening blocks, an address in it, and then paragraphs."""
+    opens = [False] * len(found)
+    end, addressed = len(found), False
+    for index in range(len(found) - 1, -1, -1):
+        kind = found[index].kind
+        if kind not in OPENING:
+            end, addressed = index, False
+            continue
+        signed = _behind_signature(found, index)
+        addressed = addressed or kind in ("salute", "greeting") or (kind == "title" and signed)
+        followed = end < len(found) and found[end].kind in ("paragraph", "item")
+        opens[index] = addressed and followed and _may_open(found[index], found[index + 1], index + 1 < end)
+    return opens
+
+
+def _behind_signature(found: Sequence[Block], index: int) -> bool:
+    """Whether who signs, or a date, stands right before a block, or has but a page and formulas behind it."""
+    before = index - 1
+    while before > max(0, index - 6) and found[before].kind in _BETWEEN:
+        before -= 1
+    return before >= 0 and found[before].kind in _SIGN and (before == index - 1 or _paged(found, before, index))
+
+
+def _paged(found: Sequence[Block], start: int, end: int) -> bool:
+    return any(block.kind == "page" for block in found[start:end])
+
+
+def _may_open(first: Block, second: Block, inside: bool) -> bool:
+    """Whether a text may open with a block: address or classification, perhaps behind a place.
+
+    `inside` says that the second block is still one of those that open.
+    """
+    if first.kind == "formula":
+        return first.type in _OPENS_ANEW
+    if first.kind == "caps" and inside:
+        # A line in capitals before a date, behind a text, signs that text; before an address it is the place.
+        return second.kind in ("formula", "salute", "greeting", "label")
+    return first.kind in ("caps", "salute", "greeting", "title")

@@ -1,0 +1,114 @@
+"""Finds what pages print round their text: numbers at the foot, running heads, and numbers run together with the text.
+
+A number that stands against a word or an item counts as a page's only where others speak for it: the numbers of the
+pages before and after, or the items that it stands between.
+"""
+
+import re
+from bisect import bisect
+from collections.abc import Iterable, Iterator, Sequence
+
+from teikit.conventions import Convention
+from teikit.core import Diagnostic, Source, Span, at
+from teikit.recognizers import compiled
+from teikit.transcript.model import Page
+
+# Matched at the beginnings of lines only.
+_GLUED = re.compile(r"(?P<n>\d{2,4})(?=[^\W\d_]{3,})(?!(?:st|nd|rd|th)\b)")
+_BEFORE_ITEM = tuple(re.compile(rf"(?P<n>\d{{2,3}})(?P<item>\d{{{digits}}})(?=[.)][ \t]+\S)") for digits in (1, 2))
+_ITEM = re.compile(r"[ \t]*+(?P<n>\d{1,2})[.)][ \t]++\S")
+_ALONE = re.compile(r"[ \t]*+(?P<n>\d{1,4})[ \t]*+$", re.MULTILINE)
+_BEFORE_NUMBER = re.compile(r"\n(?=[ \t]*+\d)")
+_BEFORE_LINE = re.compile(r"[\n\r\f]")
+
+
+def find_pages(source: Source, span: Span, convention: Convention) -> tuple[list[Page], list[Diagnostic]]:
+    """What the pages print, in the order of the text, and the places where it was run together with the text."""
+    text = source.text[: span.end]
+    headed = list(_headed(text, span, convention))
+    numbers = {page.n for page in headed if page.number}
+    numbered = list(_starts(text, span, _BEFORE_NUMBER))
+    glued = [*_before_words(text, numbered, numbers), *_before_items(text, numbered, numbers)]
+    alone = [] if headed else list(_alone(text, numbered))
+    pages: list[Page] = []
+    for page in sorted([*headed, *glued, *alone], key=lambda p: (p.span.start, -p.span.end)):
+        if not pages or page.span.start >= pages[-1].span.end:
+            pages.append(page)
+    kept = set(pages)
+    return pages, [_said(source, page) for page in glued if page in kept]
+
+
+def _said(source: Source, page: Page) -> Diagnostic:
+    words = " ".join(source.text[page.span.start : page.span.end + 12].split())
+    return at(
+        source, page.span, "glued-words", f"“{words}…”: the number of a page run together with the text behind it"
+    )
+
+
+def _starts(text: str, span: Span, before: re.Pattern[str]) -> Iterator[int]:
+    """Where lines begin in a span; `before` is what stands before those that are meant."""
+    if span.start == 0:
+        yield 0
+    yield from (found.end() for found in before.finditer(text, max(0, span.start - 1), span.end))
+
+
+def _matches(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> list[re.Match[str]]:
+    return [found for start in starts if (found := pattern.match(text, start))]
+
+
+def _headed(text: str, span: Span, convention: Convention) -> Iterator[Page]:
+    """Lines with a running head, with or without the number of the page above; heads glued to the end of a line."""
+    heads = rf"(?P<head>\[?{convention.either('running_heads')}\]?)[ \t]*(?=\n|\r|\f|\Z)"
+    line = compiled(rf"[ \t]*+(?:(?P<n>\d{{1,4}})[ \t]*+)?{heads}")
+    starts = list(_starts(text, span, _BEFORE_LINE))
+    for found in _matches(line, text, starts):
+        number = Span(*found.span("n")) if found["n"] else None
+        yield Page(_bare(found), number, int(found["n"] or 0), Span(*found.span("head")))
+    label = rf"\[{convention.either('page_labels')}\s*(?P<n>\d{{1,4}})\]"
+    labelled = compiled(rf"[ \t]*+{label}(?=[ \t]*(?:[\n\r\f]|\Z))")
+    for found in _matches(labelled, text, starts) if "[" in text else ():
+        start = found.end() - len(found[0].lstrip())
+        yield Page(Span(start, found.end()), Span(*found.span("n")), int(found["n"]), None)
+    for found in compiled(rf"[\"”’.!?)\]]{heads}").finditer(text, max(0, span.start - 1), span.end):
+        yield Page(Span(*found.span("head")), None, 0, Span(*found.span("head")))
+
+
+def _bare(found: re.Match[str]) -> Span:
+    return Span(found.start("n") if found["n"] else found.start("head"), found.end("head"))
+
+
+def _before_words(text: str, starts: Sequence[int], numbers: set[int]) -> Iterator[Page]:
+    """`208electronic`: a number against a word, one more or one less than that of another page."""
+    found = _matches(_GLUED, text, starts)
+    known = numbers | {int(match["n"]) for match in found}
+    for match in found:
+        n = int(match["n"])
+        if n - 1 in known or n + 1 in known:
+            yield Page(Span(*match.span("n")), Span(*match.span("n")), n, None)
+
+
+def _before_items(text: str, starts: Sequence[int], numbers: set[int]) -> Iterator[Page]:
+    """`2246. Purpose`: the number of a page against that of an item, between the items before and after."""
+    items = [(match.start(), int(match["n"])) for match in _matches(_ITEM, text, starts)]
+    for match in (found for shape in _BEFORE_ITEM for found in _matches(shape, text, starts)):
+        place = bisect(items, (match.start(), 0))
+        before, after = [n for _, n in items[max(0, place - 1) : place]], [n for _, n in items[place : place + 1]]
+        item, n = int(match["item"]), int(match["n"])
+        if before == [item - 1] and after in ([item + 1], []):
+            sure = n - 1 in numbers or n + 1 in numbers or bool(after)
+            yield Page(Span(*match.span("n")), Span(*match.span("n")), n, None, cert="" if sure else "medium")
+
+
+def _alone(text: str, starts: Sequence[int]) -> Iterator[Page]:
+    """Lines that hold a number only, where they count on from one another."""
+    found = _matches(_ALONE, text, starts)
+    known = {int(match["n"]) for match in found}
+    rising = [int(match["n"]) for match in found]
+    if len(found) < 2 or rising != sorted(set(rising)):
+        return
+    for match in found:
+        n = int(match["n"])
+        if n - 1 in known or n + 1 in known:
+            head = text[: match.start()].rstrip(" \t\n").endswith("\f")
+            number = Span(*match.span("n"))
+            yield Page(number, number, n, None, foot=not head, cert="medium")

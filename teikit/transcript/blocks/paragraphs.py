@@ -1,0 +1,136 @@
+"""Makes paragraphs of the lines of a PDF, and items of lines that count.
+
+Where lines are broken for width, a paragraph ends with a line that ends its sentence though the next word would still
+have fitted. Where they are not, each line that ends a sentence is one. Both are guesses, and are reported as such.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from teikit.core import Source, Span
+from teikit.transcript.blocks.classify import ITEM
+from teikit.transcript.model import reach
+from teikit.transcript.syntax import Break, BreakKind, Node
+
+_ENDS = re.compile(r"[.!?:;][\"”»'’)\]*\d⁰¹²³⁴-⁹]{0,4}\s*$")
+
+
+# `Comrade Orlov: …`, `Present: …`
+_LABEL = re.compile(r"(?=.{2,40}?:\s)[^\W\d_a-zа-яёß-ÿ][\w.’'-]*(?: [\w.’'()-]+){0,4} ?:\s+\S")
+_ROMAN = re.compile(r"[IVX]+")
+_COUNT = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
+# A line that ends so far before the width though the next word had room ends a paragraph, with or without a stop.
+_SHORT = 0.7
+
+
+class Shape(NamedTuple):
+    """How a text is set: the width its lines are broken at (0: none can be told), or one line a paragraph."""
+
+    width: int
+    long: bool
+
+
+def shape_of(text: str) -> Shape:
+    """The shape of a text by the lengths of its lines."""
+    lengths = sorted(len(line.rstrip()) for line in text.splitlines() if line.strip())
+    if len(lengths) < 6:
+        return Shape(0, bool(lengths) and lengths[-1] > 200)
+    width = lengths[int(len(lengths) * 0.95)]
+    full = sum(length > 0.75 * width for length in lengths)
+    if width > 160:
+        return Shape(0, True)
+    return Shape(width if width > 50 and full * 3 > len(lengths) else 0, False)
+
+
+def paragraphs(lines: list[tuple[Node, ...]], source: Source, shape: Shape) -> Iterator[tuple[Node, ...]]:
+    """The paragraphs of a run of lines, each as its nodes."""
+    run: list[tuple[Node, ...]] = []
+    words = [source.cut(reach(line)).strip() for line in lines]
+    counted = _counted(words)
+    starts = counted | _labelled(words, shape)
+    for index, line in enumerate(lines):
+        begins = index in starts or (index - 1 in counted and _follows_items(lines, index, counted, source))
+        if run and (begins or _ends(words[index - 1], words[index], shape)):
+            yield as_one(run)
+            run = []
+        run.append(line)
+    if run:
+        yield as_one(run)
+
+
+def _labelled(lines: list[str], shape: Shape) -> set[int]:
+    """The lines that begin with who speaks, or with what is told, and a colon, where several do.
+
+    What stands before such a line has ended: with a sentence, or short.
+    """
+    found = [index for index, line in enumerate(lines) if _LABEL.match(line)]
+    if len(found) < 2:
+        return set()
+    short = 0.8 * (shape.width or 75)
+    return {n for n in found if not n or _ENDS.search(lines[n - 1]) or (n - 1 in found and len(lines[n - 1]) < short)}
+
+
+def _counted(lines: list[str]) -> set[int]:
+    """The lines that begin with a number or letter of one count, or with a dash as others do: items for certain."""
+    counts: dict[str, list[list[int]]] = {}
+    for index, line in enumerate(lines):
+        match = ITEM.match(line)
+        if match is None:
+            continue
+        n = match["n"] or match["m"] or ""
+        style = match["label"].replace(n, "1" if n.isdecimal() else "a", 1) if n else match["dash"]
+        runs = counts.setdefault(style, [])
+        if not runs or not (_goes_on(lines[runs[-1][-1]], n) if n else _dash_goes_on(lines, runs[-1][-1], index)):
+            runs.append([])
+        runs[-1].append(index)
+    return {index for runs in counts.values() for run in runs if len(run) > 1 for index in run}
+
+
+def _dash_goes_on(lines: list[str], last: int, index: int) -> bool:
+    """Whether a dash begins an item behind another: on the next line, or behind the end of a clause."""
+    return last == index - 1 or lines[index - 1].endswith((":", ";", ".", ","))
+
+
+def _goes_on(line: str, n: str) -> bool:
+    """Whether a number or letter is the one behind that of an item."""
+    before = ITEM.match(line)
+    last = (before["n"] or before["m"] or "") if before else ""
+    if n.isdecimal() and last.isdecimal():
+        return int(n) == int(last) + 1
+    if n.isupper() == last.isupper() and len(n) + len(last) > 2:
+        n, last = n.upper(), last.upper()
+    if _ROMAN.fullmatch(n) and _ROMAN.fullmatch(last) and len(n) + len(last) > 2:
+        return _COUNT.index(n) == _COUNT.index(last) + 1 if {n, last} <= set(_COUNT) else False
+    return len(n) == len(last) == 1 and ord(n) == ord(last) + 1
+
+
+def _follows_items(lines: list[tuple[Node, ...]], index: int, counted: set[int], source: Source) -> bool:
+    """Whether a line behind items of one line each, the last of them ended, is none of them."""
+    first = min(counted)
+    words = source.cut(reach(lines[index])).strip()
+    each = all(line in counted for line in range(first, index))
+    return each and words[:1].isupper() and _ENDS.search(source.cut(reach(lines[index - 1]))) is not None
+
+
+def as_one(lines: list[tuple[Node, ...]]) -> tuple[Node, ...]:
+    """The nodes of lines, with the line ends between them."""
+    nodes: list[Node] = list(lines[0])
+    for line in lines[1:]:
+        gap = Span(nodes[-1].span.end, line[0].span.start)
+        nodes += [*([Break(gap, BreakKind.LINE)] if gap else []), *line]
+    return tuple(nodes)
+
+
+def _ends(line: str, following: str, shape: Shape) -> bool:
+    """Whether a paragraph ends with a line, by its end, its length, and what the next begins with."""
+    if not line or not following or (following[0].islower() and not ITEM.match(following)):
+        return False
+    ended = _ENDS.search(line) is not None
+    if following[0] == "•" or shape.long:
+        return not line.endswith((",", "-"))
+    with_next = len(line) + 1 + len(following.split()[0])
+    short = bool(shape.width) and with_next < _SHORT * shape.width and not line.endswith((",", "-"))
+    if ITEM.match(following) and shape.width:
+        return ended or short or ITEM.match(line) is not None
+    return bool(shape.width) and (short or (ended and with_next < 0.9 * shape.width))

@@ -1,0 +1,79 @@
+"""Tells the headings of a text from its lists and its signatures: lines in capitals, and short numbered phrases.
+
+A numbered phrase heads a section where it is no sentence and paragraphs without numbers follow it, not once but
+throughout a count; where one of the count is run together with its paragraph, its section has no heading.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from teikit.conventions import Convention
+from teikit.core import Source
+from teikit.recognizers import compiled
+from teikit.transcript.blocks.lists import successors
+from teikit.transcript.model import Block
+from teikit.transcript.syntax import Break
+
+# A heading has no more words and lines than these.
+_WORDS, _LINES = 14, 2
+
+
+class Section(NamedTuple):
+    """A section of a text: from which block to which, its number, and whether its first block is its heading."""
+
+    start: int
+    end: int
+    n: str
+    headed: bool
+
+
+def sections(found: Sequence[Block], source: Source, convention: Convention) -> list[Section]:
+    """The sections of a text in order, none where it has no headings; the last reaches to the end of the text."""
+    heads = [index for index in range(len(found) - 1) if _in_capitals(found, index, source)]
+    if len(heads) == 1 and len(source.cut(found[heads[0]].span).split()) < 2:
+        heads = []
+    if heads:
+        ends = [*heads[1:], len(found)]
+        return [Section(start, end, "", True) for start, end in zip(heads, ends, strict=True)]
+    return _numbered(found, source, convention)
+
+
+def _in_capitals(found: Sequence[Block], index: int, source: Source) -> bool:
+    """Whether a line in capitals heads the paragraphs behind it, rather than sign those before."""
+    words = source.cut(found[index].span)
+    if found[index].kind != "caps" or found[index + 1].kind not in ("paragraph", "item", "table"):
+        return False
+    return sum(char.isalpha() for char in words) > 3 and not words.rstrip().endswith(".")
+
+
+def _numbered(found: Sequence[Block], source: Source, convention: Convention) -> list[Section]:
+    following = successors(found, source)
+    for start, block in enumerate(found):
+        for counted in ("digit", "roman", "letter") if block.kind == "item" and block.n else ():
+            chain = [start]
+            while (counted, chain[-1]) in following:
+                chain.append(following[counted, chain[-1]])
+            headed = [_is_heading(found, index, source, convention) for index in chain]
+            if headed[0] and sum(headed) > 1 and sum(headed) * 3 >= 2 * len(chain):
+                ends = [*chain[1:], len(found)]
+                return [Section(s, e, found[s].n, h) for s, e, h in zip(chain, ends, headed, strict=True)]
+            if len(chain) > 1:
+                # The first count of a text is its outermost: what is inside it makes no sections.
+                return []
+    return []
+
+
+def _is_heading(found: Sequence[Block], index: int, source: Source, convention: Convention) -> bool:
+    """Whether an item is a phrase with paragraphs behind it."""
+    block = found[index]
+    if block.label is None or index + 1 == len(found) or found[index + 1].kind not in ("paragraph", "caps", "item"):
+        return False
+    words = source.text[block.label.end : block.span.end].strip()
+    lines = 1 + sum(isinstance(node, Break) for node in block.nodes)
+    if len(words.split()) > _WORDS or lines > _LINES or words.endswith((",", ";", ":", "?", "!")):
+        return False
+    after = found[index + 1]
+    if after.kind == "item" and (after.n[:1].isdigit() == block.n[:1].isdigit() or not after.n):
+        return False
+    sentence = compiled(rf"(?<!\w){convention.either('finite_verbs')}(?!\w)").search(words)
+    return words[:1].isupper() and sentence is None

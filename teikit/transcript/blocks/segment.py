@@ -1,0 +1,226 @@
+"""Cuts a transcript into blocks and says of each, by itself, what it may be: formula, address, date, item, paragraph.
+
+Where a block stands (opener, body, closer) is decided afterwards, in `structure`.
+"""
+
+import re
+from collections import deque
+from collections.abc import Iterator
+from itertools import pairwise
+
+from teikit.conventions import Convention
+from teikit.core import Diagnostic, Source, Span, at
+from teikit.transcript.blocks.classify import ITEM, Classify, any_of, classifier, is_blank, one
+from teikit.transcript.blocks.lines import cut_lines, join
+from teikit.transcript.blocks.page_furniture import find_pages
+from teikit.transcript.blocks.paragraphs import Shape, shape_of
+from teikit.transcript.blocks.signatories import signers
+from teikit.transcript.footnotes import begins_notes, join_notes
+from teikit.transcript.model import Block, Page, reach
+from teikit.transcript.syntax import Break, BreakKind, Group, Node, Transcript, clip
+
+__all__ = ["Block", "blocks"]
+
+_TERMINAL = re.compile(r"[.!?:;\"”»)\]]\s*$")
+# Blocks that open a text; behind them another line may open it too.
+_OPENS = {
+    "formula",
+    "salute",
+    "greeting",
+    "dateline",
+    "stamp",
+    "note",
+    "attachment",
+    "caps",
+    "title",
+    "page",
+    "line",
+    "label",
+}
+# A line of so many characters is no heading, and no end of a list.
+_FULL_LINE = 60
+# What is shorter and ends without a stop may be a line of its own.
+_BROKEN_OFF = 40
+# More blocks than this open no text.
+MAX_OPENING = 40
+_TEXT = {"paragraph", "item"}
+
+
+def blocks(transcript: Transcript, convention: Convention) -> tuple[list[Block], list[Diagnostic]]:
+    """The blocks of a transcript in order, with what was found run together."""
+    source, classify = transcript.source, classifier(convention)
+    pages, findings = find_pages(source, transcript.span, convention)
+    shape = shape_of(source.cut(transcript.span))
+    autograph = any_of(convention.either("signatures", "autograph") + r"(?!\w).{0,60}")
+    found: list[Block] = []
+    for part in _parts_of(transcript, pages):
+        for block in _blocks_of(part, source, classify, convention, shape, _opens(found)):
+            if block.kind == "note" and autograph(_inside(block, source)):
+                block = block._replace(kind="signature")
+            findings += _said_of(source, block)
+            found.append(block)
+    joined, noted = join_notes(signers(found, source, convention), source, convention)
+    return _continued(joined, source), [*findings, *noted, *_guessed(source, found, shape)]
+
+
+def _opens(found: list[Block]) -> bool:
+    """Whether nothing but what opens a text has come since the file or the attachment began."""
+    for block in reversed(found[-MAX_OPENING:]):
+        if block.kind not in _OPENS:
+            return False
+        if block.kind == "attachment":
+            return True
+    return len(found) <= MAX_OPENING
+
+
+def _blocks_of(
+    part: tuple[Node, ...] | Page, source: Source, classify: Classify, convention: Convention, shape: Shape, opens: bool
+) -> list[Block]:
+    if isinstance(part, Page):
+        return [Block("page", part.span, (), page=part)]
+    if begins_notes(reach(part), source, convention):
+        return [one(part, source, classify)]
+    found = cut_lines(part, source, classify, shape, opens)
+    if len(found) == 1 and found[0].kind in _TEXT:
+        return _unglued(part, source, classify, convention) or found
+    return found
+
+
+def _inside(block: Block, source: Source) -> str:
+    return next((source.cut(node.inside).strip() for node in block.nodes if isinstance(node, Group)), "")
+
+
+# ---------------------------------------------------------------- what is said of it
+def _said_of(source: Source, block: Block) -> list[Diagnostic]:
+    if block.kind == "columns":
+        said = "lines that seem to run over two columns; kept as they stand"
+        return [at(source, block.span, "columns", said)]
+    if not block.glued:
+        return []
+    start = block.span.start
+    around = source.text[max(0, start - 6) : start + 6].replace("\n", " ")
+    return [at(source, start, "glued-words", f"“…{around}…”: two blocks run together, parted here")]
+
+
+def _guessed(source: Source, found: list[Block], shape: Shape) -> list[Diagnostic]:
+    """Says once that paragraphs were told apart without blank lines."""
+    pairs = [
+        (first, second)
+        for first, second in pairwise(found)
+        if first.kind == second.kind == "paragraph" and source.text.count("\n", first.span.end, second.span.start) == 1
+    ]
+    if not pairs:
+        return []
+    how = "where a line ends short" if shape.width else "with each line that ends a sentence"
+    said = f"no blank lines part the paragraphs here: {len(pairs)} were parted {how}; a guess"
+    return [at(source, pairs[0][1].span.start, "paragraphs-guessed", said)]
+
+
+# ---------------------------------------------------------------- cutting
+def _parts_of(transcript: Transcript, pages: list[Page]) -> Iterator[tuple[Node, ...] | Page]:
+    """The runs of nodes between paragraph breaks and what pages print, in order."""
+    waiting = deque(pages)
+    for nodes in _split(transcript):
+        span, start = reach(nodes), nodes[0].span.start
+        while waiting and waiting[0].span.start < span.end:
+            page = waiting.popleft()
+            yield from _trimmed(list(clip(nodes, Span(start, page.span.start))), transcript.source)
+            yield page
+            start = page.span.end
+        yield from _trimmed(list(clip(nodes, Span(start, span.end))), transcript.source)
+
+
+def _split(transcript: Transcript) -> Iterator[tuple[Node, ...]]:
+    """The nodes between paragraph breaks, without the breaks; a page of the PDF parts blocks where a sentence ends."""
+    run: list[Node] = []
+    for node in transcript.nodes:
+        if isinstance(node, Break) and node.kind is not BreakKind.LINE and _parts(node, run, transcript):
+            yield from _trimmed(run, transcript.source)
+            run = []
+        elif run or not (isinstance(node, Break) or is_blank(node, transcript.source)):
+            run.append(node)
+    yield from _trimmed(run, transcript.source)
+
+
+def _trimmed(run: list[Node], source: Source) -> Iterator[tuple[Node, ...]]:
+    """The nodes of a block without line ends and blanks at its ends; nothing where no word is left."""
+    while run and (isinstance(run[-1], Break) or is_blank(run[-1], source)):
+        run.pop()
+    while run and (isinstance(run[0], Break) or is_blank(run[0], source)):
+        run.pop(0)
+    if run:
+        yield tuple(run)
+
+
+def _parts(node: Break, run: list[Node], transcript: Transcript) -> bool:
+    if node.kind is BreakKind.PARAGRAPH or not run:
+        return True
+    text, start, end = transcript.source.text, node.span.start, node.span.end
+    if _TERMINAL.search(text[max(0, start - 20) : start]):
+        return True
+    if text[end : end + 1].islower():
+        return False
+    # A full line without the end of its sentence goes on, unless what follows can only begin something.
+    line = text[max(text.rfind("\n", 0, start), start - 2 * _FULL_LINE) + 1 : start]
+    following = text[end : end + 2 * _FULL_LINE].partition("\n")[0]
+    return len(line) < _FULL_LINE or following.isupper() or ITEM.match(following) is not None
+
+
+def _unglued(nodes: tuple[Node, ...], source: Source, classify: Classify, convention: Convention) -> list[Block]:
+    """`Сов. секретнотов. КРАСОВСКОМУ …*Документ № 10*`: a formula glued to the address behind it, a label to that."""
+    span, found = reach(nodes), []
+    tail = [node for node in nodes if isinstance(node, Group) and node.mark.within and node.span.end == span.end]
+    if tail:
+        found = [Block("label", tail[0].span, (tail[0],), glued=source.text[tail[0].span.start - 1].isalnum())]
+        span = Span(span.start, tail[0].span.start)
+    text = source.cut(span)
+    for vocabulary in convention.vocabularies:
+        for formula in vocabulary.formulas:
+            match = formula.pattern.match(text)
+            if match and match.end() and text[match.end() : match.end() + 1].isalpha():
+                rest = Span(span.start + match.end(), span.end)
+                address = one(clip(nodes, rest), source, classify)
+                if address.kind in ("salute", "greeting", "dateline"):
+                    head = Span(span.start, rest.start)
+                    opening = Block("formula", head, clip(nodes, head), formula.type)
+                    return [opening, address._replace(glued=True), *found]
+    rest_block = one(clip(nodes, span), source, classify) if found and span else None
+    return [rest_block, *found] if rest_block and rest_block.kind not in _TEXT else []
+
+
+# ---------------------------------------------------------------- paragraphs over pages
+def _in_mid_sentence(found: list[Block], source: Source) -> list[Block]:
+    """Joins the halves of a sentence that a blank line parts: the first ends with a word, the second goes on small."""
+    kept: list[Block] = []
+    for block in found:
+        before = kept[-1] if kept else None
+        small = block.kind == "paragraph" and source.text[block.span.start].islower() and not block.part
+        beside = before is not None and not source.text[before.span.end : block.span.start].strip()
+        if small and before and beside and before.kind in _TEXT and _breaks_off(before, source):
+            kept[-1] = join(before, block, before.kind)._replace(n=before.n, label=before.label)
+        else:
+            kept.append(block)
+    return kept
+
+
+def _breaks_off(block: Block, source: Source) -> bool:
+    """Whether a paragraph of some length ends in mid-sentence, and no page ends with it."""
+    words = source.cut(block.span).rstrip()
+    return len(words) > _BROKEN_OFF and (words[-1].isalpha() or words[-1] == ",")
+
+
+def _continued(found: list[Block], source: Source) -> list[Block]:
+    """Marks the halves of a paragraph that a page parts: its sentence does not end, and goes on in small letters."""
+    found = _in_mid_sentence(found, source)
+    for index, block in enumerate(found):
+        if block.kind != "paragraph" or not source.text[block.span.start].islower() or not index:
+            continue
+        before = index - 1
+        while before and found[before].kind in ("page", "footnote"):
+            before -= 1
+        half = found[before]
+        crossed = any(between.kind == "page" for between in found[before:index])
+        if crossed and half.kind in _TEXT and not _TERMINAL.search(source.cut(half.span)[-20:]):
+            found[before] = half._replace(part="M" if half.part == "F" else "I")
+            found[index] = block._replace(part="F")
+    return found

@@ -1,0 +1,79 @@
+"""Tells who signs from what looks like it: a name before a date is no place, a word that ends a text is no name.
+
+What speaks for a person is in sight: initials, a full stop, words that close a letter, an office, or the same name
+elsewhere in the file.
+"""
+
+import re
+from collections import Counter
+from functools import cached_property
+
+from teikit.conventions import Convention
+from teikit.core import Source, Span
+from teikit.recognizers import compiled, find_dates, is_function_word
+from teikit.transcript.model import Block
+from teikit.transcript.syntax import clip
+
+_INITIALS = re.compile(r"(?:[A-ZА-ЯЁ]\. ?){1,3}[A-ZА-ЯЁ][\w'’-]+|[A-ZА-ЯЁ][\w'’-]+ (?:[A-ZА-ЯЁ]\. ?){1,2}")
+_WORD = re.compile(r"[A-ZА-ЯЁ][\w'’-]+")
+
+
+def signers(found: list[Block], source: Source, convention: Convention) -> list[Block]:
+    """The blocks with names taken from the dates behind them; a name that nothing speaks for gets low certainty."""
+    told: list[Block] = []
+    often = _Often(source.text)
+    for index, block in enumerate(found):
+        before = found[index - 1] if index else None
+        if block.kind == "dateline":
+            others = any(one.kind in ("name", "caps", "signature") for one in found[index + 1 :][:4])
+            told += _parted(block, before if not others else None, source, convention)
+        elif block.kind == "name" and not _is_name(block, source, convention, often):
+            told.append(block._replace(cert="low"))
+        else:
+            told.append(block)
+    return told
+
+
+def is_person(words: str) -> bool:
+    """Whether words are a name as persons have it: with initials, or alone with a full stop."""
+    bare = words.strip().rstrip(",")
+    return (
+        _INITIALS.fullmatch(bare.rstrip(".")) is not None or (_WORD.fullmatch(bare[:-1]) and bare[-1:] == ".") is True
+    )
+
+
+def _parted(block: Block, before: Block | None, source: Source, convention: Convention) -> list[Block]:
+    """`A. Orlov 5 May 1950`, behind words that close a letter also `Anna Vale 5 May 1950`: who signs, and the date."""
+    words = source.cut(block.span)
+    date = next(find_dates(words, convention, 2000, block.span.start), None)
+    name = Span(block.span.start, date.span.start if date else block.span.start)
+    signs = name.cut(source.text).rstrip()
+    closes = before is not None and before.kind in ("valediction", "office")
+    if date is None or not signs or signs.endswith(",") or not (is_person(signs) or closes):
+        return [block]
+    name, rest = Span(name.start, name.start + len(signs)), Span(date.span.start, block.span.end)
+    signer = Block("name", name, clip(block.nodes, name))
+    return [signer, block._replace(span=rest, nodes=clip(block.nodes, rest))]
+
+
+class _Often:
+    """Which words a text has more than once; counted when it is first asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def words(self) -> Counter[str]:
+        """How often each word stands in the text."""
+        return Counter(re.findall(r"\w[\w'’-]*", self._text))
+
+
+def _is_name(block: Block, source: Source, convention: Convention, often: _Often) -> bool:
+    """Whether a short line of capitalised words is a name: not a word that stands alone and is no one's."""
+    words = [word.strip('/()[]"“”„«».,') for word in source.cut(block.span).split()]
+    if any(is_function_word(word, convention) for word in words if not word.isupper()):
+        return False
+    if len(words) > 1 or words[0].isupper():
+        return True
+    surname = compiled(rf".+{convention.either('surnames')}").fullmatch(words[0])
+    return surname is not None or often.words[words[0]] > 1

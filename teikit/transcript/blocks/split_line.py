@@ -1,0 +1,157 @@
+"""Takes a line apart on which several things stand that a typist or a copy put beside one another.
+
+`From the diary of A. Orlov Top Secret, Copy 4, 1 December 1949`; in a copy that has lost its line ends, the formulas
+that open the text and what signs it stand in one line with it.
+"""
+
+import re
+from functools import cache
+from itertools import pairwise
+
+from teikit.core import Source, Span
+from teikit.transcript.blocks.classify import Classify, one
+from teikit.transcript.model import Block, reach
+from teikit.transcript.syntax import Break, Group, Node, Text, clip
+
+# A row has no more words than this; a formula that opens a text in one line, and its parts, are shorter.
+_ROW, _FORMULA = 24, 6
+_TOKEN = re.compile(r"\S+")
+_KNOWN = {"formula", "dateline", "title"}
+# A line is as long as the text itself where its line ends are lost.
+_ONE_LINE = 400
+# What closes a text in one line stands in so many characters at its end, behind a sentence.
+_TAIL = 120
+_SENTENCE = re.compile(r"[.!?][\"”’)\]]*\s+(?=[A-ZА-ЯЁ(/\[])")
+# Words in capitals that head a text in one line; the next word but one is written small.
+_HEAD = re.compile(
+    r"\s*+(?P<head>(?:[A-ZА-ЯЁ0-9][A-ZА-ЯЁ0-9'’().,-]*+\s+){3,40}?)(?=[A-ZА-ЯЁ][a-zа-яё]|[A-ZА-ЯЁ]\s[a-zа-яё])"
+)
+
+
+def row_of(nodes: tuple[Node, ...], source: Source, classify: Classify) -> list[Block]:
+    """The things that stand on a line, if all of it is known, but for a title in front; else nothing."""
+    if any(not isinstance(node, Text) for node in nodes):
+        return []
+    span = reach(nodes)
+    words = list(_TOKEN.finditer(source.text, span.start, min(span.end, span.start + 400)))
+    if not 1 < len(words) <= _ROW or words[-1].end() < span.start + len(source.cut(span).rstrip()):
+        return []
+    tokens = [Span(*word.span()) for word in words]
+    parts = _parted(source.text, tuple(tokens), classify)
+    if len(parts) < 2:
+        return []
+    return [_thing(nodes, part, source, classify) for part in parts]
+
+
+def _thing(nodes: tuple[Node, ...], part: Span, source: Source, classify: Classify) -> Block:
+    """A piece of a row; the comma that parts it from the next is no word of it."""
+    bare = Span(part.start, part.start + len(source.cut(part).rstrip(",")))
+    thing = one(clip(nodes, bare), source, classify)
+    return thing._replace(kind=thing.kind if thing.kind in _KNOWN else "title", span=part, nodes=clip(nodes, part))
+
+
+def _parted(text: str, tokens: tuple[Span, ...], classify: Classify) -> list[Span]:
+    """The fewest known pieces that fill the tokens; in front of a classification a title may stand."""
+
+    @cache
+    def kind(start: int, end: int) -> tuple[str, str]:
+        words = text[tokens[start].start : tokens[end - 1].end].rstrip(",")
+        found = classify(" ".join(words.split()))
+        return (found.kind, found.type) if found else ("", "")
+
+    def piece(start: int, end: int) -> bool:
+        whole, what = kind(start, end)
+        ends = range(start + 1, end + 1) if whole == "title" else (end,)
+        inner = any(kind(cut, to)[1] == "classification" for to in ends for cut in range(max(start + 1, to - 3), to))
+        dated = whole == "formula" and any(kind(cut, end)[0] == "dateline" for cut in range(start + 1, end))
+        return whole in _KNOWN and not dated and (what == "classification" or not inner)
+
+    best: dict[int, list[int]] = {len(tokens): []}
+    for start in range(len(tokens) - 1, -1, -1):
+        ways = [[end, *best[end]] for end in range(start + 1, len(tokens) + 1) if end in best and piece(start, end)]
+        if ways:
+            best[start] = min(ways, key=len)
+    if 0 not in best:
+        titled = [cut for cut in best if 0 < cut < len(tokens) and len(best[cut]) > 1]
+        cut = next((cut for cut in sorted(titled) if kind(cut, best[cut][0])[1] == "classification"), None)
+        if cut is None:
+            return []
+        best[0] = [cut, *best[cut]]
+    ends = best[0]
+    return [Span(tokens[start].start, tokens[end - 1].end) for start, end in zip([0, *ends], ends, strict=False)]
+
+
+# ---------------------------------------------------------------- a text in one line
+def opened_in_line(nodes: tuple[Node, ...], source: Source, classify: Classify) -> list[Block]:
+    """The notes, formulas and heading that open a text without line ends, and the text behind them; or nothing."""
+    if any(isinstance(node, Break) for node in nodes) or len(reach(nodes)) < _ONE_LINE:
+        return []
+    found: list[Block] = []
+    start, end = reach(nodes)
+    for node in nodes:
+        if not isinstance(node, Group):
+            break
+        found.append(Block("note", node.span, (node,)))
+        start = node.span.end
+        start += len(source.text[start:end]) - len(source.text[start:end].lstrip())
+    while formula := _formula_at(source.text, start, end, classify):
+        found.append(one(clip(nodes, formula), source, classify))
+        start = formula.end + 1
+    head = _HEAD.match(source.text, start, end)
+    if head:
+        span = Span(head.start("head"), head.start("head") + len(head["head"].rstrip()))
+        found.append(Block("caps", span, clip(nodes, span)))
+        start = head.end()
+    closing = _closing(source.text, start, end, classify)
+    if not closing and not any(block.kind != "note" for block in found):
+        return []
+    last = closing[0].start if closing else end
+    rest = Span(start, start + len(source.text[start:last].rstrip()))
+    body = one(clip(nodes, rest), source, classify)
+    return [*found, body, *(one(clip(nodes, part), source, classify) for part in closing)]
+
+
+def _closing(text: str, start: int, end: int, classify: Classify) -> list[Span]:
+    """What signs and dates a text at its end, behind its last sentence: a name in capitals or an office, a date."""
+    tail = max(start, end - _TAIL)
+    for begin in (match.end() for match in _SENTENCE.finditer(text, tail, end)):
+        words = [Span(*word.span()) for word in _TOKEN.finditer(text, begin, end)]
+        for cut in range(1, len(words) + 1):
+            signer = " ".join(text[begin : words[cut - 1].end].split())
+            dated = text[words[cut].start : end].strip() if cut < len(words) else ""
+            found, date = classify(signer), classify(dated) if dated else None
+            signs = found is not None and (found.kind in ("signature", "office") or _in_capitals(found.kind, signer))
+            if signs and (not dated or (date is not None and date.kind == "dateline")):
+                pieces = [Span(begin, words[cut - 1].end)]
+                return [*pieces, Span(words[cut].start, words[-1].end)] if dated else pieces
+    return []
+
+
+def _in_capitals(kind: str, words: str) -> bool:
+    return (
+        kind in ("name", "caps") and sum(char.isupper() for char in words) > 3 and not re.search(r"[a-zа-яё]{2}", words)
+    )
+
+
+def _formula_at(text: str, start: int, end: int, classify: Classify) -> Span | None:
+    """The shortest formula that begins at a place, with the number that belongs to it."""
+    words = list(_TOKEN.finditer(text, start, min(end, start + 120)))[: _FORMULA + 1]
+    best: Span | None = None
+    kind = ""
+    for word, following in pairwise(words):
+        known = classify(" ".join(text[words[0].start() : word.end()].rstrip(",").split()))
+        opens = following[0][:1].isupper() or following[0][:1] in "[("
+        if known and known.kind == "salute" and best is None and word[0].endswith((".", ":", ",")):
+            return Span(words[0].start(), word.end())
+        if (
+            known
+            and known.kind == "formula"
+            and (best is None or (known.type == kind and _counts(word[0])))
+            and (opens or re.match(r"(?:No\.?|№|Nº|#)?\d*", following[0]))
+        ):
+            best, kind = Span(words[0].start(), word.end()), known.type
+    return best
+
+
+def _counts(word: str) -> bool:
+    return re.fullmatch(r"(?:No\.?|№|Nº|#)?\s?\d*[.,]?", word) is not None

@@ -1,0 +1,182 @@
+"""Finds tables: lines whose cells stand in the same columns, where that is certain (TEI Guidelines 14.1).
+
+Cells are parted by bars, by tabs, or by two blanks and more. Bars say so themselves. Blanks are also how a page of two
+columns looks when it is read line by line, a letterhead, or two signatures side by side: only figures below one
+another, or three columns and more that are all filled, are a table. What is less certain is left as it stands.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from teikit.core import Source, Span
+from teikit.transcript.front_matter import trimmed
+from teikit.transcript.model import Row
+
+# Fewer rows than this are lines that happen to look alike.
+MIN_ROWS = 3
+# More columns than this are a drawn line, or damage.
+_MAX_COLUMNS = 100
+_GAP = re.compile(r"(?<![ \u00a0])[ \u00a0]*+\t[ \t\u00a0]*|[ \u00a0]{2,}")
+# No line of a table has more blanks than this.
+_LONG = 1000
+# A drawn line between rows.
+_RULE = re.compile(r"(?=.*[-=_–—]{3})[\s|+:=_–—-]+")
+_FIGURE = re.compile(r"[^\w]{0,3}\d[\d\s.,:/–—%-]*(?:[^\W\d_]{1,4}\.?)?[^\w]{0,2}|[-–—]|[.…]{2,}")
+_ITEM = re.compile(r"\(?(?:\d{1,3}|[^\W\d_]|[IVXLivxl]{1,5})[.)]|[-–—•]")
+# A column with so many words in a cell, on average, reads like prose.
+_PROSE = 4
+# So large a share of cells that begin in small letters go on with what stands above them.
+_RUNNING = 0.3
+# An edge may be off by so many characters.
+_EDGE = 1
+
+
+class Table(NamedTuple):
+    """A table among lines: its first line, the line behind its last, and its rows."""
+
+    first: int
+    last: int
+    rows: tuple[Row, ...]
+
+
+def find_table(lines: Sequence[Span], source: Source) -> Table | None:
+    """The first run of lines that is certainly a table; None where none is."""
+    if len(lines) < MIN_ROWS or not _may_part(source.text, lines[0].start, lines[-1].end):
+        return None
+    first = 0
+    while first + MIN_ROWS <= len(lines):
+        way = _parting(lines[first].cut(source.text))
+        last = first + 1
+        while way and last < len(lines) and _goes_on(lines[last].cut(source.text), way):
+            last += 1
+        rows = _rows(lines[first:last], source, way) if last - first >= MIN_ROWS else ()
+        if rows:
+            return Table(first, last, rows)
+        first = last
+    return None
+
+
+def _may_part(text: str, start: int, end: int) -> bool:
+    """Whether anything that parts cells stands in a text: a quick test, which running text fails."""
+    return any(text.find(sign, start, end) >= 0 for sign in ("|", "\t", "  ", "\u00a0"))
+
+
+def _parting(line: str) -> str:
+    """What parts the cells of a line: bars, tabs or blanks; empty where it has but one, or too many."""
+    bare = line.strip()
+    if bare.count("|") > _MAX_COLUMNS or bare.count("\t") > _MAX_COLUMNS or bare.count("  ") > _LONG:
+        return ""
+    if "|" in bare.strip("|"):
+        return "|"
+    return "\t" if "\t" in bare else " " if _GAP.search(bare) else ""
+
+
+def _goes_on(line: str, way: str) -> bool:
+    return _parting(line) == way or _RULE.fullmatch(line) is not None
+
+
+def _rows(lines: Sequence[Span], source: Source, way: str) -> tuple[Row, ...]:
+    """The rows of lines that part their cells in one way; empty where they are not certainly a table."""
+    text = source.text
+    rules = [n for n, line in enumerate(lines) if _RULE.fullmatch(line.cut(text))]
+    plain = [line for n, line in enumerate(lines) if n not in set(rules)]
+    if len(plain) < MIN_ROWS:
+        return ()
+    cells = _by_bars(plain, text) if way == "|" else _by_tabs(plain, text) if way == "\t" else _by_blanks(plain, text)
+    if not cells or (way != "|" and not _certain([[cell.cut(text) for cell in row] for row in cells])):
+        return ()
+    headed = 1 in rules or _heads([[cell.cut(text) for cell in row] for row in cells])
+    return tuple(Row(tuple(row), headed and not n) for n, row in enumerate(cells))
+
+
+# ---------------------------------------------------------------- cells
+def _by_bars(lines: Sequence[Span], text: str) -> list[list[Span]]:
+    """The cells between bars; the bars at the ends of the lines, where all have them, are the frame."""
+    rows = [_between(line, [m.span() for m in re.finditer(r"\|", line.cut(text))], text) for line in lines]
+    for end in (0, -1):
+        if all(not row[end] for row in rows):
+            rows = [row[1:] if end == 0 else row[:-1] for row in rows]
+    return rows if len({len(row) for row in rows}) == 1 and len(rows[0]) > 1 else []
+
+
+def _by_tabs(lines: Sequence[Span], text: str) -> list[list[Span]]:
+    """The cells between tabs: one each, so that an empty cell is seen; or runs of them, as on a typewriter."""
+    for tabs in (r"\t", r"\t[\t \u00a0]*"):
+        rows = [_between(line, [m.span() for m in re.finditer(tabs, line.cut(text))], text) for line in lines]
+        if len({len(row) for row in rows}) == 1 and len(rows[0]) > 1:
+            return rows
+    return []
+
+
+def _between(line: Span, gaps: Sequence[tuple[int, int]], text: str) -> list[Span]:
+    starts = [line.start, *(line.start + end for _, end in gaps)]
+    ends = [*(line.start + start for start, _ in gaps), line.end]
+    return [trimmed(text, Span(start, end)) for start, end in zip(starts, ends, strict=True)]
+
+
+def _by_blanks(lines: Sequence[Span], text: str) -> list[list[Span]]:
+    """The cells of columns that blanks part from top to bottom, and that keep an edge."""
+    pieces = [
+        [cell for cell in _between(line, [m.span() for m in _GAP.finditer(line.cut(text))], text) if cell]
+        for line in lines
+    ]
+    indents = [line.start - (text.rfind("\n", 0, line.start) + 1) for line in lines]
+    offsets = [line.start - indent for line, indent in zip(lines, indents, strict=True)]
+    placed = [[(c.start - o, c.end - o) for c in row] for row, o in zip(pieces, offsets, strict=True)]
+    columns = _columns([place for row in placed for place in row])
+    if len(columns) < 2 or any(len(row) != len(columns) for row in placed):
+        return []
+    return pieces if all(_keeps_edge([row[n] for row in placed]) for n in range(len(columns))) else []
+
+
+def _columns(places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The stretches of a line that any row fills, parted by two blanks and more."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(places):
+        if found and start < found[-1][1] + 2:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        else:
+            found.append((start, end))
+    return found
+
+
+def _keeps_edge(places: Sequence[tuple[int, int]]) -> bool:
+    """Whether the cells below the first begin, or end, below one another."""
+    return any(max(edges) - min(edges) <= _EDGE for edges in zip(*places[1:], strict=True))
+
+
+# ---------------------------------------------------------------- certainty
+def _certain(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether cells without bars are a table: figures below one another, or columns enough, and no prose."""
+    columns = list(zip(*rows, strict=True))
+    if any(_is_prose(column) for column in columns):
+        return False
+    if any(_are_figures(column) for column in columns[1:]):
+        return not (len(columns) == 2 and all(_ITEM.fullmatch(cell) for cell in columns[0]))
+    below = [cell for row in rows[1:] for cell in row]
+    return len(columns) > 2 and all(cell for row in rows for cell in row) and _running(below) <= _RUNNING
+
+
+def _are_figures(column: Sequence[str]) -> bool:
+    """Whether the cells below the first are figures, two at least, or signs that stand for none."""
+    below = [cell for cell in column[1:] if cell]
+    return sum(cell[-1:].isalnum() or any(c.isdigit() for c in cell) for cell in below) > 1 and all(
+        _FIGURE.fullmatch(cell) for cell in below
+    )
+
+
+def _is_prose(column: Sequence[str]) -> bool:
+    words = sum(len(cell.split()) for cell in column)
+    divided = sum(cell.endswith("-") and cell[-2:-1].isalpha() for cell in column)
+    return words >= _PROSE * len(column) and (_running(column[1:]) > _RUNNING / 2 or divided > 0)
+
+
+def _running(cells: Sequence[str]) -> float:
+    return sum(cell[:1].islower() for cell in cells) / max(1, len(cells))
+
+
+def _heads(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the first row has words where the others have figures."""
+    columns = [column for column in zip(*rows, strict=True) if _are_figures(column)]
+    return bool(columns) and all(rows[0]) and not any(_FIGURE.fullmatch(column[0]) for column in columns)

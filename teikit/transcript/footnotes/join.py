@@ -1,0 +1,172 @@
+"""Joins the notes at the foot of a page or behind a text to their marks, and reads what textual notes say happened.
+
+A note is joined where its mark stands once in the text it belongs to: stars and raised figures are plain, a small
+letter against a word is a mark only where the word is known without it. What cannot be told stays in place, reported.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from teikit.conventions import Convention
+from teikit.core import Diagnostic, Source, Span, at
+from teikit.recognizers import compiled, is_function_word
+from teikit.transcript.footnotes.anchors import QUOTE, RAISED, SMALL, Marks
+from teikit.transcript.footnotes.unmarked_numbers import numbered_notes, second_marks
+from teikit.transcript.model import Block, Change, Footnote
+from teikit.transcript.syntax import Break, BreakKind, Group, Node, clip
+
+_SIGN = rf"\*{{1,4}}|[{RAISED}]{{1,3}}|\[\d{{1,3}}\]"
+_START = re.compile(rf"(?P<mark>{_SIGN}|[a-zа-я](?=[ \t]+[\"“„«]?[A-ZА-ЯЁ]))[ \t]*(?=[^\s*])")
+# A text with more notes than this is none that an editor made; those beyond stay where they are.
+MAX_NOTES = 300
+
+
+def join_notes(found: list[Block], source: Source, convention: Convention) -> tuple[list[Block], list[Diagnostic]]:
+    """The blocks with notes taken to their marks, and what could not be joined."""
+    parted = [piece for index, block in enumerate(found) for piece in _notes_in(found, index, source, convention)]
+    joined, findings = list(parted), list[Diagnostic]()
+    for index, (holder, mark) in numbered_notes(parted, source).items():
+        note = _footnote(parted[index], joined[holder], mark, "end", source, convention)
+        joined[holder] = joined[holder]._replace(footnotes=(*joined[holder].footnotes, note))
+        joined[index] = joined[index]._replace(kind="joined")
+    notes = [index for index, block in enumerate(parted) if block.kind == "footnote"]
+    marks = Marks(joined, source)
+    for index in _counted_paragraphs(parted, notes, marks, source):
+        joined[index] = parted[index]._replace(kind="item")
+        notes.remove(index)
+    last_page = max((index for index, block in enumerate(parted) if block.kind == "page"), default=-1)
+    for index in notes[:MAX_NOTES]:
+        block = parted[index]
+        place = marks.of(block, index)
+        if place is None:
+            said = f"no one mark “{block.n}” was found for this note; it stays here"
+            findings.append(at(source, block.span, "note-without-mark", said))
+            continue
+        at_block, mark = place
+        where = "bottom" if index < last_page else "end"
+        marks.take(mark)
+        note = _footnote(block, joined[at_block], mark, where, source, convention)
+        joined[at_block] = joined[at_block]._replace(footnotes=(*joined[at_block].footnotes, note))
+        joined[index] = block._replace(kind="joined")
+    return [block for block in joined if block.kind != "joined"], findings
+
+
+def _counted_paragraphs(found: Sequence[Block], notes: list[int], marks: Marks, source: Source) -> list[int]:
+    """The notes `[1] …`, `[2] …` that are no notes but paragraphs of a text which counts them so.
+
+    None of them has a mark, they count from one, and the text goes on behind them or has nothing before them.
+    """
+    counted = [i for i in notes if (label := found[i].label) and source.cut(label) == f"[{found[i].n}]"]
+    unmarked = not any(marks.stands(f"[{found[i].n}]") for i in counted)
+    if len(counted) < 2 or not unmarked or [found[i].n for i in counted] != [str(n + 1) for n in range(len(counted))]:
+        return []
+    text = [i for i, block in enumerate(found) if block.kind in ("paragraph", "item")]
+    goes_on = bool(text) and text[-1] > counted[-1]
+    return counted if goes_on or not any(i < counted[0] for i in text) else []
+
+
+# ---------------------------------------------------------------- notes
+@cache
+def _head(convention: Convention, end: str = "") -> re.Pattern[str]:
+    """The head of notes, where it stands before a line end or a mark, or `end`."""
+    return compiled(rf"\[?{convention.either('note_heads')}\]?[ \t]*(?={end}[\n\r*\[{RAISED}])")
+
+
+def begins_notes(span: Span, source: Source, convention: Convention) -> bool:
+    """Whether a run of lines begins with a note or the head of notes: its lines are no paragraphs."""
+    text = source.text
+    if text.find("\n", span.start, span.end) < 0:
+        return False
+    first = _head(convention).match(text, span.start, span.end)
+    return bool(first or _START.match(text, span.start, span.end))
+
+
+def _notes_in(found: Sequence[Block], index: int, source: Source, convention: Convention) -> list[Block]:
+    """The notes that a block holds, each a block; the block itself where it holds none."""
+    block = found[index]
+    if block.kind not in ("paragraph", "item", "name") or not block.nodes:
+        return [block]
+    starts = list(_starts(block, source, convention))
+    if not starts and (run_together := second_marks(block, source)):
+        return run_together
+    if not starts:
+        return [block]
+    marks = [mark for _, mark in starts if mark]
+    letters = any(SMALL.fullmatch(source.cut(mark)) for mark in marks)
+    if not marks or (letters and not _at_foot(found, index, marks, source, convention)):
+        return [block]
+    ends = [start for start, _ in starts[1:]] + [block.span.end]
+    return [_note(block, Span(s, e), mark, source) for (s, mark), e in zip(starts, ends, strict=True)]
+
+
+def _starts(block: Block, source: Source, convention: Convention) -> Iterator[tuple[int, Span | None]]:
+    """Where notes begin in a block that begins with one, with their marks; None for a line that is their head."""
+    head = _head(convention, "$|")
+    lines = [block.span.start, *(n.span.end for n in block.nodes if isinstance(n, Break))]
+    for start in lines:
+        titled = head.match(source.text, start, block.span.end)
+        if titled:
+            yield start, None
+            start = titled.end()
+        note = _START.match(source.text, start, block.span.end)
+        if note:
+            yield start, Span(*note.span("mark"))
+        elif not titled and start == block.span.start:
+            return
+
+
+def _at_foot(found: Sequence[Block], index: int, marks: list[Span], source: Source, convention: Convention) -> bool:
+    """Whether small letters can be marks here: several stand in order, or the page ends and the letter is no word."""
+    values = [source.cut(mark) for mark in marks]
+    if len(values) > 1 and values == sorted(set(values)):
+        return True
+    following = found[index + 1] if index + 1 < len(found) else None
+    words = any(is_function_word(value, convention) for value in values)
+    return following is not None and following.kind == "page" and not words
+
+
+def _note(block: Block, span: Span, mark: Span | None, source: Source) -> Block:
+    words = source.cut(span).rstrip()
+    span = Span(span.start, span.start + len(words))
+    nodes = clip(block.nodes, span)
+    if mark is None:
+        return Block("note" if isinstance(nodes[0], Group) and len(nodes) == 1 else "paragraph", span, nodes)
+    return Block("footnote", span, nodes, n=source.cut(mark).strip("[]"), label=mark)
+
+
+# ---------------------------------------------------------------- what the note says
+def _footnote(note: Block, holder: Block, mark: Span, place: str, source: Source, convention: Convention) -> Footnote:
+    label = note.label or note.span
+    words = source.text[label.end : note.span.end]
+    content = Span(label.end + len(words) - len(words.lstrip()), note.span.end)
+    nodes = tuple(_joined(clip(note.nodes, content)))
+    change = _change(content, Span(holder.span.start, mark.start), source, convention)
+    return Footnote(mark, note.n, Span(note.span.start, label.end), content, nodes, place, change)
+
+
+def _joined(nodes: tuple[Node, ...]) -> Iterator[Node]:
+    for node in nodes:
+        yield Break(node.span, BreakKind.LINE) if isinstance(node, Break) else node
+
+
+def _change(content: Span, before: Span, source: Source, convention: Convention) -> Change | None:
+    """What the note says was deleted and written, where the text before the mark shows which of it stands there."""
+    words, text = " ".join(source.cut(content).split()), source.cut(before)
+    if len(words) != len(content):
+        return None
+    for meaning, patterns in convention.words.get("textual_notes", {}).items():
+        for pattern in patterns:
+            if match := compiled(pattern.replace("Q", QUOTE)).fullmatch(words):
+                return _placed(meaning, match, content.start, text, before.end)
+    return None
+
+
+def _placed(meaning: str, match: re.Match[str], start: int, text: str, end: int) -> Change | None:
+    spans = {name: Span(start + match.start(name), start + match.end(name)) for name in match.groupdict()}
+    old, new = spans.get("old"), spans.get("new")
+    for name in ("new", "old"):
+        if name in spans and text.rstrip('"”»').endswith(match[name]):
+            edge = end - len(text) + len(text.rstrip('"”»'))
+            return Change(old, new, Span(edge - len(match[name]), edge), name)
+    return Change(old, None, Span(end, end), "") if meaning == "deleted" else None

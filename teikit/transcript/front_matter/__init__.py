@@ -1,0 +1,18 @@
+"""The archive page around a text: its layout, its metadata."""
+
+from teikit.transcript.front_matter.balance import unbalanced_in_front
+from teikit.transcript.front_matter.citation import ArchiveReference, Responsibility
+from teikit.transcript.front_matter.layouts import find_front
+from teikit.transcript.front_matter.metadata import Metadata, read_metadata
+from teikit.transcript.front_matter.model import Front, trimmed
+
+__all__ = [
+    "ArchiveReference",
+    "Front",
+    "Metadata",
+    "Responsibility",
+    "find_front",
+    "read_metadata",
+    "trimmed",
+    "unbalanced_in_front",
+]

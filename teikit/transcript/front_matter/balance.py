@@ -1,0 +1,40 @@
+"""Reports brackets that do not balance in the page around the text, whose brackets are no notes and are not parsed."""
+
+import re
+from collections.abc import Iterable
+
+from teikit.core import Diagnostic, Source, Span, at
+from teikit.transcript.front_matter.model import Front
+
+_BRACKET = re.compile(r"[\[\]]")
+_SHOWN = 20
+# More findings of one kind than this in one page tell a reader nothing new.
+MAX_FINDINGS = 50
+
+
+def unbalanced_in_front(source: Source, front: Front | None) -> list[Diagnostic]:
+    """What does not balance in the title and in each of the fields; a field in several pieces is one."""
+    if front is None:
+        return []
+    fields = [front.title, *front.fields.values()]
+    places = sorted(place for spans in fields for place in _unbalanced(source.text, spans))
+    said = "has no other half; the page around the text is kept as it stands"
+    return [
+        at(source, Span(place, place + 1), "unbalanced-bracket", f"“{source.text[place : place + _SHOWN]}” {said}")
+        for place in places[:MAX_FINDINGS]
+    ]
+
+
+def _unbalanced(text: str, spans: Iterable[Span]) -> list[int]:
+    """The places of brackets without their other half."""
+    waiting: list[int] = []
+    stray: list[int] = []
+    for span in spans:
+        for found in _BRACKET.finditer(text, span.start, span.end):
+            if found[0] == "[":
+                waiting.append(found.start())
+            elif waiting:
+                waiting.pop()
+            else:
+                stray.append(found.start())
+    return [*stray, *waiting]

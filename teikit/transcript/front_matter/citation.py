@@ -1,0 +1,220 @@
+"""Takes a citation apart: archive references with their units, who did what, the address on the web.
+
+Archives, words of units and verbs are data of the layout. Printed sources are not taken apart.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+from teikit.transcript.front_matter.model import flat
+
+# Units from the widest to the narrowest; those of one rank may come in any order.
+_RANK = {"fond": 0, "opis": 1, "perechen": 1, "papka": 2, "delo": 2, "document": 2, "list": 3, "page": 3}
+# A value has a number in it; leaves and pages may be a list.
+_VALUE = r"(?=[^\s,;]*\d)[\w/-]+(?:\.(?=\d)\d+)?(?:\s*[-–]\s*\d+\w{0,3}(?![\w.]*\d))?"
+_LISTED = rf"{_VALUE}(?:,\s*\d+\w{{0,3}}(?:\s*[-–]\s*\d+\w{{0,3}})?(?![\w.]*\d))*"
+
+# Units stand near the repository's name and near one another, in characters; what is farther off is another book.
+_FAR = 60
+
+
+class Responsibility(NamedTuple):
+    """Who did what for the document: `role` is the xml:id, `says` the wording, `name` the person."""
+
+    role: str
+    says: str
+    name: str
+
+
+class ArchiveReference(NamedTuple):
+    """Where the source lies: the repository and its units (fond, opis, papka, delo, list), as they are written.
+
+    `described` is what a legend says of the piece: original or copy, how it is written, by whom it is signed.
+    """
+
+    repository: str
+    units: Mapping[str, str]
+    described: str = ""
+
+
+# ---------------------------------------------------------------- archive references
+def archive_references(citation: str, citing: Mapping[str, Any]) -> tuple[ArchiveReference, ...]:
+    """The archive references in a citation: from a repository's name on, its units in any order."""
+    citation = flat(citation)
+    found: list[ArchiveReference] = []
+    for repository, rest in _repositories(citation, citing):
+        marked = _shelfmark(repository, rest, citing)
+        found += [marked] if marked else _references(repository, rest, found, citing)
+    return tuple(found)
+
+
+@cache
+def _starts(names: str, again: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w(/])(?P<again>{again})(?!\w)|(?<!\w)(?P<name>{names})(?!\w)")
+
+
+def _repositories(citation: str, citing: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Each repository named, and the words up to the next; its name is empty where the one before is meant."""
+    pattern = _starts("|".join(citing.get("repositories", [])) or r"(?!)", citing.get("again", r"(?!)"))
+    starts = list(pattern.finditer(citation))
+    for match, following in zip(starts, [*starts[1:], None], strict=False):
+        yield match["name"] or "", citation[match.end() : following.start() if following else len(citation)]
+    if not any(match["name"] for match in starts):
+        yield from _unknown_repository(citation, citing)
+
+
+def _unknown_repository(citation: str, citing: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """An archive that the convention does not know: the words before a fond and an opis."""
+    fond, opis = (citing.get("units", {}).get(name, r"(?!)") for name in ("fond", "opis"))
+    name, value = r"(?P<name>[^\W\d_a-zа-яё][^.,;:\d“”\"<>]{2,80})", _VALUE
+    match = re.search(rf"(?<!\w){name}[,.:]\s+(?=(?i:{fond})\s*{value}[,.]?\s+(?i:{opis})\s*\d)", citation)
+    if match:
+        yield match["name"].strip(), citation[match.end() :]
+
+
+def _shelfmark(repository: str, rest: str, citing: Mapping[str, Any]) -> ArchiveReference | None:
+    """A reference by a shelfmark of the archive's own kind."""
+    for entry in citing.get("shelfmarks", []):
+        if re.fullmatch(entry["repository"], repository):
+            match = re.match(rf"[\s,:)(]*{entry['pattern']}", rest)
+            got = match.groupdict() if match else {}
+            units = {name: flat(value).rstrip(" ,.") for name, value in got.items() if value}
+            return ArchiveReference(repository, units) if units else None
+    return None
+
+
+class _Unit(NamedTuple):
+    name: str
+    value: str
+    start: int
+    end: int
+
+
+def _references(
+    repository: str, rest: str, before: list[ArchiveReference], citing: Mapping[str, Any]
+) -> list[ArchiveReference]:
+    """The references among the words behind a repository's name; a wider unit said again begins another one."""
+    known: dict[str, str] = {}
+    if not repository:
+        if not before:
+            return []
+        repository, known = before[-1].repository, dict(before[-1].units)
+    found: list[ArchiveReference] = []
+    current: dict[str, str] = {}
+    for unit in _in_sequence(rest, citing):
+        repeated = unit.name in current and unit.name not in ("list", "page")
+        if repeated:
+            found.append(ArchiveReference(repository, current))
+            known, current = current, {}
+        if not current:
+            current = {name: value for name, value in known.items() if _RANK.get(name, 0) < _RANK.get(unit.name, 0)}
+        said = current.get(unit.name)
+        current[unit.name] = f"{said}, {unit.value}" if said else unit.value
+    if current:
+        found.append(ArchiveReference(repository, current))
+    if found and citing.get("legend"):
+        found[-1] = found[-1]._replace(described=_described(rest, citing))
+    return found
+
+
+def _in_sequence(rest: str, citing: Mapping[str, Any]) -> list[_Unit]:
+    """The units behind a repository's name, up to the sentence that has none."""
+    reach = re.split(citing.get("ends", r"(?!)"), rest)[0]
+    kept: list[_Unit] = []
+    end = 0
+    for unit in sorted(_all_units(reach, citing), key=lambda unit: unit.start):
+        if unit.start - end > _FAR and not citing.get("legend"):
+            break
+        if unit.start >= end:
+            kept.append(unit)
+            end = unit.end
+    return _pages_told_from_papki(kept)
+
+
+@cache
+def _unit_pattern(unit: str, listed: bool) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{unit})\s*(?P<value>{_LISTED if listed else _VALUE})", re.IGNORECASE)
+
+
+def _all_units(words: str, citing: Mapping[str, Any]) -> Iterator[_Unit]:
+    for name, pattern in citing.get("units", {}).items():
+        for match in _unit_pattern(pattern, name in ("list", "page")).finditer(words):
+            value = re.sub(r"\s*([-–])\s*", r"\1", match["value"]).rstrip("-, ")
+            yield _Unit(name, value, match.start(), match.end())
+
+
+def _pages_told_from_papki(units: list[_Unit]) -> list[_Unit]:
+    """`P. 72` before a delo or leaves is a papka; a range, or what comes last, is pages."""
+    told = []
+    for number, unit in enumerate(units):
+        if unit.name == "p":
+            later = {other.name for other in units[number + 1 :]}
+            others = {other.name for other in units}
+            single = unit.value.isdigit()
+            papka = single and "papka" not in others and bool(later & {"delo", "list", "opis"})
+            unit = unit._replace(name="papka" if papka else "page")
+        told.append(unit)
+    return told
+
+
+def _described(rest: str, citing: Mapping[str, Any]) -> str:
+    """What a legend says of a piece behind its units."""
+    units = "|".join(pattern for pattern in citing.get("units", {}).values())
+    words = re.sub(rf"(?<!\w)(?:{units})\s*{_VALUE}[.,;]?\s*", "", rest, flags=re.IGNORECASE)
+    return flat(words).strip(" .,;") + "." if flat(words).strip(" .,;") else ""
+
+
+# ---------------------------------------------------------------- who did what
+def responsibilities(words: str, citing: Mapping[str, Any]) -> tuple[Responsibility, ...]:
+    """Who translated, contributed, obtained … the document: `contributed, transcribed, and translated by A and B`."""
+    verbs: Mapping[str, str] = citing.get("verbs", {})
+    if not verbs:
+        return ()
+    verb = "|".join(verbs.values())
+    words = flat(words)
+    between = r"(?:\s+(?:from|for|to|into)\s+(?:(?!\bby\b)[^.;<]){1,80}?)?"
+    heads = re.compile(
+        rf"(?<!\w)(?P<verbs>(?:{verb})(?:(?:,\s*(?:and\s+)?|\s+and\s+)(?:{verb})){{0,20}}){between}\s+by\s+",
+        re.IGNORECASE,
+    )
+    found: dict[Responsibility, None] = {}
+    matches = list(heads.finditer(words))
+    for match, following in zip(matches, [*matches[1:], None], strict=False):
+        names = _names(words[match.end() : following.start() if following else len(words)])
+        for role, one in verbs.items():
+            said = re.search(rf"(?<!\w)(?:{one})(?!\w)", match["verbs"], re.IGNORECASE)
+            if said:
+                found |= {Responsibility(role, _saying(said[0]), name): None for name in names}
+    return tuple(found)
+
+
+# Up to the end of the sentence: a full stop behind an initial or a short form ends none.
+_NAMES = re.compile(r"(?:[^.;<\n\"“”(\[]|(?<=\b\w)\.){2,200}")
+_BEHIND_NAMES = re.compile(r"\shttps?:|\s(?:with|in|for|from|on|under)\s|,?\s+and\s*$")
+
+
+def _saying(verb: str) -> str:
+    verb = verb.lower()
+    return "translated by" if verb.startswith("translat") else f"{verb} by"
+
+
+def _names(words: str) -> list[str]:
+    match = _NAMES.match(words)
+    if match is None:
+        return []
+    reach = _BEHIND_NAMES.split(match[0], maxsplit=1)[0]
+    names = re.split(r",\s+(?!Jr\b)(?:and\s+)?|\s+and\s+|\s*[&/]\s*", reach)
+    return [name.strip(" ,") for name in names if re.match(r"\W*[^\W\da-z_]", name)]
+
+
+# ---------------------------------------------------------------- the address on the web
+def web_address(words: str, citing: Mapping[str, Any]) -> tuple[str, str]:
+    """The address in a citation and the record's number, or its name, at the end of it; empty where there is none.
+
+    An address that a line end has cut in two is made whole where the cut shows: behind a hyphen or a slash.
+    """
+    whole = re.sub(r"(https?://\S*[-/])\s*\n\s*(?=[\w%]+(?:-[\w%]+)*>?\s*(?:\n|$))", r"\1", words)
+    found = list(re.finditer(citing.get("url", r"(?!)"), whole))
+    return (found[-1]["url"], found[-1]["record"]) if found else ("", "")

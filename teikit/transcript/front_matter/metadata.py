@@ -1,0 +1,234 @@
+"""Reads the fields of the archive's page: title, date, citation, people, archive reference, languages.
+
+What cannot be taken apart stays whole in the citation and is reported.
+"""
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from teikit.conventions import Convention
+from teikit.core import Diagnostic, Source, at
+from teikit.recognizers import find_dates, first_language, language_by_script, language_code
+from teikit.transcript.front_matter.citation import (
+    ArchiveReference,
+    Responsibility,
+    archive_references,
+    responsibilities,
+    web_address,
+)
+from teikit.transcript.front_matter.correspondence import Correspondence, correspondence
+from teikit.transcript.front_matter.model import Front, flat
+
+__all__ = [
+    "ArchiveReference",
+    "Correspondence",
+    "Metadata",
+    "Responsibility",
+    "archive_references",
+    "language_code",
+    "read_metadata",
+]
+
+
+class Metadata(NamedTuple):
+    """What the archive's page says of the document. Empty strings where it does not say.
+
+    `date_kind` is the kind of `DateFound` that `date` is, `date_last` the end of a span, `date_cert` how sure it is.
+    `number` is the document's number in an edition, `published` a sentence for a publication that has no publisher's
+    name. `languages` are those that texts are found to be in by their words, each with its certainty.
+    """
+
+    title: str = ""
+    date: str = ""
+    date_words: str = ""
+    date_kind: str = "when"
+    date_cert: str = ""
+    date_last: str = ""
+    author: str = ""
+    url: str = ""
+    record: str = ""
+    number: str = ""
+    publisher: str = ""
+    published: str = ""
+    funders: tuple[str, ...] = ()
+    citation: str = ""
+    summary: str = ""
+    site: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    original_language: str = ""
+    original_language_words: str = ""
+    text_language: str = ""
+    text_type: str = "transcription"
+    responsibilities: tuple[Responsibility, ...] = ()
+    archives: tuple[ArchiveReference, ...] = ()
+    correspondence: Correspondence = Correspondence()
+    layout: str = ""
+    languages: Mapping[str, str] = MappingProxyType({})
+
+    @property
+    def year(self) -> int | None:
+        """The document's year, if its date gives one."""
+        return int(self.date[:4]) if re.match(r"\d{4}", self.date) else None
+
+
+class _Dated(NamedTuple):
+    words: str
+    value: str
+    kind: str
+    cert: str
+    last: str = ""
+
+
+def read_metadata(source: Source, front: Front, convention: Convention) -> tuple[Metadata, list[Diagnostic]]:
+    """What the fields of the archive's page say, and what could not be read."""
+    data = front.layout.data
+    citing: Mapping[str, Any] = data.get("citation", {})
+    title = _title(source, front)
+    raw = "\n".join(source.cut(span) for span in front.fields.get("citation", ()))
+    citation, summary = _summary_apart(flat(raw), front.words(source, "summary"), data)
+    dated = _dated(flat(" ".join(source.cut(span) for span in front.date)), data, convention)
+    url, record = web_address("\n".join([raw, *(source.cut(s) for s in front.fields.get("url", ()))]), citing)
+    original = _original_language(source, front, citation, citing)
+    meaning = _kind_of_text(source, front, first_language(original, convention), convention)
+    author = front.words(source, "author")
+    made = Metadata(
+        title=title,
+        date=dated.value,
+        date_words=dated.words,
+        date_kind=dated.kind,
+        date_cert=dated.cert,
+        date_last=dated.last,
+        author=author,
+        url=url,
+        record=front.words(source, "record") or record,
+        number=front.words(source, "number"),
+        publisher=str(data.get("publisher", "")),
+        published=str(data.get("published", "")),
+        funders=_funders(front.words(source, "credits"), data.get("credits", {})),
+        citation=citation,
+        summary=summary,
+        site=tuple(flat(source.cut(span)) for span in front.site),
+        notes=_notes(source, front, url),
+        original_language=first_language(original, convention),
+        original_language_words=original,
+        text_language=meaning.get("language", ""),
+        text_type=meaning.get("type", "transcription"),
+        responsibilities=responsibilities(_untitled(citation, title), citing),
+        archives=archive_references(_untitled(citation, title), citing),
+        correspondence=correspondence(title, data.get("correspondence", {}), author),
+        layout=front.layout.name,
+    )
+    return made, _doubts(source, front, made)
+
+
+def _title(source: Source, front: Front) -> str:
+    mark = str(front.layout.data.get("title_mark", ""))
+    title = flat(" ".join(source.cut(span) for span in front.title))
+    return title.removeprefix(mark).removesuffix(mark).strip() if mark else title
+
+
+def _untitled(citation: str, title: str) -> str:
+    """The citation without the title it begins with: a title may speak of archives and translators too."""
+    lead = re.match(r"[“\"„«'‘]", citation)
+    start = lead.end() if lead else 0
+    return citation[start + len(title) :] if title and citation.startswith(title, start) else citation
+
+
+def _summary_apart(citation: str, summary: str, data: Mapping[str, Any]) -> tuple[str, str]:
+    """Where a page puts the summary before the citation, without a label of its own, the two are parted."""
+    if summary or not data.get("summary_first"):
+        return citation, summary
+    start = re.search(data["summary_first"], citation)
+    return (citation[start.start() :], citation[: start.start()].strip()) if start else (citation, summary)
+
+
+# Fields that have a place of their own in the TEI header.
+_PLACED = {"title", "date", "author", "url", "record", "number", "citation", "summary", "credits", "original_language"}
+
+
+def _notes(source: Source, front: Front, url: str) -> tuple[str, ...]:
+    """Fields that the TEI header has no place of its own for, each with its label, so that none is left out."""
+    labels: Mapping[str, str] = front.layout.data.get("notes", {})
+    others = [name for name in front.fields if name not in _PLACED or (name == "url" and not url)]
+    said = ((labels.get(name, front.layout.fields[name].rstrip(":")), front.words(source, name)) for name in others)
+    return tuple(f"{label}: {words}" if label else words for label, words in said if words)
+
+
+# ---------------------------------------------------------------- dates
+def _dated(words: str, data: Mapping[str, Any], convention: Convention) -> _Dated:
+    around: Mapping[str, str] = data.get("date_kinds", {})
+    for kind, pattern in around.items():
+        match = re.match(rf"\[?(?:{pattern})\s*", words, re.IGNORECASE)
+        if match:
+            value = _iso(words[match.end() :], convention)
+            return _Dated(words, value, "when", "medium") if kind == "circa" else _Dated(words, value, kind, "")
+    spans = (found for found in find_dates(words, convention) if found.last and len(found.span) == len(words))
+    span = next(spans, None)
+    if span:
+        return _Dated(words, span.when, span.kind, span.cert, span.last)
+    return _Dated(words, _iso(words, convention), "when", "")
+
+
+def _iso(words: str, convention: Convention) -> str:
+    stated = re.fullmatch(r"(\d{4})-?(\d\d)?-?(\d\d)?", words.strip())
+    if stated:
+        return "-".join(part for part in stated.groups() if part and part != "00")
+    spaced = re.sub(r"(?<=\d),(?=\d{4})", ", ", words)
+    values = [found.when for one in (spaced, _unmarked(spaced)) for found in find_dates(one, convention)]
+    year = re.search(r"(?<!\d)(1\d{3}|20\d\d)(?!\d)", words)
+    return next((value for value in values if value[:1].isdigit()), year[0] if year else next(iter(values), ""))
+
+
+def _unmarked(words: str) -> str:
+    """A date without the mark of a note behind its year."""
+    return re.sub(r"(?<=\d{4})(?:[⁰¹²³⁴-⁹*]+|\d{1,3}|[a-zа-я])$", "", words)
+
+
+# ---------------------------------------------------------------- languages
+def _original_language(source: Source, front: Front, citation: str, citing: Mapping[str, Any]) -> str:
+    stated = front.words(source, "original_language")
+    if stated:
+        return stated
+    match = re.search(citing.get("original", r"(?!)"), citation)
+    return match["language"] if match else ""
+
+
+def _kind_of_text(source: Source, front: Front, original: str, convention: Convention) -> Mapping[str, str]:
+    """Type and language of the text: as the page says, or else by its script and the layout's word for that."""
+    said = next((meaning for _, meaning in front.contents), None)
+    if said is not None or "text" not in front.layout.data:
+        return {"language": original, **(said or {})}
+    words = "".join(source.cut(piece) for piece in front.pieces)
+    language = language_by_script(words, convention)
+    kind = front.layout.data["text"].get(language, "transcription")
+    if original:
+        kind = "transcription" if language == original else "translation"
+    return {"language": language or original, "type": kind}
+
+
+# ---------------------------------------------------------------- credits, doubts
+def _funders(words: str, data: Mapping[str, Any]) -> tuple[str, ...]:
+    words = re.sub(data.get("lead", r"(?!)"), "", words).strip(" .")
+    if not words:
+        return ()
+    body = data.get("bodies", r"(?!)")
+    parts = re.split(r"(?:,\s+(?:and\s+)?|;\s*|\s+and\s+)(?:the\s+)?(?=[A-Z])", words)
+    one_each = len(parts) > 1 and all(re.search(body, part) for part in parts)
+    return tuple(parts) if one_each else (words,)
+
+
+def _doubts(source: Source, front: Front, made: Metadata) -> list[Diagnostic]:
+    where = next(iter(front.fields.get("citation", ())), front.body)
+    found = []
+    if made.citation and not made.archives:
+        found.append(
+            at(source, where, "citation-unparsed", "no archive reference could be read; the citation stays whole")
+        )
+    if made.original_language_words and not made.original_language:
+        language = next(iter(front.fields.get("original_language", ())), where)
+        found.append(
+            at(source, language, "unknown-language", f"“{made.original_language_words}” is no language known here")
+        )
+    return found

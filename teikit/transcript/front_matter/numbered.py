@@ -1,0 +1,91 @@
+"""The page of a documentary edition: number, title, a line with the number in the files and the date, text, legend.
+
+The legend stands below the text and says where the document lies and what it looks like.
+"""
+
+import re
+from collections.abc import Sequence
+
+from teikit.conventions import Convention, Layout
+from teikit.core import Source, Span
+from teikit.transcript.front_matter.model import Front, is_date, lines_of, paragraphs_of
+
+# A title has at most so many lines; what has more is no title.
+_TITLE_LINES = 12
+# The mark of a note glued to a date: a raised number, letters, stars, a number glued to the year.
+_MARK = r"(?:[⁰¹²³⁴-⁹]+|\*+|[a-zа-я]|(?<=\d{4})\d{1,3})?"
+
+# The number of a document in the files, where one blank parts it from the date.
+_REGISTERED = r"(?:No\.?|№|Nº)\s?[\w/-]+"
+
+
+def read_numbered(source: Source, layout: Layout, convention: Convention) -> Front | None:
+    """The page by a layout of this kind; None unless number and legend are there."""
+    text, data = source.text, layout.data
+    lines = list(lines_of(text, Span(0, min(len(text), 6000))))[: 2 * _TITLE_LINES]
+    number = next((n for n, line in enumerate(lines) if re.fullmatch(data["number"], line.cut(text))), None)
+    if number is None or not _only_site(text, lines[:number], data.get("site", [])):
+        return None
+    legend = _legend(source, Span(lines[number].end, len(text)), str(data["legend"]))
+    if legend is None:
+        return None
+    above = [line for line in lines[number + 1 :] if line.end <= legend.start]
+    title, registered, date, begin = _heading(
+        source, above, convention, str(data.get("date_words", "")), lines[number].end
+    )
+    pieces = [*([registered] if registered else []), Span(begin, legend.start)]
+    if text[legend.end :].strip():
+        pieces.append(Span(legend.end, len(text)))
+    fields = {"number": (lines[number],), "citation": (legend,)}
+    return Front(layout, tuple(pieces), fields, (), title, date, tuple(lines[:number]))
+
+
+def _only_site(text: str, lines: Sequence[Span], site: Sequence[str]) -> bool:
+    return all(re.fullmatch("|".join(site) or r"(?!)", line.cut(text)) for line in lines)
+
+
+def _heading(
+    source: Source, lines: list[Span], convention: Convention, date_words: str, start: int
+) -> tuple[tuple[Span, ...], Span | None, tuple[Span, ...], int]:
+    """The lines of the title, the number in the files (part of the text), the date, and where the text begins.
+
+    `start` is where it begins if there is nothing of these.
+    """
+    if not lines:
+        return (), None, (), start
+    for count, line in enumerate(lines[:_TITLE_LINES]):
+        registered, date = _date_line(source.text, line, convention, date_words)
+        if date:
+            return tuple(lines[:count]), registered, (date,), date.end
+    first = lines[0]
+    paragraph = next(paragraphs_of(source.text, Span(first.start, len(source.text))), first)
+    title = [line for line in lines if paragraph.covers(line)]
+    return tuple(title), None, (), title[-1].end if title else first.start
+
+
+def _date_line(text: str, line: Span, convention: Convention, date_words: str) -> tuple[Span | None, Span | None]:
+    """`No. 7/S      May 5, 1950`, or the date alone: the spans of both; no date where the line is none of these."""
+    words = line.cut(text)
+    parting = re.search(r"(?:\s{3,}|\t)(?=\S+(?:\s{1,2}\S+)*$)", words) or re.match(rf"{_REGISTERED}\s+", words)
+    for start in (0, parting.end()) if parting else (0,):
+        date = words[start:]
+        if any(is_date(one, convention, date_words) for one in (date, re.sub(rf"{_MARK}$", "", date))):
+            number = words[: parting.start() or parting.end()].rstrip() if start and parting else ""
+            registered = Span(line.start, line.start + len(number)) if number else None
+            return registered, Span(line.start + start, line.end)
+    return None, None
+
+
+def _legend(source: Source, span: Span, pattern: str) -> Span | None:
+    """The last paragraph that begins as a legend; a line that begins a page of the edition ends it."""
+    found = None
+    for paragraph in paragraphs_of(source.text, span):
+        match = re.match(pattern, paragraph.cut(source.text))
+        if match:
+            found = Span(paragraph.start, paragraph.start + _legend_length(paragraph.cut(source.text)))
+    return found
+
+
+def _legend_length(words: str) -> int:
+    page = re.search(r"\n(?=\d{1,4}\s?\[?[A-Z]|\[|[*⁰¹²³⁴-⁹]|[a-z]\s)", words)
+    return len(words[: page.start()].rstrip()) if page else len(words)

@@ -1,0 +1,6 @@
+"""The marks of a convention: lexer, parser, tree, writer."""
+
+from teikit.transcript.syntax.parser import parse
+from teikit.transcript.syntax.tree import Break, BreakKind, Group, Node, Sign, Text, Transcript, clip
+
+__all__ = ["Break", "BreakKind", "Group", "Node", "Sign", "Text", "Transcript", "clip", "parse"]

@@ -1,0 +1,100 @@
+"""What a transcript is made of, before anything is understood: text, breaks, signs and groups.
+
+The leaves of a transcript tile its text: no gap, no overlap, so that it can always be written out again exactly.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from enum import StrEnum
+from operator import attrgetter
+from typing import NamedTuple
+
+from teikit.conventions import Mark
+from teikit.core import Source, Span
+
+
+class BreakKind(StrEnum):
+    """What a run of white space with a line end in it is."""
+
+    LINE = "line"
+    PARAGRAPH = "paragraph"
+    PAGE = "page"
+
+
+class Text(NamedTuple):
+    """Plain text."""
+
+    span: Span
+
+
+class Break(NamedTuple):
+    """Line ends and the blanks that follow them."""
+
+    span: Span
+    kind: BreakKind
+
+
+class Sign(NamedTuple):
+    """A sign or line that a mark of the convention recognises by itself."""
+
+    span: Span
+    mark: Mark
+
+
+class Group(NamedTuple):
+    """A pair of signs and what stands between them."""
+
+    span: Span
+    mark: Mark
+    open: Span
+    close: Span
+    children: tuple["Node", ...]
+
+    @property
+    def inside(self) -> Span:
+        """What stands between the two signs."""
+        return Span(self.open.end, self.close.start)
+
+
+Node = Text | Break | Sign | Group
+
+
+class Transcript(NamedTuple):
+    """A piece of a source (`span`), cut into nodes."""
+
+    source: Source
+    span: Span
+    nodes: tuple[Node, ...]
+
+
+def leaves(nodes: tuple[Node, ...]) -> Iterator[Span]:
+    """The spans of the leaves in order; together they tile the text of the nodes."""
+    for node in nodes:
+        if isinstance(node, Group):
+            yield node.open
+            yield from leaves(node.children)
+            yield node.close
+        else:
+            yield node.span
+
+
+_start, _end = attrgetter("span.start"), attrgetter("span.end")
+
+
+def clip(nodes: tuple[Node, ...], span: Span) -> tuple[Node, ...]:
+    """The nodes inside `span`, nothing lost: a node that reaches over its ends is cut, and is text from then on."""
+    if nodes and span.start <= nodes[0].span.start and nodes[-1].span.end <= span.end:
+        return nodes
+    kept: list[Node] = []
+    first, last = bisect_right(nodes, span.start, key=_end), bisect_left(nodes, span.end, key=_start)
+    for node in nodes[first:last]:
+        start, end = max(node.span.start, span.start), min(node.span.end, span.end)
+        if start >= end:
+            continue
+        if span.covers(node.span):
+            kept.append(node)
+        elif isinstance(node, Break):
+            kept.append(Break(Span(start, end), node.kind))
+        else:
+            kept.append(Text(Span(start, end)))
+    return tuple(kept)

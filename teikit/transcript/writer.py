@@ -1,8 +1,0 @@
-"""Writes a transcript out again, exactly as it was read."""
-
-from teikit.transcript.model import Transcript, leaves
-
-
-def write(transcript: Transcript) -> str:
-    """The text of a transcript: the inverse of `parse` for any string."""
-    return "".join(transcript.source.cut(span) for span in leaves(transcript.nodes))

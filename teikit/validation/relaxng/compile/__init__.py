@@ -1,0 +1,20 @@
+"""From the files of a RELAX NG schema to patterns."""
+
+from teikit.validation.relaxng.compile.compiler import Compiler, Scope
+from teikit.validation.relaxng.compile.files import Files, Node, Resolver, read_local, uri_of
+from teikit.validation.relaxng.compile.restrictions import IdUses, Restrictions, check_start
+from teikit.validation.relaxng.compile.syntax import RNG
+
+__all__ = [
+    "RNG",
+    "Compiler",
+    "Files",
+    "IdUses",
+    "Node",
+    "Resolver",
+    "Restrictions",
+    "Scope",
+    "check_start",
+    "read_local",
+    "uri_of",
+]

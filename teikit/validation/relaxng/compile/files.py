@@ -1,0 +1,118 @@
+"""The files of a schema: read from beside each other, never from the network, without entities from elsewhere."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urljoin, urlsplit
+
+from lxml import etree
+
+from teikit.core import Diagnostic, Position, Source, about, source_of
+from teikit.validation.relaxng.errors import SchemaError, Wrong
+from teikit.xml import DoctypeError, MalformedError, places_of
+
+Node = etree._Element
+Resolver = Callable[[str], bytes]
+_CODE = "schema-invalid"
+
+
+def read_local(uri: str) -> bytes:
+    """The bytes of a file: URI. Raises OSError, and SchemaError for any other kind."""
+    parts = urlsplit(uri)
+    if parts.scheme != "file" or parts.netloc not in ("", "localhost"):
+        raise SchemaError(f"{uri} is not read: a schema may include files beside it only, nothing from the network")
+    return Path(unquote(parts.path)).read_bytes()
+
+
+def uri_of(path: Path) -> str:
+    """The URI of a file."""
+    return path.resolve().as_uri()
+
+
+class Files:
+    """Reads the files of one schema and finds places in them."""
+
+    def __init__(self, resolve: Resolver = read_local) -> None:
+        self._resolve = resolve
+        self._texts: dict[str, Source] = {}
+        self._names: dict[str, str] = {}
+        self._roots: dict[Node, str] = {}
+        self._places: dict[Node, Position] = {}
+
+    @property
+    def size(self) -> int:
+        """The characters of all files read."""
+        return sum(len(source.text) for source in self._texts.values())
+
+    def name(self, uri: str) -> str:
+        """How messages call a file."""
+        return self._names.get(uri) or (unquote(urlsplit(uri).path) if uri.startswith("file:") else uri)
+
+    def root(self, uri: str, name: str = "") -> Node:
+        """The root of a schema file, read anew. Raises SchemaError, OSError."""
+        if name:
+            self._names[uri] = name
+        if uri not in self._texts:
+            data = self._resolve(uri)
+            self._texts[uri] = source_of(data.decode("utf-8-sig", "replace"), self.name(uri))
+            root = self._parsed(uri, data)
+        else:
+            root = self._parsed(uri, self._texts[uri].text.encode())
+        self._roots[root] = uri
+        return root
+
+    def _parsed(self, uri: str, data: bytes) -> Node:
+        if urlsplit(uri).path.endswith(".rnc"):
+            return self._compact(uri)
+        internal: Any = "internal"  # entities that the file itself declares; libxml2 bounds what they grow to
+        parser = etree.XMLParser(no_network=True, load_dtd=False, resolve_entities=internal, collect_ids=False)
+        try:
+            root: Node = etree.fromstring(data, parser, base_url=uri)
+        except etree.XMLSyntaxError as error:
+            line, column = error.position
+            raise self._refused(uri, f"not well-formed: {error.msg}", Position(line or 1, column or 1)) from error
+        return root
+
+    def _compact(self, uri: str) -> Node:
+        """A file in the compact syntax, as the elements that it is short for."""
+        from teikit.validation.relaxng.compile.compact import parse_compact
+        from teikit.validation.relaxng.compile.compact_tokens import CompactError
+
+        source = self._texts[uri]
+        try:
+            root, places = parse_compact(source.text, uri)
+        except CompactError as error:
+            raise self._refused(uri, str(error), source.position(error.offset)) from error
+        self._places.update({node: source.position(offset) for node, offset in places.items()})
+        return root
+
+    def _refused(self, uri: str, message: str, where: Position) -> SchemaError:
+        found = about(self.name(uri), _CODE, message, where)
+        return SchemaError(f"{found.place}: {message}", [found])
+
+    def absolute(self, node: Node, href: str) -> str:
+        """What a reference in a schema means: relative to the file, or to xml:base."""
+        return urljoin(str(node.base or ""), href)
+
+    def diagnostic(self, wrong: Wrong) -> Diagnostic:
+        """What is wrong with a schema, at its place."""
+        node: Any = wrong.node
+        uri = self._roots.get(node.getroottree().getroot(), "")
+        return about(self.name(uri), _CODE, str(wrong), self._position(node, uri))
+
+    def error(self, wrong: Wrong) -> SchemaError:
+        """A SchemaError for what is wrong."""
+        found = self.diagnostic(wrong)
+        return SchemaError(f"{found.place}: {found.message}", [found])
+
+    def _position(self, node: Node, uri: str) -> Position | None:
+        if node in self._places:
+            return self._places[node]
+        if uri.endswith(".rnc") or uri not in self._texts:
+            return None
+        number = next((n for n, e in enumerate(node.getroottree().iter("*")) if e is node), 0)
+        try:
+            return places_of(self._texts[uri]).position(number)
+        except (DoctypeError, MalformedError, IndexError):
+            line: Any = node.sourceline
+            return Position(line or 1, 1)

@@ -1,0 +1,151 @@
+"""Opening the files of a schema: includes and extensions put in their place, each element knowing where it came from.
+
+Where an element was written stays with it as an attribute (`AT`: number of the file, number of the element), so that it
+survives every copy that is made of it. Columns are looked up only for a message.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree
+
+from teikit.core import Source
+from teikit.xml import DoctypeError, MalformedError, places_of
+
+SCH = "{http://purl.oclc.org/dsdl/schematron}"
+XSL = "{http://www.w3.org/1999/XSL/Transform}"
+OWN = "{urn:teikit:schematron}"
+AT = f"{OWN}at"
+_WHOLE = (f"{SCH}schema", f"{SCH}library")
+
+
+class SchematronError(Exception):
+    """A Schematron schema that cannot be used: where, and why."""
+
+
+@dataclass
+class Files:
+    """The files of a schema in the order they were opened: path and bytes."""
+
+    opened: list[tuple[Path, bytes]] = field(default_factory=list)
+
+    def root(self, path: Path) -> etree._Element:
+        """The root element of a file, with its elements marked. Raises SchematronError, OSError."""
+        data = path.read_bytes()
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, collect_ids=False,
+            remove_comments=True, remove_pis=True,
+        )  # fmt: skip
+        try:
+            root = etree.fromstring(data, parser)
+        except etree.XMLSyntaxError as error:
+            raise SchematronError(f"{path} is not well-formed: {error}") from error
+        if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
+            raise SchematronError(f"{path} has a document type declaration (<!DOCTYPE …>): it is not accepted")
+        number = len(self.opened)
+        self.opened.append((path, data))
+        for count, element in enumerate(root.iter("*")):
+            if count == 0 or element.tag.startswith((SCH, XSL)):
+                element.set(AT, f"{number}:{count}")
+        return root
+
+    def place(self, mark: str, attribute: str = "") -> str:
+        """`file:line:column` of what a mark stands for, or of an attribute of it."""
+        number, count = (int(part) for part in mark.split(":")[:2])
+        path, data = self.opened[number]
+        try:
+            places = places_of(Source(data.decode("utf-8-sig", errors="replace"), str(path)))
+        except (DoctypeError, MalformedError):
+            return str(path)  # in another encoding than UTF-8
+        span = places.attribute(count, attribute) if attribute else places.tag(count)
+        line, column = places.source.position(span.start)
+        return f"{path}:{line}:{column}"
+
+    def fault(self, element: etree._Element, message: str, attribute: str = "") -> SchematronError:
+        """An error at an element of the schema, or at an attribute of it."""
+        mark = element.get(AT)
+        where = self.place(mark, attribute) if mark else str(self.opened[0][0])
+        return SchematronError(f"{where}: {message}")
+
+    def folder(self, element: etree._Element) -> Path:
+        """The folder of the file an element was written in."""
+        return self.opened[int(element.get(AT, "0:0").split(":")[0])][0].parent
+
+    def local(self, element: etree._Element, href: str, anywhere: bool = False) -> tuple[Path, str]:
+        """The file that `href` of an element names, and its fragment.
+
+        Raises SchematronError where it is not local, or, unless it may be anywhere, is outside the folders allowed: a
+        schema could show what is in it.
+        """
+        try:
+            parts = urlsplit(href)
+            path = (self.folder(element) / unquote(parts.path)).resolve() if parts.path else self.opened[0][0]
+        except ValueError as error:
+            raise self.fault(element, f"{href} is no address: {error}", "href") from error
+        if parts.scheme not in ("", "file") or parts.netloc:
+            raise self.fault(element, f"{href} is not a local file; keep a copy beside the schema", "href")
+        if not anywhere and not is_within(path, (Path.cwd(), self.opened[0][0].parent)):
+            why = "is outside the folder of the schema and the one teikit is run in"
+            raise self.fault(element, f"{href} {why}", "href")
+        if not path.is_file():
+            raise self.fault(element, f"there is no file {path}", "href")
+        return path, parts.fragment
+
+
+def is_within(path: Path, roots: Iterable[Path]) -> bool:
+    """Whether a path that is resolved is below one of the folders, with no hidden folder between.
+
+    The root of the file system is no such folder: all of the machine is below it.
+    """
+    folders = [root.resolve() for root in roots if root.resolve() != Path(root.resolve().anchor)]
+    below = (path.relative_to(folder) for folder in folders if path.is_relative_to(folder))
+    return any(not any(part.startswith(".") for part in inside.parts) for inside in below)
+
+
+def is_true(value: str | None) -> bool:
+    """Whether a value of a Schematron attribute means yes."""
+    return (value or "").strip() in ("true", "1", "yes")
+
+
+def put_in(files: Files, root: etree._Element) -> None:
+    """Replaces each include, and each extends that names a file, by what it stands for. Raises SchematronError."""
+    _put_in(files, root, root, ())
+
+
+def _put_in(files: Files, schema: etree._Element, inside: etree._Element, trail: tuple[tuple[Path, str], ...]) -> None:
+    for element in [e for e in inside.iter(f"{SCH}include", f"{SCH}extends") if e.get("href") is not None]:
+        target = files.local(element, element.get("href", ""))
+        if target in trail or len(trail) > 50:
+            raise files.fault(element, f"{element.get('href')} includes itself", "href")
+        found = _target(files, element, *target)
+        for ns in [ns for top in found.iterancestors(*_WHOLE) for ns in top.findall(f"{SCH}ns")]:
+            schema.append(ns)
+        holder = etree.Element(f"{OWN}holder")
+        holder.extend(_stands_for(files, element, found))
+        _put_in(files, schema, holder, (*trail, target))
+        for piece in holder:
+            element.addprevious(piece)
+        parent = element.getparent()
+        if parent is not None:
+            parent.remove(element)
+
+
+def _target(files: Files, element: etree._Element, path: Path, fragment: str) -> etree._Element:
+    root = files.root(path)
+    if not fragment:
+        return root
+    for candidate in root.iter("*"):
+        if fragment in (candidate.get("id"), candidate.get("{http://www.w3.org/XML/1998/namespace}id")):
+            return candidate
+    raise files.fault(element, f'{path} has nothing with the id "{fragment}"', "href")
+
+
+def _stands_for(files: Files, element: etree._Element, found: etree._Element) -> Iterator[etree._Element]:
+    parent = element.getparent()
+    inside_rule = parent is not None and parent.tag == f"{SCH}rule"
+    if element.tag == f"{SCH}extends" and inside_rule and found.tag != f"{SCH}rule":
+        raise files.fault(element, f"{element.get('href')} is no sch:rule", "href")
+    whole = element.tag == f"{SCH}extends" or found.tag in _WHOLE
+    yield from list(found) if whole else [found]

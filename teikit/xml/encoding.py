@@ -1,0 +1,141 @@
+"""Bytes of an XML file to text: UTF-8, UTF-16, or what the XML declaration names; and what is mixed up in them.
+
+XML 1.0 §4.3.3 and appendix F. What is wrong is reported with its place, and read as well as can be, so that the rest
+of the file is checked all the same.
+"""
+
+import codecs
+import re
+from hashlib import sha256
+
+from teikit.core import Diagnostic, Position, Source, Span, about, at
+
+DECLARED = re.compile(r"""<\?xml\s[^>]*?\sencoding\s*=\s*["']([A-Za-z][A-Za-z0-9._\-]*)["']""")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_WIDE = ((b"<\x00", "utf-16-le"), (b"\x00<", "utf-16-be"))
+_KNOWN = re.compile(r"utf-?8|us-ascii|ascii|utf-16(le|be)?|iso-8859-\d+|windows-125\d|cp125\d|koi8-[ru]|gb18030|gbk|big5|euc-(jp|kr)|shift_jis", re.IGNORECASE)  # fmt: skip # noqa: E501
+_SHOWN = 20
+
+
+def decoded(data: bytes, name: str) -> tuple[Source | None, list[Diagnostic]]:
+    """The text of an XML file, without a byte order mark, and what is wrong with its encoding; None where it is none.
+
+    The text of a file with stray bytes has in their place what they are in windows-1252, or U+FFFD.
+    """
+    if not data.strip():
+        return None, [about(name, "xml-empty", "the file is empty")]
+    mark, sure = _sure(data)
+    body = data[len(mark) :]
+    declared = _declared(body, sure)
+    encoding = sure or _codec(declared) or "utf-8"
+    if not _KNOWN.fullmatch(declared or "utf-8"):
+        where = Position(1, body.decode("latin-1").find(declared) + 1)
+        word = f"the encoding {declared} is not known; UTF-8 is the encoding of TEI"
+        return None, [about(name, "xml-encoding", word, where)]
+    if b"\x00" in body[:4096] and not encoding.startswith("utf-16"):
+        before = body[: body.index(b"\x00")].decode("utf-8", "replace")
+        where = Source(before).position(len(before))
+        return None, [about(name, "xml-binary", "the file is not text: a byte 0 stands here", where)]
+    text, bad = _text(body, encoding, name)
+    said = _misdeclared(Source(text, name), body, declared, sure)
+    if said and encoding != "utf-8" and not sure:
+        text = body.decode("utf-8", "replace")
+    source = Source(text, name, sha256(data).hexdigest(), encoding)
+    if control := _CONTROL.search(text):
+        word = f"character U+{ord(control.group()):04X} is not text"
+        return None, [about(name, "xml-binary", word, source.position(control.start()))]
+    return source, [*bad, *said]
+
+
+def _sure(data: bytes) -> tuple[bytes, str]:
+    """The byte order mark, and the encoding that it, or the first character, is proof of."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return mark, encoding
+    return b"", next((encoding for start, encoding in _WIDE if data.startswith(start)), "")
+
+
+def _declared(body: bytes, sure: str) -> str:
+    head = body[:1024].decode(sure, "ignore") if sure.startswith("utf-16") else body[:512].decode("latin-1")
+    found = DECLARED.match(head)
+    return found.group(1) if found else ""
+
+
+def _codec(declared: str) -> str:
+    """Python's name of an encoding; a file that says UTF-16 in single bytes is not in UTF-16."""
+    return "" if not declared or declared.lower().startswith("utf-16") else declared.lower()
+
+
+def _text(body: bytes, encoding: str, name: str) -> tuple[str, list[Diagnostic]]:
+    try:
+        return body.decode(encoding), []
+    except (UnicodeDecodeError, LookupError):
+        pass
+    if encoding not in ("utf-8", "utf8"):
+        text = body.decode(encoding, "replace")
+        where = Source(text).position(max(0, text.find("\ufffd")))
+        return text, [about(name, "xml-encoding", f"a byte stands here that {encoding} does not have", where)]
+    return _mended(body, name)
+
+
+def _mended(body: bytes, name: str) -> tuple[str, list[Diagnostic]]:
+    """Text that is UTF-8 but for some bytes, each of which is told."""
+    words: list[str] = []
+    stray: list[tuple[int, int, str]] = []
+    start = length = 0
+    view = memoryview(body)  # slices of it copy nothing
+    while start < len(body):
+        try:
+            words.append(str(view[start:], "utf-8"))
+            break
+        except UnicodeDecodeError as error:
+            before, bad = body[start : start + error.start].decode(), body[start + error.start]
+            meant = bytes([bad]).decode("cp1252", "replace")
+            words += [before, meant]
+            length += len(before)
+            stray.append((length, bad, meant))
+            length += 1
+            start += error.start + 1
+        if len(stray) > 10_000:
+            words.append(body[start:].decode("cp1252", "replace"))
+            break
+    text = "".join(words)
+    return text, _stray(Source(text, name), stray)
+
+
+def _stray(source: Source, stray: list[tuple[int, int, str]]) -> list[Diagnostic]:
+    found = []
+    for offset, byte, meant in stray[:_SHOWN]:
+        like = "" if meant == "\ufffd" else f"; it is {meant} in windows-1252: save the file as UTF-8"
+        found.append(at(source, Span(offset, offset + 1), "xml-encoding", f"byte {byte:#04x} is not UTF-8{like}"))
+    if len(stray) > _SHOWN:
+        found.append(about(source.name, "xml-encoding", f"{len(stray)} bytes in all are not UTF-8"))
+    return found
+
+
+def _misdeclared(source: Source, body: bytes, declared: str, sure: str) -> list[Diagnostic]:
+    """A declaration that the bytes belie: programs that believe it garble the text, or refuse the file."""
+    found = DECLARED.match(source.text)
+    if not found:
+        return []
+    span = Span(*found.span(1))
+    wide = declared.lower().startswith("utf-16")
+    if sure and wide is not sure.startswith("utf-16"):
+        return [at(source, span, "xml-encoding", f"the file declares {declared}, but it is in {sure.upper()}")]
+    if wide and not sure:
+        return [at(source, span, "xml-encoding", f"the file declares {declared}, but its characters are single bytes")]
+    if sure or declared.lower() in ("utf-8", "utf8") or body.isascii():
+        return []
+    return _really_utf8(source, body, declared, span)
+
+
+def _really_utf8(source: Source, body: bytes, declared: str, span: Span) -> list[Diagnostic]:
+    try:
+        text = body.decode()
+    except UnicodeDecodeError:
+        return []
+    meant = next(c for c in text if not c.isascii())
+    garbled = meant.encode().decode(declared, "replace")
+    said = f"the file declares {declared}, but it is in UTF-8: “{meant}” would be read as “{garbled}”; declare UTF-8"
+    return [at(source, span, "xml-encoding", said)]

@@ -1,0 +1,114 @@
+"""A text put together of pieces of files, which knows where each of its characters came from."""
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from teikit.core import Diagnostic, Position, Source, Span, source_of
+
+
+class Piece(NamedTuple):
+    """A stretch of the text that begins at `at`: words of `source` from `start` on, as they stand (`plain`), or other
+    words that stand for what is at `start`.
+    """
+
+    at: int
+    source: Source
+    start: int
+    plain: bool
+
+
+@dataclass(frozen=True)
+class Mapped:
+    """The text and its pieces, in order."""
+
+    text: str
+    pieces: tuple[Piece, ...] = field(repr=False)
+
+    def origin(self, offset: int) -> tuple[Source, int]:
+        """The file, and the offset in it, of the character at `offset`."""
+        piece = self.pieces[max(0, bisect_right(self.pieces, offset, key=lambda p: p.at) - 1)]
+        return piece.source, piece.start + (max(0, offset - piece.at) if piece.plain else 0)
+
+    def reach(self, span: Span) -> tuple[Source, Span]:
+        """The file, and the span in it, that a span of the text came from; what crosses a border ends there."""
+        source, start = self.origin(span.start)
+        last, end = self.origin(max(span.start, span.end - 1))
+        stop = end + 1 if span.end > span.start and last is source and end >= start else start
+        return source, Span(start, max(start, stop))
+
+    def moved(self, finding: Diagnostic) -> Diagnostic:
+        """A finding about the text as one about the file it came from."""
+        if finding.span is not None:
+            source, span = self.reach(finding.span)
+        elif finding.position is not None:
+            source, start = self.origin(self.whole.offset(finding.position))
+            return finding._replace(file=source.name, position=source.position(start))
+        else:
+            return finding
+        return finding._replace(file=source.name, position=source.position(span.start), span=span)
+
+    @property
+    def whole(self) -> Source:
+        """The text as a source of its own."""
+        found: Source | None = self.__dict__.get("_whole")
+        if found is None:
+            found = self.__dict__["_whole"] = source_of(self.text)
+        return found
+
+    @property
+    def main(self) -> Source:
+        """The file that the text begins in."""
+        return self.pieces[0].source
+
+    def position(self, offset: int) -> tuple[str, Position]:
+        """The file's name, and line and column in it."""
+        source, start = self.origin(offset)
+        return source.name, source.position(start)
+
+
+class Builder:
+    """Puts a `Mapped` together, piece by piece."""
+
+    def __init__(self) -> None:
+        self._words: list[str] = []
+        self._pieces: list[Piece] = []
+        self._length = 0
+
+    def copy(self, mapped: Mapped, start: int, end: int) -> None:
+        """Takes over the characters from `start` to `end` as they stand."""
+        if start >= end:
+            return
+        first = max(0, bisect_right(mapped.pieces, start, key=lambda p: p.at) - 1)
+        for number in range(first, len(mapped.pieces)):
+            piece = mapped.pieces[number]
+            if piece.at >= end:
+                break
+            skipped = max(0, start - piece.at)
+            moved = piece.start + (skipped if piece.plain else 0)
+            self._pieces.append(Piece(self._length + max(piece.at, start) - start, piece.source, moved, piece.plain))
+        self._add(mapped.text[start:end])
+
+    def put(self, words: str, source: Source, start: int) -> None:
+        """Adds words that stand for what is at `start` of a file."""
+        if words:
+            self._pieces.append(Piece(self._length, source, start, False))
+            self._add(words)
+
+    def _add(self, words: str) -> None:
+        self._words.append(words)
+        self._length += len(words)
+
+    @property
+    def length(self) -> int:
+        """How many characters there are so far."""
+        return self._length
+
+    def made(self, source: Source) -> Mapped:
+        """The text; `source` is what an empty one is of."""
+        return Mapped("".join(self._words), tuple(self._pieces) or (Piece(0, source, 0, True),))
+
+
+def mapped(source: Source) -> Mapped:
+    """The text of one file as it stands."""
+    return Mapped(source.text, (Piece(0, source, 0, True),))

@@ -1,0 +1,77 @@
+"""Reads an XML text by expat, element by element; where it is not well-formed, says so in words a person can act on."""
+
+import re
+from collections.abc import Callable
+from xml.parsers import expat
+
+from teikit.core import Diagnostic, at
+from teikit.xml.source_map import Mapped
+from teikit.xml.wellformedness_errors import explained
+
+Here = Callable[[], int]
+Start = Callable[[str, dict[str, str], Here], None]
+
+
+class Text:
+    """An XML text as expat wants it, and its byte offsets as offsets of characters."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.data = text.encode("utf-8", "replace")
+        self._ascii = len(self.data) == len(text)
+        self._byte = self._character = 0
+
+    def offset(self, byte: int) -> int:
+        """The character at a byte; cheap where asked for in rising order."""
+        if self._ascii:
+            return byte
+        if byte < self._byte:
+            self._byte = self._character = 0
+        self._character += len(self.data[self._byte : byte].decode("utf-8", "ignore"))
+        self._byte = byte
+        return self._character
+
+
+def read(mapped: Mapped, start: Start, end: Callable[[Here], None] | None = None) -> Diagnostic | None:
+    """Calls `start` with the name (`namespace}local`) and attributes of each element, `end` at each end tag; both with
+    what tells the offset of the tag (of the end of an empty element: behind it), which takes time.
+
+    Returns what is not well-formed, None where all is.
+    """
+    text = Text(mapped.text)
+    parser = expat.ParserCreate("utf-8", "}")
+    parser.buffer_text = True
+    open_: list[int] = []  # bytes: they become offsets only where something is wrong
+
+    def here() -> int:
+        return text.offset(parser.CurrentByteIndex)
+
+    def started(name: str, attributes: dict[str, str]) -> None:
+        open_.append(parser.CurrentByteIndex)
+        start(name, attributes, here)
+
+    def ended(name: str) -> None:
+        open_.pop()
+        if end:
+            end(here)
+
+    parser.StartElementHandler = started
+    parser.EndElementHandler = ended
+    try:
+        parser.Parse(text.data, True)
+    except expat.ExpatError as error:
+        opened = [text.offset(byte) for byte in open_]
+        offset, said = explained(error.code, mapped.text, text.offset(parser.ErrorByteIndex), opened, mapped)
+        finding = at(mapped.whole, offset, "xml-malformed", said)
+        return mapped.moved(finding)
+    return None
+
+
+TAG = re.compile(r"""<(?:[^"'>]|"[^"]*"|'[^']*')*+>""")
+ATTRIBUTE = re.compile(r"""\s([^\s=<>"'/]+)\s*=\s*("[^"]*"|'[^']*')""")
+
+
+def tag_end(text: str, start: int) -> int:
+    """Where the start tag at `start` ends."""
+    found = TAG.match(text, start)
+    return found.end() if found else start
