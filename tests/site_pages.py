@@ -1,4 +1,4 @@
-"""The site that checkers and browser tests look at: the probe, the sample, the HTML cases, the converted corpus."""
+"""The site for the page checkers and the browser tests: coverage document, sample, HTML cases, converted corpus."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from teikit.publication.html import Edition, write_site
 from teikit.publication.reading import reading_document
 
 HERE = Path(__file__).parent
-PROBES = sorted((HERE / "probe").glob("*.xml"))
+COVERAGE = sorted((HERE / "html_coverage").glob("*.xml"))
 LETTERS = sorted((HERE / "facsimile").glob("*.xml"))
 CASES = sorted((HERE / "html").glob("*.xml"))
 LANGUAGES = [HERE / "xslt" / "documents" / f"{name}.xml" for name in ("original-and-translation", "three-languages")]
@@ -20,7 +20,7 @@ LANGUAGES = [HERE / "xslt" / "documents" / f"{name}.xml" for name in ("original-
 def write_whole_site(folder: Path) -> list[str]:
     """Writes the site into a folder; the names of its pages, the index first."""
     read = [(path.stem, saxon.parse(path.read_text("utf-8")), "<TEI/>") for path in CASES]
-    for path in [*PROBES, *LETTERS, *LANGUAGES]:
+    for path in [*COVERAGE, *LETTERS, *LANGUAGES]:
         tei = path.read_text("utf-8")
         read.append((path.stem, with_differences(reading_document(tei, path.name)[0]), tei))
     for path in [*RAW, *CORPUS]:

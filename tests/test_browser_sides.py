@@ -205,7 +205,7 @@ def test_hover_and_focus_light_a_zone_and_its_text(visit: Any) -> None:
 def test_a_plate_opens_in_the_viewer_from_its_package(visit: Any, tmp_path: Path) -> None:
     installed = Path(os.environ.get("TEIKIT_CHECKERS", ""), "node_modules", "openseadragon")
     if not os.environ.get("TEIKIT_CHECKERS") or not installed.is_dir():
-        pytest.skip("TEIKIT_CHECKERS names no folder with openseadragon (npm install of tests/checkers/)")
+        pytest.skip("TEIKIT_CHECKERS names no folder with openseadragon (npm install of tests/html_validators/)")
     shutil.copytree(installed, tmp_path / "node_modules" / "openseadragon")
     page = visit("letter", 1280, folder=write_edition(tmp_path))
     page.locator(".plate button").first.click()

@@ -1,11 +1,11 @@
-"""The views of the probe in a browser: each switch and each link, at three widths, with scripts and without."""
+"""The views of the coverage document in a browser: each switch and link, at three widths, with and without scripts."""
 
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from site_pages import CASES, PROBES
+from site_pages import CASES, COVERAGE
 from test_browser import WIDTHS, Visit, browser  # noqa: F401
 
 from teikit.core import saxon
@@ -22,7 +22,7 @@ WIDTH = pytest.mark.parametrize("width", WIDTHS)
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site")
     read = [(path.stem, saxon.parse(path.read_text("utf-8")), "<TEI/>") for path in CASES]
-    for path in PROBES:
+    for path in COVERAGE:
         read.append((path.stem, reading_document(path.read_text("utf-8"), path.name)[0], "<TEI/>"))
     write_site(folder, read, Edition("An edition", pages=tuple(name for name, _, _ in read)))
     return folder
@@ -64,7 +64,7 @@ VIEWS = {
 @WIDTH
 @SCRIPTS
 def test_each_view_shows_its_own_inside_the_window(visit: Any, width: int, scripts: bool) -> None:
-    page = visit("probe", width, scripts).page
+    page = visit("coverage", width, scripts).page
     for view, (there, gone) in VIEWS.items():
         choose(page, view)
         text = page.locator(".witness").inner_text()
@@ -75,7 +75,7 @@ def test_each_view_shows_its_own_inside_the_window(visit: Any, width: int, scrip
 
 @WIDTH
 def test_marginal_additions_do_not_overlap_and_stand_beside_their_line(visit: Any, width: int) -> None:
-    page = visit("probe", width).page
+    page = visit("coverage", width).page
     boxes = page.evaluate("""() => [...document.querySelectorAll('.witness .margin')].flatMap((e, i) => {
       const before = e.previousElementSibling, float = getComputedStyle(e).float;
       const a = before?.classList.contains('anchor') ? before.getBoundingClientRect().top : null;
@@ -93,7 +93,7 @@ def test_marginal_additions_do_not_overlap_and_stand_beside_their_line(visit: An
 @WIDTH
 @SCRIPTS
 def test_a_hand_is_picked_out(visit: Any, width: int, scripts: bool) -> None:
-    page = visit("probe", width, scripts).page
+    page = visit("coverage", width, scripts).page
 
     def dimmed(place: str) -> bool:
         return float(page.evaluate(f"getComputedStyle(document.querySelector('.witness {place}')).opacity")) < 0.9
@@ -111,7 +111,7 @@ def test_a_hand_is_picked_out(visit: Any, width: int, scripts: bool) -> None:
 
 @SCRIPTS
 def test_stages_of_the_text(visit: Any, scripts: bool) -> None:
-    page = visit("probe", 1280, scripts).page
+    page = visit("coverage", 1280, scripts).page
     choose(page, "genetic")
     choose(page, "base")
     assert not seen(page, "Qaddabove")
@@ -124,7 +124,7 @@ def test_stages_of_the_text(visit: Any, scripts: bool) -> None:
 
 
 def test_hands_differ_by_more_than_colour(visit: Any) -> None:
-    page = visit("probe").page
+    page = visit("coverage").page
     lines = page.evaluate("""() => [1,2,3,4,5,6,7,8,9,10,11,12].map(n => { const e = document.createElement('span');
       e.className = 'hand hand-' + n; document.body.append(e); const s = getComputedStyle(e);
       return [s.color, s.textDecorationStyle, s.textDecorationLine].join(' '); })""")
@@ -135,25 +135,25 @@ def test_hands_differ_by_more_than_colour(visit: Any) -> None:
 @WIDTH
 @pytest.mark.parametrize("place", ["#view=genetic&layer=hand-2", "?view=genetic#layer=hand-2"])
 def test_a_view_is_opened_by_its_link(visit: Any, place: str, width: int) -> None:
-    page = visit("probe", width, place=place).page
+    page = visit("coverage", width, place=place).page
     assert page.locator("input[value='genetic']").is_checked()
     assert page.locator("input[value='hand-2']").is_checked()
 
 
 def test_a_turned_switch_is_in_the_address_and_remembered_on_other_pages(visit: Any, site: Path) -> None:
-    page = visit("probe").page
+    page = visit("coverage").page
     choose(page, "genetic")
     assert page.url.endswith("#view=genetic")
     page.goto((site / "everything.html").as_uri())
     assert page.locator("input[value='genetic']").is_checked()
     choose(page, "diplomatic")
     assert "#" not in page.url
-    page.goto((site / "probe.html").as_uri() + "#view=reading")
+    page.goto((site / "coverage.html").as_uri() + "#view=reading")
     assert page.locator("input[value='reading']").is_checked()
 
 
 def test_a_link_with_nonsense_does_nothing(visit: Any) -> None:
-    opened = visit("probe", place="#view=<script>alert(1)</script>&layer=__proto__&constructor=1")
+    opened = visit("coverage", place="#view=<script>alert(1)</script>&layer=__proto__&constructor=1")
     assert opened.page.locator("input[value='diplomatic']").is_checked()
     assert opened.complaints == []
 
@@ -164,7 +164,7 @@ def test_storage_that_is_refused_does_not_matter(browser: Any, site: Path) -> No
     page = context.new_page()
     said: list[str] = []
     page.on("pageerror", lambda error: said.append(str(error)))
-    page.goto((site / "probe.html").as_uri())
+    page.goto((site / "coverage.html").as_uri())
     choose(page, "reading")
     assert said == []
     assert "Qreg" in page.locator(".witness").inner_text()
@@ -174,7 +174,7 @@ def test_storage_that_is_refused_does_not_matter(browser: Any, site: Path) -> No
 @WIDTH
 @SCRIPTS
 def test_every_link_of_the_page_leads_to_its_place(visit: Any, width: int, scripts: bool) -> None:
-    page = visit("probe", width, scripts).page
+    page = visit("coverage", width, scripts).page
     links = page.evaluate("[...document.querySelectorAll('a[href^=\"#\"]')].map(a => a.getAttribute('href').slice(1))")
     assert len(links) > 100
     assert page.evaluate("(ids) => ids.filter(id => !document.getElementById(id))", links) == []
@@ -190,7 +190,7 @@ def test_every_link_of_the_page_leads_to_its_place(visit: Any, width: int, scrip
 @SCRIPTS
 def test_every_sign_is_explained_on_focus(visit: Any, width: int, scripts: bool) -> None:
     """Each explanation can be reached, and the one that is reached is shown inside the window."""
-    page = visit("probe", width, scripts).page
+    page = visit("coverage", width, scripts).page
     hosts = page.locator(".witness [aria-describedby][tabindex='0']")
     count = hosts.count()
     assert count > 20
@@ -205,7 +205,7 @@ def test_every_sign_is_explained_on_focus(visit: Any, width: int, scripts: bool)
 
 
 def test_other_pages_of_the_edition_are_linked(visit: Any, tmp_path: Path) -> None:
-    tei = PROBES[0].read_text("utf-8").replace('target="https://example.org/"', 'target="everything.xml#p1"')
-    node, _ = reading_document(tei, "probe.xml")
-    write_site(tmp_path, [("probe", node, tei)], Edition("E", pages=("probe", "everything")))
-    assert 'href="everything.html#p1"' in (tmp_path / "probe.html").read_text("utf-8")
+    tei = COVERAGE[0].read_text("utf-8").replace('target="https://example.org/"', 'target="everything.xml#p1"')
+    node, _ = reading_document(tei, "coverage.xml")
+    write_site(tmp_path, [("coverage", node, tei)], Edition("E", pages=("coverage", "everything")))
+    assert 'href="everything.html#p1"' in (tmp_path / "coverage.html").read_text("utf-8")

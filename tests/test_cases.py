@@ -16,7 +16,7 @@ from lxml import etree
 
 from teikit.xml.names import TEI, XML_LANG, tei
 
-CASES = sorted(path.parent for path in (ROOT / "tests" / "cases").glob("*/transcript.txt"))
+CASES = sorted(path.parent for path in (ROOT / "tests" / "cases").glob("*/*/transcript.txt"))
 UPDATE = bool(os.environ.get("TEIKIT_UPDATE"))
 
 
@@ -60,7 +60,7 @@ def test_there_are_cases() -> None:
     assert len(CASES) >= 35
 
 
-@pytest.mark.parametrize("folder", CASES, ids=[folder.name for folder in CASES])
+@pytest.mark.parametrize("folder", CASES, ids=[f"{folder.parent.name}/{folder.name}" for folder in CASES])
 def test_case(folder: Path) -> None:
     made = convert(text_of_file(folder / "transcript.txt"))
     if UPDATE:

@@ -15,7 +15,7 @@ EXAMPLES = sorted(path for path in (DOCS / "codes").iterdir() if path.is_file())
 WITHOUT = {
     "xml-unreadable": "is about the disk",
     "check-failed": "is about a process that died; test_check_runs.py has it",
-    "convert-failed": "is about a process that died; test_many_at_once.py has it",
+    "convert-failed": "is about a process that died; test_parallel.py has it",
     "interface-language": "is of an edition; test_interface.py has it",
     "more-findings": "is about how many are shown; tests/checking/repeats has it",
     "doctype-refused": "is of converting and publishing; validate accepts what it is about",

@@ -25,7 +25,7 @@ from teikit.publication.reading import reading_document, signs_table
 
 ROOT = Path(__file__).resolve().parent.parent
 WRAPPER = (ROOT / "tests" / "xslt" / "wrapper.xml").read_text(encoding="utf-8")
-DOCUMENTS = [ROOT / "tests" / "probe" / "probe.xml", *sorted((ROOT / "xml").glob("0*.xml"))]
+DOCUMENTS = [ROOT / "tests" / "html_coverage" / "coverage.xml", *sorted((ROOT / "xml").glob("0*.xml"))]
 OTHERS = sorted(languages() - {"en"})
 PLACES = ("html", "reading", "print")
 SIGNS = sorted(path.stem for path in resource("xslt", "reading", "signs").glob("*.xml"))

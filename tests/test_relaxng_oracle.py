@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from schema_fixtures import RNG_FILE, ROOT, SCHEMAS, TEI_ALL, cases
 from schema_generator import Generator, any_element, mutant
-from test_faults import CASES, changed
+from test_relaxng_messages import CASES, changed
 
 from lxml import etree  # isort: skip
 from teikit.core.source import source_of

@@ -1,0 +1,94 @@
+"""What people get wrong in TEI: each fault is found once, at its line and column, with words that help to mend it."""
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from schema_fixtures import RNG_FILE, TEI_ALL
+
+from teikit.checking.filters import repeats_counted
+from teikit.core.diagnostics import Diagnostic
+from teikit.core.source import source_of
+from teikit.validation.relaxng.explain.faults import MOST
+from teikit.validation.relaxng.schema import Schema, load
+
+FAULTS = Path(__file__).parent / "relaxng_messages"
+LETTER = (FAULTS / "letter.xml").read_text(encoding="utf-8")
+CASES: dict[str, Any] = tomllib.loads((FAULTS / "cases.toml").read_text(encoding="utf-8"))
+PATHS = {"teikit": RNG_FILE, "tei_all": TEI_ALL}
+EACH = [(schema, name) for schema in PATHS for name in CASES if schema in CASES[name].get("schemas", PATHS)]
+LONGEST = 400
+
+
+@cache
+def schema(name: str) -> Schema:
+    if not PATHS[name].exists():
+        pytest.skip(f"{PATHS[name].name} is not beside the repository")
+    return load(PATHS[name])
+
+
+def changed(case: dict[str, Any]) -> tuple[str, int]:
+    """The letter with the fault, and where the fault is. A root that is renamed is renamed at its end too."""
+    assert LETTER.count(case["old"]) >= 1
+    before = LETTER.index(case["old"])
+    text = LETTER.replace(case["old"], case["new"], 1)
+    if root := re.match(r"<(teiHeaders)", case["new"]):
+        text = text.replace("</TEI>", f"</{root[1]}>")
+    return text, text.index(case["at"], before)
+
+
+def found(name: str, text: str) -> list[Diagnostic]:
+    return schema(name).check(source_of(text, "letter.xml"))
+
+
+@pytest.mark.parametrize("name", PATHS)
+def test_the_letter_is_right_before_it_is_changed(name: str) -> None:
+    assert found(name, LETTER) == []
+
+
+@pytest.mark.parametrize(("name", "case"), EACH, ids=[f"{schema}: {case}" for schema, case in EACH])
+def test_a_fault_is_found_at_its_place_with_words_that_help(name: str, case: str) -> None:
+    told = CASES[case]
+    text, start = changed(told)
+    findings = found(name, text)
+    assert findings
+    first = findings[0]
+    assert (first.code, first.position) == (told["code"], source_of(text).position(start)), first
+    assert told["says"] in f"{first.message} {first.advice}", f"{first}\n{first.advice}"
+    assert all(len(f.message) <= LONGEST for f in findings)
+    if "repeats" in told:
+        assert len({f.position for f in findings}) == told["repeats"]
+        assert {f.like for f in findings} == {first.like} != {""}
+
+
+@pytest.mark.parametrize("name", PATHS)
+def test_a_fault_is_one_message(name: str) -> None:
+    """At most 1.2 messages a fault."""
+    cases = [case for schema, case in EACH if schema == name]
+    messages = {case: list(map(str, repeats_counted(found(name, changed(CASES[case])[0])))) for case in cases}
+    faults = sum(CASES[case].get("faults", 1) for case in cases)
+    assert len(cases) > 30
+    many = {case: told for case, told in messages.items() if len(told) > CASES[case].get("faults", 1)}
+    assert sum(map(len, messages.values())) <= 1.2 * faults, many
+
+
+@pytest.mark.parametrize("name", PATHS)
+def test_all_faults_at_once_are_all_found(name: str) -> None:
+    """Faults in attribute values do not hide each other."""
+    text, expected = LETTER, []
+    for case in ("a month that does not exist", "a value that is not in the list", "a number in words"):
+        text = text.replace(CASES[case]["old"], CASES[case]["new"], 1)
+        expected.append(CASES[case]["code"])
+    assert [f.code for f in found(name, text)] == expected
+
+
+def test_a_flood_of_faults_ends() -> None:
+    """Where nothing is right, the first faults are told, and that there are more."""
+    text = LETTER.replace("<item>a crate of tea</item>", "<p>x</p>" * (MOST + 5), 1)
+    findings = found("teikit", text)
+    assert len(findings) == MOST + 1
+    assert findings[-1].code == "more-findings"
+    assert len(repeats_counted(findings)) == 2
