@@ -11,7 +11,7 @@ from teikit.core.source import Span
 from teikit.interpretation.notes import read_note
 from teikit.recognizers.language_names import language_by_script
 from teikit.recognizers.patterns import Context
-from teikit.recognizers.vocabulary_choice import main_language, speaking
+from teikit.recognizers.vocabulary_choice import main_language, narrow_vocabularies
 from teikit.tei.decode.phrases import wording
 
 VOCABULARIES = {vocabulary.language: vocabulary for vocabulary in WILSON.vocabularies}
@@ -81,24 +81,24 @@ def test_what_is_written_is_read(language: str) -> None:
 def test_a_text_is_read_with_its_own_words(language: str) -> None:
     text = TEXTS[language]
     assert main_language(text, WILSON) == language_by_script(text, WILSON) == language
-    spoken = [vocabulary.language for vocabulary in speaking(text, WILSON).vocabularies]
+    spoken = [vocabulary.language for vocabulary in narrow_vocabularies(text, WILSON).vocabularies]
     assert spoken[0] == language
     assert "en" in spoken
     assert {"en": "fr", "de": "fr", "fr": "de", "ru": ""}[language] not in spoken
 
 
 def test_a_text_that_shows_no_language_is_read_with_all() -> None:
-    assert speaking("Orlov, Miller", WILSON) is WILSON
+    assert narrow_vocabularies("Orlov, Miller", WILSON) is WILSON
     assert main_language("Orlov, Miller", WILSON) == ""
 
 
 def test_a_text_in_two_languages_is_read_with_both() -> None:
-    spoken = speaking(TEXTS["de"] + TEXTS["fr"], WILSON).vocabularies
+    spoken = narrow_vocabularies(TEXTS["de"] + TEXTS["fr"], WILSON).vocabularies
     assert {"de", "fr"} <= {vocabulary.language for vocabulary in spoken}
 
 
 def test_only_its_own_small_words_are_small_words() -> None:
-    (_, *others) = speaking(TEXTS["de"], WILSON).vocabularies
+    (_, *others) = narrow_vocabularies(TEXTS["de"], WILSON).vocabularies
     assert [v.language for v in others if v.section("function_words")] == ["ru"]
 
 

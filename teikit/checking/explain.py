@@ -6,7 +6,7 @@ from pathlib import Path
 from teikit.checking.check_file import check_file
 from teikit.checking.config import Config
 from teikit.conversion import make
-from teikit.core import CODES, Diagnostic, resource
+from teikit.core import CODES, Diagnostic, resource, shorten
 from teikit.edition import jobs_of_paths
 
 _HEAD = """# What teikit's findings mean
@@ -78,16 +78,16 @@ def _shown(code: str, path: Path) -> Iterator[str]:
         yield "```\n"
     said = next(finding for finding in findings(path) if finding.code == code)
     where = f"{said.position.line}:{said.position.column}: " if said.position else ""
-    yield f"{'It' if text else 'An empty file'} yields `{where}{said.severity} {code} {_short(said.message)}`\n"
+    yield f"{'It' if text else 'An empty file'} yields `{where}{said.severity} {code} {_line(said.message)}`\n"
 
 
 def _text(path: Path) -> list[str]:
     """The lines of an example, as they can be shown."""
     text = path.read_bytes().decode("utf-8", "replace")
     shown = "".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in text)
-    return [_short(line) for line in shown.strip("\n").split("\n")] if shown.strip() else []
+    return [_line(line) for line in shown.strip("\n").split("\n")] if shown.strip() else []
 
 
-def _short(line: str) -> str:
-    line = line.rstrip().replace("`", "'")
-    return line if len(line) <= 2 * _WIDTH else f"{line[:_WIDTH]} … {line[-40:]}"
+def _line(line: str) -> str:
+    """A line between backquotes, in the width of the page."""
+    return shorten(line.rstrip().replace("`", "'"), 2 * _WIDTH, tail=40)

@@ -7,7 +7,7 @@ changed one place, it stays as the person has it, and a report beside it (STEM.c
 from enum import StrEnum
 from pathlib import Path
 
-from teikit.core import Diagnostic, Severity, about, write_whole
+from teikit.core import Diagnostic, Severity, about, shorten, write_whole
 from teikit.edition import Job, called
 from teikit.tei import (
     Difference,
@@ -116,7 +116,7 @@ def _would_change(job: Job, data: bytes, before: bytes | None) -> list[Diagnosti
 
 
 def _said(difference: Difference) -> str:
-    mine, new = _short(difference.mine), _short(difference.new)
+    mine, new = shorten(difference.mine), shorten(difference.new)
     if not difference.mine:
         return f"“{new}” would be put in"
     return f"“{mine}” would become “{new}”" if difference.new else f"“{mine}” would be taken out"
@@ -151,7 +151,7 @@ def _conflicts(job: Job, merged: Merged) -> Outcome:
         if not report.exists() or _is_ours(report):
             write_whole(report, _conflict_report(name, job.name, merged).encode())
     findings = [
-        about(name, "merge-conflict", f"“{_short(c.mine)}” is yours, “{_short(c.new)}” is new", c.position)
+        about(name, "merge-conflict", f"“{shorten(c.mine)}” is yours, “{shorten(c.new)}” is new", c.position)
         for c in merged.conflicts[:_MOST]
     ]
     more = len(merged.conflicts) - _MOST
@@ -180,7 +180,3 @@ def _place_of_report(target: Path) -> Path:
 
 def _is_ours(report: Path) -> bool:
     return report.is_file() and report.read_bytes().startswith(_TITLE.encode())
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= 60 else words[:57] + "…"

@@ -9,6 +9,7 @@ from teikit.core.progress import progress
 from teikit.core.resources import InstallationError, resource
 from teikit.core.saxon import LEVELS, Parameter, XsltError, parse, parts, stylesheet, stylesheet_from_text
 from teikit.core.source import Position, Source, Span, source_of
+from teikit.core.text import shorten
 
 __all__ = [
     "CODES",
@@ -33,6 +34,7 @@ __all__ = [
     "progress",
     "read_toml",
     "resource",
+    "shorten",
     "source_of",
     "stylesheet",
     "stylesheet_from_text",

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from teikit.conventions import MarkKind
-from teikit.core import Diagnostic, Position, Source, Span, about, at
+from teikit.core import Diagnostic, Position, Source, Span, about, at, shorten
 from teikit.interpretation.override import TEXT, Override
 from teikit.recognizers import Context, NoteReading
 from teikit.transcript import Document, Group, Node, parse
@@ -36,12 +36,14 @@ def settle(document: Document, overrides: Sequence[Override]) -> tuple[dict[int,
             continue
         if override.kind == "doubtful-word" and re.search(r"\w", source.cut(brackets[start])):
             said = "holds words, which a doubt about the word before it cannot keep; take conjecture or editor"
-            findings.append(at(source, start, "override-unfit", f"“{_short(source.cut(brackets[start]))}” {said}"))
+            findings.append(at(source, start, "override-unfit", f"“{shorten(source.cut(brackets[start]))}” {said}"))
             continue
         settled[start] = override
         reading = "text" if override.kind == TEXT else " ".join(filter(None, (override.kind, override.place)))
         span = brackets[start]
-        findings.append(at(source, span, "settled", f"“{_short(source.cut(span))}” is {reading}, as edition.toml says"))
+        findings.append(
+            at(source, span, "settled", f"“{shorten(source.cut(span))}” is {reading}, as edition.toml says")
+        )
     return settled, findings
 
 
@@ -60,23 +62,18 @@ def _same(one: str, other: str) -> bool:
 
 def _unmatched(source: Source, override: Override, brackets: Iterable[Span]) -> Diagnostic:
     place = f"{override.at.line}:{override.at.column}"
-    what = f"the bracket “{_short(override.words)}”" if override.words else "a bracket"
+    what = f"the bracket “{shorten(override.words)}”" if override.words else "a bracket"
     nearest = min(brackets, key=lambda span: _distance(source.position(span.start), override.at), default=None)
     hint = ""
     if nearest:
         begins = source.position(nearest.start)
-        hint = f"; the nearest is “{_short(source.cut(nearest))}” at {begins.line}:{begins.column}"
+        hint = f"; the nearest is “{shorten(source.cut(nearest))}” at {begins.line}:{begins.column}"
     message = f"edition.toml settles {what} at {place} as {override.kind}, and there is none{hint}"
     return about(source.name, "override-unmatched", message, override.at)
 
 
 def _distance(one: Position, other: Position) -> tuple[int, int]:
     return abs(one.line - other.line), abs(one.column - other.column)
-
-
-def _short(words: str) -> str:
-    flat = " ".join(words.split())
-    return flat if len(flat) <= 60 else flat[:57] + "…"
 
 
 def _brackets(nodes: Sequence[Node]) -> Iterator[Group]:

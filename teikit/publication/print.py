@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from xml.etree import ElementTree
 
-from teikit.core import Diagnostic, about, resource, stylesheet
+from teikit.core import Diagnostic, about, resource, shorten, stylesheet
 from teikit.publication.messages import interface_language
 from teikit.publication.print_check import promised
 
@@ -197,12 +197,7 @@ def _lost(edition: str, drawn: list[str]) -> Iterator[Diagnostic]:
     """Every note and entry is counted off against what the finished pages hold."""
     for name, (document, text) in promised(ElementTree.fromstring(edition)).items():
         if name not in drawn:
-            yield about(document, "print-lost-note", f'missing from the PDF: "{_short(text)}"')
-
-
-def _short(text: str, most: int = 60) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= most else flat[: most - 1] + "…"
+            yield about(document, "print-lost-note", f'missing from the PDF: "{shorten(text)}"')
 
 
 def _without_broken(edition: str, timestamp: int) -> tuple[str, frozenset[str], list[Diagnostic]]:

@@ -15,7 +15,7 @@ from teikit.recognizers.patterns import (
     whole,
 )
 from teikit.recognizers.person_names import Named, PersonName, may_be_one, name_key, parts_of, persons_in, signs_for
-from teikit.recognizers.vocabulary_choice import speaking
+from teikit.recognizers.vocabulary_choice import narrow_vocabularies
 from teikit.recognizers.word_usage import Usage, is_function_word, transliterated
 
 __all__ = [
@@ -45,11 +45,11 @@ __all__ = [
     "may_be_one",
     "may_hold_date",
     "name_key",
+    "narrow_vocabularies",
     "parts_of",
     "persons_in",
     "script_of",
     "signs_for",
-    "speaking",
     "stripped",
     "transliterated",
     "whole",

@@ -25,7 +25,7 @@ _SHARE = 0.2
 _OWN = {"function_words", "transliterated", "transliterated_nouns", "syllables", "syllables_not"}
 
 
-def speaking(text: str, convention: Convention) -> Convention:
+def narrow_vocabularies(text: str, convention: Convention) -> Convention:
     """The convention with the vocabularies of the languages that `text` speaks, its own first; all where none shows."""
     if len(convention.vocabularies) < 2:
         return convention

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from teikit.conventions import Convention
 from teikit.core import Diagnostic, Source, Span
-from teikit.recognizers import speaking
+from teikit.recognizers import narrow_vocabularies
 from teikit.transcript.blocks import Division, align, blocks, divide
 from teikit.transcript.front_matter import Front, find_front, unbalanced_in_front
 from teikit.transcript.model import Block
@@ -36,7 +36,7 @@ def read_document(
     """
     front, findings = find_front(source, convention, layout)
     body = front.body if front else source.whole
-    convention = speaking(source.cut(body), convention)
+    convention = narrow_vocabularies(source.cut(body), convention)
     transcript, unbalanced = _parse_pieces(source, convention, front.pieces if front else (body,))
     found, glued = blocks(transcript, convention)
     divisions, parted = divide(found, source, convention)

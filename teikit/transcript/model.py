@@ -74,6 +74,6 @@ class Block(NamedTuple):
     rows: tuple[Row, ...] = ()
 
 
-def reach(nodes: tuple[Node, ...]) -> Span:
+def span_of(nodes: tuple[Node, ...]) -> Span:
     """From the beginning of the first node to the end of the last."""
     return Span(nodes[0].span.start, nodes[-1].span.end)

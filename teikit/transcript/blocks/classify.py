@@ -9,7 +9,7 @@ from itertools import count, islice
 from teikit.conventions import Convention, MarkKind
 from teikit.core import Source, Span
 from teikit.recognizers import find_dates, may_hold_date
-from teikit.transcript.model import Block, reach
+from teikit.transcript.model import Block, span_of
 from teikit.transcript.syntax import Break, Group, Node, Sign, Text
 
 ITEM = re.compile(
@@ -37,9 +37,9 @@ Test = tuple[str, str, str, Callable[[str], object]]
 _FLAGS = re.IGNORECASE | re.DOTALL
 
 
-def one(nodes: tuple[Node, ...], source: Source, classify: Classify) -> Block:
+def make_block(nodes: tuple[Node, ...], source: Source, classify: Classify) -> Block:
     """The block that the nodes are as a whole."""
-    span = reach(nodes)
+    span = span_of(nodes)
     worded = (node for node in nodes if not isinstance(node, Break) and not is_blank(node, source))
     alone = list(islice(worded, 2))
     if len(alone) == 1 and not isinstance(alone[0], Text):

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from itertools import chain, pairwise
 
 from teikit.core import Source, Span
-from teikit.transcript.blocks.classify import Classify, one
+from teikit.transcript.blocks.classify import Classify, make_block
 from teikit.transcript.blocks.paragraphs import Shape, as_one, paragraphs
 from teikit.transcript.blocks.signatories import is_person
 from teikit.transcript.blocks.split_line import opened_in_line, row_of
 from teikit.transcript.blocks.tables import Table, find_table
-from teikit.transcript.model import Block, reach
+from teikit.transcript.model import Block, span_of
 from teikit.transcript.syntax import Break, BreakKind, Node, Text, clip
 
 _BLANKS = re.compile(r"[ \t\u00a0][ \t\u00a0]{3,}")
@@ -42,11 +42,11 @@ def cut_lines(nodes: tuple[Node, ...], source: Source, classify: Classify, shape
     """The blocks of a run of lines; `opens` says that a text begins here, so that its first lines may open it."""
     if opens and (in_line := opened_in_line(nodes, source, classify)):
         return in_line
-    whole = one(nodes, source, classify)
+    whole = make_block(nodes, source, classify)
     if whole.kind not in _MAY_PART:
         return [whole]
     lines = list(_lines(nodes))
-    table = find_table([reach(line) for line in lines], source)
+    table = find_table([span_of(line) for line in lines], source)
     if table:
         return _round_table(lines, table, source, classify, shape, opens)
     apart = _BLANKS.search(source.text, whole.span.start, whole.span.end)
@@ -61,8 +61,8 @@ def cut_lines(nodes: tuple[Node, ...], source: Source, classify: Classify, shape
     first, opening = _leading(lines, source, classify, shape) if opens else (0, [])
     last = _trailing(lines[first:], source, classify, shape)
     head = _merged(_addressed(opening, bool(lines[first:])), source)
-    body = [one(part, source, classify) for part in paragraphs(lines[first : len(lines) - last], source, shape)]
-    tail = _merged([one(line, source, classify) for line in lines[len(lines) - last :]], source)
+    body = [make_block(part, source, classify) for part in paragraphs(lines[first : len(lines) - last], source, shape)]
+    tail = _merged([make_block(line, source, classify) for line in lines[len(lines) - last :]], source)
     return [*head, *body, *tail]
 
 
@@ -72,7 +72,7 @@ def _round_table(
     """A table, and the lines before and behind it."""
     before, inside, behind = lines[: table.first], lines[table.first : table.last], lines[table.last :]
     nodes = as_one(inside)
-    found = [Block("table", reach(nodes), nodes, rows=table.rows)]
+    found = [Block("table", span_of(nodes), nodes, rows=table.rows)]
     if before:
         found = [*cut_lines(as_one(before), source, classify, shape, opens), *found]
     return found + (cut_lines(as_one(behind), source, classify, shape, False) if behind else [])
@@ -80,7 +80,7 @@ def _round_table(
 
 def _things(piece: tuple[Node, ...], source: Source, classify: Classify, opens: bool) -> list[Block]:
     """What stands on a piece of a line; where a text opens, or behind what opens it, it may be several things."""
-    block = one(piece, source, classify)
+    block = make_block(piece, source, classify)
     short = len(block.span) < _SHORT and source.text[block.span.start : block.span.end].count(" ") < _FEW
     if block.kind not in ("paragraph", "formula") or not (opens or short):
         return [block]
@@ -104,7 +104,7 @@ def _lines(nodes: tuple[Node, ...]) -> Iterator[tuple[Node, ...]]:
 def _row(line: tuple[Node, ...], source: Source, classify: Classify) -> list[tuple[Node, ...]]:
     """The pieces of a line; an autograph with an office and a name beside it is one, whatever blanks stand between."""
     pieces = _pieces(line, source)
-    return [line] if len(pieces) > 1 and one(line, source, classify).kind == "signature" else pieces
+    return [line] if len(pieces) > 1 and make_block(line, source, classify).kind == "signature" else pieces
 
 
 def _pieces(line: tuple[Node, ...], source: Source) -> list[tuple[Node, ...]]:
@@ -115,7 +115,7 @@ def _pieces(line: tuple[Node, ...], source: Source) -> list[tuple[Node, ...]]:
             found.append(Span(start, match.start()))
             start = match.end()
     if not found:
-        return [line] if source.cut(reach(line)).strip() else []
+        return [line] if source.cut(span_of(line)).strip() else []
     found.append(Span(start, line[-1].span.end))
     return [clip(line, span) for span in found if source.cut(span).strip()]
 
@@ -124,7 +124,7 @@ def _known(rows: list[list[tuple[Node, ...]]], source: Source, classify: Classif
     """The pieces as what each is by itself; none where one of them is plain text."""
     each: list[Block] = []
     for piece in chain.from_iterable(rows):
-        if source.cut(reach(piece)).isspace():
+        if source.cut(span_of(piece)).isspace():
             continue
         things = _things(piece, source, classify, opens)
         if any(block.kind in ("paragraph", "item") for block in things):
@@ -189,7 +189,7 @@ def join(before: Block, block: Block, kind: str) -> Block:
     gap = Break(Span(before.span.end, block.span.start), BreakKind.LINE)
     nodes = (*before.nodes, gap, *block.nodes) if gap.span else (*before.nodes, *block.nodes)
     notes = (*before.footnotes, *block.footnotes)
-    return Block(kind, reach(nodes), nodes, "joined" if kind == "signature" else "", footnotes=notes)
+    return Block(kind, span_of(nodes), nodes, "joined" if kind == "signature" else "", footnotes=notes)
 
 
 # ---------------------------------------------------------------- what opens and closes a text
@@ -200,16 +200,16 @@ def _leading(
     width = 0.8 * (shape.width or 75)
     above = _above(lines, source, classify, width)
     head: list[Block] = (
-        [one(as_one(lines[:above]), source, classify)._replace(kind="paragraph", type="form")] if above else []
+        [make_block(as_one(lines[:above]), source, classify)._replace(kind="paragraph", type="form")] if above else []
     )
     count = above
     for line, following in pairwise([*lines[above : above + 8], *lines[above + 8 : above + 9], ()]):
         found = _opening_line(line, source, classify, width)
         if not found and not head and _opens_unknown(line, source) and following:
             # One unknown line may stand above what opens the text.
-            found = [one(line, source, classify)] if _opening_line(following, source, classify, width) else []
+            found = [make_block(line, source, classify)] if _opening_line(following, source, classify, width) else []
         if not found and head and _goes_on(head[-1], line, source, classify, shape):
-            head[-1] = join(head[-1], one(line, source, classify), head[-1].kind)
+            head[-1] = join(head[-1], make_block(line, source, classify), head[-1].kind)
             count += 1
             continue
         if not found:
@@ -231,23 +231,23 @@ def _above(lines: list[tuple[Node, ...]], source: Source, classify: Classify, wi
     if any(known[:first]) or all(found[1:first]):
         # One unknown line is looked at by itself, and capitals may be an address.
         return 0
-    words = [source.cut(reach(line)).strip() for line in lines[:first]]
+    words = [source.cut(span_of(line)).strip() for line in lines[:first]]
     short = all(len(one_line) < 1.5 * _SHORT and not one_line.endswith((".", ",", ";")) for one_line in words)
     return first if short and len(lines) > first else 0
 
 
 def _opens_unknown(line: tuple[Node, ...], source: Source) -> bool:
     """Whether a line may stand above what opens a text: short, no sentence, and no half of one."""
-    words = source.cut(reach(line)).strip()
+    words = source.cut(span_of(line)).strip()
     begins = words[:1].isupper() or words[:1] in '"“['
     return begins and len(words) < 2 * _SHORT and not words.endswith((".", ",", ";", ":"))
 
 
 def _goes_on(before: Block, line: tuple[Node, ...], source: Source, classify: Classify, shape: Shape) -> bool:
     """Whether a short line goes on with the title or the address above it."""
-    words = source.cut(reach(line)).strip()
+    words = source.cut(span_of(line)).strip()
     if before.kind == "salute":
-        return one(line, source, classify).kind == "name"
+        return make_block(line, source, classify).kind == "name"
     return (
         before.kind == "title"
         and words[:1].islower()
@@ -259,12 +259,12 @@ def _goes_on(before: Block, line: tuple[Node, ...], source: Source, classify: Cl
 def _opening_line(line: tuple[Node, ...], source: Source, classify: Classify, width: float) -> list[Block]:
     pieces = _pieces(line, source)
     if len(pieces) > 1:
-        found = [one(piece, source, classify) for piece in pieces]
+        found = [make_block(piece, source, classify) for piece in pieces]
         apart = all(block.kind in _OPENING or len(block.span) < _SHORT for block in found)
         return found if apart and any(block.kind in _OPENING for block in found) else []
     if row := row_of(line, source, classify):
         return row
-    block = one(line, source, classify)
+    block = make_block(line, source, classify)
     known = block.kind in _OPENING and (block.kind == "note" or len(source.cut(block.span).strip()) <= width)
     return [block] if known else []
 
@@ -281,7 +281,7 @@ def _trailing(lines: list[tuple[Node, ...]], source: Source, classify: Classify,
     """How many of the last lines close the text: known by their words, with a date, a name or an office among them."""
     count, kinds = 0, set()
     for line in reversed(lines[1:]):
-        block = one(line, source, classify)
+        block = make_block(line, source, classify)
         if block.kind not in _CLOSING or len(source.cut(block.span)) > 0.8 * (shape.width or 75):
             break
         kinds.add(block.kind)

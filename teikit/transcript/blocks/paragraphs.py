@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from teikit.core import Source, Span
 from teikit.transcript.blocks.classify import ITEM
-from teikit.transcript.model import reach
+from teikit.transcript.model import span_of
 from teikit.transcript.syntax import Break, BreakKind, Node
 
 _ENDS = re.compile(r"[.!?:;][\"”»'’)\]*\d⁰¹²³⁴-⁹]{0,4}\s*$")
@@ -46,7 +46,7 @@ def shape_of(text: str) -> Shape:
 def paragraphs(lines: list[tuple[Node, ...]], source: Source, shape: Shape) -> Iterator[tuple[Node, ...]]:
     """The paragraphs of a run of lines, each as its nodes."""
     run: list[tuple[Node, ...]] = []
-    words = [source.cut(reach(line)).strip() for line in lines]
+    words = [source.cut(span_of(line)).strip() for line in lines]
     counted = _counted(words)
     starts = counted | _labelled(words, shape)
     for index, line in enumerate(lines):
@@ -108,9 +108,9 @@ def _goes_on(line: str, n: str) -> bool:
 def _follows_items(lines: list[tuple[Node, ...]], index: int, counted: set[int], source: Source) -> bool:
     """Whether a line behind items of one line each, the last of them ended, is none of them."""
     first = min(counted)
-    words = source.cut(reach(lines[index])).strip()
+    words = source.cut(span_of(lines[index])).strip()
     each = all(line in counted for line in range(first, index))
-    return each and words[:1].isupper() and _ENDS.search(source.cut(reach(lines[index - 1]))) is not None
+    return each and words[:1].isupper() and _ENDS.search(source.cut(span_of(lines[index - 1]))) is not None
 
 
 def as_one(lines: list[tuple[Node, ...]]) -> tuple[Node, ...]:

@@ -10,13 +10,13 @@ from itertools import pairwise
 
 from teikit.conventions import Convention
 from teikit.core import Diagnostic, Source, Span, at
-from teikit.transcript.blocks.classify import ITEM, Classify, any_of, classifier, is_blank, one
+from teikit.transcript.blocks.classify import ITEM, Classify, any_of, classifier, is_blank, make_block
 from teikit.transcript.blocks.lines import cut_lines, join
 from teikit.transcript.blocks.page_furniture import find_pages
 from teikit.transcript.blocks.paragraphs import Shape, shape_of
 from teikit.transcript.blocks.signatories import signers
 from teikit.transcript.footnotes import begins_notes, join_notes
-from teikit.transcript.model import Block, Page, reach
+from teikit.transcript.model import Block, Page, span_of
 from teikit.transcript.syntax import Break, BreakKind, Group, Node, Transcript, clip
 
 __all__ = ["Block", "blocks"]
@@ -78,8 +78,8 @@ def _blocks_of(
 ) -> list[Block]:
     if isinstance(part, Page):
         return [Block("page", part.span, (), page=part)]
-    if begins_notes(reach(part), source, convention):
-        return [one(part, source, classify)]
+    if begins_notes(span_of(part), source, convention):
+        return [make_block(part, source, classify)]
     found = cut_lines(part, source, classify, shape, opens)
     if len(found) == 1 and found[0].kind in _TEXT:
         return _unglued(part, source, classify, convention) or found
@@ -121,7 +121,7 @@ def _parts_of(transcript: Transcript, pages: list[Page]) -> Iterator[tuple[Node,
     """The runs of nodes between paragraph breaks and what pages print, in order."""
     waiting = deque(pages)
     for nodes in _split(transcript):
-        span, start = reach(nodes), nodes[0].span.start
+        span, start = span_of(nodes), nodes[0].span.start
         while waiting and waiting[0].span.start < span.end:
             page = waiting.popleft()
             yield from _trimmed(list(clip(nodes, Span(start, page.span.start))), transcript.source)
@@ -168,7 +168,7 @@ def _parts(node: Break, run: list[Node], transcript: Transcript) -> bool:
 
 def _unglued(nodes: tuple[Node, ...], source: Source, classify: Classify, convention: Convention) -> list[Block]:
     """`Сов. секретнотов. КРАСОВСКОМУ …*Документ № 10*`: a formula glued to the address behind it, a label to that."""
-    span, found = reach(nodes), []
+    span, found = span_of(nodes), []
     tail = [node for node in nodes if isinstance(node, Group) and node.mark.within and node.span.end == span.end]
     if tail:
         found = [Block("label", tail[0].span, (tail[0],), glued=source.text[tail[0].span.start - 1].isalnum())]
@@ -179,12 +179,12 @@ def _unglued(nodes: tuple[Node, ...], source: Source, classify: Classify, conven
             match = formula.pattern.match(text)
             if match and match.end() and text[match.end() : match.end() + 1].isalpha():
                 rest = Span(span.start + match.end(), span.end)
-                address = one(clip(nodes, rest), source, classify)
+                address = make_block(clip(nodes, rest), source, classify)
                 if address.kind in ("salute", "greeting", "dateline"):
                     head = Span(span.start, rest.start)
                     opening = Block("formula", head, clip(nodes, head), formula.type)
                     return [opening, address._replace(glued=True), *found]
-    rest_block = one(clip(nodes, span), source, classify) if found and span else None
+    rest_block = make_block(clip(nodes, span), source, classify) if found and span else None
     return [rest_block, *found] if rest_block and rest_block.kind not in _TEXT else []
 
 

@@ -9,8 +9,8 @@ from functools import cache
 from itertools import pairwise
 
 from teikit.core import Source, Span
-from teikit.transcript.blocks.classify import Classify, one
-from teikit.transcript.model import Block, reach
+from teikit.transcript.blocks.classify import Classify, make_block
+from teikit.transcript.model import Block, span_of
 from teikit.transcript.syntax import Break, Group, Node, Text, clip
 
 # A row has no more words than this; a formula that opens a text in one line, and its parts, are shorter.
@@ -32,7 +32,7 @@ def row_of(nodes: tuple[Node, ...], source: Source, classify: Classify) -> list[
     """The things that stand on a line, if all of it is known, but for a title in front; else nothing."""
     if any(not isinstance(node, Text) for node in nodes):
         return []
-    span = reach(nodes)
+    span = span_of(nodes)
     words = list(_TOKEN.finditer(source.text, span.start, min(span.end, span.start + 400)))
     if not 1 < len(words) <= _ROW or words[-1].end() < span.start + len(source.cut(span).rstrip()):
         return []
@@ -46,7 +46,7 @@ def row_of(nodes: tuple[Node, ...], source: Source, classify: Classify) -> list[
 def _thing(nodes: tuple[Node, ...], part: Span, source: Source, classify: Classify) -> Block:
     """A piece of a row; the comma that parts it from the next is no word of it."""
     bare = Span(part.start, part.start + len(source.cut(part).rstrip(",")))
-    thing = one(clip(nodes, bare), source, classify)
+    thing = make_block(clip(nodes, bare), source, classify)
     return thing._replace(kind=thing.kind if thing.kind in _KNOWN else "title", span=part, nodes=clip(nodes, part))
 
 
@@ -84,10 +84,10 @@ def _parted(text: str, tokens: tuple[Span, ...], classify: Classify) -> list[Spa
 # ---------------------------------------------------------------- a text in one line
 def opened_in_line(nodes: tuple[Node, ...], source: Source, classify: Classify) -> list[Block]:
     """The notes, formulas and heading that open a text without line ends, and the text behind them; or nothing."""
-    if any(isinstance(node, Break) for node in nodes) or len(reach(nodes)) < _ONE_LINE:
+    if any(isinstance(node, Break) for node in nodes) or len(span_of(nodes)) < _ONE_LINE:
         return []
     found: list[Block] = []
-    start, end = reach(nodes)
+    start, end = span_of(nodes)
     for node in nodes:
         if not isinstance(node, Group):
             break
@@ -95,7 +95,7 @@ def opened_in_line(nodes: tuple[Node, ...], source: Source, classify: Classify) 
         start = node.span.end
         start += len(source.text[start:end]) - len(source.text[start:end].lstrip())
     while formula := _formula_at(source.text, start, end, classify):
-        found.append(one(clip(nodes, formula), source, classify))
+        found.append(make_block(clip(nodes, formula), source, classify))
         start = formula.end + 1
     head = _HEAD.match(source.text, start, end)
     if head:
@@ -107,8 +107,8 @@ def opened_in_line(nodes: tuple[Node, ...], source: Source, classify: Classify) 
         return []
     last = closing[0].start if closing else end
     rest = Span(start, start + len(source.text[start:last].rstrip()))
-    body = one(clip(nodes, rest), source, classify)
-    return [*found, body, *(one(clip(nodes, part), source, classify) for part in closing)]
+    body = make_block(clip(nodes, rest), source, classify)
+    return [*found, body, *(make_block(clip(nodes, part), source, classify) for part in closing)]
 
 
 def _closing(text: str, start: int, end: int, classify: Classify) -> list[Span]:
