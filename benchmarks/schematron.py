@@ -2,7 +2,7 @@
 
 `python benchmarks/schematron.py SCHEMA FILE… [--schxslt2 transpile.xsl]`. SCHEMA is a .sch file, an ODD, or a RELAX NG
 grammar with rules inside (the TEI's tei_all.rng has 103). The figure of teikit is for all that a file costs: opening
-it safely, its places, Saxon's parsing, the rules, findings with line and column. The rival, SchXslt2, is timed where
+it safely, its locations, Saxon's parsing, the rules, findings with line and column. The rival, SchXslt2, is timed where
 its stylesheet is given (.sch only, or the rules of a grammar put into one): Saxon's parsing, the rules, SVRL as text.
 """
 
@@ -32,8 +32,8 @@ def teikit(schema: Path) -> Run:
         raise SystemExit(f"{schema} has no rules")
 
     def run(path: Path) -> int:
-        _, places, _ = open_tei(path.read_bytes(), str(path))
-        return len(check_rules(places, ready)) if places else 0
+        _, locations, _ = open_tei(path.read_bytes(), str(path))
+        return len(check_rules(locations, ready)) if locations else 0
 
     return run
 

@@ -26,8 +26,8 @@ from teikit.tei.read import open_tei
 from teikit.validation.relaxng.schema import load
 schema = load(Path(sys.argv[1]))
 for name in Path(sys.argv[2]).read_text().splitlines():
-    _, places, _ = open_tei(Path(name).read_bytes(), name)
-    print(name, len(schema.check(places.source)))
+    _, locations, _ = open_tei(Path(name).read_bytes(), name)
+    print(name, len(schema.check(locations.source)))
 """
 LIBXML2 = """
 import sys
@@ -43,8 +43,8 @@ def usable(folder: Path, schema: Path, valid: bool) -> list[Path]:
     """The files that every engine can read; the valid ones only, if those are wanted."""
     judge, found = load(schema), []
     for path in sorted(folder.rglob("*.xml")):
-        _, places, _ = open_tei(path.read_bytes(), path.name)
-        if places is not None and not (valid and judge.check(places.source)):
+        _, locations, _ = open_tei(path.read_bytes(), path.name)
+        if locations is not None and not (valid and judge.check(locations.source)):
             found.append(path)
     return found
 

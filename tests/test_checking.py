@@ -1,4 +1,4 @@
-"""Files as CI hands them over: tests/checking/CASE/ with what is said of them in expected.txt.
+"""FileResolver as CI hands them over: tests/checking/CASE/ with what is said of them in expected.txt.
 
 A case is run as `teikit validate` in its folder, with the words of arguments.txt (else with a schema that takes any
 document). TEIKIT_UPDATE=1 in the environment writes the expectations anew, for review in the diff.
@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from teikit.cli.main import cli
-from teikit.xml.load import take
-from teikit.xml.resolver import Files
-from teikit.xml.wellformedness import read
+from teikit.xml.load import load_xml
+from teikit.xml.resolver import FileResolver
+from teikit.xml.wellformedness import walk_elements
 
 CASES = Path(__file__).resolve().parent / "checking"
 FOLDERS = sorted(path for path in CASES.iterdir() if path.is_dir())
@@ -62,10 +62,12 @@ SCRAPS = st.lists(
 @given(SCRAPS | st.text(max_size=30))
 def test_whatever_the_text_its_place_is_in_it(text: str) -> None:
     data = text.encode("utf-8", "replace")
-    files = Files(CASES, str)
-    taken = take(data, CASES / "a.xml", files)
-    found = list(taken.findings)
-    if taken.mapped is not None and (broken := read(taken.mapped, lambda name, attributes, offset: None)):
+    files = FileResolver(CASES, str)
+    document = load_xml(data, CASES / "a.xml", files)
+    found = list(document.diagnostics)
+    if document.mapped is not None and (
+        broken := walk_elements(document.mapped, lambda name, attributes, offset: None)
+    ):
         found.append(broken)
     lines = data.decode().removeprefix("\ufeff").split("\n")
     for finding in found:
@@ -76,5 +78,5 @@ def test_whatever_the_text_its_place_is_in_it(text: str) -> None:
 
 @given(st.binary(max_size=80) | SCRAPS.map(lambda text: text.encode("utf-16")))
 def test_whatever_the_bytes_something_is_said_or_read(data: bytes) -> None:
-    taken = take(data, CASES / "a.xml", Files(CASES, str))
-    assert taken.mapped is not None or taken.findings
+    document = load_xml(data, CASES / "a.xml", FileResolver(CASES, str))
+    assert document.mapped is not None or document.diagnostics

@@ -1,4 +1,4 @@
-"""The door through which TEI comes in, places in its text, and grammars; Schematron has tests of its own."""
+"""The door through which TEI comes in, locations in its text, and grammars; Schematron has tests of its own."""
 
 from functools import cache
 from pathlib import Path
@@ -14,7 +14,7 @@ from teikit.core.source import Source, source_of
 from teikit.validation.relaxng.errors import SchemaError
 from teikit.validation.relaxng.schema import Schema
 from teikit.validation.validate import validate
-from teikit.xml.locations import places_of
+from teikit.xml.locations import locate_elements
 from teikit.xml.read import parse_tei, read_tei
 
 TEI = "http://www.tei-c.org/ns/1.0"
@@ -71,22 +71,22 @@ def test_many_comments_before_the_root_cost_nothing() -> None:
 def test_places_are_those_of_the_start_tags(seed: int) -> None:
     document = Generator(RNG_FILE, seed).document(size=80)
     source = source_of(etree.tostring(document, encoding="unicode", pretty_print=True))
-    places = places_of(source)
+    locations = locate_elements(source)
     for number, element in enumerate(etree.fromstring(source.text, etree.XMLParser(collect_ids=False)).iter("*")):
-        tag = source.cut(places.tag(number))
+        tag = source.cut(locations.tag(number))
         name = etree.QName(element).localname
         assert tag.startswith(f"<{name}")
         assert tag.endswith(">")
-        assert source.position(places.offsets[number]) == places.position(number)
+        assert source.position(locations.offsets[number]) == locations.position(number)
         for key, value in element.attrib.items():
             written = key.replace("{http://www.w3.org/XML/1998/namespace}", "xml:")
-            assert source.cut(places.attribute(number, written)).startswith(f'{written}="{value[:4]}')
+            assert source.cut(locations.attribute(number, written)).startswith(f'{written}="{value[:4]}')
 
 
 def test_a_greater_than_sign_in_a_value_does_not_end_a_tag() -> None:
-    places = places_of(Source("<a b='>' c=\"x\"><d/></a>"))
-    assert places.source.cut(places.tag(0)) == "<a b='>' c=\"x\">"
-    assert places.source.cut(places.attribute(0, "c")) == 'c="x"'
+    locations = locate_elements(Source("<a b='>' c=\"x\"><d/></a>"))
+    assert locations.source.cut(locations.tag(0)) == "<a b='>' c=\"x\">"
+    assert locations.source.cut(locations.attribute(0, "c")) == 'c="x"'
 
 
 def test_findings_do_not_depend_on_how_the_document_is_handed_over() -> None:

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from teikit import __version__
 from teikit.checking.config import Config
 from teikit.core import Diagnostic, Position, Severity, Span, write_whole
-from teikit.xml import state
+from teikit.xml import file_state
 
 _HREF = re.compile(rb"""(?:href|source)\s*=\s*["']([^"'#]+)|(?:include|external)\s+"([^"]+)\"""")
 _ELSEWHERE = re.compile(rb"""\b(?:doc|document|collection|doc-available|unparsed-text[a-z\-]*)\s*\(|\sdocuments\s*=""")
@@ -54,7 +54,7 @@ class Cache:
             kept = json.loads(self._file(path).read_bytes())
             if kept["key"] != _key(path, data, config):
                 return None
-            if any(state(Path(other), known) != known for other, known in kept["used"].items()):
+            if any(file_state(Path(other), known) != known for other, known in kept["used"].items()):
                 return None
             if any(schema_digest(Path(schema)) != known for schema, known in kept["schemas_read"].items()):
                 return None
@@ -87,7 +87,13 @@ class Cache:
 
 
 def _key(path: Path, data: bytes, config: Config) -> str:
-    asked = [config.called(path), config.given, config.edition, config.phase, [_digest(c) for c in config.catalogs]]
+    asked = [
+        config.display_path(path),
+        config.given,
+        config.edition,
+        config.phase,
+        [_digest(c) for c in config.catalogs],
+    ]
     return sha256(f"{_program()}\n{asked}\n".encode() + data).hexdigest()
 
 

@@ -12,7 +12,7 @@ from teikit.checking.cache import cache_folder
 from teikit.checking.catalog import CatalogError, named_by_environment
 from teikit.checking.check_file import Result, check_file
 from teikit.checking.config import Config
-from teikit.checking.filters import Wanted, fails, repeats_counted
+from teikit.checking.filters import DiagnosticFilter, fails, repeats_counted
 from teikit.checking.git import GitError
 from teikit.checking.parallel import check_files
 from teikit.checking.targets import concerned, root_of, without_included
@@ -42,14 +42,14 @@ class UsageError(Exception):
 
 
 @dataclass(frozen=True)
-class Asked:
+class CheckRequest:
     """What to check and how. No `paths`: the edition of the current folder. `jobs` None: as many as pay."""
 
     paths: tuple[Path, ...] = ()
     schemas: tuple[Path, ...] = ()
     phase: str | None = None
     catalogs: tuple[Path, ...] = ()
-    wanted: Wanted = field(default_factory=Wanted)
+    filter: DiagnosticFilter = field(default_factory=DiagnosticFilter)
     changed_since: str | None = None
     jobs: int | None = None
     cached: bool = True
@@ -65,36 +65,36 @@ class Outcome(NamedTuple):
     failed: bool
 
 
-def check(asked: Asked, progressing: Progressing) -> Outcome:
+def check(request: CheckRequest, progressing: Progressing) -> Outcome:
     """Checks what was asked for. `progressing` takes the number of files; what it opens is called with each.
 
     Raises UsageError, EditionError, and SchemaError for a schema that was named and cannot be used.
     """
     try:
-        return _checked(asked, progressing)
+        return _checked(request, progressing)
     except (GitError, CatalogError, BaselineError) as error:
         raise UsageError(str(error)) from error
 
 
-def _checked(asked: Asked, progressing: Progressing) -> Outcome:
-    edition = _edition(asked.paths)
-    files = [file for path in asked.paths for file in files_in(path, is_tei)]
-    if edition and not asked.paths:
+def _checked(request: CheckRequest, progressing: Progressing) -> Outcome:
+    edition = _edition(request.paths)
+    files = [file for path in request.paths for file in files_in(path, is_tei)]
+    if edition and not request.paths:
         people = [edition.xml / PEOPLE] if has_people(edition.xml) else []
         files = [*tei_of_edition(edition), *people]
-    root = root_of(asked.paths, edition.folder if edition else None)
-    chosen, hosts = without_included(list(dict.fromkeys(files)), asked.paths, root, called)
+    root = root_of(request.paths, edition.folder if edition else None)
+    chosen, hosts = without_included(list(dict.fromkeys(files)), request.paths, root, called)
     notes = [f"{len(files) - len(chosen)} files were checked as part of those that include them"]
     notes = notes if len(files) > len(chosen) else []
-    if asked.changed_since is not None:
-        concern = concerned(chosen, hosts, asked.changed_since, root)
+    if request.changed_since is not None:
+        concern = concerned(chosen, hosts, request.changed_since, root)
         notes.append(
-            f"{len(chosen) - len(concern)} files left out: no change since {asked.changed_since} concerns them"
+            f"{len(chosen) - len(concern)} files left out: no change since {request.changed_since} concerns them"
         )
         chosen = concern
     with progressing(len(chosen)) as progress:
-        results = list(check_files(chosen, _config(asked, edition, root), asked.jobs, progress))
-    return _told(asked, results, [*notes, *_schemas(results)])
+        results = list(check_files(chosen, _config(request, edition, root), request.jobs, progress))
+    return _told(request, results, [*notes, *_schemas(results)])
 
 
 def _edition(paths: tuple[Path, ...]) -> Edition | None:
@@ -116,36 +116,38 @@ def checker(paths: Sequence[Path], edition: Edition | None) -> Callable[[Path], 
 
     The function that is returned raises SchemaError.
     """
-    config = _config(Asked(tuple(paths), cached=False), edition, root_of(paths, edition.folder if edition else None))
+    config = _config(
+        CheckRequest(tuple(paths), cached=False), edition, root_of(paths, edition.folder if edition else None)
+    )
     return lambda path: repeats_counted(check_file(path, config).findings)
 
 
-def _config(asked: Asked, edition: Edition | None, root: Path) -> Config:
-    catalogs = [*asked.catalogs, *([edition.catalog] if edition and edition.catalog else []), *named_by_environment()]
+def _config(request: CheckRequest, edition: Edition | None, root: Path) -> Config:
+    catalogs = [*request.catalogs, *([edition.catalog] if edition and edition.catalog else []), *named_by_environment()]
     return Config(
         root,
         called,
-        asked.schemas or None,
+        request.schemas or None,
         schemas_for_all(edition) if edition else None,
         tuple(catalogs),
-        cache_folder() if asked.cached else None,
-        asked.phase or "",
+        cache_folder() if request.cached else None,
+        request.phase or "",
     )
 
 
-def _told(asked: Asked, results: Sequence[Result], notes: list[str]) -> Outcome:
+def _told(request: CheckRequest, results: Sequence[Result], notes: list[str]) -> Outcome:
     names = [result.name for result in results]
-    found = [[f for f in result.findings if asked.wanted.wants(f)] for result in results]
-    if asked.write_baseline:
-        number = write_baseline(asked.write_baseline, [finding for findings in found for finding in findings])
+    found = [[f for f in result.findings if request.filter.accepts(f)] for result in results]
+    if request.write_baseline:
+        number = write_baseline(request.write_baseline, [finding for findings in found for finding in findings])
         return Outcome(Told(names, [], [*notes, f"{number} findings are in the baseline now"]), False)
-    if asked.baseline:
-        known = read_baseline(asked.baseline)
+    if request.baseline:
+        known = read_baseline(request.baseline)
         found = [known.new(findings) for findings in found]
         notes += _mended(known, results)
-    general = [finding for finding in _without_schema(results) if asked.wanted.wants(finding)]
-    told = Told(names, _all(general, found), notes, _all(general, map(asked.wanted.shown, found)))
-    return Outcome(told, fails([f for findings in found for f in findings], asked.fail_on))
+    general = [finding for finding in _without_schema(results) if request.filter.accepts(finding)]
+    told = Told(names, _all(general, found), notes, _all(general, map(request.filter.limited, found)))
+    return Outcome(told, fails([f for findings in found for f in findings], request.fail_on))
 
 
 def _all(general: list[Diagnostic], found: Iterable[list[Diagnostic]]) -> list[Diagnostic]:

@@ -12,7 +12,7 @@ class Config:
     """
 
     root: Path
-    called: Callable[[Path], str]
+    display_path: Callable[[Path], str]
     given: tuple[Path, ...] | None = None
     edition: tuple[Path, ...] | None = None
     catalogs: tuple[Path, ...] = ()

@@ -40,7 +40,7 @@ def _has_id(schema: Path, name: str) -> bool:
 
 
 @dataclass(frozen=True)
-class Wanted:
+class DiagnosticFilter:
     """What is told: `select` all where it is empty, never what `ignore` names, from `severity` up. Of that people are
     shown `most` a file and `SAME` of a kind, repeats counted; all, one by one, where it is 0.
     """
@@ -50,7 +50,7 @@ class Wanted:
     severity: Severity = Severity.INFO
     most: int = 0
 
-    def wants(self, finding: Diagnostic) -> bool:
+    def accepts(self, finding: Diagnostic) -> bool:
         """Whether a finding is told."""
         return (
             (not self.select or _named(finding, self.select))
@@ -58,7 +58,7 @@ class Wanted:
             and _ORDER.index(finding.severity) <= _ORDER.index(self.severity)
         )
 
-    def shown(self, findings: Iterable[Diagnostic]) -> list[Diagnostic]:
+    def limited(self, findings: Iterable[Diagnostic]) -> list[Diagnostic]:
         """The findings of one file, with those that repeat counted and those beyond the most left out, and told."""
         found = list(findings)
         if not self.most:

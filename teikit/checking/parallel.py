@@ -21,7 +21,7 @@ def check_files(
     processes = workers(files, jobs, FEW, SMALL)
     if processes < 2:
         for file in files:
-            progress(config.called(file))
+            progress(config.display_path(file))
             yield check_file(file, config)
         return
     work = Work(
@@ -33,5 +33,5 @@ def check_files(
 
 
 def _died(config: Config, file: Path) -> Result:
-    name = config.called(file)
+    name = config.display_path(file)
     return Result(name, (about(name, "check-failed", "the process that checked the file died"),))

@@ -14,7 +14,7 @@ from teikit.checking.catalog import Catalog
 from teikit.checking.xml_model import Model, models
 from teikit.core import Diagnostic, at
 from teikit.validation import default_schemas
-from teikit.xml import Files, Mapped
+from teikit.xml import FileResolver, MappedText
 
 
 class Schema(NamedTuple):
@@ -34,8 +34,8 @@ class Choice(NamedTuple):
 
 
 def choose(
-    text: Mapped, path: Path, given: tuple[Path, ...] | None, edition: tuple[Path, ...] | None, catalog: Catalog,
-    files: Files,
+    text: MappedText, path: Path, given: tuple[Path, ...] | None, edition: tuple[Path, ...] | None, catalog: Catalog,
+    files: FileResolver,
 ) -> Choice:  # fmt: skip
     """The schemas of one file. `given` are those of --schema, `edition` those of the edition it belongs to."""
     if given is not None:
@@ -47,7 +47,7 @@ def choose(
         found = _local(model, path, catalog, files)
         if isinstance(found, str):
             code = "schema-unused" if model.kind == "other" else "schema-unavailable"
-            findings.append(text.moved(at(text.whole, model.span, code, found)))
+            findings.append(text.relocate(at(text.as_source, model.span, code, found)))
         elif not any(schema.path == found and schema.phase == model.phase for schema in schemas):
             # A grammar that is named a second time for the rules inside it is judged once: those come with it.
             schemas.append(Schema(found, model.phase, model))
@@ -58,7 +58,7 @@ def choose(
     return Choice([Schema(schema) for schema in default_schemas()], findings, True)
 
 
-def _local(model: Model, path: Path, catalog: Catalog, files: Files) -> Path | str:
+def _local(model: Model, path: Path, catalog: Catalog, files: FileResolver) -> Path | str:
     """The file of a schema that a document names, or why there is none."""
     if model.kind == "other":
         return f"the schema “{model.href}” is neither RELAX NG nor Schematron: it is not used"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from teikit.checking.git import changed_since
-from teikit.xml import Files, included_whole
+from teikit.xml import FileResolver, included_files
 
 _XINCLUDE = (b"include", "include".encode("utf-16-le"))
 _SCHEMAS = (".rng", ".rnc", ".sch", ".odd", ".toml")
@@ -30,18 +30,18 @@ def root_of(paths: Sequence[Path], edition: Path | None) -> Path:
 
 
 def without_included(
-    files: Sequence[Path], asked: Iterable[Path], root: Path, called: Callable[[Path], str]
+    files: Sequence[Path], asked: Iterable[Path], root: Path, display_path: Callable[[Path], str]
 ) -> tuple[list[Path], dict[Path, set[Path]]]:
     """The files that are not checked as a part of another one, and for each that includes others, which, through others
     too. What was asked for by its own name stays.
     """
-    gate = Files(root, called)
+    gate = FileResolver(root, display_path)
     direct = {file.resolve(): _includes(file, gate) for file in files}
     parts = {part for found in direct.values() for part in found}
     named = {path.resolve() for path in asked if path.is_file()}
     kept = [file for file in files if file.resolve() not in parts or file.resolve() in named]
     reached = set().union(*(_reached(file.resolve(), direct) for file in kept)) if kept else set()
-    # Files that include each other in a ring are reached from nowhere.
+    # FileResolver that include each other in a ring are reached from nowhere.
     kept = [file for file in files if file in kept or file.resolve() not in reached]
     hosts = {file: _reached(file.resolve(), direct) for file in kept}
     return kept, {file: found for file, found in hosts.items() if found}
@@ -59,13 +59,13 @@ def _reached(file: Path, direct: dict[Path, set[Path]]) -> set[Path]:
     return found - {file}
 
 
-def _includes(file: Path, gate: Files) -> set[Path]:
+def _includes(file: Path, gate: FileResolver) -> set[Path]:
     """The files that a file includes whole."""
     try:
         data = file.read_bytes()
     except OSError:
         return set()
-    return included_whole(data, file, gate) - {file.resolve()} if any(word in data for word in _XINCLUDE) else set()
+    return included_files(data, file, gate) - {file.resolve()} if any(word in data for word in _XINCLUDE) else set()
 
 
 def concerned(files: Sequence[Path], hosts: dict[Path, set[Path]], revision: str, root: Path) -> list[Path]:

@@ -82,12 +82,12 @@ def validate(
 
 
 def _checked(paths: tuple[Path, ...], most: int, cached: bool, options: dict[str, Any]) -> Any:
-    from teikit.checking import Asked, UnknownCodeError, UsageError, Wanted, check, codes_named
+    from teikit.checking import CheckRequest, DiagnosticFilter, UnknownCodeError, UsageError, check, codes_named
 
     try:
         select, ignore = (codes_named(options.pop(name), options["schemas"]) for name in ("select", "ignore"))
-        wanted = Wanted(select, ignore, Severity(options.pop("severity")), most)
-        asked = Asked(paths, wanted=wanted, cached=cached, **options)
+        wanted = DiagnosticFilter(select, ignore, Severity(options.pop("severity")), most)
+        asked = CheckRequest(paths, filter=wanted, cached=cached, **options)
         return configured(lambda: check(asked, progressing))
     except UnknownCodeError as error:
         raise click.UsageError(str(error)) from error

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from teikit.core import Diagnostic, about, parse, resource, source_of, stylesheet
-from teikit.xml import Places, places_of
+from teikit.xml import ElementLocations, locate_elements
 
 _PASS = "urn:teikit:reading:pass"
 _NAME = re.compile(r"<[^\s/>]+")
@@ -59,27 +59,27 @@ def _identifier(name: str) -> str:
 def _located(tei: str, name: str, everything: bool) -> list[Diagnostic]:
     """What the stylesheet has to say, in document order, each with the place of the element it speaks of.
 
-    Saxon-HE keeps no places in a transformation, so the elements are numbered for it: a run made only where there is
+    Saxon-HE keeps no locations in a transformation, so the elements are numbered for it: a run made only where there is
     something to say. A message is `CODE NUMBER SUBJECT sentence`.
     """
-    places = places_of(source_of(tei, name))
+    locations = locate_elements(source_of(tei, name))
     sheet = stylesheet(resource("xslt", "reading", "reading.xsl"))
-    sheet.to_node(parse(_numbered(places)), {"id": _identifier(name), "coverage": everything})
+    sheet.to_node(parse(_numbered(locations)), {"id": _identifier(name), "coverage": everything})
     findings = set()
     for message in sheet.messages:
         code, number, subject, sentence = message.split(" ", 3)
         attribute = subject.partition("/@")[2]
-        at = places.offsets[int(number)] if number.isdigit() else None
+        at = locations.offsets[int(number)] if number.isdigit() else None
         if at is not None and attribute:
-            at = places.attribute(int(number), attribute).start
-        findings.add((at or 0, code, sentence, places.source.position(at) if at is not None else None))
+            at = locations.attribute(int(number), attribute).start
+        findings.add((at or 0, code, sentence, locations.source.position(at) if at is not None else None))
     return [about(name, code, sentence, place) for _, code, sentence, place in sorted(findings, key=lambda f: f[:3])]
 
 
-def _numbered(places: Places) -> str:
+def _numbered(locations: ElementLocations) -> str:
     """The document with the number of each element in an attribute that the passes keep and no rule shows."""
-    text, done, parts = places.source.text, 0, []
-    for number, start in enumerate(places.offsets):
+    text, done, parts = locations.source.text, 0, []
+    for number, start in enumerate(locations.offsets):
         found = _NAME.match(text, start)
         assert found  # a start tag, by its index
         parts.append(f'{text[done : found.end()]} xmlns:p-at="{_PASS}" p-at:at="{number}"')

@@ -8,7 +8,7 @@ from lxml import etree
 from teikit.core import Diagnostic, Source, in_order, resource
 from teikit.validation.ids import duplicate_ids
 from teikit.validation.relaxng import SchemaError
-from teikit.xml import Places, Tree, open_tei, places_of
+from teikit.xml import ElementLocations, Tree, locate_elements, open_tei
 
 _RULES = (".sch", ".odd")
 
@@ -23,26 +23,26 @@ def validate(
 ) -> list[Diagnostic]:
     """What is wrong with a TEI document, in the order of its text.
 
-    `document` is the bytes of a file, or a tree (places then count in the tree as it is serialised in UTF-8). `schemas`
-    are RELAX NG (`.rng`, with the Schematron rules inside; `.rnc`) and Schematron files (`.sch`, or `.odd` for the
-    rules of an ODD); teikit's own where none are given. `phase` is the phase of the Schematron files. Raises
+    `document` is the bytes of a file, or a tree (positions then count in the tree as it is serialised in UTF-8).
+    `schemas` are RELAX NG (`.rng`, with the Schematron rules inside; `.rnc`) and Schematron files (`.sch`, or `.odd` for
+    the rules of an ODD); teikit's own where none are given. `phase` is the phase of the Schematron files. Raises
     SchemaError for a schema that cannot be used, never for the document.
     """
     data = document if isinstance(document, bytes) else _serialised(document)
-    _, places, findings = open_tei(data, name)
-    if places is None:
+    _, locations, findings = open_tei(data, name)
+    if locations is None:
         return findings
-    judged = Judged(places.source, places)
+    judged = Judged(locations.source, locations)
     chosen = default_schemas() if schemas is None else schemas
-    return in_order([*duplicate_ids(places), *(f for schema in chosen for f in judged.by(schema, phase))])
+    return in_order([*duplicate_ids(locations), *(f for schema in chosen for f in judged.by(schema, phase))])
 
 
 class Judged:
     """A document that is known to be well-formed, to be judged by one schema after the other."""
 
-    def __init__(self, source: Source, places: Places | None = None) -> None:
+    def __init__(self, source: Source, locations: ElementLocations | None = None) -> None:
         self._source = source
-        self._places = places
+        self._places = locations
 
     def by(self, schema: Path, phase: str = "#DEFAULT") -> list[Diagnostic]:
         """What does not keep to one schema, as `validate`. Raises SchemaError.
@@ -72,10 +72,10 @@ class Judged:
         except schematron.SchematronError as error:
             raise SchemaError(str(error)) from error
 
-    def _found(self) -> Places:
+    def _found(self) -> ElementLocations:
         """Where its elements are; only rules ask for that."""
         if self._places is None:
-            self._places = places_of(self._source)
+            self._places = locate_elements(self._source)
         return self._places
 
 

@@ -1,14 +1,14 @@
 """The only way XML enters: bytes to decoded text, entities and XInclude resolved, every character with its place."""
 
-from teikit.xml.decode import Taken
-from teikit.xml.load import take
-from teikit.xml.locations import DoctypeError, MalformedError, Places, places_of
+from teikit.xml.decode import XmlDocument
+from teikit.xml.load import load_xml
+from teikit.xml.locations import DoctypeError, ElementLocations, MalformedError, locate_elements
 from teikit.xml.names import PEOPLE, SPAN, SPAN_AT, TEI, XML_ID, XML_LANG, tei
 from teikit.xml.read import Tree, open_tei, read_tei
-from teikit.xml.resolver import Files, against, state
-from teikit.xml.source_map import Mapped
-from teikit.xml.wellformedness import ATTRIBUTE, Here, read, tag_end
-from teikit.xml.xinclude import included_whole
+from teikit.xml.resolver import FileResolver, file_state, resolve_base
+from teikit.xml.source_map import MappedText
+from teikit.xml.wellformedness import ATTRIBUTE, CurrentOffset, tag_end, walk_elements
+from teikit.xml.xinclude import included_files
 
 __all__ = [
     "ATTRIBUTE",
@@ -18,22 +18,22 @@ __all__ = [
     "TEI",
     "XML_ID",
     "XML_LANG",
+    "CurrentOffset",
     "DoctypeError",
-    "Files",
-    "Here",
+    "ElementLocations",
+    "FileResolver",
     "MalformedError",
-    "Mapped",
-    "Places",
-    "Taken",
+    "MappedText",
     "Tree",
-    "against",
-    "included_whole",
+    "XmlDocument",
+    "file_state",
+    "included_files",
+    "load_xml",
+    "locate_elements",
     "open_tei",
-    "places_of",
-    "read",
     "read_tei",
-    "state",
+    "resolve_base",
     "tag_end",
-    "take",
     "tei",
+    "walk_elements",
 ]

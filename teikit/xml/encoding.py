@@ -18,7 +18,7 @@ _KNOWN = re.compile(r"utf-?8|us-ascii|ascii|utf-16(le|be)?|iso-8859-\d+|windows-
 _SHOWN = 20
 
 
-def decoded(data: bytes, name: str) -> tuple[Source | None, list[Diagnostic]]:
+def decode_bytes(data: bytes, name: str) -> tuple[Source | None, list[Diagnostic]]:
     """The text of an XML file, without a byte order mark, and what is wrong with its encoding; None where it is none.
 
     The text of a file with stray bytes has in their place what they are in windows-1252, or U+FFFD.

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from xml.parsers import expat
 
 from teikit.core import Diagnostic, Source, Span, at
-from teikit.xml.source_map import Builder, Mapped, mapped
+from teikit.xml.source_map import MappedText, TextBuilder, unmapped
 
 _DOCTYPE = re.compile(r"\s*+(?:<\?.*?\?>\s*+|<!--.*?-->\s*+)*+(?=<!DOCTYPE)", re.DOTALL)
 _NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z_:]")
@@ -21,7 +21,7 @@ _PREDEFINED = {"amp", "lt", "gt", "quot", "apos"}
 MOST, TIMES, DEEP = 1_000_000, 20, 20  # characters that entities may add, at least and by the file's length; levels
 
 
-class BombError(Exception):
+class ExpansionLimitError(Exception):
     """Entities that would grow beyond all measure."""
 
 
@@ -38,29 +38,29 @@ class Doctype(NamedTuple):
     unread: str
 
 
-def resolved(source: Source) -> tuple[Mapped | None, list[Diagnostic]]:
+def resolve_entities(source: Source) -> tuple[MappedText | None, list[Diagnostic]]:
     """The text without DOCTYPE, its entities put in place; None and why where they would grow beyond all measure."""
-    plain = mapped(source)
+    plain = unmapped(source)
     if "<!DOCTYPE" not in source.text and not _NAMED.search(source.text):
         return plain, []
     doctype = _doctype(source)
     if doctype is None and _DOCTYPE.match(source.text):
         return plain, []  # not well-formed in itself: the parser will say where
-    text = Builder()
+    text = TextBuilder()
     end = 0
     findings = []
     if doctype:
         end = doctype.span.end
         text.copy(plain, 0, doctype.span.start)
-        text.put("\n" * source.cut(doctype.span).count("\n"), source, doctype.span.start)
+        text.insert("\n" * source.cut(doctype.span).count("\n"), source, doctype.span.start)
         findings = _unread(source, doctype)
     if not _NAMED.search(source.text, end):
         text.copy(plain, end, len(source.text))
-        return text.made(source), findings
+        return text.build(source), findings
     table = _Entities(doctype, len(source.text))
     try:
         return _replaced(plain, source, text, end, table), [*findings, *table.findings]
-    except BombError as bomb:
+    except ExpansionLimitError as bomb:
         said = f"{bomb}; the file was not checked further"
         return None, [*findings, at(source, table.place, "entity-bomb", said)]
 
@@ -141,18 +141,18 @@ class _Entities:
         self._added = 0
 
     def text(self, source: Source, name: str, span: Span) -> str:
-        """What stands for a reference. Raises BombError."""
+        """What stands for a reference. Raises ExpansionLimitError."""
         self.place = span
         found = self._text(source, name, ())
         self._added += len(found)
         if self._added > self.most:
-            raise BombError(f"the entities of this file grow to more than {self.most:,} characters")
+            raise ExpansionLimitError(f"the entities of this file grow to more than {self.most:,} characters")
         return found
 
     def _text(self, source: Source, name: str, inside: tuple[str, ...]) -> str:
         if name in inside or len(inside) > DEEP:
             said = f"the entity &{name}; holds itself" if name in inside else "entities are nested too deeply"
-            raise BombError(said)
+            raise ExpansionLimitError(said)
         if name in self._known:
             return self._known[name]
         if name not in self.declared:
@@ -162,7 +162,7 @@ class _Entities:
             words.append(self._text(source, inner, (*inside, name)) if inner else part)
             size += len(words[-1])
             if size > self.most:
-                raise BombError(f"the entity &{name}; grows to more than {self.most:,} characters")
+                raise ExpansionLimitError(f"the entity &{name}; grows to more than {self.most:,} characters")
         self._known[name] = "".join(words)
         return self._known[name]
 
@@ -192,14 +192,14 @@ def _parts(value: str) -> Iterator[tuple[str, str]]:
     yield value[end:], ""
 
 
-def _replaced(plain: Mapped, source: Source, text: Builder, end: int, table: _Entities) -> Mapped:
+def _replaced(plain: MappedText, source: Source, text: TextBuilder, end: int, table: _Entities) -> MappedText:
     inside = quote = ""
     for token in _TOKEN.finditer(source.text, end):
         found, name = token.group(), token.group("name")
         if name and name not in _PREDEFINED:
             text.copy(plain, end, token.start())
             words = table.text(source, name, Span(*token.span()))
-            text.put(words.replace('"', "&quot;").replace("'", "&apos;") if quote else words, source, token.start())
+            text.insert(words.replace('"', "&quot;").replace("'", "&apos;") if quote else words, source, token.start())
             end = token.end()
         elif found == "<":
             inside = inside or found
@@ -208,4 +208,4 @@ def _replaced(plain: Mapped, source: Source, text: Builder, end: int, table: _En
         elif found in "\"'" and inside:
             quote = "" if quote == found else quote or found
     text.copy(plain, end, len(source.text))
-    return text.made(source)
+    return text.build(source)

@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from teikit.xml.decode import Taken, opened
-from teikit.xml.resolver import Files
-from teikit.xml.xinclude import INCLUDES, included
+from teikit.xml.decode import XmlDocument, decode_xml
+from teikit.xml.resolver import FileResolver
+from teikit.xml.xinclude import INCLUDES, resolve_xincludes
 
 
-def take(data: bytes, path: Path, files: Files) -> Taken:
+def load_xml(data: bytes, path: Path, files: FileResolver) -> XmlDocument:
     """The text of a file: decoded, without DOCTYPE, with its entities and its XIncludes in place."""
-    taken = opened(data, path, files.called(path))
-    if taken.mapped is not None and "include" in taken.mapped.text and INCLUDES.search(taken.mapped.text):
-        return included(taken, path, files)
-    return taken
+    document = decode_xml(data, path, files.display_path(path))
+    if document.mapped is not None and "include" in document.mapped.text and INCLUDES.search(document.mapped.text):
+        return resolve_xincludes(document, path, files)
+    return document

@@ -35,7 +35,7 @@ class MalformedError(Exception):
 
 
 @dataclass(frozen=True)
-class Places:
+class ElementLocations:
     """The start tags of a file in document order: `offsets` counts characters of `source.text`."""
 
     source: Source
@@ -86,7 +86,7 @@ class Places:
                     yield number, found.group(2)[1:-1].strip()
 
 
-def places_of(source: Source) -> Places:
+def locate_elements(source: Source) -> ElementLocations:
     """Where the elements of an XML text begin. Raises DoctypeError, MalformedError."""
     data = source.text.encode()
     starts: list[int] = []
@@ -106,7 +106,7 @@ def places_of(source: Source) -> Places:
     except expat.ExpatError as error:
         message = expat.ErrorString(error.code)
         raise MalformedError(message, _position(source, data, parser.ErrorByteIndex)) from error
-    return Places(source, _characters(data, starts))
+    return ElementLocations(source, _characters(data, starts))
 
 
 def _leaves(source: Source) -> list[Span]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from lxml import etree
 
 from teikit.core import Diagnostic, Position, Source, about
-from teikit.xml.locations import DoctypeError, MalformedError, Places, places_of
+from teikit.xml.locations import DoctypeError, ElementLocations, MalformedError, locate_elements
 
 Tree = etree._ElementTree
 
@@ -36,13 +36,13 @@ def parse_tei(data: bytes, name: str) -> tuple[Tree | None, list[Diagnostic]]:
     return tree, findings
 
 
-def open_tei(data: bytes, name: str) -> tuple[Tree | None, Places | None, list[Diagnostic]]:
+def open_tei(data: bytes, name: str) -> tuple[Tree | None, ElementLocations | None, list[Diagnostic]]:
     """As `parse_tei`, with where each element is in the file."""
     source, findings = _decoded(data, name)
     if source is None:
         return None, None, findings
     try:
-        places = places_of(source)
+        locations = locate_elements(source)
     except DoctypeError as refused:
         message = "a document type declaration (<!DOCTYPE …>) is not accepted"
         return None, None, [about(name, "doctype-refused", message, refused.position)]
@@ -52,7 +52,7 @@ def open_tei(data: bytes, name: str) -> tuple[Tree | None, Places | None, list[D
     tree, said = _parsed(source)
     if said is not None:
         return None, None, [about(name, "xml-malformed", said[0], Position(said[1], said[2]))]
-    return tree, places, []
+    return tree, locations, []
 
 
 def _decoded(data: bytes, name: str) -> tuple[Source | None, list[Diagnostic]]:

@@ -7,13 +7,13 @@ from pathlib import Path
 MOST = 64 * 1024 * 1024
 
 
-class Files:
+class FileResolver:
     """Reads files inside one folder; `used` holds what the checked file's findings depend on."""
 
-    def __init__(self, root: Path, called: Callable[[Path], str]) -> None:
+    def __init__(self, root: Path, display_path: Callable[[Path], str]) -> None:
         self.root = root.resolve()
-        self.called = called
-        self.used: dict[str, str] = {}
+        self.display_path = display_path
+        self.dependencies: dict[str, str] = {}
 
     def inside(self, path: Path) -> bool:
         """Whether a path lies in the folder, links followed."""
@@ -28,7 +28,7 @@ class Files:
             there = self.inside(path) and path.exists()
         except (OSError, ValueError):
             there = False
-        self.used.setdefault(str(path), "there" if there else "absent")
+        self.dependencies.setdefault(str(path), "there" if there else "absent")
         return there
 
     def read(self, path: Path) -> bytes | None:
@@ -38,11 +38,11 @@ class Files:
             data = path.read_bytes() if readable else None
         except (OSError, ValueError):
             data = None
-        self.used[str(path)] = "absent" if data is None else sha256(data).hexdigest()
+        self.dependencies[str(path)] = "absent" if data is None else sha256(data).hexdigest()
         return data
 
 
-def against(path: Path, base: str) -> Path:
+def resolve_base(path: Path, base: str) -> Path:
     """The file that relative addresses are relative to: `path`, or where an xml:base leads from there."""
     if not base:
         return path
@@ -50,7 +50,7 @@ def against(path: Path, base: str) -> Path:
     return path.parent / folder / (base[len(folder) :] or path.name)
 
 
-def state(path: Path, known: str) -> str:
+def file_state(path: Path, known: str) -> str:
     """What `used` would say of a path today, where it said `known` before."""
     try:
         if known in ("there", "absent"):

@@ -19,7 +19,7 @@ class Piece(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Mapped:
+class MappedText:
     """The text and its pieces, in order."""
 
     text: str
@@ -30,34 +30,34 @@ class Mapped:
         piece = self.pieces[max(0, bisect_right(self.pieces, offset, key=lambda p: p.at) - 1)]
         return piece.source, piece.start + (max(0, offset - piece.at) if piece.plain else 0)
 
-    def reach(self, span: Span) -> tuple[Source, Span]:
+    def span_of(self, span: Span) -> tuple[Source, Span]:
         """The file, and the span in it, that a span of the text came from; what crosses a border ends there."""
         source, start = self.origin(span.start)
         last, end = self.origin(max(span.start, span.end - 1))
         stop = end + 1 if span.end > span.start and last is source and end >= start else start
         return source, Span(start, max(start, stop))
 
-    def moved(self, finding: Diagnostic) -> Diagnostic:
+    def relocate(self, finding: Diagnostic) -> Diagnostic:
         """A finding about the text as one about the file it came from."""
         if finding.span is not None:
-            source, span = self.reach(finding.span)
+            source, span = self.span_of(finding.span)
         elif finding.position is not None:
-            source, start = self.origin(self.whole.offset(finding.position))
+            source, start = self.origin(self.as_source.offset(finding.position))
             return finding._replace(file=source.name, position=source.position(start))
         else:
             return finding
         return finding._replace(file=source.name, position=source.position(span.start), span=span)
 
     @property
-    def whole(self) -> Source:
+    def as_source(self) -> Source:
         """The text as a source of its own."""
-        found: Source | None = self.__dict__.get("_whole")
+        found: Source | None = self.__dict__.get("_as_source")
         if found is None:
-            found = self.__dict__["_whole"] = source_of(self.text)
+            found = self.__dict__["_as_source"] = source_of(self.text)
         return found
 
     @property
-    def main(self) -> Source:
+    def main_source(self) -> Source:
         """The file that the text begins in."""
         return self.pieces[0].source
 
@@ -67,15 +67,15 @@ class Mapped:
         return source.name, source.position(start)
 
 
-class Builder:
-    """Puts a `Mapped` together, piece by piece."""
+class TextBuilder:
+    """Puts a `MappedText` together, piece by piece."""
 
     def __init__(self) -> None:
         self._words: list[str] = []
         self._pieces: list[Piece] = []
         self._length = 0
 
-    def copy(self, mapped: Mapped, start: int, end: int) -> None:
+    def copy(self, mapped: MappedText, start: int, end: int) -> None:
         """Takes over the characters from `start` to `end` as they stand."""
         if start >= end:
             return
@@ -89,7 +89,7 @@ class Builder:
             self._pieces.append(Piece(self._length + max(piece.at, start) - start, piece.source, moved, piece.plain))
         self._add(mapped.text[start:end])
 
-    def put(self, words: str, source: Source, start: int) -> None:
+    def insert(self, words: str, source: Source, start: int) -> None:
         """Adds words that stand for what is at `start` of a file."""
         if words:
             self._pieces.append(Piece(self._length, source, start, False))
@@ -104,11 +104,11 @@ class Builder:
         """How many characters there are so far."""
         return self._length
 
-    def made(self, source: Source) -> Mapped:
+    def build(self, source: Source) -> MappedText:
         """The text; `source` is what an empty one is of."""
-        return Mapped("".join(self._words), tuple(self._pieces) or (Piece(0, source, 0, True),))
+        return MappedText("".join(self._words), tuple(self._pieces) or (Piece(0, source, 0, True),))
 
 
-def mapped(source: Source) -> Mapped:
+def unmapped(source: Source) -> MappedText:
     """The text of one file as it stands."""
-    return Mapped(source.text, (Piece(0, source, 0, True),))
+    return MappedText(source.text, (Piece(0, source, 0, True),))

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from xml.parsers import expat
 
 from teikit.core import Diagnostic, at
-from teikit.xml.source_map import Mapped
-from teikit.xml.wellformedness_errors import explained
+from teikit.xml.source_map import MappedText
+from teikit.xml.wellformedness_errors import explain_error
 
-Here = Callable[[], int]
-Start = Callable[[str, dict[str, str], Here], None]
+CurrentOffset = Callable[[], int]
+Start = Callable[[str, dict[str, str], CurrentOffset], None]
 
 
 class Text:
@@ -32,7 +32,9 @@ class Text:
         return self._character
 
 
-def read(mapped: Mapped, start: Start, end: Callable[[Here], None] | None = None) -> Diagnostic | None:
+def walk_elements(
+    mapped: MappedText, start: Start, end: Callable[[CurrentOffset], None] | None = None
+) -> Diagnostic | None:
     """Calls `start` with the name (`namespace}local`) and attributes of each element, `end` at each end tag; both with
     what tells the offset of the tag (of the end of an empty element: behind it), which takes time.
 
@@ -61,9 +63,9 @@ def read(mapped: Mapped, start: Start, end: Callable[[Here], None] | None = None
         parser.Parse(text.data, True)
     except expat.ExpatError as error:
         opened = [text.offset(byte) for byte in open_]
-        offset, said = explained(error.code, mapped.text, text.offset(parser.ErrorByteIndex), opened, mapped)
-        finding = at(mapped.whole, offset, "xml-malformed", said)
-        return mapped.moved(finding)
+        offset, said = explain_error(error.code, mapped.text, text.offset(parser.ErrorByteIndex), opened, mapped)
+        finding = at(mapped.as_source, offset, "xml-malformed", said)
+        return mapped.relocate(finding)
     return None
 
 

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import NamedTuple
 from xml.parsers.expat import ErrorString
 
-from teikit.xml.source_map import Mapped
+from teikit.xml.source_map import MappedText
 
 _NAME = re.compile(r"</?([^\s<>/=\"'&]*)")
 _PREFIX = re.compile(r"[<\s]([A-Za-z_][\w.\-]*):[A-Za-z_][\w.\-]*")
@@ -23,7 +23,7 @@ class Place(NamedTuple):
     text: str
     offset: int
     open: list[int]
-    mapped: Mapped
+    mapped: MappedText
 
     def name(self, offset: int) -> str:
         """The name in the tag at an offset."""
@@ -34,7 +34,7 @@ class Place(NamedTuple):
         """The line of the file that an offset came from."""
         return self.mapped.position(offset)[1].line
 
-    def opened(self, offset: int) -> str:
+    def open_element(self, offset: int) -> str:
         """An open element, and where it begins."""
         return f"<{self.name(offset)}> of line {self.line(offset)}"
 
@@ -42,7 +42,7 @@ class Place(NamedTuple):
 Told = tuple[int, str]
 
 
-def explained(code: int, text: str, offset: int, open_: list[int], mapped: Mapped) -> Told:
+def explain_error(code: int, text: str, offset: int, open_: list[int], mapped: MappedText) -> Told:
     """Where the mistake is, and what it is; `code` is expat's."""
     place = Place(text, offset, open_, mapped)
     return _KINDS.get(code, _other(code))(place)
@@ -60,19 +60,19 @@ def _mismatch(place: Place) -> Told:
     if name in names:
         between = [o for o in place.open if o > place.open[len(names) - 1 - names[::-1].index(name)]]
         missing = "".join(f"</{place.name(o)}>" for o in reversed(between[-_SHOWN:]))
-        said = ", ".join(place.opened(o) for o in reversed(between[-_SHOWN:]))
+        said = ", ".join(place.open_element(o) for o in reversed(between[-_SHOWN:]))
         more = f" and {len(between) - _SHOWN} more" if len(between) > _SHOWN else ""
         verb = "is" if len(between) == 1 else "are"
         return start, f"</{name}> stands here, but {said}{more} {verb} still open: write {missing} before it"
     if get_close_matches(name, [names[-1]], 1, 0.7):
-        return start, f"</{name}> does not close {place.opened(inner)}: did you mean </{names[-1]}>?"
-    return start, f"</{name}> closes nothing: no <{name}> is open here; open is {place.opened(inner)}"
+        return start, f"</{name}> does not close {place.open_element(inner)}: did you mean </{names[-1]}>?"
+    return start, f"</{name}> closes nothing: no <{name}> is open here; open is {place.open_element(inner)}"
 
 
 def _unclosed_element(place: Place) -> Told:
     if not place.open:
         return place.offset, "the file has no element"
-    said = ", ".join(place.opened(o) for o in reversed(place.open[-_SHOWN:]))
+    said = ", ".join(place.open_element(o) for o in reversed(place.open[-_SHOWN:]))
     more = f" and {len(place.open) - _SHOWN} more" if len(place.open) > _SHOWN else ""
     return place.offset, f"the file ends, but not closed are {said}{more}; is its end lost?"
 

@@ -11,11 +11,11 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from teikit.core import Span, at
-from teikit.xml.decode import Taken, opened
-from teikit.xml.encoding import decoded
-from teikit.xml.resolver import Files, against
-from teikit.xml.source_map import Builder, Mapped
-from teikit.xml.wellformedness import ATTRIBUTE, Here, read, tag_end
+from teikit.xml.decode import XmlDocument, decode_xml
+from teikit.xml.encoding import decode_bytes
+from teikit.xml.resolver import FileResolver, resolve_base
+from teikit.xml.source_map import MappedText, TextBuilder
+from teikit.xml.wellformedness import ATTRIBUTE, CurrentOffset, tag_end, walk_elements
 
 NAMESPACE = "http://www.w3.org/2001/XInclude"
 INCLUDES = re.compile(r"<(?:[\w.\-]+:)?include[\s/>]")  # what no text without includes has, or hardly any
@@ -39,7 +39,7 @@ class Element(NamedTuple):
 class _Outline:
     """The includes of a text, the fallbacks in them, the elements with an xml:id, the root."""
 
-    def __init__(self, text: Mapped) -> None:
+    def __init__(self, text: MappedText) -> None:
         self.includes: list[Element] = []
         self.drafts: list[Element] = []
         self.fallbacks: list[Element] = []
@@ -47,13 +47,13 @@ class _Outline:
         self.root: Element | None = None
         self._text = text.text
         self._open: list[tuple[str, dict[str, str], int]] = []
-        self.broken = read(text, self._start, self._end)
+        self.broken = walk_elements(text, self._start, self._end)
         self.includes.sort()
 
-    def _start(self, name: str, attributes: dict[str, str], here: Here) -> None:
+    def _start(self, name: str, attributes: dict[str, str], here: CurrentOffset) -> None:
         self._open.append((name, attributes, here()))
 
-    def _end(self, here: Here) -> None:
+    def _end(self, here: CurrentOffset) -> None:
         name, attributes, start = self._open.pop()
         if name not in _TOLD and f"{_XML}id" not in attributes and self._open:
             return  # most elements: nobody asks for them
@@ -76,37 +76,37 @@ class _Outline:
 class _Run:
     """What one file's includes may cost, and what was found."""
 
-    def __init__(self, files: Files, taken: Taken) -> None:
+    def __init__(self, files: FileResolver, document: XmlDocument) -> None:
         self.files = files
-        self.findings = taken.findings
-        self.paths = taken.paths
+        self.findings = document.diagnostics
+        self.paths = document.paths
         self.count = self.length = 0
         self.broken = False
 
 
-def included_whole(data: bytes, path: Path, files: Files) -> set[Path]:
+def included_files(data: bytes, path: Path, files: FileResolver) -> set[Path]:
     """The files that a file includes as XML, whole: checked with it, they need no check of their own."""
-    taken = opened(data, path, files.called(path))
-    if taken.mapped is None or not INCLUDES.search(taken.mapped.text):
+    document = decode_xml(data, path, files.display_path(path))
+    if document.mapped is None or not INCLUDES.search(document.mapped.text):
         return set()
     found = set()
-    for include in _Outline(taken.mapped).includes:
+    for include in _Outline(document.mapped).includes:
         whole = include.attributes.get("parse", "xml") == "xml" and not {"xpointer", "fragid"} & set(include.attributes)
-        target = _target(taken.mapped, include, path, include.attributes.get("href", ""))
+        target = _target(document.mapped, include, path, include.attributes.get("href", ""))
         if whole and target is not None and files.inside(target):
             found.add(target.resolve())
     return found
 
 
-def included(taken: Taken, path: Path, files: Files) -> Taken:
+def resolve_xincludes(document: XmlDocument, path: Path, files: FileResolver) -> XmlDocument:
     """A file with its includes in place."""
-    run = _Run(files, taken)
-    text = taken.mapped
+    run = _Run(files, document)
+    text = document.mapped
     made = _put(text, _Outline(text), path, (path.resolve(),), run) if text is not None else None
-    return Taken(None if run.broken else made, run.findings, run.paths)
+    return XmlDocument(None if run.broken else made, run.findings, run.paths)
 
 
-def _put(text: Mapped, outline: _Outline, path: Path, stack: tuple[Path, ...], run: _Run) -> Mapped | None:
+def _put(text: MappedText, outline: _Outline, path: Path, stack: tuple[Path, ...], run: _Run) -> MappedText | None:
     if outline.broken:
         run.findings.append(outline.broken)
         run.broken = True
@@ -120,9 +120,9 @@ def _put(text: Mapped, outline: _Outline, path: Path, stack: tuple[Path, ...], r
 
 
 def _without_includes(
-    text: Mapped, outline: _Outline, span: Span, path: Path, stack: tuple[Path, ...], run: _Run
-) -> Mapped:  # fmt: skip
-    made, done = Builder(), span.start
+    text: MappedText, outline: _Outline, span: Span, path: Path, stack: tuple[Path, ...], run: _Run
+) -> MappedText:  # fmt: skip
+    made, done = TextBuilder(), span.start
     for include in outline.includes:
         if include.start < done or include.end > span.end:
             continue
@@ -133,12 +133,12 @@ def _without_includes(
             run.length += len(found.text)
             made.copy(found, 0, len(found.text))
     made.copy(text, done, span.end)
-    return made.made(text.main)
+    return made.build(text.main_source)
 
 
 def _included(
-    text: Mapped, include: Element, outline: _Outline, path: Path, stack: tuple[Path, ...], run: _Run
-) -> Mapped | None:  # fmt: skip
+    text: MappedText, include: Element, outline: _Outline, path: Path, stack: tuple[Path, ...], run: _Run
+) -> MappedText | None:  # fmt: skip
     run.count += 1
     if run.count > MOST or run.length > LENGTH or len(stack) > DEEP:
         return _tell(text, include, "entity-bomb", "the included files grow beyond all measure", run)
@@ -163,13 +163,13 @@ def _included(
     return _without_includes(text, outline, inside, path, stack, run) if inside.end > inside.start else None
 
 
-def _target(text: Mapped, include: Element, path: Path, href: str) -> Path | None:
+def _target(text: MappedText, include: Element, path: Path, href: str) -> Path | None:
     """The file an href names, by the xml:base around it; None for what is no local file."""
     place = path
     for start in (*include.around, include.start):
         for found in ATTRIBUTE.finditer(text.text, start, tag_end(text.text, start)):
             if found.group(1) == "xml:base":
-                place = against(place, unquote(found.group(2)[1:-1]))
+                place = resolve_base(place, unquote(found.group(2)[1:-1]))
     parts = urlsplit(href)
     if parts.scheme or parts.netloc or "://" in str(place) or parts.path.startswith("/"):
         return None
@@ -177,17 +177,17 @@ def _target(text: Mapped, include: Element, path: Path, href: str) -> Path | Non
 
 
 def _content(
-    text: Mapped, include: Element, target: Path, data: bytes, stack: tuple[Path, ...], run: _Run
-) -> Mapped | None:  # fmt: skip
+    text: MappedText, include: Element, target: Path, data: bytes, stack: tuple[Path, ...], run: _Run
+) -> MappedText | None:  # fmt: skip
     kind = include.attributes.get("parse", "xml")
     if kind == "text":
         return _words(target, data, run)
     if kind != "xml":
         return _tell(text, include, "xinclude-unsupported", f"parse=“{kind}” is not known: it is xml or text", run)
-    taken, outline = _part(data, target, run.files.called(target))
-    run.paths.update(taken.paths)
-    run.findings += taken.findings
-    own = taken.mapped
+    document, outline = _part(data, target, run.files.display_path(target))
+    run.paths.update(document.paths)
+    run.findings += document.diagnostics
+    own = document.mapped
     inner = _put(own, outline, target, (*stack, target.resolve()), run) if own is not None and outline else None
     if inner is None:
         run.broken = True
@@ -207,13 +207,13 @@ def _content(
 
 
 @lru_cache(maxsize=16)
-def _part(data: bytes, target: Path, name: str) -> tuple[Taken, _Outline | None]:
+def _part(data: bytes, target: Path, name: str) -> tuple[XmlDocument, _Outline | None]:
     """A file that is included, kept for the other files that include it too."""
-    taken = opened(data, target, name)
-    return taken, None if taken.mapped is None else _Outline(taken.mapped)
+    document = decode_xml(data, target, name)
+    return document, None if document.mapped is None else _Outline(document.mapped)
 
 
-def _cut(text: Mapped, element: Element) -> Mapped:
+def _cut(text: MappedText, element: Element) -> MappedText:
     """An element with the namespaces that are declared around it in its own file."""
     names: dict[str, str] = {"xmlns": ""}
     own: set[str] = set()
@@ -227,26 +227,26 @@ def _cut(text: Mapped, element: Element) -> Mapped:
     behind = re.compile(r"<[^\s/>]+").match(text.text, element.start)
     border = behind.end() if behind else element.start
     source, start = text.origin(element.start)
-    made = Builder()
+    made = TextBuilder()
     made.copy(text, element.start, border)
-    made.put(missing, source, start)
+    made.insert(missing, source, start)
     made.copy(text, border, element.end)
-    return made.made(source)
+    return made.build(source)
 
 
-def _words(target: Path, data: bytes, run: _Run) -> Mapped | None:
-    source, findings = decoded(data, run.files.called(target))
+def _words(target: Path, data: bytes, run: _Run) -> MappedText | None:
+    source, findings = decode_bytes(data, run.files.display_path(target))
     run.findings += findings
     if source is None:
         return None
     escaped = source.text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    made = Builder()
-    made.put(escaped, source, 0)
-    return made.made(source)
+    made = TextBuilder()
+    made.insert(escaped, source, 0)
+    return made.build(source)
 
 
-def _tell(text: Mapped, include: Element, code: str, said: str, run: _Run) -> Mapped | None:
+def _tell(text: MappedText, include: Element, code: str, said: str, run: _Run) -> MappedText | None:
     """Reports an include; nothing is put in its place."""
     span = Span(include.start, tag_end(text.text, include.start))
-    run.findings.append(text.moved(at(text.whole, span, code, said)))
+    run.findings.append(text.relocate(at(text.as_source, span, code, said)))
     return None

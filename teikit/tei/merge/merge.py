@@ -12,7 +12,7 @@ from teikit.core import Position, Source, Span
 from teikit.tei.merge.base import BOOKKEEPING
 from teikit.tei.merge.diff3 import Change, Region, changes, regions
 from teikit.tei.merge.tokens import Token, put_together, tokens, with_letters
-from teikit.xml import DoctypeError, MalformedError, places_of
+from teikit.xml import DoctypeError, MalformedError, locate_elements
 
 # Changes of both sides with fewer words and tags between them than this concern one place: a person should look.
 NEAR = 3
@@ -90,7 +90,7 @@ def with_bookkeeping(text: str, old: str, new: str) -> str:
 def _text(data: bytes) -> str:
     try:
         text = data.decode("utf-8-sig")
-        places_of(Source(text))
+        locate_elements(Source(text))
     except UnicodeDecodeError as error:
         raise MergeError("it is not in UTF-8") from error
     except MalformedError as error:

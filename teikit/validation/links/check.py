@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from teikit.core import Diagnostic, Span, at
 from teikit.validation.links.attributes import KIND_OF, wanted
 from teikit.validation.links.facts import Facts, Pointer, facts_of
-from teikit.xml import ATTRIBUTE, Files, Taken, against, tag_end, take
+from teikit.xml import ATTRIBUTE, FileResolver, XmlDocument, load_xml, resolve_base, tag_end
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
 _XML = (".xml", ".tei", ".odd")
@@ -52,28 +52,28 @@ class Link(NamedTuple):
     span: Span
 
 
-def check_links(taken: Taken, facts: Facts, files: Files) -> list[Diagnostic]:
+def check_links(document: XmlDocument, facts: Facts, files: FileResolver) -> list[Diagnostic]:
     """What is wrong with the ids and pointers of a file. `files` is what may be looked at, and notes what was."""
-    text = taken.mapped
+    text = document.mapped
     if text is None:
         return []
-    check = _Check(taken, facts, files)
+    check = _Check(document, facts, files)
     found = [f for link in check.links() for f in check.follow(link)]
-    return [*check.repeated(), *(text.moved(finding) for finding in found)]
+    return [*check.repeated(), *(text.relocate(finding) for finding in found)]
 
 
 class _Check:
-    def __init__(self, taken: Taken, facts: Facts, files: Files) -> None:
-        assert taken.mapped is not None
-        self.text = taken.mapped
-        self.paths = taken.paths
+    def __init__(self, document: XmlDocument, facts: Facts, files: FileResolver) -> None:
+        assert document.mapped is not None
+        self.text = document.mapped
+        self.paths = document.paths
         self.facts = facts
         self.files = files
         self._near: dict[str, str] = {}
 
     def at(self, link: Link, code: str, said: str) -> Diagnostic:
         """A finding about one pointer."""
-        return at(self.text.whole, link.span, code, said)
+        return at(self.text.as_source, link.span, code, said)
 
     def repeated(self) -> Iterator[Diagnostic]:
         """The ids that an earlier element has, each with the place of that one."""
@@ -85,7 +85,7 @@ class _Check:
             if span is None:
                 span = Span(target.offset, tag_end(self.text.text, target.offset))
             said = f'xml:id="{name}" is already used in {where}'
-            yield self.text.moved(at(self.text.whole, span, "tei-duplicate-id", said))
+            yield self.text.relocate(at(self.text.as_source, span, "tei-duplicate-id", said))
 
     def links(self) -> Iterator[Link]:
         """Every pointer of the file, with its place."""
@@ -174,7 +174,7 @@ class _Check:
             return  # no address at all: the grammar says so
         source, _ = self.text.origin(link.pointer.offset)
         home = self.paths[source.name]
-        place = against(home, unquote(link.pointer.base))
+        place = resolve_base(home, unquote(link.pointer.base))
         path = place.parent / unquote(parts.path) if parts.path else place
         name = unquote(parts.fragment)
         if not self.files.inside(path):
@@ -182,7 +182,7 @@ class _Check:
         if path.resolve() == home.resolve() and name:
             yield from self._here(link, name)
         elif not self.files.exists(path):
-            yield self.at(link, "link-file", f"{self._shown(link)}: there is no file {self.files.called(path)}")
+            yield self.at(link, "link-file", f"{self._shown(link)}: there is no file {self.files.display_path(path)}")
         elif name and path.suffix.lower() in _XML and "(" not in name:
             yield from self._in_file(link, path, name)
 
@@ -193,32 +193,32 @@ class _Check:
         if name not in ids:
             near = get_close_matches(name, list(ids)[:2000], 1, 0.75)
             like = f"; did you mean #{near[0]}?" if near else ""
-            said = f'{self._shown(link)}: {self.files.called(path)} has no xml:id="{name}"{like}'
+            said = f'{self._shown(link)}: {self.files.display_path(path)} has no xml:id="{name}"{like}'
             yield self.at(link, "link-target", said)
         else:
             yield from self._kind(link, ids[name])
 
 
-def _ids(path: Path, files: Files) -> dict[str, str] | None:
+def _ids(path: Path, files: FileResolver) -> dict[str, str] | None:
     """The elements with an xml:id of another file, None where it cannot be read."""
     data = files.read(path)
     if data is None:
         return None
-    found, used = _ids_of(data, path, files.root, files.called)
-    files.used.update(used)
+    found, used = _ids_of(data, path, files.root, files.display_path)
+    files.dependencies.update(used)
     return found
 
 
 @lru_cache(maxsize=64)
 def _ids_of(
-    data: bytes, path: Path, root: Path, called: Callable[[Path], str]
+    data: bytes, path: Path, root: Path, display_path: Callable[[Path], str]
 ) -> tuple[dict[str, str] | None, dict[str, str]]:  # fmt: skip
-    files = Files(root, called)
-    taken = take(data, path, files)
-    if taken.mapped is None:
-        return None, files.used
-    facts, broken = facts_of(taken.mapped)
-    return None if broken else {name: target.element for name, target in facts.ids.items()}, files.used
+    files = FileResolver(root, display_path)
+    document = load_xml(data, path, files)
+    if document.mapped is None:
+        return None, files.dependencies
+    facts, broken = facts_of(document.mapped)
+    return None if broken else {name: target.element for name, target in facts.ids.items()}, files.dependencies
 
 
 def _replaced(match: str, replacement: str, rest: str) -> str | None:

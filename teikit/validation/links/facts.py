@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from teikit.core import Diagnostic
 from teikit.validation.links.attributes import is_pointer
-from teikit.xml import Here, Mapped, read
+from teikit.xml import CurrentOffset, MappedText, walk_elements
 
 TEI = "http://www.tei-c.org/ns/1.0"
 _XML = "http://www.w3.org/XML/1998/namespace}"
@@ -51,7 +51,7 @@ class _Reader:
         self.facts = Facts()
         self._bases = [""]
 
-    def start(self, name: str, attributes: dict[str, str], here: Here) -> None:
+    def start(self, name: str, attributes: dict[str, str], here: CurrentOffset) -> None:
         base = self._bases[-1]
         if attributes:
             space, _, local = name.rpartition("}")
@@ -63,7 +63,7 @@ class _Reader:
                 self._pointers(local, attributes, here, base)
         self._bases.append(base)
 
-    def end(self, here: Here) -> None:
+    def end(self, here: CurrentOffset) -> None:
         self._bases.pop()
 
     def _id(self, name: str, target: Target) -> None:
@@ -72,7 +72,7 @@ class _Reader:
         else:
             self.facts.ids[name] = target
 
-    def _pointers(self, element: str, attributes: dict[str, str], here: Here, base: str) -> None:
+    def _pointers(self, element: str, attributes: dict[str, str], here: CurrentOffset, base: str) -> None:
         for name, value in attributes.items():
             if is_pointer(element, name):
                 self.facts.pointers.append(Pointer(element, name, value, here(), base))
@@ -90,8 +90,8 @@ def _joined(base: str, given: str) -> str:
     return f"{base[: base.rfind('/') + 1]}{given}"
 
 
-def facts_of(text: Mapped) -> tuple[Facts, Diagnostic | None]:
+def facts_of(text: MappedText) -> tuple[Facts, Diagnostic | None]:
     """The facts of a text, and what is not well-formed in it."""
     reader = _Reader()
-    broken = read(text, reader.start, reader.end)
+    broken = walk_elements(text, reader.start, reader.end)
     return reader.facts, broken

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from teikit.core import Source
-from teikit.xml import DoctypeError, MalformedError, places_of
+from teikit.xml import DoctypeError, MalformedError, locate_elements
 
 SCH = "{http://purl.oclc.org/dsdl/schematron}"
 XSL = "{http://www.w3.org/1999/XSL/Transform}"
@@ -56,11 +56,11 @@ class Files:
         number, count = (int(part) for part in mark.split(":")[:2])
         path, data = self.opened[number]
         try:
-            places = places_of(Source(data.decode("utf-8-sig", errors="replace"), str(path)))
+            locations = locate_elements(Source(data.decode("utf-8-sig", errors="replace"), str(path)))
         except (DoctypeError, MalformedError):
             return str(path)  # in another encoding than UTF-8
-        span = places.attribute(count, attribute) if attribute else places.tag(count)
-        line, column = places.source.position(span.start)
+        span = locations.attribute(count, attribute) if attribute else locations.tag(count)
+        line, column = locations.source.position(span.start)
         return f"{path}:{line}:{column}"
 
     def fault(self, element: etree._Element, message: str, attribute: str = "") -> SchematronError:

@@ -15,16 +15,16 @@ from lxml import etree
 
 from teikit.validation.schematron.load import OWN, is_within
 from teikit.validation.schematron.stylesheet_writer import STRINGS, XS, Sheet, T
-from teikit.xml import Places, open_tei
+from teikit.xml import ElementLocations, open_tei
 
 WANTED = "teikit wants "
 
 
 class Resource(NamedTuple):
-    """A file as rules see it: a document node (with one element around what is no XML), and places in it if it is."""
+    """A file as rules see it: a document node (with one element around what is no XML), and its locations if it is."""
 
     node: Any
-    places: Places | None
+    locations: ElementLocations | None
 
 
 def load(key: str, roots: Iterable[Path]) -> Resource:
@@ -53,11 +53,11 @@ def _read(path: Path, changed: int, size: int, key: str) -> Resource:
     data = path.read_bytes()
     if kind == "text":
         return Resource(_wrapped("text", data.decode("utf-8-sig"), uri), None)
-    _, places, findings = open_tei(data, called(path))
-    if places is None:
+    _, locations, findings = open_tei(data, called(path))
+    if locations is None:
         return _refused(findings[0].message)
     try:
-        return Resource(parse(places.source.text, sealed=True, base=uri), places)
+        return Resource(parse(locations.source.text, sealed=True, base=uri), locations)
     except XsltError as error:
         return _refused(str(error))
 

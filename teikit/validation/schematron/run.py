@@ -15,7 +15,7 @@ from teikit.validation.schematron.load import OWN, SCH, Files, SchematronError, 
 from teikit.validation.schematron.resources import WANTED, Resource, load
 from teikit.validation.schematron.stylesheet import FAILED, SEPARATOR, START, compiled
 from teikit.validation.schematron.stylesheet_writer import without_place
-from teikit.xml import Places
+from teikit.xml import ElementLocations
 
 _KINDS = {"assert": "schematron-assert", "report": "schematron-report"}
 _DECLARATION = re.compile(r"<\?xml\s[^>]*?\?>")
@@ -57,14 +57,14 @@ class Rules:
         return [str(item.get_string_value()) for item in found], list(known.values())
 
 
-def check_rules(places: Places, schema: Rules) -> list[Diagnostic]:
+def check_rules(locations: ElementLocations, schema: Rules) -> list[Diagnostic]:
     """What the rules find in a document, which is known as the file that its name says (for relative addresses)."""
     from teikit.core import LEVELS, XsltError
 
-    name = places.source.name
+    name = locations.source.name
     path = Path(name).absolute()
     try:
-        document = _document(places.source.text, path.as_uri())
+        document = _document(locations.source.text, path.as_uri())
     except XsltError as error:
         # Well-formed, or it would not be here; but Saxon's parser has limits.
         deep = "maxElementDepth" in str(error)
@@ -76,9 +76,9 @@ def check_rules(places: Places, schema: Rules) -> list[Diagnostic]:
         return [
             about(name, "schematron-failed", f"the rules of {schema.path.name} stopped: {without_place(str(error))}")
         ]
-    texts = [places, *(resource.places for resource in others)]
+    texts = [locations, *(resource.locations for resource in others)]
     if schema.chooses:
-        return check_rules(places, rules(schema.path, found[0])) if found else []
+        return check_rules(locations, rules(schema.path, found[0])) if found else []
     return in_order(_finding(item, texts, schema) for item in found)
 
 
@@ -96,14 +96,14 @@ def _document(text: str, base: str) -> Any:
     return parse(text, sealed=True, base=base)
 
 
-def _finding(item: str, texts: list[Places | None], schema: Rules) -> Diagnostic:
+def _finding(item: str, texts: list[ElementLocations | None], schema: Rules) -> Diagnostic:
     check, text, element, leaf, attribute, properties, message = item.split(SEPARATOR, 6)
-    places = texts[int(text or 0)] or texts[0]
-    assert places is not None
+    locations = texts[int(text or 0)] or texts[0]
+    assert locations is not None
     if leaf:
-        span = places.leaves[int(leaf)]
+        span = locations.leaves[int(leaf)]
     else:
-        span = places.attribute(int(element), attribute) if attribute else places.tag(int(element))
+        span = locations.attribute(int(element), attribute) if attribute else locations.tag(int(element))
     made = schema.checks[int(check.removeprefix(FAILED))]
     said = " ".join(message.split()).replace(f"file:{Path.cwd()}/", "")
     if check.startswith(FAILED):
@@ -112,8 +112,8 @@ def _finding(item: str, texts: list[Places | None], schema: Rules) -> Diagnostic
         code, words, severity = _code(made), said, made.severity
         if code != made.id and (made.id or made.named):
             words = f"{said} [{made.id or made.named}]"
-    position = places.source.position(span.start)
-    return Diagnostic(code, words, places.source.name, severity, position, span, _advice(made, properties))
+    position = locations.source.position(span.start)
+    return Diagnostic(code, words, locations.source.name, severity, position, span, _advice(made, properties))
 
 
 def _code(made: Check) -> str:
@@ -147,8 +147,8 @@ def rules(path: Path, phase: str = DEFAULT) -> Rules:
     return found
 
 
-def check_embedded(name: str, places: Callable[[], Places], grammar: Path) -> list[Diagnostic]:
-    """What the rules inside a RELAX NG grammar find in a document called `name`, whose places are asked for if there
+def check_embedded(name: str, locations: Callable[[], ElementLocations], grammar: Path) -> list[Diagnostic]:
+    """What the rules inside a RELAX NG grammar find in a document called `name`, whose locations are asked for if there
     are any. Rules that cannot be used are a finding: the grammar can.
     """
     try:
@@ -157,7 +157,7 @@ def check_embedded(name: str, places: Callable[[], Places], grammar: Path) -> li
         if SCH[1:-1].encode() not in grammar.read_bytes():
             return []  # what is wrong has nothing to do with rules
         return [about(name, "schematron-failed", f"the rules in the grammar cannot be used: {error}")]
-    return check_rules(places(), inside) if inside else []
+    return check_rules(locations(), inside) if inside else []
 
 
 def embedded_rules(path: Path, phase: str = ALL) -> Rules | None:

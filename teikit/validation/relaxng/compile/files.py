@@ -9,7 +9,7 @@ from lxml import etree
 
 from teikit.core import Diagnostic, Position, Source, about, source_of
 from teikit.validation.relaxng.errors import SchemaError, Wrong
-from teikit.xml import DoctypeError, MalformedError, places_of
+from teikit.xml import DoctypeError, MalformedError, locate_elements
 
 Node = etree._Element
 Resolver = Callable[[str], bytes]
@@ -80,10 +80,10 @@ class Files:
 
         source = self._texts[uri]
         try:
-            root, places = parse_compact(source.text, uri)
+            root, locations = parse_compact(source.text, uri)
         except CompactError as error:
             raise self._refused(uri, str(error), source.position(error.offset)) from error
-        self._places.update({node: source.position(offset) for node, offset in places.items()})
+        self._places.update({node: source.position(offset) for node, offset in locations.items()})
         return root
 
     def _refused(self, uri: str, message: str, where: Position) -> SchemaError:
@@ -112,7 +112,7 @@ class Files:
             return None
         number = next((n for n, e in enumerate(node.getroottree().iter("*")) if e is node), 0)
         try:
-            return places_of(self._texts[uri]).position(number)
+            return locate_elements(self._texts[uri]).position(number)
         except (DoctypeError, MalformedError, IndexError):
             line: Any = node.sourceline
             return Position(line or 1, 1)
