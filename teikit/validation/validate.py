@@ -24,8 +24,8 @@ def validate(
     """What is wrong with a TEI document, in the order of its text.
 
     `document` is the bytes of a file, or a tree (positions then count in the tree as it is serialised in UTF-8).
-    `schemas` are RELAX NG (`.rng`, with the Schematron rules inside; `.rnc`) and Schematron files (`.sch`, or `.odd` for
-    the rules of an ODD); teikit's own where none are given. `phase` is the phase of the Schematron files. Raises
+    `schemas` are RELAX NG (`.rng`, with the Schematron rules inside; `.rnc`) and Schematron files (`.sch`, or `.odd`
+    for the rules of an ODD); teikit's own where none are given. `phase` is the phase of the Schematron files. Raises
     SchemaError for a schema that cannot be used, never for the document.
     """
     data = document if isinstance(document, bytes) else _serialised(document)
