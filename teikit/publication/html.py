@@ -7,8 +7,10 @@ and write the index from them. Equal input gives equal bytes; a file whose bytes
 
 import json
 import re
+from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from hashlib import sha256
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -16,7 +18,8 @@ from urllib.parse import quote
 
 from teikit.core import InstallationError, Parameter, XsltError, parse, resource, stylesheet, write_whole
 
-ASSETS = ("edition.css", "margins.css", "layers.css", "facsimile.css", "view.js", "facsimile.js")
+STYLES = ("edition.css", "margins.css", "layers.css")
+ASSETS = (*STYLES, "facsimile.css", "view.js", "facsimile.js")
 _UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -77,6 +80,17 @@ def html_page(
     given: dict[str, Parameter] = {"home": home, "edition": of.title, "interface": of.interface, **asdict(files)}
     given |= {"pages": "/".join(of.pages), "images": json.dumps(dict(images or {})), "viewer": of.viewer is not None}
     return stylesheet(resource("xslt", "html", "html.xsl")).to_string(reading, given) + "\n"
+
+
+def self_contained_page(reading: Any, interface: str = "en") -> str:
+    """The page of a reading document as one file that needs no other: its style inside, no script, no images.
+
+    `interface` is the language of the page's own words. Raises XsltError as `html_page`.
+    """
+    style = "\n".join(resource("xslt", "html", name).read_text(encoding="utf-8") for name in STYLES)
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    parameters: dict[str, Parameter] = {"interface": interface, "style": style, "style-digest": digest}
+    return stylesheet(resource("xslt", "html", "html.xsl")).to_string(reading, parameters) + "\n"
 
 
 def index_entry(reading: Any, name: str, links: Links | None = None) -> Entry:

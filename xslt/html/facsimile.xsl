@@ -26,12 +26,14 @@
       else ()"/>
   </xsl:function>
 
-  <!-- The address of an image as a page may carry it; none for one that is neither of the site nor http(s). -->
+  <!-- The address of an image as a page may carry it; none for one that is neither of the site nor http(s), and none on a
+       self-contained page. -->
   <xsl:function name="h:image" as="xs:string?">
     <xsl:param name="source" as="xs:string"/>
     <xsl:variable name="service" as="xs:string?" select="h:service($source)"/>
     <xsl:sequence select="
-      if (map:contains($h:images, $source)) then string($h:images($source))
+      if ($style) then ()
+      else if (map:contains($h:images, $source)) then string($h:images($source))
       else if ($service) then iri-to-uri($service) || '/full/!1600,1600/0/default.jpg'
       else $source[matches(., '^https?://\S+$', 'i')] ! iri-to-uri(.)"/>
   </xsl:function>

@@ -43,6 +43,11 @@
     <xsl:sequence select="string-join(tokenize(h:word($name), '\$n'), $n)"/>
   </xsl:function>
 
+  <!-- Style sheet of a self-contained page, and its SHA-256 in base64. Such a page refers to no other file: it has no script
+       and no image. -->
+  <xsl:param name="style" as="xs:string" select="''"/>
+  <xsl:param name="style-digest" as="xs:string" select="''"/>
+
   <xsl:template name="h:head" as="element()">
     <xsl:param name="title" as="xs:string"/>
     <xsl:param name="facsimile" as="xs:boolean" select="false()"/>
@@ -51,21 +56,34 @@
     <xsl:param name="origins" as="xs:string*" select="()"/>
     <head>
       <meta charset="utf-8"/>
-      <!-- file: lets the page find its style where it is opened from a folder, which has no origin of its own -->
-      <meta http-equiv="Content-Security-Policy"
-        content="default-src 'none'; style-src 'self' file:; script-src 'self' file:; img-src {string-join(('''self''', 'file:', $origins), ' ')}{if (exists($origins) and $viewer) then '; connect-src ' || string-join($origins, ' ') else ''}; base-uri 'none'; form-action 'none'"/>
+      <xsl:choose>
+        <xsl:when test="$style">
+          <meta http-equiv="Content-Security-Policy"
+            content="default-src 'none'; style-src 'sha256-{$style-digest}'; base-uri 'none'; form-action 'none'"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <!-- file: lets the page find its style where it is opened from a folder, which has no origin of its own -->
+          <meta http-equiv="Content-Security-Policy"
+            content="default-src 'none'; style-src 'self' file:; script-src 'self' file:; img-src {string-join(('''self''', 'file:', $origins), ' ')}{if (exists($origins) and $viewer) then '; connect-src ' || string-join($origins, ' ') else ''}; base-uri 'none'; form-action 'none'"/>
+        </xsl:otherwise>
+      </xsl:choose>
       <meta name="viewport" content="width=device-width, initial-scale=1"/>
       <meta name="color-scheme" content="light dark"/>
       <title><xsl:value-of select="$title"/></title>
-      <link rel="stylesheet" href="{$assets}/edition.css"/>
-      <link rel="stylesheet" href="{$assets}/margins.css"/>
-      <link rel="stylesheet" href="{$assets}/layers.css"/>
-      <script src="{$assets}/view.js" defer="defer"/>
-      <xsl:if test="$facsimile">
-        <link rel="stylesheet" href="{$assets}/facsimile.css"/>
-        <xsl:if test="$viewer"><script src="{$assets}/openseadragon.min.js" defer="defer"/></xsl:if>
-        <script src="{$assets}/facsimile.js" defer="defer"/>
-      </xsl:if>
+      <xsl:choose>
+        <xsl:when test="$style"><style><xsl:value-of select="$style"/></style></xsl:when>
+        <xsl:otherwise>
+          <link rel="stylesheet" href="{$assets}/edition.css"/>
+          <link rel="stylesheet" href="{$assets}/margins.css"/>
+          <link rel="stylesheet" href="{$assets}/layers.css"/>
+          <script src="{$assets}/view.js" defer="defer"/>
+          <xsl:if test="$facsimile">
+            <link rel="stylesheet" href="{$assets}/facsimile.css"/>
+            <xsl:if test="$viewer"><script src="{$assets}/openseadragon.min.js" defer="defer"/></xsl:if>
+            <script src="{$assets}/facsimile.js" defer="defer"/>
+          </xsl:if>
+        </xsl:otherwise>
+      </xsl:choose>
     </head>
   </xsl:template>
 
