@@ -137,7 +137,7 @@ def test_apparatus_legend_and_hands_are_on_the_page_once(path: Path) -> None:
     assert [
         [li.find_class(c)[0].text_content() for c in ("lemma", "statement")] for li in page.xpath("//ol/li")
     ] == entries
-    legend = [(("".join(e.itertext())), e.get("says")) for e in document.iter(f"{R}legend").__next__()]
+    legend = [(("".join(e.itertext())), e.get("label")) for e in document.iter(f"{R}legend").__next__()]
     hands = [(e.get("label"), "".join(e.itertext())) for e in document.iter(f"{R}hand")]
     rows = page.xpath(f"//section[{has_class('signs')}]//div")
     assert [(row[0].text_content(), row[1].text_content()) for row in rows] == hands + legend
@@ -146,7 +146,7 @@ def test_apparatus_legend_and_hands_are_on_the_page_once(path: Path) -> None:
 @cases
 def test_explanations_are_said_once_where_focus_can_reach_them(path: Path) -> None:
     page = parsed(path)
-    says = [e.get("says") for e in etree.parse(path).xpath("//r:witness//*[@says]", namespaces={"r": R[1:-1]})]
+    says = [e.get("label") for e in etree.parse(path).xpath("//r:witness//*[@label]", namespaces={"r": R[1:-1]})]
     assert [e.text_content() for e in page.xpath(f"//*[{has_class('says')}]")] == says
     for explanation in page.find_class("says"):
         host = explanation.getparent()

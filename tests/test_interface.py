@@ -29,7 +29,7 @@ DOCUMENTS = [ROOT / "tests" / "html_coverage" / "coverage.xml", *sorted((ROOT / 
 OTHERS = sorted(languages() - {"en"})
 PLACES = ("html", "reading", "print")
 SIGNS = sorted(path.stem for path in resource("xslt", "reading", "signs").glob("*.xml"))
-ATTRIBUTES = ("says", "specimen", "open", "close", "shown", "fill")
+ATTRIBUTES = ("label", "specimen", "open", "close", "shown", "fill")
 LATIN = re.compile(r"\[sic\]|vac\.")
 SPEAKING = ("aria-label", "alt", "title", "data-label", "data-done", "data-zoom-label")
 
@@ -194,7 +194,7 @@ def test_an_edition_s_own_words_count_for_those_of_its_language(tmp_path: Path) 
 
 def test_an_edition_s_own_signs_say_what_stands_in_them(tmp_path: Path) -> None:
     own = tmp_path / "own.xml"
-    mark = '<mark kind="addition" open="(" close=")" says="my own words" specimen="x"/>'
+    mark = '<mark kind="addition" open="(" close=")" label="my own words" specimen="x"/>'
     own.write_text(f'<signs xmlns="urn:teikit:signs" name="teikit">{mark}</signs>', encoding="utf-8")
     tei = WRAPPER.replace("<?fragment?>", "<p><add>x</add> <del>y</del></p>")
     page = html_page(reading_document(tei, "a.xml", signs=own, interface="de")[0])

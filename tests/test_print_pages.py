@@ -174,7 +174,7 @@ def test_an_edition_without_a_title_is_reported_and_not_made() -> None:
 
 
 def test_a_note_that_is_not_drawn_is_reported() -> None:
-    unseen = '<specimen kind="x" says="y">z<foot name="m9" n="9">a note of no page</foot></specimen><witness '
+    unseen = '<specimen kind="x" label="y">z<foot name="m9" n="9">a note of no page</foot></specimen><witness '
     _, findings = typeset(made("antonov-1945").replace("<witness ", unseen, 1))
     assert [(f.file, f.code) for f in findings] == [("doc-000", "print-lost-note")]
     assert "a note of no page" in findings[0].message

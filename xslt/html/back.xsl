@@ -117,7 +117,7 @@
   <xsl:template match="legend/entry" as="element()">
     <div>
       <dt><xsl:apply-templates mode="running"/></dt>
-      <dd><xsl:value-of select="@says"/></dd>
+      <dd><xsl:value-of select="@label"/></dd>
     </div>
   </xsl:template>
 

@@ -9,7 +9,7 @@
   <xsl:template match="section" mode="block" as="element()">
     <div>
       <xsl:sequence select="h:marks(., ('section', h:kind(.)), true())"/>
-      <xsl:sequence select="h:says(.), h:links(.)"/>
+      <xsl:sequence select="h:explanation(.), h:links(.)"/>
       <xsl:apply-templates select="*" mode="block"/>
     </div>
   </xsl:template>
@@ -36,7 +36,7 @@
   <xsl:template match="list" mode="block" as="element()">
     <div>
       <xsl:sequence select="h:marks(., ('list', h:kind(.)), true())"/>
-      <xsl:sequence select="h:says(.), h:links(.)"/>
+      <xsl:sequence select="h:explanation(.), h:links(.)"/>
       <ul><xsl:apply-templates select="*" mode="block"/></ul>
     </div>
   </xsl:template>
@@ -44,7 +44,7 @@
   <xsl:template match="item" mode="block" as="element()">
     <li>
       <xsl:sequence select="h:marks(., (), true())"/>
-      <xsl:sequence select="h:says(.), h:links(.)"/>
+      <xsl:sequence select="h:explanation(.), h:links(.)"/>
       <xsl:for-each select="label">
         <!-- a label wider than its column stands on a line of its own -->
         <span class="{if (string-length(.) gt 5) then 'label long' else 'label'}"><xsl:apply-templates mode="running"/></span>
@@ -56,7 +56,7 @@
   <xsl:template match="table" mode="block" as="element()">
     <div>
       <xsl:sequence select="h:marks(., 'table', true())"/>
-      <xsl:sequence select="h:says(.), h:links(.)"/>
+      <xsl:sequence select="h:explanation(.), h:links(.)"/>
       <table><tbody><xsl:apply-templates select="row" mode="block"/></tbody></table>
     </div>
   </xsl:template>
@@ -78,7 +78,7 @@
   <xsl:template match="verse" mode="block" as="element()">
     <div>
       <xsl:sequence select="h:marks(., 'verse', true())"/>
-      <xsl:sequence select="h:says(.), h:links(.)"/>
+      <xsl:sequence select="h:explanation(.), h:links(.)"/>
       <xsl:apply-templates select="verseline" mode="block"/>
     </div>
   </xsl:template>
@@ -105,7 +105,7 @@
     <xsl:param name="element" as="element()"/>
     <xsl:param name="names" as="xs:string*"/>
     <xsl:sequence select="h:marks($element, $names, true())"/>
-    <xsl:sequence select="h:says($element)"/>
+    <xsl:sequence select="h:explanation($element)"/>
     <xsl:apply-templates select="$element/node()" mode="running"/>
     <xsl:sequence select="h:links($element)"/>
   </xsl:function>

@@ -77,7 +77,7 @@
     <xsl:sequence select="
       if (not($live)) then $shown[. = ('raised', 'lowered')]
       else if ($shown = 'margin') then ('margin', ($side, 'right')[1])
-      else if ($block) then 'labelled'[$shown or $element[self::section][@says]]
+      else if ($block) then 'labelled'[$shown or $element[self::section][@label]]
       else $shown"/>
   </xsl:function>
 
@@ -101,9 +101,9 @@
     <xsl:sequence select="$element/@change ! $h:stages(.) ! h:attribute('data-stage', string(.))"/>
     <xsl:if test="$live"><xsl:sequence select="$element/@id/h:attribute('id', .), h:shown($element)"/></xsl:if>
     <xsl:sequence select="$element/@xml:lang/h:attribute('lang', .)"/>
-    <xsl:if test="$live and $element/@says">
+    <xsl:if test="$live and $element/@label">
       <xsl:attribute name="tabindex" select="if (h:entry($element)) then '-1' else '0'"/>
-      <xsl:attribute name="aria-describedby" select="h:says-id($element)"/>
+      <xsl:attribute name="aria-describedby" select="h:explanation-id($element)"/>
     </xsl:if>
   </xsl:function>
 
@@ -114,7 +114,7 @@
   </xsl:function>
 
   <!-- The id of its explanation: its own id, else its number in the tree (without the tree's own, which differs from run to run). -->
-  <xsl:function name="h:says-id" as="xs:string">
+  <xsl:function name="h:explanation-id" as="xs:string">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="'says:' || ($element/@id, replace(generate-id($element), '^d\d+', '.'))[1]"/>
   </xsl:function>
@@ -132,10 +132,10 @@
 
   <!-- The explanation, first in its element: a label where the style sheet shows it in place, else shown on hover and focus.
        It is not read aloud in place: aria-describedby speaks it once, on focus. -->
-  <xsl:function name="h:says" as="element()?">
+  <xsl:function name="h:explanation" as="element()?">
     <xsl:param name="element" as="element()"/>
-    <xsl:if test="h:live($element) and $element/@says">
-      <span class="says" id="{h:says-id($element)}" lang="{$interface}" aria-hidden="true"><xsl:value-of select="$element/@says"/></span>
+    <xsl:if test="h:live($element) and $element/@label">
+      <span class="says" id="{h:explanation-id($element)}" lang="{$interface}" aria-hidden="true"><xsl:value-of select="$element/@label"/></span>
     </xsl:if>
   </xsl:function>
 
@@ -149,7 +149,7 @@
       </xsl:for-each>
       <xsl:for-each select="h:entry($element)">
         <a class="ref" href="#note:{@ref}" aria-label="{h:word('note', h:number(.))}">
-          <xsl:if test="$element/@says"><xsl:attribute name="aria-describedby" select="h:says-id($element)"/></xsl:if>
+          <xsl:if test="$element/@label"><xsl:attribute name="aria-describedby" select="h:explanation-id($element)"/></xsl:if>
           <xsl:value-of select="h:number(.)"/>
         </a>
       </xsl:for-each>

@@ -61,7 +61,7 @@
 
   <xsl:template match="link" mode="running" as="element()">
     <!-- a link inside a link is no HTML: where the text brings its own, it stays text -->
-    <xsl:variable name="href" as="xs:string?" select="h:href(.)[not(current()//(link | *[@says or @note or @next or @prev]))]"/>
+    <xsl:variable name="href" as="xs:string?" select="h:href(.)[not(current()//(link | *[@label or @note or @next or @prev]))]"/>
     <xsl:element name="{if ($href) then 'a' else 'span'}">
       <xsl:sequence select="$href ! h:attribute('href', .)"/>
       <xsl:apply-templates mode="running"/>
@@ -112,7 +112,7 @@
   <xsl:template match="gap[@source][h:image(@source)]" mode="running" as="element()" priority="2">
     <span>
       <xsl:sequence select="h:phrase(., ('gap', h:kind(.), 'shown'))"/>
-      <img src="{h:image(@source)}" alt="{@says}" loading="lazy" decoding="async"/>
+      <img src="{h:image(@source)}" alt="{@label}" loading="lazy" decoding="async"/>
     </span>
   </xsl:template>
 
@@ -124,7 +124,7 @@
     <xsl:param name="element" as="element()"/>
     <xsl:param name="names" as="xs:string*"/>
     <xsl:sequence select="h:marks($element, $names, false())"/>
-    <xsl:sequence select="h:says($element)"/>
+    <xsl:sequence select="h:explanation($element)"/>
     <xsl:apply-templates select="$element/node()" mode="running"/>
     <xsl:sequence select="h:links($element)"/>
   </xsl:function>

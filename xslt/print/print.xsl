@@ -12,8 +12,8 @@
   <xsl:output method="xml" indent="no" encoding="UTF-8" omit-xml-declaration="yes"/>
   <xsl:param name="view" as="xs:string" select="'diplomatic'"/>
 
-  <xsl:include href="10-dress.xsl"/>
-  <xsl:include href="20-place.xsl"/>
+  <xsl:include href="10-placement.xsl"/>
+  <xsl:include href="20-anchors.xsl"/>
 
   <xsl:mode on-no-match="fail"/>
 
@@ -22,13 +22,13 @@
   </xsl:template>
 
   <xsl:template match="r:document" as="element()">
-    <xsl:variable name="dressed" as="document-node()">
-      <xsl:document><xsl:apply-templates select="." mode="dress"/></xsl:document>
+    <xsl:variable name="rendered" as="document-node()">
+      <xsl:document><xsl:apply-templates select="." mode="render"/></xsl:document>
     </xsl:variable>
-    <xsl:variable name="spaced" as="map(xs:string, xs:string)" select="f:spaced($dressed)"/>
-    <xsl:apply-templates select="$dressed/*" mode="place">
+    <xsl:variable name="spaced" as="map(xs:string, xs:string)" select="f:spaced($rendered)"/>
+    <xsl:apply-templates select="$rendered/*" mode="anchor">
       <xsl:with-param name="spaced" select="$spaced" tunnel="yes"/>
-      <xsl:with-param name="places" select="f:places($dressed, $spaced)" tunnel="yes"/>
+      <xsl:with-param name="places" select="f:places($rendered, $spaced)" tunnel="yes"/>
     </xsl:apply-templates>
   </xsl:template>
 </xsl:package>

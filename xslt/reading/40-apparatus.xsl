@@ -55,7 +55,7 @@
           <statement>
             <xsl:choose>
               <xsl:when test="r:statement"><xsl:apply-templates select="f:stated(r:statement)" mode="quote"/></xsl:when>
-              <xsl:otherwise>{@says}</xsl:otherwise>
+              <xsl:otherwise>{@label}</xsl:otherwise>
             </xsl:choose>
           </statement>
         </entry>
@@ -116,7 +116,7 @@
         distinct-values($marked//r:note/@kind) ! f:note-sign(.)"/>
     <legend>
       <xsl:for-each select="$sign-table[@kind = $met][@specimen]">
-        <entry kind="{@kind}" says="{@says}">
+        <entry kind="{@kind}" label="{@label}">
           <xsl:element name="{(@as, 'span')[1]}" namespace="urn:teikit:reading">
             <xsl:attribute name="kind" select="if (@kind = 'original-word') then 'original' else @kind"/>
             <xsl:sequence select="f:sign(@kind, 'open')"/>

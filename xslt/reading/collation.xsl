@@ -13,7 +13,7 @@
              xmlns:c="urn:teikit:collation" xmlns:f="urn:teikit:reading:functions" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
              xmlns="urn:teikit:reading" xpath-default-namespace="urn:teikit:reading" exclude-result-prefixes="#all" expand-text="yes">
 
-  <xsl:include href="data.xsl"/>
+  <xsl:include href="functions.xsl"/>
 
   <xsl:output method="xml" encoding="UTF-8" indent="no" omit-xml-declaration="yes"/>
   <xsl:param name="run" as="xs:string" select="'words'"/>
@@ -54,7 +54,7 @@
             <legend>
               <xsl:copy-of select="$document/legend/entry"/>
               <xsl:if test="map:size($absent-before) gt 0">
-                <entry kind="absent" says="{$sign-of('absent')/@says}"><span kind="absent"><sign>{$sign-of('absent')/@open}</sign></span></entry>
+                <entry kind="absent" label="{$sign-of('absent')/@label}"><span kind="absent"><sign>{$sign-of('absent')/@open}</sign></span></entry>
               </xsl:if>
             </legend>
             <xsl:for-each select="$numbered">
@@ -182,7 +182,7 @@
             <xsl:variable name="number" as="xs:integer" select="current-grouping-key()"/>
             <span kind="difference" differs="{$unit[$number]?differs}">
               <xsl:variable name="id" as="attribute(id)?" select="c:id($number, $witness, .)"/>
-              <xsl:if test="$id"><xsl:copy-of select="c:says($number, $witness), $id"/></xsl:if>
+              <xsl:if test="$id"><xsl:copy-of select="c:label($number, $witness), $id"/></xsl:if>
               <xsl:apply-templates select="current-group()" mode="mark"/>
             </span>
           </xsl:otherwise>
@@ -206,7 +206,7 @@
     <xsl:param name="behind" as="xs:boolean"/>
     <xsl:for-each select="$units">
       <span kind="absent" differs="{$unit[current()]?differs}" id="{$prefix}{.}-{$witness}">
-        <xsl:copy-of select="c:says(., $witness)"/>
+        <xsl:copy-of select="c:label(., $witness)"/>
         <xsl:if test="$behind"><xsl:text> </xsl:text></xsl:if>
         <sign>{$sign-of('absent')/@open}</sign>
         <xsl:if test="not($behind)"><xsl:text> </xsl:text></xsl:if>
@@ -238,11 +238,11 @@
     </xsl:if>
   </xsl:function>
 
-  <xsl:function name="c:says" as="attribute(says)">
+  <xsl:function name="c:label" as="attribute(label)">
     <xsl:param name="number" as="xs:integer"/>
     <xsl:param name="witness" as="xs:string"/>
     <xsl:variable name="own" as="xs:string" select="c:reading($number, $witness)"/>
-    <xsl:attribute name="says" separator="; ">
+    <xsl:attribute name="label" separator="; ">
       <xsl:for-each select="$document/witness/@id[map:contains($unit[$number]?at, string(.))][. != $witness]">
         <xsl:variable name="other" as="xs:string" select="c:reading($number, string(.))"/>
         <xsl:sequence select="

@@ -27,7 +27,7 @@
   <xsl:template name="description" as="element(r:description)">
     <xsl:variable name="sent" as="element()*" select="$header/profileDesc/correspDesc/correspAction"/>
     <xsl:variable name="statements" as="element()*" select="$header/fileDesc/titleStmt/respStmt"/>
-    <xsl:variable name="rest" as="element(r:fact)*"><xsl:apply-templates select="$header/*" mode="rest"/></xsl:variable>
+    <xsl:variable name="rest" as="element(r:fact)*"><xsl:apply-templates select="$header/*" mode="other"/></xsl:variable>
     <xsl:variable name="rest" as="element(r:fact)*" select="f:joined($rest)"/>
     <description>
       <xsl:sequence select="

@@ -9,22 +9,22 @@
 
   <xsl:include href="10-select.xsl"/>
   <xsl:include href="20-flow.xsl"/>
-  <xsl:include href="30-mark.xsl"/>
-  <xsl:include href="31-blocks.xsl"/>
-  <xsl:include href="32-inlines.xsl"/>
-  <xsl:include href="33-notes-and-gaps.xsl"/>
-  <xsl:include href="34-says.xsl"/>
-  <xsl:include href="35-blanks.xsl"/>
-  <xsl:include href="36-records.xsl"/>
-  <xsl:include href="37-variants.xsl"/>
-  <xsl:include href="38-about-the-text.xsl"/>
-  <xsl:include href="39-attributes.xsl"/>
+  <xsl:include href="30-mark/mark.xsl"/>
+  <xsl:include href="30-mark/blocks.xsl"/>
+  <xsl:include href="30-mark/inlines.xsl"/>
+  <xsl:include href="30-mark/notes-and-gaps.xsl"/>
+  <xsl:include href="30-mark/explanations.xsl"/>
+  <xsl:include href="50-whitespace.xsl"/>
+  <xsl:include href="30-mark/records.xsl"/>
+  <xsl:include href="30-mark/variants.xsl"/>
+  <xsl:include href="30-mark/annotations.xsl"/>
+  <xsl:include href="30-mark/read-attributes.xsl"/>
   <xsl:include href="40-apparatus.xsl"/>
   <xsl:include href="facsimile.xsl"/>
   <xsl:include href="header.xsl"/>
-  <xsl:include href="header-rest.xsl"/>
-  <xsl:include href="unhandled.xsl"/>
-  <xsl:include href="data.xsl"/>
+  <xsl:include href="header-other.xsl"/>
+  <xsl:include href="30-mark/unhandled.xsl"/>
+  <xsl:include href="functions.xsl"/>
 
   <xsl:mode on-no-match="fail"/>
   <xsl:output method="xml" encoding="UTF-8" indent="no" omit-xml-declaration="yes"/>
@@ -59,7 +59,7 @@
         <xsl:call-template name="hands"/>
         <xsl:call-template name="layers"/>
         <xsl:call-template name="legend"><xsl:with-param name="marked" select="$marked"/></xsl:call-template>
-        <xsl:apply-templates select="$marked/*" mode="blanks">
+        <xsl:apply-templates select="$marked/*" mode="whitespace">
           <xsl:with-param name="ids" tunnel="yes" select="$ids"/>
           <xsl:with-param name="prefix" tunnel="yes" select="$prefix"/>
           <xsl:with-param name="numbers" tunnel="yes" select="f:in-order($marked//r:note[@kind = 'footnote'])"/>

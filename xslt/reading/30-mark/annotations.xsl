@@ -14,7 +14,7 @@
       <note kind="editorial">
         <xsl:attribute name="rend" select="local-name()"/>
         <xsl:call-template name="marks"><xsl:with-param name="kind" select="'editorial'"/></xsl:call-template>
-        <xsl:attribute name="says" select="f:phrase((f:label(.), f:pointed(@target | @from), @cert ! f:word('cert.' || .), f:by(.)))"/>
+        <xsl:attribute name="label" select="f:phrase((f:label(.), f:pointed(@target | @from), @cert ! f:word('cert.' || .), f:by(.)))"/>
         <xsl:call-template name="signed"><xsl:with-param name="kind" select="'editorial'"/></xsl:call-template>
       </note>
     </xsl:if>
@@ -32,7 +32,7 @@
     </span>
   </xsl:template>
 
-  <xsl:template match="undo | redo | substJoin | transpose" mode="says" as="xs:string">
+  <xsl:template match="undo | redo | substJoin | transpose" mode="explain" as="xs:string">
     <xsl:sequence select="f:phrase((f:word('act.' || local-name(), f:pointed(@target | ptr/@target)), f:hand-of(.), f:cert(.)))"/>
   </xsl:template>
 
@@ -59,7 +59,7 @@
 
   <!-- An entry of an index is no text: its words are in the explanation of its sign. -->
   <xsl:template match="index" mode="inline" as="element(r:span)">
-    <span kind="index" says="{f:word('act.index', string-join(.//term ! normalize-space(), ', '))}"><xsl:apply-templates select="@xml:id" mode="mark"/><sign>◇</sign></span>
+    <span kind="index" label="{f:word('act.index', string-join(.//term ! normalize-space(), ', '))}"><xsl:apply-templates select="@xml:id" mode="mark"/><sign>◇</sign></span>
   </xsl:template>
 
   <!-- ============================================================ feature structures -->
@@ -115,7 +115,7 @@
       <sign>{if (self::caesura) then '‖' else '[' || f:phrase((f:word('shown.' || local-name()), (@feature, @new, @type)[not(starts-with(., '#'))] ! string())) || ']'}</sign>
     </span>
   </xsl:template>
-  <xsl:template match="caesura | pause | shift | move" mode="says" as="xs:string"><xsl:sequence select="f:phrase((f:label(.), @dur))"/></xsl:template>
+  <xsl:template match="caesura | pause | shift | move" mode="explain" as="xs:string"><xsl:sequence select="f:phrase((f:label(.), @dur))"/></xsl:template>
   <xsl:template match="move" mode="block" as="element(r:line)" priority="2"><line kind="move"><xsl:apply-templates select="." mode="inline"/></line></xsl:template>
 
   <xsl:template match="notatedMusic" mode="inline" as="element(r:gap)">

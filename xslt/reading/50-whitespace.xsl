@@ -7,18 +7,18 @@
                 xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns="urn:teikit:reading" xmlns:r="urn:teikit:reading"
                 xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all" expand-text="yes">
 
-  <xsl:mode name="blanks" on-no-match="fail"/>
+  <xsl:mode name="whitespace" on-no-match="fail"/>
 
-  <xsl:template match="r:*" mode="blanks" as="element()" priority="-1">
+  <xsl:template match="r:*" mode="whitespace" as="element()" priority="-1">
     <xsl:copy copy-namespaces="no">
       <xsl:call-template name="numbered-marks"/>
-      <xsl:apply-templates select="node()" mode="blanks"/>
+      <xsl:apply-templates select="node()" mode="whitespace"/>
     </xsl:copy>
   </xsl:template>
 
   <!-- Pieces of running text that end for themselves. -->
   <xsl:template match="r:paragraph | r:line | r:heading | r:stamp | r:verseline | r:cell | r:label | r:note | r:furniture | r:gap | r:unhandled"
-                mode="blanks" as="element()">
+                mode="whitespace" as="element()">
     <xsl:copy copy-namespaces="no">
       <xsl:call-template name="numbered-marks"/>
       <xsl:call-template name="piece"/>
@@ -33,7 +33,7 @@
         <xsl:variable name="only" as="xs:string?" select="ancestor-or-self::*[@view][1]/@view"/>
         <xsl:variable name="views" as="xs:string*" select="if ($only) then $only else if (.//@view) then ('diplomatic', 'reading') else ''"/>
         <xsl:variable name="kept" as="map(xs:string, xs:boolean)*" select="$views ! f:blanks-of(f:atoms(current()/node(), .), .)"/>
-        <xsl:apply-templates select="node()" mode="blanks">
+        <xsl:apply-templates select="node()" mode="whitespace">
           <xsl:with-param name="diplomatic" tunnel="yes" select="if ($only = 'reading') then map { } else $kept[1]"/>
           <xsl:with-param name="reading" tunnel="yes" select="if ($only = 'diplomatic') then map { } else $kept[last()]"/>
         </xsl:apply-templates>
@@ -42,8 +42,8 @@
   </xsl:template>
 
   <!-- Told in the apparatus, not in the text; what varies in a reading, behind it in brackets. -->
-  <xsl:template match="r:statement" mode="blanks" as="empty-sequence()"/>
-  <xsl:template match="r:statement//r:statement" mode="blanks" as="node()+" priority="1">
+  <xsl:template match="r:statement" mode="whitespace" as="empty-sequence()"/>
+  <xsl:template match="r:statement//r:statement" mode="whitespace" as="node()+" priority="1">
     <sign> [</sign>
     <xsl:call-template name="piece"/>
     <sign>]</sign>
@@ -135,9 +135,9 @@
     </xsl:map>
   </xsl:function>
 
-  <xsl:template match="r:sign/text()" mode="blanks" as="text()" priority="1"><xsl:sequence select="."/></xsl:template>
+  <xsl:template match="r:sign/text()" mode="whitespace" as="text()" priority="1"><xsl:sequence select="."/></xsl:template>
 
-  <xsl:template match="text()" mode="blanks" as="node()*">
+  <xsl:template match="text()" mode="whitespace" as="node()*">
     <xsl:param name="diplomatic" as="map(xs:string, xs:boolean)" tunnel="yes" select="map { }"/>
     <xsl:param name="reading" as="map(xs:string, xs:boolean)" tunnel="yes" select="map { }"/>
     <xsl:variable name="id" as="xs:string" select="generate-id()"/>
@@ -160,8 +160,8 @@
     </xsl:choose>
   </xsl:function>
 
-  <xsl:template match="r:span[@kind = 'blank']" mode="blanks" as="element()?">
-    <xsl:variable name="content" as="node()*"><xsl:apply-templates mode="blanks"/></xsl:variable>
+  <xsl:template match="r:span[@kind = 'blank']" mode="whitespace" as="element()?">
+    <xsl:variable name="content" as="node()*"><xsl:apply-templates mode="whitespace"/></xsl:variable>
     <xsl:if test="exists($content[string()])"><xsl:copy copy-namespaces="no"><xsl:copy-of select="@*"/><xsl:sequence select="$content"/></xsl:copy></xsl:if>
   </xsl:template>
 </xsl:stylesheet>

@@ -4,7 +4,7 @@
   xmlns:f="urn:teikit:print:functions" xmlns:r="urn:teikit:reading" xmlns="urn:teikit:print"
   xpath-default-namespace="urn:teikit:reading" expand-text="yes" exclude-result-prefixes="#all">
 
-  <xsl:mode name="dress" on-no-match="fail"/>
+  <xsl:mode name="render" on-no-match="fail"/>
   <xsl:mode name="plain" on-no-match="fail"/>
 
   <xsl:key name="explained" match="apparatus/entry" use="@ref"/>
@@ -27,11 +27,11 @@
   </xsl:function>
 
   <!-- ============================================================ the document -->
-  <xsl:template match="document" mode="dress" as="element()">
+  <xsl:template match="document" mode="render" as="element()">
     <document id="{@id}" title="{(normalize-space(@title)[.], @id)[1]}">
       <xsl:copy-of select="@xml:lang, @date"/>
-      <xsl:apply-templates select="description/fact, hands/hand, layers/layer, legend/entry, witness, appendix" mode="dress"/>
-      <xsl:apply-templates select="apparatus/entry, collation/variation" mode="dress"/>
+      <xsl:apply-templates select="description/fact, hands/hand, layers/layer, legend/entry, witness, appendix" mode="render"/>
+      <xsl:apply-templates select="apparatus/entry, collation/variation" mode="render"/>
       <xsl:if test="exists((witness, appendix)//*[self::span|self::section|self::list|self::item|self::unhandled][f:too-deep(.)])">
         <report code="print-nesting">more than {$deepest} levels of markup one inside the other; the inner ones are set plain</report>
       </xsl:if>
@@ -42,27 +42,27 @@
     </document>
   </xsl:template>
 
-  <xsl:template match="fact" mode="dress" as="element()">
+  <xsl:template match="fact" mode="render" as="element()">
     <fact name="{@name}" label="{@label}"><xsl:apply-templates mode="plain"/></fact>
   </xsl:template>
-  <xsl:template match="hand | layer" mode="dress" as="element()">
+  <xsl:template match="hand | layer" mode="render" as="element()">
     <hand label="{@label}"><xsl:apply-templates mode="plain"/></hand>
   </xsl:template>
-  <xsl:template match="legend/entry" mode="dress" as="element()">
-    <specimen kind="{@kind}" says="{@says}"><xsl:apply-templates mode="plain"/></specimen>
+  <xsl:template match="legend/entry" mode="render" as="element()">
+    <specimen kind="{@kind}" label="{@label}"><xsl:apply-templates mode="plain"/></specimen>
   </xsl:template>
-  <xsl:template match="apparatus/entry" mode="dress" as="element()">
+  <xsl:template match="apparatus/entry" mode="render" as="element()">
     <entry name="a{count(preceding-sibling::entry) + 1}" ref="{@ref}" kind="{@kind}">
       <lemma><xsl:apply-templates select="lemma/node()" mode="plain"/></lemma>
       <statement><xsl:apply-templates select="statement/node()" mode="plain"/></statement>
     </entry>
   </xsl:template>
-  <xsl:template match="witness | appendix" mode="dress" as="element()">
-    <witness id="{@id}" label="{@label}"><xsl:copy-of select="@xml:lang"/><xsl:apply-templates mode="dress"/></witness>
+  <xsl:template match="witness | appendix" mode="render" as="element()">
+    <witness id="{@id}" label="{@label}"><xsl:copy-of select="@xml:lang"/><xsl:apply-templates mode="render"/></witness>
   </xsl:template>
 
   <!-- Where the witnesses differ: the reading of the first, then those of the others. -->
-  <xsl:template match="variation" mode="dress" as="element()">
+  <xsl:template match="variation" mode="render" as="element()">
     <entry name="c{count(preceding-sibling::variation) + 1}" ref="{reading[1]/@ref}" kind="difference">
       <lemma>{f:short(reading[1])}</lemma>
       <statement>
@@ -82,7 +82,7 @@
   </xsl:function>
 
   <!-- What the view does not show leaves a point, to which its apparatus is keyed. -->
-  <xsl:template match="*[@view[. ne $view]]" mode="dress" priority="20" as="element()*">
+  <xsl:template match="*[@view[. ne $view]]" mode="render" priority="20" as="element()*">
     <xsl:for-each select="descendant-or-self::*[@id][key('explained', @id)]"><point id="{@id}"/></xsl:for-each>
   </xsl:template>
   <xsl:template match="*[@view[. ne $view]]" mode="plain" priority="20" as="empty-sequence()"/>
@@ -90,35 +90,35 @@
   <!-- ============================================================ blocks -->
   <!-- What is nested too deeply keeps its words, and a point for its apparatus. -->
   <xsl:template match="*[self::section|self::list|self::item|self::span|self::note|self::unhandled|self::link][f:too-deep(.)]"
-    mode="dress plain" priority="10" as="node()*">
+    mode="render plain" priority="10" as="node()*">
     <xsl:if test="@id[key('explained', .)]"><point id="{@id}"/></xsl:if>
     <xsl:apply-templates mode="#current"/>
   </xsl:template>
-  <xsl:template match="item[f:too-deep(.)]/label" mode="dress" priority="2" as="element()">
-    <p><xsl:apply-templates mode="dress"/></p>
+  <xsl:template match="item[f:too-deep(.)]/label" mode="render" priority="2" as="element()">
+    <p><xsl:apply-templates mode="render"/></p>
   </xsl:template>
 
-  <xsl:template match="section" mode="dress" as="element()">
-    <group kind="{@kind}"><xsl:call-template name="marks"/><xsl:apply-templates mode="dress"/></group>
+  <xsl:template match="section" mode="render" as="element()">
+    <group kind="{@kind}"><xsl:call-template name="marks"/><xsl:apply-templates mode="render"/></group>
   </xsl:template>
-  <xsl:template match="list" mode="dress" as="element()">
-    <list kind="{@kind}"><xsl:call-template name="marks"/><xsl:apply-templates mode="dress"/></list>
+  <xsl:template match="list" mode="render" as="element()">
+    <list kind="{@kind}"><xsl:call-template name="marks"/><xsl:apply-templates mode="render"/></list>
   </xsl:template>
-  <xsl:template match="item" mode="dress" as="element()">
-    <item><xsl:call-template name="marks"/><xsl:apply-templates mode="dress"/></item>
+  <xsl:template match="item" mode="render" as="element()">
+    <item><xsl:call-template name="marks"/><xsl:apply-templates mode="render"/></item>
   </xsl:template>
 
-  <xsl:template match="heading" mode="dress" as="element()">
-    <head level="{@level}"><xsl:call-template name="marks"/><xsl:apply-templates mode="dress"/></head>
+  <xsl:template match="heading" mode="render" as="element()">
+    <head level="{@level}"><xsl:call-template name="marks"/><xsl:apply-templates mode="render"/></head>
   </xsl:template>
-  <xsl:template match="paragraph" mode="dress" as="element()">
-    <p><xsl:call-template name="marks"/><xsl:apply-templates mode="dress"/></p>
+  <xsl:template match="paragraph" mode="render" as="element()">
+    <p><xsl:call-template name="marks"/><xsl:apply-templates mode="render"/></p>
   </xsl:template>
-  <xsl:template match="line" mode="dress" as="element()">
-    <line kind="{@kind}"><xsl:call-template name="marks"/><xsl:apply-templates mode="dress"/></line>
+  <xsl:template match="line" mode="render" as="element()">
+    <line kind="{@kind}"><xsl:call-template name="marks"/><xsl:apply-templates mode="render"/></line>
   </xsl:template>
-  <xsl:template match="stamp|label|table|row|cell|verse|verseline" mode="dress" as="element()">
-    <xsl:element name="{local-name()}"><xsl:call-template name="marks"/><xsl:apply-templates mode="dress"/></xsl:element>
+  <xsl:template match="stamp|label|table|row|cell|verse|verseline" mode="render" as="element()">
+    <xsl:element name="{local-name()}"><xsl:call-template name="marks"/><xsl:apply-templates mode="render"/></xsl:element>
   </xsl:template>
 
   <xsl:template name="marks" as="attribute()*">
@@ -127,23 +127,23 @@
   </xsl:template>
 
   <!-- ============================================================ asides, among blocks or in running text -->
-  <xsl:template match="note[@kind eq 'marginalia' or tokenize(@place) = 'margin']" mode="dress" as="element()">
+  <xsl:template match="note[@kind eq 'marginalia' or tokenize(@place) = 'margin']" mode="render" as="element()">
     <margin kind="note"><xsl:call-template name="marks"/><xsl:apply-templates mode="plain"/></margin>
   </xsl:template>
-  <xsl:template match="note[@n-of]" mode="dress" priority="2" as="element()">
+  <xsl:template match="note[@n-of]" mode="render" priority="2" as="element()">
     <foot n="{@n-of}"><xsl:call-template name="marks"/><xsl:apply-templates mode="plain"/></foot>
   </xsl:template>
-  <xsl:template match="note|furniture|gap|unhandled" mode="dress" priority="-1" as="element()">
+  <xsl:template match="note|furniture|gap|unhandled" mode="render" priority="-1" as="element()">
     <xsl:variable name="kind" as="xs:string" select="local-name()"/>
     <xsl:choose>
-      <xsl:when test="f:in-text(.)"><span kind="{$kind}"><xsl:call-template name="marks"/><xsl:sequence select="f:struck(.)"/><xsl:apply-templates mode="dress"/></span></xsl:when>
-      <xsl:otherwise><line kind="{$kind}"><xsl:call-template name="marks"/><xsl:apply-templates mode="dress"/></line></xsl:otherwise>
+      <xsl:when test="f:in-text(.)"><span kind="{$kind}"><xsl:call-template name="marks"/><xsl:sequence select="f:struck(.)"/><xsl:apply-templates mode="render"/></span></xsl:when>
+      <xsl:otherwise><line kind="{$kind}"><xsl:call-template name="marks"/><xsl:apply-templates mode="render"/></line></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
-  <xsl:template match="break[@kind ne 'line']" mode="dress" as="element()">
+  <xsl:template match="break[@kind ne 'line']" mode="render" as="element()">
     <pb kind="{@kind}"><xsl:copy-of select="@n, @word"/><xsl:call-template name="marks"/></pb>
   </xsl:template>
-  <xsl:template match="break[@kind eq 'line']" mode="dress" as="node()?">
+  <xsl:template match="break[@kind eq 'line']" mode="render" as="node()?">
     <xsl:choose>
       <xsl:when test="not(f:in-text(.))"/>
       <xsl:when test="$view eq 'diplomatic' or not(ancestor::paragraph)"><lb><xsl:copy-of select="@word"/></lb></xsl:when>
@@ -152,12 +152,12 @@
   </xsl:template>
 
   <!-- ============================================================ running text -->
-  <xsl:template match="span" mode="dress" as="element()">
+  <xsl:template match="span" mode="render" as="element()">
     <xsl:choose>
       <xsl:when test="@kind eq 'addition' and tokenize(@place) = 'margin' and $view eq 'diplomatic'">
         <margin kind="addition"><xsl:call-template name="marks"/><xsl:apply-templates mode="plain"/></margin>
       </xsl:when>
-      <xsl:otherwise><span kind="{@kind}"><xsl:call-template name="marks"/><xsl:sequence select="f:struck(.)"/><xsl:apply-templates mode="dress"/></span></xsl:otherwise>
+      <xsl:otherwise><span kind="{@kind}"><xsl:call-template name="marks"/><xsl:sequence select="f:struck(.)"/><xsl:apply-templates mode="render"/></span></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
@@ -167,14 +167,14 @@
     <xsl:if test="$span/ancestor::*[self::span|self::section]/@kind = 'deletion'"><xsl:attribute name="struck" select="'yes'"/></xsl:if>
   </xsl:function>
 
-  <xsl:template match="sign" mode="dress plain" as="element()"><sign>{.}</sign></xsl:template>
-  <xsl:template match="text()" mode="dress plain" as="text()"><xsl:copy/></xsl:template>
+  <xsl:template match="sign" mode="render plain" as="element()"><sign>{.}</sign></xsl:template>
+  <xsl:template match="text()" mode="render plain" as="text()"><xsl:copy/></xsl:template>
   <xsl:template match="text()[not(normalize-space())][parent::section|parent::list|parent::item|parent::table|parent::row|parent::verse|parent::witness|parent::appendix]"
-    mode="dress" priority="2" as="empty-sequence()"/>
-  <xsl:template match="link[matches(@target, $safe-links)]" mode="dress plain" as="element()">
+    mode="render" priority="2" as="empty-sequence()"/>
+  <xsl:template match="link[matches(@target, $safe-links)]" mode="render plain" as="element()">
     <link target="{@target}"><xsl:apply-templates mode="#current"/></link>
   </xsl:template>
-  <xsl:template match="link" mode="dress plain" priority="-1" as="node()*"><xsl:apply-templates mode="#current"/></xsl:template>
+  <xsl:template match="link" mode="render plain" priority="-1" as="node()*"><xsl:apply-templates mode="#current"/></xsl:template>
 
   <!-- In margins, notes, facts and apparatus there is no second margin: what stands aside there is set in its place. -->
   <xsl:template match="span|note|furniture|gap|unhandled" mode="plain" as="element()">
@@ -182,5 +182,5 @@
   </xsl:template>
   <xsl:template match="break" mode="plain" as="element()"><lb><xsl:copy-of select="@word"/></lb></xsl:template>
 
-  <xsl:template match="comment()|processing-instruction()" mode="dress plain" as="empty-sequence()"/>
+  <xsl:template match="comment()|processing-instruction()" mode="render plain" as="empty-sequence()"/>
 </xsl:stylesheet>

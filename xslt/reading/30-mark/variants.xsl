@@ -11,7 +11,7 @@
   <!-- ============================================================ parallel segmentation -->
   <xsl:template match="app" mode="inline" as="element(r:span)">
     <xsl:variable name="shown" as="element()?" select="(lem, rdg, rdgGrp/(lem, rdg))[1]"/>
-    <span kind="variant" says="{f:word('act.variants')}" note="yes">
+    <span kind="variant" label="{f:word('act.variants')}" note="yes">
       <xsl:call-template name="marks"/>
       <xsl:if test="$shown">
         <xsl:apply-templates select="$shown/(@xml:id, @hand, @cert, @rend)" mode="mark"/>
@@ -23,7 +23,7 @@
 
   <xsl:template match="app" mode="block" as="element(r:section)">
     <xsl:variable name="shown" as="element()?" select="(lem, rdg, rdgGrp/(lem, rdg))[1]"/>
-    <section kind="division" rend="app" says="{f:word('act.variants')}" note="yes">
+    <section kind="division" rend="app" label="{f:word('act.variants')}" note="yes">
       <xsl:call-template name="marks"/>
       <xsl:for-each select="$shown"><xsl:call-template name="blocks"/></xsl:for-each>
       <xsl:call-template name="statement"><xsl:with-param name="shown" select="$shown"/></xsl:call-template>
@@ -38,7 +38,7 @@
   </xsl:function>
 
   <xsl:template match="app[f:is-beside(.)]" mode="inline" as="element(r:span)" priority="1">
-    <span kind="variant-point" says="{f:word('act.variants')}" note="yes">
+    <span kind="variant-point" label="{f:word('act.variants')}" note="yes">
       <xsl:apply-templates select="@xml:id" mode="mark"/>
       <xsl:attribute name="p:lemma" select="f:spoken-of(.)"/>
       <statement><xsl:call-template name="located"/></statement>
@@ -145,9 +145,9 @@
 
   <!-- The other members of a choice: what is said of the one shown, then "or" and the others. -->
   <xsl:template match="p:others" mode="inline" as="element(r:statement)">
-    <xsl:variable name="says" as="xs:string?"><xsl:apply-templates select=".." mode="says"/></xsl:variable>
+    <xsl:variable name="explanation" as="xs:string?"><xsl:apply-templates select=".." mode="explain"/></xsl:variable>
     <xsl:variable name="last" as="xs:string" select="f:word('act.alternatives', f:quoted(../@p:alternatives))"/>
-    <xsl:variable name="before" as="xs:string" select="replace(substring-before($says || $last, $last), ',\s*$', '')"/>
+    <xsl:variable name="before" as="xs:string" select="replace(substring-before($explanation || $last, $last), ',\s*$', '')"/>
     <statement>
       <sign>{string-join(($before[.], normalize-space(f:word('act.alternatives', ''))), ', ')} </sign>
       <xsl:for-each select="p:other">

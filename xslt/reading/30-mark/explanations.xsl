@@ -5,38 +5,38 @@
                 xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns="urn:teikit:reading" xmlns:r="urn:teikit:reading"
                 xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all" expand-text="yes">
 
-  <xsl:mode name="says" on-no-match="fail"/>
+  <xsl:mode name="explain" on-no-match="fail"/>
 
   <!-- Most elements need no words. An element that is one of a choice says what else it may be. -->
-  <xsl:template match="*" mode="says" as="xs:string?" priority="-1">
+  <xsl:template match="*" mode="explain" as="xs:string?" priority="-1">
     <xsl:sequence select="@p:alternatives ! f:word('act.alternatives', f:quoted(.))"/>
   </xsl:template>
 
   <!-- ============================================================ hands and places -->
-  <xsl:template match="add" mode="says" as="xs:string"><xsl:sequence select="f:placed(., 'act.add')"/></xsl:template>
+  <xsl:template match="add" mode="explain" as="xs:string"><xsl:sequence select="f:placed(., 'act.add')"/></xsl:template>
 
-  <xsl:template match="note" mode="says" as="xs:string?">
+  <xsl:template match="note" mode="explain" as="xs:string?">
     <xsl:variable name="kind" as="xs:string" select="f:note-kind(.)"/>
     <xsl:sequence select="
         if ($kind = 'marginalia') then f:placed(., if (@hand) then 'act.marginalia-by-hand' else 'act.marginalia')
         else f:phrase((f:with-detail('note.' || $kind, f:by(.)[$kind = 'gloss']), f:cert(.)))"/>
   </xsl:template>
 
-  <xsl:template match="del" mode="says" as="xs:string"><xsl:sequence select="f:phrase((f:deleted(.), f:hand-of(.), f:cert(.)))"/></xsl:template>
+  <xsl:template match="del" mode="explain" as="xs:string"><xsl:sequence select="f:phrase((f:deleted(.), f:hand-of(.), f:cert(.)))"/></xsl:template>
 
-  <xsl:template match="subst" mode="says" as="xs:string">
+  <xsl:template match="subst" mode="explain" as="xs:string">
     <xsl:sequence select="f:phrase((f:word('act.subst', string-join(del ! f:quoted(.), ', ')), add[1] ! f:placed(., 'act.add')))"/>
   </xsl:template>
 
-  <xsl:template match="hi[not(@hand)][$hi-kinds(string(tokenize(@rend)[1])) = 'emphasis']" mode="says" as="empty-sequence()" priority="1"/>
-  <xsl:template match="hi" mode="says" as="xs:string?">
+  <xsl:template match="hi[not(@hand)][$hi-kinds(string(tokenize(@rend)[1])) = 'emphasis']" mode="explain" as="empty-sequence()" priority="1"/>
+  <xsl:template match="hi" mode="explain" as="xs:string?">
     <xsl:variable name="how" as="xs:string*" select="tokenize(@rend) ! f:word-or-value('rend', .)"/>
     <xsl:sequence select="f:phrase((($how, f:word('act.hi')[current()/@hand])[1], $how[position() gt 1], f:hand-of(.)))[normalize-space()]"/>
   </xsl:template>
 
-  <xsl:template match="handShift" mode="says" as="xs:string"><xsl:sequence select="f:word('act.hand-shift', (f:hand(f:target(@new)), f:word('hand.other'))[1])"/></xsl:template>
+  <xsl:template match="handShift" mode="explain" as="xs:string"><xsl:sequence select="f:word('act.hand-shift', (f:hand(f:target(@new)), f:word('hand.other'))[1])"/></xsl:template>
 
-  <xsl:template match="restore | retrace | damage | mod | metamark | secl | surplus | ex | am" mode="says" as="xs:string">
+  <xsl:template match="restore | retrace | damage | mod | metamark | secl | surplus | ex | am" mode="explain" as="xs:string">
     <xsl:sequence select="f:phrase((f:word('act.' || local-name()), @agent ! f:word('act.agent', f:word-or-value('agent', .)), @p:alternatives ! f:word('act.alternatives', f:quoted(.)), f:extent(.), f:hand-of(.), f:cert(.)))"/>
   </xsl:template>
 
@@ -105,23 +105,23 @@
   </xsl:function>
 
   <!-- ============================================================ the editor -->
-  <xsl:template match="unclear" mode="says" as="xs:string">
+  <xsl:template match="unclear" mode="explain" as="xs:string">
     <xsl:sequence select="f:phrase((f:word('act.unclear'), f:reason(.), @p:alternatives ! f:word('act.alternatives', f:quoted(.)), f:hand-of(.)))"/>
   </xsl:template>
 
-  <xsl:template match="supplied" mode="says" as="xs:string">
+  <xsl:template match="supplied" mode="explain" as="xs:string">
     <xsl:sequence select="f:phrase((f:with-detail('act.supplied', f:by(.)), f:reason(.), f:cert(.)))"/>
   </xsl:template>
 
-  <xsl:template match="sic" mode="says" as="xs:string"><xsl:sequence select="f:pair-says(., 'act.sic', 'act.sic-corrected')"/></xsl:template>
-  <xsl:template match="orig" mode="says" as="xs:string"><xsl:sequence select="f:pair-says(., 'act.orig', 'act.orig-regularised')"/></xsl:template>
-  <xsl:template match="abbr" mode="says" as="xs:string"><xsl:sequence select="f:pair-says(., 'act.abbr', 'act.abbr-expanded')"/></xsl:template>
-  <xsl:template match="corr" mode="says" as="xs:string"><xsl:sequence select="f:pair-says(., 'act.corr-alone', 'act.corr')"/></xsl:template>
-  <xsl:template match="reg" mode="says" as="xs:string"><xsl:sequence select="f:pair-says(., 'act.reg-alone', 'act.reg')"/></xsl:template>
-  <xsl:template match="expan" mode="says" as="xs:string"><xsl:sequence select="f:pair-says(., 'act.expan-alone', 'act.expan')"/></xsl:template>
+  <xsl:template match="sic" mode="explain" as="xs:string"><xsl:sequence select="f:pair-explanation(., 'act.sic', 'act.sic-corrected')"/></xsl:template>
+  <xsl:template match="orig" mode="explain" as="xs:string"><xsl:sequence select="f:pair-explanation(., 'act.orig', 'act.orig-regularised')"/></xsl:template>
+  <xsl:template match="abbr" mode="explain" as="xs:string"><xsl:sequence select="f:pair-explanation(., 'act.abbr', 'act.abbr-expanded')"/></xsl:template>
+  <xsl:template match="corr" mode="explain" as="xs:string"><xsl:sequence select="f:pair-explanation(., 'act.corr-alone', 'act.corr')"/></xsl:template>
+  <xsl:template match="reg" mode="explain" as="xs:string"><xsl:sequence select="f:pair-explanation(., 'act.reg-alone', 'act.reg')"/></xsl:template>
+  <xsl:template match="expan" mode="explain" as="xs:string"><xsl:sequence select="f:pair-explanation(., 'act.expan-alone', 'act.expan')"/></xsl:template>
 
   <!-- One half of a choice tells of the other. -->
-  <xsl:function name="f:pair-says" as="xs:string">
+  <xsl:function name="f:pair-explanation" as="xs:string">
     <xsl:param name="half" as="element()"/>
     <xsl:param name="alone" as="xs:string"/>
     <xsl:param name="paired" as="xs:string"/>
@@ -132,18 +132,18 @@
         f:cert($half)))"/>
   </xsl:function>
 
-  <xsl:template match="gap | space" mode="says" as="xs:string">
+  <xsl:template match="gap | space" mode="explain" as="xs:string">
     <xsl:variable name="kind" as="xs:string" select="f:gap-kind(.)"/>
     <xsl:variable name="other-reason" as="xs:string?" select="@reason[$kind = 'unexplained']"/>
     <xsl:sequence select="f:phrase((f:with-extent(f:extent(.), 'gap.' || $kind), $other-reason, f:hand-of(.), f:cert(.)))"/>
   </xsl:template>
 
-  <xsl:template match="graphic | media | binaryObject | notatedMusic" mode="says" as="xs:string">
+  <xsl:template match="graphic | media | binaryObject | notatedMusic" mode="explain" as="xs:string">
     <xsl:sequence select="f:phrase((f:word(if (self::notatedMusic) then 'shown.music' else 'gap.figure'), @mimeType))"/>
   </xsl:template>
 
   <!-- ============================================================ the words -->
-  <xsl:template match="date[@cert or @calendar]" mode="says" as="xs:string?">
+  <xsl:template match="date[@cert or @calendar]" mode="explain" as="xs:string?">
     <xsl:sequence select="f:phrase(((@when, @when-iso)[1] ! f:word('act.dated', .), f:calendar(@calendar), f:cert(.)))"/>
   </xsl:template>
 
@@ -155,17 +155,17 @@
   </xsl:function>
 
   <!-- Who says it; how much it is, where the words say it otherwise. -->
-  <xsl:template match="said[@who] | q[@who]" mode="says" as="xs:string">
+  <xsl:template match="said[@who] | q[@who]" mode="explain" as="xs:string">
     <xsl:sequence select="f:phrase((f:word('act.said', f:entitled(@who)), f:cert(.)))"/>
   </xsl:template>
 
-  <xsl:template match="measure[@quantity] | num[@value]" mode="says" as="xs:string?">
+  <xsl:template match="measure[@quantity] | num[@value]" mode="explain" as="xs:string?">
     <xsl:variable name="amount" as="xs:string" select="string-join((@quantity, @value, @unit), ' ')"/>
     <xsl:sequence select="f:phrase(($amount[. ne normalize-space(current())] ! f:word('act.amount', .), @commodity[$amount ne normalize-space(current())], f:cert(.)))[.]"/>
   </xsl:template>
 
-  <xsl:template match="stamp" mode="says" as="xs:string"><xsl:sequence select="f:phrase((f:word('act.stamp'), f:place(.), f:cert((.[@cert], ..[self::ab], .)[1])))"/></xsl:template>
+  <xsl:template match="stamp" mode="explain" as="xs:string"><xsl:sequence select="f:phrase((f:word('act.stamp'), f:place(.), f:cert((.[@cert], ..[self::ab], .)[1])))"/></xsl:template>
 
-  <xsl:template match="persName[@type = 'typed']" mode="says" as="xs:string?"><xsl:sequence select="f:word('act.typed')"/></xsl:template>
-  <xsl:template match="seg[@type = 'ditto']" mode="says" as="xs:string?"><xsl:sequence select="f:word('act.ditto')"/></xsl:template>
+  <xsl:template match="persName[@type = 'typed']" mode="explain" as="xs:string?"><xsl:sequence select="f:word('act.typed')"/></xsl:template>
+  <xsl:template match="seg[@type = 'ditto']" mode="explain" as="xs:string?"><xsl:sequence select="f:word('act.ditto')"/></xsl:template>
 </xsl:stylesheet>

@@ -6,10 +6,10 @@
                 xmlns="urn:teikit:reading" xmlns:r="urn:teikit:reading"
                 xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all" expand-text="yes">
 
-  <xsl:mode name="rest" on-no-match="fail"/>
+  <xsl:mode name="other" on-no-match="fail"/>
 
   <!-- Said in another place of the page. -->
-  <xsl:template mode="rest" priority="2" as="empty-sequence()" match="
+  <xsl:template mode="other" priority="2" as="empty-sequence()" match="
       titleStmt/title[. is ../title[1]] | titleStmt/respStmt | titleStmt/funder
       | fileDesc/publicationStmt/(publisher | authority | distributor) | fileDesc/publicationStmt/idno[@type = ('URL', 'record')]
       | fileDesc/publicationStmt/availability/*[. is ../(licence, p)[1]]
@@ -20,26 +20,26 @@
       | particDesc/*[starts-with(local-name(), 'list')] | settingDesc/*[starts-with(local-name(), 'list')] | xenoData"/>
 
   <!-- A holder of statements has no words of its own. -->
-  <xsl:template match="*" mode="rest" as="element(r:fact)*">
+  <xsl:template match="*" mode="other" as="element(r:fact)*">
     <xsl:choose>
       <xsl:when test="text()[normalize-space()] or self::p or self::ab or self::address or self::date or self::dimensions">
         <xsl:if test="normalize-space()"><fact name="other" label="{f:fact-label(.)}">{normalize-space(f:said(.))}</fact></xsl:if>
       </xsl:when>
-      <xsl:otherwise><xsl:apply-templates select="*" mode="rest"/></xsl:otherwise>
+      <xsl:otherwise><xsl:apply-templates select="*" mode="other"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
-  <xsl:template match="langUsage/language[f:names-language(., @ident)]" mode="rest" as="element(r:fact)" priority="1">
+  <xsl:template match="langUsage/language[f:names-language(., @ident)]" mode="other" as="element(r:fact)" priority="1">
     <fact name="other" label="{f:fact-label(.)}">{f:language-name(@ident)}</fact>
   </xsl:template>
 
-  <xsl:template match="witness" mode="rest" as="element(r:fact)" priority="1">
+  <xsl:template match="witness" mode="other" as="element(r:fact)" priority="1">
     <fact name="other" label="{f:capital(f:label(.))} {f:siglum('#' || @xml:id)}">{normalize-space(f:said(.))}</fact>
   </xsl:template>
 
   <!-- What one program says of itself is one statement. -->
-  <xsl:template match="application" mode="rest" as="element(r:fact)?" priority="1">
-    <xsl:variable name="said" as="element(r:fact)*"><xsl:apply-templates select="*" mode="rest"/></xsl:variable>
+  <xsl:template match="application" mode="other" as="element(r:fact)?" priority="1">
+    <xsl:variable name="said" as="element(r:fact)*"><xsl:apply-templates select="*" mode="other"/></xsl:variable>
     <xsl:if test="exists($said)"><fact name="other" label="{f:fact-label(.)}">{string-join($said, '; ')}</fact></xsl:if>
   </xsl:template>
 

@@ -7,7 +7,7 @@
   xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:f="urn:teikit:print:functions" xmlns="urn:teikit:print"
   xpath-default-namespace="urn:teikit:print" expand-text="yes" exclude-result-prefixes="#all">
 
-  <xsl:mode name="place" on-no-match="fail"/>
+  <xsl:mode name="anchor" on-no-match="fail"/>
 
   <xsl:key name="flow" match="text()" use="generate-id(f:flow(.))"/>
 
@@ -110,26 +110,26 @@
   </xsl:function>
 
   <!-- ============================================================ the pass itself -->
-  <xsl:template match="*" mode="place" as="element()">
+  <xsl:template match="*" mode="anchor" as="element()">
     <xsl:param name="places" as="map(xs:string, item()*)" tunnel="yes"/>
     <xsl:copy>
       <xsl:copy-of select="@* except @id, @id[parent::witness]"/>
       <xsl:for-each select="$places('lead-' || generate-id())"><xsl:call-template name="aside"/></xsl:for-each>
-      <xsl:apply-templates mode="place"/>
+      <xsl:apply-templates mode="anchor"/>
       <xsl:for-each select="$places('tail-' || generate-id())"><xsl:call-template name="aside"/></xsl:for-each>
     </xsl:copy>
   </xsl:template>
 
-  <xsl:template match="document" mode="place" as="element()">
+  <xsl:template match="document" mode="anchor" as="element()">
     <xsl:param name="places" as="map(xs:string, item()*)" tunnel="yes"/>
-    <xsl:variable name="body" as="element()*"><xsl:apply-templates select="* except entry" mode="place"/></xsl:variable>
+    <xsl:variable name="body" as="element()*"><xsl:apply-templates select="* except entry" mode="anchor"/></xsl:variable>
     <xsl:copy>
       <xsl:copy-of select="@*, $body"/>
-      <xsl:apply-templates select="entry[not(@ref = $body//entry/@ref)]" mode="place"/>
+      <xsl:apply-templates select="entry[not(@ref = $body//entry/@ref)]" mode="anchor"/>
     </xsl:copy>
   </xsl:template>
 
-  <xsl:template match="margin|foot|pb|point" mode="place" as="element()*">
+  <xsl:template match="margin|foot|pb|point" mode="anchor" as="element()*">
     <xsl:param name="places" as="map(xs:string, item()*)" tunnel="yes"/>
     <xsl:choose>
       <xsl:when test="map:contains($places, 'carried-' || generate-id())"/>
@@ -148,14 +148,14 @@
         <xsl:attribute name="name" select="$places('name-' || generate-id())"/>
         <xsl:copy-of select="@* except @id"/>
         <xsl:if test="self::pb and f:flow(.)"><xsl:attribute name="inside" select="'text'"/></xsl:if>
-        <xsl:apply-templates mode="place"/>
+        <xsl:apply-templates mode="anchor"/>
       </xsl:copy>
     </xsl:if>
-    <xsl:apply-templates select="$explained" mode="place"/>
+    <xsl:apply-templates select="$explained" mode="anchor"/>
   </xsl:template>
   <xsl:key name="explained-by" match="document/entry" use="@ref"/>
 
-  <xsl:template match="text()" mode="place" as="node()*">
+  <xsl:template match="text()" mode="anchor" as="node()*">
     <xsl:param name="spaced" as="map(xs:string, xs:string)" tunnel="yes"/>
     <xsl:param name="places" as="map(xs:string, item()*)" tunnel="yes"/>
     <xsl:variable name="key" as="xs:string" select="generate-id()"/>
@@ -167,10 +167,10 @@
     <xsl:value-of select="$first"/>
     <xsl:copy-of select="$places('start-' || $key)"/>
     <xsl:value-of select="$word"/>
-    <xsl:apply-templates select="$places('word-' || $key)" mode="place"/>
+    <xsl:apply-templates select="$places('word-' || $key)" mode="anchor"/>
     <xsl:value-of select="$tail"/>
     <xsl:copy-of select="$places('end-' || $key)"/>
-    <xsl:apply-templates select="$places('close-' || $key)" mode="place"/>
+    <xsl:apply-templates select="$places('close-' || $key)" mode="anchor"/>
     <xsl:value-of select="substring($rest, string-length($word || $tail) + 1)"/>
   </xsl:template>
 </xsl:stylesheet>

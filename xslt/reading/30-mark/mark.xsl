@@ -218,8 +218,8 @@
   <xsl:template name="marks" as="attribute()*">
     <xsl:param name="kind" as="xs:string?" select="()"/>
     <xsl:apply-templates select="@*" mode="mark"/>
-    <xsl:variable name="says" as="xs:string?"><xsl:apply-templates select="." mode="says"/></xsl:variable>
-    <xsl:for-each select="$says[normalize-space()]"><xsl:attribute name="says" select="."/></xsl:for-each>
+    <xsl:variable name="explanation" as="xs:string?"><xsl:apply-templates select="." mode="explain"/></xsl:variable>
+    <xsl:for-each select="$explanation[normalize-space()]"><xsl:attribute name="label" select="."/></xsl:for-each>
     <xsl:if test="@p:alternatives or $kind ! $sign-of(.)[@noted = 'yes' or @noted = 'by-hand' and current()/@hand]"><xsl:attribute name="note" select="'yes'"/></xsl:if>
   </xsl:template>
 
