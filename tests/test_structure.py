@@ -5,8 +5,8 @@ from converting import WILSON, convert
 from lxml import etree
 
 from teikit.core.source import source_of
+from teikit.transcript.blocks.context import shape_of
 from teikit.transcript.blocks.page_furniture import find_pages
-from teikit.transcript.blocks.paragraphs import shape_of
 from teikit.xml.names import TEI
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from teikit.conventions import Convention
 from teikit.core import Diagnostic, Source, Span
 from teikit.recognizers import narrow_vocabularies
-from teikit.transcript.blocks import Division, align, blocks, divide
+from teikit.transcript.blocks import Division, align, blocks, context_of, divide
 from teikit.transcript.front_matter import Front, find_front, unbalanced_in_front
 from teikit.transcript.model import Block
 from teikit.transcript.syntax import Transcript, parse
@@ -38,8 +38,9 @@ def read_document(
     body = front.body if front else source.whole
     convention = narrow_vocabularies(source.cut(body), convention)
     transcript, unbalanced = _parse_pieces(source, convention, front.pieces if front else (body,))
-    found, glued = blocks(transcript, convention)
-    divisions, parted = divide(found, source, convention)
+    context = context_of(transcript, convention)
+    found, glued = blocks(transcript, context)
+    divisions, parted = divide(found, context)
     pairs = align(divisions[0], divisions[1], source) if len(divisions) == 2 else []
     document = Document(source, convention, front, body, tuple(divisions), tuple(pairs))
     return document, [*findings, *unbalanced_in_front(source, front), *unbalanced, *glued, *parted]

@@ -9,6 +9,7 @@ from itertools import count, islice
 from teikit.conventions import Convention, MarkKind
 from teikit.core import Source, Span
 from teikit.recognizers import find_dates, may_hold_date
+from teikit.transcript.blocks.context import BlockContext, Classify
 from teikit.transcript.model import Block, span_of
 from teikit.transcript.syntax import Break, Group, Node, Sign, Text
 
@@ -31,20 +32,19 @@ RECENT = 256
 # From so many lines on it pays to compile the patterns once more, as one.
 MANY = 400
 
-Classify = Callable[[str], Block | None]
 # Kind, type and certainty of the block that words are which pass the test.
 Test = tuple[str, str, str, Callable[[str], object]]
 _FLAGS = re.IGNORECASE | re.DOTALL
 
 
-def make_block(nodes: tuple[Node, ...], source: Source, classify: Classify) -> Block:
+def make_block(nodes: tuple[Node, ...], context: BlockContext) -> Block:
     """The block that the nodes are as a whole."""
-    span = span_of(nodes)
+    source, span = context.source, span_of(nodes)
     worded = (node for node in nodes if not isinstance(node, Break) and not is_blank(node, source))
     alone = list(islice(worded, 2))
     if len(alone) == 1 and not isinstance(alone[0], Text):
-        return _alone(alone[0], span, nodes, source, classify)
-    kind = classify(" ".join(source.cut(span).split())) if len(span) < 400 else None
+        return _alone(alone[0], span, nodes, context)
+    kind = context.classify(" ".join(source.cut(span).split())) if len(span) < 400 else None
     item = ITEM.match(source.text, span.start, span.end) if isinstance(alone[0] if alone else None, Text) else None
     if item and (kind is None or (kind.kind in ("name", "caps") and not _INITIAL.fullmatch(source.cut(span).strip()))):
         label = Span(*item.span("label"))
@@ -57,7 +57,8 @@ def is_blank(node: Node, source: Source) -> bool:
     return isinstance(node, Text) and source.text[node.span.start].isspace() and source.cut(node.span).isspace()
 
 
-def _alone(node: Node, span: Span, nodes: tuple[Node, ...], source: Source, classify: Classify) -> Block:
+def _alone(node: Node, span: Span, nodes: tuple[Node, ...], context: BlockContext) -> Block:
+    source, classify = context.source, context.classify
     if isinstance(node, Sign):
         # `M e m o r a n d u m`: letter-spaced, it is a title still.
         closed = classify("".join(source.cut(span).split())) if "{closed}" in node.mark.tei else None

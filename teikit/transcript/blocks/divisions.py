@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from teikit.conventions import Convention
 from teikit.core import Diagnostic, Source, Span, at
+from teikit.transcript.blocks.context import BlockContext
 from teikit.transcript.blocks.letter_parts import address, all_behind
 from teikit.transcript.blocks.lines import join
 from teikit.transcript.blocks.lists import Item, ItemList, Part, with_lists
@@ -75,23 +75,23 @@ def blocks_of(division: Division) -> Iterator[Block]:
             waiting += [inner for item in part.items for inner in item.parts]
 
 
-def divide(found: Sequence[Block], source: Source, convention: Convention) -> tuple[list[Division], list[Diagnostic]]:
+def divide(found: Sequence[Block], context: BlockContext) -> tuple[list[Division], list[Diagnostic]]:
     """The texts of a file, in order, each with its attachments; a place where two were parted is reported."""
     first, attached = _attachments(list(found))
     divisions: list[Division] = []
     findings: list[Diagnostic] = []
     rest, opens = first, openings(first)
     while rest:
-        taken, rest = _first_division(rest, source, convention, opens)
+        taken, rest = _first_division(rest, context, opens)
         opens = opens[len(opens) - len(rest) :]
         divisions.append(taken)
         if rest:
             findings.append(
-                at(source, rest[0].span, "texts-parted", "a new text begins here: an opener behind a closer")
+                at(context.source, rest[0].span, "texts-parted", "a new text begins here: an opener behind a closer")
             )
     if attached:
         letter = divisions.pop()._replace(kind="letter") if divisions else None
-        inner = [_attachment(blocks, source, convention) for blocks in attached]
+        inner = [_attachment(blocks, context) for blocks in attached]
         divisions.append(Division((), (), (), (), parts=(*([letter] if letter else []), *inner)))
     return divisions or [Division((), (), (), ())], findings
 
@@ -105,27 +105,25 @@ def _attachments(found: list[Block]) -> tuple[list[Block], list[list[Block]]]:
     return found[: starts[0]], [found[s:e] for s, e in zip(starts, ends, strict=True)]
 
 
-def _attachment(found: list[Block], source: Source, convention: Convention) -> Division:
+def _attachment(found: list[Block], context: BlockContext) -> Division:
     """An attachment: one text, whatever opens inside it."""
     inside = found[1:]
     division, rest = Division((), (), (), ()), list[Block]()
     if inside:
-        division, rest = _first_division(inside, source, convention, openings(inside))
+        division, rest = _first_division(inside, context, openings(inside))
     kept = division._replace(postscript=(*division.postscript, *rest))
     return kept._replace(kind="attachment", heads=(found[0], *kept.heads))
 
 
-def _first_division(
-    found: list[Block], source: Source, convention: Convention, opens: list[bool]
-) -> tuple[Division, list[Block]]:
-    body_start = _opener_end(found, source)
-    close_start, close_end = _closer(found, body_start, source, opens, convention)
+def _first_division(found: list[Block], context: BlockContext, opens: list[bool]) -> tuple[Division, list[Block]]:
+    body_start = _opener_end(found, context.source)
+    close_start, close_end = _closer(found, body_start, opens, context)
     end = next((index for index in range(close_end, len(found)) if opens[index]), len(found))
-    heads, body, sections = _sections(found[body_start:close_start], source, convention)
+    heads, body, sections = _sections(found[body_start:close_start], context)
     division = Division(
         tuple(address(found[:body_start])),
         body,
-        tuple(_signatures(found[close_start:close_end], source)),
+        tuple(_signatures(found[close_start:close_end], context.source)),
         tuple(found[close_end:end]),
         heads,
         sections,
@@ -174,25 +172,25 @@ def _may_sign(block: Block) -> bool:
 
 # ---------------------------------------------------------------- sections
 def _sections(
-    found: list[Block], source: Source, convention: Convention
+    found: list[Block], context: BlockContext
 ) -> tuple[tuple[Block, ...], tuple[Part, ...], tuple[Division, ...]]:
     """The headings of a text, what stands before its first section, and its sections, with those inside them."""
-    cut = sections(found, source, convention)
+    cut = sections(found, context)
     if not cut:
-        return (), with_lists(found, source), ()
+        return (), with_lists(found, context.source), ()
     if len(cut) == 1 and cut[0].start == 0 and not cut[0].n:
-        return (found[0],), with_lists(found[1:], source), ()
-    parts = tuple(_section(found[one.start : one.end], one, source, convention) for one in cut)
-    return (), with_lists(found[: cut[0].start], source), parts
+        return (found[0],), with_lists(found[1:], context.source), ()
+    parts = tuple(_section(found[one.start : one.end], one, context) for one in cut)
+    return (), with_lists(found[: cut[0].start], context.source), parts
 
 
-def _section(found: list[Block], section: Section, source: Source, convention: Convention) -> Division:
+def _section(found: list[Block], section: Section, context: BlockContext) -> Division:
     if section.n and not section.headed:
         found = [found[0]._replace(kind="paragraph"), *found[1:]]
     heads, inside = (tuple(found[:1]), found[1:]) if section.headed else ((), found)
     if not section.n:
-        return Division((), with_lists(inside, source), (), (), heads=heads, kind="section")
-    _, body, parts = _sections(inside, source, convention)
+        return Division((), with_lists(inside, context.source), (), (), heads=heads, kind="section")
+    _, body, parts = _sections(inside, context)
     return Division((), body, (), (), heads=heads, parts=parts, kind="section", n=section.n)
 
 
@@ -241,9 +239,7 @@ def _place_line(found: list[Block], index: int) -> bool:
     return index + 1 < len(found) and found[index + 1].kind in ("formula", "salute", "greeting", "dateline", "label")
 
 
-def _closer(
-    found: list[Block], body_start: int, source: Source, opens: list[bool], convention: Convention
-) -> tuple[int, int]:
+def _closer(found: list[Block], body_start: int, opens: list[bool], context: BlockContext) -> tuple[int, int]:
     """Where the closer begins and ends: a run of closing blocks with a signature or a date in it, behind the body.
 
     Both are the number of blocks where there is none. The run must reach the end, a new text, notes written below, or
@@ -252,12 +248,12 @@ def _closer(
     start, notes = body_start + 1, notes_at_end(found)
     while start < len(found):
         end = start
-        while end < len(found) and _may_close(found, end, start, source) and not opens[end]:
+        while end < len(found) and _may_close(found, end, start, context.source) and not opens[end]:
             end += 1
         first = next((index for index in range(start, end) if found[index].kind not in ("line", "page")), end)
         # A name that nothing speaks for signs nothing by itself.
         signed = any(block.kind in _SIGNS and not block.cert for block in found[first:end])
-        if signed and (end >= notes or opens[end] or all_behind(found, first, end, opens, source, convention)):
+        if signed and (end >= notes or opens[end] or all_behind(found, first, end, opens, context)):
             return first, end
         start = max(end, start + 1)
     return len(found), len(found)

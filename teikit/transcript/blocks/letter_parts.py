@@ -1,8 +1,7 @@
 """What a letter has around its text: the address before the greeting, what may stand behind who signs."""
 
-from teikit.conventions import Convention
-from teikit.core import Source
 from teikit.recognizers import compiled
+from teikit.transcript.blocks.context import BlockContext
 from teikit.transcript.model import Block
 
 # What may stand between a closer and the lines behind it; more lines than a few are a text.
@@ -22,9 +21,7 @@ def address(opening: list[Block]) -> list[Block]:
     return [b._replace(kind="salute") if addressed and start <= n < greeting else b for n, b in enumerate(opening)]
 
 
-def all_behind(
-    found: list[Block], first: int, end: int, opens: list[bool], source: Source, convention: Convention
-) -> bool:
+def all_behind(found: list[Block], first: int, end: int, opens: list[bool], context: BlockContext) -> bool:
     """Whether what follows a closer can only stand behind who signs: a postscript, a list of enclosures or readers.
 
     The first line of it says so; behind words that close a letter and a name, a few short lines need not.
@@ -34,8 +31,8 @@ def all_behind(
     if not {"name", "caps", "signature"} & set(kinds):
         return False
     behind = [block for block in found[end:stop] if block.kind not in _BESIDE]
-    said = compiled(convention.either("closing", "behind"))
-    if behind and said.match(source.cut(behind[0].span)):
+    said = compiled(context.convention.either("closing", "behind"))
+    if behind and said.match(context.source.cut(behind[0].span)):
         return True
     short = all(len(block.span) < _LINE for block in behind)
     return "valediction" in kinds and len(behind) <= _FEW and short

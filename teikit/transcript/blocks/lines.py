@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from itertools import chain, pairwise
 
 from teikit.core import Source, Span
-from teikit.transcript.blocks.classify import Classify, make_block
-from teikit.transcript.blocks.paragraphs import Shape, as_one, paragraphs
+from teikit.transcript.blocks.classify import make_block
+from teikit.transcript.blocks.context import BlockContext
+from teikit.transcript.blocks.paragraphs import as_one, paragraphs
 from teikit.transcript.blocks.signatories import is_person
 from teikit.transcript.blocks.split_line import opened_in_line, row_of
 from teikit.transcript.blocks.tables import Table, find_table
@@ -38,53 +39,51 @@ _ADDRESS = 24
 _NEVER_ALONE = {"paragraph", "item", "name", "caps", "office", "valediction"}
 
 
-def cut_lines(nodes: tuple[Node, ...], source: Source, classify: Classify, shape: Shape, opens: bool) -> list[Block]:
+def cut_lines(nodes: tuple[Node, ...], context: BlockContext) -> list[Block]:
     """The blocks of a run of lines; `opens` says that a text begins here, so that its first lines may open it."""
-    if opens and (in_line := opened_in_line(nodes, source, classify)):
+    if context.opens and (in_line := opened_in_line(nodes, context)):
         return in_line
-    whole = make_block(nodes, source, classify)
+    whole = make_block(nodes, context)
     if whole.kind not in _MAY_PART:
         return [whole]
     lines = list(_lines(nodes))
-    table = find_table([span_of(line) for line in lines], source)
+    table = find_table([span_of(line) for line in lines], context.source)
     if table:
-        return _round_table(lines, table, source, classify, shape, opens)
-    apart = _BLANKS.search(source.text, whole.span.start, whole.span.end)
-    rows = [_row(line, source, classify) if apart else [line] for line in lines]
-    each = _known(rows, source, classify, opens) if len(rows) <= _FEW else []
+        return _round_table(lines, table, context)
+    apart = _BLANKS.search(context.source.text, whole.span.start, whole.span.end)
+    rows = [_row(line, context) if apart else [line] for line in lines]
+    each = _known(rows, context) if len(rows) <= _FEW else []
     if len(each) > 1 and _apart(each, rows) and _differ(whole, each, rows):
-        return _merged(each, source)
+        return _merged(each, context.source)
     if whole.kind not in ("paragraph", "item"):
         return [whole]
     if sum(len(row) > 1 for row in rows) > 1 and len(rows) > 1:
         return [whole._replace(kind="columns")]
-    first, opening = _leading(lines, source, classify, shape) if opens else (0, [])
-    last = _trailing(lines[first:], source, classify, shape)
-    head = _merged(_addressed(opening, bool(lines[first:])), source)
-    body = [make_block(part, source, classify) for part in paragraphs(lines[first : len(lines) - last], source, shape)]
-    tail = _merged([make_block(line, source, classify) for line in lines[len(lines) - last :]], source)
+    first, opening = _leading(lines, context) if context.opens else (0, [])
+    last = _trailing(lines[first:], context)
+    head = _merged(_addressed(opening, bool(lines[first:])), context.source)
+    body = [make_block(part, context) for part in paragraphs(lines[first : len(lines) - last], context)]
+    tail = _merged([make_block(line, context) for line in lines[len(lines) - last :]], context.source)
     return [*head, *body, *tail]
 
 
-def _round_table(
-    lines: list[tuple[Node, ...]], table: Table, source: Source, classify: Classify, shape: Shape, opens: bool
-) -> list[Block]:
+def _round_table(lines: list[tuple[Node, ...]], table: Table, context: BlockContext) -> list[Block]:
     """A table, and the lines before and behind it."""
     before, inside, behind = lines[: table.first], lines[table.first : table.last], lines[table.last :]
     nodes = as_one(inside)
     found = [Block("table", span_of(nodes), nodes, rows=table.rows)]
     if before:
-        found = [*cut_lines(as_one(before), source, classify, shape, opens), *found]
-    return found + (cut_lines(as_one(behind), source, classify, shape, False) if behind else [])
+        found = [*cut_lines(as_one(before), context), *found]
+    return found + (cut_lines(as_one(behind), context._replace(opens=False)) if behind else [])
 
 
-def _things(piece: tuple[Node, ...], source: Source, classify: Classify, opens: bool) -> list[Block]:
+def _things(piece: tuple[Node, ...], context: BlockContext) -> list[Block]:
     """What stands on a piece of a line; where a text opens, or behind what opens it, it may be several things."""
-    block = make_block(piece, source, classify)
-    short = len(block.span) < _SHORT and source.text[block.span.start : block.span.end].count(" ") < _FEW
-    if block.kind not in ("paragraph", "formula") or not (opens or short):
+    block = make_block(piece, context)
+    short = len(block.span) < _SHORT and context.source.text[block.span.start : block.span.end].count(" ") < _FEW
+    if block.kind not in ("paragraph", "formula") or not (context.opens or short):
         return [block]
-    return row_of(piece, source, classify) or [block]
+    return row_of(piece, context) or [block]
 
 
 # ---------------------------------------------------------------- lines and their pieces
@@ -101,10 +100,10 @@ def _lines(nodes: tuple[Node, ...]) -> Iterator[tuple[Node, ...]]:
         yield tuple(run)
 
 
-def _row(line: tuple[Node, ...], source: Source, classify: Classify) -> list[tuple[Node, ...]]:
+def _row(line: tuple[Node, ...], context: BlockContext) -> list[tuple[Node, ...]]:
     """The pieces of a line; an autograph with an office and a name beside it is one, whatever blanks stand between."""
-    pieces = _pieces(line, source)
-    return [line] if len(pieces) > 1 and make_block(line, source, classify).kind == "signature" else pieces
+    pieces = _pieces(line, context.source)
+    return [line] if len(pieces) > 1 and make_block(line, context).kind == "signature" else pieces
 
 
 def _pieces(line: tuple[Node, ...], source: Source) -> list[tuple[Node, ...]]:
@@ -120,13 +119,13 @@ def _pieces(line: tuple[Node, ...], source: Source) -> list[tuple[Node, ...]]:
     return [clip(line, span) for span in found if source.cut(span).strip()]
 
 
-def _known(rows: list[list[tuple[Node, ...]]], source: Source, classify: Classify, opens: bool) -> list[Block]:
+def _known(rows: list[list[tuple[Node, ...]]], context: BlockContext) -> list[Block]:
     """The pieces as what each is by itself; none where one of them is plain text."""
     each: list[Block] = []
     for piece in chain.from_iterable(rows):
-        if source.cut(span_of(piece)).isspace():
+        if context.source.cut(span_of(piece)).isspace():
             continue
-        things = _things(piece, source, classify, opens)
+        things = _things(piece, context)
         if any(block.kind in ("paragraph", "item") for block in things):
             return []
         each += things
@@ -193,23 +192,20 @@ def join(before: Block, block: Block, kind: str) -> Block:
 
 
 # ---------------------------------------------------------------- what opens and closes a text
-def _leading(
-    lines: list[tuple[Node, ...]], source: Source, classify: Classify, shape: Shape
-) -> tuple[int, list[Block]]:
+def _leading(lines: list[tuple[Node, ...]], context: BlockContext) -> tuple[int, list[Block]]:
     """How many of the first lines open the text, and as what: all that are short, or stand apart, and are known."""
-    width = 0.8 * (shape.width or 75)
-    above = _above(lines, source, classify, width)
+    above = _above(lines, context)
     head: list[Block] = (
-        [make_block(as_one(lines[:above]), source, classify)._replace(kind="paragraph", type="form")] if above else []
+        [make_block(as_one(lines[:above]), context)._replace(kind="paragraph", type="form")] if above else []
     )
     count = above
     for line, following in pairwise([*lines[above : above + 8], *lines[above + 8 : above + 9], ()]):
-        found = _opening_line(line, source, classify, width)
-        if not found and not head and _opens_unknown(line, source) and following:
+        found = _opening_line(line, context)
+        if not found and not head and _opens_unknown(line, context.source) and following:
             # One unknown line may stand above what opens the text.
-            found = [make_block(line, source, classify)] if _opening_line(following, source, classify, width) else []
-        if not found and head and _goes_on(head[-1], line, source, classify, shape):
-            head[-1] = join(head[-1], make_block(line, source, classify), head[-1].kind)
+            found = [make_block(line, context)] if _opening_line(following, context) else []
+        if not found and head and _goes_on(head[-1], line, context):
+            head[-1] = join(head[-1], make_block(line, context), head[-1].kind)
             count += 1
             continue
         if not found:
@@ -220,18 +216,18 @@ def _leading(
     return (count, head) if count < len(lines) or unknown_above else (0, [])
 
 
-def _above(lines: list[tuple[Node, ...]], source: Source, classify: Classify, width: float) -> int:
+def _above(lines: list[tuple[Node, ...]], context: BlockContext) -> int:
     """How many short lines that are nothing known stand above what opens a text: none where they may be its beginning.
 
     Formulas, addresses or dates follow them on two lines at least: a printed form has its own words above these.
     """
-    found = [_opening_line(line, source, classify, width) for line in lines[: _FORM + 2]]
+    found = [_opening_line(line, context) for line in lines[: _FORM + 2]]
     known = [bool(blocks) and {block.kind for block in blocks} <= _KNOWN_HEAD for blocks in found]
     first = next((count for count, (one_line, next_one) in enumerate(pairwise(known)) if one_line and next_one), 0)
     if any(known[:first]) or all(found[1:first]):
         # One unknown line is looked at by itself, and capitals may be an address.
         return 0
-    words = [source.cut(span_of(line)).strip() for line in lines[:first]]
+    words = [context.source.cut(span_of(line)).strip() for line in lines[:first]]
     short = all(len(one_line) < 1.5 * _SHORT and not one_line.endswith((".", ",", ";")) for one_line in words)
     return first if short and len(lines) > first else 0
 
@@ -243,29 +239,31 @@ def _opens_unknown(line: tuple[Node, ...], source: Source) -> bool:
     return begins and len(words) < 2 * _SHORT and not words.endswith((".", ",", ";", ":"))
 
 
-def _goes_on(before: Block, line: tuple[Node, ...], source: Source, classify: Classify, shape: Shape) -> bool:
+def _goes_on(before: Block, line: tuple[Node, ...], context: BlockContext) -> bool:
     """Whether a short line goes on with the title or the address above it."""
-    words = source.cut(span_of(line)).strip()
+    words = context.source.cut(span_of(line)).strip()
     if before.kind == "salute":
-        return make_block(line, source, classify).kind == "name"
+        return make_block(line, context).kind == "name"
     return (
         before.kind == "title"
         and words[:1].islower()
-        and len(words) <= 0.9 * (shape.width or 80)
+        and len(words) <= 0.9 * (context.shape.width or 80)
         and not words.endswith((".", ",", ":"))
     )
 
 
-def _opening_line(line: tuple[Node, ...], source: Source, classify: Classify, width: float) -> list[Block]:
-    pieces = _pieces(line, source)
+def _opening_line(line: tuple[Node, ...], context: BlockContext) -> list[Block]:
+    pieces = _pieces(line, context.source)
     if len(pieces) > 1:
-        found = [make_block(piece, source, classify) for piece in pieces]
+        found = [make_block(piece, context) for piece in pieces]
         apart = all(block.kind in _OPENING or len(block.span) < _SHORT for block in found)
         return found if apart and any(block.kind in _OPENING for block in found) else []
-    if row := row_of(line, source, classify):
+    if row := row_of(line, context):
         return row
-    block = make_block(line, source, classify)
-    known = block.kind in _OPENING and (block.kind == "note" or len(source.cut(block.span).strip()) <= width)
+    block = make_block(line, context)
+    known = block.kind in _OPENING and (
+        block.kind == "note" or len(context.source.cut(block.span).strip()) <= 0.8 * context.shape.column
+    )
     return [block] if known else []
 
 
@@ -277,12 +275,12 @@ def _addressed(head: list[Block], followed: bool) -> list[Block]:
     return [*head[:end], *(block._replace(kind="salute") for block in head[end:])]
 
 
-def _trailing(lines: list[tuple[Node, ...]], source: Source, classify: Classify, shape: Shape) -> int:
+def _trailing(lines: list[tuple[Node, ...]], context: BlockContext) -> int:
     """How many of the last lines close the text: known by their words, with a date, a name or an office among them."""
     count, kinds = 0, set()
     for line in reversed(lines[1:]):
-        block = make_block(line, source, classify)
-        if block.kind not in _CLOSING or len(source.cut(block.span)) > 0.8 * (shape.width or 75):
+        block = make_block(line, context)
+        if block.kind not in _CLOSING or len(context.source.cut(block.span)) > 0.8 * context.shape.column:
             break
         kinds.add(block.kind)
         count += 1

@@ -6,10 +6,10 @@ have fitted. Where they are not, each line that ends a sentence is one. Both are
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from teikit.core import Source, Span
 from teikit.transcript.blocks.classify import ITEM
+from teikit.transcript.blocks.context import BlockContext, Shape
 from teikit.transcript.model import span_of
 from teikit.transcript.syntax import Break, BreakKind, Node
 
@@ -24,27 +24,9 @@ _COUNT = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XI
 _SHORT = 0.7
 
 
-class Shape(NamedTuple):
-    """How a text is set: the width its lines are broken at (0: none can be told), or one line a paragraph."""
-
-    width: int
-    long: bool
-
-
-def shape_of(text: str) -> Shape:
-    """The shape of a text by the lengths of its lines."""
-    lengths = sorted(len(line.rstrip()) for line in text.splitlines() if line.strip())
-    if len(lengths) < 6:
-        return Shape(0, bool(lengths) and lengths[-1] > 200)
-    width = lengths[int(len(lengths) * 0.95)]
-    full = sum(length > 0.75 * width for length in lengths)
-    if width > 160:
-        return Shape(0, True)
-    return Shape(width if width > 50 and full * 3 > len(lengths) else 0, False)
-
-
-def paragraphs(lines: list[tuple[Node, ...]], source: Source, shape: Shape) -> Iterator[tuple[Node, ...]]:
+def paragraphs(lines: list[tuple[Node, ...]], context: BlockContext) -> Iterator[tuple[Node, ...]]:
     """The paragraphs of a run of lines, each as its nodes."""
+    source, shape = context.source, context.shape
     run: list[tuple[Node, ...]] = []
     words = [source.cut(span_of(line)).strip() for line in lines]
     counted = _counted(words)
@@ -67,7 +49,7 @@ def _labelled(lines: list[str], shape: Shape) -> set[int]:
     found = [index for index, line in enumerate(lines) if _LABEL.match(line)]
     if len(found) < 2:
         return set()
-    short = 0.8 * (shape.width or 75)
+    short = 0.8 * shape.column
     return {n for n in found if not n or _ENDS.search(lines[n - 1]) or (n - 1 in found and len(lines[n - 1]) < short)}
 
 

@@ -7,9 +7,9 @@ throughout a count; where one of the count is run together with its paragraph, i
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from teikit.conventions import Convention
 from teikit.core import Source
 from teikit.recognizers import compiled
+from teikit.transcript.blocks.context import BlockContext
 from teikit.transcript.blocks.lists import successors
 from teikit.transcript.model import Block
 from teikit.transcript.syntax import Break
@@ -27,15 +27,15 @@ class Section(NamedTuple):
     headed: bool
 
 
-def sections(found: Sequence[Block], source: Source, convention: Convention) -> list[Section]:
+def sections(found: Sequence[Block], context: BlockContext) -> list[Section]:
     """The sections of a text in order, none where it has no headings; the last reaches to the end of the text."""
-    heads = [index for index in range(len(found) - 1) if _in_capitals(found, index, source)]
-    if len(heads) == 1 and len(source.cut(found[heads[0]].span).split()) < 2:
+    heads = [index for index in range(len(found) - 1) if _in_capitals(found, index, context.source)]
+    if len(heads) == 1 and len(context.source.cut(found[heads[0]].span).split()) < 2:
         heads = []
     if heads:
         ends = [*heads[1:], len(found)]
         return [Section(start, end, "", True) for start, end in zip(heads, ends, strict=True)]
-    return _numbered(found, source, convention)
+    return _numbered(found, context)
 
 
 def _in_capitals(found: Sequence[Block], index: int, source: Source) -> bool:
@@ -46,14 +46,14 @@ def _in_capitals(found: Sequence[Block], index: int, source: Source) -> bool:
     return sum(char.isalpha() for char in words) > 3 and not words.rstrip().endswith(".")
 
 
-def _numbered(found: Sequence[Block], source: Source, convention: Convention) -> list[Section]:
-    following = successors(found, source)
+def _numbered(found: Sequence[Block], context: BlockContext) -> list[Section]:
+    following = successors(found, context.source)
     for start, block in enumerate(found):
         for counted in ("digit", "roman", "letter") if block.kind == "item" and block.n else ():
             chain = [start]
             while (counted, chain[-1]) in following:
                 chain.append(following[counted, chain[-1]])
-            headed = [_is_heading(found, index, source, convention) for index in chain]
+            headed = [_is_heading(found, index, context) for index in chain]
             if headed[0] and sum(headed) > 1 and sum(headed) * 3 >= 2 * len(chain):
                 ends = [*chain[1:], len(found)]
                 return [Section(s, e, found[s].n, h) for s, e, h in zip(chain, ends, headed, strict=True)]
@@ -63,17 +63,17 @@ def _numbered(found: Sequence[Block], source: Source, convention: Convention) ->
     return []
 
 
-def _is_heading(found: Sequence[Block], index: int, source: Source, convention: Convention) -> bool:
+def _is_heading(found: Sequence[Block], index: int, context: BlockContext) -> bool:
     """Whether an item is a phrase with paragraphs behind it."""
     block = found[index]
     if block.label is None or index + 1 == len(found) or found[index + 1].kind not in ("paragraph", "caps", "item"):
         return False
-    words = source.text[block.label.end : block.span.end].strip()
+    words = context.source.text[block.label.end : block.span.end].strip()
     lines = 1 + sum(isinstance(node, Break) for node in block.nodes)
     if len(words.split()) > _WORDS or lines > _LINES or words.endswith((",", ";", ":", "?", "!")):
         return False
     after = found[index + 1]
     if after.kind == "item" and (after.n[:1].isdigit() == block.n[:1].isdigit() or not after.n):
         return False
-    sentence = compiled(rf"(?<!\w){convention.either('finite_verbs')}(?!\w)").search(words)
+    sentence = compiled(rf"(?<!\w){context.convention.either('finite_verbs')}(?!\w)").search(words)
     return words[:1].isupper() and sentence is None

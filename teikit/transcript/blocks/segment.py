@@ -10,10 +10,10 @@ from itertools import pairwise
 
 from teikit.conventions import Convention
 from teikit.core import Diagnostic, Source, Span, at
-from teikit.transcript.blocks.classify import ITEM, Classify, any_of, classifier, is_blank, make_block
+from teikit.transcript.blocks.classify import ITEM, any_of, classifier, is_blank, make_block
+from teikit.transcript.blocks.context import BlockContext, shape_of
 from teikit.transcript.blocks.lines import cut_lines, join
 from teikit.transcript.blocks.page_furniture import find_pages
-from teikit.transcript.blocks.paragraphs import Shape, shape_of
 from teikit.transcript.blocks.signatories import signers
 from teikit.transcript.footnotes import begins_notes, join_notes
 from teikit.transcript.model import Block, Page, span_of
@@ -46,21 +46,26 @@ MAX_OPENING = 40
 _TEXT = {"paragraph", "item"}
 
 
-def blocks(transcript: Transcript, convention: Convention) -> tuple[list[Block], list[Diagnostic]]:
-    """The blocks of a transcript in order, with what was found run together."""
-    source, classify = transcript.source, classifier(convention)
+def context_of(transcript: Transcript, convention: Convention) -> BlockContext:
+    """What segmentation needs to know about a transcript."""
+    text = transcript.source.cut(transcript.span)
+    return BlockContext(transcript.source, convention, classifier(convention), shape_of(text))
+
+
+def blocks(transcript: Transcript, context: BlockContext) -> tuple[list[Block], list[Diagnostic]]:
+    """The blocks of a transcript in order, and diagnostics for those that were run together."""
+    source, convention = context.source, context.convention
     pages, findings = find_pages(source, transcript.span, convention)
-    shape = shape_of(source.cut(transcript.span))
     autograph = any_of(convention.either("signatures", "autograph") + r"(?!\w).{0,60}")
     found: list[Block] = []
     for part in _parts_of(transcript, pages):
-        for block in _blocks_of(part, source, classify, convention, shape, _opens(found)):
+        for block in _blocks_of(part, context._replace(opens=_opens(found))):
             if block.kind == "note" and autograph(_inside(block, source)):
                 block = block._replace(kind="signature")
             findings += _said_of(source, block)
             found.append(block)
-    joined, noted = join_notes(signers(found, source, convention), source, convention)
-    return _continued(joined, source), [*findings, *noted, *_guessed(source, found, shape)]
+    joined, noted = join_notes(signers(found, context), source, convention)
+    return _continued(joined, source), [*findings, *noted, *_guessed(found, context)]
 
 
 def _opens(found: list[Block]) -> bool:
@@ -73,16 +78,14 @@ def _opens(found: list[Block]) -> bool:
     return len(found) <= MAX_OPENING
 
 
-def _blocks_of(
-    part: tuple[Node, ...] | Page, source: Source, classify: Classify, convention: Convention, shape: Shape, opens: bool
-) -> list[Block]:
+def _blocks_of(part: tuple[Node, ...] | Page, context: BlockContext) -> list[Block]:
     if isinstance(part, Page):
         return [Block("page", part.span, (), page=part)]
-    if begins_notes(span_of(part), source, convention):
-        return [make_block(part, source, classify)]
-    found = cut_lines(part, source, classify, shape, opens)
+    if begins_notes(span_of(part), context.source, context.convention):
+        return [make_block(part, context)]
+    found = cut_lines(part, context)
     if len(found) == 1 and found[0].kind in _TEXT:
-        return _unglued(part, source, classify, convention) or found
+        return _unglued(part, context) or found
     return found
 
 
@@ -102,8 +105,9 @@ def _said_of(source: Source, block: Block) -> list[Diagnostic]:
     return [at(source, start, "glued-words", f"“…{around}…”: two blocks run together, parted here")]
 
 
-def _guessed(source: Source, found: list[Block], shape: Shape) -> list[Diagnostic]:
+def _guessed(found: list[Block], context: BlockContext) -> list[Diagnostic]:
     """Says once that paragraphs were told apart without blank lines."""
+    source = context.source
     pairs = [
         (first, second)
         for first, second in pairwise(found)
@@ -111,7 +115,7 @@ def _guessed(source: Source, found: list[Block], shape: Shape) -> list[Diagnosti
     ]
     if not pairs:
         return []
-    how = "where a line ends short" if shape.width else "with each line that ends a sentence"
+    how = "where a line ends short" if context.shape.width else "with each line that ends a sentence"
     said = f"no blank lines part the paragraphs here: {len(pairs)} were parted {how}; a guess"
     return [at(source, pairs[0][1].span.start, "paragraphs-guessed", said)]
 
@@ -166,25 +170,25 @@ def _parts(node: Break, run: list[Node], transcript: Transcript) -> bool:
     return len(line) < _FULL_LINE or following.isupper() or ITEM.match(following) is not None
 
 
-def _unglued(nodes: tuple[Node, ...], source: Source, classify: Classify, convention: Convention) -> list[Block]:
+def _unglued(nodes: tuple[Node, ...], context: BlockContext) -> list[Block]:
     """`Сов. секретнотов. КРАСОВСКОМУ …*Документ № 10*`: a formula glued to the address behind it, a label to that."""
-    span, found = span_of(nodes), []
+    source, span, found = context.source, span_of(nodes), []
     tail = [node for node in nodes if isinstance(node, Group) and node.mark.within and node.span.end == span.end]
     if tail:
         found = [Block("label", tail[0].span, (tail[0],), glued=source.text[tail[0].span.start - 1].isalnum())]
         span = Span(span.start, tail[0].span.start)
     text = source.cut(span)
-    for vocabulary in convention.vocabularies:
+    for vocabulary in context.convention.vocabularies:
         for formula in vocabulary.formulas:
             match = formula.pattern.match(text)
             if match and match.end() and text[match.end() : match.end() + 1].isalpha():
                 rest = Span(span.start + match.end(), span.end)
-                address = make_block(clip(nodes, rest), source, classify)
+                address = make_block(clip(nodes, rest), context)
                 if address.kind in ("salute", "greeting", "dateline"):
                     head = Span(span.start, rest.start)
                     opening = Block("formula", head, clip(nodes, head), formula.type)
                     return [opening, address._replace(glued=True), *found]
-    rest_block = make_block(clip(nodes, span), source, classify) if found and span else None
+    rest_block = make_block(clip(nodes, span), context) if found and span else None
     return [rest_block, *found] if rest_block and rest_block.kind not in _TEXT else []
 
 

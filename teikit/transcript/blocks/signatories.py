@@ -8,9 +8,9 @@ import re
 from collections import Counter
 from functools import cached_property
 
-from teikit.conventions import Convention
-from teikit.core import Source, Span
+from teikit.core import Span
 from teikit.recognizers import compiled, find_dates, is_function_word
+from teikit.transcript.blocks.context import BlockContext
 from teikit.transcript.model import Block
 from teikit.transcript.syntax import clip
 
@@ -18,16 +18,16 @@ _INITIALS = re.compile(r"(?:[A-ZА-ЯЁ]\. ?){1,3}[A-ZА-ЯЁ][\w'’-]+|[A-ZА-
 _WORD = re.compile(r"[A-ZА-ЯЁ][\w'’-]+")
 
 
-def signers(found: list[Block], source: Source, convention: Convention) -> list[Block]:
+def signers(found: list[Block], context: BlockContext) -> list[Block]:
     """The blocks with names taken from the dates behind them; a name that nothing speaks for gets low certainty."""
     told: list[Block] = []
-    often = _Often(source.text)
+    often = _Often(context.source.text)
     for index, block in enumerate(found):
         before = found[index - 1] if index else None
         if block.kind == "dateline":
             others = any(one.kind in ("name", "caps", "signature") for one in found[index + 1 :][:4])
-            told += _parted(block, before if not others else None, source, convention)
-        elif block.kind == "name" and not _is_name(block, source, convention, often):
+            told += _parted(block, before if not others else None, context)
+        elif block.kind == "name" and not _is_name(block, context, often):
             told.append(block._replace(cert="low"))
         else:
             told.append(block)
@@ -42,12 +42,12 @@ def is_person(words: str) -> bool:
     )
 
 
-def _parted(block: Block, before: Block | None, source: Source, convention: Convention) -> list[Block]:
+def _parted(block: Block, before: Block | None, context: BlockContext) -> list[Block]:
     """`A. Orlov 5 May 1950`, behind words that close a letter also `Anna Vale 5 May 1950`: who signs, and the date."""
-    words = source.cut(block.span)
-    date = next(find_dates(words, convention, 2000, block.span.start), None)
+    words = context.source.cut(block.span)
+    date = next(find_dates(words, context.convention, 2000, block.span.start), None)
     name = Span(block.span.start, date.span.start if date else block.span.start)
-    signs = name.cut(source.text).rstrip()
+    signs = name.cut(context.source.text).rstrip()
     closes = before is not None and before.kind in ("valediction", "office")
     if date is None or not signs or signs.endswith(",") or not (is_person(signs) or closes):
         return [block]
@@ -68,12 +68,12 @@ class _Often:
         return Counter(re.findall(r"\w[\w'’-]*", self._text))
 
 
-def _is_name(block: Block, source: Source, convention: Convention, often: _Often) -> bool:
+def _is_name(block: Block, context: BlockContext, often: _Often) -> bool:
     """Whether a short line of capitalised words is a name: not a word that stands alone and is no one's."""
-    words = [word.strip('/()[]"“”„«».,') for word in source.cut(block.span).split()]
-    if any(is_function_word(word, convention) for word in words if not word.isupper()):
+    words = [word.strip('/()[]"“”„«».,') for word in context.source.cut(block.span).split()]
+    if any(is_function_word(word, context.convention) for word in words if not word.isupper()):
         return False
     if len(words) > 1 or words[0].isupper():
         return True
-    surname = compiled(rf".+{convention.either('surnames')}").fullmatch(words[0])
+    surname = compiled(rf".+{context.convention.either('surnames')}").fullmatch(words[0])
     return surname is not None or often.words[words[0]] > 1

@@ -8,8 +8,9 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from teikit.core import Source, Span
-from teikit.transcript.blocks.classify import Classify, make_block
+from teikit.core import Span
+from teikit.transcript.blocks.classify import make_block
+from teikit.transcript.blocks.context import BlockContext, Classify
 from teikit.transcript.model import Block, span_of
 from teikit.transcript.syntax import Break, Group, Node, Text, clip
 
@@ -28,25 +29,25 @@ _HEAD = re.compile(
 )
 
 
-def row_of(nodes: tuple[Node, ...], source: Source, classify: Classify) -> list[Block]:
+def row_of(nodes: tuple[Node, ...], context: BlockContext) -> list[Block]:
     """The things that stand on a line, if all of it is known, but for a title in front; else nothing."""
     if any(not isinstance(node, Text) for node in nodes):
         return []
     span = span_of(nodes)
-    words = list(_TOKEN.finditer(source.text, span.start, min(span.end, span.start + 400)))
-    if not 1 < len(words) <= _ROW or words[-1].end() < span.start + len(source.cut(span).rstrip()):
+    words = list(_TOKEN.finditer(context.source.text, span.start, min(span.end, span.start + 400)))
+    if not 1 < len(words) <= _ROW or words[-1].end() < span.start + len(context.source.cut(span).rstrip()):
         return []
     tokens = [Span(*word.span()) for word in words]
-    parts = _parted(source.text, tuple(tokens), classify)
+    parts = _parted(context.source.text, tuple(tokens), context.classify)
     if len(parts) < 2:
         return []
-    return [_thing(nodes, part, source, classify) for part in parts]
+    return [_thing(nodes, part, context) for part in parts]
 
 
-def _thing(nodes: tuple[Node, ...], part: Span, source: Source, classify: Classify) -> Block:
+def _thing(nodes: tuple[Node, ...], part: Span, context: BlockContext) -> Block:
     """A piece of a row; the comma that parts it from the next is no word of it."""
-    bare = Span(part.start, part.start + len(source.cut(part).rstrip(",")))
-    thing = make_block(clip(nodes, bare), source, classify)
+    bare = Span(part.start, part.start + len(context.source.cut(part).rstrip(",")))
+    thing = make_block(clip(nodes, bare), context)
     return thing._replace(kind=thing.kind if thing.kind in _KNOWN else "title", span=part, nodes=clip(nodes, part))
 
 
@@ -82,7 +83,7 @@ def _parted(text: str, tokens: tuple[Span, ...], classify: Classify) -> list[Spa
 
 
 # ---------------------------------------------------------------- a text in one line
-def opened_in_line(nodes: tuple[Node, ...], source: Source, classify: Classify) -> list[Block]:
+def opened_in_line(nodes: tuple[Node, ...], context: BlockContext) -> list[Block]:
     """The notes, formulas and heading that open a text without line ends, and the text behind them; or nothing."""
     if any(isinstance(node, Break) for node in nodes) or len(span_of(nodes)) < _ONE_LINE:
         return []
@@ -93,22 +94,22 @@ def opened_in_line(nodes: tuple[Node, ...], source: Source, classify: Classify) 
             break
         found.append(Block("note", node.span, (node,)))
         start = node.span.end
-        start += len(source.text[start:end]) - len(source.text[start:end].lstrip())
-    while formula := _formula_at(source.text, start, end, classify):
-        found.append(make_block(clip(nodes, formula), source, classify))
+        start += len(context.source.text[start:end]) - len(context.source.text[start:end].lstrip())
+    while formula := _formula_at(context.source.text, start, end, context.classify):
+        found.append(make_block(clip(nodes, formula), context))
         start = formula.end + 1
-    head = _HEAD.match(source.text, start, end)
+    head = _HEAD.match(context.source.text, start, end)
     if head:
         span = Span(head.start("head"), head.start("head") + len(head["head"].rstrip()))
         found.append(Block("caps", span, clip(nodes, span)))
         start = head.end()
-    closing = _closing(source.text, start, end, classify)
+    closing = _closing(context.source.text, start, end, context.classify)
     if not closing and not any(block.kind != "note" for block in found):
         return []
     last = closing[0].start if closing else end
-    rest = Span(start, start + len(source.text[start:last].rstrip()))
-    body = make_block(clip(nodes, rest), source, classify)
-    return [*found, body, *(make_block(clip(nodes, part), source, classify) for part in closing)]
+    rest = Span(start, start + len(context.source.text[start:last].rstrip()))
+    body = make_block(clip(nodes, rest), context)
+    return [*found, body, *(make_block(clip(nodes, part), context) for part in closing)]
 
 
 def _closing(text: str, start: int, end: int, classify: Classify) -> list[Span]:

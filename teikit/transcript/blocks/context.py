@@ -1,0 +1,47 @@
+"""What every step of segmentation needs to know about the text it works on."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from teikit.conventions import Convention
+from teikit.core import Source
+from teikit.transcript.model import Block
+
+Classify = Callable[[str], Block | None]
+
+
+class Shape(NamedTuple):
+    """How a text is set: the width its lines are broken at (0: none can be told), or one line a paragraph."""
+
+    width: int
+    long: bool
+
+    @property
+    def column(self) -> int:
+        """The width of a line; that of a typed page where the text does not show it."""
+        return self.width or 75
+
+
+class BlockContext(NamedTuple):
+    """The source, the convention, how its words classify a block, and how the text is set.
+
+    `opens` says that a text begins here, so that the first lines may be its opener.
+    """
+
+    source: Source
+    convention: Convention
+    classify: Classify
+    shape: Shape
+    opens: bool = False
+
+
+def shape_of(text: str) -> Shape:
+    """The shape of a text by the lengths of its lines."""
+    lengths = sorted(len(line.rstrip()) for line in text.splitlines() if line.strip())
+    if len(lengths) < 6:
+        return Shape(0, bool(lengths) and lengths[-1] > 200)
+    width = lengths[int(len(lengths) * 0.95)]
+    full = sum(length > 0.75 * width for length in lengths)
+    if width > 160:
+        return Shape(0, True)
+    return Shape(width if width > 50 and full * 3 > len(lengths) else 0, False)
