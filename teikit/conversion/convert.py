@@ -63,13 +63,21 @@ def make(job: Job) -> tuple[Made | None, list[Diagnostic]]:
     Raises ConventionError and SchemaError for a convention or schema that cannot be used; nothing for the transcript.
     """
     source, findings = read(job.raw, job.name, job.encoding, job.anchor)
-    if source is None:
-        return None, findings
-    document, said = read_document(source, usable(load_convention(job.convention)), job.layout)
+    return (None if source is None else convert_source(source, job, findings)), findings
+
+
+def convert_source(source: Source, job: Job, diagnostics: Sequence[Diagnostic] = ()) -> Made:
+    """The TEI of a source that is read already; `diagnostics` are those of its reading. Reads and writes no file but
+    the one that records the date of the first conversion, where the job has no date.
+
+    Raises as `make` does.
+    """
+    document, said = read_document(source, usable(load_convention(job.convention)), job.layout, job.language)
     overrides, settled = settle(document, job.overrides)
-    draft = _Draft(job, document, [*findings, *said], recorded_date(job.target) or datetime.now(UTC).date().isoformat())
+    date = job.date or recorded_date(job.target) or datetime.now(UTC).date().isoformat()
+    draft = _Draft(job, document, [*diagnostics, *said], date)
     made = _encoded(draft, overrides, settled)
-    return (_without_unfit(draft, overrides, settled, made) if overrides else made), findings
+    return _without_unfit(draft, overrides, settled, made) if overrides else made
 
 
 class _Draft(NamedTuple):

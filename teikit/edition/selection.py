@@ -19,7 +19,8 @@ class Job(NamedTuple):
 
     `check` writes nothing; `keep_mine` settles conflicts with a person's edits for the person; `anchor` tells the
     document from others in the same file. `known` are ids of the list of persons by names (None where there is no
-    list); `hold` writes nothing where it lacks one.
+    list); `hold` writes nothing where it lacks one. `language` (BCP 47) is that of the text, `date` (ISO) that of the
+    conversion; both are found where they are empty.
     """
 
     raw: Path
@@ -35,6 +36,8 @@ class Job(NamedTuple):
     anchor: str = ""
     known: Mapping[str, str] | None = None
     hold: bool = False
+    language: str = ""
+    date: str = ""
 
 
 class Chosen(NamedTuple):

@@ -6,7 +6,7 @@ Nothing is guessed in silence, and nothing at all where the evidence is thin.
 import codecs
 from hashlib import sha256
 
-from teikit.core import Diagnostic, Position, Source, about, at
+from teikit.core import Diagnostic, Position, Source, about, at, source_of
 
 # A file beyond this is no transcript of one document, and no reader of TEI would open what became of it.
 MAX_BYTES = 16 * 1024 * 1024
@@ -35,12 +35,23 @@ def read_plain(data: bytes, name: str, encoding: str | None = None) -> tuple[Sou
         if found is None:
             return None, [_undecodable(data, name, chosen, error)]
         chosen, text = found
-    text = text.removeprefix("\ufeff")
-    if not text.strip():
-        return None, [about(name, "file-empty", "holds nothing but white space")]
-    source = Source(text, name, sha256(data).hexdigest(), chosen)
-    guessed = [] if stated or chosen == "utf-8" else [_guessed(source)]
-    return source, [*guessed, *_long_lines(source), *_misread(source)]
+    source, diagnostics = _checked(Source(text.removeprefix("\ufeff"), name, sha256(data).hexdigest(), chosen))
+    guessed = [] if stated or chosen == "utf-8" or source is None else [_guessed(source)]
+    return source, [*guessed, *diagnostics]
+
+
+def read_string(text: str, name: str) -> tuple[Source | None, list[Diagnostic]]:
+    """The source of a text in memory, or None and why: empty, too large."""
+    if len(text) > MAX_BYTES:
+        return None, [about(name, "file-too-large", f"has {len(text):,} characters; the most is {MAX_BYTES:,}")]
+    return _checked(source_of(text.removeprefix("\ufeff"), name))
+
+
+def _checked(source: Source) -> tuple[Source | None, list[Diagnostic]]:
+    """The source, or None where it is empty, and what is wrong with its text."""
+    if not source.text.strip():
+        return None, [about(source.name, "file-empty", "holds nothing but white space")]
+    return source, [*_long_lines(source), *_misread(source)]
 
 
 def _wide(data: bytes) -> str | None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from teikit.core import Diagnostic, Source, about
 from teikit.readers.extract import Extract
 from teikit.readers.hypertext import is_hypertext, read_hypertext
-from teikit.readers.plain import read_plain
+from teikit.readers.plain import read_plain, read_string
 from teikit.readers.records import may_be_records, read_records
 
 Reader = Callable[[bytes, str, str | None], tuple[Source | None, list[Diagnostic]]]
@@ -100,7 +100,24 @@ def read(
         if number is None:
             return None, [*findings, about(called, "no-such-record", f"holds no “{anchor}” (any more)")]
         return sources[number], [] if number else list(findings)
-    if len(sources) > 1:
-        said = f"holds {len(sources)} documents; this is the first, {sources[0].document}"
-        findings = [*findings, about(called, "several-documents", said)]
-    return (sources[0] if sources else None), list(findings)
+    return _first(sources, findings, called)
+
+
+def read_data(data: str | bytes, name: str, encoding: str | None = None) -> tuple[Source | None, list[Diagnostic]]:
+    """The source in a text, or in the bytes of a file, or None and why there is none; the first of several.
+
+    `name` is how messages call it; `encoding` is that of bytes, where they are not in UTF-8. Never raises for bad data.
+    """
+    source, diagnostics = read_string(data, name) if isinstance(data, str) else read_plain(data, name, encoding)
+    if source is None:
+        return None, diagnostics
+    sources, reported = documents_in(source)
+    return _first(sources, [*diagnostics, *reported], name)
+
+
+def _first(sources: list[Source], diagnostics: list[Diagnostic], name: str) -> tuple[Source | None, list[Diagnostic]]:
+    """The first source, if there is one, and that there are others."""
+    if len(sources) < 2:
+        return (sources[0] if sources else None), list(diagnostics)
+    message = f"holds {len(sources)} documents; this is the first, {sources[0].document}"
+    return sources[0], [*diagnostics, about(name, "several-documents", message)]

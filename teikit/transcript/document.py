@@ -15,7 +15,8 @@ class Document(NamedTuple):
     """A transcript understood: what `encode` writes as TEI.
 
     `convention` has the vocabularies that the text speaks; `body` is the span of the text behind the archive's page;
-    `pairs` are paragraphs of the first and the second text that correspond.
+    `pairs` are paragraphs of the first and the second text that correspond; `language` (BCP 47) is the language of the
+    text as the user states it, empty where it is to be recognised.
     """
 
     source: Source
@@ -24,15 +25,16 @@ class Document(NamedTuple):
     body: Span
     divisions: tuple[Division, ...]
     pairs: tuple[tuple[Block, Block], ...] = ()
+    language: str = ""
 
 
 def read_document(
-    source: Source, convention: Convention, layout: str | None = None
+    source: Source, convention: Convention, layout: str | None = None, language: str = ""
 ) -> tuple[Document, list[Diagnostic]]:
     """The document in a source, with everything found doubtful on the way. Never raises on text.
 
-    `layout` names the layout of the page around the text, where it is not to be recognised. Raises ConventionError
-    where the convention has none of that name.
+    `layout` names the layout of the page around the text, `language` (BCP 47) the language of the text; each is
+    recognised where it is not given. Raises ConventionError where the convention has no layout of that name.
     """
     front, findings = find_front(source, convention, layout)
     body = front.body if front else source.whole
@@ -42,7 +44,7 @@ def read_document(
     found, glued = blocks(transcript, context)
     divisions, parted = divide(found, context)
     pairs = align(divisions[0], divisions[1], source) if len(divisions) == 2 else []
-    document = Document(source, convention, front, body, tuple(divisions), tuple(pairs))
+    document = Document(source, convention, front, body, tuple(divisions), tuple(pairs), language)
     return document, [*findings, *unbalanced_in_front(source, front), *unbalanced, *glued, *parted]
 
 

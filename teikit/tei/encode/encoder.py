@@ -50,7 +50,7 @@ def encode(
     root.set(XML_ID, xml_id(ident))
     builder = Builder(source, root)
     pen = Pen(builder, document.convention, _facts(document, data), doubtful=doubts, overrides=overrides or {})
-    languages, told = languages_of(source, document.divisions, data.text_language)
+    languages, told = languages_of(source, document.divisions, document.language or data.text_language)
     _text(pen, document, data, languages)
     unsaid = swallowed(source, builder.ledger, root, document.convention, pen.hands.scribes())
     join_replacements(root)
