@@ -64,9 +64,9 @@ def collate(witnesses: Sequence[Witness]) -> list[Unit]:
     changes = [(_range(s.base), _range(s.other)) for s in steps[0] if not s.same]
     parts, pairs = moved(changes, base, others[0])
     units = [Unit(_kind(ranges), ranges) for ranges in parts]
-    for one, two in pairs:
-        units[one] = Unit(Change.MOVED, units[one].ranges, two)
-        units[two] = Unit(Change.MOVED, units[two].ranges, one)
+    for first, second in pairs:
+        units[first] = Unit(Change.MOVED, units[first].ranges, second)
+        units[second] = Unit(Change.MOVED, units[second].ranges, first)
     forms = _forms(witnesses[0].words, witnesses[1].words, steps[0])
     return _in_order([*_by_blocks(units, witnesses), *_by_blocks(forms, witnesses)])
 
@@ -142,8 +142,8 @@ def _in_order(units: Sequence[Unit]) -> list[Unit]:
     """The units by their place in the first witness; partners are counted anew."""
     order = sorted(range(len(units)), key=lambda number: units[number].ranges)
     place = {old: new for new, old in enumerate(order)}
-    found = (units[old] for old in order)
-    return [unit if unit.partner is None else unit._replace(partner=place[unit.partner]) for unit in found]
+    ordered = (units[old] for old in order)
+    return [unit if unit.partner is None else unit._replace(partner=place[unit.partner]) for unit in ordered]
 
 
 def _range(of: range) -> Range:
@@ -173,12 +173,12 @@ def _merged(steps: Sequence[Sequence[_Step]]) -> Iterator[tuple[Range, ...]]:
 
 def _places(run: Sequence[_Step], at: int) -> list[int]:
     """The places in another witness that a boundary between words of the base may have there."""
-    found: list[int] = []
+    boundaries: list[int] = []
     for step in run:
         if step.same and step.base.start <= at <= step.base.stop:
-            found.append(step.other.start + at - step.base.start)
-        found += [step.other.start] * (at == step.base.start) + [step.other.stop] * (at == step.base.stop)
-    return found
+            boundaries.append(step.other.start + at - step.base.start)
+        boundaries += [step.other.start] * (at == step.base.start) + [step.other.stop] * (at == step.base.stop)
+    return boundaries
 
 
 # ---------------------------------------------------------------- letter case and punctuation
@@ -197,7 +197,7 @@ def _runs(numbers: Sequence[int]) -> Iterator[Range]:
     if not numbers:
         return
     start = numbers[0]
-    for one, two in pairwise([*numbers, numbers[-1] + 2]):
-        if two != one + 1:
-            yield start, one + 1
-            start = two
+    for number, following in pairwise([*numbers, numbers[-1] + 2]):
+        if following != number + 1:
+            yield start, number + 1
+            start = following

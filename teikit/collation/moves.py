@@ -38,11 +38,11 @@ def moved(
 
 def _chosen(changes: Sequence[tuple[Range, Range]], base: Sequence[str], other: Sequence[str]) -> list[Run]:
     """The longest runs that do not overlap, of words that the alignment left on both sides."""
-    found = sorted(_runs(changes, base, other), key=lambda run: (-run.length, run))
+    candidates = sorted(_runs(changes, base, other), key=lambda run: (-run.length, run))
     taken_base: set[int] = set()
     taken_other: set[int] = set()
     chosen = []
-    for run in found:
+    for run in candidates:
         ours, theirs = range(run.base, run.base + run.length), range(run.other, run.other + run.length)
         if taken_base.isdisjoint(ours) and taken_other.isdisjoint(theirs):
             chosen.append(run)

@@ -7,12 +7,12 @@ from teikit.xml import ElementLocations
 def duplicate_ids(locations: ElementLocations) -> list[Diagnostic]:
     """Every xml:id that an earlier element of the file has already."""
     first: dict[str, int] = {}
-    found = []
+    diagnostics = []
     for number, name in locations.ids:
         if name in first:
             line = locations.position(first[name]).line
             message = f'xml:id="{name}" is already used in line {line}'
-            found.append(at(locations.source, locations.attribute(number, "xml:id"), "tei-duplicate-id", message))
+            diagnostics.append(at(locations.source, locations.attribute(number, "xml:id"), "tei-duplicate-id", message))
         else:
             first[name] = number
-    return found
+    return diagnostics

@@ -27,29 +27,29 @@ BOOKKEEPING = (
 def seal(data: bytes) -> bytes:
     """The bytes of a generated document with their seal; a document without a place for one stays as it is."""
     digest = sha256(data).hexdigest().encode()
-    return _SEAL.sub(lambda found: found[1] + digest + found[3], data, count=1)
+    return _SEAL.sub(lambda match: match[1] + digest + match[3], data, count=1)
 
 
 def seal_of(data: bytes) -> str | None:
     """The seal in a document, whether or not it is broken."""
-    found = _SEAL.search(data)
-    return found[2].decode() if found else None
+    match = _SEAL.search(data)
+    return match[2].decode() if match else None
 
 
 def is_sealed(data: bytes) -> bool:
     """Whether these are the bytes that the converter wrote, unchanged but for the line ends of another system."""
     data = data.replace(b"\r\n", b"\n")
-    found = _SEAL.search(data)
-    if found is None:
+    match = _SEAL.search(data)
+    if match is None:
         return False
-    bare = data[: found.start(2)] + UNSEALED.encode() + data[found.end(2) :]
-    return sha256(bare).hexdigest().encode() == found[2]
+    bare = data[: match.start(2)] + UNSEALED.encode() + data[match.end(2) :]
+    return sha256(bare).hexdigest().encode() == match[2]
 
 
 def conversion_date(data: bytes) -> str | None:
     """The date of the conversion (ISO) that a generated document records."""
-    found = _DATE.search(data)
-    return found[1].decode() if found else None
+    match = _DATE.search(data)
+    return match[1].decode() if match else None
 
 
 def place_of_base(target: Path) -> Path:

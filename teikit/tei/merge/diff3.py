@@ -41,38 +41,38 @@ class Region(NamedTuple):
 
 def changes(old: Sequence[str], new: Sequence[str]) -> list[Change]:
     """What was changed from `old` to `new`, in order; what stands between two changes is the same in both."""
-    found: list[Change] = []
+    result: list[Change] = []
     a = b = 0
     for i, j in [*_matches(old, new), (len(old), len(new))]:
         if (i, j) != (a, b):
-            found.append(Change(a, i, b, j))
+            result.append(Change(a, i, b, j))
         a, b = i + 1, j + 1
-    return found
+    return result
 
 
 def _matches(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
     """Pairs of indices of equal items, rising in both."""
-    found: list[tuple[int, int]] = []
+    pairs: list[tuple[int, int]] = []
     stack = [(0, len(old), 0, len(new))]
     while stack:
         a, a_end, b, b_end = stack.pop()
         while a < a_end and b < b_end and old[a] == new[b]:
-            found.append((a, b))
+            pairs.append((a, b))
             a, b = a + 1, b + 1
         while a < a_end and b < b_end and old[a_end - 1] == new[b_end - 1]:
             a_end, b_end = a_end - 1, b_end - 1
-            found.append((a_end, b_end))
+            pairs.append((a_end, b_end))
         if a == a_end or b == b_end:
             continue
         rows = (_anchors(old, new, range(a, a_end), range(b, b_end), length) for length in _LENGTHS)
         anchors = next(filter(None, rows), [])
         if anchors:
             edges = [(a - 1, b - 1), *anchors, (a_end, b_end)]
-            found += anchors
+            pairs += anchors
             stack += [(i + 1, k, j + 1, m) for (i, j), (k, m) in pairwise(edges)]
         else:
-            found += _by_item(old[a:a_end], new[b:b_end], a, b)
-    return sorted(found)
+            pairs += _by_item(old[a:a_end], new[b:b_end], a, b)
+    return sorted(pairs)
 
 
 def _by_item(old: Sequence[str], new: Sequence[str], a: int, b: int) -> Iterator[tuple[int, int]]:
@@ -113,12 +113,12 @@ def regions(mine: Sequence[Change], new: Sequence[Change], near: int) -> list[Re
             last.append((side, change))
         else:
             groups.append([(side, change)])
-    shifts, found = [0, 0], []
+    shifts, result = [0, 0], []
     for group in groups:
-        found.append(_region(group, shifts))
+        result.append(_region(group, shifts))
         for side, change in group:
             shifts[side] += (change.new_end - change.new_start) - (change.end - change.start)
-    return found
+    return result
 
 
 def _touch(first: Change, second: Change, near: int) -> bool:

@@ -48,30 +48,30 @@ def merge(base: bytes, mine: bytes, new: bytes) -> Merged:
     """The three states merged. Raises MergeError for a file that is no well-formed XML."""
     began, today = _text(base), _text(new)
     text = with_bookkeeping(_text(mine), began, today)
-    old, own, made = tokens(with_bookkeeping(began, began, today)), tokens(text), tokens(today)
-    places = regions(_changes(old, own), _changes(old, made), NEAR)
+    original, edited, converted = tokens(with_bookkeeping(began, began, today)), tokens(text), tokens(today)
+    places = regions(_changes(original, edited), _changes(original, converted), NEAR)
     pieces: list[str] = []
     conflicts, taken, done = [], 0, 0
     for place in places:
-        pieces.append(put_together(own[done : place.mine.start]))
-        choice = _choice(place, old, own, made)
-        pieces.append(put_together(_cut(made, place.new) if choice == "new" else _cut(own, place.mine)))
+        pieces.append(put_together(edited[done : place.mine.start]))
+        choice = _choice(place, original, edited, converted)
+        pieces.append(put_together(_cut(converted, place.new) if choice == "new" else _cut(edited, place.mine)))
         taken += choice == "new"
         if choice == "conflict":
             conflicts.append((place.mine, place.base, place.new))
         done = place.mine.stop
-    pieces.append(put_together(own[done:]))
-    said = tuple(_differences(text, own, made, conflicts, old))
-    return Merged(_bytes("".join(pieces), mine), taken, said)
+    pieces.append(put_together(edited[done:]))
+    conflicting = tuple(_differences(text, edited, converted, conflicts, original))
+    return Merged(_bytes("".join(pieces), mine), taken, conflicting)
 
 
 def differences(mine: bytes, new: bytes) -> list[Difference]:
     """Where two states of a file differ, but for what the converter notes about itself. Raises MergeError."""
-    stands, today = _text(mine), _text(new)
-    text = with_bookkeeping(stands, stands, today)
-    own, made = tokens(text), tokens(today)
-    found = [(range(c.start, c.end), None, range(c.new_start, c.new_end)) for c in _changes(own, made)]
-    return list(_differences(text, own, made, found))
+    current, today = _text(mine), _text(new)
+    text = with_bookkeeping(current, current, today)
+    edited, converted = tokens(text), tokens(today)
+    changed = [(range(c.start, c.end), None, range(c.new_start, c.new_end)) for c in _changes(edited, converted)]
+    return list(_differences(text, edited, converted, changed))
 
 
 def with_bookkeeping(text: str, old: str, new: str) -> str:
@@ -109,10 +109,10 @@ def _bytes(text: str, mine: bytes) -> bytes:
 
 # ---------------------------------------------------------------- changes
 def _changes(old: Sequence[Token], new: Sequence[Token]) -> list[Change]:
-    found = changes([token.key for token in old], [token.key for token in new])
-    ends = [*found, Change(len(old), len(old), len(new), len(new))][1:]
+    unadjusted = changes([token.key for token in old], [token.key for token in new])
+    ends = [*unadjusted, Change(len(old), len(old), len(new), len(new))][1:]
     whole: list[Change] = []
-    for change, following in zip(found, ends, strict=True):
+    for change, following in zip(unadjusted, ends, strict=True):
         edge = whole[-1] if whole else Change(0, 0, 0, 0)
         whole.append(_apart(change, edge, following, old, new))
     return whole
@@ -162,48 +162,48 @@ def _cut(of: Sequence[Token], reach: range) -> Sequence[Token]:
     return of[reach.start : reach.stop]
 
 
-def _choice(place: Region, old: Sequence[Token], own: Sequence[Token], made: Sequence[Token]) -> str:
+def _choice(place: Region, old: Sequence[Token], edited: Sequence[Token], converted: Sequence[Token]) -> str:
     """What stands at a place that somebody changed: mine, new, or mine for the time being, as there is a conflict."""
     if not place.by_new:
         return "mine"
-    was, mine, new = _cut(old, place.base), _cut(own, place.mine), _cut(made, place.new)
+    was, mine, new = _cut(old, place.base), _cut(edited, place.mine), _cut(converted, place.new)
     if not place.by_me or _only_layout(was, mine):
         return "new"
     same = [token.key for token in mine] == [token.key for token in new]
     return "mine" if same or _only_layout(was, new) else "conflict"
 
 
-def _only_layout(one: Sequence[Token], other: Sequence[Token]) -> bool:
+def _only_layout(first: Sequence[Token], second: Sequence[Token]) -> bool:
     """Whether two pieces differ in nothing but line ends put in or taken out."""
-    if len(one) != len(other):
+    if len(first) != len(second):
         return False
     return all(
         a.key == b.key or (a.key.strip() == b.key.strip() and "\n" in a.raw + b.raw)
-        for a, b in zip(one, other, strict=True)
+        for a, b in zip(first, second, strict=True)
     )
 
 
 # ---------------------------------------------------------------- telling
 def _differences(
-    text: str, own: Sequence[Token], made: Sequence[Token], found: Sequence[tuple[range, range | None, range]],
+    text: str, edited: Sequence[Token], converted: Sequence[Token], places: Sequence[tuple[range, range | None, range]],
     old: Sequence[Token] = (),
 ) -> Iterator[Difference]:  # fmt: skip
     """The differences found, told: a place in `text`, where the person's words stand, and the words of each side."""
     source = Source(text)
-    paths = _paths(own, [mine.start for mine, _, _ in found])
-    for (mine, base, new), path in zip(found, paths, strict=True):
-        token = own[min(mine.start, len(own) - 1)]
-        words = [" ".join(put_together(_cut(*piece)).split()) for piece in ((own, mine), (made, new))]
+    paths = _paths(edited, [mine.start for mine, _, _ in places])
+    for (mine, base, new), path in zip(places, paths, strict=True):
+        token = edited[min(mine.start, len(edited) - 1)]
+        words = [" ".join(put_together(_cut(*piece)).split()) for piece in ((edited, mine), (converted, new))]
         was = None if base is None else " ".join(put_together(_cut(old, base)).split())
         yield Difference(source.position(token.start), path, words[0], words[1], was)
 
 
-def _paths(own: Sequence[Token], starts: Sequence[int]) -> Iterator[str]:
+def _paths(edited: Sequence[Token], starts: Sequence[int]) -> Iterator[str]:
     """The elements around each token of `starts`, which rise, as `text/body/div`."""
     names: list[str] = []
     done = 0
     for start in starts:
-        for token in own[done:start]:
+        for token in edited[done:start]:
             if token.opens > 0:
                 names.append(token.name)
             elif token.opens < 0 and names:

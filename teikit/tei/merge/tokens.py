@@ -37,8 +37,8 @@ class Token(NamedTuple):
     @property
     def name(self) -> str:
         """The element's name; empty for what is no tag."""
-        found = _NAME.match(self.raw.lstrip()) if self.is_tag else None
-        return found[1] if found else ""
+        match = _NAME.match(self.raw.lstrip()) if self.is_tag else None
+        return match[1] if match else ""
 
     @property
     def is_tag(self) -> bool:
@@ -48,16 +48,16 @@ class Token(NamedTuple):
 
 def tokens(text: str) -> list[Token]:
     """The tokens of a well-formed XML text."""
-    found: list[Token] = []
+    result: list[Token] = []
     for match in _TOKEN.finditer(text):
         if match[0]:
-            found.append(_token(match, bool(found) and found[-1].is_tag))
-    return _with_empty_elements(found)
+            result.append(_token(match, bool(result) and result[-1].is_tag))
+    return _with_empty_elements(result)
 
 
 def with_letters(text: str) -> str:
     """The XML text with letters where a tool that saves in ASCII wrote their numbers."""
-    return _REFERENCE.sub(lambda found: _letter(found[0]) if found[1] else found[0], text)
+    return _REFERENCE.sub(lambda match: _letter(match[0]) if match[1] else match[0], text)
 
 
 def _letter(reference: str) -> str:
@@ -85,8 +85,8 @@ def _token(match: re.Match[str], after_tag: bool) -> Token:
 
 
 def _name(core: str) -> str:
-    found = _NAME.match(core)
-    return found[1] if found else core
+    match = _NAME.match(core)
+    return match[1] if match else core
 
 
 def _tag_key(core: str) -> str:
@@ -94,10 +94,10 @@ def _tag_key(core: str) -> str:
     return f"<{_name(core)} {sorted(values)}{'/' if core.endswith('/>') else ''}>"
 
 
-def _with_empty_elements(found: list[Token]) -> list[Token]:
+def _with_empty_elements(parsed: list[Token]) -> list[Token]:
     """`<x></x>` becomes one token, with the key of `<x/>`."""
     joined: list[Token] = []
-    for token in found:
+    for token in parsed:
         before = joined[-1] if joined else None
         if before and before.opens == 1 and token.opens == -1 and token.key == f"</{before.name}>":
             joined[-1] = Token(before.key[:-1] + "/>", before.raw + token.raw, before.start)

@@ -58,8 +58,8 @@ def check_links(document: XmlDocument, facts: Facts, files: FileResolver) -> lis
     if text is None:
         return []
     check = _Check(document, facts, files)
-    found = [f for link in check.links() for f in check.follow(link)]
-    return [*check.repeated(), *(text.relocate(finding) for finding in found)]
+    diagnostics = [diagnostic for link in check.links() for diagnostic in check.follow(link)]
+    return [*check.repeated(), *(text.relocate(diagnostic) for diagnostic in diagnostics)]
 
 
 class _Check:
@@ -71,9 +71,9 @@ class _Check:
         self.files = files
         self._near: dict[str, str] = {}
 
-    def at(self, link: Link, code: str, said: str) -> Diagnostic:
+    def at(self, link: Link, code: str, message: str) -> Diagnostic:
         """A finding about one pointer."""
-        return at(self.text.as_source, link.span, code, said)
+        return at(self.text.as_source, link.span, code, message)
 
     def repeated(self) -> Iterator[Diagnostic]:
         """The ids that an earlier element has, each with the place of that one."""
@@ -84,8 +84,8 @@ class _Check:
             span = next((s for n, _, s in self._written(target.offset) if n == "xml:id"), None)
             if span is None:
                 span = Span(target.offset, tag_end(self.text.text, target.offset))
-            said = f'xml:id="{name}" is already used in {where}'
-            yield self.text.relocate(at(self.text.as_source, span, "tei-duplicate-id", said))
+            message = f'xml:id="{name}" is already used in {where}'
+            yield self.text.relocate(at(self.text.as_source, span, "tei-duplicate-id", message))
 
     def links(self) -> Iterator[Link]:
         """Every pointer of the file, with its place."""
@@ -96,8 +96,8 @@ class _Check:
 
     def _written(self, offset: int) -> Iterator[tuple[str, str, Span]]:
         """The attributes of the start tag at an offset as they are written: name, value, reach of both."""
-        for found in ATTRIBUTE.finditer(self.text.text, offset, tag_end(self.text.text, offset)):
-            yield found.group(1), found.group(2)[1:-1], Span(found.start(1), found.end())
+        for match in ATTRIBUTE.finditer(self.text.text, offset, tag_end(self.text.text, offset)):
+            yield match.group(1), match.group(2)[1:-1], Span(match.start(1), match.end())
 
     def _words(self, pointer: Pointer) -> Iterator[tuple[str, Span]]:
         for name, value, span in self._written(pointer.offset):
@@ -105,8 +105,8 @@ class _Check:
                 start = span.end - 1 - len(value)
                 words = list(re.finditer(r"\S+", value))
                 plain = "&" not in value
-                for found, word in zip(words, pointer.value.split(), strict=False):
-                    yield word, Span(start + found.start(), start + found.end()) if plain else span
+                for match, word in zip(words, pointer.value.split(), strict=False):
+                    yield word, Span(start + match.start(), start + match.end()) if plain else span
 
     def _resolved(self, word: str) -> list[str]:
         """What a pointer reads as: a private scheme has one meaning, or several."""
@@ -114,9 +114,9 @@ class _Check:
         if not scheme or scheme.group(1) not in self.facts.prefixes:
             return [word]
         rest = word[scheme.end() :]
-        found = (_replaced(p.match, p.replacement, rest) for p in self.facts.prefixes[scheme.group(1)])
-        made = [address for address in found if address is not None]
-        return made[:1] or [word]
+        candidates = (_replaced(p.match, p.replacement, rest) for p in self.facts.prefixes[scheme.group(1)])
+        addresses = [address for address in candidates if address is not None]
+        return addresses[:1] or [word]
 
     def follow(self, link: Link) -> Iterator[Diagnostic]:
         """What is wrong with one pointer."""
@@ -132,14 +132,14 @@ class _Check:
         elif "#" in link.address or "/" in link.address or "." in link.address:
             yield from self._there(link)
         elif link.address in self.facts.ids:
-            said = f"{self._shown(link)} names a file; for the element with that xml:id write #{link.written}"
-            yield self.at(link, "link-without-hash", said)
+            message = f"{self._shown(link)} names a file; for the element with that xml:id write #{link.written}"
+            yield self.at(link, "link-without-hash", message)
 
     def _private(self, link: Link, scheme: str) -> Iterator[Diagnostic]:
         prefixes = self.facts.prefixes
         if scheme in prefixes and link.address == link.written:
-            said = f"“{link.written}” does not fit the matchPattern of the prefix {scheme}"
-            yield self.at(link, "link-prefix", said)
+            message = f"“{link.written}” does not fit the matchPattern of the prefix {scheme}"
+            yield self.at(link, "link-prefix", message)
         elif prefixes and scheme not in prefixes and scheme.lower() not in _PUBLIC and "://" not in link.address:
             known = ", ".join(sorted(prefixes))
             yield self.at(link, "link-prefix", f"no prefixDef declares {scheme}:; declared are {known}")
@@ -147,15 +147,15 @@ class _Check:
     def _here(self, link: Link, name: str) -> Iterator[Diagnostic]:
         target = self.facts.ids.get(name)
         if target is None:
-            said = f'{self._shown(link)}: no element has xml:id="{name}"{self._like(name)}'
-            yield self.at(link, "link-target", said)
+            message = f'{self._shown(link)}: no element has xml:id="{name}"{self._like(name)}'
+            yield self.at(link, "link-target", message)
         else:
             yield from self._kind(link, target.element)
 
     def _like(self, name: str) -> str:
         if name not in self._near:
-            found = get_close_matches(name, list(self.facts.ids)[:2000], 1, 0.75) if len(self._near) < 50 else []
-            self._near[name] = f"; did you mean #{found[0]}?" if found else ""
+            matches = get_close_matches(name, list(self.facts.ids)[:2000], 1, 0.75) if len(self._near) < 50 else []
+            self._near[name] = f"; did you mean #{matches[0]}?" if matches else ""
         return self._near[name]
 
     def _shown(self, link: Link) -> str:
@@ -193,8 +193,8 @@ class _Check:
         if name not in ids:
             near = get_close_matches(name, list(ids)[:2000], 1, 0.75)
             like = f"; did you mean #{near[0]}?" if near else ""
-            said = f'{self._shown(link)}: {self.files.display_path(path)} has no xml:id="{name}"{like}'
-            yield self.at(link, "link-target", said)
+            message = f'{self._shown(link)}: {self.files.display_path(path)} has no xml:id="{name}"{like}'
+            yield self.at(link, "link-target", message)
         else:
             yield from self._kind(link, ids[name])
 
@@ -204,9 +204,9 @@ def _ids(path: Path, files: FileResolver) -> dict[str, str] | None:
     data = files.read(path)
     if data is None:
         return None
-    found, used = _ids_of(data, path, files.root, files.display_path)
+    elements, used = _ids_of(data, path, files.root, files.display_path)
     files.dependencies.update(used)
-    return found
+    return elements
 
 
 @lru_cache(maxsize=64)
@@ -229,13 +229,13 @@ def _replaced(match: str, replacement: str, rest: str) -> str | None:
     if len(rest) > 200 or len(re.findall(r"[*+{]", match)) > 3 or re.search(r"\)[*+{]", match):
         return ""
     try:
-        found = re.fullmatch(match, rest)
+        matched = re.fullmatch(match, rest)
     except re.error:
         return ""
-    if not found:
+    if not matched:
         return None
-    return re.sub(r"\$(\d)", lambda number: _group(found, int(number.group(1))), replacement)
+    return re.sub(r"\$(\d)", lambda number: _group(matched, int(number.group(1))), replacement)
 
 
-def _group(found: re.Match[str], number: int) -> str:
-    return (found.group(number) or "") if number <= (found.re.groups) else ""
+def _group(matched: re.Match[str], number: int) -> str:
+    return (matched.group(number) or "") if number <= (matched.re.groups) else ""

@@ -77,8 +77,8 @@ class _Reader:
             if is_pointer(element, name):
                 self.facts.pointers.append(Pointer(element, name, value, here(), base))
         if element == "prefixDef" and (ident := attributes.get("ident")):
-            made = Prefix(attributes.get("matchPattern", ""), attributes.get("replacementPattern", ""))
-            self.facts.prefixes.setdefault(ident, []).append(made)
+            prefix = Prefix(attributes.get("matchPattern", ""), attributes.get("replacementPattern", ""))
+            self.facts.prefixes.setdefault(ident, []).append(prefix)
 
 
 def _joined(base: str, given: str) -> str:

@@ -70,8 +70,8 @@ def describe(schema: Schema, local: str) -> list[ElementFacts]:
 
 
 def _parents(schema: Schema, element: Element) -> tuple[str, ...]:
-    found = (e for e in schema.elements() if element in all_elements(e.content))
-    return tuple(sorted({parts_of(name)[1] for name in names_of(found)}))
+    holders = (e for e in schema.elements() if element in all_elements(e.content))
+    return tuple(sorted({parts_of(name)[1] for name in names_of(holders)}))
 
 
 def _facts(element: Element, parents: tuple[str, ...], derive: Derivatives) -> ElementFacts:
@@ -158,10 +158,10 @@ def _joined_words(pattern: Pattern) -> str:
 
 def as_text(facts: ElementFacts) -> str:
     """The facts of an element as a page of text."""
-    said = [f"<{facts.name}>" + (f" {facts.meaning}" if facts.meaning else "")]
-    said += _content(facts.content)
-    said.append("stands in: " + (", ".join(f"<{name}>" for name in facts.parents) or "nothing: it is a root"))
-    lines = [line for words in said for line in _wrapped(words, "    ", "")]
+    paragraphs = [f"<{facts.name}>" + (f" {facts.meaning}" if facts.meaning else "")]
+    paragraphs += _content(facts.content)
+    paragraphs.append("stands in: " + (", ".join(f"<{name}>" for name in facts.parents) or "nothing: it is a root"))
+    lines = [line for words in paragraphs for line in _wrapped(words, "    ", "")]
     lines.append("attributes:" if facts.attributes else "attributes: none")
     for attribute in facts.attributes:
         must = " (must be there)" if attribute.required else ""
@@ -177,7 +177,7 @@ def _content(words: str) -> list[str]:
     if len(_LIST.findall(words)) < 2 or len(lists) > len(ascii_uppercase):
         return [f"holds: {words}"]
     letters = dict(zip(lists, ascii_uppercase, strict=False))
-    short = _LIST.sub(lambda found: letters[found.group()], words)
+    short = _LIST.sub(lambda match: letters[match.group()], words)
     for needless in (r"\(([A-Z])\)", r"\(((?:any number|one or more) of (?:[A-Z]|<[^>]+>))\)"):
         short = re.sub(needless, r"\1", short)
     return [f"holds: {short}", *(f"  {letter} is one of {elements}" for elements, letter in letters.items())]

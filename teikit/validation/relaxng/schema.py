@@ -108,10 +108,10 @@ class Schema:
 
 @cache
 def _loaded(path: Path, place: Path) -> list[Schema]:
-    made = load(path)
-    if made.files.size <= _CHECKED_WHOLE:
-        made.check_whole()
-    return [made]
+    schema = load(path)
+    if schema.files.size <= _CHECKED_WHOLE:
+        schema.check_whole()
+    return [schema]
 
 
 def schema_of(path: Path) -> Schema:

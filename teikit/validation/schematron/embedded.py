@@ -68,8 +68,8 @@ def _of_odd(root: etree._Element) -> Iterator[etree._Element]:
             continue
         for constraint in spec.iterfind(f"{TEI}constraint"):
             bare = [e for e in constraint if e.tag in (f"{SCH}assert", f"{SCH}report")]
-            found = [e for e in _pieces(constraint) if e.getparent() is constraint and e not in bare]
-            for piece in [*found, _rule_about(spec, bare)] if bare else found:
+            pieces = [e for e in _pieces(constraint) if e.getparent() is constraint and e not in bare]
+            for piece in [*pieces, _rule_about(spec, bare)] if bare else pieces:
                 if piece.tag in (f"{SCH}rule", f"{SCH}pattern") and not piece.get("id"):
                     piece.set("id", spec.get("ident", ""))
                 yield piece

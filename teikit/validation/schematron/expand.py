@@ -108,18 +108,18 @@ class Schema:
     def _namespaces(self) -> dict[str, str]:
         """The prefixes of the expressions. The empty one stands for names without a prefix."""
         embedded = self.root.get(EMBEDDED) is not None
-        found: dict[str, str] = {}
+        namespaces: dict[str, str] = {}
         for ns in self.root.iter(f"{SCH}ns"):
             prefix, uri = ns.get("prefix", ""), ns.get("uri", "")
             if not (re.fullmatch(r"(?!xmlns$)[^\W\d][\w.\-]*|", prefix) and uri):
                 raise self.files.fault(
                     ns, f'"{prefix}" cannot stand for "{uri}": a prefix is a name, a namespace is not empty'
                 )
-            if not embedded and found.get(prefix, uri) != uri:
-                raise self.files.fault(ns, f"the prefix {prefix} stands for {found[prefix]} already", "prefix")
-            found.setdefault(prefix, uri)
+            if not embedded and namespaces.get(prefix, uri) != uri:
+                raise self.files.fault(ns, f"the prefix {prefix} stands for {namespaces[prefix]} already", "prefix")
+            namespaces.setdefault(prefix, uri)
         scope = named(self.root) if embedded else {}
-        return {**scope, **found}
+        return {**scope, **namespaces}
 
     @property
     def lets(self) -> list[etree._Element]:

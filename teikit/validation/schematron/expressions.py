@@ -20,18 +20,18 @@ def filled(expression: str, given: Mapping[str, str]) -> str:
     if not given:
         return expression
     names = "|".join(re.escape(name) for name in sorted(given, key=len, reverse=True))
-    return re.sub(rf"\$({names})(?![\w.\-])", lambda found: given[found.group(1)], expression)
+    return re.sub(rf"\$({names})(?![\w.\-])", lambda match: given[match.group(1)], expression)
 
 
 def renamed(expression: str, variables: Mapping[str, str], functions: Mapping[str, str]) -> str:
     """An expression with other names for some variables and some functions of XPath (`doc` and `fn:doc` alike)."""
 
-    def other(found: re.Match[str]) -> str:
-        written = found.group()
-        if name := found["variable"]:
+    def other(match: re.Match[str]) -> str:
+        written = match.group()
+        if name := match["variable"]:
             new = variables.get(name[1:].strip())
             return f"${new}" if new else written
-        if found["name"] and found["call"]:
+        if match["name"] and match["call"]:
             plain = written.removeprefix(f"Q{{{FN}}}").removeprefix("fn:")
             return functions.get(plain, written)
         return written

@@ -119,11 +119,11 @@ def _put_in(files: Files, schema: etree._Element, inside: etree._Element, trail:
         target = files.local(element, element.get("href", ""))
         if target in trail or len(trail) > 50:
             raise files.fault(element, f"{element.get('href')} includes itself", "href")
-        found = _target(files, element, *target)
-        for ns in [ns for top in found.iterancestors(*_WHOLE) for ns in top.findall(f"{SCH}ns")]:
+        target_element = _target(files, element, *target)
+        for ns in [ns for top in target_element.iterancestors(*_WHOLE) for ns in top.findall(f"{SCH}ns")]:
             schema.append(ns)
         holder = etree.Element(f"{OWN}holder")
-        holder.extend(_stands_for(files, element, found))
+        holder.extend(_stands_for(files, element, target_element))
         _put_in(files, schema, holder, (*trail, target))
         for piece in holder:
             element.addprevious(piece)
@@ -142,10 +142,10 @@ def _target(files: Files, element: etree._Element, path: Path, fragment: str) ->
     raise files.fault(element, f'{path} has nothing with the id "{fragment}"', "href")
 
 
-def _stands_for(files: Files, element: etree._Element, found: etree._Element) -> Iterator[etree._Element]:
+def _stands_for(files: Files, element: etree._Element, target: etree._Element) -> Iterator[etree._Element]:
     parent = element.getparent()
     inside_rule = parent is not None and parent.tag == f"{SCH}rule"
-    if element.tag == f"{SCH}extends" and inside_rule and found.tag != f"{SCH}rule":
+    if element.tag == f"{SCH}extends" and inside_rule and target.tag != f"{SCH}rule":
         raise files.fault(element, f"{element.get('href')} is no sch:rule", "href")
-    whole = element.tag == f"{SCH}extends" or found.tag in _WHOLE
-    yield from list(found) if whole else [found]
+    whole = element.tag == f"{SCH}extends" or target.tag in _WHOLE
+    yield from list(target) if whole else [target]

@@ -16,11 +16,11 @@ def write_message(sheet: Sheet, schema: Schema, pattern: Pattern, test: etree._E
     """Writes the instructions that make the message of a test: its own text, then its diagnostics."""
     _text(sheet, pattern, test, into)
     for name in test.get("diagnostics", "").split():
-        said = schema.part("diagnostic", name)
-        if said is None:
+        part = schema.part("diagnostic", name)
+        if part is None:
             raise schema.files.fault(test, f'there is no diagnostic "{name}"', "diagnostics")
         sheet.add(into, "text").text = " "
-        _text(sheet, pattern, said, into)
+        _text(sheet, pattern, part, into)
 
 
 def write_properties(
@@ -28,22 +28,22 @@ def write_properties(
 ) -> None:
     """Writes the instructions that make the properties of a test: `name: value`, one after the other."""
     for number, name in enumerate(test.get("properties", "").split()):
-        said = schema.part("property", name)
-        if said is None:
+        part = schema.part("property", name)
+        if part is None:
             raise schema.files.fault(test, f'there is no property "{name}"', "properties")
         sheet.add(into, "text").text = f"{'; ' if number else ''}{name}: "
-        _text(sheet, pattern, said, into)
+        _text(sheet, pattern, part, into)
 
 
 def fixes_of(schema: Schema, test: etree._Element, rule: etree._Element) -> tuple[str, ...]:
     """The titles of the quick fixes (sqf) that a test names: of its rule, or of the schema; a group stands for all."""
-    found: list[str] = []
+    titles: list[str] = []
     for name in test.get(f"{SQF}fix", "").split():
         offered = [e for scope in (rule, schema.root) for e in scope.iter(f"{SQF}fix", f"{SQF}group")]
         for offer in [e for e in offered if e.get("id") == name][:1]:
             fixes = [offer] if offer.tag == f"{SQF}fix" else offer.findall(f"{SQF}fix")
-            found += [title for fix in fixes if (title := _title(fix))]
-    return tuple(dict.fromkeys(found))
+            titles += [title for fix in fixes if (title := _title(fix))]
+    return tuple(dict.fromkeys(titles))
 
 
 def _title(fix: etree._Element) -> str:
@@ -59,13 +59,13 @@ def _static(element: etree._Element) -> Iterator[str]:
         yield child.tail or ""
 
 
-def _text(sheet: Sheet, pattern: Pattern, said: etree._Element, into: etree._Element) -> None:
-    _words(sheet, said.text, into)
-    for child in said:
+def _text(sheet: Sheet, pattern: Pattern, content: etree._Element, into: etree._Element) -> None:
+    _words(sheet, content.text, into)
+    for child in content:
         if child.tag == f"{SCH}value-of":
-            made = sheet.add(into, "value-of", (child, "select", pattern))
+            value_of = sheet.add(into, "value-of", (child, "select", pattern))
             if not sheet.is_xpath1:  # there a value is the first of several
-                made.set("separator", " ")
+                value_of.set("separator", " ")
         elif child.tag == f"{SCH}name":
             _name(sheet, pattern, child, into)
         elif child.tag in (f"{XSL}value-of", f"{XSL}copy-of", f"{XSL}sequence", f"{XSL}text"):

@@ -131,13 +131,13 @@ _READERS = (
 
 
 def _function(sheet: Sheet, name: str, result: str, *parameters: str) -> etree._Element:
-    made = sheet.add(sheet.root, "function", name=f"{T}{name}", as_=result)
+    function = sheet.add(sheet.root, "function", name=f"{T}{name}", as_=result)
     for parameter in parameters:
-        sheet.add(made, "param", name=f"{T}{parameter}")
-    return made
+        sheet.add(function, "param", name=f"{T}{parameter}")
+    return function
 
 
 def _one_line(sheet: Sheet, name: str, result: str, parameters: tuple[str, ...], body: str, base: str = "") -> None:
     """A function of one expression; `t:` in it stands for our namespace, whatever the schema calls it."""
-    made = _function(sheet, name, result, *parameters)
-    sheet.add(made, "sequence", select=body.replace("t:", T).replace("BASE", base))
+    function = _function(sheet, name, result, *parameters)
+    sheet.add(function, "sequence", select=body.replace("t:", T).replace("BASE", base))

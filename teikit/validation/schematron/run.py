@@ -29,32 +29,32 @@ class Rules:
         """Compiles the schema. Raises SchematronError."""
         from teikit.core import XsltError, stylesheet_from_text
 
-        made = compiled(schema)
+        compilation = compiled(schema)
         self.path = schema.files.opened[0][0]
-        self.checks = made.checks
+        self.checks = compilation.checks
         self.chooses = schema.chooses
         self._wanted: list[str] = []
-        text = made.sheet.serialised()
+        text = compilation.sheet.serialised()
         try:
             self._stylesheet = stylesheet_from_text(text, sealed=True)
         except XsltError as error:
-            raise made.sheet.fault(text, str(error)) from error
+            raise compilation.sheet.fault(text, str(error)) from error
 
     def run(self, document: Any, folder: Path) -> tuple[list[str], list[Resource]]:
         """The findings on a document as the stylesheet says them, and the files it has looked into."""
         roots = (Path.cwd(), self.path.parent, folder)
         known = {key: load(key, roots) for key in self._wanted}
-        found: list[Any] = []
+        results: list[Any] = []
         for _ in range(_ROUNDS):
             given = {f"{OWN}keys": list(known), f"{OWN}documents": [resource.node for resource in known.values()]}
-            found = self._stylesheet.to_items(document, given if known else None, START)
+            results = self._stylesheet.to_items(document, given if known else None, START)
             messages = (m.partition(WANTED)[2].strip() for m in self._stylesheet.messages)
             new = [key for key in dict.fromkeys(messages) if key and key not in known]
             if not new:
                 break
             known |= {key: load(key, roots) for key in new}
         self._wanted = list(known)[-_KEPT:]
-        return [str(item.get_string_value()) for item in found], list(known.values())
+        return [str(item.get_string_value()) for item in results], list(known.values())
 
 
 def check_rules(locations: ElementLocations, schema: Rules) -> list[Diagnostic]:
@@ -71,15 +71,15 @@ def check_rules(locations: ElementLocations, schema: Rules) -> list[Diagnostic]:
         why = f"its elements are nested more than {LEVELS:,} deep" if deep else str(error)
         return [about(name, "xml-beyond-limits", f"the rules could not be applied: {why}")]
     try:
-        found, others = schema.run(document, path.parent)
+        results, others = schema.run(document, path.parent)
     except XsltError as error:
         return [
             about(name, "schematron-failed", f"the rules of {schema.path.name} stopped: {without_place(str(error))}")
         ]
     texts = [locations, *(resource.locations for resource in others)]
     if schema.chooses:
-        return check_rules(locations, rules(schema.path, found[0])) if found else []
-    return in_order(_finding(item, texts, schema) for item in found)
+        return check_rules(locations, rules(schema.path, results[0])) if results else []
+    return in_order(_finding(item, texts, schema) for item in results)
 
 
 @lru_cache(maxsize=1)
@@ -97,54 +97,55 @@ def _document(text: str, base: str) -> Any:
 
 
 def _finding(item: str, texts: list[ElementLocations | None], schema: Rules) -> Diagnostic:
-    check, text, element, leaf, attribute, properties, message = item.split(SEPARATOR, 6)
+    number, text, element, leaf, attribute, properties, message = item.split(SEPARATOR, 6)
     locations = texts[int(text or 0)] or texts[0]
     assert locations is not None
     if leaf:
         span = locations.leaves[int(leaf)]
     else:
         span = locations.attribute(int(element), attribute) if attribute else locations.tag(int(element))
-    made = schema.checks[int(check.removeprefix(FAILED))]
-    said = " ".join(message.split()).replace(f"file:{Path.cwd()}/", "")
-    if check.startswith(FAILED):
-        code, words, severity = "schematron-failed", f"{_about(made)} could not be checked here: {said}", Severity.ERROR
+    check = schema.checks[int(number.removeprefix(FAILED))]
+    message = " ".join(message.split()).replace(f"file:{Path.cwd()}/", "")
+    if number.startswith(FAILED):
+        code, severity = "schematron-failed", Severity.ERROR
+        message = f"{_about(check)} could not be checked here: {message}"
     else:
-        code, words, severity = _code(made), said, made.severity
-        if code != made.id and (made.id or made.named):
-            words = f"{said} [{made.id or made.named}]"
+        code, severity = _code(check), check.severity
+        if code != check.id and (check.id or check.named):
+            message = f"{message} [{check.id or check.named}]"
     position = locations.source.position(span.start)
-    return Diagnostic(code, words, locations.source.name, severity, position, span, _advice(made, properties))
+    return Diagnostic(code, message, locations.source.name, severity, position, span, _advice(check, properties))
 
 
-def _code(made: Check) -> str:
+def _code(check: Check) -> str:
     """The code of a test: its own id, unless that is a code of another kind of finding."""
-    foreign = made.id in CODES and not made.id.startswith("rule-")
-    return _KINDS[made.kind] if not made.id or foreign else made.id
+    foreign = check.id in CODES and not check.id.startswith("rule-")
+    return _KINDS[check.kind] if not check.id or foreign else check.id
 
 
-def _about(made: Check) -> str:
-    named = made.id or made.named
-    return f"a {made.kind} of the schema{f' [{named}]' if named else ''}"
+def _about(check: Check) -> str:
+    named = check.id or check.named
+    return f"a {check.kind} of the schema{f' [{named}]' if named else ''}"
 
 
-def _advice(made: Check, properties: str) -> str:
+def _advice(check: Check, properties: str) -> str:
     """What the schema itself says to help: its quick fixes, properties and reference."""
     parts = []
-    if made.fixes:
-        parts.append(f"the schema offers: {'; '.join(made.fixes)}")
+    if check.fixes:
+        parts.append(f"the schema offers: {'; '.join(check.fixes)}")
     if properties.strip():
         parts.append(" ".join(properties.split()))
-    if made.see:
-        parts.append(f"see {made.see}")
+    if check.see:
+        parts.append(f"see {check.see}")
     return "; ".join(parts)
 
 
 def rules(path: Path, phase: str = DEFAULT) -> Rules:
     """The rules of a Schematron file or an ODD in a phase, compiled once a process. Raises SchematronError, OSError."""
-    found = _rules(path, phase)
-    if found is None:
+    compiled_rules = _rules(path, phase)
+    if compiled_rules is None:
         raise SchematronError(f"{path} has no Schematron rules")
-    return found
+    return compiled_rules
 
 
 def check_embedded(name: str, locations: Callable[[], ElementLocations], grammar: Path) -> list[Diagnostic]:

@@ -103,14 +103,14 @@ class _Writer:
         if let.tag == f"{SCH}param" and let.get("value") is None:
             raise self.schema.files.fault(let, f"the parameter {name} has no value")
         written = (let, "value", pattern) if let.get("value") is not None else None
-        made = self.sheet.add(into, "variable", written, "select", name=names.get(name, name))
+        variable = self.sheet.add(into, "variable", written, "select", name=names.get(name, name))
         if let.get("as"):
-            made.set("as", let.get("as", ""))
+            variable.set("as", let.get("as", ""))
         if written is None:
-            made.text = let.text
-            made.extend([self.sheet.copied(child, pattern) for child in let])
+            variable.text = let.text
+            variable.extend([self.sheet.copied(child, pattern) for child in let])
             if not let.get("as"):
-                made.set("as", "node()*")
+                variable.set("as", "node()*")
 
     def _xslt(self, inside: etree._Element, imported: bool = False) -> None:
         """Takes over XSLT of the schema, and of the local stylesheets it includes or imports."""
@@ -244,12 +244,12 @@ class _Writer:
             counted = sheet.add(root, "accumulator", name=f"{T}{name}", as_=f"{XS}integer", initial_value="-1")
             sheet.add(counted, "accumulator-rule", match=match, select="$value + 1")
         sheet.add(root, "mode", name=START, use_accumulators="#all")
-        made = self._template(name=f"{T}finding")
+        template = self._template(name=f"{T}finding")
         for name in ("check", "node", "at", "said", "properties"):
-            sheet.add(made, "param", name=f"{T}{name}", select="()")
+            sheet.add(template, "param", name=f"{T}{name}", select="()")
         known = f"(${T}main, ${T}documents)"
         sheet.add(
-            made, "variable", name=f"{T}where",
+            template, "variable", name=f"{T}where",
             select=f"((${T}at, .)[. instance of node()][root() intersect {known}], ${T}node)[1]",
         )  # fmt: skip
         element = f"${T}where/ancestor-or-self::*[1]/accumulator-before('{T}element')"
@@ -264,4 +264,4 @@ class _Writer:
             f"translate(string-join(${T}said ! string()), '{SEPARATOR}', ' ')",
         )
         joined = ", ".join(f"string-join(({part}) ! string(), ' ')" for part in parts)
-        sheet.add(made, "sequence", select=f"string-join(({joined}), '{SEPARATOR}')")
+        sheet.add(template, "sequence", select=f"string-join(({joined}), '{SEPARATOR}')")

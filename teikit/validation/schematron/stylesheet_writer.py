@@ -49,17 +49,17 @@ class Sheet:
         self, parent: etree._Element, kind: str, /, written: Written | None = None, to: str = "", **attributes: str
     ) -> etree._Element:
         """An instruction. `written` is the expression it evaluates, put into the attribute `to` (else of that name)."""
-        made = etree.SubElement(
+        instruction = etree.SubElement(
             parent, f"{XSL}{kind}", {k.replace("_", "-").strip("-"): v for k, v in attributes.items()}
         )
         if written is not None:
             element, name, _ = written
-            made.set(to or name, self.expression(written))
+            instruction.set(to or name, self.expression(written))
             if self.is_xpath1:
-                made.set("version", "1.0")
+                instruction.set("version", "1.0")
             if element.get(AT):
-                made.set(AT, f"{element.get(AT)}:{name}")
-        return made
+                instruction.set(AT, f"{element.get(AT)}:{name}")
+        return instruction
 
     def expression(self, written: Written) -> str:
         """An expression as the stylesheet has it: parameters in, variables of the pattern and `doc()` by our names."""
@@ -73,19 +73,19 @@ class Sheet:
         number = int(element.get(AT, "0:0").split(":")[0])
         functions = {name: f"{T}{name}-{number}" for name in READING}
         variables = self.variables.get(id(pattern.used), {}) if pattern else {}
-        made = renamed(text, variables, functions)
-        if made != text:
+        result = renamed(text, variables, functions)
+        if result != text:
             self.readers.add(number)
-        return made
+        return result
 
     def copied(self, element: etree._Element, pattern: Pattern | None = None) -> etree._Element:
         """XSLT of the schema, or XML that is a value in it (braces in it are braces), for the stylesheet."""
         # With all prefixes declared where it stood: a copy alone keeps those of names only, not those of expressions.
-        made = etree.Element(element.tag, None, nsmap=element.nsmap)  # type: ignore[arg-type]
-        made.attrib.update(element.attrib)
-        made.text = element.text
-        made.extend(deepcopy(list(element)))
-        for inner in made.iter("*"):
+        copy = etree.Element(element.tag, None, nsmap=element.nsmap)  # type: ignore[arg-type]
+        copy.attrib.update(element.attrib)
+        copy.text = element.text
+        copy.extend(deepcopy(list(element)))
+        for inner in copy.iter("*"):
             is_xslt = inner.tag.startswith(XSL)
             if not is_xslt:
                 inner.attrib.pop(AT, "")
@@ -95,7 +95,7 @@ class Sheet:
                 elif name in _EXPRESSIONS:
                     text = pattern.fill(value) if pattern else value
                     inner.set(name, self._renamed(text, inner, pattern))
-        return made
+        return copy
 
     def serialised(self) -> str:
         """The text of the stylesheet, an instruction a line."""
@@ -106,15 +106,15 @@ class Sheet:
 
     def fault(self, text: str, message: str) -> SchematronError:
         """What Saxon says is wrong in the stylesheet, at the place of the schema that it is about."""
-        found = _LINE.search(message)
+        match = _LINE.search(message)
         lines = text.split("\n")
-        line = lines[int(found.group(1)) - 1] if found and int(found.group(1)) <= len(lines) else ""
-        said = without_place(message)
+        line = lines[int(match.group(1)) - 1] if match and int(match.group(1)) <= len(lines) else ""
+        reason = without_place(message)
         mark = _MARK.search(line)
         where = self.files.place(mark.group(1), mark.group(2)) if mark else str(self.files.opened[0][0])
-        if "XPST0081" in said:
-            said += '; <ns prefix="…" uri="…"/> in the schema declares it'
-        return SchematronError(f"{where}: the expression is wrong: {said}")
+        if "XPST0081" in reason:
+            reason += '; <ns prefix="…" uri="…"/> in the schema declares it'
+        return SchematronError(f"{where}: the expression is wrong: {reason}")
 
 
 def without_place(message: str) -> str:

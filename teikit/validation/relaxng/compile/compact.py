@@ -24,12 +24,12 @@ def parse_compact(text: str, uri: str) -> tuple[Node, dict[Node, int]]:
 class _Parser(Reader):
     # ---------------------------------------------------------------- the file
     def schema(self, uri: str) -> tuple[Node, dict[Node, int]]:
-        said = self.declarations()
+        documentation = self.declarations()
         if self._is_grammar():
             root = self.node("grammar", 0)
-            self._contents(root, "end", said)
+            self._contents(root, "end", documentation)
         else:
-            root = self._pattern(said)
+            root = self._pattern(documentation)
         if self.next.kind != "end":
             raise CompactError(f"unexpected {self.next.text[:30]}", self.next.offset)
         if self.default is not None and root.get("ns") is None:
@@ -46,10 +46,10 @@ class _Parser(Reader):
         return token.text in ("start", "div", "include") or following.text in _ASSIGNS or following.text == "["
 
     # ---------------------------------------------------------------- grammars
-    def _contents(self, into: Node, closing: str, said: str = "") -> None:
+    def _contents(self, into: Node, closing: str, documentation: str = "") -> None:
         """Definitions up to the closing sign."""
         while True:
-            said = self.annotations() or said
+            documentation = self.annotations() or documentation
             if self.next.kind == closing or self.take(closing):
                 return
             if self._tokens[self._at + 1 :][:1] and self._tokens[self._at + 1].text == "[":
@@ -57,11 +57,11 @@ class _Parser(Reader):
                 self.need("[")
                 self.skip_annotation()
                 continue
-            into.append(self._component(said))
+            into.append(self._component(documentation))
             self.following()
-            said = ""
+            documentation = ""
 
-    def _component(self, said: str) -> Node:
+    def _component(self, documentation: str) -> Node:
         if token := self.word("div"):
             node = self.node("div", token.offset)
             self.need("{")
@@ -74,7 +74,7 @@ class _Parser(Reader):
         node = self.node("start", token.offset) if start else self.node("define", token.offset, name=token.text)
         if combine := _ASSIGNS[self.need(*_ASSIGNS).text]:
             node.set("combine", combine)
-        pattern = self._pattern(said)
+        pattern = self._pattern(documentation)
         node.append(pattern)
         return node
 
@@ -86,8 +86,8 @@ class _Parser(Reader):
         return node
 
     # ---------------------------------------------------------------- patterns
-    def _pattern(self, said: str = "") -> Node:
-        first = self._particle(said)
+    def _pattern(self, documentation: str = "") -> Node:
+        first = self._particle(documentation)
         sign = self.next.text if self.next.kind == "sign" else ""
         if sign not in _OPERATORS:
             return first
@@ -99,12 +99,12 @@ class _Parser(Reader):
             raise CompactError(f"{sign} and {self.next.text} do not mix without brackets", self.next.offset)
         return node
 
-    def _particle(self, said: str = "") -> Node:
-        said = "\n".join(filter(None, (said, self.annotations())))
+    def _particle(self, documentation: str = "") -> Node:
+        documentation = "\n".join(filter(None, (documentation, self.annotations())))
         node = self._primary()
-        if said:
+        if documentation:
             documented = etree.Element(_DOCUMENTATION)
-            documented.text = said
+            documented.text = documentation
             if etree.QName(node).localname != "value":
                 node.insert(0, documented)
         self.following()

@@ -81,14 +81,14 @@ class Reader:
 
     def annotations(self) -> str:
         """Passes over annotations before something; its documentation."""
-        said = []
+        documentation = []
         while True:
             if token := self.take(kind="documentation"):
-                said.append(token.text)
+                documentation.append(token.text)
             elif self.take("["):
                 self.skip_annotation()
             else:
-                return "\n".join(said)
+                return "\n".join(documentation)
 
     def skip_annotation(self) -> None:
         """Passes over an annotation behind its opening bracket."""
@@ -115,14 +115,14 @@ class Reader:
 
     def namespace(self, token: Token) -> str:
         """The namespace of a prefix. Raises CompactError."""
-        found = self.namespaces.get(token.text.removeprefix("\\"))
-        if found is None:
+        uri = self.namespaces.get(token.text.removeprefix("\\"))
+        if uri is None:
             raise CompactError(f"the prefix {token.text} is not declared", token.offset)
-        return found
+        return uri
 
     def declarations(self) -> str:
         """Reads the declarations at the beginning; the documentation behind them."""
-        said = self.annotations()
+        documentation = self.annotations()
         while self.next.kind == "name" and self.next.text in _DECLARATIONS:
             word = self.need(kind="name").text
             if word == "default":
@@ -133,8 +133,8 @@ class Reader:
             inherit = word != "datatypes" and self.word("inherit")
             value = "" if inherit else self.literal()
             self._declare(word, prefix, value, bool(inherit))
-            said = self.annotations()
-        return said
+            documentation = self.annotations()
+        return documentation
 
     def _declare(self, word: str, prefix: str, value: str, inherit: bool) -> None:
         if word == "datatypes":

@@ -35,26 +35,26 @@ class Token(NamedTuple):
 
 def tokens_of(text: str) -> list[Token]:
     """The tokens, with one of kind `end` at last. Raises CompactError."""
-    found, at = [], 0
+    tokens, at = [], 0
     while at < len(text):
         match = _TOKEN.match(text, at)
         if not match:
             raise CompactError(f"unexpected {text[at]}", at)
         kind = match.lastgroup or ""
         if kind not in ("blank", "comment"):
-            found.append(Token(kind, _cleared(kind, _unescaped(match.group(), at)), at))
+            tokens.append(Token(kind, _cleared(kind, _unescaped(match.group(), at)), at))
         at = match.end()
-    return [*found, Token("end", "the end of the file", at)]
+    return [*tokens, Token("end", "the end of the file", at)]
 
 
 def _unescaped(text: str, offset: int) -> str:
     try:
-        made = _ESCAPE.sub(lambda m: chr(int(m[1], 16)), text) if "\\x" in text else text
+        unescaped = _ESCAPE.sub(lambda m: chr(int(m[1], 16)), text) if "\\x" in text else text
     except (ValueError, OverflowError):
         raise CompactError("there is no such character", offset) from None
-    if control := _CONTROL.search(made):
+    if control := _CONTROL.search(unescaped):
         raise CompactError(f"character U+{ord(control.group()):04X} is not text", offset)
-    return made
+    return unescaped
 
 
 def _cleared(kind: str, text: str) -> str:

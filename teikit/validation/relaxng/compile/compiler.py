@@ -95,10 +95,10 @@ class Compiler:
             if name in grammar.open:
                 raise LoopError(nodes[0], f"the definition of “{name}” refers to itself without an element between")
             grammar.open.add(name)
-            made = [self.pattern(node, scope) for node in nodes]
+            patterns = [self.pattern(node, scope) for node in nodes]
             grammar.open.discard(name)
-            join = self._make.interleave if way == "interleave" else lambda one, other: self._make.choice((one, other))
-            grammar.patterns[name] = _joined(made, join)
+            join = self._make.interleave if way == "interleave" else lambda *pair: self._make.choice(pair)
+            grammar.patterns[name] = _joined(patterns, join)
         return grammar.patterns[name]
 
     def everything(self) -> None:
@@ -110,9 +110,9 @@ class Compiler:
                     self.named(name, scope)
 
     def _element(self, node: Node, scope: Scope) -> Pattern:
-        made = self._make.element(self.names(node), node, lambda: self._content(node, scope))
-        self.made[node] = made
-        return made
+        element = self._make.element(self.names(node), node, lambda: self._content(node, scope))
+        self.made[node] = element
+        return element
 
     def _content(self, node: Node, scope: Scope) -> Pattern:
         children = schema_children(node)[0 if node.get("name") is not None else 1 :]
@@ -157,19 +157,19 @@ class Compiler:
                 params.append((stripped(child, "name") or "?", child.text or ""))
         try:
             library, kind = inherited(node, "datatypeLibrary"), stripped(node, "type") or "?"
-            made = datatype(library, kind, params, _prefixes(node))
+            type_ = datatype(library, kind, params, _prefixes(node))
         except DatatypeError as error:
             raise Wrong(node, str(error)) from error
-        return self._make.data(made, node, excepted)
+        return self._make.data(type_, node, excepted)
 
     def _value(self, node: Node, scope: Scope) -> Pattern:
         name = stripped(node, "type")
         library = "" if name is None else inherited(node, "datatypeLibrary")
         try:
-            made = Exactly(kind_of(library, name or "token"), node.text or "", _prefixes(node))
+            type_ = Exactly(kind_of(library, name or "token"), node.text or "", _prefixes(node))
         except DatatypeError as error:
             raise Wrong(node, str(error)) from error
-        return self._make.value(made, node, node.text or "")
+        return self._make.value(type_, node, node.text or "")
 
     # ---------------------------------------------------------------- names
     def names(self, node: Node) -> NameClass:
@@ -210,10 +210,10 @@ def _qualified(node: Node, written: str, namespace: str) -> str:
     prefix, colon, local = written.partition(":")
     if not colon:
         return name_of(namespace, written)
-    found = XML if prefix == "xml" else node.nsmap.get(prefix)
-    if found is None:
+    uri = XML if prefix == "xml" else node.nsmap.get(prefix)
+    if uri is None:
         raise Wrong(node, f"the prefix {prefix} is not declared")
-    return name_of(found, local)
+    return name_of(uri, local)
 
 
 def _prefixes(node: Node) -> dict[str, str]:

@@ -87,8 +87,8 @@ class Files:
         return root
 
     def _refused(self, uri: str, message: str, where: Position) -> SchemaError:
-        found = about(self.name(uri), _CODE, message, where)
-        return SchemaError(f"{found.place}: {message}", [found])
+        diagnostic = about(self.name(uri), _CODE, message, where)
+        return SchemaError(f"{diagnostic.place}: {message}", [diagnostic])
 
     def absolute(self, node: Node, href: str) -> str:
         """What a reference in a schema means: relative to the file, or to xml:base."""
@@ -102,8 +102,8 @@ class Files:
 
     def error(self, wrong: Wrong) -> SchemaError:
         """A SchemaError for what is wrong."""
-        found = self.diagnostic(wrong)
-        return SchemaError(f"{found.place}: {found.message}", [found])
+        diagnostic = self.diagnostic(wrong)
+        return SchemaError(f"{diagnostic.place}: {diagnostic.message}", [diagnostic])
 
     def _position(self, node: Node, uri: str) -> Position | None:
         if node in self._places:

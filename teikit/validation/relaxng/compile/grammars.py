@@ -24,11 +24,11 @@ class Grammar:
         """How the definitions of a name are combined: choice or interleave. Raises Wrong."""
         nodes = self.defines[name]
         ways = [way for node in nodes if (way := stripped(node, "combine"))]
-        said = f"“{name}”" if name else "<start>"
+        label = f"“{name}”" if name else "<start>"
         if len(nodes) - len(ways) > 1:
-            raise Wrong(nodes[1], f"{said} is defined twice, and more than once without combine")
+            raise Wrong(nodes[1], f"{label} is defined twice, and more than once without combine")
         if len(set(ways)) > 1:
-            raise Wrong(nodes[-1], f"{said} is combined both by choice and by interleave")
+            raise Wrong(nodes[-1], f"{label} is combined both by choice and by interleave")
         return ways[0] if ways else "choice"
 
 
@@ -67,44 +67,44 @@ class Gatherer:
 
     def grammar(self, node: Node, parent: Grammar | None, chain: tuple[str, ...]) -> Grammar:
         """The grammar of an element; `chain` names the files that are being read. Raises Wrong, SchemaError."""
-        made = Grammar(parent)
-        self._gather(made, node, frozenset(), set(), chain)
-        if START not in made.defines:
+        grammar = Grammar(parent)
+        self._gather(grammar, node, frozenset(), set(), chain)
+        if START not in grammar.defines:
             raise Wrong(node, "the grammar has no <start>")
-        return made
+        return grammar
 
     def _gather(
-        self, made: Grammar, node: Node, replaced: frozenset[str], met: set[str], chain: tuple[str, ...]
+        self, grammar: Grammar, node: Node, replaced: frozenset[str], met: set[str], chain: tuple[str, ...]
     ) -> None:
         """Takes the components in; those whose names are replaced are only noted in `met`."""
         for child in check_node(node):
             tag = tag_of(child)
             if tag == "div":
-                self._gather(made, child, replaced, met, chain)
+                self._gather(grammar, child, replaced, met, chain)
             elif tag == "include":
-                self._include(made, child, replaced, met, chain)
+                self._include(grammar, child, replaced, met, chain)
             elif (key := _key(child)) in replaced:
                 met.add(key)
-                made.dropped.append(child)
+                grammar.dropped.append(child)
             else:
-                made.defines.setdefault(key, []).append(child)
+                grammar.defines.setdefault(key, []).append(child)
 
     def _include(
-        self, made: Grammar, node: Node, replaced: frozenset[str], met: set[str], chain: tuple[str, ...]
+        self, grammar: Grammar, node: Node, replaced: frozenset[str], met: set[str], chain: tuple[str, ...]
     ) -> None:
         check_node(node)
         root, uri = referred(node, self._files, chain)
         if tag_of(root) != "grammar":
             raise Wrong(node, f"{self._files.name(uri)} is no <grammar>, and only that can be included")
         own = {_key(child): child for child in _components(node)}
-        found: set[str] = set()
-        self._gather(made, root, replaced | own.keys(), found, (*chain, uri))
+        overridden: set[str] = set()
+        self._gather(grammar, root, replaced | own.keys(), overridden, (*chain, uri))
         for key, child in own.items():
-            if key not in found:
-                said = f"definition of “{key}”" if key else "<start>"
-                raise Wrong(child, f"{self._files.name(uri)} has no {said} that this one could replace")
-        met |= found
-        self._gather(made, node, replaced, met, chain)
+            if key not in overridden:
+                label = f"definition of “{key}”" if key else "<start>"
+                raise Wrong(child, f"{self._files.name(uri)} has no {label} that this one could replace")
+        met |= overridden
+        self._gather(grammar, node, replaced, met, chain)
 
 
 def _key(node: Node) -> str:

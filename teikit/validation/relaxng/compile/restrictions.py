@@ -154,28 +154,28 @@ def _unlike_attributes(pattern: Pattern, known: dict[int, dict[str, Attribute]])
     """The attributes of a pattern by name (open classes under their number). Raises Wrong where two go together."""
     if not pattern.attributes:
         return {}
-    found = known.get(pattern.number)
-    if found is not None:
-        return found
+    attributes = known.get(pattern.number)
+    if attributes is not None:
+        return attributes
     if isinstance(pattern, Attribute):
         names = [f"\0{pattern.number}"] if _is_open(pattern.names) else pattern.names.samples()
-        found = dict.fromkeys(names, pattern)
+        attributes = dict.fromkeys(names, pattern)
     else:
-        found = {}
+        attributes = {}
         for part in pattern.parts:
             inside = _unlike_attributes(part, known)
             if pattern.kind in ("group", "interleave"):
-                _distinct(found, inside)
-            found = found | inside
-    known[pattern.number] = found
-    return found
+                _distinct(attributes, inside)
+            attributes = attributes | inside
+    known[pattern.number] = attributes
+    return attributes
 
 
-def _distinct(one: dict[str, Attribute], other: dict[str, Attribute]) -> None:
-    for name in one.keys() & other.keys():
-        said = name.rpartition("\x1f")[2].strip("\0")
-        raise Wrong(other[name].node, f"the attribute {said} is there twice: two attributes need different names")
-    for these, those in ((one, other), (other, one)):
+def _distinct(first: dict[str, Attribute], second: dict[str, Attribute]) -> None:
+    for name in first.keys() & second.keys():
+        local = name.rpartition("\x1f")[2].strip("\0")
+        raise Wrong(second[name].node, f"the attribute {local} is there twice: two attributes need different names")
+    for these, those in ((first, second), (second, first)):
         for name, attribute in these.items():
             if name[0] == "\0":
                 for rival in those.values():
@@ -202,8 +202,8 @@ def _unlike_elements(left: list[Element], right: list[Element], node: Node) -> N
     for element in right:
         if isinstance(element.names, OneName) and element.names.name in plain:
             raise Wrong(node, f"<{element.names.name.rpartition(chr(31))[2]}> stands on both sides of an interleave")
-    for one, those in ((left, right), (right, left)):
-        for element in one:
+    for elements, those in ((left, right), (right, left)):
+        for element in elements:
             if not isinstance(element.names, OneName) and any(overlap(element.names, e.names) for e in those):
                 raise Wrong(node, "elements of the same name may stand on both sides of an interleave")
 
@@ -254,9 +254,9 @@ class IdUses:
         typed = [key for key in self._kinds if key[2]]
         classes = [key for key in self._kinds if not (isinstance(key[0], OneName) and isinstance(key[1], OneName))]
         for element, names, kind in typed:
-            for other, rivals, said in classes:
-                if said != kind and overlap(names, rivals) and overlap(element, other):
-                    self._refuse(other, rivals, said)
+            for other, rivals, other_kind in classes:
+                if other_kind != kind and overlap(names, rivals) and overlap(element, other):
+                    self._refuse(other, rivals, other_kind)
 
     def _refuse(self, element: NameClass, names: NameClass, kind: str) -> None:
         node = self._kinds[element, names, kind].node

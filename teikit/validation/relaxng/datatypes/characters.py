@@ -75,9 +75,9 @@ class Reader:
 
     def take(self, sign: str) -> bool:
         """Passes a sign if it comes next."""
-        found = self._text.startswith(sign, self._at)
-        self._at += len(sign) if found else 0
-        return found
+        present = self._text.startswith(sign, self._at)
+        self._at += len(sign) if present else 0
+        return present
 
     def _next(self) -> str:
         if not self.more:
@@ -87,14 +87,14 @@ class Reader:
 
     def counts(self) -> tuple[int, int | None]:
         """What stands in the braces of a quantifier, with the closing brace."""
-        found = _COUNTS.match(self._text, self._at)
-        if not found:
+        match = _COUNTS.match(self._text, self._at)
+        if not match:
             raise CharactersError("{ is followed by no number")
-        self._at = found.end()
-        least = int(found[1])
-        most = None if found[2] and not found[3] else int(found[3] or least)
+        self._at = match.end()
+        least = int(match[1])
+        most = None if match[2] and not match[3] else int(match[3] or least)
         if least > _MOST or (most is not None and not least <= most <= _MOST):
-            raise CharactersError(f"{{{found[0]} is no range")
+            raise CharactersError(f"{{{match[0]} is no range")
         return least, most
 
     def atom(self) -> Set:

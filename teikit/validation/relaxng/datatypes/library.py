@@ -173,7 +173,7 @@ def _several(read: Callable[[str], str]) -> Callable[[str], list[str]]:
 def _kinds() -> dict[str, Kind]:
     ordered, ncname = ("pattern", *_BOUNDS), xsd_values.form_reader("NCName")
     nmtoken, numeric = xsd_values.form_reader("NMTOKEN"), ("pattern", *_BOUNDS, *_DIGITS)
-    made = [
+    types = [
         Kind("string", str, "preserve"),
         Kind("normalizedString", str, "replace"),
         *(Kind(name, str, "preserve") for name in ("untypedAtomic", "anyAtomicType")),
@@ -196,8 +196,8 @@ def _kinds() -> dict[str, Kind]:
         Kind("duration", xsd_times.read_duration, compare=xsd_times.compare_durations, params=ordered),
     ]
     for name in ("dateTime", "date", "time", "gYearMonth", "gYear", "gMonthDay", "gMonth", "gDay"):
-        made.append(Kind(name, xsd_times.moment_reader(name), compare=xsd_times.compare_moments, params=ordered))
-    return {kind.name: kind for kind in made}
+        types.append(Kind(name, xsd_times.moment_reader(name), compare=xsd_times.compare_moments, params=ordered))
+    return {kind.name: kind for kind in types}
 
 
 @cache
@@ -215,10 +215,10 @@ def kinds(library: str) -> dict[str, Kind]:
 
 def kind_of(library: str, name: str) -> Kind:
     """A type of a library. Raises DatatypeError."""
-    found = kinds(library).get(name)
-    if found is None:
+    kind = kinds(library).get(name)
+    if kind is None:
         raise DatatypeError(f"there is no datatype {name}" + (" in XML Schema" if library else ""))
-    return found
+    return kind
 
 
 def datatype(library: str, name: str, params: Sequence[tuple[str, str]], prefixes: Prefixes) -> Datatype:

@@ -107,10 +107,10 @@ class Regex:
         self, kind: str, parts: tuple[_Node, ...] = (), least: int = 1, most: int | None = 1, chars: Set | None = None
     ) -> _Node:
         key = (kind, parts, least, most, chars)
-        found = self._known.get(key)
-        if found is None:
-            found = self._known[key] = _Node(kind, parts, least, most, chars)
-        return found
+        node = self._known.get(key)
+        if node is None:
+            node = self._known[key] = _Node(kind, parts, least, most, chars)
+        return node
 
     def _either(self, branches: list[_Node]) -> _Node:
         flat = [q for p in branches for q in (p.parts if p.kind == "either" else (p,)) if q is not self._none]

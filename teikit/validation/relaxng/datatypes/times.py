@@ -59,27 +59,27 @@ def moment_reader(form: str) -> Callable[[str], Moment]:
     """The reader of a form, such as `gYearMonth`. It raises ValueError for what is not in that form."""
 
     def read(text: str) -> Moment:
-        found = _form(form).fullmatch(text)
-        if not found:
+        match = _form(form).fullmatch(text)
+        if not match:
             raise ValueError(text)
-        return _moment(found.groupdict())
+        return _moment(match.groupdict())
 
     return read
 
 
-def _moment(said: dict[str, str | None]) -> Moment:
-    written = int(said.get("year") or 4)  # a year that has the 29th of February, where there is none
+def _moment(fields: dict[str, str | None]) -> Moment:
+    written = int(fields.get("year") or 4)  # a year that has the 29th of February, where there is none
     if written == 0:
         raise ValueError("there is no year 0")
     year = written if written > 0 else written + 1
-    month, day = int(said.get("month") or 1), int(said.get("day") or 1)
+    month, day = int(fields.get("month") or 1), int(fields.get("day") or 1)
     if day > month_length(year, month):
         raise ValueError("no such day")
-    hour, minute, second = (Decimal(said.get(unit) or 0) for unit in ("hour", "minute", "second"))
+    hour, minute, second = (Decimal(fields.get(unit) or 0) for unit in ("hour", "minute", "second"))
     if hour == 24 and (minute or second):
         raise ValueError("no such hour")
     seconds = days_before(year, month, day) * _DAY_SECONDS + hour * 3600 + minute * 60 + second
-    zone = said.get("zone")
+    zone = fields.get("zone")
     return Moment(seconds - _zone(zone), bool(zone))
 
 
@@ -103,31 +103,31 @@ def days_before(year: int, month: int, day: int) -> int:
     return days + sum(month_length(year, m) for m in range(1, month)) + day - 1
 
 
-def compare_moments(one: Moment, other: Moment) -> int | None:
+def compare_moments(first: Moment, second: Moment) -> int | None:
     """-1, 0 or 1 as one is before, at or behind the other; None where that cannot be said."""
-    if one.zoned == other.zoned:
-        return (one.seconds > other.seconds) - (one.seconds < other.seconds)
-    if one.seconds < other.seconds - _WIDEST_ZONE:
+    if first.zoned == second.zoned:
+        return (first.seconds > second.seconds) - (first.seconds < second.seconds)
+    if first.seconds < second.seconds - _WIDEST_ZONE:
         return -1
-    return 1 if one.seconds > other.seconds + _WIDEST_ZONE else None
+    return 1 if first.seconds > second.seconds + _WIDEST_ZONE else None
 
 
 def read_duration(text: str) -> Duration:
     """A duration such as `-P1Y2MT3H`. Raises ValueError."""
-    found = _DURATION.fullmatch(text)
-    if not found:
+    match = _DURATION.fullmatch(text)
+    if not match:
         raise ValueError(text)
-    count = {unit: Decimal(found[unit] or 0) for unit in "YMDhms"}
+    count = {unit: Decimal(match[unit] or 0) for unit in "YMDhms"}
     months = int(count["Y"] * 12 + count["M"])
     seconds = count["D"] * _DAY_SECONDS + count["h"] * 3600 + count["m"] * 60 + count["s"]
-    return Duration(-months, -seconds) if found["sign"] else Duration(months, seconds)
+    return Duration(-months, -seconds) if match["sign"] else Duration(months, seconds)
 
 
-def compare_durations(one: Duration, other: Duration) -> int | None:
+def compare_durations(first: Duration, second: Duration) -> int | None:
     """-1, 0 or 1 as one is shorter, as long or longer; None where that depends on the months they begin in."""
     signs = set()
     for year, month in _REFERENCES:
-        ends = [_behind(year, month, duration) for duration in (one, other)]
+        ends = [_behind(year, month, duration) for duration in (first, second)]
         signs.add((ends[0] > ends[1]) - (ends[0] < ends[1]))
     return signs.pop() if len(signs) == 1 else None
 

@@ -106,11 +106,11 @@ _BLOCKS = (
 
 @cache
 def _table() -> dict[str, list[tuple[int, int]]]:
-    found: dict[str, list[tuple[int, int]]] = {}
+    blocks: dict[str, list[tuple[int, int]]] = {}
     for row in _BLOCKS.split("; ")[:-1]:
         name, first, last = row.split(" ")
-        found.setdefault(name, []).append((int(first, 16), int(last, 16)))
-    return found
+        blocks.setdefault(name, []).append((int(first, 16), int(last, 16)))
+    return blocks
 
 
 def block(name: str) -> list[tuple[int, int]] | None:

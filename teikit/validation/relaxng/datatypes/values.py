@@ -64,10 +64,10 @@ def form_reader(name: str) -> Callable[[str], str]:
 
 def read_qname(text: str) -> tuple[str, str]:
     """The prefix (or the empty string) and the local name."""
-    found = _form("QName").fullmatch(text)
-    if not found:
+    match = _form("QName").fullmatch(text)
+    if not match:
         raise ValueError(text)
-    return found[1] or "", found[2]
+    return match[1] or "", match[2]
 
 
 def integer_reader(name: str) -> Callable[[str], Decimal]:
@@ -147,11 +147,11 @@ def read_uri(text: str) -> str:
     return text
 
 
-def compare(one: object, other: object) -> int | None:
+def compare(first: object, second: object) -> int | None:
     """-1, 0 or 1 as one number is less, equal or greater; None for what is no number."""
-    if not isinstance(one, Decimal | float) or not isinstance(other, Decimal | float):
+    if not isinstance(first, Decimal | float) or not isinstance(second, Decimal | float):
         return None
-    return (one > other) - (one < other)
+    return (first > second) - (first < second)
 
 
 def digits(number: Decimal) -> tuple[int, int]:

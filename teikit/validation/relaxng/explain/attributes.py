@@ -100,8 +100,8 @@ class Attributes:
             message += f"; not {quoted(wrong)}" if wrong else ""
         near = similar(wrong, fixed_values(pattern), cutoff=0.6)
         message += f": did you mean “{near[0]}”?" if near else f": expected is {value_words(pattern, value)}"
-        said = next((said for a in attributes if (said := documentation(a.node))), "")
-        advice = f"{called} {cut(said)}" if said else ""
+        meaning = next((meaning for a in attributes if (meaning := documentation(a.node))), "")
+        advice = f"{called} {cut(meaning)}" if meaning else ""
         if near:
             advice = f"Possible is {value_words(pattern, value)}."
         kind = (self._element, name, value)
@@ -116,16 +116,16 @@ class Attributes:
         needs = min((needed_attributes(p) for p in patterns), key=len, default=[])
         needs = [need for n, need in enumerate(needs) if need not in needs[:n]]
         words = [" or ".join(dict.fromkeys(word for a in need for word in _names(a))) for need in needs]
-        said = listed([word if " or " not in word else f"one of {word}" for word in words], " and ") or "another one"
+        missing = listed([word if " or " not in word else f"one of {word}" for word in words], " and ") or "another one"
         noun = "attributes" if len(words) > 1 else "attribute"
-        message = f"<{self._element}> needs the {noun} {said}"
+        message = f"<{self._element}> needs the {noun} {missing}"
         advice = ""
         if len(needs) == 1 and len(needs[0]) == 1:
             attribute = needs[0][0]
             values = value_words(attribute.left)
             message += f": {values}" if values else ""
-            told = documentation(attribute.node)
-            advice = f"{words[0]} {cut(told)}" if told else ""
+            meaning = documentation(attribute.node)
+            advice = f"{words[0]} {cut(meaning)}" if meaning else ""
         self._add(Fault("tei-attribute-missing", self._place(""), message, advice, (self._element, *words)))
 
 

@@ -82,8 +82,8 @@ class Children:
         right = name_of(space, local)
         fault = Fault("tei-namespace", span, message, advice, (namespace, local))
         step = None if level.loose else self._frames.step(level.frame, right)
-        found = Recovery(right, step, level.frame, fault, (namespace, space))
-        return found if found.step else self._inside(found, level)
+        recovery = Recovery(right, step, level.frame, fault, (namespace, space))
+        return recovery if recovery.step else self._inside(recovery, level)
 
     # ---------------------------------------------------------------- not here
     def _misplaced(self, name: str, span: Span, stack: Sequence[Level]) -> Recovery:
@@ -138,11 +138,11 @@ class Children:
 
     def _early(self, name: str, level: Level) -> tuple[Frame, list[Pattern]] | None:
         """The frame in which the child can stand when what it needs before it is there, and what that is."""
-        found = [later(p, name, self._frames.derive) for p in level.frame.patterns]
-        if not any(found):
+        readings = [later(p, name, self._frames.derive) for p in level.frame.patterns]
+        if not any(readings):
             return None
-        patterns: list[Pattern] = [one[0] if one else NONE for one in found]
-        missing = min((one[1] for one in found if one), key=len)
+        patterns: list[Pattern] = [reading[0] if reading else NONE for reading in readings]
+        missing = min((reading[1] for reading in readings if reading), key=len)
         if not missing:
             return None
         return self._frames.frame(tuple(patterns)), missing
@@ -156,4 +156,5 @@ class Children:
         return recovery
 
     def _description(self, name: str) -> str:
-        return next((said for e in self._vocabulary.elements(name) if (said := described(e))), "") if name else ""
+        elements = self._vocabulary.elements(name) if name else ()
+        return next((description for element in elements if (description := described(element))), "")

@@ -43,17 +43,17 @@ class Vocabulary:
 
     def elements(self, name: str) -> list[Element]:
         """The element patterns of a name. Raises Wrong, SchemaError."""
-        found = (self._element(node) for node in self._nodes.get(name, ()))
-        return [element for element in found if element is not None]
+        patterns = (self._element(node) for node in self._nodes.get(name, ()))
+        return [element for element in patterns if element is not None]
 
     def _element(self, node: Node) -> Element | None:
-        made = self._compiler.made
+        compiled = self._compiler.made
         around = list(node.iterancestors(f"{RNG}element"))
         define = next((a for a in node.iterancestors() if a in self._owners), None)
-        if node not in made and define is not None:
+        if node not in compiled and define is not None:
             name, scope = self._owners[define]
             self._compiler.named(name, scope)
         for outer in reversed(around):
-            if outer in made:
-                _ = made[outer].content
-        return made.get(node)
+            if outer in compiled:
+                _ = compiled[outer].content
+        return compiled.get(node)

@@ -83,15 +83,15 @@ class Examiner:
         return count
 
     def _tag(self, start: int) -> Span:
-        found = _TAG.match(self._source.text, start)
-        return Span(start, found.end() if found else start)
+        match = _TAG.match(self._source.text, start)
+        return Span(start, match.end() if match else start)
 
     def _place(self, start: int, name: str) -> Span:
         """The span of an attribute of the start tag at an offset; of the tag where the name is empty."""
         if self._placed[0] != start:
             tag = self._tag(start)
             written = _ATTRIBUTE.finditer(self._source.text, tag.start, tag.end)
-            spans = {self._expanded(found[1]): Span(found.start(1), found.end()) for found in written}
+            spans = {self._expanded(match[1]): Span(match.start(1), match.end()) for match in written}
             self._placed = start, {**spans, "": tag}
         spans = self._placed[1]
         return spans.get(name, spans[""])
@@ -107,18 +107,18 @@ class Examiner:
         self._flush(level)
         name = self._renamed(name, level)
         step = None if level.loose else self._frames.step(level.frame, name)
-        found = Recovery(name, step, level.frame) if step else self._unexpected(name, start)
-        level.children.append((found.name, level.frame, start))
-        child = Level(found.name, start, level.frame, found.step, found.step is None, renamed=level.renamed)
+        recovery = Recovery(name, step, level.frame) if step else self._unexpected(name, start)
+        level.children.append((recovery.name, level.frame, start))
+        child = Level(recovery.name, start, level.frame, recovery.step, recovery.step is None, renamed=level.renamed)
         if child.loose and len(self._stack) == 1:
             raise _ForeignError
-        if found.renamed:
-            child.renamed = level.renamed | dict([found.renamed])
-        if found.step:
+        if recovery.renamed:
+            child.renamed = level.renamed | dict([recovery.renamed])
+        if recovery.step:
             pairs = list(zip(written[::2], written[1::2], strict=True))
-            child.frame = self._opened(found.step, found.name, start, pairs)
-        if found.step is not None and found.frame is not level.frame:
-            level.frame = found.frame
+            child.frame = self._opened(recovery.step, recovery.name, start, pairs)
+        if recovery.step is not None and recovery.frame is not level.frame:
+            level.frame = recovery.frame
         self._stack.append(child)
 
     def _renamed(self, name: str, level: Level) -> str:
@@ -137,17 +137,17 @@ class Examiner:
                 self.faults.again(level.refused[known.fault.kind], self._tag(start))
             return known
         frame = level.frame
-        found = self._children.judge(name, self._tag(start), self._stack[-_NEAR:])
-        if found.frame is frame:
-            level.judged[name, frame] = found
-        if found.fault:
+        recovery = self._children.judge(name, self._tag(start), self._stack[-_NEAR:])
+        if recovery.frame is frame:
+            level.judged[name, frame] = recovery
+        if recovery.fault:
             level.hurt = True
-            alike = level.refused.get(found.fault.kind)
+            alike = level.refused.get(recovery.fault.kind)
             if alike is None:
-                level.refused[found.fault.kind] = self.faults.add(found.fault)
+                level.refused[recovery.fault.kind] = self.faults.add(recovery.fault)
             else:
-                self.faults.again(alike, found.fault.span)
-        return found
+                self.faults.again(alike, recovery.fault.span)
+        return recovery
 
     def _opened(self, step: Step, name: str, start: int, written: Sequence[tuple[str, str]]) -> Frame:
         opened = self._frames.open(step, tuple(n for n, _ in written))
@@ -233,7 +233,7 @@ class Examiner:
     def _incomplete(self, level: Level) -> None:
         needed = min((shortest(p) for p in level.frame.patterns if p.kind != "none"), key=len, default=[])
         names = self._mending.ranked(names_of(e for p in level.frame.patterns for e in needed_next(p)))
-        advice = next((said for e in needed if (said := described(e))), "")
+        advice = next((description for e in needed if (description := described(e))), "")
         if len(needed) > 1:
             message = f"<{level.local}> is not complete; it still needs {tags(names_of(needed), joint=' and ')}"
         elif names:

@@ -51,10 +51,10 @@ class Faults:
 
     def told(self) -> list[Diagnostic]:
         """The faults as diagnostics, in the order in which they were found."""
-        found = [
+        diagnostics = [
             at(self._source, f.span, f.code, f.message)._replace(advice=f.advice, like=f.like) for f in self._found
         ]
         if self._full:
-            said = f"there are more faults against the grammar than {MOST:,}: mend these first"
-            found.append(about(self._source.name, "more-findings", said))
-        return found
+            message = f"there are more faults against the grammar than {MOST:,}: mend these first"
+            diagnostics.append(about(self._source.name, "more-findings", message))
+        return diagnostics

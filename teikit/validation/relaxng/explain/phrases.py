@@ -94,11 +94,11 @@ def article(name: str) -> str:
 
 def needs(patterns: Iterable[Pattern], ranked: Callable[[list[str]], list[str]]) -> str:
     """What must come, each thing after the other; where there is a choice, as far as it is short."""
-    said = []
+    phrases = []
     for pattern in patterns:
         least, first = shortest(pattern), ranked(names_of(needed_next(pattern)))
-        said.append(tags(first) if len(least) < 2 and first else tags(names_of(least), joint=" and "))
-    return " and ".join(dict.fromkeys(said))
+        phrases.append(tags(first) if len(least) < 2 and first else tags(names_of(least), joint=" and "))
+    return " and ".join(dict.fromkeys(phrases))
 
 
 def tags(names: Sequence[str], near: str = "", joint: str = " or ") -> str:
@@ -118,7 +118,7 @@ def _similar(word: str, words: tuple[str, ...], count: int, cutoff: float) -> tu
     folded: dict[str, str] = {}
     for candidate in words:
         folded.setdefault(candidate.lower(), candidate)
-    return tuple(folded[found] for found in get_close_matches(word.lower(), list(folded), count, cutoff))
+    return tuple(folded[match] for match in get_close_matches(word.lower(), list(folded), count, cutoff))
 
 
 def quoted(text: str) -> str:
@@ -140,31 +140,31 @@ def cut(text: str, longest: int = _LONGEST) -> str:
 
 def documentation(node: Any) -> str:
     """What the schema says an element, attribute or value is, without the references to chapters."""
-    found = node.find(_DOCUMENTATION)
-    text = "" if found is None else "".join(found.itertext())
+    element = node.find(_DOCUMENTATION)
+    text = "" if element is None else "".join(element.itertext())
     return re.sub(r"\s*\[(?:[\dA-Z]+\.[^\]]*)\]\s*$", "", " ".join(text.split()))
 
 
 def described(element: Element) -> str:
     """An element with the description that the schema gives of it; empty where it gives none."""
-    said, names = cut(documentation(element.node)), plain_names(element.names)
-    return f"<{parts_of(names[0])[1]}> {said}" if said and names else ""
+    text, names = cut(documentation(element.node)), plain_names(element.names)
+    return f"<{parts_of(names[0])[1]}> {text}" if text and names else ""
 
 
 def fixed_values(pattern: Pattern) -> list[str]:
     """The values that a pattern lists, in the schema's order."""
-    found = (inner.written for inner, _ in values_in(pattern) if isinstance(inner, Value) and inner.kind == "value")
-    return list(dict.fromkeys(found))
+    values = (inner.written for inner, _ in values_in(pattern) if isinstance(inner, Value) and inner.kind == "value")
+    return list(dict.fromkeys(values))
 
 
 def value_words(pattern: Pattern, near: str = "", shown: int = _VALUES_SHOWN) -> str:
     """What a value may be, in words of bounded length."""
     values = fixed_values(pattern)
     likely = similar(near, values, 3, 0.6) if near and len(values) > shown else []
-    said = [f'"{value}"' if value else "nothing" for value in dict.fromkeys([*likely, *values])]
+    quoted_values = [f'"{value}"' if value else "nothing" for value in dict.fromkeys([*likely, *values])]
     types = list(dict.fromkeys(_type_words(inner) for inner, _ in values_in(pattern) if inner.kind != "value"))
-    words = [listed(said, shown=shown)] if said else []
-    if len(said) > 1 and not types:
+    words = [listed(quoted_values, shown=shown)] if quoted_values else []
+    if len(quoted_values) > 1 and not types:
         words = [f"one of {words[0]}"]
     text = listed([*words, *types], shown=_SHOWN)
     return f"one or more, with blanks between: {text}" if any(in_list for _, in_list in values_in(pattern)) else text
@@ -177,8 +177,8 @@ def _type_words(pattern: Pattern) -> str:
     base = _TYPES.get(kind.name, f"a value of the type {kind.name}")
     patterns = [text for name, text in params if name == "pattern"]
     known = [_PATTERNS.get(text, f"text of the form {text}") for text in patterns]
-    said = " ".join(known).strip() if kind.name in ("token", "string") and any(known) else base
-    if any(known) and said is base:
-        said += " " + " ".join(known).replace("text of the form", "of the form")
+    phrase = " ".join(known).strip() if kind.name in ("token", "string") and any(known) else base
+    if any(known) and phrase is base:
+        phrase += " " + " ".join(known).replace("text of the form", "of the form")
     bounds = [f"{_BOUNDS[name]} {text}" for name, text in params if name in _BOUNDS]
-    return " ".join([said, *bounds])
+    return " ".join([phrase, *bounds])

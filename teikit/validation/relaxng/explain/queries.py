@@ -75,19 +75,19 @@ def later(pattern: Pattern, name: str, derive: Derivatives) -> tuple[Pattern, li
         return pattern, []
     make, kind = derive.make, pattern.kind
     if kind == "choice":
-        return next((found for part in pattern.parts if (found := later(part, name, derive))), None)
+        return next((reading for part in pattern.parts if (reading := later(part, name, derive))), None)
     if kind == "group":
-        if found := later(pattern.left, name, derive):
-            return make.group(found[0], pattern.right), found[1]
-        if found := later(pattern.right, name, derive):
+        if reading := later(pattern.left, name, derive):
+            return make.group(reading[0], pattern.right), reading[1]
+        if reading := later(pattern.right, name, derive):
             passed = [] if pattern.left.nullable else [pattern.left]
-            return found[0], [*passed, *found[1]]
-    if kind == "more" and (found := later(pattern.left, name, derive)):
-        return make.group(found[0], make.choice((pattern, EMPTY))), found[1]
+            return reading[0], [*passed, *reading[1]]
+    if kind == "more" and (reading := later(pattern.left, name, derive)):
+        return make.group(reading[0], make.choice((pattern, EMPTY))), reading[1]
     if kind == "interleave":
-        for one, other in ((pattern.left, pattern.right), (pattern.right, pattern.left)):
-            if found := later(one, name, derive):
-                return make.interleave(found[0], other), found[1]
+        for part, rest in ((pattern.left, pattern.right), (pattern.right, pattern.left)):
+            if reading := later(part, name, derive):
+                return make.interleave(reading[0], rest), reading[1]
     return None
 
 

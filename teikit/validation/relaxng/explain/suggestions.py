@@ -30,15 +30,15 @@ class Mending:
     def child(self, name: str, stack: Sequence[Level]) -> list[str]:
         """What may be done about a child that cannot stand where it does, the likeliest first."""
         level, local = stack[-1], parts_of(name)[1]
-        found = []
+        closing_first = []
         if closing := self._closing(name, stack):
-            found.append(f"close {closing} first")
+            closing_first.append(f"close {closing} first")
         wrapper = self._wrapper(level, lambda element: self._begins(element, name))
         wrapping = [f"wrap this <{local}> in {article(wrapper)}"] if wrapper else []
         before = self._earlier(name, level)
         moving = [f"move it before {before}"] if before else []
         beside = wrapper in (parts_of(sibling)[1] for sibling, _, _ in level.children)
-        return [*wrapping, *found, *moving] if beside else [*found, *moving, *wrapping]
+        return [*wrapping, *closing_first, *moving] if beside else [*closing_first, *moving, *wrapping]
 
     def text(self, level: Level) -> str:
         """The element in which a text could be put, or empty."""

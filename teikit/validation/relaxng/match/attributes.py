@@ -29,8 +29,8 @@ def plan_of(element: Element, make: Patterns) -> Plan:
         required: set[str] = set()
         rest = _taken(element.content, make, plain, required)
         element.plan = Plan(plain, frozenset(required), rest)
-    found: Plan = element.plan
-    return found
+    plan: Plan = element.plan
+    return plan
 
 
 def _taken(pattern: Pattern, make: Patterns, plain: dict[str, Attribute], required: set[str]) -> Pattern:

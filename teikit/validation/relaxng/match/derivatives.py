@@ -37,14 +37,14 @@ class Derivatives:
 
     def starts(self, pattern: Pattern, name: str) -> Starts:
         """The element patterns that a start tag of that name may be, each with what is left behind the element."""
-        found = pattern.starts.get(name)
-        if found is None:
+        known = pattern.starts.get(name)
+        if known is None:
             merged: dict[Element, Pattern] = {}
             for element, rest in self._starts(pattern, name):
                 if rest is not NONE:
                     merged[element] = self.make.choice((merged[element], rest)) if element in merged else rest
-            found = pattern.starts[name] = tuple(merged.items())
-        return found
+            known = pattern.starts[name] = tuple(merged.items())
+        return known
 
     def _starts(self, pattern: Pattern, name: str) -> Iterator[tuple[Element, Pattern]]:
         kind, make = pattern.kind, self.make
@@ -61,8 +61,8 @@ class Derivatives:
             again = make.choice((pattern, EMPTY))
             yield from ((element, make.group(rest, again)) for element, rest in self.starts(pattern.left, name))
         elif kind == "interleave":
-            for one, other in ((pattern.left, pattern.right), (pattern.right, pattern.left)):
-                yield from ((element, make.interleave(rest, other)) for element, rest in self.starts(one, name))
+            for first, second in ((pattern.left, pattern.right), (pattern.right, pattern.left)):
+                yield from ((element, make.interleave(rest, second)) for element, rest in self.starts(first, name))
         elif isinstance(pattern, Element) and pattern.names.has(name):
             yield pattern, EMPTY
 
@@ -86,8 +86,8 @@ class Derivatives:
                 return pattern  # mixed content stays what it is
             return make.group(self.text(pattern.left), make.choice((pattern, EMPTY)))
         if kind == "interleave":
-            one = make.interleave(self.text(pattern.left), pattern.right)
-            return make.choice((one, make.interleave(pattern.left, self.text(pattern.right))))
+            first = make.interleave(self.text(pattern.left), pattern.right)
+            return make.choice((first, make.interleave(pattern.left, self.text(pattern.right))))
         return NONE
 
     def closed(self, pattern: Pattern, forgiving: bool = False) -> Pattern:
@@ -118,8 +118,8 @@ class Derivatives:
             rest = self.attribute(pattern.left, name, value, prefixes)
             return make.group(rest, make.choice((pattern, EMPTY)))
         join = make.group if pattern.kind == "group" else make.interleave
-        one = join(self.attribute(pattern.left, name, value, prefixes), pattern.right)
-        return make.choice((one, join(pattern.left, self.attribute(pattern.right, name, value, prefixes))))
+        first = join(self.attribute(pattern.left, name, value, prefixes), pattern.right)
+        return make.choice((first, join(pattern.left, self.attribute(pattern.right, name, value, prefixes))))
 
     def accepts(self, pattern: Pattern, value: str, prefixes: Prefixes) -> bool:
         """Whether a string is all that a pattern asks for: an attribute's value, or the only text of an element."""
@@ -143,9 +143,9 @@ class Derivatives:
         if kind == "more":
             return make.group(self.string(pattern.left, value, prefixes), make.choice((pattern, EMPTY)))
         if kind == "interleave":
-            one = make.interleave(self.string(pattern.left, value, prefixes), pattern.right)
-            other = make.interleave(pattern.left, self.string(pattern.right, value, prefixes))
-            return make.choice((one, other))
+            first = make.interleave(self.string(pattern.left, value, prefixes), pattern.right)
+            second = make.interleave(pattern.left, self.string(pattern.right, value, prefixes))
+            return make.choice((first, second))
         return EMPTY if kind == "list" and self._words(pattern.left, value, prefixes) else NONE
 
     def _words(self, pattern: Pattern, value: str, prefixes: Prefixes) -> bool:

@@ -48,11 +48,11 @@ class Step:
 
     __slots__ = ("_back", "_frames", "_kinds", "_opened", "_parent", "after", "elements", "open")
 
-    def __init__(self, frames: "Frames", parent: Frame, found: dict[Element, dict[int, Pattern]]) -> None:
+    def __init__(self, frames: "Frames", parent: Frame, elements: dict[Element, dict[int, Pattern]]) -> None:
         self._frames = frames
         self._parent = parent
-        self._back = list(found.values())
-        self.elements = tuple(found)
+        self._back = list(elements.values())
+        self.elements = tuple(elements)
         self.open: dict[tuple[str, ...], Opened | None] = {}
         self.after: dict[int, Frame] = {}
         self._opened: Frame | None = None
@@ -74,13 +74,13 @@ class Step:
 
     def back(self, ends: int) -> Frame:
         """The parent's frame behind a child that was read in those ways (bits, at least one)."""
-        found = self.after.get(ends)
-        if found is None:
+        frame = self.after.get(ends)
+        if frame is None:
             make = self._frames.make
             read = [rests for n, rests in enumerate(self._back) if ends >> n & 1]
             rests = [make.choice([r[n] for r in read if n in r]) for n in range(len(self._parent.patterns))]
-            found = self.after[ends] = self._frames.frame(tuple(rests))
-        return found
+            frame = self.after[ends] = self._frames.frame(tuple(rests))
+        return frame
 
 
 class Frames:
@@ -93,22 +93,22 @@ class Frames:
 
     def frame(self, patterns: tuple[Pattern, ...]) -> Frame:
         """The frame of these patterns."""
-        found = self._known.get(patterns)
-        if found is None:
-            found = self._known[patterns] = Frame(patterns)
-            if not found.data and all(p.kind != "none" for p in patterns):
-                found.mixed = all(self.derive.text(p) is p for p in patterns)
-        return found
+        frame = self._known.get(patterns)
+        if frame is None:
+            frame = self._known[patterns] = Frame(patterns)
+            if not frame.data and all(p.kind != "none" for p in patterns):
+                frame.mixed = all(self.derive.text(p) is p for p in patterns)
+        return frame
 
     def step(self, frame: Frame, name: str) -> Step | None:
         """The step into a child of that name; None where none can stand here."""
         if name not in frame.steps:
-            found: dict[Element, dict[int, Pattern]] = {}
+            elements: dict[Element, dict[int, Pattern]] = {}
             for n, pattern in enumerate(frame.patterns):
                 for element, rest in self.derive.starts(pattern, name):
-                    found.setdefault(element, {})[n] = rest
-            found = {element: rests for element, rests in found.items() if element.content is not NONE}
-            frame.steps[name] = Step(self, frame, found) if found else None
+                    elements.setdefault(element, {})[n] = rest
+            elements = {element: rests for element, rests in elements.items() if element.content is not NONE}
+            frame.steps[name] = Step(self, frame, elements) if elements else None
         return frame.steps[name]
 
     def plan(self, element: Element) -> Plan:

@@ -102,13 +102,13 @@ def plain_names(names: NameClass) -> list[str] | None:
     if not isinstance(names, NameChoice):
         return None
     inner = [plain_names(c) for c in names.classes]
-    return None if None in inner else [name for found in inner for name in found or ()]
+    return None if None in inner else [name for names_ in inner for name in names_ or ()]
 
 
-def overlap(one: NameClass, other: NameClass) -> bool:
+def overlap(first: NameClass, second: NameClass) -> bool:
     """Whether some name is in both classes."""
-    if isinstance(one, OneName):
-        return other.has(one.name)
-    if isinstance(other, OneName):
-        return one.has(other.name)
-    return any(one.has(name) and other.has(name) for name in (*one.samples(), *other.samples()))
+    if isinstance(first, OneName):
+        return second.has(first.name)
+    if isinstance(second, OneName):
+        return first.has(second.name)
+    return any(first.has(name) and second.has(name) for name in (*first.samples(), *second.samples()))

@@ -117,18 +117,18 @@ class Patterns:
 
     def choice(self, parts: Iterable[Pattern]) -> Pattern:
         """One of the parts."""
-        found: dict[int, Pattern] = {}
+        choices: dict[int, Pattern] = {}
         for part in parts:
             if part.kind == "choice":
                 for inner in part.parts:
-                    found[inner.number] = inner
+                    choices[inner.number] = inner
             elif part is not NONE:
-                found[part.number] = part
-        if len(found) > 1 and 0 in found and any(p.nullable for p in found.values() if p is not EMPTY):
-            del found[0]
-        if len(found) < 2:
-            return next(iter(found.values()), NONE)
-        return self._pattern("choice", tuple([found[number] for number in sorted(found)]))
+                choices[part.number] = part
+        if len(choices) > 1 and 0 in choices and any(p.nullable for p in choices.values() if p is not EMPTY):
+            del choices[0]
+        if len(choices) < 2:
+            return next(iter(choices.values()), NONE)
+        return self._pattern("choice", tuple([choices[number] for number in sorted(choices)]))
 
     def group(self, first: Pattern, second: Pattern) -> Pattern:
         """One part after the other."""
@@ -163,10 +163,10 @@ class Patterns:
 
     def _pattern(self, kind: str, parts: tuple[Pattern, ...]) -> Pattern:
         key = (kind, *parts)
-        found = self._known.get(key)
-        if found is None:
-            found = self._known[key] = Pattern(kind, self._next(), parts)
-        return found
+        pattern = self._known.get(key)
+        if pattern is None:
+            pattern = self._known[key] = Pattern(kind, self._next(), parts)
+        return pattern
 
     def _next(self) -> int:
         self._count += 1
