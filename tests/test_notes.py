@@ -5,8 +5,8 @@ from converting import WILSON
 
 from teikit.core.source import Span
 from teikit.interpretation.brackets import read_bracket
+from teikit.interpretation.model import Context, NoteReading
 from teikit.interpretation.notes import read_note
-from teikit.recognizers.patterns import Context, NoteReading
 
 
 def read(note: str, before: str = "", after: str = "", own_block: bool = False, damaged: bool = False) -> NoteReading:

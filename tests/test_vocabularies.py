@@ -8,9 +8,9 @@ from converting import WILSON, convert
 
 from teikit.conventions.model import Convention, Vocabulary
 from teikit.core.source import Span
+from teikit.interpretation.model import Context
 from teikit.interpretation.notes import read_note
 from teikit.recognizers.language_names import language_by_script
-from teikit.recognizers.patterns import Context
 from teikit.recognizers.vocabulary_choice import main_language, narrow_vocabularies
 from teikit.tei.decode.phrases import wording
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from teikit.core import Diagnostic, about
 from teikit.edition.config import FILE, DocumentEntry, Edition, EditionError, find_edition, load_edition
 from teikit.edition.documents import one_by_one, overrides_by_entry
-from teikit.interpretation import TEXT, Override
+from teikit.interpretation import KINDS, TEXT, Override
 from teikit.readers import is_transcript
 from teikit.xml import PEOPLE
 
@@ -129,8 +129,6 @@ def _stray_overrides(edition: Edition, met: Container[Override]) -> list[Diagnos
     """Overrides for files that are no document of the edition. Raises EditionError for a kind that there is not."""
     if not edition.overrides:
         return []
-    from teikit.tei import KINDS  # only where it is needed: it takes time
-
     place = edition.folder / FILE
     for override in edition.overrides:
         if override.kind != TEXT and override.kind not in KINDS:

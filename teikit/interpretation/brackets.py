@@ -11,7 +11,8 @@ from collections.abc import Callable
 from teikit.conventions import Convention
 from teikit.core import Span
 from teikit.interpretation.glosses import gloss
-from teikit.recognizers import Context, NoteReading, begins, compiled, find_key, stripped, transliterated, whole
+from teikit.interpretation.model import Context, NoteReading
+from teikit.recognizers import begins, compiled, find_key, stripped, transliterated, whole
 
 _LETTERS_BEFORE = re.compile(r"(?<![^\W\d_])[^\W\d_]++\Z")
 _LETTERS_AFTER = re.compile(r"[^\W\d_]+")

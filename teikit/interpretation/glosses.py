@@ -8,7 +8,8 @@ import re
 
 from teikit.conventions import Convention
 from teikit.core import Span
-from teikit.recognizers import Context, NoteReading, compiled, is_function_word
+from teikit.interpretation.model import Context, NoteReading
+from teikit.recognizers import compiled, is_function_word
 
 _NAME_BEFORE = re.compile(r"(?:^|[\s(\"“„/-])(?P<name>[A-ZА-ЯЁ][\w'’-]*(?:-\s+[\w'’-]+|\([\w]\))?[.]?)[\"”]?\s*$")
 _WORD_BEFORE = re.compile(r"(?<![\w'’-])([\w'’-]++)[\"”]?\s*+$")

@@ -8,8 +8,9 @@ import re
 
 from teikit.conventions import Convention
 from teikit.core import Span
+from teikit.interpretation.model import Context, NoteReading
 from teikit.interpretation.scribes import hands, scribe
-from teikit.recognizers import Context, NoteReading, begins, compiled, find_key, key_of
+from teikit.recognizers import begins, compiled, find_key, key_of
 
 _QUOTES = '"“„«'
 _OPENING = rf"[^:{_QUOTES}]*+"

@@ -10,9 +10,8 @@ from difflib import SequenceMatcher
 from teikit.conventions import Convention
 from teikit.core import Span
 from teikit.interpretation.handwriting import handwriting
-from teikit.recognizers import Context, NoteReading, Reader, begins, compiled, key_of, stripped, whole
-
-__all__ = ["Context", "NoteReading", "read_note"]
+from teikit.interpretation.model import Context, NoteReading, Reader
+from teikit.recognizers import begins, compiled, key_of, stripped, whole
 
 # What TEI's @unit counts here; other units stay in the words of @extent.
 _UNITS = ("word", "line", "page", "char")

@@ -6,8 +6,6 @@ from typing import NamedTuple
 
 from teikit.core import Position
 
-# The reading of a bracket that stays as it stands.
-TEXT = "text"
 _CERTAINTIES = ("", "high", "medium", "low")
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from teikit.conventions import MarkKind
 from teikit.core import Diagnostic, Position, Source, Span, about, at, shorten
-from teikit.interpretation.override import TEXT, Override
-from teikit.recognizers import Context, NoteReading
+from teikit.interpretation.model import TEXT, Context, NoteReading
+from teikit.interpretation.override import Override
 from teikit.transcript import Document, Group, Node, parse
 
 # Findings about what a bracket means, which are answered once a person has said it.

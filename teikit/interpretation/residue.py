@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from teikit.conventions import Convention
 from teikit.core import Span
-from teikit.recognizers import NoteReading, compiled, stripped
+from teikit.interpretation.model import NoteReading
+from teikit.recognizers import compiled, stripped
 
 _WORD = re.compile(r"[^\W\d_]+")
 _NAME_WORD = r"(?-i:[A-ZÀ-ÖØ-ÞА-ЯЁ])[\w.-]*"

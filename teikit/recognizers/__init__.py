@@ -4,9 +4,6 @@ from teikit.recognizers.dates import YEAR, DateFound, date_order, find_dates, ma
 from teikit.recognizers.language import UNDECIDED, Found, is_written_in, language_name, language_of, script_of
 from teikit.recognizers.language_names import first_language, language_by_script, language_code
 from teikit.recognizers.patterns import (
-    Context,
-    NoteReading,
-    Reader,
     begins,
     compiled,
     find_key,
@@ -21,13 +18,10 @@ from teikit.recognizers.word_usage import Usage, is_function_word, transliterate
 __all__ = [
     "UNDECIDED",
     "YEAR",
-    "Context",
     "DateFound",
     "Found",
     "Named",
-    "NoteReading",
     "PersonName",
-    "Reader",
     "Usage",
     "begins",
     "compiled",

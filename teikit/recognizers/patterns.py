@@ -1,53 +1,10 @@
-"""What the readers of bracketed notes share: what stands around a bracket, what is made of it, matching words."""
+"""Matches the words of the vocabularies, without regard to case."""
 
 import re
-from collections.abc import Callable, Container, Mapping
 from functools import cache
-from types import MappingProxyType
-from typing import NamedTuple
 
 from teikit.conventions import Convention
 from teikit.core import Span
-
-
-class Context(NamedTuple):
-    """What stands around a bracket: the text before and after it (in its block), and whether it is a block of its own.
-
-    `damaged` says that the document marks words as unreadable; `usage` are the small-letter words that the document
-    uses outside brackets.
-    """
-
-    before: str = ""
-    after: str = ""
-    own_block: bool = False
-    damaged: bool = False
-    usage: Container[str] = frozenset()
-
-
-class NoteReading(NamedTuple):
-    """A bracket understood. `content` are the words that stand in the text; spans count in the source.
-
-    `kind` names the row of the encoder's table; `described` are words of the note that describe rather than transcribe;
-    `lead` is how many characters of the text before the bracket it reaches back over; `values` are further attributes.
-    """
-
-    kind: str
-    content: Span
-    reason: str
-    cert: str = ""
-    place: str = ""
-    medium: str = ""
-    scribe: str = ""
-    continues: str = ""
-    continued: bool = False
-    doubtful: bool = False
-    described: Span | None = None
-    remedy: Span | None = None
-    lead: int = 0
-    values: Mapping[str, str] = MappingProxyType({})
-
-
-Reader = Callable[[str, Span, Context, Convention], NoteReading | None]
 
 
 @cache

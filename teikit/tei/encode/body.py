@@ -6,7 +6,7 @@ from itertools import groupby
 from lxml import etree
 
 from teikit.core import Span
-from teikit.recognizers import NoteReading
+from teikit.interpretation import NoteReading
 from teikit.tei.encode.context import paragraphs_of
 from teikit.tei.encode.formulas import Formulas
 from teikit.tei.encode.indent import Lined, reach, reach_of_list

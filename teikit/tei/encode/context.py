@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from teikit.conventions import Convention
 from teikit.core import Diagnostic, Source, Span, at
-from teikit.interpretation import ANSWERED, Hands, Override
-from teikit.recognizers import NoteReading, Usage
+from teikit.interpretation import ANSWERED, Hands, NoteReading, Override
+from teikit.recognizers import Usage
 from teikit.tei.builder import Builder, Element
 from teikit.transcript import Break, BreakKind, Footnote, Group, Node, Text, clip
 

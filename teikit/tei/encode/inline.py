@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from teikit.conventions import MarkKind
 from teikit.core import Span
-from teikit.interpretation import kept, read_bracket, read_note, reading_of
-from teikit.recognizers import YEAR, Context, DateFound, NoteReading, compiled, find_dates, may_hold_date
+from teikit.interpretation import Context, NoteReading, kept, read_bracket, read_note, reading_of
+from teikit.recognizers import YEAR, DateFound, compiled, find_dates, may_hold_date
 from teikit.tei.builder import Kept
 from teikit.tei.encode.context import Bracket, Pen, flat
 from teikit.tei.encode.editorial import EDITORIAL

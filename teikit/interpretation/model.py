@@ -1,0 +1,112 @@
+"""What interpretation decides and from what: kinds of brackets, candidates that readers propose, decisions."""
+
+from collections.abc import Callable, Container, Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from teikit.conventions import Convention
+from teikit.core import Span
+
+# A bracket whose signs stay text.
+TEXT = "text"
+# What a decision rests on where a person has taken it.
+SETTLED = "edition.toml"
+
+# Every kind of bracket, with what else a bracket of that kind often is; where nothing is known, it may be any.
+KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "addition": ("marginalia",),
+        "blank": (),
+        "changed-case": (),
+        "conjecture": ("supplied",),
+        "deletion": ("editor",),
+        "doubtful-word": (),
+        "editor": ("translator", "gloss", "marginalia"),
+        "expansion": ("supplied",),
+        "footnote-mark": (),
+        "gap": ("editor",),
+        "gloss": ("supplied", "translator"),
+        "marginalia": ("addition", "stamp", "editor"),
+        "original": (),
+        "page": (),
+        "redaction": (),
+        "sic": ("editor",),
+        "signature": (),
+        "stamp": (),
+        "supplied": ("gloss", "conjecture", "editor"),
+        "supplied-mark": (),
+        "translator": ("editor", "gloss"),
+        "underlined": (),
+    }
+)
+
+
+def alternatives_to(kind: str) -> tuple[str, ...]:
+    """The other kinds that a bracket of `kind` may be, the likely ones first; text is always one, but for text."""
+    likely = KINDS.get(kind) or tuple(name for name in KINDS if name != kind)
+    return likely if kind == TEXT else (*likely, TEXT)
+
+
+class Decision(NamedTuple):
+    """What a place of the transcript is, decided before any TEI is written.
+
+    `span` is the place in the source. `kind` is one of `KINDS` or `TEXT` for a bracket; for other places it is `date`,
+    `time`, `footnote`, `divided-word`, the name of the convention's mark, or the label of a block. `cert` is low or
+    medium for a decision in doubt, else empty. `evidence` are the reasons, `alternatives` the other kinds it may be,
+    `values` what else was read (place, hand, medium, scribe, reason, extent, when …). `code` is that of the diagnostic
+    that reports the decision; empty where none does.
+    """
+
+    span: Span
+    kind: str
+    cert: str = ""
+    evidence: tuple[str, ...] = ()
+    alternatives: tuple[str, ...] = ()
+    values: Mapping[str, str] = MappingProxyType({})
+    code: str = ""
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether a person has taken the decision."""
+        return SETTLED in self.evidence
+
+
+# ---------------------------------------------------------------- candidates
+class Context(NamedTuple):
+    """What stands around a bracket: the text before and after it (in its block), and whether it is a block of its own.
+
+    `damaged` says that the document marks words as unreadable; `usage` are the small-letter words that the document
+    uses outside brackets.
+    """
+
+    before: str = ""
+    after: str = ""
+    own_block: bool = False
+    damaged: bool = False
+    usage: Container[str] = frozenset()
+
+
+class NoteReading(NamedTuple):
+    """What a reader proposes for a bracket. `content` are the words that stand in the text; spans count in the source.
+
+    `described` are words of the note that describe rather than transcribe; `lead` is how many characters of the text
+    before the bracket it reaches back over; `values` are further attributes.
+    """
+
+    kind: str
+    content: Span
+    reason: str
+    cert: str = ""
+    place: str = ""
+    medium: str = ""
+    scribe: str = ""
+    continues: str = ""
+    continued: bool = False
+    doubtful: bool = False
+    described: Span | None = None
+    remedy: Span | None = None
+    lead: int = 0
+    values: Mapping[str, str] = MappingProxyType({})
+
+
+Reader = Callable[[str, Span, Context, Convention], NoteReading | None]
