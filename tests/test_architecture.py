@@ -9,6 +9,7 @@ import pytest
 from converting import ROOT
 
 from teikit.core import CODES
+from teikit.core.codes import FAMILIES
 
 PACKAGE = ROOT / "teikit"
 FILES = sorted(PACKAGE.rglob("*.py"))
@@ -231,6 +232,11 @@ def test_every_code_that_is_described_is_used() -> None:
     beside = [*(ROOT / "schemas").glob("*.sch"), *(ROOT / "xslt").rglob("*.xsl")]
     quoted = {word for path in beside for word in re.findall(r"[a-z]+(?:-[a-z]+)+", path.read_text(encoding="utf-8"))}
     assert set(CODES) - words_in(elsewhere) - quoted == set()
+
+
+def test_every_code_begins_with_a_known_family() -> None:
+    assert [code for code in CODES if code.partition("-")[0] not in FAMILIES] == []
+    assert {code.partition("-")[0] for code in CODES} == set(FAMILIES)
 
 
 @pytest.mark.parametrize("code", CODES)

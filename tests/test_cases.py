@@ -30,7 +30,7 @@ def findings(made: Converted) -> str:
     kept = [
         f
         for f in made.findings
-        if f.code not in ("no-layout", "citation-unparsed") and not f.code.startswith("language-")
+        if f.code not in ("header-no-layout", "header-unparsed-citation") and not f.code.startswith("language-")
     ]
     lines = {f"{f.position.line}:{f.position.column} {f.code}\n" for f in kept if f.position}
     return "".join(sorted(lines, key=_in_order))

@@ -59,7 +59,7 @@ def test_an_edited_file_survives(edition: Path) -> None:
     result = run("convert")
     assert path.read_text(encoding="utf-8") == edited
     assert "kept as edited" in result.stdout
-    assert "kept-edited" in result.stderr
+    assert "merge-kept" in result.stderr
     assert result.exit_code == 0
 
 
@@ -83,13 +83,13 @@ def test_two_transcripts_of_one_name_are_refused(edition: Path) -> None:
     (edition / "raw" / "more" / "one.txt").write_text(GOOD, encoding="utf-8")
     result = run("convert", "raw", "--out", "tei")
     assert result.exit_code == 1
-    assert "same-target" in result.stderr
+    assert "convert-same-target" in result.stderr
 
 
 def test_findings_as_json(edition: Path) -> None:
     (edition / "raw" / "one.txt").write_text("He said [.\n\nTo him.", encoding="utf-8")
     found = json.loads(run("convert", "--format", "json").stdout)
-    bracket = next(finding for finding in found if finding["code"] == "unbalanced-bracket")
+    bracket = next(finding for finding in found if finding["code"] == "mark-unbalanced")
     assert (bracket["file"], bracket["line"], bracket["column"]) == ("raw/one.txt", 1, 9)
     assert bracket["severity"] == "warning"
     assert bracket["help"]
@@ -99,18 +99,18 @@ def test_the_report_holds_findings_and_proofs(edition: Path) -> None:
     (edition / "raw" / "one.txt").write_text("He said [.", encoding="utf-8")
     run("convert", "--report", "doubts.txt")
     said = (edition / "doubts.txt").read_text(encoding="utf-8")
-    assert "raw/one.txt:1:9: warning unbalanced-bracket" in said
+    assert "raw/one.txt:1:9: warning mark-unbalanced" in said
     assert "10 characters = " in said
     run("convert", "--report", "doubts.json")
     assert json.loads((edition / "doubts.json").read_text(encoding="utf-8"))
 
 
 BAD = {
-    "empty": (b"", "file-empty"),
-    "blank": (b" \n\n\t", "file-empty"),
-    "binary": (bytes(range(256)) * 20, "file-binary"),
-    "undecodable": (b"Hello\nwor\xff\xfeld", "undecodable"),
-    "enormous": (b"word " * 4_000_000, "file-too-large"),
+    "empty": (b"", "read-empty"),
+    "blank": (b" \n\n\t", "read-empty"),
+    "binary": (bytes(range(256)) * 20, "read-binary"),
+    "undecodable": (b"Hello\nwor\xff\xfeld", "read-undecodable"),
+    "enormous": (b"word " * 4_000_000, "read-too-large"),
 }
 
 
@@ -129,11 +129,11 @@ def test_a_bad_file_is_reported_and_the_others_are_made(edition: Path, name: str
 def test_another_encoding_is_found_and_told_or_stated(edition: Path) -> None:
     words = "Москва\nТоварищу Сталину. Сообщаем Вам, что делегация прибыла в Пекин."
     (edition / "raw" / "bad.txt").write_bytes(words.encode("cp1251"))
-    assert "raw/bad.txt:1:1: warning encoding-detected" in run("convert").stderr
+    assert "raw/bad.txt:1:1: warning read-detected-encoding" in run("convert").stderr
     assert "Товарищу Сталину" in (edition / "xml" / "bad.xml").read_text(encoding="utf-8")
     stated = run("convert", "--encoding", "cp1251", "raw/bad.txt", "--out", "tei")
     assert stated.exit_code == 0
-    assert "encoding-detected" not in stated.stderr
+    assert "read-detected-encoding" not in stated.stderr
     assert "Товарищу Сталину" in (edition / "tei" / "bad.xml").read_text(encoding="utf-8")
 
 
@@ -142,7 +142,7 @@ def test_a_file_that_vanished(edition: Path) -> None:
         file.write('[[document]]\nfile = "one.txt"\n[[document]]\nfile = "gone.txt"\n')
     result = run("build", "--no-print")
     assert result.exit_code == 1
-    assert "raw/gone.txt: error file-missing" in result.stderr
+    assert "raw/gone.txt: error read-missing-file" in result.stderr
     assert (edition / "build" / "html" / "one.html").is_file()
 
 
@@ -152,7 +152,7 @@ def test_a_link_out_of_the_edition_is_refused(edition: Path, tmp_path_factory: p
     (edition / "raw" / "link.txt").symlink_to(secret)
     result = run("convert")
     assert result.exit_code == 1
-    assert "outside-edition" in result.stderr
+    assert "edition-outside-file" in result.stderr
     assert not (edition / "xml" / "link.xml").exists()
 
 
@@ -161,7 +161,7 @@ def test_no_half_written_file_stays(edition: Path) -> None:
     (edition / "xml" / "one.xml").mkdir()
     result = run("convert")
     assert result.exit_code == 1
-    assert "cannot-write" in result.stderr
+    assert "convert-cannot-write" in result.stderr
     assert names(edition / "xml") == ["one.xml", "people.xml", "two.xml"]
 
 
@@ -241,7 +241,7 @@ def test_build_leaves_out_what_is_not_valid(edition: Path) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace("<body>", "<body><nonsense/>"), encoding="utf-8")
     result = run("build", "--no-print")
     assert result.exit_code == 1
-    assert "xml/one.xml: error not-published" in result.stderr
+    assert "xml/one.xml: error publish-omitted" in result.stderr
     assert sorted(path.name for path in (edition / "build" / "html").glob("*.html")) == ["index.html", "two.html"]
 
 

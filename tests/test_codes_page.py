@@ -16,24 +16,34 @@ WITHOUT = {
     "xml-unreadable": "is about the disk",
     "check-failed": "is about a process that died; test_check_runs.py has it",
     "convert-failed": "is about a process that died; test_parallel.py has it",
-    "interface-language": "is of an edition; test_interface.py has it",
-    "more-findings": "is about how many are shown; tests/checking/repeats has it",
-    "doctype-refused": "is of converting and publishing; validate accepts what it is about",
+    "publish-interface-language": "is of an edition; test_interface.py has it",
+    "check-more-findings": "is about how many are shown; tests/checking/repeats has it",
+    "xml-doctype-refused": "is of converting and publishing; validate accepts what it is about",
     "schema-none": "is told of a run, not of a file",
     "schema-invalid": "is of a schema",
     "xml-beyond-limits": "is of elements more than 1,000 deep; test_schematron.py has it",
-    **dict.fromkeys(("file-missing", "file-unreadable", "cannot-write"), "is about the disk"),
-    **dict.fromkeys(("file-too-large", "long-line", "too-many-findings"), "is about a text too long to be shown"),
-    **dict.fromkeys(("unknown-encoding", "outside-edition", "same-target"), "is of what was asked for"),
-    **dict.fromkeys(("several-documents", "unknown-language"), "is of files of other kinds, such as Word's"),
-    **dict.fromkeys(("no-such-record", "no-record", "uneven-record"), "is of a table of records"),
-    **dict.fromkeys(("people-unusable", "persons-perhaps-one"), "is of a list of persons"),
-    **dict.fromkeys(("merged", "merge-conflict", "no-base", "would-change", "kept-edited"), "is of an edited file"),
-    **dict.fromkeys(("settled", "override-unmatched", "override-unfit"), "is of a file of overrides"),
-    **dict.fromkeys(("text-lost", "invalid-output"), "is of a fault in teikit: nothing is written then"),
-    **dict.fromkeys(("image-outside", "image-unusable"), "is of publishing with images"),
-    **dict.fromkeys(("unhandled-element", "unhandled-attribute", "span-without-end"), "is of a stylesheet"),
-    **dict.fromkeys(("not-in-convention", "not-published"), "is of a TEI file that is converted back or published"),
+    **dict.fromkeys(("read-missing-file", "read-unreadable", "convert-cannot-write"), "is about the disk"),
+    **dict.fromkeys(("read-too-large", "read-long-line", "mark-too-many"), "is about a text too long to be shown"),
+    **dict.fromkeys(
+        ("read-unknown-encoding", "edition-outside-file", "convert-same-target"), "is of what was asked for"
+    ),
+    **dict.fromkeys(("read-several-documents", "language-unknown"), "is of files of other kinds, such as Word's"),
+    **dict.fromkeys(("read-missing-record", "read-not-a-record", "read-uneven-record"), "is of a table of records"),
+    **dict.fromkeys(("people-unusable", "people-possible-duplicate"), "is of a list of persons"),
+    **dict.fromkeys(
+        ("merge-done", "merge-conflict", "merge-no-base", "convert-would-change", "merge-kept"), "is of an edited file"
+    ),
+    **dict.fromkeys(("override-applied", "override-unmatched", "override-unfit"), "is of a file of overrides"),
+    **dict.fromkeys(
+        ("convert-text-lost", "convert-invalid-output"), "is of a fault in teikit: nothing is written then"
+    ),
+    **dict.fromkeys(("publish-image-outside", "publish-image-unusable"), "is of publishing with images"),
+    **dict.fromkeys(
+        ("publish-unhandled-element", "publish-unhandled-attribute", "publish-span-without-end"), "is of a stylesheet"
+    ),
+    **dict.fromkeys(
+        ("convert-not-in-convention", "publish-omitted"), "is of a TEI file that is converted back or published"
+    ),
 }
 
 

@@ -26,8 +26,8 @@ def rules() -> str:
 def test_elements_and_attributes_are_listed_at_their_places() -> None:
     found = {(f.code, f.message.split(";")[0], f.position) for f in coverage(TEI, "a.xml")}
     places = {(code, message): (at.line, at.column) for code, message, at in found if at}
-    assert places[("unhandled-element", "no rule shows the element node")] == (3, 29)
-    assert places[("unhandled-attribute", "no rule reads @status of del")] == (4, 34)
+    assert places[("publish-unhandled-element", "no rule shows the element node")] == (3, 29)
+    assert places[("publish-unhandled-attribute", "no rule reads @status of del")] == (4, 34)
     assert [
         (at.line, at.column) for code, message, at in sorted(found, key=str) if at and message.endswith("element graph")
     ] == [(3, 22), (4, 69)]
@@ -50,7 +50,8 @@ def test_the_command_says_what_is_not_handled(tmp_path: Path) -> None:
     run = CliRunner().invoke(cli, ["coverage", str(path)])
     assert run.exit_code == 0
     assert re.search(
-        r"letter\.xml:3:22: warning unhandled-element no rule shows the element graph; .*\(2 times\)", run.output
+        r"letter\.xml:3:22: warning publish-unhandled-element no rule shows the element graph; .*\(2 times\)",
+        run.output,
     )
     assert "1 file, 6 kinds of markup not handled" in run.output
     assert CliRunner().invoke(cli, ["coverage", "--strict", str(path)]).exit_code == 1

@@ -58,10 +58,10 @@ def converted(text: str, name: str) -> list[Diagnostic]:
         document, read = read_document(source, WILSON)
         encoded, written = encode(document, "damaged", "0", "2026-01-01")
         assert encoded.proof.holds, name
-        assert "text-lost" not in [finding.code for finding in [*read, *written]]
+        assert "convert-text-lost" not in [finding.code for finding in [*read, *written]]
         tree = etree.fromstring(serialise(encoded.root))
         assert grammar().validate(tree), f"{name}: {grammar().error_log}"
-        said += [finding for finding in [*read, *written] if finding.code == "unbalanced-bracket"]
+        said += [finding for finding in [*read, *written] if finding.code == "mark-unbalanced"]
     return said
 
 

@@ -12,14 +12,14 @@ SOURCE = source_of("one\ntwo [three\n", "a.txt")
 
 
 def test_a_finding_reads_as_file_line_column_severity_code_message() -> None:
-    found = at(SOURCE, Span(8, 9), "unbalanced-bracket", "“[” is never closed")
-    assert str(found) == "a.txt:2:5: warning unbalanced-bracket “[” is never closed"
-    assert found.help == CODES["unbalanced-bracket"].help
+    found = at(SOURCE, Span(8, 9), "mark-unbalanced", "“[” is never closed")
+    assert str(found) == "a.txt:2:5: warning mark-unbalanced “[” is never closed"
+    assert found.help == CODES["mark-unbalanced"].help
 
 
 def test_a_finding_about_a_file_has_no_place() -> None:
-    assert str(about("a.txt", "no-title", "no title")).startswith("a.txt: warning no-title")
-    assert about("a.txt", "no-title", "no title", Position(3, 4)).place == "a.txt:3:4"
+    assert str(about("a.txt", "header-no-title", "no title")).startswith("a.txt: warning header-no-title")
+    assert about("a.txt", "header-no-title", "no title", Position(3, 4)).place == "a.txt:3:4"
 
 
 def test_an_unknown_code_is_refused() -> None:
@@ -28,29 +28,29 @@ def test_an_unknown_code_is_refused() -> None:
 
 
 def test_findings_are_sorted_by_place_and_said_once() -> None:
-    late, early = at(SOURCE, 8, "unbalanced-bracket", "x"), at(SOURCE, 0, "glued-words", "y")
-    everywhere = about("a.txt", "no-title", "z")
+    late, early = at(SOURCE, 8, "mark-unbalanced", "x"), at(SOURCE, 0, "block-glued-words", "y")
+    everywhere = about("a.txt", "header-no-title", "z")
     assert in_order([late, early, late, everywhere]) == [everywhere, early, late]
 
 
 def test_the_worst_finding_decides() -> None:
-    info, error = about("a", "no-layout", ""), about("a", "text-lost", "")
+    info, error = about("a", "header-no-layout", ""), about("a", "convert-text-lost", "")
     assert worst([info, error, info]) is Severity.ERROR
     assert worst([info]) is Severity.INFO
     assert worst([]) is None
 
 
 def test_text_has_the_help_below_what_wants_action() -> None:
-    text = as_text([about("a", "no-title", "no title"), about("a", "no-layout", "no page")])
+    text = as_text([about("a", "header-no-title", "no title"), about("a", "header-no-layout", "no page")])
     assert text.splitlines() == [
-        "a: warning no-title no title",
-        f"    {CODES['no-title'].help}",
-        "a: info no-layout no page",
+        "a: warning header-no-title no title",
+        f"    {CODES['header-no-title'].help}",
+        "a: info header-no-layout no page",
     ]
 
 
 def test_json_has_place_reach_and_help() -> None:
-    rows = json.loads(as_json([at(SOURCE, Span(8, 9), "unbalanced-bracket", "“[”"), about("b", "no-title", "t")]))
+    rows = json.loads(as_json([at(SOURCE, Span(8, 9), "mark-unbalanced", "“[”"), about("b", "header-no-title", "t")]))
     assert (rows[0]["file"], rows[0]["line"], rows[0]["column"], rows[0]["start"], rows[0]["end"]) == (
         "a.txt",
         2,
@@ -63,4 +63,12 @@ def test_json_has_place_reach_and_help() -> None:
 
 
 def test_findings_are_values() -> None:
-    assert len({Diagnostic("no-title", "m", "f", Severity.INFO), Diagnostic("no-title", "m", "f", Severity.INFO)}) == 1
+    assert (
+        len(
+            {
+                Diagnostic("header-no-title", "m", "f", Severity.INFO),
+                Diagnostic("header-no-title", "m", "f", Severity.INFO),
+            }
+        )
+        == 1
+    )

@@ -29,7 +29,7 @@ def test_russian_in_each_encoding_is_found_and_said(encoding: str, text: str) ->
     source, findings = read_plain(text.encode(encoding), "a.txt")
     assert source and source.text == text
     (finding,) = findings
-    assert (finding.code, finding.severity) == ("encoding-detected", Severity.WARNING)
+    assert (finding.code, finding.severity) == ("read-detected-encoding", Severity.WARNING)
     assert source.encoding in finding.message and finding.position == Position(1, 1)
 
 
@@ -70,14 +70,14 @@ def test_what_the_user_states_is_taken() -> None:
     ids=["one sign", "two letters", "one byte", "Polish", "French in the encoding of a terminal"],
 )
 def test_thin_evidence_is_no_evidence(data: bytes) -> None:
-    assert codes(data) == ["undecodable"]
+    assert codes(data) == ["read-undecodable"]
 
 
 def test_a_damaged_byte_in_utf8_is_located_and_not_read_as_another_encoding() -> None:
     data = RUSSIAN.encode()
     broken = data[:-1] + b"\xff"
     source, (finding,) = read_plain(broken, "a.txt")
-    assert source is None and finding.code == "undecodable"
+    assert source is None and finding.code == "read-undecodable"
     assert finding.position and finding.position.line == 2
 
 
@@ -98,7 +98,7 @@ def test_utf8_taken_for_another_encoding_is_reported_and_kept(said: str, taken_f
     source, findings = read_plain(text.encode(), "a.txt")
     assert source and source.text == text
     (finding,) = findings
-    assert finding.code == "mojibake" and said in finding.message and finding.position == Position(1, 7)
+    assert finding.code == "read-mojibake" and said in finding.message and finding.position == Position(1, 7)
 
 
 def test_quotes_taken_for_western_letters_are_reported() -> None:

@@ -120,9 +120,9 @@ def test_images_are_copied_into_the_site_and_missing_ones_told(edition: Path, tm
 
 @pytest.mark.parametrize(
     ("address", "code"),
-    [("../../secret.png", "image-outside"), ("/etc/passwd", "image-outside"),
-     ("%2e%2e/%2e%2e/secret.png", "image-outside"), ("link.png", "image-outside"),
-     ("scans/notes.txt", "image-unusable")],
+    [("../../secret.png", "publish-image-outside"), ("/etc/passwd", "publish-image-outside"),
+     ("%2e%2e/%2e%2e/secret.png", "publish-image-outside"), ("link.png", "publish-image-outside"),
+     ("scans/notes.txt", "publish-image-unusable")],
 )  # fmt: skip
 def test_nothing_leaves_the_edition(edition: Path, tmp_path: Path, address: str, code: str) -> None:
     (tmp_path / "secret.png").write_bytes(png())

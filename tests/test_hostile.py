@@ -130,7 +130,7 @@ def test_a_line_of_five_megabytes() -> None:
 def test_a_megabyte_of_opening_brackets() -> None:
     made = convert("[" * 1_000_000)
     assert made.encoded.proof.holds
-    assert made.codes.count("unbalanced-bracket") <= MAX_FINDINGS
+    assert made.codes.count("mark-unbalanced") <= MAX_FINDINGS
 
 
 @pytest.mark.parametrize("sign", ["[", "]", "?", "~~", "*", "□", "\x00", " ", "a", "4 ", '" '])
@@ -180,14 +180,14 @@ def test_four_times_the_text_is_about_four_times_the_work(piece: str) -> None:
 
 def test_a_paragraph_that_is_never_closed_does_not_swallow_the_next() -> None:
     made = convert("One [two\n\nthree ~~four\n\nfive [get] six.")
-    assert [f.position.line for f in made.findings if f.code == "unbalanced-bracket" and f.position] == [1, 3]
+    assert [f.position.line for f in made.findings if f.code == "mark-unbalanced" and f.position] == [1, 3]
     assert "supplied" in {etree.QName(e).localname for e in made.body.iter()}
 
 
 def test_findings_are_bounded() -> None:
     _, findings = parse(source_of("[\n\n" * 5_000), WILSON)
     assert len(findings) == MAX_FINDINGS + 1
-    assert findings[-1].code == "too-many-findings"
+    assert findings[-1].code == "mark-too-many"
 
 
 # ---------------------------------------------------------------- patterns that could run away

@@ -236,7 +236,7 @@ def configure(folder: Path, language: str) -> None:
 def test_a_language_without_words_is_told_once(edition: Path, language: str, page: str, told: int) -> None:
     configure(edition, language)
     result = publish(load_edition(edition), edition / "build", True, False, lambda _: None)
-    assert [finding.code for finding in result.findings].count("interface-language") == told
+    assert [finding.code for finding in result.findings].count("publish-interface-language") == told
     pages = sorted((edition / "build" / "html").glob("*.html"))
     assert len(pages) == 3
     assert [html.parse(path).getroot().get("lang") for path in pages] == [page] * 3
@@ -254,7 +254,7 @@ def test_a_document_that_cannot_be_dressed_is_left_out(edition: Path, monkeypatc
     publish(load_edition(edition), edition / "build", True, False, lambda _: None)
     monkeypatch.setattr(dress, "html_page", page)
     result = publish(load_edition(edition), edition / "build", True, False, lambda _: None)
-    (left,) = [finding for finding in result.findings if finding.code == "not-published"]
+    (left,) = [finding for finding in result.findings if finding.code == "publish-omitted"]
     assert left.file.endswith("000_aa023b8ff146a737.xml")
     assert left.message == "could not be made into a page: no rule for this"
     made = sorted(path.name for path in (edition / "build" / "html").glob("*.html"))
@@ -275,7 +275,7 @@ def test_a_document_that_cannot_be_printed_is_left_out(edition: Path, monkeypatc
 
     monkeypatch.setattr(printing, "print_document", document)
     result = publish(load_edition(edition), edition / "build", False, True, lambda _: None)
-    assert [f.message for f in result.findings if f.code == "not-published"] == [
+    assert [f.message for f in result.findings if f.code == "publish-omitted"] == [
         "could not be made into print: no rule for this"
     ]
     assert [path.name for path in result.made] == ["edition.pdf"]

@@ -62,7 +62,7 @@ def test_a_page_says_what_a_scholar_sees(folder: Path) -> None:
 def test_every_character_of_a_page_is_accounted_for(folder: Path) -> None:
     made = convert(page(folder))
     assert made.encoded.proof.holds
-    assert "text-lost" not in made.codes
+    assert "convert-text-lost" not in made.codes
     layout = tomllib.loads((folder / "expected.toml").read_text(encoding="utf-8"))["layout"]
     said = "".join(made.encoded.root.find(f".//{tei('editorialDecl')}").itertext())  # type: ignore[union-attr]
     assert f"“{layout}”" in said
@@ -78,7 +78,7 @@ def test_a_layout_can_be_named(folder: Path) -> None:
 def test_a_layout_that_does_not_fit_is_reported_and_all_is_text() -> None:
     document, found = read_document(source_of("Only a text.\n"), WILSON, "dossier")
     assert document.front is None
-    assert "no-layout" in [finding.code for finding in found]
+    assert "header-no-layout" in [finding.code for finding in found]
 
 
 def test_a_layout_that_is_not_there_is_refused() -> None:
@@ -125,7 +125,7 @@ def test_every_layout_has_a_page_here() -> None:
 )
 def test_a_text_that_only_looks_like_a_page_is_a_text(text: str) -> None:
     front, found = find_front(source_of(text), WILSON)
-    assert front is None or "unknown-contents" in [finding.code for finding in found]
+    assert front is None or "header-unknown-contents" in [finding.code for finding in found]
 
 
 @given(st.data())

@@ -213,10 +213,10 @@ def test_without_what_was_generated_nothing_is_taken_in(desk: Desk, spoil: str) 
     before = desk.text
     result = run("convert")
     assert result.exit_code == 0
-    assert "warning no-base" in result.stderr
+    assert "warning merge-no-base" in result.stderr
     assert desk.text == before
     assert run("convert", "--keep-mine").exit_code == 0
-    assert "no-base" not in run("convert").stderr
+    assert "merge-no-base" not in run("convert").stderr
     assert "Kaifeng (Henan)" in desk.text
     desk.transcribe("second", "next")
     run("convert")

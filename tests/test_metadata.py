@@ -85,7 +85,7 @@ def test_the_archive_reference() -> None:
 def test_a_citation_without_a_reference_stays_whole(citation: str) -> None:
     data, doubts = read(citation)
     assert data.archives == () and data.citation == citation
-    assert doubts == (["citation-unparsed"] if citation else [])
+    assert doubts == (["header-unparsed-citation"] if citation else [])
 
 
 # A citation, and the references in it: repository, units as "fond/opis/…" in the order they are written.
@@ -279,18 +279,18 @@ def test_languages(words: str, code: str) -> None:
 
 def test_an_unknown_language_is_reported() -> None:
     data, doubts = read(language="Elvish")
-    assert (data.original_language, data.original_language_words, doubts) == ("", "Elvish", ["unknown-language"])
+    assert (data.original_language, data.original_language_words, doubts) == ("", "Elvish", ["language-unknown"])
 
 
 def test_a_text_without_a_page() -> None:
     front, found = find_front(source_of("Just a text.\n"), WILSON)
-    assert front is None and [f.code for f in found] == ["no-layout"]
+    assert front is None and [f.code for f in found] == ["header-no-layout"]
 
 
 def test_a_page_without_title_date_and_contents() -> None:
     front, found = find_front(source_of("Citation:\n\nx\n\nContents:\n\nSomething\n"), WILSON)
     assert front is not None
-    assert [f.code for f in found] == ["no-date", "no-title", "unknown-contents"]
+    assert [f.code for f in found] == ["header-no-date", "header-no-title", "header-unknown-contents"]
 
 
 @pytest.mark.parametrize("path", files(RAW, "no raw documents"))

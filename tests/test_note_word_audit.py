@@ -123,7 +123,7 @@ def test_a_document_whose_marks_swallow_words_is_refused(monkeypatch: pytest.Mon
     monkeypatch.setattr(inline, "kept", lambda reading, *_: reading)
     made = convert("The plan was kept [handwritten evidently in the margin: Yes] so.")
     assert not made.encoded.proof.holds
-    assert [f.message for f in made.findings if f.code == "text-lost"] == [
+    assert [f.message for f in made.findings if f.code == "convert-text-lost"] == [
         "“[handwritten evidently in the margin: ” did not reach the TEI file"
     ]
 

@@ -56,7 +56,7 @@ def test_an_override_settles_the_bracket_and_its_finding(edition: Path) -> None:
     tei, result = converted(edition, table("3:9", "addition", 'place = "above"\n'))
     assert '<add hand="#hand-1" place="above">yes or perhaps no?</add>' in tei
     assert "raw/one.txt:3:9: warning" not in result.stderr
-    assert "raw/one.txt:3:9: info settled" in result.stderr
+    assert "raw/one.txt:3:9: info override-applied" in result.stderr
     assert "addition above" in result.stderr
 
 
@@ -90,7 +90,7 @@ def test_with_its_words_a_bracket_is_found_again(edition: Path) -> None:
     settled = table("3:9", "addition", 'place = "above"\nwords = "[yes or  perhaps no?]"\n')
     tei, result = converted(edition, settled)
     assert 'place="above">yes' in tei
-    assert "raw/one.txt:5:9: info settled" in result.stderr
+    assert "raw/one.txt:5:9: info override-applied" in result.stderr
 
 
 @pytest.mark.parametrize("at", ["3:10", "1:1", "99:1", "3:4000"])
@@ -172,7 +172,7 @@ def test_any_bracket_can_be_of_any_kind_and_nothing_is_lost(tmp_path: Path, kind
         assert made is not None
         assert plain is not None
         codes = [finding.code for finding in made.findings]
-        assert ("settled" in codes) is not ("override-unfit" in codes)
+        assert ("override-applied" in codes) is not ("override-unfit" in codes)
         spoilt = {finding.code for finding in plain.findings if finding.severity == "error"}
         assert {finding.code for finding in made.findings if finding.severity == "error"} <= spoilt
         assert made.encoded.proof.holds

@@ -81,7 +81,7 @@ def test_what_does_not_balance_stays_text_and_is_located(text: str, wanted: str,
     got, findings = parsed(text)
     assert got == wanted
     assert sorted(f.span.start for f in findings if f.span) == places
-    assert {f.code for f in findings} <= {"unbalanced-bracket"}
+    assert {f.code for f in findings} <= {"mark-unbalanced"}
 
 
 @pytest.mark.parametrize(("sign", "reported"), [("[", 1), ("]", 1), ("~~", 1), ("?", 0), ("*", 0)])
@@ -89,7 +89,7 @@ def test_a_row_of_signs_is_a_drawn_line(sign: str, reported: int) -> None:
     text = f"a {sign * ROW} b [c] d"
     got, findings = parsed(text)
     assert got == text.replace("[c]", "(note: c)")
-    assert [(f.code, f.span) for f in findings] == [("unbalanced-bracket", Span(2, 2 + ROW * len(sign)))] * reported
+    assert [(f.code, f.span) for f in findings] == [("mark-unbalanced", Span(2, 2 + ROW * len(sign)))] * reported
 
 
 def test_fewer_signs_are_no_row() -> None:

@@ -263,7 +263,7 @@ def test_a_list_that_cannot_be_written_is_told_and_the_documents_are_made(folder
     (folder / "xml" / PEOPLE).mkdir(parents=True)
     outcomes = convert(folder)
     assert statuses(outcomes) == ["WRITTEN"] * 3 + ["FAILED"]
-    assert [finding.code for finding in outcomes[-1].findings] == ["cannot-write"]
+    assert [finding.code for finding in outcomes[-1].findings] == ["convert-cannot-write"]
     assert pointers(folder, "1.xml")[0] == ""
 
 
@@ -295,7 +295,7 @@ def test_a_transcript_of_the_lists_name_is_refused(folder: Path) -> None:
     put(folder, 9, "Roy", "Vale")
     (folder / "raw" / "9.txt").rename(folder / "raw" / "people.txt")
     work = work_of(load_edition(folder))
-    assert [finding.code for finding in work.findings] == ["same-target"] and len(work.jobs) == 3
+    assert [finding.code for finding in work.findings] == ["convert-same-target"] and len(work.jobs) == 3
 
 
 def test_the_list_is_no_document_of_the_site(folder: Path) -> None:
@@ -311,9 +311,9 @@ def test_the_list_is_no_document_of_the_site(folder: Path) -> None:
     assert "Filippov [Stalin]" in page and "person-1" not in page
     (folder / "xml" / PEOPLE).write_text("<TEI><standOff/></TEI>", encoding="utf-8")
     codes = [finding.code for finding in publish(edition, folder / "build", True, False, lambda _: None).findings]
-    assert "not-published" in codes and not copied.exists()
+    assert "publish-omitted" in codes and not copied.exists()
     printed = print_files([folder / "xml" / PEOPLE], "Persons", "reading", folder / "x.pdf", lambda _: None)
-    assert "not-published" in [finding.code for finding in printed.findings] and printed.made == []
+    assert "publish-omitted" in [finding.code for finding in printed.findings] and printed.made == []
     assert [
         f.message for f in print_files([ROOT / "xml" / PEOPLE], "x", "reading", folder / "x.pdf", print).findings
     ] == ["has no text: it is no document"]

@@ -63,7 +63,7 @@ def assert_proved(text: str) -> None:
     assert proof.agrees
     assert proof.holds
     assert sum(proof.counts.values()) == len(text)
-    assert "text-lost" not in made.codes
+    assert "convert-text-lost" not in made.codes
 
 
 @given(transcripts)
@@ -221,7 +221,7 @@ def test_3_what_the_convention_cannot_say_is_kept_and_listed() -> None:
     text, found = decode(root, WILSON, "a.xml")
     assert text == "of Mukden, so it is"
     assert [str(f).partition(" warning ")[2] for f in found] == [
-        f"not-in-convention the convention “wilson” cannot write <{name}>; its words are kept"
+        f"convert-not-in-convention the convention “wilson” cannot write <{name}>; its words are kept"
         for name in ("placeName", "quote", "q")
     ]
     assert {f.place for f in found} == {"a.xml:1:1"}
@@ -293,7 +293,7 @@ def test_6_a_bracket_taken_out_loses_nothing(path: Path, index: int) -> None:
     before, after = convert(text), convert(damaged)
     assert after.encoded.proof.holds
     assert_valid(after.data)
-    new = [f for f in after.findings if f.code == "unbalanced-bracket"]
-    old = [f for f in before.findings if f.code == "unbalanced-bracket"]
+    new = [f for f in after.findings if f.code == "mark-unbalanced"]
+    old = [f for f in before.findings if f.code == "mark-unbalanced"]
     assert len(new) != len(old)
     assert all(f.position and f.span for f in new)

@@ -149,14 +149,14 @@ def test_a_file_with_several_documents_is_not_read_as_one(tmp_path: Path) -> Non
     path.write_text(NAMES + ROW + ROW, encoding="utf-8")
     source, found = read(path, "all.csv")
     assert source is not None and source.document == "all.csv#row-1"
-    assert [finding.code for finding in found] == ["several-documents"]
+    assert [finding.code for finding in found] == ["read-several-documents"]
     sources, found = read_all(path, "all.csv")
     assert len(sources) == 2 and found == []
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     sources, found = read_all(tmp_path / "none.csv")
-    assert sources == [] and [finding.code for finding in found] == ["file-missing"]
+    assert sources == [] and [finding.code for finding in found] == ["read-missing-file"]
 
 
 @pytest.mark.parametrize("text", [NAMES + ROW, HYPERTEXT])

@@ -25,7 +25,7 @@ from teikit.xml.names import tei
 
 CASES = sorted(path.parent for path in (ROOT / "tests" / "records").glob("*/expected.toml"))
 PLAIN = '[edition]\ntitle = "Letters"\n'
-OF_EVERY_FILE = {"no-date", "citation-unparsed", "language-by-words", "language-undecided"}
+OF_EVERY_FILE = {"header-no-date", "header-unparsed-citation", "language-by-words", "language-undecided"}
 
 
 @pytest.fixture(params=CASES, ids=[folder.name for folder in CASES])
@@ -114,7 +114,7 @@ def test_one_record_of_a_file_can_be_the_edition(tmp_path: Path) -> None:
     folder = edition_of(tmp_path, TWO, '[[document]]\nfile = "all.csv#row-2"\n[[document]]\nfile = "all.csv#9"\n')
     jobs, findings = jobs_of_edition(load_edition(folder))
     assert [(job.target.name, job.anchor) for job in jobs] == [("all-2.xml", "2")]
-    assert [finding.code for finding in findings] == ["no-such-record"]
+    assert [finding.code for finding in findings] == ["read-missing-record"]
 
 
 @pytest.mark.parametrize(
@@ -153,8 +153,8 @@ def test_what_is_to_be_said_of_the_file_is_said_once(tmp_path: Path) -> None:
     path = tmp_path / "all.csv"
     path.write_bytes((TWO + "3,Three\n").encode())
     found = [read(path, f"all.csv#{anchor}", None, anchor)[1] for anchor in anchors_in(path)]
-    assert [[finding.code for finding in one] for one in found] == [["uneven-record"], [], []]
-    assert [f.code for f in read(path, "all.csv#9", None, "9")[1]] == ["uneven-record", "no-such-record"]
+    assert [[finding.code for finding in one] for one in found] == [["read-uneven-record"], [], []]
+    assert [f.code for f in read(path, "all.csv#9", None, "9")[1]] == ["read-uneven-record", "read-missing-record"]
 
 
 @pytest.mark.parametrize(

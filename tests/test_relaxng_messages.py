@@ -90,5 +90,5 @@ def test_a_flood_of_faults_ends() -> None:
     text = LETTER.replace("<item>a crate of tea</item>", "<p>x</p>" * (MOST + 5), 1)
     findings = found("teikit", text)
     assert len(findings) == MOST + 1
-    assert findings[-1].code == "more-findings"
+    assert findings[-1].code == "check-more-findings"
     assert len(repeats_counted(findings)) == 2

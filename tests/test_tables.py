@@ -79,7 +79,7 @@ def test_cells_between_bars_come_back(rows: list[list[str]]) -> None:
 def test_what_would_not_be_read_as_a_table_again_is_reported(rows: str) -> None:
     text, found = decode(etree.fromstring(f'<table xmlns="{TEI}">{rows}</table>'), WILSON)
     assert "| a |" in text
-    assert [finding.code for finding in found] == ["not-in-convention"]
+    assert [finding.code for finding in found] == ["convert-not-in-convention"]
 
 
 @pytest.mark.parametrize("line", ["|" * 100_000, "a  " * 50_000, " " * 200_000 + "a\tb", "a\tb " * 30_000])

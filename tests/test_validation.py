@@ -31,9 +31,9 @@ UNREADABLE = {
     "two roots": (b"<a/>\n<b/>", "xml-malformed", (2, 1)),
     "unknown entity": (b"<a>&nbsp;</a>", "xml-malformed", (1, 4)),
     "prefix without namespace": (b"<a>\n<x:b/></a>", "xml-malformed", (2, 5)),
-    "doctype": (b'<!-- <!DOCTYPE b> -->\n<!DOCTYPE a SYSTEM "a.dtd"><a/>', "doctype-refused", (2, 1)),
-    "entity bomb": (b'<!DOCTYPE a [<!ENTITY b "bb"><!ENTITY c "&b;&b;">]><a>&c;</a>', "doctype-refused", (1, 1)),
-    "external entity": (b'<!DOCTYPE a [<!ENTITY b SYSTEM "b.txt">]><a>&b;</a>', "doctype-refused", (1, 1)),
+    "doctype": (b'<!-- <!DOCTYPE b> -->\n<!DOCTYPE a SYSTEM "a.dtd"><a/>', "xml-doctype-refused", (2, 1)),
+    "entity bomb": (b'<!DOCTYPE a [<!ENTITY b "bb"><!ENTITY c "&b;&b;">]><a>&c;</a>', "xml-doctype-refused", (1, 1)),
+    "external entity": (b'<!DOCTYPE a [<!ENTITY b SYSTEM "b.txt">]><a>&b;</a>', "xml-doctype-refused", (1, 1)),
 }
 
 

@@ -119,9 +119,9 @@ def test_the_lines_to_settle_do_settle(edition: Path) -> None:
     with (edition / "edition.toml").open("a", encoding="utf-8") as file:
         file.write("\n" + "\n\n".join(offered) + "\n")
     said = run("convert").stderr
-    assert "doubtful-note" not in said
-    assert "uninterpreted-note" not in said
-    assert said.count(" info settled ") == len(offered)
+    assert "note-doubtful" not in said
+    assert "note-uninterpreted" not in said
+    assert said.count(" info override-applied ") == len(offered)
 
 
 def test_an_edited_file_is_named(edition: Path) -> None:
@@ -156,7 +156,7 @@ def test_files_anywhere_and_a_file_that_cannot_be_read(edition: Path) -> None:
     result = run("report", "raw", "--out", "doubts.html")
     assert result.exit_code == 1
     said = html.document_fromstring((edition / "doubts.html").read_text(encoding="utf-8").encode()).text_content()
-    assert "file-binary" in said
+    assert "read-binary" in said
     assert "yes or perhaps no" in said
 
 

@@ -13,21 +13,26 @@ _HEAD = """# What teikit's findings mean
 
 Every finding of teikit ends in a line such as `letter.xml:12:5: error xml-malformed …`. This page has its code, what it
 means, what to do, and for most a small document that yields it, as it is tested. (The page is made by
-`teikit explain --page` of `teikit/codes.py` and `docs/codes/`.)
+`teikit explain --page` of `teikit/core/codes.py` and `docs/codes/`.)
 """
-_CHECKING = (
-    "xml-", "entity-", "doctype-", "xinclude-", "schema-", "link-", "tei-", "schematron-", "rule-", "check-", "more-",
-)  # fmt: skip
-_PUBLISHING = ("not-published", "unhandled-", "span-without-", "print-")
+_SECTIONS = {
+    "Transcripts and their conversion": (
+        "read", "header", "mark", "block", "note", "date", "language", "override", "convert",
+        "merge", "people", "edition",
+    ),
+    "Checking TEI": ("check", "xml", "schema", "tei", "schematron", "rule", "link"),
+    "Publication": ("publish", "print"),
+}  # fmt: skip
+"""The headings of the page, with the families of codes below each."""
 _WIDTH = 110
 
 
 def sections() -> dict[str, list[str]]:
     """The codes under the headings of the page."""
-    checking = [code for code in CODES if code.startswith(_CHECKING)]
-    publishing = [code for code in CODES if code.startswith(_PUBLISHING)]
-    others = [code for code in CODES if code not in checking and code not in publishing]
-    return {"Transcripts and their conversion": others, "Checking TEI": checking, "Publication": publishing}
+    return {
+        title: [code for family in families for code in CODES if code.startswith(f"{family}-")]
+        for title, families in _SECTIONS.items()
+    }
 
 
 def example(code: str) -> Path | None:

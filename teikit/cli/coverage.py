@@ -42,7 +42,7 @@ def coverage(paths: tuple[Path, ...], style: str, each: bool, strict: bool) -> N
             progress(called(file))
             findings += uncovered(file)
     _show(findings, len(files), style, each)
-    met = [finding for finding in findings if finding.code.startswith("unhandled")]
+    met = [finding for finding in findings if finding.code.startswith("publish-unhandled")]
     sys.exit(1 if (strict and met) or worst(findings) is Severity.ERROR else 0)
 
 

@@ -78,11 +78,11 @@ def _grown(listed: People, new: New, title: str, check: bool) -> tuple[People, O
         return listed, _outcome(grown, Status.FAILED, [about(called(grown.path), "people-unusable", said)])
     if check:
         said = f"would have {len(new.persons)} new persons, and new names of {len(new.further)} others"
-        return grown, _outcome(grown, Status.WOULD_CHANGE, [about(called(grown.path), "would-change", said)])
+        return grown, _outcome(grown, Status.WOULD_CHANGE, [about(called(grown.path), "convert-would-change", said)])
     try:
         keep(grown, *made)
     except OSError as error:
-        unwritten = about(called(grown.path), "cannot-write", f"cannot be written: {error.strerror or error}")
+        unwritten = about(called(grown.path), "convert-cannot-write", f"cannot be written: {error.strerror or error}")
         return listed, _outcome(grown, Status.FAILED, [unwritten])
     return grown, _outcome(grown, Status.WRITTEN)
 

@@ -94,7 +94,9 @@ def _encoded(draft: _Draft, overrides: Mapping[int, Override], settled: Sequence
     persons = refer(encoded.root, job.known, document.convention) if job.known is not None else NOBODY
     data = serialise(encoded.root)
     refused = [] if job.hold and persons.lacking else _refused(job, data)
-    twice = [about(job.name, "persons-perhaps-one", f"“{words}” names two of the list") for words in persons.split]
+    twice = [
+        about(job.name, "people-possible-duplicate", f"“{words}” names two of the list") for words in persons.split
+    ]
     return Made(document.source, encoded, data, (*said, *settled, *found, *twice, *refused), persons)
 
 
@@ -128,7 +130,7 @@ def convert(job: Job) -> Outcome:
         status, said = (Status.FAILED, []) if failed else store(job, made.data)
         return Outcome(job.name, job.target, status, (*made.findings, *said), made.encoded.proof, made.encoded.doubtful)
     except OSError as error:
-        unwritten = about(called(job.target), "cannot-write", f"cannot be written: {error.strerror or error}")
+        unwritten = about(called(job.target), "convert-cannot-write", f"cannot be written: {error.strerror or error}")
         return Outcome(job.name, job.target, Status.FAILED, (unwritten,))
 
 
@@ -136,7 +138,8 @@ def _refused(job: Job, data: bytes) -> list[Diagnostic]:
     """What the schemas say against a document that was made; a person can do nothing about it but tell us."""
     errors = [f for f in validate(data, job.name, job.schemas) if f.severity is Severity.ERROR]
     return [
-        about(job.name, "invalid-output", f"the TEI made of it is not valid: {f.code} {f.message}") for f in errors[:5]
+        about(job.name, "convert-invalid-output", f"the TEI made of it is not valid: {f.code} {f.message}")
+        for f in errors[:5]
     ]
 
 

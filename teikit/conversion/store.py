@@ -60,7 +60,7 @@ def store(job: Job, data: bytes) -> Outcome:
     base = base_of(before, data, _bytes_of(place_of_base(job.target)))
     if base is None and not job.keep_mine:
         said = "was edited, and the generated file it began as is not there: what is new is not taken in"
-        return Status.KEPT, [about(called(job.target), "no-base", said)]
+        return Status.KEPT, [about(called(job.target), "merge-no-base", said)]
     if base is None or base == data:
         return _kept(job, data, before, settled=base is None)
     try:
@@ -92,7 +92,7 @@ def _kept(job: Job, data: bytes, before: bytes, settled: bool) -> Outcome:
         write_whole(job.target, with_bookkeeping(text, text, new).encode("utf-8", "surrogateescape"))
     _keep_base(job, data)
     said = "was edited since it was made, and is left as it is"
-    return Status.KEPT, [about(called(job.target), "kept-edited", said)]
+    return Status.KEPT, [about(called(job.target), "merge-kept", said)]
 
 
 def _keep_base(job: Job, data: bytes) -> None:
@@ -107,12 +107,12 @@ def _keep_base(job: Job, data: bytes) -> None:
 def _would_change(job: Job, data: bytes, before: bytes | None) -> list[Diagnostic]:
     name = called(job.target)
     if before is None:
-        return [about(name, "would-change", "would be made")]
+        return [about(name, "convert-would-change", "would be made")]
     found = differences(before, data)
-    told = [about(name, "would-change", _said(difference), difference.position) for difference in found[:_MOST]]
+    told = [about(name, "convert-would-change", _said(difference), difference.position) for difference in found[:_MOST]]
     more = len(found) - _MOST
     rest = f"would change in {more} more places" if more > 0 else "would note another transcript or version of teikit"
-    return told if found and more <= 0 else [*told, about(name, "would-change", rest)]
+    return told if found and more <= 0 else [*told, about(name, "convert-would-change", rest)]
 
 
 def _said(difference: Difference) -> str:
@@ -134,10 +134,10 @@ def _merged(job: Job, data: bytes, before: bytes, merged: Merged) -> Outcome:
         return Status.CONFLICT, [_conflict(job, said)]
     places = f"{merged.taken} {'place' if merged.taken == 1 else 'places'}"
     if job.check:
-        return Status.WOULD_CHANGE, [about(name, "would-change", f"would take in what is new in {places}")]
+        return Status.WOULD_CHANGE, [about(name, "convert-would-change", f"would take in what is new in {places}")]
     write_whole(job.target, merged.data)
     _keep_base(job, data)
-    return Status.MERGED, [about(name, "merged", f"was edited, and has taken in what is new in {places}")]
+    return Status.MERGED, [about(name, "merge-done", f"was edited, and has taken in what is new in {places}")]
 
 
 def _conflict(job: Job, said: str) -> Diagnostic:

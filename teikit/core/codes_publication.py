@@ -1,34 +1,34 @@
-"""The codes of publishing: pages, images, print. `teikit/codes.py` has them all."""
+"""The codes of publishing: pages, images, print. `codes.py` has them all."""
 
 # Severity, what the code means, what a person can do.
 ROWS: dict[str, tuple[str, str, str]] = {
-    "image-outside": (
+    "publish-image-outside": (
         "warning",
         "An image lies outside the edition and is not copied.",
         "Put it into the edition's folder.",
     ),
-    "image-unusable": (
+    "publish-image-unusable": (
         "warning",
         "A file is no image that browsers show.",
         "Make it a JPEG, PNG, WebP, AVIF or GIF, or name a IIIF image.",
     ),
-    "interface-language": (
+    "publish-interface-language": (
         "info",
         "Pages and print have no words of their own in the edition's language; they speak English.",
         "Translate words/en.xml in xslt/html/, xslt/reading/ and xslt/print/.",
     ),
-    "not-published": ("error", "A document was left out of the edition.", "Mend what is reported about it."),
-    "unhandled-element": (
+    "publish-omitted": ("error", "A document was left out of the edition.", "Mend what is reported about it."),
+    "publish-unhandled-element": (
         "warning",
         "No rule of the publication shows a TEI element.",
         "Its text is shown between signs. Use another element, or add a rule in xslt/reading/.",
     ),
-    "unhandled-attribute": (
+    "publish-unhandled-attribute": (
         "info",
         "No rule of the publication reads a TEI attribute; only `teikit coverage` tells of it.",
         "",
     ),
-    "span-without-end": (
+    "publish-span-without-end": (
         "warning",
         "An addSpan, delSpan or damageSpan has no anchor behind it at which it ends.",
         "Set an anchor with the id that spanTo names behind the last word it reaches over.",

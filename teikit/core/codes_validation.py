@@ -1,4 +1,4 @@
-"""The codes of checking files: entities, includes, links, the choice of schemas. `teikit/codes.py` has them all."""
+"""The codes of checking files: entities, includes, links, the choice of schemas. `codes.py` has them all."""
 
 # Severity, what the code means, what a person can do.
 ROWS: dict[str, tuple[str, str, str]] = {
@@ -7,7 +7,7 @@ ROWS: dict[str, tuple[str, str, str]] = {
         "A file could not be checked: the process that did it died.",
         "Please report this, with the file.",
     ),
-    "more-findings": ("info", "A file has more findings than are shown.", "Mend some, or ask for all: --max 0."),
+    "check-more-findings": ("info", "A file has more findings than are shown.", "Mend some, or ask for all: --max 0."),
     "schema-none": (
         "info",
         "A file names no schema, and is checked against teikit's own, which is narrower than TEI.",
@@ -20,34 +20,34 @@ ROWS: dict[str, tuple[str, str, str]] = {
     ),
     "schema-unusable": ("error", "The schema that a file names is wrong in itself.", "Mend the schema."),
     "schema-unused": ("info", "A file names a schema of a kind that is not used.", "RELAX NG and Schematron are used."),
-    "entity-undeclared": (
+    "xml-entity-undeclared": (
         "error",
         "An entity is used that the file does not declare.",
         "Write the character, or its number as in &#160;.",
     ),
-    "entity-not-read": (
+    "xml-entity-not-read": (
         "error",
         "An entity stands for another file, which is never read so.",
         "Include the file by <xi:include href=…/>, or put its text in place.",
     ),
-    "entity-bomb": (
+    "xml-entity-expansion": (
         "error",
         "Entities or included files grow beyond all measure; the file was not checked further.",
         "Take out the entity or include that the message names.",
     ),
-    "doctype-not-read": (
+    "xml-doctype-not-read": (
         "info",
         "A file names a document type definition, or has defaults declared, which are not read.",
         "Give a RELAX NG schema with --schema or <?xml-model?>.",
     ),
-    "xinclude-missing": ("error", "What is to be included is not there.", "Correct href or xpointer."),
-    "xinclude-outside": (
+    "xml-include-missing": ("error", "What is to be included is not there.", "Correct href or xpointer."),
+    "xml-include-outside": (
         "error",
         "What is to be included is on the network, or outside the folder that is checked.",
         "Copy it into the project, and name the copy.",
     ),
-    "xinclude-loop": ("error", "A file includes itself, by itself or through others.", "Take out one of them."),
-    "xinclude-unsupported": (
+    "xml-include-loop": ("error", "A file includes itself, by itself or through others.", "Take out one of them."),
+    "xml-include-unsupported": (
         "warning",
         "An include asks for what is not understood; it is left out.",
         "Include a file, or an xml:id of it.",
@@ -69,4 +69,67 @@ ROWS: dict[str, tuple[str, str, str]] = {
         "A pointer has a prefix that no prefixDef declares, or that it does not fit.",
         "Correct one of them.",
     ),
+    "xml-beyond-limits": (
+        "error",
+        "The XML is well-formed, but beyond the limits of the parser: more than 1,000 levels of elements, for example.",
+        "Make the encoding flatter.",
+    ),
+    "xml-unreadable": ("error", "A file cannot be read.", "Look whether it is still there and may be read."),
+    "xml-empty": ("error", "A TEI file has nothing in it.", "Convert the transcript again, or remove the file."),
+    "xml-binary": ("error", "A file has bytes that no text has.", "Look whether it is the right file."),
+    "xml-encoding": ("error", "A TEI file is not in UTF-8.", "Save it in UTF-8, without another encoding declared."),
+    "xml-malformed": ("error", "A file is not well-formed XML.", "Close, quote or escape what the message names."),
+    "xml-doctype-refused": (
+        "error",
+        "A file has a document type declaration.",
+        "To convert or publish, remove the <!DOCTYPE …> and write characters for its entities; validate accepts it.",
+    ),
+    "schema-invalid": (
+        "error",
+        "A schema is wrong in itself, so nothing can be judged by it.",
+        "Mend the schema at the place the message names, or ask whoever made it for another.",
+    ),
+    "tei-namespace": ("error", "An element is in another namespace than the schema's.", "Correct or add the xmlns."),
+    "tei-element-unknown": ("error", "The schema has no such element.", "Correct the name, or use another element."),
+    "tei-element-misplaced": ("error", "An element stands where it must not.", "Move it, or wrap it."),
+    "tei-attribute-unknown": ("error", "The element has no such attribute.", "Correct the name, or remove it."),
+    "tei-attribute-missing": ("error", "The element needs the attribute.", "Add it."),
+    "tei-attribute-value": ("error", "The attribute cannot have this value.", "Write one that the message names."),
+    "tei-text-misplaced": ("error", "Text stands where only elements may.", "Wrap it in an element, or remove it."),
+    "tei-text-value": (
+        "error",
+        "The text of an element is not of the kind that it must be.",
+        "Write it as the message says.",
+    ),
+    "tei-id-unknown": (
+        "error",
+        "An attribute that the schema types as a reference to an id names one that no element has.",
+        "Correct it, or give its target that id.",
+    ),
+    "tei-incomplete": ("error", "An element lacks something it must have.", "Add what is missing."),
+    "tei-duplicate-id": ("error", "An xml:id is used twice.", "Change one of them, and what points at it."),
+    "schematron-assert": ("error", "What a Schematron schema asserts is not so.", "Look up the rule in the schema."),
+    "schematron-report": ("error", "A Schematron schema reports what it finds.", "Look up the rule in the schema."),
+    "schematron-failed": (
+        "error",
+        "A rule of a Schematron schema could not be checked: its expression failed on this document.",
+        "Mend the expression in the schema, or what it stumbles over here.",
+    ),
+    "rule-hand": ("error", "A hand is used that the header does not have.", "Add a handNote, or correct the pointer."),
+    "rule-pointer": ("error", "A pointer leads nowhere.", "Correct it, or give its target that xml:id."),
+    "rule-chain": ("error", "The next or previous piece is missing.", "Correct next or prev."),
+    "rule-chain-back": ("error", "Two pieces do not point at each other.", "Let next and prev answer each other."),
+    "rule-span": ("error", "A span has no end.", "Put an anchor where it ends."),
+    "rule-span-order": ("error", "A span ends before it begins.", "Move the anchor behind the start."),
+    "rule-corresp": ("warning", "A correspondence is not answered.", "Let both sides point at each other."),
+    "rule-corresp-kind": ("warning", "Unlike elements correspond.", "Let paragraph answer paragraph, witness witness."),
+    "rule-year": ("warning", "A year is improbable.", "Check the date."),
+    "rule-date-order": ("error", "A period ends before it begins.", "Exchange or correct its dates."),
+    "rule-date-double": ("error", "A date has a value and a span.", "Keep the one that is known."),
+    "rule-date-future": ("warning", "A document is younger than its file.", "Check the date."),
+    "rule-unit": ("warning", "A number without its unit.", "Add the unit."),
+    "rule-range": ("error", "A range is upside down.", "Exchange atLeast and atMost."),
+    "rule-language": ("warning", "A text's language is not in the header.", "Add it to langUsage."),
+    "rule-application": ("warning", "The program that made the file is not named.", "Keep appInfo."),
+    "rule-change": ("warning", "The file has no history.", "Add a change to revisionDesc."),
 }

@@ -1,7 +1,7 @@
 """One type for everything teikit has to say about a file, whichever stage says it.
 
 A diagnostic ends as `file:line:column: severity code message`. What a code means and what to do about it stands in
-`teikit/codes.py`; a test keeps that table complete.
+`teikit/core/codes.py`; a test keeps that table complete.
 """
 
 import json

@@ -28,7 +28,7 @@ def one_by_one(entries: Sequence[DocumentEntry], name: str) -> tuple[list[Docume
         several = known[entry] if len(known[entry]) > 1 else []
         if entry.anchor and not _anchor(entry.anchor, several):
             said = f"there is no “{entry.anchor}” in {entry.raw.name}, which has {len(several) or 1} of its own"
-            lost.append(about(name, "no-such-record", said))
+            lost.append(about(name, "read-missing-record", said))
         elif entry.anchor:
             found.append(entry._replace(anchor=_anchor(entry.anchor, several)))
         else:

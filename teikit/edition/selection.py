@@ -96,7 +96,7 @@ def without_people(work: Chosen) -> Chosen:
     """The work without a transcript whose TEI would be written where the list of persons is."""
     clashing = [job for job in work.jobs if job.target == work.people]
     said = f"would be written to {work.people}, where the list of persons is"
-    findings = [about(job.name, "same-target", said) for job in clashing]
+    findings = [about(job.name, "convert-same-target", said) for job in clashing]
     return work._replace(jobs=[j for j in work.jobs if j not in clashing], findings=[*work.findings, *findings])
 
 
@@ -190,7 +190,9 @@ def without_clashes(jobs: list[Job]) -> tuple[list[Job], list[Diagnostic]]:
     for job in jobs:
         first = seen.setdefault(job.target, job)
         if first is not job:
-            findings.append(about(job.name, "same-target", f"would be written to {job.target}, as {first.name} is"))
+            findings.append(
+                about(job.name, "convert-same-target", f"would be written to {job.target}, as {first.name} is")
+            )
     return list(seen.values()), findings
 
 
@@ -238,7 +240,7 @@ def _entries(edition: Edition) -> tuple[list[DocumentEntry], list[Diagnostic]]:
     root = edition.folder.resolve()
     inside = [entry for entry in entries if entry.raw.resolve().is_relative_to(root)]
     refused = [
-        about(called(entry.raw), "outside-edition", f"is a link to {entry.raw.resolve()}, outside the edition")
+        about(called(entry.raw), "edition-outside-file", f"is a link to {entry.raw.resolve()}, outside the edition")
         for entry in entries
         if entry not in inside
     ]

@@ -11,7 +11,7 @@ from teikit.interpretation.override import Override
 from teikit.transcript import Document, Group, Node, parse
 
 # Findings about what a bracket means, which are answered once a person has said it.
-ANSWERED = frozenset({"doubtful-note", "uninterpreted-note", "note-mark-without-note"})
+ANSWERED = frozenset({"note-doubtful", "note-uninterpreted", "note-mark-without-note"})
 
 # Kinds that reach back over the word before the bracket, or over the letters glued to it.
 _WORD, _LETTERS = re.compile(r"[^\s\[\]]+\s*$"), re.compile(r"[^\W\d_]+\Z")
@@ -42,7 +42,7 @@ def settle(document: Document, overrides: Sequence[Override]) -> tuple[dict[int,
         reading = "text" if override.kind == TEXT else " ".join(filter(None, (override.kind, override.place)))
         span = brackets[start]
         findings.append(
-            at(source, span, "settled", f"“{shorten(source.cut(span))}” is {reading}, as edition.toml says")
+            at(source, span, "override-applied", f"“{shorten(source.cut(span))}” is {reading}, as edition.toml says")
         )
     return settled, findings
 

@@ -143,7 +143,7 @@ class _Growth:
         if others:
             notes.append((f"May be the same as {', '.join(others)}.", "low"))
             said = f"{met.names[0].shown} ({ident}) may be the same as {', '.join(others)}"
-            self.findings.append(about(self.called, "persons-perhaps-one", said))
+            self.findings.append(about(self.called, "people-possible-duplicate", said))
         self.persons[ident] = Person(ident, met.names, tuple(notes), met.group)
         self._record(ident, met.names, met.group)
         return ident

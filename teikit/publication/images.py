@@ -57,7 +57,7 @@ def copy_images(addresses: Iterable[str], tei: Path, called: str, root: Path, si
 
 def _problem(path: Path, root: Path) -> tuple[str, str] | None:
     if not path.is_relative_to(root):
-        return "image-outside", "lies outside the edition's folder"
+        return "publish-image-outside", "lies outside the edition's folder"
     if not path.is_file():
         return None
     with path.open("rb") as file:
@@ -65,7 +65,7 @@ def _problem(path: Path, root: Path) -> tuple[str, str] | None:
     shown = begin.startswith(_KINDS) or any(
         begin.startswith(a) and begin[n:].startswith(b) for a, n, b in _KINDS_BEHIND
     )
-    return None if shown else ("image-unusable", "is no image that browsers show")
+    return None if shown else ("publish-image-unusable", "is no image that browsers show")
 
 
 def _copy(path: Path, to: Path) -> None:

@@ -92,7 +92,7 @@ def uncovered(path: Path) -> list[Diagnostic]:
     try:
         return coverage(path.read_text(encoding="utf-8-sig"), called(path))
     except (XsltError, UnicodeDecodeError) as error:
-        return [about(called(path), "not-published", f"could not be read for publishing: {error}")]
+        return [about(called(path), "publish-omitted", f"could not be read for publishing: {error}")]
 
 
 def edition_metadata(edition: Edition) -> Any:
@@ -113,13 +113,13 @@ def _sources(
         findings = check(path)
         result.findings += findings
         if worst(findings) is Severity.ERROR:
-            result.findings.append(about(called(path), "not-published", "is not valid and is left out"))
+            result.findings.append(about(called(path), "publish-omitted", "is not valid and is left out"))
             continue
         tree, unread = read_tei(path, called(path))
         if tree is None:
-            result.findings += [*unread, about(called(path), "not-published", "cannot be published as it is")]
+            result.findings += [*unread, about(called(path), "publish-omitted", "cannot be published as it is")]
         elif tree.find(tei("text")) is None:
-            result.findings.append(about(called(path), "not-published", "has no text: it is no document"))
+            result.findings.append(about(called(path), "publish-omitted", "has no text: it is no document"))
         else:
             yield _Source(path, tree.getroot().get(XML_ID, path.stem), as_text(tree))
 
@@ -149,7 +149,7 @@ def _interface(edition: Edition) -> list[Diagnostic]:
         return []
     known = ", ".join(sorted(languages()))
     said = f"there are no words for pages and print in “{edition.language}”; they are English (there are {known})"
-    return [about(called(edition.folder / FILE), "interface-language", said)]
+    return [about(called(edition.folder / FILE), "publish-interface-language", said)]
 
 
 def _readings(

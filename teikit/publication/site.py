@@ -24,7 +24,7 @@ class Published:
 
 def left_out(path: Path, what: str, error: XsltError) -> Diagnostic:
     """That a document could not be published, and why."""
-    return about(called(path), "not-published", f"could not be {what}: {error}")
+    return about(called(path), "publish-omitted", f"could not be {what}: {error}")
 
 
 class Site:
@@ -70,7 +70,7 @@ def _people(edition: Edition, folder: Path, result: Published) -> bool:
     findings = checker([path], edition)(path)
     result.findings += findings
     if worst(findings) is Severity.ERROR:
-        result.findings.append(about(called(path), "not-published", "is not valid and is left out"))
+        result.findings.append(about(called(path), "publish-omitted", "is not valid and is left out"))
         return False
     write_whole(folder / "tei" / PEOPLE, path.read_bytes())
     return True

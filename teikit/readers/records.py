@@ -191,7 +191,7 @@ def _from_table(source: Source, kind: Kind) -> Records:
         return Records([], [])
     uneven = [row for row in found if len(row) != len(names)]
     said = f"cells, and the line of names {len(names)}; what is beyond it is kept as a note"
-    findings = [at(source, row[0].start, "uneven-record", f"this row has {len(row)} {said}") for row in uneven]
+    findings = [at(source, row[0].start, "read-uneven-record", f"this row has {len(row)} {said}") for row in uneven]
     return Records([_record(names, row) for row in found], findings)
 
 
@@ -225,7 +225,7 @@ def _from_json(source: Source, kind: Kind) -> Records:
         place += 1
     left = len(objects) - len(known)
     said = f"{left} of {len(objects)} things in this list are no records, and are left out"
-    return Records(found, [at(source, 0, "no-record", said)] if found and left else [])
+    return Records(found, [at(source, 0, "read-not-a-record", said)] if found and left else [])
 
 
 def _said(value: Any) -> str:

@@ -92,7 +92,7 @@ def sheet(job: Job, raw: str, page: Path | None, link: Link) -> tuple[Sheet, lis
         edited = job.target.is_file() and not is_sealed(job.target.read_bytes())
     except OSError as error:
         made, edited = None, False
-        findings = [Diagnostic("file-unreadable", f"cannot be read: {error}", job.name, Severity.ERROR)]
+        findings = [Diagnostic("read-unreadable", f"cannot be read: {error}", job.name, Severity.ERROR)]
     if made is not None:
         findings = list(made.findings)
     entries = entries_of(made, findings, raw)

@@ -45,7 +45,7 @@ def open_tei(data: bytes, name: str) -> tuple[Tree | None, ElementLocations | No
         locations = locate_elements(source)
     except DoctypeError as refused:
         message = "a document type declaration (<!DOCTYPE …>) is not accepted"
-        return None, None, [about(name, "doctype-refused", message, refused.position)]
+        return None, None, [about(name, "xml-doctype-refused", message, refused.position)]
     except MalformedError as error:
         _, said = _parsed(source)
         return None, None, [about(name, "xml-malformed", said[0] if said else str(error), error.position)]

@@ -113,7 +113,7 @@ def _put(text: MappedText, outline: _Outline, path: Path, stack: tuple[Path, ...
         return None
     for draft in outline.drafts[:1]:
         said = f"the namespace {_DRAFT} is of a draft, and nothing is included: write {NAMESPACE}"
-        _tell(text, draft, "xinclude-unsupported", said, run)
+        _tell(text, draft, "xml-include-unsupported", said, run)
     if not outline.includes:
         return text
     return _without_includes(text, outline, Span(0, len(text.text)), path, stack, run)
@@ -141,24 +141,24 @@ def _included(
 ) -> MappedText | None:  # fmt: skip
     run.count += 1
     if run.count > MOST or run.length > LENGTH or len(stack) > DEEP:
-        return _tell(text, include, "entity-bomb", "the included files grow beyond all measure", run)
+        return _tell(text, include, "xml-entity-expansion", "the included files grow beyond all measure", run)
     href = include.attributes.get("href", "")
     target = _target(text, include, path, href)
     if target is None:
         return _tell(
-            text, include, "xinclude-outside", f"“{href}” is not a file of this folder: it is not fetched", run
+            text, include, "xml-include-outside", f"“{href}” is not a file of this folder: it is not fetched", run
         )
     if not href or (target.resolve() in stack and include.attributes.get("parse", "xml") == "xml"):
         said = f"“{href}” includes this place again, without end" if href else "an include needs an href"
-        return _tell(text, include, "xinclude-loop", said, run)
+        return _tell(text, include, "xml-include-loop", said, run)
     if not run.files.inside(target):
-        return _tell(text, include, "xinclude-outside", f"“{href}” lies outside the project, and is not read", run)
+        return _tell(text, include, "xml-include-outside", f"“{href}” lies outside the project, and is not read", run)
     data = run.files.read(target)
     if data is not None:
         return _content(text, include, target, data, stack, run)
     fallback = next((f for f in outline.fallbacks if include.start < f.start and f.end <= include.end), None)
     if fallback is None:
-        return _tell(text, include, "xinclude-missing", f"there is no file “{href}” to be included", run)
+        return _tell(text, include, "xml-include-missing", f"there is no file “{href}” to be included", run)
     inside = Span(tag_end(text.text, fallback.start), max(text.text.rfind("</", fallback.start, fallback.end), 0))
     return _without_includes(text, outline, inside, path, stack, run) if inside.end > inside.start else None
 
@@ -183,7 +183,7 @@ def _content(
     if kind == "text":
         return _words(target, data, run)
     if kind != "xml":
-        return _tell(text, include, "xinclude-unsupported", f"parse=“{kind}” is not known: it is xml or text", run)
+        return _tell(text, include, "xml-include-unsupported", f"parse=“{kind}” is not known: it is xml or text", run)
     document, outline = _part(data, target, run.files.display_path(target))
     run.paths.update(document.paths)
     run.findings += document.diagnostics
@@ -199,10 +199,10 @@ def _content(
         found = _ID.fullmatch(pointer.strip())
         if not found:
             said = f"xpointer “{pointer}” is not understood: an element is named by its xml:id"
-            return _tell(text, include, "xinclude-unsupported", said, run)
+            return _tell(text, include, "xml-include-unsupported", said, run)
         chosen = outline.ids.get(found.group(1) or found.group(2))
     if chosen is None:
-        return _tell(text, include, "xinclude-missing", f"there is no xml:id “{pointer}” in {target.name}", run)
+        return _tell(text, include, "xml-include-missing", f"there is no xml:id “{pointer}” in {target.name}", run)
     return _cut(inner, chosen)
 
 

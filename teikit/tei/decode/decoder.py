@@ -149,7 +149,7 @@ class Writer:
         line = element.sourceline
         place = Position(line, 1) if isinstance(line, int) else None
         message = f"the convention “{self.convention.name}” cannot write <{local(element)}>; its words are kept"
-        self.findings.append(about(self.name, "not-in-convention", message, place))
+        self.findings.append(about(self.name, "convert-not-in-convention", message, place))
 
     # ------------------------------------------------------------ what the rows ask
     def language(self, element: Element) -> str:

@@ -92,7 +92,7 @@ class Pen:
             self.findings.append(at(self.source, span, code, message))
         elif self.counts[code] == MAX_FINDINGS + 1:
             said = f"there are more than {MAX_FINDINGS} findings {code}; the rest is not listed"
-            self.findings.append(at(self.source, span, "too-many-findings", said))
+            self.findings.append(at(self.source, span, "mark-too-many", said))
 
     def next_addition(self) -> str:
         """A fresh xml:id for one half of a divided addition."""

@@ -125,7 +125,7 @@ def _unmatched(pen: Pen) -> None:
         made.attrib.pop(XML_ID, "")
         pen.report(
             span,
-            "continuation-unmatched",
+            "note-unmatched-continuation",
             "this addition says that it goes on elsewhere; its other half was not found",
             doubt=True,
         )
@@ -144,16 +144,22 @@ def _empty(document: Document, root: Element) -> list[Diagnostic]:
     """A document without a word: what should be its text has been taken for something else."""
     if any(letter.isalnum() for piece in text_of(root).itertext() for letter in str(piece)):
         return []
-    return [at(document.source, document.body, "no-text", "no words of a text stand here")]
+    return [at(document.source, document.body, "block-no-text", "no words of a text stand here")]
 
 
 def _losses(document: Document, proof: Proof) -> list[Diagnostic]:
     source = document.source
     lost = [
-        at(source, span, "text-lost", f"“{source.cut(span)[:60]}” did not reach the TEI file") for span in proof.lost
+        at(source, span, "convert-text-lost", f"“{source.cut(span)[:60]}” did not reach the TEI file")
+        for span in proof.lost
     ]
     if not proof.agrees:
         lost.append(
-            at(source, document.body, "text-lost", "the letters of the TEI text are not those of the transcript")
+            at(
+                source,
+                document.body,
+                "convert-text-lost",
+                "the letters of the TEI text are not those of the transcript",
+            )
         )
     return lost

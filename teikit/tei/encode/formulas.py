@@ -55,7 +55,9 @@ class Formulas:
     def stamp_by_rule(self, block: Block) -> None:
         """Says that a block was taken for a stamp by its words."""
         words = self.inline.pen.words(block.span)
-        self.inline.pen.report(block.span, "stamp-by-rule", f"“{words}” taken for a stamp by its words", doubt=True)
+        self.inline.pen.report(
+            block.span, "block-inferred-stamp", f"“{words}” taken for a stamp by its words", doubt=True
+        )
 
     def bare(self, block: Block) -> None:
         """A bracket or a mark that is an element by itself."""

@@ -160,7 +160,7 @@ class Inline:
 
     def _hyphen(self, span: Span) -> None:
         self.pen.report(
-            span, "hyphen-at-line-end", "a word is divided at a line end; whether it keeps the hyphen is open"
+            span, "block-line-end-hyphen", "a word is divided at a line end; whether it keeps the hyphen is open"
         )
 
     def _date(self, found: DateFound) -> None:
@@ -170,7 +170,7 @@ class Inline:
         if found.cert:
             read = found.when + (f" to {found.last}" if found.last else "")
             what = f"“{self.pen.words(found.span)}” read as {read}, with {found.doubt}"
-            code = "year-inferred" if found.doubt == YEAR else "date-doubtful"
+            code = "date-inferred-year" if found.doubt == YEAR else "date-doubtful"
             self.pen.report(found.span, code, what, doubt=True)
 
     def _blank(self, whole: Span, blank: Span) -> None:
@@ -186,7 +186,9 @@ class Inline:
         snippet = group.mark.tei
         self.builder.mark(group.open)
         if group.mark.report:
-            self.pen.report(group.span, "mark-of-collection", f"“{self.pen.words(group.inside)}”: {group.mark.report}")
+            self.pen.report(
+                group.span, "block-collection-mark", f"“{self.pen.words(group.inside)}”: {group.mark.report}"
+            )
         fill(self.builder, snippet, group.span, self._values(snippet), lambda: self.write(group.children, lines))
         self.builder.mark(group.close)
 
@@ -196,7 +198,7 @@ class Inline:
         match = re.fullmatch(sign.mark.pattern, words, re.DOTALL)
         groups = {name: value or "" for name, value in (match.groupdict() if match else {}).items()}
         if sign.mark.report:
-            self.pen.report(sign.span, "unencoded-character", f"{len(words)} {sign.mark.report}", doubt=True)
+            self.pen.report(sign.span, "read-lost-character", f"{len(words)} {sign.mark.report}", doubt=True)
         if "{text}" not in snippet and "{closed}" not in snippet:
             self.builder.mark(sign.span)
         fill(self.builder, snippet, sign.span, {**self._values(snippet), **groups, "count": str(len(words))})
@@ -236,7 +238,7 @@ class Inline:
             what = (
                 f"“{self.pen.words(group.span)}” taken for {reading.kind}, certainty {reading.cert}: {reading.reason}"
             )
-            self.pen.report(group.span, "doubtful-note", what, doubt=True)
+            self.pen.report(group.span, "note-doubtful", what, doubt=True)
         bracket = Bracket(
             self.pen, group, reading, before, after, lambda nodes: self.write(nodes, lines=True, block=group.span)
         )
@@ -247,7 +249,7 @@ class Inline:
     def _as_it_stands(self, group: Group, lines: bool) -> int:
         """A bracket that fits nothing: its signs stay text."""
         words = self.pen.words(group.span)
-        self.pen.report(group.span, "uninterpreted-note", f"“{words}” fits no known note; kept as text", doubt=True)
+        self.pen.report(group.span, "note-uninterpreted", f"“{words}” fits no known note; kept as text", doubt=True)
         self.builder.text(group.open)
         self.write(flat(group.children), lines)
         self.builder.text(group.close)

@@ -53,7 +53,7 @@ def _await(bracket: Bracket, made: Element) -> None:
         bracket.pen.waiting.append((made, bracket.reading, bracket.group.span))
     elif bracket.reading.continued and not made.get("prev"):
         bracket.pen.report(
-            bracket.group.span, "continuation-unmatched", "this addition continues one that was not found"
+            bracket.group.span, "note-unmatched-continuation", "this addition continues one that was not found"
         )
 
 

@@ -87,7 +87,12 @@ def divide(found: Sequence[Block], context: BlockContext) -> tuple[list[Division
         divisions.append(taken)
         if rest:
             findings.append(
-                at(context.source, rest[0].span, "texts-parted", "a new text begins here: an opener behind a closer")
+                at(
+                    context.source,
+                    rest[0].span,
+                    "block-several-texts",
+                    "a new text begins here: an opener behind a closer",
+                )
             )
     if attached:
         letter = divisions.pop()._replace(kind="letter") if divisions else None

@@ -41,7 +41,7 @@ def find_pages(source: Source, span: Span, convention: Convention) -> tuple[list
 def _said(source: Source, page: Page) -> Diagnostic:
     words = " ".join(source.text[page.span.start : page.span.end + 12].split())
     return at(
-        source, page.span, "glued-words", f"“{words}…”: the number of a page run together with the text behind it"
+        source, page.span, "block-glued-words", f"“{words}…”: the number of a page run together with the text behind it"
     )
 
 

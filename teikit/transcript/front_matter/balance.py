@@ -20,7 +20,7 @@ def unbalanced_in_front(source: Source, front: Front | None) -> list[Diagnostic]
     places = sorted(place for spans in fields for place in _unbalanced(source.text, spans))
     said = "has no other half; the page around the text is kept as it stands"
     return [
-        at(source, Span(place, place + 1), "unbalanced-bracket", f"“{source.text[place : place + _SHOWN]}” {said}")
+        at(source, Span(place, place + 1), "mark-unbalanced", f"“{source.text[place : place + _SHOWN]}” {said}")
         for place in places[:MAX_FINDINGS]
     ]
 

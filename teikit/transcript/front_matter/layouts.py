@@ -59,7 +59,7 @@ def find_front(
         if front is not None:
             return front, _doubts(source, front)
     wanted = f"of the layout “{name}”" if name else "of a known layout"
-    return None, [at(source, 0, "no-layout", f"no header {wanted} was found; all is taken for text")]
+    return None, [at(source, 0, "header-no-layout", f"no header {wanted} was found; all is taken for text")]
 
 
 def _folded(words: str) -> str:
@@ -70,9 +70,11 @@ def _folded(words: str) -> str:
 def _doubts(source: Source, front: Front) -> list[Diagnostic]:
     found = []
     if not front.date:
-        found.append(at(source, 0, "no-date", "the archive's page gives no date that can be read"))
+        found.append(at(source, 0, "header-no-date", "the archive's page gives no date that can be read"))
     if not front.title:
-        found.append(at(source, 0, "no-title", "the archive's page gives no title"))
+        found.append(at(source, 0, "header-no-title", "the archive's page gives no title"))
     if not front.contents and "text" not in front.layout.data:
-        found.append(at(source, front.body.start, "unknown-contents", "it is not said what kind of text follows"))
+        found.append(
+            at(source, front.body.start, "header-unknown-contents", "it is not said what kind of text follows")
+        )
     return found

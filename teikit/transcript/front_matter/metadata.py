@@ -224,11 +224,16 @@ def _doubts(source: Source, front: Front, made: Metadata) -> list[Diagnostic]:
     found = []
     if made.citation and not made.archives:
         found.append(
-            at(source, where, "citation-unparsed", "no archive reference could be read; the citation stays whole")
+            at(
+                source,
+                where,
+                "header-unparsed-citation",
+                "no archive reference could be read; the citation stays whole",
+            )
         )
     if made.original_language_words and not made.original_language:
         language = next(iter(front.fields.get("original_language", ())), where)
         found.append(
-            at(source, language, "unknown-language", f"“{made.original_language_words}” is no language known here")
+            at(source, language, "language-unknown", f"“{made.original_language_words}” is no language known here")
         )
     return found

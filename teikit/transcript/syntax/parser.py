@@ -183,13 +183,13 @@ class _Parser:
     def _report(self, span: Span, what: str) -> None:
         if len(self.findings) < MAX_FINDINGS:
             words = self.source.text[span.start : min(span.end, span.start + 20)]
-            self.findings.append(at(self.source, span, "unbalanced-bracket", f"“{words}” {what}; kept as text"))
+            self.findings.append(at(self.source, span, "mark-unbalanced", f"“{words}” {what}; kept as text"))
         elif len(self.findings) == MAX_FINDINGS:
             self.findings.append(
                 at(
                     self.source,
                     span,
-                    "too-many-findings",
+                    "mark-too-many",
                     f"more than {MAX_FINDINGS} brackets do not balance; the rest is not listed",
                 )
             )

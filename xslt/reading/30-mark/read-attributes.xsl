@@ -30,7 +30,7 @@
   <xsl:template match="*[$span-kinds(local-name())]/@ref" mode="read" as="empty-sequence()"/>
 
   <xsl:template match="@*" mode="read" priority="-1" as="empty-sequence()">
-    <xsl:message select="f:message('unhandled-attribute', .., local-name(..) || '/@' || name(), 'no rule reads @' || name() || ' of ' || local-name(..))"/>
+    <xsl:message select="f:message('publish-unhandled-attribute', .., local-name(..) || '/@' || name(), 'no rule reads @' || name() || ' of ' || local-name(..))"/>
   </xsl:template>
 
   <!-- ============================================================ messages -->

@@ -28,7 +28,7 @@
     <xsl:variable name="name" as="xs:string" select="local-name($element)"/>
     <xsl:sequence select="
         if ($element[self::addSpan | self::delSpan | self::damageSpan])
-        then f:message('span-without-end', $element, $name, 'the end of ' || $name || ' (' || $element/@spanTo || ') does not follow it; where it ends is not known')
-        else f:message('unhandled-element', $element, $name, 'no rule shows the element ' || $name || '; its text is shown between signs')"/>
+        then f:message('publish-span-without-end', $element, $name, 'the end of ' || $name || ' (' || $element/@spanTo || ') does not follow it; where it ends is not known')
+        else f:message('publish-unhandled-element', $element, $name, 'no rule shows the element ' || $name || '; its text is shown between signs')"/>
   </xsl:function>
 </xsl:stylesheet>

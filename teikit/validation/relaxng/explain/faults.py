@@ -56,5 +56,5 @@ class Faults:
         ]
         if self._full:
             message = f"there are more faults against the grammar than {MOST:,}: mend these first"
-            diagnostics.append(about(self._source.name, "more-findings", message))
+            diagnostics.append(about(self._source.name, "check-more-findings", message))
         return diagnostics
