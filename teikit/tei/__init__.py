@@ -4,6 +4,7 @@ from teikit.tei.audit import Proof
 from teikit.tei.builder import Element, sayable
 from teikit.tei.element_kinds import Decisions, kind_of, shown
 from teikit.tei.encode import KINDS, Encoded, encode, usable
+from teikit.tei.marks import MarkRow, marks_of_tei, marks_of_transcript
 from teikit.tei.merge import (
     Difference,
     Merged,
@@ -24,6 +25,7 @@ __all__ = [
     "Difference",
     "Element",
     "Encoded",
+    "MarkRow",
     "MergeError",
     "Merged",
     "Proof",
@@ -34,6 +36,8 @@ __all__ = [
     "encode",
     "is_sealed",
     "kind_of",
+    "marks_of_tei",
+    "marks_of_transcript",
     "merge",
     "place_of_base",
     "sayable",
