@@ -15,7 +15,7 @@ from pathlib import Path
 
 from teikit.conventions.load import load_convention
 from teikit.conventions.model import Convention
-from teikit.core.memory import tidy_seldom
+from teikit.core.memory import raise_gc_threshold
 from teikit.readers.plain import read_plain
 from teikit.tei.encode.encoder import encode
 from teikit.tei.serialize import serialise
@@ -65,7 +65,7 @@ def calibrated() -> float:
 
 
 def main() -> None:
-    tidy_seldom()
+    raise_gc_threshold()
     wanted = int(float(sys.argv[1] if len(sys.argv) > 1 else 5) * 1_000_000)
     convention, made = load_convention("wilson"), documents_of(Path(sys.argv[2])) if sys.argv[2:] else shuffled()
     convert(next(made), convention)

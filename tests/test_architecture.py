@@ -211,7 +211,7 @@ def words_in(paths: list[Path]) -> set[str]:
 
 def codes_used() -> Iterator[tuple[str, str]]:
     """The codes given as literals where a diagnostic is made: the place, the code."""
-    position = {"at": 2, "about": 1, "report": 1, "Diagnostic": 0}
+    position = {"span_diagnostic": 2, "file_diagnostic": 1, "report": 1, "Diagnostic": 0}
     for path in FILES:
         for node in ast.walk(tree_of(path)):
             if isinstance(node, ast.Call):

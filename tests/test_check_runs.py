@@ -17,9 +17,9 @@ from teikit.checking.baseline import Baseline
 from teikit.checking.check_file import Config, check_file
 from teikit.checking.check_file import Result as Found
 from teikit.cli.main import cli
-from teikit.core.diagnostics import about
-from teikit.core.parallel import workers
-from teikit.edition.selection import called
+from teikit.core.diagnostics import file_diagnostic
+from teikit.core.parallel import worker_count
+from teikit.edition.selection import display_path
 from teikit.reports.fingerprint import words_of
 
 SCHEMA = """<grammar xmlns="http://relaxng.org/ns/structure/1.0" ns="http://www.tei-c.org/ns/1.0">
@@ -68,16 +68,16 @@ def test_two_processes_say_what_one_says_in_the_same_order(project: Path) -> Non
 
 def test_few_files_need_no_second_process(project: Path) -> None:
     files = sorted((project / "tei").iterdir())
-    assert workers(files[:3], None, running.FEW, running.SMALL) == 1
-    assert workers(files, 2, running.FEW, running.SMALL) == 2
+    assert worker_count(files[:3], None, running.FEW, running.SMALL) == 1
+    assert worker_count(files, 2, running.FEW, running.SMALL) == 2
 
 
 def test_a_process_that_dies_takes_no_other_file_with_it(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(running, "check_file", dies_alone)
     files = sorted((project / "tei").iterdir())[:20]
-    config = Config(project, called, (project / "small.rng",))
+    config = Config(project, display_path, (project / "small.rng",))
     results = list(running.check_files(files, config, 2, lambda name: None))
-    assert [r.name for r in results] == [called(f) for f in files]
+    assert [r.name for r in results] == [display_path(f) for f in files]
     assert {r.name: [f.code for f in r.findings] for r in results if r.findings} == {
         "tei/00.xml": ["tei-element-unknown"],
         "tei/07.xml": ["check-failed"],
@@ -216,8 +216,8 @@ def test_what_is_no_baseline_is_status_2(project: Path, text: str) -> None:
 
 
 def test_a_baseline_counts() -> None:
-    finding = about("a.xml", "link-file", "there is no b.xml in line 3")
-    moved = about("a.xml", "link-file", "there is no b.xml in line 7")
+    finding = file_diagnostic("a.xml", "link-file", "there is no b.xml in line 3")
+    moved = file_diagnostic("a.xml", "link-file", "there is no b.xml in line 7")
     known = Baseline({"a.xml": Counter({words_of(finding): 1})})
     assert known.new([moved, moved]) == [moved]
 

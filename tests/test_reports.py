@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from lxml import etree
 
 from teikit.cli.main import cli
-from teikit.core.diagnostics import Diagnostic, Severity, about, at
+from teikit.core.diagnostics import Diagnostic, Severity, file_diagnostic, span_diagnostic
 from teikit.core.source import Position, Span, source_of
 from teikit.reports.fingerprint import fingerprints
 from teikit.reports.formats import FORMATS
@@ -30,9 +30,11 @@ def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Told:
     return Told(
         ["a.xml", "b, c: 100%.xml", "fine.xml"],
         [
-            at(source, source_of(LINES).text.index("毛泽东"), "link-file", "“毛泽东” | <x> & \x1b[31m]]> 100%\nsecond"),
-            at(source, Span(LINES.index("<hi>"), LINES.index("<hi>") + 4), "xml-malformed", "not closed"),
-            about("b, c: 100%.xml", "xml-empty", "the file is empty"),
+            span_diagnostic(
+                source, source_of(LINES).text.index("毛泽东"), "link-file", "“毛泽东” | <x> & \x1b[31m]]> 100%\nsecond"
+            ),
+            span_diagnostic(source, Span(LINES.index("<hi>"), LINES.index("<hi>") + 4), "xml-malformed", "not closed"),
+            file_diagnostic("b, c: 100%.xml", "xml-empty", "the file is empty"),
         ],
         ["2 files checked against x.rng"],
     )
@@ -59,7 +61,7 @@ def test_a_long_line_is_cut_round_the_place(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.chdir(tmp_path)
     text = "a" * 5000 + "<hi>" + "b" * 5000
     (tmp_path / "a.xml").write_text(text, encoding="utf-8")
-    finding = at(source_of(text, "a.xml"), Span(5000, 5004), "xml-malformed", "x")
+    finding = span_diagnostic(source_of(text, "a.xml"), Span(5000, 5004), "xml-malformed", "x")
     _, shown, caret, *_ = as_text(Told(["a.xml"], [finding], excerpts=True)).splitlines()
     assert len(shown) < 120
     assert caret.index("^") == shown.index("<hi>")
@@ -103,8 +105,8 @@ def test_sarif_is_of_the_shape_that_code_scanning_takes(told: Told) -> None:
 
 
 def test_sarif_leaves_out_what_would_be_refused_and_says_so() -> None:
-    warnings = [about("a.xml", "link-file", f"there is no {n}") for n in range(MOST)]
-    errors = [about("b.xml", "xml-malformed", "x")]
+    warnings = [file_diagnostic("a.xml", "link-file", f"there is no {n}") for n in range(MOST)]
+    errors = [file_diagnostic("b.xml", "xml-malformed", "x")]
     (run,) = json.loads(FORMATS["sarif"](Told(["a.xml", "b.xml"], [*warnings, *errors])))["runs"]
     assert len(run["results"]) == MOST
     assert run["results"][-1]["ruleId"] == "xml-malformed"
@@ -120,7 +122,7 @@ def test_a_rule_of_a_schema_has_its_own_id_in_sarif() -> None:
 
 def test_a_fingerprint_outlives_a_move_but_not_a_change() -> None:
     def finding(message: str, line: int, file: str = "a.xml") -> Diagnostic:
-        return about(file, "tei-duplicate-id", message, Position(line, 1))
+        return file_diagnostic(file, "tei-duplicate-id", message, Position(line, 1))
 
     first = fingerprints([finding("is used in line 3", 9), finding("is used in line 3", 10)])
     moved = fingerprints([finding("is used in line 5", 11), finding("is used in line 5", 12)])

@@ -16,11 +16,11 @@ from teikit.checking.filters import DiagnosticFilter, fails, repeats_counted
 from teikit.checking.git import GitError
 from teikit.checking.parallel import check_files
 from teikit.checking.targets import concerned, root_of, without_included
-from teikit.core import Diagnostic, about
+from teikit.core import Diagnostic, file_diagnostic
 from teikit.edition import (
     Edition,
     EditionError,
-    called,
+    display_path,
     files_in,
     find_edition,
     has_people,
@@ -83,7 +83,7 @@ def _checked(request: CheckRequest, progressing: Progressing) -> Outcome:
         people = [edition.xml / PEOPLE] if has_people(edition.xml) else []
         files = [*tei_of_edition(edition), *people]
     root = root_of(request.paths, edition.folder if edition else None)
-    chosen, hosts = without_included(list(dict.fromkeys(files)), request.paths, root, called)
+    chosen, hosts = without_included(list(dict.fromkeys(files)), request.paths, root, display_path)
     notes = [f"{len(files) - len(chosen)} files were checked as part of those that include them"]
     notes = notes if len(files) > len(chosen) else []
     if request.changed_since is not None:
@@ -126,7 +126,7 @@ def _config(request: CheckRequest, edition: Edition | None, root: Path) -> Confi
     catalogs = [*request.catalogs, *([edition.catalog] if edition and edition.catalog else []), *named_by_environment()]
     return Config(
         root,
-        called,
+        display_path,
         request.schemas or None,
         schemas_for_all(edition) if edition else None,
         tuple(catalogs),
@@ -180,7 +180,7 @@ def _without_schema(results: Sequence[Result]) -> list[Diagnostic]:
     if not own:
         return []
     others = f" (nor do {len(own) - 1} other files)" if len(own) > 1 else ""
-    return [about(own[0], "schema-none", f"names no schema{others}: checked against teikit's own")]
+    return [file_diagnostic(own[0], "schema-none", f"names no schema{others}: checked against teikit's own")]
 
 
 def _schemas(results: Sequence[Result]) -> list[str]:
@@ -188,7 +188,7 @@ def _schemas(results: Sequence[Result]) -> list[str]:
     counts = Counter(result.schemas for result in results if result.schemas)
     notes = []
     for schemas, number in counts.most_common(_NAMED):
-        own = schemas == tuple(called(path) for path in default_schemas())
+        own = schemas == tuple(display_path(path) for path in default_schemas())
         which = "teikit's own schemas" if own else " and ".join(schemas)
         notes.append(f"{number} {'file' if number == 1 else 'files'} checked against {which}")
     if len(counts) > _NAMED:

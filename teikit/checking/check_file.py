@@ -9,7 +9,7 @@ from teikit.checking.cache import Cache, Entry
 from teikit.checking.catalog import Catalog, load_catalogs
 from teikit.checking.config import Config
 from teikit.checking.schema_choice import Choice, Schema, choose
-from teikit.core import Diagnostic, Source, about, at, in_order
+from teikit.core import Diagnostic, Source, file_diagnostic, in_order, span_diagnostic
 from teikit.validation import Judged, SchemaError, check_links, facts_of
 from teikit.xml import FileResolver, MappedText, XmlDocument, load_xml
 
@@ -46,7 +46,7 @@ def check_file(path: Path, config: Config) -> Result:
     try:
         data = path.read_bytes()
     except OSError as error:
-        return Result(name, (about(name, "xml-unreadable", f"cannot be read: {error.strerror or error}"),))
+        return Result(name, (file_diagnostic(name, "xml-unreadable", f"cannot be read: {error.strerror or error}"),))
     cache = Cache(config.cache, config.root) if config.cache else None
     known = cache.get(path, data, config) if cache else None
     if known is not None:
@@ -104,7 +104,7 @@ def _judged(text: MappedText, judged: Judged, schema: Schema, work: _Work) -> li
         work.unusable.append(schema.path)
         reason = str(error).replace(str(schema.path), work.config.display_path(schema.path))
         said = f"the schema “{schema.model.href}” cannot be used: {reason}"
-        return [text.relocate(at(text.as_source, schema.model.span, "schema-unusable", said))]
+        return [text.relocate(span_diagnostic(text.as_source, schema.model.span, "schema-unusable", said))]
     # What the schema types as an id is told by the check of links, with the places in all files.
     own = [finding for finding in found if finding.code != "tei-duplicate-id"]
     return [text.relocate(finding) if finding.file == text.main_source.name else finding for finding in own]

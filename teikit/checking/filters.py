@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from teikit.checking.cache import parts_of
-from teikit.core import CODES, Diagnostic, Severity, about, worst
+from teikit.core import CODES, Diagnostic, Severity, file_diagnostic, worst
 
 SAME = 3
 _LINES = 5
@@ -71,7 +71,7 @@ class DiagnosticFilter:
         left = [finding for n, finding in enumerate(kept) if n not in stay]
         errors = sum(finding.severity is Severity.ERROR for finding in left)
         said = f"{len(left)} more findings, {errors} of them errors, are not shown; --max 0 shows all"
-        told = about(found[0].file, "check-more-findings", said)
+        told = file_diagnostic(found[0].file, "check-more-findings", said)
         return [*(finding for n, finding in enumerate(kept) if n in stay), told]
 
 

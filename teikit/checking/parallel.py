@@ -6,7 +6,7 @@ from pathlib import Path
 
 from teikit.checking.check_file import Result, check_file
 from teikit.checking.config import Config
-from teikit.core import Work, about, done, workers
+from teikit.core import Work, file_diagnostic, parallel_map, worker_count
 
 FEW, SMALL = 16, 2_000_000  # files, and bytes, below which a second process does not pay
 
@@ -18,7 +18,7 @@ def check_files(
 
     Raises SchemaError and CatalogError for what cannot be used.
     """
-    processes = workers(files, jobs, FEW, SMALL)
+    processes = worker_count(files, jobs, FEW, SMALL)
     if processes < 2:
         for file in files:
             progress(config.display_path(file))
@@ -27,11 +27,11 @@ def check_files(
     work = Work(
         partial(check_file, config=config), partial(_died, config), ("teikit.checking.check_file", "teikit.core.saxon")
     )
-    for result in done(work, files, processes):
+    for result in parallel_map(work, files, processes):
         progress(result.name)
         yield result
 
 
 def _died(config: Config, file: Path) -> Result:
     name = config.display_path(file)
-    return Result(name, (about(name, "check-failed", "the process that checked the file died"),))
+    return Result(name, (file_diagnostic(name, "check-failed", "the process that checked the file died"),))

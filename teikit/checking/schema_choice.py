@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from teikit.checking.catalog import Catalog
 from teikit.checking.xml_model import Model, models
-from teikit.core import Diagnostic, at
+from teikit.core import Diagnostic, span_diagnostic
 from teikit.validation import default_schemas
 from teikit.xml import FileResolver, MappedText
 
@@ -47,7 +47,7 @@ def choose(
         found = _local(model, path, catalog, files)
         if isinstance(found, str):
             code = "schema-unused" if model.kind == "other" else "schema-unavailable"
-            findings.append(text.relocate(at(text.as_source, model.span, code, found)))
+            findings.append(text.relocate(span_diagnostic(text.as_source, model.span, code, found)))
         elif not any(schema.path == found and schema.phase == model.phase for schema in schemas):
             # A grammar that is named a second time for the rules inside it is judged once: those come with it.
             schemas.append(Schema(found, model.phase, model))

@@ -25,7 +25,7 @@ def build(
       teikit build
       teikit build --edition letters/ --out public --no-print
     """
-    from teikit.edition import called, find_edition, load_edition, tei_of_edition, work_of
+    from teikit.edition import display_path, find_edition, load_edition, tei_of_edition, work_of
     from teikit.publication import publish
 
     edition = load_edition(folder or find_edition(Path()))
@@ -36,5 +36,5 @@ def build(
     wanted = (edition.html if with_html is None else with_html, edition.print if with_print is None else with_print)
     with progressing(len(jobs)) as progress:
         result = configured(lambda: publish(edition, out or edition.build, *wanted, progress))
-    tell([f"made {called(path)}" for path in result.made], style)
+    tell([f"made {display_path(path)}" for path in result.made], style)
     finish([*findings, *result.findings], style)

@@ -28,7 +28,7 @@ def coverage(paths: tuple[Path, ...], style: str, each: bool, strict: bool) -> N
       teikit coverage tei/ --strict
       teikit coverage letter.xml --format json
     """
-    from teikit.edition import called, files_in, find_edition, is_tei, load_edition, tei_of_edition
+    from teikit.edition import display_path, files_in, find_edition, is_tei, load_edition, tei_of_edition
     from teikit.publication import uncovered
 
     must_exist(paths)
@@ -39,7 +39,7 @@ def coverage(paths: tuple[Path, ...], style: str, each: bool, strict: bool) -> N
     findings: list[Diagnostic] = []
     with progressing(len(files)) as progress:
         for file in files:
-            progress(called(file))
+            progress(display_path(file))
             findings += uncovered(file)
     _show(findings, len(files), style, each)
     met = [finding for finding in findings if finding.code.startswith("publish-unhandled")]

@@ -12,7 +12,7 @@ import click
 
 from teikit import __version__
 from teikit.cli.shared import misconfigured
-from teikit.core import tidy_seldom
+from teikit.core import raise_gc_threshold
 
 # The commands by name: module and function.
 COMMANDS = {
@@ -66,7 +66,7 @@ def main() -> NoReturn:
     from teikit.core import InstallationError
     from teikit.edition import EditionError
 
-    tidy_seldom()
+    raise_gc_threshold()
     try:
         cli.main(standalone_mode=False)
     except click.exceptions.Abort:

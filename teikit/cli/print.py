@@ -27,7 +27,7 @@ def print_(paths: tuple[Path, ...], out: Path | None, title: str | None, view: s
       teikit print
       teikit print tei/ --title "Letters" --out letters.pdf
     """
-    from teikit.edition import called, files_in, find_edition, is_tei, load_edition
+    from teikit.edition import display_path, files_in, find_edition, is_tei, load_edition
     from teikit.publication import print_files, publish_print
 
     if paths and out is None:
@@ -41,5 +41,5 @@ def print_(paths: tuple[Path, ...], out: Path | None, title: str | None, view: s
         else:
             edition = load_edition(find_edition(Path()))
             result = configured(lambda: publish_print(edition, title, view, out, progress))
-    tell([f"made {called(path)}" for path in result.made], style)
+    tell([f"made {display_path(path)}" for path in result.made], style)
     finish(result.findings, style)

@@ -25,12 +25,12 @@ def report(paths: tuple[Path, ...], out: Path | None, convention: str | None, en
       teikit report
       teikit report --format json --out doubts.json
     """
-    from teikit.edition import called, chosen
+    from teikit.edition import chosen, display_path
     from teikit.worklist import write_worklist
 
     must_exist(paths)
     work = chosen(paths, None, convention, encoding)
     with progressing(len(work.jobs)) as progress:
         made = configured(lambda: write_worklist(work, out, style, progress))
-    tell([f"made {called(made.path)}"], "text")
+    tell([f"made {display_path(made.path)}"], "text")
     sys.exit(1 if worst(made.findings) is Severity.ERROR else 0)

@@ -11,8 +11,8 @@ from pathlib import Path
 from teikit import __version__
 from teikit.conversion.convert import Outcome, Progress, convert, each
 from teikit.conversion.store import Status
-from teikit.core import Diagnostic, Severity, Work, about, done, workers
-from teikit.edition import Job, called
+from teikit.core import Diagnostic, Severity, Work, file_diagnostic, parallel_map, worker_count
+from teikit.edition import Job, display_path
 from teikit.people import New, People, keep, new_in, read_people, remember, text_of, with_new
 from teikit.validation import validate
 
@@ -30,10 +30,10 @@ def convert_all(
     """
     if people is None:
         return list(_each(jobs, progress, processes))
-    listed, findings = read_people(people, called(people))
+    listed, findings = read_people(people, display_path(people))
     made = list(_each([job._replace(known=listed.known, hold=True) for job in jobs], progress, processes))
     held = [(outcome.target.name, outcome.mentions) for outcome in made if outcome.status is Status.HELD]
-    new, said = new_in(listed, held, called(people))
+    new, said = new_in(listed, held, display_path(people))
     check = any(job.check for job in jobs)
     grown, outcome = _grown(listed, new, title, check)
     waiting = [job for job, first in zip(jobs, made, strict=True) if first.status is Status.HELD]
@@ -45,11 +45,11 @@ def convert_all(
 
 def _each(jobs: Sequence[Job], progress: Progress, processes: int | None) -> Iterator[Outcome]:
     """What becomes of each transcript, in order, in this process or in several."""
-    count = workers([job.raw for job in jobs], processes, FEW, SMALL)
+    count = worker_count([job.raw for job in jobs], processes, FEW, SMALL)
     if count < 2:
         yield from each(convert, jobs, _called, progress)
         return
-    for outcome in done(Work(convert, _died, ("teikit.conversion.convert", "teikit.core.saxon")), jobs, count):
+    for outcome in parallel_map(Work(convert, _died, ("teikit.conversion.convert", "teikit.core.saxon")), jobs, count):
         progress(outcome.name)
         yield outcome
 
@@ -59,7 +59,9 @@ def _called(job: Job) -> str:
 
 
 def _died(job: Job) -> Outcome:
-    said = about(job.name, "convert-failed", "the process that converted the transcript died; nothing was written")
+    said = file_diagnostic(
+        job.name, "convert-failed", "the process that converted the transcript died; nothing was written"
+    )
     return Outcome(job.name, job.target, Status.FAILED, (said,))
 
 
@@ -72,17 +74,25 @@ def _grown(listed: People, new: New, title: str, check: bool) -> tuple[People, O
         if grown.highest > grown.remembered and not check:
             remember(grown, *made)
         return grown, _outcome(grown, Status.UNCHANGED)
-    errors = [f for f in validate(text_of(grown, *made).encode(), called(grown.path)) if f.severity is Severity.ERROR]
+    errors = [
+        f for f in validate(text_of(grown, *made).encode(), display_path(grown.path)) if f.severity is Severity.ERROR
+    ]
     if errors:
         said = f"is not valid: {errors[0].code} {errors[0].message}; names that are new are not taken in"
-        return listed, _outcome(grown, Status.FAILED, [about(called(grown.path), "people-unusable", said)])
+        return listed, _outcome(
+            grown, Status.FAILED, [file_diagnostic(display_path(grown.path), "people-unusable", said)]
+        )
     if check:
         said = f"would have {len(new.persons)} new persons, and new names of {len(new.further)} others"
-        return grown, _outcome(grown, Status.WOULD_CHANGE, [about(called(grown.path), "convert-would-change", said)])
+        return grown, _outcome(
+            grown, Status.WOULD_CHANGE, [file_diagnostic(display_path(grown.path), "convert-would-change", said)]
+        )
     try:
         keep(grown, *made)
     except OSError as error:
-        unwritten = about(called(grown.path), "convert-cannot-write", f"cannot be written: {error.strerror or error}")
+        unwritten = file_diagnostic(
+            display_path(grown.path), "convert-cannot-write", f"cannot be written: {error.strerror or error}"
+        )
         return listed, _outcome(grown, Status.FAILED, [unwritten])
     return grown, _outcome(grown, Status.WRITTEN)
 

@@ -8,8 +8,18 @@ from typing import NamedTuple, TypeVar
 from teikit import __version__
 from teikit.conventions import load_convention
 from teikit.conversion.store import Status, recorded_date, store
-from teikit.core import FORMATS, Diagnostic, Severity, Source, about, at, in_order, worst, write_whole
-from teikit.edition import Job, called
+from teikit.core import (
+    FORMATS,
+    Diagnostic,
+    Severity,
+    Source,
+    file_diagnostic,
+    in_order,
+    span_diagnostic,
+    worst,
+    write_whole,
+)
+from teikit.edition import Job, display_path
 from teikit.interpretation import Override, settle
 from teikit.people import NOBODY, Mention, Referred, refer
 from teikit.readers import read
@@ -40,7 +50,7 @@ class Outcome(NamedTuple):
         return self.status in (Status.WOULD_CHANGE, Status.CONFLICT)
 
     def __str__(self) -> str:
-        line = f"{self.name} -> {called(self.target)}: {self.status}"
+        line = f"{self.name} -> {display_path(self.target)}: {self.status}"
         if self.proof is None:
             return line
         return f"{line}; {self.proof}{'' if self.proof.holds else ' (DOES NOT HOLD)'}; in doubt: {self.doubtful}"
@@ -95,7 +105,8 @@ def _encoded(draft: _Draft, overrides: Mapping[int, Override], settled: Sequence
     data = serialise(encoded.root)
     refused = [] if job.hold and persons.lacking else _refused(job, data)
     twice = [
-        about(job.name, "people-possible-duplicate", f"“{words}” names two of the list") for words in persons.split
+        file_diagnostic(job.name, "people-possible-duplicate", f"“{words}” names two of the list")
+        for words in persons.split
     ]
     return Made(document.source, encoded, data, (*said, *settled, *found, *twice, *refused), persons)
 
@@ -111,7 +122,9 @@ def _without_unfit(
     said = [finding for finding in settled if not (finding.span and finding.span.start in unfit)]
     for start in unfit:
         reason = next(f.message for f in alone[start].findings if f.severity is Severity.ERROR)
-        said.append(at(draft.document.source, start, "override-unfit", f"{overrides[start].kind}: {reason}"))
+        said.append(
+            span_diagnostic(draft.document.source, start, "override-unfit", f"{overrides[start].kind}: {reason}")
+        )
     return _encoded(draft, {start: o for start, o in overrides.items() if start not in unfit}, said)
 
 
@@ -130,7 +143,9 @@ def convert(job: Job) -> Outcome:
         status, said = (Status.FAILED, []) if failed else store(job, made.data)
         return Outcome(job.name, job.target, status, (*made.findings, *said), made.encoded.proof, made.encoded.doubtful)
     except OSError as error:
-        unwritten = about(called(job.target), "convert-cannot-write", f"cannot be written: {error.strerror or error}")
+        unwritten = file_diagnostic(
+            display_path(job.target), "convert-cannot-write", f"cannot be written: {error.strerror or error}"
+        )
         return Outcome(job.name, job.target, Status.FAILED, (unwritten,))
 
 
@@ -138,7 +153,7 @@ def _refused(job: Job, data: bytes) -> list[Diagnostic]:
     """What the schemas say against a document that was made; a person can do nothing about it but tell us."""
     errors = [f for f in validate(data, job.name, job.schemas) if f.severity is Severity.ERROR]
     return [
-        about(job.name, "convert-invalid-output", f"the TEI made of it is not valid: {f.code} {f.message}")
+        file_diagnostic(job.name, "convert-invalid-output", f"the TEI made of it is not valid: {f.code} {f.message}")
         for f in errors[:5]
     ]
 

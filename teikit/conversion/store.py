@@ -7,8 +7,8 @@ changed one place, it stays as the person has it, and a report beside it (STEM.c
 from enum import StrEnum
 from pathlib import Path
 
-from teikit.core import Diagnostic, Severity, about, shorten, write_whole
-from teikit.edition import Job, called
+from teikit.core import Diagnostic, Severity, file_diagnostic, shorten, write_whole
+from teikit.edition import Job, display_path
 from teikit.tei import (
     Difference,
     Merged,
@@ -60,7 +60,7 @@ def store(job: Job, data: bytes) -> Outcome:
     base = base_of(before, data, _bytes_of(place_of_base(job.target)))
     if base is None and not job.keep_mine:
         said = "was edited, and the generated file it began as is not there: what is new is not taken in"
-        return Status.KEPT, [about(called(job.target), "merge-no-base", said)]
+        return Status.KEPT, [file_diagnostic(display_path(job.target), "merge-no-base", said)]
     if base is None or base == data:
         return _kept(job, data, before, settled=base is None)
     try:
@@ -92,7 +92,7 @@ def _kept(job: Job, data: bytes, before: bytes, settled: bool) -> Outcome:
         write_whole(job.target, with_bookkeeping(text, text, new).encode("utf-8", "surrogateescape"))
     _keep_base(job, data)
     said = "was edited since it was made, and is left as it is"
-    return Status.KEPT, [about(called(job.target), "merge-kept", said)]
+    return Status.KEPT, [file_diagnostic(display_path(job.target), "merge-kept", said)]
 
 
 def _keep_base(job: Job, data: bytes) -> None:
@@ -105,14 +105,17 @@ def _keep_base(job: Job, data: bytes) -> None:
 
 
 def _would_change(job: Job, data: bytes, before: bytes | None) -> list[Diagnostic]:
-    name = called(job.target)
+    name = display_path(job.target)
     if before is None:
-        return [about(name, "convert-would-change", "would be made")]
+        return [file_diagnostic(name, "convert-would-change", "would be made")]
     found = differences(before, data)
-    told = [about(name, "convert-would-change", _said(difference), difference.position) for difference in found[:_MOST]]
+    told = [
+        file_diagnostic(name, "convert-would-change", _said(difference), difference.position)
+        for difference in found[:_MOST]
+    ]
     more = len(found) - _MOST
     rest = f"would change in {more} more places" if more > 0 else "would note another transcript or version of teikit"
-    return told if found and more <= 0 else [*told, about(name, "convert-would-change", rest)]
+    return told if found and more <= 0 else [*told, file_diagnostic(name, "convert-would-change", rest)]
 
 
 def _said(difference: Difference) -> str:
@@ -124,7 +127,7 @@ def _said(difference: Difference) -> str:
 
 # ---------------------------------------------------------------- a person's work, and something new
 def _merged(job: Job, data: bytes, before: bytes, merged: Merged) -> Outcome:
-    name = called(job.target)
+    name = display_path(job.target)
     if merged.conflicts and not job.keep_mine:
         return _conflicts(job, merged)
     wrong = [f for f in validate(merged.data, name, job.schemas) if f.severity is Severity.ERROR]
@@ -134,24 +137,26 @@ def _merged(job: Job, data: bytes, before: bytes, merged: Merged) -> Outcome:
         return Status.CONFLICT, [_conflict(job, said)]
     places = f"{merged.taken} {'place' if merged.taken == 1 else 'places'}"
     if job.check:
-        return Status.WOULD_CHANGE, [about(name, "convert-would-change", f"would take in what is new in {places}")]
+        return Status.WOULD_CHANGE, [
+            file_diagnostic(name, "convert-would-change", f"would take in what is new in {places}")
+        ]
     write_whole(job.target, merged.data)
     _keep_base(job, data)
-    return Status.MERGED, [about(name, "merge-done", f"was edited, and has taken in what is new in {places}")]
+    return Status.MERGED, [file_diagnostic(name, "merge-done", f"was edited, and has taken in what is new in {places}")]
 
 
 def _conflict(job: Job, said: str) -> Diagnostic:
-    return about(called(job.target), "merge-conflict", said)
+    return file_diagnostic(display_path(job.target), "merge-conflict", said)
 
 
 def _conflicts(job: Job, merged: Merged) -> Outcome:
-    name = called(job.target)
+    name = display_path(job.target)
     if not job.check:
         report = _place_of_report(job.target)
         if not report.exists() or _is_ours(report):
             write_whole(report, _conflict_report(name, job.name, merged).encode())
     findings = [
-        about(name, "merge-conflict", f"“{shorten(c.mine)}” is yours, “{shorten(c.new)}” is new", c.position)
+        file_diagnostic(name, "merge-conflict", f"“{shorten(c.mine)}” is yours, “{shorten(c.new)}” is new", c.position)
         for c in merged.conflicts[:_MOST]
     ]
     more = len(merged.conflicts) - _MOST

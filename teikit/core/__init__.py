@@ -1,10 +1,19 @@
 """What every stage is built on: sources and places, diagnostics and their codes, files, processes, Saxon."""
 
 from teikit.core.codes import CODES
-from teikit.core.diagnostics import FORMATS, Diagnostic, Severity, about, as_json, at, in_order, worst
+from teikit.core.diagnostics import (
+    FORMATS,
+    Diagnostic,
+    Severity,
+    as_json,
+    file_diagnostic,
+    in_order,
+    span_diagnostic,
+    worst,
+)
 from teikit.core.files import read_toml, write_whole
-from teikit.core.memory import tidy_seldom
-from teikit.core.parallel import Work, done, workers
+from teikit.core.memory import raise_gc_threshold
+from teikit.core.parallel import Work, parallel_map, worker_count
 from teikit.core.progress import progress
 from teikit.core.resources import InstallationError, resource
 from teikit.core.saxon import LEVELS, Parameter, XsltError, parse, parts, stylesheet, stylesheet_from_text
@@ -24,22 +33,22 @@ __all__ = [
     "Span",
     "Work",
     "XsltError",
-    "about",
     "as_json",
-    "at",
-    "done",
+    "file_diagnostic",
     "in_order",
+    "parallel_map",
     "parse",
     "parts",
     "progress",
+    "raise_gc_threshold",
     "read_toml",
     "resource",
     "shorten",
     "source_of",
+    "span_diagnostic",
     "stylesheet",
     "stylesheet_from_text",
-    "tidy_seldom",
-    "workers",
+    "worker_count",
     "worst",
     "write_whole",
 ]

@@ -66,13 +66,13 @@ class Diagnostic(NamedTuple):
         }
 
 
-def at(source: Source, span: Span | int, code: str, message: str) -> Diagnostic:
+def span_diagnostic(source: Source, span: Span | int, code: str, message: str) -> Diagnostic:
     """A diagnostic about a span (or an offset) of `source`; its severity is that of the code."""
     reach = Span(span, span) if isinstance(span, int) else span
     return Diagnostic(code, message, source.name, Severity(CODES[code].severity), source.position(reach.start), reach)
 
 
-def about(file: str, code: str, message: str, position: Position | None = None) -> Diagnostic:
+def file_diagnostic(file: str, code: str, message: str, position: Position | None = None) -> Diagnostic:
     """A diagnostic about a file as a whole, or about a place in it known by line and column only."""
     return Diagnostic(code, message, file, Severity(CODES[code].severity), position)
 

@@ -3,6 +3,6 @@
 import gc
 
 
-def tidy_seldom() -> None:
+def raise_gc_threshold() -> None:
     """Has Python look for cycles of dead objects more seldom: there are few, and to look costs a tenth of the time."""
     gc.set_threshold(50_000, 20, 20)

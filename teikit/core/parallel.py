@@ -14,7 +14,7 @@ from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
-from teikit.core.memory import tidy_seldom
+from teikit.core.memory import raise_gc_threshold
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -37,7 +37,7 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def workers(files: Sequence[Path], jobs: int | None, few: int, small: int) -> int:
+def worker_count(files: Sequence[Path], jobs: int | None, few: int, small: int) -> int:
     """How many processes to use: `jobs`, or as many as pay; one for less than `few` files and `small` bytes."""
     if jobs is not None:
         return min(jobs, len(files))
@@ -53,7 +53,7 @@ def _size(file: Path) -> int:
         return 0
 
 
-def done(work: Work[T, R], items: Sequence[T], processes: int) -> Iterator[R]:
+def parallel_map(work: Work[T, R], items: Sequence[T], processes: int) -> Iterator[R]:
     """The result of each item, in order; below two `processes` in this one. Raises what `work.do` does."""
     if processes < 2:
         yield from map(work.do, items)
@@ -74,7 +74,7 @@ def _context(needs: tuple[str, ...]) -> BaseContext:
 
 def _begin() -> None:
     """Ctrl-C is for the first process to deal with."""
-    tidy_seldom()
+    raise_gc_threshold()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from teikit.core import Diagnostic, about
+from teikit.core import Diagnostic, file_diagnostic
 from teikit.edition.config import DocumentEntry, Edition, file_and_anchor
 from teikit.interpretation import Override
 from teikit.readers import Extract, anchors_in, read_all
@@ -28,7 +28,7 @@ def one_by_one(entries: Sequence[DocumentEntry], name: str) -> tuple[list[Docume
         several = known[entry] if len(known[entry]) > 1 else []
         if entry.anchor and not _anchor(entry.anchor, several):
             said = f"there is no “{entry.anchor}” in {entry.raw.name}, which has {len(several) or 1} of its own"
-            lost.append(about(name, "read-missing-record", said))
+            lost.append(file_diagnostic(name, "read-missing-record", said))
         elif entry.anchor:
             found.append(entry._replace(anchor=_anchor(entry.anchor, several)))
         else:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from teikit.core import Diagnostic, about
+from teikit.core import Diagnostic, file_diagnostic
 from teikit.edition.config import FILE, DocumentEntry, Edition, EditionError, find_edition, load_edition
 from teikit.edition.documents import one_by_one, overrides_by_entry
 from teikit.interpretation import KINDS, TEXT, Override
@@ -96,7 +96,7 @@ def without_people(work: Chosen) -> Chosen:
     """The work without a transcript whose TEI would be written where the list of persons is."""
     clashing = [job for job in work.jobs if job.target == work.people]
     said = f"would be written to {work.people}, where the list of persons is"
-    findings = [about(job.name, "convert-same-target", said) for job in clashing]
+    findings = [file_diagnostic(job.name, "convert-same-target", said) for job in clashing]
     return work._replace(jobs=[j for j in work.jobs if j not in clashing], findings=[*work.findings, *findings])
 
 
@@ -122,7 +122,7 @@ def jobs_of_edition(
 
 def _document(raw: Path, anchor: str) -> str:
     """How messages call a document."""
-    return f"{called(raw)}#{anchor}" if anchor else called(raw)
+    return f"{display_path(raw)}#{anchor}" if anchor else display_path(raw)
 
 
 def _stray_overrides(edition: Edition, met: Container[Override]) -> list[Diagnostic]:
@@ -135,7 +135,11 @@ def _stray_overrides(edition: Edition, met: Container[Override]) -> list[Diagnos
             known = ", ".join(sorted([TEXT, *KINDS]))
             raise EditionError(f"{place}: {override} as = “{override.kind}” is no kind of bracket; known are {known}")
     said = "is about a file that is no document of the edition"
-    return [about(called(place), "override-unmatched", f"{o} {said}") for o in edition.overrides if o not in met]
+    return [
+        file_diagnostic(display_path(place), "override-unmatched", f"{o} {said}")
+        for o in edition.overrides
+        if o not in met
+    ]
 
 
 def schemas_of(edition: Edition) -> tuple[Path, ...] | None:
@@ -191,7 +195,9 @@ def without_clashes(jobs: list[Job]) -> tuple[list[Job], list[Diagnostic]]:
         first = seen.setdefault(job.target, job)
         if first is not job:
             findings.append(
-                about(job.name, "convert-same-target", f"would be written to {job.target}, as {first.name} is")
+                file_diagnostic(
+                    job.name, "convert-same-target", f"would be written to {job.target}, as {first.name} is"
+                )
             )
     return list(seen.values()), findings
 
@@ -207,7 +213,7 @@ def files_in(path: Path, wanted: Callable[[Path], bool]) -> list[Path]:
     )
 
 
-def called(path: Path) -> str:
+def display_path(path: Path) -> str:
     """How messages call a file: relative to the current folder where it lies below it."""
     absolute = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links and hide the name
     try:
@@ -240,9 +246,11 @@ def _entries(edition: Edition) -> tuple[list[DocumentEntry], list[Diagnostic]]:
     root = edition.folder.resolve()
     inside = [entry for entry in entries if entry.raw.resolve().is_relative_to(root)]
     refused = [
-        about(called(entry.raw), "edition-outside-file", f"is a link to {entry.raw.resolve()}, outside the edition")
+        file_diagnostic(
+            display_path(entry.raw), "edition-outside-file", f"is a link to {entry.raw.resolve()}, outside the edition"
+        )
         for entry in entries
         if entry not in inside
     ]
-    each, lost = one_by_one(inside, called(edition.folder / FILE))
+    each, lost = one_by_one(inside, display_path(edition.folder / FILE))
     return each, [*refused, *lost]

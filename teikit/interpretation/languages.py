@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from teikit.core import Diagnostic, Source, Span, at
+from teikit.core import Diagnostic, Source, Span, span_diagnostic
 from teikit.recognizers import UNDECIDED, Found, is_written_in, language_name, language_of, script_of
 from teikit.transcript import Division
 
@@ -79,7 +79,9 @@ def _found(words: str, stated: str) -> Found | None:
 def _said(source: Source, span: Span, told: Found) -> Diagnostic:
     first = Span(span.start, min(span.end, span.start + 60))
     if told.code == UNDECIDED:
-        return at(source, first, "language-undecided", f"the language of the text that begins here is open: {told.why}")
+        return span_diagnostic(
+            source, first, "language-undecided", f"the language of the text that begins here is open: {told.why}"
+        )
     doubt = ", with some doubt" if told.cert else ""
     said = f"the text that begins here is taken for {language_name(told.code)} ({told.code}){doubt}: {told.why}"
-    return at(source, first, "language-by-words", said)
+    return span_diagnostic(source, first, "language-by-words", said)

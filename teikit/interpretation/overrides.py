@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from teikit.conventions import MarkKind
-from teikit.core import Diagnostic, Position, Source, Span, about, at, shorten
+from teikit.core import Diagnostic, Position, Source, Span, file_diagnostic, shorten, span_diagnostic
 from teikit.interpretation.model import TEXT, Context, NoteReading
 from teikit.interpretation.override import Override
 from teikit.transcript import Document, Group, Node, parse
@@ -36,13 +36,17 @@ def settle(document: Document, overrides: Sequence[Override]) -> tuple[dict[int,
             continue
         if override.kind == "doubtful-word" and re.search(r"\w", source.cut(brackets[start])):
             said = "holds words, which a doubt about the word before it cannot keep; take conjecture or editor"
-            findings.append(at(source, start, "override-unfit", f"“{shorten(source.cut(brackets[start]))}” {said}"))
+            findings.append(
+                span_diagnostic(source, start, "override-unfit", f"“{shorten(source.cut(brackets[start]))}” {said}")
+            )
             continue
         settled[start] = override
         reading = "text" if override.kind == TEXT else " ".join(filter(None, (override.kind, override.place)))
         span = brackets[start]
         findings.append(
-            at(source, span, "override-applied", f"“{shorten(source.cut(span))}” is {reading}, as edition.toml says")
+            span_diagnostic(
+                source, span, "override-applied", f"“{shorten(source.cut(span))}” is {reading}, as edition.toml says"
+            )
         )
     return settled, findings
 
@@ -69,7 +73,7 @@ def _unmatched(source: Source, override: Override, brackets: Iterable[Span]) -> 
         begins = source.position(nearest.start)
         hint = f"; the nearest is “{shorten(source.cut(nearest))}” at {begins.line}:{begins.column}"
     message = f"edition.toml settles {what} at {place} as {override.kind}, and there is none{hint}"
-    return about(source.name, "override-unmatched", message, override.at)
+    return file_diagnostic(source.name, "override-unmatched", message, override.at)
 
 
 def _distance(one: Position, other: Position) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from teikit.core import Diagnostic, about
+from teikit.core import Diagnostic, file_diagnostic
 from teikit.people.mentions import SIGNATORY, Mention
 from teikit.people.person_list import New, People
 from teikit.people.person_list_writer import CONTRIBUTORS, Person
@@ -143,7 +143,7 @@ class _Growth:
         if others:
             notes.append((f"May be the same as {', '.join(others)}.", "low"))
             said = f"{met.names[0].shown} ({ident}) may be the same as {', '.join(others)}"
-            self.findings.append(about(self.called, "people-possible-duplicate", said))
+            self.findings.append(file_diagnostic(self.called, "people-possible-duplicate", said))
         self.persons[ident] = Person(ident, met.names, tuple(notes), met.group)
         self._record(ident, met.names, met.group)
         return ident

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from teikit.core import Diagnostic, about, write_whole
+from teikit.core import Diagnostic, file_diagnostic, write_whole
 from teikit.people.person_list_writer import Person, inserted, rendered
 from teikit.recognizers import PersonName, name_key
 from teikit.tei import place_of_base
@@ -76,7 +76,9 @@ def read_people(path: Path, name: str) -> tuple[People, list[Diagnostic]]:
     text = data.decode("utf-8-sig")
     if tree.getroot().find(tei("standOff")) is None:
         said = "has no standOff for a list of persons: names that are new are not taken in"
-        return People(path, text, listed, given, highest, usable=False), [about(name, "people-unusable", said)]
+        return People(path, text, listed, given, highest, usable=False), [
+            file_diagnostic(name, "people-unusable", said)
+        ]
     unsure = 0 if place_of_base(path).is_file() else _pointed_at(path.parent)
     return People(path, text, listed, given, max([highest, unsure, *_numbers(listed)]), remembered=mark), []
 

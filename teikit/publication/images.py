@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote, unquote
 
-from teikit.core import Diagnostic, about, resource, stylesheet
+from teikit.core import Diagnostic, file_diagnostic, resource, stylesheet
 
 _VIEWER = Path("node_modules/openseadragon/build/openseadragon/openseadragon.min.js")
 # What browsers show, by how its files begin.
@@ -46,7 +46,7 @@ def copy_images(addresses: Iterable[str], tei: Path, called: str, root: Path, si
         path = (tei.parent / unquote(address)).resolve()
         problem = _problem(path, root.resolve())
         if problem:
-            gallery.findings.append(about(called, problem[0], f"{address} {problem[1]}"))
+            gallery.findings.append(file_diagnostic(called, problem[0], f"{address} {problem[1]}"))
         if problem or not path.is_file():
             continue
         inside = path.relative_to(root.resolve())

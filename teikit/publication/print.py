@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from xml.etree import ElementTree
 
-from teikit.core import Diagnostic, about, resource, shorten, stylesheet
+from teikit.core import Diagnostic, file_diagnostic, resource, shorten, stylesheet
 from teikit.publication.messages import interface_language
 from teikit.publication.print_check import promised
 
@@ -127,7 +127,7 @@ def _reports(root: ElementTree.Element) -> Iterator[Diagnostic]:
         for report in document.findall(_P + "report"):
             code = report.get("code", "")
             if code in _REPORTS:
-                yield about(document.get("id", ""), code, report.text or "")
+                yield file_diagnostic(document.get("id", ""), code, report.text or "")
 
 
 def _template(language: str) -> dict[str, bytes]:
@@ -168,8 +168,8 @@ def _compiled(
     try:
         pdf, warnings, drawn = _run(files, timestamp)
     except typst.TypstError as error:
-        return b"", [about("edition", "print-failed", _said(error))], frozenset()
-    said = [about("edition", "print-typesetter", _said(warning)) for warning in warnings]
+        return b"", [file_diagnostic("edition", "print-failed", _said(error))], frozenset()
+    said = [file_diagnostic("edition", "print-typesetter", _said(warning)) for warning in warnings]
     return pdf, said + list(_lost(edition, drawn)), frozenset(promised(ElementTree.fromstring(edition))) - {*drawn}
 
 
@@ -197,7 +197,7 @@ def _lost(edition: str, drawn: list[str]) -> Iterator[Diagnostic]:
     """Every note and entry is counted off against what the finished pages hold."""
     for name, (document, text) in promised(ElementTree.fromstring(edition)).items():
         if name not in drawn:
-            yield about(document, "print-lost-note", f'missing from the PDF: "{shorten(text)}"')
+            yield file_diagnostic(document, "print-lost-note", f'missing from the PDF: "{shorten(text)}"')
 
 
 def _without_broken(edition: str, timestamp: int) -> tuple[str, frozenset[str], list[Diagnostic]]:
@@ -220,10 +220,12 @@ def _without_broken(edition: str, timestamp: int) -> tuple[str, frozenset[str], 
         feet = {note.get("name", "") for tag in ("foot", "entry") for note in document.iter(_P + tag)}
         if _compiled(alone, timestamp, frozenset(f"d0-{name}" for name in feet))[0]:
             behind |= {f"d{i}-{name}" for name in feet}
-            said = [about(document.get("id", ""), "print-typesetter", f"notes set behind the document: {why}")]
+            said = [
+                file_diagnostic(document.get("id", ""), "print-typesetter", f"notes set behind the document: {why}")
+            ]
         else:
             parts[i] = _broken(document, why)
-            said = [about(document.get("id", ""), "print-failed", f"left out: {why}")]
+            said = [file_diagnostic(document.get("id", ""), "print-failed", f"left out: {why}")]
         findings += said
     return f"{head}{''.join(parts)}</edition>", behind, findings
 
@@ -268,7 +270,9 @@ def _about_missing(root: ElementTree.Element, missing: frozenset[str]) -> Iterat
             often = f" ({times} times)" if times > 1 else ""
             name = "edition" if owner is root else owner.get("id", "")
             seen = f'"{run}" ({codes})' if run.isprintable() else codes
-            yield about(name, "print-missing-glyph", f"{seen} cannot be printed{often}; code points stand in its place")
+            yield file_diagnostic(
+                name, "print-missing-glyph", f"{seen} cannot be printed{often}; code points stand in its place"
+            )
 
 
 @lru_cache(maxsize=64)

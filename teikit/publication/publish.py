@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from teikit import __version__
 from teikit.checking import checker
 from teikit.conversion import Progress
-from teikit.core import Diagnostic, Severity, XsltError, about, resource, worst, write_whole
-from teikit.edition import FILE, Edition, called, tei_of_edition
+from teikit.core import Diagnostic, Severity, XsltError, file_diagnostic, resource, worst, write_whole
+from teikit.edition import FILE, Edition, display_path, tei_of_edition
 from teikit.publication.collation import with_differences
 from teikit.publication.messages import interface_language, languages
 from teikit.publication.reading import coverage, reading_document, signs_table
@@ -86,13 +86,13 @@ def uncovered(path: Path) -> list[Diagnostic]:
 
     What keeps the file from being read at all is found instead.
     """
-    tree, findings = read_tei(path, called(path))
+    tree, findings = read_tei(path, display_path(path))
     if tree is None:
         return findings
     try:
-        return coverage(path.read_text(encoding="utf-8-sig"), called(path))
+        return coverage(path.read_text(encoding="utf-8-sig"), display_path(path))
     except (XsltError, UnicodeDecodeError) as error:
-        return [about(called(path), "publish-omitted", f"could not be read for publishing: {error}")]
+        return [file_diagnostic(display_path(path), "publish-omitted", f"could not be read for publishing: {error}")]
 
 
 def edition_metadata(edition: Edition) -> Any:
@@ -109,17 +109,24 @@ def _sources(
 ) -> Iterable[_Source]:
     check = checker(paths, edition)
     for path in paths:
-        progress(called(path))
+        progress(display_path(path))
         findings = check(path)
         result.findings += findings
         if worst(findings) is Severity.ERROR:
-            result.findings.append(about(called(path), "publish-omitted", "is not valid and is left out"))
+            result.findings.append(
+                file_diagnostic(display_path(path), "publish-omitted", "is not valid and is left out")
+            )
             continue
-        tree, unread = read_tei(path, called(path))
+        tree, unread = read_tei(path, display_path(path))
         if tree is None:
-            result.findings += [*unread, about(called(path), "publish-omitted", "cannot be published as it is")]
+            result.findings += [
+                *unread,
+                file_diagnostic(display_path(path), "publish-omitted", "cannot be published as it is"),
+            ]
         elif tree.find(tei("text")) is None:
-            result.findings.append(about(called(path), "publish-omitted", "has no text: it is no document"))
+            result.findings.append(
+                file_diagnostic(display_path(path), "publish-omitted", "has no text: it is no document")
+            )
         else:
             yield _Source(path, tree.getroot().get(XML_ID, path.stem), as_text(tree))
 
@@ -138,7 +145,7 @@ def _look(edition: Edition | None, result: Published) -> _Look:
     table, interface = signs_table(edition.signs), interface_language(edition.language)
     if table is None or not edition.signs.endswith(".xml"):
         return _Look(table, interface)
-    found = validate(table.read_bytes(), called(table), [resource("schemas", "signs.rng")])
+    found = validate(table.read_bytes(), display_path(table), [resource("schemas", "signs.rng")])
     result.findings += found
     return _Look(None if worst(found) is Severity.ERROR else table, interface)
 
@@ -149,7 +156,7 @@ def _interface(edition: Edition) -> list[Diagnostic]:
         return []
     known = ", ".join(sorted(languages()))
     said = f"there are no words for pages and print in “{edition.language}”; they are English (there are {known})"
-    return [about(called(edition.folder / FILE), "publish-interface-language", said)]
+    return [file_diagnostic(display_path(edition.folder / FILE), "publish-interface-language", said)]
 
 
 def _readings(
@@ -157,7 +164,7 @@ def _readings(
 ) -> Iterable[tuple[_Source, Any]]:
     """Each document's reading, one at a time: of a large edition they do not fit into memory together."""
     for source in sources:
-        name = called(source.path)
+        name = display_path(source.path)
         progress(name)
         try:
             node, said = reading_document(source.tei, source.path.name, look.signs, interface=look.interface)
@@ -193,7 +200,7 @@ def _print(
 
     progress(out.name)
     pdf, findings = typeset(print_edition(parts, metadata, view))
-    files = {source.ident: called(source.path) for source in sources}
+    files = {source.ident: display_path(source.path) for source in sources}
     result.findings += [finding._replace(file=files.get(finding.file, finding.file)) for finding in findings]
     if pdf:
         write_whole(out, pdf)

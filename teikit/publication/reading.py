@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from teikit.core import Diagnostic, about, parse, resource, source_of, stylesheet
+from teikit.core import Diagnostic, file_diagnostic, parse, resource, source_of, stylesheet
 from teikit.xml import ElementLocations, locate_elements
 
 _PASS = "urn:teikit:reading:pass"
@@ -73,7 +73,10 @@ def _located(tei: str, name: str, everything: bool) -> list[Diagnostic]:
         if at is not None and attribute:
             at = locations.attribute(int(number), attribute).start
         findings.add((at or 0, code, sentence, locations.source.position(at) if at is not None else None))
-    return [about(name, code, sentence, place) for _, code, sentence, place in sorted(findings, key=lambda f: f[:3])]
+    return [
+        file_diagnostic(name, code, sentence, place)
+        for _, code, sentence, place in sorted(findings, key=lambda f: f[:3])
+    ]
 
 
 def _numbered(locations: ElementLocations) -> str:

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from teikit.checking import checker
-from teikit.core import Diagnostic, Severity, XsltError, about, worst, write_whole
-from teikit.edition import Edition, called, has_people
+from teikit.core import Diagnostic, Severity, XsltError, file_diagnostic, worst, write_whole
+from teikit.edition import Edition, display_path, has_people
 from teikit.publication import html
 from teikit.publication.images import copy_images, named_images, viewer_of
 from teikit.publication.messages import interface_language
@@ -24,7 +24,7 @@ class Published:
 
 def left_out(path: Path, what: str, error: XsltError) -> Diagnostic:
     """That a document could not be published, and why."""
-    return about(called(path), "publish-omitted", f"could not be {what}: {error}")
+    return file_diagnostic(display_path(path), "publish-omitted", f"could not be {what}: {error}")
 
 
 class Site:
@@ -46,7 +46,7 @@ class Site:
         """
         name, folder = page_name(path), self._folder
         try:
-            images = copy_images(named_images(node), path, called(path), self._edition.folder, folder)
+            images = copy_images(named_images(node), path, display_path(path), self._edition.folder, folder)
             self._findings[name] = images.findings
             self._entries[name] = html.write_page(folder, name, node, tei, self._of, pdf, images=images.links)
         except XsltError as error:
@@ -70,7 +70,7 @@ def _people(edition: Edition, folder: Path, result: Published) -> bool:
     findings = checker([path], edition)(path)
     result.findings += findings
     if worst(findings) is Severity.ERROR:
-        result.findings.append(about(called(path), "publish-omitted", "is not valid and is left out"))
+        result.findings.append(file_diagnostic(display_path(path), "publish-omitted", "is not valid and is left out"))
         return False
     write_whole(folder / "tei" / PEOPLE, path.read_bytes())
     return True

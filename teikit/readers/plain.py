@@ -6,7 +6,7 @@ Nothing is guessed in silence, and nothing at all where the evidence is thin.
 import codecs
 from hashlib import sha256
 
-from teikit.core import Diagnostic, Position, Source, about, at, source_of
+from teikit.core import Diagnostic, Position, Source, file_diagnostic, source_of, span_diagnostic
 
 # A file beyond this is no transcript of one document, and no reader of TEI would open what became of it.
 MAX_BYTES = 16 * 1024 * 1024
@@ -29,7 +29,7 @@ def read_plain(data: bytes, name: str, encoding: str | None = None) -> tuple[Sou
     try:
         text = data.decode(chosen)
     except LookupError:
-        return None, [about(name, "read-unknown-encoding", f"there is no encoding called “{chosen}”")]
+        return None, [file_diagnostic(name, "read-unknown-encoding", f"there is no encoding called “{chosen}”")]
     except UnicodeDecodeError as error:
         found = None if stated else _singled_out(data)
         if found is None:
@@ -43,14 +43,16 @@ def read_plain(data: bytes, name: str, encoding: str | None = None) -> tuple[Sou
 def read_string(text: str, name: str) -> tuple[Source | None, list[Diagnostic]]:
     """The source of a text in memory, or None and why: empty, too large."""
     if len(text) > MAX_BYTES:
-        return None, [about(name, "read-too-large", f"has {len(text):,} characters; the most is {MAX_BYTES:,}")]
+        return None, [
+            file_diagnostic(name, "read-too-large", f"has {len(text):,} characters; the most is {MAX_BYTES:,}")
+        ]
     return _checked(source_of(text.removeprefix("\ufeff"), name))
 
 
 def _checked(source: Source) -> tuple[Source | None, list[Diagnostic]]:
     """The source, or None where it is empty, and what is wrong with its text."""
     if not source.text.strip():
-        return None, [about(source.name, "read-empty", "holds nothing but white space")]
+        return None, [file_diagnostic(source.name, "read-empty", "holds nothing but white space")]
     return source, [*_long_lines(source), *_misread(source)]
 
 
@@ -76,14 +78,14 @@ def _singled_out(data: bytes) -> tuple[str, str] | None:
 
 def _refusal(data: bytes, name: str, encoding: str) -> Diagnostic | None:
     if not data:
-        return about(name, "read-empty", "is empty")
+        return file_diagnostic(name, "read-empty", "is empty")
     if len(data) > MAX_BYTES:
-        return about(name, "read-too-large", f"has {len(data):,} bytes; the most is {MAX_BYTES:,}")
+        return file_diagnostic(name, "read-too-large", f"has {len(data):,} bytes; the most is {MAX_BYTES:,}")
     sample = data[:_SAMPLE]
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
     wide = encoding.lower().replace("_", "-").startswith(("utf-16", "utf16", "utf-32", "utf32"))
     if not wide and (b"\0" in sample or controls * 10 > len(sample)):
-        return about(name, "read-binary", f"is no text file (it begins with {data[:8].hex(' ')})")
+        return file_diagnostic(name, "read-binary", f"is no text file (it begins with {data[:8].hex(' ')})")
     return None
 
 
@@ -92,14 +94,14 @@ def _undecodable(data: bytes, name: str, encoding: str, error: UnicodeDecodeErro
     line = before.count("\n") + 1
     column = len(before) - (before.rfind("\n") + 1) + 1
     message = f"byte {data[error.start]:#04x} is not {encoding}, and the letters single out no other encoding"
-    return about(name, "read-undecodable", message, Position(line, column))
+    return file_diagnostic(name, "read-undecodable", message, Position(line, column))
 
 
 def _guessed(source: Source) -> Diagnostic:
     first = next((place for place, char in enumerate(source.text) if ord(char) > 127), 0)
     words = " ".join(source.text[first : first + 40].split())
     said = f"is no UTF-8; read as {source.encoding}, so that “{words}” stands here"
-    return at(source, first, "read-detected-encoding", said)
+    return span_diagnostic(source, first, "read-detected-encoding", said)
 
 
 def _misread(source: Source) -> list[Diagnostic]:
@@ -113,7 +115,7 @@ def _misread(source: Source) -> list[Diagnostic]:
     words = source.cut(first.span)[:40]
     others = f"; so at {len(found):,} places" if len(found) > 1 else ""
     said = f"“{words}” was “{first.said[:20]}” before its UTF-8 was taken for {first.taken_for}{others}; kept as it is"
-    return [at(source, first.span, "read-mojibake", said)]
+    return [span_diagnostic(source, first.span, "read-mojibake", said)]
 
 
 def _long_lines(source: Source) -> list[Diagnostic]:
@@ -122,5 +124,5 @@ def _long_lines(source: Source) -> list[Diagnostic]:
     for number, line in enumerate(source.text.split("\n"), 1):
         if len(line) > LONG_LINE:
             said = f"a line of {len(line):,} characters: its line ends seem lost, so paragraphs cannot be told apart"
-            return [about(source.name, "read-long-line", said, Position(number, 1))]
+            return [file_diagnostic(source.name, "read-long-line", said, Position(number, 1))]
     return []

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
-from teikit.core import Diagnostic, Source, about
+from teikit.core import Diagnostic, Source, file_diagnostic
 from teikit.readers.extract import Extract
 from teikit.readers.hypertext import is_hypertext, read_hypertext
 from teikit.readers.plain import read_plain, read_string
@@ -45,9 +45,9 @@ def read_all(path: Path, name: str | None = None, encoding: str | None = None) -
         state = path.stat()
         return _read_all(path, called, encoding, (state.st_mtime_ns, state.st_size))
     except FileNotFoundError:
-        return [], [about(called, "read-missing-file", "there is no such file (any more)")]
+        return [], [file_diagnostic(called, "read-missing-file", "there is no such file (any more)")]
     except OSError as error:
-        return [], [about(called, "read-unreadable", f"cannot be read: {error.strerror or error}")]
+        return [], [file_diagnostic(called, "read-unreadable", f"cannot be read: {error.strerror or error}")]
 
 
 @lru_cache(maxsize=1)
@@ -98,7 +98,7 @@ def read(
     if anchor:
         number = next((n for n, s in enumerate(sources) if isinstance(s, Extract) and s.anchor == anchor), None)
         if number is None:
-            return None, [*findings, about(called, "read-missing-record", f"holds no “{anchor}” (any more)")]
+            return None, [*findings, file_diagnostic(called, "read-missing-record", f"holds no “{anchor}” (any more)")]
         return sources[number], [] if number else list(findings)
     return _first(sources, findings, called)
 
@@ -120,4 +120,4 @@ def _first(sources: list[Source], diagnostics: list[Diagnostic], name: str) -> t
     if len(sources) < 2:
         return (sources[0] if sources else None), list(diagnostics)
     message = f"holds {len(sources)} documents; this is the first, {sources[0].document}"
-    return sources[0], [*diagnostics, about(name, "read-several-documents", message)]
+    return sources[0], [*diagnostics, file_diagnostic(name, "read-several-documents", message)]

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from teikit.core import Diagnostic, Source, at, resource
+from teikit.core import Diagnostic, Source, resource, span_diagnostic
 from teikit.readers.extract import Extract, Writer
 from teikit.readers.hypertext import is_hypertext, write_hypertext
 from teikit.readers.table import Value, delimiter_of, rows
@@ -191,7 +191,9 @@ def _from_table(source: Source, kind: Kind) -> Records:
         return Records([], [])
     uneven = [row for row in found if len(row) != len(names)]
     said = f"cells, and the line of names {len(names)}; what is beyond it is kept as a note"
-    findings = [at(source, row[0].start, "read-uneven-record", f"this row has {len(row)} {said}") for row in uneven]
+    findings = [
+        span_diagnostic(source, row[0].start, "read-uneven-record", f"this row has {len(row)} {said}") for row in uneven
+    ]
     return Records([_record(names, row) for row in found], findings)
 
 
@@ -225,7 +227,7 @@ def _from_json(source: Source, kind: Kind) -> Records:
         place += 1
     left = len(objects) - len(known)
     said = f"{left} of {len(objects)} things in this list are no records, and are left out"
-    return Records(found, [at(source, 0, "read-not-a-record", said)] if found and left else [])
+    return Records(found, [span_diagnostic(source, 0, "read-not-a-record", said)] if found and left else [])
 
 
 def _said(value: Any) -> str:

@@ -1,6 +1,6 @@
 """xml:id: each only once in a file. (lxml would call such a file unreadable; no grammar names the first place.)"""
 
-from teikit.core import Diagnostic, at
+from teikit.core import Diagnostic, span_diagnostic
 from teikit.xml import ElementLocations
 
 
@@ -12,7 +12,9 @@ def duplicate_ids(locations: ElementLocations) -> list[Diagnostic]:
         if name in first:
             line = locations.position(first[name]).line
             message = f'xml:id="{name}" is already used in line {line}'
-            diagnostics.append(at(locations.source, locations.attribute(number, "xml:id"), "tei-duplicate-id", message))
+            diagnostics.append(
+                span_diagnostic(locations.source, locations.attribute(number, "xml:id"), "tei-duplicate-id", message)
+            )
         else:
             first[name] = number
     return diagnostics

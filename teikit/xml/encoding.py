@@ -8,7 +8,7 @@ import codecs
 import re
 from hashlib import sha256
 
-from teikit.core import Diagnostic, Position, Source, Span, about, at
+from teikit.core import Diagnostic, Position, Source, Span, file_diagnostic, span_diagnostic
 
 DECLARED = re.compile(r"""<\?xml\s[^>]*?\sencoding\s*=\s*["']([A-Za-z][A-Za-z0-9._\-]*)["']""")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -24,7 +24,7 @@ def decode_bytes(data: bytes, name: str) -> tuple[Source | None, list[Diagnostic
     The text of a file with stray bytes has in their place what they are in windows-1252, or U+FFFD.
     """
     if not data.strip():
-        return None, [about(name, "xml-empty", "the file is empty")]
+        return None, [file_diagnostic(name, "xml-empty", "the file is empty")]
     mark, sure = _sure(data)
     body = data[len(mark) :]
     declared = _declared(body, sure)
@@ -32,11 +32,11 @@ def decode_bytes(data: bytes, name: str) -> tuple[Source | None, list[Diagnostic
     if not _KNOWN.fullmatch(declared or "utf-8"):
         where = Position(1, body.decode("latin-1").find(declared) + 1)
         word = f"the encoding {declared} is not known; UTF-8 is the encoding of TEI"
-        return None, [about(name, "xml-encoding", word, where)]
+        return None, [file_diagnostic(name, "xml-encoding", word, where)]
     if b"\x00" in body[:4096] and not encoding.startswith("utf-16"):
         before = body[: body.index(b"\x00")].decode("utf-8", "replace")
         where = Source(before).position(len(before))
-        return None, [about(name, "xml-binary", "the file is not text: a byte 0 stands here", where)]
+        return None, [file_diagnostic(name, "xml-binary", "the file is not text: a byte 0 stands here", where)]
     text, bad = _text(body, encoding, name)
     said = _misdeclared(Source(text, name), body, declared, sure)
     if said and encoding != "utf-8" and not sure:
@@ -44,7 +44,7 @@ def decode_bytes(data: bytes, name: str) -> tuple[Source | None, list[Diagnostic
     source = Source(text, name, sha256(data).hexdigest(), encoding)
     if control := _CONTROL.search(text):
         word = f"character U+{ord(control.group()):04X} is not text"
-        return None, [about(name, "xml-binary", word, source.position(control.start()))]
+        return None, [file_diagnostic(name, "xml-binary", word, source.position(control.start()))]
     return source, [*bad, *said]
 
 
@@ -75,7 +75,7 @@ def _text(body: bytes, encoding: str, name: str) -> tuple[str, list[Diagnostic]]
     if encoding not in ("utf-8", "utf8"):
         text = body.decode(encoding, "replace")
         where = Source(text).position(max(0, text.find("\ufffd")))
-        return text, [about(name, "xml-encoding", f"a byte stands here that {encoding} does not have", where)]
+        return text, [file_diagnostic(name, "xml-encoding", f"a byte stands here that {encoding} does not have", where)]
     return _mended(body, name)
 
 
@@ -108,9 +108,11 @@ def _stray(source: Source, stray: list[tuple[int, int, str]]) -> list[Diagnostic
     found = []
     for offset, byte, meant in stray[:_SHOWN]:
         like = "" if meant == "\ufffd" else f"; it is {meant} in windows-1252: save the file as UTF-8"
-        found.append(at(source, Span(offset, offset + 1), "xml-encoding", f"byte {byte:#04x} is not UTF-8{like}"))
+        found.append(
+            span_diagnostic(source, Span(offset, offset + 1), "xml-encoding", f"byte {byte:#04x} is not UTF-8{like}")
+        )
     if len(stray) > _SHOWN:
-        found.append(about(source.name, "xml-encoding", f"{len(stray)} bytes in all are not UTF-8"))
+        found.append(file_diagnostic(source.name, "xml-encoding", f"{len(stray)} bytes in all are not UTF-8"))
     return found
 
 
@@ -122,9 +124,15 @@ def _misdeclared(source: Source, body: bytes, declared: str, sure: str) -> list[
     span = Span(*found.span(1))
     wide = declared.lower().startswith("utf-16")
     if sure and wide is not sure.startswith("utf-16"):
-        return [at(source, span, "xml-encoding", f"the file declares {declared}, but it is in {sure.upper()}")]
+        return [
+            span_diagnostic(source, span, "xml-encoding", f"the file declares {declared}, but it is in {sure.upper()}")
+        ]
     if wide and not sure:
-        return [at(source, span, "xml-encoding", f"the file declares {declared}, but its characters are single bytes")]
+        return [
+            span_diagnostic(
+                source, span, "xml-encoding", f"the file declares {declared}, but its characters are single bytes"
+            )
+        ]
     if sure or declared.lower() in ("utf-8", "utf8") or body.isascii():
         return []
     return _really_utf8(source, body, declared, span)
@@ -138,4 +146,4 @@ def _really_utf8(source: Source, body: bytes, declared: str, span: Span) -> list
     meant = next(c for c in text if not c.isascii())
     garbled = meant.encode().decode(declared, "replace")
     said = f"the file declares {declared}, but it is in UTF-8: “{meant}” would be read as “{garbled}”; declare UTF-8"
-    return [at(source, span, "xml-encoding", said)]
+    return [span_diagnostic(source, span, "xml-encoding", said)]

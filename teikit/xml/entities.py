@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from xml.parsers import expat
 
-from teikit.core import Diagnostic, Source, Span, at
+from teikit.core import Diagnostic, Source, Span, span_diagnostic
 from teikit.xml.source_map import MappedText, TextBuilder, unmapped
 
 _DOCTYPE = re.compile(r"\s*+(?:<\?.*?\?>\s*+|<!--.*?-->\s*+)*+(?=<!DOCTYPE)", re.DOTALL)
@@ -62,14 +62,14 @@ def resolve_entities(source: Source) -> tuple[MappedText | None, list[Diagnostic
         return _replaced(plain, source, text, end, table), [*findings, *table.findings]
     except ExpansionLimitError as bomb:
         said = f"{bomb}; the file was not checked further"
-        return None, [*findings, at(source, table.place, "xml-entity-expansion", said)]
+        return None, [*findings, span_diagnostic(source, table.place, "xml-entity-expansion", said)]
 
 
 def _unread(source: Source, doctype: Doctype) -> list[Diagnostic]:
     if not doctype.unread:
         return []
     said = f"of the document type declaration is not read: {doctype.unread}"
-    return [at(source, doctype.span.start, "xml-doctype-not-read", said)]
+    return [span_diagnostic(source, doctype.span.start, "xml-doctype-not-read", said)]
 
 
 class _Subset:
@@ -170,14 +170,14 @@ class _Entities:
         """What is put in place of an entity that is not declared, or not read; it is told."""
         if name in self.external:
             said = f"the entity &{name}; is the file “{self.external[name]}”, which is not read: include it by XInclude"
-            self.findings.append(at(source, self.place, "xml-entity-not-read", said))
+            self.findings.append(span_diagnostic(source, self.place, "xml-entity-not-read", said))
             return ""
         meant = html.unescape(f"&{name};")
         known = meant != f"&{name};" and len(meant) == 1
         write = f"write &#{ord(meant)}; or the character itself" if known else "declare it, or write the character"
         where = f"; it may stand in {self.unread}, which is not read" if self.unread else ""
         said = f"the entity &{name}; is not declared{where}: {write}"
-        self.findings.append(at(source, self.place, "xml-entity-undeclared", said))
+        self.findings.append(span_diagnostic(source, self.place, "xml-entity-undeclared", said))
         return f"&#{ord(meant)};" if known else f"&amp;{name};"
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from teikit.core import Diagnostic, Position, Source, about
+from teikit.core import Diagnostic, Position, Source, file_diagnostic
 from teikit.xml.locations import DoctypeError, ElementLocations, MalformedError, locate_elements
 
 Tree = etree._ElementTree
@@ -26,7 +26,7 @@ def read_tei(path: Path, name: str | None = None) -> tuple[Tree | None, list[Dia
     try:
         data = path.read_bytes()
     except OSError as error:
-        return None, [about(called, "xml-unreadable", f"cannot be read: {error.strerror or error}")]
+        return None, [file_diagnostic(called, "xml-unreadable", f"cannot be read: {error.strerror or error}")]
     return parse_tei(data, called)
 
 
@@ -45,22 +45,22 @@ def open_tei(data: bytes, name: str) -> tuple[Tree | None, ElementLocations | No
         locations = locate_elements(source)
     except DoctypeError as refused:
         message = "a document type declaration (<!DOCTYPE …>) is not accepted"
-        return None, None, [about(name, "xml-doctype-refused", message, refused.position)]
+        return None, None, [file_diagnostic(name, "xml-doctype-refused", message, refused.position)]
     except MalformedError as error:
         _, said = _parsed(source)
-        return None, None, [about(name, "xml-malformed", said[0] if said else str(error), error.position)]
+        return None, None, [file_diagnostic(name, "xml-malformed", said[0] if said else str(error), error.position)]
     tree, said = _parsed(source)
     if said is not None:
-        return None, None, [about(name, "xml-malformed", said[0], Position(said[1], said[2]))]
+        return None, None, [file_diagnostic(name, "xml-malformed", said[0], Position(said[1], said[2]))]
     return tree, locations, []
 
 
 def _decoded(data: bytes, name: str) -> tuple[Source | None, list[Diagnostic]]:
     """The text of the bytes, without a byte order mark; or None and why it is no UTF-8 text."""
     if not data.strip():
-        return None, [about(name, "xml-empty", "the file is empty")]
+        return None, [file_diagnostic(name, "xml-empty", "the file is empty")]
     if data.startswith(_WIDE):
-        return None, [about(name, "xml-encoding", "the file is in UTF-16, not in UTF-8")]
+        return None, [file_diagnostic(name, "xml-encoding", "the file is in UTF-16, not in UTF-8")]
     try:
         text = data.removeprefix(b"\xef\xbb\xbf").decode()
     except UnicodeDecodeError as error:
@@ -68,20 +68,22 @@ def _decoded(data: bytes, name: str) -> tuple[Source | None, list[Diagnostic]]:
     source = Source(text, name, sha256(data).hexdigest())
     if control := _CONTROL.search(text):
         where = source.position(control.start())
-        return None, [about(name, "xml-binary", f"character U+{ord(control.group()):04X} is not text", where)]
+        return None, [file_diagnostic(name, "xml-binary", f"character U+{ord(control.group()):04X} is not text", where)]
     declared = _DECLARED.match(text)
     if declared and declared.group(1).lower() not in ("utf-8", "utf8", "us-ascii", "ascii"):
         where = source.position(declared.start(1))
-        return None, [about(name, "xml-encoding", f"the file declares the encoding {declared.group(1)}", where)]
+        return None, [
+            file_diagnostic(name, "xml-encoding", f"the file declares the encoding {declared.group(1)}", where)
+        ]
     return source, []
 
 
 def _not_utf8(data: bytes, name: str, error: UnicodeDecodeError) -> Diagnostic:
     if b"\x00" in data[:4096]:
-        return about(name, "xml-binary", "the file is not text")
+        return file_diagnostic(name, "xml-binary", "the file is not text")
     before = data[: error.start].decode()
     where = Position(before.count("\n") + 1, len(before) - before.rfind("\n"))
-    return about(name, "xml-encoding", f"byte {data[error.start]:#04x} is not UTF-8", where)
+    return file_diagnostic(name, "xml-encoding", f"byte {data[error.start]:#04x} is not UTF-8", where)
 
 
 def _parsed(source: Source) -> tuple[Tree | None, tuple[str, int, int] | None]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from xml.parsers import expat
 
-from teikit.core import Diagnostic, at
+from teikit.core import Diagnostic, span_diagnostic
 from teikit.xml.source_map import MappedText
 from teikit.xml.wellformedness_errors import explain_error
 
@@ -64,7 +64,7 @@ def walk_elements(
     except expat.ExpatError as error:
         opened = [text.offset(byte) for byte in open_]
         offset, said = explain_error(error.code, mapped.text, text.offset(parser.ErrorByteIndex), opened, mapped)
-        finding = at(mapped.as_source, offset, "xml-malformed", said)
+        finding = span_diagnostic(mapped.as_source, offset, "xml-malformed", said)
         return mapped.relocate(finding)
     return None
 

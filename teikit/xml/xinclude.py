@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from teikit.core import Span, at
+from teikit.core import Span, span_diagnostic
 from teikit.xml.decode import XmlDocument, decode_xml
 from teikit.xml.encoding import decode_bytes
 from teikit.xml.resolver import FileResolver, resolve_base
@@ -248,5 +248,5 @@ def _words(target: Path, data: bytes, run: _Run) -> MappedText | None:
 def _tell(text: MappedText, include: Element, code: str, said: str, run: _Run) -> MappedText | None:
     """Reports an include; nothing is put in its place."""
     span = Span(include.start, tag_end(text.text, include.start))
-    run.findings.append(text.relocate(at(text.as_source, span, code, said)))
+    run.findings.append(text.relocate(span_diagnostic(text.as_source, span, code, said)))
     return None

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 
 from teikit.conventions import Convention, MarkKind
-from teikit.core import Diagnostic, Position, about
+from teikit.core import Diagnostic, Position, file_diagnostic
 from teikit.tei.builder import Element
 from teikit.tei.decode.phrases import Wording, wording
 from teikit.tei.decode.rules import ROWS
@@ -149,7 +149,7 @@ class Writer:
         line = element.sourceline
         place = Position(line, 1) if isinstance(line, int) else None
         message = f"the convention “{self.convention.name}” cannot write <{local(element)}>; its words are kept"
-        self.findings.append(about(self.name, "convert-not-in-convention", message, place))
+        self.findings.append(file_diagnostic(self.name, "convert-not-in-convention", message, place))
 
     # ------------------------------------------------------------ what the rows ask
     def language(self, element: Element) -> str:

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from teikit.conventions import Convention
-from teikit.core import Diagnostic, Source, Span, at
+from teikit.core import Diagnostic, Source, Span, span_diagnostic
 from teikit.interpretation import ANSWERED, Hands, NoteReading, Override
 from teikit.recognizers import Usage
 from teikit.tei.builder import Builder, Element
@@ -89,10 +89,10 @@ class Pen:
         self.doubtful += doubt
         self.counts[code] += 1
         if self.counts[code] <= MAX_FINDINGS:
-            self.findings.append(at(self.source, span, code, message))
+            self.findings.append(span_diagnostic(self.source, span, code, message))
         elif self.counts[code] == MAX_FINDINGS + 1:
             said = f"there are more than {MAX_FINDINGS} findings {code}; the rest is not listed"
-            self.findings.append(at(self.source, span, "mark-too-many", said))
+            self.findings.append(span_diagnostic(self.source, span, "mark-too-many", said))
 
     def next_addition(self) -> str:
         """A fresh xml:id for one half of a divided addition."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from teikit.core import Diagnostic, at
+from teikit.core import Diagnostic, span_diagnostic
 from teikit.interpretation import Languages, Override, languages_of
 from teikit.recognizers import UNDECIDED, date_order
 from teikit.tei.audit import Proof, prove, swallowed, text_of
@@ -144,18 +144,18 @@ def _empty(document: Document, root: Element) -> list[Diagnostic]:
     """A document without a word: what should be its text has been taken for something else."""
     if any(letter.isalnum() for piece in text_of(root).itertext() for letter in str(piece)):
         return []
-    return [at(document.source, document.body, "block-no-text", "no words of a text stand here")]
+    return [span_diagnostic(document.source, document.body, "block-no-text", "no words of a text stand here")]
 
 
 def _losses(document: Document, proof: Proof) -> list[Diagnostic]:
     source = document.source
     lost = [
-        at(source, span, "convert-text-lost", f"“{source.cut(span)[:60]}” did not reach the TEI file")
+        span_diagnostic(source, span, "convert-text-lost", f"“{source.cut(span)[:60]}” did not reach the TEI file")
         for span in proof.lost
     ]
     if not proof.agrees:
         lost.append(
-            at(
+            span_diagnostic(
                 source,
                 document.body,
                 "convert-text-lost",

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from teikit.core import Diagnostic, Source, Span, at
+from teikit.core import Diagnostic, Source, Span, span_diagnostic
 from teikit.transcript.blocks.context import BlockContext
 from teikit.transcript.blocks.letter_parts import address, all_behind
 from teikit.transcript.blocks.lines import join
@@ -87,7 +87,7 @@ def divide(found: Sequence[Block], context: BlockContext) -> tuple[list[Division
         divisions.append(taken)
         if rest:
             findings.append(
-                at(
+                span_diagnostic(
                     context.source,
                     rest[0].span,
                     "block-several-texts",

@@ -9,7 +9,7 @@ from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
 
 from teikit.conventions import Convention
-from teikit.core import Diagnostic, Source, Span, at
+from teikit.core import Diagnostic, Source, Span, span_diagnostic
 from teikit.recognizers import compiled
 from teikit.transcript.model import Page
 
@@ -40,7 +40,7 @@ def find_pages(source: Source, span: Span, convention: Convention) -> tuple[list
 
 def _said(source: Source, page: Page) -> Diagnostic:
     words = " ".join(source.text[page.span.start : page.span.end + 12].split())
-    return at(
+    return span_diagnostic(
         source, page.span, "block-glued-words", f"“{words}…”: the number of a page run together with the text behind it"
     )
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from teikit.conventions import Convention
-from teikit.core import Diagnostic, Source, Span, at
+from teikit.core import Diagnostic, Source, Span, span_diagnostic
 from teikit.transcript.blocks.classify import ITEM, any_of, classifier, is_blank, make_block
 from teikit.transcript.blocks.context import BlockContext, shape_of
 from teikit.transcript.blocks.lines import cut_lines, join
@@ -97,12 +97,12 @@ def _inside(block: Block, source: Source) -> str:
 def _said_of(source: Source, block: Block) -> list[Diagnostic]:
     if block.kind == "columns":
         said = "lines that seem to run over two columns; kept as they stand"
-        return [at(source, block.span, "block-columns", said)]
+        return [span_diagnostic(source, block.span, "block-columns", said)]
     if not block.glued:
         return []
     start = block.span.start
     around = source.text[max(0, start - 6) : start + 6].replace("\n", " ")
-    return [at(source, start, "block-glued-words", f"“…{around}…”: two blocks run together, parted here")]
+    return [span_diagnostic(source, start, "block-glued-words", f"“…{around}…”: two blocks run together, parted here")]
 
 
 def _guessed(found: list[Block], context: BlockContext) -> list[Diagnostic]:
@@ -117,7 +117,7 @@ def _guessed(found: list[Block], context: BlockContext) -> list[Diagnostic]:
         return []
     how = "where a line ends short" if context.shape.width else "with each line that ends a sentence"
     said = f"no blank lines part the paragraphs here: {len(pairs)} were parted {how}; a guess"
-    return [at(source, pairs[0][1].span.start, "block-guessed-paragraphs", said)]
+    return [span_diagnostic(source, pairs[0][1].span.start, "block-guessed-paragraphs", said)]
 
 
 # ---------------------------------------------------------------- cutting

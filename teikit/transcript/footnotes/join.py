@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from teikit.conventions import Convention
-from teikit.core import Diagnostic, Source, Span, at
+from teikit.core import Diagnostic, Source, Span, span_diagnostic
 from teikit.recognizers import compiled, is_function_word
 from teikit.transcript.footnotes.anchors import QUOTE, RAISED, SMALL, Marks
 from teikit.transcript.footnotes.unmarked_numbers import numbered_notes, second_marks
@@ -41,7 +41,7 @@ def join_notes(found: list[Block], source: Source, convention: Convention) -> tu
         place = marks.of(block, index)
         if place is None:
             said = f"no one mark “{block.n}” was found for this note; it stays here"
-            findings.append(at(source, block.span, "note-without-mark", said))
+            findings.append(span_diagnostic(source, block.span, "note-without-mark", said))
             continue
         at_block, mark = place
         where = "bottom" if index < last_page else "end"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from teikit.core import Diagnostic, Source, Span, at
+from teikit.core import Diagnostic, Source, Span, span_diagnostic
 from teikit.transcript.front_matter.model import Front
 
 _BRACKET = re.compile(r"[\[\]]")
@@ -20,7 +20,9 @@ def unbalanced_in_front(source: Source, front: Front | None) -> list[Diagnostic]
     places = sorted(place for spans in fields for place in _unbalanced(source.text, spans))
     said = "has no other half; the page around the text is kept as it stands"
     return [
-        at(source, Span(place, place + 1), "mark-unbalanced", f"“{source.text[place : place + _SHOWN]}” {said}")
+        span_diagnostic(
+            source, Span(place, place + 1), "mark-unbalanced", f"“{source.text[place : place + _SHOWN]}” {said}"
+        )
         for place in places[:MAX_FINDINGS]
     ]
 

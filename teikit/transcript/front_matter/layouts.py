@@ -5,7 +5,7 @@ taken. How a layout is read is its `kind`; a new kind is one module and one row 
 from collections.abc import Callable
 
 from teikit.conventions import Convention, ConventionError, Layout
-from teikit.core import Diagnostic, Source, at
+from teikit.core import Diagnostic, Source, span_diagnostic
 from teikit.transcript.front_matter.labelled import read_labelled
 from teikit.transcript.front_matter.model import Front, is_date, trimmed
 from teikit.transcript.front_matter.numbered import read_numbered
@@ -59,7 +59,9 @@ def find_front(
         if front is not None:
             return front, _doubts(source, front)
     wanted = f"of the layout “{name}”" if name else "of a known layout"
-    return None, [at(source, 0, "header-no-layout", f"no header {wanted} was found; all is taken for text")]
+    return None, [
+        span_diagnostic(source, 0, "header-no-layout", f"no header {wanted} was found; all is taken for text")
+    ]
 
 
 def _folded(words: str) -> str:
@@ -70,11 +72,13 @@ def _folded(words: str) -> str:
 def _doubts(source: Source, front: Front) -> list[Diagnostic]:
     found = []
     if not front.date:
-        found.append(at(source, 0, "header-no-date", "the archive's page gives no date that can be read"))
+        found.append(span_diagnostic(source, 0, "header-no-date", "the archive's page gives no date that can be read"))
     if not front.title:
-        found.append(at(source, 0, "header-no-title", "the archive's page gives no title"))
+        found.append(span_diagnostic(source, 0, "header-no-title", "the archive's page gives no title"))
     if not front.contents and "text" not in front.layout.data:
         found.append(
-            at(source, front.body.start, "header-unknown-contents", "it is not said what kind of text follows")
+            span_diagnostic(
+                source, front.body.start, "header-unknown-contents", "it is not said what kind of text follows"
+            )
         )
     return found

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from teikit.conventions import Convention
-from teikit.core import Diagnostic, Source, at
+from teikit.core import Diagnostic, Source, span_diagnostic
 from teikit.recognizers import find_dates, first_language, language_by_script, language_code
 from teikit.transcript.front_matter.citation import (
     ArchiveReference,
@@ -224,7 +224,7 @@ def _doubts(source: Source, front: Front, made: Metadata) -> list[Diagnostic]:
     found = []
     if made.citation and not made.archives:
         found.append(
-            at(
+            span_diagnostic(
                 source,
                 where,
                 "header-unparsed-citation",
@@ -234,6 +234,8 @@ def _doubts(source: Source, front: Front, made: Metadata) -> list[Diagnostic]:
     if made.original_language_words and not made.original_language:
         language = next(iter(front.fields.get("original_language", ())), where)
         found.append(
-            at(source, language, "language-unknown", f"“{made.original_language_words}” is no language known here")
+            span_diagnostic(
+                source, language, "language-unknown", f"“{made.original_language_words}” is no language known here"
+            )
         )
     return found

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from teikit.conventions import Convention, Mark, MarkKind
-from teikit.core import Diagnostic, Source, Span, at
+from teikit.core import Diagnostic, Source, Span, span_diagnostic
 from teikit.transcript.syntax.lexer import Token, TokenKind, tokens
 from teikit.transcript.syntax.tree import Break, BreakKind, Group, Node, Sign, Text, Transcript
 
@@ -183,10 +183,12 @@ class _Parser:
     def _report(self, span: Span, what: str) -> None:
         if len(self.findings) < MAX_FINDINGS:
             words = self.source.text[span.start : min(span.end, span.start + 20)]
-            self.findings.append(at(self.source, span, "mark-unbalanced", f"“{words}” {what}; kept as text"))
+            self.findings.append(
+                span_diagnostic(self.source, span, "mark-unbalanced", f"“{words}” {what}; kept as text")
+            )
         elif len(self.findings) == MAX_FINDINGS:
             self.findings.append(
-                at(
+                span_diagnostic(
                     self.source,
                     span,
                     "mark-too-many",

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from teikit.core import Diagnostic, Span, at
+from teikit.core import Diagnostic, Span, span_diagnostic
 from teikit.validation.links.attributes import KIND_OF, wanted
 from teikit.validation.links.facts import Facts, Pointer, facts_of
 from teikit.xml import ATTRIBUTE, FileResolver, XmlDocument, load_xml, resolve_base, tag_end
@@ -73,7 +73,7 @@ class _Check:
 
     def at(self, link: Link, code: str, message: str) -> Diagnostic:
         """A finding about one pointer."""
-        return at(self.text.as_source, link.span, code, message)
+        return span_diagnostic(self.text.as_source, link.span, code, message)
 
     def repeated(self) -> Iterator[Diagnostic]:
         """The ids that an earlier element has, each with the place of that one."""
@@ -85,7 +85,7 @@ class _Check:
             if span is None:
                 span = Span(target.offset, tag_end(self.text.text, target.offset))
             message = f'xml:id="{name}" is already used in {where}'
-            yield self.text.relocate(at(self.text.as_source, span, "tei-duplicate-id", message))
+            yield self.text.relocate(span_diagnostic(self.text.as_source, span, "tei-duplicate-id", message))
 
     def links(self) -> Iterator[Link]:
         """Every pointer of the file, with its place."""

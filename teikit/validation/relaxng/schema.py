@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from xml.parsers import expat
 
-from teikit.core import Diagnostic, Position, Source, about
+from teikit.core import Diagnostic, Position, Source, file_diagnostic
 from teikit.validation.relaxng.compile import Compiler, Files, Resolver, read_local, uri_of
 from teikit.validation.relaxng.errors import SchemaError, Wrong
 from teikit.validation.relaxng.explain import Vocabulary
@@ -67,7 +67,7 @@ class Schema:
                 return Examiner(source, self.root, self.frames, self.vocabulary).run().told()
         except expat.ExpatError as error:
             where = Position(error.lineno, error.offset + 1)
-            return [about(source.name, "xml-malformed", expat.ErrorString(error.code), where)]
+            return [file_diagnostic(source.name, "xml-malformed", expat.ErrorString(error.code), where)]
 
     def check_whole(self) -> None:
         """Checks all of the schema, also what no document has used yet. Raises SchemaError."""

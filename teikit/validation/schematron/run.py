@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 
-from teikit.core import CODES, Diagnostic, Severity, about, in_order
+from teikit.core import CODES, Diagnostic, Severity, file_diagnostic, in_order
 from teikit.validation.schematron.embedded import EMBEDDING, schema_of
 from teikit.validation.schematron.expand import ALL, DEFAULT, PATTERNS, Check, Schema
 from teikit.validation.schematron.load import OWN, SCH, Files, SchematronError, put_in
@@ -69,12 +69,14 @@ def check_rules(locations: ElementLocations, schema: Rules) -> list[Diagnostic]:
         # Well-formed, or it would not be here; but Saxon's parser has limits.
         deep = "maxElementDepth" in str(error)
         why = f"its elements are nested more than {LEVELS:,} deep" if deep else str(error)
-        return [about(name, "xml-beyond-limits", f"the rules could not be applied: {why}")]
+        return [file_diagnostic(name, "xml-beyond-limits", f"the rules could not be applied: {why}")]
     try:
         results, others = schema.run(document, path.parent)
     except XsltError as error:
         return [
-            about(name, "schematron-failed", f"the rules of {schema.path.name} stopped: {without_place(str(error))}")
+            file_diagnostic(
+                name, "schematron-failed", f"the rules of {schema.path.name} stopped: {without_place(str(error))}"
+            )
         ]
     texts = [locations, *(resource.locations for resource in others)]
     if schema.chooses:
@@ -157,7 +159,7 @@ def check_embedded(name: str, locations: Callable[[], ElementLocations], grammar
     except SchematronError as error:
         if SCH[1:-1].encode() not in grammar.read_bytes():
             return []  # what is wrong has nothing to do with rules
-        return [about(name, "schematron-failed", f"the rules in the grammar cannot be used: {error}")]
+        return [file_diagnostic(name, "schematron-failed", f"the rules in the grammar cannot be used: {error}")]
     return check_rules(locations(), inside) if inside else []
 
 

@@ -7,7 +7,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree
 
-from teikit.core import Diagnostic, Position, Source, about, source_of
+from teikit.core import Diagnostic, Position, Source, file_diagnostic, source_of
 from teikit.validation.relaxng.errors import SchemaError, Wrong
 from teikit.xml import DoctypeError, MalformedError, locate_elements
 
@@ -87,7 +87,7 @@ class Files:
         return root
 
     def _refused(self, uri: str, message: str, where: Position) -> SchemaError:
-        diagnostic = about(self.name(uri), _CODE, message, where)
+        diagnostic = file_diagnostic(self.name(uri), _CODE, message, where)
         return SchemaError(f"{diagnostic.place}: {message}", [diagnostic])
 
     def absolute(self, node: Node, href: str) -> str:
@@ -98,7 +98,7 @@ class Files:
         """What is wrong with a schema, at its place."""
         node: Any = wrong.node
         uri = self._roots.get(node.getroottree().getroot(), "")
-        return about(self.name(uri), _CODE, str(wrong), self._position(node, uri))
+        return file_diagnostic(self.name(uri), _CODE, str(wrong), self._position(node, uri))
 
     def error(self, wrong: Wrong) -> SchemaError:
         """A SchemaError for what is wrong."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from teikit.core import Diagnostic, Source, Span, about, at
+from teikit.core import Diagnostic, Source, Span, file_diagnostic, span_diagnostic
 
 MOST = 2_000  # faults of one document, at which its examination ends
 
@@ -52,9 +52,10 @@ class Faults:
     def told(self) -> list[Diagnostic]:
         """The faults as diagnostics, in the order in which they were found."""
         diagnostics = [
-            at(self._source, f.span, f.code, f.message)._replace(advice=f.advice, like=f.like) for f in self._found
+            span_diagnostic(self._source, f.span, f.code, f.message)._replace(advice=f.advice, like=f.like)
+            for f in self._found
         ]
         if self._full:
             message = f"there are more faults against the grammar than {MOST:,}: mend these first"
-            diagnostics.append(about(self._source.name, "check-more-findings", message))
+            diagnostics.append(file_diagnostic(self._source.name, "check-more-findings", message))
         return diagnostics
