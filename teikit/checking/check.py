@@ -16,7 +16,7 @@ from teikit.checking.filters import DiagnosticFilter, fails, repeats_counted
 from teikit.checking.git import GitError
 from teikit.checking.parallel import check_files
 from teikit.checking.targets import concerned, root_of, without_included
-from teikit.core import Diagnostic, file_diagnostic
+from teikit.core import Diagnostic, TeikitError, file_diagnostic
 from teikit.edition import (
     Edition,
     EditionError,
@@ -37,7 +37,7 @@ _NAMED = 5
 Progressing = Callable[[int], AbstractContextManager[Callable[[str], None]]]
 
 
-class UsageError(Exception):
+class UsageError(TeikitError):
     """What was asked for cannot be done: a baseline, catalog or revision that cannot be used; the message names it."""
 
 

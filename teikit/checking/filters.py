@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from teikit.checking.cache import parts_of
-from teikit.core import CODES, Diagnostic, Severity, file_diagnostic, worst
+from teikit.core import CODES, Diagnostic, Severity, TeikitError, file_diagnostic, worst
 
 SAME = 3
 _LINES = 5
@@ -15,7 +15,7 @@ _ORDER = list(Severity)
 _RULE = re.compile(r"\[([^\[\]]+)\]$")
 
 
-class UnknownCodeError(Exception):
+class UnknownCodeError(TeikitError):
     """A code, or the beginning of codes, that there is not."""
 
 

@@ -11,8 +11,10 @@ from enum import StrEnum
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
+from teikit.core import TeikitError
 
-class ConventionError(Exception):
+
+class ConventionError(TeikitError):
     """A convention file is missing, is no TOML, or says something it may not; the message names file and entry."""
 
 

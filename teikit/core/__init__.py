@@ -11,12 +11,14 @@ from teikit.core.diagnostics import (
     span_diagnostic,
     worst,
 )
+from teikit.core.errors import TeikitError
 from teikit.core.files import read_toml, write_whole
 from teikit.core.memory import raise_gc_threshold
 from teikit.core.parallel import Work, parallel_map, worker_count
 from teikit.core.progress import progress
 from teikit.core.resources import InstallationError, resource
 from teikit.core.saxon import LEVELS, Parameter, XsltError, parse, parts, stylesheet, stylesheet_from_text
+from teikit.core.saxon_thread import run_in_saxon_thread
 from teikit.core.source import Position, Source, Span, source_of
 from teikit.core.text import shorten
 
@@ -31,6 +33,7 @@ __all__ = [
     "Severity",
     "Source",
     "Span",
+    "TeikitError",
     "Work",
     "XsltError",
     "as_json",
@@ -43,6 +46,7 @@ __all__ = [
     "raise_gc_threshold",
     "read_toml",
     "resource",
+    "run_in_saxon_thread",
     "shorten",
     "source_of",
     "span_diagnostic",

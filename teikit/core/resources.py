@@ -6,10 +6,12 @@ In a checkout the folders lie beside the package; in an installed wheel they lie
 from functools import cache
 from pathlib import Path
 
+from teikit.core.errors import TeikitError
+
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
-class InstallationError(Exception):
+class InstallationError(TeikitError):
     """What comes with teikit, a stylesheet or a table that it reads, is broken; the message says which."""
 
 

@@ -5,6 +5,7 @@ once and kept. External entities and DTDs are closed off here: Saxon's parser wo
 """
 
 import re
+import threading
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 
 from saxonche import PySaxonApiError, PySaxonProcessor
 
+from teikit.core.errors import TeikitError
 from teikit.core.resources import InstallationError
 
 Parameter = str | bool | int | list[Any]
@@ -30,7 +32,7 @@ _DOCTYPE = re.compile(r"\s*+(?:<\?.*?\?>\s*+|<!--.*?-->\s*+)*+<!DOCTYPE", re.DOT
 _TRACE = re.compile(r"\n\s*(?:In \w|invoked by |During |(?:Static |Type )?[Ee]rror )")
 
 
-class XsltError(Exception):
+class XsltError(TeikitError):
     """A document is not well-formed, or a stylesheet does not compile or stopped.
 
     The message is Saxon's first sentence, with its code and place; who called whom in the stylesheet is left out.
@@ -42,6 +44,14 @@ def _sentence(error: PySaxonApiError) -> str:
     return " ".join(_TRACE.split(str(error).strip(), maxsplit=1)[0].split())
 
 
+_threads: list[int] = []
+
+
+def saxon_thread() -> int | None:
+    """The thread that used Saxon first, and so the one that may use it; None where Saxon was not used yet."""
+    return _threads[0] if _threads else None
+
+
 @cache
 def processor(sealed: bool = False) -> Any:
     """The process's Saxon processor, with external entities, external DTDs and the network switched off.
@@ -49,6 +59,7 @@ def processor(sealed: bool = False) -> Any:
     The sealed one is for stylesheets out of other people's schemas: besides, it reads and writes no file, and knows
     nothing of the environment. (Nodes and stylesheets of the one are of no use in the other.)
     """
+    _threads.append(threading.get_ident())
     made = PySaxonProcessor(license=False)
     for feature in _CLOSED:
         made.set_configuration_property(f"http://saxon.sf.net/feature/parserFeature?uri={feature}", "false")

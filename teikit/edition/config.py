@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from teikit.core import read_toml, resource
+from teikit.core import TeikitError, read_toml, resource
 from teikit.interpretation import Override, OverrideError, override_of
 
 FILE = "edition.toml"
 
 
-class EditionError(Exception):
+class EditionError(TeikitError):
     """An edition.toml is missing, is no TOML, or says something it may not; the message says where and what."""
 
 

@@ -4,12 +4,12 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from teikit.core import Position
+from teikit.core import Position, TeikitError
 
 _CERTAINTIES = ("", "high", "medium", "low")
 
 
-class OverrideError(ValueError):
+class OverrideError(TeikitError):
     """A table says something an override may not say; the message says what."""
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from teikit.core import Diagnostic
+from teikit.core import Diagnostic, TeikitError
 
 
-class SchemaError(Exception):
+class SchemaError(TeikitError):
     """A schema cannot be used: missing, of an unknown kind, or wrong in itself; `diagnostics` says where."""
 
     def __init__(self, message: str, diagnostics: Sequence[Diagnostic] = ()) -> None:
