@@ -39,7 +39,7 @@ def commands(folder: Path) -> dict[str, list[str]]:
     teikit = [sys.executable, "-m", "teikit"]
     found = {
         "floor: import click, lxml, saxonche": [sys.executable, "-c", "import click, lxml.etree, saxonche"],
-        "teikit convert, one document": [*teikit, "convert", str(RAW), "--out", str(folder / "out")],
+        "teikit convert, one document": [*teikit, "convert", str(RAW), "--output", str(folder / "out")],
         "teikit validate, one document": [*teikit, "validate", str(TEI)],
         "teikit build to HTML, one document": [*teikit, "build", "--no-print"],
         "teikit build to HTML and PDF, one document": [*teikit, "build"],

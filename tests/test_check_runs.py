@@ -181,10 +181,10 @@ def test_repeats_are_counted_and_the_exit_status_counts_all(project: Path) -> No
     (project / "tei" / "00.xml").write_text(TEI.format(f'{pointers}<p xml:id="a"/><p xml:id="a"/>'), encoding="utf-8")
     assert len([f for f in findings() if f["file"] == "tei/00.xml"]) == 13
     assert "(and 9 more like this in the file)" in validate().stderr
-    few = validate("--max", "2", "--jobs", "1", "--ignore", "tei-element").stderr
+    few = validate("--max-findings", "2", "--jobs", "1", "--ignore", "tei-element").stderr
     assert "tei/00.xml: info check-more-findings 2 more findings, 0 of them errors" in few
     assert "tei-duplicate-id" in few
-    some = validate("--max", "1", "--severity", "warning", "--ignore", "tei-element", "--ignore", "link-file")
+    some = validate("--max-findings", "1", "--severity", "warning", "--ignore", "tei-element", "--ignore", "link-file")
     assert some.exit_code == 1
 
 

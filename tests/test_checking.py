@@ -20,7 +20,7 @@ from teikit.xml.wellformedness import walk_elements
 
 CASES = Path(__file__).resolve().parent / "checking"
 FOLDERS = sorted(path for path in CASES.iterdir() if path.is_dir())
-USUAL = ". --schema ../any.sch --max 0"
+USUAL = ". --schema ../any.sch --max-findings 0"
 
 
 def said(folder: Path) -> str:

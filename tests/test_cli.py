@@ -72,16 +72,16 @@ def test_check_writes_nothing_and_exits_1_where_a_file_would_change(edition: Pat
 
 def test_convert_files_anywhere(edition: Path, tmp_path: Path) -> None:
     (edition / "edition.toml").unlink()
-    assert run("convert", "raw/one.txt", "--out", "tei").exit_code == 0
+    assert run("convert", "raw/one.txt", "--output", "tei").exit_code == 0
     assert (tmp_path / "tei" / "one.xml").is_file()
-    assert run("convert", "raw", "--out", "all").exit_code == 0
+    assert run("convert", "raw", "--output", "all").exit_code == 0
     assert names(tmp_path / "all") == ["one.xml", "two.xml"]
 
 
 def test_two_transcripts_of_one_name_are_refused(edition: Path) -> None:
     (edition / "raw" / "more").mkdir()
     (edition / "raw" / "more" / "one.txt").write_text(GOOD, encoding="utf-8")
-    result = run("convert", "raw", "--out", "tei")
+    result = run("convert", "raw", "--output", "tei")
     assert result.exit_code == 1
     assert "convert-same-target" in result.stderr
 
@@ -131,7 +131,7 @@ def test_another_encoding_is_found_and_told_or_stated(edition: Path) -> None:
     (edition / "raw" / "bad.txt").write_bytes(words.encode("cp1251"))
     assert "raw/bad.txt:1:1: warning read-detected-encoding" in run("convert").stderr
     assert "Товарищу Сталину" in (edition / "xml" / "bad.xml").read_text(encoding="utf-8")
-    stated = run("convert", "--encoding", "cp1251", "raw/bad.txt", "--out", "tei")
+    stated = run("convert", "--encoding", "cp1251", "raw/bad.txt", "--output", "tei")
     assert stated.exit_code == 0
     assert "read-detected-encoding" not in stated.stderr
     assert "Товарищу Сталину" in (edition / "tei" / "bad.xml").read_text(encoding="utf-8")
@@ -166,16 +166,20 @@ def test_no_half_written_file_stays(edition: Path) -> None:
 
 
 # ---------------------------------------------------------------- schema
-def test_schema_says_what_an_element_may_hold(tmp_path: Path) -> None:
+def test_schema_is_checked_and_its_elements_described(tmp_path: Path) -> None:
     schema = tmp_path / "own.rnc"
     schema.write_text('start = element a { attribute n { "1" | "2" }, element b { text }* }')
-    assert "with 2 elements" in run("schema", str(schema)).stdout
-    said = run("schema", str(schema), "--explain", "a").stdout
-    assert "holds: any number of <b>" in said
-    assert 'n (must be there): one of "1" or "2"' in said
-    assert run("schema", str(schema), "--explain", "nonsense").exit_code == 2
+    assert "with 2 elements" in run("schema", "check", str(schema)).stdout
+    description = run("schema", "describe", "a", "--schema", str(schema)).stdout
+    assert "holds: any number of <b>" in description
+    assert 'n (must be there): one of "1" or "2"' in description
+    assert run("schema", "describe", "nonsense", "--schema", str(schema)).exit_code == 2
     schema.write_text("start = b")
-    assert run("schema", str(schema)).exit_code == 2
+    assert run("schema", "check", str(schema)).exit_code == 2
+
+
+def test_elements_of_the_schema_of_teikit_are_described() -> None:
+    assert run("schema", "describe", "persName").stdout.startswith("<persName>")
 
 
 # ---------------------------------------------------------------- validate
@@ -258,9 +262,9 @@ def test_the_page_of_a_document_that_left_is_swept_away(edition: Path) -> None:
 
 def test_print_files(edition: Path) -> None:
     run("convert")
-    assert run("print", "xml/one.xml", "--out", "one.pdf").exit_code == 0
+    assert run("print", "xml/one.xml", "--output", "one.pdf").exit_code == 0
     assert (edition / "one.pdf").read_bytes().startswith(b"%PDF")
-    assert run("print", "--out", "all.pdf", "--view", "reading", "--title", "All").exit_code == 0
+    assert run("print", "--output", "all.pdf", "--view", "reading", "--title", "All").exit_code == 0
     assert run("print", "xml/one.xml").exit_code == 2
 
 
@@ -299,7 +303,7 @@ def run_main(*words: str) -> Result:
 
 def test_no_edition_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    for command in ("convert", "report", "validate", "build", "print"):
+    for command in ("convert", "worklist", "validate", "build", "print"):
         result = run_main(command)
         assert result.exit_code == 2
         assert "no edition.toml" in result.stderr
@@ -314,7 +318,7 @@ def test_wrong_usage_is_status_2(edition: Path, words: tuple[str, ...]) -> None:
     assert "Traceback" not in result.stderr
 
 
-@pytest.mark.parametrize("command", ["convert", "report", "validate", "explain", "build", "print"])
+@pytest.mark.parametrize("command", ["convert", "worklist", "validate", "explain", "build", "print"])
 def test_help_has_examples(command: str) -> None:
     said = run(command, "--help").output
     assert "Examples:" in said
@@ -323,7 +327,7 @@ def test_help_has_examples(command: str) -> None:
 
 def test_a_layout_is_named_or_refused(edition: Path) -> None:
     assert run_main("convert", "--layout", "nonsense").exit_code == 2
-    assert run("convert", "--layout", "archive-page", "raw/one.txt", "--out", "tei").exit_code == 0
+    assert run("convert", "--layout", "archive-page", "raw/one.txt", "--output", "tei").exit_code == 0
 
 
 def test_nothing_to_convert_is_said(edition: Path) -> None:

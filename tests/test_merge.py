@@ -159,12 +159,12 @@ def test_a_conflict_that_the_editor_mends_is_over(desk: Desk) -> None:
     assert "Luoyang" in desk.text
 
 
-def test_keep_mine_settles_a_conflict_and_takes_the_rest(desk: Desk) -> None:
+def test_prefer_edited_settles_a_conflict_and_takes_the_rest(desk: Desk) -> None:
     desk.edit("Kaifeng", "Kaifeng (Henan)")
     desk.transcribe("to Kaifeng with", "to Luoyang with")
     desk.transcribe("third", "last")
     run("convert")
-    assert run("convert", "--keep-mine").exit_code == 0
+    assert run("convert", "--prefer-edited").exit_code == 0
     assert "Kaifeng (Henan)" in desk.text
     assert "last paragraph" in desk.text
     assert not desk.report.exists()
@@ -198,7 +198,7 @@ def test_a_report_of_that_name_that_is_not_ours_is_left_alone(desk: Desk) -> Non
     desk.edit("Kaifeng", "Kaifeng (Henan)")
     desk.transcribe("to Kaifeng with", "to Luoyang with")
     assert run("convert").exit_code == 1
-    run("convert", "--keep-mine")
+    run("convert", "--prefer-edited")
     assert desk.report.read_text(encoding="utf-8") == "My own notes on conflicts."
 
 
@@ -215,7 +215,7 @@ def test_without_what_was_generated_nothing_is_taken_in(desk: Desk, spoil: str) 
     assert result.exit_code == 0
     assert "warning merge-no-base" in result.stderr
     assert desk.text == before
-    assert run("convert", "--keep-mine").exit_code == 0
+    assert run("convert", "--prefer-edited").exit_code == 0
     assert "merge-no-base" not in run("convert").stderr
     assert "Kaifeng (Henan)" in desk.text
     desk.transcribe("second", "next")

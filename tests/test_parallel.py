@@ -41,7 +41,7 @@ def letters(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def converted(out: str, *words: str) -> tuple[list[str], list[dict[str, object]], dict[str, bytes]]:
     """What is said, what is found, and what is written."""
     report = Path(f"{out}.json")
-    said = CliRunner().invoke(cli, ["convert", "raw", "--out", out, "--report", str(report), *words])
+    said = CliRunner().invoke(cli, ["convert", "raw", "--output", out, "--report", str(report), *words])
     assert not said.exception or isinstance(said.exception, SystemExit)
     files = {path.name: path.read_bytes() for path in sorted(Path(out).iterdir()) if path.is_file()}
     found = json.loads(report.read_text(encoding="utf-8").replace(f"{out}/", "OUT/"))
@@ -79,7 +79,7 @@ def dies_with_three(job: Job) -> Outcome:
 def test_an_interrupt_ends_the_run_at_once(letters: Path) -> None:
     for n in range(100, 500):
         (letters / "raw" / f"{n}.txt").write_text(LETTER.format(to="X", n=n, name="Y") * 60, encoding="utf-8")
-    command = [sys.executable, "-m", "teikit", "convert", "raw", "--out", "out", "--jobs", "2"]
+    command = [sys.executable, "-m", "teikit", "convert", "raw", "--output", "out", "--jobs", "2"]
     process = subprocess.Popen(
         command, cwd=letters, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, start_new_session=True, text=True
     )

@@ -39,7 +39,7 @@ def edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def page_of(edition: Path) -> html.HtmlElement:
-    assert run("report").exit_code == 0
+    assert run("worklist").exit_code == 0
     return html.document_fromstring(
         (edition / "build" / "worklist.html").read_bytes(), parser=html.HTMLParser(encoding="utf-8")
     )
@@ -97,7 +97,7 @@ def test_links_lead_somewhere(edition: Path) -> None:
 
 
 def test_the_gravest_come_first_and_are_counted(edition: Path) -> None:
-    run("report", "--format", "json", "--out", "list.json")
+    run("worklist", "--format", "json", "--output", "list.json")
     data = json.loads((edition / "list.json").read_text(encoding="utf-8"))
     one = next(document for document in data["documents"] if document["file"] == "raw/one.txt")
     severities = [entry["severity"] for entry in one["entries"]]
@@ -110,7 +110,7 @@ def test_the_gravest_come_first_and_are_counted(edition: Path) -> None:
 
 def test_the_lines_to_settle_do_settle(edition: Path) -> None:
     """What the page offers for copying, put into edition.toml, makes the doubts about brackets go."""
-    run("report", "--format", "json", "--out", "list.json")
+    run("worklist", "--format", "json", "--output", "list.json")
     data = json.loads((edition / "list.json").read_text(encoding="utf-8"))
     offered = [
         entry["override"] for document in data["documents"] for entry in document["entries"] if entry["override"]
@@ -132,7 +132,7 @@ def test_an_edited_file_is_named(edition: Path) -> None:
 
 
 def test_nothing_is_converted(edition: Path) -> None:
-    run("report")
+    run("worklist")
     assert not (edition / "xml").exists()
 
 
@@ -153,7 +153,7 @@ def test_a_transcript_in_a_folder_is_called_as_the_edition_calls_it(edition: Pat
 
 def test_files_anywhere_and_a_file_that_cannot_be_read(edition: Path) -> None:
     (edition / "raw" / "bad.txt").write_bytes(b"\x00\x01\x02" * 100)
-    result = run("report", "raw", "--out", "doubts.html")
+    result = run("worklist", "raw", "--output", "doubts.html")
     assert result.exit_code == 1
     said = html.document_fromstring((edition / "doubts.html").read_text(encoding="utf-8").encode()).text_content()
     assert "read-binary" in said

@@ -70,7 +70,7 @@ class DiagnosticFilter:
         stay = set(grave[: self.most])
         left = [finding for n, finding in enumerate(kept) if n not in stay]
         errors = sum(finding.severity is Severity.ERROR for finding in left)
-        said = f"{len(left)} more findings, {errors} of them errors, are not shown; --max 0 shows all"
+        said = f"{len(left)} more findings, {errors} of them errors, are not shown; --max-findings 0 shows all"
         told = file_diagnostic(found[0].file, "check-more-findings", said)
         return [*(finding for n, finding in enumerate(kept) if n in stay), told]
 

@@ -9,13 +9,13 @@ from teikit.cli.shared import FOLDER, configured, converted, finish, jobs_option
 
 @click.command()
 @click.option("--edition", "folder", type=FOLDER, help="The edition's folder; else the one of the current folder.")
-@click.option("--out", type=FOLDER, help="Where to publish to; else the edition's build/.")
+@click.option("--output", type=FOLDER, help="Where to publish to; else the edition's build/.")
 @click.option("--html/--no-html", "with_html", default=None, help="Make the HTML site.")
 @click.option("--print/--no-print", "with_print", default=None, help="Make the print PDF.")
 @jobs_option
 @style_option
 def build(
-    folder: Path | None, out: Path | None, with_html: bool | None, with_print: bool | None, processes: int | None,
+    folder: Path | None, output: Path | None, with_html: bool | None, with_print: bool | None, processes: int | None,
     style: str,
 ) -> None:  # fmt: skip
     """Convert, validate and publish an edition: TEI in xml/, the site in build/html/, the PDF in build/print/.
@@ -23,7 +23,7 @@ def build(
     \b
     Examples:
       teikit build
-      teikit build --edition letters/ --out public --no-print
+      teikit build --edition letters/ --output public --no-print
     """
     from teikit.edition import display_path, find_edition, load_edition, tei_of_edition, work_of
     from teikit.publication import publish
@@ -35,6 +35,6 @@ def build(
     findings = [*findings, *(finding for outcome in outcomes for finding in outcome.findings)]
     wanted = (edition.html if with_html is None else with_html, edition.print if with_print is None else with_print)
     with progressing(len(jobs)) as progress:
-        result = configured(lambda: publish(edition, out or edition.build, *wanted, progress))
+        result = configured(lambda: publish(edition, output or edition.build, *wanted, progress))
     tell([f"made {display_path(path)}" for path in result.made], style)
     finish([*findings, *result.findings], style)

@@ -19,12 +19,14 @@ from teikit.cli.shared import (
 
 @click.command()
 @click.argument("paths", nargs=-1, type=EXISTING, metavar="[PATH]...")
-@click.option("--out", type=FOLDER, help="Folder for STEM.xml; the edition's xml/, or the current folder.")
+@click.option("--output", type=FOLDER, help="Folder for STEM.xml; the edition's xml/, or the current folder.")
 @click.option("--convention", help="Name or TOML file of the convention the transcripts follow.")
 @click.option("--layout", help="Name of the layout of the page around the text; else it is recognised.")
 @click.option("--encoding", help="Encoding of the transcripts, where it is not UTF-8 (cp1251, koi8-r, …).")
 @click.option("--check", is_flag=True, help="Write nothing; say what would change, and exit 1 where something would.")
-@click.option("--keep-mine", is_flag=True, help="Where your edits and what is new conflict, let yours stand for good.")
+@click.option(
+    "--prefer-edited", is_flag=True, help="Where your edits and what is new conflict, let yours stand for good."
+)
 @click.option(
     "--people/--no-people",
     default=None,
@@ -35,8 +37,8 @@ from teikit.cli.shared import (
 @jobs_option
 @style_option
 def convert(
-    paths: tuple[Path, ...], out: Path | None, convention: str | None, layout: str | None, encoding: str | None,
-    check: bool, keep_mine: bool, people: bool | None, report: Path | None, processes: int | None,
+    paths: tuple[Path, ...], output: Path | None, convention: str | None, layout: str | None, encoding: str | None,
+    check: bool, prefer_edited: bool, people: bool | None, report: Path | None, processes: int | None,
     style: str,
 ) -> None:  # fmt: skip
     """Convert transcripts to TEI, with every doubtful decision listed and every character accounted for.
@@ -53,8 +55,8 @@ def convert(
     from teikit.edition import chosen
 
     must_exist(paths)
-    jobs, clashes, edition, listed = chosen(paths, out, convention, encoding, people)
-    given = [job._replace(check=check, keep_mine=keep_mine, layout=layout) for job in jobs]
+    jobs, clashes, edition, listed = chosen(paths, output, convention, encoding, people)
+    given = [job._replace(check=check, prefer_edited=prefer_edited, layout=layout) for job in jobs]
     outcomes = converted(given, style, listed, edition.title if edition else "", processes)
     findings = [*clashes, *(finding for outcome in outcomes for finding in outcome.findings)]
     if report:

@@ -17,7 +17,7 @@ from teikit.core import raise_gc_threshold
 # The commands by name: module and function.
 COMMANDS = {
     "convert": "convert:convert",
-    "report": "report:report",
+    "worklist": "worklist:worklist",
     "validate": "validate:validate",
     "explain": "explain:explain",
     "schema": "schema:schema",
@@ -52,11 +52,11 @@ def cli() -> None:
     \b
     Examples:
       teikit convert                          the edition's transcripts to TEI
-      teikit convert letters/ --out tei       a folder of transcripts
+      teikit convert letters/ --output tei       a folder of transcripts
       teikit validate tei/ --format json
-      teikit report                           what to look at, as one page
+      teikit worklist                           what to look at, as one page
       teikit build                            convert, validate, publish as HTML and PDF
-      teikit print tei/letter.xml --out letter.pdf
+      teikit print tei/letter.xml --output letter.pdf
     """
 
 

@@ -1,4 +1,4 @@
-"""`teikit schema`: whether a RELAX NG schema is right, and what it says of an element."""
+"""`teikit schema`: check a RELAX NG schema; describe the elements it declares."""
 
 from functools import partial
 from pathlib import Path
@@ -8,28 +8,55 @@ import click
 from teikit.cli.shared import FILE, configured, must_exist
 
 
-@click.command()
-@click.argument("path", type=FILE, metavar="SCHEMA")
-@click.option(
-    "--explain", "elements", multiple=True, metavar="ELEMENT", help="An element to describe; may be repeated."
-)
-def schema(path: Path, elements: tuple[str, ...]) -> None:
-    """Check a RELAX NG schema (.rng, .rnc) as a whole, or say what its elements may hold and where they may stand.
+@click.group()
+def schema() -> None:
+    """Check a RELAX NG schema, or describe its elements.
 
     \b
     Examples:
-      teikit schema project.rng
-      teikit schema tei_all.rng --explain persName
+      teikit schema check project.rng
+      teikit schema describe persName
     """
-    from teikit.validation import as_text, describe, load
 
-    must_exist([path])
-    loaded = configured(partial(load, path))
-    if not elements:
+
+@schema.command()
+@click.argument("paths", nargs=-1, required=True, type=FILE, metavar="SCHEMA...")
+def check(paths: tuple[Path, ...]) -> None:
+    """Check RELAX NG schemas (.rng, .rnc), each with all files that it includes.
+
+    \b
+    Examples:
+      teikit schema check project.rng
+    """
+    from teikit.validation import load
+
+    must_exist(paths)
+    for path in paths:
+        loaded = configured(partial(load, path))
         configured(loaded.check_whole)
-        click.echo(f"{path} is a right schema with {len(loaded.vocabulary.names)} elements")
-    for element in elements:
-        found = configured(partial(describe, loaded, element))
-        if not found:
-            raise click.UsageError(f"{path} has no element <{element}>")
-        click.echo("\n\n".join(map(as_text, found)))
+        click.echo(f"{path}: valid schema with {len(loaded.vocabulary.names)} elements")
+
+
+@schema.command()
+@click.argument("names", nargs=-1, required=True, metavar="NAME...")
+@click.option("--schema", "path", type=FILE, metavar="FILE", help="RELAX NG schema (default: teikit's own).")
+def describe(names: tuple[str, ...], path: Path | None) -> None:
+    """Describe elements: their content, attributes, values and parents.
+
+    \b
+    Examples:
+      teikit schema describe persName
+      teikit schema describe persName date --schema tei_all.rng
+    """
+    from teikit.core import resource
+    from teikit.validation import as_text, load
+    from teikit.validation import describe as described
+
+    file = path or resource("schemas", "teikit.rng")
+    must_exist([file])
+    loaded = configured(partial(load, file))
+    for name in names:
+        contexts = configured(partial(described, loaded, name))
+        if not contexts:
+            raise click.UsageError(f"{file} has no element <{name}>")
+        click.echo("\n\n".join(map(as_text, contexts)))

@@ -29,7 +29,7 @@ _OPTIONS = (
     click.option("--severity", type=click.Choice(_SEVERITIES), default="info", help="Tell findings from here up."),
     click.option("--fail-on", type=click.Choice([*_SEVERITIES, "never"]), default="error", show_default=True,
                  help="Which findings make the exit status 1."),
-    click.option("--max", "most", type=click.IntRange(0), metavar="N",
+    click.option("--max-findings", "most", type=click.IntRange(0), metavar="N",
                  help="Findings shown of a file as text; else 50, repeats counted; 0 is all. Other formats have all."),
     click.option("--changed-since", metavar="REV", help="Only files that a change since this git revision concerns."),
     click.option("--baseline", type=FILE, metavar="FILE", help="Leave out the findings that this file has."),

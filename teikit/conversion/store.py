@@ -58,7 +58,7 @@ def store(job: Job, data: bytes) -> Outcome:
     if before is None or is_sealed(before):
         return _generated(job, data, before)
     base = base_of(before, data, _bytes_of(place_of_base(job.target)))
-    if base is None and not job.keep_mine:
+    if base is None and not job.prefer_edited:
         said = "was edited, and the generated file it began as is not there: what is new is not taken in"
         return Status.KEPT, [file_diagnostic(display_path(job.target), "merge-no-base", said)]
     if base is None or base == data:
@@ -128,7 +128,7 @@ def _said(difference: Difference) -> str:
 # ---------------------------------------------------------------- a person's work, and something new
 def _merged(job: Job, data: bytes, before: bytes, merged: Merged) -> Outcome:
     name = display_path(job.target)
-    if merged.conflicts and not job.keep_mine:
+    if merged.conflicts and not job.prefer_edited:
         return _conflicts(job, merged)
     wrong = [f for f in validate(merged.data, name, job.schemas) if f.severity is Severity.ERROR]
     if wrong:
@@ -170,7 +170,8 @@ def _conflict_report(name: str, raw: str, merged: Merged) -> str:
         f"The file is as you left it. What {raw} and the convention make today differs at the places below, and there",
         "your words differ from what was made first, too. For each place write into the file what shall stand there",
         "(where that is the new reading, exactly as it stands here), then run `teikit convert` again. Where your words",
-        "shall stand everywhere, run `teikit convert --keep-mine`; what is new elsewhere in the file is taken in then.",
+        "shall stand everywhere, run `teikit convert --prefer-edited`; what is new elsewhere in the file is taken in",
+        "then.",
     ]
     for number, found in enumerate(merged.conflicts, 1):
         place = f"{name}:{found.position.line}:{found.position.column}"

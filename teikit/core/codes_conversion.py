@@ -194,12 +194,12 @@ ROWS: dict[str, tuple[str, str, str]] = {
     "merge-conflict": (
         "error",
         "What is new for a TEI file is at odds with what a person changed in it; the file is left as it is.",
-        "Read STEM.conflicts.txt beside the file, mend the places, convert again; --keep-mine keeps your words.",
+        "Read STEM.conflicts.txt beside the file, mend the places, convert again; --prefer-edited keeps your words.",
     ),
     "merge-no-base": (
         "warning",
         "What is new cannot be told from what a person changed.",
-        "Put back .generated/STEM.xml from your versions, or count the file as settled with --keep-mine.",
+        "Put back .generated/STEM.xml from your versions, or count the file as settled with --prefer-edited.",
     ),
     "convert-would-change": ("info", "What convert would change.", ""),
     "override-applied": ("info", "A person has settled what a bracket is.", ""),

@@ -7,7 +7,11 @@ ROWS: dict[str, tuple[str, str, str]] = {
         "A file could not be checked: the process that did it died.",
         "Please report this, with the file.",
     ),
-    "check-more-findings": ("info", "A file has more findings than are shown.", "Mend some, or ask for all: --max 0."),
+    "check-more-findings": (
+        "info",
+        "A file has more findings than are shown.",
+        "Mend some, or ask for all: --max-findings 0.",
+    ),
     "schema-none": (
         "info",
         "A file names no schema, and is checked against teikit's own, which is narrower than TEI.",

@@ -17,7 +17,7 @@ from teikit.xml import PEOPLE
 class Job(NamedTuple):
     """A transcript to be converted: where it is, how messages call it, where its TEI goes.
 
-    `check` writes nothing; `keep_mine` settles conflicts with a person's edits for the person; `anchor` tells the
+    `check` writes nothing; `prefer_edited` settles conflicts with a person's edits for the person; `anchor` tells the
     document from others in the same file. `known` are ids of the list of persons by names (None where there is no
     list); `hold` writes nothing where it lacks one. `language` (BCP 47) is that of the text, `date` (ISO) that of the
     conversion; both are found where they are empty.
@@ -30,7 +30,7 @@ class Job(NamedTuple):
     encoding: str | None = None
     schemas: tuple[Path, ...] | None = None
     check: bool = False
-    keep_mine: bool = False
+    prefer_edited: bool = False
     layout: str | None = None
     overrides: tuple[Override, ...] = ()
     anchor: str = ""
