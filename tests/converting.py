@@ -19,7 +19,9 @@ from teikit.xml.names import TEI, tei
 
 ROOT = Path(__file__).resolve().parent.parent
 RAW = sorted((ROOT / "raw").glob("*.txt"))
-CORPUS = sorted((ROOT.parent / "shared" / "corpus").glob("*.txt"))
+OWN_CORPUS = sorted((ROOT / "tests" / "corpus").glob("*.txt"))
+PRIVATE_CORPUS = sorted((ROOT.parent / "shared" / "corpus").glob("*.txt"))
+CORPUS = [*OWN_CORPUS, *PRIVATE_CORPUS]
 WILSON = load_convention("wilson")
 
 
@@ -53,14 +55,12 @@ def text_of_file(path: Path) -> str:
     return path.read_bytes().decode("utf-8", "replace")
 
 
-def files(paths: list[Path], missing: str) -> list[object]:
-    """Parameters for tests over files; where there are none, one that is skipped and says why."""
-    if paths:
-        return [pytest.param(path, id=path.name) for path in paths]
-    return [pytest.param(Path(), id="none", marks=pytest.mark.skip(reason=missing))]
+def files(paths: list[Path]) -> list[object]:
+    """Parameters for tests over files."""
+    return [pytest.param(path, id=f"{path.parent.name}-{path.stem}") for path in paths]
 
 
-ALL_FILES = [*files(RAW, "no raw documents"), *files(CORPUS, "the corpus is not beside this checkout")]
+ALL_FILES = files([*RAW, *CORPUS])
 
 
 def plain(element: etree._Element) -> str:
