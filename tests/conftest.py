@@ -1,9 +1,12 @@
 """Settings for every test: Hypothesis without a clock and the same on every machine."""
 
 import os
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+PRIVATE = Path(__file__).resolve().parents[2] / "shared"
 
 settings.register_profile("teikit", deadline=None, derandomize=True, max_examples=200, database=None)
 settings.register_profile("long", deadline=None, max_examples=5000, database=None)
@@ -11,7 +14,7 @@ settings.load_profile("teikit")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """With TEIKIT_NO_SKIPS (in CI) a test that is skipped for want of a program is a failure."""
+    """With TEIKIT_NO_SKIPS (in CI) a test that is skipped because a program is missing is a failure."""
     for report in _forbidden(terminalreporter):
         terminalreporter.line(f"may not skip here: {report.nodeid}: {report.longrepr[-1]}", red=True)
 
@@ -24,10 +27,20 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
 
 
 def _forbidden(reporter: pytest.TerminalReporter) -> list[pytest.TestReport]:
-    """Skipped for want of a program; material that lies beside the repository may be absent anywhere."""
-    if not os.environ.get("TEIKIT_NO_SKIPS"):
-        return []
-    return [report for report in reporter.stats.get("skipped", []) if "beside" not in str(report.longrepr)]
+    """The tests that were skipped, where none may be."""
+    return reporter.stats.get("skipped", []) if os.environ.get("TEIKIT_NO_SKIPS") else []
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out tests marked `private("tei/tei_all.rng")` whose file is not beside the repository."""
+    absent = [item for item in items if not all(map(_is_there, item.iter_markers("private")))]
+    if absent:
+        config.hook.pytest_deselected(items=absent)
+        items[:] = [item for item in items if item not in absent]
+
+
+def _is_there(marker: pytest.Mark) -> bool:
+    return (PRIVATE / marker.args[0]).exists()
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,7 @@ from converting import ALL_FILES, CORPUS, RAW, ROOT, WILSON, Converted, convert,
 from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
-from schema_fixtures import tei_all
+from schema_fixtures import needs_tei_all, tei_all
 
 from teikit.core.source import Span, source_of
 from teikit.tei.audit.characters import prove, text_of
@@ -266,6 +266,7 @@ def test_4_every_file_gives_a_valid_document_with_places(path: Path) -> None:
     assert_sound(text_of_file(path))
 
 
+@needs_tei_all
 @EVERY_FILE
 def test_4_every_file_is_valid_against_tei_all(path: Path) -> None:
     schema = tei_all()
