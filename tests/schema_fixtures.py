@@ -30,6 +30,11 @@ def tei_all() -> etree.RelaxNG:
     return etree.RelaxNG(any_element(etree.parse(TEI_ALL), names))
 
 
+def grammars() -> list[etree.RelaxNG]:
+    """teikit's grammar, and TEI's where it is there: each accepting any element as a root."""
+    return [own_fragments(), *([tei_all()] if TEI_ALL.exists() else [])]
+
+
 @cache
 def own_fragments() -> etree.RelaxNG:
     """teikit's grammar, accepting each element as a root."""

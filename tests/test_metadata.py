@@ -293,7 +293,7 @@ def test_a_page_without_title_date_and_contents() -> None:
     assert [f.code for f in found] == ["header-no-date", "header-no-title", "header-unknown-contents"]
 
 
-@pytest.mark.parametrize("path", files(RAW, "no raw documents"))
+@pytest.mark.parametrize("path", files(RAW))
 def test_documents_of_the_collection_have_all_that_is_needed(path: Path) -> None:
     source = source_of(text_of_file(path))
     front, found = find_front(source, WILSON)
