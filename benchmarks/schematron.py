@@ -17,7 +17,7 @@ from lxml import etree
 from saxonche import PySaxonProcessor
 
 from teikit.validation.schematron.run import check_rules, embedded_rules, rules
-from teikit.xml.read import open_tei
+from teikit.xml import decode_xml
 
 SCH = "{http://purl.oclc.org/dsdl/schematron}"
 SVRL = ("svrl:failed-assert", "svrl:successful-report")
@@ -32,7 +32,7 @@ def teikit(schema: Path) -> Run:
         raise SystemExit(f"{schema} has no rules")
 
     def run(path: Path) -> int:
-        _, locations, _ = open_tei(path.read_bytes(), str(path))
+        locations = decode_xml(path.read_bytes(), path, str(path)).locations
         return len(check_rules(locations, ready)) if locations else 0
 
     return run

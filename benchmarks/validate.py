@@ -16,17 +16,17 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from teikit.validation.relaxng.schema import load
-from teikit.xml.read import open_tei
+from teikit.xml import decode_xml
 
 PATIENCE = 120
 OURS = """
 import sys
 from pathlib import Path
-from teikit.tei.read import open_tei
 from teikit.validation.relaxng.schema import load
+from teikit.xml import decode_xml
 schema = load(Path(sys.argv[1]))
 for name in Path(sys.argv[2]).read_text().splitlines():
-    _, locations, _ = open_tei(Path(name).read_bytes(), name)
+    locations = decode_xml(Path(name).read_bytes(), Path(name), name).locations
     print(name, len(schema.check(locations.source)))
 """
 LIBXML2 = """
@@ -43,7 +43,7 @@ def usable(folder: Path, schema: Path, valid: bool) -> list[Path]:
     """The files that every engine can read; the valid ones only, if those are wanted."""
     judge, found = load(schema), []
     for path in sorted(folder.rglob("*.xml")):
-        _, locations, _ = open_tei(path.read_bytes(), path.name)
+        locations = decode_xml(path.read_bytes(), path, path.name).locations
         if locations is not None and not (valid and judge.check(locations.source)):
             found.append(path)
     return found

@@ -102,7 +102,7 @@ def test_an_interrupt_ends_the_run_while_a_worker_is_busy(project: Path) -> None
 # ---------------------------------------------------------------- the cache
 def test_what_has_not_changed_is_not_checked_again(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = findings("--jobs", "1")
-    monkeypatch.setattr("teikit.checking.check_file.Judged", refuse)
+    monkeypatch.setattr("teikit.checking.check_file.DocumentValidator", refuse)
     assert findings("--jobs", "1") == first
     with pytest.raises(AssertionError, match="checked again"):
         raise validate("--no-cache", "--jobs", "1").exception or AssertionError

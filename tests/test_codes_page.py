@@ -18,7 +18,6 @@ WITHOUT = {
     "convert-failed": "is about a process that died; test_parallel.py has it",
     "publish-interface-language": "is of an edition; test_interface.py has it",
     "check-more-findings": "is about how many are shown; tests/checking/repeats has it",
-    "xml-doctype-refused": "is of converting and publishing; validate accepts what it is about",
     "schema-none": "is told of a run, not of a file",
     "schema-invalid": "is of a schema",
     "xml-beyond-limits": "is of elements more than 1,000 deep; test_schematron.py has it",

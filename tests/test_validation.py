@@ -10,61 +10,77 @@ from lxml import etree
 from schema_fixtures import RNG_FILE, cases, own_fragments
 from schema_generator import Generator, any_element, mutant
 
+from teikit.core import Diagnostic, Severity
 from teikit.core.source import Source, source_of
 from teikit.validation.relaxng.errors import SchemaError
 from teikit.validation.relaxng.schema import Schema
 from teikit.validation.validate import validate
-from teikit.xml.locations import locate_elements
-from teikit.xml.read import parse_tei, read_tei
+from teikit.xml import XmlDocument, decode_xml, locate_elements
 
 TEI = "http://www.tei-c.org/ns/1.0"
 UNREADABLE = {
     "empty": (b"", "xml-empty", None),
     "blank": (b" \n", "xml-empty", None),
-    "utf-16": ("<TEI/>".encode("utf-16"), "xml-encoding", None),
-    "utf-16 without mark": ("<TEI/>".encode("utf-16-le"), "xml-encoding", None),
     "latin-1": ("<a>\nZürich</a>".encode("latin-1"), "xml-encoding", (2, 2)),
-    "image": (b"\x89PNG\r\n\x1a\n\x00\x00\x00", "xml-binary", None),
+    "image": (b"\x89PNG\r\n\x1a\n\x00\x00\x00", "xml-binary", (3, 1)),
     "control character": (b"<a>\nb\x01</a>", "xml-binary", (2, 2)),
-    "other encoding declared": (b'<?xml version="1.0" encoding="KOI8-R"?><a/>', "xml-encoding", (1, 31)),
-    "not closed": ("<a>\n<б>по</a>".encode(), "xml-malformed", (2, 8)),
+    "other encoding declared": ('<?xml version="1.0" encoding="KOI8-R"?><a>д</a>'.encode(), "xml-encoding", (1, 31)),
+    "unknown encoding declared": (b'<?xml version="1.0" encoding="KOI-9"?><a/>', "xml-encoding", (1, 31)),
+    "not closed": ("<a>\n<б>по</a>".encode(), "xml-malformed", (2, 6)),
     "two roots": (b"<a/>\n<b/>", "xml-malformed", (2, 1)),
-    "unknown entity": (b"<a>&nbsp;</a>", "xml-malformed", (1, 4)),
-    "prefix without namespace": (b"<a>\n<x:b/></a>", "xml-malformed", (2, 5)),
-    "doctype": (b'<!-- <!DOCTYPE b> -->\n<!DOCTYPE a SYSTEM "a.dtd"><a/>', "xml-doctype-refused", (2, 1)),
-    "entity bomb": (b'<!DOCTYPE a [<!ENTITY b "bb"><!ENTITY c "&b;&b;">]><a>&c;</a>', "xml-doctype-refused", (1, 1)),
-    "external entity": (b'<!DOCTYPE a [<!ENTITY b SYSTEM "b.txt">]><a>&b;</a>', "xml-doctype-refused", (1, 1)),
+    "unknown entity": (b"<a>&nbsp;</a>", "xml-entity-undeclared", (1, 4)),
+    "prefix without namespace": (b"<a>\n<x:b/></a>", "xml-malformed", (2, 1)),
+    "entity bomb": (b'<!DOCTYPE a [<!ENTITY b "&c;"><!ENTITY c "&b;&b;">]><a>&c;</a>', "xml-entity-expansion", (1, 56)),
+    "external entity": (b'<!DOCTYPE a [<!ENTITY b SYSTEM "b.txt">]><a>&b;</a>', "xml-entity-not-read", (1, 45)),
 }
+
+
+def loaded(data: bytes) -> tuple[XmlDocument, list[Diagnostic]]:
+    document = decode_xml(data, Path("a.xml"), "a.xml")
+    return document, [*document.diagnostics, *([document.malformed] if document.malformed else [])]
 
 
 @pytest.mark.parametrize("name", UNREADABLE)
 def test_a_file_that_cannot_be_read_says_why_and_where(name: str) -> None:
     data, code, where = UNREADABLE[name]
-    tree, findings = parse_tei(data, "a.xml")
-    assert tree is None
+    _, findings = loaded(data)
     assert [(f.code, f.position and (f.position.line, f.position.column)) for f in findings] == [(code, where)]
+    assert findings[0].severity is Severity.ERROR
+    assert [f.code for f in validate(data, "a.xml", ())] == [code]
+
+
+READABLE = {
+    "utf-16": "<a>é</a>".encode("utf-16"),
+    "utf-16 without mark": "<a>é</a>".encode("utf-16-le"),
+    "latin-1": '<?xml version="1.0" encoding="ISO-8859-1"?><a>é</a>'.encode("latin-1"),
+    "windows-1251": '<?xml version="1.0" encoding="windows-1251"?><a>&#233;</a>'.encode("cp1251"),
+    "doctype": '<!-- <!DOCTYPE b> -->\n<!DOCTYPE a SYSTEM "a.dtd"><a>é</a>'.encode(),
+    "entities": b'<!DOCTYPE a [<!ENTITY b "&#233;"><!ENTITY c "&b;">]><a>&c;</a>',
+}
+
+
+@pytest.mark.parametrize("name", READABLE)
+def test_other_encodings_and_internal_entities_are_read(name: str) -> None:
+    document, findings = loaded(READABLE[name])
+    assert [f.severity for f in findings if f.severity is not Severity.INFO] == []
+    assert document.tree is not None and document.tree.getroot().text == "é"
 
 
 @given(st.binary(max_size=60) | st.text(alphabet="<>/&;!?-[]\"'= abé\n\ufeff", max_size=60).map(str.encode))
 def test_whatever_the_bytes_there_is_a_tree_or_a_reason(data: bytes) -> None:
-    tree, findings = parse_tei(data, "a.xml")
-    assert (tree is None) == bool(findings)
+    document, findings = loaded(data)
+    assert document.tree is not None or findings
+    assert (document.locations is None) == (document.mapped is None or document.malformed is not None)
 
 
-def test_a_file_that_is_gone(tmp_path: Path) -> None:
-    tree, findings = read_tei(tmp_path / "gone.xml", "gone.xml")
-    assert tree is None
-    assert [f.code for f in findings] == ["xml-unreadable"]
+def test_many_comments_before_the_root_cost_nothing() -> None:
+    document, findings = loaded(b"<!--a--><?b?>\n" * 5000 + b"<a/>")
+    assert document.tree is not None
+    assert findings == []
 
 
 def test_a_byte_order_mark_is_not_a_column() -> None:
     assert [f.place for f in validate("\ufeff<a>".encode(), "a.xml")] == ["a.xml:1:4"]
-
-
-def test_many_comments_before_the_root_cost_nothing() -> None:
-    tree, findings = parse_tei(b"<!--a--><?b?>\n" * 5000 + b"<a/>", "a.xml")
-    assert tree is not None
-    assert findings == []
 
 
 @pytest.mark.parametrize("seed", range(8))

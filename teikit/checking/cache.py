@@ -66,7 +66,7 @@ class Cache:
         self, path: Path, data: bytes, config: Config, entry: Entry, used: dict[str, str], schemas: list[Path]
     ) -> None:  # fmt: skip
         """Keeps what was found; nothing where rules look into other files that nobody notes."""
-        if any(_looks_elsewhere(schema) for schema in schemas):
+        if any(reads_other_documents(schema) for schema in schemas):
             return
         kept = {
             "key": _key(path, data, config),
@@ -119,7 +119,7 @@ def schema_digest(path: Path) -> str:
 
 
 @lru_cache(maxsize=256)
-def _looks_elsewhere(path: Path) -> bool:
+def reads_other_documents(path: Path) -> bool:
     """Whether the rules in a schema read other documents."""
     for part in parts_of(path):
         try:

@@ -1,7 +1,7 @@
 """A check as it was asked for: from paths and options to what is told of them."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,12 +10,12 @@ from typing import NamedTuple
 from teikit.checking.baseline import Baseline, BaselineError, read_baseline, write_baseline
 from teikit.checking.cache import cache_folder
 from teikit.checking.catalog import CatalogError, named_by_environment
-from teikit.checking.check_file import Result, check_file
+from teikit.checking.check_file import CheckedDocument, Result, check_document
 from teikit.checking.config import Config
 from teikit.checking.filters import DiagnosticFilter, fails, repeats_counted
 from teikit.checking.git import GitError
 from teikit.checking.parallel import check_files
-from teikit.checking.targets import concerned, root_of, without_included
+from teikit.checking.targets import concerned, without_included
 from teikit.core import Diagnostic, TeikitError, file_diagnostic
 from teikit.edition import (
     Edition,
@@ -30,8 +30,8 @@ from teikit.edition import (
     tei_of_edition,
 )
 from teikit.reports import Told
-from teikit.validation import default_schemas
-from teikit.xml import PEOPLE
+from teikit.validation import Validated, default_schemas
+from teikit.xml import PEOPLE, project_root
 
 _NAMED = 5
 Progressing = Callable[[int], AbstractContextManager[Callable[[str], None]]]
@@ -82,7 +82,7 @@ def _checked(request: CheckRequest, progressing: Progressing) -> Outcome:
     if edition and not request.paths:
         people = [edition.xml / PEOPLE] if has_people(edition.xml) else []
         files = [*tei_of_edition(edition), *people]
-    root = root_of(request.paths, edition.folder if edition else None)
+    root = project_root(request.paths, edition.folder if edition else None)
     chosen, hosts = without_included(list(dict.fromkeys(files)), request.paths, root, display_path)
     notes = [f"{len(files) - len(chosen)} files were checked as part of those that include them"]
     notes = notes if len(files) > len(chosen) else []
@@ -111,15 +111,24 @@ def _edition(paths: tuple[Path, ...]) -> Edition | None:
     return edition if all(path.resolve().is_relative_to(edition.xml) for path in paths) else None
 
 
-def checker(paths: Sequence[Path], edition: Edition | None) -> Callable[[Path], list[Diagnostic]]:
-    """What `teikit validate` would find in each of some files, with the schemas that are for it; nothing is cached.
+class DocumentChecker:
+    """Loads and checks the files of one run, as `teikit validate` would; nothing is cached.
 
-    The function that is returned raises SchemaError.
+    `validated` are validations that were done already, by file.
     """
-    config = _config(
-        CheckRequest(tuple(paths), cached=False), edition, root_of(paths, edition.folder if edition else None)
-    )
-    return lambda path: repeats_counted(check_file(path, config).findings)
+
+    def __init__(
+        self, paths: Sequence[Path], edition: Edition | None, validated: Mapping[Path, Validated] | None = None
+    ) -> None:
+        """A checker of `paths`, which are of an edition or of none."""
+        self.root = project_root(paths, edition.folder if edition else None)
+        self._config = _config(CheckRequest(tuple(paths), cached=False), edition, self.root)
+        self._validated = validated or {}
+
+    def check(self, path: Path) -> CheckedDocument:
+        """Load and check one file. Raises SchemaError."""
+        checked = check_document(path, self._config, self._validated.get(path))
+        return checked._replace(diagnostics=tuple(repeats_counted(checked.diagnostics)))
 
 
 def _config(request: CheckRequest, edition: Edition | None, root: Path) -> Config:

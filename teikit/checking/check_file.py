@@ -1,26 +1,43 @@
-"""Checks one file: takes it in, chooses its schemas, asks the engines, follows its links."""
+"""Checks one file: loads it, chooses its schemas, validates it against each, follows its links."""
 
 from dataclasses import dataclass, field
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from teikit.checking.cache import Cache, Entry
+from teikit.checking.cache import Cache, Entry, reads_other_documents
 from teikit.checking.catalog import Catalog, load_catalogs
 from teikit.checking.config import Config
 from teikit.checking.schema_choice import Choice, Schema, choose
 from teikit.core import Diagnostic, Source, file_diagnostic, in_order, span_diagnostic
-from teikit.validation import Judged, SchemaError, check_links, facts_of
+from teikit.validation import (
+    DEFAULT_PHASE,
+    DocumentValidator,
+    Facts,
+    SchemaError,
+    Validated,
+    check_links,
+    facts_of,
+)
 from teikit.xml import FileResolver, MappedText, XmlDocument, load_xml
 
 
 class Result(NamedTuple):
-    """What was found in one file; `schemas` are those it was checked against, `own` says it had none of its own."""
+    """The diagnostics of one file; `schemas` are those it was checked against, `own` says it named none itself."""
 
     name: str
     findings: tuple[Diagnostic, ...]
     schemas: tuple[str, ...] = ()
     own: bool = False
+
+
+class CheckedDocument(NamedTuple):
+    """A file that was loaded and checked; `facts` is None where it cannot be read."""
+
+    document: XmlDocument
+    facts: Facts | None
+    diagnostics: tuple[Diagnostic, ...]
 
 
 @dataclass
@@ -30,6 +47,7 @@ class _Work:
     path: Path
     config: Config
     files: FileResolver
+    validated: Validated | None = None
     findings: list[Diagnostic] = field(default_factory=list)
     unusable: list[Path] = field(default_factory=list)
     choice: Choice = field(default_factory=lambda: Choice([], []))
@@ -46,7 +64,7 @@ def check_file(path: Path, config: Config) -> Result:
     try:
         data = path.read_bytes()
     except OSError as error:
-        return Result(name, (file_diagnostic(name, "xml-unreadable", f"cannot be read: {error.strerror or error}"),))
+        return Result(name, (_unreadable(name, error),))
     cache = Cache(config.cache, config.root) if config.cache else None
     known = cache.get(path, data, config) if cache else None
     if known is not None:
@@ -55,11 +73,38 @@ def check_file(path: Path, config: Config) -> Result:
     _check(load_xml(data, path, work.files), work)
     result = Result(name, tuple(in_order(work.findings)), _names(work), work.choice.own)
     if cache:
-        paths = [schema.path for schema in work.choice.schemas]
-        cache.put(
-            path, data, config, Entry(result.findings, result.schemas, result.own), work.files.dependencies, paths
-        )
+        schemas = [schema.path for schema in work.choice.schemas]
+        entry = Entry(result.findings, result.schemas, result.own)
+        cache.put(path, data, config, entry, work.files.dependencies, schemas)
     return result
+
+
+def check_document(path: Path, config: Config, validated: Validated | None = None) -> CheckedDocument:
+    """Load a file, and check it as `check_file` does; the cache is not used.
+
+    `validated` is the result of a validation that was done already: it is used where it is of the same bytes and the
+    same schemas. Raises SchemaError, CatalogError.
+    """
+    name = config.display_path(path)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        return CheckedDocument(XmlDocument(None, []), None, (_unreadable(name, error),))
+    work = _Work(path, config, FileResolver(config.root, config.display_path), _same(validated, data))
+    document = load_xml(data, path, work.files)
+    facts = _check(document, work)
+    return CheckedDocument(document, facts, tuple(in_order(work.findings)))
+
+
+def _unreadable(name: str, error: OSError) -> Diagnostic:
+    return file_diagnostic(name, "xml-unreadable", f"cannot be read: {error.strerror or error}")
+
+
+def _same(validated: Validated | None, data: bytes) -> Validated | None:
+    """A validation that is of these bytes, and that does not depend on where the file is."""
+    if validated is None or validated.digest != sha256(data).hexdigest():
+        return None
+    return None if any(map(reads_other_documents, validated.schemas)) else validated
 
 
 def _names(work: _Work) -> tuple[str, ...]:
@@ -67,44 +112,65 @@ def _names(work: _Work) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(work.config.display_path, used)))
 
 
-def _check(document: XmlDocument, work: _Work) -> None:
+def _check(document: XmlDocument, work: _Work) -> Facts | None:
+    """Add to `work` what is wrong with a document; returns its facts, None where it is not well-formed."""
     work.findings += document.diagnostics
     if document.mapped is None:
-        return
-    facts, broken = facts_of(document.mapped)
-    if broken:
-        work.findings.append(broken)
-        return
+        return None
+    facts, malformed = facts_of(document.mapped)
+    if malformed:
+        work.findings.append(malformed)
+        return None
     config = work.config
-    work.choice = choose(
-        document.mapped, work.path, config.given, config.edition, _catalog(config.catalogs), work.files
-    )  # fmt: skip
+    catalog = _catalog(config.catalogs)
+    work.choice = choose(document.mapped, work.path, config.given, config.edition, catalog, work.files)
     work.findings += work.choice.findings
-    judged = Judged(Source(document.mapped.text, document.mapped.main_source.name))
-    said = [finding for schema in work.choice.schemas for finding in _judged(document.mapped, judged, schema, work)]
-    linked = check_links(document, facts, work.files)
-    covered = [f for f in said if f.code.startswith("rule-") and f.span]
-    work.findings += said
-    work.findings += [f for f in linked if not any(_covers(rule, f) for rule in covered)]
+    found = _validate(document.mapped, work)
+    links = check_links(document, facts, work.files)
+    rules = [diagnostic for diagnostic in found if diagnostic.code.startswith("rule-") and diagnostic.span]
+    work.findings += found
+    work.findings += [link for link in links if not any(_covers(rule, link) for rule in rules)]
+    return facts
 
 
 def _covers(rule: Diagnostic, link: Diagnostic) -> bool:
-    """Whether a rule of the edition has said already what is wrong with a pointer."""
+    """Whether a rule of the edition reports already what is wrong with a pointer."""
     same = rule.file == link.file and rule.span is not None and link.span is not None
     return same and link.code.startswith("link-") and bool(rule.span and link.span and rule.span.covers(link.span))
 
 
-def _judged(text: MappedText, judged: Judged, schema: Schema, work: _Work) -> list[Diagnostic]:
-    """What does not keep to one schema; for one that a document named and that cannot be used, that."""
+def _validate(text: MappedText, work: _Work) -> list[Diagnostic]:
+    """What does not conform to the chosen schemas, at the places of the files that the text came from.
+
+    Repeated ids are left to the check of links, which knows the places in all files.
+    """
+    found = _known(text, work)
+    if found is None:
+        validator = DocumentValidator(Source(text.text, text.main_source.name))
+        found = [
+            diagnostic for schema in work.choice.schemas for diagnostic in _by_schema(text, validator, schema, work)
+        ]
+    found = [diagnostic for diagnostic in found if diagnostic.code != "tei-duplicate-id"]
+    return [text.relocate(d) if d.file == text.main_source.name and d.code != "schema-unusable" else d for d in found]
+
+
+def _known(text: MappedText, work: _Work) -> list[Diagnostic] | None:
+    """What an earlier validation found, where it was against the same schemas."""
+    known, schemas = work.validated, work.choice.schemas
+    same = known is not None and known.schemas == tuple(schema.path for schema in schemas)
+    if known is None or not same or work.config.phase or any(schema.phase for schema in schemas):
+        return None
+    return [diagnostic._replace(file=text.main_source.name) for diagnostic in known.diagnostics]
+
+
+def _by_schema(text: MappedText, validator: DocumentValidator, schema: Schema, work: _Work) -> list[Diagnostic]:
+    """What does not conform to one schema; for a schema that a document named and that cannot be used, why."""
     try:
-        found = judged.by(schema.path, work.config.phase or schema.phase or "#DEFAULT")
+        return validator.check(schema.path, work.config.phase or schema.phase or DEFAULT_PHASE)
     except SchemaError as error:
         if schema.model is None:
             raise
         work.unusable.append(schema.path)
         reason = str(error).replace(str(schema.path), work.config.display_path(schema.path))
-        said = f"the schema “{schema.model.href}” cannot be used: {reason}"
-        return [text.relocate(span_diagnostic(text.as_source, schema.model.span, "schema-unusable", said))]
-    # What the schema types as an id is told by the check of links, with the places in all files.
-    own = [finding for finding in found if finding.code != "tei-duplicate-id"]
-    return [text.relocate(finding) if finding.file == text.main_source.name else finding for finding in own]
+        message = f"the schema “{schema.model.href}” cannot be used: {reason}"
+        return [text.relocate(span_diagnostic(text.as_source, schema.model.span, "schema-unusable", message))]

@@ -69,6 +69,6 @@ def _local(model: Model, path: Path, catalog: Catalog, files: FileResolver) -> P
     if parts.scheme or parts.netloc:
         return f"the schema “{model.href}” is not fetched: name a copy with --schema, or in a catalog (--catalog)"
     local = Path(normpath(path.parent / unquote(parts.path)))
-    if not files.inside(local):
+    if not files.is_inside(local):
         return f"the schema “{model.href}” lies outside the project: name it with --schema"
     return local if files.exists(local) else f"there is no schema file “{model.href}”"

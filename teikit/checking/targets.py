@@ -13,22 +13,6 @@ _XINCLUDE = (b"include", "include".encode("utf-16-le"))
 _SCHEMAS = (".rng", ".rnc", ".sch", ".odd", ".toml")
 
 
-def root_of(paths: Sequence[Path], edition: Path | None) -> Path:
-    """The folder that bounds what is read beside the files: the edition, else the version-controlled folder around
-    them, else the folder they have in common with the current one.
-    """
-    if edition is not None:
-        return edition.resolve()
-    here = [path.resolve() if path.is_dir() else path.resolve().parent for path in paths] or [Path.cwd()]
-    for folder in (here[0], *here[0].parents):
-        if (folder / ".git").exists() and all(place.is_relative_to(folder) for place in here):
-            return folder
-    cwd = Path.cwd().resolve()
-    if all(place.is_relative_to(cwd) for place in here):
-        return cwd
-    return next((f for f in (here[0], *here[0].parents) if all(p.is_relative_to(f) for p in here)), here[0])
-
-
 def without_included(
     files: Sequence[Path], asked: Iterable[Path], root: Path, display_path: Callable[[Path], str]
 ) -> tuple[list[Path], dict[Path, set[Path]]]:

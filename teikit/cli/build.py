@@ -33,8 +33,9 @@ def build(
     # an edition may be of TEI alone
     outcomes = converted(jobs, style, people, edition.title, processes) if jobs or not tei_of_edition(edition) else []
     findings = [*findings, *(finding for outcome in outcomes for finding in outcome.findings)]
+    validated = {outcome.target: outcome.validated for outcome in outcomes if outcome.validated}
     wanted = (edition.html if with_html is None else with_html, edition.print if with_print is None else with_print)
     with progressing(len(jobs)) as progress:
-        result = configured(lambda: publish(edition, output or edition.build, *wanted, progress))
+        result = configured(lambda: publish(edition, output or edition.build, *wanted, progress, validated))
     tell([f"made {display_path(path)}" for path in result.made], style)
     finish([*findings, *result.findings], style)

@@ -28,19 +28,18 @@ def coverage(paths: tuple[Path, ...], style: str, each: bool, strict: bool) -> N
       teikit coverage tei/ --strict
       teikit coverage letter.xml --format json
     """
-    from teikit.edition import display_path, files_in, find_edition, is_tei, load_edition, tei_of_edition
+    from teikit.edition import files_in, find_edition, is_tei, load_edition, tei_of_edition
     from teikit.publication import uncovered
 
     must_exist(paths)
+    edition = None
     if paths:
         files = [file for path in paths for file in files_in(path, is_tei)]
     else:
-        files = list(tei_of_edition(load_edition(find_edition(Path()))))
-    findings: list[Diagnostic] = []
+        edition = load_edition(find_edition(Path()))
+        files = tei_of_edition(edition)
     with progressing(len(files)) as progress:
-        for file in files:
-            progress(display_path(file))
-            findings += uncovered(file)
+        findings = uncovered(files, paths, edition, progress)
     _show(findings, len(files), style, each)
     met = [finding for finding in findings if finding.code.startswith("publish-unhandled")]
     sys.exit(1 if (strict and met) or worst(findings) is Severity.ERROR else 0)

@@ -37,7 +37,7 @@ def print_(paths: tuple[Path, ...], output: Path | None, title: str | None, view
             must_exist(paths)
             files = [file for path in paths for file in files_in(path, is_tei)]
             name = title or (files[0].stem if len(files) == 1 else "Edition")
-            result = configured(lambda: print_files(files, name, view, output or Path(), progress))
+            result = configured(lambda: print_files(files, name, view, output or Path(), progress, paths))
         else:
             edition = load_edition(find_edition(Path()))
             result = configured(lambda: publish_print(edition, title, view, output, progress))

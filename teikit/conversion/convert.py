@@ -25,7 +25,7 @@ from teikit.people import NOBODY, Mention, Referred, refer
 from teikit.readers import read
 from teikit.tei import Encoded, Proof, encode, serialise, usable
 from teikit.transcript import Document, read_document
-from teikit.validation import validate
+from teikit.validation import Validated, validate_bytes
 
 T = TypeVar("T")
 Progress = Callable[[str], None]
@@ -33,7 +33,8 @@ Progress = Callable[[str], None]
 
 class Outcome(NamedTuple):
     """What a stage did with one file: `target` is the file made, `proof` the account of the transcript's characters,
-    `mentions` are the persons of a document that is held, as the list of persons lacks one.
+    `mentions` are the persons of a document that is held, as the list of persons lacks one, `validated` is the result
+    of its validation.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Outcome(NamedTuple):
     proof: Proof | None = None
     doubtful: int = 0
     mentions: tuple[Mention, ...] = ()
+    validated: Validated | None = None
 
     @property
     def would_change(self) -> bool:
@@ -58,13 +60,17 @@ class Outcome(NamedTuple):
 
 # ---------------------------------------------------------------- convert
 class Made(NamedTuple):
-    """What a transcript becomes, before anything is written: the encoded document, its bytes, all that was found."""
+    """What a transcript becomes, before anything is written: the encoded document, its bytes, all that was found.
+
+    `validated` is None where the document is to be made again, with persons that their list lacks today.
+    """
 
     source: Source
     encoded: Encoded
     data: bytes
     findings: tuple[Diagnostic, ...]
     persons: Referred = NOBODY
+    validated: Validated | None = None
 
 
 def make(job: Job) -> tuple[Made | None, list[Diagnostic]]:
@@ -103,12 +109,13 @@ def _encoded(draft: _Draft, overrides: Mapping[int, Override], settled: Sequence
     encoded, found = encode(document, job.target.stem, __version__, date, doubts, overrides)
     persons = refer(encoded.root, job.known, document.convention) if job.known is not None else NOBODY
     data = serialise(encoded.root)
-    refused = [] if job.hold and persons.lacking else _refused(job, data)
+    validated = None if job.hold and persons.lacking else validate_bytes(data, job.name, job.schemas)
+    refused = _refused(job, validated) if validated else []
     twice = [
         file_diagnostic(job.name, "people-possible-duplicate", f"“{words}” names two of the list")
         for words in persons.split
     ]
-    return Made(document.source, encoded, data, (*said, *settled, *found, *twice, *refused), persons)
+    return Made(document.source, encoded, data, (*said, *settled, *found, *twice, *refused), persons, validated)
 
 
 def _without_unfit(
@@ -141,7 +148,10 @@ def convert(job: Job) -> Outcome:
             return Outcome(job.name, job.target, Status.HELD, mentions=made.persons.mentions)
         failed = worst(made.findings) is Severity.ERROR
         status, said = (Status.FAILED, []) if failed else store(job, made.data)
-        return Outcome(job.name, job.target, status, (*made.findings, *said), made.encoded.proof, made.encoded.doubtful)
+        encoded, findings = made.encoded, [*made.findings, *said]
+        return Outcome(
+            job.name, job.target, status, tuple(findings), encoded.proof, encoded.doubtful, validated=made.validated
+        )
     except OSError as error:
         unwritten = file_diagnostic(
             display_path(job.target), "convert-cannot-write", f"cannot be written: {error.strerror or error}"
@@ -149,9 +159,9 @@ def convert(job: Job) -> Outcome:
         return Outcome(job.name, job.target, Status.FAILED, (unwritten,))
 
 
-def _refused(job: Job, data: bytes) -> list[Diagnostic]:
+def _refused(job: Job, validated: Validated) -> list[Diagnostic]:
     """What the schemas say against a document that was made; a person can do nothing about it but tell us."""
-    errors = [f for f in validate(data, job.name, job.schemas) if f.severity is Severity.ERROR]
+    errors = [f for f in validated.diagnostics if f.severity is Severity.ERROR]
     return [
         file_diagnostic(job.name, "convert-invalid-output", f"the TEI made of it is not valid: {f.code} {f.message}")
         for f in errors[:5]

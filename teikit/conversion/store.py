@@ -21,7 +21,8 @@ from teikit.tei import (
     place_of_base,
     with_bookkeeping,
 )
-from teikit.validation import validate
+from teikit.validation import validate_document
+from teikit.xml import FileResolver, load_xml, project_root
 
 # More places than this in one file tell a reader nothing new.
 _MOST = 10
@@ -130,7 +131,9 @@ def _merged(job: Job, data: bytes, before: bytes, merged: Merged) -> Outcome:
     name = display_path(job.target)
     if merged.conflicts and not job.prefer_edited:
         return _conflicts(job, merged)
-    wrong = [f for f in validate(merged.data, name, job.schemas) if f.severity is Severity.ERROR]
+    files = FileResolver(project_root([job.target]), display_path)
+    diagnostics = validate_document(load_xml(merged.data, job.target, files), job.schemas)
+    wrong = [diagnostic for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR]
     if wrong:
         where = f"line {wrong[0].position.line}, " if wrong[0].position else ""
         said = f"would not be valid with what is new taken in: {where}{wrong[0].code} {wrong[0].message}"

@@ -83,11 +83,6 @@ ROWS: dict[str, tuple[str, str, str]] = {
     "xml-binary": ("error", "A file has bytes that no text has.", "Look whether it is the right file."),
     "xml-encoding": ("error", "A TEI file is not in UTF-8.", "Save it in UTF-8, without another encoding declared."),
     "xml-malformed": ("error", "A file is not well-formed XML.", "Close, quote or escape what the message names."),
-    "xml-doctype-refused": (
-        "error",
-        "A file has a document type declaration.",
-        "To convert or publish, remove the <!DOCTYPE …> and write characters for its entities; validate accepts it.",
-    ),
     "schema-invalid": (
         "error",
         "A schema is wrong in itself, so nothing can be judged by it.",

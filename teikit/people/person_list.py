@@ -14,11 +14,11 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from teikit.core import Diagnostic, file_diagnostic, write_whole
+from teikit.core import Diagnostic, Severity, file_diagnostic, worst, write_whole
 from teikit.people.person_list_writer import Person, inserted, rendered
 from teikit.recognizers import PersonName, name_key
 from teikit.tei import place_of_base
-from teikit.xml import XML_ID, open_tei, tei
+from teikit.xml import XML_ID, FileResolver, decode_xml, encode_like, load_xml, project_root, tei
 
 _NUMBER = re.compile(r"person-(\d{1,9})")
 _POINTER = re.compile(rb"people\.xml#person-(\d{1,9})")
@@ -69,11 +69,18 @@ def read_people(path: Path, name: str) -> tuple[People, list[Diagnostic]]:
     if not path.is_file():
         return People(path, None, given, given, max(highest, _pointed_at(path.parent)), remembered=mark), []
     data = path.read_bytes()
-    tree, _, findings = open_tei(data, name)
-    if tree is None:
+    document = load_xml(
+        data, path, FileResolver(project_root([path]), lambda file: name if file == path else str(file))
+    )
+    findings = [*document.diagnostics, *([document.malformed] if document.malformed else [])]
+    tree = document.tree
+    if document.mapped is None or tree is None or worst(findings) is Severity.ERROR:
         return People(path, "", given, given, highest, usable=False), findings
+    if tree.getroot().tag != tei("TEI"):
+        unusable = [file_diagnostic(name, "people-unusable", "is no TEI document: names that are new are not taken in")]
+        return People(path, "", given, given, highest, usable=False), unusable
     listed = tuple(_persons(tree.getroot()))
-    text = data.decode("utf-8-sig")
+    text = document.mapped.main_source.text
     if tree.getroot().find(tei("standOff")) is None:
         said = "has no standOff for a list of persons: names that are new are not taken in"
         return People(path, text, listed, given, highest, usable=False), [
@@ -85,7 +92,7 @@ def read_people(path: Path, name: str) -> tuple[People, list[Diagnostic]]:
 
 def _given(path: Path) -> tuple[tuple[Person, ...], int]:
     """The persons that convert gave, and the highest number that it knew of."""
-    tree = open_tei(path.read_bytes(), path.name)[0] if path.is_file() else None
+    tree = decode_xml(path.read_bytes(), path, path.name).tree if path.is_file() else None
     if tree is None:
         return (), 0
     numbers = [e.get("n", "") for e in tree.iter(tei("listPerson"))]
@@ -145,8 +152,7 @@ def keep(people: People, title: str, version: str, date: str) -> None:
     """Writes the list, and what convert gave to it. Raises OSError."""
     text = text_of(people, title, version, date)
     before = people.path.read_bytes() if people.path.is_file() else b""
-    bom = b"\xef\xbb\xbf" if before.startswith(b"\xef\xbb\xbf") else b""
-    write_whole(people.path, bom + text.encode())
+    write_whole(people.path, encode_like(text, before))
     remember(people, title, version, date)
 
 

@@ -1,39 +1,47 @@
 """Publishes valid TEI: the HTML site and the print PDF of an edition, or a PDF of single files."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from teikit import __version__
-from teikit.checking import checker
+from teikit.checking import DocumentChecker, without_included
 from teikit.conversion import Progress
 from teikit.core import Diagnostic, Severity, XsltError, file_diagnostic, resource, worst, write_whole
 from teikit.edition import FILE, Edition, display_path, tei_of_edition
 from teikit.publication.collation import with_differences
 from teikit.publication.messages import interface_language, languages
 from teikit.publication.reading import coverage, reading_document, signs_table
-from teikit.publication.site import Published, Site, left_out
-from teikit.tei import as_text
-from teikit.validation import validate
-from teikit.xml import XML_ID, read_tei, tei
+from teikit.publication.self_contained import self_contained, without_declaration
+from teikit.publication.site import Published, Site, omitted
+from teikit.validation import Validated, validate
+from teikit.xml import FileResolver, MappedText, load_xml, project_root
 
 
 class _Source(NamedTuple):
-    """A valid document that has a text: the TEI that is read, and offered for reading."""
+    """A valid document that has a text: the TEI that is read, and offered for reading, with its source map."""
 
     path: Path
     ident: str
-    tei: str
+    text: MappedText
 
 
-def publish(edition: Edition, out: Path, with_html: bool, with_print: bool, progress: Progress) -> Published:
-    """Publishes the TEI of an edition into `out`: `html/` and `print/edition.pdf`.
+def publish(
+    edition: Edition,
+    out: Path,
+    with_html: bool,
+    with_print: bool,
+    progress: Progress,
+    validated: Mapping[Path, Validated] | None = None,
+) -> Published:
+    """Publish the TEI of an edition into `out`: `html/` and `print/edition.pdf`.
 
-    A document that is not valid is reported and left out. Raises SchemaError and OSError.
+    A document that is not valid is reported and left out. `validated` are validations that were done already, by
+    file: they are not done again. Raises SchemaError and OSError.
     """
     result = Published(findings=_interface(edition))
-    sources = list(_sources(tei_of_edition(edition), edition, result, progress))
+    sources = list(_sources(tei_of_edition(edition), edition, result, progress, validated=validated))
     look, parts = _look(edition, result), []
     pdf = out / "print" / "edition.pdf"
     site = Site(edition, out / "html", [source.path for source in sources]) if with_html else None
@@ -41,25 +49,27 @@ def publish(edition: Edition, out: Path, with_html: bool, with_print: bool, prog
     for source, node in _readings(sources, look, result, progress):
         parts += _parts(source, node, edition.print_view, result) if with_print else []
         if site:
-            site.write(source.path, source.tei, node, link)
+            site.write(source.path, without_declaration(source.text.text), node, link)
     if parts:
         _print(sources, parts, edition_metadata(edition), edition.print_view, pdf, result, progress)
     if site and link and pdf not in result.made:
         for source, node in _readings(sources, look, Published(), progress):
-            site.write(source.path, source.tei, node, "")
+            site.write(source.path, without_declaration(source.text.text), node, "")
     if site:
         site.finish(result)
     return result
 
 
-def print_files(paths: Sequence[Path], title: str, view: str, out: Path, progress: Progress) -> Published:
-    """One PDF of single TEI files. A file that is not valid is reported and left out.
+def print_files(
+    paths: Sequence[Path], title: str, view: str, out: Path, progress: Progress, named: Sequence[Path] = ()
+) -> Published:
+    """Make one PDF of single TEI files. A file that is not valid is reported and left out.
 
-    Raises SchemaError and OSError.
+    A file that another one includes is printed there, unless it is `named`. Raises SchemaError and OSError.
     """
     from teikit.publication.print import Metadata
 
-    return _print_alone(paths, None, Metadata(title, version=__version__), view, out, progress)
+    return _print_alone(paths, None, Metadata(title, version=__version__), view, out, progress, named)
 
 
 def publish_print(edition: Edition, title: str | None, view: str, out: Path | None, progress: Progress) -> Published:
@@ -70,10 +80,16 @@ def publish_print(edition: Edition, title: str | None, view: str, out: Path | No
 
 
 def _print_alone(
-    paths: Iterable[Path], edition: Edition | None, metadata: Any, view: str, out: Path, progress: Progress
+    paths: Iterable[Path],
+    edition: Edition | None,
+    metadata: Any,
+    view: str,
+    out: Path,
+    progress: Progress,
+    named: Sequence[Path] = (),
 ) -> Published:
     result = Published(findings=_interface(edition) if edition else [])
-    sources = list(_sources(list(paths), edition, result, progress))
+    sources = list(_sources(list(paths), edition, result, progress, named))
     readings = _readings(sources, _look(edition, result), result, progress)
     parts = [part for source, node in readings for part in _parts(source, node, view, result)]
     if parts:
@@ -81,18 +97,35 @@ def _print_alone(
     return result
 
 
-def uncovered(path: Path) -> list[Diagnostic]:
-    """The elements and attributes of a TEI file that no rule of the publication handles, each at its place.
+def uncovered(
+    paths: Sequence[Path], named: Sequence[Path], edition: Edition | None, progress: Progress
+) -> list[Diagnostic]:
+    """The elements and attributes of TEI files that no rule of the publication handles, each at its place.
 
-    What keeps the file from being read at all is found instead.
+    A file that another one includes is read there, unless it is `named`. What keeps a file from being read is found
+    instead.
     """
-    tree, findings = read_tei(path, display_path(path))
-    if tree is None:
-        return findings
+    root = project_root(paths, edition.folder if edition else None)
+    files = without_included(paths, named, root, display_path)[0]
+    found = []
+    for path in files:
+        progress(display_path(path))
+        found += _uncovered(path, FileResolver(root, display_path))
+    return found
+
+
+def _uncovered(path: Path, files: FileResolver) -> list[Diagnostic]:
     try:
-        return coverage(path.read_text(encoding="utf-8-sig"), display_path(path))
-    except (XsltError, UnicodeDecodeError) as error:
-        return [file_diagnostic(display_path(path), "publish-omitted", f"could not be read for publishing: {error}")]
+        document = load_xml(path.read_bytes(), path, files)
+    except OSError as error:
+        return [file_diagnostic(display_path(path), "xml-unreadable", f"cannot be read: {error.strerror or error}")]
+    errors = [diagnostic for diagnostic in document.diagnostics if diagnostic.severity is Severity.ERROR]
+    if document.mapped is None or document.malformed:
+        return [*errors, *([document.malformed] if document.malformed else [])]
+    try:
+        return [*errors, *map(document.mapped.relocate, coverage(document.text, display_path(path)))]
+    except XsltError as error:
+        return [*errors, omitted(path, "read for publishing", error)]
 
 
 def edition_metadata(edition: Edition) -> Any:
@@ -105,30 +138,32 @@ def edition_metadata(edition: Edition) -> Any:
 
 
 def _sources(
-    paths: Sequence[Path], edition: Edition | None, result: Published, progress: Progress
+    paths: Sequence[Path],
+    edition: Edition | None,
+    result: Published,
+    progress: Progress,
+    named: Sequence[Path] = (),
+    validated: Mapping[Path, Validated] | None = None,
 ) -> Iterable[_Source]:
-    check = checker(paths, edition)
-    for path in paths:
+    """The documents that can be published; why others cannot is added to the result.
+
+    A file that another one includes is published there, unless it is `named`.
+    """
+    checker = DocumentChecker(paths, edition, validated)
+    for path in without_included(paths, named, checker.root, display_path)[0]:
         progress(display_path(path))
-        findings = check(path)
-        result.findings += findings
-        if worst(findings) is Severity.ERROR:
-            result.findings.append(
-                file_diagnostic(display_path(path), "publish-omitted", "is not valid and is left out")
-            )
-            continue
-        tree, unread = read_tei(path, display_path(path))
-        if tree is None:
-            result.findings += [
-                *unread,
-                file_diagnostic(display_path(path), "publish-omitted", "cannot be published as it is"),
-            ]
-        elif tree.find(tei("text")) is None:
-            result.findings.append(
-                file_diagnostic(display_path(path), "publish-omitted", "has no text: it is no document")
-            )
+        document, facts, diagnostics = checker.check(path)
+        result.findings += diagnostics
+        if facts is None or worst(diagnostics) is Severity.ERROR:
+            result.findings.append(_omitted(path, "is not valid and is left out"))
+        elif "text" not in facts.parts:
+            result.findings.append(_omitted(path, "has no text: it is no document"))
         else:
-            yield _Source(path, tree.getroot().get(XML_ID, path.stem), as_text(tree))
+            yield _Source(path, facts.root_id or path.stem, self_contained(document, facts, path))
+
+
+def _omitted(path: Path, reason: str) -> Diagnostic:
+    return file_diagnostic(display_path(path), "publish-omitted", reason)
 
 
 class _Look(NamedTuple):
@@ -167,12 +202,12 @@ def _readings(
         name = display_path(source.path)
         progress(name)
         try:
-            node, said = reading_document(source.tei, source.path.name, look.signs, interface=look.interface)
+            node, said = reading_document(source.text.text, name, look.signs, interface=look.interface)
             node = with_differences(node, look.interface)
         except XsltError as error:
-            result.findings.append(left_out(source.path, "read for publishing", error))
+            result.findings.append(omitted(source.path, "read for publishing", error))
             continue
-        result.findings += [finding._replace(file=name) for finding in said]
+        result.findings += map(source.text.relocate, said)
         yield source, node
 
 
@@ -183,7 +218,7 @@ def _parts(source: _Source, node: Any, view: str, result: Published) -> list[str
     try:
         return [print_document(node, view)]
     except XsltError as error:
-        result.findings.append(left_out(source.path, "made into print", error))
+        result.findings.append(omitted(source.path, "made into print", error))
         return []
 
 

@@ -1,13 +1,15 @@
 """One document published by itself, in memory: a self-contained HTML page, or a PDF."""
 
+from pathlib import Path
 from typing import Any
 
 from teikit import __version__
-from teikit.core import Diagnostic
+from teikit.core import Diagnostic, XsltError, source_of
 from teikit.publication.collation import with_differences
 from teikit.publication.html import self_contained_page
 from teikit.publication.messages import interface_language
 from teikit.publication.reading import reading_document
+from teikit.xml import decode_text
 
 
 def document_page(tei: str, name: str, language: str = "en") -> tuple[str, list[Diagnostic]]:
@@ -38,5 +40,9 @@ def document_pdf(
 
 
 def _reading(tei: str, name: str, interface: str) -> tuple[Any, list[Diagnostic]]:
-    reading, diagnostics = reading_document(tei, name, interface=interface)
-    return with_differences(reading, interface), diagnostics
+    document = decode_text(source_of(tei, name), Path(name))
+    if document.mapped is None:
+        raise XsltError(str(document.diagnostics[-1]))
+    reading, diagnostics = reading_document(document.text, name, interface=interface)
+    found = [*document.diagnostics, *map(document.mapped.relocate, diagnostics)]
+    return with_differences(reading, interface), found

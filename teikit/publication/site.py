@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from teikit.checking import checker
+from teikit.checking import DocumentChecker
 from teikit.core import Diagnostic, Severity, XsltError, file_diagnostic, worst, write_whole
 from teikit.edition import Edition, display_path, has_people
 from teikit.publication import html
@@ -22,7 +22,7 @@ class Published:
     findings: list[Diagnostic] = field(default_factory=list)
 
 
-def left_out(path: Path, what: str, error: XsltError) -> Diagnostic:
+def omitted(path: Path, what: str, error: XsltError) -> Diagnostic:
     """That a document could not be published, and why."""
     return file_diagnostic(display_path(path), "publish-omitted", f"could not be {what}: {error}")
 
@@ -50,7 +50,7 @@ class Site:
             self._findings[name] = images.findings
             self._entries[name] = html.write_page(folder, name, node, tei, self._of, pdf, images=images.links)
         except XsltError as error:
-            self._findings[name] = [left_out(path, "made into a page", error)]
+            self._findings[name] = [omitted(path, "made into a page", error)]
 
     def finish(self, result: Published) -> None:
         """Writes the index of the pages that were written, and removes those of documents that are gone."""
@@ -67,12 +67,12 @@ class Site:
 def _people(edition: Edition, folder: Path, result: Published) -> bool:
     """Puts the list of persons beside the TEI that points there, if it is valid; whether it did."""
     path = edition.xml / PEOPLE
-    findings = checker([path], edition)(path)
-    result.findings += findings
-    if worst(findings) is Severity.ERROR:
+    checked = DocumentChecker([path], edition).check(path)
+    result.findings += checked.diagnostics
+    if worst(checked.diagnostics) is Severity.ERROR:
         result.findings.append(file_diagnostic(display_path(path), "publish-omitted", "is not valid and is left out"))
         return False
-    write_whole(folder / "tei" / PEOPLE, path.read_bytes())
+    write_whole(folder / "tei" / PEOPLE, checked.document.text.encode())
     return True
 
 

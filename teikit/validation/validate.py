@@ -1,16 +1,19 @@
-"""One call that validates one document against any number of schemas."""
+"""Validates one document against any number of schemas."""
 
 from collections.abc import Sequence
+from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from lxml import etree
 
 from teikit.core import Diagnostic, Source, in_order, resource
 from teikit.validation.ids import duplicate_ids
 from teikit.validation.relaxng import SchemaError
-from teikit.xml import ElementLocations, Tree, locate_elements, open_tei
+from teikit.xml import ElementLocations, Tree, XmlDocument, decode_xml, locate_elements
 
 _RULES = (".sch", ".odd")
+DEFAULT_PHASE = "#DEFAULT"
 
 
 def default_schemas() -> tuple[Path, ...]:
@@ -18,36 +21,67 @@ def default_schemas() -> tuple[Path, ...]:
     return resource("schemas", "teikit.rng"), resource("schemas", "teikit.sch")
 
 
+class Validated(NamedTuple):
+    """The result of a validation, for a later stage that has the same bytes and the same schemas.
+
+    `digest` is the SHA-256 of the bytes in hexadecimal; the diagnostics name the document as the validation did.
+    """
+
+    digest: str
+    schemas: tuple[Path, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
 def validate(
-    document: bytes | Tree, name: str, schemas: Sequence[Path] | None = None, phase: str = "#DEFAULT"
+    document: bytes | Tree, name: str, schemas: Sequence[Path] | None = None, phase: str = DEFAULT_PHASE
 ) -> list[Diagnostic]:
     """What is wrong with a TEI document, in the order of its text.
 
-    `document` is the bytes of a file, or a tree (positions then count in the tree as it is serialised in UTF-8).
+    `document` is the bytes of a file, or a tree (positions then count in the tree as it is serialised in UTF-8); the
+    files that it includes are not read. `schemas` and errors are as in `validate_document`.
+    """
+    data = document if isinstance(document, bytes) else _serialised(document)
+    return validate_document(decode_xml(data, Path(name), name), schemas, phase)
+
+
+def validate_bytes(data: bytes, name: str, schemas: Sequence[Path] | None = None) -> Validated:
+    """As `validate`, with what a later stage needs to know to rely on it."""
+    chosen = tuple(default_schemas() if schemas is None else schemas)
+    return Validated(sha256(data).hexdigest(), chosen, tuple(validate(data, name, chosen)))
+
+
+def validate_document(
+    document: XmlDocument, schemas: Sequence[Path] | None = None, phase: str = DEFAULT_PHASE
+) -> list[Diagnostic]:
+    """What is wrong with a document that was read, each diagnostic at the place of the file that it is about.
+
     `schemas` are RELAX NG (`.rng`, with the Schematron rules inside; `.rnc`) and Schematron files (`.sch`, or `.odd`
     for the rules of an ODD); teikit's own where none are given. `phase` is the phase of the Schematron files. Raises
     SchemaError for a schema that cannot be used, never for the document.
     """
-    data = document if isinstance(document, bytes) else _serialised(document)
-    _, locations, findings = open_tei(data, name)
-    if locations is None:
-        return findings
-    judged = Judged(locations.source, locations)
+    diagnostics = [*document.diagnostics, *([document.malformed] if document.malformed else [])]
+    mapped, locations = document.mapped, document.locations
+    if mapped is None or locations is None:
+        return diagnostics
+    validator = DocumentValidator(locations.source, locations)
     chosen = default_schemas() if schemas is None else schemas
-    return in_order([*duplicate_ids(locations), *(f for schema in chosen for f in judged.by(schema, phase))])
+    found = [*duplicate_ids(locations), *(d for schema in chosen for d in validator.check(schema, phase))]
+    name = mapped.main_source.name
+    return in_order([*diagnostics, *(mapped.relocate(d) if d.file == name else d for d in found)])
 
 
-class Judged:
-    """A document that is known to be well-formed, to be judged by one schema after the other."""
+class DocumentValidator:
+    """Validates a document that is well-formed against one schema after the other."""
 
     def __init__(self, source: Source, locations: ElementLocations | None = None) -> None:
+        """A validator of the text of a document; its locations are looked up when they are needed."""
         self._source = source
-        self._places = locations
+        self._locations = locations
 
-    def by(self, schema: Path, phase: str = "#DEFAULT") -> list[Diagnostic]:
-        """What does not keep to one schema, as `validate`. Raises SchemaError.
+    def check(self, schema: Path, phase: str = DEFAULT_PHASE) -> list[Diagnostic]:
+        """What does not conform to one schema, as in `validate_document`. Raises SchemaError.
 
-        Rooms are opened only where they are needed: Saxon is dear to start.
+        The engines are imported only when they are needed, as Saxon takes time to start.
         """
         from teikit.validation.relaxng import schema_of
 
@@ -55,28 +89,27 @@ class Judged:
             if schema.suffix == ".rnc":
                 return schema_of(schema).check(self._source)
             if schema.suffix == ".rng":
-                return schema_of(schema).check(self._source) + self._by_rules(schema, phase)
+                return schema_of(schema).check(self._source) + self._check_rules(schema, phase)
             if schema.suffix in _RULES:
-                return self._by_rules(schema, phase)
+                return self._check_rules(schema, phase)
         except OSError as error:
             raise SchemaError(f"{schema} cannot be read: {error.strerror or error}") from error
         raise SchemaError(f"{schema}: a schema is a .rng, .rnc, .sch or .odd file")
 
-    def _by_rules(self, schema: Path, phase: str) -> list[Diagnostic]:
+    def _check_rules(self, schema: Path, phase: str) -> list[Diagnostic]:
         from teikit.validation import schematron
 
         try:
             if schema.suffix == ".rng":
-                return schematron.check_embedded(self._source.name, self._found, schema)
-            return schematron.check_rules(self._found(), schematron.rules(schema, phase))
+                return schematron.check_embedded(self._source.name, self._locate, schema)
+            return schematron.check_rules(self._locate(), schematron.rules(schema, phase))
         except schematron.SchematronError as error:
             raise SchemaError(str(error)) from error
 
-    def _found(self) -> ElementLocations:
-        """Where its elements are; only rules ask for that."""
-        if self._places is None:
-            self._places = locate_elements(self._source)
-        return self._places
+    def _locate(self) -> ElementLocations:
+        if self._locations is None:
+            self._locations = locate_elements(self._source)
+        return self._locations
 
 
 def _serialised(tree: Tree) -> bytes:

@@ -1,12 +1,13 @@
 """The only way XML enters: bytes to decoded text, entities and XInclude resolved, every character with its place."""
 
-from teikit.xml.decode import XmlDocument
+from teikit.xml.decode import decode_text, decode_xml
+from teikit.xml.document import Tree, XmlDocument
+from teikit.xml.encoding import encode_like
 from teikit.xml.load import load_xml
-from teikit.xml.locations import DoctypeError, ElementLocations, MalformedError, locate_elements
+from teikit.xml.locations import ElementLocations, MalformedError, locate_elements
 from teikit.xml.names import PEOPLE, SPAN, SPAN_AT, TEI, XML_ID, XML_LANG, tei
-from teikit.xml.read import Tree, open_tei, read_tei
-from teikit.xml.resolver import FileResolver, file_state, resolve_base
-from teikit.xml.source_map import MappedText
+from teikit.xml.resolver import FileResolver, file_state, project_root, resolve_base
+from teikit.xml.source_map import MappedText, TextBuilder
 from teikit.xml.wellformedness import ATTRIBUTE, CurrentOffset, tag_end, walk_elements
 from teikit.xml.xinclude import included_files
 
@@ -19,19 +20,21 @@ __all__ = [
     "XML_ID",
     "XML_LANG",
     "CurrentOffset",
-    "DoctypeError",
     "ElementLocations",
     "FileResolver",
     "MalformedError",
     "MappedText",
+    "TextBuilder",
     "Tree",
     "XmlDocument",
+    "decode_text",
+    "decode_xml",
+    "encode_like",
     "file_state",
     "included_files",
     "load_xml",
     "locate_elements",
-    "open_tei",
-    "read_tei",
+    "project_root",
     "resolve_base",
     "tag_end",
     "tei",

@@ -1,42 +1,37 @@
-"""The door of the room: a file as one text, ready to be checked."""
+"""Decodes the bytes of one XML file and resolves its entities; includes stay as they are."""
 
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from teikit.core import Diagnostic, Source, Span
+from teikit.core import Source, Span
+from teikit.xml.document import XmlDocument
 from teikit.xml.encoding import DECLARED, decode_bytes
 from teikit.xml.entities import resolve_entities
 from teikit.xml.source_map import MappedText, TextBuilder
 
 
-@dataclass
-class XmlDocument:
-    """A file as it came in: its text (None where nothing can be checked), what was found, and the paths of the files
-    that its text came from, by the names they have in messages.
-    """
-
-    mapped: MappedText | None
-    diagnostics: list[Diagnostic]
-    paths: dict[str, Path] = field(default_factory=dict)
-
-
 def decode_xml(data: bytes, path: Path, name: str) -> XmlDocument:
-    """As `take`, with XIncludes left as they stand; `name` is how messages call the file."""
-    source, findings = decode_bytes(data, name)
+    """Read one file, without the files that it includes; `name` is how messages call it."""
+    source, diagnostics = decode_bytes(data, name)
     if source is None:
-        return XmlDocument(None, findings, {name: path})
-    text, said = resolve_entities(source)
-    return XmlDocument(None if text is None else _as_utf8(text, source), [*findings, *said], {name: path})
+        return XmlDocument(None, diagnostics, {name: path})
+    document = decode_text(source, path)
+    return XmlDocument(document.mapped, [*diagnostics, *document.diagnostics], document.paths)
 
 
-def _as_utf8(text: MappedText, source: Source) -> MappedText:
-    """The text with the encoding in its XML declaration that it will be handed on in."""
-    found = DECLARED.match(text.text)
-    if not found or found.group(1).lower() == "utf-8":
+def decode_text(source: Source, path: Path) -> XmlDocument:
+    """Resolve the entities of a text that is decoded already."""
+    text, diagnostics = resolve_entities(source)
+    return XmlDocument(None if text is None else _declare_utf8(text, source), diagnostics, {source.name: path})
+
+
+def _declare_utf8(text: MappedText, source: Source) -> MappedText:
+    """The text with UTF-8 in its XML declaration, as that is the encoding it is handed on in."""
+    declared = DECLARED.match(text.text)
+    if not declared or declared.group(1).lower() == "utf-8":
         return text
-    span = Span(*found.span(1))
-    made = TextBuilder()
-    made.copy(text, 0, span.start)
-    made.insert("UTF-8", source, span.start)
-    made.copy(text, span.end, len(text.text))
-    return made.build(source)
+    span = Span(*declared.span(1))
+    builder = TextBuilder()
+    builder.copy(text, 0, span.start)
+    builder.insert("UTF-8", source, span.start)
+    builder.copy(text, span.end, len(text.text))
+    return builder.build(source)

@@ -48,6 +48,16 @@ def decode_bytes(data: bytes, name: str) -> tuple[Source | None, list[Diagnostic
     return source, [*bad, *said]
 
 
+def encode_like(text: str, data: bytes) -> bytes:
+    """The text in the encoding of `data`, an XML file that it replaces, with its byte order mark if it has one.
+
+    Characters that the encoding lacks become character references.
+    """
+    mark, sure = _sure(data)
+    encoding = sure or _codec(_declared(data[len(mark) :], sure)) or "utf-8"
+    return mark + text.encode(encoding, "xmlcharrefreplace")
+
+
 def _sure(data: bytes) -> tuple[bytes, str]:
     """The byte order mark, and the encoding that it, or the first character, is proof of."""
     for mark, encoding in _MARKS:

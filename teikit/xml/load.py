@@ -2,14 +2,18 @@
 
 from pathlib import Path
 
-from teikit.xml.decode import XmlDocument, decode_xml
+from teikit.xml.decode import decode_xml
+from teikit.xml.document import XmlDocument
 from teikit.xml.resolver import FileResolver
 from teikit.xml.xinclude import INCLUDES, resolve_xincludes
 
 
 def load_xml(data: bytes, path: Path, files: FileResolver) -> XmlDocument:
-    """The text of a file: decoded, without DOCTYPE, with its entities and its XIncludes in place."""
+    """Read the XML file at `path`, whose bytes are `data`; `files` reads the files that it includes.
+
+    The document holds diagnostics for all that is wrong; nothing is raised for the content of a file.
+    """
     document = decode_xml(data, path, files.display_path(path))
-    if document.mapped is not None and "include" in document.mapped.text and INCLUDES.search(document.mapped.text):
+    if "include" in document.text and INCLUDES.search(document.text):
         return resolve_xincludes(document, path, files)
     return document

@@ -18,20 +18,19 @@ _ID = re.compile(r"\sxml:id\s*=")
 _TAG = re.compile(r"""<(?:[^"'>]|"[^"]*"|'[^']*')*>""")
 
 
-class DoctypeError(Exception):
-    """The file has a document type declaration; `position` says where."""
-
-    def __init__(self, position: Position) -> None:
-        super().__init__("document type declaration")
-        self.position = position
-
-
 class MalformedError(Exception):
-    """The file is not well-formed; the message is expat's, `position` says where."""
+    """The text is not well-formed; the message is expat's, `position` says where."""
 
     def __init__(self, message: str, position: Position) -> None:
         super().__init__(message)
         self.position = position
+
+
+class DoctypeError(MalformedError):
+    """The text has a document type declaration: the places in it could be those of its entities."""
+
+    def __init__(self, position: Position) -> None:
+        super().__init__("document type declaration", position)
 
 
 @dataclass(frozen=True)
@@ -87,10 +86,10 @@ class ElementLocations:
 
 
 def locate_elements(source: Source) -> ElementLocations:
-    """Where the elements of an XML text begin. Raises DoctypeError, MalformedError."""
+    """Find where the elements of an XML text begin. Raises MalformedError; DoctypeError for a DOCTYPE."""
     data = source.text.encode()
     starts: list[int] = []
-    parser = expat.ParserCreate("utf-8")
+    parser = expat.ParserCreate("utf-8", "}")
     parser.buffer_text = True
 
     def element(name: str, attributes: dict[str, str]) -> None:

@@ -1,40 +1,44 @@
-"""The gate to files beside the one that is checked: none outside the folder, each read once, and who asked is known."""
+"""Reads the files beside an XML file: none outside the project, and every question about a file is recorded."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
 
-MOST = 64 * 1024 * 1024
+MAX_SIZE = 64 * 1024 * 1024
 
 
 class FileResolver:
-    """Reads files inside one folder; `used` holds what the checked file's findings depend on."""
+    """Reads files inside one folder, the project.
+
+    `display_path` says how messages name a file. `dependencies` holds what was asked about each file and the answer:
+    "there", "absent" or the digest of its bytes.
+    """
 
     def __init__(self, root: Path, display_path: Callable[[Path], str]) -> None:
         self.root = root.resolve()
         self.display_path = display_path
         self.dependencies: dict[str, str] = {}
 
-    def inside(self, path: Path) -> bool:
-        """Whether a path lies in the folder, links followed."""
+    def is_inside(self, path: Path) -> bool:
+        """Whether a path is in the folder; symbolic links are followed."""
         try:
             return path.resolve().is_relative_to(self.root)
         except (OSError, ValueError, RuntimeError):
             return False
 
     def exists(self, path: Path) -> bool:
-        """Whether there is such a file or folder inside; a question that is noted."""
+        """Whether there is such a file or folder inside."""
         try:
-            there = self.inside(path) and path.exists()
+            exists = self.is_inside(path) and path.exists()
         except (OSError, ValueError):
-            there = False
-        self.dependencies.setdefault(str(path), "there" if there else "absent")
-        return there
+            exists = False
+        self.dependencies.setdefault(str(path), "there" if exists else "absent")
+        return exists
 
     def read(self, path: Path) -> bytes | None:
-        """The bytes of a file inside the folder, None where it cannot be read, or is beyond all measure."""
+        """The bytes of a file inside the folder; None where it cannot be read or is too large."""
         try:
-            readable = self.inside(path) and path.is_file() and path.stat().st_size <= MOST
+            readable = self.is_inside(path) and path.is_file() and path.stat().st_size <= MAX_SIZE
             data = path.read_bytes() if readable else None
         except (OSError, ValueError):
             data = None
@@ -42,8 +46,27 @@ class FileResolver:
         return data
 
 
+def project_root(paths: Sequence[Path], edition: Path | None = None) -> Path:
+    """The folder that bounds which files are read beside `paths`.
+
+    It is the folder of their edition, else that of the version control around them, else the current folder, else the
+    deepest folder that holds all of them.
+    """
+    if edition is not None:
+        return edition.resolve()
+    folders = [path.resolve() if path.is_dir() else path.resolve().parent for path in paths] or [Path.cwd()]
+    for folder in (folders[0], *folders[0].parents):
+        if (folder / ".git").exists() and all(other.is_relative_to(folder) for other in folders):
+            return folder
+    current = Path.cwd().resolve()
+    if all(folder.is_relative_to(current) for folder in folders):
+        return current
+    around = (folders[0], *folders[0].parents)
+    return next((folder for folder in around if all(other.is_relative_to(folder) for other in folders)), folders[0])
+
+
 def resolve_base(path: Path, base: str) -> Path:
-    """The file that relative addresses are relative to: `path`, or where an xml:base leads from there."""
+    """The file that relative addresses are relative to: `path`, or the one that an xml:base names from there."""
     if not base:
         return path
     folder = base[: base.rfind("/") + 1]
@@ -51,7 +74,7 @@ def resolve_base(path: Path, base: str) -> Path:
 
 
 def file_state(path: Path, known: str) -> str:
-    """What `used` would say of a path today, where it said `known` before."""
+    """What `FileResolver.dependencies` would hold about a path today, where it held `known` before."""
     try:
         if known in ("there", "absent"):
             return "there" if path.exists() else "absent"

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from teikit.core import Span, span_diagnostic
-from teikit.xml.decode import XmlDocument, decode_xml
+from teikit.xml.decode import decode_xml
+from teikit.xml.document import XmlDocument
 from teikit.xml.encoding import decode_bytes
 from teikit.xml.resolver import FileResolver, resolve_base
 from teikit.xml.source_map import MappedText, TextBuilder
@@ -93,7 +94,7 @@ def included_files(data: bytes, path: Path, files: FileResolver) -> set[Path]:
     for include in _Outline(document.mapped).includes:
         whole = include.attributes.get("parse", "xml") == "xml" and not {"xpointer", "fragid"} & set(include.attributes)
         target = _target(document.mapped, include, path, include.attributes.get("href", ""))
-        if whole and target is not None and files.inside(target):
+        if whole and target is not None and files.is_inside(target):
             found.add(target.resolve())
     return found
 
@@ -151,7 +152,7 @@ def _included(
     if not href or (target.resolve() in stack and include.attributes.get("parse", "xml") == "xml"):
         said = f"“{href}” includes this place again, without end" if href else "an include needs an href"
         return _tell(text, include, "xml-include-loop", said, run)
-    if not run.files.inside(target):
+    if not run.files.is_inside(target):
         return _tell(text, include, "xml-include-outside", f"“{href}” lies outside the project, and is not read", run)
     data = run.files.read(target)
     if data is not None:

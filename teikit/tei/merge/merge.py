@@ -6,17 +6,17 @@ Where only one of them changed, the change stands; where both changed the same p
 
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
-from teikit.core import Position, Source, Span
+from teikit.core import Diagnostic, Position, Severity, Source, Span
 from teikit.tei.merge.base import BOOKKEEPING
 from teikit.tei.merge.diff3 import Change, Region, changes, regions
 from teikit.tei.merge.tokens import Token, put_together, tokens, with_letters
-from teikit.xml import DoctypeError, MalformedError, locate_elements
+from teikit.xml import decode_xml, encode_like
 
 # Changes of both sides with fewer words and tags between them than this concern one place: a person should look.
 NEAR = 3
-_BOM = "\ufeff"
 
 
 class MergeError(Exception):
@@ -62,7 +62,7 @@ def merge(base: bytes, mine: bytes, new: bytes) -> Merged:
         done = place.mine.stop
     pieces.append(put_together(edited[done:]))
     conflicting = tuple(_differences(text, edited, converted, conflicts, original))
-    return Merged(_bytes("".join(pieces), mine), taken, conflicting)
+    return Merged(_bytes("".join(pieces), text, mine), taken, conflicting)
 
 
 def differences(mine: bytes, new: bytes) -> list[Difference]:
@@ -88,23 +88,25 @@ def with_bookkeeping(text: str, old: str, new: str) -> str:
 
 # ---------------------------------------------------------------- reading and writing the states
 def _text(data: bytes) -> str:
-    try:
-        text = data.decode("utf-8-sig")
-        locate_elements(Source(text))
-    except UnicodeDecodeError as error:
-        raise MergeError("it is not in UTF-8") from error
-    except MalformedError as error:
-        raise MergeError(f"it is not well-formed: line {error.position.line}, {error}") from error
-    except DoctypeError as error:
-        raise MergeError("it has a document type declaration") from error
-    return with_letters(text)
+    """The text of a state as its file has it: with its DOCTYPE, references to entities and includes."""
+    document = decode_xml(data, Path(), "")
+    found = [*document.diagnostics, *([document.malformed] if document.malformed else [])]
+    error = next((diagnostic for diagnostic in found if diagnostic.severity is Severity.ERROR), None)
+    if error is not None or document.mapped is None:
+        problem = "is not well-formed" if error and error.code == "xml-malformed" else "cannot be read"
+        raise MergeError(f"it {problem}: {_where(error)}" if error else f"it {problem}")
+    return with_letters(document.mapped.main_source.text)
 
 
-def _bytes(text: str, mine: bytes) -> bytes:
-    """The merged text with the line ends and the byte order mark of the person's file."""
-    if b"\r\n" in mine:
+def _where(error: Diagnostic) -> str:
+    return f"line {error.position.line}, {error.message}" if error.position else error.message
+
+
+def _bytes(text: str, before: str, mine: bytes) -> bytes:
+    """The merged text with the line ends (as in the text `before`), encoding and byte order mark of `mine`."""
+    if "\r\n" in before:
         text = re.sub("\r?\n", "\r\n", text)
-    return ((_BOM if mine.startswith(_BOM.encode()) else "") + text).encode()
+    return encode_like(text, mine)
 
 
 # ---------------------------------------------------------------- changes

@@ -12,12 +12,14 @@ from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"(?P<blank>\s*)"
-    r"(?P<core><!--.*?-->|<\?.*?\?>|<!\[CDATA\[.*?\]\]>|<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>|&[^;\s<&]+;|\w+|[^\w\s]|\Z)",
+    r"(?P<core><!--.*?-->|<\?.*?\?>|<!\[CDATA\[.*?\]\]>|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>|<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>|&[^;\s<&]+;|\w+|[^\w\s]|\Z)",
     re.DOTALL,
 )
 _NAME = re.compile(r"</?\s*([^\s/>]+)")
 _ATTRIBUTE = re.compile(r"""([^\s=]+)\s*=\s*("[^"]*"|'[^']*')""")
 
+
+_CHARACTER = re.compile(r"&(?:#\d+|#x[\da-fA-F]+|amp|lt|gt|quot|apos);")
 
 # What is no text to be read for references, or a reference by number.
 _REFERENCE = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|(&#(?:\d+|x[\da-fA-F]+);)", re.DOTALL)
@@ -81,7 +83,12 @@ def _token(match: re.Match[str], after_tag: bool) -> Token:
     if re.match(r"<[^!?]", core):
         opens = 0 if core.endswith("/>") else 1
         return Token(f"{blank}{_tag_key(core)}", match[0], start, opens)
-    return Token(blank + (unescape(core) if core.startswith("&") else core), match[0], start)
+    return Token(blank + (_unescape(core) if core.startswith("&") else core), match[0], start)
+
+
+def _unescape(text: str) -> str:
+    """The text with characters for the references that every XML file may have; entities of its own stay."""
+    return _CHARACTER.sub(lambda found: unescape(found[0]), text)
 
 
 def _name(core: str) -> str:
@@ -90,7 +97,7 @@ def _name(core: str) -> str:
 
 
 def _tag_key(core: str) -> str:
-    values = ((name, " ".join(unescape(value[1:-1]).split())) for name, value in _ATTRIBUTE.findall(core))
+    values = ((name, " ".join(_unescape(value[1:-1]).split())) for name, value in _ATTRIBUTE.findall(core))
     return f"<{_name(core)} {sorted(values)}{'/' if core.endswith('/>') else ''}>"
 
 

@@ -177,7 +177,7 @@ class _Check:
         place = resolve_base(home, unquote(link.pointer.base))
         path = place.parent / unquote(parts.path) if parts.path else place
         name = unquote(parts.fragment)
-        if not self.files.inside(path):
+        if not self.files.is_inside(path):
             return
         if path.resolve() == home.resolve() and name:
             yield from self._here(link, name)

@@ -38,12 +38,17 @@ class Prefix(NamedTuple):
 
 @dataclass
 class Facts:
-    """The ids, pointers and private schemes of a file; `repeated` are ids that an earlier element has."""
+    """The ids, pointers and private schemes of a file; `repeated` are ids that an earlier element has.
+
+    `root_id` is the xml:id of its root, `parts` are the names of the TEI elements in the root.
+    """
 
     ids: dict[str, Target] = field(default_factory=dict)
     repeated: list[tuple[str, Target]] = field(default_factory=list)
     pointers: list[Pointer] = field(default_factory=list)
     prefixes: dict[str, list[Prefix]] = field(default_factory=dict)
+    root_id: str = ""
+    parts: set[str] = field(default_factory=set)
 
 
 class _Reader:
@@ -53,12 +58,15 @@ class _Reader:
 
     def start(self, name: str, attributes: dict[str, str], here: CurrentOffset) -> None:
         base = self._bases[-1]
+        if len(self._bases) == 2 and name.startswith(f"{TEI}}}"):
+            self.facts.parts.add(name.rpartition("}")[2])
         if attributes:
             space, _, local = name.rpartition("}")
             if _BASE in attributes:
                 base = _joined(base, attributes[_BASE])
             if _ID in attributes:
                 self._id(attributes[_ID].strip(), Target(local, here()))
+                self.facts.root_id = self.facts.root_id or (attributes[_ID] if len(self._bases) == 1 else "")
             if space == TEI:
                 self._pointers(local, attributes, here, base)
         self._bases.append(base)

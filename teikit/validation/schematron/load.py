@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from teikit.core import Source
-from teikit.xml import DoctypeError, MalformedError, locate_elements
+from teikit.xml import MalformedError, locate_elements
 
 SCH = "{http://purl.oclc.org/dsdl/schematron}"
 XSL = "{http://www.w3.org/1999/XSL/Transform}"
@@ -57,8 +57,8 @@ class Files:
         path, data = self.opened[number]
         try:
             locations = locate_elements(Source(data.decode("utf-8-sig", errors="replace"), str(path)))
-        except (DoctypeError, MalformedError):
-            return str(path)  # in another encoding than UTF-8
+        except MalformedError:
+            return str(path)  # with a DOCTYPE, or in another encoding than UTF-8
         span = locations.attribute(count, attribute) if attribute else locations.tag(count)
         line, column = locations.source.position(span.start)
         return f"{path}:{line}:{column}"

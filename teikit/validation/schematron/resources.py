@@ -13,18 +13,23 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
+from teikit.core import Severity
 from teikit.validation.schematron.load import OWN, is_within
 from teikit.validation.schematron.stylesheet_writer import STRINGS, XS, Sheet, T
-from teikit.xml import ElementLocations, open_tei
+from teikit.xml import ElementLocations, MappedText, decode_xml
 
 WANTED = "teikit wants "
 
 
 class Resource(NamedTuple):
-    """A file as rules see it: a document node (with one element around what is no XML), and its locations if it is."""
+    """A file as rules see it: a document node (with one element around what is no XML).
+
+    An XML file has its text and the locations in it, too.
+    """
 
     node: Any
-    locations: ElementLocations | None
+    locations: ElementLocations | None = None
+    mapped: MappedText | None = None
 
 
 def load(key: str, roots: Iterable[Path]) -> Resource:
@@ -52,17 +57,18 @@ def _read(path: Path, changed: int, size: int, key: str) -> Resource:
     kind, _, uri = key.partition(" ")
     data = path.read_bytes()
     if kind == "text":
-        return Resource(_wrapped("text", data.decode("utf-8-sig"), uri), None)
-    _, locations, findings = open_tei(data, called(path))
-    if locations is None:
-        return _refused(findings[0].message)
+        return Resource(_wrapped("text", data.decode("utf-8-sig"), uri))
+    document = decode_xml(data, path, display_path(path))
+    reasons = [d for d in (*document.diagnostics, document.malformed) if d and d.severity is Severity.ERROR]
+    if document.locations is None or reasons:
+        return _refused(reasons[0].message)
     try:
-        return Resource(parse(locations.source.text, sealed=True, base=uri), locations)
+        return Resource(parse(document.text, sealed=True, base=uri), document.locations, document.mapped)
     except XsltError as error:
         return _refused(str(error))
 
 
-def called(path: Path) -> str:
+def display_path(path: Path) -> str:
     """A path as messages name it: from the folder teikit was started in, if it is below it."""
     here = Path.cwd()
     return str(path.relative_to(here) if path.is_relative_to(here) else path)
@@ -71,7 +77,7 @@ def called(path: Path) -> str:
 @lru_cache(maxsize=64)
 def _refused(reason: str) -> Resource:
     """What stands for a file that cannot be had: an element with the reason."""
-    return Resource(_wrapped("refused", reason), None)
+    return Resource(_wrapped("refused", reason))
 
 
 def _wrapped(name: str, text: str, base: str = "") -> Any:

@@ -78,7 +78,7 @@ def check_rules(locations: ElementLocations, schema: Rules) -> list[Diagnostic]:
                 name, "schematron-failed", f"the rules of {schema.path.name} stopped: {without_place(str(error))}"
             )
         ]
-    texts = [locations, *(resource.locations for resource in others)]
+    texts = [Resource(document, locations), *others]
     if schema.chooses:
         return check_rules(locations, rules(schema.path, results[0])) if results else []
     return in_order(_finding(item, texts, schema) for item in results)
@@ -98,10 +98,11 @@ def _document(text: str, base: str) -> Any:
     return parse(text, sealed=True, base=base)
 
 
-def _finding(item: str, texts: list[ElementLocations | None], schema: Rules) -> Diagnostic:
+def _finding(item: str, texts: list[Resource], schema: Rules) -> Diagnostic:
     number, text, element, leaf, attribute, properties, message = item.split(SEPARATOR, 6)
-    locations = texts[int(text or 0)] or texts[0]
-    assert locations is not None
+    resource = texts[int(text or 0)] if texts[int(text or 0)].locations else texts[0]
+    locations = resource.locations
+    assert locations is not None  # the document itself has them
     if leaf:
         span = locations.leaves[int(leaf)]
     else:
@@ -116,7 +117,9 @@ def _finding(item: str, texts: list[ElementLocations | None], schema: Rules) -> 
         if code != check.id and (check.id or check.named):
             message = f"{message} [{check.id or check.named}]"
     position = locations.source.position(span.start)
-    return Diagnostic(code, message, locations.source.name, severity, position, span, _advice(check, properties))
+    name = locations.source.name
+    diagnostic = Diagnostic(code, message, name, severity, position, span, _advice(check, properties))
+    return resource.mapped.relocate(diagnostic) if resource.mapped else diagnostic
 
 
 def _code(check: Check) -> str:

@@ -9,7 +9,7 @@ from lxml import etree
 
 from teikit.core import Diagnostic, Position, Source, file_diagnostic, source_of
 from teikit.validation.relaxng.errors import SchemaError, Wrong
-from teikit.xml import DoctypeError, MalformedError, locate_elements
+from teikit.xml import MalformedError, locate_elements
 
 Node = etree._Element
 Resolver = Callable[[str], bytes]
@@ -113,6 +113,6 @@ class Files:
         number = next((n for n, e in enumerate(node.getroottree().iter("*")) if e is node), 0)
         try:
             return locate_elements(self._texts[uri]).position(number)
-        except (DoctypeError, MalformedError, IndexError):
+        except (MalformedError, IndexError):
             line: Any = node.sourceline
             return Position(line or 1, 1)
