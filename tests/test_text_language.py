@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from teikit.recognizers.language import Found, is_written_in, language_name, language_of
+from teikit.recognizers.language import FoundLanguage, is_written_in, language_name, language_of
 from teikit.xml.names import XML_LANG, tei
 
 SAMPLES = sorted((ROOT / "tests" / "languages").glob("*.txt"))
@@ -67,7 +67,7 @@ def test_scripts_of_languages() -> None:
 
 @given(st.text())
 def test_any_text_has_an_answer(text: str) -> None:
-    assert isinstance(language_of(text), Found)
+    assert isinstance(language_of(text), FoundLanguage)
 
 
 def languages(text: str) -> tuple[list[str | None], dict[str | None, str | None], list[str]]:

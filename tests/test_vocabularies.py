@@ -10,13 +10,20 @@ from teikit.conventions.model import Convention, Vocabulary
 from teikit.core.source import Span
 from teikit.interpretation.model import Context
 from teikit.interpretation.notes import read_note
-from teikit.recognizers.language_names import language_by_script
-from teikit.recognizers.vocabulary_choice import main_language, narrow_vocabularies
+from teikit.recognizers.vocabulary_choice import language_in, main_language, narrow_vocabularies
 from teikit.tei.decode.phrases import wording
 
 VOCABULARIES = {vocabulary.language: vocabulary for vocabulary in WILSON.vocabularies}
 # What belongs to one language: damage that was met in it, and how words of others look in it.
-_OF_ONE = {"damaged_places", "transliterated", "transliterated_nouns", "syllables", "syllables_not", "surnames"}
+_OF_ONE = {
+    "damaged_places",
+    "transliterated",
+    "transliterated_nouns",
+    "syllables",
+    "vowels",
+    "syllables_not",
+    "surnames",
+}
 TEXTS = {
     "en": "We have been told that they will not come to the town before the end of the week.",
     "de": "Wir haben gehört, dass sie nicht vor dem Ende der Woche in die Stadt kommen werden.",
@@ -80,7 +87,7 @@ def test_what_is_written_is_read(language: str) -> None:
 @pytest.mark.parametrize("language", TEXTS)
 def test_a_text_is_read_with_its_own_words(language: str) -> None:
     text = TEXTS[language]
-    assert main_language(text, WILSON) == language_by_script(text, WILSON) == language
+    assert main_language(text, WILSON) == language_in(text, WILSON) == language
     spoken = [vocabulary.language for vocabulary in narrow_vocabularies(text, WILSON).vocabularies]
     assert spoken[0] == language
     assert "en" in spoken

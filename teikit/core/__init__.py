@@ -13,6 +13,18 @@ from teikit.core.diagnostics import (
 )
 from teikit.core.errors import TeikitError
 from teikit.core.files import read_toml, write_whole
+from teikit.core.letters import (
+    ACCENT,
+    CAPITAL,
+    INITIAL,
+    INITIALS,
+    SMALL,
+    SURNAME,
+    WORD,
+    begins_name,
+    expand_properties,
+    is_small,
+)
 from teikit.core.memory import raise_gc_threshold
 from teikit.core.parallel import Work, parallel_map, worker_count
 from teikit.core.progress import progress
@@ -23,9 +35,16 @@ from teikit.core.source import Position, Source, Span, source_of
 from teikit.core.text import shorten
 
 __all__ = [
+    "ACCENT",
+    "CAPITAL",
     "CODES",
     "FORMATS",
+    "INITIAL",
+    "INITIALS",
     "LEVELS",
+    "SMALL",
+    "SURNAME",
+    "WORD",
     "Diagnostic",
     "InstallationError",
     "Parameter",
@@ -37,8 +56,11 @@ __all__ = [
     "Work",
     "XsltError",
     "as_json",
+    "begins_name",
+    "expand_properties",
     "file_diagnostic",
     "in_order",
+    "is_small",
     "parallel_map",
     "parse",
     "parts",

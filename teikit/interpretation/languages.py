@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from teikit.core import Diagnostic, Source, Span, span_diagnostic
-from teikit.recognizers import UNDECIDED, Found, is_written_in, language_name, language_of, script_of
+from teikit.recognizers import UNDECIDED, FoundLanguage, is_written_in, language_name, language_of, script_of
 from teikit.transcript import Division
 
 
@@ -50,7 +50,7 @@ def _all(divisions: Sequence[Division], outer: Division | None = None) -> Iterat
         yield from _all(division.parts, division)
 
 
-def _tries(source: Source, division: Division, own: str, stated: str) -> Iterator[Found | None]:
+def _tries(source: Source, division: Division, own: str, stated: str) -> Iterator[FoundLanguage | None]:
     """What shows the language of a text: its own words; those of the texts inside it, together, or the longest."""
     yield _found(own, stated)
     if division.parts:
@@ -68,7 +68,7 @@ def _own_text(source: Source, division: Division) -> str:
     return " ".join([*pieces, source.text[start : division.span.end]])
 
 
-def _found(words: str, stated: str) -> Found | None:
+def _found(words: str, stated: str) -> FoundLanguage | None:
     """What the words show; None where the page says it, and nothing speaks against that."""
     if stated:
         script = script_of(words)
@@ -76,7 +76,7 @@ def _found(words: str, stated: str) -> Found | None:
     return language_of(words)
 
 
-def _said(source: Source, span: Span, told: Found) -> Diagnostic:
+def _said(source: Source, span: Span, told: FoundLanguage) -> Diagnostic:
     first = Span(span.start, min(span.end, span.start + 60))
     if told.code == UNDECIDED:
         return span_diagnostic(

@@ -93,7 +93,7 @@ def _note(cert: str) -> str:
 
 
 def _name(name: PersonName) -> str:
-    script = ' xml:lang="und-Cyrl"' if name.is_cyrillic else ""
+    script = f' xml:lang="und-{name.script}"' if name.script else ""
     return f"\n        <persName{script}>{_said(name.shown)}</persName>"
 
 

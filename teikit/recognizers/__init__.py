@@ -1,8 +1,8 @@
 """Recognizes dates, person names, languages and words of notes. The words are data."""
 
 from teikit.recognizers.dates import YEAR, DateFound, date_order, find_dates, may_hold_date
-from teikit.recognizers.language import UNDECIDED, Found, is_written_in, language_name, language_of, script_of
-from teikit.recognizers.language_names import first_language, language_by_script, language_code
+from teikit.recognizers.language import UNDECIDED, FoundLanguage, is_written_in, language_name, language_of, script_of
+from teikit.recognizers.language_names import first_language, language_code
 from teikit.recognizers.patterns import (
     begins,
     compiled,
@@ -12,14 +12,15 @@ from teikit.recognizers.patterns import (
     whole,
 )
 from teikit.recognizers.person_names import Named, PersonName, may_be_one, name_key, parts_of, persons_in, signs_for
-from teikit.recognizers.vocabulary_choice import narrow_vocabularies
+from teikit.recognizers.scripts import place_in_alphabet, script_of_letter, scripts_in
+from teikit.recognizers.vocabulary_choice import language_in, narrow_vocabularies
 from teikit.recognizers.word_usage import Usage, is_function_word, transliterated
 
 __all__ = [
     "UNDECIDED",
     "YEAR",
     "DateFound",
-    "Found",
+    "FoundLanguage",
     "Named",
     "PersonName",
     "Usage",
@@ -32,8 +33,8 @@ __all__ = [
     "is_function_word",
     "is_written_in",
     "key_of",
-    "language_by_script",
     "language_code",
+    "language_in",
     "language_name",
     "language_of",
     "may_be_one",
@@ -42,7 +43,10 @@ __all__ = [
     "narrow_vocabularies",
     "parts_of",
     "persons_in",
+    "place_in_alphabet",
     "script_of",
+    "script_of_letter",
+    "scripts_in",
     "signs_for",
     "stripped",
     "transliterated",

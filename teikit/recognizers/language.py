@@ -1,4 +1,4 @@
-"""Which language a text is written in, by its script and its small words; undecided where too little shows it.
+"""Which language a text is written in, by its script and its small words; the one place that decides it.
 
 Small words make up a third of a running text in most languages and say little else, so that names, numbers and words
 taken over do not mislead. The words are data: `conventions/languages/`.
@@ -6,33 +6,29 @@ taken over do not mislead. The words are data: `conventions/languages/`.
 
 import re
 import tomllib
+import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Mapping
-from functools import cache
-from string import ascii_letters
+from collections.abc import Collection, Mapping
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from teikit.core import resource
+from teikit.recognizers.scripts import main_script, script_of_letter
 
 # So many characters show a language; beyond them, a text is no longer read for it.
 _SAMPLE = 20_000
 # Words in brackets are the editor's, often in another language.
 _BRACKETED = re.compile(r"\[[^\[\]]*+\]")
-_ASCII = re.compile(r"[\x00-\x7f]+")
-_LATIN = ascii_letters.encode()
 _WORD = re.compile(r"[^\W\d_]+")
-# The script of a text is that of this share of its letters, and of so many at least.
-_SHARE_OF_SCRIPT, _LETTERS = 0.7, 12
 # To be decided: words in sight, small words among them, their share, and how far they are ahead of another language's.
 _WORDS, _HITS, _SHARE, _AHEAD = 8, 3, 0.15, 1.4
 # To be sure.
 _SURE_WORDS, _SURE_SHARE, _SURE_AHEAD = 40, 0.2, 2.0
 
-
 UNDECIDED = "und"
 
 
-class Found(NamedTuple):
+class FoundLanguage(NamedTuple):
     """The language found (BCP 47; `und` where undecided), how sure that is, and why, in words."""
 
     code: str
@@ -42,9 +38,8 @@ class Found(NamedTuple):
 
 class _Languages(NamedTuple):
     names: Mapping[str, str]
-    scripts: Mapping[str, re.Pattern[str]]
     of_script: Mapping[str, tuple[str, ...]]
-    weights: Mapping[str, Mapping[str, float]]
+    languages_of: Mapping[str, tuple[str, ...]]
     letters: Mapping[str, frozenset[str]]
 
 
@@ -60,33 +55,22 @@ def _languages() -> _Languages:
             having[word].append(language["code"])
     return _Languages(
         names={language["code"]: language["name"] for language in data["language"]},
-        scripts={name: re.compile(f"[{letters}]+") for name, letters in data["scripts"].items()},
         of_script={script: tuple(codes) for script, codes in of_script.items()},
-        weights={word: dict.fromkeys(codes, 1 / len(codes)) for word, codes in having.items()},
+        languages_of={word: tuple(codes) for word, codes in having.items()},
         letters={language["code"]: frozenset(language.get("letters", "")) for language in data["language"]},
     )
 
 
+# ---------------------------------------------------------------- what is known of languages
 def language_name(code: str) -> str:
     """The English name of a language that texts are told by; empty where it is none of them."""
     return _languages().names.get(code, "")
 
 
-def language_of(text: str) -> Found:
-    """The language of a running text. Never raises."""
-    sample = _BRACKETED.sub(" ", text[:_SAMPLE])
-    script, letters = _script(sample)
-    if not script:
-        return Found(UNDECIDED, "", "too few letters, or letters of several scripts" if letters else "no letters")
-    codes = _languages().of_script.get(script, ())
-    if len(codes) == 1:
-        return Found(codes[0], "", f"{letters} {script} letters")
-    return _by_words(sample, script, codes)
-
-
-def script_of(text: str) -> str:
-    """The script of nearly all letters of a text; empty where none is, or where there are few letters."""
-    return _script(text[:_SAMPLE])[0]
+def script_of_language(code: str) -> str:
+    """The script that a language is written in; empty where it is not listed, or may be written in several."""
+    scripts = [name for name, codes in _languages().of_script.items() if code.split("-")[0] in codes]
+    return scripts[0] if len(scripts) == 1 else ""
 
 
 def is_written_in(code: str, script: str) -> bool:
@@ -95,41 +79,68 @@ def is_written_in(code: str, script: str) -> bool:
     return not found or script in found
 
 
-def _script(sample: str) -> tuple[str, int]:
-    scripts = _languages().scripts
-    counts = dict.fromkeys(scripts, 0)
-    if not sample.isascii():
-        other = _ASCII.sub("", sample)
-        counts = {name: sum(map(len, pattern.findall(other))) for name, pattern in scripts.items()}
-    plain = sample.encode("ascii", "ignore")
-    counts["latin"] += len(plain) - len(plain.translate(None, _LATIN))
-    if counts["kana"] * 10 > counts["han"] and counts["kana"]:
-        counts["kana"] += counts.pop("han")
-    total = sum(counts.values())
-    script = max(counts, key=counts.__getitem__)
-    return (script if total >= _LETTERS and counts[script] >= _SHARE_OF_SCRIPT * total else ""), total
+# ---------------------------------------------------------------- the decision
+def script_of(text: str) -> str:
+    """The script of nearly all letters of a text; empty where none is, or where there are few letters."""
+    return main_script(text[:_SAMPLE])[0]
 
 
-def _by_words(sample: str, script: str, codes: tuple[str, ...]) -> Found:
-    known = _languages()
-    words = Counter[str]()
-    for word, times in Counter(_WORD.findall(sample)).items():
-        if known.scripts[script].match(word):
-            words[word.casefold()] += times
-    number = words.total()
-    letters = frozenset().union(*(known.letters[code] for code in codes))
-    hits, scores = Counter[str](), dict.fromkeys(codes, 0.0)
-    for word, times in words.items():
-        weights = known.weights.get(word, {})
-        lettered = () if letters.isdisjoint(word) else [c for c in codes if not known.letters[c].isdisjoint(word)]
-        if not weights and not lettered:
-            continue
-        for code in (code for code in codes if code in weights or code in lettered):
-            hits[code] += times
-            scores[code] += times * max(weights.get(code, 0), 1 / len(lettered) if code in lettered else 0)
+def words_of(text: str) -> Mapping[str, int]:
+    """How often each word occurs in the sample of a text, in small letters and without those in brackets."""
+    return _words_of(text[:_SAMPLE])
+
+
+@lru_cache(8)
+def _words_of(sample: str) -> Mapping[str, int]:
+    words: Counter[str] = Counter()
+    text = unicodedata.normalize("NFC", _BRACKETED.sub(" ", sample))
+    for word, times in Counter(_WORD.findall(text)).items():
+        words[word.casefold()] += times
+    return words
+
+
+def languages_of(word: str) -> tuple[str, ...]:
+    """The languages that list a word among their small words."""
+    return _languages().languages_of.get(word, ())
+
+
+def language_of(text: str) -> FoundLanguage:
+    """The language of a running text. Never raises."""
+    script, letters = main_script(_BRACKETED.sub(" ", text[:_SAMPLE]))
+    if not script:
+        reason = "too few letters, or letters of several scripts" if letters else "no letters"
+        return FoundLanguage(UNDECIDED, "", reason)
+    codes = _languages().of_script.get(script, ())
+    if len(codes) == 1:
+        return FoundLanguage(codes[0], "", f"{letters} {script} letters")
+    return _by_words(text, script, codes)
+
+
+def _by_words(text: str, script: str, codes: tuple[str, ...]) -> FoundLanguage:
+    words = {word: times for word, times in words_of(text).items() if script_of_letter(word[0]) == script}
+    hits, scores = _scores(words, codes)
+    number = sum(words.values())
     first, second = sorted(codes, key=lambda code: -scores[code])[:2]
     share, ahead = hits[first] / max(number, 1), scores[first] / max(scores[second], 0.5)
     if number < _WORDS or hits[first] < _HITS or share < _SHARE or ahead < _AHEAD:
-        return Found(UNDECIDED, "", f"{number} {script} words do not show it")
+        return FoundLanguage(UNDECIDED, "", f"{number} {script} words do not show it")
     sure = number >= _SURE_WORDS and share >= _SURE_SHARE and ahead >= _SURE_AHEAD
-    return Found(first, "" if sure else "medium", f"{hits[first]} of {number} words show it")
+    return FoundLanguage(first, "" if sure else "medium", f"{hits[first]} of {number} words show it")
+
+
+def _scores(words: Mapping[str, int], codes: Collection[str]) -> tuple[Counter[str], dict[str, float]]:
+    """For each language how many words show it, and their weights: a word of several languages counts for each in part.
+
+    So does a word with a letter that only some languages have.
+    """
+    known = _languages()
+    hits, scores = Counter[str](), dict.fromkeys(codes, 0.0)
+    letters = frozenset().union(*(known.letters[code] for code in codes))
+    for word, times in words.items():
+        having = known.languages_of.get(word, ())
+        lettered = () if letters.isdisjoint(word) else [c for c in codes if not known.letters[c].isdisjoint(word)]
+        for code in {*having, *lettered} & {*codes}:
+            hits[code] += times
+            weights = (1 / len(group) for group in (having, lettered) if code in group)
+            scores[code] += times * max(weights)
+    return hits, scores

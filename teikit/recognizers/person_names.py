@@ -10,42 +10,17 @@ from functools import cache
 from typing import NamedTuple
 
 from teikit.conventions import Convention
+from teikit.core import ACCENT, CAPITAL, SMALL, SURNAME, WORD, begins_name
 from teikit.recognizers.patterns import compiled
+from teikit.recognizers.scripts import has_vowel, in_plain_latin, script_named, scripts_in
 
 # A name of more characters or words is none.
 _LONGEST, _MOST_WORDS = 300, 5
-_INITIALS_AND_SURNAME = re.compile(r"(?:[A-ZА-ЯЁ][a-z]?\.[ -]?){1,3}[A-ZА-ЯЁ][\w'’-]+$")
-_CAPITALISED = re.compile(r"[^\W\d_a-zа-яё][\w.'’-]*|[a-z]['’-][A-Z]\w+")
+_INITIAL = rf"[{CAPITAL}][{ACCENT}]*(?:[{SMALL}][{ACCENT}]*)?\.[ -]?"
+_INITIALS_AND_SURNAME = re.compile(rf"(?:{_INITIAL}){{1,3}}{SURNAME}$")
+_NAME_PART = re.compile(rf"[^\W\d_][{WORD}.]*")
+_PREFIX = re.compile(r"[^\W\d_]['’-](?=[^\W\d_]\w)")
 _BRACKET = re.compile(r"\s*[\[(]([^\[\]()]*)[\])]\s*")
-_ONE_SYLLABLE = re.compile(r"[^aeiouy]*[aeiouy]{1,3}[^aeiouy]{0,2}", re.IGNORECASE)
-
-# Russian letters as English translators write them (close to BGN/PCGN): ФИЛИППОВ signs what Filippov sent.
-_LATIN = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґ",
-        [
-            *"abvgdee",
-            "zh",
-            *"ziyklmnoprstuf",
-            "kh",
-            "ts",
-            "ch",
-            "sh",
-            "shch",
-            "",
-            "y",
-            "",
-            "e",
-            "yu",
-            "ya",
-            "i",
-            "yi",
-            "ye",
-            "g",
-        ],
-        strict=True,
-    )
-)
 
 
 class PersonName(NamedTuple):
@@ -55,14 +30,15 @@ class PersonName(NamedTuple):
     key: str
 
     @property
-    def is_cyrillic(self) -> bool:
-        """Whether it is written in Cyrillic letters."""
-        return re.search("[а-яёА-ЯЁ]", self.words) is not None
+    def script(self) -> str:
+        """The code of the script it is written in (ISO 15924); empty for Latin letters."""
+        others = sorted(scripts_in(self.words) - {"latin"})
+        return script_named(others[0]).code if others else ""
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The key, and one more for a spelling in Cyrillic letters, which a list gives besides the Latin one."""
-        return (self.key, f"{self.key}*") if self.is_cyrillic else (self.key,)
+        """The key, and one more for a spelling in another script, which a list gives besides the Latin one."""
+        return (self.key, f"{self.key}*") if self.script else (self.key,)
 
     @property
     def shown(self) -> str:
@@ -81,7 +57,7 @@ class Named(NamedTuple):
 
 def name_key(name: str) -> str:
     """What spellings of one name have in common: no capitals, full stops, hyphens, accents; Latin letters."""
-    latin = "".join(_LATIN.get(letter, letter) for letter in unicodedata.normalize("NFC", name).casefold())
+    latin = in_plain_latin(unicodedata.normalize("NFC", name).casefold())
     plain = "".join(c for c in unicodedata.normalize("NFKD", latin) if not unicodedata.combining(c))
     return " ".join(re.findall(r"\w+", re.sub(r"['’ʼ`]", "", plain)))
 
@@ -107,7 +83,7 @@ def parts_of(words: str, convention: Convention) -> list[str]:
 
 
 def _person(words: str, convention: Convention) -> Named | None:
-    outside, inside = _apart(" ".join(words.split()).strip(' ,;:"“”„«»'))
+    outside, inside = _without_brackets(" ".join(words.split()).strip(' ,;:"“”„«»'), convention)
     first = _name(outside, convention)
     if first is None:
         return None
@@ -115,17 +91,17 @@ def _person(words: str, convention: Convention) -> Named | None:
     return Named((first, *dict.fromkeys(others)))
 
 
-def _apart(words: str) -> tuple[str, list[str]]:
+def _without_brackets(words: str, convention: Convention) -> tuple[str, list[str]]:
     """The words, and what stands in brackets behind a name; `[Nikolai] Roshchin` and `Liu [Shaoqi]` are one name."""
     found = _BRACKET.search(words)
     if found is None:
         return words, []
     before, within, after = words[: found.start()].strip(), found[1].strip(), words[found.end() :].strip()
-    completes = _ONE_SYLLABLE.fullmatch(before) and " " not in within
+    syllable = compiled(convention.either("person_names", "syllable"))
+    completes = syllable.fullmatch(before) and " " not in within
     if after[:1].isalpha() or completes:
-        outside, inside = _apart(f"{before} {within} {after}".strip())
-        return outside, inside
-    outside, inside = _apart(f"{before} {after}".strip())
+        return _without_brackets(f"{before} {within} {after}".strip(), convention)
+    outside, inside = _without_brackets(f"{before} {after}".strip(), convention)
     return outside, [within, *inside]
 
 
@@ -155,9 +131,9 @@ def _is_name(words: str, convention: Convention) -> bool:
     particle = compiled(convention.either("person_names", "particles"))
     if not parts or len(parts) > _MOST_WORDS or not any(len(part.strip(".")) > 1 for part in parts):
         return False
-    if not all(_CAPITALISED.fullmatch(part) or (n and particle.fullmatch(part)) for n, part in enumerate(parts)):
+    if not all(_is_capitalised(part) or (n and particle.fullmatch(part)) for n, part in enumerate(parts)):
         return False
-    return not any(_is_common(part, convention) for part in parts) and not _is_acronym(parts)
+    return not any(_is_common(part, convention) for part in parts) and not _has_acronym(parts, convention)
 
 
 def _is_common(word: str, convention: Convention) -> bool:
@@ -169,11 +145,18 @@ def _is_common(word: str, convention: Convention) -> bool:
     return any(re.fullmatch(section, bare, re.IGNORECASE) for section in sections)
 
 
-def _is_acronym(parts: list[str]) -> bool:
-    """`CC CPSU`, `KGB`, `ЦК ВКП`: a short word in capitals without a vowel, or several of up to five letters."""
+def _is_capitalised(part: str) -> bool:
+    """`Orlov`, `d'Estaing`, `毛`: a letter that is not small begins it, perhaps behind a prefix of one letter."""
+    prefix = _PREFIX.match(part)
+    begins = begins_name(part) or (prefix is not None and begins_name(part[prefix.end() :]))
+    return begins and _NAME_PART.fullmatch(part) is not None
+
+
+def _has_acronym(parts: list[str], convention: Convention) -> bool:
+    """`CC CPSU`, `KGB`, `ЦК ВКП`: a word in capitals without a vowel, or one that the vocabularies list."""
     capitals = [part for part in parts if part.isupper() and part.isalpha() and len(part) > 1]
-    unsayable = [part for part in capitals if not re.search("[AEIOUYАЕЁИОУЫЭЮЯ]", part)]
-    return bool(unsayable) or any(part in ("USSR", "USA", "UK", "UN", "СССР", "США") for part in capitals)
+    listed = compiled(convention.either("person_names", "acronyms"))
+    return any(not has_vowel(part) or listed.fullmatch(part) for part in capitals)
 
 
 # ---------------------------------------------------------------- comparing

@@ -1,7 +1,7 @@
 """Which vocabularies a text is read with: a word that means something in one language may be a mere word in another.
 
-A text's own language shows in its small words. Vocabularies of other languages in the same script are laid aside,
-unless the text speaks them too; the convention's first, in which a house writes its notes, always stays.
+The languages of words are decided in `language`. Vocabularies of other languages in the same script are left out,
+unless the text has words of them too; the convention's first vocabulary, that of the editorial notes, always stays.
 """
 
 import re
@@ -10,13 +10,12 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from teikit.conventions import Convention, Vocabulary
+from teikit.recognizers.language import language_name, languages_of, script_of_language, words_of
 from teikit.recognizers.patterns import compiled
+from teikit.recognizers.scripts import script_counts
 
-_WORD = re.compile(r"[^\W\d_]+")
-# So much of a text shows its language.
-_SAMPLE = 8_000
-# Small words are short.
-_LONGEST = 7
+# Fewer letters than this show no script.
+_LETTERS = 20
 # Fewer small words that are of one language only show nothing.
 _ENOUGH = 3
 # A second language has at least this share of the words of the first.
@@ -26,32 +25,45 @@ _OWN = {"function_words", "transliterated", "transliterated_nouns", "syllables",
 
 
 def narrow_vocabularies(text: str, convention: Convention) -> Convention:
-    """The convention with the vocabularies of the languages that `text` speaks, its own first; all where none shows."""
+    """The convention with the vocabularies of the languages of a text, its main one first; all where none shows."""
     if len(convention.vocabularies) < 2:
         return convention
-    spoken = _spoken(text, convention)
-    main = _main(spoken)
+    words = _small_words(text, convention)
+    main = _main(words)
     if not main:
         return convention
-    also = [language for language, count in spoken.items() if count >= _SHARE * spoken[main]]
+    also = [language for language, count in words.items() if count >= _SHARE * words[main]]
     return _narrowed(convention, main, tuple(sorted(also)))
+
+
+def language_in(text: str, convention: Convention) -> str:
+    """Which language of the convention a text is in, by the script of most letters, then by its small words.
+
+    A text too short to show it is in the first language of its script; empty where none is written so, or where there
+    are few letters.
+    """
+    counts = script_counts(text[:20_000])
+    fitting = [v.language for v in convention.vocabularies if counts[_script(v)] == max(counts.values(), default=0)]
+    if counts.total() < _LETTERS or len(fitting) < 2:
+        return fitting[0] if fitting and counts.total() >= _LETTERS else ""
+    return main_language(text, convention) or fitting[0]
 
 
 def main_language(text: str, convention: Convention) -> str:
     """The language of the convention that most small words of a text are of; empty where too few show it."""
-    return _main(_spoken(text, convention))
+    return _main(_small_words(text, convention))
 
 
-def _main(spoken: Counter[str]) -> str:
-    main = max(spoken, key=spoken.__getitem__, default="")
-    return main if spoken[main] >= _ENOUGH else ""
+def _main(words: Counter[str]) -> str:
+    main = max(words, key=words.__getitem__, default="")
+    return main if words[main] >= _ENOUGH else ""
 
 
-def _spoken(text: str, convention: Convention) -> Counter[str]:
-    """How many small words of the text are of one language, and of no other."""
+def _small_words(text: str, convention: Convention) -> Counter[str]:
+    """How many small words of the text are of one language of the convention, and of no other."""
     counts: Counter[str] = Counter()
-    for word, times in Counter(_WORD.findall(text[:_SAMPLE])).items():
-        languages = _languages(word.lower(), convention) if len(word) <= _LONGEST else ()
+    for word, times in words_of(text).items():
+        languages = _languages(word, convention)
         if len(languages) == 1:
             counts[languages[0]] += times
     return counts
@@ -59,12 +71,19 @@ def _spoken(text: str, convention: Convention) -> Counter[str]:
 
 @lru_cache(50_000)
 def _languages(word: str, convention: Convention) -> tuple[str, ...]:
-    """The languages that a word is a function word of."""
-    return tuple(v.language for v in convention.vocabularies if _function_words(v).fullmatch(word))
+    """The languages of a small word: those that list it, and those of a house's own vocabularies with that word."""
+    listed = languages_of(word)
+    return tuple(v.language for v in convention.vocabularies if v.language in listed or _is_own(word, v))
+
+
+def _is_own(word: str, vocabulary: Vocabulary) -> bool:
+    """Whether a vocabulary whose language has no list of small words has the word among its function words."""
+    return not language_name(vocabulary.language) and _function_words(vocabulary).fullmatch(word) is not None
 
 
 @cache
 def _function_words(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """The function words of a vocabulary whose language has no list of small words."""
     words = [word for words in vocabulary.section("function_words").values() for word in words]
     return compiled("|".join(words) or r"(?!)")
 
@@ -89,8 +108,10 @@ def _without_own(vocabulary: Vocabulary) -> Vocabulary:
     return replace(vocabulary, words={name: words for name, words in vocabulary.words.items() if name not in _OWN})
 
 
+@cache
 def _script(vocabulary: Vocabulary) -> str:
-    """The script of a vocabulary, by the first letter of its function words."""
-    words = "".join(word for words in vocabulary.section("function_words").values() for word in words)
-    letter = next((char for char in words if char.isalpha()), "a")
-    return "latin" if ord(letter) < 0x370 else "cyrillic" if ord(letter) < 0x530 else "other"
+    """The script of a vocabulary: that of its language, else of its words."""
+    if script := script_of_language(vocabulary.language):
+        return script
+    counts = script_counts("".join(w for section in vocabulary.words.values() for ws in section.values() for w in ws))
+    return max(counts, key=counts.__getitem__, default="")

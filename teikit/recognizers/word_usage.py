@@ -8,10 +8,11 @@ from collections.abc import Container
 from functools import cached_property
 
 from teikit.conventions import Convention
+from teikit.core import WORD
 from teikit.recognizers.patterns import compiled
 
 _BRACKETED = re.compile(r"\[[^\[\]]*+\]")
-_WORD = re.compile(r"[\w'’-]+")
+_WORD = re.compile(rf"[{WORD}]+")
 
 
 class Usage(Container[str]):
@@ -23,7 +24,7 @@ class Usage(Container[str]):
     @cached_property
     def _words(self) -> frozenset[str]:
         words = set(_WORD.findall(_BRACKETED.sub(" ", self._text)))
-        return frozenset(word for word in words if "a" <= word[0] <= "z" or "а" <= word[0] <= "я" or word[0] == "ё")
+        return frozenset(word for word in words if word[0].islower())
 
     def __contains__(self, word: object) -> bool:
         return word in self._words
@@ -59,7 +60,8 @@ def _foreign(words: str, convention: Convention) -> bool:
     each = words.split()
     if any(short.fullmatch(word) for word in each):
         return False
-    parts = [len(re.findall(r"[aeiou]+", word)) for word in each]
+    vowels = compiled(convention.either("vowels"))
+    parts = [len(vowels.findall(word)) for word in each]
     known = [common.fullmatch(word) is not None for word in each]
     return any(n > 1 and (not k or (n > 2 and len(each) > 1)) for n, k in zip(parts, known, strict=True))
 

@@ -7,22 +7,22 @@ from functools import cache, lru_cache
 from itertools import count, islice
 
 from teikit.conventions import Convention, MarkKind
-from teikit.core import Source, Span
+from teikit.core import CAPITAL, INITIALS, SMALL, SURNAME, WORD, Source, Span
 from teikit.recognizers import find_dates, may_hold_date
 from teikit.transcript.blocks.context import BlockContext, Classify
 from teikit.transcript.model import Block, span_of
 from teikit.transcript.syntax import Break, Group, Node, Sign, Text
 
 ITEM = re.compile(
-    r"(?P<label>(?P<n>\d{1,3}(?:\.\d{1,2}){0,3}(?:, ?\d{1,3})*|[IVXL]{1,5}|[ivx]{2,4}|[A-Za-zА-Яа-я])"
+    r"(?P<label>(?P<n>\d{1,3}(?:\.\d{1,2}){0,3}(?:, ?\d{1,3})*|[IVXL]{1,5}|[ivx]{2,4}|[^\W\d_])"
     r"(?:[)°]|\.\)?)(?=\s+\S)"
-    r"|\((?P<m>\d{1,3}|[a-zа-я]|[ivx]{1,4})\)(?=\s+\S)"
+    rf"|\((?P<m>\d{{1,3}}|[{SMALL}]|[ivx]{{1,4}})\)(?=\s+\S)"
     r"|(?P<dash>[-–—•])(?=[ \t]+\S|[^\W\d_]))[ \t]*"
 )
-_NAME_WORD = r"(?:[A-ZÀ-ÖØ-ÞŁŚŠŽА-ЯЁ][\w'’.-]*)"
+_NAME_WORD = rf"(?:[{CAPITAL}][{WORD}.]*)"
 _NAME = re.compile(rf"[\"“„«]?(?:[/(]?{_NAME_WORD}[/)]?[ ,]*){{1,5}}[\"”“»]?[.,]?[\"”“»]?[.]?")
 # `A. Gromyko`: no item, though it begins like one.
-_INITIAL = re.compile(r"(?:[A-ZА-ЯЁ]\. ?){1,3}[A-ZА-ЯЁ][\w'’-]+\.?")
+_INITIAL = re.compile(rf"{INITIALS}{SURNAME}\.?")
 
 # Words that belong to the date behind them.
 _ROUND_DATES = ("before_day", "not_after", "not_before", "circa", "from", "between", "night")

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from teikit.core import Diagnostic, Source, Span, span_diagnostic
+from teikit.core import SMALL, Diagnostic, Source, Span, span_diagnostic
 from teikit.transcript.blocks.context import BlockContext
 from teikit.transcript.blocks.letter_parts import address, all_behind
 from teikit.transcript.blocks.lines import join
@@ -52,7 +52,7 @@ _CLOSING = {
 }  # fmt: skip
 _SIGNS = {"name", "caps", "dateline", "certification", "signature", "office"}
 # `Head of the delegation of`: the words of an office go on.
-_UNFINISHED = re.compile(r"\s[a-zа-яё]{1,3}\s*\Z")
+_UNFINISHED = re.compile(rf"\s[{SMALL}]{{1,3}}\s*\Z")
 # An unknown line before the address is short and ends no sentence.
 _SHORT = 60
 

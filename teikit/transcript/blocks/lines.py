@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import chain, pairwise
 
 from teikit.core import Source, Span
+from teikit.recognizers import compiled
 from teikit.transcript.blocks.classify import make_block
 from teikit.transcript.blocks.context import BlockContext
 from teikit.transcript.blocks.paragraphs import as_one, paragraphs
@@ -27,11 +28,9 @@ _MAY_PART = {"paragraph", "item", "name", "caps", "signature", "salute", "formul
              "certification"}  # fmt: skip
 # A block of more lines than this is no list of formulas.
 _FEW = 10
-# `FROM THE DIARY OF`: the name follows on a line of its own.
 # The words of a printed form stand on so many lines at most, above what opens a text.
 _FORM = 7
 _KNOWN_HEAD = {"formula", "salute", "greeting", "dateline"}
-_WHOSE = re.compile(r"(?i)\b(?:of|дневника|журнала)\s*\Z")
 # What stands apart on a line by a run of blanks is no longer than this.
 _SHORT = 60
 # Capitals of this length are no heading.
@@ -54,16 +53,16 @@ def cut_lines(nodes: tuple[Node, ...], context: BlockContext) -> list[Block]:
     rows = [_row(line, context) if apart else [line] for line in lines]
     each = _known(rows, context) if len(rows) <= _FEW else []
     if len(each) > 1 and _apart(each, rows) and _differ(whole, each, rows):
-        return _merged(each, context.source)
+        return _merged(each, context)
     if whole.kind not in ("paragraph", "item"):
         return [whole]
     if sum(len(row) > 1 for row in rows) > 1 and len(rows) > 1:
         return [whole._replace(kind="columns")]
     first, opening = _leading(lines, context) if context.opens else (0, [])
     last = _trailing(lines[first:], context)
-    head = _merged(_addressed(opening, bool(lines[first:])), context.source)
+    head = _merged(_addressed(opening, bool(lines[first:])), context)
     body = [make_block(part, context) for part in paragraphs(lines[first : len(lines) - last], context)]
-    tail = _merged([make_block(line, context) for line in lines[len(lines) - last :]], context.source)
+    tail = _merged([make_block(line, context) for line in lines[len(lines) - last :]], context)
     return [*head, *body, *tail]
 
 
@@ -153,8 +152,11 @@ def _differ(whole: Block, each: list[Block], rows: list[list[tuple[Node, ...]]])
     return apart or whole.kind != "salute" or bool(kinds & {"formula", "dateline"})
 
 
-def _merged(each: list[Block], source: Source) -> list[Block]:
+def _merged(each: list[Block], context: BlockContext) -> list[Block]:
     """Joins what belongs together: a place to its date, a name to the words before it that close a letter."""
+    source = context.source
+    # `FROM THE DIARY OF`: the name follows on a line of its own.
+    unfinished = compiled(rf"(?<!\w){context.convention.either('headings', 'unfinished')}\s*\Z")
     found: list[Block] = []
     for block in each:
         before = found[-1] if found else None
@@ -162,7 +164,7 @@ def _merged(each: list[Block], source: Source) -> list[Block]:
             found[-1] = join(before, block, "signature")
         elif before and {before.kind, block.kind} == {"dateline", "name"} and _place_and_date(before, block, source):
             found[-1] = join(before, block, "dateline")
-        elif before and block.kind in ("name", "caps") and _WHOSE.search(source.cut(before.span)):
+        elif before and block.kind in ("name", "caps") and unfinished.search(source.cut(before.span)):
             found[-1] = join(before, block, "title")
         elif before and before.kind == block.kind == "salute":
             found[-1] = join(before, block, "salute")

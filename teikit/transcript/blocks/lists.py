@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from teikit.core import Source, Span
+from teikit.recognizers import place_in_alphabet
 from teikit.transcript.model import Block
 
 _STYLES = ("digit", "letter", "roman")
@@ -206,8 +207,7 @@ def _value(block: Block, source: Source, style: str = "") -> tuple[str, int]:
         return f"roman {around}", _roman(n.upper())
     if style.startswith("roman") and n.islower() and all(char in "ivxlc" for char in n):
         return f"roman {around}", _roman(n.upper())
-    alphabet = "абвгдежзиклмнопрстуфхцчшщэюя" if "а" <= n.lower() <= "я" else "abcdefghijklmnopqrstuvwxyz"
-    return f"letter {around}", alphabet.find(n.lower()) + 1
+    return f"letter {around}", place_in_alphabet(n)
 
 
 def _roman(n: str) -> int:

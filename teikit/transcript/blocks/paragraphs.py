@@ -7,7 +7,7 @@ have fitted. Where they are not, each line that ends a sentence is one. Both are
 import re
 from collections.abc import Iterator
 
-from teikit.core import Source, Span
+from teikit.core import SMALL, WORD, Source, Span
 from teikit.transcript.blocks.classify import ITEM
 from teikit.transcript.blocks.context import BlockContext, Shape
 from teikit.transcript.model import span_of
@@ -17,7 +17,7 @@ _ENDS = re.compile(r"[.!?:;][\"”»'’)\]*\d⁰¹²³⁴-⁹]{0,4}\s*$")
 
 
 # `Comrade Orlov: …`, `Present: …`
-_LABEL = re.compile(r"(?=.{2,40}?:\s)[^\W\d_a-zа-яёß-ÿ][\w.’'-]*(?: [\w.’'()-]+){0,4} ?:\s+\S")
+_LABEL = re.compile(rf"(?=.{{2,40}}?:\s)[^\W\d_{SMALL}][{WORD}.]*(?: [{WORD}.()]+){{0,4}} ?:\s+\S")
 _ROMAN = re.compile(r"[IVX]+")
 _COUNT = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 # A line that ends so far before the width though the next word had room ends a paragraph, with or without a stop.

@@ -8,14 +8,14 @@ import re
 from collections import Counter
 from functools import cached_property
 
-from teikit.core import Span
+from teikit.core import INITIAL, INITIALS, SURNAME, WORD, Span
 from teikit.recognizers import compiled, find_dates, is_function_word
 from teikit.transcript.blocks.context import BlockContext
 from teikit.transcript.model import Block
 from teikit.transcript.syntax import clip
 
-_INITIALS = re.compile(r"(?:[A-ZА-ЯЁ]\. ?){1,3}[A-ZА-ЯЁ][\w'’-]+|[A-ZА-ЯЁ][\w'’-]+ (?:[A-ZА-ЯЁ]\. ?){1,2}")
-_WORD = re.compile(r"[A-ZА-ЯЁ][\w'’-]+")
+_INITIALS = re.compile(rf"{INITIALS}{SURNAME}|{SURNAME} (?:{INITIAL}){{1,2}}")
+_WORD = re.compile(SURNAME)
 
 
 def signers(found: list[Block], context: BlockContext) -> list[Block]:
@@ -65,7 +65,7 @@ class _Often:
     @cached_property
     def words(self) -> Counter[str]:
         """How often each word stands in the text."""
-        return Counter(re.findall(r"\w[\w'’-]*", self._text))
+        return Counter(re.findall(rf"\w[{WORD}]*", self._text))
 
 
 def _is_name(block: Block, context: BlockContext, often: _Often) -> bool:

@@ -5,10 +5,12 @@ that open the text and what signs it stand in one line with it.
 """
 
 import re
+import unicodedata
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
-from teikit.core import Span
+from teikit.core import CAPITAL, Span
+from teikit.recognizers import compiled
 from teikit.transcript.blocks.classify import make_block
 from teikit.transcript.blocks.context import BlockContext, Classify
 from teikit.transcript.model import Block, span_of
@@ -22,11 +24,10 @@ _KNOWN = {"formula", "dateline", "title"}
 _ONE_LINE = 400
 # What closes a text in one line stands in so many characters at its end, behind a sentence.
 _TAIL = 120
-_SENTENCE = re.compile(r"[.!?][\"”’)\]]*\s+(?=[A-ZА-ЯЁ(/\[])")
-# Words in capitals that head a text in one line; the next word but one is written small.
-_HEAD = re.compile(
-    r"\s*+(?P<head>(?:[A-ZА-ЯЁ0-9][A-ZА-ЯЁ0-9'’().,-]*+\s+){3,40}?)(?=[A-ZА-ЯЁ][a-zа-яё]|[A-ZА-ЯЁ]\s[a-zа-яё])"
-)
+_SENTENCE = re.compile(rf"[.!?][\"”’)\]]*\s+(?=[{CAPITAL}(/\[])")
+# Words in capitals that head a text in one line: so few and so many.
+_HEAD_WORDS = (3, 40)
+_SIGNS_IN_CAPITALS = "'’().,-"
 
 
 def row_of(nodes: tuple[Node, ...], context: BlockContext) -> list[Block]:
@@ -95,14 +96,14 @@ def opened_in_line(nodes: tuple[Node, ...], context: BlockContext) -> list[Block
         found.append(Block("note", node.span, (node,)))
         start = node.span.end
         start += len(context.source.text[start:end]) - len(context.source.text[start:end].lstrip())
-    while formula := _formula_at(context.source.text, start, end, context.classify):
+    while formula := _formula_at(start, end, context):
         found.append(make_block(clip(nodes, formula), context))
         start = formula.end + 1
-    head = _HEAD.match(context.source.text, start, end)
-    if head:
-        span = Span(head.start("head"), head.start("head") + len(head["head"].rstrip()))
+    words = _words_in_capitals(context.source.text, start, end)
+    if words:
+        span = Span(words[0].start, words[-2].end)
         found.append(Block("caps", span, clip(nodes, span)))
-        start = head.end()
+        start = words[-1].start
     closing = _closing(context.source.text, start, end, context.classify)
     if not closing and not any(block.kind != "note" for block in found):
         return []
@@ -129,30 +130,45 @@ def _closing(text: str, start: int, end: int, classify: Classify) -> list[Span]:
 
 
 def _in_capitals(kind: str, words: str) -> bool:
-    return (
-        kind in ("name", "caps") and sum(char.isupper() for char in words) > 3 and not re.search(r"[a-zа-яё]{2}", words)
-    )
+    small = any(char.islower() and following.islower() for char, following in pairwise(words))
+    return kind in ("name", "caps") and sum(char.isupper() for char in words) > 3 and not small
 
 
-def _formula_at(text: str, start: int, end: int, classify: Classify) -> Span | None:
+def _words_in_capitals(text: str, start: int, end: int) -> list[Span]:
+    """The words in capitals that head a text in one line, and the first of the text; empty where there are none.
+
+    The text begins with a word of which the second letter is small, or with a word of one letter before such a word.
+    """
+    words: list[Span] = []
+    for token in islice(_TOKEN.finditer(text, start, end), _HEAD_WORDS[1] + 1):
+        words.append(Span(*token.span()))
+        following = text[token.start() : min(end, token.start() + 3)]
+        begins = following[:1].isupper() and (following[1:].strip() or " ")[0].islower()
+        if len(words) > _HEAD_WORDS[0] and begins:
+            return words
+        if not _is_in_capitals(token[0]):
+            return []
+    return []
+
+
+def _is_in_capitals(word: str) -> bool:
+    """Whether a word is written in capitals and digits, and begins with one of them."""
+    letters = (char for char in word if char not in _SIGNS_IN_CAPITALS and not unicodedata.combining(char))
+    first = word[0].isupper() or word[0].isdigit()
+    return first and all(char.isupper() or char.isdigit() for char in letters)
+
+
+def _formula_at(start: int, end: int, context: BlockContext) -> Span | None:
     """The shortest formula that begins at a place, with the number that belongs to it."""
+    text = context.source.text
     words = list(_TOKEN.finditer(text, start, min(end, start + 120)))[: _FORMULA + 1]
     best: Span | None = None
     kind = ""
-    for word, following in pairwise(words):
-        known = classify(" ".join(text[words[0].start() : word.end()].rstrip(",").split()))
-        opens = following[0][:1].isupper() or following[0][:1] in "[("
+    number = compiled(rf"{context.convention.either('numbering', 'sign')}?\s?\d*[.,]?")
+    for word in words[:-1]:
+        known = context.classify(" ".join(text[words[0].start() : word.end()].rstrip(",").split()))
         if known and known.kind == "salute" and best is None and word[0].endswith((".", ":", ",")):
             return Span(words[0].start(), word.end())
-        if (
-            known
-            and known.kind == "formula"
-            and (best is None or (known.type == kind and _counts(word[0])))
-            and (opens or re.match(r"(?:No\.?|№|Nº|#)?\d*", following[0]))
-        ):
+        if known and known.kind == "formula" and (best is None or (known.type == kind and number.fullmatch(word[0]))):
             best, kind = Span(words[0].start(), word.end()), known.type
     return best
-
-
-def _counts(word: str) -> bool:
-    return re.fullmatch(r"(?:No\.?|№|Nº|#)?\s?\d*[.,]?", word) is not None

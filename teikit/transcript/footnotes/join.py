@@ -9,15 +9,15 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from teikit.conventions import Convention
-from teikit.core import Diagnostic, Source, Span, span_diagnostic
+from teikit.core import CAPITAL, SMALL, Diagnostic, Source, Span, span_diagnostic
 from teikit.recognizers import compiled, is_function_word
-from teikit.transcript.footnotes.anchors import QUOTE, RAISED, SMALL, Marks
+from teikit.transcript.footnotes.anchors import QUOTE, RAISED, SMALL_LETTER, Marks
 from teikit.transcript.footnotes.unmarked_numbers import numbered_notes, second_marks
 from teikit.transcript.model import Block, Change, Footnote
 from teikit.transcript.syntax import Break, BreakKind, Group, Node, clip
 
 _SIGN = rf"\*{{1,4}}|[{RAISED}]{{1,3}}|\[\d{{1,3}}\]"
-_START = re.compile(rf"(?P<mark>{_SIGN}|[a-zа-я](?=[ \t]+[\"“„«]?[A-ZА-ЯЁ]))[ \t]*(?=[^\s*])")
+_START = re.compile(rf"(?P<mark>{_SIGN}|[{SMALL}](?=[ \t]+[\"“„«]?[{CAPITAL}]))[ \t]*(?=[^\s*])")
 # A text with more notes than this is none that an editor made; those beyond stay where they are.
 MAX_NOTES = 300
 
@@ -93,7 +93,7 @@ def _notes_in(found: Sequence[Block], index: int, source: Source, convention: Co
     if not starts:
         return [block]
     marks = [mark for _, mark in starts if mark]
-    letters = any(SMALL.fullmatch(source.cut(mark)) for mark in marks)
+    letters = any(SMALL_LETTER.fullmatch(source.cut(mark)) for mark in marks)
     if not marks or (letters and not _at_foot(found, index, marks, source, convention)):
         return [block]
     ends = [start for start, _ in starts[1:]] + [block.span.end]

@@ -8,12 +8,12 @@ two equal marks begins the note.
 import re
 from collections.abc import Sequence
 
-from teikit.core import Source, Span
+from teikit.core import Source, Span, is_small
 from teikit.transcript.model import Block
 from teikit.transcript.syntax import Group, clip
 
 # A figure that may be a mark stands behind a word of small letters, perhaps with a stop between.
-_GLUED = r"(?<=[a-zа-яё][a-zа-яё][a-zа-яё])[”\"’)]?[.,;:!?]?[”\"’)]?(?P<mark>{n})(?![\w/%-]|[.,]\d)"
+_GLUED = r"(?<=\S\S\S)[”\"’)]?[.,;:!?]?[”\"’)]?(?P<mark>{n})(?![\w/%-]|[.,]\d)"
 _NUMBER = re.compile(r"\d{1,3}")
 _HOLDERS = ("paragraph", "item", "caps", "title", "salute", "dateline")
 # So many lists from the end are looked at; notes stand behind their text.
@@ -45,7 +45,7 @@ def _marks(found: Sequence[Block], end: int, count: int, source: Source) -> list
     first = found[0].span.start
     place = first
     for n in range(1, count + 1):
-        match = re.compile(_GLUED.format(n=n)).search(source.text, place, found[end].span.start)
+        match = _glued(n, source.text, place, found[end].span.start)
         holder = next(
             (i for i in range(end) if match and found[i].span.start <= match.start() < found[i].span.end), None
         )
@@ -54,6 +54,12 @@ def _marks(found: Sequence[Block], end: int, count: int, source: Source) -> list
         marks.append((holder, Span(*match.span("mark"))))
         place = match.end()
     return marks
+
+
+def _glued(n: int, text: str, start: int, end: int) -> re.Match[str] | None:
+    """A figure that may be a mark: behind a word that ends in three small letters."""
+    matches = re.compile(_GLUED.format(n=n)).finditer(text, start, end)
+    return next((match for match in matches if is_small(text[max(0, match.start() - 3) : match.start()])), None)
 
 
 def second_marks(block: Block, source: Source) -> list[Block]:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from teikit.conventions import Convention
 from teikit.core import Diagnostic, Source, span_diagnostic
-from teikit.recognizers import find_dates, first_language, language_by_script, language_code
+from teikit.recognizers import find_dates, first_language, language_code, language_in
 from teikit.transcript.front_matter.citation import (
     ArchiveReference,
     Responsibility,
@@ -201,7 +201,7 @@ def _kind_of_text(source: Source, front: Front, original: str, convention: Conve
     if said is not None or "text" not in front.layout.data:
         return {"language": original, **(said or {})}
     words = "".join(source.cut(piece) for piece in front.pieces)
-    language = language_by_script(words, convention)
+    language = language_in(words, convention)
     kind = front.layout.data["text"].get(language, "transcription")
     if original:
         kind = "transcription" if language == original else "translation"

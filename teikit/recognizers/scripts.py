@@ -1,0 +1,100 @@
+"""Which script letters are of, and what is known of each script; the one place that tells scripts apart.
+
+The script of a letter is in its Unicode name; the rest is data: `conventions/scripts.toml`.
+"""
+
+import tomllib
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from teikit.core import resource
+
+# A script is that of a text with this share of its letters, and of so many at least.
+_SHARE, _LETTERS = 0.7, 12
+
+
+class Script(NamedTuple):
+    """A script: its name here and in ISO 15924, the letters that lists count by, in order, and its vowels."""
+
+    name: str
+    code: str
+    counting: str = ""
+    vowels: str = ""
+
+
+class _Scripts(NamedTuple):
+    scripts: Mapping[str, Script]
+    by_unicode: Mapping[str, str]
+    plain: Mapping[int, str]
+
+
+@cache
+def _data() -> _Scripts:
+    data = tomllib.loads(resource("conventions", "scripts.toml").read_text(encoding="utf-8"))
+    rows = data["script"]
+    plain = (entry.partition(" ") for entry in data["plain"]["letters"])
+    return _Scripts(
+        {row["name"]: Script(row["name"], row["code"], row.get("counting", ""), row.get("vowels", "")) for row in rows},
+        {word: row["name"] for row in rows for word in row["unicode"]},
+        {ord(letter): latin for letter, _, latin in plain},
+    )
+
+
+@lru_cache(4096)
+def script_of_letter(letter: str) -> str:
+    """The name of the script of one letter; empty for what is no letter, or of a script that is not listed."""
+    if not letter.isalpha():
+        return ""
+    return _data().by_unicode.get(unicodedata.name(letter, "").partition(" ")[0], "")
+
+
+def script_counts(text: str) -> Counter[str]:
+    """How many letters of each script a text has."""
+    counts: Counter[str] = Counter()
+    for char, times in Counter(text).items():
+        if script := script_of_letter(char):
+            counts[script] += times
+    return counts
+
+
+def main_script(text: str) -> tuple[str, int]:
+    """The script of nearly all letters of a text (empty where none is, or where there are few), and how many there are.
+
+    Japanese is written in kana and some Han characters: these count as kana where there is enough of it.
+    """
+    counts = script_counts(text)
+    if counts["kana"] * 10 > counts["han"]:
+        counts["kana"] += counts.pop("han", 0)
+    total = counts.total()
+    script = max(counts, key=counts.__getitem__, default="")
+    return (script if total >= _LETTERS and counts[script] >= _SHARE * total else ""), total
+
+
+def scripts_in(words: str) -> frozenset[str]:
+    """The scripts of the letters of some words; `other` for one that is not listed."""
+    return frozenset(script_of_letter(char) or "other" for char in set(words) if char.isalpha())
+
+
+def script_named(name: str) -> Script:
+    """The script of that name, or one without letters."""
+    return _data().scripts.get(name) or Script(name, "")
+
+
+def place_in_alphabet(letter: str) -> int:
+    """The number that a letter stands for where lists are counted by letters; 0 where it stands for none."""
+    counting = script_named(script_of_letter(letter)).counting if len(letter) == 1 else ""
+    return counting.find(letter.lower()) + 1
+
+
+def in_plain_latin(words: str) -> str:
+    """Small letters as they are written in plain Latin ones; other signs stay."""
+    return words.translate(_data().plain)
+
+
+def has_vowel(word: str) -> bool:
+    """Whether a word has a vowel of its script, with or without an accent."""
+    letters = unicodedata.normalize("NFC", word.lower())
+    return any(char in script_named(script_of_letter(char)).vowels for char in letters)
