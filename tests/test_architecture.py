@@ -28,7 +28,7 @@ LAYERS = [
     {"conversion"},
     {"checking"},
     {"publication", "worklist"},
-    {"cli"},
+    {"cli", "api"},
     {"__main__"},
 ]
 LAYER = {name: number for number, names in enumerate(LAYERS) for name in names}

@@ -1,9 +1,10 @@
 """Which files are validated, with which schemas; cache, baseline, git."""
 
-from teikit.checking.check import CheckRequest, DocumentChecker, UsageError, check
+from teikit.checking.check import CheckRequest, DocumentChecker, UsageError, check, check_input
 from teikit.checking.check_file import CheckedDocument
 from teikit.checking.explain import explained, page
 from teikit.checking.filters import DiagnosticFilter, UnknownCodeError, codes_named
+from teikit.checking.input import XmlInput
 from teikit.checking.targets import without_included
 
 __all__ = [
@@ -13,7 +14,9 @@ __all__ = [
     "DocumentChecker",
     "UnknownCodeError",
     "UsageError",
+    "XmlInput",
     "check",
+    "check_input",
     "codes_named",
     "explained",
     "page",

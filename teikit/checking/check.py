@@ -3,17 +3,18 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
 from teikit.checking.baseline import Baseline, BaselineError, read_baseline, write_baseline
 from teikit.checking.cache import cache_folder
 from teikit.checking.catalog import CatalogError, named_by_environment
-from teikit.checking.check_file import CheckedDocument, Result, check_document
+from teikit.checking.check_file import CheckedDocument, Result, check_data, check_document
 from teikit.checking.config import Config
 from teikit.checking.filters import DiagnosticFilter, fails, repeats_counted
 from teikit.checking.git import GitError
+from teikit.checking.input import XmlInput
 from teikit.checking.parallel import check_files
 from teikit.checking.targets import concerned, without_included
 from teikit.core import Diagnostic, TeikitError, file_diagnostic
@@ -129,6 +130,23 @@ class DocumentChecker:
         """Load and check one file. Raises SchemaError."""
         checked = check_document(path, self._config, self._validated.get(path))
         return checked._replace(diagnostics=tuple(repeats_counted(checked.diagnostics)))
+
+
+def check_input(
+    given: XmlInput, schemas: Sequence[Path] = (), phase: str | None = None, edition: Edition | None = None
+) -> Result:
+    """What `teikit validate` reports for one document, with the schemas that are for it; the cache is not used.
+
+    Raises SchemaError for a schema that was named and cannot be used, EditionError, UsageError.
+    """
+    paths = (given.path,) if given.is_file else ()
+    its_edition = edition or (_edition(paths) if paths else None)
+    request = CheckRequest(paths, tuple(schemas), phase, cached=False)
+    config = replace(_config(request, its_edition, given.root(its_edition)), display_path=given.display_path)
+    try:
+        return check_data(given.data, given.path, config)
+    except CatalogError as error:
+        raise UsageError(str(error)) from error
 
 
 def _config(request: CheckRequest, edition: Edition | None, root: Path) -> Config:

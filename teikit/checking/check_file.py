@@ -65,6 +65,12 @@ def check_file(path: Path, config: Config) -> Result:
         data = path.read_bytes()
     except OSError as error:
         return Result(name, (_unreadable(name, error),))
+    return check_data(data, path, config)
+
+
+def check_data(data: bytes, path: Path, config: Config) -> Result:
+    """What is wrong with a file whose bytes are `data`. Raises as `check_file` does."""
+    name = config.display_path(path)
     cache = Cache(config.cache, config.root) if config.cache else None
     known = cache.get(path, data, config) if cache else None
     if known is not None:

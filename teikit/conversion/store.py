@@ -20,6 +20,7 @@ from teikit.tei import (
     merge,
     place_of_base,
     with_bookkeeping,
+    with_conversion_date,
 )
 from teikit.validation import validate_document
 from teikit.xml import FileResolver, load_xml, project_root
@@ -51,6 +52,16 @@ def recorded_date(target: Path) -> str | None:
         if (data := _bytes_of(place)) and (date := conversion_date(data)):
             return date
     return None
+
+
+def save(data: bytes, name: str, target: Path) -> Outcome:
+    """Writes a document that was converted in memory, as `store` does; `name` is how messages call its transcript.
+
+    The date of the first conversion is kept. Raises OSError.
+    """
+    date = recorded_date(target)
+    job = Job(Path(name), name, target, "")
+    return store(job, with_conversion_date(data, date) if date else data)
 
 
 def store(job: Job, data: bytes) -> Outcome:

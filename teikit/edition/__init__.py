@@ -1,6 +1,6 @@
 """edition.toml, the documents of an edition, the files a command works on."""
 
-from teikit.edition.config import FILE, Edition, EditionError, find_edition, load_edition
+from teikit.edition.config import FILE, Edition, EditionError, find_edition, is_language, load_edition
 from teikit.edition.selection import (
     Chosen,
     Job,
@@ -26,6 +26,7 @@ __all__ = [
     "files_in",
     "find_edition",
     "has_people",
+    "is_language",
     "is_tei",
     "jobs_of_paths",
     "load_edition",

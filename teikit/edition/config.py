@@ -136,8 +136,13 @@ def _check_table(path: Path, table: str, entry: Any, shape: Mapping[str, type]) 
             raise EditionError(f"{path}: [{table}] {key} must be {_WORDS[shape[key]]}")
     if entry.get("print_view", "diplomatic") not in ("diplomatic", "reading"):
         raise EditionError(f"{path}: [output] print_view must be diplomatic or reading")
-    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*", entry.get("language", "en")):
+    if not is_language(entry.get("language", "en")):
         raise EditionError(f"{path}: [edition] language must be a language code such as en or ru")
+
+
+def is_language(code: str) -> bool:
+    """Whether a code has the form of a language code (BCP 47)."""
+    return code.isascii() and re.fullmatch(r"[^\W\d_]{2,3}(-[^\W_]+)*", code) is not None
 
 
 _WORDS = {str: "text in quotation marks", bool: "true or false", list: "a list"}

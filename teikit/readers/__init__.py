@@ -1,6 +1,6 @@
 """Readers of raw files: a file in, a `Source` for each document out."""
 
 from teikit.readers.extract import Extract
-from teikit.readers.read import anchors_in, is_transcript, read, read_all, read_data
+from teikit.readers.read import SUFFIXES, anchors_in, is_transcript, read, read_all, read_data
 
-__all__ = ["Extract", "anchors_in", "is_transcript", "read", "read_all", "read_data"]
+__all__ = ["SUFFIXES", "Extract", "anchors_in", "is_transcript", "read", "read_all", "read_data"]

@@ -29,6 +29,9 @@ READERS: dict[str, Reader] = {
 }
 
 
+SUFFIXES = tuple(READERS)
+
+
 def is_transcript(path: Path) -> bool:
     """Whether a reader knows files of this name."""
     return path.suffix.lower() in READERS

@@ -16,6 +16,7 @@ from teikit.tei.merge import (
     merge,
     place_of_base,
     with_bookkeeping,
+    with_conversion_date,
 )
 from teikit.tei.serialize import as_text, serialise
 
@@ -45,4 +46,5 @@ __all__ = [
     "shown",
     "usable",
     "with_bookkeeping",
+    "with_conversion_date",
 ]

@@ -7,7 +7,7 @@ from lxml import etree
 
 from teikit.core import Position, Source
 from teikit.tei.builder import Element
-from teikit.xml import SPAN_AT, TEI, XML_ID, ElementLocations, MappedText, Tree, locate_elements, tei
+from teikit.xml import SPAN_AT, TEI, XML_ID, XmlDocument, tei
 
 Place = tuple[str, Position] | None
 """The name of a file and the line and column in it; None where it is not known."""
@@ -57,11 +57,12 @@ def marks_of_transcript(root: Element, source: Source) -> list[MarkRow]:
     return list(_rows(root, place))
 
 
-def marks_of_tei(tree: Tree, text: MappedText) -> list[MarkRow]:
-    """The marks of a TEI file, each with its place in the file that it stands in; `tree` is that of `text`."""
-    locations: ElementLocations = locate_elements(text.as_source)
-    elements = tree.getroot().iter(etree.Element)
-    offsets = dict(zip(elements, locations.offsets, strict=True))
+def marks_of_tei(document: XmlDocument) -> list[MarkRow]:
+    """The marks of a TEI document, each with its place in the file that it is in; none where it is not well-formed."""
+    tree, locations, text = document.tree, document.locations, document.mapped
+    if tree is None or locations is None or text is None:
+        return []
+    offsets = dict(zip(tree.getroot().iter(etree.Element), locations.offsets, strict=True))
     return list(_rows(tree.getroot(), lambda element: text.position(offsets[element])))
 
 

@@ -1,6 +1,14 @@
 """Merges a new conversion into a TEI file that a person edited."""
 
-from teikit.tei.merge.base import UNSEALED, base_of, conversion_date, is_sealed, place_of_base, seal
+from teikit.tei.merge.base import (
+    UNSEALED,
+    base_of,
+    conversion_date,
+    is_sealed,
+    place_of_base,
+    seal,
+    with_conversion_date,
+)
 from teikit.tei.merge.merge import Difference, Merged, MergeError, differences, merge, with_bookkeeping
 
 __all__ = [
@@ -16,4 +24,5 @@ __all__ = [
     "place_of_base",
     "seal",
     "with_bookkeeping",
+    "with_conversion_date",
 ]

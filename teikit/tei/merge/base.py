@@ -52,6 +52,12 @@ def conversion_date(data: bytes) -> str | None:
     return match[1].decode() if match else None
 
 
+def with_conversion_date(data: bytes, date: str) -> bytes:
+    """A generated document as if it had been converted on `date` (ISO), with its seal."""
+    dated = _DATE.sub(lambda match: match[0].replace(match[1], date.encode()), data, count=1)
+    return seal(_SEAL.sub(lambda match: match[1] + UNSEALED.encode() + match[3], dated, count=1))
+
+
 def place_of_base(target: Path) -> Path:
     """Where the generated state of a TEI file is kept."""
     return target.parent / FOLDER / target.name

@@ -1,0 +1,124 @@
+"""An edition: a folder with an edition.toml, its transcripts and its TEI."""
+
+from collections.abc import Iterable
+from os import PathLike
+from pathlib import Path
+from typing import NamedTuple
+
+from teikit.api.documents import SavedFile
+from teikit.api.errors import FileError
+from teikit.api.validation import ValidationResult
+from teikit.checking import XmlInput, check_input
+from teikit.conversion import Outcome, convert_all
+from teikit.core import Diagnostic, run_in_saxon_thread
+from teikit.edition import FILE, Chosen, display_path, load_edition, tei_of_edition, work_of
+from teikit.edition import Edition as Configuration
+from teikit.publication import publish
+
+
+class EditionDocument(NamedTuple):
+    """A document of an edition: how messages call it, the path of its transcript, and that of its TEI."""
+
+    name: str
+    transcript: Path
+    tei: Path
+
+
+class BuildResult(NamedTuple):
+    """What a build made: the TEI files, the pages and the PDF, and the diagnostics of all its steps."""
+
+    converted: tuple[SavedFile, ...]
+    published: tuple[Path, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class Edition:
+    """An edition in a folder. It is read from its edition.toml again for each thing that it does."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.title = load_edition(folder).title
+
+    @classmethod
+    def open(cls, path: str | PathLike[str]) -> "Edition":
+        """The edition in a folder, or of an edition.toml. Raises EditionError for one that cannot be used."""
+        place = Path(path)
+        return cls(place.parent if place.name == FILE else place)
+
+    @property
+    def documents(self) -> tuple[EditionDocument, ...]:
+        """The documents that have a transcript, in order. Raises EditionError."""
+        return tuple(EditionDocument(job.name, job.raw, job.target) for job in self._work()[1].jobs)
+
+    def convert(self, processes: int = 1) -> tuple[SavedFile, ...]:
+        """Convert the transcripts and write their TEI; what a person edited in it is kept.
+
+        A list of the persons named is kept too, unless edition.toml says otherwise. With more than one of `processes`
+        the calling program needs `if __name__ == "__main__":`. Raises EditionError, ConventionError, SchemaError,
+        FileError.
+        """
+        return run_in_saxon_thread(lambda: _saved(_outcomes(*self._work(), processes)))
+
+    def validate(self) -> ValidationResult:
+        """Validate the TEI of the edition. Raises EditionError, SchemaError."""
+        return run_in_saxon_thread(lambda: _validated(load_edition(self.folder)))
+
+    def build(
+        self,
+        output: str | PathLike[str] | None = None,
+        *,
+        html: bool | None = None,
+        print: bool | None = None,
+        processes: int = 1,
+    ) -> BuildResult:
+        """Convert, validate and publish the edition, as `teikit build` does. Documents that are not valid are left out.
+
+        `output` is the folder to publish to, else that of the edition; `html` and `print` say whether to make the site
+        and the PDF, else edition.toml does; `processes` is as in `convert`. Raises as `convert`.
+        """
+        return run_in_saxon_thread(lambda: self._built(Path(output) if output else None, html, print, processes))
+
+    def _built(self, output: Path | None, html: bool | None, print_: bool | None, processes: int) -> BuildResult:
+        edition, work = self._work()
+        # An edition may be of TEI alone.
+        outcomes = _outcomes(edition, work, processes) if work.jobs or not tei_of_edition(edition) else []
+        validated = {outcome.target: outcome.validated for outcome in outcomes if outcome.validated}
+        wanted = (edition.html if html is None else html, edition.print if print_ is None else print_)
+        try:
+            result = publish(edition, output or edition.build, *wanted, _no_progress, validated)
+        except OSError as error:
+            raise FileError(f"the edition cannot be published: {error}") from error
+        converted = _saved(outcomes)
+        diagnostics = [diagnostic for file in converted for diagnostic in file.diagnostics]
+        return BuildResult(converted, tuple(result.made), (*work.findings, *diagnostics, *result.findings))
+
+    def _work(self) -> tuple[Configuration, Chosen]:
+        edition = load_edition(self.folder)
+        return edition, work_of(edition)
+
+    def __repr__(self) -> str:
+        return f"<Edition {self.title}>"
+
+
+def _outcomes(edition: Configuration, work: Chosen, processes: int) -> list[Outcome]:
+    try:
+        return convert_all(work.jobs, work.people, edition.title, _no_progress, processes)
+    except OSError as error:
+        raise FileError(f"the edition cannot be converted: {error}") from error
+
+
+def _saved(outcomes: Iterable[Outcome]) -> tuple[SavedFile, ...]:
+    return tuple(SavedFile(outcome.target, outcome.status, outcome.findings) for outcome in outcomes)
+
+
+def _validated(edition: Configuration) -> ValidationResult:
+    results = [
+        check_input(XmlInput(path.read_bytes(), path, display_path(path)), edition=edition)
+        for path in tei_of_edition(edition)
+    ]
+    schemas: Iterable[str] = dict.fromkeys(schema for result in results for schema in result.schemas)
+    return ValidationResult((diagnostic for result in results for diagnostic in result.findings), schemas)
+
+
+def _no_progress(name: str) -> None:
+    """A build in Python prints nothing."""
