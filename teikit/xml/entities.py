@@ -184,10 +184,11 @@ class _Entities:
 def _parts(value: str) -> Iterator[tuple[str, str]]:
     """The words of an entity, and between them the names of other entities."""
     end = 0
-    for found in re.finditer(r"&([\w:][\w:.\-]*);", value):
-        if found.group(1) not in _PREDEFINED:
+    for found in _TOKEN.finditer(value):
+        name = found.group("name")
+        if name and name not in _PREDEFINED:
             yield value[end : found.start()], ""
-            yield "", found.group(1)
+            yield "", name
             end = found.end()
     yield value[end:], ""
 

@@ -157,7 +157,7 @@ def _included(
     data = run.files.read(target)
     if data is not None:
         return _content(text, include, target, data, stack, run)
-    fallback = next((f for f in outline.fallbacks if include.start < f.start and f.end <= include.end), None)
+    fallback = next((f for f in outline.fallbacks if f.around[-1:] == (include.start,)), None)
     if fallback is None:
         return _tell(text, include, "xml-include-missing", f"there is no file “{href}” to be included", run)
     inside = Span(tag_end(text.text, fallback.start), max(text.text.rfind("</", fallback.start, fallback.end), 0))
