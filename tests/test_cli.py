@@ -1,9 +1,12 @@
 """The commands as a user runs them: what they make, say, and exit with."""
 
 import json
+import shlex
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -318,11 +321,63 @@ def test_wrong_usage_is_status_2(edition: Path, words: tuple[str, ...]) -> None:
     assert "Traceback" not in result.stderr
 
 
-@pytest.mark.parametrize("command", ["convert", "worklist", "validate", "explain", "build", "print"])
-def test_help_has_examples(command: str) -> None:
-    said = run(command, "--help").output
-    assert "Examples:" in said
-    assert f"teikit {command}" in said
+def commands(group: click.Group = cli, words: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    """All commands with the words that call them, those of groups included."""
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        yield (*words, name), command
+        if isinstance(command, click.Group):
+            yield from commands(command, (*words, name))
+
+
+EVERY_COMMAND = pytest.mark.parametrize(
+    ("words", "command"), list(commands()), ids=[" ".join(words) for words, _ in commands()]
+)
+
+
+@EVERY_COMMAND
+def test_the_short_help_of_a_command_fits_its_line(words: tuple[str, ...], command: click.Command) -> None:
+    width = 80 - 2 - 6 - max(len(words[-1]) for words, _ in commands())
+    assert not command.get_short_help_str(width).endswith("...")
+
+
+def test_the_help_fits_80_columns() -> None:
+    lines = CliRunner().invoke(cli, ["--help"], terminal_width=80).output.splitlines()
+    assert [line for line in lines if len(line) > 80 or (line.startswith("  ") and line.endswith("..."))] == []
+
+
+def examples(text: str) -> list[str]:
+    """The command lines of a help text, without what is said about them."""
+    return [line.strip().partition("   ")[0] for line in text.splitlines() if line.strip().startswith("teikit ")]
+
+
+@EVERY_COMMAND
+def test_help_has_examples_and_each_is_a_right_call(words: tuple[str, ...], command: click.Command) -> None:
+    lines = examples(run(*words, "--help").output.partition("Examples:")[2])
+    assert lines and all(line.startswith(" ".join(("teikit", *words))) for line in lines)
+    for line in lines:
+        parse(line)
+
+
+def test_the_examples_of_the_general_help_are_right_calls() -> None:
+    lines = examples(run("--help").output.partition("Examples:")[2])
+    assert len(lines) == 6
+    for line in lines:
+        parse(line)
+
+
+def parse(line: str) -> None:
+    """Read a command line as the command line reads it, without running it. Raises click.UsageError."""
+    group: click.Command = cli
+    _, *words = shlex.split(line)
+    while isinstance(group, click.Group):
+        name = words.pop(0)
+        command = group.get_command(click.Context(group), name)
+        assert command is not None, name
+        group = command
+    group.make_context(line, words)
 
 
 def test_a_layout_is_named_or_refused(edition: Path) -> None:

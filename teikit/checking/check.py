@@ -30,7 +30,7 @@ from teikit.edition import (
     schemas_for_all,
     tei_of_edition,
 )
-from teikit.reports import Told
+from teikit.reports import Report
 from teikit.validation import Validated, default_schemas
 from teikit.xml import PEOPLE, project_root
 
@@ -62,7 +62,7 @@ class CheckRequest:
 class Outcome(NamedTuple):
     """What is told, and whether it is reason to fail."""
 
-    told: Told
+    report: Report
     failed: bool
 
 
@@ -167,14 +167,15 @@ def _told(request: CheckRequest, results: Sequence[Result], notes: list[str]) ->
     found = [[f for f in result.findings if request.filter.accepts(f)] for result in results]
     if request.write_baseline:
         number = write_baseline(request.write_baseline, [finding for findings in found for finding in findings])
-        return Outcome(Told(names, [], [*notes, f"{number} findings are in the baseline now"]), False)
+        return Outcome(Report("validate", names, [], [*notes, f"{number} findings are in the baseline now"]), False)
     if request.baseline:
         known = read_baseline(request.baseline)
         found = [known.new(findings) for findings in found]
         notes += _mended(known, results)
     general = [finding for finding in _without_schema(results) if request.filter.accepts(finding)]
-    told = Told(names, _all(general, found), notes, _all(general, map(request.filter.limited, found)))
-    return Outcome(told, fails([f for findings in found for f in findings], request.fail_on))
+    shown = _all(general, map(request.filter.limited, found))
+    report = Report("validate", names, _all(general, found), notes, shown=shown)
+    return Outcome(report, fails([f for findings in found for f in findings], request.fail_on))
 
 
 def _all(general: list[Diagnostic], found: Iterable[list[Diagnostic]]) -> list[Diagnostic]:

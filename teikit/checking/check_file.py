@@ -10,7 +10,7 @@ from teikit.checking.cache import Cache, Entry, reads_other_documents
 from teikit.checking.catalog import Catalog, load_catalogs
 from teikit.checking.config import Config
 from teikit.checking.schema_choice import Choice, Schema, choose
-from teikit.core import Diagnostic, Source, file_diagnostic, in_order, span_diagnostic
+from teikit.core import Diagnostic, Source, file_diagnostic, sort_diagnostics, span_diagnostic
 from teikit.validation import (
     DEFAULT_PHASE,
     DocumentValidator,
@@ -77,7 +77,7 @@ def check_data(data: bytes, path: Path, config: Config) -> Result:
         return Result(name, known.findings, known.schemas, known.own)
     work = _Work(path, config, FileResolver(config.root, config.display_path))
     _check(load_xml(data, path, work.files), work)
-    result = Result(name, tuple(in_order(work.findings)), _names(work), work.choice.own)
+    result = Result(name, tuple(sort_diagnostics(work.findings)), _names(work), work.choice.own)
     if cache:
         schemas = [schema.path for schema in work.choice.schemas]
         entry = Entry(result.findings, result.schemas, result.own)
@@ -99,7 +99,7 @@ def check_document(path: Path, config: Config, validated: Validated | None = Non
     work = _Work(path, config, FileResolver(config.root, config.display_path), _same(validated, data))
     document = load_xml(data, path, work.files)
     facts = _check(document, work)
-    return CheckedDocument(document, facts, tuple(in_order(work.findings)))
+    return CheckedDocument(document, facts, tuple(sort_diagnostics(work.findings)))
 
 
 def _unreadable(name: str, error: OSError) -> Diagnostic:

@@ -4,21 +4,38 @@ from pathlib import Path
 
 import click
 
-from teikit.cli.shared import FOLDER, configured, converted, finish, jobs_option, progressing, style_option, tell
+from teikit.cli.shared import (
+    FOLDER,
+    conversion_report,
+    convert_all,
+    echo_results,
+    finish,
+    format_option,
+    jobs_option,
+    progressing,
+    report_option,
+    worklist_note,
+)
 
 
 @click.command()
-@click.option("--edition", "folder", type=FOLDER, help="The edition's folder; else the one of the current folder.")
-@click.option("--output", type=FOLDER, help="Where to publish to; else the edition's build/.")
-@click.option("--html/--no-html", "with_html", default=None, help="Make the HTML site.")
-@click.option("--print/--no-print", "with_print", default=None, help="Make the print PDF.")
+@click.option(
+    "--edition", "folder", type=FOLDER, help="Folder of the edition (default: found from the current folder)."
+)
+@click.option("--output", type=FOLDER, help="Folder to publish to (default: the edition's build/).")
+@click.option("--html/--no-html", "with_html", default=None, help="Make the website.")
+@click.option("--print/--no-print", "with_print", default=None, help="Make the PDF.")
+@report_option
 @jobs_option
-@style_option
+@format_option
 def build(
-    folder: Path | None, output: Path | None, with_html: bool | None, with_print: bool | None, processes: int | None,
-    style: str,
+    folder: Path | None, output: Path | None, with_html: bool | None, with_print: bool | None,
+    reports: tuple[Path, ...], processes: int | None, style: str,
 ) -> None:  # fmt: skip
-    """Convert, validate and publish an edition: TEI in xml/, the site in build/html/, the PDF in build/print/.
+    """Convert, validate and publish an edition.
+
+    The TEI is written to xml/, the website to build/html/, the PDF to build/print/. A document that is not valid is
+    reported and omitted.
 
     \b
     Examples:
@@ -29,13 +46,18 @@ def build(
     from teikit.publication import publish
 
     edition = load_edition(folder or find_edition(Path()))
-    jobs, findings, _, people = work_of(edition)
-    # an edition may be of TEI alone
-    outcomes = converted(jobs, style, people, edition.title, processes) if jobs or not tei_of_edition(edition) else []
-    findings = [*findings, *(finding for outcome in outcomes for finding in outcome.findings)]
+    work = work_of(edition)
+    # An edition may have TEI only.
+    outcomes = convert_all(work, style, processes) if work.jobs or not tei_of_edition(edition) else []
     validated = {outcome.target: outcome.validated for outcome in outcomes if outcome.validated}
-    wanted = (edition.html if with_html is None else with_html, edition.print if with_print is None else with_print)
-    with progressing(len(jobs)) as progress:
-        result = configured(lambda: publish(edition, output or edition.build, *wanted, progress, validated))
-    tell([f"made {display_path(path)}" for path in result.made], style)
-    finish([*findings, *result.findings], style)
+    html = edition.html if with_html is None else with_html
+    pdf = edition.print if with_print is None else with_print
+    with progressing(len(work.jobs)) as show:
+        published = publish(edition, output or edition.build, html, pdf, show, validated)
+    report = conversion_report("build", work, outcomes, tei_of_edition(edition), published.findings)
+    written = [f"wrote {display_path(path)}" for path in published.made]
+    echo_results(written, style)
+    report.results += written
+    if report.doubtful:
+        report.notes.append(worklist_note([]) + (f" (in {folder})" if folder else ""))
+    finish(report, style, reports)

@@ -6,59 +6,65 @@ import click
 
 from teikit.cli.shared import (
     EXISTING,
-    FILE,
     FOLDER,
-    configured,
-    converted,
+    convention_option,
+    conversion_report,
+    convert_all,
+    encoding_option,
     finish,
+    format_option,
     jobs_option,
     must_exist,
-    style_option,
+    report_option,
+    worklist_note,
 )
+from teikit.core import Severity, worst
 
 
 @click.command()
 @click.argument("paths", nargs=-1, type=EXISTING, metavar="[PATH]...")
-@click.option("--output", type=FOLDER, help="Folder for STEM.xml; the edition's xml/, or the current folder.")
-@click.option("--convention", help="Name or TOML file of the convention the transcripts follow.")
-@click.option("--layout", help="Name of the layout of the page around the text; else it is recognised.")
-@click.option("--encoding", help="Encoding of the transcripts, where it is not UTF-8 (cp1251, koi8-r, …).")
-@click.option("--check", is_flag=True, help="Write nothing; say what would change, and exit 1 where something would.")
+@click.option("--output", type=FOLDER, help="Folder for the TEI (default: the edition's xml/, or the current folder).")
+@convention_option
+@click.option("--layout", help="Layout of the page around the text (default: recognised).")
+@encoding_option
 @click.option(
-    "--prefer-edited", is_flag=True, help="Where your edits and what is new conflict, let yours stand for good."
+    "--check", is_flag=True, help="Write nothing. Report what would change, and exit with 1 if anything would."
 )
+@click.option("--prefer-edited", is_flag=True, help="Where your edits conflict with new changes, keep your edits.")
 @click.option(
     "--people/--no-people",
     default=None,
-    help="Keep a list of the persons named, people.xml beside the TEI; as it is, an edition does, and so do files that "
-    "go where one stands.",
+    help="Keep a list of the persons named, people.xml beside the TEI (default: in an edition, or if there is one).",
 )
-@click.option("--report", type=FILE, help="Also write findings and proofs to this file (.json or text).")
+@report_option
 @jobs_option
-@style_option
+@format_option
 def convert(
     paths: tuple[Path, ...], output: Path | None, convention: str | None, layout: str | None, encoding: str | None,
-    check: bool, prefer_edited: bool, people: bool | None, report: Path | None, processes: int | None,
+    check: bool, prefer_edited: bool, people: bool | None, reports: tuple[Path, ...], processes: int | None,
     style: str,
 ) -> None:  # fmt: skip
-    """Convert transcripts to TEI, with every doubtful decision listed and every character accounted for.
+    """Convert transcripts to TEI.
 
-    What you edited in a TEI file stays: what is new is merged into it. Where both changed one place, the file is left
-    as it is, and STEM.conflicts.txt beside it shows both.
+    Every doubtful decision is reported, and every character of the transcript is accounted for.
+
+    Your edits in a TEI file are kept: changes are merged into the file. Where you and teikit both changed a place, the
+    file is not changed, and STEM.conflicts.txt beside it shows both versions.
 
     \b
     Examples:
       teikit convert
       teikit convert old/ --encoding cp1251 --report doubts.json
     """
-    from teikit.conversion import write_report
     from teikit.edition import chosen
 
     must_exist(paths)
-    jobs, clashes, edition, listed = chosen(paths, output, convention, encoding, people)
-    given = [job._replace(check=check, prefer_edited=prefer_edited, layout=layout) for job in jobs]
-    outcomes = converted(given, style, listed, edition.title if edition else "", processes)
-    findings = [*clashes, *(finding for outcome in outcomes for finding in outcome.findings)]
-    if report:
-        configured(lambda: write_report(report, outcomes, findings))
-    finish(findings, style, check and any(outcome.would_change for outcome in outcomes))
+    work = chosen(paths, output, convention, encoding, people)
+    jobs = [job._replace(check=check, prefer_edited=prefer_edited, layout=layout) for job in work.jobs]
+    work = work._replace(jobs=jobs)
+    outcomes = convert_all(work, style, processes)
+    report = conversion_report("convert", work, outcomes)
+    if report.doubtful:
+        report.notes.append(worklist_note(paths, convention=convention, encoding=encoding))
+    changed = check and any(outcome.would_change for outcome in outcomes)
+    finish(report, style, reports, changed or worst(report.diagnostics) is Severity.ERROR)

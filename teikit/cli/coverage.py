@@ -1,26 +1,26 @@
-"""`teikit coverage`: which elements and attributes in use no rule of the publication handles."""
+"""`teikit coverage`: the TEI markup that no rule of the publication handles."""
 
-import json
-import sys
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
-from teikit.cli.shared import EXISTING, must_exist, progressing
-from teikit.core import Diagnostic, Severity, worst
+from teikit.cli.shared import EXISTING, finish, format_option, must_exist, progressing, report_option
+from teikit.core import Diagnostic, Severity, sort_diagnostics, worst
+from teikit.reports import Report, counted
 
 
 @click.command()
 @click.argument("paths", nargs=-1, type=EXISTING, metavar="[PATH]...")
-@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--all", "each", is_flag=True, help="Show every place, not the first of each and how often it comes.")
-@click.option("--strict", is_flag=True, help="Leave with status 1 where anything is not handled.")
-def coverage(paths: tuple[Path, ...], style: str, each: bool, strict: bool) -> None:
-    """List the elements and attributes of TEI texts that no rule of the publication handles, at file:line:column.
+@click.option("--all", "everywhere", is_flag=True, help="Show every place, not only the first of each kind.")
+@click.option("--strict", is_flag=True, help="Exit with 1 if anything is not handled.")
+@report_option
+@format_option
+def coverage(paths: tuple[Path, ...], everywhere: bool, strict: bool, reports: tuple[Path, ...], style: str) -> None:
+    """List TEI markup that the publication does not handle.
 
-    What is not handled is shown all the same: an element between signs, with a warning. Attributes are listed where no
-    rule reads them. The rules themselves are asked (xslt/reading/); there is no list to keep.
+    An element without a rule is published all the same: between signs, with a warning. Attributes are listed where no
+    rule reads them. The list comes from the rules themselves (xslt/reading/).
 
     \b
     Examples:
@@ -28,7 +28,7 @@ def coverage(paths: tuple[Path, ...], style: str, each: bool, strict: bool) -> N
       teikit coverage tei/ --strict
       teikit coverage letter.xml --format json
     """
-    from teikit.edition import files_in, find_edition, is_tei, load_edition, tei_of_edition
+    from teikit.edition import display_path, files_in, find_edition, is_tei, load_edition, tei_of_edition
     from teikit.publication import uncovered
 
     must_exist(paths)
@@ -38,29 +38,23 @@ def coverage(paths: tuple[Path, ...], style: str, each: bool, strict: bool) -> N
     else:
         edition = load_edition(find_edition(Path()))
         files = tei_of_edition(edition)
-    with progressing(len(files)) as progress:
-        findings = uncovered(files, paths, edition, progress)
-    _show(findings, len(files), style, each)
-    met = [finding for finding in findings if finding.code.startswith("publish-unhandled")]
-    sys.exit(1 if (strict and met) or worst(findings) is Severity.ERROR else 0)
+    with progressing(len(files)) as show:
+        diagnostics = uncovered(files, paths, edition, show)
+    names = list(map(display_path, files))
+    report = Report("coverage", names, sort_diagnostics(diagnostics, names))
+    firsts = _firsts(report.diagnostics)
+    report.shown = report.diagnostics if everywhere else firsts
+    report.notes.append(f"{counted(len(firsts), 'kind')} of markup not handled")
+    unhandled = any(diagnostic.code.startswith("publish-unhandled") for diagnostic in diagnostics)
+    finish(report, style, reports, (strict and unhandled) or worst(diagnostics) is Severity.ERROR)
 
 
-def _show(findings: Sequence[Diagnostic], files: int, style: str, each: bool) -> None:
-    """The first place of each thing not handled and how often it is met, or all places."""
-    groups: dict[tuple[str, str], list[Diagnostic]] = {}
-    for finding in findings:
-        groups.setdefault((finding.code, finding.message), []).append(finding)
-    if style == "json":
-        rows = [_row(code, message, places, each) for (code, message), places in groups.items()]
-        click.echo(json.dumps({"files": files, "unhandled": rows}, ensure_ascii=False, indent=2))
-        return
-    for places in groups.values():
-        for place in places if each else places[:1]:
-            times = f" ({len(places)} times)" if len(places) > 1 and not each else ""
-            click.echo(f"{place}{times}")
-    click.echo(f"{files} {'file' if files == 1 else 'files'}, {len(groups)} kinds of markup not handled")
-
-
-def _row(code: str, message: str, places: Sequence[Diagnostic], each: bool) -> dict[str, object]:
-    shown = [place.place for place in (places if each else places[:1])]
-    return {"code": code, "message": message, "times": len(places), "places": shown}
+def _firsts(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The first diagnostic of each kind, with the number of its places."""
+    kinds: dict[tuple[str, str], list[Diagnostic]] = {}
+    for diagnostic in diagnostics:
+        kinds.setdefault((diagnostic.code, diagnostic.message), []).append(diagnostic)
+    return [
+        places[0]._replace(message=f"{message} ({len(places)} times)") if len(places) > 1 else places[0]
+        for (_, message), places in kinds.items()
+    ]

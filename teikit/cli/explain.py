@@ -1,13 +1,16 @@
-"""`teikit explain`: what the codes of findings mean."""
+"""`teikit explain`: the meaning of the codes of diagnostics."""
 
 import click
 
 
 @click.command()
 @click.argument("codes", nargs=-1, metavar="[CODE]...")
-@click.option("--page", is_flag=True, help="The page of all codes, in Markdown.")
+@click.option("--page", is_flag=True, help="Print the page of all codes, in Markdown.")
 def explain(codes: tuple[str, ...], page: bool) -> None:
-    """Say what codes mean, what to do about them, and show a small document that yields them; without CODE list all.
+    """Explain the codes of diagnostics.
+
+    For each code: what it means, what to do, and a small document that causes it. A CODE may be the beginning of
+    codes. Without CODE all codes are listed.
 
     \b
     Examples:
@@ -28,5 +31,5 @@ def explain(codes: tuple[str, ...], page: bool) -> None:
         return
     unknown = [word for word in codes if not any(code.startswith(word) for code in CODES)]
     if unknown:
-        raise click.UsageError(f"there is no code {unknown[0]}; teikit explain lists them")
+        raise click.UsageError(f"there is no code {unknown[0]}; teikit explain lists all codes")
     click.echo("\n".join(explained(code) for code in CODES if code.startswith(codes)), nl=False)

@@ -1,34 +1,34 @@
-"""The command line: the only room that prints and exits, and the only one that imports click.
+"""The command line: the only package that prints and exits, and the only one that imports click.
 
-One module a command, loaded when it is called. Exit status: 0 fine, 1 findings of severity error, 2 wrong usage or
-configuration.
+One module a command, imported when it is called. Exit status: 0 success, 1 diagnostics of severity error, 2 wrong usage
+or configuration.
 """
 
 import sys
 from importlib import import_module
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
 from teikit import __version__
-from teikit.cli.shared import misconfigured
-from teikit.core import raise_gc_threshold
+from teikit.cli.shared import stop_with_message
+from teikit.core import TeikitError, raise_gc_threshold
 
 # The commands by name: module and function.
 COMMANDS = {
     "convert": "convert:convert",
     "worklist": "worklist:worklist",
     "validate": "validate:validate",
-    "explain": "explain:explain",
-    "schema": "schema:schema",
     "build": "build:build",
     "print": "print:print_",
     "coverage": "coverage:coverage",
+    "schema": "schema:schema",
+    "explain": "explain:explain",
 }
 
 
 class _Commands(click.Group):
-    """The table of commands; a command's module is imported when it is asked for."""
+    """The table of commands; the module of a command is imported when the command is used."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -40,32 +40,37 @@ class _Commands(click.Group):
         command: click.Command = getattr(import_module(f"teikit.cli.{module}"), function)
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; an error of configuration or of a file is one sentence and exit status 2."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:  # click handles it: the reader of the output has gone
+            raise
+        except (TeikitError, OSError) as error:
+            stop_with_message(str(error))
+
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="teikit")
 def cli() -> None:
-    """Raw transcripts of historical documents into valid TEI P5, HTML and print editions.
+    """Convert transcripts of historical documents to TEI, HTML and PDF.
 
-    Without PATH a command works on the edition of the current folder (edition.toml here or above); with PATH it works
-    on those files and folders, anywhere.
+    Without PATH a command works on the edition of the current folder (with edition.toml here or in a folder above);
+    with PATH on those files and folders.
 
     \b
     Examples:
-      teikit convert                          the edition's transcripts to TEI
+      teikit convert                             transcripts of the edition to TEI
       teikit convert letters/ --output tei       a folder of transcripts
+      teikit worklist                            decisions to review, as a page
       teikit validate tei/ --format json
-      teikit worklist                           what to look at, as one page
-      teikit build                            convert, validate, publish as HTML and PDF
+      teikit build                               convert, validate, publish
       teikit print tei/letter.xml --output letter.pdf
     """
 
 
 def main() -> NoReturn:
-    """Runs the command line; a wrong configuration is one sentence and exit status 2, never a traceback."""
-    from teikit.conventions import ConventionError
-    from teikit.core import InstallationError
-    from teikit.edition import EditionError
-
+    """Run the command line."""
     raise_gc_threshold()
     try:
         cli.main(standalone_mode=False)
@@ -77,6 +82,4 @@ def main() -> NoReturn:
     except click.ClickException as error:
         error.show()
         sys.exit(2)
-    except (ConventionError, EditionError, InstallationError, FileNotFoundError) as error:
-        misconfigured(str(error))
     sys.exit(0)

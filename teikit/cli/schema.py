@@ -1,11 +1,10 @@
 """`teikit schema`: check a RELAX NG schema; describe the elements it declares."""
 
-from functools import partial
 from pathlib import Path
 
 import click
 
-from teikit.cli.shared import FILE, configured, must_exist
+from teikit.cli.shared import FILE, must_exist
 
 
 @click.group()
@@ -22,7 +21,9 @@ def schema() -> None:
 @schema.command()
 @click.argument("paths", nargs=-1, required=True, type=FILE, metavar="SCHEMA...")
 def check(paths: tuple[Path, ...]) -> None:
-    """Check RELAX NG schemas (.rng, .rnc), each with all files that it includes.
+    """Check RELAX NG schemas (.rng, .rnc).
+
+    A schema is checked as a whole, with all files that it includes.
 
     \b
     Examples:
@@ -32,8 +33,8 @@ def check(paths: tuple[Path, ...]) -> None:
 
     must_exist(paths)
     for path in paths:
-        loaded = configured(partial(load, path))
-        configured(loaded.check_whole)
+        loaded = load(path)
+        loaded.check_whole()
         click.echo(f"{path}: valid schema with {len(loaded.vocabulary.names)} elements")
 
 
@@ -41,7 +42,7 @@ def check(paths: tuple[Path, ...]) -> None:
 @click.argument("names", nargs=-1, required=True, metavar="NAME...")
 @click.option("--schema", "path", type=FILE, metavar="FILE", help="RELAX NG schema (default: teikit's own).")
 def describe(names: tuple[str, ...], path: Path | None) -> None:
-    """Describe elements: their content, attributes, values and parents.
+    """Describe elements: content, attributes, values, parents.
 
     \b
     Examples:
@@ -54,9 +55,9 @@ def describe(names: tuple[str, ...], path: Path | None) -> None:
 
     file = path or resource("schemas", "teikit.rng")
     must_exist([file])
-    loaded = configured(partial(load, file))
+    loaded = load(file)
     for name in names:
-        contexts = configured(partial(described, loaded, name))
+        contexts = described(loaded, name)
         if not contexts:
             raise click.UsageError(f"{file} has no element <{name}>")
         click.echo("\n\n".join(map(as_text, contexts)))

@@ -1,80 +1,121 @@
-"""What the commands share: kinds of arguments, how findings are written, how a run ends."""
+"""What the commands share: argument types, options, progress, and the end of a run."""
 
+import os
+import shlex
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from teikit.core import FORMATS, Diagnostic, Severity, in_order, worst
+from teikit.core import Diagnostic, Severity, progress, sort_diagnostics, worst
+from teikit.reports import FORMATS, Report, closing_text, diagnostics_text, step_summary, write_report
+
+if TYPE_CHECKING:
+    from teikit.conversion import Outcome
+    from teikit.edition import Chosen
 
 EXISTING = click.Path(path_type=Path)
 FOLDER = click.Path(path_type=Path, file_okay=False)
 FILE = click.Path(path_type=Path, dir_okay=False)
 
-_STYLES = click.Choice(list(FORMATS))
-_SAID = "How findings are written: text to standard error, json to standard output."
-style_option = click.option("--format", "style", type=_STYLES, default="text", help=_SAID)
+format_option = click.option(
+    "--format", "style", type=click.Choice(list(FORMATS)), default="text", show_default=True,
+    help="Format of the diagnostics. Text goes to standard error, other formats to standard output.",
+)  # fmt: skip
+report_option = click.option(
+    "--report", "reports", multiple=True, type=FILE, metavar="FILE",
+    help="Also write a report: .json, .sarif, .xml (JUnit), .md, otherwise text. May be repeated.",
+)  # fmt: skip
 jobs_option = click.option(
-    "--jobs", "processes", type=click.IntRange(1), metavar="N", help="Processes; else as many as the work pays for."
+    "--jobs", "processes", type=click.IntRange(1), metavar="N", help="Number of worker processes (default: automatic)."
 )
+convention_option = click.option("--convention", help="Convention of the transcripts: a name, or a TOML file.")
+encoding_option = click.option("--encoding", help="Encoding of the transcripts if it is not UTF-8 (cp1251, koi8-r, …).")
 
 
-def misconfigured(sentence: str) -> NoReturn:
-    """Says what is wrong with the call or the configuration, and leaves with status 2."""
-    click.echo(f"teikit: {sentence}", err=True)
+def stop_with_message(message: str) -> NoReturn:
+    """Print what is wrong with the call or the configuration, and exit with status 2."""
+    click.echo(f"teikit: {message}", err=True)
     sys.exit(2)
 
 
-def configured(work: Callable[[], Any]) -> Any:
-    """Does work; a schema or folder that cannot be used is a matter of configuration."""
-    from teikit.validation import SchemaError
-
-    try:
-        return work()
-    except (SchemaError, OSError) as error:
-        misconfigured(str(error))
-
-
 def must_exist(paths: Iterable[Path]) -> None:
-    """Raises UsageError for the first path that is not there."""
+    """Raises click.UsageError for the first path that does not exist."""
     for path in paths:
         if not path.exists():
             raise click.UsageError(f"there is no {path}")
 
 
-def tell(lines: Iterable[object], style: str) -> None:
-    """Says what was done, where standard output is for people."""
+def echo_results(lines: Iterable[object], style: str) -> None:
+    """Print what was written, where standard output is for people."""
     if style == "text":
         click.echo("".join(f"{line}\n" for line in lines), nl=False)
 
 
-def finish(findings: Sequence[Diagnostic], style: str, failed: bool = False) -> NoReturn:
-    """Writes the findings and leaves with the status they ask for."""
-    ordered = in_order(findings)
-    click.echo(FORMATS[style](ordered), nl=False, err=style == "text")
-    sys.exit(1 if failed or worst(ordered) is Severity.ERROR else 0)
-
-
 def progressing(total: int) -> AbstractContextManager[Callable[[str], None]]:
-    """Tells a person which of `total` files is at work, where standard error is a terminal."""
-    from teikit.core import progress
-
+    """Progress over `total` files, shown where standard error is a terminal."""
     return progress(total, partial(click.echo, nl=False, err=True) if sys.stderr.isatty() else None)
 
 
-def converted(
-    jobs: Sequence[Any], style: str, people: Path | None = None, title: str = "", processes: int | None = None
-) -> list[Any]:
-    """Converts, says what was done, and returns the outcomes; the rest is as in `convert_all`."""
+def finish(report: Report, style: str, reports: Iterable[Path] = (), failed: bool | None = None) -> NoReturn:
+    """Write the report in all formats that were asked for, and exit: with 1 where it `failed` (default: has errors)."""
+    for path in reports:
+        write_report(report, path)
+    if style == "text":
+        report.excerpts = sys.stderr.isatty()
+        report.colours = report.excerpts and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        click.echo(diagnostics_text(report), nl=False, err=True)
+        click.echo(closing_text(report), nl=False)
+    else:
+        click.echo(FORMATS[style](report), nl=False)
+    if style == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
+        with Path(summary).open("a", encoding="utf-8") as file:
+            file.write(step_summary(report))
+    sys.exit(1 if (worst(report.diagnostics) is Severity.ERROR if failed is None else failed) else 0)
+
+
+def convert_all(work: "Chosen", style: str, processes: int | None) -> "list[Outcome]":
+    """Convert transcripts, and print what was written. Raises as `teikit.conversion.convert_all` does."""
     from teikit.conversion import convert_all
 
-    if not jobs:
+    if not work.jobs:
         raise click.UsageError("there is no transcript to convert (.txt files; see teikit convert --help)")
-    with progressing(len(jobs)) as progress:
-        outcomes: list[Any] = configured(lambda: convert_all(jobs, people, title, progress, processes))
-    tell(outcomes, style)
+    title = work.edition.title if work.edition else ""
+    with progressing(len(work.jobs)) as show:
+        outcomes = convert_all(work.jobs, work.people, title, show, processes)
+    echo_results(outcomes, style)
     return outcomes
+
+
+def conversion_report(
+    command: str, work: "Chosen", outcomes: "Sequence[Outcome]", others: Iterable[Path] = (),
+    diagnostics: Iterable[Diagnostic] = (),
+) -> Report:  # fmt: skip
+    """The report of a conversion, and of what was done with the TEI, `others` included.
+
+    A transcript and its TEI are one document.
+    """
+    from teikit.edition import display_path
+
+    documents = {file: job.name for job in work.jobs for file in (job.name, display_path(job.target))}
+    for path in others:
+        documents.setdefault(display_path(path), display_path(path))
+    found = [*work.findings, *(finding for outcome in outcomes for finding in outcome.findings), *diagnostics]
+    return Report(
+        command,
+        list(documents),
+        sort_diagnostics(found, documents),
+        results=list(map(str, outcomes)),
+        documents=documents,
+        doubtful=sum(outcome.doubtful for outcome in outcomes),
+    )
+
+
+def worklist_note(paths: Iterable[Path], **options: Any) -> str:
+    """How to review the decisions in doubt: the command, with the paths and options of this one."""
+    given = [word for name, value in options.items() if value for word in (f"--{name}", str(value))]
+    return f"Review the decisions in doubt: {shlex.join(['teikit', 'worklist', *map(str, paths), *given])}"

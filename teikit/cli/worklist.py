@@ -1,40 +1,62 @@
-"""`teikit worklist`: the worklist of what a person should look at."""
+"""`teikit worklist`: the doubtful decisions for a person to review."""
 
-import sys
 from pathlib import Path
 
 import click
 
-from teikit.cli.shared import EXISTING, FILE, configured, must_exist, progressing, tell
-from teikit.core import Severity, worst
+from teikit.cli.shared import (
+    EXISTING,
+    FILE,
+    convention_option,
+    conversion_report,
+    echo_results,
+    encoding_option,
+    finish,
+    format_option,
+    must_exist,
+    progressing,
+    report_option,
+)
+from teikit.core import Severity
 
 
 @click.command()
 @click.argument("paths", nargs=-1, type=EXISTING, metavar="[PATH]...")
 @click.option(
-    "--output", type=FILE, help="The file to write; else the edition's build/worklist.html, or worklist.html."
+    "--output",
+    type=FILE,
+    help="File to write, .html or .json (default: the edition's build/worklist.html, or worklist.html).",
 )
-@click.option("--convention", help="Name or TOML file of the convention the transcripts follow.")
-@click.option("--encoding", help="Encoding of the transcripts, where it is not UTF-8 (cp1251, koi8-r, …).")
-@click.option("--format", "style", type=click.Choice(["html", "json"]), default="html", show_default=True)
+@convention_option
+@encoding_option
+@report_option
+@format_option
 def worklist(
-    paths: tuple[Path, ...], output: Path | None, convention: str | None, encoding: str | None, style: str
-) -> None:
-    """Write the worklist: every doubtful decision beside its raw line, and how to settle it.
+    paths: tuple[Path, ...], output: Path | None, convention: str | None, encoding: str | None,
+    reports: tuple[Path, ...], style: str,
+) -> None:  # fmt: skip
+    """List the doubtful decisions for review.
 
-    It is one page that needs no other file. Nothing is converted.
+    The list is one HTML page that needs no other file. It shows each decision beside its line of the transcript, and
+    how to record what is right in edition.toml. Nothing is converted. Of the diagnostics text shows errors only, as the
+    page has all.
 
     \b
     Examples:
       teikit worklist
-      teikit worklist --format json --output doubts.json
+      teikit worklist letters/ --output doubts.json
     """
     from teikit.edition import chosen, display_path
     from teikit.worklist import write_worklist
 
     must_exist(paths)
     work = chosen(paths, None, convention, encoding)
-    with progressing(len(work.jobs)) as progress:
-        made = configured(lambda: write_worklist(work, output, style, progress))
-    tell([f"made {display_path(made.path)}"], "text")
-    sys.exit(1 if worst(made.findings) is Severity.ERROR else 0)
+    kind = "json" if output and output.suffix == ".json" else "html"
+    with progressing(len(work.jobs)) as show:
+        written = write_worklist(work, output, kind, show)
+    # The findings of the list of documents are among those of the worklist.
+    report = conversion_report("worklist", work._replace(findings=[]), [], diagnostics=written.findings)
+    report.results.append(f"wrote {display_path(written.path)}")
+    report.shown = [diagnostic for diagnostic in report.diagnostics if diagnostic.severity is Severity.ERROR]
+    echo_results(report.results, style)
+    finish(report, style, reports)

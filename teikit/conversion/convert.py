@@ -9,15 +9,12 @@ from teikit import __version__
 from teikit.conventions import load_convention
 from teikit.conversion.store import Status, recorded_date, store
 from teikit.core import (
-    FORMATS,
     Diagnostic,
     Severity,
     Source,
     file_diagnostic,
-    in_order,
     span_diagnostic,
     worst,
-    write_whole,
 )
 from teikit.edition import Job, display_path
 from teikit.interpretation import Override, settle
@@ -166,13 +163,6 @@ def _refused(job: Job, validated: Validated) -> list[Diagnostic]:
         file_diagnostic(job.name, "convert-invalid-output", f"the TEI made of it is not valid: {f.code} {f.message}")
         for f in errors[:5]
     ]
-
-
-def write_report(path: Path, outcomes: Iterable[Outcome], findings: Iterable[Diagnostic]) -> None:
-    """Writes findings to a file: as JSON for a name that ends so, else as text behind the proofs. Raises OSError."""
-    style = "json" if path.suffix == ".json" else "text"
-    proofs = "" if style == "json" else "".join(f"{outcome}\n" for outcome in outcomes)
-    write_whole(path, (proofs + FORMATS[style](in_order(findings))).encode())
 
 
 def each(

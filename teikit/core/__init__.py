@@ -2,12 +2,10 @@
 
 from teikit.core.codes import CODES
 from teikit.core.diagnostics import (
-    FORMATS,
     Diagnostic,
     Severity,
-    as_json,
     file_diagnostic,
-    in_order,
+    sort_diagnostics,
     span_diagnostic,
     worst,
 )
@@ -25,8 +23,7 @@ from teikit.core.letters import (
     expand_properties,
     is_small,
 )
-from teikit.core.memory import raise_gc_threshold
-from teikit.core.parallel import Work, parallel_map, worker_count
+from teikit.core.parallel import Work, parallel_map, raise_gc_threshold, worker_count
 from teikit.core.progress import progress
 from teikit.core.resources import InstallationError, resource
 from teikit.core.saxon import LEVELS, Parameter, XsltError, parse, parts, stylesheet, stylesheet_from_text
@@ -38,7 +35,6 @@ __all__ = [
     "ACCENT",
     "CAPITAL",
     "CODES",
-    "FORMATS",
     "INITIAL",
     "INITIALS",
     "LEVELS",
@@ -55,11 +51,9 @@ __all__ = [
     "TeikitError",
     "Work",
     "XsltError",
-    "as_json",
     "begins_name",
     "expand_properties",
     "file_diagnostic",
-    "in_order",
     "is_small",
     "parallel_map",
     "parse",
@@ -70,6 +64,7 @@ __all__ = [
     "resource",
     "run_in_saxon_thread",
     "shorten",
+    "sort_diagnostics",
     "source_of",
     "span_diagnostic",
     "stylesheet",

@@ -4,12 +4,11 @@ A diagnostic ends as `file:line:column: severity code message`. What a code mean
 `teikit/core/codes.py`; a test keeps that table complete.
 """
 
-import json
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from teikit.core.codes import CODES
+from teikit.core.codes import CODES, LAST_STAGE, stage_of
 from teikit.core.source import Position, Source, Span
 
 
@@ -77,30 +76,26 @@ def file_diagnostic(file: str, code: str, message: str, position: Position | Non
     return Diagnostic(code, message, file, Severity(CODES[code].severity), position)
 
 
-def worst(findings: Iterable[Diagnostic]) -> Severity | None:
-    """The gravest severity among the findings, None where there are none."""
+def worst(diagnostics: Iterable[Diagnostic]) -> Severity | None:
+    """The highest severity among diagnostics, None where there are none."""
     order = list(Severity)
-    return min((f.severity for f in findings), key=order.index, default=None)
+    return min((diagnostic.severity for diagnostic in diagnostics), key=order.index, default=None)
 
 
-def in_order(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """The findings by file and place, each said once."""
-    return sorted(dict.fromkeys(findings), key=lambda f: (f.file, f.position or Position(0, 0), f.code, f.message))
+def sort_diagnostics(diagnostics: Iterable[Diagnostic], files: Iterable[str] = ()) -> list[Diagnostic]:
+    """Sort diagnostics so that causes come before consequences, and remove duplicates.
 
+    The order is by file, then by the stage of the code (see `FAMILIES`), then by place. `files` gives the order of the
+    files. Files that it does not name (edition.toml, a schema) come before them, but for diagnostics of the last
+    stage, such as those of the PDF of all documents, which come after them. Without `files` the order is by name.
+    """
+    ranks = {file: number for number, file in enumerate(dict.fromkeys(files), 1)}
 
-def as_text(findings: Iterable[Diagnostic]) -> str:
-    """One line a finding, with what to do about errors and warnings on the line below."""
-    lines = []
-    for finding in findings:
-        lines.append(str(finding))
-        if finding.severity is not Severity.INFO and finding.help:
-            lines.append(f"    {finding.help}")
-    return "".join(line + "\n" for line in lines)
+    def key(diagnostic: Diagnostic) -> tuple[int, str, int, Position, str, str]:
+        stage = stage_of(diagnostic.code)
+        unnamed = len(ranks) + 1 if ranks and stage == LAST_STAGE else 0
+        rank = ranks.get(diagnostic.file, unnamed)
+        place = diagnostic.position or Position(0, 0)
+        return rank, diagnostic.file, stage, place, diagnostic.code, diagnostic.message
 
-
-def as_json(findings: Iterable[Diagnostic]) -> str:
-    """A JSON array of findings."""
-    return json.dumps([f.as_dict() for f in findings], ensure_ascii=False, indent=1) + "\n"
-
-
-FORMATS = {"text": as_text, "json": as_json}
+    return sorted(dict.fromkeys(diagnostics), key=key)

@@ -3,6 +3,7 @@
 The order of the results is that of the items. A process that dies takes no other item with it.
 """
 
+import gc
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
@@ -13,8 +14,6 @@ from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
-
-from teikit.core.memory import raise_gc_threshold
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -30,6 +29,11 @@ class Work(NamedTuple, Generic[T, R]):
     do: Callable[[T], R]
     died: Callable[[T], R]
     needs: tuple[str, ...]
+
+
+def raise_gc_threshold() -> None:
+    """Make Python search for reference cycles less often: there are few, and each search takes time."""
+    gc.set_threshold(50_000, 20, 20)
 
 
 def cores() -> int:

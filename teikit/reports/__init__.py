@@ -1,9 +1,18 @@
 """The output formats of diagnostics, for every command."""
 
 from teikit.reports.fingerprint import words_of
-from teikit.reports.formats import FORMATS
+from teikit.reports.formats import FORMATS, write_report
 from teikit.reports.github import step_summary
-from teikit.reports.model import Told
-from teikit.reports.text import by_code
+from teikit.reports.model import Report, counted
+from teikit.reports.text import closing_text, diagnostics_text
 
-__all__ = ["FORMATS", "Told", "by_code", "step_summary", "words_of"]
+__all__ = [
+    "FORMATS",
+    "Report",
+    "closing_text",
+    "counted",
+    "diagnostics_text",
+    "step_summary",
+    "words_of",
+    "write_report",
+]

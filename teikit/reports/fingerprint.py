@@ -1,4 +1,4 @@
-"""What makes a finding the same finding tomorrow: its file, code and words, but no line number."""
+"""Fingerprints: what identifies a diagnostic in later runs is its file, code and message, but not its line number."""
 
 import re
 from collections import Counter
@@ -10,18 +10,18 @@ from teikit.core import Diagnostic
 _LINE = re.compile(r"\b(lines?|column) \d+(?:, \d+)*")
 
 
-def words_of(finding: Diagnostic) -> str:
-    """Code and message, without the line numbers that a message may name."""
-    said = _LINE.sub(lambda found: f"{found.group(1)} …", finding.message)
-    return f"{finding.code} {said}"
+def words_of(diagnostic: Diagnostic) -> str:
+    """Code and message, without the line numbers in the message."""
+    message = _LINE.sub(lambda match: f"{match.group(1)} …", diagnostic.message)
+    return f"{diagnostic.code} {message}"
 
 
-def fingerprints(findings: Iterable[Diagnostic]) -> list[str]:
-    """A fingerprint for each finding; equal ones of a file are told apart by their order."""
+def fingerprints(diagnostics: Iterable[Diagnostic]) -> list[str]:
+    """A fingerprint for each diagnostic; equal ones of a file are numbered."""
     seen: Counter[str] = Counter()
-    found = []
-    for finding in findings:
-        words = f"{finding.file}\n{words_of(finding)}"
+    hashes = []
+    for diagnostic in diagnostics:
+        words = f"{diagnostic.file}\n{words_of(diagnostic)}"
         seen[words] += 1
-        found.append(sha256(f"{words}\n{seen[words]}".encode()).hexdigest()[:32])
-    return found
+        hashes.append(sha256(f"{words}\n{seen[words]}".encode()).hexdigest()[:32])
+    return hashes

@@ -1,15 +1,17 @@
-"""How a check is reported: to people, to other programs, to the services that run checks. FORMATS is the table."""
+"""The table of report formats, and report files, whose ending selects the format."""
 
 from collections.abc import Callable
+from pathlib import Path
 
-from teikit.reports.github import as_github
+from teikit.core import write_whole
+from teikit.reports.github import as_github, step_summary
 from teikit.reports.json_ import as_json
 from teikit.reports.junit import as_junit
-from teikit.reports.model import Told
+from teikit.reports.model import Report
 from teikit.reports.sarif import as_sarif
 from teikit.reports.text import as_text
 
-FORMATS: dict[str, Callable[[Told], str]] = {
+FORMATS: dict[str, Callable[[Report], str]] = {
     "text": as_text,
     "json": as_json,
     "sarif": as_sarif,
@@ -17,4 +19,12 @@ FORMATS: dict[str, Callable[[Told], str]] = {
     "junit": as_junit,
 }
 
-__all__ = ["FORMATS", "Told"]
+_BY_ENDING = {".json": as_json, ".sarif": as_sarif, ".xml": as_junit, ".md": step_summary}
+
+
+def write_report(report: Report, path: Path) -> None:
+    """Write a report in the format of the file's ending: .json, .sarif, .xml (JUnit), .md, otherwise text.
+
+    Raises OSError.
+    """
+    write_whole(path, _BY_ENDING.get(path.suffix, as_text)(report).encode())

@@ -1,9 +1,11 @@
-"""Findings as a JSON array, for other programs."""
+"""Diagnostics as a JSON array, for other programs."""
 
-from teikit.core import as_json as diagnostics_as_json
-from teikit.reports.model import Told
+import json
+
+from teikit.reports.model import Report
 
 
-def as_json(told: Told) -> str:
-    """A JSON array of findings; see `Diagnostic.as_dict`."""
-    return diagnostics_as_json(told.findings)
+def as_json(report: Report) -> str:
+    """A JSON array of diagnostics; see `Diagnostic.as_dict`."""
+    rows = [diagnostic.as_dict() for diagnostic in report.diagnostics]
+    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"

@@ -1,28 +1,33 @@
-"""Findings as JUnit XML, as build services read it: one test case a file, its errors and warnings one failure."""
+"""Diagnostics as JUnit XML, as build services read it: one test case a document."""
 
 import re
-from html import escape  # that of xml.sax takes the whole of urllib in
+from html import escape  # xml.sax.saxutils would import all of urllib
 
 from teikit.core import Diagnostic, Severity
-from teikit.reports.model import Told
+from teikit.reports.model import Report
 
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def as_junit(told: Told) -> str:
-    """One test suite. A file fails by its errors; warnings and infos are its output."""
-    found: dict[str, list[Diagnostic]] = {name: [] for name in told.files}
-    for finding in told.findings:
-        found.setdefault(finding.file, []).append(finding)
-    failed = sum(any(f.severity is Severity.ERROR for f in findings) for findings in found.values())
-    cases = "".join(_case(name, findings) for name, findings in found.items())
-    head = f'name="teikit validate" tests="{len(found)}" failures="{failed}" errors="0"'
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites {head}>\n<testsuite {head}>\n{cases}</testsuite>\n</testsuites>\n'  # noqa: E501
+def as_junit(report: Report) -> str:
+    """One test suite with a case for each document. A document fails by its errors; the rest is its output."""
+    cases: dict[str, list[Diagnostic]] = {name: [] for name in report.names}
+    for diagnostic in report.diagnostics:
+        cases.setdefault(report.document_of(diagnostic.file), []).append(diagnostic)
+    failed = sum(any(map(_is_error, diagnostics)) for diagnostics in cases.values())
+    head = f'name="teikit {report.command}" tests="{len(cases)}" failures="{failed}" errors="0"'
+    body = "".join(_case(name, diagnostics) for name, diagnostics in cases.items())
+    suites = f"<testsuites {head}>\n<testsuite {head}>\n{body}</testsuite>\n</testsuites>\n"
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{suites}'
 
 
-def _case(name: str, findings: list[Diagnostic]) -> str:
-    errors = [f for f in findings if f.severity is Severity.ERROR]
-    others = [f for f in findings if f.severity is not Severity.ERROR]
+def _is_error(diagnostic: Diagnostic) -> bool:
+    return diagnostic.severity is Severity.ERROR
+
+
+def _case(name: str, diagnostics: list[Diagnostic]) -> str:
+    errors = list(filter(_is_error, diagnostics))
+    others = [diagnostic for diagnostic in diagnostics if not _is_error(diagnostic)]
     inside = ""
     if errors:
         first = _attribute(errors[0].message)
@@ -33,10 +38,10 @@ def _case(name: str, findings: list[Diagnostic]) -> str:
     return f"{opening}>\n{inside}</testcase>\n" if inside else f"{opening}/>\n"
 
 
-def _lines(findings: list[Diagnostic]) -> str:
-    return escape(_NO_XML.sub("\ufffd", "\n".join(map(str, findings))), quote=False)
+def _lines(diagnostics: list[Diagnostic]) -> str:
+    return escape(_NO_XML.sub("\ufffd", "\n".join(map(str, diagnostics))), quote=False)
 
 
 def _attribute(text: str) -> str:
-    said = escape(_NO_XML.sub("\ufffd", " ".join(text.split())))
-    return f'"{said}"'
+    value = escape(_NO_XML.sub("\ufffd", " ".join(text.split())))
+    return f'"{value}"'

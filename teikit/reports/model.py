@@ -1,66 +1,99 @@
-"""What a report is made of."""
+"""The content of a report: what a command worked on, and the diagnostics of the run."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from teikit.core import Diagnostic, Severity, Source
 
+_ACTIONS = {
+    "validate": "file checked",
+    "coverage": "file examined",
+    "convert": "document converted",
+    "worklist": "document examined",
+    "build": "document published",
+    "print": "document printed",
+}
+
 
 @dataclass
-class Told:
-    """A check to be reported: the files in order, the findings in the order of the files, notes on the whole run.
+class Report:
+    """A run of a command: its files in order, its diagnostics in the order in which they are reported, and notes.
 
-    `shown` are the findings as people are to read them, repeats counted and a flood left out; None: all, one by one.
-    `excerpts` asks for the line of the file below a finding, `colours` for a terminal's colours.
+    `documents` maps each file to the document that it belongs to (a transcript and its TEI are one document); None
+    where each file is one. `results` are lines about what was written. `doubtful` is the number of decisions that a
+    person should review. `shown` are the diagnostics for human readers, with repeats counted and the excess omitted;
+    None: all. `excerpts` adds the line of the file below a diagnostic, `colours` the colours of a terminal.
     """
 
+    command: str
     files: list[str]
-    findings: list[Diagnostic]
+    diagnostics: list[Diagnostic]
     notes: list[str] = field(default_factory=list)
+    results: list[str] = field(default_factory=list)
+    documents: Mapping[str, str] | None = None
+    doubtful: int = 0
     shown: list[Diagnostic] | None = None
     excerpts: bool = False
     colours: bool = False
 
     @property
     def lines(self) -> list[Diagnostic]:
-        """The findings as people are to read them."""
-        return self.findings if self.shown is None else self.shown
+        """The diagnostics for human readers."""
+        return self.diagnostics if self.shown is None else self.shown
+
+    @property
+    def names(self) -> list[str]:
+        """The documents of the run, in order; where each file is one, also files that were included."""
+        if self.documents is not None:
+            return list(dict.fromkeys(map(self.document_of, self.files)))
+        return list(dict.fromkeys([*self.files, *(diagnostic.file for diagnostic in self.diagnostics)]))
+
+    def document_of(self, file: str) -> str:
+        """The document that a file belongs to."""
+        return (self.documents or {}).get(file, file)
 
     @property
     def summary(self) -> str:
-        """One sentence: how many files, how many of them with errors, how many findings."""
-        broken = len({f.file for f in self.findings if f.severity is Severity.ERROR})
-        number = len({*self.files, *(f.file for f in self.findings)})  # with those that others include
-        files = f"{number} {'file' if number == 1 else 'files'} checked, {broken} with errors"
-        counts = Counter(finding.severity for finding in self.findings)
-        said = ", ".join(
-            f"{counts[s]} {s}{'s' if counts[s] > 1 and s is not Severity.INFO else ''}" for s in Severity if counts[s]
-        )
-        return f"{files}; {said}" if said else files
+        """One line: the number of documents, of those with errors, of decisions in doubt, of diagnostics."""
+        names = set(self.names)
+        noun, _, action = _ACTIONS[self.command].partition(" ")
+        errors = (d.file for d in self.diagnostics if d.severity is Severity.ERROR)
+        broken = len(names & set(map(self.document_of, errors)))
+        parts = [f"{counted(len(names), noun)} {action}, {broken} with errors"]
+        if self.doubtful:
+            parts.append(f"{counted(self.doubtful, 'decision')} in doubt")
+        counts = Counter(diagnostic.severity for diagnostic in self.diagnostics)
+        numbers = [f"{counts[s]} info" if s is Severity.INFO else counted(counts[s], s) for s in Severity if counts[s]]
+        return "; ".join([*parts, ", ".join(numbers)] if numbers else parts)
 
 
-def gravest_first(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """The findings, errors before warnings; else in their order."""
+def counted(number: int, noun: str) -> str:
+    """A number with its noun, as in “1 file”, “2 files”."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def by_severity(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The diagnostics, errors before warnings; otherwise in their order."""
     order = list(Severity)
-    return sorted(findings, key=lambda finding: order.index(finding.severity))
+    return sorted(diagnostics, key=lambda diagnostic: order.index(diagnostic.severity))
 
 
 class Lines:
-    """The lines of the files that findings are about, each file read once."""
+    """The lines of the files that diagnostics are about; each file is read once."""
 
     def __init__(self) -> None:
         self._name = ""
         self._source = Source("")
 
-    def line(self, finding: Diagnostic) -> str:
-        """The line a finding is about, empty where it cannot be had."""
-        if finding.position is None:
+    def line(self, diagnostic: Diagnostic) -> str:
+        """The line that a diagnostic is about; empty where the file cannot be read."""
+        if diagnostic.position is None:
             return ""
-        if self._name != finding.file:
-            self._name, self._source = finding.file, _source(finding.file)
-        return self._source.line(finding.position.line).rstrip("\r")
+        if self._name != diagnostic.file:
+            self._name, self._source = diagnostic.file, _source(diagnostic.file)
+        return self._source.line(diagnostic.position.line).rstrip("\r")
 
 
 def _source(name: str) -> Source:

@@ -1,6 +1,7 @@
-"""Findings as SARIF 2.1.0 (OASIS), for code scanning.
+"""Diagnostics as SARIF 2.1.0 (OASIS), for code scanning.
 
-GitHub takes 25,000 results a run and shows 5,000: more are left out, gravest first, and that is told.
+GitHub accepts 25,000 results a run and shows 5,000: beyond that errors are kept first, and a note gives the number of
+the omitted diagnostics.
 """
 
 import json
@@ -11,22 +12,22 @@ from urllib.parse import quote
 from teikit import __version__
 from teikit.core import CODES, Diagnostic, Severity
 from teikit.reports.fingerprint import fingerprints
-from teikit.reports.model import Told, gravest_first
+from teikit.reports.model import Report, by_severity
 
 MOST = 5_000
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
-def as_sarif(told: Told) -> str:
+def as_sarif(report: Report) -> str:
     """One SARIF run. Columns count Unicode code points; files are relative to the current folder."""
-    kept = gravest_first(told.findings)[:MOST]
-    order = {id(finding): number for number, finding in enumerate(told.findings)}
-    kept.sort(key=lambda finding: order[id(finding)])
-    codes = sorted({finding.code for finding in kept})
-    notes = list(told.notes)
-    if len(kept) < len(told.findings):
-        notes.append(f"{len(told.findings) - len(kept)} of {len(told.findings)} findings are left out here")
+    kept = by_severity(report.diagnostics)[:MOST]
+    order = {id(diagnostic): number for number, diagnostic in enumerate(report.diagnostics)}
+    kept.sort(key=lambda diagnostic: order[id(diagnostic)])
+    codes = sorted({diagnostic.code for diagnostic in kept})
+    notes = list(report.notes)
+    if len(kept) < len(report.diagnostics):
+        notes.append(f"{len(report.diagnostics) - len(kept)} of {len(report.diagnostics)} diagnostics are omitted here")
     run = {
         "tool": {"driver": {"name": "teikit", "version": __version__, "rules": [_rule(code) for code in codes]}},
         "columnKind": "unicodeCodePoints",
@@ -37,7 +38,7 @@ def as_sarif(told: Told) -> str:
 
 
 def _rule(code: str) -> dict[str, Any]:
-    row = CODES.get(code, CODES["schematron-assert"])  # a rule of a schema has its own id
+    row = CODES.get(code, CODES["schematron-assert"])  # a rule of a user's schema has its own id
     return {
         "id": code,
         "shortDescription": {"text": row.meaning},
@@ -50,24 +51,24 @@ def _note(text: str) -> dict[str, Any]:
     return {"level": "note", "message": {"text": text}}
 
 
-def _result(finding: Diagnostic, codes: list[str], fingerprint: str) -> dict[str, Any]:
+def _result(diagnostic: Diagnostic, codes: list[str], fingerprint: str) -> dict[str, Any]:
     return {
-        "ruleId": finding.code,
-        "ruleIndex": codes.index(finding.code),
-        "level": _LEVELS[finding.severity],
-        "message": {"text": finding.message},
-        "locations": [{"physicalLocation": _place(finding)}],
+        "ruleId": diagnostic.code,
+        "ruleIndex": codes.index(diagnostic.code),
+        "level": _LEVELS[diagnostic.severity],
+        "message": {"text": diagnostic.message},
+        "locations": [{"physicalLocation": _place(diagnostic)}],
         "partialFingerprints": {"teikit/v1": fingerprint},
     }
 
 
-def _place(finding: Diagnostic) -> dict[str, Any]:
-    path = PurePath(finding.file)
+def _place(diagnostic: Diagnostic) -> dict[str, Any]:
+    path = PurePath(diagnostic.file)
     uri = path.as_uri() if path.is_absolute() else quote(path.as_posix())
     artifact = {"uri": uri} if path.is_absolute() else {"uri": uri, "uriBaseId": "%SRCROOT%"}
-    if finding.position is None:
+    if diagnostic.position is None:
         return {"artifactLocation": artifact}
     return {
         "artifactLocation": artifact,
-        "region": {"startLine": finding.position.line, "startColumn": finding.position.column},
+        "region": {"startLine": diagnostic.position.line, "startColumn": diagnostic.position.column},
     }

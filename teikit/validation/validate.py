@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from teikit.core import Diagnostic, Source, in_order, resource
+from teikit.core import Diagnostic, Source, resource, sort_diagnostics
 from teikit.validation.ids import duplicate_ids
 from teikit.validation.relaxng import SchemaError
 from teikit.xml import ElementLocations, Tree, XmlDocument, decode_xml, locate_elements
@@ -67,7 +67,7 @@ def validate_document(
     chosen = default_schemas() if schemas is None else schemas
     found = [*duplicate_ids(locations), *(d for schema in chosen for d in validator.check(schema, phase))]
     name = mapped.main_source.name
-    return in_order([*diagnostics, *(mapped.relocate(d) if d.file == name else d for d in found)])
+    return sort_diagnostics([*diagnostics, *(mapped.relocate(d) if d.file == name else d for d in found)])
 
 
 class DocumentValidator:

@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 
-from teikit.core import CODES, Diagnostic, Severity, file_diagnostic, in_order
+from teikit.core import CODES, Diagnostic, Severity, file_diagnostic, sort_diagnostics
 from teikit.validation.schematron.embedded import EMBEDDING, schema_of
 from teikit.validation.schematron.expand import ALL, DEFAULT, PATTERNS, Check, Schema
 from teikit.validation.schematron.load import OWN, SCH, Files, SchematronError, put_in
@@ -81,7 +81,7 @@ def check_rules(locations: ElementLocations, schema: Rules) -> list[Diagnostic]:
     texts = [Resource(document, locations), *others]
     if schema.chooses:
         return check_rules(locations, rules(schema.path, results[0])) if results else []
-    return in_order(_finding(item, texts, schema) for item in results)
+    return sort_diagnostics(_finding(item, texts, schema) for item in results)
 
 
 @lru_cache(maxsize=1)
