@@ -1,34 +1,75 @@
 """Decides what brackets, signs and blocks are, before any TEI is written."""
 
-from teikit.interpretation.brackets import read_bracket
-from teikit.interpretation.hands import Hand, Hands
-from teikit.interpretation.languages import Languages, languages_of
-from teikit.interpretation.model import KINDS, SETTLED, TEXT, Context, Decision, NoteReading, alternatives_to
-from teikit.interpretation.notes import read_note
+from teikit.interpretation.hands import Hand
+from teikit.interpretation.interpret import interpret
+from teikit.interpretation.languages import Languages
+from teikit.interpretation.model import KINDS, SETTLED, TEXT, Decision, alternatives_to
+from teikit.interpretation.names import SIGNATORY, Name, names_of
+from teikit.interpretation.nodes import (
+    BlockKind,
+    BlockNode,
+    Bracket,
+    ChangeNode,
+    DateNode,
+    DittoNode,
+    Inline,
+    Interpretation,
+    ItemNode,
+    LineEnd,
+    LineRole,
+    Link,
+    ListNode,
+    NameNode,
+    NoteNode,
+    PairNode,
+    PartNode,
+    Run,
+    RunOfBlocks,
+    SignNode,
+    SpanPart,
+    TableRow,
+    TextNode,
+)
 from teikit.interpretation.override import Override, OverrideError, override_of
-from teikit.interpretation.overrides import ANSWERED, reading_of, settle
-from teikit.interpretation.residue import kept, unsaid
+from teikit.interpretation.residue import unsaid
 
 __all__ = [
-    "ANSWERED",
     "KINDS",
     "SETTLED",
+    "SIGNATORY",
     "TEXT",
-    "Context",
+    "BlockKind",
+    "BlockNode",
+    "Bracket",
+    "ChangeNode",
+    "DateNode",
     "Decision",
+    "DittoNode",
     "Hand",
-    "Hands",
+    "Inline",
+    "Interpretation",
+    "ItemNode",
     "Languages",
-    "NoteReading",
+    "LineEnd",
+    "LineRole",
+    "Link",
+    "ListNode",
+    "Name",
+    "NameNode",
+    "NoteNode",
     "Override",
     "OverrideError",
+    "PairNode",
+    "PartNode",
+    "Run",
+    "RunOfBlocks",
+    "SignNode",
+    "SpanPart",
+    "TableRow",
+    "TextNode",
     "alternatives_to",
-    "kept",
-    "languages_of",
+    "interpret",
+    "names_of",
     "override_of",
-    "read_bracket",
-    "read_note",
-    "reading_of",
-    "settle",
     "unsaid",
 ]

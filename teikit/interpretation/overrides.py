@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from teikit.conventions import MarkKind
 from teikit.core import Diagnostic, Position, Source, Span, file_diagnostic, shorten, span_diagnostic
-from teikit.interpretation.model import TEXT, Context, NoteReading
+from teikit.interpretation.model import SETTLED, TEXT, Context, NoteReading
 from teikit.interpretation.override import Override
 from teikit.transcript import Document, Group, Node, parse
 
@@ -90,23 +90,32 @@ def _brackets(nodes: Sequence[Node]) -> Iterator[Group]:
 
 # ---------------------------------------------------------------- what it then says
 def reading_of(
-    override: Override, found: NoteReading | None, text: str, inside: Span, context: Context
+    override: Override,
+    found: NoteReading | None,
+    complete: NoteReading | None,
+    text: str,
+    inside: Span,
+    context: Context,
 ) -> NoteReading | None:
-    """The reading of a settled bracket, None for text; `found` is what the converter would have read.
+    """The reading of a settled bracket, None for text.
 
-    Where it would have read the same kind, or another that also transcribes handwriting, its words stay told apart.
+    `found` is what the readers propose, `complete` the same with every word of the note kept. Where one of them is of
+    the same kind, or of another that also transcribes handwriting, what it says of the words holds.
     """
     if override.kind == TEXT:
         return None
     cert = "" if override.cert == "high" else override.cert
-    if found and (found.kind == override.kind or {found.kind, override.kind} <= set(_BY_HAND)):
-        place, medium = override.place or found.place, override.hand or found.medium
-        return found._replace(kind=override.kind, cert=cert, place=place, medium=medium, reason="settled")
+    alike = next((one for one in (complete, found) if one and one.kind == override.kind), None)
+    if alike is None and found and {found.kind, override.kind} <= set(_BY_HAND):
+        alike = found
+    if alike:
+        place, medium = override.place or alike.place, override.hand or alike.medium
+        return alike._replace(kind=override.kind, cert=cert, place=place, medium=medium, reason=SETTLED)
     lead = _BEFORE[override.kind].search(context.before[-200:]) if override.kind in _BEFORE else None
     return NoteReading(
         kind=override.kind,
         content=Span(inside.end, inside.end) if override.kind in _EMPTY else inside,
-        reason="settled",
+        reason=SETTLED,
         cert=cert,
         place=override.place,
         medium=override.hand,

@@ -3,7 +3,7 @@
 from teikit.tei.audit import Proof
 from teikit.tei.builder import Element, sayable
 from teikit.tei.element_kinds import Decisions, kind_of, shown
-from teikit.tei.encode import KINDS, Encoded, encode, usable
+from teikit.tei.encode import Encoded, encode, usable
 from teikit.tei.marks import MarkRow, marks_of_tei, marks_of_transcript
 from teikit.tei.merge import (
     Difference,
@@ -21,7 +21,6 @@ from teikit.tei.merge import (
 from teikit.tei.serialize import as_text, serialise
 
 __all__ = [
-    "KINDS",
     "Decisions",
     "Difference",
     "Element",

@@ -49,6 +49,11 @@ def sayable(text: str) -> str:
     return _UNSAYABLE.sub("\ufffd", text) if _UNSAYABLE.search(text) else text
 
 
+def normalized(text: str) -> str:
+    """The text as XML can carry it, with one blank for each run of white space."""
+    return " ".join(sayable(text).split())
+
+
 class _Within:
     """An element that is written into for the length of a `with` block."""
 
@@ -79,6 +84,17 @@ class Builder:
         self._last: Element | None = next(root.iterchildren(reversed=True), None)
         self._waiting: list[str] = []
         self._depth = 1 + len(list(root.iterancestors()))
+
+    @property
+    def last(self) -> Element | None:
+        """The element before the cursor in the same parent; None where there is none."""
+        return self._last
+
+    def first_after(self, last: Element | None) -> Element | None:
+        """The first element behind `last` (None: the first of all) in the parent; None where there is none."""
+        if last is not None:
+            return last.getnext()
+        return self.parent[0] if len(self.parent) else None
 
     def element(self, name: str, attributes: Mapping[str, str] | None = None, span: Span | None = None) -> Element:
         """Adds an element at the cursor, stamped with the span it came from, and stays where it is."""

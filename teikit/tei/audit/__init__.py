@@ -1,6 +1,6 @@
 """Checks that every character and every word of a note reached the TEI."""
 
 from teikit.tei.audit.characters import Proof, prove, text_of
-from teikit.tei.audit.note_words import swallowed
+from teikit.tei.audit.note_words import lost_in_marks
 
-__all__ = ["Proof", "prove", "swallowed", "text_of"]
+__all__ = ["Proof", "prove", "lost_in_marks", "text_of"]

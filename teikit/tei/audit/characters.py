@@ -1,6 +1,6 @@
 """Proves that no character of the raw file was lost: what is in the TEI text, in the header, a mark, or layout.
 
-Letters of the text are compared one by one; what became a mark is read again in `swallowed`.
+Letters of the text are compared one by one; what became a mark is read again in `note_words`.
 """
 
 from collections.abc import Sequence
@@ -34,13 +34,13 @@ class Proof(NamedTuple):
         return f"{self.total} characters = {parts}"
 
 
-def prove(source: Source, ledger: Ledger, text: Element, swallowed: Sequence[Span] = ()) -> Proof:
+def prove(source: Source, ledger: Ledger, text: Element, lost_in_marks: Sequence[Span] = ()) -> Proof:
     """The account of `source`, checked against the TEI element `text` that was made of it.
 
-    `swallowed` are marks with words that the TEI does not say (see the module of that name): they are lost.
+    `lost_in_marks` are marks with words that the TEI does not express (see `note_words`).
     """
     counts = dict.fromkeys(Kept, 0)
-    lost = list(swallowed)
+    lost = list(lost_in_marks)
     # Notes are written where their marks stand: letters are compared in the order they were written, each once.
     written = [source.cut(span) for span, kept in ledger.entries if kept is Kept.TEXT]
     once, done = True, 0

@@ -1,68 +1,65 @@
-"""Encodes a document as TEI P5: header, texts, and the proof that nothing was lost."""
+"""Encodes an interpretation as TEI P5: header, texts, and the account that nothing was lost."""
 
 import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from teikit.core import Diagnostic, span_diagnostic
-from teikit.interpretation import Languages, Override, languages_of
-from teikit.recognizers import UNDECIDED, date_order
-from teikit.tei.audit import Proof, prove, swallowed, text_of
+from teikit.core import Diagnostic, Span, span_diagnostic
+from teikit.interpretation import Interpretation, TextNode
+from teikit.tei.audit import Proof, lost_in_marks, prove, text_of
 from teikit.tei.builder import Builder, Element, Kept, new_document
-from teikit.tei.encode.body import Body
-from teikit.tei.encode.context import Facts, Pen
+from teikit.tei.encode.body import BodyWriter
 from teikit.tei.encode.header import Made, write_header
-from teikit.tei.encode.inline import Inline
+from teikit.tei.encode.inline import InlineWriter
 from teikit.tei.encode.substitutions import join_replacements
-from teikit.transcript import Document, Metadata, read_metadata
+from teikit.transcript import Document
 from teikit.xml import XML_ID
 
-# A bracket that may say that words are missing: longer ones say more than that.
-_SHORT_NOTE = re.compile(r"\[[^\[\]]{1,80}+\]")
+NO_REFERENCES: Mapping[str, str] = {}
 
 
 class Encoded(NamedTuple):
-    """A TEI document with its provenance still on it, the proof of completeness, and how much of it is in doubt."""
+    """A TEI document with its provenance still on it, the proof of completeness, and how much of it is in doubt.
+
+    `elements` are those that decisions became, by the span of the decision.
+    """
 
     root: Element
     proof: Proof
     doubtful: int
-    metadata: Metadata
+    elements: Mapping[Span, Element]
 
 
 def encode(
-    document: Document,
+    interpretation: Interpretation,
     ident: str,
     version: str,
     date: str,
     doubts: int = 0,
-    overrides: Mapping[int, Override] | None = None,
+    references: Mapping[str, str] = NO_REFERENCES,
 ) -> tuple[Encoded, list[Diagnostic]]:
-    """The TEI of a document.
+    """The TEI of an interpretation, and what is lost in it.
 
     `ident` becomes its xml:id, `version` is teikit's, `date` (ISO) that of the conversion, `doubts` how much reading
-    the transcript already found doubtful, `overrides` what a person settled, by the offset of the
-    bracket. Returns the encoded document and what encoding found. Never raises on text.
+    the transcript already found doubtful; `references` are the values of @ref by the words of a name. Never raises on
+    text.
     """
-    source, front = document.source, document.front
-    data, findings = read_metadata(source, front, document.convention) if front else (Metadata(), [])
+    document = interpretation.document
     root = new_document()
     root.set(XML_ID, xml_id(ident))
-    builder = Builder(source, root)
-    pen = Pen(builder, document.convention, _facts(document, data), doubtful=doubts, overrides=overrides or {})
-    languages, told = languages_of(source, document.divisions, document.language or data.text_language)
-    _text(pen, document, data, languages)
-    unsaid = swallowed(source, builder.ledger, root, document.convention, pen.hands.scribes())
+    builder = Builder(document.source, root)
+    writer = InlineWriter(builder, references)
+    _write_texts(writer, interpretation)
+    ledger, decisions = builder.ledger, interpretation.decisions
+    lost = lost_in_marks(document.source, ledger, root, document.convention, decisions)
     join_replacements(root)
-    _unmatched(pen)
-    if front:
-        _account_for_front(builder, document)
-    proof = prove(source, builder.ledger, text_of(root), unsaid)
-    findings = [*findings, *told, *pen.findings, *_empty(document, root), *_losses(document, proof)]
-    data = data._replace(text_language=_known(languages.whole), languages=languages.found)
-    write_header(root, source, data, pen.hands, document.convention, Made(version, date, pen.doubtful))
+    _account_for_front(builder, document)
+    proof = prove(document.source, ledger, text_of(root), lost)
+    doubtful = doubts + interpretation.doubtful
+    diagnostics = [*_empty(document, root), *_losses(document, proof)]
+    write_header(root, interpretation, references, Made(version, date, doubtful))
     root.text = "\n  "
-    return Encoded(root, proof, pen.doubtful, data), findings
+    return Encoded(root, proof, doubtful, writer.elements), diagnostics
 
 
 # What no xml:id may hold, among the letters of European scripts.
@@ -79,34 +76,25 @@ def xml_id(words: str) -> str:
     return "doc-" + _NO_NAME.sub(lambda found: f"_x{ord(found[0]):04X}_", words)
 
 
-def _facts(document: Document, data: Metadata) -> Facts:
-    words = document.source.cut(document.body)
-    lost = re.compile(document.convention.either("missing", "lost"), re.IGNORECASE)
-    damaged = any(lost.search(note[0]) for note in _SHORT_NOTE.finditer(words))
-    translator = any(r.role == "translator" for r in data.responsibilities)
-    original = document.front is not None and data.text_type == "transcription"
-    by = "#translator" if translator and not original else ""
-    return Facts(data.year, damaged or original, by, date_order(words), original)
-
-
-def _known(language: str) -> str:
-    return "" if language == UNDECIDED else language
-
-
-def _text(pen: Pen, document: Document, data: Metadata, languages: Languages) -> None:
-    builder = pen.builder
-    with builder.within("text", {"lang": languages.whole}):
+def _write_texts(writer: InlineWriter, interpretation: Interpretation) -> None:
+    builder = writer.builder
+    with builder.within("text", {"lang": interpretation.languages.whole}):
         builder.newline()
         with builder.within("body"):
-            for number, division in enumerate(document.divisions, 1):
+            for number, text in enumerate(interpretation.texts, 1):
                 builder.newline()
-                attributes = {"type": data.text_type, "lang": languages.of_text.get(division.span, UNDECIDED)}
-                if document.pairs:
-                    attributes |= {"id": f"w{number}", "corresp": f"#w{3 - number}"}
-                Body(Inline(pen), *_links(document, number), languages.of_text).division(division, attributes)
+                _write_text(writer, interpretation, number, text)
             builder.end_line()
         builder.end_line()
     builder.parent[-1].tail = "\n"
+
+
+def _write_text(writer: InlineWriter, interpretation: Interpretation, number: int, text: TextNode) -> None:
+    document = interpretation.document
+    attributes = {"type": interpretation.metadata.text_type, "lang": text.language}
+    if document.pairs:
+        attributes |= {"id": f"w{number}", "corresp": f"#w{3 - number}"}
+    BodyWriter(writer, *_links(document, number)).text(text, attributes)
 
 
 def _links(document: Document, number: int) -> tuple[dict[int, str], dict[int, str]]:
@@ -118,17 +106,6 @@ def _links(document: Document, number: int) -> tuple[dict[int, str], dict[int, s
             ids[block.span.start] = f"w{number}-p{index}"
             partners[block.span.start] = f"#w{3 - number}-p{index}"
     return ids, partners
-
-
-def _unmatched(pen: Pen) -> None:
-    for made, _, span in pen.waiting:
-        made.attrib.pop(XML_ID, "")
-        pen.report(
-            span,
-            "note-unmatched-continuation",
-            "this addition says that it goes on elsewhere; its other half was not found",
-            doubt=True,
-        )
 
 
 def _account_for_front(builder: Builder, document: Document) -> None:

@@ -8,9 +8,9 @@ from lxml import etree
 
 from teikit.conventions import Convention
 from teikit.core import Source, Span
-from teikit.interpretation import Hand, Hands
+from teikit.interpretation import Hand, Interpretation
 from teikit.recognizers import DateFound, language_name, parts_of
-from teikit.tei.builder import Element, sayable
+from teikit.tei.builder import Element, normalized, sayable
 from teikit.tei.merge import UNSEALED
 from teikit.transcript import ArchiveReference, Metadata, Responsibility
 from teikit.xml import XML_ID, tei
@@ -24,15 +24,14 @@ class Made(NamedTuple):
     doubtful: int
 
 
-def write_header(
-    root: Element, source: Source, data: Metadata, hands: Hands, convention: Convention, made: Made
-) -> None:
-    """Adds the `teiHeader` as first child of `root`."""
+def write_header(root: Element, interpretation: Interpretation, references: Mapping[str, str], made: Made) -> None:
+    """Adds the `teiHeader` as first child of `root`; `references` are the values of @ref by the words of a name."""
+    (source, convention, *_), data = interpretation.document, interpretation.metadata
     header = etree.Element(tei("teiHeader"))
     root.insert(0, header)
-    _file_description(header, source, data, convention)
+    _file_description(header, source, data, references)
     _encoding_description(header, convention, data.layout, made)
-    _profile(header, data, hands, convention)
+    _profile(header, data, interpretation.hands, convention, references)
     revision = _child(header, "revisionDesc")
     said = (
         f"Converted from the transcript; {made.doubtful} {'decision' if made.doubtful == 1 else 'decisions'} in doubt."
@@ -52,19 +51,24 @@ def _child(parent: Element, name: str, text: str = "", **attributes: str) -> Ele
     return made
 
 
+def _person(parent: Element, name: str, words: str, references: Mapping[str, str], ident: str = "") -> None:
+    """An element with a person's name, and the pointer to the person."""
+    _child(parent, name, words, id=ident, ref=references.get(normalized(words), ""))
+
+
 # ---------------------------------------------------------------- fileDesc
-def _file_description(header: Element, source: Source, data: Metadata, convention: Convention) -> None:
+def _file_description(header: Element, source: Source, data: Metadata, references: Mapping[str, str]) -> None:
     description = _child(header, "fileDesc")
     titles = _child(description, "titleStmt")
     _child(titles, "title", data.title or PurePath(source.document).stem)
     if data.author:
-        _child(titles, "author", data.author)
+        _person(titles, "author", data.author, references)
     for funder in data.funders:
         _child(titles, "funder", funder)
     for responsibility, ident in _with_ids(data.responsibilities):
         statement = _child(titles, "respStmt")
         _child(statement, "resp", responsibility.says)
-        _child(statement, "name", responsibility.name, id=ident)
+        _person(statement, "name", responsibility.name, references, ident)
     _publication(_child(description, "publicationStmt"), data)
     if data.site or data.notes:
         notes = _child(description, "notesStmt")
@@ -153,7 +157,9 @@ def _encoding_description(header: Element, convention: Convention, layout: str, 
     _child(application, "desc", UNSEALED, type="generated")
 
 
-def _profile(header: Element, data: Metadata, hands: Hands, convention: Convention) -> None:
+def _profile(
+    header: Element, data: Metadata, hands: Mapping[Hand, str], convention: Convention, references: Mapping[str, str]
+) -> None:
     profile = _child(header, "profileDesc")
     if data.date_words:
         _child(_child(profile, "creation"), "date", data.date_words, cert=data.date_cert, **_dates(data))
@@ -166,9 +172,9 @@ def _profile(header: Element, data: Metadata, hands: Hands, convention: Conventi
             _child(usage, "language", name, ident=code, cert=data.languages.get(code, ""))
     if data.summary:
         _child(_child(profile, "abstract"), "p", data.summary)
-    if hands.known:
-        _hands(_child(profile, "handNotes"), hands.known)
-    _correspondence(profile, data, convention)
+    if hands:
+        _hands(_child(profile, "handNotes"), hands)
+    _correspondence(profile, data, convention, references)
 
 
 def _hands(notes: Element, known: Mapping[Hand, str]) -> None:
@@ -182,7 +188,7 @@ def _dates(data: Metadata) -> dict[str, str]:
     return dict(found.attributes) if data.date else {}
 
 
-def _correspondence(profile: Element, data: Metadata, convention: Convention) -> None:
+def _correspondence(profile: Element, data: Metadata, convention: Convention, references: Mapping[str, str]) -> None:
     people = data.correspondence
     if not (people.sent or people.received):
         return
@@ -191,7 +197,7 @@ def _correspondence(profile: Element, data: Metadata, convention: Convention) ->
         if name:
             action = _child(description, "correspAction", type=kind)
             for person in [] if name in people.bodies else parts_of(name, convention):
-                _child(action, "persName", person)
+                _person(action, "persName", person, references)
             if name in people.bodies:
                 _child(action, "orgName", name)
             if kind == "sent" and data.date:

@@ -1,15 +1,15 @@
 """Writes what a page of the source prints round its text: page beginnings, numbers, running heads."""
 
 from teikit.core import Span
-from teikit.tei.encode.context import Pen
+from teikit.tei.builder import Builder
 from teikit.transcript import Page
 
 
-def write_page(pen: Pen, page: Page) -> None:
+def write_page(builder: Builder, page: Page) -> None:
     """The printed number and head of a page; a number at the foot ends its page, so that the next begins behind it."""
-    builder, done = pen.builder, page.span.start
+    done = page.span.start
     for printed in (page.number, page.head):
-        if printed and not pen.source.text[done : printed.start].isspace():
+        if printed and not builder.source.text[done : printed.start].isspace():
             # The words before it say that it is a page's number.
             builder.mark(Span(done, printed.start))
         done = printed.end if printed else done

@@ -1,12 +1,13 @@
-"""Writes signatures: which words are the name, and which of two is the typed one."""
+"""Signatures: which words are the name, and which of two is the typed one."""
 
 import re
 from itertools import pairwise
 
 from teikit.conventions import Convention
 from teikit.core import Span
+from teikit.interpretation.inline import InlineReader
+from teikit.interpretation.nodes import Inline, NameNode
 from teikit.recognizers import compiled
-from teikit.tei.encode.inline import Inline
 from teikit.transcript import Block, Group, Node, Text
 
 _NAME = r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*)*"
@@ -17,21 +18,31 @@ _BEHIND = re.compile(r"(?:[A-ZА-ЯЁ]\. ?){1,3}[A-ZА-ЯЁ][\w'’-]+(?=[.\s]*$
 _CAPITALS = re.compile(r"(?:[A-ZА-ЯЁ][\w'’.-]*[ ]?){1,4}")
 
 
-def write_signature(inline: Inline, block: Block) -> None:
-    """Writes the words of a signature with its names; brackets and slashes round a typed name stay text."""
-    text, convention = inline.pen.source.text, inline.pen.convention
+def read_signature(inline: InlineReader, block: Block) -> tuple[Inline, ...]:
+    """The words of a signature with its names; brackets and slashes round a typed name stay text."""
+    text, convention = inline.state.source.text, inline.state.convention
+    found: list[Inline] = []
     if len(block.nodes) == 1 and isinstance(block.nodes[0], Text):
-        _write(inline, block.span, _names(text, block.span, convention))
-        return
+        _with_names(inline, block.span, _names(text, block.span, convention), found)
+        return tuple(found)
     if any(isinstance(node, Group) and text[node.span.start - 1 : node.span.start].isalpha() for node in block.nodes):
-        inline.write(block.nodes, lines=True, block=block.span)
-        return
+        return inline.read(block.nodes, lines=True, block=block.span)
     named = _named_line(text, block.nodes, convention)
     for node in block.nodes:
-        if isinstance(node, Text) and not inline.pen.footnotes_in(node.span):
-            _write(inline, node.span, _name_in_line(text, node.span, named, convention))
+        if isinstance(node, Text) and not inline.state.notes_in(node.span):
+            _with_names(inline, node.span, _name_in_line(text, node.span, named, convention), found)
         else:
-            inline.write((node,), lines=True, block=block.span)
+            found += inline.read((node,), lines=True, block=block.span)
+    return tuple(found)
+
+
+def _with_names(inline: InlineReader, span: Span, names: list[tuple[Span, str]], found: list[Inline]) -> None:
+    done = span.start
+    for name, kind in names:
+        inline.text(Span(done, name.start), found)
+        found.append(NameNode(name, kind))
+        done = name.end
+    inline.text(Span(done, span.end), found)
 
 
 def _named_line(text: str, nodes: tuple[Node, ...], convention: Convention) -> tuple[Span, str] | None:
@@ -54,16 +65,6 @@ def _is_name(text: str, span: Span, convention: Convention) -> bool:
     words = span.cut(text).strip()
     no_name = f"{convention.either('closing', 'valediction')}|{convention.either('closing', 'offices')}"
     return compiled(no_name).fullmatch(words) is None
-
-
-def _write(inline: Inline, span: Span, names: list[tuple[Span, str]]) -> None:
-    done = span.start
-    for name, kind in names:
-        inline.text(Span(done, name.start))
-        with inline.builder.within("persName", {"type": kind}, name):
-            inline.builder.text(name)
-        done = name.end
-    inline.text(Span(done, span.end))
 
 
 def _names(text: str, span: Span, convention: Convention) -> list[tuple[Span, str]]:

@@ -1,0 +1,258 @@
+"""Interprets the texts of a document as blocks: opener, paragraphs, lists, closer, postscript (TEI Guidelines 4.2)."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+
+from teikit.core import Span
+from teikit.interpretation.bracket_nodes import paragraphs_of
+from teikit.interpretation.inline import InlineReader
+from teikit.interpretation.model import Decision, NoteReading
+from teikit.interpretation.nodes import (
+    BlockKind,
+    BlockNode,
+    DittoNode,
+    Inline,
+    ItemNode,
+    ListNode,
+    PartNode,
+    RunOfBlocks,
+    TextNode,
+)
+from teikit.interpretation.signatures import read_signature
+from teikit.interpretation.tables import read_table
+from teikit.recognizers import UNDECIDED
+from teikit.transcript import Block, Break, Division, Group, Item, Node, Part, Text, blocks_of, clip
+
+# Blocks whose line ends are the document's own, wherever they stand.
+_LINES_COUNT = {"salute", "greeting", "dateline", "certification", "columns", "signature", "inside-address", "office"}
+# Kinds of a bracket by itself that stands between paragraphs; one of another kind stands in a paragraph.
+_FREE = {"marginalia", "translator", "editor", "gloss", "page"}
+# Blocks that stand behind a closer by themselves, in no postscript.
+_BESIDE = {"line", "label", "page", "footnote"}
+
+
+class BlockReader:
+    """Interprets the divisions of one document; `languages` are those of divisions by their spans."""
+
+    def __init__(self, inline: InlineReader, languages: Mapping[Span, str]) -> None:
+        self.inline = inline
+        self.languages = languages
+
+    def text(self, division: Division, outer: Division | None = None) -> TextNode:
+        """One text of the file, with the texts inside it; `outer` is the one that it is inside of."""
+        self.inline.state.add_notes(blocks_of(division))
+        language = self.languages.get(division.span, "" if outer else UNDECIDED)
+        if outer and language == self.languages.get(outer.span):
+            language = ""
+        return TextNode(
+            span=division.span,
+            kind=division.kind,
+            n=division.n,
+            language=language,
+            top=tuple(self._top(division)),
+            body=tuple([self._part(part) for part in division.body]),
+            parts=tuple([self.text(inner, division) for inner in division.parts]),
+            closer=self._run(division.closer) if division.closer else None,
+            behind=tuple(self._behind(division.postscript)),
+        )
+
+    # ------------------------------------------------------------ opener and closer
+    def _top(self, division: Division) -> Iterator[BlockNode | RunOfBlocks]:
+        """Opener and headings, in the order of the transcript."""
+        start = division.opener[0].span.start if division.opener else 0
+        yield from (self._head(head) for head in division.heads if head.span.start < start)
+        for titled, run in groupby(division.opener, lambda block: block.kind == "title"):
+            if titled:
+                yield from map(self._head, run)
+            else:
+                yield self._run(tuple(run))
+        yield from (self._head(head) for head in division.heads if head.span.start >= start)
+
+    def _head(self, block: Block) -> BlockNode:
+        return BlockNode(BlockKind.HEAD, block.span, self.inline.read(block.nodes, lines=True))
+
+    def _run(self, blocks: Sequence[Block]) -> RunOfBlocks:
+        return RunOfBlocks(_reach(blocks), tuple([self._line(block) for block in blocks]))
+
+    def _line(self, block: Block) -> BlockNode:
+        """A block of an opener or closer."""
+        kind = LINES.get(block.kind, BlockKind.SALUTE)
+        if kind is BlockKind.FREE:
+            return self._free(block)
+        if kind is BlockKind.PAGE:
+            return self._page(block)
+        if kind is BlockKind.SIGNATURE:
+            self._decide_label(block, kind, "a name that nothing else speaks for")
+            return BlockNode(kind, block.span, read_signature(self.inline, block))
+        if kind is BlockKind.FORMULA:
+            return BlockNode(kind, block.span, self._formula(block), block.type)
+        if kind is BlockKind.STAMP:
+            self._decide_stamp(block)
+        if kind is BlockKind.UNKNOWN:
+            block = block._replace(cert="low")
+            self._decide_label(block, kind, "a line of the opener that is nothing known")
+        return BlockNode(kind, block.span, self.inline.read(block.nodes, lines=True), cert=block.cert)
+
+    def _formula(self, block: Block) -> tuple[Inline, ...]:
+        """The words of a formula; in a list of copies a quotation mark that opens a line repeats the word above it."""
+        if block.type != "copy":
+            return self.inline.read(block.nodes, lines=True)
+        text, done = self.inline.state.source.text, block.span.start
+        starts = [n.span.start for n in block.nodes if isinstance(n, Text) and n is not block.nodes[0]]
+        found: list[Inline] = []
+        for mark in (Span(start, start + 1) for start in starts if text[start] in '"”“„'):
+            found += self.inline.read(clip(block.nodes, Span(done, mark.start)), lines=True)
+            found.append(DittoNode(mark))
+            done = mark.end
+        return (*found, *self.inline.read(clip(block.nodes, Span(done, block.span.end)), lines=True))
+
+    # ------------------------------------------------------------ body
+    def _part(self, part: Part) -> PartNode:
+        if isinstance(part, Block):
+            return self._block(part)
+        blocks = [p for item in part.items for p in item.parts if isinstance(p, Block)]
+        return ListNode(_reach(blocks), part.rend, tuple([self._item(item) for item in part.items]))
+
+    def _item(self, item: Item) -> ItemNode:
+        first, *rest = item.parts
+        end = max(_reach([p for p in item.parts if isinstance(p, Block)]).end, item.label.end)
+        begins = self._paragraph(first, item.label.end) if isinstance(first, Block) else self._part(first)
+        parts = (begins, *[self._part(part) for part in rest])
+        return ItemNode(item.n, item.label, Span(item.label.end if item.n else item.label.start, end), parts)
+
+    def _block(self, block: Block) -> BlockNode:
+        if block.kind == "note" and isinstance(block.nodes[0], Group):
+            return self._bracket(block, block.nodes[0])
+        return BLOCKS.get(block.kind, BlockReader._paragraph)(self, block)
+
+    def _paragraph(self, block: Block, after: int = 0) -> BlockNode:
+        """A paragraph; `after` is where the label of its item ends."""
+        start = max(block.span.start, after)
+        nodes = self._from(block.nodes, start)
+        children = self.inline.read(nodes, lines=block.kind in _LINES_COUNT, block=block.span)
+        return BlockNode(BlockKind.PARAGRAPH, Span(start, block.span.end), children, part=block.part)
+
+    def _from(self, nodes: tuple[Node, ...], start: int) -> tuple[Node, ...]:
+        """The nodes from an offset on, without the blanks there."""
+        text, end = self.inline.state.source.text, nodes[-1].span.end
+        for node in nodes:
+            if node.span.end > start and isinstance(node, Text | Break):
+                piece = text[max(start, node.span.start) : node.span.end]
+                start = node.span.end - len(piece.lstrip())
+            if node.span.end > start:
+                break
+        return clip(nodes, Span(start, end))
+
+    def _bracket(self, block: Block, group: Group) -> BlockNode:
+        """A bracket by itself: free between paragraphs, or in a paragraph."""
+        reading = self.inline.decider.reading(group, block.span)
+        if reading and reading.kind == "stamp":
+            return self._free(block)._replace(kind=BlockKind.STAMP_NOTE)
+        if reading and (reading.kind in _FREE or _spans(reading, group)):
+            return self._free(block, among_blocks=True)
+        return self._free(block)._replace(kind=BlockKind.PARAGRAPH)
+
+    def _free(self, block: Block, among_blocks: bool = False) -> BlockNode:
+        """A bracket or a mark that is an element by itself."""
+        children = self.inline.read(block.nodes, True, block.span, among_blocks)
+        return BlockNode(BlockKind.FREE, block.span, children)
+
+    def _sign(self, block: Block) -> BlockNode:
+        """A sign by itself among the paragraphs."""
+        return self._free(block)._replace(kind=BlockKind.PARAGRAPH)
+
+    def _stamp(self, block: Block) -> BlockNode:
+        """A stamp among the paragraphs, recognised by its words."""
+        self._decide_stamp(block)
+        children = self.inline.read(block.nodes, lines=True)
+        return BlockNode(BlockKind.STAMP_BLOCK, block.span, children, cert=block.cert)
+
+    def _handling(self, block: Block) -> BlockNode:
+        """A formula among the paragraphs."""
+        return BlockNode(BlockKind.HANDLING, block.span, self._formula(block), block.type)
+
+    def _page(self, block: Block) -> BlockNode:
+        """What a page of the source prints."""
+        page = block.page
+        if page:
+            evidence = ("what pages print round their text",)
+            values = {"n": str(page.n)} if page.number else {}
+            self.inline.state.decide(Decision(page.span, "page", page.cert, evidence, values=values))
+        return BlockNode(BlockKind.PAGE, block.span, page=page)
+
+    def _table(self, block: Block) -> BlockNode:
+        return BlockNode(BlockKind.TABLE, block.span, rows=read_table(self.inline, block))
+
+    def _note(self, block: Block) -> BlockNode:
+        """A note whose mark was not found, where it stands."""
+        label = Span(block.span.start, (block.label or Span(block.span.start, block.span.start)).end)
+        children = self.inline.read(self._from(block.nodes, label.end), block=block.span)
+        return BlockNode(BlockKind.NOTE, block.span, children, n=block.n, label=label)
+
+    # ------------------------------------------------------------ postscript
+    def _behind(self, blocks: Sequence[Block]) -> Iterator[BlockNode | RunOfBlocks]:
+        """What stands behind the closer: remarks by themselves, all else in a postscript."""
+        for free, run in groupby(blocks, self._is_free):
+            if free:
+                yield from map(self._block, run)
+            else:
+                inside = tuple(run)
+                yield RunOfBlocks(_reach(inside), tuple([self._block(block) for block in inside]))
+
+    def _is_free(self, block: Block) -> bool:
+        if block.kind in _BESIDE:
+            return True
+        if block.kind != "note" or not isinstance(block.nodes[0], Group):
+            return False
+        reading = self.inline.decider.reading(block.nodes[0], block.span)
+        return reading is not None and reading.kind in _FREE
+
+    # ------------------------------------------------------------ decisions
+    def _decide_stamp(self, block: Block) -> None:
+        """Reports that a block was taken for a stamp by its words."""
+        state = self.inline.state
+        decision = Decision(block.span, "stamp", block.cert, ("its words",), code="block-inferred-stamp")
+        state.decide(decision, f"“{state.words(block.span)}” taken for a stamp by its words", doubt=True)
+
+    def _decide_label(self, block: Block, kind: BlockKind, reason: str) -> None:
+        """Records the label of a block that was given with doubt."""
+        if block.cert:
+            self.inline.state.decide(Decision(block.span, kind, block.cert, (reason,)))
+
+
+def _spans(reading: NoteReading, group: Group) -> bool:
+    return reading.kind == "addition" and len(paragraphs_of(clip(group.children, reading.content))) > 1
+
+
+def _reach(blocks: Iterable[Block]) -> Span:
+    """From the beginning of the first block to the end of the last."""
+    spans = [block.span for block in blocks]
+    return Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else Span(0, 0)
+
+
+# What a block of an opener or closer is, by its label.
+LINES: Mapping[str, BlockKind] = {
+    "formula": BlockKind.FORMULA,
+    "dateline": BlockKind.DATELINE,
+    "certification": BlockKind.CERTIFICATION,
+    "stamp": BlockKind.STAMP,
+    "signature": BlockKind.SIGNATURE,
+    "note": BlockKind.FREE,
+    "line": BlockKind.FREE,
+    "label": BlockKind.FREE,
+    "page": BlockKind.PAGE,
+    "paragraph": BlockKind.UNKNOWN,
+    "columns": BlockKind.UNKNOWN,
+    "name": BlockKind.UNKNOWN,
+}
+# How a block elsewhere is interpreted, by its label.
+BLOCKS: Mapping[str, Callable[[BlockReader, Block], BlockNode]] = {
+    "line": BlockReader._free,
+    "label": BlockReader._free,
+    "sign": BlockReader._sign,
+    "stamp": BlockReader._stamp,
+    "formula": BlockReader._handling,
+    "page": BlockReader._page,
+    "footnote": BlockReader._note,
+    "table": BlockReader._table,
+}

@@ -1,0 +1,72 @@
+"""Decides what a bracket is: the readers propose, what a person settled goes before, no word of a note is lost."""
+
+from teikit.core import Span
+from teikit.interpretation.brackets import read_bracket
+from teikit.interpretation.model import SETTLED, TEXT, Context, Decision, NoteReading, alternatives_to
+from teikit.interpretation.notes import read_note
+from teikit.interpretation.overrides import reading_of
+from teikit.interpretation.residue import kept
+from teikit.interpretation.state import State
+from teikit.transcript import Group
+
+# So much of the text before and behind a bracket is evidence for what it is.
+_BEFORE, _AFTER = 300, 100
+
+
+class Decider:
+    """Decides about the brackets of one document."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+        self._known: dict[tuple[Span, Span], NoteReading | None] = {}
+
+    def reading(self, group: Group, block: Span) -> NoteReading | None:
+        """What a bracket in `block` says, by its words or else by what stands around it; None for text."""
+        known = (group.span, block)
+        if known not in self._known:
+            self._known[known] = self._reading(group, block)
+        return self._known[known]
+
+    def as_text(self, group: Group) -> Decision:
+        """The decision that a bracket stays text."""
+        if group.span.start in self._state.overrides:
+            return Decision(group.span, TEXT, evidence=(SETTLED,))
+        reason = "it fits no known note"
+        return Decision(group.span, TEXT, "low", (reason,), alternatives_to(TEXT), code="note-uninterpreted")
+
+    def _reading(self, group: Group, block: Span) -> NoteReading | None:
+        state, context = self._state, self._context(group, block)
+        text, convention = state.source.text, state.convention
+        found = self._doubled(group) or read_note(text, group.inside, context, convention)
+        found = found or read_bracket(text, group.inside, context, convention)
+        complete = kept(found, text, group.inside, convention) if found else None
+        override = state.overrides.get(group.span.start)
+        if override is None:
+            return complete
+        settled = reading_of(override, found, complete, text, group.inside, context)
+        return kept(settled, text, group.inside, convention) if settled else None
+
+    def _context(self, group: Group, block: Span) -> Context:
+        text, (start, end) = self._state.source.text, group.span
+        return Context(
+            before=text[max(block.start, start - _BEFORE) : start],
+            after=text[end : min(block.end, end + _AFTER)],
+            own_block=group.span == block,
+            damaged=self._state.facts.damaged,
+            usage=self._state.usage,
+        )
+
+    def _doubled(self, group: Group) -> NoteReading | None:
+        """`[[Orlov?]]`: a second pair of brackets in a note is round a reading in doubt; `[[illegible]]` is a gap."""
+        inner = group.children[0] if len(group.children) == 1 else None
+        if not isinstance(inner, Group) or inner.span != group.inside or inner.mark is not group.mark:
+            return None
+        text = self._state.source.text
+        note = read_note(text, inner.inside, Context(), self._state.convention)
+        if note and note.kind == "gap":
+            return note
+        words = inner.inside.cut(text)
+        guess = Span(inner.inside.start, inner.inside.end - (len(words) - len(words.rstrip("? "))))
+        if not guess:
+            return None
+        return NoteReading("conjecture", guess, "in two pairs of brackets: a reading in doubt", cert="low")

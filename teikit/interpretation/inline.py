@@ -1,0 +1,179 @@
+"""Interprets running text: dates, marks of the convention, line ends, notes at their marks, brackets."""
+
+import re
+from collections.abc import Sequence
+from itertools import zip_longest
+from typing import NamedTuple
+
+from teikit.conventions import MarkKind
+from teikit.core import Span
+from teikit.interpretation.bracket_nodes import BracketNodes, flat
+from teikit.interpretation.decide import Decider
+from teikit.interpretation.line_ends import LineEnds
+from teikit.interpretation.model import Decision, NoteReading
+from teikit.interpretation.nodes import ChangeNode, DateNode, Inline, NoteNode, PairNode, Run, SignNode
+from teikit.interpretation.state import State
+from teikit.interpretation.text_dates import TextDates
+from teikit.recognizers import find_key, may_hold_date
+from teikit.transcript import Break, Footnote, Group, Node, Sign, Text
+
+
+class Place(NamedTuple):
+    """Where nodes stand: whether their line ends count, the whole `block` that they are part of, for the evidence
+    around a bracket, and whether they stand `among_blocks`, where paragraphs may stand beside them.
+    """
+
+    lines: bool
+    block: Span
+    among_blocks: bool = False
+
+
+class InlineReader:
+    """Interprets the nodes of a transcript as running text, in the order of the text."""
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self.decider = Decider(state)
+        self._dates = TextDates(state)
+        self._line_ends = LineEnds(state)
+        self.brackets = BracketNodes(state, self.read)
+
+    def read(
+        self, nodes: Sequence[Node], lines: bool = False, block: Span | None = None, among_blocks: bool = False
+    ) -> tuple[Inline, ...]:
+        """The nodes interpreted; without `block` they are the whole themselves. The rest is as in `Place`."""
+        if not nodes:
+            return ()
+        place = Place(lines, block or Span(nodes[0].span.start, nodes[-1].span.end), among_blocks)
+        found: list[Inline] = []
+        done = nodes[0].span.start
+        for node, following in zip_longest(nodes, nodes[1:]):
+            done = self._node(node, following, done, place, found)
+        return tuple(found)
+
+    def _node(self, node: Node, following: Node | None, done: int, place: Place, found: list[Inline]) -> int:
+        """Interprets one node from `done` on; returns where the next begins: a bracket may take in what is around it."""
+        if isinstance(node, Text):
+            return self._text(node, following, done, place, found)
+        if isinstance(node, Break):
+            found.append(self._line_ends.at_break(node.span, place.lines))
+        elif isinstance(node, Sign):
+            found.append(self._sign(node))
+        elif node.mark.kind is MarkKind.NOTE:
+            before = Span(min(done, node.span.start), node.span.start)
+            after = following.span.end if isinstance(following, Text) else node.span.end
+            return self._bracket(node, before, after, place, found)
+        else:
+            found.append(self._pair(node, place.lines))
+        return node.span.end
+
+    # ------------------------------------------------------------ text, dates, notes at their marks
+    def _text(self, node: Text, following: Node | None, done: int, place: Place, found: list[Inline]) -> int:
+        start, end = max(done, node.span.start), node.span.end
+        if isinstance(following, Group) and following.mark.kind is MarkKind.NOTE:
+            reading = self.decider.reading(following, place.block)
+            end = max(start, end - (reading.lead if reading else 0))
+            if reading and reading.kind == "sic" and end < node.span.end:
+                start = self._date_in_error(Span(start, node.span.end), end, reading, found)
+        self.text(Span(start, end), found)
+        return end
+
+    def _date_in_error(self, span: Span, error: int, reading: NoteReading, found: list[Inline]) -> int:
+        """Interprets what stands before an error that is the end of a date; returns how far it came."""
+        remedy = self.state.source.cut(reading.remedy) if reading.remedy else ""
+        date = self._dates.before_error(span, error, remedy)
+        if date is None:
+            return span.start
+        self.text(Span(span.start, date.span.start), found)
+        end = Span(date.span.end, date.span.end)
+        found.append(DateNode(self.state.decide(date), end))
+        return date.span.end
+
+    def text(self, span: Span, found: list[Inline]) -> None:
+        """Interprets plain text, with the notes that have their marks in it."""
+        done = span.start
+        for note in self.state.notes_in(span):
+            reach = note.change.reach if note.change else Span(note.mark.start, note.mark.start)
+            if reach.start >= done:
+                self._dated(Span(done, reach.start), found)
+                self._change(note, found)
+                self._dated(Span(reach.end, note.mark.start), found)
+            else:
+                self._dated(Span(done, note.mark.start), found)
+            found.append(self._note(note))
+            done = note.mark.end
+        self._dated(Span(done, max(done, span.end)), found)
+
+    def _change(self, note: Footnote, found: list[Inline]) -> None:
+        """What a textual note says was done to the words at its mark."""
+        change, state = note.change, self.state
+        if change is None:
+            return
+        words = state.source.cut(note.content)
+        medium, place = (find_key(section, words, state.convention) for section in ("media", "places"))
+        hand = state.hands.pointer(medium[0] if medium else "")
+        if change.old or change.new:
+            where = place[0] if place else "unspecified"
+            found.append(ChangeNode(change.old, change.new, change.reach, change.stands, hand, where))
+
+    def _note(self, note: Footnote) -> NoteNode:
+        children = self.read(note.nodes, block=note.content)
+        return NoteNode(note.content, note.mark, note.label, note.n, note.place, children)
+
+    def _dated(self, span: Span, found: list[Inline]) -> None:
+        """Interprets text with the dates and divided words in it."""
+        done = span.start
+        for date in self._dates.within(span) if may_hold_date(self.state.source.text, span) else ():
+            self._line_ends.in_text(Span(done, date.span.start), found)
+            found.append(self._dates.node(date))
+            done = date.span.end
+        self._line_ends.in_text(Span(done, max(done, span.end)), found)
+
+    # ------------------------------------------------------------ marks of the convention
+    def _pair(self, group: Group, lines: bool) -> PairNode:
+        mark, state = group.mark, self.state
+        code = "block-collection-mark" if mark.report else ""
+        decision = Decision(group.span, mark.name, evidence=("a mark of the convention",), code=code)
+        state.decide(decision, f"“{state.words(group.inside)}”: {mark.report}" if code else "")
+        values = self._values(mark.tei)
+        children = self.read(group.children, lines)
+        return PairNode(group.span, mark, group.open, group.close, values, children)
+
+    def _sign(self, sign: Sign) -> SignNode:
+        words, mark = self.state.source.cut(sign.span), sign.mark
+        match = re.fullmatch(mark.pattern, words, re.DOTALL)
+        groups = {name: value or "" for name, value in (match.groupdict() if match else {}).items()}
+        values = {**self._values(mark.tei), **groups, "count": str(len(words))}
+        cert, code = ("low", "read-lost-character") if mark.report else ("", "")
+        decision = Decision(sign.span, mark.name, cert, ("a mark of the convention",), values=groups, code=code)
+        self.state.decide(decision, f"{len(words)} {mark.report}" if code else "", doubt=True)
+        return SignNode(sign.span, mark, values)
+
+    def _values(self, snippet: str) -> dict[str, str]:
+        return {"hand": self.state.hands.pointer()} if "{hand}" in snippet else {}
+
+    # ------------------------------------------------------------ brackets
+    def _bracket(self, group: Group, before: Span, after: int, place: Place, found: list[Inline]) -> int:
+        """Interprets a bracket and returns where the text goes on."""
+        note = self.state.notes.get(group.span.start)
+        if note:
+            found.append(Run(before))
+            evidence = ("a note with this mark was found",)
+            self.state.decide(Decision(group.span, "footnote", evidence=evidence, values={"n": note.n}))
+            found.append(self._note(note))
+            return group.span.end
+        reading = self.decider.reading(group, place.block)
+        if reading is None:
+            self._kept_as_text(group, place.lines, found)
+            return group.span.end
+        node = self.brackets.node(group, reading, before, after, place.among_blocks)
+        found.append(node)
+        return node.after.end
+
+    def _kept_as_text(self, group: Group, lines: bool, found: list[Inline]) -> None:
+        """A bracket that fits no known note: its signs stay text."""
+        message = f"“{self.state.words(group.span)}” fits no known note; kept as text"
+        self.state.decide(self.decider.as_text(group), message, doubt=True)
+        found.append(Run(group.open))
+        found += self.read(flat(group.children), lines)
+        found.append(Run(group.close))

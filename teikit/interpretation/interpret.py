@@ -1,0 +1,37 @@
+"""Interprets a document: every decision that its TEI needs, taken before any TEI exists."""
+
+from collections.abc import Sequence
+
+from teikit.core import Diagnostic
+from teikit.interpretation.blocks import BlockReader
+from teikit.interpretation.inline import InlineReader
+from teikit.interpretation.languages import languages_of
+from teikit.interpretation.nodes import Interpretation
+from teikit.interpretation.override import Override
+from teikit.interpretation.overrides import settle
+from teikit.interpretation.state import State, facts_of
+from teikit.recognizers import UNDECIDED
+from teikit.transcript import Document, Metadata, read_metadata
+
+
+def interpret(document: Document, overrides: Sequence[Override] = ()) -> tuple[Interpretation, list[Diagnostic]]:
+    """The interpretation of a document, and what was decided with doubt on the way. Never raises on text.
+
+    `overrides` are the decisions that a person has taken; each that fits is reported, and so is each that does not.
+    """
+    source, front, convention = document.source, document.front, document.convention
+    settled, override_diagnostics = settle(document, overrides)
+    metadata, header_diagnostics = read_metadata(source, front, convention) if front else (Metadata(), [])
+    stated = document.language or metadata.text_language
+    languages, language_diagnostics = languages_of(source, document.divisions, stated)
+    state = State(source, convention, facts_of(document, metadata), settled)
+    inline = InlineReader(state)
+    blocks = BlockReader(inline, languages.of_text)
+    texts = tuple([blocks.text(division) for division in document.divisions])
+    inline.brackets.report_unmatched()
+    known = "" if languages.whole == UNDECIDED else languages.whole
+    metadata = metadata._replace(text_language=known, languages=languages.found)
+    decisions, hands = tuple(state.decisions), state.hands.known
+    interpretation = Interpretation(document, metadata, languages, texts, decisions, hands, state.doubtful)
+    diagnostics = [*override_diagnostics, *header_diagnostics, *language_diagnostics, *state.diagnostics]
+    return interpretation, diagnostics

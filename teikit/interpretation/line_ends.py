@@ -1,0 +1,73 @@
+"""Line ends: which are lines of their own, which divide a word, which are blanks."""
+
+import re
+
+from teikit.core import Span
+from teikit.interpretation.model import Decision
+from teikit.interpretation.nodes import Inline, LineEnd, LineRole, Run
+from teikit.interpretation.state import State
+from teikit.recognizers import compiled
+
+_BROKEN = re.compile(r"(?<=[^\W\d_]{2})-(?P<blank> )(?P<second>[^\W\d_]{2,})")
+# `1⏎st`: the raised letters of an ordinal, thrown on a line of their own.
+_RAISED = re.compile(r"\d\s*\n\s*(?:st|nd|rd|th)(?!\w)")
+_LETTERS = re.compile(r"[^\W\d_]+$")
+_MESSAGE = "a word is divided at a line end; whether it keeps the hyphen is open"
+
+
+class LineEnds:
+    """Decides about the line ends of one document."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+        self._text = state.source.text
+
+    def at_break(self, span: Span, lines: bool) -> LineEnd:
+        """A line end of the transcript; `lines` says that line ends count here."""
+        if lines:
+            return LineEnd(span, LineRole.LINE)
+        if _RAISED.match(self._text, max(0, span.start - 1)):
+            return LineEnd(span, LineRole.DIVIDED)
+        if self._divides_word(span):
+            self._decide(span, "a hyphen between letters, and small letters follow")
+            return LineEnd(span, LineRole.DIVIDED)
+        return LineEnd(span, LineRole.BLANK)
+
+    def in_text(self, span: Span, found: list[Inline]) -> None:
+        """Adds the text of a span; a blank behind a hyphen inside a word is an old line end."""
+        hyphen = self._text.find("- ", span.start, span.end)
+        done = span.start
+        for broken in _BROKEN.finditer(self._text, hyphen, span.end) if hyphen >= 0 else ():
+            blank = Span(*broken.span("blank"))
+            reason = self._is_one_word(broken)
+            if reason:
+                found.append(Run(Span(done, blank.start)))
+                self._decide(blank, reason)
+                found.append(LineEnd(blank, LineRole.OLD))
+                done = blank.end
+        if span.end > done:
+            found.append(Run(Span(done, span.end)))
+
+    def _divides_word(self, span: Span) -> bool:
+        before, after = self._text[max(0, span.start - 2) : span.start], self._text[span.end : span.end + 1]
+        return len(before) == 2 and before[0].isalpha() and before[1] in "-¬" and after.islower()
+
+    def _is_one_word(self, broken: re.Match[str]) -> str:
+        """Why letters round hyphen and blank are one word; empty where they are two."""
+        before = _LETTERS.search(self._text[max(0, broken.start() - 40) : broken.start()])
+        first, second = before[0] if before else "", broken["second"]
+        if compiled(self._state.convention.either("hyphens", "suspended")).fullmatch(second):
+            return ""
+        if second[0].islower():
+            return "it goes on in small letters behind the hyphen"
+        # `Soviet- American`, `Commander-in- Chief`: two names, or the end of a word of several parts.
+        if len(first) > 2 and first[0].isupper() and len(second) > 3:
+            return "two names joined by a hyphen"
+        start = broken.start() - len(first)
+        if self._text[start - 1 : start] == "-":
+            return "the end of a word of several parts"
+        return "it is written so again" if f"{first}-{second}" in self._text else ""
+
+    def _decide(self, span: Span, reason: str) -> None:
+        decision = Decision(span, "divided-word", evidence=(reason,), code="block-line-end-hyphen")
+        self._state.decide(decision, _MESSAGE)

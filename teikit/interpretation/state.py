@@ -1,0 +1,128 @@
+"""What is known, counted and reported while one document is interpreted."""
+
+import re
+from bisect import bisect_left, insort
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from teikit.conventions import Convention
+from teikit.core import Diagnostic, Source, Span, shorten, span_diagnostic
+from teikit.interpretation.hands import Hands
+from teikit.interpretation.model import Decision, NoteReading
+from teikit.interpretation.nodes import Link
+from teikit.interpretation.override import Override
+from teikit.recognizers import Usage, date_order
+from teikit.transcript import Block, Document, Footnote, Metadata
+
+# More findings of one code than this in one file tell a reader nothing new.
+MAX_FINDINGS = 500
+# A bracket that may say that words are missing: longer ones say more than that.
+_SHORT_NOTE = re.compile(r"\[[^\[\]]{1,80}+\]")
+
+
+class Facts(NamedTuple):
+    """What is known of a document as a whole before its text is interpreted.
+
+    `year` completes dates, `order` says whether days or months come first in their digits, `damaged` says that words of
+    it were unreadable, `responsible` points to who answers for the translation's brackets; `original` says that the
+    text is in the language of the source, so that nothing in it is there for a translation.
+    """
+
+    year: int | None = None
+    damaged: bool = False
+    responsible: str = ""
+    order: str = ""
+    original: bool = False
+
+
+def facts_of(document: Document, data: Metadata) -> Facts:
+    """The facts of a document, from its words and what the page around them says."""
+    words = document.source.cut(document.body)
+    lost = re.compile(document.convention.either("missing", "lost"), re.IGNORECASE)
+    damaged = any(lost.search(note[0]) for note in _SHORT_NOTE.finditer(words))
+    translator = any(r.role == "translator" for r in data.responsibilities)
+    original = document.front is not None and data.text_type == "transcription"
+    by = "#translator" if translator and not original else ""
+    return Facts(data.year, damaged or original, by, date_order(words), original)
+
+
+class Announced(NamedTuple):
+    """The first half of an addition that says that it goes on elsewhere."""
+
+    reading: NoteReading
+    link: Link
+    hand: str
+    span: Span
+
+
+@dataclass
+class State:
+    """The state of interpreting one document.
+
+    `doubtful` counts the decisions that a person should look at; `overrides` are those a person has taken, by the
+    offset of the bracket; `announced` are additions whose other half was not met yet.
+    """
+
+    source: Source
+    convention: Convention
+    facts: Facts
+    overrides: Mapping[int, Override]
+    hands: Hands = field(default_factory=Hands)
+    decisions: list[Decision] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    doubtful: int = 0
+    announced: list[Announced] = field(default_factory=list)
+    additions: int = 0
+    notes: dict[int, Footnote] = field(default_factory=dict)
+    _counts: Counter[str] = field(default_factory=Counter)
+    _marks: list[int] = field(default_factory=list)
+
+    @cached_property
+    def usage(self) -> Usage:
+        """The words in small letters that the document uses outside brackets."""
+        return Usage(self.source.text)
+
+    def words(self, span: Span) -> str:
+        """The words of a span for a message: on one line, cut short."""
+        return shorten(" ".join(self.source.cut(span).split()))
+
+    # ------------------------------------------------------------ decisions and diagnostics
+    def decide(self, decision: Decision, message: str = "", doubt: bool = False) -> Decision:
+        """Records a decision, and reports it with `message` where it has a code."""
+        self.decisions.append(decision)
+        if decision.code:
+            self.report(decision.span, decision.code, message, doubt)
+        return decision
+
+    def report(self, span: Span, code: str, message: str, doubt: bool = False) -> None:
+        """Records a diagnostic about a span of the raw file."""
+        self.doubtful += doubt
+        self._counts[code] += 1
+        if self._counts[code] <= MAX_FINDINGS:
+            self.diagnostics.append(span_diagnostic(self.source, span, code, message))
+        elif self._counts[code] == MAX_FINDINGS + 1:
+            more = f"there are more than {MAX_FINDINGS} findings {code}; the rest is not listed"
+            self.diagnostics.append(span_diagnostic(self.source, span, "mark-too-many", more))
+
+    def next_addition(self) -> str:
+        """A fresh id for one half of a divided addition."""
+        self.additions += 1
+        return f"add-{self.additions}"
+
+    # ------------------------------------------------------------ footnotes
+    def add_notes(self, blocks: Iterable[Block]) -> None:
+        """Makes the notes of blocks known, before the blocks are interpreted."""
+        for note in (note for block in blocks for note in block.footnotes):
+            if note.mark.start not in self.notes:
+                insort(self._marks, note.mark.start)
+            self.notes[note.mark.start] = note
+
+    def notes_in(self, span: Span) -> list[Footnote]:
+        """The notes that have their marks in a span, in order."""
+        if not self._marks:
+            return []
+        inside = slice(bisect_left(self._marks, span.start), bisect_left(self._marks, span.end))
+        return [self.notes[start] for start in self._marks[inside]]

@@ -1,0 +1,60 @@
+"""Dates in running text, with what the document and the brackets around say about them."""
+
+import re
+from collections.abc import Iterator
+
+from teikit.core import Span
+from teikit.interpretation.model import Decision
+from teikit.interpretation.nodes import DateNode
+from teikit.interpretation.state import State
+from teikit.recognizers import YEAR, DateFound, find_dates
+
+_YEAR_BEHIND = re.compile(r",?\s?\[(1\d{3}|20\d\d)\]")
+
+
+class TextDates:
+    """Decides about the dates of one document."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    def within(self, span: Span) -> Iterator[DateFound]:
+        """The dates in a span; the year of `12 May [1950]`, in a bracket behind it, is the date's."""
+        text, convention, facts = self._state.source.text, self._state.convention, self._state.facts
+        for found in find_dates(span.cut(text), convention, facts.year, span.start, facts.order):
+            bracket = None if found.stated else _YEAR_BEHIND.match(text, found.span.end)
+            year = int(bracket[1]) if bracket else None
+            dates = find_dates(found.span.cut(text), convention, year, found.span.start) if year else iter(())
+            completed = next(dates, None)
+            yield completed._replace(doubt="the year in brackets") if completed else found
+
+    def node(self, found: DateFound) -> DateNode:
+        """The decision that words are a date or a time."""
+        values = {name: value for name, value in found.attributes.items() if name != "cert"}
+        code = ("date-inferred-year" if found.doubt == YEAR else "date-doubtful") if found.cert else ""
+        evidence = (found.doubt or "spelt as a date is",)
+        kind = "time" if found.time else "date"
+        decision = Decision(found.span, kind, found.cert, evidence, values=values, code=code)
+        self._state.decide(decision, self._message(found) if code else "", doubt=True)
+        return DateNode(decision, found.blank or Span(found.span.end, found.span.end))
+
+    def _message(self, found: DateFound) -> str:
+        read = found.when + (f" to {found.last}" if found.last else "")
+        return f"“{self._state.words(found.span)}” read as {read}, with {found.doubt}"
+
+    def before_error(self, span: Span, error: int, remedy: str) -> Decision | None:
+        """The date in a span that an error from offset `error` on is the end of; None where there is none.
+
+        `5 May 1950 [sic, 1951]`: the day keeps its year, the one of the `remedy`.
+        """
+        text, convention = self._state.source.text, self._state.convention
+        dates = find_dates(span.cut(text), convention, self._state.facts.year, span.start)
+        cut = next((found for found in dates if found.span.start < error < found.span.end), None)
+        if cut is None:
+            return None
+        day = text[cut.span.start : error]
+        corrected = next(find_dates(day + remedy, convention), None) if remedy else None
+        words = Span(cut.span.start, cut.span.start + len(day.rstrip()))
+        when, cert = (corrected.when, "medium") if corrected else (cut.when, cut.cert)
+        reason = "the year is that of the correction" if corrected else "the year is noted as an error"
+        return Decision(words, "date", cert, (reason,), values={"when": when})

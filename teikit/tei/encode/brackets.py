@@ -1,0 +1,173 @@
+"""Writes brackets: one row a kind (TEI Guidelines 3.5, 3.6, 11.3)."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from teikit.core import Span
+from teikit.interpretation import Bracket, Inline
+from teikit.tei.builder import Builder
+from teikit.tei.encode.tags import Tag, write_tags
+
+Write = Callable[[Sequence[Inline]], None]
+Row = Callable[[Builder, Bracket, Write], None]
+
+_RESPONSIBLE = ("resp", "cert")
+_SUPPLIED = Tag("supplied", {}, ("reason", *_RESPONSIBLE))
+_ADDITION = Tag("add", {}, ("id", "hand", "place", "cert", "prev", "next"))
+
+# The elements that the words of a bracket are put into, the outermost first.
+ELEMENTS: Mapping[str, tuple[Tag, ...]] = {
+    "marginalia": (Tag("note", {"type": "marginalia"}, ("hand", "place", "cert")),),
+    "addition": (_ADDITION,),
+    "stamp": (Tag("stamp"),),
+    "signature": (Tag("gap", {"reason": "signature"}), Tag("desc")),
+    "gap": (Tag("gap", {}, ("reason", "extent", "atLeast", "atMost", "quantity", "unit")), Tag("desc")),
+    "blank": (Tag("space"), Tag("desc")),
+    "deletion": (Tag("del", {"rend": "strikethrough"}, ("hand",)),),
+    "redaction": (Tag("del", {"rend": "redacted"}), Tag("gap", {"reason": "redacted"}), Tag("desc")),
+    "underlined": (Tag("hi", {"rend": "underline"}, ("hand",)),),
+    "conjecture": (Tag("unclear", {"cert": "low"}),),
+    "supplied": (_SUPPLIED,),
+    "supplied-mark": (_SUPPLIED, Tag("pc")),
+    "gloss": (Tag("note", {"type": "gloss"}, _RESPONSIBLE),),
+    "original": (Tag("note", {"type": "original"}, _RESPONSIBLE), Tag("foreign", {}, ("lang",))),
+    "translator": (Tag("note", {"type": "translator"}, _RESPONSIBLE),),
+    "editor": (Tag("note", {"type": "editorial"}, ("cert",)),),
+}
+_UNCLEAR = (Tag("unclear", {"cert": "low"}),)
+
+
+def write_bracket(builder: Builder, node: Bracket, write: Write) -> None:
+    """Writes a bracket at the cursor; `write` writes the nodes in it."""
+    if node.described:
+        # Words of the note that describe rather than transcribe stay, as the editor's.
+        builder.mark(Span(node.open.start, node.described.start))
+        with builder.within("note", {"type": "editorial"}, node.described):
+            builder.text(node.described)
+    ROWS.get(node.decision.kind, _enclosing)(builder, node, write)
+
+
+def _values(node: Bracket) -> Mapping[str, str]:
+    values = {**node.decision.values, "cert": node.decision.cert}
+    return {**values, "id": node.link.ident, "prev": node.link.prev, "next": node.link.next} if node.link else values
+
+
+def _content(builder: Builder, node: Bracket, write: Write) -> None:
+    """Writes what the bracket transcribes; its other words became the element around it."""
+    builder.mark(Span(node.described.end if node.described else node.open.start, node.content.start))
+    write_tags(builder, _UNCLEAR if node.unclear else (), {}, node.content, lambda: write(node.children))
+    builder.mark(Span(node.content.end, node.close.end))
+
+
+def _enclosing(builder: Builder, node: Bracket, write: Write) -> None:
+    """Elements that hold what the bracket transcribes."""
+    tags, span = ELEMENTS[node.decision.kind], node.decision.span
+    write_tags(builder, tags, _values(node), span, lambda: _content(builder, node, write), node.content)
+
+
+def _missing(builder: Builder, node: Bracket, write: Write) -> None:
+    """Something is not there; what the note says of it is described."""
+    if node.content:
+        _enclosing(builder, node, write)
+        return
+    outer = ELEMENTS[node.decision.kind][0]
+    builder.element(outer.name, outer.attributes(_values(node)), node.decision.span)
+    builder.mark(node.decision.span)
+
+
+def _addition(builder: Builder, node: Bracket, write: Write) -> None:
+    """A handwritten insertion: over several blocks it is delimited rather than enclosed."""
+    if not node.paragraphs:
+        _enclosing(builder, node, write)
+        return
+    values = dict(_values(node))
+    following = {"next": values.pop("next", "")}
+    own = {} if node.link else {"id": node.anchor}
+    attributes = {**_ADDITION.attributes(values), **own, "spanTo": f"#{node.anchor}-end", **following}
+    builder.element("addSpan", attributes, node.decision.span)
+    builder.mark(Span(node.described.end if node.described else node.open.start, node.content.start))
+    for span, children in node.paragraphs:
+        builder.newline()
+        with builder.within("p", span=span):
+            write(children)
+    builder.newline()
+    builder.mark(Span(node.content.end, node.close.end))
+    builder.element("anchor", {"id": f"{node.anchor}-end"}, node.close)
+
+
+def _page(builder: Builder, node: Bracket, write: Write) -> None:
+    """`[page two]`: a page of the source begins; the note stays as the printed number."""
+    builder.element("pb", {"n": node.decision.values.get("n", "")}, node.open)
+    with builder.within("fw", {"type": "pageNum"}, node.decision.span):
+        write(node.children)
+
+
+def _footnote_mark(builder: Builder, node: Bracket, write: Write) -> None:
+    """The mark of a note whose text is not known here stays text."""
+    write(node.children)
+
+
+def _changed_case(builder: Builder, node: Bracket, write: Write) -> None:
+    """`[W]ith`: a letter whose case was changed; the letter of the source is made from the one given."""
+    with builder.within("choice", span=node.decision.span):
+        builder.generated("orig", builder.source.cut(node.content).lower())
+        with builder.within("reg", span=node.decision.span):
+            _content(builder, node, write)
+
+
+def _expansion(builder: Builder, node: Bracket, write: Write) -> None:
+    """`Com[munist]`: letters completed."""
+    whole = Span(node.before.start, node.after.end)
+    with builder.within("expan", {"cert": node.decision.cert}, whole):
+        builder.text(node.before)
+        with builder.within("ex", span=node.decision.span):
+            _content(builder, node, write)
+        builder.text(node.after)
+
+
+def _doubtful_word(builder: Builder, node: Bracket, write: Write) -> None:
+    """`Kailan [?]`: the word before is doubtful; where that is an element already, the doubt is noted beside it."""
+    if not node.word:
+        builder.blanks(node.before)
+        builder.mark(node.open)
+        with builder.within("note", {"type": "editorial", "cert": "low"}, node.decision.span):
+            builder.text(Span(node.open.end, node.close.start))
+        builder.mark(node.close)
+        return
+    with builder.within("unclear", {"cert": "low"}, Span(node.before.start, node.close.end)):
+        builder.text(node.word)
+    builder.mark(node.decision.span)
+
+
+def _sic(builder: Builder, node: Bracket, write: Write) -> None:
+    """An error in the source, with its remedy where the note gives one."""
+    span, remedy = node.decision.span, node.remedy
+    if remedy is None:
+        _error(builder, node)
+        builder.mark(span)
+        return
+    with builder.within("choice", span=Span(node.before.start, span.end)):
+        _error(builder, node)
+        builder.mark(Span(span.start, remedy.start))
+        with builder.within("corr", {"cert": "medium"}, remedy):
+            builder.text(remedy)
+        builder.mark(Span(remedy.end, span.end))
+
+
+def _error(builder: Builder, node: Bracket) -> None:
+    with builder.within("sic", span=node.before):
+        builder.text(node.word)
+    builder.text(node.rest)
+
+
+# Kinds that are more than elements round their words.
+ROWS: Mapping[str, Row] = {
+    "gap": _missing,
+    "signature": _missing,
+    "addition": _addition,
+    "page": _page,
+    "footnote-mark": _footnote_mark,
+    "changed-case": _changed_case,
+    "expansion": _expansion,
+    "doubtful-word": _doubtful_word,
+    "sic": _sic,
+}
