@@ -16,6 +16,7 @@ from pathlib import Path
 from teikit.conventions.load import load_convention
 from teikit.conventions.model import Convention
 from teikit.core.parallel import raise_gc_threshold
+from teikit.interpretation.interpret import interpret
 from teikit.readers.plain import read_plain
 from teikit.tei.encode.encoder import encode
 from teikit.tei.serialize import serialise
@@ -50,7 +51,7 @@ def convert(data: bytes, convention: Convention) -> int:
     if source is None:
         raise ValueError("a made-up document cannot be read")
     document, _ = read_document(source, convention)
-    encoded, _ = encode(document, "made-up", "0", "2026-01-31")
+    encoded, _ = encode(interpret(document)[0], "made-up", "0", "2026-01-31")
     if not encoded.proof.holds:
         raise ValueError("a made-up document lost text")
     serialise(encoded.root)

@@ -12,6 +12,8 @@ from teikit.conventions.load import load_convention
 from teikit.conventions.model import Convention
 from teikit.core.diagnostics import Diagnostic
 from teikit.core.source import source_of
+from teikit.interpretation.interpret import interpret
+from teikit.interpretation.nodes import Interpretation
 from teikit.tei.encode.encoder import Encoded, encode
 from teikit.tei.serialize import serialise
 from teikit.transcript.document import read_document
@@ -27,8 +29,9 @@ WILSON = load_convention("wilson")
 
 @dataclass(frozen=True)
 class Converted:
-    """A converted text: the encoded document, its bytes, and everything that was found on the way."""
+    """A converted text: the decisions, the encoded document, its bytes, and everything that was found on the way."""
 
+    interpretation: Interpretation
     encoded: Encoded
     data: bytes
     findings: list[Diagnostic]
@@ -47,8 +50,9 @@ class Converted:
 
 def convert(text: str, name: str = "test.txt", convention: Convention = WILSON) -> Converted:
     document, read = read_document(source_of(text, name), convention)
-    encoded, written = encode(document, Path(name).stem, "0", "2026-01-01")
-    return Converted(encoded, serialise(encoded.root), [*read, *written])
+    interpretation, decided = interpret(document)
+    encoded, lost = encode(interpretation, Path(name).stem, "0", "2026-01-01")
+    return Converted(interpretation, encoded, serialise(encoded.root), [*read, *decided, *lost])
 
 
 def text_of_file(path: Path) -> str:

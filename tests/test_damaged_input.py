@@ -16,6 +16,7 @@ from test_properties import grammar
 
 from teikit.core.diagnostics import Diagnostic
 from teikit.core.source import source_of
+from teikit.interpretation.interpret import interpret
 from teikit.readers.read import documents_in
 from teikit.tei.encode.encoder import encode
 from teikit.tei.serialize import serialise
@@ -53,7 +54,7 @@ def converted(text: str, name: str) -> list[Diagnostic]:
     said: list[Diagnostic] = []
     for source in documents_in(source_of(text, name))[0]:
         document, read = read_document(source, WILSON)
-        encoded, written = encode(document, "damaged", "0", "2026-01-01")
+        encoded, written = encode(interpret(document)[0], "damaged", "0", "2026-01-01")
         assert encoded.proof.holds, name
         assert "convert-text-lost" not in [finding.code for finding in [*read, *written]]
         tree = etree.fromstring(serialise(encoded.root))

@@ -18,6 +18,7 @@ from converting import CORPUS, OWN_CORPUS, ROOT, WILSON
 from lxml import etree
 
 from teikit.core.source import Source, Span, source_of
+from teikit.interpretation.interpret import interpret
 from teikit.readers.read import documents_in
 from teikit.tei.encode.encoder import encode
 from teikit.transcript.document import read_document
@@ -67,7 +68,7 @@ def made_of(path: Path) -> tuple[Element, Source, bool]:
     text = path.read_bytes().decode("utf-8")
     source = documents_in(source_of(text, path.name))[0][0]
     document, _ = read_document(source, WILSON)
-    encoded, _ = encode(document, path.stem, "0", "2026-01-01")
+    encoded, _ = encode(interpret(document)[0], path.stem, "0", "2026-01-01")
     return encoded.root, source, source.text == text
 
 

@@ -11,11 +11,12 @@ from lxml import etree
 from schema_fixtures import grammars
 
 from teikit.core.source import Span, source_of
+from teikit.interpretation import decide
+from teikit.interpretation.model import Decision
 from teikit.interpretation.residue import unsaid, without_context
 from teikit.interpretation.scribes import OTHER, scribe
-from teikit.tei.audit.note_words import swallowed
+from teikit.tei.audit.note_words import lost_in_marks
 from teikit.tei.builder import Builder, Kept, new_document
-from teikit.tei.encode import inline
 from teikit.xml.names import tei
 
 # What notes are made of, by language: words that vocabularies name, and words that none does (in small letters unique).
@@ -99,29 +100,33 @@ def tree(text: str, name: str, attributes: dict[str, str], mark: Span) -> tuple[
 
 
 @pytest.mark.parametrize(
-    ("words", "name", "attributes", "holds"),
+    ("words", "kind", "name", "attributes", "holds"),
     [
-        ("[handwritten in pencil in the left margin: x", "note", {"type": "marginalia", "place": "margin left"}, True),
-        ("[Stalin in the left margin: x", "note", {"type": "marginalia", "place": "margin left"}, False),
-        ("[handwritten in the left margin above: x", "add", {}, False),
-        ("[handwritten in the margin, continuing above: x", "add", {}, True),
-        ("[handwritten in pencil and in ink: x", "add", {}, False),
-        ("[handwritten: x", "gap", {"reason": "lost"}, False),
-        ("[several odd lines missing", "gap", {"extent": "several odd lines"}, True),
-        ("[several odd lines missing", "gap", {"extent": "several lines"}, False),
-        ("[words", "seg", {}, False),
+        ("[handwritten in pencil in the left margin: x", "marginalia", "note", {"place": "margin left"}, True),
+        ("[Stalin in the left margin: x", "marginalia", "note", {"place": "margin left"}, False),
+        ("[handwritten in the left margin above: x", "addition", "add", {}, False),
+        ("[handwritten in the margin, continuing above: x", "addition", "add", {}, True),
+        ("[handwritten in pencil and in ink: x", "addition", "add", {}, False),
+        ("[handwritten: x", "gap", "gap", {"reason": "lost"}, False),
+        ("[several odd lines missing", "gap", "gap", {"extent": "several odd lines"}, True),
+        ("[several odd lines missing", "gap", "gap", {"extent": "several lines"}, False),
+        ("[words", "text", "seg", {}, False),
     ],
 )
-def test_the_check_asks_the_tree(words: str, name: str, attributes: dict[str, str], holds: bool) -> None:
+def test_the_audit_reads_decisions_and_attributes(
+    words: str, kind: str, name: str, attributes: dict[str, str], holds: bool
+) -> None:
     mark = Span(0, words.index(":") if ":" in words else len(words))
     builder, root = tree(words, name, attributes, mark)
-    assert swallowed(builder.source, builder.ledger, root, WILSON) == (() if holds else (mark,))
+    decisions = [Decision(Span(0, len(words)), kind)]
+    assert lost_in_marks(builder.source, builder.ledger, root, WILSON, decisions) == (() if holds else (mark,))
+    assert lost_in_marks(builder.source, builder.ledger, root, WILSON, []) == (mark,)
     builder.ledger.entries[:] = [(mark, Kept.TEXT)]
-    assert swallowed(builder.source, builder.ledger, root, WILSON) == ()
+    assert lost_in_marks(builder.source, builder.ledger, root, WILSON, decisions) == ()
 
 
 def test_a_document_whose_marks_swallow_words_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(inline, "kept", lambda reading, *_: reading)
+    monkeypatch.setattr(decide, "kept", lambda reading, *_: reading)
     made = convert("The plan was kept [handwritten evidently in the margin: Yes] so.")
     assert not made.encoded.proof.holds
     assert [f.message for f in made.findings if f.code == "convert-text-lost"] == [

@@ -12,10 +12,10 @@ from teikit.cli.main import cli
 from teikit.conversion.convert import make
 from teikit.core.source import Position, source_of
 from teikit.edition.selection import Job
+from teikit.interpretation.interpret import interpret
+from teikit.interpretation.model import KINDS
 from teikit.interpretation.override import Override, OverrideError, override_of
-from teikit.interpretation.overrides import settle
 from teikit.tei.encode.encoder import encode
-from teikit.tei.encode.inline import KINDS
 from teikit.transcript.document import read_document
 
 RAW = "First line.\n\nHe said [yes or perhaps no?] to them, and [xx 99 !! - ??] went home.\n"
@@ -181,6 +181,6 @@ def test_any_bracket_can_be_of_any_kind_and_nothing_is_lost(tmp_path: Path, kind
 @given(st.text(alphabet="[]ab ?\n", max_size=60), st.integers(1, 6), st.integers(1, 20), st.sampled_from(sorted(KINDS)))
 def test_an_override_never_breaks_the_proof(text: str, line: int, column: int, kind: str) -> None:
     document, _ = read_document(source_of(text), WILSON)
-    settled, _ = settle(document, [Override("", Position(line, column), kind)])
-    encoded, _ = encode(document, "one", "0", "2026-01-01", 0, settled)
+    interpretation, _ = interpret(document, [Override("", Position(line, column), kind)])
+    encoded, _ = encode(interpretation, "one", "0", "2026-01-01")
     assert encoded.proof.holds

@@ -23,42 +23,35 @@ from teikit.conversion.convert import Outcome
 from teikit.conversion.store import Status
 from teikit.edition.config import load_edition
 from teikit.edition.selection import chosen, tei_of_edition, work_of
+from teikit.interpretation.names import SIGNATORY, Name
 from teikit.people.candidates import new_in
-from teikit.people.mentions import refer
+from teikit.people.mentions import Referred, refer
 from teikit.people.person_list import keep, read_people, with_new
 from teikit.publication.publish import print_files, publish
 from teikit.recognizers.person_names import may_be_one, name_key, parts_of, persons_in, signs_for
+from teikit.tei.builder import normalized
 from teikit.tei.merge.base import place_of_base
 from teikit.validation.validate import validate
-from teikit.xml.names import PEOPLE, TEI, tei
+from teikit.xml.names import PEOPLE, tei
 
 CASES = sorted((ROOT / "tests" / "people").glob("*.toml"))
-ROLES = ("sent", "received", "transmitted")
+ROLES = {"sent": "sender", "received": "addressee", "transmitted": "transmitter"}
 
 
-def document(names: dict[str, Any]) -> etree._Element:
-    """A document with the names of a case where a converted one has them."""
-    actions = "".join(f'<correspAction type="{role}"><persName/></correspAction>' for role in ROLES if role in names)
-    translator = "<respStmt><resp>translated by</resp><name/></respStmt>" if "translator" in names else ""
-    signed = "".join("<signed><persName/></signed>" for _ in names.get("signed", []))
-    root = etree.fromstring(
-        f'<TEI xmlns="{TEI}"><teiHeader><fileDesc><titleStmt><title/>{translator}</titleStmt></fileDesc><profileDesc>'
-        f"<correspDesc>{actions}</correspDesc></profileDesc></teiHeader><text><body>{signed}</body></text></TEI>"
-    )
-    words = [*(names[role] for role in ROLES if role in names), *names.get("signed", [])]
-    words += [names["translator"]] if "translator" in names else []
-    for element, said in zip(pointed(root), words, strict=True):
-        element.text = said
-    return root
+def document(names: dict[str, Any]) -> list[Name]:
+    """The names of a case, in the order in which a converted document has them."""
+    sent = [Name(names[key], role) for key, role in ROLES.items() if key in names]
+    signed = [Name(words, SIGNATORY) for words in names.get("signed", [])]
+    made = [Name(names["translator"], "translator", edits=True)] if "translator" in names else []
+    return [*sent, *signed, *made]
 
 
-def pointed(root: etree._Element) -> list[etree._Element]:
-    return [*root.iter(tei("persName")), *root.iter(tei("name"))]
+def refs(names: list[Name], referred: Referred) -> list[str]:
+    return [bare(referred.references[normalized(name.words)]) for name in names]
 
 
-def refs(root: etree._Element) -> list[str]:
-    found = (element.get("ref", "") for element in pointed(root))
-    return [ref.replace(f"{PEOPLE}#", "").replace("person-", "") for ref in found]
+def bare(ref: str) -> str:
+    return ref.replace(f"{PEOPLE}#", "").replace("person-", "")
 
 
 def persons(path: Path) -> dict[str, list[str]]:
@@ -80,15 +73,15 @@ def test_case(case: Path, tmp_path: Path) -> None:
         stood = path.read_text(encoding="utf-8") if path.exists() else ""
         people, _ = read_people(path, PEOPLE)
         made = [(one["file"], document(one)) for one in step["documents"]]
-        met = [(name, refer(root, people.known, WILSON)) for name, root in made]
+        met = [(name, refer(names, people.known, WILSON)) for name, names in made]
         new, findings = new_in(people, [(name, one.mentions) for name, one in met if one.lacking], PEOPLE)
         people = with_new(people, new)
         if people.listed:
             keep(people, "Persons", "0", "2026-01-01")
-        again = [refer(root, people.known, WILSON) for _, root in made]
+        again = [refer(names, people.known, WILSON) for _, names in made]
         assert [name for (name, _), one in zip(made, again, strict=True) if one.lacking] == step.get("lacking", [])
         assert persons(path) == step["persons"]
-        assert [refs(root) for _, root in made] == step["refs"]
+        assert [refs(names, one) for (_, names), one in zip(made, again, strict=True)] == step["refs"]
         assert [word for one in again for word in one.split] == step.get("split", [])
         assert [" ".join(re.findall(r"person-\d+", f.message)) for f in findings] == step.get("perhaps", [])
         assert_kept(stood, path)
@@ -162,7 +155,8 @@ def statuses(outcomes: list[Outcome]) -> list[str]:
 
 
 def pointers(folder: Path, name: str) -> list[str]:
-    return refs(etree.parse(folder / "xml" / name).getroot())
+    root = etree.parse(folder / "xml" / name).getroot()
+    return [bare(element.get("ref", "")) for element in (*root.iter(tei("persName")), *root.iter(tei("name")))]
 
 
 def test_an_edition_has_one_list_and_converting_again_changes_nothing(folder: Path) -> None:
@@ -355,12 +349,12 @@ def test_which_names_may_be_one_and_which_surely_sign(one: str, other: str, may_
 @given(st.lists(st.tuples(LETTERS, LETTERS), max_size=6))
 def test_whatever_documents_say_the_list_is_valid_and_complete(pairs: list[tuple[str, str]]) -> None:
     people, _ = read_people(Path("/nowhere/at/all/people.xml"), PEOPLE)
-    roots = [document({"sent": a, "received": b, "signed": [a, b]}) for a, b in pairs]
+    documents = [document({"sent": a, "received": b, "signed": [a, b]}) for a, b in pairs]
     for _ in range(2):
-        met = [(f"{n}.xml", refer(root, people.known, WILSON).mentions) for n, root in enumerate(roots)]
+        met = [(f"{n}.xml", refer(names, people.known, WILSON).mentions) for n, names in enumerate(documents)]
         new, _ = new_in(people, met, PEOPLE)
         people = with_new(people, new)
     assert new.persons == () and not new.further
-    assert [refer(root, people.known, WILSON).lacking for root in roots] == [False] * len(roots)
+    assert [refer(names, people.known, WILSON).lacking for names in documents] == [False] * len(documents)
     idents = [person.ident for person in people.listed]
     assert idents == [f"person-{n}" for n in range(1, len(idents) + 1)]

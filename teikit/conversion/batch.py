@@ -1,15 +1,17 @@
 """Converts many transcripts, and keeps the list of the persons whom they name.
 
-A document is made with the persons that the list has. Where it lacks one, the document waits until all are made: then
-the list takes in the new names of all, in the order of the documents, and those that waited are made with it.
+A document is written with the persons that the list has. Where it lacks one, the interpreted document waits until all
+are interpreted: then the list takes in the new names of all, in the order of the documents, and those that waited are
+written with it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from teikit import __version__
-from teikit.conversion.convert import Outcome, Progress, convert, each
+from teikit.conversion.convert import Interpreted, Outcome, Progress, convert, write
 from teikit.conversion.store import Status
 from teikit.core import Diagnostic, Severity, Work, file_diagnostic, parallel_map, worker_count
 from teikit.edition import Job, display_path
@@ -29,40 +31,61 @@ def convert_all(
     `pipeline.convert` does, and OSError.
     """
     if people is None:
-        return list(_each(jobs, progress, processes))
+        return list(_each(convert, jobs, progress, processes))
     listed, findings = read_people(people, display_path(people))
-    made = list(_each([job._replace(known=listed.known, hold=True) for job in jobs], progress, processes))
-    held = [(outcome.target.name, outcome.mentions) for outcome in made if outcome.status is Status.HELD]
-    new, said = new_in(listed, held, display_path(people))
-    check = any(job.check for job in jobs)
-    grown, outcome = _grown(listed, new, title, check)
-    waiting = [job for job, first in zip(jobs, made, strict=True) if first.status is Status.HELD]
-    again = _each([job._replace(known=grown.known) for job in waiting], progress, processes)
-    made = [next(again) if first.status is Status.HELD else first for first in made]
-    said = [*findings, *said, *outcome.findings]
-    return [*made, outcome._replace(findings=tuple(said))] if grown.listed or said else made
+    first = list(_each(convert, [job._replace(known=listed.known, hold=True) for job in jobs], progress, processes))
+    mentions = [(outcome.target.name, outcome.mentions) for outcome in first if outcome.held]
+    new, doubts = new_in(listed, mentions, display_path(people))
+    grown, outcome = _grown(listed, new, title, any(job.check for job in jobs))
+    held = [_with_list(outcome.held, grown) for outcome in first if outcome.held]
+    written = _each(write, held, progress, processes)
+    outcomes = [next(written) if outcome.held else outcome for outcome in first]
+    about_list = (*findings, *doubts, *outcome.findings)
+    return [*outcomes, outcome._replace(findings=about_list)] if grown.listed or about_list else outcomes
 
 
-def _each(jobs: Sequence[Job], progress: Progress, processes: int | None) -> Iterator[Outcome]:
+def _with_list(interpreted: Interpreted, people: People) -> Interpreted:
+    """The interpretation with the names of the list as it has grown."""
+    return interpreted._replace(job=interpreted.job._replace(known=people.known, hold=False))
+
+
+class Item(Protocol):
+    """A transcript on its way."""
+
+    @property
+    def name(self) -> str:
+        """How messages call it."""
+
+    @property
+    def raw(self) -> Path:
+        """Its file."""
+
+    @property
+    def target(self) -> Path:
+        """Where its TEI goes."""
+
+
+T = TypeVar("T", bound=Item)
+
+
+def _each(
+    do: Callable[[T], Outcome], items: Sequence[T], progress: Progress, processes: int | None
+) -> Iterator[Outcome]:
     """What becomes of each transcript, in order, in this process or in several."""
-    count = worker_count([job.raw for job in jobs], processes, FEW, SMALL)
+    count = worker_count([item.raw for item in items], processes, FEW, SMALL)
     if count < 2:
-        yield from each(convert, jobs, _called, progress)
+        for item in items:
+            progress(item.name)
+            yield do(item)
         return
-    for outcome in parallel_map(Work(convert, _died, ("teikit.conversion.convert", "teikit.core.saxon")), jobs, count):
+    for outcome in parallel_map(Work(do, _died, ("teikit.conversion.convert", "teikit.core.saxon")), items, count):
         progress(outcome.name)
         yield outcome
 
 
-def _called(job: Job) -> str:
-    return job.name
-
-
-def _died(job: Job) -> Outcome:
-    said = file_diagnostic(
-        job.name, "convert-failed", "the process that converted the transcript died; nothing was written"
-    )
-    return Outcome(job.name, job.target, Status.FAILED, (said,))
+def _died(item: Item) -> Outcome:
+    message = "the process that converted the transcript died; nothing was written"
+    return Outcome(item.name, item.target, Status.FAILED, (file_diagnostic(item.name, "convert-failed", message),))
 
 
 def _grown(listed: People, new: New, title: str, check: bool) -> tuple[People, Outcome]:

@@ -3,7 +3,7 @@
 from teikit.interpretation.hands import Hand
 from teikit.interpretation.interpret import interpret
 from teikit.interpretation.languages import Languages
-from teikit.interpretation.model import KINDS, SETTLED, TEXT, Decision, alternatives_to
+from teikit.interpretation.model import KINDS, SETTLED, TEXT, Decision, Subject, alternatives_to
 from teikit.interpretation.names import SIGNATORY, Name, names_of
 from teikit.interpretation.nodes import (
     BlockKind,
@@ -30,7 +30,7 @@ from teikit.interpretation.nodes import (
     TableRow,
     TextNode,
 )
-from teikit.interpretation.override import Override, OverrideError, override_of
+from teikit.interpretation.override import Override, OverrideError, as_toml, override_for, override_of
 from teikit.interpretation.residue import unsaid
 
 __all__ = [
@@ -65,11 +65,14 @@ __all__ = [
     "RunOfBlocks",
     "SignNode",
     "SpanPart",
+    "Subject",
     "TableRow",
     "TextNode",
     "alternatives_to",
+    "as_toml",
     "interpret",
     "names_of",
+    "override_for",
     "override_of",
     "unsaid",
 ]

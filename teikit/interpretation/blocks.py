@@ -6,7 +6,7 @@ from itertools import groupby
 from teikit.core import Span
 from teikit.interpretation.bracket_nodes import paragraphs_of
 from teikit.interpretation.inline import InlineReader
-from teikit.interpretation.model import Decision, NoteReading
+from teikit.interpretation.model import Decision, NoteReading, Subject
 from teikit.interpretation.nodes import (
     BlockKind,
     BlockNode,
@@ -177,7 +177,9 @@ class BlockReader:
         if page:
             evidence = ("what pages print round their text",)
             values = {"n": str(page.n)} if page.number else {}
-            self.inline.state.decide(Decision(page.span, "page", page.cert, evidence, values=values))
+            self.inline.state.decide(
+                Decision(page.span, "page", page.cert, evidence, values=values, subject=Subject.PAGE)
+            )
         return BlockNode(BlockKind.PAGE, block.span, page=page)
 
     def _table(self, block: Block) -> BlockNode:
@@ -211,13 +213,15 @@ class BlockReader:
     def _decide_stamp(self, block: Block) -> None:
         """Reports that a block was taken for a stamp by its words."""
         state = self.inline.state
-        decision = Decision(block.span, "stamp", block.cert, ("its words",), code="block-inferred-stamp")
+        decision = Decision(
+            block.span, "stamp", block.cert, ("its words",), code="block-inferred-stamp", subject=Subject.BLOCK
+        )
         state.decide(decision, f"“{state.words(block.span)}” taken for a stamp by its words", doubt=True)
 
     def _decide_label(self, block: Block, kind: BlockKind, reason: str) -> None:
         """Records the label of a block that was given with doubt."""
         if block.cert:
-            self.inline.state.decide(Decision(block.span, kind, block.cert, (reason,)))
+            self.inline.state.decide(Decision(block.span, kind, block.cert, (reason,), subject=Subject.BLOCK))
 
 
 def _spans(reading: NoteReading, group: Group) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from teikit.core import Span
-from teikit.interpretation.model import SETTLED, Decision, NoteReading, alternatives_to
+from teikit.interpretation.model import SETTLED, UNPLACED, Decision, NoteReading, alternatives_to
 from teikit.interpretation.nodes import Bracket, Inline, Link, Run, SpanPart
 from teikit.interpretation.state import Announced, State
 from teikit.transcript import Break, BreakKind, Group, Node, Text, clip
@@ -119,7 +119,7 @@ class BracketNodes:
         if kind in _SUPPLIED:
             values["reason"] = "" if facts.original else "translation"
         if kind in _PLACED:
-            values["place"] = reading.place or (first.reading.continues if first else "unspecified")
+            values["place"] = reading.place or (first.reading.continues if first else UNPLACED)
         if kind in _BY_HAND:
             # One text is by one hand, whatever instrument either half names.
             by = first.reading if first else reading

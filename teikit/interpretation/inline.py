@@ -10,7 +10,7 @@ from teikit.core import Span
 from teikit.interpretation.bracket_nodes import BracketNodes, flat
 from teikit.interpretation.decide import Decider
 from teikit.interpretation.line_ends import LineEnds
-from teikit.interpretation.model import Decision, NoteReading
+from teikit.interpretation.model import UNPLACED, Decision, NoteReading, Subject
 from teikit.interpretation.nodes import ChangeNode, DateNode, Inline, NoteNode, PairNode, Run, SignNode
 from teikit.interpretation.state import State
 from teikit.interpretation.text_dates import TextDates
@@ -52,7 +52,7 @@ class InlineReader:
         return tuple(found)
 
     def _node(self, node: Node, following: Node | None, done: int, place: Place, found: list[Inline]) -> int:
-        """Interprets one node from `done` on; returns where the next begins: a bracket may take in what is around it."""
+        """Interprets one node from `done` on; returns where the next begins: a bracket may take in what follows."""
         if isinstance(node, Text):
             return self._text(node, following, done, place, found)
         if isinstance(node, Break):
@@ -113,7 +113,7 @@ class InlineReader:
         medium, place = (find_key(section, words, state.convention) for section in ("media", "places"))
         hand = state.hands.pointer(medium[0] if medium else "")
         if change.old or change.new:
-            where = place[0] if place else "unspecified"
+            where = place[0] if place else UNPLACED
             found.append(ChangeNode(change.old, change.new, change.reach, change.stands, hand, where))
 
     def _note(self, note: Footnote) -> NoteNode:
@@ -133,7 +133,9 @@ class InlineReader:
     def _pair(self, group: Group, lines: bool) -> PairNode:
         mark, state = group.mark, self.state
         code = "block-collection-mark" if mark.report else ""
-        decision = Decision(group.span, mark.name, evidence=("a mark of the convention",), code=code)
+        decision = Decision(
+            group.span, mark.name, evidence=("a mark of the convention",), code=code, subject=Subject.MARK
+        )
         state.decide(decision, f"“{state.words(group.inside)}”: {mark.report}" if code else "")
         values = self._values(mark.tei)
         children = self.read(group.children, lines)
@@ -145,7 +147,9 @@ class InlineReader:
         groups = {name: value or "" for name, value in (match.groupdict() if match else {}).items()}
         values = {**self._values(mark.tei), **groups, "count": str(len(words))}
         cert, code = ("low", "read-lost-character") if mark.report else ("", "")
-        decision = Decision(sign.span, mark.name, cert, ("a mark of the convention",), values=groups, code=code)
+        decision = Decision(
+            sign.span, mark.name, cert, ("a mark of the convention",), values=groups, code=code, subject=Subject.MARK
+        )
         self.state.decide(decision, f"{len(words)} {mark.report}" if code else "", doubt=True)
         return SignNode(sign.span, mark, values)
 

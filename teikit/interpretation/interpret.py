@@ -32,6 +32,6 @@ def interpret(document: Document, overrides: Sequence[Override] = ()) -> tuple[I
     known = "" if languages.whole == UNDECIDED else languages.whole
     metadata = metadata._replace(text_language=known, languages=languages.found)
     decisions, hands = tuple(state.decisions), state.hands.known
-    interpretation = Interpretation(document, metadata, languages, texts, decisions, hands, state.doubtful)
+    interpretation = Interpretation(document, metadata, languages, texts, decisions, hands, state.doubtful, settled)
     diagnostics = [*override_diagnostics, *header_diagnostics, *language_diagnostics, *state.diagnostics]
     return interpretation, diagnostics

@@ -3,7 +3,7 @@
 import re
 
 from teikit.core import Span
-from teikit.interpretation.model import Decision
+from teikit.interpretation.model import Decision, Subject
 from teikit.interpretation.nodes import Inline, LineEnd, LineRole, Run
 from teikit.interpretation.state import State
 from teikit.recognizers import compiled
@@ -69,5 +69,7 @@ class LineEnds:
         return "it is written so again" if f"{first}-{second}" in self._text else ""
 
     def _decide(self, span: Span, reason: str) -> None:
-        decision = Decision(span, "divided-word", evidence=(reason,), code="block-line-end-hyphen")
+        decision = Decision(
+            span, "divided-word", evidence=(reason,), code="block-line-end-hyphen", subject=Subject.LINE_END
+        )
         self._state.decide(decision, _MESSAGE)

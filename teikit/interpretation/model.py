@@ -1,6 +1,7 @@
 """What interpretation decides and from what: kinds of brackets, candidates that readers propose, decisions."""
 
 from collections.abc import Callable, Container, Mapping
+from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -9,6 +10,8 @@ from teikit.core import Span
 
 # A bracket whose signs stay text.
 TEXT = "text"
+# The place of handwriting that no note places.
+UNPLACED = "unspecified"
 # What a decision rests on where a person has taken it.
 SETTLED = "edition.toml"
 
@@ -47,14 +50,26 @@ def alternatives_to(kind: str) -> tuple[str, ...]:
     return likely if kind == TEXT else (*likely, TEXT)
 
 
+class Subject(StrEnum):
+    """What a decision is about."""
+
+    BRACKET = "bracket"
+    DATE = "date"
+    LINE_END = "line end"
+    MARK = "mark"
+    BLOCK = "block"
+    PAGE = "page"
+
+
 class Decision(NamedTuple):
     """What a place of the transcript is, decided before any TEI is written.
 
-    `span` is the place in the source. `kind` is one of `KINDS` or `TEXT` for a bracket; for other places it is `date`,
-    `time`, `footnote`, `divided-word`, the name of the convention's mark, or the label of a block. `cert` is low or
-    medium for a decision in doubt, else empty. `evidence` are the reasons, `alternatives` the other kinds it may be,
-    `values` what else was read (place, hand, medium, scribe, reason, extent, when …). `code` is that of the diagnostic
-    that reports the decision; empty where none does.
+    `span` is the place in the source. `kind` is one of `KINDS`, `TEXT` or `footnote` for a bracket, `date` or `time`,
+    `divided-word` for a line end, the name of the convention's mark, the label of a block, or `page` for what a page
+    prints round its text; `subject` tells these apart. `cert` is low or medium for a decision in doubt, else empty.
+    `evidence` are the reasons, `alternatives` the other kinds it may be, `values` what else was read (place, hand,
+    medium, scribe, reason, extent, when …). `code` is that of the diagnostic that reports the decision; empty where
+    none does.
     """
 
     span: Span
@@ -64,6 +79,7 @@ class Decision(NamedTuple):
     alternatives: tuple[str, ...] = ()
     values: Mapping[str, str] = MappingProxyType({})
     code: str = ""
+    subject: Subject = Subject.BRACKET
 
     @property
     def is_settled(self) -> bool:

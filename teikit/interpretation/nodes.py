@@ -13,6 +13,7 @@ from teikit.core import Span
 from teikit.interpretation.hands import Hand
 from teikit.interpretation.languages import Languages
 from teikit.interpretation.model import Decision
+from teikit.interpretation.override import Override
 from teikit.transcript import Document, Metadata, Page
 
 
@@ -250,7 +251,7 @@ class Interpretation(NamedTuple):
     """A document with all decisions taken: what the TEI writer writes.
 
     `doubtful` counts the decisions that a person should look at; `hands` has the id of each hand, in the order of its
-    first word.
+    first word; `settled` are the decisions that a person has taken, by the offset of the bracket.
     """
 
     document: Document
@@ -260,3 +261,4 @@ class Interpretation(NamedTuple):
     decisions: tuple[Decision, ...]
     hands: Mapping[Hand, str]
     doubtful: int
+    settled: Mapping[int, Override]

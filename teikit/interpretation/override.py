@@ -1,10 +1,12 @@
 """What a person settled about brackets of a transcript, once and for good: the `[[override]]` tables of an edition."""
 
+import json
 import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from teikit.core import Position, TeikitError
+from teikit.core import Position, Source, TeikitError
+from teikit.interpretation.model import KINDS, TEXT, UNPLACED, Decision, Subject
 
 _CERTAINTIES = ("", "high", "medium", "low")
 
@@ -44,3 +46,35 @@ def override_of(table: Mapping[str, str]) -> Override:
     if given["cert"] not in _CERTAINTIES:
         raise OverrideError(f"[[override]] cert must be {', '.join(_CERTAINTIES[1:])}")
     return Override(table["file"], Position(int(found[1]), int(found[2])), table["as"], **given)
+
+
+# Words of a bracket longer than this are not repeated in its override.
+_LONGEST = 200
+
+
+def override_for(decision: Decision, source: Source, file: str) -> Override | None:
+    """The override that states what was decided about a bracket of the raw file `file`; None where none can.
+
+    With it in edition.toml, the bracket becomes what it became without it.
+    """
+    if decision.subject is not Subject.BRACKET or decision.kind not in (*KINDS, TEXT):
+        return None
+    words, values = source.cut(decision.span), decision.values
+    place = values.get("place", "")
+    return Override(
+        file,
+        source.position(decision.span.start),
+        decision.kind,
+        place="" if place == UNPLACED else place,
+        cert=decision.cert,
+        hand=values.get("medium", ""),
+        words=words if len(words) <= _LONGEST else "",
+    )
+
+
+def as_toml(override: Override) -> str:
+    """The table of edition.toml that states an override; JSON's strings are TOML's basic strings."""
+    given = {"file": override.file, "at": f"{override.at.line}:{override.at.column}", "words": override.words}
+    given |= {"as": override.kind, "place": override.place, "cert": override.cert, "hand": override.hand}
+    lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in given.items() if value]
+    return "\n".join(["[[override]]", *lines])

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from teikit.core import Span
-from teikit.interpretation.model import Decision
+from teikit.interpretation.model import Decision, Subject
 from teikit.interpretation.nodes import DateNode
 from teikit.interpretation.state import State
 from teikit.recognizers import YEAR, DateFound, find_dates
@@ -34,7 +34,7 @@ class TextDates:
         code = ("date-inferred-year" if found.doubt == YEAR else "date-doubtful") if found.cert else ""
         evidence = (found.doubt or "spelt as a date is",)
         kind = "time" if found.time else "date"
-        decision = Decision(found.span, kind, found.cert, evidence, values=values, code=code)
+        decision = Decision(found.span, kind, found.cert, evidence, values=values, code=code, subject=Subject.DATE)
         self._state.decide(decision, self._message(found) if code else "", doubt=True)
         return DateNode(decision, found.blank or Span(found.span.end, found.span.end))
 
@@ -57,4 +57,4 @@ class TextDates:
         words = Span(cut.span.start, cut.span.start + len(day.rstrip()))
         when, cert = (corrected.when, "medium") if corrected else (cut.when, cut.cert)
         reason = "the year is that of the correction" if corrected else "the year is noted as an error"
-        return Decision(words, "date", cert, (reason,), values={"when": when})
+        return Decision(words, "date", cert, (reason,), values={"when": when}, subject=Subject.DATE)

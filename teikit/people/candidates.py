@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from teikit.core import Diagnostic, file_diagnostic
-from teikit.people.mentions import SIGNATORY, Mention
+from teikit.interpretation import SIGNATORY
+from teikit.people.mentions import Mention
 from teikit.people.person_list import New, People
 from teikit.people.person_list_writer import CONTRIBUTORS, Person
 from teikit.recognizers import PersonName, may_be_one, signs_for

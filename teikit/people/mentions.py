@@ -1,15 +1,14 @@
 """The persons that a document names in its header and signatures, and its pointers to the edition's list of them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from teikit.conventions import Convention
+from teikit.interpretation import Name
 from teikit.recognizers import Named, PersonName, name_key, persons_in
-from teikit.tei import Element
-from teikit.xml import PEOPLE, XML_ID, tei
-
-SIGNATORY = "signatory"
-_ROLES = {"sent": "sender", "transmitted": "transmitter", "received": "addressee"}
+from teikit.tei import normalized
+from teikit.xml import PEOPLE
 
 
 class Mention(NamedTuple):
@@ -25,34 +24,35 @@ class Mention(NamedTuple):
 
 
 class Referred(NamedTuple):
-    """What came of it: all persons named, whether the list lacks a name of them, names that the list gives to two."""
+    """The persons named in a document, whether the list lacks a name of them, names that the list gives to two, and
+    the values of @ref by the words of a name.
+    """
 
     mentions: tuple[Mention, ...]
     lacking: bool
     split: tuple[str, ...]
+    references: Mapping[str, str] = MappingProxyType({})
 
 
 NOBODY = Referred((), False, ())
 
 
-def refer(root: Element, known: Mapping[str, str], convention: Convention) -> Referred:
-    """Sets `ref` on the names of a document whose person the list has; `known` has the person's id by key of the name.
+def refer(names: Iterable[Name], known: Mapping[str, str], convention: Convention) -> Referred:
+    """The persons whom the names of a document mean; `known` has the person's id by key of the name.
 
     An empty id says that the name is known, and stands for nobody in particular: it was taken off the list, or is on it
-    twice. What a name in the document points at besides stays.
+    twice.
     """
-    mentions, split = [], []
-    for element, role in _named_elements(root):
-        words = " ".join("".join(map(str, element.itertext())).split())
+    mentions, split, references = [], [], {}
+    for name in names:
+        words = normalized(name.words)
         found = persons_in(words, convention)
-        pointers = [known.get(name_key(words), "")] if not found else [_person(named, known) for named in found]
-        if any(pointers):
-            element.set("ref", " ".join(f"{PEOPLE}#{ident}" for ident in dict.fromkeys(pointers) if ident))
-        edits = element.tag == tei("name")
-        mentions += [Mention(named.names, role, words, edits) for named in found]
+        pointers = [_person(named, known) for named in found] if found else [known.get(name_key(words), "")]
+        references[words] = " ".join(f"{PEOPLE}#{ident}" for ident in dict.fromkeys(pointers) if ident)
+        mentions += [Mention(named.names, name.role, words, name.edits) for named in found]
         split += [words for named in found if len(_persons(named, known)) > 1]
     lacking = any(key not in known for mention in mentions for name in mention.names for key in name.keys)
-    return Referred(tuple(mentions), lacking, tuple(split))
+    return Referred(tuple(mentions), lacking, tuple(split), references)
 
 
 def _persons(named: Named, known: Mapping[str, str]) -> list[str]:
@@ -61,17 +61,3 @@ def _persons(named: Named, known: Mapping[str, str]) -> list[str]:
 
 def _person(named: Named, known: Mapping[str, str]) -> str:
     return next(iter(_persons(named, known)), "")
-
-
-def _named_elements(root: Element) -> Iterator[tuple[Element, str]]:
-    titles = root.find(f"{tei('teiHeader')}/{tei('fileDesc')}/{tei('titleStmt')}")
-    for author in [] if titles is None else titles.iterfind(tei("author")):
-        yield author, "author"
-    for action in root.iter(tei("correspAction")):
-        for name in action.iterfind(tei("persName")):
-            yield name, _ROLES.get(action.get("type", ""), "correspondent")
-    for signed in root.iter(tei("signed")):
-        for name in signed.iter(tei("persName")):
-            yield name, SIGNATORY
-    for name in [] if titles is None else titles.iterfind(f"{tei('respStmt')}/{tei('name')}"):
-        yield name, name.get(XML_ID, "contributor").partition("-")[0]

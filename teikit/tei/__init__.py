@@ -1,8 +1,7 @@
 """TEI P5: encoding, decoding, the audit that nothing is lost, three-way merge."""
 
 from teikit.tei.audit import Proof
-from teikit.tei.builder import Element, sayable
-from teikit.tei.element_kinds import Decisions, kind_of, shown
+from teikit.tei.builder import Element, normalized, sayable
 from teikit.tei.encode import Encoded, encode, usable
 from teikit.tei.marks import MarkRow, marks_of_tei, marks_of_transcript
 from teikit.tei.merge import (
@@ -18,10 +17,9 @@ from teikit.tei.merge import (
     with_bookkeeping,
     with_conversion_date,
 )
-from teikit.tei.serialize import as_text, serialise
+from teikit.tei.serialize import as_text, fragment, serialise
 
 __all__ = [
-    "Decisions",
     "Difference",
     "Element",
     "Encoded",
@@ -34,15 +32,15 @@ __all__ = [
     "conversion_date",
     "differences",
     "encode",
+    "fragment",
     "is_sealed",
-    "kind_of",
     "marks_of_tei",
     "marks_of_transcript",
     "merge",
+    "normalized",
     "place_of_base",
     "sayable",
     "serialise",
-    "shown",
     "usable",
     "with_bookkeeping",
     "with_conversion_date",

@@ -6,7 +6,7 @@ from lxml import etree
 
 from teikit.tei.builder import Element
 from teikit.tei.merge import seal
-from teikit.xml import SPAN_AT
+from teikit.xml import SPAN_AT, TEI
 
 
 def without_spans(root: Element) -> Element:
@@ -26,3 +26,15 @@ def serialise(root: Element) -> bytes:
 def as_text(tree: "etree._ElementTree") -> str:
     """A document as a string for the next stage, without an XML declaration."""
     return etree.tostring(tree, encoding="unicode")
+
+
+# What is longer is cut in a fragment.
+_LONGEST = 400
+
+
+def fragment(element: Element) -> str:
+    """An element as TEI, without its namespace and the stamps; cut where it is long."""
+    copy = deepcopy(element)
+    copy.tail = None
+    words = etree.tostring(without_spans(copy), encoding="unicode").replace(f' xmlns="{TEI}"', "", 1)
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"

@@ -1,7 +1,6 @@
 """Gathers the worklist: for each transcript what was found, the words it is about, and what was made of them."""
 
-import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -9,26 +8,11 @@ from typing import Any, NamedTuple
 from teikit.conversion import Made, make
 from teikit.core import CODES, Diagnostic, Severity, Source, Span
 from teikit.edition import Job
-from teikit.interpretation import ANSWERED, TEXT
-from teikit.tei import KINDS, Decisions, is_sealed, kind_of, shown
+from teikit.interpretation import Decision, as_toml, override_for
+from teikit.tei import fragment, is_sealed
 
 _AROUND = 160
 _MOST = 600
-
-# What else a bracket of a kind often is. Where nothing is known of it, it may be any.
-_ALTERNATIVES: Mapping[str, tuple[str, ...]] = {
-    "addition": ("marginalia",),
-    "marginalia": ("addition", "stamp", "editor"),
-    "supplied": ("gloss", "conjecture", "editor"),
-    "gloss": ("supplied", "translator"),
-    "conjecture": ("supplied",),
-    "editor": ("translator", "gloss", "marginalia"),
-    "translator": ("editor", "gloss"),
-    "gap": ("editor",),
-    "sic": ("editor",),
-    "expansion": ("supplied",),
-    "deletion": ("editor",),
-}
 
 
 class Words(NamedTuple):
@@ -41,7 +25,8 @@ class Words(NamedTuple):
 
 @dataclass(frozen=True)
 class Entry:
-    """A decision to look at: where, how doubtful, what was decided (`tei`, empty for none), why, what else it may be.
+    """A decision to look at: where, how doubtful, what was decided (`kind`, and the `tei` it became), why, what else it
+    may be. What is no decision has no kind.
 
     `override` are the lines for edition.toml that settle it, empty where none can.
     """
@@ -52,6 +37,8 @@ class Entry:
     column: int
     words: Words
     why: str
+    kind: str
+    evidence: tuple[str, ...]
     tei: str
     alternatives: tuple[str, ...]
     override: str
@@ -96,7 +83,7 @@ def sheet(job: Job, raw: str, page: Path | None, link: Link) -> tuple[Sheet, lis
     if made is not None:
         findings = list(made.findings)
     entries = entries_of(made, findings, raw)
-    title = " ".join((made.encoded.metadata.title if made else "").split()) or job.target.stem
+    title = " ".join((made.interpretation.metadata.title if made else "").split()) or job.target.stem
     to_page = link(page) if page and page.is_file() else ""
     to_tei = link(job.target) if job.target.is_file() else ""
     return Sheet(job.name, title, to_page, to_tei, edited, entries), findings
@@ -110,44 +97,35 @@ def edition_sheet(findings: Iterable[Diagnostic]) -> Sheet | None:
 
 def entries_of(made: Made | None, findings: Iterable[Diagnostic], raw: str) -> tuple[Entry, ...]:
     """The findings as entries, in order of doubt: severity, code, place. `raw` is as in `sheet`."""
-    decisions = Decisions(made.encoded.root) if made else None
+    decisions = {(d.code, d.span): d for d in made.interpretation.decisions if d.code} if made else {}
     order = list(Severity)
     ordered = sorted(
         dict.fromkeys(findings), key=lambda f: (order.index(f.severity), f.code, f.position or (0, 0), f.message)
     )
-    return tuple(_entry(finding, made.source if made else None, decisions, raw) for finding in ordered)
+    return tuple(
+        _entry(finding, made, decisions.get((finding.code, finding.span)) if finding.span else None, raw)
+        for finding in ordered
+    )
 
 
-def _entry(finding: Diagnostic, source: Source | None, decisions: Decisions | None, raw: str) -> Entry:
+def _entry(finding: Diagnostic, made: Made | None, decision: Decision | None, raw: str) -> Entry:
+    """A diagnostic with the decision that it is about, if any."""
     line, column = finding.position or (0, 0)
-    span = finding.span if source else None
-    element = decisions.of(span) if decisions and span is not None else None
-    kind = kind_of(element) if element is not None else TEXT
-    bracket = source.cut(span) if source and span and finding.code in ANSWERED else ""
+    element = made.encoded.elements.get(decision.span) if made and decision else None
+    override = override_for(decision, made.source, raw) if made and decision and raw else None
     return Entry(
         severity=str(finding.severity),
         code=finding.code,
         line=line,
         column=column,
-        words=_words(source, span) if source and span is not None else Words(),
+        words=_words(made.source, finding.span) if made and finding.span is not None else Words(),
         why=finding.message,
-        tei=shown(element) if element is not None else "",
-        alternatives=_alternatives(kind) if bracket else (),
-        override=_override(raw, line, column, bracket, kind) if bracket and raw else "",
+        kind=decision.kind if decision else "",
+        evidence=decision.evidence if decision else (),
+        tei=fragment(element) if element is not None else "",
+        alternatives=decision.alternatives if decision else (),
+        override=as_toml(override) if override else "",
     )
-
-
-def _alternatives(kind: str) -> tuple[str, ...]:
-    if kind in _ALTERNATIVES:
-        return (*_ALTERNATIVES[kind], TEXT)
-    return tuple(name for name in sorted([*KINDS, TEXT]) if name != kind)
-
-
-def _override(raw: str, line: int, column: int, bracket: str, kind: str) -> str:
-    """The table for edition.toml that says what was decided; JSON's strings are TOML's basic strings."""
-    words = f"words = {json.dumps(bracket, ensure_ascii=False)}\n" if len(bracket) <= 200 else ""
-    file = json.dumps(raw, ensure_ascii=False)
-    return f'[[override]]\nfile = {file}\nat = "{line}:{column}"\n{words}as = "{kind or TEXT}"'
 
 
 def _words(source: Source, span: Span) -> Words:

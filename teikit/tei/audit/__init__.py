@@ -3,4 +3,4 @@
 from teikit.tei.audit.characters import Proof, prove, text_of
 from teikit.tei.audit.note_words import lost_in_marks
 
-__all__ = ["Proof", "prove", "lost_in_marks", "text_of"]
+__all__ = ["Proof", "lost_in_marks", "prove", "text_of"]

@@ -14,7 +14,7 @@ from lxml import etree
 
 from teikit.conventions import Convention, MarkKind
 from teikit.core import Source, Span
-from teikit.interpretation import Decision, unsaid
+from teikit.interpretation import Decision, Subject, unsaid
 from teikit.tei.builder import Element, Kept, Ledger
 from teikit.xml import SPAN_AT, tei
 
@@ -74,7 +74,7 @@ class _Places:
     def of(cls, root: Element, decisions: Iterable[Decision]) -> "_Places":
         """The places of a tree, and of decisions."""
         places = cls()
-        for decision in decisions:
+        for decision in (one for one in decisions if one.subject in (Subject.BRACKET, Subject.PAGE)):
             places.decided[decision.span.start].append(decision)
             places.decided[decision.span.end].append(decision)
         for element in root.iter(etree.Element):
