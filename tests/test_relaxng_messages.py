@@ -12,7 +12,7 @@ from schema_fixtures import RNG_FILE, TEI_ALL
 from teikit.checking.filters import repeats_counted
 from teikit.core.diagnostics import Diagnostic
 from teikit.core.source import source_of
-from teikit.validation.relaxng.explain.faults import MOST
+from teikit.validation.relaxng.explain.faults import MAX_FAULTS
 from teikit.validation.relaxng.schema import Schema, load
 
 FOLDER = Path(__file__).parent / "relaxng_messages"
@@ -101,8 +101,8 @@ def test_all_faults_at_once_are_all_found(name: str) -> None:
 
 def test_a_flood_of_faults_ends() -> None:
     """Where nothing is right, the first faults are told, and that there are more."""
-    text = LETTER.replace("<item>a crate of tea</item>", "<p>x</p>" * (MOST + 5), 1)
+    text = LETTER.replace("<item>a crate of tea</item>", "<p>x</p>" * (MAX_FAULTS + 5), 1)
     findings = found("teikit", text)
-    assert len(findings) == MOST + 1
+    assert len(findings) == MAX_FAULTS + 1
     assert findings[-1].code == "check-more-findings"
     assert len(repeats_counted(findings)) == 2

@@ -12,7 +12,7 @@ from schema_fixtures import ODD_FILE, RNG_FILE, ROOT, SCH_FILE, cases, complaint
 from schema_generator import Generator
 
 from teikit.validation.relaxng.describe import AttributeFacts, ElementFacts, describe
-from teikit.validation.relaxng.match.name_classes import parts_of
+from teikit.validation.relaxng.match.name_classes import split_name
 from teikit.validation.relaxng.schema import Schema, load
 from teikit.validation.validate import validate
 
@@ -79,7 +79,7 @@ def test_the_odd_is_tei() -> None:
 def test_odd_and_grammar_have_the_same_elements() -> None:
     refs = etree.parse(ODD_FILE).iter(f"{TEI}moduleRef")
     included = sorted(name for ref in refs for name in ref.get("include", "").split())
-    assert included == sorted(parts_of(name)[1] for name in grammar().vocabulary.names)
+    assert included == sorted(split_name(name)[1] for name in grammar().declared.names)
 
 
 def test_odd_and_grammar_have_the_same_closed_lists() -> None:
@@ -124,7 +124,7 @@ def grammar() -> Schema:
 @cache
 def declarations() -> list[ElementFacts]:
     """What the grammar says of its elements; where it has two of one name, both."""
-    locals_ = dict.fromkeys(parts_of(name)[1] for name in grammar().vocabulary.names)
+    locals_ = dict.fromkeys(split_name(name)[1] for name in grammar().declared.names)
     return [facts for name in locals_ for facts in describe(grammar(), name)]
 
 

@@ -1,4 +1,4 @@
-"""What a schema says of an element, for people: what it may hold, where it may stand, its attributes."""
+"""Describes an element of a schema for people: its content, its parents, its attributes."""
 
 import re
 from collections.abc import Iterator
@@ -11,10 +11,10 @@ from teikit.validation.relaxng.explain import (
     attribute_name,
     documentation,
     fixed_values,
-    listed,
+    join_words,
     names_of,
     needed_attributes,
-    value_words,
+    value_phrase,
     values_in,
 )
 from teikit.validation.relaxng.match import (
@@ -26,19 +26,19 @@ from teikit.validation.relaxng.match import (
     Pattern,
     Value,
     attributes_in,
-    parts_of,
-    plain_names,
+    listed_names,
+    split_name,
 )
 from teikit.validation.relaxng.schema import Schema
 
 _WIDTH = 100
 _LIST = re.compile(r"<[^>]+>(?:, <[^>]+>){5,} or <[^>]+>")
-_MANY = 10_000  # in a description nothing is cut
+_NO_LIMIT = 10_000  # a description lists everything
 
 
 @dataclass(frozen=True)
 class AttributeFacts:
-    """An attribute: whether it must be there, the values listed for it, its types, both in words, what it means."""
+    """An attribute: whether it is required, its listed values, its datatypes, both as a phrase, its meaning."""
 
     name: str
     required: bool
@@ -50,7 +50,7 @@ class AttributeFacts:
 
 @dataclass(frozen=True)
 class ElementFacts:
-    """An element as one declaration of the schema has it; `content` is in words."""
+    """An element as one declaration of the schema defines it; `content` is a phrase."""
 
     name: str
     meaning: str
@@ -62,29 +62,31 @@ class ElementFacts:
 
 
 def describe(schema: Schema, local: str) -> list[ElementFacts]:
-    """Every declaration of an element of that local name. Raises SchemaError."""
-    with schema.placed():
-        names = [name for name in schema.vocabulary.names if parts_of(name)[1] == local]
-        elements = [e for name in names for e in schema.vocabulary.elements(name)]
-        return [_facts(e, _parents(schema, e), schema.frames.derive) for e in elements]
+    """Every declaration of an element with that local name. Raises SchemaError."""
+    with schema.located_errors():
+        names = [name for name in schema.declared.names if split_name(name)[1] == local]
+        elements = [e for name in names for e in schema.declared.elements(name)]
+        return [_facts(e, _parents(schema, e), schema.automaton.derive) for e in elements]
 
 
 def _parents(schema: Schema, element: Element) -> tuple[str, ...]:
     holders = (e for e in schema.elements() if element in all_elements(e.content))
-    return tuple(sorted({parts_of(name)[1] for name in names_of(holders)}))
+    return tuple(sorted({split_name(name)[1] for name in names_of(holders)}))
 
 
-def _facts(element: Element, parents: tuple[str, ...], derive: Derivatives) -> ElementFacts:
-    content = derive.closed(element.content, True)
+def _facts(element: Element, parents: tuple[str, ...], derivatives: Derivatives) -> ElementFacts:
+    content = derivatives.start_tag_close(element.content, True)
     children = names_of(all_elements(content))
-    needed = {attribute for need in needed_attributes(element.content) if len(need) == 1 for attribute in need}
-    attributes = [fact for a in attributes_in(element.content) for fact in _attribute(a, a in needed)]
+    required_attributes = {
+        attribute for need in needed_attributes(element.content) if len(need) == 1 for attribute in need
+    }
+    attributes = [fact for a in attributes_in(element.content) for fact in _attribute(a, a in required_attributes)]
     return ElementFacts(
-        parts_of((plain_names(element.names) or ["*"])[0])[1],
+        split_name((listed_names(element.names) or ["*"])[0])[1],
         documentation(element.node),
         content_words(content),
         any(p is TEXT for p in _leaves(content)),
-        tuple(sorted({parts_of(name)[1] for name in children})),
+        tuple(sorted({split_name(name)[1] for name in children})),
         parents,
         tuple(sorted(attributes, key=lambda fact: (not fact.required, fact.name))),
     )
@@ -94,14 +96,14 @@ def _attribute(attribute: Attribute, required: bool) -> Iterator[AttributeFacts]
     values = tuple(fixed_values(attribute.left))
     typed = (inner for inner, _ in values_in(attribute.left) if isinstance(inner, Value) and inner.kind == "data")
     types = tuple(dict.fromkeys(inner.type.kind.name for inner in typed))
-    expected, meaning = value_words(attribute.left, shown=_MANY), documentation(attribute.node)
-    for name in plain_names(attribute.names) or ["*"]:
+    expected, meaning = value_phrase(attribute.left, shown=_NO_LIMIT), documentation(attribute.node)
+    for name in listed_names(attribute.names) or ["*"]:
         called = "any other" if name == "*" else attribute_name(name)
         yield AttributeFacts(called, required, values, types, expected, meaning)
 
 
 def _leaves(pattern: Pattern) -> Iterator[Pattern]:
-    if pattern.kind in ("choice", "group", "interleave", "more"):
+    if pattern.kind in ("choice", "group", "interleave", "oneOrMore"):
         for part in pattern.parts:
             yield from _leaves(part)
     else:
@@ -109,28 +111,28 @@ def _leaves(pattern: Pattern) -> Iterator[Pattern]:
 
 
 def content_words(pattern: Pattern, inner: bool = False) -> str:
-    """A content model in words; in brackets where it is part of a longer one and has parts itself."""
+    """A content model as a phrase; in brackets if it is part of a longer one and has parts itself."""
     if pattern is EMPTY or pattern is TEXT:
         return "nothing" if pattern is EMPTY else "text"
     if isinstance(pattern, Element):
-        return listed([f"<{parts_of(n)[1]}>" for n in plain_names(pattern.names) or ()]) or "any element"
+        return join_words([f"<{split_name(n)[1]}>" for n in listed_names(pattern.names) or ()]) or "any element"
     if pattern.data:
-        return value_words(pattern, shown=_MANY)
+        return value_phrase(pattern, shown=_NO_LIMIT)
     words = _joined_words(pattern)
-    return f"({words})" if inner and pattern.kind != "more" and (", " in words or " or " in words) else words
+    return f"({words})" if inner and pattern.kind != "oneOrMore" and (", " in words or " or " in words) else words
 
 
 def _choice(pattern: Pattern) -> str:
     parts = [p for p in _sequence(pattern) if p is not EMPTY]
     optional = pattern.nullable and any(p is EMPTY for p in _sequence(pattern))
-    if optional and len(parts) == 1 and parts[0].kind == "more":
+    if optional and len(parts) == 1 and parts[0].kind == "oneOrMore":
         return f"any number of {content_words(parts[0].left, True)}"
-    # The order of a choice says nothing: text first, then by the alphabet, as one looks a name up.
-    words = listed(sorted({content_words(p, True) for p in parts}, key=_place), shown=_MANY)
+    # The order of a choice has no meaning: text first, then the elements in alphabetical order.
+    words = join_words(sorted({content_words(p, True) for p in parts}, key=_sort_key), shown=_NO_LIMIT)
     return f"optionally {f'({words})' if len(parts) > 1 else words}" if optional else words
 
 
-def _place(words: str) -> tuple[bool, bool, str]:
+def _sort_key(words: str) -> tuple[bool, bool, str]:
     return words != "text", not words.startswith("<"), words.lower()
 
 
@@ -150,14 +152,14 @@ def _sequence(pattern: Pattern) -> Iterator[Pattern]:
 def _joined_words(pattern: Pattern) -> str:
     if pattern.kind == "choice":
         return _choice(pattern)
-    if pattern.kind == "more":
+    if pattern.kind == "oneOrMore":
         return _more(pattern)
     joint = ", then " if pattern.kind == "group" else " and in any order "
     return joint.join(content_words(part, True) for part in _sequence(pattern)) or "nothing at all"
 
 
 def as_text(facts: ElementFacts) -> str:
-    """The facts of an element as a page of text."""
+    """The description of an element as a page of text."""
     paragraphs = [f"<{facts.name}>" + (f" {facts.meaning}" if facts.meaning else "")]
     paragraphs += _content(facts.content)
     paragraphs.append("stands in: " + (", ".join(f"<{name}>" for name in facts.parents) or "nothing: it is a root"))
@@ -172,7 +174,7 @@ def as_text(facts: ElementFacts) -> str:
 
 
 def _content(words: str) -> list[str]:
-    """What an element holds; where long lists of elements would hide the structure, they stand below under letters."""
+    """The content of an element; long lists of elements that would hide its structure follow under letters."""
     lists = list(dict.fromkeys(_LIST.findall(words)))
     if len(_LIST.findall(words)) < 2 or len(lists) > len(ascii_uppercase):
         return [f"holds: {words}"]

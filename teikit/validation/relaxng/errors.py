@@ -1,4 +1,4 @@
-"""What is said of a schema that cannot be used."""
+"""Errors in schemas."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,7 +7,7 @@ from teikit.core import Diagnostic, TeikitError
 
 
 class SchemaError(TeikitError):
-    """A schema cannot be used: missing, of an unknown kind, or wrong in itself; `diagnostics` says where."""
+    """A schema cannot be used: it is missing, of an unknown kind, or invalid; `diagnostics` give the places."""
 
     def __init__(self, message: str, diagnostics: Sequence[Diagnostic] = ()) -> None:
         super().__init__(message)
@@ -17,13 +17,13 @@ class SchemaError(TeikitError):
         return type(self), (str(self), self.diagnostics)
 
 
-class Wrong(Exception):  # noqa: N818 - it is about the schema, and becomes a SchemaError
-    """Something in a schema is wrong: the node of the schema's tree, and what is wrong with it."""
+class SchemaNodeError(Exception):
+    """An element of a schema is wrong: `node` is the element, the message says why. It becomes a SchemaError."""
 
     def __init__(self, node: Any, message: str) -> None:
         super().__init__(message)
         self.node = node
 
 
-class LoopError(Wrong):
-    """A definition refers to itself without an element between."""
+class LoopError(SchemaNodeError):
+    """A definition refers to itself without an element in between (RELAX NG specification, section 4.19)."""

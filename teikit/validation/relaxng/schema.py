@@ -1,7 +1,7 @@
-"""A RELAX NG schema, ready to judge documents.
+"""A RELAX NG schema that validates documents.
 
-Loading reads the files and gathers the definitions; what is inside an element pattern is compiled when a document first
-has that element. So a schema of 600 elements is there at once.
+Loading reads the files and collects the definitions. The content of an element pattern is compiled when a document
+first contains that element, so that a schema of 600 elements loads at once.
 """
 
 from collections.abc import Iterator
@@ -12,119 +12,120 @@ from xml.parsers import expat
 
 from teikit.core import Diagnostic, Position, Source, file_diagnostic
 from teikit.validation.relaxng.compile import Compiler, Files, Resolver, read_local, uri_of
-from teikit.validation.relaxng.errors import SchemaError, Wrong
-from teikit.validation.relaxng.explain import Vocabulary
-from teikit.validation.relaxng.match import Element, Frame, Frames, Ids, Pattern, Patterns, keeps_to
+from teikit.validation.relaxng.errors import SchemaError, SchemaNodeError
+from teikit.validation.relaxng.explain import DeclaredElements
+from teikit.validation.relaxng.match import Automaton, Element, Ids, Pattern, Patterns, State, is_valid
 
-_KEPT = 300_000  # patterns that may be remembered, before a schema is loaded afresh
-_CHECKED_WHOLE = 60_000  # characters of a schema that is checked whole before it is used
+_CACHE_SIZE = 300_000  # patterns that a schema may cache before it is loaded again
+_FULL_CHECK_SIZE = 60_000  # a schema of up to so many characters is checked as a whole before use
 
 
 class Schema:
-    """One schema. Raises SchemaError where it is wrong, OSError where its file cannot be read."""
+    """One schema. Raises SchemaError if it is invalid, OSError if a file cannot be read."""
 
     def __init__(self, uri: str, name: str = "", resolve: Resolver = read_local) -> None:
         self.files = Files(resolve)
-        self.make = Patterns()
-        self.compiler = Compiler(self.files, self.make)
-        self.frames = Frames(self.make)
+        self.patterns = Patterns()
+        self.compiler = Compiler(self.files, self.patterns)
+        self.automaton = Automaton(self.patterns)
         self.uri = uri
         self.node = self.files.root(uri, name)
-        with self.placed():
+        with self.located_errors():
             self.start: Pattern = self.compiler.schema(self.node, uri)
 
     @contextmanager
-    def placed(self) -> Iterator[None]:
-        """Turns what is found wrong in the schema into a SchemaError with its place."""
+    def located_errors(self) -> Iterator[None]:
+        """Turns a SchemaNodeError into a SchemaError with its place."""
         try:
             yield
-        except Wrong as wrong:
+        except SchemaNodeError as wrong:
             raise self.files.error(wrong) from wrong
         except RecursionError:
             raise SchemaError(f"{self.files.name(self.uri)} is nested too deeply") from None
 
     @cached_property
-    def root(self) -> Frame:
-        """The frame of a document before its root element."""
-        return self.frames.frame((self.start,))
+    def root(self) -> State:
+        """The state of a document before its root element."""
+        return self.automaton.state((self.start,))
 
     @cached_property
-    def vocabulary(self) -> Vocabulary:
-        """The elements it declares. Raises Wrong."""
-        return Vocabulary(self.node, self.start, self.compiler)
+    def declared(self) -> DeclaredElements:
+        """The elements that the schema declares. Raises SchemaNodeError."""
+        return DeclaredElements(self.node, self.start, self.compiler)
 
     def check(self, source: Source) -> list[Diagnostic]:
-        """What in a well-formed document does not keep to the schema, in its order.
+        """The errors of a well-formed document, in document order; empty if it is valid.
 
-        Raises SchemaError where the schema turns out to be wrong.
+        Raises SchemaError if the schema turns out to be invalid.
         """
         try:
-            with self.placed():
-                if keeps_to(source.text.encode(), self.root, self.frames, Ids()):
+            with self.located_errors():
+                if is_valid(source.text.encode(), self.root, self.automaton, Ids()):
                     return []
-                from teikit.validation.relaxng.explain import Examiner  # only faults need it
+                from teikit.validation.relaxng.explain import Examiner  # only invalid documents need it
 
-                return Examiner(source, self.root, self.frames, self.vocabulary).run().told()
+                return Examiner(source, self.root, self.automaton, self.declared).run().diagnostics()
         except expat.ExpatError as error:
             where = Position(error.lineno, error.offset + 1)
             return [file_diagnostic(source.name, "xml-malformed", expat.ErrorString(error.code), where)]
 
     def check_whole(self) -> None:
-        """Checks all of the schema, also what no document has used yet. Raises SchemaError."""
+        """Checks all of the schema, including what no document has used yet. Raises SchemaError."""
         from teikit.validation.relaxng.compile import IdUses, Restrictions, check_start
 
-        with self.placed():
+        with self.located_errors():
             check_start(self.start, self.node)
             uses, restrictions = IdUses(), Restrictions()
             for element in self.elements():
                 restrictions.check(element)
                 uses.check(element)
             uses.finish()
-            self.compiler.everything()
+            self.compiler.compile_all()
 
     def elements(self) -> Iterator[Element]:
-        """Every element pattern that can be met, each once. Raises Wrong, SchemaError."""
+        """Every element pattern that a document can contain, each once. Raises SchemaNodeError, SchemaError."""
         seen: set[int] = set()
-        waiting = [self.start]
-        while waiting:
-            pattern = waiting.pop()
+        pending = [self.start]
+        while pending:
+            pattern = pending.pop()
             if pattern.number in seen:
                 continue
             seen.add(pattern.number)
             if isinstance(pattern, Element):
                 yield pattern
-                waiting.append(pattern.content)
+                pending.append(pattern.content)
             elif pattern.kind != "attribute":
-                waiting += pattern.parts
+                pending += pattern.parts
 
     def accepts(self, data: bytes) -> bool:
-        """Whether a document (UTF-8, without document type declaration) keeps to the schema.
+        """Whether a document (UTF-8, without document type declaration) is valid.
 
-        Raises SchemaError where the schema turns out to be wrong, ExpatError for what is not well-formed.
+        Raises SchemaError if the schema turns out to be invalid, ExpatError if the document is not well-formed.
         """
-        with self.placed():
-            return keeps_to(data, self.root, self.frames, Ids())
+        with self.located_errors():
+            return is_valid(data, self.root, self.automaton, Ids())
 
 
 @cache
-def _loaded(path: Path, place: Path) -> list[Schema]:
+def _cached(path: Path, place: Path) -> list[Schema]:
     schema = load(path)
-    if schema.files.size <= _CHECKED_WHOLE:
+    if schema.files.size <= _FULL_CHECK_SIZE:
         schema.check_whole()
     return [schema]
 
 
 def schema_of(path: Path) -> Schema:
-    """The schema of a file, loaded once a process. Raises SchemaError, OSError.
+    """The schema of a file, loaded once in a process. Raises SchemaError, OSError.
 
-    A small schema, such as people write by hand, is checked whole; a large one, such as tools make, where it is used.
+    A small schema, such as people write by hand, is checked as a whole; a large one, such as tools generate, only as
+    far as documents use it.
     """
-    kept = _loaded(path, path.absolute())  # a relative path is another file in another folder
-    if len(kept[0].make) > _KEPT:
-        kept[0] = load(path)
-    return kept[0]
+    cached = _cached(path, path.absolute())  # a relative path is another file in another working folder
+    if len(cached[0].patterns) > _CACHE_SIZE:
+        cached[0] = load(path)
+    return cached[0]
 
 
 def load(path: Path) -> Schema:
-    """The schema of a file. Raises SchemaError with the places in it that are wrong, OSError."""
+    """Loads the schema of a file. Raises SchemaError with the places of its errors, OSError."""
     return Schema(uri_of(path), str(path))

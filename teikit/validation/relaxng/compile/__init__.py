@@ -1,4 +1,4 @@
-"""From the files of a RELAX NG schema to patterns."""
+"""Compilation: from the files of a RELAX NG schema to patterns."""
 
 from teikit.validation.relaxng.compile.compiler import Compiler, Scope
 from teikit.validation.relaxng.compile.files import Files, Node, Resolver, read_local, uri_of

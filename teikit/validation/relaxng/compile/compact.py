@@ -1,13 +1,13 @@
-"""The compact syntax of RELAX NG (.rnc), read into the elements of the XML syntax that it is short for.
+"""Parses the compact syntax of RELAX NG (.rnc) into the elements of the XML syntax.
 
-Annotations in brackets are passed over; documentation (##) is kept.
+Annotations in brackets are skipped; documentation comments (##) are kept.
 """
 
 from collections.abc import Callable
 
 from lxml import etree
 
-from teikit.validation.relaxng.compile.compact_reader import WORDS, Node, Reader
+from teikit.validation.relaxng.compile.compact_reader import KEYWORDS, Node, Reader
 from teikit.validation.relaxng.compile.compact_tokens import CompactError, Token
 
 _DOCUMENTATION = "{http://relaxng.org/ns/compatibility/annotations/1.0}documentation"
@@ -17,14 +17,14 @@ _ASSIGNS = {"=": "", "|=": "choice", "&=": "interleave"}
 
 
 def parse_compact(text: str, uri: str) -> tuple[Node, dict[Node, int]]:
-    """The schema as an element tree, and where each element comes from in the text. Raises CompactError."""
+    """The schema as an element tree, and the offset of each element in the text. Raises CompactError."""
     return _Parser(text).schema(uri)
 
 
 class _Parser(Reader):
     # ---------------------------------------------------------------- the file
     def schema(self, uri: str) -> tuple[Node, dict[Node, int]]:
-        documentation = self.declarations()
+        documentation = self.read_declarations()
         if self._is_grammar():
             root = self.node("grammar", 0)
             self._contents(root, "end", documentation)
@@ -35,10 +35,10 @@ class _Parser(Reader):
         if self.default is not None and root.get("ns") is None:
             root.set("ns", self.default)
         etree.ElementTree(root).getroot().base = uri
-        return root, self.places
+        return root, self.offsets
 
     def _is_grammar(self) -> bool:
-        token, following = self.next, self._tokens[min(self._at + 1, len(self._tokens) - 1)]
+        token, following = self.next, self._tokens[min(self._position + 1, len(self._tokens) - 1)]
         if token.kind == "end":
             return True
         if token.kind != "name":
@@ -47,32 +47,32 @@ class _Parser(Reader):
 
     # ---------------------------------------------------------------- grammars
     def _contents(self, into: Node, closing: str, documentation: str = "") -> None:
-        """Definitions up to the closing sign."""
+        """Parses definitions up to the closing sign."""
         while True:
-            documentation = self.annotations() or documentation
-            if self.next.kind == closing or self.take(closing):
+            documentation = self.read_annotations() or documentation
+            if self.next.kind == closing or self.accept(closing):
                 return
-            if self._tokens[self._at + 1 :][:1] and self._tokens[self._at + 1].text == "[":
-                self.need(kind="name")  # an element of another namespace
-                self.need("[")
+            if self._tokens[self._position + 1 :][:1] and self._tokens[self._position + 1].text == "[":
+                self.expect(kind="name")  # an element of another namespace
+                self.expect("[")
                 self.skip_annotation()
                 continue
             into.append(self._component(documentation))
-            self.following()
+            self.skip_following_annotations()
             documentation = ""
 
     def _component(self, documentation: str) -> Node:
-        if token := self.word("div"):
+        if token := self.accept_keyword("div"):
             node = self.node("div", token.offset)
-            self.need("{")
+            self.expect("{")
             self._contents(node, "}")
             return node
-        if token := self.word("include"):
+        if token := self.accept_keyword("include"):
             return self._include(token)
-        start = self.word("start")
+        start = self.accept_keyword("start")
         token = start or self.identifier()
         node = self.node("start", token.offset) if start else self.node("define", token.offset, name=token.text)
-        if combine := _ASSIGNS[self.need(*_ASSIGNS).text]:
+        if combine := _ASSIGNS[self.expect(*_ASSIGNS).text]:
             node.set("combine", combine)
         pattern = self._pattern(documentation)
         node.append(pattern)
@@ -80,8 +80,8 @@ class _Parser(Reader):
 
     def _include(self, token: Token) -> Node:
         node = self.node("include", token.offset, href=self.literal())
-        self.inherit(node)
-        if self.take("{"):
+        self.set_inherited_namespace(node)
+        if self.accept("{"):
             self._contents(node, "}")
         return node
 
@@ -91,27 +91,27 @@ class _Parser(Reader):
         sign = self.next.text if self.next.kind == "sign" else ""
         if sign not in _OPERATORS:
             return first
-        node = self.node(_OPERATORS[sign], self.places[first])
+        node = self.node(_OPERATORS[sign], self.offsets[first])
         node.append(first)
-        while self.take(sign):
+        while self.accept(sign):
             node.append(self._particle())
         if self.next.kind == "sign" and self.next.text in _OPERATORS:
             raise CompactError(f"{sign} and {self.next.text} do not mix without brackets", self.next.offset)
         return node
 
     def _particle(self, documentation: str = "") -> Node:
-        documentation = "\n".join(filter(None, (documentation, self.annotations())))
+        documentation = "\n".join(filter(None, (documentation, self.read_annotations())))
         node = self._primary()
         if documentation:
             documented = etree.Element(_DOCUMENTATION)
             documented.text = documentation
             if etree.QName(node).localname != "value":
                 node.insert(0, documented)
-        self.following()
-        if repeat := self.take(*_REPEATS):
-            outer = self.node(_REPEATS[repeat.text], self.places[node])
+        self.skip_following_annotations()
+        if repeat := self.accept(*_REPEATS):
+            outer = self.node(_REPEATS[repeat.text], self.offsets[node])
             outer.append(node)
-            self.following()
+            self.skip_following_annotations()
             return outer
         return node
 
@@ -119,16 +119,16 @@ class _Parser(Reader):
         token = self.next
         if token.kind == "literal":
             return self._value(token, "", "token")
-        if self.take("("):
+        if self.accept("("):
             node = self._pattern()
-            self.need(")")
+            self.expect(")")
             return node
-        self.need(kind="name")
+        self.expect(kind="name")
         if token.text in _PRIMARY:
             return _PRIMARY[token.text](self, token)
         if ":" in token.text or token.text in ("string", "token"):
             return self._datatype(token)
-        if token.text in WORDS:
+        if token.text in KEYWORDS:
             raise CompactError(f"{token.text} cannot stand here", token.offset)
         return self.node("ref", token.offset, name=token.text.removeprefix("\\"))
 
@@ -138,9 +138,9 @@ class _Parser(Reader):
         return self._braced(node)
 
     def _braced(self, node: Node) -> Node:
-        self.need("{")
+        self.expect("{")
         node.append(self._pattern())
-        self.need("}")
+        self.expect("}")
         return node
 
     def _bare(self, token: Token) -> Node:
@@ -151,13 +151,13 @@ class _Parser(Reader):
 
     def _grammar(self, token: Token) -> Node:
         node = self.node("grammar", token.offset)
-        self.need("{")
+        self.expect("{")
         self._contents(node, "}")
         return node
 
     def _external(self, token: Token) -> Node:
         node = self.node("externalRef", token.offset, href=self.literal())
-        self.inherit(node)
+        self.set_inherited_namespace(node)
         return node
 
     def _datatype(self, token: Token) -> Node:
@@ -168,14 +168,14 @@ class _Parser(Reader):
         if self.next.kind == "literal":
             return self._value(token, library, name)
         node = self.node("data", token.offset, type=name, datatypeLibrary=library)
-        if self.take("{"):
-            while not self.take("}"):
-                self.annotations()
-                param = self.need(kind="name")
-                self.need("=")
+        if self.accept("{"):
+            while not self.accept("}"):
+                self.read_annotations()
+                param = self.expect(kind="name")
+                self.expect("=")
                 node.append(self.node("param", param.offset, name=param.text.removeprefix("\\")))
                 node[-1].text = self.literal()
-        if self.take("-"):
+        if self.accept("-"):
             excepted = self.node("except", token.offset)
             excepted.append(self._primary())
             node.append(excepted)
@@ -191,21 +191,21 @@ class _Parser(Reader):
         first = self._simple_class(attribute)
         if self.next.kind != "sign" or self.next.text != "|":
             return first
-        node = self.node("choice", self.places[first])
+        node = self.node("choice", self.offsets[first])
         node.append(first)
-        while self.take("|"):
+        while self.accept("|"):
             node.append(self._simple_class(attribute))
         return node
 
     def _simple_class(self, attribute: bool) -> Node:
-        self.annotations()
-        if self.take("("):
+        self.read_annotations()
+        if self.accept("("):
             node = self._name_class(attribute)
-            self.need(")")
+            self.expect(")")
             return node
-        if star := self.take("*"):
+        if star := self.accept("*"):
             return self._excepting(self.node("anyName", star.offset), attribute)
-        token = self.need(kind="name")
+        token = self.expect(kind="name")
         prefix, _, local = token.text.removeprefix("\\").rpartition(":")
         if local == "*":
             space = self.namespace(token._replace(text=prefix))
@@ -216,11 +216,11 @@ class _Parser(Reader):
             node.set("ns", self.namespace(token._replace(text=prefix)))
         elif attribute:
             node.set("ns", "")
-        self.following()
+        self.skip_following_annotations()
         return node
 
     def _excepting(self, node: Node, attribute: bool) -> Node:
-        if token := self.take("-"):
+        if token := self.accept("-"):
             excepted = self.node("except", token.offset)
             excepted.append(self._simple_class(attribute))
             node.append(excepted)

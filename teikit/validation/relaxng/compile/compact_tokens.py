@@ -18,7 +18,7 @@ _ESCAPE = re.compile(r"\\x+\{([0-9a-fA-F]+)\}")
 
 
 class CompactError(Exception):
-    """What is wrong with a schema in the compact syntax, and at which offset of its text."""
+    """An error in the compact syntax, with its offset in the text."""
 
     def __init__(self, message: str, offset: int) -> None:
         super().__init__(message)
@@ -26,7 +26,7 @@ class CompactError(Exception):
 
 
 class Token(NamedTuple):
-    """A token: its kind, its text (a literal without its quotation marks), where it begins."""
+    """A token: its kind, its text (a literal without its quotation marks), its offset."""
 
     kind: str
     text: str
@@ -34,7 +34,7 @@ class Token(NamedTuple):
 
 
 def tokens_of(text: str) -> list[Token]:
-    """The tokens, with one of kind `end` at last. Raises CompactError."""
+    """The tokens; the last one is of the kind `end`. Raises CompactError."""
     tokens, at = [], 0
     while at < len(text):
         match = _TOKEN.match(text, at)

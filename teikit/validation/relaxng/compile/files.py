@@ -1,4 +1,4 @@
-"""The files of a schema: read from beside each other, never from the network, without entities from elsewhere."""
+"""The files of a schema: read locally, never from the network, and without external entities."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -8,7 +8,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from lxml import etree
 
 from teikit.core import Diagnostic, Position, Source, file_diagnostic, source_of
-from teikit.validation.relaxng.errors import SchemaError, Wrong
+from teikit.validation.relaxng.errors import SchemaError, SchemaNodeError
 from teikit.xml import MalformedError, locate_elements
 
 Node = etree._Element
@@ -17,7 +17,7 @@ _CODE = "schema-invalid"
 
 
 def read_local(uri: str) -> bytes:
-    """The bytes of a file: URI. Raises OSError, and SchemaError for any other kind."""
+    """The bytes at a file: URI. Raises OSError, and SchemaError for any other kind of URI."""
     parts = urlsplit(uri)
     if parts.scheme != "file" or parts.netloc not in ("", "localhost"):
         raise SchemaError(f"{uri} is not read: a schema may include files beside it only, nothing from the network")
@@ -30,7 +30,7 @@ def uri_of(path: Path) -> str:
 
 
 class Files:
-    """Reads the files of one schema and finds places in them."""
+    """Reads the files of one schema and locates nodes in them."""
 
     def __init__(self, resolve: Resolver = read_local) -> None:
         self._resolve = resolve
@@ -41,15 +41,15 @@ class Files:
 
     @property
     def size(self) -> int:
-        """The characters of all files read."""
+        """The number of characters in all files read."""
         return sum(len(source.text) for source in self._texts.values())
 
     def name(self, uri: str) -> str:
-        """How messages call a file."""
+        """The name of a file in messages."""
         return self._names.get(uri) or (unquote(urlsplit(uri).path) if uri.startswith("file:") else uri)
 
     def root(self, uri: str, name: str = "") -> Node:
-        """The root of a schema file, read anew. Raises SchemaError, OSError."""
+        """The root element of a schema file, parsed again each time. Raises SchemaError, OSError."""
         if name:
             self._names[uri] = name
         if uri not in self._texts:
@@ -64,17 +64,17 @@ class Files:
     def _parsed(self, uri: str, data: bytes) -> Node:
         if urlsplit(uri).path.endswith(".rnc"):
             return self._compact(uri)
-        internal: Any = "internal"  # entities that the file itself declares; libxml2 bounds what they grow to
+        internal: Any = "internal"  # only entities declared in the file itself; libxml2 limits their expansion
         parser = etree.XMLParser(no_network=True, load_dtd=False, resolve_entities=internal, collect_ids=False)
         try:
             root: Node = etree.fromstring(data, parser, base_url=uri)
         except etree.XMLSyntaxError as error:
             line, column = error.position
-            raise self._refused(uri, f"not well-formed: {error.msg}", Position(line or 1, column or 1)) from error
+            raise self._schema_error(uri, f"not well-formed: {error.msg}", Position(line or 1, column or 1)) from error
         return root
 
     def _compact(self, uri: str) -> Node:
-        """A file in the compact syntax, as the elements that it is short for."""
+        """A file in the compact syntax, as elements of the XML syntax."""
         from teikit.validation.relaxng.compile.compact import parse_compact
         from teikit.validation.relaxng.compile.compact_tokens import CompactError
 
@@ -82,26 +82,26 @@ class Files:
         try:
             root, locations = parse_compact(source.text, uri)
         except CompactError as error:
-            raise self._refused(uri, str(error), source.position(error.offset)) from error
+            raise self._schema_error(uri, str(error), source.position(error.offset)) from error
         self._places.update({node: source.position(offset) for node, offset in locations.items()})
         return root
 
-    def _refused(self, uri: str, message: str, where: Position) -> SchemaError:
+    def _schema_error(self, uri: str, message: str, where: Position) -> SchemaError:
         diagnostic = file_diagnostic(self.name(uri), _CODE, message, where)
         return SchemaError(f"{diagnostic.place}: {message}", [diagnostic])
 
     def absolute(self, node: Node, href: str) -> str:
-        """What a reference in a schema means: relative to the file, or to xml:base."""
+        """The URI that a reference in a schema resolves to, relative to the file or to xml:base."""
         return urljoin(str(node.base or ""), href)
 
-    def diagnostic(self, wrong: Wrong) -> Diagnostic:
-        """What is wrong with a schema, at its place."""
+    def diagnostic(self, wrong: SchemaNodeError) -> Diagnostic:
+        """The diagnostic for an error in a schema, at its place."""
         node: Any = wrong.node
         uri = self._roots.get(node.getroottree().getroot(), "")
         return file_diagnostic(self.name(uri), _CODE, str(wrong), self._position(node, uri))
 
-    def error(self, wrong: Wrong) -> SchemaError:
-        """A SchemaError for what is wrong."""
+    def error(self, wrong: SchemaNodeError) -> SchemaError:
+        """The SchemaError for an error in a schema."""
         diagnostic = self.diagnostic(wrong)
         return SchemaError(f"{diagnostic.place}: {diagnostic.message}", [diagnostic])
 

@@ -1,6 +1,6 @@
-"""The full syntax of RELAX NG in XML (specification, 3, 4.1 to 4.5 and 4.16): one element of a schema at a time.
+"""The full syntax of RELAX NG in XML (specification, 3, 4.1 to 4.5 and 4.16), checked one element at a time.
 
-What is said here needs no look at other elements than the children. Raises Wrong.
+The checks look only at an element and its children. All functions raise SchemaNodeError.
 """
 
 import re
@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from teikit.validation.relaxng.compile.files import Node
 from teikit.validation.relaxng.datatypes import form_reader, read_uri
-from teikit.validation.relaxng.errors import Wrong
+from teikit.validation.relaxng.errors import SchemaNodeError
 from teikit.validation.relaxng.match import XMLNS
 
 NamespaceOf = Callable[[Node], str]
@@ -24,8 +24,8 @@ _PATTERNS = frozenset(
 _NAMES = frozenset(("name", "anyName", "nsName", "choice"))
 _COMPONENTS = frozenset(("start", "define", "div"))
 _CONTAINERS = ("group", "interleave", "choice", "optional", "zeroOrMore", "oneOrMore", "list", "mixed", "define")
-_BARE = frozenset(("empty", "text", "notAllowed", "ref", "parentRef", "externalRef"))
-_WRITTEN = frozenset(("value", "param", "name"))
+_WITHOUT_PATTERNS = frozenset(("empty", "text", "notAllowed", "ref", "parentRef", "externalRef"))
+_TEXT_ONLY = frozenset(("value", "param", "name"))
 _REQUIRED = {
     "define": "name", "ref": "name", "parentRef": "name", "param": "name",
     "externalRef": "href", "include": "href", "data": "type",
@@ -48,127 +48,129 @@ def tag_of(node: Node) -> str:
 
 
 def schema_children(node: Node) -> list[Node]:
-    """The RELAX NG children: annotations from other namespaces are left out."""
+    """The RELAX NG children, without annotations from other namespaces."""
     return [child for child in node if isinstance(child.tag, str) and child.tag.startswith(RNG)]
 
 
-def stripped(node: Node, name: str) -> str | None:
-    """An attribute without blanks around it."""
+def stripped_attribute(node: Node, name: str) -> str | None:
+    """The value of an attribute without white space around it."""
     value = node.get(name)
     return value.strip() if value is not None else None
 
 
 def check_root(node: Node) -> None:
-    """A schema file begins with a pattern."""
+    """Checks that a schema file begins with a pattern."""
     if not str(node.tag).startswith(RNG) or tag_of(node) not in _PATTERNS:
-        raise Wrong(node, f"a RELAX NG schema begins with <grammar> or another pattern, not with <{node.tag}>")
+        raise SchemaNodeError(
+            node, f"a RELAX NG schema begins with <grammar> or another pattern, not with <{node.tag}>"
+        )
 
 
 def check_node(node: Node) -> list[Node]:
-    """Checks one element that stands where a pattern, or a part of a grammar, may stand; its RELAX NG children."""
+    """Checks one element where a pattern or a grammar component is expected; returns its RELAX NG children."""
     tag = tag_of(node)
-    _attributes(node, tag)
+    _check_attributes(node, tag)
     children = schema_children(node)
-    if tag in _WRITTEN:
+    if tag in _TEXT_ONLY:
         if len(node):
-            _no_elements(node, tag)
+            _check_no_elements(node, tag)
     else:
-        _no_text(node, tag)
-        _CHILDREN[tag](node, children) if tag in _CHILDREN else _unknown(node, tag)
+        _check_no_text(node, tag)
+        _CONTENT_CHECKS[tag](node, children) if tag in _CONTENT_CHECKS else _raise_unknown(node, tag)
     return children
 
 
-def _unknown(node: Node, tag: str) -> None:
-    raise Wrong(node, f"RELAX NG has no element <{tag}>, or not here")
+def _raise_unknown(node: Node, tag: str) -> None:
+    raise SchemaNodeError(node, f"RELAX NG has no element <{tag}>, or not here")
 
 
-def _no_elements(node: Node, tag: str) -> None:
+def _check_no_elements(node: Node, tag: str) -> None:
     for child in node:
         if isinstance(child.tag, str):
-            raise Wrong(child, f"no element may stand in <{tag}>")
+            raise SchemaNodeError(child, f"no element may stand in <{tag}>")
 
 
-def _no_text(node: Node, tag: str) -> None:
+def _check_no_text(node: Node, tag: str) -> None:
     for text in (node.text, *(child.tail for child in node)):
         if text and text.strip():
-            raise Wrong(node, f"text may not stand directly in <{tag}>: “{text.strip()[:30]}”")
+            raise SchemaNodeError(node, f"text may not stand directly in <{tag}>: “{text.strip()[:30]}”")
 
 
-def _attributes(node: Node, tag: str) -> None:
+def _check_attributes(node: Node, tag: str) -> None:
     required = _REQUIRED.get(tag)
     for key in node.attrib:
         name = str(key)
         if name.startswith(RNG):
-            raise Wrong(node, f"the attribute {name[_CUT:]} is written without a prefix")
+            raise SchemaNodeError(node, f"the attribute {name[_CUT:]} is written without a prefix")
         if name.startswith("{") or name in ("ns", "datatypeLibrary"):
             continue
         if name != required and name not in _ALLOWED.get(tag, ()):
-            raise Wrong(node, f"<{tag}> has no attribute {name}")
+            raise SchemaNodeError(node, f"<{tag}> has no attribute {name}")
     if required and node.get(required) is None:
-        raise Wrong(node, f"<{tag}> needs the attribute {required}")
+        raise SchemaNodeError(node, f"<{tag}> needs the attribute {required}")
     if "datatypeLibrary" in node.attrib:
-        _library(node)
+        _check_library(node)
     for name in ("name", "type", "combine", "href"):
         if name in node.attrib:
-            _attribute(node, tag, name, stripped(node, name) or "")
+            _check_attribute(node, tag, name, stripped_attribute(node, name) or "")
 
 
-def _library(node: Node) -> None:
-    library = stripped(node, "datatypeLibrary") or ""
+def _check_library(node: Node) -> None:
+    library = stripped_attribute(node, "datatypeLibrary") or ""
     try:
         read_uri(library)
     except ValueError:
-        raise Wrong(node, f"datatypeLibrary is no URI: {library}") from None
+        raise SchemaNodeError(node, f"datatypeLibrary is no URI: {library}") from None
     if library and (not re.match(r"[A-Za-z][A-Za-z0-9+.\-]*:.", library) or "#" in library):
-        raise Wrong(node, f"datatypeLibrary is an absolute URI without #: not {library}")
+        raise SchemaNodeError(node, f"datatypeLibrary is an absolute URI without #: not {library}")
 
 
-def _attribute(node: Node, tag: str, name: str, value: str) -> None:
+def _check_attribute(node: Node, tag: str, name: str, value: str) -> None:
     if name == "combine" and value not in ("choice", "interleave"):
-        raise Wrong(node, f"combine is choice or interleave, not {value}")
+        raise SchemaNodeError(node, f"combine is choice or interleave, not {value}")
     if name == "href":
         if "#" in value:
-            raise Wrong(node, f"href names a file, without #: {value}")
+            raise SchemaNodeError(node, f"href names a file, without #: {value}")
     elif name == "type" or tag in _NCNAMES:
-        _checked_name(node, name, value)
+        _check_ncname(node, name, value)
     elif name == "name":
         for part in value.split(":", 1):
-            _checked_name(node, name, part)
+            _check_ncname(node, name, part)
 
 
-def _checked_name(node: Node, name: str, value: str) -> None:
+def _check_ncname(node: Node, name: str, value: str) -> None:
     try:
         _ncname(value)
     except ValueError:
-        raise Wrong(node, f"{name}=“{value}” is no name") from None
+        raise SchemaNodeError(node, f"{name}=“{value}” is no name") from None
 
 
-def _patterns(node: Node, children: list[Node], least: int = 1, most: int | None = None) -> None:
+def _check_patterns(node: Node, children: list[Node], minimum: int = 1, maximum: int | None = None) -> None:
     for child in children:
         if tag_of(child) not in _PATTERNS:
-            raise Wrong(child, f"<{tag_of(child)}> is no pattern and cannot stand in <{tag_of(node)}>")
-    if len(children) < least:
-        raise Wrong(node, f"<{tag_of(node)}> holds at least one pattern")
-    if most is not None and len(children) > most:
-        raise Wrong(children[most], f"<{tag_of(node)}> holds one pattern only")
+            raise SchemaNodeError(child, f"<{tag_of(child)}> is no pattern and cannot stand in <{tag_of(node)}>")
+    if len(children) < minimum:
+        raise SchemaNodeError(node, f"<{tag_of(node)}> holds at minimum one pattern")
+    if maximum is not None and len(children) > maximum:
+        raise SchemaNodeError(children[maximum], f"<{tag_of(node)}> holds one pattern only")
 
 
-def _named(node: Node, children: list[Node]) -> None:
-    """An element or attribute pattern: its name class, if it has no name, and its content."""
+def _check_named(node: Node, children: list[Node]) -> None:
+    """Checks an element or attribute pattern: its name class, if it has no name, and its content."""
     content = children
     if node.get("name") is None:
         if not children or tag_of(children[0]) not in _NAMES:
-            raise Wrong(node, f"<{tag_of(node)}> needs a name, or a name class as its first child")
+            raise SchemaNodeError(node, f"<{tag_of(node)}> needs a name, or a name class as its first child")
         content = children[1:]
     attribute = tag_of(node) == "attribute"
-    _patterns(node, content, 0 if attribute else 1, 1 if attribute else None)
+    _check_patterns(node, content, 0 if attribute else 1, 1 if attribute else None)
 
 
-def _grammar(node: Node, children: list[Node]) -> None:
+def _check_grammar(node: Node, children: list[Node]) -> None:
     allowed = _COMPONENTS if _in_include(node) else _COMPONENTS | {"include"}
     for child in children:
         if tag_of(child) not in allowed:
-            raise Wrong(child, f"<{tag_of(child)}> cannot stand in <{tag_of(node)}>")
+            raise SchemaNodeError(child, f"<{tag_of(child)}> cannot stand in <{tag_of(node)}>")
 
 
 def _in_include(node: Node) -> bool:
@@ -180,60 +182,60 @@ def _in_include(node: Node) -> bool:
     return tag_of(node) == "include"
 
 
-def _data(node: Node, children: list[Node]) -> None:
+def _check_data(node: Node, children: list[Node]) -> None:
     tags = [tag_of(child) for child in children]
     params = next((n for n, tag in enumerate(tags) if tag != "param"), len(tags))
     if tags[params:] not in ([], ["except"]):
-        raise Wrong(children[params], "<data> holds <param> elements, and one <except> behind them")
+        raise SchemaNodeError(children[params], "<data> holds <param> elements, and one <except> behind them")
     if tags[params:]:
-        _patterns(children[-1], check_except(children[-1]))
+        _check_patterns(children[-1], check_except(children[-1]))
 
 
 def check_except(node: Node) -> list[Node]:
-    """Checks an <except> but for its children, which it returns."""
-    _attributes(node, "except")
-    _no_text(node, "except")
+    """Checks an <except> element but not its children, which it returns."""
+    _check_attributes(node, "except")
+    _check_no_text(node, "except")
     return schema_children(node)
 
 
-def _nothing(node: Node, children: list[Node]) -> None:
+def _check_no_children(node: Node, children: list[Node]) -> None:
     for child in children:
-        raise Wrong(child, f"nothing of RELAX NG may stand in <{tag_of(node)}>")
+        raise SchemaNodeError(child, f"nothing of RELAX NG may stand in <{tag_of(node)}>")
 
 
-_CHILDREN = {
-    "element": _named,
-    "attribute": _named,
-    "grammar": _grammar,
-    "div": _grammar,
-    "include": _grammar,
-    "start": lambda node, children: _patterns(node, children, 1, 1),
-    "data": _data,
-    **dict.fromkeys(_CONTAINERS, _patterns),
-    **dict.fromkeys(_BARE, _nothing),
+_CONTENT_CHECKS = {
+    "element": _check_named,
+    "attribute": _check_named,
+    "grammar": _check_grammar,
+    "div": _check_grammar,
+    "include": _check_grammar,
+    "start": lambda node, children: _check_patterns(node, children, 1, 1),
+    "data": _check_data,
+    **dict.fromkeys(_CONTAINERS, _check_patterns),
+    **dict.fromkeys(_WITHOUT_PATTERNS, _check_no_children),
 }
 
 
 # ---------------------------------------------------------------- name classes
 def check_name_class(node: Node, namespace_of: NamespaceOf, attribute: bool, inside: str = "") -> None:
-    """Checks a name class and all in it; `inside` is the class whose exception it stands in, or empty."""
+    """Checks a name class and its parts; `inside` is the class whose exception contains it, or empty."""
     tag = tag_of(node)
     if tag not in _NAMES:
-        raise Wrong(node, f"<{tag}> is no name class")
-    _attributes(node, tag)
+        raise SchemaNodeError(node, f"<{tag}> is no name class")
+    _check_attributes(node, tag)
     if tag == "name":
-        _no_elements(node, tag)
+        _check_no_elements(node, tag)
         for part in (node.text or "").strip().split(":", 1):
-            _checked_name(node, "name", part)
+            _check_ncname(node, "name", part)
         return
-    _no_text(node, tag)
+    _check_no_text(node, tag)
     if tag == "anyName" and inside:
-        raise Wrong(node, "<anyName> cannot stand in <except>")
+        raise SchemaNodeError(node, "<anyName> cannot stand in <except>")
     if tag == "nsName":
         if inside == "nsName":
-            raise Wrong(node, "<nsName> cannot stand in the <except> of <nsName>")
+            raise SchemaNodeError(node, "<nsName> cannot stand in the <except> of <nsName>")
         if attribute and namespace_of(node) == XMLNS:
-            raise Wrong(node, f"an attribute cannot be in the namespace {XMLNS}")
+            raise SchemaNodeError(node, f"an attribute cannot be in the namespace {XMLNS}")
     for child in _class_children(node, tag):
         check_name_class(child, namespace_of, attribute, inside if tag == "choice" else tag)
 
@@ -242,13 +244,13 @@ def _class_children(node: Node, tag: str) -> Iterator[Node]:
     children = schema_children(node)
     if tag == "choice":
         if not children:
-            raise Wrong(node, "a choice of names holds at least one")
+            raise SchemaNodeError(node, "a choice of names holds at minimum one")
         yield from children
         return
     for number, child in enumerate(children):
         if tag_of(child) != "except" or number:
-            raise Wrong(child, f"<{tag}> holds one <except> at most")
+            raise SchemaNodeError(child, f"<{tag}> holds one <except> at maximum")
         inner = check_except(child)
         if not inner:
-            raise Wrong(child, "<except> holds at least one name class")
+            raise SchemaNodeError(child, "<except> holds at minimum one name class")
         yield from inner

@@ -10,15 +10,15 @@ from teikit.validation.relaxng.datatypes.values import form_reader
 _SINGLE = {"n": "\n", "r": "\r", "t": "\t"} | {c: c for c in "\\|.?*+(){}-[]^"}
 _CATEGORY = re.compile(r"(?:L[ultmo]?|M[nce]?|N[dlo]?|P[cdseifo]?|Z[slp]?|S[mcko]?|C[cfon]?)")
 _COUNTS = re.compile(r"(\d+)(?:(,)(\d*))?\}", re.ASCII)
-_MOST = 10_000_000
+_MAX_COUNT = 10_000_000
 
 
 class CharactersError(Exception):
-    """What is wrong with a character or a set."""
+    """An error in a character or a character class."""
 
 
 @dataclass(frozen=True, eq=False)
-class Set:
+class CharacterSet:
     """A set of characters."""
 
     has: Callable[[str], bool]
@@ -40,7 +40,7 @@ def _name_test(name: str, before: str) -> Callable[[str], bool]:
     return has
 
 
-def _not(has: Callable[[str], bool]) -> Callable[[str], bool]:
+def _complement(has: Callable[[str], bool]) -> Callable[[str], bool]:
     return lambda c: not has(c)
 
 
@@ -62,53 +62,53 @@ class Reader:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._at = 0
+        self._position = 0
 
     @property
-    def more(self) -> bool:
-        """Whether something is left."""
-        return self._at < len(self._text)
+    def has_more(self) -> bool:
+        """Whether any characters remain."""
+        return self._position < len(self._text)
 
     def peek(self) -> str:
-        """The next character, empty at the end."""
-        return self._text[self._at : self._at + 1]
+        """The next character; empty at the end."""
+        return self._text[self._position : self._position + 1]
 
-    def take(self, sign: str) -> bool:
-        """Passes a sign if it comes next."""
-        present = self._text.startswith(sign, self._at)
-        self._at += len(sign) if present else 0
+    def accept(self, sign: str) -> bool:
+        """Consumes a sign if it comes next; returns whether it did."""
+        present = self._text.startswith(sign, self._position)
+        self._position += len(sign) if present else 0
         return present
 
     def _next(self) -> str:
-        if not self.more:
+        if not self.has_more:
             raise CharactersError("it ends too early")
-        self._at += 1
-        return self._text[self._at - 1]
+        self._position += 1
+        return self._text[self._position - 1]
 
     def counts(self) -> tuple[int, int | None]:
-        """What stands in the braces of a quantifier, with the closing brace."""
-        match = _COUNTS.match(self._text, self._at)
+        """The minimum and maximum of a quantifier in braces, whose closing brace is consumed."""
+        match = _COUNTS.match(self._text, self._position)
         if not match:
             raise CharactersError("{ is followed by no number")
-        self._at = match.end()
-        least = int(match[1])
-        most = None if match[2] and not match[3] else int(match[3] or least)
-        if least > _MOST or (most is not None and not least <= most <= _MOST):
+        self._position = match.end()
+        minimum = int(match[1])
+        maximum = None if match[2] and not match[3] else int(match[3] or minimum)
+        if minimum > _MAX_COUNT or (maximum is not None and not minimum <= maximum <= _MAX_COUNT):
             raise CharactersError(f"{{{match[0]} is no range")
-        return least, most
+        return minimum, maximum
 
-    def atom(self) -> Set:
+    def atom(self) -> CharacterSet:
         """A character, an escape, a dot or a class in brackets."""
         character = self._next()
         if character == "\\":
-            return Set(self._escape())
+            return CharacterSet(self._escape())
         if character == "[":
-            return Set(self._class())
+            return CharacterSet(self._class())
         if character == ".":
-            return Set(lambda c: c not in "\n\r")
+            return CharacterSet(lambda c: c not in "\n\r")
         if character in "?*+{}()|]":
             raise CharactersError(f"{character} stands where nothing is to repeat or close")
-        return Set(character.__eq__)
+        return CharacterSet(character.__eq__)
 
     def _escape(self) -> Callable[[str], bool]:
         letter = self._next()
@@ -116,17 +116,17 @@ class Reader:
             return _SINGLE[letter].__eq__
         if letter in "pP":
             has = self._property()
-            return has if letter == "p" else _not(has)
+            return has if letter == "p" else _complement(has)
         if letter.lower() in _MULTIPLE:
             has = _MULTIPLE[letter.lower()]
-            return has if letter.islower() else _not(has)
+            return has if letter.islower() else _complement(has)
         raise CharactersError(f"\\{letter} means nothing")
 
     def _property(self) -> Callable[[str], bool]:
-        end = self._text.find("}", self._at)
-        if not self.take("{") or end < 0:
+        end = self._text.find("}", self._position)
+        if not self.accept("{") or end < 0:
             raise CharactersError("\\p is followed by no {name}")
-        name, self._at = self._text[self._at : end], end + 1
+        name, self._position = self._text[self._position : end], end + 1
         if _CATEGORY.fullmatch(name):
             return _category(name)
         from teikit.validation.relaxng.datatypes.unicode_blocks import block
@@ -137,24 +137,24 @@ class Reader:
         return lambda c: any(first <= ord(c) <= last for first, last in bounds)
 
     def _class(self) -> Callable[[str], bool]:
-        """A class in brackets, behind its opening bracket."""
-        negative = self.take("^")
+        """A class in brackets, after its opening bracket."""
+        negative = self.accept("^")
         tests: list[Callable[[str], bool]] = []
-        minus: Callable[[str], bool] | None = None
-        while not self.take("]"):
-            if tests and self.take("-["):
-                minus = self._class()
-                if not self.take("]"):
+        subtracted: Callable[[str], bool] | None = None
+        while not self.accept("]"):
+            if tests and self.accept("-["):
+                subtracted = self._class()
+                if not self.accept("]"):
                     raise CharactersError("a subtraction is not the end of its class")
                 break
             tests.append(self._range(not tests))
         if not tests:
             raise CharactersError("a class is empty")
-        return _class(tests, negative, minus)
+        return _class(tests, negative, subtracted)
 
     def _range(self, first: bool) -> Callable[[str], bool]:
         """A character, a range or an escape in a class."""
-        at_edge = first or self._text.startswith("-]", self._at) or self._text.startswith("--[", self._at)
+        at_edge = first or self._text.startswith("-]", self._position) or self._text.startswith("--[", self._position)
         low = self._next()
         if low == "-" and not at_edge:
             raise CharactersError("a - in a class stands at its beginning or end")
@@ -164,10 +164,10 @@ class Reader:
             if self.peek() not in _SINGLE or not self.peek():
                 return self._escape()
             low = _SINGLE[self._next()]
-        following = self._text[self._at + 1 : self._at + 2]
+        following = self._text[self._position + 1 : self._position + 2]
         if self.peek() != "-" or following in ("]", "[", ""):
             return low.__eq__
-        self._at += 1
+        self._position += 1
         high = self._next()
         if high == "\\":
             letter = self._next()
@@ -180,10 +180,10 @@ class Reader:
 
 
 def _class(
-    tests: list[Callable[[str], bool]], negative: bool, minus: Callable[[str], bool] | None
+    tests: list[Callable[[str], bool]], negative: bool, subtracted: Callable[[str], bool] | None
 ) -> Callable[[str], bool]:
     def has(character: str) -> bool:
         inside = any(test(character) for test in tests) is not negative
-        return inside and not (minus is not None and minus(character))
+        return inside and not (subtracted is not None and subtracted(character))
 
     return has

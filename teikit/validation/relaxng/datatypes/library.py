@@ -1,4 +1,4 @@
-"""Datatypes: the two of RELAX NG itself, and those of XML Schema part 2 with their parameters (facets)."""
+"""Datatypes: the two built-in types of RELAX NG, and those of XML Schema part 2 with their facets (params)."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -9,46 +9,46 @@ from typing import Any
 from teikit.validation.relaxng.datatypes import times as xsd_times
 from teikit.validation.relaxng.datatypes import values as xsd_values
 from teikit.validation.relaxng.datatypes.regex import Regex, RegexError
-from teikit.validation.relaxng.match import name_of
+from teikit.validation.relaxng.match import expanded_name
 
 XSD = "http://www.w3.org/2001/XMLSchema-datatypes"
 Prefixes = Mapping[str, str]
 _LENGTHS = ("length", "minLength", "maxLength")
 _BOUNDS = ("minInclusive", "minExclusive", "maxInclusive", "maxExclusive")
 _DIGITS = ("totalDigits", "fractionDigits")
-_BLANK = re.compile(r"[ \t\n\r]+")
+_WHITESPACE = re.compile(r"[ \t\n\r]+")
 
 
 class DatatypeError(Exception):
-    """A type that is not known, or a parameter it cannot have."""
+    """An unknown datatype, or a param that it does not allow."""
 
 
 @dataclass(frozen=True)
-class Kind:
-    """A type without parameters: how its blanks are read, its values, its order, the parameters it may have."""
+class BuiltinType:
+    """A datatype without params: its white space handling, its values, their order, and the params it allows."""
 
     name: str
     read: Callable[[str], Any]
-    blanks: str = "collapse"
+    whitespace: str = "collapse"
     compare: Callable[[Any, Any], int | None] = xsd_values.compare
     length: Callable[[Any], int] = len
     params: tuple[str, ...] = ("pattern", *_LENGTHS)
-    id_kind: str = ""
-    prefixed: bool = False
-    entities: bool = False
+    id_type: str = ""
+    is_qualified: bool = False
+    is_entity: bool = False
 
-    def prepared(self, text: str) -> str:
-        """The text with its blanks as the type reads them."""
-        if self.blanks == "collapse":
-            return _BLANK.sub(" ", text).strip(" ")
-        return text if self.blanks == "preserve" else re.sub(r"[\t\n\r]", " ", text)
+    def normalized(self, text: str) -> str:
+        """The text with white space normalized for the type."""
+        if self.whitespace == "collapse":
+            return _WHITESPACE.sub(" ", text).strip(" ")
+        return text if self.whitespace == "preserve" else re.sub(r"[\t\n\r]", " ", text)
 
     def value(self, text: str, prefixes: Prefixes) -> Any:
-        """The value of a text whose blanks are prepared. Raises ValueError."""
-        if self.prefixed:
+        """The value of a text whose white space is normalized. Raises ValueError."""
+        if self.is_qualified:
             return _qualified(text, prefixes)
         value = self.read(text)
-        if self.entities and not all(f"&{name}" in prefixes for name in text.split()):
+        if self.is_entity and not all(f"&{name}" in prefixes for name in text.split()):
             raise ValueError(text)
         return value
 
@@ -57,14 +57,14 @@ def _qualified(text: str, prefixes: Prefixes) -> str:
     prefix, local = xsd_values.read_qname(text)
     if prefix and not prefixes.get(prefix):
         raise ValueError(f"no namespace for {prefix}")
-    return name_of(prefixes.get(prefix, ""), local)
+    return expanded_name(prefixes.get(prefix, ""), local)
 
 
 @dataclass(frozen=True)
 class Datatype:
-    """A type with its parameters. Raises DatatypeError where the type cannot have them."""
+    """A datatype with its params. Raises DatatypeError if the type does not allow them."""
 
-    kind: Kind
+    kind: BuiltinType
     params: tuple[tuple[str, str], ...] = ()
     prefixes: Prefixes = field(default_factory=dict, compare=False)
     _checks: list[Callable[[str, Any], bool]] = field(default_factory=list, repr=False, compare=False)
@@ -82,86 +82,86 @@ class Datatype:
         try:
             if name == "pattern":
                 regex = Regex(text)
-                return lambda prepared, value: regex.matches(prepared)
+                return lambda normalized, value: regex.matches(normalized)
             if name in _BOUNDS:
-                return _bound(name, self.kind, self.kind.value(self.kind.prepared(text), self.prefixes))
+                return _bound_check(name, self.kind, self.kind.value(self.kind.normalized(text), self.prefixes))
             count = int(xsd_values.integer_reader("nonNegativeInteger")(text.strip()))
         except RegexError as error:
             raise DatatypeError(f"the pattern {text} is no regular expression: {error}") from error
         except ValueError as error:
             raise DatatypeError(f"{text} is no value for {name} of {self.kind.name}") from error
         if name in _LENGTHS:
-            return _measured(name, self.kind, count)
+            return _length_check(name, self.kind, count)
         place = _DIGITS.index(name)
-        return lambda prepared, value: xsd_values.digits(value)[place] <= count
+        return lambda normalized, value: xsd_values.digits(value)[place] <= count
 
     @property
-    def id_kind(self) -> str:
+    def id_type(self) -> str:
         """ID, IDREF, IDREFS or empty."""
-        return self.kind.id_kind
+        return self.kind.id_type
 
     @property
-    def contextual(self) -> bool:
-        """Whether a value depends on where it stands."""
-        return self.kind.prefixed or self.kind.entities
+    def context_dependent(self) -> bool:
+        """Whether a value depends on the namespaces or entities in scope."""
+        return self.kind.is_qualified or self.kind.is_entity
 
     def allows(self, text: str, prefixes: Prefixes) -> bool:
-        """Whether a text is a value of the type."""
-        prepared = self.kind.prepared(text)
+        """Whether a text is a value of the datatype."""
+        normalized = self.kind.normalized(text)
         try:
-            value = self.kind.value(prepared, prefixes)
+            value = self.kind.value(normalized, prefixes)
         except ValueError:
             return False
-        return all(check(prepared, value) for check in self._checks)
+        return all(check(normalized, value) for check in self._checks)
 
 
 @dataclass(frozen=True)
-class Exactly:
-    """One value of a type, as a `value` pattern has it. Raises DatatypeError where it is none."""
+class FixedValue:
+    """One value of a datatype, as in a `value` pattern. Raises DatatypeError if the type does not have it."""
 
-    kind: Kind
+    kind: BuiltinType
     written: str
     prefixes: Prefixes = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:
         try:
-            self.kind.value(self.kind.prepared(self.written), self.prefixes)
+            self.kind.value(self.kind.normalized(self.written), self.prefixes)
         except ValueError as error:
             raise DatatypeError(f"“{self.written}” is no value of the type {self.kind.name}") from error
 
     @property
-    def id_kind(self) -> str:
+    def id_type(self) -> str:
         """ID, IDREF, IDREFS or empty."""
-        return self.kind.id_kind
+        return self.kind.id_type
 
     @property
-    def contextual(self) -> bool:
-        """Whether a value depends on where it stands."""
-        return self.kind.prefixed
+    def context_dependent(self) -> bool:
+        """Whether the value depends on the namespaces in scope."""
+        return self.kind.is_qualified
 
     def allows(self, text: str, prefixes: Prefixes) -> bool:
-        """Whether a text is that value."""
+        """Whether a text has that value."""
         try:
-            own = self.kind.value(self.kind.prepared(self.written), self.prefixes)
-            return bool(self.kind.value(self.kind.prepared(text), prefixes) == own)
+            own = self.kind.value(self.kind.normalized(self.written), self.prefixes)
+            return bool(self.kind.value(self.kind.normalized(text), prefixes) == own)
         except ValueError:
             return False
 
 
-def _bound(name: str, kind: Kind, bound: Any) -> Callable[[str, Any], bool]:
-    wanted = {"minInclusive": (0, 1), "minExclusive": (1,), "maxInclusive": (-1, 0), "maxExclusive": (-1,)}[name]
-    return lambda prepared, value: kind.compare(value, bound) in wanted
+def _bound_check(name: str, kind: BuiltinType, bound: Any) -> Callable[[str, Any], bool]:
+    allowed = {"minInclusive": (0, 1), "minExclusive": (1,), "maxInclusive": (-1, 0), "maxExclusive": (-1,)}[name]
+    return lambda normalized, value: kind.compare(value, bound) in allowed
 
 
-def _measured(name: str, kind: Kind, count: int) -> Callable[[str, Any], bool]:
+def _length_check(name: str, kind: BuiltinType, count: int) -> Callable[[str, Any], bool]:
     if name == "length":
-        return lambda prepared, value: kind.length(value) == count
+        return lambda normalized, value: kind.length(value) == count
     if name == "minLength":
-        return lambda prepared, value: kind.length(value) >= count
-    return lambda prepared, value: kind.length(value) <= count
+        return lambda normalized, value: kind.length(value) >= count
+    return lambda normalized, value: kind.length(value) <= count
 
 
-def _several(read: Callable[[str], str]) -> Callable[[str], list[str]]:
+def _list_reader(read: Callable[[str], str]) -> Callable[[str], list[str]]:
     def words(text: str) -> list[str]:
         if not text:
             raise ValueError("no word")
@@ -170,57 +170,59 @@ def _several(read: Callable[[str], str]) -> Callable[[str], list[str]]:
     return words
 
 
-def _kinds() -> dict[str, Kind]:
+def _xsd_types() -> dict[str, BuiltinType]:
     ordered, ncname = ("pattern", *_BOUNDS), xsd_values.form_reader("NCName")
     nmtoken, numeric = xsd_values.form_reader("NMTOKEN"), ("pattern", *_BOUNDS, *_DIGITS)
     types = [
-        Kind("string", str, "preserve"),
-        Kind("normalizedString", str, "replace"),
-        *(Kind(name, str, "preserve") for name in ("untypedAtomic", "anyAtomicType")),
-        Kind("token", str),
-        *(Kind(name, xsd_values.form_reader(name)) for name in ("language", "Name", "NCName", "NMTOKEN")),
-        *(Kind(name, ncname, id_kind=name) for name in ("ID", "IDREF")),
-        Kind("IDREFS", _several(ncname), id_kind="IDREFS"),
-        Kind("NMTOKENS", _several(nmtoken)),
-        Kind("ENTITY", ncname, entities=True),
-        Kind("ENTITIES", _several(ncname), entities=True),
-        *(Kind(name, str, prefixed=True) for name in ("QName", "NOTATION")),
-        Kind("boolean", xsd_values.read_boolean, params=("pattern",)),
-        Kind("decimal", xsd_values.read_decimal, params=numeric),
-        *(Kind(name, xsd_values.integer_reader(name), params=numeric) for name in xsd_values.INTEGERS),
-        Kind("double", xsd_values.read_double, params=ordered),
-        Kind("float", xsd_values.read_float, params=ordered),
-        Kind("hexBinary", xsd_values.read_hex),
-        Kind("base64Binary", xsd_values.read_base64),
-        Kind("anyURI", xsd_values.read_uri),
-        Kind("duration", xsd_times.read_duration, compare=xsd_times.compare_durations, params=ordered),
+        BuiltinType("string", str, "preserve"),
+        BuiltinType("normalizedString", str, "replace"),
+        *(BuiltinType(name, str, "preserve") for name in ("untypedAtomic", "anyAtomicType")),
+        BuiltinType("token", str),
+        *(BuiltinType(name, xsd_values.form_reader(name)) for name in ("language", "Name", "NCName", "NMTOKEN")),
+        *(BuiltinType(name, ncname, id_type=name) for name in ("ID", "IDREF")),
+        BuiltinType("IDREFS", _list_reader(ncname), id_type="IDREFS"),
+        BuiltinType("NMTOKENS", _list_reader(nmtoken)),
+        BuiltinType("ENTITY", ncname, is_entity=True),
+        BuiltinType("ENTITIES", _list_reader(ncname), is_entity=True),
+        *(BuiltinType(name, str, is_qualified=True) for name in ("QName", "NOTATION")),
+        BuiltinType("boolean", xsd_values.read_boolean, params=("pattern",)),
+        BuiltinType("decimal", xsd_values.read_decimal, params=numeric),
+        *(BuiltinType(name, xsd_values.integer_reader(name), params=numeric) for name in xsd_values.INTEGERS),
+        BuiltinType("double", xsd_values.read_double, params=ordered),
+        BuiltinType("float", xsd_values.read_float, params=ordered),
+        BuiltinType("hexBinary", xsd_values.read_hex),
+        BuiltinType("base64Binary", xsd_values.read_base64),
+        BuiltinType("anyURI", xsd_values.read_uri),
+        BuiltinType("duration", xsd_times.read_duration, compare=xsd_times.compare_durations, params=ordered),
     ]
     for name in ("dateTime", "date", "time", "gYearMonth", "gYear", "gMonthDay", "gMonth", "gDay"):
-        types.append(Kind(name, xsd_times.moment_reader(name), compare=xsd_times.compare_moments, params=ordered))
+        types.append(
+            BuiltinType(name, xsd_times.moment_reader(name), compare=xsd_times.compare_moments, params=ordered)
+        )
     return {kind.name: kind for kind in types}
 
 
 @cache
-def kinds(library: str) -> dict[str, Kind]:
-    """The types of a library by name. Raises DatatypeError for a library that is not known."""
+def builtin_types(library: str) -> dict[str, BuiltinType]:
+    """The types of a library by name. Raises DatatypeError for an unknown library."""
     if not library:
         return {
-            "string": Kind("string", str, "preserve", params=()),
-            "token": Kind("token", str, params=()),
+            "string": BuiltinType("string", str, "preserve", params=()),
+            "token": BuiltinType("token", str, params=()),
         }
     if library.rstrip("/") == XSD:
-        return _kinds()
+        return _xsd_types()
     raise DatatypeError(f"the datatype library {library} is not known")
 
 
-def kind_of(library: str, name: str) -> Kind:
+def builtin_type(library: str, name: str) -> BuiltinType:
     """A type of a library. Raises DatatypeError."""
-    kind = kinds(library).get(name)
+    kind = builtin_types(library).get(name)
     if kind is None:
         raise DatatypeError(f"there is no datatype {name}" + (" in XML Schema" if library else ""))
     return kind
 
 
 def datatype(library: str, name: str, params: Sequence[tuple[str, str]], prefixes: Prefixes) -> Datatype:
-    """A type with parameters. Raises DatatypeError."""
-    return Datatype(kind_of(library, name), tuple(params), prefixes)
+    """A datatype with params. Raises DatatypeError."""
+    return Datatype(builtin_type(library, name), tuple(params), prefixes)

@@ -1,5 +1,6 @@
-"""Dates, times and durations of XML Schema part 2 (1.0, second edition, sections 3.2.6 to 3.2.14): lexical forms, and
-the order of their values, which is partial where a time zone is missing on one side.
+"""Dates, times and durations of XML Schema part 2 (1.0, second edition, sections 3.2.6 to 3.2.14).
+
+Their lexical forms, and the order of their values, which is partial if a time zone is missing on one side.
 """
 
 import re
@@ -31,12 +32,12 @@ _DURATION = re.compile(
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DAY_SECONDS = 86400
 _WIDEST_ZONE = 14 * 3600
-_REFERENCES = ((1696, 9), (1697, 2), (1903, 3), (1903, 7))  # of section 3.2.6.2: they tell all lengths of months apart
+_REFERENCES = ((1696, 9), (1697, 2), (1903, 3), (1903, 7))  # of section 3.2.6.2: they cover all lengths of months
 
 
 @dataclass(frozen=True)
 class Moment:
-    """A point, or a recurring point, in time: seconds, in universal time where there is a time zone."""
+    """A point in time, or a recurring one: seconds, in UTC if there is a time zone."""
 
     seconds: Decimal
     zoned: bool
@@ -44,22 +45,22 @@ class Moment:
 
 @dataclass(frozen=True)
 class Duration:
-    """A length of time: months and seconds, which have no fixed ratio."""
+    """A length of time in months and seconds, which have no fixed ratio."""
 
     months: int
     seconds: Decimal
 
 
 @cache
-def _form(form: str) -> re.Pattern[str]:
+def _pattern(form: str) -> re.Pattern[str]:
     return re.compile(_FORMS[form], re.ASCII)
 
 
 def moment_reader(form: str) -> Callable[[str], Moment]:
-    """The reader of a form, such as `gYearMonth`. It raises ValueError for what is not in that form."""
+    """The reader of a form such as `gYearMonth`. It raises ValueError for other text."""
 
     def read(text: str) -> Moment:
-        match = _form(form).fullmatch(text)
+        match = _pattern(form).fullmatch(text)
         if not match:
             raise ValueError(text)
         return _moment(match.groupdict())
@@ -68,7 +69,7 @@ def moment_reader(form: str) -> Callable[[str], Moment]:
 
 
 def _moment(fields: dict[str, str | None]) -> Moment:
-    written = int(fields.get("year") or 4)  # a year that has the 29th of February, where there is none
+    written = int(fields.get("year") or 4)  # without a year: a leap year, so that 29 February is valid
     if written == 0:
         raise ValueError("there is no year 0")
     year = written if written > 0 else written + 1
@@ -91,7 +92,7 @@ def _zone(zone: str | None) -> int:
 
 
 def month_length(year: int, month: int) -> int:
-    """The days of a month, in the Gregorian calendar carried back; year 0 is 1 BC."""
+    """The days of a month in the proleptic Gregorian calendar; year 0 is 1 BC."""
     leap = month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
     return _LENGTHS[month - 1] + leap
 
@@ -104,7 +105,7 @@ def days_before(year: int, month: int, day: int) -> int:
 
 
 def compare_moments(first: Moment, second: Moment) -> int | None:
-    """-1, 0 or 1 as one is before, at or behind the other; None where that cannot be said."""
+    """-1, 0 or 1 if the first is before, equal to or after the second; None if the order is undetermined."""
     if first.zoned == second.zoned:
         return (first.seconds > second.seconds) - (first.seconds < second.seconds)
     if first.seconds < second.seconds - _WIDEST_ZONE:
@@ -124,14 +125,14 @@ def read_duration(text: str) -> Duration:
 
 
 def compare_durations(first: Duration, second: Duration) -> int | None:
-    """-1, 0 or 1 as one is shorter, as long or longer; None where that depends on the months they begin in."""
-    signs = set()
+    """-1, 0 or 1 if the first is shorter, equal or longer; None if that depends on the months they begin in."""
+    orders = set()
     for year, month in _REFERENCES:
-        ends = [_behind(year, month, duration) for duration in (first, second)]
-        signs.add((ends[0] > ends[1]) - (ends[0] < ends[1]))
-    return signs.pop() if len(signs) == 1 else None
+        ends = [_end(year, month, duration) for duration in (first, second)]
+        orders.add((ends[0] > ends[1]) - (ends[0] < ends[1]))
+    return orders.pop() if len(orders) == 1 else None
 
 
-def _behind(year: int, month: int, duration: Duration) -> Decimal:
+def _end(year: int, month: int, duration: Duration) -> Decimal:
     years, months = divmod(month - 1 + duration.months, 12)
     return days_before(year + years, months + 1, 1) * _DAY_SECONDS + duration.seconds

@@ -1,4 +1,4 @@
-"""The blocks of Unicode, as `\\p{IsGreek}` names them in a pattern: name, first and last character in hexadecimal."""
+"""The blocks of Unicode by the names that `\\p{IsGreek}` uses: name, first and last character in hexadecimal."""
 
 from functools import cache
 
@@ -114,5 +114,5 @@ def _table() -> dict[str, list[tuple[int, int]]]:
 
 
 def block(name: str) -> list[tuple[int, int]] | None:
-    """The ranges of a block, whose name begins with `Is` here; None where there is none of that name."""
+    """The ranges of a block, whose name begins with `Is` here; None if there is no such block."""
     return _table().get(name.removeprefix("Is")) if name.startswith("Is") else None

@@ -1,4 +1,4 @@
-"""Values of the other types of XML Schema part 2: read from their lexical forms; each reader raises ValueError."""
+"""Values of the other types of XML Schema part 2, read from their lexical forms. Each reader raises ValueError."""
 
 import re
 import struct
@@ -27,9 +27,9 @@ _FORMS = {
     "NMTOKEN": f"[{_MORE}:]+",
     "QName": f"(?:({_NCNAME}):)?({_NCNAME})",
 }
-_NEVER_FIRST = ("Mn", "Mc", "Me", "Nd")  # as in the XML that RELAX NG builds on, before its fifth edition
+_NEVER_FIRST = ("Mn", "Mc", "Me", "Nd")  # as in XML 1.0 before its fifth edition, which RELAX NG is based on
 
-# The least and the greatest value of the integer types.
+# The minimum and the greatest value of the integer types.
 INTEGERS: dict[str, tuple[int | None, int | None]] = {
     "integer": (None, None),
     "nonPositiveInteger": (None, 0),
@@ -48,7 +48,7 @@ INTEGERS: dict[str, tuple[int | None, int | None]] = {
 
 @cache
 def _form(name: str) -> re.Pattern[str]:
-    return re.compile(_FORMS[name])  # late: such classes of characters take their time
+    return re.compile(_FORMS[name])  # compiled late, because large character classes are slow to compile
 
 
 def form_reader(name: str) -> Callable[[str], str]:
@@ -63,7 +63,7 @@ def form_reader(name: str) -> Callable[[str], str]:
 
 
 def read_qname(text: str) -> tuple[str, str]:
-    """The prefix (or the empty string) and the local name."""
+    """The prefix (empty if there is none) and the local name."""
     match = _form("QName").fullmatch(text)
     if not match:
         raise ValueError(text)
@@ -72,13 +72,13 @@ def read_qname(text: str) -> tuple[str, str]:
 
 def integer_reader(name: str) -> Callable[[str], Decimal]:
     """The reader of an integer type."""
-    least, most = INTEGERS[name]
+    minimum, maximum = INTEGERS[name]
 
     def read(text: str) -> Decimal:
         if not _INTEGER.fullmatch(text):
             raise ValueError(text)
         number = Decimal(text)
-        if (least is not None and number < least) or (most is not None and number > most):
+        if (minimum is not None and number < minimum) or (maximum is not None and number > maximum):
             raise ValueError(text)
         return number
 
@@ -86,14 +86,14 @@ def integer_reader(name: str) -> Callable[[str], Decimal]:
 
 
 def read_decimal(text: str) -> Decimal:
-    """A decimal number, as exact as it is written."""
+    """A decimal number with its exact value."""
     if not _DECIMAL.fullmatch(text):
         raise ValueError(text)
     return Decimal(text)
 
 
 def read_double(text: str) -> float | str:
-    """A number of 64 bits; "NaN", which is equal to itself here, as the string."""
+    """A 64-bit number; "NaN" as a string, because it is equal to itself here."""
     if text == "NaN":
         return text
     if text in ("INF", "-INF"):
@@ -104,7 +104,7 @@ def read_double(text: str) -> float | str:
 
 
 def read_float(text: str) -> float | str:
-    """A number of 32 bits; "NaN" as the string."""
+    """A 32-bit number; "NaN" as a string."""
     number = read_double(text)
     if isinstance(number, str) or isinf(number) or isnan(number):
         return number
@@ -115,7 +115,7 @@ def read_float(text: str) -> float | str:
 
 
 def read_boolean(text: str) -> bool:
-    """true, 1, false or 0."""
+    """The value of true, 1, false or 0."""
     if text not in ("true", "1", "false", "0"):
         raise ValueError(text)
     return text in ("true", "1")
@@ -129,7 +129,7 @@ def read_hex(text: str) -> bytes:
 
 
 def read_base64(text: str) -> bytes:
-    """Bytes in base 64; blanks anywhere."""
+    """Bytes in base 64, with white space allowed anywhere."""
     packed = text.replace(" ", "")
     if not _BASE64.fullmatch(packed):
         raise ValueError(text)
@@ -137,7 +137,7 @@ def read_base64(text: str) -> bytes:
 
 
 def read_uri(text: str) -> str:
-    """A URI, or what becomes one when its other characters are escaped (as in RFC 2396: scheme, %, one #)."""
+    """A URI, or text that becomes one when other characters are escaped (RFC 2396: scheme, %, one #)."""
     if re.search(r"%(?![0-9A-Fa-f]{2})", text) or text.count("#") > 1:
         raise ValueError(text)
     colon = text.find(":")
@@ -148,14 +148,14 @@ def read_uri(text: str) -> str:
 
 
 def compare(first: object, second: object) -> int | None:
-    """-1, 0 or 1 as one number is less, equal or greater; None for what is no number."""
+    """-1, 0 or 1 if the first number is less, equal or greater; None if one of them is not a number."""
     if not isinstance(first, Decimal | float) or not isinstance(second, Decimal | float):
         return None
     return (first > second) - (first < second)
 
 
 def digits(number: Decimal) -> tuple[int, int]:
-    """How many digits a decimal number has in all and behind the point, without zeros that say nothing."""
+    """The number of all digits and of decimal places of a number, without insignificant zeros."""
     _, figures, exponent = number.normalize().as_tuple() if number else Decimal(0).as_tuple()
     places = -int(exponent) if int(exponent) < 0 else 0
     return max(len(figures) + max(int(exponent), 0), places), places

@@ -1,27 +1,27 @@
-"""Explains why a document does not match, and suggests a correction."""
+"""Explanations: why a document is invalid, and how to correct it."""
 
-from teikit.validation.relaxng.explain.declared import Vocabulary
+from teikit.validation.relaxng.explain.declared import DeclaredElements
 from teikit.validation.relaxng.explain.examiner import Examiner
 from teikit.validation.relaxng.explain.phrases import (
     attribute_name,
     documentation,
     fixed_values,
-    listed,
+    join_words,
     names_of,
-    value_words,
+    value_phrase,
 )
 from teikit.validation.relaxng.explain.queries import all_elements, needed_attributes, values_in
 
 __all__ = [
+    "DeclaredElements",
     "Examiner",
-    "Vocabulary",
     "all_elements",
     "attribute_name",
     "documentation",
     "fixed_values",
-    "listed",
+    "join_words",
     "names_of",
     "needed_attributes",
-    "value_words",
+    "value_phrase",
     "values_in",
 ]

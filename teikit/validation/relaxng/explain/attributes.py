@@ -1,4 +1,4 @@
-"""What is wrong with the attributes of an element, and the frame behind its start tag all the same."""
+"""The faults in the attributes of an element, and the state after its start tag in spite of them."""
 
 from collections.abc import Callable, Sequence
 
@@ -6,128 +6,131 @@ from teikit.core import Span
 from teikit.validation.relaxng.explain.faults import Fault
 from teikit.validation.relaxng.explain.phrases import (
     attribute_name,
-    cut,
+    closest_matches,
     documentation,
     fixed_values,
-    listed,
-    quoted,
-    similar,
-    value_words,
+    join_words,
+    quote,
+    shorten_words,
+    value_phrase,
 )
 from teikit.validation.relaxng.explain.queries import needed_attributes, values_in
 from teikit.validation.relaxng.match import (
-    NONE,
+    NOT_ALLOWED,
     Attribute,
-    Frame,
-    Frames,
+    Automaton,
     Pattern,
-    Step,
+    State,
+    Transition,
     attributes_in,
-    parts_of,
-    plain_names,
-    words_of,
+    list_tokens,
+    listed_names,
+    split_name,
 )
 
-_STRANGE = 40
-Add = Callable[[Fault], object]
-Place = Callable[[str], Span]
+_MANY_UNKNOWN = 40
+AddFault = Callable[[Fault], object]
+Locate = Callable[[str], Span]
 Prefixes = dict[str, str]
 
 
-class Attributes:
-    """Judges the attributes of one start tag; `place` finds an attribute by its name, and the tag by the empty one."""
+class AttributeChecker:
+    """Checks the attributes of one start tag. `locate` finds an attribute by its name, the tag by the empty name."""
 
-    def __init__(self, frames: Frames, element: str, prefixes: Prefixes, place: Place, add: Add) -> None:
-        self._frames = frames
-        self._element = parts_of(element)[1]
+    def __init__(
+        self, automaton: Automaton, element: str, prefixes: Prefixes, locate: Locate, add_fault: AddFault
+    ) -> None:
+        self._automaton = automaton
+        self._element = split_name(element)[1]
         self._prefixes = prefixes
-        self._place = place
-        self._add = add
-        self._strange = 0
+        self._locate = locate
+        self._add_fault = add_fault
+        self._unknown_count = 0
 
-    def judge(self, step: Step, written: Sequence[tuple[str, str]]) -> Frame:
-        """The frame behind the start tag; every wrong, unknown or missing attribute is added as a fault."""
-        derive, opened = self._frames.derive, step.opened.patterns
-        patterns: list[Pattern] = list(opened)
+    def check(self, transition: Transition, written: Sequence[tuple[str, str]]) -> State:
+        """The state after the start tag; adds a fault for every wrong, unknown or missing attribute."""
+        derive, initial = self._automaton.derive, transition.child_state.patterns
+        patterns: list[Pattern] = list(initial)
         for name, value in written:
-            fitting = [derive.attribute(p, name, value, self._prefixes) for p in patterns]
-            if all(p is NONE for p in fitting):
-                fitting = [derive.attribute(p, name, None, self._prefixes) for p in patterns]
-                if all(p is NONE for p in fitting):
-                    self._unknown(name, opened, written)
+            after = [derive.attribute(p, name, value, self._prefixes) for p in patterns]
+            if all(p is NOT_ALLOWED for p in after):
+                after = [derive.attribute(p, name, None, self._prefixes) for p in patterns]
+                if all(p is NOT_ALLOWED for p in after):
+                    self._unknown(name, initial, written)
                     continue
                 self._value(name, value, [a for p in patterns for a in attributes_in(p) if a.names.has(name)])
-            patterns = fitting
-        closed = [derive.closed(p) for p in patterns]
-        if all(p is NONE for p in closed):
-            self._missing([p for p in patterns if p is not NONE])
-            closed = [derive.closed(p, True) for p in patterns]
-        return self._frames.frame(tuple(closed))
+            patterns = after
+        complete = [derive.start_tag_close(p) for p in patterns]
+        if all(p is NOT_ALLOWED for p in complete):
+            self._missing([p for p in patterns if p is not NOT_ALLOWED])
+            complete = [derive.start_tag_close(p, True) for p in patterns]
+        return self._automaton.state(tuple(complete))
 
-    def _unknown(self, name: str, opened: Sequence[Pattern], written: Sequence[tuple[str, str]]) -> None:
-        self._strange += 1
-        if self._strange > _STRANGE:  # no tag that a person wrote: what might be meant is not looked for
+    def _unknown(self, name: str, patterns: Sequence[Pattern], written: Sequence[tuple[str, str]]) -> None:
+        self._unknown_count += 1
+        if self._unknown_count > _MANY_UNKNOWN:  # not written by a person: no suggestions
             message = f"<{self._element}> has no attribute {attribute_name(name)}"
-            self._add(Fault("tei-attribute-unknown", self._place(name), message, "", (self._element, name)))
+            self._add_fault(Fault("tei-attribute-unknown", self._locate(name), message, "", (self._element, name)))
             return
-        known = list(dict.fromkeys(n for p in opened for a in attributes_in(p) for n in plain_names(a.names) or ()))
-        called = attribute_name(name)
+        known = list(dict.fromkeys(n for p in patterns for a in attributes_in(p) for n in listed_names(a.names) or ()))
+        shown = attribute_name(name)
         if name in known:
             others = [attribute_name(n) for n, _ in written if n != name]
-            message = f"<{self._element}> cannot have {called} together with {listed(others, ' and ')}"
-            self._add(Fault("tei-attribute-unknown", self._place(name), message))
+            message = f"<{self._element}> cannot have {shown} together with {join_words(others, ' and ')}"
+            self._add_fault(Fault("tei-attribute-unknown", self._locate(name), message))
             return
         words = [attribute_name(n) for n in known]
-        same = [word for word in words if word.rpartition(":")[2] == called.rpartition(":")[2]]
-        near = same or similar(called, words)
-        message = f"<{self._element}> has no attribute {called}"
-        message += f": did you mean {near[0]}?" if near else ""
-        attribute = next((a for p in opened for a in attributes_in(p) if near and near[0] in _names(a)), None)
-        advice = (
-            f"{near[0]}: {cut(documentation(attribute.node))}" if attribute and documentation(attribute.node) else ""
-        )
+        same_local_name = [word for word in words if word.rpartition(":")[2] == shown.rpartition(":")[2]]
+        likely = same_local_name or closest_matches(shown, words)
+        message = f"<{self._element}> has no attribute {shown}"
+        message += f": did you mean {likely[0]}?" if likely else ""
+        intended = next((a for p in patterns for a in attributes_in(p) if likely and likely[0] in _names(a)), None)
+        meaning = documentation(intended.node) if intended else ""
+        advice = f"{likely[0]}: {shorten_words(meaning)}" if meaning else ""
         if not words:
             message += ", nor any other"
-        self._add(Fault("tei-attribute-unknown", self._place(name), message, advice, (self._element, name)))
+        self._add_fault(Fault("tei-attribute-unknown", self._locate(name), message, advice, (self._element, name)))
 
     def _value(self, name: str, value: str, attributes: Sequence[Attribute]) -> None:
-        pattern = self._frames.make.choice([a.left for a in attributes])
-        called = attribute_name(name)
-        message = f"{called}={quoted(value)} on <{self._element}> is not a value it can have"
+        pattern = self._automaton.make.choice([a.left for a in attributes])
+        shown = attribute_name(name)
+        message = f"{shown}={quote(value)} on <{self._element}> is not a value it can have"
         wrong = value.strip()
-        if len(words_of(value)) > 1 and any(listed for _, listed in values_in(pattern)):
+        if len(list_tokens(value)) > 1 and any(in_list for _, in_list in values_in(pattern)):
             wrong = self._wrong_word(pattern, value)
-            message += f"; not {quoted(wrong)}" if wrong else ""
-        near = similar(wrong, fixed_values(pattern), cutoff=0.6)
-        message += f": did you mean “{near[0]}”?" if near else f": expected is {value_words(pattern, value)}"
+            message += f"; not {quote(wrong)}" if wrong else ""
+        likely = closest_matches(wrong, fixed_values(pattern), cutoff=0.6)
+        message += f": did you mean “{likely[0]}”?" if likely else f": expected is {value_phrase(pattern, value)}"
         meaning = next((meaning for a in attributes if (meaning := documentation(a.node))), "")
-        advice = f"{called} {cut(meaning)}" if meaning else ""
-        if near:
-            advice = f"Possible is {value_words(pattern, value)}."
+        advice = f"{shown} {shorten_words(meaning)}" if meaning else ""
+        if likely:
+            advice = f"Possible is {value_phrase(pattern, value)}."
         kind = (self._element, name, value)
-        self._add(Fault("tei-attribute-value", self._place(name), message, advice, kind))
+        self._add_fault(Fault("tei-attribute-value", self._locate(name), message, advice, kind))
 
     def _wrong_word(self, pattern: Pattern, value: str) -> str:
-        """The first word of a list that cannot be in it alone; empty where the words are wrong together only."""
-        wrong = (w for w in words_of(value) if not self._frames.derive.accepts(pattern, w, self._prefixes))
+        """The first token that the list never allows; empty if the tokens are wrong only in combination."""
+        wrong = (w for w in list_tokens(value) if not self._automaton.derive.accepts(pattern, w, self._prefixes))
         return next(wrong, "")
 
     def _missing(self, patterns: Sequence[Pattern]) -> None:
         needs = min((needed_attributes(p) for p in patterns), key=len, default=[])
         needs = [need for n, need in enumerate(needs) if need not in needs[:n]]
         words = [" or ".join(dict.fromkeys(word for a in need for word in _names(a))) for need in needs]
-        missing = listed([word if " or " not in word else f"one of {word}" for word in words], " and ") or "another one"
+        missing = (
+            join_words([word if " or " not in word else f"one of {word}" for word in words], " and ") or "another one"
+        )
         noun = "attributes" if len(words) > 1 else "attribute"
         message = f"<{self._element}> needs the {noun} {missing}"
         advice = ""
         if len(needs) == 1 and len(needs[0]) == 1:
             attribute = needs[0][0]
-            values = value_words(attribute.left)
+            values = value_phrase(attribute.left)
             message += f": {values}" if values else ""
             meaning = documentation(attribute.node)
-            advice = f"{words[0]} {cut(meaning)}" if meaning else ""
-        self._add(Fault("tei-attribute-missing", self._place(""), message, advice, (self._element, *words)))
+            advice = f"{words[0]} {shorten_words(meaning)}" if meaning else ""
+        self._add_fault(Fault("tei-attribute-missing", self._locate(""), message, advice, (self._element, *words)))
 
 
 def _names(attribute: Attribute) -> list[str]:
-    return [attribute_name(name) for name in plain_names(attribute.names) or ()]
+    return [attribute_name(name) for name in listed_names(attribute.names) or ()]

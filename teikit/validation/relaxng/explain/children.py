@@ -1,160 +1,187 @@
-"""What is wrong with a child that cannot stand where it does, and how the examination goes on behind it."""
+"""The faults of children that are not allowed where they are, and how the examination continues after them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from teikit.core import Span
-from teikit.validation.relaxng.explain.declared import Vocabulary
+from teikit.validation.relaxng.explain.declared import DeclaredElements
 from teikit.validation.relaxng.explain.faults import Fault
-from teikit.validation.relaxng.explain.open_elements import Level
-from teikit.validation.relaxng.explain.phrases import described, names_of, needs, sentence, similar, tags
-from teikit.validation.relaxng.explain.queries import all_elements, later
-from teikit.validation.relaxng.explain.suggestions import Mending
-from teikit.validation.relaxng.match import NONE, Frame, Frames, Pattern, Step, name_of, parts_of
+from teikit.validation.relaxng.explain.open_elements import OpenElement
+from teikit.validation.relaxng.explain.phrases import (
+    as_sentence,
+    closest_matches,
+    element_description,
+    element_list,
+    missing_phrase,
+    names_of,
+)
+from teikit.validation.relaxng.explain.queries import all_elements, skip_to
+from teikit.validation.relaxng.explain.suggestions import Suggestions
+from teikit.validation.relaxng.match import (
+    NOT_ALLOWED,
+    Automaton,
+    Pattern,
+    State,
+    Transition,
+    expanded_name,
+    split_name,
+)
 
 
 @dataclass
 class Recovery:
-    """How to go on: the name to take the child for, the step into it (None: loosely), the parent's frame before it."""
+    """How the examination continues after a child.
+
+    `name`: the name by which the child is treated. `transition`: the transition into it; None if its content is not
+    checked against a declaration. `state`: the parent's state before it. `renamed`: a wrong namespace and the intended
+    one.
+    """
 
     name: str
-    step: Step | None
-    frame: Frame
+    transition: Transition | None
+    state: State
     fault: Fault | None = None
     renamed: tuple[str, str] | None = None
 
 
-class Children:
-    """Judges the children that the schema does not expect."""
+class ChildChecker:
+    """Explains the children that the schema does not allow."""
 
-    def __init__(self, frames: Frames, vocabulary: Vocabulary, mending: Mending) -> None:
-        self._frames = frames
-        self._vocabulary = vocabulary
-        self._mending = mending
+    def __init__(self, automaton: Automaton, declared: DeclaredElements, suggestions: Suggestions) -> None:
+        self._automaton = automaton
+        self._declared = declared
+        self._suggestions = suggestions
 
-    def judge(self, name: str, span: Span, stack: Sequence[Level]) -> Recovery:
-        """The fault of a child of the innermost element, and how to go on."""
-        level = stack[-1]
-        namespace, local = parts_of(name)
-        if self._vocabulary.has(name):
+    def check(self, name: str, span: Span, stack: Sequence[OpenElement]) -> Recovery:
+        """The fault of a child of the innermost open element, and how to continue."""
+        parent = stack[-1]
+        namespace, local = split_name(name)
+        if self._declared.has(name):
             return self._misplaced(name, span, stack)
-        if level.loose and namespace != self._vocabulary.home:
-            return Recovery(name, None, level.frame)  # part of something foreign, which was told
-        spaces = self._vocabulary.spaces(local)
-        if spaces:
-            space = self._vocabulary.home if self._vocabulary.home in spaces else spaces[0]
-            return self._namespace(name, space, span, level)
-        if level.loose:  # the unknown element around it was told
-            return Recovery(name, None, level.frame)
-        return self._unknown(name, span, level)
+        if parent.is_unknown and namespace != self._declared.main_namespace:
+            return Recovery(name, None, parent.state)  # inside a foreign element that is already reported
+        namespaces = self._declared.namespaces(local)
+        if namespaces:
+            main = self._declared.main_namespace
+            target = main if main in namespaces else namespaces[0]
+            return self._namespace(name, target, span, parent)
+        if parent.is_unknown:  # inside an unknown element that is already reported
+            return Recovery(name, None, parent.state)
+        return self._unknown(name, span, parent)
 
     # ---------------------------------------------------------------- no such element
-    def _unknown(self, name: str, span: Span, level: Level) -> Recovery:
-        namespace, local = parts_of(name)
-        expected = self._mending.ranked(names_of(level.expected()))
-        near = similar(local, [parts_of(n)[1] for n in expected])
-        anywhere = near or similar(local, self._vocabulary.locals)
+    def _unknown(self, name: str, span: Span, parent: OpenElement) -> Recovery:
+        namespace, local = split_name(name)
+        expected = self._suggestions.rank(names_of(parent.expected()))
+        likely_here = closest_matches(local, [split_name(n)[1] for n in expected])
+        likely = likely_here or closest_matches(local, self._declared.local_names)
         message, advice = f"there is no element <{local}> in this schema", ""
-        if namespace != self._vocabulary.home:
-            of = f"of the namespace {namespace}" if namespace else "without a namespace"
-            message = f"<{local}> is {of}; this schema has no such element"
-            return Recovery(name, None, level.frame, Fault("tei-namespace", span, message, "", (name,)))
-        if anywhere:
-            message += f": did you mean <{anywhere[0]}>?"
-            meant = next((n for n in self._vocabulary.names if parts_of(n)[1] == anywhere[0]), "")
-            advice = self._description(meant)
-        elif expected and level.step and not level.loose:
-            message += f"; in <{level.local}> may come here {tags(expected)}"
+        if namespace != self._declared.main_namespace:
+            origin = f"of the namespace {namespace}" if namespace else "without a namespace"
+            message = f"<{local}> is {origin}; this schema has no such element"
+            return Recovery(name, None, parent.state, Fault("tei-namespace", span, message, "", (name,)))
+        if likely:
+            message += f": did you mean <{likely[0]}>?"
+            intended = next((n for n in self._declared.names if split_name(n)[1] == likely[0]), "")
+            advice = self._describe(intended)
+        elif expected and parent.transition and not parent.is_unknown:
+            message += f"; in <{parent.local}> may come here {element_list(expected)}"
         fault = Fault("tei-element-unknown", span, message, advice, (name,))
-        if near:
-            meant = next(n for n in expected if parts_of(n)[1] == near[0])
-            return Recovery(meant, self._frames.step(level.frame, meant), level.frame, fault)
-        return Recovery(name, None, level.frame, fault)
+        if likely_here:
+            intended = next(n for n in expected if split_name(n)[1] == likely_here[0])
+            return Recovery(intended, self._automaton.transition(parent.state, intended), parent.state, fault)
+        return Recovery(name, None, parent.state, fault)
 
-    def _namespace(self, name: str, space: str, span: Span, level: Level) -> Recovery:
-        namespace, local = parts_of(name)
+    def _namespace(self, name: str, space: str, span: Span, parent: OpenElement) -> Recovery:
+        namespace, local = split_name(name)
         where = f"in the namespace {namespace}" if namespace else "in no namespace"
         message = f"<{local}> is {where}, not in {space or 'none'}"
-        if level.step is None or not namespace:
+        if parent.transition is None or not namespace:
             advice = f'Write xmlns="{space}" on the root element.'
         else:
             advice = f'Take the xmlns="{namespace}" away, or use another element.'
-        right = name_of(space, local)
+        intended = expanded_name(space, local)
         fault = Fault("tei-namespace", span, message, advice, (namespace, local))
-        step = None if level.loose else self._frames.step(level.frame, right)
-        recovery = Recovery(right, step, level.frame, fault, (namespace, space))
-        return recovery if recovery.step else self._inside(recovery, level)
+        transition = None if parent.is_unknown else self._automaton.transition(parent.state, intended)
+        recovery = Recovery(intended, transition, parent.state, fault, (namespace, space))
+        return recovery if recovery.transition else self._examine_content(recovery, parent)
 
     # ---------------------------------------------------------------- not here
-    def _misplaced(self, name: str, span: Span, stack: Sequence[Level]) -> Recovery:
-        level, local = stack[-1], parts_of(name)[1]
-        recovery = Recovery(name, None, level.frame)
-        if level.loose:
-            return self._inside(recovery, level)
-        if level.step is None:
-            return self._root(recovery, span, level)
-        early = self._early(name, level)
+    def _misplaced(self, name: str, span: Span, stack: Sequence[OpenElement]) -> Recovery:
+        parent, local = stack[-1], split_name(name)[1]
+        recovery = Recovery(name, None, parent.state)
+        if parent.is_unknown:
+            return self._examine_content(recovery, parent)
+        if parent.transition is None:
+            return self._wrong_root(recovery, span, parent)
+        early = self._comes_too_early(name, parent)
         if early:
-            frame, missing = early
-            before = needs(missing, self._mending.ranked)
-            message = f"<{local}> comes too early in <{level.local}>: before it must come {before}"
-            passed = [e for p in missing for e in all_elements(p)]
-            level.passed.update(names_of(passed))
-            fault = Fault("tei-element-misplaced", span, message, described(passed[0]), ("early", name, level.name))
-            return Recovery(name, self._frames.step(frame, name), frame, fault)
-        if name in level.passed:
-            return self._inside(recovery, level)  # it was told already that this one should have come before
-        message, kind = self._why(name, level)
-        mends = self._mending.child(name, stack)
-        advice = sentence(" or ".join(mends[:2]))
-        recovery.fault = Fault("tei-element-misplaced", span, message, advice, (kind, name, level.name))
-        return self._inside(recovery, level)
+            state, missing = early
+            before = missing_phrase(missing, self._suggestions.rank)
+            message = f"<{local}> comes too early in <{parent.local}>: before it must come {before}"
+            expected_before = [e for p in missing for e in all_elements(p)]
+            parent.missing_before.update(names_of(expected_before))
+            fault = Fault(
+                "tei-element-misplaced",
+                span,
+                message,
+                element_description(expected_before[0]),
+                ("early", name, parent.name),
+            )
+            return Recovery(name, self._automaton.transition(state, name), state, fault)
+        if name in parent.missing_before:
+            return self._examine_content(recovery, parent)  # already reported as missing before another child
+        message, kind = self._reason(name, parent)
+        proposals = self._suggestions.child(name, stack)
+        advice = as_sentence(" or ".join(proposals[:2]))
+        recovery.fault = Fault("tei-element-misplaced", span, message, advice, (kind, name, parent.name))
+        return self._examine_content(recovery, parent)
 
-    def _root(self, recovery: Recovery, span: Span, level: Level) -> Recovery:
-        local, expected = parts_of(recovery.name)[1], names_of(level.expected())
-        message = f"<{local}> cannot be the root of a document; that is {tags(expected)}"
+    def _wrong_root(self, recovery: Recovery, span: Span, parent: OpenElement) -> Recovery:
+        local, expected = split_name(recovery.name)[1], names_of(parent.expected())
+        message = f"<{local}> cannot be the root of a document; that is {element_list(expected)}"
         recovery.fault = Fault("tei-element-misplaced", span, message, kind=("root", recovery.name))
-        return self._inside(recovery, level)
+        return self._examine_content(recovery, parent)
 
-    def _why(self, name: str, level: Level) -> tuple[str, str]:
-        """What is wrong with a child that no longer, or never, can stand in its parent; and the kind of it."""
-        local, home = parts_of(name)[1], level.local
-        expected = self._mending.ranked(names_of(level.expected()))
-        here = f"here may come {tags(expected, local)}" if expected else "nothing may follow here"
-        possible = self._mending.ranked(names_of(level.possible()))
+    def _reason(self, name: str, parent: OpenElement) -> tuple[str, str]:
+        """Why a child is not, or no longer, allowed in its parent, and the kind of this fault."""
+        local, holder = split_name(name)[1], parent.local
+        expected = self._suggestions.rank(names_of(parent.expected()))
+        here = f"here may come {element_list(expected, local)}" if expected else "nothing may follow here"
+        possible = self._suggestions.rank(names_of(parent.possible()))
         if name not in possible:
             if not possible:
-                return f"<{local}> cannot stand in <{home}>, which holds no elements", "never"
-            may = tags(expected or possible, local)
+                return f"<{local}> cannot stand in <{holder}>, which holds no elements", "never"
+            may = element_list(expected or possible, local)
             return (
-                f"<{local}> cannot stand in <{home}>; {'here may come' if expected else 'it may hold'} {may}",
+                f"<{local}> cannot stand in <{holder}>; {'here may come' if expected else 'it may hold'} {may}",
                 "never",
             )
-        before = [sibling for sibling, _, _ in level.children]
+        before = [sibling for sibling, _, _ in parent.children]
         if name in before and (before[-1] == name or not expected):
-            return f"a second <{local}> cannot stand in <{home}>; {here}", "again"
-        last = f" behind <{parts_of(before[-1])[1]}>" if before else ""
-        return f"<{local}> cannot stand at this place in <{home}>{last}; {here}", "late"
+            return f"a second <{local}> cannot stand in <{holder}>; {here}", "again"
+        last = f" behind <{split_name(before[-1])[1]}>" if before else ""
+        return f"<{local}> cannot stand at this place in <{holder}>{last}; {here}", "late"
 
-    def _early(self, name: str, level: Level) -> tuple[Frame, list[Pattern]] | None:
-        """The frame in which the child can stand when what it needs before it is there, and what that is."""
-        readings = [later(p, name, self._frames.derive) for p in level.frame.patterns]
+    def _comes_too_early(self, name: str, parent: OpenElement) -> tuple[State, list[Pattern]] | None:
+        """The state in which the child would be allowed, and the patterns that are missing before it."""
+        readings = [skip_to(p, name, self._automaton.derive) for p in parent.state.patterns]
         if not any(readings):
             return None
-        patterns: list[Pattern] = [reading[0] if reading else NONE for reading in readings]
+        patterns: list[Pattern] = [reading[0] if reading else NOT_ALLOWED for reading in readings]
         missing = min((reading[1] for reading in readings if reading), key=len)
         if not missing:
             return None
-        return self._frames.frame(tuple(patterns)), missing
+        return self._automaton.state(tuple(patterns)), missing
 
-    def _inside(self, recovery: Recovery, level: Level) -> Recovery:
-        """The same recovery, with a step by which what is inside the child is judged and the parent stays as it is."""
-        elements = self._vocabulary.elements(recovery.name)
+    def _examine_content(self, recovery: Recovery, parent: OpenElement) -> Recovery:
+        """Adds a transition by which the content of the child is checked while the parent's state stays the same."""
+        elements = self._declared.elements(recovery.name)
         if elements:
-            stays = dict(enumerate(level.frame.patterns))
-            recovery.step = Step(self._frames, level.frame, dict.fromkeys(elements, stays))
+            unchanged = dict(enumerate(parent.state.patterns))
+            recovery.transition = Transition(self._automaton, parent.state, dict.fromkeys(elements, unchanged))
         return recovery
 
-    def _description(self, name: str) -> str:
-        elements = self._vocabulary.elements(name) if name else ()
-        return next((description for element in elements if (description := described(element))), "")
+    def _describe(self, name: str) -> str:
+        elements = self._declared.elements(name) if name else ()
+        return next((description for element in elements if (description := element_description(element))), "")

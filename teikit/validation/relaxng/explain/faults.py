@@ -1,20 +1,22 @@
-"""The faults of one document as they are found, and as diagnostics."""
+"""The faults of one document, collected and turned into diagnostics."""
 
 from dataclasses import dataclass, replace
 
 from teikit.core import Diagnostic, Source, Span, file_diagnostic, span_diagnostic
 
-MOST = 2_000  # faults of one document, at which its examination ends
+MAX_FAULTS = 2_000  # the examination of a document ends at this number of faults
 
 
 class FullError(Exception):
-    """There are as many faults as are looked for."""
+    """The maximum number of faults is reached."""
 
 
 @dataclass
 class Fault:
-    """One fault: its span in characters, and `kind`, by which faults are alike. `like` is the same for a fault and its
-    repeats in one parent, which one mend may do away with; empty where there are none.
+    """One fault.
+
+    `kind` is equal for faults that repeat each other. `like` is the same text for a fault and its repeats within one
+    parent, which a single correction may remove; it is empty if there are no repeats.
     """
 
     code: str
@@ -26,36 +28,38 @@ class Fault:
 
 
 class Faults:
-    """Collects faults."""
+    """Collects the faults of one document."""
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._found: list[Fault] = []
+        self._faults: list[Fault] = []
         self._groups = 0
         self._full = False
 
     def add(self, fault: Fault) -> Fault:
-        """Takes a fault in. Raises FullError for the first that is too many."""
-        if len(self._found) == MOST:
+        """Adds a fault. Raises FullError when there are too many."""
+        if len(self._faults) == MAX_FAULTS:
             self._full = True
             raise FullError
-        self._found.append(fault)
+        self._faults.append(fault)
         return fault
 
-    def again(self, fault: Fault, span: Span) -> None:
-        """Takes in the same fault at another place in the same parent. Raises FullError."""
+    def add_repeat(self, fault: Fault, span: Span) -> None:
+        """Adds the same fault at another place in the same parent. Raises FullError."""
         if not fault.like:
             self._groups += 1
             fault.like = f"{fault.code} {self._groups}"
         self.add(replace(fault, span=span))
 
-    def told(self) -> list[Diagnostic]:
-        """The faults as diagnostics, in the order in which they were found."""
+    def diagnostics(self) -> list[Diagnostic]:
+        """The faults as diagnostics, in the order they were found."""
         diagnostics = [
-            span_diagnostic(self._source, f.span, f.code, f.message)._replace(advice=f.advice, like=f.like)
-            for f in self._found
+            span_diagnostic(self._source, fault.span, fault.code, fault.message)._replace(
+                advice=fault.advice, like=fault.like
+            )
+            for fault in self._faults
         ]
         if self._full:
-            message = f"there are more faults against the grammar than {MOST:,}: mend these first"
+            message = f"there are more faults against the grammar than {MAX_FAULTS:,}: mend these first"
             diagnostics.append(file_diagnostic(self._source.name, "check-more-findings", message))
         return diagnostics

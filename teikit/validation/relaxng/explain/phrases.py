@@ -1,4 +1,4 @@
-"""The words of explanations: names, lists of bounded length, types of values, what was probably meant."""
+"""Phrases for explanations: names, lists of limited length, datatypes, and the closest matches of a misspelling."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -8,13 +8,13 @@ from typing import Any
 
 from teikit.validation.relaxng.datatypes import Datatype
 from teikit.validation.relaxng.explain.queries import needed_next, shortest, values_in
-from teikit.validation.relaxng.match import XML, Element, Pattern, Value, parts_of, plain_names
+from teikit.validation.relaxng.match import XML, Element, Pattern, Value, listed_names, split_name
 
 _DOCUMENTATION = "{http://relaxng.org/ns/compatibility/annotations/1.0}documentation"
-_SHOWN = 8
-_VALUES_SHOWN = 12
-_LONGEST = 160
-_QUOTED = 40
+_MAX_LISTED = 8
+_MAX_VALUES = 12
+_MAX_LENGTH = 160
+_MAX_QUOTED = 40
 _TYPES = {
     "ID": "an id (a letter or _ first, then letters, digits, - . _)",
     "IDREF": "the id of another element",
@@ -59,118 +59,112 @@ _BOUNDS = {
 }  # fmt: skip
 
 
-def tag(name: str, home: str = "") -> str:
-    """An element as people write it; with its namespace where that is not `home`."""
-    namespace, local = parts_of(name)
-    if namespace == home or not home:
-        return f"<{local}>"
-    return f"<{local}> of the namespace {namespace}" if namespace else f"<{local}> without a namespace"
-
-
 def attribute_name(name: str) -> str:
-    """An attribute as people write it."""
-    namespace, local = parts_of(name)
+    """An attribute as it is written in XML."""
+    namespace, local = split_name(name)
     if not namespace:
         return local
     return f"xml:{local}" if namespace == XML else f"{{{namespace}}}{local}"
 
 
 def names_of(elements: Iterable[Element]) -> list[str]:
-    """The names of element patterns, each once, open name classes left out."""
-    return list(dict.fromkeys(name for e in elements for name in plain_names(e.names) or ()))
+    """The names of element patterns, each once, without wildcards."""
+    return list(dict.fromkeys(name for e in elements for name in listed_names(e.names) or ()))
 
 
-def listed(words: Sequence[str], joint: str = " or ", shown: int = _SHOWN) -> str:
-    """Some words as a list of bounded length."""
+def join_words(words: Sequence[str], joint: str = " or ", shown: int = _MAX_LISTED) -> str:
+    """Joins words to a list of limited length."""
     if len(words) > shown:
         return ", ".join(words[:shown]) + f" … ({len(words)} in all)"
     return ", ".join(words[:-1]) + joint + words[-1] if len(words) > 1 else "".join(words)
 
 
-def article(name: str) -> str:
-    """An element with the article that goes before it."""
+def with_article(name: str) -> str:
+    """An element with its indefinite article."""
     return f"an <{name}>" if name[:1] in "aeiou" else f"a <{name}>"
 
 
-def needs(patterns: Iterable[Pattern], ranked: Callable[[list[str]], list[str]]) -> str:
-    """What must come, each thing after the other; where there is a choice, as far as it is short."""
+def missing_phrase(patterns: Iterable[Pattern], rank: Callable[[list[str]], list[str]]) -> str:
+    """The elements that patterns require, one after the other; of a choice, the alternatives if they are short."""
     phrases = []
     for pattern in patterns:
-        least, first = shortest(pattern), ranked(names_of(needed_next(pattern)))
-        phrases.append(tags(first) if len(least) < 2 and first else tags(names_of(least), joint=" and "))
+        least, next_names = shortest(pattern), rank(names_of(needed_next(pattern)))
+        phrases.append(
+            element_list(next_names) if len(least) < 2 and next_names else element_list(names_of(least), joint=" and ")
+        )
     return " and ".join(dict.fromkeys(phrases))
 
 
-def tags(names: Sequence[str], near: str = "", joint: str = " or ") -> str:
-    """Elements as a list: those most like `near` first."""
-    locals_ = [parts_of(name)[1] for name in names]
-    first = similar(near, locals_, 3, 0.6) if near and len(locals_) > _SHOWN else []
-    return listed([f"<{n}>" for n in dict.fromkeys([*first, *locals_])], joint)
+def element_list(names: Sequence[str], near: str = "", joint: str = " or ") -> str:
+    """Joins elements to a list; those most similar to `near` come first."""
+    local_names = [split_name(name)[1] for name in names]
+    first = closest_matches(near, local_names, 3, 0.6) if near and len(local_names) > _MAX_LISTED else []
+    return join_words([f"<{n}>" for n in dict.fromkeys([*first, *local_names])], joint)
 
 
-def similar(word: str, words: Iterable[str], count: int = 1, cutoff: float = 0.7) -> list[str]:
-    """The words most like one, best first."""
-    return list(_similar(word, tuple(words), count, cutoff))
+def closest_matches(word: str, words: Iterable[str], count: int = 1, cutoff: float = 0.7) -> list[str]:
+    """The words that are most similar to a word, the best match first."""
+    return list(_closest_matches(word, tuple(words), count, cutoff))
 
 
 @lru_cache(maxsize=4096)
-def _similar(word: str, words: tuple[str, ...], count: int, cutoff: float) -> tuple[str, ...]:
+def _closest_matches(word: str, words: tuple[str, ...], count: int, cutoff: float) -> tuple[str, ...]:
     folded: dict[str, str] = {}
     for candidate in words:
         folded.setdefault(candidate.lower(), candidate)
     return tuple(folded[match] for match in get_close_matches(word.lower(), list(folded), count, cutoff))
 
 
-def quoted(text: str) -> str:
-    """A text in quotation marks, cut where it is long."""
+def quote(text: str) -> str:
+    """A text in quotation marks, shortened if it is long."""
     words = " ".join(text.split())
-    return f"“{words}”" if len(words) <= _QUOTED else f"“{words[:_QUOTED]}…”"
+    return f"“{words}”" if len(words) <= _MAX_QUOTED else f"“{words[:_MAX_QUOTED]}…”"
 
 
-def sentence(text: str) -> str:
-    """A text as a sentence; empty where there is none."""
+def as_sentence(text: str) -> str:
+    """A text as a sentence; empty if the text is empty."""
     return text[:1].upper() + text[1:] + "." if text else ""
 
 
-def cut(text: str, longest: int = _LONGEST) -> str:
-    """A text cut at a word where it is long."""
+def shorten_words(text: str, longest: int = _MAX_LENGTH) -> str:
+    """A text, shortened at the end of a word if it is long."""
     words = " ".join(text.split())
     return words if len(words) <= longest else words[:longest].rpartition(" ")[0] + " …"
 
 
 def documentation(node: Any) -> str:
-    """What the schema says an element, attribute or value is, without the references to chapters."""
+    """The documentation of an element, attribute or value in the schema, without references to chapters."""
     element = node.find(_DOCUMENTATION)
     text = "" if element is None else "".join(element.itertext())
     return re.sub(r"\s*\[(?:[\dA-Z]+\.[^\]]*)\]\s*$", "", " ".join(text.split()))
 
 
-def described(element: Element) -> str:
-    """An element with the description that the schema gives of it; empty where it gives none."""
-    text, names = cut(documentation(element.node)), plain_names(element.names)
-    return f"<{parts_of(names[0])[1]}> {text}" if text and names else ""
+def element_description(element: Element) -> str:
+    """An element with its documentation from the schema; empty if there is none."""
+    text, names = shorten_words(documentation(element.node)), listed_names(element.names)
+    return f"<{split_name(names[0])[1]}> {text}" if text and names else ""
 
 
 def fixed_values(pattern: Pattern) -> list[str]:
-    """The values that a pattern lists, in the schema's order."""
+    """The values that a pattern lists, in the order of the schema."""
     values = (inner.written for inner, _ in values_in(pattern) if isinstance(inner, Value) and inner.kind == "value")
     return list(dict.fromkeys(values))
 
 
-def value_words(pattern: Pattern, near: str = "", shown: int = _VALUES_SHOWN) -> str:
-    """What a value may be, in words of bounded length."""
+def value_phrase(pattern: Pattern, near: str = "", shown: int = _MAX_VALUES) -> str:
+    """The allowed values as a phrase of limited length."""
     values = fixed_values(pattern)
-    likely = similar(near, values, 3, 0.6) if near and len(values) > shown else []
+    likely = closest_matches(near, values, 3, 0.6) if near and len(values) > shown else []
     quoted_values = [f'"{value}"' if value else "nothing" for value in dict.fromkeys([*likely, *values])]
-    types = list(dict.fromkeys(_type_words(inner) for inner, _ in values_in(pattern) if inner.kind != "value"))
-    words = [listed(quoted_values, shown=shown)] if quoted_values else []
+    types = list(dict.fromkeys(_type_phrase(inner) for inner, _ in values_in(pattern) if inner.kind != "value"))
+    words = [join_words(quoted_values, shown=shown)] if quoted_values else []
     if len(quoted_values) > 1 and not types:
         words = [f"one of {words[0]}"]
-    text = listed([*words, *types], shown=_SHOWN)
+    text = join_words([*words, *types], shown=_MAX_LISTED)
     return f"one or more, with blanks between: {text}" if any(in_list for _, in_list in values_in(pattern)) else text
 
 
-def _type_words(pattern: Pattern) -> str:
+def _type_phrase(pattern: Pattern) -> str:
     if not isinstance(pattern, Value) or not isinstance(pattern.type, Datatype):
         return "text"
     kind, params = pattern.type.kind, pattern.type.params

@@ -1,32 +1,32 @@
-"""Questions about patterns that only explanations ask: what may come next, what is needed, what could come later."""
+"""Queries on patterns that only explanations need: what is allowed next, what is required, what could come later."""
 
 from collections.abc import Callable, Iterator, Sequence
 
 from teikit.validation.relaxng.match import EMPTY, Attribute, Derivatives, Element, Pattern
 
-_JOINED = ("choice", "group", "interleave", "more")
+_JOINED = ("choice", "group", "interleave", "oneOrMore")
 
 
 def next_elements(pattern: Pattern) -> dict[Element, None]:
-    """The element patterns that may come next, in the schema's order."""
+    """The element patterns that are allowed next, in the order of the schema."""
     return {inner: None for inner in _walk(pattern, _next_parts) if isinstance(inner, Element)}
 
 
 def all_elements(pattern: Pattern) -> dict[Element, None]:
-    """The element patterns that may come anywhere, without what is in them."""
+    """The element patterns that are allowed anywhere, without their content."""
     return {inner: None for inner in _walk(pattern, _parts) if isinstance(inner, Element)}
 
 
 def _walk(pattern: Pattern, inside: Callable[[Pattern], Sequence[Pattern]]) -> Iterator[Pattern]:
-    """A pattern and those that `inside` finds in it, through all levels, each once."""
+    """A pattern and those that `inside` finds in it, at any depth, each once."""
     seen: set[int] = set()
-    waiting = [pattern]
-    while waiting:
-        inner = waiting.pop()
+    pending = [pattern]
+    while pending:
+        inner = pending.pop()
         if inner.number not in seen:
             seen.add(inner.number)
             yield inner
-            waiting += reversed(inside(inner))
+            pending += reversed(inside(inner))
 
 
 def _parts(pattern: Pattern) -> Sequence[Pattern]:
@@ -34,14 +34,14 @@ def _parts(pattern: Pattern) -> Sequence[Pattern]:
 
 
 def _next_parts(pattern: Pattern) -> Sequence[Pattern]:
-    """The parts of a pattern that may come next: of a group the second only where the first may be passed over."""
+    """The parts of a pattern that may come next: the second part of a group only if the first is optional."""
     if pattern.kind == "group" and not (pattern.left.nullable or pattern.left.attributes):
         return (pattern.left,)
     return _parts(pattern)
 
 
 def shortest(pattern: Pattern) -> list[Element]:
-    """The fewest elements with which a pattern is complete."""
+    """The smallest number of elements that complete a pattern."""
     if pattern.nullable or isinstance(pattern, Attribute):
         return []
     if isinstance(pattern, Element):
@@ -54,7 +54,7 @@ def shortest(pattern: Pattern) -> list[Element]:
 
 
 def needed_next(pattern: Pattern) -> dict[Element, None]:
-    """The elements of which one must come before anything else that must; what need not come is left out."""
+    """The elements of which one is required before any other required element."""
     if pattern.nullable or isinstance(pattern, Attribute):
         return {}
     if isinstance(pattern, Element):
@@ -66,33 +66,34 @@ def needed_next(pattern: Pattern) -> dict[Element, None]:
     return {}
 
 
-def later(pattern: Pattern, name: str, derive: Derivatives) -> tuple[Pattern, list[Pattern]] | None:
-    """The pattern when what must stand before an element of that name is there, and what that is; None if it never can.
+def skip_to(pattern: Pattern, name: str, derive: Derivatives) -> tuple[Pattern, list[Pattern]] | None:
+    """Skips what is required before an element of that name.
 
-    Nothing is passed over that need not be there: so what came too late is not found.
+    Returns the pattern after the skipped parts, and these parts; None if the element can never follow. Optional parts
+    are not skipped, so an element that comes too late is not found.
     """
-    if derive.starts(pattern, name):
+    if derive.start_tag_open(pattern, name):
         return pattern, []
     make, kind = derive.make, pattern.kind
     if kind == "choice":
-        return next((reading for part in pattern.parts if (reading := later(part, name, derive))), None)
+        return next((reading for part in pattern.parts if (reading := skip_to(part, name, derive))), None)
     if kind == "group":
-        if reading := later(pattern.left, name, derive):
+        if reading := skip_to(pattern.left, name, derive):
             return make.group(reading[0], pattern.right), reading[1]
-        if reading := later(pattern.right, name, derive):
-            passed = [] if pattern.left.nullable else [pattern.left]
-            return reading[0], [*passed, *reading[1]]
-    if kind == "more" and (reading := later(pattern.left, name, derive)):
+        if reading := skip_to(pattern.right, name, derive):
+            skipped = [] if pattern.left.nullable else [pattern.left]
+            return reading[0], [*skipped, *reading[1]]
+    if kind == "oneOrMore" and (reading := skip_to(pattern.left, name, derive)):
         return make.group(reading[0], make.choice((pattern, EMPTY))), reading[1]
     if kind == "interleave":
         for part, rest in ((pattern.left, pattern.right), (pattern.right, pattern.left)):
-            if reading := later(part, name, derive):
+            if reading := skip_to(part, name, derive):
                 return make.interleave(reading[0], rest), reading[1]
     return None
 
 
 def needed_attributes(pattern: Pattern) -> list[list[Attribute]]:
-    """What attributes must be there: of each list, one."""
+    """The required attributes: one attribute of each list is required."""
     if not pattern.attributes or pattern.nullable:
         return []
     if isinstance(pattern, Attribute):
@@ -108,10 +109,10 @@ def needed_attributes(pattern: Pattern) -> list[list[Attribute]]:
 
 def values_in(pattern: Pattern) -> Iterator[tuple[Pattern, bool]]:
     """The data, value and text patterns of an attribute's value, each with whether it is part of a list."""
-    waiting = [(pattern, False)]
-    while waiting:
-        inner, listed = waiting.pop()
+    pending = [(pattern, False)]
+    while pending:
+        inner, in_list = pending.pop()
         if inner.kind in ("data", "value", "text"):
-            yield inner, listed
+            yield inner, in_list
         elif inner.kind == "list" or inner.kind in _JOINED:
-            waiting += [(part, listed or inner.kind == "list") for part in reversed(inner.parts)]
+            pending += [(part, in_list or inner.kind == "list") for part in reversed(inner.parts)]

@@ -1,106 +1,106 @@
-"""How a misplaced element or text is likely to be mended: wrap it, move it, or close something before it."""
+"""Suggests corrections for a misplaced element or text: wrap it, move it, or close an element before it."""
 
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from teikit.validation.relaxng.explain.open_elements import Level
-from teikit.validation.relaxng.explain.phrases import article
-from teikit.validation.relaxng.match import TEXT, Element, Frame, Frames, OneName, Pattern, parts_of
+from teikit.validation.relaxng.explain.open_elements import OpenElement
+from teikit.validation.relaxng.explain.phrases import with_article
+from teikit.validation.relaxng.match import TEXT, Automaton, Element, Name, Pattern, State, split_name
 
-_FOLLOWED = 60  # siblings that are looked at when an earlier place is sought
-_UP = 3  # elements that may be closed before it
-_USED = re.compile(r"<(?:[\w.\-]+:)?([\w.\-]+)")
+_MAX_SIBLINGS = 60  # siblings among which an earlier place is searched
+_MAX_CLOSED = 3  # open elements that a suggestion may close
+_START_TAG = re.compile(r"<(?:[\w.\-]+:)?([\w.\-]+)")
 
 Line = Callable[[int], int]
 
 
-class Mending:
-    """Looks for mends in one document. What elements it uses tells what it means: only those are proposed."""
+class Suggestions:
+    """Finds corrections in one document. It suggests only elements that the document already uses."""
 
-    def __init__(self, frames: Frames, text: str, line: Line) -> None:
-        self._frames = frames
+    def __init__(self, automaton: Automaton, text: str, line: Line) -> None:
+        self._automaton = automaton
         self._line = line
-        self._seen = Counter(_USED.findall(text))
+        self._usage = Counter(_START_TAG.findall(text))
 
-    def ranked(self, names: Sequence[str]) -> list[str]:
-        """Names, those first that the document uses most."""
-        return sorted(names, key=lambda name: -self._seen[parts_of(name)[1]])
+    def rank(self, names: Sequence[str]) -> list[str]:
+        """Names in the order of how often the document uses them."""
+        return sorted(names, key=lambda name: -self._usage[split_name(name)[1]])
 
-    def child(self, name: str, stack: Sequence[Level]) -> list[str]:
-        """What may be done about a child that cannot stand where it does, the likeliest first."""
-        level, local = stack[-1], parts_of(name)[1]
+    def child(self, name: str, stack: Sequence[OpenElement]) -> list[str]:
+        """Corrections for a child that is not allowed where it is, the most likely first."""
+        parent, local = stack[-1], split_name(name)[1]
         closing_first = []
-        if closing := self._closing(name, stack):
+        if closing := self._elements_to_close(name, stack):
             closing_first.append(f"close {closing} first")
-        wrapper = self._wrapper(level, lambda element: self._begins(element, name))
-        wrapping = [f"wrap this <{local}> in {article(wrapper)}"] if wrapper else []
-        before = self._earlier(name, level)
+        wrapper = self._wrapper(parent, lambda element: self._can_begin_with(element, name))
+        wrapping = [f"wrap this <{local}> in {with_article(wrapper)}"] if wrapper else []
+        before = self._earlier_place(name, parent)
         moving = [f"move it before {before}"] if before else []
-        beside = wrapper in (parts_of(sibling)[1] for sibling, _, _ in level.children)
-        return [*wrapping, *closing_first, *moving] if beside else [*closing_first, *moving, *wrapping]
+        has_wrapper_sibling = wrapper in (split_name(sibling)[1] for sibling, _, _ in parent.children)
+        return [*wrapping, *closing_first, *moving] if has_wrapper_sibling else [*closing_first, *moving, *wrapping]
 
-    def text(self, level: Level) -> str:
-        """The element in which a text could be put, or empty."""
-        wrapper = self._wrapper(level, self._holds_text)
-        return f"put it in {article(wrapper)}" if wrapper else ""
+    def text(self, parent: OpenElement) -> str:
+        """The element that could hold a text, as a phrase, or empty."""
+        wrapper = self._wrapper(parent, self._allows_text)
+        return f"put it in {with_article(wrapper)}" if wrapper else ""
 
-    def _closing(self, name: str, stack: Sequence[Level]) -> str:
-        """The elements that could be closed so that the name can come, or empty."""
+    def _elements_to_close(self, name: str, stack: Sequence[OpenElement]) -> str:
+        """The elements to close so that the name is allowed, as a phrase, or empty."""
         closed: list[str] = []
-        for n in range(len(stack) - 1, max(len(stack) - 1 - _UP, 0), -1):
-            level, around = stack[n], stack[n - 1]
-            if level.step is None or around.loose or not level.frame.ends:
+        for n in range(len(stack) - 1, max(len(stack) - 1 - _MAX_CLOSED, 0), -1):
+            element, parent = stack[n], stack[n - 1]
+            if element.transition is None or parent.is_unknown or not element.state.ends:
                 return ""
-            closed.append(f"<{level.local}>")
-            behind = level.step.back(level.frame.ends)
-            if around.step is not None and self._frames.step(behind, name):
+            closed.append(f"<{element.local}>")
+            after = element.transition.parent_state(element.state.ends)
+            if parent.transition is not None and self._automaton.transition(after, name):
                 return " and ".join(closed)
         return ""
 
-    def _wrapper(self, level: Level, fits: Callable[[Element], bool]) -> str:
-        """An element that may come here and can hold what stands here: one the document uses, if any."""
-        candidates = [e for e in level.expected() if isinstance(e.names, OneName)]
-        beside = Counter(name for name, _, _ in level.children)
-        used = [e for e in candidates if self._seen[_local(e)]]
-        ranked = sorted(used, key=lambda e: (-beside[_name(e)], -self._seen[_local(e)]))
-        return next((_local(e) for e in ranked if fits(e)), "")
+    def _wrapper(self, parent: OpenElement, fits: Callable[[Element], bool]) -> str:
+        """An element that is allowed here, can hold the misplaced content and is used in the document, or empty."""
+        candidates = [e for e in parent.expected() if isinstance(e.names, Name)]
+        siblings = Counter(name for name, _, _ in parent.children)
+        used = [e for e in candidates if self._usage[_local(e)]]
+        by_usage = sorted(used, key=lambda e: (-siblings[_name(e)], -self._usage[_local(e)]))
+        return next((_local(e) for e in by_usage if fits(e)), "")
 
-    def _begins(self, element: Element, name: str) -> bool:
-        rest = self._frames.plan(element).rest
-        return bool(self._frames.derive.starts(self._frames.derive.closed(rest, True), name))
+    def _can_begin_with(self, element: Element, name: str) -> bool:
+        rest = self._automaton.attribute_table(element).rest
+        return bool(self._automaton.derive.start_tag_open(self._automaton.derive.start_tag_close(rest, True), name))
 
-    def _holds_text(self, element: Element) -> bool:
-        return _has_text(self._frames.plan(element).rest)
+    def _allows_text(self, element: Element) -> bool:
+        return _has_text(self._automaton.attribute_table(element).rest)
 
-    def _earlier(self, name: str, level: Level) -> str:
-        """The nearest earlier sibling before which the name could stand, or empty."""
-        behind: list[str] = []
-        for sibling, before, start in reversed(level.children[-_FOLLOWED:]):
-            behind.insert(0, sibling)
-            if self._follows(before, [name, *behind]):
-                return f"the <{parts_of(sibling)[1]}> in line {self._line(start)}"
+    def _earlier_place(self, name: str, parent: OpenElement) -> str:
+        """The nearest earlier sibling before which the name is allowed, as a phrase, or empty."""
+        following: list[str] = []
+        for sibling, before, start in reversed(parent.children[-_MAX_SIBLINGS:]):
+            following.insert(0, sibling)
+            if self._allows_sequence(before, [name, *following]):
+                return f"the <{split_name(sibling)[1]}> in line {self._line(start)}"
         return ""
 
-    def _follows(self, frame: Frame, names: Sequence[str]) -> bool:
+    def _allows_sequence(self, state: State, names: Sequence[str]) -> bool:
         for name in names:
-            step = self._frames.step(frame, name)
-            if step is None:
+            transition = self._automaton.transition(state, name)
+            if transition is None:
                 return False
-            frame = step.back((1 << len(step.elements)) - 1)
+            state = transition.parent_state((1 << len(transition.elements)) - 1)
         return True
 
 
 def _name(element: Element) -> str:
-    return element.names.name if isinstance(element.names, OneName) else ""
+    return element.names.name if isinstance(element.names, Name) else ""
 
 
 def _local(element: Element) -> str:
-    return parts_of(_name(element))[1]
+    return split_name(_name(element))[1]
 
 
 def _has_text(pattern: Pattern) -> bool:
-    """Whether text may stand in a content beside elements or alone."""
+    """Whether a content model allows text."""
     if pattern is TEXT:
         return True
-    return pattern.kind in ("choice", "group", "interleave", "more") and any(_has_text(p) for p in pattern.parts)
+    return pattern.kind in ("choice", "group", "interleave", "oneOrMore") and any(_has_text(p) for p in pattern.parts)

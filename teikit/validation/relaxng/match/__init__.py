@@ -1,54 +1,63 @@
-"""Matches a document against patterns by derivatives."""
+"""Matching: derivatives of patterns, the automaton built on them, and validation."""
 
-from teikit.validation.relaxng.match.attributes import attributes_in, id_kind
-from teikit.validation.relaxng.match.derivatives import BLANKS, Derivatives, words_of
-from teikit.validation.relaxng.match.frames import Frame, Frames, Step
+from teikit.validation.relaxng.match.attributes import attributes_in, id_type
+from teikit.validation.relaxng.match.automaton import Automaton, State, Transition
+from teikit.validation.relaxng.match.derivatives import WHITESPACE, Derivatives, list_tokens
 from teikit.validation.relaxng.match.name_classes import (
     XML,
     XMLNS,
     AnyName,
+    Name,
     NameChoice,
     NameClass,
-    NamesOf,
-    OneName,
-    name_of,
+    NsName,
+    expanded_name,
+    listed_names,
     overlap,
-    parts_of,
-    plain_names,
+    split_name,
 )
-from teikit.validation.relaxng.match.patterns import EMPTY, NONE, TEXT, Attribute, Element, Pattern, Patterns, Value
-from teikit.validation.relaxng.match.validate import Ids, Namespaces, keeps_to, new_parser
+from teikit.validation.relaxng.match.patterns import (
+    EMPTY,
+    NOT_ALLOWED,
+    TEXT,
+    Attribute,
+    Element,
+    Pattern,
+    Patterns,
+    Value,
+)
+from teikit.validation.relaxng.match.validate import Ids, Namespaces, is_valid, new_parser
 
 __all__ = [
-    "BLANKS",
     "EMPTY",
-    "NONE",
+    "NOT_ALLOWED",
     "TEXT",
+    "WHITESPACE",
     "XML",
     "XMLNS",
     "AnyName",
     "Attribute",
+    "Automaton",
     "Derivatives",
     "Element",
-    "Frame",
-    "Frames",
     "Ids",
+    "Name",
     "NameChoice",
     "NameClass",
-    "NamesOf",
     "Namespaces",
-    "OneName",
+    "NsName",
     "Pattern",
     "Patterns",
-    "Step",
+    "State",
+    "Transition",
     "Value",
     "attributes_in",
-    "id_kind",
-    "keeps_to",
-    "name_of",
+    "expanded_name",
+    "id_type",
+    "is_valid",
+    "list_tokens",
+    "listed_names",
     "new_parser",
     "overlap",
-    "parts_of",
-    "plain_names",
-    "words_of",
+    "split_name",
 ]

@@ -1,51 +1,56 @@
-"""The attributes of an element pattern, taken out of it as far as they do not depend on each other or on the content.
+"""Extracts the attributes of an element pattern that do not depend on each other or on the content.
 
-Nearly all do not; so an attribute costs one look-up, and the order in which attributes are written none.
+Nearly all attributes are of this kind. Checking one costs a dictionary look-up, in whatever order they are written.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from teikit.validation.relaxng.match.derivatives import Derivatives, Prefixes
-from teikit.validation.relaxng.match.name_classes import OneName
+from teikit.validation.relaxng.match.name_classes import Name
 from teikit.validation.relaxng.match.patterns import EMPTY, TEXT, Attribute, Element, Pattern, Patterns, Value
 
-_KEPT = 2000  # judged values remembered for one attribute
+_CACHE_SIZE = 2000  # values values remembered for one attribute
 
 
 @dataclass(frozen=True)
-class Plan:
-    """Attributes by name, those that must be there, and what remains: the content, with attributes that depend."""
+class AttributeTable:
+    """The independent attributes of an element pattern.
 
-    plain: dict[str, Attribute]
+    `by_name`: their patterns. `required`: the names of those that are not optional. `rest`: the pattern without them,
+    which is the content with any attributes that depend on each other or on the content.
+    """
+
+    by_name: dict[str, Attribute]
     required: frozenset[str]
     rest: Pattern
 
 
-def plan_of(element: Element, make: Patterns) -> Plan:
-    """The plan of an element pattern. Raises Wrong where the schema is wrong there."""
-    if element.plan is None:
-        plain: dict[str, Attribute] = {}
+def attribute_table(element: Element, make: Patterns) -> AttributeTable:
+    """The attribute table of an element pattern, computed once. Raises SchemaNodeError."""
+    if element.attribute_table is None:
+        by_name: dict[str, Attribute] = {}
         required: set[str] = set()
-        rest = _taken(element.content, make, plain, required)
-        element.plan = Plan(plain, frozenset(required), rest)
-    plan: Plan = element.plan
-    return plan
+        rest = _extract(element.content, make, by_name, required)
+        element.attribute_table = AttributeTable(by_name, frozenset(required), rest)
+    table: AttributeTable = element.attribute_table
+    return table
 
 
-def _taken(pattern: Pattern, make: Patterns, plain: dict[str, Attribute], required: set[str]) -> Pattern:
+def _extract(pattern: Pattern, make: Patterns, by_name: dict[str, Attribute], required: set[str]) -> Pattern:
+    """The pattern without its independent attributes, which are added to `by_name` and `required`."""
     if not pattern.attributes:
         return pattern
     if pattern.kind in ("group", "interleave"):
-        left = _taken(pattern.left, make, plain, required)
-        right = _taken(pattern.right, make, plain, required)
+        left = _extract(pattern.left, make, by_name, required)
+        right = _extract(pattern.right, make, by_name, required)
         return make.group(left, right) if pattern.kind == "group" else make.interleave(left, right)
     optional = pattern.kind == "choice" and len(pattern.parts) == 2 and pattern.parts[0] is EMPTY
     attribute = pattern.parts[1] if optional else pattern
-    if isinstance(attribute, Attribute) and isinstance(attribute.names, OneName):
+    if isinstance(attribute, Attribute) and isinstance(attribute.names, Name):
         name = attribute.names.name
-        if name not in plain:
-            plain[name] = attribute
+        if name not in by_name:
+            by_name[name] = attribute
             if not optional:
                 required.add(name)
             return EMPTY
@@ -53,7 +58,7 @@ def _taken(pattern: Pattern, make: Patterns, plain: dict[str, Attribute], requir
 
 
 def attributes_in(pattern: Pattern) -> Iterator[Attribute]:
-    """Every attribute pattern, each once."""
+    """The attribute patterns in a pattern, each once."""
     seen: set[int] = set()
     waiting = [pattern]
     while waiting:
@@ -67,29 +72,29 @@ def attributes_in(pattern: Pattern) -> Iterator[Attribute]:
             waiting += reversed(inner.parts)
 
 
-def id_kind(value: Pattern) -> str:
-    """ID, IDREF or IDREFS where a value pattern is of that type of RELAX NG's DTD compatibility; or empty."""
+def id_type(value: Pattern) -> str:
+    """ID, IDREF or IDREFS if a value pattern has that ID-type (RELAX NG DTD Compatibility, section 5), else empty."""
     if isinstance(value, Value):
-        return str(value.type.id_kind)
+        return str(value.type.id_type)
     return ""
 
 
-def contextual(pattern: Pattern) -> bool:
-    """Whether it depends on the namespaces that are declared where a value stands (QName)."""
+def context_dependent(pattern: Pattern) -> bool:
+    """Whether a value depends on the namespaces declared where it is written (QName)."""
     if isinstance(pattern, Value):
-        return bool(pattern.type.contextual) or (pattern.left is not pattern and contextual(pattern.left))
-    return any(contextual(part) for part in pattern.parts)
+        return bool(pattern.type.context_dependent) or (pattern.left is not pattern and context_dependent(pattern.left))
+    return any(context_dependent(part) for part in pattern.parts)
 
 
 def fits(attribute: Attribute, value: str, prefixes: Prefixes, derive: Derivatives) -> bool:
-    """Whether an attribute may have a value; remembered."""
+    """Whether an attribute pattern allows a value. Results are cached."""
     if attribute.left is TEXT:
         return True
-    known = attribute.judged.get(value)
+    known = attribute.values.get(value)
     if known is None:
         known = derive.accepts(attribute.left, value, prefixes)
-        if not contextual(attribute.left):
-            if len(attribute.judged) >= _KEPT:
-                attribute.judged.clear()
-            attribute.judged[value] = known
+        if not context_dependent(attribute.left):
+            if len(attribute.values) >= _CACHE_SIZE:
+                attribute.values.clear()
+            attribute.values[value] = known
     return known

@@ -1,31 +1,31 @@
-"""The quick pass: whether a document keeps to a schema, in one walk of expat over its text.
+"""Validation proper: whether a document is valid against a schema, in one pass of expat over its text.
 
-It stops at the first fault; what the faults are, `examiner` finds out in a second, slower walk.
+The pass stops at the first error. `explain.examiner` then describes all errors in a second, slower pass.
 """
 
 from dataclasses import dataclass, field
 from typing import Any
 from xml.parsers import expat
 
-from teikit.validation.relaxng.match.derivatives import BLANKS, words_of
-from teikit.validation.relaxng.match.frames import Frame, Frames, Step
+from teikit.validation.relaxng.match.automaton import Automaton, State, Transition
+from teikit.validation.relaxng.match.derivatives import WHITESPACE, list_tokens
 from teikit.validation.relaxng.match.name_classes import SEPARATOR, XML
 
 
-class NotValid(Exception):  # noqa: N818 - no error of the program: it ends the quick pass
-    """The document does not keep to the schema."""
+class InvalidDocumentError(Exception):
+    """The document is not valid; ends the pass."""
 
 
 @dataclass
 class Ids:
-    """The ids that a document has and uses, as far as its schema types them so."""
+    """The ids that a document defines and uses, as far as the schema gives attributes an ID type."""
 
     defined: set[str] = field(default_factory=set)
     used: set[str] = field(default_factory=set)
 
-    def note(self, kind: str, value: str) -> bool:
-        """Takes a value in; False where it is an ID that is there already."""
-        words = words_of(value)
+    def add(self, kind: str, value: str) -> bool:
+        """Adds the value of an attribute; False if it is an ID that is already defined."""
+        words = list_tokens(value)
         if kind != "ID":
             self.used.update(words)
             return True
@@ -36,7 +36,7 @@ class Ids:
 
 
 def new_parser() -> Any:
-    """A parser that tells names with their namespaces, reads no file and expands nothing."""
+    """An expat parser that reports names with their namespaces, reads no other file and expands no entity."""
     parser = expat.ParserCreate("utf-8", SEPARATOR)
     parser.ordered_attributes = True
     parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
@@ -44,7 +44,7 @@ def new_parser() -> Any:
 
 
 class Namespaces(dict[str, str]):
-    """The namespaces that are declared at a place, by prefix."""
+    """The namespaces in scope, by prefix."""
 
     def __init__(self, parser: Any) -> None:
         super().__init__({"xml": XML})
@@ -61,98 +61,98 @@ class Namespaces(dict[str, str]):
         self[name] = before
 
 
-def keeps_to(data: bytes, root: Frame, frames: Frames, ids: Ids) -> bool:
-    """Whether a well-formed document in UTF-8 keeps to a schema. Raises ExpatError."""
+def is_valid(data: bytes, root: State, automaton: Automaton, ids: Ids) -> bool:
+    """Whether a well-formed document in UTF-8 is valid against a schema. Raises ExpatError."""
     parser = new_parser()
     parser.buffer_text = True
-    walk = _Walk(root, frames, ids, Namespaces(parser))
+    walk = _Walk(root, automaton, ids, Namespaces(parser))
     parser.StartElementHandler = walk.start
     parser.EndElementHandler = walk.end
     parser.CharacterDataHandler = walk.characters
     try:
         parser.Parse(data, True)
-    except NotValid:
+    except InvalidDocumentError:
         return False
     return ids.used <= ids.defined
 
 
 class _Walk:
-    """What expat calls. Here is where the time goes: an element costs a few look-ups."""
+    """The handlers of expat. Speed matters here: an element costs a few dictionary look-ups."""
 
-    __slots__ = ("_frame", "_frames", "_ids", "_open", "_prefixes", "_text")
+    __slots__ = ("_automaton", "_ids", "_path", "_prefixes", "_state", "_text")
 
-    def __init__(self, root: Frame, frames: Frames, ids: Ids, prefixes: dict[str, str]) -> None:
-        self._frame = root
-        self._frames = frames
+    def __init__(self, root: State, automaton: Automaton, ids: Ids, prefixes: dict[str, str]) -> None:
+        self._state = root
+        self._automaton = automaton
         self._ids = ids
         self._prefixes = prefixes
         self._text: list[str] = []
-        self._open: list[Step] = []
+        self._path: list[Transition] = []
 
     def start(self, name: str, written: list[str]) -> None:
-        """A start tag: its name; names and values of its attributes by turns."""
-        frame = self._mixed(self._frame) if self._text else self._frame
-        step = frame.steps.get(name) or self._frames.step(frame, name)
-        if step is None:
-            raise NotValid
-        self._open.append(step)
-        opened = step.open.get(tuple(written[::2]))
-        if opened is None:
-            self._frame = self._opened(step, written)
+        """A start tag: its name, then names and values of its attributes in turn."""
+        state = self._after_text(self._state) if self._text else self._state
+        transition = state.transitions.get(name) or self._automaton.transition(state, name)
+        if transition is None:
+            raise InvalidDocumentError
+        self._path.append(transition)
+        start_tag = transition.start_tags.get(tuple(written[::2]))
+        if start_tag is None:
+            self._state = self._first_start_tag(transition, written)
             return
-        for n, attribute, judged in opened.attributes:
-            if not judged.get(written[n]) and not self._frames.fits(attribute, written[n], self._prefixes):
-                raise NotValid
-        for n, kind in opened.ids:
-            if not self._ids.note(kind, written[n]):
-                raise NotValid
-        self._frame = opened.frame
+        for n, attribute, values in start_tag.attributes:
+            if not values.get(written[n]) and not self._automaton.fits(attribute, written[n], self._prefixes):
+                raise InvalidDocumentError
+        for n, kind in start_tag.ids:
+            if not self._ids.add(kind, written[n]):
+                raise InvalidDocumentError
+        self._state = start_tag.state
 
     def end(self, _: str) -> None:
         """An end tag."""
-        frame = self._frame
-        ends = self._whole(frame) if frame.data or self._text else frame.ends
+        state = self._state
+        ends = self._possible_ends(state) if state.data or self._text else state.ends
         if not ends:
-            raise NotValid
-        step = self._open.pop()
-        self._frame = step.after.get(ends) or step.back(ends)
+            raise InvalidDocumentError
+        transition = self._path.pop()
+        self._state = transition.parent_states.get(ends) or transition.parent_state(ends)
 
     def characters(self, data: str) -> None:
         """Text, or a piece of it."""
-        if not self._frame.mixed:
+        if not self._state.mixed:
             self._text.append(data)
 
-    def _opened(self, step: Step, written: list[str]) -> Frame:
-        """The frame behind a start tag with attributes not met on it so far, or dependent on values."""
-        frames, pairs = self._frames, list(zip(written[::2], written[1::2], strict=True))
-        opened = frames.open(step, tuple(written[::2]))
-        if opened is None:
-            frame = frames.attributes(step.opened, pairs, self._prefixes)
+    def _first_start_tag(self, transition: Transition, written: list[str]) -> State:
+        """The state after a start tag with attributes that are new here, or whose values decide the reading."""
+        automaton, attributes = self._automaton, list(zip(written[::2], written[1::2], strict=True))
+        start_tag = automaton.start_tag(transition, tuple(written[::2]))
+        if start_tag is None:
+            state = automaton.after_attributes(transition.child_state, attributes, self._prefixes)
         else:
-            good = all(frames.fits(a, written[n], self._prefixes) for n, a, _ in opened.attributes)
-            frame = opened.frame if good else None
-        for name, value in pairs:
-            if (kind := step.id_kind(name)) and not self._ids.note(kind, value):
-                raise NotValid
-        if frame is None:
-            raise NotValid
-        return frame
+            valid = all(automaton.fits(a, written[n], self._prefixes) for n, a, _ in start_tag.attributes)
+            state = start_tag.state if valid else None
+        for name, value in attributes:
+            if (kind := transition.id_type(name)) and not self._ids.add(kind, value):
+                raise InvalidDocumentError
+        if state is None:
+            raise InvalidDocumentError
+        return state
 
-    def _mixed(self, frame: Frame) -> Frame:
-        """The frame behind text that an element follows."""
+    def _after_text(self, state: State) -> State:
+        """The state after the text before a tag."""
         whole = "".join(self._text)
         self._text.clear()
-        if not whole.strip(BLANKS):
-            return frame
-        after = self._frames.after_text(frame)
+        if not whole.strip(WHITESPACE):
+            return state
+        after = self._automaton.after_text(state)
         if after is None:
-            raise NotValid
+            raise InvalidDocumentError
         return after
 
-    def _whole(self, frame: Frame) -> int:
-        """The ways in which an element may end behind that text."""
-        if not frame.data:
-            return self._mixed(frame).ends
+    def _possible_ends(self, state: State) -> int:
+        """The readings (a bit set) in which an element may end after its text."""
+        if not state.data:
+            return self._after_text(state).ends
         whole = "".join(self._text)
         self._text.clear()
-        return self._frames.whole(frame, whole, self._prefixes)
+        return self._automaton.ends_after_text(state, whole, self._prefixes)
