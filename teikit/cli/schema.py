@@ -35,7 +35,7 @@ def check(paths: tuple[Path, ...]) -> None:
     for path in paths:
         loaded = load(path)
         loaded.check_whole()
-        click.echo(f"{path}: valid schema with {len(loaded.vocabulary.names)} elements")
+        click.echo(f"{path}: valid schema with {len(loaded.declared.names)} elements")
 
 
 @schema.command()
