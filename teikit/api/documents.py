@@ -58,7 +58,7 @@ class TeiDocument:
 
     @property
     def tei(self) -> str:
-        """The text of the document, with entities and includes resolved; empty where there is none."""
+        """The text of the document, with entities and includes resolved; empty if it could not be read."""
         return self._text.text if self._text else ""
 
     @property
@@ -145,7 +145,7 @@ class ConvertedDocument(TeiDocument):
     def save(self, path: str | PathLike[str]) -> SavedFile:
         """Write the TEI to a file, as `teikit convert` does: what a person edited in the file is kept.
 
-        Where the file was edited since teikit wrote it, what is new is merged into it; where both changed one place,
+        Where the file was edited since teikit wrote it, the changes are merged into it; where both changed one place,
         the file stays as it is, and the status and the diagnostics say so. Raises DocumentError for a document that is
         not valid, FileError where the file cannot be written.
         """
