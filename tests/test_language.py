@@ -140,7 +140,12 @@ for file in files():
     BY_FOLDER.setdefault(folder_of(file), []).append(file)
 
 
-@pytest.mark.parametrize("folder", [folder for folder in BY_FOLDER if folder not in NOT_YET])
+def is_open(folder: str) -> bool:
+    """Whether a folder is on the list of those that are not yet plain; `a/` is every folder below `a` too."""
+    return any(folder == line.rstrip("/") or (line[-1] == "/" and folder.startswith(line)) for line in NOT_YET)
+
+
+@pytest.mark.parametrize("folder", [folder for folder in BY_FOLDER if not is_open(folder)])
 def test_language_is_plain(folder: str) -> None:
     names = BY_FOLDER[folder]
     modules = [name for name in names if name.startswith("teikit/") and name.endswith(".py")]
