@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from teikit.conventions.model import Convention, ConventionError, Formula, Layout, Mark, MarkKind, Vocabulary
-from teikit.core import read_toml, resource
+from teikit.core import expand_properties, read_toml, resource
 
 _TABLES = {"convention", "mark", "layout"}
 _ABOUT = {"name", "version", "title", "description", "languages"}
@@ -44,7 +44,7 @@ def load_convention(name_or_file: str | Path) -> Convention:
 
 @cache
 def _load(path: Path) -> Convention:
-    data = read_toml(path, ConventionError)
+    data = _expanded(read_toml(path, ConventionError), path)
     about = data.get("convention")
     if not isinstance(about, dict) or "name" not in about:
         raise ConventionError(f"{path}: a convention begins with a table [convention] that has a name")
@@ -64,6 +64,18 @@ def _load(path: Path) -> Convention:
         layouts=tuple(_layout(entry, path) for entry in data.get("layout", [])),
         vocabularies=tuple(_vocabulary(str(language), path) for language in languages),
     )
+
+
+def _expanded(value: Any, path: Path) -> Any:
+    """What a file holds, with classes of letters written out in its patterns. Raises ConventionError."""
+    if isinstance(value, dict):
+        return {key: _expanded(inner, path) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_expanded(inner, path) for inner in value]
+    try:
+        return expand_properties(value) if isinstance(value, str) else value
+    except KeyError as error:
+        raise ConventionError(f"{path}: there is no property {error} of letters; known are Lu and Ll") from error
 
 
 def _only(table: Mapping[str, Any], known: Collection[str], where: str) -> None:
@@ -132,7 +144,7 @@ def _layout(entry: dict[str, Any], path: Path) -> Layout:
 
 def _vocabulary(language: str, path: Path) -> Vocabulary:
     file = _vocabulary_file(language, path)
-    data = read_toml(file, ConventionError)
+    data = _expanded(read_toml(file, ConventionError), file)
     sections = {
         name: {key: tuple(words) for key, words in entries.items()}
         for name, entries in data.items()

@@ -1,30 +1,26 @@
 """Finds the encoding of a file that is no UTF-8, by how likely the letters are that each encoding makes of it.
 
-The candidates are those that Russian and English transcripts come in; where none stands out, none is named. Measured on
+The letters and how often they occur are data: `conventions/languages/letter-frequencies.toml`. The candidates are
+the encodings that Russian and English transcripts come in; where none stands out, none is named. Measured on
 excerpts of a Russian transcript: of 300 letters and more nearly all are found, of 100 letters four in five, and none is
 taken for another; chardet and charset-normalizer name an encoding for each, at 300 letters a wrong one for 7 and 4 in a
 hundred.
 """
 
+import tomllib
+from collections.abc import Mapping
+from functools import cache
 from itertools import pairwise
 from math import log
 from typing import NamedTuple
 
-# How often each letter stands in Russian prose, in a hundred thousand (Russian National Corpus), from а to я.
-# fmt: off
-_COUNTS = (
-    8010, 1590, 4540, 1700, 2980, 8450, 940, 1650, 7350, 1210, 3490, 4400, 3210, 6700, 10970, 2810,
-    4730, 5470, 6260, 2620, 260, 970, 480, 1440, 730, 360, 40, 1900, 1740, 320, 640, 2010,
-)
-# fmt: on
-_RUSSIAN = {chr(ord("а") + place): log(count / 100_000) for place, count in enumerate(_COUNTS)}
-_RUSSIAN |= {"ё": log(0.0004)} | dict.fromkeys("іїєґ", log(0.002))
-# Signs that stand in texts of any language, and the commoner letters of western ones.
-_SIGNS = dict.fromkeys("“”„‘’‚«»–—…№§°\u00a0\u00ad", log(0.01)) | dict.fromkeys("äöüßéèàçêâîôûïëñÄÖÜÉ", log(0.003))
-_LIKELIHOODS = _RUSSIAN | _SIGNS
+from teikit.core import resource
+from teikit.recognizers import script_of_letter
+
 _UNLIKELY = log(0.0001)
 # A capital behind a small letter, or a Cyrillic letter beside a Latin one: less likely by this.
 _ODD = -4.0
+_SCRIPT = "cyrillic"
 
 _CANDIDATES = ("cp1252", "cp1251", "koi8-r", "koi8-u", "cp866", "mac-cyrillic")
 # What the mean likelihood must reach, and by how much the whole must exceed the next best reading (natural logarithms).
@@ -32,6 +28,17 @@ LIKELY = -4.7
 MARGIN = 7.0
 # So many bytes tell.
 _SAMPLE = 65536
+
+
+@cache
+def _likelihoods() -> Mapping[str, float]:
+    """The natural logarithm of how likely each letter or sign is."""
+    path = resource("conventions", "languages", "letter-frequencies.toml")
+    found: dict[str, float] = {}
+    for row in tomllib.loads(path.read_text(encoding="utf-8"))["letters"]:
+        counts = row.get("counts") or [row["each"]] * len(row["letters"])
+        found |= {letter: log(count / 100_000) for letter, count in zip(row["letters"], counts, strict=True)}
+    return found
 
 
 class Detected(NamedTuple):
@@ -86,11 +93,11 @@ def _is_damaged_utf8(data: bytes) -> bool:
 
 def _likelihood(text: str) -> tuple[float, float]:
     """The likelihood of the characters beyond ASCII, each beside its neighbours: of all, and the mean."""
-    whole, count = 0.0, 0
+    likelihoods, whole, count = _likelihoods(), 0.0, 0
     for before, char in pairwise(f" {text}"):
         if ord(char) > 127:
             count += 1
-            whole += _LIKELIHOODS.get(char.lower(), _UNLIKELY)
+            whole += likelihoods.get(char.lower(), _UNLIKELY)
         if (ord(char) > 127 or ord(before) > 127) and _is_odd(before, char):
             whole += _ODD
     return whole, whole / count if count else _UNLIKELY
@@ -99,8 +106,5 @@ def _likelihood(text: str) -> tuple[float, float]:
 def _is_odd(before: str, char: str) -> bool:
     if not (before.isalpha() and char.isalpha()):
         return False
-    return (before.islower() and char.isupper()) or _is_cyrillic(before) != _is_cyrillic(char)
-
-
-def _is_cyrillic(char: str) -> bool:
-    return "\u0400" <= char <= "\u04ff"
+    other_script = (script_of_letter(before) == _SCRIPT) != (script_of_letter(char) == _SCRIPT)
+    return (before.islower() and char.isupper()) or other_script

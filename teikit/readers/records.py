@@ -112,7 +112,7 @@ def _own_name(record: Record, kind: Kind) -> str:
     words = record[number].words if number else ""
     if not words and address:
         words = re.split(r"[?#]", record[address].words.strip())[0].rstrip("/").rpartition("/")[2]
-    return re.sub(r"[^A-Za-z0-9_-]+", "-", words).strip("-")[:80]
+    return re.sub(r"[^\w-]+", "-", words, flags=re.ASCII).strip("-")[:80]
 
 
 # ---------------------------------------------------------------- a record as a page

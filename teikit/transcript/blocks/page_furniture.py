@@ -14,7 +14,7 @@ from teikit.recognizers import compiled
 from teikit.transcript.model import Page
 
 # Matched at the beginnings of lines only.
-_GLUED = re.compile(r"(?P<n>\d{2,4})(?=[^\W\d_]{3,})(?!(?:st|nd|rd|th)\b)")
+_GLUED = re.compile(r"(?P<n>\d{2,4})(?=[^\W\d_]{3,})")
 _BEFORE_ITEM = tuple(re.compile(rf"(?P<n>\d{{2,3}})(?P<item>\d{{{digits}}})(?=[.)][ \t]+\S)") for digits in (1, 2))
 _ITEM = re.compile(r"[ \t]*+(?P<n>\d{1,2})[.)][ \t]++\S")
 _ALONE = re.compile(r"[ \t]*+(?P<n>\d{1,4})[ \t]*+$", re.MULTILINE)

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from teikit.transcript.front_matter.model import flat
+from teikit.core import SMALL, begins_name
+from teikit.transcript.front_matter.model import flat, words_for
 
 # Units from the widest to the narrowest; those of one rank may come in any order.
 _RANK = {"fond": 0, "opis": 1, "perechen": 1, "papka": 2, "delo": 2, "document": 2, "list": 3, "page": 3}
@@ -18,6 +19,7 @@ _LISTED = rf"{_VALUE}(?:,\s*\d+\w{{0,3}}(?:\s*[-–]\s*\d+\w{{0,3}})?(?![\w.]*\d
 
 # Units stand near the repository's name and near one another, in characters; what is farther off is another book.
 _FAR = 60
+_ADDRESS = "https?:"
 
 
 class Responsibility(NamedTuple):
@@ -68,7 +70,7 @@ def _repositories(citation: str, citing: Mapping[str, Any]) -> Iterator[tuple[st
 def _unknown_repository(citation: str, citing: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """An archive that the convention does not know: the words before a fond and an opis."""
     fond, opis = (citing.get("units", {}).get(name, r"(?!)") for name in ("fond", "opis"))
-    name, value = r"(?P<name>[^\W\d_a-zа-яё][^.,;:\d“”\"<>]{2,80})", _VALUE
+    name, value = rf"(?P<name>[^\W\d_{SMALL}][^.,;:\d“”\"<>]{{2,80}})", _VALUE
     match = re.search(rf"(?<!\w){name}[,.:]\s+(?=(?i:{fond})\s*{value}[,.]?\s+(?i:{opis})\s*\d)", citation)
     if match:
         yield match["name"].strip(), citation[match.end() :]
@@ -174,39 +176,37 @@ def responsibilities(words: str, citing: Mapping[str, Any]) -> tuple[Responsibil
         return ()
     verb = "|".join(verbs.values())
     words = flat(words)
-    between = r"(?:\s+(?:from|for|to|into)\s+(?:(?!\bby\b)[^.;<]){1,80}?)?"
+    by, joins = words_for(citing, "by"), words_for(citing, "joins")
+    between = rf"(?:\s+{words_for(citing, 'about')}\s+(?:(?!\b{by}\b)[^.;<]){{1,80}}?)?"
     heads = re.compile(
-        rf"(?<!\w)(?P<verbs>(?:{verb})(?:(?:,\s*(?:and\s+)?|\s+and\s+)(?:{verb})){{0,20}}){between}\s+by\s+",
+        rf"(?<!\w)(?P<verbs>(?:{verb})(?:(?:,\s*(?:{joins}\s+)?|\s+{joins}\s+)(?:{verb})){{0,20}}){between}\s+{by}\s+",
         re.IGNORECASE,
     )
     found: dict[Responsibility, None] = {}
     matches = list(heads.finditer(words))
     for match, following in zip(matches, [*matches[1:], None], strict=False):
-        names = _names(words[match.end() : following.start() if following else len(words)])
-        for role, one in verbs.items():
-            said = re.search(rf"(?<!\w)(?:{one})(?!\w)", match["verbs"], re.IGNORECASE)
-            if said:
-                found |= {Responsibility(role, _saying(said[0]), name): None for name in names}
+        names = _names(words[match.end() : following.start() if following else len(words)], citing)
+        for role, pattern in verbs.items():
+            word = re.search(rf"(?<!\w)(?:{pattern})(?!\w)", match["verbs"], re.IGNORECASE)
+            if word:
+                wording = citing.get("wording", {}).get(word[0].lower(), f"{word[0].lower()} {citing['by']}")
+                found |= {Responsibility(role, wording, name): None for name in names}
     return tuple(found)
 
 
 # Up to the end of the sentence: a full stop behind an initial or a short form ends none.
 _NAMES = re.compile(r"(?:[^.;<\n\"“”(\[]|(?<=\b\w)\.){2,200}")
-_BEHIND_NAMES = re.compile(r"\shttps?:|\s(?:with|in|for|from|on|under)\s|,?\s+and\s*$")
 
 
-def _saying(verb: str) -> str:
-    verb = verb.lower()
-    return "translated by" if verb.startswith("translat") else f"{verb} by"
-
-
-def _names(words: str) -> list[str]:
+def _names(words: str, citing: Mapping[str, Any]) -> list[str]:
     match = _NAMES.match(words)
     if match is None:
         return []
-    reach = _BEHIND_NAMES.split(match[0], maxsplit=1)[0]
-    names = re.split(r",\s+(?!Jr\b)(?:and\s+)?|\s+and\s+|\s*[&/]\s*", reach)
-    return [name.strip(" ,") for name in names if re.match(r"\W*[^\W\da-z_]", name)]
+    joins = words_for(citing, "joins")
+    behind = rf"\s{_ADDRESS}|\s{words_for(citing, 'behind_names')}\s|,?\s+{joins}\s*$"
+    listed = re.split(behind, match[0], maxsplit=1)[0]
+    names = re.split(rf",\s+(?!{words_for(citing, 'name_suffixes')}\b)(?:{joins}\s+)?|\s+{joins}\s+|\s*[&/]\s*", listed)
+    return [name.strip(" ,") for name in names if begins_name(re.sub(r"^\W+", "", name))]
 
 
 # ---------------------------------------------------------------- the address on the web
@@ -215,6 +215,6 @@ def web_address(words: str, citing: Mapping[str, Any]) -> tuple[str, str]:
 
     An address that a line end has cut in two is made whole where the cut shows: behind a hyphen or a slash.
     """
-    whole = re.sub(r"(https?://\S*[-/])\s*\n\s*(?=[\w%]+(?:-[\w%]+)*>?\s*(?:\n|$))", r"\1", words)
+    whole = re.sub(rf"({_ADDRESS}//\S*[-/])\s*\n\s*(?=[\w%]+(?:-[\w%]+)*>?\s*(?:\n|$))", r"\1", words)
     found = list(re.finditer(citing.get("url", r"(?!)"), whole))
     return (found[-1]["url"], found[-1]["record"]) if found else ("", "")

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from teikit.transcript.front_matter.model import flat
+from teikit.core import CAPITAL, SMALL, WORD, begins_name
+from teikit.transcript.front_matter.model import flat, words_for
 
 # A title of more characters is no title.
 _LONGEST = 1000
@@ -35,66 +36,67 @@ def correspondence(title: str, data: Mapping[str, Any], author: str = "") -> Cor
 def _of_title(words: str, data: Mapping[str, Any], author: str) -> Correspondence:
     if re.match(rf"(?:{data['none']})(?!\w)", words, re.IGNORECASE):
         return Correspondence()
-    genre = _genre(str(data["genres"])).match(words)
-    rest, via = _via(words[genre.end() :] if genre else words)
+    genre = _genre(data["genres"], words_for(data, "number"), words_for(data, "dated")).match(words)
+    rest, via = _via(words[genre.end() :] if genre else words, data)
     rest = re.split(data["tail"], rest, maxsplit=1)[0]
     if genre is None:
-        sender, receiver = _parted(rest, str(data["offices"]))
-        if not receiver or not re.fullmatch(_NAMES, sender):
+        sender, receiver = _sides(rest, data)
+        if not receiver or not _names(words_for(data, "and")).fullmatch(sender):
             return Correspondence()
-        return _read(sender, receiver, via)
+        return _read(sender, receiver, via, data)
     return _with_genre(rest, via, author, data)
 
 
 @cache
-def _genre(genres: str) -> re.Pattern[str]:
-    number = r"(?:\s*,?\s*(?:no\.?|№|nº|#)\s*[\w/-]+)?"
-    date = r"(?:,?\s+(?:dated|of|on)\s+[\w ]{1,25}\d{4})?"
+def _genre(genres: str, number_sign: str, dated: str) -> re.Pattern[str]:
+    number = rf"(?:\s*,?\s*{number_sign}\s*[\w/-]+)?"
+    date = rf"(?:,?\s+{dated}\s+[\w ]{{1,25}}\d{{4}})?"
     return re.compile(rf"(?:{genres}){number}{date}(?:\s*[,:–—]\s*|(?=\s+\S))", re.IGNORECASE)
 
 
-# A sender that stands by itself: names, no running words.
-_NAMES = r"(?:(?:[^\W\d_a-zа-яё][\w.'’-]*|\[[^\]]+\]|\([^)]+\)|and|,)\s*){1,8}"
+@cache
+def _names(joined_by: str) -> re.Pattern[str]:
+    """A sender without a word before or behind it: names, no running words."""
+    return re.compile(rf"(?:(?:[^\W\d_{SMALL}][{WORD}.]*|\[[^\]]+\]|\([^)]+\)|{joined_by}|,)\s*){{1,8}}")
 
 
 def _with_genre(words: str, via: str, author: str, data: Mapping[str, Any]) -> Correspondence:
     words = words.strip(" ,")
-    offices = str(data["offices"])
-    if re.match(r"(?:to|for)\s+[^\W\d_a-zа-яё]", words):
-        receiver, _, sender = words.partition(" ")[2].partition(" from ")
-        return _read(sender or author, receiver, via)
-    from_one = re.match(r"(?:from|by|of)\s+", words, re.IGNORECASE)
+    addressed = re.match(rf"{words_for(data, 'addressed')}\s+", words)
+    if addressed and begins_name(words[addressed.end() :]):
+        receiver, *senders = re.split(rf" {words_for(data, 'from')} ", words[addressed.end() :], maxsplit=1)
+        return _read(senders[0] if senders and senders[0] else author, receiver, via, data)
+    from_one = re.match(rf"{words_for(data, 'by')}\s+", words, re.IGNORECASE)
     words = words[from_one.end() :] if from_one else words
-    sender, receiver = _parted(words, offices)
+    sender, receiver = _sides(words, data)
     if not receiver and not from_one:
         return Correspondence()
-    if not re.match(r"(?:the |a |an )?[^\W\d_a-zа-яё\[]", sender):
+    if not begins_name(re.sub(rf"^{words_for(data, 'article')} ", "", sender)):
         return Correspondence()
-    return _read(sender, receiver, via)
+    return _read(sender, receiver, via, data)
 
 
-def _parted(words: str, offices: str) -> tuple[str, str]:
-    """Sender and receiver about ` to `; `Ambassador to` belongs to an office, unless nothing else parts the two."""
-    places = list(re.finditer(r"\s+to\s+(?=[^\W\d_]|\[)", words))
-    parting = [
-        m for m in places if not re.search(rf"(?:{offices})$", words[max(0, m.start() - 30) : m.start()], re.IGNORECASE)
-    ]
-    if not parting:
-        return words, ""
-    return words[: parting[0].start()], words[parting[0].end() :]
+def _sides(words: str, data: Mapping[str, Any]) -> tuple[str, str]:
+    """Sender and receiver about ` to `; `Ambassador to` belongs to an office, unless nothing else separates the two."""
+    places = list(re.finditer(rf"\s+{words_for(data, 'to')}\s+(?=[^\W\d_]|\[)", words))
+    offices = re.compile(rf"(?:{data['offices']})$", re.IGNORECASE)
+    between = next((m for m in places if not offices.search(words[max(0, m.start() - 30) : m.start()])), None)
+    return (words[: between.start()], words[between.end() :]) if between else (words, "")
 
 
-def _via(words: str) -> tuple[str, str]:
-    match = re.search(r"\s*[\[(]via ([^\])]+)[\])]|,?\s+via ([A-Z][^,;]+)$", words)
+def _via(words: str, data: Mapping[str, Any]) -> tuple[str, str]:
+    via = words_for(data, "via")
+    match = re.search(rf"\s*[\[(]{via} ([^\])]+)[\])]|,?\s+{via} ([{CAPITAL}][^,;]+)$", words)
     return (words[: match.start()] + words[match.end() :], match[1] or match[2]) if match else (words, "")
 
 
-def _read(sender: str, receiver: str, via: str) -> Correspondence:
-    passed = re.fullmatch(r"(?P<first>[^,]+), for (?P<second>.+)", receiver)
-    if passed and not via:
-        via, receiver = passed["first"], passed["second"]
-    return Correspondence(_bare(sender), _bare(via), _bare(receiver))
+def _read(sender: str, receiver: str, via: str, data: Mapping[str, Any]) -> Correspondence:
+    passed_on = re.fullmatch(rf"(?P<first>[^,]+), {words_for(data, 'for')} (?P<second>.+)", receiver)
+    if passed_on and not via:
+        via, receiver = passed_on["first"], passed_on["second"]
+    sent, transmitted, received = (_without_article(words, data) for words in (sender, via, receiver))
+    return Correspondence(sent, transmitted, received)
 
 
-def _bare(words: str) -> str:
-    return re.sub(r"^(?:the|an?)\s+(?=\S)", "", words.strip(" ,.;:"), flags=re.IGNORECASE)
+def _without_article(words: str, data: Mapping[str, Any]) -> str:
+    return re.sub(rf"^{words_for(data, 'article')}\s+(?=\S)", "", words.strip(" ,.;:"), flags=re.IGNORECASE)

@@ -66,7 +66,7 @@ def find_front(
 
 def _folded(words: str) -> str:
     """The words without regard to case, as regular expressions see it: they take i, I, ı and İ for one letter."""
-    return words.casefold().replace("\u0307", "").replace("ı", "i")
+    return words.casefold().replace("\u0307", "").replace("\u0131", "i")
 
 
 def _doubts(source: Source, front: Front) -> list[Diagnostic]:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from teikit.conventions import Convention
-from teikit.core import Diagnostic, Source, span_diagnostic
+from teikit.core import SMALL, Diagnostic, Source, span_diagnostic
 from teikit.recognizers import find_dates, first_language, language_code, language_in
 from teikit.transcript.front_matter.citation import (
     ArchiveReference,
@@ -183,7 +183,7 @@ def _iso(words: str, convention: Convention) -> str:
 
 def _unmarked(words: str) -> str:
     """A date without the mark of a note behind its year."""
-    return re.sub(r"(?<=\d{4})(?:[⁰¹²³⁴-⁹*]+|\d{1,3}|[a-zа-я])$", "", words)
+    return re.sub(rf"(?<=\d{{4}})(?:[⁰¹²³⁴-⁹*]+|\d{{1,3}}|[{SMALL}])$", "", words)
 
 
 # ---------------------------------------------------------------- languages
@@ -214,7 +214,7 @@ def _funders(words: str, data: Mapping[str, Any]) -> tuple[str, ...]:
     if not words:
         return ()
     body = data.get("bodies", r"(?!)")
-    parts = re.split(r"(?:,\s+(?:and\s+)?|;\s*|\s+and\s+)(?:the\s+)?(?=[A-Z])", words)
+    parts = re.split(data["separator"], words) if "separator" in data else [words]
     one_each = len(parts) > 1 and all(re.search(body, part) for part in parts)
     return tuple(parts) if one_each else (words,)
 

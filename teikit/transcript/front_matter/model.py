@@ -6,7 +6,7 @@ none of them is white space, or the proof of completeness reports it as lost.
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from teikit.conventions import Convention, Layout
 from teikit.core import Source, Span
@@ -52,6 +52,11 @@ class Front(NamedTuple):
     def words(self, source: Source, name: str) -> str:
         """The value of a field, its white space made single blanks; empty where the page has none."""
         return flat(" ".join(source.cut(span) for span in self.fields.get(name, ())))
+
+
+def words_for(data: Mapping[str, Any], key: str) -> str:
+    """A pattern for the words that a layout has for a meaning; one that matches nothing where it has none."""
+    return f"(?:{data[key]})" if key in data else r"(?!)"
 
 
 def flat(words: str) -> str:

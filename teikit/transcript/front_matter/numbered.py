@@ -7,16 +7,13 @@ import re
 from collections.abc import Sequence
 
 from teikit.conventions import Convention, Layout
-from teikit.core import Source, Span
+from teikit.core import CAPITAL, SMALL, Source, Span
 from teikit.transcript.front_matter.model import Front, is_date, lines_of, paragraphs_of
 
 # A title has at most so many lines; what has more is no title.
 _TITLE_LINES = 12
 # The mark of a note glued to a date: a raised number, letters, stars, a number glued to the year.
-_MARK = r"(?:[⁰¹²³⁴-⁹]+|\*+|[a-zа-я]|(?<=\d{4})\d{1,3})?"
-
-# The number of a document in the files, where one blank parts it from the date.
-_REGISTERED = r"(?:No\.?|№|Nº)\s?[\w/-]+"
+_MARK = rf"(?:[⁰¹²³⁴-⁹]+|\*+|[{SMALL}]|(?<=\d{{4}})\d{{1,3}})?"
 
 
 def read_numbered(source: Source, layout: Layout, convention: Convention) -> Front | None:
@@ -66,7 +63,9 @@ def _heading(
 def _date_line(text: str, line: Span, convention: Convention, date_words: str) -> tuple[Span | None, Span | None]:
     """`No. 7/S      May 5, 1950`, or the date alone: the spans of both; no date where the line is none of these."""
     words = line.cut(text)
-    parting = re.search(r"(?:\s{3,}|\t)(?=\S+(?:\s{1,2}\S+)*$)", words) or re.match(rf"{_REGISTERED}\s+", words)
+    parting = re.search(r"(?:\s{3,}|\t)(?=\S+(?:\s{1,2}\S+)*$)", words) or re.match(
+        rf"{convention.either('numbering', 'sign')}\s?[\w/-]+\s+", words
+    )
     for start in (0, parting.end()) if parting else (0,):
         date = words[start:]
         if any(is_date(one, convention, date_words) for one in (date, re.sub(rf"{_MARK}$", "", date))):
@@ -87,5 +86,5 @@ def _legend(source: Source, span: Span, pattern: str) -> Span | None:
 
 
 def _legend_length(words: str) -> int:
-    page = re.search(r"\n(?=\d{1,4}\s?\[?[A-Z]|\[|[*⁰¹²³⁴-⁹]|[a-z]\s)", words)
+    page = re.search(rf"\n(?=\d{{1,4}}\s?\[?[{CAPITAL}]|\[|[*⁰¹²³⁴-⁹]|[{SMALL}]\s)", words)
     return len(words[: page.start()].rstrip()) if page else len(words)
