@@ -13,6 +13,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import LCSseq
 
 from teikit.collation.moves import Range, moved
+from teikit.recognizers import without_optional_accents
 
 # Texts with a smaller share of words in common are no witnesses of one text.
 _RELATED = 0.3
@@ -80,8 +81,8 @@ class _Step(NamedTuple):
 
 
 def _plain(word: str) -> str:
-    """A word as it is compared: without case, punctuation, and the dots of ё; a mark alone is itself."""
-    return re.sub(r"[\W_]", "", word.casefold().replace("ё", "е")) or word
+    """A word as it is compared: without case, punctuation and optional accents; a mark alone is itself."""
+    return re.sub(r"[\W_]", "", without_optional_accents(word.casefold())) or word
 
 
 def _steps(base: Sequence[str], other: Sequence[str]) -> list[_Step]:

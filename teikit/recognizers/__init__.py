@@ -12,7 +12,7 @@ from teikit.recognizers.patterns import (
     whole,
 )
 from teikit.recognizers.person_names import Named, PersonName, may_be_one, name_key, parts_of, persons_in, signs_for
-from teikit.recognizers.scripts import place_in_alphabet, script_of_letter, scripts_in
+from teikit.recognizers.scripts import place_in_alphabet, script_of_letter, scripts_in, without_optional_accents
 from teikit.recognizers.vocabulary_choice import language_in, narrow_vocabularies
 from teikit.recognizers.word_usage import Usage, is_function_word, transliterated
 
@@ -51,4 +51,5 @@ __all__ = [
     "stripped",
     "transliterated",
     "whole",
+    "without_optional_accents",
 ]

@@ -6,7 +6,7 @@ The script of a letter is in its Unicode name; the rest is data: `conventions/sc
 import tomllib
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -29,18 +29,24 @@ class _Scripts(NamedTuple):
     scripts: Mapping[str, Script]
     by_unicode: Mapping[str, str]
     plain: Mapping[int, str]
+    optional_accents: Mapping[int, str]
 
 
 @cache
 def _data() -> _Scripts:
     data = tomllib.loads(resource("conventions", "scripts.toml").read_text(encoding="utf-8"))
     rows = data["script"]
-    plain = (entry.partition(" ") for entry in data["plain"]["letters"])
     return _Scripts(
         {row["name"]: Script(row["name"], row["code"], row.get("counting", ""), row.get("vowels", "")) for row in rows},
         {word: row["name"] for row in rows for word in row["unicode"]},
-        {ord(letter): latin for letter, _, latin in plain},
+        _replacements(data["plain"]["letters"]),
+        _replacements(data["optional_accents"]["letters"]),
     )
+
+
+def _replacements(entries: Iterable[str]) -> dict[int, str]:
+    """A table for `str.translate` of entries with a letter, a blank and what it is replaced by."""
+    return {ord(letter): plain for letter, _, plain in (entry.partition(" ") for entry in entries)}
 
 
 @lru_cache(4096)
@@ -92,6 +98,11 @@ def place_in_alphabet(letter: str) -> int:
 def in_plain_latin(words: str) -> str:
     """Small letters as they are written in plain Latin ones; other signs stay."""
     return words.translate(_data().plain)
+
+
+def without_optional_accents(words: str) -> str:
+    """Small letters without the accents that many writers leave out."""
+    return words.translate(_data().optional_accents)
 
 
 def has_vowel(word: str) -> bool:
