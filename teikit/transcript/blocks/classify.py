@@ -21,8 +21,6 @@ ITEM = re.compile(
 )
 _NAME_WORD = rf"(?:[{CAPITAL}][{WORD}.]*)"
 _NAME = re.compile(rf"[\"“„«]?(?:[/(]?{_NAME_WORD}[/)]?[ ,]*){{1,5}}[\"”“»]?[.,]?[\"”“»]?[.]?")
-# `A. Gromyko`: no item, though it begins like one.
-_INITIAL = re.compile(rf"{INITIALS}{SURNAME}\.?")
 
 # Words that belong to the date behind them.
 _ROUND_DATES = ("before_day", "not_after", "not_before", "circa", "from", "between", "night")
@@ -46,10 +44,17 @@ def make_block(nodes: tuple[Node, ...], context: BlockContext) -> Block:
         return _alone(alone[0], span, nodes, context)
     kind = context.classify(" ".join(source.cut(span).split())) if len(span) < 400 else None
     item = ITEM.match(source.text, span.start, span.end) if isinstance(alone[0] if alone else None, Text) else None
-    if item and (kind is None or (kind.kind in ("name", "caps") and not _INITIAL.fullmatch(source.cut(span).strip()))):
+    named = kind and kind.kind in ("name", "caps")
+    if item and (kind is None or (named and not _person(context.convention).fullmatch(source.cut(span).strip()))):
         label = Span(*item.span("label"))
         return Block("item", span, nodes, n=item["n"] or item["m"] or "", label=label)
     return kind._replace(span=span, nodes=nodes) if kind else Block("paragraph", span, nodes)
+
+
+@cache
+def _person(convention: Convention) -> re.Pattern[str]:
+    """`A. Gromyko`, `A. Gromyko, Minister`: no item, though it begins like one."""
+    return re.compile(rf"{INITIALS}{SURNAME}(?:\.?|,\s+(?i:{convention.either('offices')})(?!\w).*)", re.DOTALL)
 
 
 def is_blank(node: Node, source: Source) -> bool:

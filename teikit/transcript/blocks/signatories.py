@@ -6,6 +6,7 @@ elsewhere in the file.
 
 import re
 from collections import Counter
+from collections.abc import Collection
 from functools import cached_property
 
 from teikit.core import INITIAL, INITIALS, SURNAME, WORD, Span
@@ -16,13 +17,17 @@ from teikit.transcript.syntax import clip
 
 _INITIALS = re.compile(rf"{INITIALS}{SURNAME}|{SURNAME} (?:{INITIAL}){{1,2}}")
 _WORD = re.compile(SURNAME)
+_BEGINS = re.compile(rf"{INITIALS}{SURNAME},")
 
 
 def signers(found: list[Block], context: BlockContext) -> list[Block]:
     """The blocks with names taken from the dates behind them; a name that nothing speaks for gets low certainty."""
     told: list[Block] = []
     often = _Often(context.source.text)
+    items = {block.n for block in found if block.kind == "item"}
     for index, block in enumerate(found):
+        if block.kind == "item" and _is_person_alone(block, items, context):
+            block = block._replace(kind="name", n="", label=None)
         before = found[index - 1] if index else None
         if block.kind == "dateline":
             others = any(one.kind in ("name", "caps", "signature") for one in found[index + 1 :][:4])
@@ -40,6 +45,15 @@ def is_person(words: str) -> bool:
     return (
         _INITIALS.fullmatch(bare.rstrip(".")) is not None or (_WORD.fullmatch(bare[:-1]) and bare[-1:] == ".") is True
     )
+
+
+def _is_person_alone(block: Block, items: Collection[str], context: BlockContext) -> bool:
+    """`E. Durand, Paris`: a name that begins like an item, of which no list has the letter before or behind."""
+    if len(block.n) != 1 or not block.n.isupper() or {chr(ord(block.n) - 1), chr(ord(block.n) + 1)} & {*items}:
+        return False
+    words = context.source.cut(block.span)
+    known = context.classify(" ".join(words.split())) if _BEGINS.match(words) else None
+    return known is not None and known.kind == "name"
 
 
 def _parted(block: Block, before: Block | None, context: BlockContext) -> list[Block]:
