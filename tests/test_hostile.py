@@ -10,9 +10,9 @@ from converting import ROOT, WILSON, convert
 from lxml import etree
 
 from teikit.core.source import Span, source_of
+from teikit.interpretation.model import Context
 from teikit.interpretation.notes import read_note
 from teikit.recognizers.dates import find_dates
-from teikit.recognizers.patterns import Context
 from teikit.transcript.document import read_document
 from teikit.transcript.front_matter.citation import archive_references
 from teikit.transcript.syntax.lexer import tokens
