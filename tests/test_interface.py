@@ -1,24 +1,22 @@
-"""The language of pages, explanations and print: tables of words for each language, and what becomes of them."""
+"""The language of pages, explanations and print is that of the edition."""
 
 import os
 import re
 import shutil
 import subprocess
 import sys
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from lxml import etree, html
 
-from teikit.core import saxon
+from teikit.core import interface_language, languages, messages, saxon
 from teikit.core.resources import InstallationError, resource
 from teikit.edition.config import load_edition
 from teikit.publication import html as dress
 from teikit.publication.collation import with_differences
 from teikit.publication.html import Edition, Entry, html_index, html_page
-from teikit.publication.messages import interface_language, languages
 from teikit.publication.print import Metadata, print_xml, typeset
 from teikit.publication.publish import publish
 from teikit.publication.reading import reading_document, signs_table
@@ -27,69 +25,8 @@ ROOT = Path(__file__).resolve().parent.parent
 WRAPPER = (ROOT / "tests" / "xslt" / "wrapper.xml").read_text(encoding="utf-8")
 DOCUMENTS = [ROOT / "tests" / "html_coverage" / "coverage.xml", *sorted((ROOT / "xml").glob("0*.xml"))]
 OTHERS = sorted(languages() - {"en"})
-PLACES = ("html", "reading", "print")
 SIGNS = sorted(path.stem for path in resource("xslt", "reading", "signs").glob("*.xml"))
-ATTRIBUTES = ("label", "specimen", "open", "close", "shown", "fill")
-LATIN = re.compile(r"\[sic\]|vac\.")
 SPEAKING = ("aria-label", "alt", "title", "data-label", "data-done", "data-zoom-label")
-
-
-def pairs(place: str, language: str) -> list[tuple[str, str]]:
-    """The keys of a table with their words; in the groups of the reading layer as GROUP.KEY."""
-    tree = etree.parse(resource("xslt", place, "words", f"{language}.xml"))
-    assert tree.getroot().get("{http://www.w3.org/XML/1998/namespace}lang") == language
-    words = [e for e in tree.iter(etree.Element) if etree.QName(e).localname == "word"]
-    return [(".".join(filter(None, (e.getparent().get("of"), e.get("key") or e.get("name")))), e.text) for e in words]
-
-
-def table(place: str, language: str) -> dict[str, str]:
-    return dict(pairs(place, language))
-
-
-def of_signs() -> dict[str, str]:
-    """What the tables of signs say in English, by TABLE.KIND.ATTRIBUTE: explanations, and signs that are words."""
-    said = {}
-    for name in SIGNS:
-        for mark in etree.parse(resource("xslt", "reading", "signs", f"{name}.xml")).getroot().iter("{*}mark"):
-            for key in ATTRIBUTES:
-                text = mark.get(key, "")
-                if re.search("[A-Za-z]{3}", text) and not LATIN.search(text):
-                    said[f"{name}.{mark.get('kind')}.{key}"] = text
-    return said
-
-
-# ---------------------------------------------------------------- the tables
-def test_english_german_french_and_russian_are_there() -> None:
-    assert {"en", "de", "fr", "ru"} <= languages()
-
-
-@pytest.mark.parametrize("language", OTHERS)
-@pytest.mark.parametrize("place", PLACES)
-def test_the_tables_of_all_languages_have_the_same_keys(place: str, language: str) -> None:
-    """A form for few (two Russian words, five) is a language's own affair."""
-    english, own = table(place, "en"), table(place, language)
-    wanted = set(english) | ({f"sign.{key}" for key in of_signs()} if place == "reading" else set())
-    few = {key for key in own if re.fullmatch(r"unit\..+\.few", key)}
-    assert set(own) - few == wanted
-    assert {key.removesuffix(".few") for key in few} <= set(english)
-
-
-@pytest.mark.parametrize("language", sorted(languages()))
-@pytest.mark.parametrize("place", PLACES)
-def test_a_key_is_there_once_with_words(place: str, language: str) -> None:
-    found = pairs(place, language)
-    assert [key for key, n in Counter(key for key, _ in found).items() if n > 1] == []
-    assert [key for key, words in found if not (words or "").strip()] == []
-
-
-@pytest.mark.parametrize("language", OTHERS)
-@pytest.mark.parametrize("place", PLACES)
-def test_a_translation_has_the_place_of_the_detail(place: str, language: str) -> None:
-    mark = "$n" if place == "html" else "{}"
-    own = table(place, language)
-    said = {key: words for key, words in table(place, "en").items() if mark in words and key != "resp.someone"}
-    assert [key for key in said if mark not in own[key].rpartition("|")[2]] == []
-    assert [key for key, words in own.items() if words.count("|") > 1 or mark in words.split("|")[0] != words] == []
 
 
 # ---------------------------------------------------------------- the pages
@@ -112,7 +49,9 @@ def tokens(strings: Iterator[str] | list[str]) -> set[str]:
 
 
 def vocabulary(language: str) -> set[str]:
-    return tokens([words for place in ("html", "reading") for words in table(place, language).values()])
+    """The words of the pages: the rules of plurals and the print's own words are none."""
+    pages = {key: text for key, text in messages(language).items() if not key.startswith(("plural.", "print."))}
+    return tokens([re.sub(r"\{.*?\}", "", text) for text in pages.values()])
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -122,8 +61,7 @@ def test_no_english_word_of_the_tables_is_left_on_a_page(path: Path, language: s
     assert html.fromstring(page).get("lang") == language
     tree = etree.parse(path)
     document = tokens([*tree.getroot().itertext(), *(value for e in tree.iter() for value in e.attrib.values())])
-    english = vocabulary("en") | tokens(list(of_signs().values()))
-    assert (english - vocabulary(language) - document) & tokens(said_on(page)) == set()
+    assert (vocabulary("en") - vocabulary(language) - document) & tokens(said_on(page)) == set()
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -184,10 +122,11 @@ def test_a_russian_noun_has_the_form_of_its_number(count: str, says: str) -> Non
 
 def test_an_edition_s_own_words_count_for_those_of_its_language(tmp_path: Path) -> None:
     own = tmp_path / "own.xml"
-    word = '<word key="add">{} nachgetragen</word>'
-    own.write_text(f'<words xmlns="urn:teikit:words"><group of="act">{word}</group></words>', encoding="utf-8")
+    word = '<message key="add-place">{place} nachgetragen</message>'
+    text = f'<locale xmlns="urn:teikit:locale"><group key="explanation">{word}</group></locale>'
+    own.write_text(text, encoding="utf-8")
     tei = WRAPPER.replace("<?fragment?>", '<p><add place="below">x</add> <del>y</del></p>')
-    page = html_page(reading_document(tei, "a.xml", words=own, interface="de")[0], Edition("", interface="de"))
+    page = html_page(reading_document(tei, "a.xml", own_messages=own, interface="de")[0], Edition("", interface="de"))
     said = [e.text_content() for e in html.fromstring(page).find_class("says")]
     assert said == ["unter der Zeile nachgetragen", "gestrichen"]
 
@@ -215,9 +154,12 @@ def test_print_speaks_the_language_of_the_edition(language: str, contents: str) 
     assert findings == []
     said = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
     assert contents in said
-    assert (tokens(list(table("print", "en").values())) - {"with", "teikit", "text", "the", "page", "too", "for"}) & (
-        tokens([said]) - tokens([*etree.parse(DOCUMENTS[1]).getroot().itertext()])
-    ) <= tokens(list(table("print", interface_language(language)).values()))
+    own, english = (
+        tokens([re.sub(r"\{.*?\}", "", text) for key, text in messages(lang).items() if key.startswith("print.")])
+        for lang in (interface_language(language), "en")
+    )
+    document = tokens([*etree.parse(DOCUMENTS[1]).getroot().itertext()])
+    assert (english - {"with", "teikit", "text", "the", "page", "too", "for"}) & (tokens([said]) - document) <= own
 
 
 @pytest.fixture
@@ -288,19 +230,19 @@ def test_a_broken_installation_is_one_sentence(tmp_path: Path) -> None:
         saxon.stylesheet(broken)
 
 
-def test_a_broken_table_of_words_is_status_2(edition: Path) -> None:
+def test_a_broken_locale_file_is_status_2(edition: Path) -> None:
     """Of a copy of teikit, in a folder whose name is no plain ASCII."""
     site = edition / "ein Ort für teikit"
     shutil.copytree(ROOT / "teikit", site / "teikit")
-    for folder in ("xslt", "schemas", "conventions"):
+    for folder in ("xslt", "schemas", "conventions", "locales"):
         shutil.copytree(ROOT / folder, site / folder)
     configure(edition, "de")
     assert build(edition, site).returncode == 0
-    (site / "xslt" / "reading" / "words" / "de.xml").write_text("<words", encoding="utf-8")
+    (site / "locales" / "de.xml").write_text("<locale", encoding="utf-8")
     done = build(edition, site)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
-    assert "reading.xsl cannot be used, install teikit again" in done.stderr
+    assert "de.xml cannot be used, install teikit again" in done.stderr
 
 
 def build(edition: Path, site: Path) -> subprocess.CompletedProcess[str]:

@@ -23,10 +23,20 @@ from teikit.core.letters import (
     expand_properties,
     is_small,
 )
+from teikit.core.locales import (
+    CATEGORIES,
+    DEFAULT_LANGUAGE,
+    interface_language,
+    languages,
+    message,
+    messages,
+    plural_category,
+    read_messages,
+)
 from teikit.core.parallel import Work, parallel_map, raise_gc_threshold, worker_count
 from teikit.core.progress import progress
 from teikit.core.resources import InstallationError, resource
-from teikit.core.saxon import LEVELS, Parameter, XsltError, parse, parts, stylesheet, stylesheet_from_text
+from teikit.core.saxon import LEVELS, Parameter, XsltError, parse, parts, string_map, stylesheet, stylesheet_from_text
 from teikit.core.saxon_thread import run_in_saxon_thread
 from teikit.core.source import Position, Source, Span, source_of
 from teikit.core.text import shorten
@@ -34,7 +44,9 @@ from teikit.core.text import shorten
 __all__ = [
     "ACCENT",
     "CAPITAL",
+    "CATEGORIES",
     "CODES",
+    "DEFAULT_LANGUAGE",
     "INITIAL",
     "INITIALS",
     "LEVELS",
@@ -54,12 +66,18 @@ __all__ = [
     "begins_name",
     "expand_properties",
     "file_diagnostic",
+    "interface_language",
     "is_small",
+    "languages",
+    "message",
+    "messages",
     "parallel_map",
     "parse",
     "parts",
+    "plural_category",
     "progress",
     "raise_gc_threshold",
+    "read_messages",
     "read_toml",
     "resource",
     "run_in_saxon_thread",
@@ -67,6 +85,7 @@ __all__ = [
     "sort_diagnostics",
     "source_of",
     "span_diagnostic",
+    "string_map",
     "stylesheet",
     "stylesheet_from_text",
     "worker_count",

@@ -14,8 +14,8 @@ ROWS: dict[str, tuple[str, str, str]] = {
     ),
     "publish-interface-language": (
         "info",
-        "Pages and print have no words of their own in the edition's language; they speak English.",
-        "Translate words/en.xml in xslt/html/, xslt/reading/ and xslt/print/.",
+        "There are no words for pages and print in the edition's language; English is used.",
+        "Translate locales/en.xml.",
     ),
     "publish-omitted": ("error", "A document was left out of the edition.", "Mend what is reported about it."),
     "publish-unhandled-element": (

@@ -1,4 +1,4 @@
-"""Finds the data that teikit ships: conventions, schemas, stylesheets.
+"""Finds the data that teikit ships: conventions, words of the interface, schemas, stylesheets.
 
 In a checkout the folders lie beside the package; in an installed wheel they lie inside it, as `teikit/data/`.
 """
@@ -9,6 +9,7 @@ from pathlib import Path
 from teikit.core.errors import TeikitError
 
 _PACKAGE = Path(__file__).resolve().parents[1]
+_FOLDERS = ("conventions", "locales", "schemas", "xslt")
 
 
 class InstallationError(TeikitError):
@@ -17,15 +18,15 @@ class InstallationError(TeikitError):
 
 @cache
 def data_folder() -> Path:
-    """The folder that holds `conventions/`, `schemas/` and `xslt/`.
+    """The folder that holds `conventions/`, `locales/`, `schemas/` and `xslt/`.
 
     Raises FileNotFoundError for an installation that lacks them.
     """
     for folder in (_PACKAGE / "data", _PACKAGE.parent):
-        if (folder / "xslt").is_dir() and (folder / "schemas").is_dir() and (folder / "conventions").is_dir():
+        if all((folder / name).is_dir() for name in _FOLDERS):
             return folder
     raise FileNotFoundError(
-        f"teikit's conventions, schemas and xslt are missing beside {_PACKAGE}; install teikit again"
+        f"teikit's data folders ({', '.join(_FOLDERS)}) are missing beside {_PACKAGE}; install teikit again"
     )
 
 

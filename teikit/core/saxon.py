@@ -88,6 +88,12 @@ def parse(xml: str, sealed: bool = False, base: str = "") -> Any:
         raise XsltError(_sentence(error)) from error
 
 
+def string_map(values: Mapping[str, str]) -> Any:
+    """An XDM map of strings, to be passed to a stylesheet; it may be kept and passed many times."""
+    made = processor()
+    return made.make_map2({key: made.make_string_value(value) for key, value in values.items()})
+
+
 def parts(document: Any) -> list[str]:
     """The names of the elements that a document's root element holds, in order: far cheaper than a stylesheet."""
     return [child.local_name for root in document.children for child in root.children if child.local_name]

@@ -10,7 +10,8 @@ from itertools import pairwise
 from typing import Any
 
 from teikit.collation import Unit, Witness, collate
-from teikit.core import parts, resource, stylesheet
+from teikit.core import Parameter, parts, resource, stylesheet
+from teikit.publication.messages import message_map
 
 
 def with_differences(reading: Any, interface: str = "en") -> Any:
@@ -22,12 +23,13 @@ def with_differences(reading: Any, interface: str = "en") -> Any:
     if parts(reading).count("witness") < 2:
         return reading
     sheet = stylesheet(resource("xslt", "reading", "collation.xsl"))
-    witnesses = _comparable(sheet.to_string(reading, {"run": "words"}))
+    witnesses = _comparable(sheet.to_string(reading, {"run": "words", "messages": message_map(interface)}))
     units = collate(list(witnesses.values())) if len(witnesses) > 1 else []
     if not units:
         return reading
     found = json.dumps([_plain(unit, list(witnesses)) for unit in units])
-    return sheet.to_node(reading, {"run": "differences", "units": found, "interface": interface})
+    parameters: dict[str, Parameter] = {"run": "differences", "units": found, "messages": message_map(interface)}
+    return sheet.to_node(reading, parameters)
 
 
 def _comparable(lines: str) -> dict[str, Witness]:

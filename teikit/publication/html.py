@@ -17,6 +17,7 @@ from typing import Any
 from urllib.parse import quote
 
 from teikit.core import InstallationError, Parameter, XsltError, parse, resource, stylesheet, write_whole
+from teikit.publication.messages import message_map
 
 STYLES = ("edition.css", "margins.css", "layers.css")
 ASSETS = (*STYLES, "facsimile.css", "view.js", "facsimile.js")
@@ -77,7 +78,7 @@ def html_page(
     """
     of, files = edition or Edition(), links or Links()
     home = "index.html" if edition else ""
-    given: dict[str, Parameter] = {"home": home, "edition": of.title, "interface": of.interface, **asdict(files)}
+    given: dict[str, Parameter] = {"home": home, "edition": of.title, **_language(of.interface), **asdict(files)}
     given |= {"pages": "/".join(of.pages), "images": json.dumps(dict(images or {})), "viewer": of.viewer is not None}
     return stylesheet(resource("xslt", "html", "html.xsl")).to_string(reading, given) + "\n"
 
@@ -89,7 +90,7 @@ def self_contained_page(reading: Any, interface: str = "en") -> str:
     """
     style = "\n".join(resource("xslt", "html", name).read_text(encoding="utf-8") for name in STYLES)
     digest = b64encode(sha256(style.encode()).digest()).decode()
-    parameters: dict[str, Parameter] = {"interface": interface, "style": style, "style-digest": digest}
+    parameters: dict[str, Parameter] = {**_language(interface), "style": style, "style-digest": digest}
     return stylesheet(resource("xslt", "html", "html.xsl")).to_string(reading, parameters) + "\n"
 
 
@@ -108,7 +109,7 @@ def html_index(entries: Iterable[Entry], edition: Edition) -> str:
         {"title": edition.title, "description": edition.description},
         "".join(_element("document", {**asdict(entry), "href": f"{quote(entry.name)}.html"}) for entry in in_order),
     )
-    given = {"edition": edition.title, "interface": edition.interface}
+    given = {"edition": edition.title, **_language(edition.interface)}
     try:
         return stylesheet(resource("xslt", "html", "index.xsl")).to_string(parse(catalogue), given) + "\n"
     except XsltError as error:  # the catalogue is made here: no document is to blame
@@ -151,6 +152,11 @@ def write_site(folder: Path, documents: Iterable[tuple[str, Any, str]], edition:
     entries = [write_page(folder, name, reading, tei, edition) for name, reading, tei in documents]
     write_index(folder, entries, edition)
     return entries
+
+
+def _language(interface: str) -> dict[str, Parameter]:
+    """The parameters for the language of the page's own words."""
+    return {"interface": interface, "messages": message_map(interface)}
 
 
 def _element(name: str, attributes: dict[str, Any], content: str = "") -> str:

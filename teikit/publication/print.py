@@ -18,13 +18,13 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from xml.etree import ElementTree
 
-from teikit.core import Diagnostic, file_diagnostic, resource, shorten, stylesheet
-from teikit.publication.messages import interface_language
+from teikit.core import Diagnostic, file_diagnostic, interface_language, messages, resource, shorten, stylesheet
 from teikit.publication.print_check import promised
 
 VIEWS = ("diplomatic", "reading")
 
 _P = "{urn:teikit:print}"
+_MESSAGES = "print."  # the group of the messages
 _TEMPLATE = ("print.typ", "page.typ", "data.typ", "text.typ")
 _ROUNDS = 3  # of setting what was lost behind its document, which can move other notes
 _REPORTS = ("print-nesting", "print-unplaced-note")
@@ -131,11 +131,11 @@ def _reports(root: ElementTree.Element) -> Iterator[Diagnostic]:
 
 
 def _template(language: str) -> dict[str, bytes]:
-    """The files of the template, with the words that it says in the language of the edition."""
-    words = resource("xslt", "print", "words", f"{interface_language(language)}.xml")
-    return {name: resource("xslt", "print", name).read_bytes() for name in _TEMPLATE} | {
-        "words.xml": words.read_bytes()
-    }
+    """The files of the template, with its words in the language of the edition."""
+    texts = messages(interface_language(language)).items()
+    words = {key.removeprefix(_MESSAGES): text for key, text in texts if key.startswith(_MESSAGES)}
+    files = {name: resource("xslt", "print", name).read_bytes() for name in _TEMPLATE}
+    return files | {"messages.json": json.dumps(words).encode()}
 
 
 def _settled(edition: str, timestamp: int, behind: frozenset[str] = frozenset()) -> tuple[bytes, list[Diagnostic]]:

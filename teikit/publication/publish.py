@@ -8,10 +8,19 @@ from typing import Any, NamedTuple
 from teikit import __version__
 from teikit.checking import DocumentChecker, without_included
 from teikit.conversion import Progress
-from teikit.core import Diagnostic, Severity, XsltError, file_diagnostic, resource, worst, write_whole
+from teikit.core import (
+    Diagnostic,
+    Severity,
+    XsltError,
+    file_diagnostic,
+    interface_language,
+    languages,
+    resource,
+    worst,
+    write_whole,
+)
 from teikit.edition import FILE, Edition, display_path, tei_of_edition
 from teikit.publication.collation import with_differences
-from teikit.publication.messages import interface_language, languages
 from teikit.publication.reading import coverage, reading_document, signs_table
 from teikit.publication.self_contained import self_contained, without_declaration
 from teikit.publication.site import Published, Site, omitted

@@ -8,7 +8,8 @@ import re
 from pathlib import Path
 from typing import Any
 
-from teikit.core import Diagnostic, file_diagnostic, parse, resource, source_of, stylesheet
+from teikit.core import DEFAULT_LANGUAGE, Diagnostic, Parameter, file_diagnostic, parse, resource, source_of, stylesheet
+from teikit.publication.messages import language_names, message_map
 from teikit.xml import ElementLocations, locate_elements
 
 _PASS = "urn:teikit:reading:pass"
@@ -26,19 +27,21 @@ def reading_document(
     tei: str,
     name: str = "<tei>",
     signs: Path | None = None,
-    words: Path | None = None,
-    interface: str = "en",
+    own_messages: Path | None = None,
+    interface: str = DEFAULT_LANGUAGE,
 ) -> tuple[Any, list[Diagnostic]]:
     """The reading document of a TEI document, as a Saxon node, and what the reading of it met.
 
     `tei` is the serialised TEI document, `name` how the user knows its file (its stem is the document's id where the
-    TEI element has none). `signs` and `words` are an edition's own tables in place of the house's
-    (`xslt/reading/signs/teikit.xml`; `words/LANGUAGE.xml`, of which `interface` is the language).
+    TEI element has none). `signs` is a table of signs in place of teikit's own (`xslt/reading/signs/teikit.xml`),
+    `interface` the language of the explanations, `own_messages` an edition's locale file, which replaces some of them.
     Raises `XsltError` where `tei` is not well-formed or holds no TEI element.
     """
-    tables = {key: path.resolve().as_uri() for key, path in (("signs", signs), ("words", words)) if path is not None}
+    parameters = _parameters(name, interface, own_messages)
+    if signs is not None:
+        parameters["signs"] = signs.resolve().as_uri()
     sheet = stylesheet(resource("xslt", "reading", "reading.xsl"))
-    node = sheet.to_node(parse(tei), {"id": _identifier(name), "interface": interface, **tables})
+    node = sheet.to_node(parse(tei), parameters)
     return node, _located(tei, name, False) if sheet.messages else []
 
 
@@ -48,6 +51,12 @@ def coverage(tei: str, name: str) -> list[Diagnostic]:
     `tei` is the text of a TEI file as it is, `name` how messages call it. Raises `XsltError` as above.
     """
     return _located(tei, name, True)
+
+
+def _parameters(name: str, interface: str = DEFAULT_LANGUAGE, own_messages: Path | None = None) -> dict[str, Parameter]:
+    """The parameters that every run of the stylesheet has."""
+    texts, names = message_map(interface, own_messages), language_names()
+    return {"id": _identifier(name), "messages": texts, "language-names": names}
 
 
 def _identifier(name: str) -> str:
@@ -64,7 +73,7 @@ def _located(tei: str, name: str, everything: bool) -> list[Diagnostic]:
     """
     locations = locate_elements(source_of(tei, name))
     sheet = stylesheet(resource("xslt", "reading", "reading.xsl"))
-    sheet.to_node(parse(_numbered(locations)), {"id": _identifier(name), "coverage": everything})
+    sheet.to_node(parse(_numbered(locations)), {**_parameters(name), "coverage": everything})
     findings = set()
     for message in sheet.messages:
         code, number, subject, sentence = message.split(" ", 3)

@@ -3,10 +3,9 @@
 from typing import Any
 
 from teikit import __version__
-from teikit.core import Diagnostic
+from teikit.core import Diagnostic, interface_language
 from teikit.publication.collation import with_differences
 from teikit.publication.html import index_entry, self_contained_page
-from teikit.publication.messages import interface_language
 from teikit.publication.reading import reading_document
 from teikit.xml import MappedText
 

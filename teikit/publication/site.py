@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from teikit.checking import DocumentChecker
-from teikit.core import Diagnostic, Severity, XsltError, file_diagnostic, worst, write_whole
+from teikit.core import Diagnostic, Severity, XsltError, file_diagnostic, interface_language, worst, write_whole
 from teikit.edition import Edition, display_path, has_people
 from teikit.publication import html
 from teikit.publication.images import copy_images, named_images, viewer_of
-from teikit.publication.messages import interface_language
 from teikit.xml import PEOPLE
 
 

@@ -1,13 +1,13 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- What follows the text: textual notes, the legend of signs and hands, the description, the citation. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:h="urn:teikit:html"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:h="urn:teikit:html" xmlns:m="urn:teikit:messages"
   xpath-default-namespace="urn:teikit:reading" exclude-result-prefixes="#all">
 
   <xsl:template name="h:notes" as="element()?">
     <xsl:if test="apparatus/entry">
       <section class="column back notes" aria-labelledby="page:notes">
-        <h2 id="page:notes"><xsl:value-of select="h:word('notes')"/></h2>
+        <h2 id="page:notes"><xsl:value-of select="m:message('page.notes')"/></h2>
         <ol><xsl:apply-templates select="apparatus/entry"/></ol>
       </section>
     </xsl:if>
@@ -30,11 +30,11 @@
   <xsl:template name="h:differences" as="element()?">
     <xsl:for-each select="collation">
       <section class="column back differences" aria-labelledby="page:differences">
-        <h2 id="page:differences"><xsl:value-of select="h:word('differences')"/></h2>
+        <h2 id="page:differences"><xsl:value-of select="m:message('page.differences')"/></h2>
         <table>
           <thead>
             <tr>
-              <th scope="col"><span class="aloud"><xsl:value-of select="h:word('difference')"/></span></th>
+              <th scope="col"><span class="aloud"><xsl:value-of select="m:message('page.difference')"/></span></th>
               <xsl:for-each select="variation[1]/reading"><th scope="col"><xsl:value-of select="@label"/></th></xsl:for-each>
             </tr>
           </thead>
@@ -46,10 +46,10 @@
 
   <xsl:template match="variation" as="element()">
     <tr id="page:difference-{position()}">
-      <th scope="row"><xsl:value-of select="h:word('differs-' || @differs)"/>
+      <th scope="row"><xsl:value-of select="m:message('page.differs-' || @differs)"/>
         <xsl:for-each select="@partner">
           <xsl:text> </xsl:text>
-          <a href="#page:difference-{.}" aria-label="{h:word('difference-number', .)}">→</a>
+          <a href="#page:difference-{.}" aria-label="{m:message('page.difference-number', map { 'number': string() })}">→</a>
         </xsl:for-each>
       </th>
       <xsl:apply-templates select="reading"/>
@@ -63,7 +63,7 @@
       <xsl:sequence select="$place/ancestor-or-self::*[@xml:lang][1]/h:attribute('lang', @xml:lang)"/>
       <xsl:element name="{if ($place) then 'a' else 'span'}">
         <xsl:if test="$place"><xsl:attribute name="href" select="'#' || @ref"/></xsl:if>
-        <xsl:if test=". = ''"><xsl:attribute name="aria-label" select="h:word('not-here')"/></xsl:if>
+        <xsl:if test=". = ''"><xsl:attribute name="aria-label" select="m:message('page.not-here')"/></xsl:if>
         <xsl:value-of select="if (. = '') then '–' else ."/>
       </xsl:element>
     </td>
@@ -77,7 +77,7 @@
       <xsl:attribute name="class" select="'number'"/>
       <xsl:if test="$place">
         <xsl:attribute name="href" select="'#' || $entry/@ref"/>
-        <xsl:attribute name="aria-label" select="h:word('back', h:number($entry))"/>
+        <xsl:attribute name="aria-label" select="m:message('page.note-back', map { 'number': h:number($entry) })"/>
       </xsl:if>
       <xsl:value-of select="h:number($entry)"/>
     </xsl:element>
@@ -92,7 +92,7 @@
   <xsl:template name="h:signs" as="element()?">
     <xsl:if test="legend/entry or hands/hand or layers/layer">
       <section class="column back signs" aria-labelledby="page:signs">
-        <h2 id="page:signs"><xsl:value-of select="h:word('signs')"/></h2>
+        <h2 id="page:signs"><xsl:value-of select="m:message('page.signs')"/></h2>
         <dl>
           <xsl:apply-templates select="hands/hand, layers/layer, legend/entry"/>
         </dl>
@@ -130,7 +130,7 @@
   <xsl:template name="h:about" as="element()?">
     <xsl:if test="h:further(.)">
       <section class="column back about" aria-labelledby="page:about">
-        <h2 id="page:about"><xsl:value-of select="h:word('about')"/></h2>
+        <h2 id="page:about"><xsl:value-of select="m:message('page.about')"/></h2>
         <xsl:sequence select="h:facts(h:further(.), 'facts')"/>
       </section>
     </xsl:if>
@@ -139,13 +139,13 @@
   <xsl:template name="h:cite" as="element()?">
     <xsl:if test="description/fact[@name = 'citation']">
       <section class="column back cite" aria-labelledby="page:cite">
-        <h2 id="page:cite"><xsl:value-of select="h:word('cite')"/></h2>
+        <h2 id="page:cite"><xsl:value-of select="m:message('page.cite')"/></h2>
         <xsl:for-each select="description/fact[@name = 'citation']">
           <p class="citation" id="page:citation-{position()}" tabindex="0"><xsl:apply-templates mode="running"/></p>
           <p class="copying">
             <!-- shown by the script: without it, one click on the citation selects the whole of it -->
-            <button type="button" hidden="hidden" data-copy="page:citation-{position()}" data-done="{h:word('copied')}">
-              <xsl:value-of select="h:word('copy')"/>
+            <button type="button" hidden="hidden" data-copy="page:citation-{position()}" data-done="{m:message('page.copied')}">
+              <xsl:value-of select="m:message('page.copy')"/>
             </button>
             <span role="status"/>
           </p>

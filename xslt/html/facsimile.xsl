@@ -2,7 +2,7 @@
 <!-- The images of the source beside the text: a plate for each surface, its zones as links to the text they show. Without a
      script everything is there: a page's number leads to its plate, a zone to its text, the plate to the image itself. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:h="urn:teikit:html"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:h="urn:teikit:html" xmlns:m="urn:teikit:messages"
   xpath-default-namespace="urn:teikit:reading" exclude-result-prefixes="#all">
 
   <!-- Where the site has an image of the edition: its address in the TEI file, its address seen from the page, as JSON. -->
@@ -46,7 +46,7 @@
   <xsl:template name="h:plates" as="element()?">
     <xsl:if test="$h:facsimile">
       <aside class="facsimile" aria-labelledby="page:facsimile">
-        <h2 id="page:facsimile"><xsl:value-of select="h:word('facsimile')"/></h2>
+        <h2 id="page:facsimile"><xsl:value-of select="m:message('page.facsimile')"/></h2>
         <xsl:apply-templates select="facsimile/surface[h:image(@source)]"/>
       </aside>
     </xsl:if>
@@ -57,10 +57,10 @@
     <figure class="plate" id="facs:{@id}">
       <xsl:if test="$viewer">
         <xsl:attribute name="data-zoom" select="(h:service(@source) ! (iri-to-uri(.) || '/info.json'), $image)[1]"/>
-        <xsl:attribute name="data-zoom-label" select="h:word('zoom')"/>
+        <xsl:attribute name="data-zoom-label" select="m:message('page.zoom')"/>
       </xsl:if>
       <div class="image">
-        <img src="{$image}" alt="{h:word('facsimile-of', @label)}" loading="lazy" decoding="async"/>
+        <img src="{$image}" alt="{m:message('page.facsimile-of', map { 'label': string(@label) })}" loading="lazy" decoding="async"/>
         <xsl:if test="zone">
           <svg class="zones" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true" focusable="false">
             <xsl:apply-templates select="zone"/>
@@ -70,7 +70,7 @@
       <figcaption>
         <a href="{$image}"><xsl:value-of select="@label"/></a>
         <xsl:for-each select="$h:shown-by(@id)">
-          <xsl:text> · </xsl:text><a href="#{h:anchor(.)}"><xsl:value-of select="h:word('to-text')"/></a>
+          <xsl:text> · </xsl:text><a href="#{h:anchor(.)}"><xsl:value-of select="m:message('page.to-text')"/></a>
         </xsl:for-each>
       </figcaption>
     </figure>
@@ -93,7 +93,7 @@
     <xsl:param name="page" as="element(break)"/>
     <xsl:variable name="plate" as="element(surface)?" select="$h:document/facsimile/surface[@id = $page/@facs][h:image(@source)]"/>
     <xsl:if test="$plate and h:live($page)">
-      <a class="to-plate" href="#facs:{$plate/@id}" aria-label="{h:word('facsimile-of', $plate/@label)}"><xsl:value-of select="h:word('image')"/></a>
+      <a class="to-plate" href="#facs:{$plate/@id}" aria-label="{m:message('page.facsimile-of', map { 'label': string($plate/@label) })}"><xsl:value-of select="m:message('gap.figure')"/></a>
     </xsl:if>
   </xsl:function>
 

@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- The top of the page: way back to the edition, title, the facts of a docket, files, the switches of the view. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:h="urn:teikit:html"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:h="urn:teikit:html" xmlns:m="urn:teikit:messages"
   xpath-default-namespace="urn:teikit:reading" exclude-result-prefixes="#all">
 
   <!-- The facts that stand below the title; all others follow the text. -->
@@ -14,8 +14,8 @@
 
   <xsl:template name="h:trail" as="element()?">
     <xsl:if test="$home">
-      <nav class="trail column" aria-label="{h:word('edition')}">
-        <a href="{$home}"><xsl:value-of select="if ($edition) then $edition else h:word('all-documents')"/></a>
+      <nav class="trail column" aria-label="{m:message('page.edition')}">
+        <a href="{$home}"><xsl:value-of select="if ($edition) then $edition else m:message('page.all-documents')"/></a>
       </nav>
     </xsl:if>
   </xsl:template>
@@ -51,7 +51,7 @@
   </xsl:function>
 
   <xsl:template name="h:jumps" as="element()">
-    <nav class="jumps" aria-label="{h:word('on-this-page')}">
+    <nav class="jumps" aria-label="{m:message('page.on-this-page')}">
       <ul>
         <xsl:sequence select="
           h:jump('#page:differences', 'differences')[current()/collation],
@@ -71,14 +71,14 @@
   <xsl:function name="h:jump" as="element()">
     <xsl:param name="href" as="xs:string"/>
     <xsl:param name="word" as="xs:string"/>
-    <li><a href="{$href}"><xsl:value-of select="h:word($word)"/></a></li>
+    <li><a href="{$href}"><xsl:value-of select="m:message('page.' || $word)"/></a></li>
   </xsl:function>
 
   <!-- Whether the text was worked over, so that there is something to see of its making. -->
   <xsl:variable name="h:genetic" as="xs:boolean" select="exists($h:document/(hands/hand, layers/layer, apparatus/entry[@kind = ('addition', 'deletion', 'substitution', 'restored', 'retraced')]))"/>
 
   <xsl:template name="h:switches" as="element()">
-    <div class="switches" role="region" aria-label="{h:word('view')}">
+    <div class="switches" role="region" aria-label="{m:message('page.view')}">
       <div class="column">
         <xsl:sequence select="h:switch('view', ('diplomatic', 'reading', 'genetic'[$h:genetic]), ())"/>
         <xsl:if test="$h:parallel"><xsl:sequence select="h:switch('layout', ('side-by-side', 'one-by-one'), ())"/></xsl:if>
@@ -104,8 +104,8 @@
     <xsl:param name="values" as="xs:string+"/>
     <xsl:param name="further" as="map(xs:string, xs:string)*"/>
     <fieldset class="switch {$name}">
-      <legend><xsl:value-of select="h:word($name)"/></legend>
-      <xsl:for-each select="$values ! map {'value': ., 'label': h:word(.)}, $further">
+      <legend><xsl:value-of select="m:message('page.' || $name)"/></legend>
+      <xsl:for-each select="$values ! map {'value': ., 'label': m:message('page.' || .)}, $further">
         <label>
           <input type="radio" name="{$name}" value="{?value}">
             <xsl:if test="position() = 1"><xsl:attribute name="checked" select="'checked'"/></xsl:if>

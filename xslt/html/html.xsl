@@ -9,9 +9,10 @@
                  interface      language of the page's own words, a file in words/ -->
 <xsl:package name="urn:teikit:html" package-version="1.0" version="3.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-  xmlns:h="urn:teikit:html" xpath-default-namespace="urn:teikit:reading" exclude-result-prefixes="#all">
+  xmlns:h="urn:teikit:html" xmlns:m="urn:teikit:messages" xpath-default-namespace="urn:teikit:reading" exclude-result-prefixes="#all">
 
-  <xsl:include href="words.xsl"/>
+  <xsl:include href="../messages.xsl"/>
+  <xsl:include href="page.xsl"/>
   <xsl:include href="marks.xsl"/>
   <xsl:include href="header.xsl"/>
   <xsl:include href="witnesses.xsl"/>
@@ -47,7 +48,7 @@
         <xsl:with-param name="origins" select="$h:origins"/>
       </xsl:call-template>
       <body>
-        <a class="skip" href="#page:text"><xsl:value-of select="h:word('skip')"/></a>
+        <a class="skip" href="#page:text"><xsl:value-of select="m:message('page.skip')"/></a>
         <xsl:call-template name="h:trail"/>
         <xsl:call-template name="h:masthead"/>
         <xsl:call-template name="h:switches"/>

@@ -2,10 +2,11 @@
 <!-- The index of an edition: a catalogue (its title, its description, a document element for each page, in the order to be
      shown) becomes one page. The catalogue is made in teikit/publication/html.py. -->
 <xsl:package name="urn:teikit:html:index" package-version="1.0" version="3.0"
-  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:h="urn:teikit:html"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:h="urn:teikit:html" xmlns:m="urn:teikit:messages"
   exclude-result-prefixes="#all">
 
-  <xsl:include href="words.xsl"/>
+  <xsl:include href="../messages.xsl"/>
+  <xsl:include href="page.xsl"/>
 
   <xsl:output method="html" html-version="5.0" encoding="UTF-8" indent="no" include-content-type="no"
     escape-uri-attributes="no" use-character-maps="h:controls"/>
@@ -25,7 +26,7 @@
     <html lang="{$interface}">
       <xsl:call-template name="h:head"><xsl:with-param name="title" select="string(@title)"/></xsl:call-template>
       <body class="index">
-        <a class="skip" href="#page:text"><xsl:value-of select="h:word('skip')"/></a>
+        <a class="skip" href="#page:text"><xsl:value-of select="m:message('page.skip')"/></a>
         <header class="masthead column">
           <h1><xsl:value-of select="@title"/></h1>
           <xsl:if test="@description[normalize-space()]"><p class="lead"><xsl:value-of select="@description"/></p></xsl:if>
@@ -39,11 +40,11 @@
   </xsl:template>
 
   <xsl:template name="h:table" as="element()">
-    <table aria-label="{h:word('documents')}">
+    <table aria-label="{m:message('page.documents')}">
       <thead>
         <tr>
-          <xsl:for-each select="'date', 'document', 'archive', 'language', 'doubtful', 'files'">
-            <th scope="col"><xsl:value-of select="h:word(.)"/></th>
+          <xsl:for-each select="'fact.date', 'page.document', 'fact.archive', 'page.language', 'page.doubtful', 'page.files'">
+            <th scope="col"><xsl:value-of select="m:message(.)"/></th>
           </xsl:for-each>
         </tr>
       </thead>
@@ -59,8 +60,8 @@
         <xsl:sequence select="h:parties(.)"/>
       </td>
       <td class="place"><xsl:value-of select="@archive"/></td>
-      <td data-label="{h:word('language')}"><xsl:value-of select="@language"/></td>
-      <td class="count" data-label="{h:word('doubtful')}"><xsl:value-of select="@doubtful"/></td>
+      <td data-label="{m:message('page.language')}"><xsl:value-of select="@language"/></td>
+      <td class="count" data-label="{m:message('page.doubtful')}"><xsl:value-of select="@doubtful"/></td>
       <td class="files">
         <xsl:sequence select="h:file(@pdf, 'PDF', @title), h:file(@tei, 'TEI', @title)"/>
       </td>
@@ -69,7 +70,7 @@
 
   <xsl:function name="h:when" as="item()">
     <xsl:param name="document" as="element(document)"/>
-    <xsl:variable name="said" as="xs:string" select="($document/@when[. != ''], $document/@date[. != ''], h:word('undated'))[1]"/>
+    <xsl:variable name="said" as="xs:string" select="($document/@when[. != ''], $document/@date[. != ''], m:message('page.undated'))[1]"/>
     <xsl:choose>
       <xsl:when test="matches($document/@date, '^\d{4}(-\d\d(-\d\d)?)?$')">
         <time datetime="{$document/@date}"><xsl:value-of select="$said"/></time>
@@ -86,7 +87,7 @@
       <div class="parties">
         <xsl:value-of select="$document/@sender"/>
         <xsl:if test="$document/@addressee != ''">
-          <xsl:text> </xsl:text><span role="img" aria-label="{h:word('to')}">→</span><xsl:text> </xsl:text>
+          <xsl:text> </xsl:text><span role="img" aria-label="{m:message('page.addressee')}">→</span><xsl:text> </xsl:text>
         </xsl:if>
         <xsl:value-of select="$document/@addressee"/>
       </div>

@@ -2,7 +2,7 @@
 <!-- What any element may carry: its class names, its anchor and language, its explanation, the links that belong to it. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
-  xmlns:h="urn:teikit:html" xpath-default-namespace="urn:teikit:reading" exclude-result-prefixes="#all">
+  xmlns:h="urn:teikit:html" xmlns:m="urn:teikit:messages" xpath-default-namespace="urn:teikit:reading" exclude-result-prefixes="#all">
 
   <xsl:variable name="h:document" as="element(document)" select="(root()//document)[1]"/>
 
@@ -145,10 +145,10 @@
     <xsl:if test="h:live($element)">
       <xsl:sequence select="$element/@prev/h:go(., 'continues'), $element/@next/h:go(., 'continued')"/>
       <xsl:for-each select="$element[@differs]/@id ! $h:differences(.)">
-        <a class="to-row" href="#page:difference-{.}" aria-label="{h:word('to-differences')}">↩</a>
+        <a class="to-row" href="#page:difference-{.}" aria-label="{m:message('page.to-differences')}">↩</a>
       </xsl:for-each>
       <xsl:for-each select="h:entry($element)">
-        <a class="ref" href="#note:{@ref}" aria-label="{h:word('note', h:number(.))}">
+        <a class="ref" href="#note:{@ref}" aria-label="{m:message('page.note', map { 'number': h:number(.) })}">
           <xsl:if test="$element/@label"><xsl:attribute name="aria-describedby" select="h:explanation-id($element)"/></xsl:if>
           <xsl:value-of select="h:number(.)"/>
         </a>
@@ -160,7 +160,7 @@
     <xsl:param name="to" as="attribute()"/>
     <xsl:param name="word" as="xs:string"/>
     <xsl:if test="map:contains($h:by-id, $to)">
-      <a class="go {$word}" href="#{$to}" aria-label="{h:word($word)}"/>
+      <a class="go {$word}" href="#{$to}" aria-label="{m:message('page.' || $word)}"/>
     </xsl:if>
   </xsl:function>
 </xsl:stylesheet>

@@ -2,7 +2,7 @@
 <!-- Running text: spans by their kind, signs, links, notes, breaks, gaps. Everything here is phrasing content, so that it may
      stand inside any paragraph. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:h="urn:teikit:html"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:h="urn:teikit:html" xmlns:m="urn:teikit:messages"
   xpath-default-namespace="urn:teikit:reading" exclude-result-prefixes="#all">
 
   <xsl:mode name="running" on-no-match="fail"/>
@@ -84,7 +84,7 @@
   </xsl:template>
 
   <xsl:template match="break" mode="running" as="element()+">
-    <span role="separator" aria-label="{if (@n) then h:word('page', @n) else h:word(@kind || '-begins')}">
+    <span role="separator" aria-label="{if (@n) then m:message('page.number', map { 'number': string(@n) }) else m:message('page.' || @kind || '-begins')}">
       <xsl:sequence select="@n/h:attribute('data-n', .), h:phrase(., ('break', h:kind(.)))"/>
     </span>
     <xsl:sequence select="h:to-plate(.)"/>

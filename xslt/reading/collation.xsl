@@ -10,10 +10,12 @@
                         places counting words of a witness from 0, half-open -->
 <xsl:package name="urn:teikit:collation" package-version="1.0" version="3.0"
              xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-             xmlns:c="urn:teikit:collation" xmlns:f="urn:teikit:reading:functions" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+             xmlns:c="urn:teikit:collation" xmlns:f="urn:teikit:reading:functions" xmlns:m="urn:teikit:messages" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
              xmlns="urn:teikit:reading" xpath-default-namespace="urn:teikit:reading" exclude-result-prefixes="#all" expand-text="yes">
 
+  <xsl:include href="signs.xsl"/>
   <xsl:include href="functions.xsl"/>
+  <xsl:include href="../messages.xsl"/>
 
   <xsl:output method="xml" encoding="UTF-8" indent="no" omit-xml-declaration="yes"/>
   <xsl:param name="run" as="xs:string" select="'words'"/>
@@ -54,7 +56,7 @@
             <legend>
               <xsl:copy-of select="$document/legend/entry"/>
               <xsl:if test="map:size($absent-before) gt 0">
-                <entry kind="absent" label="{$sign-of('absent')/@label}"><span kind="absent"><sign>{$sign-of('absent')/@open}</sign></span></entry>
+                <entry kind="absent" label="{f:sign-label($sign-of('absent'))}"><span kind="absent"><sign>{f:sign-text($sign-of('absent')/@open)}</sign></span></entry>
               </xsl:if>
             </legend>
             <xsl:for-each select="$numbered">
@@ -208,7 +210,7 @@
       <span kind="absent" differs="{$unit[current()]?differs}" id="{$prefix}{.}-{$witness}">
         <xsl:copy-of select="c:label(., $witness)"/>
         <xsl:if test="$behind"><xsl:text> </xsl:text></xsl:if>
-        <sign>{$sign-of('absent')/@open}</sign>
+        <sign>{f:sign-text($sign-of('absent')/@open)}</sign>
         <xsl:if test="not($behind)"><xsl:text> </xsl:text></xsl:if>
       </span>
     </xsl:for-each>
@@ -246,10 +248,10 @@
       <xsl:for-each select="$document/witness/@id[map:contains($unit[$number]?at, string(.))][. != $witness]">
         <xsl:variable name="other" as="xs:string" select="c:reading($number, string(.))"/>
         <xsl:sequence select="
-            if ($unit[$number]?differs = 'moved') then f:word('collation.moved', $labels(string(.)))
-            else if ($other = '') then f:word('collation.lacks', $labels(string(.)))
-            else if ($other = $own) then f:word('collation.same', $labels(string(.)))
-            else $labels(string(.)) || ': ' || f:word('collation.has', c:short($other))"/>
+            if ($unit[$number]?differs = 'moved') then m:message('collation.moved', map { 'witness': $labels(string(.)) })
+            else if ($other = '') then m:message('collation.lacks', map { 'witness': $labels(string(.)) })
+            else if ($other = $own) then m:message('collation.same', map { 'witness': $labels(string(.)) })
+            else $labels(string(.)) || ': ' || m:message('text.quoted', map { 'words': c:short($other) })"/>
       </xsl:for-each>
     </xsl:attribute>
   </xsl:function>

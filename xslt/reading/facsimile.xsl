@@ -2,7 +2,7 @@
 <!-- The images of the source (Guidelines 12.1): each written surface with its image, and the zones that the text points to
      with @facs, in per cent of the surface. An image that @facs names itself is a surface, too. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-                xmlns:f="urn:teikit:reading:functions" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+                xmlns:f="urn:teikit:reading:functions" xmlns:m="urn:teikit:messages" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
                 xmlns="urn:teikit:reading" xmlns:r="urn:teikit:reading"
                 xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all" expand-text="yes">
 
@@ -55,13 +55,13 @@
   <xsl:function name="f:surface-label" as="xs:string">
     <xsl:param name="surface" as="element()"/>
     <xsl:param name="place" as="xs:integer"/>
-    <xsl:sequence select="($surface/@n ! f:word('facsimile.page', string(.)), f:page-label('#' || $surface/@xml:id, $place))[1]"/>
+    <xsl:sequence select="($surface/@n ! m:message('page.number', map { 'number': string() }), f:page-label('#' || $surface/@xml:id, $place))[1]"/>
   </xsl:function>
   <xsl:function name="f:page-label" as="xs:string">
     <xsl:param name="pointer" as="xs:string"/>
     <xsl:param name="place" as="xs:integer"/>
     <xsl:variable name="page" as="xs:string?" select="($text//pb[tokenize(@facs) = $pointer]/@n)[1]"/>
-    <xsl:sequence select="if ($page) then f:word('facsimile.page', $page) else f:word('facsimile.image', string($place))"/>
+    <xsl:sequence select="if ($page) then m:message('page.number', map { 'number': string($page) }) else m:message('page.image-number', map { 'number': string($place) })"/>
   </xsl:function>
 
   <!-- ============================================================ places -->

@@ -1,102 +1,25 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The two tables of data: the house's signs and the words of explanations. -->
+<!-- Functions that all parts of the reading use: messages with a detail, phrases, pointers, codes of languages, sets of names. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
                 xmlns:f="urn:teikit:reading:functions" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
-                xmlns:s="urn:teikit:signs" xmlns:w="urn:teikit:words" exclude-result-prefixes="#all">
+                xmlns:m="urn:teikit:messages" exclude-result-prefixes="#all">
 
-  <!-- The house's tables are read when the package is compiled, once for all documents. -->
-  <xsl:variable name="house-signs" as="document-node()" select="doc('signs/teikit.xml')" static="yes"/>
-  <xsl:variable name="house-words" as="map(xs:string, map(xs:string, xs:string))" static="yes" select="
-      map:merge(uri-collection('words?select=*.xml') ! doc(iri-to-uri(.))/w:words ! map:entry(string(@xml:lang), map:merge(.//w:word ! map:entry(../@of || '.' || @key, string(.)))))"/>
-
-  <!-- An edition's own tables in their place: absolute URIs of files of the same form. -->
-  <xsl:param name="signs" as="xs:string?" select="()"/>
-  <xsl:param name="words" as="xs:string?" select="()"/>
-  <!-- The language of the words: one of words/; what it lacks is English. -->
-  <xsl:param name="interface" as="xs:string" select="'en'"/>
-
-  <!-- A table's row counts for the house's row of the same kind; kinds that it does not name stay as the house has them. A row
-       may be of a kind as it is told apart by its reason, place, unit or rend: kind="supplied.omitted", "addition.above". -->
-  <xsl:variable name="house-sign-of" as="map(xs:string, element(s:mark))" static="yes"
-                select="map:merge($house-signs/s:signs/s:mark ! map:entry(string(@kind), .))"/>
-  <xsl:variable name="sign-of" as="map(xs:string, element(s:mark))" select="
-      let $marks := $house-signs/s:signs/s:mark, $own := $signs ! doc(.)/s:signs/s:mark return
-      if (empty($own) and $interface = 'en') then $house-sign-of
-      else map:merge(($marks, $own) ! map:entry(string(@kind), f:in-words(.)), map { 'duplicates': 'use-last' })"/>
-  <xsl:variable name="sign-table" as="element(s:mark)*" select="
-      ($house-signs/s:signs/s:mark, $signs ! doc(.)/s:signs/s:mark[not(@kind = $house-signs/s:signs/s:mark/@kind)]) ! $sign-of(@kind)"/>
-  <xsl:variable name="told-apart" as="map(xs:string, xs:boolean)" select="f:set(map:keys($sign-of)[contains(., '.')] ! substring-before(., '.'))"/>
-
-  <!-- A row of a table in the language of the words: what it says as a table of signs/ of the same name does is translated there
-       (group `sign`, TABLE.KIND.ATTRIBUTE); what an edition says itself stays as it is. -->
-  <xsl:variable name="said-by-signs" as="map(xs:string, xs:string)" static="yes" select="
-      map:merge(uri-collection('signs?select=*.xml') ! doc(iri-to-uri(.))/s:signs/s:mark/@* ! map:entry(string-join((../../@name, ../@kind, name()), '.'), string(.)))"/>
-  <xsl:function name="f:in-words" as="element(s:mark)">
-    <xsl:param name="mark" as="element(s:mark)"/>
-    <xsl:choose>
-      <xsl:when test="$interface = 'en'"><xsl:sequence select="$mark"/></xsl:when>
-      <xsl:otherwise>
-        <s:mark>
-          <xsl:for-each select="$mark/@*">
-            <xsl:variable name="key" as="xs:string" select="string-join(($mark/../@name, $mark/@kind, name()), '.')"/>
-            <xsl:attribute name="{name()}" select="(f:word('sign.' || $key)[$said-by-signs($key) = current()], .)[1]"/>
-          </xsl:for-each>
-        </s:mark>
-      </xsl:otherwise>
-    </xsl:choose>
-  </xsl:function>
-
-  <!-- The kind of an element as the signs table tells it apart. -->
-  <xsl:function name="f:sign-kind" as="xs:string">
-    <xsl:param name="kind" as="xs:string"/>
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="
-        if (not($told-apart($kind))) then $kind
-        else (($element/(@unit, @reason, @place, @rend) ! tokenize(.) ! ($kind || '.' || .))[map:contains($sign-of, .)], $kind)[1]"/>
-  </xsl:function>
-  <xsl:variable name="word-of" as="map(xs:string, xs:string)" select="
-      if (empty($words) and $interface = 'en') then $house-words('en')
-      else map:merge(($house-words('en'), $house-words($interface), $words ! doc(.)/w:words//w:word ! map:entry(../@of || '.' || @key, string(.))), map { 'duplicates': 'use-last' })"/>
-
-  <!-- The words for a key, alone and with a detail; the empty sequence where the table has none. {} is where the detail goes;
-       what stands before | is said without one, what stands behind with it: "illisible|illisible : {}". -->
-  <xsl:function name="f:word" as="xs:string?">
+  <!-- A message with a detail, where the detail is known: KEY-NAME with the argument NAME, else KEY. -->
+  <xsl:function name="f:message-with" as="xs:string?">
     <xsl:param name="key" as="xs:string"/>
-    <xsl:sequence select="$word-of($key) ! replace(., '\|.*$', '', 's') ! f:without-detail(.)"/>
-  </xsl:function>
-
-  <xsl:function name="f:word" as="xs:string?">
-    <xsl:param name="key" as="xs:string"/>
+    <xsl:param name="name" as="xs:string"/>
     <xsl:param name="detail" as="xs:string?"/>
-    <xsl:sequence select="
-        if (string($detail)) then $word-of($key) ! replace(., '^[^|]*\|', '') ! string-join(tokenize(., '\{\}'), $detail) else f:word($key)"/>
+    <xsl:sequence select="if (string($detail)) then m:message($key || '-' || $name, map { $name: $detail }) else m:message($key)"/>
   </xsl:function>
 
-  <xsl:function name="f:without-detail" as="xs:string">
-    <xsl:param name="words" as="xs:string"/>
-    <xsl:sequence select="if (contains($words, '{}')) then normalize-space(string-join(tokenize($words, '\{\}'))) else $words"/>
-  </xsl:function>
-
-  <!-- Words with a detail that the table gives a place (else they stand side by side, in this order): "added {above the line}". -->
-  <xsl:function name="f:with-detail" as="xs:string?">
-    <xsl:param name="key" as="xs:string"/>
-    <xsl:param name="detail" as="xs:string?"/>
-    <xsl:sequence select="if (contains($word-of($key), '{}')) then f:word($key, $detail) else string-join((f:word($key), $detail), ' ')"/>
-  </xsl:function>
-  <xsl:function name="f:with-extent" as="xs:string?">
-    <xsl:param name="extent" as="xs:string?"/>
-    <xsl:param name="key" as="xs:string"/>
-    <xsl:sequence select="if (contains($word-of($key), '{}')) then f:word($key, $extent) else string-join(($extent, f:word($key)), ' ')"/>
-  </xsl:function>
-
-  <!-- The words for a value in a group, or the value itself where the table does not know it. -->
-  <xsl:function name="f:word-or-value" as="xs:string?">
+  <!-- The name of a value in a group of messages, else the value itself. -->
+  <xsl:function name="f:name-of" as="xs:string?">
     <xsl:param name="group" as="xs:string"/>
     <xsl:param name="value" as="xs:string?"/>
-    <xsl:sequence select="$value ! (f:word($group || '.' || .), .)[1]"/>
+    <xsl:sequence select="$value ! (m:message($group || '.' || .), .)[1]"/>
   </xsl:function>
 
-  <!-- The parts that are there, parted by commas. -->
+  <!-- The parts that are not empty, separated by commas. -->
   <xsl:function name="f:phrase" as="xs:string">
     <xsl:param name="parts" as="xs:string*"/>
     <xsl:sequence select="string-join($parts[normalize-space()], ', ')"/>
@@ -121,7 +44,13 @@
     <xsl:sequence select="if ($short-codes(lower-case($first))) then $short-codes(lower-case($first)) || substring($code, string-length($first) + 1) else $code"/>
   </xsl:function>
 
-  <!-- Names as a set, to be asked for one. -->
+  <!-- Words with a capital. -->
+  <xsl:function name="f:capital" as="xs:string">
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:sequence select="upper-case(substring($words, 1, 1)) || substring($words, 2)"/>
+  </xsl:function>
+
+  <!-- Names as a set. -->
   <xsl:function name="f:set" as="map(xs:string, xs:boolean)">
     <xsl:param name="names" as="xs:string*"/>
     <xsl:sequence select="map:merge($names ! map:entry(., true()))"/>

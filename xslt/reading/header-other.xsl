@@ -2,7 +2,7 @@
 <!-- What else the header says (Guidelines 2, 11): every statement that header.xsl has no place for, under its own label, in
      the order of the header; the stages of the text's making (11.7.2), which the genetic view shows. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-                xmlns:f="urn:teikit:reading:functions" xmlns:p="urn:teikit:reading:pass"
+                xmlns:f="urn:teikit:reading:functions" xmlns:m="urn:teikit:messages" xmlns:p="urn:teikit:reading:pass"
                 xmlns="urn:teikit:reading" xmlns:r="urn:teikit:reading"
                 xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all" expand-text="yes">
 
@@ -58,11 +58,6 @@
     <xsl:sequence select="f:capital($name)"/>
   </xsl:function>
 
-  <xsl:function name="f:capital" as="xs:string">
-    <xsl:param name="words" as="xs:string"/>
-    <xsl:sequence select="upper-case(substring($words, 1, 1)) || substring($words, 2)"/>
-  </xsl:function>
-
   <!-- ============================================================ stages of the making -->
   <!-- The changes that the text names, in the order of the header. -->
   <xsl:variable name="layers" as="element(change)*" select="
@@ -73,7 +68,7 @@
     <xsl:if test="exists($layers)">
       <layers>
         <xsl:for-each select="$layers">
-          <layer id="{@xml:id}" n="{position()}" label="{f:word('layer.label', string(position()))}">{normalize-space(string-join(((@when, @notBefore)[1], f:said(.)), ' '))}</layer>
+          <layer id="{@xml:id}" n="{position()}" label="{m:message('layer.label', map { 'number': string(position()) })}">{normalize-space(string-join(((@when, @notBefore)[1], f:said(.)), ' '))}</layer>
         </xsl:for-each>
       </layers>
     </xsl:if>

@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- The header as labelled facts, the hands, a citation to copy (Guidelines 2). -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-                xmlns:f="urn:teikit:reading:functions" xmlns:p="urn:teikit:reading:pass" xmlns:s="urn:teikit:signs"
+                xmlns:f="urn:teikit:reading:functions" xmlns:m="urn:teikit:messages" xmlns:p="urn:teikit:reading:pass" xmlns:s="urn:teikit:signs"
                 xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns="urn:teikit:reading" xmlns:r="urn:teikit:reading"
                 xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all" expand-text="yes">
 
@@ -68,7 +68,7 @@
     <xsl:param name="name" as="xs:string"/>
     <xsl:param name="values" as="xs:string*"/>
     <xsl:variable name="said" as="xs:string*" select="distinct-values($values[normalize-space()])"/>
-    <xsl:if test="exists($said)"><fact name="{$name}" label="{f:word('fact.' || $name)}">{string-join($said, '; ')}</fact></xsl:if>
+    <xsl:if test="exists($said)"><fact name="{$name}" label="{m:message('fact.' || $name)}">{string-join($said, '; ')}</fact></xsl:if>
   </xsl:function>
 
   <xsl:function name="f:linked" as="element(r:fact)?">
@@ -76,7 +76,7 @@
     <xsl:param name="address" as="xs:string?"/>
     <xsl:choose>
       <xsl:when test="f:safe-target($address)">
-        <fact name="{$name}" label="{f:word('fact.' || $name)}"><link target="{f:safe-target($address)}">{$address}</link></fact>
+        <fact name="{$name}" label="{m:message('fact.' || $name)}"><link target="{f:safe-target($address)}">{$address}</link></fact>
       </xsl:when>
       <xsl:otherwise><xsl:sequence select="f:fact($name, $address)"/></xsl:otherwise>
     </xsl:choose>
@@ -86,7 +86,7 @@
     <xsl:param name="statement" as="element(respStmt)"/>
     <xsl:variable name="resp" as="xs:string" select="normalize-space(string-join($statement/resp, ', '))"/>
     <xsl:if test="f:named($statement)">
-      <fact name="responsibility" label="{upper-case(substring($resp, 1, 1))}{substring($resp, 2)}">{f:named($statement)}</fact>
+      <fact name="responsibility" label="{f:capital($resp)}">{f:named($statement)}</fact>
     </xsl:if>
   </xsl:function>
 
@@ -117,21 +117,22 @@
 
   <xsl:function name="f:numbers" as="xs:string">
     <xsl:param name="numbers" as="element(idno)+"/>
-    <xsl:sequence select="f:phrase(for $n in $numbers return if ($n/idno) then f:numbers($n/idno) else (f:word('idno.' || $n/@type, normalize-space($n)), normalize-space($n))[1])"/>
+    <xsl:sequence select="f:phrase(for $n in $numbers return if ($n/idno) then f:numbers($n/idno) else (m:message('idno.' || $n/@type, map { 'number': normalize-space($n) }), normalize-space($n))[1])"/>
   </xsl:function>
 
   <xsl:function name="f:language-name" as="xs:string">
     <xsl:param name="code" as="xs:string"/>
-    <xsl:sequence select="(f:word('language.' || replace(f:language-tag($code), '-.*$', '')), $header//language[@ident = $code] ! normalize-space()[.], $code)[1]"/>
+    <xsl:sequence select="(m:message('language.' || replace(f:language-tag($code), '-.*$', '')), $header//language[@ident = $code] ! normalize-space()[.], $code)[1]"/>
   </xsl:function>
 
-  <!-- Whether words are no more than the name of a language, in any language that there are words in. -->
+  <!-- Whether words are only the name of a language, in any language of the interface. -->
   <xsl:function name="f:names-language" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:param name="code" as="xs:string?"/>
-    <xsl:variable name="key" as="xs:string" select="'language.' || replace(f:language-tag(string($code)), '-.*$', '')"/>
-    <xsl:sequence select="normalize-space($element) = $house-words?*?($key)"/>
+    <xsl:sequence select="$language-names(normalize-space($element)) = replace(f:language-tag(string($code)), '-.*$', '')"/>
   </xsl:function>
+  <!-- The code of a language by its name in each language of the interface. -->
+  <xsl:param name="language-names" as="map(xs:string, xs:string)" select="map { }"/>
 
   <xsl:function name="f:address" as="xs:string?">
     <xsl:sequence select="$header/fileDesc/publicationStmt/(idno[@type = 'URL'], idno[@type = 'DOI'], ptr/@target)[1] ! normalize-space()"/>
@@ -169,11 +170,11 @@
     <xsl:variable name="described" as="element()?" select="$id ! key('by-id', ., root($tei))[1]"/>
     <xsl:sequence select="
         if (empty($id)) then ()
-        else ($described[not(self::handNote)] ! normalize-space((persName, name, .)[1])[.], f:word('hand.label', string(index-of($hand-ids, $id)[1])))[1]"/>
+        else ($described[not(self::handNote)] ! normalize-space((persName, name, .)[1])[.], m:message('hand.label', map { 'number': string(index-of($hand-ids, $id)[1]) }))[1]"/>
   </xsl:function>
 
   <xsl:function name="f:hand-description" as="xs:string">
     <xsl:param name="hand" as="element()?"/>
-    <xsl:sequence select="($hand/self::handNote ! normalize-space()[.], f:phrase($hand/(@medium, @scribe, @script)[not(. = 'unknown')] ! string())[.], f:word('hand.undescribed')[empty($hand)], '')[1]"/>
+    <xsl:sequence select="($hand/self::handNote ! normalize-space()[.], f:phrase($hand/(@medium, @scribe, @script)[not(. = 'unknown')] ! string())[.], m:message('hand.undescribed')[empty($hand)], '')[1]"/>
   </xsl:function>
 </xsl:stylesheet>

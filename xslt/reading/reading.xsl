@@ -24,7 +24,9 @@
   <xsl:include href="header.xsl"/>
   <xsl:include href="header-other.xsl"/>
   <xsl:include href="30-mark/unhandled.xsl"/>
+  <xsl:include href="signs.xsl"/>
   <xsl:include href="functions.xsl"/>
+  <xsl:include href="../messages.xsl"/>
 
   <xsl:mode on-no-match="fail"/>
   <xsl:output method="xml" encoding="UTF-8" indent="no" omit-xml-declaration="yes"/>

@@ -3,7 +3,7 @@
      alternations (16), interpretations (17), transpositions, what was undone and done again (11.3); elements without words,
      which stand as a sign; examples of markup (22). -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-                xmlns:f="urn:teikit:reading:functions" xmlns:p="urn:teikit:reading:pass" xmlns:s="urn:teikit:signs"
+                xmlns:f="urn:teikit:reading:functions" xmlns:m="urn:teikit:messages" xmlns:p="urn:teikit:reading:pass" xmlns:s="urn:teikit:signs"
                 xmlns:e="http://www.tei-c.org/ns/Examples" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
                 xmlns="urn:teikit:reading" xmlns:r="urn:teikit:reading"
                 xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all" expand-text="yes">
@@ -14,7 +14,7 @@
       <note kind="editorial">
         <xsl:attribute name="rend" select="local-name()"/>
         <xsl:call-template name="marks"><xsl:with-param name="kind" select="'editorial'"/></xsl:call-template>
-        <xsl:attribute name="label" select="f:phrase((f:label(.), f:pointed(@target | @from), @cert ! f:word('cert.' || .), f:by(.)))"/>
+        <xsl:attribute name="label" select="f:phrase((f:label(.), f:pointed(@target | @from), @cert ! m:message('cert.' || .), f:by(.)))"/>
         <xsl:call-template name="signed"><xsl:with-param name="kind" select="'editorial'"/></xsl:call-template>
       </note>
     </xsl:if>
@@ -28,12 +28,12 @@
   <xsl:template match="undo | redo | substJoin | transpose" mode="inline" as="element(r:span)">
     <span kind="{local-name()}">
       <xsl:call-template name="marks"/>
-      <sign view="diplomatic">[{f:word('shown.' || local-name())}]</sign>
+      <sign view="diplomatic">[{m:message('text.' || local-name())}]</sign>
     </span>
   </xsl:template>
 
   <xsl:template match="undo | redo | substJoin | transpose" mode="explain" as="xs:string">
-    <xsl:sequence select="f:phrase((f:word('act.' || local-name(), f:pointed(@target | ptr/@target)), f:hand-of(.), f:cert(.)))"/>
+    <xsl:sequence select="f:phrase((m:message('explanation.' || local-name(), map { 'words': f:pointed(@target | ptr/@target) }), f:hand-of(.), f:cert(.)))"/>
   </xsl:template>
 
   <!-- The words at which pointers point. -->
@@ -59,7 +59,7 @@
 
   <!-- An entry of an index is no text: its words are in the explanation of its sign. -->
   <xsl:template match="index" mode="inline" as="element(r:span)">
-    <span kind="index" label="{f:word('act.index', string-join(.//term ! normalize-space(), ', '))}"><xsl:apply-templates select="@xml:id" mode="mark"/><sign>◇</sign></span>
+    <span kind="index" label="{m:message('explanation.index', map { 'words': string-join(.//term ! normalize-space(), ', ') })}"><xsl:apply-templates select="@xml:id" mode="mark"/><sign>◇</sign></span>
   </xsl:template>
 
   <!-- ============================================================ feature structures -->
@@ -96,7 +96,7 @@
     <sign>]</sign>
   </xsl:template>
   <xsl:template match="f | vColl | vAlt | vNot | vMerge | vLabel | if | cond | bicond" mode="value" as="node()*">
-    <xsl:if test="self::vNot"><sign>{f:word('shown.not')} </sign></xsl:if>
+    <xsl:if test="self::vNot"><sign>{m:message('text.not')} </sign></xsl:if>
     <xsl:for-each select="*">
       <xsl:if test="position() gt 1"><sign>{if (parent::vAlt) then ' | ' else ', '}</sign></xsl:if>
       <xsl:apply-templates select="." mode="value"/>
@@ -104,7 +104,7 @@
     <xsl:for-each select="@fVal"><sign>{replace(., '#', '→ ')}</sign></xsl:for-each>
   </xsl:template>
   <xsl:template match="symbol | numeric | binary | default" mode="value" as="element(r:sign)">
-    <sign>{if (self::default) then f:word('shown.default') else string-join((@value, @max), '–')}</sign>
+    <sign>{if (self::default) then m:message('text.default') else string-join((@value, @max), '–')}</sign>
   </xsl:template>
   <xsl:template match="*" mode="value" priority="-1" as="node()*"><xsl:apply-templates select="node()" mode="inline"/></xsl:template>
 
@@ -112,7 +112,7 @@
   <xsl:template match="caesura | pause | shift | move" mode="inline" as="element(r:span)">
     <span kind="{local-name()}">
       <xsl:call-template name="marks"/>
-      <sign>{if (self::caesura) then '‖' else '[' || f:phrase((f:word('shown.' || local-name()), (@feature, @new, @type)[not(starts-with(., '#'))] ! string())) || ']'}</sign>
+      <sign>{if (self::caesura) then '‖' else '[' || f:phrase((m:message('text.' || local-name()), (@feature, @new, @type)[not(starts-with(., '#'))] ! string())) || ']'}</sign>
     </span>
   </xsl:template>
   <xsl:template match="caesura | pause | shift | move" mode="explain" as="xs:string"><xsl:sequence select="f:phrase((f:label(.), @dur))"/></xsl:template>
@@ -121,7 +121,7 @@
   <xsl:template match="notatedMusic" mode="inline" as="element(r:gap)">
     <gap kind="figure">
       <xsl:call-template name="marks"/>
-      <sign>[{f:word('shown.music')} </sign>
+      <sign>[{m:message('text.music')} </sign>
       <xsl:apply-templates select="node() except ptr" mode="inline"/>
       <xsl:for-each select="ptr"><sign> {@target}</sign></xsl:for-each>
       <sign>]</sign>

@@ -3,7 +3,7 @@
      witnesses, the sorting of blocks from running text, the marks of an element, the span with its signs.
      Rules for blocks are in 31, for running text in 32, for notes and gaps in 33, explanations in 34. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-                xmlns:f="urn:teikit:reading:functions" xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:p="urn:teikit:reading:pass" xmlns:s="urn:teikit:signs"
+                xmlns:f="urn:teikit:reading:functions" xmlns:m="urn:teikit:messages" xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:p="urn:teikit:reading:pass" xmlns:s="urn:teikit:signs"
                 xmlns="urn:teikit:reading" xmlns:r="urn:teikit:reading"
                 xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all" expand-text="yes">
 
@@ -93,7 +93,7 @@
     <xsl:variable name="several" as="xs:boolean" select="count(distinct-values($starts ! f:nearest-language(.))) gt 1"/>
     <xsl:variable name="kind" as="xs:string" select="f:witness-kind($start, $starts)"/>
     <xsl:variable name="alike" as="element()+" select="$starts[f:witness-kind(., $starts) = $kind][not($several) or f:nearest-language(.) = f:nearest-language($start)]"/>
-    <xsl:variable name="called" as="xs:string?" select="if (count($alike) = 1) then f:word-or-value('witness', $kind) else f:word('witness.several', string($n))"/>
+    <xsl:variable name="called" as="xs:string?" select="if (count($alike) = 1) then f:name-of('witness', $kind) else m:message('witness.several', map { 'number': string($n) })"/>
     <xsl:sequence select="
         if (not($several)) then $called
         else string-join(($called[not($kind = 'text' and count($alike) = 1)], f:language-name(f:nearest-language($start))), ', ')"/>
@@ -114,7 +114,7 @@
   </xsl:function>
 
   <xsl:template match="sourceDoc" mode="appendix" as="element(r:witness)">
-    <witness id="{f:free-id(., 'source')}" n="{count(preceding-sibling::*) + 1}" kind="text" label="{f:word('witness.source')}" xml:lang="{f:nearest-language(.)}">
+    <witness id="{f:free-id(., 'source')}" n="{count(preceding-sibling::*) + 1}" kind="text" label="{m:message('witness.source')}" xml:lang="{f:nearest-language(.)}">
       <xsl:call-template name="blocks"/>
     </witness>
   </xsl:template>
@@ -124,7 +124,7 @@
   <xsl:template match="standOff | particDesc | settingDesc" mode="appendix" as="element(r:appendix)?">
     <xsl:variable name="content" as="element()*"><xsl:call-template name="blocks"><xsl:with-param name="nodes" select="*[parent::standOff or starts-with(local-name(), 'list')]"/></xsl:call-template></xsl:variable>
     <xsl:if test="$content//text()[normalize-space()]">
-      <appendix id="{f:free-id(., 'appendix-' || (count(preceding-sibling::*[not(self::text)]) + 1))}" kind="register" label="{f:word('appendix.register')}" xml:lang="{f:nearest-language(.)}">
+      <appendix id="{f:free-id(., 'appendix-' || (count(preceding-sibling::*[not(self::text)]) + 1))}" kind="register" label="{m:message('witness.register')}" xml:lang="{f:nearest-language(.)}">
         <xsl:sequence select="$content"/>
       </appendix>
     </xsl:if>
@@ -266,7 +266,7 @@
   <!-- A sign behind each letter (a dot below), where the table has one. -->
   <xsl:template name="lettered" as="node()*">
     <xsl:param name="row" as="xs:string"/>
-    <xsl:variable name="sign" as="xs:string?" select="$sign-of($row)/@letter"/>
+    <xsl:variable name="sign" as="xs:string?" select="f:sign-text($sign-of($row)/@letter)"/>
     <xsl:choose>
       <xsl:when test="$sign">
         <xsl:variable name="content" as="node()*"><xsl:apply-templates select="node()" mode="inline"/></xsl:variable>
@@ -291,7 +291,7 @@
     <xsl:for-each select="$sign-of($kind)/(if ($side = 'open') then @open else @close)[string()]">
       <sign>
         <xsl:for-each select="../@view"><xsl:attribute name="view" select="."/></xsl:for-each>
-        <xsl:text>{.}</xsl:text>
+        <xsl:text>{f:sign-text(.)}</xsl:text>
       </sign>
     </xsl:for-each>
   </xsl:function>

@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Pass 3, notes, breaks, gaps: what may stand among blocks and in running text alike. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-                xmlns:f="urn:teikit:reading:functions" xmlns:p="urn:teikit:reading:pass" xmlns:s="urn:teikit:signs"
+                xmlns:f="urn:teikit:reading:functions" xmlns:m="urn:teikit:messages" xmlns:p="urn:teikit:reading:pass" xmlns:s="urn:teikit:signs"
                 xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns="urn:teikit:reading" xmlns:r="urn:teikit:reading"
                 xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all" expand-text="yes">
 
@@ -91,7 +91,7 @@
     <span kind="hand-shift">
       <xsl:for-each select="$hand"><xsl:attribute name="hand" select="."/></xsl:for-each>
       <xsl:call-template name="marks"><xsl:with-param name="kind" select="'hand-shift'"/></xsl:call-template>
-      <sign view="diplomatic">{$sign-of('hand-shift')/@open}{(f:hand($hand), f:word('hand.other'))[1]}{$sign-of('hand-shift')/@close}</sign>
+      <sign view="diplomatic">{f:sign-text($sign-of('hand-shift')/@open)}{(f:hand($hand), m:message('hand.other'))[1]}{f:sign-text($sign-of('hand-shift')/@close)}</sign>
     </span>
   </xsl:template>
 
@@ -120,7 +120,7 @@
           <xsl:apply-templates select="desc/node()" mode="inline"/>
           <xsl:sequence select="f:sign($row, 'close')"/>
         </xsl:when>
-        <xsl:otherwise><sign>{$sign-of($row)/@open}{f:shown(., $kind, $row)}{$sign-of($row)/@close}</sign></xsl:otherwise>
+        <xsl:otherwise><sign>{f:sign-text($sign-of($row)/@open)}{f:shown(., $kind, $row)}{f:sign-text($sign-of($row)/@close)}</sign></xsl:otherwise>
       </xsl:choose>
     </gap>
   </xsl:template>
@@ -132,17 +132,20 @@
     <xsl:param name="kind" as="xs:string"/>
     <xsl:param name="row" as="xs:string"/>
     <xsl:variable name="sign" as="element(s:mark)?" select="$sign-of($row)"/>
-    <xsl:variable name="fill" as="xs:string?" select="$sign/@fill"/>
+    <xsl:variable name="fill" as="xs:string?" select="f:sign-text($sign/@fill)"/>
     <xsl:variable name="count" as="xs:integer?" select="$gap/@quantity[. castable as xs:integer] ! xs:integer(.)"/>
     <xsl:variable name="most" as="xs:integer" select="($sign/@most ! xs:integer(.), 12)[1]"/>
     <xsl:sequence select="
-        if ($sign/@shown) then $sign/@shown
-        else if (exists($sign/@unknown) and empty($count)) then $sign/@unknown
+        if ($sign/@shown) then f:sign-text($sign/@shown)
+        else if (exists($sign/@unknown) and empty($count)) then f:sign-text($sign/@unknown)
         else if ($fill and $kind = 'blank') then $fill
         else if ($fill and $sign/@most and $count gt $most) then '± ' || $count
         else if ($fill) then string-join((1 to min((($count, 1)[1], $most))) ! $fill)
-        else if ($kind = ('omission', 'signature')) then f:word('shown.' || $kind)
-        else f:with-extent(f:extent($gap), 'shown.' || $kind)"/>
+        else if ($kind = 'omission') then '…'
+        else if ($kind = 'signature') then m:message('text.signature')
+        else if ($kind = 'lost') then f:message-with('text.lost', 'extent', f:extent($gap))
+        else if ($kind = ('illegible', 'redacted')) then f:message-with('gap.' || $kind, 'extent', f:extent($gap))
+        else string-join((f:extent($gap), '…'), ' ')"/>
   </xsl:function>
 
   <!-- How wide or high what is missing was, as far as it is said in characters, words or lines: the greatest that it may be. -->
@@ -160,14 +163,8 @@
     <xsl:variable name="unit" as="xs:string?" select="$gap/@unit"/>
     <xsl:sequence select="
         if ($gap/@extent) then normalize-space($gap/@extent)
-        else if ($count and $unit) then $count || ' ' || (f:word('unit.' || $unit || f:number-form($count)), f:word('unit.' || $unit || '.many'), $unit)[1]
+        else if ($count and $unit) then (m:message('extent.' || replace($unit, 's$', ''), map { 'count': $count }), $count || ' ' || $unit)[1]
         else $count"/>
-  </xsl:function>
-
-  <!-- The form of a noun behind a number, as the language has it: the patterns of the words table tell one, and few, from many. -->
-  <xsl:function name="f:number-form" as="xs:string">
-    <xsl:param name="count" as="xs:string"/>
-    <xsl:sequence select="if (matches($count, f:word('pattern.one'))) then '' else if (matches($count, f:word('pattern.few'))) then '.few' else '.many'"/>
   </xsl:function>
 
   <!-- ============================================================ images -->
@@ -177,8 +174,8 @@
       <xsl:call-template name="marks"/>
       <xsl:sequence select="f:sign('figure', 'open')"/>
       <xsl:choose>
-        <xsl:when test="matches(@url, '^https?://', 'i')"><link target="{f:safe-target(@url)}"><sign>{f:word('shown.figure')}</sign></link></xsl:when>
-        <xsl:otherwise><sign>{string-join((f:word('shown.figure'), @url), ' ')}</sign></xsl:otherwise>
+        <xsl:when test="matches(@url, '^https?://', 'i')"><link target="{f:safe-target(@url)}"><sign>{m:message('gap.figure')}</sign></link></xsl:when>
+        <xsl:otherwise><sign>{string-join((m:message('gap.figure'), @url), ' ')}</sign></xsl:otherwise>
       </xsl:choose>
       <xsl:sequence select="f:sign('figure', 'close')"/>
       <xsl:apply-templates select="node()" mode="inline"/>

@@ -30,12 +30,12 @@
   <xsl:template match="*[$span-kinds(local-name())]/@ref" mode="read" as="empty-sequence()"/>
 
   <xsl:template match="@*" mode="read" priority="-1" as="empty-sequence()">
-    <xsl:message select="f:message('publish-unhandled-attribute', .., local-name(..) || '/@' || name(), 'no rule reads @' || name() || ' of ' || local-name(..))"/>
+    <xsl:message select="f:diagnostic('publish-unhandled-attribute', .., local-name(..) || '/@' || name(), 'no rule reads @' || name() || ' of ' || local-name(..))"/>
   </xsl:template>
 
   <!-- ============================================================ messages -->
   <!-- A message for the caller: code, number of the element in the document, what it is about, sentence. -->
-  <xsl:function name="f:message" as="xs:string">
+  <xsl:function name="f:diagnostic" as="xs:string">
     <xsl:param name="code" as="xs:string"/>
     <xsl:param name="element" as="element()"/>
     <xsl:param name="what" as="xs:string"/>

@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- An element that no rule names: its content is shown between signs, a message names it. Never silent. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-                xmlns:f="urn:teikit:reading:functions" xmlns:p="urn:teikit:reading:pass" xmlns:s="urn:teikit:signs"
+                xmlns:f="urn:teikit:reading:functions" xmlns:m="urn:teikit:messages" xmlns:p="urn:teikit:reading:pass" xmlns:s="urn:teikit:signs"
                 xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns="urn:teikit:reading" xmlns:r="urn:teikit:reading"
                 xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all" expand-text="yes">
 
@@ -9,7 +9,7 @@
     <xsl:message select="f:complaint(.)"/>
     <unhandled name="{local-name()}">
       <xsl:call-template name="marks"/>
-      <xsl:attribute name="label" select="f:word('act.unhandled', local-name())"/>
+      <xsl:attribute name="label" select="m:message('explanation.unhandled', map { 'element': local-name() })"/>
       <xsl:call-template name="signed"><xsl:with-param name="kind" select="'unhandled'"/></xsl:call-template>
     </unhandled>
   </xsl:template>
@@ -18,7 +18,7 @@
     <xsl:message select="f:complaint(.)"/>
     <section kind="division" rend="unhandled">
       <xsl:call-template name="marks"/>
-      <xsl:attribute name="label" select="f:word('act.unhandled', local-name())"/>
+      <xsl:attribute name="label" select="m:message('explanation.unhandled', map { 'element': local-name() })"/>
       <xsl:call-template name="blocks"/>
     </section>
   </xsl:template>
@@ -28,7 +28,7 @@
     <xsl:variable name="name" as="xs:string" select="local-name($element)"/>
     <xsl:sequence select="
         if ($element[self::addSpan | self::delSpan | self::damageSpan])
-        then f:message('publish-span-without-end', $element, $name, 'the end of ' || $name || ' (' || $element/@spanTo || ') does not follow it; where it ends is not known')
-        else f:message('publish-unhandled-element', $element, $name, 'no rule shows the element ' || $name || '; its text is shown between signs')"/>
+        then f:diagnostic('publish-span-without-end', $element, $name, 'the end of ' || $name || ' (' || $element/@spanTo || ') does not follow it; where it ends is not known')
+        else f:diagnostic('publish-unhandled-element', $element, $name, 'no rule shows the element ' || $name || '; its text is shown between signs')"/>
   </xsl:function>
 </xsl:stylesheet>

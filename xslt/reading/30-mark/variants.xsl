@@ -4,14 +4,14 @@
      Parallel segmentation holds the lemma itself; double end-point gives the points between which it lies (pass 2 brings an
      entry from elsewhere to its point); what names a place in words alone (@loc) is shown where it stands. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-                xmlns:f="urn:teikit:reading:functions" xmlns:p="urn:teikit:reading:pass"
+                xmlns:f="urn:teikit:reading:functions" xmlns:m="urn:teikit:messages" xmlns:p="urn:teikit:reading:pass"
                 xmlns="urn:teikit:reading" xmlns:r="urn:teikit:reading"
                 xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all" expand-text="yes">
 
   <!-- ============================================================ parallel segmentation -->
   <xsl:template match="app" mode="inline" as="element(r:span)">
     <xsl:variable name="shown" as="element()?" select="(lem, rdg, rdgGrp/(lem, rdg))[1]"/>
-    <span kind="variant" label="{f:word('act.variants')}" note="yes">
+    <span kind="variant" label="{m:message('explanation.variants')}" note="yes">
       <xsl:call-template name="marks"/>
       <xsl:if test="$shown">
         <xsl:apply-templates select="$shown/(@xml:id, @hand, @cert, @rend)" mode="mark"/>
@@ -23,7 +23,7 @@
 
   <xsl:template match="app" mode="block" as="element(r:section)">
     <xsl:variable name="shown" as="element()?" select="(lem, rdg, rdgGrp/(lem, rdg))[1]"/>
-    <section kind="division" rend="app" label="{f:word('act.variants')}" note="yes">
+    <section kind="division" rend="app" label="{m:message('explanation.variants')}" note="yes">
       <xsl:call-template name="marks"/>
       <xsl:for-each select="$shown"><xsl:call-template name="blocks"/></xsl:for-each>
       <xsl:call-template name="statement"><xsl:with-param name="shown" select="$shown"/></xsl:call-template>
@@ -38,7 +38,7 @@
   </xsl:function>
 
   <xsl:template match="app[f:is-beside(.)]" mode="inline" as="element(r:span)" priority="1">
-    <span kind="variant-point" label="{f:word('act.variants')}" note="yes">
+    <span kind="variant-point" label="{m:message('explanation.variants')}" note="yes">
       <xsl:apply-templates select="@xml:id" mode="mark"/>
       <xsl:attribute name="p:lemma" select="f:spoken-of(.)"/>
       <statement><xsl:call-template name="located"/></statement>
@@ -117,10 +117,10 @@
     <span kind="reading">
       <xsl:apply-templates select="@xml:lang, @hand, @cert" mode="mark"/>
       <xsl:apply-templates select="node() except (wit, witStart, witEnd)" mode="inline"/>
-      <xsl:if test="not(normalize-space(string-join(node() except wit))) and not(.//gap | .//lacunaStart)"><sign>{f:word('shown.omitted')}</sign></xsl:if>
+      <xsl:if test="not(normalize-space(string-join(node() except wit))) and not(.//gap | .//lacunaStart)"><sign>{m:message('text.omitted')}</sign></xsl:if>
     </span>
     <xsl:sequence select="f:sigla(.)"/>
-    <xsl:for-each select="@type | ../self::rdgGrp/@type | @cause | @cert[. ne 'high']"><sign> ({f:word-or-value('reading', .)})</sign></xsl:for-each>
+    <xsl:for-each select="@type | ../self::rdgGrp/@type | @cause | @cert[. ne 'high']"><sign> ({(m:message((if (self::attribute(cert)) then 'cert.' else 'reading.') || .), .)[1]})</sign></xsl:for-each>
     <xsl:for-each select="f:by(.)"><sign> ({.})</sign></xsl:for-each>
   </xsl:template>
 
@@ -128,7 +128,7 @@
   <xsl:function name="f:sigla" as="element(r:span)?">
     <xsl:param name="reading" as="element()"/>
     <xsl:variable name="named" as="xs:string" select="string-join(tokenize($reading/@wit) ! f:siglum(.), ' ')"/>
-    <xsl:variable name="bounds" as="xs:string*" select="$reading/(witStart | witEnd) ! string-join((f:word('shown.' || local-name()), tokenize(@wit) ! f:siglum(.)), ' ')"/>
+    <xsl:variable name="bounds" as="xs:string*" select="$reading/(witStart | witEnd) ! string-join((m:message('text.' || local-name()), tokenize(@wit) ! f:siglum(.)), ' ')"/>
     <xsl:if test="$named or $reading/wit or exists($bounds)">
       <span kind="sigla">
         <sign> {string-join(($named[.], $bounds ! ('(' || . || ')')), ' ')}</sign>
@@ -146,10 +146,10 @@
   <!-- The other members of a choice: what is said of the one shown, then "or" and the others. -->
   <xsl:template match="p:others" mode="inline" as="element(r:statement)">
     <xsl:variable name="explanation" as="xs:string?"><xsl:apply-templates select=".." mode="explain"/></xsl:variable>
-    <xsl:variable name="last" as="xs:string" select="f:word('act.alternatives', f:quoted(../@p:alternatives))"/>
+    <xsl:variable name="last" as="xs:string" select="m:message('explanation.alternatives', map { 'words': f:quoted(../@p:alternatives) })"/>
     <xsl:variable name="before" as="xs:string" select="replace(substring-before($explanation || $last, $last), ',\s*$', '')"/>
     <statement>
-      <sign>{string-join(($before[.], normalize-space(f:word('act.alternatives', ''))), ', ')} </sign>
+      <sign>{string-join(($before[.], m:message('explanation.or')), ', ')} </sign>
       <xsl:for-each select="p:other">
         <xsl:if test="position() gt 1"><sign>; </sign></xsl:if>
         <span kind="reading"><xsl:apply-templates select="@hand" mode="mark"/><xsl:apply-templates select="node()" mode="inline"/></span>
@@ -159,6 +159,6 @@
   </xsl:template>
 
   <xsl:template match="lacunaStart | lacunaEnd | witStart | witEnd" mode="inline" as="element(r:sign)">
-    <sign>[{f:word('shown.' || local-name())}]</sign>
+    <sign>[{m:message('text.' || local-name())}]</sign>
   </xsl:template>
 </xsl:stylesheet>

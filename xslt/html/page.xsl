@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- What every page shares: the page's own words, the head element, the footer, safe links. -->
+<!-- What every page shares: the head element, the footer, the characters that HTML cannot hold. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:h="urn:teikit:html" exclude-result-prefixes="#all">
+  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:h="urn:teikit:html" xmlns:m="urn:teikit:messages" exclude-result-prefixes="#all">
 
   <!-- Control characters that HTML cannot hold (written as references, browsers take them for letters of another code):
        the replacement sign, so that the place stays visible. -->
@@ -24,24 +24,6 @@
     <xsl:output-character character="&#x9D;" string="&#xFFFD;"/><xsl:output-character character="&#x9E;" string="&#xFFFD;"/>
     <xsl:output-character character="&#x9F;" string="&#xFFFD;"/>
   </xsl:character-map>
-
-  <!-- The languages are read when the sheet is compiled, once for all pages. What a language lacks is English. -->
-  <xsl:variable name="h:languages" as="map(xs:string, map(xs:string, xs:string))" static="yes" select="
-    map:merge(uri-collection('words?select=*.xml') ! doc(iri-to-uri(.))/words ! map:entry(string(@xml:lang), map:merge(word ! map:entry(string(@name), string(.)))))"/>
-  <xsl:variable name="h:words" as="map(xs:string, xs:string)" select="map:merge(($h:languages($interface), $h:languages('en')))"/>
-
-  <!-- A word of the page by its name. -->
-  <xsl:function name="h:word" as="xs:string">
-    <xsl:param name="name" as="xs:string"/>
-    <xsl:sequence select="$h:words($name)"/>
-  </xsl:function>
-
-  <!-- The same with its number, or other insertion, put in for $n. -->
-  <xsl:function name="h:word" as="xs:string">
-    <xsl:param name="name" as="xs:string"/>
-    <xsl:param name="n" as="xs:string"/>
-    <xsl:sequence select="string-join(tokenize(h:word($name), '\$n'), $n)"/>
-  </xsl:function>
 
   <!-- Style sheet of a self-contained page, and its SHA-256 in base64. Such a page refers to no other file: it has no script
        and no image. -->
@@ -91,7 +73,7 @@
     <footer class="column colophon">
       <p>
         <xsl:if test="$edition and $home"><a href="{$home}"><xsl:value-of select="$edition"/></a><xsl:text> · </xsl:text></xsl:if>
-        <xsl:value-of select="h:word('made-with')"/>
+        <xsl:value-of select="m:message('page.made-with')"/>
       </p>
     </footer>
   </xsl:template>

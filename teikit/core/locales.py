@@ -1,0 +1,78 @@
+"""The words of the interface: pages, print, explanations, worklist, in the language of the edition.
+
+The words are data: `locales/LANGUAGE.xml` holds all messages of a language, and its plural categories (CLDR, Language
+Plural Rules, https://cldr.unicode.org/index/cldr-spec/plural-rules) as expressions over a number as it is written.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from xml.etree import ElementTree
+
+from teikit.core.resources import InstallationError, resource
+
+DEFAULT_LANGUAGE = "en"
+CATEGORIES = ("one", "few", "many")
+"""The plural categories, in the order in which they are tried; any other number has the category `other`."""
+
+_LOCALE = "{urn:teikit:locale}"
+_ARGUMENT = re.compile(r"\{([a-z]+)\}")
+
+
+@cache
+def languages() -> frozenset[str]:
+    """The languages of the interface, by their codes (ISO 639)."""
+    return frozenset(file.stem for file in resource("locales").glob("*.xml"))
+
+
+def interface_language(language: str) -> str:
+    """The language of the interface for an edition in `language` (BCP 47): its primary subtag, or English."""
+    code = language.partition("-")[0].lower()
+    return code if code in languages() else DEFAULT_LANGUAGE
+
+
+@cache
+def messages(language: str) -> Mapping[str, str]:
+    """All messages of a language of the interface by key, as `read_messages` reads them.
+
+    Raises InstallationError where the file of the language is broken.
+    """
+    path = resource("locales", f"{language}.xml")
+    try:
+        return read_messages(path)
+    except ElementTree.ParseError as error:
+        raise InstallationError(f"{path} cannot be used, install teikit again: {error}") from error
+
+
+def read_messages(path: Path) -> Mapping[str, str]:
+    """The messages of a locale file: GROUP.KEY, for each form of a plural GROUP.KEY.CATEGORY.
+
+    The expressions of its plural categories are there as `plural.CATEGORY`. Raises ElementTree.ParseError.
+    """
+    root = ElementTree.parse(path).getroot()
+    found = {f"plural.{rule.get('category')}": rule.get("numbers", "") for rule in root.iter(f"{_LOCALE}plural")}
+    for group in root.iter(f"{_LOCALE}group"):
+        for entry in group.iter(f"{_LOCALE}message"):
+            key = f"{group.get('key')}.{entry.get('key')}"
+            forms = {f"{key}.{form.get('plural')}": form.text or "" for form in entry}
+            found |= forms or {key: entry.text or ""}
+    return found
+
+
+def message(language: str, key: str, **arguments: str | int) -> str:
+    """The message `key` in a language of the interface; `arguments` replace the names in braces.
+
+    A message about a number takes its form from the argument `count`. Raises KeyError for an unknown key or argument.
+    """
+    texts = messages(language)
+    values = {name: str(value) for name, value in arguments.items()}
+    text = texts[key] if key in texts else texts[f"{key}.{plural_category(language, values['count'])}"]
+    return _ARGUMENT.sub(lambda name: values[name[1]], text)
+
+
+def plural_category(language: str, number: str) -> str:
+    """The CLDR plural category of a number, or of a range by its end, as it is written."""
+    texts = messages(language)
+    rules = ((category, texts.get(f"plural.{category}")) for category in CATEGORIES)
+    return next((category for category, rule in rules if rule and re.search(rule, number)), "other")
