@@ -14,16 +14,16 @@
     <xsl:sequence select="$messages($key)"/>
   </xsl:function>
 
-  <!-- A message with its arguments in place of their names in braces. A message about a number has its form by `count`. -->
+  <!-- A message with an argument in place of its name in braces. A message about a number has its form by `count`. -->
   <xsl:function name="m:message" as="xs:string?">
     <xsl:param name="key" as="xs:string"/>
-    <xsl:param name="arguments" as="map(xs:string, xs:string?)"/>
-    <xsl:variable name="parts" as="xs:string*" select="
-        ($messages($key), $arguments?count ! $messages($key || '.' || m:plural-category(.)))[1] ! tokenize(., '[{}]')"/>
-    <!-- text and name by turns -->
-    <xsl:variable name="text" as="xs:string" select="
-        string-join(for $n in 1 to count($parts) return if ($n mod 2 = 1) then $parts[$n] else $arguments($parts[$n]))"/>
-    <xsl:sequence select="if (empty($parts)) then () else if (map:keys($arguments) ! $arguments(.) = '') then normalize-space($text) else $text"/>
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:param name="value" as="xs:string"/>
+    <xsl:variable name="argument" as="xs:string" select="'{' || $name || '}'"/>
+    <xsl:for-each select="if ($name = 'count') then $messages($key || '.' || m:plural-category($value)) else $messages($key)">
+      <xsl:variable name="text" as="xs:string" select="substring-before(., $argument) || $value || substring-after(., $argument)"/>
+      <xsl:sequence select="if ($value) then $text else normalize-space($text)"/>
+    </xsl:for-each>
   </xsl:function>
 
   <!-- The CLDR plural category of a number, or of a range by its end, as it is written. -->

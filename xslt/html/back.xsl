@@ -49,7 +49,7 @@
       <th scope="row"><xsl:value-of select="m:message('page.differs-' || @differs)"/>
         <xsl:for-each select="@partner">
           <xsl:text> </xsl:text>
-          <a href="#page:difference-{.}" aria-label="{m:message('page.difference-number', map { 'number': string() })}">→</a>
+          <a href="#page:difference-{.}" aria-label="{m:message('page.difference-number', 'number', string())}">→</a>
         </xsl:for-each>
       </th>
       <xsl:apply-templates select="reading"/>
@@ -77,7 +77,7 @@
       <xsl:attribute name="class" select="'number'"/>
       <xsl:if test="$place">
         <xsl:attribute name="href" select="'#' || $entry/@ref"/>
-        <xsl:attribute name="aria-label" select="m:message('page.note-back', map { 'number': h:number($entry) })"/>
+        <xsl:attribute name="aria-label" select="m:message('page.note-back', 'number', h:number($entry))"/>
       </xsl:if>
       <xsl:value-of select="h:number($entry)"/>
     </xsl:element>

@@ -60,7 +60,7 @@
         <xsl:attribute name="data-zoom-label" select="m:message('page.zoom')"/>
       </xsl:if>
       <div class="image">
-        <img src="{$image}" alt="{m:message('page.facsimile-of', map { 'label': string(@label) })}" loading="lazy" decoding="async"/>
+        <img src="{$image}" alt="{m:message('page.facsimile-of', 'label', string(@label))}" loading="lazy" decoding="async"/>
         <xsl:if test="zone">
           <svg class="zones" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true" focusable="false">
             <xsl:apply-templates select="zone"/>
@@ -93,7 +93,7 @@
     <xsl:param name="page" as="element(break)"/>
     <xsl:variable name="plate" as="element(surface)?" select="$h:document/facsimile/surface[@id = $page/@facs][h:image(@source)]"/>
     <xsl:if test="$plate and h:live($page)">
-      <a class="to-plate" href="#facs:{$plate/@id}" aria-label="{m:message('page.facsimile-of', map { 'label': string($plate/@label) })}"><xsl:value-of select="m:message('gap.figure')"/></a>
+      <a class="to-plate" href="#facs:{$plate/@id}" aria-label="{m:message('page.facsimile-of', 'label', string($plate/@label))}"><xsl:value-of select="m:message('gap.figure')"/></a>
     </xsl:if>
   </xsl:function>
 

@@ -148,7 +148,7 @@
         <a class="to-row" href="#page:difference-{.}" aria-label="{m:message('page.to-differences')}">↩</a>
       </xsl:for-each>
       <xsl:for-each select="h:entry($element)">
-        <a class="ref" href="#note:{@ref}" aria-label="{m:message('page.note', map { 'number': h:number(.) })}">
+        <a class="ref" href="#note:{@ref}" aria-label="{m:message('page.note', 'number', h:number(.))}">
           <xsl:if test="$element/@label"><xsl:attribute name="aria-describedby" select="h:explanation-id($element)"/></xsl:if>
           <xsl:value-of select="h:number(.)"/>
         </a>

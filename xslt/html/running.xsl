@@ -84,7 +84,7 @@
   </xsl:template>
 
   <xsl:template match="break" mode="running" as="element()+">
-    <span role="separator" aria-label="{if (@n) then m:message('page.number', map { 'number': string(@n) }) else m:message('page.' || @kind || '-begins')}">
+    <span role="separator" aria-label="{if (@n) then m:message('page.number', 'number', string(@n)) else m:message('page.' || @kind || '-begins')}">
       <xsl:sequence select="@n/h:attribute('data-n', .), h:phrase(., ('break', h:kind(.)))"/>
     </span>
     <xsl:sequence select="h:to-plate(.)"/>

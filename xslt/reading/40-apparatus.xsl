@@ -115,12 +115,12 @@
         distinct-values($marked//(r:span[not(@kind = 'blank')] | r:gap | r:section[@kind = ('addition', 'deletion')])/@kind), 'unhandled'[$marked//r:unhandled],
         distinct-values($marked//r:note/@kind) ! f:note-sign(.)"/>
     <legend>
-      <xsl:for-each select="$sign-rows[@kind = $met][exists(f:specimen(.))]">
+      <xsl:for-each select="$sign-rows[@kind = $met][f:specimen(.)]">
         <entry kind="{@kind}" label="{f:sign-label(.)}">
           <xsl:element name="{(@as, 'span')[1]}" namespace="urn:teikit:reading">
             <xsl:attribute name="kind" select="if (@kind = 'original-word') then 'original' else @kind"/>
             <xsl:sequence select="f:sign(@kind, 'open')"/>
-            <xsl:text>{f:specimen(.)}</xsl:text>
+            <xsl:text>{f:sign-text(f:specimen(.))}</xsl:text>
             <xsl:sequence select="f:sign(@kind, 'close')"/>
           </xsl:element>
         </entry>

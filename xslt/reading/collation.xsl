@@ -248,10 +248,10 @@
       <xsl:for-each select="$document/witness/@id[map:contains($unit[$number]?at, string(.))][. != $witness]">
         <xsl:variable name="other" as="xs:string" select="c:reading($number, string(.))"/>
         <xsl:sequence select="
-            if ($unit[$number]?differs = 'moved') then m:message('collation.moved', map { 'witness': $labels(string(.)) })
-            else if ($other = '') then m:message('collation.lacks', map { 'witness': $labels(string(.)) })
-            else if ($other = $own) then m:message('collation.same', map { 'witness': $labels(string(.)) })
-            else $labels(string(.)) || ': ' || m:message('text.quoted', map { 'words': c:short($other) })"/>
+            if ($unit[$number]?differs = 'moved') then m:message('collation.moved', 'witness', $labels(string(.)))
+            else if ($other = '') then m:message('collation.lacks', 'witness', $labels(string(.)))
+            else if ($other = $own) then m:message('collation.same', 'witness', $labels(string(.)))
+            else $labels(string(.)) || ': ' || m:message('text.quoted', 'words', c:short($other))"/>
       </xsl:for-each>
     </xsl:attribute>
   </xsl:function>

@@ -55,13 +55,13 @@
   <xsl:function name="f:surface-label" as="xs:string">
     <xsl:param name="surface" as="element()"/>
     <xsl:param name="place" as="xs:integer"/>
-    <xsl:sequence select="($surface/@n ! m:message('page.number', map { 'number': string() }), f:page-label('#' || $surface/@xml:id, $place))[1]"/>
+    <xsl:sequence select="($surface/@n ! m:message('page.number', 'number', string()), f:page-label('#' || $surface/@xml:id, $place))[1]"/>
   </xsl:function>
   <xsl:function name="f:page-label" as="xs:string">
     <xsl:param name="pointer" as="xs:string"/>
     <xsl:param name="place" as="xs:integer"/>
     <xsl:variable name="page" as="xs:string?" select="($text//pb[tokenize(@facs) = $pointer]/@n)[1]"/>
-    <xsl:sequence select="if ($page) then m:message('page.number', map { 'number': string($page) }) else m:message('page.image-number', map { 'number': string($place) })"/>
+    <xsl:sequence select="if ($page) then m:message('page.number', 'number', string($page)) else m:message('page.image-number', 'number', string($place))"/>
   </xsl:function>
 
   <!-- ============================================================ places -->

@@ -9,7 +9,7 @@
     <xsl:param name="key" as="xs:string"/>
     <xsl:param name="name" as="xs:string"/>
     <xsl:param name="detail" as="xs:string?"/>
-    <xsl:sequence select="if (string($detail)) then m:message($key || '-' || $name, map { $name: $detail }) else m:message($key)"/>
+    <xsl:sequence select="if (string($detail)) then m:message($key || '-' || $name, $name, $detail) else m:message($key)"/>
   </xsl:function>
 
   <!-- The name of a value in a group of messages, else the value itself. -->

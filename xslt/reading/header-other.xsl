@@ -68,7 +68,7 @@
     <xsl:if test="exists($layers)">
       <layers>
         <xsl:for-each select="$layers">
-          <layer id="{@xml:id}" n="{position()}" label="{m:message('layer.label', map { 'number': string(position()) })}">{normalize-space(string-join(((@when, @notBefore)[1], f:said(.)), ' '))}</layer>
+          <layer id="{@xml:id}" n="{position()}" label="{m:message('layer.label', 'number', string(position()))}">{normalize-space(string-join(((@when, @notBefore)[1], f:said(.)), ' '))}</layer>
         </xsl:for-each>
       </layers>
     </xsl:if>

@@ -117,7 +117,7 @@
 
   <xsl:function name="f:numbers" as="xs:string">
     <xsl:param name="numbers" as="element(idno)+"/>
-    <xsl:sequence select="f:phrase(for $n in $numbers return if ($n/idno) then f:numbers($n/idno) else (m:message('idno.' || $n/@type, map { 'number': normalize-space($n) }), normalize-space($n))[1])"/>
+    <xsl:sequence select="f:phrase(for $n in $numbers return if ($n/idno) then f:numbers($n/idno) else (m:message('idno.' || $n/@type, 'number', normalize-space($n)), normalize-space($n))[1])"/>
   </xsl:function>
 
   <xsl:function name="f:language-name" as="xs:string">
@@ -170,7 +170,7 @@
     <xsl:variable name="described" as="element()?" select="$id ! key('by-id', ., root($tei))[1]"/>
     <xsl:sequence select="
         if (empty($id)) then ()
-        else ($described[not(self::handNote)] ! normalize-space((persName, name, .)[1])[.], m:message('hand.label', map { 'number': string(index-of($hand-ids, $id)[1]) }))[1]"/>
+        else ($described[not(self::handNote)] ! normalize-space((persName, name, .)[1])[.], m:message('hand.label', 'number', string(index-of($hand-ids, $id)[1])))[1]"/>
   </xsl:function>
 
   <xsl:function name="f:hand-description" as="xs:string">

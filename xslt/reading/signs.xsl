@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- The table of signs (schemas/signs.rng): teikit's own (signs/teikit.xml), with the rows of another table in their place. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-                xmlns:f="urn:teikit:reading:functions" xmlns:fn="http://www.w3.org/2005/xpath-functions" xmlns:m="urn:teikit:messages"
+                xmlns:f="urn:teikit:reading:functions" xmlns:m="urn:teikit:messages"
                 xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:s="urn:teikit:signs" exclude-result-prefixes="#all">
 
   <!-- The other table: the absolute URI of a file of the same form. -->
@@ -36,10 +36,9 @@
   <!-- A sign of a row: the value of an attribute, with a message in place of its key in braces: {specimen.word}. -->
   <xsl:function name="f:sign-text" as="xs:string?">
     <xsl:param name="sign" as="attribute()?"/>
+    <xsl:variable name="key" as="xs:string" select="substring-before(substring-after($sign, '{'), '}')"/>
     <xsl:sequence select="
-        if (contains($sign, '{'))
-        then string-join(analyze-string($sign, '\{([a-z]+\.[a-z-]+)\}')/* ! (if (self::fn:match) then m:message(fn:group) else string()))
-        else $sign ! string()"/>
+        if (contains($key, '.')) then substring-before($sign, '{') || m:message($key) || substring-after($sign, '}') else $sign ! string()"/>
   </xsl:function>
 
   <!-- What the legend says of a row: the table's own words, else the message for this row of the table, else that for the kind. -->
@@ -50,8 +49,8 @@
   </xsl:function>
 
   <!-- The words that the legend shows the signs on; without any, the row is not in the legend. -->
-  <xsl:function name="f:specimen" as="xs:string?">
+  <xsl:function name="f:specimen" as="attribute()?">
     <xsl:param name="row" as="element(s:mark)"/>
-    <xsl:sequence select="f:sign-text(($row/@specimen, $default-row-of($row/@kind)/@specimen)[1])"/>
+    <xsl:sequence select="($row/@specimen, $default-row-of($row/@kind)/@specimen)[1]"/>
   </xsl:function>
 </xsl:stylesheet>

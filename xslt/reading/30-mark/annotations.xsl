@@ -33,7 +33,7 @@
   </xsl:template>
 
   <xsl:template match="undo | redo | substJoin | transpose" mode="explain" as="xs:string">
-    <xsl:sequence select="f:phrase((m:message('explanation.' || local-name(), map { 'words': f:pointed(@target | ptr/@target) }), f:hand-of(.), f:cert(.)))"/>
+    <xsl:sequence select="f:phrase((m:message('explanation.' || local-name(), 'words', f:pointed(@target | ptr/@target)), f:hand-of(.), f:cert(.)))"/>
   </xsl:template>
 
   <!-- The words at which pointers point. -->
@@ -59,7 +59,7 @@
 
   <!-- An entry of an index is no text: its words are in the explanation of its sign. -->
   <xsl:template match="index" mode="inline" as="element(r:span)">
-    <span kind="index" label="{m:message('explanation.index', map { 'words': string-join(.//term ! normalize-space(), ', ') })}"><xsl:apply-templates select="@xml:id" mode="mark"/><sign>◇</sign></span>
+    <span kind="index" label="{m:message('explanation.index', 'words', string-join(.//term ! normalize-space(), ', '))}"><xsl:apply-templates select="@xml:id" mode="mark"/><sign>◇</sign></span>
   </xsl:template>
 
   <!-- ============================================================ feature structures -->

@@ -9,7 +9,7 @@
 
   <!-- Most elements need no words. An element that is one of a choice says what else it may be. -->
   <xsl:template match="*" mode="explain" as="xs:string?" priority="-1">
-    <xsl:sequence select="@p:alternatives ! m:message('explanation.alternatives', map { 'words': f:quoted(.) })"/>
+    <xsl:sequence select="@p:alternatives ! m:message('explanation.alternatives', 'words', f:quoted(.))"/>
   </xsl:template>
 
   <!-- ============================================================ hands and places -->
@@ -25,7 +25,7 @@
   <xsl:template match="del" mode="explain" as="xs:string"><xsl:sequence select="f:phrase((f:deleted(.), f:hand-of(.), f:cert(.)))"/></xsl:template>
 
   <xsl:template match="subst" mode="explain" as="xs:string">
-    <xsl:sequence select="f:phrase((m:message('explanation.subst', map { 'words': string-join(del ! f:quoted(.), ', ') }), add[1] ! f:placed(., 'explanation.add')))"/>
+    <xsl:sequence select="f:phrase((m:message('explanation.subst', 'words', string-join(del ! f:quoted(.), ', ')), add[1] ! f:placed(., 'explanation.add')))"/>
   </xsl:template>
 
   <xsl:template match="hi[not(@hand)][$hi-kinds(string(tokenize(@rend)[1])) = 'emphasis']" mode="explain" as="empty-sequence()" priority="1"/>
@@ -34,10 +34,10 @@
     <xsl:sequence select="f:phrase((($how, m:message('explanation.hi')[current()/@hand])[1], $how[position() gt 1], f:hand-of(.)))[normalize-space()]"/>
   </xsl:template>
 
-  <xsl:template match="handShift" mode="explain" as="xs:string"><xsl:sequence select="m:message('explanation.hand-shift', map { 'hand': (f:hand(f:target(@new)), m:message('hand.other'))[1] })"/></xsl:template>
+  <xsl:template match="handShift" mode="explain" as="xs:string"><xsl:sequence select="m:message('explanation.hand-shift', 'hand', (f:hand(f:target(@new)), m:message('hand.other'))[1])"/></xsl:template>
 
   <xsl:template match="restore | retrace | damage | mod | metamark | secl | surplus | ex | am" mode="explain" as="xs:string">
-    <xsl:sequence select="f:phrase((m:message('explanation.' || local-name()), @agent ! m:message('explanation.agent', map { 'agent': string() }), @p:alternatives ! m:message('explanation.alternatives', map { 'words': f:quoted(.) }), f:extent(.), f:hand-of(.), f:cert(.)))"/>
+    <xsl:sequence select="f:phrase((m:message('explanation.' || local-name()), @agent ! m:message('explanation.agent', 'agent', string()), @p:alternatives ! m:message('explanation.alternatives', 'words', f:quoted(.)), f:extent(.), f:hand-of(.), f:cert(.)))"/>
   </xsl:template>
 
   <!-- Where something was written, by whom, how surely, and where it goes on. -->
@@ -72,14 +72,14 @@
     <xsl:variable name="on" as="element()?" select="f:target($element/@next) ! key('by-id', ., root($element))[1]"/>
     <xsl:variable name="from" as="element()?" select="f:target($element/@prev) ! key('by-id', ., root($element))[1]"/>
     <xsl:sequence select="string-join((
-        $on ! (f:place(.) ! m:message('explanation.continued-at', map { 'place': . }), m:message('explanation.continued'))[1],
-        $from ! (f:place(.) ! m:message('explanation.continues-at', map { 'place': . }), m:message('explanation.continues'))[1]) ! ('; ' || .))"/>
+        $on ! (f:place(.) ! m:message('explanation.continued-at', 'place', .), m:message('explanation.continued'))[1],
+        $from ! (f:place(.) ! m:message('explanation.continues-at', 'place', .), m:message('explanation.continues'))[1]) ! ('; ' || .))"/>
   </xsl:function>
 
   <xsl:function name="f:hand-of" as="xs:string?">
     <xsl:param name="element" as="element()"/>
     <xsl:for-each select="f:target($element/@hand)">
-      <xsl:sequence select="if (f:is-person(.)) then m:message('explanation.written', map { 'hand': f:hand(.) }) else f:hand(.)"/>
+      <xsl:sequence select="if (f:is-person(.)) then m:message('explanation.written', 'hand', f:hand(.)) else f:hand(.)"/>
     </xsl:for-each>
   </xsl:function>
 
@@ -91,7 +91,7 @@
   <xsl:function name="f:by" as="xs:string?">
     <xsl:param name="element" as="element()"/>
     <xsl:for-each select="f:target($element/@resp)">
-      <xsl:sequence select="(m:message('resp.' || .), key('by-id', ., root($tei))[1] ! m:message('resp.someone', map { 'name': normalize-space() }))[1]"/>
+      <xsl:sequence select="(m:message('resp.' || .), key('by-id', ., root($tei))[1] ! m:message('resp.someone', 'name', normalize-space()))[1]"/>
     </xsl:for-each>
   </xsl:function>
 
@@ -116,12 +116,12 @@
 
   <xsl:function name="f:quoted" as="xs:string">
     <xsl:param name="text" as="item()"/>
-    <xsl:sequence select="m:message('text.quoted', map { 'words': normalize-space(string($text)) })"/>
+    <xsl:sequence select="m:message('text.quoted', 'words', normalize-space(string($text)))"/>
   </xsl:function>
 
   <!-- ============================================================ the editor -->
   <xsl:template match="unclear" mode="explain" as="xs:string">
-    <xsl:sequence select="f:phrase((m:message('explanation.unclear'), f:reason(.), @p:alternatives ! m:message('explanation.alternatives', map { 'words': f:quoted(.) }), f:hand-of(.)))"/>
+    <xsl:sequence select="f:phrase((m:message('explanation.unclear'), f:reason(.), @p:alternatives ! m:message('explanation.alternatives', 'words', f:quoted(.)), f:hand-of(.)))"/>
   </xsl:template>
 
   <xsl:template match="supplied" mode="explain" as="xs:string">
@@ -142,8 +142,8 @@
     <xsl:param name="paired" as="xs:string"/>
     <xsl:variable name="other" as="xs:string?" select="$half/@p:other"/>
     <xsl:sequence select="f:phrase((
-        if ($other) then m:message($paired, map { 'words': f:quoted($other) }) else m:message($alone),
-        $half/@p:alternatives ! m:message('explanation.alternatives', map { 'words': f:quoted(.) }),
+        if ($other) then m:message($paired, 'words', f:quoted($other)) else m:message($alone),
+        $half/@p:alternatives ! m:message('explanation.alternatives', 'words', f:quoted(.)),
         f:cert($half)))"/>
   </xsl:function>
 
@@ -159,7 +159,7 @@
 
   <!-- ============================================================ the words -->
   <xsl:template match="date[@cert or @calendar]" mode="explain" as="xs:string?">
-    <xsl:sequence select="f:phrase(((@when, @when-iso)[1] ! m:message('explanation.dated', map { 'date': string() }), f:calendar(@calendar), f:cert(.)))"/>
+    <xsl:sequence select="f:phrase(((@when, @when-iso)[1] ! m:message('explanation.dated', 'date', string()), f:calendar(@calendar), f:cert(.)))"/>
   </xsl:template>
 
   <!-- A calendar by the words table, else by its description in the header (2.4.5), else by its name. -->
@@ -171,12 +171,12 @@
 
   <!-- Who says it; how much it is, where the words say it otherwise. -->
   <xsl:template match="said[@who] | q[@who]" mode="explain" as="xs:string">
-    <xsl:sequence select="f:phrase((m:message('explanation.said', map { 'speaker': f:entitled(@who) }), f:cert(.)))"/>
+    <xsl:sequence select="f:phrase((m:message('explanation.said', 'speaker', f:entitled(@who)), f:cert(.)))"/>
   </xsl:template>
 
   <xsl:template match="measure[@quantity] | num[@value]" mode="explain" as="xs:string?">
     <xsl:variable name="amount" as="xs:string" select="string-join((@quantity, @value, @unit), ' ')"/>
-    <xsl:sequence select="f:phrase(($amount[. ne normalize-space(current())] ! m:message('explanation.amount', map { 'amount': . }), @commodity[$amount ne normalize-space(current())], f:cert(.)))[.]"/>
+    <xsl:sequence select="f:phrase(($amount[. ne normalize-space(current())] ! m:message('explanation.amount', 'amount', .), @commodity[$amount ne normalize-space(current())], f:cert(.)))[.]"/>
   </xsl:template>
 
   <xsl:template match="stamp" mode="explain" as="xs:string"><xsl:sequence select="f:phrase((m:message('explanation.stamp'), f:place(.), f:cert((.[@cert], ..[self::ab], .)[1])))"/></xsl:template>

@@ -93,7 +93,7 @@
     <xsl:variable name="several" as="xs:boolean" select="count(distinct-values($starts ! f:nearest-language(.))) gt 1"/>
     <xsl:variable name="kind" as="xs:string" select="f:witness-kind($start, $starts)"/>
     <xsl:variable name="alike" as="element()+" select="$starts[f:witness-kind(., $starts) = $kind][not($several) or f:nearest-language(.) = f:nearest-language($start)]"/>
-    <xsl:variable name="called" as="xs:string?" select="if (count($alike) = 1) then f:name-of('witness', $kind) else m:message('witness.several', map { 'number': string($n) })"/>
+    <xsl:variable name="called" as="xs:string?" select="if (count($alike) = 1) then f:name-of('witness', $kind) else m:message('witness.several', 'number', string($n))"/>
     <xsl:sequence select="
         if (not($several)) then $called
         else string-join(($called[not($kind = 'text' and count($alike) = 1)], f:language-name(f:nearest-language($start))), ', ')"/>

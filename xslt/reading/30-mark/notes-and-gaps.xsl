@@ -163,7 +163,7 @@
     <xsl:variable name="unit" as="xs:string?" select="$gap/@unit"/>
     <xsl:sequence select="
         if ($gap/@extent) then normalize-space($gap/@extent)
-        else if ($count and $unit) then (m:message('extent.' || replace($unit, 's$', ''), map { 'count': $count }), $count || ' ' || $unit)[1]
+        else if ($count and $unit) then (m:message('extent.' || replace($unit, 's$', ''), 'count', $count), $count || ' ' || $unit)[1]
         else $count"/>
   </xsl:function>
 

@@ -9,7 +9,7 @@
     <xsl:message select="f:complaint(.)"/>
     <unhandled name="{local-name()}">
       <xsl:call-template name="marks"/>
-      <xsl:attribute name="label" select="m:message('explanation.unhandled', map { 'element': local-name() })"/>
+      <xsl:attribute name="label" select="m:message('explanation.unhandled', 'element', local-name())"/>
       <xsl:call-template name="signed"><xsl:with-param name="kind" select="'unhandled'"/></xsl:call-template>
     </unhandled>
   </xsl:template>
@@ -18,7 +18,7 @@
     <xsl:message select="f:complaint(.)"/>
     <section kind="division" rend="unhandled">
       <xsl:call-template name="marks"/>
-      <xsl:attribute name="label" select="m:message('explanation.unhandled', map { 'element': local-name() })"/>
+      <xsl:attribute name="label" select="m:message('explanation.unhandled', 'element', local-name())"/>
       <xsl:call-template name="blocks"/>
     </section>
   </xsl:template>

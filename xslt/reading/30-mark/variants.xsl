@@ -146,7 +146,7 @@
   <!-- The other members of a choice: what is said of the one shown, then "or" and the others. -->
   <xsl:template match="p:others" mode="inline" as="element(r:statement)">
     <xsl:variable name="explanation" as="xs:string?"><xsl:apply-templates select=".." mode="explain"/></xsl:variable>
-    <xsl:variable name="last" as="xs:string" select="m:message('explanation.alternatives', map { 'words': f:quoted(../@p:alternatives) })"/>
+    <xsl:variable name="last" as="xs:string" select="m:message('explanation.alternatives', 'words', f:quoted(../@p:alternatives))"/>
     <xsl:variable name="before" as="xs:string" select="replace(substring-before($explanation || $last, $last), ',\s*$', '')"/>
     <statement>
       <sign>{string-join(($before[.], m:message('explanation.or')), ', ')} </sign>
