@@ -93,7 +93,7 @@ OWN = [
     ),
     ('<signs xmlns="urn:teikit:signs" name="own" xml:lang="en">\n <mark open="("/>\n</signs>', (2, 2)),
     ('<signs xmlns="urn:teikit:signs" name="own" xml:lang="en">\n <mark kind="gap" colour="red"/>\n</signs>', (2, 19)),
-    ('<signs xmlns="urn:teikit:signs" name="own" xml:lang="en">\n <mark kind="gap">\n</signs>', (3, 3)),
+    ('<signs xmlns="urn:teikit:signs" name="own" xml:lang="en">\n <mark kind="gap">\n</signs>', (3, 1)),
 ]
 
 
