@@ -11,7 +11,8 @@ from interrupting import interrupt
 
 from teikit.cli.main import cli
 from teikit.conversion import batch as conversion
-from teikit.conversion.convert import Outcome, convert
+from teikit.conversion.convert import convert
+from teikit.conversion.outcome import Outcome
 from teikit.conversion.store import Status
 from teikit.edition.selection import Job
 

@@ -19,7 +19,7 @@ from lxml import etree
 from schema_fixtures import complaint, grammars
 
 from teikit.conversion.batch import convert_all
-from teikit.conversion.convert import Outcome
+from teikit.conversion.outcome import Outcome
 from teikit.conversion.store import Status
 from teikit.edition.config import load_edition
 from teikit.edition.selection import chosen, tei_of_edition, work_of

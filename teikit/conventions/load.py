@@ -63,6 +63,7 @@ def _load(path: Path) -> Convention:
         marks=marks,
         layouts=tuple(_layout(entry, path) for entry in data.get("layout", [])),
         vocabularies=tuple(_vocabulary(str(language), path) for language in languages),
+        origin=(_load, (path,)),
     )
 
 

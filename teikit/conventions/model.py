@@ -5,8 +5,8 @@ each language are a `Vocabulary` of its own, shared by the conventions. Nothing 
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import cache, cached_property
 from typing import Any, NamedTuple
@@ -80,9 +80,12 @@ class Layout:
     data: Mapping[str, Any]
 
 
+Origin = tuple[Callable[..., "Convention"], tuple[Any, ...]]
+
+
 @dataclass(frozen=True, eq=False)
 class Convention:
-    """A convention with its vocabularies, ready to use."""
+    """A convention with its vocabularies, ready to use; `origin` is the function that gives it, and its arguments."""
 
     name: str
     version: str
@@ -91,6 +94,11 @@ class Convention:
     marks: tuple[Mark, ...]
     layouts: tuple[Layout, ...]
     vocabularies: tuple[Vocabulary, ...]
+    origin: Origin | None = None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """How another process finds the convention again, with all that it keeps for it."""
+        return self.origin or (type(self), tuple(getattr(self, field.name) for field in fields(self)))
 
     def of_kind(self, *kinds: MarkKind) -> tuple[Mark, ...]:
         """The marks of the given kinds, in the order of the file."""

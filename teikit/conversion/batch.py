@@ -7,17 +7,21 @@ written with it.
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
+from operator import attrgetter
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import NamedTuple, TypeVar
 
 from teikit import __version__
-from teikit.conversion.convert import Interpreted, Outcome, Progress, convert, write
+from teikit.conversion.convert import convert, write
+from teikit.conversion.interpreted import unpacked
+from teikit.conversion.outcome import Outcome, Progress
 from teikit.conversion.store import Status
 from teikit.core import Diagnostic, Severity, Work, file_diagnostic, parallel_map, worker_count
 from teikit.edition import Job, display_path
 from teikit.people import New, People, keep, new_in, read_people, remember, text_of, with_new
 from teikit.validation import validate
 
+T = TypeVar("T")
 _NAME = "the persons named"
 FEW, SMALL = 64, 800_000  # transcripts, and bytes, below which a second process does not pay
 
@@ -28,64 +32,61 @@ def convert_all(
     """Converts transcripts in order; `people` is the file of their list of persons, `title` that of a new one.
 
     `processes` do it, or as many as pay. The list, where there is one, is the last outcome. Raises as
-    `pipeline.convert` does, and OSError.
+    `convert` does, and OSError.
     """
     if people is None:
-        return list(_each(convert, jobs, progress, processes))
-    listed, findings = read_people(people, display_path(people))
-    first = list(_each(convert, [job._replace(known=listed.known, hold=True) for job in jobs], progress, processes))
-    mentions = [(outcome.target.name, outcome.mentions) for outcome in first if outcome.held]
-    new, doubts = new_in(listed, mentions, display_path(people))
+        return list(_each(convert, jobs, _itself, progress, processes))
+    listed, diagnostics = read_people(people, display_path(people))
+    known = [job._replace(known=listed.known, hold=True) for job in jobs]
+    first = list(_each(convert, known, _itself, progress, processes))
+    new, doubts = new_in(listed, [(o.target.name, o.mentions) for o in first if o.held], display_path(people))
     grown, outcome = _grown(listed, new, title, any(job.check for job in jobs))
-    held = [_with_list(outcome.held, grown) for outcome in first if outcome.held]
-    written = _each(write, held, progress, processes)
-    outcomes = [next(written) if outcome.held else outcome for outcome in first]
-    about_list = (*findings, *doubts, *outcome.findings)
+    held = [Held(job._replace(known=grown.known), one.held) for job, one in zip(jobs, first, strict=True) if one.held]
+    written = _each(write_held, held, attrgetter("job"), progress, processes)
+    outcomes = [next(written) if one.held else one for one in first]
+    about_list = (*diagnostics, *doubts, *outcome.findings)
     return [*outcomes, outcome._replace(findings=about_list)] if grown.listed or about_list else outcomes
 
 
-def _with_list(interpreted: Interpreted, people: People) -> Interpreted:
-    """The interpretation with the names of the list as it has grown."""
-    return interpreted._replace(job=interpreted.job._replace(known=people.known, hold=False))
+class Held(NamedTuple):
+    """A transcript that waited for the list of persons: its job with the list, and its interpretation."""
+
+    job: Job
+    interpretation: bytes
 
 
-class Item(Protocol):
-    """A transcript on its way."""
-
-    @property
-    def name(self) -> str:
-        """How messages call it."""
-
-    @property
-    def raw(self) -> Path:
-        """Its file."""
-
-    @property
-    def target(self) -> Path:
-        """Where its TEI goes."""
+def write_held(held: Held) -> Outcome:
+    """Writes the TEI of a transcript that waited. Raises SchemaError."""
+    return write(unpacked(held.interpretation, held.job))
 
 
-T = TypeVar("T", bound=Item)
+def _itself(job: Job) -> Job:
+    return job
 
 
 def _each(
-    do: Callable[[T], Outcome], items: Sequence[T], progress: Progress, processes: int | None
+    do: Callable[[T], Outcome],
+    items: Sequence[T],
+    job_of: Callable[[T], Job],
+    progress: Progress,
+    processes: int | None,
 ) -> Iterator[Outcome]:
     """What becomes of each transcript, in order, in this process or in several."""
-    count = worker_count([item.raw for item in items], processes, FEW, SMALL)
+    count = worker_count([job_of(item).raw for item in items], processes, FEW, SMALL)
     if count < 2:
         for item in items:
-            progress(item.name)
+            progress(job_of(item).name)
             yield do(item)
         return
-    for outcome in parallel_map(Work(do, _died, ("teikit.conversion.convert", "teikit.core.saxon")), items, count):
+    work = Work(do, lambda item: _died(job_of(item)), ("teikit.conversion.convert", "teikit.core.saxon"))
+    for outcome in parallel_map(work, items, count):
         progress(outcome.name)
         yield outcome
 
 
-def _died(item: Item) -> Outcome:
+def _died(job: Job) -> Outcome:
     message = "the process that converted the transcript died; nothing was written"
-    return Outcome(item.name, item.target, Status.FAILED, (file_diagnostic(item.name, "convert-failed", message),))
+    return Outcome(job.name, job.target, Status.FAILED, (file_diagnostic(job.name, "convert-failed", message),))
 
 
 def _grown(listed: People, new: New, title: str, check: bool) -> tuple[People, Outcome]:

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Container, Mapping
 from enum import StrEnum
-from types import MappingProxyType
 from typing import NamedTuple
 
 from teikit.conventions import Convention
 from teikit.core import Span
 
+# No values.
+NOTHING: Mapping[str, str] = {}
 # A bracket whose signs stay text.
 TEXT = "text"
 # The place of handwriting that no note places.
@@ -16,32 +17,30 @@ UNPLACED = "unspecified"
 SETTLED = "edition.toml"
 
 # Every kind of bracket, with what else a bracket of that kind often is; where nothing is known, it may be any.
-KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "addition": ("marginalia",),
-        "blank": (),
-        "changed-case": (),
-        "conjecture": ("supplied",),
-        "deletion": ("editor",),
-        "doubtful-word": (),
-        "editor": ("translator", "gloss", "marginalia"),
-        "expansion": ("supplied",),
-        "footnote-mark": (),
-        "gap": ("editor",),
-        "gloss": ("supplied", "translator"),
-        "marginalia": ("addition", "stamp", "editor"),
-        "original": (),
-        "page": (),
-        "redaction": (),
-        "sic": ("editor",),
-        "signature": (),
-        "stamp": (),
-        "supplied": ("gloss", "conjecture", "editor"),
-        "supplied-mark": (),
-        "translator": ("editor", "gloss"),
-        "underlined": (),
-    }
-)
+KINDS: Mapping[str, tuple[str, ...]] = {
+    "addition": ("marginalia",),
+    "blank": (),
+    "changed-case": (),
+    "conjecture": ("supplied",),
+    "deletion": ("editor",),
+    "doubtful-word": (),
+    "editor": ("translator", "gloss", "marginalia"),
+    "expansion": ("supplied",),
+    "footnote-mark": (),
+    "gap": ("editor",),
+    "gloss": ("supplied", "translator"),
+    "marginalia": ("addition", "stamp", "editor"),
+    "original": (),
+    "page": (),
+    "redaction": (),
+    "sic": ("editor",),
+    "signature": (),
+    "stamp": (),
+    "supplied": ("gloss", "conjecture", "editor"),
+    "supplied-mark": (),
+    "translator": ("editor", "gloss"),
+    "underlined": (),
+}
 
 
 def alternatives_to(kind: str) -> tuple[str, ...]:
@@ -77,7 +76,7 @@ class Decision(NamedTuple):
     cert: str = ""
     evidence: tuple[str, ...] = ()
     alternatives: tuple[str, ...] = ()
-    values: Mapping[str, str] = MappingProxyType({})
+    values: Mapping[str, str] = NOTHING
     code: str = ""
     subject: Subject = Subject.BRACKET
 
@@ -122,7 +121,7 @@ class NoteReading(NamedTuple):
     described: Span | None = None
     remedy: Span | None = None
     lead: int = 0
-    values: Mapping[str, str] = MappingProxyType({})
+    values: Mapping[str, str] = NOTHING
 
 
 Reader = Callable[[str, Span, Context, Convention], NoteReading | None]

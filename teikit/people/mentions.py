@@ -1,7 +1,6 @@
 """The persons that a document names in its header and signatures, and its pointers to the edition's list of them."""
 
 from collections.abc import Iterable, Mapping
-from types import MappingProxyType
 from typing import NamedTuple
 
 from teikit.conventions import Convention
@@ -31,7 +30,7 @@ class Referred(NamedTuple):
     mentions: tuple[Mention, ...]
     lacking: bool
     split: tuple[str, ...]
-    references: Mapping[str, str] = MappingProxyType({})
+    references: Mapping[str, str] = {}
 
 
 NOBODY = Referred((), False, ())

@@ -101,7 +101,7 @@ def _narrowed(convention: Convention, main: str, also: tuple[str, ...]) -> Conve
             and (vocabulary is first or vocabulary.language in also or _script(vocabulary) != script)
         ),
     ]
-    return replace(convention, vocabularies=tuple(kept))
+    return replace(convention, vocabularies=tuple(kept), origin=(_narrowed, (convention, main, also)))
 
 
 def _without_own(vocabulary: Vocabulary) -> Vocabulary:

@@ -1,13 +1,12 @@
 """Rows of the writer's tables: the elements that something becomes, one inside the other."""
 
 from collections.abc import Callable, Mapping
-from types import MappingProxyType
 from typing import NamedTuple
 
 from teikit.core import Span
 from teikit.tei.builder import Builder
 
-_NONE: Mapping[str, str] = MappingProxyType({})
+_NONE: Mapping[str, str] = {}
 
 
 class Tag(NamedTuple):

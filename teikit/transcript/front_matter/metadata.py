@@ -5,7 +5,6 @@ What cannot be taken apart stays whole in the citation and is reported.
 
 import re
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from teikit.conventions import Convention
@@ -65,7 +64,7 @@ class Metadata(NamedTuple):
     archives: tuple[ArchiveReference, ...] = ()
     correspondence: Correspondence = Correspondence()
     layout: str = ""
-    languages: Mapping[str, str] = MappingProxyType({})
+    languages: Mapping[str, str] = {}
 
     @property
     def year(self) -> int | None:

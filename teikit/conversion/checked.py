@@ -1,0 +1,83 @@
+"""The TEI of an interpretation, audited and validated, without the overrides that would spoil it."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from teikit import __version__
+from teikit.conversion.interpreted import Interpreted
+from teikit.conversion.store import recorded_date
+from teikit.core import Diagnostic, Severity, Source, file_diagnostic, span_diagnostic, worst
+from teikit.edition import Job
+from teikit.interpretation import Interpretation
+from teikit.tei import Encoded, encode, serialise
+from teikit.validation import Validated, validate_bytes
+
+
+class Made(NamedTuple):
+    """What a transcript becomes, before anything is written: the encoded document, its bytes, all that was found, the
+    result of its validation.
+    """
+
+    source: Source
+    interpretation: Interpretation
+    encoded: Encoded
+    data: bytes
+    findings: tuple[Diagnostic, ...]
+    validated: Validated
+
+    @property
+    def failed(self) -> bool:
+        """Whether it may not be written: words were lost, or it is not valid."""
+        return worst(self.findings) is Severity.ERROR
+
+
+def encode_checked(interpreted: Interpreted) -> Made:
+    """The TEI of an interpretation, without the overrides that would spoil it. Raises SchemaError."""
+    made = _encoded(interpreted)
+    if not interpreted.interpretation.settled or not made.failed:
+        return made
+    return _without_unfit(interpreted, made)
+
+
+def _encoded(interpreted: Interpreted) -> Made:
+    """The TEI of an interpretation, validated."""
+    job, interpretation = interpreted.job, interpreted.interpretation
+    doubts = sum(finding.severity is Severity.WARNING for finding in interpreted.read)
+    date = job.date or recorded_date(job.target) or datetime.now(UTC).date().isoformat()
+    persons = interpreted.persons
+    encoded, lost = encode(interpretation, job.target.stem, __version__, date, doubts, persons.references)
+    data = serialise(encoded.root)
+    validated = validate_bytes(data, job.name, job.schemas)
+    twice = [
+        file_diagnostic(job.name, "people-possible-duplicate", f"“{words}” names two of the list")
+        for words in persons.split
+    ]
+    findings = (*interpreted.read, *interpreted.decided, *lost, *twice, *_refused(job, validated))
+    return Made(interpretation.document.source, interpretation, encoded, data, findings, validated)
+
+
+def _without_unfit(interpreted: Interpreted, made: Made) -> Made:
+    """The document as it is made where each override that would spoil it is passed over, and reported."""
+    if _encoded(interpreted.with_overrides(())).failed:
+        return made
+    unfit = []
+    for start, override in made.interpretation.settled.items():
+        alone = _encoded(interpreted.with_overrides((override,)))
+        if alone.failed:
+            reason = next(f.message for f in alone.findings if f.severity is Severity.ERROR)
+            unfit.append(
+                (override, span_diagnostic(made.source, start, "override-unfit", f"{override.kind}: {reason}"))
+            )
+    spoiling = [override for override, _ in unfit]
+    rest = interpreted.with_overrides(one for one in interpreted.job.overrides if one not in spoiling)
+    return _encoded(replace(rest, decided=(*rest.decided, *(reported for _, reported in unfit))))
+
+
+def _refused(job: Job, validated: Validated) -> list[Diagnostic]:
+    """What the schemas say against a document that was made; a person can do nothing about it but tell us."""
+    errors = [f for f in validated.diagnostics if f.severity is Severity.ERROR]
+    return [
+        file_diagnostic(job.name, "convert-invalid-output", f"the TEI made of it is not valid: {f.code} {f.message}")
+        for f in errors[:5]
+    ]

@@ -1,0 +1,58 @@
+"""A transcript on its way: with every decision taken, before its TEI is written."""
+
+import pickle
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from teikit.conventions import load_convention
+from teikit.core import Diagnostic, Source
+from teikit.edition import Job
+from teikit.interpretation import Interpretation, Override, interpret, names_of
+from teikit.people import NOBODY, Referred, refer
+from teikit.tei import usable
+from teikit.transcript import read_document
+
+
+@dataclass(frozen=True)
+class Interpreted:
+    """The interpretation of a job's transcript: `read` are the diagnostics of reading it, `decided` those of
+    interpreting it.
+    """
+
+    job: Job
+    interpretation: Interpretation
+    read: tuple[Diagnostic, ...]
+    decided: tuple[Diagnostic, ...]
+
+    @cached_property
+    def persons(self) -> Referred:
+        """The persons named in it, as the job's list of persons knows them."""
+        if self.job.known is None:
+            return NOBODY
+        return refer(names_of(self.interpretation), self.job.known, self.interpretation.document.convention)
+
+    def with_overrides(self, overrides: Iterable[Override]) -> "Interpreted":
+        """The same document interpreted with other overrides."""
+        interpretation, decided = interpret(self.interpretation.document, tuple(overrides))
+        return replace(self, interpretation=interpretation, decided=tuple(decided))
+
+    @property
+    def packed(self) -> bytes:
+        """The interpretation as bytes, to wait or to go to another process: an eighth of what it takes otherwise."""
+        return zlib.compress(pickle.dumps(replace(self, job=self.job._replace(known=None))), level=1)
+
+
+def unpacked(packed: bytes, job: Job) -> Interpreted:
+    """The interpretation that was packed, for a job; the bytes must be of this run."""
+    interpreted = pickle.loads(zlib.decompress(packed))
+    assert isinstance(interpreted, Interpreted)
+    return replace(interpreted, job=job)
+
+
+def interpret_source(source: Source, job: Job, diagnostics: Sequence[Diagnostic] = ()) -> Interpreted:
+    """The interpretation of a source; `diagnostics` are those of its reading. Raises ConventionError."""
+    document, found = read_document(source, usable(load_convention(job.convention)), job.layout, job.language)
+    interpretation, decided = interpret(document, job.overrides)
+    return Interpreted(job, interpretation, (*diagnostics, *found), tuple(decided))
