@@ -1,4 +1,4 @@
-"""The door to Saxon: the only module that imports saxonche.
+"""Saxon: the only module that imports saxonche, and only when a document is parsed or a stylesheet compiled.
 
 One processor serves a process (saxonche aborts the process when two threads use its nodes); stylesheets are compiled
 once and kept. External entities and DTDs are closed off here: Saxon's parser would expand them.
@@ -10,8 +10,6 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
-
-from saxonche import PySaxonApiError, PySaxonProcessor
 
 from teikit.core.errors import TeikitError
 from teikit.core.resources import InstallationError
@@ -39,7 +37,14 @@ class XsltError(TeikitError):
     """
 
 
-def _sentence(error: PySaxonApiError) -> str:
+def _api_error() -> type[Exception]:
+    from saxonche import PySaxonApiError
+
+    error: type[Exception] = PySaxonApiError
+    return error
+
+
+def _sentence(error: Exception) -> str:
     """The first sentence of a message of Saxon, in one line."""
     return " ".join(_TRACE.split(str(error).strip(), maxsplit=1)[0].split())
 
@@ -59,6 +64,8 @@ def processor(sealed: bool = False) -> Any:
     The sealed one is for stylesheets out of other people's schemas: besides, it reads and writes no file, and knows
     nothing of the environment. (Nodes and stylesheets of the one are of no use in the other.)
     """
+    from saxonche import PySaxonProcessor
+
     _threads.append(threading.get_ident())
     made = PySaxonProcessor(license=False)
     for feature in _CLOSED:
@@ -84,7 +91,7 @@ def parse(xml: str, sealed: bool = False, base: str = "") -> Any:
         builder.set_base_uri(base)
     try:
         return builder.parse_xml(xml_text=xml)
-    except PySaxonApiError as error:
+    except _api_error() as error:
         raise XsltError(_sentence(error)) from error
 
 
@@ -141,7 +148,7 @@ class Stylesheet:
             executable.set_parameter(name, value)
         try:
             result = getattr(executable, call)()
-        except PySaxonApiError as error:
+        except _api_error() as error:
             raise XsltError(_sentence(error)) from error
         found = executable.get_xsl_messages()
         self.messages = tuple(str(found.item_at(i)) for i in range(found.size)) if found is not None else ()
@@ -183,5 +190,5 @@ def stylesheet_from_text(text: str, sealed: bool = False) -> Stylesheet:
 def _compiled(sealed: bool = False, **where: str) -> Stylesheet:
     try:
         return Stylesheet(processor(sealed).new_xslt30_processor().compile_stylesheet(**where), sealed)
-    except PySaxonApiError as error:
+    except _api_error() as error:
         raise XsltError(_sentence(error)) from error
