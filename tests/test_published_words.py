@@ -229,7 +229,7 @@ MUTANTS = {
     "includes are left in place": ("teikit.xml.load.resolve_xincludes", without_includes, "include"),
     "entities are empty": ("teikit.xml.decode.resolve_entities", without_entities, "entity"),
     "every file is read as Latin-1": ("teikit.xml.decode.decode_bytes", as_latin1, "text"),
-    "pieces of included files are lost": ("teikit.xml.xinclude._cut", lambda text, element: text, "include"),
+    "pieces of included files are lost": ("teikit.xml.xinclude._extract", lambda text, element: text, "include"),
 }
 
 
