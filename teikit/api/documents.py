@@ -38,7 +38,7 @@ class Account(NamedTuple):
 
 
 class SavedFile(NamedTuple):
-    """What became of a TEI file that was to be written: its path, what was done, and what is to be said of it."""
+    """A TEI file that was to be written: its path, what was done with it, and the diagnostics of that."""
 
     path: Path
     status: Status
@@ -63,12 +63,12 @@ class TeiDocument:
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """What was found while the document was read or converted, and later while it was published."""
+        """The diagnostics of reading or converting the document, and those of publishing it so far."""
         return tuple(self._diagnostics)
 
     @property
     def valid(self) -> bool:
-        """Whether nothing that was found is an error."""
+        """Whether no diagnostic is an error."""
         return not any(diagnostic.severity is Severity.ERROR for diagnostic in self._diagnostics)
 
     def marks(self) -> list[MarkRow]:
@@ -117,16 +117,18 @@ class TeiDocument:
             page = self.to_html()
         except DocumentError as error:
             return f"<pre>{escape(str(error))}</pre>"
-        return _FRAME.format(page=escape(page), title=escape(self.name))
+        # Without a base of its own, the links inside the page would lead to the notebook.
+        framed = page.replace("<head>", '<head><base href="about:srcdoc">', 1)
+        return _FRAME.format(page=escape(framed), title=escape(self.name))
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.name}: {len(self._diagnostics)} diagnostics>"
 
 
 class ConvertedDocument(TeiDocument):
-    """A TEI document that was made of a transcript.
+    """A TEI document that was converted from a transcript.
 
-    `decisions` are what the signs and brackets of the transcript were taken for, `account` is that of its characters.
+    `decisions` say how the signs and brackets of the transcript were interpreted, `account` counts its characters.
     """
 
     def __init__(
@@ -145,9 +147,10 @@ class ConvertedDocument(TeiDocument):
     def save(self, path: str | PathLike[str]) -> SavedFile:
         """Write the TEI to a file, as `teikit convert` does: what a person edited in the file is kept.
 
-        Where the file was edited since teikit wrote it, the changes are merged into it; where both changed one place,
-        the file stays as it is, and the status and the diagnostics say so. Raises DocumentError for a document that is
-        not valid, FileError where the file cannot be written.
+        If the file was edited since teikit wrote it, the changes of the transcript are merged into it. Where both
+        changed one place, the file stays as it is, and status and diagnostics say so.
+
+        Raises DocumentError for a document that is not valid, FileError where the file cannot be written.
         """
         target = Path(path)
         if not self.valid:

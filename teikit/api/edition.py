@@ -36,8 +36,8 @@ class Edition:
     """An edition in a folder. It is read from its edition.toml again for each thing that it does."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.title = load_edition(folder).title
+        self.folder = folder.resolve()
+        self.title = load_edition(self.folder).title
 
     @classmethod
     def open(cls, path: str | PathLike[str]) -> "Edition":

@@ -6,7 +6,7 @@ from teikit.core import Diagnostic, Severity
 
 
 class ValidationResult:
-    """What a validation found; true where nothing is an error, and iterable over the diagnostics.
+    """The result of a validation: true where no diagnostic is an error, and iterable over the diagnostics.
 
     `diagnostics` are in the order of the files, `schemas` are those that were used.
     """
@@ -17,7 +17,7 @@ class ValidationResult:
 
     @property
     def valid(self) -> bool:
-        """Whether nothing that was found is an error."""
+        """Whether no diagnostic is an error."""
         return not any(diagnostic.severity is Severity.ERROR for diagnostic in self.diagnostics)
 
     def __bool__(self) -> bool:
