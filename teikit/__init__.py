@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     )
     from teikit.conventions import ConventionError
     from teikit.conversion import Status
-    from teikit.core import Diagnostic, Position, Severity, Span, TeikitError
+    from teikit.core import Diagnostic, Position, Severity, Source, Span, TeikitError
     from teikit.edition import EditionError
     from teikit.interpretation import Decision
     from teikit.tei import MarkRow
@@ -52,6 +52,7 @@ __all__ = [
     "SavedFile",
     "SchemaError",
     "Severity",
+    "Source",
     "Span",
     "Status",
     "TeiDocument",
@@ -66,8 +67,8 @@ __all__ = [
 # The package that a name comes from, where that is not the API itself.
 _PACKAGES = {
     "ConventionError": "conventions", "Decision": "interpretation", "Diagnostic": "core", "EditionError": "edition",
-    "MarkRow": "tei", "Position": "core", "SchemaError": "validation", "Severity": "core", "Span": "core",
-    "Status": "conversion", "TeikitError": "core",
+    "MarkRow": "tei", "Position": "core", "SchemaError": "validation", "Severity": "core", "Source": "core",
+    "Span": "core", "Status": "conversion", "TeikitError": "core",
 }  # fmt: skip
 
 

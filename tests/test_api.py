@@ -92,6 +92,16 @@ def test_bad_input_never_raises(source: str | bytes) -> None:
     assert not teikit.validate(source).valid
 
 
+def test_decisions_have_their_place_in_the_source() -> None:
+    document = teikit.convert(TEXT, date=DAY)
+    words = {document.source.cut(decision.span): decision for decision in document.decisions}
+    addition = words["[handwritten above: ever]"]
+    assert (addition.kind, addition.values["place"], addition.cert) == ("addition", "above", "")
+    assert addition.evidence and "marginalia" in addition.alternatives
+    assert document.source.position(addition.span.start) == (1, 8)
+    assert words["[illegible]"].kind == "gap"
+
+
 # ---------------------------------------------------------------- what is raised
 @pytest.mark.parametrize(
     ("call", "error", "words"),

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, TypeVar
 
 from teikit.api.errors import ArgumentError, DocumentError, FileError
 from teikit.conversion import Status, save
-from teikit.core import Diagnostic, Severity, XsltError, run_in_saxon_thread
+from teikit.core import Diagnostic, Severity, Source, XsltError, run_in_saxon_thread
 from teikit.interpretation import Decision
 from teikit.publication import document_page, document_pdf
 from teikit.tei import MarkRow
@@ -128,7 +128,8 @@ class TeiDocument:
 class ConvertedDocument(TeiDocument):
     """A TEI document that was converted from a transcript.
 
-    `decisions` say how the signs and brackets of the transcript were interpreted, `account` counts its characters.
+    `source` is the text of the transcript; `decisions` say how its brackets, dates, signs and blocks were interpreted,
+    each with its span in the source; `account` counts its characters.
     """
 
     def __init__(
@@ -137,10 +138,12 @@ class ConvertedDocument(TeiDocument):
         text: MappedText | None,
         diagnostics: Iterable[Diagnostic],
         marks: Iterable[MarkRow],
+        source: Source,
         decisions: Iterable[Decision],
         account: Account,
     ) -> None:
         super().__init__(name, text, diagnostics, marks)
+        self.source = source
         self.decisions = tuple(decisions)
         self.account = account
 

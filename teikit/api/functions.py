@@ -11,7 +11,7 @@ from teikit.api.sources import Input, TextSource, read_input
 from teikit.api.validation import ValidationResult
 from teikit.checking import XmlInput, check_input
 from teikit.conversion import convert_source
-from teikit.core import run_in_saxon_thread, source_of
+from teikit.core import Source, run_in_saxon_thread, source_of
 from teikit.edition import Job, is_language
 from teikit.publication import self_contained
 from teikit.readers import SUFFIXES, read_data
@@ -74,14 +74,15 @@ def _date(date: str | datetime.date | None) -> str:
 def _converted(given: Input, job: Job) -> ConvertedDocument:
     source, diagnostics = read_data(given.data, job.name, job.encoding)
     if source is None:
-        return ConvertedDocument(job.name, None, diagnostics, (), (), Account())
+        return ConvertedDocument(job.name, None, diagnostics, (), Source("", job.name), (), Account())
     result = convert_source(source, job, diagnostics)
     proof = result.encoded.proof
     counts = {str(kept): count for kept, count in proof.counts.items()}
     account = Account(**counts, total=proof.total, holds=proof.holds)
     marks = marks_of_transcript(result.encoded.root, source)
     text = decode_text(source_of(result.data.decode(), job.target.name), job.target).mapped
-    return ConvertedDocument(job.name, text, result.findings, marks, (), account)
+    decisions = result.interpretation.decisions
+    return ConvertedDocument(job.name, text, result.findings, marks, source, decisions, account)
 
 
 def read_tei(source: TextSource, *, name: str = "document") -> TeiDocument:
