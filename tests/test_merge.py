@@ -13,7 +13,7 @@ from teikit.cli.main import cli
 from teikit.tei.merge.base import is_sealed
 from teikit.tei.merge.diff3 import changes
 from teikit.tei.merge.merge import MergeError, differences, merge
-from teikit.tei.merge.tokens import put_together, tokens
+from teikit.tei.merge.tokens import join_tokens, tokens
 from teikit.validation.validate import validate
 
 RAW = (
@@ -340,7 +340,7 @@ WORDS = st.lists(st.sampled_from(["a", "b", "c", "the", "of", "<hi>x</hi>", "<lb
 @given(WORDS)
 def test_tokens_put_together_are_the_file(words: list[str]) -> None:
     text = doc(f"<p>{' '.join(words)}</p>").decode()
-    assert put_together(tokens(text)) == text
+    assert join_tokens(tokens(text)) == text
 
 
 @given(WORDS, WORDS)

@@ -1,43 +1,43 @@
-"""Words that one witness has at another place than the other: a run long enough to be no chance."""
+"""Finds words that the witnesses have at different places: runs that are too long for a coincidence."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 Range = tuple[int, int]
 
-# So many words in the same order are a passage that was moved; fewer may be a turn of phrase that recurs.
-SHORTEST = 4
+# A passage of at least so many words counts as moved; a shorter one may be a phrase that recurs.
+MIN_LENGTH = 4
 
 
 class Run(NamedTuple):
-    """The same words at two places: where they begin in either witness, and how many they are."""
+    """The same words at two places: where they begin in either witness, and their number."""
 
     base: int
     other: int
     length: int
 
 
-def moved(
+def find_moves(
     changes: Sequence[tuple[Range, Range]], base: Sequence[str], other: Sequence[str]
 ) -> tuple[list[tuple[Range, Range]], list[tuple[int, int]]]:
-    """The changes, cut where words in them were moved, and the pairs of pieces (by index) that hold the moved words.
+    """The changes, split at moved words, and the pairs of pieces (by index) that hold the moved words.
 
-    A change is its range in the base and in the other witness; words are compared as given.
+    A change is its range in the base and in the other witness. Words are compared as given.
     """
-    runs = _chosen(changes, base, other)
+    runs = _select_runs(changes, base, other)
     pieces: list[tuple[Range, Range]] = []
     left: dict[int, int] = {}
     right: dict[int, int] = {}
     for change in changes:
-        for piece, run in _cut(change, runs):
+        for piece, run in _split(change, runs):
             if run is not None:
                 (left if piece[0][0] < piece[0][1] else right)[runs.index(run)] = len(pieces)
             pieces.append(piece)
     return pieces, [(left[number], right[number]) for number in sorted(left)]
 
 
-def _chosen(changes: Sequence[tuple[Range, Range]], base: Sequence[str], other: Sequence[str]) -> list[Run]:
-    """The longest runs that do not overlap, of words that the alignment left on both sides."""
+def _select_runs(changes: Sequence[tuple[Range, Range]], base: Sequence[str], other: Sequence[str]) -> list[Run]:
+    """The longest runs without overlap, of words that the alignment left on both sides."""
     candidates = sorted(_runs(changes, base, other), key=lambda run: (-run.length, run))
     taken_base: set[int] = set()
     taken_other: set[int] = set()
@@ -52,29 +52,29 @@ def _chosen(changes: Sequence[tuple[Range, Range]], base: Sequence[str], other: 
 
 
 def _runs(changes: Sequence[tuple[Range, Range]], base: Sequence[str], other: Sequence[str]) -> Iterator[Run]:
-    known: dict[tuple[str, ...], list[tuple[int, int]]] = {}
+    index: dict[tuple[str, ...], list[tuple[int, int]]] = {}
     for _, (start, stop) in changes:
-        for at in range(start, stop - SHORTEST + 1):
-            known.setdefault(tuple(other[at : at + SHORTEST]), []).append((at, stop))
+        for at in range(start, stop - MIN_LENGTH + 1):
+            index.setdefault(tuple(other[at : at + MIN_LENGTH]), []).append((at, stop))
     for (start, stop), _ in changes:
-        for at in range(start, stop - SHORTEST + 1):
-            places = known.get(tuple(base[at : at + SHORTEST]), ())
-            # A phrase that stands at several places says nothing of where it came from.
+        for at in range(start, stop - MIN_LENGTH + 1):
+            places = index.get(tuple(base[at : at + MIN_LENGTH]), ())
+            # The origin of a phrase that occurs several times is ambiguous.
             if len(places) == 1:
                 place, end = places[0]
-                yield Run(at, place, _length(base[at:stop], other[place:end]))
+                yield Run(at, place, _common_length(base[at:stop], other[place:end]))
 
 
-def _length(ours: Sequence[str], theirs: Sequence[str]) -> int:
+def _common_length(ours: Sequence[str], theirs: Sequence[str]) -> int:
     return next((n for n, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b), min(len(ours), len(theirs)))
 
 
-def _cut(change: tuple[Range, Range], runs: Sequence[Run]) -> Iterator[tuple[tuple[Range, Range], Run | None]]:
-    """A change as pieces: what was moved away, what was moved here, and what remains, each with its run."""
+def _split(change: tuple[Range, Range], runs: Sequence[Run]) -> Iterator[tuple[tuple[Range, Range], Run | None]]:
+    """The pieces of a change: words moved away, words moved here, and the remaining ones, each with its run."""
     (start, stop), (begin, end) = change
     away = [(run.base, run.base + run.length, run) for run in runs if start <= run.base < stop]
     here = [(run.other, run.other + run.length, run) for run in runs if begin <= run.other < end]
-    ours, theirs = list(_rest(start, stop, away)), list(_rest(begin, end, here))
+    ours, theirs = list(_remaining(start, stop, away)), list(_remaining(begin, end, here))
     for number in range(max(len(ours), len(theirs))):
         mine = ours[number] if number < len(ours) else (stop, stop)
         other = theirs[number] if number < len(theirs) else (end, end)
@@ -86,8 +86,8 @@ def _cut(change: tuple[Range, Range], runs: Sequence[Run]) -> Iterator[tuple[tup
         yield ((start, start), (first, last)), run
 
 
-def _rest(start: int, stop: int, taken: Sequence[tuple[int, int, Run]]) -> Iterator[Range]:
-    """What is left of a range between the pieces that were taken out of it; empty ranges are kept for their order."""
+def _remaining(start: int, stop: int, taken: Sequence[tuple[int, int, Run]]) -> Iterator[Range]:
+    """The parts of a range between the removed pieces; empty parts are kept, because their order matters."""
     at = start
     for first, last, _ in sorted(taken):
         yield at, first

@@ -1,11 +1,14 @@
-"""xml:id: each only once in a file. (lxml would call such a file unreadable; no grammar names the first place.)"""
+"""Checks that each xml:id occurs only once in a file.
+
+(lxml would reject such a file as unreadable, and no grammar names the first occurrence.)
+"""
 
 from teikit.core import Diagnostic, span_diagnostic
 from teikit.xml import ElementLocations
 
 
 def duplicate_ids(locations: ElementLocations) -> list[Diagnostic]:
-    """Every xml:id that an earlier element of the file has already."""
+    """A diagnostic for every xml:id that an earlier element of the file already has."""
     first: dict[str, int] = {}
     diagnostics = []
     for number, name in locations.ids:

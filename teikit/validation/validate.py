@@ -35,7 +35,7 @@ class Validated(NamedTuple):
 def validate(
     document: bytes | Tree, name: str, schemas: Sequence[Path] | None = None, phase: str = DEFAULT_PHASE
 ) -> list[Diagnostic]:
-    """What is wrong with a TEI document, in the order of its text.
+    """The diagnostics of a TEI document, in document order.
 
     `document` is the bytes of a file, or a tree (positions then count in the tree as it is serialised in UTF-8); the
     files that it includes are not read. `schemas` and errors are as in `validate_document`.
@@ -45,7 +45,7 @@ def validate(
 
 
 def validate_bytes(data: bytes, name: str, schemas: Sequence[Path] | None = None) -> Validated:
-    """As `validate`, with what a later stage needs to know to rely on it."""
+    """As `validate`, with the digest and the schemas, so that a later stage can rely on the result."""
     chosen = tuple(default_schemas() if schemas is None else schemas)
     return Validated(sha256(data).hexdigest(), chosen, tuple(validate(data, name, chosen)))
 
@@ -53,10 +53,10 @@ def validate_bytes(data: bytes, name: str, schemas: Sequence[Path] | None = None
 def validate_document(
     document: XmlDocument, schemas: Sequence[Path] | None = None, phase: str = DEFAULT_PHASE
 ) -> list[Diagnostic]:
-    """What is wrong with a document that was read, each diagnostic at the place of the file that it is about.
+    """The diagnostics of a loaded document, each at its place in the file it concerns.
 
-    `schemas` are RELAX NG (`.rng`, with the Schematron rules inside; `.rnc`) and Schematron files (`.sch`, or `.odd`
-    for the rules of an ODD); teikit's own where none are given. `phase` is the phase of the Schematron files. Raises
+    `schemas` are RELAX NG (`.rng`, including the Schematron rules inside; `.rnc`) and Schematron files (`.sch`, or
+    `.odd` for the rules of an ODD), by default teikit's own. `phase` is the phase of the Schematron files. Raises
     SchemaError for a schema that cannot be used, never for the document.
     """
     diagnostics = [*document.diagnostics, *([document.malformed] if document.malformed else [])]
@@ -64,14 +64,25 @@ def validate_document(
     if mapped is None or locations is None:
         return diagnostics
     validator = DocumentValidator(locations.source, locations)
-    chosen = default_schemas() if schemas is None else schemas
-    found = [*duplicate_ids(locations), *(d for schema in chosen for d in validator.check(schema, phase))]
+    used = default_schemas() if schemas is None else schemas
+    schema_diagnostics = [
+        *duplicate_ids(locations),
+        *(diagnostic for schema in used for diagnostic in validator.check(schema, phase)),
+    ]
     name = mapped.main_source.name
-    return sort_diagnostics([*diagnostics, *(mapped.relocate(d) if d.file == name else d for d in found)])
+    return sort_diagnostics(
+        [
+            *diagnostics,
+            *(
+                mapped.relocate(diagnostic) if diagnostic.file == name else diagnostic
+                for diagnostic in schema_diagnostics
+            ),
+        ]
+    )
 
 
 class DocumentValidator:
-    """Validates a document that is well-formed against one schema after the other."""
+    """Validates a well-formed document against one schema after the other."""
 
     def __init__(self, source: Source, locations: ElementLocations | None = None) -> None:
         """A validator of the text of a document; its locations are looked up when they are needed."""
@@ -79,9 +90,9 @@ class DocumentValidator:
         self._locations = locations
 
     def check(self, schema: Path, phase: str = DEFAULT_PHASE) -> list[Diagnostic]:
-        """What does not conform to one schema, as in `validate_document`. Raises SchemaError.
+        """The diagnostics for one schema, as in `validate_document`. Raises SchemaError.
 
-        The engines are imported only when they are needed, as Saxon takes time to start.
+        The engines are imported only when they are needed, because Saxon takes time to start.
         """
         from teikit.validation.relaxng import schema_of
 

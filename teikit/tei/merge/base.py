@@ -1,9 +1,9 @@
-"""Tells a TEI file that only the converter wrote from one that a person has worked on, and what that one began as.
+"""Distinguishes generated TEI files from edited ones, and finds the base for a merge.
 
-A generated file carries the SHA-256 of itself (taken with the place of the digest zeroed). Any change, by whatever
-tool, breaks that seal, and the file is the editor's from then on. The seal stays in it, though, and names the generated
-state it began as; that state is kept beside it in `.generated/`, to be committed with it: the editor who converts
-again may sit at another machine, with another version of teikit, than the one who converted first.
+A generated file contains its own SHA-256 (computed with the digest set to zeros). Any change, by whatever tool, breaks
+this seal; from then on the file belongs to the editor. The broken seal still identifies the generated state that the
+editor started from. That state is kept beside the file in `.generated/` and committed with it, because the next
+conversion may run on another machine and with another version of teikit.
 """
 
 import re
@@ -15,7 +15,7 @@ FOLDER = ".generated"
 _SEAL = re.compile(rb'(<desc type="generated">)([0-9a-f]{64})(</desc>)')
 _DATE = re.compile(rb'<change when="(\d{4}-\d\d-\d\d)"')
 
-# What the converter notes about itself in every file: it differs between two conversions, and is no editor's matter.
+# What the converter records about itself in every file. It differs between conversions and is not an edit.
 BOOKKEEPING = (
     re.compile(r'<desc type="generated">[0-9a-f]{64}</desc>'),
     re.compile(r'<idno type="SHA-256">[0-9a-f]{64}</idno>'),
@@ -25,7 +25,7 @@ BOOKKEEPING = (
 
 
 def seal(data: bytes) -> bytes:
-    """The bytes of a generated document with their seal; a document without a place for one stays as it is."""
+    """The bytes of a generated document with their seal; a document without a place for the seal is unchanged."""
     digest = sha256(data).hexdigest().encode()
     return _SEAL.sub(lambda match: match[1] + digest + match[3], data, count=1)
 
@@ -37,7 +37,7 @@ def seal_of(data: bytes) -> str | None:
 
 
 def is_sealed(data: bytes) -> bool:
-    """Whether these are the bytes that the converter wrote, unchanged but for the line ends of another system."""
+    """Whether these are the bytes that the converter wrote, independent from line ends."""
     data = data.replace(b"\r\n", b"\n")
     match = _SEAL.search(data)
     if match is None:
@@ -59,14 +59,14 @@ def with_conversion_date(data: bytes, date: str) -> bytes:
 
 
 def place_of_base(target: Path) -> Path:
-    """Where the generated state of a TEI file is kept."""
+    """The path where the generated state of a TEI file is kept."""
     return target.parent / FOLDER / target.name
 
 
 def base_of(edited: bytes, new: bytes, kept: bytes | None) -> bytes | None:
-    """The generated state that an edited file began as: `new` or the one kept, whichever its seal names.
+    """The generated state that an edited file started from: `new` or the one kept, whichever its seal identifies.
 
-    None where neither is. A file whose seal was taken out is taken to have begun as the state kept.
+    None if it is neither. A file without a seal is assumed to have started from the state kept.
     """
     name = seal_of(edited)
     if name and name == seal_of(new):

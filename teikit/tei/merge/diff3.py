@@ -1,8 +1,8 @@
-"""Compares sequences, and merges two that come from one: what each changed, and where both changed the same place.
+"""Compares sequences, and merges two versions of one sequence (diff3).
 
-Patience diff: what is unique in both sequences and keeps its order holds them together; only the stretches between are
-compared item by item. Three states are then merged as diff3 does (S. Khanna, K. Kunal, B. C. Pierce, "A Formal
-Investigation of Diff3", 2007), but changes that come very near to each other count as one place.
+The comparison is a patience diff: runs that are unique in both sequences, in the same order, are anchors; only what
+lies between anchors is compared item by item. Three versions are merged by diff3 (S. Khanna, K. Kunal, B. C. Pierce, "A
+Formal Investigation of Diff3", 2007), except that changes very close to each other count as one region.
 """
 
 from bisect import bisect_left
@@ -12,25 +12,25 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import NamedTuple
 
-# How many items a run has that holds two sequences together: in a long text, single words are seldom unique.
-_LENGTHS = (4, 1)
+# Numbers of items in an anchor: in a long text, single words are rarely unique.
+_ANCHOR_LENGTHS = (4, 1)
 
 
 class Change(NamedTuple):
     """Items `start` to `end` of the base became items `new_start` to `new_end`.
 
-    `apart` says that it stands for itself (a whole element put in or taken out) and may touch another change.
+    An `independent` change (a whole element inserted or deleted) may be adjacent to another change.
     """
 
     start: int
     end: int
     new_start: int
     new_end: int
-    apart: bool = False
+    independent: bool = False
 
 
 class Region(NamedTuple):
-    """A stretch of the base that one side or both changed, with what it is on each side (ranges of items)."""
+    """A range of the base that one side or both changed, with the corresponding range on each side."""
 
     base: range
     mine: range
@@ -40,7 +40,7 @@ class Region(NamedTuple):
 
 
 def changes(old: Sequence[str], new: Sequence[str]) -> list[Change]:
-    """What was changed from `old` to `new`, in order; what stands between two changes is the same in both."""
+    """The changes from `old` to `new`, in order; between two changes both are the same."""
     result: list[Change] = []
     a = b = 0
     for i, j in [*_matches(old, new), (len(old), len(new))]:
@@ -51,7 +51,7 @@ def changes(old: Sequence[str], new: Sequence[str]) -> list[Change]:
 
 
 def _matches(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
-    """Pairs of indices of equal items, rising in both."""
+    """Pairs of indices of equal items, increasing in both sequences."""
     pairs: list[tuple[int, int]] = []
     stack = [(0, len(old), 0, len(new))]
     while stack:
@@ -64,7 +64,7 @@ def _matches(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
             pairs.append((a_end, b_end))
         if a == a_end or b == b_end:
             continue
-        rows = (_anchors(old, new, range(a, a_end), range(b, b_end), length) for length in _LENGTHS)
+        rows = (_anchors(old, new, range(a, a_end), range(b, b_end), length) for length in _ANCHOR_LENGTHS)
         anchors = next(filter(None, rows), [])
         if anchors:
             edges = [(a - 1, b - 1), *anchors, (a_end, b_end)]
@@ -81,35 +81,36 @@ def _by_item(old: Sequence[str], new: Sequence[str], a: int, b: int) -> Iterator
 
 
 def _anchors(old: Sequence[str], new: Sequence[str], left: range, right: range, length: int) -> list[tuple[int, int]]:
-    """The longest rising row of pairs of equal items that begin a run of that length, unique on both sides."""
+    """The longest increasing sequence of pairs that begin an equal run of this length, unique on both sides."""
     runs = {i: tuple(old[i : i + length]) for i in left}
     others = {j: tuple(new[j : j + length]) for j in right}
-    here, there = Counter(runs.values()), Counter(others.values())
-    at = {run: j for j, run in others.items() if there[run] == 1}
-    pairs = [(i, at[run]) for i, run in runs.items() if here[run] == 1 and run in at]
-    tops: list[int] = []
+    counts, other_counts = Counter(runs.values()), Counter(others.values())
+    positions = {run: j for j, run in others.items() if other_counts[run] == 1}
+    pairs = [(i, positions[run]) for i, run in runs.items() if counts[run] == 1 and run in positions]
+    tails: list[int] = []
     piles: list[int] = []
     back = [-1] * len(pairs)
     for index, (_, j) in enumerate(pairs):
-        pile = bisect_left(tops, j)
+        pile = bisect_left(tails, j)
         back[index] = piles[pile - 1] if pile else -1
-        tops[pile : pile + 1], piles[pile : pile + 1] = [j], [index]
-    row, index = [], piles[-1] if piles else -1
+        tails[pile : pile + 1], piles[pile : pile + 1] = [j], [index]
+    anchors, index = [], piles[-1] if piles else -1
     while index >= 0:
-        row.append(pairs[index])
+        anchors.append(pairs[index])
         index = back[index]
-    return row[::-1]
+    return anchors[::-1]
 
 
-def regions(mine: Sequence[Change], new: Sequence[Change], near: int) -> list[Region]:
-    """The changes of both sides, put together where they touch the same place.
+def regions(mine: Sequence[Change], new: Sequence[Change], distance: int) -> list[Region]:
+    """The changes of both sides, grouped into regions where they overlap.
 
-    Changes of different sides with fewer than `near` unchanged items between them are one place, unless one is `apart`.
+    Changes of different sides with fewer than `distance` unchanged items between them form one region, unless one of
+    them is `independent`.
     """
     groups: list[list[tuple[int, Change]]] = []
     for change, side in sorted([*((c, 0) for c in mine), *((c, 1) for c in new)]):
         last = groups[-1] if groups else []
-        if any(_touch(other, change, near) for whose, other in last if whose != side):
+        if any(_overlap(other, change, distance) for other_side, other in last if other_side != side):
             last.append((side, change))
         else:
             groups.append([(side, change)])
@@ -121,19 +122,19 @@ def regions(mine: Sequence[Change], new: Sequence[Change], near: int) -> list[Re
     return result
 
 
-def _touch(first: Change, second: Change, near: int) -> bool:
-    """Whether two changes, in the order of the base, are one place."""
-    if first.apart or second.apart:
+def _overlap(first: Change, second: Change, distance: int) -> bool:
+    """Whether two changes, in the order of the base, belong to one region."""
+    if first.independent or second.independent:
         return second.start < first.end or first[:2] == second[:2]
-    return second.start < first.end + near
+    return second.start < first.end + distance
 
 
 def _region(group: Sequence[tuple[int, Change]], shifts: Sequence[int]) -> Region:
-    """One region: `shifts` says how far each side has run ahead of the base before it."""
+    """One region; `shifts` is the offset of each side from the base before it."""
     start, end = min(c.start for _, c in group), max(c.end for _, c in group)
-    grown = [0, 0]
+    growth = [0, 0]
     for side, change in group:
-        grown[side] += (change.new_end - change.new_start) - (change.end - change.start)
-    sides = [range(start + shifts[side], end + shifts[side] + grown[side]) for side in (0, 1)]
-    whose = {side for side, _ in group}
-    return Region(range(start, end), sides[0], sides[1], 0 in whose, 1 in whose)
+        growth[side] += (change.new_end - change.new_start) - (change.end - change.start)
+    sides = [range(start + shifts[side], end + shifts[side] + growth[side]) for side in (0, 1)]
+    sides_changed = {side for side, _ in group}
+    return Region(range(start, end), sides[0], sides[1], 0 in sides_changed, 1 in sides_changed)

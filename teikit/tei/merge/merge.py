@@ -1,7 +1,7 @@
-"""Merges what a person did to a TEI file with what the converter makes now: three states, word by word and tag by tag.
+"""Merges the edits of a person in a TEI file with a new conversion: a three-way merge of words and tags.
 
-`base` is the file as the converter made it when the person began, `mine` the person's, `new` what it makes today.
-Where only one of them changed, the change stands; where both changed the same place otherwise, it is a conflict.
+`base` is the file as the converter wrote it when the person began, `mine` is the edited file, `new` is the new
+conversion. A change on one side is taken over. Different changes of both sides at one place are a conflict.
 """
 
 import re
@@ -12,21 +12,21 @@ from typing import NamedTuple
 from teikit.core import Diagnostic, Position, Severity, Source, Span
 from teikit.tei.merge.base import BOOKKEEPING
 from teikit.tei.merge.diff3 import Change, Region, changes, regions
-from teikit.tei.merge.tokens import Token, put_together, tokens, with_letters
+from teikit.tei.merge.tokens import Token, decode_references, join_tokens, tokens
 from teikit.xml import decode_xml, encode_like
 
-# Changes of both sides with fewer words and tags between them than this concern one place: a person should look.
+# Changes of both sides with fewer words and tags than this between them are one place, which a person reviews.
 NEAR = 3
 
 
 class MergeError(Exception):
-    """A file cannot be compared, as it is no well-formed XML in UTF-8; the message says why."""
+    """A file cannot be compared, because it is not well-formed; the message says why."""
 
 
 class Difference(NamedTuple):
-    """A place where two states differ: line and column, the elements around it, what stands there in each state.
+    """A place where two versions differ: its position, the path of its elements, and the text in each version.
 
-    `base` is None in a difference of two states only.
+    `base` is None if only two versions are compared.
     """
 
     position: Position
@@ -37,7 +37,7 @@ class Difference(NamedTuple):
 
 
 class Merged(NamedTuple):
-    """The merged file, how many changes of the converter it took in, and the conflicts (there, `mine` stands)."""
+    """The merged file, the number of changes taken over from `new`, and the conflicts (where `mine` is kept)."""
 
     data: bytes
     taken: int
@@ -45,7 +45,7 @@ class Merged(NamedTuple):
 
 
 def merge(base: bytes, mine: bytes, new: bytes) -> Merged:
-    """The three states merged. Raises MergeError for a file that is no well-formed XML."""
+    """Merges the three versions. Raises MergeError for a file that is not well-formed XML."""
     began, today = _text(base), _text(new)
     text = with_bookkeeping(_text(mine), began, today)
     original, edited, converted = tokens(with_bookkeeping(began, began, today)), tokens(text), tokens(today)
@@ -53,20 +53,20 @@ def merge(base: bytes, mine: bytes, new: bytes) -> Merged:
     pieces: list[str] = []
     conflicts, taken, done = [], 0, 0
     for place in places:
-        pieces.append(put_together(edited[done : place.mine.start]))
+        pieces.append(join_tokens(edited[done : place.mine.start]))
         choice = _choice(place, original, edited, converted)
-        pieces.append(put_together(_cut(converted, place.new) if choice == "new" else _cut(edited, place.mine)))
+        pieces.append(join_tokens(_cut(converted, place.new) if choice == "new" else _cut(edited, place.mine)))
         taken += choice == "new"
         if choice == "conflict":
             conflicts.append((place.mine, place.base, place.new))
         done = place.mine.stop
-    pieces.append(put_together(edited[done:]))
+    pieces.append(join_tokens(edited[done:]))
     conflicting = tuple(_differences(text, edited, converted, conflicts, original))
     return Merged(_bytes("".join(pieces), text, mine), taken, conflicting)
 
 
 def differences(mine: bytes, new: bytes) -> list[Difference]:
-    """Where two states of a file differ, but for what the converter notes about itself. Raises MergeError."""
+    """The differences of two versions, except for what the converter records about itself. Raises MergeError."""
     current, today = _text(mine), _text(new)
     text = with_bookkeeping(current, current, today)
     edited, converted = tokens(text), tokens(today)
@@ -75,9 +75,9 @@ def differences(mine: bytes, new: bytes) -> list[Difference]:
 
 
 def with_bookkeeping(text: str, old: str, new: str) -> str:
-    """The text with what the converter noted about itself in `old` (seal, digests, counts) as it is in `new`.
+    """The text with the converter's records about itself (seal, digests, counts) of `old` replaced by those of `new`.
 
-    What a person changed in these notes is not found again, and stays.
+    A record that a person changed is not recognised, and stays.
     """
     for pattern in BOOKKEEPING:
         before, after = pattern.search(old), pattern.search(new)
@@ -95,7 +95,7 @@ def _text(data: bytes) -> str:
     if error is not None or document.mapped is None:
         problem = "is not well-formed" if error and error.code == "xml-malformed" else "cannot be read"
         raise MergeError(f"it {problem}: {_where(error)}" if error else f"it {problem}")
-    return with_letters(document.mapped.main_source.text)
+    return decode_references(document.mapped.main_source.text)
 
 
 def _where(error: Diagnostic) -> str:
@@ -116,47 +116,49 @@ def _changes(old: Sequence[Token], new: Sequence[Token]) -> list[Change]:
     whole: list[Change] = []
     for change, following in zip(unadjusted, ends, strict=True):
         edge = whole[-1] if whole else Change(0, 0, 0, 0)
-        whole.append(_apart(change, edge, following, old, new))
+        whole.append(_align_to_elements(change, edge, following, old, new))
     return whole
 
 
-def _apart(change: Change, edge: Change, following: Change, old: Sequence[Token], new: Sequence[Token]) -> Change:
-    """The change, moved to the edges of a whole element where it is one put in or taken out.
+def _align_to_elements(
+    change: Change, edge: Change, following: Change, old: Sequence[Token], new: Sequence[Token]
+) -> Change:
+    """The change, moved to the edges of a whole element if it inserts or deletes one.
 
-    Between `<p>a</p>` and `<p>c</p>`, a new `<p>b</p>` may as well be found as `b</p><p>`.
+    Between `<p>a</p>` and `<p>c</p>`, a new `<p>b</p>` may also be found as `b</p><p>`.
     """
     if change.start != change.end and change.new_start != change.new_end:
         return change
     put_in = change.start == change.end
     piece, where = (Span(*change[2:4]), new) if put_in else (Span(*change[:2]), old)
-    room = Span(edge.new_end, following.new_start) if put_in else Span(edge.end, following.start)
-    for shift in _shifts(piece, room, where):
+    space = Span(edge.new_end, following.new_start) if put_in else Span(edge.end, following.start)
+    for shift in _shifts(piece, space, where):
         if _is_whole(where[piece.start + shift : piece.end + shift]):
             start, end, new_start, new_end = (part + shift for part in change[:4])
-            return Change(start, end, new_start, new_end, apart=True)
+            return Change(start, end, new_start, new_end, independent=True)
     return change
 
 
-def _shifts(piece: Span, room: Span, where: Sequence[Token]) -> Iterator[int]:
-    """How far a piece put in or taken out may be moved, and the change be the same."""
+def _shifts(piece: Span, space: Span, where: Sequence[Token]) -> Iterator[int]:
+    """The distances by which an inserted or deleted piece can be moved without altering the change."""
     yield 0
     start, end = piece
-    while start > room.start and where[start - 1].key == where[end - 1].key:
+    while start > space.start and where[start - 1].key == where[end - 1].key:
         start, end = start - 1, end - 1
         yield start - piece.start
     start, end = piece
-    while end < room.end and where[start].key == where[end].key:
+    while end < space.end and where[start].key == where[end].key:
         start, end = start + 1, end + 1
         yield start - piece.start
 
 
 def _is_whole(piece: Sequence[Token]) -> bool:
-    """Whether the tokens are whole elements."""
+    """Whether the tokens are complete elements."""
     depth = 0
     for token in piece:
-        if depth == 0 and (not token.is_tag or token.opens < 0):
+        if depth == 0 and (not token.is_tag or token.depth_change < 0):
             return False
-        depth += token.opens
+        depth += token.depth_change
     return depth == 0
 
 
@@ -165,7 +167,7 @@ def _cut(of: Sequence[Token], reach: range) -> Sequence[Token]:
 
 
 def _choice(place: Region, old: Sequence[Token], edited: Sequence[Token], converted: Sequence[Token]) -> str:
-    """What stands at a place that somebody changed: mine, new, or mine for the time being, as there is a conflict."""
+    """The version to use at a changed place: mine, new, or conflict (where mine is kept)."""
     if not place.by_new:
         return "mine"
     was, mine, new = _cut(old, place.base), _cut(edited, place.mine), _cut(converted, place.new)
@@ -176,7 +178,7 @@ def _choice(place: Region, old: Sequence[Token], edited: Sequence[Token], conver
 
 
 def _only_layout(first: Sequence[Token], second: Sequence[Token]) -> bool:
-    """Whether two pieces differ in nothing but line ends put in or taken out."""
+    """Whether two pieces differ only in inserted or deleted line ends."""
     if len(first) != len(second):
         return False
     return all(
@@ -185,30 +187,30 @@ def _only_layout(first: Sequence[Token], second: Sequence[Token]) -> bool:
     )
 
 
-# ---------------------------------------------------------------- telling
+# ---------------------------------------------------------------- differences
 def _differences(
     text: str, edited: Sequence[Token], converted: Sequence[Token], places: Sequence[tuple[range, range | None, range]],
     old: Sequence[Token] = (),
 ) -> Iterator[Difference]:  # fmt: skip
-    """The differences found, told: a place in `text`, where the person's words stand, and the words of each side."""
+    """The differences with their place in `text`, the person's version, and the words of each version."""
     source = Source(text)
     paths = _paths(edited, [mine.start for mine, _, _ in places])
     for (mine, base, new), path in zip(places, paths, strict=True):
         token = edited[min(mine.start, len(edited) - 1)]
-        words = [" ".join(put_together(_cut(*piece)).split()) for piece in ((edited, mine), (converted, new))]
-        was = None if base is None else " ".join(put_together(_cut(old, base)).split())
+        words = [" ".join(join_tokens(_cut(*piece)).split()) for piece in ((edited, mine), (converted, new))]
+        was = None if base is None else " ".join(join_tokens(_cut(old, base)).split())
         yield Difference(source.position(token.start), path, words[0], words[1], was)
 
 
 def _paths(edited: Sequence[Token], starts: Sequence[int]) -> Iterator[str]:
-    """The elements around each token of `starts`, which rise, as `text/body/div`."""
+    """The path of elements at each token index of `starts`, which increase, as `text/body/div`."""
     names: list[str] = []
     done = 0
     for start in starts:
         for token in edited[done:start]:
-            if token.opens > 0:
+            if token.depth_change > 0:
                 names.append(token.name)
-            elif token.opens < 0 and names:
+            elif token.depth_change < 0 and names:
                 names.pop()
         done = max(done, start)
         yield "/".join(names)

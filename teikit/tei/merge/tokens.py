@@ -1,8 +1,8 @@
-"""Cuts a TEI file into tags, words and marks, so that two states of it can be compared as an editor compares them.
+"""Splits a TEI file into tags, words and punctuation marks, so that two versions can be compared as an editor does.
 
-What a tool does on saving (order of attributes, quotation marks, line ends, entities for characters) is no difference;
-a blank is one, how long it is and whether it holds a line end is not; a line end between two tags is none either. The
-tokens of a file, put together, are the file.
+What a tool changes on saving (order of attributes, quotation marks, line ends, entities for characters) is not a
+difference. A space is one, but its length and line ends in it are not; a line end between two tags is not either. The
+tokens of a file, joined, are the file.
 """
 
 import re
@@ -21,31 +21,31 @@ _ATTRIBUTE = re.compile(r"""([^\s=]+)\s*=\s*("[^"]*"|'[^']*')""")
 
 _CHARACTER = re.compile(r"&(?:#\d+|#x[\da-fA-F]+|amp|lt|gt|quot|apos);")
 
-# What is no text to be read for references, or a reference by number.
+# Markup in which references are not resolved, or a numeric character reference.
 _REFERENCE = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|(&#(?:\d+|x[\da-fA-F]+);)", re.DOTALL)
 
 
 class Token(NamedTuple):
-    """A tag, word or mark: `key` is what it is compared by, `raw` what stands in the file, `start` where.
+    """A tag, word or mark: `key` is compared, `raw` is the text in the file, `start` its offset.
 
-    `raw` begins with the blanks before it. `opens` is 1 for a start tag, -1 for an end tag, else 0.
+    `raw` begins with the white space before the token. `depth_change` is 1 for a start tag, -1 for an end tag, else 0.
     """
 
     key: str
     raw: str
     start: int
-    opens: int = 0
+    depth_change: int = 0
 
     @property
     def name(self) -> str:
-        """The element's name; empty for what is no tag."""
+        """The name of the element; empty if it is not a tag."""
         match = _NAME.match(self.raw.lstrip()) if self.is_tag else None
         return match[1] if match else ""
 
     @property
     def is_tag(self) -> bool:
-        """Whether it is a tag, not a word."""
-        return self.opens != 0 or self.key.lstrip().startswith("<")
+        """Whether it is a tag and not a word."""
+        return self.depth_change != 0 or self.key.lstrip().startswith("<")
 
 
 def tokens(text: str) -> list[Token]:
@@ -57,8 +57,8 @@ def tokens(text: str) -> list[Token]:
     return _with_empty_elements(result)
 
 
-def with_letters(text: str) -> str:
-    """The XML text with letters where a tool that saves in ASCII wrote their numbers."""
+def decode_references(text: str) -> str:
+    """The XML text with letters instead of the numeric references that a tool wrote to save in ASCII."""
     return _REFERENCE.sub(lambda match: _letter(match[0]) if match[1] else match[0], text)
 
 
@@ -68,7 +68,7 @@ def _letter(reference: str) -> str:
     return character if character > "\u00a0" and character.isprintable() else reference
 
 
-def put_together(cut: Iterable[Token]) -> str:
+def join_tokens(cut: Iterable[Token]) -> str:
     """The text of tokens."""
     return "".join(token.raw for token in cut)
 
@@ -81,13 +81,13 @@ def _token(match: re.Match[str], after_tag: bool) -> Token:
     if core.startswith("</"):
         return Token(f"{blank}</{_name(core)}>", match[0], start, -1)
     if re.match(r"<[^!?]", core):
-        opens = 0 if core.endswith("/>") else 1
-        return Token(f"{blank}{_tag_key(core)}", match[0], start, opens)
+        depth_change = 0 if core.endswith("/>") else 1
+        return Token(f"{blank}{_tag_key(core)}", match[0], start, depth_change)
     return Token(blank + (_unescape(core) if core.startswith("&") else core), match[0], start)
 
 
 def _unescape(text: str) -> str:
-    """The text with characters for the references that every XML file may have; entities of its own stay."""
+    """The text with characters for the references that every XML file may have; its own entities stay."""
     return _CHARACTER.sub(lambda found: unescape(found[0]), text)
 
 
@@ -102,11 +102,11 @@ def _tag_key(core: str) -> str:
 
 
 def _with_empty_elements(parsed: list[Token]) -> list[Token]:
-    """`<x></x>` becomes one token, with the key of `<x/>`."""
+    """Joins `<x></x>` to one token with the key of `<x/>`."""
     joined: list[Token] = []
     for token in parsed:
         before = joined[-1] if joined else None
-        if before and before.opens == 1 and token.opens == -1 and token.key == f"</{before.name}>":
+        if before and before.depth_change == 1 and token.depth_change == -1 and token.key == f"</{before.name}>":
             joined[-1] = Token(before.key[:-1] + "/>", before.raw + token.raw, before.start)
         else:
             joined.append(token)

@@ -1,4 +1,4 @@
-"""Whether pointers, links and references lead anywhere, and to the right kind of element."""
+"""Checks that pointers, links and references have a target, and one of the right kind."""
 
 from teikit.validation.links.check import check_links
 from teikit.validation.links.facts import Facts, Pointer, facts_of

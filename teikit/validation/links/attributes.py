@@ -1,11 +1,11 @@
-"""Facts of TEI P5: which attributes hold pointers (teidata.pointer), and what some of them point at.
+"""The attributes of TEI P5 that hold pointers (teidata.pointer), and the kinds of their targets.
 
-From the specifications of TEI P5 4.12.0. A customised schema may leave attributes out or narrow their values; it does
-not make a pointer of what is none. What it turned into words has no # and no /, and is let be.
+From the specifications of TEI P5 4.12.0. A customised schema may remove attributes or restrict their values, but it
+does not turn other attributes into pointers. A value that it restricts to words contains no # and no /, and is ignored.
 """
 
-# On every element that has them.
-EVERYWHERE = frozenset(
+# Attributes that hold pointers on every element that has them.
+ON_ALL_ELEMENTS = frozenset(
     (
         "adj",
         "adjFrom",
@@ -71,10 +71,10 @@ EVERYWHERE = frozenset(
     )
 )
 
-# On the elements named only: on others an attribute of this name holds something else.
+# Attributes that hold pointers only on these elements; elsewhere an attribute of this name has another type.
 _ARCS = frozenset(("app", "arc", "rt", "span"))
 _TREES = frozenset(("eLeaf", "eTree", "iNode", "leaf", "node", "root", "triangle"))
-ON = {
+ON_SOME_ELEMENTS = {
     "active": frozenset(("relation",)),
     "mutual": frozenset(("relation",)),
     "passive": frozenset(("relation",)),
@@ -87,12 +87,12 @@ ON = {
     "start": frozenset(("when", "u", "pause", "vocal", "kinesic", "incident", "writing", "annotationBlock")),
     "value": _TREES,
 }  # fmt: skip
-NOT_ON = {
+EXCEPTIONS = {
     "source": frozenset(("classRef", "elementRef", "macroRef", "moduleRef", "schemaSpec", "dataRef")),
     "url": frozenset(("moduleRef",)),
 }
 
-# Kinds of targets: the elements that are of that kind beyond doubt.
+# Kinds of targets, each with the elements that are certainly of this kind.
 KINDS = {
     "person": frozenset(("person", "personGrp", "persona")),
     "place": frozenset(("place",)),
@@ -103,8 +103,8 @@ KINDS = {
 }
 KIND_OF = {element: kind for kind, elements in KINDS.items() for element in elements}
 
-# What a reference is to, by element and attribute, and by attribute alone.
-WANTED = {
+# The kind of target that a reference must have, by element and attribute, or by attribute alone.
+EXPECTED_KINDS = {
     ("persName", "ref"): "person",
     ("placeName", "ref"): "place",
     ("settlement", "ref"): "place",
@@ -118,11 +118,11 @@ WANTED = {
 
 def is_pointer(element: str, attribute: str) -> bool:
     """Whether a TEI attribute holds pointers."""
-    if attribute in EVERYWHERE:
-        return element not in NOT_ON.get(attribute, ())
-    return element in ON.get(attribute, ())
+    if attribute in ON_ALL_ELEMENTS:
+        return element not in EXCEPTIONS.get(attribute, ())
+    return element in ON_SOME_ELEMENTS.get(attribute, ())
 
 
-def wanted(element: str, attribute: str) -> str:
-    """The kind of thing a reference is to, empty where it may be to anything."""
-    return WANTED.get((element, attribute)) or WANTED.get(("", attribute), "")
+def expected_kind(element: str, attribute: str) -> str:
+    """The kind of target that a reference must have; empty if any is allowed."""
+    return EXPECTED_KINDS.get((element, attribute)) or EXPECTED_KINDS.get(("", attribute), "")

@@ -1,4 +1,4 @@
-"""Follows every pointer of a file to its target: in the file, in another, on the disk; never on the net."""
+"""Checks every pointer of a file: its target in the file, in another file, or on disk; the network is never used."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -9,13 +9,13 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from teikit.core import Diagnostic, Span, span_diagnostic
-from teikit.validation.links.attributes import KIND_OF, wanted
+from teikit.validation.links.attributes import KIND_OF, expected_kind
 from teikit.validation.links.facts import Facts, Pointer, facts_of
 from teikit.xml import ATTRIBUTE, FileResolver, XmlDocument, load_xml, resolve_base, tag_end
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
 _XML = (".xml", ".tei", ".odd")
-# Schemes that are not private to a project: of IANA's list, what editions use.
+# Public URI schemes: those registered by IANA that editions use, and common unregistered ones.
 _PUBLIC = frozenset(
     (
         "http",
@@ -31,7 +31,6 @@ _PUBLIC = frozenset(
         "ark",
         "geo",
         "isbn",
-        "urn",
         "tei",
         "current",
         "about",
@@ -44,7 +43,7 @@ _PUBLIC = frozenset(
 
 
 class Link(NamedTuple):
-    """One pointer of an attribute: as it is written, as it reads when a private scheme is resolved, where it stands."""
+    """One pointer of an attribute: as written, as an address after a private scheme is resolved, and its span."""
 
     pointer: Pointer
     written: str
@@ -53,13 +52,16 @@ class Link(NamedTuple):
 
 
 def check_links(document: XmlDocument, facts: Facts, files: FileResolver) -> list[Diagnostic]:
-    """What is wrong with the ids and pointers of a file. `files` is what may be looked at, and notes what was."""
+    """The diagnostics for the ids and pointers of a file.
+
+    `files` limits the files that may be read, and records those that were.
+    """
     text = document.mapped
     if text is None:
         return []
     check = _Check(document, facts, files)
-    diagnostics = [diagnostic for link in check.links() for diagnostic in check.follow(link)]
-    return [*check.repeated(), *(text.relocate(diagnostic) for diagnostic in diagnostics)]
+    diagnostics = [diagnostic for link in check.links() for diagnostic in check.check(link)]
+    return [*check.repeated_ids(), *(text.relocate(diagnostic) for diagnostic in diagnostics)]
 
 
 class _Check:
@@ -69,38 +71,38 @@ class _Check:
         self.paths = document.paths
         self.facts = facts
         self.files = files
-        self._near: dict[str, str] = {}
+        self._suggestions: dict[str, str] = {}
 
     def at(self, link: Link, code: str, message: str) -> Diagnostic:
-        """A finding about one pointer."""
+        """A diagnostic for one pointer."""
         return span_diagnostic(self.text.as_source, link.span, code, message)
 
-    def repeated(self) -> Iterator[Diagnostic]:
-        """The ids that an earlier element has, each with the place of that one."""
+    def repeated_ids(self) -> Iterator[Diagnostic]:
+        """The ids that an earlier element already has, each with the place of that element."""
         for name, target in self.facts.repeated:
             here, _ = self.text.origin(target.offset)
             file, first = self.text.position(self.facts.ids[name].offset)
             where = f"line {first.line}" if file == here.name else f"{file}, line {first.line}"
-            span = next((s for n, _, s in self._written(target.offset) if n == "xml:id"), None)
+            span = next((s for n, _, s in self._attributes_at(target.offset) if n == "xml:id"), None)
             if span is None:
                 span = Span(target.offset, tag_end(self.text.text, target.offset))
             message = f'xml:id="{name}" is already used in {where}'
             yield self.text.relocate(span_diagnostic(self.text.as_source, span, "tei-duplicate-id", message))
 
     def links(self) -> Iterator[Link]:
-        """Every pointer of the file, with its place."""
+        """Every pointer of the file, with its span."""
         for pointer in self.facts.pointers:
-            for word, span in self._words(pointer):
-                for address in self._resolved(word):
+            for word, span in self._pointers_of(pointer):
+                for address in self._addresses(word):
                     yield Link(pointer, word, address, span)
 
-    def _written(self, offset: int) -> Iterator[tuple[str, str, Span]]:
-        """The attributes of the start tag at an offset as they are written: name, value, reach of both."""
+    def _attributes_at(self, offset: int) -> Iterator[tuple[str, str, Span]]:
+        """The attributes of the start tag at an offset as they are written: name, value, span of both."""
         for match in ATTRIBUTE.finditer(self.text.text, offset, tag_end(self.text.text, offset)):
             yield match.group(1), match.group(2)[1:-1], Span(match.start(1), match.end())
 
-    def _words(self, pointer: Pointer) -> Iterator[tuple[str, Span]]:
-        for name, value, span in self._written(pointer.offset):
+    def _pointers_of(self, pointer: Pointer) -> Iterator[tuple[str, Span]]:
+        for name, value, span in self._attributes_at(pointer.offset):
             if name == pointer.attribute:
                 start = span.end - 1 - len(value)
                 words = list(re.finditer(r"\S+", value))
@@ -108,34 +110,34 @@ class _Check:
                 for match, word in zip(words, pointer.value.split(), strict=False):
                     yield word, Span(start + match.start(), start + match.end()) if plain else span
 
-    def _resolved(self, word: str) -> list[str]:
-        """What a pointer reads as: a private scheme has one meaning, or several."""
+    def _addresses(self, word: str) -> list[str]:
+        """The addresses of a pointer: a private scheme may resolve to one or several."""
         scheme = _SCHEME.match(word)
         if not scheme or scheme.group(1) not in self.facts.prefixes:
             return [word]
         rest = word[scheme.end() :]
-        candidates = (_replaced(p.match, p.replacement, rest) for p in self.facts.prefixes[scheme.group(1)])
+        candidates = (_apply_prefix(p.match, p.replacement, rest) for p in self.facts.prefixes[scheme.group(1)])
         addresses = [address for address in candidates if address is not None]
         return addresses[:1] or [word]
 
-    def follow(self, link: Link) -> Iterator[Diagnostic]:
-        """What is wrong with one pointer."""
+    def check(self, link: Link) -> Iterator[Diagnostic]:
+        """The diagnostics for one pointer."""
         scheme = _SCHEME.match(link.address)
         if scheme:
-            yield from self._private(link, scheme.group(1))
+            yield from self._check_scheme(link, scheme.group(1))
         elif "(" in link.address or link.address.startswith(("/", "?")) or not link.address.strip("#"):
             return  # a TEI pointer scheme, a path of a web server, or this very document
         elif link.address.startswith("#"):
-            yield from self._here(link, unquote(link.address[1:]))
+            yield from self._check_internal(link, unquote(link.address[1:]))
         elif "://" in link.pointer.base:
             return
         elif "#" in link.address or "/" in link.address or "." in link.address:
-            yield from self._there(link)
+            yield from self._check_external(link)
         elif link.address in self.facts.ids:
-            message = f"{self._shown(link)} names a file; for the element with that xml:id write #{link.written}"
+            message = f"{self._label(link)} names a file; for the element with that xml:id write #{link.written}"
             yield self.at(link, "link-without-hash", message)
 
-    def _private(self, link: Link, scheme: str) -> Iterator[Diagnostic]:
+    def _check_scheme(self, link: Link, scheme: str) -> Iterator[Diagnostic]:
         prefixes = self.facts.prefixes
         if scheme in prefixes and link.address == link.written:
             message = f"“{link.written}” does not fit the matchPattern of the prefix {scheme}"
@@ -144,30 +146,34 @@ class _Check:
             known = ", ".join(sorted(prefixes))
             yield self.at(link, "link-prefix", f"no prefixDef declares {scheme}:; declared are {known}")
 
-    def _here(self, link: Link, name: str) -> Iterator[Diagnostic]:
+    def _check_internal(self, link: Link, name: str) -> Iterator[Diagnostic]:
         target = self.facts.ids.get(name)
         if target is None:
-            message = f'{self._shown(link)}: no element has xml:id="{name}"{self._like(name)}'
+            message = f'{self._label(link)}: no element has xml:id="{name}"{self._suggestion(name)}'
             yield self.at(link, "link-target", message)
         else:
-            yield from self._kind(link, target.element)
+            yield from self._check_kind(link, target.element)
 
-    def _like(self, name: str) -> str:
-        if name not in self._near:
-            matches = get_close_matches(name, list(self.facts.ids)[:2000], 1, 0.75) if len(self._near) < 50 else []
-            self._near[name] = f"; did you mean #{matches[0]}?" if matches else ""
-        return self._near[name]
+    def _suggestion(self, name: str) -> str:
+        if name not in self._suggestions:
+            matches = (
+                get_close_matches(name, list(self.facts.ids)[:2000], 1, 0.75) if len(self._suggestions) < 50 else []
+            )
+            self._suggestions[name] = f"; did you mean #{matches[0]}?" if matches else ""
+        return self._suggestions[name]
 
-    def _shown(self, link: Link) -> str:
+    def _label(self, link: Link) -> str:
         resolved = "" if link.address == link.written else f" ({link.address})"
         return f'{link.pointer.attribute}="{link.written}"{resolved} on <{link.pointer.element}>'
 
-    def _kind(self, link: Link, element: str) -> Iterator[Diagnostic]:
-        want, got = wanted(link.pointer.element, link.pointer.attribute), KIND_OF.get(element, "")
-        if want and got and want != got:
-            yield self.at(link, "link-kind", f"{self._shown(link)} points at a {got} (<{element}>), not at a {want}")
+    def _check_kind(self, link: Link, element: str) -> Iterator[Diagnostic]:
+        expected, actual = expected_kind(link.pointer.element, link.pointer.attribute), KIND_OF.get(element, "")
+        if expected and actual and expected != actual:
+            yield self.at(
+                link, "link-kind", f"{self._label(link)} points at a {actual} (<{element}>), not at a {expected}"
+            )
 
-    def _there(self, link: Link) -> Iterator[Diagnostic]:
+    def _check_external(self, link: Link) -> Iterator[Diagnostic]:
         try:
             parts = urlsplit(link.address)
         except ValueError:
@@ -180,27 +186,27 @@ class _Check:
         if not self.files.is_inside(path):
             return
         if path.resolve() == home.resolve() and name:
-            yield from self._here(link, name)
+            yield from self._check_internal(link, name)
         elif not self.files.exists(path):
-            yield self.at(link, "link-file", f"{self._shown(link)}: there is no file {self.files.display_path(path)}")
+            yield self.at(link, "link-file", f"{self._label(link)}: there is no file {self.files.display_path(path)}")
         elif name and path.suffix.lower() in _XML and "(" not in name:
-            yield from self._in_file(link, path, name)
+            yield from self._check_in_file(link, path, name)
 
-    def _in_file(self, link: Link, path: Path, name: str) -> Iterator[Diagnostic]:
+    def _check_in_file(self, link: Link, path: Path, name: str) -> Iterator[Diagnostic]:
         ids = _ids(path, self.files)
         if ids is None:
-            return  # its own findings say what is wrong with it
+            return  # reported when that file is checked
         if name not in ids:
             near = get_close_matches(name, list(ids)[:2000], 1, 0.75)
             like = f"; did you mean #{near[0]}?" if near else ""
-            message = f'{self._shown(link)}: {self.files.display_path(path)} has no xml:id="{name}"{like}'
+            message = f'{self._label(link)}: {self.files.display_path(path)} has no xml:id="{name}"{like}'
             yield self.at(link, "link-target", message)
         else:
-            yield from self._kind(link, ids[name])
+            yield from self._check_kind(link, ids[name])
 
 
 def _ids(path: Path, files: FileResolver) -> dict[str, str] | None:
-    """The elements with an xml:id of another file, None where it cannot be read."""
+    """The elements with an xml:id in another file; None if it cannot be read."""
     data = files.read(path)
     if data is None:
         return None
@@ -221,10 +227,11 @@ def _ids_of(
     return None if broken else {name: target.element for name, target in facts.ids.items()}, files.dependencies
 
 
-def _replaced(match: str, replacement: str, rest: str) -> str | None:
-    """What a prefixDef makes of a pointer behind its prefix: None where it does not fit, empty where that is not asked.
+def _apply_prefix(match: str, replacement: str, rest: str) -> str | None:
+    """The address that a prefixDef makes of a pointer without its prefix.
 
-    The pattern is the document's, so only such are asked as cannot take long: few repetitions, none of a group.
+    None if the pattern does not match; empty if the pattern is not evaluated. The pattern comes from the document, so
+    only patterns that cannot take long are evaluated: few repetitions, and none of a group.
     """
     if len(rest) > 200 or len(re.findall(r"[*+{]", match)) > 3 or re.search(r"\)[*+{]", match):
         return ""

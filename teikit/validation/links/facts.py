@@ -1,4 +1,4 @@
-"""What a file has that links are about: its ids, its pointers, its private URI schemes; one expat pass."""
+"""Collects what the check of links needs from a file in one pass: ids, pointers and private URI schemes."""
 
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -13,7 +13,7 @@ _BASE, _ID = f"{_XML}base", f"{_XML}id"
 
 
 class Pointer(NamedTuple):
-    """An attribute that holds pointers: where its element begins, and the xml:base that holds there."""
+    """An attribute that holds pointers, with the offset of its element and the xml:base in scope."""
 
     element: str
     attribute: str
@@ -23,7 +23,7 @@ class Pointer(NamedTuple):
 
 
 class Target(NamedTuple):
-    """An element that has an xml:id: its name, where it begins."""
+    """An element with an xml:id: its name and its offset."""
 
     element: str
     offset: int
@@ -38,9 +38,10 @@ class Prefix(NamedTuple):
 
 @dataclass
 class Facts:
-    """The ids, pointers and private schemes of a file; `repeated` are ids that an earlier element has.
+    """The ids, pointers and private URI schemes of a file.
 
-    `root_id` is the xml:id of its root, `parts` are the names of the TEI elements in the root.
+    `repeated` are ids that an earlier element already has. `root_id` is the xml:id of the root, `parts` are the names
+    of the TEI elements in the root.
     """
 
     ids: dict[str, Target] = field(default_factory=dict)
@@ -56,22 +57,22 @@ class _Reader:
         self.facts = Facts()
         self._bases = [""]
 
-    def start(self, name: str, attributes: dict[str, str], here: CurrentOffset) -> None:
+    def start(self, name: str, attributes: dict[str, str], offset: CurrentOffset) -> None:
         base = self._bases[-1]
         if len(self._bases) == 2 and name.startswith(f"{TEI}}}"):
             self.facts.parts.add(name.rpartition("}")[2])
         if attributes:
-            space, _, local = name.rpartition("}")
+            namespace, _, local = name.rpartition("}")
             if _BASE in attributes:
-                base = _joined(base, attributes[_BASE])
+                base = _resolve(base, attributes[_BASE])
             if _ID in attributes:
-                self._id(attributes[_ID].strip(), Target(local, here()))
+                self._id(attributes[_ID].strip(), Target(local, offset()))
                 self.facts.root_id = self.facts.root_id or (attributes[_ID] if len(self._bases) == 1 else "")
-            if space == TEI:
-                self._pointers(local, attributes, here, base)
+            if namespace == TEI:
+                self._pointers(local, attributes, offset, base)
         self._bases.append(base)
 
-    def end(self, here: CurrentOffset) -> None:
+    def end(self, offset: CurrentOffset) -> None:
         self._bases.pop()
 
     def _id(self, name: str, target: Target) -> None:
@@ -80,17 +81,17 @@ class _Reader:
         else:
             self.facts.ids[name] = target
 
-    def _pointers(self, element: str, attributes: dict[str, str], here: CurrentOffset, base: str) -> None:
+    def _pointers(self, element: str, attributes: dict[str, str], offset: CurrentOffset, base: str) -> None:
         for name, value in attributes.items():
             if is_pointer(element, name):
-                self.facts.pointers.append(Pointer(element, name, value, here(), base))
+                self.facts.pointers.append(Pointer(element, name, value, offset(), base))
         if element == "prefixDef" and (ident := attributes.get("ident")):
             prefix = Prefix(attributes.get("matchPattern", ""), attributes.get("replacementPattern", ""))
             self.facts.prefixes.setdefault(ident, []).append(prefix)
 
 
-def _joined(base: str, given: str) -> str:
-    """The base that holds inside an element with an xml:base: a folder's path, or an address."""
+def _resolve(base: str, given: str) -> str:
+    """The base URI inside an element with this xml:base: the path of a folder, or an absolute address."""
     if not given:
         return base
     if "://" in given or given.startswith("/") or not base:
@@ -99,7 +100,7 @@ def _joined(base: str, given: str) -> str:
 
 
 def facts_of(text: MappedText) -> tuple[Facts, Diagnostic | None]:
-    """The facts of a text, and what is not well-formed in it."""
+    """The facts of a text, and the diagnostic if it is not well-formed."""
     reader = _Reader()
     broken = walk_elements(text, reader.start, reader.end)
     return reader.facts, broken

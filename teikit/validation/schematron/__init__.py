@@ -1,8 +1,8 @@
-"""Schematron (ISO/IEC 19757-3, editions 2016 to 2025; queryBinding xslt, xslt2, xslt3), on its own or in other schemas.
+"""Schematron (ISO/IEC 19757-3, editions 2016 to 2025; queryBinding xslt, xslt2, xslt3), alone or inside other schemas.
 
-From a schema to findings: `reading` opens its files and puts in what they include, `embedded` gathers the rules out of
-a RELAX NG grammar or an ODD, `expand` chooses the patterns of a phase and fills the abstract ones, `stylesheet` writes
-all that as one XSLT stylesheet, `run` applies it. Read and compiled once a process.
+From a schema to diagnostics: `load` reads its files and resolves includes, `embedded` extracts the rules of a RELAX NG
+grammar or an ODD, `expand` selects the patterns of a phase and instantiates the abstract ones, `stylesheet` compiles
+them to one XSLT stylesheet, and `run` applies it. A schema is read and compiled once in a process.
 """
 
 from teikit.validation.schematron.load import SchematronError

@@ -1,7 +1,7 @@
-"""Schematron inside other schemas: a RELAX NG grammar, or an ODD, as the Schematron schema that its rules make.
+"""Schematron embedded in other schemas: the rules of a RELAX NG grammar or an ODD as one Schematron schema.
 
-Embedded rules may use the prefixes that are declared where they stand, beside those of sch:ns: the schemas that TEI's
-ODD processors write rely on it.
+Embedded rules may use the prefixes in scope where they are written, besides those of sch:ns, because the schemas that
+TEI's ODD processors generate rely on it.
 """
 
 from collections.abc import Iterator
@@ -19,8 +19,8 @@ _FIXES = "{http://www.schematron-quickfix.com/validator/process}fixes"
 _XSLT = ("key", "function", "include", "import", "variable", "param", "template", "accumulator", "decimal-format")
 
 
-# Prefixes that ODD processors declare without being asked.
-_USUAL = {
+# Prefixes that ODD processors declare by default.
+_DEFAULT_PREFIXES = {
     "tei": TEI[1:-1],
     "teix": EXAMPLES[1:-1],
     "rng": RNG[1:-1],
@@ -30,30 +30,32 @@ EMBEDDED = f"{OWN}embedded"
 
 
 def schema_of(files: Files, root: etree._Element) -> etree._Element:
-    """The Schematron schema whose rules a grammar or an ODD holds; without patterns where it holds none."""
+    """The Schematron schema of the rules in a grammar or an ODD; without patterns if there are no rules."""
     pieces = list(_of_odd(root) if root.tag.startswith(TEI) else _of_grammar(files, root, set()))
-    scope = _USUAL | {prefix: uri for p in reversed(pieces) for e in p.iter() for prefix, uri in named(e).items()}
+    scope = _DEFAULT_PREFIXES | {
+        prefix: uri for p in reversed(pieces) for e in p.iter() for prefix, uri in declared_prefixes(e).items()
+    }
     schema = etree.Element(f"{SCH}schema", {"queryBinding": "xslt3", EMBEDDED: "yes"}, nsmap=scope)
     for piece in pieces:
-        _gather(schema, piece)
+        _add_piece(schema, piece)
     return schema
 
 
-def named(element: etree._Element) -> dict[str, str]:
-    """The prefixes declared where an element stands."""
+def declared_prefixes(element: etree._Element) -> dict[str, str]:
+    """The prefixes in scope at an element."""
     return {prefix: uri for prefix, uri in element.nsmap.items() if prefix}
 
 
 def _of_grammar(files: Files, root: etree._Element, seen: set[str]) -> Iterator[etree._Element]:
-    """The outermost pieces of Schematron in a grammar, and in the grammars it includes."""
+    """The outermost Schematron elements in a grammar and in the grammars it includes."""
     for element in root.iter(f"{RNG}include", f"{RNG}externalRef"):
         try:
-            path, _ = files.local(root, element.get("href", ""), anywhere=True)
+            path, _ = files.resolve(root, element.get("href", ""), anywhere=True)
         except SchematronError:
-            continue  # the grammar's own affair
+            continue  # reported when the grammar is loaded
         if str(path) not in seen:
             seen.add(str(path))
-            yield from _of_grammar(files, files.root(path), seen)
+            yield from _of_grammar(files, files.load_root(path), seen)
     for element in _pieces(root):
         parent = element.getparent()
         if parent is not None and parent.tag.startswith(RNG):
@@ -61,7 +63,7 @@ def _of_grammar(files: Files, root: etree._Element, seen: set[str]) -> Iterator[
 
 
 def _of_odd(root: etree._Element) -> Iterator[etree._Element]:
-    """The pieces of Schematron in the constraints of an ODD; a test without a rule is about the element specified."""
+    """The Schematron elements in the constraints of an ODD. A test without a rule applies to the specified element."""
     for spec in root.iter(f"{TEI}constraintSpec"):
         known = spec.get("scheme", "schematron") in _SCHEMES and spec.get("mode") != "delete"
         if not known or next(spec.iterancestors(f"{EXAMPLES}egXML"), None) is not None:
@@ -77,7 +79,7 @@ def _of_odd(root: etree._Element) -> Iterator[etree._Element]:
 
 def _rule_about(spec: etree._Element, tests: list[etree._Element]) -> etree._Element:
     owner = next(spec.iterancestors(f"{TEI}elementSpec"), None)
-    rule = etree.Element(f"{SCH}rule", nsmap=named(tests[0]))
+    rule = etree.Element(f"{SCH}rule", nsmap=declared_prefixes(tests[0]))
     if owner is not None:
         space = next((e.get("ns") for e in (owner, *owner.iterancestors()) if e.get("ns") is not None), TEI[1:-1])
         rule.set("context", f"Q{{{space}}}{owner.get('ident', '')}")
@@ -89,8 +91,8 @@ def _pieces(inside: etree._Element) -> Iterator[etree._Element]:
     return inside.iter(f"{SCH}*", *(f"{XSL}{kind}" for kind in _XSLT), _FIXES)
 
 
-def _gather(schema: etree._Element, piece: etree._Element) -> None:
-    """Puts a piece into the schema: a whole schema as its parts, a rule on its own as a pattern."""
+def _add_piece(schema: etree._Element, piece: etree._Element) -> None:
+    """Adds a Schematron element to the schema: the children of a whole schema, a single rule inside a pattern."""
     if piece.tag == f"{SCH}schema":
         schema.extend(list(piece))
     elif piece.tag == f"{SCH}rule":

@@ -1,6 +1,6 @@
-"""XPath expressions of a schema, as text: parameters filled in, variables and functions given another name.
+"""XPath expressions of a schema, as text: parameters are substituted, variables and functions renamed.
 
-Nothing is evaluated here. Strings and comments are told apart from the rest, so that only names are changed.
+Nothing is evaluated here. Strings and comments are recognised, so that only names are changed.
 """
 
 import re
@@ -15,18 +15,18 @@ _TOKEN = re.compile(
 )
 
 
-def filled(expression: str, given: Mapping[str, str]) -> str:
-    """An expression of an abstract pattern with its parameters put in, in strings too, each once."""
-    if not given:
+def substitute_parameters(expression: str, parameters: Mapping[str, str]) -> str:
+    """An expression of an abstract pattern with its parameters substituted once, in strings too."""
+    if not parameters:
         return expression
-    names = "|".join(re.escape(name) for name in sorted(given, key=len, reverse=True))
-    return re.sub(rf"\$({names})(?![\w.\-])", lambda match: given[match.group(1)], expression)
+    names = "|".join(re.escape(name) for name in sorted(parameters, key=len, reverse=True))
+    return re.sub(rf"\$({names})(?![\w.\-])", lambda match: parameters[match.group(1)], expression)
 
 
-def renamed(expression: str, variables: Mapping[str, str], functions: Mapping[str, str]) -> str:
-    """An expression with other names for some variables and some functions of XPath (`doc` and `fn:doc` alike)."""
+def rename_references(expression: str, variables: Mapping[str, str], functions: Mapping[str, str]) -> str:
+    """An expression with some variables and some functions of XPath renamed (`doc` and `fn:doc` alike)."""
 
-    def other(match: re.Match[str]) -> str:
+    def replacement(match: re.Match[str]) -> str:
         written = match.group()
         if name := match["variable"]:
             new = variables.get(name[1:].strip())
@@ -36,11 +36,11 @@ def renamed(expression: str, variables: Mapping[str, str], functions: Mapping[st
             return functions.get(plain, written)
         return written
 
-    return _TOKEN.sub(other, expression)
+    return _TOKEN.sub(replacement, expression)
 
 
 def without_predicates(context: str) -> str:
-    """A context with what stands in strings and in [ ] left out."""
+    """A context without the content of strings and of predicates."""
     bare = re.sub(r"\"[^\"]*\"|'[^']*'|\(:.*?:\)", "", context, flags=re.DOTALL)
     before = None
     while before != bare:
@@ -48,8 +48,8 @@ def without_predicates(context: str) -> str:
     return bare
 
 
-def visits(contexts: list[str]) -> str:
-    """The XPath of the nodes below a node that some context may match: elements only, or leaves and attributes too."""
+def visited_nodes(contexts: list[str]) -> str:
+    """The XPath of the child nodes that a context may match: elements only, or also leaves and attributes."""
     bare = "|".join(without_predicates(context) for context in contexts)
     anything = re.search(r"(?:^|[|(,\s])\s*[.$]|\bkey\s*\(", bare)
     leaves = anything or re.search(r"\b(?:text|comment|processing-instruction|node)\s*\(", bare)

@@ -1,7 +1,7 @@
-"""Opening the files of a schema: includes and extensions put in their place, each element knowing where it came from.
+"""Loads the files of a schema and replaces includes and extensions by their content.
 
-Where an element was written stays with it as an attribute (`AT`: number of the file, number of the element), so that it
-survives every copy that is made of it. Columns are looked up only for a message.
+Every element keeps its origin in an attribute (`AT`: number of the file, number of the element), which survives
+copying. Columns are computed only for messages.
 """
 
 from collections.abc import Iterable, Iterator
@@ -18,11 +18,11 @@ SCH = "{http://purl.oclc.org/dsdl/schematron}"
 XSL = "{http://www.w3.org/1999/XSL/Transform}"
 OWN = "{urn:teikit:schematron}"
 AT = f"{OWN}at"
-_WHOLE = (f"{SCH}schema", f"{SCH}library")
+_CONTAINERS = (f"{SCH}schema", f"{SCH}library")
 
 
 class SchematronError(Exception):
-    """A Schematron schema that cannot be used: where, and why."""
+    """A Schematron schema cannot be used; the message says where and why."""
 
 
 @dataclass
@@ -31,8 +31,8 @@ class Files:
 
     opened: list[tuple[Path, bytes]] = field(default_factory=list)
 
-    def root(self, path: Path) -> etree._Element:
-        """The root element of a file, with its elements marked. Raises SchematronError, OSError."""
+    def load_root(self, path: Path) -> etree._Element:
+        """The root element of a file, whose elements are marked with their origin. Raises SchematronError, OSError."""
         data = path.read_bytes()
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, collect_ids=False,
@@ -51,9 +51,9 @@ class Files:
                 element.set(AT, f"{number}:{count}")
         return root
 
-    def place(self, mark: str, attribute: str = "") -> str:
-        """`file:line:column` of what a mark stands for, or of an attribute of it."""
-        number, count = (int(part) for part in mark.split(":")[:2])
+    def locate(self, location: str, attribute: str = "") -> str:
+        """`file:line:column` of an origin (`AT`), or of an attribute of its element."""
+        number, count = (int(part) for part in location.split(":")[:2])
         path, data = self.opened[number]
         try:
             locations = locate_elements(Source(data.decode("utf-8-sig", errors="replace"), str(path)))
@@ -63,41 +63,41 @@ class Files:
         line, column = locations.source.position(span.start)
         return f"{path}:{line}:{column}"
 
-    def fault(self, element: etree._Element, message: str, attribute: str = "") -> SchematronError:
+    def error(self, element: etree._Element, message: str, attribute: str = "") -> SchematronError:
         """An error at an element of the schema, or at an attribute of it."""
-        mark = element.get(AT)
-        where = self.place(mark, attribute) if mark else str(self.opened[0][0])
+        location = element.get(AT)
+        where = self.locate(location, attribute) if location else str(self.opened[0][0])
         return SchematronError(f"{where}: {message}")
 
     def folder(self, element: etree._Element) -> Path:
-        """The folder of the file an element was written in."""
+        """The folder of the file that contains an element."""
         return self.opened[int(element.get(AT, "0:0").split(":")[0])][0].parent
 
-    def local(self, element: etree._Element, href: str, anywhere: bool = False) -> tuple[Path, str]:
-        """The file that `href` of an element names, and its fragment.
+    def resolve(self, element: etree._Element, href: str, anywhere: bool = False) -> tuple[Path, str]:
+        """The file that the `href` of an element references, and its fragment.
 
-        Raises SchematronError where it is not local, or, unless it may be anywhere, is outside the folders allowed: a
-        schema could show what is in it.
+        Raises SchematronError if it is not local, or, unless `anywhere` is set, if it is outside the allowed folders,
+        because a schema could reveal its content.
         """
         try:
             parts = urlsplit(href)
             path = (self.folder(element) / unquote(parts.path)).resolve() if parts.path else self.opened[0][0]
         except ValueError as error:
-            raise self.fault(element, f"{href} is no address: {error}", "href") from error
+            raise self.error(element, f"{href} is no address: {error}", "href") from error
         if parts.scheme not in ("", "file") or parts.netloc:
-            raise self.fault(element, f"{href} is not a local file; keep a copy beside the schema", "href")
+            raise self.error(element, f"{href} is not a local file; keep a copy beside the schema", "href")
         if not anywhere and not is_within(path, (Path.cwd(), self.opened[0][0].parent)):
             why = "is outside the folder of the schema and the one teikit is run in"
-            raise self.fault(element, f"{href} {why}", "href")
+            raise self.error(element, f"{href} {why}", "href")
         if not path.is_file():
-            raise self.fault(element, f"there is no file {path}", "href")
+            raise self.error(element, f"there is no file {path}", "href")
         return path, parts.fragment
 
 
 def is_within(path: Path, roots: Iterable[Path]) -> bool:
-    """Whether a path that is resolved is below one of the folders, with no hidden folder between.
+    """Whether a resolved path is inside one of the folders, without a hidden folder in between.
 
-    The root of the file system is no such folder: all of the machine is below it.
+    The root of the file system is not accepted as a folder, because every file is inside it.
     """
     folders = [root.resolve() for root in roots if root.resolve() != Path(root.resolve().anchor)]
     below = (path.relative_to(folder) for folder in folders if path.is_relative_to(folder))
@@ -105,26 +105,28 @@ def is_within(path: Path, roots: Iterable[Path]) -> bool:
 
 
 def is_true(value: str | None) -> bool:
-    """Whether a value of a Schematron attribute means yes."""
+    """Whether the value of a Schematron attribute is true."""
     return (value or "").strip() in ("true", "1", "yes")
 
 
-def put_in(files: Files, root: etree._Element) -> None:
-    """Replaces each include, and each extends that names a file, by what it stands for. Raises SchematronError."""
-    _put_in(files, root, root, ())
+def resolve_includes(files: Files, root: etree._Element) -> None:
+    """Replaces each include, and each extends with a file, by what it references. Raises SchematronError."""
+    _resolve_includes(files, root, root, ())
 
 
-def _put_in(files: Files, schema: etree._Element, inside: etree._Element, trail: tuple[tuple[Path, str], ...]) -> None:
+def _resolve_includes(
+    files: Files, schema: etree._Element, inside: etree._Element, chain: tuple[tuple[Path, str], ...]
+) -> None:
     for element in [e for e in inside.iter(f"{SCH}include", f"{SCH}extends") if e.get("href") is not None]:
-        target = files.local(element, element.get("href", ""))
-        if target in trail or len(trail) > 50:
-            raise files.fault(element, f"{element.get('href')} includes itself", "href")
+        target = files.resolve(element, element.get("href", ""))
+        if target in chain or len(chain) > 50:
+            raise files.error(element, f"{element.get('href')} includes itself", "href")
         target_element = _target(files, element, *target)
-        for ns in [ns for top in target_element.iterancestors(*_WHOLE) for ns in top.findall(f"{SCH}ns")]:
+        for ns in [ns for top in target_element.iterancestors(*_CONTAINERS) for ns in top.findall(f"{SCH}ns")]:
             schema.append(ns)
         holder = etree.Element(f"{OWN}holder")
-        holder.extend(_stands_for(files, element, target_element))
-        _put_in(files, schema, holder, (*trail, target))
+        holder.extend(_replacement(files, element, target_element))
+        _resolve_includes(files, schema, holder, (*chain, target))
         for piece in holder:
             element.addprevious(piece)
         parent = element.getparent()
@@ -133,19 +135,19 @@ def _put_in(files: Files, schema: etree._Element, inside: etree._Element, trail:
 
 
 def _target(files: Files, element: etree._Element, path: Path, fragment: str) -> etree._Element:
-    root = files.root(path)
+    root = files.load_root(path)
     if not fragment:
         return root
     for candidate in root.iter("*"):
         if fragment in (candidate.get("id"), candidate.get("{http://www.w3.org/XML/1998/namespace}id")):
             return candidate
-    raise files.fault(element, f'{path} has nothing with the id "{fragment}"', "href")
+    raise files.error(element, f'{path} has nothing with the id "{fragment}"', "href")
 
 
-def _stands_for(files: Files, element: etree._Element, target: etree._Element) -> Iterator[etree._Element]:
+def _replacement(files: Files, element: etree._Element, target: etree._Element) -> Iterator[etree._Element]:
     parent = element.getparent()
     inside_rule = parent is not None and parent.tag == f"{SCH}rule"
     if element.tag == f"{SCH}extends" and inside_rule and target.tag != f"{SCH}rule":
-        raise files.fault(element, f"{element.get('href')} is no sch:rule", "href")
-    whole = element.tag == f"{SCH}extends" or target.tag in _WHOLE
-    yield from list(target) if whole else [target]
+        raise files.error(element, f"{element.get('href')} is no sch:rule", "href")
+    is_container = element.tag == f"{SCH}extends" or target.tag in _CONTAINERS
+    yield from list(target) if is_container else [target]

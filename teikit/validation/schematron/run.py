@@ -1,4 +1,4 @@
-"""Rules run on a document: each finding at the start tag, the attribute, or the text that it is about."""
+"""Runs the rules on a document: each diagnostic is located at the start tag, attribute or text it concerns."""
 
 import re
 from collections.abc import Callable
@@ -11,54 +11,54 @@ from lxml import etree
 from teikit.core import CODES, Diagnostic, Severity, file_diagnostic, sort_diagnostics
 from teikit.validation.schematron.embedded import EMBEDDING, schema_of
 from teikit.validation.schematron.expand import ALL, DEFAULT, PATTERNS, Check, Schema
-from teikit.validation.schematron.load import OWN, SCH, Files, SchematronError, put_in
-from teikit.validation.schematron.resources import WANTED, Resource, load
-from teikit.validation.schematron.stylesheet import FAILED, SEPARATOR, START, compiled
+from teikit.validation.schematron.load import OWN, SCH, Files, SchematronError, resolve_includes
+from teikit.validation.schematron.resources import REQUEST, Resource, load
+from teikit.validation.schematron.stylesheet import FAILED, SEPARATOR, START, compile_schema
 from teikit.validation.schematron.stylesheet_writer import without_place
 from teikit.xml import ElementLocations
 
 _KINDS = {"assert": "schematron-assert", "report": "schematron-report"}
 _DECLARATION = re.compile(r"<\?xml\s[^>]*?\?>")
-_KEPT, _ROUNDS = 100, 30
+_CACHE_SIZE, _MAX_ROUNDS = 100, 30
 
 
 class Rules:
-    """A Schematron schema in one phase, ready to run."""
+    """A compiled Schematron schema in one phase."""
 
     def __init__(self, schema: Schema) -> None:
         """Compiles the schema. Raises SchematronError."""
         from teikit.core import XsltError, stylesheet_from_text
 
-        compilation = compiled(schema)
+        compilation = compile_schema(schema)
         self.path = schema.files.opened[0][0]
         self.checks = compilation.checks
-        self.chooses = schema.chooses
-        self._wanted: list[str] = []
+        self.chooses_phase = schema.chooses_phase
+        self._requested: list[str] = []
         text = compilation.sheet.serialised()
         try:
             self._stylesheet = stylesheet_from_text(text, sealed=True)
         except XsltError as error:
-            raise compilation.sheet.fault(text, str(error)) from error
+            raise compilation.sheet.error(text, str(error)) from error
 
     def run(self, document: Any, folder: Path) -> tuple[list[str], list[Resource]]:
-        """The findings on a document as the stylesheet says them, and the files it has looked into."""
+        """The results of the stylesheet for a document, as strings, and the files that the rules have read."""
         roots = (Path.cwd(), self.path.parent, folder)
-        known = {key: load(key, roots) for key in self._wanted}
+        known = {key: load(key, roots) for key in self._requested}
         results: list[Any] = []
-        for _ in range(_ROUNDS):
-            given = {f"{OWN}keys": list(known), f"{OWN}documents": [resource.node for resource in known.values()]}
-            results = self._stylesheet.to_items(document, given if known else None, START)
-            messages = (m.partition(WANTED)[2].strip() for m in self._stylesheet.messages)
-            new = [key for key in dict.fromkeys(messages) if key and key not in known]
-            if not new:
+        for _ in range(_MAX_ROUNDS):
+            parameters = {f"{OWN}keys": list(known), f"{OWN}documents": [resource.node for resource in known.values()]}
+            results = self._stylesheet.to_items(document, parameters if known else None, START)
+            messages = (m.partition(REQUEST)[2].strip() for m in self._stylesheet.messages)
+            requested = [key for key in dict.fromkeys(messages) if key and key not in known]
+            if not requested:
                 break
-            known |= {key: load(key, roots) for key in new}
-        self._wanted = list(known)[-_KEPT:]
+            known |= {key: load(key, roots) for key in requested}
+        self._requested = list(known)[-_CACHE_SIZE:]
         return [str(item.get_string_value()) for item in results], list(known.values())
 
 
 def check_rules(locations: ElementLocations, schema: Rules) -> list[Diagnostic]:
-    """What the rules find in a document, which is known as the file that its name says (for relative addresses)."""
+    """The diagnostics of the rules for a document. Relative addresses are resolved against the document's file name."""
     from teikit.core import LEVELS, XsltError
 
     name = locations.source.name
@@ -79,16 +79,16 @@ def check_rules(locations: ElementLocations, schema: Rules) -> list[Diagnostic]:
             )
         ]
     texts = [Resource(document, locations), *others]
-    if schema.chooses:
+    if schema.chooses_phase:
         return check_rules(locations, rules(schema.path, results[0])) if results else []
-    return sort_diagnostics(_finding(item, texts, schema) for item in results)
+    return sort_diagnostics(_diagnostic(item, texts, schema) for item in results)
 
 
 @lru_cache(maxsize=1)
 def _document(text: str, base: str) -> Any:
     """The document for Saxon, kept for the next schema. Raises XsltError.
 
-    Its XML declaration says nothing about a text that is read already, and could only be refused.
+    Its XML declaration is blanked, because the text is already decoded.
     """
     from teikit.core import parse
 
@@ -98,7 +98,7 @@ def _document(text: str, base: str) -> Any:
     return parse(text, sealed=True, base=base)
 
 
-def _finding(item: str, texts: list[Resource], schema: Rules) -> Diagnostic:
+def _diagnostic(item: str, texts: list[Resource], schema: Rules) -> Diagnostic:
     number, text, element, leaf, attribute, properties, message = item.split(SEPARATOR, 6)
     resource = texts[int(text or 0)] if texts[int(text or 0)].locations else texts[0]
     locations = resource.locations
@@ -111,11 +111,11 @@ def _finding(item: str, texts: list[Resource], schema: Rules) -> Diagnostic:
     message = " ".join(message.split()).replace(f"file:{Path.cwd()}/", "")
     if number.startswith(FAILED):
         code, severity = "schematron-failed", Severity.ERROR
-        message = f"{_about(check)} could not be checked here: {message}"
+        message = f"{_label(check)} could not be checked here: {message}"
     else:
         code, severity = _code(check), check.severity
-        if code != check.id and (check.id or check.named):
-            message = f"{message} [{check.id or check.named}]"
+        if code != check.id and (check.id or check.parent_id):
+            message = f"{message} [{check.id or check.parent_id}]"
     position = locations.source.position(span.start)
     name = locations.source.name
     diagnostic = Diagnostic(code, message, name, severity, position, span, _advice(check, properties))
@@ -123,18 +123,18 @@ def _finding(item: str, texts: list[Resource], schema: Rules) -> Diagnostic:
 
 
 def _code(check: Check) -> str:
-    """The code of a test: its own id, unless that is a code of another kind of finding."""
+    """The code of a test: its own id, unless that is a code with another meaning."""
     foreign = check.id in CODES and not check.id.startswith("rule-")
     return _KINDS[check.kind] if not check.id or foreign else check.id
 
 
-def _about(check: Check) -> str:
-    named = check.id or check.named
+def _label(check: Check) -> str:
+    named = check.id or check.parent_id
     return f"a {check.kind} of the schema{f' [{named}]' if named else ''}"
 
 
 def _advice(check: Check, properties: str) -> str:
-    """What the schema itself says to help: its quick fixes, properties and reference."""
+    """The help that the schema itself offers: quick fixes, properties and a reference."""
     parts = []
     if check.fixes:
         parts.append(f"the schema offers: {'; '.join(check.fixes)}")
@@ -146,49 +146,58 @@ def _advice(check: Check, properties: str) -> str:
 
 
 def rules(path: Path, phase: str = DEFAULT) -> Rules:
-    """The rules of a Schematron file or an ODD in a phase, compiled once a process. Raises SchematronError, OSError."""
-    compiled_rules = _rules(path, phase)
+    """The rules of a Schematron file or an ODD in a phase, compiled once in a process.
+
+    Raises SchematronError, OSError.
+    """
+    compiled_rules = _compiled_rules(path, phase)
     if compiled_rules is None:
         raise SchematronError(f"{path} has no Schematron rules")
     return compiled_rules
 
 
 def check_embedded(name: str, locations: Callable[[], ElementLocations], grammar: Path) -> list[Diagnostic]:
-    """What the rules inside a RELAX NG grammar find in a document called `name`, whose locations are asked for if there
-    are any. Rules that cannot be used are a finding: the grammar can.
+    """The diagnostics of the rules inside a RELAX NG grammar for a document with this name.
+
+    The locations are only requested if there are rules. Rules that cannot be used are a diagnostic, because the grammar
+    itself can be used.
     """
     try:
-        inside = embedded_rules(grammar)
+        embedded = embedded_rules(grammar)
     except SchematronError as error:
         if SCH[1:-1].encode() not in grammar.read_bytes():
-            return []  # what is wrong has nothing to do with rules
+            return []  # the error does not concern rules
         return [file_diagnostic(name, "schematron-failed", f"the rules in the grammar cannot be used: {error}")]
-    return check_rules(locations(), inside) if inside else []
+    return check_rules(locations(), embedded) if embedded else []
 
 
 def embedded_rules(path: Path, phase: str = ALL) -> Rules | None:
-    """The Schematron rules inside a RELAX NG grammar, None where it has none. Raises SchematronError, OSError."""
-    return _rules(path, phase)
+    """The Schematron rules inside a RELAX NG grammar; None if there are none. Raises SchematronError, OSError."""
+    return _compiled_rules(path, phase)
 
 
 @cache
-def _rules(path: Path, phase: str) -> Rules | None:
-    schema, files = _opened(path)
+def _compiled_rules(path: Path, phase: str) -> Rules | None:
+    schema, files = _load(path)
     return Rules(Schema(schema, files, phase)) if schema is not None else None
 
 
 @cache
-def _opened(path: Path) -> tuple[etree._Element | None, Files]:
-    """A schema with all it includes; None for a grammar or ODD without rules."""
+def _load(path: Path) -> tuple[etree._Element | None, Files]:
+    """A schema with its includes resolved; None for a grammar or ODD without rules."""
     files = Files()
-    root = files.root(path)
+    root = files.load_root(path)
     if root.tag.startswith(EMBEDDING):
         root = schema_of(files, root)
         if not any(e.tag in PATTERNS for e in root):
             return None, files
     elif root.tag != f"{SCH}schema":
-        old = "ascc.net" in root.tag
-        why = f"it is of Schematron 1.5; its namespace today is {SCH[1:-1]}" if old else "its root is not sch:schema"
-        raise SchematronError(f"{path} is no Schematron schema: {why}")
-    put_in(files, root)
+        is_version_1_5 = "ascc.net" in root.tag
+        reason = (
+            f"it is of Schematron 1.5; its namespace today is {SCH[1:-1]}"
+            if is_version_1_5
+            else "its root is not sch:schema"
+        )
+        raise SchematronError(f"{path} is no Schematron schema: {reason}")
+    resolve_includes(files, root)
     return root, files

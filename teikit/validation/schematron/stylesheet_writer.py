@@ -1,7 +1,7 @@
-"""An XSLT stylesheet in the making, each expression in it knowing where in the schema it was written.
+"""Builds an XSLT stylesheet in which each expression knows where it is written in the schema.
 
-The place stands at each instruction as an attribute that XSLT passes over; when Saxon complains about a line, the line
-of the serialised stylesheet leads back to it.
+The origin is an attribute that XSLT ignores. When Saxon reports an error at a line, that line of the serialised
+stylesheet leads back to the schema.
 """
 
 import re
@@ -11,13 +11,13 @@ from copy import deepcopy
 from lxml import etree
 
 from teikit.validation.schematron.expand import Pattern
-from teikit.validation.schematron.expressions import renamed
+from teikit.validation.schematron.expressions import rename_references
 from teikit.validation.schematron.load import AT, OWN, XSL, Files, SchematronError
 
 XS = "Q{http://www.w3.org/2001/XMLSchema}"
-T = f"Q{OWN}"
+TK = f"Q{OWN}"
 STRINGS = f"{XS}string*"
-READING = ("doc", "doc-available", "document", "unparsed-text", "unparsed-text-available", "unparsed-text-lines")
+READ_FUNCTIONS = ("doc", "doc-available", "document", "unparsed-text", "unparsed-text-available", "unparsed-text-lines")
 _EXPRESSIONS = (
     "select", "test", "match", "use", "value", "count", "from", "xpath", "initial-value",
     "group-by", "group-adjacent", "group-starting-with", "group-ending-with",
@@ -27,11 +27,11 @@ _MARK = re.compile(r'\w:at="(\d+:\d+):?([\w\-]*)"')
 _PLACE = re.compile(r"^Error (?:at char \d+ )?.*? on line \d+ column \d+ of \S*:\s+", re.DOTALL)
 
 Written = tuple[etree._Element, str, Pattern | None]
-"""An expression where the schema has it: the element, the attribute, the pattern whose parameters it may use."""
+"""An expression in the schema: its element, its attribute, the pattern whose parameters it may use."""
 
 
-class Sheet:
-    """The stylesheet of a schema. `variables` are the names that a pattern's own variables have got, by pattern."""
+class Stylesheet:
+    """The stylesheet of a schema. `variables` maps a pattern's own variables to their names in the stylesheet."""
 
     def __init__(self, namespaces: Mapping[str, str], files: Files, is_xpath1: bool = False) -> None:
         self.files = files
@@ -48,7 +48,10 @@ class Sheet:
     def add(
         self, parent: etree._Element, kind: str, /, written: Written | None = None, to: str = "", **attributes: str
     ) -> etree._Element:
-        """An instruction. `written` is the expression it evaluates, put into the attribute `to` (else of that name)."""
+        """Adds an instruction.
+
+        `written` is its expression, which is set in the attribute `to` (default: an attribute of the same name).
+        """
         instruction = etree.SubElement(
             parent, f"{XSL}{kind}", {k.replace("_", "-").strip("-"): v for k, v in attributes.items()}
         )
@@ -62,25 +65,25 @@ class Sheet:
         return instruction
 
     def expression(self, written: Written) -> str:
-        """An expression as the stylesheet has it: parameters in, variables of the pattern and `doc()` by our names."""
+        """An expression for the stylesheet: parameters substituted, variables of the pattern and `doc()` renamed."""
         element, name, pattern = written
         text = pattern.fill(element.get(name)) if pattern else element.get(name, "")
         if not text.strip():
-            raise self.files.fault(element, f"<{etree.QName(element).localname}> needs an expression: {name}", name)
-        return self._renamed(text, element, pattern)
+            raise self.files.error(element, f"<{etree.QName(element).localname}> needs an expression: {name}", name)
+        return self._rename(text, element, pattern)
 
-    def _renamed(self, text: str, element: etree._Element, pattern: Pattern | None) -> str:
+    def _rename(self, text: str, element: etree._Element, pattern: Pattern | None) -> str:
         number = int(element.get(AT, "0:0").split(":")[0])
-        functions = {name: f"{T}{name}-{number}" for name in READING}
-        variables = self.variables.get(id(pattern.used), {}) if pattern else {}
-        result = renamed(text, variables, functions)
+        functions = {name: f"{TK}{name}-{number}" for name in READ_FUNCTIONS}
+        variables = self.variables.get(id(pattern.instance), {}) if pattern else {}
+        result = rename_references(text, variables, functions)
         if result != text:
             self.readers.add(number)
         return result
 
     def copied(self, element: etree._Element, pattern: Pattern | None = None) -> etree._Element:
-        """XSLT of the schema, or XML that is a value in it (braces in it are braces), for the stylesheet."""
-        # With all prefixes declared where it stood: a copy alone keeps those of names only, not those of expressions.
+        """A copy of XSLT in the schema, or of XML that is a value there (its braces are escaped)."""
+        # Keeps all prefixes in scope, because a plain copy keeps only those of names and not those of expressions.
         copy = etree.Element(element.tag, None, nsmap=element.nsmap)  # type: ignore[arg-type]
         copy.attrib.update(element.attrib)
         copy.text = element.text
@@ -94,36 +97,36 @@ class Sheet:
                     inner.set(name, value.replace("{", "{{").replace("}", "}}"))
                 elif name in _EXPRESSIONS:
                     text = pattern.fill(value) if pattern else value
-                    inner.set(name, self._renamed(text, inner, pattern))
+                    inner.set(name, self._rename(text, inner, pattern))
         return copy
 
     def serialised(self) -> str:
-        """The text of the stylesheet, an instruction a line."""
+        """The text of the stylesheet, one instruction on a line."""
         for element in self.root.iter(f"{XSL}*"):
             if element is not self.root:
                 _break_before(element)
         return etree.tostring(self.root, encoding="unicode")
 
-    def fault(self, text: str, message: str) -> SchematronError:
-        """What Saxon says is wrong in the stylesheet, at the place of the schema that it is about."""
+    def error(self, text: str, message: str) -> SchematronError:
+        """The error that Saxon reports in the stylesheet, at its place in the schema."""
         match = _LINE.search(message)
         lines = text.split("\n")
         line = lines[int(match.group(1)) - 1] if match and int(match.group(1)) <= len(lines) else ""
         reason = without_place(message)
         mark = _MARK.search(line)
-        where = self.files.place(mark.group(1), mark.group(2)) if mark else str(self.files.opened[0][0])
+        where = self.files.locate(mark.group(1), mark.group(2)) if mark else str(self.files.opened[0][0])
         if "XPST0081" in reason:
             reason += '; <ns prefix="…" uri="…"/> in the schema declares it'
         return SchematronError(f"{where}: the expression is wrong: {reason}")
 
 
 def without_place(message: str) -> str:
-    """A message of Saxon without the place in the stylesheet, which no one can look up."""
+    """A message of Saxon without the place in the stylesheet, which no user can look up."""
     return _PLACE.sub("", message)
 
 
 def _break_before(element: etree._Element) -> None:
-    """A line end before an element, where that is white space which XSLT strips."""
+    """Inserts a line break before an element, where XSLT strips white space."""
     before, parent = element.getprevious(), element.getparent()
     if before is not None and not (before.tail or "").strip():
         before.tail = "\n"
