@@ -4,12 +4,13 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 PRIVATE = Path(__file__).resolve().parents[2] / "shared"
 
 settings.register_profile("teikit", deadline=None, derandomize=True, max_examples=200, database=None)
 settings.register_profile("long", deadline=None, max_examples=5000, database=None)
+settings.register_profile("mutants", parent=settings.get_profile("teikit"), phases=(Phase.explicit, Phase.generate))
 settings.load_profile("teikit")
 
 
