@@ -69,6 +69,15 @@ def check(found: etree._Element) -> None:
 
 @pytest.mark.parametrize("carrier", CARRIERS)
 @pytest.mark.parametrize("target", TARGETS)
+def test_no_target_that_can_run_reaches_the_reading_document(target: str, carrier: str) -> None:
+    node, _ = reading_document(WRAPPER.replace("<?fragment?>", f"<p>{carrier.format(target)}</p>"), "a.xml")
+    reading = etree.fromstring(str(node))
+    links = [str(value) for value in reading.xpath("//@target | //@href | //@src")]
+    assert [link for link in links if ":" in link or link.startswith(("/", "\\", "."))] == []
+
+
+@pytest.mark.parametrize("carrier", CARRIERS)
+@pytest.mark.parametrize("target", TARGETS)
 def test_no_target_that_can_run_becomes_a_link(target: str, carrier: str) -> None:
     found = page(carrier.format(target))
     check(found)
