@@ -69,7 +69,7 @@ def test_the_page_is_today_s() -> None:
 
 def test_explain_says_what_a_code_means() -> None:
     said = CliRunner().invoke(cli, ["explain", "link-target"]).output
-    assert said.startswith("link-target (warning)\n    A pointer leads to no element.")
+    assert said.startswith("link-target (warning)\n    A pointer has no target.")
     assert '<ref target="#fist">' in said
     assert "xml-empty" in CliRunner().invoke(cli, ["explain", "xml-"]).output
     assert len(CliRunner().invoke(cli, ["explain"]).output.splitlines()) == len(CODES)

@@ -112,7 +112,7 @@ def test_sarif_leaves_out_what_would_be_refused_and_says_so() -> None:
     assert len(run["results"]) == MOST
     assert run["results"][-1]["ruleId"] == "xml-malformed"
     notes = run["invocations"][0]["toolExecutionNotifications"]
-    assert [n["message"]["text"] for n in notes] == [f"1 of {MOST + 1} diagnostics are omitted here"]
+    assert [n["message"]["text"] for n in notes] == [f"1 of {MOST + 1} findings are omitted here"]
 
 
 def test_a_rule_of_a_schema_has_its_own_id_in_sarif() -> None:

@@ -1,4 +1,4 @@
-"""What the codes mean: for a terminal, and as the page docs/codes.md, with the examples of docs/codes/."""
+"""Explanations of the codes: for a terminal, and as the page docs/codes.md, with the examples of docs/codes/."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,11 +9,11 @@ from teikit.conversion import make
 from teikit.core import CODES, Diagnostic, resource, shorten
 from teikit.edition import jobs_of_paths
 
-_HEAD = """# What teikit's findings mean
+_HEAD = """# Codes of findings
 
-Every finding of teikit ends in a line such as `letter.xml:12:5: error xml-malformed …`. This page has its code, what it
-means, what to do, and for most a small document that yields it, as it is tested. (The page is made by
-`teikit explain --page` of `teikit/core/codes.py` and `docs/codes/`.)
+teikit prints each finding as a line such as `letter.xml:12:5: error xml-malformed …`. This page explains all codes:
+the severity, what the code means, what to do, and for most codes a small document that causes it; a test converts or
+validates each document. (`teikit explain --page` writes this page from `teikit/core/codes.py` and `docs/codes/`.)
 """
 _SECTIONS = {
     "Transcripts and their conversion": (
@@ -36,13 +36,13 @@ def sections() -> dict[str, list[str]]:
 
 
 def example(code: str) -> Path | None:
-    """The document that yields a code, where there is one."""
+    """The document that causes a code, where there is one."""
     folder = resource("docs", "codes")
     return next((path for ending in (".xml", ".txt") if (path := folder / f"{code}{ending}").is_file()), None)
 
 
 def findings(path: Path) -> list[Diagnostic]:
-    """What is found in an example."""
+    """The findings of an example."""
     if path.suffix == ".txt":
         (job,), _ = jobs_of_paths([path], Path("out"), "wilson")
         made, said = make(job)
@@ -51,7 +51,7 @@ def findings(path: Path) -> list[Diagnostic]:
 
 
 def explained(code: str) -> str:
-    """What a code means, for a terminal."""
+    """The explanation of a code, for a terminal."""
     row, path = CODES[code], example(code)
     lines = [f"{code} ({row.severity})", f"    {row.meaning}", *([f"    {row.help}"] if row.help else [])]
     if path is not None and (text := _text(path)):
@@ -81,13 +81,14 @@ def _shown(code: str, path: Path) -> Iterator[str]:
         yield f"```{path.suffix[1:]}"
         yield from text
         yield "```\n"
-    said = next(finding for finding in findings(path) if finding.code == code)
-    where = f"{said.position.line}:{said.position.column}: " if said.position else ""
-    yield f"{'It' if text else 'An empty file'} yields `{where}{said.severity} {code} {_line(said.message)}`\n"
+    cause = next(finding for finding in findings(path) if finding.code == code)
+    where = f"{cause.position.line}:{cause.position.column}: " if cause.position else ""
+    label = "Result" if text else "Result for an empty file"
+    yield f"{label}: `{where}{cause.severity} {code} {_line(cause.message)}`\n"
 
 
 def _text(path: Path) -> list[str]:
-    """The lines of an example, as they can be shown."""
+    """The printable lines of an example."""
     text = path.read_bytes().decode("utf-8", "replace")
     shown = "".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in text)
     return [_line(line) for line in shown.strip("\n").split("\n")] if shown.strip() else []

@@ -1,4 +1,4 @@
-"""`teikit explain`: the meaning of the codes of diagnostics."""
+"""`teikit explain`: the meaning of the codes of findings."""
 
 import click
 
@@ -7,7 +7,7 @@ import click
 @click.argument("codes", nargs=-1, metavar="[CODE]...")
 @click.option("--page", is_flag=True, help="Print the page of all codes, in Markdown.")
 def explain(codes: tuple[str, ...], page: bool) -> None:
-    """Explain the codes of diagnostics.
+    """Explain the codes of findings.
 
     For each code: what it means, what to do, and a small document that causes it. A CODE may be the beginning of
     codes. Without CODE all codes are listed.

@@ -24,7 +24,7 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 
 format_option = click.option(
     "--format", "style", type=click.Choice(list(FORMATS)), default="text", show_default=True,
-    help="Format of the diagnostics. Text goes to standard error, other formats to standard output.",
+    help="Format of the findings. Text goes to standard error, other formats to standard output.",
 )  # fmt: skip
 report_option = click.option(
     "--report", "reports", multiple=True, type=FILE, metavar="FILE",
@@ -104,11 +104,11 @@ def conversion_report(
     documents = {file: job.name for job in work.jobs for file in (job.name, display_path(job.target))}
     for path in others:
         documents.setdefault(display_path(path), display_path(path))
-    found = [*work.findings, *(finding for outcome in outcomes for finding in outcome.findings), *diagnostics]
+    everything = [*work.findings, *(finding for outcome in outcomes for finding in outcome.findings), *diagnostics]
     return Report(
         command,
         list(documents),
-        sort_diagnostics(found, documents),
+        sort_diagnostics(everything, documents),
         results=list(map(str, outcomes)),
         documents=documents,
         doubtful=sum(outcome.doubtful for outcome in outcomes),

@@ -1,4 +1,4 @@
-"""What every stage is built on: sources and places, diagnostics and their codes, files, processes, Saxon."""
+"""The basis of all stages: sources and positions, diagnostics and their codes, files, processes, Saxon."""
 
 from teikit.core.codes import CODES
 from teikit.core.diagnostics import (

@@ -10,7 +10,7 @@ from teikit.core import codes_conversion, codes_publication, codes_validation
 
 
 class Code(NamedTuple):
-    """A row of the table: severity (`error`, `warning`, `info`), what the code means, what a person can do."""
+    """A row of the table: severity (`error`, `warning`, `info`), what the code means, what to do."""
 
     severity: str
     meaning: str

@@ -1,66 +1,66 @@
-"""The codes of publishing: pages, images, print. `codes.py` has them all."""
+"""The codes of publication: pages, images, print. `codes.py` combines all codes."""
 
-# Severity, what the code means, what a person can do.
+# Severity, what the code means, what to do.
 ROWS: dict[str, tuple[str, str, str]] = {
-    "publish-image-outside": (
-        "warning",
-        "An image lies outside the edition and is not copied.",
-        "Put it into the edition's folder.",
-    ),
-    "publish-image-unusable": (
-        "warning",
-        "A file is no image that browsers show.",
-        "Make it a JPEG, PNG, WebP, AVIF or GIF, or name a IIIF image.",
-    ),
-    "publish-interface-language": (
-        "info",
-        "There are no words for pages and print in the edition's language; English is used.",
-        "Translate locales/en.xml.",
-    ),
-    "publish-omitted": ("error", "A document was left out of the edition.", "Mend what is reported about it."),
+    "publish-omitted": ("error", "A document was omitted.", "Fix the errors reported for this file."),
     "publish-unhandled-element": (
         "warning",
-        "No rule of the publication shows a TEI element.",
-        "Its text is shown between signs. Use another element, or add a rule in xslt/reading/.",
+        "No rule of the publication handles a TEI element. Its text is published between signs.",
+        "Use another element, or add a rule in xslt/reading/.",
     ),
     "publish-unhandled-attribute": (
         "info",
-        "No rule of the publication reads a TEI attribute; only `teikit coverage` tells of it.",
+        "No rule of the publication reads a TEI attribute. Only `teikit coverage` reports this.",
         "",
     ),
     "publish-span-without-end": (
         "warning",
-        "An addSpan, delSpan or damageSpan has no anchor behind it at which it ends.",
-        "Set an anchor with the id that spanTo names behind the last word it reaches over.",
+        "An addSpan, delSpan or damageSpan is not followed by the anchor that ends it.",
+        "Insert an anchor with the id of spanTo after the last word of the span.",
+    ),
+    "publish-image-outside": (
+        "warning",
+        "An image is outside the edition. It is not copied.",
+        "Move the image into the folder of the edition.",
+    ),
+    "publish-image-unusable": (
+        "warning",
+        "A file is not an image that browsers can show.",
+        "Use JPEG, PNG, WebP, AVIF or GIF, or name an IIIF image.",
+    ),
+    "publish-interface-language": (
+        "info",
+        "The interface is not translated into the language of the edition. It is in English.",
+        "Translate locales/en.xml.",
     ),
     "print-failed": (
         "error",
-        "The typesetter could not set a document, or the edition.",
-        "The other documents are printed. Look at the place the message names; report it if the TEI is valid.",
+        "The typesetter failed on a document, or on the edition. The other documents are printed.",
+        "Check the place that the message names. If the TEI is valid, report this as a fault of teikit.",
     ),
     "print-typesetter": (
         "error",
-        "The typesetter warned about the pages it made, or could set a document only with its notes behind it.",
-        "Look at the pages; a layout that did not settle can carry wrong line numbers.",
+        "The typesetter gave a warning, or could only print the notes of a document after its text.",
+        "Check the pages. If the layout did not converge, line numbers can be wrong.",
     ),
     "print-lost-note": (
         "error",
-        "A margin note, foot note or apparatus entry is not on the finished pages.",
+        "A margin note, footnote or apparatus entry is missing on the printed pages.",
         "Shorten the notes near it, or use fewer on one page.",
     ),
     "print-missing-glyph": (
         "warning",
-        "The fonts have no shape for a character, or it would change the direction of writing.",
-        "The print shows its code point, as in [U+6BDB]; the HTML is not affected.",
+        "The fonts have no glyph for a character, or the character would change the direction of writing.",
+        "The PDF shows its code point, such as [U+6BDB]. The HTML is not affected.",
     ),
     "print-nesting": (
         "warning",
-        "Markup is nested more deeply than the typesetter can follow.",
-        "No word is lost; the innermost markup has no dress of its own in the print.",
+        "Markup is nested more deeply than the typesetter supports.",
+        "No word is lost. The innermost markup is printed without formatting of its own.",
     ),
     "print-unplaced-note": (
         "warning",
         "An apparatus entry explains something that is not in the text.",
-        "It is printed without a line number behind the document.",
+        "The entry is printed without a line number after the document.",
     ),
 }

@@ -1,7 +1,7 @@
-"""One type for everything teikit has to say about a file, whichever stage says it.
+"""One type for all that teikit reports about a file, in whatever stage.
 
-A diagnostic ends as `file:line:column: severity code message`. What a code means and what to do about it stands in
-`teikit/core/codes.py`; a test keeps that table complete.
+A diagnostic is printed as `file:line:column: severity code message`. The table of codes in `codes.py` explains the
+codes; a test keeps it complete.
 """
 
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ from teikit.core.source import Position, Source, Span
 
 
 class Severity(StrEnum):
-    """How bad it is: an error makes the exit status 1, a warning wants a look, info records a decision."""
+    """The severity: an error makes the exit status 1, a warning needs a check, info records a decision."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -21,11 +21,11 @@ class Severity(StrEnum):
 
 
 class Diagnostic(NamedTuple):
-    """One finding: what, where, how bad.
+    """A finding: its code, message, place and severity.
 
-    `span` counts characters of the file's text and is None where a finding has no exact reach; `position` is None for
-    a finding about the file as a whole. `advice` is what a schema itself says to do; the code says the rest. Findings
-    of one file with the same `like` are one fault, repeated in one element; it is empty for all others.
+    `span` counts characters of the text of the file; it is None where the extent is not known. `position` is None for
+    a diagnostic about the file as a whole. `advice` is the help that a schema itself gives, instead of that of the
+    code. Diagnostics of one file with the same `like` are one error repeated in one element; otherwise it is empty.
     """
 
     code: str
@@ -39,7 +39,7 @@ class Diagnostic(NamedTuple):
 
     @property
     def help(self) -> str:
-        """What to do about it: the schema's own advice, or what the table says (a schema's own code is not in it)."""
+        """What to do: the advice of the schema, or the help of the code (codes of other schemas: of Schematron)."""
         return self.advice or CODES.get(self.code, CODES["schematron-assert"]).help
 
     @property
@@ -51,13 +51,13 @@ class Diagnostic(NamedTuple):
         return f"{self.place}: {self.severity} {self.code} {self.message}"
 
     def as_dict(self) -> dict[str, Any]:
-        """The finding as plain data, for JSON."""
+        """The diagnostic as plain data, for JSON."""
         where = {"line": self.position.line, "column": self.position.column} if self.position else {}
-        reach = {"start": self.span.start, "end": self.span.end} if self.span else {}
+        extent = {"start": self.span.start, "end": self.span.end} if self.span else {}
         return {
             "file": self.file,
             **where,
-            **reach,
+            **extent,
             "severity": str(self.severity),
             "code": self.code,
             "message": self.message,
@@ -66,7 +66,7 @@ class Diagnostic(NamedTuple):
 
 
 def span_diagnostic(source: Source, span: Span | int, code: str, message: str) -> Diagnostic:
-    """A diagnostic about a span (or an offset) of `source`; its severity is that of the code."""
+    """A diagnostic about a span or an offset of `source`, with the severity of its code."""
     reach = Span(span, span) if isinstance(span, int) else span
     return Diagnostic(code, message, source.name, Severity(CODES[code].severity), source.position(reach.start), reach)
 
@@ -77,7 +77,7 @@ def file_diagnostic(file: str, code: str, message: str, position: Position | Non
 
 
 def worst(diagnostics: Iterable[Diagnostic]) -> Severity | None:
-    """The highest severity among diagnostics, None where there are none."""
+    """The highest severity among diagnostics, None if there is no diagnostic."""
     order = list(Severity)
     return min((diagnostic.severity for diagnostic in diagnostics), key=order.index, default=None)
 

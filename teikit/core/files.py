@@ -1,4 +1,4 @@
-"""Writing files so that nobody ever meets half of one, and reading those that a person wrote for us."""
+"""Atomic writing of files, and reading of TOML files."""
 
 import os
 import tomllib
@@ -7,7 +7,7 @@ from typing import Any
 
 
 def read_toml(path: Path, refusal: type[Exception]) -> dict[str, Any]:
-    """The tables of a TOML file. Raises `refusal` with one sentence where it cannot be read or is no TOML."""
+    """The tables of a TOML file. Raises `refusal` with one sentence if it cannot be read or is not valid TOML."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
@@ -17,9 +17,9 @@ def read_toml(path: Path, refusal: type[Exception]) -> dict[str, Any]:
 
 
 def write_whole(path: Path, content: bytes) -> bool:
-    """Writes a file so that a reader meets the old one or the new one, never half of one; whether it changed.
+    """Write a file atomically, and return whether it changed: a reader sees the old file or the new one.
 
-    Raises OSError where the file cannot be written; the old one is then untouched.
+    Raises OSError if the file cannot be written; the old file then remains.
     """
     if path.is_file() and path.read_bytes() == content:
         return False

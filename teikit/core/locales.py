@@ -51,13 +51,13 @@ def read_messages(path: Path) -> Mapping[str, str]:
     The expressions of its plural categories are there as `plural.CATEGORY`. Raises ElementTree.ParseError.
     """
     root = ElementTree.parse(path).getroot()
-    found = {f"plural.{rule.get('category')}": rule.get("numbers", "") for rule in root.iter(f"{_LOCALE}plural")}
+    messages = {f"plural.{rule.get('category')}": rule.get("numbers", "") for rule in root.iter(f"{_LOCALE}plural")}
     for group in root.iter(f"{_LOCALE}group"):
         for entry in group.iter(f"{_LOCALE}message"):
             key = f"{group.get('key')}.{entry.get('key')}"
             forms = {f"{key}.{form.get('plural')}": form.text or "" for form in entry}
-            found |= forms or {key: entry.text or ""}
-    return found
+            messages |= forms or {key: entry.text or ""}
+    return messages
 
 
 def message(language: str, key: str, **arguments: str | int) -> str:

@@ -1,6 +1,7 @@
-"""Does one thing with many items on as many cores as it pays: processes, as Saxon aborts where two threads use it.
+"""Worker processes: apply one function to many items on several cores.
 
-The order of the results is that of the items. A process that dies takes no other item with it.
+Processes are used, not threads, because Saxon aborts the process when two threads use it. Results come in the order of
+the items. A process that ends unexpectedly loses the item that it worked on, and no other.
 """
 
 import gc
@@ -22,8 +23,10 @@ CHUNK = 8  # items at a time
 
 
 class Work(NamedTuple, Generic[T, R]):
-    """What is done with each item: `do` and what it is bound to can be pickled; `died` is told of an item whose process
-    died; `needs` are modules that each process begins with.
+    """The work on each item.
+
+    `do` gives the result of an item and must be picklable; `died` gives that of an item whose process ended
+    unexpectedly; `needs` are the modules that each process imports at its start.
     """
 
     do: Callable[[T], R]
@@ -37,12 +40,12 @@ def raise_gc_threshold() -> None:
 
 
 def cores() -> int:
-    """How many processes this machine has room for."""
+    """The number of cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def worker_count(files: Sequence[Path], jobs: int | None, few: int, small: int) -> int:
-    """How many processes to use: `jobs`, or as many as pay; one for less than `few` files and `small` bytes."""
+    """The number of processes to use: `jobs` if given; one for fewer than `few` files with fewer than `small` bytes."""
     if jobs is not None:
         return min(jobs, len(files))
     if len(files) < few and sum(_size(file) for file in files) < small:
@@ -58,7 +61,7 @@ def _size(file: Path) -> int:
 
 
 def parallel_map(work: Work[T, R], items: Sequence[T], processes: int) -> Iterator[R]:
-    """The result of each item, in order; below two `processes` in this one. Raises what `work.do` does."""
+    """The result of each item, in order; in this process for fewer than two `processes`. Raises what `work.do` does."""
     if processes < 2:
         yield from map(work.do, items)
         return
@@ -68,7 +71,7 @@ def parallel_map(work: Work[T, R], items: Sequence[T], processes: int) -> Iterat
 
 
 def _context(needs: tuple[str, ...]) -> BaseContext:
-    """Processes that begin clean: a fork of one in which Saxon has run is no place to begin."""
+    """A start method without a plain fork: Saxon does not work in the fork of a process in which it has run."""
     method = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
     context = get_context(method)
     if method == "forkserver":
@@ -76,15 +79,15 @@ def _context(needs: tuple[str, ...]) -> BaseContext:
     return context
 
 
-def _begin() -> None:
-    """Ctrl-C is for the first process to deal with."""
+def _initialize() -> None:
+    """Ignore Ctrl-C in a worker process: the main process handles it."""
     raise_gc_threshold()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 @contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Processes that are begun in here never hear of Ctrl-C, not even before `_begin`; this one does so afterwards."""
+def _interrupts_blocked() -> Iterator[None]:
+    """Block Ctrl-C: processes started meanwhile inherit this, so that they ignore it even before `_initialize`."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -100,26 +103,26 @@ def _chunk(do: Callable[[T], R], items: Sequence[T]) -> list[R]:
 
 
 def _pooled(work: Work[T, R], chunks: list[Sequence[T]], processes: int) -> Iterator[list[R]]:
-    """The results of each chunk. Where a process dies, its chunk is done item by item, and the rest by a new pool."""
-    at = 0
-    while at < len(chunks):
-        pool = ProcessPoolExecutor(processes, mp_context=_context(work.needs), initializer=_begin)
+    """The results of each chunk. Where a process dies, its chunk is repeated item by item; a new pool does the rest."""
+    next_chunk = 0
+    while next_chunk < len(chunks):
+        pool = ProcessPoolExecutor(processes, mp_context=_context(work.needs), initializer=_initialize)
         try:
             waiting: list[Future[list[R]]] = []
-            with _undisturbed():
-                waiting += [pool.submit(_chunk, work.do, chunk) for chunk in chunks[at:]]
+            with _interrupts_blocked():
+                waiting += [pool.submit(_chunk, work.do, chunk) for chunk in chunks[next_chunk:]]
             for future in waiting:
                 yield future.result()
-                at += 1
+                next_chunk += 1
         except BrokenProcessPool:
-            yield [_alone(work, item) for item in chunks[at]]
-            at += 1
+            yield [_alone(work, item) for item in chunks[next_chunk]]
+            next_chunk += 1
         finally:
             _stop(pool)
 
 
 def _stop(pool: ProcessPoolExecutor) -> None:
-    """Ends the processes at once; nothing is waited for that nobody will read."""
+    """End the processes at once, without waiting for their results."""
     processes = list((pool._processes or {}).values())
     pool.shutdown(wait=False, cancel_futures=True)
     for process in processes:
@@ -128,10 +131,10 @@ def _stop(pool: ProcessPoolExecutor) -> None:
 
 
 def _alone(work: Work[T, R], item: T) -> R:
-    """An item in a process of its own, after one has died with it or beside it."""
-    pool = ProcessPoolExecutor(1, mp_context=_context(work.needs), initializer=_begin)
+    """The result of an item in a process of its own, after a process of the pool has died."""
+    pool = ProcessPoolExecutor(1, mp_context=_context(work.needs), initializer=_initialize)
     try:
-        with _undisturbed():
+        with _interrupts_blocked():
             waiting = pool.submit(work.do, item)
         return waiting.result()
     except BrokenProcessPool:

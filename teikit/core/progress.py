@@ -1,26 +1,26 @@
-"""Tells a person at a terminal what is at work, once the work has taken a second."""
+"""Progress at a terminal, shown after one second of work."""
 
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-_PATIENCE = 1.0
+_DELAY = 1.0
 
 
 @contextmanager
 def progress(total: int, write: Callable[[str], object] | None) -> Iterator[Callable[[str], None]]:
-    """A function to call with the name of each of `total` things as its turn comes; None for `write` keeps it still."""
-    began, done, shown = time.monotonic(), 0, False
+    """A function to call with the name of each of `total` items before its work. Without `write` nothing is shown."""
+    began, count, shown = time.monotonic(), 0, False
 
-    def tell(name: str) -> None:
-        nonlocal done, shown
-        done += 1
-        if write and time.monotonic() - began > _PATIENCE:
+    def show(name: str) -> None:
+        nonlocal count, shown
+        count += 1
+        if write and time.monotonic() - began > _DELAY:
             shown = True
-            write(f"\r\033[K[{done}/{max(total, done)}] {name}")
+            write(f"\r\033[K[{count}/{max(total, count)}] {name}")
 
     try:
-        yield tell
+        yield show
     finally:
         if shown and write:
             write("\r\033[K")

@@ -1,6 +1,6 @@
-"""Finds the data that teikit ships: conventions, words of the interface, schemas, stylesheets.
+"""The data files of teikit: conventions, words of the interface, schemas, stylesheets.
 
-In a checkout the folders lie beside the package; in an installed wheel they lie inside it, as `teikit/data/`.
+In a checkout the folders are beside the package; in an installed wheel they are inside it, as `teikit/data/`.
 """
 
 from functools import cache
@@ -13,7 +13,7 @@ _FOLDERS = ("conventions", "locales", "schemas", "xslt")
 
 
 class InstallationError(TeikitError):
-    """What comes with teikit, a stylesheet or a table that it reads, is broken; the message says which."""
+    """A data file of teikit, such as a stylesheet, cannot be used; the message names it."""
 
 
 @cache

@@ -1,7 +1,7 @@
 """Saxon: the only module that imports saxonche, and only when a document is parsed or a stylesheet compiled.
 
-One processor serves a process (saxonche aborts the process when two threads use its nodes); stylesheets are compiled
-once and kept. External entities and DTDs are closed off here: Saxon's parser would expand them.
+There is one processor in a process (saxonche aborts the process when two threads use its nodes). Stylesheets are
+compiled once and kept. External entities and DTDs are switched off here: Saxon's parser would expand them.
 """
 
 import re
@@ -15,7 +15,7 @@ from teikit.core.errors import TeikitError
 from teikit.core.resources import InstallationError
 
 Parameter = str | bool | int | list[Any]
-"""What a stylesheet may be given: a value, or a list of values and nodes."""
+"""The value of a stylesheet parameter: a single value, or a list of values and nodes."""
 
 _CLOSED = (
     "http%3A//xml.org/sax/features/external-general-entities",
@@ -33,7 +33,7 @@ _TRACE = re.compile(r"\n\s*(?:In \w|invoked by |During |(?:Static |Type )?[Ee]rr
 class XsltError(TeikitError):
     """A document is not well-formed, or a stylesheet does not compile or stopped.
 
-    The message is Saxon's first sentence, with its code and place; who called whom in the stylesheet is left out.
+    The message is Saxon's first sentence, with its code and place, without the call stack of the stylesheet.
     """
 
 
@@ -61,27 +61,27 @@ def saxon_thread() -> int | None:
 def processor(sealed: bool = False) -> Any:
     """The process's Saxon processor, with external entities, external DTDs and the network switched off.
 
-    The sealed one is for stylesheets out of other people's schemas: besides, it reads and writes no file, and knows
-    nothing of the environment. (Nodes and stylesheets of the one are of no use in the other.)
+    The sealed processor is for stylesheets generated from schemas of users: it also cannot read or write files, and has
+    no access to the environment. (Nodes and stylesheets of one processor cannot be used with the other.)
     """
     from saxonche import PySaxonProcessor
 
     _threads.append(threading.get_ident())
-    made = PySaxonProcessor(license=False)
+    saxon = PySaxonProcessor(license=False)
     for feature in _CLOSED:
-        made.set_configuration_property(f"http://saxon.sf.net/feature/parserFeature?uri={feature}", "false")
-    made.set_configuration_property(f"http://saxon.sf.net/feature/parserProperty?uri={_DEPTH}", str(LEVELS))
-    made.set_configuration_property("http://saxon.sf.net/feature/allowedProtocols", "" if sealed else "file")
+        saxon.set_configuration_property(f"http://saxon.sf.net/feature/parserFeature?uri={feature}", "false")
+    saxon.set_configuration_property(f"http://saxon.sf.net/feature/parserProperty?uri={_DEPTH}", str(LEVELS))
+    saxon.set_configuration_property("http://saxon.sf.net/feature/allowedProtocols", "" if sealed else "file")
     if sealed:
-        made.set_configuration_property("http://saxon.sf.net/feature/allow-external-functions", "false")
-    return made
+        saxon.set_configuration_property("http://saxon.sf.net/feature/allow-external-functions", "false")
+    return saxon
 
 
 def parse(xml: str, sealed: bool = False, base: str = "") -> Any:
     """A document node from a string of XML, with line numbers kept; `base` is its URI, if it has one.
 
-    Raises XsltError where it is not well-formed, or carries a document type declaration: with external entities
-    switched off Saxon would drop their references in silence, and text is never lost here.
+    Raises XsltError if it is not well-formed or has a document type declaration: with external entities switched off
+    Saxon would silently drop their references, and text must not be lost.
     """
     if _DOCTYPE.match(xml.lstrip("\ufeff")):
         raise XsltError("a document type declaration (<!DOCTYPE …>) is not accepted")
@@ -97,8 +97,8 @@ def parse(xml: str, sealed: bool = False, base: str = "") -> Any:
 
 def string_map(values: Mapping[str, str]) -> Any:
     """An XDM map of strings, to be passed to a stylesheet; it may be kept and passed many times."""
-    made = processor()
-    return made.make_map2({key: made.make_string_value(value) for key, value in values.items()})
+    saxon = processor()
+    return saxon.make_map2({key: saxon.make_string_value(value) for key, value in values.items()})
 
 
 def parts(document: Any) -> list[str]:
@@ -141,7 +141,7 @@ class Stylesheet:
         executable.set_save_xsl_message(True)
         executable.set_global_context_item(xdm_item=source)
         executable.set_initial_match_selection(xdm_value=source)
-        # Held until the run is over: Saxon does not keep the items of a sequence alive, and would stop the process.
+        # Kept until the run is over: Saxon does not keep the items of a sequence alive, and would abort the process.
         given = {name: self._items(value) for name, value in (parameters or {}).items()}
         held = {name: self._value(items) for name, items in given.items()}
         for name, value in held.items():
@@ -150,27 +150,27 @@ class Stylesheet:
             result = getattr(executable, call)()
         except _api_error() as error:
             raise XsltError(_sentence(error)) from error
-        found = executable.get_xsl_messages()
-        self.messages = tuple(str(found.item_at(i)) for i in range(found.size)) if found is not None else ()
+        messages = executable.get_xsl_messages()
+        self.messages = tuple(str(messages.item_at(i)) for i in range(messages.size)) if messages is not None else ()
         return result
 
     def _items(self, value: Parameter) -> list[Any]:
-        made = processor(self._sealed)
+        saxon = processor(self._sealed)
         if isinstance(value, list):
-            return [item for one in value for item in self._items(one)]
+            return [item for entry in value for item in self._items(entry)]
         if isinstance(value, bool):
-            return [made.make_boolean_value(value)]
+            return [saxon.make_boolean_value(value)]
         if isinstance(value, str):
-            return [made.make_string_value(value)]
-        return [made.make_integer_value(value) if isinstance(value, int) else value]
+            return [saxon.make_string_value(value)]
+        return [saxon.make_integer_value(value) if isinstance(value, int) else value]
 
     def _value(self, items: list[Any]) -> Any:
         if len(items) == 1:
             return items[0]
-        made = processor(self._sealed).empty_sequence()
+        sequence = processor(self._sealed).empty_sequence()
         for item in items:
-            made.add_xdm_item(item)
-        return made
+            sequence.add_xdm_item(item)
+        return sequence
 
 
 @cache

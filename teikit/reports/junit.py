@@ -1,7 +1,6 @@
 """Diagnostics as JUnit XML, as build services read it: one test case a document."""
 
 import re
-from html import escape  # xml.sax.saxutils would import all of urllib
 
 from teikit.core import Diagnostic, Severity
 from teikit.reports.model import Report
@@ -39,9 +38,14 @@ def _case(name: str, diagnostics: list[Diagnostic]) -> str:
 
 
 def _lines(diagnostics: list[Diagnostic]) -> str:
-    return escape(_NO_XML.sub("\ufffd", "\n".join(map(str, diagnostics))), quote=False)
+    return _escaped("\n".join(map(str, diagnostics)))
 
 
 def _attribute(text: str) -> str:
-    value = escape(_NO_XML.sub("\ufffd", " ".join(text.split())))
-    return f'"{value}"'
+    return f'"{_escaped(" ".join(text.split()))}"'
+
+
+def _escaped(text: str) -> str:
+    """Text for XML. (The escape functions of the standard library import all of html or urllib.)"""
+    text = _NO_XML.sub("\ufffd", text).replace("&", "&amp;").replace('"', "&quot;")
+    return text.replace("<", "&lt;").replace(">", "&gt;")

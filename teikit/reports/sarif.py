@@ -27,7 +27,7 @@ def as_sarif(report: Report) -> str:
     codes = sorted({diagnostic.code for diagnostic in kept})
     notes = list(report.notes)
     if len(kept) < len(report.diagnostics):
-        notes.append(f"{len(report.diagnostics) - len(kept)} of {len(report.diagnostics)} diagnostics are omitted here")
+        notes.append(f"{len(report.diagnostics) - len(kept)} of {len(report.diagnostics)} findings are omitted here")
     run = {
         "tool": {"driver": {"name": "teikit", "version": __version__, "rules": [_rule(code) for code in codes]}},
         "columnKind": "unicodeCodePoints",
