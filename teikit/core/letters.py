@@ -8,18 +8,17 @@ Source: The Unicode Standard, general categories Lu, Ll and Mn.
 
 import re
 import unicodedata
-from collections.abc import Callable
 from itertools import chain
 
 # The blocks of Latin, Greek, Cyrillic and Armenian letters; in no others are there capital letters of modern scripts.
 _BLOCKS = (range(0x41, 0x590), range(0x1E00, 0x2000))
 
 
-def _ranges(test: Callable[[str], bool]) -> str:
-    """The letters that pass a test as the contents of a character class."""
+def _ranges(category: str) -> str:
+    """The letters of a category as the contents of a character class."""
     ranges: list[list[int]] = []
     for code in chain.from_iterable(_BLOCKS):
-        if test(chr(code)):
+        if unicodedata.category(chr(code)) == category:
             if ranges and ranges[-1][1] == code - 1:
                 ranges[-1][1] = code
             else:
@@ -27,16 +26,18 @@ def _ranges(test: Callable[[str], bool]) -> str:
     return "".join(chr(first) if first == last else f"{chr(first)}-{chr(last)}" for first, last in ranges)
 
 
-CAPITAL = _ranges(str.isupper)
-SMALL = _ranges(str.islower)
+CAPITAL = _ranges("Lu")
+SMALL = _ranges("Ll")
 # Combining diacritical marks: accents that are characters of their own.
 ACCENT = "\u0300-\u036f"
 WORD = rf"\w{ACCENT}'’\-"
-# Patterns: a capital letter with its accents, initials, and a word that begins with a capital.
-INITIAL = rf"[{CAPITAL}][{ACCENT}]*\. ?"
+# Patterns: a letter with its accents, initials, a word. `are_capitalised` says whether what they match has capitals: to
+# compile a class of all capital letters takes as long as a whole pattern does.
+INITIAL = rf"[^\W\d_][{ACCENT}]*\. ?"
 INITIALS = rf"(?:{INITIAL}){{1,3}}"
-SURNAME = rf"[{CAPITAL}][{WORD}]+"
+SURNAME = rf"[^\W\d_][{WORD}]+"
 
+_WORDS = re.compile(rf"[^\W\d_][{WORD}]*")
 _PROPERTIES = {"Lu": CAPITAL, "Ll": SMALL}
 _PROPERTY = re.compile(r"\\p\{(\w+)\}")
 
@@ -54,7 +55,12 @@ def begins_name(words: str) -> bool:
     return words[:1].isalpha() and not words[:1].islower()
 
 
+def are_capitalised(words: str) -> bool:
+    """Whether each of the words begins with a capital letter."""
+    return all(word[0].isupper() for word in _WORDS.findall(words))
+
+
 def is_small(letters: str) -> bool:
     """Whether these are small letters, with or without accents, and nothing else."""
-    bare = "".join(char for char in letters if not unicodedata.combining(char))
-    return bare.isalpha() and bare.islower()
+    categories = [unicodedata.category(char) for char in letters if not unicodedata.combining(char)]
+    return bool(categories) and all(category == "Ll" for category in categories)

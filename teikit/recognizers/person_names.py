@@ -10,13 +10,13 @@ from functools import cache
 from typing import NamedTuple
 
 from teikit.conventions import Convention
-from teikit.core import ACCENT, CAPITAL, SMALL, SURNAME, WORD, begins_name
+from teikit.core import ACCENT, CAPITAL, SURNAME, WORD, begins_name
 from teikit.recognizers.patterns import compiled
 from teikit.recognizers.scripts import has_vowel, in_plain_latin, script_named, scripts_in
 
 # A name of more characters or words is none.
 _LONGEST, _MOST_WORDS = 300, 5
-_INITIAL = rf"[{CAPITAL}][{ACCENT}]*(?:[{SMALL}][{ACCENT}]*)?\.[ -]?"
+_INITIAL = rf"[{CAPITAL}][{ACCENT}]*(?:[^\W\d_][{ACCENT}]*)?\.[ -]?"
 _INITIALS_AND_SURNAME = re.compile(rf"(?:{_INITIAL}){{1,3}}{SURNAME}$")
 _NAME_PART = re.compile(rf"[^\W\d_][{WORD}.]*")
 _PREFIX = re.compile(r"[^\W\d_]['’-](?=[^\W\d_]\w)")

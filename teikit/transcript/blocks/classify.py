@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from itertools import count, islice
 
 from teikit.conventions import Convention, MarkKind
-from teikit.core import CAPITAL, INITIALS, SMALL, SURNAME, WORD, Source, Span
+from teikit.core import CAPITAL, INITIALS, SMALL, SURNAME, WORD, Source, Span, are_capitalised
 from teikit.recognizers import find_dates, may_hold_date
 from teikit.transcript.blocks.context import BlockContext, Classify
 from teikit.transcript.model import Block, span_of
@@ -19,8 +19,7 @@ ITEM = re.compile(
     rf"|\((?P<m>\d{{1,3}}|[{SMALL}]|[ivx]{{1,4}})\)(?=\s+\S)"
     r"|(?P<dash>[-–—•])(?=[ \t]+\S|[^\W\d_]))[ \t]*"
 )
-_NAME_WORD = rf"(?:[{CAPITAL}][{WORD}.]*)"
-_NAME = re.compile(rf"[\"“„«]?(?:[/(]?{_NAME_WORD}[/)]?[ ,]*){{1,5}}[\"”“»]?[.,]?[\"”“»]?[.]?")
+_NAME = re.compile(rf"[\"“„«]?(?:[/(]?[^\W\d_][{WORD}.]*[/)]?[ ,]*){{1,5}}[\"”“»]?[.,]?[\"”“»]?[.]?")
 
 # Words that belong to the date behind them.
 _ROUND_DATES = ("before_day", "not_after", "not_before", "circa", "from", "between", "night")
@@ -45,7 +44,7 @@ def make_block(nodes: tuple[Node, ...], context: BlockContext) -> Block:
     kind = context.classify(" ".join(source.cut(span).split())) if len(span) < 400 else None
     item = ITEM.match(source.text, span.start, span.end) if isinstance(alone[0] if alone else None, Text) else None
     named = kind and kind.kind in ("name", "caps")
-    if item and (kind is None or (named and not _person(context.convention).fullmatch(source.cut(span).strip()))):
+    if item and (kind is None or (named and not _is_person(source.cut(span).strip(), context.convention))):
         label = Span(*item.span("label"))
         return Block("item", span, nodes, n=item["n"] or item["m"] or "", label=label)
     return kind._replace(span=span, nodes=nodes) if kind else Block("paragraph", span, nodes)
@@ -53,8 +52,19 @@ def make_block(nodes: tuple[Node, ...], context: BlockContext) -> Block:
 
 @cache
 def _person(convention: Convention) -> re.Pattern[str]:
+    office = rf",\s+(?i:{convention.either('offices')})(?!\w).*"
+    return re.compile(rf"(?P<name>{INITIALS}{SURNAME})(?:\.?|{office})", re.DOTALL)
+
+
+def _is_person(words: str, convention: Convention) -> bool:
     """`A. Gromyko`, `A. Gromyko, Minister`: no item, though it begins like one."""
-    return re.compile(rf"{INITIALS}{SURNAME}(?:\.?|,\s+(?i:{convention.either('offices')})(?!\w).*)", re.DOTALL)
+    person = _person(convention).fullmatch(words)
+    return person is not None and are_capitalised(person["name"])
+
+
+def _is_name(words: str, start: int = 0) -> bool:
+    """Whether words are up to five with capitals, from `start` on."""
+    return _NAME.fullmatch(words, start) is not None and are_capitalised(words[start:])
 
 
 def is_blank(node: Node, source: Source) -> bool:
@@ -141,7 +151,7 @@ def _tests(convention: Convention) -> Iterator[Test]:
     yield "dateline", "", "", lambda words: _is_dateline(words, convention)
     yield "title", "", "", any_of(convention.either("titles") + r"(?<![;:,!?])")
     yield "caps", "", "", _is_caps
-    yield "name", "", "", lambda words: len(words) < 60 and _NAME.fullmatch(words)
+    yield "name", "", "", lambda words: len(words) < 60 and _is_name(words)
 
 
 def any_of(pattern: str) -> Callable[[str], object]:
@@ -162,12 +172,15 @@ def _autograph(convention: Convention) -> Callable[[str], object]:
 
 def _signed(convention: Convention) -> Callable[[str], object]:
     """`Signed: A. Orlov`: a name behind the word that says so."""
-    said = re.compile(rf"(?i:{convention.either('closing', 'signed')})\s*[:.]?\s+(?={_NAME.pattern}\Z)")
+    said = re.compile(rf"(?i:{convention.either('closing', 'signed')})\s*[:.]?\s+")
     # `FIRST SECRETARY: (signed) A. Orlov`: with the office in front, where the word stands in brackets.
-    behind = re.compile(
-        rf"[^.;!?()]{{3,80}}?[:,]?\s+(?=\()(?i:{convention.either('closing', 'signed')})\s*(?={_NAME.pattern}\Z)"
-    )
-    return lambda words: (len(words) < 80 and said.match(words)) or (len(words) < 120 and behind.match(words))
+    behind = re.compile(rf"[^.;!?()]{{3,80}}?[:,]?\s+(?=\()(?i:{convention.either('closing', 'signed')})\s*")
+
+    def test(words: str) -> bool:
+        match = (said.match(words) if len(words) < 80 else None) or (behind.match(words) if len(words) < 120 else None)
+        return match is not None and _is_name(words, match.end())
+
+    return test
 
 
 def _address(convention: Convention) -> Callable[[str], object]:
@@ -193,7 +206,7 @@ def _place(convention: Convention) -> re.Pattern[str]:
     """What may stand round a date that makes a line: the name of a place, and words that belong to dates."""
     said = "|".join(convention.either("dates", key) for key in _ROUND_DATES)
     around = rf"(?:\s*(?i:{said}))*"
-    return re.compile(rf"(?:(?:{_NAME_WORD}\s?){{1,3}}[,.]?)?{around}[\s.,⁰¹²³⁴⁵⁶⁷⁸⁹*]*")
+    return re.compile(rf"(?:(?:[{CAPITAL}][{WORD}.]*\s?){{1,3}}[,.]?)?{around}[\s.,⁰¹²³⁴⁵⁶⁷⁸⁹*]*")
 
 
 def _is_caps(words: str) -> bool:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from teikit.core import SMALL, Diagnostic, Source, Span, span_diagnostic
+from teikit.core import Diagnostic, Source, Span, span_diagnostic
 from teikit.transcript.blocks.context import BlockContext
 from teikit.transcript.blocks.letter_parts import address, all_behind
 from teikit.transcript.blocks.lines import join
@@ -52,7 +52,7 @@ _CLOSING = {
 }  # fmt: skip
 _SIGNS = {"name", "caps", "dateline", "certification", "signature", "office"}
 # `Head of the delegation of`: the words of an office go on.
-_UNFINISHED = re.compile(rf"\s[{SMALL}]{{1,3}}\s*\Z")
+_UNFINISHED = re.compile(r"\s(?P<word>[^\W\d_]{1,3})\s*\Z")
 # An unknown line before the address is short and ends no sentence.
 _SHORT = 60
 
@@ -157,7 +157,8 @@ def _belongs(before: Block, block: Block, following: Block | None, source: Sourc
         return _may_sign(block)
     if before.kind != "signature":
         return False
-    if _UNFINISHED.search(source.cut(before.span)):
+    unfinished = _UNFINISHED.search(source.cut(before.span))
+    if unfinished and unfinished["word"].islower():
         return block.kind in ("name", "caps", "signature", "paragraph")
     if block.kind == "office":
         # An office before a name, on the line behind it or in a block of its own, is that person's.

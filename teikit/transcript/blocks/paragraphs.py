@@ -7,7 +7,7 @@ have fitted. Where they are not, each line that ends a sentence is one. Both are
 import re
 from collections.abc import Iterator
 
-from teikit.core import SMALL, WORD, Source, Span
+from teikit.core import WORD, Source, Span, begins_name
 from teikit.transcript.blocks.classify import ITEM
 from teikit.transcript.blocks.context import BlockContext, Shape
 from teikit.transcript.model import span_of
@@ -17,7 +17,7 @@ _ENDS = re.compile(r"[.!?:;][\"”»'’)\]*\d⁰¹²³⁴-⁹]{0,4}\s*$")
 
 
 # `Comrade Orlov: …`, `Present: …`
-_LABEL = re.compile(rf"(?=.{{2,40}}?:\s)[^\W\d_{SMALL}][{WORD}.]*(?: [{WORD}.()]+){{0,4}} ?:\s+\S")
+_LABEL = re.compile(rf"(?=.{{2,40}}?:\s)[^\W\d_][{WORD}.]*(?: [{WORD}.()]+){{0,4}} ?:\s+\S")
 _ROMAN = re.compile(r"[IVX]+")
 _COUNT = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 # A line that ends so far before the width though the next word had room ends a paragraph, with or without a stop.
@@ -46,7 +46,7 @@ def _labelled(lines: list[str], shape: Shape) -> set[int]:
 
     What stands before such a line has ended: with a sentence, or short.
     """
-    found = [index for index, line in enumerate(lines) if _LABEL.match(line)]
+    found = [index for index, line in enumerate(lines) if begins_name(line) and _LABEL.match(line)]
     if len(found) < 2:
         return set()
     short = 0.8 * shape.column

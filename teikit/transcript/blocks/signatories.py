@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Collection
 from functools import cached_property
 
-from teikit.core import INITIAL, INITIALS, SURNAME, WORD, Span
+from teikit.core import INITIAL, INITIALS, SURNAME, WORD, Span, are_capitalised
 from teikit.recognizers import compiled, find_dates, is_function_word
 from teikit.transcript.blocks.context import BlockContext
 from teikit.transcript.model import Block
@@ -42,8 +42,10 @@ def signers(found: list[Block], context: BlockContext) -> list[Block]:
 def is_person(words: str) -> bool:
     """Whether words are a name as persons have it: with initials, or alone with a full stop."""
     bare = words.strip().rstrip(",")
-    return (
-        _INITIALS.fullmatch(bare.rstrip(".")) is not None or (_WORD.fullmatch(bare[:-1]) and bare[-1:] == ".") is True
+    if not are_capitalised(bare):
+        return False
+    return _INITIALS.fullmatch(bare.rstrip(".")) is not None or (
+        _WORD.fullmatch(bare[:-1]) is not None and bare[-1:] == "."
     )
 
 
@@ -52,7 +54,8 @@ def _is_person_alone(block: Block, items: Collection[str], context: BlockContext
     if len(block.n) != 1 or not block.n.isupper() or {chr(ord(block.n) - 1), chr(ord(block.n) + 1)} & {*items}:
         return False
     words = context.source.cut(block.span)
-    known = context.classify(" ".join(words.split())) if _BEGINS.match(words) else None
+    begins = _BEGINS.match(words)
+    known = context.classify(" ".join(words.split())) if begins and are_capitalised(begins[0]) else None
     return known is not None and known.kind == "name"
 
 

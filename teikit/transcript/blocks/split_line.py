@@ -9,7 +9,7 @@ import unicodedata
 from functools import cache
 from itertools import islice, pairwise
 
-from teikit.core import CAPITAL, Span
+from teikit.core import Span
 from teikit.recognizers import compiled
 from teikit.transcript.blocks.classify import make_block
 from teikit.transcript.blocks.context import BlockContext, Classify
@@ -24,7 +24,7 @@ _KNOWN = {"formula", "dateline", "title"}
 _ONE_LINE = 400
 # What closes a text in one line stands in so many characters at its end, behind a sentence.
 _TAIL = 120
-_SENTENCE = re.compile(rf"[.!?][\"”’)\]]*\s+(?=[{CAPITAL}(/\[])")
+_SENTENCE = re.compile(r"[.!?][\"”’)\]]*\s+(?=[^\W\d_]|[(/\[])")
 # Words in capitals that head a text in one line: so few and so many.
 _HEAD_WORDS = (3, 40)
 _SIGNS_IN_CAPITALS = "'’().,-"
@@ -117,6 +117,8 @@ def _closing(text: str, start: int, end: int, classify: Classify) -> list[Span]:
     """What signs and dates a text at its end, behind its last sentence: a name in capitals or an office, a date."""
     tail = max(start, end - _TAIL)
     for begin in (match.end() for match in _SENTENCE.finditer(text, tail, end)):
+        if text[begin].islower():
+            continue
         words = [Span(*word.span()) for word in _TOKEN.finditer(text, begin, end)]
         for cut in range(1, len(words) + 1):
             signer = " ".join(text[begin : words[cut - 1].end].split())

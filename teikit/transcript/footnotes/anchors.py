@@ -8,12 +8,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from teikit.core import SMALL, Source, Span
+from teikit.core import Source, Span, is_small
 from teikit.recognizers import Usage
 from teikit.transcript.model import Block
 
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ"
-SMALL_LETTER = re.compile(rf"[{SMALL}]")
 QUOTE = '["“”„«»]'
 _MARK = re.compile(
     rf"(?=[*\[{RAISED}])(?<=\S)(?:(?<!\*)\*{{1,4}}(?!\*)|(?<![{RAISED}])[{RAISED}]{{1,3}}(?![{RAISED}])|\[\d{{1,3}}\])"
@@ -64,7 +63,7 @@ class Marks:
 
     def _free(self, sign: str, first: int, last: int) -> Iterator[Place]:
         """The places of a sign in the blocks from `first` to before `last` that have no note yet."""
-        known = self._small(sign) if SMALL_LETTER.fullmatch(sign) else self._all().get(sign, [])
+        known = self._small(sign) if is_small(sign) else self._all().get(sign, [])
         for number in range(bisect_left(known, (first,)), bisect_left(known, (last,))):
             if known[number][1] not in self._taken:
                 yield known[number]

@@ -9,15 +9,15 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from teikit.conventions import Convention
-from teikit.core import CAPITAL, SMALL, Diagnostic, Source, Span, span_diagnostic
+from teikit.core import Diagnostic, Source, Span, is_small, span_diagnostic
 from teikit.recognizers import compiled, is_function_word
-from teikit.transcript.footnotes.anchors import QUOTE, RAISED, SMALL_LETTER, Marks
+from teikit.transcript.footnotes.anchors import QUOTE, RAISED, Marks
 from teikit.transcript.footnotes.unmarked_numbers import numbered_notes, second_marks
 from teikit.transcript.model import Block, Change, Footnote
 from teikit.transcript.syntax import Break, BreakKind, Group, Node, clip
 
 _SIGN = rf"\*{{1,4}}|[{RAISED}]{{1,3}}|\[\d{{1,3}}\]"
-_START = re.compile(rf"(?P<mark>{_SIGN}|[{SMALL}](?=[ \t]+[\"“„«]?[{CAPITAL}]))[ \t]*(?=[^\s*])")
+_START = re.compile(rf"(?P<mark>{_SIGN}|(?P<letter>[^\W\d_])(?=[ \t]+[\"“„«]?(?P<first>[^\W\d_])))[ \t]*(?=[^\s*])")
 # A text with more notes than this is none that an editor made; those beyond stay where they are.
 MAX_NOTES = 300
 
@@ -73,13 +73,21 @@ def _head(convention: Convention, end: str = "") -> re.Pattern[str]:
     return compiled(rf"\[?{convention.either('note_heads')}\]?[ \t]*(?={end}[\n\r*\[{RAISED}])")
 
 
+def _note_start(text: str, span: Span) -> re.Match[str] | None:
+    """The mark with which a note begins: a sign, or a small letter before a capital."""
+    match = _START.match(text, span.start, span.end)
+    if match and match["letter"] and not (is_small(match["letter"]) and match["first"].isupper()):
+        return None
+    return match
+
+
 def begins_notes(span: Span, source: Source, convention: Convention) -> bool:
     """Whether a run of lines begins with a note or the head of notes: its lines are no paragraphs."""
     text = source.text
     if text.find("\n", span.start, span.end) < 0:
         return False
     first = _head(convention).match(text, span.start, span.end)
-    return bool(first or _START.match(text, span.start, span.end))
+    return bool(first or _note_start(text, span))
 
 
 def _notes_in(found: Sequence[Block], index: int, source: Source, convention: Convention) -> list[Block]:
@@ -93,7 +101,7 @@ def _notes_in(found: Sequence[Block], index: int, source: Source, convention: Co
     if not starts:
         return [block]
     marks = [mark for _, mark in starts if mark]
-    letters = any(SMALL_LETTER.fullmatch(source.cut(mark)) for mark in marks)
+    letters = any(is_small(source.cut(mark)) for mark in marks)
     if not marks or (letters and not _at_foot(found, index, marks, source, convention)):
         return [block]
     ends = [start for start, _ in starts[1:]] + [block.span.end]
@@ -109,7 +117,7 @@ def _starts(block: Block, source: Source, convention: Convention) -> Iterator[tu
         if titled:
             yield start, None
             start = titled.end()
-        note = _START.match(source.text, start, block.span.end)
+        note = _note_start(source.text, Span(start, block.span.end))
         if note:
             yield start, Span(*note.span("mark"))
         elif not titled and start == block.span.start:
