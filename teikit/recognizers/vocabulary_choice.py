@@ -14,6 +14,8 @@ from teikit.recognizers.language import language_name, languages_of, script_of_l
 from teikit.recognizers.patterns import compiled
 from teikit.recognizers.scripts import script_counts
 
+# So much of a text shows its language.
+_SAMPLE = 8_000
 # Fewer letters than this show no script.
 _LETTERS = 20
 # Fewer small words that are of one language only show nothing.
@@ -42,7 +44,7 @@ def language_in(text: str, convention: Convention) -> str:
     A text too short to show it is in the first language of its script; empty where none is written so, or where there
     are few letters.
     """
-    counts = script_counts(text[:20_000])
+    counts = script_counts(text[:_SAMPLE])
     fitting = [v.language for v in convention.vocabularies if counts[_script(v)] == max(counts.values(), default=0)]
     if counts.total() < _LETTERS or len(fitting) < 2:
         return fitting[0] if fitting and counts.total() >= _LETTERS else ""
@@ -62,7 +64,7 @@ def _main(words: Counter[str]) -> str:
 def _small_words(text: str, convention: Convention) -> Counter[str]:
     """How many small words of the text are of one language of the convention, and of no other."""
     counts: Counter[str] = Counter()
-    for word, times in words_of(text).items():
+    for word, times in words_of(text[:_SAMPLE]).items():
         languages = _languages(word, convention)
         if len(languages) == 1:
             counts[languages[0]] += times

@@ -19,7 +19,7 @@ ITEM = re.compile(
     rf"|\((?P<m>\d{{1,3}}|[{SMALL}]|[ivx]{{1,4}})\)(?=\s+\S)"
     r"|(?P<dash>[-–—•])(?=[ \t]+\S|[^\W\d_]))[ \t]*"
 )
-_NAME = re.compile(rf"[\"“„«]?(?:[/(]?[^\W\d_][{WORD}.]*[/)]?[ ,]*){{1,5}}[\"”“»]?[.,]?[\"”“»]?[.]?")
+_NAME = re.compile(rf"[\"“„«]?(?:[/(]?[^\W\d_][{WORD}.]*+[/)]?[ ,]*+){{1,5}}[\"”“»]?[.,]?[\"”“»]?[.]?")
 
 # Words that belong to the date behind them.
 _ROUND_DATES = ("before_day", "not_after", "not_before", "circa", "from", "between", "night")
@@ -64,7 +64,7 @@ def _is_person(words: str, convention: Convention) -> bool:
 
 def _is_name(words: str, start: int = 0) -> bool:
     """Whether words are up to five with capitals, from `start` on."""
-    return _NAME.fullmatch(words, start) is not None and are_capitalised(words[start:])
+    return are_capitalised(words[start:]) and _NAME.fullmatch(words, start) is not None
 
 
 def is_blank(node: Node, source: Source) -> bool:
