@@ -56,6 +56,21 @@ def test_text_bytes_and_file_give_the_same_tei(tmp_path: Path) -> None:
     assert of_file.tei == of_text.tei == of_bytes.tei
 
 
+@pytest.mark.parametrize(
+    ("name", "ident"), [("letter", "doc-letter"), ("letter.txt", "doc-letter"), ("1951.05.04", "doc-1951.05.04")]
+)
+def test_a_text_can_have_a_name(name: str, ident: str) -> None:
+    document = teikit.convert(TEXT, name=name)
+    assert f'xml:id="{ident}"' in document.tei
+    assert {diagnostic.file for diagnostic in document.diagnostics} == {name}
+
+
+def test_a_file_of_records_gives_its_first_document() -> None:
+    document = teikit.convert("id,title,text\n1,A,First letter.\n2,B,Second letter.\n")
+    assert "read-several-documents" in {diagnostic.code for diagnostic in document.diagnostics}
+    assert "First" in document.tei and "Second" not in document.tei
+
+
 def test_the_encoding_of_bytes_can_be_named() -> None:
     document = teikit.convert("Вперёд".encode("koi8-r"), encoding="koi8-r")
     assert "<p>Вперёд</p>" in document.tei
@@ -207,6 +222,16 @@ def test_marks_have_their_place_in_the_transcript() -> None:
     assert (addition.file, addition.line, addition.column) == ("transcript", 1, 8)
     assert (gap.kind, gap.reason, gap.line) == ("gap", "illegible", 1)
     assert (signature.kind, signature.text, signature.line) == ("signature", "LIU", 3)
+
+
+def test_words_that_a_note_reports_have_the_place_of_those_in_the_text() -> None:
+    text = (
+        "The embassy in England* is to be told of the decision of the committee.\n\n"
+        '* In the original printed as "London", crossed out and "England" written above in pencil.\n'
+    )
+    deletion, addition = teikit.convert(text, date=DAY).marks()
+    assert (deletion.kind, deletion.text, deletion.line, deletion.column) == ("deletion", "London", 1, 16)
+    assert (addition.kind, addition.text, addition.line, addition.column) == ("addition", "England", 1, 16)
 
 
 def test_marks_of_tei_have_their_place_in_the_tei() -> None:

@@ -19,7 +19,8 @@ View = Literal["diplomatic", "reading"]
 
 _FRAME = (
     '<iframe sandbox srcdoc="{page}" title="{title}" loading="lazy"'
-    ' style="width: 100%; height: 36rem; border: 1px solid #8884; resize: vertical"></iframe>'
+    ' style="display: block; box-sizing: border-box; width: 100%; height: 36rem; border: 1px solid #8884;'
+    ' resize: vertical"></iframe>'
 )
 
 

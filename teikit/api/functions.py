@@ -47,7 +47,7 @@ def convert(
     job = Job(
         raw=given.path or Path(),
         name=given.name,
-        target=Path(Path(given.name).name or "transcript").with_suffix(".xml"),
+        target=Path(f"{_stem(given)}.xml"),
         convention=fspath(convention),
         encoding=encoding,
         layout=layout,
@@ -55,6 +55,12 @@ def convert(
         date=_date(date),
     )
     return run_in_saxon_thread(lambda: _converted(given, job))
+
+
+def _stem(given: Input) -> str:
+    """The name of a transcript without its suffix, from which its xml:id is made."""
+    name = given.path or Path(given.name)
+    return name.stem if given.path or name.suffix.lower() in SUFFIXES else name.name
 
 
 def _language(language: str | None) -> str:

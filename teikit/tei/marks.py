@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from teikit.core import Position, Source
-from teikit.tei.builder import Element
+from teikit.tei.builder import GENERATED, Element
 from teikit.xml import SPAN_AT, TEI, XML_ID, XmlDocument, tei
 
 Place = tuple[str, Position] | None
@@ -51,7 +51,12 @@ def marks_of_transcript(root: Element, source: Source) -> list[MarkRow]:
     """The marks of an encoded document, each with its place in the transcript `source`; `root` has its stamps."""
 
     def place(element: Element) -> Place:
-        start = element.get(SPAN_AT, "").partition("-")[0]
+        stamp, parent = element.get(SPAN_AT, ""), element.getparent()
+        if (
+            stamp == GENERATED and parent is not None
+        ):  # words that a note reports: their place is that of the other words
+            stamp = parent.get(SPAN_AT, "")
+        start = stamp.partition("-")[0]
         return (source.name, source.position(int(start))) if start.isdecimal() else None
 
     return list(_rows(root, place))
