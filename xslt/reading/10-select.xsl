@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Pass 1: which view a part of the text belongs to. TEI in, TEI out; a part that belongs to one view alone carries
-     @p:view, and the halves of a choice stand side by side (Guidelines 3.5, 11.3.1). Comments and processing
-     instructions end here, so that the text around them is one. -->
+<!-- Pass 1: which view a part of the text belongs to. Input and output are TEI; a part of one view only gets @p:view, and
+     both halves of a choice are kept, one after the other (Guidelines 3.5, 11.3.1). Comments and processing instructions
+     are dropped, so that the text around them is one text node. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
                 xmlns:p="urn:teikit:reading:pass" xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
 
@@ -9,7 +9,7 @@
 
   <xsl:template match="comment() | processing-instruction()" mode="select" as="empty-sequence()"/>
 
-  <!-- On the paper, not in the text to be read. -->
+  <!-- On the paper only: not in the reading view. -->
   <xsl:template match="del | delSpan | fw | metamark | surplus | am | restore/del/del" mode="select" as="element()">
     <xsl:copy>
       <xsl:attribute name="p:view" select="'diplomatic'"/>
@@ -17,7 +17,7 @@
     </xsl:copy>
   </xsl:template>
 
-  <!-- What was blacked out by another than the writer leaves a gap in the text to be read. -->
+  <!-- Words that someone other than the writer blacked out leave a gap in the reading view. -->
   <xsl:template match="del[gap/@reason = 'redacted'][not(normalize-space())]" mode="select" as="element(gap)+" priority="1">
     <xsl:for-each select="gap">
       <xsl:copy>
@@ -27,7 +27,7 @@
     </xsl:for-each>
   </xsl:template>
 
-  <!-- A deletion that was cancelled stands in the text again. -->
+  <!-- A cancelled deletion is text again. -->
   <xsl:template match="restore/del" mode="select" as="element()">
     <xsl:copy><xsl:apply-templates select="@*, node()" mode="select"/></xsl:copy>
   </xsl:template>
@@ -67,7 +67,7 @@
     </xsl:copy>
   </xsl:template>
 
-  <!-- A second correction, or an alternative of equal standing, is told of in the apparatus alone. -->
+  <!-- A second correction, or an alternative of equal rank, is shown in the apparatus only. -->
   <xsl:template match="*[preceding-sibling::*[node-name() = node-name(current())]]" mode="choice" priority="2" as="empty-sequence()"/>
 
   <xsl:template match="*" mode="choice" priority="-1" as="element()*">
@@ -81,7 +81,7 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- The alternatives go with the one that is shown, to be told of in the apparatus. -->
+  <!-- The alternatives travel with the one that is shown, for its entry in the apparatus. -->
   <xsl:template name="others" as="element(p:others)?">
     <xsl:param name="others" as="element()*"/>
     <xsl:if test="$others">

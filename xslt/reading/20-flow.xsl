@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Pass 2: one flow out of markup that cuts across the tree. TEI in, TEI out.
-     What lies between addSpan, delSpan or damageSpan and its anchor (Guidelines 11.3.1.4) is gathered into
-     one add, del or damage; a label before an item (3.8) goes into it; blanks between elements that hold no text of their own go. -->
+<!-- Pass 2: markup that cuts across the tree becomes one flow. Input and output are TEI. The nodes between addSpan, delSpan
+     or damageSpan and its anchor (Guidelines 11.3.1.4) are gathered into add, del or damage; a label before an item (3.8)
+     moves into the item; white space in elements that hold elements only is dropped. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
                 xmlns:f="urn:teikit:reading:functions" xmlns:p="urn:teikit:reading:pass" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
                 xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
@@ -10,11 +10,11 @@
 
   <xsl:key name="by-id" match="*" use="@xml:id"/>
 
-  <!-- Elements that hold elements only: white space in them is the encoder's layout. -->
+  <!-- Elements that hold elements only: white space in them is indentation. -->
   <xsl:variable name="holds-elements" as="map(xs:string, xs:boolean)" static="yes" select="map:merge((
-      'text', 'group', 'front', 'body', 'back', 'div', 'div1', 'div2', 'div3', 'div4', 'div5', 'div6', 'div7', 'list', 'table', 'row', 'lg', 'sp',
+      'text', 'group', 'front', 'body', 'back', $division-names, 'list', 'table', 'row', 'lg', 'sp',
       'listBibl', 'titlePage', 'choice', 'app', 'figure', 'address', 'postscript', 'floatingText',
-      'listPerson', 'listPlace', 'listOrg', 'listEvent', 'listObject', 'listNym', 'listRelation', 'listWit', 'listApp', 'listAnnotation', 'castList', 'castGroup',
+      $register-names, 'listApp',
       'person', 'place', 'org', 'event', 'msDesc', 'spGrp', 'rdgGrp', 'standOff', 'sourceDoc', 'surface', 'surfaceGrp', 'zone') ! map:entry(., true()))"/>
   <xsl:template match="text()[not(normalize-space())][$holds-elements(local-name(..))]" mode="flow" as="empty-sequence()"/>
 
@@ -37,7 +37,8 @@
   </xsl:template>
 
   <!-- ============================================================ an apparatus that stands elsewhere -->
-  <!-- Entries of a list of entries (12.2.2), by the id of the point where their lemma ends, or of what they speak of. -->
+  <!-- Apparatus entries of a listApp (12.2.2) by the id of the point where their lemma ends, or of the element they are
+       about. -->
   <xsl:variable name="entries-elsewhere" as="map(xs:string, element(app)*)" select="
       if (empty($tei//listApp)) then map { }
       else map:merge($tei//listApp//app ! map:entry(string(f:point(.)), .), map { 'duplicates': 'combine' }) => map:remove('')"/>
@@ -93,7 +94,7 @@
     <xsl:sequence select="$label/following-sibling::*[1][self::item]"/>
   </xsl:function>
 
-  <!-- The element at which a spanning element ends, where it comes after it. -->
+  <!-- The element at which a spanning element ends, if it follows it. -->
   <xsl:function name="f:end-of" as="element()?">
     <xsl:param name="span" as="element()"/>
     <xsl:sequence select="f:target($span/@spanTo) ! key('by-id', ., root($span))[1][. >> $span]"/>
@@ -104,7 +105,7 @@
     <xsl:sequence select="$node/descendant-or-self::*[self::addSpan or self::delSpan or self::damageSpan]"/>
   </xsl:function>
 
-  <!-- The spans that have begun before a node of a text, behind `within`, and have not ended. -->
+  <!-- The spans that are open at a node: they begin before it, after `within`, and end after it. -->
   <xsl:function name="f:open-at" as="element()*">
     <xsl:param name="node" as="element()"/>
     <xsl:param name="within" as="element()?"/>
@@ -112,8 +113,8 @@
         [. &lt;&lt; $node and f:end-of(.) >> $node and (empty($within) or . >> $within)]"/>
   </xsl:function>
 
-  <!-- The spans that have begun before each of the children of an element and have not ended, by the id of the child;
-       `open` are those before the first. One pass: a span is looked at where it is open only. -->
+  <!-- The spans that are open at each child of an element, by the id of the child; `open` are those at the first. One pass
+       over the children, so that a span is looked at only while it is open. -->
   <xsl:function name="f:reaching" as="map(xs:string, element()*)">
     <xsl:param name="parent" as="element()"/>
     <xsl:param name="open" as="element()*"/>
@@ -129,7 +130,7 @@
     </xsl:iterate>
   </xsl:function>
 
-  <!-- The span that covers a node wholly; the latest begun where several do. -->
+  <!-- The span that covers the whole node; of several, the one that begins last. -->
   <xsl:function name="f:cover" as="element()?">
     <xsl:param name="node" as="node()"/>
     <xsl:param name="open" as="element()*"/>
@@ -139,7 +140,8 @@
     </xsl:if>
   </xsl:function>
 
-  <!-- `cut` says that the text has spans; `open` are those that have begun before and may reach in here, and lie `within` one. -->
+  <!-- `cut`: the text has spans. `open`: the spans that begin before this element and may end in it or after it. `within`:
+       the span that is being gathered. -->
   <xsl:template name="gather" as="node()*">
     <xsl:param name="cut" as="xs:boolean" tunnel="yes" select="false()"/>
     <xsl:param name="open" as="element()*" tunnel="yes" select="()"/>
@@ -171,7 +173,7 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- One piece of what a span reaches over; the first piece in the text keeps the span's id. -->
+  <!-- One piece of the text that a span covers; the first piece keeps the id of the span. -->
   <xsl:template name="reach" as="element()">
     <xsl:param name="span" as="element()"/>
     <xsl:param name="nodes" as="node()+"/>
@@ -199,6 +201,6 @@
     <xsl:sequence select="exists($span/following::text()[normalize-space()][1]/ancestor-or-self::node() intersect ($node, $node/following-sibling::node()))"/>
   </xsl:function>
 
-  <!-- Their reach says all. One whose end is missing stays to be seen. -->
+  <!-- The gathered element stands for the span. A span without an end stays, and is shown as unhandled. -->
   <xsl:template match="addSpan[f:end-of(.)] | delSpan[f:end-of(.)] | damageSpan[f:end-of(.)]" mode="flow" priority="1" as="empty-sequence()"/>
 </xsl:stylesheet>

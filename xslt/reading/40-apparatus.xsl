@@ -1,5 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Pass 5, in one copying with pass 4: every noted span gets an id, and its entry in the apparatus; the kinds that occur, their line in the legend. -->
+<!-- Pass 4: each noted element gets an id and an entry in the apparatus, each kind that occurs a line in the legend. The
+     ids are written in the copy that pass 5 makes. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
                 xmlns:f="urn:teikit:reading:functions" xmlns:p="urn:teikit:reading:pass" xmlns:s="urn:teikit:signs"
                 xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns="urn:teikit:reading" xmlns:r="urn:teikit:reading"
@@ -7,8 +8,8 @@
 
   <xsl:key name="pair" match="r:*[@p:pair]" use="@p:pair"/>
 
-  <!-- Of the two halves of a choice the one to be read has the entry, the other points to it; of the pieces of what lies
-       between addSpan and anchor the first; a substitution has one for both its parts. -->
+  <!-- Which element has the entry: of a choice the half in the reading view (the other half points to it); of the pieces of
+       an addSpan the first; of a substitution the substitution, not its parts. -->
   <xsl:function name="f:is-noted" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
@@ -16,13 +17,13 @@
         and not($element/self::r:span and $element/parent::r:span/@kind = 'substitution') and not($element/ancestor::r:statement)"/>
   </xsl:function>
 
-  <!-- The position of each of some elements, by generated id. -->
+  <!-- The position of each element by its generated id. -->
   <xsl:function name="f:in-order" as="map(xs:string, xs:integer)">
     <xsl:param name="elements" as="element()*"/>
     <xsl:sequence select="map:merge(for-each-pair($elements, 1 to count($elements), function($e, $n) { map:entry(generate-id($e), $n) }))"/>
   </xsl:function>
 
-  <!-- The attributes of an element, with its id, its number as a footnote, its pair. -->
+  <!-- The attributes of an element, with its id, its number as a footnote, and the other half of its choice. -->
   <xsl:template name="numbered-marks" as="attribute()*">
     <xsl:param name="ids" as="map(xs:string, xs:integer)" tunnel="yes"/>
     <xsl:param name="prefix" as="xs:string" tunnel="yes"/>
@@ -36,7 +37,7 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- The noted half of the choice whose paper half this is. -->
+  <!-- The half with the entry, of the choice whose diplomatic half this element is. -->
   <xsl:function name="f:pair-of" as="element()?">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="$element[@view = 'diplomatic']/@p:pair ! key('pair', ., root($element))[@view = 'reading'][f:is-noted(.)][1]"/>
@@ -63,7 +64,7 @@
     </apparatus>
   </xsl:template>
 
-  <!-- A statement with its blanks settled. -->
+  <!-- A statement with normalised white space. -->
   <xsl:function name="f:stated" as="node()*">
     <xsl:param name="statement" as="element(r:statement)"/>
     <xsl:for-each select="$statement">
@@ -75,14 +76,14 @@
     </xsl:for-each>
   </xsl:function>
 
-  <!-- A reading in the apparatus: what it holds is quoted there, and has no place, id or entry of its own. -->
+  <!-- A reading in the apparatus is a quotation: the elements in it have no id and no entry. -->
   <xsl:mode name="quote" on-no-match="shallow-copy"/>
   <xsl:template match="r:*" mode="quote" as="element()">
     <xsl:copy copy-namespaces="no"><xsl:apply-templates select="@*, node()" mode="quote"/></xsl:copy>
   </xsl:template>
   <xsl:template match="@id | @note | @p:* | @next | @prev | @corresp" mode="quote" as="empty-sequence()"/>
 
-  <!-- What the entry speaks of: its words, the middle of more than two left out. -->
+  <!-- The lemma of an entry: the words of the element, without the middle of more than two. -->
   <xsl:function name="f:lemma" as="xs:string">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="words" as="xs:string*" select="if ($element/@p:lemma) then tokenize($element/@p:lemma) else tokenize(string-join(f:words($element, ($element/ancestor-or-self::*/@view, 'reading')[1])))"/>
@@ -92,7 +93,7 @@
         else string-join($words, ' ')"/>
   </xsl:function>
 
-  <!-- The words of an element in a view, without signs and without the notes in it. -->
+  <!-- The words of an element in a view, without its signs and notes. -->
   <xsl:function name="f:words" as="xs:string*">
     <xsl:param name="element" as="element()"/>
     <xsl:param name="view" as="xs:string"/>

@@ -1,7 +1,8 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Pass 4: blanks, and in the same copying the numbers of 40-apparatus.xsl. Reading document in and out. Runs of white space become one blank; none stands at the start or end of a
-     piece of running text or beside a line end, and no view has two in a row: where a deletion is not shown, one of the
-     blanks around it belongs to the other view alone (span kind="blank"). No blank between words is lost. -->
+<!-- Pass 5: white space, and in the same copy the ids of pass 4. Input and output are a reading document. A run of white
+     space becomes one blank. There is none at the start or end of a piece of running text or next to a line break, and no
+     view has two in a row: where a view leaves out a deletion, one of the blanks around it belongs to the other view only
+     (span kind="blank"). No blank between words is lost. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
                 xmlns:f="urn:teikit:reading:functions" xmlns:p="urn:teikit:reading:pass" xmlns:s="urn:teikit:signs"
                 xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns="urn:teikit:reading" xmlns:r="urn:teikit:reading"
@@ -16,7 +17,7 @@
     </xsl:copy>
   </xsl:template>
 
-  <!-- Pieces of running text that end for themselves. -->
+  <!-- Pieces of running text: white space at their ends is dropped. -->
   <xsl:template match="r:paragraph | r:line | r:heading | r:stamp | r:verseline | r:cell | r:label | r:note | r:furniture | r:gap | r:unhandled"
                 mode="whitespace" as="element()">
     <xsl:copy copy-namespaces="no">
@@ -29,7 +30,7 @@
     <xsl:choose>
       <xsl:when test="empty(*)"><xsl:value-of select="normalize-space()"/></xsl:when>
       <xsl:otherwise>
-        <!-- what stands in one view only has blanks in that view; where nothing does, both views have the same -->
+        <!-- text of one view has blanks in that view; without such text, both views have the same blanks -->
         <xsl:variable name="only" as="xs:string?" select="ancestor-or-self::*[@view][1]/@view"/>
         <xsl:variable name="views" as="xs:string*" select="if ($only) then $only else if (.//@view) then ('diplomatic', 'reading') else ''"/>
         <xsl:variable name="kept" as="map(xs:string, xs:boolean)*" select="$views ! f:blanks-of(f:atoms(current()/node(), .), .)"/>
@@ -41,7 +42,7 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- Told in the apparatus, not in the text; what varies in a reading, behind it in brackets. -->
+  <!-- A statement belongs to the apparatus, not to the text; one inside a reading follows it in brackets. -->
   <xsl:template match="r:statement" mode="whitespace" as="empty-sequence()"/>
   <xsl:template match="r:statement//r:statement" mode="whitespace" as="node()+" priority="1">
     <sign> [</sign>
@@ -49,7 +50,7 @@
     <sign>]</sign>
   </xsl:template>
 
-  <!-- The text nodes, signs, breaks and asides of a piece of running text, in order; of what a view does not show, the whole. -->
+  <!-- The text nodes, signs, breaks and notes of a piece of running text, in order; an element of another view is one atom. -->
   <xsl:function name="f:atoms" as="node()*">
     <xsl:param name="nodes" as="node()*"/>
     <xsl:param name="view" as="xs:string"/>
@@ -60,8 +61,8 @@
           else $node"/>
   </xsl:function>
 
-  <!-- What an atom other than text is to the blanks around it: another thing in the line (word), a line end (line), something
-       that stands beside the line (beside), of the other view (hidden), or nothing. -->
+  <!-- How an atom other than text counts for the blanks around it: in the line like a word (word), a line break (line),
+       next to the line (beside), of the other view (hidden), or not at all (nothing). -->
   <xsl:function name="f:atom-kind" as="xs:string">
     <xsl:param name="atom" as="element()"/>
     <xsl:param name="view" as="xs:string"/>
@@ -76,17 +77,18 @@
   </xsl:function>
 
   <xsl:variable name="white" as="xs:string" static="yes" select="' &#9;&#10;&#13;'"/>
-  <!-- Signs that no blank stands before. -->
+  <!-- Punctuation that has no blank before it. -->
   <xsl:variable name="closing" as="xs:string" static="yes" select="',.;:!?)]»”…'"/>
 
-  <!-- The blanks that a view keeps (the empty string for both): ids of text nodes, with < for the blank before the words, > for the one behind. -->
+  <!-- The blanks that a view keeps (the empty string for both views): ids of text nodes, with < for the blank before its
+       words, > for the one after them. -->
   <xsl:function name="f:blanks-of" as="map(xs:string, xs:boolean)">
     <xsl:param name="atoms" as="node()*"/>
     <xsl:param name="view" as="xs:string"/>
     <xsl:map>
       <xsl:iterate select="$atoms">
-        <!-- words: words stand before on this line; waiting: a blank not yet followed by words;
-             passed: what was passed since that blank (beside, hidden, or nothing). -->
+        <!-- words: there are words before on this line; waiting: a blank not yet followed by words; passed: what came since
+             that blank (beside, hidden, or nothing). -->
         <xsl:param name="words" as="xs:boolean" select="false()"/>
         <xsl:param name="waiting" as="xs:string?" select="()"/>
         <xsl:param name="passed" as="xs:string" select="'nothing'"/>
@@ -146,7 +148,7 @@
     <xsl:if test="map:contains($diplomatic, $id || '>') or map:contains($reading, $id || '>')"><xsl:sequence select="f:blank($id || '>', $diplomatic, $reading, .)"/></xsl:if>
   </xsl:template>
 
-  <!-- A blank as text where every view that has the place keeps it, else as a span of the one view that does. -->
+  <!-- A blank as text if all views keep it, else as a span of the one view that does. -->
   <xsl:function name="f:blank" as="node()">
     <xsl:param name="id" as="xs:string"/>
     <xsl:param name="diplomatic" as="map(xs:string, xs:boolean)"/>

@@ -1,13 +1,9 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Reading document in, reading document out: where its witnesses differ. Two runs: `words` writes the words of each
-     witness for the collation (teikit/collation), `differences` marks in place what it found, and lists it.
-
-     Compared are the words of the text to be read, without signs, notes, page numbers and gaps: what was struck out in a
-     witness is told by its own entry, and is no difference of the text.
-
-     Parameters: run    words or differences
-                 units  what differs, as JSON: [{"differs": "moved", "partner": 3, "at": {"w1": [4, 9], "w2": [4, 4]}}, …],
-                        places counting words of a witness from 0, half-open -->
+<!-- Marks where the witnesses of a reading document differ. Two runs: `words` writes the words of each witness for the
+     collation (teikit/collation), `differences` marks the differences in the text and lists them. The words of the reading
+     view are compared, without signs, notes, page numbers and gaps: a deletion has an entry of its own and is not a
+     difference of the text. Parameters: run (words or differences); units (the differences, as JSON: [{"differs": "moved",
+     "partner": 3, "at": {"w1": [4, 9], "w2": [4, 4]}}, …], half-open ranges of the words of a witness, counted from 0). -->
 <xsl:package name="urn:teikit:collation" package-version="1.0" version="3.0"
              xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
              xmlns:c="urn:teikit:collation" xmlns:f="urn:teikit:reading:functions" xmlns:m="urn:teikit:messages" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
@@ -31,10 +27,10 @@
   <!-- Each word, by witness and number. -->
   <xsl:variable name="spelt" as="map(xs:string, xs:string)" select="map:merge($numbered ! c:words-of(.))"/>
 
-  <!-- The unit of each word that differs, by witness and number of the word. -->
+  <!-- The difference (unit) that each word belongs to, by witness and number of the word. -->
   <xsl:variable name="unit-of" as="map(xs:string, xs:integer)" select="
       map:merge(for $u in 1 to count($unit), $w in map:keys($unit[$u]?at), $n in c:numbers($unit[$u], $w) return map:entry($w || ' ' || $n, $u))"/>
-  <!-- The units for which a witness has nothing, by the word before which something is missing. -->
+  <!-- The units in which a witness has no words, by the word before which they are missing. -->
   <xsl:variable name="absent-before" as="map(xs:string, xs:integer*)" select="
       map:merge(for $u in 1 to count($unit), $w in map:keys($unit[$u]?at) return
                   if (empty(c:numbers($unit[$u], $w))) then map:entry($w || ' ' || $unit[$u]?at($w)(1), $u) else (),
@@ -77,8 +73,8 @@
   </xsl:function>
 
   <!-- ============================================================ words -->
-  <!-- A witness with its words numbered from 0: <c:w n="17">, several where markup begins or ends inside the word. The
-       first of them has @block, the number of the first word of its block. -->
+  <!-- A witness with its words numbered from 0: <c:w n="17">, several if markup begins or ends inside the word. The first
+       of them has @block, the number of the first word of its block. -->
   <xsl:function name="c:numbered" as="element(witness)">
     <xsl:param name="witness" as="element(witness)"/>
     <xsl:variable name="texts" as="text()*" select="$witness//text()[c:counts(.)]"/>
@@ -100,13 +96,13 @@
     <xsl:apply-templates select="$witness" mode="number"><xsl:with-param name="pieces" tunnel="yes" select="$pieces"/></xsl:apply-templates>
   </xsl:function>
 
-  <!-- Text of the witness that is read. -->
+  <!-- Whether a node is text of the reading view. -->
   <xsl:function name="c:counts" as="xs:boolean">
     <xsl:param name="node" as="node()"/>
     <xsl:sequence select="empty($node/ancestor::*[self::sign | self::note | self::furniture | self::gap | self::*[@view = 'diplomatic']])"/>
   </xsl:function>
 
-  <!-- Each block's texts and breaks, in order: words do not go on from one block to the next. -->
+  <!-- The text nodes and breaks of each block, in order: a word ends with its block. -->
   <xsl:function name="c:blocks" as="map(*)*">
     <xsl:param name="texts" as="text()*"/>
     <xsl:for-each-group select="$texts" group-adjacent="generate-id(c:block(.))">
@@ -164,7 +160,7 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- One line a word: witness, language, block, word. -->
+  <!-- One line for each word: witness, language, block, word. -->
   <xsl:function name="c:lines" as="xs:string*">
     <xsl:param name="witness" as="element(witness)"/>
     <xsl:for-each-group select="$witness//c:w" group-adjacent="@n">
@@ -200,8 +196,8 @@
     <xsl:if test=". is $last-of($witness)"><xsl:sequence select="c:absent($witness, $absent-before($witness || ' ' || @n + 1), true())"/></xsl:if>
   </xsl:template>
 
-  <!-- A sign where the witness has nothing and another has words, parted by a blank from the word that follows, or from
-       the last word. -->
+  <!-- A sign where another witness has words and this one has none, with a blank between it and the next word (or the last
+       word). -->
   <xsl:function name="c:absent" as="element(span)*">
     <xsl:param name="witness" as="xs:string"/>
     <xsl:param name="units" as="xs:integer*"/>
@@ -216,7 +212,7 @@
     </xsl:for-each>
   </xsl:function>
 
-  <!-- The unit a node belongs to; a blank between two words of one unit belongs to it, too. -->
+  <!-- The unit of a node; a blank between two words of one unit belongs to that unit. -->
   <xsl:function name="c:unit" as="xs:integer">
     <xsl:param name="node" as="node()"/>
     <xsl:param name="witness" as="xs:string"/>
@@ -229,7 +225,7 @@
         else $found[1]"/>
   </xsl:function>
 
-  <!-- The id of a unit in a witness, for the first piece of it. -->
+  <!-- The id of a unit in a witness, for its first piece. -->
   <xsl:function name="c:id" as="attribute(id)?">
     <xsl:param name="number" as="xs:integer"/>
     <xsl:param name="witness" as="xs:string"/>
@@ -263,7 +259,7 @@
     <xsl:sequence select="string-join(c:numbers($unit[$number], $witness) ! $spelt($witness || ' ' || .), ' ')"/>
   </xsl:function>
 
-  <!-- A reading of many words by the first and the last of them. -->
+  <!-- A long reading, shortened to its first and last words. -->
   <xsl:function name="c:short" as="xs:string">
     <xsl:param name="reading" as="xs:string"/>
     <xsl:variable name="all" as="xs:string*" select="tokenize($reading)"/>

@@ -1,30 +1,30 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The images of the source (Guidelines 12.1): each written surface with its image, and the zones that the text points to
-     with @facs, in per cent of the surface. An image that @facs names itself is a surface, too. -->
+<!-- The images of the source (Guidelines 12.1): each written surface with its image, and the zones that @facs points to, in
+     per cent of the surface. An image that @facs itself names is a surface too. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
                 xmlns:f="urn:teikit:reading:functions" xmlns:m="urn:teikit:messages" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
                 xmlns="urn:teikit:reading" xmlns:r="urn:teikit:reading"
                 xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all" expand-text="yes">
 
-  <!-- What @facs of the text points to, without the #; images by their address. -->
+  <!-- The pointers of @facs in the text; `addresses` are those that name an image. -->
   <xsl:variable name="pointed" as="xs:string*" select="distinct-values($text//@facs ! tokenize(.)[1])"/>
   <xsl:variable name="surfaces" as="element()*" select="$tei/(facsimile | sourceDoc)//(surface[graphic[@url]] | graphic[@url][parent::facsimile or parent::surfaceGrp])"/>
   <xsl:variable name="addresses" as="xs:string*" select="$pointed[not(starts-with(., '#'))]"/>
 
-  <!-- The id of each surface, and of each image that is named in the text. -->
+  <!-- The id of each surface, and of each image that the text names. -->
   <xsl:variable name="surface-id" as="map(xs:string, xs:string)" select="
       map:merge((
         for $n in 1 to count($surfaces) return map:entry(generate-id($surfaces[$n]), ($surfaces[$n]/@xml:id/string(), f:free-id($tei, 'surface-' || $n))[1]),
         for $n in 1 to count($addresses) return map:entry($addresses[$n], f:free-id($tei, 'image-' || $n))))"/>
 
-  <!-- The id of the surface or zone that @facs means; the first where it names several. -->
+  <!-- The id of the surface or zone that @facs points to; of several the first. -->
   <xsl:function name="f:facs" as="xs:string?">
     <xsl:param name="facs" as="attribute()"/>
     <xsl:variable name="first" as="xs:string?" select="tokenize($facs)[1]"/>
     <xsl:sequence select="if (starts-with($first, '#')) then f:pointed-id(substring($first, 2)) else $first ! $surface-id(.)"/>
   </xsl:function>
 
-  <!-- The id of the surface or zone that a pointer means. -->
+  <!-- The id of the surface or zone with this xml:id. -->
   <xsl:function name="f:pointed-id" as="xs:string?">
     <xsl:param name="id" as="xs:string"/>
     <xsl:variable name="target" as="element()?" select="key('by-id', $id, root($tei))[1]"/>
@@ -51,7 +51,7 @@
     </xsl:where-populated>
   </xsl:template>
 
-  <!-- How a surface is called: as it is numbered, as the page that points to it is, or by its place in the row. -->
+  <!-- The label of a surface: its own number, the number of the page that points to it, or its position. -->
   <xsl:function name="f:surface-label" as="xs:string">
     <xsl:param name="surface" as="element()"/>
     <xsl:param name="place" as="xs:integer"/>
@@ -65,7 +65,7 @@
   </xsl:function>
 
   <!-- ============================================================ places -->
-  <!-- A zone in per cent of its surface; nothing where the surface has no measure to count in. -->
+  <!-- A zone in per cent of its surface; empty if the size of the surface is not known. -->
   <xsl:function name="f:box" as="map(xs:string, xs:decimal)?">
     <xsl:param name="zone" as="element(zone)"/>
     <xsl:variable name="whole" as="xs:double*" select="$zone/ancestor::surface[1] ! f:extent-of(.)"/>
@@ -86,7 +86,7 @@
     <xsl:sequence select="round(xs:decimal($share) * 100, 2)"/>
   </xsl:function>
 
-  <!-- Left, top, right, bottom of a surface, in the units that its zones count in: its own, else the pixels of its image. -->
+  <!-- Left, top, right, bottom of a surface, in the units of its zones: its own, else the pixels of its image. -->
   <xsl:function name="f:extent-of" as="xs:double*">
     <xsl:param name="surface" as="element(surface)"/>
     <xsl:variable name="own" as="xs:double*" select="f:corners($surface)"/>

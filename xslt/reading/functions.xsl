@@ -31,7 +31,7 @@
     <xsl:sequence select="tokenize($pointer)[1][starts-with(., '#')] ! substring(., 2)[. castable as xs:NCName]"/>
   </xsl:function>
 
-  <!-- A language as browsers want it (BCP 47): the two letters where the source has three (ISO 639-2). -->
+  <!-- A language tag (BCP 47): codes of three letters (ISO 639-2) become codes of two. -->
   <xsl:variable name="short-codes" as="map(xs:string, xs:string)" static="yes" select="map {
       'ger': 'de', 'deu': 'de', 'eng': 'en', 'fre': 'fr', 'fra': 'fr', 'ita': 'it', 'spa': 'es', 'por': 'pt', 'rus': 'ru', 'ukr': 'uk', 'bel': 'be',
       'bul': 'bg', 'srp': 'sr', 'hrv': 'hr', 'slv': 'sl', 'pol': 'pl', 'cze': 'cs', 'ces': 'cs', 'slo': 'sk', 'slk': 'sk', 'hun': 'hu', 'rum': 'ro', 'ron': 'ro',

@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- What else the header says (Guidelines 2, 11): every statement that header.xsl has no place for, under its own label, in
-     the order of the header; the stages of the text's making (11.7.2), which the genetic view shows. -->
+<!-- The other statements of the header (Guidelines 2, 11): all that header.xsl does not show, each with its label, in the
+     order of the header; the stages of the writing (11.7.2), which the genetic view shows. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
                 xmlns:f="urn:teikit:reading:functions" xmlns:m="urn:teikit:messages" xmlns:p="urn:teikit:reading:pass"
                 xmlns="urn:teikit:reading" xmlns:r="urn:teikit:reading"
@@ -8,7 +8,7 @@
 
   <xsl:mode name="other" on-no-match="fail"/>
 
-  <!-- Said in another place of the page. -->
+  <!-- Shown elsewhere on the page. -->
   <xsl:template mode="other" priority="2" as="empty-sequence()" match="
       titleStmt/title[. is ../title[1]] | titleStmt/respStmt | titleStmt/funder
       | fileDesc/publicationStmt/(publisher | authority | distributor) | fileDesc/publicationStmt/idno[@type = ('URL', 'record')]
@@ -19,7 +19,7 @@
       | handNote | textLang[f:names-language(., @mainLang)] | appInfo/application/desc[@xml:id = 'convention' or @type = 'generated'] | revisionDesc/descendant::change[. is (ancestor::revisionDesc//change)[1]]
       | particDesc/*[starts-with(local-name(), 'list')] | settingDesc/*[starts-with(local-name(), 'list')] | xenoData"/>
 
-  <!-- A holder of statements has no words of its own. -->
+  <!-- An element without text of its own is replaced by the statements in it. -->
   <xsl:template match="*" mode="other" as="element(r:fact)*">
     <xsl:choose>
       <xsl:when test="text()[normalize-space()] or self::p or self::ab or self::address or self::date or self::dimensions">
@@ -37,20 +37,20 @@
     <fact name="other" label="{f:capital(f:label(.))} {f:siglum('#' || @xml:id)}">{normalize-space(f:said(.))}</fact>
   </xsl:template>
 
-  <!-- What one program says of itself is one statement. -->
+  <!-- The statements about one program are one fact. -->
   <xsl:template match="application" mode="other" as="element(r:fact)?" priority="1">
     <xsl:variable name="said" as="element(r:fact)*"><xsl:apply-templates select="*" mode="other"/></xsl:variable>
     <xsl:if test="exists($said)"><fact name="other" label="{f:fact-label(.)}">{string-join($said, '; ')}</fact></xsl:if>
   </xsl:template>
 
-  <!-- The words of an element; between elements without words around them is a blank. -->
+  <!-- The text of an element; elements without text around them are separated by a blank. -->
   <xsl:function name="f:said" as="xs:string">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="apart" as="xs:boolean" select="empty($element/text()[normalize-space()])"/>
     <xsl:sequence select="string-join($element/node()[self::* or self::text()] ! (if (self::*) then f:said(.) else string()), if ($apart) then ' ' else '')"/>
   </xsl:function>
 
-  <!-- A paragraph is called by what it stands in. -->
+  <!-- The label of a paragraph is the name of its parent. -->
   <xsl:function name="f:fact-label" as="xs:string">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="named" as="element()" select="if ($element/(self::p | self::ab | self::item | self::term | self::label | self::head)) then $element/.. else $element"/>

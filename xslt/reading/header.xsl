@@ -55,7 +55,7 @@
     </description>
   </xsl:template>
 
-  <!-- Statements under one label, one after the other, stand in one row. -->
+  <!-- Adjacent facts with the same label become one. -->
   <xsl:function name="f:joined" as="element(r:fact)*">
     <xsl:param name="facts" as="element(r:fact)*"/>
     <xsl:for-each-group select="$facts" group-adjacent="@label">
@@ -63,7 +63,7 @@
     </xsl:for-each-group>
   </xsl:function>
 
-  <!-- One fact, several values parted by semicolons; nothing where there is none. -->
+  <!-- A fact, its values separated by semicolons; empty without values. -->
   <xsl:function name="f:fact" as="element(r:fact)?">
     <xsl:param name="name" as="xs:string"/>
     <xsl:param name="values" as="xs:string*"/>
@@ -138,7 +138,7 @@
     <xsl:sequence select="$header/fileDesc/publicationStmt/(idno[@type = 'URL'], idno[@type = 'DOI'], ptr/@target)[1] ! normalize-space()"/>
   </xsl:function>
 
-  <!-- The citation that the source gives, else one made of title, date, archive, publisher and address. -->
+  <!-- The citation that the source states, else one made of title, date, archive, publisher and address. -->
   <xsl:function name="f:citation" as="xs:string">
     <xsl:sequence select="
         ($header/fileDesc/sourceDesc/bibl[@type = 'citation'] ! normalize-space(),
@@ -146,7 +146,7 @@
   </xsl:function>
 
   <!-- ============================================================ hands -->
-  <!-- The hands of the header, then those that the text names and the header does not. -->
+  <!-- The hands of the header, then those that only the text names. -->
   <xsl:variable name="hand-ids" as="xs:string*" select="
       distinct-values(($header//handNotes/handNote/@xml:id ! string(), $header//handDesc/handNote/@xml:id ! string(), $text//@hand ! f:target(.), $text//handShift/@new ! f:target(.)))"/>
 
@@ -158,13 +158,13 @@
     </hands>
   </xsl:template>
 
-  <!-- Whether the text names a person, not a hand note, as the hand. -->
+  <!-- Whether a hand is a person and not a handNote. -->
   <xsl:function name="f:is-person" as="xs:boolean">
     <xsl:param name="id" as="xs:string"/>
     <xsl:sequence select="exists(key('by-id', $id, root($tei))[not(self::handNote)])"/>
   </xsl:function>
 
-  <!-- How a hand is called: by its number, or by the name of a person whom the text names as a hand. -->
+  <!-- The label of a hand: its number, or the name of the person. -->
   <xsl:function name="f:hand" as="xs:string?">
     <xsl:param name="id" as="xs:string?"/>
     <xsl:variable name="described" as="element()?" select="$id ! key('by-id', ., root($tei))[1]"/>

@@ -1,29 +1,33 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- TEI in, reading document out (schemas/reading.rng): every editorial decision is taken here, no output format is known.
-     The numbered files are passes over the text, in this order; each is one declared mode and returns a typed tree. -->
+<!-- TEI to reading document (schemas/reading.rng): all editorial decisions are made here, independent of any output format.
+     The numbered files are passes over the text, in order; each is a declared mode that returns a typed tree. The parts of
+     a pass are in a folder of its name. -->
 <xsl:package name="urn:teikit:reading" package-version="0.1" version="3.0"
              xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
              xmlns:f="urn:teikit:reading:functions" xmlns="urn:teikit:reading" xmlns:r="urn:teikit:reading"
              xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all"
              default-validation="strip" expand-text="yes">
 
+  <xsl:include href="element-names.xsl"/>
   <xsl:include href="10-select.xsl"/>
   <xsl:include href="20-flow.xsl"/>
   <xsl:include href="30-mark/mark.xsl"/>
+  <xsl:include href="30-mark/witnesses.xsl"/>
   <xsl:include href="30-mark/blocks.xsl"/>
+  <xsl:include href="30-mark/lists-and-tables.xsl"/>
   <xsl:include href="30-mark/inlines.xsl"/>
   <xsl:include href="30-mark/notes-and-gaps.xsl"/>
-  <xsl:include href="30-mark/explanations.xsl"/>
-  <xsl:include href="50-whitespace.xsl"/>
   <xsl:include href="30-mark/records.xsl"/>
   <xsl:include href="30-mark/variants.xsl"/>
   <xsl:include href="30-mark/annotations.xsl"/>
+  <xsl:include href="30-mark/unhandled.xsl"/>
+  <xsl:include href="30-mark/explanations.xsl"/>
   <xsl:include href="30-mark/read-attributes.xsl"/>
   <xsl:include href="40-apparatus.xsl"/>
-  <xsl:include href="facsimile.xsl"/>
+  <xsl:include href="50-whitespace.xsl"/>
   <xsl:include href="header.xsl"/>
   <xsl:include href="header-other.xsl"/>
-  <xsl:include href="30-mark/unhandled.xsl"/>
+  <xsl:include href="facsimile.xsl"/>
   <xsl:include href="signs.xsl"/>
   <xsl:include href="functions.xsl"/>
   <xsl:include href="../messages.xsl"/>
@@ -38,9 +42,9 @@
       if (/TEI | /teiCorpus/TEI) then (/TEI, /teiCorpus/TEI)[1] else error(xs:QName('f:no-tei'), 'the document has no TEI element')"/>
   <xsl:variable name="header" as="element(teiHeader)?" select="$tei/teiHeader"/>
   <xsl:variable name="text" as="element(text)*" select="$tei/text"/>
-  <!-- A transcription by surfaces, zones and lines (11.2.2): a witness of its own, behind the text where there is one. -->
+  <!-- A transcription by surfaces, zones and lines (11.2.2): a witness of its own, after the text if there is one. -->
   <xsl:variable name="source" as="element(sourceDoc)*" select="$tei/sourceDoc"/>
-  <!-- What stands apart from the text: registers, annotations, an apparatus (16.10). -->
+  <!-- Registers, annotations and an apparatus outside the text (16.10). -->
   <xsl:variable name="stand-off" as="element()*" select="$tei/standOff, $header/profileDesc/(particDesc | settingDesc)[*[starts-with(local-name(), 'list')]]"/>
 
   <xsl:template match="/" as="document-node()">

@@ -1,14 +1,13 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Pass 3, what speaks about the text and is none of it: certainty and responsibility (Guidelines 21), links and
-     alternations (16), interpretations (17), transpositions, what was undone and done again (11.3); elements without words,
-     which stand as a sign; examples of markup (22). -->
+<!-- Pass 3, annotations: certainty and responsibility (Guidelines 21), links and alternations (16), interpretations (17),
+     transpositions, undo and redo (11.3); elements without words, which are shown as a sign; examples of markup (22). -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
                 xmlns:f="urn:teikit:reading:functions" xmlns:m="urn:teikit:messages" xmlns:p="urn:teikit:reading:pass" xmlns:s="urn:teikit:signs"
                 xmlns:e="http://www.tei-c.org/ns/Examples" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
                 xmlns="urn:teikit:reading" xmlns:r="urn:teikit:reading"
                 xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all" expand-text="yes">
 
-  <!-- The editor's statements about the text: a note at their place, in brackets, with what they point to. -->
+  <!-- Statements of the editor about the text: a note in brackets, whose explanation names the words it is about. -->
   <xsl:template match="certainty | precision | respons | interp | span | note/interp" mode="inline" as="element()?">
     <xsl:if test="node()">
       <note kind="editorial">
@@ -24,7 +23,7 @@
     <xsl:apply-templates select="*" mode="inline"/>
   </xsl:template>
 
-  <!-- What was done to the text elsewhere: a sign at its place, which names the places. -->
+  <!-- A change to text elsewhere: a sign, whose explanation names the words that were changed. -->
   <xsl:template match="undo | redo | substJoin | transpose" mode="inline" as="element(r:span)">
     <span kind="{local-name()}">
       <xsl:call-template name="marks"/>
@@ -36,7 +35,7 @@
     <xsl:sequence select="f:phrase((m:message('explanation.' || local-name(), 'words', f:pointed(@target | ptr/@target)), f:hand-of(.), f:cert(.)))"/>
   </xsl:template>
 
-  <!-- The words at which pointers point. -->
+  <!-- The words that pointers point to. -->
   <xsl:function name="f:pointed" as="xs:string">
     <xsl:param name="pointers" as="attribute()*"/>
     <xsl:sequence select="string-join($pointers ! tokenize(.) ! (
@@ -49,7 +48,7 @@
     <xsl:sequence select="(f:quoted(string-join(if (count($words) gt 4) then ($words[1], '…', $words[last()]) else $words, ' ')))[exists($words)]"/>
   </xsl:function>
 
-  <!-- Links without words; a point that a link names is kept. -->
+  <!-- Links have no words. An anchor is kept if a pointer names it. -->
   <xsl:key name="pointing" match="*[@target or @from or @to]" use="(@target, @from, @to) ! tokenize(.)"/>
   <xsl:template match="anchor" mode="inline" as="element(r:span)?">
     <xsl:if test="@xml:id[key('pointing', '#' || ., root($tei))]"><span kind="anchor"><xsl:call-template name="marks"/></span></xsl:if>
@@ -57,13 +56,13 @@
   <xsl:template match="link | linkGrp | join | joinGrp | alt | altGrp | timeline | divGen | alternate" mode="inline" as="empty-sequence()"/>
   <xsl:template match="divGen | linkGrp | link | joinGrp | altGrp | timeline" mode="block" as="empty-sequence()" priority="2"/>
 
-  <!-- An entry of an index is no text: its words are in the explanation of its sign. -->
+  <!-- An index entry is not text: its words are in the explanation of its sign. -->
   <xsl:template match="index" mode="inline" as="element(r:span)">
     <span kind="index" label="{m:message('explanation.index', 'words', string-join(.//term ! normalize-space(), ', '))}"><xsl:apply-templates select="@xml:id" mode="mark"/><sign>◇</sign></span>
   </xsl:template>
 
   <!-- ============================================================ feature structures -->
-  <!-- An analysis (19): a list of its features among blocks, the same in brackets in running text. Names and values are signs. -->
+  <!-- Feature structures (19): a list among blocks, in brackets in running text. Names and values are signs. -->
   <xsl:template match="fs | fLib | fvLib" mode="block" as="element(r:list)" priority="1">
     <list kind="plain" rend="statements">
       <xsl:call-template name="marks"/>
@@ -136,7 +135,7 @@
     <paragraph rend="markup"><xsl:apply-templates select="." mode="inline"/></paragraph>
   </xsl:template>
 
-  <!-- Markup as it is written, tags and all: tags are signs, words are words. -->
+  <!-- Markup as it is written: tags are signs, the words between them are text. -->
   <xsl:mode name="markup" on-no-match="deep-skip"/>
   <xsl:template match="*" mode="markup" as="node()+">
     <sign>&lt;{local-name()}{string-join((@* except @p:*) ! (' ' || name() || '="' || . || '"'))}{if (node()) then () else '/'}&gt;</sign>

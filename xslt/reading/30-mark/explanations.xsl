@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Pass 3, explanations: what an element is, in words of the words table, as its reader would ask. -->
+<!-- Pass 3, explanations: what an element is, in words of the interface (locales/, group `explanation`). -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
                 xmlns:f="urn:teikit:reading:functions" xmlns:m="urn:teikit:messages" xmlns:p="urn:teikit:reading:pass" xmlns:s="urn:teikit:signs"
                 xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns="urn:teikit:reading" xmlns:r="urn:teikit:reading"
@@ -7,7 +7,7 @@
 
   <xsl:mode name="explain" on-no-match="fail"/>
 
-  <!-- Most elements need no words. An element that is one of a choice says what else it may be. -->
+  <!-- Most elements need no explanation. One of several alternatives names the others. -->
   <xsl:template match="*" mode="explain" as="xs:string?" priority="-1">
     <xsl:sequence select="@p:alternatives ! m:message('explanation.alternatives', 'words', f:quoted(.))"/>
   </xsl:template>
@@ -40,7 +40,7 @@
     <xsl:sequence select="f:phrase((m:message('explanation.' || local-name()), @agent ! m:message('explanation.agent', 'agent', string()), @p:alternatives ! m:message('explanation.alternatives', 'words', f:quoted(.)), f:extent(.), f:hand-of(.), f:cert(.)))"/>
   </xsl:template>
 
-  <!-- Where something was written, by whom, how surely, and where it goes on. -->
+  <!-- Where something was written, by whom, how certain that is, and where it continues. -->
   <xsl:function name="f:placed" as="xs:string">
     <xsl:param name="element" as="element()"/>
     <xsl:param name="act" as="xs:string"/>
@@ -95,13 +95,13 @@
     </xsl:for-each>
   </xsl:function>
 
-  <!-- Why a reading is doubtful or supplied, where there is a word for it. -->
+  <!-- Why a reading is doubtful or supplied, if there is a message for it. -->
   <xsl:function name="f:reason" as="xs:string?">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="tokenize($element/@reason)[1] ! m:message('reason.' || .)"/>
   </xsl:function>
 
-  <!-- The name of a way of marking or deleting, where there is one. -->
+  <!-- The name of a way of marking or deleting, if there is one. -->
   <xsl:variable name="rend-synonyms" as="map(xs:string, xs:string)" static="yes" select="map {
       'line-through': 'strikethrough', 'overstrike': 'strikethrough', 'underlined': 'underline', 'sup': 'superscript' }"/>
   <xsl:function name="f:rend" as="xs:string?">
@@ -135,7 +135,7 @@
   <xsl:template match="reg" mode="explain" as="xs:string"><xsl:sequence select="f:pair-explanation(., 'explanation.reg-alone', 'explanation.reg')"/></xsl:template>
   <xsl:template match="expan" mode="explain" as="xs:string"><xsl:sequence select="f:pair-explanation(., 'explanation.expan-alone', 'explanation.expan')"/></xsl:template>
 
-  <!-- One half of a choice tells of the other. -->
+  <!-- One half of a choice quotes the other. -->
   <xsl:function name="f:pair-explanation" as="xs:string">
     <xsl:param name="half" as="element()"/>
     <xsl:param name="alone" as="xs:string"/>
@@ -162,14 +162,14 @@
     <xsl:sequence select="f:phrase(((@when, @when-iso)[1] ! m:message('explanation.dated', 'date', string()), f:calendar(@calendar), f:cert(.)))"/>
   </xsl:template>
 
-  <!-- A calendar by the words table, else by its description in the header (2.4.5), else by its name. -->
+  <!-- The name of a calendar: a message, else its description in the header (2.4.5), else its id. -->
   <xsl:function name="f:calendar" as="xs:string*">
     <xsl:param name="calendar" as="attribute()?"/>
     <xsl:sequence select="tokenize($calendar) ! (
         m:message('calendar.' || lower-case(replace(., '^#', ''))), f:target(.) ! key('by-id', ., root($tei))[1] ! normalize-space()[.], replace(., '^.*[#/]', ''))[1]"/>
   </xsl:function>
 
-  <!-- Who says it; how much it is, where the words say it otherwise. -->
+  <!-- The speaker; an amount in figures, if the text writes it in another way. -->
   <xsl:template match="said[@who] | q[@who]" mode="explain" as="xs:string">
     <xsl:sequence select="f:phrase((m:message('explanation.said', 'speaker', f:entitled(@who)), f:cert(.)))"/>
   </xsl:template>

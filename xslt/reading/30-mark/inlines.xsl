@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Pass 3, running text: one rule for each kind of element that stands in a line (Guidelines 3, 11, 12, 13). -->
+<!-- Pass 3, running text: one rule for each kind of element inside a line (Guidelines 3, 11, 12, 13). -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
                 xmlns:f="urn:teikit:reading:functions" xmlns:p="urn:teikit:reading:pass" xmlns:s="urn:teikit:signs"
                 xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns="urn:teikit:reading" xmlns:r="urn:teikit:reading"
@@ -8,8 +8,8 @@
   <xsl:template match="text()" mode="inline" as="text()"><xsl:sequence select="."/></xsl:template>
 
   <!-- ============================================================ the table of elements -->
-  <!-- Elements whose kind has the element's own name: parts of names and addresses, measures, parts of a title page, of a
-       play, of a description of a manuscript, of a dictionary; words that speak of markup. -->
+  <!-- Elements whose kind has the name of the element: parts of names and addresses, measures, parts of a title page, a
+       play, a manuscript description, a dictionary; words about markup. -->
   <xsl:variable name="own-kinds" as="xs:string*" static="yes" select="
       'surname', 'forename', 'roleName', 'addName', 'genName', 'nameLink', 'geogFeat', 'objectName', 'eventName', 'affiliation',
       'street', 'postCode', 'postBox', 'email', 'geo', 'depth', 'offset', 'state', 'population', 'num', 'measure', 'measureGrp', 'unit',
@@ -35,12 +35,12 @@
       'title': 'citation', 'bibl': 'bibliography', 'biblScope': 'citation-scope', 'label': 'label', 'idno': 'reference',
       'salute': 'salute', 'signed': 'signed', 'dateline': 'dateline', 'seg': 'other', 'name': 'other', 'rs': 'other', 'hi': 'marked' }), map { 'duplicates': 'use-last' })"/>
 
-  <!-- Elements whose words need no mark of their own. -->
+  <!-- Elements whose words are not marked. -->
   <xsl:variable name="plain" as="map(xs:string, xs:boolean)" static="yes" select="map:merge((
       'w', 'c', 'pc', 's', 'cl', 'phr', 'm', 'u', 'choice', 'opener', 'closer', 'postscript', 'cell', 'noteGrp', 
       'analytic', 'monogr', 'imprint', 'biblStruct', 'biblFull', 'titleStmt', 'publicationStmt', 'editionStmt', 'seriesStmt', 'notesStmt', 'sourceDesc', 'fileDesc', 'objectIdentifier', 'msIdentifier', 'altIdentifier', 'repository', 'institution', 'collection', 'annotationBlock', 'entry', 'entryFree') ! map:entry(., true()))"/>
 
-  <!-- Blocks where only running text may stand (a note, a cell): each begins a line of its own. -->
+  <!-- Blocks inside running text (a note, a cell): each begins on a new line. -->
   <xsl:variable name="inner-lines" as="map(xs:string, xs:boolean)" static="yes" select="map:merge((
       'p', 'ab', 'head', 'list', 'item', 'lg', 'l', 'row', 'table', 'div', 'trailer', 'address', 'addrLine', 'figure', 'floatingText', 'body',
       'titlePage', 'listBibl', 'sp', 'argument', 'epigraph') ! map:entry(., true()))"/>
@@ -49,7 +49,7 @@
     <xsl:call-template name="span"><xsl:with-param name="kind" select="$span-kinds(local-name())"/></xsl:call-template>
   </xsl:template>
 
-  <!-- The parts of what holds parts only do not run together. -->
+  <!-- Parts of an element without text of its own are separated by a space. -->
   <xsl:variable name="holds-parts" as="map(xs:string, xs:boolean)" static="yes" select="map:merge((
       'cit', 'form', 'gramGrp', 'sense', 'entry', 'etym', 'xr', 'biblStruct', 'analytic', 'monogr', 'imprint', 'biblFull', 'titleStmt', 'publicationStmt',
       'editionStmt', 'seriesStmt', 'address', 'castItem', 'respStmt', 'objectIdentifier', 'msIdentifier', 'altIdentifier', 'persName', 'dimensions', 'docImprint', 'listTranspose') ! map:entry(., true()))"/>
@@ -58,7 +58,7 @@
     <xsl:next-match/>
   </xsl:template>
 
-  <!-- A language, an id, a hand of its own is kept. -->
+  <!-- An element with a language, id, hand or pointer keeps it. -->
   <xsl:template match="*[$plain(local-name())]" mode="inline" as="node()*" priority="-2">
     <xsl:choose>
       <xsl:when test="@xml:lang | @xml:id | @hand | @corresp"><xsl:call-template name="span"><xsl:with-param name="kind" select="'other'"/></xsl:call-template></xsl:when>
@@ -82,7 +82,7 @@
 
   <xsl:template match="restore/del" mode="inline" as="node()*"><xsl:apply-templates mode="inline"/></xsl:template>
 
-  <!-- An expansion beside nothing has its signs inside, round what was expanded (ex). -->
+  <!-- An expansion that is not one half of a choice has its signs inside, around the expanded letters (ex). -->
   <xsl:template match="expan[not(@p:pair)][.//ex]" mode="inline" as="node()*"><xsl:apply-templates mode="inline"/></xsl:template>
 
   <xsl:template match="persName[@type = 'typed']" mode="inline" as="element()">
@@ -123,7 +123,7 @@
   </xsl:function>
 
   <!-- A target that may become a link: http, https, mailto, doi, an id of the document, a file of the edition (a path down
-       from the document, without scheme or host). Any other scheme could run in a reader's browser. -->
+       from the document, without scheme or host). Any other scheme could run code in a reader's browser. -->
   <xsl:function name="f:safe-target" as="xs:string?">
     <xsl:param name="target" as="xs:string?"/>
     <xsl:variable name="first" as="xs:string?" select="tokenize($target)[1]"/>

@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Pass 3: TEI element to reading element, with its signs and its explanation. This file holds what all rules share:
-     witnesses, the sorting of blocks from running text, the marks of an element, the span with its signs.
-     Rules for blocks are in 31, for running text in 32, for notes and gaps in 33, explanations in 34. -->
+<!-- Pass 3: a TEI element becomes an element of the reading document, with its signs and its explanation. This file has
+     what all rules share: what is a block and what is running text, the marks of an element, the span with its signs. The
+     other files of this folder have the rules. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
                 xmlns:f="urn:teikit:reading:functions" xmlns:m="urn:teikit:messages" xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:p="urn:teikit:reading:pass" xmlns:s="urn:teikit:signs"
                 xmlns="urn:teikit:reading" xmlns:r="urn:teikit:reading"
@@ -10,155 +10,18 @@
   <xsl:mode name="block" on-no-match="fail"/>
   <xsl:mode name="inline" on-no-match="fail"/>
 
-  <!-- ============================================================ witnesses -->
-  <!-- Each translation or transcription that is a division of the body is a witness, each text of a group likewise, and
-       divisions in several languages that correspond part by part; a body without them is one. What stands beside them belongs to the witness before it (before the first: to the first), pages
-       that begin to the next. -->
-  <xsl:template name="witnesses" as="element(r:witness)+">
-    <xsl:param name="text" as="element(text)+"/>
-    <xsl:variable name="members" as="element()+" select="$text ! f:members(.)"/>
-    <xsl:variable name="starts" as="element()*" select="$members[self::text or f:is-witness(.)]"/>
-    <xsl:for-each-group select="$members" group-starting-with="*[f:starts-witness(., $starts)]">
-      <xsl:call-template name="witness">
-        <xsl:with-param name="members" select="current-group()"/>
-        <xsl:with-param name="start" select="(current-group() intersect $starts)[1]"/>
-        <xsl:with-param name="n" select="position()"/>
-        <xsl:with-param name="starts" select="$starts"/>
-      </xsl:call-template>
-    </xsl:for-each-group>
-  </xsl:template>
-
-  <xsl:variable name="witness-kinds" as="xs:string*" static="yes" select="'translation', 'transcription', 'original'"/>
-  <xsl:function name="f:is-witness" as="xs:boolean">
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element[self::div][parent::body][@type = $witness-kinds or @xml:lang and f:has-counterpart(.)])"/>
-  </xsl:function>
-
-  <!-- Whether a division beside it in another language corresponds to it, part by part: an original and its translation. -->
-  <xsl:function name="f:has-counterpart" as="xs:boolean">
-    <xsl:param name="division" as="element(div)"/>
-    <xsl:variable name="points" as="xs:string*" select="$division/descendant-or-self::*/@corresp ! tokenize(.)"/>
-    <xsl:sequence select="
-        some $other in $division/../div[@xml:lang != $division/@xml:lang] satisfies (
-          $other/descendant-or-self::*/@xml:id ! ('#' || .) = $points
-          or $other/descendant-or-self::*/@corresp ! tokenize(.) = $division/descendant-or-self::*/@xml:id ! ('#' || .))"/>
-  </xsl:function>
-
-  <!-- The elements that are shared out to witnesses: whole texts, or the divisions of a text that holds several. -->
-  <xsl:function name="f:members" as="element()*">
-    <xsl:param name="text" as="element(text)"/>
-    <xsl:sequence select="
-        if ($text/group) then ($text/front, $text/group/(text/f:members(.), *[not(self::text)]), $text/back)/.
-        else if ($text/body/*[f:is-witness(.)]) then ($text/(* except body), $text/body/*)/.
-        else $text"/>
-  </xsl:function>
-
-  <xsl:function name="f:starts-witness" as="xs:boolean">
-    <xsl:param name="member" as="element()"/>
-    <xsl:param name="starts" as="element()+"/>
-    <xsl:variable name="before" as="element()?" select="$member/preceding-sibling::*[1][f:begins-page(.)]"/>
-    <xsl:variable name="next" as="element()?" select="$member/following-sibling::*[not(f:begins-page(.))][1]"/>
-    <xsl:sequence select="
-        if (not($member >> $starts[1])) then false()
-        else if ($member intersect $starts) then empty($before)
-        else f:begins-page($member) and empty($before) and exists($next intersect $starts)"/>
-  </xsl:function>
-
-  <xsl:function name="f:begins-page" as="xs:boolean">
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element[self::pb | self::cb | self::gb | self::fw | self::milestone])"/>
-  </xsl:function>
-
-  <xsl:template name="witness" as="element(r:witness)">
-    <xsl:param name="members" as="element()+"/>
-    <xsl:param name="start" as="element()"/>
-    <xsl:param name="n" as="xs:integer"/>
-    <xsl:param name="starts" as="element()+"/>
-    <xsl:variable name="kind" as="xs:string" select="($start/@type[. = $witness-kinds], 'text')[1]"/>
-    <witness id="{($start/@xml:id, f:free-id($start, 'w' || $n))[1]}" n="{$n}" kind="{$kind}" label="{f:witness-label($start, $starts, $n)}"
-             xml:lang="{f:nearest-language($start)}">
-      <xsl:for-each select="f:target($start/@corresp)"><xsl:attribute name="corresp" select="."/></xsl:for-each>
-      <xsl:for-each select="$members">
-        <xsl:call-template name="blocks"><xsl:with-param name="nodes" select="f:content(., $start)"/></xsl:call-template>
-      </xsl:for-each>
-    </witness>
-  </xsl:template>
-
-  <!-- How a witness is called: by its kind where it is the only one of it, else by its number; in several languages, by its
-       language besides. -->
-  <xsl:function name="f:witness-label" as="xs:string">
-    <xsl:param name="start" as="element()"/>
-    <xsl:param name="starts" as="element()+"/>
-    <xsl:param name="n" as="xs:integer"/>
-    <xsl:variable name="several" as="xs:boolean" select="count(distinct-values($starts ! f:nearest-language(.))) gt 1"/>
-    <xsl:variable name="kind" as="xs:string" select="f:witness-kind($start, $starts)"/>
-    <xsl:variable name="alike" as="element()+" select="$starts[f:witness-kind(., $starts) = $kind][not($several) or f:nearest-language(.) = f:nearest-language($start)]"/>
-    <xsl:variable name="called" as="xs:string?" select="if (count($alike) = 1) then f:name-of('witness', $kind) else m:message('witness.several', 'number', string($n))"/>
-    <xsl:sequence select="
-        if (not($several)) then $called
-        else string-join(($called[not($kind = 'text' and count($alike) = 1)], f:language-name(f:nearest-language($start))), ', ')"/>
-  </xsl:function>
-
-  <!-- A transcription beside its translation is the original; what does not say what it is, is so by the language of the source. -->
-  <xsl:function name="f:witness-kind" as="xs:string">
-    <xsl:param name="start" as="element()"/>
-    <xsl:param name="starts" as="element()+"/>
-    <xsl:variable name="type" as="xs:string" select="($start/@type[. = $witness-kinds], 'text')[1]"/>
-    <xsl:variable name="source" as="xs:string?" select="($header//textLang/@mainLang)[1] ! f:language-tag(.)"/>
-    <xsl:variable name="others" as="element()*" select="$starts[f:nearest-language(.) ne f:nearest-language($start)]"/>
-    <xsl:sequence select="
-        if ($type = 'transcription' and $others/@type = 'translation') then 'original'
-        else if ($type = 'text' and exists($others) and $source = $starts ! f:nearest-language(.))
-        then (if ($source = f:nearest-language($start)) then 'original' else 'translation')
-        else $type"/>
-  </xsl:function>
-
-  <xsl:template match="sourceDoc" mode="appendix" as="element(r:witness)">
-    <witness id="{f:free-id(., 'source')}" n="{count(preceding-sibling::*) + 1}" kind="text" label="{m:message('witness.source')}" xml:lang="{f:nearest-language(.)}">
-      <xsl:call-template name="blocks"/>
-    </witness>
-  </xsl:template>
-
-  <!-- What stands apart from the text, behind it. An empty part is none. -->
-  <xsl:mode name="appendix" on-no-match="fail"/>
-  <xsl:template match="standOff | particDesc | settingDesc" mode="appendix" as="element(r:appendix)?">
-    <xsl:variable name="content" as="element()*"><xsl:call-template name="blocks"><xsl:with-param name="nodes" select="*[parent::standOff or starts-with(local-name(), 'list')]"/></xsl:call-template></xsl:variable>
-    <xsl:if test="$content//text()[normalize-space()]">
-      <appendix id="{f:free-id(., 'appendix-' || (count(preceding-sibling::*[not(self::text)]) + 1))}" kind="register" label="{m:message('witness.register')}" xml:lang="{f:nearest-language(.)}">
-        <xsl:sequence select="$content"/>
-      </appendix>
-    </xsl:if>
-  </xsl:template>
-
-  <!-- The nodes of a member: those of the witness itself lie directly in it. -->
-  <xsl:function name="f:content" as="node()*">
-    <xsl:param name="member" as="element()"/>
-    <xsl:param name="start" as="element()"/>
-    <xsl:sequence select="
-        if (not($member is $start)) then $member
-        else if ($member/self::text) then $member/(node() except body, body/node())/.
-        else $member/node()"/>
-  </xsl:function>
-
-  <!-- An id that no element of the text has. -->
-  <xsl:function name="f:free-id" as="xs:string">
-    <xsl:param name="context" as="element()"/>
-    <xsl:param name="id" as="xs:string"/>
-    <xsl:sequence select="if (key('by-id', $id, root($context))) then f:free-id($context, $id || '-') else $id"/>
-  </xsl:function>
-
   <!-- ============================================================ blocks and running text -->
   <xsl:variable name="blocks" as="map(xs:string, xs:boolean)" static="yes" select="map:merge((
-      'p', 'ab', 'head', 'div', 'div1', 'div2', 'div3', 'div4', 'div5', 'div6', 'div7', 'list', 'item', 'table', 'row', 'lg', 'l',
+      'p', 'ab', 'head', $division-names, 'list', 'item', 'table', 'row', 'lg', 'l',
       'opener', 'closer', 'postscript', 'trailer', 'argument', 'epigraph', 'floatingText', 'front', 'back', 'body', 'text', 'group',
       'titlePage', 'listBibl', 'sp', 'speaker', 'figure', 'docTitle', 'titlePart', 'docImprint', 'docEdition', 'imprimatur',
-      'listPerson', 'listPlace', 'listOrg', 'listEvent', 'listObject', 'listNym', 'listRelation', 'listWit', 'listApp', 'listAnnotation', 'castList', 'castGroup',
+      $register-names, 'listApp',
       'person', 'personGrp', 'place', 'org', 'event', 'object', 'nym', 'msDesc', 'set', 'prologue', 'epilogue', 'performance', 'spGrp', 'entry', 'entryFree', 'superEntry', 'u', 'divGen', 'surface', 'surfaceGrp', 'zone', 'line') ! map:entry(., true()))"/>
-  <!-- A line of its own where it stands among blocks, running text where it stands in a paragraph. -->
+  <!-- Elements that are a line among blocks, and running text in a paragraph. -->
   <xsl:variable name="lines" as="map(xs:string, xs:boolean)" static="yes" select="map:merge((
       'salute', 'signed', 'dateline', 'byline', 'docAuthor', 'docDate', 'address', 'stamp', 'stage', 'move', 'camera', 'sound', 'tech', 'view', 'caption', 'fs', 'fLib', 'fvLib') ! map:entry(., true()))"/>
   <xsl:variable name="holders" as="map(xs:string, xs:boolean)" static="yes" select="map:merge((
-      'div', 'div1', 'div2', 'div3', 'div4', 'div5', 'div6', 'div7', 'body', 'front', 'back', 'opener', 'closer', 'postscript', 'titlePage',
+      $division-names, 'body', 'front', 'back', 'opener', 'closer', 'postscript', 'titlePage',
       'argument', 'epigraph', 'text', 'add', 'del', 'damage', 'lg', 'list', 'sp', 'castList', 'set', 'prologue', 'epilogue', 'performance') ! map:entry(., true()))"/>
   <xsl:variable name="asides" as="map(xs:string, xs:boolean)" static="yes" select="map:merge((
       'note', 'pb', 'cb', 'gb', 'lb', 'fw', 'gap', 'milestone', 'anchor', 'space', 'addSpan', 'delSpan', 'damageSpan') ! map:entry(., true()))"/>
@@ -174,13 +37,13 @@
           or $node/* and not($asides($name) or $name = 'cell') and (some $child in f:in-text($node) satisfies f:is-block($child)))"/>
   </xsl:function>
 
-  <!-- The elements in an element that stand in the text: of the readings of an apparatus the first alone. -->
+  <!-- The child elements that are shown in the text: of an apparatus entry the first reading only. -->
   <xsl:function name="f:in-text" as="element()*">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="$element/(if (self::app) then (lem, rdg, rdgGrp/(lem, rdg))[1][not(f:is-beside($element))] else *)"/>
   </xsl:function>
 
-  <!-- An opener, closer or the like with words of its own between its elements is running text. -->
+  <!-- An opener or closer with text between its elements is running text. -->
   <xsl:function name="f:runs-on" as="xs:boolean">
     <xsl:param name="holder" as="element()"/>
     <xsl:sequence select="exists($holder/text()[matches(., '[\p{L}\p{N}]')])"/>
@@ -191,8 +54,7 @@
     <xsl:sequence select="$asides(local-name($node)) or $node instance of text() and not(normalize-space($node))"/>
   </xsl:function>
 
-  <!-- Nodes as blocks: what is running text among them becomes a paragraph (or a line) of its own. The first of these takes
-       the marks of `owner`, the others continue it. -->
+  <!-- Nodes as blocks: running text among them becomes a paragraph, or an element named by `loose`. -->
   <xsl:template name="blocks" as="element()*">
     <xsl:param name="nodes" as="node()*" select="node()"/>
     <xsl:param name="loose" as="xs:string" select="'paragraph'"/>
@@ -214,7 +76,8 @@
   </xsl:template>
 
   <!-- ============================================================ marks -->
-  <!-- What an element carries whatever it is: its id, view, language, hand, place … and its explanation in words. -->
+  <!-- The attributes of any element: id, view, language, hand, place …, its explanation, and whether it has an entry in the
+       apparatus. -->
   <xsl:template name="marks" as="attribute()*">
     <xsl:param name="kind" as="xs:string?" select="()"/>
     <xsl:apply-templates select="@*" mode="mark"/>
@@ -250,7 +113,7 @@
     </span>
   </xsl:template>
 
-  <!-- Content between the signs of its kind. -->
+  <!-- The content between the signs of its kind. -->
   <xsl:template name="signed" as="node()*">
     <xsl:param name="kind" as="xs:string"/>
     <xsl:variable name="reference" as="xs:string?" select="@ref ! f:safe-target(.)"/>
@@ -263,7 +126,7 @@
     <xsl:sequence select="f:sign($row, 'close')"/>
   </xsl:template>
 
-  <!-- A sign behind each letter (a dot below), where the table has one. -->
+  <!-- A sign after each letter (a dot below), if the table has one. -->
   <xsl:template name="lettered" as="node()*">
     <xsl:param name="row" as="xs:string"/>
     <xsl:variable name="sign" as="xs:string?" select="f:sign-text($sign-of($row)/@letter)"/>

@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Pass 3, notes, breaks, gaps: what may stand among blocks and in running text alike. -->
+<!-- Pass 3, notes, breaks, gaps: elements that occur among blocks and in running text. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
                 xmlns:f="urn:teikit:reading:functions" xmlns:m="urn:teikit:messages" xmlns:p="urn:teikit:reading:pass" xmlns:s="urn:teikit:signs"
                 xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns="urn:teikit:reading" xmlns:r="urn:teikit:reading"
@@ -19,7 +19,7 @@
       'marginalia': 'marginalia', 'marginal': 'marginalia', 'margin': 'marginalia', 'gloss': 'gloss', 'translator': 'translator', 'translation': 'translator',
       'original': 'original', 'footnote': 'footnote', 'endnote': 'footnote', 'commentary': 'footnote', 'editorial': 'editorial', 'editor': 'editorial' }"/>
 
-  <!-- What a note is: its type says it, else its place and hand. -->
+  <!-- The kind of a note: by its type, else by its place and hand. -->
   <xsl:function name="f:note-kind" as="xs:string">
     <xsl:param name="note" as="element(note)"/>
     <xsl:sequence select="(
@@ -29,19 +29,19 @@
         'editorial')[1]"/>
   </xsl:function>
 
-  <!-- The row of the signs table for a kind of note: a spelling (orig) and a word of the original language differ. -->
+  <!-- The kind of a note in the table of signs: a spelling (orig) and a word of the original language have different rows. -->
   <xsl:function name="f:note-sign" as="xs:string">
     <xsl:param name="kind" as="xs:string"/>
     <xsl:sequence select="if ($kind = 'original') then 'original-word' else $kind"/>
   </xsl:function>
 
-  <!-- Words of a note that describe what is on the paper. -->
+  <!-- Words of a note that describe the paper. -->
   <xsl:template match="note/desc" mode="inline" as="element(r:span)" priority="1">
     <xsl:call-template name="span"><xsl:with-param name="kind" select="'description'"/></xsl:call-template>
   </xsl:template>
 
   <!-- ============================================================ lines, pages, hands -->
-  <!-- A line end that the document itself has is kept in both views; one of running prose, or inside a word, is of the paper. -->
+  <!-- A line break of the document is in both views; one in prose, or inside a word, is in the diplomatic view only. -->
   <xsl:template match="lb" mode="inline" as="element()*">
     <xsl:variable name="prose" as="xs:boolean" select="exists(ancestor::*[local-name() = $line-holders][1][self::p | self::q | self::quote | self::said | self::item])"/>
     <xsl:if test="$prose and not(@break = 'no')"><span kind="blank" view="reading"><xsl:text> </xsl:text></span></xsl:if>
@@ -64,7 +64,7 @@
     </break>
   </xsl:template>
 
-  <!-- The hyphen of a word that goes on behind a line or page end is of the paper. -->
+  <!-- The hyphen of a word that continues after a line or page break is in the diplomatic view only. -->
   <xsl:template match="text()[following-sibling::node()[1]/self::*[self::lb | self::pb | self::cb][@break = 'no']][matches(., '\S[-‐‑¬⸗]\s*$')]" mode="inline" as="node()+">
     <xsl:value-of select="replace(., '[-‐‑¬⸗]\s*$', '')"/>
     <span kind="hyphen" view="diplomatic">{replace(., '^.*([-‐‑¬⸗])\s*$', '$1', 's')}</span>
@@ -125,8 +125,8 @@
     </gap>
   </xsl:template>
 
-  <!-- What is shown where nothing can be: a filling sign for each character (with a number where there are more than @most),
-       the table's sign for any or for a stretch of unknown length, or how much of what is not there, in words. -->
+  <!-- What is shown in place of missing text: the table's sign for any gap or for a gap of unknown length; a filling sign
+       for each character (a number if there are more than @most); or kind and amount in words. -->
   <xsl:function name="f:shown" as="xs:string">
     <xsl:param name="gap" as="element()"/>
     <xsl:param name="kind" as="xs:string"/>
@@ -148,7 +148,7 @@
         else string-join((f:extent($gap), '…'), ' ')"/>
   </xsl:function>
 
-  <!-- How wide or high what is missing was, as far as it is said in characters, words or lines: the greatest that it may be. -->
+  <!-- The width or height of a gap in characters, words or lines, if it is known; of a range the greatest. -->
   <xsl:function name="f:scale" as="xs:string?">
     <xsl:param name="gap" as="element()"/>
     <xsl:variable name="unit" as="xs:string?" select="$gap/@unit ! replace(., 's$', '')[. = ('char', 'letter', 'word', 'line')]"/>

@@ -1,11 +1,11 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Which attributes the rules read, by what carries them; for every other one, where coverage is asked for, a message.
-     tests/test_coverage.py holds this table against the rules: a name stands here if and only if a rule reads it. -->
+<!-- Which attributes the rules read, by element; any other attribute gets a message if coverage is requested.
+     tests/test_coverage.py compares this table with the rules: a name is here if and only if a rule reads it. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
                 xmlns:f="urn:teikit:reading:functions" xmlns:p="urn:teikit:reading:pass"
                 xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all" expand-text="yes">
 
-  <!-- Whether elements and attributes that no rule reads are told of one by one. -->
+  <!-- Whether to report each element and attribute that no rule reads. -->
   <xsl:param name="coverage" as="xs:boolean" select="false()"/>
 
   <xsl:mode name="read" on-no-match="fail"/>
@@ -14,7 +14,7 @@
   <xsl:template mode="read" as="empty-sequence()" match="
       @xml:id | @xml:lang | @xml:space | @cert | @hand | @corresp | @next | @prev | @change | @place | @rend | @when | @facs | @p:*"/>
 
-  <!-- What only tells one element from another of its name, where a rule asks for it. -->
+  <!-- On the elements where a rule reads it. -->
   <xsl:template mode="read" as="empty-sequence()" match="
       (div | note | seg | ab | list | listBibl | persName | name | rs | fw | idno | app | rdg | rdgGrp | space | shift | move)/@type
       | (note | item | pb | cb | milestone | gb | witness)/@n | fw/@place | gap/@reason | unclear/@reason | supplied/@reason
@@ -34,7 +34,7 @@
   </xsl:template>
 
   <!-- ============================================================ messages -->
-  <!-- A message for the caller: code, number of the element in the document, what it is about, sentence. -->
+  <!-- A diagnostic for the caller: code, number of the element in the document, subject, sentence. -->
   <xsl:function name="f:diagnostic" as="xs:string">
     <xsl:param name="code" as="xs:string"/>
     <xsl:param name="element" as="element()"/>

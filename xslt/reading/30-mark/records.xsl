@@ -1,23 +1,21 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Pass 3, records: what is a list of labelled statements rather than text, wherever it stands: persons, places,
-     organisations, events, objects (Guidelines 14), bibliographic references (3.12), manuscript descriptions (11), witnesses,
-     annotations. A record becomes an item: its names as a paragraph, each statement under its label; a statement that
-     holds statements, a list in it. -->
+<!-- Pass 3, records: lists of labelled statements instead of text: persons, places, organisations, events, objects
+     (Guidelines 14), bibliographic references (3.12), manuscript descriptions (11), witnesses, annotations. A record
+     becomes an item: its names are a paragraph, each statement has a label; statements inside a statement are a list in it. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
                 xmlns:f="urn:teikit:reading:functions" xmlns:m="urn:teikit:messages" xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:p="urn:teikit:reading:pass"
                 xmlns="urn:teikit:reading" xmlns:r="urn:teikit:reading"
                 xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all" expand-text="yes">
 
   <!-- Lists of records. -->
-  <xsl:variable name="registers" as="map(xs:string, xs:boolean)" static="yes" select="map:merge((
-      'listPerson', 'listPlace', 'listOrg', 'listEvent', 'listObject', 'listNym', 'listRelation', 'listWit', 'listAnnotation', 'castList', 'castGroup') ! map:entry(., true()))"/>
+  <xsl:variable name="registers" as="map(xs:string, xs:boolean)" static="yes" select="map:merge($register-names ! map:entry(., true()))"/>
 
   <!-- Records. -->
   <xsl:variable name="records" as="map(xs:string, xs:boolean)" static="yes" select="map:merge((
       'person', 'personGrp', 'persona', 'place', 'org', 'event', 'object', 'nym', 'relation', 'witness', 'annotation',
       'msDesc', 'msPart', 'msFrag') ! map:entry(., true()))"/>
 
-  <!-- What names a record: said first, without a label. -->
+  <!-- The names of a record: first, without a label. -->
   <xsl:variable name="record-names" as="map(xs:string, xs:boolean)" static="yes" select="map:merge((
       'persName', 'placeName', 'orgName', 'eventName', 'objectName', 'objectIdentifier', 'geogName', 'name', 'label', 'form', 'settlement', 'country', 'region', 'p', 'ab') ! map:entry(., true()))"/>
 
@@ -44,7 +42,7 @@
     </item>
   </xsl:template>
 
-  <!-- A record outside its list is a list of one. -->
+  <!-- A record outside a list is a list of one item. -->
   <xsl:template match="*[$records(local-name())]" mode="block" as="element(r:list)" priority="1">
     <list kind="plain" rend="{local-name()}"><xsl:apply-templates select="." mode="list"/></list>
   </xsl:template>
@@ -73,7 +71,7 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- Who stands in a relation to whom: names of the edition's own, linked; what an annotation speaks of. -->
+  <!-- The members of a relation by name; the target of an annotation. -->
   <xsl:function name="f:relation" as="element(r:sign)?">
     <xsl:param name="record" as="element()"/>
     <xsl:variable name="said" as="xs:string*" select="
@@ -82,7 +80,7 @@
     <xsl:if test="exists($said[normalize-space()])"><sign> [{string-join($said[normalize-space()], ' ')}]</sign></xsl:if>
   </xsl:function>
 
-  <!-- What pointers point to, by name: the first name in each target, else the pointer. -->
+  <!-- The names of what pointers point to: the first name in each target, else the pointer. -->
   <xsl:function name="f:entitled" as="xs:string?">
     <xsl:param name="pointers" as="attribute()?"/>
     <xsl:variable name="root" as="node()" select="root($tei)"/>
@@ -93,7 +91,7 @@
   <!-- ============================================================ statements -->
   <xsl:mode name="statement" on-no-match="fail"/>
 
-  <!-- One that holds statements only is a list of them; all others are text, or blocks. -->
+  <!-- An element that holds statements only is a list of them; any other is text, or blocks. -->
   <xsl:template match="*" mode="statement" as="element()">
     <xsl:variable name="marks-inside" as="xs:boolean" select="$registers(local-name()) or self::list or self::listBibl or f:is-phrase(.)"/>
     <item>
@@ -123,7 +121,7 @@
     <item><label><sign>{f:label(.)}</sign></label><xsl:call-template name="record"/></item>
   </xsl:template>
 
-  <!-- Elements only, none of them one that runs on in a sentence. -->
+  <!-- Whether an element holds elements only, and is none that is read as a sentence. -->
   <xsl:function name="f:holds-statements" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
@@ -132,7 +130,7 @@
         and (every $child in $element/* satisfies not(f:is-block($child)))"/>
   </xsl:function>
 
-  <!-- Running text with a rule of its own. -->
+  <!-- Whether an element is running text with a rule for its kind. -->
   <xsl:function name="f:is-phrase" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
@@ -140,7 +138,8 @@
         and not(f:holds-statements($element)) and (every $child in $element/* satisfies not(f:is-block($child)))"/>
   </xsl:function>
 
-  <!-- What a statement is called: in the words table, else by the element's name parted into words; and its kind. -->
+  <!-- The label of a statement: the name of its element (locales/, group `element`), else its tag split into words; and its
+       type. -->
   <xsl:function name="f:label" as="xs:string">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="name" as="xs:string" select="local-name($element)"/>

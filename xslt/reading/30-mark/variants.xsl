@@ -1,8 +1,8 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Pass 3, the critical apparatus (Guidelines 12), in its three methods. The text has the lemma (without one the first
-     reading); the other readings are the statement of its entry in the apparatus, with their own markup and their sigla.
-     Parallel segmentation holds the lemma itself; double end-point gives the points between which it lies (pass 2 brings an
-     entry from elsewhere to its point); what names a place in words alone (@loc) is shown where it stands. -->
+<!-- Pass 3, the critical apparatus (Guidelines 12), in its three methods. The text shows the lemma (without one, the first
+     reading); the other readings are the statement of its entry, with their markup and sigla. Parallel segmentation holds
+     the lemma itself; double end-point attachment names the points around it (pass 2 moves an entry from elsewhere to its
+     point); an entry with a place in words (@loc) is shown where it is encoded. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
                 xmlns:f="urn:teikit:reading:functions" xmlns:m="urn:teikit:messages" xmlns:p="urn:teikit:reading:pass"
                 xmlns="urn:teikit:reading" xmlns:r="urn:teikit:reading"
@@ -31,7 +31,8 @@
   </xsl:template>
 
   <!-- ============================================================ a point, a place in words -->
-  <!-- An entry beside the text, which has the lemma already: it says so by a point that is there, or by words (@loc). -->
+  <!-- Whether an entry is beside the text, which has the lemma already: it names a point that exists, or a place in words
+       (@loc). -->
   <xsl:function name="f:is-beside" as="xs:boolean">
     <xsl:param name="app" as="element(app)"/>
     <xsl:sequence select="exists($app[@p:at-point or @loc[normalize-space()] or (f:target(@from), f:target(@to)) ! key('by-id', ., root($tei))])"/>
@@ -45,7 +46,7 @@
     </span>
   </xsl:template>
 
-  <!-- What an entry beside the text speaks of: the words between its points, or its place in words. -->
+  <!-- The lemma of an entry beside the text: the words between its points, or its place in words. -->
   <xsl:function name="f:spoken-of" as="xs:string">
     <xsl:param name="app" as="element(app)"/>
     <xsl:variable name="from" as="element()?" select="f:target($app/@from) ! key('by-id', ., root($app))[1]"/>
@@ -95,7 +96,7 @@
     </statement>
   </xsl:template>
 
-  <!-- Readings, and what is said of them, parted by semicolons. -->
+  <!-- Readings and the notes on them, separated by semicolons. -->
   <xsl:template name="readings" as="node()*">
     <xsl:param name="readings" as="element()*"/>
     <xsl:for-each select="f:ungrouped($readings)">
@@ -124,7 +125,7 @@
     <xsl:for-each select="f:by(.)"><sign> ({.})</sign></xsl:for-each>
   </xsl:template>
 
-  <!-- The witnesses of a reading by their sigla: what @wit names, the words of wit, where one begins or ends. -->
+  <!-- The sigla of the witnesses of a reading: those of @wit, the words of wit, where a witness begins or ends. -->
   <xsl:function name="f:sigla" as="element(r:span)?">
     <xsl:param name="reading" as="element()"/>
     <xsl:variable name="named" as="xs:string" select="string-join(tokenize($reading/@wit) ! f:siglum(.), ' ')"/>
@@ -143,7 +144,7 @@
     <xsl:sequence select="($witness/(abbr[@type = 'siglum'], @n)[1] ! normalize-space()[.], replace($pointer, '^.*#', ''))[1]"/>
   </xsl:function>
 
-  <!-- The other members of a choice: what is said of the one shown, then "or" and the others. -->
+  <!-- The other members of a choice: the explanation of the one that is shown, then "or" and the others. -->
   <xsl:template match="p:others" mode="inline" as="element(r:statement)">
     <xsl:variable name="explanation" as="xs:string?"><xsl:apply-templates select=".." mode="explain"/></xsl:variable>
     <xsl:variable name="last" as="xs:string" select="m:message('explanation.alternatives', 'words', f:quoted(../@p:alternatives))"/>
