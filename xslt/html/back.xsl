@@ -56,7 +56,7 @@
     </tr>
   </xsl:template>
 
-  <!-- A reading leads to its place; none is told by a dash. -->
+  <!-- A reading is a link to its place in the text; a dash means that the witness has no words there. -->
   <xsl:template match="reading" as="element()">
     <xsl:variable name="place" as="element()?" select="$h:by-id(@ref)"/>
     <td>
@@ -69,7 +69,7 @@
     </td>
   </xsl:template>
 
-  <!-- The entry's number, a link to its place. -->
+  <!-- The number of the entry, a link to its place. -->
   <xsl:function name="h:back" as="element()">
     <xsl:param name="entry" as="element(entry)"/>
     <xsl:variable name="place" as="element()?" select="$h:by-id($entry/@ref)"/>
@@ -83,7 +83,7 @@
     </xsl:element>
   </xsl:function>
 
-  <!-- The lemma is text of the witness, and in its language. -->
+  <!-- The lemma is text of the witness, so it has the language of the witness. -->
   <xsl:function name="h:language" as="attribute()?">
     <xsl:param name="entry" as="element(entry)"/>
     <xsl:sequence select="$h:by-id($entry/@ref)/ancestor-or-self::*[@xml:lang][1]/h:attribute('lang', @xml:lang)"/>
@@ -121,7 +121,7 @@
     </div>
   </xsl:template>
 
-  <!-- The facts that stand neither below the title nor in the citation. -->
+  <!-- The facts that are neither below the title nor in the citation. -->
   <xsl:function name="h:further" as="element(fact)*">
     <xsl:param name="document" as="element(document)"/>
     <xsl:sequence select="$document/description/fact[not(@name = ($h:docket, 'title', 'summary', 'citation'))]"/>
@@ -143,7 +143,7 @@
         <xsl:for-each select="description/fact[@name = 'citation']">
           <p class="citation" id="page:citation-{position()}" tabindex="0"><xsl:apply-templates mode="running"/></p>
           <p class="copying">
-            <!-- shown by the script: without it, one click on the citation selects the whole of it -->
+            <!-- the script shows the button; without it, one click selects the whole citation -->
             <button type="button" hidden="hidden" data-copy="page:citation-{position()}" data-done="{m:message('page.copied')}">
               <xsl:value-of select="m:message('page.copy')"/>
             </button>

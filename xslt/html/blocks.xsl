@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Blocks: sections, headings, paragraphs, lines, stamps, lists, tables, verse, and what may stand between them. -->
+<!-- Blocks: sections, headings, paragraphs, lines, stamps, lists, tables, verse, and the elements between them. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:h="urn:teikit:html"
   xpath-default-namespace="urn:teikit:reading" exclude-result-prefixes="#all">
@@ -14,7 +14,7 @@
     </div>
   </xsl:template>
 
-  <!-- The page has one h1, the witness an h2: the text's own headings begin below. -->
+  <!-- The page has one h1 and each witness an h2, so headings of the text begin at h3. -->
   <xsl:template match="heading" mode="block" as="element()">
     <xsl:element name="h{min((xs:integer(@level) + 2, 6))}">
       <xsl:sequence select="h:content(., ())"/>
@@ -46,7 +46,7 @@
       <xsl:sequence select="h:marks(., (), true())"/>
       <xsl:sequence select="h:explanation(.), h:links(.)"/>
       <xsl:for-each select="label">
-        <!-- a label wider than its column stands on a line of its own -->
+        <!-- a label wider than its column is on a line of its own -->
         <span class="{if (string-length(.) gt 5) then 'label long' else 'label'}"><xsl:apply-templates mode="running"/></span>
       </xsl:for-each>
       <xsl:apply-templates select="* except label" mode="block"/>
@@ -68,7 +68,7 @@
   <xsl:template match="cell" mode="block" as="element()">
     <xsl:element name="{if (@heads) then 'th' else 'td'}">
       <xsl:for-each select="@heads"><xsl:attribute name="scope" select="if (. = 'column') then 'col' else 'row'"/></xsl:for-each>
-      <!-- no wider than the table, no higher than what is left of it -->
+      <!-- no wider than the table, no higher than the rest of it -->
       <xsl:for-each select="@cols ! min((xs:integer(.), max(current()/../../row/count(cell)) - count(current()/preceding-sibling::cell)))[. gt 1]"><xsl:attribute name="colspan" select="."/></xsl:for-each>
       <xsl:for-each select="@rows ! min((xs:integer(.), count(current()/../following-sibling::row) + 1))[. gt 1]"><xsl:attribute name="rowspan" select="."/></xsl:for-each>
       <xsl:sequence select="h:content(., ())"/>
@@ -83,7 +83,7 @@
     </div>
   </xsl:template>
 
-  <!-- The number of each fifth line is shown, and any that is no number. -->
+  <!-- The number of each fifth line is shown, and any label that is not a number. -->
   <xsl:template match="verseline" mode="block" as="element()">
     <p>
       <xsl:for-each select="@n[not(. castable as xs:integer and xs:integer(.) mod 5)]"><xsl:attribute name="data-n" select="."/></xsl:for-each>
@@ -91,7 +91,7 @@
     </p>
   </xsl:template>
 
-  <!-- Notes, breaks, furniture, gaps among blocks: the same as in running text, in a box of their own. -->
+  <!-- Notes, breaks, page furniture and gaps among blocks: the same as in running text, in a box. -->
   <xsl:template match="note | break | furniture | gap | unhandled" mode="block" as="element()">
     <div class="aside"><xsl:apply-templates select="." mode="running"/></div>
   </xsl:template>
@@ -100,7 +100,7 @@
     <li class="aside"><xsl:apply-templates select="." mode="running"/></li>
   </xsl:template>
 
-  <!-- A block of running text: its attributes, its text, its tail. -->
+  <!-- A block of running text: its attributes, its text, its links. -->
   <xsl:function name="h:content" as="node()*">
     <xsl:param name="element" as="element()"/>
     <xsl:param name="names" as="xs:string*"/>

@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- What the index of the edition says of one document, taken from its reading document, as JSON. -->
+<!-- The entry of a document in the index of the edition, taken from its reading document, as JSON. -->
 <xsl:package name="urn:teikit:html:entry" package-version="1.0" version="3.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:h="urn:teikit:html"
   xpath-default-namespace="urn:teikit:reading" exclude-result-prefixes="#all">
@@ -16,16 +16,16 @@
     <xsl:sequence select="map {
       'title': normalize-space(($facts[@name = 'title'], @title)[1]),
       'date': string(@date),
-      'when': h:said($facts[@name = 'date']),
-      'sender': h:said($facts[@name = 'sender']),
-      'addressee': h:said($facts[@name = 'addressee']),
-      'archive': h:said($facts[@name = 'archive']),
+      'when': h:values($facts[@name = 'date']),
+      'sender': h:values($facts[@name = 'sender']),
+      'addressee': h:values($facts[@name = 'addressee']),
+      'archive': h:values($facts[@name = 'archive']),
       'language': string-join((distinct-values($facts[@name = 'text-language'] ! normalize-space()),
         distinct-values(witness/@xml:lang)[empty($facts[@name = 'text-language'])]), ', '),
       'doubtful': count(witness//*[@cert])}"/>
   </xsl:template>
 
-  <xsl:function name="h:said" as="xs:string">
+  <xsl:function name="h:values" as="xs:string">
     <xsl:param name="facts" as="element(fact)*"/>
     <xsl:sequence select="string-join($facts ! normalize-space(), '; ')"/>
   </xsl:function>

@@ -1,5 +1,5 @@
-// A convenience on pages with images of the source: the plate of the page that is read comes into sight, a text and its zone
-// light up together, and a plate opens for deep zoom where the site has a viewer (OpenSeadragon).
+// Optional, on pages with images of the source: scrolls to the plate of the page that is being read, highlights a text with its
+// zone, and opens a plate for deep zoom if the site has a viewer (OpenSeadragon).
 "use strict";
 (() => {
   const panel = document.querySelector("aside.facsimile");
@@ -7,8 +7,8 @@
   const plate = (id) => document.getElementById("facs:" + id)?.closest(".plate");
   const zone = (id) => document.getElementById("facs:" + id)?.querySelector("rect");
 
-  // The page that is read is the last that began above the upper third of the window; before any scrolling, the first. An
-  // image that comes late moves the plates below it: then they are brought into sight again.
+  // The page that is being read is the last that begins above the upper third of the window; before any scrolling, the first.
+  // An image that loads late moves the plates below it: then the panel scrolls again.
   const pages = [...document.querySelectorAll(".break[data-facs]")].filter((page) => plate(page.dataset.facs));
   const beside = () => getComputedStyle(panel).position === "sticky";
   let shown = null;

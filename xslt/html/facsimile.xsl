@@ -1,22 +1,22 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The images of the source beside the text: a plate for each surface, its zones as links to the text they show. Without a
-     script everything is there: a page's number leads to its plate, a zone to its text, the plate to the image itself. -->
+<!-- The images of the source beside the text: a figure (plate) for each surface, its zones are links to the text they show.
+     All of it works without a script: a page number is a link to its plate, a zone to its text, the caption to the image. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:h="urn:teikit:html" xmlns:m="urn:teikit:messages"
   xpath-default-namespace="urn:teikit:reading" exclude-result-prefixes="#all">
 
-  <!-- Where the site has an image of the edition: its address in the TEI file, its address seen from the page, as JSON. -->
+  <!-- The images in the site: address in the TEI file and address relative to the page, as JSON. -->
   <xsl:param name="images" as="xs:string" select="'{}'"/>
   <!-- Whether the site has the viewer for deep zoom. -->
   <xsl:param name="viewer" as="xs:boolean" select="false()"/>
 
   <xsl:variable name="h:images" as="map(*)" select="parse-json($images)"/>
   <xsl:variable name="h:facsimile" as="xs:boolean" select="exists($h:document/facsimile/surface[h:image(@source)])"/>
-  <!-- The texts that point to each surface or zone; the first of them is where the zone leads to. -->
+  <!-- The first element of the text that points to each surface or zone: the target of the link from the zone. -->
   <xsl:variable name="h:shown-by" as="map(xs:string, element())"
     select="map:merge($h:document/witness//*[@facs] ! map:entry(string(@facs), .), map {'duplicates': 'use-first'})"/>
 
-  <!-- The image service (IIIF Image API 2 and 3) behind an address. -->
+  <!-- The image service (IIIF Image API 2 and 3) of an address. -->
   <xsl:function name="h:service" as="xs:string?">
     <xsl:param name="source" as="xs:string"/>
     <xsl:sequence select="
@@ -26,7 +26,7 @@
       else ()"/>
   </xsl:function>
 
-  <!-- The address of an image as a page may carry it; none for one that is neither of the site nor http(s), and none on a
+  <!-- The address of an image on the page; empty for an image that is neither in the site nor http(s), and on a
        self-contained page. -->
   <xsl:function name="h:image" as="xs:string?">
     <xsl:param name="source" as="xs:string"/>
@@ -38,7 +38,7 @@
       else $source[matches(., '^https?://\S+$', 'i')] ! iri-to-uri(.)"/>
   </xsl:function>
 
-  <!-- The servers that images come from, as the page's policy names them. -->
+  <!-- The servers that images come from, for the Content Security Policy of the page. -->
   <xsl:variable name="h:origins" as="xs:string*" select="
     distinct-values($h:document//(surface | gap)/@source[not(map:contains($h:images, string(.)))][matches(., '^https?://[A-Za-z0-9.:-]+/', 'i')]
       ! replace(., '^(https?://[A-Za-z0-9.:-]+)/.*$', '$1', 'is'))"/>
@@ -82,13 +82,13 @@
     </a>
   </xsl:template>
 
-  <!-- The id of an element that a surface or zone shows: its own, else one made of the zone's. -->
+  <!-- The id of an element that a surface or zone shows: its own, else one made from the id of the zone. -->
   <xsl:function name="h:anchor" as="xs:string">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="($element/@id, 'shown:' || $element/@facs)[1]"/>
   </xsl:function>
 
-  <!-- The way from where a page begins to its plate. -->
+  <!-- The link from the beginning of a page to its plate. -->
   <xsl:function name="h:to-plate" as="element()?">
     <xsl:param name="page" as="element(break)"/>
     <xsl:variable name="plate" as="element(surface)?" select="$h:document/facsimile/surface[@id = $page/@facs][h:image(@source)]"/>
@@ -97,7 +97,7 @@
     </xsl:if>
   </xsl:function>
 
-  <!-- What an element carries that a plate shows: the zone, and an anchor where it has no id of its own. -->
+  <!-- The attributes of an element that a plate shows: the zone, and an id if it has none of its own. -->
   <xsl:function name="h:shown" as="attribute()*">
     <xsl:param name="element" as="element()"/>
     <xsl:if test="$element/@facs and $h:facsimile and h:live($element)">

@@ -1,10 +1,10 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The top of the page: way back to the edition, title, the facts of a docket, files, the switches of the view. -->
+<!-- The top of the page: link to the index, title, main facts (the docket), links to files, switches of the view. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:h="urn:teikit:html" xmlns:m="urn:teikit:messages"
   xpath-default-namespace="urn:teikit:reading" exclude-result-prefixes="#all">
 
-  <!-- The facts that stand below the title; all others follow the text. -->
+  <!-- The facts below the title; all others follow the text. -->
   <xsl:variable name="h:docket" as="xs:string+" select="'date', 'sender', 'transmitter', 'addressee', 'archive'"/>
 
   <xsl:function name="h:title" as="xs:string">
@@ -34,7 +34,7 @@
     </header>
   </xsl:template>
 
-  <!-- Facts as a description list; facts with the same label share it, where the first stands. -->
+  <!-- Facts as a description list; facts with the same label are in one group, at the place of the first. -->
   <xsl:function name="h:facts" as="element()?">
     <xsl:param name="facts" as="element(fact)*"/>
     <xsl:param name="class" as="xs:string"/>
@@ -74,7 +74,7 @@
     <li><a href="{$href}"><xsl:value-of select="m:message('page.' || $word)"/></a></li>
   </xsl:function>
 
-  <!-- Whether the text was worked over, so that there is something to see of its making. -->
+  <!-- Whether the text has additions, deletions or several hands, so that there is a genetic view. -->
   <xsl:variable name="h:genetic" as="xs:boolean" select="exists($h:document/(hands/hand, layers/layer, apparatus/entry[@kind = ('addition', 'deletion', 'substitution', 'restored', 'retraced')]))"/>
 
   <xsl:template name="h:switches" as="element()">
@@ -89,7 +89,7 @@
     </div>
   </xsl:template>
 
-  <!-- The hands, then the stages, that can be picked out: the radio button's value and its label. -->
+  <!-- The hands, then the stages, that can be highlighted: value and label of the radio button. -->
   <xsl:function name="h:layers" as="map(xs:string, xs:string)*">
     <xsl:param name="document" as="element(document)"/>
     <xsl:sequence select="
@@ -97,8 +97,8 @@
       $document/layers/layer[xs:integer(@n) le 9] ! map {'value': 'stage-' || @n, 'label': string(@label)}"/>
   </xsl:function>
 
-  <!-- A group of radio buttons, the first one chosen. The style sheet reads their state; no script is needed. Values are words
-       of the page, $further what has a label of its own. -->
+  <!-- A group of radio buttons, the first one checked. The style sheet reads their state; no script is needed. Values are
+       keys of messages; $further are buttons with labels of their own. -->
   <xsl:function name="h:switch" as="element()">
     <xsl:param name="name" as="xs:string"/>
     <xsl:param name="values" as="xs:string+"/>

@@ -1,12 +1,9 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The HTML dress: one reading document becomes one page. It reads nothing but the reading document and takes no
-     editorial decision; what is shown and in what words was settled in xslt/reading/.
-
-     Parameters: home, edition  link to the index page, and the edition's title (both empty: no link)
-                 tei, pdf, raw  relative links to the document's other files (empty: no link)
-                 assets         folder of the style sheets and view.js, seen from the page
-                 pages          names of the edition's pages, parted by slashes: what a link to another document may lead to
-                 interface      language of the page's own words, a file in words/ -->
+<!-- The HTML output: one reading document becomes one page. It reads the reading document only and makes no editorial
+     decision; xslt/reading/ has decided what is shown and in which words. Parameters: home and edition (link to the index
+     page, title of the edition; both empty: no link); tei, pdf, raw (relative links to other files of the document; empty:
+     no link); assets (folder of the style sheets and view.js, relative to the page); pages (names of the pages of the
+     edition, separated by slashes, for links to other documents); interface (language of the page's own words). -->
 <xsl:package name="urn:teikit:html" package-version="1.0" version="3.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:h="urn:teikit:html" xmlns:m="urn:teikit:messages" xpath-default-namespace="urn:teikit:reading" exclude-result-prefixes="#all">

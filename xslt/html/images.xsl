@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The images that a reading document names by an address of its own edition, one a line. -->
+<!-- The images of the edition that a reading document names, one on each line. -->
 <xsl:package name="urn:teikit:html:images" package-version="1.0" version="3.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xpath-default-namespace="urn:teikit:reading" exclude-result-prefixes="#all">

@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The index of an edition: a catalogue (its title, its description, a document element for each page, in the order to be
-     shown) becomes one page. The catalogue is made in teikit/publication/html.py. -->
+<!-- The index of an edition: a catalogue (title, description, a document element for each page, in order) becomes one page.
+     teikit/publication/html.py makes the catalogue. -->
 <xsl:package name="urn:teikit:html:index" package-version="1.0" version="3.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:h="urn:teikit:html" xmlns:m="urn:teikit:messages"
   exclude-result-prefixes="#all">
@@ -70,16 +70,16 @@
 
   <xsl:function name="h:when" as="item()">
     <xsl:param name="document" as="element(document)"/>
-    <xsl:variable name="said" as="xs:string" select="($document/@when[. != ''], $document/@date[. != ''], m:message('page.undated'))[1]"/>
+    <xsl:variable name="date" as="xs:string" select="($document/@when[. != ''], $document/@date[. != ''], m:message('page.undated'))[1]"/>
     <xsl:choose>
       <xsl:when test="matches($document/@date, '^\d{4}(-\d\d(-\d\d)?)?$')">
-        <time datetime="{$document/@date}"><xsl:value-of select="$said"/></time>
+        <time datetime="{$document/@date}"><xsl:value-of select="$date"/></time>
       </xsl:when>
-      <xsl:otherwise><xsl:sequence select="$said"/></xsl:otherwise>
+      <xsl:otherwise><xsl:sequence select="$date"/></xsl:otherwise>
     </xsl:choose>
   </xsl:function>
 
-  <!-- Sender and addressee; the arrow is spoken as a word. -->
+  <!-- Sender and addressee; the arrow has a word as its label. -->
   <xsl:function name="h:parties" as="element()?">
     <xsl:param name="document" as="element(document)"/>
     <xsl:variable name="parties" as="xs:string*" select="$document/(@sender, @addressee)[. != ''] ! string()"/>

@@ -1,12 +1,12 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- What any element may carry: its class names, its anchor and language, its explanation, the links that belong to it. -->
+<!-- What any element may have: class names, anchor and language, explanation, links to its note and to its other parts. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xmlns:h="urn:teikit:html" xmlns:m="urn:teikit:messages" xpath-default-namespace="urn:teikit:reading" exclude-result-prefixes="#all">
 
   <xsl:variable name="h:document" as="element(document)" select="(root()//document)[1]"/>
 
-  <!-- Looked up for every element, so found once: what has an id, the entry on it, the number of a hand. -->
+  <!-- Looked up for every element, so computed once: elements by id, entries by id, numbers of entries and hands. -->
   <xsl:variable name="h:by-id" as="map(xs:string, element())"
     select="map:merge($h:document/(witness, appendix)//@id ! map:entry(string(.), ..))"/>
   <xsl:variable name="h:entries" as="map(xs:string, element(entry))"
@@ -19,20 +19,20 @@
   <xsl:variable name="h:stages" as="map(xs:string, xs:integer)"
     select="map:merge($h:document/layers/layer ! map:entry(string(@id), xs:integer(@n)))"/>
 
-  <!-- The row of the table of differences that a place in the text has. -->
+  <!-- The row in the table of differences of a place in the text. -->
   <xsl:variable name="h:differences" as="map(xs:string, xs:integer)" select="
     let $rows := $h:document/collation/variation return map:merge(for $n in 1 to count($rows), $ref in $rows[$n]/reading/@ref return map:entry(string($ref), $n))"/>
 
-  <!-- Where writing stands, and how the page shows it: the first of its place words found here decides.
-       Any other place is shown where it was met in the text, with a label. -->
+  <!-- How the page shows writing by its place: the first word of @place in this table decides. Writing in any other place
+       stays in the text, with a label. -->
   <xsl:variable name="h:places" as="map(xs:string, xs:string)" static="yes" select="map {
     'above': 'raised', 'interlinear': 'raised', 'below': 'lowered', 'left': 'margin', 'right': 'margin',
     'top': 'labelled', 'bottom': 'labelled', 'inline': 'inline', 'inspace': 'inline'}"/>
 
-  <!-- Kinds that have their place on the page, wherever they stood in the source. -->
+  <!-- Kinds with a fixed place on the page, wherever they are in the source. -->
   <xsl:variable name="h:fixed" as="map(xs:string, xs:string)" static="yes" select="map {'footnote': 'right'}"/>
 
-  <!-- The palette of edition.css tells this many hands apart by colour and line; further hands begin again. -->
+  <!-- edition.css has this many combinations of colour and line for hands; further hands use them again. -->
   <xsl:variable name="h:palette" as="xs:integer" static="yes" select="12"/>
 
   <xsl:function name="h:token" as="xs:string">
@@ -40,24 +40,24 @@
     <xsl:sequence select="replace(lower-case(normalize-space($value)), '[^\p{L}\p{N}]+', '-')"/>
   </xsl:function>
 
-  <!-- The class name of an element's kind, which no name of the page's own parts can meet. -->
+  <!-- The class name of the kind of an element; the prefix keeps it apart from class names of the page. -->
   <xsl:variable name="h:kinds" as="map(xs:string, xs:string)" select="map:merge(distinct-values($h:document//@kind ! string()) ! map:entry(., 'is-' || h:token(.)))"/>
   <xsl:function name="h:kind" as="xs:string">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="$h:kinds(string($element/@kind))"/>
   </xsl:function>
 
-  <!-- Whether the element is text of a witness, and not its quotation in a note or in the legend. -->
+  <!-- Whether the element is text of a witness, not a quotation in a note or in the legend. -->
   <xsl:variable name="h:legend" as="element()" select="($h:document/legend/descendant-or-self::*)[last()]"/>
   <xsl:variable name="h:apparatus" as="element()" select="$h:document/apparatus"/>
   <xsl:function name="h:live" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <!-- witnesses and appendices stand between the legend and the apparatus; no walk up the tree is needed -->
+    <!-- witnesses and appendices are between the legend and the apparatus, so no walk up the tree is needed -->
     <xsl:sequence select="$element >> $h:legend and $h:apparatus >> $element"/>
   </xsl:function>
 
-  <!-- The class names of an element's place. A place in the margin that names no side is on the right; what stands at the
-       top or bottom of a side margin is in that margin. -->
+  <!-- The class names of the place of an element. A margin without a side is the right one; the top or bottom of a side
+       margin is in that margin. -->
   <xsl:function name="h:place" as="xs:string*">
     <xsl:param name="element" as="element()"/>
     <xsl:param name="block" as="xs:boolean"/>
@@ -87,7 +87,7 @@
     <xsl:sequence select="$n ! ('hand', 'hand-' || (. - 1) mod $h:palette + 1)"/>
   </xsl:function>
 
-  <!-- The attributes of the element's HTML; $names are class names beside those that follow from its marks. -->
+  <!-- The attributes of the HTML element; $names are class names in addition to those from its marks. -->
   <xsl:function name="h:marks" as="attribute()*">
     <xsl:param name="element" as="element()"/>
     <xsl:param name="names" as="xs:string*"/>
@@ -113,7 +113,8 @@
     <xsl:attribute name="{$name}" select="$value"/>
   </xsl:function>
 
-  <!-- The id of its explanation: its own id, else its number in the tree (without the tree's own, which differs from run to run). -->
+  <!-- The id of the explanation: from the element's id, else from its number in the tree (without the number of the tree,
+       which differs between runs). -->
   <xsl:function name="h:explanation-id" as="xs:string">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="'says:' || ($element/@id, replace(generate-id($element), '^d\d+', '.'))[1]"/>
@@ -130,8 +131,8 @@
     <xsl:sequence select="string($h:numbers($entry/@ref))"/>
   </xsl:function>
 
-  <!-- The explanation, first in its element: a label where the style sheet shows it in place, else shown on hover and focus.
-       It is not read aloud in place: aria-describedby speaks it once, on focus. -->
+  <!-- The explanation, first in its element: a label if the style sheet shows it in place, else shown on hover and focus.
+       Screen readers skip it in place and read it once, on focus (aria-describedby). -->
   <xsl:function name="h:explanation" as="element()?">
     <xsl:param name="element" as="element()"/>
     <xsl:if test="h:live($element) and $element/@label">

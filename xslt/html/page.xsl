@@ -3,8 +3,8 @@
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:h="urn:teikit:html" xmlns:m="urn:teikit:messages" exclude-result-prefixes="#all">
 
-  <!-- Control characters that HTML cannot hold (written as references, browsers take them for letters of another code):
-       the replacement sign, so that the place stays visible. -->
+  <!-- Control characters that HTML does not allow (as references, browsers read them as letters of Windows-1252): the
+       replacement character, so that the place stays visible. -->
   <xsl:character-map name="h:controls">
     <xsl:output-character character="&#x7F;" string="&#xFFFD;"/><xsl:output-character character="&#x80;" string="&#xFFFD;"/>
     <xsl:output-character character="&#x81;" string="&#xFFFD;"/><xsl:output-character character="&#x82;" string="&#xFFFD;"/>
@@ -25,8 +25,8 @@
     <xsl:output-character character="&#x9F;" string="&#xFFFD;"/>
   </xsl:character-map>
 
-  <!-- Style sheet of a self-contained page, and its SHA-256 in base64. Such a page refers to no other file: it has no script
-       and no image. -->
+  <!-- Style sheet of a self-contained page, and its SHA-256 in base64. Such a page uses no other file: it has no script and
+       no image. -->
   <xsl:param name="style" as="xs:string" select="''"/>
   <xsl:param name="style-digest" as="xs:string" select="''"/>
 
@@ -44,7 +44,7 @@
             content="default-src 'none'; style-src 'sha256-{$style-digest}'; base-uri 'none'; form-action 'none'"/>
         </xsl:when>
         <xsl:otherwise>
-          <!-- file: lets the page find its style where it is opened from a folder, which has no origin of its own -->
+          <!-- file: allows the style sheet when the page is opened from a folder, which has no origin -->
           <meta http-equiv="Content-Security-Policy"
             content="default-src 'none'; style-src 'self' file:; script-src 'self' file:; img-src {string-join(('''self''', 'file:', $origins), ' ')}{if (exists($origins) and $viewer) then '; connect-src ' || string-join($origins, ' ') else ''}; base-uri 'none'; form-action 'none'"/>
         </xsl:otherwise>

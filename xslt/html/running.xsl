@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Running text: spans by their kind, signs, links, notes, breaks, gaps. Everything here is phrasing content, so that it may
-     stand inside any paragraph. -->
+<!-- Running text: spans by their kind, signs, links, notes, breaks, gaps. All of it is phrasing content, so that it is
+     allowed in any paragraph. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:h="urn:teikit:html" xmlns:m="urn:teikit:messages"
   xpath-default-namespace="urn:teikit:reading" exclude-result-prefixes="#all">
@@ -12,7 +12,7 @@
     'addition': 'ins', 'deletion': 'del', 'emphasis': 'em', 'underlined': 'u', 'foreign': 'i', 'citation': 'cite',
     'abbreviation': 'abbr', 'ruby': 'ruby', 'rt': 'rt', 'code': 'code', 'markup': 'code'}"/>
 
-  <!-- Notes that someone wrote on the paper, and notes that stand apart from the sentence: announced as notes. -->
+  <!-- Notes with role="note": those written on the paper, and those that are not part of the sentence. -->
   <xsl:variable name="h:announced" as="xs:string+" static="yes" select="'marginalia', 'footnote'"/>
 
   <!-- What HTML accepts as the value of a time element: a year, month, day or time of day. -->
@@ -21,7 +21,7 @@
 
   <xsl:template match="text()" mode="running" as="text()"><xsl:sequence select="."/></xsl:template>
 
-  <!-- What the page moves to the margin leaves a caret where it belongs. -->
+  <!-- Text that the page moves to the margin leaves a caret at its place. -->
   <xsl:template match="span" mode="running" as="element()+">
     <xsl:if test="h:place(., false()) = 'margin'">
       <span aria-hidden="true"><xsl:attribute name="class" select="'anchor', h:hand(@hand)" separator=" "/></span>
@@ -39,7 +39,8 @@
     <span class="{string-join(('sign', @view ! ('only-' || .)), ' ')}"><xsl:value-of select="."/></span>
   </xsl:template>
 
-  <!-- The target as a link may carry it; empty where it is none of http, https, mailto, doi, or a place on the page. -->
+  <!-- The href of a link; empty for a target that is not http, https, mailto, doi, a place on the page or another document
+       of the edition. -->
   <xsl:function name="h:href" as="xs:string?">
     <xsl:param name="link" as="element(link)"/>
     <xsl:variable name="target" as="xs:string" select="normalize-space($link/@target)"/>
@@ -50,7 +51,7 @@
       else h:page-of($target)"/>
   </xsl:function>
 
-  <!-- The page of another document of the edition, where it has one. -->
+  <!-- The page of another document of the edition, if it has one. -->
   <xsl:variable name="h:pages" as="map(xs:string, xs:boolean)" select="map:merge(tokenize($pages, '/')[.] ! map:entry(., true()))"/>
   <xsl:function name="h:page-of" as="xs:string?">
     <xsl:param name="target" as="xs:string"/>
@@ -60,7 +61,7 @@
   </xsl:function>
 
   <xsl:template match="link" mode="running" as="element()">
-    <!-- a link inside a link is no HTML: where the text brings its own, it stays text -->
+    <!-- HTML has no link inside a link: a link around others, or around a note, becomes a span -->
     <xsl:variable name="href" as="xs:string?" select="h:href(.)[not(current()//(link | *[@label or @note or @next or @prev]))]"/>
     <xsl:element name="{if ($href) then 'a' else 'span'}">
       <xsl:sequence select="$href ! h:attribute('href', .)"/>
@@ -77,7 +78,7 @@
     </span>
   </xsl:template>
 
-  <!-- A space goes with a line's end: where the view runs the lines on, the words stay apart. -->
+  <!-- A space goes with a line break: a view without the break keeps the words apart. -->
   <xsl:template match="break[@kind = 'line']" mode="running" as="item()+">
     <xsl:if test="not(@word)"><xsl:text> </xsl:text></xsl:if>
     <br><xsl:sequence select="@view ! h:attribute('class', 'only-' || .), @id[h:live(..)]/h:attribute('id', .), h:shown(.)"/></br>
@@ -98,7 +99,7 @@
     <span><xsl:sequence select="h:phrase(., ('gap', h:kind(.), h:scale(@scale)))"/></span>
   </xsl:template>
 
-  <!-- Class names of a gap's size: the nearest width in characters that the style sheet knows, or its height in lines. -->
+  <!-- The class name for the size of a gap: the next width in characters that the style sheet has, or the height in lines. -->
   <xsl:variable name="h:widths" as="xs:integer+" static="yes" select="2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 26, 34, 44"/>
   <xsl:function name="h:scale" as="xs:string?">
     <xsl:param name="scale" as="attribute()?"/>
@@ -108,7 +109,7 @@
     </xsl:for-each>
   </xsl:function>
 
-  <!-- An image that the site has, or a server: shown, with what its place holds in words. -->
+  <!-- An image in the site or on a server is shown, followed by the words of its gap. -->
   <xsl:template match="gap[@source][h:image(@source)]" mode="running" as="element()" priority="2">
     <span>
       <xsl:sequence select="h:phrase(., ('gap', h:kind(.), 'shown'))"/>

@@ -1,5 +1,5 @@
-// A convenience: the page works without it. Remembers the switches, opens a page as its link says (#view=genetic&layer=hand-2,
-// or ?view=genetic), writes that link when a switch is turned, copies the citation, closes an explanation with Escape.
+// Optional: the page works without it. Remembers the switches, opens a page in the view of its link (#view=genetic&layer=hand-2,
+// or ?view=genetic), updates the link when a switch is changed, copies the citation, closes an explanation with Escape.
 "use strict";
 (() => {
   const radios = [...document.querySelectorAll(".switch input")];

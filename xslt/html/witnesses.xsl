@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The witnesses, one section each. Where there are two or three whose blocks correspond, all are cut into the same number of
-     rows, so that the style sheet can set them side by side with corresponding blocks level; read aloud and on a narrow
-     screen the one follows the other. -->
+<!-- The witnesses, one section each. If there are two or three whose blocks correspond, all are cut into the same number of
+     rows, so that the style sheet can set them side by side with corresponding blocks level; on a narrow screen, and read
+     aloud, one follows the other. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xmlns:array="http://www.w3.org/2005/xpath-functions/array" xmlns:h="urn:teikit:html"
@@ -22,7 +22,7 @@
     </div>
   </xsl:template>
 
-  <!-- What stands apart from the text: registers, annotations. -->
+  <!-- Registers and annotations after the text. -->
   <xsl:template match="appendix" as="element()">
     <section class="column back appendix" id="{@id}" lang="{@xml:lang}" aria-labelledby="page:{@id}">
       <h2 id="page:{@id}" lang="{$interface}"><xsl:value-of select="@label"/></h2>
@@ -35,8 +35,8 @@
     <xsl:apply-templates select="$blocks" mode="block"/>
   </xsl:function>
 
-  <!-- Blocks cut into rows at the given positions. What stands before the first cut is a row as well, even if empty:
-       another witness may have something there. -->
+  <!-- Blocks cut into rows at the given positions. The blocks before the first cut are a row too, even if there are none:
+       another witness may have some. -->
   <xsl:function name="h:rows" as="element()+">
     <xsl:param name="blocks" as="element()*"/>
     <xsl:param name="cuts" as="xs:integer+"/>
@@ -47,13 +47,13 @@
     </xsl:for-each>
   </xsl:function>
 
-  <!-- The blocks that begin a row, one of each witness, as positions among its blocks; all rise. -->
+  <!-- The blocks that begin a row, one in each witness, as positions among its blocks, in ascending order. -->
   <xsl:function name="h:cuts" as="array(xs:integer+)">
     <xsl:param name="witnesses" as="element(witness)*"/>
     <xsl:variable name="first" as="element()*" select="$witnesses[1]/*"/>
     <xsl:variable name="others" as="element(witness)*" select="$witnesses[position() gt 1]"/>
     <xsl:variable name="places" as="map(xs:string, xs:integer*)*" select="$others ! h:places(*)"/>
-    <!-- an opener and a closer level alone do not make two texts correspond -->
+    <!-- a common opener and closer alone do not make two texts correspond -->
     <xsl:variable name="correspond" as="xs:boolean" select="
       count($witnesses) = (2, 3) and (every $other in $others satisfies ($first/@corresp = $other/*/@id or $other/*/@corresp = $first/@id))"/>
     <xsl:iterate select="$first[$correspond]">
@@ -70,7 +70,7 @@
     </xsl:iterate>
   </xsl:function>
 
-  <!-- Where blocks stand, by what can name them: an id, the id of a partner, being the one opener or closer. -->
+  <!-- The positions of blocks by what identifies them: an id, the id of a partner, being the only opener or closer. -->
   <xsl:function name="h:places" as="map(xs:string, xs:integer*)">
     <xsl:param name="blocks" as="element()*"/>
     <xsl:variable name="named" as="map(xs:string, xs:integer)*">

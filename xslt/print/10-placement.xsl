@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- First pass: one view of the reading document, each element where it goes on the page. -->
+<!-- Pass 1: one view of the reading document; each element becomes what it is on the page. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:f="urn:teikit:print:functions" xmlns:r="urn:teikit:reading" xmlns="urn:teikit:print"
   xpath-default-namespace="urn:teikit:reading" expand-text="yes" exclude-result-prefixes="#all">
@@ -11,7 +11,7 @@
   <xsl:key name="absent" match="span[@kind eq 'absent']" use="@id"/>
   <xsl:key name="explained" match="variation" use="reading[1]/@ref"/>
 
-  <!-- The typesetter's calls and show rules run out from about 28 levels on (typst 0.15). -->
+  <!-- typst 0.15 reaches the limit of its calls and show rules at about 28 levels. -->
   <xsl:variable name="deepest" as="xs:integer" select="24"/>
   <xsl:variable name="safe-links" as="xs:string" select="'^(https?://|mailto:|doi:)'"/>
 
@@ -81,14 +81,14 @@
       else string-join($words[position() le 2], ' ') || ' … ' || string-join($words[position() gt last() - 2], ' ')"/>
   </xsl:function>
 
-  <!-- What the view does not show leaves a point, to which its apparatus is keyed. -->
+  <!-- Text that the view does not show leaves a point, for its entry in the apparatus. -->
   <xsl:template match="*[@view[. ne $view]]" mode="render" priority="20" as="element()*">
     <xsl:for-each select="descendant-or-self::*[@id][key('explained', @id)]"><point id="{@id}"/></xsl:for-each>
   </xsl:template>
   <xsl:template match="*[@view[. ne $view]]" mode="plain" priority="20" as="empty-sequence()"/>
 
   <!-- ============================================================ blocks -->
-  <!-- What is nested too deeply keeps its words, and a point for its apparatus. -->
+  <!-- An element that is nested too deeply keeps its words, and a point for its entry in the apparatus. -->
   <xsl:template match="*[self::section|self::list|self::item|self::span|self::note|self::unhandled|self::link][f:too-deep(.)]"
     mode="render plain" priority="10" as="node()*">
     <xsl:if test="@id[key('explained', .)]"><point id="{@id}"/></xsl:if>
@@ -161,7 +161,7 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- Whether a span stands in a deletion: the typesetter draws one line along words, and there it is the stroke. -->
+  <!-- Whether a span is in a deletion: PDF/UA allows one line along words, and in a deletion that is the stroke. -->
   <xsl:function name="f:struck" as="attribute()?">
     <xsl:param name="span" as="element()"/>
     <xsl:if test="$span/ancestor::*[self::span|self::section]/@kind = 'deletion'"><xsl:attribute name="struck" select="'yes'"/></xsl:if>
@@ -176,7 +176,7 @@
   </xsl:template>
   <xsl:template match="link" mode="render plain" priority="-1" as="node()*"><xsl:apply-templates mode="#current"/></xsl:template>
 
-  <!-- In margins, notes, facts and apparatus there is no second margin: what stands aside there is set in its place. -->
+  <!-- Margins, notes, facts and apparatus have no margin of their own: notes in them are set in place. -->
   <xsl:template match="span|note|furniture|gap|unhandled" mode="plain" as="element()">
     <span kind="{((self::span|self::note[@kind eq 'marginalia'])/@kind, local-name())[1]}"><xsl:copy-of select="@id, @xml:lang"/><xsl:sequence select="f:struck(.)"/><xsl:apply-templates mode="plain"/></span>
   </xsl:template>

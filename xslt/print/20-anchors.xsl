@@ -1,8 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Second pass: white space, and the anchors that tie apparatus and margin to the lines of the page.
-
-     The typesetter breaks a line after an anchor that stands before a word, and would count it to the line before; so a
-     start anchor goes behind the first letter of its word, and an end anchor before the space that follows. -->
+<!-- Pass 2: white space, and the anchors that connect apparatus and margin with the lines of the page. The typesetter may
+     break a line after an anchor before a word, and would count the anchor to the line before; so a start anchor is put
+     after the first letter of its word, and an end anchor before the space that follows. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:f="urn:teikit:print:functions" xmlns="urn:teikit:print"
   xpath-default-namespace="urn:teikit:print" expand-text="yes" exclude-result-prefixes="#all">
@@ -11,7 +10,7 @@
 
   <xsl:key name="flow" match="text()" use="generate-id(f:flow(.))"/>
 
-  <!-- The element whose lines a node is set in: a paragraph or the like, or a note of its own. -->
+  <!-- The element in whose lines a node is set: a block of text or a note. -->
   <xsl:function name="f:flow" as="element()?">
     <xsl:param name="node" as="node()"/>
     <xsl:sequence select="$node/ancestor::*[self::p|self::head|self::line|self::stamp|self::label|self::cell|self::verseline|self::margin|self::foot
@@ -33,34 +32,35 @@
     </xsl:map>
   </xsl:function>
 
-  <!-- One blank between words, none at the ends of a flow; a blank before a note moves behind the note. -->
+  <!-- One blank between words, none at the ends of a flow; a blank before a note moves to the text after the note. -->
   <xsl:function name="f:spaced-flow" as="map(xs:string, xs:string)*">
     <xsl:param name="texts" as="text()*"/>
     <xsl:iterate select="$texts">
-      <xsl:param name="owed" as="xs:boolean" select="false()"/>
-      <xsl:param name="parted" as="xs:boolean" select="true()"/>
+      <xsl:param name="pending" as="xs:boolean" select="false()"/>
+      <xsl:param name="separated" as="xs:boolean" select="true()"/>
       <xsl:variable name="own" as="xs:string" select="replace(., '\s+', ' ')"/>
       <xsl:variable name="bare" as="xs:string" select="replace($own, '^ ', '')"/>
       <xsl:variable name="blank" as="xs:string" select="
         if (preceding-sibling::node()[1][self::lb]) then ''
-        else if ($owed) then (if (matches($bare, '^[.,;:!?)\]»”]')) then '' else ' ')
-        else if ($own ne $bare and not($parted)) then ' ' else ''"/>
-      <xsl:variable name="led" as="xs:string" select="$blank || $bare"/>
+        else if ($pending) then (if (matches($bare, '^[.,;:!?)\]»”]')) then '' else ' ')
+        else if ($own ne $bare and not($separated)) then ' ' else ''"/>
+      <xsl:variable name="text" as="xs:string" select="$blank || $bare"/>
       <xsl:variable name="next" as="node()?" select="following::node()[1]"/>
       <xsl:variable name="last" as="xs:boolean" select=". is $texts[last()]"/>
-      <xsl:variable name="moved" as="xs:boolean" select="ends-with($led, ' ') and not($last) and f:aside($next)"/>
-      <xsl:map-entry key="generate-id()" select="if ($last or $moved or $next[self::lb]) then replace($led, ' $', '') else $led"/>
+      <xsl:variable name="moved" as="xs:boolean" select="ends-with($text, ' ') and not($last) and f:aside($next)"/>
+      <xsl:map-entry key="generate-id()" select="if ($last or $moved or $next[self::lb]) then replace($text, ' $', '') else $text"/>
       <xsl:next-iteration>
-        <xsl:with-param name="owed" select="if ($led eq '') then $owed else $moved"/>
-        <xsl:with-param name="parted" select="if ($led eq '') then $parted else ends-with($led, ' ')"/>
+        <xsl:with-param name="pending" select="if ($text eq '') then $pending else $moved"/>
+        <xsl:with-param name="separated" select="if ($text eq '') then $separated else ends-with($text, ' ')"/>
       </xsl:next-iteration>
     </xsl:iterate>
   </xsl:function>
 
   <!-- ============================================================ where anchors go -->
-  <!-- For each text (by its generated id) what is put after its first letter, its first word, its last; for each paragraph
-       or the like, what is put before and behind its text; for each aside its name; for each carried element, that it is
-       carried: margin notes and page beginnings among blocks go with the text that follows them. -->
+  <!-- What is put where, by position and generated id. Of a text node: after its first letter (start-), its first word
+       (word-), its last word (end-, close-). Of a block: before (lead-) and after (tail-) its text. Of an aside: its name
+       (name-), and whether it moves into the text that follows it (carried-), as margin notes and page breaks among blocks
+       do. -->
   <xsl:function name="f:places" as="map(xs:string, item()*)">
     <xsl:param name="tree" as="document-node()"/>
     <xsl:param name="spaced" as="map(xs:string, xs:string)"/>
@@ -68,19 +68,19 @@
     <xsl:variable name="entries" as="map(xs:string, element()*)">
       <xsl:map><xsl:for-each-group select="$tree/*/entry" group-by="string(@ref)"><xsl:map-entry key="current-grouping-key()" select="current-group()"/></xsl:for-each-group></xsl:map>
     </xsl:variable>
-    <xsl:variable name="found" as="map(*)*">
+    <xsl:variable name="positions" as="map(*)*">
       <xsl:for-each select="$tree//(margin|foot|pb)"><xsl:map-entry key="'name-' || generate-id()" select="'m' || position()"/></xsl:for-each>
       <xsl:for-each select="$tree/*/witness">
         <xsl:variable name="texts" as="text()*" select=".//text()[map:get($spaced, generate-id()) ! normalize-space()][not(ancestor::margin|ancestor::foot)]"/>
-        <xsl:sequence select=".//*[@id = $refs][not(ancestor::margin|ancestor::foot)] ! f:reach(., $entries(string(@id)), $texts)"/>
+        <xsl:sequence select=".//*[@id = $refs][not(ancestor::margin|ancestor::foot)] ! f:anchors-of(., $entries(string(@id)), $texts)"/>
         <xsl:sequence select=".//(margin|foot|pb|point)[not(f:flow(.))] ! f:carried(., $texts)"/>
       </xsl:for-each>
     </xsl:variable>
-    <xsl:sequence select="map:merge($found, map{'duplicates': 'combine'})"/>
+    <xsl:sequence select="map:merge($positions, map{'duplicates': 'combine'})"/>
   </xsl:function>
 
-  <!-- The anchors of an element that has text in the lines, and the place of its apparatus. -->
-  <xsl:function name="f:reach" as="map(*)*">
+  <!-- The anchors of an element with text in the lines, and the place of its entries in the apparatus. -->
+  <xsl:function name="f:anchors-of" as="map(*)*">
     <xsl:param name="element" as="element()"/>
     <xsl:param name="entries" as="element()*"/>
     <xsl:param name="texts" as="text()*"/>
@@ -138,7 +138,7 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- The aside itself, with anchors and apparatus of its own and of what is in it. -->
+  <!-- The aside itself, with the anchors and entries of all elements in it. -->
   <xsl:template name="aside" as="element()*">
     <xsl:param name="places" as="map(xs:string, item()*)" tunnel="yes"/>
     <xsl:variable name="explained" as="element()*" select="descendant-or-self::*/@id ! key('explained-by', ., root(current()))"/>

@@ -1,9 +1,8 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Reading document -> print XML (schemas/print.rng): structure and data for print.typ, no typesetting commands.
-
-     Two passes. "dress" takes one view of the document, says for every element where on the page it goes, and levels what
-     is nested too deeply for the typesetter. "place" settles white space and sets the anchors by which the typesetter
-     finds lines again. Only witnesses, apparatus and facts of the reading document are read, never TEI. -->
+<!-- Reading document to print XML (schemas/print.rng): structure and data for print.typ, no typesetting commands. Two
+     passes: `render` takes one view of the document, decides for each element what it is on the page, and flattens what is
+     nested too deeply for the typesetter; `anchor` normalises white space and sets the anchors by which the typesetter
+     finds lines again. Only the reading document is read, never TEI. -->
 <xsl:package version="3.0" name="urn:teikit:print" package-version="0.1"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xmlns:f="urn:teikit:print:functions" xmlns:r="urn:teikit:reading" xmlns="urn:teikit:print"

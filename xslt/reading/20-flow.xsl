@@ -36,7 +36,7 @@
     </xsl:copy>
   </xsl:template>
 
-  <!-- ============================================================ an apparatus that stands elsewhere -->
+  <!-- ============================================================ an apparatus outside the text -->
   <!-- Apparatus entries of a listApp (12.2.2) by the id of the point where their lemma ends, or of the element they are
        about. -->
   <xsl:variable name="entries-elsewhere" as="map(xs:string, element(app)*)" select="
@@ -120,12 +120,12 @@
     <xsl:param name="open" as="element()*"/>
     <xsl:iterate select="$parent/node()">
       <xsl:param name="now" as="element()*" select="$open"/>
-      <xsl:param name="found" as="map(xs:string, element()*)" select="map { }"/>
-      <xsl:on-completion select="$found"/>
+      <xsl:param name="reaching" as="map(xs:string, element()*)" select="map { }"/>
+      <xsl:on-completion select="$reaching"/>
       <xsl:variable name="last" as="node()" select="(descendant-or-self::node())[last()]"/>
       <xsl:next-iteration>
         <xsl:with-param name="now" select="($now, f:spans-in(.))[f:end-of(.) >> $last]"/>
-        <xsl:with-param name="found" select="map:put($found, generate-id(), $now)"/>
+        <xsl:with-param name="reaching" select="map:put($reaching, generate-id(), $now)"/>
       </xsl:next-iteration>
     </xsl:iterate>
   </xsl:function>
@@ -154,7 +154,7 @@
           <xsl:variable name="span" as="element()?" select="f:cover(., $reaching(generate-id()))"/>
           <xsl:choose>
             <xsl:when test="$span and normalize-space(string-join(current-group()))">
-              <xsl:call-template name="reach">
+              <xsl:call-template name="piece-of-span">
                 <xsl:with-param name="span" select="$span"/>
                 <xsl:with-param name="nodes" select="current-group()"/>
                 <xsl:with-param name="reaching" select="$reaching"/>
@@ -174,7 +174,7 @@
   </xsl:template>
 
   <!-- One piece of the text that a span covers; the first piece keeps the id of the span. -->
-  <xsl:template name="reach" as="element()">
+  <xsl:template name="piece-of-span" as="element()">
     <xsl:param name="span" as="element()"/>
     <xsl:param name="nodes" as="node()+"/>
     <xsl:param name="reaching" as="map(xs:string, element()*)"/>
@@ -201,6 +201,6 @@
     <xsl:sequence select="exists($span/following::text()[normalize-space()][1]/ancestor-or-self::node() intersect ($node, $node/following-sibling::node()))"/>
   </xsl:function>
 
-  <!-- The gathered element stands for the span. A span without an end stays, and is shown as unhandled. -->
+  <!-- The gathered element replaces the span. A span without an end stays, and is shown as unhandled. -->
   <xsl:template match="addSpan[f:end-of(.)] | delSpan[f:end-of(.)] | damageSpan[f:end-of(.)]" mode="flow" priority="1" as="empty-sequence()"/>
 </xsl:stylesheet>

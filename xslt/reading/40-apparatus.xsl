@@ -112,11 +112,11 @@
   <!-- ============================================================ legend -->
   <xsl:template name="legend" as="element(r:legend)">
     <xsl:param name="marked" as="document-node()"/>
-    <xsl:variable name="met" as="xs:string*" select="
+    <xsl:variable name="kinds" as="xs:string*" select="
         distinct-values($marked//(r:span[not(@kind = 'blank')] | r:gap | r:section[@kind = ('addition', 'deletion')])/@kind), 'unhandled'[$marked//r:unhandled],
         distinct-values($marked//r:note/@kind) ! f:note-sign(.)"/>
     <legend>
-      <xsl:for-each select="$sign-rows[@kind = $met][f:specimen(.)]">
+      <xsl:for-each select="$sign-rows[@kind = $kinds][f:specimen(.)]">
         <entry kind="{@kind}" label="{f:sign-label(.)}">
           <xsl:element name="{(@as, 'span')[1]}" namespace="urn:teikit:reading">
             <xsl:attribute name="kind" select="if (@kind = 'original-word') then 'original' else @kind"/>

@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Pass 5: white space, and in the same copy the ids of pass 4. Input and output are a reading document. A run of white
-     space becomes one blank. There is none at the start or end of a piece of running text or next to a line break, and no
+     space becomes one blank. No blank is at the start or end of a piece of running text or next to a line break, and no
      view has two in a row: where a view leaves out a deletion, one of the blanks around it belongs to the other view only
      (span kind="blank"). No blank between words is lost. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"

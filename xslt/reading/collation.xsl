@@ -25,7 +25,7 @@
   <xsl:variable name="numbered" as="element(witness)*" select="$document/witness ! c:numbered(.)"/>
   <xsl:variable name="last-of" as="map(xs:string, element(c:w))" select="map:merge($numbered ! (let $w := . return ($w//c:w)[last()] ! map:entry(string($w/@id), .)))"/>
   <!-- Each word, by witness and number. -->
-  <xsl:variable name="spelt" as="map(xs:string, xs:string)" select="map:merge($numbered ! c:words-of(.))"/>
+  <xsl:variable name="word-of" as="map(xs:string, xs:string)" select="map:merge($numbered ! c:words-of(.))"/>
 
   <!-- The difference (unit) that each word belongs to, by witness and number of the word. -->
   <xsl:variable name="unit-of" as="map(xs:string, xs:integer)" select="
@@ -219,10 +219,10 @@
     <xsl:variable name="words" as="element(c:w)*" select="
         if ($node instance of text()) then ($node/preceding-sibling::node()[1][self::c:w], $node/following-sibling::node()[1][self::c:w])
         else $node[self::c:w]"/>
-    <xsl:variable name="found" as="xs:integer*" select="$words ! ($unit-of($witness || ' ' || @n), 0)[1]"/>
+    <xsl:variable name="units-of-words" as="xs:integer*" select="$words ! ($unit-of($witness || ' ' || @n), 0)[1]"/>
     <xsl:sequence select="
-        if (empty($found) or $node instance of text() and (count($found) lt 2 or $found[1] ne $found[2])) then 0
-        else $found[1]"/>
+        if (empty($units-of-words) or $node instance of text() and (count($units-of-words) lt 2 or $units-of-words[1] ne $units-of-words[2])) then 0
+        else $units-of-words[1]"/>
   </xsl:function>
 
   <!-- The id of a unit in a witness, for its first piece. -->
@@ -256,7 +256,7 @@
   <xsl:function name="c:reading" as="xs:string">
     <xsl:param name="number" as="xs:integer"/>
     <xsl:param name="witness" as="xs:string"/>
-    <xsl:sequence select="string-join(c:numbers($unit[$number], $witness) ! $spelt($witness || ' ' || .), ' ')"/>
+    <xsl:sequence select="string-join(c:numbers($unit[$number], $witness) ! $word-of($witness || ' ' || .), ' ')"/>
   </xsl:function>
 
   <!-- A long reading, shortened to its first and last words. -->

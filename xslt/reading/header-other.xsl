@@ -23,7 +23,7 @@
   <xsl:template match="*" mode="other" as="element(r:fact)*">
     <xsl:choose>
       <xsl:when test="text()[normalize-space()] or self::p or self::ab or self::address or self::date or self::dimensions">
-        <xsl:if test="normalize-space()"><fact name="other" label="{f:fact-label(.)}">{normalize-space(f:said(.))}</fact></xsl:if>
+        <xsl:if test="normalize-space()"><fact name="other" label="{f:fact-label(.)}">{normalize-space(f:text-of(.))}</fact></xsl:if>
       </xsl:when>
       <xsl:otherwise><xsl:apply-templates select="*" mode="other"/></xsl:otherwise>
     </xsl:choose>
@@ -34,20 +34,20 @@
   </xsl:template>
 
   <xsl:template match="witness" mode="other" as="element(r:fact)" priority="1">
-    <fact name="other" label="{f:capital(f:label(.))} {f:siglum('#' || @xml:id)}">{normalize-space(f:said(.))}</fact>
+    <fact name="other" label="{f:capital(f:label(.))} {f:siglum('#' || @xml:id)}">{normalize-space(f:text-of(.))}</fact>
   </xsl:template>
 
   <!-- The statements about one program are one fact. -->
   <xsl:template match="application" mode="other" as="element(r:fact)?" priority="1">
-    <xsl:variable name="said" as="element(r:fact)*"><xsl:apply-templates select="*" mode="other"/></xsl:variable>
-    <xsl:if test="exists($said)"><fact name="other" label="{f:fact-label(.)}">{string-join($said, '; ')}</fact></xsl:if>
+    <xsl:variable name="statements" as="element(r:fact)*"><xsl:apply-templates select="*" mode="other"/></xsl:variable>
+    <xsl:if test="exists($statements)"><fact name="other" label="{f:fact-label(.)}">{string-join($statements, '; ')}</fact></xsl:if>
   </xsl:template>
 
   <!-- The text of an element; elements without text around them are separated by a blank. -->
-  <xsl:function name="f:said" as="xs:string">
+  <xsl:function name="f:text-of" as="xs:string">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="apart" as="xs:boolean" select="empty($element/text()[normalize-space()])"/>
-    <xsl:sequence select="string-join($element/node()[self::* or self::text()] ! (if (self::*) then f:said(.) else string()), if ($apart) then ' ' else '')"/>
+    <xsl:sequence select="string-join($element/node()[self::* or self::text()] ! (if (self::*) then f:text-of(.) else string()), if ($apart) then ' ' else '')"/>
   </xsl:function>
 
   <!-- The label of a paragraph is the name of its parent. -->
@@ -68,7 +68,7 @@
     <xsl:if test="exists($layers)">
       <layers>
         <xsl:for-each select="$layers">
-          <layer id="{@xml:id}" n="{position()}" label="{m:message('layer.label', 'number', string(position()))}">{normalize-space(string-join(((@when, @notBefore)[1], f:said(.)), ' '))}</layer>
+          <layer id="{@xml:id}" n="{position()}" label="{m:message('layer.label', 'number', string(position()))}">{normalize-space(string-join(((@when, @notBefore)[1], f:text-of(.)), ' '))}</layer>
         </xsl:for-each>
       </layers>
     </xsl:if>

@@ -67,8 +67,8 @@
   <xsl:function name="f:fact" as="element(r:fact)?">
     <xsl:param name="name" as="xs:string"/>
     <xsl:param name="values" as="xs:string*"/>
-    <xsl:variable name="said" as="xs:string*" select="distinct-values($values[normalize-space()])"/>
-    <xsl:if test="exists($said)"><fact name="{$name}" label="{m:message('fact.' || $name)}">{string-join($said, '; ')}</fact></xsl:if>
+    <xsl:variable name="stated" as="xs:string*" select="distinct-values($values[normalize-space()])"/>
+    <xsl:if test="exists($stated)"><fact name="{$name}" label="{m:message('fact.' || $name)}">{string-join($stated, '; ')}</fact></xsl:if>
   </xsl:function>
 
   <xsl:function name="f:linked" as="element(r:fact)?">

@@ -136,7 +136,7 @@
   </xsl:template>
 
   <!-- Markup as it is written: tags are signs, the words between them are text. -->
-  <xsl:mode name="markup" on-no-match="deep-skip"/>
+  <xsl:mode name="markup" on-no-match="fail"/>
   <xsl:template match="*" mode="markup" as="node()+">
     <sign>&lt;{local-name()}{string-join((@* except @p:*) ! (' ' || name() || '="' || . || '"'))}{if (node()) then () else '/'}&gt;</sign>
     <xsl:apply-templates select="node()" mode="markup"/>

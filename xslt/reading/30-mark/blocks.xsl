@@ -105,7 +105,7 @@
   <xsl:template match="u[@who]" mode="block" as="element(r:paragraph)" priority="0.7">
     <paragraph>
       <xsl:call-template name="marks"/>
-      <sign>{f:entitled(@who)}: </sign>
+      <sign>{f:target-names(@who)}: </sign>
       <xsl:apply-templates select="node()" mode="inline"/>
     </paragraph>
   </xsl:template>
@@ -113,7 +113,7 @@
   <xsl:template match="sp[@who][not(speaker)]" mode="block" as="element(r:section)" priority="1">
     <section kind="division">
       <xsl:call-template name="marks"><xsl:with-param name="kind" select="'division'"/></xsl:call-template>
-      <line kind="speaker"><sign>{f:entitled(@who)}</sign></line>
+      <line kind="speaker"><sign>{f:target-names(@who)}</sign></line>
       <xsl:call-template name="blocks"/>
     </section>
   </xsl:template>

@@ -171,7 +171,7 @@
 
   <!-- The speaker; an amount in figures, if the text writes it in another way. -->
   <xsl:template match="said[@who] | q[@who]" mode="explain" as="xs:string">
-    <xsl:sequence select="f:phrase((m:message('explanation.said', 'speaker', f:entitled(@who)), f:cert(.)))"/>
+    <xsl:sequence select="f:phrase((m:message('explanation.said', 'speaker', f:target-names(@who)), f:cert(.)))"/>
   </xsl:template>
 
   <xsl:template match="measure[@quantity] | num[@value]" mode="explain" as="xs:string?">

@@ -86,7 +86,10 @@
     <xsl:if test="@p:alternatives or $kind ! $sign-of(.)[@noted = 'yes' or @noted = 'by-hand' and current()/@hand]"><xsl:attribute name="note" select="'yes'"/></xsl:if>
   </xsl:template>
 
-  <xsl:mode name="mark" on-no-match="deep-skip"/>
+  <xsl:mode name="mark" on-no-match="fail"/>
+
+  <!-- Any other attribute is no mark. -->
+  <xsl:template match="@*" mode="mark" priority="-1" as="empty-sequence()"/>
 
   <xsl:template match="@xml:id[. castable as xs:NCName]" mode="mark" as="attribute()"><xsl:attribute name="id" select="."/></xsl:template>
   <xsl:template match="@xml:lang[. castable as xs:language]" mode="mark" as="attribute()"><xsl:attribute name="xml:lang" select="f:language-tag(.)"/></xsl:template>

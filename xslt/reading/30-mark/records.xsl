@@ -74,14 +74,14 @@
   <!-- The members of a relation by name; the target of an annotation. -->
   <xsl:function name="f:relation" as="element(r:sign)?">
     <xsl:param name="record" as="element()"/>
-    <xsl:variable name="said" as="xs:string*" select="
-        $record[self::relation] ! (f:entitled(@active), f:entitled(@mutual), (@name, @type)[1]/string(), f:entitled(@passive)),
-        $record[self::annotation]/@target ! ('→ ' || f:entitled(.))"/>
-    <xsl:if test="exists($said[normalize-space()])"><sign> [{string-join($said[normalize-space()], ' ')}]</sign></xsl:if>
+    <xsl:variable name="parts" as="xs:string*" select="
+        $record[self::relation] ! (f:target-names(@active), f:target-names(@mutual), (@name, @type)[1]/string(), f:target-names(@passive)),
+        $record[self::annotation]/@target ! ('→ ' || f:target-names(.))"/>
+    <xsl:if test="exists($parts[normalize-space()])"><sign> [{string-join($parts[normalize-space()], ' ')}]</sign></xsl:if>
   </xsl:function>
 
   <!-- The names of what pointers point to: the first name in each target, else the pointer. -->
-  <xsl:function name="f:entitled" as="xs:string?">
+  <xsl:function name="f:target-names" as="xs:string?">
     <xsl:param name="pointers" as="attribute()?"/>
     <xsl:variable name="root" as="node()" select="root($tei)"/>
     <xsl:sequence select="string-join(tokenize($pointers) !
@@ -121,7 +121,7 @@
     <item><label><sign>{f:label(.)}</sign></label><xsl:call-template name="record"/></item>
   </xsl:template>
 
-  <!-- Whether an element holds elements only, and is none that is read as a sentence. -->
+  <!-- Whether an element holds elements only, and is not read as a sentence. -->
   <xsl:function name="f:holds-statements" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
@@ -143,8 +143,8 @@
   <xsl:function name="f:label" as="xs:string">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="name" as="xs:string" select="local-name($element)"/>
-    <xsl:variable name="called" as="xs:string" select="(m:message('element.' || $name), lower-case(replace($name, '(\p{Ll})(\p{Lu})', '$1 $2')))[1]"/>
+    <xsl:variable name="label" as="xs:string" select="(m:message('element.' || $name), lower-case(replace($name, '(\p{Ll})(\p{Lu})', '$1 $2')))[1]"/>
     <xsl:variable name="type" as="xs:string?" select="$element/@type[normalize-space()] ! normalize-space()"/>
-    <xsl:sequence select="$called || $type ! (' (' || . || ')')"/>
+    <xsl:sequence select="$label || $type ! (' (' || . || ')')"/>
   </xsl:function>
 </xsl:stylesheet>

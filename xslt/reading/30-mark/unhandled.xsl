@@ -6,7 +6,7 @@
                 xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all" expand-text="yes">
 
   <xsl:template match="*" mode="inline" priority="-10" as="element(r:unhandled)">
-    <xsl:message select="f:complaint(.)"/>
+    <xsl:message select="f:unhandled-diagnostic(.)"/>
     <unhandled name="{local-name()}">
       <xsl:call-template name="marks"/>
       <xsl:attribute name="label" select="m:message('explanation.unhandled', 'element', local-name())"/>
@@ -15,7 +15,7 @@
   </xsl:template>
 
   <xsl:template match="*" mode="block" priority="-10" as="element()">
-    <xsl:message select="f:complaint(.)"/>
+    <xsl:message select="f:unhandled-diagnostic(.)"/>
     <section kind="division" rend="unhandled">
       <xsl:call-template name="marks"/>
       <xsl:attribute name="label" select="m:message('explanation.unhandled', 'element', local-name())"/>
@@ -23,7 +23,7 @@
     </section>
   </xsl:template>
 
-  <xsl:function name="f:complaint" as="xs:string">
+  <xsl:function name="f:unhandled-diagnostic" as="xs:string">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="name" as="xs:string" select="local-name($element)"/>
     <xsl:sequence select="

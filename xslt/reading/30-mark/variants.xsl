@@ -41,13 +41,13 @@
   <xsl:template match="app[f:is-beside(.)]" mode="inline" as="element(r:span)" priority="1">
     <span kind="variant-point" label="{m:message('explanation.variants')}" note="yes">
       <xsl:apply-templates select="@xml:id" mode="mark"/>
-      <xsl:attribute name="p:lemma" select="f:spoken-of(.)"/>
+      <xsl:attribute name="p:lemma" select="f:entry-lemma(.)"/>
       <statement><xsl:call-template name="located"/></statement>
     </span>
   </xsl:template>
 
   <!-- The lemma of an entry beside the text: the words between its points, or its place in words. -->
-  <xsl:function name="f:spoken-of" as="xs:string">
+  <xsl:function name="f:entry-lemma" as="xs:string">
     <xsl:param name="app" as="element(app)"/>
     <xsl:variable name="from" as="element()?" select="f:target($app/@from) ! key('by-id', ., root($app))[1]"/>
     <xsl:variable name="end" as="node()" select="(f:target($app/@to) ! key('by-id', ., root($app))[1], $app)[1]"/>
@@ -72,7 +72,7 @@
   </xsl:template>
 
   <xsl:template name="located" as="node()*">
-    <xsl:for-each select="@loc[normalize-space()][not(f:spoken-of(..) = normalize-space())]"><sign>{normalize-space()}: </sign></xsl:for-each>
+    <xsl:for-each select="@loc[normalize-space()][not(f:entry-lemma(..) = normalize-space())]"><sign>{normalize-space()}: </sign></xsl:for-each>
     <xsl:for-each select="lem"><xsl:call-template name="reading"/><sign>] </sign></xsl:for-each>
     <xsl:call-template name="readings"><xsl:with-param name="readings" select="* except lem"/></xsl:call-template>
   </xsl:template>

@@ -87,10 +87,10 @@
     <xsl:variable name="several" as="xs:boolean" select="count(distinct-values($starts ! f:nearest-language(.))) gt 1"/>
     <xsl:variable name="kind" as="xs:string" select="f:witness-kind($start, $starts)"/>
     <xsl:variable name="alike" as="element()+" select="$starts[f:witness-kind(., $starts) = $kind][not($several) or f:nearest-language(.) = f:nearest-language($start)]"/>
-    <xsl:variable name="called" as="xs:string?" select="if (count($alike) = 1) then f:name-of('witness', $kind) else m:message('witness.several', 'number', string($n))"/>
+    <xsl:variable name="label" as="xs:string?" select="if (count($alike) = 1) then f:name-of('witness', $kind) else m:message('witness.several', 'number', string($n))"/>
     <xsl:sequence select="
-        if (not($several)) then $called
-        else string-join(($called[not($kind = 'text' and count($alike) = 1)], f:language-name(f:nearest-language($start))), ', ')"/>
+        if (not($several)) then $label
+        else string-join(($label[not($kind = 'text' and count($alike) = 1)], f:language-name(f:nearest-language($start))), ', ')"/>
   </xsl:function>
 
   <!-- A transcription with a translation is the original; a text without a type is the original or a translation by the
