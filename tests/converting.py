@@ -1,6 +1,7 @@
 """What the tests of the converter share: converting a text, reading the result, and strategies that love trouble."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from teikit.core.diagnostics import Diagnostic
 from teikit.core.source import source_of
 from teikit.interpretation.interpret import interpret
 from teikit.interpretation.nodes import Interpretation
+from teikit.interpretation.override import Override
 from teikit.tei.encode.encoder import Encoded, encode
 from teikit.tei.serialize import serialise
 from teikit.transcript.document import read_document
@@ -48,9 +50,11 @@ class Converted:
         return found
 
 
-def convert(text: str, name: str = "test.txt", convention: Convention = WILSON) -> Converted:
+def convert(
+    text: str, name: str = "test.txt", convention: Convention = WILSON, overrides: Sequence[Override] = ()
+) -> Converted:
     document, read = read_document(source_of(text, name), convention)
-    interpretation, decided = interpret(document)
+    interpretation, decided = interpret(document, overrides)
     encoded, lost = encode(interpretation, Path(name).stem, "0", "2026-01-01")
     return Converted(interpretation, encoded, serialise(encoded.root), [*read, *decided, *lost])
 
