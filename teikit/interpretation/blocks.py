@@ -38,20 +38,19 @@ class BlockReader:
         self.inline = inline
         self.languages = languages
 
-    def text(self, division: Division, outer: Division | None = None) -> TextNode:
-        """One text of the file, with the texts inside it; `outer` is the one that it is inside of."""
+    def text(self, division: Division, around: str = "") -> TextNode:
+        """One text of the file, with the texts inside it; `around` is the language of the one that it is inside of."""
         self.inline.state.add_notes(blocks_of(division))
-        language = self.languages.get(division.span, "" if outer else UNDECIDED)
-        if outer and language == self.languages.get(outer.span):
-            language = ""
+        span = division.span
+        language = self.languages.get(span, UNDECIDED)
         return TextNode(
-            span=division.span,
+            span=span,
             kind=division.kind,
             n=division.n,
-            language=language,
+            language="" if language == around else language,
             top=tuple(self._top(division)),
             body=tuple([self._part(part) for part in division.body]),
-            parts=tuple([self.text(inner, division) for inner in division.parts]),
+            parts=tuple([self.text(inner, language) for inner in division.parts]),
             closer=self._run(division.closer) if division.closer else None,
             behind=tuple(self._behind(division.postscript)),
         )

@@ -97,15 +97,15 @@ class BracketNodes:
     # ------------------------------------------------------------ the decision
     def _decide(self, group: Group, reading: NoteReading, values: Mapping[str, str]) -> Decision:
         """Records what was decided; only what a person has not settled can be in doubt."""
-        words, kind, cert = self._state.words(group.span), reading.kind, reading.cert
+        kind, cert = reading.kind, reading.cert
         if group.span.start in self._state.overrides:
             return self._state.decide(Decision(group.span, kind, cert, (SETTLED,), (), values))
         decision = Decision(group.span, kind, cert, (reading.reason,), alternatives_to(kind), values)
         if cert:
-            message = f"“{words}” taken for {kind}, certainty {cert}: {reading.reason}"
+            message = f"“{self._state.words(group.span)}” taken for {kind}, certainty {cert}: {reading.reason}"
             return self._state.decide(decision._replace(code="note-doubtful"), message, doubt=True)
         if kind == "footnote-mark":
-            message = f"“{words}” may be the mark of a note; kept as text"
+            message = f"“{self._state.words(group.span)}” may be the mark of a note; kept as text"
             return self._state.decide(decision._replace(code="note-mark-without-note"), message)
         return self._state.decide(decision)
 

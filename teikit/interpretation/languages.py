@@ -26,62 +26,71 @@ def languages_of(source: Source, divisions: Sequence[Division], stated: str) -> 
     another script than the language has.
     """
     of_text: dict[Span, str] = {}
-    found: dict[str, str] = {}
+    by_words: dict[str, str] = {}
     letters: dict[str, int] = {}
-    findings = []
-    for division, outer in _all(divisions):
-        own = _own_text(source, division)
-        before = of_text.get(outer.span, stated) if outer else stated
-        told = next((one for one in _tries(source, division, own, stated) if one and one.code != UNDECIDED), None)
-        told = told or _found(own, stated)
-        code = (told.code if told and told.code != UNDECIDED else "") or before or UNDECIDED
-        of_text.setdefault(division.span, code)
+    diagnostics = []
+    for text in _texts(divisions):
+        own = _own_words(source, text)
+        around = of_text.get(text.outer, stated) if text.outer else stated
+        found = _recognized(source, text, own, stated)
+        code = (found.code if found and found.code != UNDECIDED else "") or around or UNDECIDED
+        of_text.setdefault(text.span, code)
         letters[code] = letters.get(code, 0) + len(own)
-        if told and (outer is None or code != before):
-            findings.append(_said(source, division.span, told))
-            found |= {code: told.cert} if code == told.code != UNDECIDED else {}
+        if found and (text.outer is None or code != around):
+            diagnostics.append(_diagnostic(source, text.span, found))
+            by_words |= {code: found.cert} if code == found.code != UNDECIDED else {}
     whole = stated if stated in letters else max(letters, key=letters.__getitem__, default=stated or UNDECIDED)
-    return Languages(whole, of_text, found), findings
+    return Languages(whole, of_text, by_words), diagnostics
 
 
-def _all(divisions: Sequence[Division], outer: Division | None = None) -> Iterator[tuple[Division, Division | None]]:
+class _Text(NamedTuple):
+    """The span of a text, of the one it is inside of, and of those inside it."""
+
+    span: Span
+    outer: Span | None
+    parts: tuple[Span, ...]
+
+
+def _texts(divisions: Sequence[Division], outer: Span | None = None) -> Iterator[_Text]:
     for division in divisions:
-        yield division, outer
-        yield from _all(division.parts, division)
+        span = division.span
+        yield _Text(span, outer, tuple(part.span for part in division.parts))
+        yield from _texts(division.parts, span)
 
 
-def _tries(source: Source, division: Division, own: str, stated: str) -> Iterator[FoundLanguage | None]:
-    """What shows the language of a text: its own words; those of the texts inside it, together, or the longest."""
-    yield _found(own, stated)
-    if division.parts:
-        yield _found(source.cut(division.span), stated)
-        for part in sorted(division.parts, key=lambda part: -len(part.span)):
-            yield _found(source.cut(part.span), stated)
+def _recognized(source: Source, text: _Text, own: str, stated: str) -> FoundLanguage | None:
+    """The language of a text: by its own words; by those of the texts inside it, together, or the longest."""
+    first = _by_words(own, stated)
+    if (first and first.code != UNDECIDED) or not text.parts:
+        return first
+    pieces = (text.span, *sorted(text.parts, key=lambda part: -len(part)))
+    others = (_by_words(source.cut(piece), stated) for piece in pieces)
+    return next((found for found in others if found and found.code != UNDECIDED), first)
 
 
-def _own_text(source: Source, division: Division) -> str:
+def _own_words(source: Source, text: _Text) -> str:
     """The words of a text without those of the texts inside it."""
-    start, pieces = division.span.start, []
-    for part in division.parts:
-        pieces.append(source.text[start : max(start, part.span.start)])
-        start = max(start, part.span.end)
-    return " ".join([*pieces, source.text[start : division.span.end]])
+    start, pieces = text.span.start, []
+    for part in text.parts:
+        pieces.append(source.text[start : max(start, part.start)])
+        start = max(start, part.end)
+    return " ".join([*pieces, source.text[start : text.span.end]])
 
 
-def _found(words: str, stated: str) -> FoundLanguage | None:
-    """What the words show; None where the page says it, and nothing speaks against that."""
+def _by_words(words: str, stated: str) -> FoundLanguage | None:
+    """The language that words show; None where the page states it, and they do not contradict."""
     if stated:
         script = script_of(words)
         return language_of(words) if script and not is_written_in(stated, script) else None
     return language_of(words)
 
 
-def _said(source: Source, span: Span, told: FoundLanguage) -> Diagnostic:
+def _diagnostic(source: Source, span: Span, found: FoundLanguage) -> Diagnostic:
     first = Span(span.start, min(span.end, span.start + 60))
-    if told.code == UNDECIDED:
+    if found.code == UNDECIDED:
         return span_diagnostic(
-            source, first, "language-undecided", f"the language of the text that begins here is open: {told.why}"
+            source, first, "language-undecided", f"the language of the text that begins here is open: {found.why}"
         )
-    doubt = ", with some doubt" if told.cert else ""
-    said = f"the text that begins here is taken for {language_name(told.code)} ({told.code}){doubt}: {told.why}"
-    return span_diagnostic(source, first, "language-by-words", said)
+    doubt = ", with some doubt" if found.cert else ""
+    message = f"the text that begins here is taken for {language_name(found.code)} ({found.code}){doubt}: {found.why}"
+    return span_diagnostic(source, first, "language-by-words", message)
