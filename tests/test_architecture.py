@@ -3,12 +3,13 @@
 import ast
 import re
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from converting import ROOT
 
-from teikit.core import CODES
+from teikit.core import CODES, TeikitError
 from teikit.core.codes import FAMILIES
 
 PACKAGE = ROOT / "teikit"
@@ -201,6 +202,14 @@ def test_what_is_public_says_what_it_is(path: Path) -> None:
             public = isinstance(inner, ast.FunctionDef | ast.ClassDef) and not inner.name.startswith("_")
             hidden = isinstance(node, ast.ClassDef) and node.name.startswith("_")
             assert not public or hidden or ast.get_docstring(inner), f"{inner.name} at line {inner.lineno}"  # type: ignore[attr-defined, arg-type]
+
+
+@pytest.mark.parametrize("package", sorted(str(path.parent.relative_to(ROOT)) for path in PACKAGE.rglob("__init__.py")))
+def test_exceptions_of_a_package_have_one_root(package: str) -> None:
+    module = import_module(package.replace("/", "."))
+    public = [getattr(module, name) for name in getattr(module, "__all__", [])]
+    exceptions = [item for item in public if isinstance(item, type) and issubclass(item, BaseException)]
+    assert [item for item in exceptions if not issubclass(item, TeikitError)] == []
 
 
 # ---------------------------------------------------------------- the table of codes

@@ -44,9 +44,9 @@ needs_bash = pytest.mark.skipif(not shutil.which("bash"), reason="bash is not in
 @needs_bash
 def test_the_action_annotates_summarises_and_fails(tmp_path: Path) -> None:
     (tmp_path / "with space.xml").write_text(BAD, encoding="utf-8")
-    done = run_action(tmp_path, paths="  with space.xml \r\n\n", sarif="out.sarif", arguments="--ignore=schema-none")
-    assert done.returncode == 1, done.stderr
-    assert done.stdout.startswith("::error file=with space.xml,line=3,col=1,title=xml-malformed::</TEI> stands here")
+    process = run_action(tmp_path, paths="  with space.xml \r\n\n", sarif="out.sarif", arguments="--ignore=schema-none")
+    assert process.returncode == 1, process.stderr
+    assert process.stdout.startswith("::error file=with space.xml,line=3,col=1,title=xml-malformed::</TEI> stands here")
     assert "xml-malformed" in (tmp_path / "summary.md").read_text(encoding="utf-8")
     assert '"ruleId": "xml-malformed"' in (tmp_path / "out.sarif").read_text(encoding="utf-8")
 
@@ -54,8 +54,8 @@ def test_the_action_annotates_summarises_and_fails(tmp_path: Path) -> None:
 @needs_bash
 def test_inputs_of_the_action_are_words_and_no_script(tmp_path: Path) -> None:
     (tmp_path / "a.xml").write_text(BAD, encoding="utf-8")
-    done = run_action(tmp_path, paths="a.xml", catalog="$(touch stolen)", schemas="`touch stolen`")
-    assert done.returncode == 2
+    process = run_action(tmp_path, paths="a.xml", catalog="$(touch stolen)", schemas="`touch stolen`")
+    assert process.returncode == 2
     assert not (tmp_path / "stolen").exists()
     assert "${{" not in step("Validate")[0]
 
@@ -68,11 +68,11 @@ def test_the_action_takes_every_option_it_offers(tmp_path: Path) -> None:
     identity = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
     for words in (["init", "-q"], ["commit", "-q", "--allow-empty", "-m", "x"]):
         subprocess.run(["git", *identity, *words], cwd=tmp_path, check=True)
-    done = run_action(
+    process = run_action(
         tmp_path, paths="a.xml", catalog="c.xml", baseline="known.json", changed_since="HEAD", fail_on="never",
         schemas=str(ROOT / "schemas" / "teikit.rng"),
     )  # fmt: skip
-    assert (done.returncode, "xml-malformed" in done.stdout) == (0, True), done.stderr
+    assert (process.returncode, "xml-malformed" in process.stdout) == (0, True), process.stderr
 
 
 def test_every_input_of_the_action_is_used() -> None:

@@ -91,8 +91,8 @@ def test_two_transcripts_of_one_name_are_refused(edition: Path) -> None:
 
 def test_findings_as_json(edition: Path) -> None:
     (edition / "raw" / "one.txt").write_text("He said [.\n\nTo him.", encoding="utf-8")
-    found = json.loads(run("convert", "--format", "json").stdout)
-    bracket = next(finding for finding in found if finding["code"] == "mark-unbalanced")
+    diagnostics = json.loads(run("convert", "--format", "json").stdout)
+    bracket = next(diagnostic for diagnostic in diagnostics if diagnostic["code"] == "mark-unbalanced")
     assert (bracket["file"], bracket["line"], bracket["column"]) == ("raw/one.txt", 1, 9)
     assert bracket["severity"] == "warning"
     assert bracket["help"]
@@ -101,9 +101,9 @@ def test_findings_as_json(edition: Path) -> None:
 def test_the_report_holds_findings_and_proofs(edition: Path) -> None:
     (edition / "raw" / "one.txt").write_text("He said [.", encoding="utf-8")
     run("convert", "--report", "doubts.txt")
-    said = (edition / "doubts.txt").read_text(encoding="utf-8")
-    assert "raw/one.txt:1:9: warning mark-unbalanced" in said
-    assert "10 characters = " in said
+    report = (edition / "doubts.txt").read_text(encoding="utf-8")
+    assert "raw/one.txt:1:9: warning mark-unbalanced" in report
+    assert "10 characters = " in report
     run("convert", "--report", "doubts.json")
     assert json.loads((edition / "doubts.json").read_text(encoding="utf-8"))
 
@@ -129,7 +129,7 @@ def test_a_bad_file_is_reported_and_the_others_are_made(edition: Path, name: str
     assert names(edition / "xml") == ["one.xml", "people.xml", "two.xml"]
 
 
-def test_another_encoding_is_found_and_told_or_stated(edition: Path) -> None:
+def test_another_encoding_is_detected_and_reported_or_given(edition: Path) -> None:
     words = "Москва\nТоварищу Сталину. Сообщаем Вам, что делегация прибыла в Пекин."
     (edition / "raw" / "bad.txt").write_bytes(words.encode("cp1251"))
     assert "raw/bad.txt:1:1: warning read-detected-encoding" in run("convert").stderr
@@ -203,8 +203,8 @@ def test_validate_selects_and_ignores(edition: Path) -> None:
     run("convert")
     path = edition / "xml" / "one.xml"
     path.write_text(path.read_text(encoding="utf-8").replace('hand="#hand-1"', 'hand="#nobody"'), encoding="utf-8")
-    found = json.loads(run("validate", "--format", "json").stdout)
-    codes = {finding["code"] for finding in found}
+    diagnostics = json.loads(run("validate", "--format", "json").stdout)
+    codes = {diagnostic["code"] for diagnostic in diagnostics}
     assert len(codes) == 1
     assert run("validate", "--ignore", codes.pop()).exit_code == 0
     assert run("validate", "--select", "xml-malformed").exit_code == 0
@@ -300,8 +300,8 @@ def run_main(*words: str) -> Result:
     import subprocess
     import sys
 
-    done = subprocess.run([sys.executable, "-m", "teikit", *words], capture_output=True, text=True, check=False)
-    return Result(CliRunner(), done.stdout.encode(), done.stderr.encode(), b"", None, done.returncode, None)
+    process = subprocess.run([sys.executable, "-m", "teikit", *words], capture_output=True, text=True, check=False)
+    return Result(CliRunner(), process.stdout.encode(), process.stderr.encode(), b"", None, process.returncode, None)
 
 
 def test_no_edition_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -349,7 +349,7 @@ def test_the_help_fits_80_columns() -> None:
 
 
 def examples(text: str) -> list[str]:
-    """The command lines of a help text, without what is said about them."""
+    """The command lines of a help text, without their comments."""
     return [line.strip().partition("   ")[0] for line in text.splitlines() if line.strip().startswith("teikit ")]
 
 

@@ -18,7 +18,7 @@ WITHOUT = {
     "convert-failed": "is about a process that died; test_parallel.py has it",
     "publish-interface-language": "is of an edition; test_interface.py has it",
     "check-more-findings": "is about how many are shown; tests/checking/repeats has it",
-    "schema-none": "is told of a run, not of a file",
+    "schema-none": "is about a run, not of a file",
     "schema-invalid": "is of a schema",
     "xml-beyond-limits": "is of elements more than 1,000 deep; test_schematron.py has it",
     **dict.fromkeys(("read-missing-file", "read-unreadable", "convert-cannot-write"), "is about the disk"),
@@ -63,14 +63,14 @@ def test_every_code_is_on_the_page_once() -> None:
 
 
 def test_the_page_is_today_s() -> None:
-    """`teikit explain --page > docs/codes.md` makes it anew."""
+    """`teikit explain --page > docs/codes.md` writes it again."""
     assert (DOCS / "codes.md").read_text(encoding="utf-8") == page()
 
 
 def test_explain_says_what_a_code_means() -> None:
-    said = CliRunner().invoke(cli, ["explain", "link-target"]).output
-    assert said.startswith("link-target (warning)\n    A pointer has no target.")
-    assert '<ref target="#fist">' in said
+    text = CliRunner().invoke(cli, ["explain", "link-target"]).output
+    assert text.startswith("link-target (warning)\n    A pointer has no target.")
+    assert '<ref target="#fist">' in text
     assert "xml-empty" in CliRunner().invoke(cli, ["explain", "xml-"]).output
     assert len(CliRunner().invoke(cli, ["explain"]).output.splitlines()) == len(CODES)
     assert CliRunner().invoke(cli, ["explain", "tie-"]).exit_code == 2

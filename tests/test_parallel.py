@@ -1,4 +1,4 @@
-"""Many transcripts on several cores: what is written and told is what one process writes and tells, in its order."""
+"""Many transcripts on several cores: the files and reports are those of one process, in its order."""
 
 import json
 import os
@@ -38,13 +38,13 @@ def letters(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def converted(out: str, *words: str) -> tuple[list[str], list[dict[str, object]], dict[str, bytes]]:
-    """What is said, what is found, and what is written."""
+    """The output, the diagnostics, and the files."""
     report = Path(f"{out}.json")
-    said = CliRunner().invoke(cli, ["convert", "raw", "--output", out, "--report", str(report), *words])
-    assert not said.exception or isinstance(said.exception, SystemExit)
+    result = CliRunner().invoke(cli, ["convert", "raw", "--output", out, "--report", str(report), *words])
+    assert not result.exception or isinstance(result.exception, SystemExit)
     files = {path.name: path.read_bytes() for path in sorted(Path(out).iterdir()) if path.is_file()}
-    found = json.loads(report.read_text(encoding="utf-8").replace(f"{out}/", "OUT/"))
-    return said.stdout.replace(f"{out}/", "OUT/").splitlines(), found, files
+    diagnostics = json.loads(report.read_text(encoding="utf-8").replace(f"{out}/", "OUT/"))
+    return result.stdout.replace(f"{out}/", "OUT/").splitlines(), diagnostics, files
 
 
 @pytest.mark.parametrize("people", ["--people", "--no-people"])

@@ -44,12 +44,12 @@ def report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Report:
 # ---------------------------------------------------------------- text
 def test_text_has_one_line_a_finding_and_its_help_once(report: Report) -> None:
     report.diagnostics.append(report.diagnostics[1])
-    said = as_text(report)
-    assert said.count("a.xml:2:11: error xml-malformed not closed\n") == 2
-    assert said.count("Close, quote or escape") == 1
+    text = as_text(report)
+    assert text.count("a.xml:2:11: error xml-malformed not closed\n") == 2
+    assert text.count("Close, quote or escape") == 1
 
 
-def test_on_a_terminal_a_caret_stands_below_the_place(report: Report) -> None:
+def test_on_a_terminal_a_caret_is_below_the_place(report: Report) -> None:
     report.excerpts = True
     lines = as_text(report).splitlines()
     number = next(n for n, line in enumerate(lines) if "xml-malformed" in line)
@@ -72,9 +72,9 @@ def test_a_long_line_is_cut_round_the_place(tmp_path: Path, monkeypatch: pytest.
 def test_a_file_cannot_command_the_terminal(report: Report) -> None:
     report.excerpts = report.colours = True
     (Path.cwd() / "a.xml").write_text("\x1b]0;title\x07\n" * 3, encoding="utf-8")
-    said = as_text(report)
-    assert "\x07" not in said
-    assert set(re.findall(r"\x1b[^m]*m", said)) <= {"\x1b[31;1m", "\x1b[33;1m", "\x1b[1m", "\x1b[0m"}
+    text = as_text(report)
+    assert "\x07" not in text
+    assert set(re.findall(r"\x1b[^m]*m", text)) <= {"\x1b[31;1m", "\x1b[33;1m", "\x1b[1m", "\x1b[0m"}
 
 
 def test_many_findings_are_counted_by_code(report: Report) -> None:
@@ -145,11 +145,11 @@ def test_annotations_are_one_line_each_errors_first(report: Report) -> None:
 
 
 def test_the_summary_of_a_step_is_a_table_that_text_cannot_break(report: Report) -> None:
-    said = step_summary(report)
-    assert "| error | `xml-malformed` | 1 |" in said
-    row = next(line for line in said.splitlines() if "毛泽东" in line)
+    text = step_summary(report)
+    assert "| error | `xml-malformed` | 1 |" in text
+    row = next(line for line in text.splitlines() if "毛泽东" in line)
     assert len(re.findall(r"(?<!\\)\|", row)) == 3
-    assert "<x>" not in said
+    assert "<x>" not in text
 
 
 def test_the_summary_is_appended_where_github_asks_for_it(report: Report, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -157,9 +157,9 @@ def test_the_summary_is_appended_where_github_asks_for_it(report: Report, monkey
     Path("summary.md").write_text("before\n", encoding="utf-8")
     result = CliRunner().invoke(cli, ["validate", "a.xml", "--format", "github"])
     assert result.stdout.startswith("::error file=a.xml,line=2")
-    said = Path("summary.md").read_text(encoding="utf-8")
-    assert said.startswith("before\n## teikit validate\n")
-    assert "xml-malformed" in said
+    text = Path("summary.md").read_text(encoding="utf-8")
+    assert text.startswith("before\n## teikit validate\n")
+    assert "xml-malformed" in text
 
 
 # ---------------------------------------------------------------- JUnit

@@ -9,13 +9,13 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from teikit.core import Diagnostic, Severity, write_whole
+from teikit.core import Diagnostic, Severity, TeikitError, write_whole
 from teikit.reports import words_of
 
 _VERSION = 1
 
 
-class BaselineError(Exception):
+class BaselineError(TeikitError):
     """A baseline cannot be read; the message names it."""
 
 

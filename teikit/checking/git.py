@@ -4,8 +4,10 @@ import subprocess
 from contextlib import suppress
 from pathlib import Path
 
+from teikit.core import TeikitError
 
-class GitError(Exception):
+
+class GitError(TeikitError):
     """Git is not there, or does not know the revision; the message says which."""
 
 

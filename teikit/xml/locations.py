@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from xml.parsers import expat
 
-from teikit.core import Position, Source, Span
+from teikit.core import Position, Source, Span, TeikitError
 
 _ATTRIBUTE = re.compile(r"""\s([\w:.\-]+)\s*=\s*("[^"]*"|'[^']*')""")
 _ID = re.compile(r"\sxml:id\s*=")
 _TAG = re.compile(r"""<(?:[^"'>]|"[^"]*"|'[^']*')*>""")
 
 
-class MalformedError(Exception):
+class MalformedError(TeikitError):
     """The text is not well-formed; the message is expat's, `position` says where."""
 
     def __init__(self, message: str, position: Position) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from teikit.core import Diagnostic, Position, Severity, Source, Span
+from teikit.core import Diagnostic, Position, Severity, Source, Span, TeikitError
 from teikit.tei.merge.base import BOOKKEEPING
 from teikit.tei.merge.diff3 import Change, Region, changes, regions
 from teikit.tei.merge.tokens import Token, decode_references, join_tokens, tokens
@@ -19,7 +19,7 @@ from teikit.xml import decode_xml, encode_like
 NEAR = 3
 
 
-class MergeError(Exception):
+class MergeError(TeikitError):
     """A file cannot be compared, because it is not well-formed; the message says why."""
 
 

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
-from teikit.core import Source
+from teikit.core import Source, TeikitError
 from teikit.xml import MalformedError, locate_elements
 
 SCH = "{http://purl.oclc.org/dsdl/schematron}"
@@ -21,7 +21,7 @@ AT = f"{OWN}at"
 _CONTAINERS = (f"{SCH}schema", f"{SCH}library")
 
 
-class SchematronError(Exception):
+class SchematronError(TeikitError):
     """A Schematron schema cannot be used; the message says where and why."""
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from teikit.core import TeikitError
 from teikit.validation.relaxng.datatypes import times as xsd_times
 from teikit.validation.relaxng.datatypes import values as xsd_values
 from teikit.validation.relaxng.datatypes.regex import Regex, RegexError
@@ -19,7 +20,7 @@ _DIGITS = ("totalDigits", "fractionDigits")
 _WHITESPACE = re.compile(r"[ \t\n\r]+")
 
 
-class DatatypeError(Exception):
+class DatatypeError(TeikitError):
     """An unknown datatype, or a param that it does not allow."""
 
 
