@@ -1,0 +1,137 @@
+"""README and docs are true: command lines run, configuration loads, links lead somewhere, quoted TEI is in the sample."""
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from converting import ROOT
+
+from teikit.conventions import load_convention
+from teikit.edition import load_edition
+
+GENERATED = ("codes.md", "commands.md")
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+WRITTEN = [page for page in PAGES if page.name not in GENERATED]
+EVERY_PAGE = pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])
+TEIKIT = Path(sys.executable).with_name("teikit")
+MINIMAL = '[convention]\nname = "docs"\nlanguages = ["en"]\n'
+
+
+def blocks(page: Path, language: str) -> list[str]:
+    """The fenced code blocks of a page in a language."""
+    text = page.read_text(encoding="utf-8")
+    found = re.findall(rf"^( *)```{language}\n(.*?)^ *```$", text, re.MULTILINE | re.DOTALL)
+    return [re.sub(rf"^{indent}", "", block, flags=re.MULTILINE) for indent, block in found]
+
+
+def indented(page: Path) -> list[str]:
+    """The indented code blocks of a page, outside of fences."""
+    text = re.sub(r"^( *)```.*?^ *```$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    return [
+        re.sub(r"^    ", "", block, flags=re.MULTILINE) for block in re.findall(r"(?:^    .+\n)+", text, re.MULTILINE)
+    ]
+
+
+def command_lines(page: Path) -> Iterator[str]:
+    """The command lines of teikit in the indented blocks of a page, without comments."""
+    for block in indented(page):
+        yield from (line.partition("  #")[0].strip() for line in block.splitlines() if line.startswith("teikit "))
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A folder with an edition, transcripts, TEI and schemas, as the pages assume it."""
+    letter = "Do not [handwritten above: ever] yield to [illegible] demands [yes?].\n"
+    for name in ("raw", "letters"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "letter.txt").write_text(letter, encoding="utf-8")
+    (tmp_path / "edition.toml").write_text('[edition]\ntitle = "My letters"\n', encoding="utf-8")
+    run(tmp_path, "teikit convert")
+    shutil.copytree(tmp_path / "xml", tmp_path / "tei", ignore=shutil.ignore_patterns(".*"))
+    (tmp_path / "schema").mkdir()
+    for suffix in ("rng", "sch"):
+        for place in (tmp_path / "schema", tmp_path):
+            shutil.copyfile(ROOT / "schemas" / f"teikit.{suffix}", place / f"project.{suffix}")
+    return tmp_path
+
+
+def run(folder: Path, line: str) -> subprocess.CompletedProcess[str]:
+    _, *words = shlex.split(line)
+    environment = {**os.environ, "TEIKIT_CACHE": str(folder / "cache")}
+    return subprocess.run([TEIKIT, *words], cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("page", WRITTEN, ids=[page.name for page in WRITTEN])
+def test_command_lines_run(page: Path, project: Path) -> None:
+    for line in command_lines(page):
+        done = run(project, line)
+        assert (done.returncode, done.stderr if done.returncode else "") == (0, ""), line
+
+
+def test_there_are_command_lines() -> None:
+    assert sum(1 for page in WRITTEN for _ in command_lines(page)) > 15
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="bash is not installed")
+def test_the_first_steps_of_the_readme(tmp_path: Path) -> None:
+    script = next(block for block in indented(ROOT / "README.md") if block.startswith("mkdir"))
+    environment = {**os.environ, "PATH": f"{TEIKIT.parent}{os.pathsep}{os.environ['PATH']}"}
+    subprocess.run(["bash", "-e", "-c", script], cwd=tmp_path, env=environment, check=True, capture_output=True)
+    assert '<add hand="#hand-1" place="above">ever</add>' in (tmp_path / "first/xml/letter.xml").read_text("utf-8")
+    assert (tmp_path / "first/build/html/index.html").is_file()
+    assert (tmp_path / "first/build/print/edition.pdf").read_bytes().startswith(b"%PDF")
+
+
+@EVERY_PAGE
+def test_links_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#\s]+)", page.read_text(encoding="utf-8")):
+        assert re.match(r"https?:", target) or (page.parent / target).exists(), target
+
+
+@EVERY_PAGE
+def test_configuration_loads(page: Path, tmp_path: Path) -> None:
+    for block in blocks(page, "toml"):
+        keys = tomllib.loads(block).keys()
+        if "edition" in keys:
+            (tmp_path / "edition.toml").write_text(block, encoding="utf-8")
+            for name in re.findall(r'"([\w.]+\.(?:toml|rng|xml))"', block):
+                (tmp_path / name).touch()
+            assert load_edition(tmp_path).title
+        elif {"convention", "mark"} & keys:
+            path = tmp_path / "house.toml"
+            path.write_text(block if "convention" in keys else MINIMAL + block, encoding="utf-8")
+            assert load_convention(str(path)).marks
+
+
+def test_quoted_tei_is_in_the_sample() -> None:
+    sample = words((ROOT / "xml" / "000_aa023b8ff146a737.xml").read_text(encoding="utf-8"))
+    transcript = words((ROOT / "raw" / "000_aa023b8ff146a737.txt").read_text(encoding="utf-8"))
+    for part in words(blocks(ROOT / "README.md", "xml")[0]).split("…"):
+        assert part.strip() in sample, part
+    shown = next(block for block in indented(ROOT / "README.md") if block.startswith("2. Halt"))
+    for part in words(shown).split("…"):
+        assert part.strip() in transcript, part
+
+
+def words(text: str) -> str:
+    """A text with its white space on one line."""
+    return " ".join(text.split())
+
+
+def test_inputs_of_the_workflows_exist() -> None:
+    known = re.findall(r"^  ([\w-]+):$", (ROOT / "action.yml").read_text(encoding="utf-8"), re.MULTILINE)
+    for page in WRITTEN:
+        for block in blocks(page, "yaml"):
+            given = re.findall(r"^    ([\w-]+):", block, re.MULTILINE)
+            assert set(given) <= set(known), page.name
+
+
+def test_the_readme_is_short() -> None:
+    assert len((ROOT / "README.md").read_text(encoding="utf-8").split()) < 800
