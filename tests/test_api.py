@@ -15,6 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import teikit
+from teikit.publication.html import html_page, self_contained_page
+from teikit.publication.reading import reading_document
+from teikit.tei.audit.characters import Proof
 
 TEXT = "Do not [handwritten above: ever] yield to [illegible] them.\n\nLIU"
 TEI = (
@@ -45,6 +48,11 @@ def test_a_text_is_converted() -> None:
     assert [
         diagnostic.code for diagnostic in document.diagnostics if diagnostic.severity is teikit.Severity.ERROR
     ] == []
+
+
+def test_an_account_that_does_not_hold_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Proof, "holds", property(lambda proof: False))
+    assert not teikit.convert(TEXT, date=DAY).account.holds
 
 
 def test_text_bytes_and_file_give_the_same_tei(tmp_path: Path) -> None:
@@ -167,6 +175,11 @@ class References(HTMLParser):
         self.loaded += [name for name in named if name.startswith("on") or name == "style"]
 
 
+def test_a_self_contained_page_has_the_content_of_a_page_of_the_site() -> None:
+    reading, _ = reading_document(TEI, "document")
+    assert html_page(reading).partition("<body>")[2] == self_contained_page(reading).partition("<body>")[2] != ""
+
+
 FACSIMILE = TEI.replace(
     "<text>", '<facsimile><surface xml:id="s"><graphic url="https://example.org/a.jpg"/></surface></facsimile><text>'
 )
@@ -263,6 +276,13 @@ def test_marks_of_an_included_file_have_their_place_there(tmp_path: Path) -> Non
 def test_kinds_and_words_of_marks(words: str, kind: str, text: str) -> None:
     mark = teikit.read_tei(TEI.replace("One", words)).marks()[0]
     assert (mark.kind, mark.text) == (kind, text)
+
+
+def test_doubtful_words_in_handwriting_have_its_hand() -> None:
+    words = "<add hand='#h' place='above'>a <unclear cert='low'>word</unclear></add>"
+    addition, unclear = teikit.read_tei(TEI.replace("One", words)).marks()[:2]
+    assert (addition.hand, addition.scribe, addition.place, addition.certainty) == ("h", "Liu", "above", "")
+    assert (unclear.hand, unclear.scribe, unclear.place, unclear.certainty) == ("h", "Liu", "", "low")
 
 
 def test_deep_documents_have_marks() -> None:
