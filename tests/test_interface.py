@@ -49,8 +49,10 @@ def tokens(strings: Iterator[str] | list[str]) -> set[str]:
 
 
 def vocabulary(language: str) -> set[str]:
-    """The words of the pages: the rules of plurals and the print's own words are none."""
-    pages = {key: text for key, text in messages(language).items() if not key.startswith(("plural.", "print."))}
+    """The words of the pages: without the rules of plurals, print and worklist."""
+    pages = {
+        key: text for key, text in messages(language).items() if not key.startswith(("plural.", "print.", "worklist."))
+    }
     return tokens([re.sub(r"\{.*?\}", "", text) for text in pages.values()])
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from teikit.core import CATEGORIES, languages, message, messages, plural_category, resource
+from teikit.core import CATEGORIES, Severity, languages, message, messages, plural_category, resource
 
 LOCALE = "{urn:teikit:locale}"
 LANGUAGES = sorted(languages())
@@ -128,7 +128,12 @@ def literal_keys() -> set[str]:
     print_template = "".join(path.read_text("utf-8") for path in sorted(resource("xslt", "print").glob("*.typ")))
     found |= {f"print.{key}" for key in re.findall(r"(?:words\.|message\(\")([a-z-]+)", print_template) if key != "at"}
     modules = "".join(path.read_text("utf-8") for path in sorted((ROOT / "teikit" / "worklist").glob("*.py")))
-    return found | {f"worklist.{key}" for key in re.findall(r"""words\(["']([a-z-]+)""", modules)}
+    found |= {f"worklist.{key}" for key in re.findall(r"""words\(["']([a-z-]+)""", modules)}
+    return (
+        found
+        | set(re.findall(r'language, "(worklist\.[a-z]+)"', modules))
+        | {f"worklist.{severity}" for severity in Severity}
+    )
 
 
 # Keys that end in a kind of difference or break, and keys that end in the name of an element of a rule.

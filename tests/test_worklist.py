@@ -169,3 +169,13 @@ def test_a_finding_about_the_edition_is_told(edition: Path) -> None:
 @pytest.mark.parametrize("words", ["\x00", "\x9f", "\ud800", "\ufffe", "\ufdd0", "\x7f"])
 def test_what_html_cannot_hold_is_shown(words: str) -> None:
     assert text(words) == "\ufffd"
+
+
+def test_the_page_is_in_the_language_of_the_edition(edition: Path) -> None:
+    settings = edition / "edition.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("[edition]\n", '[edition]\nlanguage = "de"\n', 1), encoding="utf-8")
+    page = page_of(edition)
+    assert page.get("lang") == "de"
+    assert "Grund" in page.text_content()
+    assert {heading.get("lang") for heading in page.iter("h3")} == {"en"}

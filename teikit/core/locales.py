@@ -60,7 +60,7 @@ def read_messages(path: Path) -> Mapping[str, str]:
     return messages
 
 
-def message(language: str, key: str, **arguments: str | int) -> str:
+def message(language: str, key: str, /, **arguments: str | int) -> str:
     """The message `key` in a language of the interface; `arguments` replace the names in braces.
 
     A message about a number takes its form from the argument `count`. Raises KeyError for an unknown key or argument.

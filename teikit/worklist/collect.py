@@ -89,10 +89,10 @@ def sheet(job: Job, raw: str, page: Path | None, link: Link) -> tuple[Sheet, lis
     return Sheet(job.name, title, to_page, to_tei, edited, entries), findings
 
 
-def edition_sheet(findings: Iterable[Diagnostic]) -> Sheet | None:
+def edition_sheet(findings: Iterable[Diagnostic], title: str) -> Sheet | None:
     """What is to be said of the edition as a whole, if anything."""
     entries = entries_of(None, list(dict.fromkeys(findings)), "")
-    return Sheet("", "The edition", "", "", False, entries) if entries else None
+    return Sheet("", title, "", "", False, entries) if entries else None
 
 
 def entries_of(made: Made | None, findings: Iterable[Diagnostic], raw: str) -> tuple[Entry, ...]:

@@ -6,34 +6,45 @@ from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from html import escape
 from itertools import groupby
+from typing import NamedTuple
 
-from teikit.core import CODES, Severity, resource
+from teikit.core import CODES, DEFAULT_LANGUAGE, Severity, message, resource
 from teikit.worklist.collect import Entry, Sheet
 
 _UNWRITABLE = re.compile("[^\t\n\u0020-\x7e\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0001fffd]")
-_WORDS = {Severity.ERROR: "errors", Severity.WARNING: "in doubt", Severity.INFO: "to know"}
-_INTRODUCTION = (
-    "Every decision that was taken with doubt, the gravest first. Compare each with the scan. What is right, or wrong, "
-    "can be settled for good: copy the lines below it into <code>edition.toml</code>, correct <code>as</code>, and "
-    "convert again."
-)
 
 
-def worklist_page(title: str, sheets: Sequence[Sheet]) -> str:
-    """The page for the sheets of an edition."""
+class Words(NamedTuple):
+    """The words of the page, in a language of the interface; what the codes mean is English in every language."""
+
+    language: str
+
+    def __call__(self, key: str, /, **arguments: str) -> str:
+        """A message of the page as HTML; `arguments` are HTML."""
+        return message(self.language, f"worklist.{key}", **arguments)
+
+    @property
+    def english(self) -> str:
+        """The attribute of an element whose text is English; empty where the whole page is."""
+        return "" if self.language == DEFAULT_LANGUAGE else f' lang="{DEFAULT_LANGUAGE}"'
+
+
+def worklist_page(title: str, sheets: Sequence[Sheet], language: str = DEFAULT_LANGUAGE) -> str:
+    """The page for the sheets of an edition, in a language of the interface."""
+    words = Words(language)
     style = resource("xslt", "worklist", "worklist.css").read_text(encoding="utf-8")
     policy = f"default-src 'none'; style-src 'sha256-{_digest(style)}'; base-uri 'none'; form-action 'none'"
     numbered = list(enumerate(sheets, 1))
     return "".join(
         [
-            '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n',
-            f"<title>Worklist: {text(title)}</title>\n",
+            f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n',
+            f"<title>{words('title', title=text(title))}</title>\n",
             f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n',
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
             f"<style>{style}</style>\n</head>\n<body>\n",
-            f"<header>\n<h1>Worklist: <bdi>{text(title)}</bdi></h1>\n<p>{_INTRODUCTION}</p>\n</header>\n<main>\n",
-            _contents(numbered),
-            *(_sheet(number, sheet) for number, sheet in numbered),
+            _header(title, words),
+            _contents(numbered, words),
+            *(_sheet(number, sheet, words) for number, sheet in numbered),
             "</main>\n</body>\n</html>\n",
         ]
     )
@@ -48,63 +59,71 @@ def _digest(style: str) -> str:
     return b64encode(sha256(style.encode()).digest()).decode()
 
 
-def _contents(sheets: Iterable[tuple[int, Sheet]]) -> str:
+def _header(title: str, words: Words) -> str:
+    heading = words("title", title=f"<bdi>{text(title)}</bdi>")
+    introduction = words("introduction", file="<code>edition.toml</code>", key="<code>as</code>")
+    return f"<header>\n<h1>{heading}</h1>\n<p>{introduction}</p>\n</header>\n<main>\n"
+
+
+def _contents(sheets: Iterable[tuple[int, Sheet]], words: Words) -> str:
     rows = "".join(
         f'<tr><th scope="row"><a href="#d{number}"><bdi>{text(sheet.title)}</bdi></a></th>'
         + "".join(f"<td>{sheet.count(severity) or '–'}</td>" for severity in Severity)
         + "</tr>\n"
         for number, sheet in sheets
     )
-    heads = "".join(f'<th scope="col">{_WORDS[severity]}</th>' for severity in Severity)
-    return f'<table>\n<thead><tr><th scope="col">document</th>{heads}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n'
+    heads = "".join(f'<th scope="col">{words(str(severity))}</th>' for severity in Severity)
+    head = f'<tr><th scope="col">{words("document")}</th>{heads}</tr>'
+    return f"<table>\n<thead>{head}</thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
 
 
-def _sheet(number: int, sheet: Sheet) -> str:
-    links = [
-        f'<a href="{text(href)}">{words}</a>' for href, words in ((sheet.page, "page"), (sheet.tei, "TEI")) if href
-    ]
+def _sheet(number: int, sheet: Sheet, words: Words) -> str:
+    targets = ((sheet.page, words("page")), (sheet.tei, words("tei")))
+    links = [f'<a href="{text(href)}">{label}</a>' for href, label in targets if href]
     facts = [f"<code>{text(sheet.file)}</code>"] if sheet.file else []
-    edited = ["edited by hand since it was made"] if sheet.edited else []
+    edited = [words("edited")] if sheet.edited else []
     line = " · ".join([*facts, *links, *edited])
     groups = "".join(
-        _group(f"d{number}-{code}", code, list(entries)) for code, entries in groupby(sheet.entries, lambda e: e.code)
+        _group(f"d{number}-{code}", code, list(entries), words)
+        for code, entries in groupby(sheet.entries, lambda e: e.code)
     )
     return (
         f'<section id="d{number}">\n<h2><bdi>{text(sheet.title)}</bdi></h2>\n'
         + (f'<p class="facts">{line}</p>\n' if line else "")
-        + (groups or "<p>Nothing was found.</p>\n")
+        + (groups or f"<p>{words('nothing')}</p>\n")
         + "</section>\n"
     )
 
 
-def _group(ident: str, code: str, entries: Sequence[Entry]) -> str:
+def _group(ident: str, code: str, entries: Sequence[Entry], words: Words) -> str:
     row = CODES[code]
-    advice = f" {text(row.help)}" if row.help else ""
-    items = "".join(_entry(f"{ident}-{number}", entry) for number, entry in enumerate(entries, 1))
+    advice = f"<p{words.english}>{text(row.help)}</p>\n" if row.help else ""
+    items = "".join(_entry(f"{ident}-{number}", entry, words) for number, entry in enumerate(entries, 1))
     return (
         f'<section class="{text(entries[0].severity)}" id="{text(ident)}">\n'
-        f"<h3>{text(row.meaning)} <code>{text(code)}</code> <small>{len(entries)}</small></h3>\n"
-        f"<p>{advice.strip()}</p>\n<ol>\n{items}</ol>\n</section>\n"
-    ).replace("<p></p>\n", "")
+        f"<h3{words.english}>{text(row.meaning)} <code>{text(code)}</code> <small>{len(entries)}</small></h3>\n"
+        f"{advice}<ol>\n{items}</ol>\n</section>\n"
+    )
 
 
-def _entry(ident: str, entry: Entry) -> str:
-    parts = [_raw(entry)]
+def _entry(ident: str, entry: Entry, words: Words) -> str:
+    parts = [_raw(entry, words)]
     if entry.tei:
-        parts.append(f'<dt>became</dt><dd><code dir="ltr">{text(entry.tei)}</code></dd>')
-    parts.append(f'<dt>as</dt><dd dir="auto">{text(entry.why)}</dd>')
+        parts.append(f'<dt>{words("encoding")}</dt><dd><code dir="ltr">{text(entry.tei)}</code></dd>')
+    parts.append(f'<dt>{words("reason")}</dt><dd dir="auto"{words.english}>{text(entry.why)}</dd>')
     if entry.alternatives:
         others = ", ".join(f"<code>{text(kind)}</code>" for kind in entry.alternatives)
-        parts.append(f"<dt>or else</dt><dd>{others}</dd>")
+        parts.append(f"<dt>{words('alternatives')}</dt><dd>{others}</dd>")
     if entry.override:
-        parts.append(f'<dt>to settle</dt><dd><pre dir="ltr">{text(entry.override)}</pre></dd>')
+        parts.append(f'<dt>{words("override")}</dt><dd><pre dir="ltr">{text(entry.override)}</pre></dd>')
     place = f'<a class="place" href="#{text(ident)}">{entry.place}</a>' if entry.place else ""
     return f'<li id="{text(ident)}">{place}<dl>{"".join(part for part in parts if part)}</dl></li>\n'
 
 
-def _raw(entry: Entry) -> str:
-    words = entry.words
-    if not any(words):
+def _raw(entry: Entry, words: Words) -> str:
+    quoted = entry.words
+    if not any(quoted):
         return ""
-    marked = f"<mark>{text(words.marked)}</mark>" if words.marked else '<mark class="point"></mark>'
-    return f'<dt>raw</dt><dd class="raw" dir="auto">{text(words.before)}{marked}{text(words.after)}</dd>'
+    marked = f"<mark>{text(quoted.marked)}</mark>" if quoted.marked else '<mark class="point"></mark>'
+    line = f"{text(quoted.before)}{marked}{text(quoted.after)}"
+    return f'<dt>{words("transcript")}</dt><dd class="raw" dir="auto">{line}</dd>'

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from teikit.conversion import Progress
-from teikit.core import Diagnostic, write_whole
+from teikit.core import DEFAULT_LANGUAGE, Diagnostic, interface_language, message, write_whole
 from teikit.edition import Chosen
 from teikit.worklist.collect import as_data, edition_sheet, sheet
 from teikit.worklist.page import worklist_page
@@ -28,9 +28,11 @@ def write_worklist(work: Chosen, out: Path | None, style: str, progress: Progres
     """
     edition = work.edition
     path = out or (edition.build if edition else Path()) / f"worklist.{style}"
-    title, pages = (edition.title, edition.build / "html") if edition else ("Transcripts", None)
+    language = interface_language(edition.language) if edition else DEFAULT_LANGUAGE
+    title = edition.title if edition else message(language, "worklist.transcripts")
+    pages = edition.build / "html" if edition else None
     found = list(work.findings)
-    whole = edition_sheet(found)
+    whole = edition_sheet(found, message(language, "worklist.edition"))
     sheets = [whole] if whole else []
     for job in work.jobs:
         progress(job.name)
@@ -40,7 +42,7 @@ def write_worklist(work: Chosen, out: Path | None, style: str, progress: Progres
         sheets.append(made)
         found += said
     data = json.dumps(as_data(title, sheets), ensure_ascii=False, indent=1) + "\n" if style == "json" else ""
-    write_whole(path, (data or worklist_page(title, sheets)).encode("utf-8", "replace"))
+    write_whole(path, (data or worklist_page(title, sheets, language)).encode("utf-8", "replace"))
     return Worklist(path, tuple(found))
 
 
