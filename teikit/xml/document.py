@@ -29,7 +29,7 @@ class XmlDocument:
 
     @property
     def text(self) -> str:
-        """The text, empty where there is none."""
+        """The text; empty where nothing of the file can be used."""
         return self.mapped.text if self.mapped else ""
 
     @cached_property

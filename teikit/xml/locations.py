@@ -43,15 +43,15 @@ class ElementLocations:
     def tag(self, number: int) -> Span:
         """The span of the start tag of element `number`, from 0 in document order."""
         start = self.offsets[number]
-        found = _TAG.match(self.source.text, start)
-        return Span(start, found.end() if found else start)
+        tag = _TAG.match(self.source.text, start)
+        return Span(start, tag.end() if tag else start)
 
     def attribute(self, number: int, name: str) -> Span:
         """The span of an attribute (`name` as it is written, with its prefix); of the tag where it has none such."""
         tag = self.tag(number)
-        for found in _ATTRIBUTE.finditer(self.source.text, tag.start, tag.end):
-            if found.group(1) == name:
-                return Span(found.start(1), found.end())
+        for attribute in _ATTRIBUTE.finditer(self.source.text, tag.start, tag.end):
+            if attribute.group(1) == name:
+                return Span(attribute.start(1), attribute.end())
         return tag
 
     def position(self, number: int) -> Position:
@@ -80,9 +80,9 @@ class ElementLocations:
             if tag.end <= word.start():
                 continue  # in a text or a comment, or in a tag that was looked at
             last = number
-            for found in _ATTRIBUTE.finditer(self.source.text, tag.start, tag.end):
-                if found.group(1) == "xml:id":
-                    yield number, found.group(2)[1:-1].strip()
+            for attribute in _ATTRIBUTE.finditer(self.source.text, tag.start, tag.end):
+                if attribute.group(1) == "xml:id":
+                    yield number, attribute.group(2)[1:-1].strip()
 
 
 def locate_elements(source: Source) -> ElementLocations:
@@ -148,12 +148,12 @@ def _characters(data: bytes, offsets: list[int]) -> list[int]:
     """Rising byte offsets as character offsets."""
     if data.isascii():
         return offsets
-    found, at, count = [], 0, 0
+    characters, at, count = [], 0, 0
     for offset in offsets:
         count += len(data[at:offset].decode())
         at = offset
-        found.append(count)
-    return found
+        characters.append(count)
+    return characters
 
 
 def _position(source: Source, data: bytes, byte: int) -> Position:

@@ -1,4 +1,4 @@
-"""Names that the rooms around TEI share: namespaces and qualified names."""
+"""Names of TEI and XML that several packages use: namespaces and qualified names."""
 
 TEI = "http://www.tei-c.org/ns/1.0"
 XML = "http://www.w3.org/XML/1998/namespace"

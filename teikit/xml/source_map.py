@@ -1,4 +1,4 @@
-"""A text put together of pieces of files, which knows where each of its characters came from."""
+"""A source map: a text made of pieces of files, with the place that each of its characters came from."""
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
@@ -8,8 +8,8 @@ from teikit.core import Diagnostic, Position, Source, Span, source_of
 
 
 class Piece(NamedTuple):
-    """A stretch of the text that begins at `at`: words of `source` from `start` on, as they stand (`plain`), or other
-    words that stand for what is at `start`.
+    """A part of the text that begins at `at`: characters of `source` from `start` on, unchanged (`plain`), or
+    other characters that replace what is at `start`.
     """
 
     at: int
@@ -20,7 +20,7 @@ class Piece(NamedTuple):
 
 @dataclass(frozen=True)
 class MappedText:
-    """The text and its pieces, in order."""
+    """A text, and the pieces that it is made of, in order."""
 
     text: str
     pieces: tuple[Piece, ...] = field(repr=False)
@@ -31,30 +31,30 @@ class MappedText:
         return piece.source, piece.start + (max(0, offset - piece.at) if piece.plain else 0)
 
     def span_of(self, span: Span) -> tuple[Source, Span]:
-        """The file, and the span in it, that a span of the text came from; what crosses a border ends there."""
+        """The file and the span in it that a span of the text came from; it ends with the first file."""
         source, start = self.origin(span.start)
         last, end = self.origin(max(span.start, span.end - 1))
         stop = end + 1 if span.end > span.start and last is source and end >= start else start
         return source, Span(start, max(start, stop))
 
-    def relocate(self, finding: Diagnostic) -> Diagnostic:
-        """A finding about the text as one about the file it came from."""
-        if finding.span is not None:
-            source, span = self.span_of(finding.span)
-        elif finding.position is not None:
-            source, start = self.origin(self.as_source.offset(finding.position))
-            return finding._replace(file=source.name, position=source.position(start))
+    def relocate(self, diagnostic: Diagnostic) -> Diagnostic:
+        """A diagnostic about the text as one about the file that it came from."""
+        if diagnostic.span is not None:
+            source, span = self.span_of(diagnostic.span)
+        elif diagnostic.position is not None:
+            source, start = self.origin(self.as_source.offset(diagnostic.position))
+            return diagnostic._replace(file=source.name, position=source.position(start))
         else:
-            return finding
-        return finding._replace(file=source.name, position=source.position(span.start), span=span)
+            return diagnostic
+        return diagnostic._replace(file=source.name, position=source.position(span.start), span=span)
 
     @property
     def as_source(self) -> Source:
         """The text as a source of its own."""
-        found: Source | None = self.__dict__.get("_as_source")
-        if found is None:
-            found = self.__dict__["_as_source"] = source_of(self.text)
-        return found
+        source: Source | None = self.__dict__.get("_as_source")
+        if source is None:
+            source = self.__dict__["_as_source"] = source_of(self.text)
+        return source
 
     @property
     def main_source(self) -> Source:
@@ -68,7 +68,7 @@ class MappedText:
 
 
 class TextBuilder:
-    """Puts a `MappedText` together, piece by piece."""
+    """Builds a `MappedText` piece by piece."""
 
     def __init__(self) -> None:
         self._words: list[str] = []
@@ -76,7 +76,7 @@ class TextBuilder:
         self._length = 0
 
     def copy(self, mapped: MappedText, start: int, end: int) -> None:
-        """Takes over the characters from `start` to `end` as they stand."""
+        """Add the characters from `start` to `end` of another text, with their places."""
         if start >= end:
             return
         first = max(0, bisect_right(mapped.pieces, start, key=lambda p: p.at) - 1)
@@ -90,7 +90,7 @@ class TextBuilder:
         self._add(mapped.text[start:end])
 
     def insert(self, words: str, source: Source, start: int) -> None:
-        """Adds words that stand for what is at `start` of a file."""
+        """Add words that replace what is at `start` of a file."""
         if words:
             self._pieces.append(Piece(self._length, source, start, False))
             self._add(words)
@@ -105,10 +105,10 @@ class TextBuilder:
         return self._length
 
     def build(self, source: Source) -> MappedText:
-        """The text; `source` is what an empty one is of."""
+        """The text that was built; `source` is the file that an empty text is of."""
         return MappedText("".join(self._words), tuple(self._pieces) or (Piece(0, source, 0, True),))
 
 
-def unmapped(source: Source) -> MappedText:
-    """The text of one file as it stands."""
+def mapped_source(source: Source) -> MappedText:
+    """The text of one file as it is."""
     return MappedText(source.text, (Piece(0, source, 0, True),))

@@ -1,4 +1,4 @@
-"""Reads an XML text by expat, element by element; where it is not well-formed, says so in words a person can act on."""
+"""Reads an XML text with expat, element by element, and explains why a text is not well-formed."""
 
 import re
 from collections.abc import Callable
@@ -63,9 +63,9 @@ def walk_elements(
         parser.Parse(text.data, True)
     except expat.ExpatError as error:
         opened = [text.offset(byte) for byte in open_]
-        offset, said = explain_error(error.code, mapped.text, text.offset(parser.ErrorByteIndex), opened, mapped)
-        finding = span_diagnostic(mapped.as_source, offset, "xml-malformed", said)
-        return mapped.relocate(finding)
+        offset, message = explain_error(error.code, mapped.text, text.offset(parser.ErrorByteIndex), opened, mapped)
+        diagnostic = span_diagnostic(mapped.as_source, offset, "xml-malformed", message)
+        return mapped.relocate(diagnostic)
     return None
 
 
@@ -75,5 +75,5 @@ ATTRIBUTE = re.compile(r"""\s([^\s=<>"'/]+)\s*=\s*("[^"]*"|'[^']*')""")
 
 def tag_end(text: str, start: int) -> int:
     """Where the start tag at `start` ends."""
-    found = TAG.match(text, start)
-    return found.end() if found else start
+    tag = TAG.match(text, start)
+    return tag.end() if tag else start

@@ -1,4 +1,4 @@
-"""The mistakes that make a file no XML, told from the parser's code and the text around."""
+"""Explains why a text is not well-formed XML, by the parser's code and the text around the place."""
 
 import re
 from collections.abc import Callable
@@ -27,8 +27,8 @@ class Place(NamedTuple):
 
     def name(self, offset: int) -> str:
         """The name in the tag at an offset."""
-        found = _NAME.match(self.text, offset)
-        return found.group(1) if found else ""
+        name = _NAME.match(self.text, offset)
+        return name.group(1) if name else ""
 
     def line(self, offset: int) -> int:
         """The line of the file that an offset came from."""
@@ -36,23 +36,23 @@ class Place(NamedTuple):
 
     def open_element(self, offset: int) -> str:
         """An open element, and where it begins."""
-        return f"<{self.name(offset)}> of line {self.line(offset)}"
+        return f"<{self.name(offset)}> (line {self.line(offset)})"
 
 
-Told = tuple[int, str]
+Explanation = tuple[int, str]
 
 
-def explain_error(code: int, text: str, offset: int, open_: list[int], mapped: MappedText) -> Told:
+def explain_error(code: int, text: str, offset: int, open_: list[int], mapped: MappedText) -> Explanation:
     """Where the mistake is, and what it is; `code` is expat's."""
     place = Place(text, offset, open_, mapped)
     return _KINDS.get(code, _other(code))(place)
 
 
-def _other(code: int) -> Callable[[Place], Told]:
+def _other(code: int) -> Callable[[Place], Explanation]:
     return lambda place: (place.offset, ErrorString(code) or "not well-formed")
 
 
-def _mismatch(place: Place) -> Told:
+def _mismatch(place: Place) -> Explanation:
     start = place.text.rfind("</", 0, place.offset + 1)
     name = place.name(start)
     inner = place.open[-1]
@@ -60,41 +60,42 @@ def _mismatch(place: Place) -> Told:
     if name in names:
         between = [o for o in place.open if o > place.open[len(names) - 1 - names[::-1].index(name)]]
         missing = "".join(f"</{place.name(o)}>" for o in reversed(between[-_SHOWN:]))
-        said = ", ".join(place.open_element(o) for o in reversed(between[-_SHOWN:]))
+        opened = ", ".join(place.open_element(o) for o in reversed(between[-_SHOWN:]))
         more = f" and {len(between) - _SHOWN} more" if len(between) > _SHOWN else ""
         verb = "is" if len(between) == 1 else "are"
-        return start, f"</{name}> stands here, but {said}{more} {verb} still open: write {missing} before it"
+        return start, f"unexpected </{name}>: {opened}{more} {verb} still open; write {missing} before it"
     if get_close_matches(name, [names[-1]], 1, 0.7):
         return start, f"</{name}> does not close {place.open_element(inner)}: did you mean </{names[-1]}>?"
-    return start, f"</{name}> closes nothing: no <{name}> is open here; open is {place.open_element(inner)}"
+    return start, f"</{name}> closes nothing: no <{name}> is open here; the open element is {place.open_element(inner)}"
 
 
-def _unclosed_element(place: Place) -> Told:
+def _unclosed_element(place: Place) -> Explanation:
     if not place.open:
         return place.offset, "the file has no element"
-    said = ", ".join(place.open_element(o) for o in reversed(place.open[-_SHOWN:]))
+    opened = ", ".join(place.open_element(o) for o in reversed(place.open[-_SHOWN:]))
     more = f" and {len(place.open) - _SHOWN} more" if len(place.open) > _SHOWN else ""
-    return place.offset, f"the file ends, but not closed are {said}{more}; is its end lost?"
+    verb = "is" if len(place.open) == 1 else "are"
+    return place.offset, f"the file ends, but {opened}{more} {verb} still open; is the end of the file missing?"
 
 
-def _token(place: Place) -> Told:
-    """A character that cannot stand where it stands: by far the commonest mistake, of many kinds."""
+def _token(place: Place) -> Explanation:
+    """A character that is not allowed where it is: by far the commonest mistake, of many kinds."""
     for kind in (_conflict, _ampersand, _inside_tag, _other_token):
-        found = kind(place)
-        if found:
-            return found
-    return place.offset, "this cannot stand here"
+        explanation = kind(place)
+        if explanation:
+            return explanation
+    return place.offset, "this is not allowed here"
 
 
-def _conflict(place: Place) -> Told | None:
+def _conflict(place: Place) -> Explanation | None:
     start = place.text.rfind("\n", 0, place.offset) + 1
     if not place.text.startswith("<<<<<<< ", start):
         return None
-    said = "a merge conflict of git begins here: keep one side, and take out the lines <<<<<<<, ======= and >>>>>>>"
-    return start, said
+    message = "a merge conflict of git begins here: keep one side, and take out the lines <<<<<<<, ======= and >>>>>>>"
+    return start, message
 
 
-def _ampersand(place: Place) -> Told | None:
+def _ampersand(place: Place) -> Explanation | None:
     before = place.text.rfind("&", max(0, place.offset - 64), place.offset + 1)
     if before < 0 or not re.fullmatch(r"&#?[\w:.\-]*", place.text[before : place.offset]):
         return None
@@ -105,15 +106,15 @@ def _ampersand(place: Place) -> Told | None:
     return before, f"the & of “{shown}” must be written &amp; (a reference ends with a semicolon)"
 
 
-def _inside_tag(place: Place) -> Told | None:
+def _inside_tag(place: Place) -> Explanation | None:
     start = place.text.rfind("<", 0, place.offset)
     if start < 0 or place.offset < start + 2 or place.text.startswith("</", start):
         return None
     tag = place.text[start : place.offset]
     name = place.name(start)
     if place.text.startswith("<", place.offset) and (value := _OPEN_VALUE.search(tag)):
-        said = f"the value of {value.group(1)} on <{name}> has no closing {value.group(2)} (a < in a value is &lt;)"
-        return start + value.start(), said
+        message = f"the value of {value.group(1)} on <{name}> has no closing {value.group(2)} (a < in a value is &lt;)"
+        return start + value.start(), message
     if not name or place.text.startswith(("<!", "<?"), start) or ">" in re.sub(r""""[^"]*"|'[^']*'""", "", tag):
         return None
     if unquoted := _UNQUOTED.search(tag):
@@ -126,18 +127,18 @@ def _inside_tag(place: Place) -> Told | None:
         return start + bare.start(1), f'the attribute {bare.group(1)} has no value: {bare.group(1)}="…"'
     if tag.endswith(('"', "'")):
         return place.offset, "a space is missing between two attributes"
-    return place.offset, f"“{place.text[place.offset]}” cannot stand in the tag <{name}>"
+    return place.offset, f"“{place.text[place.offset]}” is not allowed in the tag <{name}>"
 
 
-def _other_token(place: Place) -> Told | None:
+def _other_token(place: Place) -> Explanation | None:
     text, offset = place.text, place.offset
     if text.startswith("]]>", offset - 2):
-        return offset - 2, "]]> cannot stand in text: write ]]&gt;"
+        return offset - 2, "]]> is not allowed in text: write ]]&gt;"
     comment = text.rfind("<!--", 0, offset)
     if comment >= 0 and "-->" not in text[comment:offset] and text[offset - 2 : offset] == "--":
-        return offset - 2, f"-- cannot stand in a comment (it begins in line {place.line(comment)})"
+        return offset - 2, f"-- is not allowed in a comment (the comment begins in line {place.line(comment)})"
     if text.startswith("</", offset - 1):
-        return offset - 1, f"</{place.name(offset - 1)}> stands behind the end of the document"
+        return offset - 1, f"unexpected </{place.name(offset - 1)}> after the end of the document"
     if text[offset - 1 : offset] == "<":
         return offset - 1, "a < that begins no tag must be written &lt;"
     if text[offset - 2 : offset] == "</":
@@ -145,13 +146,13 @@ def _other_token(place: Place) -> Told | None:
     return None
 
 
-def _duplicate(place: Place) -> Told:
+def _duplicate(place: Place) -> Explanation:
     word = _NAME.match("<" + place.text[place.offset : place.offset + 100])
     tag = place.text.rfind("<", 0, place.offset)
     return place.offset, f"<{place.name(tag)}> has the attribute {word.group(1) if word else ''} twice"
 
 
-def _prefix(place: Place) -> Told:
+def _prefix(place: Place) -> Explanation:
     end = place.text.find(">", place.offset)
     tag = re.sub(r""""[^"]*"|'[^']*'""", "", place.text[place.offset : end])
     declared = " ".join(place.text[o : place.text.find(">", o)] for o in [*place.open, place.offset])
@@ -175,48 +176,48 @@ _KNOWN = {
 }
 
 
-def _unclosed_token(place: Place) -> Told:
+def _unclosed_token(place: Place) -> Explanation:
     for start, end in (("<!--", "-->"), ("<?", "?>"), ("<", ">")):
         if place.text.startswith(start, place.offset):
             return place.offset, f"what begins here with {start} is not ended by {end}"
     return place.offset, "what begins here is not ended"
 
 
-def _behind(place: Place) -> Told:
+def _behind(place: Place) -> Explanation:
     if place.text.startswith("<", place.offset):
         return (
             place.offset,
             f"a second root, <{place.name(place.offset)}>: one element must hold all others",
         )
-    return place.offset, "text stands behind the end of the document"
+    return place.offset, "there is text after the end of the document"
 
 
-def _late_declaration(place: Place) -> Told:
+def _late_declaration(place: Place) -> Explanation:
     return (
         place.offset,
         "the XML declaration <?xml …?> must be the very first thing in the file",
     )
 
 
-def _text_first(place: Place) -> Told:
+def _text_first(place: Place) -> Explanation:
     before = place.text[: place.offset]
     if (start := before.rfind("<!DOCTYPE")) >= 0 and before.count("<", start) > before.count(">", start):
         return place.offset, f"the document type declaration of line {place.line(start)} is not well-formed here"
     if place.text.startswith("<!", place.offset):
         return place.offset, "this is no declaration: write <!DOCTYPE in capitals, or <!-- for a comment"
-    return place.offset, "text stands before the first element; is this an XML file?"
+    return place.offset, "there is text before the first element; is this an XML file?"
 
 
-def _number(place: Place) -> Told:
+def _number(place: Place) -> Explanation:
     return place.offset, "this character reference is of a character that XML does not allow"
 
 
-def _cdata(place: Place) -> Told:
+def _cdata(place: Place) -> Explanation:
     start = place.text.rfind("<![CDATA[", 0, place.offset)
     return max(start, 0), "the CDATA section that begins here is not ended by ]]>"
 
 
-_KINDS: dict[int, Callable[[Place], Told]] = {
+_KINDS: dict[int, Callable[[Place], Explanation]] = {
     2: _text_first,
     3: _unclosed_element,
     4: _token,

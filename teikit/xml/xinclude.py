@@ -50,13 +50,13 @@ def included_files(data: bytes, path: Path, files: FileResolver) -> set[Path]:
     document = decode_xml(data, path, files.display_path(path))
     if document.mapped is None or not INCLUDES.search(document.text):
         return set()
-    found = set()
+    files_included = set()
     for include in Outline(document.mapped).includes:
         whole = include.attributes.get("parse", "xml") == "xml" and not {"xpointer", "fragid"} & set(include.attributes)
         target = _target(document.mapped, include, path, include.attributes.get("href", ""))
         if whole and target is not None and files.is_inside(target):
-            found.add(target.resolve())
-    return found
+            files_included.add(target.resolve())
+    return files_included
 
 
 def resolve_xincludes(document: XmlDocument, path: Path, files: FileResolver) -> XmlDocument:
