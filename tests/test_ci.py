@@ -46,7 +46,7 @@ def test_the_action_annotates_summarises_and_fails(tmp_path: Path) -> None:
     (tmp_path / "with space.xml").write_text(BAD, encoding="utf-8")
     process = run_action(tmp_path, paths="  with space.xml \r\n\n", sarif="out.sarif", arguments="--ignore=schema-none")
     assert process.returncode == 1, process.stderr
-    assert process.stdout.startswith("::error file=with space.xml,line=3,col=1,title=xml-malformed::</TEI> stands here")
+    assert process.stdout.startswith("::error file=with space.xml,line=3,col=1,title=xml-malformed::unexpected </TEI>")
     assert "xml-malformed" in (tmp_path / "summary.md").read_text(encoding="utf-8")
     assert '"ruleId": "xml-malformed"' in (tmp_path / "out.sarif").read_text(encoding="utf-8")
 

@@ -222,7 +222,7 @@ def test_a_document_that_cannot_be_printed_is_left_out(edition: Path, monkeypatc
     assert [f.message for f in result.findings if f.code == "publish-omitted"] == [
         "could not be made into print: no rule for this"
     ]
-    assert [path.name for path in result.made] == ["edition.pdf"]
+    assert [path.name for path in result.written] == ["edition.pdf"]
 
 
 def test_a_broken_installation_is_one_sentence(tmp_path: Path) -> None:

@@ -298,7 +298,7 @@ def test_the_list_is_no_document_of_the_site(folder: Path) -> None:
     assert [path.name for path in tei_of_edition(edition)] == ["1.xml", "2.xml", "3.xml"]
     result = publish(edition, folder / "build", True, False, lambda _: None)
     assert [finding for finding in result.findings if finding.severity == "error"] == []
-    assert sorted(path.name for path in result.made) == ["1.html", "2.html", "3.html", "index.html"]
+    assert sorted(path.name for path in result.written) == ["1.html", "2.html", "3.html", "index.html"]
     copied = folder / "build" / "html" / "tei" / PEOPLE
     assert copied.read_bytes() == (folder / "xml" / PEOPLE).read_bytes()
     page = (folder / "build" / "html" / "1.html").read_text(encoding="utf-8")
@@ -307,7 +307,7 @@ def test_the_list_is_no_document_of_the_site(folder: Path) -> None:
     codes = [finding.code for finding in publish(edition, folder / "build", True, False, lambda _: None).findings]
     assert "publish-omitted" in codes and not copied.exists()
     printed = print_files([folder / "xml" / PEOPLE], "Persons", "reading", folder / "x.pdf", lambda _: None)
-    assert "publish-omitted" in [finding.code for finding in printed.findings] and printed.made == []
+    assert "publish-omitted" in [finding.code for finding in printed.findings] and printed.written == []
     assert [
         f.message for f in print_files([ROOT / "xml" / PEOPLE], "x", "reading", folder / "x.pdf", print).findings
     ] == ["has no text: it is no document"]

@@ -90,7 +90,7 @@ class Edition:
             raise FileError(f"the edition cannot be published: {error}") from error
         converted = _saved(outcomes)
         diagnostics = [diagnostic for file in converted for diagnostic in file.diagnostics]
-        return BuildResult(converted, tuple(result.made), (*work.findings, *diagnostics, *result.findings))
+        return BuildResult(converted, tuple(result.written), (*work.findings, *diagnostics, *result.findings))
 
     def _work(self) -> tuple[Configuration, Chosen]:
         edition = load_edition(self.folder)

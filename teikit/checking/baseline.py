@@ -1,7 +1,7 @@
-"""A baseline: the findings that a project has today, so that only new ones are told.
+"""A baseline: the findings that a project has today, so that only new ones are reported.
 
-A finding is known by its file, code and words, never by its line: what moves stays known. The file is plain JSON,
-sorted and one line a finding, so that a version control system shows what was mended.
+A finding is known by its file, code and words, never by its line: a finding that moves stays known. The file is plain
+JSON, sorted, with one line for each finding, so that a version control system shows what was corrected.
 """
 
 import json
@@ -20,19 +20,19 @@ class BaselineError(TeikitError):
 
 
 def write_baseline(path: Path, findings: Iterable[Diagnostic]) -> int:
-    """Writes the errors and warnings as a baseline, and says how many they are. Raises OSError."""
+    """Write the errors and warnings as a baseline, and return how many they are. Raises OSError."""
     counts: dict[str, Counter[str]] = {}
     for finding in findings:
         if finding.severity is not Severity.INFO:
             counts.setdefault(_file(finding.file), Counter())[words_of(finding)] += 1
-    kept = {file: dict(sorted(found.items())) for file, found in sorted(counts.items())}
+    kept = {file: dict(sorted(entries.items())) for file, entries in sorted(counts.items())}
     text = json.dumps({"teikit-baseline": _VERSION, "files": kept}, ensure_ascii=False, indent=1) + "\n"
     write_whole(path, text.encode())
-    return sum(sum(found.values()) for found in counts.values())
+    return sum(sum(entries.values()) for entries in counts.values())
 
 
 class Baseline:
-    """The findings of a baseline that are still to be met."""
+    """The findings of a baseline that were not matched yet."""
 
     def __init__(self, files: dict[str, Counter[str]]) -> None:
         self._left = files
@@ -49,8 +49,8 @@ class Baseline:
         left[words] -= 1
         return True
 
-    def mended(self, files: Iterable[str]) -> int:
-        """How many entries about these files no finding met: they can go."""
+    def outdated(self, files: Iterable[str]) -> int:
+        """How many entries about these files matched no finding: they can be removed."""
         return sum(sum(self._left.get(_file(file), Counter()).values()) for file in files)
 
 
@@ -60,7 +60,9 @@ def read_baseline(path: Path) -> Baseline:
         kept = json.loads(path.read_bytes())
         if kept["teikit-baseline"] != _VERSION:
             raise BaselineError(f"{path} is a baseline of another teikit; write it again with --write-baseline")
-        return Baseline({file: Counter({w: int(n) for w, n in found.items()}) for file, found in kept["files"].items()})
+        return Baseline(
+            {file: Counter({w: int(n) for w, n in entries.items()}) for file, entries in kept["files"].items()}
+        )
     except OSError as error:
         raise BaselineError(f"the baseline {path} cannot be read: {error.strerror or error}") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:

@@ -87,14 +87,14 @@ class Cache:
 
 
 def _key(path: Path, data: bytes, config: Config) -> str:
-    asked = [
+    inputs = [
         config.display_path(path),
         config.given,
         config.edition,
         config.phase,
         [_digest(c) for c in config.catalogs],
     ]
-    return sha256(f"{_program()}\n{asked}\n".encode() + data).hexdigest()
+    return sha256(f"{_program()}\n{inputs}\n".encode() + data).hexdigest()
 
 
 @lru_cache(maxsize=1)
@@ -133,20 +133,20 @@ def reads_other_documents(path: Path) -> bool:
 @lru_cache(maxsize=256)
 def parts_of(path: Path) -> dict[Path, str]:
     """The files of a schema, each with its digest."""
-    found: dict[Path, str] = {}
+    digests: dict[Path, str] = {}
     waiting = [path]
     while waiting:
         schema = waiting.pop()
-        if schema in found:
+        if schema in digests:
             continue
-        found[schema] = _digest(schema)
+        digests[schema] = _digest(schema)
         try:
             hrefs = _HREF.findall(schema.read_bytes())
         except OSError:
             continue
-        names = ((one or other).decode("utf-8", "replace") for one, other in hrefs)
+        names = ((attribute or quoted).decode("utf-8", "replace") for attribute, quoted in hrefs)
         waiting += [other for name in names if "://" not in name and (other := schema.parent / name).is_file()]
-    return found
+    return digests
 
 
 def _finding(kept: list[Any]) -> Diagnostic:

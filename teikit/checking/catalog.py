@@ -1,4 +1,4 @@
-"""OASIS XML Catalogs 1.1: which local file stands for an address. Nothing is ever fetched.
+"""OASIS XML Catalogs 1.1: which local file replaces an address. Nothing is ever fetched.
 
 Read are uri, system, rewriteURI, rewriteSystem, uriSuffix, systemSuffix, group, nextCatalog and xml:base.
 """
@@ -32,7 +32,7 @@ class Catalog:
     ends: dict[str, Path] = field(default_factory=dict)
 
     def local(self, address: str) -> Path | None:
-        """The file that stands for an address, None where no entry is about it."""
+        """The file that replaces an address, None where no entry is about it."""
         if address in self.whole:
             return self.whole[address]
         start = max((s for s in self.starts if address.startswith(s)), key=len, default=None)
@@ -51,9 +51,9 @@ def load_catalogs(paths: list[Path]) -> Catalog:
 
 
 def named_by_environment() -> list[Path]:
-    """The catalogs that XML_CATALOG_FILES names: paths or file addresses, parted by blanks; those that are there."""
-    found = (_path(word) for word in os.environ.get("XML_CATALOG_FILES", "").split())
-    return [path for path in found if path is not None and path.is_file()]
+    """The catalogs that XML_CATALOG_FILES names: paths or file addresses, separated by blanks; those that exist."""
+    paths = (_path(word) for word in os.environ.get("XML_CATALOG_FILES", "").split())
+    return [path for path in paths if path is not None and path.is_file()]
 
 
 def _load(path: Path, catalog: Catalog, depth: int) -> None:
@@ -91,8 +91,8 @@ def _entry(local: str, attributes: dict[str, str], base: str, catalog: Catalog, 
     if local in _START:
         prefix = _against(base, attributes.get("rewritePrefix", ""))
         catalog.starts.setdefault(attributes.get(_START[local], "?"), prefix)
-    elif local == "nextCatalog" and (found := _path(_against(base, attributes.get("catalog", "")))):
-        further.append(found)
+    elif local == "nextCatalog" and (following := _path(_against(base, attributes.get("catalog", "")))):
+        further.append(following)
     elif target is not None and local in _WHOLE:
         catalog.whole.setdefault(attributes.get(_WHOLE[local], ""), target)
     elif target is not None and local in _END:
@@ -100,7 +100,7 @@ def _entry(local: str, attributes: dict[str, str], base: str, catalog: Catalog, 
 
 
 def _against(base: str, given: str) -> str:
-    """A path or address, made whole by the base it stands in."""
+    """A path or address, resolved against the base around it."""
     if not given:
         return base
     if "://" in given or given.startswith(("/", "file:")) or not base:

@@ -1,4 +1,4 @@
-"""A check as it was asked for: from paths and options to what is told of them."""
+"""A run of `teikit validate`: from paths and options to its report."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -60,14 +60,14 @@ class CheckRequest:
 
 
 class Outcome(NamedTuple):
-    """What is told, and whether it is reason to fail."""
+    """The report of a run, and whether the run failed."""
 
     report: Report
     failed: bool
 
 
 def check(request: CheckRequest, progressing: Progressing) -> Outcome:
-    """Checks what was asked for. `progressing` takes the number of files; what it opens is called with each.
+    """Check what the request names. `progressing` takes the number of files; what it opens is called with each.
 
     Raises UsageError, EditionError, and SchemaError for a schema that was named and cannot be used.
     """
@@ -95,7 +95,7 @@ def _checked(request: CheckRequest, progressing: Progressing) -> Outcome:
         chosen = concern
     with progressing(len(chosen)) as progress:
         results = list(check_files(chosen, _config(request, edition, root), request.jobs, progress))
-    return _told(request, results, [*notes, *_schemas(results)])
+    return _report(request, results, [*notes, *_schemas(results)])
 
 
 def _edition(paths: tuple[Path, ...]) -> Edition | None:
@@ -162,29 +162,29 @@ def _config(request: CheckRequest, edition: Edition | None, root: Path) -> Confi
     )
 
 
-def _told(request: CheckRequest, results: Sequence[Result], notes: list[str]) -> Outcome:
+def _report(request: CheckRequest, results: Sequence[Result], notes: list[str]) -> Outcome:
     names = [result.name for result in results]
-    found = [[f for f in result.findings if request.filter.accepts(f)] for result in results]
+    by_file = [[d for d in result.findings if request.filter.accepts(d)] for result in results]
     if request.write_baseline:
-        number = write_baseline(request.write_baseline, [finding for findings in found for finding in findings])
+        number = write_baseline(request.write_baseline, [finding for findings in by_file for finding in findings])
         return Outcome(Report("validate", names, [], [*notes, f"{number} findings are in the baseline now"]), False)
     if request.baseline:
         known = read_baseline(request.baseline)
-        found = [known.new(findings) for findings in found]
-        notes += _mended(known, results)
+        by_file = [known.new(findings) for findings in by_file]
+        notes += _outdated(known, results)
     general = [finding for finding in _without_schema(results) if request.filter.accepts(finding)]
-    shown = _all(general, map(request.filter.limited, found))
-    report = Report("validate", names, _all(general, found), notes, shown=shown)
-    return Outcome(report, fails([f for findings in found for f in findings], request.fail_on))
+    shown = _all(general, map(request.filter.limited, by_file))
+    report = Report("validate", names, _all(general, by_file), notes, shown=shown)
+    return Outcome(report, fails([f for findings in by_file for f in findings], request.fail_on))
 
 
-def _all(general: list[Diagnostic], found: Iterable[list[Diagnostic]]) -> list[Diagnostic]:
-    """The findings of a run: what is said of it as a whole, then those of its files."""
-    return _once(list(dict.fromkeys([*general, *(finding for findings in found for finding in findings)])))
+def _all(general: list[Diagnostic], by_file: Iterable[list[Diagnostic]]) -> list[Diagnostic]:
+    """The diagnostics of a run: those about the run as a whole, then those of its files."""
+    return _once(list(dict.fromkeys([*general, *(finding for findings in by_file for finding in findings)])))
 
 
 def _once(findings: list[Diagnostic]) -> list[Diagnostic]:
-    """The findings, with what is wrong with a schema told at the first file that names it only."""
+    """The diagnostics, with what is wrong with a schema reported only at the first file that names it."""
     counts = Counter((f.code, f.message) for f in findings if f.code.startswith("schema-"))
     kept = []
     for finding in findings:
@@ -197,13 +197,13 @@ def _once(findings: list[Diagnostic]) -> list[Diagnostic]:
     return kept
 
 
-def _mended(known: Baseline, results: Sequence[Result]) -> list[str]:
-    left = known.mended([result.name for result in results])
+def _outdated(known: Baseline, results: Sequence[Result]) -> list[str]:
+    left = known.outdated([result.name for result in results])
     return [f"{left} findings of the baseline are no more: write it again with --write-baseline"] if left else []
 
 
 def _without_schema(results: Sequence[Result]) -> list[Diagnostic]:
-    """That files name no schema, said once."""
+    """That files name no schema, reported once."""
     own = [result.name for result in results if result.own]
     if not own:
         return []

@@ -131,10 +131,10 @@ def _check(document: XmlDocument, work: _Work) -> Facts | None:
     catalog = _catalog(config.catalogs)
     work.choice = choose(document.mapped, work.path, config.given, config.edition, catalog, work.files)
     work.findings += work.choice.findings
-    found = _validate(document.mapped, work)
+    violations = _validate(document.mapped, work)
     links = check_links(document, facts, work.files)
-    rules = [diagnostic for diagnostic in found if diagnostic.code.startswith("rule-") and diagnostic.span]
-    work.findings += found
+    rules = [diagnostic for diagnostic in violations if diagnostic.code.startswith("rule-") and diagnostic.span]
+    work.findings += violations
     work.findings += [link for link in links if not any(_covers(rule, link) for rule in rules)]
     return facts
 
@@ -150,14 +150,16 @@ def _validate(text: MappedText, work: _Work) -> list[Diagnostic]:
 
     Repeated ids are left to the check of links, which knows the places in all files.
     """
-    found = _known(text, work)
-    if found is None:
+    violations = _known(text, work)
+    if violations is None:
         validator = DocumentValidator(Source(text.text, text.main_source.name))
-        found = [
+        violations = [
             diagnostic for schema in work.choice.schemas for diagnostic in _by_schema(text, validator, schema, work)
         ]
-    found = [diagnostic for diagnostic in found if diagnostic.code != "tei-duplicate-id"]
-    return [text.relocate(d) if d.file == text.main_source.name and d.code != "schema-unusable" else d for d in found]
+    violations = [diagnostic for diagnostic in violations if diagnostic.code != "tei-duplicate-id"]
+    return [
+        text.relocate(d) if d.file == text.main_source.name and d.code != "schema-unusable" else d for d in violations
+    ]
 
 
 def _known(text: MappedText, work: _Work) -> list[Diagnostic] | None:

@@ -45,9 +45,9 @@ def findings(path: Path) -> list[Diagnostic]:
     """The findings of an example."""
     if path.suffix == ".txt":
         (job,), _ = jobs_of_paths([path], Path("out"), "wilson")
-        made, said = make(job)
-        return list(made.findings) if made else said
-    return list(check_file(path, Config(path.parents[2], lambda found: found.name)).findings)
+        conversion, diagnostics = make(job)
+        return list(conversion.findings) if conversion else diagnostics
+    return list(check_file(path, Config(path.parents[2], lambda file: file.name)).findings)
 
 
 def explained(code: str) -> str:

@@ -1,4 +1,4 @@
-"""What of the findings is told: by code, by how grave, how many of a kind."""
+"""Which diagnostics are reported: by code, by severity, how many of a kind."""
 
 import re
 from collections import Counter
@@ -41,8 +41,9 @@ def _has_id(schema: Path, name: str) -> bool:
 
 @dataclass(frozen=True)
 class DiagnosticFilter:
-    """What is told: `select` all where it is empty, never what `ignore` names, from `severity` up. Of that people are
-    shown `most` a file and `SAME` of a kind, repeats counted; all, one by one, where it is 0.
+    """Which diagnostics are reported: those that `select` names (all, if it is empty) and `ignore` does not, from
+    `severity` up. People are shown at most `most` for a file and `SAME` of a kind, with repeats counted; every single
+    one where `most` is 0.
     """
 
     select: tuple[str, ...] = ()
@@ -50,79 +51,79 @@ class DiagnosticFilter:
     severity: Severity = Severity.INFO
     most: int = 0
 
-    def accepts(self, finding: Diagnostic) -> bool:
-        """Whether a finding is told."""
+    def accepts(self, diagnostic: Diagnostic) -> bool:
+        """Whether a diagnostic is reported."""
         return (
-            (not self.select or _named(finding, self.select))
-            and not _named(finding, self.ignore)
-            and _ORDER.index(finding.severity) <= _ORDER.index(self.severity)
+            (not self.select or _named(diagnostic, self.select))
+            and not _named(diagnostic, self.ignore)
+            and _ORDER.index(diagnostic.severity) <= _ORDER.index(self.severity)
         )
 
-    def limited(self, findings: Iterable[Diagnostic]) -> list[Diagnostic]:
-        """The findings of one file, with those that repeat counted and those beyond the most left out, and told."""
-        found = list(findings)
+    def limited(self, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+        """The diagnostics of one file, with repeats counted; those beyond `most` are left out, which is reported."""
+        every = list(diagnostics)
         if not self.most:
-            return found
-        kept = _collapsed(repeats_counted(found))
+            return every
+        kept = _collapsed(repeats_counted(every))
         if len(kept) <= self.most:
             return kept
-        grave = sorted(range(len(kept)), key=lambda n: (_ORDER.index(kept[n].severity), n))
-        stay = set(grave[: self.most])
-        left = [finding for n, finding in enumerate(kept) if n not in stay]
-        errors = sum(finding.severity is Severity.ERROR for finding in left)
-        said = f"{len(left)} more findings, {errors} of them errors, are not shown; --max-findings 0 shows all"
-        told = file_diagnostic(found[0].file, "check-more-findings", said)
-        return [*(finding for n, finding in enumerate(kept) if n in stay), told]
+        by_severity = sorted(range(len(kept)), key=lambda n: (_ORDER.index(kept[n].severity), n))
+        stay = set(by_severity[: self.most])
+        left = [diagnostic for n, diagnostic in enumerate(kept) if n not in stay]
+        errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in left)
+        message = f"{len(left)} more findings, {errors} of them errors, are not shown; --max-diagnostics 0 shows all"
+        notice = file_diagnostic(every[0].file, "check-more-findings", message)
+        return [*(diagnostic for n, diagnostic in enumerate(kept) if n in stay), notice]
 
 
-def rule_of(finding: Diagnostic) -> str:
-    """The id of the Schematron rule that a finding is of (its code, or named at the end of the message), else empty."""
-    if finding.code not in CODES:
-        return finding.code
-    found = _RULE.search(finding.message) if finding.code.startswith("schematron-") else None
-    return found.group(1) if found else ""
+def rule_of(diagnostic: Diagnostic) -> str:
+    """The id of the Schematron rule of a diagnostic (its code, or at the end of the message), else empty."""
+    if diagnostic.code not in CODES:
+        return diagnostic.code
+    rule = _RULE.search(diagnostic.message) if diagnostic.code.startswith("schematron-") else None
+    return rule.group(1) if rule else ""
 
 
-def _named(finding: Diagnostic, words: tuple[str, ...]) -> bool:
-    return any(finding.code.startswith(word) or word == f"rule:{rule_of(finding)}" for word in words)
+def _named(diagnostic: Diagnostic, words: tuple[str, ...]) -> bool:
+    return any(diagnostic.code.startswith(word) or word == f"rule:{rule_of(diagnostic)}" for word in words)
 
 
-def repeats_counted(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """The findings with each fault that is repeated in one element told once, with how often and in which lines."""
+def repeats_counted(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The diagnostics; a fault that is repeated in one element is reported once, with how often and in which lines."""
     groups: dict[tuple[str, str], list[Diagnostic]] = {}
-    for number, finding in enumerate(findings):
-        groups.setdefault((finding.file, finding.like or str(number)), []).append(finding)
+    for number, diagnostic in enumerate(diagnostics):
+        groups.setdefault((diagnostic.file, diagnostic.like or str(number)), []).append(diagnostic)
     return [_counted(alike) if len(alike) > 1 else alike[0] for alike in groups.values()]
 
 
 def _counted(alike: list[Diagnostic]) -> Diagnostic:
-    lines = list(dict.fromkeys(str(finding.position.line) for finding in alike[1:] if finding.position))
+    lines = list(dict.fromkeys(str(diagnostic.position.line) for diagnostic in alike[1:] if diagnostic.position))
     shown = ", ".join(lines[:_LINES]) + (" …" if len(lines) > _LINES else "")
-    said = f"{alike[0].message} (and {len(alike) - 1} more of the same: line {shown})"
-    return alike[0]._replace(message=said)
+    message = f"{alike[0].message} (and {len(alike) - 1} more of the same: line {shown})"
+    return alike[0]._replace(message=message)
 
 
-def _kind(finding: Diagnostic) -> tuple[str, str]:
-    return finding.code, re.sub(r'[“"][^”"]*[”"]|\d+', "…", finding.message)
+def _kind(diagnostic: Diagnostic) -> tuple[str, str]:
+    return diagnostic.code, re.sub(r'[“"][^”"]*[”"]|\d+', "…", diagnostic.message)
 
 
-def _collapsed(findings: list[Diagnostic]) -> list[Diagnostic]:
-    """The findings with the first few of each kind, the last of which says how many more there are."""
-    total = Counter(map(_kind, findings))
+def _collapsed(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    """The diagnostics with the first few of each kind, the last of which says how many more there are."""
+    total = Counter(map(_kind, diagnostics))
     seen: Counter[tuple[str, str]] = Counter()
     kept = []
-    for finding in findings:
-        kind = _kind(finding)
+    for diagnostic in diagnostics:
+        kind = _kind(diagnostic)
         seen[kind] += 1
         if seen[kind] == SAME and total[kind] > SAME + 1:
-            more = f"{finding.message} (and {total[kind] - SAME} more like this in the file)"
-            kept.append(finding._replace(message=more))
+            more = f"{diagnostic.message} (and {total[kind] - SAME} more like this in the file)"
+            kept.append(diagnostic._replace(message=more))
         elif seen[kind] <= SAME or total[kind] <= SAME + 1:
-            kept.append(finding)
+            kept.append(diagnostic)
     return kept
 
 
-def fails(findings: Iterable[Diagnostic], limit: str) -> bool:
-    """Whether the findings make a run fail: some as grave as `limit`, or graver. `never` is no limit."""
-    found = worst(findings)
-    return limit != "never" and found is not None and _ORDER.index(found) <= _ORDER.index(Severity(limit))
+def fails(diagnostics: Iterable[Diagnostic], limit: str) -> bool:
+    """Whether the diagnostics make a run fail: one has the severity `limit` or a higher one. `never` is no limit."""
+    highest = worst(diagnostics)
+    return limit != "never" and highest is not None and _ORDER.index(highest) <= _ORDER.index(Severity(limit))

@@ -38,6 +38,6 @@ def _git(folder: Path, *words: str) -> str:
     except OSError as error:
         raise GitError("git is not installed") from error
     if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise GitError(said[-1] if said else f"git {words[0]} failed")
+        lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise GitError(lines[-1] if lines else f"git {words[0]} failed")
     return done.stdout.decode("utf-8", "surrogateescape")

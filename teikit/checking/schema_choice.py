@@ -44,13 +44,13 @@ def choose(
     schemas: list[Schema] = []
     named = models(text.text)
     for model in named:
-        found = _local(model, path, catalog, files)
-        if isinstance(found, str):
+        local = _local(model, path, catalog, files)
+        if isinstance(local, str):
             code = "schema-unused" if model.kind == "other" else "schema-unavailable"
-            findings.append(text.relocate(span_diagnostic(text.as_source, model.span, code, found)))
-        elif not any(schema.path == found and schema.phase == model.phase for schema in schemas):
+            findings.append(text.relocate(span_diagnostic(text.as_source, model.span, code, local)))
+        elif not any(schema.path == local and schema.phase == model.phase for schema in schemas):
             # A grammar that is named a second time for the rules inside it is judged once: those come with it.
-            schemas.append(Schema(found, model.phase, model))
+            schemas.append(Schema(local, model.phase, model))
     known = {schema.path for schema in schemas}
     schemas += [Schema(schema) for schema in edition or () if schema not in known]
     if schemas or edition is not None or any(model.kind != "other" for model in named):
@@ -59,12 +59,12 @@ def choose(
 
 
 def _local(model: Model, path: Path, catalog: Catalog, files: FileResolver) -> Path | str:
-    """The file of a schema that a document names, or why there is none."""
+    """The file of a schema that a document names, or why it cannot be used."""
     if model.kind == "other":
         return f"the schema “{model.href}” is neither RELAX NG nor Schematron: it is not used"
-    found = catalog.local(model.href)
-    if found is not None:
-        return found if found.is_file() else f"the catalog has {found} for “{model.href}”, which is not there"
+    replaced = catalog.local(model.href)
+    if replaced is not None:
+        return replaced if replaced.is_file() else f"the catalog has {replaced} for “{model.href}”, which is not there"
     parts = urlsplit(model.href)
     if parts.scheme or parts.netloc:
         return f"the schema “{model.href}” is not fetched: name a copy with --schema, or in a catalog (--catalog)"

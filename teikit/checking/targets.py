@@ -21,26 +21,26 @@ def without_included(
     """
     gate = FileResolver(root, display_path)
     direct = {file.resolve(): _includes(file, gate) for file in files}
-    parts = {part for found in direct.values() for part in found}
+    parts = {part for included in direct.values() for part in included}
     named = {path.resolve() for path in asked if path.is_file()}
     kept = [file for file in files if file.resolve() not in parts or file.resolve() in named]
     reached = set().union(*(_reached(file.resolve(), direct) for file in kept)) if kept else set()
     # FileResolver that include each other in a ring are reached from nowhere.
     kept = [file for file in files if file in kept or file.resolve() not in reached]
     hosts = {file: _reached(file.resolve(), direct) for file in kept}
-    return kept, {file: found for file, found in hosts.items() if found}
+    return kept, {file: parts for file, parts in hosts.items() if parts}
 
 
 def _reached(file: Path, direct: dict[Path, set[Path]]) -> set[Path]:
     """The files that a file includes, through others too."""
-    found: set[Path] = set()
+    reached: set[Path] = set()
     waiting = list(direct.get(file, ()))
     while waiting:
         part = waiting.pop()
-        if part not in found:
-            found.add(part)
+        if part not in reached:
+            reached.add(part)
             waiting += direct.get(part, ())
-    return found - {file}
+    return reached - {file}
 
 
 def _includes(file: Path, gate: FileResolver) -> set[Path]:

@@ -1,4 +1,4 @@
-"""What a document says of its schemas: the processing instructions <?xml-model …?> before its root.
+"""The schemas that a document names: the processing instructions <?xml-model …?> before its root.
 
 Associating Schemas with XML documents 1.0 (W3C, ISO/IEC 19757-11).
 """
@@ -48,12 +48,12 @@ def models(text: str) -> list[Model]:
 
 def _models(text: str) -> Iterator[Model]:
     offset = 0
-    while found := _PROLOG.match(text, offset):
-        offset = found.end()
-        if found.group("target") == "xml-model":
-            given = {name: value[1:-1].replace("&amp;", "&") for name, value in _PSEUDO.findall(found.group("rest"))}
+    while token := _PROLOG.match(text, offset):
+        offset = token.end()
+        if token.group("target") == "xml-model":
+            given = {name: value[1:-1].replace("&amp;", "&") for name, value in _PSEUDO.findall(token.group("rest"))}
             if href := given.get("href", ""):
-                yield Model(href, _kind(given, href), given.get("phase", ""), Span(*found.span()))
+                yield Model(href, _kind(given, href), given.get("phase", ""), Span(*token.span()))
 
 
 def _kind(given: dict[str, str], href: str) -> str:

@@ -55,7 +55,7 @@ def build(
     with progressing(len(work.jobs)) as show:
         published = publish(edition, output or edition.build, html, pdf, show, validated)
     report = conversion_report("build", work, outcomes, tei_of_edition(edition), published.findings)
-    written = [f"wrote {display_path(path)}" for path in published.made]
+    written = [f"wrote {display_path(path)}" for path in published.written]
     echo_results(written, style)
     report.results += written
     if report.doubtful:

@@ -58,7 +58,7 @@ def print_(
             edition = load_edition(find_edition(Path()))
             files = list(tei_of_edition(edition))
             published = publish_print(edition, title, view, output, show)
-    written = [f"wrote {display_path(path)}" for path in published.made]
+    written = [f"wrote {display_path(path)}" for path in published.written]
     echo_results(written, style)
     names = list(map(display_path, files))
     documents = {name: name for name in names}

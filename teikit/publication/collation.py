@@ -1,6 +1,6 @@
-"""The witnesses of a reading document held against each other: what differs is marked in place, and listed.
+"""The witnesses of a reading document collated: differences are marked in place, and listed.
 
-The words are aligned by `teikit.collation`; what is compared, and how a difference is told, is decided in
+The words are aligned by `teikit.collation`; what is compared, and how a difference is worded, is decided in
 `xslt/reading/collation.xsl` (TEI Guidelines 12).
 """
 
@@ -27,23 +27,23 @@ def with_differences(reading: Any, interface: str = "en") -> Any:
     units = collate(list(witnesses.values())) if len(witnesses) > 1 else []
     if not units:
         return reading
-    found = json.dumps([_plain(unit, list(witnesses)) for unit in units])
-    parameters: dict[str, Parameter] = {"run": "differences", "units": found, "messages": message_map(interface)}
+    differences = json.dumps([_plain(unit, list(witnesses)) for unit in units])
+    parameters: dict[str, Parameter] = {"run": "differences", "units": differences, "messages": message_map(interface)}
     return sheet.to_node(reading, parameters)
 
 
 def _comparable(lines: str) -> dict[str, Witness]:
     """The witnesses in the language that most of them are in, by id; in the earlier one on a tie."""
-    found: dict[str, dict[str, list[tuple[str, str]]]] = {}
+    by_language: dict[str, dict[str, list[tuple[str, str]]]] = {}
     for line in lines.splitlines():
         witness, language, block, word = line.split("\t")
-        found.setdefault(language.partition("-")[0], {}).setdefault(witness, []).append((block, word))
-    most = max(found.values(), key=len, default={})
+        by_language.setdefault(language.partition("-")[0], {}).setdefault(witness, []).append((block, word))
+    most = max(by_language.values(), key=len, default={})
     return {witness: _witness(words) for witness, words in most.items()}
 
 
 def _witness(words: Sequence[tuple[str, str]]) -> Witness:
-    begins = (n for n, (one, two) in enumerate(pairwise(words), 1) if one[0] != two[0])
+    begins = (n for n, (word, following) in enumerate(pairwise(words), 1) if word[0] != following[0])
     return Witness([word for _, word in words], frozenset(begins))
 
 

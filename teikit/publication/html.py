@@ -41,7 +41,7 @@ class Edition:
 
 @dataclass(frozen=True)
 class Links:
-    """Where a document's other files are, as seen from its page; empty for a file there is none of."""
+    """Where a document's other files are, as seen from its page; empty for a file that does not exist."""
 
     tei: str = ""
     pdf: str = ""
@@ -96,9 +96,9 @@ def self_contained_page(reading: Any, interface: str = "en") -> str:
 
 def index_entry(reading: Any, name: str, links: Links | None = None) -> Entry:
     """What the index says of a reading document whose page is `NAME.html`. Raises XsltError as `html_page`."""
-    found = json.loads(stylesheet(resource("xslt", "html", "entry.xsl")).to_string(reading))
+    fields = json.loads(stylesheet(resource("xslt", "html", "entry.xsl")).to_string(reading))
     files = links or Links()
-    return Entry(name, **found, tei=files.tei, pdf=files.pdf)
+    return Entry(name, **fields, tei=files.tei, pdf=files.pdf)
 
 
 def html_index(entries: Iterable[Entry], edition: Edition) -> str:

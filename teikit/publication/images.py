@@ -35,18 +35,19 @@ def named_images(reading: Any) -> list[str]:
     return stylesheet(resource("xslt", "html", "images.xsl")).to_string(reading).splitlines()
 
 
-def copy_images(addresses: Iterable[str], tei: Path, called: str, root: Path, site: Path) -> Gallery:
+def copy_images(addresses: Iterable[str], tei: Path, name: str, root: Path, site: Path) -> Gallery:
     """Copies images into `site/images/`, at the path they have in the edition's folder `root`.
 
-    `tei` is the TEI file that names them, `called` how messages call it. An image that lies outside the edition, or
-    is none, is told; that one is missing the check of links has said. Raises OSError where the site cannot be written.
+    `tei` is the TEI file that names them, `name` how messages call it. A file outside the edition, or
+    that is not an image, is reported; a missing one was reported by the check of links. Raises OSError where the site
+    cannot be written.
     """
     gallery = Gallery({}, [])
     for address in addresses:
         path = (tei.parent / unquote(address)).resolve()
         problem = _problem(path, root.resolve())
         if problem:
-            gallery.findings.append(file_diagnostic(called, problem[0], f"{address} {problem[1]}"))
+            gallery.findings.append(file_diagnostic(name, problem[0], f"{address} {problem[1]}"))
         if problem or not path.is_file():
             continue
         inside = path.relative_to(root.resolve())

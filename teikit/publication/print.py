@@ -1,4 +1,4 @@
-"""The print dress: reading documents -> print XML -> PDF/A-2a and PDF/UA-1 by Typst.
+"""The print output: reading documents -> print XML -> PDF/A-2a and PDF/UA-1 by Typst.
 
 Document text reaches the typesetter as data (`xml()`), never as its code. It runs in a folder that holds the template
 and the edition and nothing else, with the fonts of the typst wheel and no others, so that one edition gives the same
@@ -93,10 +93,10 @@ def _xml(text: str) -> str:
 
 
 def typeset(print_xml: str, timestamp: int | None = None) -> tuple[bytes, list[Diagnostic]]:
-    """Print XML as a PDF (PDF/A-2a, PDF/UA-1), and what is to be said of it.
+    """Print XML as a PDF (PDF/A-2a, PDF/UA-1), and its diagnostics.
 
     `timestamp` (seconds since 1970, UTC) is the date in the PDF; without it the edition's own date counts, so that the
-    same edition gives the same bytes. Notes that find no room on their page are set behind their document. A document
+    same edition gives the same bytes. Notes that do not fit on their page are set behind their document. A document
     that cannot be typeset is replaced by a page that says so. The PDF is empty, with a diagnostic, where nothing can be
     made. Raises xml.etree.ElementTree.ParseError for what is not XML.
     """
@@ -105,17 +105,17 @@ def typeset(print_xml: str, timestamp: int | None = None) -> tuple[bytes, list[D
     findings = list(_reports(root))
     shown, missing = _displayable(print_xml, root)
     findings += missing
-    pdf, said = _settled(shown, at)
+    pdf, reported = _settled(shown, at)
     if not pdf:
-        shown, behind, said = _without_broken(shown, at)
-        findings += said
-        pdf, said = _settled(shown, at, behind)
-    return pdf, findings + said
+        shown, behind, reported = _without_broken(shown, at)
+        findings += reported
+        pdf, reported = _settled(shown, at, behind)
+    return pdf, findings + reported
 
 
 def _timestamp(date: str) -> int:
-    found = re.match(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", date)
-    year, month, day = (int(part or 1) for part in found.groups()) if found else (1970, 1, 1)
+    parts = re.match(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", date)
+    year, month, day = (int(part or 1) for part in parts.groups()) if parts else (1970, 1, 1)
     try:
         return max(0, int(datetime(year, month, day, tzinfo=UTC).timestamp()))
     except ValueError:
@@ -143,21 +143,21 @@ def _settled(edition: str, timestamp: int, behind: frozenset[str] = frozenset())
 
     The typesetter can lose a foot note where its block is moved to the next page (typst issues 5314, 5603).
     """
-    pdf, said, lost = _compiled(edition, timestamp, behind)
+    pdf, reported, lost = _compiled(edition, timestamp, behind)
     for _ in range(_ROUNDS):
         behind, before = behind | lost, behind
         if behind == before:
             break
-        again, said_again, lost = _compiled(edition, timestamp, behind)
+        again, reported_again, lost = _compiled(edition, timestamp, behind)
         if again:
-            pdf, said = again, said_again
-    return pdf, said
+            pdf, reported = again, reported_again
+    return pdf, reported
 
 
 def _compiled(
     edition: str, timestamp: int, behind: frozenset[str] = frozenset()
 ) -> tuple[bytes, list[Diagnostic], frozenset[str]]:
-    """The PDF of print XML that is fit to be set, what is said of it, and the names of the notes it lost.
+    """The PDF of print XML that is fit to be set, its diagnostics, and the names of the notes it lost.
 
     It is empty, with the typesetter's message, where it fails.
     """
@@ -168,9 +168,9 @@ def _compiled(
     try:
         pdf, warnings, drawn = _run(files, timestamp)
     except typst.TypstError as error:
-        return b"", [file_diagnostic("edition", "print-failed", _said(error))], frozenset()
-    said = [file_diagnostic("edition", "print-typesetter", _said(warning)) for warning in warnings]
-    return pdf, said + list(_lost(edition, drawn)), frozenset(promised(ElementTree.fromstring(edition))) - {*drawn}
+        return b"", [file_diagnostic("edition", "print-failed", _message(error))], frozenset()
+    reported = [file_diagnostic("edition", "print-typesetter", _message(warning)) for warning in warnings]
+    return pdf, reported + list(_lost(edition, drawn)), frozenset(promised(ElementTree.fromstring(edition))) - {*drawn}
 
 
 def _run(files: Mapping[str, bytes], timestamp: int) -> tuple[bytes, list[Any], list[str]]:
@@ -189,7 +189,7 @@ def _run(files: Mapping[str, bytes], timestamp: int) -> tuple[bytes, list[Any], 
     return pdf, warnings, drawn
 
 
-def _said(error: Any) -> str:
+def _message(error: Any) -> str:
     return "; ".join([str(error.message), *map(str, error.hints)])
 
 
@@ -213,20 +213,20 @@ def _without_broken(edition: str, timestamp: int) -> tuple[str, frozenset[str], 
         return edition, behind, findings
     for i, part in enumerate(parts):
         alone = f"{head}{part}</edition>"
-        pdf, said, _ = _compiled(alone, timestamp)
+        pdf, reported, _ = _compiled(alone, timestamp)
         if pdf:
             continue
-        document, why = ElementTree.fromstring(alone)[-1], said[0].message
+        document, why = ElementTree.fromstring(alone)[-1], reported[0].message
         feet = {note.get("name", "") for tag in ("foot", "entry") for note in document.iter(_P + tag)}
         if _compiled(alone, timestamp, frozenset(f"d0-{name}" for name in feet))[0]:
             behind |= {f"d{i}-{name}" for name in feet}
-            said = [
+            reported = [
                 file_diagnostic(document.get("id", ""), "print-typesetter", f"notes set behind the document: {why}")
             ]
         else:
             parts[i] = _broken(document, why)
-            said = [file_diagnostic(document.get("id", ""), "print-failed", f"left out: {why}")]
-        findings += said
+            reported = [file_diagnostic(document.get("id", ""), "print-failed", f"left out: {why}")]
+        findings += reported
     return f"{head}{''.join(parts)}</edition>", behind, findings
 
 
@@ -242,7 +242,7 @@ def _broken(document: ElementTree.Element, why: str) -> str:
 
 
 def _displayable(edition: str, root: ElementTree.Element) -> tuple[str, list[Diagnostic]]:
-    """The edition with code points for characters that cannot be printed, as in [U+6BDB], and a word about each."""
+    """The edition with code points for characters that cannot be printed, as in [U+6BDB], and a diagnostic for each."""
     plain = _REFERENCE.sub(_resolved, edition)
     missing = _missing(frozenset(plain) - _SURE)
     if not missing:
@@ -265,7 +265,7 @@ def _about_missing(root: ElementTree.Element, missing: frozenset[str]) -> Iterat
     for owner in [root, *root.iter(_P + "document")]:
         inside = [owner] if owner is root else list(owner.iter())
         texts = [text for element in inside for text in (element.text, element.tail, *element.attrib.values()) if text]
-        for run, times in Counter(found for text in texts for found in runs.findall(text)).items():
+        for run, times in Counter(run for text in texts for run in runs.findall(text)).items():
             codes = " ".join(map(_code, run))
             often = f" ({times} times)" if times > 1 else ""
             name = "edition" if owner is root else owner.get("id", "")
@@ -280,8 +280,8 @@ def _missing(characters: frozenset[str]) -> frozenset[str]:
     """Those of the characters that the fonts lack or PDF/A forbids; controls are never printed."""
     import typst
 
-    found = characters & _CONTROLS
-    while left := characters - found:
+    missing = characters & _CONTROLS
+    while left := characters - missing:
         try:
             _run({"probe.typ": _PROBE.encode(), "probe.txt": ("a" + "".join(sorted(left))).encode()}, 0)
             break
@@ -289,8 +289,8 @@ def _missing(characters: frozenset[str]) -> frozenset[str]:
             named = {char for text in _NAMED.findall(error.diagnostic) for char in _unescaped(text)} & left
             if not named:
                 break
-            found |= named
-    return found
+            missing |= named
+    return missing
 
 
 def _unescaped(text: str) -> str:

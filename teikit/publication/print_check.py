@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 
 _P = "{urn:teikit:print}"
-_PARTED = ("p", "head", "line", "stamp", "label", "cell", "verseline", "margin", "foot", "lb", "pb")
-_FLOWS = frozenset(_P + name for name in _PARTED)
+_SEPARATED = ("p", "head", "line", "stamp", "label", "cell", "verseline", "margin", "foot", "lb", "pb")
+_FLOWS = frozenset(_P + name for name in _SEPARATED)
 
 
 def words(print_xml: str) -> dict[str, list[str]]:

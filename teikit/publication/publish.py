@@ -51,18 +51,18 @@ def publish(
     """
     result = Published(findings=_interface(edition))
     sources = list(_sources(tei_of_edition(edition), edition, result, progress, validated=validated))
-    look, parts = _look(edition, result), []
+    options, parts = _reading_options(edition, result), []
     pdf = out / "print" / "edition.pdf"
     site = Site(edition, out / "html", [source.path for source in sources]) if with_html else None
     link = f"../print/{pdf.name}" if with_print and sources else ""
-    for source, node in _readings(sources, look, result, progress):
+    for source, node in _readings(sources, options, result, progress):
         parts += _parts(source, node, edition.print_view, result) if with_print else []
         if site:
             site.write(source.path, without_declaration(source.text.text), node, link)
     if parts:
         _print(sources, parts, edition_metadata(edition), edition.print_view, pdf, result, progress)
-    if site and link and pdf not in result.made:
-        for source, node in _readings(sources, look, Published(), progress):
+    if site and link and pdf not in result.written:
+        for source, node in _readings(sources, options, Published(), progress):
             site.write(source.path, without_declaration(source.text.text), node, "")
     if site:
         site.finish(result)
@@ -99,7 +99,7 @@ def _print_alone(
 ) -> Published:
     result = Published(findings=_interface(edition) if edition else [])
     sources = list(_sources(list(paths), edition, result, progress, named))
-    readings = _readings(sources, _look(edition, result), result, progress)
+    readings = _readings(sources, _reading_options(edition, result), result, progress)
     parts = [part for source, node in readings for part in _parts(source, node, view, result)]
     if parts:
         _print(sources, parts, metadata, view, out, result, progress)
@@ -116,11 +116,11 @@ def uncovered(
     """
     root = project_root(paths, edition.folder if edition else None)
     files = without_included(paths, named, root, display_path)[0]
-    found = []
+    diagnostics: list[Diagnostic] = []
     for path in files:
         progress(display_path(path))
-        found += _uncovered(path, FileResolver(root, display_path))
-    return found
+        diagnostics += _uncovered(path, FileResolver(root, display_path))
+    return diagnostics
 
 
 def _uncovered(path: Path, files: FileResolver) -> list[Diagnostic]:
@@ -175,53 +175,53 @@ def _omitted(path: Path, reason: str) -> Diagnostic:
     return file_diagnostic(display_path(path), "publish-omitted", reason)
 
 
-class _Look(NamedTuple):
-    """How documents are read: the table of signs where it is not the house's, the language of explanations."""
+class _ReadingOptions(NamedTuple):
+    """How documents are read: the table of signs where it is not that of teikit, the language of explanations."""
 
     signs: Path | None
     interface: str
 
 
-def _look(edition: Edition | None, result: Published) -> _Look:
-    """As the edition has it; the house's signs where the edition's do not keep to their grammar, which is told."""
+def _reading_options(edition: Edition | None, result: Published) -> _ReadingOptions:
+    """The options of an edition, with the signs of teikit where its own are not valid, which is reported."""
     if edition is None:
-        return _Look(None, "en")
+        return _ReadingOptions(None, "en")
     table, interface = signs_table(edition.signs), interface_language(edition.language)
     if table is None or not edition.signs.endswith(".xml"):
-        return _Look(table, interface)
-    found = validate(table.read_bytes(), display_path(table), [resource("schemas", "signs.rng")])
-    result.findings += found
-    return _Look(None if worst(found) is Severity.ERROR else table, interface)
+        return _ReadingOptions(table, interface)
+    diagnostics = validate(table.read_bytes(), display_path(table), [resource("schemas", "signs.rng")])
+    result.findings += diagnostics
+    return _ReadingOptions(None if worst(diagnostics) is Severity.ERROR else table, interface)
 
 
 def _interface(edition: Edition) -> list[Diagnostic]:
-    """A word about an edition in a language that teikit does not speak."""
+    """A diagnostic where the edition is in a language that teikit has no words in."""
     if edition.language.partition("-")[0].lower() in languages():
         return []
     known = ", ".join(sorted(languages()))
-    said = f"there are no words for pages and print in “{edition.language}”; they are English (there are {known})"
-    return [file_diagnostic(display_path(edition.folder / FILE), "publish-interface-language", said)]
+    message = f"there are no words for pages and print in “{edition.language}”; they are English (there are {known})"
+    return [file_diagnostic(display_path(edition.folder / FILE), "publish-interface-language", message)]
 
 
 def _readings(
-    sources: Iterable[_Source], look: _Look, result: Published, progress: Progress
+    sources: Iterable[_Source], options: _ReadingOptions, result: Published, progress: Progress
 ) -> Iterable[tuple[_Source, Any]]:
     """Each document's reading, one at a time: of a large edition they do not fit into memory together."""
     for source in sources:
         name = display_path(source.path)
         progress(name)
         try:
-            node, said = reading_document(source.text.text, name, look.signs, interface=look.interface)
-            node = with_differences(node, look.interface)
+            node, diagnostics = reading_document(source.text.text, name, options.signs, interface=options.interface)
+            node = with_differences(node, options.interface)
         except XsltError as error:
             result.findings.append(omitted(source.path, "read for publishing", error))
             continue
-        result.findings += map(source.text.relocate, said)
+        result.findings += map(source.text.relocate, diagnostics)
         yield source, node
 
 
 def _parts(source: _Source, node: Any, view: str, result: Published) -> list[str]:
-    """The document's part of the print XML; none for one that cannot be made into print, which is told."""
+    """The document's part of the print XML; empty where it cannot be made into print, which is reported."""
     from teikit.publication.print import print_document
 
     try:
@@ -248,4 +248,4 @@ def _print(
     result.findings += [finding._replace(file=files.get(finding.file, finding.file)) for finding in findings]
     if pdf:
         write_whole(out, pdf)
-        result.made.append(out)
+        result.written.append(out)

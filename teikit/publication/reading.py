@@ -1,7 +1,7 @@
 """TEI to reading document: the stage where every editorial decision of publishing is taken.
 
 The decisions themselves are XSLT (`xslt/reading/`), the result is a document of the grammar `schemas/reading.rng`,
-which the dresses (HTML, print) read and nothing else.
+which the outputs (HTML, print) read and nothing else.
 """
 
 import re
@@ -17,7 +17,7 @@ _NAME = re.compile(r"<[^\s/>]+")
 
 
 def signs_table(words: str) -> Path | None:
-    """The file of a table of signs: a bundled one by its name, or an edition's own; none for the house's."""
+    """The file of a table of signs: a bundled one by its name, or an edition's own; None for that of teikit."""
     if words == "teikit":
         return None
     return Path(words) if words.endswith(".xml") else resource("xslt", "reading", "signs", f"{words}.xml")
@@ -66,7 +66,7 @@ def _identifier(name: str) -> str:
 
 
 def _located(tei: str, name: str, everything: bool) -> list[Diagnostic]:
-    """What the stylesheet has to say, in document order, each with the place of the element it speaks of.
+    """What the stylesheet reports, in document order, each with the place of the element that it is about.
 
     Saxon-HE keeps no locations in a transformation, so the elements are numbered for it: a run made only where there is
     something to say. A message is `CODE NUMBER SUBJECT sentence`.
@@ -92,8 +92,8 @@ def _numbered(locations: ElementLocations) -> str:
     """The document with the number of each element in an attribute that the passes keep and no rule shows."""
     text, done, parts = locations.source.text, 0, []
     for number, start in enumerate(locations.offsets):
-        found = _NAME.match(text, start)
-        assert found  # a start tag, by its index
-        parts.append(f'{text[done : found.end()]} xmlns:p-at="{_PASS}" p-at:at="{number}"')
-        done = found.end()
+        name = _NAME.match(text, start)
+        assert name  # a start tag, by its index
+        parts.append(f'{text[done : name.end()]} xmlns:p-at="{_PASS}" p-at:at="{number}"')
+        done = name.end()
     return "".join([*parts, text[done:]])

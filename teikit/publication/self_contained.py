@@ -34,11 +34,13 @@ def self_contained(document: XmlDocument, facts: Facts, path: Path) -> MappedTex
     assert text is not None  # it was checked
     if len(document.paths) < 2:
         return text
-    found = sorted({place for pointer in facts.pointers for place in _replaced(document, text, facts, pointer, path)})
-    if not found:
+    replacements = sorted(
+        {place for pointer in facts.pointers for place in _replaced(document, text, facts, pointer, path)}
+    )
+    if not replacements:
         return text
     builder, done = TextBuilder(), 0
-    for replacement in found:
+    for replacement in replacements:
         builder.copy(text, done, replacement.start)
         builder.insert(replacement.value, *text.origin(replacement.start))
         done = replacement.end
@@ -63,10 +65,10 @@ def _replaced(
     moved = [_moved(word, home, path, document, facts) for word in words]
     if moved == words:
         return
-    for found in ATTRIBUTE.finditer(text.text, pointer.offset, tag_end(text.text, pointer.offset)):
-        if found.group(1) == pointer.attribute:
+    for attribute in ATTRIBUTE.finditer(text.text, pointer.offset, tag_end(text.text, pointer.offset)):
+        if attribute.group(1) == pointer.attribute:
             value = " ".join(moved).replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
-            yield _Replacement(found.start(2) + 1, found.end(2) - 1, value.replace("'", "&apos;"))
+            yield _Replacement(attribute.start(2) + 1, attribute.end(2) - 1, value.replace("'", "&apos;"))
 
 
 def _moved(word: str, home: Path, path: Path, document: XmlDocument, facts: Facts) -> str:

@@ -1,4 +1,4 @@
-"""The HTML site of an edition, page by page: what is written, and what is told of it."""
+"""The HTML site of an edition, page by page: the files that are written, and the diagnostics."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -15,9 +15,9 @@ from teikit.xml import PEOPLE
 
 @dataclass
 class Published:
-    """What publishing made: the files in order, and what was found on the way."""
+    """The files that publishing wrote, in order, and its diagnostics."""
 
-    made: list[Path] = field(default_factory=list)
+    written: list[Path] = field(default_factory=list)
     findings: list[Diagnostic] = field(default_factory=list)
 
 
@@ -39,9 +39,9 @@ class Site:
         self._findings: dict[str, list[Diagnostic]] = {}
 
     def write(self, path: Path, tei: str, node: Any, pdf: str) -> None:
-        """Writes the page of the document at `path`, with its TEI and images; `pdf` is the link to the print.
+        """Write the page of the document at `path`, with its TEI and images; `pdf` is the link to the print.
 
-        A document that cannot be made into a page is told, and has none. Raises OSError.
+        A document that cannot be made into a page is reported, and has none. Raises OSError.
         """
         name, folder = page_name(path), self._folder
         try:
@@ -52,15 +52,15 @@ class Site:
             self._findings[name] = [omitted(path, "made into a page", error)]
 
     def finish(self, result: Published) -> None:
-        """Writes the index of the pages that were written, and removes those of documents that are gone."""
-        result.findings += [finding for found in self._findings.values() for finding in found]
+        """Write the index of the pages that were written, and removes those of documents that are gone."""
+        result.findings += [diagnostic for reported in self._findings.values() for diagnostic in reported]
         names = list(self._entries)
-        result.made += [self._folder / f"{name}.html" for name in names]
+        result.written += [self._folder / f"{name}.html" for name in names]
         if names and has_people(self._edition.xml) and _people(self._edition, self._folder, result):
             names.append(Path(PEOPLE).stem)
-        _sweep(self._folder, names)
+        _remove_stale_pages(self._folder, names)
         html.write_index(self._folder, self._entries.values(), self._of)
-        result.made.append(self._folder / "index.html")
+        result.written.append(self._folder / "index.html")
 
 
 def _people(edition: Edition, folder: Path, result: Published) -> bool:
@@ -80,7 +80,7 @@ def page_name(path: Path) -> str:
     return f"{path.stem}-document" if path.stem.casefold() == "index" else path.stem
 
 
-def _sweep(folder: Path, names: Sequence[str]) -> None:
+def _remove_stale_pages(folder: Path, names: Sequence[str]) -> None:
     """Removes the pages of documents that an earlier build made and this one did not; nobody else's file is touched."""
     record = folder / ".teikit"
     before = record.read_text(encoding="utf-8").splitlines() if record.is_file() else []
