@@ -71,7 +71,7 @@ class DiagnosticFilter:
         stay = set(by_severity[: self.most])
         left = [diagnostic for n, diagnostic in enumerate(kept) if n not in stay]
         errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in left)
-        message = f"{len(left)} more findings, {errors} of them errors, are not shown; --max-diagnostics 0 shows all"
+        message = f"{len(left)} more findings, {errors} of them errors, are not shown; --max-findings 0 shows all"
         notice = file_diagnostic(every[0].file, "check-more-findings", message)
         return [*(diagnostic for n, diagnostic in enumerate(kept) if n in stay), notice]
 
