@@ -7,13 +7,13 @@ that only begins a sentence are words the text needs.
 import re
 
 from teikit.conventions import Convention
-from teikit.core import Span
+from teikit.core import ACCENT, CAPITAL, WORD, Span
 from teikit.interpretation.model import Context, NoteReading
 from teikit.recognizers import compiled, is_function_word
 
-_NAME_BEFORE = re.compile(r"(?:^|[\s(\"“„/-])(?P<name>[A-ZА-ЯЁ][\w'’-]*(?:-\s+[\w'’-]+|\([\w]\))?[.]?)[\"”]?\s*$")
-_WORD_BEFORE = re.compile(r"(?<![\w'’-])([\w'’-]++)[\"”]?\s*+$")
-_INITIALS = re.compile(r"(?:[A-ZА-ЯЁ]\. ?)+")
+_NAME_BEFORE = re.compile(rf"(?:^|[\s(\"“„/-])(?P<name>[{CAPITAL}][{WORD}]*(?:-\s+[{WORD}]+|\([\w]\))?[.]?)[\"”]?\s*$")
+_WORD_BEFORE = re.compile(rf"(?<![{WORD}])([{WORD}]++)[\"”]?\s*+$")
+_INITIALS = re.compile(rf"(?:[{CAPITAL}][{ACCENT}]*\. ?)+")
 
 
 def gloss(content: str, inside: Span, context: Context, convention: Convention) -> NoteReading | None:

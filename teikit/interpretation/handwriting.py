@@ -8,7 +8,7 @@ import re
 
 from teikit.conventions import Convention
 from teikit.core import Span
-from teikit.interpretation.model import Context, NoteReading
+from teikit.interpretation.model import UNPLACED, Context, NoteReading
 from teikit.interpretation.scribes import hands, scribe
 from teikit.recognizers import begins, compiled, find_key, key_of
 
@@ -75,9 +75,9 @@ def _with_words(
     medium = find_key("media", said, convention)
     inserted = bool(compiled(convention.either("actions", "inserted")).search(agent + said))
     continued = bool(begins(rf"[{_QUOTES}]?{convention.either('continuation', 'begins')}", text, content))
-    addition, reason = _is_insertion(
-        text, content, place[0] if place else "", inserted, bool(announced), continued, context
-    )
+    numbered = compiled(rf"(?<!\w){convention.either('numbering', 'sign')}\s*\Z").search(context.before)
+    by_place = _by_place(place[0] if place else "", inserted, bool(announced) or continued, bool(numbered))
+    addition, reason = (True, by_place) if by_place else _by_words(content.cut(text), context)
     return NoteReading(
         kind="addition" if addition else "marginalia",
         content=content,
@@ -85,27 +85,28 @@ def _with_words(
         place=place[0] if place else "",
         medium=medium[0] if medium else "",
         scribe=scribe(agent + said, convention),
-        continues=onward[0] if onward else ("unspecified" if announced else ""),
+        continues=onward[0] if onward else (UNPLACED if announced else ""),
         continued=continued and addition,
         doubtful=find_key("doubt", said, convention) is not None,
     )
 
 
-def _is_insertion(
-    text: str, content: Span, place: str, inserted: bool, announced: bool, continued: bool, context: Context
-) -> tuple[bool, str]:
-    """Addition or remark (TEI Guidelines 11.3.1): what continues its sentence is one."""
+def _by_place(place: str, inserted: bool, divided: bool, numbered: bool) -> str:
+    """Why handwriting is an addition, whatever its words (TEI Guidelines 11.3.1); empty where nothing says so."""
     if inserted:
-        return True, "the note calls it inserted"
+        return "the note calls it inserted"
     if place in ("above", "below", "inline"):
-        return True, "it stands in the line's own space"
-    if announced or continued:
-        return True, "it is one half of a text that goes on elsewhere"
-    if re.search(r"(?:№|Nº|#|(?<!\w)No?\.?)\s*\Z", context.before):
-        return True, "it fills in the number it stands behind"
+        return "it stands in the line's own space"
+    if divided:
+        return "it is one half of a text that goes on elsewhere"
+    return "it fills in the number it stands behind" if numbered else ""
+
+
+def _by_words(content: str, context: Context) -> tuple[bool, str]:
+    """Whether handwriting is an addition, and why: what continues its sentence is one; the rest are remarks."""
     if context.own_block:
         return False, "it stands outside the text"
-    words = content.cut(text).strip(' "“”„«»')
+    words = content.strip(' "“”„«»')
     if re.match(r"\d+[.)]", words) or words.endswith(("?", "!")):
         return False, "it is numbered, asks or exclaims"
     if words[:1].islower() and not context.before.rstrip().endswith((".", "!", "?", ":")):

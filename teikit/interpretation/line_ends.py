@@ -2,15 +2,13 @@
 
 import re
 
-from teikit.core import Span
+from teikit.core import WORD, Span
 from teikit.interpretation.model import Decision, Subject
 from teikit.interpretation.nodes import Inline, LineEnd, LineRole, Run
 from teikit.interpretation.state import State
 from teikit.recognizers import compiled
 
 _BROKEN = re.compile(r"(?<=[^\W\d_]{2})-(?P<blank> )(?P<second>[^\W\d_]{2,})")
-# `1⏎st`: the raised letters of an ordinal, thrown on a line of their own.
-_RAISED = re.compile(r"\d\s*\n\s*(?:st|nd|rd|th)(?!\w)")
 _LETTERS = re.compile(r"[^\W\d_]+$")
 _MESSAGE = "a word is divided at a line end; whether it keeps the hyphen is open"
 
@@ -21,12 +19,14 @@ class LineEnds:
     def __init__(self, state: State) -> None:
         self._state = state
         self._text = state.source.text
+        # `1⏎st`: the raised letters of an ordinal, thrown on a line of their own.
+        self._raised = compiled(rf"\d\s*\n\s*{state.convention.either('dates', 'ordinals')}(?![{WORD}])")
 
     def at_break(self, span: Span, lines: bool) -> LineEnd:
         """A line end of the transcript; `lines` says that line ends count here."""
         if lines:
             return LineEnd(span, LineRole.LINE)
-        if _RAISED.match(self._text, max(0, span.start - 1)):
+        if self._raised.match(self._text, max(0, span.start - 1)):
             return LineEnd(span, LineRole.DIVIDED)
         if self._divides_word(span):
             self._decide(span, "a hyphen between letters, and small letters follow")

@@ -10,12 +10,12 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from teikit.conventions import Convention
-from teikit.core import Span
+from teikit.core import CAPITAL, WORD, Span
 from teikit.interpretation.model import NoteReading
 from teikit.recognizers import compiled, stripped
 
 _WORD = re.compile(r"[^\W\d_]+")
-_NAME_WORD = r"(?-i:[A-ZÀ-ÖØ-ÞА-ЯЁ])[\w.-]*"
+_NAME_WORD = rf"(?-i:[{CAPITAL}])[{WORD}.]*"
 # The name of a person in a pattern of the vocabularies.
 NAME = rf"{_NAME_WORD}(?: {_NAME_WORD}){{0,3}}"
 _OPEN = re.compile(r"\\[wWSD]|(?<!\\)\.|\[\^|\[[^\]]*[^\W\d_]-[^\W\d_]")

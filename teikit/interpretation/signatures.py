@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from teikit.conventions import Convention
-from teikit.core import Span
+from teikit.core import ACCENT, CAPITAL, SMALL, WORD, Span
 from teikit.interpretation.inline import InlineReader
 from teikit.interpretation.nodes import Inline, NameNode
 from teikit.recognizers import compiled
@@ -14,8 +14,8 @@ _NAME = r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*)*"
 _BOTH = re.compile(rf"(?P<auto>{_NAME})\s*(?P<open>[/(])\s*(?P<typed>{_NAME})\s*[/)]")
 _TYPED = re.compile(rf"[/(]\s*(?P<typed>{_NAME})\s*[/)]")
 # A name behind an office, and lines that are a name from end to end.
-_BEHIND = re.compile(r"(?:[A-ZА-ЯЁ]\. ?){1,3}[A-ZА-ЯЁ][\w'’-]+(?=[.\s]*$)")
-_CAPITALS = re.compile(r"(?:[A-ZА-ЯЁ][\w'’.-]*[ ]?){1,4}")
+_BEHIND = re.compile(rf"(?:[{CAPITAL}][{ACCENT}]*\. ?){{1,3}}[{CAPITAL}][{WORD}]+(?=[.\s]*$)")
+_CAPITALS = re.compile(rf"(?:[{CAPITAL}][{WORD}.]*[ ]?){{1,4}}")
 
 
 def read_signature(inline: InlineReader, block: Block) -> tuple[Inline, ...]:
@@ -79,7 +79,7 @@ def _names(text: str, span: Span, convention: Convention) -> list[tuple[Span, st
     if typed:
         return [(Span(*typed.span("typed")), "typed")]
     behind = _BEHIND.search(text, span.start, span.end)
-    office = compiled(rf"(?<!\w){convention.either('offices')}(?!\w)|(?-i:\b[a-zа-я]{{2,}})")
+    office = compiled(rf"(?<!\w){convention.either('offices')}(?!\w)|(?-i:\b[{SMALL}]{{2,}})")
     if behind and office.search(text, span.start, behind.start()):
         return [(Span(*behind.span()), "")]
     if compiled(convention.either("closing", "offices")).fullmatch(text, span.start, span.end):
