@@ -1,5 +1,6 @@
 """README and docs are true: command lines run, configuration loads, links work, quoted TEI is in the sample."""
 
+import inspect
 import os
 import re
 import shlex
@@ -9,10 +10,13 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import dedent, indent
 
+import click
 import pytest
 from converting import ROOT
 
+from teikit.cli.main import cli
 from teikit.conventions import load_convention
 from teikit.edition import load_edition
 
@@ -138,3 +142,50 @@ def test_inputs_of_the_workflows_exist() -> None:
 
 def test_the_readme_is_short() -> None:
     assert len((ROOT / "README.md").read_text(encoding="utf-8").split()) < 800
+
+
+# ---------------------------------------------------------------- docs/commands.md
+COMMANDS = ROOT / "docs" / "commands.md"
+INTRODUCTION = """# Commands
+
+Without PATH a command works on the edition of the current folder; with PATH it works on these files and folders, anywhere.
+The exit status is 0 if all is well, 1 if there are findings of severity error, 2 if the command line or the configuration
+is wrong. `-h` or `--help` shows the help of a command.
+
+(`TEIKIT_UPDATE=1 make test` writes this page.)
+"""  # noqa: E501
+
+
+def value_of(option: click.Option) -> str:
+    """What an option takes, for the page."""
+    if option.is_flag:
+        return ""
+    choices = "\\|".join(option.type.choices) if isinstance(option.type, click.Choice) else ""
+    return f" {choices or option.metavar or option.type.name.upper()}"
+
+
+def sections(command: click.Command, name: str) -> Iterator[str]:
+    """The sections of the page about a command and the commands in it: usage, help, options."""
+    if isinstance(command, click.Group):
+        for inner in command.list_commands(click.Context(command)):
+            found = command.get_command(click.Context(command), inner)
+            assert found is not None
+            yield from sections(found, f"{name} {inner}")
+        return
+    arguments = "".join(f" {argument.metavar}" for argument in command.params if isinstance(argument, click.Argument))
+    text = inspect.cleandoc(command.help or "").replace("\b\n", "")
+    prose, _, examples = text.partition("Examples:\n")
+    yield f"## {name}\n\n    {name} [OPTIONS]{arguments}\n\n{prose.strip()}\n"
+    if examples:
+        yield f"Examples:\n\n{indent(dedent(examples), '    ')}\n".replace("\n\n\n", "\n\n")
+    options = [option for option in command.params if isinstance(option, click.Option) and option.name != "help"]
+    rows = [f"| `{'`, `'.join([*o.opts, *o.secondary_opts])}`{value_of(o)} | {o.help} |" for o in options]
+    if rows:
+        yield "\n".join(["| option | meaning |", "| --- | --- |", *rows]) + "\n"
+
+
+def test_the_page_of_commands_is_in_step() -> None:
+    page = "\n".join([INTRODUCTION, *sections(cli, "teikit")])
+    if os.environ.get("TEIKIT_UPDATE"):
+        COMMANDS.write_text(page, encoding="utf-8")
+    assert COMMANDS.read_text(encoding="utf-8") == page
