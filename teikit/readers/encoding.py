@@ -34,11 +34,11 @@ _SAMPLE = 65536
 def _likelihoods() -> Mapping[str, float]:
     """The natural logarithm of how likely each letter or sign is."""
     path = resource("conventions", "languages", "letter-frequencies.toml")
-    found: dict[str, float] = {}
+    likelihoods: dict[str, float] = {}
     for row in tomllib.loads(path.read_text(encoding="utf-8"))["letters"]:
         counts = row.get("counts") or [row["each"]] * len(row["letters"])
-        found |= {letter: log(count / 100_000) for letter, count in zip(row["letters"], counts, strict=True)}
-    return found
+        likelihoods |= {letter: log(count / 100_000) for letter, count in zip(row["letters"], counts, strict=True)}
+    return likelihoods
 
 
 class Detected(NamedTuple):

@@ -27,9 +27,9 @@ def find_misread(text: str) -> Iterator[Misread]:
         for lead, pattern in _patterns(encoding):
             # Most texts hold none of these characters, and need not even the pattern.
             for match in re.finditer(pattern, text) if any(char in text for char in lead) else ():
-                said = _undone(match[0], encoding)
-                if said is not None:
-                    yield Misread(Span(*match.span()), encoding, said)
+                before = _undone(match[0], encoding)
+                if before is not None:
+                    yield Misread(Span(*match.span()), encoding, before)
 
 
 @cache

@@ -31,10 +31,10 @@ def read_plain(data: bytes, name: str, encoding: str | None = None) -> tuple[Sou
     except LookupError:
         return None, [file_diagnostic(name, "read-unknown-encoding", f"there is no encoding called “{chosen}”")]
     except UnicodeDecodeError as error:
-        found = None if stated else _singled_out(data)
-        if found is None:
+        decoded = None if stated else _singled_out(data)
+        if decoded is None:
             return None, [_undecodable(data, name, chosen, error)]
-        chosen, text = found
+        chosen, text = decoded
     source, diagnostics = _checked(Source(text.removeprefix("\ufeff"), name, sha256(data).hexdigest(), chosen))
     guessed = [] if stated or chosen == "utf-8" or source is None else [_guessed(source)]
     return source, [*guessed, *diagnostics]
@@ -69,9 +69,9 @@ def _singled_out(data: bytes) -> tuple[str, str] | None:
     """The encoding that the letters speak for, and the text in it; None where they single out none."""
     from teikit.readers.encoding import detect
 
-    found = detect(data)
+    detected = detect(data)
     try:
-        return (found.encoding, data.decode(found.encoding)) if found else None
+        return (detected.encoding, data.decode(detected.encoding)) if detected else None
     except UnicodeDecodeError:
         return None
 
@@ -100,22 +100,24 @@ def _undecodable(data: bytes, name: str, encoding: str, error: UnicodeDecodeErro
 def _guessed(source: Source) -> Diagnostic:
     first = next((place for place, char in enumerate(source.text) if ord(char) > 127), 0)
     words = " ".join(source.text[first : first + 40].split())
-    said = f"is no UTF-8; read as {source.encoding}, so that “{words}” stands here"
-    return span_diagnostic(source, first, "read-detected-encoding", said)
+    message = f"is no UTF-8; read as {source.encoding}, so that “{words}” stands here"
+    return span_diagnostic(source, first, "read-detected-encoding", message)
 
 
 def _misread(source: Source) -> list[Diagnostic]:
     """The first place whose UTF-8 was taken for another encoding before the file was saved, and how many there are."""
     from teikit.readers.mojibake import find_misread
 
-    found = list(find_misread(source.text))
-    if not found:
+    places = list(find_misread(source.text))
+    if not places:
         return []
-    first = min(found)
+    first = min(places)
     words = source.cut(first.span)[:40]
-    others = f"; so at {len(found):,} places" if len(found) > 1 else ""
-    said = f"“{words}” was “{first.said[:20]}” before its UTF-8 was taken for {first.taken_for}{others}; kept as it is"
-    return [span_diagnostic(source, first.span, "read-mojibake", said)]
+    others = f"; so at {len(places):,} places" if len(places) > 1 else ""
+    message = (
+        f"“{words}” was “{first.said[:20]}” before its UTF-8 was taken for {first.taken_for}{others}; kept as it is"
+    )
+    return [span_diagnostic(source, first.span, "read-mojibake", message)]
 
 
 def _long_lines(source: Source) -> list[Diagnostic]:
@@ -123,6 +125,6 @@ def _long_lines(source: Source) -> list[Diagnostic]:
         return []
     for number, line in enumerate(source.text.split("\n"), 1):
         if len(line) > LONG_LINE:
-            said = f"a line of {len(line):,} characters: its line ends seem lost, so paragraphs cannot be told apart"
-            return [file_diagnostic(source.name, "read-long-line", said, Position(number, 1))]
+            message = f"a line of {len(line):,} characters: its line ends seem lost, so paragraphs cannot be told apart"
+            return [file_diagnostic(source.name, "read-long-line", message, Position(number, 1))]
     return []

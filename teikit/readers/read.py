@@ -56,11 +56,11 @@ def read_all(path: Path, name: str | None = None, encoding: str | None = None) -
 @lru_cache(maxsize=1)
 def _read_all(path: Path, called: str, encoding: str | None, state: tuple[int, int]) -> Sources:
     """As above; a file of two thousand documents is not read for each of them anew. Raises OSError."""
-    source, findings = READERS.get(path.suffix.lower(), read_plain)(path.read_bytes(), called, encoding)
+    source, diagnostics = READERS.get(path.suffix.lower(), read_plain)(path.read_bytes(), called, encoding)
     if source is None:
-        return [], findings
-    sources, said = documents_in(source)
-    return sources, [*findings, *said]
+        return [], diagnostics
+    sources, more = documents_in(source)
+    return sources, [*diagnostics, *more]
 
 
 def documents_in(source: Source) -> Sources:

@@ -52,12 +52,12 @@ class Kind(NamedTuple):
 @cache
 def kinds() -> tuple[Kind, ...]:
     """The kinds of records that are bundled."""
-    found = []
+    kinds_found = []
     for path in sorted(resource("conventions", "records").glob("*.toml")):
         data = tomllib.loads(path.read_text(encoding="utf-8"))["record"]
         fields = {name: tuple(keys) for name, keys in data["fields"].items()}
-        found.append(Kind(tuple(data["columns"]), data["first"], fields))
-    return tuple(found)
+        kinds_found.append(Kind(tuple(data["columns"]), data["first"], fields))
+    return tuple(kinds_found)
 
 
 _DATA = re.compile(r"\s*[\[{]\s*[\"{]")
@@ -84,13 +84,13 @@ def read_records(source: Source) -> tuple[list[Extract], list[Diagnostic]]:
     the last part of its address, or `row-2` for the second.
     """
     for kind in kinds():
-        found = _from_json(source, kind)
-        if not found.records:
-            found = _from_table(source, kind)
-        if found.records:
-            names = anchors(found.records, kind) if len(found.records) > 1 else [""]
-            pages = zip(found.records, names, strict=True)
-            return [_page(source, record, kind, anchor) for record, anchor in pages], found.findings
+        records = _from_json(source, kind)
+        if not records.records:
+            records = _from_table(source, kind)
+        if records.records:
+            names = anchors(records.records, kind) if len(records.records) > 1 else [""]
+            pages = zip(records.records, names, strict=True)
+            return [_page(source, record, kind, anchor) for record, anchor in pages], records.findings
     return [], []
 
 
@@ -183,18 +183,19 @@ def _from_table(source: Source, kind: Kind) -> Records:
     first = next(each, [])
     names = _names_of(first, kind)
     if names:
-        found = list(each)
+        records = list(each)
     elif len(first) == len(kind.columns) and re.match(kind.first, first[0].words):
         names = list(kind.columns)
-        found = [first, *each]
+        records = [first, *each]
     else:
         return Records([], [])
-    uneven = [row for row in found if len(row) != len(names)]
-    said = f"cells, and the line of names {len(names)}; what is beyond it is kept as a note"
+    uneven = [row for row in records if len(row) != len(names)]
+    message = f"cells, and the line of names {len(names)}; what is beyond it is kept as a note"
     findings = [
-        span_diagnostic(source, row[0].start, "read-uneven-record", f"this row has {len(row)} {said}") for row in uneven
+        span_diagnostic(source, row[0].start, "read-uneven-record", f"this row has {len(row)} {message}")
+        for row in uneven
     ]
-    return Records([_record(names, row) for row in found], findings)
+    return Records([_record(names, row) for row in records], findings)
 
 
 def _record(names: list[str], row: list[Value]) -> Record:
@@ -217,24 +218,26 @@ def _from_json(source: Source, kind: Kind) -> Records:
     if isinstance(data, dict) and not set(data) & kind.names:
         data = next((value for value in data.values() if isinstance(value, list)), [])
     objects = data if isinstance(data, list) else [data]
-    each = [one for one in objects if isinstance(one, dict)]
-    known = each if any("title" in one and len(set(one) & kind.names) >= 2 for one in each) else []
-    found: list[Record] = []
+    each = [entry for entry in objects if isinstance(entry, dict)]
+    known = each if any("title" in entry and len(set(entry) & kind.names) >= 2 for entry in each) else []
+    records: list[Record] = []
     place = 0
-    for one in known:
-        place = max(place, source.text.find('"title"' if "title" in one else "{", place))
-        found.append({key: Value(_said(value), place, False) for key, value in one.items()})
+    for entry in known:
+        place = max(place, source.text.find('"title"' if "title" in entry else "{", place))
+        records.append({key: Value(_said(value), place, False) for key, value in entry.items()})
         place += 1
     left = len(objects) - len(known)
-    said = f"{left} of {len(objects)} things in this list are no records, and are left out"
-    return Records(found, [span_diagnostic(source, 0, "read-not-a-record", said)] if found and left else [])
+    message = f"{left} of {len(objects)} things in this list are no records, and are left out"
+    return Records(records, [span_diagnostic(source, 0, "read-not-a-record", message)] if records and left else [])
 
 
 def _said(value: Any) -> str:
     """A value in words: a list of things by their names, a thing by its text or its name."""
     if isinstance(value, list):
-        said = [_said(one) for one in value]
-        return ("\n\n" if any("\n" in one or len(one) > 200 for one in said) else "; ").join(one for one in said if one)
+        texts = [_said(entry) for entry in value]
+        return ("\n\n" if any("\n" in entry or len(entry) > 200 for entry in texts) else "; ").join(
+            entry for entry in texts if entry
+        )
     if isinstance(value, dict):
         return next(
             (_said(value[key]) for key in ("html", "text", "raw", "name", "value", "title") if value.get(key)), ""

@@ -78,9 +78,9 @@ def find_dates(
 
     `order` says whether days or months come first in digits (see `date_order`).
     """
-    for found in _joined(_singles(text, convention, Known(year, order)), text, convention):
-        blank = found.blank and Span(found.blank.start + offset, found.blank.end + offset)
-        yield found._replace(span=Span(found.span.start + offset, found.span.end + offset), blank=blank)
+    for date in _joined(_singles(text, convention, Known(year, order)), text, convention):
+        blank = date.blank and Span(date.blank.start + offset, date.blank.end + offset)
+        yield date._replace(span=Span(date.span.start + offset, date.span.end + offset), blank=blank)
 
 
 def _singles(text: str, convention: Convention, known: Known) -> Iterator[DateFound]:
@@ -91,10 +91,10 @@ def _singles(text: str, convention: Convention, known: Known) -> Iterator[DateFo
             words = said(match, convention) if match else None
             if match and words:
                 before = text[max(0, words.start - _BEFORE) : words.start]
-                found = list(_read(words, before, convention, known))
-                yield from found
+                dates = list(_read(words, before, convention, known))
+                yield from dates
                 # Words that name no month may hide a date behind them; an impossible date hides nothing.
-                if found or words.month:
+                if dates or words.month:
                     done = match.end()
                     break
 
@@ -120,21 +120,21 @@ def _date(words: Said, before: str, convention: Convention, known: Known) -> Dat
     if (words.year and year is None) or (bare and words.ordinary):
         return None
     if words.numbers:
-        found = _in_digits(words, year, known)
+        date = _in_digits(words, year, known)
     elif words.first is not None:
-        found = _days(words, year, before, convention) or _day(words, year)
+        date = _days(words, year, before, convention) or _day(words, year)
     else:
-        found = _third(words, year) if words.third else _day(words, year)
-    if found is None:
+        date = _third(words, year) if words.third else _day(words, year)
+    if date is None:
         return None
-    found = found._replace(stated=bool(words.year))
-    return _spoken_of(_doubted(found, cert, doubt), before, convention)
+    date = date._replace(stated=bool(words.year))
+    return _spoken_of(_doubted(date, cert, doubt), before, convention)
 
 
-def _doubted(found: DateFound, cert: str, doubt: str) -> DateFound:
+def _doubted(date: DateFound, cert: str, doubt: str) -> DateFound:
     """The date with a doubt more: the lowest certainty, and all reasons."""
-    worse = max(found.cert, cert, key=_WORSE.index)
-    return found._replace(cert=worse, doubt=" and ".join(one for one in (found.doubt, doubt) if one))
+    worse = max(date.cert, cert, key=_WORSE.index)
+    return date._replace(cert=worse, doubt=" and ".join(reason for reason in (date.doubt, doubt) if reason))
 
 
 def _year(words: Said, known: Known) -> tuple[int | None, str, str]:
@@ -164,8 +164,8 @@ def _third(words: Said, year: int | None) -> DateFound | None:
         return None
     last = min(last, monthrange(year, words.month)[1])
     ends = _iso(year, words.month, first), _iso(year, words.month, last)
-    said = "a third of the month"
-    return DateFound(Span(words.start, words.end), ends[0], "medium", kind="between", last=ends[1], doubt=said)
+    doubt = "a third of the month"
+    return DateFound(Span(words.start, words.end), ends[0], "medium", kind="between", last=ends[1], doubt=doubt)
 
 
 def _days(words: Said, year: int | None, before: str, convention: Convention) -> DateFound | None:
@@ -210,15 +210,15 @@ def _in_digits(words: Said, year: int | None, known: Known) -> DateFound | None:
     return DateFound(span, early, "low", kind="between", last=late, doubt=doubt)
 
 
-def _spoken_of(found: DateFound, before: str, convention: Convention) -> DateFound:
+def _spoken_of(date: DateFound, before: str, convention: Convention) -> DateFound:
     """The date as the words before it mean it: a bound, or about."""
-    if found.kind != "when" or found.time or not before:
-        return found
+    if date.kind != "when" or date.time or not before:
+        return date
     for key, kind in (("not_after", "notAfter"), ("not_before", "notBefore")):
         if _ends_with(before, key, convention):
-            return found._replace(kind=kind)
+            return date._replace(kind=kind)
     about = _ends_with(before, "circa", convention)
-    return _doubted(found, "medium", "the words before it") if about else found
+    return _doubted(date, "medium", "the words before it") if about else date
 
 
 def _ends_with(before: str, key: str, convention: Convention) -> bool:
@@ -242,14 +242,14 @@ def _is(key: str, joint: str, convention: Convention) -> bool:
 
 
 # ---------------------------------------------------------------- two dates
-def _joined(found: Iterable[DateFound], text: str, convention: Convention) -> Iterator[DateFound]:
+def _joined(dates: Iterable[DateFound], text: str, convention: Convention) -> Iterator[DateFound]:
     """The dates with those that begin and end a span as one."""
     waiting: DateFound | None = None
-    for one in found:
-        both = _both(waiting, one, text, convention) if waiting else None
+    for date in dates:
+        both = _both(waiting, date, text, convention) if waiting else None
         if waiting and not both:
             yield waiting
-        waiting = both or one
+        waiting = both or date
     if waiting:
         yield waiting
 
@@ -271,8 +271,8 @@ def _both(first: DateFound, last: DateFound, text: str, convention: Convention) 
     begins = _before(last.when, first.when) if completed else first
     if not kind or begins is None or len(begins.when) != len(last.when) or begins.when >= last.when:
         return None
-    made = last._replace(when=begins.when, last=last.when, kind=kind, blank=None)
-    return _doubted(made, begins.cert, begins.doubt)._replace(span=Span(first.span.start, last.span.end))
+    span = last._replace(when=begins.when, last=last.when, kind=kind, blank=None)
+    return _doubted(span, begins.cert, begins.doubt)._replace(span=Span(first.span.start, last.span.end))
 
 
 def _before(when: str, day: str) -> DateFound | None:
@@ -280,11 +280,11 @@ def _before(when: str, day: str) -> DateFound | None:
     if len(when) != len("1950-05-12") or day.count("-") < 2 or not when[:4].isdecimal():
         return None
     month, number = (int(part) for part in day.split("-")[-2:])
-    found, nowhere = _iso(int(when[:4]), month, number), Span(0, 0)
-    if found and found < when:
-        return DateFound(nowhere, found)
-    found = _iso(int(when[:4]) - 1, month, number)
-    return DateFound(nowhere, found, "medium", doubt="the year before") if found else None
+    value, nowhere = _iso(int(when[:4]), month, number), Span(0, 0)
+    if value and value < when:
+        return DateFound(nowhere, value)
+    value = _iso(int(when[:4]) - 1, month, number)
+    return DateFound(nowhere, value, "medium", doubt="the year before") if value else None
 
 
 def _iso(year: int | None, month: int | None, day: int | None) -> str:

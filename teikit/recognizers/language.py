@@ -75,8 +75,8 @@ def script_of_language(code: str) -> str:
 
 def is_written_in(code: str, script: str) -> bool:
     """Whether a language may be written in a script; of a language not known here, any."""
-    found = [name for name, codes in _languages().of_script.items() if code.split("-")[0] in codes]
-    return not found or script in found
+    scripts = [name for name, codes in _languages().of_script.items() if code.split("-")[0] in codes]
+    return not scripts or script in scripts
 
 
 # ---------------------------------------------------------------- the decision

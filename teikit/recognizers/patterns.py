@@ -36,8 +36,8 @@ def find_key(section: str, words: str, convention: Convention) -> tuple[str, Spa
         return None
     keys = convention.words.get(section, {})
     each = ((k, compiled(rf"{convention.either(section, k)}(?!\w)").match(words, first.start())) for k in keys)
-    found = [(key, match) for key, match in each if match]
-    key, match = max(found, key=lambda one: one[1].end())
+    matches = [(key, match) for key, match in each if match]
+    key, match = max(matches, key=lambda entry: entry[1].end())
     return key, Span(*match.span())
 
 

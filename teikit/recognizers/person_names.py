@@ -46,7 +46,7 @@ class PersonName(NamedTuple):
         words = re.sub(r"(?<=\.)(?=\w{2})", " ", self.words)
         if not any(len(word) > 2 and word.isupper() and word.isalpha() for word in words.split()):
             return words
-        return re.sub(r"[^\W\d_]{2,}(?:['’]\w+)?", lambda found: found[0].capitalize(), words)
+        return re.sub(r"[^\W\d_]{2,}(?:['’]\w+)?", lambda match: match[0].capitalize(), words)
 
 
 class Named(NamedTuple):
@@ -66,8 +66,8 @@ def persons_in(words: str, convention: Convention) -> list[Named]:
     """The persons that words of a header or signature name, in order; none where they name an office or a body."""
     if len(words) > _LONGEST:
         return []
-    found = (_person(part, convention) for part in parts_of(words, convention))
-    return [named for named in found if named]
+    persons = (_person(part, convention) for part in parts_of(words, convention))
+    return [named for named in persons if named]
 
 
 def parts_of(words: str, convention: Convention) -> list[str]:
@@ -76,7 +76,7 @@ def parts_of(words: str, convention: Convention) -> list[str]:
     if len(words) > _LONGEST or not joint.search(words):
         return [words]
     pieces = joint.split(words)
-    for parts in ([one for piece in pieces for one in re.split(r",\s+", piece)], pieces):
+    for parts in ([name for piece in pieces for name in re.split(r",\s+", piece)], pieces):
         if all(_person(part, convention) for part in parts):
             return parts
     return [words]
@@ -87,16 +87,16 @@ def _person(words: str, convention: Convention) -> Named | None:
     first = _name(outside, convention)
     if first is None:
         return None
-    others = [name for name in (_name(one, convention) for one in inside) if name and name.key != first.key]
+    others = [name for name in (_name(piece, convention) for piece in inside) if name and name.key != first.key]
     return Named((first, *dict.fromkeys(others)))
 
 
 def _without_brackets(words: str, convention: Convention) -> tuple[str, list[str]]:
     """The words, and what stands in brackets behind a name; `[Nikolai] Roshchin` and `Liu [Shaoqi]` are one name."""
-    found = _BRACKET.search(words)
-    if found is None:
+    bracket = _BRACKET.search(words)
+    if bracket is None:
         return words, []
-    before, within, after = words[: found.start()].strip(), found[1].strip(), words[found.end() :].strip()
+    before, within, after = words[: bracket.start()].strip(), bracket[1].strip(), words[bracket.end() :].strip()
     syllable = compiled(convention.either("person_names", "syllable"))
     completes = syllable.fullmatch(before) and " " not in within
     if after[:1].isalpha() or completes:
@@ -110,10 +110,10 @@ def _name(words: str, convention: Convention) -> PersonName | None:
     first = words.split(",")[0].strip(" .")
     titles = _titles(convention)
     bare = first
-    while found := titles.match(bare):
-        bare = bare[found.end() :]
+    while title := titles.match(bare):
+        bare = bare[title.end() :]
     behind = _INITIALS_AND_SURNAME.search(first)
-    last = max((found.end() for found in titles.finditer(first)), default=0)
+    last = max((title.end() for title in titles.finditer(first)), default=0)
     for tried in (bare, behind[0] if behind else "", first[last:]):
         if _is_name(tried, convention):
             return PersonName(tried, name_key(tried))
@@ -160,11 +160,11 @@ def _has_acronym(parts: list[str], convention: Convention) -> bool:
 
 
 # ---------------------------------------------------------------- comparing
-def may_be_one(one: str, other: str) -> bool:
+def may_be_one(key: str, other_key: str) -> bool:
     """Whether two keys may be spellings of one person's name: one is part of the other, or has its initials."""
-    a, b = sorted((one.split(), other.split()), key=len)
-    if one == other or not a:
-        return one == other
+    a, b = sorted((key.split(), other_key.split()), key=len)
+    if key == other_key or not a:
+        return key == other_key
     if len(a) == 1:
         return len(b) > 1 and a[0] in (b[0], b[-1]) and len(a[0]) > 1
     return a[-1] == b[-1] and _compatible(a[:-1], b[:-1])

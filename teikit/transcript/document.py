@@ -5,7 +5,7 @@ from typing import NamedTuple
 from teikit.conventions import Convention
 from teikit.core import Diagnostic, Source, Span
 from teikit.recognizers import narrow_vocabularies
-from teikit.transcript.blocks import Division, align, blocks, context_of, divide
+from teikit.transcript.blocks import Division, align, context_of, divide, segment
 from teikit.transcript.front_matter import Front, find_front, unbalanced_in_front
 from teikit.transcript.model import Block
 from teikit.transcript.syntax import Transcript, parse
@@ -36,16 +36,16 @@ def read_document(
     `layout` names the layout of the page around the text, `language` (BCP 47) the language of the text; each is
     recognised where it is not given. Raises ConventionError where the convention has no layout of that name.
     """
-    front, findings = find_front(source, convention, layout)
+    front, diagnostics = find_front(source, convention, layout)
     body = front.body if front else source.whole
     convention = narrow_vocabularies(source.cut(body), convention)
     transcript, unbalanced = _parse_pieces(source, convention, front.pieces if front else (body,))
     context = context_of(transcript, convention)
-    found, glued = blocks(transcript, context)
-    divisions, parted = divide(found, context)
+    blocks, glued = segment(transcript, context)
+    divisions, parted = divide(blocks, context)
     pairs = align(divisions[0], divisions[1], source) if len(divisions) == 2 else []
     document = Document(source, convention, front, body, tuple(divisions), tuple(pairs), language)
-    return document, [*findings, *unbalanced_in_front(source, front), *unbalanced, *glued, *parted]
+    return document, [*diagnostics, *unbalanced_in_front(source, front), *unbalanced, *glued, *parted]
 
 
 def _parse_pieces(

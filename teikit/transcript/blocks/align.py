@@ -13,9 +13,9 @@ def paragraphs(division: Division) -> list[Block]:
     return [part for part in division.body if isinstance(part, Block) and part.kind == "paragraph"]
 
 
-def align(one: Division, other: Division, source: Source) -> list[tuple[Block, Block]]:
+def align(division: Division, other: Division, source: Source) -> list[tuple[Block, Block]]:
     """The paragraphs of two texts that say the same, in order; empty where the texts are not copies of each other."""
-    left, right = paragraphs(one), paragraphs(other)
+    left, right = paragraphs(division), paragraphs(other)
     if not left or not right or len(left) * len(right) > 250_000:
         return []
     pairs = _best_pairs([_words(source, b) for b in left], [_words(source, b) for b in right])

@@ -90,7 +90,7 @@ def _alone(node: Node, span: Span, nodes: tuple[Node, ...], context: BlockContex
 def classifier(convention: Convention) -> Classify:
     """A function that says what a whole block of words is, by the convention's vocabularies; None: a paragraph."""
     tests = list(_tests(convention))
-    others = [one for one in tests if not _patterns_of(one)]
+    others = [test for test in tests if not _patterns_of(test)]
     asked = count()
 
     @lru_cache(RECENT)
@@ -112,8 +112,8 @@ class _AnyOf:
     unless: re.Pattern[str] | None = None
 
     def __call__(self, words: str) -> bool:
-        found = any(pattern.fullmatch(words) for pattern in self.patterns)
-        return found and (self.unless is None or not self.unless.search(words))
+        matches = any(pattern.fullmatch(words) for pattern in self.patterns)
+        return matches and (self.unless is None or not self.unless.search(words))
 
 
 def _patterns_of(test: Test) -> tuple[str, ...]:
@@ -164,20 +164,22 @@ def _autograph(convention: Convention) -> Callable[[str], object]:
     bracket = re.compile(rf"\[{convention.either('signatures', 'autograph')}(?!\w)[^\[\]]{{0,40}}\]", re.IGNORECASE)
 
     def test(words: str) -> bool:
-        found = bracket.search(words) if "[" in words else None
-        return found is not None and len(words) < 160 and len(found[0]) < len(words)
+        match = bracket.search(words) if "[" in words else None
+        return match is not None and len(words) < 160 and len(match[0]) < len(words)
 
     return test
 
 
 def _signed(convention: Convention) -> Callable[[str], object]:
     """`Signed: A. Orlov`: a name behind the word that says so."""
-    said = re.compile(rf"(?i:{convention.either('closing', 'signed')})\s*[:.]?\s+")
+    before_name = re.compile(rf"(?i:{convention.either('closing', 'signed')})\s*[:.]?\s+")
     # `FIRST SECRETARY: (signed) A. Orlov`: with the office in front, where the word stands in brackets.
     behind = re.compile(rf"[^.;!?()]{{3,80}}?[:,]?\s+(?=\()(?i:{convention.either('closing', 'signed')})\s*")
 
     def test(words: str) -> bool:
-        match = (said.match(words) if len(words) < 80 else None) or (behind.match(words) if len(words) < 120 else None)
+        match = (before_name.match(words) if len(words) < 80 else None) or (
+            behind.match(words) if len(words) < 120 else None
+        )
         return match is not None and _is_name(words, match.end())
 
     return test
@@ -194,18 +196,18 @@ def _is_dateline(words: str, convention: Convention) -> bool:
     if len(words) > 80 or not may_hold_date(words, Span(0, len(words))):
         return False
     words = re.sub(rf"(?i:{convention.either('dates', 'label')})\s*", "", words, count=1)
-    found = list(find_dates(words, convention, 2000))
-    if not found:
+    dates = list(find_dates(words, convention, 2000))
+    if not dates:
         return False
-    rest = words[: found[0].span.start] + words[found[-1].span.end :]
+    rest = words[: dates[0].span.start] + words[dates[-1].span.end :]
     return _place(convention).fullmatch(rest) is not None
 
 
 @cache
 def _place(convention: Convention) -> re.Pattern[str]:
     """What may stand round a date that makes a line: the name of a place, and words that belong to dates."""
-    said = "|".join(convention.either("dates", key) for key in _ROUND_DATES)
-    around = rf"(?:\s*(?i:{said}))*"
+    words = "|".join(convention.either("dates", key) for key in _ROUND_DATES)
+    around = rf"(?:\s*(?i:{words}))*"
     return re.compile(rf"(?:(?:[{CAPITAL}][{WORD}.]*\s?){{1,3}}[,.]?)?{around}[\s.,⁰¹²³⁴⁵⁶⁷⁸⁹*]*")
 
 

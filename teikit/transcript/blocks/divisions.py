@@ -75,9 +75,9 @@ def blocks_of(division: Division) -> Iterator[Block]:
             waiting += [inner for item in part.items for inner in item.parts]
 
 
-def divide(found: Sequence[Block], context: BlockContext) -> tuple[list[Division], list[Diagnostic]]:
+def divide(blocks: Sequence[Block], context: BlockContext) -> tuple[list[Division], list[Diagnostic]]:
     """The texts of a file, in order, each with its attachments; a place where two were parted is reported."""
-    first, attached = _attachments(list(found))
+    first, attached = _attachments(list(blocks))
     divisions: list[Division] = []
     findings: list[Diagnostic] = []
     rest, opens = first, openings(first)
@@ -101,39 +101,39 @@ def divide(found: Sequence[Block], context: BlockContext) -> tuple[list[Division
     return divisions or [Division((), (), (), ())], findings
 
 
-def _attachments(found: list[Block]) -> tuple[list[Block], list[list[Block]]]:
+def _attachments(blocks: list[Block]) -> tuple[list[Block], list[list[Block]]]:
     """The blocks before the first line that opens an attachment, and those of each attachment."""
-    starts = [index for index, block in enumerate(found) if block.kind == "attachment"]
+    starts = [index for index, block in enumerate(blocks) if block.kind == "attachment"]
     if not starts:
-        return found, []
-    ends = [*starts[1:], len(found)]
-    return found[: starts[0]], [found[s:e] for s, e in zip(starts, ends, strict=True)]
+        return blocks, []
+    ends = [*starts[1:], len(blocks)]
+    return blocks[: starts[0]], [blocks[s:e] for s, e in zip(starts, ends, strict=True)]
 
 
-def _attachment(found: list[Block], context: BlockContext) -> Division:
+def _attachment(blocks: list[Block], context: BlockContext) -> Division:
     """An attachment: one text, whatever opens inside it."""
-    inside = found[1:]
+    inside = blocks[1:]
     division, rest = Division((), (), (), ()), list[Block]()
     if inside:
         division, rest = _first_division(inside, context, openings(inside))
     kept = division._replace(postscript=(*division.postscript, *rest))
-    return kept._replace(kind="attachment", heads=(found[0], *kept.heads))
+    return kept._replace(kind="attachment", heads=(blocks[0], *kept.heads))
 
 
-def _first_division(found: list[Block], context: BlockContext, opens: list[bool]) -> tuple[Division, list[Block]]:
-    body_start = _opener_end(found, context.source)
-    close_start, close_end = _closer(found, body_start, opens, context)
-    end = next((index for index in range(close_end, len(found)) if opens[index]), len(found))
-    heads, body, sections = _sections(found[body_start:close_start], context)
+def _first_division(blocks: list[Block], context: BlockContext, opens: list[bool]) -> tuple[Division, list[Block]]:
+    body_start = _opener_end(blocks, context.source)
+    close_start, close_end = _closer(blocks, body_start, opens, context)
+    end = next((index for index in range(close_end, len(blocks)) if opens[index]), len(blocks))
+    heads, body, sections = _sections(blocks[body_start:close_start], context)
     division = Division(
-        tuple(address(found[:body_start])),
+        tuple(address(blocks[:body_start])),
         body,
-        tuple(_signatures(found[close_start:close_end], context.source)),
-        tuple(found[close_end:end]),
+        tuple(_signatures(blocks[close_start:close_end], context.source)),
+        tuple(blocks[close_end:end]),
         heads,
         sections,
     )
-    return division, found[end:]
+    return division, blocks[end:]
 
 
 def _signatures(run: list[Block], source: Source) -> list[Block]:
@@ -178,22 +178,22 @@ def _may_sign(block: Block) -> bool:
 
 # ---------------------------------------------------------------- sections
 def _sections(
-    found: list[Block], context: BlockContext
+    blocks: list[Block], context: BlockContext
 ) -> tuple[tuple[Block, ...], tuple[Part, ...], tuple[Division, ...]]:
     """The headings of a text, what stands before its first section, and its sections, with those inside them."""
-    cut = sections(found, context)
+    cut = sections(blocks, context)
     if not cut:
-        return (), with_lists(found, context.source), ()
+        return (), with_lists(blocks, context.source), ()
     if len(cut) == 1 and cut[0].start == 0 and not cut[0].n:
-        return (found[0],), with_lists(found[1:], context.source), ()
-    parts = tuple(_section(found[one.start : one.end], one, context) for one in cut)
-    return (), with_lists(found[: cut[0].start], context.source), parts
+        return (blocks[0],), with_lists(blocks[1:], context.source), ()
+    parts = tuple(_section(blocks[section.start : section.end], section, context) for section in cut)
+    return (), with_lists(blocks[: cut[0].start], context.source), parts
 
 
-def _section(found: list[Block], section: Section, context: BlockContext) -> Division:
+def _section(blocks: list[Block], section: Section, context: BlockContext) -> Division:
     if section.n and not section.headed:
-        found = [found[0]._replace(kind="paragraph"), *found[1:]]
-    heads, inside = (tuple(found[:1]), found[1:]) if section.headed else ((), found)
+        blocks = [blocks[0]._replace(kind="paragraph"), *blocks[1:]]
+    heads, inside = (tuple(blocks[:1]), blocks[1:]) if section.headed else ((), blocks)
     if not section.n:
         return Division((), with_lists(inside, context.source), (), (), heads=heads, kind="section")
     _, body, parts = _sections(inside, context)
@@ -201,24 +201,24 @@ def _section(found: list[Block], section: Section, context: BlockContext) -> Div
 
 
 # ---------------------------------------------------------------- opener and closer
-def _opener_end(found: list[Block], source: Source) -> int:
+def _opener_end(blocks: list[Block], source: Source) -> int:
     """How many blocks open the text: formulas, addresses, dates, notes, up to the first that is none of these.
 
     A text of nothing else has no opener: it is all body.
     """
-    end = _greeting_end(found)
-    while end < len(found) and (found[end].kind in OPENING or _unknown_line(found, end, source)):
+    end = _greeting_end(blocks)
+    while end < len(blocks) and (blocks[end].kind in OPENING or _unknown_line(blocks, end, source)):
         end += 1
-    if end == len(found):
+    if end == len(blocks):
         return 0
-    while end and found[end - 1].kind in ("caps", "sign", "line", "page") and not _place_line(found, end - 1):
+    while end and blocks[end - 1].kind in ("caps", "sign", "line", "page") and not _place_line(blocks, end - 1):
         end -= 1
     return end
 
 
-def _greeting_end(found: list[Block]) -> int:
+def _greeting_end(blocks: list[Block]) -> int:
     """Behind the greeting, where only short or known lines stand before it, as in the head of a letter."""
-    for index, block in enumerate(found[:8]):
+    for index, block in enumerate(blocks[:8]):
         if block.kind == "greeting":
             return index + 1
         if block.kind not in OPENING | {"columns", "name", "inside-address"} and len(block.span) > _SHORT:
@@ -228,47 +228,47 @@ def _greeting_end(found: list[Block]) -> int:
     return 0
 
 
-def _unknown_line(found: list[Block], index: int, source: Source) -> bool:
+def _unknown_line(blocks: list[Block], index: int, source: Source) -> bool:
     """A short line that is nothing known, with an address, a greeting or a formula right behind it, opens too."""
-    block = found[index]
+    block = blocks[index]
     if block.type == "form":
         return True
     if block.kind not in ("paragraph", "name") or len(block.span) > (_SHORT if index else 2 * _SHORT):
         return False
     ended = source.cut(block.span).rstrip().endswith((".", ":", ";", "!", "?"))
     address = {"salute", "greeting"} | (set() if ended and block.kind != "name" else {"formula", "dateline"})
-    return index + 1 < len(found) and found[index + 1].kind in address and not block.footnotes
+    return index + 1 < len(blocks) and blocks[index + 1].kind in address and not block.footnotes
 
 
-def _place_line(found: list[Block], index: int) -> bool:
+def _place_line(blocks: list[Block], index: int) -> bool:
     """Whether a line in capitals is part of the opener: more of it follows."""
-    return index + 1 < len(found) and found[index + 1].kind in ("formula", "salute", "greeting", "dateline", "label")
+    return index + 1 < len(blocks) and blocks[index + 1].kind in ("formula", "salute", "greeting", "dateline", "label")
 
 
-def _closer(found: list[Block], body_start: int, opens: list[bool], context: BlockContext) -> tuple[int, int]:
+def _closer(blocks: list[Block], body_start: int, opens: list[bool], context: BlockContext) -> tuple[int, int]:
     """Where the closer begins and ends: a run of closing blocks with a signature or a date in it, behind the body.
 
     Both are the number of blocks where there is none. The run must reach the end, a new text, notes written below, or
     a few lines that may follow who signs.
     """
-    start, notes = body_start + 1, notes_at_end(found)
-    while start < len(found):
+    start, notes = body_start + 1, notes_at_end(blocks)
+    while start < len(blocks):
         end = start
-        while end < len(found) and _may_close(found, end, start, context.source) and not opens[end]:
+        while end < len(blocks) and _may_close(blocks, end, start, context.source) and not opens[end]:
             end += 1
-        first = next((index for index in range(start, end) if found[index].kind not in ("line", "page")), end)
+        first = next((index for index in range(start, end) if blocks[index].kind not in ("line", "page")), end)
         # A name that nothing speaks for signs nothing by itself.
-        signed = any(block.kind in _SIGNS and not block.cert for block in found[first:end])
-        if signed and (end >= notes or opens[end] or all_behind(found, first, end, opens, context)):
+        signed = any(block.kind in _SIGNS and not block.cert for block in blocks[first:end])
+        if signed and (end >= notes or opens[end] or all_behind(blocks, first, end, opens, context)):
             return first, end
         start = max(end, start + 1)
-    return len(found), len(found)
+    return len(blocks), len(blocks)
 
 
-def _may_close(found: list[Block], index: int, start: int, source: Source) -> bool:
-    block = found[index]
+def _may_close(blocks: list[Block], index: int, start: int, source: Source) -> bool:
+    block = blocks[index]
     if block.kind in _CLOSING or (block.kind == "valediction" and index == start):
         return True
     words = source.cut(block.span)
-    continues = index > start and found[index - 1].kind == "signature" and words[:1].islower()
+    continues = index > start and blocks[index - 1].kind == "signature" and words[:1].islower()
     return block.kind == "paragraph" and continues and len(words) < 2 * _SHORT and not words.endswith((".", "!", "?"))

@@ -21,18 +21,18 @@ def address(opening: list[Block]) -> list[Block]:
     return [b._replace(kind="salute") if addressed and start <= n < greeting else b for n, b in enumerate(opening)]
 
 
-def all_behind(found: list[Block], first: int, end: int, opens: list[bool], context: BlockContext) -> bool:
+def all_behind(blocks: list[Block], first: int, end: int, opens: list[bool], context: BlockContext) -> bool:
     """Whether what follows a closer can only stand behind who signs: a postscript, a list of enclosures or readers.
 
     The first line of it says so; behind words that close a letter and a name, a few short lines need not.
     """
-    stop = next((index for index in range(end, len(found)) if opens[index]), len(found))
-    kinds = [block.kind for block in found[first:end]]
+    stop = next((index for index in range(end, len(blocks)) if opens[index]), len(blocks))
+    kinds = [block.kind for block in blocks[first:end]]
     if not {"name", "caps", "signature"} & set(kinds):
         return False
-    behind = [block for block in found[end:stop] if block.kind not in _BESIDE]
-    said = compiled(context.convention.either("closing", "behind"))
-    if behind and said.match(context.source.cut(behind[0].span)):
+    behind = [block for block in blocks[end:stop] if block.kind not in _BESIDE]
+    begins = compiled(context.convention.either("closing", "behind"))
+    if behind and begins.match(context.source.cut(behind[0].span)):
         return True
     short = all(len(block.span) < _LINE for block in behind)
     return "valediction" in kinds and len(behind) <= _FEW and short

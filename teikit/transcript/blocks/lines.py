@@ -70,10 +70,10 @@ def _round_table(lines: list[tuple[Node, ...]], table: Table, context: BlockCont
     """A table, and the lines before and behind it."""
     before, inside, behind = lines[: table.first], lines[table.first : table.last], lines[table.last :]
     nodes = as_one(inside)
-    found = [Block("table", span_of(nodes), nodes, rows=table.rows)]
+    blocks = [Block("table", span_of(nodes), nodes, rows=table.rows)]
     if before:
-        found = [*cut_lines(as_one(before), context), *found]
-    return found + (cut_lines(as_one(behind), context._replace(opens=False)) if behind else [])
+        blocks = [*cut_lines(as_one(before), context), *blocks]
+    return blocks + (cut_lines(as_one(behind), context._replace(opens=False)) if behind else [])
 
 
 def _things(piece: tuple[Node, ...], context: BlockContext) -> list[Block]:
@@ -107,15 +107,15 @@ def _row(line: tuple[Node, ...], context: BlockContext) -> list[tuple[Node, ...]
 
 def _pieces(line: tuple[Node, ...], source: Source) -> list[tuple[Node, ...]]:
     """The pieces of a line that stand apart by a run of blanks."""
-    found, start = [], line[0].span.start
+    pieces, start = [], line[0].span.start
     for node in line:
         for match in _BLANKS.finditer(source.text, node.span.start, node.span.end) if isinstance(node, Text) else ():
-            found.append(Span(start, match.start()))
+            pieces.append(Span(start, match.start()))
             start = match.end()
-    if not found:
+    if not pieces:
         return [line] if source.cut(span_of(line)).strip() else []
-    found.append(Span(start, line[-1].span.end))
-    return [clip(line, span) for span in found if source.cut(span).strip()]
+    pieces.append(Span(start, line[-1].span.end))
+    return [clip(line, span) for span in pieces if source.cut(span).strip()]
 
 
 def _known(rows: list[list[tuple[Node, ...]]], context: BlockContext) -> list[Block]:
@@ -157,25 +157,25 @@ def _merged(each: list[Block], context: BlockContext) -> list[Block]:
     source = context.source
     # `FROM THE DIARY OF`: the name follows on a line of its own.
     unfinished = compiled(rf"(?<!\w){context.convention.either('headings', 'unfinished')}\s*\Z")
-    found: list[Block] = []
+    blocks: list[Block] = []
     for block in each:
-        before = found[-1] if found else None
+        before = blocks[-1] if blocks else None
         if before and _sign_together(before, block):
-            found[-1] = join(before, block, "signature")
+            blocks[-1] = join(before, block, "signature")
         elif before and {before.kind, block.kind} == {"dateline", "name"} and _place_and_date(before, block, source):
-            found[-1] = join(before, block, "dateline")
+            blocks[-1] = join(before, block, "dateline")
         elif before and block.kind in ("name", "caps") and unfinished.search(source.cut(before.span)):
-            found[-1] = join(before, block, "title")
+            blocks[-1] = join(before, block, "title")
         elif before and before.kind == block.kind == "salute":
-            found[-1] = join(before, block, "salute")
+            blocks[-1] = join(before, block, "salute")
         else:
-            found.append(block)
-    return found
+            blocks.append(block)
+    return blocks
 
 
 def _place_and_date(before: Block, block: Block, source: Source) -> bool:
     """Whether a name beside a date is its place: not where it signs, nor where the date has a place of its own."""
-    placed = any(_PLACED.match(source.cut(one.span)) for one in (before, block) if one.kind == "dateline")
+    placed = any(_PLACED.match(source.cut(part.span)) for part in (before, block) if part.kind == "dateline")
     return not placed and not (before.kind == "name" and is_person(source.cut(before.span)))
 
 
@@ -202,17 +202,17 @@ def _leading(lines: list[tuple[Node, ...]], context: BlockContext) -> tuple[int,
     )
     count = above
     for line, following in pairwise([*lines[above : above + 8], *lines[above + 8 : above + 9], ()]):
-        found = _opening_line(line, context)
-        if not found and not head and _opens_unknown(line, context.source) and following:
+        blocks = _opening_line(line, context)
+        if not blocks and not head and _opens_unknown(line, context.source) and following:
             # One unknown line may stand above what opens the text.
-            found = [make_block(line, context)] if _opening_line(following, context) else []
-        if not found and head and _goes_on(head[-1], line, context):
+            blocks = [make_block(line, context)] if _opening_line(following, context) else []
+        if not blocks and head and _goes_on(head[-1], line, context):
             head[-1] = join(head[-1], make_block(line, context), head[-1].kind)
             count += 1
             continue
-        if not found:
+        if not blocks:
             break
-        head += found
+        head += blocks
         count += 1
     unknown_above = bool(head) and head[0].kind in ("paragraph", "name") and count > 1
     return (count, head) if count < len(lines) or unknown_above else (0, [])
@@ -223,10 +223,10 @@ def _above(lines: list[tuple[Node, ...]], context: BlockContext) -> int:
 
     Formulas, addresses or dates follow them on two lines at least: a printed form has its own words above these.
     """
-    found = [_opening_line(line, context) for line in lines[: _FORM + 2]]
-    known = [bool(blocks) and {block.kind for block in blocks} <= _KNOWN_HEAD for blocks in found]
+    opening = [_opening_line(line, context) for line in lines[: _FORM + 2]]
+    known = [bool(blocks) and {block.kind for block in blocks} <= _KNOWN_HEAD for blocks in opening]
     first = next((count for count, (one_line, next_one) in enumerate(pairwise(known)) if one_line and next_one), 0)
-    if any(known[:first]) or all(found[1:first]):
+    if any(known[:first]) or all(opening[1:first]):
         # One unknown line is looked at by itself, and capitals may be an address.
         return 0
     words = [context.source.cut(span_of(line)).strip() for line in lines[:first]]
@@ -257,9 +257,9 @@ def _goes_on(before: Block, line: tuple[Node, ...], context: BlockContext) -> bo
 def _opening_line(line: tuple[Node, ...], context: BlockContext) -> list[Block]:
     pieces = _pieces(line, context.source)
     if len(pieces) > 1:
-        found = [make_block(piece, context) for piece in pieces]
-        apart = all(block.kind in _OPENING or len(block.span) < _SHORT for block in found)
-        return found if apart and any(block.kind in _OPENING for block in found) else []
+        blocks = [make_block(piece, context) for piece in pieces]
+        apart = all(block.kind in _OPENING or len(block.span) < _SHORT for block in blocks)
+        return blocks if apart and any(block.kind in _OPENING for block in blocks) else []
     if row := row_of(line, context):
         return row
     block = make_block(line, context)

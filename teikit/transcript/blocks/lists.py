@@ -41,22 +41,22 @@ class ItemList(NamedTuple):
 Part = Block | ItemList
 
 
-def with_lists(found: Sequence[Block], source: Source, before: Block | None = None) -> tuple[Part, ...]:
+def with_lists(blocks: Sequence[Block], source: Source, before: Block | None = None) -> tuple[Part, ...]:
     """The blocks with their items put into lists; an item that belongs to none is a paragraph.
 
     `before` is the block in front of them.
     """
     parts: list[Part] = []
-    following = successors(found, source)
+    following = successors(blocks, source)
     index = 0
-    while index < len(found):
-        chain = _chain(found, index, source, found[index - 1] if index else before, following)
+    while index < len(blocks):
+        chain = _chain(blocks, index, source, blocks[index - 1] if index else before, following)
         if chain:
-            end = _end_of_last(found, chain[-1], source, following)
-            parts.append(_list(found, [*chain, end], source))
+            end = _end_of_last(blocks, chain[-1], source, following)
+            parts.append(_list(blocks, [*chain, end], source))
             index = end
         else:
-            block = found[index]
+            block = blocks[index]
             parts.append(block if block.kind != "item" else block._replace(kind="paragraph"))
             index += 1
     return tuple(parts)
@@ -77,7 +77,7 @@ class _Open(NamedTuple):
 Successors = dict[tuple[str, int], int]
 
 
-def successors(found: Sequence[Block], source: Source) -> Successors:
+def successors(blocks: Sequence[Block], source: Source) -> Successors:
     """For each item, while digits, letters or roman numbers are counted, the item that counts on from it.
 
     A number goes on from the innermost list that has come so far. Where none has, an editor or a typist left some out.
@@ -85,14 +85,14 @@ def successors(found: Sequence[Block], source: Source) -> Successors:
     following: Successors = {}
     for counted in _STYLES:
         open_lists: dict[str, list[_Open]] = {}
-        for index, block in enumerate(found):
+        for index, block in enumerate(blocks):
             if block.kind != "item" or not block.n:
                 continue
             style, number = _value(block, source, counted)
             lists = open_lists.setdefault(style, [])
             commas = False
             if number > 1:
-                depth = _goes_on(lists, number, found, index, source)
+                depth = _goes_on(lists, number, blocks, index, source)
                 if depth is None:
                     continue
                 following[counted, lists[depth].at] = index
@@ -104,28 +104,28 @@ def successors(found: Sequence[Block], source: Source) -> Successors:
     return following
 
 
-def _goes_on(lists: list[_Open], number: int, found: Sequence[Block], index: int, source: Source) -> int | None:
+def _goes_on(lists: list[_Open], number: int, blocks: Sequence[Block], index: int, source: Source) -> int | None:
     """Which of the open lists a number continues; None where it continues none."""
-    fitting = [depth for depth, one in enumerate(lists) if one.last == number - 1]
+    fitting = [depth for depth, open_list in enumerate(lists) if open_list.last == number - 1]
     if fitting:
         return next((depth for depth in reversed(fitting) if not lists[depth].ended), fitting[-1])
     for depth in range(len(lists) - 1, -1, -1):
         start, last, _, _ = lists[depth]
-        between = source.text[found[start].span.start : found[index].span.start]
+        between = source.text[blocks[start].span.start : blocks[index].span.start]
         if last < number and last > 1 and (number - last <= _LEFT_OUT or _OMISSION.search(between)):
             return depth
     return None
 
 
 def _chain(
-    found: Sequence[Block], start: int, source: Source, before: Block | None, following: Successors
+    blocks: Sequence[Block], start: int, source: Source, before: Block | None, following: Successors
 ) -> list[int]:
     """The indexes of the items of the list that begins at `start`; empty where none does."""
-    block = found[start]
+    block = blocks[start]
     if block.kind != "item" or block.label is None:
         return []
     if not block.n:
-        return _dashes(found, start, source, before)
+        return _dashes(blocks, start, source, before)
     style, number = _value(block, source)
     # A typewriter without a figure 1 has a letter for it; `i` may be the first of small roman numbers.
     others = (("digit",) if block.n in _FOR_ONE else ()) + (("roman",) if block.n == "i" else ())
@@ -139,33 +139,33 @@ def _chain(
     return []
 
 
-def _end_of_last(found: Sequence[Block], last: int, source: Source, following: Successors) -> int:
+def _end_of_last(blocks: Sequence[Block], last: int, source: Source, following: Successors) -> int:
     """Where the last item of a list ends: behind its first block, or behind the list that this announces.
 
     What counts on in decimals (`2.1.` behind `2.`) is the item's without being announced.
     """
-    end, under = last + 1, f"{found[last].n}."
-    if found[last].n and end < len(found) and found[end].n.startswith(under):
-        decimals = [index for index in range(end, len(found)) if found[index].n.startswith(under)]
-        return _end_of_last(found, decimals[-1], source, following)
-    if not found[last].n or end == len(found) or not _announces(found, last, source):
+    end, under = last + 1, f"{blocks[last].n}."
+    if blocks[last].n and end < len(blocks) and blocks[end].n.startswith(under):
+        decimals = [index for index in range(end, len(blocks)) if blocks[index].n.startswith(under)]
+        return _end_of_last(blocks, decimals[-1], source, following)
+    if not blocks[last].n or end == len(blocks) or not _announces(blocks, last, source):
         return end
-    inner = _chain(found, end, source, found[last], following)
+    inner = _chain(blocks, end, source, blocks[last], following)
     return inner[-1] + 1 if inner else end
 
 
-def _announces(found: Sequence[Block], at: int, source: Source) -> bool:
+def _announces(blocks: Sequence[Block], at: int, source: Source) -> bool:
     """Whether the block behind an item is the item's: the item ends with a colon, or in mid-sentence before an item.
 
     An item that ends its sentence, or a list whose items have no stops, announces nothing; one that is indented more
     than the item on the line above it belongs to that all the same.
     """
-    words, inner = source.cut(found[at].span).rstrip(), found[at + 1]
+    words, inner = source.cut(blocks[at].span).rstrip(), blocks[at + 1]
     if words.endswith(":"):
         return True
     if inner.kind != "item":
         return False
-    return words.endswith(",") or _indent(inner, source) > _indent(found[at], source)
+    return words.endswith(",") or _indent(inner, source) > _indent(blocks[at], source)
 
 
 def _indent(block: Block, source: Source) -> int:
@@ -174,15 +174,15 @@ def _indent(block: Block, source: Source) -> int:
     return len(before) if not before.strip() else 0
 
 
-def _dashes(found: Sequence[Block], start: int, source: Source, before: Block | None) -> list[int]:
+def _dashes(blocks: Sequence[Block], start: int, source: Source, before: Block | None) -> list[int]:
     """Dashed items that follow one another, where they are announced by a colon or more than two."""
     end = start
-    while end < len(found) and found[end].kind in ("item", "page") and not found[end].n:
+    while end < len(blocks) and blocks[end].kind in ("item", "page") and not blocks[end].n:
         end += 1
-    chain = [index for index in range(start, end) if found[index].kind == "item"]
+    chain = [index for index in range(start, end) if blocks[index].kind == "item"]
     announced = before is not None and (
         source.cut(before.span).rstrip().endswith(":")
-        or (bool(before.n) and _indent(found[start], source) > _indent(before, source))
+        or (bool(before.n) and _indent(blocks[start], source) > _indent(before, source))
     )
     return chain if len(chain) > 2 or (announced and len(chain) > 1) else []
 
@@ -216,12 +216,12 @@ def _roman(n: str) -> int:
     return sum(-value if value < after else value for value, after in zip(values, following, strict=True))
 
 
-def _list(found: Sequence[Block], bounds: list[int], source: Source) -> ItemList:
+def _list(blocks: Sequence[Block], bounds: list[int], source: Source) -> ItemList:
     """The list whose items begin at the bounds; the last of these is where it ends."""
     items = []
     for start, end in pairwise(bounds):
-        first = found[start]
+        first = blocks[start]
         if first.label is not None:
-            parts = (first._replace(kind="paragraph"), *with_lists(found[start + 1 : end], source, first))
+            parts = (first._replace(kind="paragraph"), *with_lists(blocks[start + 1 : end], source, first))
             items.append(Item(first.n, first.label, parts))
     return ItemList(tuple(items), "numbered" if items[0].n else "bulleted")

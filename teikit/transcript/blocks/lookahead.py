@@ -24,38 +24,38 @@ _BETWEEN = {"page", "formula", "stamp", "line", "note"}
 _OPENS_ANEW = {"classification", "transmission"}
 
 
-def notes_at_end(found: Sequence[Block]) -> int:
+def notes_at_end(blocks: Sequence[Block]) -> int:
     """Where the blocks at the end begin that are all notes."""
     notes = ("note", "sign", "line", "stamp", "page", "footnote")
-    return next((index + 1 for index in range(len(found) - 1, -1, -1) if found[index].kind not in notes), 0)
+    return next((index + 1 for index in range(len(blocks) - 1, -1, -1) if blocks[index].kind not in notes), 0)
 
 
-def openings(found: Sequence[Block]) -> list[bool]:
+def openings(blocks: Sequence[Block]) -> list[bool]:
     """For each block whether a new text opens there: a run of opening blocks, an address in it, and then paragraphs."""
-    opens = [False] * len(found)
-    end, addressed = len(found), False
-    for index in range(len(found) - 1, -1, -1):
-        kind = found[index].kind
+    opens = [False] * len(blocks)
+    end, addressed = len(blocks), False
+    for index in range(len(blocks) - 1, -1, -1):
+        kind = blocks[index].kind
         if kind not in OPENING:
             end, addressed = index, False
             continue
-        signed = _behind_signature(found, index)
+        signed = _behind_signature(blocks, index)
         addressed = addressed or kind in ("salute", "greeting") or (kind == "title" and signed)
-        followed = end < len(found) and found[end].kind in ("paragraph", "item")
-        opens[index] = addressed and followed and _may_open(found[index], found[index + 1], index + 1 < end)
+        followed = end < len(blocks) and blocks[end].kind in ("paragraph", "item")
+        opens[index] = addressed and followed and _may_open(blocks[index], blocks[index + 1], index + 1 < end)
     return opens
 
 
-def _behind_signature(found: Sequence[Block], index: int) -> bool:
+def _behind_signature(blocks: Sequence[Block], index: int) -> bool:
     """Whether who signs, or a date, stands right before a block, or has but a page and formulas behind it."""
     before = index - 1
-    while before > max(0, index - 6) and found[before].kind in _BETWEEN:
+    while before > max(0, index - 6) and blocks[before].kind in _BETWEEN:
         before -= 1
-    return before >= 0 and found[before].kind in _SIGN and (before == index - 1 or _paged(found, before, index))
+    return before >= 0 and blocks[before].kind in _SIGN and (before == index - 1 or _paged(blocks, before, index))
 
 
-def _paged(found: Sequence[Block], start: int, end: int) -> bool:
-    return any(block.kind == "page" for block in found[start:end])
+def _paged(blocks: Sequence[Block], start: int, end: int) -> bool:
+    return any(block.kind == "page" for block in blocks[start:end])
 
 
 def _may_open(first: Block, second: Block, inside: bool) -> bool:

@@ -49,11 +49,11 @@ def _starts(text: str, span: Span, before: re.Pattern[str]) -> Iterator[int]:
     """Where lines begin in a span; `before` is what stands before those that are meant."""
     if span.start == 0:
         yield 0
-    yield from (found.end() for found in before.finditer(text, max(0, span.start - 1), span.end))
+    yield from (match.end() for match in before.finditer(text, max(0, span.start - 1), span.end))
 
 
 def _matches(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> list[re.Match[str]]:
-    return [found for start in starts if (found := pattern.match(text, start))]
+    return [match for start in starts if (match := pattern.match(text, start))]
 
 
 def _headed(text: str, span: Span, convention: Convention) -> Iterator[Page]:
@@ -61,27 +61,27 @@ def _headed(text: str, span: Span, convention: Convention) -> Iterator[Page]:
     heads = rf"(?P<head>\[?{convention.either('running_heads')}\]?)[ \t]*(?=\n|\r|\f|\Z)"
     line = compiled(rf"[ \t]*+(?:(?P<n>\d{{1,4}})[ \t]*+)?{heads}")
     starts = list(_starts(text, span, _BEFORE_LINE))
-    for found in _matches(line, text, starts):
-        number = Span(*found.span("n")) if found["n"] else None
-        yield Page(_bare(found), number, int(found["n"] or 0), Span(*found.span("head")))
+    for match in _matches(line, text, starts):
+        number = Span(*match.span("n")) if match["n"] else None
+        yield Page(_bare(match), number, int(match["n"] or 0), Span(*match.span("head")))
     label = rf"\[{convention.either('page_labels')}\s*(?P<n>\d{{1,4}})\]"
     labelled = compiled(rf"[ \t]*+{label}(?=[ \t]*(?:[\n\r\f]|\Z))")
-    for found in _matches(labelled, text, starts) if "[" in text else ():
-        start = found.end() - len(found[0].lstrip())
-        yield Page(Span(start, found.end()), Span(*found.span("n")), int(found["n"]), None)
-    for found in compiled(rf"[\"”’.!?)\]]{heads}").finditer(text, max(0, span.start - 1), span.end):
-        yield Page(Span(*found.span("head")), None, 0, Span(*found.span("head")))
+    for match in _matches(labelled, text, starts) if "[" in text else ():
+        start = match.end() - len(match[0].lstrip())
+        yield Page(Span(start, match.end()), Span(*match.span("n")), int(match["n"]), None)
+    for match in compiled(rf"[\"”’.!?)\]]{heads}").finditer(text, max(0, span.start - 1), span.end):
+        yield Page(Span(*match.span("head")), None, 0, Span(*match.span("head")))
 
 
-def _bare(found: re.Match[str]) -> Span:
-    return Span(found.start("n") if found["n"] else found.start("head"), found.end("head"))
+def _bare(match: re.Match[str]) -> Span:
+    return Span(match.start("n") if match["n"] else match.start("head"), match.end("head"))
 
 
 def _before_words(text: str, starts: Sequence[int], numbers: set[int]) -> Iterator[Page]:
     """`208electronic`: a number against a word, one more or one less than that of another page."""
-    found = _matches(_GLUED, text, starts)
-    known = numbers | {int(match["n"]) for match in found}
-    for match in found:
+    matches = _matches(_GLUED, text, starts)
+    known = numbers | {int(match["n"]) for match in matches}
+    for match in matches:
         n = int(match["n"])
         if n - 1 in known or n + 1 in known:
             yield Page(Span(*match.span("n")), Span(*match.span("n")), n, None)
@@ -90,7 +90,7 @@ def _before_words(text: str, starts: Sequence[int], numbers: set[int]) -> Iterat
 def _before_items(text: str, starts: Sequence[int], numbers: set[int]) -> Iterator[Page]:
     """`2246. Purpose`: the number of a page against that of an item, between the items before and after."""
     items = [(match.start(), int(match["n"])) for match in _matches(_ITEM, text, starts)]
-    for match in (found for shape in _BEFORE_ITEM for found in _matches(shape, text, starts)):
+    for match in (number_match for shape in _BEFORE_ITEM for number_match in _matches(shape, text, starts)):
         place = bisect(items, (match.start(), 0))
         before, after = [n for _, n in items[max(0, place - 1) : place]], [n for _, n in items[place : place + 1]]
         item, n = int(match["item"]), int(match["n"])
@@ -101,12 +101,12 @@ def _before_items(text: str, starts: Sequence[int], numbers: set[int]) -> Iterat
 
 def _alone(text: str, starts: Sequence[int]) -> Iterator[Page]:
     """Lines that hold a number only, where they count on from one another."""
-    found = _matches(_ALONE, text, starts)
-    known = {int(match["n"]) for match in found}
-    rising = [int(match["n"]) for match in found]
-    if len(found) < 2 or rising != sorted(set(rising)):
+    matches = _matches(_ALONE, text, starts)
+    known = {int(match["n"]) for match in matches}
+    rising = [int(match["n"]) for match in matches]
+    if len(matches) < 2 or rising != sorted(set(rising)):
         return
-    for match in found:
+    for match in matches:
         n = int(match["n"])
         if n - 1 in known or n + 1 in known:
             head = text[: match.start()].rstrip(" \t\n").endswith("\f")

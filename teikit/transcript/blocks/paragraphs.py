@@ -46,11 +46,13 @@ def _labelled(lines: list[str], shape: Shape) -> set[int]:
 
     What stands before such a line has ended: with a sentence, or short.
     """
-    found = [index for index, line in enumerate(lines) if begins_name(line) and _LABEL.match(line)]
-    if len(found) < 2:
+    labelled = [index for index, line in enumerate(lines) if begins_name(line) and _LABEL.match(line)]
+    if len(labelled) < 2:
         return set()
     short = 0.8 * shape.column
-    return {n for n in found if not n or _ENDS.search(lines[n - 1]) or (n - 1 in found and len(lines[n - 1]) < short)}
+    return {
+        n for n in labelled if not n or _ENDS.search(lines[n - 1]) or (n - 1 in labelled and len(lines[n - 1]) < short)
+    }
 
 
 def _counted(lines: list[str]) -> set[int]:

@@ -27,52 +27,52 @@ class Section(NamedTuple):
     headed: bool
 
 
-def sections(found: Sequence[Block], context: BlockContext) -> list[Section]:
+def sections(blocks: Sequence[Block], context: BlockContext) -> list[Section]:
     """The sections of a text in order, none where it has no headings; the last reaches to the end of the text."""
-    heads = [index for index in range(len(found) - 1) if _in_capitals(found, index, context.source)]
-    if len(heads) == 1 and len(context.source.cut(found[heads[0]].span).split()) < 2:
+    heads = [index for index in range(len(blocks) - 1) if _in_capitals(blocks, index, context.source)]
+    if len(heads) == 1 and len(context.source.cut(blocks[heads[0]].span).split()) < 2:
         heads = []
     if heads:
-        ends = [*heads[1:], len(found)]
+        ends = [*heads[1:], len(blocks)]
         return [Section(start, end, "", True) for start, end in zip(heads, ends, strict=True)]
-    return _numbered(found, context)
+    return _numbered(blocks, context)
 
 
-def _in_capitals(found: Sequence[Block], index: int, source: Source) -> bool:
+def _in_capitals(blocks: Sequence[Block], index: int, source: Source) -> bool:
     """Whether a line in capitals heads the paragraphs behind it, rather than sign those before."""
-    words = source.cut(found[index].span)
-    if found[index].kind != "caps" or found[index + 1].kind not in ("paragraph", "item", "table"):
+    words = source.cut(blocks[index].span)
+    if blocks[index].kind != "caps" or blocks[index + 1].kind not in ("paragraph", "item", "table"):
         return False
     return sum(char.isalpha() for char in words) > 3 and not words.rstrip().endswith(".")
 
 
-def _numbered(found: Sequence[Block], context: BlockContext) -> list[Section]:
-    following = successors(found, context.source)
-    for start, block in enumerate(found):
+def _numbered(blocks: Sequence[Block], context: BlockContext) -> list[Section]:
+    following = successors(blocks, context.source)
+    for start, block in enumerate(blocks):
         for counted in ("digit", "roman", "letter") if block.kind == "item" and block.n else ():
             chain = [start]
             while (counted, chain[-1]) in following:
                 chain.append(following[counted, chain[-1]])
-            headed = [_is_heading(found, index, context) for index in chain]
+            headed = [_is_heading(blocks, index, context) for index in chain]
             if headed[0] and sum(headed) > 1 and sum(headed) * 3 >= 2 * len(chain):
-                ends = [*chain[1:], len(found)]
-                return [Section(s, e, found[s].n, h) for s, e, h in zip(chain, ends, headed, strict=True)]
+                ends = [*chain[1:], len(blocks)]
+                return [Section(s, e, blocks[s].n, h) for s, e, h in zip(chain, ends, headed, strict=True)]
             if len(chain) > 1:
                 # The first count of a text is its outermost: what is inside it makes no sections.
                 return []
     return []
 
 
-def _is_heading(found: Sequence[Block], index: int, context: BlockContext) -> bool:
+def _is_heading(blocks: Sequence[Block], index: int, context: BlockContext) -> bool:
     """Whether an item is a phrase with paragraphs behind it."""
-    block = found[index]
-    if block.label is None or index + 1 == len(found) or found[index + 1].kind not in ("paragraph", "caps", "item"):
+    block = blocks[index]
+    if block.label is None or index + 1 == len(blocks) or blocks[index + 1].kind not in ("paragraph", "caps", "item"):
         return False
     words = context.source.text[block.label.end : block.span.end].strip()
     lines = 1 + sum(isinstance(node, Break) for node in block.nodes)
     if len(words.split()) > _WORDS or lines > _LINES or words.endswith((",", ";", ":", "?", "!")):
         return False
-    after = found[index + 1]
+    after = blocks[index + 1]
     if after.kind == "item" and (after.n[:1].isdigit() == block.n[:1].isdigit() or not after.n):
         return False
     sentence = compiled(rf"(?<!\w){context.convention.either('finite_verbs')}(?!\w)").search(words)

@@ -19,7 +19,7 @@ from teikit.transcript.footnotes import begins_notes, join_notes
 from teikit.transcript.model import Block, Page, span_of
 from teikit.transcript.syntax import Break, BreakKind, Group, Node, Transcript, clip
 
-__all__ = ["Block", "blocks"]
+__all__ = ["Block", "segment"]
 
 _TERMINAL = re.compile(r"[.!?:;\"”»)\]]\s*$")
 # Blocks that open a text; behind them another line may open it too.
@@ -52,30 +52,30 @@ def context_of(transcript: Transcript, convention: Convention) -> BlockContext:
     return BlockContext(transcript.source, convention, classifier(convention), shape_of(text))
 
 
-def blocks(transcript: Transcript, context: BlockContext) -> tuple[list[Block], list[Diagnostic]]:
+def segment(transcript: Transcript, context: BlockContext) -> tuple[list[Block], list[Diagnostic]]:
     """The blocks of a transcript in order, and diagnostics for those that were run together."""
     source, convention = context.source, context.convention
-    pages, findings = find_pages(source, transcript.span, convention)
+    pages, diagnostics = find_pages(source, transcript.span, convention)
     autograph = any_of(convention.either("signatures", "autograph") + r"(?!\w).{0,60}")
-    found: list[Block] = []
+    blocks: list[Block] = []
     for part in _parts_of(transcript, pages):
-        for block in _blocks_of(part, context._replace(opens=_opens(found))):
+        for block in _blocks_of(part, context._replace(opens=_opens(blocks))):
             if block.kind == "note" and autograph(_inside(block, source)):
                 block = block._replace(kind="signature")
-            findings += _said_of(source, block)
-            found.append(block)
-    joined, noted = join_notes(signers(found, context), source, convention)
-    return _continued(joined, source), [*findings, *noted, *_guessed(found, context)]
+            diagnostics += _said_of(source, block)
+            blocks.append(block)
+    joined, noted = join_notes(signers(blocks, context), source, convention)
+    return _continued(joined, source), [*diagnostics, *noted, *_guessed(blocks, context)]
 
 
-def _opens(found: list[Block]) -> bool:
+def _opens(blocks: list[Block]) -> bool:
     """Whether nothing but what opens a text has come since the file or the attachment began."""
-    for block in reversed(found[-MAX_OPENING:]):
+    for block in reversed(blocks[-MAX_OPENING:]):
         if block.kind not in _OPENS:
             return False
         if block.kind == "attachment":
             return True
-    return len(found) <= MAX_OPENING
+    return len(blocks) <= MAX_OPENING
 
 
 def _blocks_of(part: tuple[Node, ...] | Page, context: BlockContext) -> list[Block]:
@@ -83,10 +83,10 @@ def _blocks_of(part: tuple[Node, ...] | Page, context: BlockContext) -> list[Blo
         return [Block("page", part.span, (), page=part)]
     if begins_notes(span_of(part), context.source, context.convention):
         return [make_block(part, context)]
-    found = cut_lines(part, context)
-    if len(found) == 1 and found[0].kind in _TEXT:
-        return _unglued(part, context) or found
-    return found
+    blocks = cut_lines(part, context)
+    if len(blocks) == 1 and blocks[0].kind in _TEXT:
+        return _unglued(part, context) or blocks
+    return blocks
 
 
 def _inside(block: Block, source: Source) -> str:
@@ -96,8 +96,8 @@ def _inside(block: Block, source: Source) -> str:
 # ---------------------------------------------------------------- what is said of it
 def _said_of(source: Source, block: Block) -> list[Diagnostic]:
     if block.kind == "columns":
-        said = "lines that seem to run over two columns; kept as they stand"
-        return [span_diagnostic(source, block.span, "block-columns", said)]
+        message = "lines that seem to run over two columns; kept as they stand"
+        return [span_diagnostic(source, block.span, "block-columns", message)]
     if not block.glued:
         return []
     start = block.span.start
@@ -105,19 +105,19 @@ def _said_of(source: Source, block: Block) -> list[Diagnostic]:
     return [span_diagnostic(source, start, "block-glued-words", f"“…{around}…”: two blocks run together, parted here")]
 
 
-def _guessed(found: list[Block], context: BlockContext) -> list[Diagnostic]:
+def _guessed(blocks: list[Block], context: BlockContext) -> list[Diagnostic]:
     """Says once that paragraphs were told apart without blank lines."""
     source = context.source
     pairs = [
         (first, second)
-        for first, second in pairwise(found)
+        for first, second in pairwise(blocks)
         if first.kind == second.kind == "paragraph" and source.text.count("\n", first.span.end, second.span.start) == 1
     ]
     if not pairs:
         return []
     how = "where a line ends short" if context.shape.width else "with each line that ends a sentence"
-    said = f"no blank lines part the paragraphs here: {len(pairs)} were parted {how}; a guess"
-    return [span_diagnostic(source, pairs[0][1].span.start, "block-guessed-paragraphs", said)]
+    message = f"no blank lines part the paragraphs here: {len(pairs)} were parted {how}; a guess"
+    return [span_diagnostic(source, pairs[0][1].span.start, "block-guessed-paragraphs", message)]
 
 
 # ---------------------------------------------------------------- cutting
@@ -172,10 +172,10 @@ def _parts(node: Break, run: list[Node], transcript: Transcript) -> bool:
 
 def _unglued(nodes: tuple[Node, ...], context: BlockContext) -> list[Block]:
     """`Сов. секретнотов. КРАСОВСКОМУ …*Документ № 10*`: a formula glued to the address behind it, a label to that."""
-    source, span, found = context.source, span_of(nodes), []
+    source, span, label = context.source, span_of(nodes), []
     tail = [node for node in nodes if isinstance(node, Group) and node.mark.within and node.span.end == span.end]
     if tail:
-        found = [Block("label", tail[0].span, (tail[0],), glued=source.text[tail[0].span.start - 1].isalnum())]
+        label = [Block("label", tail[0].span, (tail[0],), glued=source.text[tail[0].span.start - 1].isalnum())]
         span = Span(span.start, tail[0].span.start)
     text = source.cut(span)
     for vocabulary in context.convention.vocabularies:
@@ -187,16 +187,16 @@ def _unglued(nodes: tuple[Node, ...], context: BlockContext) -> list[Block]:
                 if address.kind in ("salute", "greeting", "dateline"):
                     head = Span(span.start, rest.start)
                     opening = Block("formula", head, clip(nodes, head), formula.type)
-                    return [opening, address._replace(glued=True), *found]
-    rest_block = make_block(clip(nodes, span), context) if found and span else None
-    return [rest_block, *found] if rest_block and rest_block.kind not in _TEXT else []
+                    return [opening, address._replace(glued=True), *label]
+    rest_block = make_block(clip(nodes, span), context) if label and span else None
+    return [rest_block, *label] if rest_block and rest_block.kind not in _TEXT else []
 
 
 # ---------------------------------------------------------------- paragraphs over pages
-def _in_mid_sentence(found: list[Block], source: Source) -> list[Block]:
+def _in_mid_sentence(blocks: list[Block], source: Source) -> list[Block]:
     """Joins the halves of a sentence that a blank line parts: the first ends with a word, the second goes on small."""
     kept: list[Block] = []
-    for block in found:
+    for block in blocks:
         before = kept[-1] if kept else None
         small = block.kind == "paragraph" and source.text[block.span.start].islower() and not block.part
         beside = before is not None and not source.text[before.span.end : block.span.start].strip()
@@ -213,18 +213,18 @@ def _breaks_off(block: Block, source: Source) -> bool:
     return len(words) > _BROKEN_OFF and (words[-1].isalpha() or words[-1] == ",")
 
 
-def _continued(found: list[Block], source: Source) -> list[Block]:
+def _continued(blocks: list[Block], source: Source) -> list[Block]:
     """Marks the halves of a paragraph that a page parts: its sentence does not end, and goes on in small letters."""
-    found = _in_mid_sentence(found, source)
-    for index, block in enumerate(found):
+    blocks = _in_mid_sentence(blocks, source)
+    for index, block in enumerate(blocks):
         if block.kind != "paragraph" or not source.text[block.span.start].islower() or not index:
             continue
         before = index - 1
-        while before and found[before].kind in ("page", "footnote"):
+        while before and blocks[before].kind in ("page", "footnote"):
             before -= 1
-        half = found[before]
-        crossed = any(between.kind == "page" for between in found[before:index])
+        half = blocks[before]
+        crossed = any(between.kind == "page" for between in blocks[before:index])
         if crossed and half.kind in _TEXT and not _TERMINAL.search(source.cut(half.span)[-20:]):
-            found[before] = half._replace(part="M" if half.part == "F" else "I")
-            found[index] = block._replace(part="F")
-    return found
+            blocks[before] = half._replace(part="M" if half.part == "F" else "I")
+            blocks[index] = block._replace(part="F")
+    return blocks

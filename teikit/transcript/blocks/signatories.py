@@ -20,23 +20,23 @@ _WORD = re.compile(SURNAME)
 _BEGINS = re.compile(rf"{INITIALS}{SURNAME},")
 
 
-def signers(found: list[Block], context: BlockContext) -> list[Block]:
+def signers(blocks: list[Block], context: BlockContext) -> list[Block]:
     """The blocks with names taken from the dates behind them; a name that nothing speaks for gets low certainty."""
-    told: list[Block] = []
+    signed: list[Block] = []
     often = _Often(context.source.text)
-    items = {block.n for block in found if block.kind == "item"}
-    for index, block in enumerate(found):
+    items = {block.n for block in blocks if block.kind == "item"}
+    for index, block in enumerate(blocks):
         if block.kind == "item" and _is_person_alone(block, items, context):
             block = block._replace(kind="name", n="", label=None)
-        before = found[index - 1] if index else None
+        before = blocks[index - 1] if index else None
         if block.kind == "dateline":
-            others = any(one.kind in ("name", "caps", "signature") for one in found[index + 1 :][:4])
-            told += _parted(block, before if not others else None, context)
+            others = any(following.kind in ("name", "caps", "signature") for following in blocks[index + 1 :][:4])
+            signed += _parted(block, before if not others else None, context)
         elif block.kind == "name" and not _is_name(block, context, often):
-            told.append(block._replace(cert="low"))
+            signed.append(block._replace(cert="low"))
         else:
-            told.append(block)
-    return told
+            signed.append(block)
+    return signed
 
 
 def is_person(words: str) -> bool:

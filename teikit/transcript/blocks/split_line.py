@@ -58,8 +58,8 @@ def _parted(text: str, tokens: tuple[Span, ...], classify: Classify) -> list[Spa
     @cache
     def kind(start: int, end: int) -> tuple[str, str]:
         words = text[tokens[start].start : tokens[end - 1].end].rstrip(",")
-        found = classify(" ".join(words.split()))
-        return (found.kind, found.type) if found else ("", "")
+        block = classify(" ".join(words.split()))
+        return (block.kind, block.type) if block else ("", "")
 
     def piece(start: int, end: int) -> bool:
         whole, what = kind(start, end)
@@ -88,29 +88,29 @@ def opened_in_line(nodes: tuple[Node, ...], context: BlockContext) -> list[Block
     """The notes, formulas and heading that open a text without line ends, and the text behind them; or nothing."""
     if any(isinstance(node, Break) for node in nodes) or len(span_of(nodes)) < _ONE_LINE:
         return []
-    found: list[Block] = []
+    blocks: list[Block] = []
     start, end = span_of(nodes)
     for node in nodes:
         if not isinstance(node, Group):
             break
-        found.append(Block("note", node.span, (node,)))
+        blocks.append(Block("note", node.span, (node,)))
         start = node.span.end
         start += len(context.source.text[start:end]) - len(context.source.text[start:end].lstrip())
     while formula := _formula_at(start, end, context):
-        found.append(make_block(clip(nodes, formula), context))
+        blocks.append(make_block(clip(nodes, formula), context))
         start = formula.end + 1
     words = _words_in_capitals(context.source.text, start, end)
     if words:
         span = Span(words[0].start, words[-2].end)
-        found.append(Block("caps", span, clip(nodes, span)))
+        blocks.append(Block("caps", span, clip(nodes, span)))
         start = words[-1].start
     closing = _closing(context.source.text, start, end, context.classify)
-    if not closing and not any(block.kind != "note" for block in found):
+    if not closing and not any(block.kind != "note" for block in blocks):
         return []
     last = closing[0].start if closing else end
     rest = Span(start, start + len(context.source.text[start:last].rstrip()))
     body = make_block(clip(nodes, rest), context)
-    return [*found, body, *(make_block(clip(nodes, part), context) for part in closing)]
+    return [*blocks, body, *(make_block(clip(nodes, part), context) for part in closing)]
 
 
 def _closing(text: str, start: int, end: int, classify: Classify) -> list[Span]:
@@ -123,8 +123,8 @@ def _closing(text: str, start: int, end: int, classify: Classify) -> list[Span]:
         for cut in range(1, len(words) + 1):
             signer = " ".join(text[begin : words[cut - 1].end].split())
             dated = text[words[cut].start : end].strip() if cut < len(words) else ""
-            found, date = classify(signer), classify(dated) if dated else None
-            signs = found is not None and (found.kind in ("signature", "office") or _in_capitals(found.kind, signer))
+            block, date = classify(signer), classify(dated) if dated else None
+            signs = block is not None and (block.kind in ("signature", "office") or _in_capitals(block.kind, signer))
             if signs and (not dated or (date is not None and date.kind == "dateline")):
                 pieces = [Span(begin, words[cut - 1].end)]
                 return [*pieces, Span(words[cut].start, words[-1].end)] if dated else pieces

@@ -132,13 +132,13 @@ def _by_blanks(lines: Sequence[Span], text: str) -> list[list[Span]]:
 
 def _columns(places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The stretches of a line that any row fills, parted by two blanks and more."""
-    found: list[tuple[int, int]] = []
+    columns: list[tuple[int, int]] = []
     for start, end in sorted(places):
-        if found and start < found[-1][1] + 2:
-            found[-1] = (found[-1][0], max(found[-1][1], end))
+        if columns and start < columns[-1][1] + 2:
+            columns[-1] = (columns[-1][0], max(columns[-1][1], end))
         else:
-            found.append((start, end))
-    return found
+            columns.append((start, end))
+    return columns
 
 
 def _keeps_edge(places: Sequence[tuple[int, int]]) -> bool:

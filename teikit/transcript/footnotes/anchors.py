@@ -32,10 +32,10 @@ class Marks:
     but for the places of its blocks.
     """
 
-    def __init__(self, found: Sequence[Block], source: Source) -> None:
-        self._found, self._source, self._used = found, source, Usage(source.text)
-        self._pages = [index for index, block in enumerate(found) if block.kind == "page"]
-        self._taken = {note.mark for block in found for note in block.footnotes}
+    def __init__(self, blocks: Sequence[Block], source: Source) -> None:
+        self._found, self._source, self._used = blocks, source, Usage(source.text)
+        self._pages = [index for index, block in enumerate(blocks) if block.kind == "page"]
+        self._taken = {note.mark for block in blocks for note in block.footnotes}
         self._signs: dict[str, list[Place]] | None = None
         self._letters: dict[str, list[Place]] = {}
 
@@ -70,7 +70,7 @@ class Marks:
 
     def _behind(self, places: Iterable[Place], quoted: Iterable[str]) -> Iterator[Place]:
         text = self._source.text
-        words = tuple(word for one in quoted if (word := one.strip(" .,")) in text)
+        words = tuple(word for quotation in quoted if (word := quotation.strip(" .,")) in text)
         for index, mark in places if words else ():
             end = mark.start
             while end and text[end - 1] in _BETWEEN:

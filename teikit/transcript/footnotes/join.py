@@ -22,10 +22,10 @@ _START = re.compile(rf"(?P<mark>{_SIGN}|(?P<letter>[^\W\d_])(?=[ \t]+[\"“„«
 MAX_NOTES = 300
 
 
-def join_notes(found: list[Block], source: Source, convention: Convention) -> tuple[list[Block], list[Diagnostic]]:
+def join_notes(blocks: list[Block], source: Source, convention: Convention) -> tuple[list[Block], list[Diagnostic]]:
     """The blocks with notes taken to their marks, and what could not be joined."""
-    parted = [piece for index, block in enumerate(found) for piece in _notes_in(found, index, source, convention)]
-    joined, findings = list(parted), list[Diagnostic]()
+    parted = [piece for index, block in enumerate(blocks) for piece in _notes_in(blocks, index, source, convention)]
+    joined, diagnostics = list(parted), list[Diagnostic]()
     for index, (holder, mark) in numbered_notes(parted, source).items():
         note = _footnote(parted[index], joined[holder], mark, "end", source, convention)
         joined[holder] = joined[holder]._replace(footnotes=(*joined[holder].footnotes, note))
@@ -40,8 +40,8 @@ def join_notes(found: list[Block], source: Source, convention: Convention) -> tu
         block = parted[index]
         place = marks.of(block, index)
         if place is None:
-            said = f"no one mark “{block.n}” was found for this note; it stays here"
-            findings.append(span_diagnostic(source, block.span, "note-without-mark", said))
+            message = f"no one mark “{block.n}” was found for this note; it stays here"
+            diagnostics.append(span_diagnostic(source, block.span, "note-without-mark", message))
             continue
         at_block, mark = place
         where = "bottom" if index < last_page else "end"
@@ -49,19 +49,19 @@ def join_notes(found: list[Block], source: Source, convention: Convention) -> tu
         note = _footnote(block, joined[at_block], mark, where, source, convention)
         joined[at_block] = joined[at_block]._replace(footnotes=(*joined[at_block].footnotes, note))
         joined[index] = block._replace(kind="joined")
-    return [block for block in joined if block.kind != "joined"], findings
+    return [block for block in joined if block.kind != "joined"], diagnostics
 
 
-def _counted_paragraphs(found: Sequence[Block], notes: list[int], marks: Marks, source: Source) -> list[int]:
+def _counted_paragraphs(blocks: Sequence[Block], notes: list[int], marks: Marks, source: Source) -> list[int]:
     """The notes `[1] …`, `[2] …` that are no notes but paragraphs of a text which counts them so.
 
     None of them has a mark, they count from one, and the text goes on behind them or has nothing before them.
     """
-    counted = [i for i in notes if (label := found[i].label) and source.cut(label) == f"[{found[i].n}]"]
-    unmarked = not any(marks.stands(f"[{found[i].n}]") for i in counted)
-    if len(counted) < 2 or not unmarked or [found[i].n for i in counted] != [str(n + 1) for n in range(len(counted))]:
+    counted = [i for i in notes if (label := blocks[i].label) and source.cut(label) == f"[{blocks[i].n}]"]
+    unmarked = not any(marks.stands(f"[{blocks[i].n}]") for i in counted)
+    if len(counted) < 2 or not unmarked or [blocks[i].n for i in counted] != [str(n + 1) for n in range(len(counted))]:
         return []
-    text = [i for i, block in enumerate(found) if block.kind in ("paragraph", "item")]
+    text = [i for i, block in enumerate(blocks) if block.kind in ("paragraph", "item")]
     goes_on = bool(text) and text[-1] > counted[-1]
     return counted if goes_on or not any(i < counted[0] for i in text) else []
 
@@ -90,9 +90,9 @@ def begins_notes(span: Span, source: Source, convention: Convention) -> bool:
     return bool(first or _note_start(text, span))
 
 
-def _notes_in(found: Sequence[Block], index: int, source: Source, convention: Convention) -> list[Block]:
+def _notes_in(blocks: Sequence[Block], index: int, source: Source, convention: Convention) -> list[Block]:
     """The notes that a block holds, each a block; the block itself where it holds none."""
-    block = found[index]
+    block = blocks[index]
     if block.kind not in ("paragraph", "item", "name") or not block.nodes:
         return [block]
     starts = list(_starts(block, source, convention))
@@ -102,7 +102,7 @@ def _notes_in(found: Sequence[Block], index: int, source: Source, convention: Co
         return [block]
     marks = [mark for _, mark in starts if mark]
     letters = any(is_small(source.cut(mark)) for mark in marks)
-    if not marks or (letters and not _at_foot(found, index, marks, source, convention)):
+    if not marks or (letters and not _at_foot(blocks, index, marks, source, convention)):
         return [block]
     ends = [start for start, _ in starts[1:]] + [block.span.end]
     return [_note(block, Span(s, e), mark, source) for (s, mark), e in zip(starts, ends, strict=True)]
@@ -124,12 +124,12 @@ def _starts(block: Block, source: Source, convention: Convention) -> Iterator[tu
             return
 
 
-def _at_foot(found: Sequence[Block], index: int, marks: list[Span], source: Source, convention: Convention) -> bool:
+def _at_foot(blocks: Sequence[Block], index: int, marks: list[Span], source: Source, convention: Convention) -> bool:
     """Whether small letters can be marks here: several stand in order, or the page ends and the letter is no word."""
     values = [source.cut(mark) for mark in marks]
     if len(values) > 1 and values == sorted(set(values)):
         return True
-    following = found[index + 1] if index + 1 < len(found) else None
+    following = blocks[index + 1] if index + 1 < len(blocks) else None
     words = any(is_function_word(value, convention) for value in values)
     return following is not None and following.kind == "page" and not words
 

@@ -22,15 +22,15 @@ MAX_RUNS = 10
 MAX_NOTES = 100
 
 
-def numbered_notes(found: Sequence[Block], source: Source) -> dict[int, tuple[int, Span]]:
+def numbered_notes(blocks: Sequence[Block], source: Source) -> dict[int, tuple[int, Span]]:
     """The items that are notes: for each its index, the block its mark stands in, and the mark."""
     joined: dict[int, tuple[int, Span]] = {}
-    starts = [index for index, block in enumerate(found) if index and block.kind == "item" and block.n == "1"]
+    starts = [index for index, block in enumerate(blocks) if index and block.kind == "item" and block.n == "1"]
     for start in starts[-MAX_RUNS:]:
         run = [start]
-        while run[-1] + 1 < len(found) and found[run[-1] + 1].n == str(len(run) + 1) and len(run) < MAX_NOTES:
+        while run[-1] + 1 < len(blocks) and blocks[run[-1] + 1].n == str(len(run) + 1) and len(run) < MAX_NOTES:
             run.append(run[-1] + 1)
-        marks = _marks(found, start, len(run), source)
+        marks = _marks(blocks, start, len(run), source)
         # A mark has one note, and stands in no note.
         taken, holders = {mark for _, mark in joined.values()}, {holder for holder, _ in joined.values()}
         free = all(mark not in taken and holder not in joined for holder, mark in marks) and not holders & set(run)
@@ -39,17 +39,17 @@ def numbered_notes(found: Sequence[Block], source: Source) -> dict[int, tuple[in
     return joined
 
 
-def _marks(found: Sequence[Block], end: int, count: int, source: Source) -> list[tuple[int, Span]]:
+def _marks(blocks: Sequence[Block], end: int, count: int, source: Source) -> list[tuple[int, Span]]:
     """Where the figures from one on stand against words before a block, one behind the other; stops where one fails."""
     marks: list[tuple[int, Span]] = []
-    first = found[0].span.start
+    first = blocks[0].span.start
     place = first
     for n in range(1, count + 1):
-        match = _glued(n, source.text, place, found[end].span.start)
+        match = _glued(n, source.text, place, blocks[end].span.start)
         holder = next(
-            (i for i in range(end) if match and found[i].span.start <= match.start() < found[i].span.end), None
+            (i for i in range(end) if match and blocks[i].span.start <= match.start() < blocks[i].span.end), None
         )
-        if match is None or holder is None or found[holder].kind not in _HOLDERS:
+        if match is None or holder is None or blocks[holder].kind not in _HOLDERS:
             return []
         marks.append((holder, Span(*match.span("mark"))))
         place = match.end()

@@ -18,10 +18,10 @@ def unbalanced_in_front(source: Source, front: Front | None) -> list[Diagnostic]
         return []
     fields = [front.title, *front.fields.values()]
     places = sorted(place for spans in fields for place in _unbalanced(source.text, spans))
-    said = "has no other half; the page around the text is kept as it stands"
+    message = "has no other half; the page around the text is kept as it stands"
     return [
         span_diagnostic(
-            source, Span(place, place + 1), "mark-unbalanced", f"“{source.text[place : place + _SHOWN]}” {said}"
+            source, Span(place, place + 1), "mark-unbalanced", f"“{source.text[place : place + _SHOWN]}” {message}"
         )
         for place in places[:MAX_FINDINGS]
     ]
@@ -32,11 +32,11 @@ def _unbalanced(text: str, spans: Iterable[Span]) -> list[int]:
     waiting: list[int] = []
     stray: list[int] = []
     for span in spans:
-        for found in _BRACKET.finditer(text, span.start, span.end):
-            if found[0] == "[":
-                waiting.append(found.start())
+        for bracket in _BRACKET.finditer(text, span.start, span.end):
+            if bracket[0] == "[":
+                waiting.append(bracket.start())
             elif waiting:
                 waiting.pop()
             else:
-                stray.append(found.start())
+                stray.append(bracket.start())
     return [*stray, *waiting]

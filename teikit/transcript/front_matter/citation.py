@@ -45,11 +45,11 @@ class ArchiveReference(NamedTuple):
 def archive_references(citation: str, citing: Mapping[str, Any]) -> tuple[ArchiveReference, ...]:
     """The archive references in a citation: from a repository's name on, its units in any order."""
     citation = flat(citation)
-    found: list[ArchiveReference] = []
+    references: list[ArchiveReference] = []
     for repository, rest in _repositories(citation, citing):
         marked = _shelfmark(repository, rest, citing)
-        found += [marked] if marked else _references(repository, rest, found, citing)
-    return tuple(found)
+        references += [marked] if marked else _references(repository, rest, references, citing)
+    return tuple(references)
 
 
 @cache
@@ -103,22 +103,22 @@ def _references(
         if not before:
             return []
         repository, known = before[-1].repository, dict(before[-1].units)
-    found: list[ArchiveReference] = []
+    references: list[ArchiveReference] = []
     current: dict[str, str] = {}
     for unit in _in_sequence(rest, citing):
         repeated = unit.name in current and unit.name not in ("list", "page")
         if repeated:
-            found.append(ArchiveReference(repository, current))
+            references.append(ArchiveReference(repository, current))
             known, current = current, {}
         if not current:
             current = {name: value for name, value in known.items() if _RANK.get(name, 0) < _RANK.get(unit.name, 0)}
-        said = current.get(unit.name)
-        current[unit.name] = f"{said}, {unit.value}" if said else unit.value
+        value = current.get(unit.name)
+        current[unit.name] = f"{value}, {unit.value}" if value else unit.value
     if current:
-        found.append(ArchiveReference(repository, current))
-    if found and citing.get("legend"):
-        found[-1] = found[-1]._replace(described=_described(rest, citing))
-    return found
+        references.append(ArchiveReference(repository, current))
+    if references and citing.get("legend"):
+        references[-1] = references[-1]._replace(described=_described(rest, citing))
+    return references
 
 
 def _in_sequence(rest: str, citing: Mapping[str, Any]) -> list[_Unit]:
@@ -149,7 +149,7 @@ def _all_units(words: str, citing: Mapping[str, Any]) -> Iterator[_Unit]:
 
 def _pages_told_from_papki(units: list[_Unit]) -> list[_Unit]:
     """`P. 72` before a delo or leaves is a papka; a range, or what comes last, is pages."""
-    told = []
+    units_found = []
     for number, unit in enumerate(units):
         if unit.name == "p":
             later = {other.name for other in units[number + 1 :]}
@@ -157,8 +157,8 @@ def _pages_told_from_papki(units: list[_Unit]) -> list[_Unit]:
             single = unit.value.isdigit()
             papka = single and "papka" not in others and bool(later & {"delo", "list", "opis"})
             unit = unit._replace(name="papka" if papka else "page")
-        told.append(unit)
-    return told
+        units_found.append(unit)
+    return units_found
 
 
 def _described(rest: str, citing: Mapping[str, Any]) -> str:
@@ -182,7 +182,7 @@ def responsibilities(words: str, citing: Mapping[str, Any]) -> tuple[Responsibil
         rf"(?<!\w)(?P<verbs>(?:{verb})(?:(?:,\s*(?:{joins}\s+)?|\s+{joins}\s+)(?:{verb})){{0,20}}){between}\s+{by}\s+",
         re.IGNORECASE,
     )
-    found: dict[Responsibility, None] = {}
+    responsibilities_found: dict[Responsibility, None] = {}
     matches = list(heads.finditer(words))
     for match, following in zip(matches, [*matches[1:], None], strict=False):
         names = _names(words[match.end() : following.start() if following else len(words)], citing)
@@ -190,8 +190,8 @@ def responsibilities(words: str, citing: Mapping[str, Any]) -> tuple[Responsibil
             word = re.search(rf"(?<!\w)(?:{pattern})(?!\w)", match["verbs"], re.IGNORECASE)
             if word:
                 wording = citing.get("wording", {}).get(word[0].lower(), f"{word[0].lower()} {citing['by']}")
-                found |= {Responsibility(role, wording, name): None for name in names}
-    return tuple(found)
+                responsibilities_found |= {Responsibility(role, wording, name): None for name in names}
+    return tuple(responsibilities_found)
 
 
 # Up to the end of the sentence: a full stop behind an initial or a short form ends none.
@@ -216,5 +216,5 @@ def web_address(words: str, citing: Mapping[str, Any]) -> tuple[str, str]:
     An address that a line end has cut in two is made whole where the cut shows: behind a hyphen or a slash.
     """
     whole = re.sub(rf"({_ADDRESS}//\S*[-/])\s*\n\s*(?=[\w%]+(?:-[\w%]+)*>?\s*(?:\n|$))", r"\1", words)
-    found = list(re.finditer(citing.get("url", r"(?!)"), whole))
-    return (found[-1]["url"], found[-1]["record"]) if found else ("", "")
+    addresses = list(re.finditer(citing.get("url", r"(?!)"), whole))
+    return (addresses[-1]["url"], addresses[-1]["record"]) if addresses else ("", "")

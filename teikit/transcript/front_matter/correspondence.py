@@ -28,9 +28,9 @@ def correspondence(title: str, data: Mapping[str, Any], author: str = "") -> Cor
     """
     if not data or len(title) > _LONGEST:
         return Correspondence()
-    found = _of_title(flat(title), data, author)
-    bodies = tuple(name for name in found[:3] if name and re.match(data["organisations"], name))
-    return found._replace(bodies=bodies)
+    letter = _of_title(flat(title), data, author)
+    bodies = tuple(name for name in letter[:3] if name and re.match(data["organisations"], name))
+    return letter._replace(bodies=bodies)
 
 
 def _of_title(words: str, data: Mapping[str, Any], author: str) -> Correspondence:

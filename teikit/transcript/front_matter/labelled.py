@@ -41,14 +41,14 @@ def read_labelled(source: Source, layout: Layout, convention: Convention) -> Fro
     contents, begin = _behind(source, labels[last].end, data, convention)
     if data.get("last_field_first_paragraph"):
         fields[last], begin = _own_paragraph(text, labels[last].end)
-    found = preamble(source, Span(0, first), data, convention)
+    above = preamble(source, Span(0, first), data, convention)
     if "title" in labels:
         # A page that labels its title has nothing but the site's own words before it.
-        found = Preamble(fields.pop("date", ()), fields.pop("title"), tuple(sorted(sum(found, ()))))
-    if found.credits:
-        fields["credits"] = (*found.credits, *fields.get("credits", ()))
+        above = Preamble(fields.pop("date", ()), fields.pop("title"), tuple(sorted(sum(above, ()))))
+    if above.credits:
+        fields["credits"] = (*above.credits, *fields.get("credits", ()))
     text_begins = Span(begin, len(text))
-    return Front(layout, (text_begins,), fields, tuple(labels.values()), found.title, found.date, found.site, contents)
+    return Front(layout, (text_begins,), fields, tuple(labels.values()), above.title, above.date, above.site, contents)
 
 
 # ---------------------------------------------------------------- labels
@@ -66,7 +66,7 @@ def find_labels(text: str, layout: Layout, start: int = 0) -> dict[str, Span] | 
     for it.
     """
     where = str(layout.data.get("labels", "line"))
-    found: dict[str, Span] = {}
+    labels: dict[str, Span] = {}
     waiting: list[tuple[str, str]] = []
     for name, words in layout.fields.items():
         waiting.append((name, words))
@@ -74,21 +74,21 @@ def find_labels(text: str, layout: Layout, start: int = 0) -> dict[str, Span] | 
             match = _label(words, where).search(text, start)
             if match is None:
                 return None
-            found |= _optional(text, waiting[:-1], Span(start, match.start()), where)
-            found[name] = _words_of(match)
+            labels |= _optional(text, waiting[:-1], Span(start, match.start()), where)
+            labels[name] = _words_of(match)
             start, waiting = match.end(), []
-    return found | _optional(text, waiting, Span(start, len(text)), where)
+    return labels | _optional(text, waiting, Span(start, len(text)), where)
 
 
 def _optional(text: str, waiting: list[tuple[str, str]], span: Span, where: str) -> dict[str, Span]:
-    found: dict[str, Span] = {}
+    labels: dict[str, Span] = {}
     start = span.start
     for name, words in waiting:
         match = _label(words, where).search(text, start, span.end)
         if match:
-            found[name] = _words_of(match)
+            labels[name] = _words_of(match)
             start = match.end()
-    return found
+    return labels
 
 
 def _words_of(match: re.Match[str]) -> Span:
@@ -162,13 +162,13 @@ def _behind(source: Source, start: int, data: Mapping[str, Any], convention: Con
     """The lines that say what the page offers, and where the text begins behind them."""
     if data.get("labels") == "inline":
         return _behind_in_line(source.text, start, data, convention)
-    found: list[tuple[Span, Mapping[str, str]]] = []
+    contents: list[tuple[Span, Mapping[str, str]]] = []
     for line in lines_of(source.text, Span(start, len(source.text))):
         meaning = meaning_of(line.cut(source.text), data, convention)
-        if meaning is None or (found and _is_heading(source.text, found[-1][0], line)):
-            return tuple(found), line.start if found else start
-        found.append((line, meaning))
-    return tuple(found), len(source.text)
+        if meaning is None or (contents and _is_heading(source.text, contents[-1][0], line)):
+            return tuple(contents), line.start if contents else start
+        contents.append((line, meaning))
+    return tuple(contents), len(source.text)
 
 
 def _is_heading(text: str, label: Span, line: Span) -> bool:
@@ -182,15 +182,15 @@ def _is_heading(text: str, label: Span, line: Span) -> bool:
 
 
 def _behind_in_line(text: str, start: int, data: Mapping[str, Any], convention: Convention) -> tuple[Contents, int]:
-    found: list[tuple[Span, Mapping[str, str]]] = []
+    contents: list[tuple[Span, Mapping[str, str]]] = []
     while True:
         words = list(re.finditer(r"\S+", text[start : start + 80]))[:5]
         reaches = [Span(start + words[0].start(), start + word.end()) for word in reversed(words)]
         known = ((span, meaning_of(span.cut(text), data, convention)) for span in reaches)
         span, meaning = next(((s, m) for s, m in known if m is not None), (None, None))
         if span is None or meaning is None:
-            return tuple(found), start
-        found.append((span, meaning))
+            return tuple(contents), start
+        contents.append((span, meaning))
         start = span.end
 
 
@@ -226,8 +226,8 @@ def _preamble_in_line(text: str, span: Span, data: Mapping[str, Any], convention
     while (match := words.match(text, rest.start, rest.end)) and match.end() > match.start():
         site.append(Span(*match.span()))
         rest = trimmed(text, Span(match.end(), rest.end))
-    found = next(find_dates(rest.cut(text)[:40], convention, offset=rest.start), None)
-    if found is None or found.span.start > rest.start:
+    date = next(find_dates(rest.cut(text)[:40], convention, offset=rest.start), None)
+    if date is None or date.span.start > rest.start:
         return Preamble((), (rest,) if rest else (), tuple(site))
-    title = trimmed(text, Span(found.span.end, rest.end))
-    return Preamble((found.span,), (title,) if title else (), tuple(site))
+    title = trimmed(text, Span(date.span.end, rest.end))
+    return Preamble((date.span,), (title,) if title else (), tuple(site))

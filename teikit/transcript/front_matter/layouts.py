@@ -70,15 +70,17 @@ def _folded(words: str) -> str:
 
 
 def _doubts(source: Source, front: Front) -> list[Diagnostic]:
-    found = []
+    diagnostics = []
     if not front.date:
-        found.append(span_diagnostic(source, 0, "header-no-date", "the archive's page gives no date that can be read"))
+        diagnostics.append(
+            span_diagnostic(source, 0, "header-no-date", "the archive's page gives no date that can be read")
+        )
     if not front.title:
-        found.append(span_diagnostic(source, 0, "header-no-title", "the archive's page gives no title"))
+        diagnostics.append(span_diagnostic(source, 0, "header-no-title", "the archive's page gives no title"))
     if not front.contents and "text" not in front.layout.data:
-        found.append(
+        diagnostics.append(
             span_diagnostic(
                 source, front.body.start, "header-unknown-contents", "it is not said what kind of text follows"
             )
         )
-    return found
+    return diagnostics

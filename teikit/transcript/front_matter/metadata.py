@@ -92,7 +92,7 @@ def read_metadata(source: Source, front: Front, convention: Convention) -> tuple
     original = _original_language(source, front, citation, citing)
     meaning = _kind_of_text(source, front, first_language(original, convention), convention)
     author = front.words(source, "author")
-    made = Metadata(
+    metadata = Metadata(
         title=title,
         date=dated.value,
         date_words=dated.words,
@@ -119,7 +119,7 @@ def read_metadata(source: Source, front: Front, convention: Convention) -> tuple
         correspondence=correspondence(title, data.get("correspondence", {}), author),
         layout=front.layout.name,
     )
-    return made, _doubts(source, front, made)
+    return metadata, _doubts(source, front, metadata)
 
 
 def _title(source: Source, front: Front) -> str:
@@ -151,8 +151,8 @@ def _notes(source: Source, front: Front, url: str) -> tuple[str, ...]:
     """Fields that the TEI header has no place of its own for, each with its label, so that none is left out."""
     labels: Mapping[str, str] = front.layout.data.get("notes", {})
     others = [name for name in front.fields if name not in _PLACED or (name == "url" and not url)]
-    said = ((labels.get(name, front.layout.fields[name].rstrip(":")), front.words(source, name)) for name in others)
-    return tuple(f"{label}: {words}" if label else words for label, words in said if words)
+    notes = ((labels.get(name, front.layout.fields[name].rstrip(":")), front.words(source, name)) for name in others)
+    return tuple(f"{label}: {words}" if label else words for label, words in notes if words)
 
 
 # ---------------------------------------------------------------- dates
@@ -163,7 +163,7 @@ def _dated(words: str, data: Mapping[str, Any], convention: Convention) -> _Date
         if match:
             value = _iso(words[match.end() :], convention)
             return _Dated(words, value, "when", "medium") if kind == "circa" else _Dated(words, value, kind, "")
-    spans = (found for found in find_dates(words, convention) if found.last and len(found.span) == len(words))
+    spans = (date for date in find_dates(words, convention) if date.last and len(date.span) == len(words))
     span = next(spans, None)
     if span:
         return _Dated(words, span.when, span.kind, span.cert, span.last)
@@ -175,7 +175,7 @@ def _iso(words: str, convention: Convention) -> str:
     if stated:
         return "-".join(part for part in stated.groups() if part and part != "00")
     spaced = re.sub(r"(?<=\d),(?=\d{4})", ", ", words)
-    values = [found.when for one in (spaced, _unmarked(spaced)) for found in find_dates(one, convention)]
+    values = [date.when for spelling in (spaced, _unmarked(spaced)) for date in find_dates(spelling, convention)]
     year = re.search(r"(?<!\d)(1\d{3}|20\d\d)(?!\d)", words)
     return next((value for value in values if value[:1].isdigit()), year[0] if year else next(iter(values), ""))
 
@@ -196,9 +196,9 @@ def _original_language(source: Source, front: Front, citation: str, citing: Mapp
 
 def _kind_of_text(source: Source, front: Front, original: str, convention: Convention) -> Mapping[str, str]:
     """Type and language of the text: as the page says, or else by its script and the layout's word for that."""
-    said = next((meaning for _, meaning in front.contents), None)
-    if said is not None or "text" not in front.layout.data:
-        return {"language": original, **(said or {})}
+    meaning = next((meaning for _, meaning in front.contents), None)
+    if meaning is not None or "text" not in front.layout.data:
+        return {"language": original, **(meaning or {})}
     words = "".join(source.cut(piece) for piece in front.pieces)
     language = language_in(words, convention)
     kind = front.layout.data["text"].get(language, "transcription")
@@ -218,11 +218,11 @@ def _funders(words: str, data: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(parts) if one_each else (words,)
 
 
-def _doubts(source: Source, front: Front, made: Metadata) -> list[Diagnostic]:
+def _doubts(source: Source, front: Front, metadata: Metadata) -> list[Diagnostic]:
     where = next(iter(front.fields.get("citation", ())), front.body)
-    found = []
-    if made.citation and not made.archives:
-        found.append(
+    diagnostics = []
+    if metadata.citation and not metadata.archives:
+        diagnostics.append(
             span_diagnostic(
                 source,
                 where,
@@ -230,11 +230,11 @@ def _doubts(source: Source, front: Front, made: Metadata) -> list[Diagnostic]:
                 "no archive reference could be read; the citation stays whole",
             )
         )
-    if made.original_language_words and not made.original_language:
+    if metadata.original_language_words and not metadata.original_language:
         language = next(iter(front.fields.get("original_language", ())), where)
-        found.append(
+        diagnostics.append(
             span_diagnostic(
-                source, language, "language-unknown", f"“{made.original_language_words}” is no language known here"
+                source, language, "language-unknown", f"“{metadata.original_language_words}” is no language known here"
             )
         )
-    return found
+    return diagnostics

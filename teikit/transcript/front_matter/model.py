@@ -91,5 +91,5 @@ def is_date(words: str, convention: Convention, around: str = "") -> bool:
         return False
     bare = re.sub(rf"^(?:{around})\s*", "", words.strip("[]. "), flags=re.IGNORECASE) if around else words
     return re.fullmatch(r"1\d{3}|20\d\d", bare) is not None or any(
-        len(found.span) == len(bare) and not found.time for found in find_dates(bare, convention)
+        len(date.span) == len(bare) and not date.time for date in find_dates(bare, convention)
     )

@@ -68,7 +68,7 @@ def _date_line(text: str, line: Span, convention: Convention, date_words: str) -
     )
     for start in (0, parting.end()) if parting else (0,):
         date = words[start:]
-        if any(is_date(one, convention, date_words) for one in (date, re.sub(rf"{_MARK}$", "", date))):
+        if any(is_date(spelling, convention, date_words) for spelling in (date, re.sub(rf"{_MARK}$", "", date))):
             number = words[: parting.start() or parting.end()].rstrip() if start and parting else ""
             registered = Span(line.start, line.start + len(number)) if number else None
             return registered, Span(line.start + start, line.end)
@@ -77,12 +77,12 @@ def _date_line(text: str, line: Span, convention: Convention, date_words: str) -
 
 def _legend(source: Source, span: Span, pattern: str) -> Span | None:
     """The last paragraph that begins as a legend; a line that begins a page of the edition ends it."""
-    found = None
+    legend = None
     for paragraph in paragraphs_of(source.text, span):
         match = re.match(pattern, paragraph.cut(source.text))
         if match:
-            found = Span(paragraph.start, paragraph.start + _legend_length(paragraph.cut(source.text)))
-    return found
+            legend = Span(paragraph.start, paragraph.start + _legend_length(paragraph.cut(source.text)))
+    return legend
 
 
 def _legend_length(words: str) -> int:

@@ -78,14 +78,14 @@ def _lexicon(marks: tuple[Mark, ...]) -> _Lexicon:
 
 
 def _meanings(marks: tuple[Mark, ...]) -> dict[str, tuple[TokenKind, tuple[Mark, ...]]]:
-    found: dict[str, tuple[TokenKind, tuple[Mark, ...]]] = {}
+    meanings: dict[str, tuple[TokenKind, tuple[Mark, ...]]] = {}
     for mark in marks:
         for literal, kind in ((mark.open, TokenKind.OPEN), (mark.close, TokenKind.CLOSE)):
             if literal:
-                known = found.get(literal)
+                known = meanings.get(literal)
                 kind = kind if known is None or known[0] is kind else TokenKind.EITHER
-                found[literal] = (kind, (*(known[1] if known else ()), mark))
-    return {literal: (kind, tuple(dict.fromkeys(owners))) for literal, (kind, owners) in found.items()}
+                meanings[literal] = (kind, (*(known[1] if known else ()), mark))
+    return {literal: (kind, tuple(dict.fromkeys(owners))) for literal, (kind, owners) in meanings.items()}
 
 
 def tokens(text: str, span: Span, convention: Convention) -> Iterator[Token]:

@@ -46,8 +46,8 @@ class _Parser:
         self.at = span.start
         self.block_starts = True
 
-    def run(self, found: Iterable[Token]) -> Transcript:
-        for token in found:
+    def run(self, tokens: Iterable[Token]) -> Transcript:
+        for token in tokens:
             if token.span.start < self.at:
                 continue
             self._text_until(token.span.start)
