@@ -116,7 +116,7 @@ def _check_snippet(mark: Mark, groups: Collection[str], where: str) -> None:
     if mark.kind is MarkKind.NOTE:
         return
     if not mark.tei:
-        raise ConventionError(f"{where} needs tei, the TEI it stands for")
+        raise ConventionError(f"{where} needs tei, the TEI that it becomes")
     known = {*_PLACES[mark.kind], *groups, "hand", "count"}
     unknown = [name for name in _PLACE.findall(mark.tei) if name not in known]
     if unknown:
@@ -126,7 +126,7 @@ def _check_snippet(mark: Mark, groups: Collection[str], where: str) -> None:
 
 
 def _distinct(marks: tuple[Mark, ...], path: Path) -> None:
-    """Two marks with one opening sign can be told apart only by what they may hold."""
+    """Two marks with one opening sign can be distinguished only by what they may hold."""
     plain: dict[str, str] = {}
     for mark in marks:
         if mark.open and not mark.within:
@@ -163,7 +163,7 @@ def _vocabulary(language: str, path: Path) -> Vocabulary:
 
 
 def _vocabulary_file(language: str, path: Path) -> Path:
-    """A house's own vocabulary lies in `vocabulary/` beside its convention; else the bundled one is used."""
+    """A vocabulary in `vocabulary/` beside the convention replaces the bundled one."""
     beside = path.parent / "vocabulary" / f"{language}.toml"
     if beside.is_file():
         return beside

@@ -1,4 +1,4 @@
-"""Conventions: how a house writes its transcripts (`convention_file` reads them from TOML).
+"""Conventions: how the transcripts of a project are written (`load` reads them from TOML).
 
 A convention names its marks, the layout of the archive's page and the languages of its editorial notes; the words of
 each language are a `Vocabulary` of its own, shared by the conventions. Nothing here is code of one edition.
@@ -29,7 +29,7 @@ class MarkKind(StrEnum):
 
 @dataclass(frozen=True, eq=False)
 class Mark:
-    """One sign of a convention and the TEI it stands for (`tei`, a snippet with places to fill)."""
+    """One sign of a convention and the TEI that it becomes (`tei`, a snippet with places to fill)."""
 
     name: str
     kind: MarkKind

@@ -93,7 +93,7 @@ class InlineReader:
         """Interprets plain text, with the notes that have their marks in it."""
         done = span.start
         for note in self.state.notes_in(span):
-            reach = note.change.reach if note.change else Span(note.mark.start, note.mark.start)
+            reach = note.change.span if note.change else Span(note.mark.start, note.mark.start)
             if reach.start >= done:
                 self._dated(Span(done, reach.start), found)
                 self._change(note, found)
@@ -114,7 +114,7 @@ class InlineReader:
         hand = state.hands.pointer(medium[0] if medium else "")
         if change.old or change.new:
             where = place[0] if place else UNPLACED
-            found.append(ChangeNode(change.old, change.new, change.reach, change.stands, hand, where))
+            found.append(ChangeNode(change.old, change.new, change.span, change.present, hand, where))
 
     def _note(self, note: Footnote) -> NoteNode:
         children = self.read(note.nodes, block=note.content)

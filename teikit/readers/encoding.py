@@ -1,7 +1,7 @@
 """Finds the encoding of a file that is no UTF-8, by how likely the letters are that each encoding makes of it.
 
 The letters and how often they occur are data: `conventions/languages/letter-frequencies.toml`. The candidates are
-the encodings that Russian and English transcripts come in; where none stands out, none is named. Measured on
+the encodings that Russian and English transcripts come in; without a clear best candidate none is named. Measured on
 excerpts of a Russian transcript: of 300 letters and more nearly all are found, of 100 letters four in five, and none is
 taken for another; chardet and charset-normalizer name an encoding for each, at 300 letters a wrong one for 7 and 4 in a
 hundred.

@@ -1,4 +1,4 @@
-"""A source that was taken out of a file of another form: places in it are told as places in that file."""
+"""A source that was taken out of a file of another form: its positions are positions in that file."""
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from teikit.core import Position, Source
 class Extract(Source):
     """The text of one document out of `file`.
 
-    `joints` say what stands in the file: offset here, offset there, length; ascending, and nothing between them does.
+    `joints` are the pieces that are in the file: offset here, offset there, length; ascending. The rest was put in.
     `anchor` tells the document from others of the file; empty where the file is one document.
     """
 

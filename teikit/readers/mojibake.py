@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from teikit.core import Span
 
-# The encodings that UTF-8 is taken for; where they have no character for a byte, Latin-1's control stands for it.
+# The encodings that UTF-8 is taken for; where they have no character for a byte, it is read as Latin-1's control.
 _TAKEN_FOR = ("cp1252", "cp1251")
 
 
@@ -16,11 +16,11 @@ class Misread(NamedTuple):
 
     span: Span
     taken_for: str
-    said: str
+    original: str
 
 
 def find_misread(text: str) -> Iterator[Misread]:
-    """The misread stretches of a text by encoding; one that would not be UTF-8 again is none."""
+    """The misread stretches of a text by encoding; only those that are UTF-8 when they are encoded again."""
     if text.isascii():
         return
     for encoding in _TAKEN_FOR:

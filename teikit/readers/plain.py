@@ -100,7 +100,7 @@ def _undecodable(data: bytes, name: str, encoding: str, error: UnicodeDecodeErro
 def _guessed(source: Source) -> Diagnostic:
     first = next((place for place, char in enumerate(source.text) if ord(char) > 127), 0)
     words = " ".join(source.text[first : first + 40].split())
-    message = f"is no UTF-8; read as {source.encoding}, so that “{words}” stands here"
+    message = f"is no UTF-8; read as {source.encoding}, so that “{words}” is here"
     return span_diagnostic(source, first, "read-detected-encoding", message)
 
 
@@ -115,7 +115,7 @@ def _misread(source: Source) -> list[Diagnostic]:
     words = source.cut(first.span)[:40]
     others = f"; so at {len(places):,} places" if len(places) > 1 else ""
     message = (
-        f"“{words}” was “{first.said[:20]}” before its UTF-8 was taken for {first.taken_for}{others}; kept as it is"
+        f"“{words}” was “{first.original[:20]}” before its UTF-8 was taken for {first.taken_for}{others}; kept as it is"
     )
     return [span_diagnostic(source, first.span, "read-mojibake", message)]
 
@@ -125,6 +125,6 @@ def _long_lines(source: Source) -> list[Diagnostic]:
         return []
     for number, line in enumerate(source.text.split("\n"), 1):
         if len(line) > LONG_LINE:
-            message = f"a line of {len(line):,} characters: its line ends seem lost, so paragraphs cannot be told apart"
+            message = f"a line of {len(line):,} characters: its line ends seem lost, so its paragraphs cannot be found"
             return [file_diagnostic(source.name, "read-long-line", message, Position(number, 1))]
     return []

@@ -55,7 +55,7 @@ def read_all(path: Path, name: str | None = None, encoding: str | None = None) -
 
 @lru_cache(maxsize=1)
 def _read_all(path: Path, called: str, encoding: str | None, state: tuple[int, int]) -> Sources:
-    """As above; a file of two thousand documents is not read for each of them anew. Raises OSError."""
+    """As above; a file of two thousand documents is read only once. Raises OSError."""
     source, diagnostics = READERS.get(path.suffix.lower(), read_plain)(path.read_bytes(), called, encoding)
     if source is None:
         return [], diagnostics
@@ -71,7 +71,7 @@ def documents_in(source: Source) -> Sources:
     return [*extracts] or [source], findings
 
 
-# By so many bytes it shows whether a file may be one of records: most are none, and need not be read for that.
+# By so many bytes it shows whether a file may be one of records: most are not, and need not be read to know it.
 _BEGINNING = 4096
 
 
@@ -91,10 +91,10 @@ def anchors_in(path: Path, name: str | None = None, encoding: str | None = None)
 def read(
     path: Path, name: str | None = None, encoding: str | None = None, anchor: str = ""
 ) -> tuple[Source | None, list[Diagnostic]]:
-    """The source at `path`, or None and why there is none; `anchor` says which of several.
+    """The source at `path`, or None and the reason; `anchor` says which of several.
 
-    What is to be said of the file as a whole is said with the first. Without an anchor it is the first, and that there
-    are others is reported.
+    Diagnostics about the file as a whole come with the first. Without an anchor it is the first, and that there are
+    others is reported.
     """
     called = str(path) if name is None else name
     sources, findings = read_all(path, called.removesuffix(f"#{anchor}"), encoding)
@@ -107,7 +107,7 @@ def read(
 
 
 def read_data(data: str | bytes, name: str, encoding: str | None = None) -> tuple[Source | None, list[Diagnostic]]:
-    """The source in a text, or in the bytes of a file, or None and why there is none; the first of several.
+    """The source in a text, or in the bytes of a file, or None and the reason; the first of several.
 
     `name` is how messages call it; `encoding` is that of bytes, where they are not in UTF-8. Never raises for bad data.
     """

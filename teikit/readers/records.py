@@ -35,8 +35,9 @@ class Records(NamedTuple):
 
 
 class Kind(NamedTuple):
-    """How a house's records are built: the columns of its table in order, what the first of them looks like, and which
-    columns and keys hold which field.
+    """How the records of a project are built: the columns of its table in order, what the first of them looks like.
+
+    `fields` names the columns and keys that hold each field.
     """
 
     columns: tuple[str, ...]
@@ -159,7 +160,7 @@ def _value(writer: Writer, value: Value, is_text: bool) -> None:
     start = value.start
     for piece in re.split(r'(?<=")', words) if value.exact else []:
         writer.take(start, piece)
-        # a quotation mark stands doubled in the file
+        # a quotation mark is doubled in the file
         start += len(piece) + piece.endswith('"')
     if not value.exact:
         writer.take(start, words[:1])
@@ -171,7 +172,7 @@ def _listed(value: Value) -> Value:
     if not re.match(r"\[\s*\"", value.words):
         return value
     try:
-        return Value(_said(json.loads(value.words)), value.start, False)
+        return Value(_text_of(json.loads(value.words)), value.start, False)
     except ValueError:
         return value
 
@@ -224,22 +225,22 @@ def _from_json(source: Source, kind: Kind) -> Records:
     place = 0
     for entry in known:
         place = max(place, source.text.find('"title"' if "title" in entry else "{", place))
-        records.append({key: Value(_said(value), place, False) for key, value in entry.items()})
+        records.append({key: Value(_text_of(value), place, False) for key, value in entry.items()})
         place += 1
     left = len(objects) - len(known)
     message = f"{left} of {len(objects)} things in this list are no records, and are left out"
     return Records(records, [span_diagnostic(source, 0, "read-not-a-record", message)] if records and left else [])
 
 
-def _said(value: Any) -> str:
+def _text_of(value: Any) -> str:
     """A value in words: a list of things by their names, a thing by its text or its name."""
     if isinstance(value, list):
-        texts = [_said(entry) for entry in value]
+        texts = [_text_of(entry) for entry in value]
         return ("\n\n" if any("\n" in entry or len(entry) > 200 for entry in texts) else "; ").join(
             entry for entry in texts if entry
         )
     if isinstance(value, dict):
         return next(
-            (_said(value[key]) for key in ("html", "text", "raw", "name", "value", "title") if value.get(key)), ""
+            (_text_of(value[key]) for key in ("html", "text", "raw", "name", "value", "title") if value.get(key)), ""
         )
     return "" if value is None or isinstance(value, bool) else str(value)

@@ -21,7 +21,7 @@ _LINE_ENDS = re.compile(r"(?:\r\n|\r|\n)+")
 
 
 def delimiter_of(text: str) -> str:
-    """What stands between the cells of the first line most often; empty where none of the three does."""
+    """The sign that most often separates the cells of the first line; empty where none of the three occurs."""
     first_line = text.lstrip("\ufeff").split("\n", 1)[0]
     delimiter = max(",;\t", key=first_line.count)
     return delimiter if delimiter in first_line else ""

@@ -20,12 +20,12 @@ _LEAD = 30
 _DASH = r"\s?[-–—/]\s?"
 
 
-class Said(NamedTuple):
+class DateSpelling(NamedTuple):
     """What a spelling says. `start` and `end` of the date, `blank` and `time` count in the text that was searched.
 
-    `year` is as it is written, `relative` stands for `this` or `last` year; `first` is the first of several days and
+    `year` is as it is written, `relative` is `this` or `last` year; `first` is the first of several days and
     `joint` the sign or word between them; `third` is the part of a month; `numbers` are day and month where their order
-    is not said, and `sign` parts them; `time` is a time of day beside the date, `hour` and `minute` its value.
+    is not read_spelling, and `sign` parts them; `time` is a time of day beside the date, `hour` and `minute` its value.
     """
 
     start: int
@@ -77,7 +77,7 @@ def spellings(convention: Convention) -> re.Pattern[str]:
 
 
 def starts(text: str, digit: int, convention: Convention) -> Iterator[int]:
-    """Where a date whose first digit stands at `digit` may begin: at a month or quotation mark before it, or there."""
+    """Where a date whose first digit is at `digit` may begin: at a month or quotation mark before it, or there."""
     word = _WORD_BEFORE.search(text, max(0, digit - _LEAD), digit)
     if word and word[1].casefold() in months(convention):
         lead = _lead(convention).search(text, max(0, word.start() - _LEAD), word.start())
@@ -108,7 +108,7 @@ def months(convention: Convention) -> Mapping[str, int]:
     return known
 
 
-def said(match: re.Match[str], convention: Convention) -> Said:
+def read_spelling(match: re.Match[str], convention: Convention) -> DateSpelling:
     """What a match of `spellings` says; without a month where its words name none."""
     got = {name: value for name, value in match.groupdict().items() if value is not None}
     name = next((got[key] for key in ("n6", "n1", "n2", "n4") if key in got), "")
@@ -117,7 +117,7 @@ def said(match: re.Match[str], convention: Convention) -> Said:
     day = next((int(got[key]) for key in ("dq", "d1", "d2", "d3", "d5", "d9") if key in got), None)
     first = next((key for key in ("f1", "f2", "f3") if key in got), "")
     time = next((key for key in ("5", "8") if "h" + key in got), "")
-    return Said(
+    return DateSpelling(
         *_date_span(match, time),
         day=day,
         month=months(convention).get(name.casefold().rstrip(".")) if name else month,

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from teikit.conventions import Convention
 from teikit.core import Span
-from teikit.recognizers.date_patterns import Said, said, spellings, starts
+from teikit.recognizers.date_patterns import DateSpelling, read_spelling, spellings, starts
 
 # Every spelling of a date has one.
 _DIGIT = re.compile(r"\d(?<!\d\d)")
@@ -33,7 +33,7 @@ class DateFound(NamedTuple):
 
     `kind` says what the value is: `when`, a bound (`notBefore`, `notAfter`), or the beginning of a span that ends with
     `last`: `period` (from, to) or `between` (somewhere in it). `time` says that the value is a time of day; `doubt`
-    what else the reading rests on; `stated` that the year stands in the text.
+    what else the reading rests on; `stated` that the year is in the text.
     """
 
     span: Span
@@ -88,7 +88,7 @@ def _singles(text: str, convention: Convention, known: Known) -> Iterator[DateFo
     for digit in _DIGIT.finditer(text):
         for start in starts(text, digit.start(), convention) if digit.start() >= done else ():
             match = spellings(convention).match(text, start) if start >= done else None
-            words = said(match, convention) if match else None
+            words = read_spelling(match, convention) if match else None
             if match and words:
                 before = text[max(0, words.start - _BEFORE) : words.start]
                 dates = list(_read(words, before, convention, known))
@@ -100,8 +100,8 @@ def _singles(text: str, convention: Convention, known: Known) -> Iterator[DateFo
 
 
 # ---------------------------------------------------------------- one date
-def _read(words: Said, before: str, convention: Convention, known: Known) -> Iterator[DateFound]:
-    """The date, and the time of day beside it: a time that is none makes a date before it no less certain."""
+def _read(words: DateSpelling, before: str, convention: Convention, known: Known) -> Iterator[DateFound]:
+    """The date, and the time of day beside it: an impossible time makes a date before it no less certain."""
     date = _date(words, before, convention, known)
     time = [DateFound(Span(*words.time), f"{words.hour:02}:{words.minute:02}:00", time=True)] if words.time else []
     if words.hour > 23 or words.minute > 59:
@@ -114,7 +114,7 @@ def _read(words: Said, before: str, convention: Convention, known: Known) -> Ite
         yield from (*time, date)
 
 
-def _date(words: Said, before: str, convention: Convention, known: Known) -> DateFound | None:
+def _date(words: DateSpelling, before: str, convention: Convention, known: Known) -> DateFound | None:
     year, cert, doubt = _year(words, known)
     bare = not (words.year or words.relative or words.time)
     if (words.year and year is None) or (bare and words.ordinary):
@@ -137,7 +137,7 @@ def _doubted(date: DateFound, cert: str, doubt: str) -> DateFound:
     return date._replace(cert=worse, doubt=" and ".join(reason for reason in (date.doubt, doubt) if reason))
 
 
-def _year(words: Said, known: Known) -> tuple[int | None, str, str]:
+def _year(words: DateSpelling, known: Known) -> tuple[int | None, str, str]:
     """The year, how sure it is and why no surer. Two digits count in the document's century."""
     inferred = ("medium", YEAR)
     if len(words.year) == 4:
@@ -151,13 +151,13 @@ def _year(words: Said, known: Known) -> tuple[int | None, str, str]:
     return (known.year - 1 if words.relative == "last" else known.year, *inferred)
 
 
-def _day(words: Said, year: int | None) -> DateFound | None:
+def _day(words: DateSpelling, year: int | None) -> DateFound | None:
     when = _iso(year, words.month, words.day)
     start = words.after_joint or words.start
     return DateFound(Span(start, words.end), when, blank=words.blank and Span(*words.blank)) if when else None
 
 
-def _third(words: Said, year: int | None) -> DateFound | None:
+def _third(words: DateSpelling, year: int | None) -> DateFound | None:
     """`early May 1950`: the first third of the month, as far as the words say."""
     first, last = _THIRDS[words.third]
     if year is None or words.month is None or not _iso(year, words.month, None):
@@ -168,8 +168,8 @@ def _third(words: Said, year: int | None) -> DateFound | None:
     return DateFound(Span(words.start, words.end), ends[0], "medium", kind="between", last=ends[1], doubt=doubt)
 
 
-def _days(words: Said, year: int | None, before: str, convention: Convention) -> DateFound | None:
-    """`12-13 May`, `12/13 May`, `between 12 and 13 May`: a span of days; None where the first is none of it."""
+def _days(words: DateSpelling, year: int | None, before: str, convention: Convention) -> DateFound | None:
+    """`12-13 May`, `12/13 May`, `between 12 and 13 May`: a span of days; None without a first day."""
     first, last = _iso(year, words.month, words.first), _iso(year, words.month, words.day)
     kind = _span_of(words.joint, before, convention)
     if not first or not last or first >= last or not kind:
@@ -188,7 +188,7 @@ def _span_of(joint: str, before: str, convention: Convention) -> str:
     return "between" if joint == "/" else "period"
 
 
-def _in_digits(words: Said, year: int | None, known: Known) -> DateFound | None:
+def _in_digits(words: DateSpelling, year: int | None, known: Known) -> DateFound | None:
     """`16.11.1945`, `10/14/50`: the day comes first where full stops part them, else as the document shows.
 
     Where it does not, both readings are bounds.

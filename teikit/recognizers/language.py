@@ -63,7 +63,7 @@ def _languages() -> _Languages:
 
 # ---------------------------------------------------------------- what is known of languages
 def language_name(code: str) -> str:
-    """The English name of a language that texts are told by; empty where it is none of them."""
+    """The English name of a language; empty where it is not listed."""
     return _languages().names.get(code, "")
 
 

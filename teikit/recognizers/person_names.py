@@ -14,7 +14,7 @@ from teikit.core import ACCENT, CAPITAL, SURNAME, WORD, begins_name
 from teikit.recognizers.patterns import compiled
 from teikit.recognizers.scripts import has_vowel, in_plain_latin, script_named, scripts_in
 
-# A name of more characters or words is none.
+# No name has more characters or words.
 _LONGEST, _MOST_WORDS = 300, 5
 _INITIAL = rf"[{CAPITAL}][{ACCENT}]*(?:[^\W\d_][{ACCENT}]*)?\.[ -]?"
 _INITIALS_AND_SURNAME = re.compile(rf"(?:{_INITIAL}){{1,3}}{SURNAME}$")
@@ -50,7 +50,7 @@ class PersonName(NamedTuple):
 
 
 class Named(NamedTuple):
-    """Whom words name: the name that stands there first, then others that the words themselves give the person."""
+    """Whom words name: the name that comes first, then others that the words themselves give the person."""
 
     names: tuple[PersonName, ...]
 
@@ -92,7 +92,7 @@ def _person(words: str, convention: Convention) -> Named | None:
 
 
 def _without_brackets(words: str, convention: Convention) -> tuple[str, list[str]]:
-    """The words, and what stands in brackets behind a name; `[Nikolai] Roshchin` and `Liu [Shaoqi]` are one name."""
+    """The words, and what is in brackets behind a name; `[Nikolai] Roshchin` and `Liu [Shaoqi]` are one name."""
     bracket = _BRACKET.search(words)
     if bracket is None:
         return words, []

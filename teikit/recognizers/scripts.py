@@ -90,7 +90,7 @@ def script_named(name: str) -> Script:
 
 
 def place_in_alphabet(letter: str) -> int:
-    """The number that a letter stands for where lists are counted by letters; 0 where it stands for none."""
+    """The number of a letter where lists are counted by letters; 0 for other letters."""
     counting = script_named(script_of_letter(letter)).counting if len(letter) == 1 else ""
     return counting.find(letter.lower()) + 1
 

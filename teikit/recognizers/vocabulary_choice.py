@@ -73,7 +73,7 @@ def _small_words(text: str, convention: Convention) -> Counter[str]:
 
 @lru_cache(50_000)
 def _languages(word: str, convention: Convention) -> tuple[str, ...]:
-    """The languages of a small word: those that list it, and those of a house's own vocabularies with that word."""
+    """The languages of a small word: those that list it, and those of other vocabularies with that word."""
     listed = languages_of(word)
     return tuple(v.language for v in convention.vocabularies if v.language in listed or _is_own(word, v))
 

@@ -33,7 +33,7 @@ class Usage(Container[str]):
 def transliterated(words: str, convention: Convention, used: Container[str]) -> tuple[str, str]:
     """Which language the words are transliterated from and with what certainty; two empty strings where none shows.
 
-    What is spelt in syllables must be spelt so throughout; where nothing else speaks for it, it is less certain, and
+    What is spelt in syllables must be spelt so throughout; without other evidence, it is less certain, and
     nothing at all if the document uses a word of it.
     """
     section = "transliterated_nouns" if words[:1].isupper() else "transliterated"

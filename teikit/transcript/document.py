@@ -14,8 +14,8 @@ from teikit.transcript.syntax import Transcript, parse
 class Document(NamedTuple):
     """A transcript understood: what `encode` writes as TEI.
 
-    `convention` has the vocabularies that the text speaks; `body` is the span of the text behind the archive's page;
-    `pairs` are paragraphs of the first and the second text that correspond; `language` (BCP 47) is the language of the
+    `convention` has the vocabularies of the languages of the text; `body` is the span of the text behind the archive's
+    page; `pairs` are paragraphs of the first and the second text that correspond; `language` (BCP 47) is the language of the
     text as the user states it, empty where it is to be recognised.
     """
 
@@ -42,16 +42,16 @@ def read_document(
     transcript, unbalanced = _parse_pieces(source, convention, front.pieces if front else (body,))
     context = context_of(transcript, convention)
     blocks, glued = segment(transcript, context)
-    divisions, parted = divide(blocks, context)
+    divisions, separated = divide(blocks, context)
     pairs = align(divisions[0], divisions[1], source) if len(divisions) == 2 else []
     document = Document(source, convention, front, body, tuple(divisions), tuple(pairs), language)
-    return document, [*diagnostics, *unbalanced_in_front(source, front), *unbalanced, *glued, *parted]
+    return document, [*diagnostics, *unbalanced_in_front(source, front), *unbalanced, *glued, *separated]
 
 
 def _parse_pieces(
     source: Source, convention: Convention, pieces: tuple[Span, ...]
 ) -> tuple[Transcript, list[Diagnostic]]:
-    """The transcript of a text in one piece or several; what stands between them belongs to the page around it."""
+    """The transcript of a text in one piece or several; what is between them belongs to the page around it."""
     parsed = [parse(source, convention, piece) for piece in pieces]
     nodes = tuple(node for transcript, _ in parsed for node in transcript.nodes)
     whole = Span(pieces[0].start, pieces[-1].end)

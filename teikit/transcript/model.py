@@ -25,15 +25,15 @@ class Page(NamedTuple):
 
 
 class Change(NamedTuple):
-    """What a textual note says happened at its mark: `old` was deleted, `new` written; `reach` stands in the text.
+    """What a textual note says happened at its mark: `old` was deleted, `new` written; `span` is in the text.
 
-    `old` and `new` are spans of words in the note; the one that `reach` repeats stands in the text already.
+    `old` and `new` are spans of words in the note; `present` names the one that `span` repeats.
     """
 
     old: Span | None
     new: Span | None
-    reach: Span
-    stands: str
+    span: Span
+    present: str
 
 
 class Footnote(NamedTuple):
@@ -57,7 +57,7 @@ class Block(NamedTuple):
     table (with its `rows`).
     `type` is the seg/@type of a formula, `form` that of the words of a printed form above an opener;
     `label` the printed number of an item or mark of a note, `n` its value;
-    `part` says that a page parted the paragraph (I its beginning, F its end); `footnotes` have their marks in it.
+    `part` says that a page divides the paragraph (I its beginning, F its end); `footnotes` have their marks in it.
     """
 
     kind: str

@@ -126,7 +126,7 @@ def _patterns_of(test: Test) -> tuple[str, ...]:
 
 @cache
 def _any_pattern(convention: Convention) -> re.Pattern[str]:
-    """All patterns as one: most lines are none of them, and that is soon told."""
+    """All patterns as one: it quickly shows that a line matches none of them, as most lines do."""
     known = [pattern for test in _tests(convention) for pattern in _patterns_of(test)]
     try:
         return re.compile("|".join(f"(?:{pattern})" for pattern in known), _FLAGS)
@@ -173,7 +173,7 @@ def _autograph(convention: Convention) -> Callable[[str], object]:
 def _signed(convention: Convention) -> Callable[[str], object]:
     """`Signed: A. Orlov`: a name behind the word that says so."""
     before_name = re.compile(rf"(?i:{convention.either('closing', 'signed')})\s*[:.]?\s+")
-    # `FIRST SECRETARY: (signed) A. Orlov`: with the office in front, where the word stands in brackets.
+    # `FIRST SECRETARY: (signed) A. Orlov`: with the office in front, where the word is in brackets.
     behind = re.compile(rf"[^.;!?()]{{3,80}}?[:,]?\s+(?=\()(?i:{convention.either('closing', 'signed')})\s*")
 
     def test(words: str) -> bool:

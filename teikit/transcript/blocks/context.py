@@ -11,7 +11,7 @@ Classify = Callable[[str], Block | None]
 
 
 class Shape(NamedTuple):
-    """How a text is set: the width its lines are broken at (0: none can be told), or one line a paragraph."""
+    """How a text is set: the width its lines are broken at (0: not known), or one line a paragraph."""
 
     width: int
     long: bool

@@ -76,7 +76,7 @@ def blocks_of(division: Division) -> Iterator[Block]:
 
 
 def divide(blocks: Sequence[Block], context: BlockContext) -> tuple[list[Division], list[Diagnostic]]:
-    """The texts of a file, in order, each with its attachments; a place where two were parted is reported."""
+    """The texts of a file, in order, each with its attachments; a place where two were separated is reported."""
     first, attached = _attachments(list(blocks))
     divisions: list[Division] = []
     findings: list[Diagnostic] = []
@@ -180,7 +180,7 @@ def _may_sign(block: Block) -> bool:
 def _sections(
     blocks: list[Block], context: BlockContext
 ) -> tuple[tuple[Block, ...], tuple[Part, ...], tuple[Division, ...]]:
-    """The headings of a text, what stands before its first section, and its sections, with those inside them."""
+    """The headings of a text, what comes before its first section, and its sections, with those inside them."""
     cut = sections(blocks, context)
     if not cut:
         return (), with_lists(blocks, context.source), ()
@@ -202,7 +202,7 @@ def _section(blocks: list[Block], section: Section, context: BlockContext) -> Di
 
 # ---------------------------------------------------------------- opener and closer
 def _opener_end(blocks: list[Block], source: Source) -> int:
-    """How many blocks open the text: formulas, addresses, dates, notes, up to the first that is none of these.
+    """How many blocks open the text: formulas, addresses, dates, notes, up to the first other block.
 
     A text of nothing else has no opener: it is all body.
     """
@@ -248,8 +248,8 @@ def _place_line(blocks: list[Block], index: int) -> bool:
 def _closer(blocks: list[Block], body_start: int, opens: list[bool], context: BlockContext) -> tuple[int, int]:
     """Where the closer begins and ends: a run of closing blocks with a signature or a date in it, behind the body.
 
-    Both are the number of blocks where there is none. The run must reach the end, a new text, notes written below, or
-    a few lines that may follow who signs.
+    Both are the number of blocks where it does not exist. The run must reach the end, a new text, notes written
+    below, or a few lines that may follow who signs.
     """
     start, notes = body_start + 1, notes_at_end(blocks)
     while start < len(blocks):
@@ -257,7 +257,7 @@ def _closer(blocks: list[Block], body_start: int, opens: list[bool], context: Bl
         while end < len(blocks) and _may_close(blocks, end, start, context.source) and not opens[end]:
             end += 1
         first = next((index for index in range(start, end) if blocks[index].kind not in ("line", "page")), end)
-        # A name that nothing speaks for signs nothing by itself.
+        # A name without evidence for a person signs nothing by itself.
         signed = any(block.kind in _SIGNS and not block.cert for block in blocks[first:end])
         if signed and (end >= notes or opens[end] or all_behind(blocks, first, end, opens, context)):
             return first, end

@@ -31,7 +31,7 @@ _FEW = 10
 # The words of a printed form stand on so many lines at most, above what opens a text.
 _FORM = 7
 _KNOWN_HEAD = {"formula", "salute", "greeting", "dateline"}
-# What stands apart on a line by a run of blanks is no longer than this.
+# A piece of a line behind a run of blanks is no longer than this.
 _SHORT = 60
 # Capitals of this length are no heading.
 _ADDRESS = 24
@@ -77,7 +77,7 @@ def _round_table(lines: list[tuple[Node, ...]], table: Table, context: BlockCont
 
 
 def _things(piece: tuple[Node, ...], context: BlockContext) -> list[Block]:
-    """What stands on a piece of a line; where a text opens, or behind what opens it, it may be several things."""
+    """The blocks on a piece of a line; where a text opens, or behind what opens it, it may be several things."""
     block = make_block(piece, context)
     short = len(block.span) < _SHORT and context.source.text[block.span.start : block.span.end].count(" ") < _FEW
     if block.kind not in ("paragraph", "formula") or not (context.opens or short):

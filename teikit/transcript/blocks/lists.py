@@ -1,6 +1,6 @@
 """Puts items into lists, to any depth: numbered and lettered ones by how they count, dashed ones by standing together.
 
-An item holds what stands between it and the next of its kind; numbers count in one style (`1.`, `1)`, `(1)`, `а)`,
+An item holds what is between it and the next of its kind; numbers count in one style (`1.`, `1)`, `(1)`, `а)`,
 `II.`), so that a list inside an item is not taken for its continuation.
 """
 
@@ -24,7 +24,7 @@ MAX_OPEN = 40
 
 
 class Item(NamedTuple):
-    """An item: its number (empty for a dash), its printed label, its first block and what stands before the next."""
+    """An item: its number (empty for a dash), its printed label, its first block and what comes before the next."""
 
     n: str
     label: Span
@@ -188,7 +188,7 @@ def _dashes(blocks: Sequence[Block], start: int, source: Source, before: Block |
 
 
 def _last_number(block: Block, number: int) -> int:
-    """The last number of an item that stands for several, as `3, 4.` does."""
+    """The last number of an item that has several, as `3, 4.` does."""
     return int(block.n.rpartition(",")[2]) if "," in block.n else number
 
 

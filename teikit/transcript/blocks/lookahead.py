@@ -1,4 +1,4 @@
-"""What lies ahead of blocks, worked out once from the end: looked for from each block anew it would take for ever."""
+"""What comes after each block, computed once from the end: searched from each block, it takes quadratic time."""
 
 from collections.abc import Sequence
 
@@ -21,7 +21,7 @@ OPENING = {
 # Behind these a title is that of another text.
 _SIGN = {"name", "signature", "dateline", "certification"}
 _BETWEEN = {"page", "formula", "stamp", "line", "note"}
-_OPENS_ANEW = {"classification", "transmission"}
+_OPENS_TEXT = {"classification", "transmission"}
 
 
 def notes_at_end(blocks: Sequence[Block]) -> int:
@@ -47,7 +47,7 @@ def openings(blocks: Sequence[Block]) -> list[bool]:
 
 
 def _behind_signature(blocks: Sequence[Block], index: int) -> bool:
-    """Whether who signs, or a date, stands right before a block, or has but a page and formulas behind it."""
+    """Whether a signature or date is right before a block, or has but a page and formulas behind it."""
     before = index - 1
     while before > max(0, index - 6) and blocks[before].kind in _BETWEEN:
         before -= 1
@@ -64,7 +64,7 @@ def _may_open(first: Block, second: Block, inside: bool) -> bool:
     `inside` says that the second block is still one of those that open.
     """
     if first.kind == "formula":
-        return first.type in _OPENS_ANEW
+        return first.type in _OPENS_TEXT
     if first.kind == "caps" and inside:
         # A line in capitals before a date, behind a text, signs that text; before an address it is the place.
         return second.kind in ("formula", "salute", "greeting", "label")

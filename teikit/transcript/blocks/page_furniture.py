@@ -1,7 +1,7 @@
 """Finds what pages print round their text: numbers at the foot, running heads, and numbers run together with the text.
 
-A number that stands against a word or an item counts as a page's only where others speak for it: the numbers of the
-pages before and after, or the items that it stands between.
+A number against a word or an item counts as a page's only with other evidence: the numbers of the pages before and
+after, or the numbers of the items around it.
 """
 
 import re
@@ -35,10 +35,10 @@ def find_pages(source: Source, span: Span, convention: Convention) -> tuple[list
         if not pages or page.span.start >= pages[-1].span.end:
             pages.append(page)
     kept = set(pages)
-    return pages, [_said(source, page) for page in glued if page in kept]
+    return pages, [_glued_number(source, page) for page in glued if page in kept]
 
 
-def _said(source: Source, page: Page) -> Diagnostic:
+def _glued_number(source: Source, page: Page) -> Diagnostic:
     words = " ".join(source.text[page.span.start : page.span.end + 12].split())
     return span_diagnostic(
         source, page.span, "block-glued-words", f"“{words}…”: the number of a page run together with the text behind it"
@@ -46,7 +46,7 @@ def _said(source: Source, page: Page) -> Diagnostic:
 
 
 def _starts(text: str, span: Span, before: re.Pattern[str]) -> Iterator[int]:
-    """Where lines begin in a span; `before` is what stands before those that are meant."""
+    """Where lines begin in a span; `before` matches what comes before the lines that are wanted."""
     if span.start == 0:
         yield 0
     yield from (match.end() for match in before.finditer(text, max(0, span.start - 1), span.end))

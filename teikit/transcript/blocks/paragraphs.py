@@ -20,7 +20,7 @@ _ENDS = re.compile(r"[.!?:;][\"”»'’)\]*\d⁰¹²³⁴-⁹]{0,4}\s*$")
 _LABEL = re.compile(rf"(?=.{{2,40}}?:\s)[^\W\d_][{WORD}.]*(?: [{WORD}.()]+){{0,4}} ?:\s+\S")
 _ROMAN = re.compile(r"[IVX]+")
 _COUNT = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
-# A line that ends so far before the width though the next word had room ends a paragraph, with or without a stop.
+# A line that ends so far before the width that the next word would fit ends a paragraph, with or without a stop.
 _SHORT = 0.7
 
 
@@ -42,9 +42,9 @@ def paragraphs(lines: list[tuple[Node, ...]], context: BlockContext) -> Iterator
 
 
 def _labelled(lines: list[str], shape: Shape) -> set[int]:
-    """The lines that begin with who speaks, or with what is told, and a colon, where several do.
+    """The lines that begin with a speaker or a label and a colon, where several do.
 
-    What stands before such a line has ended: with a sentence, or short.
+    The text before such a line is complete: with a sentence, or short.
     """
     labelled = [index for index, line in enumerate(lines) if begins_name(line) and _LABEL.match(line)]
     if len(labelled) < 2:
@@ -90,7 +90,7 @@ def _goes_on(line: str, n: str) -> bool:
 
 
 def _follows_items(lines: list[tuple[Node, ...]], index: int, counted: set[int], source: Source) -> bool:
-    """Whether a line behind items of one line each, the last of them ended, is none of them."""
+    """Whether a line behind items of one line each, the last of them complete, is not an item."""
     first = min(counted)
     words = source.cut(span_of(lines[index])).strip()
     each = all(line in counted for line in range(first, index))

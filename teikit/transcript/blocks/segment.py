@@ -1,6 +1,6 @@
 """Cuts a transcript into blocks and says of each, by itself, what it may be: formula, address, date, item, paragraph.
 
-Where a block stands (opener, body, closer) is decided afterwards, in `structure`.
+Whether a block is part of opener, body or closer is decided afterwards, in `divisions`.
 """
 
 import re
@@ -62,7 +62,7 @@ def segment(transcript: Transcript, context: BlockContext) -> tuple[list[Block],
         for block in _blocks_of(part, context._replace(opens=_opens(blocks))):
             if block.kind == "note" and autograph(_inside(block, source)):
                 block = block._replace(kind="signature")
-            diagnostics += _said_of(source, block)
+            diagnostics += _diagnostics_of(source, block)
             blocks.append(block)
     joined, noted = join_notes(signers(blocks, context), source, convention)
     return _continued(joined, source), [*diagnostics, *noted, *_guessed(blocks, context)]
@@ -93,20 +93,22 @@ def _inside(block: Block, source: Source) -> str:
     return next((source.cut(node.inside).strip() for node in block.nodes if isinstance(node, Group)), "")
 
 
-# ---------------------------------------------------------------- what is said of it
-def _said_of(source: Source, block: Block) -> list[Diagnostic]:
+# ---------------------------------------------------------------- diagnostics
+def _diagnostics_of(source: Source, block: Block) -> list[Diagnostic]:
     if block.kind == "columns":
-        message = "lines that seem to run over two columns; kept as they stand"
+        message = "lines that seem to run over two columns; kept as they are"
         return [span_diagnostic(source, block.span, "block-columns", message)]
     if not block.glued:
         return []
     start = block.span.start
     around = source.text[max(0, start - 6) : start + 6].replace("\n", " ")
-    return [span_diagnostic(source, start, "block-glued-words", f"“…{around}…”: two blocks run together, parted here")]
+    return [
+        span_diagnostic(source, start, "block-glued-words", f"“…{around}…”: two blocks run together, separated here")
+    ]
 
 
 def _guessed(blocks: list[Block], context: BlockContext) -> list[Diagnostic]:
-    """Says once that paragraphs were told apart without blank lines."""
+    """One diagnostic for paragraphs that were separated without blank lines."""
     source = context.source
     pairs = [
         (first, second)
@@ -116,7 +118,7 @@ def _guessed(blocks: list[Block], context: BlockContext) -> list[Diagnostic]:
     if not pairs:
         return []
     how = "where a line ends short" if context.shape.width else "with each line that ends a sentence"
-    message = f"no blank lines part the paragraphs here: {len(pairs)} were parted {how}; a guess"
+    message = f"no blank lines separate the paragraphs here: {len(pairs)} were separated {how}; a guess"
     return [span_diagnostic(source, pairs[0][1].span.start, "block-guessed-paragraphs", message)]
 
 

@@ -1,7 +1,7 @@
-"""Tells who signs from what looks like it: a name before a date is no place, a word that ends a text is no name.
+"""Distinguishes signatures from what looks like them: a name before a date from a place, a name from a word.
 
-What speaks for a person is in sight: initials, a full stop, words that close a letter, an office, or the same name
-elsewhere in the file.
+The evidence for a person: initials, a full stop, words that close a letter, an office, or the same name elsewhere in the
+file.
 """
 
 import re
@@ -21,7 +21,7 @@ _BEGINS = re.compile(rf"{INITIALS}{SURNAME},")
 
 
 def signers(blocks: list[Block], context: BlockContext) -> list[Block]:
-    """The blocks with names taken from the dates behind them; a name that nothing speaks for gets low certainty."""
+    """The blocks with names taken from the dates behind them; a name without evidence gets low certainty."""
     signed: list[Block] = []
     often = _Often(context.source.text)
     items = {block.n for block in blocks if block.kind == "item"}
@@ -31,7 +31,7 @@ def signers(blocks: list[Block], context: BlockContext) -> list[Block]:
         before = blocks[index - 1] if index else None
         if block.kind == "dateline":
             others = any(following.kind in ("name", "caps", "signature") for following in blocks[index + 1 :][:4])
-            signed += _parted(block, before if not others else None, context)
+            signed += _name_before_date(block, before if not others else None, context)
         elif block.kind == "name" and not _is_name(block, context, often):
             signed.append(block._replace(cert="low"))
         else:
@@ -59,7 +59,7 @@ def _is_person_alone(block: Block, items: Collection[str], context: BlockContext
     return known is not None and known.kind == "name"
 
 
-def _parted(block: Block, before: Block | None, context: BlockContext) -> list[Block]:
+def _name_before_date(block: Block, before: Block | None, context: BlockContext) -> list[Block]:
     """`A. Orlov 5 May 1950`, behind words that close a letter also `Anna Vale 5 May 1950`: who signs, and the date."""
     words = context.source.cut(block.span)
     date = next(find_dates(words, context.convention, 2000, block.span.start), None)
@@ -81,12 +81,12 @@ class _Often:
 
     @cached_property
     def words(self) -> Counter[str]:
-        """How often each word stands in the text."""
+        """How often each word is in the text."""
         return Counter(re.findall(rf"\w[{WORD}]*", self._text))
 
 
 def _is_name(block: Block, context: BlockContext, often: _Often) -> bool:
-    """Whether a short line of capitalised words is a name: not a word that stands alone and is no one's."""
+    """Whether a short line of capitalised words is a name: not a single word without evidence for a person."""
     words = [word.strip('/()[]"“”„«».,') for word in context.source.cut(block.span).split()]
     if any(is_function_word(word, context.convention) for word in words if not word.isupper()):
         return False

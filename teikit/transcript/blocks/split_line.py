@@ -22,7 +22,7 @@ _TOKEN = re.compile(r"\S+")
 _KNOWN = {"formula", "dateline", "title"}
 # A line is as long as the text itself where its line ends are lost.
 _ONE_LINE = 400
-# What closes a text in one line stands in so many characters at its end, behind a sentence.
+# What closes a text in one line is within so many characters at its end, behind a sentence.
 _TAIL = 120
 _SENTENCE = re.compile(r"[.!?][\"”’)\]]*\s+(?=[^\W\d_]|[(/\[])")
 # Words in capitals that head a text in one line: so few and so many.
@@ -39,7 +39,7 @@ def row_of(nodes: tuple[Node, ...], context: BlockContext) -> list[Block]:
     if not 1 < len(words) <= _ROW or words[-1].end() < span.start + len(context.source.cut(span).rstrip()):
         return []
     tokens = [Span(*word.span()) for word in words]
-    parts = _parted(context.source.text, tuple(tokens), context.classify)
+    parts = _fewest_pieces(context.source.text, tuple(tokens), context.classify)
     if len(parts) < 2:
         return []
     return [_thing(nodes, part, context) for part in parts]
@@ -52,7 +52,7 @@ def _thing(nodes: tuple[Node, ...], part: Span, context: BlockContext) -> Block:
     return thing._replace(kind=thing.kind if thing.kind in _KNOWN else "title", span=part, nodes=clip(nodes, part))
 
 
-def _parted(text: str, tokens: tuple[Span, ...], classify: Classify) -> list[Span]:
+def _fewest_pieces(text: str, tokens: tuple[Span, ...], classify: Classify) -> list[Span]:
     """The fewest known pieces that fill the tokens; in front of a classification a title may stand."""
 
     @cache
@@ -137,7 +137,7 @@ def _in_capitals(kind: str, words: str) -> bool:
 
 
 def _words_in_capitals(text: str, start: int, end: int) -> list[Span]:
-    """The words in capitals that head a text in one line, and the first of the text; empty where there are none.
+    """The words in capitals that head a text in one line, and the first of the text; or nothing.
 
     The text begins with a word of which the second letter is small, or with a word of one letter before such a word.
     """

@@ -1,8 +1,8 @@
-"""Finds tables: lines whose cells stand in the same columns, where that is certain (TEI Guidelines 14.1).
+"""Finds tables: lines whose cells are in the same columns, where that is certain (TEI Guidelines 14.1).
 
-Cells are parted by bars, by tabs, or by two blanks and more. Bars say so themselves. Blanks are also how a page of two
-columns looks when it is read line by line, a letterhead, or two signatures side by side: only figures below one
-another, or three columns and more that are all filled, are a table. What is less certain is left as it stands.
+Cells are separated by bars, by tabs, or by two blanks and more. Bars are certain. Blanks also separate the columns of a
+page that is read line by line, the parts of a letterhead, and two signatures side by side: only figures below one
+another, or three columns and more that are all filled, are a table. What is less certain is left as it is.
 """
 
 import re
@@ -26,7 +26,7 @@ _FIGURE = re.compile(r"[^\w]{0,3}\d[\d\s.,:/–—%-]*(?:[^\W\d_]{1,4}\.?)?[^\w]
 _ITEM = re.compile(r"\(?(?:\d{1,3}|[^\W\d_]|[IVXLivxl]{1,5})[.)]|[-–—•]")
 # A column with so many words in a cell, on average, reads like prose.
 _PROSE = 4
-# So large a share of cells that begin in small letters go on with what stands above them.
+# So large a share of cells that begin in small letters continue the cells above them.
 _RUNNING = 0.3
 # An edge may be off by so many characters.
 _EDGE = 1
@@ -58,7 +58,7 @@ def find_table(lines: Sequence[Span], source: Source) -> Table | None:
 
 
 def _may_part(text: str, start: int, end: int) -> bool:
-    """Whether anything that parts cells stands in a text: a quick test, which running text fails."""
+    """Whether anything that separates cells is in a text: a quick test, which running text fails."""
     return any(text.find(sign, start, end) >= 0 for sign in ("|", "\t", "  ", "\u00a0"))
 
 
@@ -131,7 +131,7 @@ def _by_blanks(lines: Sequence[Span], text: str) -> list[list[Span]]:
 
 
 def _columns(places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The stretches of a line that any row fills, parted by two blanks and more."""
+    """The stretches of a line that any row fills, separated by two blanks and more."""
     columns: list[tuple[int, int]] = []
     for start, end in sorted(places):
         if columns and start < columns[-1][1] + 2:

@@ -43,13 +43,13 @@ class Marks:
         """Says that a mark has its note."""
         self._taken.add(mark)
 
-    def stands(self, sign: str) -> bool:
-        """Whether a sign stands in the text, where it may be a mark."""
+    def occurs(self, sign: str) -> bool:
+        """Whether a sign is in the text, where it may be a mark."""
         return sign in self._all()
 
     def of(self, note: Block, index: int) -> Place | None:
         """The one mark of a note, the block `index`: on its page, else anywhere before it; of several the one behind
-        words that the note quotes. With the index of the block it stands in.
+        words that the note quotes. With the index of its block.
         """
         sign = self._source.cut(note.label) if note.label else ""
         for first in (self._page_before(index), 0):

@@ -1,7 +1,8 @@
 """Joins the notes at the foot of a page or behind a text to their marks, and reads what textual notes say happened.
 
-A note is joined where its mark stands once in the text it belongs to: stars and raised figures are plain, a small
-letter against a word is a mark only where the word is known without it. What cannot be told stays in place, reported.
+A note is joined where its mark occurs once in the text it belongs to: stars and raised figures are plain, a small
+letter against a word is a mark only where the word is known without it. A note without a certain mark stays in place
+and is reported.
 """
 
 import re
@@ -18,26 +19,26 @@ from teikit.transcript.syntax import Break, BreakKind, Group, Node, clip
 
 _SIGN = rf"\*{{1,4}}|[{RAISED}]{{1,3}}|\[\d{{1,3}}\]"
 _START = re.compile(rf"(?P<mark>{_SIGN}|(?P<letter>[^\W\d_])(?=[ \t]+[\"“„«]?(?P<first>[^\W\d_])))[ \t]*(?=[^\s*])")
-# A text with more notes than this is none that an editor made; those beyond stay where they are.
+# A text with more notes than this was not made by an editor; the notes beyond stay where they are.
 MAX_NOTES = 300
 
 
 def join_notes(blocks: list[Block], source: Source, convention: Convention) -> tuple[list[Block], list[Diagnostic]]:
     """The blocks with notes taken to their marks, and what could not be joined."""
-    parted = [piece for index, block in enumerate(blocks) for piece in _notes_in(blocks, index, source, convention)]
-    joined, diagnostics = list(parted), list[Diagnostic]()
-    for index, (holder, mark) in numbered_notes(parted, source).items():
-        note = _footnote(parted[index], joined[holder], mark, "end", source, convention)
+    pieces = [piece for index, block in enumerate(blocks) for piece in _notes_in(blocks, index, source, convention)]
+    joined, diagnostics = list(pieces), list[Diagnostic]()
+    for index, (holder, mark) in numbered_notes(pieces, source).items():
+        note = _footnote(pieces[index], joined[holder], mark, "end", source, convention)
         joined[holder] = joined[holder]._replace(footnotes=(*joined[holder].footnotes, note))
         joined[index] = joined[index]._replace(kind="joined")
-    notes = [index for index, block in enumerate(parted) if block.kind == "footnote"]
+    notes = [index for index, block in enumerate(pieces) if block.kind == "footnote"]
     marks = Marks(joined, source)
-    for index in _counted_paragraphs(parted, notes, marks, source):
-        joined[index] = parted[index]._replace(kind="item")
+    for index in _counted_paragraphs(pieces, notes, marks, source):
+        joined[index] = pieces[index]._replace(kind="item")
         notes.remove(index)
-    last_page = max((index for index, block in enumerate(parted) if block.kind == "page"), default=-1)
+    last_page = max((index for index, block in enumerate(pieces) if block.kind == "page"), default=-1)
     for index in notes[:MAX_NOTES]:
-        block = parted[index]
+        block = pieces[index]
         place = marks.of(block, index)
         if place is None:
             message = f"no one mark “{block.n}” was found for this note; it stays here"
@@ -58,7 +59,7 @@ def _counted_paragraphs(blocks: Sequence[Block], notes: list[int], marks: Marks,
     None of them has a mark, they count from one, and the text goes on behind them or has nothing before them.
     """
     counted = [i for i in notes if (label := blocks[i].label) and source.cut(label) == f"[{blocks[i].n}]"]
-    unmarked = not any(marks.stands(f"[{blocks[i].n}]") for i in counted)
+    unmarked = not any(marks.occurs(f"[{blocks[i].n}]") for i in counted)
     if len(counted) < 2 or not unmarked or [blocks[i].n for i in counted] != [str(n + 1) for n in range(len(counted))]:
         return []
     text = [i for i, block in enumerate(blocks) if block.kind in ("paragraph", "item")]
@@ -69,7 +70,7 @@ def _counted_paragraphs(blocks: Sequence[Block], notes: list[int], marks: Marks,
 # ---------------------------------------------------------------- notes
 @cache
 def _head(convention: Convention, end: str = "") -> re.Pattern[str]:
-    """The head of notes, where it stands before a line end or a mark, or `end`."""
+    """The head of notes, before a line end or a mark, or `end`."""
     return compiled(rf"\[?{convention.either('note_heads')}\]?[ \t]*(?={end}[\n\r*\[{RAISED}])")
 
 
@@ -159,7 +160,7 @@ def _joined(nodes: tuple[Node, ...]) -> Iterator[Node]:
 
 
 def _change(content: Span, before: Span, source: Source, convention: Convention) -> Change | None:
-    """What the note says was deleted and written, where the text before the mark shows which of it stands there."""
+    """What the note says was deleted and written, where the text before the mark shows which of it is there."""
     words, text = " ".join(source.cut(content).split()), source.cut(before)
     if len(words) != len(content):
         return None

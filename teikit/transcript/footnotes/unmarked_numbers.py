@@ -1,8 +1,8 @@
-"""Joins notes whose marks have lost what told them from text: figures glued to a word, marks and notes on one line.
+"""Joins notes whose marks look like text: figures glued to a word, marks and notes on one line.
 
 `comprador1` in the text and `1. A merchant …` below it: a numbered list is one of notes where each of its numbers
-stands against a word before it, in order. `the next step.[1] [1] A man …` in a copy without line ends: the second of
-two equal marks begins the note.
+is written against a word before it, in order. `the next step.[1] [1] A man …` in a copy without line ends: the second
+of two equal marks begins the note.
 """
 
 import re
@@ -12,7 +12,7 @@ from teikit.core import Source, Span, is_small
 from teikit.transcript.model import Block
 from teikit.transcript.syntax import Group, clip
 
-# A figure that may be a mark stands behind a word of small letters, perhaps with a stop between.
+# A figure that may be a mark comes behind a word of small letters, perhaps with a stop between.
 _GLUED = r"(?<=\S\S\S)[”\"’)]?[.,;:!?]?[”\"’)]?(?P<mark>{n})(?![\w/%-]|[.,]\d)"
 _NUMBER = re.compile(r"\d{1,3}")
 _HOLDERS = ("paragraph", "item", "caps", "title", "salute", "dateline")
@@ -23,7 +23,7 @@ MAX_NOTES = 100
 
 
 def numbered_notes(blocks: Sequence[Block], source: Source) -> dict[int, tuple[int, Span]]:
-    """The items that are notes: for each its index, the block its mark stands in, and the mark."""
+    """The items that are notes: for each its index, the block of its mark, and the mark."""
     joined: dict[int, tuple[int, Span]] = {}
     starts = [index for index, block in enumerate(blocks) if index and block.kind == "item" and block.n == "1"]
     for start in starts[-MAX_RUNS:]:
@@ -31,7 +31,7 @@ def numbered_notes(blocks: Sequence[Block], source: Source) -> dict[int, tuple[i
         while run[-1] + 1 < len(blocks) and blocks[run[-1] + 1].n == str(len(run) + 1) and len(run) < MAX_NOTES:
             run.append(run[-1] + 1)
         marks = _marks(blocks, start, len(run), source)
-        # A mark has one note, and stands in no note.
+        # A mark has one note, and is in no note.
         taken, holders = {mark for _, mark in joined.values()}, {holder for holder, _ in joined.values()}
         free = all(mark not in taken and holder not in joined for holder, mark in marks) and not holders & set(run)
         if marks and free:
@@ -63,7 +63,7 @@ def _glued(n: int, text: str, start: int, end: int) -> re.Match[str] | None:
 
 
 def second_marks(block: Block, source: Source) -> list[Block]:
-    """The text of a block and the notes run together with it, each a block; nothing where there are none."""
+    """The text of a block and the notes run together with it, each a block; or nothing."""
     marks = [node for node in block.nodes if isinstance(node, Group) and _NUMBER.fullmatch(source.cut(node.inside))]
     marks = [mark for mark in marks if not source.text[mark.span.end : mark.span.end + 1].isalnum()]
     count = len(marks) // 2

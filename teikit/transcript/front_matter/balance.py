@@ -18,7 +18,7 @@ def unbalanced_in_front(source: Source, front: Front | None) -> list[Diagnostic]
         return []
     fields = [front.title, *front.fields.values()]
     places = sorted(place for spans in fields for place in _unbalanced(source.text, spans))
-    message = "has no other half; the page around the text is kept as it stands"
+    message = "has no other half; the page around the text is kept as it is"
     return [
         span_diagnostic(
             source, Span(place, place + 1), "mark-unbalanced", f"“{source.text[place : place + _SHOWN]}” {message}"

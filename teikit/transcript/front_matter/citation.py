@@ -132,7 +132,7 @@ def _in_sequence(rest: str, citing: Mapping[str, Any]) -> list[_Unit]:
         if unit.start >= end:
             kept.append(unit)
             end = unit.end
-    return _pages_told_from_papki(kept)
+    return _pages_or_papki(kept)
 
 
 @cache
@@ -147,7 +147,7 @@ def _all_units(words: str, citing: Mapping[str, Any]) -> Iterator[_Unit]:
             yield _Unit(name, value, match.start(), match.end())
 
 
-def _pages_told_from_papki(units: list[_Unit]) -> list[_Unit]:
+def _pages_or_papki(units: list[_Unit]) -> list[_Unit]:
     """`P. 72` before a delo or leaves is a papka; a range, or what comes last, is pages."""
     units_found = []
     for number, unit in enumerate(units):
@@ -211,7 +211,7 @@ def _names(words: str, citing: Mapping[str, Any]) -> list[str]:
 
 # ---------------------------------------------------------------- the address on the web
 def web_address(words: str, citing: Mapping[str, Any]) -> tuple[str, str]:
-    """The address in a citation and the record's number, or its name, at the end of it; empty where there is none.
+    """The address in a citation and the record's number, or its name, at the end of it; or nothing.
 
     An address that a line end has cut in two is made whole where the cut shows: behind a hyphen or a slash.
     """

@@ -97,7 +97,7 @@ def _words_of(match: re.Match[str]) -> Span:
 
 # ---------------------------------------------------------------- values
 def _values(text: str, labels: Mapping[str, Span], data: Mapping[str, Any]) -> Iterator[tuple[str, tuple[Span, ...]]]:
-    """Each label's value: up to the next label, or in its column where the next label stands on the same line."""
+    """Each label's value: up to the next label, or in its column where the next label is on the same line."""
     ordered = sorted(labels.items(), key=lambda entry: entry[1])
     reaches = [(name, Span(span.end, following.start)) for (name, span), (_, following) in pairwise(ordered)]
     columns = data.get("labels") == "column"
@@ -120,7 +120,7 @@ def _filled(text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
 
 
 def _columns(text: str, span: Span, start: int) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """The lines of two columns: what begins left of the second, and the rest. `start` is where its label stands."""
+    """The lines of two columns: what begins left of the second, and the rest. `start` is the position of its label."""
     column = start - (text.rfind("\n", 0, start) + 1)
     left, right = [], []
     for number, match in enumerate(re.finditer(r"[^\r\n\f]+", span.cut(text))):
@@ -177,8 +177,8 @@ def _is_heading(text: str, label: Span, line: Span) -> bool:
     `TRANSCRIPT` or `Transcript` may be either.
     """
     words = line.cut(text)
-    parted = "\n" in text[label.end : line.start].replace("\n", "", 1)
-    return (words.isupper() and not label.cut(text).isupper()) or (parted and " " not in words)
+    separated = "\n" in text[label.end : line.start].replace("\n", "", 1)
+    return (words.isupper() and not label.cut(text).isupper()) or (separated and " " not in words)
 
 
 def _behind_in_line(text: str, start: int, data: Mapping[str, Any], convention: Convention) -> tuple[Contents, int]:
@@ -194,7 +194,7 @@ def _behind_in_line(text: str, start: int, data: Mapping[str, Any], convention: 
         start = span.end
 
 
-# ---------------------------------------------------------------- what stands before the first label
+# ---------------------------------------------------------------- what comes before the first label
 def preamble(source: Source, span: Span, data: Mapping[str, Any], convention: Convention) -> Preamble:
     """Takes the lines before the first label apart."""
     if data.get("labels") == "inline":

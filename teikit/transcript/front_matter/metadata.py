@@ -136,7 +136,7 @@ def _untitled(citation: str, title: str) -> str:
 
 
 def _summary_apart(citation: str, summary: str, data: Mapping[str, Any]) -> tuple[str, str]:
-    """Where a page puts the summary before the citation, without a label of its own, the two are parted."""
+    """Where a page puts the summary before the citation, without a label of its own, the two are separated."""
     if summary or not data.get("summary_first"):
         return citation, summary
     start = re.search(data["summary_first"], citation)

@@ -18,7 +18,7 @@ _LINE = re.compile(r"[^\r\n\f]+")
 class Front(NamedTuple):
     """The page around a text, by the layout that fits it.
 
-    `pieces` are the pieces of the text in order: one, or several where something of the page stands among them.
+    `pieces` are the pieces of the text in order: one, or several where something of the page is among them.
     `fields` are the values by name, each in one span or, where columns or page breaks part it, in several; `labels` the
     words that announce them. `contents` are the lines that say what the page offers, each with its kind of text and its
     language; `site` the site's own lines.

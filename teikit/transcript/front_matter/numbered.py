@@ -1,6 +1,6 @@
 """The page of a documentary edition: number, title, a line with the number in the files and the date, text, legend.
 
-The legend stands below the text and says where the document lies and what it looks like.
+The legend is below the text and says where the document lies and what it looks like.
 """
 
 import re
@@ -61,7 +61,7 @@ def _heading(
 
 
 def _date_line(text: str, line: Span, convention: Convention, date_words: str) -> tuple[Span | None, Span | None]:
-    """`No. 7/S      May 5, 1950`, or the date alone: the spans of both; no date where the line is none of these."""
+    """`No. 7/S      May 5, 1950`, or the date alone: the spans of both; no date in another line."""
     words = line.cut(text)
     parting = re.search(r"(?:\s{3,}|\t)(?=\S+(?:\s{1,2}\S+)*$)", words) or re.match(
         rf"{convention.either('numbering', 'sign')}\s?[\w/-]+\s+", words

@@ -6,7 +6,7 @@ from teikit.conventions import Convention, Layout
 from teikit.core import Source, Span
 from teikit.transcript.front_matter.model import Front, is_date, lines_of, paragraphs_of, trimmed
 
-# The date stands among so many lines at the head of the page.
+# The date is among so many lines at the head of the page.
 _HEAD_LINES = 30
 # A title has no more lines than this, and a sentence more words than that.
 _TITLE_LINES = 4
@@ -73,7 +73,7 @@ def _support(text: str, lines: list[Span], start: int, lead: str) -> Span | None
 
 
 def _summary(text: str, span: Span) -> tuple[Span, Span | None]:
-    """The text, and the paragraph behind it that sums it up: it stands without a label before the first one.
+    """The text, and the paragraph behind it that sums it up: it comes without a label before the first one.
 
     A page without blank lines has a paragraph on each line; its last is the summary where it is a sentence.
     """

@@ -97,7 +97,7 @@ def tokens(text: str, span: Span, convention: Convention) -> Iterator[Token]:
 
 
 class _Head:
-    """The next place where one pattern fits; `start` is beyond any text where there is none."""
+    """The next place where one pattern fits; without one, `start` is beyond any text."""
 
     __slots__ = ("_end", "_search", "_text", "end", "mark", "start")
 
@@ -107,7 +107,7 @@ class _Head:
         self.move(span.start)
 
     def move(self, at: int) -> None:
-        """Looks for the next match from `at` on; one without a character in it is none."""
+        """Looks for the next match from `at` on; an empty match does not count."""
         match = self._search(self._text, at, self._end)
         while match and match.end() == match.start():
             match = self._search(self._text, match.end() + 1, self._end)
@@ -169,7 +169,7 @@ class _Scanner:
         return Token(TokenKind.ROW, Span(span.start, end), marks) if end else Token(kind, span, marks)
 
     def _end_of_row(self, literal: str, start: int) -> int:
-        """Where a row of the sign ends; 0 where there is none."""
+        """Where a row of the sign ends; 0 without a row."""
         row, end = literal * ROW, start
         while self.text.startswith(row, end, self.span.end):
             end += len(row)

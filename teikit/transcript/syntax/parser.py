@@ -151,7 +151,7 @@ class _Parser:
         self.stack[-1].children.extend(frame.children)
 
     def _takes_over(self, frame: _Frame) -> bool:
-        """Whether an opener that names who speaks closes with the bracket that a doubled one inside it has taken.
+        """Whether an opener that names the writer closes with the bracket that a doubled one inside it has taken.
 
         `[handwritten in the left sign [[ pod."]`: of several openers and one closer the note has it.
         """
@@ -199,7 +199,7 @@ class _Parser:
 
 @cache
 def _speakers(convention: Convention) -> re.Pattern[str]:
-    """The words that say who speaks or wrote, at the beginning of a note."""
+    """The words that name the speaker or writer, at the beginning of a note."""
     who = "|".join(convention.either("agents", kind) for kind in ("hand", "stamp", "translator"))
     return re.compile(rf"\s*(?:{who})(?!\w)", re.IGNORECASE)
 
@@ -218,7 +218,7 @@ def _break_kind(blanks: str) -> BreakKind:
 
 
 def _merged(nodes: list[Node]) -> tuple[Node, ...]:
-    """Neighbouring texts as one, so that a word that a stray sign stands in is still one text."""
+    """Neighbouring texts as one, so that a word with a stray sign in it is one text."""
     merged: list[Node] = []
     for node in nodes:
         last = merged[-1] if merged else None

@@ -42,7 +42,7 @@ class Sign(NamedTuple):
 
 
 class Group(NamedTuple):
-    """A pair of signs and what stands between them."""
+    """A pair of signs and what is between them."""
 
     span: Span
     mark: Mark
@@ -52,7 +52,7 @@ class Group(NamedTuple):
 
     @property
     def inside(self) -> Span:
-        """What stands between the two signs."""
+        """What is between the two signs."""
         return Span(self.open.end, self.close.start)
 
 
