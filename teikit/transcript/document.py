@@ -15,8 +15,8 @@ class Document(NamedTuple):
     """A transcript understood: what `encode` writes as TEI.
 
     `convention` has the vocabularies of the languages of the text; `body` is the span of the text behind the archive's
-    page; `pairs` are paragraphs of the first and the second text that correspond; `language` (BCP 47) is the language of the
-    text as the user states it, empty where it is to be recognised.
+    page; `pairs` are paragraphs of the first and the second text that correspond; `language` (BCP 47) is the language
+    of the text as the user states it, empty where it is to be recognised.
     """
 
     source: Source

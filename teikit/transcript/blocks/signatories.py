@@ -1,7 +1,7 @@
 """Distinguishes signatures from what looks like them: a name before a date from a place, a name from a word.
 
-The evidence for a person: initials, a full stop, words that close a letter, an office, or the same name elsewhere in the
-file.
+The evidence for a person: initials, a full stop, words that close a letter, an office, or the same name elsewhere in
+the file.
 """
 
 import re
