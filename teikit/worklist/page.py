@@ -109,7 +109,7 @@ def _group(ident: str, code: str, entries: Sequence[Entry], words: Words) -> str
 def _entry(ident: str, entry: Entry, words: Words) -> str:
     parts = [_raw(entry, words)]
     if entry.tei:
-        parts.append(f'<dt>{words("encoding")}</dt><dd><code dir="ltr">{text(entry.tei)}</code></dd>')
+        parts.append(f'<dt>{words("tei")}</dt><dd><code dir="ltr">{text(entry.tei)}</code></dd>')
     parts.append(f'<dt>{words("reason")}</dt><dd dir="auto"{words.english}>{text(entry.why)}</dd>')
     if entry.alternatives:
         others = ", ".join(f"<code>{text(kind)}</code>" for kind in entry.alternatives)
