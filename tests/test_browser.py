@@ -213,7 +213,7 @@ def test_two_witnesses_stand_level_on_a_desk_and_follow_each_other_on_a_phone(vi
         above, below = (phone.locator(f"#w{w}-p{n}").bounding_box() for w in (1, 2))
         assert above["y"] < below["y"]
         assert above["x"] == below["x"]
-    desk.get_by_label("One by one").check()
+    desk.get_by_label("One after the other").check()
     assert desk.locator("#w1-p6").bounding_box()["y"] < desk.locator("#w2-p1").bounding_box()["y"]
 
 
