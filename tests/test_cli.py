@@ -174,8 +174,8 @@ def test_schema_is_checked_and_its_elements_described(tmp_path: Path) -> None:
     schema.write_text('start = element a { attribute n { "1" | "2" }, element b { text }* }')
     assert "with 2 elements" in run("schema", "check", str(schema)).stdout
     description = run("schema", "describe", "a", "--schema", str(schema)).stdout
-    assert "holds: any number of <b>" in description
-    assert 'n (must be there): one of "1" or "2"' in description
+    assert "content: any number of <b>" in description
+    assert 'n (required): one of "1" or "2"' in description
     assert run("schema", "describe", "nonsense", "--schema", str(schema)).exit_code == 2
     schema.write_text("start = b")
     assert run("schema", "check", str(schema)).exit_code == 2

@@ -54,7 +54,7 @@ REFUSED = {
     ),
     "text twice in interleave": (
         f'<element name="a" {RNG}><interleave><text/><text/></interleave></element>',
-        "a.rng:1:1: text stands on both sides",
+        "a.rng:1:1: text must not occur in both parts",
     ),
 }
 
@@ -106,11 +106,11 @@ def test_a_schema_in_the_compact_syntax(text: str, tmp_path: Path) -> None:
     ("content", "says"),
     {
         "start = element a { empty": "a.rnc:1:26: expected }",
-        "start = element a { empty }\nb = element b { text, text | text }": "a.rnc:2:28: , and | do not mix",
+        "start = element a { empty }\nb = element b { text, text | text }": "a.rnc:2:28: , and | cannot be mixed",
         "start = x:y": "a.rnc:1:9: no datatype library is declared for x",
         "start = element a { xsd:dat }": "a.rnc:1:21: there is no datatype dat",
         "start = %": "a.rnc:1:9: unexpected %",
-        "start = element a { '\u0004' }": "a.rnc:1:21: character U+0004 is not text",
+        "start = element a { '\u0004' }": "a.rnc:1:21: character U+0004 is not allowed",
         "start = ref": "a.rnc:1:9: “ref” is not defined",
     }.items(),
 )
@@ -200,7 +200,7 @@ def test_what_a_schema_says_of_an_element() -> None:
     assert not place.required
     page = as_text(facts)
     assert page.startswith("<del>")
-    assert "stands in: " in page
+    assert "parents: " in page
 
 
 def test_a_schema_says_nothing_of_an_element_it_does_not_have() -> None:

@@ -90,8 +90,8 @@ def with_bookkeeping(text: str, old: str, new: str) -> str:
 def _text(data: bytes) -> str:
     """The text of a state as its file has it: with its DOCTYPE, references to entities and includes."""
     document = decode_xml(data, Path(), "")
-    found = [*document.diagnostics, *([document.malformed] if document.malformed else [])]
-    error = next((diagnostic for diagnostic in found if diagnostic.severity is Severity.ERROR), None)
+    diagnostics = [*document.diagnostics, *([document.malformed] if document.malformed else [])]
+    error = next((diagnostic for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR), None)
     if error is not None or document.mapped is None:
         problem = "is not well-formed" if error and error.code == "xml-malformed" else "cannot be read"
         raise MergeError(f"it {problem}: {_where(error)}" if error else f"it {problem}")

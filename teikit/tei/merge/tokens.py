@@ -88,7 +88,7 @@ def _token(match: re.Match[str], after_tag: bool) -> Token:
 
 def _unescape(text: str) -> str:
     """The text with characters for the references that every XML file may have; its own entities stay."""
-    return _CHARACTER.sub(lambda found: unescape(found[0]), text)
+    return _CHARACTER.sub(lambda match: unescape(match[0]), text)
 
 
 def _name(core: str) -> str:

@@ -155,18 +155,18 @@ def _joined_words(pattern: Pattern) -> str:
     if pattern.kind == "oneOrMore":
         return _more(pattern)
     joint = ", then " if pattern.kind == "group" else " and in any order "
-    return joint.join(content_words(part, True) for part in _sequence(pattern)) or "nothing at all"
+    return joint.join(content_words(part, True) for part in _sequence(pattern)) or "empty"
 
 
 def as_text(facts: ElementFacts) -> str:
     """The description of an element as a page of text."""
     paragraphs = [f"<{facts.name}>" + (f" {facts.meaning}" if facts.meaning else "")]
     paragraphs += _content(facts.content)
-    paragraphs.append("stands in: " + (", ".join(f"<{name}>" for name in facts.parents) or "nothing: it is a root"))
+    paragraphs.append("parents: " + (", ".join(f"<{name}>" for name in facts.parents) or "none (root element)"))
     lines = [line for words in paragraphs for line in _wrapped(words, "    ", "")]
     lines.append("attributes:" if facts.attributes else "attributes: none")
     for attribute in facts.attributes:
-        must = " (must be there)" if attribute.required else ""
+        must = " (required)" if attribute.required else ""
         expected = f": {attribute.expected}" if attribute.expected else ""
         lines += _wrapped(f"{attribute.name}{must}{expected}", "    ", "  ")
         lines += _wrapped(attribute.meaning, "      ", "      ")
@@ -177,12 +177,12 @@ def _content(words: str) -> list[str]:
     """The content of an element; long lists of elements that would hide its structure follow under letters."""
     lists = list(dict.fromkeys(_LIST.findall(words)))
     if len(_LIST.findall(words)) < 2 or len(lists) > len(ascii_uppercase):
-        return [f"holds: {words}"]
+        return [f"content: {words}"]
     letters = dict(zip(lists, ascii_uppercase, strict=False))
     short = _LIST.sub(lambda match: letters[match.group()], words)
     for needless in (r"\(([A-Z])\)", r"\(((?:any number|one or more) of (?:[A-Z]|<[^>]+>))\)"):
         short = re.sub(needless, r"\1", short)
-    return [f"holds: {short}", *(f"  {letter} is one of {elements}" for elements, letter in letters.items())]
+    return [f"content: {short}", *(f"  {letter} is one of {elements}" for elements, letter in letters.items())]
 
 
 def _wrapped(words: str, indent: str, first: str) -> list[str]:

@@ -85,7 +85,7 @@ class Schema:
         self.root, self.files = root, files
         binding = root.get("queryBinding", "xslt").lower()
         if binding not in BINDINGS:
-            raise files.error(root, f'the queryBinding "{binding}" is not known; use xslt3', "queryBinding")
+            raise files.error(root, f'the queryBinding "{binding}" is unknown; use xslt3', "queryBinding")
         self.is_xpath1 = binding in ("xslt", "xpath")
         self.chooses_phase = (root.get("defaultPhase", ALL) if phase == DEFAULT else phase) == ANY
         self.phase = None if self.chooses_phase else self._phase(phase)
@@ -117,10 +117,11 @@ class Schema:
             prefix, uri = ns.get("prefix", ""), ns.get("uri", "")
             if not (re.fullmatch(r"(?!xmlns$)[^\W\d][\w.\-]*|", prefix) and uri):
                 raise self.files.error(
-                    ns, f'"{prefix}" cannot stand for "{uri}": a prefix is a name, a namespace is not empty'
+                    ns,
+                    f'cannot bind the prefix "{prefix}" to "{uri}": a prefix is a name, a namespace is not empty',
                 )
             if not embedded and namespaces.get(prefix, uri) != uri:
-                raise self.files.error(ns, f"the prefix {prefix} stands for {namespaces[prefix]} already", "prefix")
+                raise self.files.error(ns, f"the prefix {prefix} is already bound to {namespaces[prefix]}", "prefix")
             namespaces.setdefault(prefix, uri)
         scope = declared_prefixes(self.root) if embedded else {}
         return {**scope, **namespaces}

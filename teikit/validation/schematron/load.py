@@ -43,7 +43,7 @@ class Files:
         except etree.XMLSyntaxError as error:
             raise SchematronError(f"{path} is not well-formed: {error}") from error
         if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
-            raise SchematronError(f"{path} has a document type declaration (<!DOCTYPE …>): it is not accepted")
+            raise SchematronError(f"{path} has a document type declaration (<!DOCTYPE …>): not supported")
         number = len(self.opened)
         self.opened.append((path, data))
         for count, element in enumerate(root.iter("*")):
@@ -83,11 +83,11 @@ class Files:
             parts = urlsplit(href)
             path = (self.folder(element) / unquote(parts.path)).resolve() if parts.path else self.opened[0][0]
         except ValueError as error:
-            raise self.error(element, f"{href} is no address: {error}", "href") from error
+            raise self.error(element, f"{href} is not a valid address: {error}", "href") from error
         if parts.scheme not in ("", "file") or parts.netloc:
             raise self.error(element, f"{href} is not a local file; keep a copy beside the schema", "href")
         if not anywhere and not is_within(path, (Path.cwd(), self.opened[0][0].parent)):
-            why = "is outside the folder of the schema and the one teikit is run in"
+            why = "is outside the folder of the schema and the current folder"
             raise self.error(element, f"{href} {why}", "href")
         if not path.is_file():
             raise self.error(element, f"there is no file {path}", "href")
@@ -148,6 +148,6 @@ def _replacement(files: Files, element: etree._Element, target: etree._Element) 
     parent = element.getparent()
     inside_rule = parent is not None and parent.tag == f"{SCH}rule"
     if element.tag == f"{SCH}extends" and inside_rule and target.tag != f"{SCH}rule":
-        raise files.error(element, f"{element.get('href')} is no sch:rule", "href")
+        raise files.error(element, f"{element.get('href')} is not a sch:rule", "href")
     is_container = element.tag == f"{SCH}extends" or target.tag in _CONTAINERS
     yield from list(target) if is_container else [target]

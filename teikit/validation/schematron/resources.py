@@ -37,10 +37,10 @@ def load(key: str, roots: Iterable[Path]) -> Resource:
     try:
         parts = urlsplit(key.partition(" ")[2])
         if parts.scheme != "file" or parts.netloc not in ("", "localhost"):
-            return _refused("it is not a local file, and nothing is fetched")
+            return _refused("it is not a local file; the network is not used")
         path = Path(unquote(parts.path)).resolve()
         if not is_within(path, roots):
-            return _refused("it is outside the folders of the schema, the document and this run")
+            return _refused("it is outside the folder of the schema, the folder of the document and the current folder")
         if not path.is_file():
             return _refused("there is no such file")
         stat = path.stat()
@@ -103,7 +103,7 @@ def write_readers(sheet: Stylesheet) -> None:
     sheet.add(available, "sequence", select=f"${TK}documents[index-of(${TK}keys, ${TK}key)[1]]")
     request = sheet.add(choice, "otherwise")
     sheet.add(request, "message", select=f"'{REQUEST}' || ${TK}key")
-    sheet.add(request, "sequence", select="error((), 'it asks for one file after the other, too many times')")
+    sheet.add(request, "sequence", select="error((), 'too many files were requested')")
     for name, result, parameters, body in _FUNCTIONS:
         _expression_function(sheet, name, result, parameters, body)
     for number in sorted(sheet.readers):

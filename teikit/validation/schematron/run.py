@@ -172,7 +172,7 @@ def check_embedded(name: str, locations: Callable[[], ElementLocations], grammar
 
 
 def embedded_rules(path: Path, phase: str = ALL) -> Rules | None:
-    """The Schematron rules inside a RELAX NG grammar; None if there are none. Raises SchematronError, OSError."""
+    """The Schematron rules inside a RELAX NG grammar; None if it has no rules. Raises SchematronError, OSError."""
     return _compiled_rules(path, phase)
 
 
@@ -194,10 +194,10 @@ def _load(path: Path) -> tuple[etree._Element | None, Files]:
     elif root.tag != f"{SCH}schema":
         is_version_1_5 = "ascc.net" in root.tag
         reason = (
-            f"it is of Schematron 1.5; its namespace today is {SCH[1:-1]}"
+            f"it is Schematron 1.5; the current namespace is {SCH[1:-1]}"
             if is_version_1_5
             else "its root is not sch:schema"
         )
-        raise SchematronError(f"{path} is no Schematron schema: {reason}")
+        raise SchematronError(f"{path} is not a Schematron schema: {reason}")
     resolve_includes(files, root)
     return root, files

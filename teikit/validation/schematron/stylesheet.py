@@ -95,7 +95,7 @@ class _Writer:
         names = set()
         for let in lets:
             if let.get("name") in names:
-                raise self.schema.files.error(let, f"the variable {let.get('name')} is there already", "name")
+                raise self.schema.files.error(let, f"the variable {let.get('name')} is already declared", "name")
             names.add(let.get("name"))
 
     def _let(self, let: etree._Element, into: etree._Element, pattern: Pattern | None) -> None:

@@ -96,7 +96,7 @@ class _Parser(Reader):
         while self.accept(sign):
             node.append(self._particle())
         if self.next.kind == "sign" and self.next.text in _OPERATORS:
-            raise CompactError(f"{sign} and {self.next.text} do not mix without brackets", self.next.offset)
+            raise CompactError(f"{sign} and {self.next.text} cannot be mixed without parentheses", self.next.offset)
         return node
 
     def _particle(self, documentation: str = "") -> Node:
@@ -129,7 +129,7 @@ class _Parser(Reader):
         if ":" in token.text or token.text in ("string", "token"):
             return self._datatype(token)
         if token.text in KEYWORDS:
-            raise CompactError(f"{token.text} cannot stand here", token.offset)
+            raise CompactError(f"unexpected keyword {token.text}", token.offset)
         return self.node("ref", token.offset, name=token.text.removeprefix("\\"))
 
     def _named(self, token: Token) -> Node:

@@ -51,9 +51,9 @@ def _unescaped(text: str, offset: int) -> str:
     try:
         unescaped = _ESCAPE.sub(lambda m: chr(int(m[1], 16)), text) if "\\x" in text else text
     except (ValueError, OverflowError):
-        raise CompactError("there is no such character", offset) from None
+        raise CompactError("the escape does not name a character", offset) from None
     if control := _CONTROL.search(unescaped):
-        raise CompactError(f"character U+{ord(control.group()):04X} is not text", offset)
+        raise CompactError(f"character U+{ord(control.group()):04X} is not allowed", offset)
     return unescaped
 
 

@@ -99,7 +99,7 @@ class Compiler:
             method = grammar.combine(name)
             nodes = grammar.defines[name]
             if name in grammar.open:
-                raise LoopError(nodes[0], f"the definition of “{name}” refers to itself without an element between")
+                raise LoopError(nodes[0], f"the definition of “{name}” refers to itself without an element in between")
             grammar.open.add(name)
             patterns = [self.pattern(node, scope) for node in nodes]
             grammar.open.discard(name)
@@ -143,7 +143,7 @@ class Compiler:
     def _reference(self, node: Node, grammar: Grammar | None, scope: Scope) -> Pattern:
         name = stripped_attribute(node, "name") or "?"
         if grammar is None:
-            raise SchemaNodeError(node, f"there is no grammar in which “{name}” could be defined")
+            raise SchemaNodeError(node, f"“{name}” cannot be defined, because there is no grammar around it")
         if name not in grammar.defines:
             raise SchemaNodeError(node, f"“{name}” is not defined")
         outer = scope if grammar is scope.grammar else Scope(grammar, scope.chain)
@@ -204,7 +204,7 @@ def _name_class(node: Node, attribute: bool) -> NameClass:
 def _name(node: Node, written: str, namespace: str, attribute: bool) -> NameClass:
     name = _qualified(node, written, namespace)
     if attribute and (name == "xmlns" or split_name(name)[0] == XMLNS):
-        raise SchemaNodeError(node, "a namespace declaration (xmlns) is no attribute")
+        raise SchemaNodeError(node, "a namespace declaration (xmlns) is not an attribute")
     return Name(name)
 
 

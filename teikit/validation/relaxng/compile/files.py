@@ -20,7 +20,7 @@ def read_local(uri: str) -> bytes:
     """The bytes at a file: URI. Raises OSError, and SchemaError for any other kind of URI."""
     parts = urlsplit(uri)
     if parts.scheme != "file" or parts.netloc not in ("", "localhost"):
-        raise SchemaError(f"{uri} is not read: a schema may include files beside it only, nothing from the network")
+        raise SchemaError(f"{uri} is not read: a schema may only include local files, nothing from the network")
     return Path(unquote(parts.path)).read_bytes()
 
 

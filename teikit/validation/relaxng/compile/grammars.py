@@ -30,7 +30,7 @@ class Grammar:
         ways = [way for node in nodes if (way := stripped_attribute(node, "combine"))]
         label = f"“{name}”" if name else "<start>"
         if len(nodes) - len(ways) > 1:
-            raise SchemaNodeError(nodes[1], f"{label} is defined twice, and more than once without combine")
+            raise SchemaNodeError(nodes[1], f"{label} is defined more than once without combine")
         if len(set(ways)) > 1:
             raise SchemaNodeError(nodes[-1], f"{label} is combined both by choice and by interleave")
         return ways[0] if ways else "choice"
@@ -105,14 +105,14 @@ class GrammarReader:
         check_node(node)
         root, uri = load_referenced(node, self._files, chain)
         if tag_of(root) != "grammar":
-            raise SchemaNodeError(node, f"{self._files.name(uri)} is no <grammar>, and only that can be included")
+            raise SchemaNodeError(node, f"{self._files.name(uri)} is not a <grammar>; only a <grammar> can be included")
         overrides = {_key(child): child for child in _components(node)}
         replaced: set[str] = set()
         self._add_components(grammar, root, overridden_names | overrides.keys(), replaced, (*chain, uri))
         for key, child in overrides.items():
             if key not in replaced:
                 label = f"definition of “{key}”" if key else "<start>"
-                raise SchemaNodeError(child, f"{self._files.name(uri)} has no {label} that this one could replace")
+                raise SchemaNodeError(child, f"{self._files.name(uri)} has no {label} for this one to override")
         matched |= replaced
         self._add_components(grammar, node, overridden_names, matched, chain)
 

@@ -95,7 +95,7 @@ def _forbid(pattern: Pattern, where: str, node: Node, seen: set[int]) -> None:
         return
     seen.add(pattern.number)
     if pattern.kind in _FORBIDDEN[where]:
-        raise SchemaNodeError(node, f"{_LABELS[pattern.kind]} cannot stand in <{where}>")
+        raise SchemaNodeError(node, f"{_LABELS[pattern.kind]} is not allowed in <{where}>")
     if pattern.kind in ("choice", "group", "interleave", "oneOrMore"):
         for part in pattern.parts:
             _forbid(part, where, node, seen)
@@ -132,7 +132,7 @@ class _ContentTypes:
             twice = kinds * 2 if pattern.kind == "oneOrMore" else kinds
             if ContentType.SIMPLE in twice and min(twice) is not ContentType.EMPTY:
                 raise SchemaNodeError(
-                    self._node, "data, a value or a list cannot stand beside elements, text or another of them"
+                    self._node, "data, a value or a list must not be grouped with elements, text or another of them"
                 )
         return max(kinds, default=ContentType.EMPTY)
 
@@ -142,14 +142,16 @@ def _check_repetition(more: Pattern) -> None:
     for inner in _patterns_inside(more.left):
         if inner.kind in ("group", "interleave") and inner.attributes:
             other = next(attributes_in(inner))
-            raise SchemaNodeError(other.node, "an attribute in a sequence cannot be there several times (oneOrMore)")
+            raise SchemaNodeError(other.node, "an attribute in a group must not be repeated (oneOrMore)")
 
 
 def _check_infinite_names(content: Pattern) -> None:
     within = {a.number for p in _patterns_inside(content) if p.kind == "oneOrMore" for a in attributes_in(p.left)}
     for attribute in attributes_in(content):
         if _is_infinite(attribute.names) and attribute.number not in within:
-            raise SchemaNodeError(attribute.node, "an attribute of any name stands in oneOrMore or zeroOrMore")
+            raise SchemaNodeError(
+                attribute.node, "an attribute with a wildcard name must be in oneOrMore or zeroOrMore"
+            )
 
 
 def _check_attributes(pattern: Pattern, known: dict[int, dict[str, Attribute]]) -> dict[str, Attribute]:
@@ -180,7 +182,7 @@ def _check_distinct(first: dict[str, Attribute], second: dict[str, Attribute]) -
     for name in first.keys() & second.keys():
         local = name.rpartition("\x1f")[2].strip("\0")
         raise SchemaNodeError(
-            second[name].node, f"the attribute {local} is there twice: two attributes need different names"
+            second[name].node, f"the attribute {local} occurs twice: attributes of an element need different names"
         )
     for ours, theirs in ((first, second), (second, first)):
         for name, attribute in ours.items():
@@ -200,7 +202,7 @@ def _is_infinite(names: NameClass) -> bool:
 def _check_interleave(pattern: Pattern, node: Node) -> None:
     left, right = list(_elements(pattern.left)), list(_elements(pattern.right))
     if _has_text(pattern.left) and _has_text(pattern.right):
-        raise SchemaNodeError(node, "text stands on both sides of an interleave (or of mixed)")
+        raise SchemaNodeError(node, "text must not occur in both parts of an interleave (or of mixed)")
     _check_distinct_elements(left, right, node)
 
 
@@ -209,12 +211,12 @@ def _check_distinct_elements(left: list[Element], right: list[Element], node: No
     for element in right:
         if isinstance(element.names, Name) and element.names.name in plain:
             raise SchemaNodeError(
-                node, f"<{element.names.name.rpartition(chr(31))[2]}> stands on both sides of an interleave"
+                node, f"<{element.names.name.rpartition(chr(31))[2]}> must not occur in both parts of an interleave"
             )
     for elements, theirs in ((left, right), (right, left)):
         for element in elements:
             if not isinstance(element.names, Name) and any(overlap(element.names, e.names) for e in theirs):
-                raise SchemaNodeError(node, "elements of the same name may stand on both sides of an interleave")
+                raise SchemaNodeError(node, "elements of the same name must not occur in both parts of an interleave")
 
 
 def _patterns_inside(content: Pattern, seen_before: set[int] | None = None) -> Iterator[Pattern]:

@@ -62,7 +62,7 @@ def check_root(node: Node) -> None:
     """Checks that a schema file begins with a pattern."""
     if not str(node.tag).startswith(RNG) or tag_of(node) not in _PATTERNS:
         raise SchemaNodeError(
-            node, f"a RELAX NG schema begins with <grammar> or another pattern, not with <{node.tag}>"
+            node, f"the root of a RELAX NG schema must be <grammar> or another pattern, not <{node.tag}>"
         )
 
 
@@ -81,19 +81,19 @@ def check_node(node: Node) -> list[Node]:
 
 
 def _raise_unknown(node: Node, tag: str) -> None:
-    raise SchemaNodeError(node, f"RELAX NG has no element <{tag}>, or not here")
+    raise SchemaNodeError(node, f"<{tag}> is not a RELAX NG element, or not allowed here")
 
 
 def _check_no_elements(node: Node, tag: str) -> None:
     for child in node:
         if isinstance(child.tag, str):
-            raise SchemaNodeError(child, f"no element may stand in <{tag}>")
+            raise SchemaNodeError(child, f"<{tag}> must not contain elements")
 
 
 def _check_no_text(node: Node, tag: str) -> None:
     for text in (node.text, *(child.tail for child in node)):
         if text and text.strip():
-            raise SchemaNodeError(node, f"text may not stand directly in <{tag}>: “{text.strip()[:30]}”")
+            raise SchemaNodeError(node, f"text is not allowed directly in <{tag}>: “{text.strip()[:30]}”")
 
 
 def _check_attributes(node: Node, tag: str) -> None:
@@ -101,7 +101,7 @@ def _check_attributes(node: Node, tag: str) -> None:
     for key in node.attrib:
         name = str(key)
         if name.startswith(RNG):
-            raise SchemaNodeError(node, f"the attribute {name[_CUT:]} is written without a prefix")
+            raise SchemaNodeError(node, f"the attribute {name[_CUT:]} must be written without a prefix")
         if name.startswith("{") or name in ("ns", "datatypeLibrary"):
             continue
         if name != required and name not in _ALLOWED.get(tag, ()):
@@ -120,17 +120,17 @@ def _check_library(node: Node) -> None:
     try:
         read_uri(library)
     except ValueError:
-        raise SchemaNodeError(node, f"datatypeLibrary is no URI: {library}") from None
+        raise SchemaNodeError(node, f"datatypeLibrary is not a URI: {library}") from None
     if library and (not re.match(r"[A-Za-z][A-Za-z0-9+.\-]*:.", library) or "#" in library):
-        raise SchemaNodeError(node, f"datatypeLibrary is an absolute URI without #: not {library}")
+        raise SchemaNodeError(node, f"datatypeLibrary must be an absolute URI without #, not {library}")
 
 
 def _check_attribute(node: Node, tag: str, name: str, value: str) -> None:
     if name == "combine" and value not in ("choice", "interleave"):
-        raise SchemaNodeError(node, f"combine is choice or interleave, not {value}")
+        raise SchemaNodeError(node, f"combine must be choice or interleave, not {value}")
     if name == "href":
         if "#" in value:
-            raise SchemaNodeError(node, f"href names a file, without #: {value}")
+            raise SchemaNodeError(node, f"href must name a file, without #: {value}")
     elif name == "type" or tag in _NCNAMES:
         _check_ncname(node, name, value)
     elif name == "name":
@@ -142,17 +142,17 @@ def _check_ncname(node: Node, name: str, value: str) -> None:
     try:
         _ncname(value)
     except ValueError:
-        raise SchemaNodeError(node, f"{name}=“{value}” is no name") from None
+        raise SchemaNodeError(node, f"{name}=“{value}” is not a valid name") from None
 
 
 def _check_patterns(node: Node, children: list[Node], minimum: int = 1, maximum: int | None = None) -> None:
     for child in children:
         if tag_of(child) not in _PATTERNS:
-            raise SchemaNodeError(child, f"<{tag_of(child)}> is no pattern and cannot stand in <{tag_of(node)}>")
+            raise SchemaNodeError(child, f"<{tag_of(child)}> is not a pattern and is not allowed in <{tag_of(node)}>")
     if len(children) < minimum:
-        raise SchemaNodeError(node, f"<{tag_of(node)}> holds at minimum one pattern")
+        raise SchemaNodeError(node, f"<{tag_of(node)}> needs at least one pattern")
     if maximum is not None and len(children) > maximum:
-        raise SchemaNodeError(children[maximum], f"<{tag_of(node)}> holds one pattern only")
+        raise SchemaNodeError(children[maximum], f"<{tag_of(node)}> allows only one pattern")
 
 
 def _check_named(node: Node, children: list[Node]) -> None:
@@ -170,7 +170,7 @@ def _check_grammar(node: Node, children: list[Node]) -> None:
     allowed = _COMPONENTS if _in_include(node) else _COMPONENTS | {"include"}
     for child in children:
         if tag_of(child) not in allowed:
-            raise SchemaNodeError(child, f"<{tag_of(child)}> cannot stand in <{tag_of(node)}>")
+            raise SchemaNodeError(child, f"<{tag_of(child)}> is not allowed in <{tag_of(node)}>")
 
 
 def _in_include(node: Node) -> bool:
@@ -186,7 +186,7 @@ def _check_data(node: Node, children: list[Node]) -> None:
     tags = [tag_of(child) for child in children]
     params = next((n for n, tag in enumerate(tags) if tag != "param"), len(tags))
     if tags[params:] not in ([], ["except"]):
-        raise SchemaNodeError(children[params], "<data> holds <param> elements, and one <except> behind them")
+        raise SchemaNodeError(children[params], "<data> contains <param> elements and then at most one <except>")
     if tags[params:]:
         _check_patterns(children[-1], check_except(children[-1]))
 
@@ -200,7 +200,7 @@ def check_except(node: Node) -> list[Node]:
 
 def _check_no_children(node: Node, children: list[Node]) -> None:
     for child in children:
-        raise SchemaNodeError(child, f"nothing of RELAX NG may stand in <{tag_of(node)}>")
+        raise SchemaNodeError(child, f"<{tag_of(node)}> must not contain RELAX NG elements")
 
 
 _CONTENT_CHECKS = {
@@ -221,7 +221,7 @@ def check_name_class(node: Node, namespace_of: NamespaceOf, attribute: bool, ins
     """Checks a name class and its parts; `inside` is the class whose exception contains it, or empty."""
     tag = tag_of(node)
     if tag not in _NAMES:
-        raise SchemaNodeError(node, f"<{tag}> is no name class")
+        raise SchemaNodeError(node, f"<{tag}> is not a name class")
     _check_attributes(node, tag)
     if tag == "name":
         _check_no_elements(node, tag)
@@ -230,10 +230,10 @@ def check_name_class(node: Node, namespace_of: NamespaceOf, attribute: bool, ins
         return
     _check_no_text(node, tag)
     if tag == "anyName" and inside:
-        raise SchemaNodeError(node, "<anyName> cannot stand in <except>")
+        raise SchemaNodeError(node, "<anyName> is not allowed in <except>")
     if tag == "nsName":
         if inside == "nsName":
-            raise SchemaNodeError(node, "<nsName> cannot stand in the <except> of <nsName>")
+            raise SchemaNodeError(node, "<nsName> is not allowed in the <except> of <nsName>")
         if attribute and namespace_of(node) == XMLNS:
             raise SchemaNodeError(node, f"an attribute cannot be in the namespace {XMLNS}")
     for child in _class_children(node, tag):
@@ -244,13 +244,13 @@ def _class_children(node: Node, tag: str) -> Iterator[Node]:
     children = schema_children(node)
     if tag == "choice":
         if not children:
-            raise SchemaNodeError(node, "a choice of names holds at minimum one")
+            raise SchemaNodeError(node, "a choice of names needs at least one")
         yield from children
         return
     for number, child in enumerate(children):
         if tag_of(child) != "except" or number:
-            raise SchemaNodeError(child, f"<{tag}> holds one <except> at maximum")
+            raise SchemaNodeError(child, f"<{tag}> allows at most one <except>")
         inner = check_except(child)
         if not inner:
-            raise SchemaNodeError(child, "<except> holds at minimum one name class")
+            raise SchemaNodeError(child, "<except> needs at least one name class")
         yield from inner

@@ -81,7 +81,7 @@ class Reader:
 
     def _next(self) -> str:
         if not self.has_more:
-            raise CharactersError("it ends too early")
+            raise CharactersError("unexpected end")
         self._position += 1
         return self._text[self._position - 1]
 
@@ -89,12 +89,12 @@ class Reader:
         """The minimum and maximum of a quantifier in braces, whose closing brace is consumed."""
         match = _COUNTS.match(self._text, self._position)
         if not match:
-            raise CharactersError("{ is followed by no number")
+            raise CharactersError("{ must be followed by a number")
         self._position = match.end()
         minimum = int(match[1])
         maximum = None if match[2] and not match[3] else int(match[3] or minimum)
         if minimum > _MAX_COUNT or (maximum is not None and not minimum <= maximum <= _MAX_COUNT):
-            raise CharactersError(f"{{{match[0]} is no range")
+            raise CharactersError(f"{{{match[0]} is not a range")
         return minimum, maximum
 
     def atom(self) -> CharacterSet:
@@ -107,7 +107,7 @@ class Reader:
         if character == ".":
             return CharacterSet(lambda c: c not in "\n\r")
         if character in "?*+{}()|]":
-            raise CharactersError(f"{character} stands where nothing is to repeat or close")
+            raise CharactersError(f"unexpected {character}: nothing to repeat or close")
         return CharacterSet(character.__eq__)
 
     def _escape(self) -> Callable[[str], bool]:
@@ -120,12 +120,12 @@ class Reader:
         if letter.lower() in _MULTIPLE:
             has = _MULTIPLE[letter.lower()]
             return has if letter.islower() else _complement(has)
-        raise CharactersError(f"\\{letter} means nothing")
+        raise CharactersError(f"unknown escape \\{letter}")
 
     def _property(self) -> Callable[[str], bool]:
         end = self._text.find("}", self._position)
         if not self.accept("{") or end < 0:
-            raise CharactersError("\\p is followed by no {name}")
+            raise CharactersError("\\p must be followed by {name}")
         name, self._position = self._text[self._position : end], end + 1
         if _CATEGORY.fullmatch(name):
             return _category(name)
@@ -133,7 +133,7 @@ class Reader:
 
         bounds = block(name)
         if bounds is None:
-            raise CharactersError(f"\\p{{{name}}} is no category and no block")
+            raise CharactersError(f"\\p{{{name}}} is neither a category nor a block")
         return lambda c: any(first <= ord(c) <= last for first, last in bounds)
 
     def _class(self) -> Callable[[str], bool]:
@@ -145,7 +145,7 @@ class Reader:
             if tests and self.accept("-["):
                 subtracted = self._class()
                 if not self.accept("]"):
-                    raise CharactersError("a subtraction is not the end of its class")
+                    raise CharactersError("a subtraction must be at the end of its class")
                 break
             tests.append(self._range(not tests))
         if not tests:
@@ -157,9 +157,9 @@ class Reader:
         at_edge = first or self._text.startswith("-]", self._position) or self._text.startswith("--[", self._position)
         low = self._next()
         if low == "-" and not at_edge:
-            raise CharactersError("a - in a class stands at its beginning or end")
+            raise CharactersError("a - in a class must be its first or last character")
         if low == "[":
-            raise CharactersError("a [ in a class is written \\[")
+            raise CharactersError("a [ in a class must be written \\[")
         if low == "\\":
             if self.peek() not in _SINGLE or not self.peek():
                 return self._escape()
@@ -172,10 +172,10 @@ class Reader:
         if high == "\\":
             letter = self._next()
             if letter not in _SINGLE:
-                raise CharactersError("a range ends with a class")
+                raise CharactersError("a range must not end with a class")
             high = _SINGLE[letter]
         if high < low:
-            raise CharactersError(f"the range {low}-{high} is upside down")
+            raise CharactersError(f"the end of the range {low}-{high} is before its start")
         return lambda c: low <= c <= high
 
 

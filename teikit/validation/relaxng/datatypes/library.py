@@ -88,9 +88,9 @@ class Datatype:
                 return _bound_check(name, self.kind, self.kind.value(self.kind.normalized(text), self.prefixes))
             count = int(xsd_values.integer_reader("nonNegativeInteger")(text.strip()))
         except RegexError as error:
-            raise DatatypeError(f"the pattern {text} is no regular expression: {error}") from error
+            raise DatatypeError(f"the pattern {text} is not a valid regular expression: {error}") from error
         except ValueError as error:
-            raise DatatypeError(f"{text} is no value for {name} of {self.kind.name}") from error
+            raise DatatypeError(f"{text} is not a valid value of {name} for the type {self.kind.name}") from error
         if name in _LENGTHS:
             return _length_check(name, self.kind, count)
         place = _DIGITS.index(name)
@@ -128,7 +128,7 @@ class FixedValue:
         try:
             self.kind.value(self.kind.normalized(self.written), self.prefixes)
         except ValueError as error:
-            raise DatatypeError(f"“{self.written}” is no value of the type {self.kind.name}") from error
+            raise DatatypeError(f"“{self.written}” is not a value of the type {self.kind.name}") from error
 
     @property
     def id_type(self) -> str:

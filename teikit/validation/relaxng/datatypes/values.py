@@ -63,7 +63,7 @@ def form_reader(name: str) -> Callable[[str], str]:
 
 
 def read_qname(text: str) -> tuple[str, str]:
-    """The prefix (empty if there is none) and the local name."""
+    """The prefix (or the empty string) and the local name."""
     match = _form("QName").fullmatch(text)
     if not match:
         raise ValueError(text)

@@ -88,23 +88,23 @@ class AttributeChecker:
         meaning = documentation(intended.node) if intended else ""
         advice = f"{likely[0]}: {shorten_words(meaning)}" if meaning else ""
         if not words:
-            message += ", nor any other"
+            message += "; it has no attributes"
         self._add_fault(Fault("tei-attribute-unknown", self._locate(name), message, advice, (self._element, name)))
 
     def _value(self, name: str, value: str, attributes: Sequence[Attribute]) -> None:
         pattern = self._automaton.make.choice([a.left for a in attributes])
         shown = attribute_name(name)
-        message = f"{shown}={quote(value)} on <{self._element}> is not a value it can have"
+        message = f"{shown}={quote(value)} on <{self._element}> is not an allowed value"
         wrong = value.strip()
         if len(list_tokens(value)) > 1 and any(in_list for _, in_list in values_in(pattern)):
             wrong = self._wrong_word(pattern, value)
             message += f"; not {quote(wrong)}" if wrong else ""
         likely = closest_matches(wrong, fixed_values(pattern), cutoff=0.6)
-        message += f": did you mean “{likely[0]}”?" if likely else f": expected is {value_phrase(pattern, value)}"
+        message += f": did you mean “{likely[0]}”?" if likely else f": expected {value_phrase(pattern, value)}"
         meaning = next((meaning for a in attributes if (meaning := documentation(a.node))), "")
         advice = f"{shown} {shorten_words(meaning)}" if meaning else ""
         if likely:
-            advice = f"Possible is {value_phrase(pattern, value)}."
+            advice = f"Allowed: {value_phrase(pattern, value)}."
         kind = (self._element, name, value)
         self._add_fault(Fault("tei-attribute-value", self._locate(name), message, advice, kind))
 

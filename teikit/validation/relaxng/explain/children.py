@@ -85,7 +85,7 @@ class ChildChecker:
             intended = next((n for n in self._declared.names if split_name(n)[1] == likely[0]), "")
             advice = self._describe(intended)
         elif expected and parent.transition and not parent.is_unknown:
-            message += f"; in <{parent.local}> may come here {element_list(expected)}"
+            message += f"; allowed here in <{parent.local}>: {element_list(expected)}"
         fault = Fault("tei-element-unknown", span, message, advice, (name,))
         if likely_here:
             intended = next(n for n in expected if split_name(n)[1] == likely_here[0])
@@ -99,7 +99,7 @@ class ChildChecker:
         if parent.transition is None or not namespace:
             advice = f'Write xmlns="{space}" on the root element.'
         else:
-            advice = f'Take the xmlns="{namespace}" away, or use another element.'
+            advice = f'Remove xmlns="{namespace}", or use another element.'
         intended = expanded_name(space, local)
         fault = Fault("tei-namespace", span, message, advice, (namespace, local))
         transition = None if parent.is_unknown else self._automaton.transition(parent.state, intended)
@@ -118,7 +118,7 @@ class ChildChecker:
         if early:
             state, missing = early
             before = missing_phrase(missing, self._suggestions.rank)
-            message = f"<{local}> comes too early in <{parent.local}>: before it must come {before}"
+            message = f"<{local}> comes too early in <{parent.local}>: {before} must come before it"
             expected_before = [e for p in missing for e in all_elements(p)]
             parent.missing_before.update(names_of(expected_before))
             fault = Fault(
@@ -139,7 +139,7 @@ class ChildChecker:
 
     def _wrong_root(self, recovery: Recovery, span: Span, parent: OpenElement) -> Recovery:
         local, expected = split_name(recovery.name)[1], names_of(parent.expected())
-        message = f"<{local}> cannot be the root of a document; that is {element_list(expected)}"
+        message = f"<{local}> is not allowed as the root element; expected {element_list(expected)}"
         recovery.fault = Fault("tei-element-misplaced", span, message, kind=("root", recovery.name))
         return self._examine_content(recovery, parent)
 
@@ -147,21 +147,21 @@ class ChildChecker:
         """Why a child is not, or no longer, allowed in its parent, and the kind of this fault."""
         local, holder = split_name(name)[1], parent.local
         expected = self._suggestions.rank(names_of(parent.expected()))
-        here = f"here may come {element_list(expected, local)}" if expected else "nothing may follow here"
+        here = f"allowed here: {element_list(expected, local)}" if expected else "nothing else is allowed here"
         possible = self._suggestions.rank(names_of(parent.possible()))
         if name not in possible:
             if not possible:
-                return f"<{local}> cannot stand in <{holder}>, which holds no elements", "never"
-            may = element_list(expected or possible, local)
+                return f"<{local}> is not allowed in <{holder}>, which must not contain elements", "never"
+            allowed = element_list(expected or possible, local)
             return (
-                f"<{local}> cannot stand in <{holder}>; {'here may come' if expected else 'it may hold'} {may}",
+                f"<{local}> is not allowed in <{holder}>; {'allowed here' if expected else 'allowed in it'}: {allowed}",
                 "never",
             )
         before = [sibling for sibling, _, _ in parent.children]
         if name in before and (before[-1] == name or not expected):
-            return f"a second <{local}> cannot stand in <{holder}>; {here}", "again"
-        last = f" behind <{split_name(before[-1])[1]}>" if before else ""
-        return f"<{local}> cannot stand at this place in <{holder}>{last}; {here}", "late"
+            return f"a second <{local}> is not allowed in <{holder}>; {here}", "again"
+        last = f" after <{split_name(before[-1])[1]}>" if before else ""
+        return f"<{local}> is not allowed at this point in <{holder}>{last}; {here}", "late"
 
     def _comes_too_early(self, name: str, parent: OpenElement) -> tuple[State, list[Pattern]] | None:
         """The state in which the child would be allowed, and the patterns that are missing before it."""

@@ -229,8 +229,8 @@ class Examiner:
             self.faults.add_repeat(current.reported[kind], span)
             return
         expected = self._suggestions.rank(names_of(current.expected()))
-        message = f"the text {quote(text)} cannot stand directly in <{current.local}>"
-        message += f"; here may come {element_list(expected)}" if expected else ", which holds no text here"
+        message = f"the text {quote(text)} is not allowed directly in <{current.local}>"
+        message += f"; allowed here: {element_list(expected)}" if expected else ", which must not contain text here"
         proposal = self._suggestions.text(current)
         advice = f"{proposal[:1].upper()}{proposal[1:]}, or remove it." if proposal else ""
         current.has_fault = True
@@ -238,7 +238,9 @@ class Examiner:
 
     def _wrong_text(self, current: OpenElement, text: str) -> None:
         pattern = self._automaton.make.choice(current.state.patterns)
-        message = f"{quote(text)} is not what <{current.local}> can hold: expected is {value_phrase(pattern, text)}"
+        message = (
+            f"{quote(text)} is not allowed as the content of <{current.local}>: expected {value_phrase(pattern, text)}"
+        )
         span = Span(current.text_start, current.text_start + len(text.strip(WHITESPACE)))
         current.has_fault = True
         self.faults.add(Fault("tei-text-value", span, message, "", (current.name, text)))
@@ -248,14 +250,14 @@ class Examiner:
         names = self._suggestions.rank(names_of(e for p in current.state.patterns for e in needed_next(p)))
         advice = next((description for e in needed if (description := element_description(e))), "")
         if len(needed) > 1:
-            message = (
-                f"<{current.local}> is not complete; it still needs {element_list(names_of(needed), joint=' and ')}"
-            )
+            message = f"<{current.local}> is incomplete: it still needs {element_list(names_of(needed), joint=' and ')}"
         elif names:
-            message = f"<{current.local}> is not complete; it still needs {element_list(names)}"
+            message = f"<{current.local}> is incomplete: it still needs {element_list(names)}"
         else:
             words = value_phrase(self._automaton.make.choice(current.state.patterns))
-            message = f"<{current.local}> is empty" + (f": expected is {words}" if words else " and must not be")
+            message = (
+                f"<{current.local}> is empty: expected {words}" if words else f"<{current.local}> must not be empty"
+            )
         advice = advice if len(names) == 1 or len(needed) > 1 else ""
         fault = Fault("tei-incomplete", self._tag(current.start), message, advice, (current.name, *names))
         self.faults.add(fault)

@@ -60,6 +60,6 @@ class Faults:
             for fault in self._faults
         ]
         if self._full:
-            message = f"there are more faults against the grammar than {MAX_FAULTS:,}: mend these first"
+            message = f"more than {MAX_FAULTS:,} errors against the grammar: correct these first"
             diagnostics.append(file_diagnostic(self._source.name, "check-more-findings", message))
         return diagnostics

@@ -20,7 +20,7 @@ _TYPES = {
     "IDREF": "the id of another element",
     "IDREFS": "ids of other elements",
     "Name": "an XML name",
-    "NCName": "a name without blanks or colon",
+    "NCName": "a name without spaces or colon",
     "NMTOKEN": "a word of letters, digits, - . _ :",
     "QName": "a name, with a declared prefix or without",
     "anyURI": "a pointer (#id) or a web address",
@@ -46,8 +46,8 @@ _TYPES = {
     "token": "text",
 }
 _PATTERNS = {
-    r"[^\p{C}\p{Z}]+": "a word without blanks",
-    r"[\p{L}\p{N}\p{P}\p{S}]+": "a word without blanks",
+    r"[^\p{C}\p{Z}]+": "a word without spaces",
+    r"[\p{L}\p{N}\p{P}\p{S}]+": "a word without spaces",
     r"\S+": "",
     r"(\-?[\d]+/\-?[\d]+)": "a fraction such as 1/2",
     r"[0-9.,DHMPRSTWYZ/:+\-]+": "a date, time or duration of ISO 8601",
@@ -140,7 +140,7 @@ def documentation(node: Any) -> str:
 
 
 def element_description(element: Element) -> str:
-    """An element with its documentation from the schema; empty if there is none."""
+    """An element with its documentation from the schema; empty if the schema has no documentation for it."""
     text, names = shorten_words(documentation(element.node)), listed_names(element.names)
     return f"<{split_name(names[0])[1]}> {text}" if text and names else ""
 
@@ -161,7 +161,7 @@ def value_phrase(pattern: Pattern, near: str = "", shown: int = _MAX_VALUES) -> 
     if len(quoted_values) > 1 and not types:
         words = [f"one of {words[0]}"]
     text = join_words([*words, *types], shown=_MAX_LISTED)
-    return f"one or more, with blanks between: {text}" if any(in_list for _, in_list in values_in(pattern)) else text
+    return f"one or more, separated by spaces: {text}" if any(in_list for _, in_list in values_in(pattern)) else text
 
 
 def _type_phrase(pattern: Pattern) -> str:
