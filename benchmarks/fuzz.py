@@ -1,9 +1,9 @@
-"""Damages transcripts at random and converts them, for as long as is asked for; stops at nothing and counts.
+"""Damages transcripts at random and converts them for a given time, and counts the failures.
 
-`python benchmarks/fuzz.py [SECONDS] [SEED] [FOLDER…]`. The transcripts are those of the cases under `tests/`, of `raw/`
-and of the folders named. Each is damaged one to six times (brackets, lines, blanks, form feeds, pieces of another
-transcript, the encoding) and must still be read without an exception, lose no letter, be valid, and come out the same
-twice. A text that fails is written to the folder `fuzz-failures`.
+`python benchmarks/fuzz.py [SECONDS] [SEED] [FOLDER…]`. The transcripts are those of the cases in `tests/`, of `raw/`
+and of the given folders. Each is damaged one to six times (brackets, lines, spaces, form feeds, pieces of another
+transcript, the encoding). The conversion must not raise an exception or lose a letter, the result must be valid, and a
+second conversion must give the same result. A text that fails is written to the folder `fuzz-failures`.
 """
 
 import random
@@ -64,25 +64,25 @@ WORDS = [
     "Citation:",
 ]
 ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "cp1251", "koi8-r", "cp866", "mac_cyrillic", "latin-1"]
-# A text longer than this is cut to a piece of it, so that there are many.
+# A longer text is cut to a piece of it, so that more texts are tried.
 LONGEST = 6000
 
 Damage = Callable[[str, random.Random, list[str]], str]
 
 
 def at_random(text: str, chance: random.Random) -> int:
-    """A place in a text."""
+    """A random offset in a text."""
     return chance.randrange(len(text) + 1)
 
 
 def insert(text: str, chance: random.Random, others: list[str]) -> str:
-    """A sign or a word more."""
+    """Inserts a sign or a word."""
     place = at_random(text, chance)
     return text[:place] + chance.choice([*SIGNS, *WORDS]) + text[place:]
 
 
 def remove_bracket(text: str, chance: random.Random, others: list[str]) -> str:
-    """A bracket less."""
+    """Removes a bracket."""
     places = [offset for offset, char in enumerate(text) if char in "[](){}~"]
     if not places:
         return text
@@ -91,7 +91,7 @@ def remove_bracket(text: str, chance: random.Random, others: list[str]) -> str:
 
 
 def swap_brackets(text: str, chance: random.Random, others: list[str]) -> str:
-    """One bracket for the other."""
+    """Replaces an opening bracket by a closing one, or the reverse."""
     places = [offset for offset, char in enumerate(text) if char in "[]"]
     if not places:
         return text
@@ -100,33 +100,33 @@ def swap_brackets(text: str, chance: random.Random, others: list[str]) -> str:
 
 
 def cut(text: str, chance: random.Random, others: list[str]) -> str:
-    """A piece less."""
+    """Removes a piece."""
     start = at_random(text, chance)
     return text[:start] + text[start + chance.randrange(1, 200) :]
 
 
 def repeat(text: str, chance: random.Random, others: list[str]) -> str:
-    """A piece twice, or many times."""
+    """Repeats a piece, once or many times."""
     start = at_random(text, chance)
     piece = text[start : start + chance.randrange(1, 120)]
     return text[:start] + piece * chance.choice([2, 2, 2, 40]) + text[start:]
 
 
 def swap_lines(text: str, chance: random.Random, others: list[str]) -> str:
-    """Two lines in each other's place."""
+    """Exchanges two lines."""
     lines = text.split("\n")
-    one, other = chance.randrange(len(lines)), chance.randrange(len(lines))
-    lines[one], lines[other] = lines[other], lines[one]
+    first, second = chance.randrange(len(lines)), chance.randrange(len(lines))
+    lines[first], lines[second] = lines[second], lines[first]
     return "\n".join(lines)
 
 
 def line_ends(text: str, chance: random.Random, others: list[str]) -> str:
-    """Other line ends, or none."""
+    """Replaces the line ends."""
     return text.replace("\n", chance.choice(["\r\n", "\r", " ", "\n\n", "\n \n", "\f"]))
 
 
 def graft(text: str, chance: random.Random, others: list[str]) -> str:
-    """A piece of another transcript."""
+    """Inserts a piece of another transcript."""
     other = chance.choice(others)
     start, place = at_random(other, chance), at_random(text, chance)
     return text[:place] + other[start : start + chance.randrange(1, 400)] + text[place:]
@@ -136,7 +136,7 @@ DAMAGES: list[Damage] = [insert, remove_bracket, swap_brackets, cut, repeat, swa
 
 
 def damaged(texts: list[str], chance: random.Random) -> bytes:
-    """A transcript, damaged, as bytes."""
+    """A damaged transcript, as bytes."""
     text = chance.choice(texts)
     if len(text) > LONGEST and chance.random() < 0.9:
         start = chance.randrange(len(text) - LONGEST)
@@ -148,19 +148,19 @@ def damaged(texts: list[str], chance: random.Random) -> bytes:
 
 
 def check(data: bytes, grammar: etree.RelaxNG, counts: Counter[str]) -> etree._Element | None:
-    """Converts one file; raises AssertionError where it breaks a law. Gives the last tree, if there is one."""
+    """Converts one file and returns its last tree, if there is one. Raises AssertionError if it violates a law."""
     source, _ = read_plain(data, "fuzz.txt")
     tree = None
-    for one in documents_in(source)[0] if source else ():
-        document, found = read_document(one, WILSON)
-        encoded, written = encode(interpret(document)[0], "fuzz", "0", "2026-01-31")
+    for part in documents_in(source)[0] if source else ():
+        document, read_diagnostics = read_document(part, WILSON)
+        encoded, write_diagnostics = encode(interpret(document)[0], "fuzz", "0", "2026-01-31")
         counts["documents"] += 1
-        counts["diagnostics"] += len(found) + len(written)
+        counts["diagnostics"] += len(read_diagnostics) + len(write_diagnostics)
         assert encoded.proof.holds, "letters were lost"
         words = serialise(encoded.root)
         tree = etree.fromstring(words, etree.XMLParser(huge_tree=True))
         assert grammar.validate(tree), f"invalid: {grammar.error_log.last_error}"
-        again, _ = read_document(one, WILSON)
+        again, _ = read_document(part, WILSON)
         assert serialise(encode(interpret(again)[0], "fuzz", "0", "2026-01-31")[0].root) == words, (
             "another result the second time"
         )

@@ -1,9 +1,9 @@
-"""TEI to pages: CPU seconds and memory of whole processes, for many short texts, for long ones, for one cold.
+"""Measures publication: CPU seconds and memory of whole processes for TEI to HTML pages.
 
-`python benchmarks/pages.py [--rival COMMAND]`. The texts are made up, always the same: letters of 10 kB with additions,
-deletions, notes, names; novels of 0.9 MB with chapters and notes. Each job is a process of its own, start included: it
-reads TEI, makes reading documents and pages, and writes them. Validation is not in the figures. A rival's COMMAND is
-run on the folder of letters, `{in}` and `{out}` put in.
+`python benchmarks/pages.py [--rival COMMAND]`. The texts are synthetic and always the same: letters of 10 kB with
+additions, deletions, notes and names; novels of 0.9 MB with chapters and notes. Each job is a process of its own,
+including its start: it reads TEI, makes reading documents and pages, and writes them. Validation is not included.
+COMMAND is another program that is run on the folder of letters, with `{in}` and `{out}` substituted.
 """
 
 import argparse
@@ -56,8 +56,10 @@ MARKUP = (
 
 
 def paragraph(chance: random.Random, words: int, rate: float) -> str:
-    made = (chance.choice(WORDS) for _ in range(words))
-    return "<p>" + " ".join(chance.choice(MARKUP).format(w) if chance.random() < rate else w for w in made) + ".</p>\n"
+    words_ = (chance.choice(WORDS) for _ in range(words))
+    return (
+        "<p>" + " ".join(chance.choice(MARKUP).format(w) if chance.random() < rate else w for w in words_) + ".</p>\n"
+    )
 
 
 def document(name: str, size: int, rate: float, chapters: bool) -> str:
@@ -72,7 +74,7 @@ def document(name: str, size: int, rate: float, chapters: bool) -> str:
 
 
 def publish(folder: Path, out: Path) -> None:
-    """The job: every TEI file of a folder as a page."""
+    """The job: writes every TEI file of a folder as a page."""
     from teikit.publication.collation import with_differences
     from teikit.publication.html import Edition, write_index, write_page
     from teikit.publication.reading import reading_document
@@ -85,14 +87,14 @@ def publish(folder: Path, out: Path) -> None:
 
 
 def measured(command: list[str]) -> tuple[float, float]:
-    """CPU seconds of a process and its children, and the greatest memory of one of them so far, in MB."""
+    """CPU seconds of a process and its children, and the peak memory of any of them so far, in MB."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, after.ru_maxrss / 1024
 
 
-# Job: how many texts, their size in bytes, the share of words with markup, whether they have chapters.
+# Job: number of texts, their size in bytes, the share of words with markup, whether they have chapters.
 JOBS = {
     "one letter, cold": (1, 10_000, 0.015, False),
     "200 letters": (200, 10_000, 0.015, False),
@@ -108,7 +110,7 @@ def prepared(source: Path, count: int, size: int, rate: float, chapters: bool) -
 
 
 def report(name: str, folder: Path, runs: int, rival: str | None) -> None:
-    """Runs a job `runs` times and prints the least of its CPU seconds."""
+    """Runs a job `runs` times and prints the minimum of its CPU seconds."""
     source, out = folder / name.replace(" ", "-"), folder / f"pages-{name.replace(' ', '-')}"
     prepared(source, *JOBS[name])
     weight = sum(p.stat().st_size for p in source.glob("*.xml")) / 1e6

@@ -1,8 +1,8 @@
-"""Times whole processes, cold, in turn: teikit beside a named rival. Run by `make benchmark`.
+"""Measures the CPU time of whole processes of teikit, cold, alternating with another program. Run by `make benchmark`.
 
-The package is compiled to bytecode first, as an installed one is: the work, not the state of a checkout, is timed.
-CPU seconds (user and system, of the process and its children) are the figure to trust on a shared machine. The rival,
-`opm` (PyPI: open-processing-model, TEI to HTML), is timed where it is installed.
+The package is compiled to bytecode first, as in an installation, so that the state of the checkout has no influence.
+CPU seconds (user and system, of the process and its children) are reliable on a shared machine. The other program,
+`opm` (PyPI: open-processing-model, TEI to HTML), is measured if it is installed.
 """
 
 import os
@@ -28,17 +28,17 @@ def cpu_seconds(command: list[str], folder: Path) -> float:
     return (after.children_user - before.children_user) + (after.children_system - before.children_system)
 
 
-def edition_of_one(folder: Path) -> None:
+def write_edition(folder: Path) -> None:
     (folder / "raw").mkdir()
     shutil.copy(RAW, folder / "raw")
     (folder / "edition.toml").write_text('[edition]\ntitle = "One"\n', encoding="utf-8")
 
 
 def commands(folder: Path) -> dict[str, list[str]]:
-    """The commands by name; `floor` is what Python and the libraries cost before any work."""
+    """The commands by name; `baseline` is what Python and the libraries cost before any work."""
     teikit = [sys.executable, "-m", "teikit"]
-    found = {
-        "floor: import click, lxml, saxonche": [sys.executable, "-c", "import click, lxml.etree, saxonche"],
+    commands_by_name = {
+        "baseline: import click, lxml, saxonche": [sys.executable, "-c", "import click, lxml.etree, saxonche"],
         "teikit convert, one document": [*teikit, "convert", str(RAW), "--output", str(folder / "out")],
         "teikit validate, one document": [*teikit, "validate", str(TEI)],
         "teikit build to HTML, one document": [*teikit, "build", "--no-print"],
@@ -46,15 +46,15 @@ def commands(folder: Path) -> dict[str, list[str]]:
     }
     opm = shutil.which("opm") or shutil.which("opm", path=str(Path(sys.executable).parent))
     if opm:
-        found["opm transform, one document (TEI to HTML)"] = [opm, "transform", str(TEI)]
-    return found
+        commands_by_name["opm transform, one document (TEI to HTML)"] = [opm, "transform", str(TEI)]
+    return commands_by_name
 
 
 def main() -> None:
     compile_dir(ROOT / "teikit", quiet=1)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        edition_of_one(folder)
+        write_edition(folder)
         work = commands(folder)
         times: dict[str, list[float]] = {name: [] for name in work}
         for turn in range(RUNS + 1):

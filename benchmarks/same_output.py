@@ -36,10 +36,10 @@ def main() -> int:
         for side, command in zip(sides, (options.before, options.after), strict=True):
             for edition in make_editions(side, options.paths):
                 subprocess.run([command.absolute(), "build"], cwd=edition, capture_output=True, check=False)
-        made = sum(path.suffix in SUFFIXES for path in sides[1].rglob("*"))
+        count_of_files = sum(path.suffix in SUFFIXES for path in sides[1].rglob("*"))
         differences = list(compare(*sides))
     count = sum(1 for line in differences if not line.startswith(" "))
-    print("\n".join([*differences, f"{count} of {made} TEI, HTML and PDF files differ"]))
+    print("\n".join([*differences, f"{count} of {count_of_files} TEI, HTML and PDF files differ"]))
     return 1 if count else 0
 
 

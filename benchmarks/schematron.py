@@ -1,9 +1,10 @@
-"""Times Schematron, warm, in one process: set-up, milliseconds a file, findings; a rival in turn on the same files.
+"""Measures Schematron in one warm process: set-up, milliseconds a file, diagnostics; alternating with another program.
 
 `python benchmarks/schematron.py SCHEMA FILE… [--schxslt2 transpile.xsl]`. SCHEMA is a .sch file, an ODD, or a RELAX NG
-grammar with rules inside (the TEI's tei_all.rng has 103). The figure of teikit is for all that a file costs: opening
-it safely, its locations, Saxon's parsing, the rules, findings with line and column. The rival, SchXslt2, is timed where
-its stylesheet is given (.sch only, or the rules of a grammar put into one): Saxon's parsing, the rules, SVRL as text.
+grammar with rules inside (the TEI's tei_all.rng has 103). The time of teikit includes everything a file needs: reading
+it, locating its elements, Saxon's parsing, the rules, diagnostics with line and column. SchXslt2 is measured if its
+stylesheet is given (only for .sch files, or the rules of a grammar copied into one): Saxon's parsing, the rules, SVRL
+as text.
 """
 
 import argparse
@@ -26,7 +27,7 @@ Run = Callable[[Path], int]
 
 
 def teikit(schema: Path) -> Run:
-    """Checks a file with teikit; the number of findings."""
+    """A function that checks a file with teikit and returns the number of diagnostics."""
     ready = embedded_rules(schema) if schema.suffix == ".rng" else rules(schema)
     if ready is None:
         raise SystemExit(f"{schema} has no rules")
@@ -39,12 +40,12 @@ def teikit(schema: Path) -> Run:
 
 
 def schxslt2(transpiler: Path, schema: Path) -> Run:
-    """Checks a file with SchXslt2 on the same Saxon."""
+    """A function that checks a file with SchXslt2 on the same Saxon."""
     processor = PySaxonProcessor(license=False)
     xslt, builder = processor.new_xslt30_processor(), processor.new_document_builder()
     transpile = xslt.compile_stylesheet(stylesheet_file=str(transpiler))
     with tempfile.TemporaryDirectory() as folder:
-        alone = schema if schema.suffix == ".sch" else standing_alone(schema, Path(folder) / "rules.sch")
+        alone = schema if schema.suffix == ".sch" else write_rules(schema, Path(folder) / "rules.sch")
         stylesheet = transpile.transform_to_string(xdm_node=builder.parse_xml(xml_file_name=str(alone)))
     executable = xslt.compile_stylesheet(stylesheet_text=stylesheet)
 
@@ -55,8 +56,8 @@ def schxslt2(transpiler: Path, schema: Path) -> Run:
     return run
 
 
-def standing_alone(grammar: Path, target: Path) -> Path:
-    """The rules of a grammar as a Schematron schema."""
+def write_rules(grammar: Path, target: Path) -> Path:
+    """Writes the rules of a grammar as a Schematron schema."""
     root = etree.parse(grammar).getroot()
     schema = etree.Element(f"{SCH}schema", queryBinding="xslt3")
     prefixes = {ns.get("prefix"): ns.get("uri") for ns in root.iter(f"{SCH}ns")}
@@ -72,27 +73,29 @@ def main() -> None:
     parser.add_argument("schema", type=Path)
     parser.add_argument("files", type=Path, nargs="+")
     parser.add_argument("--schxslt2", type=Path, help="its transpile.xsl")
-    asked = parser.parse_args()
-    makers: dict[str, Callable[[], Run]] = {"teikit": lambda: teikit(asked.schema)}
-    if asked.schxslt2:
-        makers["SchXslt2"] = lambda: schxslt2(asked.schxslt2, asked.schema)
+    options = parser.parse_args()
+    makers: dict[str, Callable[[], Run]] = {"teikit": lambda: teikit(options.schema)}
+    if options.schxslt2:
+        makers["SchXslt2"] = lambda: schxslt2(options.schxslt2, options.schema)
     runs: dict[str, Run] = {}
     for name, make in makers.items():
-        begun = time.process_time()
+        start = time.process_time()
         runs[name] = make()
-        print(f"{name:10} set-up {(time.process_time() - begun) * 1000:.0f} ms")
+        print(f"{name:10} set-up {(time.process_time() - start) * 1000:.0f} ms")
     times: dict[str, list[float]] = {name: [] for name in runs}
-    found: dict[str, int] = {}
+    counts: dict[str, int] = {}
     for _ in range(ROUNDS):
         for name, run in runs.items():
-            begun = time.process_time()
-            found[name] = sum(run(path) for path in asked.files)
-            times[name].append((time.process_time() - begun) / len(asked.files) * 1000)
-    size = sum(path.stat().st_size for path in asked.files) / len(asked.files) / 1000
-    print(f"{len(asked.files)} files, {size:.1f} KB each on average; CPU milliseconds a file, {ROUNDS} rounds in turn")
+            start = time.process_time()
+            counts[name] = sum(run(path) for path in options.files)
+            times[name].append((time.process_time() - start) / len(options.files) * 1000)
+    size = sum(path.stat().st_size for path in options.files) / len(options.files) / 1000
+    print(
+        f"{len(options.files)} files, {size:.1f} KB each on average; CPU milliseconds a file, {ROUNDS} rounds in turn"
+    )
     for name, taken in times.items():
         middle = statistics.median(taken)
-        print(f"{name:10} median {middle:.2f}  min {min(taken):.2f}  max {max(taken):.2f}  findings {found[name]}")
+        print(f"{name:10} median {middle:.2f}  min {min(taken):.2f}  max {max(taken):.2f}  findings {counts[name]}")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
-"""Reads and encodes documents, as many as are asked for, in one process: megabytes a second, and memory.
+"""Measures conversion in one process: megabytes a second, and memory.
 
-`python benchmarks/throughput.py [MEGABYTES] [FOLDER]`. With a folder, its transcripts are converted over and over.
-Without one, the documents are the paragraphs of the transcripts in `raw/`, shuffled with a seed into documents of the
-size of the originals. A megabyte is a million bytes of raw text; validation is not in the figure.
+`python benchmarks/throughput.py [MEGABYTES] [FOLDER]`. With a folder, its transcripts are converted repeatedly. Without
+one, the documents are the paragraphs of the transcripts in `raw/`, shuffled with a seed into documents of the original
+sizes. A megabyte is a million bytes of raw text; validation is not included.
 """
 
 import random
@@ -24,17 +24,17 @@ from teikit.transcript.document import read_document
 
 RAW = sorted((Path(__file__).resolve().parent.parent / "raw").glob("*.txt"))
 ROUND = 1_000_000
-# Loops of a plain sum in which the machine's own speed is told, so that figures can be compared.
+# Iterations of a simple loop that measures the machine, so that figures can be compared.
 CALIBRATION = 3_000_000
 
 
 def documents_of(folder: Path) -> Iterator[bytes]:
-    """The transcripts of a folder, over and over."""
+    """The transcripts of a folder, repeatedly."""
     return cycle([path.read_bytes() for path in sorted(folder.glob("*.txt"))])
 
 
 def shuffled(seed: int = 1945) -> Iterator[bytes]:
-    """Documents without end: a page of the archive as it is, and the paragraphs of its text in another order."""
+    """An endless series of documents: a page of the archive with the paragraphs of its text in another order."""
     chance = random.Random(seed)
     texts = [path.read_text(encoding="utf-8") for path in RAW]
     while True:
@@ -46,7 +46,7 @@ def shuffled(seed: int = 1945) -> Iterator[bytes]:
 
 
 def convert(data: bytes, convention: Convention) -> int:
-    """Converts one document; the number of its bytes."""
+    """Converts one document and returns its number of bytes."""
     source, _ = read_plain(data, "made-up.txt")
     if source is None:
         raise ValueError("a made-up document cannot be read")
@@ -67,21 +67,21 @@ def calibrated() -> float:
 
 def main() -> None:
     raise_gc_threshold()
-    wanted = int(float(sys.argv[1] if len(sys.argv) > 1 else 5) * 1_000_000)
-    convention, made = load_convention("wilson"), documents_of(Path(sys.argv[2])) if sys.argv[2:] else shuffled()
-    convert(next(made), convention)
-    done, best, begun = 0, 0.0, time.process_time()
-    while done < wanted:
+    size_limit = int(float(sys.argv[1] if len(sys.argv) > 1 else 5) * 1_000_000)
+    convention, documents = load_convention("wilson"), documents_of(Path(sys.argv[2])) if sys.argv[2:] else shuffled()
+    convert(next(documents), convention)
+    done, best, start_time = 0, 0.0, time.process_time()
+    while done < size_limit:
         size, started = 0, time.process_time()
-        while size < min(ROUND, wanted):
-            size += convert(next(made), convention)
+        while size < min(ROUND, size_limit):
+            size += convert(next(documents), convention)
         best = max(best, size / (time.process_time() - started))
         done += size
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(f"{done / 1e6:6.1f} MB  {size / (time.process_time() - started) / 1e6:5.2f} MB/s  {memory:4.0f} MiB")
-    taken = time.process_time() - begun
+    taken = time.process_time() - start_time
     print(f"{done / taken / 1e6:.2f} MB/s of CPU time, best {best / 1e6:.2f}")
-    print(f"the machine: {CALIBRATION:,} sums take {calibrated():.2f} s")
+    print(f"the machine: {CALIBRATION:,} additions take {calibrated():.2f} s")
 
 
 if __name__ == "__main__":
