@@ -2,14 +2,16 @@
 
 import datetime
 import re
+from dataclasses import replace
 
 import pytest
 from converting import ROOT, WILSON
 
+from teikit.conventions import Convention, Vocabulary
 from teikit.recognizers.dates import date_order, find_dates
-from teikit.recognizers.language import language_of, languages_of, script_of
+from teikit.recognizers.language import language_of, languages_of, script_of, script_of_language
 from teikit.recognizers.person_names import may_be_one, persons_in, signs_for
-from teikit.recognizers.vocabulary_choice import main_language, narrow_vocabularies
+from teikit.recognizers.vocabulary_choice import language_in, main_language, narrow_vocabularies
 
 # ---------------------------------------------------------------- dates
 DATES: list[tuple[str, int | None, list[tuple[str, dict[str, str]]]]] = [
@@ -67,12 +69,17 @@ DATES: list[tuple[str, int | None, list[tuple[str, dict[str, str]]]]] = [
         None,
         [("12 May", {"when": "--05-12"}), ("3 June 1950", {"when": "1950-06-03"})],
     ),
-    ("28 December to January 1951", None, [("28 December", {"when": "--12-28"}), ("January 1951", {"when": "1951-01"})]),
+    ("28 May to June 1951", None, [("28 May", {"when": "--05-28"}), ("June 1951", {"when": "1951-06"})]),
     # part of a month needs a year
     ("in early June they", None, []),
-    ("in early June 1950", None, [("early June 1950", {"notBefore": "1950-06-01", "notAfter": "1950-06-10", "cert": "medium"})]),
-    ("in mid-June 1950", None, [("mid-June 1950", {"notBefore": "1950-06-11", "notAfter": "1950-06-20", "cert": "medium"})]),
-    ("in late June 1950", None, [("late June 1950", {"notBefore": "1950-06-21", "notAfter": "1950-06-30", "cert": "medium"})]),
+    *(
+        (f"in {part}June 1950", None, [(f"{part}June 1950", {"notBefore": first, "notAfter": last, "cert": "medium"})])
+        for part, first, last in (
+            ("early ", "1950-06-01", "1950-06-10"),
+            ("mid-", "1950-06-11", "1950-06-20"),
+            ("late ", "1950-06-21", "1950-06-30"),
+        )
+    ),
     # quotation marks around the day: at the beginning of the text, and a blank inside them
     ('"26" мая 1951 г.', None, [('"26" мая 1951 г.', {"when": "1951-05-26"})]),
     ('" 26 " мая 1951 г.', None, [('" 26 " мая 1951 г.', {"when": "1951-05-26"})]),
@@ -207,6 +214,59 @@ def test_a_second_language_has_a_fifth_of_the_words_of_the_first(english: int, g
 @pytest.mark.parametrize(("words", "language"), [(2, ""), (3, "de")])
 def test_three_small_words_show_the_main_language(words: int, language: str) -> None:
     assert main_language(" ".join([GERMAN] * words + [OTHER] * 9), WILSON) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("ж" * 20, "ru"),
+        ("ж" * 19, ""),
+        ("x" * 20, "en"),
+        ("x" * 19, ""),
+        ("中" * 30, ""),
+        ("", ""),
+        (" ".join([GERMAN] * 9), "de"),
+        ("ж" * 9 + "x" * 11, "en"),
+        ("ж" * 11 + "x" * 9, "ru"),
+    ],
+)
+def test_the_language_of_a_convention_that_a_text_is_in(text: str, language: str) -> None:
+    assert language_in(text, WILSON) == language
+
+
+def house(*vocabularies: Vocabulary | str) -> Convention:
+    """A convention with these vocabularies, the names standing for those of the convention wilson."""
+    known = {vocabulary.language: vocabulary for vocabulary in WILSON.vocabularies}
+    return replace(WILSON, vocabularies=tuple(known[v] if isinstance(v, str) else v for v in vocabularies))
+
+
+LATIN = Vocabulary("la", {"function_words": {"small": ("etiam", "nondum")}, "other": {"words": ("senatus",)}})
+
+
+def test_the_number_of_vocabularies() -> None:
+    text = " ".join([GERMAN] * 9)
+    one, two = house("en"), house("en", "de")
+    assert narrow_vocabularies(text, one) is one
+    assert [v.language for v in narrow_vocabularies(text, two).vocabularies] == ["de", "en"]
+    assert language_in(text, two) == "de"
+    assert language_in(text, one) == "en"
+    assert language_in("ж" * 30, two) == ""
+
+
+def test_a_house_has_small_words_of_its_own() -> None:
+    text = "etiam nondum etiam puella"
+    assert main_language(text, house("en", LATIN)) == "la"
+    assert main_language("puella senatus puella", house("en", LATIN)) == ""
+    assert language_in(text * 3, house("ru", LATIN)) == "la"
+    assert language_in("ж" * 30, house(LATIN, "ru")) == "ru"
+    own = Vocabulary("en", {"function_words": {"small": ("etiam",)}})
+    assert main_language("etiam " * 9, house(own, "ru")) == ""
+    assert main_language("etiam " * 9, house(Vocabulary("la", {}), "ru")) == ""
+
+
+@pytest.mark.parametrize(("code", "script"), [("ru", "cyrillic"), ("en", "latin"), ("en-GB", "latin"), ("tlh", "")])
+def test_the_script_of_a_language(code: str, script: str) -> None:
+    assert script_of_language(code) == script
 
 
 # ---------------------------------------------------------------- names of persons
