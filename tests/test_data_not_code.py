@@ -42,9 +42,6 @@ ALLOWED = {
     "write (?:…) for groups that have no name": "a message",
     "{who}": "a place in a pattern of the vocabularies",
 }
-# Strings that are still to become data.
-PENDING = ()
-
 _FUNCTIONS = {"compile", "match", "search", "fullmatch", "split", "sub", "subn", "findall", "finditer"}
 _CALLS = {f"re.{name}" for name in _FUNCTIONS} | {"compiled", "any_of"}
 _LOOKS = re.compile(r"\(\?|\\[wWdDsSbBAZ]|\[[^\]]*\][*+?{]|\[\^")
@@ -92,7 +89,7 @@ def is_letter_beyond_ascii(char: str) -> bool:
 
 def language_in(text: str, is_pattern: bool) -> str:
     """What in a string is of a human language: a letter, a range of letters, a word; empty where nothing is."""
-    for fragment in (*ALLOWED, *PENDING):
+    for fragment in ALLOWED:
         text = text.replace(fragment, " ")
     letters = "".join(filter(is_letter_beyond_ascii, text))
     if letters or not is_pattern:

@@ -12,7 +12,7 @@ from teikit.conventions import Convention
 from teikit.core import Span
 from teikit.interpretation.glosses import gloss
 from teikit.interpretation.model import Context, NoteReading
-from teikit.recognizers import begins, compiled, find_key, stripped, transliterated, whole
+from teikit.recognizers import begins, compiled, find_key, scripts_in, stripped, transliterated, whole
 
 _LETTERS_BEFORE = re.compile(r"(?<![^\W\d_])[^\W\d_]++\Z")
 _LETTERS_AFTER = re.compile(r"[^\W\d_]+")
@@ -115,17 +115,8 @@ def _original(content: str, inside: Span, context: Context, convention: Conventi
 
 def _other_script(words: str, context: Context) -> bool:
     """Whether all letters of the words are of one script and those before them of another."""
-    inside, around = _scripts(words), _scripts(context.before[-60:])
+    inside, around = scripts_in(words), scripts_in(context.before[-60:])
     return bool(inside and around) and not inside & around
-
-
-def _scripts(words: str) -> set[str]:
-    found = set()
-    for char in set(words):
-        if char.isalpha():
-            code = ord(char)
-            found.add("cyrillic" if 0x400 <= code < 0x530 else "latin" if code < 0x250 else "other")
-    return found
 
 
 def _explanation(content: str, inside: Span, context: Context, convention: Convention) -> NoteReading | None:
