@@ -5,7 +5,6 @@ from pathlib import Path
 
 from teikit.checking.check_file import check_file
 from teikit.checking.config import Config
-from teikit.conversion import make
 from teikit.core import CODES, Diagnostic, resource, shorten
 from teikit.edition import jobs_of_paths
 
@@ -44,6 +43,8 @@ def example(code: str) -> Path | None:
 def findings(path: Path) -> list[Diagnostic]:
     """The findings of an example."""
     if path.suffix == ".txt":
+        from teikit.conversion import make  # imports all of the conversion, which checking does not need
+
         (job,), _ = jobs_of_paths([path], Path("out"), "wilson")
         conversion, diagnostics = make(job)
         return list(conversion.findings) if conversion else diagnostics

@@ -17,7 +17,7 @@ from teikit.tei.merge import (
     with_bookkeeping,
     with_conversion_date,
 )
-from teikit.tei.serialize import as_text, fragment, serialise
+from teikit.tei.serialize import fragment, serialise
 
 __all__ = [
     "Difference",
@@ -27,7 +27,6 @@ __all__ = [
     "MergeError",
     "Merged",
     "Proof",
-    "as_text",
     "base_of",
     "conversion_date",
     "differences",

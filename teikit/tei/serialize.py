@@ -23,11 +23,6 @@ def serialise(root: Element) -> bytes:
     return seal(f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'.encode())
 
 
-def as_text(tree: "etree._ElementTree") -> str:
-    """A document as a string for the next stage, without an XML declaration."""
-    return etree.tostring(tree, encoding="unicode")
-
-
 # What is longer is cut in a fragment.
 _LONGEST = 400
 
