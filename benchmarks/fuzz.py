@@ -18,7 +18,7 @@ from lxml import etree
 
 from teikit.conventions.load import load_convention
 from teikit.core.resources import resource
-from teikit.interpretation.interpret import interpret
+from teikit.interpretation.document import interpret
 from teikit.readers.plain import read_plain
 from teikit.readers.read import documents_in
 from teikit.tei.encode.encoder import encode

@@ -16,7 +16,7 @@ from pathlib import Path
 from teikit.conventions.load import load_convention
 from teikit.conventions.model import Convention
 from teikit.core.parallel import raise_gc_threshold
-from teikit.interpretation.interpret import interpret
+from teikit.interpretation.document import interpret
 from teikit.readers.plain import read_plain
 from teikit.tei.encode.encoder import encode
 from teikit.tei.serialize import serialise

@@ -13,7 +13,7 @@ from teikit.conventions.load import load_convention
 from teikit.conventions.model import Convention
 from teikit.core.diagnostics import Diagnostic
 from teikit.core.source import source_of
-from teikit.interpretation.interpret import interpret
+from teikit.interpretation.document import interpret
 from teikit.interpretation.nodes import Interpretation
 from teikit.interpretation.override import Override
 from teikit.tei.encode.encoder import Encoded, encode

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from teikit.checking.explain import example, findings, page, sections
+from teikit.cli.codes_page import example, findings, page, sections
 from teikit.cli.main import cli
 from teikit.core.codes import CODES
 

@@ -16,7 +16,7 @@ from test_properties import grammar
 
 from teikit.core.diagnostics import Diagnostic
 from teikit.core.source import source_of
-from teikit.interpretation.interpret import interpret
+from teikit.interpretation.document import interpret
 from teikit.readers.read import documents_in
 from teikit.tei.encode.encoder import encode
 from teikit.tei.serialize import serialise

@@ -18,7 +18,7 @@ from converting import CORPUS, OWN_CORPUS, ROOT, WILSON
 from lxml import etree
 
 from teikit.core.source import Source, Span, source_of
-from teikit.interpretation.interpret import interpret
+from teikit.interpretation.document import interpret
 from teikit.readers.read import documents_in
 from teikit.tei.encode.encoder import encode
 from teikit.transcript.document import read_document

@@ -12,7 +12,7 @@ from teikit.cli.main import cli
 from teikit.conversion.convert import make
 from teikit.core.source import Position, source_of
 from teikit.edition.selection import Job
-from teikit.interpretation.interpret import interpret
+from teikit.interpretation.document import interpret
 from teikit.interpretation.model import KINDS
 from teikit.interpretation.override import Override, OverrideError, override_of
 from teikit.tei.encode.encoder import encode

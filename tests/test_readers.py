@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from teikit.core.source import Source, source_of
-from teikit.interpretation.interpret import interpret
+from teikit.interpretation.document import interpret
 from teikit.readers.extract import Extract
 from teikit.readers.read import documents_in, read, read_all
 from teikit.tei.encode.encoder import encode

@@ -8,7 +8,7 @@ from schema_fixtures import RNG_FILE
 from teikit.core.source import source_of
 from teikit.validation.relaxng.datatypes.library import XSD, DatatypeError, datatype
 from teikit.validation.relaxng.datatypes.regex import Regex, RegexError
-from teikit.validation.relaxng.describe import as_text, describe
+from teikit.validation.relaxng.description import as_text, describe
 from teikit.validation.relaxng.errors import SchemaError
 from teikit.validation.relaxng.schema import load
 from teikit.validation.validate import validate

@@ -11,7 +11,7 @@ from lxml import etree
 from schema_fixtures import ODD_FILE, RNG_FILE, ROOT, SCH_FILE, cases, complaint, needs_tei_all, own_fragments, tei_all
 from schema_generator import Generator
 
-from teikit.validation.relaxng.describe import AttributeFacts, ElementFacts, describe
+from teikit.validation.relaxng.description import AttributeFacts, ElementFacts, describe
 from teikit.validation.relaxng.match.name_classes import split_name
 from teikit.validation.relaxng.schema import Schema, load
 from teikit.validation.validate import validate

@@ -2,7 +2,6 @@
 
 from teikit.checking.check import CheckRequest, DocumentChecker, UsageError, check, check_input
 from teikit.checking.check_file import CheckedDocument
-from teikit.checking.explain import explained, page
 from teikit.checking.filters import DiagnosticFilter, UnknownCodeError, codes_named
 from teikit.checking.input import XmlInput
 from teikit.checking.targets import without_included
@@ -18,7 +17,5 @@ __all__ = [
     "check",
     "check_input",
     "codes_named",
-    "explained",
-    "page",
     "without_included",
 ]

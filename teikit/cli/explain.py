@@ -17,8 +17,8 @@ def explain(codes: tuple[str, ...], page: bool) -> None:
       teikit explain
       teikit explain link-target xml-
     """
-    from teikit.checking import explained
-    from teikit.checking import page as page_of_codes
+    from teikit.cli.codes_page import explained
+    from teikit.cli.codes_page import page as page_of_codes
     from teikit.core import CODES
 
     if page:

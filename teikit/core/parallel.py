@@ -8,13 +8,13 @@ import gc
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import BrokenExecutor, Future
 from contextlib import contextmanager
-from multiprocessing import get_all_start_methods, get_context
-from multiprocessing.context import BaseContext
 from pathlib import Path
-from typing import Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -70,13 +70,19 @@ def parallel_map(work: Work[T, R], items: Sequence[T], processes: int) -> Iterat
         yield from results
 
 
-def _context(needs: tuple[str, ...]) -> BaseContext:
-    """A start method without a plain fork: Saxon does not work in the fork of a process in which it has run."""
+def _pool(needs: tuple[str, ...], processes: int) -> "ProcessPoolExecutor":
+    """A pool of processes. They are not forked from this one: Saxon does not work in the fork of its process.
+
+    The modules are imported only here, as most runs use one process.
+    """
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_all_start_methods, get_context
+
     method = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
     context = get_context(method)
     if method == "forkserver":
         context.set_forkserver_preload(list(needs))
-    return context
+    return ProcessPoolExecutor(processes, mp_context=context, initializer=_initialize)
 
 
 def _initialize() -> None:
@@ -106,7 +112,7 @@ def _pooled(work: Work[T, R], chunks: list[Sequence[T]], processes: int) -> Iter
     """The results of each chunk. Where a process dies, its chunk is repeated item by item; a new pool does the rest."""
     next_chunk = 0
     while next_chunk < len(chunks):
-        pool = ProcessPoolExecutor(processes, mp_context=_context(work.needs), initializer=_initialize)
+        pool = _pool(work.needs, processes)
         try:
             waiting: list[Future[list[R]]] = []
             with _interrupts_blocked():
@@ -114,14 +120,14 @@ def _pooled(work: Work[T, R], chunks: list[Sequence[T]], processes: int) -> Iter
             for future in waiting:
                 yield future.result()
                 next_chunk += 1
-        except BrokenProcessPool:
+        except BrokenExecutor:
             yield [_alone(work, item) for item in chunks[next_chunk]]
             next_chunk += 1
         finally:
             _stop(pool)
 
 
-def _stop(pool: ProcessPoolExecutor) -> None:
+def _stop(pool: "ProcessPoolExecutor") -> None:
     """End the processes at once, without waiting for their results."""
     processes = list((pool._processes or {}).values())
     pool.shutdown(wait=False, cancel_futures=True)
@@ -132,12 +138,12 @@ def _stop(pool: ProcessPoolExecutor) -> None:
 
 def _alone(work: Work[T, R], item: T) -> R:
     """The result of an item in a process of its own, after a process of the pool has died."""
-    pool = ProcessPoolExecutor(1, mp_context=_context(work.needs), initializer=_initialize)
+    pool = _pool(work.needs, 1)
     try:
         with _interrupts_blocked():
             waiting = pool.submit(work.do, item)
         return waiting.result()
-    except BrokenProcessPool:
+    except BrokenExecutor:
         return work.died(item)
     finally:
         _stop(pool)

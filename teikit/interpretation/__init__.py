@@ -1,37 +1,45 @@
-"""Decides what brackets, signs and blocks are, before any TEI is written."""
+"""Decides what brackets, signs and blocks are, before any TEI is written.
 
-from teikit.interpretation.hands import Hand
-from teikit.interpretation.interpret import interpret
-from teikit.interpretation.languages import Languages
+Most modules are imported when they are used (PEP 562): commands such as `validate` need the overrides only.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from teikit.interpretation.model import KINDS, SETTLED, TEXT, Decision, Subject, alternatives_to
-from teikit.interpretation.names import SIGNATORY, Name, names_of
-from teikit.interpretation.nodes import (
-    BlockKind,
-    BlockNode,
-    Bracket,
-    ChangeNode,
-    DateNode,
-    DittoNode,
-    Inline,
-    Interpretation,
-    ItemNode,
-    LineEnd,
-    LineRole,
-    Link,
-    ListNode,
-    NameNode,
-    NoteNode,
-    PairNode,
-    PartNode,
-    Run,
-    RunOfBlocks,
-    SignNode,
-    SpanPart,
-    TableRow,
-    TextNode,
-)
 from teikit.interpretation.override import Override, OverrideError, as_toml, override_for, override_of
-from teikit.interpretation.residue import unsaid
+
+if TYPE_CHECKING:
+    from teikit.interpretation.document import interpret
+    from teikit.interpretation.hands import Hand
+    from teikit.interpretation.languages import Languages
+    from teikit.interpretation.names import SIGNATORY, Name, names_of
+    from teikit.interpretation.nodes import (
+        BlockKind,
+        BlockNode,
+        Bracket,
+        ChangeNode,
+        DateNode,
+        DittoNode,
+        Inline,
+        Interpretation,
+        ItemNode,
+        LineEnd,
+        LineRole,
+        Link,
+        ListNode,
+        NameNode,
+        NoteNode,
+        PairNode,
+        PartNode,
+        Run,
+        RunOfBlocks,
+        SignNode,
+        SpanPart,
+        TableRow,
+        TextNode,
+    )
+    from teikit.interpretation.residue import unsaid
 
 __all__ = [
     "KINDS",
@@ -76,3 +84,21 @@ __all__ = [
     "override_of",
     "unsaid",
 ]
+
+# The module of a name that is not in `nodes`.
+_MODULES = {
+    "Hand": "hands",
+    "Languages": "languages",
+    "Name": "names",
+    "SIGNATORY": "names",
+    "interpret": "document",
+    "names_of": "names",
+    "unsaid": "residue",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(f"{__name__}.{_MODULES.get(name, 'nodes')}"), name)
+    return value

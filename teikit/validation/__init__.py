@@ -1,7 +1,10 @@
 """Validates TEI: RELAX NG, Schematron, ids, links."""
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from teikit.validation.links import Facts, Pointer, check_links, facts_of
-from teikit.validation.relaxng import SchemaError, as_text, describe, load
+from teikit.validation.relaxng import SchemaError
 from teikit.validation.validate import (
     DEFAULT_PHASE,
     DocumentValidator,
@@ -11,6 +14,9 @@ from teikit.validation.validate import (
     validate_bytes,
     validate_document,
 )
+
+if TYPE_CHECKING:
+    from teikit.validation.relaxng import as_text, describe, load
 
 __all__ = [
     "DEFAULT_PHASE",
@@ -29,3 +35,11 @@ __all__ = [
     "validate_bytes",
     "validate_document",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Names of the RELAX NG engine, which is imported when it is used (PEP 562)."""
+    if name not in ("as_text", "describe", "load"):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(f"{__name__}.relaxng"), name)
+    return value

@@ -1,7 +1,24 @@
-"""RELAX NG: schemas, validation, and explanations of what is invalid."""
+"""RELAX NG: schemas, validation, and explanations of what is invalid.
 
-from teikit.validation.relaxng.describe import as_text, describe
+The engine is imported when it is used (PEP 562): results from the cache do not need it.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from teikit.validation.relaxng.errors import SchemaError
-from teikit.validation.relaxng.schema import load, schema_of
+
+if TYPE_CHECKING:
+    from teikit.validation.relaxng.description import as_text, describe
+    from teikit.validation.relaxng.schema import load, schema_of
 
 __all__ = ["SchemaError", "as_text", "describe", "load", "schema_of"]
+
+_MODULES = {"as_text": "description", "describe": "description", "load": "schema", "schema_of": "schema"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+    return value

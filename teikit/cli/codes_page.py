@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from teikit.checking.check_file import check_file
-from teikit.checking.config import Config
+from teikit.checking import DocumentChecker
 from teikit.core import CODES, Diagnostic, resource, shorten
-from teikit.edition import jobs_of_paths
+from teikit.edition import display_path, jobs_of_paths
 
 _HEAD = """# Codes of findings
 
@@ -48,7 +47,7 @@ def findings(path: Path) -> list[Diagnostic]:
         (job,), _ = jobs_of_paths([path], Path("out"), "wilson")
         conversion, diagnostics = make(job)
         return list(conversion.findings) if conversion else diagnostics
-    return list(check_file(path, Config(path.parents[2], lambda file: file.name)).findings)
+    return list(DocumentChecker([path], None).check(path).diagnostics)
 
 
 def explained(code: str) -> str:
@@ -84,8 +83,9 @@ def _shown(code: str, path: Path) -> Iterator[str]:
         yield "```\n"
     cause = next(finding for finding in findings(path) if finding.code == code)
     where = f"{cause.position.line}:{cause.position.column}: " if cause.position else ""
+    message = cause.message.replace(f"{display_path(path.parent)}/", "")
     label = "Result" if text else "Result for an empty file"
-    yield f"{label}: `{where}{cause.severity} {code} {_line(cause.message)}`\n"
+    yield f"{label}: `{where}{cause.severity} {code} {_line(message)}`\n"
 
 
 def _text(path: Path) -> list[str]:
