@@ -1,10 +1,19 @@
 """The parts of the merge: tokens of a file, changes between two, places that both changed, and seals."""
 
 import re
+from pathlib import Path
 
 import pytest
 
-from teikit.tei.merge.base import UNSEALED, base_of, conversion_date, is_sealed, seal
+from teikit.tei.merge.base import (
+    UNSEALED,
+    base_of,
+    conversion_date,
+    is_sealed,
+    place_of_base,
+    seal,
+    with_conversion_date,
+)
 from teikit.tei.merge.diff3 import Change, changes, regions
 from teikit.tei.merge.merge import MergeError, differences, merge
 from teikit.tei.merge.tokens import decode_references, tokens
@@ -263,6 +272,26 @@ def test_a_seal_is_broken_by_any_change() -> None:
 def test_the_date_of_a_conversion() -> None:
     assert conversion_date(generated("one", "1999-12-31")) == "1999-12-31"
     assert conversion_date(b"<d/>") is None
+
+
+def test_a_document_is_dated_to_another_day() -> None:
+    data = generated('one<change when="2026-01-02" n="2">y</change>')
+    dated = with_conversion_date(data, "1999-12-31")
+    assert dated == generated('one<change when="2026-01-02" n="2">y</change>', "1999-12-31")
+    assert is_sealed(dated)
+    assert with_conversion_date(dated, "2026-01-02") == data
+
+
+def test_only_the_first_place_for_a_seal_and_a_date_counts() -> None:
+    quoted = f'<desc type="generated">{UNSEALED}</desc>'
+    data = generated(quoted)
+    assert is_sealed(data)
+    assert data.count(UNSEALED.encode()) == 1
+    assert with_conversion_date(data, "1999-12-31").count(UNSEALED.encode()) == 1
+
+
+def test_where_the_generated_state_is_kept() -> None:
+    assert place_of_base(Path("xml") / "one.xml") == Path("xml") / ".generated" / "one.xml"
 
 
 def test_what_an_edited_file_began_as() -> None:
