@@ -13,7 +13,7 @@ from schema_fixtures import grammars
 from teikit.core.source import Span, source_of
 from teikit.interpretation import decide
 from teikit.interpretation.model import Decision
-from teikit.interpretation.residue import unsaid, without_context
+from teikit.interpretation.residue import unexpressed, without_context
 from teikit.interpretation.scribes import OTHER, scribe
 from teikit.tei.audit.note_words import lost_in_marks
 from teikit.tei.builder import Builder, Kept, new_document
@@ -126,7 +126,7 @@ def test_the_audit_reads_decisions_and_attributes(
 
 
 def test_a_document_whose_marks_swallow_words_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(decide, "kept", lambda reading, *_: reading)
+    monkeypatch.setattr(decide, "keep_words", lambda reading, *_: reading)
     made = convert("The plan was kept [handwritten evidently in the margin: Yes] so.")
     assert not made.encoded.proof.holds
     assert [f.message for f in made.findings if f.code == "convert-text-lost"] == [
@@ -137,7 +137,7 @@ def test_a_document_whose_marks_swallow_words_is_refused(monkeypatch: pytest.Mon
 def test_a_pattern_that_leaves_words_open_names_none() -> None:
     words = {**WILSON.vocabularies[0].words, "agents": {"hand": (r"\w+ pen", r"nib(?= [A-Z]\w+)", "[a-z]+", r"qu?ill")}}
     own = replace(WILSON, vocabularies=(replace(WILSON.vocabularies[0], words=words),))
-    assert unsaid("fountain pen nib quill", "marginalia", own) == ("fountain", "pen")
+    assert unexpressed("fountain pen nib quill", "marginalia", own) == ("fountain", "pen")
 
 
 def test_what_stands_round_a_pattern_is_taken_off() -> None:

@@ -41,9 +41,13 @@ def convert_all(
     first = list(_each(convert, known, _itself, progress, processes))
     new, doubts = new_in(listed, [(o.target.name, o.mentions) for o in first if o.held], display_path(people))
     grown, outcome = _grown(listed, new, title, any(job.check for job in jobs))
-    held = [Held(job._replace(known=grown.known), one.held) for job, one in zip(jobs, first, strict=True) if one.held]
+    held = [
+        Held(job._replace(known=grown.known), outcome.held)
+        for job, outcome in zip(jobs, first, strict=True)
+        if outcome.held
+    ]
     written = _each(write_held, held, attrgetter("job"), progress, processes)
-    outcomes = [next(written) if one.held else one for one in first]
+    outcomes = [next(written) if outcome.held else outcome for outcome in first]
     about_list = (*diagnostics, *doubts, *outcome.findings)
     return [*outcomes, outcome._replace(findings=about_list)] if grown.listed or about_list else outcomes
 
@@ -90,29 +94,29 @@ def _died(job: Job) -> Outcome:
 
 
 def _grown(listed: People, new: New, title: str, check: bool) -> tuple[People, Outcome]:
-    """The list with what is new, written unless this is a check, and what became of it."""
+    """The list with the new persons and names, written unless this is a check, and what became of it."""
     date = datetime.now(UTC).date().isoformat()
-    made = (f"Persons of {title}" if title else "Persons", __version__, date)
+    header = (f"Persons of {title}" if title else "Persons", __version__, date)
     grown = with_new(listed, new)
     if grown.text == listed.text and (grown.text is not None or not grown.listed):
         if grown.highest > grown.remembered and not check:
-            remember(grown, *made)
+            remember(grown, *header)
         return grown, _outcome(grown, Status.UNCHANGED)
     errors = [
-        f for f in validate(text_of(grown, *made).encode(), display_path(grown.path)) if f.severity is Severity.ERROR
+        f for f in validate(text_of(grown, *header).encode(), display_path(grown.path)) if f.severity is Severity.ERROR
     ]
     if errors:
-        said = f"is not valid: {errors[0].code} {errors[0].message}; names that are new are not taken in"
+        message = f"is not valid: {errors[0].code} {errors[0].message}; names that are new are not taken in"
         return listed, _outcome(
-            grown, Status.FAILED, [file_diagnostic(display_path(grown.path), "people-unusable", said)]
+            grown, Status.FAILED, [file_diagnostic(display_path(grown.path), "people-unusable", message)]
         )
     if check:
-        said = f"would have {len(new.persons)} new persons, and new names of {len(new.further)} others"
+        message = f"would have {len(new.persons)} new persons, and new names of {len(new.further)} others"
         return grown, _outcome(
-            grown, Status.WOULD_CHANGE, [file_diagnostic(display_path(grown.path), "convert-would-change", said)]
+            grown, Status.WOULD_CHANGE, [file_diagnostic(display_path(grown.path), "convert-would-change", message)]
         )
     try:
-        keep(grown, *made)
+        keep(grown, *header)
     except OSError as error:
         unwritten = file_diagnostic(
             display_path(grown.path), "convert-cannot-write", f"cannot be written: {error.strerror or error}"

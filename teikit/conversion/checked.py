@@ -14,7 +14,7 @@ from teikit.tei import Encoded, encode, serialise
 from teikit.validation import Validated, validate_bytes
 
 
-class Made(NamedTuple):
+class Converted(NamedTuple):
     """What a transcript becomes, before anything is written: the encoded document, its bytes, all that was found, the
     result of its validation.
     """
@@ -32,15 +32,15 @@ class Made(NamedTuple):
         return worst(self.findings) is Severity.ERROR
 
 
-def encode_checked(interpreted: Interpreted) -> Made:
+def encode_checked(interpreted: Interpreted) -> Converted:
     """The TEI of an interpretation, without the overrides that would spoil it. Raises SchemaError."""
-    made = _encoded(interpreted)
-    if not interpreted.interpretation.settled or not made.failed:
-        return made
-    return _without_unfit(interpreted, made)
+    converted = _encoded(interpreted)
+    if not interpreted.interpretation.settled or not converted.failed:
+        return converted
+    return _without_unfit(interpreted, converted)
 
 
-def _encoded(interpreted: Interpreted) -> Made:
+def _encoded(interpreted: Interpreted) -> Converted:
     """The TEI of an interpretation, validated."""
     job, interpretation = interpreted.job, interpreted.interpretation
     doubts = sum(finding.severity is Severity.WARNING for finding in interpreted.read)
@@ -54,23 +54,23 @@ def _encoded(interpreted: Interpreted) -> Made:
         for words in persons.split
     ]
     findings = (*interpreted.read, *interpreted.decided, *lost, *twice, *_refused(job, validated))
-    return Made(interpretation.document.source, interpretation, encoded, data, findings, validated)
+    return Converted(interpretation.document.source, interpretation, encoded, data, findings, validated)
 
 
-def _without_unfit(interpreted: Interpreted, made: Made) -> Made:
+def _without_unfit(interpreted: Interpreted, converted: Converted) -> Converted:
     """The document as it is made where each override that would spoil it is passed over, and reported."""
     if _encoded(interpreted.with_overrides(())).failed:
-        return made
+        return converted
     unfit = []
-    for start, override in made.interpretation.settled.items():
+    for start, override in converted.interpretation.settled.items():
         alone = _encoded(interpreted.with_overrides((override,)))
         if alone.failed:
             reason = next(f.message for f in alone.findings if f.severity is Severity.ERROR)
             unfit.append(
-                (override, span_diagnostic(made.source, start, "override-unfit", f"{override.kind}: {reason}"))
+                (override, span_diagnostic(converted.source, start, "override-unfit", f"{override.kind}: {reason}"))
             )
     spoiling = [override for override, _ in unfit]
-    rest = interpreted.with_overrides(one for one in interpreted.job.overrides if one not in spoiling)
+    rest = interpreted.with_overrides(override for override in interpreted.job.overrides if override not in spoiling)
     return _encoded(replace(rest, decided=(*rest.decided, *(reported for _, reported in unfit))))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from teikit.conversion.checked import Made, encode_checked
+from teikit.conversion.checked import Converted, encode_checked
 from teikit.conversion.interpreted import Interpreted, interpret_source
 from teikit.conversion.outcome import Outcome
 from teikit.conversion.store import Status, store
@@ -11,7 +11,7 @@ from teikit.edition import Job, display_path
 from teikit.readers import read
 
 
-def make(job: Job) -> tuple[Made | None, list[Diagnostic]]:
+def make(job: Job) -> tuple[Converted | None, list[Diagnostic]]:
     """The TEI of one transcript, with what was found where it cannot be read. Writes nothing.
 
     Raises ConventionError and SchemaError for a convention or schema that cannot be used; nothing for the transcript.
@@ -20,7 +20,7 @@ def make(job: Job) -> tuple[Made | None, list[Diagnostic]]:
     return (None if source is None else convert_source(source, job, findings)), findings
 
 
-def convert_source(source: Source, job: Job, diagnostics: Sequence[Diagnostic] = ()) -> Made:
+def convert_source(source: Source, job: Job, diagnostics: Sequence[Diagnostic] = ()) -> Converted:
     """The TEI of a source that is read already; `diagnostics` are those of its reading. Reads and writes no file but
     the one that records the date of the first conversion, where the job has no date.
 
@@ -30,7 +30,7 @@ def convert_source(source: Source, job: Job, diagnostics: Sequence[Diagnostic] =
 
 
 def convert(job: Job) -> Outcome:
-    """Converts one transcript and writes its TEI, if it is valid; a person's work that stands there is kept.
+    """Converts one transcript and writes its TEI, if it is valid; a person's work that is there is kept.
 
     Raises as `make` does.
     """
@@ -51,12 +51,13 @@ def write(interpreted: Interpreted) -> Outcome:
     """Writes the TEI of an interpretation, if it is valid. Raises SchemaError."""
     job = interpreted.job
     try:
-        made = encode_checked(interpreted)
-        status, stored = (Status.FAILED, []) if made.failed else store(job, made.data)
+        converted = encode_checked(interpreted)
+        status, stored = (Status.FAILED, []) if converted.failed else store(job, converted.data)
     except OSError as error:
         return _unwritten(job, error)
-    encoded, findings = made.encoded, (*made.findings, *stored)
-    return Outcome(job.name, job.target, status, findings, encoded.proof, encoded.doubtful, validated=made.validated)
+    encoded, diagnostics = converted.encoded, (*converted.findings, *stored)
+    outcome = Outcome(job.name, job.target, status, diagnostics, encoded.proof, encoded.doubtful)
+    return outcome._replace(validated=converted.validated)
 
 
 def _unwritten(job: Job, error: OSError) -> Outcome:

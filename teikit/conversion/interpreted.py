@@ -53,6 +53,6 @@ def unpacked(packed: bytes, job: Job) -> Interpreted:
 
 def interpret_source(source: Source, job: Job, diagnostics: Sequence[Diagnostic] = ()) -> Interpreted:
     """The interpretation of a source; `diagnostics` are those of its reading. Raises ConventionError."""
-    document, found = read_document(source, usable(load_convention(job.convention)), job.layout, job.language)
+    document, reading = read_document(source, usable(load_convention(job.convention)), job.layout, job.language)
     interpretation, decided = interpret(document, job.overrides)
-    return Interpreted(job, interpretation, (*diagnostics, *found), tuple(decided))
+    return Interpreted(job, interpretation, (*diagnostics, *reading), tuple(decided))

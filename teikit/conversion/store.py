@@ -1,6 +1,6 @@
 """Puts a TEI file where it belongs, beside the work of a person: what they did is never undone, and never left behind.
 
-A file that only the converter wrote is written anew. One that a person edited is merged with what is new; where both
+A file that only the converter wrote is written again. One that a person edited is merged with the changes; where both
 changed one place, it stays as the person has it, and a report beside it (STEM.conflicts.txt) shows both.
 """
 
@@ -65,20 +65,20 @@ def save(data: bytes, name: str, target: Path) -> Outcome:
 
 
 def store(job: Job, data: bytes) -> Outcome:
-    """Writes a generated TEI file, or merges it into the edited one that stands there. Raises OSError."""
+    """Writes a generated TEI file, or merges it into the edited one that is there. Raises OSError."""
     before = _bytes_of(job.target)
     if before is None or is_sealed(before):
         return _generated(job, data, before)
     base = base_of(before, data, _bytes_of(place_of_base(job.target)))
     if base is None and not job.prefer_edited:
-        said = "was edited, and the generated file it began as is not there: what is new is not taken in"
-        return Status.KEPT, [file_diagnostic(display_path(job.target), "merge-no-base", said)]
+        message = "was edited, and the generated file it began as is not there: the changes are not taken in"
+        return Status.KEPT, [file_diagnostic(display_path(job.target), "merge-no-base", message)]
     if base is None or base == data:
         return _kept(job, data, before, settled=base is None)
     try:
         return _merged(job, data, before, merge(base, before, data))
     except MergeError as error:
-        return Status.CONFLICT, [_conflict(job, f"cannot be merged with what is new: {error}")]
+        return Status.CONFLICT, [_conflict(job, f"cannot be merged with the changes: {error}")]
 
 
 def _bytes_of(path: Path) -> bytes | None:
@@ -98,17 +98,17 @@ def _generated(job: Job, data: bytes, before: bytes | None) -> Outcome:
 
 
 def _kept(job: Job, data: bytes, before: bytes, settled: bool) -> Outcome:
-    """The file as the person has it; where the person `settled` that, it counts as made from what is new."""
+    """The file as the person has it; where the person `settled` that, it counts as made from the new text."""
     if settled and not job.check:
         text, new = before.decode("utf-8", "surrogateescape"), data.decode()
         write_whole(job.target, with_bookkeeping(text, text, new).encode("utf-8", "surrogateescape"))
     _keep_base(job, data)
-    said = "was edited since it was made, and is left as it is"
-    return Status.KEPT, [file_diagnostic(display_path(job.target), "merge-kept", said)]
+    message = "was edited since it was made, and is left as it is"
+    return Status.KEPT, [file_diagnostic(display_path(job.target), "merge-kept", message)]
 
 
 def _keep_base(job: Job, data: bytes) -> None:
-    """Keeps what was generated, after the file itself: whatever stops the work between, the next run mends."""
+    """Keeps what was generated, after the file itself: whatever stops the work between, the next run repairs."""
     if not job.check:
         write_whole(place_of_base(job.target), data)
         report = _place_of_report(job.target)
@@ -120,14 +120,14 @@ def _would_change(job: Job, data: bytes, before: bytes | None) -> list[Diagnosti
     name = display_path(job.target)
     if before is None:
         return [file_diagnostic(name, "convert-would-change", "would be made")]
-    found = differences(before, data)
-    told = [
+    changes = differences(before, data)
+    diagnostics = [
         file_diagnostic(name, "convert-would-change", _said(difference), difference.position)
-        for difference in found[:_MOST]
+        for difference in changes[:_MOST]
     ]
-    more = len(found) - _MOST
+    more = len(changes) - _MOST
     rest = f"would change in {more} more places" if more > 0 else "would note another transcript or version of teikit"
-    return told if found and more <= 0 else [*told, file_diagnostic(name, "convert-would-change", rest)]
+    return diagnostics if changes and more <= 0 else [*diagnostics, file_diagnostic(name, "convert-would-change", rest)]
 
 
 def _said(difference: Difference) -> str:
@@ -147,20 +147,20 @@ def _merged(job: Job, data: bytes, before: bytes, merged: Merged) -> Outcome:
     wrong = [diagnostic for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR]
     if wrong:
         where = f"line {wrong[0].position.line}, " if wrong[0].position else ""
-        said = f"would not be valid with what is new taken in: {where}{wrong[0].code} {wrong[0].message}"
-        return Status.CONFLICT, [_conflict(job, said)]
+        message = f"would not be valid with the changes taken in: {where}{wrong[0].code} {wrong[0].message}"
+        return Status.CONFLICT, [_conflict(job, message)]
     places = f"{merged.taken} {'place' if merged.taken == 1 else 'places'}"
     if job.check:
         return Status.WOULD_CHANGE, [
-            file_diagnostic(name, "convert-would-change", f"would take in what is new in {places}")
+            file_diagnostic(name, "convert-would-change", f"would take in changes in {places}")
         ]
     write_whole(job.target, merged.data)
     _keep_base(job, data)
-    return Status.MERGED, [file_diagnostic(name, "merge-done", f"was edited, and has taken in what is new in {places}")]
+    return Status.MERGED, [file_diagnostic(name, "merge-done", f"was edited, and has taken in changes in {places}")]
 
 
-def _conflict(job: Job, said: str) -> Diagnostic:
-    return file_diagnostic(display_path(job.target), "merge-conflict", said)
+def _conflict(job: Job, message: str) -> Diagnostic:
+    return file_diagnostic(display_path(job.target), "merge-conflict", message)
 
 
 def _conflicts(job: Job, merged: Merged) -> Outcome:
@@ -183,14 +183,14 @@ def _conflict_report(name: str, raw: str, merged: Merged) -> str:
         "",
         f"The file is as you left it. What {raw} and the convention make today differs at the places below, and there",
         "your words differ from what was made first, too. For each place write into the file what shall stand there",
-        "(where that is the new reading, exactly as it stands here), then run `teikit convert` again. Where your words",
-        "shall stand everywhere, run `teikit convert --prefer-edited`; what is new elsewhere in the file is taken in",
+        "(where that is the new reading, exactly as it is here), then run `teikit convert` again. Where your words",
+        "shall stand everywhere, run `teikit convert --prefer-edited`; changes elsewhere in the file are taken in",
         "then.",
     ]
-    for number, found in enumerate(merged.conflicts, 1):
-        place = f"{name}:{found.position.line}:{found.position.column}"
-        lines += ["", f"{number}. {place} in {found.path}"]
-        lines += [f"   was:   {found.base}", f"   yours: {found.mine}", f"   new:   {found.new}"]
+    for number, changes in enumerate(merged.conflicts, 1):
+        place = f"{name}:{changes.position.line}:{changes.position.column}"
+        lines += ["", f"{number}. {place} in {changes.path}"]
+        lines += [f"   was:   {changes.base}", f"   yours: {changes.mine}", f"   new:   {changes.new}"]
     return "\n".join(lines) + "\n"
 
 

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
         TableRow,
         TextNode,
     )
-    from teikit.interpretation.residue import unsaid
+    from teikit.interpretation.residue import unexpressed
 
 __all__ = [
     "KINDS",
@@ -82,7 +82,7 @@ __all__ = [
     "names_of",
     "override_for",
     "override_of",
-    "unsaid",
+    "unexpressed",
 ]
 
 # The module of a name that is not in `nodes`.
@@ -93,7 +93,7 @@ _MODULES = {
     "SIGNATORY": "names",
     "interpret": "document",
     "names_of": "names",
-    "unsaid": "residue",
+    "unexpressed": "residue",
 }
 
 

@@ -25,7 +25,7 @@ from teikit.transcript import Block, Break, Division, Group, Item, Node, Part, T
 
 # Blocks whose line ends are the document's own, wherever they stand.
 _LINES_COUNT = {"salute", "greeting", "dateline", "certification", "columns", "signature", "inside-address", "office"}
-# Kinds of a bracket by itself that stands between paragraphs; one of another kind stands in a paragraph.
+# Kinds of a bracket by itself that is between paragraphs; one of another kind is in a paragraph.
 _FREE = {"marginalia", "translator", "editor", "gloss", "page"}
 # Blocks that stand behind a closer by themselves, in no postscript.
 _BESIDE = {"line", "label", "page", "footnote"}
@@ -81,7 +81,7 @@ class BlockReader:
         if kind is BlockKind.PAGE:
             return self._page(block)
         if kind is BlockKind.SIGNATURE:
-            self._decide_label(block, kind, "a name that nothing else speaks for")
+            self._decide_label(block, kind, "a name without other evidence that it signs")
             return BlockNode(kind, block.span, read_signature(self.inline, block))
         if kind is BlockKind.FORMULA:
             return BlockNode(kind, block.span, self._formula(block), block.type)
@@ -98,12 +98,12 @@ class BlockReader:
             return self.inline.read(block.nodes, lines=True)
         text, done = self.inline.state.source.text, block.span.start
         starts = [n.span.start for n in block.nodes if isinstance(n, Text) and n is not block.nodes[0]]
-        found: list[Inline] = []
+        result: list[Inline] = []
         for mark in (Span(start, start + 1) for start in starts if text[start] in '"”“„'):
-            found += self.inline.read(clip(block.nodes, Span(done, mark.start)), lines=True)
-            found.append(DittoNode(mark))
+            result += self.inline.read(clip(block.nodes, Span(done, mark.start)), lines=True)
+            result.append(DittoNode(mark))
             done = mark.end
-        return (*found, *self.inline.read(clip(block.nodes, Span(done, block.span.end)), lines=True))
+        return (*result, *self.inline.read(clip(block.nodes, Span(done, block.span.end)), lines=True))
 
     # ------------------------------------------------------------ body
     def _part(self, part: Part) -> PartNode:
@@ -185,14 +185,14 @@ class BlockReader:
         return BlockNode(BlockKind.TABLE, block.span, rows=read_table(self.inline, block))
 
     def _note(self, block: Block) -> BlockNode:
-        """A note whose mark was not found, where it stands."""
+        """A note whose mark was not found, where it is."""
         label = Span(block.span.start, (block.label or Span(block.span.start, block.span.start)).end)
         children = self.inline.read(self._from(block.nodes, label.end), block=block.span)
         return BlockNode(BlockKind.NOTE, block.span, children, n=block.n, label=label)
 
     # ------------------------------------------------------------ postscript
     def _behind(self, blocks: Sequence[Block]) -> Iterator[BlockNode | RunOfBlocks]:
-        """What stands behind the closer: remarks by themselves, all else in a postscript."""
+        """What is behind the closer: remarks by themselves, all else in a postscript."""
         for free, run in groupby(blocks, self._is_free):
             if free:
                 yield from map(self._block, run)

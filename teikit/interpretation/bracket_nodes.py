@@ -44,7 +44,7 @@ class Taken(NamedTuple):
 
 
 class BracketNodes:
-    """Makes the nodes of the brackets of one document; `read` interprets what stands in them."""
+    """Makes the nodes of the brackets of one document; `read` interprets what is in them."""
 
     def __init__(self, state: State, read: Read) -> None:
         self._state = state
@@ -54,11 +54,11 @@ class BracketNodes:
         """The node of a bracket that is read so.
 
         `before` is the text left for it before the bracket, `after` where the plain text behind it ends; `among_blocks`
-        says that it stands where paragraphs may.
+        says that paragraphs may be beside it.
         """
         taken = TAKES.get(reading.kind, _takes_nothing)(self._state.source.text, group, reading, before, after)
         if reading.kind == "sic" and not taken.word:
-            # No word stands before it that could be wrong: a note.
+            # No word is before it that could be wrong: a note.
             reading = reading._replace(kind="editor", content=group.inside)
         if reading.kind in _KEEPS_SIGNS:
             reading = reading._replace(content=group.span)

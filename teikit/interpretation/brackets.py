@@ -27,7 +27,7 @@ def read_bracket(text: str, inside: Span, context: Context, convention: Conventi
     content = inside.cut(text)
     if not content.strip() or inside.cut(text).count("\n") > 3:
         return None
-    return next((found for decide in DECIDERS if (found := decide(content, inside, context, convention))), None)
+    return next((reading for decide in DECIDERS if (reading := decide(content, inside, context, convention))), None)
 
 
 def _query(content: str, inside: Span, context: Context, convention: Convention) -> NoteReading | None:
@@ -39,7 +39,7 @@ def _query(content: str, inside: Span, context: Context, convention: Convention)
         return NoteReading("supplied-mark", inside, "a capital or the end follows: a supplied question mark")
     word = re.search(r"[\w'’-]+\s*$", context.before)
     if word is None:
-        return NoteReading("supplied-mark", inside, "no word stands before it", cert="low")
+        return NoteReading("supplied-mark", inside, "no word is before it", cert="low")
     return NoteReading("doubtful-word", Span(inside.end, inside.end), "doubt about the word before", lead=len(word[0]))
 
 
@@ -120,7 +120,7 @@ def _other_script(words: str, context: Context) -> bool:
 
 
 def _explanation(content: str, inside: Span, context: Context, convention: Convention) -> NoteReading | None:
-    """`[nicknames, evidently of two generals]`, `[i.e. the second]`: it speaks about the text."""
+    """`[nicknames, evidently of two generals]`, `[i.e. the second]`: it is about the text."""
     if begins(convention.either("explaining", "opening"), content, Span(0, len(content))) or compiled(
         convention.either("explaining", "within")
     ).search(content):
@@ -129,7 +129,7 @@ def _explanation(content: str, inside: Span, context: Context, convention: Conve
 
 
 def _summary(content: str, inside: Span, context: Context, convention: Convention) -> NoteReading | None:
-    """A whole sentence in brackets between sentences: the editor speaks."""
+    """A whole sentence in brackets between sentences: the editor's."""
     words = content.strip()
     between = not context.before.strip() or context.before.rstrip()[-1] in ".!?:)"
     if len(words.split()) < 5 or not words[0].isupper() or words[-1] not in ".!" or not between:
@@ -148,9 +148,9 @@ def _supplied(content: str, inside: Span, context: Context, convention: Conventi
     if len(content.split()) > 12:
         return None
     if ":" in content or any(find_key(section, content, convention) for section in _TELLING):
-        return NoteReading("editor", inside, "it speaks as notes do, in words that no rule reads", cert="low")
+        return NoteReading("editor", inside, "its words are those of notes, and no rule reads them", cert="low")
     if context.own_block and not whole(convention.either("attachments"), content, Span(0, len(content))):
-        return NoteReading("editor", inside, "it stands by itself, in no sentence that needs it", cert="medium")
+        return NoteReading("editor", inside, "it is by itself, in no sentence that needs it", cert="medium")
     return NoteReading("supplied", inside, "words in brackets that the sentence needs")
 
 

@@ -5,7 +5,7 @@ from teikit.interpretation.brackets import read_bracket
 from teikit.interpretation.model import SETTLED, TEXT, Context, Decision, NoteReading, alternatives_to
 from teikit.interpretation.notes import read_note
 from teikit.interpretation.overrides import reading_of
-from teikit.interpretation.residue import kept
+from teikit.interpretation.residue import keep_words
 from teikit.interpretation.state import State
 from teikit.transcript import Group
 
@@ -21,7 +21,7 @@ class Decider:
         self._known: dict[tuple[Span, Span], NoteReading | None] = {}
 
     def reading(self, group: Group, block: Span) -> NoteReading | None:
-        """What a bracket in `block` says, by its words or else by what stands around it; None for text."""
+        """What a bracket in `block` says, by its words or else by what is around it; None for text."""
         known = (group.span, block)
         if known not in self._known:
             self._known[known] = self._reading(group, block)
@@ -37,14 +37,14 @@ class Decider:
     def _reading(self, group: Group, block: Span) -> NoteReading | None:
         state, context = self._state, self._context(group, block)
         text, convention = state.source.text, state.convention
-        found = self._doubled(group) or read_note(text, group.inside, context, convention)
-        found = found or read_bracket(text, group.inside, context, convention)
-        complete = kept(found, text, group.inside, convention) if found else None
+        proposed = self._doubled(group) or read_note(text, group.inside, context, convention)
+        proposed = proposed or read_bracket(text, group.inside, context, convention)
+        complete = keep_words(proposed, text, group.inside, convention) if proposed else None
         override = state.overrides.get(group.span.start)
         if override is None:
             return complete
-        settled = reading_of(override, found, complete, text, group.inside, context)
-        return kept(settled, text, group.inside, convention) if settled else None
+        settled = reading_of(override, proposed, complete, text, group.inside, context)
+        return keep_words(settled, text, group.inside, convention) if settled else None
 
     def _context(self, group: Group, block: Span) -> Context:
         text, (start, end) = self._state.source.text, group.span

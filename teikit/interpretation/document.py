@@ -30,7 +30,7 @@ def interpret(document: Document, overrides: Sequence[Override] = ()) -> tuple[I
     texts = tuple([blocks.text(division) for division in document.divisions])
     inline.brackets.report_unmatched()
     known = "" if languages.whole == UNDECIDED else languages.whole
-    metadata = metadata._replace(text_language=known, languages=languages.found)
+    metadata = metadata._replace(text_language=known, languages=languages.recognized)
     decisions, hands = tuple(state.decisions), state.hands.known
     interpretation = Interpretation(document, metadata, languages, texts, decisions, hands, state.doubtful, settled)
     diagnostics = [*override_diagnostics, *header_diagnostics, *language_diagnostics, *state.diagnostics]

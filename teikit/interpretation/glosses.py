@@ -1,4 +1,4 @@
-"""Names, offices and titles in brackets: which identify what stands beside them, and which complete it.
+"""Names, offices and titles in brackets: which identify what is beside them, and which complete it.
 
 `Filippov [Stalin]`, `[GMD General] Liu Ruming` and `They [the Soviets]` are glosses; `[Nikolai] Roshchin` and a capital
 that only begins a sentence are words the text needs.
@@ -17,7 +17,7 @@ _INITIALS = re.compile(rf"(?:[{CAPITAL}][{ACCENT}]*\. ?)+")
 
 
 def gloss(content: str, inside: Span, context: Context, convention: Convention) -> NoteReading | None:
-    """The reading of a name or title in brackets by what stands beside it; None where nothing decides."""
+    """The reading of a name or title in brackets by what is beside it; None where nothing decides."""
     words = content.split()
     after = context.after.lstrip()
     titled = after[:1].isupper() and len(words) > 1 and words[-1][:1].isupper()
@@ -53,11 +53,11 @@ def _begins_sentence(words: list[str], convention: Convention) -> bool:
 
 
 def _name_before(context: Context, convention: Convention) -> str:
-    """The name just before the bracket; empty where none stands there, or the capital is another sentence's end."""
-    found = _NAME_BEFORE.search(context.before[-60:])
-    if found is None:
+    """The name just before the bracket; empty where none is there, or the capital is another sentence's end."""
+    match = _NAME_BEFORE.search(context.before[-60:])
+    if match is None:
         return ""
-    name = found["name"]
+    name = match["name"]
     ends = name.endswith(".") and len(name) > 2 and not _is_office(name, convention)
     return "" if ends or is_function_word(name, convention) else name
 

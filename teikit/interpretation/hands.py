@@ -11,7 +11,7 @@ _NO_NAME = re.compile(r"[^0-9A-Za-z_.\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u03
 
 
 class Hand(NamedTuple):
-    """A hand: its instrument and whose it is, each empty where no note says; `OTHER` is one told apart, not named."""
+    """A hand: its instrument and whose it is, each empty where no note says; `OTHER` is distinguished, not named."""
 
     medium: str = ""
     scribe: str = ""

@@ -19,7 +19,7 @@ _PAGE_PLACE = re.compile(r"margin|top|bottom|across|overleaf")
 
 
 def handwriting(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
-    """The reading of a note on handwriting; None where it is none."""
+    """The reading of a note on handwriting; None for another note."""
     other = "|".join(convention.either("actions", act) for act in ("deleted", "redacted", "underlined"))
     if begins(rf"(?:{other})(?!\w)", text, span):
         return None
@@ -34,16 +34,16 @@ def handwriting(text: str, span: Span, context: Context, convention: Convention)
         return damaged
     colon = colon or begins(rf"{_OPENING}(?=[{_QUOTES}])", text, rest)
     if colon is None or not text[colon.end() : span.end].strip():
-        return _unsaid(text, span, opening[0], convention)
+        return _without_words(text, span, opening[0], convention)
     return _with_words(text, opening[0], Span(rest.start, colon.end()), span, context, convention)
 
 
-def _unsaid(text: str, span: Span, opening: str, convention: Convention) -> NoteReading | None:
+def _without_words(text: str, span: Span, opening: str, convention: Convention) -> NoteReading | None:
     """`[handwritten]`, `[handwritten:]`: it tells of handwriting, and does not say which words."""
-    said = span.cut(text).rstrip(": ")
-    if compiled(convention.either("actions", "inserted")).fullmatch(opening) and said != opening:
+    words = span.cut(text).rstrip(": ")
+    if compiled(convention.either("actions", "inserted")).fullmatch(opening) and words != opening:
         return None
-    cert = "low" if said == opening else ""
+    cert = "low" if words == opening else ""
     return NoteReading("editor", span, "it tells of handwriting without its words", cert=cert)
 
 
@@ -56,9 +56,9 @@ def _by_place_or_tool(text: str, span: Span, context: Context, convention: Conve
         return None
     if begins(convention.either("agents", "stamp"), text, span):
         return None
-    said = colon[0]
-    hand = compiled(rf"(?<!\w)(?:{convention.either('agents', 'hand')}|{hands(convention)})(?!\w)").search(said)
-    medium, place = find_key("media", said, convention), find_key("places", said, convention)
+    opening = colon[0]
+    hand = compiled(rf"(?<!\w)(?:{convention.either('agents', 'hand')}|{hands(convention)})(?!\w)").search(opening)
+    medium, place = find_key("media", opening, convention), find_key("places", opening, convention)
     at_place = place is not None and not place[1].start and _PAGE_PLACE.match(place[0])
     if not (hand or (medium and (not medium[1].start or place)) or at_place):
         return None
@@ -68,12 +68,12 @@ def _by_place_or_tool(text: str, span: Span, context: Context, convention: Conve
 def _with_words(
     text: str, agent: str, words: Span, span: Span, context: Context, convention: Convention
 ) -> NoteReading:
-    content, said = Span(words.end, span.end), words.cut(text)
-    announced = compiled(rf"{convention.either('continuation', 'announced')}.*").search(said)
-    place = find_key("places", said[: announced.start()] if announced else said, convention)
+    content, opening = Span(words.end, span.end), words.cut(text)
+    announced = compiled(rf"{convention.either('continuation', 'announced')}.*").search(opening)
+    place = find_key("places", opening[: announced.start()] if announced else opening, convention)
     onward = find_key("places", announced[0], convention) if announced else None
-    medium = find_key("media", said, convention)
-    inserted = bool(compiled(convention.either("actions", "inserted")).search(agent + said))
+    medium = find_key("media", opening, convention)
+    inserted = bool(compiled(convention.either("actions", "inserted")).search(agent + opening))
     continued = bool(begins(rf"[{_QUOTES}]?{convention.either('continuation', 'begins')}", text, content))
     numbered = compiled(rf"(?<!\w){convention.either('numbering', 'sign')}\s*\Z").search(context.before)
     by_place = _by_place(place[0] if place else "", inserted, bool(announced) or continued, bool(numbered))
@@ -84,10 +84,10 @@ def _with_words(
         reason=reason,
         place=place[0] if place else "",
         medium=medium[0] if medium else "",
-        scribe=scribe(agent + said, convention),
+        scribe=scribe(agent + opening, convention),
         continues=onward[0] if onward else (UNPLACED if announced else ""),
         continued=continued and addition,
-        doubtful=find_key("doubt", said, convention) is not None,
+        doubtful=find_key("doubt", opening, convention) is not None,
     )
 
 
@@ -96,21 +96,21 @@ def _by_place(place: str, inserted: bool, divided: bool, numbered: bool) -> str:
     if inserted:
         return "the note calls it inserted"
     if place in ("above", "below", "inline"):
-        return "it stands in the line's own space"
+        return "it is in the line's own space"
     if divided:
         return "it is one half of a text that goes on elsewhere"
-    return "it fills in the number it stands behind" if numbered else ""
+    return "it fills in the number it is behind" if numbered else ""
 
 
 def _by_words(content: str, context: Context) -> tuple[bool, str]:
     """Whether handwriting is an addition, and why: what continues its sentence is one; the rest are remarks."""
     if context.own_block:
-        return False, "it stands outside the text"
+        return False, "it is outside the text"
     words = content.strip(' "“”„«»')
     if re.match(r"\d+[.)]", words) or words.endswith(("?", "!")):
         return False, "it is numbered, asks or exclaims"
     if words[:1].islower() and not context.before.rstrip().endswith((".", "!", "?", ":")):
-        return True, "it continues the sentence it stands in"
+        return True, "it continues the sentence it is in"
     return False, "it is complete in itself"
 
 

@@ -45,66 +45,66 @@ class InlineReader:
         if not nodes:
             return ()
         place = Place(lines, block or Span(nodes[0].span.start, nodes[-1].span.end), among_blocks)
-        found: list[Inline] = []
+        result: list[Inline] = []
         done = nodes[0].span.start
         for node, following in zip_longest(nodes, nodes[1:]):
-            done = self._node(node, following, done, place, found)
-        return tuple(found)
+            done = self._node(node, following, done, place, result)
+        return tuple(result)
 
-    def _node(self, node: Node, following: Node | None, done: int, place: Place, found: list[Inline]) -> int:
+    def _node(self, node: Node, following: Node | None, done: int, place: Place, result: list[Inline]) -> int:
         """Interprets one node from `done` on; returns where the next begins: a bracket may take in what follows."""
         if isinstance(node, Text):
-            return self._text(node, following, done, place, found)
+            return self._text(node, following, done, place, result)
         if isinstance(node, Break):
-            found.append(self._line_ends.at_break(node.span, place.lines))
+            result.append(self._line_ends.at_break(node.span, place.lines))
         elif isinstance(node, Sign):
-            found.append(self._sign(node))
+            result.append(self._sign(node))
         elif node.mark.kind is MarkKind.NOTE:
             before = Span(min(done, node.span.start), node.span.start)
             after = following.span.end if isinstance(following, Text) else node.span.end
-            return self._bracket(node, before, after, place, found)
+            return self._bracket(node, before, after, place, result)
         else:
-            found.append(self._pair(node, place.lines))
+            result.append(self._pair(node, place.lines))
         return node.span.end
 
     # ------------------------------------------------------------ text, dates, notes at their marks
-    def _text(self, node: Text, following: Node | None, done: int, place: Place, found: list[Inline]) -> int:
+    def _text(self, node: Text, following: Node | None, done: int, place: Place, result: list[Inline]) -> int:
         start, end = max(done, node.span.start), node.span.end
         if isinstance(following, Group) and following.mark.kind is MarkKind.NOTE:
             reading = self.decider.reading(following, place.block)
             end = max(start, end - (reading.lead if reading else 0))
             if reading and reading.kind == "sic" and end < node.span.end:
-                start = self._date_in_error(Span(start, node.span.end), end, reading, found)
-        self.text(Span(start, end), found)
+                start = self._date_in_error(Span(start, node.span.end), end, reading, result)
+        self.text(Span(start, end), result)
         return end
 
-    def _date_in_error(self, span: Span, error: int, reading: NoteReading, found: list[Inline]) -> int:
-        """Interprets what stands before an error that is the end of a date; returns how far it came."""
+    def _date_in_error(self, span: Span, error: int, reading: NoteReading, result: list[Inline]) -> int:
+        """Interprets what is before an error that is the end of a date; returns how far it came."""
         remedy = self.state.source.cut(reading.remedy) if reading.remedy else ""
         date = self._dates.before_error(span, error, remedy)
         if date is None:
             return span.start
-        self.text(Span(span.start, date.span.start), found)
+        self.text(Span(span.start, date.span.start), result)
         end = Span(date.span.end, date.span.end)
-        found.append(DateNode(self.state.decide(date), end))
+        result.append(DateNode(self.state.decide(date), end))
         return date.span.end
 
-    def text(self, span: Span, found: list[Inline]) -> None:
+    def text(self, span: Span, result: list[Inline]) -> None:
         """Interprets plain text, with the notes that have their marks in it."""
         done = span.start
         for note in self.state.notes_in(span):
             reach = note.change.span if note.change else Span(note.mark.start, note.mark.start)
             if reach.start >= done:
-                self._dated(Span(done, reach.start), found)
-                self._change(note, found)
-                self._dated(Span(reach.end, note.mark.start), found)
+                self._dated(Span(done, reach.start), result)
+                self._change(note, result)
+                self._dated(Span(reach.end, note.mark.start), result)
             else:
-                self._dated(Span(done, note.mark.start), found)
-            found.append(self._note(note))
+                self._dated(Span(done, note.mark.start), result)
+            result.append(self._note(note))
             done = note.mark.end
-        self._dated(Span(done, max(done, span.end)), found)
+        self._dated(Span(done, max(done, span.end)), result)
 
-    def _change(self, note: Footnote, found: list[Inline]) -> None:
+    def _change(self, note: Footnote, result: list[Inline]) -> None:
         """What a textual note says was done to the words at its mark."""
         change, state = note.change, self.state
         if change is None:
@@ -114,20 +114,20 @@ class InlineReader:
         hand = state.hands.pointer(medium[0] if medium else "")
         if change.old or change.new:
             where = place[0] if place else UNPLACED
-            found.append(ChangeNode(change.old, change.new, change.span, change.present, hand, where))
+            result.append(ChangeNode(change.old, change.new, change.span, change.present, hand, where))
 
     def _note(self, note: Footnote) -> NoteNode:
         children = self.read(note.nodes, block=note.content)
         return NoteNode(note.content, note.mark, note.label, note.n, note.place, children)
 
-    def _dated(self, span: Span, found: list[Inline]) -> None:
+    def _dated(self, span: Span, result: list[Inline]) -> None:
         """Interprets text with the dates and divided words in it."""
         done = span.start
         for date in self._dates.within(span) if may_hold_date(self.state.source.text, span) else ():
-            self._line_ends.in_text(Span(done, date.span.start), found)
-            found.append(self._dates.node(date))
+            self._line_ends.in_text(Span(done, date.span.start), result)
+            result.append(self._dates.node(date))
             done = date.span.end
-        self._line_ends.in_text(Span(done, max(done, span.end)), found)
+        self._line_ends.in_text(Span(done, max(done, span.end)), result)
 
     # ------------------------------------------------------------ marks of the convention
     def _pair(self, group: Group, lines: bool) -> PairNode:
@@ -157,27 +157,27 @@ class InlineReader:
         return {"hand": self.state.hands.pointer()} if "{hand}" in snippet else {}
 
     # ------------------------------------------------------------ brackets
-    def _bracket(self, group: Group, before: Span, after: int, place: Place, found: list[Inline]) -> int:
+    def _bracket(self, group: Group, before: Span, after: int, place: Place, result: list[Inline]) -> int:
         """Interprets a bracket and returns where the text goes on."""
         note = self.state.notes.get(group.span.start)
         if note:
-            found.append(Run(before))
+            result.append(Run(before))
             evidence = ("a note with this mark was found",)
             self.state.decide(Decision(group.span, "footnote", evidence=evidence, values={"n": note.n}))
-            found.append(self._note(note))
+            result.append(self._note(note))
             return group.span.end
         reading = self.decider.reading(group, place.block)
         if reading is None:
-            self._kept_as_text(group, place.lines, found)
+            self._kept_as_text(group, place.lines, result)
             return group.span.end
         node = self.brackets.node(group, reading, before, after, place.among_blocks)
-        found.append(node)
+        result.append(node)
         return node.after.end
 
-    def _kept_as_text(self, group: Group, lines: bool, found: list[Inline]) -> None:
+    def _kept_as_text(self, group: Group, lines: bool, result: list[Inline]) -> None:
         """A bracket that fits no known note: its signs stay text."""
         message = f"“{self.state.words(group.span)}” fits no known note; kept as text"
         self.state.decide(self.decider.as_text(group), message, doubt=True)
-        found.append(Run(group.open))
-        found += self.read(flat(group.children), lines)
-        found.append(Run(group.close))
+        result.append(Run(group.open))
+        result += self.read(flat(group.children), lines)
+        result.append(Run(group.close))

@@ -16,7 +16,7 @@ class Languages(NamedTuple):
 
     whole: str
     of_text: Mapping[Span, str]
-    found: Mapping[str, str]
+    recognized: Mapping[str, str]
 
 
 def languages_of(source: Source, divisions: Sequence[Division], stated: str) -> tuple[Languages, list[Diagnostic]]:
@@ -32,13 +32,13 @@ def languages_of(source: Source, divisions: Sequence[Division], stated: str) -> 
     for text in _texts(divisions):
         own = _own_words(source, text)
         around = of_text.get(text.outer, stated) if text.outer else stated
-        found = _recognized(source, text, own, stated)
-        code = (found.code if found and found.code != UNDECIDED else "") or around or UNDECIDED
+        recognized = _recognized(source, text, own, stated)
+        code = (recognized.code if recognized and recognized.code != UNDECIDED else "") or around or UNDECIDED
         of_text.setdefault(text.span, code)
         letters[code] = letters.get(code, 0) + len(own)
-        if found and (text.outer is None or code != around):
-            diagnostics.append(_diagnostic(source, text.span, found))
-            by_words |= {code: found.cert} if code == found.code != UNDECIDED else {}
+        if recognized and (text.outer is None or code != around):
+            diagnostics.append(_diagnostic(source, text.span, recognized))
+            by_words |= {code: recognized.cert} if code == recognized.code != UNDECIDED else {}
     whole = stated if stated in letters else max(letters, key=letters.__getitem__, default=stated or UNDECIDED)
     return Languages(whole, of_text, by_words), diagnostics
 
@@ -65,7 +65,7 @@ def _recognized(source: Source, text: _Text, own: str, stated: str) -> FoundLang
         return first
     pieces = (text.span, *sorted(text.parts, key=lambda part: -len(part)))
     others = (_by_words(source.cut(piece), stated) for piece in pieces)
-    return next((found for found in others if found and found.code != UNDECIDED), first)
+    return next((recognized for recognized in others if recognized and recognized.code != UNDECIDED), first)
 
 
 def _own_words(source: Source, text: _Text) -> str:
@@ -85,12 +85,13 @@ def _by_words(words: str, stated: str) -> FoundLanguage | None:
     return language_of(words)
 
 
-def _diagnostic(source: Source, span: Span, found: FoundLanguage) -> Diagnostic:
+def _diagnostic(source: Source, span: Span, recognized: FoundLanguage) -> Diagnostic:
     first = Span(span.start, min(span.end, span.start + 60))
-    if found.code == UNDECIDED:
+    if recognized.code == UNDECIDED:
         return span_diagnostic(
-            source, first, "language-undecided", f"the language of the text that begins here is open: {found.why}"
+            source, first, "language-undecided", f"the language of the text that begins here is open: {recognized.why}"
         )
-    doubt = ", with some doubt" if found.cert else ""
-    message = f"the text that begins here is taken for {language_name(found.code)} ({found.code}){doubt}: {found.why}"
+    doubt = ", with some doubt" if recognized.cert else ""
+    language = f"{language_name(recognized.code)} ({recognized.code})"
+    message = f"the text that begins here is taken for {language}{doubt}: {recognized.why}"
     return span_diagnostic(source, first, "language-by-words", message)

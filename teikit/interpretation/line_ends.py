@@ -33,7 +33,7 @@ class LineEnds:
             return LineEnd(span, LineRole.DIVIDED)
         return LineEnd(span, LineRole.BLANK)
 
-    def in_text(self, span: Span, found: list[Inline]) -> None:
+    def in_text(self, span: Span, result: list[Inline]) -> None:
         """Adds the text of a span; a blank behind a hyphen inside a word is an old line end."""
         hyphen = self._text.find("- ", span.start, span.end)
         done = span.start
@@ -41,12 +41,12 @@ class LineEnds:
             blank = Span(*broken.span("blank"))
             reason = self._is_one_word(broken)
             if reason:
-                found.append(Run(Span(done, blank.start)))
+                result.append(Run(Span(done, blank.start)))
                 self._decide(blank, reason)
-                found.append(LineEnd(blank, LineRole.OLD))
+                result.append(LineEnd(blank, LineRole.OLD))
                 done = blank.end
         if span.end > done:
-            found.append(Run(Span(done, span.end)))
+            result.append(Run(Span(done, span.end)))
 
     def _divides_word(self, span: Span) -> bool:
         before, after = self._text[max(0, span.start - 2) : span.start], self._text[span.end : span.end + 1]

@@ -88,7 +88,7 @@ class Decision(NamedTuple):
 
 # ---------------------------------------------------------------- candidates
 class Context(NamedTuple):
-    """What stands around a bracket: the text before and after it (in its block), and whether it is a block of its own.
+    """What is around a bracket: the text before and after it (in its block), and whether it is a block of its own.
 
     `damaged` says that the document marks words as unreadable; `usage` are the small-letter words that the document
     uses outside brackets.

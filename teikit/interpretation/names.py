@@ -22,8 +22,8 @@ def names_of(interpretation: Interpretation) -> tuple[Name, ...]:
     metadata, source = interpretation.metadata, interpretation.document.source
     author = [Name(metadata.author, "author")] if metadata.author else []
     signed = [Name(source.cut(node.span), SIGNATORY) for text in interpretation.texts for node in _signed(text)]
-    made = [Name(r.name, r.role.partition("-")[0], edits=True) for r in metadata.responsibilities]
-    return (*author, *_correspondents(interpretation), *signed, *made)
+    editors = [Name(r.name, r.role.partition("-")[0], edits=True) for r in metadata.responsibilities]
+    return (*author, *_correspondents(interpretation), *signed, *editors)
 
 
 def _correspondents(interpretation: Interpretation) -> Iterator[Name]:

@@ -19,7 +19,7 @@ from teikit.transcript import Document, Metadata, Page
 
 # ---------------------------------------------------------------- running text
 class Run(NamedTuple):
-    """Text that is written as it stands."""
+    """Text that is written as it is."""
 
     span: Span
 
@@ -58,7 +58,7 @@ class SignNode(NamedTuple):
 
 
 class PairNode(NamedTuple):
-    """A pair of signs of the convention and what stands between them; `values` fill the places of its TEI."""
+    """A pair of signs of the convention and what is between them; `values` fill the places of its TEI."""
 
     span: Span
     mark: Mark
@@ -70,7 +70,7 @@ class PairNode(NamedTuple):
 
 @dataclass
 class Link:
-    """The ids that join the two halves of an addition; each is empty where there is none."""
+    """The ids that join the two halves of an addition; an id that is not there is empty."""
 
     ident: str = ""
     next: str = ""
@@ -87,7 +87,7 @@ class SpanPart(NamedTuple):
 class Bracket(NamedTuple):
     """A bracket that is something other than text.
 
-    `content` are the words that it transcribes, with their nodes in `children`; what stands around them in the bracket
+    `content` are the words that it transcribes, with their nodes in `children`; what is around them in the bracket
     became the element. `described` are words that describe rather than transcribe; `unclear` says that the content is a
     doubtful reading. `before` is the text before the bracket that it takes in: `word`, what it is about, and `rest`,
     marks behind that; `after` are the letters behind the bracket that belong to it. `remedy` are the words that correct
@@ -126,19 +126,19 @@ class NoteNode(NamedTuple):
 class ChangeNode(NamedTuple):
     """What a textual note says was done to the words at its mark: `old` deleted, `new` written, by `hand`, at `place`.
 
-    `reach` stands in the text; `stands` says which of the two it is.
+    `reach` is in the text; `in_text` says which of the two that is (`old` or `new`).
     """
 
     old: Span | None
     new: Span | None
     reach: Span
-    stands: str
+    in_text: str
     hand: str
     place: str
 
 
 class NameNode(NamedTuple):
-    """The name of who signs; `type` is typed where another stands beside it in the signer's hand."""
+    """The name of who signs; `type` is typed where another is beside it in the signer's hand."""
 
     span: Span
     type: str
@@ -232,7 +232,7 @@ class RunOfBlocks(NamedTuple):
 class TextNode(NamedTuple):
     """One text of the file, or one inside it, of the `kind` of div/@type and with the number `n` of a section.
 
-    `top` has its openers and headings, `behind` what stands behind the closer: remarks by themselves and postscripts.
+    `top` has its openers and headings, `behind` what is behind the closer: remarks by themselves and postscripts.
     `language` is empty where it is that of the text around it.
     """
 

@@ -1,4 +1,4 @@
-"""What a bracketed note says: who speaks, what is missing, struck out or wrong, and which of its words stand on paper.
+"""What a bracketed note says: who writes, what is missing, struck out or wrong, and which of its words stand on paper.
 
 The notes are sentences in a controlled language whose words are data (`conventions/vocabulary/`). Each reading keeps
 the reason for it; what is damaged or doubtful says so. A bracket that is no such sentence is left to `brackets`.
@@ -15,7 +15,7 @@ from teikit.recognizers import begins, compiled, key_of, stripped, whole
 
 # What TEI's @unit counts here; other units stay in the words of @extent.
 _UNITS = ("word", "line", "page", "char")
-# A remedy stands for as many words before the bracket as it has itself where they are as like as this.
+# A remedy replaces as many words before the bracket as it has itself where they are as like as this.
 _LIKE = 0.6
 
 
@@ -24,35 +24,35 @@ def read_note(text: str, inside: Span, context: Context, convention: Convention)
     content = stripped(text, inside)
     if not content:
         return None
-    return next((found for read in READERS if (found := read(text, content, context, convention))), None)
+    return next((match for read in READERS if (match := read(text, content, context, convention))), None)
 
 
 # ---------------------------------------------------------------- stamps, signatures, voices
 def _stamp(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
-    found = begins(rf"{convention.either('agents', 'stamp')}\s*:\s*", text, span)
-    if found is None:
+    match = begins(rf"{convention.either('agents', 'stamp')}\s*:\s*", text, span)
+    if match is None:
         return None
     # A stamp that is described ("faded oval stamp") keeps its description.
-    described = Span(found.start(), found.end()) if re.search(r"\w\s+\w", found[0]) else None
-    return NoteReading("stamp", Span(found.end(), span.end), "the note names a stamp", described=described)
+    described = Span(match.start(), match.end()) if re.search(r"\w\s+\w", match[0]) else None
+    return NoteReading("stamp", Span(match.end(), span.end), "the note names a stamp", described=described)
 
 
 def _signature(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
-    found = begins(rf"{convention.either('signatures', 'autograph')}(?!\w)[:\s]*", text, span)
-    if found is None or len(span) > 60:
+    match = begins(rf"{convention.either('signatures', 'autograph')}(?!\w)[:\s]*", text, span)
+    if match is None or len(span) > 60:
         return None
-    # What is said of the signature ("Chinese", "illegible") stays as its description.
-    start = found.start() if re.search(r"\w\s+\w", found[0]) else found.end()
+    # What the note says of the signature ("Chinese", "illegible") stays as its description.
+    start = match.start() if re.search(r"\w\s+\w", match[0]) else match.end()
     return NoteReading("signature", Span(start, span.end), "the note mentions an autograph signature")
 
 
 def _voice(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
     for kind in ("translator", "editor"):
-        found = begins(rf"{convention.either('agents', kind)}(?:\s*[:.]|\s+[—–-])\s*", text, span)
-        if found:
+        match = begins(rf"{convention.either('agents', kind)}(?:\s*[:.]|\s+[—–-])\s*", text, span)
+        if match:
             # A note of no other words keeps these.
-            said = Span(found.end(), span.end) if found.end() < span.end else span
-            return NoteReading(kind, said, f"the note names the {kind}")
+            words = Span(match.end(), span.end) if match.end() < span.end else span
+            return NoteReading(kind, words, f"the note names the {kind}")
     return None
 
 
@@ -60,10 +60,10 @@ def _page(text: str, span: Span, context: Context, convention: Convention) -> No
     """`[page two]`, `[page 2 of 3]`: a page of the source begins."""
     count = rf"(?P<n>\d{{1,4}}|{convention.either('counts')})"
     of = rf"(?:\s+{convention.either('joining', 'of')}\s+(?:\d{{1,4}}|{convention.either('counts')}))?"
-    found = whole(rf"{convention.either('pages')}\s*{count}{of}[.:]?", text, span)
-    if found is None:
+    match = whole(rf"{convention.either('pages')}\s*{count}{of}[.:]?", text, span)
+    if match is None:
         return None
-    number = {"n": _count(found["n"], convention)}
+    number = {"n": _count(match["n"], convention)}
     return NoteReading("page", span, "the note counts a page", values=number)
 
 
@@ -100,7 +100,7 @@ def _blank(text: str, span: Span, context: Context, convention: Convention) -> N
 
 
 def _missing(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
-    # The shapes below are dear to compile: a bracket without one of these words is spared them.
+    # The shapes below are slow to compile, and needed only for a bracket with one of these words.
     if not compiled(convention.either("missing")).search(text, span.start, span.end):
         return None
     unit, count = convention.either("units"), rf"(?:\d{{1,4}}|{convention.either('counts')})"
@@ -113,20 +113,20 @@ def _missing(text: str, span: Span, context: Context, convention: Convention) ->
         rf"{counted}{what}\s+(?P<unit>{unit})",
         rf"{what}\s*+(?:[:,–—-]\s*+)?{number}\s+(?P<unit>{unit})",
     )
-    found = next((match for shape in shapes if (match := whole(shape + r"[.!]?", text, span))), None)
-    if found is None:
+    match = next((match for shape in shapes if (match := whole(shape + r"[.!]?", text, span))), None)
+    if match is None:
         return None
     return NoteReading(
-        "gap", Span(span.end, span.end), "the note counts what cannot be read", values=_extent(found, convention)
+        "gap", Span(span.end, span.end), "the note counts what cannot be read", values=_extent(match, convention)
     )
 
 
-def _extent(found: re.Match[str], convention: Convention) -> dict[str, str]:
-    got = {name: value for name, value in found.groupdict().items() if value}
+def _extent(match: re.Match[str], convention: Convention) -> dict[str, str]:
+    got = {name: value for name, value in match.groupdict().items() if value}
     unit = key_of("units", got["unit"], convention) if "unit" in got else ""
     values = {"reason": {"omitted": "sampling"}.get(key := key_of("missing", got["what"], convention), key)}
     if "extent" in got or (unit and unit not in _UNITS):
-        return values | {"extent": _amount(found, got)}
+        return values | {"extent": _amount(match, got)}
     if "least" in got:
         ends = [_count(got["least"], convention), _count(got["most"], convention)]
         ends.sort(key=lambda count: int(count) if count.isdecimal() else 0)
@@ -138,12 +138,12 @@ def _extent(found: re.Match[str], convention: Convention) -> dict[str, str]:
     return values | ({"unit": unit} if unit else {})
 
 
-def _amount(found: re.Match[str], got: dict[str, str]) -> str:
+def _amount(match: re.Match[str], got: dict[str, str]) -> str:
     words = [got[name] for name in ("extent", "count", "unit") if name in got]
     if "least" in got:
-        words = [found.string[found.start("least") : found.end("most")], got.get("unit", "")]
-    said = " ".join(" ".join(words).split())
-    return said.lower() if said.isupper() else said[:1].lower() + said[1:]
+        words = [match.string[match.start("least") : match.end("most")], got.get("unit", "")]
+    amount = " ".join(" ".join(words).split())
+    return amount.lower() if amount.isupper() else amount[:1].lower() + amount[1:]
 
 
 def _count(words: str, convention: Convention) -> str:
@@ -184,15 +184,15 @@ def _sic(text: str, span: Span, context: Context, convention: Convention) -> Not
         convention.either("errors", "sic"),
         rf"(?:{convention.either('errors', 'remedy')}\s*+(?:[:,—–-]\s*+)?)*",
     )
-    found = whole(rf"(?:[–—-]\s*+)?{sic}!?(?:\s*+(?:[,;:–—-]\s*+)?{remedy}(?P<x>\S.*?))?[.]?", text, span)
-    found = found or whole(rf"(?P<x>\S.*?)(?:,\s*+|\s++(?:[–—-]\s*+)?){sic}", text, span)
-    if found is None:
+    match = whole(rf"(?:[–—-]\s*+)?{sic}!?(?:\s*+(?:[,;:–—-]\s*+)?{remedy}(?P<x>\S.*?))?[.]?", text, span)
+    match = match or whole(rf"(?P<x>\S.*?)(?:,\s*+|\s++(?:[–—-]\s*+)?){sic}", text, span)
+    if match is None:
         return _comment(text, span, convention)
-    words = found["x"] or ""
+    words = match["x"] or ""
     comment = compiled(convention.either("errors", "comment")).fullmatch(words)
     if comment or len(words.split()) > 6:
         return NoteReading("editor", span, "a comment on an error that gives no reading")
-    given = Span(*found.span("x")) if words else None
+    given = Span(*match.span("x")) if words else None
     if given and len(words) > 2 and words[0] in "\"“'‘" and words[-1] in "\"”'’":
         given = Span(given.start + 1, given.end - 1)
     lead = _reach(context.before, given.cut(text) if given else "")
@@ -216,10 +216,10 @@ def _reach(before: str, remedy: str) -> int:
         # Marks by themselves, such as `/?/`, belong to the word before them.
         words[-2:] = [re.compile(r"(?s).+").fullmatch(before[-300:], words[-2].start(), words[-1].end()) or words[-1]]
     like = words[-count:] if 1 < count <= len(words) else words[-1:]
-    said = before[-300:][like[0].start() :]
-    if "[" in said or "]" in said or SequenceMatcher(None, said.strip(), remedy).ratio() < _LIKE:
-        said = before[-300:][words[-1].start() :]
-    return len(said) if not re.search(r"[\[\]]", said) else 0
+    error = before[-300:][like[0].start() :]
+    if "[" in error or "]" in error or SequenceMatcher(None, error.strip(), remedy).ratio() < _LIKE:
+        error = before[-300:][words[-1].start() :]
+    return len(error) if not re.search(r"[\[\]]", error) else 0
 
 
 READERS: tuple[Reader, ...] = (

@@ -18,7 +18,7 @@ class OverrideError(TeikitError):
 class Override(NamedTuple):
     """The bracket at line and column `at` of the raw file `file` is of the kind `kind`, or `text`.
 
-    `words` are the bracket as it stands in the file: with them it is found again where lines were put in above it.
+    `words` are the bracket as it is in the file: with them it is found again where lines were put in above it.
     `place` and `hand` (the instrument, `pencil`) are for what is handwritten, `cert` for what stays in doubt.
     """
 
@@ -39,13 +39,13 @@ def override_of(table: Mapping[str, str]) -> Override:
     missing = [key for key in ("file", "at", "as") if not table.get(key)]
     if missing:
         raise OverrideError(f"an [[override]] needs “{missing[0]}”")
-    found = re.fullmatch(r"([1-9]\d{0,8}):([1-9]\d{0,8})", table["at"])
-    if not found:
+    match = re.fullmatch(r"([1-9]\d{0,8}):([1-9]\d{0,8})", table["at"])
+    if not match:
         raise OverrideError(f'[[override]] at = "{table["at"]}" is no place; write "LINE:COLUMN", as in "41:3"')
     given = {key: table.get(key, "") for key in ("place", "cert", "hand", "words")}
     if given["cert"] not in _CERTAINTIES:
         raise OverrideError(f"[[override]] cert must be {', '.join(_CERTAINTIES[1:])}")
-    return Override(table["file"], Position(int(found[1]), int(found[2])), table["as"], **given)
+    return Override(table["file"], Position(int(match[1]), int(match[2])), table["as"], **given)
 
 
 # Words of a bracket longer than this are not repeated in its override.

@@ -28,27 +28,27 @@ def settle(document: Document, overrides: Sequence[Override]) -> tuple[dict[int,
     transcript, _ = parse(source, document.convention, document.body)
     brackets = {bracket.span.start: bracket.span for bracket in _brackets(transcript.nodes)}
     settled: dict[int, Override] = {}
-    findings = []
+    diagnostics = []
     for override in overrides:
         start = _place(source, brackets, override)
         if start is None:
-            findings.append(_unmatched(source, override, brackets.values()))
+            diagnostics.append(_unmatched(source, override, brackets.values()))
             continue
         if override.kind == "doubtful-word" and re.search(r"\w", source.cut(brackets[start])):
-            said = "holds words, which a doubt about the word before it cannot keep; take conjecture or editor"
-            findings.append(
-                span_diagnostic(source, start, "override-unfit", f"“{shorten(source.cut(brackets[start]))}” {said}")
+            problem = "holds words, which a doubt about the word before it cannot keep; take conjecture or editor"
+            diagnostics.append(
+                span_diagnostic(source, start, "override-unfit", f"“{shorten(source.cut(brackets[start]))}” {problem}")
             )
             continue
         settled[start] = override
         reading = "text" if override.kind == TEXT else " ".join(filter(None, (override.kind, override.place)))
         span = brackets[start]
-        findings.append(
+        diagnostics.append(
             span_diagnostic(
                 source, span, "override-applied", f"“{shorten(source.cut(span))}” is {reading}, as edition.toml says"
             )
         )
-    return settled, findings
+    return settled, diagnostics
 
 
 def _place(source: Source, brackets: Mapping[int, Span], override: Override) -> int | None:
@@ -60,8 +60,8 @@ def _place(source: Source, brackets: Mapping[int, Span], override: Override) -> 
     return alike[0] if len(alike) == 1 else None
 
 
-def _same(one: str, other: str) -> bool:
-    return one.split() == other.split()
+def _same(first: str, second: str) -> bool:
+    return first.split() == second.split()
 
 
 def _unmatched(source: Source, override: Override, brackets: Iterable[Span]) -> Diagnostic:
@@ -72,12 +72,12 @@ def _unmatched(source: Source, override: Override, brackets: Iterable[Span]) -> 
     if nearest:
         begins = source.position(nearest.start)
         hint = f"; the nearest is “{shorten(source.cut(nearest))}” at {begins.line}:{begins.column}"
-    message = f"edition.toml settles {what} at {place} as {override.kind}, and there is none{hint}"
+    message = f"edition.toml settles {what} at {place} as {override.kind}, which is not there{hint}"
     return file_diagnostic(source.name, "override-unmatched", message, override.at)
 
 
-def _distance(one: Position, other: Position) -> tuple[int, int]:
-    return abs(one.line - other.line), abs(one.column - other.column)
+def _distance(first: Position, second: Position) -> tuple[int, int]:
+    return abs(first.line - second.line), abs(first.column - second.column)
 
 
 def _brackets(nodes: Sequence[Node]) -> Iterator[Group]:
@@ -91,7 +91,7 @@ def _brackets(nodes: Sequence[Node]) -> Iterator[Group]:
 # ---------------------------------------------------------------- what it then says
 def reading_of(
     override: Override,
-    found: NoteReading | None,
+    proposed: NoteReading | None,
     complete: NoteReading | None,
     text: str,
     inside: Span,
@@ -105,9 +105,9 @@ def reading_of(
     if override.kind == TEXT:
         return None
     cert = "" if override.cert == "high" else override.cert
-    alike = next((one for one in (complete, found) if one and one.kind == override.kind), None)
-    if alike is None and found and {found.kind, override.kind} <= set(_BY_HAND):
-        alike = found
+    alike = next((first for first in (complete, proposed) if first and first.kind == override.kind), None)
+    if alike is None and proposed and {proposed.kind, override.kind} <= set(_BY_HAND):
+        alike = proposed
     if alike:
         place, medium = override.place or alike.place, override.hand or alike.medium
         return alike._replace(kind=override.kind, cert=cert, place=place, medium=medium, reason=SETTLED)

@@ -23,7 +23,7 @@ _AHEAD = re.compile(r"\(\?<?[=!]")
 
 # The meanings that an element has, by the kind of its note: sections of the vocabularies, or single keys of them.
 _HAND = ("agents.hand", "actions.inserted", "damaged_places", "continuation", "doubt", "joining")
-SAID: dict[str, tuple[str, ...]] = {
+EXPRESSED: dict[str, tuple[str, ...]] = {
     "addition": _HAND,
     "marginalia": _HAND,
     "deletion": ("actions.deleted", "units", "joining"),
@@ -39,14 +39,14 @@ SAID: dict[str, tuple[str, ...]] = {
 }
 _PLACED = {"addition", "marginalia"}
 _WITH_TOOL = _PLACED | {"deletion", "underlined"}
-# Kinds whose element is the whole note; those that have no words to keep but what stands in them.
+# Kinds whose element is the whole note; those that have no words to keep but what is in them.
 _WHOLE = {"gap", "signature", "blank", "redaction", "translator", "editor", "supplied", "gloss"}
 _TEXT = {"page", "footnote-mark"}
 _BEHIND = {"addition", "marginalia", "deletion", "underlined", "stamp"}
 
 
 @lru_cache(maxsize=4096)
-def unsaid(words: str, kind: str, convention: Convention, scribe: str = "") -> tuple[str, ...]:
+def unexpressed(words: str, kind: str, convention: Convention, scribe: str = "") -> tuple[str, ...]:
     """The words in small letters, in the signs of a note of that kind, which its element does not say.
 
     `scribe` is who the element says wrote it.
@@ -58,15 +58,15 @@ def unsaid(words: str, kind: str, convention: Convention, scribe: str = "") -> t
     if kind in _PLACED:
         onward = _named(("continuation.announced",), convention).first.search(words)
         words = _without(words, ("places",), convention, 2 if onward else 1)
-    return tuple(_words(_without(words, SAID.get(kind, ()), convention)))
+    return tuple(_words(_without(words, EXPRESSED.get(kind, ()), convention)))
 
 
 def _without(words: str, sections: tuple[str, ...], convention: Convention, most: int = 0) -> str:
     """The words without those that the sections name, the longest of them at each place; `most` says how many."""
     named, left, done, count = _named(sections, convention), "", 0, 0
-    while (found := named.first.search(words, done)) and not (most and count == most):
-        left += words[done : found.start()] + " "
-        done = named.end(words, found.start()) or found.end()
+    while (match := named.first.search(words, done)) and not (most and count == most):
+        left += words[done : match.start()] + " "
+        done = named.end(words, match.start()) or match.end()
         count += 1
     return left + words[done:]
 
@@ -76,10 +76,10 @@ def _without_hand(words: str, scribe: str, convention: Convention) -> str:
     for pattern in convention.words.get("hands", {}).get("named", ()):
         if _OPEN.search(pattern.replace("{who}", "")):
             continue
-        found = compiled(rf"(?<!\w){pattern.replace('{who}', f'(?P<who>{NAME})')}(?!\w)").search(words)
-        if found:
-            left = [word for word in _WORD.findall(found["who"]) if not _is_form(word, scribe)]
-            return words[: found.start()] + " ".join(left) + words[found.end() :]
+        match = compiled(rf"(?<!\w){pattern.replace('{who}', f'(?P<who>{NAME})')}(?!\w)").search(words)
+        if match:
+            left = [word for word in _WORD.findall(match["who"]) if not _is_form(word, scribe)]
+            return words[: match.start()] + " ".join(left) + words[match.end() :]
     return words
 
 
@@ -97,29 +97,29 @@ class _Named(NamedTuple):
 
     def end(self, words: str, start: int) -> int:
         """Where the longest that begins at a place ends; 0 where none does."""
-        return max((found.end() for one in self.each if (found := one.match(words, start))), default=0)
+        return max((match.end() for pattern in self.each if (match := pattern.match(words, start))), default=0)
 
 
 @cache
 def _named(sections: tuple[str, ...], convention: Convention) -> _Named:
     """The patterns of sections, none of which leaves words open."""
     named: list[str] = []
-    for section, _, one in (name.partition(".") for name in sections):
+    for section, _, wanted in (name.partition(".") for name in sections):
         for key, patterns in convention.words.get(section, {}).items():
-            bare = [without_context(pattern) for pattern in patterns if one in ("", key)]
+            bare = [without_context(pattern) for pattern in patterns if wanted in ("", key)]
             named += [words for words in bare if not _OPEN.search(words) and not re.fullmatch(words, "")]
     first = rf"(?<!\w)(?:{'|'.join(named)})(?!\w)" if named else r"(?!)"
-    return _Named(compiled(first), tuple(compiled(rf"(?:{one})(?!\w)") for one in named))
+    return _Named(compiled(first), tuple(compiled(rf"(?:{pattern})(?!\w)") for pattern in named))
 
 
 def without_context(pattern: str) -> str:
     """A pattern without what it wants to stand before or behind its words."""
-    while found := _AHEAD.search(pattern):
-        end, depth = found.end(), 1
+    while match := _AHEAD.search(pattern):
+        end, depth = match.end(), 1
         while end < len(pattern) and depth:
             depth += {"(": 1, ")": -1}.get(pattern[end], 0) if pattern[end - 1] != "\\" else 0
             end += 1
-        pattern = pattern[: found.start()] + pattern[end:]
+        pattern = pattern[: match.start()] + pattern[end:]
     return pattern
 
 
@@ -128,24 +128,28 @@ def _words(words: str) -> list[str]:
 
 
 # ---------------------------------------------------------------- what a note keeps
-def kept(reading: NoteReading, text: str, inside: Span, convention: Convention) -> NoteReading:
+def keep_words(reading: NoteReading, text: str, inside: Span, convention: Convention) -> NoteReading:
     """The reading of a note with all its words kept that the element made of it does not say."""
 
     values = _words(" ".join(reading.values.values()))
 
-    def told(start: int, end: int) -> bool:
-        said = text[start:end]
-        return not _WORD.search(said) or all(
-            word in values for word in unsaid(said, reading.kind, convention, reading.scribe)
+    def is_expressed(start: int, end: int) -> bool:
+        piece = text[start:end]
+        return not _WORD.search(piece) or all(
+            word in values for word in unexpressed(piece, reading.kind, convention, reading.scribe)
         )
 
     if reading.kind in _TEXT:
         return reading
     core = reading.remedy or reading.content
     described = reading.described or Span(core.start, core.start)
-    if told(inside.start, described.start) and told(described.end, core.start) and told(core.end, inside.end):
+    if (
+        is_expressed(inside.start, described.start)
+        and is_expressed(described.end, core.start)
+        and is_expressed(core.end, inside.end)
+    ):
         return reading
-    if reading.kind in _BEHIND and told(core.end, inside.end):
+    if reading.kind in _BEHIND and is_expressed(core.end, inside.end):
         opening = Span(inside.start, core.start)
         whole = opening if reading.scribe else _opening(text, opening, reading.kind, convention)
         return reading._replace(described=Span(_without_lead(text, whole), whole.end))
@@ -157,7 +161,7 @@ def kept(reading: NoteReading, text: str, inside: Span, convention: Convention) 
 
 def _opening(text: str, opening: Span, kind: str, convention: Convention) -> Span:
     """What describes in the opening of a note: all of it, but for the word that names its kind at its beginning."""
-    start = opening.start + _named(SAID[kind][:2], convention).end(opening.cut(text), 0)
+    start = opening.start + _named(EXPRESSED[kind][:2], convention).end(opening.cut(text), 0)
     return Span(start, opening.end) if text[start : opening.end].strip(" ,;:") else opening
 
 

@@ -3,25 +3,25 @@
 import re
 
 from teikit.conventions import Convention
-from teikit.interpretation.residue import NAME, unsaid
+from teikit.interpretation.residue import NAME, unexpressed
 from teikit.recognizers import compiled
 
-# A hand that is told apart from the rest, and not named.
+# A hand that is distinguished from the rest, and not named.
 OTHER = "?"
 
 
 def hands(convention: Convention) -> str:
     """A pattern for the words that tell a hand from others."""
     named = [*convention.words.get("hands", {}).get("named", ()), *convention.words.get("hands", {}).get("other", ())]
-    return "(?:" + "|".join(one.replace("{who}", NAME) for one in named) + ")" if named else r"(?!)"
+    return "(?:" + "|".join(pattern.replace("{who}", NAME) for pattern in named) + ")" if named else r"(?!)"
 
 
 def scribe(opening: str, convention: Convention) -> str:
     """The name of the person whose hand the opening of a note names; OTHER for one unnamed, empty for none."""
     known = convention.words.get("hands", {})
     for pattern in (*known.get("named", ()), *known.get("author", ())):
-        found = compiled(rf"(?<!\w){pattern.replace('{who}', f'(?P<who>{NAME})')}(?!\w)").search(opening)
-        name = _bare(found["who"], convention) if found else ""
+        match = compiled(rf"(?<!\w){pattern.replace('{who}', f'(?P<who>{NAME})')}(?!\w)").search(opening)
+        name = _bare(match["who"], convention) if match else ""
         if name:
             return name
     others = known.get("other", ())
@@ -29,8 +29,8 @@ def scribe(opening: str, convention: Convention) -> str:
 
 
 def _bare(name: str, convention: Convention) -> str:
-    """A name without office and small words before it; empty where the words are none."""
+    """A name without office and small words before it; empty where no name is left."""
     small = rf"(?:(?:{convention.either('function_words')}|{convention.either('offices')})(?:\s+|$))+"
     bare = compiled(small).sub("", name, count=1) if compiled(small).match(name) else name
     bare = re.sub(r"(?<=[^\W\d_]{2})\.$", "", bare)
-    return bare if bare and unsaid(bare, "marginalia", convention) else ""
+    return bare if bare and unexpressed(bare, "marginalia", convention) else ""

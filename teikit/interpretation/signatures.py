@@ -21,34 +21,34 @@ _CAPITALS = re.compile(rf"(?:[{CAPITAL}][{WORD}.]*[ ]?){{1,4}}")
 def read_signature(inline: InlineReader, block: Block) -> tuple[Inline, ...]:
     """The words of a signature with its names; brackets and slashes round a typed name stay text."""
     text, convention = inline.state.source.text, inline.state.convention
-    found: list[Inline] = []
+    result: list[Inline] = []
     if len(block.nodes) == 1 and isinstance(block.nodes[0], Text):
-        _with_names(inline, block.span, _names(text, block.span, convention), found)
-        return tuple(found)
+        _with_names(inline, block.span, _names(text, block.span, convention), result)
+        return tuple(result)
     if any(isinstance(node, Group) and text[node.span.start - 1 : node.span.start].isalpha() for node in block.nodes):
         return inline.read(block.nodes, lines=True, block=block.span)
     named = _named_line(text, block.nodes, convention)
     for node in block.nodes:
         if isinstance(node, Text) and not inline.state.notes_in(node.span):
-            _with_names(inline, node.span, _name_in_line(text, node.span, named, convention), found)
+            _with_names(inline, node.span, _name_in_line(text, node.span, named, convention), result)
         else:
-            found += inline.read((node,), lines=True, block=block.span)
-    return tuple(found)
+            result += inline.read((node,), lines=True, block=block.span)
+    return tuple(result)
 
 
-def _with_names(inline: InlineReader, span: Span, names: list[tuple[Span, str]], found: list[Inline]) -> None:
+def _with_names(inline: InlineReader, span: Span, names: list[tuple[Span, str]], result: list[Inline]) -> None:
     done = span.start
     for name, kind in names:
-        inline.text(Span(done, name.start), found)
-        found.append(NameNode(name, kind))
+        inline.text(Span(done, name.start), result)
+        result.append(NameNode(name, kind))
         done = name.end
-    inline.text(Span(done, span.end), found)
+    inline.text(Span(done, span.end), result)
 
 
 def _named_line(text: str, nodes: tuple[Node, ...], convention: Convention) -> tuple[Span, str] | None:
     """The line that is the name of who signs, and the kind of it: beside an autograph, else the last that may be."""
     pairs = list(pairwise(nodes))
-    for line, beside in [*((other, one) for one, other in pairs), *pairs]:
+    for line, beside in [*((after, before) for before, after in pairs), *pairs]:
         if isinstance(beside, Group) and isinstance(line, Text) and _is_name(text, line.span, convention):
             return line.span, "typed"
     if any(isinstance(node, Group) for node in nodes):
@@ -89,8 +89,8 @@ def _names(text: str, span: Span, convention: Convention) -> list[tuple[Span, st
 
 def _behind_signed(text: str, span: Span, convention: Convention) -> Span:
     """The span without the word that says that a name signed: `gez. Schulz`."""
-    said = compiled(convention.either("closing", "signed") + r"(?!\w)\s*[:.]?\s*").match(text, span.start, span.end)
-    return Span(said.end() if said else span.start, span.end)
+    match = compiled(convention.either("closing", "signed") + r"(?!\w)\s*[:.]?\s*").match(text, span.start, span.end)
+    return Span(match.end() if match else span.start, span.end)
 
 
 def _name_in_line(

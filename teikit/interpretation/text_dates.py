@@ -21,35 +21,35 @@ class TextDates:
     def within(self, span: Span) -> Iterator[DateFound]:
         """The dates in a span; the year of `12 May [1950]`, in a bracket behind it, is the date's."""
         text, convention, facts = self._state.source.text, self._state.convention, self._state.facts
-        for found in find_dates(span.cut(text), convention, facts.year, span.start, facts.order):
-            bracket = None if found.stated else _YEAR_BEHIND.match(text, found.span.end)
+        for date in find_dates(span.cut(text), convention, facts.year, span.start, facts.order):
+            bracket = None if date.stated else _YEAR_BEHIND.match(text, date.span.end)
             year = int(bracket[1]) if bracket else None
-            dates = find_dates(found.span.cut(text), convention, year, found.span.start) if year else iter(())
+            dates = find_dates(date.span.cut(text), convention, year, date.span.start) if year else iter(())
             completed = next(dates, None)
-            yield completed._replace(doubt="the year in brackets") if completed else found
+            yield completed._replace(doubt="the year in brackets") if completed else date
 
-    def node(self, found: DateFound) -> DateNode:
+    def node(self, date: DateFound) -> DateNode:
         """The decision that words are a date or a time."""
-        values = {name: value for name, value in found.attributes.items() if name != "cert"}
-        code = ("date-inferred-year" if found.doubt == YEAR else "date-doubtful") if found.cert else ""
-        evidence = (found.doubt or "spelt as a date is",)
-        kind = "time" if found.time else "date"
-        decision = Decision(found.span, kind, found.cert, evidence, values=values, code=code, subject=Subject.DATE)
-        self._state.decide(decision, self._message(found) if code else "", doubt=True)
-        return DateNode(decision, found.blank or Span(found.span.end, found.span.end))
+        values = {name: value for name, value in date.attributes.items() if name != "cert"}
+        code = ("date-inferred-year" if date.doubt == YEAR else "date-doubtful") if date.cert else ""
+        evidence = (date.doubt or "spelt as a date is",)
+        kind = "time" if date.time else "date"
+        decision = Decision(date.span, kind, date.cert, evidence, values=values, code=code, subject=Subject.DATE)
+        self._state.decide(decision, self._message(date) if code else "", doubt=True)
+        return DateNode(decision, date.blank or Span(date.span.end, date.span.end))
 
-    def _message(self, found: DateFound) -> str:
-        read = found.when + (f" to {found.last}" if found.last else "")
-        return f"“{self._state.words(found.span)}” read as {read}, with {found.doubt}"
+    def _message(self, date: DateFound) -> str:
+        read = date.when + (f" to {date.last}" if date.last else "")
+        return f"“{self._state.words(date.span)}” read as {read}, with {date.doubt}"
 
     def before_error(self, span: Span, error: int, remedy: str) -> Decision | None:
-        """The date in a span that an error from offset `error` on is the end of; None where there is none.
+        """The date in a span that an error from offset `error` on is the end of; else None.
 
         `5 May 1950 [sic, 1951]`: the day keeps its year, the one of the `remedy`.
         """
         text, convention = self._state.source.text, self._state.convention
         dates = find_dates(span.cut(text), convention, self._state.facts.year, span.start)
-        cut = next((found for found in dates if found.span.start < error < found.span.end), None)
+        cut = next((date for date in dates if date.span.start < error < date.span.end), None)
         if cut is None:
             return None
         day = text[cut.span.start : error]

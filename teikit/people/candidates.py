@@ -1,4 +1,4 @@
-"""Which persons are new, and which names are new for persons of the list; what is doubtful stays apart and is told.
+"""Which persons are new, and which names are new for persons of the list. Doubtful ones are reported.
 
 The same name in its spellings is one person. So is who signs a letter with more or less of its sender's name, and whom
 the source itself gives two names (`Filippov [Stalin]`). All else that may be one is two persons, with a note.
@@ -39,14 +39,14 @@ class _Stated(NamedTuple):
 
 def _stated(documents: Iterable[tuple[str, Sequence[Mention]]]) -> dict[str, _Stated | None]:
     """The second name by the key of the first, wherever one document has both; None where documents do not agree."""
-    found: dict[str, _Stated | None] = {}
+    second_names: dict[str, _Stated | None] = {}
     for document, mentions in documents:
-        for mention in (one for one in mentions if len(one.names) > 1):
+        for mention in (mention for mention in mentions if len(mention.names) > 1):
             first, second = mention.names[:2]
-            before = found.setdefault(first.key, _Stated(second, f"{document} has both: “{mention.words}”."))
+            before = second_names.setdefault(first.key, _Stated(second, f"{document} has both: “{mention.words}”."))
             if before and before.name.key != second.key:
-                found[first.key] = None
-    return found
+                second_names[first.key] = None
+    return second_names
 
 
 class _Met(NamedTuple):
@@ -80,8 +80,8 @@ class _Growth:
         self.findings: list[Diagnostic] = []
         self._alike: dict[tuple[str, str], list[tuple[str, PersonName]]] = defaultdict(list)
         for person in people.listed:
-            for one in person.names:
-                self._enter(person.ident, one, person.group)
+            for shown in person.names:
+                self._enter(person.ident, shown, person.group)
 
     def document(self, document: str, mentions: Sequence[Mention]) -> None:
         """Takes in the persons of one document."""
@@ -113,10 +113,10 @@ class _Growth:
     def _signing(self, met: _Met) -> str | None:
         """The sender of the letter, where a signature is surely theirs."""
         name = met.names[0]
-        found = {ident for key, ident in met.senders.items() if signs_for(name.key, key)}
-        if len(found) != 1 or name.key in self.known:
+        senders = {ident for key, ident in met.senders.items() if signs_for(name.key, key)}
+        if len(senders) != 1 or name.key in self.known:
             return None
-        ident = found.pop()
+        ident = senders.pop()
         self._further(ident, met)
         return ident
 
@@ -143,8 +143,8 @@ class _Growth:
         others = self._others(met)
         if others:
             notes.append((f"May be the same as {', '.join(others)}.", "low"))
-            said = f"{met.names[0].shown} ({ident}) may be the same as {', '.join(others)}"
-            self.findings.append(file_diagnostic(self.called, "people-possible-duplicate", said))
+            message = f"{met.names[0].shown} ({ident}) may be the same as {', '.join(others)}"
+            self.findings.append(file_diagnostic(self.called, "people-possible-duplicate", message))
         self.persons[ident] = Person(ident, met.names, tuple(notes), met.group)
         self._record(ident, met.names, met.group)
         return ident
@@ -155,14 +155,14 @@ class _Growth:
             self._enter(ident, name, group)
 
     def _others(self, met: _Met) -> list[str]:
-        found: dict[str, str] = {}
+        others: dict[str, str] = {}
         for name in met.names:
-            near = [one for token in _ends(name) for one in self._alike[met.group, token]]
+            near = [person for token in _ends(name) for person in self._alike[met.group, token]]
             for ident, other in near:
                 signs = ident in met.senders.values() and name.key.split()[-1] == other.key.split()[-1]
                 if signs or may_be_one(name.key, other.key):
-                    found.setdefault(ident, f"{other.shown} ({ident})")
-        return list(found.values())[:_MOST_ALIKE]
+                    others.setdefault(ident, f"{other.shown} ({ident})")
+        return list(others.values())[:_MOST_ALIKE]
 
     def _enter(self, ident: str, name: PersonName, group: str) -> None:
         for token in _ends(name):

@@ -11,7 +11,7 @@ from teikit.xml import PEOPLE
 
 
 class Mention(NamedTuple):
-    """A person named in a document: the names given, the one that stands there first; in what role; in what words.
+    """A person named in a document: the names given, the one that is there first; in what role; in what words.
 
     `edits` says that it is someone who made the edition, such as a translator.
     """
@@ -39,17 +39,17 @@ NOBODY = Referred((), False, ())
 def refer(names: Iterable[Name], known: Mapping[str, str], convention: Convention) -> Referred:
     """The persons whom the names of a document mean; `known` has the person's id by key of the name.
 
-    An empty id says that the name is known, and stands for nobody in particular: it was taken off the list, or is on it
+    An empty id says that the name is known, and means nobody in particular: it was taken off the list, or is on it
     twice.
     """
     mentions, split, references = [], [], {}
     for name in names:
         words = normalized(name.words)
-        found = persons_in(words, convention)
-        pointers = [_person(named, known) for named in found] if found else [known.get(name_key(words), "")]
+        persons = persons_in(words, convention)
+        pointers = [_person(named, known) for named in persons] if persons else [known.get(name_key(words), "")]
         references[words] = " ".join(f"{PEOPLE}#{ident}" for ident in dict.fromkeys(pointers) if ident)
-        mentions += [Mention(named.names, name.role, words, name.edits) for named in found]
-        split += [words for named in found if len(_persons(named, known)) > 1]
+        mentions += [Mention(named.names, name.role, words, name.edits) for named in persons]
+        split += [words for named in persons if len(_persons(named, known)) > 1]
     lacking = any(key not in known for mention in mentions for name in mention.names for key in name.keys)
     return Referred(tuple(mentions), lacking, tuple(split), references)
 

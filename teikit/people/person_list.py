@@ -33,7 +33,7 @@ class New(NamedTuple):
 
 @dataclass(frozen=True)
 class People:
-    """A list of persons: `text` is the file as it stands (None where there is none), `listed` the persons in it,
+    """A list of persons: `text` is the file as it is (None without a file), `listed` the persons in it,
     `given` those that convert gave so far, whatever became of them; `highest` the highest number that ever was there,
     `remembered` the highest that is on record; `usable` says that it can be added to.
     """
@@ -50,12 +50,12 @@ class People:
     def known(self) -> Mapping[str, str]:
         """The person's id by each key of a name; empty for a name that two have, or whose person was taken out."""
         ids = {person.ident for person in self.listed}
-        found = {key: person.ident if person.ident in ids else "" for person in self.given for key in person.keys}
+        given = {key: person.ident if person.ident in ids else "" for person in self.given for key in person.keys}
         here: dict[str, set[str]] = {}
         for person in self.listed:
             for key in person.keys:
                 here.setdefault(key, set()).add(person.ident)
-        return found | {key: next(iter(those)) if len(those) == 1 else "" for key, those in here.items()}
+        return given | {key: next(iter(those)) if len(those) == 1 else "" for key, those in here.items()}
 
 
 # ---------------------------------------------------------------- reading
@@ -82,9 +82,9 @@ def read_people(path: Path, name: str) -> tuple[People, list[Diagnostic]]:
     listed = tuple(_persons(tree.getroot()))
     text = document.mapped.main_source.text
     if tree.getroot().find(tei("standOff")) is None:
-        said = "has no standOff for a list of persons: names that are new are not taken in"
+        message = "has no standOff for a list of persons: names that are new are not taken in"
         return People(path, text, listed, given, highest, usable=False), [
-            file_diagnostic(name, "people-unusable", said)
+            file_diagnostic(name, "people-unusable", message)
         ]
     unsure = 0 if place_of_base(path).is_file() else _pointed_at(path.parent)
     return People(path, text, listed, given, max([highest, unsure, *_numbers(listed)]), remembered=mark), []
@@ -109,13 +109,13 @@ def _persons(root: etree._Element) -> Iterator[Person]:
 
 
 def _numbers(persons: tuple[Person, ...]) -> list[int]:
-    return [int(found[1]) for person in persons if (found := _NUMBER.fullmatch(person.ident))]
+    return [int(match[1]) for person in persons if (match := _NUMBER.fullmatch(person.ident))]
 
 
 def _pointed_at(folder: Path) -> int:
     """The highest number that a document of the folder points at: for a list whose memory was lost."""
-    found = (_POINTER.findall(file.read_bytes()) for file in sorted(folder.glob("*.xml")) if file.is_file())
-    return max((int(number) for numbers in found for number in numbers), default=0)
+    numbers = (_POINTER.findall(file.read_bytes()) for file in sorted(folder.glob("*.xml")) if file.is_file())
+    return max((int(number) for found_in_file in numbers for number in found_in_file), default=0)
 
 
 # ---------------------------------------------------------------- growing

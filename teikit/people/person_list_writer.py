@@ -1,4 +1,4 @@
-"""Writes lists of persons: a new file whole, and what is new into one that a person has in hand, who keeps it all."""
+"""Writes lists of persons: new files, and additions to existing ones, of which everything else is kept."""
 
 from collections.abc import Mapping, Sequence
 from html import escape
@@ -49,7 +49,7 @@ _FILE = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 class Person(NamedTuple):
-    """A person of the list: xml:id, names, notes (each with its certainty), and the type of the list it stands in."""
+    """A person of the list: xml:id, names, notes (each with its certainty), and the type of the list it is in."""
 
     ident: str
     names: tuple[PersonName, ...]
@@ -101,7 +101,7 @@ def _said(words: str) -> str:
     return escape(sayable(words), quote=True)
 
 
-# ---------------------------------------------------------------- into a file that stands
+# ---------------------------------------------------------------- into an existing file
 def inserted(text: str, persons: Sequence[Person], further: Mapping[str, Person]) -> str:
     """The text with persons put at the end of their lists, and further names and notes behind the names of others."""
     data = text.encode()
@@ -143,7 +143,7 @@ class _Places:
         begins = self._parser.CurrentByteIndex
         if not self.data.startswith(b"</", begins):
             return
-        within = [one for one, _ in self._open]
+        within = [name for name, _ in self._open]
         behind = len(self.data[:begins].rstrip())
         if local == "standOff":
             self.standoff = behind

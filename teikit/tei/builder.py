@@ -87,11 +87,11 @@ class Builder:
 
     @property
     def last(self) -> Element | None:
-        """The element before the cursor in the same parent; None where there is none."""
+        """The element before the cursor in the same parent, if any."""
         return self._last
 
     def first_after(self, last: Element | None) -> Element | None:
-        """The first element behind `last` (None: the first of all) in the parent; None where there is none."""
+        """The first element behind `last` (None: the first of all) in the parent, if any."""
         if last is not None:
             return last.getnext()
         return self.parent[0] if len(self.parent) else None
@@ -99,13 +99,13 @@ class Builder:
     def element(self, name: str, attributes: Mapping[str, str] | None = None, span: Span | None = None) -> Element:
         """Adds an element at the cursor, stamped with the span it came from, and stays where it is."""
         self._settle()
-        made = self._last = etree.SubElement(self.parent, tei(name))
+        element = self._last = etree.SubElement(self.parent, tei(name))
         if span is not None:
-            made.set(SPAN_AT, f"{span.start}-{span.end}")
+            element.set(SPAN_AT, f"{span.start}-{span.end}")
         for key, value in (attributes or {}).items():
             if value:
-                made.set(_SPECIAL.get(key, key), value)
-        return made
+                element.set(_SPECIAL.get(key, key), value)
+        return element
 
     def within(self, name: str, attributes: Mapping[str, str] | None = None, span: Span | None = None) -> _Within:
         """Adds an element and writes into it for the length of the `with` block."""
@@ -141,10 +141,10 @@ class Builder:
 
     def generated(self, name: str, text: str, attributes: Mapping[str, str] | None = None) -> None:
         """Adds an element whose text is not of the source; the proof of completeness passes over it."""
-        made = self.element(name, attributes)
-        made.set(SPAN_AT, GENERATED)
+        element = self.element(name, attributes)
+        element.set(SPAN_AT, GENERATED)
         self.ledger.generated = True
-        made.text = sayable(text)
+        element.text = sayable(text)
 
     def blanks(self, span: Span) -> None:
         """Writes white space of the source, as layout."""

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from teikit.conversion import Made, make
+from teikit.conversion import Converted, make
 from teikit.core import CODES, Diagnostic, Severity, Source, Span
 from teikit.edition import Job
 from teikit.interpretation import Decision, as_toml, override_for
@@ -51,7 +51,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The entries of one transcript, the gravest first, with links (relative; empty where there is no such file)."""
+    """The entries of one transcript, the most severe first, with links (relative, or empty)."""
 
     file: str
     title: str
@@ -71,19 +71,19 @@ Link = Callable[[Path], str]
 def sheet(job: Job, raw: str, page: Path | None, link: Link) -> tuple[Sheet, list[Diagnostic]]:
     """The worklist of one transcript, and its findings. Writes nothing.
 
-    `raw` is how edition.toml calls the transcript (empty where there is none), `page` where its HTML page would be;
+    `raw` is how edition.toml calls the transcript (or empty), `page` where its HTML page would be;
     `link` makes a link of a path.
     """
     try:
-        made, findings = make(job)
+        converted, findings = make(job)
         edited = job.target.is_file() and not is_sealed(job.target.read_bytes())
     except OSError as error:
-        made, edited = None, False
+        converted, edited = None, False
         findings = [Diagnostic("read-unreadable", f"cannot be read: {error}", job.name, Severity.ERROR)]
-    if made is not None:
-        findings = list(made.findings)
-    entries = entries_of(made, findings, raw)
-    title = " ".join((made.interpretation.metadata.title if made else "").split()) or job.target.stem
+    if converted is not None:
+        findings = list(converted.findings)
+    entries = entries_of(converted, findings, raw)
+    title = " ".join((converted.interpretation.metadata.title if converted else "").split()) or job.target.stem
     to_page = link(page) if page and page.is_file() else ""
     to_tei = link(job.target) if job.target.is_file() else ""
     return Sheet(job.name, title, to_page, to_tei, edited, entries), findings
@@ -95,30 +95,30 @@ def edition_sheet(findings: Iterable[Diagnostic], title: str) -> Sheet | None:
     return Sheet("", title, "", "", False, entries) if entries else None
 
 
-def entries_of(made: Made | None, findings: Iterable[Diagnostic], raw: str) -> tuple[Entry, ...]:
+def entries_of(converted: Converted | None, findings: Iterable[Diagnostic], raw: str) -> tuple[Entry, ...]:
     """The findings as entries, in order of doubt: severity, code, place. `raw` is as in `sheet`."""
-    decisions = {(d.code, d.span): d for d in made.interpretation.decisions if d.code} if made else {}
+    decisions = {(d.code, d.span): d for d in converted.interpretation.decisions if d.code} if converted else {}
     order = list(Severity)
     ordered = sorted(
         dict.fromkeys(findings), key=lambda f: (order.index(f.severity), f.code, f.position or (0, 0), f.message)
     )
     return tuple(
-        _entry(finding, made, decisions.get((finding.code, finding.span)) if finding.span else None, raw)
+        _entry(finding, converted, decisions.get((finding.code, finding.span)) if finding.span else None, raw)
         for finding in ordered
     )
 
 
-def _entry(finding: Diagnostic, made: Made | None, decision: Decision | None, raw: str) -> Entry:
+def _entry(finding: Diagnostic, converted: Converted | None, decision: Decision | None, raw: str) -> Entry:
     """A diagnostic with the decision that it is about, if any."""
     line, column = finding.position or (0, 0)
-    element = made.encoded.elements.get(decision.span) if made and decision else None
-    override = override_for(decision, made.source, raw) if made and decision and raw else None
+    element = converted.encoded.elements.get(decision.span) if converted and decision else None
+    override = override_for(decision, converted.source, raw) if converted and decision and raw else None
     return Entry(
         severity=str(finding.severity),
         code=finding.code,
         line=line,
         column=column,
-        words=_words(made.source, finding.span) if made and finding.span is not None else Words(),
+        words=_words(converted.source, finding.span) if converted and finding.span is not None else Words(),
         why=finding.message,
         kind=decision.kind if decision else "",
         evidence=decision.evidence if decision else (),

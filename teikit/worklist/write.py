@@ -31,23 +31,24 @@ def write_worklist(work: Chosen, out: Path | None, style: str, progress: Progres
     language = interface_language(edition.language) if edition else DEFAULT_LANGUAGE
     title = edition.title if edition else message(language, "worklist.transcripts")
     pages = edition.build / "html" if edition else None
-    found = list(work.findings)
-    whole = edition_sheet(found, message(language, "worklist.edition"))
+    all_diagnostics = list(work.findings)
+    whole = edition_sheet(all_diagnostics, message(language, "worklist.edition"))
     sheets = [whole] if whole else []
     for job in work.jobs:
         progress(job.name)
         name = Path(os.path.relpath(job.raw, edition.raw)).as_posix() if edition else ""
         name = f"{name}#{job.anchor}" if name and job.anchor else name
-        made, said = sheet(job, name, pages / f"{job.target.stem}.html" if pages else None, partial(link, path))
-        sheets.append(made)
-        found += said
+        page = pages / f"{job.target.stem}.html" if pages else None
+        document, diagnostics = sheet(job, name, page, partial(link, path))
+        sheets.append(document)
+        all_diagnostics += diagnostics
     data = json.dumps(as_data(title, sheets), ensure_ascii=False, indent=1) + "\n" if style == "json" else ""
     write_whole(path, (data or worklist_page(title, sheets, language)).encode("utf-8", "replace"))
-    return Worklist(path, tuple(found))
+    return Worklist(path, tuple(all_diagnostics))
 
 
 def link(out: Path, path: Path) -> str:
-    """A relative link from the file `out` to the file `path`; empty where there is none, as between two drives."""
+    """A relative link from the file `out` to the file `path`; empty between two drives."""
     try:
         return quote(Path(os.path.relpath(path.resolve(), out.resolve().parent)).as_posix())
     except ValueError:

@@ -89,7 +89,7 @@ def _letters(text: str) -> str:
 
 def text_of(root: Element) -> Element:
     """The `text` element of a TEI document."""
-    found = root.find(tei("text"))
-    if found is None:
+    text = root.find(tei("text"))
+    if text is None:
         raise ValueError("a TEI document without a text")
-    return found
+    return text

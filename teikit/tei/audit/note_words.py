@@ -14,7 +14,7 @@ from lxml import etree
 
 from teikit.conventions import Convention, MarkKind
 from teikit.core import Source, Span
-from teikit.interpretation import Decision, Subject, unsaid
+from teikit.interpretation import Decision, Subject, unexpressed
 from teikit.tei.builder import Element, Kept, Ledger
 from teikit.xml import SPAN_AT, tei
 
@@ -42,7 +42,7 @@ def lost_in_marks(
 
 def _is_expressed(words: str, known: set[str], decisions: Iterable[Decision], convention: Convention) -> bool:
     return known.issuperset(_words(words)) or any(
-        known.issuperset(unsaid(words, decision.kind, convention, decision.values.get("scribe", "")))
+        known.issuperset(unexpressed(words, decision.kind, convention, decision.values.get("scribe", "")))
         for decision in decisions
     )
 
@@ -74,7 +74,7 @@ class _Places:
     def of(cls, root: Element, decisions: Iterable[Decision]) -> "_Places":
         """The places of a tree, and of decisions."""
         places = cls()
-        for decision in (one for one in decisions if one.subject in (Subject.BRACKET, Subject.PAGE)):
+        for decision in (decision for decision in decisions if decision.subject in (Subject.BRACKET, Subject.PAGE)):
             places.decided[decision.span.start].append(decision)
             places.decided[decision.span.end].append(decision)
         for element in root.iter(etree.Element):
@@ -94,7 +94,7 @@ class _Places:
     def words(self, span: Span) -> set[str]:
         """The words in attributes of the elements that a mark opens or closes, and the numbers of notes.
 
-        An error stands before its mark.
+        An error is before its mark.
         """
         elements = (*self.begins.get(span.start, ()), *self.ends.get(span.end, ()), *self.ends.get(span.start, ()))
         values = (str(value) for element in elements for value in element.attrib.values())

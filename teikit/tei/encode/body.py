@@ -98,7 +98,7 @@ class BodyWriter:
         with self._lined("item", {"n": item.n}, item.span):
             self.builder.newline()
             if not item.n:
-                # A dash counts nothing: it stands in its item, a number before it.
+                # A dash counts nothing: it is in its item, a number before it.
                 self._label(item.label)
                 self.builder.newline()
             self._block(first) if isinstance(first, BlockNode) else self._part(first)

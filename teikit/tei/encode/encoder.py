@@ -9,7 +9,7 @@ from teikit.interpretation import Interpretation, TextNode
 from teikit.tei.audit import Proof, lost_in_marks, prove, text_of
 from teikit.tei.builder import Builder, Element, Kept, new_document
 from teikit.tei.encode.body import BodyWriter
-from teikit.tei.encode.header import Made, write_header
+from teikit.tei.encode.header import Conversion, write_header
 from teikit.tei.encode.inline import InlineWriter
 from teikit.tei.encode.substitutions import join_replacements
 from teikit.transcript import Document
@@ -57,7 +57,7 @@ def encode(
     proof = prove(document.source, ledger, text_of(root), lost)
     doubtful = doubts + interpretation.doubtful
     diagnostics = [*_empty(document, root), *_losses(document, proof)]
-    write_header(root, interpretation, references, Made(version, date, doubtful))
+    write_header(root, interpretation, references, Conversion(version, date, doubtful))
     root.text = "\n  "
     return Encoded(root, proof, doubtful, writer.elements), diagnostics
 
@@ -73,7 +73,7 @@ def xml_id(words: str) -> str:
 
     What may not stand in one is written by its code, as SQL/XML does (ISO/IEC 9075-14): a blank is `_x0020_`.
     """
-    return "doc-" + _NO_NAME.sub(lambda found: f"_x{ord(found[0]):04X}_", words)
+    return "doc-" + _NO_NAME.sub(lambda match: f"_x{ord(match[0]):04X}_", words)
 
 
 def _write_texts(writer: InlineWriter, interpretation: Interpretation) -> None:

@@ -16,7 +16,7 @@ from teikit.transcript import ArchiveReference, Metadata, Responsibility
 from teikit.xml import XML_ID, tei
 
 
-class Made(NamedTuple):
+class Conversion(NamedTuple):
     """How a document was made: the tool's version, the date of the conversion (ISO), how much is in doubt."""
 
     version: str
@@ -24,31 +24,32 @@ class Made(NamedTuple):
     doubtful: int
 
 
-def write_header(root: Element, interpretation: Interpretation, references: Mapping[str, str], made: Made) -> None:
+def write_header(
+    root: Element, interpretation: Interpretation, references: Mapping[str, str], conversion: Conversion
+) -> None:
     """Adds the `teiHeader` as first child of `root`; `references` are the values of @ref by the words of a name."""
     (source, convention, *_), data = interpretation.document, interpretation.metadata
     header = etree.Element(tei("teiHeader"))
     root.insert(0, header)
     _file_description(header, source, data, references)
-    _encoding_description(header, convention, data.layout, made)
+    _encoding_description(header, convention, data.layout, conversion)
     _profile(header, data, interpretation.hands, convention, references)
     revision = _child(header, "revisionDesc")
-    said = (
-        f"Converted from the transcript; {made.doubtful} {'decision' if made.doubtful == 1 else 'decisions'} in doubt."
-    )
-    _child(revision, "change", said, when=made.date, n=str(made.doubtful))
+    decisions = "decision" if conversion.doubtful == 1 else "decisions"
+    message = f"Converted from the transcript; {conversion.doubtful} {decisions} in doubt."
+    _child(revision, "change", message, when=conversion.date, n=str(conversion.doubtful))
     etree.indent(header, level=1)
     header.tail = "\n  "
 
 
 def _child(parent: Element, name: str, text: str = "", **attributes: str) -> Element:
-    made = etree.SubElement(parent, tei(name))
+    conversion = etree.SubElement(parent, tei(name))
     if text:
-        made.text = sayable(text)
+        conversion.text = sayable(text)
     for key, value in attributes.items():
         if value:
-            made.set(XML_ID if key == "id" else key, sayable(value))
-    return made
+            conversion.set(XML_ID if key == "id" else key, sayable(value))
+    return conversion
 
 
 def _person(parent: Element, name: str, words: str, references: Mapping[str, str], ident: str = "") -> None:
@@ -87,17 +88,17 @@ def _publication(publication: Element, data: Metadata) -> None:
         for kind, value in numbers:
             _child(publication, "idno", value, type=kind)
         return
-    said = _child(publication, "p", data.published or "Not published before.")
+    message = _child(publication, "p", data.published or "Not published before.")
     for kind, value in [*([("number", data.number)] if data.number else []), *numbers]:
-        _child(said, "idno", value, type=kind)
-    said.text = f"{said.text} " if len(said) else said.text
+        _child(message, "idno", value, type=kind)
+    message.text = f"{message.text} " if len(message) else message.text
 
 
-def _with_ids(found: Iterable[Responsibility]) -> list[tuple[Responsibility, str]]:
+def _with_ids(stated: Iterable[Responsibility]) -> list[tuple[Responsibility, str]]:
     """Each responsibility with an xml:id of its own: the role, numbered from the second person on."""
     counts: dict[str, int] = {}
     with_ids = []
-    for responsibility in found:
+    for responsibility in stated:
         counts[responsibility.role] = number = counts.get(responsibility.role, 0) + 1
         with_ids.append((responsibility, responsibility.role if number == 1 else f"{responsibility.role}-{number}"))
     return with_ids
@@ -140,7 +141,7 @@ def _archive(parent: Element, archive: ArchiveReference) -> None:
 
 
 # ---------------------------------------------------------------- encodingDesc, profileDesc
-def _encoding_description(header: Element, convention: Convention, layout: str, made: Made) -> None:
+def _encoding_description(header: Element, convention: Convention, layout: str, conversion: Conversion) -> None:
     description = _child(header, "encodingDesc")
     declaration = _child(description, "editorialDecl")
     _child(
@@ -151,7 +152,7 @@ def _encoding_description(header: Element, convention: Convention, layout: str, 
     )
     if layout:
         _child(declaration, "p", f"The page around the text is read by the layout “{layout}” of the convention.")
-    application = _child(_child(description, "appInfo"), "application", ident="teikit", version=made.version)
+    application = _child(_child(description, "appInfo"), "application", ident="teikit", version=conversion.version)
     _child(application, "label", "teikit")
     _child(application, "desc", f"Convention {convention.name}, version {convention.version}")
     _child(application, "desc", UNSEALED, type="generated")
@@ -184,8 +185,8 @@ def _hands(notes: Element, known: Mapping[Hand, str]) -> None:
 
 
 def _dates(data: Metadata) -> dict[str, str]:
-    found = DateFound(Span(0, 0), data.date, kind=data.date_kind, last=data.date_last)
-    return dict(found.attributes) if data.date else {}
+    stated = DateFound(Span(0, 0), data.date, kind=data.date_kind, last=data.date_last)
+    return dict(stated.attributes) if data.date else {}
 
 
 def _correspondence(profile: Element, data: Metadata, convention: Convention, references: Mapping[str, str]) -> None:

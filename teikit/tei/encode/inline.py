@@ -46,7 +46,7 @@ class InlineWriter:
             ROWS[type(node)](self, node)
 
     def run(self, node: Run) -> None:
-        """Text as it stands."""
+        """Text as it is."""
         self.builder.text(node.span)
 
     def line_end(self, node: LineEnd) -> None:
@@ -80,7 +80,7 @@ class InlineWriter:
         self._record(node.span, before)
 
     def pair(self, node: PairNode) -> None:
-        """A pair of signs and what stands between them, by the snippet of its mark."""
+        """A pair of signs and what is between them, by the snippet of its mark."""
         before = self.builder.last
         self.builder.mark(node.open)
         fill(self.builder, node.mark.tei, node.span, node.values, lambda: self.write(node.children))
@@ -94,7 +94,7 @@ class InlineWriter:
         self._record(node.decision.span, before)
 
     def note(self, node: NoteNode) -> None:
-        """A note where its mark stands; the marks themselves become its number."""
+        """A note where its mark is; the marks themselves become its number."""
         with self.builder.within("note", {"type": "footnote", "n": node.n, "place": node.place}, node.span):
             self.builder.mark(node.mark)
             self.builder.mark(node.label)
@@ -117,17 +117,17 @@ class InlineWriter:
         deleted = {"hand": node.hand, "rend": "strikethrough"}
         if node.old and node.new:
             with self.builder.within("subst", span=node.reach):
-                self._half("del", deleted, node.old, node.reach if node.stands == "old" else None)
-                self._half("add", added, node.new, node.reach if node.stands == "new" else None)
+                self._half("del", deleted, node.old, node.reach if node.in_text == "old" else None)
+                self._half("add", added, node.new, node.reach if node.in_text == "new" else None)
         elif node.old:
-            self._half("del", deleted, node.old, node.reach if node.stands else None)
+            self._half("del", deleted, node.old, node.reach if node.in_text else None)
         elif node.new:
             self._half("add", added, node.new, node.reach)
 
-    def _half(self, name: str, attributes: Mapping[str, str], words: Span, stands: Span | None) -> None:
-        if stands is not None:
-            with self.builder.within(name, attributes, stands):
-                self.builder.text(stands)
+    def _half(self, name: str, attributes: Mapping[str, str], words: Span, in_text: Span | None) -> None:
+        if in_text is not None:
+            with self.builder.within(name, attributes, in_text):
+                self.builder.text(in_text)
         else:
             # The words stand in the note, not in the text.
             self.builder.generated(name, self.source.cut(words), attributes)

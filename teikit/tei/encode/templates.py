@@ -1,6 +1,6 @@
 """Fills the TEI snippets of a convention's marks.
 
-A snippet is a piece of TEI with places: `{content}` what stands between the signs, `{text}` the sign as it stands,
+A snippet is a piece of TEI with places: `{content}` what is between the signs, `{text}` the sign as it is,
 `{closed}` the same without blanks, `{count}` its length, `{hand}` the hand, and the groups of the mark's pattern.
 """
 
@@ -52,7 +52,7 @@ def fill(
 ) -> None:
     """Writes a snippet at the builder's cursor.
 
-    `span` is what the mark covers, `values` fill the places in attributes, `content` writes what stands between the
+    `span` is what the mark covers, `values` fill the places in attributes, `content` writes what is between the
     signs. Raises SnippetError for a place without a value.
     """
     for child in snippet(text):
