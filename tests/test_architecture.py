@@ -250,7 +250,7 @@ def test_every_code_begins_with_a_known_family() -> None:
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_a_code_says_how_grave_it_is_and_what_to_do(code: str) -> None:
+def test_a_code_has_a_severity_and_help(code: str) -> None:
     row = CODES[code]
     assert row.severity in ("error", "warning", "info")
     assert row.meaning.endswith((".", "?")) and row.meaning[0].isupper()

@@ -51,13 +51,13 @@ ACCOUNTS = {
 }
 
 
-def audited(account: Account, swallowed: tuple[Span, ...] = ()) -> Proof:
+def audited(account: Account, covered: tuple[Span, ...] = ()) -> Proof:
     ledger = Ledger()
     for start, end, kept in account.entries:
         ledger.add(Span(start, end), kept)
     text = etree.Element("text")
     text.text, text.tail = account.text, "after the text"
-    return prove(Source(RAW), ledger, text, swallowed)
+    return prove(Source(RAW), ledger, text, covered)
 
 
 @pytest.mark.parametrize("name", ACCOUNTS)

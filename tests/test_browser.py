@@ -23,7 +23,7 @@ SWITCHES = (
 
 pytestmark = pytest.mark.browser
 
-# What belongs in a margin, as [left, top, right, bottom, whether it stands there].
+# What belongs in a margin, as [left, top, right, bottom, whether it is in the margin].
 _MARGIN = """() => [...document.querySelectorAll('.witness .margin')].map(e => {
   const b = e.getBoundingClientRect();
   return [b.left, b.top, b.right, b.bottom, getComputedStyle(e).float !== 'none'];
@@ -138,13 +138,13 @@ def test_margins_neither_overlap_nor_leave_the_window(visit: Any, name: str, wid
 
 
 @pytest.mark.parametrize(("width", "expected"), [(1280, 6), (768, 6), (375, 0)])
-def test_margins_are_used_where_there_is_room(visit: Any, width: int, expected: int) -> None:
+def test_margins_are_used_if_there_is_space(visit: Any, width: int, expected: int) -> None:
     boxes = visit("everything", width).page.evaluate(_MARGIN)
     assert len(boxes) == 6
     assert sum(box[4] for box in boxes) == expected
 
 
-def test_note_in_the_margin_stands_beside_its_line(visit: Any) -> None:
+def test_note_in_the_margin_is_beside_its_line(visit: Any) -> None:
     opened = visit("one-witness")
     note = opened.page.locator("#add-1").bounding_box()
     caret = opened.page.locator(".anchor").first.bounding_box()

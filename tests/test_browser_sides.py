@@ -135,7 +135,7 @@ def tops(page: Any, block: int, languages: tuple[str, ...]) -> list[tuple[float,
      (LANGUAGES[1], 1600, True), (LANGUAGES[1], 1280, False), (LANGUAGES[1], 375, False)],
 )  # fmt: skip
 @SCRIPTS
-def test_what_corresponds_is_level_where_there_is_room(
+def test_what_corresponds_is_level_if_there_is_space(
     visit: Any, name: str, width: int, level: bool, scripts: bool
 ) -> None:
     page = visit(name, width, scripts)

@@ -3,7 +3,7 @@
 `transcript.txt` is what goes in. `expected.xml` is the body that comes out: its title is the comment at the top, white
 space counts as in TEI. `findings.txt` lists what is reported as `line:column code`, and is absent where nothing is;
 that a file has no archive's page is not listed. Where the expected language is `und`, it is left open: what is so short
-shows it by chance. TEIKIT_UPDATE=1 in the environment writes the expectations anew.
+shows it by chance. TEIKIT_UPDATE=1 in the environment writes the expectations again.
 """
 
 import os

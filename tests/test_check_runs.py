@@ -1,4 +1,4 @@
-"""Runs over many files: on several cores, from the cache, since a revision, against a baseline; what is told."""
+"""Runs over many files: on several cores, from the cache, since a revision, against a baseline; the diagnostics."""
 
 import json
 import os
@@ -142,7 +142,7 @@ def test_a_spoilt_cache_is_no_cache(project: Path) -> None:
     assert findings() == first
 
 
-# ---------------------------------------------------------------- what is told
+# ---------------------------------------------------------------- diagnostics
 def test_select_ignore_and_severity(project: Path) -> None:
     (project / "tei" / "01.xml").write_text(TEI.format('<p corresp="#none">x</p>'), encoding="utf-8")
     assert {f["code"] for f in findings("--select", "link-target")} == {"link-target"}
@@ -295,7 +295,7 @@ def test_a_catalog_in_the_environment(project: Path, monkeypatch: pytest.MonkeyP
     assert "tei-element-unknown" in after.stderr
 
 
-def test_a_file_without_schema_is_told_once(project: Path) -> None:
+def test_a_file_without_schema_is_reported_once(project: Path) -> None:
     said = validate(schema=False)
     assert said.stderr.count("schema-none") == 1
     assert "nor do 39 other files" in said.stderr

@@ -1,7 +1,7 @@
-"""FileResolver as CI hands them over: tests/checking/CASE/ with what is said of them in expected.txt.
+"""FileResolver as CI hands them over: tests/checking/CASE/ with the expected diagnostics in expected.txt.
 
 A case is run as `teikit validate` in its folder, with the words of arguments.txt (else with a schema that takes any
-document). TEIKIT_UPDATE=1 in the environment writes the expectations anew, for review in the diff.
+document). TEIKIT_UPDATE=1 in the environment writes the expectations again, for review in the diff.
 """
 
 import os
@@ -41,8 +41,8 @@ def test_a_case_says_what_it_is_expected_to(folder: Path, monkeypatch: pytest.Mo
     assert said(folder) == expected.read_text(encoding="utf-8")
 
 
-def test_every_malformed_case_is_told_in_own_words() -> None:
-    """What expat says of its own is never all that is said."""
+def test_every_malformed_case_has_a_message_of_teikit() -> None:
+    """The message is never only that of expat."""
     text = (CASES / "wellformed" / "expected.txt").read_text(encoding="utf-8")
     assert not re.search("not well-formed|syntax error|invalid token|mismatched tag|no element found", text)
     named = {line.partition(":")[0] for line in text.splitlines() if " error " in line}

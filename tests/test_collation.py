@@ -28,7 +28,7 @@ def witness(line: str) -> Witness:
     return Witness(words, frozenset(blocks[1:]))
 
 
-def told(unit: Unit, witnesses: list[Witness]) -> str:
+def unit_row(unit: Unit, witnesses: list[Witness]) -> str:
     readings = [" ".join(w.words[a:b]) or "–" for w, (a, b) in zip(witnesses, unit.ranges, strict=True)]
     return f"{unit.change}: " + " | ".join(readings) + (f" -> {unit.partner + 1}" if unit.partner is not None else "")
 
@@ -37,7 +37,7 @@ def told(unit: Unit, witnesses: list[Witness]) -> str:
 def test_case(path: Path) -> None:
     head, _, expected = path.read_text(encoding="utf-8").partition("---\n")
     witnesses = [witness(line[3:]) for line in head.splitlines()[1:]]
-    got = "".join(told(unit, witnesses) + "\n" for unit in collate(witnesses))
+    got = "".join(unit_row(unit, witnesses) + "\n" for unit in collate(witnesses))
     if os.environ.get("TEIKIT_UPDATE"):
         path.write_text(f"{head}---\n{got}", encoding="utf-8")
         expected = got
@@ -97,8 +97,10 @@ def differing(tei: str) -> etree._Element:
 def test_the_two_copies_of_the_cable_tell_their_story() -> None:
     document = differing(SAMPLE.read_text(encoding="utf-8"))
     assert GRAMMAR.validate(document), GRAMMAR.error_log
-    told = {tuple(reading.text or "" for reading in variation) for variation in document.iter(f"{READING}variation")}
-    assert {("встают", "встанут"), ("дополнительного", ""), ("", "при"), ("армии", "армии,")} <= told
+    readings = {
+        tuple(reading.text or "" for reading in variation) for variation in document.iter(f"{READING}variation")
+    }
+    assert {("встают", "встанут"), ("дополнительного", ""), ("", "при"), ("армии", "армии,")} <= readings
 
 
 def test_every_place_is_in_the_text_and_nothing_of_the_text_changes() -> None:

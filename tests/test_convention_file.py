@@ -53,7 +53,7 @@ def test_a_convention_file(tmp_path: Path, text: str, says: str) -> None:
     assert bool(says) == bool(said)
 
 
-def test_a_house_has_words_of_its_own(tmp_path: Path) -> None:
+def test_a_project_has_words_of_its_own(tmp_path: Path) -> None:
     (tmp_path / "vocabulary").mkdir()
     words = 'language = "la"\n[agents]\nhand = ["manu"]\n'
     (tmp_path / "vocabulary" / "la.toml").write_text(words, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Law 6 over the corpus: brackets taken out anywhere lose no letter and are told with their place.
+"""Law 6 over the corpus: removed brackets lose no letter and are reported with their place.
 
 The default is a fair sample. TEIKIT_PLACES=2000 in the environment takes that many places: each bracket of the corpus
 by itself, and then two of a file at once, drawn with a seed.
@@ -36,7 +36,7 @@ def brackets(name: str) -> list[int]:
 
 
 def places() -> list[tuple[str, tuple[int, ...]]]:
-    """Which brackets of which file are taken out: all by themselves first where there is room for them, then pairs."""
+    """Which brackets of which file are taken out: single ones first as far as the limit allows, then pairs."""
     chance = random.Random(1945)
     single = [(name, (offset,)) for name in sorted(FILES) for offset in brackets(name)]
     if len(single) >= PLACES:
@@ -50,7 +50,7 @@ def places() -> list[tuple[str, tuple[int, ...]]]:
 
 
 def converted(text: str, name: str) -> list[Diagnostic]:
-    """Converts every document in a text, checks each, and gives what was said of brackets."""
+    """Converts every document in a text, checks each, and returns the diagnostics for brackets."""
     said: list[Diagnostic] = []
     for source in documents_in(source_of(text, name))[0]:
         document, read = read_document(source, WILSON)

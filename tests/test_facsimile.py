@@ -109,13 +109,13 @@ def edition(tmp_path: Path) -> Path:
     return folder
 
 
-def test_images_are_copied_into_the_site_and_missing_ones_told(edition: Path, tmp_path: Path) -> None:
+def test_images_are_copied_into_the_site_and_missing_ones_reported(edition: Path, tmp_path: Path) -> None:
     found = publish(load_edition(edition), tmp_path / "out", True, False, lambda name: None)
     site = tmp_path / "out" / "html"
     assert (site / "images" / "xml" / "scans" / "page-1.png").read_bytes() == png()
     assert 'src="images/xml/scans/page-1.png"' in (site / "letter.html").read_text(encoding="utf-8")
-    told = [f.message for f in found.findings if f.code.startswith(("image", "link"))]
-    assert len(told) == 1 and told[0].endswith("xml/scans/page-3.png")
+    messages = [f.message for f in found.findings if f.code.startswith(("image", "link"))]
+    assert len(messages) == 1 and messages[0].endswith("xml/scans/page-3.png")
 
 
 @pytest.mark.parametrize(

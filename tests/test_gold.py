@@ -73,7 +73,7 @@ def made_of(path: Path) -> tuple[Element, Source, bool]:
 
 
 def elements(root: Element) -> Iterator[tuple[str, Span, Element]]:
-    """The elements that say something, each with its kind and where it stands."""
+    """The elements that say something, each with its kind and span."""
     body = root.find(f"{{{TEI}}}text")
     assert body is not None
     for element in body.iter(f"{{{TEI}}}*"):
@@ -113,25 +113,25 @@ def check(item: Item, element: Element) -> str:
 def compared(gold: dict[str, Any], path: Path) -> list[str]:
     """Where annotation and TEI differ."""
     root, source, same = made_of(path)
-    told: list[str] = []
+    problems: list[str] = []
     waiting = list(elements(root))
     for item in gold["items"]:
         found = [one for one in waiting if fits(item, *one, source, same)]
         certain = item.get("sure", True) and "none" not in item.get("alt", ())
         if certain and not found:
-            told.append(f"missed: {item['kind']} “{item['text']}” at {item['start']}")
-        told += [said for one in found[:1] if (said := check(item, one[2]))]
+            problems.append(f"missed: {item['kind']} “{item['text']}” at {item['start']}")
+        problems += [said for one in found[:1] if (said := check(item, one[2]))]
         # Several elements may answer to one item (an address on two lines), and one to several.
         item["answers"] = [one[2] for one in found]
     answered = {element for item in gold["items"] for element in item["answers"]}
     for kind, span, element in waiting:
         if kind in COMPLETE and element not in answered and not _in_note(element):
-            told.append(f"false: {kind} “{source.cut(span)[:40]}” at {span.start}")
-    return told
+            problems.append(f"false: {kind} “{source.cut(span)[:40]}” at {span.start}")
+    return problems
 
 
 def _in_note(element: Element) -> bool:
-    """Whether an element stands in a note of the edition, which is not annotated."""
+    """Whether an element is in a note of the edition, which is not annotated."""
     return any(one.get("type") == "footnote" for one in element.iterancestors(f"{{{TEI}}}note"))
 
 
@@ -160,15 +160,15 @@ def wrong_in_header(gold: dict[str, Any], path: Path) -> list[str]:
         "original_language": words("//t:textLang/@mainLang"),
         "text_language": words("//t:text/@xml:lang"),
     }
-    told = [
+    problems = [
         f"{name}: {found[name]!r}, not {wanted[name]!r}"
         for name in found
         if wanted.get(name, found[name]) != found[name]
     ]
     for unit, value in wanted.get("idno", {}).items():
         if (said := words(f"//t:msIdentifier//t:idno[@type='{unit}']")) != value:
-            told.append(f"{unit}: {said!r}, not {value!r}")
-    return told
+            problems.append(f"{unit}: {said!r}, not {value!r}")
+    return problems
 
 
 def annotated(path: Path) -> tuple[dict[str, Any], Path] | None:

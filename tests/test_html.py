@@ -1,4 +1,4 @@
-"""The HTML dress: what stands in the reading document stands on the page, once, and nothing else gets there.
+"""HTML pages: everything in the reading document is on the page once, and nothing else.
 
 Cases are the reading documents in tests/html/; every law is checked on each of them.
 """

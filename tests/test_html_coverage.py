@@ -1,7 +1,7 @@
 """The coverage document (tests/html_coverage/): TEI with a word of its own for each phenomenon, and its page.
 
-The laws: no word is lost or doubled on the page, each is told from plain text by a class of its own or of its kind,
-each sign is explained, none needs the rule for the unknown; the print keeps every word too.
+The laws: no word is lost or doubled on the page, each is distinguished from plain text by a class of its own or of its
+kind, each sign is explained, none needs the rule for the unknown; the print keeps every word too.
 """
 
 import re
@@ -80,7 +80,7 @@ def test_every_word_is_on_the_page_once() -> None:
 
 
 def inside(element: etree._Element) -> set[str]:
-    """The class names of an element and of what it stands in."""
+    """The class names of an element and of its ancestors."""
     return {name for e in (element, *element.iterancestors()) for name in (e.get("class") or "").split()}
 
 
@@ -130,7 +130,7 @@ def inside(element: etree._Element) -> set[str]:
         ("Qline", "Qspeech"),
     ],
 )
-def test_phenomena_are_told_apart_by_class(one: str, other: str) -> None:
+def test_phenomena_are_distinguished_by_class(one: str, other: str) -> None:
     where = dict(hosts())
     assert inside(where[one]) != inside(where[other])
 
@@ -159,7 +159,7 @@ PLAIN |= {"Qinnerstanza", "Qtableinline", "Qhandshift"}
 
 
 def test_a_word_among_others_has_a_class_of_its_own() -> None:
-    """In a paragraph of several words each but the paragraph's own stands in an element with a class."""
+    """In a paragraph of several words each but the paragraph's own is in an element with a class."""
     bare = {
         word
         for word, e in hosts()
@@ -175,8 +175,8 @@ def test_no_word_needs_the_rule_for_the_unknown() -> None:
 
 def test_what_has_a_sign_is_explained() -> None:
     """Whatever is not plain text of the source says in words what it is, on focus or by its number."""
-    told = "ins|del|*[contains(@class, 'is-unclear')]|*[contains(@class, 'is-supplied')]|*[contains(@class, 'gap ')]"
-    wanted = " or ".join(f"self::{t}" for t in told.split("|"))
+    marked = "ins|del|*[contains(@class, 'is-unclear')]|*[contains(@class, 'is-supplied')]|*[contains(@class, 'gap ')]"
+    wanted = " or ".join(f"self::{t}" for t in marked.split("|"))
     marked = page().xpath(f"//section[@class = 'witness']//*[{wanted}]")
     assert len(marked) > 40
     for element in marked:

@@ -14,7 +14,7 @@ from lxml import etree, html
 from teikit.core import interface_language, languages, messages, saxon
 from teikit.core.resources import InstallationError, resource
 from teikit.edition.config import load_edition
-from teikit.publication import html as dress
+from teikit.publication import html as html_module
 from teikit.publication.collation import with_differences
 from teikit.publication.html import Edition, Entry, html_index, html_page
 from teikit.publication.print import Metadata, print_xml, typeset
@@ -37,7 +37,7 @@ def page_of(path: Path, language: str, signs: str = "teikit") -> str:
 
 
 def said_on(page: str) -> Iterator[str]:
-    """Every string that a page shows or speaks."""
+    """Every string that a page shows or reads aloud."""
     tree = html.fromstring(page)
     for element in tree.iter(etree.Element):
         yield from (element.get(name, "") for name in SPEAKING)
@@ -133,7 +133,7 @@ def test_an_edition_s_own_words_count_for_those_of_its_language(tmp_path: Path) 
     assert said == ["unter der Zeile nachgetragen", "gestrichen"]
 
 
-def test_an_edition_s_own_signs_say_what_stands_in_them(tmp_path: Path) -> None:
+def test_an_edition_s_own_signs_contain_their_values(tmp_path: Path) -> None:
     own = tmp_path / "own.xml"
     mark = '<mark kind="addition" open="(" close=")" label="my own words" specimen="x"/>'
     own.write_text(f'<signs xmlns="urn:teikit:signs" name="teikit">{mark}</signs>', encoding="utf-8")
@@ -145,7 +145,7 @@ def test_an_edition_s_own_signs_say_what_stands_in_them(tmp_path: Path) -> None:
 
 # ---------------------------------------------------------------- print, and whole editions
 @pytest.mark.parametrize(("language", "contents"), [("de-AT", "Inhalt"), ("fr", "Table"), ("ru", "Содержание")])
-def test_print_speaks_the_language_of_the_edition(language: str, contents: str) -> None:
+def test_print_is_in_the_language_of_the_edition(language: str, contents: str) -> None:
     import io
 
     from pypdf import PdfReader
@@ -176,19 +176,19 @@ def configure(folder: Path, language: str) -> None:
     (folder / "edition.toml").write_text(text, encoding="utf-8")
 
 
-@pytest.mark.parametrize(("language", "page", "told"), [("it", "en", 1), ("de-CH", "de", 0), ("DE", "de", 0)])
-def test_a_language_without_words_is_told_once(edition: Path, language: str, page: str, told: int) -> None:
+@pytest.mark.parametrize(("language", "page", "reports"), [("it", "en", 1), ("de-CH", "de", 0), ("DE", "de", 0)])
+def test_a_language_without_words_is_reported_once(edition: Path, language: str, page: str, reports: int) -> None:
     configure(edition, language)
     result = publish(load_edition(edition), edition / "build", True, False, lambda _: None)
-    assert [finding.code for finding in result.findings].count("publish-interface-language") == told
+    assert [finding.code for finding in result.findings].count("publish-interface-language") == reports
     pages = sorted((edition / "build" / "html").glob("*.html"))
     assert len(pages) == 3
     assert [html.parse(path).getroot().get("lang") for path in pages] == [page] * 3
 
 
-def test_a_document_that_cannot_be_dressed_is_left_out(edition: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_document_that_cannot_be_rendered_is_left_out(edition: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     configure(edition, "en")
-    whole = dress.html_page
+    whole = html_module.html_page
 
     def page(reading: object, *given: object, **named: object) -> str:
         if "Antonov" in str(reading)[:400]:
@@ -196,7 +196,7 @@ def test_a_document_that_cannot_be_dressed_is_left_out(edition: Path, monkeypatc
         return whole(reading, *given, **named)  # type: ignore[arg-type]
 
     publish(load_edition(edition), edition / "build", True, False, lambda _: None)
-    monkeypatch.setattr(dress, "html_page", page)
+    monkeypatch.setattr(html_module, "html_page", page)
     result = publish(load_edition(edition), edition / "build", True, False, lambda _: None)
     (left,) = [finding for finding in result.findings if finding.code == "publish-omitted"]
     assert left.file.endswith("000_aa023b8ff146a737.xml")

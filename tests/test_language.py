@@ -80,9 +80,9 @@ def folder_of(name: str) -> str:
 
 
 def hidden(text: str, spans: list[tuple[int, int]]) -> str:
-    """The text with blanks in these spans; lines keep their numbers."""
+    """The text with dots in these spans; lines keep their numbers."""
     for start, end in spans:
-        text = text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
+        text = text[:start] + re.sub(r"[^\n]", "·", text[start:end]) + text[end:]
     return text
 
 

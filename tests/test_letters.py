@@ -59,7 +59,7 @@ def test_letters_of_any_alphabet_count_items(first: str) -> None:
     assert list(body.iter(tei("signed"))) == []
 
 
-def test_letters_are_told_by_their_properties() -> None:
+def test_letters_are_recognised_by_their_properties() -> None:
     for char in "ÉŠŁÖÑÇĐĄΩЁѢІ":
         assert re.fullmatch(f"[{CAPITAL}]", char) and re.fullmatch(f"[{SMALL}]", char.lower())
         assert not re.fullmatch(f"[{SMALL}]", char) and begins_name(char) and not begins_name(char.lower())
@@ -68,7 +68,7 @@ def test_letters_are_told_by_their_properties() -> None:
     assert begins_name("毛") and not begins_name("1") and not begins_name("")
 
 
-def test_scripts_are_told_by_the_names_of_letters() -> None:
+def test_scripts_are_recognised_by_the_names_of_letters() -> None:
     scripts = ["latin", "cyrillic", "greek", "han", "kana", "hangul", "georgian", ""]
     letters = dict(zip("éѢΩ中ひ한ა1", scripts, strict=True))
     assert {letter: script_of_letter(letter) for letter in letters} == letters

@@ -1,4 +1,4 @@
-"""A person's work on the TEI stays: what is new is merged into it, and what conflicts is shown to the person."""
+"""A person's edits of the TEI are kept: changes of the converter are merged in, and conflicts are reported."""
 
 import re
 from pathlib import Path
@@ -149,7 +149,7 @@ def test_a_conflict_leaves_the_file_and_writes_a_report(desk: Desk) -> None:
     assert all(words in said for words in ("yours: Kaifeng (Henan)", "new:   Luoyang", "was:   Kaifeng"))
 
 
-def test_a_conflict_that_the_editor_mends_is_over(desk: Desk) -> None:
+def test_a_conflict_that_the_editor_resolves_is_over(desk: Desk) -> None:
     desk.edit("Kaifeng", "Kaifeng (Henan)")
     desk.transcribe("to Kaifeng with", "to Luoyang with")
     assert run("convert").exit_code == 1
@@ -271,7 +271,7 @@ def merged(mine: bytes, new: bytes) -> str:
 
 
 NEW = BASE.replace(b"seven", b"SEVEN")
-SAVED_ANEW = {
+SAVED_BY_A_TOOL = {
     "other quotation marks": BASE.replace(b'"', b"'"),
     "line ends of Windows": BASE.replace(b"\n", b"\r\n"),
     "lines joined": BASE.replace(b"\n  ", b""),
@@ -282,9 +282,9 @@ SAVED_ANEW = {
 }
 
 
-@pytest.mark.parametrize("name", SAVED_ANEW)
+@pytest.mark.parametrize("name", SAVED_BY_A_TOOL)
 def test_how_a_tool_saves_is_kept_and_does_not_disturb(name: str) -> None:
-    mine = SAVED_ANEW[name]
+    mine = SAVED_BY_A_TOOL[name]
     assert merge(BASE, mine, NEW).data.replace(b"SEVEN", b"seven") == mine.replace(b"&#x435;", "е".encode())
 
 

@@ -176,7 +176,7 @@ def test_whole_elements_stand_for_themselves(
 # ---------------------------------------------------------------- the merge of three states
 BASE = "<d><p>one two three four five six seven eight nine ten</p><p>a</p><p>c</p></d>"
 # What I changed, what the other side changed (old, new), and the result:
-# both (empty), mine or new, what stands for `<p>a</p>` then, or a conflict (None).
+# both (empty), mine or new, the replacement of `<p>a</p>`, or a conflict (None).
 MERGES: dict[str, tuple[tuple[str, str], tuple[str, str], str | None]] = {
     "an element put in and words changed": (("<p>a</p>", "<p>a</p><p>b</p>"), ("one", "1"), ""),
     "elements put in at two places": (("<p>a</p>", "<p>a</p><p>b</p>"), ("</d>", "<p>e</p></d>"), ""),

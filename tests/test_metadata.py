@@ -132,7 +132,7 @@ CITATIONS = [
         "RGASPI, f. 17, op. 3, d. 8, ll. 5-6, and d. 9, l. 1.",
         ["RGASPI fond=17 opis=3 delo=8 list=5-6", "RGASPI fond=17 opis=3 delo=9 list=1"],
     ),
-    # printed sources are not taken apart, and what stands in them is no leaf
+    # printed sources are not split, and a number in them is not a leaf
     (
         "APRF: F. 3, Op. 1, D. 39, Ll. 74. Reprinted in Ivan Blank, Papers, Vol. 5, Book 2 (Moscow, 2005), p. 7.",
         ["APRF fond=3 opis=1 delo=39 list=74"],

@@ -1,4 +1,4 @@
-"""The law that a mark says every word it swallows: the check by itself, and over notes in four languages."""
+"""The law that a mark expresses every word it covers: the check by itself, and over notes in four languages."""
 
 import re
 from dataclasses import replace
@@ -140,7 +140,7 @@ def test_a_pattern_that_leaves_words_open_names_none() -> None:
     assert unexpressed("fountain pen nib quill", "marginalia", own) == ("fountain", "pen")
 
 
-def test_what_stands_round_a_pattern_is_taken_off() -> None:
+def test_the_context_of_a_pattern_is_removed() -> None:
     assert without_context(r"(?<!\w)a(?= (?:b|c\)))d(?!e)") == "ad"
 
 

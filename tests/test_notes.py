@@ -1,4 +1,4 @@
-"""What bracketed notes say: each row a note, where it stands, and how it is read."""
+"""What bracketed notes say: each row is a note, its context, and its interpretation."""
 
 import pytest
 from converting import WILSON
@@ -107,7 +107,7 @@ def test_what_is_missing_is_counted(note: str, values: dict[str, str]) -> None:
         ("19", "in ", "56", "expansion"),
     ],
 )
-def test_brackets_by_what_stands_around_them(note: str, before: str, after: str, kind: str) -> None:
+def test_brackets_by_their_context(note: str, before: str, after: str, kind: str) -> None:
     assert read(note, before, after).kind == kind
 
 

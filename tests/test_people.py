@@ -1,8 +1,8 @@
-"""The list of persons: who is in it, what documents point at, and that an editor's work in it stands.
+"""The list of persons: who is in it, what documents point at, and that an editor's work in it is kept.
 
 A case is a file in tests/people/: steps, each with what an editor does to the list before it (pattern, replacement),
 the documents that are then made (who sent, received, signed, translated), the persons that the list has thereafter,
-where the names of each document point, and what is said to be perhaps one (`perhaps`) or named as one by a document
+where the names of each document point, and the reported possible duplicates (`perhaps`) or named as one by a document
 (`split`); `lacking` are documents with a second name that is not taken in.
 """
 
@@ -89,7 +89,7 @@ def test_case(case: Path, tmp_path: Path) -> None:
 
 
 def assert_kept(stood: str, path: Path) -> None:
-    """What stood in the list stands there yet, each character, in order."""
+    """The list still contains its characters, in order."""
     now = iter(path.read_text(encoding="utf-8") if path.exists() else "")
     assert all(character in now for character in stood)
 
@@ -179,7 +179,7 @@ def test_an_edition_has_one_list_and_converting_again_changes_nothing(folder: Pa
     assert_sound(folder / "xml" / PEOPLE)
 
 
-def test_what_an_editor_does_to_the_list_stands_and_the_documents_follow(folder: Path) -> None:
+def test_edits_of_the_list_are_kept_and_the_documents_follow(folder: Path) -> None:
     convert(folder)
     path = folder / "xml" / PEOPLE
     text = path.read_text(encoding="utf-8")
@@ -253,7 +253,7 @@ def test_a_list_that_cannot_be_read_is_left_and_the_documents_keep_their_pointer
         assert pointers(folder, "4.xml")[:2] == ["", "4"]
 
 
-def test_a_list_that_cannot_be_written_is_told_and_the_documents_are_made(folder: Path) -> None:
+def test_a_list_that_cannot_be_written_is_reported_and_the_documents_are_made(folder: Path) -> None:
     (folder / "xml" / PEOPLE).mkdir(parents=True)
     outcomes = convert(folder)
     assert statuses(outcomes) == ["WRITTEN"] * 3 + ["FAILED"]
@@ -272,7 +272,7 @@ def test_a_document_that_was_edited_takes_in_its_pointers(folder: Path) -> None:
     assert "handed out" in path.read_text(encoding="utf-8") and pointers(folder, "2.xml")[:2] == ["4", "1"]
 
 
-def test_files_have_a_list_where_one_is_asked_for_or_stands(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_files_have_a_list_where_one_is_asked_for_or_exists(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     raw, out = folder / "raw", folder / "out"
     assert chosen([raw], out).people is None
     assert chosen([raw], out, people=True).people == out / PEOPLE

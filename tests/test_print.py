@@ -1,4 +1,4 @@
-"""The print dress: reading documents (tests/print/*.xml) -> print XML -> PDF, looked at with pypdf."""
+"""Print: reading documents (tests/print/*.xml) -> print XML -> PDF, looked at with pypdf."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""No note of the print is lost where a page ends, whatever it stands in."""
+"""No note of the print is lost where a page ends, in any construct."""
 
 from collections.abc import Callable
 from typing import Any
@@ -24,7 +24,7 @@ CONSTRUCTS = {
 
 
 def on_lines(construct: str, lines: int) -> str:
-    """A document in which a construct with two notes and two entries stands below so many lines."""
+    """A document in which a construct with two notes and two entries follows a number of lines."""
     entries = "".join(
         f'<entry ref="u{n}" kind="unclear"><lemma>Q{n}</lemma><statement>said</statement></entry>' for n in (1, 2)
     )

@@ -31,7 +31,7 @@ def test_line_references_agree_with_lines_counted_on_the_page(seed: int) -> None
     assert right == count
 
 
-def test_what_stands_among_blocks_is_keyed_to_the_line_that_follows() -> None:
+def test_content_between_blocks_is_keyed_to_the_line_that_follows() -> None:
     for view in VIEWS:
         page = reader(pdf("every-element", view=view)).pages[3]
         number = next(i for i, text in enumerate(lines_of(page), 1) if "XXVIII" in text)
@@ -103,7 +103,7 @@ def test_a_foot_note_longer_than_a_page_is_set_behind_the_document() -> None:
     assert missing(long.split(), data) == []
 
 
-def test_margin_notes_without_room_are_set_behind_the_document() -> None:
+def test_margin_notes_without_space_are_set_after_the_document() -> None:
     tall = " ".join(f"tall{i}" for i in range(200))
     many = "".join(
         f'word <note kind="marginalia" place="margin left">{" ".join(f"m{i}x{k}" for k in range(30))}</note> '
@@ -113,7 +113,7 @@ def test_margin_notes_without_room_are_set_behind_the_document() -> None:
     data, findings = typeset(print_xml([parse(document(body))], META))
     assert findings == []
     text = text_of(data)
-    assert "Noteswithoutroomontheirpage" in text
+    assert "Notesthatdidnotfitontheirpage" in text
     assert [i for i in range(30) if f"m{i}x0m{i}x1" not in text] == []
     assert letters(tall) in text
 

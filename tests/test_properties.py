@@ -200,7 +200,7 @@ def test_3_any_text_comes_back_with_its_letters(text: str) -> None:
     assert not Counter(c for c in words if c.isalnum()) - Counter(c for c in back if c.isalnum())
 
 
-# Where a document of the collection is not canonical: what stands in the raw file, and what is written for it.
+# Where a document of the collection is not canonical: the text in the raw file, and what is written for it.
 KNOWN = {"000": [("[Handwritten: ...of", "[handwritten: ...of")], "003": []}
 
 

@@ -1,7 +1,7 @@
 """The reading document: cases a scholar can read, and the law that nothing is lost.
 
 A case is a file of `tests/xslt/cases/`: a TEI fragment and the reading of it that is expected. With TEIKIT_UPDATE=1 in
-the environment the expectations are written anew, to be reviewed in the diff.
+the environment the expectations are written again, to be reviewed in the diff.
 """
 
 import os
@@ -126,7 +126,7 @@ def test_no_stray_blank(tei: str, view: str) -> None:
         assert [line for line in lines if line != line.strip() or "  " in line] == []
 
 
-def test_what_stands_beside_a_body_of_several_witnesses_is_read() -> None:
+def test_content_beside_a_body_of_several_witnesses_is_read() -> None:
     divisions = '<div type="translation"><p>One</p></div><div type="transcription"><p>Two</p></div>'
     tei = WRAPPER.replace("<?fragment?>", divisions)
     tei = tei.replace("<body>", "<note>before</note><body>").replace("</body>", "</body><note>behind</note>")
@@ -193,7 +193,7 @@ def hidden(child: etree._Element, view: str) -> bool:
 
 
 def beside(app: etree._Element) -> bool:
-    """Whether an entry of the apparatus stands beside the text, which has its lemma: by a place or a point."""
+    """Whether an entry of the apparatus is beside the text, which has its lemma: by a place or a point."""
     ids = set(app.getroottree().xpath("//@xml:id"))
     points = [p[1:] for name in ("from", "to") for p in app.get(name, "").split()[:1]]
     return bool((app.get("loc") or "").strip() or ids.intersection(points))
@@ -228,7 +228,7 @@ def reading_text(element: etree._Element, view: str) -> str:
 
 
 def line_text(element: etree._Element, view: str) -> str:
-    """What a view shows of one piece of running text, signs and all; § for a note or gap that stands in the line."""
+    """What a view shows of one piece of running text, signs and all; § for a note or gap in the line."""
     parts = [element.text or ""]
     for child in element:
         name = local(child)

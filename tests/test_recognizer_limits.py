@@ -234,8 +234,8 @@ def test_the_language_of_a_convention_that_a_text_is_in(text: str, language: str
     assert language_in(text, WILSON) == language
 
 
-def house(*vocabularies: Vocabulary | str) -> Convention:
-    """A convention with these vocabularies, the names standing for those of the convention wilson."""
+def convention_of(*vocabularies: Vocabulary | str) -> Convention:
+    """A convention with these vocabularies, a name means that vocabulary of the convention wilson."""
     known = {vocabulary.language: vocabulary for vocabulary in WILSON.vocabularies}
     return replace(WILSON, vocabularies=tuple(known[v] if isinstance(v, str) else v for v in vocabularies))
 
@@ -245,7 +245,7 @@ LATIN = Vocabulary("la", {"function_words": {"small": ("etiam", "nondum")}, "oth
 
 def test_the_number_of_vocabularies() -> None:
     text = " ".join([GERMAN] * 9)
-    one, two = house("en"), house("en", "de")
+    one, two = convention_of("en"), convention_of("en", "de")
     assert narrow_vocabularies(text, one) is one
     assert [v.language for v in narrow_vocabularies(text, two).vocabularies] == ["de", "en"]
     assert language_in(text, two) == "de"
@@ -253,15 +253,15 @@ def test_the_number_of_vocabularies() -> None:
     assert language_in("ж" * 30, two) == ""
 
 
-def test_a_house_has_small_words_of_its_own() -> None:
+def test_a_convention_has_small_words_of_its_own() -> None:
     text = "etiam nondum etiam puella"
-    assert main_language(text, house("en", LATIN)) == "la"
-    assert main_language("puella senatus puella", house("en", LATIN)) == ""
-    assert language_in(text * 3, house("ru", LATIN)) == "la"
-    assert language_in("ж" * 30, house(LATIN, "ru")) == "ru"
+    assert main_language(text, convention_of("en", LATIN)) == "la"
+    assert main_language("puella senatus puella", convention_of("en", LATIN)) == ""
+    assert language_in(text * 3, convention_of("ru", LATIN)) == "la"
+    assert language_in("ж" * 30, convention_of(LATIN, "ru")) == "ru"
     own = Vocabulary("en", {"function_words": {"small": ("etiam",)}})
-    assert main_language("etiam " * 9, house(own, "ru")) == ""
-    assert main_language("etiam " * 9, house(Vocabulary("la", {}), "ru")) == ""
+    assert main_language("etiam " * 9, convention_of(own, "ru")) == ""
+    assert main_language("etiam " * 9, convention_of(Vocabulary("la", {}), "ru")) == ""
 
 
 @pytest.mark.parametrize(("code", "script"), [("ru", "cyrillic"), ("en", "latin"), ("en-GB", "latin"), ("tlh", "")])

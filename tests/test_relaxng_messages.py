@@ -1,4 +1,4 @@
-"""What people get wrong in TEI: each fault is found once, at its line and column, with words that help to mend it."""
+"""Faults that people make in TEI: each is found once, at its line and column, with a message that helps."""
 
 import re
 import tomllib
@@ -62,16 +62,16 @@ def test_the_document_is_valid_before_it_is_changed(name: str) -> None:
 
 @pytest.mark.parametrize(("name", "case"), EACH, ids=[f"{schema}: {case}" for schema, case in EACH])
 def test_a_fault_is_found_at_its_place_with_words_that_help(name: str, case: str) -> None:
-    told = cases_of(name)[case]
-    text, start = changed(told, DOCUMENTS[name])
+    expected = cases_of(name)[case]
+    text, start = changed(expected, DOCUMENTS[name])
     findings = found(name, text)
     assert findings
     first = findings[0]
-    assert (first.code, first.position) == (told["code"], source_of(text).position(start)), first
-    assert told["says"] in f"{first.message} {first.advice}", f"{first}\n{first.advice}"
+    assert (first.code, first.position) == (expected["code"], source_of(text).position(start)), first
+    assert expected["says"] in f"{first.message} {first.advice}", f"{first}\n{first.advice}"
     assert all(len(f.message) <= LONGEST for f in findings)
-    if "repeats" in told:
-        assert len({f.position for f in findings}) == told["repeats"]
+    if "repeats" in expected:
+        assert len({f.position for f in findings}) == expected["repeats"]
         assert {f.like for f in findings} == {first.like} != {""}
 
 
@@ -100,7 +100,7 @@ def test_all_faults_at_once_are_all_found(name: str) -> None:
 
 
 def test_a_flood_of_faults_ends() -> None:
-    """Where nothing is right, the first faults are told, and that there are more."""
+    """Where nothing is right, the first faults are reported, and that there are more."""
     text = LETTER.replace("<item>a crate of tea</item>", "<p>x</p>" * (MAX_FAULTS + 5), 1)
     findings = found("teikit", text)
     assert len(findings) == MAX_FAULTS + 1

@@ -1,4 +1,4 @@
-"""jing as oracle: on every schema and every document of the house both engines say the same."""
+"""jing as oracle: on every schema and every document of the project both engines agree."""
 
 import re
 import shutil
@@ -49,7 +49,7 @@ def malformed(path: Path) -> bool:
 
 
 @pytest.mark.parametrize("path", GRAMMARS, ids=lambda path: path.stem)
-def test_the_documents_of_the_house(path: Path) -> None:
+def test_the_documents_of_the_project(path: Path) -> None:
     documents = readable(GIVEN)
     assert ours(load(path), documents) == jing(path, documents)
 
@@ -75,5 +75,5 @@ def test_fragments_of_every_element_with_one_thing_changed(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("path", sorted(SCHEMAS.glob("*.rng")), ids=lambda path: path.stem)
-def test_the_schemas_of_the_house_are_right_as_a_whole(path: Path) -> None:
+def test_the_schemas_of_the_project_are_valid(path: Path) -> None:
     load(path).check_whole()

@@ -62,7 +62,7 @@ EVERY_NODE = """<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBindin
 
 
 @pytest.mark.parametrize("path", cases("valid"), ids=lambda path: path.stem)
-def test_every_node_is_found_where_it_stands(path: Path, tmp_path: Path) -> None:
+def test_every_node_is_located(path: Path, tmp_path: Path) -> None:
     schema = tmp_path / "every-node.sch"
     schema.write_text(EVERY_NODE)
     text = "<?xml-model href='a.rng'?><!-- 𝄞 -->" + path.read_text(encoding="utf-8").partition("?>")[2]

@@ -61,7 +61,7 @@ def test_tables_follow_their_grammar_and_are_named_as_their_files(table: Path) -
     assert len(kinds) == len(set(kinds))
 
 
-def test_every_house_is_under_test() -> None:
+def test_every_table_is_under_test() -> None:
     assert {table.stem for table in TABLES} == {"teikit", "leiden", "documentary", "russian"}
     assert {table for table, _, _ in PAIRS} == {table.stem for table in TABLES}
 
@@ -85,7 +85,7 @@ def test_a_table_that_is_not_there_is_a_sentence(tmp_path: Path, signs: str) -> 
         load_edition(edition(tmp_path, signs))
 
 
-# What stands in an edition's own table, and where it is told to be wrong (none: it is used).
+# The content of an edition's own table, and the place of its error (none: it is used).
 OWN = [
     (
         '<signs xmlns="urn:teikit:signs" name="own" xml:lang="en">\n <mark kind="gap" open="(" close=")"/>\n</signs>',
@@ -110,6 +110,6 @@ def test_an_editions_own_table_is_held_against_its_grammar(
         '[edition]\ntitle = "E"\n[output]\nsigns = "own.xml"\n[validation]\nown = false\n', encoding="utf-8"
     )
     found = publish(load_edition(folder), tmp_path / "out", True, False, lambda name: None)
-    told = [finding for finding in found.findings if finding.file.endswith("own.xml")]
-    assert [(f.position.line, f.position.column) for f in told if f.position] == ([where] if where else [])
+    own_findings = [finding for finding in found.findings if finding.file.endswith("own.xml")]
+    assert [(f.position.line, f.position.column) for f in own_findings if f.position] == ([where] if where else [])
     assert (tmp_path / "out" / "html" / "letter.html").is_file(), "the pages are made with the house's signs"

@@ -55,7 +55,7 @@ def test_a_text_of_few_short_lines_stays_whole() -> None:
         ("в Пекин послано", []),
     ],
 )
-def test_notes_are_joined_where_their_mark_stands_once(text: str, marks: list[str]) -> None:
+def test_notes_are_joined_where_their_mark_occurs_once(text: str, marks: list[str]) -> None:
     body = convert(text).body
     assert [note.get("n") for note in body.iterfind(f".//{{{TEI}}}p/{{{TEI}}}note[@type='footnote']")] == marks
 

@@ -1,6 +1,6 @@
 """The language of a text that no page names: each sample in tests/languages/ is named for its language.
 
-A file CODE.txt holds short paragraphs, written for this test, each of which is to be told by itself.
+A file CODE.txt holds short paragraphs, written for this test, each of which is to be recognised by itself.
 """
 
 import random
@@ -26,7 +26,7 @@ GERMAN = "Wir haben das Telegramm erhalten und sind mit dem einverstanden, was d
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=[sample.stem for sample in SAMPLES])
-def test_each_paragraph_is_told(sample: Path) -> None:
+def test_each_paragraph_is_recognised(sample: Path) -> None:
     text = sample.read_text(encoding="utf-8")
     wrong = [(language_of(one).code, one) for one in text.split("\n\n") if language_of(one).code != sample.stem]
     assert wrong == []
@@ -35,17 +35,17 @@ def test_each_paragraph_is_told(sample: Path) -> None:
     assert language_name(sample.stem)
 
 
-def test_a_text_of_some_length_is_never_told_wrongly_by_a_part_of_it() -> None:
+def test_a_text_of_some_length_is_never_recognised_wrongly_by_a_part_of_it() -> None:
     """Runs of words from every sample: none is taken for another language, few stay open."""
-    pick, told, runs = random.Random(1), 0, 0
+    pick, recognised, runs = random.Random(1), 0, 0
     for sample in SAMPLES:
         words = sample.read_text(encoding="utf-8").split()
         for _ in range(20):
             start = pick.randrange(max(1, len(words) - 12))
             found = language_of(" ".join(words[start : start + 12])).code
             assert found in (sample.stem, "und")
-            runs, told = runs + 1, told + (found == sample.stem)
-    assert told > 0.8 * runs
+            runs, recognised = runs + 1, recognised + (found == sample.stem)
+    assert recognised > 0.8 * runs
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_any_text_has_an_answer(text: str) -> None:
 
 
 def languages(text: str) -> tuple[list[str | None], dict[str | None, str | None], list[str]]:
-    """xml:lang of text and divs, the header's languages with their certainty, the codes of what is said of them."""
+    """xml:lang of text and divs, the header's languages with their certainty, the codes of the diagnostics."""
     made = convert(text)
     root = etree.fromstring(made.data)
     used = [e.get(XML_LANG) for e in root.iter(tei("text"), tei("div"))]
@@ -79,7 +79,7 @@ def languages(text: str) -> tuple[list[str | None], dict[str | None, str | None]
     return used, listed, [code for code in made.codes if code.startswith("language-")]
 
 
-def test_the_language_found_is_in_the_header_and_told() -> None:
+def test_the_language_found_is_in_the_header_and_reported() -> None:
     assert languages(RUSSIAN * 3) == (["ru", "ru"], {"ru": None}, ["language-by-words"])
     assert languages(GERMAN) == (["de", "de"], {"de": "medium"}, ["language-by-words"])
     assert languages("Orlov.") == (["und", "und"], {}, ["language-undecided"])

@@ -1,4 +1,4 @@
-"""The door through which TEI comes in, locations in its text, and grammars; Schematron has tests of its own."""
+"""Validation of TEI: locations in its text, and grammars; Schematron has tests of its own."""
 
 from functools import cache
 from pathlib import Path
@@ -186,7 +186,7 @@ def test_a_schema_that_cannot_be_used_is_named(name: str, tmp_path: Path) -> Non
         validate(b"<a>x</a>", "a.xml", [tmp_path / name])
 
 
-def test_a_grammar_in_which_an_attribute_stands_for_an_element(tmp_path: Path) -> None:
+def test_a_grammar_in_which_an_attribute_replaces_an_element(tmp_path: Path) -> None:
     schema = tmp_path / "other.rng"
     either = '<choice><attribute name="a"/><element name="b"><empty/></element></choice>'
     start = f'<start><element name="t">{either}</element></start>'

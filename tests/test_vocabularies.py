@@ -109,7 +109,7 @@ def test_only_its_own_small_words_are_small_words() -> None:
     assert [v.language for v in others if v.section("function_words")] == ["ru"]
 
 
-def test_a_house_without_vocabularies_is_read() -> None:
+def test_a_project_without_vocabularies_is_read() -> None:
     bare = replace(WILSON, vocabularies=())
     assert convert("[illegible] on 4 May 1950", convention=bare).encoded.proof.holds
     assert convert("On 4 May", convention=replace(WILSON, vocabularies=(Vocabulary("la", {}),))).encoded.proof.holds

@@ -49,7 +49,7 @@ def words_of(element: html.HtmlElement) -> str:
     return " ".join(element.text_content().split())
 
 
-def test_a_decision_stands_beside_its_raw_line(edition: Path) -> None:
+def test_a_decision_is_beside_its_raw_line(edition: Path) -> None:
     page = page_of(edition)
     marks = {words_of(mark): mark for mark in page.iter("mark")}
     bracket = marks["[yes or perhaps no?]"]
@@ -96,7 +96,7 @@ def test_links_lead_somewhere(edition: Path) -> None:
     assert all((edition / "build" / file).is_file() for file in files)
 
 
-def test_the_gravest_come_first_and_are_counted(edition: Path) -> None:
+def test_the_most_severe_come_first_and_are_counted(edition: Path) -> None:
     run("worklist", "--format", "json", "--output", "list.json")
     data = json.loads((edition / "list.json").read_text(encoding="utf-8"))
     one = next(document for document in data["documents"] if document["file"] == "raw/one.txt")
@@ -160,7 +160,7 @@ def test_files_anywhere_and_a_file_that_cannot_be_read(edition: Path) -> None:
     assert "yes or perhaps no" in said
 
 
-def test_a_finding_about_the_edition_is_told(edition: Path) -> None:
+def test_a_finding_about_the_edition_is_reported(edition: Path) -> None:
     with (edition / "edition.toml").open("a", encoding="utf-8") as file:
         file.write('\n[[override]]\nfile = "none.txt"\nat = "1:1"\nas = "text"\n')
     assert "none.txt" in page_of(edition).text_content()
