@@ -47,20 +47,20 @@ def test_headings_that_a_page_parts_are_set_with_their_notes(view: str) -> None:
     data, findings = typeset(edition)
     assert findings == []
     assert missing([text for _, text in promised_text(edition)], data) == []
-    assert "Noteswithoutroom" not in text_of(data)
+    assert "Notesthatdidnotfit" not in text_of(data)
 
 
 def test_a_heading_with_a_note_keeps_its_place_at_the_foot() -> None:
     """Nothing is set behind the document that the foot of the page can hold."""
     edition = print_xml([parse(on_lines(CONSTRUCTS["headings"], lines)) for lines in range(26, 37)], META)
-    assert "Noteswithoutroom" not in text_of(typeset(edition)[0])
+    assert "Notesthatdidnotfit" not in text_of(typeset(edition)[0])
 
 
 def test_what_a_page_loses_is_set_behind_the_document(monkeypatch: pytest.MonkeyPatch) -> None:
     unwilling(monkeypatch, lambda files: b"d0-a1" not in files["behind.txt"], lose="d0-a1")
     data, findings = typeset(made("parted"))
     assert findings == []
-    assert "Noteswithoutroom" in text_of(data)
+    assert "Notesthatdidnotfit" in text_of(data)
 
 
 def test_a_document_that_fails_with_notes_at_the_foot_is_set_with_them_behind_it(
@@ -72,7 +72,7 @@ def test_a_document_that_fails_with_notes_at_the_foot_is_set_with_them_behind_it
     assert [(f.file, f.code) for f in findings] == [("parted", "print-typesetter")]
     assert "notes set behind the document: no good" in findings[0].message
     assert missing([text for _, text in promised_text(edition)], data) == []
-    assert "Noteswithoutroom" in text_of(data)
+    assert "Notesthatdidnotfit" in text_of(data)
 
 
 def unwilling(monkeypatch: pytest.MonkeyPatch, when: Callable[[Any], bool], lose: str = "") -> None:
