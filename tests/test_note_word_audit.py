@@ -125,7 +125,7 @@ def test_the_audit_reads_decisions_and_attributes(
     assert lost_in_marks(builder.source, builder.ledger, root, WILSON, decisions) == ()
 
 
-def test_a_document_whose_marks_swallow_words_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_document_whose_marks_omit_words_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(decide, "keep_words", lambda reading, *_: reading)
     made = convert("The plan was kept [handwritten evidently in the margin: Yes] so.")
     assert not made.encoded.proof.holds
