@@ -19,7 +19,11 @@ class Override(NamedTuple):
     """The bracket at line and column `at` of the raw file `file` is of the kind `kind`, or `text`.
 
     `words` are the bracket as it is in the file: with them it is found again where lines were put in above it.
-    `place` and `hand` (the instrument, `pencil`) are for what is handwritten, `cert` for what stays in doubt.
+    `place` and `hand` (the instrument, `pencil`) are for what is handwritten, `cert` for what stays in doubt. What else
+    the TEI says (how much is missing, which words correct an error, which word a doubt is about) is read from the
+    bracket, as without the override where that gives the same kind. So the override that `override_for` gives for a
+    decision reproduces its TEI byte by byte, but for the number of decisions in doubt. `text` is for a bracket whose
+    signs are words of the text.
     """
 
     file: str
