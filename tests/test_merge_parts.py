@@ -1,9 +1,12 @@
 """The parts of the merge: tokens of a file, changes between two, places that both changed, and seals."""
 
 import re
+from itertools import combinations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from teikit.tei.merge.base import (
     UNSEALED,
@@ -108,6 +111,10 @@ CHANGES = [
     # nothing is unique: item by item
     ("aabb", "abab", [("a", ""), ("", "a")]),
     ("ababab", "bababa", [("", "b"), ("b", "")]),
+    # what is not unique is compared on both sides of what is
+    ("xaap1z", "yaaq1w", [("x", "y"), ("p", "q"), ("z", "w")]),
+    ("xaap1", "yaaq1z", [("x", "y"), ("p", "q"), ("", "z")]),
+    ("1xaap", "z1yaaq", [("", "z"), ("x", "y"), ("p", "q")]),
     # unique letters in a long row keep their order
     ("a1b2c3d4", "a2b1c4d3", [("1b", ""), ("", "b1"), ("3d", ""), ("", "d3")]),
 ]
@@ -117,6 +124,17 @@ CHANGES = [
 def test_changes(old: str, new: str, expected: list[tuple[str, str]]) -> None:
     found = changes(old, new)
     assert [(old[c.start : c.end], new[c.new_start : c.new_end]) for c in found] == expected
+
+
+@given(st.permutations("abcdefgh"))
+def test_of_unique_letters_as_many_as_possible_stay(letters: list[str]) -> None:
+    """As many as the longest rising row has, found here by trying all."""
+    old, new = "abcdefgh", "".join(letters)
+    longest = max(
+        len(kept) for size in range(9) for kept in combinations(new, size) if "".join(kept) == "".join(sorted(kept))
+    )
+    gone = sum(change.end - change.start for change in changes(old, new))
+    assert len(old) - gone == longest
 
 
 # Changes of mine and of the other side, and what they are together: base, mine, new, by whom.
