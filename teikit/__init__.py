@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from teikit.tei import MarkRow
     from teikit.validation import SchemaError
 
-__version__ = "0.1.0"
+    __version__: str
 
 __all__ = [
     "Account",
@@ -68,14 +68,15 @@ __all__ = [
 _PACKAGES = {
     "ConventionError": "conventions", "Decision": "interpretation", "Diagnostic": "core", "EditionError": "edition",
     "MarkRow": "tei", "Position": "core", "SchemaError": "validation", "Severity": "core", "Source": "core",
-    "Span": "core", "Status": "conversion", "TeikitError": "core",
+    "Span": "core", "Status": "conversion", "TeikitError": "core", "__version__": "core",
 }  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module 'teikit' has no attribute {name!r}")
-    value = globals()[name] = getattr(import_module(f"teikit.{_PACKAGES.get(name, 'api')}"), name)
+    package = import_module(f"teikit.{_PACKAGES.get(name, 'api')}")
+    value = globals()[name] = getattr(package, "VERSION" if name == "__version__" else name)
     return value
 
 

@@ -4,9 +4,12 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
+
+import teikit
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -66,3 +69,8 @@ def test_the_wheel_carries_nothing_else(installed: Path) -> None:
     outside = {path.name for path in installed.iterdir()} - {"teikit", "bin"}
     assert all(name.startswith("teikit-") for name in outside)
     assert not list(installed.rglob("raw"))
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert teikit.__version__ == project["version"]

@@ -13,9 +13,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from teikit import __version__
 from teikit.checking.config import Config
-from teikit.core import Diagnostic, Position, Severity, Span, write_whole
+from teikit.core import VERSION, Diagnostic, Position, Severity, Span, write_whole
 from teikit.xml import file_state
 
 _HREF = re.compile(rb"""(?:href|source)\s*=\s*["']([^"'#]+)|(?:include|external)\s+"([^"]+)\"""")
@@ -102,7 +101,7 @@ def _program() -> str:
     """What tells this teikit from another: its version, and for those who work on it the state of its files."""
     stats = ((path.name, path.stat()) for path in sorted(_PACKAGE.rglob("*.py")))
     files = [f"{name} {stat.st_size} {stat.st_mtime_ns}" for name, stat in stats]
-    return f"{__version__} {sha256(chr(10).join(files).encode()).hexdigest()}"
+    return f"{VERSION} {sha256(chr(10).join(files).encode()).hexdigest()}"
 
 
 @lru_cache(maxsize=256)

@@ -10,9 +10,8 @@ from typing import Any, NoReturn
 
 import click
 
-from teikit import __version__
 from teikit.cli.shared import stop_with_message
-from teikit.core import TeikitError, raise_gc_threshold
+from teikit.core import VERSION, TeikitError, raise_gc_threshold
 
 # The commands by name: module and function.
 COMMANDS = {
@@ -51,7 +50,7 @@ class _Commands(click.Group):
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, prog_name="teikit")
+@click.version_option(VERSION, prog_name="teikit")
 def cli() -> None:
     """Convert transcripts of historical documents to TEI, HTML and PDF.
 

@@ -11,12 +11,11 @@ from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from teikit import __version__
 from teikit.conversion.convert import convert, write
 from teikit.conversion.interpreted import unpacked
 from teikit.conversion.outcome import Outcome, Progress
 from teikit.conversion.store import Status
-from teikit.core import Diagnostic, Severity, Work, file_diagnostic, parallel_map, worker_count
+from teikit.core import VERSION, Diagnostic, Severity, Work, file_diagnostic, parallel_map, worker_count
 from teikit.edition import Job, display_path
 from teikit.people import New, People, keep, new_in, read_people, remember, text_of, with_new
 from teikit.validation import validate
@@ -96,7 +95,7 @@ def _died(job: Job) -> Outcome:
 def _grown(listed: People, new: New, title: str, check: bool) -> tuple[People, Outcome]:
     """The list with the new persons and names, written unless this is a check, and what became of it."""
     date = datetime.now(UTC).date().isoformat()
-    header = (f"Persons of {title}" if title else "Persons", __version__, date)
+    header = (f"Persons of {title}" if title else "Persons", VERSION, date)
     grown = with_new(listed, new)
     if grown.text == listed.text and (grown.text is not None or not grown.listed):
         if grown.highest > grown.remembered and not check:

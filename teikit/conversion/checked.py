@@ -4,10 +4,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from teikit import __version__
 from teikit.conversion.interpreted import Interpreted
 from teikit.conversion.store import recorded_date
-from teikit.core import Diagnostic, Severity, Source, file_diagnostic, span_diagnostic, worst
+from teikit.core import VERSION, Diagnostic, Severity, Source, file_diagnostic, span_diagnostic, worst
 from teikit.edition import Job
 from teikit.interpretation import Interpretation
 from teikit.tei import Encoded, encode, serialise
@@ -46,7 +45,7 @@ def _encoded(interpreted: Interpreted) -> Converted:
     doubts = sum(finding.severity is Severity.WARNING for finding in interpreted.read)
     date = job.date or recorded_date(job.target) or datetime.now(UTC).date().isoformat()
     persons = interpreted.persons
-    encoded, lost = encode(interpretation, job.target.stem, __version__, date, doubts, persons.references)
+    encoded, lost = encode(interpretation, job.target.stem, VERSION, date, doubts, persons.references)
     data = serialise(encoded.root)
     validated = validate_bytes(data, job.name, job.schemas)
     twice = [

@@ -41,6 +41,7 @@ from teikit.core.saxon import LEVELS, Parameter, XsltError, parse, parts, string
 from teikit.core.saxon_thread import run_in_saxon_thread
 from teikit.core.source import Position, Source, Span, source_of
 from teikit.core.text import shorten
+from teikit.core.version import VERSION
 
 __all__ = [
     "ACCENT",
@@ -53,6 +54,7 @@ __all__ = [
     "LEVELS",
     "SMALL",
     "SURNAME",
+    "VERSION",
     "WORD",
     "Diagnostic",
     "InstallationError",

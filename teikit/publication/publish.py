@@ -5,10 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from teikit import __version__
 from teikit.checking import DocumentChecker, without_included
 from teikit.conversion import Progress
 from teikit.core import (
+    VERSION,
     Diagnostic,
     Severity,
     XsltError,
@@ -78,7 +78,7 @@ def print_files(
     """
     from teikit.publication.print import Metadata
 
-    return _print_alone(paths, None, Metadata(title, version=__version__), view, out, progress, named)
+    return _print_alone(paths, None, Metadata(title, version=VERSION), view, out, progress, named)
 
 
 def publish_print(edition: Edition, title: str | None, view: str, out: Path | None, progress: Progress) -> Published:
@@ -142,7 +142,7 @@ def edition_metadata(edition: Edition) -> Any:
     from teikit.publication.print import Metadata
 
     return Metadata(
-        edition.title, edition.subtitle, edition.editors, edition.publisher, edition.date, edition.language, __version__
+        edition.title, edition.subtitle, edition.editors, edition.publisher, edition.date, edition.language, VERSION
     )
 
 

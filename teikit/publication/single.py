@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from teikit import __version__
-from teikit.core import Diagnostic, interface_language
+from teikit.core import VERSION, Diagnostic, interface_language
 from teikit.publication.collation import with_differences
 from teikit.publication.html import index_entry, self_contained_page
 from teikit.publication.reading import reading_document
@@ -33,7 +32,7 @@ def document_pdf(
 
     reading, diagnostics = _reading(text, interface_language(language))
     name = text.main_source.name
-    metadata = Metadata(title or index_entry(reading, name).title, lang=language, version=__version__)
+    metadata = Metadata(title or index_entry(reading, name).title, lang=language, version=VERSION)
     pdf, reported = typeset(print_xml([reading], metadata, view))
     return pdf, [*diagnostics, *(diagnostic._replace(file=name) for diagnostic in reported)]
 

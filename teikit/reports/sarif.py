@@ -9,8 +9,7 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
-from teikit import __version__
-from teikit.core import CODES, Diagnostic, Severity
+from teikit.core import CODES, VERSION, Diagnostic, Severity
 from teikit.reports.fingerprint import fingerprints
 from teikit.reports.model import Report, by_severity
 
@@ -29,7 +28,7 @@ def as_sarif(report: Report) -> str:
     if len(kept) < len(report.diagnostics):
         notes.append(f"{len(report.diagnostics) - len(kept)} of {len(report.diagnostics)} findings are omitted here")
     run = {
-        "tool": {"driver": {"name": "teikit", "version": __version__, "rules": [_rule(code) for code in codes]}},
+        "tool": {"driver": {"name": "teikit", "version": VERSION, "rules": [_rule(code) for code in codes]}},
         "columnKind": "unicodeCodePoints",
         "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": [_note(n) for n in notes]}],
         "results": [_result(f, codes, print_) for f, print_ in zip(kept, fingerprints(kept), strict=True)],
