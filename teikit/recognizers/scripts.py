@@ -1,6 +1,6 @@
 """Which script letters are of, and what is known of each script; the one place that tells scripts apart.
 
-The script of a letter is in its Unicode name; the rest is data: `conventions/scripts.toml`.
+The script of a letter is in its Unicode name; the rest is data: `conventions/languages/scripts.toml`.
 """
 
 import tomllib
@@ -34,7 +34,7 @@ class _Scripts(NamedTuple):
 
 @cache
 def _data() -> _Scripts:
-    data = tomllib.loads(resource("conventions", "scripts.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads(resource("conventions", "languages", "scripts.toml").read_text(encoding="utf-8"))
     rows = data["script"]
     return _Scripts(
         {row["name"]: Script(row["name"], row["code"], row.get("counting", ""), row.get("vowels", "")) for row in rows},
