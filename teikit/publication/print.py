@@ -182,7 +182,10 @@ def _run(files: Mapping[str, bytes], timestamp: int) -> tuple[bytes, list[Any], 
             Path(folder, name).write_bytes(content)
         compiler = typst.Compiler(str(Path(folder, next(iter(files)))), root=folder, ignore_system_fonts=True)
         pdf, warnings = compiler.compile_with_warnings(
-            format="pdf", pdf_standards=["a-2a", "ua-1"], timestamp=timestamp
+            # ua-1 adds what readers of PDF need (the title in the window, tags); conformance itself is not reached yet
+            format="pdf",
+            pdf_standards=["a-2a", "ua-1"],
+            timestamp=timestamp,
         )
         drawn = json.loads(compiler.query("<shown>", field="value"))
     assert isinstance(pdf, bytes)  # one file, as a PDF always is
