@@ -280,7 +280,7 @@ def test_print_files(edition: Path) -> None:
         ('[edition]\ntitle = "x"\ntitel = "y"', "titel"),
         ("[edition]\ntitle = 3", "must be text"),
         ('[edtion]\ntitle = "x"', "edtion"),
-        ('[edition]\ntitle = "x"\n[paths]\nraw = "../elsewhere"', "leads out of the edition"),
+        ('[edition]\ntitle = "x"\n[paths]\nraw = "../elsewhere"', "is outside the folder of the edition"),
         ('[edition]\ntitle = "x"\nconvention = "wilsen"', "wilsen"),
         ('[edition]\ntitle = "x"\n[document]\nfile = "x.txt"', "[[document]]"),
         ('[edition]\ntitle = "x"\nlanguage = "<b>"', "language"),

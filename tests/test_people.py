@@ -22,7 +22,7 @@ from teikit.conversion.batch import convert_all
 from teikit.conversion.outcome import Outcome
 from teikit.conversion.store import Status
 from teikit.edition.config import load_edition
-from teikit.edition.selection import chosen, tei_of_edition, work_of
+from teikit.edition.selection import chosen, edition_inputs, tei_of_edition
 from teikit.interpretation.names import SIGNATORY, Name
 from teikit.people.candidates import new_in
 from teikit.people.mentions import Referred, refer
@@ -142,7 +142,7 @@ def put(folder: Path, n: int, sender: str, receiver: str) -> None:
 
 def convert(folder: Path, check: bool = False) -> list[Outcome]:
     edition = load_edition(folder)
-    work = work_of(edition)
+    work = edition_inputs(edition)
     return convert_all([job._replace(check=check) for job in work.jobs], work.people, edition.title, lambda _: None)
 
 
@@ -263,7 +263,7 @@ def test_a_list_that_cannot_be_written_is_reported_and_the_documents_are_made(fo
 
 def test_a_document_that_was_edited_takes_in_its_pointers(folder: Path) -> None:
     edition = load_edition(folder)
-    work = work_of(edition, people=False)
+    work = edition_inputs(edition, people=False)
     assert work.people is None
     convert_all(work.jobs, None, "", lambda _: None)
     path = folder / "xml" / "2.xml"
@@ -288,7 +288,7 @@ def test_files_have_a_list_where_one_is_asked_for_or_exists(folder: Path, monkey
 def test_a_transcript_of_the_lists_name_is_refused(folder: Path) -> None:
     put(folder, 9, "Roy", "Vale")
     (folder / "raw" / "9.txt").rename(folder / "raw" / "people.txt")
-    work = work_of(load_edition(folder))
+    work = edition_inputs(load_edition(folder))
     assert [finding.code for finding in work.findings] == ["convert-same-target"] and len(work.jobs) == 3
 
 

@@ -13,7 +13,7 @@ from teikit.conversion.batch import convert_all
 from teikit.conversion.convert import convert
 from teikit.conversion.store import Status
 from teikit.edition.config import load_edition
-from teikit.edition.selection import jobs_of_edition, work_of
+from teikit.edition.selection import edition_inputs, jobs_of_edition
 from teikit.xml.names import tei
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -23,7 +23,7 @@ CABLE = ROOT / "xml" / "003_6f9c8c9962744dea.xml"
 
 
 def test_the_committed_tei_is_what_convert_makes() -> None:
-    work = work_of(load_edition(ROOT))
+    work = edition_inputs(load_edition(ROOT))
     assert not work.findings
     outcomes = convert_all([job._replace(check=True) for job in work.jobs], work.people, "", lambda _: None)
     assert [outcome.status for outcome in outcomes] == [Status.UNCHANGED] * 3

@@ -11,7 +11,7 @@ from teikit.api.validation import ValidationResult
 from teikit.checking import XmlInput, check_input
 from teikit.conversion import Outcome, convert_all
 from teikit.core import Diagnostic, run_in_saxon_thread
-from teikit.edition import FILE, Chosen, display_path, load_edition, tei_of_edition, work_of
+from teikit.edition import FILE, Inputs, display_path, edition_inputs, load_edition, tei_of_edition
 from teikit.edition import Edition as Configuration
 from teikit.publication import publish
 
@@ -92,15 +92,15 @@ class Edition:
         diagnostics = [diagnostic for file in converted for diagnostic in file.diagnostics]
         return BuildResult(converted, tuple(result.written), (*work.findings, *diagnostics, *result.findings))
 
-    def _work(self) -> tuple[Configuration, Chosen]:
+    def _work(self) -> tuple[Configuration, Inputs]:
         edition = load_edition(self.folder)
-        return edition, work_of(edition)
+        return edition, edition_inputs(edition)
 
     def __repr__(self) -> str:
         return f"<Edition {self.title}>"
 
 
-def _outcomes(edition: Configuration, work: Chosen, processes: int) -> list[Outcome]:
+def _outcomes(edition: Configuration, work: Inputs, processes: int) -> list[Outcome]:
     try:
         return convert_all(work.jobs, work.people, edition.title, _no_progress, processes)
     except OSError as error:

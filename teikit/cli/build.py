@@ -42,11 +42,11 @@ def build(
       teikit build
       teikit build --edition letters/ --output public --no-print
     """
-    from teikit.edition import display_path, find_edition, load_edition, tei_of_edition, work_of
+    from teikit.edition import display_path, edition_inputs, find_edition, load_edition, tei_of_edition
     from teikit.publication import publish
 
     edition = load_edition(folder or find_edition(Path()))
-    work = work_of(edition)
+    work = edition_inputs(edition)
     # An edition may have TEI only.
     outcomes = convert_all(work, style, processes) if work.jobs or not tei_of_edition(edition) else []
     validated = {outcome.target: outcome.validated for outcome in outcomes if outcome.validated}

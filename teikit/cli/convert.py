@@ -56,10 +56,10 @@ def convert(
       teikit convert
       teikit convert old/ --encoding cp1251 --report doubts.json
     """
-    from teikit.edition import chosen
+    from teikit.edition import select_inputs
 
     must_exist(paths)
-    work = chosen(paths, output, convention, encoding, people)
+    work = select_inputs(paths, output, convention, encoding, people)
     jobs = [job._replace(check=check, prefer_edited=prefer_edited, layout=layout) for job in work.jobs]
     work = work._replace(jobs=jobs)
     outcomes = convert_all(work, style, processes)

@@ -16,7 +16,7 @@ from teikit.reports import FORMATS, Report, closing_text, diagnostics_text, step
 
 if TYPE_CHECKING:
     from teikit.conversion import Outcome
-    from teikit.edition import Chosen
+    from teikit.edition import Inputs
 
 EXISTING = click.Path(path_type=Path)
 FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -78,7 +78,7 @@ def finish(report: Report, style: str, reports: Iterable[Path] = (), failed: boo
     sys.exit(1 if (worst(report.diagnostics) is Severity.ERROR if failed is None else failed) else 0)
 
 
-def convert_all(work: "Chosen", style: str, processes: int | None) -> "list[Outcome]":
+def convert_all(work: "Inputs", style: str, processes: int | None) -> "list[Outcome]":
     """Convert transcripts, and print what was written. Raises as `teikit.conversion.convert_all` does."""
     from teikit.conversion import convert_all
 
@@ -92,7 +92,7 @@ def convert_all(work: "Chosen", style: str, processes: int | None) -> "list[Outc
 
 
 def conversion_report(
-    command: str, work: "Chosen", outcomes: "Sequence[Outcome]", others: Iterable[Path] = (),
+    command: str, work: "Inputs", outcomes: "Sequence[Outcome]", others: Iterable[Path] = (),
     diagnostics: Iterable[Diagnostic] = (),
 ) -> Report:  # fmt: skip
     """The report of a conversion, and of what was done with the TEI, `others` included.

@@ -46,11 +46,11 @@ def worklist(
       teikit worklist
       teikit worklist letters/ --output doubts.json
     """
-    from teikit.edition import chosen, display_path
+    from teikit.edition import display_path, select_inputs
     from teikit.worklist import write_worklist
 
     must_exist(paths)
-    work = chosen(paths, None, convention, encoding)
+    work = select_inputs(paths, None, convention, encoding)
     kind = "json" if output and output.suffix == ".json" else "html"
     with progressing(len(work.jobs)) as show:
         written = write_worklist(work, output, kind, show)

@@ -2,27 +2,27 @@
 
 from teikit.edition.config import FILE, Edition, EditionError, find_edition, is_language, load_edition
 from teikit.edition.selection import (
-    Chosen,
+    Inputs,
     Job,
-    chosen,
     display_path,
+    edition_inputs,
     files_in,
     has_people,
     is_tei,
     jobs_of_paths,
     schemas_for_all,
+    select_inputs,
     tei_of_edition,
-    work_of,
 )
 
 __all__ = [
     "FILE",
-    "Chosen",
     "Edition",
     "EditionError",
+    "Inputs",
     "Job",
-    "chosen",
     "display_path",
+    "edition_inputs",
     "files_in",
     "find_edition",
     "has_people",
@@ -31,6 +31,6 @@ __all__ = [
     "jobs_of_paths",
     "load_edition",
     "schemas_for_all",
+    "select_inputs",
     "tei_of_edition",
-    "work_of",
 ]

@@ -13,11 +13,11 @@ FILE = "edition.toml"
 
 
 class EditionError(TeikitError):
-    """An edition.toml is missing, is no TOML, or says something it may not; the message says where and what."""
+    """An edition.toml is missing, is not TOML, or has a wrong setting; the message says where and what."""
 
 
 class DocumentEntry(NamedTuple):
-    """A document of the edition: its raw file, and what is particular to it; `anchor` tells it from others there."""
+    """A document of the edition: its raw file and its own settings; `anchor` is its record in a file of several."""
 
     raw: Path
     convention: str = ""
@@ -26,7 +26,7 @@ class DocumentEntry(NamedTuple):
 
     @property
     def stem(self) -> str:
-        """The name that the document's TEI file and page have."""
+        """The name of the document's TEI file and page, without suffix."""
         return f"{self.raw.stem}-{self.anchor}" if self.anchor else self.raw.stem
 
 
@@ -96,7 +96,7 @@ def load_edition(folder: Path) -> Edition:
     places = {name: _inside(folder, paths.get(name, name), path) for name in ("raw", "xml", "build")}
     validation = data.get("validation", {})
     schemas = tuple(_inside(folder, str(name), path) for name in validation.get("schemas", []))
-    _apart(places, path)
+    _check_separate(places, path)
     entries = tuple(_document(folder, places["raw"], entry, path) for entry in data.get("document", []))
     given: dict[str, Any] = {**about, **places, **output, "editors": tuple(map(str, about.get("editors", [])))}
     given["convention"] = _convention(folder, about.get("convention", "wilson"), path)
@@ -114,7 +114,7 @@ def load_edition(folder: Path) -> Edition:
 
 
 def _check(path: Path, data: Mapping[str, Any]) -> None:
-    """Refuses what an edition.toml may not say: a misspelt key would else be passed over in silence."""
+    """Raises EditionError for unknown tables and keys: a misspelt key would otherwise have no effect."""
     for table, content in data.items():
         shape = _SHAPE.get(table)
         if shape is None:
@@ -128,7 +128,7 @@ def _check(path: Path, data: Mapping[str, Any]) -> None:
 
 def _check_table(path: Path, table: str, entry: Any, shape: Mapping[str, type]) -> None:
     if not isinstance(entry, dict):
-        raise EditionError(f"{path}: [{table}] is no table")
+        raise EditionError(f"{path}: [{table}] is not a table")
     for key, value in entry.items():
         if key not in shape:
             raise EditionError(f"{path}: [{table}] has no “{key}”; known are {', '.join(shape)}")
@@ -149,18 +149,18 @@ _WORDS = {str: "text in quotation marks", bool: "true or false", list: "a list"}
 
 
 def _inside(folder: Path, words: str, path: Path) -> Path:
-    """A path of the edition; none may lead out of its folder."""
+    """A path of the edition. Raises EditionError if it is outside the edition's folder."""
     place = (folder / words).resolve()
     if not place.is_relative_to(folder.resolve()):
-        raise EditionError(f"{path}: “{words}” leads out of the edition")
+        raise EditionError(f"{path}: “{words}” is outside the folder of the edition")
     return place
 
 
-def _apart(places: Mapping[str, Path], path: Path) -> None:
-    """Sources, TEI and output in folders of their own: what is built must not become what is built from."""
-    for one, other in (("raw", "xml"), ("raw", "build"), ("xml", "build")):
-        if places[one].is_relative_to(places[other]) or places[other].is_relative_to(places[one]):
-            raise EditionError(f"{path}: [paths] {one} and {other} must be folders apart")
+def _check_separate(places: Mapping[str, Path], path: Path) -> None:
+    """Raises EditionError if two of the folders contain each other: output must not become input."""
+    for first, second in (("raw", "xml"), ("raw", "build"), ("xml", "build")):
+        if places[first].is_relative_to(places[second]) or places[second].is_relative_to(places[first]):
+            raise EditionError(f"{path}: [paths] {first} and {second} must be separate folders")
 
 
 def _convention(folder: Path, words: str, path: Path) -> str:
@@ -190,7 +190,10 @@ def _document(folder: Path, raw: Path, entry: Mapping[str, str], path: Path) -> 
 
 
 def file_and_anchor(raw: Path, words: str) -> tuple[str, str]:
-    """The file and which of its documents `export.csv#row-2` means; a file that is called so is meant as a whole."""
+    """The file and the document in it, from words such as `export.csv#row-2`.
+
+    If there is a file with that whole name, it is the file, and the anchor is empty.
+    """
     file, mark, anchor = words.rpartition("#")
     return (words, "") if not mark or (raw / words).exists() else (file, anchor)
 
@@ -203,9 +206,7 @@ def _overrides(tables: list[Mapping[str, str]], path: Path) -> tuple[Override, .
 
 
 def _all_in(raw: Path, xml: Path) -> tuple[DocumentEntry, ...]:
-    """Every file in the raw folder; which of them are transcripts is for the readers to say. An edition of TEI alone
-    has none.
-    """
+    """All files in the raw folder (the readers decide which are transcripts); none for an edition of TEI files only."""
     if not raw.is_dir() and any(xml.glob("*.xml")):
         return ()
     if not raw.is_dir():

@@ -1,4 +1,4 @@
-"""The documents of an edition one by one: a file of records holds one a record; overrides go to the one they mean."""
+"""The documents of an edition: each record of a file is a document. Overrides are assigned to their documents."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -12,13 +12,13 @@ from teikit.readers import Extract, anchors_in, read_all
 _ROW = "row-"
 
 
-def one_by_one(entries: Sequence[DocumentEntry], name: str) -> tuple[list[DocumentEntry], list[Diagnostic]]:
-    """The entries, each one document; an entry for one record goes before that for the whole file.
+def split_records(entries: Sequence[DocumentEntry], name: str) -> tuple[list[DocumentEntry], list[Diagnostic]]:
+    """One entry for each document. An entry for a single record replaces the one of the whole file.
 
-    An entry for a record that there is not is reported about the file `name`, and left out.
+    An entry for a record that does not exist is left out, with a diagnostic of the file `name`.
     """
-    found: list[DocumentEntry] = []
-    lost = []
+    documents: list[DocumentEntry] = []
+    missing = []
     named: dict[Path, set[str]] = defaultdict(set)
     known = {entry: anchors_in(entry.raw, encoding=entry.encoding) for entry in dict.fromkeys(entries)}
     for entry in entries:
@@ -27,18 +27,18 @@ def one_by_one(entries: Sequence[DocumentEntry], name: str) -> tuple[list[Docume
     for entry in entries:
         several = known[entry] if len(known[entry]) > 1 else []
         if entry.anchor and not _anchor(entry.anchor, several):
-            said = f"there is no “{entry.anchor}” in {entry.raw.name}, which has {len(several) or 1} of its own"
-            lost.append(file_diagnostic(name, "read-missing-record", said))
+            message = f"there is no “{entry.anchor}” in {entry.raw.name}; documents in it: {len(several) or 1}"
+            missing.append(file_diagnostic(name, "read-missing-record", message))
         elif entry.anchor:
-            found.append(entry._replace(anchor=_anchor(entry.anchor, several)))
+            documents.append(entry._replace(anchor=_anchor(entry.anchor, several)))
         else:
             rest = [anchor for anchor in several if anchor not in named[entry.raw]]
-            found += [entry._replace(anchor=anchor) for anchor in rest] if several else [entry]
-    return list(dict.fromkeys(found)), lost
+            documents += [entry._replace(anchor=anchor) for anchor in rest] if several else [entry]
+    return list(dict.fromkeys(documents)), missing
 
 
 def _anchor(words: str, anchors: Sequence[str]) -> str:
-    """The anchor that is meant: its own words, or `row-2` for the second; empty where there is none."""
+    """The anchor that `words` name: the anchor itself, or `row-2` for the second; empty if there is no such anchor."""
     if words in anchors:
         return words
     number = words.removeprefix(_ROW)
@@ -48,22 +48,22 @@ def _anchor(words: str, anchors: Sequence[str]) -> str:
 
 # ---------------------------------------------------------------- overrides
 def overrides_by_entry(edition: Edition, entries: Iterable[DocumentEntry]) -> dict[DocumentEntry, list[Override]]:
-    """What a person settled about the brackets of each document."""
+    """The overrides of each document."""
     of_file: dict[Path, list[DocumentEntry]] = defaultdict(list)
     for entry in entries if edition.overrides else ():
         of_file[entry.raw.resolve()].append(entry)
-    found: dict[DocumentEntry, list[Override]] = defaultdict(list)
+    overrides: dict[DocumentEntry, list[Override]] = defaultdict(list)
     for override in edition.overrides:
         file, anchor = file_and_anchor(edition.raw, override.file)
         there = of_file.get((edition.raw / file).resolve(), [])
         meant = _meant(override, anchor, there) if there else None
         if meant:
-            found[meant].append(override)
-    return found
+            overrides[meant].append(override)
+    return overrides
 
 
 def _meant(override: Override, anchor: str, entries: Sequence[DocumentEntry]) -> DocumentEntry | None:
-    """The document that an override is about: the one it names, the one at its place, or the one with its words."""
+    """The document of an override: the one it names, the one at its place, or the one with its words."""
     first = entries[0]
     if not first.anchor:
         return None if anchor else first

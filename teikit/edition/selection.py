@@ -1,4 +1,4 @@
-"""Which files a command works on: the transcripts and TEI files of an edition, or those that were named."""
+"""Selects the files that a command works on: those of an edition, or those named on the command line."""
 
 import os
 from collections.abc import Callable, Container, Iterable, Mapping
@@ -8,19 +8,19 @@ from typing import NamedTuple
 
 from teikit.core import Diagnostic, file_diagnostic
 from teikit.edition.config import FILE, DocumentEntry, Edition, EditionError, find_edition, load_edition
-from teikit.edition.documents import one_by_one, overrides_by_entry
+from teikit.edition.documents import overrides_by_entry, split_records
 from teikit.interpretation import KINDS, TEXT, Override
 from teikit.readers import is_transcript
 from teikit.xml import PEOPLE
 
 
 class Job(NamedTuple):
-    """A transcript to be converted: where it is, how messages call it, where its TEI goes.
+    """A transcript to convert: its path, its name in messages, and the path of its TEI.
 
-    `check` writes nothing; `prefer_edited` settles conflicts with a person's edits for the person; `anchor` tells the
-    document from others in the same file. `known` are ids of the list of persons by names (None where there is no
-    list); `hold` writes nothing where it lacks one. `language` (BCP 47) is that of the text, `date` (ISO) that of the
-    conversion; both are found where they are empty.
+    With `check` nothing is written. With `prefer_edited` a conflict with a person's edits keeps the edits. `anchor`
+    identifies the document in a file of several. `known` maps names to ids of the list of persons (None without one);
+    with `hold` the document is not written while a name is missing from it. `language` (BCP 47) is the text's, `date`
+    (ISO) the conversion's; if they are empty, teikit determines them.
     """
 
     raw: Path
@@ -40,9 +40,10 @@ class Job(NamedTuple):
     date: str = ""
 
 
-class Chosen(NamedTuple):
-    """What a command works on: the jobs, what is wrong with their list, their edition if they are one's, and `people`,
-    where their list of persons is, if they have one.
+class Inputs(NamedTuple):
+    """What a command works on: jobs, diagnostics of the selection, the edition (if any), and `people`.
+
+    `people` is the path of the list of persons, None without one.
     """
 
     jobs: list[Job]
@@ -52,106 +53,110 @@ class Chosen(NamedTuple):
 
 
 # ---------------------------------------------------------------- transcripts
-def chosen(
+def select_inputs(
     paths: Iterable[Path],
     out: Path | None = None,
     convention: str | None = None,
     encoding: str | None = None,
     people: bool | None = None,
-) -> Chosen:
-    """The transcripts among files and folders, or where none are named those of the edition of the current folder.
+) -> Inputs:
+    """The transcripts in the given files and folders, or, without any, those of the current folder's edition.
 
-    `people` says whether there shall be a list of persons; where it does not, there is one for an edition, and for
-    files if one stands where their TEI goes. Raises EditionError.
+    `people`: whether to keep a list of persons. Default: as the edition says; for files, if one exists in the folder of
+    their TEI. Raises EditionError.
     """
     named = list(paths)
     if named:
         folder = out or Path()
         jobs, findings = jobs_of_paths(named, folder, convention or "wilson", encoding)
         listed = has_people(folder) if people is None else people
-        return without_people(Chosen(jobs, findings, None, folder / PEOPLE if listed else None))
+        return _without_people_clash(Inputs(jobs, findings, None, folder / PEOPLE if listed else None))
     edition = load_edition(find_edition(Path()))
     if encoding:
         edition = replace(edition, documents=tuple(d._replace(encoding=encoding) for d in edition.documents))
-    return work_of(edition, out, convention, people)
+    return edition_inputs(edition, out, convention, people)
 
 
-def work_of(
+def edition_inputs(
     edition: Edition, out: Path | None = None, convention: str | None = None, people: bool | None = None
-) -> Chosen:
-    """The transcripts of an edition; the rest is as in `chosen`. Raises EditionError."""
+) -> Inputs:
+    """The transcripts of an edition; parameters as in `select_inputs`. Raises EditionError."""
     jobs, findings = jobs_of_edition(edition, convention)
     listed = edition.people if people is None else people
     place = (out or edition.xml) / PEOPLE if listed else None
-    return without_people(Chosen([moved(job, out) for job in jobs] if out else jobs, findings, edition, place))
+    jobs = [_with_folder(job, out) for job in jobs] if out else jobs
+    return _without_people_clash(Inputs(jobs, findings, edition, place))
 
 
 def has_people(folder: Path) -> bool:
-    """Whether a list of persons stands in a folder."""
+    """Whether a folder contains a list of persons."""
     place = folder / PEOPLE
     return place.is_file() and b"standOff" in place.read_bytes()
 
 
-def without_people(work: Chosen) -> Chosen:
-    """The work without a transcript whose TEI would be written where the list of persons is."""
-    clashing = [job for job in work.jobs if job.target == work.people]
-    said = f"would be written to {work.people}, where the list of persons is"
-    findings = [file_diagnostic(job.name, "convert-same-target", said) for job in clashing]
-    return work._replace(jobs=[j for j in work.jobs if j not in clashing], findings=[*work.findings, *findings])
+def _without_people_clash(inputs: Inputs) -> Inputs:
+    """The inputs without a transcript whose TEI would overwrite the list of persons."""
+    clashing = [job for job in inputs.jobs if job.target == inputs.people]
+    message = f"would be written to {inputs.people}, which is the list of persons"
+    diagnostics = [file_diagnostic(job.name, "convert-same-target", message) for job in clashing]
+    return inputs._replace(
+        jobs=[j for j in inputs.jobs if j not in clashing], findings=[*inputs.findings, *diagnostics]
+    )
 
 
 def jobs_of_edition(
     edition: Edition, convention: str | None = None, check: bool = False
 ) -> tuple[list[Job], list[Diagnostic]]:
-    """The transcripts of an edition, each with the place of its TEI, and what is wrong with the list itself."""
+    """The transcripts of an edition, and the diagnostics of its list of documents."""
     entries, outside = _entries(edition)
-    settled = overrides_by_entry(edition, entries)
-    strays = _stray_overrides(edition, {override for found in settled.values() for override in found})
+    overrides = overrides_by_entry(edition, entries)
+    unmatched = _unmatched_overrides(edition, {override for matched in overrides.values() for override in matched})
     schemas = schemas_of(edition)
     jobs = [
         Job(
             entry.raw, _document(entry.raw, entry.anchor), edition.tei_of(entry),
             convention or entry.convention or edition.convention, entry.encoding, schemas, check,
-            overrides=tuple(settled.get(entry, ())), anchor=entry.anchor,
+            overrides=tuple(overrides.get(entry, ())), anchor=entry.anchor,
         )
         for entry in entries
     ]  # fmt: skip
     kept, clashes = without_clashes(jobs)
-    return kept, [*outside, *strays, *clashes]
+    return kept, [*outside, *unmatched, *clashes]
 
 
 def _document(raw: Path, anchor: str) -> str:
-    """How messages call a document."""
+    """The name of a document in messages."""
     return f"{display_path(raw)}#{anchor}" if anchor else display_path(raw)
 
 
-def _stray_overrides(edition: Edition, met: Container[Override]) -> list[Diagnostic]:
-    """Overrides for files that are no document of the edition. Raises EditionError for a kind that there is not."""
+def _unmatched_overrides(edition: Edition, matched: Container[Override]) -> list[Diagnostic]:
+    """Diagnostics for overrides that belong to no document. Raises EditionError for an unknown kind."""
     if not edition.overrides:
         return []
     place = edition.folder / FILE
     for override in edition.overrides:
         if override.kind != TEXT and override.kind not in KINDS:
             known = ", ".join(sorted([TEXT, *KINDS]))
-            raise EditionError(f"{place}: {override} as = “{override.kind}” is no kind of bracket; known are {known}")
-    said = "is about a file that is no document of the edition"
+            raise EditionError(f"{place}: {override} as = “{override.kind}” is unknown; known are {known}")
+    message = "names a file that is not a document of the edition"
     return [
-        file_diagnostic(display_path(place), "override-unmatched", f"{o} {said}")
-        for o in edition.overrides
-        if o not in met
+        file_diagnostic(display_path(place), "override-unmatched", f"{override} {message}")
+        for override in edition.overrides
+        if override not in matched
     ]
 
 
 def schemas_of(edition: Edition) -> tuple[Path, ...] | None:
-    """The schemas that converted TEI must keep to: teikit's own and those the edition adds."""
+    """The schemas that converted TEI must be valid against: teikit's own and those of the edition."""
     from teikit.validation import default_schemas
 
     return (*default_schemas(), *edition.schemas) if edition.schemas else None
 
 
 def schemas_for_all(edition: Edition) -> tuple[Path, ...]:
-    """The schemas for all TEI of an edition, besides those a file names: teikit's own, unless it does without them
-    (`own = false`), and those it lists.
+    """The schemas for all TEI of an edition, besides those that a file names itself.
+
+    They are teikit's own (unless `own = false`) and those that the edition lists.
     """
     from teikit.validation import default_schemas
 
@@ -162,9 +167,9 @@ def schemas_for_all(edition: Edition) -> tuple[Path, ...]:
 def jobs_of_paths(
     paths: Iterable[Path], out: Path, convention: str, encoding: str | None = None, check: bool = False
 ) -> tuple[list[Job], list[Diagnostic]]:
-    """The transcripts among files and folders; their TEI goes to `out` as STEM.xml."""
+    """The transcripts in files and folders; their TEI is written to `out` as STEM.xml."""
     raws = [DocumentEntry(raw, "", encoding) for path in paths for raw in files_in(path, is_transcript)]
-    entries, _ = one_by_one(raws, "")
+    entries, _ = split_records(raws, "")
     return without_clashes(
         [
             Job(
@@ -182,13 +187,13 @@ def jobs_of_paths(
     )
 
 
-def moved(job: Job, out: Path) -> Job:
+def _with_folder(job: Job, out: Path) -> Job:
     """The job with its TEI in another folder."""
     return job._replace(target=out / job.target.name)
 
 
 def without_clashes(jobs: list[Job]) -> tuple[list[Job], list[Diagnostic]]:
-    """The jobs whose TEI file is theirs alone; a second transcript for the same file is refused."""
+    """The jobs with different TEI files, and a diagnostic for each further job with the same file."""
     seen: dict[Path, Job] = {}
     findings = []
     for job in jobs:
@@ -203,18 +208,18 @@ def without_clashes(jobs: list[Job]) -> tuple[list[Job], list[Diagnostic]]:
 
 
 def files_in(path: Path, wanted: Callable[[Path], bool]) -> list[Path]:
-    """A file itself, or the files in a folder (and below) that are wanted, in order; hidden ones are passed over."""
+    """A file itself, or the wanted files in a folder and its subfolders, sorted, without hidden ones."""
     if not path.is_dir():
         return [path]
     return sorted(
-        found
-        for found in path.rglob("*")
-        if found.is_file() and wanted(found) and not any(part.startswith(".") for part in found.relative_to(path).parts)
+        file
+        for file in path.rglob("*")
+        if file.is_file() and wanted(file) and not any(part.startswith(".") for part in file.relative_to(path).parts)
     )
 
 
 def display_path(path: Path) -> str:
-    """How messages call a file: relative to the current folder where it lies below it."""
+    """The path of a file in messages: relative to the current folder if it is inside."""
     absolute = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links and hide the name
     try:
         return str(absolute.relative_to(Path.cwd()))
@@ -224,24 +229,24 @@ def display_path(path: Path) -> str:
 
 # ---------------------------------------------------------------- TEI files
 def is_tei(path: Path) -> bool:
-    """Whether a file's name says XML."""
+    """Whether a file's suffix is .xml or .tei."""
     return path.suffix.lower() in (".xml", ".tei")
 
 
 def tei_of_edition(edition: Edition) -> list[Path]:
-    """The TEI files of an edition, in the order of its documents; files that no transcript was given for come last.
+    """The TEI files of an edition in the order of its documents, then those without a transcript.
 
-    The list of persons is no document.
+    The list of persons is not a document.
     """
     known = [edition.tei_of(entry) for entry in _entries(edition)[0]]
     root = edition.folder.resolve()
-    found = [p for p in edition.xml.glob("*.xml") if p.resolve().is_relative_to(root)] if edition.xml.is_dir() else []
-    others = [] if edition.listed else sorted(set(found) - {*known, edition.xml / PEOPLE})
+    files = [p for p in edition.xml.glob("*.xml") if p.resolve().is_relative_to(root)] if edition.xml.is_dir() else []
+    others = [] if edition.listed else sorted(set(files) - {*known, edition.xml / PEOPLE})
     return [path for path in known if path.is_file()] + others
 
 
 def _entries(edition: Edition) -> tuple[list[DocumentEntry], list[Diagnostic]]:
-    """The documents of an edition; a link that leads out of its folder is refused, as it could publish any file."""
+    """The documents of an edition. A link to a file outside its folder is refused, as it could publish any file."""
     entries = [entry for entry in edition.documents if edition.listed or is_transcript(entry.raw)]
     root = edition.folder.resolve()
     inside = [entry for entry in entries if entry.raw.resolve().is_relative_to(root)]
@@ -252,5 +257,5 @@ def _entries(edition: Edition) -> tuple[list[DocumentEntry], list[Diagnostic]]:
         for entry in entries
         if entry not in inside
     ]
-    each, lost = one_by_one(inside, display_path(edition.folder / FILE))
-    return each, [*refused, *lost]
+    documents, missing = split_records(inside, display_path(edition.folder / FILE))
+    return documents, [*refused, *missing]

@@ -26,12 +26,12 @@ def _xpath(expression: str) -> Callable[..., Any]:
 
 
 class MarkRow(NamedTuple):
-    """A mark: what it is (`kind`), its words, whose hand with which instrument, where on the page, why, how sure.
+    """A mark: its kind, words, hand, place, reason, certainty, and position in a file.
 
     `kind` is addition, deletion, marginalia, gap, unclear, supplied, stamp or signature. `hand` is the xml:id of the
-    hand, `scribe` and `medium` are what the header says of it; `place`, `reason` and `certainty` are @place, @reason
-    and @cert. `line` and `column` count from 1 in `file`, and are None where the place is not known. Strings are empty
-    where the document does not say.
+    hand; `scribe` and `medium` come from its handNote in the header. `place`, `reason` and `certainty` are @place,
+    @reason and @cert. `line` and `column` count from 1 in `file`; both are None if the position is unknown. A string is
+    empty if the document has no value for it.
     """
 
     kind: str
@@ -54,7 +54,7 @@ def marks_of_transcript(root: Element, source: Source) -> list[MarkRow]:
         stamp, parent = element.get(SPAN_AT, ""), element.getparent()
         if (
             stamp == GENERATED and parent is not None
-        ):  # words that a note reports: their place is that of the other words
+        ):  # words that a note reports have the position of the element around them
             stamp = parent.get(SPAN_AT, "")
         start = stamp.partition("-")[0]
         return (source.name, source.position(int(start))) if start.isdecimal() else None
@@ -63,7 +63,7 @@ def marks_of_transcript(root: Element, source: Source) -> list[MarkRow]:
 
 
 def marks_of_tei(document: XmlDocument) -> list[MarkRow]:
-    """The marks of a TEI document, each with its place in the file that it is in; none where it is not well-formed."""
+    """The marks of a TEI document, each with its file and position; an empty list if it is not well-formed."""
     tree, locations, text = document.tree, document.locations, document.mapped
     if tree is None or locations is None or text is None:
         return []
@@ -87,7 +87,7 @@ def _kind(element: Element) -> str:
 
 
 def _row(kind: str, element: Element, hands: dict[str, Element], place: Place) -> MarkRow:
-    pointer = next((hand for one in (element, *element.iterancestors()) if (hand := one.get("hand"))), "")
+    pointer = next((hand for node in (element, *element.iterancestors()) if (hand := node.get("hand"))), "")
     note = hands.get(pointer)
     file, position = place or ("", None)
     return MarkRow(
@@ -114,9 +114,9 @@ _WITH_ID = _xpath("(following::*[@xml:id = $id])[1]")
 
 
 def _words(element: Element) -> str:
-    """The words of a mark on one line; of one that spans, those up to its end.
+    """The words of a mark, on one line. A spanning element (addSpan, delSpan) has the words up to its end.
 
-    They are without the notes in them; of a choice the corrected, regularised or expanded form counts.
+    Notes inside are left out; of a choice, the corrected, regularised or expanded form is used.
     """
     target = element.get("spanTo", "").removeprefix("#")
     end = _WITH_ID(element, id=target) if target else []
@@ -129,6 +129,6 @@ def _words(element: Element) -> str:
 
 
 def _spaced(text: Any) -> str:
-    """A text node (lxml tells where it is), behind a blank where a line or a block begins with it."""
+    """A text node of lxml, with a space before it if a line or a block begins with it."""
     element = text.getparent()
     return f" {text}" if element.tag in _BREAKS and element.get("break") != "no" else str(text)

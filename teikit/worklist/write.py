@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from teikit.conversion import Progress
 from teikit.core import DEFAULT_LANGUAGE, Diagnostic, interface_language, message, write_whole
-from teikit.edition import Chosen
+from teikit.edition import Inputs
 from teikit.worklist.collect import as_data, edition_sheet, sheet
 from teikit.worklist.page import worklist_page
 
@@ -21,7 +21,7 @@ class Worklist(NamedTuple):
     findings: tuple[Diagnostic, ...]
 
 
-def write_worklist(work: Chosen, out: Path | None, style: str, progress: Progress) -> Worklist:
+def write_worklist(work: Inputs, out: Path | None, style: str, progress: Progress) -> Worklist:
     """Writes the worklist of transcripts as `html` or `json` to `out`, else into the edition's build folder.
 
     Raises ConventionError, SchemaError, and OSError where it cannot be written.

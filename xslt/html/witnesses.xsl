@@ -35,7 +35,7 @@
     <xsl:apply-templates select="$blocks" mode="block"/>
   </xsl:function>
 
-  <!-- Blocks cut into rows at the given positions. The blocks before the first cut are a row too, even if there are none:
+  <!-- Blocks cut into rows at the given positions. The blocks before the first cut are a row too, even without blocks:
        another witness may have some. -->
   <xsl:function name="h:rows" as="element()+">
     <xsl:param name="blocks" as="element()*"/>

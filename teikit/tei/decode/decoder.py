@@ -1,7 +1,7 @@
 """Writes the body of a TEI document as a transcript of a convention: the inverse of the encoder.
 
-Blocks are parted by a blank line, lines by a line end; signs come from the marks of the convention, notes from the
-canonical wording of its vocabularies. What the convention cannot say keeps its words and is reported, never dropped.
+Blank lines separate blocks, line ends separate lines. Signs come from the convention's marks, notes from the canonical
+wording of its vocabularies. Of an element that the convention cannot write, the words are kept and it is reported.
 """
 
 import re
@@ -15,19 +15,19 @@ from teikit.tei.decode.rules import ROWS
 from teikit.tei.decode.templates import local, written
 from teikit.xml import XML_ID, XML_LANG, tei
 
-# Deeper than this a document is no edition; the words that lie deeper are kept, their markup is not.
+# Below this depth only the words are kept, not their markup: no edition is so deep.
 MAX_DEPTH = 100
-# Blocks: what stands in a line of its own, behind a blank line.
+# Elements that begin a new block; `_HOLDERS` contain blocks.
 _HOLDERS = {"body", "div", "opener", "closer", "postscript", "list", "item", "text"}
 _BLOCKS = {"p", "ab", "head", "salute", "dateline", "signed", "label"}
-# Elements that the encoder finds again in plain text by itself.
+# Elements that the encoder recognises in plain text, so that they need no sign.
 _PLAIN = {"date", "time", "persName", "seg", "stamp", "desc", "subst", "pc"} | _BLOCKS
 
 
 def decode(root: Element, convention: Convention, name: str = "<TEI>") -> tuple[str, list[Diagnostic]]:
-    """The text of the document's body as the convention writes it, with what it cannot say as diagnostics.
+    """The text of the document's body in the convention, and diagnostics for elements that it cannot write.
 
-    `root` is a TEI element or any element inside one; `name` is how messages call the file.
+    `root` is a TEI element or any element inside one; `name` is the name of the file in messages.
     """
     writer = Writer(convention, name, root)
     body = root.find(f".//{tei('body')}") if local(root) == "TEI" else root
@@ -40,7 +40,7 @@ def decode(root: Element, convention: Convention, name: str = "<TEI>") -> tuple[
 
 @dataclass
 class Writer:
-    """Collects blocks; the rows of `respell` ask it for the words of what is inside an element."""
+    """Collects blocks. The functions of `rules` ask it for the text inside an element."""
 
     convention: Convention
     name: str
@@ -51,8 +51,8 @@ class Writer:
     depth: int = 0
 
     def text(self) -> str:
-        """All blocks, each behind what parts it from the one before."""
-        whole = "".join(parted + words for parted, words in self.blocks)
+        """All blocks, each after its separator."""
+        whole = "".join(separator + words for separator, words in self.blocks)
         return whole.lstrip("\n ")
 
     # ------------------------------------------------------------ blocks
@@ -74,7 +74,7 @@ class Writer:
             self._add(glue, self.flat(words).strip())
 
     def block(self, element: Element, glue: str = "", depth: int = 0) -> int:
-        """Writes one block and says how many siblings that covered."""
+        """Writes one block; returns how many siblings it covers."""
         name = local(element)
         if name in _HOLDERS and depth < MAX_DEPTH:
             if self.blocks and glue != "\n\n":
@@ -133,42 +133,42 @@ class Writer:
         return "".join(parts)
 
     def element(self, element: Element) -> tuple[str, int]:
-        """An element as the convention writes it, and how many siblings that covers."""
+        """An element as the convention writes it, and how many siblings it covers."""
         sign = written(element, self.convention, self.language(element), self.inside)
         if sign is not None:
             line = sign.mark.kind is MarkKind.LINE
             return (f"\n{sign.text}\n" if line else sign.text), sign.covers
         row = ROWS.get(local(element))
-        said = row(self, element) if row else None
-        if said is None and local(element) not in _PLAIN:
-            self.unsaid(element)
-        return (self.inside(element) if said is None else said), 1
+        text = row(self, element) if row else None
+        if text is None and local(element) not in _PLAIN:
+            self.report_unwritable(element)
+        return (self.inside(element) if text is None else text), 1
 
-    def unsaid(self, element: Element) -> None:
+    def report_unwritable(self, element: Element) -> None:
         """Reports an element that the convention cannot write."""
         line = element.sourceline
         place = Position(line, 1) if isinstance(line, int) else None
         message = f"the convention “{self.convention.name}” cannot write <{local(element)}>; its words are kept"
         self.findings.append(file_diagnostic(self.name, "convert-not-in-convention", message, place))
 
-    # ------------------------------------------------------------ what the rows ask
+    # ------------------------------------------------------------ for the functions of rules
     def language(self, element: Element) -> str:
-        """The language of an element, by the nearest xml:lang; empty where none is said."""
+        """The language of an element, from the nearest xml:lang; empty without one."""
         while element is not None and not element.get(XML_LANG):
             element = element.getparent()  # type: ignore[assignment]
         return str(element.get(XML_LANG)) if element is not None else ""
 
     def wording(self, element: Element) -> Wording:
-        """The words of notes in the language of an element."""
+        """The wording of notes in the language of an element."""
         return wording(self.convention, self.language(element))
 
     def brackets(self) -> tuple[str, str]:
-        """The signs round a note; empty where the convention has none."""
+        """The signs around a note; empty if the convention has none."""
         notes = self.convention.of_kind(MarkKind.NOTE)
         return (notes[0].open, notes[0].close) if notes else ("", "")
 
     def note(self, words: str | None) -> str | None:
-        """A note with these words; None where the convention has no notes, or no words for this one."""
+        """A note with these words; None if the convention has no notes, or no words for this one."""
         opening, closing = self.brackets()
         return opening + words + closing if opening and words is not None else None
 
@@ -179,5 +179,5 @@ class Writer:
 
     @staticmethod
     def tidy(words: str) -> str:
-        """A block without blanks at its ends and round its line ends."""
+        """A block without spaces at its ends and around its line ends."""
         return re.sub(r" *\n[ \n]*", "\n", words).strip()

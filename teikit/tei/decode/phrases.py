@@ -1,7 +1,6 @@
 """The words of editorial notes as a convention's vocabularies give them, for writing TEI back as a transcript.
 
-The sections `canonical…` of a vocabulary hold the one wording that is written for a meaning, out of the many that are
-read.
+A vocabulary has many patterns to read a meaning; its sections `canonical…` have the one wording to write it.
 """
 
 from collections.abc import Mapping
@@ -19,13 +18,13 @@ class Wording:
     vocabulary: Vocabulary
 
     def say(self, meaning: str, section: str = "canonical") -> str | None:
-        """The words for a meaning; None where the language has none."""
+        """The words for a meaning; None if the language has no words for it."""
         words = self.vocabulary.section(section).get(meaning)
         return words[0] if words else None
 
     @property
     def colon(self) -> str:
-        """The colon with the blanks round it, as the language sets them."""
+        """The colon with the spaces around it that the language uses."""
         return self.say("colon") or ": "
 
     def note(self, meaning: str, content: str) -> str | None:
@@ -36,7 +35,7 @@ class Wording:
     def handwritten(
         self, attributes: Mapping[str, str], onward: str | None, content: str, inserted: bool
     ) -> str | None:
-        """What is written by hand: where, with what, where it goes on (`onward`, a value of @place; None: nowhere)."""
+        """A note on handwriting: place, medium, and where it continues (`onward`, a value of @place or None)."""
         who = self.say("inserted" if inserted else "handwritten")
         place = self.say(attributes.get("place", "unspecified"), "canonical_places")
         medium = self.say(attributes.get("medium", ""), "canonical_media") if attributes.get("medium") else ""
@@ -53,7 +52,7 @@ class Wording:
         )
 
     def gap(self, attributes: Mapping[str, str]) -> str | None:
-        """What is missing or cannot be read, and how much of it."""
+        """A note on missing or illegible text, with its extent."""
         what = self.say(attributes.get("reason", ""))
         amount = self._amount(attributes)
         return None if what is None or amount is None else f"{amount} {what}".strip()
@@ -77,7 +76,7 @@ class Wording:
 
 
 def wording(convention: Convention, language: str) -> Wording:
-    """The wording in a language of the convention, its first language where it has none of that name."""
+    """The wording in a language of the convention, or in its first language if it does not have that one."""
     known = {vocabulary.language: vocabulary for vocabulary in convention.vocabularies}
     first = convention.vocabularies[0] if convention.vocabularies else Vocabulary("", {})
     return Wording(known.get(language.partition("-")[0], first))

@@ -1,4 +1,7 @@
-"""How each element is written in the words of notes: one row an element; None where the convention cannot say it."""
+"""How elements are written as notes: a table of one function for each element.
+
+A function returns the text, or None if the convention cannot write the element.
+"""
 
 from collections.abc import Callable, Mapping
 from typing import Protocol
@@ -10,38 +13,38 @@ from teikit.transcript import MIN_ROWS
 from teikit.xml import XML_ID, tei
 
 
-class Respeller(Protocol):
-    """What a row asks of the decoder."""
+class Decoder(Protocol):
+    """The parts of the decoder that the functions use."""
 
     root: Element
 
     def inside(self, element: Element) -> str:
-        """The words of an element's content."""
+        """The text of an element's content."""
 
     def wording(self, element: Element) -> Wording:
-        """The words of notes in the language of an element."""
+        """The wording of notes in the language of an element."""
 
     def note(self, words: str | None) -> str | None:
         """A note with these words."""
 
     def brackets(self) -> tuple[str, str]:
-        """The signs round a note."""
+        """The signs around a note."""
 
-    def unsaid(self, element: Element) -> None:
+    def report_unwritable(self, element: Element) -> None:
         """Reports an element that the convention cannot write."""
 
 
-Row = Callable[[Respeller, Element], str | None]
+Row = Callable[[Decoder, Element], str | None]
 
 
-# ---------------------------------------------------------------- what stands on the paper
-def _pointed(writer: Respeller, pointer: str | None) -> Element | None:
+# ---------------------------------------------------------------- in the document itself
+def _pointed(writer: Decoder, pointer: str | None) -> Element | None:
     wanted = (pointer or "").removeprefix("#")
     return next((e for e in writer.root.iter(tei("add"), tei("addSpan")) if wanted and e.get(XML_ID) == wanted), None)
 
 
-def _hand(writer: Respeller, element: Element) -> dict[str, str]:
-    """The attributes of something handwritten, with the instrument of its hand."""
+def _hand(writer: Decoder, element: Element) -> dict[str, str]:
+    """The attributes of a handwritten element, with the medium of its hand."""
     hand = (element.get("hand") or "").removeprefix("#")
     notes = writer.root.getroottree().getroot().iter(tei("handNote"))
     medium = next((note.get("medium") for note in notes if note.get(XML_ID) == hand), None) or ""
@@ -49,8 +52,8 @@ def _hand(writer: Respeller, element: Element) -> dict[str, str]:
     return given if medium in ("", "unknown") else {**given, "medium": medium.replace("-", " ")}
 
 
-def _addition(writer: Respeller, element: Element, content: str) -> str | None:
-    """The words of a note about an insertion; a half that was announced does not repeat its place."""
+def _addition(writer: Decoder, element: Element, content: str) -> str | None:
+    """The words of a note about an addition; the second part of a continued one does not repeat its place."""
     attributes, onward = _hand(writer, element), _pointed(writer, element.get("next"))
     announced = _pointed(writer, element.get("prev"))
     bare = announced is not None and content.lstrip('"“„').startswith(("...", "…"))
@@ -61,38 +64,38 @@ def _addition(writer: Respeller, element: Element, content: str) -> str | None:
     return writer.wording(element).handwritten(attributes, there, content, inserted)
 
 
-def add(writer: Respeller, element: Element) -> str | None:
+def add(writer: Decoder, element: Element) -> str | None:
     """`[handwritten above: …]`."""
     return writer.note(_addition(writer, element, writer.inside(element)))
 
 
-def add_span(writer: Respeller, element: Element) -> str | None:
-    """The beginning of a note over several paragraphs; the anchor closes it."""
+def add_span(writer: Decoder, element: Element) -> str | None:
+    """The beginning of a note over several paragraphs, which ends at the anchor."""
     following = element.getnext()
     begins = "".join(str(t) for t in following.itertext()).lstrip() if following is not None else ""
     words = _addition(writer, element, begins[:1] and begins[:3])
     return None if words is None else writer.brackets()[0] + words.removesuffix(begins[:3])
 
 
-def marginalia(writer: Respeller, element: Element) -> str | None:
+def marginalia(writer: Decoder, element: Element) -> str | None:
     """`[handwritten in the left margin: …]`."""
     return writer.wording(element).handwritten(_hand(writer, element), None, writer.inside(element), inserted=False)
 
 
-def deletion(writer: Respeller, element: Element) -> str | None:
+def deletion(writer: Decoder, element: Element) -> str | None:
     """`[crossed out: …]`, `[blacked out: …]`."""
     meaning = {"strikethrough": "deleted", "redacted": "redacted"}.get(element.get("rend") or "")
     return writer.note(writer.wording(element).note(meaning, writer.inside(element))) if meaning else None
 
 
-def highlighted(writer: Respeller, element: Element) -> str | None:
+def highlighted(writer: Decoder, element: Element) -> str | None:
     """`[underlined by hand: …]`."""
     if element.get("rend") != "underline" or not element.get("hand"):
         return None
     return writer.note(writer.wording(element).note("underlined", writer.inside(element)))
 
 
-def gap(writer: Respeller, element: Element) -> str | None:
+def gap(writer: Decoder, element: Element) -> str | None:
     """`[one word missing]`, `[illegible]`, `[signature]`, `[...]`."""
     described = " ".join(writer.inside(child) for child in children(element))
     parent, reason = element.getparent(), element.get("reason")
@@ -104,84 +107,84 @@ def gap(writer: Respeller, element: Element) -> str | None:
     return None if described else writer.note(writer.wording(element).gap(attributes))
 
 
-def stamp(writer: Respeller, element: Element) -> str | None:
-    """`[stamp: …]`; a stamp that was recognised by its words is written as they stand."""
+def stamp(writer: Decoder, element: Element) -> str | None:
+    """`[stamp: …]`; a stamp that was recognised by its words is written without brackets."""
     parent = element.getparent()
     if element.get("cert") or (parent is not None and local(parent) == "ab" and parent.get("cert")):
         return None
     return writer.note(writer.wording(element).note("stamp", writer.inside(element)))
 
 
-def unclear(writer: Respeller, element: Element) -> str | None:
-    """`[word?]`, where the convention has no signs for a doubtful reading."""
+def unclear(writer: Decoder, element: Element) -> str | None:
+    """`[word?]`, if the convention has no signs for a doubtful reading."""
     return writer.note(writer.inside(element) + "?") if element.get("cert") == "low" else None
 
 
-def space(writer: Respeller, element: Element) -> str | None:
-    """A blank field: its blanks."""
+def space(writer: Decoder, element: Element) -> str | None:
+    """A blank field, as spaces."""
     quantity = element.get("quantity") or "1"
     return " " * min(int(quantity), 1000) if quantity.isdecimal() and element.get("unit") == "char" else None
 
 
-def line_break(writer: Respeller, element: Element) -> str:
+def line_break(writer: Decoder, element: Element) -> str:
     """A line end of the document."""
     return "\n"
 
 
-# ---------------------------------------------------------------- what an editor or translator put in
-def bracketed(writer: Respeller, element: Element) -> str | None:
+# ---------------------------------------------------------------- by an editor or translator
+def bracketed(writer: Decoder, element: Element) -> str | None:
     """`[word]`: supplied, or a gloss."""
     return writer.note(writer.inside(element))
 
 
-def supplied(writer: Respeller, element: Element) -> str | None:
-    """`[word]`, for what a translation needs; other reasons have no sign."""
+def supplied(writer: Decoder, element: Element) -> str | None:
+    """`[word]`, for words that a translation needs; other reasons have no sign."""
     return bracketed(writer, element) if element.get("reason") in (None, "translation") else None
 
 
-def note(writer: Respeller, element: Element) -> str | None:
+def note(writer: Decoder, element: Element) -> str | None:
     """A note by its type."""
     kind = element.get("type") or ""
     if kind == "marginalia":
         return writer.note(marginalia(writer, element))
     if kind == "gloss" or (kind == "editorial" and element.get("cert")):
-        # A note taken for the editor's by its words alone had no other name.
+        # A note recognised as the editor's by its words has no label.
         return bracketed(writer, element)
     return writer.note(writer.wording(element).note(kind, writer.inside(element))) if kind in _VOICES else None
 
 
-def expansion(writer: Respeller, element: Element) -> str | None:
+def expansion(writer: Decoder, element: Element) -> str | None:
     """`Com[munist]`."""
     return writer.inside(element) if any(local(child) == "ex" for child in children(element)) else None
 
 
-def sic(writer: Respeller, element: Element) -> str | None:
+def sic(writer: Decoder, element: Element) -> str | None:
     """`word [sic]`."""
     marked = writer.note(writer.wording(element).say("sic"))
     return f"{writer.inside(element)} {marked}" if marked else None
 
 
-def choice(writer: Respeller, element: Element) -> str | None:
+def choice(writer: Decoder, element: Element) -> str | None:
     """`word [sic, other]`, `[W]ith`."""
     parts: Mapping[str, Element] = {local(child): child for child in children(element)}
     if len(parts) != len(list(children(element))):
         return None
     if parts.keys() == {"sic", "corr"}:
-        said = writer.wording(element).say("sic")
-        marked = writer.note(f"{said}, {writer.inside(parts['corr'])}") if said else None
+        label = writer.wording(element).say("sic")
+        marked = writer.note(f"{label}, {writer.inside(parts['corr'])}") if label else None
         return f"{writer.inside(parts['sic'])} {marked}" if marked else None
     if parts.keys() == {"orig", "reg"} and writer.inside(parts["orig"]) == writer.inside(parts["reg"]).lower():
         return bracketed(writer, parts["reg"])
     return None
 
 
-def table(writer: Respeller, element: Element) -> str:
-    """A line a row, its cells between bars; a table that would not be read so again is reported."""
+def table(writer: Decoder, element: Element) -> str:
+    """One line for each row, with bars between cells. A table that would not be read back is reported."""
     rows = [row for row in children(element) if local(row) == "row"]
     cells = [[writer.inside(cell).replace("\n", " ").strip() for cell in children(row)] for row in rows]
     plain = len(rows) >= MIN_ROWS and len({len(row) for row in cells}) == 1 and len(cells[0]) > 1
     if not plain or any("|" in cell for row in cells for cell in row) or len(rows) < len(list(children(element))):
-        writer.unsaid(element)
+        writer.report_unwritable(element)
     others = [writer.inside(child) for child in children(element) if child not in rows]
     return "\n".join([*others, *("| " + " | ".join(row) + " |" for row in cells)])
 

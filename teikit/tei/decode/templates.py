@@ -1,4 +1,4 @@
-"""Reads the TEI snippets of a convention's marks the other way: from an element back to the sign it stands for."""
+"""Uses the TEI templates of a convention's marks in reverse: from an element to the sign that it is written with."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -12,7 +12,7 @@ from teikit.tei.encode import snippet
 from teikit.xml import SPAN_AT, XML_ID
 
 _PLACE = re.compile(r"\{(\w+)\}")
-# Attributes that a transcript does not write: who wrote it is all one hand, ids and places in the source are made.
+# Attributes that a transcript does not contain: teikit adds hands, ids and source positions.
 _UNWRITTEN = {"hand", XML_ID, SPAN_AT}
 
 Words = Callable[[Element], str]
@@ -20,7 +20,7 @@ Words = Callable[[Element], str]
 
 @dataclass(frozen=True)
 class Written:
-    """What the signs of a mark give for one or more elements: the text, the mark, and how many siblings it covers."""
+    """Elements written with a mark: the text, the mark, and how many siblings it covers."""
 
     text: str
     mark: Mark
@@ -28,9 +28,9 @@ class Written:
 
 
 def written(element: Element, convention: Convention, language: str, words: Words) -> Written | None:
-    """The element (with siblings that follow it) as a mark of the convention writes it; None where none does.
+    """The element (with siblings after it) written with a mark of the convention; None if no mark fits.
 
-    `words` gives the text of an element's content. A mark that belongs to one language is used in that language only.
+    `words` returns the text of an element's content. A mark of one language is used in that language only.
     """
     for mark in convention.of_kind(MarkKind.PAIR, MarkKind.SIGN, MarkKind.LINE):
         if mark.language in ("", language):
@@ -66,17 +66,17 @@ def _sign(mark: Mark, values: dict[str, str]) -> str:
 
 
 def _matched(patterns: list[Element], element: Element, words: Words) -> dict[str, str] | None:
-    """What fills the places of a snippet; None where the elements are not those of the snippet."""
+    """The values of a template's placeholders; None if the elements do not match the template."""
     values: dict[str, str] = {}
-    found: Element | None = element
+    current: Element | None = element
     for index, pattern in enumerate(patterns):
-        if found is None or (index and _parted(found)) or not _same(pattern, found, values, words):
+        if current is None or (index and _after_text(current)) or not _same(pattern, current, values, words):
             return None
-        found = found.getnext()
+        current = current.getnext()
     return values
 
 
-def _parted(element: Element) -> bool:
+def _after_text(element: Element) -> bool:
     before = element.getprevious()
     return before is not None and bool((before.tail or "").strip())
 
