@@ -19,6 +19,7 @@ from converting import ROOT
 from teikit.cli.main import cli
 from teikit.conventions import load_convention
 from teikit.edition import load_edition
+from teikit.interpretation import KINDS, TEXT
 
 GENERATED = ("codes.md", "commands.md")
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -89,7 +90,10 @@ def test_there_are_command_lines() -> None:
 def test_the_first_steps_of_the_readme(tmp_path: Path) -> None:
     script = next(block for block in indented(ROOT / "README.md") if block.startswith("mkdir"))
     environment = {**os.environ, "PATH": f"{TEIKIT.parent}{os.pathsep}{os.environ['PATH']}"}
-    subprocess.run(["bash", "-e", "-c", script], cwd=tmp_path, env=environment, check=True, capture_output=True)
+    (tmp_path / "checkout").mkdir()
+    subprocess.run(
+        ["bash", "-e", "-c", script], cwd=tmp_path / "checkout", env=environment, check=True, capture_output=True
+    )
     assert '<add hand="#hand-1" place="above">ever</add>' in (tmp_path / "first/xml/letter.xml").read_text("utf-8")
     assert (tmp_path / "first/build/html/index.html").is_file()
     assert (tmp_path / "first/build/print/edition.pdf").read_bytes().startswith(b"%PDF")
@@ -132,11 +136,16 @@ def words(text: str) -> str:
     return " ".join(text.split())
 
 
+def test_every_kind_of_bracket_is_explained() -> None:
+    page = (ROOT / "docs" / "review-decisions.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^\| `([\w-]+)` \|", page, re.MULTILINE)) == {*KINDS, TEXT}
+
+
 def test_inputs_of_the_workflows_exist() -> None:
     known = re.findall(r"^  ([\w-]+):$", (ROOT / "action.yml").read_text(encoding="utf-8"), re.MULTILINE)
     for page in WRITTEN:
         for block in blocks(page, "yaml"):
-            given = re.findall(r"^    ([\w-]+):", block, re.MULTILINE)
+            given = re.findall(r"^    ([\w-]+):", block, re.MULTILINE) if "uses:" in block else []
             assert set(given) <= set(known), page.name
 
 
