@@ -20,6 +20,7 @@ from teikit.interpretation.override import Override, as_toml, override_for, over
 from teikit.transcript.blocks.divisions import blocks_of
 from teikit.transcript.syntax.parser import parse
 from teikit.transcript.syntax.tree import Group
+from teikit.xml import tei
 
 CASES = sorted((ROOT / "tests" / "cases").rglob("transcript.txt"))
 EVERY_FILE = pytest.mark.parametrize("path", ALL_FILES)
@@ -161,3 +162,35 @@ def labels(made: Converted) -> Iterator[Span]:
         for block in blocks_of(division):
             yield from (Span(block.span.start, block.label.end) for _ in [0] if block.label)
             yield from (note.label for note in block.footnotes)
+
+
+# ---------------------------------------------------------------- substitutions
+SIDE_BY_SIDE = [
+    ("Do ~~not~~ [handwritten above: ever] yield.", ["~~not~~ [handwritten above: ever]"]),
+    ("Do [handwritten above: ever]~~not~~ yield.", ["[handwritten above: ever]~~not~~"]),
+    ("Do ~~not~~ ~~so~~ ^{ever} [handwritten above: never] yield.", ["~~so~~ ^{ever}"]),
+    ("Do ~~not~~ and [handwritten above: ever] yield.", []),
+    ("Do ~~not~~\u00a0[handwritten above: ever] yield.", []),
+    ("Do ~~not [handwritten above: ever]~~ yield.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SIDE_BY_SIDE)
+def test_a_deletion_and_an_addition_side_by_side_are_decided_to_be_one(text: str, expected: list[str]) -> None:
+    made = convert(text)
+    decisions = [one for one in made.interpretation.decisions if one.subject is Subject.SUBSTITUTION]
+    assert [text[slice(*one.span)] for one in decisions] == expected
+    assert [made.encoded.elements[one.span].tag for one in decisions] == [tei("subst")] * len(expected)
+    assert made.data.count(b"<subst>") == len(expected)
+
+
+@given(transcripts)
+def test_no_deletion_is_left_beside_an_addition(text: str) -> None:
+    """Whatever the text: halves beside each other are in one `subst`, and each `subst` has one of both."""
+    for element in convert(text).encoded.root.iter(tei("del"), tei("add")):
+        following, parent = element.getnext(), element.getparent()
+        assert parent is not None
+        if parent.tag == tei("subst"):
+            assert {child.tag for child in parent} == {tei("del"), tei("add")}
+        elif following is not None and not (element.tail or "").strip(" \t\r\n"):
+            assert {element.tag, following.tag} != {tei("del"), tei("add")}

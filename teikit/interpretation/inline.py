@@ -11,8 +11,9 @@ from teikit.interpretation.bracket_nodes import BracketNodes, flat
 from teikit.interpretation.decide import Decider
 from teikit.interpretation.line_ends import LineEnds
 from teikit.interpretation.model import UNPLACED, Decision, NoteReading, Subject
-from teikit.interpretation.nodes import ChangeNode, DateNode, Inline, NoteNode, PairNode, Run, SignNode
+from teikit.interpretation.nodes import ChangeNode, DateNode, DescriptionNode, Inline, NoteNode, PairNode, Run, SignNode
 from teikit.interpretation.state import State
+from teikit.interpretation.substitutions import join_substitutions
 from teikit.interpretation.text_dates import TextDates
 from teikit.recognizers import find_key, may_hold_date
 from teikit.transcript import Break, Footnote, Group, Node, Sign, Text
@@ -49,7 +50,7 @@ class InlineReader:
         done = nodes[0].span.start
         for node, following in zip_longest(nodes, nodes[1:]):
             done = self._node(node, following, done, place, result)
-        return tuple(result)
+        return join_substitutions(self.state, result)
 
     def _node(self, node: Node, following: Node | None, done: int, place: Place, result: list[Inline]) -> int:
         """Interprets one node from `done` on; returns where the next begins: a bracket may take in what follows."""
@@ -171,6 +172,8 @@ class InlineReader:
             self._kept_as_text(group, place.lines, result)
             return group.span.end
         node = self.brackets.node(group, reading, before, after, place.among_blocks)
+        if node.described:
+            result.append(DescriptionNode(node.described, group.open.start))
         result.append(node)
         return node.after.end
 

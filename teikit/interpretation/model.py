@@ -58,17 +58,18 @@ class Subject(StrEnum):
     MARK = "mark"
     BLOCK = "block"
     PAGE = "page"
+    SUBSTITUTION = "substitution"
 
 
 class Decision(NamedTuple):
     """What a place of the transcript is, decided before any TEI is written.
 
     `span` is the place in the source. `kind` is one of `KINDS`, `TEXT` or `footnote` for a bracket, `date` or `time`,
-    `divided-word` for a line end, the name of the convention's mark, the label of a block, or `page` for what a page
-    prints round its text; `subject` tells these apart. `cert` is low or medium for a decision in doubt, else empty.
-    `evidence` are the reasons, `alternatives` the other kinds it may be, `values` what else was read (place, hand,
-    medium, scribe, reason, extent, when …). `code` is that of the diagnostic that reports the decision; empty where
-    none does.
+    `divided-word` for a line end, the name of the convention's mark, the label of a block, `page` for what a page
+    prints round its text, or `substitution` for a deletion and an addition that are one; `subject` tells these apart.
+    `cert` is low or medium for a decision in doubt, else empty. `evidence` are the reasons, `alternatives` the other
+    kinds it may be, `values` what else was read (place, hand, medium, scribe, reason, extent, when …). `code` is that
+    of the diagnostic that reports the decision; empty where none does.
     """
 
     span: Span

@@ -68,6 +68,13 @@ class PairNode(NamedTuple):
     children: tuple["Inline", ...]
 
 
+class DescriptionNode(NamedTuple):
+    """The words of a bracket that describe rather than transcribe, written before it; its sign opens at `start`."""
+
+    span: Span
+    start: int
+
+
 @dataclass
 class Link:
     """The ids that join the two halves of an addition; an id that is not there is empty."""
@@ -88,11 +95,11 @@ class Bracket(NamedTuple):
     """A bracket that is something other than text.
 
     `content` are the words that it transcribes, with their nodes in `children`; what is around them in the bracket
-    became the element. `described` are words that describe rather than transcribe; `unclear` says that the content is a
-    doubtful reading. `before` is the text before the bracket that it takes in: `word`, what it is about, and `rest`,
-    marks behind that; `after` are the letters behind the bracket that belong to it. `remedy` are the words that correct
-    an error. `link` joins a divided addition to its other half; `paragraphs` are those of an addition over several
-    blocks, which ends at `anchor`.
+    became the element. `described` are the words of the `DescriptionNode` before it, if any; `unclear` says that the
+    content is a doubtful reading. `before` is the text before the bracket that it takes in: `word`, what it is about,
+    and `rest`, marks behind that; `after` are the letters behind the bracket that belong to it. `remedy` are the words
+    that correct an error. `link` joins a divided addition to its other half; `paragraphs` are those of an addition over
+    several blocks, which ends at `anchor`.
     """
 
     decision: Decision
@@ -137,6 +144,13 @@ class ChangeNode(NamedTuple):
     place: str
 
 
+class SubstitutionNode(NamedTuple):
+    """A deletion and an addition, in either order, that are one substitution; only blanks are between them."""
+
+    decision: Decision
+    children: tuple["Inline", ...]
+
+
 class NameNode(NamedTuple):
     """The name of who signs; `type` is typed where another is beside it in the signer's hand."""
 
@@ -150,7 +164,20 @@ class DittoNode(NamedTuple):
     span: Span
 
 
-Inline = Run | LineEnd | DateNode | SignNode | PairNode | Bracket | NoteNode | ChangeNode | NameNode | DittoNode
+Inline = (
+    Run
+    | LineEnd
+    | DateNode
+    | SignNode
+    | PairNode
+    | DescriptionNode
+    | Bracket
+    | NoteNode
+    | ChangeNode
+    | SubstitutionNode
+    | NameNode
+    | DittoNode
+)
 
 
 # ---------------------------------------------------------------- blocks

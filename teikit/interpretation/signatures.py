@@ -7,6 +7,7 @@ from teikit.conventions import Convention
 from teikit.core import ACCENT, CAPITAL, SMALL, WORD, Span
 from teikit.interpretation.inline import InlineReader
 from teikit.interpretation.nodes import Inline, NameNode
+from teikit.interpretation.substitutions import join_substitutions
 from teikit.recognizers import compiled
 from teikit.transcript import Block, Group, Node, Text
 
@@ -24,7 +25,7 @@ def read_signature(inline: InlineReader, block: Block) -> tuple[Inline, ...]:
     result: list[Inline] = []
     if len(block.nodes) == 1 and isinstance(block.nodes[0], Text):
         _with_names(inline, block.span, _names(text, block.span, convention), result)
-        return tuple(result)
+        return join_substitutions(inline.state, result)
     if any(isinstance(node, Group) and text[node.span.start - 1 : node.span.start].isalpha() for node in block.nodes):
         return inline.read(block.nodes, lines=True, block=block.span)
     named = _named_line(text, block.nodes, convention)
@@ -33,7 +34,7 @@ def read_signature(inline: InlineReader, block: Block) -> tuple[Inline, ...]:
             _with_names(inline, node.span, _name_in_line(text, node.span, named, convention), result)
         else:
             result += inline.read((node,), lines=True, block=block.span)
-    return tuple(result)
+    return join_substitutions(inline.state, result)
 
 
 def _with_names(inline: InlineReader, span: Span, names: list[tuple[Span, str]], result: list[Inline]) -> None:

@@ -38,11 +38,6 @@ _UNCLEAR = (Tag("unclear", {"cert": "low"}),)
 
 def write_bracket(builder: Builder, node: Bracket, write: Write) -> None:
     """Writes a bracket at the cursor; `write` writes the nodes in it."""
-    if node.described:
-        # Words of the note that describe rather than transcribe stay, as the editor's.
-        builder.mark(Span(node.open.start, node.described.start))
-        with builder.within("note", {"type": "editorial"}, node.described):
-            builder.text(node.described)
     ROWS.get(node.decision.kind, _enclosing)(builder, node, write)
 
 

@@ -11,7 +11,6 @@ from teikit.tei.builder import Builder, Element, Kept, new_document
 from teikit.tei.encode.body import BodyWriter
 from teikit.tei.encode.header import Conversion, write_header
 from teikit.tei.encode.inline import InlineWriter
-from teikit.tei.encode.substitutions import join_replacements
 from teikit.transcript import Document
 from teikit.xml import XML_ID
 
@@ -52,7 +51,6 @@ def encode(
     _write_texts(writer, interpretation)
     ledger, decisions = builder.ledger, interpretation.decisions
     lost = lost_in_marks(document.source, ledger, root, document.convention, decisions)
-    join_replacements(root)
     _account_for_front(builder, document)
     proof = prove(document.source, ledger, text_of(root), lost)
     doubtful = doubts + interpretation.doubtful

@@ -7,6 +7,7 @@ from teikit.interpretation import (
     Bracket,
     ChangeNode,
     DateNode,
+    DescriptionNode,
     DittoNode,
     Inline,
     LineEnd,
@@ -16,6 +17,7 @@ from teikit.interpretation import (
     PairNode,
     Run,
     SignNode,
+    SubstitutionNode,
 )
 from teikit.tei.builder import Builder, Element, Kept, normalized
 from teikit.tei.encode.brackets import write_bracket
@@ -87,6 +89,12 @@ class InlineWriter:
         self.builder.mark(node.close)
         self._record(node.span, before)
 
+    def description(self, node: DescriptionNode) -> None:
+        """Words of a note that describe rather than transcribe: they stay, as the editor's."""
+        self.builder.mark(Span(node.start, node.span.start))
+        with self.builder.within("note", {"type": "editorial"}, node.span):
+            self.builder.text(node.span)
+
     def bracket(self, node: Bracket) -> None:
         """A bracket, by the row of its kind."""
         before = self.builder.last
@@ -124,6 +132,12 @@ class InlineWriter:
         elif node.new:
             self._half("add", added, node.new, node.reach)
 
+    def substitution(self, node: SubstitutionNode) -> None:
+        """A deletion and an addition that are one (TEI Guidelines 11.3.1.5)."""
+        with self.builder.within("subst", span=node.decision.span) as element:
+            self.elements.setdefault(node.decision.span, element)
+            self.write(node.children)
+
     def _half(self, name: str, attributes: Mapping[str, str], words: Span, in_text: Span | None) -> None:
         if in_text is not None:
             with self.builder.within(name, attributes, in_text):
@@ -144,9 +158,11 @@ ROWS: Mapping[type, Callable[..., None]] = {
     DateNode: InlineWriter.date,
     SignNode: InlineWriter.sign,
     PairNode: InlineWriter.pair,
+    DescriptionNode: InlineWriter.description,
     Bracket: InlineWriter.bracket,
     NoteNode: InlineWriter.note,
     NameNode: InlineWriter.name,
     DittoNode: InlineWriter.ditto,
     ChangeNode: InlineWriter.change,
+    SubstitutionNode: InlineWriter.substitution,
 }
