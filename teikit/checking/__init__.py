@@ -1,6 +1,6 @@
 """Which files are validated, with which schemas; cache, baseline, git."""
 
-from teikit.checking.check import CheckRequest, DocumentChecker, UsageError, check, check_input
+from teikit.checking.check import CheckRequest, DocumentChecker, check, check_input
 from teikit.checking.check_file import CheckedDocument
 from teikit.checking.filters import DiagnosticFilter, UnknownCodeError, codes_named
 from teikit.checking.input import XmlInput
@@ -12,7 +12,6 @@ __all__ = [
     "DiagnosticFilter",
     "DocumentChecker",
     "UnknownCodeError",
-    "UsageError",
     "XmlInput",
     "check",
     "check_input",

@@ -7,17 +7,16 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from teikit.checking.baseline import Baseline, BaselineError, read_baseline, write_baseline
+from teikit.checking.baseline import Baseline, read_baseline, write_baseline
 from teikit.checking.cache import cache_folder
-from teikit.checking.catalog import CatalogError, named_by_environment
+from teikit.checking.catalog import named_by_environment
 from teikit.checking.check_file import CheckedDocument, Result, check_data, check_document
 from teikit.checking.config import Config
 from teikit.checking.filters import DiagnosticFilter, fails, repeats_counted
-from teikit.checking.git import GitError
 from teikit.checking.input import XmlInput
 from teikit.checking.parallel import check_files
 from teikit.checking.targets import concerned, without_included
-from teikit.core import Diagnostic, TeikitError, file_diagnostic
+from teikit.core import Diagnostic, file_diagnostic
 from teikit.edition import (
     Edition,
     EditionError,
@@ -36,10 +35,6 @@ from teikit.xml import PEOPLE, project_root
 
 _NAMED = 5
 Progressing = Callable[[int], AbstractContextManager[Callable[[str], None]]]
-
-
-class UsageError(TeikitError):
-    """What was asked for cannot be done: a baseline, catalog or revision that cannot be used; the message names it."""
 
 
 @dataclass(frozen=True)
@@ -69,15 +64,9 @@ class Outcome(NamedTuple):
 def check(request: CheckRequest, progressing: Progressing) -> Outcome:
     """Check what the request names. `progressing` takes the number of files; what it opens is called with each.
 
-    Raises UsageError, EditionError, and SchemaError for a schema that was named and cannot be used.
+    Raises EditionError, GitError, CatalogError, BaselineError, and SchemaError for a schema that was named and cannot
+    be used.
     """
-    try:
-        return _checked(request, progressing)
-    except (GitError, CatalogError, BaselineError) as error:
-        raise UsageError(str(error)) from error
-
-
-def _checked(request: CheckRequest, progressing: Progressing) -> Outcome:
     edition = _edition(request.paths)
     files = [file for path in request.paths for file in files_in(path, is_tei)]
     if edition and not request.paths:
@@ -137,16 +126,13 @@ def check_input(
 ) -> Result:
     """What `teikit validate` reports for one document, with the schemas that are for it; the cache is not used.
 
-    Raises SchemaError for a schema that was named and cannot be used, EditionError, UsageError.
+    Raises SchemaError for a schema that was named and cannot be used, EditionError, CatalogError.
     """
     paths = (given.path,) if given.is_file else ()
     its_edition = edition or (_edition(paths) if paths else None)
     request = CheckRequest(paths, tuple(schemas), phase, cached=False)
     config = replace(_config(request, its_edition, given.root(its_edition)), display_path=given.display_path)
-    try:
-        return check_data(given.data, given.path, config)
-    except CatalogError as error:
-        raise UsageError(str(error)) from error
+    return check_data(given.data, given.path, config)
 
 
 def _config(request: CheckRequest, edition: Edition | None, root: Path) -> Config:
