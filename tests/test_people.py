@@ -8,6 +8,7 @@ where the names of each document point, and the reported possible duplicates (`p
 
 import re
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,19 +19,24 @@ from hypothesis import strategies as st
 from lxml import etree
 from schema_fixtures import complaint, grammars
 
+from teikit.conventions.model import Mark, MarkKind
 from teikit.conversion.batch import convert_all
 from teikit.conversion.outcome import Outcome
 from teikit.conversion.store import Status
+from teikit.core.source import source_of
 from teikit.edition.config import load_edition
 from teikit.edition.selection import chosen, edition_inputs, tei_of_edition
-from teikit.interpretation.names import SIGNATORY, Name
+from teikit.interpretation.document import interpret
+from teikit.interpretation.names import SIGNATORY, Name, names_of
 from teikit.people.candidates import new_in
 from teikit.people.mentions import Referred, refer
 from teikit.people.person_list import keep, read_people, with_new
 from teikit.publication.publish import print_files, publish
 from teikit.recognizers.person_names import may_be_one, name_key, parts_of, persons_in, signs_for
 from teikit.tei.builder import normalized
+from teikit.tei.encode.encoder import encode
 from teikit.tei.merge.base import place_of_base
+from teikit.transcript.document import read_document
 from teikit.validation.validate import validate
 from teikit.xml.names import PEOPLE, tei
 
@@ -358,3 +364,29 @@ def test_whatever_documents_say_the_list_is_valid_and_complete(pairs: list[tuple
     assert [refer(names, people.known, WILSON).lacking for names in documents] == [False] * len(documents)
     idents = [person.ident for person in people.listed]
     assert idents == [f"person-{n}" for n in range(1, len(idents) + 1)]
+
+
+# ---------------------------------------------------------------- names that the marks of a convention write
+NAMING = replace(
+    WILSON,
+    origin=None,
+    marks=(
+        *WILSON.marks,
+        Mark("named", MarkKind.PAIR, "<persName>{content}</persName>", open="<<", close=">>"),
+        Mark("named-sign", MarkKind.SIGN, '<hi rend="caps"><persName>{text}</persName></hi>', pattern="TEREBIN"),
+    ),
+)
+
+
+@pytest.mark.parametrize("signature", ["<<I. Terebin>>", "TEREBIN", "~~<<I. Terebin>>~~", "^{<<I. Terebin>>}"])
+def test_a_name_that_a_mark_writes_in_a_signature_has_a_pointer(signature: str) -> None:
+    text = f"I met <<I. Terebin>> in town.\n\nYours sincerely,\n{signature} [signature]"
+    transcript, _ = read_document(source_of(text, "test.txt"), NAMING)
+    interpretation, _ = interpret(transcript)
+    names = [name for name in names_of(interpretation) if name.role == SIGNATORY]
+    known = {name_key("I. Terebin"): "person-1", name_key("TEREBIN"): "person-1"}
+    encoded, _ = encode(interpretation, "test", "0", "2026-01-01", references=refer(names, known, NAMING).references)
+    in_text, signing = encoded.root.iter(tei("persName"))
+    assert [name.words for name in names] == ["".join(signing.itertext())]
+    assert in_text.get("ref") is None
+    assert signing.get("ref") == f"{PEOPLE}#person-1"

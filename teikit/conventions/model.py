@@ -48,15 +48,14 @@ class Mark:
     @cached_property
     def outer(self) -> str:
         """The name of the element that its TEI is; empty where it is several, or not well-formed."""
-        elements = list(self._template)
+        elements = list(self._template())
         return elements[0].tag if len(elements) == 1 else ""
 
     @cached_property
     def is_name(self) -> bool:
         """Whether its TEI names a person: what the mark covers is in a `persName` (TEI Guidelines 14.2.1)."""
-        return any("".join(element.itertext()) for element in self._template.iter("persName"))
+        return any("".join(element.itertext()) for element in self._template().iter("persName"))
 
-    @cached_property
     def _template(self) -> ElementTree.Element:
         """The parsed `tei` in a wrapper; empty where that is not well-formed, which the TEI writer reports."""
         try:

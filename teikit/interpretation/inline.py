@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
-from teikit.conventions import MarkKind
+from teikit.conventions import Mark, MarkKind
 from teikit.core import Span
 from teikit.interpretation.bracket_nodes import BracketNodes, flat
 from teikit.interpretation.decide import Decider
@@ -140,7 +140,8 @@ class InlineReader:
         state.decide(decision, f"“{state.words(group.inside)}”: {mark.report}" if code else "")
         values = self._values(mark.tei)
         children = self.read(group.children, lines)
-        return PairNode(group.span, mark, group.open, group.close, values, children)
+        name = self._signatory(mark, group.inside)
+        return PairNode(group.span, mark, group.open, group.close, values, children, name)
 
     def _sign(self, sign: Sign) -> SignNode:
         words, mark = self.state.source.cut(sign.span), sign.mark
@@ -152,7 +153,11 @@ class InlineReader:
             sign.span, mark.name, cert, ("a mark of the convention",), values=groups, code=code, subject=Subject.MARK
         )
         self.state.decide(decision, f"{len(words)} {mark.report}" if code else "", doubt=True)
-        return SignNode(sign.span, mark, values)
+        return SignNode(sign.span, mark, values, self._signatory(mark, sign.span))
+
+    def _signatory(self, mark: Mark, words: Span) -> Span:
+        """The words, where the mark says that they are a name and they sign; else an empty span."""
+        return words if self.state.in_signature and mark.is_name else Span(words.start, words.start)
 
     def _values(self, snippet: str) -> dict[str, str]:
         return {"hand": self.state.hands.pointer()} if "{hand}" in snippet else {}

@@ -3,7 +3,18 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from teikit.interpretation.nodes import BlockNode, Interpretation, NameNode, RunOfBlocks, TextNode
+from teikit.core import Span
+from teikit.interpretation.nodes import (
+    BlockNode,
+    Inline,
+    Interpretation,
+    NameNode,
+    PairNode,
+    RunOfBlocks,
+    SignNode,
+    TextNode,
+    children_of,
+)
 from teikit.recognizers import parts_of
 
 SIGNATORY = "signatory"
@@ -21,7 +32,7 @@ def names_of(interpretation: Interpretation) -> tuple[Name, ...]:
     """The names in a document: author, correspondents, signatories, and those who made the edition."""
     metadata, source = interpretation.metadata, interpretation.document.source
     author = [Name(metadata.author, "author")] if metadata.author else []
-    signed = [Name(source.cut(node.span), SIGNATORY) for text in interpretation.texts for node in _signed(text)]
+    signed = [Name(source.cut(span), SIGNATORY) for text in interpretation.texts for span in _signed(text)]
     editors = [Name(r.name, r.role.partition("-")[0], edits=True) for r in metadata.responsibilities]
     return (*author, *_correspondents(interpretation), *signed, *editors)
 
@@ -36,7 +47,7 @@ def _correspondents(interpretation: Interpretation) -> Iterator[Name]:
             yield from (Name(person, role) for person in parts_of(words, convention))
 
 
-def _signed(text: TextNode) -> Iterator[NameNode]:
+def _signed(text: TextNode) -> Iterator[Span]:
     """The names of who signs, in the order of the text."""
     yield from _names_in(text.top)
     for inner in text.parts:
@@ -44,6 +55,16 @@ def _signed(text: TextNode) -> Iterator[NameNode]:
     yield from _names_in([text.closer] if text.closer else [])
 
 
-def _names_in(parts: Sequence[BlockNode | RunOfBlocks]) -> Iterator[NameNode]:
-    blocks = (block for part in parts if isinstance(part, RunOfBlocks) for block in part.blocks)
-    yield from (node for block in blocks for node in block.children if isinstance(node, NameNode))
+def _names_in(parts: Sequence[BlockNode | RunOfBlocks]) -> Iterator[Span]:
+    for block in (block for part in parts if isinstance(part, RunOfBlocks) for block in part.blocks):
+        yield from _names_among(block.children)
+
+
+def _names_among(nodes: Sequence[Inline]) -> Iterator[Span]:
+    """The names that signatures have as such, and those that the TEI of a mark makes names."""
+    for node in nodes:
+        if isinstance(node, NameNode):
+            yield node.span
+        elif isinstance(node, SignNode | PairNode) and node.name:
+            yield node.name
+        yield from _names_among(children_of(node))

@@ -1,6 +1,7 @@
 """Signatures: which words are the name, and which of two is the typed one."""
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from teikit.conventions import Convention
@@ -21,11 +22,18 @@ _CAPITALS = re.compile(rf"(?:[{CAPITAL}][{WORD}.]*[ ]?){{1,4}}")
 
 def read_signature(inline: InlineReader, block: Block) -> tuple[Inline, ...]:
     """The words of a signature with its names; brackets and slashes round a typed name stay text."""
+    inline.state.in_signature = True
+    nodes = _read_nodes(inline, block)
+    inline.state.in_signature = False
+    return join_substitutions(inline.state, nodes)
+
+
+def _read_nodes(inline: InlineReader, block: Block) -> Sequence[Inline]:
     text, convention = inline.state.source.text, inline.state.convention
     result: list[Inline] = []
     if len(block.nodes) == 1 and isinstance(block.nodes[0], Text):
         _with_names(inline, block.span, _names(text, block.span, convention), result)
-        return join_substitutions(inline.state, result)
+        return result
     if any(isinstance(node, Group) and text[node.span.start - 1 : node.span.start].isalpha() for node in block.nodes):
         return inline.read(block.nodes, lines=True, block=block.span)
     named = _named_line(text, block.nodes, convention)
@@ -34,7 +42,7 @@ def read_signature(inline: InlineReader, block: Block) -> tuple[Inline, ...]:
             _with_names(inline, node.span, _name_in_line(text, node.span, named, convention), result)
         else:
             result += inline.read((node,), lines=True, block=block.span)
-    return join_substitutions(inline.state, result)
+    return result
 
 
 def _with_names(inline: InlineReader, span: Span, names: list[tuple[Span, str]], result: list[Inline]) -> None:

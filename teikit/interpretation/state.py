@@ -63,7 +63,8 @@ class State:
     """The state of interpreting one document.
 
     `doubtful` counts the decisions that a person should look at; `overrides` are those a person has taken, by the
-    offset of the bracket; `announced` are additions whose other half was not met yet.
+    offset of the bracket; `announced` are additions whose other half was not met yet; `in_signature` says that a
+    signature is interpreted.
     """
 
     source: Source
@@ -76,6 +77,7 @@ class State:
     doubtful: int = 0
     announced: list[Announced] = field(default_factory=list)
     additions: int = 0
+    in_signature: bool = False
     notes: dict[int, Footnote] = field(default_factory=dict)
     _counts: Counter[str] = field(default_factory=Counter)
     _marks: list[int] = field(default_factory=list)

@@ -1,6 +1,7 @@
 """Writes running text: one row a kind of node, one row a kind of bracket. Everything is decided before."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from teikit.core import Source, Span
 from teikit.interpretation import (
@@ -78,14 +79,15 @@ class InlineWriter:
         snippet, before = node.mark.tei, self.builder.last
         if "{text}" not in snippet and "{closed}" not in snippet:
             self.builder.mark(node.span)
-        fill(self.builder, snippet, node.span, node.values)
+        fill(self.builder, snippet, node.span, node.values, reference=self._reference(node.name))
         self._record(node.span, before)
 
     def pair(self, node: PairNode) -> None:
         """A pair of signs and what is between them, by the snippet of its mark."""
         before = self.builder.last
         self.builder.mark(node.open)
-        fill(self.builder, node.mark.tei, node.span, node.values, lambda: self.write(node.children))
+        content, reference = partial(self.write, node.children), self._reference(node.name)
+        fill(self.builder, node.mark.tei, node.span, node.values, content, reference)
         self.builder.mark(node.close)
         self._record(node.span, before)
 
@@ -110,9 +112,12 @@ class InlineWriter:
 
     def name(self, node: NameNode) -> None:
         """The name of who signs."""
-        reference = self.references.get(normalized(self.source.cut(node.span)), "")
-        with self.builder.within("persName", {"type": node.type, "ref": reference}, node.span):
+        with self.builder.within("persName", {"type": node.type, "ref": self._reference(node.span)}, node.span):
             self.builder.text(node.span)
+
+    def _reference(self, name: Span) -> str:
+        """The value of @ref for the name in a span."""
+        return self.references.get(normalized(self.source.cut(name)), "")
 
     def ditto(self, node: DittoNode) -> None:
         """A mark that repeats the words above it."""

@@ -13,7 +13,7 @@ from lxml import etree
 from teikit.conventions import Convention, ConventionError
 from teikit.core import Span
 from teikit.tei.builder import Builder, Element
-from teikit.xml import TEI
+from teikit.xml import TEI, tei
 
 _PLACE = re.compile(r"\{(\w+)\}")
 _TEXTS = ("{content}", "{text}", "{closed}")
@@ -48,25 +48,37 @@ def usable(convention: Convention) -> Convention:
 
 
 def fill(
-    builder: Builder, text: str, span: Span, values: Mapping[str, str], content: Callable[[], None] | None = None
+    builder: Builder,
+    text: str,
+    span: Span,
+    values: Mapping[str, str],
+    content: Callable[[], None] | None = None,
+    reference: str = "",
 ) -> None:
     """Writes a snippet at the builder's cursor.
 
     `span` is what the mark covers, `values` fill the places in attributes, `content` writes what is between the
-    signs. Raises SnippetError for a place without a value.
+    signs; `reference` is the @ref of a name in it. Raises SnippetError for a place without a value.
     """
     for child in snippet(text):
-        _fill(builder, child, span, values, content)
+        _fill(builder, child, span, values, content, reference)
 
 
 def _fill(
-    builder: Builder, node: Element, span: Span, values: Mapping[str, str], content: Callable[[], None] | None
+    builder: Builder,
+    node: Element,
+    span: Span,
+    values: Mapping[str, str],
+    content: Callable[[], None] | None,
+    reference: str,
 ) -> None:
     attributes = {str(name): _filled(str(value), values) for name, value in node.attrib.items()}
+    if reference and node.tag == tei("persName"):
+        attributes["ref"] = reference
     with builder.within(etree.QName(node).localname, attributes, span):
         _write(builder, node.text, span, content)
         for child in node:
-            _fill(builder, child, span, values, content)
+            _fill(builder, child, span, values, content, reference)
             _write(builder, child.tail, span, content)
 
 
