@@ -25,7 +25,7 @@ from teikit.conversion.outcome import Outcome
 from teikit.conversion.store import Status
 from teikit.core.source import source_of
 from teikit.edition.config import load_edition
-from teikit.edition.selection import chosen, edition_inputs, tei_of_edition
+from teikit.edition.selection import edition_inputs, select_inputs, tei_of_edition
 from teikit.interpretation.document import interpret
 from teikit.interpretation.names import SIGNATORY, Name, names_of
 from teikit.people.candidates import new_in
@@ -280,15 +280,15 @@ def test_a_document_that_was_edited_takes_in_its_pointers(folder: Path) -> None:
 
 def test_files_have_a_list_where_one_is_asked_for_or_exists(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     raw, out = folder / "raw", folder / "out"
-    assert chosen([raw], out).people is None
-    assert chosen([raw], out, people=True).people == out / PEOPLE
+    assert select_inputs([raw], out).people is None
+    assert select_inputs([raw], out, people=True).people == out / PEOPLE
     convert(folder)
-    assert chosen([raw / "1.txt"], folder / "xml").people == folder / "xml" / PEOPLE
-    assert chosen([raw / "1.txt"], folder / "xml", people=False).people is None
+    assert select_inputs([raw / "1.txt"], folder / "xml").people == folder / "xml" / PEOPLE
+    assert select_inputs([raw / "1.txt"], folder / "xml", people=False).people is None
     monkeypatch.chdir(folder)
-    assert chosen([], out).people == out / PEOPLE
+    assert select_inputs([], out).people == out / PEOPLE
     (folder / "edition.toml").write_text('[edition]\ntitle = "x"\n[output]\npeople = false\n', encoding="utf-8")
-    assert chosen([]).people is None
+    assert select_inputs([]).people is None
 
 
 def test_a_transcript_of_the_lists_name_is_refused(folder: Path) -> None:
