@@ -271,6 +271,50 @@ def test_print_files(edition: Path) -> None:
     assert run("print", "xml/one.xml").exit_code == 2
 
 
+def test_print_judges_named_files_by_the_schemas_of_their_edition(edition: Path) -> None:
+    toml = edition / "edition.toml"
+    run("convert")
+    letter = edition / "xml" / "one.xml"
+    letter.write_text(
+        letter.read_text(encoding="utf-8").replace("<body>", "<body><p rend='x' foo='y'>Of.</p>"), "utf-8"
+    )
+    assert run("validate", "xml/one.xml").exit_code == 1
+    assert run("print", "xml/one.xml", "--output", "one.pdf").exit_code == 1
+    toml.write_text(toml.read_text(encoding="utf-8") + "[validation]\nown = false\n", encoding="utf-8")
+    assert run("validate", "xml/one.xml").exit_code == 0
+    for path in ("xml/one.xml", "xml"):
+        printed = run("print", path, "--output", "one.pdf")
+        assert printed.exit_code == 0, printed.output
+    assert "2 documents printed, 0 with errors" in printed.stdout
+
+
+def test_the_list_of_persons_in_a_folder_is_not_printed(edition: Path) -> None:
+    run("convert", "--output", "tei")
+    assert (edition / "tei" / "people.xml").is_file()
+    printed = run("print", "tei", "--output", "all.pdf")
+    assert (printed.exit_code, "publish-omitted" in printed.stderr) == (0, False)
+    assert "2 documents printed" in printed.stdout
+    (edition / "tei" / "two.xml").write_text("<TEI>", encoding="utf-8")
+    assert "1 of 2 documents printed, 1 with errors" in run("print", "tei", "--output", "all.pdf").stdout
+    assert run("print", "tei/people.xml", "--output", "persons.pdf").exit_code == 1
+
+
+def test_a_folder_with_an_edition_gives_its_transcripts_and_its_tei(edition: Path) -> None:
+    """What the edition has published, and the notes beside it, are not taken for sources."""
+    letters = edition / "letters"
+    letters.mkdir()
+    for name in ("raw", "edition.toml"):
+        (edition / name).rename(letters / name)
+    (letters / "notes.txt").write_text("not a transcript", encoding="utf-8")
+    assert run("build", "--edition", "letters", "--no-print").exit_code == 0
+    assert len(list((letters / "build").rglob("*.xml"))) > 1
+    assert "2 documents converted" in run("convert", "letters", "--output", "tei").stdout
+    assert names(edition / "tei") == ["one.xml", "two.xml"]
+    assert "2 documents examined" in run("worklist", "letters").stdout
+    assert "3 files checked" in run("validate", "letters").stdout
+    assert "2 documents printed" in run("print", "letters", "--output", "all.pdf").stdout
+
+
 # ---------------------------------------------------------------- usage and configuration
 @pytest.mark.parametrize(
     ("toml", "says"),

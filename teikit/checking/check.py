@@ -21,12 +21,11 @@ from teikit.edition import (
     Edition,
     EditionError,
     display_path,
-    files_in,
     find_edition,
     has_people,
-    is_tei,
     load_edition,
     schemas_for_all,
+    tei_in,
     tei_of_edition,
 )
 from teikit.reports import Report
@@ -67,8 +66,8 @@ def check(request: CheckRequest, progressing: Progressing) -> Outcome:
     Raises EditionError, GitError, CatalogError, BaselineError, and SchemaError for a schema that was named and cannot
     be used.
     """
-    edition = _edition(request.paths)
-    files = [file for path in request.paths for file in files_in(path, is_tei)]
+    edition = edition_of(request.paths) if request.paths else load_edition(find_edition(Path()))
+    files = [file for path in request.paths for file in tei_in(path)]
     if edition and not request.paths:
         people = [edition.xml / PEOPLE] if has_people(edition.xml) else []
         files = [*tei_of_edition(edition), *people]
@@ -87,10 +86,8 @@ def check(request: CheckRequest, progressing: Progressing) -> Outcome:
     return _report(request, results, [*notes, *_schemas(results)])
 
 
-def _edition(paths: tuple[Path, ...]) -> Edition | None:
-    """The edition that the files are of: all of them, if they were named. Raises EditionError where none were."""
-    if not paths:
-        return load_edition(find_edition(Path()))
+def edition_of(paths: Sequence[Path]) -> Edition | None:
+    """The edition of the current folder, if all of the named files and folders are TEI of it. Raises EditionError."""
     try:
         folder = find_edition(Path())
     except EditionError:
@@ -129,7 +126,7 @@ def check_input(
     Raises SchemaError for a schema that was named and cannot be used, EditionError, CatalogError.
     """
     paths = (given.path,) if given.is_file else ()
-    its_edition = edition or (_edition(paths) if paths else None)
+    its_edition = edition or (edition_of(paths) if paths else None)
     request = CheckRequest(paths, tuple(schemas), phase, cached=False)
     config = replace(_config(request, its_edition, given.root(its_edition)), display_path=given.display_path)
     return check_data(given.data, given.path, config)

@@ -54,7 +54,8 @@ def build(
     pdf = edition.print if with_print is None else with_print
     with progressing(len(work.jobs)) as show:
         published = publish(edition, output or edition.build, html, pdf, show, validated)
-    report = conversion_report("build", work, outcomes, tei_of_edition(edition), published.findings)
+    report = conversion_report("build", work, outcomes, published.documents, published.findings)
+    report.done = len(published.published)
     written = [f"wrote {display_path(path)}" for path in published.written]
     echo_results(written, style)
     report.results += written

@@ -64,6 +64,8 @@ def convert(
     work = work._replace(jobs=jobs)
     outcomes = convert_all(work, style, processes)
     report = conversion_report("convert", work, outcomes)
+    documents = {job.name for job in work.jobs}  # the list of persons has an outcome too
+    report.done = sum(outcome.converted for outcome in outcomes if outcome.name in documents)
     if report.doubtful:
         report.notes.append(worklist_note(paths, convention=convention, encoding=encoding))
     changed = check and any(outcome.would_change for outcome in outcomes)

@@ -28,13 +28,13 @@ def coverage(paths: tuple[Path, ...], everywhere: bool, strict: bool, reports: t
       teikit coverage tei/ --strict
       teikit coverage letter.xml --format json
     """
-    from teikit.edition import display_path, files_in, find_edition, is_tei, load_edition, tei_of_edition
+    from teikit.edition import display_path, documents_in, find_edition, load_edition, tei_of_edition
     from teikit.publication import uncovered
 
     must_exist(paths)
     edition = None
     if paths:
-        files = [file for path in paths for file in files_in(path, is_tei)]
+        files = [file for path in paths for file in documents_in(path)]
     else:
         edition = load_edition(find_edition(Path()))
         files = tei_of_edition(edition)

@@ -42,7 +42,7 @@ def print_(
       teikit print tei/ --title "Letters" --output letters.pdf
     """
     from teikit.core import sort_diagnostics
-    from teikit.edition import display_path, files_in, find_edition, is_tei, load_edition, tei_of_edition
+    from teikit.edition import display_path, documents_in, find_edition, load_edition
     from teikit.publication import print_files, publish_print
     from teikit.reports import Report
 
@@ -51,16 +51,16 @@ def print_(
     must_exist(paths)
     with progressing(len(paths)) as show:
         if paths:
-            files = [file for path in paths for file in files_in(path, is_tei)]
+            files = [file for path in paths for file in documents_in(path)]
             name = title or (files[0].stem if len(files) == 1 else "Edition")
             published = print_files(files, name, view, output or Path(), show, paths)
         else:
             edition = load_edition(find_edition(Path()))
-            files = list(tei_of_edition(edition))
             published = publish_print(edition, title, view, output, show)
     written = [f"wrote {display_path(path)}" for path in published.written]
     echo_results(written, style)
-    names = list(map(display_path, files))
-    documents = {name: name for name in names}
+    names = list(map(display_path, published.documents))
     diagnostics = sort_diagnostics(published.findings, names)
-    finish(Report("print", names, diagnostics, results=written, documents=documents), style, reports)
+    report = Report("print", names, diagnostics, results=written, documents={name: name for name in names})
+    report.done = len(published.published)
+    finish(report, style, reports)

@@ -36,6 +36,11 @@ class Outcome(NamedTuple):
         """Whether a check found that the file would not stay as it is."""
         return self.status in (Status.WOULD_CHANGE, Status.CONFLICT)
 
+    @property
+    def converted(self) -> bool:
+        """Whether the document has TEI of this run, written or not."""
+        return self.status is not Status.FAILED
+
     def __str__(self) -> str:
         line = f"{self.name} -> {display_path(self.target)}: {self.status}"
         if self.proof is None:

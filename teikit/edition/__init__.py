@@ -6,14 +6,12 @@ from teikit.edition.selection import (
     Job,
     display_path,
     edition_inputs,
-    files_in,
-    has_people,
-    is_tei,
     jobs_of_paths,
     schemas_for_all,
     select_inputs,
     tei_of_edition,
 )
+from teikit.edition.walk import documents_in, has_people, tei_in
 
 __all__ = [
     "FILE",
@@ -22,15 +20,15 @@ __all__ = [
     "Inputs",
     "Job",
     "display_path",
+    "documents_in",
     "edition_inputs",
-    "files_in",
     "find_edition",
     "has_people",
     "is_language",
-    "is_tei",
     "jobs_of_paths",
     "load_edition",
     "schemas_for_all",
     "select_inputs",
+    "tei_in",
     "tei_of_edition",
 ]

@@ -1,7 +1,7 @@
 """Selects the files that a command works on: those of an edition, or those named on the command line."""
 
 import os
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -9,6 +9,7 @@ from typing import NamedTuple
 from teikit.core import Diagnostic, file_diagnostic
 from teikit.edition.config import FILE, DocumentEntry, Edition, EditionError, find_edition, load_edition
 from teikit.edition.documents import overrides_by_entry, split_records
+from teikit.edition.walk import has_people, transcripts_in
 from teikit.interpretation import KINDS, TEXT, Override
 from teikit.readers import is_transcript
 from teikit.xml import PEOPLE
@@ -88,12 +89,6 @@ def edition_inputs(
     return _without_people_clash(Inputs(jobs, findings, edition, place))
 
 
-def has_people(folder: Path) -> bool:
-    """Whether a folder contains a list of persons."""
-    place = folder / PEOPLE
-    return place.is_file() and b"standOff" in place.read_bytes()
-
-
 def _without_people_clash(inputs: Inputs) -> Inputs:
     """The inputs without a transcript whose TEI would overwrite the list of persons."""
     clashing = [job for job in inputs.jobs if job.target == inputs.people]
@@ -168,7 +163,7 @@ def jobs_of_paths(
     paths: Iterable[Path], out: Path, convention: str, encoding: str | None = None, check: bool = False
 ) -> tuple[list[Job], list[Diagnostic]]:
     """The transcripts in files and folders; their TEI is written to `out` as STEM.xml."""
-    raws = [DocumentEntry(raw, "", encoding) for path in paths for raw in files_in(path, is_transcript)]
+    raws = [DocumentEntry(raw, "", encoding) for path in paths for raw in transcripts_in(path)]
     entries, _ = split_records(raws, "")
     return without_clashes(
         [
@@ -207,17 +202,6 @@ def without_clashes(jobs: list[Job]) -> tuple[list[Job], list[Diagnostic]]:
     return list(seen.values()), findings
 
 
-def files_in(path: Path, wanted: Callable[[Path], bool]) -> list[Path]:
-    """A file itself, or the wanted files in a folder and its subfolders, sorted, without hidden ones."""
-    if not path.is_dir():
-        return [path]
-    return sorted(
-        file
-        for file in path.rglob("*")
-        if file.is_file() and wanted(file) and not any(part.startswith(".") for part in file.relative_to(path).parts)
-    )
-
-
 def display_path(path: Path) -> str:
     """The path of a file in messages: relative to the current folder if it is inside."""
     absolute = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links and hide the name
@@ -228,11 +212,6 @@ def display_path(path: Path) -> str:
 
 
 # ---------------------------------------------------------------- TEI files
-def is_tei(path: Path) -> bool:
-    """Whether a file's suffix is .xml or .tei."""
-    return path.suffix.lower() in (".xml", ".tei")
-
-
 def tei_of_edition(edition: Edition) -> list[Path]:
     """The TEI files of an edition in the order of its documents, then those without a transcript.
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from teikit.checking import DocumentChecker, without_included
+from teikit.checking import DocumentChecker, edition_of, without_included
 from teikit.conversion import Progress
 from teikit.core import (
     VERSION,
@@ -51,12 +51,13 @@ def publish(
     """
     result = Published(findings=_interface(edition))
     sources = list(_sources(tei_of_edition(edition), edition, result, progress, validated=validated))
-    options, parts = _reading_options(edition, result), []
+    options, parts = _reading_options(edition, result), dict[Path, str]()
     pdf = out / "print" / "edition.pdf"
     site = Site(edition, out / "html", [source.path for source in sources]) if with_html else None
     link = f"../print/{pdf.name}" if with_print and sources else ""
     for source, node in _readings(sources, options, result, progress):
-        parts += _parts(source, node, edition.print_view, result) if with_print else []
+        if with_print:
+            parts |= _part(source, node, edition.print_view, result)
         if site:
             site.write(source.path, without_declaration(source.text.text), node, link)
     if parts:
@@ -74,11 +75,14 @@ def print_files(
 ) -> Published:
     """Make one PDF of single TEI files. A file that is not valid is reported and left out.
 
-    A file that another one includes is printed there, unless it is `named`. Raises SchemaError and OSError.
+    The files are judged as `teikit validate` judges them, by the schemas of the edition that they belong to. A file
+    that another one includes is printed there, unless it is `named`. Raises EditionError, SchemaError and OSError.
     """
     from teikit.publication.print import Metadata
 
-    return _print_alone(paths, None, Metadata(title, version=VERSION), view, out, progress, named)
+    edition = edition_of(named or paths)
+    metadata = Metadata(title, lang=edition.language if edition else "en", version=VERSION)
+    return _print_alone(paths, edition, metadata, view, out, progress, named)
 
 
 def publish_print(edition: Edition, title: str | None, view: str, out: Path | None, progress: Progress) -> Published:
@@ -100,7 +104,9 @@ def _print_alone(
     result = Published(findings=_interface(edition) if edition else [])
     sources = list(_sources(list(paths), edition, result, progress, named))
     readings = _readings(sources, _reading_options(edition, result), result, progress)
-    parts = [part for source, node in readings for part in _parts(source, node, view, result)]
+    parts: dict[Path, str] = {}
+    for source, node in readings:
+        parts |= _part(source, node, view, result)
     if parts:
         _print(sources, parts, metadata, view, out, result, progress)
     return result
@@ -159,7 +165,8 @@ def _sources(
     A file that another one includes is published there, unless it is `named`.
     """
     checker = DocumentChecker(paths, edition, validated)
-    for path in without_included(paths, named, checker.root, display_path)[0]:
+    result.documents = without_included(paths, named, checker.root, display_path)[0]
+    for path in result.documents:
         progress(display_path(path))
         document, facts, diagnostics = checker.check(path)
         result.findings += diagnostics
@@ -220,20 +227,20 @@ def _readings(
         yield source, node
 
 
-def _parts(source: _Source, node: Any, view: str, result: Published) -> list[str]:
-    """The document's part of the print XML; empty where it cannot be made into print, which is reported."""
+def _part(source: _Source, node: Any, view: str, result: Published) -> dict[Path, str]:
+    """The document's part of the print XML by its file; empty where it cannot be made into print, which is reported."""
     from teikit.publication.print import print_document
 
     try:
-        return [print_document(node, view)]
+        return {source.path: print_document(node, view)}
     except XsltError as error:
         result.findings.append(omitted(source.path, "made into print", error))
-        return []
+        return {}
 
 
 def _print(
     sources: Iterable[_Source],
-    parts: Iterable[str],
+    parts: Mapping[Path, str],
     metadata: Any,
     view: str,
     out: Path,
@@ -243,9 +250,10 @@ def _print(
     from teikit.publication.print import print_edition, typeset
 
     progress(out.name)
-    pdf, findings = typeset(print_edition(parts, metadata, view))
+    pdf, findings = typeset(print_edition(parts.values(), metadata, view))
     files = {source.ident: display_path(source.path) for source in sources}
     result.findings += [finding._replace(file=files.get(finding.file, finding.file)) for finding in findings]
     if pdf:
         write_whole(out, pdf)
         result.written.append(out)
+        result.published = list(parts)

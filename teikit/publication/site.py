@@ -15,8 +15,14 @@ from teikit.xml import PEOPLE
 
 @dataclass
 class Published:
-    """The files that publishing wrote, in order, and its diagnostics."""
+    """What publishing did: the files that it wrote, in order, and its diagnostics.
 
+    `documents` are the TEI files that it read, without those that are part of another one; `published` are those of
+    them that are in the site or the print.
+    """
+
+    documents: list[Path] = field(default_factory=list)
+    published: list[Path] = field(default_factory=list)
     written: list[Path] = field(default_factory=list)
     findings: list[Diagnostic] = field(default_factory=list)
 
@@ -37,6 +43,7 @@ class Site:
         self._of = html.Edition(edition.title, edition.description, language, pages, viewer_of(edition.folder))
         self._entries: dict[str, html.Entry] = {}
         self._findings: dict[str, list[Diagnostic]] = {}
+        self._published: dict[Path, None] = {}
 
     def write(self, path: Path, tei: str, node: Any, pdf: str) -> None:
         """Write the page of the document at `path`, with its TEI and images; `pdf` is the link to the print.
@@ -48,6 +55,7 @@ class Site:
             images = copy_images(named_images(node), path, display_path(path), self._edition.folder, folder)
             self._findings[name] = images.findings
             self._entries[name] = html.write_page(folder, name, node, tei, self._of, pdf, images=images.links)
+            self._published[path] = None
         except XsltError as error:
             self._findings[name] = [omitted(path, "made into a page", error)]
 
@@ -55,6 +63,7 @@ class Site:
         """Write the index of the pages that were written, and removes those of documents that are gone."""
         result.findings += [diagnostic for reported in self._findings.values() for diagnostic in reported]
         names = list(self._entries)
+        result.published = list(dict.fromkeys([*self._published, *result.published]))
         result.written += [self._folder / f"{name}.html" for name in names]
         if names and has_people(self._edition.xml) and _people(self._edition, self._folder, result):
             names.append(Path(PEOPLE).stem)

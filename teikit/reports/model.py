@@ -23,8 +23,9 @@ class Report:
 
     `documents` maps each file to the document that it belongs to (a transcript and its TEI are one document); None
     where each file is one. `results` are lines about what was written. `doubtful` is the number of decisions that a
-    person should review. `shown` are the diagnostics for human readers, with repeats counted and the excess omitted;
-    None: all. `excerpts` adds the line of the file below a diagnostic, `colours` the colours of a terminal.
+    person should review, `done` that of the documents that were really converted or published (None: all). `shown` are
+    the diagnostics for human readers, with repeats counted and the excess omitted; None: all. `excerpts` adds the line
+    of the file below a diagnostic, `colours` the colours of a terminal.
     """
 
     command: str
@@ -34,6 +35,7 @@ class Report:
     results: list[str] = field(default_factory=list)
     documents: Mapping[str, str] | None = None
     doubtful: int = 0
+    done: int | None = None
     shown: list[Diagnostic] | None = None
     excerpts: bool = False
     colours: bool = False
@@ -61,7 +63,8 @@ class Report:
         noun, _, action = _ACTIONS[self.command].partition(" ")
         errors = (d.file for d in self.diagnostics if d.severity is Severity.ERROR)
         broken = len(names & set(map(self.document_of, errors)))
-        parts = [f"{counted(len(names), noun)} {action}, {broken} with errors"]
+        some = "" if self.done in (None, len(names)) else f"{self.done} of "
+        parts = [f"{some}{counted(len(names), noun)} {action}, {broken} with errors"]
         if self.doubtful:
             parts.append(f"{counted(self.doubtful, 'decision')} in doubt")
         counts = Counter(diagnostic.severity for diagnostic in self.diagnostics)
