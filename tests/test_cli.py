@@ -325,6 +325,7 @@ def test_a_folder_with_an_edition_gives_its_transcripts_and_its_tei(edition: Pat
         ("[edition]\ntitle = 3", "must be text"),
         ('[edtion]\ntitle = "x"', "edtion"),
         ('[edition]\ntitle = "x"\n[paths]\nraw = "../elsewhere"', "is outside the folder of the edition"),
+        ('[edition]\ntitle = "x"\n[paths]\nraw = "trans"', "[paths] raw: there is no folder “trans”"),
         ('[edition]\ntitle = "x"\nconvention = "wilsen"', "wilsen"),
         ('[edition]\ntitle = "x"\n[document]\nfile = "x.txt"', "[[document]]"),
         ('[edition]\ntitle = "x"\nlanguage = "<b>"', "language"),
@@ -337,6 +338,30 @@ def test_a_wrong_edition_is_one_sentence_and_status_2(edition: Path, toml: str, 
     assert result.exit_code == 2
     assert says in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_why_no_document_is_left_is_shown(edition: Path) -> None:
+    rows = "title,date,text\nOne,1949,Words.\nTwo,1950,More words.\n"
+    (edition / "raw" / "notes.csv").write_text(rows, encoding="utf-8")
+    toml = '[edition]\ntitle = "Letters"\n[[document]]\nfile = "notes.csv#99"\n'
+    (edition / "edition.toml").write_text(toml, encoding="utf-8")
+    for command in ("convert", "build"):
+        result = run(command)
+        assert result.exit_code == 1
+        assert "edition.toml: error read-missing-record there is no “99” in notes.csv" in result.stderr
+
+
+def test_the_suffixes_of_transcripts_are_named_where_there_is_none(edition: Path) -> None:
+    (edition / "empty").mkdir()
+    result = run("convert", "empty")
+    assert result.exit_code == 2
+    assert ".txt, .text, .html, .htm, .csv, .json" in result.stderr
+
+
+def test_an_edition_of_tei_alone_needs_no_folder_of_transcripts(edition: Path) -> None:
+    run("convert")
+    shutil.rmtree(edition / "raw")
+    assert "2 documents published" in run("build", "--no-print").stdout
 
 
 def run_main(*words: str) -> Result:

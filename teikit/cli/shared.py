@@ -79,11 +79,15 @@ def finish(report: Report, style: str, reports: Iterable[Path] = (), failed: boo
 
 
 def convert_all(work: "Inputs", style: str, processes: int | None) -> "list[Outcome]":
-    """Convert transcripts, and print what was written. Raises as `teikit.conversion.convert_all` does."""
-    from teikit.conversion import convert_all
+    """Convert transcripts, and print what was written. Raises as `teikit.conversion.convert_all` does.
 
-    if not work.jobs:
-        raise click.UsageError("there is no transcript to convert (.txt files; see teikit convert --help)")
+    Raises click.UsageError where there is none, and no diagnostic says why.
+    """
+    from teikit.conversion import convert_all
+    from teikit.readers import SUFFIXES
+
+    if not work.jobs and worst(work.findings) is not Severity.ERROR:
+        raise click.UsageError(f"there is no transcript to convert (files with the suffix {', '.join(SUFFIXES)})")
     title = work.edition.title if work.edition else ""
     with progressing(len(work.jobs)) as show:
         outcomes = convert_all(work.jobs, work.people, title, show, processes)

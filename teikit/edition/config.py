@@ -97,6 +97,8 @@ def load_edition(folder: Path) -> Edition:
     validation = data.get("validation", {})
     schemas = tuple(_inside(folder, str(name), path) for name in validation.get("schemas", []))
     _check_separate(places, path)
+    if "raw" in paths and not places["raw"].is_dir():
+        raise EditionError(f"{path}: [paths] raw: there is no folder “{paths['raw']}”")
     entries = tuple(_document(folder, places["raw"], entry, path) for entry in data.get("document", []))
     given: dict[str, Any] = {**about, **places, **output, "editors": tuple(map(str, about.get("editors", [])))}
     given["convention"] = _convention(folder, about.get("convention", "wilson"), path)
