@@ -353,9 +353,23 @@ def test_why_no_document_is_left_is_shown(edition: Path) -> None:
 
 def test_the_suffixes_of_transcripts_are_named_where_there_is_none(edition: Path) -> None:
     (edition / "empty").mkdir()
-    result = run("convert", "empty")
+    for paths in (["empty"], ["raw", "empty"]):
+        result = run("convert", *paths)
+        assert result.exit_code == 2
+        assert "there is no transcript (.txt, .text, .html, .htm, .csv, .json) in empty" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["validate", "coverage", "print --output all.pdf", "validate --changed-since HEAD"])
+def test_a_folder_without_tei_is_wrong_usage(edition: Path, command: str) -> None:
+    result = run(*command.split(), "raw")
     assert result.exit_code == 2
-    assert ".txt, .text, .html, .htm, .csv, .json" in result.stderr
+    assert "there is no TEI file (.xml, .tei) in raw" in result.stderr
+
+
+def test_an_edition_without_tei_is_not_valid_by_silence(edition: Path) -> None:
+    result = run("validate")
+    assert result.exit_code == 2
+    assert "there is no TEI in xml; make it with teikit convert" in result.stderr
 
 
 def test_an_edition_of_tei_alone_needs_no_folder_of_transcripts(edition: Path) -> None:

@@ -71,6 +71,8 @@ def check(request: CheckRequest, progressing: Progressing) -> Outcome:
     if edition and not request.paths:
         people = [edition.xml / PEOPLE] if has_people(edition.xml) else []
         files = [*tei_of_edition(edition), *people]
+        if not files:
+            raise UsageError(f"there is no TEI in {display_path(edition.xml)}; make it with teikit convert")
     root = project_root(request.paths, edition.folder if edition else None)
     chosen, hosts = without_included(list(dict.fromkeys(files)), request.paths, root, display_path)
     notes = [f"{len(files) - len(chosen)} files were checked as part of those that include them"]

@@ -4,15 +4,16 @@ from collections.abc import Callable
 from os.path import normpath
 from pathlib import Path
 
-from teikit.core import read_toml
+from teikit.core import TeikitError, read_toml
 from teikit.edition.config import FILE, EditionError
-from teikit.readers import is_transcript
+from teikit.readers import SUFFIXES, is_transcript
 from teikit.xml import PEOPLE
 
+_TEI = (".xml", ".tei")
 
-def is_tei(path: Path) -> bool:
-    """Whether a file's suffix is .xml or .tei."""
-    return path.suffix.lower() in (".xml", ".tei")
+
+class NoFileError(TeikitError):
+    """A folder has no file of the kind that a command works on; the message names both."""
 
 
 def has_people(folder: Path) -> bool:
@@ -24,7 +25,8 @@ def has_people(folder: Path) -> bool:
 def transcripts_in(path: Path) -> list[Path]:
     """A file itself, or the transcripts in a folder; of an edition in it, those in its folder of transcripts.
 
-    The pages of an edition are not transcripts. Raises EditionError for an edition.toml that is not TOML.
+    The pages of an edition are not transcripts. Raises NoFileError, and EditionError for an edition.toml that is not
+    TOML.
     """
     editions = {folder: _place(folder, "raw") for folder in _editions_in(path)}
 
@@ -32,16 +34,20 @@ def transcripts_in(path: Path) -> list[Path]:
         around = [raw for folder, raw in editions.items() if file.is_relative_to(folder)]
         return is_transcript(file) and all(file.is_relative_to(raw) for raw in around)
 
-    return _files_in(path, wanted)
+    return _files_in(path, wanted, f"transcript ({', '.join(SUFFIXES)})")
 
 
 def tei_in(path: Path) -> list[Path]:
     """A file itself, or the TEI files in a folder, without what an edition in it has published.
 
-    Raises EditionError for an edition.toml that is not TOML.
+    Raises NoFileError, and EditionError for an edition.toml that is not TOML.
     """
     published = [_place(folder, "build") for folder in _editions_in(path)]
-    return _files_in(path, lambda file: is_tei(file) and not any(map(file.is_relative_to, published)))
+    return _files_in(
+        path,
+        lambda file: _is_tei(file) and not any(map(file.is_relative_to, published)),
+        f"TEI file ({', '.join(_TEI)})",
+    )
 
 
 def documents_in(path: Path) -> list[Path]:
@@ -49,15 +55,22 @@ def documents_in(path: Path) -> list[Path]:
     return [file for file in tei_in(path) if file == path or file.name != PEOPLE or not has_people(file.parent)]
 
 
-def _files_in(path: Path, wanted: Callable[[Path], bool]) -> list[Path]:
+def _is_tei(path: Path) -> bool:
+    return path.suffix.lower() in _TEI
+
+
+def _files_in(path: Path, wanted: Callable[[Path], bool], what: str) -> list[Path]:
     """A file itself, or the wanted files in a folder and its subfolders, sorted, without hidden ones."""
     if not path.is_dir():
         return [path]
-    return sorted(
+    files = sorted(
         file
         for file in path.rglob("*")
         if wanted(file) and file.is_file() and not any(part.startswith(".") for part in file.relative_to(path).parts)
     )
+    if not files:
+        raise NoFileError(f"there is no {what} in {path}")
+    return files
 
 
 def _editions_in(path: Path) -> list[Path]:
