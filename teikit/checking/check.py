@@ -20,6 +20,7 @@ from teikit.core import Diagnostic, file_diagnostic
 from teikit.edition import (
     Edition,
     EditionError,
+    NoFileError,
     display_path,
     find_edition,
     has_people,
@@ -63,8 +64,8 @@ class Outcome(NamedTuple):
 def check(request: CheckRequest, progressing: Progressing) -> Outcome:
     """Check what the request names. `progressing` takes the number of files; what it opens is called with each.
 
-    Raises EditionError, GitError, CatalogError, BaselineError, and SchemaError for a schema that was named and cannot
-    be used.
+    Raises EditionError, NoFileError, GitError, CatalogError, BaselineError, and SchemaError for a schema that
+    was named and cannot be used.
     """
     edition = edition_of(request.paths) if request.paths else load_edition(find_edition(Path()))
     files = [file for path in request.paths for file in tei_in(path)]
@@ -72,7 +73,7 @@ def check(request: CheckRequest, progressing: Progressing) -> Outcome:
         people = [edition.xml / PEOPLE] if has_people(edition.xml) else []
         files = [*tei_of_edition(edition), *people]
         if not files:
-            raise UsageError(f"there is no TEI in {display_path(edition.xml)}; make it with teikit convert")
+            raise NoFileError(f"there is no TEI in {display_path(edition.xml)}; make it with teikit convert")
     root = project_root(request.paths, edition.folder if edition else None)
     chosen, hosts = without_included(list(dict.fromkeys(files)), request.paths, root, display_path)
     notes = [f"{len(files) - len(chosen)} files were checked as part of those that include them"]

@@ -11,7 +11,7 @@ from teikit.edition.selection import (
     select_inputs,
     tei_of_edition,
 )
-from teikit.edition.walk import documents_in, has_people, tei_in
+from teikit.edition.walk import NoFileError, documents_in, has_people, tei_in
 
 __all__ = [
     "FILE",
@@ -19,6 +19,7 @@ __all__ = [
     "EditionError",
     "Inputs",
     "Job",
+    "NoFileError",
     "display_path",
     "documents_in",
     "edition_inputs",
