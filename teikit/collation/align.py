@@ -10,8 +10,6 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
 
-from rapidfuzz.distance import LCSseq
-
 from teikit.collation.moves import Range, find_moves
 from teikit.recognizers import without_optional_accents
 
@@ -87,6 +85,8 @@ def _normalize(word: str) -> str:
 
 def _steps(base: Sequence[str], other: Sequence[str]) -> list[_Step]:
     """The alignment of two witnesses as runs that alternate between equal and different words."""
+    from rapidfuzz.distance import LCSseq  # imported late: most documents have one witness
+
     runs = [
         _Step(code.tag == "equal", range(code.src_start, code.src_end), range(code.dest_start, code.dest_end))
         for code in LCSseq.opcodes(base, other)

@@ -141,5 +141,5 @@ class Convention:
         Gives a pattern that matches nothing where the vocabularies have no such words.
         """
         entries = self.words.get(section, {})
-        words = [w for k, ws in entries.items() if key in (None, k) for w in ws]
-        return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")" if words else r"(?!)"
+        words = {w for k, ws in entries.items() if key in (None, k) for w in ws}
+        return "(?:" + "|".join(sorted(words, key=lambda word: (-len(word), word))) + ")" if words else r"(?!)"

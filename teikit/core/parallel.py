@@ -8,13 +8,12 @@ import gc
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Future
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -110,6 +109,8 @@ def _chunk(do: Callable[[T], R], items: Sequence[T]) -> list[R]:
 
 def _pooled(work: Work[T, R], chunks: list[Sequence[T]], processes: int) -> Iterator[list[R]]:
     """The results of each chunk. Where a process dies, its chunk is repeated item by item; a new pool does the rest."""
+    from concurrent.futures import BrokenExecutor
+
     next_chunk = 0
     while next_chunk < len(chunks):
         pool = _pool(work.needs, processes)
@@ -138,6 +139,8 @@ def _stop(pool: "ProcessPoolExecutor") -> None:
 
 def _alone(work: Work[T, R], item: T) -> R:
     """The result of an item in a process of its own, after a process of the pool has died."""
+    from concurrent.futures import BrokenExecutor
+
     pool = _pool(work.needs, 1)
     try:
         with _interrupts_blocked():

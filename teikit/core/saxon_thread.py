@@ -8,12 +8,14 @@ do, work stays in the thread that used it first.
 import os
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from functools import cache
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from teikit.core.errors import TeikitError
 from teikit.core.saxon import saxon_thread
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 T = TypeVar("T")
 
@@ -24,7 +26,7 @@ _starting = threading.Lock()
 class _Worker(NamedTuple):
     """An executor of one thread, and the number of that thread."""
 
-    executor: ThreadPoolExecutor
+    executor: "ThreadPoolExecutor"
     thread: int
 
 
@@ -47,6 +49,8 @@ def run_in_saxon_thread(work: Callable[[], T]) -> T:
 
 @cache
 def _worker() -> _Worker:
+    from concurrent.futures import ThreadPoolExecutor  # imported late: the commands need no executor
+
     before = threading.stack_size(_STACK)
     try:
         executor = ThreadPoolExecutor(1, thread_name_prefix="teikit")

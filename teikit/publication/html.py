@@ -6,7 +6,6 @@ and write the index from them. Equal input gives equal bytes; a file whose bytes
 """
 
 import json
-import re
 from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
@@ -16,12 +15,20 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from teikit.core import InstallationError, Parameter, XsltError, parse, resource, stylesheet, write_whole
+from teikit.core import (
+    InstallationError,
+    Parameter,
+    XsltError,
+    parse,
+    resource,
+    stylesheet,
+    write_whole,
+    xml_characters,
+)
 from teikit.publication.messages import message_map
 
 STYLES = ("edition.css", "margins.css", "layers.css")
 ASSETS = (*STYLES, "facsimile.css", "view.js", "facsimile.js")
-_UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True)
@@ -166,4 +173,4 @@ def _element(name: str, attributes: dict[str, Any], content: str = "") -> str:
 
 
 def _escaped(text: str) -> str:
-    return escape(_UNWRITABLE.sub("\ufffd", text))
+    return escape(xml_characters(text))

@@ -18,7 +18,16 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from xml.etree import ElementTree
 
-from teikit.core import Diagnostic, file_diagnostic, interface_language, messages, resource, shorten, stylesheet
+from teikit.core import (
+    Diagnostic,
+    file_diagnostic,
+    interface_language,
+    messages,
+    resource,
+    shorten,
+    stylesheet,
+    xml_characters,
+)
 from teikit.publication.print_check import promised
 
 VIEWS = ("diplomatic", "reading")
@@ -86,7 +95,7 @@ def print_edition(documents: Iterable[str], meta: Metadata, view: str) -> str:
 
 
 def _xml(text: str) -> str:
-    return escape(re.sub(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", text))
+    return escape(xml_characters(text))
 
 
 # ---------------------------------------------------------------- PDF

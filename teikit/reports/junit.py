@@ -1,11 +1,7 @@
 """Diagnostics as JUnit XML, as build services read it: one test case a document."""
 
-import re
-
-from teikit.core import Diagnostic, Severity
+from teikit.core import Diagnostic, Severity, xml_characters
 from teikit.reports.model import Report
-
-_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def as_junit(report: Report) -> str:
@@ -47,5 +43,5 @@ def _attribute(text: str) -> str:
 
 def _escaped(text: str) -> str:
     """Text for XML. (The escape functions of the standard library import all of html or urllib.)"""
-    text = _NO_XML.sub("\ufffd", text).replace("&", "&amp;").replace('"', "&quot;")
+    text = xml_characters(text).replace("&", "&amp;").replace('"', "&quot;")
     return text.replace("<", "&lt;").replace(">", "&gt;")

@@ -32,14 +32,14 @@ class _Frame:
 
 def parse(source: Source, convention: Convention, span: Span | None = None) -> tuple[Transcript, list[Diagnostic]]:
     """The transcript of `span` of a source (all of it by default), with what did not balance as diagnostics."""
-    parser = _Parser(source, source.whole if span is None else span, _speakers(convention))
+    parser = _Parser(source, source.whole if span is None else span, convention)
     return parser.run(tokens(source.text, parser.span, convention)), parser.findings
 
 
 class _Parser:
-    def __init__(self, source: Source, span: Span, speakers: re.Pattern[str]) -> None:
+    def __init__(self, source: Source, span: Span, convention: Convention) -> None:
         self.source = source
-        self.speakers = speakers
+        self.convention = convention
         self.span = span
         self.stack = [_Frame(Span(span.start, span.start))]
         self.findings: list[Diagnostic] = []
@@ -156,7 +156,7 @@ class _Parser:
         `[handwritten in the left sign [[ pod."]`: of several openers and one closer the note has it.
         """
         notes = [mark for mark in frame.marks if mark.kind is MarkKind.NOTE]
-        if not notes or not self.speakers.match(self.source.text, frame.span.end, self.span.end):
+        if not notes or not _speakers(self.convention).match(self.source.text, frame.span.end, self.span.end):
             return False
         place = next((i for i, node in enumerate(frame.children) if isinstance(node, Group) and node.mark in notes), 0)
         taken = frame.children[place] if place else None

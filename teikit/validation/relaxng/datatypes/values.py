@@ -9,12 +9,14 @@ from decimal import Decimal
 from functools import cache
 from math import isinf, isnan
 
-_START = (
-    r"A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef"
+# What names begin and go on with, in ASCII and beyond it.
+_ASCII_START = "A-Z_a-z"
+_ASCII_MORE = _ASCII_START + r"\-.0-9"
+_START = _ASCII_START + (
+    r"\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef"
     r"\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 )
 _MORE = _START + r"\-.0-9\xb7\u0300-\u036f\u203f\u2040"
-_NCNAME = f"[{_START}][{_MORE}]*"
 _DECIMAL = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)", re.ASCII)
 _INTEGER = re.compile(r"[+-]?\d+", re.ASCII)
 _FLOAT = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
@@ -22,10 +24,10 @@ _BASE64 = re.compile(r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*")
 _FORMS = {
     "language": r"[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*",
-    "Name": f"[{_START}:][{_MORE}:]*",
-    "NCName": _NCNAME,
-    "NMTOKEN": f"[{_MORE}:]+",
-    "QName": f"(?:({_NCNAME}):)?({_NCNAME})",
+    "Name": "[START:][MORE:]*",
+    "NCName": "[START][MORE]*",
+    "NMTOKEN": "[MORE:]+",
+    "QName": "(?:([START][MORE]*):)?([START][MORE]*)",
 }
 _NEVER_FIRST = ("Mn", "Mc", "Me", "Nd")  # as in XML 1.0 before its fifth edition, which RELAX NG is based on
 
@@ -47,15 +49,19 @@ INTEGERS: dict[str, tuple[int | None, int | None]] = {
 
 
 @cache
-def _form(name: str) -> re.Pattern[str]:
-    return re.compile(_FORMS[name])  # compiled late, because large character classes are slow to compile
+def _form(name: str, ascii_only: bool) -> re.Pattern[str]:
+    """The form of a type. For text in ASCII the classes are small: large character classes are slow to compile."""
+    start, more = (_ASCII_START, _ASCII_MORE) if ascii_only else (_START, _MORE)
+    return re.compile(_FORMS[name].replace("START", start).replace("MORE", more))
 
 
 def form_reader(name: str) -> Callable[[str], str]:
     """The reader of a type that is a set of strings, such as `NCName`."""
 
     def read(text: str) -> str:
-        if not _form(name).fullmatch(text) or (name.endswith("Name") and unicodedata.category(text[0]) in _NEVER_FIRST):
+        if not _form(name, text.isascii()).fullmatch(text) or (
+            name.endswith("Name") and unicodedata.category(text[0]) in _NEVER_FIRST
+        ):
             raise ValueError(text)
         return text
 
@@ -64,7 +70,7 @@ def form_reader(name: str) -> Callable[[str], str]:
 
 def read_qname(text: str) -> tuple[str, str]:
     """The prefix (or the empty string) and the local name."""
-    match = _form("QName").fullmatch(text)
+    match = _form("QName", text.isascii()).fullmatch(text)
     if not match:
         raise ValueError(text)
     return match[1] or "", match[2]
