@@ -4,6 +4,8 @@ One module a command, imported when it is called. Exit status: 0 success, 1 diag
 or configuration.
 """
 
+import atexit
+import gc
 import sys
 from importlib import import_module
 from typing import Any, NoReturn
@@ -71,6 +73,7 @@ def cli() -> None:
 def main() -> NoReturn:
     """Run the command line."""
     raise_gc_threshold()
+    atexit.register(gc.freeze)  # Python does not search everything for cycles when it ends
     try:
         cli.main(standalone_mode=False)
     except click.exceptions.Abort:

@@ -40,7 +40,7 @@ from teikit.core.resources import InstallationError, resource
 from teikit.core.saxon import LEVELS, Parameter, XsltError, parse, parts, string_map, stylesheet, stylesheet_from_text
 from teikit.core.saxon_thread import run_in_saxon_thread
 from teikit.core.source import Position, Source, Span, source_of
-from teikit.core.text import shorten, xml_characters
+from teikit.core.text import as_xml, shorten
 from teikit.core.version import VERSION
 
 __all__ = [
@@ -67,6 +67,7 @@ __all__ = [
     "Work",
     "XsltError",
     "are_capitalised",
+    "as_xml",
     "begins_name",
     "expand_properties",
     "file_diagnostic",
@@ -95,5 +96,4 @@ __all__ = [
     "worker_count",
     "worst",
     "write_whole",
-    "xml_characters",
 ]

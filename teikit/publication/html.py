@@ -10,7 +10,6 @@ from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from hashlib import sha256
-from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -19,11 +18,11 @@ from teikit.core import (
     InstallationError,
     Parameter,
     XsltError,
+    as_xml,
     parse,
     resource,
     stylesheet,
     write_whole,
-    xml_characters,
 )
 from teikit.publication.messages import message_map
 
@@ -168,9 +167,5 @@ def _language(interface: str) -> dict[str, Parameter]:
 
 def _element(name: str, attributes: dict[str, Any], content: str = "") -> str:
     """An element of XML; characters that XML cannot hold become the replacement character."""
-    given = "".join(f' {key}="{_escaped(str(value))}"' for key, value in attributes.items())
+    given = "".join(f' {key}="{as_xml(str(value))}"' for key, value in attributes.items())
     return f"<{name}{given}>{content}</{name}>"
-
-
-def _escaped(text: str) -> str:
-    return escape(xml_characters(text))

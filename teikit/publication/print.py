@@ -12,22 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
-from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 from xml.etree import ElementTree
 
-from teikit.core import (
-    Diagnostic,
-    file_diagnostic,
-    interface_language,
-    messages,
-    resource,
-    shorten,
-    stylesheet,
-    xml_characters,
-)
+from teikit.core import Diagnostic, as_xml, file_diagnostic, interface_language, messages, resource, shorten, stylesheet
 from teikit.publication.print_check import promised
 
 VIEWS = ("diplomatic", "reading")
@@ -89,13 +79,9 @@ def print_edition(documents: Iterable[str], meta: Metadata, view: str) -> str:
     given = {"title": meta.title, "subtitle": meta.subtitle, "publisher": meta.publisher, "date": meta.date}
     given = {name: value for name, value in given.items() if value or name == "title"}
     given |= {"lang": meta.lang, "version": meta.version, "view": view}
-    attributes = "".join(f' {name}="{_xml(value)}"' for name, value in given.items())
-    editors = "".join(f"<editor>{_xml(name)}</editor>" for name in meta.editors)
+    attributes = "".join(f' {name}="{as_xml(value)}"' for name, value in given.items())
+    editors = "".join(f"<editor>{as_xml(name)}</editor>" for name in meta.editors)
     return f'<edition xmlns="urn:teikit:print"{attributes}>{editors}{"".join(documents)}</edition>'
-
-
-def _xml(text: str) -> str:
-    return escape(xml_characters(text))
 
 
 # ---------------------------------------------------------------- PDF
@@ -245,8 +231,8 @@ def _without_broken(edition: str, timestamp: int) -> tuple[str, frozenset[str], 
 def _broken(document: ElementTree.Element, why: str) -> str:
     language = document.get("{http://www.w3.org/XML/1998/namespace}lang", "en")
     return (
-        f'<document xmlns="urn:teikit:print" id="{_xml(document.get("id", ""))}"'
-        f' title="{_xml(document.get("title", ""))}" xml:lang="{_xml(language)}" broken="{_xml(why)}"/>'
+        f'<document xmlns="urn:teikit:print" id="{as_xml(document.get("id", ""))}"'
+        f' title="{as_xml(document.get("title", ""))}" xml:lang="{as_xml(language)}" broken="{as_xml(why)}"/>'
     )
 
 

@@ -1,6 +1,6 @@
 """Diagnostics as JUnit XML, as build services read it: one test case a document."""
 
-from teikit.core import Diagnostic, Severity, xml_characters
+from teikit.core import Diagnostic, Severity, as_xml
 from teikit.reports.model import Report
 
 
@@ -34,14 +34,8 @@ def _case(name: str, diagnostics: list[Diagnostic]) -> str:
 
 
 def _lines(diagnostics: list[Diagnostic]) -> str:
-    return _escaped("\n".join(map(str, diagnostics)))
+    return as_xml("\n".join(map(str, diagnostics)))
 
 
 def _attribute(text: str) -> str:
-    return f'"{_escaped(" ".join(text.split()))}"'
-
-
-def _escaped(text: str) -> str:
-    """Text for XML. (The escape functions of the standard library import all of html or urllib.)"""
-    text = xml_characters(text).replace("&", "&amp;").replace('"', "&quot;")
-    return text.replace("<", "&lt;").replace(">", "&gt;")
+    return f'"{as_xml(" ".join(text.split()))}"'
