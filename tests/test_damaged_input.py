@@ -85,6 +85,7 @@ def test_6_brackets_taken_out_of_the_corpus(name: str, offsets: tuple[int, ...])
     damaged = "".join(char for offset, char in enumerate(text) if offset not in offsets)
     said = converted(damaged, name)
     assert all(finding.position and finding.span is not None for finding in said)
-    if balance(damaged) > balance(text):
+    stray = {finding.span.start for finding in whole(name) if finding.span is not None}
+    if balance(damaged) > balance(text) and not stray & set(offsets):  # a stray bracket taken out is one less
         assert Counter(f.message for f in said) != Counter(f.message for f in whole(name))
         assert len(said) > len(whole(name))
