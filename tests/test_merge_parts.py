@@ -18,7 +18,7 @@ from teikit.tei.merge.base import (
     with_conversion_date,
 )
 from teikit.tei.merge.diff3 import Change, changes, regions
-from teikit.tei.merge.merge import MergeError, differences, merge
+from teikit.tei.merge.merge import MergeError, differences, merge, with_bookkeeping
 from teikit.tei.merge.tokens import decode_references, tokens
 
 # ---------------------------------------------------------------- tokens
@@ -250,6 +250,88 @@ def test_differences_of_two_states() -> None:
         ((1, 7), "d/a", "one", "1", None),
         ((2, 11), "d", "", "<c/>", None),
     ]
+
+
+# Two states of a body, and what differs: an element that was put in or taken out is shown whole.
+DIFFERENCES = [
+    ("<p>a</p><p>c</p>", "<p>a</p><p>b</p><p>c</p>", [("", "<p>b</p>")]),
+    ("<p>a</p><p>b</p><p>c</p>", "<p>a</p><p>c</p>", [("<p>b</p>", "")]),
+    ("<p>c</p>", "<p>b</p><p>c</p>", [("", "<p>b</p>")]),
+    ("<p>b</p><p>c</p>", "<p>c</p>", [("<p>b</p>", "")]),
+    ("<p>a</p>", "<p>a</p><p>b</p>", [("", "<p>b</p>")]),
+    ("<p>a</p>", "<p>a</p><p>a</p>", [("", "<p>a</p>")]),
+    ("<p>a</p><p>c</p>", "<p>a</p><q><p>b</p></q><p>c</p>", [("", "<q><p>b</p></q>")]),
+    ("<p>a</p><p>c</p>", "<p>a</p><p>b</p><p>e</p><p>c</p>", [("", "<p>b</p><p>e</p>")]),
+    ("<p>a</p><p>c</p>", "<p>a</p><lb/><p>c</p>", [("", "<lb/>")]),
+    ("<p>a c</p>", "<p>a b c</p>", [("", "b")]),
+    ("<p>a b</p>", "<p>a</p><p> b</p>", [("", "</p><p>")]),
+    ("<p>a</p>", "<p><hi>a</hi></p>", [("", "<hi>"), ("", "</hi>")]),
+    ("<p>a</p><p>c</p>", "<p>x</p><p>a</p><p>b</p><p>c</p>", [("", "<p>x</p>"), ("", "<p>b</p>")]),
+    ("<p>a</p><p>c</p>", "<p>A</p><p>b</p><p>c</p>", [("a", "A</p><p>b")]),
+    ("<p>a</p><p>b</p><p>c</p>", "<p>A</p><p>c</p>", [("a</p><p>b", "A")]),
+    ("<p>a</p><p>c</p>", "<p>a</p><p>b<hi>x</hi></p><p>c</p>", [("", "<p>b<hi>x</hi></p>")]),
+    ("<p>a</p><p>c</p>", "<p>a</p>b<p>c</p>", [("", "b")]),
+    ("<p>a</p><p>c</p>", "<p>a</p><p>b</p><p>C</p>", [("c", "b</p><p>C")]),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), DIFFERENCES, ids=[f"{a} {b}" for a, b, _ in DIFFERENCES])
+def test_elements_put_in_and_taken_out(old: str, new: str, expected: list[tuple[str, str]]) -> None:
+    found = differences(f"<d>{old}</d>".encode(), f"<d>{new}</d>".encode())
+    assert [(difference.mine, difference.new) for difference in found] == expected
+
+
+def test_a_difference_behind_the_last_token_is_at_the_last_token() -> None:
+    (found,) = differences(b"<d/>\n<!--x-->", b"<d/>\n<!--x--><!--y-->")
+    assert (found.position, found.mine, found.new) == ((2, 1), "", "<!--y-->")
+
+
+# What I made of `</p> <p>`, what the other side did, and whose it is then (conflict: nobody's).
+LAYOUT = [
+    ("</p>\n<p>", '</p> <p n="1">', "new"),
+    ('</p> <p n="1">', "</p>\n<p>", "mine"),
+    ("</p><p>", '</p> <p n="1">', "conflict"),
+    ('</p> <p n="1">', "</p><p>", "conflict"),
+    ('</p>\n<p n="2">', '</p> <p n="1">', "conflict"),
+    ("</p>  <p>", '</p> <p n="1">', "new"),
+    ("</p>\n<p>", "</p>\n<p>", "mine"),
+]
+
+
+@pytest.mark.parametrize(("mine", "new", "whose"), LAYOUT)
+def test_line_ends_between_tags_are_layout(mine: str, new: str, whose: str) -> None:
+    base = "<d><p>a</p> <p>c</p></d>"
+    edited, converted = base.replace("</p> <p>", mine), base.replace("</p> <p>", new)
+    found = merge(base.encode(), edited.encode(), converted.encode())
+    assert bool(found.conflicts) is (whose == "conflict")
+    assert found.data.decode() == (converted if whose == "new" else edited)
+
+
+def test_an_element_put_in_before_one_that_was_taken_out() -> None:
+    base = b"<d><p>a</p><p>c</p></d>"
+    mine, new = b"<d><p>a</p><p>b</p><p>c</p></d>", b"<d><p>a</p></d>"
+    for first, second in ((mine, new), (new, mine)):
+        found = merge(base, first, second)
+        assert (found.data, found.conflicts) == (b"<d><p>a</p><p>b</p></d>", ())
+
+
+APPLICATION = '<application ident="teikit" version="{}">'
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new", "expected"),
+    [
+        ("x{1}y{1}z", "{1}", "{2}", "x{2}y{1}z"),
+        ("x{3}y", "{1}", "{2}", "x{3}y"),
+        ("x{1}y", "", "{2}", "x{1}y"),
+        ("x{1}y", "{1}", "", "x{1}y"),
+    ],
+)
+def test_what_the_converter_notes_about_itself_is_todays(text: str, old: str, new: str, expected: str) -> None:
+    def noted(words: str) -> str:
+        return re.sub(r"\{(\d)\}", lambda found: APPLICATION.format(found[1]), words)
+
+    assert with_bookkeeping(noted(text), noted(old), noted(new)) == noted(expected)
 
 
 @pytest.mark.parametrize(
