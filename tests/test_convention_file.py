@@ -3,9 +3,12 @@
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from teikit.cli.main import cli
 from teikit.conventions.load import load_convention
 from teikit.conventions.model import ConventionError
+from teikit.conversion.convention_check import checked_convention
 from teikit.tei.encode.templates import usable
 
 BEGIN = '[convention]\nname = "house"\nlanguages = ["en"]\n'
@@ -65,3 +68,38 @@ def test_a_project_has_words_of_its_own(tmp_path: Path) -> None:
 def test_an_unknown_name_lists_those_that_are_known() -> None:
     with pytest.raises(ConventionError, match=r"known are .*wilson"):
         load_convention("wilsen")
+
+
+# ---------------------------------------------------------------- what its marks become
+PLAZE = MARK + "tei = '<add plaze=\"above\">{content}</add>'\n"
+EXAMPLE = "example = { text = \"We {have} come\", tei = 'We %s come' }\n"
+
+
+@pytest.mark.parametrize(
+    ("mark", "says"),
+    [
+        (ADD + EXAMPLE % "<add>have</add>", ""),
+        (ADD + EXAMPLE % "<add place=\"above\">have</add>", "“added”: its example becomes “We <add>have</add> come”, not"),
+        (PLAZE + EXAMPLE % "<add plaze=\"above\">have</add>", "“added”: the TEI of its example is not valid: "),
+        (ADD + 'example = { text = "We {have} come" }', "an example has a text and its tei"),
+    ],
+)  # fmt: skip
+def test_the_examples_of_a_convention_are_checked(tmp_path: Path, mark: str, says: str) -> None:
+    path = tmp_path / "house.toml"
+    path.write_text(BEGIN + mark, encoding="utf-8")
+    if not says:
+        assert checked_convention(str(path)).name == "house"
+        return
+    with pytest.raises(ConventionError) as refused:
+        checked_convention(str(path))
+    assert says in str(refused.value)
+
+
+def test_the_mark_that_gives_invalid_tei_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("house.toml").write_text(BEGIN + PLAZE, encoding="utf-8")
+    Path("one.txt").write_text("We {have} come.\n", encoding="utf-8")
+    result = CliRunner().invoke(cli, ["convert", "one.txt", "--convention", "house.toml"])
+    assert result.exit_code == 1
+    assert "the mark “added” of house.toml gives TEI that is not valid: " in result.stderr
+    assert "fault of teikit" not in result.stderr

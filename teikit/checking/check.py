@@ -194,7 +194,8 @@ def _without_schema(results: Sequence[Result]) -> list[Diagnostic]:
     if not own:
         return []
     others = f" (nor do {len(own) - 1} other files)" if len(own) > 1 else ""
-    return [file_diagnostic(own[0], "schema-none", f"names no schema{others}: checked against teikit's own")]
+    message = f"names no schema{others}: checked against teikit's own, which is stricter than TEI P5"
+    return [file_diagnostic(own[0], "schema-none", f"{message}; name another with --schema")]
 
 
 def _schemas(results: Sequence[Result]) -> list[str]:

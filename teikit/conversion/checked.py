@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import NamedTuple
 
+from teikit.conventions import Convention
+from teikit.conversion.convention_check import mark_at_fault
 from teikit.conversion.interpreted import Interpreted
 from teikit.conversion.store import recorded_date
 from teikit.core import VERSION, Diagnostic, Severity, Source, file_diagnostic, span_diagnostic, worst
-from teikit.edition import Job
+from teikit.edition import Job, display_path
 from teikit.interpretation import Interpretation
 from teikit.tei import Encoded, encode, serialise
 from teikit.validation import Validated, validate_bytes
@@ -52,7 +55,8 @@ def _encoded(interpreted: Interpreted) -> Converted:
         file_diagnostic(job.name, "people-possible-duplicate", f"“{words}” names two of the list")
         for words in persons.split
     ]
-    findings = (*interpreted.read, *interpreted.decided, *lost, *twice, *_refused(job, validated))
+    refused = _refused(job, validated, interpretation.document.convention)
+    findings = (*interpreted.read, *interpreted.decided, *lost, *twice, *refused)
     return Converted(interpretation.document.source, interpretation, encoded, data, findings, validated)
 
 
@@ -73,10 +77,24 @@ def _without_unfit(interpreted: Interpreted, converted: Converted) -> Converted:
     return _encoded(replace(rest, decided=(*rest.decided, *(reported for _, reported in unfit))))
 
 
-def _refused(job: Job, validated: Validated) -> list[Diagnostic]:
-    """What the schemas say against a document that was made; a person can do nothing about it but tell us."""
+def _refused(job: Job, validated: Validated, convention: Convention) -> list[Diagnostic]:
+    """What the schemas say against a document that was made: a mark of the convention is wrong, a schema of the edition
+    forbids it, or teikit has a fault.
+    """
     errors = [f for f in validated.diagnostics if f.severity is Severity.ERROR]
-    return [
-        file_diagnostic(job.name, "convert-invalid-output", f"the TEI made of it is not valid: {f.code} {f.message}")
-        for f in errors[:5]
-    ]
+    diagnostics = []
+    for error in errors[:5]:
+        mark, what = mark_at_fault(convention, error, job.schemas), f"{error.code} {error.message}"
+        message, advice = f"the TEI made of it is not valid: {what}", ""
+        if mark:
+            message = f"the mark “{mark.name}” of {_file_of(job)} gives TEI that is not valid: {what}"
+            advice = f"Correct the tei of the mark in {_file_of(job)}."
+        diagnostic = file_diagnostic(job.name, "convert-invalid-output", message)
+        diagnostics.append(diagnostic._replace(advice=advice))
+    return diagnostics
+
+
+def _file_of(job: Job) -> str:
+    """The file of a convention, or the name of a bundled one."""
+    path = Path(job.convention)
+    return display_path(path) if path.suffix else job.convention

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from teikit.conventions import load_convention
+from teikit.conversion.convention_check import checked_convention
 from teikit.core import Diagnostic, Source
 from teikit.edition import Job
 from teikit.interpretation import Interpretation, Override, interpret, names_of
 from teikit.people import NOBODY, Referred, refer
-from teikit.tei import usable
 from teikit.transcript import read_document
 
 
@@ -53,6 +52,6 @@ def unpacked(packed: bytes, job: Job) -> Interpreted:
 
 def interpret_source(source: Source, job: Job, diagnostics: Sequence[Diagnostic] = ()) -> Interpreted:
     """The interpretation of a source; `diagnostics` are those of its reading. Raises ConventionError."""
-    document, reading = read_document(source, usable(load_convention(job.convention)), job.layout, job.language)
+    document, reading = read_document(source, checked_convention(job.convention), job.layout, job.language)
     interpretation, decided = interpret(document, job.overrides)
     return Interpreted(job, interpretation, (*diagnostics, *reading), tuple(decided))

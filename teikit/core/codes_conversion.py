@@ -214,7 +214,7 @@ ROWS: dict[str, tuple[str, str, str]] = {
     "convert-invalid-output": (
         "error",
         "The TEI of the transcript is not valid. Nothing was written.",
-        "Report this as a fault of teikit.",
+        "If a schema of the edition forbids it, change the schema. Otherwise report this as a fault of teikit.",
     ),
     "convert-would-change": ("info", "Converting would make this change.", ""),
     "convert-not-in-convention": (

@@ -16,7 +16,11 @@ ROWS: dict[str, tuple[str, str, str]] = {
     "xml-unreadable": ("error", "The file cannot be read.", "Check that it exists and that you may read it."),
     "xml-empty": ("error", "The TEI file is empty.", "Convert the transcript again, or remove the file."),
     "xml-binary": ("error", "The file contains binary data.", "Check that it is the right file."),
-    "xml-encoding": ("error", "The TEI file is not in UTF-8.", "Save it in UTF-8, and declare no other encoding."),
+    "xml-encoding": (
+        "error",
+        "A byte does not fit the encoding of the file.",
+        "Declare the true encoding, or save the file as UTF-8.",
+    ),
     "xml-malformed": (
         "error",
         "The file is not well-formed XML.",
@@ -66,7 +70,7 @@ ROWS: dict[str, tuple[str, str, str]] = {
     # --- schemas
     "schema-none": (
         "info",
-        "The file names no schema. It is checked against teikit's own schema, which is narrower than TEI.",
+        "The file names no schema. It is checked against teikit's own schema, which is stricter than TEI P5.",
         "Name its schema with --schema, or in an <?xml-model?> instruction.",
     ),
     "schema-unavailable": (
