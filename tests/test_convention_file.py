@@ -79,7 +79,7 @@ EXAMPLE = "example = { text = \"We {have} come\", tei = 'We %s come' }\n"
     ("mark", "says"),
     [
         (ADD + EXAMPLE % "<add>have</add>", ""),
-        (ADD + EXAMPLE % "<add place=\"above\">have</add>", "“added”: its example becomes “We <add>have</add> come”, not"),
+        (ADD + EXAMPLE % "<add place=\"above\">have</add>", "its example becomes “We <add>have</add> come”"),
         (PLAZE + EXAMPLE % "<add plaze=\"above\">have</add>", "“added”: the TEI of its example is not valid: "),
         (ADD + 'example = { text = "We {have} come" }', "an example has a text and its tei"),
     ],

@@ -81,7 +81,7 @@ def finish(report: Report, style: str, reports: Iterable[Path] = (), failed: boo
 def convert_all(work: "Inputs", style: str, processes: int | None) -> "list[Outcome]":
     """Convert transcripts, and print what was written. Raises as `teikit.conversion.convert_all` does.
 
-    Raises click.UsageError where there is none, and no diagnostic says why.
+    Raises click.UsageError without transcripts, unless a diagnostic says why.
     """
     from teikit.conversion import convert_all
     from teikit.readers import SUFFIXES

@@ -5,15 +5,13 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from lxml import etree
-
 from teikit.conventions import Convention, ConventionError, Mark, load_convention
 from teikit.core import VERSION, Diagnostic, Severity, source_of
 from teikit.interpretation import interpret
-from teikit.tei import encode, serialise, usable
+from teikit.tei import encode, inner_texts, plain_markup, serialise, usable
 from teikit.transcript import read_document
 from teikit.validation import validate
-from teikit.xml import TEI, tei
+from teikit.xml import TEI
 
 _DATE = "2000-01-01"  # of the conversion of an example: nothing depends on it
 _PLACE = re.compile(r"\{(\w+)\}")
@@ -39,7 +37,7 @@ def checked_convention(name_or_file: str) -> Convention:
 
 
 def mark_at_fault(convention: Convention, error: Diagnostic, schemas: Sequence[Path] | None = None) -> Mark | None:
-    """The mark whose TEI alone has this error by the schemas (default: teikit's own); None where there is none."""
+    """The mark whose TEI alone has this error by the schemas (default: teikit's own); None if it is no mark."""
     for mark in convention.marks:
         diagnostics = validate((_FRAME % _sample(mark)).encode(), "mark", schemas)
         if any((diagnostic.code, diagnostic.message) == (error.code, error.message) for diagnostic in diagnostics):
@@ -66,23 +64,6 @@ def _check_example(convention: Convention, mark: Mark, file: str) -> None:
     errors = [d for d in validate(data, file) if d.severity is Severity.ERROR]
     if errors:
         raise ConventionError(f"{where}: the TEI of its example is not valid: {errors[0].code} {errors[0].message}")
-    made = _inner_texts(data)
-    if _plain(wanted) not in map(_plain, made):
-        raise ConventionError(f"{where}: its example becomes “{made[0].strip()}”, not “{wanted}”")
-
-
-def _inner_texts(data: bytes) -> list[str]:
-    """What is in the blocks of a document, as TEI text; what is in its division at the end."""
-    division = etree.fromstring(data).find(f".//{tei('body')}/{tei('div')}")
-    blocks = [] if division is None else [*division, division]
-    texts = (etree.tostring(block, with_tail=False, encoding="unicode") for block in blocks)
-    return [text[text.index(">") + 1 : text.rfind("<")].replace(f' xmlns="{TEI}"', "") for text in texts] or [""]
-
-
-def _plain(text: str) -> str:
-    """TEI text to compare: one blank for any white space, none between blocks, attributes in one order."""
-    try:
-        canonical = etree.tostring(etree.fromstring(f"<x>{text}</x>"), method="c14n").decode()
-    except etree.XMLSyntaxError:
-        return text
-    return re.sub(r">\s+<", "><", " ".join(canonical.split())).removesuffix("<p></p></x>").removesuffix("</x>")
+    results = inner_texts(data)
+    if plain_markup(wanted) not in map(plain_markup, results):
+        raise ConventionError(f"{where}: its example becomes “{results[0].strip()}”, not “{wanted}”")

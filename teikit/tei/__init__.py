@@ -2,6 +2,7 @@
 
 from teikit.tei.audit import Proof
 from teikit.tei.builder import Element, normalized, sayable
+from teikit.tei.compare import inner_texts, plain_markup
 from teikit.tei.encode import Encoded, encode, usable
 from teikit.tei.marks import MarkRow, marks_of_tei, marks_of_transcript
 from teikit.tei.merge import (
@@ -32,12 +33,14 @@ __all__ = [
     "differences",
     "encode",
     "fragment",
+    "inner_texts",
     "is_sealed",
     "marks_of_tei",
     "marks_of_transcript",
     "merge",
     "normalized",
     "place_of_base",
+    "plain_markup",
     "sayable",
     "serialise",
     "usable",
