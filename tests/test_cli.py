@@ -473,3 +473,22 @@ def test_nothing_to_convert_is_said(edition: Path) -> None:
     result = run("convert", "empty")
     assert result.exit_code == 2
     assert "no transcript" in result.stderr
+
+
+def test_the_nearest_command_and_element_are_suggested() -> None:
+    command = run("conver")
+    assert command.exit_code == 2
+    assert "there is no command conver; did you mean convert?" in command.stderr
+    assert "there is no command xyz\n" in run("xyz").stderr
+    element = run("schema", "describe", "persname")
+    assert element.exit_code == 2
+    assert "has no element <persname>; did you mean persName?" in element.stderr
+
+
+def test_a_wrong_encoding_of_a_utf8_file_is_named(edition: Path) -> None:
+    (edition / "raw" / "one.txt").write_text("Товарищу Сталину. Иван пришёл.", encoding="utf-8")
+    for encoding in ("cp1251", "koi8-r", "latin-1"):
+        result = run("convert", "raw/one.txt", "--encoding", encoding, "--output", "tei")
+        assert result.exit_code == 1
+        assert "error read-undecodable" in result.stderr
+        assert "the file is UTF-8" in result.stderr

@@ -240,7 +240,7 @@ def test_check_says_what_would_change_and_writes_nothing(desk: Desk, tmp_path: P
     before[desk.xml] = desk.xml.read_bytes()
     result = run("convert", "--check")
     assert result.exit_code == 1
-    assert "would take in changes in 1 place" in result.stderr
+    assert "changes would be merged into it in 1 place" in result.stderr
     desk.transcribe("Kaifeng", "Luoyang")
     before[desk.raw] = desk.raw.read_bytes()
     result = run("convert", "--check")

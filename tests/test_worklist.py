@@ -179,3 +179,9 @@ def test_the_page_is_in_the_language_of_the_edition(edition: Path) -> None:
     assert page.get("lang") == "de"
     assert "Grund" in page.text_content()
     assert {heading.get("lang") for heading in page.iter("h3")} == {"en"}
+
+
+def test_an_override_that_keeps_a_doubt_says_so(edition: Path) -> None:
+    content = page_of(edition).text_content()
+    assert 'cert = "low"  # delete this line if you are sure' in content
+    assert "stays doubtful: delete that line if you are sure" in content

@@ -23,8 +23,12 @@ from teikit.cli.shared import (
     "--edition", "folder", type=FOLDER, help="Folder of the edition (default: found from the current folder)."
 )
 @click.option("--output", type=FOLDER, help="Folder to publish to (default: the edition's build/).")
-@click.option("--html/--no-html", "with_html", default=None, help="Make the website.")
-@click.option("--print/--no-print", "with_print", default=None, help="Make the PDF.")
+@click.option(
+    "--html/--no-html", "with_html", default=None, help="Make the website (default: as edition.toml says, else yes)."
+)
+@click.option(
+    "--print/--no-print", "with_print", default=None, help="Make the PDF (default: as edition.toml says, else yes)."
+)
 @report_option
 @jobs_option
 @format_option

@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 import click
 
-from teikit.cli.shared import stop_with_message
+from teikit.cli.shared import nearest, stop_with_message
 from teikit.core import VERSION, TeikitError, raise_gc_threshold
 
 # The commands by name: module and function.
@@ -40,6 +40,14 @@ class _Commands(click.Group):
         module, _, function = COMMANDS[cmd_name].partition(":")
         command: click.Command = getattr(import_module(f"teikit.cli.{module}"), function)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the arguments begin with. Raises click.UsageError, which names the most similar command."""
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            ctx.fail(f"there is no command {args[0]}{nearest(args[0], COMMANDS)}")
+        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; an error of configuration or of a file is one sentence and exit status 2."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from teikit.cli.shared import FILE, must_exist
+from teikit.cli.shared import FILE, must_exist, nearest
 
 
 @click.group()
@@ -29,13 +29,14 @@ def check(paths: tuple[Path, ...]) -> None:
     Examples:
       teikit schema check project.rng
     """
+    from teikit.reports import counted
     from teikit.validation import load
 
     must_exist(paths)
     for path in paths:
         loaded = load(path)
         loaded.check_whole()
-        click.echo(f"{path}: valid schema with {len(loaded.declared.names)} elements")
+        click.echo(f"{path}: valid schema with {counted(len(loaded.declared.names), 'element')}")
 
 
 @schema.command()
@@ -59,5 +60,5 @@ def describe(names: tuple[str, ...], path: Path | None) -> None:
     for name in names:
         contexts = described(loaded, name)
         if not contexts:
-            raise click.UsageError(f"{file} has no element <{name}>")
+            raise click.UsageError(f"{file} has no element <{name}>{nearest(name, loaded.declared.local_names)}")
         click.echo("\n\n".join(map(as_text, contexts)))

@@ -5,6 +5,7 @@ import shlex
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
+from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -47,7 +48,13 @@ def must_exist(paths: Iterable[Path]) -> None:
     """Raises click.UsageError for the first path that does not exist."""
     for path in paths:
         if not path.exists():
-            raise click.UsageError(f"there is no {path}")
+            raise click.UsageError(f"{path} does not exist")
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that is most like a wrong one, as the end of a message; empty if no word is like it."""
+    words = get_close_matches(word, list(known), 1)
+    return f"; did you mean {words[0]}?" if words else ""
 
 
 def echo_results(lines: Iterable[object], style: str) -> None:

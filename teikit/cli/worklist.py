@@ -38,8 +38,8 @@ def worklist(
     """List the doubtful decisions for review.
 
     The list is one HTML page that needs no other file. It shows each decision beside its line of the transcript, and
-    how to record what is right in edition.toml. Nothing is converted. As text only errors are shown, as
-    the page has all findings.
+    how to record what is right in edition.toml. Nothing is converted. On the terminal only errors are shown; the page
+    has all findings.
 
     \b
     Examples:

@@ -105,7 +105,7 @@ def _grown(listed: People, new: New, title: str, check: bool) -> tuple[People, O
         f for f in validate(text_of(grown, *header).encode(), display_path(grown.path)) if f.severity is Severity.ERROR
     ]
     if errors:
-        message = f"is not valid: {errors[0].code} {errors[0].message}; names that are new are not taken in"
+        message = f"is not valid: {errors[0].code} {errors[0].message}; new names are not added"
         return listed, _outcome(
             grown, Status.FAILED, [file_diagnostic(display_path(grown.path), "people-unusable", message)]
         )

@@ -71,7 +71,9 @@ def store(job: Job, data: bytes) -> Outcome:
         return _generated(job, data, before)
     base = base_of(before, data, _bytes_of(place_of_base(job.target)))
     if base is None and not job.prefer_edited:
-        message = "was edited, and the generated file it began as is not there: the changes are not taken in"
+        message = (
+            f"was edited, and {display_path(place_of_base(job.target))} does not exist: the changes are not merged"
+        )
         return Status.KEPT, [file_diagnostic(display_path(job.target), "merge-no-base", message)]
     if base is None or base == data:
         return _kept(job, data, before, settled=base is None)
@@ -147,16 +149,16 @@ def _merged(job: Job, data: bytes, before: bytes, merged: Merged) -> Outcome:
     wrong = [diagnostic for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR]
     if wrong:
         where = f"line {wrong[0].position.line}, " if wrong[0].position else ""
-        message = f"would not be valid with the changes taken in: {where}{wrong[0].code} {wrong[0].message}"
+        message = f"would not be valid with the changes: {where}{wrong[0].code} {wrong[0].message}"
         return Status.CONFLICT, [_conflict(job, message)]
     places = f"{merged.taken} {'place' if merged.taken == 1 else 'places'}"
     if job.check:
         return Status.WOULD_CHANGE, [
-            file_diagnostic(name, "convert-would-change", f"would take in changes in {places}")
+            file_diagnostic(name, "convert-would-change", f"changes would be merged into it in {places}")
         ]
     write_whole(job.target, merged.data)
     _keep_base(job, data)
-    return Status.MERGED, [file_diagnostic(name, "merge-done", f"was edited, and has taken in changes in {places}")]
+    return Status.MERGED, [file_diagnostic(name, "merge-done", f"was edited; changes were merged into it in {places}")]
 
 
 def _conflict(job: Job, message: str) -> Diagnostic:
@@ -174,18 +176,21 @@ def _conflicts(job: Job, merged: Merged) -> Outcome:
         for c in merged.conflicts[:_MOST]
     ]
     more = len(merged.conflicts) - _MOST
-    return Status.CONFLICT, findings + ([_conflict(job, f"and {more} more, see its report")] if more > 0 else [])
+    advice = f"Read {display_path(_place_of_report(job.target))}, correct the places, and convert again."
+    findings = [finding._replace(advice=advice) for finding in findings]
+    return Status.CONFLICT, findings + (
+        [_conflict(job, f"and {more} more, see {display_path(_place_of_report(job.target))}")] if more > 0 else []
+    )
 
 
 def _conflict_report(name: str, raw: str, merged: Merged) -> str:
     lines = [
         f"{_TITLE}{name}",
         "",
-        f"The file is as you left it. What {raw} and the convention make today differs at the places below, and there",
-        "your words differ from what was made first, too. For each place write into the file what shall stand there",
-        "(where that is the new reading, exactly as it is here), then run `teikit convert` again. Where your words",
-        "shall stand everywhere, run `teikit convert --prefer-edited`; changes elsewhere in the file are taken in",
-        "then.",
+        f"The file is not changed. At the places below your words and the words that {raw} gives today both differ",
+        "from those of the first conversion. For each place, write the reading that you want into the file, then run",
+        "`teikit convert` again; copy a new reading exactly as it is here. To keep your words at all places, run",
+        "`teikit convert --prefer-edited`: changes elsewhere in the file are merged then.",
     ]
     for number, changes in enumerate(merged.conflicts, 1):
         place = f"{name}:{changes.position.line}:{changes.position.column}"

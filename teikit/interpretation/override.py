@@ -52,6 +52,8 @@ def override_of(table: Mapping[str, str]) -> Override:
     return Override(table["file"], Position(int(match[1]), int(match[2])), table["as"], **given)
 
 
+_SURE = "delete this line if you are sure"
+
 # Words of a bracket longer than this are not repeated in its override.
 _LONGEST = 200
 
@@ -77,8 +79,13 @@ def override_for(decision: Decision, source: Source, file: str) -> Override | No
 
 
 def as_toml(override: Override) -> str:
-    """The table of edition.toml that states an override; JSON's strings are TOML's basic strings."""
+    """The table of edition.toml that states an override; JSON's strings are TOML's basic strings.
+
+    A certainty keeps the decision doubtful, which a comment says.
+    """
     given = {"file": override.file, "at": f"{override.at.line}:{override.at.column}", "words": override.words}
     given |= {"as": override.kind, "place": override.place, "cert": override.cert, "hand": override.hand}
     lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in given.items() if value]
-    return "\n".join(["[[override]]", *lines])
+    return "\n".join(
+        ["[[override]]", *(f"{line}  # {_SURE}" if line.startswith("cert = ") else line for line in lines)]
+    )

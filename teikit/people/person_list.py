@@ -77,12 +77,12 @@ def read_people(path: Path, name: str) -> tuple[People, list[Diagnostic]]:
     if document.mapped is None or tree is None or worst(findings) is Severity.ERROR:
         return People(path, "", given, given, highest, usable=False), findings
     if tree.getroot().tag != tei("TEI"):
-        unusable = [file_diagnostic(name, "people-unusable", "is no TEI document: names that are new are not taken in")]
+        unusable = [file_diagnostic(name, "people-unusable", "is not a TEI document: new names are not added")]
         return People(path, "", given, given, highest, usable=False), unusable
     listed = tuple(_persons(tree.getroot()))
     text = document.mapped.main_source.text
     if tree.getroot().find(tei("standOff")) is None:
-        message = "has no standOff for a list of persons: names that are new are not taken in"
+        message = "has no standOff for a list of persons: new names are not added"
         return People(path, text, listed, given, highest, usable=False), [
             file_diagnostic(name, "people-unusable", message)
         ]

@@ -28,9 +28,9 @@ _FILE = """<?xml version="1.0" encoding="UTF-8"?>
     </fileDesc>
     <encodingDesc>
       <projectDesc>
-        <p>The persons were found by their names, as candidates. The list is yours: respell a name; where two are one,
-          move the names of one to the other and take it out; take out who is no person. The next conversion keeps to
-          that. It adds names that are new, and gives no number again.</p>
+        <p>The persons were found by their names, as candidates. The list is yours: correct a name; if two
+          entries are one person, move the names of one to the other and delete it. Delete entries that are not
+          persons. The next conversion respects this and never reuses an id. It only adds new names.</p>
       </projectDesc>
       <appInfo>
         <application ident="teikit" version="{version}">

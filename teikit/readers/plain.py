@@ -35,6 +35,8 @@ def read_plain(data: bytes, name: str, encoding: str | None = None) -> tuple[Sou
         if decoded is None:
             return None, [_undecodable(data, name, chosen, error)]
         chosen, text = decoded
+    if stated and not chosen.lower().startswith("utf") and _is_utf8(data):
+        return None, [file_diagnostic(name, "read-undecodable", f"the file is UTF-8, not {chosen}")]
     source, diagnostics = _checked(Source(text.removeprefix("\ufeff"), name, sha256(data).hexdigest(), chosen))
     guessed = [] if stated or chosen == "utf-8" or source is None else [_guessed(source)]
     return source, [*guessed, *diagnostics]
@@ -93,8 +95,17 @@ def _undecodable(data: bytes, name: str, encoding: str, error: UnicodeDecodeErro
     before = data[: error.start].decode(encoding, "replace")
     line = before.count("\n") + 1
     column = len(before) - (before.rfind("\n") + 1) + 1
-    message = f"byte {data[error.start]:#04x} is not {encoding}, and the letters single out no other encoding"
+    other = "the file is UTF-8" if _is_utf8(data) else "the letters do not show which other encoding it is"
+    message = f"byte {data[error.start]:#04x} is not {encoding}; {other}"
     return file_diagnostic(name, "read-undecodable", message, Position(line, column))
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether bytes beyond ASCII are UTF-8: a text in another encoding is not, but for a word or two."""
+    try:
+        return not data.isascii() and bool(data.decode())
+    except UnicodeDecodeError:
+        return False
 
 
 def _guessed(source: Source) -> Diagnostic:

@@ -48,7 +48,7 @@ def read_all(path: Path, name: str | None = None, encoding: str | None = None) -
         state = path.stat()
         return _read_all(path, called, encoding, (state.st_mtime_ns, state.st_size))
     except FileNotFoundError:
-        return [], [file_diagnostic(called, "read-missing-file", "there is no such file (any more)")]
+        return [], [file_diagnostic(called, "read-missing-file", "does not exist")]
     except OSError as error:
         return [], [file_diagnostic(called, "read-unreadable", f"cannot be read: {error.strerror or error}")]
 
@@ -101,7 +101,7 @@ def read(
     if anchor:
         number = next((n for n, s in enumerate(sources) if isinstance(s, Extract) and s.anchor == anchor), None)
         if number is None:
-            return None, [*findings, file_diagnostic(called, "read-missing-record", f"holds no “{anchor}” (any more)")]
+            return None, [*findings, file_diagnostic(called, "read-missing-record", f"has no document “{anchor}”")]
         return sources[number], [] if number else list(findings)
     return _first(sources, findings, called)
 

@@ -61,7 +61,8 @@ def _digest(style: str) -> str:
 
 def _header(title: str, words: Words) -> str:
     heading = words("title", title=f"<bdi>{text(title)}</bdi>")
-    introduction = words("introduction", file="<code>edition.toml</code>", key="<code>as</code>")
+    keys = {"key": "<code>as</code>", "cert": "<code>cert</code>"}
+    introduction = words("introduction", file="<code>edition.toml</code>", **keys)
     return f"<header>\n<h1>{heading}</h1>\n<p>{introduction}</p>\n</header>\n<main>\n"
 
 

@@ -31,7 +31,7 @@ class Proof(NamedTuple):
 
     def __str__(self) -> str:
         parts = " + ".join(f"{self.counts[kept]} {kept}" for kept in Kept)
-        return f"{self.total} characters = {parts}"
+        return f"{self.total} character{'' if self.total == 1 else 's'} = {parts}"
 
 
 def prove(source: Source, ledger: Ledger, text: Element, lost_in_marks: Sequence[Span] = ()) -> Proof:

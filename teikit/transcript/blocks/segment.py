@@ -118,7 +118,8 @@ def _guessed(blocks: list[Block], context: BlockContext) -> list[Diagnostic]:
     if not pairs:
         return []
     how = "where a line ends short" if context.shape.width else "with each line that ends a sentence"
-    message = f"no blank lines separate the paragraphs here: {len(pairs)} were separated {how}; a guess"
+    count = "1 was separated" if len(pairs) == 1 else f"{len(pairs)} were separated"
+    message = f"no blank lines separate the paragraphs here: {count} {how}; a guess"
     return [span_diagnostic(source, pairs[0][1].span.start, "block-guessed-paragraphs", message)]
 
 

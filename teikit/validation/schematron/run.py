@@ -130,7 +130,8 @@ def _code(check: Check) -> str:
 
 def _label(check: Check) -> str:
     named = check.id or check.parent_id
-    return f"a {check.kind} of the schema{f' [{named}]' if named else ''}"
+    article = "an" if check.kind == "assert" else "a"
+    return f"{article} {check.kind} of the schema{f' [{named}]' if named else ''}"
 
 
 def _advice(check: Check, properties: str) -> str:
