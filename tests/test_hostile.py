@@ -10,8 +10,8 @@ from converting import ROOT, WILSON, convert
 from lxml import etree
 
 from teikit.core.source import Span, source_of
+from teikit.interpretation.candidates.notes import read_note
 from teikit.interpretation.model import Context
-from teikit.interpretation.notes import read_note
 from teikit.recognizers.dates import find_dates
 from teikit.transcript.document import read_document
 from teikit.transcript.front_matter.citation import archive_references

@@ -12,9 +12,9 @@ from schema_fixtures import grammars
 
 from teikit.core.source import Span, source_of
 from teikit.interpretation import decide
+from teikit.interpretation.candidates.residue import unexpressed, without_context
+from teikit.interpretation.candidates.scribes import OTHER, scribe
 from teikit.interpretation.model import Decision
-from teikit.interpretation.residue import unexpressed, without_context
-from teikit.interpretation.scribes import OTHER, scribe
 from teikit.tei.audit.note_words import lost_in_marks
 from teikit.tei.builder import Builder, Kept, new_document
 from teikit.xml.names import tei

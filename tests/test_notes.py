@@ -4,9 +4,9 @@ import pytest
 from converting import WILSON
 
 from teikit.core.source import Span
-from teikit.interpretation.brackets import read_bracket
+from teikit.interpretation.candidates.brackets import read_bracket
+from teikit.interpretation.candidates.notes import read_note
 from teikit.interpretation.model import Context, NoteReading
-from teikit.interpretation.notes import read_note
 
 
 def read(note: str, before: str = "", after: str = "", own_block: bool = False, damaged: bool = False) -> NoteReading:

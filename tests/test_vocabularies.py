@@ -8,8 +8,8 @@ from converting import WILSON, convert
 
 from teikit.conventions.model import Convention, Vocabulary
 from teikit.core.source import Span
+from teikit.interpretation.candidates.notes import read_note
 from teikit.interpretation.model import Context
-from teikit.interpretation.notes import read_note
 from teikit.recognizers.vocabulary_choice import language_in, main_language, narrow_vocabularies
 from teikit.tei.decode.phrases import wording
 

@@ -10,6 +10,7 @@ from teikit.interpretation.model import KINDS, SETTLED, TEXT, Decision, Subject,
 from teikit.interpretation.override import Override, OverrideError, as_toml, override_for, override_of
 
 if TYPE_CHECKING:
+    from teikit.interpretation.candidates import unexpressed
     from teikit.interpretation.document import interpret
     from teikit.interpretation.hands import Hand
     from teikit.interpretation.languages import Languages
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
         TableRow,
         TextNode,
     )
-    from teikit.interpretation.residue import unexpressed
 
 __all__ = [
     "KINDS",
@@ -97,7 +97,7 @@ _MODULES = {
     "SIGNATORY": "names",
     "interpret": "document",
     "names_of": "names",
-    "unexpressed": "residue",
+    "unexpressed": "candidates",
 }
 
 

@@ -1,11 +1,9 @@
 """Decides what a bracket is: the readers propose, what a person settled goes before, no word of a note is lost."""
 
 from teikit.core import Span
-from teikit.interpretation.brackets import read_bracket
+from teikit.interpretation.candidates import keep_words, read_bracket, read_note
 from teikit.interpretation.model import SETTLED, TEXT, Context, Decision, NoteReading, alternatives_to
-from teikit.interpretation.notes import read_note
 from teikit.interpretation.overrides import reading_of
-from teikit.interpretation.residue import keep_words
 from teikit.interpretation.state import State
 from teikit.transcript import Group
 

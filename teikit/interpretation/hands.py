@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from teikit.interpretation.scribes import OTHER
+from teikit.interpretation.candidates import OTHER
 
 # What a name in @scribe may not hold, among the letters of European scripts (XML 1.0, NCName).
 _NO_NAME = re.compile(r"[^0-9A-Za-z_.\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u0400-\u0481\u048a-\u052f]+")

@@ -2,7 +2,7 @@
 
 They all look alike. What decides is in sight: letters glued to the bracket, capitals, digits, marks, the neighbouring
 words, how the words are spelt, and what else the document does (TEI Guidelines 11.3.3 for `supplied`, 3.6.5 for
-`expan`). Names are the subject of `proper_names`.
+`expan`). Names are the subject of `glosses`.
 """
 
 import re
@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from teikit.conventions import Convention
 from teikit.core import Span
-from teikit.interpretation.glosses import gloss
+from teikit.interpretation.candidates.glosses import gloss
 from teikit.interpretation.model import Context, NoteReading
 from teikit.recognizers import begins, compiled, find_key, scripts_in, stripped, transliterated, whole
 

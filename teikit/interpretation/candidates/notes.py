@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 from teikit.conventions import Convention
 from teikit.core import Span
-from teikit.interpretation.handwriting import handwriting
+from teikit.interpretation.candidates.handwriting import handwriting
 from teikit.interpretation.model import Context, NoteReading, Reader
 from teikit.recognizers import begins, compiled, key_of, stripped, whole
 

@@ -3,7 +3,7 @@
 import re
 
 from teikit.conventions import Convention
-from teikit.interpretation.residue import NAME, unexpressed
+from teikit.interpretation.candidates.residue import NAME, unexpressed
 from teikit.recognizers import compiled
 
 # A hand that is distinguished from the rest, and not named.

@@ -1,15 +1,15 @@
 """Notes on what was written by hand: by whom and how, where, which words stand there, and where they go on.
 
 A note names a hand, an action or an instrument before a colon or a quotation mark, or a place of the page. What the
-vocabularies do not explain in its opening is kept as a description by `explained` (TEI Guidelines 11.3.1).
+vocabularies do not explain in its opening is kept as a description by `residue` (TEI Guidelines 11.3.1).
 """
 
 import re
 
 from teikit.conventions import Convention
 from teikit.core import Span
+from teikit.interpretation.candidates.scribes import hands, scribe
 from teikit.interpretation.model import UNPLACED, Context, NoteReading
-from teikit.interpretation.scribes import hands, scribe
 from teikit.recognizers import begins, compiled, find_key, key_of
 
 _QUOTES = '"“„«'
