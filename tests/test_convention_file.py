@@ -1,14 +1,16 @@
 """Convention files: what they may say, and the sentence for what they may not."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from teikit.cli.main import cli
-from teikit.conventions.load import load_convention
+from teikit.conventions.load import conventions, load_convention
 from teikit.conventions.model import ConventionError
 from teikit.conversion.convention_check import checked_convention
+from teikit.core import resource
 from teikit.tei.encode.templates import usable
 
 BEGIN = '[convention]\nname = "house"\nlanguages = ["en"]\n'
@@ -54,6 +56,22 @@ def test_a_convention_file(tmp_path: Path, text: str, says: str) -> None:
     said = load(tmp_path, text)
     assert says in said
     assert bool(says) == bool(said)
+
+
+@pytest.mark.parametrize("name", conventions())
+def test_a_bundled_convention_passes_the_checks_of_any_other(name: str, tmp_path: Path) -> None:
+    copy = shutil.copytree(resource("conventions"), tmp_path / "copy")
+    assert load_convention(copy / f"{name}.toml").marks
+
+
+def test_a_vocabulary_with_a_wrong_pattern(tmp_path: Path) -> None:
+    (tmp_path / "vocabulary").mkdir()
+    words = 'language = "la"\n[[greeting]]\npattern = "(salve"\n'
+    (tmp_path / "vocabulary" / "la.toml").write_text(words, encoding="utf-8")
+    path = tmp_path / "house.toml"
+    path.write_text('[convention]\nname = "house"\nlanguages = ["la"]\n', encoding="utf-8")
+    with pytest.raises(ConventionError, match=r"the pattern \(salve is wrong"):
+        load_convention(path)
 
 
 def test_a_project_has_words_of_its_own(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ A convention names its marks, the layout of the archive's page and the languages
 each language are a `Vocabulary` of its own, shared by the conventions. Nothing here is code of one edition.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
@@ -68,7 +67,7 @@ class Formula(NamedTuple):
     """A formula that fills a block of an opener or closer, with the seg/@type it gets."""
 
     type: str
-    pattern: re.Pattern[str]
+    pattern: str
 
 
 WordList = Mapping[str, tuple[str, ...]]
@@ -81,8 +80,8 @@ class Vocabulary:
     language: str
     words: Mapping[str, WordList]
     formulas: tuple[Formula, ...] = ()
-    addresses: tuple[re.Pattern[str], ...] = ()
-    greetings: tuple[re.Pattern[str], ...] = ()
+    addresses: tuple[str, ...] = ()
+    greetings: tuple[str, ...] = ()
 
     def section(self, name: str) -> WordList:
         """One section of the vocabulary, such as `places`; empty where the language lacks it."""

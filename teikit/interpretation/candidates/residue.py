@@ -103,13 +103,14 @@ class _Named(NamedTuple):
 @cache
 def _named(sections: tuple[str, ...], convention: Convention) -> _Named:
     """The patterns of sections, none of which leaves words open."""
-    named: list[str] = []
+    named: dict[str, re.Pattern[str]] = {}
     for section, _, wanted in (name.partition(".") for name in sections):
         for key, patterns in convention.words.get(section, {}).items():
             bare = [without_context(pattern) for pattern in patterns if wanted in ("", key)]
-            named += [words for words in bare if not _OPEN.search(words) and not re.fullmatch(words, "")]
+            named |= {words: compiled(rf"(?:{words})(?!\w)") for words in bare if not _OPEN.search(words)}
+    named = {words: pattern for words, pattern in named.items() if not pattern.fullmatch("")}
     first = rf"(?<!\w)(?:{'|'.join(named)})(?!\w)" if named else r"(?!)"
-    return _Named(compiled(first), tuple(compiled(rf"(?:{pattern})(?!\w)") for pattern in named))
+    return _Named(compiled(first), tuple(named.values()))
 
 
 def without_context(pattern: str) -> str:

@@ -8,7 +8,7 @@ from itertools import count, islice
 
 from teikit.conventions import Convention, MarkKind
 from teikit.core import CAPITAL, INITIALS, SMALL, SURNAME, WORD, Source, Span, are_capitalised
-from teikit.recognizers import find_dates, may_hold_date
+from teikit.recognizers import compiled, find_dates, may_hold_date
 from teikit.transcript.blocks.context import BlockContext, Classify
 from teikit.transcript.model import Block, span_of
 from teikit.transcript.syntax import Break, Group, Node, Sign, Text
@@ -140,10 +140,10 @@ def _tests(convention: Convention) -> Iterator[Test]:
     yield "signature", "", "", _signed(convention)
     for vocabulary in convention.vocabularies:
         for formula in vocabulary.formulas:
-            yield "formula", formula.type, "", formula.pattern.fullmatch
+            yield "formula", formula.type, "", any_of(formula.pattern)
     yield "stamp", "", "medium", any_of(convention.either("stamps", "patterns"))
     yield "certification", "", "", any_of(convention.either("closing", "certified"))
-    yield "greeting", "", "", _AnyOf(tuple(p for v in convention.vocabularies for p in v.greetings))
+    yield "greeting", "", "", _AnyOf(tuple(compiled(p) for v in convention.vocabularies for p in v.greetings))
     yield "inside-address", "", "", any_of(convention.either("closing", "inside_address"))
     yield "salute", "", "", _address(convention)
     yield "valediction", "", "", any_of(convention.either("closing", "valediction"))
@@ -156,7 +156,7 @@ def _tests(convention: Convention) -> Iterator[Test]:
 
 def any_of(pattern: str) -> Callable[[str], object]:
     """A test whether all of a block's words match."""
-    return re.compile(pattern, _FLAGS).fullmatch
+    return compiled(pattern).fullmatch
 
 
 def _autograph(convention: Convention) -> Callable[[str], object]:
@@ -188,7 +188,7 @@ def _signed(convention: Convention) -> Callable[[str], object]:
 def _address(convention: Convention) -> Callable[[str], object]:
     """Words to whom it goes: no sentence that begins like them (`To this he replied that …`)."""
     verb = re.compile(rf"(?<!\w){convention.either('finite_verbs')}(?!\w)", re.IGNORECASE)
-    return _AnyOf(tuple(p for v in convention.vocabularies for p in v.addresses), verb)
+    return _AnyOf(tuple(compiled(p) for v in convention.vocabularies for p in v.addresses), verb)
 
 
 def _is_dateline(words: str, convention: Convention) -> bool:

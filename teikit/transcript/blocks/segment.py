@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from teikit.conventions import Convention
 from teikit.core import Diagnostic, Source, Span, span_diagnostic
+from teikit.recognizers import compiled
 from teikit.transcript.blocks.classify import ITEM, any_of, classifier, is_blank, make_block
 from teikit.transcript.blocks.context import BlockContext, shape_of
 from teikit.transcript.blocks.lines import cut_lines, join
@@ -183,7 +184,7 @@ def _unglued(nodes: tuple[Node, ...], context: BlockContext) -> list[Block]:
     text = source.cut(span)
     for vocabulary in context.convention.vocabularies:
         for formula in vocabulary.formulas:
-            match = formula.pattern.match(text)
+            match = compiled(formula.pattern).match(text)
             if match and match.end() and text[match.end() : match.end() + 1].isalpha():
                 rest = Span(span.start + match.end(), span.end)
                 address = make_block(clip(nodes, rest), context)
