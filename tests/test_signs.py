@@ -81,7 +81,7 @@ def test_an_edition_chooses_a_table_or_brings_its_own(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("signs", ["nowhere", "missing.xml", "../outside.xml"])
 def test_a_table_that_is_not_there_is_a_sentence(tmp_path: Path, signs: str) -> None:
-    with pytest.raises(EditionError, match=r"signs|leads out"):
+    with pytest.raises(EditionError, match=r"signs|outside the folder"):
         load_edition(edition(tmp_path, signs))
 
 
