@@ -206,6 +206,7 @@ MERGES: dict[str, tuple[tuple[str, str], tuple[str, str], str | None]] = {
     "words with three words between them": (("one two", "1 2"), ("six", "6"), ""),
     "a line broken and a word changed there": (("three four", "three\n  four"), ("three four", "three 4"), "new"),
     "a word changed and a line broken there": (("three four", "three 4"), ("three four", "three\n four"), "mine"),
+    "an empty element put in before a word that changed": (("<p>a", "<p><lb/>a"), ("<p>a<", "<p>x<"), "<p><lb/>x</p>"),
     "the same change": (("three", "3"), ("three", "3"), "mine"),
     "the same place otherwise": (("three", "3"), ("three", "III"), None),
     "tags around words": (("three", "<hi>three</hi>"), ("eight", "8"), ""),
@@ -271,6 +272,8 @@ DIFFERENCES = [
     ("<p>a</p><p>b</p><p>c</p>", "<p>A</p><p>c</p>", [("a</p><p>b", "A")]),
     ("<p>a</p><p>c</p>", "<p>a</p><p>b<hi>x</hi></p><p>c</p>", [("", "<p>b<hi>x</hi></p>")]),
     ("<p>a</p><p>c</p>", "<p>a</p>b<p>c</p>", [("", "b")]),
+    ("<q><p>a</p></q><q><p>c</p></q>", "<q><p>a</p></q><q><p>b</p></q><q><p>c</p></q>", [("", "<q><p>b</p></q>")]),
+    ("<q><p>a</p></q><q><p>b</p></q><q><p>c</p></q>", "<q><p>a</p></q><q><p>c</p></q>", [("<q><p>b</p></q>", "")]),
     ("<p>a</p><p>c</p>", "<p>a</p><p>b</p><p>C</p>", [("c", "b</p><p>C")]),
 ]
 

@@ -296,6 +296,42 @@ def test_names_of_persons(words: str, names: list[str]) -> None:
     assert [named.names[0].words for named in found] == names
 
 
+# Words with brackets, titles and offices, and the spellings of the one name in them.
+SPELLINGS = [
+    ("[Nikolai] Roshchin", ["Nikolai Roshchin"]),
+    ("Liu [Shaoqi]", ["Liu Shaoqi"]),
+    ("Filippov [Stalin]", ["Filippov", "Stalin"]),
+    ("Filippov [Filippov]", ["Filippov"]),
+    ("Filippov (Iosif Stalin)", ["Filippov", "Iosif Stalin"]),
+    ("Nikolai [V.] Roshchin", ["Nikolai V. Roshchin"]),
+    ("Marshal Malinovsky, Minister of Defence", ["Malinovsky"]),
+    ("Cde. A. Orlov", ["A. Orlov"]),
+    ("Minister of Trade A.B. Orlov", ["A.B. Orlov"]),
+    ("Петров [Petrov]", ["Петров"]),
+]
+
+
+@pytest.mark.parametrize(("words", "spellings"), SPELLINGS, ids=[words for words, _ in SPELLINGS])
+def test_spellings_of_one_name(words: str, spellings: list[str]) -> None:
+    (named,) = persons_in(words, WILSON)
+    assert [name.words for name in named.names] == spellings
+
+
+@pytest.mark.parametrize(
+    ("words", "key", "script"),
+    [
+        ("José Orlóv-Peña", "jose orlov pena", ""),
+        ("d’Estaing", "destaing", ""),
+        ("Петров", "petrov", "Cyrl"),
+        ("A. B. ORLOV", "a b orlov", ""),
+    ],
+)
+def test_keys_and_scripts_of_names(words: str, key: str, script: str) -> None:
+    ((name,),) = [named.names for named in persons_in(words, WILSON)]
+    assert (name.key, name.script) == (key, script)
+    assert name.keys == ((key, f"{key}*") if script else (key,))
+
+
 @pytest.mark.parametrize(
     ("words", "shown"),
     [
