@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from teikit.cli.main import cli
-from teikit.conversion.convert import make
+from teikit.conversion.convert import convert_in_memory
 from teikit.core.source import Position, source_of
 from teikit.edition.selection import Job
 from teikit.interpretation.document import interpret
@@ -167,8 +167,8 @@ def test_any_bracket_can_be_of_any_kind_and_nothing_is_lost(tmp_path: Path, kind
         raw.write_text(f"To him.\n\n{shape} now. And on.\n\nLIU.\n", encoding="utf-8")
         column = shape.index("[") + 1
         job = Job(raw, "one.txt", tmp_path / "one.xml", "wilson")
-        plain, _ = make(job)
-        made, _ = make(job._replace(overrides=(Override("one.txt", Position(3, column), kind),)))
+        plain, _ = convert_in_memory(job)
+        made, _ = convert_in_memory(job._replace(overrides=(Override("one.txt", Position(3, column), kind),)))
         assert made is not None
         assert plain is not None
         codes = [finding.code for finding in made.findings]

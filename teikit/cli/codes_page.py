@@ -42,10 +42,10 @@ def example(code: str) -> Path | None:
 def findings(path: Path) -> list[Diagnostic]:
     """The findings of an example."""
     if path.suffix == ".txt":
-        from teikit.conversion import make  # imports all of the conversion, which checking does not need
+        from teikit.conversion import convert_in_memory  # imports all of the conversion, which checking does not need
 
         (job,), _ = jobs_of_paths([path], Path("out"), "wilson")
-        conversion, diagnostics = make(job)
+        conversion, diagnostics = convert_in_memory(job)
         return list(conversion.findings) if conversion else diagnostics
     return list(DocumentChecker([path], None).check(path).diagnostics)
 

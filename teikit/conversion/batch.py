@@ -1,8 +1,8 @@
-"""Converts many transcripts, and keeps the list of the persons whom they name.
+"""Converts many transcripts and keeps the list of the persons named in them.
 
-A document is written with the persons that the list has. Where it lacks one, the interpreted document waits until all
-are interpreted: then the list takes in the new names of all, in the order of the documents, and those that waited are
-written with it.
+A document points to the persons of the list. If the list lacks one, the document is held: it is interpreted, but not
+yet written. When all documents are interpreted, their new names are added to the list, in the order of the documents,
+and then the held documents are written.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -22,16 +22,16 @@ from teikit.validation import validate
 
 T = TypeVar("T")
 _NAME = "the persons named"
-FEW, SMALL = 64, 800_000  # transcripts, and bytes, below which a second process does not pay
+FEW, SMALL = 64, 800_000  # numbers of transcripts and bytes below which a second process is not worth its start
 
 
 def convert_all(
     jobs: Sequence[Job], people: Path | None, title: str, progress: Progress, processes: int | None = None
 ) -> list[Outcome]:
-    """Converts transcripts in order; `people` is the file of their list of persons, `title` that of a new one.
+    """Converts transcripts; returns the outcomes in the same order, then that of the list of persons, if there is one.
 
-    `processes` do it, or as many as pay. The list, where there is one, is the last outcome. Raises as
-    `convert` does, and OSError.
+    `people` is the file of the list, `title` the title of a new list. `processes` is the number of processes (None:
+    automatic). Raises the errors of `convert`, and OSError.
     """
     if people is None:
         return list(_each(convert, jobs, _itself, progress, processes))
@@ -52,14 +52,14 @@ def convert_all(
 
 
 class Held(NamedTuple):
-    """A transcript that waited for the list of persons: its job with the list, and its interpretation."""
+    """A transcript held until the list of persons is complete: its job with the list, and its interpretation."""
 
     job: Job
     interpretation: bytes
 
 
 def write_held(held: Held) -> Outcome:
-    """Writes the TEI of a transcript that waited. Raises SchemaError."""
+    """Writes the TEI of a held transcript. Raises SchemaError."""
     return write(unpacked(held.interpretation, held.job))
 
 
@@ -74,7 +74,7 @@ def _each(
     progress: Progress,
     processes: int | None,
 ) -> Iterator[Outcome]:
-    """What becomes of each transcript, in order, in this process or in several."""
+    """The outcome of each item, in order, computed in this process or in several."""
     count = worker_count([job_of(item).raw for item in items], processes, FEW, SMALL)
     if count < 2:
         for item in items:
@@ -93,7 +93,7 @@ def _died(job: Job) -> Outcome:
 
 
 def _grown(listed: People, new: New, title: str, check: bool) -> tuple[People, Outcome]:
-    """The list with the new persons and names, written unless this is a check, and what became of it."""
+    """The list with the new persons and names, and its outcome; written unless `check`."""
     date = datetime.now(UTC).date().isoformat()
     header = (f"Persons of {title}" if title else "Persons", VERSION, date)
     grown = with_new(listed, new)

@@ -1,4 +1,4 @@
-"""The TEI of an interpretation, audited and validated, without the overrides that would spoil it."""
+"""Encodes an interpretation as TEI, audits and validates it, and leaves out overrides that make it invalid."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -17,9 +17,7 @@ from teikit.validation import Validated, validate_bytes
 
 
 class Converted(NamedTuple):
-    """What a transcript becomes, before anything is written: the encoded document, its bytes, all that was found, the
-    result of its validation.
-    """
+    """A converted transcript before it is written: encoded document, bytes, diagnostics, result of the validation."""
 
     source: Source
     interpretation: Interpretation
@@ -30,12 +28,12 @@ class Converted(NamedTuple):
 
     @property
     def failed(self) -> bool:
-        """Whether it may not be written: words were lost, or it is not valid."""
+        """Whether it must not be written, because words were lost or it is not valid."""
         return worst(self.findings) is Severity.ERROR
 
 
 def encode_checked(interpreted: Interpreted) -> Converted:
-    """The TEI of an interpretation, without the overrides that would spoil it. Raises SchemaError."""
+    """The TEI of an interpretation, without overrides that make it invalid. Raises SchemaError."""
     converted = _encoded(interpreted)
     if not interpreted.interpretation.settled or not converted.failed:
         return converted
@@ -52,7 +50,7 @@ def _encoded(interpreted: Interpreted) -> Converted:
     data = serialise(encoded.root)
     validated = validate_bytes(data, job.name, job.schemas)
     twice = [
-        file_diagnostic(job.name, "people-possible-duplicate", f"“{words}” names two of the list")
+        file_diagnostic(job.name, "people-possible-duplicate", f"“{words}” is the name of two persons of the list")
         for words in persons.split
     ]
     refused = _refused(job, validated, interpretation.document.convention)
@@ -61,7 +59,10 @@ def _encoded(interpreted: Interpreted) -> Converted:
 
 
 def _without_unfit(interpreted: Interpreted, converted: Converted) -> Converted:
-    """The document as it is made where each override that would spoil it is passed over, and reported."""
+    """The document without the overrides that make it invalid; each of them is reported.
+
+    If it is invalid even without overrides, `converted` is returned unchanged.
+    """
     if _encoded(interpreted.with_overrides(())).failed:
         return converted
     unfit = []

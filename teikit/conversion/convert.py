@@ -11,28 +11,30 @@ from teikit.edition import Job, display_path
 from teikit.readers import read
 
 
-def make(job: Job) -> tuple[Converted | None, list[Diagnostic]]:
-    """The TEI of one transcript, with what was found where it cannot be read. Writes nothing.
+def convert_in_memory(job: Job) -> tuple[Converted | None, list[Diagnostic]]:
+    """Converts one transcript without writing anything: its TEI (None if it cannot be read), and the diagnostics of
+    reading it.
 
-    Raises ConventionError and SchemaError for a convention or schema that cannot be used; nothing for the transcript.
+    Raises ConventionError or SchemaError for an unusable convention or schema; errors of the transcript are
+    diagnostics.
     """
     source, findings = read(job.raw, job.name, job.encoding, job.anchor)
     return (None if source is None else convert_source(source, job, findings)), findings
 
 
 def convert_source(source: Source, job: Job, diagnostics: Sequence[Diagnostic] = ()) -> Converted:
-    """The TEI of a source that is read already; `diagnostics` are those of its reading. Reads and writes no file but
-    the one that records the date of the first conversion, where the job has no date.
+    """The TEI of a source that was already read, with the `diagnostics` of reading it.
 
-    Raises as `make` does.
+    Writes nothing. If the job has no date, the date of the first conversion is read from the target. Raises the errors
+    of `convert_in_memory`.
     """
     return encode_checked(interpret_source(source, job, diagnostics))
 
 
 def convert(job: Job) -> Outcome:
-    """Converts one transcript and writes its TEI, if it is valid; a person's work that is there is kept.
+    """Converts one transcript and writes its TEI if it is valid, keeping a person's edits in an existing file.
 
-    Raises as `make` does.
+    Raises the errors of `convert_in_memory`.
     """
     try:
         source, findings = read(job.raw, job.name, job.encoding, job.anchor)
@@ -48,7 +50,7 @@ def convert(job: Job) -> Outcome:
 
 
 def write(interpreted: Interpreted) -> Outcome:
-    """Writes the TEI of an interpretation, if it is valid. Raises SchemaError."""
+    """Writes the TEI of an interpretation if it is valid. Raises SchemaError."""
     job = interpreted.job
     try:
         converted = encode_checked(interpreted)

@@ -1,4 +1,4 @@
-"""A transcript on its way: with every decision taken, before its TEI is written."""
+"""An interpreted transcript: all decisions are made, its TEI is not yet written."""
 
 import pickle
 import zlib
@@ -16,9 +16,7 @@ from teikit.transcript import read_document
 
 @dataclass(frozen=True)
 class Interpreted:
-    """The interpretation of a job's transcript: `read` are the diagnostics of reading it, `decided` those of
-    interpreting it.
-    """
+    """The interpretation of a job's transcript, with the diagnostics of reading (`read`) and interpreting (`decided`)."""
 
     job: Job
     interpretation: Interpretation
@@ -27,7 +25,7 @@ class Interpreted:
 
     @cached_property
     def persons(self) -> Referred:
-        """The persons named in it, as the job's list of persons knows them."""
+        """The persons named in it, with their entries in the job's list of persons."""
         if self.job.known is None:
             return NOBODY
         return refer(names_of(self.interpretation), self.job.known, self.interpretation.document.convention)
@@ -39,19 +37,19 @@ class Interpreted:
 
     @property
     def packed(self) -> bytes:
-        """The interpretation as bytes, to wait or to go to another process: an eighth of what it takes otherwise."""
+        """The interpretation as compressed bytes, to hold it or to send it to another process; 1/8 of its size."""
         return zlib.compress(pickle.dumps(replace(self, job=self.job._replace(known=None))), level=1)
 
 
 def unpacked(packed: bytes, job: Job) -> Interpreted:
-    """The interpretation that was packed, for a job; the bytes must be of this run."""
+    """The interpretation of a job from bytes of `packed`. The bytes must come from this run, as they are a pickle."""
     interpreted = pickle.loads(zlib.decompress(packed))
     assert isinstance(interpreted, Interpreted)
     return replace(interpreted, job=job)
 
 
 def interpret_source(source: Source, job: Job, diagnostics: Sequence[Diagnostic] = ()) -> Interpreted:
-    """The interpretation of a source; `diagnostics` are those of its reading. Raises ConventionError."""
+    """The interpretation of a source with the `diagnostics` of reading it. Raises ConventionError."""
     document, reading = read_document(source, checked_convention(job.convention), job.layout, job.language)
     interpretation, decided = interpret(document, job.overrides)
     return Interpreted(job, interpretation, (*diagnostics, *reading), tuple(decided))

@@ -1,4 +1,4 @@
-"""What a stage did with one file."""
+"""The outcome of converting or publishing one file."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -15,10 +15,10 @@ Progress = Callable[[str], None]
 
 
 class Outcome(NamedTuple):
-    """What a stage did with one file: `target` is the file made, `proof` the account of the transcript's characters.
+    """The outcome for one file: `target` is the file written, `proof` the account of the transcript's characters.
 
-    A document that is held before its TEI is written, as the list of persons lacks one of its `mentions`, has its
-    interpretation in `held` (see `Interpreted.packed`); `validated` is the result of its validation.
+    If the list of persons lacks one of the `mentions`, the document is held: `held` is its interpretation (see
+    `Interpreted.packed`). `validated` is the result of its validation.
     """
 
     name: str
@@ -33,7 +33,7 @@ class Outcome(NamedTuple):
 
     @property
     def would_change(self) -> bool:
-        """Whether a check found that the file would not stay as it is."""
+        """Whether, in a check, the file would change."""
         return self.status in (Status.WOULD_CHANGE, Status.CONFLICT)
 
     @property

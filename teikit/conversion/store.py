@@ -1,7 +1,7 @@
-"""Puts a TEI file where it belongs, beside the work of a person: what they did is never undone, and never left behind.
+"""Stores TEI files without losing a person's edits.
 
-A file that only the converter wrote is written again. One that a person edited is merged with the changes; where both
-changed one place, it stays as the person has it, and a report beside it (STEM.conflicts.txt) shows both.
+A file that only the converter wrote is replaced. A file that a person edited is merged with the changes. If both changed
+the same place, the file stays as it is, and a report beside it (STEM.conflicts.txt) shows both versions.
 """
 
 from enum import StrEnum
@@ -25,13 +25,13 @@ from teikit.tei import (
 from teikit.validation import validate_document
 from teikit.xml import FileResolver, load_xml, project_root
 
-# More places than this in one file tell a reader nothing new.
+# The highest number of changed places that are listed for a file.
 _MOST = 10
 _TITLE = "Places where you and teikit both changed "
 
 
 class Status(StrEnum):
-    """What became of a document."""
+    """The status of a document after a run."""
 
     WRITTEN = "written"
     UNCHANGED = "unchanged"
@@ -47,7 +47,7 @@ Outcome = tuple[Status, list[Diagnostic]]
 
 
 def recorded_date(target: Path) -> str | None:
-    """The date of the first conversion, which a later one keeps; None where there was none."""
+    """The date of the first conversion, which later ones keep; None before the first."""
     for place in (place_of_base(target), target):
         if (data := _bytes_of(place)) and (date := conversion_date(data)):
             return date
@@ -55,7 +55,7 @@ def recorded_date(target: Path) -> str | None:
 
 
 def save(data: bytes, name: str, target: Path) -> Outcome:
-    """Writes a document that was converted in memory, as `store` does; `name` is how messages call its transcript.
+    """Writes a document that was converted in memory, as `store` does; `name` is its transcript's name in messages.
 
     The date of the first conversion is kept. Raises OSError.
     """
@@ -87,7 +87,7 @@ def _bytes_of(path: Path) -> bytes | None:
     return path.read_bytes() if path.is_file() else None
 
 
-# ---------------------------------------------------------------- nobody's work, or nothing new
+# ---------------------------------------------------------------- not edited, or no changes
 def _generated(job: Job, data: bytes, before: bytes | None) -> Outcome:
     if data == before:
         _keep_base(job, data)
@@ -100,17 +100,17 @@ def _generated(job: Job, data: bytes, before: bytes | None) -> Outcome:
 
 
 def _kept(job: Job, data: bytes, before: bytes, settled: bool) -> Outcome:
-    """The file as the person has it; where the person `settled` that, it counts as made from the new text."""
+    """Keeps the edited file; if the person `settled` conflicts so, it is recorded as based on the new conversion."""
     if settled and not job.check:
         text, new = before.decode("utf-8", "surrogateescape"), data.decode()
         write_whole(job.target, with_bookkeeping(text, text, new).encode("utf-8", "surrogateescape"))
     _keep_base(job, data)
-    message = "was edited since it was made, and is left as it is"
+    message = "was edited, and is kept as it is"
     return Status.KEPT, [file_diagnostic(display_path(job.target), "merge-kept", message)]
 
 
 def _keep_base(job: Job, data: bytes) -> None:
-    """Keeps what was generated, after the file itself: whatever stops the work between, the next run repairs."""
+    """Keeps the generated state. Written after the file itself, so that the next run repairs an interrupted one."""
     if not job.check:
         write_whole(place_of_base(job.target), data)
         report = _place_of_report(job.target)
@@ -124,22 +124,22 @@ def _would_change(job: Job, data: bytes, before: bytes | None) -> list[Diagnosti
         return [file_diagnostic(name, "convert-would-change", "would be made")]
     changes = differences(before, data)
     diagnostics = [
-        file_diagnostic(name, "convert-would-change", _said(difference), difference.position)
+        file_diagnostic(name, "convert-would-change", _described(difference), difference.position)
         for difference in changes[:_MOST]
     ]
     more = len(changes) - _MOST
-    rest = f"would change in {more} more places" if more > 0 else "would note another transcript or version of teikit"
+    rest = f"would change in {more} more places" if more > 0 else "would record another transcript or version of teikit"
     return diagnostics if changes and more <= 0 else [*diagnostics, file_diagnostic(name, "convert-would-change", rest)]
 
 
-def _said(difference: Difference) -> str:
+def _described(difference: Difference) -> str:
     mine, new = shorten(difference.mine), shorten(difference.new)
     if not difference.mine:
-        return f"“{new}” would be put in"
-    return f"“{mine}” would become “{new}”" if difference.new else f"“{mine}” would be taken out"
+        return f"“{new}” would be inserted"
+    return f"“{mine}” would become “{new}”" if difference.new else f"“{mine}” would be deleted"
 
 
-# ---------------------------------------------------------------- a person's work, and something new
+# ---------------------------------------------------------------- edited, with changes
 def _merged(job: Job, data: bytes, before: bytes, merged: Merged) -> Outcome:
     name = display_path(job.target)
     if merged.conflicts and not job.prefer_edited:

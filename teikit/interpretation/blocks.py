@@ -23,11 +23,11 @@ from teikit.interpretation.tables import read_table
 from teikit.recognizers import UNDECIDED
 from teikit.transcript import Block, Break, Division, Group, Item, Node, Part, Text, blocks_of, clip
 
-# Blocks whose line ends are the document's own, wherever they stand.
+# Blocks whose line ends are kept, as they are those of the document.
 _LINES_COUNT = {"salute", "greeting", "dateline", "certification", "columns", "signature", "inside-address", "office"}
-# Kinds of a bracket by itself that is between paragraphs; one of another kind is in a paragraph.
+# A bracket that is a block of its own: of these kinds it stays between paragraphs, of others it becomes a paragraph.
 _FREE = {"marginalia", "translator", "editor", "gloss", "page"}
-# Blocks that stand behind a closer by themselves, in no postscript.
+# Blocks that follow a closer without being part of a postscript.
 _BESIDE = {"line", "label", "page", "footnote"}
 
 
@@ -39,7 +39,7 @@ class BlockReader:
         self.languages = languages
 
     def text(self, division: Division, around: str = "") -> TextNode:
-        """One text of the file, with the texts inside it; `around` is the language of the one that it is inside of."""
+        """One text of the file, with the texts inside it; `around` is the language of the text around it."""
         self.inline.state.add_notes(blocks_of(division))
         span = division.span
         language = self.languages.get(span, UNDECIDED)
@@ -89,11 +89,11 @@ class BlockReader:
             self._decide_stamp(block)
         if kind is BlockKind.UNKNOWN:
             block = block._replace(cert="low")
-            self._decide_label(block, kind, "a line of the opener that is nothing known")
+            self._decide_label(block, kind, "a line of the opener of no known kind")
         return BlockNode(kind, block.span, self.inline.read(block.nodes, lines=True), cert=block.cert)
 
     def _formula(self, block: Block) -> tuple[Inline, ...]:
-        """The words of a formula; in a list of copies a quotation mark that opens a line repeats the word above it."""
+        """The words of a formula; in a list of copies, a quotation mark at a line's start repeats the word above it."""
         if block.type != "copy":
             return self.inline.read(block.nodes, lines=True)
         text, done = self.inline.state.source.text, block.span.start
@@ -143,7 +143,7 @@ class BlockReader:
         return clip(nodes, Span(start, end))
 
     def _bracket(self, block: Block, group: Group) -> BlockNode:
-        """A bracket by itself: free between paragraphs, or in a paragraph."""
+        """A bracket that is a block of its own: between paragraphs, or as a paragraph."""
         reading = self.inline.decider.reading(group, block.span)
         if reading and reading.kind == "stamp":
             return self._free(block)._replace(kind=BlockKind.STAMP_NOTE)
@@ -152,12 +152,12 @@ class BlockReader:
         return self._free(block)._replace(kind=BlockKind.PARAGRAPH)
 
     def _free(self, block: Block, among_blocks: bool = False) -> BlockNode:
-        """A bracket or a mark that is an element by itself."""
+        """A bracket or a mark that becomes an element between paragraphs."""
         children = self.inline.read(block.nodes, True, block.span, among_blocks)
         return BlockNode(BlockKind.FREE, block.span, children)
 
     def _sign(self, block: Block) -> BlockNode:
-        """A sign by itself among the paragraphs."""
+        """A sign that is a block of its own, as a paragraph."""
         return self._free(block)._replace(kind=BlockKind.PARAGRAPH)
 
     def _stamp(self, block: Block) -> BlockNode:
@@ -171,10 +171,10 @@ class BlockReader:
         return BlockNode(BlockKind.HANDLING, block.span, self._formula(block), block.type)
 
     def _page(self, block: Block) -> BlockNode:
-        """What a page of the source prints."""
+        """The page furniture of the source: page number, running head."""
         page = block.page
         if page:
-            evidence = ("what pages print round their text",)
+            evidence = ("page furniture",)
             values = {"n": str(page.n)} if page.number else {}
             self.inline.state.decide(
                 Decision(page.span, "page", page.cert, evidence, values=values, subject=Subject.PAGE)
@@ -185,14 +185,14 @@ class BlockReader:
         return BlockNode(BlockKind.TABLE, block.span, rows=read_table(self.inline, block))
 
     def _note(self, block: Block) -> BlockNode:
-        """A note whose mark was not found, where it is."""
+        """A note whose mark was not found; it stays where it is."""
         label = Span(block.span.start, (block.label or Span(block.span.start, block.span.start)).end)
         children = self.inline.read(self._from(block.nodes, label.end), block=block.span)
         return BlockNode(BlockKind.NOTE, block.span, children, n=block.n, label=label)
 
     # ------------------------------------------------------------ postscript
     def _behind(self, blocks: Sequence[Block]) -> Iterator[BlockNode | RunOfBlocks]:
-        """What is behind the closer: remarks by themselves, all else in a postscript."""
+        """The blocks after the closer: remarks, and postscripts of all others."""
         for free, run in groupby(blocks, self._is_free):
             if free:
                 yield from map(self._block, run)
@@ -218,7 +218,7 @@ class BlockReader:
         state.decide(decision, f"“{state.words(block.span)}” taken for a stamp by its words", doubt=True)
 
     def _decide_label(self, block: Block, kind: BlockKind, reason: str) -> None:
-        """Records the label of a block that was given with doubt."""
+        """Records the decision about a block whose label is in doubt."""
         if block.cert:
             self.inline.state.decide(Decision(block.span, kind, block.cert, (reason,), subject=Subject.BLOCK))
 
@@ -233,7 +233,7 @@ def _reach(blocks: Iterable[Block]) -> Span:
     return Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else Span(0, 0)
 
 
-# What a block of an opener or closer is, by its label.
+# The kind of a block in an opener or closer, by its label.
 LINES: Mapping[str, BlockKind] = {
     "formula": BlockKind.FORMULA,
     "dateline": BlockKind.DATELINE,
@@ -248,7 +248,7 @@ LINES: Mapping[str, BlockKind] = {
     "columns": BlockKind.UNKNOWN,
     "name": BlockKind.UNKNOWN,
 }
-# How a block elsewhere is interpreted, by its label.
+# The method that interprets a block elsewhere, by its label.
 BLOCKS: Mapping[str, Callable[[BlockReader, Block], BlockNode]] = {
     "line": BlockReader._free,
     "label": BlockReader._free,

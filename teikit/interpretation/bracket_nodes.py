@@ -1,4 +1,4 @@
-"""Makes the node of a bracket from what its reader proposes: what it transcribes, takes in, and is linked to."""
+"""Makes the node of a bracket from its reading: its words, the text around it that it includes, its links."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -10,19 +10,19 @@ from teikit.interpretation.nodes import Bracket, Inline, Link, Run, SpanPart
 from teikit.interpretation.state import Announced, State
 from teikit.transcript import Break, BreakKind, Group, Node, Text, clip
 
-# `long- range`: a word divided at an old line end, which running text keeps as a line end.
+# `long- range`: a word that was divided at a line end of the source.
 _DIVIDED = re.compile(r"[^\W\d_]- [^\W\d_]")
-# A comma behind an erroneous word belongs to the sentence.
+# A comma after an erroneous word belongs to the sentence.
 _COMMA = re.compile(r"(?<=[\w\"”»’'])[,;:]\Z")
 
-# Kinds whose words describe: brackets and divided words in them stay text.
+# Kinds whose words are a description: brackets and divided words in them stay text.
 _DESCRIBES = {"signature", "gap", "blank", "redaction", "supplied-mark", "expansion"}
 # Kinds that keep their signs in the text.
 _KEEPS_SIGNS = {"page", "footnote-mark"}
-# Kinds that a hand wrote, and those of them that have a place.
+# Kinds of handwriting, and those of them that have a place.
 _BY_HAND = {"addition", "marginalia", "deletion", "underlined"}
 _PLACED = {"addition", "marginalia"}
-# Kinds that someone answers for, and those of them that give a reason.
+# Kinds with @resp, and those of them with @reason.
 _RESPONSIBLE = {"supplied", "supplied-mark", "gloss", "original", "translator"}
 _SUPPLIED = {"supplied", "supplied-mark"}
 
@@ -35,7 +35,7 @@ class Read(Protocol):
 
 
 class Taken(NamedTuple):
-    """The text around a bracket that it takes in: see `Bracket`."""
+    """The text around a bracket that its element includes: see `Bracket`."""
 
     before: Span
     word: Span
@@ -44,21 +44,21 @@ class Taken(NamedTuple):
 
 
 class BracketNodes:
-    """Makes the nodes of the brackets of one document; `read` interprets what is in them."""
+    """Makes the nodes of the brackets of one document; `read` interprets their contents."""
 
     def __init__(self, state: State, read: Read) -> None:
         self._state = state
         self._read = read
 
     def node(self, group: Group, reading: NoteReading, before: Span, after: int, among_blocks: bool) -> Bracket:
-        """The node of a bracket that is read so.
+        """The node of a bracket with this reading.
 
-        `before` is the text left for it before the bracket, `after` where the plain text behind it ends; `among_blocks`
-        says that paragraphs may be beside it.
+        `before` is the text before the bracket that it may include, `after` the end of the plain text after it;
+        `among_blocks` is true between paragraphs.
         """
         taken = TAKES.get(reading.kind, _takes_nothing)(self._state.source.text, group, reading, before, after)
         if reading.kind == "sic" and not taken.word:
-            # No word is before it that could be wrong: a note.
+            # There is no word before it that could be wrong, so it is a note.
             reading = reading._replace(kind="editor", content=group.inside)
         if reading.kind in _KEEPS_SIGNS:
             reading = reading._replace(content=group.span)
@@ -73,7 +73,7 @@ class BracketNodes:
         return self._spanning(node, reading, parts) if spanning else self._enclosing(node, reading, group)
 
     def _enclosing(self, node: Bracket, reading: NoteReading, group: Group) -> Bracket:
-        """The node of a bracket whose element holds its words."""
+        """The node of a bracket whose element contains its words."""
         content, plain = reading.content, True
         if reading.kind in _KEEPS_SIGNS:
             return node._replace(children=(Run(content),))
@@ -85,7 +85,7 @@ class BracketNodes:
         return node._replace(children=children, unclear=reading.doubtful and plain)
 
     def _spanning(self, node: Bracket, reading: NoteReading, parts: Sequence[tuple[Node, ...]]) -> Bracket:
-        """The node of an addition over several blocks: it is delimited rather than enclosed."""
+        """The node of an addition over several blocks, written as addSpan and anchor."""
         anchor = (node.link.ident if node.link else "") or self._state.next_addition()
         self._announce(node, reading)
         block = node.decision.span
@@ -96,7 +96,7 @@ class BracketNodes:
 
     # ------------------------------------------------------------ the decision
     def _decide(self, group: Group, reading: NoteReading, values: Mapping[str, str]) -> Decision:
-        """Records what was decided; only what a person has not settled can be in doubt."""
+        """Records the decision. A decision from edition.toml is never in doubt."""
         kind, cert = reading.kind, reading.cert
         if group.span.start in self._state.overrides:
             return self._state.decide(Decision(group.span, kind, cert, (SETTLED,), (), values))
@@ -110,7 +110,7 @@ class BracketNodes:
         return self._state.decide(decision)
 
     def _values(self, reading: NoteReading) -> tuple[dict[str, str], Link | None]:
-        """What else was read, by name, and the link of an addition to its other half."""
+        """Further values by name, and the link of an addition to its other half."""
         kind, facts = reading.kind, self._state.facts
         values = dict(reading.values)
         link, first = self._link(reading) if kind == "addition" else (None, None)
@@ -121,7 +121,7 @@ class BracketNodes:
         if kind in _PLACED:
             values["place"] = reading.place or (first.reading.continues if first else UNPLACED)
         if kind in _BY_HAND:
-            # One text is by one hand, whatever instrument either half names.
+            # Both halves of an addition have the same hand, even if the notes name different media.
             by = first.reading if first else reading
             hand = first.hand if first else self._state.hands.pointer(reading.medium, reading.scribe)
             values |= {"hand": hand, "medium": by.medium, "scribe": by.scribe}
@@ -129,7 +129,7 @@ class BracketNodes:
 
     # ------------------------------------------------------------ divided additions
     def _link(self, reading: NoteReading) -> tuple[Link | None, Announced | None]:
-        """The link of an addition, and the first half where it is the second."""
+        """The link of an addition; for a second half also the first half."""
         state = self._state
         if reading.continues:
             return Link(state.next_addition()), None
@@ -141,44 +141,44 @@ class BracketNodes:
         return link, first
 
     def _announce(self, node: Bracket, reading: NoteReading) -> None:
-        """Keeps the first half of an addition until the second is met; reports a second half without a first."""
+        """Keeps the first half of an addition until the second comes; reports a second half without a first."""
         span = node.decision.span
         if reading.kind != "addition":
             return
         if reading.continues and node.link:
             self._state.announced.append(Announced(reading, node.link, node.decision.values["hand"], span))
         elif reading.continued and not node.link:
-            message = "this addition continues one that was not found"
+            message = "this addition continues another that was not found"
             self._state.report(span, "note-unmatched-continuation", message)
 
     def report_unmatched(self) -> None:
-        """Takes the ids off the additions whose other half was not met, and reports them."""
+        """Removes the ids of additions whose other half was not found, and reports them."""
         for first in self._state.announced:
             first.link.ident = ""
-            message = "this addition says that it goes on elsewhere; its other half was not found"
+            message = "this addition continues elsewhere, but its other half was not found"
             self._state.report(first.span, "note-unmatched-continuation", message, doubt=True)
 
 
-# ---------------------------------------------------------------- what a bracket takes in
+# ---------------------------------------------------------------- the text around a bracket that it includes
 def _takes_nothing(text: str, group: Group, reading: NoteReading, before: Span, after: int) -> Taken:
     end = Span(group.span.end, group.span.end)
     return Taken(before, Span(before.start, before.start), Span(before.end, before.end), end)
 
 
 def _takes_letters(text: str, group: Group, reading: NoteReading, before: Span, after: int) -> Taken:
-    """The letters on both sides of those that complete them."""
+    """The letters on both sides of the bracket."""
     end = min(group.span.end + int(reading.values["after"]), after)
     return Taken(before, before, Span(before.end, before.end), Span(group.span.end, end))
 
 
 def _takes_word(text: str, group: Group, reading: NoteReading, before: Span, after: int) -> Taken:
-    """The word before; the blank behind it belongs to the bracket."""
+    """The word before the bracket; the space after the word belongs to the bracket."""
     end = before.start + len(before.cut(text).rstrip())
     return Taken(before, Span(before.start, end), Span(end, end), Span(group.span.end, group.span.end))
 
 
 def _takes_error(text: str, group: Group, reading: NoteReading, before: Span, after: int) -> Taken:
-    """The erroneous words; a comma behind them belongs to the sentence."""
+    """The erroneous words; a comma after them belongs to the sentence."""
     word = _takes_word(text, group, reading, before, after).word
     error = word.start + len(word.cut(text) if reading.remedy else _COMMA.sub("", word.cut(text)))
     nothing = Span(group.span.end, group.span.end)

@@ -1,4 +1,4 @@
-"""Decides what a bracket is: the readers propose, what a person settled goes before, no word of a note is lost."""
+"""Decides what a bracket is: readers propose a reading, overrides take precedence, no word of a note is lost."""
 
 from teikit.core import Span
 from teikit.interpretation.candidates import keep_words, read_bracket, read_note
@@ -7,7 +7,7 @@ from teikit.interpretation.overrides import reading_of
 from teikit.interpretation.state import State
 from teikit.transcript import Group
 
-# So much of the text before and behind a bracket is evidence for what it is.
+# How many characters before and after a bracket are used as evidence.
 _BEFORE, _AFTER = 300, 100
 
 
@@ -19,7 +19,7 @@ class Decider:
         self._known: dict[tuple[Span, Span], NoteReading | None] = {}
 
     def reading(self, group: Group, block: Span) -> NoteReading | None:
-        """What a bracket in `block` says, by its words or else by what is around it; None for text."""
+        """The reading of a bracket in `block`, by its words, else by the text around it; None if it stays text."""
         known = (group.span, block)
         if known not in self._known:
             self._known[known] = self._reading(group, block)
@@ -55,7 +55,7 @@ class Decider:
         )
 
     def _doubled(self, group: Group) -> NoteReading | None:
-        """`[[Orlov?]]`: a second pair of brackets in a note is round a reading in doubt; `[[illegible]]` is a gap."""
+        """`[[Orlov?]]`: double brackets mark a doubtful reading; `[[illegible]]` is a gap."""
         inner = group.children[0] if len(group.children) == 1 else None
         if not isinstance(inner, Group) or inner.span != group.inside or inner.mark is not group.mark:
             return None

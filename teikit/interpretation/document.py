@@ -1,4 +1,4 @@
-"""Interprets a document: every decision that its TEI needs, taken before any TEI exists."""
+"""Interprets a document: makes all decisions that its TEI needs, before any TEI exists."""
 
 from collections.abc import Sequence
 
@@ -15,9 +15,10 @@ from teikit.transcript import Document, Metadata, read_metadata
 
 
 def interpret(document: Document, overrides: Sequence[Override] = ()) -> tuple[Interpretation, list[Diagnostic]]:
-    """The interpretation of a document, and what was decided with doubt on the way. Never raises on text.
+    """Interprets a document.
 
-    `overrides` are the decisions that a person has taken; each that fits is reported, and so is each that does not.
+    Returns the interpretation and the diagnostics, among them each doubtful decision and, for each of the `overrides`,
+    whether it could be applied. Raises nothing for any text.
     """
     source, front, convention = document.source, document.front, document.convention
     settled, override_diagnostics = settle(document, overrides)

@@ -1,4 +1,4 @@
-"""The hands met in a text: one for all handwriting, and one for each instrument or person that a note names."""
+"""The hands of a text: one for all handwriting, and one for each medium or person that a note names."""
 
 import re
 from dataclasses import dataclass, field
@@ -6,24 +6,24 @@ from typing import NamedTuple
 
 from teikit.interpretation.candidates import OTHER
 
-# What a name in @scribe may not hold, among the letters of European scripts (XML 1.0, NCName).
+# Characters not allowed in @scribe (XML 1.0, NCName, for the letters of European scripts).
 _NO_NAME = re.compile(r"[^0-9A-Za-z_.\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u0400-\u0481\u048a-\u052f]+")
 
 
 class Hand(NamedTuple):
-    """A hand: its instrument and whose it is, each empty where no note says; `OTHER` is distinguished, not named."""
+    """A hand: its medium and its scribe, empty if no note names them; `OTHER` is a distinct hand without a name."""
 
     medium: str = ""
     scribe: str = ""
 
     @property
     def name(self) -> str:
-        """The name as one word, as @scribe holds it; `unknown` for none."""
+        """The name as one word for @scribe; `unknown` without a name."""
         return _NO_NAME.sub("-", self.scribe).strip("-.") or "unknown"
 
     @property
     def described(self) -> str:
-        """The sentence that tells of the hand."""
+        """The sentence that describes the hand."""
         tool = f", written in {self.medium}" if self.medium else ""
         if self.scribe == OTHER:
             return f"Other hands, which a note tells apart and does not name{tool}."
@@ -38,14 +38,14 @@ class Hand(NamedTuple):
 
 @dataclass
 class Hands:
-    """Gives each hand its id, in the order of its first word."""
+    """Assigns ids to hands, in the order of their first occurrence."""
 
     known: dict[Hand, str] = field(default_factory=dict)
 
     def pointer(self, medium: str = "", scribe: str = "") -> str:
-        """The value for @hand of something written with that instrument, by that person."""
+        """The value of @hand for words written with that medium by that person."""
         return "#" + self.known.setdefault(Hand(medium, scribe), f"hand-{len(self.known) + 1}")
 
     def scribes(self) -> dict[str, str]:
-        """Whose hand each value of @hand points to, where it is known."""
+        """The scribe by the value of @hand, for hands with a known scribe."""
         return {f"#{ident}": hand.scribe for hand, ident in self.known.items() if hand.scribe}

@@ -20,8 +20,8 @@ from teikit.transcript import Break, Footnote, Group, Node, Sign, Text
 
 
 class Place(NamedTuple):
-    """Where nodes stand: whether their line ends count, the whole `block` that they are part of, for the evidence
-    around a bracket, and whether they stand `among_blocks`, where paragraphs may stand beside them.
+    """The place of nodes: whether their line ends are kept (`lines`), their `block`, which is searched for evidence
+    around a bracket, and whether they are `among_blocks`, between paragraphs.
     """
 
     lines: bool
@@ -42,7 +42,7 @@ class InlineReader:
     def read(
         self, nodes: Sequence[Node], lines: bool = False, block: Span | None = None, among_blocks: bool = False
     ) -> tuple[Inline, ...]:
-        """The nodes interpreted; without `block` they are the whole themselves. The rest is as in `Place`."""
+        """Interprets nodes. Without `block`, they are the whole block; the other parameters are as in `Place`."""
         if not nodes:
             return ()
         place = Place(lines, block or Span(nodes[0].span.start, nodes[-1].span.end), among_blocks)
@@ -53,7 +53,7 @@ class InlineReader:
         return join_substitutions(self.state, result)
 
     def _node(self, node: Node, following: Node | None, done: int, place: Place, result: list[Inline]) -> int:
-        """Interprets one node from `done` on; returns where the next begins: a bracket may take in what follows."""
+        """Interprets one node from `done` on; returns where the next begins (a bracket may include text after it)."""
         if isinstance(node, Text):
             return self._text(node, following, done, place, result)
         if isinstance(node, Break):
@@ -80,7 +80,7 @@ class InlineReader:
         return end
 
     def _date_in_error(self, span: Span, error: int, reading: NoteReading, result: list[Inline]) -> int:
-        """Interprets what is before an error that is the end of a date; returns how far it came."""
+        """Interprets the text before an error that ends a date; returns the offset up to which it is done."""
         remedy = self.state.source.cut(reading.remedy) if reading.remedy else ""
         date = self._dates.before_error(span, error, remedy)
         if date is None:
@@ -91,7 +91,7 @@ class InlineReader:
         return date.span.end
 
     def text(self, span: Span, result: list[Inline]) -> None:
-        """Interprets plain text, with the notes that have their marks in it."""
+        """Interprets plain text, with the notes whose marks are in it."""
         done = span.start
         for note in self.state.notes_in(span):
             reach = note.change.span if note.change else Span(note.mark.start, note.mark.start)
@@ -122,7 +122,7 @@ class InlineReader:
         return NoteNode(note.content, note.mark, note.label, note.n, note.place, children)
 
     def _dated(self, span: Span, result: list[Inline]) -> None:
-        """Interprets text with the dates and divided words in it."""
+        """Interprets text that may contain dates and divided words."""
         done = span.start
         for date in self._dates.within(span) if may_hold_date(self.state.source.text, span) else ():
             self._line_ends.in_text(Span(done, date.span.start), result)
@@ -164,7 +164,7 @@ class InlineReader:
 
     # ------------------------------------------------------------ brackets
     def _bracket(self, group: Group, before: Span, after: int, place: Place, result: list[Inline]) -> int:
-        """Interprets a bracket and returns where the text goes on."""
+        """Interprets a bracket; returns where the text continues."""
         note = self.state.notes.get(group.span.start)
         if note:
             result.append(Run(before))

@@ -1,4 +1,4 @@
-"""The languages of a document's texts: as the archive's page names them, else by the words of each."""
+"""The languages of a document's texts: as the archive's page names them, else determined by their words."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -9,9 +9,9 @@ from teikit.transcript import Division
 
 
 class Languages(NamedTuple):
-    """The languages of a document: of the whole, of each text and part by its span, and those found by words.
+    """The languages of a document: of the whole, of each text and part by its span, and those recognised by words.
 
-    `found` has the certainty by the code, empty where it is sure.
+    `recognized` maps a language code to a certainty, empty if it is sure.
     """
 
     whole: str
@@ -20,10 +20,10 @@ class Languages(NamedTuple):
 
 
 def languages_of(source: Source, divisions: Sequence[Division], stated: str) -> tuple[Languages, list[Diagnostic]]:
-    """The languages of the texts in a file, and how they were found.
+    """The languages of the texts in a file, and diagnostics of how they were determined.
 
-    `stated` is the language that the page names (empty where it names none). It holds for a text unless that is in
-    another script than the language has.
+    `stated` is the language that the page names, or empty. It is used for each text that is in a script of this
+    language.
     """
     of_text: dict[Span, str] = {}
     by_words: dict[str, str] = {}
@@ -44,7 +44,7 @@ def languages_of(source: Source, divisions: Sequence[Division], stated: str) -> 
 
 
 class _Text(NamedTuple):
-    """The span of a text, of the one it is inside of, and of those inside it."""
+    """The span of a text, of the text around it, and of the texts inside it."""
 
     span: Span
     outer: Span | None
@@ -59,7 +59,7 @@ def _texts(divisions: Sequence[Division], outer: Span | None = None) -> Iterator
 
 
 def _recognized(source: Source, text: _Text, own: str, stated: str) -> FoundLanguage | None:
-    """The language of a text: by its own words; by those of the texts inside it, together, or the longest."""
+    """The language of a text by its own words, else by all texts inside it, else by the longest of them."""
     first = _by_words(own, stated)
     if (first and first.code != UNDECIDED) or not text.parts:
         return first
@@ -78,7 +78,7 @@ def _own_words(source: Source, text: _Text) -> str:
 
 
 def _by_words(words: str, stated: str) -> FoundLanguage | None:
-    """The language that words show; None where the page states it, and they do not contradict."""
+    """The language determined by words; None if the page states one and the script does not contradict it."""
     if stated:
         script = script_of(words)
         return language_of(words) if script and not is_written_in(stated, script) else None

@@ -1,4 +1,4 @@
-"""Line ends: which are lines of their own, which divide a word, which are blanks."""
+"""Line ends: which are kept, which divide a word, which are spaces."""
 
 import re
 
@@ -23,7 +23,7 @@ class LineEnds:
         self._raised = compiled(rf"\d\s*\n\s*{state.convention.either('dates', 'ordinals')}(?![{WORD}])")
 
     def at_break(self, span: Span, lines: bool) -> LineEnd:
-        """A line end of the transcript; `lines` says that line ends count here."""
+        """A line end of the transcript; with `lines`, line ends are kept."""
         if lines:
             return LineEnd(span, LineRole.LINE)
         if self._raised.match(self._text, max(0, span.start - 1)):
@@ -34,7 +34,7 @@ class LineEnds:
         return LineEnd(span, LineRole.BLANK)
 
     def in_text(self, span: Span, result: list[Inline]) -> None:
-        """Adds the text of a span; a blank behind a hyphen inside a word is an old line end."""
+        """Adds the text of a span; a space after a hyphen inside a word is a former line end."""
         hyphen = self._text.find("- ", span.start, span.end)
         done = span.start
         for broken in _BROKEN.finditer(self._text, hyphen, span.end) if hyphen >= 0 else ():
@@ -53,20 +53,20 @@ class LineEnds:
         return len(before) == 2 and before[0].isalpha() and before[1] in "-¬" and after.islower()
 
     def _is_one_word(self, broken: re.Match[str]) -> str:
-        """Why letters round hyphen and blank are one word; empty where they are two."""
+        """Why the letters around a hyphen and a space are one word; empty if they are two."""
         before = _LETTERS.search(self._text[max(0, broken.start() - 40) : broken.start()])
         first, second = before[0] if before else "", broken["second"]
         if compiled(self._state.convention.either("hyphens", "suspended")).fullmatch(second):
             return ""
         if second[0].islower():
-            return "it goes on in small letters behind the hyphen"
+            return "it continues in lower case after the hyphen"
         # `Soviet- American`, `Commander-in- Chief`: two names, or the end of a word of several parts.
         if len(first) > 2 and first[0].isupper() and len(second) > 3:
             return "two names joined by a hyphen"
         start = broken.start() - len(first)
         if self._text[start - 1 : start] == "-":
             return "the end of a word of several parts"
-        return "it is written so again" if f"{first}-{second}" in self._text else ""
+        return "the text has it as one word elsewhere" if f"{first}-{second}" in self._text else ""
 
     def _decide(self, span: Span, reason: str) -> None:
         decision = Decision(

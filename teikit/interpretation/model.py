@@ -1,4 +1,4 @@
-"""What interpretation decides and from what: kinds of brackets, candidates that readers propose, decisions."""
+"""The model of interpretation: kinds of brackets, the readings that readers propose, decisions."""
 
 from collections.abc import Callable, Container, Mapping
 from enum import StrEnum
@@ -7,16 +7,16 @@ from typing import NamedTuple
 from teikit.conventions import Convention
 from teikit.core import Span
 
-# No values.
+# For parameters without values.
 NOTHING: Mapping[str, str] = {}
 # A bracket whose signs stay text.
 TEXT = "text"
-# The place of handwriting that no note places.
+# The place of handwriting if the note names no place.
 UNPLACED = "unspecified"
-# What a decision rests on where a person has taken it.
+# The evidence of a decision that a person made.
 SETTLED = "edition.toml"
 
-# Every kind of bracket, with what else a bracket of that kind often is; where nothing is known, it may be any.
+# Every kind of bracket, with its likely alternatives; without any, all kinds are alternatives.
 KINDS: Mapping[str, tuple[str, ...]] = {
     "addition": ("marginalia",),
     "blank": (),
@@ -44,7 +44,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
 
 
 def alternatives_to(kind: str) -> tuple[str, ...]:
-    """The other kinds that a bracket of `kind` may be, the likely ones first; text is always one, but for text."""
+    """The other kinds that a bracket of `kind` may be, the likely ones first, text last (unless it is text)."""
     likely = KINDS.get(kind) or tuple(name for name in KINDS if name != kind)
     return likely if kind == TEXT else (*likely, TEXT)
 
@@ -83,16 +83,15 @@ class Decision(NamedTuple):
 
     @property
     def is_settled(self) -> bool:
-        """Whether a person has taken the decision."""
+        """Whether a person made the decision."""
         return SETTLED in self.evidence
 
 
 # ---------------------------------------------------------------- candidates
 class Context(NamedTuple):
-    """What is around a bracket: the text before and after it (in its block), and whether it is a block of its own.
+    """The surroundings of a bracket: the text before and after it (in its block), and whether it is a block of its own.
 
-    `damaged` says that the document marks words as unreadable; `usage` are the small-letter words that the document
-    uses outside brackets.
+    `damaged`: the document marks words as unreadable. `usage`: the lower-case words of the document outside brackets.
     """
 
     before: str = ""
@@ -103,10 +102,10 @@ class Context(NamedTuple):
 
 
 class NoteReading(NamedTuple):
-    """What a reader proposes for a bracket. `content` are the words that stand in the text; spans count in the source.
+    """What a reader proposes for a bracket. `content` are the transcribed words; spans are offsets in the source.
 
-    `described` are words of the note that describe rather than transcribe; `lead` is how many characters of the text
-    before the bracket it reaches back over; `values` are further attributes.
+    `described` are words of the note that describe rather than transcribe; `lead` is how many characters before the
+    bracket belong to it; `values` are further attributes.
     """
 
     kind: str

@@ -1,4 +1,4 @@
-"""The names of persons that a document has: in what its page says, and in its signatures."""
+"""The names of persons in a document: in its metadata and in its signatures."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -21,7 +21,7 @@ SIGNATORY = "signatory"
 
 
 class Name(NamedTuple):
-    """The words of a name, and the role of who bears it; `edits` says that it is someone who made the edition."""
+    """The words of a name and the person's role; `edits` is true for a contributor to the edition."""
 
     words: str
     role: str
@@ -29,7 +29,7 @@ class Name(NamedTuple):
 
 
 def names_of(interpretation: Interpretation) -> tuple[Name, ...]:
-    """The names in a document: author, correspondents, signatories, and those who made the edition."""
+    """The names in a document: author, correspondents, signatories, contributors to the edition."""
     metadata, source = interpretation.metadata, interpretation.document.source
     author = [Name(metadata.author, "author")] if metadata.author else []
     signed = [Name(source.cut(span), SIGNATORY) for text in interpretation.texts for span in _signed(text)]
@@ -48,7 +48,7 @@ def _correspondents(interpretation: Interpretation) -> Iterator[Name]:
 
 
 def _signed(text: TextNode) -> Iterator[Span]:
-    """The names of who signs, in the order of the text."""
+    """The names of the signatories, in the order of the text."""
     yield from _names_in(text.top)
     for inner in text.parts:
         yield from _signed(inner)

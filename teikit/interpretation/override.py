@@ -1,4 +1,4 @@
-"""What a person settled about brackets of a transcript, once and for good: the `[[override]]` tables of an edition."""
+"""Decisions of a person about brackets of a transcript: the `[[override]]` tables of edition.toml."""
 
 import json
 import re
@@ -12,18 +12,17 @@ _CERTAINTIES = ("", "high", "medium", "low")
 
 
 class OverrideError(TeikitError):
-    """A table says something an override may not say; the message says what."""
+    """An [[override]] table is wrong; the message says how."""
 
 
 class Override(NamedTuple):
     """The bracket at line and column `at` of the raw file `file` is of the kind `kind`, or `text`.
 
-    `words` are the bracket as it is in the file: with them it is found again where lines were put in above it.
-    `place` and `hand` (the instrument, `pencil`) are for what is handwritten, `cert` for what stays in doubt. What else
-    the TEI says (how much is missing, which words correct an error, which word a doubt is about) is read from the
-    bracket, as without the override where that gives the same kind. So the override that `override_for` gives for a
-    decision reproduces its TEI byte by byte, but for the number of decisions in doubt. `text` is for a bracket whose
-    signs are words of the text.
+    `words` are the bracket as written in the file: with them it is found again after lines were inserted above it.
+    `place` and `hand` (the medium, such as `pencil`) are for handwriting, `cert` for a decision that stays in doubt.
+    All other values (extent of a gap, correction of an error) are read from the bracket as without the override, if
+    that gives the same kind. Therefore the override that `override_for` makes from a decision reproduces the same TEI,
+    except for the number of doubtful decisions. `text` is for brackets that are part of the text.
     """
 
     file: str
@@ -59,9 +58,9 @@ _LONGEST = 200
 
 
 def override_for(decision: Decision, source: Source, file: str) -> Override | None:
-    """The override that states what was decided about a bracket of the raw file `file`; None where none can.
+    """The override that repeats a decision about a bracket of the raw file `file`; None if there can be none.
 
-    With it in edition.toml, the bracket becomes what it became without it.
+    With it in edition.toml, the bracket becomes the same TEI as without it.
     """
     if decision.subject is not Subject.BRACKET or decision.kind not in (*KINDS, TEXT):
         return None

@@ -1,4 +1,4 @@
-"""Brackets that a person has settled: which bracket an override means, and what it then says."""
+"""Applies overrides: which bracket an override is about, and the reading that it gives."""
 
 import re
 from collections import defaultdict
@@ -10,10 +10,10 @@ from teikit.interpretation.model import SETTLED, TEXT, Context, NoteReading
 from teikit.interpretation.override import Override
 from teikit.transcript import Document, Group, Node, parse
 
-# Findings about what a bracket means, which are answered once a person has said it.
+# Diagnostics about the meaning of a bracket; an override answers them.
 ANSWERED = frozenset({"note-doubtful", "note-uninterpreted", "note-mark-without-note"})
 
-# Kinds that reach back over the word before the bracket, or over the letters glued to it.
+# Kinds that include the word before the bracket, or the letters directly before it.
 _WORD, _LETTERS = re.compile(r"[^\s\[\]]+\s*$"), re.compile(r"[^\W\d_]+\Z")
 _BEFORE = {"sic": _WORD, "doubtful-word": _WORD, "expansion": _LETTERS}
 _EMPTY = ("gap", "doubtful-word")
@@ -21,7 +21,7 @@ _BY_HAND = ("addition", "marginalia", "stamp", "signature", "deletion", "redacti
 
 
 def settle(document: Document, overrides: Sequence[Override]) -> tuple[dict[int, Override], list[Diagnostic]]:
-    """The overrides by the offset of the bracket they are about, and what is to be said of each."""
+    """The applied overrides by the offset of their bracket, and a diagnostic for each override."""
     source = document.source
     if not overrides:
         return {}, []
@@ -35,7 +35,7 @@ def settle(document: Document, overrides: Sequence[Override]) -> tuple[dict[int,
             diagnostics.append(_unmatched(source, override, brackets.values()))
             continue
         if override.kind == "doubtful-word" and re.search(r"\w", source.cut(brackets[start])):
-            problem = "holds words, which a doubt about the word before it cannot keep; take conjecture or editor"
+            problem = "contains words, which a doubtful-word cannot keep; use conjecture or editor"
             diagnostics.append(
                 span_diagnostic(source, start, "override-unfit", f"“{shorten(source.cut(brackets[start]))}” {problem}")
             )
@@ -52,7 +52,7 @@ def settle(document: Document, overrides: Sequence[Override]) -> tuple[dict[int,
 
 
 def _place(source: Source, brackets: Mapping[int, Span], override: Override) -> int | None:
-    """Where the bracket is: at the place named; where other words stand there, at the one place that has them."""
+    """The offset of the bracket: at the given place, or, if the words differ there, where those words occur once."""
     start = next((start for start in brackets if source.position(start) == override.at), None)
     if start is not None and (not override.words or _same(source.cut(brackets[start]), override.words)):
         return start
@@ -72,7 +72,7 @@ def _unmatched(source: Source, override: Override, brackets: Iterable[Span]) -> 
     if nearest:
         begins = source.position(nearest.start)
         hint = f"; the nearest is “{shorten(source.cut(nearest))}” at {begins.line}:{begins.column}"
-    message = f"edition.toml settles {what} at {place} as {override.kind}, which is not there{hint}"
+    message = f"edition.toml has an override ({override.kind}) for {what} at {place}, which is not there{hint}"
     return file_diagnostic(source.name, "override-unmatched", message, override.at)
 
 
@@ -88,7 +88,7 @@ def _brackets(nodes: Sequence[Node]) -> Iterator[Group]:
             yield from _brackets(node.children)
 
 
-# ---------------------------------------------------------------- what it then says
+# ---------------------------------------------------------------- the reading of an override
 def reading_of(
     override: Override,
     proposed: NoteReading | None,
@@ -97,10 +97,10 @@ def reading_of(
     inside: Span,
     context: Context,
 ) -> NoteReading | None:
-    """The reading of a settled bracket, None for text.
+    """The reading of a bracket with an override, None for text.
 
-    `found` is what the readers propose, `complete` the same with every word of the note kept. Where one of them is of
-    the same kind, or of another that also transcribes handwriting, what it says of the words holds.
+    `proposed` is the reading of the readers, `complete` the same with every word of the note kept. If one of them has
+    the kind of the override (or both kinds transcribe handwriting), its other values are used.
     """
     if override.kind == TEXT:
         return None
@@ -126,7 +126,7 @@ def reading_of(
 
 
 def _values(kind: str, words: str, context: Context) -> Mapping[str, str]:
-    """What a kind says besides its words; a value that nobody gave is empty, and no attribute is written for it."""
+    """The further values of a kind; a missing value is empty, and no attribute is written for it."""
     values: dict[str, str] = defaultdict(str)
     if kind == "gap":
         values |= {"reason": "illegible", "extent": " ".join(words.split())}

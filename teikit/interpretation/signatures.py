@@ -1,4 +1,4 @@
-"""Signatures: which words are the name, and which of two is the typed one."""
+"""Signatures: which words are the name, and which of two names is the typed one."""
 
 import re
 from collections.abc import Sequence
@@ -15,13 +15,13 @@ from teikit.transcript import Block, Group, Node, Text
 _NAME = r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*)*"
 _BOTH = re.compile(rf"(?P<auto>{_NAME})\s*(?P<open>[/(])\s*(?P<typed>{_NAME})\s*[/)]")
 _TYPED = re.compile(rf"[/(]\s*(?P<typed>{_NAME})\s*[/)]")
-# A name behind an office, and lines that are a name from end to end.
+# A name after an office, and lines that contain nothing but a name.
 _BEHIND = re.compile(rf"(?:[{CAPITAL}][{ACCENT}]*\. ?){{1,3}}[{CAPITAL}][{WORD}]+(?=[.\s]*$)")
 _CAPITALS = re.compile(rf"(?:[{CAPITAL}][{WORD}.]*[ ]?){{1,4}}")
 
 
 def read_signature(inline: InlineReader, block: Block) -> tuple[Inline, ...]:
-    """The words of a signature with its names; brackets and slashes round a typed name stay text."""
+    """The words of a signature with its names; brackets and slashes around a typed name stay text."""
     inline.state.in_signature = True
     nodes = _read_nodes(inline, block)
     inline.state.in_signature = False
@@ -55,7 +55,7 @@ def _with_names(inline: InlineReader, span: Span, names: list[tuple[Span, str]],
 
 
 def _named_line(text: str, nodes: tuple[Node, ...], convention: Convention) -> tuple[Span, str] | None:
-    """The line that is the name of who signs, and the kind of it: beside an autograph, else the last that may be."""
+    """The line with the signatory's name, and its type: the line beside an autograph, else the last possible one."""
     pairs = list(pairwise(nodes))
     for line, beside in [*((after, before) for before, after in pairs), *pairs]:
         if isinstance(beside, Group) and isinstance(line, Text) and _is_name(text, line.span, convention):
@@ -77,11 +77,11 @@ def _is_name(text: str, span: Span, convention: Convention) -> bool:
 
 
 def _names(text: str, span: Span, convention: Convention) -> list[tuple[Span, str]]:
-    """The names in a signature of one line, each with the kind of it."""
+    """The names in a signature of one line, each with its type."""
     both = _BOTH.search(text, span.start, span.end)
     typed = both or _TYPED.search(text, span.start, span.end)
     if typed and compiled(convention.either("signatures", "autograph")).fullmatch(typed["typed"]):
-        # `(signature)` in round brackets is no name.
+        # `(signature)` in round brackets is not a name.
         both = typed = None
     if both:
         return [(Span(*both.span("auto")), ""), (Span(*both.span("typed")), "typed")]
@@ -97,7 +97,7 @@ def _names(text: str, span: Span, convention: Convention) -> list[tuple[Span, st
 
 
 def _behind_signed(text: str, span: Span, convention: Convention) -> Span:
-    """The span without the word that says that a name signed: `gez. Schulz`."""
+    """The span without a word for `signed` before the name: `gez. Schulz`."""
     match = compiled(convention.either("closing", "signed") + r"(?!\w)\s*[:.]?\s*").match(text, span.start, span.end)
     return Span(match.end() if match else span.start, span.end)
 

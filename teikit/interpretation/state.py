@@ -1,4 +1,4 @@
-"""What is known, counted and reported while one document is interpreted."""
+"""The state of interpreting one document: facts, decisions, diagnostics, notes."""
 
 import re
 from bisect import bisect_left, insort
@@ -17,18 +17,18 @@ from teikit.interpretation.override import Override
 from teikit.recognizers import Usage, date_order
 from teikit.transcript import Block, Document, Footnote, Metadata
 
-# More findings of one code than this in one file tell a reader nothing new.
+# The highest number of diagnostics of one code that are listed for a file.
 MAX_FINDINGS = 500
-# A bracket that may say that words are missing: longer ones say more than that.
+# A short bracket, which may say that words are missing.
 _SHORT_NOTE = re.compile(r"\[[^\[\]]{1,80}+\]")
 
 
 class Facts(NamedTuple):
-    """What is known of a document as a whole before its text is interpreted.
+    """Facts about a whole document, known before its text is interpreted.
 
-    `year` completes dates, `order` says whether days or months come first in their digits, `damaged` says that words of
-    it were unreadable, `responsible` points to who answers for the translation's brackets; `original` says that the
-    text is in the language of the source, so that nothing in it is there for a translation.
+    `year` completes dates; `order` is the order of day and month in digits; `damaged`: some words are unreadable;
+    `responsible` is the value of @resp for brackets of the translation; `original`: the text is in the language of the
+    source, not a translation.
     """
 
     year: int | None = None
@@ -39,7 +39,7 @@ class Facts(NamedTuple):
 
 
 def facts_of(document: Document, data: Metadata) -> Facts:
-    """The facts of a document, from its words and what the page around them says."""
+    """The facts of a document, from its words and its metadata."""
     words = document.source.cut(document.body)
     lost = re.compile(document.convention.either("missing", "lost"), re.IGNORECASE)
     damaged = any(lost.search(note[0]) for note in _SHORT_NOTE.finditer(words))
@@ -50,7 +50,7 @@ def facts_of(document: Document, data: Metadata) -> Facts:
 
 
 class Announced(NamedTuple):
-    """The first half of an addition that says that it goes on elsewhere."""
+    """The first half of an addition that continues elsewhere."""
 
     reading: NoteReading
     link: Link
@@ -84,16 +84,16 @@ class State:
 
     @cached_property
     def usage(self) -> Usage:
-        """The words in small letters that the document uses outside brackets."""
+        """The lower-case words that the document uses outside brackets."""
         return Usage(self.source.text)
 
     def words(self, span: Span) -> str:
-        """The words of a span for a message: on one line, cut short."""
+        """The words of a span for a message: on one line, shortened."""
         return shorten(" ".join(self.source.cut(span).split()))
 
     # ------------------------------------------------------------ decisions and diagnostics
     def decide(self, decision: Decision, message: str = "", doubt: bool = False) -> Decision:
-        """Records a decision, and reports it with `message` where it has a code."""
+        """Records a decision, and reports it with `message` if it has a code."""
         self.decisions.append(decision)
         if decision.code:
             self.report(decision.span, decision.code, message, doubt)
@@ -106,7 +106,7 @@ class State:
         if self._counts[code] <= MAX_FINDINGS:
             self.diagnostics.append(span_diagnostic(self.source, span, code, message))
         elif self._counts[code] == MAX_FINDINGS + 1:
-            more = f"there are more than {MAX_FINDINGS} findings {code}; the rest is not listed"
+            more = f"there are more than {MAX_FINDINGS} diagnostics {code}; the others are not listed"
             self.diagnostics.append(span_diagnostic(self.source, span, "mark-too-many", more))
 
     def next_addition(self) -> str:
@@ -116,14 +116,14 @@ class State:
 
     # ------------------------------------------------------------ footnotes
     def add_notes(self, blocks: Iterable[Block]) -> None:
-        """Makes the notes of blocks known, before the blocks are interpreted."""
+        """Adds the notes of blocks. To call before the blocks are interpreted."""
         for note in (note for block in blocks for note in block.footnotes):
             if note.mark.start not in self.notes:
                 insort(self._marks, note.mark.start)
             self.notes[note.mark.start] = note
 
     def notes_in(self, span: Span) -> list[Footnote]:
-        """The notes that have their marks in a span, in order."""
+        """The notes whose marks are in a span, in order."""
         if not self._marks:
             return []
         inside = slice(bisect_left(self._marks, span.start), bisect_left(self._marks, span.end))

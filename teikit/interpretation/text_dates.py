@@ -1,4 +1,4 @@
-"""Dates in running text, with what the document and the brackets around say about them."""
+"""Dates in running text, completed from the document and from brackets beside them."""
 
 import re
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ class TextDates:
         self._state = state
 
     def within(self, span: Span) -> Iterator[DateFound]:
-        """The dates in a span; the year of `12 May [1950]`, in a bracket behind it, is the date's."""
+        """The dates in a span; a year in a bracket after a date completes it: `12 May [1950]`."""
         text, convention, facts = self._state.source.text, self._state.convention, self._state.facts
         for date in find_dates(span.cut(text), convention, facts.year, span.start, facts.order):
             bracket = None if date.stated else _YEAR_BEHIND.match(text, date.span.end)
@@ -43,9 +43,9 @@ class TextDates:
         return f"“{self._state.words(date.span)}” read as {read}, with {date.doubt}"
 
     def before_error(self, span: Span, error: int, remedy: str) -> Decision | None:
-        """The date in a span that an error from offset `error` on is the end of; else None.
+        """The date in a span whose end, from the offset `error` on, is marked as an error; else None.
 
-        `5 May 1950 [sic, 1951]`: the day keeps its year, the one of the `remedy`.
+        In `5 May 1950 [sic, 1951]`, the date is 5 May of the year in the `remedy`.
         """
         text, convention = self._state.source.text, self._state.convention
         dates = find_dates(span.cut(text), convention, self._state.facts.year, span.start)

@@ -1,7 +1,8 @@
-"""Which persons are new, and which names are new for persons of the list. Doubtful ones are reported.
+"""Finds new persons, and new names of persons of the list; reports possible duplicates.
 
-The same name in its spellings is one person. So is who signs a letter with more or less of its sender's name, and whom
-the source itself gives two names (`Filippov [Stalin]`). All else that may be one is two persons, with a note.
+One person are: the spellings of one name; the sender of a letter and its signatory with a longer or shorter form of the
+same name; two names that the source itself gives to one person (`Filippov [Stalin]`). Other names that may belong to
+one person become two persons, with a note.
 """
 
 from collections import defaultdict
@@ -22,7 +23,10 @@ _SENDERS = ("sender", "author")
 def new_in(
     people: People, documents: Iterable[tuple[str, Sequence[Mention]]], name: str
 ) -> tuple[New, list[Diagnostic]]:
-    """What the documents, each with its name and the persons it mentions, add to the list, which is called `name`."""
+    """The additions to the list from documents, each given as its name and the persons that it mentions.
+
+    `name` is the name of the list in messages.
+    """
     read = list(documents)
     growth = _Growth(people, name, _stated(read))
     for document, mentions in read:
@@ -31,14 +35,14 @@ def new_in(
 
 
 class _Stated(NamedTuple):
-    """That a document gives a person a second name: the name, and the words with the document's name."""
+    """A second name that a document gives to a person, and a sentence that says where."""
 
     name: PersonName
     words: str
 
 
 def _stated(documents: Iterable[tuple[str, Sequence[Mention]]]) -> dict[str, _Stated | None]:
-    """The second name by the key of the first, wherever one document has both; None where documents do not agree."""
+    """The second name by the key of the first, if a document has both; None if documents disagree."""
     second_names: dict[str, _Stated | None] = {}
     for document, mentions in documents:
         for mention in (mention for mention in mentions if len(mention.names) > 1):
@@ -50,9 +54,9 @@ def _stated(documents: Iterable[tuple[str, Sequence[Mention]]]) -> dict[str, _St
 
 
 class _Met(NamedTuple):
-    """A mention in a document, with all names of the person; for a signature, the keys of its senders with their ids.
+    """A mention in a document, with all names of the person; for a signature, the keys of the senders with their ids.
 
-    `why` says who gives the person a second name, if anyone does.
+    `why` says which document gives the person a second name, if one does.
     """
 
     document: str
@@ -68,7 +72,7 @@ class _Met(NamedTuple):
 
 
 class _Growth:
-    """A list as it grows: nothing of it is written."""
+    """Collects the additions to a list; writes nothing."""
 
     def __init__(self, people: People, name: str, stated: Mapping[str, _Stated | None]) -> None:
         self.called = name
@@ -84,7 +88,7 @@ class _Growth:
                 self._enter(person.ident, shown, person.group)
 
     def document(self, document: str, mentions: Sequence[Mention]) -> None:
-        """Takes in the persons of one document."""
+        """Adds the persons of one document."""
         senders: dict[str, str] = {}
         for mention in mentions:
             met = self._met(document, mention, senders if mention.role == SIGNATORY else {})
@@ -102,7 +106,7 @@ class _Growth:
         return _Met(document, mention, (first, *names.values()), senders, stated.words if stated else "")
 
     def _known(self, met: _Met) -> str | None:
-        """The person that the list has by one of the names, who gets the others."""
+        """The person of the list with one of the names; the other names are added to that person."""
         names = met.names
         ids = [self.known[name.key] for name in names if name.key in self.known]
         live = list(dict.fromkeys(ident for ident in ids if ident))
@@ -111,7 +115,7 @@ class _Growth:
         return live[0] if live else None
 
     def _signing(self, met: _Met) -> str | None:
-        """The sender of the letter, where a signature is surely theirs."""
+        """The sender of the letter, if a signature is certainly theirs."""
         name = met.names[0]
         senders = {ident for key, ident in met.senders.items() if signs_for(name.key, key)}
         if len(senders) != 1 or name.key in self.known:
@@ -121,7 +125,7 @@ class _Growth:
         return ident
 
     def _further(self, ident: str, met: _Met) -> None:
-        """Gives a person the names that are new, and says why where the source gives several at once."""
+        """Adds new names to a person, with a note if the source itself gives several names."""
         names = tuple(n for n in met.names if any(key not in self.known for key in n.keys))
         if not names:
             return
@@ -132,7 +136,7 @@ class _Growth:
         into[ident] = before._replace(names=before.names + names, notes=before.notes + notes)
 
     def _new(self, met: _Met) -> str:
-        """A new person; nobody where the name is on record, as its person was taken off the list."""
+        """A new person; empty if the name is recorded but its person was removed from the list."""
         mention = met.mention
         if met.names[0].key in self.known:
             return ""
@@ -170,6 +174,6 @@ class _Growth:
 
 
 def _ends(name: PersonName) -> set[str]:
-    """The first and last word of a name: persons that may be one share one of them."""
+    """The first and last word of a name: possible duplicates share one of them."""
     words = name.key.split()
     return {words[0], words[-1]} if words else set()

@@ -1,4 +1,4 @@
-"""The persons that a document names in its header and signatures, and its pointers to the edition's list of them."""
+"""The persons named in a document's metadata and signatures, and the pointers to them in the list of persons."""
 
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
@@ -11,9 +11,9 @@ from teikit.xml import PEOPLE
 
 
 class Mention(NamedTuple):
-    """A person named in a document: the names given, the one that is there first; in what role; in what words.
+    """A person named in a document: the names in their order, the role, and the words.
 
-    `edits` says that it is someone who made the edition, such as a translator.
+    `edits` is true for a contributor to the edition, such as a translator.
     """
 
     names: tuple[PersonName, ...]
@@ -23,8 +23,10 @@ class Mention(NamedTuple):
 
 
 class Referred(NamedTuple):
-    """The persons named in a document, whether the list lacks a name of them, names that the list gives to two, and
-    the values of @ref by the words of a name.
+    """The persons of a document linked to the list.
+
+    `lacking`: the list lacks a name; `split`: names that belong to two persons of the list; `references`: the value of
+    @ref by the words of a name.
     """
 
     mentions: tuple[Mention, ...]
@@ -37,10 +39,9 @@ NOBODY = Referred((), False, ())
 
 
 def refer(names: Iterable[Name], known: Mapping[str, str], convention: Convention) -> Referred:
-    """The persons whom the names of a document mean; `known` has the person's id by key of the name.
+    """Links the names of a document to persons; `known` maps the key of a name to the person's id.
 
-    An empty id says that the name is known, and means nobody in particular: it was taken off the list, or is on it
-    twice.
+    An empty id means that the name is known but has no person: it was removed from the list, or two persons have it.
     """
     mentions, split, references = [], [], {}
     for name in names:

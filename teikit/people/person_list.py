@@ -1,7 +1,7 @@
 """The edition's list of persons: a TEI file of its own with `standOff/listPerson` (TEI Guidelines 14.2.3).
 
-The list is the editor's from the moment it is made. What convert gave to it is kept beside it in `.generated/`: a name
-that was respelt in the list still leads to its person, one whose person was taken out is not given again.
+Once written, the list belongs to the editor. The names that `convert` added are also kept beside it in `.generated/`: a
+name that the editor respelt is still linked to its person, and a person who was removed is not added again.
 """
 
 import re
@@ -25,7 +25,7 @@ _POINTER = re.compile(rb"people\.xml#person-(\d{1,9})")
 
 
 class New(NamedTuple):
-    """What is to be given to a list: new persons, and further names and notes of others, by id."""
+    """Additions to a list: new persons, and further names and notes of listed persons, by id."""
 
     persons: tuple[Person, ...] = ()
     further: Mapping[str, Person] = MappingProxyType({})
@@ -33,9 +33,11 @@ class New(NamedTuple):
 
 @dataclass(frozen=True)
 class People:
-    """A list of persons: `text` is the file as it is (None without a file), `listed` the persons in it,
-    `given` those that convert gave so far, whatever became of them; `highest` the highest number that ever was there,
-    `remembered` the highest that is on record; `usable` says that it can be added to.
+    """A list of persons.
+
+    `text` is the file's text (None without a file), `listed` the persons in it, `given` those that `convert` ever
+    added. `highest` is the highest number ever used, `remembered` the highest recorded one. `usable`: persons can be
+    added.
     """
 
     path: Path
@@ -48,7 +50,7 @@ class People:
 
     @cached_property
     def known(self) -> Mapping[str, str]:
-        """The person's id by each key of a name; empty for a name that two have, or whose person was taken out."""
+        """The person's id by each key of a name; empty if two persons have the name or its person was removed."""
         ids = {person.ident for person in self.listed}
         given = {key: person.ident if person.ident in ids else "" for person in self.given for key in person.keys}
         here: dict[str, set[str]] = {}
@@ -60,9 +62,9 @@ class People:
 
 # ---------------------------------------------------------------- reading
 def read_people(path: Path, name: str) -> tuple[People, list[Diagnostic]]:
-    """The list at `path`, and what is wrong with it; where it cannot be read, what convert gave to it still leads on.
+    """The list at `path`, and its errors. If it is unreadable, the names that `convert` added are still used.
 
-    A list that is gone altogether is made again as it was given. Raises OSError.
+    A deleted list is restored from them. Raises OSError.
     """
     given, mark = _given(place_of_base(path))
     highest = max([mark, *_numbers(given)])
@@ -91,7 +93,7 @@ def read_people(path: Path, name: str) -> tuple[People, list[Diagnostic]]:
 
 
 def _given(path: Path) -> tuple[tuple[Person, ...], int]:
-    """The persons that convert gave, and the highest number that it knew of."""
+    """The persons that `convert` added, and the highest number that it recorded."""
     tree = decode_xml(path.read_bytes(), path, path.name).tree if path.is_file() else None
     if tree is None:
         return (), 0
@@ -113,14 +115,14 @@ def _numbers(persons: tuple[Person, ...]) -> list[int]:
 
 
 def _pointed_at(folder: Path) -> int:
-    """The highest number that a document of the folder points at: for a list whose memory was lost."""
+    """The highest number that a document in the folder points to, for a list without its record in `.generated/`."""
     numbers = (_POINTER.findall(file.read_bytes()) for file in sorted(folder.glob("*.xml")) if file.is_file())
     return max((int(number) for found_in_file in numbers for number in found_in_file), default=0)
 
 
-# ---------------------------------------------------------------- growing
+# ---------------------------------------------------------------- additions
 def with_new(people: People, new: New) -> People:
-    """The list with new persons and names; nothing else in it is touched."""
+    """The list with new persons and names; the rest is unchanged."""
     if not people.usable:
         return people
     further = new.further
@@ -144,12 +146,12 @@ def _with_names(persons: Sequence[Person], further: Mapping[str, Person]) -> Ite
 
 
 def text_of(people: People, title: str, version: str, date: str) -> str:
-    """The file as it is to stand: new ones whole, with `title`, teikit's version and the date (ISO)."""
+    """The text of the file; a new file has `title`, teikit's version and the date (ISO) in its header."""
     return people.text or rendered(people.listed, title, version, date)
 
 
 def keep(people: People, title: str, version: str, date: str) -> None:
-    """Writes the list, and what convert gave to it. Raises OSError."""
+    """Writes the list and its record in `.generated/`. Raises OSError."""
     text = text_of(people, title, version, date)
     before = people.path.read_bytes() if people.path.is_file() else b""
     write_whole(people.path, encode_like(text, before))
@@ -157,7 +159,7 @@ def keep(people: People, title: str, version: str, date: str) -> None:
 
 
 def remember(people: People, title: str, version: str, date: str) -> None:
-    """Keeps what convert gave, and the highest number that was ever there. Raises OSError."""
+    """Records the persons that `convert` added, and the highest number ever used. Raises OSError."""
     if people.given:
         memory = rendered(people.given, title, version, date, people.highest)
         write_whole(place_of_base(people.path), memory.encode())

@@ -1,4 +1,4 @@
-"""Writes lists of persons: new files, and additions to existing ones, of which everything else is kept."""
+"""Writes lists of persons: new files, and additions to existing files."""
 
 from collections.abc import Mapping, Sequence
 from html import escape
@@ -63,10 +63,10 @@ class Person(NamedTuple):
 
 
 def rendered(persons: Sequence[Person], title: str, version: str, date: str, highest: int = 0) -> str:
-    """A new file; `highest` is the highest number that was given, where that is to be kept."""
+    """A new file; `highest` is the highest number ever used, 0 if it is not to be recorded."""
     n = f' n="{highest}"' if highest else ""
     lists = "".join(_list([p for p in persons if p.group == group], group, n) for group in _groups(persons))
-    return _FILE.format(tei=TEI, title=_said(title), version=_said(version), date=_said(date), lists=lists)
+    return _FILE.format(tei=TEI, title=_escaped(title), version=_escaped(version), date=_escaped(date), lists=lists)
 
 
 def _groups(persons: Sequence[Person]) -> list[str]:
@@ -74,17 +74,17 @@ def _groups(persons: Sequence[Person]) -> list[str]:
 
 
 def _list(persons: Sequence[Person], group: str, attributes: str = "") -> str:
-    kind = f' type="{_said(group)}"' if group else ""
+    kind = f' type="{_escaped(group)}"' if group else ""
     head = f"\n      <head>{_HEADS[group]}</head>" if group in _HEADS else ""
     return f"\n    <listPerson{kind}{attributes}>{head}{''.join(map(_person, persons))}\n    </listPerson>"
 
 
 def _person(person: Person) -> str:
-    return f'\n      <person xml:id="{_said(person.ident)}">{_parts(person)}\n      </person>'
+    return f'\n      <person xml:id="{_escaped(person.ident)}">{_parts(person)}\n      </person>'
 
 
 def _parts(person: Person) -> str:
-    notes = (f"\n        <note{_note(cert)}>{_said(words)}</note>" for words, cert in person.notes)
+    notes = (f"\n        <note{_note(cert)}>{_escaped(words)}</note>" for words, cert in person.notes)
     return "".join([*map(_name, person.names), *notes])
 
 
@@ -94,16 +94,16 @@ def _note(cert: str) -> str:
 
 def _name(name: PersonName) -> str:
     script = f' xml:lang="und-{name.script}"' if name.script else ""
-    return f"\n        <persName{script}>{_said(name.shown)}</persName>"
+    return f"\n        <persName{script}>{_escaped(name.shown)}</persName>"
 
 
-def _said(words: str) -> str:
+def _escaped(words: str) -> str:
     return escape(sayable(words), quote=True)
 
 
 # ---------------------------------------------------------------- into an existing file
 def inserted(text: str, persons: Sequence[Person], further: Mapping[str, Person]) -> str:
-    """The text with persons put at the end of their lists, and further names and notes behind the names of others."""
+    """The text with new persons at the ends of their lists, and further names and notes after the names of others."""
     data = text.encode()
     places = _Places(data)
     pieces: list[tuple[int, str]] = []
@@ -119,9 +119,9 @@ def inserted(text: str, persons: Sequence[Person], further: Mapping[str, Person]
 
 
 class _Places:
-    """Where something can be put into a list of persons: byte offsets, behind the last thing that is there.
+    """Byte offsets in a list of persons where additions are inserted.
 
-    `lists` has the end of the first list of each type, `names` that of the last name of each person.
+    `lists` has the end of the first list of each type, `names` the end of the last name of each person.
     """
 
     def __init__(self, data: bytes) -> None:

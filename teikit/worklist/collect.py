@@ -1,11 +1,11 @@
-"""Gathers the worklist: for each transcript what was found, the words it is about, and what was made of them."""
+"""Collects the worklist: for each transcript its diagnostics, the words concerned, and the resulting TEI."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from teikit.conversion import Converted, make
+from teikit.conversion import Converted, convert_in_memory
 from teikit.core import CODES, Diagnostic, Severity, Source, Span
 from teikit.edition import Job
 from teikit.interpretation import Decision, as_toml, override_for
@@ -16,7 +16,7 @@ _MOST = 600
 
 
 class Words(NamedTuple):
-    """The raw line of a finding, in three parts: the middle one is what it is about."""
+    """The raw line of a diagnostic in three parts; the middle one is its span."""
 
     before: str = ""
     marked: str = ""
@@ -25,10 +25,9 @@ class Words(NamedTuple):
 
 @dataclass(frozen=True)
 class Entry:
-    """A decision to look at: where, how doubtful, what was decided (`kind`, and the `tei` it became), why, what else it
-    may be. What is no decision has no kind.
+    """A diagnostic to review, with the decision it is about, if any (`kind`, `evidence`, `tei`, `alternatives`).
 
-    `override` are the lines for edition.toml that settle it, empty where none can.
+    `override` are the lines for edition.toml that confirm the decision; empty if there can be none.
     """
 
     severity: str
@@ -45,7 +44,7 @@ class Entry:
 
     @property
     def place(self) -> str:
-        """Line and column; empty for what is about the whole file."""
+        """Line and column; empty for a diagnostic of the whole file."""
         return f"{self.line}:{self.column}" if self.line else ""
 
 
@@ -69,13 +68,13 @@ Link = Callable[[Path], str]
 
 
 def sheet(job: Job, raw: str, page: Path | None, link: Link) -> tuple[Sheet, list[Diagnostic]]:
-    """The worklist of one transcript, and its findings. Writes nothing.
+    """The worklist of one transcript, and its diagnostics. Writes nothing.
 
-    `raw` is how edition.toml calls the transcript (or empty), `page` where its HTML page would be;
-    `link` makes a link of a path.
+    `raw` is the transcript's name in edition.toml (or empty), `page` the path of its HTML page; `link` makes a link
+    from a path.
     """
     try:
-        converted, findings = make(job)
+        converted, findings = convert_in_memory(job)
         edited = job.target.is_file() and not is_sealed(job.target.read_bytes())
     except OSError as error:
         converted, edited = None, False
@@ -90,13 +89,13 @@ def sheet(job: Job, raw: str, page: Path | None, link: Link) -> tuple[Sheet, lis
 
 
 def edition_sheet(findings: Iterable[Diagnostic], title: str) -> Sheet | None:
-    """What is to be said of the edition as a whole, if anything."""
+    """The diagnostics of the edition as a whole; None without any."""
     entries = entries_of(None, list(dict.fromkeys(findings)), "")
     return Sheet("", title, "", "", False, entries) if entries else None
 
 
 def entries_of(converted: Converted | None, findings: Iterable[Diagnostic], raw: str) -> tuple[Entry, ...]:
-    """The findings as entries, in order of doubt: severity, code, place. `raw` is as in `sheet`."""
+    """Diagnostics as entries, sorted by severity, code and place. `raw` is as in `sheet`."""
     decisions = {(d.code, d.span): d for d in converted.interpretation.decisions if d.code} if converted else {}
     order = list(Severity)
     ordered = sorted(
@@ -129,7 +128,7 @@ def _entry(finding: Diagnostic, converted: Converted | None, decision: Decision 
 
 
 def _words(source: Source, span: Span) -> Words:
-    """The line or lines of a span, cut where they are long."""
+    """The line or lines of a span, shortened if they are long."""
     text = source.text
     start = max(text.rfind("\n", 0, span.start) + 1, 0)
     end = text.find("\n", span.end)

@@ -1,4 +1,4 @@
-"""The worklist as one HTML page that needs nothing beside it: no script, no other file; whatever it quotes is text."""
+"""The worklist as one self-contained HTML page without scripts; everything that it quotes is escaped."""
 
 import re
 from base64 import b64encode
@@ -15,7 +15,7 @@ _UNWRITABLE = re.compile("[^\t\n\u0020-\x7e\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\uff
 
 
 class Words(NamedTuple):
-    """The words of the page, in a language of the interface; what the codes mean is English in every language."""
+    """The messages of the page in a language of the interface; the meanings of codes are always English."""
 
     language: str
 
@@ -25,7 +25,7 @@ class Words(NamedTuple):
 
     @property
     def english(self) -> str:
-        """The attribute of an element whose text is English; empty where the whole page is."""
+        """The attribute of an element whose text is English; empty if the whole page is in English."""
         return "" if self.language == DEFAULT_LANGUAGE else f' lang="{DEFAULT_LANGUAGE}"'
 
 
@@ -51,7 +51,7 @@ def worklist_page(title: str, sheets: Sequence[Sheet], language: str = DEFAULT_L
 
 
 def text(words: str) -> str:
-    """Words as HTML text: nothing in them is markup, and what HTML cannot hold is shown as U+FFFD."""
+    """Words as HTML text: markup is escaped, and characters that HTML does not allow become U+FFFD."""
     return escape(_UNWRITABLE.sub("\ufffd", words))
 
 

@@ -23,7 +23,7 @@ Decider = Callable[[str, Span, Context, Convention], NoteReading | None]
 
 
 def read_bracket(text: str, inside: Span, context: Context, convention: Convention) -> NoteReading | None:
-    """What a bracket with content `inside` is, by the evidence around it; None where nothing decides."""
+    """The reading of a bracket with content `inside`, by the evidence around it; None without evidence."""
     content = inside.cut(text)
     if not content.strip() or inside.cut(text).count("\n") > 3:
         return None
@@ -31,7 +31,7 @@ def read_bracket(text: str, inside: Span, context: Context, convention: Conventi
 
 
 def _query(content: str, inside: Span, context: Context, convention: Convention) -> NoteReading | None:
-    """`[?]`: doubt about the word before it in mid-sentence, a supplied question mark at a sentence's end."""
+    """`[?]`: inside a sentence, doubt about the word before; at its end, a supplied question mark."""
     if content.strip() != "?":
         return None
     after = context.after.lstrip()
@@ -98,7 +98,7 @@ def _conjecture(content: str, inside: Span, context: Context, convention: Conven
 
 
 def _original(content: str, inside: Span, context: Context, convention: Convention) -> NoteReading | None:
-    """`county-level [uyezdnyy]`: the word of the original behind its translation."""
+    """`county-level [uyezdnyy]`: the word of the original after its translation."""
     words = content.strip()
     if not _ENDS_WORD.search(context.before.rstrip()[-2:]) or len(words.split()) > 6:
         return None
@@ -108,7 +108,7 @@ def _original(content: str, inside: Span, context: Context, convention: Conventi
     if not language or (words[:1].isupper() and cert):
         return None
     return NoteReading(
-        "original", inside, "it is spelt as a transliterated word, behind a word it may stand for", cert=cert,
+        "original", inside, "it is spelt as a transliterated word, after a word that may translate it", cert=cert,
         values={"lang": f"{language}-Latn"},
     )  # fmt: skip
 
@@ -120,7 +120,7 @@ def _other_script(words: str, context: Context) -> bool:
 
 
 def _explanation(content: str, inside: Span, context: Context, convention: Convention) -> NoteReading | None:
-    """`[nicknames, evidently of two generals]`, `[i.e. the second]`: it is about the text."""
+    """`[nicknames, evidently of two generals]`, `[i.e. the second]`: an explanation of the text."""
     if begins(convention.either("explaining", "opening"), content, Span(0, len(content))) or compiled(
         convention.either("explaining", "within")
     ).search(content):
@@ -129,7 +129,7 @@ def _explanation(content: str, inside: Span, context: Context, convention: Conve
 
 
 def _summary(content: str, inside: Span, context: Context, convention: Convention) -> NoteReading | None:
-    """A whole sentence in brackets between sentences: the editor's."""
+    """A whole sentence in brackets between sentences: a note of the editor."""
     words = content.strip()
     between = not context.before.strip() or context.before.rstrip()[-1] in ".!?:)"
     if len(words.split()) < 5 or not words[0].isupper() or words[-1] not in ".!" or not between:
@@ -138,7 +138,7 @@ def _summary(content: str, inside: Span, context: Context, convention: Conventio
 
 
 def _description(content: str, inside: Span, context: Context, convention: Convention) -> NoteReading | None:
-    """`[laughter]`, `[seal]`: what was heard or is seen, no words of the text."""
+    """`[laughter]`, `[seal]`: a description of something heard or seen, not words of the text."""
     if whole(convention.either("descriptions"), content, stripped(content, Span(0, len(content)))):
         return NoteReading("editor", inside, "it describes what is heard or seen")
     return None
@@ -147,15 +147,15 @@ def _description(content: str, inside: Span, context: Context, convention: Conve
 def _supplied(content: str, inside: Span, context: Context, convention: Convention) -> NoteReading | None:
     if len(content.split()) > 12:
         return None
-    if ":" in content or any(find_key(section, content, convention) for section in _TELLING):
-        return NoteReading("editor", inside, "its words are those of notes, and no rule reads them", cert="low")
+    if ":" in content or any(find_key(section, content, convention) for section in _NOTE_WORDS):
+        return NoteReading("editor", inside, "it has words of notes, but fits no rule", cert="low")
     if context.own_block and not whole(convention.either("attachments"), content, Span(0, len(content))):
-        return NoteReading("editor", inside, "it is by itself, in no sentence that needs it", cert="medium")
+        return NoteReading("editor", inside, "it is a block of its own, not part of a sentence", cert="medium")
     return NoteReading("supplied", inside, "words in brackets that the sentence needs")
 
 
-# What words of these kinds tell is no part of a sentence.
-_TELLING = ("agents", "media", "missing", "signatures")
+# Words of these sections show that a bracket is a note, not part of a sentence.
+_NOTE_WORDS = ("agents", "media", "missing", "signatures")
 
 DECIDERS: tuple[Decider, ...] = (
     _query, _mark, _digits, _case, _glued, _conjecture, _explanation, _description, _summary, _original,

@@ -1,7 +1,7 @@
-"""Names, offices and titles in brackets: which identify what is beside them, and which complete it.
+"""Names, offices and titles in brackets: some are glosses, others are supplied words.
 
-`Filippov [Stalin]`, `[GMD General] Liu Ruming` and `They [the Soviets]` are glosses; `[Nikolai] Roshchin` and a capital
-that only begins a sentence are words the text needs.
+`Filippov [Stalin]`, `[GMD General] Liu Ruming` and `They [the Soviets]` are glosses: they identify the words beside
+them. `[Nikolai] Roshchin` is supplied, as is a word that is capitalised only because a sentence begins with it.
 """
 
 import re
@@ -17,7 +17,7 @@ _INITIALS = re.compile(rf"(?:[{CAPITAL}][{ACCENT}]*\. ?)+")
 
 
 def gloss(content: str, inside: Span, context: Context, convention: Convention) -> NoteReading | None:
-    """The reading of a name or title in brackets by what is beside it; None where nothing decides."""
+    """The reading of a name or title in brackets, by the words beside it; None without evidence."""
     words = content.split()
     after = context.after.lstrip()
     titled = after[:1].isupper() and len(words) > 1 and words[-1][:1].isupper()
@@ -32,7 +32,7 @@ def gloss(content: str, inside: Span, context: Context, convention: Convention) 
     if completes := _completes(words, before, after, inside, convention):
         return completes
     if before:
-        return NoteReading("gloss", inside, "a name in brackets behind a name")
+        return NoteReading("gloss", inside, "a name in brackets after a name")
     if after[:1].isupper() and not is_function_word(words[0], convention):
         office = any(_is_office(word, convention) or word.isupper() for word in words)
         if not office and all(word[:1].isupper() for word in words):
@@ -42,18 +42,18 @@ def gloss(content: str, inside: Span, context: Context, convention: Convention) 
 
 
 def _named(words: list[str]) -> bool:
-    """Whether the words are names or titles: every word of weight has a capital."""
+    """Whether the words are names or titles: every long word is capitalised."""
     weighty = [w for w in words if len(w) > 3 or w[:1].isupper()]
     return bool(weighty) and all(w.lstrip("\"“'(")[:1].isupper() for w in weighty)
 
 
 def _begins_sentence(words: list[str], convention: Convention) -> bool:
-    """A word that has a capital only because a sentence begins with it, such as `[They]`."""
+    """Whether the words are capitalised only because a sentence begins with them, such as `[They]`."""
     return all(is_function_word(word, convention) for word in words)
 
 
 def _name_before(context: Context, convention: Convention) -> str:
-    """The name just before the bracket; empty where none is there, or the capital is another sentence's end."""
+    """The name directly before the bracket; empty if there is none, or if it ends another sentence."""
     match = _NAME_BEFORE.search(context.before[-60:])
     if match is None:
         return ""

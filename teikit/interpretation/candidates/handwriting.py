@@ -14,7 +14,7 @@ from teikit.recognizers import begins, compiled, find_key, key_of
 
 _QUOTES = '"“„«'
 _OPENING = rf"[^:{_QUOTES}]*+"
-# Places that also say in words what they do not mean on paper ("above: the treaty") need a hand or an action beside.
+# Other places may be meant figuratively ("above: the treaty"), so they need a hand or an action beside them.
 _PAGE_PLACE = re.compile(r"margin|top|bottom|across|overleaf")
 
 
@@ -39,12 +39,12 @@ def handwriting(text: str, span: Span, context: Context, convention: Convention)
 
 
 def _without_words(text: str, span: Span, opening: str, convention: Convention) -> NoteReading | None:
-    """`[handwritten]`, `[handwritten:]`: it tells of handwriting, and does not say which words."""
+    """`[handwritten]`, `[handwritten:]`: it mentions handwriting, but does not give the words."""
     words = span.cut(text).rstrip(": ")
     if compiled(convention.either("actions", "inserted")).fullmatch(opening) and words != opening:
         return None
     cert = "low" if words == opening else ""
-    return NoteReading("editor", span, "it tells of handwriting without its words", cert=cert)
+    return NoteReading("editor", span, "it mentions handwriting without giving its words", cert=cert)
 
 
 def _by_place_or_tool(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
@@ -92,18 +92,18 @@ def _with_words(
 
 
 def _by_place(place: str, inserted: bool, divided: bool, numbered: bool) -> str:
-    """Why handwriting is an addition, whatever its words (TEI Guidelines 11.3.1); empty where nothing says so."""
+    """Why handwriting is an addition, independent of its words (TEI Guidelines 11.3.1); empty without a reason."""
     if inserted:
         return "the note calls it inserted"
     if place in ("above", "below", "inline"):
-        return "it is in the line's own space"
+        return "it is in or between the lines"
     if divided:
-        return "it is one half of a text that goes on elsewhere"
-    return "it fills in the number it is behind" if numbered else ""
+        return "it is one half of a text that continues elsewhere"
+    return "it fills in the number after the sign" if numbered else ""
 
 
 def _by_words(content: str, context: Context) -> tuple[bool, str]:
-    """Whether handwriting is an addition, and why: what continues its sentence is one; the rest are remarks."""
+    """Whether handwriting is an addition, and why: words that continue a sentence are; all others are remarks."""
     if context.own_block:
         return False, "it is outside the text"
     words = content.strip(' "“”„«»')

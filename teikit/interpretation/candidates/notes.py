@@ -1,7 +1,7 @@
-"""What a bracketed note says: who writes, what is missing, struck out or wrong, and which of its words stand on paper.
+"""Readers of notes in brackets: who wrote, what is missing, deleted or wrong, and which words are transcribed.
 
-The notes are sentences in a controlled language whose words are data (`conventions/vocabulary/`). Each reading keeps
-the reason for it; what is damaged or doubtful says so. A bracket that is no such sentence is left to `brackets`.
+Notes are sentences in a controlled language, whose words are data (`conventions/vocabulary/`). Each reading has a
+reason and, if it is doubtful, a certainty. `brackets` reads a bracket that is not such a sentence.
 """
 
 import re
@@ -13,14 +13,14 @@ from teikit.interpretation.candidates.handwriting import handwriting
 from teikit.interpretation.model import Context, NoteReading, Reader
 from teikit.recognizers import begins, compiled, key_of, stripped, whole
 
-# What TEI's @unit counts here; other units stay in the words of @extent.
+# Units that become @unit; others stay in the words of @extent.
 _UNITS = ("word", "line", "page", "char")
-# A remedy replaces as many words before the bracket as it has itself where they are as like as this.
+# A correction of several words replaces as many words before the bracket if they are at least so similar (0 to 1).
 _LIKE = 0.6
 
 
 def read_note(text: str, inside: Span, context: Context, convention: Convention) -> NoteReading | None:
-    """What the bracket with content `inside` says, None where it is no sentence of the controlled language."""
+    """The reading of the bracket with content `inside`; None if it is not a sentence of the controlled language."""
     content = stripped(text, inside)
     if not content:
         return None
@@ -41,7 +41,7 @@ def _signature(text: str, span: Span, context: Context, convention: Convention) 
     match = begins(rf"{convention.either('signatures', 'autograph')}(?!\w)[:\s]*", text, span)
     if match is None or len(span) > 60:
         return None
-    # What the note says of the signature ("Chinese", "illegible") stays as its description.
+    # Words about the signature ("Chinese", "illegible") stay as its description.
     start = match.start() if re.search(r"\w\s+\w", match[0]) else match.end()
     return NoteReading("signature", Span(start, span.end), "the note mentions an autograph signature")
 
@@ -50,7 +50,7 @@ def _voice(text: str, span: Span, context: Context, convention: Convention) -> N
     for kind in ("translator", "editor"):
         match = begins(rf"{convention.either('agents', kind)}(?:\s*[:.]|\s+[—–-])\s*", text, span)
         if match:
-            # A note of no other words keeps these.
+            # A note without other words keeps these.
             words = Span(match.end(), span.end) if match.end() < span.end else span
             return NoteReading(kind, words, f"the note names the {kind}")
     return None
@@ -67,7 +67,7 @@ def _page(text: str, span: Span, context: Context, convention: Convention) -> No
     return NoteReading("page", span, "the note counts a page", values=number)
 
 
-# ---------------------------------------------------------------- what is missing, left out, left open
+# ---------------------------------------------------------------- missing, left out, left empty
 def _heading(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
     """`[Footnotes:]`, `[Control copy]`: words of the edition's page."""
     if not whole(rf"{convention.either('note_heads')}|{convention.either('running_heads')}", text, span):
@@ -84,7 +84,7 @@ def _omission(text: str, span: Span, context: Context, convention: Convention) -
 
 
 def _left_out(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
-    """`[Here follow the lists.]`: the editor says what was left out, or what the source itself lacks."""
+    """`[Here follow the lists.]`: a note on text that the editor left out or that the source lacks."""
     if len(span) > 300:
         return None
     for reason in ("lost", "sampling"):
@@ -96,11 +96,11 @@ def _left_out(text: str, span: Span, context: Context, convention: Convention) -
 def _blank(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
     if not whole(convention.either("blanks"), text, span):
         return None
-    return NoteReading("blank", span, "the note says that a field was left open")
+    return NoteReading("blank", span, "the note says that a field was left empty")
 
 
 def _missing(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
-    # The shapes below are slow to compile, and needed only for a bracket with one of these words.
+    # The patterns below are slow to compile, and needed only for a bracket with one of these words.
     if not compiled(convention.either("missing")).search(text, span.start, span.end):
         return None
     unit, count = convention.either("units"), rf"(?:\d{{1,4}}|{convention.either('counts')})"
@@ -170,13 +170,13 @@ def _struck(text: str, span: Span, context: Context, convention: Convention) -> 
 
 
 def _label(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
-    """`[crossed out]`, `[emphasis in the original]`: says what was done, and not to which words."""
+    """`[crossed out]`, `[emphasis in the original]`: an action without the words concerned."""
     number = rf"(?:(?:\d{{1,4}}|{convention.either('counts')}|{convention.either('extents')})\s+)?"
     counted = rf"(?:{number}{convention.either('units')}\s+(?:{convention.either('joining', 'is')}\s+)?)?"
     act = rf"{counted}(?:{convention.either('actions')}|{convention.either('labels')})"
     if len(span.cut(text).split()) > 8 or not whole(rf"{act}(?:[\s,;(].*)?[.!]?", text, span):
         return None
-    return NoteReading("editor", span, "it says what was done, not to which words", cert="medium")
+    return NoteReading("editor", span, "it names an action without the words concerned", cert="medium")
 
 
 def _sic(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
@@ -191,7 +191,7 @@ def _sic(text: str, span: Span, context: Context, convention: Convention) -> Not
     words = match["x"] or ""
     comment = compiled(convention.either("errors", "comment")).fullmatch(words)
     if comment or len(words.split()) > 6:
-        return NoteReading("editor", span, "a comment on an error that gives no reading")
+        return NoteReading("editor", span, "a comment on an error without a correction")
     given = Span(*match.span("x")) if words else None
     if given and len(words) > 2 and words[0] in "\"“'‘" and words[-1] in "\"”'’":
         given = Span(given.start + 1, given.end - 1)
@@ -200,20 +200,20 @@ def _sic(text: str, span: Span, context: Context, convention: Convention) -> Not
 
 
 def _comment(text: str, span: Span, convention: Convention) -> NoteReading | None:
-    """`[Ministry of Trade, sic, in fact …]`: more than an error and its remedy."""
+    """`[Ministry of Trade, sic, in fact …]`: more than an error and its correction."""
     if not whole(rf".+\W{convention.either('errors', 'sic')}\W.+", text, span):
         return None
-    return NoteReading("editor", span, "a comment on an error, with more than a reading")
+    return NoteReading("editor", span, "a comment on an error with more than a correction")
 
 
 def _reach(before: str, remedy: str) -> int:
-    """How far back the error reaches: the word before, or as many words as a remedy that is like them."""
+    """The length of the error before the bracket: one word, or as many words as the correction if they are similar."""
     words = list(re.finditer(r"[^\s\[\]]+", before[-300:]))
     count = len(remedy.split())
     if not words:
         return 0
     while len(words) > 1 and not re.search(r"\w", words[-1][0]):
-        # Marks by themselves, such as `/?/`, belong to the word before them.
+        # Separate punctuation, such as `/?/`, belongs to the word before it.
         words[-2:] = [re.compile(r"(?s).+").fullmatch(before[-300:], words[-2].start(), words[-1].end()) or words[-1]]
     like = words[-count:] if 1 < count <= len(words) else words[-1:]
     error = before[-300:][like[0].start() :]

@@ -1,8 +1,8 @@
-"""Which words of a note its element says, and how a note keeps those it does not.
+"""Which words of a note are expressed by its element, and how all other words are kept.
 
-An element says a word of the note where a vocabulary names it for a meaning that the element has: “in the left margin”
-is a @place, “in pencil” a hand. A pattern that leaves words open (`\\w+`, `.`, letters from to) names none of them; a
-second place or instrument is not said either, as an element has one.
+A word is expressed if a vocabulary spells it out for a meaning that the element has: “in the left margin” is a @place,
+“in pencil” a hand. The open parts of a pattern (`\\w+`, `.`, ranges of letters) spell out no word. A second place or
+medium is not expressed, as an element has only one.
 """
 
 import re
@@ -39,7 +39,7 @@ EXPRESSED: dict[str, tuple[str, ...]] = {
 }
 _PLACED = {"addition", "marginalia"}
 _WITH_TOOL = _PLACED | {"deletion", "underlined"}
-# Kinds whose element is the whole note; those that have no words to keep but what is in them.
+# Kinds whose element contains the whole note; kinds that keep all their words anyway; kinds with a description beside.
 _WHOLE = {"gap", "signature", "blank", "redaction", "translator", "editor", "supplied", "gloss"}
 _TEXT = {"page", "footnote-mark"}
 _BEHIND = {"addition", "marginalia", "deletion", "underlined", "stamp"}
@@ -47,9 +47,9 @@ _BEHIND = {"addition", "marginalia", "deletion", "underlined", "stamp"}
 
 @lru_cache(maxsize=4096)
 def unexpressed(words: str, kind: str, convention: Convention, scribe: str = "") -> tuple[str, ...]:
-    """The words in small letters, in the signs of a note of that kind, which its element does not say.
+    """The words (in lower case) of a note of that kind that its element does not express.
 
-    `scribe` is who the element says wrote it.
+    `scribe` is the scribe that the element names.
     """
     if kind in _WITH_TOOL and scribe:
         words = _without_hand(words, scribe, convention)
@@ -62,7 +62,7 @@ def unexpressed(words: str, kind: str, convention: Convention, scribe: str = "")
 
 
 def _without(words: str, sections: tuple[str, ...], convention: Convention, most: int = 0) -> str:
-    """The words without those that the sections name, the longest of them at each place; `most` says how many."""
+    """The words without those of the sections, the longest match at each place; at most `most` matches (0: all)."""
     named, left, done, count = _named(sections, convention), "", 0, 0
     while (match := named.first.search(words, done)) and not (most and count == most):
         left += words[done : match.start()] + " "
@@ -72,7 +72,7 @@ def _without(words: str, sections: tuple[str, ...], convention: Convention, most
 
 
 def _without_hand(words: str, scribe: str, convention: Convention) -> str:
-    """The words without those that name the scribe's hand; of the name, what is not the scribe's stays."""
+    """The words without those that name the scribe's hand; other words of the name stay."""
     for pattern in convention.words.get("hands", {}).get("named", ()):
         if _OPEN.search(pattern.replace("{who}", "")):
             continue
@@ -84,25 +84,25 @@ def _without_hand(words: str, scribe: str, convention: Convention) -> str:
 
 
 def _is_form(word: str, scribe: str) -> bool:
-    """Whether a word is one of a name, perhaps with the ending of a case: `Orlovs`, `Орловым`."""
+    """Whether a word is part of a name, perhaps with an inflectional ending: `Orlovs`, `Орловым`."""
     names = _WORD.findall(scribe)
     return any(word == name or (len(name) > 2 and re.fullmatch(rf"{name}[^\W\d_]{{1,2}}", word)) for name in names)
 
 
 class _Named(NamedTuple):
-    """What sections name: the place where the first of it begins, and each pattern by itself."""
+    """The patterns of sections: `first` finds the first match, `each` are the single patterns."""
 
     first: re.Pattern[str]
     each: tuple[re.Pattern[str], ...]
 
     def end(self, words: str, start: int) -> int:
-        """Where the longest that begins at a place ends; 0 where none does."""
+        """The end of the longest match at `start`; 0 without a match."""
         return max((match.end() for pattern in self.each if (match := pattern.match(words, start))), default=0)
 
 
 @cache
 def _named(sections: tuple[str, ...], convention: Convention) -> _Named:
-    """The patterns of sections, none of which leaves words open."""
+    """The patterns of sections that have no open parts."""
     named: dict[str, re.Pattern[str]] = {}
     for section, _, wanted in (name.partition(".") for name in sections):
         for key, patterns in convention.words.get(section, {}).items():
@@ -114,7 +114,7 @@ def _named(sections: tuple[str, ...], convention: Convention) -> _Named:
 
 
 def without_context(pattern: str) -> str:
-    """A pattern without what it wants to stand before or behind its words."""
+    """A pattern without its look-ahead and look-behind."""
     while match := _AHEAD.search(pattern):
         end, depth = match.end(), 1
         while end < len(pattern) and depth:
@@ -128,9 +128,9 @@ def _words(words: str) -> list[str]:
     return [word.lower() for word in _WORD.findall(words)]
 
 
-# ---------------------------------------------------------------- what a note keeps
+# ---------------------------------------------------------------- keeping all words
 def keep_words(reading: NoteReading, text: str, inside: Span, convention: Convention) -> NoteReading:
-    """The reading of a note with all its words kept that the element made of it does not say."""
+    """The reading of a note, changed so that it keeps the words that its element does not express."""
 
     values = _words(" ".join(reading.values.values()))
 
@@ -156,17 +156,17 @@ def keep_words(reading: NoteReading, text: str, inside: Span, convention: Conven
         return reading._replace(described=Span(_without_lead(text, whole), whole.end))
     if reading.kind in _WHOLE:
         return reading._replace(content=stripped(text, inside), described=None)
-    reason = "a note that says more than what is made of such notes"
+    reason = "a note with more words than its element can express"
     return NoteReading("editor", stripped(text, inside), reason, cert=reading.cert)
 
 
 def _opening(text: str, opening: Span, kind: str, convention: Convention) -> Span:
-    """What describes in the opening of a note: all of it, but for the word that names its kind at its beginning."""
+    """The description in the opening of a note: all but the word at its beginning that names the kind."""
     start = opening.start + _named(EXPRESSED[kind][:2], convention).end(opening.cut(text), 0)
     return Span(start, opening.end) if text[start : opening.end].strip(" ,;:") else opening
 
 
 def _without_lead(text: str, span: Span) -> int:
-    """Where the first word of a span begins, behind blanks and commas."""
+    """Where the first word of a span begins, after spaces and commas."""
     words = span.cut(text)
     return span.start + len(words) - len(words.lstrip(" ,;\n\t"))

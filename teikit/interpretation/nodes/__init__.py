@@ -1,6 +1,6 @@
-"""What an interpretation is made of: typed nodes of running text and of blocks, with every decision taken.
+"""The nodes of an interpretation: typed running text and blocks, with all decisions made.
 
-The TEI writer walks over these nodes with tables; it decides nothing.
+The TEI writer translates these nodes with tables; it makes no decisions.
 """
 
 from teikit.interpretation.nodes.blocks import (

@@ -14,7 +14,7 @@ from teikit.transcript import Document, Metadata, Page
 
 
 class BlockKind(StrEnum):
-    """What a block of text is: the key of the writer's table."""
+    """The kind of a block: the key of the TEI writer's table."""
 
     PARAGRAPH = "paragraph"
     HEAD = "head"
@@ -35,7 +35,7 @@ class BlockKind(StrEnum):
 
 
 class TableRow(NamedTuple):
-    """A row of a table: the span and the nodes of each cell; whether it heads the columns."""
+    """A row of a table: its cells, and whether it has the labels of the columns."""
 
     cells: tuple[SpanPart, ...]
     label: bool
@@ -44,9 +44,8 @@ class TableRow(NamedTuple):
 class BlockNode(NamedTuple):
     """A block of text.
 
-    `type` is that of a formula, `n` the number of a note without its mark and `label` its printed mark; `part` says
-    that a page divides the paragraph (I its beginning, F its end); `cert` is the certainty of its kind, empty where
-    that is sure.
+    `type` is the type of a formula, `n` the number of a note and `label` its printed mark; `part` is I (initial) or F
+    (final) for a paragraph that a page break divides; `cert` is the certainty of the kind, empty if it is sure.
     """
 
     kind: BlockKind
@@ -82,7 +81,7 @@ PartNode = BlockNode | ListNode
 
 
 class RunOfBlocks(NamedTuple):
-    """Blocks that stand together: in an opener, a closer, or a postscript."""
+    """The blocks of an opener, a closer, or a postscript."""
 
     span: Span
     blocks: tuple[BlockNode, ...]
@@ -91,8 +90,8 @@ class RunOfBlocks(NamedTuple):
 class TextNode(NamedTuple):
     """One text of the file, or one inside it, of the `kind` of div/@type and with the number `n` of a section.
 
-    `top` has its openers and headings, `behind` what is behind the closer: remarks by themselves and postscripts.
-    `language` is empty where it is that of the text around it.
+    `top` has its openers and headings, `behind` the remarks and postscripts after the closer. `language` is empty if it
+    is the language of the text around it.
     """
 
     span: Span
@@ -107,10 +106,10 @@ class TextNode(NamedTuple):
 
 
 class Interpretation(NamedTuple):
-    """A document with all decisions taken: what the TEI writer writes.
+    """A document with all decisions made: the input of the TEI writer.
 
-    `doubtful` counts the decisions that a person should look at; `hands` has the id of each hand, in the order of its
-    first word; `settled` are the decisions that a person has taken, by the offset of the bracket.
+    `doubtful` counts the decisions that a person should review; `hands` maps each hand to its id, in the order of first
+    occurrence; `settled` maps the offset of a bracket to the override applied there.
     """
 
     document: Document

@@ -17,8 +17,8 @@ class Run(NamedTuple):
 
 
 class LineRole(StrEnum):
-    """What a line end of the transcript is: a line of its own, the middle of a word, a blank; `old` is an old line end
-    inside a word, of which running text kept the blank.
+    """The meaning of a line end: end of a line, division of a word, or space. `old` is a space inside a word, where the
+    source once had a line end.
     """
 
     LINE = "line"
@@ -35,7 +35,7 @@ class LineEnd(NamedTuple):
 
 
 class DateNode(NamedTuple):
-    """A date or a time; `blank` is the field in it for a day that was left open."""
+    """A date or a time; `blank` is the empty field in it for the day."""
 
     decision: Decision
     blank: Span
@@ -71,7 +71,7 @@ class DescriptionNode(NamedTuple):
 
 @dataclass
 class Link:
-    """The ids that join the two halves of an addition; an id that is not there is empty."""
+    """The ids that join the two halves of an addition; empty if missing."""
 
     ident: str = ""
     next: str = ""
@@ -79,7 +79,7 @@ class Link:
 
 
 class SpanPart(NamedTuple):
-    """One of the paragraphs that an addition reaches over."""
+    """One of the paragraphs of an addition over several blocks, or a cell of a table."""
 
     span: Span
     children: tuple["Inline", ...]
@@ -146,7 +146,7 @@ class SubstitutionNode(NamedTuple):
 
 
 class NameNode(NamedTuple):
-    """The name of who signs; `type` is typed where another is beside it in the signer's hand."""
+    """The name of a signatory; `type` is `typed` if the handwritten name is beside it."""
 
     span: Span
     type: str
