@@ -16,7 +16,7 @@ from teikit.transcript import read_document
 
 @dataclass(frozen=True)
 class Interpreted:
-    """The interpretation of a job's transcript, with the diagnostics of reading (`read`) and interpreting (`decided`)."""
+    """An interpretation with its job and the diagnostics of reading (`read`) and of interpreting (`decided`)."""
 
     job: Job
     interpretation: Interpretation

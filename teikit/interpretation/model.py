@@ -62,14 +62,14 @@ class Subject(StrEnum):
 
 
 class Decision(NamedTuple):
-    """What a place of the transcript is, decided before any TEI is written.
+    """What a place in the transcript is, decided before any TEI is written.
 
-    `span` is the place in the source. `kind` is one of `KINDS`, `TEXT` or `footnote` for a bracket, `date` or `time`,
-    `divided-word` for a line end, the name of the convention's mark, the label of a block, `page` for what a page
-    prints round its text, or `substitution` for a deletion and an addition that are one; `subject` tells these apart.
-    `cert` is low or medium for a decision in doubt, else empty. `evidence` are the reasons, `alternatives` the other
-    kinds it may be, `values` what else was read (place, hand, medium, scribe, reason, extent, when …). `code` is that
-    of the diagnostic that reports the decision; empty where none does.
+    `span` is the place in the source. `kind` depends on `subject`: for a bracket one of `KINDS`, `TEXT` or `footnote`,
+    for a date `date` or `time`, for a line end `divided-word`, for a mark its name in the convention, for a block its
+    label, for page furniture `page`, for a deletion with the addition that replaces it `substitution`. `cert` is low or
+    medium for a doubtful decision, else empty. `evidence` are the reasons, `alternatives` the other possible kinds,
+    `values` further values (place, hand, medium, scribe, reason, extent, when …). `code` is the code of the diagnostic
+    that reports the decision, empty without one.
     """
 
     span: Span

@@ -1,4 +1,4 @@
-"""Reads a transcript: marks, front matter, blocks, footnotes. Knows neither XML nor TEI."""
+"""Reads a transcript: marks, front matter, blocks, footnotes. This package does not depend on XML or TEI."""
 
 from teikit.transcript.blocks import MIN_ROWS, Division, Item, ItemList, Part, blocks_of
 from teikit.transcript.document import Document, read_document

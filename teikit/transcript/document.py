@@ -1,4 +1,4 @@
-"""Reads a source whole: the archive's page, the texts in it, and which paragraphs of two texts say the same."""
+"""Reads a whole source: the archive's page, the texts in it, and corresponding paragraphs of two texts."""
 
 from typing import NamedTuple
 
@@ -12,11 +12,11 @@ from teikit.transcript.syntax import Transcript, parse
 
 
 class Document(NamedTuple):
-    """A transcript understood: what `encode` writes as TEI.
+    """A parsed transcript, the input of `interpret`.
 
     `convention` has the vocabularies of the languages of the text; `body` is the span of the text behind the archive's
     page; `pairs` are paragraphs of the first and the second text that correspond; `language` (BCP 47) is the language
-    of the text as the user states it, empty where it is to be recognised.
+    of the text if the user states it, else empty.
     """
 
     source: Source
@@ -31,10 +31,10 @@ class Document(NamedTuple):
 def read_document(
     source: Source, convention: Convention, layout: str | None = None, language: str = ""
 ) -> tuple[Document, list[Diagnostic]]:
-    """The document in a source, with everything found doubtful on the way. Never raises on text.
+    """The document in a source, and diagnostics for everything doubtful. Raises nothing for any text.
 
     `layout` names the layout of the page around the text, `language` (BCP 47) the language of the text; each is
-    recognised where it is not given. Raises ConventionError where the convention has no layout of that name.
+    recognised if it is not given. Raises ConventionError if the convention has no layout of that name.
     """
     front, diagnostics = find_front(source, convention, layout)
     body = front.body if front else source.whole
@@ -51,7 +51,7 @@ def read_document(
 def _parse_pieces(
     source: Source, convention: Convention, pieces: tuple[Span, ...]
 ) -> tuple[Transcript, list[Diagnostic]]:
-    """The transcript of a text in one piece or several; what is between them belongs to the page around it."""
+    """The transcript of a text in one or several pieces; the text between them belongs to the page."""
     parsed = [parse(source, convention, piece) for piece in pieces]
     nodes = tuple(node for transcript, _ in parsed for node in transcript.nodes)
     whole = Span(pieces[0].start, pieces[-1].end)

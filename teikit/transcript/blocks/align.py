@@ -1,4 +1,4 @@
-"""Finds the paragraphs of two texts that say the same, as a fair copy and its draft do."""
+"""Finds corresponding paragraphs of two versions of a text, such as a draft and its fair copy."""
 
 import re
 from difflib import SequenceMatcher
@@ -14,7 +14,7 @@ def paragraphs(division: Division) -> list[Block]:
 
 
 def align(division: Division, other: Division, source: Source) -> list[tuple[Block, Block]]:
-    """The paragraphs of two texts that say the same, in order; empty where the texts are not copies of each other."""
+    """The pairs of corresponding paragraphs, in order; empty if the texts are not versions of each other."""
     left, right = paragraphs(division), paragraphs(other)
     if not left or not right or len(left) * len(right) > 250_000:
         return []
@@ -29,13 +29,13 @@ def _words(source: Source, block: Block) -> frozenset[str]:
 
 
 def _best_pairs(left: list[frozenset[str]], right: list[frozenset[str]]) -> list[tuple[int, int]]:
-    """Pairs that keep the order and share most words (longest common subsequence over likeness)."""
+    """Pairs in the same order that share most words (longest common subsequence by similarity)."""
     matcher = SequenceMatcher(None, _keys(left, right), list(range(len(right))), autojunk=False)
     return [(m.a + k, m.b + k) for m in matcher.get_matching_blocks() for k in range(m.size)]
 
 
 def _keys(left: list[frozenset[str]], right: list[frozenset[str]]) -> list[int]:
-    """For each text on the left the index of the most like on the right, or a number that occurs there never."""
+    """For each text on the left the index of the most similar on the right, or a number that is not an index."""
     keys = []
     for i, words in enumerate(left):
         likeness = [len(words & other) / max(1, len(words | other)) for other in right]

@@ -1,4 +1,4 @@
-"""Says what a block is by itself, by the convention's vocabularies: formula, address, item, signature …"""
+"""Classifies single blocks with the convention's vocabularies: formula, address, item, signature …"""
 
 import re
 from collections.abc import Callable, Iterator
@@ -21,21 +21,21 @@ ITEM = re.compile(
 )
 _NAME = re.compile(rf"[\"“„«]?(?:[/(]?[^\W\d_][{WORD}.]*+[/)]?[ ,]*+){{1,5}}[\"”“»]?[.,]?[\"”“»]?[.]?")
 
-# Words that belong to the date behind them.
+# Words that belong to the date after them.
 _ROUND_DATES = ("before_day", "not_after", "not_before", "circa", "from", "between", "night")
-# Lines are looked at as part of a block, as its first or last, and by themselves: so many answers are kept.
+# The same line is classified several times (as part of a block and alone), so recent results are cached.
 RECENT = 256
 
-# From so many lines on it pays to compile the patterns once more, as one.
+# From this number of lines on, one combined pattern saves more time than its compilation takes.
 MANY = 400
 
-# Kind, type and certainty of the block that words are which pass the test.
+# Kind, type and certainty of a block, and the test that its words must pass.
 Test = tuple[str, str, str, Callable[[str], object]]
 _FLAGS = re.IGNORECASE | re.DOTALL
 
 
 def make_block(nodes: tuple[Node, ...], context: BlockContext) -> Block:
-    """The block that the nodes are as a whole."""
+    """Makes one classified block of nodes."""
     source, span = context.source, span_of(nodes)
     worded = (node for node in nodes if not isinstance(node, Break) and not is_blank(node, source))
     alone = list(islice(worded, 2))
@@ -57,13 +57,13 @@ def _person(convention: Convention) -> re.Pattern[str]:
 
 
 def _is_person(words: str, convention: Convention) -> bool:
-    """`A. Gromyko`, `A. Gromyko, Minister`: no item, though it begins like one."""
+    """`A. Gromyko`, `A. Gromyko, Minister`: a name, although it begins like an item."""
     person = _person(convention).fullmatch(words)
     return person is not None and are_capitalised(person["name"])
 
 
 def _is_name(words: str, start: int = 0) -> bool:
-    """Whether words are up to five with capitals, from `start` on."""
+    """Whether there are at most five words from `start` on, all capitalised."""
     return are_capitalised(words[start:]) and _NAME.fullmatch(words, start) is not None
 
 
@@ -75,7 +75,7 @@ def is_blank(node: Node, source: Source) -> bool:
 def _alone(node: Node, span: Span, nodes: tuple[Node, ...], context: BlockContext) -> Block:
     source, classify = context.source, context.classify
     if isinstance(node, Sign):
-        # `M e m o r a n d u m`: letter-spaced, it is a title still.
+        # `M e m o r a n d u m`: a title may be letter-spaced.
         closed = classify("".join(source.cut(span).split())) if "{closed}" in node.mark.tei else None
         kind = "line" if node.mark.kind is MarkKind.LINE else "sign"
         return Block("title" if closed and closed.kind == "title" else kind, span, nodes, type=node.mark.name)
@@ -88,7 +88,7 @@ def _alone(node: Node, span: Span, nodes: tuple[Node, ...], context: BlockContex
 
 @cache
 def classifier(convention: Convention) -> Classify:
-    """A function that says what a whole block of words is, by the convention's vocabularies; None: a paragraph."""
+    """A function that classifies the words of a whole block; it returns None for a paragraph."""
     tests = list(_tests(convention))
     others = [test for test in tests if not _patterns_of(test)]
     asked = count()
@@ -106,7 +106,7 @@ def classifier(convention: Convention) -> Classify:
 
 @dataclass(frozen=True)
 class _AnyOf:
-    """A test whether all words match one of several patterns, and do not hold what `unless` finds."""
+    """A test whether all words match one of several patterns, and `unless` finds nothing in them."""
 
     patterns: tuple[re.Pattern[str], ...]
     unless: re.Pattern[str] | None = None
@@ -117,7 +117,7 @@ class _AnyOf:
 
 
 def _patterns_of(test: Test) -> tuple[str, ...]:
-    """The patterns without which a test is not passed, where it has such, so that all can be asked for together."""
+    """The patterns one of which must match to pass the test, if it consists of such patterns; they can be combined."""
     bare = getattr(test[3], "__self__", None)
     patterns = test[3].patterns if isinstance(test[3], _AnyOf) else (bare,) if isinstance(bare, re.Pattern) else ()
     able = all(pattern.flags & _FLAGS == _FLAGS for pattern in patterns)
@@ -126,11 +126,11 @@ def _patterns_of(test: Test) -> tuple[str, ...]:
 
 @cache
 def _any_pattern(convention: Convention) -> re.Pattern[str]:
-    """All patterns as one: it quickly shows that a line matches none of them, as most lines do."""
+    """All patterns as one, to exclude quickly the many lines that match none of them."""
     known = [pattern for test in _tests(convention) for pattern in _patterns_of(test)]
     try:
         return re.compile("|".join(f"(?:{pattern})" for pattern in known), _FLAGS)
-    except re.error:  # one of them can only stand by itself
+    except re.error:  # one of them cannot be combined with others
         return re.compile(".*", _FLAGS)
 
 
@@ -171,9 +171,9 @@ def _autograph(convention: Convention) -> Callable[[str], object]:
 
 
 def _signed(convention: Convention) -> Callable[[str], object]:
-    """`Signed: A. Orlov`: a name behind the word that says so."""
+    """`Signed: A. Orlov`: a name after a word for `signed`."""
     before_name = re.compile(rf"(?i:{convention.either('closing', 'signed')})\s*[:.]?\s+")
-    # `FIRST SECRETARY: (signed) A. Orlov`: with the office in front, where the word is in brackets.
+    # `FIRST SECRETARY: (signed) A. Orlov`: with an office before a word in brackets.
     behind = re.compile(rf"[^.;!?()]{{3,80}}?[:,]?\s+(?=\()(?i:{convention.either('closing', 'signed')})\s*")
 
     def test(words: str) -> bool:
@@ -186,13 +186,13 @@ def _signed(convention: Convention) -> Callable[[str], object]:
 
 
 def _address(convention: Convention) -> Callable[[str], object]:
-    """Words to whom it goes: no sentence that begins like them (`To this he replied that …`)."""
+    """An address, but not a sentence that begins like one (`To this he replied that …`)."""
     verb = re.compile(rf"(?<!\w){convention.either('finite_verbs')}(?!\w)", re.IGNORECASE)
     return _AnyOf(tuple(compiled(p) for v in convention.vocabularies for p in v.addresses), verb)
 
 
 def _is_dateline(words: str, convention: Convention) -> bool:
-    """A date by itself, or behind the name of a place."""
+    """Whether the words are a date alone, or a date after the name of a place."""
     if len(words) > 80 or not may_hold_date(words, Span(0, len(words))):
         return False
     words = re.sub(rf"(?i:{convention.either('dates', 'label')})\s*", "", words, count=1)
@@ -205,7 +205,7 @@ def _is_dateline(words: str, convention: Convention) -> bool:
 
 @cache
 def _place(convention: Convention) -> re.Pattern[str]:
-    """What may stand round a date that makes a line: the name of a place, and words that belong to dates."""
+    """What a dateline may have around its date: the name of a place, and words that belong to dates."""
     words = "|".join(convention.either("dates", key) for key in _ROUND_DATES)
     around = rf"(?:\s*(?i:{words}))*"
     return re.compile(rf"(?:(?:[{CAPITAL}][{WORD}.]*\s?){{1,3}}[,.]?)?{around}[\s.,⁰¹²³⁴⁵⁶⁷⁸⁹*]*")

@@ -1,4 +1,4 @@
-"""What every step of segmentation needs to know about the text it works on."""
+"""The context of segmentation: source, convention, classifier, and layout of the lines."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -11,21 +11,21 @@ Classify = Callable[[str], Block | None]
 
 
 class Shape(NamedTuple):
-    """How a text is set: the width its lines are broken at (0: not known), or one line a paragraph."""
+    """The layout of a text: the width of its lines (0: unknown), or `long`, one line for each paragraph."""
 
     width: int
     long: bool
 
     @property
     def column(self) -> int:
-        """The width of a line; that of a typed page where the text does not show it."""
+        """The width of a line; that of a typed page if it is unknown."""
         return self.width or 75
 
 
 class BlockContext(NamedTuple):
-    """The source, the convention, how its words classify a block, and how the text is set.
+    """The source, the convention, its classifier for blocks, and the layout of the lines.
 
-    `opens` says that a text begins here, so that the first lines may be its opener.
+    `opens` is true where a text begins, so that the first lines may be its opener.
     """
 
     source: Source
@@ -36,7 +36,7 @@ class BlockContext(NamedTuple):
 
 
 def shape_of(text: str) -> Shape:
-    """The shape of a text by the lengths of its lines."""
+    """The layout of a text, by the lengths of its lines."""
     lengths = sorted(len(line.rstrip()) for line in text.splitlines() if line.strip())
     if len(lengths) < 6:
         return Shape(0, bool(lengths) and lengths[-1] > 200)

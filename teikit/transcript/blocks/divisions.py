@@ -40,7 +40,7 @@ class Division(NamedTuple):
 
     @property
     def span(self) -> Span:
-        """From the first block to the last."""
+        """The span from the first block to the last."""
         spans = [s for part in (*self.opener, *self.body, *self.closer, *self.postscript) for s in part_spans(part)]
         spans += [part.span for part in self.parts] + [head.span for head in self.heads]
         return Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else Span(0, 0)
@@ -51,9 +51,9 @@ _CLOSING = {
     "page",
 }  # fmt: skip
 _SIGNS = {"name", "caps", "dateline", "certification", "signature", "office"}
-# `Head of the delegation of`: the words of an office go on.
+# `Head of the delegation of`: the words of an office continue on the next line.
 _UNFINISHED = re.compile(r"\s(?P<word>[^\W\d_]{1,3})\s*\Z")
-# An unknown line before the address is short and ends no sentence.
+# The length of an unknown line before the address.
 _SHORT = 60
 
 
@@ -76,7 +76,7 @@ def blocks_of(division: Division) -> Iterator[Block]:
 
 
 def divide(blocks: Sequence[Block], context: BlockContext) -> tuple[list[Division], list[Diagnostic]]:
-    """The texts of a file, in order, each with its attachments; a place where two were separated is reported."""
+    """The texts of a file, in order, each with its attachments. Each place where a new text begins is reported."""
     first, attached = _attachments(list(blocks))
     divisions: list[Division] = []
     findings: list[Diagnostic] = []
@@ -91,7 +91,7 @@ def divide(blocks: Sequence[Block], context: BlockContext) -> tuple[list[Divisio
                     context.source,
                     rest[0].span,
                     "block-several-texts",
-                    "a new text begins here: an opener behind a closer",
+                    "a new text begins here: an opener after a closer",
                 )
             )
     if attached:
@@ -102,7 +102,7 @@ def divide(blocks: Sequence[Block], context: BlockContext) -> tuple[list[Divisio
 
 
 def _attachments(blocks: list[Block]) -> tuple[list[Block], list[list[Block]]]:
-    """The blocks before the first line that opens an attachment, and those of each attachment."""
+    """The blocks before the first attachment, and the blocks of each attachment."""
     starts = [index for index, block in enumerate(blocks) if block.kind == "attachment"]
     if not starts:
         return blocks, []
@@ -111,7 +111,7 @@ def _attachments(blocks: list[Block]) -> tuple[list[Block], list[list[Block]]]:
 
 
 def _attachment(blocks: list[Block], context: BlockContext) -> Division:
-    """An attachment: one text, whatever opens inside it."""
+    """An attachment: always one text, even if there are openers inside it."""
     inside = blocks[1:]
     division, rest = Division((), (), (), ()), list[Block]()
     if inside:
@@ -137,12 +137,12 @@ def _first_division(blocks: list[Block], context: BlockContext, opens: list[bool
 
 
 def _signatures(run: list[Block], source: Source) -> list[Block]:
-    """The blocks of a closer: names sign, with the words before them and the office beside them."""
+    """The blocks of a closer: names become signatures, together with words before them and offices beside them."""
     closed: list[Block] = []
     for index, block in enumerate(run):
         before = closed[-1] if closed else None
         following = run[index + 1] if index + 1 < len(run) else None
-        # A note that went to its mark may have stood between two blocks: these are not one.
+        # Blocks are not joined over other text, such as a note that was moved to its mark.
         beside = before is not None and not source.text[before.span.end : block.span.start].strip()
         if before is not None and beside and _belongs(before, block, following, source):
             closed[-1] = join(before, block, "signature")
@@ -161,18 +161,18 @@ def _belongs(before: Block, block: Block, following: Block | None, source: Sourc
     if unfinished and unfinished["word"].islower():
         return block.kind in ("name", "caps", "signature", "paragraph")
     if block.kind == "office":
-        # An office before a name, on the line behind it or in a block of its own, is that person's.
+        # An office before a name belongs to the person named after it.
         one_line = not any(isinstance(node, Break) for node in block.nodes)
         return one_line and before.type != "joined" and (following is None or not _may_sign(following))
     if block.kind == "paragraph":
         return True
-    # The office of a signature that went on in small letters may end with a name.
+    # The office of a signature that continues in lower case may end with a name.
     went_on = source.cut(before.nodes[-1].span)[:1].islower()
     return block.kind in ("name", "caps") and went_on and not is_person(source.cut(block.span))
 
 
 def _may_sign(block: Block) -> bool:
-    """Whether a block may be the name to an office; a signature in several lines has its own."""
+    """Whether a block may be the name that belongs to an office; a signature of several lines has its own."""
     return block.kind in ("name", "caps") or (block.kind == "signature" and block.type != "joined")
 
 
@@ -180,7 +180,7 @@ def _may_sign(block: Block) -> bool:
 def _sections(
     blocks: list[Block], context: BlockContext
 ) -> tuple[tuple[Block, ...], tuple[Part, ...], tuple[Division, ...]]:
-    """The headings of a text, what comes before its first section, and its sections, with those inside them."""
+    """The headings of a text, the parts before its first section, and its sections."""
     cut = sections(blocks, context)
     if not cut:
         return (), with_lists(blocks, context.source), ()
@@ -202,9 +202,9 @@ def _section(blocks: list[Block], section: Section, context: BlockContext) -> Di
 
 # ---------------------------------------------------------------- opener and closer
 def _opener_end(blocks: list[Block], source: Source) -> int:
-    """How many blocks open the text: formulas, addresses, dates, notes, up to the first other block.
+    """The number of blocks in the opener: formulas, addresses, dates, notes, up to the first other block.
 
-    A text of nothing else has no opener: it is all body.
+    A text that consists only of such blocks has no opener; all of it is the body.
     """
     end = _greeting_end(blocks)
     while end < len(blocks) and (blocks[end].kind in OPENING or _unknown_line(blocks, end, source)):
@@ -217,7 +217,7 @@ def _opener_end(blocks: list[Block], source: Source) -> int:
 
 
 def _greeting_end(blocks: list[Block]) -> int:
-    """Behind the greeting, where only short or known lines stand before it, as in the head of a letter."""
+    """The index after the greeting, if only short or known lines come before it; else 0."""
     for index, block in enumerate(blocks[:8]):
         if block.kind == "greeting":
             return index + 1
@@ -229,7 +229,7 @@ def _greeting_end(blocks: list[Block]) -> int:
 
 
 def _unknown_line(blocks: list[Block], index: int, source: Source) -> bool:
-    """A short line that is nothing known, with an address, a greeting or a formula right behind it, opens too."""
+    """Whether a block is a short unknown line directly before an address, greeting or formula: part of the opener."""
     block = blocks[index]
     if block.type == "form":
         return True
@@ -241,12 +241,12 @@ def _unknown_line(blocks: list[Block], index: int, source: Source) -> bool:
 
 
 def _place_line(blocks: list[Block], index: int) -> bool:
-    """Whether a line in capitals is part of the opener: more of it follows."""
+    """Whether a line in capitals is part of the opener, because more of the opener follows."""
     return index + 1 < len(blocks) and blocks[index + 1].kind in ("formula", "salute", "greeting", "dateline", "label")
 
 
 def _closer(blocks: list[Block], body_start: int, opens: list[bool], context: BlockContext) -> tuple[int, int]:
-    """Where the closer begins and ends: a run of closing blocks with a signature or a date in it, behind the body.
+    """Start and end of the closer: consecutive closing blocks after the body, one of them a signature or a date.
 
     Both are the number of blocks where it does not exist. The run must reach the end, a new text, notes written
     below, or a few lines that may follow who signs.
@@ -257,7 +257,7 @@ def _closer(blocks: list[Block], body_start: int, opens: list[bool], context: Bl
         while end < len(blocks) and _may_close(blocks, end, start, context.source) and not opens[end]:
             end += 1
         first = next((index for index in range(start, end) if blocks[index].kind not in ("line", "page")), end)
-        # A name without evidence for a person signs nothing by itself.
+        # A name without evidence for a person does not make a closer.
         signed = any(block.kind in _SIGNS and not block.cert for block in blocks[first:end])
         if signed and (end >= notes or opens[end] or all_behind(blocks, first, end, opens, context)):
             return first, end

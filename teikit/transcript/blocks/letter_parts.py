@@ -1,18 +1,18 @@
-"""What a letter has around its text: the address before the greeting, what may stand behind who signs."""
+"""The parts around the text of a letter: the address before the greeting, and lines after the signature."""
 
 from teikit.recognizers import compiled
 from teikit.transcript.blocks.context import BlockContext
 from teikit.transcript.model import Block
 
-# What may stand between a closer and the lines behind it; more lines than a few are a text.
+# Kinds of blocks allowed after a closer, and how many lines; more lines are a new text.
 _BESIDE = {"note", "sign", "line", "stamp", "page", "footnote"}
 _FEW = 6
-# A line behind a closer is no longer than this, where nothing says what it is.
+# The maximum length of an unknown line after a closer.
 _LINE = 120
 
 
 def address(opening: list[Block]) -> list[Block]:
-    """The blocks of an opener: names and offices in front of a greeting are the address, and sign nothing."""
+    """The blocks of an opener, where names and offices before the greeting become the address, not signatures."""
     greeting = next((n for n, block in enumerate(opening) if block.kind == "greeting"), 0)
     start = greeting
     while start and opening[start - 1].kind in ("name", "office", "signature", "salute"):

@@ -23,23 +23,23 @@ _BLANKS = re.compile(r"[ \t\u00a0][ \t\u00a0]{3,}")
 _OPENING = {"formula", "salute", "greeting", "dateline", "stamp", "note", "attachment", "caps", "title"}
 _CLOSING = {"dateline", "certification", "signature", "valediction", "office", "name", "caps", "formula"}
 _PLACED = re.compile(r"[^\W\d_][^\d,]*,\s")
-# What is known as a whole, and may yet be several things on lines of their own.
+# Kinds of blocks that may be several blocks, each on its own lines.
 _MAY_PART = {"paragraph", "item", "name", "caps", "signature", "salute", "formula", "dateline", "title", "valediction",
              "certification"}  # fmt: skip
-# A block of more lines than this is no list of formulas.
+# A block of more lines than this is not a list of formulas.
 _FEW = 10
-# The words of a printed form stand on so many lines at most, above what opens a text.
+# The maximum number of lines of a printed form above an opener.
 _FORM = 7
 _KNOWN_HEAD = {"formula", "salute", "greeting", "dateline"}
-# A piece of a line behind a run of blanks is no longer than this.
+# The maximum length of a piece of a line after a run of spaces.
 _SHORT = 60
-# Capitals of this length are no heading.
+# Capitals of this length are not a heading.
 _ADDRESS = 24
 _NEVER_ALONE = {"paragraph", "item", "name", "caps", "office", "valediction"}
 
 
 def cut_lines(nodes: tuple[Node, ...], context: BlockContext) -> list[Block]:
-    """The blocks of a run of lines; `opens` says that a text begins here, so that its first lines may open it."""
+    """The blocks of a run of lines; `opens` is true where a text begins, so that the first lines may be its opener."""
     if context.opens and (in_line := opened_in_line(nodes, context)):
         return in_line
     whole = make_block(nodes, context)
@@ -67,7 +67,7 @@ def cut_lines(nodes: tuple[Node, ...], context: BlockContext) -> list[Block]:
 
 
 def _round_table(lines: list[tuple[Node, ...]], table: Table, context: BlockContext) -> list[Block]:
-    """A table, and the lines before and behind it."""
+    """A table, and the blocks of the lines before and after it."""
     before, inside, behind = lines[: table.first], lines[table.first : table.last], lines[table.last :]
     nodes = as_one(inside)
     blocks = [Block("table", span_of(nodes), nodes, rows=table.rows)]
@@ -106,7 +106,7 @@ def _row(line: tuple[Node, ...], context: BlockContext) -> list[tuple[Node, ...]
 
 
 def _pieces(line: tuple[Node, ...], source: Source) -> list[tuple[Node, ...]]:
-    """The pieces of a line that stand apart by a run of blanks."""
+    """The pieces of a line between runs of spaces."""
     pieces, start = [], line[0].span.start
     for node in line:
         for match in _BLANKS.finditer(source.text, node.span.start, node.span.end) if isinstance(node, Text) else ():
@@ -119,7 +119,7 @@ def _pieces(line: tuple[Node, ...], source: Source) -> list[tuple[Node, ...]]:
 
 
 def _known(rows: list[list[tuple[Node, ...]]], context: BlockContext) -> list[Block]:
-    """The pieces as what each is by itself; none where one of them is plain text."""
+    """The pieces, each classified alone; empty if one of them is plain text."""
     each: list[Block] = []
     for piece in chain.from_iterable(rows):
         if context.source.cut(span_of(piece)).isspace():
@@ -132,13 +132,13 @@ def _known(rows: list[list[tuple[Node, ...]]], context: BlockContext) -> list[Bl
 
 
 def _apart(each: list[Block], rows: list[list[tuple[Node, ...]]]) -> bool:
-    """Whether known pieces are blocks; names and capitals only beside another kind or a run of blanks."""
+    """Whether known pieces are blocks; names and capitals are only beside another kind or a run of spaces."""
     kinds = {block.kind for block in each}
     return bool(kinds - _NEVER_ALONE) or "valediction" in kinds or any(len(row) > 1 for row in rows)
 
 
 def _differ(whole: Block, each: list[Block], rows: list[list[tuple[Node, ...]]]) -> bool:
-    """Whether the lines of what is known as a whole are of several kinds, or stand apart by runs of blanks."""
+    """Whether the lines of a known block are of several kinds, or separated by runs of spaces."""
     apart = any(len(row) > 1 for row in rows)
     kinds = {block.kind for block in each}
     if whole.kind == "certification":
@@ -155,7 +155,7 @@ def _differ(whole: Block, each: list[Block], rows: list[list[tuple[Node, ...]]])
 def _merged(each: list[Block], context: BlockContext) -> list[Block]:
     """Joins what belongs together: a place to its date, a name to the words before it that close a letter."""
     source = context.source
-    # `FROM THE DIARY OF`: the name follows on a line of its own.
+    # `FROM THE DIARY OF`: the name follows on the next line.
     unfinished = compiled(rf"(?<!\w){context.convention.either('headings', 'unfinished')}\s*\Z")
     blocks: list[Block] = []
     for block in each:
@@ -174,7 +174,7 @@ def _merged(each: list[Block], context: BlockContext) -> list[Block]:
 
 
 def _place_and_date(before: Block, block: Block, source: Source) -> bool:
-    """Whether a name beside a date is its place: not where it signs, nor where the date has a place of its own."""
+    """Whether a name beside a date is its place: not if it is a signature, nor if the date already has a place."""
     placed = any(_PLACED.match(source.cut(part.span)) for part in (before, block) if part.kind == "dateline")
     return not placed and not (before.kind == "name" and is_person(source.cut(before.span)))
 
@@ -186,7 +186,7 @@ def _sign_together(before: Block, block: Block) -> bool:
 
 
 def join(before: Block, block: Block, kind: str) -> Block:
-    """Two blocks as one, on lines of its own."""
+    """Joins two blocks as the lines of one."""
     gap = Break(Span(before.span.end, block.span.start), BreakKind.LINE)
     nodes = (*before.nodes, gap, *block.nodes) if gap.span else (*before.nodes, *block.nodes)
     notes = (*before.footnotes, *block.footnotes)
@@ -195,7 +195,7 @@ def join(before: Block, block: Block, kind: str) -> Block:
 
 # ---------------------------------------------------------------- what opens and closes a text
 def _leading(lines: list[tuple[Node, ...]], context: BlockContext) -> tuple[int, list[Block]]:
-    """How many of the first lines open the text, and as what: all that are short, or stand apart, and are known."""
+    """The opener at the beginning of the lines: the number of its lines, all known and short, and its blocks."""
     above = _above(lines, context)
     head: list[Block] = (
         [make_block(as_one(lines[:above]), context)._replace(kind="paragraph", type="form")] if above else []
@@ -204,7 +204,7 @@ def _leading(lines: list[tuple[Node, ...]], context: BlockContext) -> tuple[int,
     for line, following in pairwise([*lines[above : above + 8], *lines[above + 8 : above + 9], ()]):
         blocks = _opening_line(line, context)
         if not blocks and not head and _opens_unknown(line, context.source) and following:
-            # One unknown line may stand above what opens the text.
+            # There may be one unknown line above the opener.
             blocks = [make_block(line, context)] if _opening_line(following, context) else []
         if not blocks and head and _goes_on(head[-1], line, context):
             head[-1] = join(head[-1], make_block(line, context), head[-1].kind)
@@ -227,7 +227,7 @@ def _above(lines: list[tuple[Node, ...]], context: BlockContext) -> int:
     known = [bool(blocks) and {block.kind for block in blocks} <= _KNOWN_HEAD for blocks in opening]
     first = next((count for count, (one_line, next_one) in enumerate(pairwise(known)) if one_line and next_one), 0)
     if any(known[:first]) or all(opening[1:first]):
-        # One unknown line is looked at by itself, and capitals may be an address.
+        # A single unknown line is handled elsewhere, and capitals may be an address.
         return 0
     words = [context.source.cut(span_of(line)).strip() for line in lines[:first]]
     short = all(len(one_line) < 1.5 * _SHORT and not one_line.endswith((".", ",", ";")) for one_line in words)
@@ -235,14 +235,14 @@ def _above(lines: list[tuple[Node, ...]], context: BlockContext) -> int:
 
 
 def _opens_unknown(line: tuple[Node, ...], source: Source) -> bool:
-    """Whether a line may stand above what opens a text: short, no sentence, and no half of one."""
+    """Whether a line may be above an opener: short, and not a sentence or part of one."""
     words = source.cut(span_of(line)).strip()
     begins = words[:1].isupper() or words[:1] in '"“['
     return begins and len(words) < 2 * _SHORT and not words.endswith((".", ",", ";", ":"))
 
 
 def _goes_on(before: Block, line: tuple[Node, ...], context: BlockContext) -> bool:
-    """Whether a short line goes on with the title or the address above it."""
+    """Whether a short line continues the title or the address above it."""
     words = context.source.cut(span_of(line)).strip()
     if before.kind == "salute":
         return make_block(line, context).kind == "name"
@@ -270,7 +270,7 @@ def _opening_line(line: tuple[Node, ...], context: BlockContext) -> list[Block]:
 
 
 def _addressed(head: list[Block], followed: bool) -> list[Block]:
-    """A word or two in capitals right above the text of a telegram say to whom it goes."""
+    """One or two words in capitals directly above the text of a telegram are its address."""
     end = len(head)
     while followed and end and head[end - 1].kind == "caps" and len(head[end - 1].span) < _ADDRESS:
         end -= 1
@@ -278,7 +278,7 @@ def _addressed(head: list[Block], followed: bool) -> list[Block]:
 
 
 def _trailing(lines: list[tuple[Node, ...]], context: BlockContext) -> int:
-    """How many of the last lines close the text: known by their words, with a date, a name or an office among them."""
+    """The number of lines of the closer: lines of known kinds, one of them a date, a name or an office."""
     count, kinds = 0, set()
     for line in reversed(lines[1:]):
         block = make_block(line, context)

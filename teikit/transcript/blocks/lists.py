@@ -1,4 +1,4 @@
-"""Puts items into lists, to any depth: numbered and lettered ones by how they count, dashed ones by standing together.
+"""Joins items to lists, to any depth: numbered and lettered items by their count, dashed items by their position.
 
 An item holds what is between it and the next of its kind; numbers count in one style (`1.`, `1)`, `(1)`, `а)`,
 `II.`), so that a list inside an item is not taken for its continuation.
@@ -14,17 +14,17 @@ from teikit.recognizers import place_in_alphabet
 from teikit.transcript.model import Block
 
 _STYLES = ("digit", "letter", "roman")
-# Letters that typists wrote for the figure 1.
+# Letters that typists used as the digit 1.
 _FOR_ONE = ("I", "l")
-# So far a count may jump without a word of the editor.
+# How many numbers of a list may be missing.
 _LEFT_OUT = 3
 _OMISSION = re.compile(r"\[\s*(?:\.\s?\.|…)")
-# Lists inside one another are not deeper; it bounds the work on hostile input.
+# The maximum depth of lists, which also limits the work on hostile input.
 MAX_OPEN = 40
 
 
 class Item(NamedTuple):
-    """An item: its number (empty for a dash), its printed label, its first block and what comes before the next."""
+    """An item: its number (empty for a dash), its printed label, and its blocks up to the next item."""
 
     n: str
     label: Span
@@ -32,7 +32,7 @@ class Item(NamedTuple):
 
 
 class ItemList(NamedTuple):
-    """Items that follow one another; `rend` is numbered or bulleted."""
+    """Consecutive items; `rend` is numbered or bulleted."""
 
     items: tuple[Item, ...]
     rend: str = "numbered"
@@ -42,9 +42,9 @@ Part = Block | ItemList
 
 
 def with_lists(blocks: Sequence[Block], source: Source, before: Block | None = None) -> tuple[Part, ...]:
-    """The blocks with their items put into lists; an item that belongs to none is a paragraph.
+    """The blocks with their items joined to lists; an item that belongs to no list becomes a paragraph.
 
-    `before` is the block in front of them.
+    `before` is the block before them.
     """
     parts: list[Part] = []
     following = successors(blocks, source)
@@ -63,7 +63,7 @@ def with_lists(blocks: Sequence[Block], source: Source, before: Block | None = N
 
 
 class _Open(NamedTuple):
-    """A list that may go on: its last item and that item's number, the sign it ends with, and whether it ends the list.
+    """A list that may continue: its last item, that item's number and final punctuation, and whether it ends the list.
 
     A full stop ends a list whose other items end with commas.
     """
@@ -80,7 +80,7 @@ Successors = dict[tuple[str, int], int]
 def successors(blocks: Sequence[Block], source: Source) -> Successors:
     """For each item, while digits, letters or roman numbers are counted, the item that counts on from it.
 
-    A number goes on from the innermost list that has come so far. Where none has, an editor or a typist left some out.
+    A number continues the innermost list that has the number before it. If no list has, numbers are missing.
     """
     following: Successors = {}
     for counted in _STYLES:
@@ -105,7 +105,7 @@ def successors(blocks: Sequence[Block], source: Source) -> Successors:
 
 
 def _goes_on(lists: list[_Open], number: int, blocks: Sequence[Block], index: int, source: Source) -> int | None:
-    """Which of the open lists a number continues; None where it continues none."""
+    """Which of the open lists a number continues; None if it continues no list."""
     fitting = [depth for depth, open_list in enumerate(lists) if open_list.last == number - 1]
     if fitting:
         return next((depth for depth in reversed(fitting) if not lists[depth].ended), fitting[-1])
@@ -120,14 +120,14 @@ def _goes_on(lists: list[_Open], number: int, blocks: Sequence[Block], index: in
 def _chain(
     blocks: Sequence[Block], start: int, source: Source, before: Block | None, following: Successors
 ) -> list[int]:
-    """The indexes of the items of the list that begins at `start`; empty where none does."""
+    """The indexes of the items of the list that begins at `start`; empty if there is no list."""
     block = blocks[start]
     if block.kind != "item" or block.label is None:
         return []
     if not block.n:
         return _dashes(blocks, start, source, before)
     style, number = _value(block, source)
-    # A typewriter without a figure 1 has a letter for it; `i` may be the first of small roman numbers.
+    # On a typewriter without the digit 1, a letter replaces it; `i` may be a small roman number.
     others = (("digit",) if block.n in _FOR_ONE else ()) + (("roman",) if block.n == "i" else ())
     for counted in (style.split()[0], *others):
         number = 1 if counted in others else number
@@ -140,9 +140,9 @@ def _chain(
 
 
 def _end_of_last(blocks: Sequence[Block], last: int, source: Source, following: Successors) -> int:
-    """Where the last item of a list ends: behind its first block, or behind the list that this announces.
+    """The end of the last item of a list: after its first block, or after the list that this block announces.
 
-    What counts on in decimals (`2.1.` behind `2.`) is the item's without being announced.
+    Decimal numbers (`2.1.` after `2.`) belong to the item without being announced.
     """
     end, under = last + 1, f"{blocks[last].n}."
     if blocks[last].n and end < len(blocks) and blocks[end].n.startswith(under):
@@ -155,7 +155,7 @@ def _end_of_last(blocks: Sequence[Block], last: int, source: Source, following: 
 
 
 def _announces(blocks: Sequence[Block], at: int, source: Source) -> bool:
-    """Whether the block behind an item is the item's: the item ends with a colon, or in mid-sentence before an item.
+    """Whether the block after an item belongs to it: the item ends with a colon, or inside a sentence before an item.
 
     An item that ends its sentence, or a list whose items have no stops, announces nothing; one that is indented more
     than the item on the line above it belongs to that all the same.
@@ -169,13 +169,13 @@ def _announces(blocks: Sequence[Block], at: int, source: Source) -> bool:
 
 
 def _indent(block: Block, source: Source) -> int:
-    """How many blanks stand before a block on its line."""
+    """The number of spaces before a block on its line."""
     before = source.text[source.text.rfind("\n", 0, block.span.start) + 1 : block.span.start]
     return len(before) if not before.strip() else 0
 
 
 def _dashes(blocks: Sequence[Block], start: int, source: Source, before: Block | None) -> list[int]:
-    """Dashed items that follow one another, where they are announced by a colon or more than two."""
+    """Consecutive dashed items, if a colon announces them or there are more than two."""
     end = start
     while end < len(blocks) and blocks[end].kind in ("item", "page") and not blocks[end].n:
         end += 1
@@ -193,7 +193,7 @@ def _last_number(block: Block, number: int) -> int:
 
 
 def _value(block: Block, source: Source, style: str = "") -> tuple[str, int]:
-    """The style of a number and its value; what may be roman is roman at first sight, unless letters are counted."""
+    """The style of a number and its value; letters that may be roman numbers are, unless the list counts letters."""
     n = block.n
     around = source.cut(block.label).strip().replace(n, "n", 1) if block.label else ""
     if n[0].isdigit():
@@ -217,7 +217,7 @@ def _roman(n: str) -> int:
 
 
 def _list(blocks: Sequence[Block], bounds: list[int], source: Source) -> ItemList:
-    """The list whose items begin at the bounds; the last of these is where it ends."""
+    """The list whose items begin at the bounds; the last bound is its end."""
     items = []
     for start, end in pairwise(bounds):
         first = blocks[start]

@@ -1,4 +1,4 @@
-"""What comes after each block, computed once from the end: searched from each block, it takes quadratic time."""
+"""Properties of the blocks after each block, computed once from the end to avoid quadratic time."""
 
 from collections.abc import Sequence
 
@@ -18,20 +18,20 @@ OPENING = {
     "title",
     "page",
 }
-# Behind these a title is that of another text.
+# After these kinds, a title belongs to another text.
 _SIGN = {"name", "signature", "dateline", "certification"}
 _BETWEEN = {"page", "formula", "stamp", "line", "note"}
 _OPENS_TEXT = {"classification", "transmission"}
 
 
 def notes_at_end(blocks: Sequence[Block]) -> int:
-    """Where the blocks at the end begin that are all notes."""
+    """The index where the notes at the end begin."""
     notes = ("note", "sign", "line", "stamp", "page", "footnote")
     return next((index + 1 for index in range(len(blocks) - 1, -1, -1) if blocks[index].kind not in notes), 0)
 
 
 def openings(blocks: Sequence[Block]) -> list[bool]:
-    """For each block whether a new text opens there: a run of opening blocks, an address in it, and then paragraphs."""
+    """For each block whether a new text begins there: opening blocks with an address, and then paragraphs."""
     opens = [False] * len(blocks)
     end, addressed = len(blocks), False
     for index in range(len(blocks) - 1, -1, -1):
@@ -47,7 +47,7 @@ def openings(blocks: Sequence[Block]) -> list[bool]:
 
 
 def _behind_signature(blocks: Sequence[Block], index: int) -> bool:
-    """Whether a signature or date is right before a block, or has but a page and formulas behind it."""
+    """Whether a signature or date is before a block, with nothing but page furniture and formulas between them."""
     before = index - 1
     while before > max(0, index - 6) and blocks[before].kind in _BETWEEN:
         before -= 1
@@ -59,13 +59,13 @@ def _paged(blocks: Sequence[Block], start: int, end: int) -> bool:
 
 
 def _may_open(first: Block, second: Block, inside: bool) -> bool:
-    """Whether a text may open with a block: address or classification, perhaps behind a place.
+    """Whether a text may begin with a block: address or classification, perhaps after a place.
 
-    `inside` says that the second block is still one of those that open.
+    `inside`: the second block is also an opening block.
     """
     if first.kind == "formula":
         return first.type in _OPENS_TEXT
     if first.kind == "caps" and inside:
-        # A line in capitals before a date, behind a text, signs that text; before an address it is the place.
+        # A line in capitals after a text and before a date signs that text; before an address it is a place.
         return second.kind in ("formula", "salute", "greeting", "label")
     return first.kind in ("caps", "salute", "greeting", "title")

@@ -1,7 +1,7 @@
-"""Finds what pages print round their text: numbers at the foot, running heads, and numbers run together with the text.
+"""Finds page furniture: page numbers, running heads, and page numbers run together with the text.
 
-A number against a word or an item counts as a page's only with other evidence: the numbers of the pages before and
-after, or the numbers of the items around it.
+A number joined to a word or an item counts as a page number only with other evidence: the numbers of the pages before
+and after, or the numbers of the items around it.
 """
 
 import re
@@ -23,7 +23,7 @@ _BEFORE_LINE = re.compile(r"[\n\r\f]")
 
 
 def find_pages(source: Source, span: Span, convention: Convention) -> tuple[list[Page], list[Diagnostic]]:
-    """What the pages print, in the order of the text, and the places where it was run together with the text."""
+    """The page furniture in the order of the text, and a diagnostic for each number run together with the text."""
     text = source.text[: span.end]
     headed = list(_headed(text, span, convention))
     numbers = {page.n for page in headed if page.number}
@@ -41,12 +41,12 @@ def find_pages(source: Source, span: Span, convention: Convention) -> tuple[list
 def _glued_number(source: Source, page: Page) -> Diagnostic:
     words = " ".join(source.text[page.span.start : page.span.end + 12].split())
     return span_diagnostic(
-        source, page.span, "block-glued-words", f"“{words}…”: the number of a page run together with the text behind it"
+        source, page.span, "block-glued-words", f"“{words}…”: a page number run together with the text after it"
     )
 
 
 def _starts(text: str, span: Span, before: re.Pattern[str]) -> Iterator[int]:
-    """Where lines begin in a span; `before` matches what comes before the lines that are wanted."""
+    """The starts of lines in a span; `before` is a pattern for the text before the wanted lines."""
     if span.start == 0:
         yield 0
     yield from (match.end() for match in before.finditer(text, max(0, span.start - 1), span.end))
@@ -78,7 +78,7 @@ def _bare(match: re.Match[str]) -> Span:
 
 
 def _before_words(text: str, starts: Sequence[int], numbers: set[int]) -> Iterator[Page]:
-    """`208electronic`: a number against a word, one more or one less than that of another page."""
+    """`208electronic`: a number joined to a word, one more or one less than another page number."""
     matches = _matches(_GLUED, text, starts)
     known = numbers | {int(match["n"]) for match in matches}
     for match in matches:
@@ -88,7 +88,7 @@ def _before_words(text: str, starts: Sequence[int], numbers: set[int]) -> Iterat
 
 
 def _before_items(text: str, starts: Sequence[int], numbers: set[int]) -> Iterator[Page]:
-    """`2246. Purpose`: the number of a page against that of an item, between the items before and after."""
+    """`2246. Purpose`: a page number joined to the number of an item, which counts between the items around it."""
     items = [(match.start(), int(match["n"])) for match in _matches(_ITEM, text, starts)]
     for match in (number_match for shape in _BEFORE_ITEM for number_match in _matches(shape, text, starts)):
         place = bisect(items, (match.start(), 0))
@@ -100,7 +100,7 @@ def _before_items(text: str, starts: Sequence[int], numbers: set[int]) -> Iterat
 
 
 def _alone(text: str, starts: Sequence[int]) -> Iterator[Page]:
-    """Lines that hold a number only, where they count on from one another."""
+    """Lines that contain only a number, if the numbers are consecutive."""
     matches = _matches(_ALONE, text, starts)
     known = {int(match["n"]) for match in matches}
     rising = [int(match["n"]) for match in matches]

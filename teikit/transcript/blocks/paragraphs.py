@@ -1,4 +1,4 @@
-"""Makes paragraphs of the lines of a PDF, and items of lines that count.
+"""Makes paragraphs from the lines of a PDF, and items from numbered lines.
 
 Where lines are broken for width, a paragraph ends with a line that ends its sentence though the next word would still
 have fitted. Where they are not, each line that ends a sentence is one. Both are guesses, and are reported as such.
@@ -20,7 +20,7 @@ _ENDS = re.compile(r"[.!?:;][\"”»'’)\]*\d⁰¹²³⁴-⁹]{0,4}\s*$")
 _LABEL = re.compile(rf"(?=.{{2,40}}?:\s)[^\W\d_][{WORD}.]*(?: [{WORD}.()]+){{0,4}} ?:\s+\S")
 _ROMAN = re.compile(r"[IVX]+")
 _COUNT = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
-# A line that ends so far before the width that the next word would fit ends a paragraph, with or without a stop.
+# A line so much shorter than the width ends a paragraph, with or without a full stop.
 _SHORT = 0.7
 
 
@@ -42,7 +42,7 @@ def paragraphs(lines: list[tuple[Node, ...]], context: BlockContext) -> Iterator
 
 
 def _labelled(lines: list[str], shape: Shape) -> set[int]:
-    """The lines that begin with a speaker or a label and a colon, where several do.
+    """The lines that begin with a speaker or a label and a colon, if there are several.
 
     The text before such a line is complete: with a sentence, or short.
     """
@@ -56,7 +56,7 @@ def _labelled(lines: list[str], shape: Shape) -> set[int]:
 
 
 def _counted(lines: list[str]) -> set[int]:
-    """The lines that begin with a number or letter of one count, or with a dash as others do: items for certain."""
+    """The lines that are certainly items: they begin with consecutive numbers or letters, or with dashes."""
     counts: dict[str, list[list[int]]] = {}
     for index, line in enumerate(lines):
         match = ITEM.match(line)
@@ -72,12 +72,12 @@ def _counted(lines: list[str]) -> set[int]:
 
 
 def _dash_goes_on(lines: list[str], last: int, index: int) -> bool:
-    """Whether a dash begins an item behind another: on the next line, or behind the end of a clause."""
+    """Whether a dash begins an item after another: on the next line, or after the end of a clause."""
     return last == index - 1 or lines[index - 1].endswith((":", ";", ".", ","))
 
 
 def _goes_on(line: str, n: str) -> bool:
-    """Whether a number or letter is the one behind that of an item."""
+    """Whether a number or letter follows that of an item."""
     before = ITEM.match(line)
     last = (before["n"] or before["m"] or "") if before else ""
     if n.isdecimal() and last.isdecimal():
@@ -90,7 +90,7 @@ def _goes_on(line: str, n: str) -> bool:
 
 
 def _follows_items(lines: list[tuple[Node, ...]], index: int, counted: set[int], source: Source) -> bool:
-    """Whether a line behind items of one line each, the last of them complete, is not an item."""
+    """Whether a line ends a list: it follows items of one line each, the last complete, and is not an item."""
     first = min(counted)
     words = source.cut(span_of(lines[index])).strip()
     each = all(line in counted for line in range(first, index))

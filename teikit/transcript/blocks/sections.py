@@ -1,4 +1,4 @@
-"""Tells the headings of a text from its lists and its signatures: lines in capitals, and short numbered phrases.
+"""Distinguishes headings from lists and signatures: headings are lines in capitals, and short numbered phrases.
 
 A numbered phrase heads a section where it is no sentence and paragraphs without numbers follow it, not once but
 throughout a count; where one of the count is run together with its paragraph, its section has no heading.
@@ -14,12 +14,12 @@ from teikit.transcript.blocks.lists import successors
 from teikit.transcript.model import Block
 from teikit.transcript.syntax import Break
 
-# A heading has no more words and lines than these.
+# The maximum numbers of words and lines in a heading.
 _WORDS, _LINES = 14, 2
 
 
 class Section(NamedTuple):
-    """A section of a text: from which block to which, its number, and whether its first block is its heading."""
+    """A section: the range of its blocks, its number, and whether its first block is a heading."""
 
     start: int
     end: int
@@ -28,7 +28,7 @@ class Section(NamedTuple):
 
 
 def sections(blocks: Sequence[Block], context: BlockContext) -> list[Section]:
-    """The sections of a text in order, none where it has no headings; the last reaches to the end of the text."""
+    """The sections of a text in order, empty without headings; the last ends with the text."""
     heads = [index for index in range(len(blocks) - 1) if _in_capitals(blocks, index, context.source)]
     if len(heads) == 1 and len(context.source.cut(blocks[heads[0]].span).split()) < 2:
         heads = []
@@ -39,7 +39,7 @@ def sections(blocks: Sequence[Block], context: BlockContext) -> list[Section]:
 
 
 def _in_capitals(blocks: Sequence[Block], index: int, source: Source) -> bool:
-    """Whether a line in capitals heads the paragraphs behind it, rather than sign those before."""
+    """Whether a line in capitals is the heading of the paragraphs after it, not the signature of those before."""
     words = source.cut(blocks[index].span)
     if blocks[index].kind != "caps" or blocks[index + 1].kind not in ("paragraph", "item", "table"):
         return False
@@ -64,7 +64,7 @@ def _numbered(blocks: Sequence[Block], context: BlockContext) -> list[Section]:
 
 
 def _is_heading(blocks: Sequence[Block], index: int, context: BlockContext) -> bool:
-    """Whether an item is a phrase with paragraphs behind it."""
+    """Whether an item is a phrase with paragraphs after it."""
     block = blocks[index]
     if block.label is None or index + 1 == len(blocks) or blocks[index + 1].kind not in ("paragraph", "caps", "item"):
         return False

@@ -1,4 +1,4 @@
-"""Cuts a transcript into blocks and says of each, by itself, what it may be: formula, address, date, item, paragraph.
+"""Cuts a transcript into blocks and classifies each alone: formula, address, date, item, paragraph …
 
 Whether a block is part of opener, body or closer is decided afterwards, in `divisions`.
 """
@@ -23,7 +23,7 @@ from teikit.transcript.syntax import Break, BreakKind, Group, Node, Transcript, 
 __all__ = ["Block", "segment"]
 
 _TERMINAL = re.compile(r"[.!?:;\"”»)\]]\s*$")
-# Blocks that open a text; behind them another line may open it too.
+# Kinds of blocks in an opener.
 _OPENS = {
     "formula",
     "salute",
@@ -38,17 +38,17 @@ _OPENS = {
     "line",
     "label",
 }
-# A line of so many characters is no heading, and no end of a list.
+# A line of this length is not a heading, and not the end of a list.
 _FULL_LINE = 60
-# What is shorter and ends without a stop may be a line of its own.
+# A shorter line that ends without a full stop may be a block.
 _BROKEN_OFF = 40
-# More blocks than this open no text.
+# The maximum number of blocks in an opener.
 MAX_OPENING = 40
 _TEXT = {"paragraph", "item"}
 
 
 def context_of(transcript: Transcript, convention: Convention) -> BlockContext:
-    """What segmentation needs to know about a transcript."""
+    """The context for segmenting a transcript."""
     text = transcript.source.cut(transcript.span)
     return BlockContext(transcript.source, convention, classifier(convention), shape_of(text))
 
@@ -70,7 +70,7 @@ def segment(transcript: Transcript, context: BlockContext) -> tuple[list[Block],
 
 
 def _opens(blocks: list[Block]) -> bool:
-    """Whether nothing but what opens a text has come since the file or the attachment began."""
+    """Whether all blocks since the beginning of the file or attachment may be an opener."""
     for block in reversed(blocks[-MAX_OPENING:]):
         if block.kind not in _OPENS:
             return False
@@ -97,7 +97,7 @@ def _inside(block: Block, source: Source) -> str:
 # ---------------------------------------------------------------- diagnostics
 def _diagnostics_of(source: Source, block: Block) -> list[Diagnostic]:
     if block.kind == "columns":
-        message = "lines that seem to run over two columns; kept as they are"
+        message = "lines that probably run over two columns; kept as they are"
         return [span_diagnostic(source, block.span, "block-columns", message)]
     if not block.glued:
         return []
@@ -118,7 +118,7 @@ def _guessed(blocks: list[Block], context: BlockContext) -> list[Diagnostic]:
     ]
     if not pairs:
         return []
-    how = "where a line ends short" if context.shape.width else "with each line that ends a sentence"
+    how = "at short lines" if context.shape.width else "at each line that ends a sentence"
     count = "1 was separated" if len(pairs) == 1 else f"{len(pairs)} were separated"
     message = f"no blank lines separate the paragraphs here: {count} {how}; a guess"
     return [span_diagnostic(source, pairs[0][1].span.start, "block-guessed-paragraphs", message)]
@@ -126,7 +126,7 @@ def _guessed(blocks: list[Block], context: BlockContext) -> list[Diagnostic]:
 
 # ---------------------------------------------------------------- cutting
 def _parts_of(transcript: Transcript, pages: list[Page]) -> Iterator[tuple[Node, ...] | Page]:
-    """The runs of nodes between paragraph breaks and what pages print, in order."""
+    """The runs of nodes between paragraph breaks and page furniture, in order."""
     waiting = deque(pages)
     for nodes in _split(transcript):
         span, start = span_of(nodes), nodes[0].span.start
@@ -139,7 +139,7 @@ def _parts_of(transcript: Transcript, pages: list[Page]) -> Iterator[tuple[Node,
 
 
 def _split(transcript: Transcript) -> Iterator[tuple[Node, ...]]:
-    """The nodes between paragraph breaks, without the breaks; a page of the PDF parts blocks where a sentence ends."""
+    """The nodes between paragraph breaks, without the breaks. A page break separates blocks only after a sentence."""
     run: list[Node] = []
     for node in transcript.nodes:
         if isinstance(node, Break) and node.kind is not BreakKind.LINE and _parts(node, run, transcript):
@@ -151,7 +151,7 @@ def _split(transcript: Transcript) -> Iterator[tuple[Node, ...]]:
 
 
 def _trimmed(run: list[Node], source: Source) -> Iterator[tuple[Node, ...]]:
-    """The nodes of a block without line ends and blanks at its ends; nothing where no word is left."""
+    """The nodes of a block without line ends and spaces at its ends; empty if no word is left."""
     while run and (isinstance(run[-1], Break) or is_blank(run[-1], source)):
         run.pop()
     while run and (isinstance(run[0], Break) or is_blank(run[0], source)):
@@ -168,14 +168,14 @@ def _parts(node: Break, run: list[Node], transcript: Transcript) -> bool:
         return True
     if text[end : end + 1].islower():
         return False
-    # A full line without the end of its sentence goes on, unless what follows can only begin something.
+    # A full line inside a sentence continues, unless the next line can only begin a block.
     line = text[max(text.rfind("\n", 0, start), start - 2 * _FULL_LINE) + 1 : start]
     following = text[end : end + 2 * _FULL_LINE].partition("\n")[0]
     return len(line) < _FULL_LINE or following.isupper() or ITEM.match(following) is not None
 
 
 def _unglued(nodes: tuple[Node, ...], context: BlockContext) -> list[Block]:
-    """`Сов. секретнотов. КРАСОВСКОМУ …*Документ № 10*`: a formula glued to the address behind it, a label to that."""
+    """`Сов. секретнотов. КРАСОВСКОМУ …*Документ № 10*`: formula, address and label without spaces between them."""
     source, span, label = context.source, span_of(nodes), []
     tail = [node for node in nodes if isinstance(node, Group) and node.mark.within and node.span.end == span.end]
     if tail:
@@ -198,7 +198,7 @@ def _unglued(nodes: tuple[Node, ...], context: BlockContext) -> list[Block]:
 
 # ---------------------------------------------------------------- paragraphs over pages
 def _in_mid_sentence(blocks: list[Block], source: Source) -> list[Block]:
-    """Joins the halves of a sentence that a blank line parts: the first ends with a word, the second goes on small."""
+    """Joins a sentence that a blank line divides: the first part ends with a word, the second begins in lower case."""
     kept: list[Block] = []
     for block in blocks:
         before = kept[-1] if kept else None
@@ -212,13 +212,13 @@ def _in_mid_sentence(blocks: list[Block], source: Source) -> list[Block]:
 
 
 def _breaks_off(block: Block, source: Source) -> bool:
-    """Whether a paragraph of some length ends in mid-sentence, and no page ends with it."""
+    """Whether a paragraph of some length ends inside a sentence, and not at the end of a page."""
     words = source.cut(block.span).rstrip()
     return len(words) > _BROKEN_OFF and (words[-1].isalpha() or words[-1] == ",")
 
 
 def _continued(blocks: list[Block], source: Source) -> list[Block]:
-    """Marks the halves of a paragraph that a page parts: its sentence does not end, and goes on in small letters."""
+    """Marks both parts of a paragraph that a page divides: the sentence does not end, and continues in lower case."""
     blocks = _in_mid_sentence(blocks, source)
     for index, block in enumerate(blocks):
         if block.kind != "paragraph" or not source.text[block.span.start].islower() or not index:

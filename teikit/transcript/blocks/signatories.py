@@ -1,4 +1,4 @@
-"""Distinguishes signatures from what looks like them: a name before a date from a place, a name from a word.
+"""Distinguishes the names of signatories from similar lines: places before a date, capitalised words.
 
 The evidence for a person: initials, a full stop, words that close a letter, an office, or the same name elsewhere in
 the file.
@@ -21,7 +21,7 @@ _BEGINS = re.compile(rf"{INITIALS}{SURNAME},")
 
 
 def signers(blocks: list[Block], context: BlockContext) -> list[Block]:
-    """The blocks with names taken from the dates behind them; a name without evidence gets low certainty."""
+    """The blocks, with names separated from dates after them; a name without evidence gets low certainty."""
     signed: list[Block] = []
     often = _Often(context.source.text)
     items = {block.n for block in blocks if block.kind == "item"}
@@ -40,7 +40,7 @@ def signers(blocks: list[Block], context: BlockContext) -> list[Block]:
 
 
 def is_person(words: str) -> bool:
-    """Whether words are a name as persons have it: with initials, or alone with a full stop."""
+    """Whether words are the name of a person: with initials, or one word with a full stop."""
     bare = words.strip().rstrip(",")
     if not are_capitalised(bare):
         return False
@@ -50,7 +50,7 @@ def is_person(words: str) -> bool:
 
 
 def _is_person_alone(block: Block, items: Collection[str], context: BlockContext) -> bool:
-    """`E. Durand, Paris`: a name that begins like an item, of which no list has the letter before or behind."""
+    """`E. Durand, Paris`: a name that begins like an item, but no list has the letter before or after it."""
     if len(block.n) != 1 or not block.n.isupper() or {chr(ord(block.n) - 1), chr(ord(block.n) + 1)} & {*items}:
         return False
     words = context.source.cut(block.span)
@@ -60,7 +60,7 @@ def _is_person_alone(block: Block, items: Collection[str], context: BlockContext
 
 
 def _name_before_date(block: Block, before: Block | None, context: BlockContext) -> list[Block]:
-    """`A. Orlov 5 May 1950`, behind words that close a letter also `Anna Vale 5 May 1950`: who signs, and the date."""
+    """`A. Orlov 5 May 1950`, after a valediction also `Anna Vale 5 May 1950`: a signatory and the date."""
     words = context.source.cut(block.span)
     date = next(find_dates(words, context.convention, 2000, block.span.start), None)
     name = Span(block.span.start, date.span.start if date else block.span.start)
@@ -74,19 +74,19 @@ def _name_before_date(block: Block, before: Block | None, context: BlockContext)
 
 
 class _Often:
-    """Which words a text has more than once; counted when it is first asked for."""
+    """The words that a text has more than once; counted at the first use."""
 
     def __init__(self, text: str) -> None:
         self._text = text
 
     @cached_property
     def words(self) -> Counter[str]:
-        """How often each word is in the text."""
+        """The number of occurrences of each word."""
         return Counter(re.findall(rf"\w[{WORD}]*", self._text))
 
 
 def _is_name(block: Block, context: BlockContext, often: _Often) -> bool:
-    """Whether a short line of capitalised words is a name: not a single word without evidence for a person."""
+    """Whether a short line of capitalised words is a name; a single word needs evidence for a person."""
     words = [word.strip('/()[]"“”„«».,') for word in context.source.cut(block.span).split()]
     if any(is_function_word(word, context.convention) for word in words if not word.isupper()):
         return False

@@ -1,4 +1,4 @@
-"""Takes a line apart on which several things stand that a typist or a copy put beside one another.
+"""Splits a line that contains several blocks, as typed or because a copy lost its line ends.
 
 `From the diary of A. Orlov Top Secret, Copy 4, 1 December 1949`; in a copy that has lost its line ends, the formulas
 that open the text and what signs it stand in one line with it.
@@ -16,22 +16,22 @@ from teikit.transcript.blocks.context import BlockContext, Classify
 from teikit.transcript.model import Block, span_of
 from teikit.transcript.syntax import Break, Group, Node, Text, clip
 
-# A row has no more words than this; a formula that opens a text in one line, and its parts, are shorter.
+# The maximum number of words in such a line, and of a formula and its parts in a text of one line.
 _ROW, _FORMULA = 24, 6
 _TOKEN = re.compile(r"\S+")
 _KNOWN = {"formula", "dateline", "title"}
-# A line is as long as the text itself where its line ends are lost.
+# A line longer than this is a text without line ends.
 _ONE_LINE = 400
-# What closes a text in one line is within so many characters at its end, behind a sentence.
+# The closer of a text without line ends is within this number of characters at its end.
 _TAIL = 120
 _SENTENCE = re.compile(r"[.!?][\"”’)\]]*\s+(?=[^\W\d_]|[(/\[])")
-# Words in capitals that head a text in one line: so few and so many.
+# Minimum and maximum number of words in capitals in the heading of a text without line ends.
 _HEAD_WORDS = (3, 40)
 _SIGNS_IN_CAPITALS = "'’().,-"
 
 
 def row_of(nodes: tuple[Node, ...], context: BlockContext) -> list[Block]:
-    """The things that stand on a line, if all of it is known, but for a title in front; else nothing."""
+    """The blocks on a line, if all of it is known except for a title at its beginning; else empty."""
     if any(not isinstance(node, Text) for node in nodes):
         return []
     span = span_of(nodes)
@@ -46,14 +46,14 @@ def row_of(nodes: tuple[Node, ...], context: BlockContext) -> list[Block]:
 
 
 def _thing(nodes: tuple[Node, ...], part: Span, context: BlockContext) -> Block:
-    """A piece of a row; the comma that parts it from the next is no word of it."""
+    """A piece of a line, without the comma that separates it from the next."""
     bare = Span(part.start, part.start + len(context.source.cut(part).rstrip(",")))
     thing = make_block(clip(nodes, bare), context)
     return thing._replace(kind=thing.kind if thing.kind in _KNOWN else "title", span=part, nodes=clip(nodes, part))
 
 
 def _fewest_pieces(text: str, tokens: tuple[Span, ...], classify: Classify) -> list[Span]:
-    """The fewest known pieces that fill the tokens; in front of a classification a title may stand."""
+    """The smallest number of known pieces that cover the tokens; a title may come before a classification."""
 
     @cache
     def kind(start: int, end: int) -> tuple[str, str]:
@@ -85,7 +85,7 @@ def _fewest_pieces(text: str, tokens: tuple[Span, ...], classify: Classify) -> l
 
 # ---------------------------------------------------------------- a text in one line
 def opened_in_line(nodes: tuple[Node, ...], context: BlockContext) -> list[Block]:
-    """The notes, formulas and heading that open a text without line ends, and the text behind them; or nothing."""
+    """The notes, formulas and heading that open a text without line ends, and the text after them; or empty."""
     if any(isinstance(node, Break) for node in nodes) or len(span_of(nodes)) < _ONE_LINE:
         return []
     blocks: list[Block] = []
@@ -114,7 +114,7 @@ def opened_in_line(nodes: tuple[Node, ...], context: BlockContext) -> list[Block
 
 
 def _closing(text: str, start: int, end: int, classify: Classify) -> list[Span]:
-    """What signs and dates a text at its end, behind its last sentence: a name in capitals or an office, a date."""
+    """The closer after the last sentence of a text without line ends: a name in capitals or an office, a date."""
     tail = max(start, end - _TAIL)
     for begin in (match.end() for match in _SENTENCE.finditer(text, tail, end)):
         if text[begin].islower():
@@ -137,9 +137,9 @@ def _in_capitals(kind: str, words: str) -> bool:
 
 
 def _words_in_capitals(text: str, start: int, end: int) -> list[Span]:
-    """The words in capitals that head a text in one line, and the first of the text; or nothing.
+    """The heading in capitals of a text without line ends, and the first word of the text; or empty.
 
-    The text begins with a word of which the second letter is small, or with a word of one letter before such a word.
+    The text begins with a word whose second letter is lower case, or with a word of one letter before such a word.
     """
     words: list[Span] = []
     for token in islice(_TOKEN.finditer(text, start, end), _HEAD_WORDS[1] + 1):
@@ -161,7 +161,7 @@ def _is_in_capitals(word: str) -> bool:
 
 
 def _formula_at(start: int, end: int, context: BlockContext) -> Span | None:
-    """The shortest formula that begins at a place, with the number that belongs to it."""
+    """The shortest formula that begins at a token, with the number that belongs to it."""
     text = context.source.text
     words = list(_TOKEN.finditer(text, start, min(end, start + 120)))[: _FORMULA + 1]
     best: Span | None = None

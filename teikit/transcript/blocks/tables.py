@@ -1,6 +1,6 @@
 """Finds tables: lines whose cells are in the same columns, where that is certain (TEI Guidelines 14.1).
 
-Cells are separated by bars, by tabs, or by two blanks and more. Bars are certain. Blanks also separate the columns of a
+Cells are separated by bars, by tabs, or by two spaces and more. Bars are certain. Spaces also separate the columns of a
 page that is read line by line, the parts of a letterhead, and two signatures side by side: only figures below one
 another, or three columns and more that are all filled, are a table. What is less certain is left as it is.
 """
@@ -13,27 +13,27 @@ from teikit.core import Source, Span
 from teikit.transcript.front_matter import trimmed
 from teikit.transcript.model import Row
 
-# Fewer rows than this are lines that happen to look alike.
+# The minimum number of rows; fewer lines may be similar by chance.
 MIN_ROWS = 3
-# More columns than this are a drawn line, or damage.
+# The maximum number of columns; more are a drawn line or damage.
 _MAX_COLUMNS = 100
 _GAP = re.compile(r"(?<![ \u00a0])[ \u00a0]*+\t[ \t\u00a0]*|[ \u00a0]{2,}")
-# No line of a table has more blanks than this.
+# The maximum number of spaces in a line of a table.
 _LONG = 1000
 # A drawn line between rows.
 _RULE = re.compile(r"(?=.*[-=_–—]{3})[\s|+:=_–—-]+")
 _FIGURE = re.compile(r"[^\w]{0,3}\d[\d\s.,:/–—%-]*(?:[^\W\d_]{1,4}\.?)?[^\w]{0,2}|[-–—]|[.…]{2,}")
 _ITEM = re.compile(r"\(?(?:\d{1,3}|[^\W\d_]|[IVXLivxl]{1,5})[.)]|[-–—•]")
-# A column with so many words in a cell, on average, reads like prose.
+# A column with so many words in a cell, on average, is prose.
 _PROSE = 4
-# So large a share of cells that begin in small letters continue the cells above them.
+# If more cells than this share begin in lower case, they continue the cells above them.
 _RUNNING = 0.3
-# An edge may be off by so many characters.
+# The tolerance of the edges of a column, in characters.
 _EDGE = 1
 
 
 class Table(NamedTuple):
-    """A table among lines: its first line, the line behind its last, and its rows."""
+    """A table among lines: its first line, the line after its last, and its rows."""
 
     first: int
     last: int
@@ -41,7 +41,7 @@ class Table(NamedTuple):
 
 
 def find_table(lines: Sequence[Span], source: Source) -> Table | None:
-    """The first run of lines that is certainly a table; None where none is."""
+    """The first lines that are certainly a table; None without one."""
     if len(lines) < MIN_ROWS or not _may_part(source.text, lines[0].start, lines[-1].end):
         return None
     first = 0
@@ -58,12 +58,12 @@ def find_table(lines: Sequence[Span], source: Source) -> Table | None:
 
 
 def _may_part(text: str, start: int, end: int) -> bool:
-    """Whether anything that separates cells is in a text: a quick test, which running text fails."""
+    """Whether a text has any separator of cells: a quick test, which excludes most running text."""
     return any(text.find(sign, start, end) >= 0 for sign in ("|", "\t", "  ", "\u00a0"))
 
 
 def _parting(line: str) -> str:
-    """What parts the cells of a line: bars, tabs or blanks; empty where it has but one, or too many."""
+    """The separator of cells in a line: bars, tabs or spaces; empty if there is one cell only, or too many."""
     bare = line.strip()
     if bare.count("|") > _MAX_COLUMNS or bare.count("\t") > _MAX_COLUMNS or bare.count("  ") > _LONG:
         return ""
@@ -77,7 +77,7 @@ def _goes_on(line: str, way: str) -> bool:
 
 
 def _rows(lines: Sequence[Span], source: Source, way: str) -> tuple[Row, ...]:
-    """The rows of lines that part their cells in one way; empty where they are not certainly a table."""
+    """The rows of lines with the same separator; empty if they are not certainly a table."""
     text = source.text
     rules = [n for n, line in enumerate(lines) if _RULE.fullmatch(line.cut(text))]
     plain = [line for n, line in enumerate(lines) if n not in set(rules)]
@@ -92,7 +92,7 @@ def _rows(lines: Sequence[Span], source: Source, way: str) -> tuple[Row, ...]:
 
 # ---------------------------------------------------------------- cells
 def _by_bars(lines: Sequence[Span], text: str) -> list[list[Span]]:
-    """The cells between bars; the bars at the ends of the lines, where all have them, are the frame."""
+    """The cells between bars; if all lines begin and end with bars, these are the frame."""
     rows = [_between(line, [m.span() for m in re.finditer(r"\|", line.cut(text))], text) for line in lines]
     for end in (0, -1):
         if all(not row[end] for row in rows):
@@ -101,7 +101,7 @@ def _by_bars(lines: Sequence[Span], text: str) -> list[list[Span]]:
 
 
 def _by_tabs(lines: Sequence[Span], text: str) -> list[list[Span]]:
-    """The cells between tabs: one each, so that an empty cell is seen; or runs of them, as on a typewriter."""
+    """The cells between single tabs, which allows empty cells, or between runs of tabs, as on a typewriter."""
     for tabs in (r"\t", r"\t[\t \u00a0]*"):
         rows = [_between(line, [m.span() for m in re.finditer(tabs, line.cut(text))], text) for line in lines]
         if len({len(row) for row in rows}) == 1 and len(rows[0]) > 1:
@@ -116,7 +116,7 @@ def _between(line: Span, gaps: Sequence[tuple[int, int]], text: str) -> list[Spa
 
 
 def _by_blanks(lines: Sequence[Span], text: str) -> list[list[Span]]:
-    """The cells of columns that blanks part from top to bottom, and that keep an edge."""
+    """The cells of columns that spaces separate in all rows and that are aligned."""
     pieces = [
         [cell for cell in _between(line, [m.span() for m in _GAP.finditer(line.cut(text))], text) if cell]
         for line in lines
@@ -131,7 +131,7 @@ def _by_blanks(lines: Sequence[Span], text: str) -> list[list[Span]]:
 
 
 def _columns(places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The stretches of a line that any row fills, separated by two blanks and more."""
+    """The ranges of columns that any row fills, separated by two spaces and more."""
     columns: list[tuple[int, int]] = []
     for start, end in sorted(places):
         if columns and start < columns[-1][1] + 2:
@@ -142,13 +142,13 @@ def _columns(places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _keeps_edge(places: Sequence[tuple[int, int]]) -> bool:
-    """Whether the cells below the first begin, or end, below one another."""
+    """Whether the cells below the first are aligned at their start or end."""
     return any(max(edges) - min(edges) <= _EDGE for edges in zip(*places[1:], strict=True))
 
 
 # ---------------------------------------------------------------- certainty
 def _certain(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether cells without bars are a table: figures below one another, or columns enough, and no prose."""
+    """Whether cells without bars are a table: a column of figures, or enough columns without prose."""
     columns = list(zip(*rows, strict=True))
     if any(_is_prose(column) for column in columns):
         return False
@@ -159,7 +159,7 @@ def _certain(rows: Sequence[Sequence[str]]) -> bool:
 
 
 def _are_figures(column: Sequence[str]) -> bool:
-    """Whether the cells below the first are figures, two at least, or signs that stand for none."""
+    """Whether the cells below the first are figures (at least two) or signs for a missing figure."""
     below = [cell for cell in column[1:] if cell]
     return sum(cell[-1:].isalnum() or any(c.isdigit() for c in cell) for cell in below) > 1 and all(
         _FIGURE.fullmatch(cell) for cell in below
@@ -177,6 +177,6 @@ def _running(cells: Sequence[str]) -> float:
 
 
 def _heads(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether the first row has words where the others have figures."""
+    """Whether the first row has words in a column of figures."""
     columns = [column for column in zip(*rows, strict=True) if _are_figures(column)]
     return bool(columns) and all(rows[0]) and not any(_FIGURE.fullmatch(column[0]) for column in columns)

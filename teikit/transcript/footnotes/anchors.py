@@ -1,4 +1,4 @@
-"""Finds the one mark of a note in the text before it.
+"""Finds the mark of a note in the text before it.
 
 Signs are looked for once, small letters once for each letter: a text of many notes costs no more than its length.
 """
@@ -18,10 +18,10 @@ _MARK = re.compile(
     rf"(?=[*\[{RAISED}])(?<=\S)(?:(?<!\*)\*{{1,4}}(?!\*)|(?<![{RAISED}])[{RAISED}]{{1,3}}(?![{RAISED}])|\[\d{{1,3}}\])"
 )
 _QUOTED = re.compile(rf"{QUOTE}([^\"“”„«»]+){QUOTE}")
-# A sign that cannot be words of the text, so that the mark of a note may stand pages before it.
+# A sign that is always the mark of a note, even pages before the note.
 _PLAIN = re.compile(rf"\[|[{RAISED}]")
 _WORD_END = re.compile(r"\w+$")
-# What may stand between quoted words and their mark.
+# Characters allowed between quoted words and their mark.
 _BETWEEN = '"”».,'
 _HOLDERS = {"paragraph", "item", "caps", "salute", "dateline", "formula", "name", "signature", "attachment"}
 Place = tuple[int, Span]
@@ -40,11 +40,11 @@ class Marks:
         self._letters: dict[str, list[Place]] = {}
 
     def take(self, mark: Span) -> None:
-        """Says that a mark has its note."""
+        """Records that a mark has its note."""
         self._taken.add(mark)
 
     def occurs(self, sign: str) -> bool:
-        """Whether a sign is in the text, where it may be a mark."""
+        """Whether the text contains a sign that may be a mark."""
         return sign in self._all()
 
     def of(self, note: Block, index: int) -> Place | None:
@@ -62,7 +62,7 @@ class Marks:
         return None
 
     def _free(self, sign: str, first: int, last: int) -> Iterator[Place]:
-        """The places of a sign in the blocks from `first` to before `last` that have no note yet."""
+        """The places of a sign without a note, in the blocks from `first` to before `last`."""
         known = self._small(sign) if is_small(sign) else self._all().get(sign, [])
         for number in range(bisect_left(known, (first,)), bisect_left(known, (last,))):
             if known[number][1] not in self._taken:
@@ -83,7 +83,7 @@ class Marks:
         return self._pages[before - 1] + 1 if before else 0
 
     def _all(self) -> dict[str, list[Place]]:
-        """Where signs that may be marks stand in the text, by the sign."""
+        """The places of signs that may be marks, by the sign."""
         if self._signs is None:
             self._signs = {}
             for index, block in self._holders():
@@ -92,7 +92,7 @@ class Marks:
         return self._signs
 
     def _small(self, sign: str) -> list[Place]:
-        """Where a small letter may be a mark."""
+        """The places where a small letter may be a mark."""
         if sign not in self._letters:
             self._letters[sign] = [(i, mark) for i, block in self._holders() for mark in self._in_block(sign, block)]
         return self._letters[sign]
@@ -101,7 +101,7 @@ class Marks:
         return ((index, block) for index, block in enumerate(self._found) if block.kind in _HOLDERS)
 
     def _in_block(self, sign: str, block: Block) -> Iterator[Span]:
-        """A small letter against a word that the document knows without it, against a figure, or behind a mark."""
+        """A small letter after a word that the document also has without it, or after a figure or another mark."""
         text = self._source.text
         for match in re.finditer(rf"(?<=[^\s\[]){sign}(?!\w)", self._source.cut(block.span)):
             mark = Span(block.span.start + match.start(), block.span.start + match.end())

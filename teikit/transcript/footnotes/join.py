@@ -1,4 +1,4 @@
-"""Joins the notes at the foot of a page or behind a text to their marks, and reads what textual notes say happened.
+"""Joins footnotes and endnotes to their marks, and reads the textual changes that notes describe.
 
 A note is joined where its mark occurs once in the text it belongs to: stars and raised figures are plain, a small
 letter against a word is a mark only where the word is known without it. A note without a certain mark stays in place
@@ -19,12 +19,12 @@ from teikit.transcript.syntax import Break, BreakKind, Group, Node, clip
 
 _SIGN = rf"\*{{1,4}}|[{RAISED}]{{1,3}}|\[\d{{1,3}}\]"
 _START = re.compile(rf"(?P<mark>{_SIGN}|(?P<letter>[^\W\d_])(?=[ \t]+[\"“„«]?(?P<first>[^\W\d_])))[ \t]*(?=[^\s*])")
-# A text with more notes than this was not made by an editor; the notes beyond stay where they are.
+# The maximum number of notes that are joined; a text with more is not the work of an editor.
 MAX_NOTES = 300
 
 
 def join_notes(blocks: list[Block], source: Source, convention: Convention) -> tuple[list[Block], list[Diagnostic]]:
-    """The blocks with notes taken to their marks, and what could not be joined."""
+    """The blocks with notes joined to their marks, and diagnostics for the others."""
     pieces = [piece for index, block in enumerate(blocks) for piece in _notes_in(blocks, index, source, convention)]
     joined, diagnostics = list(pieces), list[Diagnostic]()
     for index, (holder, mark) in numbered_notes(pieces, source).items():
@@ -41,7 +41,7 @@ def join_notes(blocks: list[Block], source: Source, convention: Convention) -> t
         block = pieces[index]
         place = marks.of(block, index)
         if place is None:
-            message = f"no one mark “{block.n}” was found for this note; it stays here"
+            message = f"no one mark “{block.n}” was found for this note; it is left here"
             diagnostics.append(span_diagnostic(source, block.span, "note-without-mark", message))
             continue
         at_block, mark = place
@@ -54,9 +54,9 @@ def join_notes(blocks: list[Block], source: Source, convention: Convention) -> t
 
 
 def _counted_paragraphs(blocks: Sequence[Block], notes: list[int], marks: Marks, source: Source) -> list[int]:
-    """The notes `[1] …`, `[2] …` that are no notes but paragraphs of a text which counts them so.
+    """The notes `[1] …`, `[2] …` that are numbered paragraphs of the text, not notes.
 
-    None of them has a mark, they count from one, and the text goes on behind them or has nothing before them.
+    They have no marks, are numbered from 1, and there is text after them or no text before them.
     """
     counted = [i for i in notes if (label := blocks[i].label) and source.cut(label) == f"[{blocks[i].n}]"]
     unmarked = not any(marks.occurs(f"[{blocks[i].n}]") for i in counted)
@@ -70,7 +70,7 @@ def _counted_paragraphs(blocks: Sequence[Block], notes: list[int], marks: Marks,
 # ---------------------------------------------------------------- notes
 @cache
 def _head(convention: Convention, end: str = "") -> re.Pattern[str]:
-    """The head of notes, before a line end or a mark, or `end`."""
+    """The heading of notes, before a line end or a mark, or `end`."""
     return compiled(rf"\[?{convention.either('note_heads')}\]?[ \t]*(?={end}[\n\r*\[{RAISED}])")
 
 
@@ -83,7 +83,7 @@ def _note_start(text: str, span: Span) -> re.Match[str] | None:
 
 
 def begins_notes(span: Span, source: Source, convention: Convention) -> bool:
-    """Whether a run of lines begins with a note or the head of notes: its lines are no paragraphs."""
+    """Whether lines begin with a note or the heading of notes, so that they are not paragraphs."""
     text = source.text
     if text.find("\n", span.start, span.end) < 0:
         return False
@@ -92,7 +92,7 @@ def begins_notes(span: Span, source: Source, convention: Convention) -> bool:
 
 
 def _notes_in(blocks: Sequence[Block], index: int, source: Source, convention: Convention) -> list[Block]:
-    """The notes that a block holds, each a block; the block itself where it holds none."""
+    """The notes in a block, each as a block; the block itself if there are none."""
     block = blocks[index]
     if block.kind not in ("paragraph", "item", "name") or not block.nodes:
         return [block]
@@ -110,7 +110,7 @@ def _notes_in(blocks: Sequence[Block], index: int, source: Source, convention: C
 
 
 def _starts(block: Block, source: Source, convention: Convention) -> Iterator[tuple[int, Span | None]]:
-    """Where notes begin in a block that begins with one, with their marks; None for a line that is their head."""
+    """The starts of notes in a block that begins with one, with their marks; None for the line of their heading."""
     head = _head(convention, "$|")
     lines = [block.span.start, *(n.span.end for n in block.nodes if isinstance(n, Break))]
     for start in lines:
@@ -126,7 +126,7 @@ def _starts(block: Block, source: Source, convention: Convention) -> Iterator[tu
 
 
 def _at_foot(blocks: Sequence[Block], index: int, marks: list[Span], source: Source, convention: Convention) -> bool:
-    """Whether small letters can be marks here: several stand in order, or the page ends and the letter is no word."""
+    """Whether small letters can be marks here: several are in order, or the page ends and the letter is not a word."""
     values = [source.cut(mark) for mark in marks]
     if len(values) > 1 and values == sorted(set(values)):
         return True
@@ -160,7 +160,7 @@ def _joined(nodes: tuple[Node, ...]) -> Iterator[Node]:
 
 
 def _change(content: Span, before: Span, source: Source, convention: Convention) -> Change | None:
-    """What the note says was deleted and written, where the text before the mark shows which of it is there."""
+    """The change that a note describes, if the text before the mark shows which version is in the text."""
     words, text = " ".join(source.cut(content).split()), source.cut(before)
     if len(words) != len(content):
         return None

@@ -1,4 +1,4 @@
-"""Joins notes whose marks look like text: figures glued to a word, marks and notes on one line.
+"""Joins notes whose marks look like text: figures joined to a word, marks and notes on one line.
 
 `comprador1` in the text and `1. A merchant …` below it: a numbered list is one of notes where each of its numbers
 is written against a word before it, in order. `the next step.[1] [1] A man …` in a copy without line ends: the second
@@ -12,13 +12,13 @@ from teikit.core import Source, Span, is_small
 from teikit.transcript.model import Block
 from teikit.transcript.syntax import Group, clip
 
-# A figure that may be a mark comes behind a word of small letters, perhaps with a stop between.
+# A figure that may be a mark comes after a word in lower case, perhaps with punctuation between.
 _GLUED = r"(?<=\S\S\S)[”\"’)]?[.,;:!?]?[”\"’)]?(?P<mark>{n})(?![\w/%-]|[.,]\d)"
 _NUMBER = re.compile(r"\d{1,3}")
 _HOLDERS = ("paragraph", "item", "caps", "title", "salute", "dateline")
-# So many lists from the end are looked at; notes stand behind their text.
+# The number of lists, from the end, that may be notes, as notes come after their text.
 MAX_RUNS = 10
-# More notes than these are a list of something else.
+# The maximum number of notes; a longer list is something else.
 MAX_NOTES = 100
 
 
@@ -31,7 +31,7 @@ def numbered_notes(blocks: Sequence[Block], source: Source) -> dict[int, tuple[i
         while run[-1] + 1 < len(blocks) and blocks[run[-1] + 1].n == str(len(run) + 1) and len(run) < MAX_NOTES:
             run.append(run[-1] + 1)
         marks = _marks(blocks, start, len(run), source)
-        # A mark has one note, and is in no note.
+        # A mark has one note, and is not inside a note.
         taken, holders = {mark for _, mark in joined.values()}, {holder for holder, _ in joined.values()}
         free = all(mark not in taken and holder not in joined for holder, mark in marks) and not holders & set(run)
         if marks and free:
@@ -40,7 +40,7 @@ def numbered_notes(blocks: Sequence[Block], source: Source) -> dict[int, tuple[i
 
 
 def _marks(blocks: Sequence[Block], end: int, count: int, source: Source) -> list[tuple[int, Span]]:
-    """Where the figures from one on stand against words before a block, one behind the other; stops where one fails."""
+    """The places of the figures 1, 2, 3 …, each joined to a word before a block, in order, up to a gap."""
     marks: list[tuple[int, Span]] = []
     first = blocks[0].span.start
     place = first
@@ -57,13 +57,13 @@ def _marks(blocks: Sequence[Block], end: int, count: int, source: Source) -> lis
 
 
 def _glued(n: int, text: str, start: int, end: int) -> re.Match[str] | None:
-    """A figure that may be a mark: behind a word that ends in three small letters."""
+    """A figure that may be a mark: after a word that ends in three lower-case letters."""
     matches = re.compile(_GLUED.format(n=n)).finditer(text, start, end)
     return next((match for match in matches if is_small(text[max(0, match.start() - 3) : match.start()])), None)
 
 
 def second_marks(block: Block, source: Source) -> list[Block]:
-    """The text of a block and the notes run together with it, each a block; or nothing."""
+    """The text of a block and the notes run together with it, each as a block; or empty."""
     marks = [node for node in block.nodes if isinstance(node, Group) and _NUMBER.fullmatch(source.cut(node.inside))]
     marks = [mark for mark in marks if not source.text[mark.span.end : mark.span.end + 1].isalnum()]
     count = len(marks) // 2

@@ -1,4 +1,4 @@
-"""Reports brackets that do not balance in the page around the text, whose brackets are no notes and are not parsed."""
+"""Reports unbalanced brackets in the page around the text, whose brackets are not parsed as notes."""
 
 import re
 from collections.abc import Iterable
@@ -8,12 +8,12 @@ from teikit.transcript.front_matter.model import Front
 
 _BRACKET = re.compile(r"[\[\]]")
 _SHOWN = 20
-# More findings of one kind than this in one page tell a reader nothing new.
+# The maximum number of diagnostics of one kind for a page.
 MAX_FINDINGS = 50
 
 
 def unbalanced_in_front(source: Source, front: Front | None) -> list[Diagnostic]:
-    """What does not balance in the title and in each of the fields; a field in several pieces is one."""
+    """Diagnostics for unbalanced brackets in the title and in each field; a field may have several pieces."""
     if front is None:
         return []
     fields = [front.title, *front.fields.values()]
@@ -28,7 +28,7 @@ def unbalanced_in_front(source: Source, front: Front | None) -> list[Diagnostic]
 
 
 def _unbalanced(text: str, spans: Iterable[Span]) -> list[int]:
-    """The places of brackets without their other half."""
+    """The places of brackets without a partner."""
     waiting: list[int] = []
     stray: list[int] = []
     for span in spans:

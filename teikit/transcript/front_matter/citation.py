@@ -1,4 +1,4 @@
-"""Takes a citation apart: archive references with their units, who did what, the address on the web.
+"""Parses a citation: archive references with their units, responsibilities, the address on the web.
 
 Archives, words of units and verbs are data of the layout. Printed sources are not taken apart.
 """
@@ -17,13 +17,13 @@ _RANK = {"fond": 0, "opis": 1, "perechen": 1, "papka": 2, "delo": 2, "document":
 _VALUE = r"(?=[^\s,;]*\d)[\w/-]+(?:\.(?=\d)\d+)?(?:\s*[-–]\s*\d+\w{0,3}(?![\w.]*\d))?"
 _LISTED = rf"{_VALUE}(?:,\s*\d+\w{{0,3}}(?:\s*[-–]\s*\d+\w{{0,3}})?(?![\w.]*\d))*"
 
-# Units stand near the repository's name and near one another, in characters; what is farther off is another book.
+# The maximum distance, in characters, of a unit from the repository's name or another unit.
 _FAR = 60
 _ADDRESS = "https?:"
 
 
 class Responsibility(NamedTuple):
-    """Who did what for the document: `role` is the xml:id, `says` the wording, `name` the person."""
+    """A responsibility: `role` is the xml:id, `says` the wording, `name` the person."""
 
     role: str
     says: str
@@ -31,9 +31,9 @@ class Responsibility(NamedTuple):
 
 
 class ArchiveReference(NamedTuple):
-    """Where the source lies: the repository and its units (fond, opis, papka, delo, list), as they are written.
+    """An archive reference: the repository and its units (fond, opis, papka, delo, list), as written.
 
-    `described` is what a legend says of the piece: original or copy, how it is written, by whom it is signed.
+    `described` is the description in a legend: original or copy, handwritten or typed, signatures.
     """
 
     repository: str
@@ -43,7 +43,7 @@ class ArchiveReference(NamedTuple):
 
 # ---------------------------------------------------------------- archive references
 def archive_references(citation: str, citing: Mapping[str, Any]) -> tuple[ArchiveReference, ...]:
-    """The archive references in a citation: from a repository's name on, its units in any order."""
+    """The archive references in a citation: a repository's name, then its units in any order."""
     citation = flat(citation)
     references: list[ArchiveReference] = []
     for repository, rest in _repositories(citation, citing):
@@ -58,7 +58,7 @@ def _starts(names: str, again: str) -> re.Pattern[str]:
 
 
 def _repositories(citation: str, citing: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Each repository named, and the words up to the next; its name is empty where the one before is meant."""
+    """Each repository and the words up to the next; its name is empty if the previous one is meant."""
     pattern = _starts("|".join(citing.get("repositories", [])) or r"(?!)", citing.get("again", r"(?!)"))
     starts = list(pattern.finditer(citation))
     for match, following in zip(starts, [*starts[1:], None], strict=False):
@@ -97,7 +97,7 @@ class _Unit(NamedTuple):
 def _references(
     repository: str, rest: str, before: list[ArchiveReference], citing: Mapping[str, Any]
 ) -> list[ArchiveReference]:
-    """The references among the words behind a repository's name; a wider unit said again begins another one."""
+    """The references in the words after a repository's name; a repeated wider unit begins another reference."""
     known: dict[str, str] = {}
     if not repository:
         if not before:
@@ -122,7 +122,7 @@ def _references(
 
 
 def _in_sequence(rest: str, citing: Mapping[str, Any]) -> list[_Unit]:
-    """The units behind a repository's name, up to the sentence that has none."""
+    """The units after a repository's name, up to the first sentence without units."""
     reach = re.split(citing.get("ends", r"(?!)"), rest)[0]
     kept: list[_Unit] = []
     end = 0
@@ -148,7 +148,7 @@ def _all_units(words: str, citing: Mapping[str, Any]) -> Iterator[_Unit]:
 
 
 def _pages_or_papki(units: list[_Unit]) -> list[_Unit]:
-    """`P. 72` before a delo or leaves is a papka; a range, or what comes last, is pages."""
+    """`P. 72` before a delo or leaves is a papka; a range or the last one is pages."""
     units_found = []
     for number, unit in enumerate(units):
         if unit.name == "p":
@@ -162,7 +162,7 @@ def _pages_or_papki(units: list[_Unit]) -> list[_Unit]:
 
 
 def _described(rest: str, citing: Mapping[str, Any]) -> str:
-    """What a legend says of a piece behind its units."""
+    """The description of a document in a legend, after its units."""
     units = "|".join(pattern for pattern in citing.get("units", {}).values())
     words = re.sub(rf"(?<!\w)(?:{units})\s*{_VALUE}[.,;]?\s*", "", rest, flags=re.IGNORECASE)
     return flat(words).strip(" .,;") + "." if flat(words).strip(" .,;") else ""
@@ -170,7 +170,7 @@ def _described(rest: str, citing: Mapping[str, Any]) -> str:
 
 # ---------------------------------------------------------------- who did what
 def responsibilities(words: str, citing: Mapping[str, Any]) -> tuple[Responsibility, ...]:
-    """Who translated, contributed, obtained … the document: `contributed, transcribed, and translated by A and B`."""
+    """The responsibilities for the document: `contributed, transcribed, and translated by A and B`."""
     verbs: Mapping[str, str] = citing.get("verbs", {})
     if not verbs:
         return ()
@@ -194,7 +194,7 @@ def responsibilities(words: str, citing: Mapping[str, Any]) -> tuple[Responsibil
     return tuple(responsibilities_found)
 
 
-# Up to the end of the sentence: a full stop behind an initial or a short form ends none.
+# Up to the end of the sentence; a full stop after an initial or an abbreviation does not end it.
 _NAMES = re.compile(r"(?:[^.;<\n\"“”(\[]|(?<=\b\w)\.){2,200}")
 
 
@@ -211,9 +211,9 @@ def _names(words: str, citing: Mapping[str, Any]) -> list[str]:
 
 # ---------------------------------------------------------------- the address on the web
 def web_address(words: str, citing: Mapping[str, Any]) -> tuple[str, str]:
-    """The address in a citation and the record's number, or its name, at the end of it; or nothing.
+    """The web address in a citation, and the record's number or name at its end; or empty.
 
-    An address that a line end has cut in two is made whole where the cut shows: behind a hyphen or a slash.
+    An address that is divided by a line end is joined if the first part ends with a hyphen or a slash.
     """
     whole = re.sub(rf"({_ADDRESS}//\S*[-/])\s*\n\s*(?=[\w%]+(?:-[\w%]+)*>?\s*(?:\n|$))", r"\1", words)
     addresses = list(re.finditer(citing.get("url", r"(?!)"), whole))

@@ -1,4 +1,4 @@
-"""Reads from a title who wrote to whom, by what way. Kinds of letters and what is no letter are data of the layout."""
+"""Reads sender, addressee and transmitter from a title. The words for kinds of letters are data of the layout."""
 
 import re
 from collections.abc import Mapping
@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 from teikit.core import CAPITAL, SMALL, WORD, begins_name
 from teikit.transcript.front_matter.model import flat, words_for
 
-# A title of more characters is no title.
+# The maximum length of a title.
 _LONGEST = 1000
 
 
 class Correspondence(NamedTuple):
-    """Who wrote to whom, as the title says it; `bodies` are those of the names that are no persons."""
+    """The correspondents named in a title; `bodies` are the names among them that are not persons."""
 
     sent: str = ""
     transmitted: str = ""
@@ -24,7 +24,7 @@ class Correspondence(NamedTuple):
 def correspondence(title: str, data: Mapping[str, Any], author: str = "") -> Correspondence:
     """The correspondence of a title such as `Cable, Filippov [Stalin] to Mao Zedong [via Kovalev]`.
 
-    `author` is the page's own word for who wrote it. What is no letter, or names neither side, gives empty strings.
+    `author` is the author that the page names. Strings are empty if it is not a letter, or names neither side.
     """
     if not data or len(title) > _LONGEST:
         return Correspondence()
@@ -56,7 +56,7 @@ def _genre(genres: str, number_sign: str, dated: str) -> re.Pattern[str]:
 
 @cache
 def _names(joined_by: str) -> re.Pattern[str]:
-    """A sender without a word before or behind it: names, no running words."""
+    """A sender without other words around it: names, not running text."""
     return re.compile(rf"(?:(?:[^\W\d_{SMALL}][{WORD}.]*|\[[^\]]+\]|\([^)]+\)|{joined_by}|,)\s*){{1,8}}")
 
 
@@ -77,7 +77,7 @@ def _with_genre(words: str, via: str, author: str, data: Mapping[str, Any]) -> C
 
 
 def _sides(words: str, data: Mapping[str, Any]) -> tuple[str, str]:
-    """Sender and receiver about ` to `; `Ambassador to` belongs to an office, unless nothing else separates the two."""
+    """Sender and addressee, divided at ` to `; `Ambassador to` belongs to an office unless it is the only ` to `."""
     places = list(re.finditer(rf"\s+{words_for(data, 'to')}\s+(?=[^\W\d_]|\[)", words))
     offices = re.compile(rf"(?:{data['offices']})$", re.IGNORECASE)
     between = next((m for m in places if not offices.search(words[max(0, m.start() - 30) : m.start()])), None)
