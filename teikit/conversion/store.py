@@ -1,7 +1,7 @@
 """Stores TEI files without losing a person's edits.
 
-A file that only the converter wrote is replaced. A file that a person edited is merged with the changes. If both changed
-the same place, the file stays as it is, and a report beside it (STEM.conflicts.txt) shows both versions.
+A file that only the converter wrote is replaced. A file that a person edited is merged with the changes. If both
+changed the same place, the file stays as it is, and a report beside it (STEM.conflicts.txt) shows both versions.
 """
 
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""Recognizes dates, person names, languages and words of notes. The words are data."""
+"""Recognises dates, names of persons, languages and words of notes. The words are data."""
 
 from teikit.recognizers.dates import YEAR, DateFound, date_order, find_dates, may_hold_date
 from teikit.recognizers.language import UNDECIDED, FoundLanguage, is_written_in, language_name, language_of, script_of

@@ -1,6 +1,6 @@
-"""How dates are spelt: one pattern for all spellings, and what a match of it says.
+"""Patterns of dates: one pattern for all spellings, and the values of a match.
 
-The words of months, ordinals and relative years are the vocabularies'; the signs are everybody's.
+The words of months, ordinals and relative years come from the vocabularies; signs are the same for all languages.
 """
 
 import re
@@ -12,7 +12,7 @@ from teikit.conventions import Convention
 
 _ROMAN = {n: i for i, n in enumerate(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"], 1)}
 _QUOTES = "\"“”„«»'’"
-# A word that may be the name of a month; the vocabularies say whether it is.
+# A word that may be the name of a month, which the vocabularies decide.
 _MONTH = r"[^\W\d_]{3,9}\.?"
 # The word before a digit, and how far before it to look for one, and before that.
 _WORD_BEFORE = re.compile(r"(?<!\w)([^\W\d_]{3,9})\.?\s*$")
@@ -77,7 +77,7 @@ def spellings(convention: Convention) -> re.Pattern[str]:
 
 
 def starts(text: str, digit: int, convention: Convention) -> Iterator[int]:
-    """Where a date whose first digit is at `digit` may begin: at a month or quotation mark before it, or there."""
+    """The possible starts of a date with its first digit at `digit`: a month or quotation mark before it, or there."""
     word = _WORD_BEFORE.search(text, max(0, digit - _LEAD), digit)
     if word and word[1].casefold() in months(convention):
         lead = _lead(convention).search(text, max(0, word.start() - _LEAD), word.start())
@@ -93,14 +93,14 @@ def starts(text: str, digit: int, convention: Convention) -> Iterator[int]:
 
 @cache
 def _lead(convention: Convention) -> re.Pattern[str]:
-    """What may stand before a month: a part of it, or a field for the day that was left open."""
+    """A pattern for what may come before a month: a part of it, or an empty field for the day."""
     part = "|".join(convention.either("dates", key) for key in ("early", "middle", "late"))
     return re.compile(rf"(?:(?<!\w)(?:{part})[\s-]*|[{_QUOTES}](?:\s{{0,9}}|_+)[{_QUOTES}]\s*)$", re.IGNORECASE)
 
 
 @cache
 def months(convention: Convention) -> Mapping[str, int]:
-    """The number of each month by its names, in small letters and without the full stop of an abbreviation."""
+    """The number of each month by its names, in lower case and without the full stop of an abbreviation."""
     known: dict[str, int] = {}
     for vocabulary in convention.vocabularies:
         for number, names in enumerate(vocabulary.section("dates").get("months", ()), 1):
@@ -109,7 +109,7 @@ def months(convention: Convention) -> Mapping[str, int]:
 
 
 def read_spelling(match: re.Match[str], convention: Convention) -> DateSpelling:
-    """What a match of `spellings` says; without a month where its words name none."""
+    """The values of a match of `spellings`; without a month if its words name none."""
     got = {name: value for name, value in match.groupdict().items() if value is not None}
     name = next((got[key] for key in ("n6", "n1", "n2", "n4") if key in got), "")
     number = got.get("m9") or got.get("m5")
@@ -138,7 +138,7 @@ def read_spelling(match: re.Match[str], convention: Convention) -> DateSpelling:
 
 
 def _date_span(match: re.Match[str], time: str) -> tuple[int, int]:
-    """The date without the time before or behind it."""
+    """The date without the time before or after it."""
     if time == "5":
         return match.start("d5"), match.end()
     if time == "8":
@@ -147,7 +147,7 @@ def _date_span(match: re.Match[str], time: str) -> tuple[int, int]:
 
 
 def _is_ordinary(got: Mapping[str, str], name: str, convention: Convention) -> bool:
-    """Whether what may be a date, if it has no year, is more likely words: `2 may`, `1. I`."""
+    """Whether a possible date without a year is more likely words: `2 may`, `1. I`."""
     if "r3" in got:
         return re.search(r"[/-]", got["s3"]) is None
     words = rf"(?:{convention.either('dates', 'ordinary')})\.?"

@@ -1,4 +1,4 @@
-"""Finds dates in running text and reads them, as far as they can be read without guessing.
+"""Finds dates in running text, and their values as far as they are certain.
 
 A year that the text leaves out is taken from the document (medium certainty). Of two readings both are kept, as bounds.
 Values are W3C dates as TEI's @when wants them (TEI Guidelines, 14.4; ISO 8601).
@@ -14,16 +14,16 @@ from teikit.conventions import Convention
 from teikit.core import Span
 from teikit.recognizers.date_patterns import DateSpelling, read_spelling, spellings, starts
 
-# Every spelling of a date has one.
+# Every spelling of a date has a digit.
 _DIGIT = re.compile(r"\d(?<!\d\d)")
 _NUMBERS = re.compile(r"(?<![\w./-])(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d\d)(?![\w]|[./-]\d)")
 # Two digits of a year, in a date of digits alone, stand for a year so near to the document's.
 _NEAR = 20
-# So much of the text before a date may speak of it.
+# The length of the text before a date that may belong to it.
 _BEFORE = 40
 _THIRDS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
 _DASHES = ("-", "–", "—")
-# Why a date is no surer: its year is the document's.
+# The doubt of a date whose year is that of the document.
 YEAR = "the document's year"
 _WORSE = ("", "medium", "low")
 
@@ -48,26 +48,26 @@ class DateFound(NamedTuple):
 
     @property
     def attributes(self) -> Mapping[str, str]:
-        """The attributes of TEI's att.datable.w3c that say it."""
+        """The attributes of att.datable.w3c for the date."""
         names = {"period": ("from", "to"), "between": ("notBefore", "notAfter")}.get(self.kind, (self.kind,))
         return dict(zip(names, (self.when, self.last), strict=False)) | ({"cert": self.cert} if self.cert else {})
 
 
 class Known(NamedTuple):
-    """What the document says of its dates: its year, and whether days (`dm`) or months (`md`) come first in digits."""
+    """Facts about the dates of a document: its year, and whether days (`dm`) or months (`md`) come first in digits."""
 
     year: int | None = None
     order: str = ""
 
 
 def date_order(text: str) -> str:
-    """Which comes first where dates are written in digits with strokes: `dm`, `md`, or empty where nothing shows it."""
+    """The order of day and month in dates such as 10/14/50: `dm`, `md`, or empty if no date shows it."""
     orders = {"dm" if int(a) > 12 else "md" for a, b in _NUMBERS.findall(text) if (int(a) > 12) != (int(b) > 12)}
     return orders.pop() if len(orders) == 1 else ""
 
 
 def may_hold_date(text: str, span: Span) -> bool:
-    """Whether there is a date to be looked for in a span: a quick test, which most lines fail."""
+    """Whether a span may contain a date: a quick test, which excludes most lines."""
     return _DIGIT.search(text, span.start, span.end) is not None
 
 
@@ -93,7 +93,7 @@ def _singles(text: str, convention: Convention, known: Known) -> Iterator[DateFo
                 before = text[max(0, words.start - _BEFORE) : words.start]
                 dates = list(_read(words, before, convention, known))
                 yield from dates
-                # Words that name no month may hide a date behind them; an impossible date hides nothing.
+                # Search inside words that are not a month, but not inside an impossible date.
                 if dates or words.month:
                     done = match.end()
                     break
@@ -101,7 +101,7 @@ def _singles(text: str, convention: Convention, known: Known) -> Iterator[DateFo
 
 # ---------------------------------------------------------------- one date
 def _read(words: DateSpelling, before: str, convention: Convention, known: Known) -> Iterator[DateFound]:
-    """The date, and the time of day beside it: an impossible time makes a date before it no less certain."""
+    """The date, and the time of day beside it: an impossible time does not make the date less certain."""
     date = _date(words, before, convention, known)
     time = [DateFound(Span(*words.time), f"{words.hour:02}:{words.minute:02}:00", time=True)] if words.time else []
     if words.hour > 23 or words.minute > 59:
@@ -132,13 +132,13 @@ def _date(words: DateSpelling, before: str, convention: Convention, known: Known
 
 
 def _doubted(date: DateFound, cert: str, doubt: str) -> DateFound:
-    """The date with a doubt more: the lowest certainty, and all reasons."""
+    """The date with a further doubt: the lowest certainty, and all reasons."""
     worse = max(date.cert, cert, key=_WORSE.index)
     return date._replace(cert=worse, doubt=" and ".join(reason for reason in (date.doubt, doubt) if reason))
 
 
 def _year(words: DateSpelling, known: Known) -> tuple[int | None, str, str]:
-    """The year, how sure it is and why no surer. Two digits count in the document's century."""
+    """The year, its certainty and the doubt. A year of two digits is in the document's century."""
     inferred = ("medium", YEAR)
     if len(words.year) == 4:
         return int(words.year), "", ""
@@ -158,7 +158,7 @@ def _day(words: DateSpelling, year: int | None) -> DateFound | None:
 
 
 def _third(words: DateSpelling, year: int | None) -> DateFound | None:
-    """`early May 1950`: the first third of the month, as far as the words say."""
+    """`early May 1950`: the first third of the month, with medium certainty."""
     first, last = _THIRDS[words.third]
     if year is None or words.month is None or not _iso(year, words.month, None):
         return None
@@ -178,13 +178,13 @@ def _days(words: DateSpelling, year: int | None, before: str, convention: Conven
 
 
 def _span_of(joint: str, before: str, convention: Convention) -> str:
-    """What two dates with these words before and between them are: a period, bounds, or (empty) two dates."""
+    """The kind of two dates with these words before and between them: a period, bounds, or (empty) two dates."""
     night = _ends_with(before, "night", convention)
     if joint in _DASHES or night:
         return "period"
     if _is("between_and", joint, convention):
         return "between" if _ends_with(before, "between", convention) else ""
-    # One of two days, or the night between them.
+    # On one of two days, or in the night between them.
     return "between" if joint == "/" else "period"
 
 
@@ -211,7 +211,7 @@ def _in_digits(words: DateSpelling, year: int | None, known: Known) -> DateFound
 
 
 def _spoken_of(date: DateFound, before: str, convention: Convention) -> DateFound:
-    """The date as the words before it mean it: a bound, or about."""
+    """The date with the meaning of the words before it: a bound, or an approximate date."""
     if date.kind != "when" or date.time or not before:
         return date
     for key, kind in (("not_after", "notAfter"), ("not_before", "notBefore")):
@@ -243,7 +243,7 @@ def _is(key: str, joint: str, convention: Convention) -> bool:
 
 # ---------------------------------------------------------------- two dates
 def _joined(dates: Iterable[DateFound], text: str, convention: Convention) -> Iterator[DateFound]:
-    """The dates with those that begin and end a span as one."""
+    """The dates, where the beginning and end of a span are joined to one."""
     waiting: DateFound | None = None
     for date in dates:
         both = _both(waiting, date, text, convention) if waiting else None
@@ -288,7 +288,7 @@ def _before(when: str, day: str) -> DateFound | None:
 
 
 def _iso(year: int | None, month: int | None, day: int | None) -> str:
-    """The date as ISO 8601; `--MM-DD` without a year; empty where there is no such date."""
+    """The date in ISO 8601, without a year as `--MM-DD`; empty if there is no such date."""
     if month is None or not 1 <= month <= 12:
         return ""
     if year is None:

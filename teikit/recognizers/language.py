@@ -15,21 +15,21 @@ from typing import NamedTuple
 from teikit.core import resource
 from teikit.recognizers.scripts import main_script, script_of_letter
 
-# So many characters show a language; beyond them, a text is no longer read for it.
+# The number of characters that are searched for evidence.
 _SAMPLE = 20_000
-# Words in brackets are the editor's, often in another language.
+# Words in brackets are left out: they are the editor's, often in another language.
 _BRACKETED = re.compile(r"\[[^\[\]]*+\]")
 _WORD = re.compile(r"[^\W\d_]+")
 # To be decided: words in sight, small words among them, their share, and how far they are ahead of another language's.
 _WORDS, _HITS, _SHARE, _AHEAD = 8, 3, 0.15, 1.4
-# To be sure.
+# The same for a decision without doubt.
 _SURE_WORDS, _SURE_SHARE, _SURE_AHEAD = 40, 0.2, 2.0
 
 UNDECIDED = "und"
 
 
 class FoundLanguage(NamedTuple):
-    """The language found (BCP 47; `und` where undecided), how sure that is, and why, in words."""
+    """The language (BCP 47; `und` if undecided), its certainty, and the reason in words."""
 
     code: str
     cert: str
@@ -63,30 +63,30 @@ def _languages() -> _Languages:
 
 # ---------------------------------------------------------------- what is known of languages
 def language_name(code: str) -> str:
-    """The English name of a language; empty where it is not listed."""
+    """The English name of a language; empty if it is not listed."""
     return _languages().names.get(code, "")
 
 
 def script_of_language(code: str) -> str:
-    """The script that a language is written in; empty where it is not listed, or may be written in several."""
+    """The script of a language; empty if it is not listed, or has several scripts."""
     scripts = [name for name, codes in _languages().of_script.items() if code.split("-")[0] in codes]
     return scripts[0] if len(scripts) == 1 else ""
 
 
 def is_written_in(code: str, script: str) -> bool:
-    """Whether a language may be written in a script; of a language not known here, any."""
+    """Whether a language may be written in a script; true for a language that is not listed."""
     scripts = [name for name, codes in _languages().of_script.items() if code.split("-")[0] in codes]
     return not scripts or script in scripts
 
 
 # ---------------------------------------------------------------- the decision
 def script_of(text: str) -> str:
-    """The script of nearly all letters of a text; empty where none is, or where there are few letters."""
+    """The script of nearly all letters of a text; empty without one, or with few letters."""
     return main_script(text[:_SAMPLE])[0]
 
 
 def words_of(text: str) -> Mapping[str, int]:
-    """How often each word occurs in the sample of a text, in small letters and without those in brackets."""
+    """The number of occurrences of each lower-case word in the sample of a text, without words in brackets."""
     return _words_of(text[:_SAMPLE])
 
 

@@ -24,7 +24,7 @@ def whole(pattern: str, text: str, span: Span) -> re.Match[str] | None:
 
 
 def key_of(section: str, words: str, convention: Convention) -> str:
-    """Which key of a vocabulary section the words belong to; empty where none."""
+    """The key of a vocabulary section that the words belong to; empty without one."""
     keys = convention.words.get(section, {})
     return next((k for k in keys if compiled(convention.either(section, k)).fullmatch(words.strip())), "")
 

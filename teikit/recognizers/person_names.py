@@ -14,7 +14,7 @@ from teikit.core import ACCENT, CAPITAL, SURNAME, WORD, begins_name
 from teikit.recognizers.patterns import compiled
 from teikit.recognizers.scripts import has_vowel, in_plain_latin, script_named, scripts_in
 
-# No name has more characters or words.
+# The maximum numbers of characters and words in a name.
 _LONGEST, _MOST_WORDS = 300, 5
 _INITIAL = rf"[{CAPITAL}][{ACCENT}]*(?:[^\W\d_][{ACCENT}]*)?\.[ -]?"
 _INITIALS_AND_SURNAME = re.compile(rf"(?:{_INITIAL}){{1,3}}{SURNAME}$")
@@ -37,12 +37,12 @@ class PersonName(NamedTuple):
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The key, and one more for a spelling in another script, which a list gives besides the Latin one."""
+        """The key, and a second one for a spelling in another script."""
         return (self.key, f"{self.key}*") if self.script else (self.key,)
 
     @property
     def shown(self) -> str:
-        """The name as a list shows it: without capitals throughout, a blank behind the last initial."""
+        """The name for a list: not all in capitals, with a space after the last initial."""
         words = re.sub(r"(?<=\.)(?=\w{2})", " ", self.words)
         if not any(len(word) > 2 and word.isupper() and word.isalpha() for word in words.split()):
             return words
@@ -50,20 +50,20 @@ class PersonName(NamedTuple):
 
 
 class Named(NamedTuple):
-    """Whom words name: the name that comes first, then others that the words themselves give the person."""
+    """A person named by words: the first name given, then other names that the words give to the same person."""
 
     names: tuple[PersonName, ...]
 
 
 def name_key(name: str) -> str:
-    """What spellings of one name have in common: no capitals, full stops, hyphens, accents; Latin letters."""
+    """The key of a name, the same for all spellings: Latin letters, without capitals, full stops, hyphens, accents."""
     latin = in_plain_latin(unicodedata.normalize("NFC", name).casefold())
     plain = "".join(c for c in unicodedata.normalize("NFKD", latin) if not unicodedata.combining(c))
     return " ".join(re.findall(r"\w+", re.sub(r"['’ʼ`]", "", plain)))
 
 
 def persons_in(words: str, convention: Convention) -> list[Named]:
-    """The persons that words of a header or signature name, in order; none where they name an office or a body."""
+    """The persons named by words of a header or signature, in order; empty if they name an office or organisation."""
     if len(words) > _LONGEST:
         return []
     persons = (_person(part, convention) for part in parts_of(words, convention))
@@ -71,7 +71,7 @@ def persons_in(words: str, convention: Convention) -> list[Named]:
 
 
 def parts_of(words: str, convention: Convention) -> list[str]:
-    """Words that name several persons, apart: each with the titles that stand before it; else the words as they are."""
+    """Words that name several persons, separated, each with the titles before it; else the words unchanged."""
     joint = re.compile(rf"(?:,\s*)?\s+{convention.either('person_names', 'joins')}\s+")
     if len(words) > _LONGEST or not joint.search(words):
         return [words]
@@ -92,7 +92,7 @@ def _person(words: str, convention: Convention) -> Named | None:
 
 
 def _without_brackets(words: str, convention: Convention) -> tuple[str, list[str]]:
-    """The words, and what is in brackets behind a name; `[Nikolai] Roshchin` and `Liu [Shaoqi]` are one name."""
+    """The words, and those in brackets after a name; `[Nikolai] Roshchin` and `Liu [Shaoqi]` are one name."""
     bracket = _BRACKET.search(words)
     if bracket is None:
         return words, []
@@ -106,7 +106,7 @@ def _without_brackets(words: str, convention: Convention) -> tuple[str, list[str
 
 
 def _name(words: str, convention: Convention) -> PersonName | None:
-    """The name in words that may have a title before it and an office behind it."""
+    """The name in words that may have a title before it and an office after it."""
     first = words.split(",")[0].strip(" .")
     titles = _titles(convention)
     bare = first
@@ -161,7 +161,7 @@ def _has_acronym(parts: list[str], convention: Convention) -> bool:
 
 # ---------------------------------------------------------------- comparing
 def may_be_one(key: str, other_key: str) -> bool:
-    """Whether two keys may be spellings of one person's name: one is part of the other, or has its initials."""
+    """Whether two keys may belong to one person: one is part of the other, or has its initials."""
     a, b = sorted((key.split(), other_key.split()), key=len)
     if key == other_key or not a:
         return key == other_key
@@ -171,12 +171,12 @@ def may_be_one(key: str, other_key: str) -> bool:
 
 
 def signs_for(signature: str, sender: str) -> bool:
-    """Whether the key of a signature is surely that of the sender of the same letter, spelt with more or less of it."""
+    """Whether the key of a signature is certainly a longer or shorter form of the sender's."""
     a, b = signature.split(), sender.split()
     return bool(a and b) and a[-1] == b[-1] and len(a[-1]) > 1 and _compatible(*sorted((a[:-1], b[:-1]), key=len))
 
 
 def _compatible(short: list[str], long: list[str]) -> bool:
-    """Whether forenames agree as far as both give them: `a` and `andrei` do, `y` and `eugene` do not."""
+    """Whether the given parts of forenames agree: `a` and `andrei` do, `y` and `eugene` do not."""
     pairs = zip(short, long, strict=False)
     return all(x == y or (1 in (len(x), len(y)) and x[0] == y[0]) for x, y in pairs)

@@ -1,4 +1,4 @@
-"""Which script letters are of, and what is known of each script; the one place that tells scripts apart.
+"""The scripts of letters. Only this module distinguishes scripts.
 
 The script of a letter is in its Unicode name; the rest is data: `conventions/languages/scripts.toml`.
 """
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from teikit.core import resource
 
-# A script is that of a text with this share of its letters, and of so many at least.
+# The share of letters, and their minimum number, for the script of a text.
 _SHARE, _LETTERS = 0.7, 12
 
 
@@ -51,14 +51,14 @@ def _replacements(entries: Iterable[str]) -> dict[int, str]:
 
 @lru_cache(4096)
 def script_of_letter(letter: str) -> str:
-    """The name of the script of one letter; empty for what is no letter, or of a script that is not listed."""
+    """The name of a letter's script; empty for other characters, and for scripts that are not listed."""
     if not letter.isalpha():
         return ""
     return _data().by_unicode.get(unicodedata.name(letter, "").partition(" ")[0], "")
 
 
 def script_counts(text: str) -> Counter[str]:
-    """How many letters of each script a text has."""
+    """The number of letters of each script in a text."""
     counts: Counter[str] = Counter()
     for char, times in Counter(text).items():
         if script := script_of_letter(char):
@@ -80,28 +80,28 @@ def main_script(text: str) -> tuple[str, int]:
 
 
 def scripts_in(words: str) -> frozenset[str]:
-    """The scripts of the letters of some words; `other` for one that is not listed."""
+    """The scripts of the letters in words; `other` for one that is not listed."""
     return frozenset(script_of_letter(char) or "other" for char in set(words) if char.isalpha())
 
 
 def script_named(name: str) -> Script:
-    """The script of that name, or one without letters."""
+    """The script with this name, or an empty one."""
     return _data().scripts.get(name) or Script(name, "")
 
 
 def place_in_alphabet(letter: str) -> int:
-    """The number of a letter where lists are counted by letters; 0 for other letters."""
+    """The number of a letter in lists that count by letters; 0 for other letters."""
     counting = script_named(script_of_letter(letter)).counting if len(letter) == 1 else ""
     return counting.find(letter.lower()) + 1
 
 
 def in_plain_latin(words: str) -> str:
-    """Small letters as they are written in plain Latin ones; other signs stay."""
+    """Lower-case letters in plain Latin letters; other characters are unchanged."""
     return words.translate(_data().plain)
 
 
 def without_optional_accents(words: str) -> str:
-    """Small letters without the accents that many writers leave out."""
+    """Lower-case letters without the accents that many writers leave out."""
     return words.translate(_data().optional_accents)
 
 

@@ -1,4 +1,4 @@
-"""Which vocabularies a text is read with: a word that means something in one language may be a mere word in another.
+"""Chooses the vocabularies for a text, as a word of notes in one language may be an ordinary word in another.
 
 The languages of words are decided in `language`. Vocabularies of other languages in the same script are left out,
 unless the text has words of them too; the convention's first vocabulary, that of the editorial notes, always stays.
@@ -14,20 +14,20 @@ from teikit.recognizers.language import language_name, languages_of, script_of_l
 from teikit.recognizers.patterns import compiled
 from teikit.recognizers.scripts import script_counts
 
-# So much of a text shows its language.
+# The number of characters that are searched for evidence.
 _SAMPLE = 8_000
-# Fewer letters than this show no script.
+# The minimum number of letters to determine a script.
 _LETTERS = 20
-# Fewer small words that are of one language only show nothing.
+# The minimum number of small words of one language only.
 _ENOUGH = 3
-# A second language has at least this share of the words of the first.
+# The minimum number of words of a second language, as a share of those of the first.
 _SHARE = 0.2
-# What is true of the words of the text's own language only.
+# Sections that are used from the vocabulary of the text's own language only.
 _OWN = {"function_words", "transliterated", "transliterated_nouns", "syllables", "syllables_not"}
 
 
 def narrow_vocabularies(text: str, convention: Convention) -> Convention:
-    """The convention with the vocabularies of the languages of a text, its main one first; all where none shows."""
+    """The convention with the vocabularies for a text, its main language first; with all if the language is unknown."""
     if len(convention.vocabularies) < 2:
         return convention
     words = _small_words(text, convention)
@@ -39,7 +39,7 @@ def narrow_vocabularies(text: str, convention: Convention) -> Convention:
 
 
 def language_in(text: str, convention: Convention) -> str:
-    """Which language of the convention a text is in, by the script of most letters, then by its small words.
+    """The language of a text among those of the convention, by the script of most letters, then by small words.
 
     A text too short to show it is in the first language of its script; empty where none is written so, or where there
     are few letters.
@@ -52,7 +52,7 @@ def language_in(text: str, convention: Convention) -> str:
 
 
 def main_language(text: str, convention: Convention) -> str:
-    """The language of the convention that most small words of a text are of; empty where too few show it."""
+    """The language of the convention with most small words in a text; empty if there are too few."""
     return _main(_small_words(text, convention))
 
 
@@ -62,7 +62,7 @@ def _main(words: Counter[str]) -> str:
 
 
 def _small_words(text: str, convention: Convention) -> Counter[str]:
-    """How many small words of the text are of one language of the convention, and of no other."""
+    """The number of small words in the text that belong to exactly one language of the convention."""
     counts: Counter[str] = Counter()
     for word, times in words_of(text[:_SAMPLE]).items():
         languages = _languages(word, convention)

@@ -1,6 +1,6 @@
-"""Evidence about words: which the document uses, and which look transliterated.
+"""Evidence about words: whether the document uses them, and whether they look transliterated.
 
-No dictionary is at hand; what a document does with a word elsewhere, and how the word is spelt, is.
+There is no dictionary; the evidence is the use of a word elsewhere in the document, and its spelling.
 """
 
 import re
@@ -16,7 +16,7 @@ _WORD = re.compile(rf"[{WORD}]+")
 
 
 class Usage(Container[str]):
-    """The words in small letters that a text uses outside brackets; gathered when they are first asked for."""
+    """The lower-case words that a text uses outside brackets, collected at the first use."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -31,7 +31,7 @@ class Usage(Container[str]):
 
 
 def transliterated(words: str, convention: Convention, used: Container[str]) -> tuple[str, str]:
-    """Which language the words are transliterated from and with what certainty; two empty strings where none shows.
+    """The language that words are transliterated from, and its certainty; two empty strings if there is no evidence.
 
     What is spelt in syllables must be spelt so throughout; without other evidence, it is less certain, and
     nothing at all if the document uses a word of it.
@@ -55,7 +55,7 @@ def _in_syllables(words: str, language: str, convention: Convention) -> bool:
 
 
 def _foreign(words: str, convention: Convention) -> bool:
-    """Whether none is a function word, and one has two syllables and is no word of the text's own language."""
+    """Whether no word is a function word, and one has two syllables and is not a word of the text's own language."""
     common, short = compiled(convention.either("syllables_not")), compiled(convention.either("function_words"))
     each = words.split()
     if any(short.fullmatch(word) for word in each):
@@ -67,6 +67,6 @@ def _foreign(words: str, convention: Convention) -> bool:
 
 
 def is_function_word(word: str, convention: Convention) -> bool:
-    """Whether a word carries no name; written in capitals it may be the letters of one (`US`)."""
+    """Whether a word is not part of a name; in capitals it may be an abbreviation of one (`US`)."""
     known = compiled(convention.either("function_words")).fullmatch(word) is not None
     return known and not (len(word) > 1 and word.isupper())

@@ -1,4 +1,4 @@
-"""What blocks are made of: the block itself, what a page prints round its text, notes joined to their marks."""
+"""The model of blocks: the block, page furniture, notes joined to their marks."""
 
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ class Row(NamedTuple):
 
 
 class Page(NamedTuple):
-    """What a page of the source prints round its text: its number (`n` its value), at the foot or not, and its head."""
+    """What a page has around its text: the printed number (`n` is its value), whether it is at the foot, and the running head."""
 
     span: Span
     number: Span | None

@@ -53,7 +53,7 @@ def _begins_sentence(words: list[str], convention: Convention) -> bool:
 
 
 def _name_before(context: Context, convention: Convention) -> str:
-    """The name directly before the bracket; empty if there is none, or if it ends another sentence."""
+    """The name directly before the bracket; empty without one, or if it ends another sentence."""
     match = _NAME_BEFORE.search(context.before[-60:])
     if match is None:
         return ""

@@ -92,7 +92,7 @@ def begins_notes(span: Span, source: Source, convention: Convention) -> bool:
 
 
 def _notes_in(blocks: Sequence[Block], index: int, source: Source, convention: Convention) -> list[Block]:
-    """The notes in a block, each as a block; the block itself if there are none."""
+    """The notes in a block, each as a block; the block itself if it contains no notes."""
     block = blocks[index]
     if block.kind not in ("paragraph", "item", "name") or not block.nodes:
         return [block]

@@ -1,6 +1,6 @@
-"""Layouts whose fields stand behind labels: at line starts, in columns, or, where all line ends are lost, in the line.
+"""Layouts with labels before fields: at line starts, in columns, or inside the line if all line ends are lost.
 
-The text begins behind the last label and what belongs to it.
+The text begins after the last label and its value.
 """
 
 import re
@@ -14,7 +14,7 @@ from teikit.core import Source, Span
 from teikit.recognizers import find_dates, language_code
 from teikit.transcript.front_matter.model import Front, is_date, lines_of, paragraphs_of, trimmed
 
-# What may stand before a label, and behind it, by the `labels` of a layout.
+# Patterns for what comes before and after a label, by the `labels` of a layout.
 _BEFORE = {"line": r"^[ \t\f]*", "column": r"(?:^[ \t\f]*|(?<=[ \t]{3}))", "inline": r"(?<!\S)"}
 
 
@@ -60,7 +60,7 @@ def _label(words: str, where: str) -> re.Pattern[str]:
 
 
 def find_labels(text: str, layout: Layout, start: int = 0) -> dict[str, Span] | None:
-    """Where the layout's labels stand, in order; None unless all it needs are there.
+    """The places of the layout's labels, in order; None unless all required ones are there.
 
     A label that may be missing is looked for before the next one that may not, so that words of the text are not taken
     for it.
@@ -138,7 +138,7 @@ def _columns(text: str, span: Span, start: int) -> tuple[tuple[Span, ...], tuple
 
 
 def _own_paragraph(text: str, start: int) -> tuple[tuple[Span, ...], int]:
-    """The value that begins on the label's own line, if any, and where the text begins behind it."""
+    """The value that begins on the label's own line, if any, and where the text begins after it."""
     line_end = text.find("\n", start)
     if not text[start : line_end if line_end >= 0 else len(text)].strip():
         return (), start
@@ -159,7 +159,7 @@ def meaning_of(words: str, data: Mapping[str, Any], convention: Convention) -> M
 
 
 def _behind(source: Source, start: int, data: Mapping[str, Any], convention: Convention) -> tuple[Contents, int]:
-    """The lines that say what the page offers, and where the text begins behind them."""
+    """The lines that describe the text, and where the text begins after them."""
     if data.get("labels") == "inline":
         return _behind_in_line(source.text, start, data, convention)
     contents: list[tuple[Span, Mapping[str, str]]] = []

@@ -80,7 +80,7 @@ def _doubts(source: Source, front: Front) -> list[Diagnostic]:
     if not front.contents and "text" not in front.layout.data:
         diagnostics.append(
             span_diagnostic(
-                source, front.body.start, "header-unknown-contents", "it is not said what kind of text follows"
+                source, front.body.start, "header-unknown-contents", "the page does not name the kind of its text"
             )
         )
     return diagnostics

@@ -1,6 +1,6 @@
 """Reads the fields of the archive's page: title, date, citation, people, archive reference, languages.
 
-What cannot be taken apart stays whole in the citation and is reported.
+Parts of a citation that cannot be parsed stay in it and are reported.
 """
 
 import re
@@ -81,7 +81,7 @@ class _Dated(NamedTuple):
 
 
 def read_metadata(source: Source, front: Front, convention: Convention) -> tuple[Metadata, list[Diagnostic]]:
-    """What the fields of the archive's page say, and what could not be read."""
+    """The metadata in the fields of the archive's page, and diagnostics for what could not be read."""
     data = front.layout.data
     citing: Mapping[str, Any] = data.get("citation", {})
     title = _title(source, front)
@@ -181,7 +181,7 @@ def _iso(words: str, convention: Convention) -> str:
 
 
 def _unmarked(words: str) -> str:
-    """A date without the mark of a note behind its year."""
+    """A date without the mark of a note after its year."""
     return re.sub(rf"(?<=\d{{4}})(?:[⁰¹²³⁴-⁹*]+|\d{{1,3}}|[{SMALL}])$", "", words)
 
 

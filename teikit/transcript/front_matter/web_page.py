@@ -1,4 +1,4 @@
-"""The text of the archive's web page: date, title and text first, summary and labelled facts behind the text."""
+"""The layout of the archive's web page: date, title and text first, then the summary and labelled fields."""
 
 import re
 

@@ -14,9 +14,9 @@ from teikit.core import Diagnostic, Source, Span, span_diagnostic
 from teikit.transcript.syntax.lexer import Token, TokenKind, tokens
 from teikit.transcript.syntax.tree import Break, BreakKind, Group, Node, Sign, Text, Transcript
 
-# Deeper nesting than this is no editorial practice but damage; it also bounds the work on hostile input.
+# The maximum depth of nesting; deeper nesting is damage. It also limits the work on hostile input.
 MAX_DEPTH = 20
-# More findings of one code than this in one file tell a reader nothing new.
+# The maximum number of diagnostics of one code for a file.
 MAX_FINDINGS = 200
 
 

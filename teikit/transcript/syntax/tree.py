@@ -1,4 +1,4 @@
-"""What a transcript is made of, before anything is understood: text, breaks, signs and groups.
+"""The syntax tree of a transcript: text, breaks, signs and groups.
 
 The leaves of a transcript tile its text: no gap, no overlap, so that it can always be written out again exactly.
 """
@@ -14,7 +14,7 @@ from teikit.core import Source, Span
 
 
 class BreakKind(StrEnum):
-    """What a run of white space with a line end in it is."""
+    """The kind of white space with a line end in it."""
 
     LINE = "line"
     PARAGRAPH = "paragraph"

@@ -1,4 +1,4 @@
-"""Writes a transcript out again, exactly as it was read."""
+"""Writes a syntax tree back as the text that it was parsed from."""
 
 from teikit.transcript.syntax.tree import Transcript, leaves
 
