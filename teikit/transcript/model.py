@@ -14,7 +14,7 @@ class Row(NamedTuple):
 
 
 class Page(NamedTuple):
-    """What a page has around its text: the printed number (`n` is its value), whether it is at the foot, and the running head."""
+    """The text around a page: the printed number (`n` is its value), whether it is at the foot, and the running head."""
 
     span: Span
     number: Span | None

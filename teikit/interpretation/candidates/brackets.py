@@ -1,8 +1,8 @@
-"""Brackets that are no sentence: a word the translator supplied, a gloss, an expansion, an original word, a note mark.
+"""Brackets without the words of a note: supplied words, glosses, expansions, original words, note marks.
 
-They all look alike. What decides is in sight: letters glued to the bracket, capitals, digits, marks, the neighbouring
-words, how the words are spelt, and what else the document does (TEI Guidelines 11.3.3 for `supplied`, 3.6.5 for
-`expan`). Names are the subject of `glosses`.
+They look alike. The evidence is: letters directly beside the bracket, capitals, digits, punctuation, neighbouring
+words, spelling, and the rest of the document (TEI Guidelines 11.3.3 for `supplied`, 3.6.5 for `expan`). Names are read
+in `glosses`.
 """
 
 import re

@@ -1,7 +1,7 @@
-"""Notes on what was written by hand: by whom and how, where, which words stand there, and where they go on.
+"""Notes on handwriting: scribe, medium, place, the written words, and where they continue.
 
-A note names a hand, an action or an instrument before a colon or a quotation mark, or a place of the page. What the
-vocabularies do not explain in its opening is kept as a description by `residue` (TEI Guidelines 11.3.1).
+Before a colon or a quotation mark, a note names a hand, an action or a medium, or a place on the page. Words of the
+opening that no vocabulary has are kept as a description by `residue` (TEI Guidelines 11.3.1).
 """
 
 import re
