@@ -14,7 +14,7 @@ class Row(NamedTuple):
 
 
 class Page(NamedTuple):
-    """The text around a page: the printed number (`n` is its value), whether it is at the foot, and the running head."""
+    """The page furniture of a page: the printed number (`n` is the value), whether at the foot, and the running head."""
 
     span: Span
     number: Span | None
