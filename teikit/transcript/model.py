@@ -14,7 +14,7 @@ class Row(NamedTuple):
 
 
 class Page(NamedTuple):
-    """The page furniture of a page: the printed number (`n` is the value), whether at the foot, and the running head."""
+    """The page furniture of a page: the printed number (`n` is the value), whether at the foot, and running head."""
 
     span: Span
     number: Span | None
