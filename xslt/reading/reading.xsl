@@ -25,6 +25,7 @@
   <xsl:include href="30-mark/read-attributes.xsl"/>
   <xsl:include href="40-apparatus.xsl"/>
   <xsl:include href="50-whitespace.xsl"/>
+  <xsl:include href="record.xsl"/>
   <xsl:include href="header.xsl"/>
   <xsl:include href="header-other.xsl"/>
   <xsl:include href="facsimile.xsl"/>
