@@ -2,18 +2,24 @@
 
 Processes are used, not threads, because Saxon aborts the process when two threads use it. Results come in the order of
 the items. A process that ends unexpectedly loses the item that it worked on, and no other.
+
+Each worker has a pipe of its own, and no thread takes part, as in `concurrent.futures`, whose threads may still use a
+pipe that is closed already when Ctrl-C ends the command.
 """
 
 import gc
 import os
+import pickle
 import signal
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future, ProcessPoolExecutor
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -65,37 +71,123 @@ def parallel_map(work: Work[T, R], items: Sequence[T], processes: int) -> Iterat
         yield from map(work.do, items)
         return
     chunks = [items[start : start + CHUNK] for start in range(0, len(items), CHUNK)]
-    for results in _pooled(work, chunks, processes):
-        yield from results
+    pool = _Pool(work, min(processes, len(chunks)))
+    try:
+        for results in pool.results(chunks):
+            yield from results
+    finally:
+        pool.stop()
 
 
-def _pool(needs: tuple[str, ...], processes: int) -> "ProcessPoolExecutor":
-    """A pool of processes. They are not forked from this one: Saxon does not work in the fork of its process.
+class _Worker:
+    """A process that applies a function to the lists of items that it is sent, one list at a time."""
+
+    def __init__(self, work: Work[Any, Any]) -> None:
+        context = _context(work.needs)
+        self.pipe, theirs = context.Pipe()
+        self.process: BaseProcess = context.Process(target=_serve, args=(theirs, work.do), daemon=True)
+        self.process.start()
+        theirs.close()  # so that the pipe ends when the process does
+        self.chunk = -1  # the number of the list that it works on; -1 for none
+
+    def stop(self) -> None:
+        """End the process at once, without waiting for its results."""
+        self.process.terminate()
+        self.process.join()
+        self.pipe.close()
+
+
+class _Pool(Generic[T, R]):
+    """Worker processes, and the work that they do."""
+
+    def __init__(self, work: Work[T, R], processes: int) -> None:
+        self._work = work
+        self._workers: list[_Worker] = []
+        for _ in range(processes):
+            self._start()
+
+    def results(self, chunks: Sequence[Sequence[T]]) -> Iterator[list[R]]:
+        """The results of each list of items, in order. Raises what the work does."""
+        waiting, done = deque(range(len(chunks))), dict[int, list[R]]()
+        for n in range(len(chunks)):
+            while n not in done:
+                self._send(chunks, waiting)
+                for worker in self._ready():
+                    number, worker.chunk = worker.chunk, -1
+                    done[number] = self._received(worker, chunks[number])
+            yield done.pop(n)
+
+    def stop(self) -> None:
+        """End all processes."""
+        while self._workers:
+            self._workers.pop().stop()
+
+    def _start(self) -> None:
+        with _interrupts_blocked():
+            self._workers.append(_Worker(self._work))
+
+    def _send(self, chunks: Sequence[Sequence[T]], waiting: deque[int]) -> None:
+        """Give the next lists to the processes that have none."""
+        for worker in self._workers:
+            if worker.chunk < 0 and waiting:
+                worker.chunk = waiting.popleft()
+                with suppress(OSError):  # where it has ended, which is seen when its answer is read
+                    worker.pipe.send(chunks[worker.chunk])
+
+    def _ready(self) -> list[_Worker]:
+        """The processes that have an answer, or have ended; waits for the first."""
+        from multiprocessing.connection import wait
+
+        ready = wait([worker.pipe for worker in self._workers if worker.chunk >= 0])
+        return [worker for worker in self._workers if worker.pipe in ready]
+
+    def _received(self, worker: _Worker, items: Sequence[T]) -> list[R]:
+        """The answer of a process; where it has ended, another one takes its place, and its items are done singly."""
+        try:
+            return _answer(worker.pipe)
+        except (EOFError, OSError):
+            self._workers.remove(worker)
+            worker.stop()
+        self._start()
+        return [self._alone(item) for item in items]
+
+    def _alone(self, item: T) -> R:
+        """The result of an item in a process of its own."""
+        pool = _Pool(self._work, 1)
+        worker = pool._workers[0]
+        try:
+            worker.pipe.send([item])
+            result: R = _answer(worker.pipe)[0]
+            return result
+        except (EOFError, OSError):
+            return self._work.died(item)
+        finally:
+            pool.stop()
+
+
+def _context(needs: tuple[str, ...]) -> Any:
+    """How processes are started. They are not forked from this one: Saxon does not work in the fork of its process.
 
     The modules are imported only here, as most runs use one process.
     """
-    from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_all_start_methods, get_context
 
     method = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
     context = get_context(method)
     if method == "forkserver":
         context.set_forkserver_preload(list(needs))
-    return ProcessPoolExecutor(processes, mp_context=context, initializer=_initialize)
-
-
-def _initialize() -> None:
-    """Ignore Ctrl-C in a worker process: the main process handles it."""
-    raise_gc_threshold()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    return context
 
 
 @contextmanager
 def _interrupts_blocked() -> Iterator[None]:
-    """Block Ctrl-C: processes started meanwhile inherit this, so that they ignore it even before `_initialize`."""
+    """Block Ctrl-C: processes started meanwhile inherit this, so that they ignore it even before `_serve`."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
+    from multiprocessing import resource_tracker
+
+    resource_tracker.ensure_running()  # starting it would lift the block
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
@@ -103,50 +195,33 @@ def _interrupts_blocked() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _chunk(do: Callable[[T], R], items: Sequence[T]) -> list[R]:
-    return [do(item) for item in items]
+# ---------------------------------------------------------------- what goes through the pipe
+def _serve(pipe: "Connection[Any, Any]", do: Callable[[T], R]) -> None:
+    """The work of a process: lists of items come in, their results go out, or the exception that was raised.
 
-
-def _pooled(work: Work[T, R], chunks: list[Sequence[T]], processes: int) -> Iterator[list[R]]:
-    """The results of each chunk. Where a process dies, its chunk is repeated item by item; a new pool does the rest."""
-    from concurrent.futures import BrokenExecutor
-
-    next_chunk = 0
-    while next_chunk < len(chunks):
-        pool = _pool(work.needs, processes)
+    Ctrl-C is ignored: the main process handles it.
+    """
+    raise_gc_threshold()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    while True:
         try:
-            waiting: list[Future[list[R]]] = []
-            with _interrupts_blocked():
-                waiting += [pool.submit(_chunk, work.do, chunk) for chunk in chunks[next_chunk:]]
-            for future in waiting:
-                yield future.result()
-                next_chunk += 1
-        except BrokenExecutor:
-            yield [_alone(work, item) for item in chunks[next_chunk]]
-            next_chunk += 1
-        finally:
-            _stop(pool)
+            items = pipe.recv()
+        except EOFError:
+            return
+        pipe.send_bytes(_answered(do, items))
 
 
-def _stop(pool: "ProcessPoolExecutor") -> None:
-    """End the processes at once, without waiting for their results."""
-    processes = list((pool._processes or {}).values())
-    pool.shutdown(wait=False, cancel_futures=True)
-    for process in processes:
-        if process.is_alive():
-            process.terminate()
-
-
-def _alone(work: Work[T, R], item: T) -> R:
-    """The result of an item in a process of its own, after a process of the pool has died."""
-    from concurrent.futures import BrokenExecutor
-
-    pool = _pool(work.needs, 1)
+def _answered(do: Callable[[T], R], items: Sequence[T]) -> bytes:
     try:
-        with _interrupts_blocked():
-            waiting = pool.submit(work.do, item)
-        return waiting.result()
-    except BrokenExecutor:
-        return work.died(item)
-    finally:
-        _stop(pool)
+        return pickle.dumps((True, [do(item) for item in items]))
+    except Exception as error:
+        return pickle.dumps((False, error))
+
+
+def _answer(pipe: "Connection[Any, Any]") -> list[Any]:
+    """The results that a process sent; raises the exception that it sent, EOFError or OSError where it has ended."""
+    succeeded, answer = pipe.recv()
+    if not succeeded:
+        raise answer
+    results: list[Any] = answer
+    return results
