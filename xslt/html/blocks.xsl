@@ -79,17 +79,27 @@
     <div>
       <xsl:sequence select="h:marks(., 'verse', true())"/>
       <xsl:sequence select="h:explanation(.), h:links(.)"/>
-      <xsl:apply-templates select="verseline" mode="block"/>
+      <xsl:apply-templates select="*" mode="block"/>
     </div>
   </xsl:template>
 
-  <!-- The number of each fifth line is shown, and any label that is not a number. -->
+  <!-- The number of each fifth line is shown, and any other label with a number. A part of a shared line begins where the words
+       before it end, which the style sheet sets out of sight. -->
   <xsl:template match="verseline" mode="block" as="element()">
     <p>
-      <xsl:for-each select="@n[not(. castable as xs:integer and xs:integer(.) mod 5)]"><xsl:attribute name="data-n" select="."/></xsl:for-each>
-      <xsl:sequence select="h:content(., ())"/>
+      <xsl:for-each select="@n[h:is-shown-number(.)]"><xsl:attribute name="data-n" select="."/></xsl:for-each>
+      <xsl:sequence select="h:marks(., @indent ! ('indent-' || .), true())"/>
+      <xsl:for-each select="@before"><span class="before" data-before="{.} "/></xsl:for-each>
+      <xsl:sequence select="h:explanation(.)"/>
+      <xsl:apply-templates mode="running"/>
+      <xsl:sequence select="h:links(.)"/>
     </p>
   </xsl:template>
+
+  <xsl:function name="h:is-shown-number" as="xs:boolean">
+    <xsl:param name="n" as="xs:string"/>
+    <xsl:sequence select="if ($n castable as xs:integer) then xs:integer($n) mod 5 = 0 else matches($n, '^\P{N}{0,3}\p{N}')"/>
+  </xsl:function>
 
   <!-- Notes, breaks, page furniture and gaps among blocks: the same as in running text, in a box. -->
   <xsl:template match="note | break | furniture | gap | unhandled" mode="block" as="element()">

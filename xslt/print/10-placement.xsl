@@ -117,9 +117,22 @@
   <xsl:template match="line" mode="render" as="element()">
     <line kind="{@kind}"><xsl:call-template name="marks"/><xsl:apply-templates mode="render"/></line>
   </xsl:template>
-  <xsl:template match="stamp|label|table|row|cell|verse|verseline" mode="render" as="element()">
+  <xsl:template match="stamp|label|table|row|cell|verse" mode="render" as="element()">
     <xsl:element name="{local-name()}"><xsl:call-template name="marks"/><xsl:apply-templates mode="render"/></xsl:element>
   </xsl:template>
+
+  <xsl:template match="verseline" mode="render" as="element()">
+    <verseline>
+      <xsl:copy-of select="@n[f:is-shown-number(.)], @indent, @before"/>
+      <xsl:call-template name="marks"/>
+      <xsl:apply-templates mode="render"/>
+    </verseline>
+  </xsl:template>
+  <!-- Each fifth number, and any other label with a number. -->
+  <xsl:function name="f:is-shown-number" as="xs:boolean">
+    <xsl:param name="n" as="xs:string"/>
+    <xsl:sequence select="if ($n castable as xs:integer) then xs:integer($n) mod 5 = 0 else matches($n, '^\P{N}{0,3}\p{N}')"/>
+  </xsl:function>
 
   <xsl:template name="marks" as="attribute()*">
     <xsl:copy-of select="@id, @xml:lang"/>

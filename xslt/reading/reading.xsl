@@ -15,6 +15,8 @@
   <xsl:include href="30-mark/witnesses.xsl"/>
   <xsl:include href="30-mark/blocks.xsl"/>
   <xsl:include href="30-mark/lists-and-tables.xsl"/>
+  <xsl:include href="30-mark/verse.xsl"/>
+  <xsl:include href="30-mark/drama.xsl"/>
   <xsl:include href="30-mark/inlines.xsl"/>
   <xsl:include href="30-mark/notes-and-gaps.xsl"/>
   <xsl:include href="30-mark/records.xsl"/>

@@ -23,7 +23,7 @@
   </xsl:template>
 
   <xsl:variable name="divisions" as="map(xs:string, xs:boolean)" static="yes" select="map:merge((
-      $division-names, 'front', 'back', 'body', 'text', 'group', 'floatingText', 'titlePage', 'sp', 'spGrp', 'figure',
+      $division-names, 'front', 'back', 'body', 'text', 'group', 'floatingText', 'titlePage', 'spGrp', 'figure',
       'set', 'prologue', 'epilogue', 'performance', 'standOff', 'noteGrp') ! map:entry(., true()))"/>
   <xsl:variable name="other-sections" as="map(xs:string, xs:boolean)" static="yes" select="map:merge(('argument', 'epigraph', 'lem', 'rdg') ! map:entry(., true()))"/>
 
@@ -110,14 +110,6 @@
     </paragraph>
   </xsl:template>
 
-  <xsl:template match="sp[@who][not(speaker)]" mode="block" as="element(r:section)" priority="1">
-    <section kind="division">
-      <xsl:call-template name="marks"><xsl:with-param name="kind" select="'division'"/></xsl:call-template>
-      <line kind="speaker"><sign>{f:target-names(@who)}</sign></line>
-      <xsl:call-template name="blocks"/>
-    </section>
-  </xsl:template>
-
   <!-- A paragraph that holds a list, a table or other blocks becomes a section. -->
   <xsl:template match="p[f:holds-blocks(.)] | ab[f:holds-blocks(.)]" mode="block" as="element(r:section)" priority="1">
     <section kind="division" rend="paragraph">
@@ -142,7 +134,7 @@
     </xsl:call-template>
   </xsl:template>
 
-  <xsl:template match="byline | docAuthor | docDate | docTitle | titlePart | docImprint | docEdition | imprimatur | address | trailer | speaker | stage | move | camera | sound | tech | view | caption | divGen" mode="block" as="element()" priority="1">
+  <xsl:template match="byline | docAuthor | docDate | docTitle | titlePart | docImprint | docEdition | imprimatur | address | trailer | stage | move | camera | sound | tech | view | caption | divGen" mode="block" as="element()" priority="1">
     <xsl:call-template name="line"><xsl:with-param name="kind" select="(local-name()[not(. = ('address', 'docTitle', 'docImprint'))], 'other')[1]"/></xsl:call-template>
   </xsl:template>
 

@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Pass 3, lists, tables, verse (Guidelines 3). -->
+<!-- Pass 3, lists and tables (Guidelines 3). -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
                 xmlns:f="urn:teikit:reading:functions" xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:p="urn:teikit:reading:pass" xmlns:s="urn:teikit:signs"
                 xmlns="urn:teikit:reading" xmlns:r="urn:teikit:reading"
@@ -58,7 +58,7 @@
     </paragraph>
   </xsl:template>
 
-  <!-- ============================================================ tables, verse -->
+  <!-- ============================================================ tables -->
   <xsl:template match="table" mode="block" as="element()+">
     <xsl:apply-templates select="head" mode="block"/>
     <table>
@@ -81,33 +81,5 @@
 
   <xsl:template match="row" mode="block" as="element(r:table)">
     <table><row><xsl:for-each select="cell"><cell><xsl:apply-templates select="node()" mode="inline"/></cell></xsl:for-each></row></table>
-  </xsl:template>
-
-  <xsl:template match="lg" mode="block" as="element()*">
-    <xsl:for-each-group select="node()[self::* or normalize-space()]" group-adjacent="exists(self::l)">
-      <xsl:choose>
-        <xsl:when test="current-grouping-key()">
-          <verse>
-            <xsl:for-each select="..[empty(l[. &lt;&lt; current()])]"><xsl:call-template name="marks"/></xsl:for-each>
-            <xsl:apply-templates select="current-group()" mode="verse"/>
-          </verse>
-        </xsl:when>
-        <xsl:otherwise><xsl:call-template name="blocks"><xsl:with-param name="nodes" select="current-group()"/></xsl:call-template></xsl:otherwise>
-      </xsl:choose>
-    </xsl:for-each-group>
-  </xsl:template>
-
-  <xsl:template match="l" mode="block" as="element(r:verse)">
-    <verse><xsl:apply-templates select="." mode="verse"/></verse>
-  </xsl:template>
-
-  <xsl:mode name="verse" on-no-match="fail"/>
-  <xsl:template match="l" mode="verse" as="element(r:verseline)">
-    <verseline>
-      <xsl:for-each select="@n[normalize-space()]"><xsl:attribute name="n" select="normalize-space()"/></xsl:for-each>
-      <xsl:call-template name="marks"/>
-      <xsl:if test="@part = ('M', 'F')"><xsl:attribute name="rend" select="string-join(('part', normalize-space(@rend)), ' ')"/></xsl:if>
-      <xsl:apply-templates select="node()" mode="inline"/>
-    </verseline>
   </xsl:template>
 </xsl:stylesheet>

@@ -58,6 +58,25 @@
   <xsl:template name="blocks" as="element()*">
     <xsl:param name="nodes" as="node()*" select="node()"/>
     <xsl:param name="loose" as="xs:string" select="'paragraph'"/>
+    <xsl:choose>
+      <xsl:when test="$nodes/self::l">
+        <xsl:call-template name="verse-and-blocks">
+          <xsl:with-param name="nodes" select="$nodes"/>
+          <xsl:with-param name="loose" select="$loose"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="blocks-and-text">
+          <xsl:with-param name="nodes" select="$nodes"/>
+          <xsl:with-param name="loose" select="$loose"/>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="blocks-and-text" as="element()*">
+    <xsl:param name="nodes" as="node()*"/>
+    <xsl:param name="loose" as="xs:string"/>
     <xsl:for-each-group select="$nodes" group-adjacent="f:is-block(.)">
       <xsl:choose>
         <xsl:when test="current-grouping-key()"><xsl:apply-templates select="current-group()" mode="block"/></xsl:when>

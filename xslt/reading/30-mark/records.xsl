@@ -35,13 +35,6 @@
     </item>
   </xsl:template>
 
-  <xsl:template match="castItem" mode="list" as="element(r:item)" priority="2">
-    <item>
-      <xsl:call-template name="item-marks"/>
-      <paragraph><xsl:apply-templates select="node()" mode="inline"/></paragraph>
-    </item>
-  </xsl:template>
-
   <!-- A record outside a list is a list of one item. -->
   <xsl:template match="*[$records(local-name())]" mode="block" as="element(r:list)" priority="1">
     <list kind="plain" rend="{local-name()}"><xsl:apply-templates select="." mode="list"/></list>
