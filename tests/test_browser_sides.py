@@ -11,6 +11,7 @@ from test_browser import WIDTHS, Visit, browser  # noqa: F401
 from test_browser_views import SCRIPTS, WIDTH
 from test_facsimile import LETTER, png
 
+from teikit.edition import select_edition
 from teikit.edition.config import load_edition
 from teikit.publication.publish import publish
 
@@ -41,7 +42,7 @@ def write_edition(folder: Path) -> Path:
     shutil.copy(COPIES, folder / "xml" / "copies.xml")
     text = '[edition]\ntitle = "Letters"\n[validation]\nown = false\n'
     (folder / "edition.toml").write_text(text, encoding="utf-8")
-    made = publish(load_edition(folder), folder / "build", True, False, lambda name: None)
+    made = publish(select_edition(load_edition(folder)), folder / "build", True, False, lambda name: None)
     assert [str(finding) for finding in made.findings if finding.severity == "error"] == []
     return folder / "build" / "html"
 

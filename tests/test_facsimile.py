@@ -10,6 +10,7 @@ from lxml import etree, html
 from test_reading import COPY, GRAMMAR, READING
 
 from teikit.core import saxon
+from teikit.edition import select_edition
 from teikit.edition.config import load_edition
 from teikit.publication.html import Edition, html_page
 from teikit.publication.images import copy_images, viewer_of
@@ -110,7 +111,7 @@ def edition(tmp_path: Path) -> Path:
 
 
 def test_images_are_copied_into_the_site_and_missing_ones_reported(edition: Path, tmp_path: Path) -> None:
-    found = publish(load_edition(edition), tmp_path / "out", True, False, lambda name: None)
+    found = publish(select_edition(load_edition(edition)), tmp_path / "out", True, False, lambda name: None)
     site = tmp_path / "out" / "html"
     assert (site / "images" / "xml" / "scans" / "page-1.png").read_bytes() == png()
     assert 'src="images/xml/scans/page-1.png"' in (site / "letter.html").read_text(encoding="utf-8")

@@ -13,6 +13,7 @@ from lxml import etree, html
 
 from teikit.core import interface_language, languages, messages, saxon
 from teikit.core.resources import InstallationError, resource
+from teikit.edition import select_edition
 from teikit.edition.config import load_edition
 from teikit.publication import html as html_module
 from teikit.publication.collation import with_differences
@@ -179,7 +180,7 @@ def configure(folder: Path, language: str) -> None:
 @pytest.mark.parametrize(("language", "page", "reports"), [("it", "en", 1), ("de-CH", "de", 0), ("DE", "de", 0)])
 def test_a_language_without_words_is_reported_once(edition: Path, language: str, page: str, reports: int) -> None:
     configure(edition, language)
-    result = publish(load_edition(edition), edition / "build", True, False, lambda _: None)
+    result = publish(select_edition(load_edition(edition)), edition / "build", True, False, lambda _: None)
     assert [finding.code for finding in result.findings].count("publish-interface-language") == reports
     pages = sorted((edition / "build" / "html").glob("*.html"))
     assert len(pages) == 3
@@ -195,9 +196,9 @@ def test_a_document_that_cannot_be_rendered_is_left_out(edition: Path, monkeypat
             raise saxon.XsltError("no rule for this")
         return whole(reading, *given, **named)  # type: ignore[arg-type]
 
-    publish(load_edition(edition), edition / "build", True, False, lambda _: None)
+    publish(select_edition(load_edition(edition)), edition / "build", True, False, lambda _: None)
     monkeypatch.setattr(html_module, "html_page", page)
-    result = publish(load_edition(edition), edition / "build", True, False, lambda _: None)
+    result = publish(select_edition(load_edition(edition)), edition / "build", True, False, lambda _: None)
     (left,) = [finding for finding in result.findings if finding.code == "publish-omitted"]
     assert left.file.endswith("000_aa023b8ff146a737.xml")
     assert left.message == "could not be made into a page: no rule for this"
@@ -218,7 +219,7 @@ def test_a_document_that_cannot_be_printed_is_left_out(edition: Path, monkeypatc
         return whole(reading, view)
 
     monkeypatch.setattr(printing, "print_document", document)
-    result = publish(load_edition(edition), edition / "build", False, True, lambda _: None)
+    result = publish(select_edition(load_edition(edition)), edition / "build", False, True, lambda _: None)
     assert [f.message for f in result.findings if f.code == "publish-omitted"] == [
         "could not be made into print: no rule for this"
     ]

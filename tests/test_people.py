@@ -24,6 +24,7 @@ from teikit.conversion.batch import convert_all
 from teikit.conversion.outcome import Outcome
 from teikit.conversion.store import Status
 from teikit.core.source import source_of
+from teikit.edition import select_edition, select_paths
 from teikit.edition.config import load_edition
 from teikit.edition.selection import edition_inputs, select_inputs, tei_of_edition
 from teikit.interpretation.document import interpret
@@ -31,7 +32,7 @@ from teikit.interpretation.names import SIGNATORY, Name, names_of
 from teikit.people.candidates import new_in
 from teikit.people.mentions import Referred, refer
 from teikit.people.person_list import keep, read_people, with_new
-from teikit.publication.publish import print_files, publish
+from teikit.publication.publish import publish, publish_print
 from teikit.recognizers.person_names import may_be_one, name_key, parts_of, persons_in, signs_for
 from teikit.tei.builder import normalized
 from teikit.tei.encode.encoder import encode
@@ -302,7 +303,7 @@ def test_the_list_is_no_document_of_the_site(folder: Path) -> None:
     convert(folder)
     edition = load_edition(folder)
     assert [path.name for path in tei_of_edition(edition)] == ["1.xml", "2.xml", "3.xml"]
-    result = publish(edition, folder / "build", True, False, lambda _: None)
+    result = publish(select_edition(edition), folder / "build", True, False, lambda _: None)
     assert [finding for finding in result.findings if finding.severity == "error"] == []
     assert sorted(path.name for path in result.written) == ["1.html", "2.html", "3.html", "index.html"]
     copied = folder / "build" / "html" / "tei" / PEOPLE
@@ -310,13 +311,12 @@ def test_the_list_is_no_document_of_the_site(folder: Path) -> None:
     page = (folder / "build" / "html" / "1.html").read_text(encoding="utf-8")
     assert "Filippov [Stalin]" in page and "person-1" not in page
     (folder / "xml" / PEOPLE).write_text("<TEI><standOff/></TEI>", encoding="utf-8")
-    codes = [finding.code for finding in publish(edition, folder / "build", True, False, lambda _: None).findings]
-    assert "publish-omitted" in codes and not copied.exists()
-    printed = print_files([folder / "xml" / PEOPLE], "Persons", "reading", folder / "x.pdf", lambda _: None)
+    result = publish(select_edition(edition), folder / "build", True, False, lambda _: None)
+    assert "publish-omitted" in [finding.code for finding in result.findings] and not copied.exists()
+    printed = publish_print(select_paths([folder / "xml" / PEOPLE]), "reading", folder / "x.pdf", lambda _: None)
     assert "publish-omitted" in [finding.code for finding in printed.findings] and printed.written == []
-    assert [
-        f.message for f in print_files([ROOT / "xml" / PEOPLE], "x", "reading", folder / "x.pdf", print).findings
-    ] == ["has no text: it is no document"]
+    printed = publish_print(select_paths([ROOT / "xml" / PEOPLE]), "reading", folder / "x.pdf", print)
+    assert [finding.message for finding in printed.findings] == ["has no text: it is no document"]
 
 
 # ---------------------------------------------------------------- names

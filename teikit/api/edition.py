@@ -11,7 +11,7 @@ from teikit.api.validation import ValidationResult
 from teikit.checking import XmlInput, check_input
 from teikit.conversion import Outcome, convert_all
 from teikit.core import Diagnostic, run_in_saxon_thread
-from teikit.edition import FILE, Inputs, display_path, edition_inputs, load_edition, tei_of_edition
+from teikit.edition import FILE, Inputs, display_path, edition_inputs, load_edition, select_edition, tei_of_edition
 from teikit.edition import Edition as Configuration
 from teikit.publication import publish
 
@@ -85,7 +85,7 @@ class Edition:
         validated = {outcome.target: outcome.validated for outcome in outcomes if outcome.validated}
         wanted = (edition.html if html is None else html, edition.print if print_ is None else print_)
         try:
-            result = publish(edition, output or edition.build, *wanted, _no_progress, validated)
+            result = publish(select_edition(edition), output or edition.build, *wanted, _no_progress, validated)
         except OSError as error:
             raise FileError(f"the edition cannot be published: {error}") from error
         converted = _saved(outcomes)

@@ -1,8 +1,8 @@
 """Which files are validated, with which schemas; cache, baseline, git."""
 
-from teikit.checking.check import CheckRequest, DocumentChecker, check, check_input, edition_of
+from teikit.checking.check import CheckRequest, DocumentChecker, SchemaOptions, check, check_input
 from teikit.checking.check_file import CheckedDocument
-from teikit.checking.filters import DiagnosticFilter, UnknownCodeError, codes_named
+from teikit.checking.filters import DiagnosticFilter, UnknownCodeError, codes_named, schemas_once
 from teikit.checking.input import XmlInput
 from teikit.checking.targets import without_included
 
@@ -11,11 +11,12 @@ __all__ = [
     "CheckedDocument",
     "DiagnosticFilter",
     "DocumentChecker",
+    "SchemaOptions",
     "UnknownCodeError",
     "XmlInput",
     "check",
     "check_input",
     "codes_named",
-    "edition_of",
+    "schemas_once",
     "without_included",
 ]

@@ -12,16 +12,16 @@ from teikit.checking.cache import cache_folder
 from teikit.checking.catalog import named_by_environment
 from teikit.checking.check_file import CheckedDocument, Result, check_data, check_document
 from teikit.checking.config import Config
-from teikit.checking.filters import DiagnosticFilter, fails, repeats_counted
+from teikit.checking.filters import DiagnosticFilter, fails, repeats_counted, schemas_once
 from teikit.checking.input import XmlInput
 from teikit.checking.parallel import check_files
 from teikit.checking.targets import concerned, without_included
-from teikit.core import Diagnostic, file_diagnostic
+from teikit.core import Diagnostic, Severity, file_diagnostic
 from teikit.edition import (
     Edition,
-    EditionError,
     NoFileError,
     display_path,
+    edition_of,
     find_edition,
     has_people,
     load_edition,
@@ -52,6 +52,13 @@ class CheckRequest:
     baseline: Path | None = None
     write_baseline: Path | None = None
     fail_on: str = "error"
+
+
+class SchemaOptions(NamedTuple):
+    """The schemas of --schema, which replace those that files name, and the catalogs of --catalog."""
+
+    schemas: tuple[Path, ...] = ()
+    catalogs: tuple[Path, ...] = ()
 
 
 class Outcome(NamedTuple):
@@ -89,36 +96,34 @@ def check(request: CheckRequest, progressing: Progressing) -> Outcome:
     return _report(request, results, [*notes, *_schemas(results)])
 
 
-def edition_of(paths: Sequence[Path]) -> Edition | None:
-    """The edition of the current folder, if all of the named files and folders are TEI of it. Raises EditionError."""
-    try:
-        folder = find_edition(Path())
-    except EditionError:
-        return None
-    if not all(path.resolve().is_relative_to(folder) for path in paths):
-        return None
-    edition = load_edition(folder)
-    return edition if all(path.resolve().is_relative_to(edition.xml) for path in paths) else None
-
-
 class DocumentChecker:
-    """Loads and checks the files of one run, as `teikit validate` would; nothing is cached.
+    """Loads and checks the files that are published, as `teikit validate` would; nothing is cached.
 
-    `validated` are validations that were done already, by file.
+    `validated` are validations that were done already, by file. A schema that cannot be had is a warning here: it is no
+    reason not to publish.
     """
 
     def __init__(
-        self, paths: Sequence[Path], edition: Edition | None, validated: Mapping[Path, Validated] | None = None
+        self,
+        paths: Sequence[Path],
+        edition: Edition | None,
+        validated: Mapping[Path, Validated] | None = None,
+        options: SchemaOptions | None = None,
     ) -> None:
         """A checker of `paths`, which are of an edition or of none."""
         self.root = project_root(paths, edition.folder if edition else None)
-        self._config = _config(CheckRequest(tuple(paths), cached=False), edition, self.root)
+        schemas, catalogs = options or SchemaOptions()
+        self._config = _config(CheckRequest((), schemas, catalogs=catalogs, cached=False), edition, self.root)
         self._validated = validated or {}
 
     def check(self, path: Path) -> CheckedDocument:
         """Load and check one file. Raises SchemaError."""
         checked = check_document(path, self._config, self._validated.get(path))
-        return checked._replace(diagnostics=tuple(repeats_counted(checked.diagnostics)))
+        return checked._replace(diagnostics=tuple(map(_lenient, repeats_counted(checked.diagnostics))))
+
+
+def _lenient(diagnostic: Diagnostic) -> Diagnostic:
+    return diagnostic._replace(severity=Severity.WARNING) if diagnostic.code == "schema-unavailable" else diagnostic
 
 
 def check_input(
@@ -166,21 +171,7 @@ def _report(request: CheckRequest, results: Sequence[Result], notes: list[str]) 
 
 def _all(general: list[Diagnostic], by_file: Iterable[list[Diagnostic]]) -> list[Diagnostic]:
     """The diagnostics of a run: those about the run as a whole, then those of its files."""
-    return _once(list(dict.fromkeys([*general, *(finding for findings in by_file for finding in findings)])))
-
-
-def _once(findings: list[Diagnostic]) -> list[Diagnostic]:
-    """The diagnostics, with what is wrong with a schema reported only at the first file that names it."""
-    counts = Counter((f.code, f.message) for f in findings if f.code.startswith("schema-"))
-    kept = []
-    for finding in findings:
-        number = counts.pop((finding.code, finding.message), 0)
-        if number > 1:
-            others = "another file" if number == 2 else f"{number - 1} other files"
-            kept.append(finding._replace(message=f"{finding.message} (so for {others})"))
-        elif number or not finding.code.startswith("schema-"):
-            kept.append(finding)
-    return kept
+    return schemas_once(list(dict.fromkeys([*general, *(finding for findings in by_file for finding in findings)])))
 
 
 def _outdated(known: Baseline, results: Sequence[Result]) -> list[str]:

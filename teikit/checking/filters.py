@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -101,6 +101,26 @@ def _counted(alike: list[Diagnostic]) -> Diagnostic:
     shown = ", ".join(lines[:_LINES]) + (" …" if len(lines) > _LINES else "")
     message = f"{alike[0].message} (and {len(alike) - 1} more of the same: line {shown})"
     return alike[0]._replace(message=message)
+
+
+def schemas_once(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """The diagnostics, with what is wrong with a schema reported only at the first file that names it.
+
+    The report says for how many other files it is so.
+    """
+    files: dict[tuple[str, str], set[str]] = {}
+    for diagnostic in diagnostics:
+        if diagnostic.code.startswith("schema-"):
+            files.setdefault((diagnostic.code, diagnostic.message), set()).add(diagnostic.file)
+    kept = []
+    for diagnostic in diagnostics:
+        others = len(files.pop((diagnostic.code, diagnostic.message), ())) - 1
+        if others > 0:
+            words = "another file" if others == 1 else f"{others} other files"
+            kept.append(diagnostic._replace(message=f"{diagnostic.message} (so for {words})"))
+        elif others == 0 or not diagnostic.code.startswith("schema-"):
+            kept.append(diagnostic)
+    return kept
 
 
 def _kind(diagnostic: Diagnostic) -> tuple[str, str]:

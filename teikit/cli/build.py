@@ -1,68 +1,121 @@
-"""`teikit build`: convert, validate and publish an edition."""
+"""`teikit build`: convert, validate and publish an edition, or publish TEI files and folders."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from teikit.cli.shared import (
+    EXISTING,
     FOLDER,
+    catalog_option,
     conversion_report,
     convert_all,
-    echo_results,
     finish,
     format_option,
     jobs_option,
+    must_exist,
     progressing,
+    publication_failed,
     report_option,
+    report_publication,
+    schema_option,
+    strict_option,
     worklist_note,
 )
 
+if TYPE_CHECKING:
+    from teikit.conversion import Outcome
+    from teikit.edition import Inputs, Selection
+    from teikit.publication import Published
+
 
 @click.command()
+@click.argument("paths", nargs=-1, type=EXISTING, metavar="[PATH]...")
 @click.option(
     "--edition", "folder", type=FOLDER, help="Folder of the edition (default: found from the current folder)."
 )
-@click.option("--output", type=FOLDER, help="Folder to publish to (default: the edition's build/).")
+@click.option(
+    "--output", "--out", "output", type=FOLDER, help="Folder to publish to (default: build/ of the edition, or here)."
+)
+@click.option("--title", help="Title of the edition (default: of edition.toml, or the name of the folder).")
 @click.option(
     "--html/--no-html", "with_html", default=None, help="Make the website (default: as edition.toml says, else yes)."
 )
 @click.option(
     "--print/--no-print", "with_print", default=None, help="Make the PDF (default: as edition.toml says, else yes)."
 )
+@schema_option
+@catalog_option
+@strict_option
 @report_option
 @jobs_option
 @format_option
 def build(
-    folder: Path | None, output: Path | None, with_html: bool | None, with_print: bool | None,
+    paths: tuple[Path, ...], folder: Path | None, output: Path | None, title: str | None, with_html: bool | None,
+    with_print: bool | None, schemas: tuple[Path, ...], catalogs: tuple[Path, ...], strict: bool,
     reports: tuple[Path, ...], processes: int | None, style: str,
 ) -> None:  # fmt: skip
-    """Convert, validate and publish an edition.
+    """Publish an edition, or TEI files and folders.
 
-    The TEI is written to xml/, the website to build/html/, the PDF to build/print/. A document that is not valid is
-    reported and omitted.
+    Without PATH the edition of the current folder is converted, validated and published; without edition.toml, the TEI
+    in the current folder. With PATH the TEI in these files and folders is published. No configuration is needed.
+
+    The website is written to html/ in the output folder, the PDF to print/. TEI need not be valid: errors are reported,
+    and what is well-formed is published. Only TEI that teikit made itself must be valid.
 
     \b
     Examples:
       teikit build
       teikit build --edition letters/ --output public --no-print
+      teikit build tei/ --output public
     """
-    from teikit.edition import display_path, edition_inputs, find_edition, load_edition, tei_of_edition
-    from teikit.publication import publish
-
-    edition = load_edition(folder or find_edition(Path()))
-    work = edition_inputs(edition)
-    # An edition may have TEI only.
-    outcomes = convert_all(work, style, processes) if work.jobs or not tei_of_edition(edition) else []
-    validated = {outcome.target: outcome.validated for outcome in outcomes if outcome.validated}
-    html = edition.html if with_html is None else with_html
-    pdf = edition.print if with_print is None else with_print
-    with progressing(len(work.jobs)) as show:
-        published = publish(edition, output or edition.build, html, pdf, show, validated)
+    must_exist([*paths, *schemas, *catalogs])
+    selection = _selection(paths, folder, output, title)
+    work, outcomes = _converted(selection, style, processes)
+    published = _published(selection.refreshed(), work, outcomes, output, (with_html, with_print), (schemas, catalogs))
     report = conversion_report("build", work, outcomes, published.documents, published.findings)
-    report.done = len(published.published)
-    written = [f"wrote {display_path(path)}" for path in published.written]
-    echo_results(written, style)
-    report.results += written
+    report_publication(report, published, style)
     if report.doubtful:
         report.notes.append(worklist_note([]) + (f" (in {folder})" if folder else ""))
-    finish(report, style, reports)
+    finish(report, style, reports, publication_failed(report, published, strict))
+
+
+def _selection(paths: tuple[Path, ...], folder: Path | None, output: Path | None, title: str | None) -> "Selection":
+    """What is to be published. Raises click.UsageError, EditionError, NoFileError."""
+    from teikit.edition import load_edition, select, select_edition
+
+    if paths and folder:
+        raise click.UsageError("give paths or --edition, not both")
+    selection = select_edition(load_edition(folder), title) if folder else select(paths, title)
+    if selection.configured and selection.named and output is None:
+        raise click.UsageError("these files are part of an edition; name the folder to publish to with --output")
+    return selection
+
+
+def _published(
+    selection: "Selection", work: "Inputs", outcomes: "list[Outcome]", output: Path | None,
+    outputs: tuple[bool | None, bool | None], schemas: tuple[tuple[Path, ...], tuple[Path, ...]],
+) -> "Published":  # fmt: skip
+    """Publish a selection; `outputs` is whether to make the site and the PDF, None: as edition.toml says."""
+    from teikit.checking import SchemaOptions
+    from teikit.publication import publish
+
+    edition = selection.edition
+    validated = {outcome.target: outcome.validated for outcome in outcomes if outcome.validated}
+    html, pdf = outputs
+    wanted = edition.html if html is None else html, edition.print if pdf is None else pdf
+    with progressing(len(work.jobs) or len(selection.files)) as show:
+        return publish(selection, output or edition.build, *wanted, show, validated, SchemaOptions(*schemas))
+
+
+def _converted(selection: "Selection", style: str, processes: int | None) -> "tuple[Inputs, list[Outcome]]":
+    """The transcripts of an edition, converted; none of TEI that was named."""
+    from teikit.edition import Inputs, edition_inputs, tei_of_edition
+
+    if selection.named:
+        return Inputs([], []), []
+    work = edition_inputs(selection.edition)
+    # An edition may have TEI only.
+    wanted = work.jobs or not tei_of_edition(selection.edition)
+    return work, convert_all(work, style, processes) if wanted else []

@@ -7,19 +7,23 @@ import click
 from teikit.cli.shared import (
     EXISTING,
     FILE,
-    echo_results,
+    catalog_option,
     finish,
     format_option,
     must_exist,
     progressing,
+    publication_failed,
     report_option,
+    report_publication,
+    schema_option,
+    strict_option,
 )
 
 
 @click.command(name="print")
 @click.argument("paths", nargs=-1, type=EXISTING, metavar="[PATH]...")
 @click.option("--output", type=FILE, help="The PDF to write (default: the edition's build/print/edition.pdf).")
-@click.option("--title", help="Title of the volume (default: the title of the edition, or the name of the file).")
+@click.option("--title", help="Title of the volume (default: of edition.toml, or the name of the file or folder).")
 @click.option(
     "--view",
     type=click.Choice(["diplomatic", "reading"]),
@@ -27,40 +31,38 @@ from teikit.cli.shared import (
     show_default=True,
     help="The text with all details of the source, or the text for reading.",
 )
+@schema_option
+@catalog_option
+@strict_option
 @report_option
 @format_option
 def print_(
-    paths: tuple[Path, ...], output: Path | None, title: str | None, view: str, reports: tuple[Path, ...], style: str
-) -> None:
+    paths: tuple[Path, ...], output: Path | None, title: str | None, view: str, schemas: tuple[Path, ...],
+    catalogs: tuple[Path, ...], strict: bool, reports: tuple[Path, ...], style: str,
+) -> None:  # fmt: skip
     """Print TEI files as a PDF.
 
-    The PDF has line numbers, margin notes and an apparatus (PDF/A-2a).
+    The PDF has line numbers, margin notes and an apparatus (PDF/A-2a). TEI need not be valid, as in teikit build.
 
     \b
     Examples:
       teikit print
       teikit print tei/ --title "Letters" --output letters.pdf
     """
+    from teikit.checking import SchemaOptions
     from teikit.core import sort_diagnostics
-    from teikit.edition import display_path, documents_in, find_edition, load_edition
-    from teikit.publication import print_files, publish_print
+    from teikit.edition import display_path, select
+    from teikit.publication import publish_print
     from teikit.reports import Report
 
     if paths and output is None:
         raise click.UsageError("name the PDF with --output FILE.pdf")
-    must_exist(paths)
-    with progressing(len(paths)) as show:
-        if paths:
-            files = [file for path in paths for file in documents_in(path)]
-            name = title or (files[0].stem if len(files) == 1 else "Edition")
-            published = print_files(files, name, view, output or Path(), show, paths)
-        else:
-            edition = load_edition(find_edition(Path()))
-            published = publish_print(edition, title, view, output, show)
-    written = [f"wrote {display_path(path)}" for path in published.written]
-    echo_results(written, style)
+    must_exist([*paths, *schemas, *catalogs])
+    selection = select(paths, title)
+    with progressing(len(selection.files)) as show:
+        published = publish_print(selection, view, output, show, SchemaOptions(schemas, catalogs))
     names = list(map(display_path, published.documents))
     diagnostics = sort_diagnostics(published.findings, names)
-    report = Report("print", names, diagnostics, results=written, documents={name: name for name in names})
-    report.done = len(published.published)
-    finish(report, style, reports)
+    report = Report("print", names, diagnostics, documents={name: name for name in names})
+    report_publication(report, published, style)
+    finish(report, style, reports, publication_failed(report, published, strict))

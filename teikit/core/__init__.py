@@ -1,6 +1,6 @@
 """The basis of all stages: sources and positions, diagnostics and their codes, files, processes, Saxon."""
 
-from teikit.core.codes import CODES
+from teikit.core.codes import CODES, is_of_validation
 from teikit.core.diagnostics import (
     Diagnostic,
     Severity,
@@ -72,6 +72,7 @@ __all__ = [
     "expand_properties",
     "file_diagnostic",
     "interface_language",
+    "is_of_validation",
     "is_small",
     "languages",
     "message",

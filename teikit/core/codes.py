@@ -56,6 +56,15 @@ CODES: dict[str, Code] = {code: Code(*row) for table in _TABLES for code, row in
 """All codes, in the order of the stages."""
 
 
+_VALIDATION = ("xml", "tei", "schematron", "rule", "link", "schema")
+
+
+def is_of_validation(code: str) -> bool:
+    """Whether a code is about TEI that is not as its schemas, rules and links want it; a user's own rules are too."""
+    family = code.partition("-")[0]
+    return family in _VALIDATION or family not in FAMILIES
+
+
 def stage_of(code: str) -> int:
     """The stage of a code; a code of a user's own schema is of the stage of validation."""
     family = FAMILIES.get(code.partition("-")[0], FAMILIES["schematron"])

@@ -1,35 +1,50 @@
 """edition.toml, the documents of an edition, the files a command works on."""
 
 from teikit.edition.config import FILE, Edition, EditionError, find_edition, is_language, load_edition
+from teikit.edition.publication import (
+    Selection,
+    edition_of,
+    select,
+    select_edition,
+    select_paths,
+)
 from teikit.edition.selection import (
     Inputs,
     Job,
     display_path,
     edition_inputs,
+    generated_tei,
     jobs_of_paths,
     schemas_for_all,
     select_inputs,
     tei_of_edition,
 )
-from teikit.edition.walk import NoFileError, documents_in, has_people, tei_in
+from teikit.edition.walk import SITE_RECORD, NoFileError, documents_in, has_people, tei_in
 
 __all__ = [
     "FILE",
+    "SITE_RECORD",
     "Edition",
     "EditionError",
     "Inputs",
     "Job",
     "NoFileError",
+    "Selection",
     "display_path",
     "documents_in",
     "edition_inputs",
+    "edition_of",
     "find_edition",
+    "generated_tei",
     "has_people",
     "is_language",
     "jobs_of_paths",
     "load_edition",
     "schemas_for_all",
+    "select",
+    "select_edition",
     "select_inputs",
+    "select_paths",
     "tei_in",
     "tei_of_edition",
 ]

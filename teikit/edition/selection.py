@@ -212,6 +212,15 @@ def display_path(path: Path) -> str:
 
 
 # ---------------------------------------------------------------- TEI files
+def generated_tei(edition: Edition) -> frozenset[Path]:
+    """The files of an edition whose TEI teikit makes from transcripts; none where the edition has `own = false`.
+
+    They must be valid to be published. Other TEI need not be.
+    """
+    entries = _entries(edition)[0] if edition.own_schemas else []
+    return frozenset(edition.tei_of(entry) for entry in entries)
+
+
 def tei_of_edition(edition: Edition) -> list[Path]:
     """The TEI files of an edition in the order of its documents, then those without a transcript.
 

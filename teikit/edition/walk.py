@@ -10,6 +10,8 @@ from teikit.readers import SUFFIXES, is_transcript
 from teikit.xml import PEOPLE
 
 _TEI = (".xml", ".tei")
+SITE_RECORD = ".teikit"
+"""The file in which a site of teikit lists its pages: nothing beside it is a source."""
 
 
 class NoFileError(TeikitError):
@@ -60,13 +62,17 @@ def _is_tei(path: Path) -> bool:
 
 
 def _files_in(path: Path, wanted: Callable[[Path], bool], what: str) -> list[Path]:
-    """A file itself, or the wanted files in a folder and its subfolders, sorted, without hidden ones."""
+    """A file itself, or the wanted files in a folder and its subfolders, sorted, without hidden and published ones."""
     if not path.is_dir():
         return [path]
+    sites = [record.parent for record in path.rglob(SITE_RECORD)]
     files = sorted(
         file
         for file in path.rglob("*")
-        if wanted(file) and file.is_file() and not any(part.startswith(".") for part in file.relative_to(path).parts)
+        if wanted(file)
+        and file.is_file()
+        and not any(part.startswith(".") for part in file.relative_to(path).parts)
+        and not any(map(file.is_relative_to, sites))
     )
     if not files:
         raise NoFileError(f"there is no {what} in {path}")

@@ -1,7 +1,8 @@
 """Publishes TEI: the reading document, the HTML site, the PDF."""
 
-from teikit.publication.publish import print_files, publish, publish_print, uncovered
+from teikit.publication.publish import publish, publish_print, uncovered
 from teikit.publication.self_contained import self_contained
 from teikit.publication.single import document_page, document_pdf
+from teikit.publication.site import Published
 
-__all__ = ["document_page", "document_pdf", "print_files", "publish", "publish_print", "self_contained", "uncovered"]
+__all__ = ["Published", "document_page", "document_pdf", "publish", "publish_print", "self_contained", "uncovered"]

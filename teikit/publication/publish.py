@@ -1,11 +1,10 @@
-"""Publishes valid TEI: the HTML site and the print PDF of an edition, or a PDF of single files."""
+"""Publishes TEI: the HTML site and the print PDF of an edition, or a PDF of single files."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from teikit.checking import DocumentChecker, edition_of, without_included
+from teikit.checking import SchemaOptions, schemas_once, without_included
 from teikit.conversion import Progress
 from teikit.core import (
     VERSION,
@@ -19,96 +18,74 @@ from teikit.core import (
     worst,
     write_whole,
 )
-from teikit.edition import FILE, Edition, display_path, tei_of_edition
+from teikit.edition import FILE, Edition, Selection, display_path
 from teikit.publication.collation import with_differences
 from teikit.publication.reading import coverage, reading_document, signs_table
-from teikit.publication.self_contained import self_contained, without_declaration
+from teikit.publication.self_contained import without_declaration
 from teikit.publication.site import Published, Site, omitted
+from teikit.publication.sources import Source, sources
 from teikit.validation import Validated, validate
-from teikit.xml import FileResolver, MappedText, load_xml, project_root
-
-
-class _Source(NamedTuple):
-    """A valid document that has a text: the TEI that is read, and offered for reading, with its source map."""
-
-    path: Path
-    ident: str
-    text: MappedText
+from teikit.xml import FileResolver, load_xml, project_root
 
 
 def publish(
-    edition: Edition,
+    selection: Selection,
     out: Path,
     with_html: bool,
     with_print: bool,
     progress: Progress,
     validated: Mapping[Path, Validated] | None = None,
+    options: SchemaOptions | None = None,
 ) -> Published:
-    """Publish the TEI of an edition into `out`: `html/` and `print/edition.pdf`.
+    """Publish TEI into `out`: `html/` and `print/edition.pdf`.
 
-    A document that is not valid is reported and left out. `validated` are validations that were done already, by
-    file: they are not done again. Raises SchemaError and OSError.
+    A document that cannot be published is reported and left out. `validated` are validations that were done already,
+    by file: they are not done again. Raises SchemaError and OSError.
     """
+    edition = selection.edition
     result = Published(findings=_interface(edition))
-    sources = list(_sources(tei_of_edition(edition), edition, result, progress, validated=validated))
-    options, parts = _reading_options(edition, result), dict[Path, str]()
+    documents = list(sources(selection, result, progress, validated, options))
+    reading_options, parts = _reading_options(edition, result), dict[Path, str]()
     pdf = out / "print" / "edition.pdf"
-    site = Site(edition, out / "html", [source.path for source in sources]) if with_html else None
-    link = f"../print/{pdf.name}" if with_print and sources else ""
-    for source, node in _readings(sources, options, result, progress):
+    site = Site(edition, out / "html", [source.path for source in documents]) if with_html else None
+    link = f"../print/{pdf.name}" if with_print and documents else ""
+    for source, node in _readings(documents, reading_options, result, progress):
         if with_print:
             parts |= _part(source, node, edition.print_view, result)
         if site:
             site.write(source.path, without_declaration(source.text.text), node, link)
     if parts:
-        _print(sources, parts, edition_metadata(edition), edition.print_view, pdf, result, progress)
+        _print(documents, parts, edition_metadata(edition), edition.print_view, pdf, result, progress)
     if site and link and pdf not in result.written:
-        for source, node in _readings(sources, options, Published(), progress):
+        for source, node in _readings(documents, reading_options, Published(), progress):
             site.write(source.path, without_declaration(source.text.text), node, "")
     if site:
         site.finish(result)
+    result.findings = schemas_once(result.findings)
     return result
 
 
-def print_files(
-    paths: Sequence[Path], title: str, view: str, out: Path, progress: Progress, named: Sequence[Path] = ()
-) -> Published:
-    """Make one PDF of single TEI files. A file that is not valid is reported and left out.
-
-    The files are judged as `teikit validate` judges them, by the schemas of the edition that they belong to. A file
-    that another one includes is printed there, unless it is `named`. Raises EditionError, SchemaError and OSError.
-    """
-    from teikit.publication.print import Metadata
-
-    edition = edition_of(named or paths)
-    metadata = Metadata(title, lang=edition.language if edition else "en", version=VERSION)
-    return _print_alone(paths, edition, metadata, view, out, progress, named)
-
-
-def publish_print(edition: Edition, title: str | None, view: str, out: Path | None, progress: Progress) -> Published:
-    """The print PDF of an edition alone, at `out` or in its build folder. Raises SchemaError and OSError."""
-    of = edition_metadata(replace(edition, title=title) if title else edition)
-    pdf = out or edition.build / "print" / "edition.pdf"
-    return _print_alone(tei_of_edition(edition), edition, of, view, pdf, progress)
-
-
-def _print_alone(
-    paths: Iterable[Path],
-    edition: Edition | None,
-    metadata: Any,
+def publish_print(
+    selection: Selection,
     view: str,
-    out: Path,
+    out: Path | None,
     progress: Progress,
-    named: Sequence[Path] = (),
+    options: SchemaOptions | None = None,
 ) -> Published:
-    result = Published(findings=_interface(edition) if edition else [])
-    sources = list(_sources(list(paths), edition, result, progress, named))
-    readings = _readings(sources, _reading_options(edition, result), result, progress)
+    """Make one PDF of TEI, at `out` or in the build folder of the edition.
+
+    A document that cannot be published is reported and left out. Raises SchemaError and OSError.
+    """
+    edition = selection.edition
+    result = Published(findings=_interface(edition))
+    documents = list(sources(selection, result, progress, options=options))
     parts: dict[Path, str] = {}
-    for source, node in readings:
+    for source, node in _readings(documents, _reading_options(edition, result), result, progress):
         parts |= _part(source, node, view, result)
     if parts:
-        _print(sources, parts, metadata, view, out, result, progress)
+        pdf = out or edition.build / "print" / "edition.pdf"
+        _print(documents, parts, edition_metadata(edition), view, pdf, result, progress)
+    result.findings = schemas_once(result.findings)
     return result
 
 
@@ -152,36 +129,6 @@ def edition_metadata(edition: Edition) -> Any:
     )
 
 
-def _sources(
-    paths: Sequence[Path],
-    edition: Edition | None,
-    result: Published,
-    progress: Progress,
-    named: Sequence[Path] = (),
-    validated: Mapping[Path, Validated] | None = None,
-) -> Iterable[_Source]:
-    """The documents that can be published; why others cannot is added to the result.
-
-    A file that another one includes is published there, unless it is `named`.
-    """
-    checker = DocumentChecker(paths, edition, validated)
-    result.documents = without_included(paths, named, checker.root, display_path)[0]
-    for path in result.documents:
-        progress(display_path(path))
-        document, facts, diagnostics = checker.check(path)
-        result.findings += diagnostics
-        if facts is None or worst(diagnostics) is Severity.ERROR:
-            result.findings.append(_omitted(path, "is not valid and is left out"))
-        elif "text" not in facts.parts:
-            result.findings.append(_omitted(path, "has no text: it is no document"))
-        else:
-            yield _Source(path, facts.root_id or path.stem, self_contained(document, facts, path))
-
-
-def _omitted(path: Path, reason: str) -> Diagnostic:
-    return file_diagnostic(display_path(path), "publish-omitted", reason)
-
-
 class _ReadingOptions(NamedTuple):
     """How documents are read: the table of signs where it is not that of teikit, the language of explanations."""
 
@@ -189,10 +136,8 @@ class _ReadingOptions(NamedTuple):
     interface: str
 
 
-def _reading_options(edition: Edition | None, result: Published) -> _ReadingOptions:
+def _reading_options(edition: Edition, result: Published) -> _ReadingOptions:
     """The options of an edition, with the signs of teikit where its own are not valid, which is reported."""
-    if edition is None:
-        return _ReadingOptions(None, "en")
     table, interface = signs_table(edition.signs), interface_language(edition.language)
     if table is None or not edition.signs.endswith(".xml"):
         return _ReadingOptions(table, interface)
@@ -211,8 +156,8 @@ def _interface(edition: Edition) -> list[Diagnostic]:
 
 
 def _readings(
-    sources: Iterable[_Source], options: _ReadingOptions, result: Published, progress: Progress
-) -> Iterable[tuple[_Source, Any]]:
+    sources: Iterable[Source], options: _ReadingOptions, result: Published, progress: Progress
+) -> Iterable[tuple[Source, Any]]:
     """Each document's reading, one at a time: of a large edition they do not fit into memory together."""
     for source in sources:
         name = display_path(source.path)
@@ -227,7 +172,7 @@ def _readings(
         yield source, node
 
 
-def _part(source: _Source, node: Any, view: str, result: Published) -> dict[Path, str]:
+def _part(source: Source, node: Any, view: str, result: Published) -> dict[Path, str]:
     """The document's part of the print XML by its file; empty where it cannot be made into print, which is reported."""
     from teikit.publication.print import print_document
 
@@ -239,7 +184,7 @@ def _part(source: _Source, node: Any, view: str, result: Published) -> dict[Path
 
 
 def _print(
-    sources: Iterable[_Source],
+    sources: Iterable[Source],
     parts: Mapping[Path, str],
     metadata: Any,
     view: str,

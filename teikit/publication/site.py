@@ -7,7 +7,7 @@ from typing import Any
 
 from teikit.checking import DocumentChecker
 from teikit.core import Diagnostic, Severity, XsltError, file_diagnostic, interface_language, worst, write_whole
-from teikit.edition import Edition, display_path, has_people
+from teikit.edition import SITE_RECORD, Edition, display_path, has_people
 from teikit.publication import html
 from teikit.publication.images import copy_images, named_images, viewer_of
 from teikit.xml import PEOPLE
@@ -18,13 +18,14 @@ class Published:
     """What publishing did: the files that it wrote, in order, and its diagnostics.
 
     `documents` are the TEI files that it read, without those that are part of another one; `published` are those of
-    them that are in the site or the print.
+    them that are in the site or the print. `generated` names the files that teikit makes from transcripts.
     """
 
     documents: list[Path] = field(default_factory=list)
     published: list[Path] = field(default_factory=list)
     written: list[Path] = field(default_factory=list)
     findings: list[Diagnostic] = field(default_factory=list)
+    generated: frozenset[str] = frozenset()
 
 
 def omitted(path: Path, what: str, error: XsltError) -> Diagnostic:
@@ -91,7 +92,7 @@ def page_name(path: Path) -> str:
 
 def _remove_stale_pages(folder: Path, names: Sequence[str]) -> None:
     """Removes the pages of documents that an earlier build made and this one did not; nobody else's file is touched."""
-    record = folder / ".teikit"
+    record = folder / SITE_RECORD
     before = record.read_text(encoding="utf-8").splitlines() if record.is_file() else []
     for name in set(before) - set(names):
         for stale in (folder / f"{name}.html", folder / "tei" / f"{name}.xml"):

@@ -40,14 +40,15 @@ class Prefix(NamedTuple):
 class Facts:
     """The ids, pointers and private URI schemes of a file.
 
-    `repeated` are ids that an earlier element already has. `root_id` is the xml:id of the root, `parts` are the names
-    of the TEI elements in the root.
+    `repeated` are ids that an earlier element already has. `root` is the name of the root, with its namespace unless
+    that is the one of TEI, `root_id` its xml:id; `parts` are the names of the TEI elements in the root.
     """
 
     ids: dict[str, Target] = field(default_factory=dict)
     repeated: list[tuple[str, Target]] = field(default_factory=list)
     pointers: list[Pointer] = field(default_factory=list)
     prefixes: dict[str, list[Prefix]] = field(default_factory=dict)
+    root: str = ""
     root_id: str = ""
     parts: set[str] = field(default_factory=set)
 
@@ -59,6 +60,8 @@ class _Reader:
 
     def start(self, name: str, attributes: dict[str, str], offset: CurrentOffset) -> None:
         base = self._bases[-1]
+        if len(self._bases) == 1:
+            self.facts.root = name.removeprefix(f"{TEI}}}")
         if len(self._bases) == 2 and name.startswith(f"{TEI}}}"):
             self.facts.parts.add(name.rpartition("}")[2])
         if attributes:
