@@ -16,7 +16,7 @@ from teikit.checking.filters import DiagnosticFilter, fails, repeats_counted, sc
 from teikit.checking.input import XmlInput
 from teikit.checking.parallel import check_files
 from teikit.checking.targets import concerned, without_included
-from teikit.core import Diagnostic, Severity, file_diagnostic
+from teikit.core import Diagnostic, file_diagnostic
 from teikit.edition import (
     Edition,
     NoFileError,
@@ -99,8 +99,7 @@ def check(request: CheckRequest, progressing: Progressing) -> Outcome:
 class DocumentChecker:
     """Loads and checks the files that are published, as `teikit validate` would; nothing is cached.
 
-    `validated` are validations that were done already, by file. A schema that cannot be had is a warning here: it is no
-    reason not to publish.
+    `validated` are validations that were done already, by file.
     """
 
     def __init__(
@@ -119,11 +118,7 @@ class DocumentChecker:
     def check(self, path: Path) -> CheckedDocument:
         """Load and check one file. Raises SchemaError."""
         checked = check_document(path, self._config, self._validated.get(path))
-        return checked._replace(diagnostics=tuple(map(_lenient, repeats_counted(checked.diagnostics))))
-
-
-def _lenient(diagnostic: Diagnostic) -> Diagnostic:
-    return diagnostic._replace(severity=Severity.WARNING) if diagnostic.code == "schema-unavailable" else diagnostic
+        return checked._replace(diagnostics=tuple(repeats_counted(checked.diagnostics)))
 
 
 def check_input(

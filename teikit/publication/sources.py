@@ -43,6 +43,7 @@ def sources(
     for path in result.documents:
         progress(display_path(path))
         checked = checker.check(path)
+        checked = checked._replace(diagnostics=tuple(map(_lenient, checked.diagnostics)))
         result.findings += checked.diagnostics
         reason = _reason_to_omit(checked, display_path(path) in result.generated)
         if reason:
@@ -52,6 +53,11 @@ def sources(
             yield Source(
                 path, checked.facts.root_id or path.stem, self_contained(checked.document, checked.facts, path)
             )
+
+
+def _lenient(diagnostic: Diagnostic) -> Diagnostic:
+    """The diagnostic; a schema that cannot be had is a warning here: it is no reason not to publish."""
+    return diagnostic._replace(severity=Severity.WARNING) if diagnostic.code == "schema-unavailable" else diagnostic
 
 
 def _reason_to_omit(checked: CheckedDocument, must_be_valid: bool) -> str:
