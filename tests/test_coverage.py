@@ -19,7 +19,7 @@ TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStm
 
 def rules() -> str:
     reading = resource("xslt", "reading")
-    sheets = [*sorted(reading.glob("[1-9]*.xsl")), *sorted(reading.glob("30-mark/*.xsl")), reading / "header-other.xsl"]
+    sheets = [*sorted(reading.glob("[1-9]*.xsl")), *sorted(reading.glob("30-mark/*.xsl")), reading / "header.xsl"]
     return "".join(p.read_text("utf-8") for p in sheets if p.name != "read-attributes.xsl")
 
 

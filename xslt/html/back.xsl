@@ -128,10 +128,11 @@
   </xsl:function>
 
   <xsl:template name="h:about" as="element()?">
-    <xsl:if test="h:further(.)">
+    <xsl:if test="h:further(.) or description/group">
       <section class="column back about" aria-labelledby="page:about">
         <h2 id="page:about"><xsl:value-of select="m:message('page.about')"/></h2>
         <xsl:sequence select="h:facts(h:further(.), 'facts')"/>
+        <xsl:apply-templates select="description/group"/>
       </section>
     </xsl:if>
   </xsl:template>

@@ -57,7 +57,7 @@
           h:jump('#page:differences', 'differences')[current()/collation],
           h:jump('#page:notes', 'notes')[current()/apparatus/entry],
           h:jump('#page:signs', 'signs')[current()/(legend/entry | hands/hand | layers/layer)],
-          h:jump('#page:about', 'about')[h:further(current())],
+          h:jump('#page:about', 'about')[h:further(current()) or current()/description/group],
           h:jump('#page:cite', 'cite')[current()/description/fact/@name = 'citation']"/>
       </ul>
       <xsl:if test="$tei or $pdf or $raw">

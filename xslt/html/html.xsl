@@ -16,6 +16,7 @@
   <xsl:include href="blocks.xsl"/>
   <xsl:include href="running.xsl"/>
   <xsl:include href="back.xsl"/>
+  <xsl:include href="description.xsl"/>
   <xsl:include href="facsimile.xsl"/>
 
   <xsl:output method="html" html-version="5.0" encoding="UTF-8" indent="no" include-content-type="no"

@@ -8,7 +8,7 @@
 
   <!-- Looked up for every element, so computed once: elements by id, entries by id, numbers of entries and hands. -->
   <xsl:variable name="h:by-id" as="map(xs:string, element())"
-    select="map:merge($h:document/(witness, appendix)//@id ! map:entry(string(.), ..))"/>
+    select="map:merge($h:document/(description, witness, appendix)//@id ! map:entry(string(.), ..))"/>
   <xsl:variable name="h:entries" as="map(xs:string, element(entry))"
     select="map:merge($h:document/apparatus/entry ! map:entry(string(@ref), .))"/>
   <xsl:variable name="h:numbers" as="map(xs:string, xs:integer)" select="

@@ -18,7 +18,7 @@
   <xsl:function name="f:in-text" as="xs:boolean">
     <xsl:param name="node" as="node()"/>
     <xsl:sequence select="exists($node/ancestor::*[self::paragraph|self::heading|self::line|self::stamp|self::label|self::cell|self::verseline|self::span|self::note
-      |self::furniture|self::gap|self::unhandled])"/>
+      |self::furniture|self::gap|self::unhandled|self::fact])"/>
   </xsl:function>
 
   <xsl:function name="f:too-deep" as="xs:boolean">
@@ -30,7 +30,7 @@
   <xsl:template match="document" mode="render" as="element()">
     <document id="{@id}" title="{(normalize-space(@title)[.], @id)[1]}">
       <xsl:copy-of select="@xml:lang, @date"/>
-      <xsl:apply-templates select="description/fact, hands/hand, layers/layer, legend/entry, witness, appendix" mode="render"/>
+      <xsl:apply-templates select="description/(fact | group), hands/hand, layers/layer, legend/entry, witness, appendix" mode="render"/>
       <xsl:apply-templates select="apparatus/entry, collation/variation" mode="render"/>
       <xsl:if test="exists((witness, appendix)//*[self::span|self::section|self::list|self::item|self::unhandled][f:too-deep(.)])">
         <report code="print-nesting">more than {$deepest} levels of markup one inside the other; the inner ones are set plain</report>
@@ -45,6 +45,17 @@
   <xsl:template match="fact" mode="render" as="element()">
     <fact name="{@name}" label="{@label}"><xsl:apply-templates mode="plain"/></fact>
   </xsl:template>
+  <xsl:template match="group" mode="render" as="element()">
+    <description label="{@label}"><xsl:call-template name="marks"/><xsl:apply-templates mode="render"/></description>
+  </xsl:template>
+  <!-- The description of the document has no margin and no foot: its running text is set in place. -->
+  <xsl:template match="description//*[self::paragraph|self::line|self::heading|self::stamp|self::label|self::cell|self::verseline]" mode="render" priority="3" as="element()">
+    <xsl:element name="{if (self::paragraph) then 'p' else if (self::heading) then 'head' else local-name()}">
+      <xsl:copy-of select="@kind[current()/self::line], @level, @xml:lang"/>
+      <xsl:apply-templates mode="plain"/>
+    </xsl:element>
+  </xsl:template>
+  <xsl:template match="description//break" mode="render" priority="3" as="empty-sequence()"/>
   <xsl:template match="hand | layer" mode="render" as="element()">
     <hand label="{@label}"><xsl:apply-templates mode="plain"/></hand>
   </xsl:template>
@@ -89,7 +100,7 @@
 
   <!-- ============================================================ blocks -->
   <!-- An element that is nested too deeply keeps its words, and a point for its entry in the apparatus. -->
-  <xsl:template match="*[self::section|self::list|self::item|self::span|self::note|self::unhandled|self::link][f:too-deep(.)]"
+  <xsl:template match="*[self::section|self::group|self::list|self::item|self::span|self::note|self::unhandled|self::link][f:too-deep(.)]"
     mode="render plain" priority="10" as="node()*">
     <xsl:if test="@id[key('explained', .)]"><point id="{@id}"/></xsl:if>
     <xsl:apply-templates mode="#current"/>
@@ -182,7 +193,7 @@
 
   <xsl:template match="sign" mode="render plain" as="element()"><sign>{.}</sign></xsl:template>
   <xsl:template match="text()" mode="render plain" as="text()"><xsl:copy/></xsl:template>
-  <xsl:template match="text()[not(normalize-space())][parent::section|parent::list|parent::item|parent::table|parent::row|parent::verse|parent::witness|parent::appendix]"
+  <xsl:template match="text()[not(normalize-space())][parent::section|parent::group|parent::list|parent::item|parent::table|parent::row|parent::verse|parent::witness|parent::appendix]"
     mode="render" priority="2" as="empty-sequence()"/>
   <xsl:template match="link[matches(@target, $safe-links)]" mode="render plain" as="element()">
     <link target="{@target}"><xsl:apply-templates mode="#current"/></link>

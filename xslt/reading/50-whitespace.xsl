@@ -18,7 +18,7 @@
   </xsl:template>
 
   <!-- Pieces of running text: white space at their ends is dropped. -->
-  <xsl:template match="r:paragraph | r:line | r:heading | r:stamp | r:verseline | r:cell | r:label | r:note | r:furniture | r:gap | r:unhandled"
+  <xsl:template match="r:paragraph | r:fact | r:line | r:heading | r:stamp | r:verseline | r:cell | r:label | r:note | r:furniture | r:gap | r:unhandled"
                 mode="whitespace" as="element()">
     <xsl:copy copy-namespaces="no">
       <xsl:call-template name="numbered-marks"/>

@@ -9,8 +9,6 @@
   <xsl:template name="description" as="element(r:description)">
     <xsl:variable name="sent" as="element()*" select="$header/profileDesc/correspDesc/correspAction"/>
     <xsl:variable name="statements" as="element()*" select="$header/fileDesc/titleStmt/respStmt"/>
-    <xsl:variable name="rest" as="element(r:fact)*"><xsl:apply-templates select="$header/*" mode="other"/></xsl:variable>
-    <xsl:variable name="rest" as="element(r:fact)*" select="f:joined($rest)"/>
     <description>
       <xsl:sequence select="
           f:fact('date', f:date-shown()),
@@ -22,28 +20,12 @@
           f:fact('text-language', distinct-values(($text/@xml:lang, $text//body/div/@xml:lang)) ! f:language-name(.)),
           f:fact('translator', $statements[f:is-resp(., 'translat')] ! f:named(.)),
           f:fact('contributor', $statements[f:is-resp(., 'contribut')] ! f:named(.)),
-          $statements[not(f:is-resp(., 'translat') or f:is-resp(., 'contribut'))] ! f:responsibility(.),
           f:fact('funder', $header/fileDesc/titleStmt/funder ! normalize-space()),
           f:fact('summary', string-join($header/profileDesc/abstract ! normalize-space(), ' ')),
-          f:fact('citation', f:citation()),
-          f:linked('url', f:address()),
-          f:fact('record', $header/fileDesc/publicationStmt/idno[@type = 'record'] ! normalize-space()),
-          f:fact('publisher', $header/fileDesc/publicationStmt/(publisher | authority | distributor) ! normalize-space()),
-          f:fact('transcript', $header/fileDesc/sourceDesc/bibl[@type = 'transcript'] ! (if (idno) then f:numbers(idno) else normalize-space())),
-          f:fact('convention', $header/encodingDesc/appInfo/application/desc[@xml:id = 'convention'] ! normalize-space()),
-          $rest,
-          f:fact('licence', $header/fileDesc/publicationStmt/availability/(licence, p)[1] ! normalize-space()),
-          f:fact('change', $header/revisionDesc//change[1] ! f:phrase((@when, normalize-space())))"/>
+          f:fact('citation', f:citation())"/>
+      <xsl:call-template name="described-header"/>
     </description>
   </xsl:template>
-
-  <!-- Adjacent facts with the same label become one. -->
-  <xsl:function name="f:joined" as="element(r:fact)*">
-    <xsl:param name="facts" as="element(r:fact)*"/>
-    <xsl:for-each-group select="$facts" group-adjacent="@label">
-      <fact name="other" label="{@label}">{string-join(current-group() ! (if (position() = last()) then . else . || (if (matches(., '[.!?]$')) then ' ' else '; ')))}</fact>
-    </xsl:for-each-group>
-  </xsl:function>
 
   <!-- A fact, its values separated by semicolons; empty without values. -->
   <xsl:function name="f:fact" as="element(r:fact)?">
@@ -51,25 +33,6 @@
     <xsl:param name="values" as="xs:string*"/>
     <xsl:variable name="stated" as="xs:string*" select="distinct-values($values[normalize-space()])"/>
     <xsl:if test="exists($stated)"><fact name="{$name}" label="{m:message('fact.' || $name)}">{string-join($stated, '; ')}</fact></xsl:if>
-  </xsl:function>
-
-  <xsl:function name="f:linked" as="element(r:fact)?">
-    <xsl:param name="name" as="xs:string"/>
-    <xsl:param name="address" as="xs:string?"/>
-    <xsl:choose>
-      <xsl:when test="f:safe-target($address)">
-        <fact name="{$name}" label="{m:message('fact.' || $name)}"><link target="{f:safe-target($address)}">{$address}</link></fact>
-      </xsl:when>
-      <xsl:otherwise><xsl:sequence select="f:fact($name, $address)"/></xsl:otherwise>
-    </xsl:choose>
-  </xsl:function>
-
-  <xsl:function name="f:responsibility" as="element(r:fact)?">
-    <xsl:param name="statement" as="element(respStmt)"/>
-    <xsl:variable name="resp" as="xs:string" select="normalize-space(string-join($statement/resp, ', '))"/>
-    <xsl:if test="f:named($statement)">
-      <fact name="responsibility" label="{f:capital($resp)}">{f:named($statement)}</fact>
-    </xsl:if>
   </xsl:function>
 
   <xsl:function name="f:is-resp" as="xs:boolean">
@@ -83,15 +46,29 @@
     <xsl:sequence select="string-join($statement/(name | persName | orgName) ! normalize-space(), ', ')"/>
   </xsl:function>
 
+  <!-- The groups, as a quotation: nothing in them has an entry in the apparatus. -->
+  <xsl:template name="described-header" as="element(r:group)*">
+    <xsl:variable name="groups" as="element(r:group)*"><xsl:call-template name="description-groups"/></xsl:variable>
+    <xsl:variable name="quoted" as="element(r:group)*"><xsl:apply-templates select="$groups" mode="quote"/></xsl:variable>
+    <xsl:apply-templates select="$quoted" mode="whitespace">
+      <xsl:with-param name="ids" tunnel="yes" select="map { }"/>
+      <xsl:with-param name="prefix" tunnel="yes" select="''"/>
+      <xsl:with-param name="numbers" tunnel="yes" select="map { }"/>
+    </xsl:apply-templates>
+  </xsl:template>
+
   <!-- ============================================================ hands -->
-  <!-- The hands of the header, then those that only the text names. -->
+  <!-- The hands that have a number: those of the header, then those that only the text names. Of a long list (a project's
+       list of all its writers) those that the text names. -->
   <xsl:variable name="hand-ids" as="xs:string*" select="
-      distinct-values(($header//handNotes/handNote/@xml:id ! string(), $header//handDesc/handNote/@xml:id ! string(), $text//@hand ! f:target(.), $text//handShift/@new ! f:target(.)))"/>
+      let $described := $header//(handNotes | handDesc)/handNote/@xml:id ! string(),
+          $named := distinct-values(($text//@hand ! f:target(.), $text//handShift/@new ! f:target(.)))
+      return distinct-values(($described[count($described) le 12 or . = $named], $named))"/>
 
   <xsl:template name="hands" as="element(r:hands)">
     <hands>
       <xsl:for-each select="$hand-ids">
-        <hand id="{.}" n="{position()}" label="{f:hand(.)}">{f:hand-description(key('by-id', ., $tei/root())[1])}</hand>
+        <hand id="{.}" n="{position()}" label="{f:hand(.)}"><xsl:sequence select="f:hand-description(key('by-id', ., $tei/root())[1])"/></hand>
       </xsl:for-each>
     </hands>
   </xsl:template>
@@ -111,8 +88,45 @@
         else ($described[not(self::handNote)] ! normalize-space((persName, name, .)[1])[.], m:message('hand.label', 'number', string(index-of($hand-ids, $id)[1])))[1]"/>
   </xsl:function>
 
-  <xsl:function name="f:hand-description" as="xs:string">
+  <!-- The words of a hand, and what its attributes say. -->
+  <xsl:function name="f:hand-description" as="node()*">
     <xsl:param name="hand" as="element()?"/>
-    <xsl:sequence select="($hand/self::handNote ! normalize-space()[.], f:phrase($hand/(@medium, @scribe, @script)[not(. = 'unknown')] ! string())[.], m:message('hand.undescribed')[empty($hand)], '')[1]"/>
+    <xsl:choose>
+      <xsl:when test="empty($hand)">{m:message('hand.undescribed')}</xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="fact" as="element(r:fact)?"><xsl:for-each select="$hand/self::handNote[normalize-space() or @*[not(self::attribute(xml:id))]]"><xsl:call-template name="fact"/></xsl:for-each></xsl:variable>
+        <xsl:variable name="quoted" as="element()?"><xsl:apply-templates select="$fact" mode="quote"/></xsl:variable>
+        <xsl:for-each select="$quoted">
+          <xsl:call-template name="piece">
+            <xsl:with-param name="ids" tunnel="yes" select="map { }"/>
+            <xsl:with-param name="prefix" tunnel="yes" select="''"/>
+            <xsl:with-param name="numbers" tunnel="yes" select="map { }"/>
+          </xsl:call-template>
+        </xsl:for-each>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <!-- ============================================================ stages of the writing -->
+  <!-- The changes that the text names (11.7.2), in the order of the header; the genetic view shows them. -->
+  <xsl:variable name="layers" as="element(change)*" select="
+      if (empty($text//@change)) then () else
+      let $named := $text//@change ! tokenize(.) ! f:target(.) return $header//listChange//change[@xml:id = $named]"/>
+
+  <xsl:template name="layers" as="element(r:layers)?">
+    <xsl:if test="exists($layers)">
+      <layers>
+        <xsl:for-each select="$layers">
+          <layer id="{@xml:id}" n="{position()}" label="{m:message('layer.label', 'number', string(position()))}">{normalize-space(string-join(((@when, @notBefore)[1], f:text-of(.)), ' '))}</layer>
+        </xsl:for-each>
+      </layers>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- The text of an element; elements without text around them are separated by a blank. -->
+  <xsl:function name="f:text-of" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="apart" as="xs:boolean" select="empty($element/text()[normalize-space()])"/>
+    <xsl:sequence select="string-join($element/node()[self::* or self::text()] ! (if (self::*) then f:text-of(.) else string()), if ($apart) then ' ' else '')"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -29,7 +29,10 @@
   <xsl:include href="50-whitespace.xsl"/>
   <xsl:include href="record.xsl"/>
   <xsl:include href="header.xsl"/>
-  <xsl:include href="header-other.xsl"/>
+  <xsl:include href="header-groups.xsl"/>
+  <xsl:include href="describe.xsl"/>
+  <xsl:include href="describe-attributes.xsl"/>
+  <xsl:include href="msdesc.xsl"/>
   <xsl:include href="facsimile.xsl"/>
   <xsl:include href="signs.xsl"/>
   <xsl:include href="functions.xsl"/>

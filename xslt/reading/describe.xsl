@@ -1,0 +1,157 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- A description: statements with labels, in groups (fact, group), made of elements that hold metadata: the header
+     (Guidelines 2), descriptions of manuscripts (11). Rules for the elements that need their own are in msdesc.xsl and
+     header-groups.xsl; this file has what holds for any element, so that one without a rule is shown with its name. -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:f="urn:teikit:reading:functions" xmlns:m="urn:teikit:messages" xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:p="urn:teikit:reading:pass"
+                xmlns="urn:teikit:reading" xmlns:r="urn:teikit:reading"
+                xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all" expand-text="yes">
+
+  <xsl:mode name="describe" on-no-match="fail"/>
+
+  <!-- Text of its own is a fact, or a group if it holds paragraphs or lists; elements only are a group; an empty element
+       is a fact with its attributes. -->
+  <xsl:template match="*" mode="describe" as="element()*">
+    <xsl:choose>
+      <xsl:when test="empty(*) and not(normalize-space())"><xsl:call-template name="fact-of-attributes"/></xsl:when>
+      <xsl:when test="f:is-statement(.)"><xsl:call-template name="fact"/></xsl:when>
+      <xsl:when test="text()[normalize-space()]">
+        <xsl:call-template name="group">
+          <xsl:with-param name="content" as="element()*"><xsl:call-template name="blocks"/></xsl:with-param>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise><xsl:call-template name="group"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- White space, and what is no text. -->
+  <xsl:template match="text() | comment() | processing-instruction()" mode="describe" as="element(r:paragraph)?">
+    <xsl:if test="self::text()[normalize-space()]"><paragraph>{.}</paragraph></xsl:if>
+  </xsl:template>
+
+  <!-- Blocks stay what they are. -->
+  <xsl:template match="p | ab | list | table | lg | figure | div | listBibl[not(head)]" mode="describe" as="element()*" priority="1">
+    <xsl:apply-templates select=".[.//text()[normalize-space()] or .//graphic]" mode="block"/>
+  </xsl:template>
+
+  <!-- ============================================================ facts -->
+  <!-- Whether an element is one statement: running text, or elements that are parts of one (a name, a date). -->
+  <xsl:function name="f:is-statement" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+        ($element/text()[normalize-space()] or $sentences(local-name($element)) or f:is-short-paragraph($element))
+        and (every $child in $element/(if (f:is-short-paragraph(.)) then p/* else *) satisfies not(f:is-block($child)))"/>
+  </xsl:function>
+
+  <!-- Whether an element holds one paragraph and nothing else. -->
+  <xsl:function name="f:is-short-paragraph" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="count($element/*) = 1 and $element/p and not($element/text()[normalize-space()]) and string-length($element) lt 400"/>
+  </xsl:function>
+
+  <!-- Elements that are one statement even if they hold elements only. -->
+  <xsl:variable name="sentences" as="map(xs:string, xs:boolean)" static="yes" select="map:merge((
+      'title', 'author', 'editor', 'persName', 'orgName', 'placeName', 'geogName', 'name', 'rs', 'date', 'time', 'origDate', 'origPlace', 'idno', 'publisher',
+      'pubPlace', 'distributor', 'authority', 'funder', 'sponsor', 'principal', 'meeting', 'resp', 'bibl', 'biblStruct', 'address', 'licence', 'locus', 'locusGrp',
+      'incipit', 'explicit', 'rubric', 'finalRubric', 'colophon', 'textLang', 'secFol', 'signatures', 'catchwords', 'watermark', 'material', 'objectType',
+      'dimensions', 'dim', 'height', 'width', 'depth', 'extent', 'foliation', 'repository', 'institution', 'collection', 'settlement', 'country', 'region', 'district', 'bloc',
+      'term', 'language', 'geo', 'label', 'quote', 'q', 'cit', 'ref', 'measure', 'measureGrp', 'num', 'email', 'formula', 'edition', 'citedRange', 'biblScope', 'heraldry', 'stamp',
+      'catDesc', 'classCode', 'msName', 'objectName', 'eventName', 'seg', 'foreign', 'hi', 'affiliation', 'occupation', 'residence', 'birth', 'death', 'head') ! map:entry(., true()))"/>
+
+  <xsl:template name="fact" as="element(r:fact)">
+    <xsl:param name="label" as="xs:string" select="f:fact-label(.)"/>
+    <fact name="{local-name()}" label="{$label}">
+      <xsl:call-template name="described-marks"/>
+      <xsl:apply-templates select="." mode="sentence"/>
+      <xsl:sequence select="f:attributes(.)"/>
+    </fact>
+  </xsl:template>
+
+  <!-- An element without text: what its attributes say. -->
+  <xsl:template name="fact-of-attributes" as="element(r:fact)?">
+    <xsl:variable name="said" as="xs:string*" select="f:all-attributes(.)"/>
+    <xsl:if test="exists($said)">
+      <fact name="{local-name()}" label="{f:fact-label(.)}">
+        <xsl:call-template name="described-marks"/>
+        <sign>{string-join($said, '; ')}</sign>
+      </fact>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="described-marks" as="attribute()*">
+    <xsl:apply-templates select="@xml:id, @xml:lang" mode="mark"/>
+  </xsl:template>
+
+  <!-- ============================================================ groups -->
+  <xsl:template name="group" as="element()*">
+    <xsl:param name="label" as="xs:string" select="f:fact-label(.)"/>
+    <xsl:param name="name" as="xs:string" select="local-name()"/>
+    <xsl:param name="content" as="element()*"><xsl:apply-templates select="*" mode="describe"/></xsl:param>
+    <xsl:param name="foldable" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:variable name="attributes" as="element(r:fact)*" select="self::* ! f:attribute-facts(.)"/>
+    <xsl:if test="exists(($attributes, $content))">
+      <group name="{$name}" label="{$label}">
+        <xsl:if test="$foldable and string-length(string-join($content)) gt 700"><xsl:attribute name="folded" select="'yes'"/></xsl:if>
+        <xsl:call-template name="described-marks"/>
+        <xsl:sequence select="f:without-repeats(($attributes, $content))"/>
+      </group>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- Adjacent facts that are equal are one. -->
+  <xsl:function name="f:without-repeats" as="element()*">
+    <xsl:param name="content" as="element()*"/>
+    <xsl:for-each-group select="$content" group-adjacent="if (self::r:fact) then @label || '|' || normalize-space() else generate-id()">
+      <xsl:sequence select="."/>
+    </xsl:for-each-group>
+  </xsl:function>
+
+  <!-- ============================================================ the text of a statement -->
+  <xsl:mode name="sentence" on-no-match="fail"/>
+
+  <!-- An element that has a rule in running text (a name, a title) is shown by it. -->
+  <xsl:template match="*" mode="sentence" as="node()*">
+    <xsl:choose>
+      <xsl:when test="not(text()[normalize-space()]) and *[2] and not($one-name(local-name()))"><xsl:call-template name="parts"/></xsl:when>
+      <xsl:when test="f:is-short-paragraph(.)"><xsl:apply-templates select="p/node()" mode="inline"/></xsl:when>
+      <xsl:when test="$phrases(local-name())"><xsl:apply-templates select="." mode="inline"/></xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="target" as="xs:string?" select="(@ref, @target)[1] ! f:safe-target(.)"/>
+        <xsl:variable name="content" as="node()*"><xsl:apply-templates select="node()" mode="inline"/></xsl:variable>
+        <xsl:choose>
+          <xsl:when test="$target and not($content/descendant-or-self::r:link)"><link target="{$target}"><xsl:sequence select="$content"/></link></xsl:when>
+          <xsl:otherwise><xsl:sequence select="$content"/></xsl:otherwise>
+        </xsl:choose>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+  <xsl:template match="text()" mode="sentence" as="text()"><xsl:sequence select="."/></xsl:template>
+
+  <!-- Parts of a statement without text between them. -->
+  <xsl:template name="parts" as="node()*">
+    <xsl:for-each select="*[normalize-space() or @*]">
+      <xsl:if test="position() gt 1"><sign>,</sign><xsl:text> </xsl:text></xsl:if>
+      <xsl:apply-templates select="." mode="sentence"/>
+      <xsl:sequence select="f:attributes(.)"/>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- Names whose parts follow each other without a comma. -->
+  <xsl:variable name="one-name" as="map(xs:string, xs:boolean)" static="yes" select="map:merge(('persName', 'name', 'roleName', 'title', 'address', 'idno', 'quote', 'q', 'hi', 'seg', 'foreign', 'p', 'ref') ! map:entry(., true()))"/>
+  <!-- Elements that are shown by their rule in running text, with their own style. -->
+  <xsl:variable name="phrases" as="map(xs:string, xs:boolean)" static="yes" select="map:merge((
+      'title', 'persName', 'orgName', 'placeName', 'geogName', 'settlement', 'country', 'region', 'name', 'rs', 'date', 'ref', 'ptr', 'hi', 'foreign', 'quote', 'q', 'code', 'gi', 'att', 'val', 'ident', 'term', 'address', 'graphic', 'choice', 'supplied', 'unclear', 'gap') ! map:entry(., true()))"/>
+
+  <!-- A note inside a statement: in its place, in brackets. -->
+  <xsl:template match="teiHeader//note" mode="inline" as="element(r:span)" priority="8">
+    <span kind="editorial"><sign>[</sign><xsl:apply-templates select="node()" mode="inline"/><sign>]</sign></span>
+  </xsl:template>
+
+  <!-- ============================================================ labels -->
+  <!-- The label of a statement: the name of its element, and its type. That of a paragraph is the name of its parent. -->
+  <xsl:function name="f:fact-label" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="named" as="element()" select="if ($element/(self::p | self::ab | self::item)) then $element/.. else $element"/>
+    <xsl:sequence select="f:capital((m:message('typed.' || local-name($named) || '-' || $named/@type), f:label($named))[1])"/>
+  </xsl:function>
+</xsl:stylesheet>

@@ -1,0 +1,171 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The header in groups (Guidelines 2, 15): the source, the edition, the text, the encoding, the changes. What is under
+     the title of the page, or in the citation, is not repeated. -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:f="urn:teikit:reading:functions" xmlns:m="urn:teikit:messages" xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:p="urn:teikit:reading:pass"
+                xmlns="urn:teikit:reading" xmlns:r="urn:teikit:reading"
+                xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all" expand-text="yes">
+
+  <xsl:template name="description-groups" as="element(r:group)*">
+    <xsl:variable name="selected" as="document-node()"><xsl:document><xsl:apply-templates select="$header" mode="select"/></xsl:document></xsl:variable>
+    <xsl:for-each select="$selected/*">
+      <xsl:call-template name="header-group"><xsl:with-param name="name" select="'source'"/><xsl:with-param name="elements" select="fileDesc/sourceDesc/*"/></xsl:call-template>
+      <xsl:call-template name="header-group"><xsl:with-param name="name" select="'edition'"/><xsl:with-param name="elements" select="fileDesc/* except fileDesc/sourceDesc"/></xsl:call-template>
+      <xsl:call-template name="header-group"><xsl:with-param name="name" select="'text'"/><xsl:with-param name="elements" select="profileDesc/*"/></xsl:call-template>
+      <xsl:call-template name="header-group"><xsl:with-param name="name" select="'encoding'"/><xsl:with-param name="elements" select="encodingDesc/*, (* except (fileDesc, profileDesc, encodingDesc, revisionDesc))"/></xsl:call-template>
+      <xsl:call-template name="header-group"><xsl:with-param name="name" select="'revisions'"/><xsl:with-param name="elements" select="revisionDesc"/></xsl:call-template>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template name="header-group" as="element(r:group)?">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:param name="elements" as="element()*"/>
+    <xsl:variable name="content" as="element()*">
+      <xsl:apply-templates select="$elements" mode="describe"><xsl:with-param name="foldable" tunnel="yes" select="$name ne 'source'"/></xsl:apply-templates>
+    </xsl:variable>
+    <xsl:if test="exists($content)">
+      <group name="{$name}" label="{m:message('group.' || $name)}">
+        <xsl:if test="$name = 'revisions' and count($content) gt 5"><xsl:attribute name="folded" select="'yes'"/></xsl:if>
+        <xsl:sequence select="f:without-repeats($content)"/>
+      </group>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- ============================================================ shown elsewhere on the page -->
+  <xsl:template mode="describe" as="empty-sequence()" priority="5" match="
+      titleStmt/title[normalize-space() = f:title()][not(preceding-sibling::title[normalize-space() = f:title()])]
+      | titleStmt/respStmt[f:is-resp(., 'translat') or f:is-resp(., 'contribut')][matches(lower-case(normalize-space(string-join(resp, ' '))), '^(translat|contribut)(or|ed by)$')][not(note)]
+      | titleStmt/funder[not(*)]
+      | sourceDesc/bibl[@type = 'citation'][normalize-space() = f:citation()]
+      | sourceDesc/msDesc[not(../msDesc[2])]/msIdentifier[f:is-simple(.)]
+      | profileDesc/abstract[not(p/*)]
+      | creation[not(* except date[normalize-space() = f:date-shown() or . = ''])][not(text()[normalize-space()])]
+      | creation/date[normalize-space() = f:date-shown()] | listChange/change[@xml:id = $layers/@xml:id]
+      | correspAction[@type = ('sent', 'received', 'transmitted')]/(persName | orgName | name | rs | placeName | settlement | address | note)
+      | correspAction/date[normalize-space() = (f:date-shown(), '')[1]][not(normalize-space()) or @when = f:date()]
+      | particDesc/*[starts-with(local-name(), 'list')] | settingDesc/*[starts-with(local-name(), 'list')]
+      | application/desc[@type = 'generated']"/>
+
+  <!-- Whether all of an identifier is in the statement of the archive. -->
+  <xsl:function name="f:is-simple" as="xs:boolean">
+    <xsl:param name="identifier" as="element(msIdentifier)"/>
+    <xsl:sequence select="empty($identifier/(* except (country, settlement, institution, repository, collection, msName, idno))) and empty($identifier//@ref) and count($identifier/idno) le 1"/>
+  </xsl:function>
+
+  <!-- ============================================================ elements that only group -->
+  <xsl:template mode="describe" as="element()*" priority="1" match="
+      titleStmt | editionStmt | publicationStmt | notesStmt | langUsage | textClass | particDesc | settingDesc | calendarDesc | appInfo | classDecl | charDecl | listChange | correspDesc | creation | handNotes | listPrefixDef | availability | recordingStmt | listWit | msDesc[ancestor::sourceDesc][not(../msDesc[2])] | unitDecl">
+    <xsl:choose>
+      <xsl:when test="text()[normalize-space()] or (self::availability or self::listWit or self::handNotes or self::charDecl or self::listChange or self::listPrefixDef or self::creation or self::editionStmt) and (p or ab or head or desc or *[5])"><xsl:next-match/></xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="f:attribute-facts(.)"/>
+        <xsl:apply-templates select="*" mode="describe"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- ============================================================ responsibility -->
+  <!-- The label is what was done; a long one is a part of the statement. -->
+  <xsl:template match="respStmt" mode="describe" as="element(r:fact)*" priority="1">
+    <xsl:variable name="label" as="xs:string?" select="normalize-space(string-join(resp, ', '))[. and string-length(.) le 60 and not(current()/resp/(*, @*))]"/>
+    <fact name="respStmt" label="{if ($label) then f:capital($label) else f:fact-label(.)}">
+      <xsl:call-template name="described-marks"/>
+      <xsl:for-each select="if ($label) then * except resp else *">
+        <xsl:if test="position() gt 1"><xsl:choose><xsl:when test="self::resp[not(preceding-sibling::*[1][self::resp])]"><sign>;</sign></xsl:when><xsl:when test="preceding-sibling::*[1][self::resp]"><sign>:</sign></xsl:when><xsl:otherwise><sign>,</sign></xsl:otherwise></xsl:choose><xsl:text> </xsl:text></xsl:if>
+        <xsl:apply-templates select="." mode="sentence"/>
+        <xsl:sequence select="f:attributes(.)"/>
+      </xsl:for-each>
+    </fact>
+  </xsl:template>
+
+  <!-- ============================================================ the text -->
+  <xsl:template match="langUsage/language" mode="describe" as="element(r:fact)" priority="1">
+    <fact name="language" label="{f:fact-label(.)}">
+      <xsl:call-template name="described-marks"/>
+      <xsl:choose>
+        <xsl:when test="not(normalize-space())"><sign>{f:language-name(string(@ident))}</sign></xsl:when>
+        <xsl:when test="f:names-language(., @ident)">{f:language-name(@ident)}</xsl:when>
+        <xsl:otherwise><xsl:apply-templates select="node()" mode="inline"/></xsl:otherwise>
+      </xsl:choose>
+      <xsl:sequence select="f:attributes(.)"/>
+    </fact>
+  </xsl:template>
+
+  <!-- What happened to a letter is one statement: who, where, when. -->
+  <xsl:template match="correspAction" mode="describe" as="element()*" priority="1">
+    <xsl:choose>
+      <xsl:when test="p or @type = ('sent', 'received', 'transmitted')">
+        <xsl:call-template name="group"><xsl:with-param name="content" as="element()*"><xsl:apply-templates select="*" mode="describe"/></xsl:with-param></xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise><xsl:call-template name="fact"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- Keywords are one statement for each list. -->
+  <xsl:template match="keywords[term][not(* except term)]" mode="describe" as="element(r:fact)" priority="1">
+    <fact name="keywords" label="{f:fact-label(.)}">
+      <xsl:call-template name="described-marks"/>
+      <xsl:for-each select="term[normalize-space()]">
+        <xsl:if test="position() gt 1"><xsl:text> </xsl:text><sign>· </sign></xsl:if>
+        <xsl:apply-templates select="." mode="sentence"/>
+        <xsl:sequence select="f:attributes(.)"/>
+      </xsl:for-each>
+      <xsl:sequence select="f:attributes(.)"/>
+    </fact>
+  </xsl:template>
+
+  <!-- A category by its description. -->
+  <xsl:template match="catRef" mode="describe" as="element(r:fact)?" priority="1">
+    <xsl:variable name="names" as="xs:string*" select="tokenize(@target) ! (key('by-id', f:target(.), root($tei))[1]/(catDesc, gloss, desc)[1] ! normalize-space(), replace(., '^#', ''))[.][1]"/>
+    <xsl:if test="exists($names)"><fact name="catRef" label="{f:fact-label(.)}"><sign>{string-join($names, ' · ')}</sign></fact></xsl:if>
+  </xsl:template>
+
+  <!-- ============================================================ the encoding -->
+  <xsl:template match="category" mode="describe" as="element()*" priority="1">
+    <xsl:variable name="label" as="xs:string" select="(@n, @xml:id, f:fact-label(.))[1]"/>
+    <xsl:choose>
+      <xsl:when test="category or *[2]"><xsl:call-template name="group"><xsl:with-param name="label" select="$label"/></xsl:call-template></xsl:when>
+      <xsl:otherwise><xsl:for-each select="*"><xsl:call-template name="fact"><xsl:with-param name="label" select="$label"/></xsl:call-template></xsl:for-each></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="application" mode="describe" as="element(r:fact)" priority="1">
+    <fact name="application" label="{f:fact-label(.)}">
+      <xsl:call-template name="described-marks"/>
+      <xsl:variable name="version" as="element(r:sign)?"><xsl:if test="@version"><sign>{@version}</sign></xsl:if></xsl:variable>
+      <xsl:choose>
+        <xsl:when test="label"><xsl:apply-templates select="label[1]" mode="sentence"/><xsl:text> </xsl:text></xsl:when>
+        <xsl:otherwise><sign>{@ident} </sign></xsl:otherwise>
+      </xsl:choose>
+      <xsl:sequence select="$version"/>
+      <xsl:for-each select="* except (label[1], desc[@type = 'generated'])">
+        <sign>,</sign><xsl:text> </xsl:text>
+        <xsl:apply-templates select="." mode="sentence"/>
+      </xsl:for-each>
+    </fact>
+  </xsl:template>
+
+  <xsl:template match="witness" mode="describe" as="element()*" priority="1">
+    <xsl:variable name="label" as="xs:string" select="f:capital(f:label(.)) || ' ' || f:siglum('#' || @xml:id)"/>
+    <xsl:choose>
+      <xsl:when test="f:is-statement(.)"><xsl:call-template name="fact"><xsl:with-param name="label" select="$label"/></xsl:call-template></xsl:when>
+      <xsl:otherwise><xsl:call-template name="group"><xsl:with-param name="label" select="$label"/></xsl:call-template></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- ============================================================ changes -->
+  <xsl:template match="revisionDesc" mode="describe" as="element()*" priority="1">
+    <xsl:sequence select="f:attribute-facts(.)"/>
+    <xsl:apply-templates select="*" mode="describe"/>
+  </xsl:template>
+
+  <!-- The date is the label, the persons follow the words. -->
+  <xsl:template match="change" mode="describe" as="element()*" priority="1">
+    <xsl:variable name="label" as="xs:string" select="(f:period(., false()), f:fact-label(.))[1]"/>
+    <xsl:choose>
+      <xsl:when test="not(normalize-space())"><xsl:call-template name="fact-of-attributes"/></xsl:when>
+      <xsl:when test="f:is-statement(.) or not(* except (persName, name, date, orgName))"><xsl:call-template name="fact"><xsl:with-param name="label" select="$label"/></xsl:call-template></xsl:when>
+      <xsl:otherwise><xsl:call-template name="group"><xsl:with-param name="label" select="$label"/><xsl:with-param name="content" as="element()*"><xsl:call-template name="blocks"/></xsl:with-param></xsl:call-template></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+</xsl:stylesheet>

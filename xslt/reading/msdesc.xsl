@@ -1,0 +1,110 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Descriptions of manuscripts (Guidelines 11) in the header and in the text: identification, contents item by item,
+     physical description, history, parts. -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:f="urn:teikit:reading:functions" xmlns:m="urn:teikit:messages" xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:p="urn:teikit:reading:pass"
+                xmlns="urn:teikit:reading" xmlns:r="urn:teikit:reading"
+                xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all" expand-text="yes">
+
+  <!-- In the text a description is a block, and an item of a list. -->
+  <xsl:template match="msDesc | msPart | msFrag" mode="block" as="element(r:group)*" priority="3">
+    <xsl:apply-templates select="." mode="describe"/>
+  </xsl:template>
+  <xsl:template match="msDesc | msPart | msFrag" mode="list" as="element(r:item)" priority="3">
+    <item><xsl:apply-templates select="." mode="describe"/></item>
+  </xsl:template>
+  <xsl:template match="msDesc | msPart | msFrag" mode="statement" as="element(r:item)" priority="3">
+    <item><xsl:apply-templates select="." mode="describe"/></item>
+  </xsl:template>
+
+  <!-- ============================================================ units: parts and items, numbered -->
+  <xsl:template match="msPart | msFrag | msItem | msItemStruct" mode="describe" as="element(r:group)*" priority="1">
+    <xsl:call-template name="group"><xsl:with-param name="label" select="f:numbered-label(.)"/></xsl:call-template>
+  </xsl:template>
+
+  <!-- "Item 3": the number that the description gives, else the position among others of its kind. -->
+  <xsl:function name="f:numbered-label" as="xs:string">
+    <xsl:param name="unit" as="element()"/>
+    <xsl:variable name="others" as="element()*" select="$unit/../*[node-name() = node-name($unit)]"/>
+    <xsl:variable name="number" as="xs:string?" select="($unit/@n/normalize-space()[.], (1 + count($unit/preceding-sibling::*[node-name() = node-name($unit)]))[count($others) gt 1] ! string())[1]"/>
+    <xsl:sequence select="string-join((f:fact-label($unit), $number), ' ')"/>
+  </xsl:function>
+
+  <!-- ============================================================ identification -->
+  <!-- Where it is kept and its first number are one statement; other numbers and names have their own. -->
+  <xsl:template match="msIdentifier | altIdentifier | objectIdentifier" mode="describe" as="element()*" priority="1">
+    <xsl:variable name="kept" as="element()*" select="* except (altIdentifier, msName, objectName, note, idno[position() gt 1])"/>
+    <xsl:if test="exists($kept)">
+      <fact name="{local-name()}" label="{f:fact-label(.)}">
+        <xsl:call-template name="described-marks"/>
+        <xsl:for-each select="$kept[normalize-space()]">
+          <xsl:if test="position() gt 1"><sign>,</sign><xsl:text> </xsl:text></xsl:if>
+          <xsl:apply-templates select="." mode="sentence"/>
+        </xsl:for-each>
+        <xsl:for-each select="self::altIdentifier/note"><sign>;</sign><xsl:text> </xsl:text><xsl:apply-templates select="node()" mode="inline"/></xsl:for-each>
+      </fact>
+    </xsl:if>
+    <xsl:apply-templates select="idno[position() gt 1], msName, objectName, altIdentifier, note[not(parent::altIdentifier)]" mode="describe"/>
+  </xsl:template>
+
+  <!-- A number of several parts ("fond 1, opis 2"); an address is a link. -->
+  <xsl:template match="idno" mode="sentence" as="node()*">
+    <xsl:variable name="address" as="xs:string?" select="if (*) then () else if (@type = ('DOI', 'doi') and matches(., '^\s*10\.\d')) then 'https://doi.org/' || normalize-space() else normalize-space()[matches(., '^(https?://\S+|doi:10\.\S+)$', 'i')] ! f:safe-target(.)"/>
+    <xsl:variable name="named" as="xs:string?" select="m:message('idno.' || @type, 'number', normalize-space())[not(current()/*)]"/>
+    <xsl:choose>
+      <xsl:when test="idno">{f:numbers(idno)}</xsl:when>
+      <xsl:when test="$named and parent::idno | parent::bibl">{$named}</xsl:when>
+      <xsl:when test="$address"><link target="{$address}">{normalize-space()}</link></xsl:when>
+      <xsl:otherwise><xsl:apply-templates select="node()" mode="inline"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="msDesc/head | msPart/head | msFrag/head" mode="describe" as="element(r:paragraph)?" priority="2">
+    <xsl:if test="normalize-space()"><paragraph rend="lead"><xsl:apply-templates select="node()" mode="inline"/></paragraph></xsl:if>
+  </xsl:template>
+
+  <!-- ============================================================ physical description -->
+  <!-- An element that only groups is left out: its parts have their own labels. -->
+  <xsl:template mode="describe" as="element()*" priority="1" match="
+      objectDesc | supportDesc | layoutDesc | handDesc | scriptDesc | decoDesc | bindingDesc | sealDesc | typeDesc | adminInfo | msItem/msItem[false()]">
+    <xsl:choose>
+      <xsl:when test="text()[normalize-space()] or p or ab or list or summary"><xsl:next-match/></xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="f:attribute-facts(.)"/>
+        <xsl:apply-templates select="*" mode="describe"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- A hand that has a number on the page is described there. -->
+  <xsl:template match="handNote[@xml:id = $hand-ids][ancestor::teiHeader]" mode="describe" as="empty-sequence()" priority="3"/>
+
+  <!-- "height 187 × width 132 mm". -->
+  <xsl:template match="dimensions[not(text()[normalize-space()])]" mode="sentence inline" as="node()*" priority="5">
+    <xsl:variable name="units" as="xs:string*" select="distinct-values(* ! f:unit(.))"/>
+    <xsl:for-each select="@type[not(current()/../self::physDesc)]"><sign>{f:name-of('value', .)}: </sign></xsl:for-each>
+    <xsl:for-each select="*">
+      <xsl:if test="position() gt 1"><xsl:text> </xsl:text><sign>× </sign></xsl:if>
+      <sign>{f:label(.)} </sign>
+      <xsl:apply-templates select="node()" mode="inline"/>
+      <xsl:if test="not(normalize-space())"><sign>{f:amount(.)}</sign></xsl:if>
+      <xsl:if test="count($units) gt 1"><sign>{f:unit(.) ! (' ' || .)}</sign></xsl:if>
+    </xsl:for-each>
+    <xsl:for-each select="$units[count($units) = 1]"><sign> {.}</sign></xsl:for-each>
+  </xsl:template>
+
+  <!-- Leaves by the attributes, where no words name them. -->
+  <xsl:template match="locus[not(normalize-space())]" mode="sentence inline" as="element(r:sign)?" priority="5">
+    <xsl:if test="@from | @to"><sign>{string-join(distinct-values((@from, @to)), '–')}</sign></xsl:if>
+  </xsl:template>
+  <xsl:template match="locus[not(normalize-space())]" mode="describe" as="element(r:fact)?" priority="2">
+    <xsl:if test="@from | @to"><xsl:call-template name="fact"/></xsl:if>
+  </xsl:template>
+
+  <!-- The languages by their codes, where no words name them. -->
+  <xsl:template match="textLang[not(normalize-space())]" mode="sentence" as="element(r:sign)?" priority="2">
+    <sign>{string-join((@mainLang, tokenize(@otherLangs)) ! f:language-name(.), ', ')}</sign>
+  </xsl:template>
+  <xsl:template match="textLang[@mainLang | @otherLangs]" mode="describe" as="element(r:fact)" priority="2"><xsl:call-template name="fact"/></xsl:template>
+  <xsl:template match="textLang[f:names-language(., @mainLang)]" mode="sentence" as="text()" priority="1">{f:language-name(@mainLang)}</xsl:template>
+</xsl:stylesheet>
