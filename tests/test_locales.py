@@ -19,7 +19,10 @@ SIGNS = sorted(resource("xslt", "reading", "signs").glob("*.xml"))
 REFERENCE = re.compile(r"\{([a-z]+\.[a-z-]+)\}")
 
 # Groups whose keys are values of TEI or names of elements, kinds and rows: the stylesheets look them up by name.
-OPEN = set("attribute calendar cert element extent gap idno language note place reading reason rend resp sign specimen typed unit value".split())  # noqa: SIM905
+OPEN = set(
+    """attribute calendar cert element extent gap idno language note place reading reason rend resp
+    sign specimen typed unit value""".split()  # noqa: SIM905
+)
 
 
 def entries(language: str) -> dict[str, etree._Element]:
