@@ -38,7 +38,13 @@ WITHOUT = {
     ),
     **dict.fromkeys(("publish-image-outside", "publish-image-unusable"), "is of publishing with images"),
     **dict.fromkeys(
-        ("publish-unhandled-element", "publish-unhandled-attribute", "publish-span-without-end"), "is of a stylesheet"
+        (
+            "publish-unhandled-element",
+            "publish-unhandled-attribute",
+            "publish-unknown-rendering",
+            "publish-span-without-end",
+        ),
+        "is of a stylesheet",
     ),
     **dict.fromkeys(
         ("convert-not-in-convention", "publish-omitted"), "is of a TEI file that is converted back or published"

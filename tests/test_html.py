@@ -186,6 +186,7 @@ def test_page_loads_nothing_from_elsewhere_and_has_no_inline_script_or_style(pat
     page = parsed(path)
     assert page.xpath("//script/@src | //link/@href | //img/@src") == [
         "assets/edition.css",
+        "assets/renderings.css",
         "assets/kinds.css",
         "assets/margins.css",
         "assets/layers.css",

@@ -13,6 +13,11 @@ ROWS: dict[str, tuple[str, str, str]] = {
         "No rule of the publication reads a TEI attribute. Only `teikit coverage` reports this.",
         "",
     ),
+    "publish-unknown-rendering": (
+        "info",
+        "No table says what a value of rend, rendition or style looks like. Only `teikit coverage` reports this.",
+        "Declare it with a rendition element in the header, or add it to the edition's table of renderings.",
+    ),
     "publish-span-without-end": (
         "warning",
         "An addSpan, delSpan or damageSpan is not followed by the anchor that ends it.",

@@ -26,7 +26,7 @@ from teikit.core import (
 )
 from teikit.publication.messages import message_map
 
-STYLES = ("edition.css", "kinds.css", "margins.css", "layers.css")
+STYLES = ("edition.css", "renderings.css", "kinds.css", "margins.css", "layers.css")
 ASSETS = (*STYLES, "facsimile.css", "view.js", "facsimile.js")
 
 

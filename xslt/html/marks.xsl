@@ -95,7 +95,7 @@
     <xsl:variable name="live" as="xs:boolean" select="h:live($element)"/>
     <xsl:variable name="classes" as="xs:string*" select="
       $names, h:place($element, $block), h:hand($element/@hand), $element/@view ! ('only-' || .),
-      $element/@rend ! tokenize(.) ! ('rend-' || h:token(.)), $element/@cert ! ('cert-' || .),
+      $element/@rend ! tokenize(.) ! ('rend-' || h:token(.)), $element/@style ! tokenize(.) ! ('style-' || .), $element/@cert ! ('cert-' || .),
       $element/@differs ! ('differs-' || .)"/>
     <xsl:if test="exists($classes)"><xsl:attribute name="class" select="if (count($classes) = 1) then $classes else distinct-values($classes)" separator=" "/></xsl:if>
     <xsl:sequence select="$element/@change ! $h:stages(.) ! h:attribute('data-stage', string(.))"/>

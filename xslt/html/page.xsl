@@ -56,6 +56,7 @@
         <xsl:when test="$style"><style><xsl:value-of select="$style"/></style></xsl:when>
         <xsl:otherwise>
           <link rel="stylesheet" href="{$assets}/edition.css"/>
+          <link rel="stylesheet" href="{$assets}/renderings.css"/>
           <link rel="stylesheet" href="{$assets}/kinds.css"/>
           <link rel="stylesheet" href="{$assets}/margins.css"/>
           <link rel="stylesheet" href="{$assets}/layers.css"/>

@@ -12,6 +12,10 @@
     'addition': 'ins', 'deletion': 'del', 'emphasis': 'em', 'underlined': 'u', 'foreign': 'i', 'citation': 'cite',
     'abbreviation': 'abbr', 'ruby': 'ruby', 'rt': 'rt', 'code': 'code', 'markup': 'code'}"/>
 
+  <!-- Elements for a look that has no other meaning. -->
+  <xsl:variable name="h:style-elements" as="map(xs:string, xs:string)" static="yes" select="map {
+    'bold': 'b', 'italic': 'i', 'superscript': 'sup', 'subscript': 'sub', 'smaller': 'small'}"/>
+
   <!-- Notes with role="note": those written on the paper, and those that are not part of the sentence. -->
   <xsl:variable name="h:announced" as="xs:string+" static="yes" select="'marginalia', 'footnote'"/>
 
@@ -26,7 +30,7 @@
     <xsl:if test="h:place(., false()) = 'margin'">
       <span aria-hidden="true"><xsl:attribute name="class" select="'anchor', h:hand(@hand)" separator=" "/></span>
     </xsl:if>
-    <xsl:element name="{($h:elements(@kind), 'span')[1]}">
+    <xsl:element name="{($h:elements(@kind), tokenize(@style[../@kind = 'styled']) ! $h:style-elements(.), 'span')[1]}">
       <xsl:sequence select="h:phrase(., h:kind(.))"/>
     </xsl:element>
   </xsl:template>

@@ -146,7 +146,7 @@
   </xsl:function>
 
   <xsl:template name="marks" as="attribute()*">
-    <xsl:copy-of select="@id, @xml:lang"/>
+    <xsl:copy-of select="@id, @xml:lang, @style"/>
     <xsl:if test="@place"><xsl:attribute name="place" select="normalize-space(@place)"/></xsl:if>
   </xsl:template>
 
@@ -202,7 +202,7 @@
 
   <!-- Margins, notes, facts and apparatus have no margin of their own: notes in them are set in place. -->
   <xsl:template match="span|note|furniture|gap|unhandled" mode="plain" as="element()">
-    <span kind="{((self::span|self::note[@kind eq 'marginalia'])/@kind, local-name())[1]}"><xsl:copy-of select="@id, @xml:lang"/><xsl:sequence select="f:struck(.)"/><xsl:apply-templates mode="plain"/></span>
+    <span kind="{((self::span|self::note[@kind eq 'marginalia'])/@kind, local-name())[1]}"><xsl:copy-of select="@id, @xml:lang, @style"/><xsl:sequence select="f:struck(.)"/><xsl:apply-templates mode="plain"/></span>
   </xsl:template>
   <xsl:template match="break" mode="plain" as="element()"><lb><xsl:copy-of select="@word"/></lb></xsl:template>
 

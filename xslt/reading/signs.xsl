@@ -30,7 +30,7 @@
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
         if (not($has-special-rows($kind))) then $kind
-        else (($element/(@unit, @reason, @place, @rend) ! tokenize(.) ! ($kind || '.' || .))[map:contains($sign-of, .)], $kind)[1]"/>
+        else (($element/(@unit, @reason, @place ! f:place-of(.), @rend) ! tokenize(.) ! ($kind || '.' || .))[map:contains($sign-of, .)], $kind)[1]"/>
   </xsl:function>
 
   <!-- A sign of a row: the value of an attribute, with a message in place of its key in braces: {specimen.word}. -->

@@ -28,10 +28,11 @@
     <xsl:sequence select="f:phrase((m:message('explanation.subst', 'words', string-join(del ! f:quoted(.), ', ')), add[1] ! f:placed(., 'explanation.add')))"/>
   </xsl:template>
 
-  <xsl:template match="hi[not(@hand)][$hi-kinds(string(tokenize(@rend)[1])) = 'emphasis']" mode="explain" as="empty-sequence()" priority="1"/>
+  <!-- What a look shows needs no explanation. -->
   <xsl:template match="hi" mode="explain" as="xs:string?">
-    <xsl:variable name="how" as="xs:string*" select="tokenize(@rend) ! (f:rend(.), .)[1]"/>
-    <xsl:sequence select="f:phrase((($how, m:message('explanation.hi')[current()/@hand])[1], $how[position() gt 1], f:hand-of(.)))[normalize-space()]"/>
+    <xsl:variable name="how" as="xs:string*" select="(@rend ! f:rend-parts(.), @rendition ! tokenize(.) ! replace(., '^.*[#:/]', '')) ! f:rend(.), f:rendition-words(@rendition)"/>
+    <xsl:variable name="shown" as="xs:boolean" select="not(@hand) and f:hi-kind(.) = ('styled', 'antiqua') and not(f:rendition-words(@rendition))"/>
+    <xsl:sequence select="f:phrase((distinct-values(($how, m:message('explanation.hi')[current()/@hand])[position() = 1 or . = $how]), f:hand-of(.)))[not($shown)][normalize-space()]"/>
   </xsl:template>
 
   <xsl:template match="handShift" mode="explain" as="xs:string"><xsl:sequence select="m:message('explanation.hand-shift', 'hand', (f:hand(f:target(@new)), m:message('hand.other'))[1])"/></xsl:template>
@@ -55,7 +56,7 @@
 
   <xsl:function name="f:place" as="xs:string?">
     <xsl:param name="element" as="element()"/>
-    <xsl:for-each select="$element/@place[normalize-space()] ! normalize-space()">
+    <xsl:for-each select="$element/@place[normalize-space()] ! f:place-of(.)">
       <xsl:sequence select="(m:message('place.' || f:place-key(.)), string-join(tokenize(.) ! f:name-of('place', .), ', '))[1]"/>
     </xsl:for-each>
   </xsl:function>
@@ -102,11 +103,9 @@
   </xsl:function>
 
   <!-- The name of a way of marking or deleting, if there is one. -->
-  <xsl:variable name="rend-synonyms" as="map(xs:string, xs:string)" static="yes" select="map {
-      'line-through': 'strikethrough', 'overstrike': 'strikethrough', 'underlined': 'underline', 'sup': 'superscript' }"/>
   <xsl:function name="f:rend" as="xs:string?">
     <xsl:param name="rend" as="xs:string"/>
-    <xsl:sequence select="m:message('rend.' || ($rend-synonyms($rend), $rend)[1])"/>
+    <xsl:sequence select="(m:message('rend.' || $rend), f:of-name($rend) ! m:message('rend.' || .))[1]"/>
   </xsl:function>
 
   <xsl:function name="f:deleted" as="xs:string">

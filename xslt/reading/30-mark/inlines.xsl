@@ -61,7 +61,7 @@
   <!-- An element with a language, id, hand or pointer keeps it. -->
   <xsl:template match="*[$plain(local-name())]" mode="inline" as="node()*" priority="-2">
     <xsl:choose>
-      <xsl:when test="@xml:lang | @xml:id | @hand | @corresp"><xsl:call-template name="span"><xsl:with-param name="kind" select="'other'"/></xsl:call-template></xsl:when>
+      <xsl:when test="@xml:lang | @xml:id | @hand | @corresp | @rend | @rendition | @style"><xsl:call-template name="span"><xsl:with-param name="kind" select="'other'"/></xsl:call-template></xsl:when>
       <xsl:otherwise><xsl:apply-templates select="node()" mode="inline"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -73,12 +73,18 @@
   </xsl:template>
 
   <!-- ============================================================ where more than the name decides -->
+  <!-- Highlighted words: of a kind of their own where the edition explains it, else as they look (styled); what no table knows
+       is marked. -->
   <xsl:template match="hi" mode="inline" as="element()">
-    <xsl:call-template name="span"><xsl:with-param name="kind" select="($hi-kinds(string(tokenize(@rend)[1])), 'marked')[1]"/></xsl:call-template>
+    <xsl:call-template name="span"><xsl:with-param name="kind" select="f:hi-kind(.)"/></xsl:call-template>
   </xsl:template>
-  <xsl:variable name="hi-kinds" as="map(xs:string, xs:string)" static="yes" select="map {
-      'letterspaced': 'letterspaced', 'spaced': 'letterspaced', 'underline': 'underlined', 'underlined': 'underlined', 'double-underline': 'underlined',
-      'bold': 'emphasis', 'italic': 'emphasis', 'italics': 'emphasis' }"/>
+  <xsl:function name="f:hi-kind" as="xs:string">
+    <xsl:param name="hi" as="element()"/>
+    <xsl:variable name="styles" as="xs:string*" select="f:styles($hi)"/>
+    <xsl:sequence select="($styles ! $explained-styles(.), 'styled'[exists($styles)], 'marked')[1]"/>
+  </xsl:function>
+  <xsl:variable name="explained-styles" as="map(xs:string, xs:string)" static="yes" select="map {
+      'spaced': 'letterspaced', 'underline': 'underlined', 'double-underline': 'underlined', 'antiqua': 'antiqua' }"/>
 
   <xsl:template match="restore/del" mode="inline" as="node()*"><xsl:apply-templates mode="inline"/></xsl:template>
 

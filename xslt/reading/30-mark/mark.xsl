@@ -100,9 +100,16 @@
   <xsl:template name="marks" as="attribute()*">
     <xsl:param name="kind" as="xs:string?" select="()"/>
     <xsl:apply-templates select="@*" mode="mark"/>
+    <xsl:if test="@rend or @rendition or @style or $has-selectors"><xsl:call-template name="styles"/></xsl:if>
     <xsl:variable name="explanation" as="xs:string?"><xsl:apply-templates select="." mode="explain"/></xsl:variable>
     <xsl:for-each select="$explanation[normalize-space()]"><xsl:attribute name="label" select="."/></xsl:for-each>
     <xsl:if test="@p:alternatives or $kind ! $sign-of(.)[@noted = 'yes' or @noted = 'by-hand' and current()/@hand]"><xsl:attribute name="note" select="'yes'"/></xsl:if>
+  </xsl:template>
+
+  <!-- How it looks in the source. -->
+  <xsl:template name="styles" as="attribute()?">
+    <xsl:variable name="styles" as="xs:string*" select="f:styles(.)"/>
+    <xsl:if test="exists($styles)"><xsl:attribute name="style" select="$styles" separator=" "/></xsl:if>
   </xsl:template>
 
   <xsl:mode name="mark" on-no-match="fail"/>
@@ -118,9 +125,10 @@
     <xsl:variable name="name" as="xs:string" select="local-name()"/>
     <xsl:for-each select="f:target(.)"><xsl:attribute name="{$name}" select="."/></xsl:for-each>
   </xsl:template>
-  <xsl:template match="@place[normalize-space()] | @rend[normalize-space()] | @when[normalize-space()]" mode="mark" as="attribute()">
+  <xsl:template match="@rend[normalize-space()] | @when[normalize-space()]" mode="mark" as="attribute()">
     <xsl:attribute name="{local-name()}" select="normalize-space()"/>
   </xsl:template>
+  <xsl:template match="@place[normalize-space()]" mode="mark" as="attribute()"><xsl:attribute name="place" select="f:place-of(.)"/></xsl:template>
 
   <xsl:template match="@facs" mode="mark" as="attribute()?">
     <xsl:for-each select="f:facs(.)"><xsl:attribute name="facs" select="."/></xsl:for-each>

@@ -12,7 +12,17 @@
 
   <!-- On any element. -->
   <xsl:template mode="read" as="empty-sequence()" match="
-      @xml:id | @xml:lang | @xml:space | @cert | @hand | @corresp | @next | @prev | @change | @place | @rend | @when | @facs | @p:*"/>
+      @xml:id | @xml:lang | @xml:space | @cert | @hand | @corresp | @next | @prev | @change | @place | @rend | @rendition | @style | @when | @facs | @p:*"/>
+
+  <!-- Values of which no table says what they look like (renderings.xml). -->
+  <xsl:template mode="read" as="empty-sequence()" match="@rend[empty(f:styles(..))] | @rendition[empty(f:styles(..))] | @style[empty(f:styles(..))]" priority="1">
+    <xsl:variable name="names" as="xs:string*" select="
+        if (self::attribute(style)) then string() else if (self::attribute(rend)) then f:rend-parts(.) else tokenize(.)[empty($renditions(replace(., '^.*#', '')))]"/>
+    <xsl:variable name="unknown" as="xs:string*" select="$names[not(f:is-known-name(.))][not(f:rend(.))]"/>
+    <xsl:if test="exists($unknown)">
+      <xsl:message select="f:diagnostic('publish-unknown-rendering', .., local-name(..) || '/@' || name(), 'no table says how “' || string-join($unknown, ' ') || '” looks (@' || name() || ' of ' || local-name(..) || ')')"/>
+    </xsl:if>
+  </xsl:template>
 
   <!-- On the elements where a rule reads it. -->
   <xsl:template mode="read" as="empty-sequence()" match="
