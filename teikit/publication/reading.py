@@ -73,7 +73,7 @@ def _located(tei: str, name: str, everything: bool) -> list[Diagnostic]:
     """
     locations = locate_elements(source_of(tei, name))
     sheet = stylesheet(resource("xslt", "reading", "reading.xsl"))
-    sheet.to_node(parse(_numbered(locations)), {**_parameters(name), "coverage": everything})
+    sheet.to_node(parse(_numbered(locations)), {**_parameters(name), "coverage": everything, "locating": True})
     findings = set()
     for message in sheet.messages:
         code, number, subject, sentence = message.split(" ", 3)

@@ -45,6 +45,9 @@
   <!-- The id of a document whose TEI element has none. -->
   <xsl:param name="id" as="xs:string" select="'document'"/>
 
+  <!-- Whether only the messages are wanted. -->
+  <xsl:param name="locating" as="xs:boolean" select="false()"/>
+
   <xsl:variable name="tei" as="element(TEI)" select="
       if (/TEI | /teiCorpus/TEI) then (/TEI, /teiCorpus/TEI)[1] else error(xs:QName('f:no-tei'), 'the document has no TEI element')"/>
   <xsl:variable name="header" as="element(teiHeader)?" select="$tei/teiHeader"/>
@@ -63,6 +66,15 @@
         <xsl:apply-templates select="$flowing/sourceDoc" mode="appendix"/>
         <xsl:apply-templates select="$flowing/(standOff | particDesc | settingDesc)" mode="appendix"/>
     </xsl:document></xsl:variable>
+    <xsl:choose>
+      <!-- all messages come from the passes so far -->
+      <xsl:when test="$locating"><xsl:document><located nodes="{count($marked//node())}"/></xsl:document></xsl:when>
+      <xsl:otherwise><xsl:call-template name="document"><xsl:with-param name="marked" select="$marked"/></xsl:call-template></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="document" as="document-node()">
+    <xsl:param name="marked" as="document-node()"/>
     <xsl:variable name="ids" as="map(xs:string, xs:integer)" select="f:in-order($marked//r:*[@note][not(@id)][f:is-noted(.)])"/>
     <xsl:variable name="prefix" as="xs:string" select="if (some $id in $marked//@id satisfies matches($id, '^n\d+$')) then 'note-' else 'n'"/>
     <xsl:document>

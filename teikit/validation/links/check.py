@@ -1,9 +1,9 @@
 """Checks every pointer of a file: its target in the file, in another file, or on disk; the network is never used."""
 
 import re
-from collections.abc import Callable, Iterator
-from difflib import get_close_matches
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -156,10 +156,7 @@ class _Check:
 
     def _suggestion(self, name: str) -> str:
         if name not in self._suggestions:
-            matches = (
-                get_close_matches(name, list(self.facts.ids)[:2000], 1, 0.75) if len(self._suggestions) < 50 else []
-            )
-            self._suggestions[name] = f"; did you mean #{matches[0]}?" if matches else ""
+            self._suggestions[name] = _like(name, self.facts.ids) if len(self._suggestions) < 50 else ""
         return self._suggestions[name]
 
     def _label(self, link: Link) -> str:
@@ -197,12 +194,19 @@ class _Check:
         if ids is None:
             return  # reported when that file is checked
         if name not in ids:
-            near = get_close_matches(name, list(ids)[:2000], 1, 0.75)
-            like = f"; did you mean #{near[0]}?" if near else ""
-            message = f'{self._label(link)}: {self.files.display_path(path)} has no xml:id="{name}"{like}'
+            shown = self.files.display_path(path)
+            message = f'{self._label(link)}: {shown} has no xml:id="{name}"{_like(name, ids)}'
             yield self.at(link, "link-target", message)
         else:
             yield from self._check_kind(link, ids[name])
+
+
+def _like(name: str, ids: Iterable[str]) -> str:
+    """The question whether the id most like a name was meant; empty where none is like it."""
+    from rapidfuzz import fuzz, process  # imported late: most documents have no such pointer
+
+    nearest = process.extractOne(name, list(islice(ids, 2000)), scorer=fuzz.ratio, score_cutoff=75)
+    return f"; did you mean #{nearest[0]}?" if nearest else ""
 
 
 def _ids(path: Path, files: FileResolver) -> dict[str, str] | None:
