@@ -45,11 +45,11 @@
   </xsl:template>
 
   <xsl:template match="variation" as="element()">
-    <tr id="page:difference-{position()}">
+    <tr id="page:difference-{h:row-number(., position())}">
       <th scope="row"><xsl:value-of select="m:message('page.differs-' || @differs)"/>
         <xsl:for-each select="@partner">
           <xsl:text> </xsl:text>
-          <a href="#page:difference-{.}" aria-label="{m:message('page.difference-number', 'number', string())}">→</a>
+          <a href="{h:to-difference(string())}" aria-label="{m:message('page.difference-number', 'number', string())}">→</a>
         </xsl:for-each>
       </th>
       <xsl:apply-templates select="reading"/>
@@ -59,10 +59,11 @@
   <!-- A reading is a link to its place in the text; a dash means that the witness has no words there. -->
   <xsl:template match="reading" as="element()">
     <xsl:variable name="place" as="element()?" select="$h:by-id(@ref)"/>
+    <xsl:variable name="href" as="xs:string?" select="h:to(@ref)"/>
     <td>
       <xsl:sequence select="$place/ancestor-or-self::*[@xml:lang][1]/h:attribute('lang', @xml:lang)"/>
-      <xsl:element name="{if ($place) then 'a' else 'span'}">
-        <xsl:if test="$place"><xsl:attribute name="href" select="'#' || @ref"/></xsl:if>
+      <xsl:element name="{if ($href) then 'a' else 'span'}">
+        <xsl:for-each select="$href"><xsl:attribute name="href" select="."/></xsl:for-each>
         <xsl:if test=". = ''"><xsl:attribute name="aria-label" select="m:message('page.not-here')"/></xsl:if>
         <xsl:value-of select="if (. = '') then '–' else ."/>
       </xsl:element>

@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Blocks: sections, headings, paragraphs, lines, stamps, lists, tables, verse, and the elements between them. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:h="urn:teikit:html"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:h="urn:teikit:html" xmlns:m="urn:teikit:messages"
   xpath-default-namespace="urn:teikit:reading" exclude-result-prefixes="#all">
 
   <xsl:mode name="block" on-no-match="fail"/>
@@ -14,12 +14,22 @@
     </div>
   </xsl:template>
 
-  <!-- The page has one h1 and each witness an h2, so headings of the text begin at h3. -->
+  <!-- The page has one h1 and each text with a label an h2: headings of the text begin at the next level. -->
   <xsl:template match="heading" mode="block" as="element()">
-    <xsl:element name="h{min((xs:integer(@level) + 2, 6))}">
+    <xsl:variable name="text" as="element()" select="(ancestor::witness | ancestor::appendix)[1]"/>
+    <xsl:variable name="level" as="xs:integer" select="xs:integer(@level) - $h:highest($text/@id) + (if (h:is-labelled($text)) then 3 else 2)"/>
+    <xsl:variable name="id" as="xs:string" select="h:heading-id(., $h:heading-numbers)"/>
+    <xsl:element name="h{min(($level, 6))}">
+      <xsl:if test="starts-with($id, 'head:')"><xsl:attribute name="id" select="$id"/></xsl:if>
       <xsl:sequence select="h:content(., ())"/>
+      <a class="here" href="#{$id}" aria-label="{m:message('page.link-here')}"/>
     </xsl:element>
   </xsl:template>
+
+  <!-- The highest level of a heading in each text of the page. -->
+  <xsl:variable name="h:highest" as="map(xs:string, xs:integer)" select="
+    map:merge($h:document/(witness, appendix) ! map:entry(string(@id), (min(.//heading/@level ! xs:integer(.)), 1)[1]), map {'duplicates': 'use-first'})"/>
+  <xsl:variable name="h:heading-numbers" as="map(xs:string, xs:integer)" select="h:numbered($h:document)"/>
 
   <xsl:template match="paragraph" mode="block" as="element()">
     <p><xsl:sequence select="h:content(., ())"/></p>

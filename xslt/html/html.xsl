@@ -3,7 +3,8 @@
      decision; xslt/reading/ has decided what is shown and in which words. Parameters: home and edition (link to the index
      page, title of the edition; both empty: no link); tei, pdf, raw (relative links to other files of the document; empty:
      no link); assets (folder of the style sheets and view.js, relative to the page); pages (names of the pages of the
-     edition, separated by slashes, for links to other documents); interface (language of the page's own words). -->
+     edition, separated by slashes, for links to other documents); contents and places (of a part of a long document, split.xsl:
+     the contents of all its pages, the page of each id); interface (language of the page's own words). -->
 <xsl:package name="urn:teikit:html" package-version="1.0" version="3.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:h="urn:teikit:html" xmlns:m="urn:teikit:messages" xpath-default-namespace="urn:teikit:reading" exclude-result-prefixes="#all">
@@ -12,6 +13,9 @@
   <xsl:include href="page.xsl"/>
   <xsl:include href="marks.xsl"/>
   <xsl:include href="header.xsl"/>
+  <xsl:include href="contents.xsl"/>
+  <xsl:include href="around.xsl"/>
+  <xsl:include href="rows.xsl"/>
   <xsl:include href="witnesses.xsl"/>
   <xsl:include href="blocks.xsl"/>
   <xsl:include href="running.xsl"/>
@@ -40,7 +44,7 @@
   <xsl:template match="document" as="element()">
     <html lang="{$interface}">
       <xsl:call-template name="h:head">
-        <xsl:with-param name="title" select="string-join((h:title(.), $edition[.]), ' · ')"/>
+        <xsl:with-param name="title" select="string-join((h:title(.), h:part-number()[$h:part gt 1], $edition[.]), ' · ')"/>
         <xsl:with-param name="facsimile" select="$h:facsimile"/>
         <xsl:with-param name="viewer" select="$viewer"/>
         <xsl:with-param name="origins" select="$h:origins"/>
@@ -49,6 +53,11 @@
         <a class="skip" href="#page:text"><xsl:value-of select="m:message('page.skip')"/></a>
         <xsl:call-template name="h:trail"/>
         <xsl:call-template name="h:masthead"/>
+        <xsl:call-template name="h:around">
+          <xsl:with-param name="label" select="m:message('page.pages')"/>
+          <xsl:with-param name="within" select="true()"/>
+        </xsl:call-template>
+        <xsl:call-template name="h:contents"/>
         <xsl:call-template name="h:switches"/>
         <main id="page:text" tabindex="-1">
           <xsl:choose>
@@ -58,6 +67,7 @@
             <xsl:otherwise><xsl:call-template name="h:witnesses"/></xsl:otherwise>
           </xsl:choose>
           <xsl:apply-templates select="appendix"/>
+          <xsl:call-template name="h:around"><xsl:with-param name="label" select="m:message('page.more-pages')"/></xsl:call-template>
           <xsl:call-template name="h:differences"/>
           <xsl:call-template name="h:notes"/>
           <xsl:call-template name="h:signs"/>

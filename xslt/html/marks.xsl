@@ -21,7 +21,7 @@
 
   <!-- The row in the table of differences of a place in the text. -->
   <xsl:variable name="h:differences" as="map(xs:string, xs:integer)" select="
-    let $rows := $h:document/collation/variation return map:merge(for $n in 1 to count($rows), $ref in $rows[$n]/reading/@ref return map:entry(string($ref), $n))"/>
+    let $rows := $h:document/collation/variation return map:merge(for $n in 1 to count($rows), $ref in $rows[$n]/reading/@ref return map:entry(string($ref), h:row-number($rows[$n], $n)))"/>
 
   <!-- How the page shows writing by its place: the first word of @place in this table decides. Writing in any other place
        stays in the text, with a label. -->
@@ -145,8 +145,8 @@
     <xsl:param name="element" as="element()"/>
     <xsl:if test="h:live($element)">
       <xsl:sequence select="$element/@prev/h:go(., 'continues'), $element/@next/h:go(., 'continued')"/>
-      <xsl:for-each select="$element[@differs]/@id ! $h:differences(.)">
-        <a class="to-row" href="#page:difference-{.}" aria-label="{m:message('page.to-differences')}">↩</a>
+      <xsl:for-each select="$element[@differs]/@id ! h:to-row(.)">
+        <a class="to-row" href="{.}" aria-label="{m:message('page.to-differences')}">↩</a>
       </xsl:for-each>
       <xsl:for-each select="h:entry($element)">
         <a class="ref" href="#note:{@ref}" aria-label="{m:message('page.note', 'number', h:number(.))}">
@@ -160,8 +160,8 @@
   <xsl:function name="h:go" as="element()?">
     <xsl:param name="to" as="attribute()"/>
     <xsl:param name="word" as="xs:string"/>
-    <xsl:if test="map:contains($h:by-id, $to)">
-      <a class="go {$word}" href="#{$to}" aria-label="{m:message('page.' || $word)}"/>
-    </xsl:if>
+    <xsl:for-each select="h:to($to)">
+      <a class="go {$word}" href="{.}" aria-label="{m:message('page.' || $word)}"/>
+    </xsl:for-each>
   </xsl:function>
 </xsl:stylesheet>

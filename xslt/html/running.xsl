@@ -51,7 +51,7 @@
     <xsl:sequence select="
       if (matches($target, '^doi:', 'i')) then 'https://doi.org/' || encode-for-uri(substring($target, 5)) => replace('%2F', '/')
       else if (matches($target, '^(https?://|mailto:)\S+$', 'i')) then iri-to-uri($target)
-      else if (starts-with($target, '#')) then $target[map:contains($h:by-id, substring(., 2))]
+      else if (starts-with($target, '#')) then h:to(substring($target, 2))
       else h:page-of($target)"/>
   </xsl:function>
 

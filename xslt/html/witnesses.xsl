@@ -14,8 +14,9 @@
     <div class="{string-join(('column witnesses', if ($h:parallel) then ('parallel', 'three'[count(current()/witness) = 3]) else ()), ' ')}">
       <xsl:for-each select="witness">
         <xsl:variable name="n" as="xs:integer" select="position()"/>
-        <section class="witness" id="{@id}" lang="{@xml:lang}" aria-labelledby="page:{@id}">
-          <h2 id="page:{@id}" lang="{$interface}"><xsl:value-of select="@label"/></h2>
+        <section class="witness" id="{@id}" lang="{@xml:lang}">
+          <xsl:if test="h:is-labelled(.)"><xsl:attribute name="aria-labelledby" select="'page:' || @id"/></xsl:if>
+          <xsl:if test="h:is-labelled(.)"><h2 id="page:{@id}" lang="{$interface}"><xsl:value-of select="@label"/></h2></xsl:if>
           <xsl:sequence select="if ($h:parallel) then h:rows(*, for $cut in 1 to array:size($h:cuts) return $h:cuts($cut)[$n]) else h:blocks(*)"/>
         </section>
       </xsl:for-each>
@@ -45,53 +46,5 @@
       <xsl:variable name="before" as="xs:integer" select="($cuts[current() + 1], count($blocks) + 1)[1]"/>
       <div class="row"><xsl:sequence select="h:blocks(subsequence($blocks, $from, $before - $from))"/></div>
     </xsl:for-each>
-  </xsl:function>
-
-  <!-- The blocks that begin a row, one in each witness, as positions among its blocks, in ascending order. -->
-  <xsl:function name="h:cuts" as="array(xs:integer+)">
-    <xsl:param name="witnesses" as="element(witness)*"/>
-    <xsl:variable name="first" as="element()*" select="$witnesses[1]/*"/>
-    <xsl:variable name="others" as="element(witness)*" select="$witnesses[position() gt 1]"/>
-    <xsl:variable name="places" as="map(xs:string, xs:integer*)*" select="$others ! h:places(*)"/>
-    <!-- a common opener and closer alone do not make two texts correspond -->
-    <xsl:variable name="correspond" as="xs:boolean" select="
-      count($witnesses) = (2, 3) and (every $other in $others satisfies ($first/@corresp = $other/*/@id or $other/*/@corresp = $first/@id))"/>
-    <xsl:iterate select="$first[$correspond]">
-      <xsl:param name="cuts" as="array(xs:integer+)" select="[]"/>
-      <xsl:param name="last" as="xs:integer*" select="$others ! 0"/>
-      <xsl:on-completion select="$cuts"/>
-      <xsl:variable name="block" as="element()" select="."/>
-      <xsl:variable name="partners" as="xs:integer*" select="for-each-pair($places, $last, function($of, $before) { h:partner($block, $of)[. gt $before] })"/>
-      <xsl:variable name="level" as="xs:boolean" select="count($partners) = count($others)"/>
-      <xsl:next-iteration>
-        <xsl:with-param name="cuts" select="if ($level) then array:append($cuts, (position(), $partners)) else $cuts"/>
-        <xsl:with-param name="last" select="if ($level) then $partners else $last"/>
-      </xsl:next-iteration>
-    </xsl:iterate>
-  </xsl:function>
-
-  <!-- The positions of blocks by what identifies them: an id, the id of a partner, being the only opener or closer. -->
-  <xsl:function name="h:places" as="map(xs:string, xs:integer*)">
-    <xsl:param name="blocks" as="element()*"/>
-    <xsl:variable name="named" as="map(xs:string, xs:integer)*">
-      <xsl:for-each select="$blocks">
-        <xsl:variable name="place" as="xs:integer" select="position()"/>
-        <xsl:sequence select="(@id ! ('id ' || .), @corresp ! ('partner ' || .), h:edge(.)) ! map:entry(., $place)"/>
-      </xsl:for-each>
-    </xsl:variable>
-    <xsl:sequence select="map:merge($named, map {'duplicates': 'combine'})"/>
-  </xsl:function>
-
-  <xsl:function name="h:partner" as="xs:integer?">
-    <xsl:param name="block" as="element()"/>
-    <xsl:param name="places" as="map(xs:string, xs:integer*)"/>
-    <xsl:sequence select="
-      (for $name in ($block/@corresp ! ('id ' || .), $block/@id ! ('partner ' || .), h:edge($block))
-       return $places($name)[count($places($name)) = 1])[1]"/>
-  </xsl:function>
-
-  <xsl:function name="h:edge" as="xs:string?">
-    <xsl:param name="block" as="element()"/>
-    <xsl:sequence select="$block[self::section]/@kind[. = ('opener', 'closer')] ! ('edge ' || .)"/>
   </xsl:function>
 </xsl:stylesheet>
