@@ -25,7 +25,7 @@ LOCAL = LETTER.replace("https://iiif.example.org/image/p2/full/full/0/default.jp
 
 # The boxes of the witnesses, notes in the margin, plates: nothing may lie over another.
 _BOXES = """() => [...document.querySelectorAll(
-  '.witness > h2, .row, .plate, .witness > p, .differences table, .switch')]
+  '.witness > .of-text, .row, .plate, .witness > p, .differences table, .switch')]
   .map(e => e.getBoundingClientRect()).filter(b => b.width && b.height).map(b => [b.left, b.top, b.right, b.bottom])"""
 
 
@@ -145,7 +145,7 @@ def test_what_corresponds_is_level_if_there_is_space(
         places = tops(page, block, languages)
         assert (len({y for _, y in places}) == 1) is level
         assert places == sorted(places) if level else [y for _, y in places] == sorted(y for _, y in places)
-    said = [heading.inner_text() for heading in page.locator(".witness > h2").all()]
+    said = [heading.inner_text() for heading in page.locator(".witness > .of-text").all()]
     assert said == ["Original, Russian", "Translation, English", "Translation, German"][: len(languages)]
     assert page.locator(".differences").count() == 0, "texts of different languages are not collated"
 

@@ -32,15 +32,15 @@ LINKS = Links("tei/a.xml", "a.pdf", "raw/a.txt")
 R = "{urn:teikit:reading}"
 VIEWS = ("diplomatic", "reading")
 
-_OURS = {"says", "ref", "go", "note-mark", "anchor"}
-_APART = {"p", "div", "li", "td", "h3", "h4", "h5", "h6", "section"}
+_OURS = {"says", "ref", "go", "note-mark", "anchor", "here", "of-text"}
+_APART = {"p", "div", "li", "td", "h2", "h3", "h4", "h5", "h6", "section"}
 _REPLACED = dict.fromkeys((0x7F, *range(0x80, 0xA0)), 0xFFFD)
 
 
 def _text(element: etree._Element, hidden: str) -> Iterator[str]:
     """The text of an element of a page in a view, blocks and notes set apart, without the page's own words."""
     classes = set((element.get("class") or "").split())
-    if not isinstance(element.tag, str) or classes & (_OURS | {f"only-{hidden}"}) or element.tag == "h2":
+    if not isinstance(element.tag, str) or classes & (_OURS | {f"only-{hidden}"}):
         return
     edge = " " if element.tag in _APART or classes & {"note", "label"} else ""
     yield edge + (element.text or "")

@@ -27,7 +27,7 @@ EXPLAINED_ONLY = {"Qindexterm"}
 # A page or column number is drawn by the style sheet beside its line, from this attribute.
 NUMBERS = {"Qpb", "Qcb"}
 # Where words are quoted, not shown: explanations, lemmata of the apparatus, the citation, the title bar.
-QUOTING = {"says", "lemma", "citation"}
+QUOTING = {"says", "lemma", "citation", "contents"}
 
 
 def test_the_document_has_a_word_for_each_of_more_than_a_hundred_phenomena() -> None:

@@ -51,6 +51,7 @@ class Edition:
     people: bool = True
     print_view: str = "diplomatic"
     signs: str = "teikit"
+    page_size: int = 150
     schemas: tuple[Path, ...] = ()
     own_schemas: bool = True
     catalog: Path | None = None
@@ -69,7 +70,7 @@ _SHAPE: dict[str, dict[str, type]] = {
         "language": str, "convention": str,
     },
     "paths": {"raw": str, "xml": str, "build": str},
-    "output": {"html": bool, "print": bool, "print_view": str, "people": bool, "signs": str},
+    "output": {"html": bool, "print": bool, "print_view": str, "people": bool, "signs": str, "page_size": int},
     "validation": {"schemas": list, "own": bool, "catalog": str},
     "document": {"file": str, "convention": str, "encoding": str},
     "override": {"file": str, "at": str, "as": str, "place": str, "cert": str, "hand": str, "words": str},
@@ -138,6 +139,8 @@ def _check_table(path: Path, table: str, entry: Any, shape: Mapping[str, type]) 
             raise EditionError(f"{path}: [{table}] {key} must be {_WORDS[shape[key]]}")
     if entry.get("print_view", "diplomatic") not in ("diplomatic", "reading"):
         raise EditionError(f"{path}: [output] print_view must be diplomatic or reading")
+    if not 1 <= entry.get("page_size", 1) <= 10_000 or entry.get("page_size") is True:
+        raise EditionError(f"{path}: [output] page_size must be between 1 and 10000 (thousand characters)")
     if not is_language(entry.get("language", "en")):
         raise EditionError(f"{path}: [edition] language must be a language code such as en or ru")
 
@@ -147,7 +150,7 @@ def is_language(code: str) -> bool:
     return code.isascii() and re.fullmatch(r"[^\W\d_]{2,3}(-[^\W_]+)*", code) is not None
 
 
-_WORDS = {str: "text in quotation marks", bool: "true or false", list: "a list"}
+_WORDS = {str: "text in quotation marks", bool: "true or false", list: "a list", int: "a whole number"}
 
 
 def _inside(folder: Path, words: str, path: Path) -> Path:

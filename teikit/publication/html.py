@@ -1,8 +1,9 @@
-"""The HTML output: a page for each reading document, an index of the edition, written as a folder that opens anywhere.
+"""The HTML output: pages for each reading document, an index of the edition, written as a folder that opens anywhere.
 
-The site is `NAME.html` for each document, `index.html`, `tei/NAME.xml` and `assets/`; every link in it is relative. A
-page depends on its own document only, so that a pipeline can write one page at a time, keep each `Entry` (plain data),
-and write the index from them. Equal input gives equal bytes; a file whose bytes would not change is left alone.
+The site is `NAME.html` for each document (`NAME-2.html` and so on for further pages of a long one), `index.html`,
+`tei/NAME.xml` and `assets/`; every link in it is relative. A page depends on its own document only, so that a pipeline
+can write one document at a time, keep each `Entry` (plain data), and write the index from them. Equal input gives equal
+bytes; a file whose bytes would not change is left alone.
 """
 
 import json
@@ -11,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from teikit.core import (
@@ -25,6 +26,7 @@ from teikit.core import (
     write_whole,
 )
 from teikit.publication.messages import message_map
+from teikit.publication.pages import linked_documents, resolve_links, split
 
 STYLES = ("edition.css", "renderings.css", "kinds.css", "margins.css", "layers.css")
 ASSETS = (*STYLES, "facsimile.css", "view.js", "facsimile.js")
@@ -35,7 +37,8 @@ class Edition:
     """What the pages say of the whole: its title, a description for the index, the language of the page's own words.
 
     `pages` are the names of all its pages: a link to another document of the edition leads to its page. `viewer` is
-    the script of OpenSeadragon, for deep zoom into images.
+    the script of OpenSeadragon, for deep zoom into images. `page_size` is the size of a page in thousands of
+    characters of text: a longer document has several pages.
     """
 
     title: str = ""
@@ -43,6 +46,7 @@ class Edition:
     interface: str = "en"
     pages: tuple[str, ...] = ()
     viewer: Path | None = None
+    page_size: int = 150
 
 
 @dataclass(frozen=True)
@@ -74,18 +78,35 @@ class Entry:
     pdf: str = ""
 
 
+class Written(NamedTuple):
+    """A document in a site: its entry for the index, and its pages, each with the documents that its links lead to.
+
+    `places` has the page of each id that is not on the first page.
+    """
+
+    entry: Entry
+    pages: dict[str, frozenset[str]]
+    places: dict[str, str]
+
+
 def html_page(
-    reading: Any, edition: Edition | None = None, links: Links | None = None, images: Mapping[str, str] | None = None
+    reading: Any,
+    edition: Edition | None = None,
+    links: Links | None = None,
+    images: Mapping[str, str] | None = None,
+    part: Mapping[str, Parameter] | None = None,
 ) -> str:
     """The page of a reading document, a node of `teikit.core.saxon`. Without an edition it has no link to an index.
 
-    `images` are the images that the site has: address in the TEI file, address seen from the page.
+    `images` are the images that the site has: address in the TEI file, address seen from the page. `part` are the
+    parameters of a `teikit.publication.pages.Part`, where the page is one of several.
     Raises XsltError where the node is no reading document.
     """
     of, files = edition or Edition(), links or Links()
     home = "index.html" if edition else ""
     given: dict[str, Parameter] = {"home": home, "edition": of.title, **_language(of.interface), **asdict(files)}
     given |= {"pages": "/".join(of.pages), "images": json.dumps(dict(images or {})), "viewer": of.viewer is not None}
+    given |= part or {}
     return stylesheet(resource("xslt", "html", "html.xsl")).to_string(reading, given) + "\n"
 
 
@@ -122,7 +143,7 @@ def html_index(entries: Iterable[Entry], edition: Edition) -> str:
         raise InstallationError(f"the index page cannot be made, install teikit again: {error}") from error
 
 
-def write_page(
+def write_document(
     folder: Path,
     name: str,
     reading: Any,
@@ -131,17 +152,27 @@ def write_page(
     pdf: str = "",
     raw: str = "",
     images: Mapping[str, str] | None = None,
-) -> Entry:
-    """Writes `NAME.html` and `tei/NAME.xml` into `folder`, and returns the document's entry for the index.
+) -> Written:
+    """Writes the pages of a document (`NAME.html` …) and `tei/NAME.xml` into `folder`.
 
     `tei` is the document as it is to be offered for reading; `pdf` and `raw` are links relative to `folder`, `images`
-    as for `html_page`. Raises XsltError as `html_page`; then nothing is written.
+    as for `html_page`. Raises XsltError as `html_page`; then there is no page.
     """
     links = Links(f"tei/{quote(name)}.xml", pdf, raw)
-    page, entry = html_page(reading, edition, links, images), index_entry(reading, name, links)
+    entry = index_entry(reading, name, links)
+    parts, places = split(reading, name, "/".join(edition.pages), edition.page_size)
+    pages: dict[str, frozenset[str]] = {}
+    try:
+        for part in parts:
+            page = html_page(part.reading, edition, links, images, part.parameters)
+            write_whole(folder / f"{part.name}.html", page.encode())
+            pages[part.name] = linked_documents(page)
+    except XsltError:
+        for name in pages:
+            (folder / f"{name}.html").unlink(missing_ok=True)
+        raise
     write_whole(folder / "tei" / f"{name}.xml", tei.encode())
-    write_whole(folder / f"{name}.html", page.encode())
-    return entry
+    return Written(entry, pages, places)
 
 
 def write_index(folder: Path, entries: Iterable[Entry], edition: Edition) -> None:
@@ -155,9 +186,18 @@ def write_index(folder: Path, entries: Iterable[Entry], edition: Edition) -> Non
 
 def write_site(folder: Path, documents: Iterable[tuple[str, Any, str]], edition: Edition) -> list[Entry]:
     """Writes a whole site from (name, reading document, TEI text), and returns the entries of its index."""
-    entries = [write_page(folder, name, reading, tei, edition) for name, reading, tei in documents]
+    written = {name: write_document(folder, name, reading, tei, edition) for name, reading, tei in documents}
+    correct_links(folder, written)
+    entries = [document.entry for document in written.values()]
     write_index(folder, entries, edition)
     return entries
+
+
+def correct_links(folder: Path, written: Mapping[str, Written]) -> None:
+    """Correct the links into documents of several pages, when all documents of a site are written. Raises OSError."""
+    places = {name: document.places for name, document in written.items() if document.places}
+    if places:
+        resolve_links(folder, {page: to for w in written.values() for page, to in w.pages.items()}, places)
 
 
 def _language(interface: str) -> dict[str, Parameter]:

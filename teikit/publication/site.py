@@ -41,8 +41,10 @@ class Site:
         self._edition = edition
         self._folder = folder
         pages, language = tuple(map(page_name, paths)), interface_language(edition.language)
-        self._of = html.Edition(edition.title, edition.description, language, pages, viewer_of(edition.folder))
-        self._entries: dict[str, html.Entry] = {}
+        self._of = html.Edition(
+            edition.title, edition.description, language, pages, viewer_of(edition.folder), edition.page_size
+        )
+        self._written: dict[str, html.Written] = {}
         self._findings: dict[str, list[Diagnostic]] = {}
         self._published: dict[Path, None] = {}
 
@@ -55,7 +57,7 @@ class Site:
         try:
             images = copy_images(named_images(node), path, display_path(path), self._edition.folder, folder)
             self._findings[name] = images.findings
-            self._entries[name] = html.write_page(folder, name, node, tei, self._of, pdf, images=images.links)
+            self._written[name] = html.write_document(folder, name, node, tei, self._of, pdf, images=images.links)
             self._published[path] = None
         except XsltError as error:
             self._findings[name] = [omitted(path, "made into a page", error)]
@@ -63,13 +65,14 @@ class Site:
     def finish(self, result: Published) -> None:
         """Write the index of the pages that were written, and removes those of documents that are gone."""
         result.findings += [diagnostic for reported in self._findings.values() for diagnostic in reported]
-        names = list(self._entries)
+        html.correct_links(self._folder, self._written)
+        names = [page for written in self._written.values() for page in written.pages]
         result.published = list(dict.fromkeys([*self._published, *result.published]))
         result.written += [self._folder / f"{name}.html" for name in names]
         if names and has_people(self._edition.xml) and _people(self._edition, self._folder, result):
             names.append(Path(PEOPLE).stem)
         _remove_stale_pages(self._folder, names)
-        html.write_index(self._folder, self._entries.values(), self._of)
+        html.write_index(self._folder, (written.entry for written in self._written.values()), self._of)
         result.written.append(self._folder / "index.html")
 
 

@@ -24,18 +24,18 @@
     <xsl:sequence select="($heading/@id, $heading/parent::section[heading[1] is $heading]/@id, 'head:' || $numbers(generate-id($heading)))[1]"/>
   </xsl:function>
 
-  <!-- The texts that are labelled, and all headings, in the order of the page. -->
+  <!-- The texts that are labelled, and all headings, in the order of the page; adjacent headings are one entry. -->
   <xsl:function name="h:entries" as="element(h:entry)*">
     <xsl:param name="document" as="element(document)"/>
     <xsl:variable name="numbers" as="map(xs:string, xs:integer)" select="h:numbered($document)"/>
     <xsl:for-each select="$document/(witness, appendix)">
       <xsl:if test="h:is-labelled(.)"><h:entry level="0" id="{@id}"><xsl:value-of select="@label"/></h:entry></xsl:if>
-      <xsl:for-each select=".//heading[h:words(.)]">
+      <xsl:for-each-group select=".//heading[h:words(.)]" group-starting-with="heading[not(preceding-sibling::*[1][self::heading])]">
         <h:entry level="{@level}" id="{h:heading-id(., $numbers)}">
           <xsl:copy-of select="ancestor-or-self::*[@xml:lang][1]/@xml:lang"/>
-          <xsl:value-of select="h:words(.)"/>
+          <xsl:value-of select="current-group() ! h:words(.)"/>
         </h:entry>
-      </xsl:for-each>
+      </xsl:for-each-group>
     </xsl:for-each>
   </xsl:function>
 

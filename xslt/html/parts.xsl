@@ -23,7 +23,7 @@
       <xsl:variable name="units" as="map(*)+" select="subsequence($bundles, $all[current()], $all[current() + 1] - $all[current()])?units"/>
       <xsl:document>
         <xsl:call-template name="h:part">
-          <xsl:with-param name="units" select="$units"/>
+          <xsl:with-param name="of-page" select="$units"/>
           <xsl:with-param name="page" select="$names[current()]"/>
           <xsl:with-param name="number" select="."/>
           <xsl:with-param name="before" select="$page"/>
@@ -68,10 +68,14 @@
   </xsl:function>
 
   <xsl:template name="h:part" as="element(document)">
-    <xsl:param name="units" as="map(*)+"/>
+    <xsl:param name="of-page" as="map(*)+"/>
     <xsl:param name="page" as="xs:string"/>
     <xsl:param name="number" as="xs:integer"/>
     <xsl:param name="before" as="element(break)?"/>
+    <!-- those of texts side by side come in rows -->
+    <xsl:variable name="units" as="map(*)+">
+      <xsl:for-each-group select="$of-page" group-by="generate-id((?path[1], ?node)[1])"><xsl:sequence select="current-group()"/></xsl:for-each-group>
+    </xsl:variable>
     <xsl:variable name="nodes" as="node()*" select="$units?node"/>
     <xsl:variable name="ids" as="attribute()*" select="($nodes/descendant-or-self::*, $units?path/.)/@id"/>
     <xsl:variable name="entries" as="element(entry)*" select="($ids ! $entry-of(.))/., $document/apparatus/entry[$number = 1][not(map:contains($ids-of-text, @ref))]"/>

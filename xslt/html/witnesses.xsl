@@ -16,7 +16,7 @@
         <xsl:variable name="n" as="xs:integer" select="position()"/>
         <section class="witness" id="{@id}" lang="{@xml:lang}">
           <xsl:if test="h:is-labelled(.)"><xsl:attribute name="aria-labelledby" select="'page:' || @id"/></xsl:if>
-          <xsl:if test="h:is-labelled(.)"><h2 id="page:{@id}" lang="{$interface}"><xsl:value-of select="@label"/></h2></xsl:if>
+          <xsl:if test="h:is-labelled(.)"><h2 id="page:{@id}" class="of-text" lang="{$interface}"><xsl:value-of select="@label"/></h2></xsl:if>
           <xsl:sequence select="if ($h:parallel) then h:rows(*, for $cut in 1 to array:size($h:cuts) return $h:cuts($cut)[$n]) else h:blocks(*)"/>
         </section>
       </xsl:for-each>
