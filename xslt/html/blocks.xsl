@@ -16,13 +16,13 @@
 
   <!-- The page has one h1 and each text with a label an h2: headings of the text begin at the next level. -->
   <xsl:template match="heading" mode="block" as="element()">
-    <xsl:variable name="text" as="element()" select="(ancestor::witness | ancestor::appendix)[1]"/>
-    <xsl:variable name="level" as="xs:integer" select="xs:integer(@level) - $h:highest($text/@id) + (if (h:is-labelled($text)) then 3 else 2)"/>
-    <xsl:variable name="id" as="xs:string" select="h:heading-id(., $h:heading-numbers)"/>
+    <xsl:variable name="text" as="element()?" select="(ancestor::witness | ancestor::appendix)[1]"/>
+    <xsl:variable name="level" as="xs:integer" select="xs:integer(@level) + (if (empty($text)) then 2 else (if (h:is-labelled($text)) then 3 else 2) - $h:highest($text/@id))"/>
+    <xsl:variable name="id" as="xs:string?" select="$text ! h:heading-id(current(), $h:heading-numbers)"/>
     <xsl:element name="h{min(($level, 6))}">
       <xsl:if test="starts-with($id, 'head:')"><xsl:attribute name="id" select="$id"/></xsl:if>
       <xsl:sequence select="h:content(., ())"/>
-      <a class="here" href="#{$id}" aria-label="{m:message('page.link-here')}"/>
+      <xsl:for-each select="$id"><a class="here" href="#{.}" aria-label="{m:message('page.link-here')}"/></xsl:for-each>
     </xsl:element>
   </xsl:template>
 

@@ -24,15 +24,6 @@
   <xsl:variable name="has-special-rows" as="map(xs:string, xs:boolean)"
                 select="f:set(map:keys($sign-of)[contains(., '.')] ! substring-before(., '.'))"/>
 
-  <!-- The kind of an element in the table of signs: with a value of the element, where there is a row for it. -->
-  <xsl:function name="f:sign-kind" as="xs:string">
-    <xsl:param name="kind" as="xs:string"/>
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="
-        if (not($has-special-rows($kind))) then $kind
-        else (($element/(@unit, @reason, @place ! f:place-of(.), @rend) ! tokenize(.) ! ($kind || '.' || .))[map:contains($sign-of, .)], $kind)[1]"/>
-  </xsl:function>
-
   <!-- A sign of a row: the value of an attribute, with a message in place of its key in braces: {specimen.word}. -->
   <xsl:function name="f:sign-text" as="xs:string?">
     <xsl:param name="sign" as="attribute()?"/>

@@ -178,6 +178,15 @@
     </xsl:analyze-string>
   </xsl:template>
 
+  <!-- The kind of an element in the table of signs: with a value of the element, where there is a row for it. -->
+  <xsl:function name="f:sign-kind" as="xs:string">
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+        if (not($has-special-rows($kind))) then $kind
+        else (($element/(@unit, @reason, @place ! f:place-of(.), @rend) ! tokenize(.) ! ($kind || '.' || .))[map:contains($sign-of, .)], $kind)[1]"/>
+  </xsl:function>
+
   <xsl:function name="f:sign" as="element(r:sign)?">
     <xsl:param name="kind" as="xs:string"/>
     <xsl:param name="side" as="xs:string"/>
