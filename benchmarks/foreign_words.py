@@ -150,8 +150,11 @@ def without_marks(text: str) -> str:
 
 
 def pdf_words(text: str) -> Published:
-    """The words of a PDF as pdftotext gives them, without marks; a word that the end of a line cut is put together."""
-    text = without_marks(text)
+    """The words of a PDF as pdftotext gives them, without marks; a word that the end of a line cut is put together.
+
+    pdftotext ends a line after a letter with a mark that its font has not as one glyph.
+    """
+    text = without_marks(re.sub(rf"(?<=[{_MARKS}])\n", "", text))
     whole = re.sub(r"[-\u2010\u00ad]\n\s*", "", text)
     published = published_words([text], whole)
     return Published(published.counts, re.sub(r"\d", "", published.letters))

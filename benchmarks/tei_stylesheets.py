@@ -89,7 +89,7 @@ def profile(folder: Path, command: str) -> None:
     with tempfile.TemporaryDirectory() as name:
         arguments = [word.format(folder=folder) for word in command.split()]
         by_teikit(folder, Path(name) / "a", arguments)
-        profiler = cProfile.Profile()
+        profiler = cProfile.Profile(time.process_time)
         profiler.runcall(by_teikit, folder, Path(name) / "b", arguments)
     pstats.Stats(profiler).sort_stats("tottime").print_stats(25)
 
