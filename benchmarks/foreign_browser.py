@@ -20,6 +20,10 @@ AROUND = 10
 SENTENCES = tuple(
     f"{TEI}{name}" for name in ("p", "l", "ab", "head", "quote", "q", "seg", "item", "cell", "salute", "signed")
 )
+# What is no part of the sentence around it.
+APARTS = tuple(
+    f"{TEI}{name}" for name in ("teiHeader", "standOff", "listApp", "note", "rdg", "rdgGrp", "wit", "witDetail")
+)
 
 # The text that a block shows in its lines: what is floated, moved, hidden or a block of its own is not in the sentence.
 _FLOW = r"""() => {
@@ -60,11 +64,11 @@ def _letters(text: str) -> str:
 
 
 def notes_in_sentences(root: Any) -> list[Note]:
-    """The notes of the text that have words of a sentence before or after them in the same element."""
+    """The notes of the text that have words of a sentence before or after them; not those on a reading."""
     notes = []
     for note in root.iter(f"{TEI}note"):
         holder = next((above for above in note.iterancestors() if above.tag in SENTENCES), None)
-        outside = next(note.iterancestors(f"{TEI}teiHeader", f"{TEI}note", f"{TEI}standOff"), None)
+        outside = next(note.iterancestors(*APARTS), None)
         letters = _letters("".join(note.itertext()))
         if holder is None or outside is not None or len(letters) < 6:
             continue
@@ -83,7 +87,7 @@ def _around(holder: Any, note: Any) -> tuple[str, str]:
         nonlocal reached
         if element is note:
             reached = True
-        elif isinstance(element.tag, str) and element.tag != f"{TEI}note":
+        elif isinstance(element.tag, str) and element.tag not in APARTS:
             sides[reached].append(element.text or "")
             for child in element:
                 walk(child)

@@ -20,6 +20,7 @@ DATE_ATTRIBUTES = re.compile(r"^(?:when|notBefore|notAfter|from|to|atLeast|atMos
 # A date in these elements is one of the electronic edition, not of the document.
 OF_THE_EDITION = (
     "publicationStmt",
+    "change",
     "revisionDesc",
     "editionStmt",
     "respStmt",

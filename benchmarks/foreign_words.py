@@ -104,13 +104,18 @@ def tei_words(root: Any, header: bool, marks: bool = True) -> Words:
 
 @dataclass
 class Published:
-    """The words of pages: counted in two ways, of which the greater holds, and their letters in one string."""
+    """The words of pages: counted in two ways, of which the greater holds, and their letters in one string.
+
+    `begun` are the beginnings of words before a hyphen at the end of a line: the rest may be on the next page.
+    """
 
     counts: Counter[str]
     letters: str
+    begun: frozenset[str] = frozenset()
 
-    def __or__(self, other: "Published") -> "Published":
-        return Published(self.counts + other.counts, f"{self.letters} {other.letters}")
+    def has_divided(self, word: str) -> bool:
+        """Whether a word may be divided at the end of a page."""
+        return any(word[:n] in self.begun and word[n:] in self.counts for n in range(2, len(word)))
 
 
 def published_words(nodes: Iterable[str], joined: str) -> Published:
@@ -157,7 +162,8 @@ def pdf_words(text: str) -> Published:
     text = without_marks(re.sub(rf"(?<=[{_MARKS}])\n", "", text))
     whole = re.sub(r"[-\u2010\u00ad]\n\s*", "", text)
     published = published_words([text], whole)
-    return Published(published.counts, re.sub(r"\d", "", published.letters))
+    begun = frozenset(re.findall(r"(\w+)[-\u2010\u00ad]\n", text))
+    return Published(published.counts, re.sub(r"\d", "", published.letters), begun)
 
 
 def missing_words(words: Words, published: Published, digits: bool = True) -> list[Missing]:
@@ -165,8 +171,10 @@ def missing_words(words: Words, published: Published, digits: bool = True) -> li
     lacking = Counter(place.word for place in words.places) - published.counts
     missing: list[Missing] = []
     for place in words.places:
-        if lacking[place.word] > 0 and not _in_context(place, words.letters, published.letters, digits):
-            lacking[place.word] -= 1
+        if lacking[place.word] <= 0 or _in_context(place, words.letters, published.letters, digits):
+            continue
+        lacking[place.word] -= 1
+        if not published.has_divided(place.word):
             missing.append(Missing(place.word, place.line, place.element))
     return missing
 
