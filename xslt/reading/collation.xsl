@@ -10,6 +10,7 @@
              xmlns="urn:teikit:reading" xpath-default-namespace="urn:teikit:reading" exclude-result-prefixes="#all" expand-text="yes">
 
   <xsl:include href="signs.xsl"/>
+  <xsl:include href="renderings-table.xsl"/>
   <xsl:include href="functions.xsl"/>
   <xsl:include href="../messages.xsl"/>
 

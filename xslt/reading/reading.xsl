@@ -35,6 +35,7 @@
   <xsl:include href="msdesc.xsl"/>
   <xsl:include href="facsimile.xsl"/>
   <xsl:include href="signs.xsl"/>
+  <xsl:include href="renderings-table.xsl"/>
   <xsl:include href="renderings.xsl"/>
   <xsl:include href="functions.xsl"/>
   <xsl:include href="../messages.xsl"/>

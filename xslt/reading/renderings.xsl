@@ -6,31 +6,6 @@
                 xmlns:f="urn:teikit:reading:functions" xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:t="urn:teikit:renderings"
                 xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
 
-  <!-- The table of an edition: the absolute URI of a file of the same form. -->
-  <xsl:param name="renderings" as="xs:string?" select="()"/>
-
-  <!-- teikit's own table is read when the package is compiled, once for all documents. -->
-  <xsl:variable name="own-table" as="element(t:renderings)" static="yes" select="doc('renderings.xml')/t:renderings"/>
-  <xsl:variable name="own-values" as="map(xs:string, xs:string)" static="yes" select="
-      map:merge($own-table/t:value ! (let $style := string(@style) return tokenize(@names) ! map:entry(., $style)))"/>
-  <xsl:variable name="own-places" as="map(xs:string, xs:string)" static="yes" select="
-      map:merge($own-table/t:place ! (let $is := string(@is) return tokenize(@names) ! map:entry(., $is)))"/>
-  <xsl:variable name="own-css" as="map(xs:string, element(t:css)*)" static="yes" select="
-      map:merge($own-table/t:css ! (let $row := . return tokenize(@property) ! map:entry(., $row)), map { 'duplicates': 'combine' })"/>
-  <xsl:variable name="property-of" as="map(xs:string, xs:string)" static="yes" select="map:merge($own-table/t:style ! map:entry(string(@name), string(@property)))"/>
-  <xsl:variable name="styles" as="xs:string+" static="yes" select="$own-table/t:style/@name ! string()"/>
-
-  <xsl:variable name="edition-table" as="element(t:renderings)?" select="$renderings ! doc(.)/t:renderings"/>
-  <xsl:variable name="value-styles" as="map(xs:string, xs:string)" select="
-      if (empty($edition-table)) then $own-values
-      else map:merge(($own-values, $edition-table/t:value ! (let $style := string(@style) return tokenize(@names) ! map:entry(f:name-key(.), $style))), map { 'duplicates': 'use-last' })"/>
-  <xsl:variable name="place-words" as="map(xs:string, xs:string)" select="
-      if (empty($edition-table)) then $own-places
-      else map:merge(($own-places, $edition-table/t:place ! (let $is := string(@is) return tokenize(@names) ! map:entry(f:name-key(.), $is))), map { 'duplicates': 'use-last' })"/>
-  <xsl:variable name="css-rows" as="map(xs:string, element(t:css)*)" select="
-      if (empty($edition-table)) then $own-css
-      else map:merge(($own-css, $edition-table/t:css ! (let $row := . return tokenize(@property) ! map:entry(., $row))), map { 'duplicates': 'combine' })"/>
-
   <!-- ============================================================ of an element -->
   <!-- The styles of an element, in the order of the table: those of its kind in the header, then its own. A deletion and
        an addition have lines and places of their own. -->
@@ -84,10 +59,6 @@
     <xsl:param name="name" as="xs:string"/>
     <xsl:variable name="key" as="xs:string" select="f:name-key($name)"/>
     <xsl:sequence select="($value-styles($key), $value-styles(replace($key, '\d+$', '')))[1] ! tokenize(.)"/>
-  </xsl:function>
-  <xsl:function name="f:name-key" as="xs:string">
-    <xsl:param name="name" as="xs:string"/>
-    <xsl:sequence select="lower-case(translate($name, '-_#&#32;.()', ''))"/>
   </xsl:function>
   <xsl:function name="f:is-known-name" as="xs:boolean">
     <xsl:param name="name" as="xs:string"/>
@@ -160,12 +131,5 @@
     <xsl:variable name="number" as="xs:string" select="replace($word, '[a-z%]+$', '')"/>
     <xsl:variable name="unit" as="xs:decimal?" select="$units(substring($word, string-length($number) + 1))"/>
     <xsl:if test="$number castable as xs:decimal"><xsl:sequence select="$unit ! (. * number($number))"/></xsl:if>
-  </xsl:function>
-
-  <!-- ============================================================ places -->
-  <!-- A value of @place in the words of the reading document. -->
-  <xsl:function name="f:place-of" as="xs:string">
-    <xsl:param name="place" as="xs:string"/>
-    <xsl:sequence select="string-join(distinct-values(tokenize($place) ! ($place-words(f:name-key(.)), .)[1] ! tokenize(.)), ' ')"/>
   </xsl:function>
 </xsl:stylesheet>
