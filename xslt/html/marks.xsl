@@ -92,6 +92,19 @@
     <xsl:param name="element" as="element()"/>
     <xsl:param name="names" as="xs:string*"/>
     <xsl:param name="block" as="xs:boolean"/>
+    <xsl:choose>
+      <!-- most elements have no marks -->
+      <xsl:when test="empty($element/@*[not(local-name() = ('kind', 'n', 'level'))]) and not(map:contains($h:fixed, string($element/@kind)))">
+        <xsl:if test="exists($names)"><xsl:attribute name="class" select="distinct-values($names)" separator=" "/></xsl:if>
+      </xsl:when>
+      <xsl:otherwise><xsl:sequence select="h:stated-marks($element, $names, $block)"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <xsl:function name="h:stated-marks" as="attribute()*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="names" as="xs:string*"/>
+    <xsl:param name="block" as="xs:boolean"/>
     <xsl:variable name="live" as="xs:boolean" select="h:live($element)"/>
     <xsl:variable name="classes" as="xs:string*" select="
       $names, h:place($element, $block), h:hand($element/@hand), $element/@view ! ('only-' || .),
@@ -135,7 +148,7 @@
        Screen readers skip it in place and read it once, on focus (aria-describedby). -->
   <xsl:function name="h:explanation" as="element()?">
     <xsl:param name="element" as="element()"/>
-    <xsl:if test="h:live($element) and $element/@label">
+    <xsl:if test="$element/@label and h:live($element)">
       <span class="says" id="{h:explanation-id($element)}" lang="{$interface}" aria-hidden="true"><xsl:value-of select="$element/@label"/></span>
     </xsl:if>
   </xsl:function>
@@ -143,7 +156,7 @@
   <!-- The links at the end of a marked element: to its other parts, to its note. -->
   <xsl:function name="h:links" as="element()*">
     <xsl:param name="element" as="element()"/>
-    <xsl:if test="h:live($element)">
+    <xsl:if test="$element/(@id, @prev, @next) and h:live($element)">
       <xsl:sequence select="$element/@prev/h:go(., 'continues'), $element/@next/h:go(., 'continued')"/>
       <xsl:for-each select="$element[@differs]/@id ! h:to-row(.)">
         <a class="to-row" href="{.}" aria-label="{m:message('page.to-differences')}">↩</a>

@@ -40,7 +40,7 @@
       'kor': 'ko', 'mon': 'mn', 'geo': 'ka', 'kat': 'ka', 'arm': 'hy', 'hye': 'hy', 'san': 'sa', 'yid': 'yi' }"/>
   <xsl:function name="f:language-tag" as="xs:string">
     <xsl:param name="code" as="xs:string"/>
-    <xsl:variable name="first" as="xs:string" select="tokenize($code, '-')[1]"/>
+    <xsl:variable name="first" as="xs:string" select="(tokenize($code, '-')[1], '')[1]"/>
     <xsl:sequence select="if ($short-codes(lower-case($first))) then $short-codes(lower-case($first)) || substring($code, string-length($first) + 1) else $code"/>
   </xsl:function>
 
