@@ -17,14 +17,13 @@ from teikit.core.resources import resource
 from teikit.publication.html import (
     ASSETS,
     Edition,
-    Entry,
     Links,
-    html_index,
     html_page,
-    index_entry,
     write_index,
     write_site,
 )
+from teikit.publication.index import Entry
+from teikit.publication.record import Record
 
 CASES = sorted(Path(__file__).with_name("html").glob("*.xml"))
 EDITION = Edition("An edition", "What it holds.")
@@ -300,49 +299,13 @@ def test_page_is_small() -> None:
     assert len(page_of(Path(__file__).with_name("html") / "two-witnesses.xml").encode()) < 60_000
 
 
-def test_index_lists_documents_by_date() -> None:
-    entries = [Entry("c", "No date"), Entry("b", "Later", "1951-09-26"), Entry("a & b?", "Earlier", "1945")]
-    page = html.fromstring(html_index(entries, EDITION))
-    assert page.xpath("//td/a[@class = 'title']/@href") == ["a%20%26%20b%3F.html", "b.html", "c.html"]
-    assert page.xpath("//h1/text()") == ["An edition"]
-    assert "What it holds." in page.text_content()
-
-
-def test_index_says_what_a_document_is() -> None:
-    path = Path(__file__).with_name("html") / "everything.xml"
-    entry = index_entry(saxon.parse(path.read_text("utf-8")), "everything", LINKS)
-    assert entry == Entry(
-        "everything",
-        "A letter with everything in it",
-        date="1950-05-04",
-        when="4 May 1950",
-        sender="The writer",
-        addressee="The reader",
-        archive="State Archive, fond 1, opis 2, delo 3, list 4",
-        language="English",
-        doubtful=4,
-        tei="tei/a.xml",
-        pdf="a.pdf",
-    )
-    page = html.fromstring(html_index([entry], EDITION))
-    row = page.xpath("//tbody/tr")[0].text_content()
-    for said in (
-        "A letter with everything in it",
-        "4 May 1950",
-        "The writer → The reader",
-        entry.archive,
-        "English",
-        "4",
-    ):
-        assert said in row
-    assert page.xpath("//td[@class = 'files']/a/@href") == ["a.pdf", "tei/a.xml"]
-
-
-def test_hostile_entry_stays_text() -> None:
-    page = html.fromstring(html_index([Entry("x", "<script>1</script>\x01", sender='"><b>')], Edition("<i>", "&amp;")))
-    assert len(page.xpath("//script")) == 1
-    assert not page.xpath("//b | //i")
-    assert "<script>1</script>\ufffd" in page.text_content()
+def test_title_authors_and_date_stand_above_the_facts() -> None:
+    page = parsed(Path(__file__).with_name("html") / "everything.xml")
+    assert [str(text) for text in page.xpath("//p[@class = 'subtitle']/text()")] == ["and a subtitle"]
+    assert page.xpath("//p[@class = 'subtitle']/@lang") == ["en"]
+    byline = page.xpath("//h1/following-sibling::p[@class = 'byline']")[0]
+    assert byline.text_content() == "An Author, Another · 4 May 1950"
+    assert byline.xpath(".//time/@datetime") == ["1950-05-04"]
 
 
 def test_site_is_written_whole_and_left_alone_when_nothing_changes(tmp_path: Path) -> None:
@@ -370,6 +333,6 @@ def test_a_failed_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.
 
     monkeypatch.setattr(Path, "replace", fail)
     with pytest.raises(OSError, match="disk full"):
-        write_index(tmp_path, [Entry("a", "A")], EDITION)
+        write_index(tmp_path, [Entry("a", Record("A"))], EDITION)
     assert (tmp_path / "index.html").read_bytes() == old
     assert sorted(p.name for p in tmp_path.iterdir()) == ["assets", "index.html"]

@@ -17,10 +17,12 @@ from teikit.edition import select_edition
 from teikit.edition.config import load_edition
 from teikit.publication import html as html_module
 from teikit.publication.collation import with_differences
-from teikit.publication.html import Edition, Entry, html_index, html_page
+from teikit.publication.html import Edition, html_page
+from teikit.publication.index import Entry, html_index
 from teikit.publication.print import Metadata, print_xml, typeset
 from teikit.publication.publish import publish
 from teikit.publication.reading import reading_document, signs_table
+from teikit.publication.record import Date, Record, Value
 
 ROOT = Path(__file__).resolve().parent.parent
 WRAPPER = (ROOT / "tests" / "xslt" / "wrapper.xml").read_text(encoding="utf-8")
@@ -81,7 +83,10 @@ def test_a_legend_is_in_the_language_of_the_edition(signs: str, language: str) -
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_the_index_is_in_the_language_of_the_edition(language: str) -> None:
-    page = html_index([Entry("a", "Qa", sender="Qb", addressee="Qc", pdf="a.pdf")], Edition("Qe", interface=language))
+    persons = (Value("Qb", "sent"), Value("Qc", "received"))
+    record = Record("Qa", persons=persons, places=(Value("Qd", "sent"),), archive="Qf", doubtful=2)
+    dated = Record("Qa", dates=(Date("Qg", earliest="1900"),), languages=(Value("Qh", "text"),))
+    page = html_index([Entry("a", record, pdf="a.pdf"), Entry("b", dated)], "Qe", "", language)
     assert html.fromstring(page).get("lang") == language
     assert (vocabulary("en") - vocabulary(language)) & tokens(said_on(page)) == set()
 

@@ -15,18 +15,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from teikit.core import (
-    InstallationError,
-    Parameter,
-    XsltError,
-    as_xml,
-    parse,
-    resource,
-    stylesheet,
-    write_whole,
-)
+from teikit.core import Parameter, XsltError, resource, stylesheet, write_whole
+from teikit.publication.index import Entry, html_index, in_order
 from teikit.publication.messages import message_map
 from teikit.publication.pages import linked_documents, resolve_links, split
+from teikit.publication.record import record_of
 
 STYLES = ("edition.css", "renderings.css", "kinds.css", "margins.css", "layers.css")
 ASSETS = (*STYLES, "facsimile.css", "view.js", "facsimile.js")
@@ -36,15 +29,17 @@ ASSETS = (*STYLES, "facsimile.css", "view.js", "facsimile.js")
 class Edition:
     """What the pages say of the whole: its title, a description for the index, the language of the page's own words.
 
-    `pages` are the names of all its pages: a link to another document of the edition leads to its page. `viewer` is
-    the script of OpenSeadragon, for deep zoom into images. `page_size` is the size of a page in thousands of
-    characters of text: a longer document has several pages.
+    `pages` are the names of all its pages: a link to another document of the edition leads to its page. Where it is
+    `listed`, its documents are in the order wanted; else the index sorts them. `viewer` is the script of OpenSeadragon,
+    for deep zoom into images. `page_size` is the size of a page in thousands of characters of text: a longer document
+    has several pages.
     """
 
     title: str = ""
     description: str = ""
     interface: str = "en"
     pages: tuple[str, ...] = ()
+    listed: bool = False
     viewer: Path | None = None
     page_size: int = 150
 
@@ -56,26 +51,6 @@ class Links:
     tei: str = ""
     pdf: str = ""
     raw: str = ""
-
-
-@dataclass(frozen=True)
-class Entry:
-    """What the index says of one document: plain data, to be kept between builds.
-
-    `date` is ISO 8601 and sorts, `when` is the date in words; `doubtful` counts the places marked as doubtful.
-    """
-
-    name: str
-    title: str
-    date: str = ""
-    when: str = ""
-    sender: str = ""
-    addressee: str = ""
-    archive: str = ""
-    language: str = ""
-    doubtful: int = 0
-    tei: str = ""
-    pdf: str = ""
 
 
 class Written(NamedTuple):
@@ -121,28 +96,6 @@ def self_contained_page(reading: Any, interface: str = "en") -> str:
     return stylesheet(resource("xslt", "html", "html.xsl")).to_string(reading, parameters) + "\n"
 
 
-def index_entry(reading: Any, name: str, links: Links | None = None) -> Entry:
-    """What the index says of a reading document whose page is `NAME.html`. Raises XsltError as `html_page`."""
-    fields = json.loads(stylesheet(resource("xslt", "html", "entry.xsl")).to_string(reading))
-    files = links or Links()
-    return Entry(name, **fields, tei=files.tei, pdf=files.pdf)
-
-
-def html_index(entries: Iterable[Entry], edition: Edition) -> str:
-    """The index page of an edition: its documents by date, those without a date last. Raises InstallationError."""
-    in_order = sorted(entries, key=lambda entry: (not entry.date, entry.date, entry.title, entry.name))
-    catalogue = _element(
-        "catalogue",
-        {"title": edition.title, "description": edition.description},
-        "".join(_element("document", {**asdict(entry), "href": f"{quote(entry.name)}.html"}) for entry in in_order),
-    )
-    given = {"edition": edition.title, **_language(edition.interface)}
-    try:
-        return stylesheet(resource("xslt", "html", "index.xsl")).to_string(parse(catalogue), given) + "\n"
-    except XsltError as error:  # the catalogue is made here: no document is to blame
-        raise InstallationError(f"the index page cannot be made, install teikit again: {error}") from error
-
-
 def write_document(
     folder: Path,
     name: str,
@@ -159,7 +112,7 @@ def write_document(
     as for `html_page`. Raises XsltError as `html_page`; then there is no page.
     """
     links = Links(f"tei/{quote(name)}.xml", pdf, raw)
-    entry = index_entry(reading, name, links)
+    entry = Entry(name, record_of(reading), links.tei, links.pdf)
     parts, places = split(reading, name, "/".join(edition.pages), edition.page_size)
     pages: dict[str, frozenset[str]] = {}
     try:
@@ -177,7 +130,9 @@ def write_document(
 
 def write_index(folder: Path, entries: Iterable[Entry], edition: Edition) -> None:
     """Writes `index.html` and the style and script that all pages share."""
-    write_whole(folder / "index.html", html_index(entries, edition).encode())
+    listed = list(entries) if edition.listed else in_order(entries)
+    index = html_index(listed, edition.title, edition.description, edition.interface)
+    write_whole(folder / "index.html", index.encode())
     for asset in ASSETS:
         write_whole(folder / "assets" / asset, resource("xslt", "html", asset).read_bytes())
     if edition.viewer:
@@ -203,9 +158,3 @@ def correct_links(folder: Path, written: Mapping[str, Written]) -> None:
 def _language(interface: str) -> dict[str, Parameter]:
     """The parameters for the language of the page's own words."""
     return {"interface": interface, "messages": message_map(interface)}
-
-
-def _element(name: str, attributes: dict[str, Any], content: str = "") -> str:
-    """An element of XML; characters that XML cannot hold become the replacement character."""
-    given = "".join(f' {key}="{as_xml(str(value))}"' for key, value in attributes.items())
-    return f"<{name}{given}>{content}</{name}>"

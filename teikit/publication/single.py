@@ -4,8 +4,9 @@ from typing import Any
 
 from teikit.core import VERSION, Diagnostic, interface_language
 from teikit.publication.collation import with_differences
-from teikit.publication.html import index_entry, self_contained_page
+from teikit.publication.html import self_contained_page
 from teikit.publication.reading import reading_document
+from teikit.publication.record import record_of
 from teikit.xml import MappedText
 
 
@@ -32,7 +33,7 @@ def document_pdf(
 
     reading, diagnostics = _reading(text, interface_language(language))
     name = text.main_source.name
-    metadata = Metadata(title or index_entry(reading, name).title, lang=language, version=VERSION)
+    metadata = Metadata(title or record_of(reading).title, lang=language, version=VERSION)
     pdf, reported = typeset(print_xml([reading], metadata, view))
     return pdf, [*diagnostics, *(diagnostic._replace(file=name) for diagnostic in reported)]
 

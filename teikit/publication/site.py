@@ -42,7 +42,13 @@ class Site:
         self._folder = folder
         pages, language = tuple(map(page_name, paths)), interface_language(edition.language)
         self._of = html.Edition(
-            edition.title, edition.description, language, pages, viewer_of(edition.folder), edition.page_size
+            edition.title,
+            edition.description,
+            language,
+            pages,
+            edition.listed,
+            viewer_of(edition.folder),
+            edition.page_size,
         )
         self._written: dict[str, html.Written] = {}
         self._findings: dict[str, list[Diagnostic]] = {}

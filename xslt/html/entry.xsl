@@ -1,8 +1,9 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The entry of a document in the index of the edition, taken from its reading document, as JSON. -->
+<!-- The record of a document, taken from its reading document, as JSON: teikit/publication/record.py reads it. Values without
+     text or attributes have none of the keys. -->
 <xsl:package name="urn:teikit:html:entry" package-version="1.0" version="3.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:h="urn:teikit:html"
-  xpath-default-namespace="urn:teikit:reading" exclude-result-prefixes="#all">
+  xmlns:map="http://www.w3.org/2005/xpath-functions/map" xpath-default-namespace="urn:teikit:reading" exclude-result-prefixes="#all">
 
   <xsl:output method="json" encoding="UTF-8" indent="no"/>
   <xsl:mode on-no-match="fail"/>
@@ -12,21 +13,25 @@
   </xsl:template>
 
   <xsl:template match="document" as="map(xs:string, item())">
-    <xsl:variable name="facts" as="element(fact)*" select="description/fact"/>
+    <xsl:variable name="titles" as="element()*" select="record/title"/>
     <xsl:sequence select="map {
-      'title': normalize-space(($facts[@name = 'title'], @title)[1]),
-      'date': string(@date),
-      'when': h:values($facts[@name = 'date']),
-      'sender': h:values($facts[@name = 'sender']),
-      'addressee': h:values($facts[@name = 'addressee']),
-      'archive': h:values($facts[@name = 'archive']),
-      'language': string-join((distinct-values($facts[@name = 'text-language'] ! normalize-space()),
-        distinct-values(witness/@xml:lang)[empty($facts[@name = 'text-language'])]), ', '),
+      'title': normalize-space(($titles, @title)[1]),
+      'titles': h:values($titles),
+      'persons': h:values(record/person),
+      'dates': h:values(record/date),
+      'places': h:values(record/place),
+      'languages': h:values(record/language),
+      'identifiers': h:values(record/identifier),
+      'archive': string(record/archive),
+      'publishers': array { record/publisher ! string() },
+      'address': string(record/address),
+      'citation': normalize-space(description/fact[@name = 'citation'][1]),
       'doubtful': count(witness//*[@cert])}"/>
   </xsl:template>
 
-  <xsl:function name="h:values" as="xs:string">
-    <xsl:param name="facts" as="element(fact)*"/>
-    <xsl:sequence select="string-join($facts ! normalize-space(), '; ')"/>
+  <!-- A map for each element: its text and its attributes. -->
+  <xsl:function name="h:values" as="array(map(xs:string, xs:string))">
+    <xsl:param name="elements" as="element()*"/>
+    <xsl:sequence select="array { $elements ! map:merge((map { 'text': normalize-space() }, @* ! map:entry(local-name(), string()))) }"/>
   </xsl:function>
 </xsl:package>

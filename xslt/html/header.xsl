@@ -5,7 +5,7 @@
   xpath-default-namespace="urn:teikit:reading" exclude-result-prefixes="#all">
 
   <!-- The facts below the title; all others follow the text. -->
-  <xsl:variable name="h:docket" as="xs:string+" select="'date', 'sender', 'transmitter', 'addressee', 'archive'"/>
+  <xsl:variable name="h:docket" as="xs:string+" select="'series', 'sender', 'transmitter', 'addressee', 'archive'"/>
 
   <xsl:function name="h:title" as="xs:string">
     <xsl:param name="document" as="element(document)"/>
@@ -23,9 +23,14 @@
   <xsl:template name="h:masthead" as="element()">
     <header class="masthead column">
       <h1>
+        <xsl:sequence select="record/title[1]/@xml:lang ! h:attribute('lang', string())"/>
         <xsl:apply-templates select="description/fact[@name = 'title'][1]/node()" mode="running"/>
         <xsl:if test="empty(description/fact[@name = 'title'])"><xsl:value-of select="@title"/></xsl:if>
       </h1>
+      <xsl:for-each select="record/title[@kind = 'sub']">
+        <p class="subtitle"><xsl:sequence select="@xml:lang ! h:attribute('lang', string())"/><xsl:value-of select="."/></p>
+      </xsl:for-each>
+      <xsl:sequence select="h:byline(record)"/>
       <xsl:sequence select="h:facts(description/fact[@name = $h:docket], 'docket')"/>
       <xsl:for-each select="description/fact[@name = 'summary']">
         <p class="summary"><xsl:apply-templates mode="running"/></p>
@@ -33,6 +38,23 @@
       <xsl:call-template name="h:jumps"/>
     </header>
   </xsl:template>
+
+  <!-- The authors and the date of the document. -->
+  <xsl:function name="h:byline" as="element()?">
+    <xsl:param name="record" as="element(record)?"/>
+    <xsl:variable name="authors" as="xs:string*" select="distinct-values($record/person[@role = ('author', 'item-author')])"/>
+    <xsl:variable name="date" as="element(date)?" select="$record/date[1][normalize-space()]"/>
+    <xsl:if test="exists(($authors, $date))">
+      <p class="byline">
+        <xsl:for-each select="$authors">
+          <xsl:if test="position() gt 1"><xsl:text>, </xsl:text></xsl:if>
+          <span class="author"><xsl:value-of select="."/></span>
+        </xsl:for-each>
+        <xsl:if test="exists($authors) and $date"><xsl:text> · </xsl:text></xsl:if>
+        <xsl:sequence select="$date ! h:time(string(), @earliest, @latest)"/>
+      </p>
+    </xsl:if>
+  </xsl:function>
 
   <!-- Facts as a description list; facts with the same label are in one group, at the place of the first. -->
   <xsl:function name="h:facts" as="element()?">

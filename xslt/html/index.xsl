@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- The index of an edition: a catalogue (title, description, a document element for each page, in order) becomes one page.
-     teikit/publication/html.py makes the catalogue. -->
+     teikit/publication/index.py makes the catalogue. -->
 <xsl:package name="urn:teikit:html:index" package-version="1.0" version="3.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:h="urn:teikit:html" xmlns:m="urn:teikit:messages"
   exclude-result-prefixes="#all">
@@ -18,6 +18,8 @@
 
   <xsl:mode on-no-match="fail"/>
 
+  <xsl:variable name="h:documents" as="element(document)*" select="/catalogue/document"/>
+
   <xsl:template match="/" as="element()">
     <xsl:apply-templates select="catalogue"/>
   </xsl:template>
@@ -32,6 +34,7 @@
           <xsl:if test="@description[normalize-space()]"><p class="lead"><xsl:value-of select="@description"/></p></xsl:if>
         </header>
         <main id="page:text" tabindex="-1" class="column">
+          <xsl:call-template name="h:parts"/>
           <xsl:call-template name="h:table"/>
         </main>
         <xsl:call-template name="h:footer"/>
@@ -39,12 +42,20 @@
     </html>
   </xsl:template>
 
+  <!-- A column has a heading, the attributes that fill it, and is there where a document has one of them. -->
+  <xsl:variable name="h:columns" as="map(xs:string, xs:string+)" select="
+      map { 'fact.date': 'when', 'page.document': 'title', 'page.place': 'place', 'fact.archive': 'archive', 'page.language': 'language',
+            'page.doubtful': 'doubtful', 'page.files': ('pdf', 'tei') }"/>
+  <xsl:variable name="h:headings" as="xs:string+" select="
+      for $heading in ('fact.date', 'page.document', 'page.place', 'fact.archive', 'page.language', 'page.doubtful', 'page.files')
+      return $heading[. = 'page.document' or exists($h:documents/@*[local-name() = $h:columns($heading)])]"/>
+
   <xsl:template name="h:table" as="element()">
     <table aria-label="{m:message('page.documents')}">
       <thead>
         <tr>
-          <xsl:for-each select="'fact.date', 'page.document', 'fact.archive', 'page.language', 'page.doubtful', 'page.files'">
-            <th scope="col"><xsl:value-of select="m:message(.)"/></th>
+          <xsl:for-each select="$h:headings">
+            <th scope="col"><xsl:if test=". = 'page.doubtful'"><xsl:attribute name="class" select="'count'"/></xsl:if><xsl:value-of select="m:message(.)"/></th>
           </xsl:for-each>
         </tr>
       </thead>
@@ -52,44 +63,66 @@
     </table>
   </xsl:template>
 
+  <!-- Links to the parts of a long index: years, decades, or letters. -->
+  <xsl:template name="h:parts" as="element()?">
+    <xsl:variable name="parts" as="xs:string*" select="distinct-values(document/@part)"/>
+    <xsl:if test="exists($parts[2])">
+      <nav class="parts" aria-label="{m:message('page.on-this-page')}">
+        <ul>
+          <xsl:for-each select="$parts"><li><a href="#page:part-{position()}"><xsl:value-of select="."/></a></li></xsl:for-each>
+        </ul>
+      </nav>
+    </xsl:if>
+  </xsl:template>
+
   <xsl:template match="document" as="element()">
     <tr>
-      <td class="when"><xsl:sequence select="h:when(.)"/></td>
-      <td>
-        <a class="title" href="{@href}"><xsl:value-of select="@title"/></a>
-        <xsl:sequence select="h:parties(.)"/>
-      </td>
-      <td class="place"><xsl:value-of select="@archive"/></td>
-      <td data-label="{m:message('page.language')}"><xsl:value-of select="@language"/></td>
-      <td class="count" data-label="{m:message('page.doubtful')}"><xsl:value-of select="@doubtful"/></td>
-      <td class="files">
-        <xsl:sequence select="h:file(@pdf, 'PDF', @title), h:file(@tei, 'TEI', @title)"/>
-      </td>
+      <xsl:if test="@part and not(@part = preceding-sibling::document[1]/@part)">
+        <xsl:attribute name="id" select="'page:part-' || index-of(distinct-values(../document/@part), string(@part))"/>
+      </xsl:if>
+      <xsl:variable name="document" as="element(document)" select="."/>
+      <xsl:for-each select="$h:headings"><xsl:sequence select="h:cell($document, .)"/></xsl:for-each>
     </tr>
   </xsl:template>
 
-  <xsl:function name="h:when" as="item()">
+  <xsl:function name="h:cell" as="element()">
     <xsl:param name="document" as="element(document)"/>
-    <xsl:variable name="date" as="xs:string" select="($document/@when[. != ''], $document/@date[. != ''], m:message('page.undated'))[1]"/>
-    <xsl:choose>
-      <xsl:when test="matches($document/@date, '^\d{4}(-\d\d(-\d\d)?)?$')">
-        <time datetime="{$document/@date}"><xsl:value-of select="$date"/></time>
-      </xsl:when>
-      <xsl:otherwise><xsl:sequence select="$date"/></xsl:otherwise>
-    </xsl:choose>
+    <xsl:param name="heading" as="xs:string"/>
+    <td>
+      <xsl:choose>
+        <xsl:when test="$heading = 'fact.date'">
+          <xsl:attribute name="class" select="'when'"/>
+          <xsl:sequence select="if ($document/@when) then h:time($document/@when, $document/@earliest, $document/@latest) else m:message('page.undated')"/>
+        </xsl:when>
+        <xsl:when test="$heading = 'page.document'">
+          <a class="title" href="{$document/@href}"><xsl:value-of select="$document/@title"/></a>
+          <xsl:for-each select="$document/@number"><xsl:text> </xsl:text><span class="number"><xsl:value-of select="."/></span></xsl:for-each>
+          <xsl:sequence select="h:parties($document)"/>
+        </xsl:when>
+        <xsl:when test="$heading = 'page.files'">
+          <xsl:attribute name="class" select="'files'"/>
+          <xsl:sequence select="h:file($document/@pdf, 'PDF', $document/@title), h:file($document/@tei, 'TEI', $document/@title)"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:variable name="value" as="attribute()?" select="$document/@*[local-name() = $h:columns($heading)]"/>
+          <xsl:attribute name="class" select="if ($heading = 'page.doubtful') then 'count' else 'place'"/>
+          <xsl:if test="$value and $heading = ('page.language', 'page.doubtful')"><xsl:attribute name="data-label" select="m:message($heading)"/></xsl:if>
+          <xsl:value-of select="$value"/>
+        </xsl:otherwise>
+      </xsl:choose>
+    </td>
   </xsl:function>
 
-  <!-- Sender and addressee; the arrow has a word as its label. -->
+  <!-- Sender and addressee, the arrow with a word as its label; else the authors. -->
   <xsl:function name="h:parties" as="element()?">
     <xsl:param name="document" as="element(document)"/>
-    <xsl:variable name="parties" as="xs:string*" select="$document/(@sender, @addressee)[. != ''] ! string()"/>
-    <xsl:if test="exists($parties)">
+    <xsl:if test="$document/(@sender | @addressee | @author)">
       <div class="parties">
-        <xsl:value-of select="$document/@sender"/>
-        <xsl:if test="$document/@addressee != ''">
+        <xsl:value-of select="$document/(@sender, @author)[1]"/>
+        <xsl:if test="$document/@addressee">
           <xsl:text> </xsl:text><span role="img" aria-label="{m:message('page.addressee')}">→</span><xsl:text> </xsl:text>
+          <xsl:value-of select="$document/@addressee"/>
         </xsl:if>
-        <xsl:value-of select="$document/@addressee"/>
       </div>
     </xsl:if>
   </xsl:function>

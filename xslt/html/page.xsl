@@ -71,6 +71,18 @@
     </head>
   </xsl:template>
 
+  <!-- A date in words; a time element where it is one day, month or year that HTML can name. -->
+  <xsl:function name="h:time" as="item()">
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:param name="earliest" as="xs:string?"/>
+    <xsl:param name="latest" as="xs:string?"/>
+    <xsl:variable name="day" as="xs:string" select="substring($earliest[. = $latest] || '-01-01', 1, 10)"/>
+    <xsl:choose>
+      <xsl:when test="$day castable as xs:date and matches($day, '^\d{4}-\d\d-\d\d$') and not(starts-with($day, '0000'))"><time datetime="{$earliest}"><xsl:value-of select="$words"/></time></xsl:when>
+      <xsl:otherwise><xsl:sequence select="$words"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
   <xsl:template name="h:footer" as="element()">
     <footer class="column colophon">
       <p>

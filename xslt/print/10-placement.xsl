@@ -29,7 +29,10 @@
   <!-- ============================================================ the document -->
   <xsl:template match="document" mode="render" as="element()">
     <document id="{@id}" title="{(normalize-space(@title)[.], @id)[1]}">
-      <xsl:copy-of select="@xml:lang, @date"/>
+      <xsl:copy-of select="@xml:lang"/>
+      <xsl:for-each select="record/title[@kind = 'sub']"><subtitle>{.}</subtitle></xsl:for-each>
+      <xsl:for-each select="distinct-values(record/person[@role = ('author', 'item-author')])"><author>{.}</author></xsl:for-each>
+      <xsl:for-each select="record/date[1][normalize-space()]"><date>{.}</date></xsl:for-each>
       <xsl:apply-templates select="description/(fact | group), hands/hand, layers/layer, legend/entry, witness, appendix" mode="render"/>
       <xsl:apply-templates select="apparatus/entry, collation/variation" mode="render"/>
       <xsl:if test="exists((witness, appendix)//*[self::span|self::section|self::list|self::item|self::unhandled][f:too-deep(.)])">

@@ -37,7 +37,7 @@
       'bul': 'bg', 'srp': 'sr', 'hrv': 'hr', 'slv': 'sl', 'pol': 'pl', 'cze': 'cs', 'ces': 'cs', 'slo': 'sk', 'slk': 'sk', 'hun': 'hu', 'rum': 'ro', 'ron': 'ro',
       'lat': 'la', 'gre': 'el', 'ell': 'el', 'chu': 'cu', 'dut': 'nl', 'nld': 'nl', 'swe': 'sv', 'dan': 'da', 'nor': 'no', 'fin': 'fi', 'ice': 'is', 'isl': 'is',
       'gle': 'ga', 'wel': 'cy', 'cym': 'cy', 'cat': 'ca', 'tur': 'tr', 'ara': 'ar', 'heb': 'he', 'per': 'fa', 'fas': 'fa', 'chi': 'zh', 'zho': 'zh', 'jpn': 'ja',
-      'kor': 'ko', 'mon': 'mn', 'geo': 'ka', 'kat': 'ka', 'arm': 'hy', 'hye': 'hy', 'san': 'sa', 'yid': 'yi' }"/>
+      'kor': 'ko', 'tam': 'ta', 'hin': 'hi', 'ben': 'bn', 'tel': 'te', 'mal': 'ml', 'kan': 'kn', 'mar': 'mr', 'vie': 'vi', 'est': 'et', 'lav': 'lv', 'lit': 'lt', 'gla': 'gd', 'bre': 'br', 'eus': 'eu', 'baq': 'eu', 'mkd': 'mk', 'mac': 'mk', 'alb': 'sq', 'sqi': 'sq', 'mon': 'mn', 'geo': 'ka', 'kat': 'ka', 'arm': 'hy', 'hye': 'hy', 'san': 'sa', 'yid': 'yi' }"/>
   <xsl:function name="f:language-tag" as="xs:string">
     <xsl:param name="code" as="xs:string"/>
     <xsl:variable name="first" as="xs:string" select="(tokenize($code, '-')[1], '')[1]"/>

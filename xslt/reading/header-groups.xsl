@@ -33,7 +33,8 @@
 
   <!-- ============================================================ shown elsewhere on the page -->
   <xsl:template mode="describe" as="empty-sequence()" priority="5" match="
-      titleStmt/title[normalize-space() = f:title()][not(preceding-sibling::title[normalize-space() = f:title()])]
+      titleStmt/title[f:plain(.) = $shown-titles][not(preceding-sibling::title[f:plain(.) = f:plain(current())])]
+      | titleStmt/author[not(.//@*)][f:is-shown-author(.)]
       | titleStmt/respStmt[f:is-resp(., 'translat') or f:is-resp(., 'contribut')][matches(lower-case(normalize-space(string-join(resp, ' '))), '^(translat|contribut)(or|ed by)$')][not(note)]
       | titleStmt/funder[not(*)]
       | sourceDesc/bibl[@type = 'citation'][normalize-space() = f:citation()]

@@ -11,7 +11,7 @@
     <xsl:variable name="statements" as="element()*" select="$header/fileDesc/titleStmt/respStmt"/>
     <description>
       <xsl:sequence select="
-          f:fact('date', f:date-shown()),
+          f:fact('series', $record/r:title[@kind = ('series', 'collection')] ! string()),
           f:fact('sender', f:people($sent[@type = 'sent'])),
           f:fact('transmitter', f:people($sent[@type = 'transmitted'])),
           f:fact('addressee', f:people($sent[@type = 'received'])),

@@ -27,7 +27,11 @@
   <xsl:include href="30-mark/read-attributes.xsl"/>
   <xsl:include href="40-apparatus.xsl"/>
   <xsl:include href="50-whitespace.xsl"/>
-  <xsl:include href="record.xsl"/>
+  <xsl:include href="record/record.xsl"/>
+  <xsl:include href="record/dates.xsl"/>
+  <xsl:include href="record/date-words.xsl"/>
+  <xsl:include href="record/persons-and-languages.xsl"/>
+  <xsl:include href="record/citation.xsl"/>
   <xsl:include href="header.xsl"/>
   <xsl:include href="header-groups.xsl"/>
   <xsl:include href="describe.xsl"/>
@@ -80,7 +84,7 @@
     <xsl:variable name="prefix" as="xs:string" select="if (some $id in $marked//@id satisfies matches($id, '^n\d+$')) then 'note-' else 'n'"/>
     <xsl:document>
       <document id="{($tei/@xml:id, $id)[1]}" title="{f:title()}" xml:lang="{f:language()}">
-        <xsl:for-each select="f:date()"><xsl:attribute name="date" select="."/></xsl:for-each>
+        <xsl:sequence select="$record"/>
         <xsl:call-template name="description"/>
         <xsl:call-template name="hands"/>
         <xsl:call-template name="layers"/>
