@@ -40,10 +40,10 @@
       | sourceDesc/bibl[@type = 'citation'][normalize-space() = f:citation()]
       | sourceDesc/msDesc[not(../msDesc[2])]/msIdentifier[f:is-simple(.)]
       | profileDesc/abstract[not(p/*)]
-      | creation[not(* except date[normalize-space() = f:date-shown() or . = ''])][not(text()[normalize-space()])]
-      | creation/date[normalize-space() = f:date-shown()] | listChange/change[@xml:id = $layers/@xml:id]
+      | creation[not(* except date[contains(f:date-shown(), f:plain(.))])][not(text()[normalize-space()])]
+      | creation/date[contains(f:date-shown(), f:plain(.))] | listChange/change[@xml:id = $layers/@xml:id]
       | correspAction[@type = ('sent', 'received', 'transmitted')]/(persName | orgName | name | rs | placeName | settlement | address | note)
-      | correspAction/date[normalize-space() = (f:date-shown(), '')[1]][not(normalize-space()) or @when = f:date()]
+      | correspAction/date[contains(f:date-shown(), f:plain(.))][not(normalize-space()) or (@when, @notBefore, @from)[1] = f:date()]
       | particDesc/*[starts-with(local-name(), 'list')] | settingDesc/*[starts-with(local-name(), 'list')]
       | application/desc[@type = 'generated']"/>
 
