@@ -17,7 +17,7 @@ _PARTS = 40  # the most parts that are linked to
 class Entry:
     """What the index says of one document: plain data, to be kept between builds.
 
-    `name` is that of its page, `tei` and `pdf` are links to its files, seen from the index; empty where there are none.
+    `name` is that of its page, `tei` and `pdf` are links to its files, seen from the index; empty without one.
     """
 
     name: str
