@@ -114,7 +114,7 @@ class Record:
 
 
 def record_of(reading: Any) -> Record:
-    """The record of a reading document, a node of `teikit.core.saxon`. Raises XsltError where it is another document."""
+    """The record of a reading document, a node of `teikit.core.saxon`. Raises XsltError for another node."""
     values = json.loads(stylesheet(resource("xslt", "html", "entry.xsl")).to_string(reading))
     return Record(
         title=values["title"],
