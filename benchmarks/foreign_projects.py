@@ -13,6 +13,7 @@ standard output, everything with examples to OUT/report.json.
 import argparse
 import json
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -39,6 +40,8 @@ from foreign_pages import (
 from foreign_words import TEI, Published, missing_words, pdf_words, read_tei, tei_words
 
 SAMPLE = 8
+# The codes that say of a file that it is not published.
+NOT_PUBLISHED = r"publish-(omitted|skipped|register|included|corpus)|xml-(unreadable|syntax|encoding)"
 BUILD = f"{shlex.quote(sys.executable)} -m teikit build {{folder}} --output {{out}}"
 
 
@@ -148,10 +151,10 @@ def accounted(
     result.pages = len({page.path for found in pages.values() for page in found})
     for path in sources:
         name = path.relative_to(copy).as_posix()
-        reasons = [d["message"] for d in diagnostics if d["file"].endswith(name) and d["severity"] != "info"]
-        omitted = [d["message"] for d in diagnostics if d["file"].endswith(name) and d["code"].startswith("publish-")]
-        if not pages.get(path) and (omitted or reasons or name in output):
-            result.not_published[name] = (omitted or reasons or ["named in the output"])[-1]
+        about = [d for d in diagnostics if d["file"].endswith(name)]
+        reasons = [d["message"] for d in about if re.match(NOT_PUBLISHED, d["code"])]
+        if not pages.get(path) and reasons:
+            result.not_published[name] = reasons[-1]
         elif not pages.get(path):
             result.silent.append(name)
 

@@ -1,8 +1,10 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Functions that all parts of the reading use: messages with a detail, phrases, pointers, codes of languages, sets of names. -->
+<!-- Functions that all parts of the reading use: messages with a detail, phrases, pointers, sets of names. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
                 xmlns:f="urn:teikit:reading:functions" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
                 xmlns:m="urn:teikit:messages" exclude-result-prefixes="#all">
+
+  <xsl:include href="language-codes.xsl"/>
 
   <!-- A message with a detail, where the detail is known: KEY-NAME with the argument NAME, else KEY. -->
   <xsl:function name="f:message-with" as="xs:string?">
@@ -29,19 +31,6 @@
   <xsl:function name="f:target" as="xs:string?">
     <xsl:param name="pointer" as="xs:string?"/>
     <xsl:sequence select="tokenize($pointer)[1][starts-with(., '#')] ! substring(., 2)[. castable as xs:NCName]"/>
-  </xsl:function>
-
-  <!-- A language tag (BCP 47): codes of three letters (ISO 639-2) become codes of two. -->
-  <xsl:variable name="short-codes" as="map(xs:string, xs:string)" static="yes" select="map {
-      'ger': 'de', 'deu': 'de', 'eng': 'en', 'fre': 'fr', 'fra': 'fr', 'ita': 'it', 'spa': 'es', 'por': 'pt', 'rus': 'ru', 'ukr': 'uk', 'bel': 'be',
-      'bul': 'bg', 'srp': 'sr', 'hrv': 'hr', 'slv': 'sl', 'pol': 'pl', 'cze': 'cs', 'ces': 'cs', 'slo': 'sk', 'slk': 'sk', 'hun': 'hu', 'rum': 'ro', 'ron': 'ro',
-      'lat': 'la', 'gre': 'el', 'ell': 'el', 'chu': 'cu', 'dut': 'nl', 'nld': 'nl', 'swe': 'sv', 'dan': 'da', 'nor': 'no', 'fin': 'fi', 'ice': 'is', 'isl': 'is',
-      'gle': 'ga', 'wel': 'cy', 'cym': 'cy', 'cat': 'ca', 'tur': 'tr', 'ara': 'ar', 'heb': 'he', 'per': 'fa', 'fas': 'fa', 'chi': 'zh', 'zho': 'zh', 'jpn': 'ja',
-      'kor': 'ko', 'tam': 'ta', 'hin': 'hi', 'ben': 'bn', 'tel': 'te', 'mal': 'ml', 'kan': 'kn', 'mar': 'mr', 'vie': 'vi', 'est': 'et', 'lav': 'lv', 'lit': 'lt', 'gla': 'gd', 'bre': 'br', 'eus': 'eu', 'baq': 'eu', 'mkd': 'mk', 'mac': 'mk', 'alb': 'sq', 'sqi': 'sq', 'mon': 'mn', 'geo': 'ka', 'kat': 'ka', 'arm': 'hy', 'hye': 'hy', 'san': 'sa', 'yid': 'yi' }"/>
-  <xsl:function name="f:language-tag" as="xs:string">
-    <xsl:param name="code" as="xs:string"/>
-    <xsl:variable name="first" as="xs:string" select="(tokenize($code, '-')[1], '')[1]"/>
-    <xsl:sequence select="if ($short-codes(lower-case($first))) then $short-codes(lower-case($first)) || substring($code, string-length($first) + 1) else $code"/>
   </xsl:function>
 
   <!-- Words with a capital. -->
