@@ -70,7 +70,8 @@ def notes_in_sentences(root: Any) -> list[Note]:
         holder = next((above for above in note.iterancestors() if above.tag in SENTENCES), None)
         outside = next(note.iterancestors(*APARTS), None)
         letters = _letters("".join(note.itertext()))
-        if holder is None or outside is not None or len(letters) < 6:
+        beside_readings = note.getparent().tag == f"{TEI}app"
+        if holder is None or outside is not None or beside_readings or len(letters) < 6:
             continue
         before, after = _around(holder, note)
         if before or after:
