@@ -40,6 +40,7 @@ WITHOUT = {
     **dict.fromkeys(
         (
             "publish-unhandled-element",
+            "publish-other-namespace",
             "publish-unhandled-attribute",
             "publish-unknown-rendering",
             "publish-span-without-end",

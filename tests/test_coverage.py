@@ -41,7 +41,8 @@ def test_the_table_of_attributes_names_what_the_rules_read() -> None:
     declared = set(re.findall(r"@([A-Za-z-]+)(?![A-Za-z:-])", "".join(re.findall(r'match="([^"]*)"', table))))
     read = set(re.findall(r"@([A-Za-z-]+)(?![A-Za-z:-])", rules()))
     ours = (
-        "kind view says label note id fill noted open close as specimen word n-of name other letter most shown unknown"
+        "kind view says label note id fill noted open close as specimen word n-of name other letter most shown unknown "
+        "namespace"
     )
     assert declared - read - {"ref", "type"} == set()
     assert read - declared - set(ours.split()) - {"ident", "mainLang"} == set()

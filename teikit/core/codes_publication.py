@@ -13,6 +13,11 @@ ROWS: dict[str, tuple[str, str, str]] = {
         "No rule of the publication reads a TEI attribute. Only `teikit coverage` reports this.",
         "",
     ),
+    "publish-other-namespace": (
+        "info",
+        "An element of another namespace is read as an element of TEI. Only `teikit coverage` reports this.",
+        "",
+    ),
     "publish-unknown-rendering": (
         "info",
         "No table says what a value of rend, rendition or style looks like. Only `teikit coverage` reports this.",

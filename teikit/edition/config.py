@@ -50,7 +50,7 @@ class Edition:
     print: bool = True
     people: bool = True
     print_view: str = "diplomatic"
-    signs: str = "teikit"
+    signs: str = ""
     page_size: int = 150
     schemas: tuple[Path, ...] = ()
     own_schemas: bool = True
@@ -103,7 +103,7 @@ def load_edition(folder: Path) -> Edition:
     entries = tuple(_document(folder, places["raw"], entry, path) for entry in data.get("document", []))
     given: dict[str, Any] = {**about, **places, **output, "editors": tuple(map(str, about.get("editors", [])))}
     given["convention"] = _convention(folder, about.get("convention", "wilson"), path)
-    given["signs"] = _signs(folder, output.get("signs", "teikit"), path)
+    given["signs"] = _signs(folder, output.get("signs", ""), path)
     return Edition(
         folder=folder,
         **given,
@@ -174,7 +174,9 @@ def _convention(folder: Path, words: str, path: Path) -> str:
 
 
 def _signs(folder: Path, words: str, path: Path) -> str:
-    """The name of a bundled table of signs, or the path of the edition's own file."""
+    """The name of a bundled table of signs, or the path of the edition's own file; empty if none is chosen."""
+    if not words:
+        return ""
     if words.endswith(".xml"):
         own = _inside(folder, words, path)
         if not own.is_file():

@@ -17,8 +17,8 @@ _NAME = re.compile(r"<[^\s/>]+")
 
 
 def signs_table(words: str) -> Path | None:
-    """The file of a table of signs: a bundled one by its name, or an edition's own; None for that of teikit."""
-    if words == "teikit":
+    """The file of a table of signs: a bundled one by its name, or an edition's own; None where none is chosen."""
+    if not words:
         return None
     return Path(words) if words.endswith(".xml") else resource("xslt", "reading", "signs", f"{words}.xml")
 
@@ -33,8 +33,9 @@ def reading_document(
     """The reading document of a TEI document, as a Saxon node, and what the reading of it met.
 
     `tei` is the serialised TEI document, `name` how the user knows its file (its stem is the document's id where the
-    TEI element has none). `signs` is a table of signs in place of teikit's own (`xslt/reading/signs/teikit.xml`),
-    `interface` the language of the explanations, `own_messages` an edition's locale file, which replaces some of them.
+    TEI element has none). `signs` is a table of signs (without one, a text edited line by line, as EpiDoc does, has the
+    signs of Leiden and any other those of teikit, `xslt/reading/signs/`), `interface` the language of the
+    explanations, `own_messages` an edition's locale file, which replaces some of them.
     Raises `XsltError` where `tei` is not well-formed or holds no TEI element.
     """
     parameters = _parameters(name, interface, own_messages)

@@ -21,6 +21,8 @@
     <xsl:variable name="id" as="xs:string?" select="$text ! h:heading-id(current(), $h:heading-numbers)"/>
     <xsl:element name="h{min(($level, 6))}">
       <xsl:if test="starts-with($id, 'head:')"><xsl:attribute name="id" select="$id"/></xsl:if>
+      <!-- words of the edition -->
+      <xsl:if test="sign and not(node() except sign)"><xsl:attribute name="lang" select="$interface"/></xsl:if>
       <xsl:sequence select="h:content(., ())"/>
       <xsl:for-each select="$id"><a class="here" href="#{.}" aria-label="{m:message('page.link-here')}"/></xsl:for-each>
     </xsl:element>
@@ -32,11 +34,11 @@
   <xsl:variable name="h:heading-numbers" as="map(xs:string, xs:integer)" select="h:numbered($h:document)"/>
 
   <xsl:template match="paragraph" mode="block" as="element()">
-    <p><xsl:sequence select="h:content(., ())"/></p>
+    <p><xsl:sequence select="h:content(., if (.//break[@kind = 'line'][@n]) then 'lined' else ())"/></p>
   </xsl:template>
 
   <xsl:template match="line" mode="block" as="element()">
-    <p><xsl:sequence select="h:content(., ('line', h:kind(.)))"/></p>
+    <p><xsl:sequence select="h:content(., ('line', h:kind(.), @indent ! ('indent-' || .)))"/></p>
   </xsl:template>
 
   <xsl:template match="stamp" mode="block" as="element()">

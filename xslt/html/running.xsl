@@ -82,10 +82,15 @@
     </span>
   </xsl:template>
 
-  <!-- A space goes with a line break: a view without the break keeps the words apart. -->
-  <xsl:template match="break[@kind = 'line']" mode="running" as="item()+">
-    <xsl:if test="not(@word)"><xsl:text> </xsl:text></xsl:if>
-    <br><xsl:sequence select="@view ! h:attribute('class', 'only-' || .), @id[h:live(..)]/h:attribute('id', .), h:shown(.)"/></br>
+  <!-- A space goes with a line break: a view without the break keeps the words apart. The number of the line is drawn beside it. -->
+  <xsl:template match="break[@kind = 'line']" mode="running" as="item()*">
+    <xsl:if test="not(@word or @starts)"><xsl:text> </xsl:text></xsl:if>
+    <xsl:if test="not(@starts)"><br><xsl:sequence select="@view ! h:attribute('class', 'only-' || .), @id[h:live(..)]/h:attribute('id', .), h:shown(.)"/></br></xsl:if>
+    <xsl:if test="@n or @starts and @id">
+      <span class="{string-join(('line-n', @view ! ('only-' || .)), ' ')}" aria-hidden="true">
+        <xsl:sequence select="@n ! h:attribute('data-n', .), @id[current()/@starts][h:live(..)]/h:attribute('id', .), h:shown(.[@starts])"/>
+      </span>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="break" mode="running" as="element()+">

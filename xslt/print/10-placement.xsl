@@ -126,10 +126,14 @@
     <head level="{@level}"><xsl:call-template name="marks"/><xsl:apply-templates mode="render"/></head>
   </xsl:template>
   <xsl:template match="paragraph" mode="render" as="element()">
-    <p><xsl:call-template name="marks"/><xsl:apply-templates mode="render"/></p>
+    <p>
+      <xsl:if test=".//break[@kind eq 'line'][@n] or ancestor::section/@rend = 'edited-by-line'"><xsl:attribute name="lines" select="'numbered'"/></xsl:if>
+      <xsl:call-template name="marks"/>
+      <xsl:apply-templates mode="render"/>
+    </p>
   </xsl:template>
   <xsl:template match="line" mode="render" as="element()">
-    <line kind="{@kind}"><xsl:call-template name="marks"/><xsl:apply-templates mode="render"/></line>
+    <line kind="{@kind}"><xsl:copy-of select="@indent"/><xsl:call-template name="marks"/><xsl:apply-templates mode="render"/></line>
   </xsl:template>
   <xsl:template match="stamp|label|table|row|cell|verse" mode="render" as="element()">
     <xsl:element name="{local-name()}"><xsl:call-template name="marks"/><xsl:apply-templates mode="render"/></xsl:element>
@@ -173,7 +177,7 @@
   <xsl:template match="break[@kind eq 'line']" mode="render" as="node()?">
     <xsl:choose>
       <xsl:when test="not(f:in-text(.))"/>
-      <xsl:when test="$view eq 'diplomatic' or not(ancestor::paragraph)"><lb><xsl:copy-of select="@word"/></lb></xsl:when>
+      <xsl:when test="$view eq 'diplomatic' or @n or @starts or not(ancestor::paragraph)"><lb><xsl:copy-of select="@n, @starts, @word"/></lb></xsl:when>
       <xsl:when test="not(@word)"><xsl:text> </xsl:text></xsl:when>
     </xsl:choose>
   </xsl:template>

@@ -3,11 +3,34 @@
      both halves of a choice are kept, one after the other (Guidelines 3.5, 11.3.1). Comments and processing instructions
      are dropped, so that the text around them is one text node. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-                xmlns:p="urn:teikit:reading:pass" xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
+                xmlns:p="urn:teikit:reading:pass" xmlns:f="urn:teikit:reading:functions" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+                xmlns:ge="http://www.tei-c.org/ns/geneticEditions" xmlns:faust="http://www.faustedition.net/ns" xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
 
   <xsl:mode name="select" on-no-match="shallow-copy"/>
 
   <xsl:template match="comment() | processing-instruction()" mode="select" as="empty-sequence()"/>
+
+  <!-- Elements of other namespaces are read as TEI, by the table other-namespaces.xml. -->
+  <xsl:variable name="other-names" as="map(xs:QName, element())" static="yes" select="
+      map:merge(doc('other-namespaces.xml')/*/* ! map:entry(QName(string(@namespace), string(@name)), .))" xpath-default-namespace=""/>
+
+  <xsl:template match="ge:* | faust:*" mode="select" as="element()*">
+    <xsl:variable name="row" as="element()?" select="$other-names(node-name())"/>
+    <xsl:if test="$row and $coverage">
+      <xsl:message select="f:diagnostic('publish-other-namespace', ., name(), name() || ' is read as ' || $row/@as || ' of TEI')"/>
+    </xsl:if>
+    <xsl:choose>
+      <xsl:when test="$row">
+        <xsl:variable name="read-as" as="element()">
+          <xsl:element name="{$row/@as}" namespace="http://www.tei-c.org/ns/1.0">
+            <xsl:copy-of select="$row/*:with/@*, @*, node()"/>
+          </xsl:element>
+        </xsl:variable>
+        <xsl:apply-templates select="$read-as" mode="select"/>
+      </xsl:when>
+      <xsl:otherwise><xsl:copy><xsl:apply-templates select="@*, node()" mode="select"/></xsl:copy></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
 
   <!-- On the paper only: not in the reading view. -->
   <xsl:template match="del | delSpan | fw | metamark | surplus | am | restore/del/del" mode="select" as="element()">

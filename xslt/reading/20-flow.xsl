@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Pass 2: markup that cuts across the tree becomes one flow. Input and output are TEI. The nodes between addSpan, delSpan
-     or damageSpan and its anchor (Guidelines 11.3.1.4) are gathered into add, del or damage; a label before an item (3.8)
+<!-- Pass 2: markup that cuts across the tree becomes one flow. Input and output are TEI. The nodes between addSpan, delSpan,
+     damageSpan or mod and its anchor (Guidelines 11.3.1.4) are gathered into add, del, damage or mod; a label before an item (3.8)
      moves into the item; white space in elements that hold elements only is dropped. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
                 xmlns:f="urn:teikit:reading:functions" xmlns:p="urn:teikit:reading:pass" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
@@ -18,11 +18,14 @@
       'person', 'place', 'org', 'event', 'msDesc', 'spGrp', 'rdgGrp', 'standOff', 'sourceDoc', 'surface', 'surfaceGrp', 'zone') ! map:entry(., true()))"/>
   <xsl:template match="text()[not(normalize-space())][$holds-elements(local-name(..))]" mode="flow" as="empty-sequence()"/>
 
+  <!-- In a substitution a space is a space, a line end is indentation. -->
+  <xsl:template match="subst/text()[not(normalize-space())][contains(., '&#10;')]" mode="flow" as="empty-sequence()"/>
+
   <xsl:template match="text | sourceDoc" mode="flow" as="element()" priority="2">
     <xsl:copy>
       <xsl:copy-of select="@*"/>
       <xsl:call-template name="gather">
-        <xsl:with-param name="cut" tunnel="yes" select="exists(.//(addSpan | delSpan | damageSpan)[f:end-of(.)])"/>
+        <xsl:with-param name="cut" tunnel="yes" select="exists(.//(addSpan | delSpan | damageSpan | mod[@spanTo])[f:end-of(.)])"/>
         <xsl:with-param name="open" tunnel="yes" select="()"/>
         <xsl:with-param name="within" tunnel="yes" select="()"/>
       </xsl:call-template>
@@ -102,7 +105,7 @@
 
   <xsl:function name="f:spans-in" as="element()*">
     <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="$node/descendant-or-self::*[self::addSpan or self::delSpan or self::damageSpan]"/>
+    <xsl:sequence select="$node/descendant-or-self::*[self::addSpan or self::delSpan or self::damageSpan or self::mod[@spanTo]]"/>
   </xsl:function>
 
   <!-- The spans that are open at a node: they begin before it, after `within`, and end after it. -->
@@ -193,7 +196,7 @@
     </xsl:element>
   </xsl:template>
 
-  <xsl:variable name="kind-of-span" as="map(xs:string, xs:string)" static="yes" select="map { 'addSpan': 'add', 'delSpan': 'del', 'damageSpan': 'damage' }"/>
+  <xsl:variable name="kind-of-span" as="map(xs:string, xs:string)" static="yes" select="map { 'addSpan': 'add', 'delSpan': 'del', 'damageSpan': 'damage', 'mod': 'mod' }"/>
 
   <xsl:function name="f:is-first-piece" as="xs:boolean">
     <xsl:param name="span" as="element()"/>
@@ -202,5 +205,5 @@
   </xsl:function>
 
   <!-- The gathered element replaces the span. A span without an end stays, and is shown as unhandled. -->
-  <xsl:template match="addSpan[f:end-of(.)] | delSpan[f:end-of(.)] | damageSpan[f:end-of(.)]" mode="flow" priority="1" as="empty-sequence()"/>
+  <xsl:template match="addSpan[f:end-of(.)] | delSpan[f:end-of(.)] | damageSpan[f:end-of(.)] | mod[@spanTo][not(node())][f:end-of(.)]" mode="flow" priority="1" as="empty-sequence()"/>
 </xsl:stylesheet>

@@ -44,4 +44,16 @@
     <xsl:param name="names" as="xs:string*"/>
     <xsl:sequence select="map:merge($names ! map:entry(., true()))"/>
   </xsl:function>
+
+  <!-- The name of a unit (@unit) in the messages: TEI and EpiDoc have several names for some. -->
+  <xsl:variable name="unit-names" as="map(xs:string, xs:string)" static="yes" select="map {
+      'chars': 'char', 'character': 'char', 'characters': 'char', 'letter': 'char', 'letters': 'char', 'graph': 'char', 'graphs': 'char', 'glyph': 'char',
+      'akṣara': 'char', 'words': 'word', 'lines': 'line', 'pages': 'page', 'leaves': 'leaf', 'folio': 'leaf', 'folios': 'leaf', 'folia': 'leaf', 'leafs': 'leaf',
+      'column': 'column', 'columns': 'column', 'verses': 'verse', 'l': 'verse', 'stanza': 'stanza', 'stanzas': 'stanza', 'syllables': 'syllable', 'syll': 'syllable',
+      'components': 'component', 'quires': 'quire', 'paragraphs': 'paragraph', 'p': 'paragraph', 'sentences': 'sentence', 'minims': 'minim', 'strokes': 'minim',
+      'centimetre': 'cm', 'millimetre': 'mm', 'inch': 'in', 'inches': 'in', 'seconds': 'second', 's': 'second', 'sec': 'second', 'minutes': 'minute' }"/>
+  <xsl:function name="f:unit-name" as="xs:string">
+    <xsl:param name="unit" as="xs:string"/>
+    <xsl:sequence select="($unit-names(normalize-space($unit)), normalize-space($unit))[1]"/>
+  </xsl:function>
 </xsl:stylesheet>

@@ -62,7 +62,7 @@
        list of all its writers) those that the text names. -->
   <xsl:variable name="hand-ids" as="xs:string*" select="
       let $described := $header//(handNotes | handDesc)/handNote/@xml:id ! string(),
-          $named := distinct-values(($text//@hand ! f:target(.), $text//handShift/@new ! f:target(.)))
+          $named := distinct-values(($text | $source)//(@hand | self::handShift/@new) ! f:target(.))
       return distinct-values(($described[count($described) le 12 or . = $named], $named))"/>
 
   <xsl:template name="hands" as="element(r:hands)">

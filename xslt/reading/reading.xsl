@@ -13,10 +13,15 @@
   <xsl:include href="20-flow.xsl"/>
   <xsl:include href="30-mark/mark.xsl"/>
   <xsl:include href="30-mark/witnesses.xsl"/>
+  <xsl:include href="30-mark/divisions.xsl"/>
   <xsl:include href="30-mark/blocks.xsl"/>
   <xsl:include href="30-mark/lists-and-tables.xsl"/>
   <xsl:include href="30-mark/verse.xsl"/>
   <xsl:include href="30-mark/drama.xsl"/>
+  <xsl:include href="30-mark/inscriptions.xsl"/>
+  <xsl:include href="30-mark/source.xsl"/>
+  <xsl:include href="30-mark/speech.xsl"/>
+  <xsl:include href="30-mark/dictionary.xsl"/>
   <xsl:include href="30-mark/inlines.xsl"/>
   <xsl:include href="30-mark/notes-and-gaps.xsl"/>
   <xsl:include href="30-mark/records.xsl"/>

@@ -2,19 +2,24 @@
 <!-- The table of signs (schemas/signs.rng): teikit's own (signs/teikit.xml), with the rows of another table in their place. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
                 xmlns:f="urn:teikit:reading:functions" xmlns:m="urn:teikit:messages"
-                xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:s="urn:teikit:signs" exclude-result-prefixes="#all">
+                xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:s="urn:teikit:signs" xmlns:t="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
 
-  <!-- The other table: the absolute URI of a file of the same form. -->
+  <!-- The other table: the absolute URI of a file of the same form. Where none is chosen, a text with an edition in EpiDoc (a division
+       of the type edition) is shown with the signs of Leiden. -->
   <xsl:param name="signs" as="xs:string?" select="()"/>
 
   <!-- teikit's own rows are read when the package is compiled, once for all documents. -->
   <xsl:variable name="default-rows" as="element(s:mark)+" static="yes" select="doc('signs/teikit.xml')/s:signs/s:mark"/>
   <xsl:variable name="default-row-of" as="map(xs:string, element(s:mark))" static="yes"
                 select="map:merge($default-rows ! map:entry(string(@kind), .))"/>
-  <xsl:variable name="other-rows" as="element(s:mark)*" select="$signs ! doc(.)/s:signs/s:mark"/>
+  <xsl:variable name="leiden-rows" as="element(s:mark)+" static="yes" select="doc('signs/leiden.xml')/s:signs/s:mark"/>
+  <xsl:variable name="other-rows" as="element(s:mark)*" select="if ($signs) then doc($signs)/s:signs/s:mark else if ($edited-by-line) then $leiden-rows else ()"/>
 
-  <!-- A row of the other table replaces the row of the same kind. A row may be of a kind with a value of its @unit, @reason, @place
-       or @rend: kind="supplied.omitted", "addition.above". -->
+  <!-- Whether the text is edited line by line, as EpiDoc does. -->
+  <xsl:variable name="edited-by-line" as="xs:boolean" select="exists((/t:TEI, /t:teiCorpus/t:TEI)[1]/t:text//t:div[@type = 'edition'])"/>
+
+  <!-- A row of the other table replaces the row of the same kind. A row may be of a kind with a value of its @unit, @reason, @place,
+       @rend or @cert: kind="supplied.omitted", "addition.above". -->
   <xsl:variable name="sign-of" as="map(xs:string, element(s:mark))" select="
       if (empty($other-rows)) then $default-row-of
       else map:merge(($default-row-of, $other-rows ! map:entry(string(@kind), .)), map { 'duplicates': 'use-last' })"/>

@@ -5,7 +5,7 @@
                 xmlns="urn:teikit:reading" xmlns:r="urn:teikit:reading"
                 xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all" expand-text="yes">
 
-  <!-- Divisions, and elements of running text that hold blocks. -->
+  <!-- Parts of a text without a rule of their own, and elements of running text that hold blocks. -->
   <xsl:template match="*" mode="block" as="element()" priority="-5">
     <xsl:choose>
       <xsl:when test="$divisions(local-name())">
@@ -23,38 +23,9 @@
   </xsl:template>
 
   <xsl:variable name="divisions" as="map(xs:string, xs:boolean)" static="yes" select="map:merge((
-      $division-names, 'front', 'back', 'body', 'text', 'group', 'floatingText', 'titlePage', 'spGrp', 'figure',
+      'front', 'back', 'body', 'text', 'group', 'floatingText', 'titlePage', 'spGrp', 'figure',
       'set', 'prologue', 'epilogue', 'performance', 'standOff', 'noteGrp') ! map:entry(., true()))"/>
   <xsl:variable name="other-sections" as="map(xs:string, xs:boolean)" static="yes" select="map:merge(('argument', 'epigraph', 'lem', 'rdg') ! map:entry(., true()))"/>
-
-  <!-- ============================================================ surfaces, zones, lines of a source -->
-  <!-- A surface begins a page; a zone is a section; a line is a line. -->
-  <xsl:template match="surface" mode="block" as="element()*" priority="1">
-    <break kind="page">
-      <xsl:for-each select="@n"><xsl:attribute name="n" select="normalize-space()"/></xsl:for-each>
-      <xsl:apply-templates select="@xml:id" mode="mark"/>
-    </break>
-    <xsl:call-template name="blocks"/>
-  </xsl:template>
-
-  <xsl:template match="surfaceGrp" mode="block" as="element()*" priority="1"><xsl:call-template name="blocks"/></xsl:template>
-
-  <xsl:template match="zone" mode="block" as="element(r:section)" priority="1">
-    <xsl:call-template name="section">
-      <xsl:with-param name="kind" select="'division'"/>
-      <xsl:with-param name="rend" select="'zone'"/>
-      <xsl:with-param name="loose" select="'line'"/>
-    </xsl:call-template>
-  </xsl:template>
-
-  <xsl:template match="*[local-name() = 'line'][f:in-source(.)]" mode="block" as="element(r:line)" priority="1">
-    <xsl:call-template name="line"><xsl:with-param name="kind" select="'of-source'"/></xsl:call-template>
-  </xsl:template>
-
-  <xsl:function name="f:in-source" as="xs:boolean">
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element/ancestor::sourceDoc)"/>
-  </xsl:function>
 
   <xsl:template match="opener | closer | postscript" mode="block" as="element()">
     <xsl:call-template name="section">
@@ -84,28 +55,9 @@
     </section>
   </xsl:template>
 
-  <xsl:variable name="heads-of-divisions" as="map(xs:string, xs:boolean)" static="yes" select="map:merge(($division-names, 'lg') ! map:entry(., true()))"/>
-
-  <!-- The level is the number of enclosing divisions with a heading; the heading of a list or figure is one level lower. -->
-  <xsl:template match="head" mode="block" as="element(r:heading)">
-    <heading level="{count(ancestor::*[$heads-of-divisions(local-name())][head]) + (if ($heads-of-divisions(local-name(..))) then 0 else 1)}">
-      <xsl:call-template name="marks"/>
-      <xsl:apply-templates select="node()" mode="inline"/>
-    </heading>
-  </xsl:template>
-
-  <xsl:template match="p | ab | u | entry | entryFree | superEntry" mode="block" as="element(r:paragraph)">
+  <xsl:template match="p | ab" mode="block" as="element(r:paragraph)">
     <paragraph>
       <xsl:call-template name="marks"/>
-      <xsl:apply-templates select="node()" mode="inline"/>
-    </paragraph>
-  </xsl:template>
-
-  <!-- The speaker, where the text itself does not name one. -->
-  <xsl:template match="u[@who]" mode="block" as="element(r:paragraph)" priority="0.7">
-    <paragraph>
-      <xsl:call-template name="marks"/>
-      <sign>{f:target-names(@who)}: </sign>
       <xsl:apply-templates select="node()" mode="inline"/>
     </paragraph>
   </xsl:template>

@@ -24,7 +24,7 @@
 
   <xsl:template match="del" mode="explain" as="xs:string"><xsl:sequence select="f:phrase((f:deleted(.), f:hand-of(.), f:cert(.)))"/></xsl:template>
 
-  <xsl:template match="subst" mode="explain" as="xs:string">
+  <xsl:template match="subst | mod[del and add]" mode="explain" as="xs:string" priority="1">
     <xsl:sequence select="f:phrase((m:message('explanation.subst', 'words', string-join(del ! f:quoted(.), ', ')), add[1] ! f:placed(., 'explanation.add')))"/>
   </xsl:template>
 
@@ -38,7 +38,7 @@
   <xsl:template match="handShift" mode="explain" as="xs:string"><xsl:sequence select="m:message('explanation.hand-shift', 'hand', (f:hand(f:target(@new)), m:message('hand.other'))[1])"/></xsl:template>
 
   <xsl:template match="restore | retrace | damage | mod | metamark | secl | surplus | ex | am" mode="explain" as="xs:string">
-    <xsl:sequence select="f:phrase((m:message('explanation.' || local-name()), @agent ! m:message('explanation.agent', 'agent', string()), @p:alternatives ! m:message('explanation.alternatives', 'words', f:quoted(.)), f:extent(.), f:hand-of(.), f:cert(.)))"/>
+    <xsl:sequence select="f:phrase(((self::mod/@rend ! tokenize(.) ! f:rend(.), m:message('explanation.' || local-name()))[1], self::metamark/@function[normalize-space()] ! normalize-space(), @agent ! m:message('explanation.agent', 'agent', string()), @p:alternatives ! m:message('explanation.alternatives', 'words', f:quoted(.)), f:extent(.), f:hand-of(.), f:cert(.)))"/>
   </xsl:template>
 
   <!-- Where something was written, by whom, how certain that is, and where it continues. -->

@@ -38,7 +38,7 @@
   <!-- Elements whose words are not marked. -->
   <xsl:variable name="plain" as="map(xs:string, xs:boolean)" static="yes" select="map:merge((
       'w', 'c', 'pc', 's', 'cl', 'phr', 'm', 'u', 'choice', 'opener', 'closer', 'postscript', 'cell', 'noteGrp', 
-      'analytic', 'monogr', 'imprint', 'biblStruct', 'biblFull', 'titleStmt', 'publicationStmt', 'editionStmt', 'seriesStmt', 'notesStmt', 'sourceDesc', 'fileDesc', 'objectIdentifier', 'msIdentifier', 'altIdentifier', 'repository', 'institution', 'collection', 'annotationBlock', 'entry', 'entryFree') ! map:entry(., true()))"/>
+      'analytic', 'monogr', 'imprint', 'biblStruct', 'biblFull', 'titleStmt', 'publicationStmt', 'editionStmt', 'seriesStmt', 'notesStmt', 'sourceDesc', 'fileDesc', 'objectIdentifier', 'msIdentifier', 'altIdentifier', 'repository', 'institution', 'collection', 'annotationBlock', 'entry', 'entryFree', 'superEntry') ! map:entry(., true()))"/>
 
   <!-- Blocks inside running text (a note, a cell): each begins on a new line. -->
   <xsl:variable name="inner-lines" as="map(xs:string, xs:boolean)" static="yes" select="map:merge((
@@ -51,9 +51,10 @@
 
   <!-- Parts of an element without text of its own are separated by a space. -->
   <xsl:variable name="holds-parts" as="map(xs:string, xs:boolean)" static="yes" select="map:merge((
-      'cit', 'form', 'gramGrp', 'sense', 'entry', 'etym', 'xr', 'biblStruct', 'analytic', 'monogr', 'imprint', 'biblFull', 'titleStmt', 'publicationStmt',
+      'cit', 'form', 'gramGrp', 'sense', 'entry', 'entryFree', 're', 'hom', 'etym', 'xr', 'biblStruct', 'analytic', 'monogr', 'imprint', 'biblFull', 'titleStmt', 'publicationStmt',
       'editionStmt', 'seriesStmt', 'address', 'castItem', 'respStmt', 'objectIdentifier', 'msIdentifier', 'altIdentifier', 'persName', 'dimensions', 'docImprint', 'listTranspose') ! map:entry(., true()))"/>
   <xsl:template match="*[$holds-parts(local-name(..))][preceding-sibling::node()[1][self::*]][not(../text()[normalize-space()])]" mode="inline" as="node()*" priority="4">
+    <xsl:sequence select="f:separated(.)"/>
     <xsl:text> </xsl:text>
     <xsl:next-match/>
   </xsl:template>

@@ -16,10 +16,10 @@
       'opener', 'closer', 'postscript', 'trailer', 'argument', 'epigraph', 'floatingText', 'front', 'back', 'body', 'text', 'group',
       'titlePage', 'listBibl', 'sp', 'speaker', 'figure', 'docTitle', 'titlePart', 'docImprint', 'docEdition', 'imprimatur',
       $register-names, 'listApp',
-      'person', 'personGrp', 'place', 'org', 'event', 'object', 'nym', 'msDesc', 'set', 'prologue', 'epilogue', 'performance', 'spGrp', 'entry', 'entryFree', 'superEntry', 'u', 'divGen', 'surface', 'surfaceGrp', 'zone', 'line') ! map:entry(., true()))"/>
+      'person', 'personGrp', 'place', 'org', 'event', 'object', 'nym', 'msDesc', 'set', 'prologue', 'epilogue', 'performance', 'spGrp', 'entry', 'entryFree', 'superEntry', 'u', 'annotationBlock', 'divGen', 'surface', 'surfaceGrp', 'zone', 'line') ! map:entry(., true()))"/>
   <!-- Elements that are a line among blocks, and running text in a paragraph. -->
   <xsl:variable name="lines" as="map(xs:string, xs:boolean)" static="yes" select="map:merge((
-      'salute', 'signed', 'dateline', 'byline', 'docAuthor', 'docDate', 'address', 'stamp', 'stage', 'move', 'camera', 'sound', 'tech', 'view', 'caption', 'fs', 'fLib', 'fvLib') ! map:entry(., true()))"/>
+      'salute', 'signed', 'dateline', 'byline', 'docAuthor', 'docDate', 'address', 'stamp', 'stage', 'incident', 'kinesic', 'vocal', 'writing', 'move', 'camera', 'sound', 'tech', 'view', 'caption', 'fs', 'fLib', 'fvLib') ! map:entry(., true()))"/>
   <xsl:variable name="holders" as="map(xs:string, xs:boolean)" static="yes" select="map:merge((
       $division-names, 'body', 'front', 'back', 'opener', 'closer', 'postscript', 'titlePage',
       'argument', 'epigraph', 'text', 'add', 'del', 'damage', 'lg', 'list', 'sp', 'castList', 'set', 'prologue', 'epilogue', 'performance') ! map:entry(., true()))"/>
@@ -184,7 +184,7 @@
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
         if (not($has-special-rows($kind))) then $kind
-        else (($element/(@unit, @reason, @place ! f:place-of(.), @rend) ! tokenize(.) ! ($kind || '.' || .))[map:contains($sign-of, .)], $kind)[1]"/>
+        else ((($element/@unit ! f:unit-name(.), $element/@place ! f:place-of(.), $element/(@reason, @rend, @cert), 'paired'[$element/@p:pair]) ! tokenize(.) ! ($kind || '.' || .))[map:contains($sign-of, .)], $kind)[1]"/>
   </xsl:function>
 
   <xsl:function name="f:sign" as="element(r:sign)?">

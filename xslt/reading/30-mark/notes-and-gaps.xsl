@@ -65,7 +65,7 @@
   </xsl:template>
 
   <!-- The hyphen of a word that continues after a line or page break is in the diplomatic view only. -->
-  <xsl:template match="text()[following-sibling::node()[1]/self::*[self::lb | self::pb | self::cb][@break = 'no']][matches(., '\S[-‐‑¬⸗]\s*$')]" mode="inline" as="node()+">
+  <xsl:template match="text()[following-sibling::node()[1]/self::*[self::lb | self::pb | self::cb][@break = 'no']][matches(., '\S[-‐‑¬⸗]\s*$')][not(f:in-lines(.))]" mode="inline" as="node()+">
     <xsl:value-of select="replace(., '[-‐‑¬⸗]\s*$', '')"/>
     <span kind="hyphen" view="diplomatic">{replace(., '^.*([-‐‑¬⸗])\s*$', '$1', 's')}</span>
   </xsl:template>
@@ -134,9 +134,13 @@
     <xsl:variable name="sign" as="element(s:mark)?" select="$sign-of($row)"/>
     <xsl:variable name="fill" as="xs:string?" select="f:sign-text($sign/@fill)"/>
     <xsl:variable name="count" as="xs:integer?" select="$gap/@quantity[. castable as xs:integer] ! xs:integer(.)"/>
+    <!-- a filling sign is one letter; what is measured otherwise, between bounds or roughly is a number -->
+    <xsl:variable name="in-words" as="xs:boolean" select="exists($sign/@most) and ($gap/@unit[f:unit-name(.) ne 'char'] or $gap/@precision[. ne 'high'] or $gap/(@atLeast, @atMost, @min, @max))"/>
     <xsl:variable name="most" as="xs:integer" select="($sign/@most ! xs:integer(.), 12)[1]"/>
     <xsl:sequence select="
         if ($sign/@shown) then f:sign-text($sign/@shown)
+        else if ($in-words and $gap/@unit[f:unit-name(.) ne 'char'] and f:extent($gap)) then f:extent($gap)
+        else if ($in-words and ($count or $gap/(@atLeast, @atMost, @min, @max))) then string-join(('± '[$gap/@precision], ($count ! string(), string-join(distinct-values($gap/(@atLeast, @atMost, @min, @max)), '–'))[1]))
         else if (exists($sign/@unknown) and empty($count)) then f:sign-text($sign/@unknown)
         else if ($fill and $kind = 'blank') then $fill
         else if ($fill and $sign/@most and $count gt $most) then '± ' || $count
@@ -151,20 +155,21 @@
   <!-- The width or height of a gap in characters, words or lines, if it is known; of a range the greatest. -->
   <xsl:function name="f:scale" as="xs:string?">
     <xsl:param name="gap" as="element()"/>
-    <xsl:variable name="unit" as="xs:string?" select="$gap/@unit ! replace(., 's$', '')[. = ('char', 'letter', 'word', 'line')]"/>
+    <xsl:variable name="unit" as="xs:string?" select="$gap/@unit ! f:unit-name(.)[. = ('char', 'word', 'line')]"/>
     <xsl:variable name="count" as="xs:integer?" select="($gap/@quantity, $gap/@atMost, $gap/@max, $gap/@atLeast)[. castable as xs:integer][1] ! xs:integer(.)"/>
-    <xsl:sequence select="$unit[$count gt 0] ! (min(($count, 200)) || ' ' || replace(., 'letter', 'char'))"/>
+    <xsl:sequence select="$unit[$count gt 0] ! (min(($count, 200)) || ' ' || .)"/>
   </xsl:function>
 
-  <!-- How much is missing, in words: "2 words", "1–2 words", "several lines". -->
+  <!-- How much is missing, in words: "2 words", "1–2 words", "about 12 characters", "several lines". An unknown extent is no amount. -->
   <xsl:function name="f:extent" as="xs:string?">
     <xsl:param name="gap" as="element()"/>
-    <xsl:variable name="count" as="xs:string?" select="($gap/@quantity/string(), string-join(distinct-values($gap/(@atLeast, @atMost)), '–')[.], string-join(distinct-values($gap/(@min, @max)), '–')[.])[1]"/>
+    <xsl:variable name="count" as="xs:string?" select="($gap/@quantity/string(), string-join(distinct-values($gap/(@atLeast, @atMost)), '–')[.], string-join(distinct-values($gap/(@min, @max)), '–')[.], $gap/@extent[$gap/@unit][. castable as xs:decimal]/string())[1]"/>
     <xsl:variable name="unit" as="xs:string?" select="$gap/@unit"/>
-    <xsl:sequence select="
-        if ($gap/@extent) then normalize-space($gap/@extent)
-        else if ($count and $unit) then (m:message('extent.' || replace($unit, 's$', ''), 'count', $count), $count || ' ' || $unit)[1]
+    <xsl:variable name="amount" as="xs:string?" select="
+        if (empty($count)) then $gap/@extent[not(. = 'unknown')] ! normalize-space(.)[.]
+        else if ($unit) then (m:message('extent.' || f:unit-name($unit), 'count', $count), $count || ' ' || $unit)[1]
         else $count"/>
+    <xsl:sequence select="$amount ! (if ($gap/@precision[. ne 'high']) then m:message('text.about', 'amount', .) else .)"/>
   </xsl:function>
 
   <!-- ============================================================ images -->

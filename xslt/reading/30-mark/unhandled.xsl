@@ -14,6 +14,11 @@
     </unhandled>
   </xsl:template>
 
+  <!-- A span whose end is not found has no text of its own. -->
+  <xsl:template match="addSpan | delSpan | damageSpan" mode="inline" as="empty-sequence()">
+    <xsl:message select="f:unhandled-diagnostic(.)"/>
+  </xsl:template>
+
   <xsl:template match="*" mode="block" priority="-10" as="element()">
     <xsl:message select="f:unhandled-diagnostic(.)"/>
     <section kind="division" rend="unhandled">

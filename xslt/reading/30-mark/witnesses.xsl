@@ -25,7 +25,8 @@
   <xsl:variable name="witness-kinds" as="xs:string*" static="yes" select="'translation', 'transcription', 'original'"/>
   <xsl:function name="f:is-witness" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element[self::div][parent::body][@type = $witness-kinds or @xml:lang and f:has-counterpart(.)])"/>
+    <!-- the parts of an edition in EpiDoc are one text with headings -->
+    <xsl:sequence select="exists($element[self::div][parent::body][not(../div/@type = 'edition')][@type = $witness-kinds or @xml:lang and f:has-counterpart(.)])"/>
   </xsl:function>
 
   <!-- Whether a sibling division in another language corresponds to it, part by part: an original and its translation. -->
