@@ -36,9 +36,11 @@ def html_index(entries: Sequence[Entry], title: str, description: str, interface
 
     `interface` is the language of the page's own words.
     """
-    same = Counter(entry.record.title for entry in entries)
+    titles = Counter(entry.record.title for entry in entries)
     parts = _parts(entries, interface) if len(entries) > _LONG else [""] * len(entries)
-    rows = (_row(entry, part, same[entry.record.title] > 1) for entry, part in zip(entries, parts, strict=True))
+    rows = (
+        _row(entry, part, same[entry.record.title] > 1, interface) for entry, part in zip(entries, parts, strict=True)
+    )
     catalogue = _element("catalogue", {"title": title, "description": description}, "".join(rows))
     given: dict[str, Parameter] = {"edition": title, "interface": interface, "messages": message_map(interface)}
     try:
@@ -47,12 +49,13 @@ def html_index(entries: Sequence[Entry], title: str, description: str, interface
         raise InstallationError(f"the index page cannot be made, install teikit again: {error}") from error
 
 
-def _row(entry: Entry, part: str, same_title: bool) -> str:
+def _row(entry: Entry, part: str, same_title: bool, interface: str) -> str:
     """A document of the catalogue. One of several with the same title has its number or the name of its page."""
     record, date = entry.record, entry.record.date
     numbers = [number.text for number in record.identifiers if "://" not in number.text]
     values = {
         "title": record.title,
+        "translated": record.translated_title(interface),
         "number": (*numbers, entry.name)[0] if same_title else "",
         "earliest": date.earliest if date else "",
         "latest": date.latest if date else "",

@@ -88,6 +88,10 @@ class Record:
         """The persons with one of the roles, in words."""
         return _words(person.text for person in self.persons if person.kind in kinds)
 
+    def translated_title(self, language: str) -> str:
+        """The title in another language than that of the document, if the TEI has one in this language."""
+        return next((t.text for t in self.titles if t.kind == "parallel" and t.language == language), "")
+
     @property
     def place(self) -> str:
         """Where the document was made, or sent from."""
@@ -97,7 +101,7 @@ class Record:
     @property
     def language(self) -> str:
         """The languages of the text; those of the manuscript, or of the file, where the text says none."""
-        for kinds in (("text",), ("main", "other"), ("used",)):
+        for kinds in (("text",), ("translation",), ("main", "other"), ("used",)):
             if names := _words(language.text for language in self.languages if language.kind in kinds):
                 return names
         return ""
@@ -153,7 +157,9 @@ def _figures(numeral: re.Match[str]) -> str:
 
 
 def _words(values: Iterable[str]) -> str:
-    return ", ".join(dict.fromkeys(value for value in values if value))
+    """Values in one line; those with commas in them are separated by semicolons."""
+    distinct = list(dict.fromkeys(value for value in values if value))
+    return ("; " if any("," in value for value in distinct) else ", ").join(distinct)
 
 
 def _parts(value: str, unknown: int) -> tuple[int, int, int]:

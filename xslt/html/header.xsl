@@ -27,7 +27,7 @@
         <xsl:apply-templates select="description/fact[@name = 'title'][1]/node()" mode="running"/>
         <xsl:if test="empty(description/fact[@name = 'title'])"><xsl:value-of select="@title"/></xsl:if>
       </h1>
-      <xsl:for-each select="record/title[@kind = 'sub']">
+      <xsl:for-each select="record/title[@kind = 'sub'], record/title[@kind = 'parallel'][not(. = preceding-sibling::title)]">
         <p class="subtitle"><xsl:sequence select="@xml:lang ! h:attribute('lang', string())"/><xsl:value-of select="."/></p>
       </xsl:for-each>
       <xsl:sequence select="h:byline(record)"/>
@@ -47,7 +47,7 @@
     <xsl:if test="exists(($authors, $date))">
       <p class="byline">
         <xsl:for-each select="$authors">
-          <xsl:if test="position() gt 1"><xsl:text>, </xsl:text></xsl:if>
+          <xsl:if test="position() gt 1"><xsl:value-of select="if (some $name in $authors satisfies contains($name, ',')) then '; ' else ', '"/></xsl:if>
           <span class="author"><xsl:value-of select="."/></span>
         </xsl:for-each>
         <xsl:if test="exists($authors) and $date"><xsl:text> · </xsl:text></xsl:if>

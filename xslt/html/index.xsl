@@ -96,6 +96,7 @@
         </xsl:when>
         <xsl:when test="$heading = 'page.document'">
           <a class="title" href="{$document/@href}"><xsl:value-of select="$document/@title"/></a>
+          <xsl:for-each select="$document/@translated"><xsl:text> </xsl:text><span class="translated"><xsl:value-of select="."/></span></xsl:for-each>
           <xsl:for-each select="$document/@number"><xsl:text> </xsl:text><span class="number"><xsl:value-of select="."/></span></xsl:for-each>
           <xsl:sequence select="h:parties($document)"/>
         </xsl:when>

@@ -30,7 +30,7 @@
   <xsl:template match="document" mode="render" as="element()">
     <document id="{@id}" title="{(normalize-space(@title)[.], @id)[1]}">
       <xsl:copy-of select="@xml:lang"/>
-      <xsl:for-each select="record/title[@kind = 'sub']"><subtitle>{.}</subtitle></xsl:for-each>
+      <xsl:for-each select="record/title[@kind = 'sub'], record/title[@kind = 'parallel'][not(. = preceding-sibling::title)]"><subtitle>{.}</subtitle></xsl:for-each>
       <xsl:for-each select="distinct-values(record/person[@role = ('author', 'item-author')])"><author>{.}</author></xsl:for-each>
       <xsl:for-each select="record/date[1][normalize-space()]"><date>{.}</date></xsl:for-each>
       <xsl:apply-templates select="description/(fact | group), hands/hand, layers/layer, legend/entry, witness, appendix" mode="render"/>

@@ -15,7 +15,7 @@
           f:fact('sender', f:people($sent[@type = 'sent'])),
           f:fact('transmitter', f:people($sent[@type = 'transmitted'])),
           f:fact('addressee', f:people($sent[@type = 'received'])),
-          f:fact('archive', $header//msIdentifier ! f:archive(.)),
+          f:fact('archive', $header/fileDesc/sourceDesc/descendant::msDesc/msIdentifier ! (if (f:is-simple(.)) then f:archive(.) else f:phrase(f:shelfmark(.)))),
           f:fact('original-language', $header//textLang/@mainLang ! f:language-name(.)),
           f:fact('text-language', distinct-values(($text/@xml:lang, $text//body/div/@xml:lang)) ! f:language-name(.)),
           f:fact('translator', $statements[f:is-resp(., 'translat')] ! f:named(.)),

@@ -62,7 +62,7 @@
     <xsl:variable name="kept" as="xs:string*" select="$header/fileDesc/sourceDesc/msDesc[1]/msIdentifier ! f:shelfmark(.)"/>
     <xsl:sequence select="
         if (exists($stated)) then normalize-space($stated[1])
-        else f:phrase((f:phrase($authors[not(contains($title, .))]), f:quoted($title), $record/r:title[@kind = ('sub', 'series')] ! string(), f:date-shown()[not(f:names-date($title, $record/r:date[1]))],
+        else f:phrase((f:list-of-names($authors[not(contains($title, .))]), f:quoted($title), $record/r:title[@kind = ('sub', 'series')] ! string(), f:date-shown()[not(f:names-date($title, $record/r:date[1]))],
           $kept[not(contains($title, .))], f:publishers()[not(. = $kept)], f:address()))"/>
   </xsl:function>
 
@@ -70,9 +70,9 @@
   <xsl:function name="f:names-date" as="xs:boolean">
     <xsl:param name="words" as="xs:string"/>
     <xsl:param name="date" as="element(r:date)"/>
-    <xsl:variable name="parts" as="xs:string*" select="($date/@when, $date/@earliest)[1] ! tokenize(., '-')"/>
+    <xsl:variable name="day" as="xs:string*" select="$date/@earliest[. = $date/@latest][not(starts-with(., '-'))] ! tokenize(., '-')[position() = (1, 3)]"/>
     <xsl:sequence select="
-        contains($words, string($date)) or $date/@earliest = f:dates-in-text($words)
-        or (exists($parts) and (every $part in $parts[position() = (1, 3)] satisfies tokenize($words, '[^\d]+') = ($part, replace($part, '^0', ''))))"/>
+        contains($words, string($date)) or ($date/@earliest = $date/@latest and $date/@earliest = f:dates-in-text($words))
+        or (exists($day) and (every $part in $day satisfies tokenize($words, '[^\d]+') = ($part, replace($part, '^0', ''))))"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -155,7 +155,7 @@
     <xsl:param name="bounded" as="element(r:date)+"/>
     <xsl:variable name="earliest" as="xs:string?" select="sort($bounded/@earliest/string(), (), f:order(?, '00'))[1]"/>
     <xsl:variable name="latest" as="xs:string?" select="sort($bounded/@latest/string(), (), f:order(?, '99'))[last()]"/>
-    <xsl:variable name="words" as="xs:string*" select="distinct-values($dates ! string()[.])"/>
+    <xsl:variable name="words" as="xs:string*" select="distinct-values(sort($dates, (), function($date) { ($date/@earliest, $date/@latest)[1] ! f:order(., '00') })/string()[.])"/>
     <date kind="{$dates[1]/@kind}">
       <xsl:sequence select="f:bounds($earliest, $latest), $dates[1][count($dates) = 1]/(@cert, @calendar)"/>
       <xsl:value-of select="if (count($words) = (1 to 3)) then string-join($words, '; ') else f:span-words($earliest, $latest, 'not')"/>

@@ -58,6 +58,12 @@
     <xsl:if test="normalize-space($name)"><person role="{$role}"><xsl:copy-of select="$name/@ref"/>{f:name($name)}</person></xsl:if>
   </xsl:function>
 
+  <!-- Names with commas in them are separated by semicolons. -->
+  <xsl:function name="f:list-of-names" as="xs:string">
+    <xsl:param name="names" as="xs:string*"/>
+    <xsl:sequence select="string-join($names, if (some $name in $names satisfies contains($name, ',')) then '; ' else ', ')"/>
+  </xsl:function>
+
   <!-- A name in the order of the TEI. A surname before a forename is set apart by a comma; what belongs before a forename and
        what belongs before a surname ("von") is put there. -->
   <xsl:function name="f:name" as="xs:string">
@@ -82,11 +88,12 @@
     <xsl:variable name="items" as="element(textLang)*" select="($header/fileDesc/sourceDesc/msDesc/msContents/textLang, $header/fileDesc/sourceDesc//msItem/textLang)"/>
     <xsl:variable name="tags" as="map(xs:string, xs:string*)" select="
         map {
-          'text': $text/(@xml:lang, body/@xml:lang, body/div/@xml:lang)[. castable as xs:language] ! string(),
+          'text': $text/(@xml:lang, body/@xml:lang, body/div[not(@type = ('translation', 'commentary', 'apparatus', 'bibliography'))]/@xml:lang)[. castable as xs:language] ! string(),
+          'translation': $text/body/div[@type = 'translation']/@xml:lang[. castable as xs:language] ! string(),
           'main': $items/@mainLang ! tokenize(.),
           'other': $items/@otherLangs ! tokenize(.),
           'used': $header/profileDesc/langUsage/language/@ident ! string() }"/>
-    <xsl:for-each select="'text', 'main', 'other', 'used'">
+    <xsl:for-each select="'text', 'translation', 'main', 'other', 'used'">
       <xsl:variable name="role" as="xs:string" select="."/>
       <xsl:for-each select="distinct-values($tags($role) ! f:language-tag(.))"><language role="{$role}" tag="{.}">{f:language-name(.)}</language></xsl:for-each>
     </xsl:for-each>

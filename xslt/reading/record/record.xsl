@@ -82,7 +82,7 @@
   </xsl:function>
 
   <!-- The titles that the page shows above the text. -->
-  <xsl:variable name="shown-titles" as="xs:string*" select="$record/r:title[@kind = ('main', 'sub', 'series', 'collection')] ! string()"/>
+  <xsl:variable name="shown-titles" as="xs:string*" select="$record/r:title[@kind = ('main', 'sub', 'parallel', 'series', 'collection')] ! string()"/>
 
   <xsl:function name="f:date" as="xs:string?">
     <xsl:sequence select="$record/r:date[1]/(@earliest, @latest)[1]"/>
@@ -99,7 +99,7 @@
   <xsl:function name="f:place" as="element(r:place)?">
     <xsl:param name="place" as="element()"/>
     <xsl:param name="role" as="xs:string"/>
-    <xsl:variable name="words" as="xs:string" select="if ($place/text()[normalize-space()]) then f:plain($place) else f:phrase($place/(* except geo) ! f:plain(.))"/>
+    <xsl:variable name="words" as="xs:string" select="if ($place/text()[normalize-space()]) then f:plain($place) else f:phrase(distinct-values($place/(* except geo) ! f:plain(.)))"/>
     <xsl:if test="$words"><place role="{$role}"><xsl:copy-of select="$place/@ref"/>{$words}</place></xsl:if>
   </xsl:function>
 
