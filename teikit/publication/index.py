@@ -39,7 +39,7 @@ def html_index(entries: Sequence[Entry], title: str, description: str, interface
     titles = Counter(entry.record.title for entry in entries)
     parts = _parts(entries, interface) if len(entries) > _LONG else [""] * len(entries)
     rows = (
-        _row(entry, part, same[entry.record.title] > 1, interface) for entry, part in zip(entries, parts, strict=True)
+        _row(entry, part, titles[entry.record.title] > 1, interface) for entry, part in zip(entries, parts, strict=True)
     )
     catalogue = _element("catalogue", {"title": title, "description": description}, "".join(rows))
     given: dict[str, Parameter] = {"edition": title, "interface": interface, "messages": message_map(interface)}

@@ -21,6 +21,7 @@ from teikit.core import (
 from teikit.edition import FILE, Edition, Selection, display_path
 from teikit.publication.collation import with_differences
 from teikit.publication.reading import coverage, reading_document, signs_table
+from teikit.publication.record import natural, record_of
 from teikit.publication.self_contained import without_declaration
 from teikit.publication.site import Published, Site, omitted
 from teikit.publication.sources import Source, sources
@@ -45,7 +46,7 @@ def publish(
     edition = selection.edition
     result = Published(findings=_interface(edition))
     documents = list(sources(selection, result, progress, validated, options))
-    reading_options, parts = _reading_options(edition, result), dict[Path, str]()
+    reading_options, parts = _reading_options(edition, result), dict[Path, _Part]()
     pdf = out / "print" / "edition.pdf"
     site = Site(edition, out / "html", [source.path for source in documents]) if with_html else None
     link = f"../print/{pdf.name}" if with_print and documents else ""
@@ -55,7 +56,7 @@ def publish(
         if site:
             site.write(source.path, without_declaration(source.text.text), node, link)
     if parts:
-        _print(documents, parts, edition_metadata(edition), edition.print_view, pdf, result, progress)
+        _print(selection, documents, parts, edition.print_view, pdf, result, progress)
     if site and link and pdf not in result.written:
         for source, node in _readings(documents, reading_options, Published(), progress):
             site.write(source.path, without_declaration(source.text.text), node, "")
@@ -79,12 +80,12 @@ def publish_print(
     edition = selection.edition
     result = Published(findings=_interface(edition))
     documents = list(sources(selection, result, progress, options=options))
-    parts: dict[Path, str] = {}
+    parts: dict[Path, _Part] = {}
     for source, node in _readings(documents, _reading_options(edition, result), result, progress):
         parts |= _part(source, node, view, result)
     if parts:
         pdf = out or edition.build / "print" / "edition.pdf"
-        _print(documents, parts, edition_metadata(edition), view, pdf, result, progress)
+        _print(selection, documents, parts, view, pdf, result, progress)
     result.findings = schemas_once(result.findings)
     return result
 
@@ -172,21 +173,28 @@ def _readings(
         yield source, node
 
 
-def _part(source: Source, node: Any, view: str, result: Published) -> dict[Path, str]:
+class _Part(NamedTuple):
+    """A document of the print XML, and what sorts it."""
+
+    xml: str
+    order: tuple[Any, ...]
+
+
+def _part(source: Source, node: Any, view: str, result: Published) -> dict[Path, _Part]:
     """The document's part of the print XML by its file; empty where it cannot be made into print, which is reported."""
     from teikit.publication.print import print_document
 
     try:
-        return {source.path: print_document(node, view)}
+        return {source.path: _Part(print_document(node, view), (*record_of(node).order, natural(source.path.stem)))}
     except XsltError as error:
         result.findings.append(omitted(source.path, "made into print", error))
         return {}
 
 
 def _print(
+    selection: Selection,
     sources: Iterable[Source],
-    parts: Mapping[Path, str],
-    metadata: Any,
+    parts: Mapping[Path, _Part],
     view: str,
     out: Path,
     result: Published,
@@ -195,7 +203,10 @@ def _print(
     from teikit.publication.print import print_edition, typeset
 
     progress(out.name)
-    pdf, findings = typeset(print_edition(parts.values(), metadata, view))
+    given = selection.edition.listed or (selection.named and all(path.is_file() for path in selection.named))
+    ordered = parts.values() if given else sorted(parts.values(), key=lambda part: part.order)
+    xml = print_edition((part.xml for part in ordered), edition_metadata(selection.edition), view)
+    pdf, findings = typeset(xml)
     files = {source.ident: display_path(source.path) for source in sources}
     result.findings += [finding._replace(file=files.get(finding.file, finding.file)) for finding in findings]
     if pdf:
