@@ -84,8 +84,7 @@
     <fact name="language" label="{f:fact-label(.)}">
       <xsl:call-template name="described-marks"/>
       <xsl:choose>
-        <xsl:when test="not(normalize-space())"><sign>{f:language-name(string(@ident))}</sign></xsl:when>
-        <xsl:when test="f:names-language(., @ident)">{f:language-name(@ident)}</xsl:when>
+        <xsl:when test="not(normalize-space())"><sign>{(@ident, @xml:lang)[1] ! f:language-name(.)}</sign></xsl:when>
         <xsl:otherwise><xsl:apply-templates select="node()" mode="inline"/></xsl:otherwise>
       </xsl:choose>
       <xsl:sequence select="f:attributes(.)"/>

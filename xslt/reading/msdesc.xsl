@@ -106,5 +106,6 @@
     <sign>{string-join((@mainLang, tokenize(@otherLangs)) ! f:language-name(.), ', ')}</sign>
   </xsl:template>
   <xsl:template match="textLang[@mainLang | @otherLangs]" mode="describe" as="element(r:fact)" priority="2"><xsl:call-template name="fact"/></xsl:template>
-  <xsl:template match="textLang[f:names-language(., @mainLang)]" mode="sentence" as="text()" priority="1">{f:language-name(@mainLang)}</xsl:template>
+  <!-- The name of the original language is among the first facts. -->
+  <xsl:template match="teiHeader//textLang[not(@otherLangs)][f:names-language(., @mainLang)][count(ancestor::teiHeader//textLang) = 1]" mode="describe" as="empty-sequence()" priority="4"/>
 </xsl:stylesheet>
