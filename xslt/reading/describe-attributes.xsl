@@ -19,7 +19,10 @@
   <!-- After the words of a statement: what its attributes add. -->
   <xsl:function name="f:attributes" as="element(r:sign)?">
     <xsl:param name="element" as="element()"/>
-    <xsl:variable name="said" as="xs:string*" select="if (empty($element/(@* except @xml:*))) then () else (f:period($element, true())[not($element/self::change)], f:unit-alone($element)[not($element/(self::height | self::width | self::depth | self::dim))], $element/@*[$telling(name())][not(. = ('unknown', '') or f:says($element, .))] ! f:attribute(.))"/>
+    <xsl:variable name="said" as="xs:string*" select="
+        if (empty($element/@*)) then ()
+        else (f:period($element, true())[not($element/self::change)], f:unit-alone($element)[not($element/(self::height | self::width | self::depth | self::dim))],
+          $element/@*[$telling(name())][not(. = ('unknown', '') or f:says($element, .))] ! f:attribute(.))"/>
     <xsl:if test="exists($said)"><sign> ({string-join($said, '; ')})</sign></xsl:if>
   </xsl:function>
 
@@ -37,13 +40,12 @@
   </xsl:function>
 
   <!-- What the attributes of a group say, as facts in it. -->
-  <xsl:function name="f:attribute-facts" as="element(r:fact)*">
-    <xsl:param name="element" as="element()"/>
-    <xsl:for-each select="$element/@*[$telling(name())][not(. = ('unknown', ''))]">
+  <xsl:template name="attribute-facts" as="element(r:fact)*">
+    <xsl:for-each select="@*[$telling(name())][not(. = ('unknown', ''))]">
       <fact name="{name()}" label="{f:capital(f:attribute-label(.))}"><sign>{f:value(.)}</sign></fact>
     </xsl:for-each>
-    <xsl:for-each select="f:period($element, true())"><fact name="date" label="{f:capital((m:message('element.date'), 'date')[1])}"><sign>{.}</sign></fact></xsl:for-each>
-  </xsl:function>
+    <xsl:for-each select="f:period(., true())"><fact name="date" label="{f:capital((m:message('element.date'), 'date')[1])}"><sign>{.}</sign></fact></xsl:for-each>
+  </xsl:template>
 
   <xsl:function name="f:attribute" as="xs:string">
     <xsl:param name="attribute" as="attribute()"/>
@@ -73,13 +75,15 @@
   <xsl:function name="f:period" as="xs:string?">
     <xsl:param name="element" as="element()"/>
     <xsl:param name="beside" as="xs:boolean"/>
-    <xsl:variable name="on" as="function(xs:string) as xs:string?" select="function($name) { $element/(@*[name() = $name], @*[name() = $name || '-iso'], @*[name() = $name || '-custom'])[normalize-space()][1] ! f:written-date(.) }"/>
-    <xsl:variable name="moments" as="xs:string*" select="if (empty($element/@*[matches(name(), '^(when|from|to|notBefore|notAfter)(-|$)')]) or $element/self::locus) then () else ('when', 'from', 'to', 'notBefore', 'notAfter') ! $on(.)"/>
-    <xsl:if test="exists($moments) and not($beside and (every $moment in $moments satisfies contains($element, replace($moment, '^-?(\d+).*$', '$1'))))">
-      <xsl:variable name="range" as="xs:string?" select="if (exists($on('from')) and exists($on('to'))) then $on('from') || '–' || $on('to') else ($on('from') ! m:message('date.from', 'date', .), $on('to') ! m:message('date.to', 'date', .))[1]"/>
-      <xsl:sequence select="string-join(($on('when'), $range, $on('notBefore') ! m:message('date.not-before', 'date', .), $on('notAfter') ! m:message('date.not-after', 'date', .)), ', ')"/>
+    <xsl:variable name="attributes" as="attribute()*" select="$element[not(self::locus)]/@*[$dating(local-name())][normalize-space()]"/>
+    <xsl:if test="exists($attributes) and not($beside and (every $date in $attributes satisfies contains($element, replace(f:written-date($date), '^-?(\d+).*$', '$1'))))">
+      <xsl:variable name="moment" as="map(xs:string, xs:string)" select="map:merge($attributes ! map:entry(replace(local-name(), '-.*$', ''), f:written-date(.)), map { 'duplicates': 'use-first' })"/>
+      <xsl:variable name="range" as="xs:string?" select="if (exists($moment?from) and exists($moment?to)) then $moment?from || '–' || $moment?to else ($moment?from ! m:message('date.from', 'date', .), $moment?to ! m:message('date.to', 'date', .))[1]"/>
+      <xsl:sequence select="string-join(($moment?when, $range, $moment?notBefore ! m:message('date.not-before', 'date', .), $moment?notAfter ! m:message('date.not-after', 'date', .)), ', ')"/>
     </xsl:if>
   </xsl:function>
+  <xsl:variable name="dating" as="map(xs:string, xs:boolean)" static="yes" select="map:merge((
+      for $name in ('when', 'from', 'to', 'notBefore', 'notAfter'), $kind in ('', '-iso', '-custom') return $name || $kind) ! map:entry(., true()))"/>
 
   <!-- A date of ISO 8601 without zeros before the year; a year before Christ by its name. -->
   <xsl:function name="f:written-date" as="xs:string">

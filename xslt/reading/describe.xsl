@@ -16,22 +16,24 @@
       <xsl:when test="empty(*) and not(normalize-space())"><xsl:call-template name="fact-of-attributes"/></xsl:when>
       <xsl:when test="f:is-statement(.)"><xsl:call-template name="fact"/></xsl:when>
       <xsl:when test="text()[normalize-space()]">
-        <xsl:call-template name="group">
-          <xsl:with-param name="content" as="element()*"><xsl:call-template name="blocks"/></xsl:with-param>
-        </xsl:call-template>
+        <xsl:call-template name="group"><xsl:with-param name="mixed" select="true()"/></xsl:call-template>
       </xsl:when>
       <xsl:otherwise><xsl:call-template name="group"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
-  <!-- White space, and what is no text. -->
-  <xsl:template match="text() | comment() | processing-instruction()" mode="describe" as="element(r:paragraph)?">
-    <xsl:if test="self::text()[normalize-space()]"><paragraph>{.}</paragraph></xsl:if>
-  </xsl:template>
-
   <!-- Blocks stay what they are. -->
   <xsl:template match="p | ab | list | table | lg | figure | div | listBibl[not(head)]" mode="describe" as="element()*" priority="1">
-    <xsl:apply-templates select=".[.//text()[normalize-space()] or .//graphic]" mode="block"/>
+    <xsl:call-template name="described-blocks"><xsl:with-param name="nodes" select=".[normalize-space() or .//graphic]"/></xsl:call-template>
+  </xsl:template>
+
+  <xsl:template name="described-blocks" as="element()*">
+    <xsl:param name="quoted" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:param name="nodes" as="node()*" select="node()"/>
+    <xsl:choose>
+      <xsl:when test="$quoted"><xsl:call-template name="quoted-blocks"><xsl:with-param name="nodes" select="$nodes"/></xsl:call-template></xsl:when>
+      <xsl:otherwise><xsl:call-template name="blocks"><xsl:with-param name="nodes" select="$nodes"/></xsl:call-template></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- ============================================================ facts -->
@@ -58,13 +60,15 @@
       'term', 'language', 'geo', 'label', 'quote', 'q', 'cit', 'ref', 'measure', 'measureGrp', 'num', 'email', 'formula', 'edition', 'citedRange', 'biblScope', 'heraldry', 'stamp',
       'catDesc', 'classCode', 'msName', 'objectName', 'eventName', 'seg', 'foreign', 'hi', 'affiliation', 'occupation', 'residence', 'birth', 'death', 'head') ! map:entry(., true()))"/>
 
-  <xsl:template name="fact" as="element(r:fact)">
+  <xsl:template name="fact" as="element(r:fact)?">
     <xsl:param name="label" as="xs:string" select="f:fact-label(.)"/>
-    <fact name="{local-name()}" label="{$label}">
-      <xsl:call-template name="described-marks"/>
-      <xsl:apply-templates select="." mode="sentence"/>
-      <xsl:sequence select="f:attributes(.)"/>
-    </fact>
+    <xsl:if test="not(f:repeats(.))">
+      <fact name="{local-name()}" label="{$label}">
+        <xsl:call-template name="described-marks"/>
+        <xsl:apply-templates select="." mode="sentence"/>
+        <xsl:sequence select="f:attributes(.)"/>
+      </fact>
+    </xsl:if>
   </xsl:template>
 
   <!-- An element without text: what its attributes say. -->
@@ -83,27 +87,28 @@
   </xsl:template>
 
   <!-- ============================================================ groups -->
-  <xsl:template name="group" as="element()*">
+  <!-- What is in it is written as it is made: content in a variable would be copied again at each level. -->
+  <xsl:template name="group" as="element(r:group)?">
     <xsl:param name="label" as="xs:string" select="f:fact-label(.)"/>
-    <xsl:param name="name" as="xs:string" select="local-name()"/>
-    <xsl:param name="content" as="element()*"><xsl:apply-templates select="*" mode="describe"/></xsl:param>
+    <xsl:param name="mixed" as="xs:boolean" select="false()"/>
     <xsl:param name="foldable" as="xs:boolean" tunnel="yes" select="false()"/>
-    <xsl:variable name="attributes" as="element(r:fact)*" select="self::* ! f:attribute-facts(.)"/>
-    <xsl:if test="exists(($attributes, $content))">
-      <group name="{$name}" label="{$label}">
-        <xsl:if test="$foldable and string-length(string-join($content)) gt 700"><xsl:attribute name="folded" select="'yes'"/></xsl:if>
+    <xsl:where-populated>
+      <group name="{local-name()}" label="{$label}">
+        <xsl:if test="$foldable and string-length() gt 700"><xsl:attribute name="folded" select="'yes'"/></xsl:if>
         <xsl:call-template name="described-marks"/>
-        <xsl:sequence select="f:without-repeats(($attributes, $content))"/>
+        <xsl:call-template name="attribute-facts"/>
+        <xsl:choose>
+          <xsl:when test="$mixed"><xsl:call-template name="described-blocks"/></xsl:when>
+          <xsl:otherwise><xsl:apply-templates select="*" mode="describe"/></xsl:otherwise>
+        </xsl:choose>
       </group>
-    </xsl:if>
+    </xsl:where-populated>
   </xsl:template>
 
-  <!-- Adjacent facts that are equal are one. -->
-  <xsl:function name="f:without-repeats" as="element()*">
-    <xsl:param name="content" as="element()*"/>
-    <xsl:for-each-group select="$content" group-adjacent="if (self::r:fact) then @label || '|' || normalize-space() else generate-id()">
-      <xsl:sequence select="."/>
-    </xsl:for-each-group>
+  <!-- Whether an element says the same as the one before it. -->
+  <xsl:function name="f:repeats" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element/preceding-sibling::*[1][node-name() = node-name($element)][normalize-space() = normalize-space($element)][string(@type) = string($element/@type) and string(@when) = string($element/@when)])"/>
   </xsl:function>
 
   <!-- ============================================================ the text of a statement -->
@@ -113,11 +118,11 @@
   <xsl:template match="*" mode="sentence" as="node()*">
     <xsl:choose>
       <xsl:when test="not(text()[normalize-space()]) and *[2] and not($one-name(local-name()))"><xsl:call-template name="parts"/></xsl:when>
-      <xsl:when test="f:is-short-paragraph(.)"><xsl:apply-templates select="p/node()" mode="inline"/></xsl:when>
-      <xsl:when test="$phrases(local-name())"><xsl:apply-templates select="." mode="inline"/></xsl:when>
+      <xsl:when test="f:is-short-paragraph(.)"><xsl:call-template name="words"><xsl:with-param name="nodes" select="p/node()"/></xsl:call-template></xsl:when>
+      <xsl:when test="$phrases(local-name())"><xsl:call-template name="words"><xsl:with-param name="nodes" select="."/></xsl:call-template></xsl:when>
       <xsl:otherwise>
         <xsl:variable name="target" as="xs:string?" select="(@ref, @target)[1] ! f:safe-target(.)"/>
-        <xsl:variable name="content" as="node()*"><xsl:apply-templates select="node()" mode="inline"/></xsl:variable>
+        <xsl:variable name="content" as="node()*"><xsl:call-template name="words"/></xsl:variable>
         <xsl:choose>
           <xsl:when test="$target and not($content/descendant-or-self::r:link)"><link target="{$target}"><xsl:sequence select="$content"/></link></xsl:when>
           <xsl:otherwise><xsl:sequence select="$content"/></xsl:otherwise>
@@ -141,11 +146,6 @@
   <!-- Elements that are shown by their rule in running text, with their own style. -->
   <xsl:variable name="phrases" as="map(xs:string, xs:boolean)" static="yes" select="map:merge((
       'title', 'persName', 'orgName', 'placeName', 'geogName', 'settlement', 'country', 'region', 'name', 'rs', 'date', 'ref', 'ptr', 'hi', 'foreign', 'quote', 'q', 'code', 'gi', 'att', 'val', 'ident', 'term', 'address', 'graphic', 'choice', 'supplied', 'unclear', 'gap') ! map:entry(., true()))"/>
-
-  <!-- A note inside a statement: in its place, in brackets. -->
-  <xsl:template match="teiHeader//note" mode="inline" as="element(r:span)" priority="8">
-    <span kind="editorial"><sign>[</sign><xsl:apply-templates select="node()" mode="inline"/><sign>]</sign></span>
-  </xsl:template>
 
   <!-- ============================================================ labels -->
   <!-- The label of a statement: the name of its element, and its type. That of a paragraph is the name of its parent. -->

@@ -7,8 +7,7 @@
                 xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all" expand-text="yes">
 
   <xsl:template name="description-groups" as="element(r:group)*">
-    <xsl:variable name="selected" as="document-node()"><xsl:document><xsl:apply-templates select="$header" mode="select"/></xsl:document></xsl:variable>
-    <xsl:for-each select="$selected/*">
+    <xsl:for-each select="$header">
       <xsl:call-template name="header-group"><xsl:with-param name="name" select="'source'"/><xsl:with-param name="elements" select="fileDesc/sourceDesc/*"/></xsl:call-template>
       <xsl:call-template name="header-group"><xsl:with-param name="name" select="'edition'"/><xsl:with-param name="elements" select="fileDesc/* except fileDesc/sourceDesc"/></xsl:call-template>
       <xsl:call-template name="header-group"><xsl:with-param name="name" select="'text'"/><xsl:with-param name="elements" select="profileDesc/*"/></xsl:call-template>
@@ -20,15 +19,15 @@
   <xsl:template name="header-group" as="element(r:group)?">
     <xsl:param name="name" as="xs:string"/>
     <xsl:param name="elements" as="element()*"/>
-    <xsl:variable name="content" as="element()*">
-      <xsl:apply-templates select="$elements" mode="describe"><xsl:with-param name="foldable" tunnel="yes" select="$name ne 'source'"/></xsl:apply-templates>
-    </xsl:variable>
-    <xsl:if test="exists($content)">
+    <xsl:where-populated>
       <group name="{$name}" label="{m:message('group.' || $name)}">
-        <xsl:if test="$name = 'revisions' and count($content) gt 5"><xsl:attribute name="folded" select="'yes'"/></xsl:if>
-        <xsl:sequence select="f:without-repeats($content)"/>
+        <xsl:if test="$name = 'revisions' and count($elements//change) gt 5"><xsl:attribute name="folded" select="'yes'"/></xsl:if>
+        <xsl:apply-templates select="$elements" mode="describe">
+          <xsl:with-param name="quoted" tunnel="yes" select="true()"/>
+          <xsl:with-param name="foldable" tunnel="yes" select="not($name = ('source', 'revisions'))"/>
+        </xsl:apply-templates>
       </group>
-    </xsl:if>
+    </xsl:where-populated>
   </xsl:template>
 
   <!-- ============================================================ shown elsewhere on the page -->
@@ -59,7 +58,7 @@
     <xsl:choose>
       <xsl:when test="text()[normalize-space()] or (self::availability or self::listWit or self::handNotes or self::charDecl or self::listChange or self::listPrefixDef or self::creation or self::editionStmt) and (p or ab or head or desc or *[5])"><xsl:next-match/></xsl:when>
       <xsl:otherwise>
-        <xsl:sequence select="f:attribute-facts(.)"/>
+        <xsl:call-template name="attribute-facts"/>
         <xsl:apply-templates select="*" mode="describe"/>
       </xsl:otherwise>
     </xsl:choose>
@@ -85,7 +84,7 @@
       <xsl:call-template name="described-marks"/>
       <xsl:choose>
         <xsl:when test="not(normalize-space())"><sign>{(@ident, @xml:lang)[1] ! f:language-name(.)}</sign></xsl:when>
-        <xsl:otherwise><xsl:apply-templates select="node()" mode="inline"/></xsl:otherwise>
+        <xsl:otherwise><xsl:call-template name="words"/></xsl:otherwise>
       </xsl:choose>
       <xsl:sequence select="f:attributes(.)"/>
     </fact>
@@ -95,7 +94,7 @@
   <xsl:template match="correspAction" mode="describe" as="element()*" priority="1">
     <xsl:choose>
       <xsl:when test="p or @type = ('sent', 'received', 'transmitted')">
-        <xsl:call-template name="group"><xsl:with-param name="content" as="element()*"><xsl:apply-templates select="*" mode="describe"/></xsl:with-param></xsl:call-template>
+        <xsl:call-template name="group"/>
       </xsl:when>
       <xsl:otherwise><xsl:call-template name="fact"/></xsl:otherwise>
     </xsl:choose>
@@ -155,7 +154,7 @@
 
   <!-- ============================================================ changes -->
   <xsl:template match="revisionDesc" mode="describe" as="element()*" priority="1">
-    <xsl:sequence select="f:attribute-facts(.)"/>
+    <xsl:call-template name="attribute-facts"/>
     <xsl:apply-templates select="*" mode="describe"/>
   </xsl:template>
 
@@ -165,7 +164,7 @@
     <xsl:choose>
       <xsl:when test="not(normalize-space())"><xsl:call-template name="fact-of-attributes"/></xsl:when>
       <xsl:when test="f:is-statement(.) or not(* except (persName, name, date, orgName))"><xsl:call-template name="fact"><xsl:with-param name="label" select="$label"/></xsl:call-template></xsl:when>
-      <xsl:otherwise><xsl:call-template name="group"><xsl:with-param name="label" select="$label"/><xsl:with-param name="content" as="element()*"><xsl:call-template name="blocks"/></xsl:with-param></xsl:call-template></xsl:otherwise>
+      <xsl:otherwise><xsl:call-template name="group"><xsl:with-param name="label" select="$label"/><xsl:with-param name="mixed" select="true()"/></xsl:call-template></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 </xsl:stylesheet>

@@ -23,7 +23,7 @@
           f:fact('funder', $header/fileDesc/titleStmt/funder ! normalize-space()),
           f:fact('summary', string-join($header/profileDesc/abstract ! normalize-space(), ' ')),
           f:fact('citation', f:citation())"/>
-      <xsl:call-template name="described-header"/>
+      <xsl:call-template name="description-groups"/>
     </description>
   </xsl:template>
 
@@ -45,17 +45,6 @@
     <xsl:param name="statement" as="element()"/>
     <xsl:sequence select="string-join($statement/(name | persName | orgName) ! normalize-space(), ', ')"/>
   </xsl:function>
-
-  <!-- The groups, as a quotation: nothing in them has an entry in the apparatus. -->
-  <xsl:template name="described-header" as="element(r:group)*">
-    <xsl:variable name="groups" as="element(r:group)*"><xsl:call-template name="description-groups"/></xsl:variable>
-    <xsl:variable name="quoted" as="element(r:group)*"><xsl:apply-templates select="$groups" mode="quote"/></xsl:variable>
-    <xsl:apply-templates select="$quoted" mode="whitespace">
-      <xsl:with-param name="ids" tunnel="yes" select="map { }"/>
-      <xsl:with-param name="prefix" tunnel="yes" select="''"/>
-      <xsl:with-param name="numbers" tunnel="yes" select="map { }"/>
-    </xsl:apply-templates>
-  </xsl:template>
 
   <!-- ============================================================ hands -->
   <!-- The hands that have a number: those of the header, then those that only the text names. Of a long list (a project's
@@ -94,15 +83,8 @@
     <xsl:choose>
       <xsl:when test="empty($hand)">{m:message('hand.undescribed')}</xsl:when>
       <xsl:otherwise>
-        <xsl:variable name="fact" as="element(r:fact)?"><xsl:for-each select="$hand/self::handNote[normalize-space() or @*[not(self::attribute(xml:id))]]"><xsl:call-template name="fact"/></xsl:for-each></xsl:variable>
-        <xsl:variable name="quoted" as="element()?"><xsl:apply-templates select="$fact" mode="quote"/></xsl:variable>
-        <xsl:for-each select="$quoted">
-          <xsl:call-template name="piece">
-            <xsl:with-param name="ids" tunnel="yes" select="map { }"/>
-            <xsl:with-param name="prefix" tunnel="yes" select="''"/>
-            <xsl:with-param name="numbers" tunnel="yes" select="map { }"/>
-          </xsl:call-template>
-        </xsl:for-each>
+        <xsl:variable name="fact" as="element(r:fact)?"><xsl:for-each select="$hand/self::handNote[normalize-space() or @*[not(self::attribute(xml:id))]]"><xsl:call-template name="fact"><xsl:with-param name="quoted" tunnel="yes" select="true()"/></xsl:call-template></xsl:for-each></xsl:variable>
+        <xsl:sequence select="$fact/node()"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:function>

@@ -41,7 +41,7 @@
           <xsl:if test="position() gt 1"><sign>,</sign><xsl:text> </xsl:text></xsl:if>
           <xsl:apply-templates select="." mode="sentence"/>
         </xsl:for-each>
-        <xsl:for-each select="self::altIdentifier/note"><sign>;</sign><xsl:text> </xsl:text><xsl:apply-templates select="node()" mode="inline"/></xsl:for-each>
+        <xsl:for-each select="self::altIdentifier/note"><sign>;</sign><xsl:text> </xsl:text><xsl:call-template name="words"/></xsl:for-each>
       </fact>
     </xsl:if>
     <xsl:apply-templates select="idno[position() gt 1], msName, objectName, altIdentifier, note[not(parent::altIdentifier)]" mode="describe"/>
@@ -55,12 +55,12 @@
       <xsl:when test="idno">{f:numbers(idno)}</xsl:when>
       <xsl:when test="$named and parent::idno | parent::bibl">{$named}</xsl:when>
       <xsl:when test="$address"><link target="{$address}">{normalize-space()}</link></xsl:when>
-      <xsl:otherwise><xsl:apply-templates select="node()" mode="inline"/></xsl:otherwise>
+      <xsl:otherwise><xsl:call-template name="words"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
   <xsl:template match="msDesc/head | msPart/head | msFrag/head" mode="describe" as="element(r:paragraph)?" priority="2">
-    <xsl:if test="normalize-space()"><paragraph rend="lead"><xsl:apply-templates select="node()" mode="inline"/></paragraph></xsl:if>
+    <xsl:if test="normalize-space()"><paragraph rend="lead"><xsl:call-template name="words"/></paragraph></xsl:if>
   </xsl:template>
 
   <!-- ============================================================ physical description -->
@@ -70,7 +70,7 @@
     <xsl:choose>
       <xsl:when test="text()[normalize-space()] or p or ab or list or summary"><xsl:next-match/></xsl:when>
       <xsl:otherwise>
-        <xsl:sequence select="f:attribute-facts(.)"/>
+        <xsl:call-template name="attribute-facts"/>
         <xsl:apply-templates select="*" mode="describe"/>
       </xsl:otherwise>
     </xsl:choose>
@@ -86,7 +86,7 @@
     <xsl:for-each select="*">
       <xsl:if test="position() gt 1"><xsl:text> </xsl:text><sign>× </sign></xsl:if>
       <sign>{f:label(.)} </sign>
-      <xsl:apply-templates select="node()" mode="inline"/>
+      <xsl:call-template name="words"/>
       <xsl:if test="not(normalize-space())"><sign>{f:amount(.)}</sign></xsl:if>
       <xsl:if test="count($units) gt 1"><sign>{f:unit(.) ! (' ' || .)}</sign></xsl:if>
     </xsl:for-each>

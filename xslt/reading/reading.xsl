@@ -40,6 +40,7 @@
   <xsl:include href="header.xsl"/>
   <xsl:include href="header-groups.xsl"/>
   <xsl:include href="describe.xsl"/>
+  <xsl:include href="describe-words.xsl"/>
   <xsl:include href="describe-attributes.xsl"/>
   <xsl:include href="msdesc.xsl"/>
   <xsl:include href="facsimile.xsl"/>
