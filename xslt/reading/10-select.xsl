@@ -55,11 +55,17 @@
     <xsl:copy><xsl:apply-templates select="@*, node()" mode="select"/></xsl:copy>
   </xsl:template>
 
-  <xsl:template match="choice" mode="select" as="element()*">
+  <!-- What is neither half is shown beside them. -->
+  <xsl:template match="choice" mode="select" as="node()*">
     <xsl:variable name="paper" as="element()*" select="(sic, orig, abbr, am)"/>
     <xsl:variable name="text" as="element()*" select="(corr, reg, expan, ex)"/>
-    <xsl:apply-templates select="if ($paper and $text) then ($paper, $text) else *" mode="choice"/>
+    <xsl:variable name="halves" as="element()*" select="if ($paper and $text) then ($paper, $text) else *[$alternatives(local-name())]"/>
+    <xsl:apply-templates select="$halves" mode="choice"/>
+    <xsl:apply-templates select="(* except $halves) | text()[normalize-space()]" mode="select"/>
   </xsl:template>
+
+  <xsl:variable name="alternatives" as="map(xs:string, xs:boolean)" static="yes" select="map:merge((
+      'sic', 'corr', 'orig', 'reg', 'abbr', 'expan', 'am', 'ex', 'seg', 'unclear', 'supplied', 'w', 'hi', 'choice', 'date', 'name', 'term', 'g', 'num', 'l', 's', 'persName', 'placeName') ! map:entry(., true()))"/>
 
   <xsl:mode name="choice" on-no-match="fail"/>
 
@@ -94,12 +100,12 @@
   <xsl:template match="*[preceding-sibling::*[node-name() = node-name(current())]]" mode="choice" priority="2" as="empty-sequence()"/>
 
   <xsl:template match="*" mode="choice" priority="-1" as="element()*">
-    <xsl:variable name="first" as="element()" select="../*[1]"/>
+    <xsl:variable name="first" as="element()" select="../*[$alternatives(local-name())][1]"/>
     <xsl:if test=". is $first">
       <xsl:copy>
-        <xsl:attribute name="p:alternatives" select="string-join(../*[not(. is $first)] ! normalize-space(), '; ')"/>
+        <xsl:attribute name="p:alternatives" select="string-join(../*[$alternatives(local-name())][not(. is $first)] ! normalize-space(), '; ')"/>
         <xsl:apply-templates select="@*, node()" mode="select"/>
-        <xsl:call-template name="others"><xsl:with-param name="others" select="../*[not(. is $first)]"/></xsl:call-template>
+        <xsl:call-template name="others"><xsl:with-param name="others" select="../*[$alternatives(local-name())][not(. is $first)]"/></xsl:call-template>
       </xsl:copy>
     </xsl:if>
   </xsl:template>

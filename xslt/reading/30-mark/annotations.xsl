@@ -20,7 +20,7 @@
   </xsl:template>
 
   <xsl:template match="interpGrp | spanGrp | listTranspose | annotationBlock" mode="inline" as="node()*">
-    <xsl:apply-templates select="*" mode="inline"/>
+    <xsl:apply-templates select="* | text()[normalize-space()]" mode="inline"/>
   </xsl:template>
 
   <!-- A change to text elsewhere: a sign, whose explanation names the words that were changed. -->
@@ -28,6 +28,7 @@
     <span kind="{local-name()}">
       <xsl:call-template name="marks"/>
       <sign view="diplomatic">[{m:message('text.' || local-name())}]</sign>
+      <xsl:apply-templates select="(* except ptr) | text()[normalize-space()]" mode="inline"/>
     </span>
   </xsl:template>
 
@@ -58,7 +59,7 @@
 
   <!-- An index entry is not text: its words are in the explanation of its sign. -->
   <xsl:template match="index" mode="inline" as="element(r:span)">
-    <span kind="index" label="{m:message('explanation.index', 'words', string-join(.//term ! normalize-space(), ', '))}"><xsl:apply-templates select="@xml:id" mode="mark"/><sign>◇</sign></span>
+    <span kind="index" label="{m:message('explanation.index', 'words', string-join(.//term ! normalize-space(), ', '))}"><xsl:apply-templates select="@xml:id" mode="mark"/><sign>◇</sign><xsl:apply-templates select="(* except (term, index)) | text()[normalize-space()]" mode="inline"/></span>
   </xsl:template>
 
   <!-- ============================================================ feature structures -->
@@ -66,11 +67,12 @@
   <xsl:template match="fs | fLib | fvLib" mode="block" as="element(r:list)" priority="1">
     <list kind="plain" rend="statements">
       <xsl:call-template name="marks"/>
-      <xsl:apply-templates select="* | self::*[not(*)]" mode="feature"/>
+      <xsl:apply-templates select="* | text()[normalize-space()] | self::*[not(*)]" mode="feature"/>
     </list>
   </xsl:template>
 
   <xsl:mode name="feature" on-no-match="fail"/>
+  <xsl:template match="text()" mode="feature" as="element(r:item)"><item><paragraph>{.}</paragraph></item></xsl:template>
   <xsl:template match="*" mode="feature" as="element(r:item)">
     <item>
       <xsl:for-each select="@name"><label><sign>{.}</sign></label></xsl:for-each>
@@ -87,16 +89,17 @@
 
   <xsl:mode name="value" on-no-match="fail"/>
   <xsl:template match="fs" mode="value" as="node()*">
-    <sign>[{string-join((@type, @feats ! replace(., '#', '→ ')), ': '[current()/*])}{': '[current()/@type and current()/*]}</sign>
-    <xsl:for-each select="*">
+    <sign>[{string-join((@type, @feats ! replace(., '#', '→ ')), if (*) then ': ' else ', ')}{': '[current()/@type and current()/*]}</sign>
+    <xsl:for-each select="* | text()[normalize-space()]">
       <xsl:if test="position() gt 1"><sign>; </sign></xsl:if>
-      <sign>{@name} = </sign><xsl:apply-templates select="." mode="value"/>
+      <xsl:for-each select="self::*/@name"><sign>{.} = </sign></xsl:for-each>
+      <xsl:apply-templates select="." mode="value"/>
     </xsl:for-each>
     <sign>]</sign>
   </xsl:template>
   <xsl:template match="f | vColl | vAlt | vNot | vMerge | vLabel | if | cond | bicond" mode="value" as="node()*">
     <xsl:if test="self::vNot"><sign>{m:message('text.not')} </sign></xsl:if>
-    <xsl:for-each select="*">
+    <xsl:for-each select="* | text()[normalize-space()]">
       <xsl:if test="position() gt 1"><sign>{if (parent::vAlt) then ' | ' else ', '}</sign></xsl:if>
       <xsl:apply-templates select="." mode="value"/>
     </xsl:for-each>
@@ -106,6 +109,7 @@
     <sign>{if (self::default) then m:message('text.default') else string-join((@value, @max), '–')}</sign>
   </xsl:template>
   <xsl:template match="*" mode="value" priority="-1" as="node()*"><xsl:apply-templates select="node()" mode="inline"/></xsl:template>
+  <xsl:template match="text()" mode="value" as="text()"><xsl:sequence select="."/></xsl:template>
 
   <!-- ============================================================ without words -->
   <xsl:template match="caesura | pause | shift | move" mode="inline" as="element(r:span)">
