@@ -110,7 +110,7 @@
 
   <xsl:function name="h:is-shown-number" as="xs:boolean">
     <xsl:param name="n" as="xs:string"/>
-    <xsl:sequence select="if ($n castable as xs:integer) then xs:integer($n) mod 5 = 0 else matches($n, '^\P{N}{0,3}\p{N}')"/>
+    <xsl:sequence select="if ($n castable as xs:integer) then xs:integer($n) mod 5 = 0 else string-length($n) le 6 and matches($n, '^\P{N}{0,3}\p{N}')"/>
   </xsl:function>
 
   <!-- Notes, breaks, page furniture and gaps among blocks: the same as in running text, in a box. -->

@@ -149,7 +149,7 @@
   <!-- Each fifth number, and any other label with a number. -->
   <xsl:function name="f:is-shown-number" as="xs:boolean">
     <xsl:param name="n" as="xs:string"/>
-    <xsl:sequence select="if ($n castable as xs:integer) then xs:integer($n) mod 5 = 0 else matches($n, '^\P{N}{0,3}\p{N}')"/>
+    <xsl:sequence select="if ($n castable as xs:integer) then xs:integer($n) mod 5 = 0 else string-length($n) le 6 and matches($n, '^\P{N}{0,3}\p{N}')"/>
   </xsl:function>
 
   <xsl:template name="marks" as="attribute()*">
