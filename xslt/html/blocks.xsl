@@ -89,6 +89,7 @@
 
   <xsl:template match="verse" mode="block" as="element()">
     <div>
+      <xsl:sequence select="@n ! h:attribute('data-n', .)"/>
       <xsl:sequence select="h:marks(., 'verse', true())"/>
       <xsl:sequence select="h:explanation(.), h:links(.)"/>
       <xsl:apply-templates select="*" mode="block"/>

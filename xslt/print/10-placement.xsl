@@ -136,7 +136,7 @@
     <line kind="{@kind}"><xsl:copy-of select="@indent"/><xsl:call-template name="marks"/><xsl:apply-templates mode="render"/></line>
   </xsl:template>
   <xsl:template match="stamp|label|table|row|cell|verse" mode="render" as="element()">
-    <xsl:element name="{local-name()}"><xsl:call-template name="marks"/><xsl:apply-templates mode="render"/></xsl:element>
+    <xsl:element name="{local-name()}"><xsl:copy-of select="@n[current()/self::verse]"/><xsl:call-template name="marks"/><xsl:apply-templates mode="render"/></xsl:element>
   </xsl:template>
 
   <xsl:template match="verseline" mode="render" as="element()">

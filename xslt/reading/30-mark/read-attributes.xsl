@@ -26,7 +26,7 @@
 
   <!-- On the elements where a rule reads it. -->
   <xsl:template mode="read" as="empty-sequence()" match="
-      (div | div1 | div2 | div3 | div4 | div5 | div6 | div7)/(@type | @subtype | @n) | g/@ref | lb/(@n | @style) | stage/@type | space/@dim | zone/@rotate | metamark/@function | line/@type | mod/@spanTo | sense/@n | (form | cit)/@type | (note | seg | ab | list | listBibl | persName | name | rs | fw | idno | app | rdg | rdgGrp | space | shift | move)/@type
+      (div | div1 | div2 | div3 | div4 | div5 | div6 | div7)/(@type | @subtype | @n) | g/@ref | lb/(@n | @style) | stage/@type | space/@dim | zone/@rotate | metamark/@function | line/@type | mod/@spanTo | (sense | lg)/@n | (form | cit)/@type | (note | seg | ab | list | listBibl | persName | name | rs | fw | idno | app | rdg | rdgGrp | space | shift | move)/@type
       | (note | item | pb | cb | milestone | gb | witness)/@n | fw/@place | gap/@reason | unclear/@reason | supplied/@reason
       | (gap | space | restore | retrace | damage | secl | surplus | ex | am | mod)/(@quantity | @unit | @extent | @precision | @atLeast | @atMost | @min | @max)
       | (damage | damageSpan)/@agent | l/(@n | @part) | cell/(@rows | @cols | @role) | row/@role | (milestone | gb)/@unit | (lb | pb | cb)/@break | handShift/@new | (addSpan | delSpan | damageSpan)/@spanTo

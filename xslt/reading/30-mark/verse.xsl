@@ -31,7 +31,10 @@
       <xsl:choose>
         <xsl:when test="current-grouping-key()">
           <verse>
-            <xsl:for-each select="$stanza[current-group() intersect l[1]]"><xsl:call-template name="marks"/></xsl:for-each>
+            <xsl:for-each select="$stanza[current-group() intersect l[1]]">
+              <xsl:for-each select="@n[normalize-space()]"><xsl:attribute name="n" select="normalize-space()"/></xsl:for-each>
+              <xsl:call-template name="marks"/>
+            </xsl:for-each>
             <xsl:apply-templates select="current-group()[self::*]" mode="verse"/>
           </verse>
         </xsl:when>
