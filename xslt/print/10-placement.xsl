@@ -165,7 +165,7 @@
     <foot n="{@n-of}"><xsl:call-template name="marks"/><xsl:apply-templates mode="plain"/></foot>
   </xsl:template>
   <xsl:template match="note|furniture|gap|unhandled" mode="render" priority="-1" as="element()">
-    <xsl:variable name="kind" as="xs:string" select="local-name()"/>
+    <xsl:variable name="kind" as="xs:string" select="if (@kind eq 'milestone') then 'milestone' else local-name()"/>
     <xsl:choose>
       <xsl:when test="f:in-text(.)"><span kind="{$kind}"><xsl:call-template name="marks"/><xsl:sequence select="f:struck(.)"/><xsl:apply-templates mode="render"/></span></xsl:when>
       <xsl:otherwise><line kind="{$kind}"><xsl:call-template name="marks"/><xsl:apply-templates mode="render"/></line></xsl:otherwise>

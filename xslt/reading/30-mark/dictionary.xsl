@@ -94,10 +94,13 @@
   </xsl:template>
 
   <!-- ============================================================ separators -->
-  <!-- Parts that the source sets beside each other without punctuation: forms by commas, translations by semicolons. -->
-  <xsl:template match="(entry | form | gramGrp | sense | cit | xr | re | hom | etym)/text()[not(normalize-space())]" mode="inline" as="node()+" priority="1">
-    <xsl:sequence select="following-sibling::node()[1]/self::* ! f:separated(.)"/>
-    <xsl:text> </xsl:text>
+  <!-- Parts that the source sets beside each other without punctuation: forms by commas, translations by semicolons. White space at the
+       ends of a part is indentation. -->
+  <xsl:template match="(entry | form | gramGrp | sense | cit | xr | re | hom | etym)/text()[not(normalize-space())]" mode="inline" as="node()*" priority="1">
+    <xsl:if test="preceding-sibling::node() and following-sibling::node()">
+      <xsl:sequence select="following-sibling::node()[1]/self::* ! f:separated(.)"/>
+      <xsl:text> </xsl:text>
+    </xsl:if>
   </xsl:template>
 
   <xsl:variable name="separators" as="map(xs:string, xs:string)" static="yes" select="map {
