@@ -108,3 +108,69 @@ def test_a_folder_of_an_edition_is_that_edition(folder: Path) -> None:
     assert run("build", "tei/one.xml").exit_code == 2
     assert run("build", "tei/one.xml", "--out", "proof", "--no-print").exit_code == 0
     assert pages(folder / "proof" / "html") == ["index", "one"]
+
+
+def test_a_link_to_a_file_outside_is_not_published(folder: Path) -> None:
+    secret = folder / "secret.xml"
+    secret.write_text(TEI.format("Secret", "<p>Not for the site.</p>"), encoding="utf-8")
+    (folder / "tei" / "link.xml").symlink_to(secret)
+    result = run("build", "tei", "--no-print")
+    assert result.exit_code == 0 and pages(folder / "build" / "html") == ["index", "one", "two"]
+    assert "not published: 1 file (tei/link.xml): is a link to a file outside the folder" in result.stdout
+
+
+def test_includes_and_images_from_outside_are_refused(folder: Path) -> None:
+    (folder / "outside.txt").write_text("secret words", encoding="utf-8")
+    (folder / "outside.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(8))
+    include = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="../outside.txt" parse="text"/>'
+    text = TEI.format("One", f"<p>{include}</p><figure><graphic url='../outside.png'/></figure>")
+    (folder / "tei" / "one.xml").write_text(text, encoding="utf-8")
+    result = run("build", "tei", "--no-print")
+    assert "xml-include-outside" in result.stderr and "publish-image-outside" in result.stderr
+    assert "secret words" not in (folder / "build" / "html" / "one.html").read_text(encoding="utf-8")
+    assert not list((folder / "build").rglob("outside.png"))
+
+
+def test_a_folder_with_files_of_a_person_is_not_written_to(folder: Path) -> None:
+    own = folder / "public" / "html" / "tei" / "one.xml"
+    own.parent.mkdir(parents=True)
+    own.write_text("mine", encoding="utf-8")
+    result = run("build", "tei", "--out", "public", "--no-print")
+    assert result.exit_code == 2 or result.exception
+    assert own.read_text(encoding="utf-8") == "mine" and not (folder / "public" / "html" / "one.html").exists()
+
+
+def test_a_folder_without_tei_says_so(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "other").mkdir()
+    (folder / "other" / "project.xml").write_text("<project/>", encoding="utf-8")
+    result = run("build", "other")
+    assert result.exit_code == 2 or "there is no TEI to publish" in str(result.exception)
+
+
+def test_generated_tei_must_be_valid_and_other_tei_of_the_edition_need_not(folder: Path) -> None:
+    (folder / "edition.toml").write_text('[edition]\ntitle = "Letters"\n', encoding="utf-8")
+    (folder / "raw").mkdir()
+    (folder / "raw" / "letter.txt").write_text("A letter.\n\nDear Ann,\n\nWords.\n", encoding="utf-8")
+    assert run("build", "--no-print").exit_code == 0
+    made = folder / "xml" / "letter.xml"
+    for path in (made, folder / "xml" / "other.xml"):
+        path.write_text(made.read_text(encoding="utf-8").replace("<body>", '<body><p rendx="y"/>'), encoding="utf-8")
+    result = run("build", "--no-print")
+    assert result.exit_code == 1
+    assert pages(folder / "build" / "html") == ["index", "other"]
+    assert "published with errors: 1 file" in result.stdout
+
+
+def test_coverage_reads_every_text_of_a_corpus_and_no_other_xml(folder: Path) -> None:
+    text = TEI.format("One", "<p><unheardOf>x</unheardOf></p>")
+    corpus = f'<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">{HEADER.format("All")}{text}{text}</teiCorpus>'
+    (folder / "tei" / "one.xml").write_text(corpus, encoding="utf-8")
+    (folder / "tei" / "project.xml").write_text("<project/>", encoding="utf-8")
+    result = run("coverage", "tei", "--format", "json")
+    assert result.stdout.count("publish-unhandled-element") == 2 and result.exit_code == 0
+
+
+def test_many_files_are_counted(folder: Path) -> None:
+    for number in range(60):
+        (folder / "tei" / f"n{number}.xml").write_text(TEI.format(number, "<p>Words.</p>"), encoding="utf-8")
+    assert run("build", "tei", "--no-print").stdout.splitlines()[0] == "wrote 63 files to build/html"

@@ -48,7 +48,8 @@ WITHOUT = {
         "is of a stylesheet",
     ),
     **dict.fromkeys(
-        ("convert-not-in-convention", "publish-omitted"), "is of a TEI file that is converted back or published"
+        ("convert-not-in-convention", "publish-omitted", "publish-no-document"),
+        "is of a TEI file that is converted back or published",
     ),
 }
 

@@ -71,7 +71,9 @@ class Edition:
         print: bool | None = None,
         processes: int = 1,
     ) -> BuildResult:
-        """Convert, validate and publish the edition, as `teikit build` does. Documents that are not valid are left out.
+        """Convert, validate and publish the edition, as `teikit build` does.
+
+        TEI that teikit made is left out where it is not valid; other TEI is published.
 
         `output` is the folder to publish to, else that of the edition; `html` and `print` say whether to make the site
         and the PDF, else edition.toml does; `processes` is as in `convert`. Raises as `convert`.

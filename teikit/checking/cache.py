@@ -91,6 +91,7 @@ def _key(path: Path, data: bytes, config: Config) -> str:
         config.given,
         config.edition,
         config.phase,
+        config.registers,
         [_digest(c) for c in config.catalogs],
     ]
     return sha256(f"{_program()}\n{inputs}\n".encode() + data).hexdigest()

@@ -108,11 +108,13 @@ class DocumentChecker:
         edition: Edition | None,
         validated: Mapping[Path, Validated] | None = None,
         options: SchemaOptions | None = None,
+        registers: tuple[Path, ...] = (),
     ) -> None:
-        """A checker of `paths`, which are of an edition or of none."""
+        """A checker of `paths`, which are of an edition or of none; `registers` are further ones."""
         self.root = project_root(paths, edition.folder if edition else None)
         schemas, catalogs = options or SchemaOptions()
-        self._config = _config(CheckRequest((), schemas, catalogs=catalogs, cached=False), edition, self.root)
+        config = _config(CheckRequest((), schemas, catalogs=catalogs, cached=False), edition, self.root)
+        self._config = replace(config, registers=registers or config.registers)
         self._validated = validated or {}
 
     def check(self, path: Path) -> CheckedDocument:
@@ -145,6 +147,7 @@ def _config(request: CheckRequest, edition: Edition | None, root: Path) -> Confi
         tuple(catalogs),
         cache_folder() if request.cached else None,
         request.phase or "",
+        edition.registers if edition else (),
     )
 
 

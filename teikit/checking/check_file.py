@@ -132,7 +132,7 @@ def _check(document: XmlDocument, work: _Work) -> Facts | None:
     work.choice = choose(document.mapped, work.path, config.given, config.edition, catalog, work.files)
     work.findings += work.choice.findings
     violations = _validate(document.mapped, work)
-    links = check_links(document, facts, work.files)
+    links = check_links(document, facts, work.files, config.registers)
     rules = [diagnostic for diagnostic in violations if diagnostic.code.startswith("rule-") and diagnostic.span]
     work.findings += violations
     work.findings += [link for link in links if not any(_covers(rule, link) for rule in rules)]

@@ -8,7 +8,8 @@ from pathlib import Path
 @dataclass(frozen=True)
 class Config:
     """What is the same for all files of a run. `root` bounds what may be read beside a file; `cache` is a folder;
-    `phase` is that of all Schematron schemas, empty where they or the file say.
+    `phase` is that of all Schematron schemas, empty where they or the file say; `registers` are files in which a
+    pointer is looked up that has no target in its own file.
     """
 
     root: Path
@@ -18,3 +19,4 @@ class Config:
     catalogs: tuple[Path, ...] = ()
     cache: Path | None = None
     phase: str = ""
+    registers: tuple[Path, ...] = ()

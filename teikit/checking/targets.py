@@ -25,8 +25,9 @@ def without_included(
     named = {path.resolve() for path in asked if path.is_file()}
     kept = [file for file in files if file.resolve() not in parts or file.resolve() in named]
     reached = set().union(*(_reached(file.resolve(), direct) for file in kept)) if kept else set()
-    # FileResolver that include each other in a ring are reached from nowhere.
-    kept = [file for file in files if file in kept or file.resolve() not in reached]
+    # Files that include each other in a ring are reached from nowhere.
+    hosting = set(kept)
+    kept = [file for file in files if file in hosting or file.resolve() not in reached]
     hosts = {file: _reached(file.resolve(), direct) for file in kept}
     return kept, {file: parts for file, parts in hosts.items() if parts}
 

@@ -5,20 +5,18 @@ from typing import TYPE_CHECKING
 
 import click
 
+from teikit.cli.published import finish_publication
 from teikit.cli.shared import (
     EXISTING,
     FOLDER,
     catalog_option,
     conversion_report,
     convert_all,
-    finish,
     format_option,
     jobs_option,
     must_exist,
     progressing,
-    publication_failed,
     report_option,
-    report_publication,
     schema_option,
     strict_option,
     worklist_note,
@@ -75,10 +73,9 @@ def build(
     work, outcomes = _converted(selection, style, processes)
     published = _published(selection.refreshed(), work, outcomes, output, (with_html, with_print), (schemas, catalogs))
     report = conversion_report("build", work, outcomes, published.documents, published.findings)
-    report_publication(report, published, style)
     if report.doubtful:
         report.notes.append(worklist_note([]) + (f" (in {folder})" if folder else ""))
-    finish(report, style, reports, publication_failed(report, published, strict))
+    finish_publication(report, published, selection, strict, style, reports)
 
 
 def _selection(paths: tuple[Path, ...], folder: Path | None, output: Path | None, title: str | None) -> "Selection":

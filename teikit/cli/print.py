@@ -4,17 +4,15 @@ from pathlib import Path
 
 import click
 
+from teikit.cli.published import finish_publication
 from teikit.cli.shared import (
     EXISTING,
     FILE,
     catalog_option,
-    finish,
     format_option,
     must_exist,
     progressing,
-    publication_failed,
     report_option,
-    report_publication,
     schema_option,
     strict_option,
 )
@@ -64,5 +62,4 @@ def print_(
     names = list(map(display_path, published.documents))
     diagnostics = sort_diagnostics(published.findings, names)
     report = Report("print", names, diagnostics, documents={name: name for name in names})
-    report_publication(report, published, style)
-    finish(report, style, reports, publication_failed(report, published, strict))
+    finish_publication(report, published, selection, strict, style, reports)

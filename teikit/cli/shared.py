@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from teikit.core import Diagnostic, Severity, is_of_validation, progress, sort_diagnostics, worst
-from teikit.reports import FORMATS, Report, closing_text, counted, diagnostics_text, step_summary, write_report
+from teikit.core import Diagnostic, Severity, progress, sort_diagnostics, worst
+from teikit.reports import FORMATS, Report, closing_text, diagnostics_text, step_summary, write_report
 
 if TYPE_CHECKING:
     from teikit.conversion import Outcome
     from teikit.edition import Inputs
-    from teikit.publication import Published
 
 EXISTING = click.Path(path_type=Path)
 FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -136,31 +135,6 @@ def conversion_report(
         documents=documents,
         doubtful=sum(outcome.doubtful for outcome in outcomes),
     )
-
-
-def report_publication(report: Report, published: "Published", style: str) -> None:
-    """Print what was published, and add it to the report."""
-    from teikit.edition import display_path
-
-    report.done = len(published.published)
-    written = [f"wrote {display_path(path)}" for path in published.written]
-    echo_results(written, style)
-    report.results += written
-
-
-def publication_failed(report: Report, published: "Published", strict: bool) -> bool:
-    """Whether a publication failed; a note in the report says so where it did not although there are errors.
-
-    Errors of validation in TEI that teikit did not make are no failure, unless it is `strict`: the TEI is published.
-    """
-    errors = [diagnostic for diagnostic in report.diagnostics if diagnostic.severity is Severity.ERROR]
-    tolerated = [error for error in errors if is_of_validation(error.code) and error.file not in published.generated]
-    left = {error.file for error in errors if error.code == "publish-omitted"}
-    files = {report.document_of(error.file) for error in tolerated if error.file not in left}
-    if files:
-        how = "" if strict else "; with --strict this is a failure"
-        report.notes.append(f"published with errors: {counted(len(files), 'file')}{how}")
-    return len(errors) > (0 if strict else len(tolerated))
 
 
 def worklist_note(paths: Iterable[Path], **options: Any) -> str:

@@ -13,9 +13,9 @@ from typing import NamedTuple, TypeVar
 
 from teikit.conversion.convert import convert, write
 from teikit.conversion.interpreted import unpacked
-from teikit.conversion.outcome import Outcome, Progress
+from teikit.conversion.outcome import Outcome
 from teikit.conversion.store import Status
-from teikit.core import VERSION, Diagnostic, Severity, Work, file_diagnostic, parallel_map, worker_count
+from teikit.core import VERSION, Diagnostic, Progress, Severity, Work, file_diagnostic, parallel_map, worker_count
 from teikit.edition import Job, display_path
 from teikit.people import New, People, keep, new_in, read_people, remember, text_of, with_new
 from teikit.validation import validate

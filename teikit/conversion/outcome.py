@@ -1,6 +1,5 @@
 """The outcome of converting or publishing one file."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,8 +9,6 @@ from teikit.edition import display_path
 from teikit.people import Mention
 from teikit.tei import Proof
 from teikit.validation import Validated
-
-Progress = Callable[[str], None]
 
 
 class Outcome(NamedTuple):

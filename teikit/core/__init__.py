@@ -35,7 +35,7 @@ from teikit.core.locales import (
     read_messages,
 )
 from teikit.core.parallel import Work, parallel_map, raise_gc_threshold, worker_count
-from teikit.core.progress import progress
+from teikit.core.progress import Progress, progress
 from teikit.core.resources import InstallationError, resource
 from teikit.core.saxon import LEVELS, Parameter, XsltError, parse, parts, string_map, stylesheet, stylesheet_from_text
 from teikit.core.saxon_thread import run_in_saxon_thread
@@ -60,6 +60,7 @@ __all__ = [
     "InstallationError",
     "Parameter",
     "Position",
+    "Progress",
     "Severity",
     "Source",
     "Span",

@@ -3,6 +3,11 @@
 # Severity, what the code means, what to do.
 ROWS: dict[str, tuple[str, str, str]] = {
     "publish-omitted": ("error", "A document was omitted.", "Fix the errors reported for this file."),
+    "publish-no-document": (
+        "info",
+        "A file with the suffix of XML is no TEI document. It is not published.",
+        "",
+    ),
     "publish-unhandled-element": (
         "warning",
         "No rule of the publication handles a TEI element. Its text is published between signs.",

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 _DELAY = 1.0
+Progress = Callable[[str], None]
+"""What is called with the name of each item before its work."""
 
 
 @contextmanager

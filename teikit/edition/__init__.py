@@ -19,7 +19,7 @@ from teikit.edition.selection import (
     select_inputs,
     tei_of_edition,
 )
-from teikit.edition.walk import SITE_RECORD, NoFileError, documents_in, has_people, tei_in
+from teikit.edition.walk import SITE_RECORD, NoFileError, documents_in, has_people, other_files, tei_in
 
 __all__ = [
     "FILE",
@@ -40,6 +40,7 @@ __all__ = [
     "is_language",
     "jobs_of_paths",
     "load_edition",
+    "other_files",
     "schemas_for_all",
     "select",
     "select_edition",

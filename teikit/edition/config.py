@@ -55,6 +55,7 @@ class Edition:
     schemas: tuple[Path, ...] = ()
     own_schemas: bool = True
     catalog: Path | None = None
+    registers: tuple[Path, ...] = ()
     documents: tuple[DocumentEntry, ...] = ()
     listed: bool = field(default=False)
     overrides: tuple[Override, ...] = ()
@@ -67,7 +68,7 @@ class Edition:
 _SHAPE: dict[str, dict[str, type]] = {
     "edition": {
         "title": str, "subtitle": str, "description": str, "editors": list, "publisher": str, "date": str,
-        "language": str, "convention": str,
+        "language": str, "convention": str, "registers": list,
     },
     "paths": {"raw": str, "xml": str, "build": str},
     "output": {"html": bool, "print": bool, "print_view": str, "people": bool, "signs": str, "page_size": int},
@@ -102,6 +103,7 @@ def load_edition(folder: Path) -> Edition:
         raise EditionError(f"{path}: [paths] raw: there is no folder “{paths['raw']}”")
     entries = tuple(_document(folder, places["raw"], entry, path) for entry in data.get("document", []))
     given: dict[str, Any] = {**about, **places, **output, "editors": tuple(map(str, about.get("editors", [])))}
+    given["registers"] = tuple(_register(folder, places["xml"], str(name), path) for name in about.get("registers", []))
     given["convention"] = _convention(folder, about.get("convention", "wilson"), path)
     given["signs"] = _signs(folder, output.get("signs", ""), path)
     return Edition(
@@ -188,6 +190,15 @@ def _signs(folder: Path, words: str, path: Path) -> str:
     return words
 
 
+def _register(folder: Path, xml: Path, words: str, path: Path) -> Path:
+    """A register of the edition: a path from its folder, or from that of the TEI. Raises EditionError."""
+    places = [_inside(folder, words, path), (xml / words).resolve()]
+    found = next((place for place in places if place.is_file()), None)
+    if found is None or not found.is_relative_to(folder.resolve()):
+        raise EditionError(f"{path}: [edition] registers: there is no file “{words}”")
+    return found
+
+
 def _document(folder: Path, raw: Path, entry: Mapping[str, str], path: Path) -> DocumentEntry:
     if "file" not in entry:
         raise EditionError(f"{path}: a [[document]] needs a file")
@@ -214,7 +225,7 @@ def _overrides(tables: list[Mapping[str, str]], path: Path) -> tuple[Override, .
 
 def _all_in(raw: Path, xml: Path) -> tuple[DocumentEntry, ...]:
     """All files in the raw folder (the readers decide which are transcripts); none for an edition of TEI files only."""
-    if not raw.is_dir() and any(xml.glob("*.xml")):
+    if not raw.is_dir() and any(file.suffix.lower() in (".xml", ".tei") for file in xml.rglob("*")):
         return ()
     if not raw.is_dir():
         raise EditionError(f"there is no folder {raw} with the edition's transcripts")

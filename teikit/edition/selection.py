@@ -9,7 +9,7 @@ from typing import NamedTuple
 from teikit.core import Diagnostic, file_diagnostic
 from teikit.edition.config import FILE, DocumentEntry, Edition, EditionError, find_edition, load_edition
 from teikit.edition.documents import overrides_by_entry, split_records
-from teikit.edition.walk import has_people, transcripts_in
+from teikit.edition.walk import has_people, tei_below, transcripts_in
 from teikit.interpretation import KINDS, TEXT, Override
 from teikit.readers import is_transcript
 from teikit.xml import PEOPLE
@@ -228,9 +228,10 @@ def tei_of_edition(edition: Edition) -> list[Path]:
     """
     known = [edition.tei_of(entry) for entry in _entries(edition)[0]]
     root = edition.folder.resolve()
-    files = [p for p in edition.xml.glob("*.xml") if p.resolve().is_relative_to(root)] if edition.xml.is_dir() else []
-    others = [] if edition.listed else sorted(set(files) - {*known, edition.xml / PEOPLE})
-    return [path for path in known if path.is_file()] + others
+    files = [path for path in tei_below(edition.xml) if path.resolve().is_relative_to(root)]
+    people = {edition.xml / PEOPLE} if has_people(edition.xml) else set()
+    others = [] if edition.listed else sorted(set(files) - {*known, *people})
+    return list(dict.fromkeys([*(path for path in known if path.is_file()), *others, *edition.registers]))
 
 
 def _entries(edition: Edition) -> tuple[list[DocumentEntry], list[Diagnostic]]:

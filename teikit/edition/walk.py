@@ -1,6 +1,8 @@
 """The files that a command finds in a folder that was named on the command line."""
 
-from collections.abc import Callable
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from os.path import normpath
 from pathlib import Path
 
@@ -19,9 +21,12 @@ class NoFileError(TeikitError):
 
 
 def has_people(folder: Path) -> bool:
-    """Whether a folder contains a list of persons."""
+    """Whether a folder contains a list of persons that teikit keeps."""
     place = folder / PEOPLE
-    return place.is_file() and b"standOff" in place.read_bytes()
+    if not place.is_file():
+        return False
+    data = place.read_bytes()
+    return b"standOff" in data and (b'ident="teikit"' in data or b"teiHeader" not in data)
 
 
 def transcripts_in(path: Path) -> list[Path]:
@@ -40,7 +45,7 @@ def transcripts_in(path: Path) -> list[Path]:
 
 
 def tei_in(path: Path) -> list[Path]:
-    """A file itself, or the TEI files in a folder, without what an edition in it has published.
+    """A file itself, or the TEI files in a folder and its subfolders, without what an edition in it has published.
 
     Raises NoFileError, and EditionError for an edition.toml that is not TOML.
     """
@@ -52,9 +57,20 @@ def tei_in(path: Path) -> list[Path]:
     )
 
 
+def tei_below(folder: Path) -> list[Path]:
+    """The TEI files in a folder and its subfolders, in order."""
+    return sorted(file for file in _walk(folder) if _is_tei(file))
+
+
 def documents_in(path: Path) -> list[Path]:
-    """As `tei_in`; the lists of persons in a folder are not documents."""
+    """As `tei_in`; the lists of persons that teikit keeps are not documents."""
     return [file for file in tei_in(path) if file == path or file.name != PEOPLE or not has_people(file.parent)]
+
+
+def other_files(paths: Sequence[Path]) -> Counter[str]:
+    """How many files of each suffix in folders are not read, because their names are not those of TEI files."""
+    files = {file for path in paths if path.is_dir() for file in _walk(path)}
+    return Counter(file.suffix.lower() or file.name for file in files if not _is_tei(file))
 
 
 def _is_tei(path: Path) -> bool:
@@ -62,21 +78,23 @@ def _is_tei(path: Path) -> bool:
 
 
 def _files_in(path: Path, wanted: Callable[[Path], bool], what: str) -> list[Path]:
-    """A file itself, or the wanted files in a folder and its subfolders, sorted, without hidden and published ones."""
+    """A file itself, or the wanted files in a folder and its subfolders, sorted."""
     if not path.is_dir():
         return [path]
-    sites = [record.parent for record in path.rglob(SITE_RECORD)]
-    files = sorted(
-        file
-        for file in path.rglob("*")
-        if wanted(file)
-        and file.is_file()
-        and not any(part.startswith(".") for part in file.relative_to(path).parts)
-        and not any(map(file.is_relative_to, sites))
-    )
+    files = sorted(file for file in _walk(path) if wanted(file))
     if not files:
         raise NoFileError(f"there is no {what} in {path}")
     return files
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """The files in a folder and its subfolders, without hidden ones and those of sites that teikit has written."""
+    for place, folders, files in os.walk(folder):
+        folders[:] = [] if SITE_RECORD in files else [name for name in folders if not name.startswith(".")]
+        for name in files if SITE_RECORD not in files else ():
+            file = Path(place, name)
+            if not name.startswith(".") and file.is_file():
+                yield file
 
 
 def _editions_in(path: Path) -> list[Path]:

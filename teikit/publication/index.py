@@ -17,13 +17,15 @@ _PARTS = 40  # the most parts that are linked to
 class Entry:
     """What the index says of one document: plain data, to be kept between builds.
 
-    `name` is that of its page, `tei` and `pdf` are links to its files, seen from the index; empty without one.
+    `name` is that of its page, `tei` and `pdf` are links to its files, seen from the index; empty without one. `kind`
+    is document, or what is listed apart: register, or corpus (what a corpus says of itself).
     """
 
     name: str
     record: Record
     tei: str = ""
     pdf: str = ""
+    kind: str = "document"
 
 
 def in_order(entries: Iterable[Entry]) -> list[Entry]:
@@ -34,13 +36,13 @@ def in_order(entries: Iterable[Entry]) -> list[Entry]:
 def html_index(entries: Sequence[Entry], title: str, description: str, interface: str) -> str:
     """The index page of an edition: a table of its documents, in the order of the entries. Raises InstallationError.
 
-    `interface` is the language of the page's own words.
+    Corpora are listed before it, registers behind it. `interface` is the language of the page's own words.
     """
+    documents = [entry for entry in entries if entry.kind == "document"]
     titles = Counter(entry.record.title for entry in entries)
-    parts = _parts(entries, interface) if len(entries) > _LONG else [""] * len(entries)
-    rows = (
-        _row(entry, part, titles[entry.record.title] > 1, interface) for entry, part in zip(entries, parts, strict=True)
-    )
+    parts = _parts(documents, interface) if len(documents) > _LONG else [""] * len(documents)
+    listed = [*zip(documents, parts, strict=True), *((entry, "") for entry in entries if entry.kind != "document")]
+    rows = (_row(entry, part, titles[entry.record.title] > 1, interface) for entry, part in listed)
     catalogue = _element("catalogue", {"title": title, "description": description}, "".join(rows))
     given: dict[str, Parameter] = {"edition": title, "interface": interface, "messages": message_map(interface)}
     try:
@@ -72,7 +74,7 @@ def _row(entry: Entry, part: str, same_title: bool, interface: str) -> str:
         "href": f"{quote(entry.name)}.html",
         "part": part,
     }
-    return _element("document", {key: value for key, value in values.items() if value or key == "title"})
+    return _element(entry.kind, {key: value for key, value in values.items() if value or key == "title"})
 
 
 def _parts(entries: Sequence[Entry], interface: str) -> list[str]:

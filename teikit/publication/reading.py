@@ -5,12 +5,31 @@ which the outputs (HTML, print) read and nothing else.
 """
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from teikit.core import DEFAULT_LANGUAGE, Diagnostic, Parameter, file_diagnostic, parse, resource, source_of, stylesheet
+from teikit.core import (
+    DEFAULT_LANGUAGE,
+    Diagnostic,
+    Parameter,
+    file_diagnostic,
+    parse,
+    resource,
+    source_of,
+    string_map,
+    stylesheet,
+)
 from teikit.publication.messages import language_names, message_map
 from teikit.xml import ElementLocations, locate_elements
+
+
+class Target(NamedTuple):
+    """Where a pointer leads: `NAME` or `NAME#id` of a page of the edition, and the name of the entry in a register."""
+
+    address: str
+    name: str = ""
+
 
 _PASS = "urn:teikit:reading:pass"
 _NAME = re.compile(r"<[^\s/>]+")
@@ -29,16 +48,21 @@ def reading_document(
     signs: Path | None = None,
     own_messages: Path | None = None,
     interface: str = DEFAULT_LANGUAGE,
+    ident: str = "",
+    references: Mapping[str, Target] | None = None,
 ) -> tuple[Any, list[Diagnostic]]:
     """The reading document of a TEI document, as a Saxon node, and what the reading of it met.
 
-    `tei` is the serialised TEI document, `name` how the user knows its file (its stem is the document's id where the
-    TEI element has none). `signs` is a table of signs (without one, a text edited line by line, as EpiDoc does, has the
-    signs of Leiden and any other those of teikit, `xslt/reading/signs/`), `interface` the language of the
-    explanations, `own_messages` an edition's locale file, which replaces some of them.
-    Raises `XsltError` where `tei` is not well-formed or holds no TEI element.
+    `tei` is the serialised TEI document, `name` how the user knows its file; `ident`, else the stem of the file, is the
+    document's id where the TEI element has none. `references` are the targets of pointers to other documents. `signs`
+    is a table of signs (without one, a text edited line by line, as EpiDoc does, has the signs of Leiden and any other
+    those of teikit, `xslt/reading/signs/`), `interface` the language of the explanations, `own_messages` an edition's
+    locale file, which replaces some of them. Raises `XsltError` where `tei` is not well-formed or holds no TEI element.
     """
-    parameters = _parameters(name, interface, own_messages)
+    parameters = _parameters(f"{ident}.xml" if ident else name, interface, own_messages)
+    if references:
+        parameters["references"] = string_map({pointer: target.address for pointer, target in references.items()})
+        parameters["names"] = string_map({pointer: target.name for pointer, target in references.items()})
     if signs is not None:
         parameters["signs"] = signs.resolve().as_uri()
     sheet = stylesheet(resource("xslt", "reading", "reading.xsl"))
@@ -57,11 +81,11 @@ def coverage(tei: str, name: str) -> list[Diagnostic]:
 def _parameters(name: str, interface: str = DEFAULT_LANGUAGE, own_messages: Path | None = None) -> dict[str, Parameter]:
     """The parameters that every run of the stylesheet has."""
     texts, names = message_map(interface, own_messages), language_names()
-    return {"id": _identifier(name), "messages": texts, "language-names": names}
+    return {"id": identifier(name), "messages": texts, "language-names": names}
 
 
-def _identifier(name: str) -> str:
-    """An XML id made of a file's name."""
+def identifier(name: str) -> str:
+    """The id of a document whose TEI has none: an XML id made of the name of a file."""
     stem = re.sub(r"[^\w.-]+", "-", Path(name).stem).strip("-")
     return stem if re.match(r"[^\W\d]", stem) else f"document-{stem}".rstrip("-")
 

@@ -1,16 +1,33 @@
 """The HTML site of an edition, page by page: the files that are written, and the diagnostics."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import Any
 
 from teikit.checking import DocumentChecker
-from teikit.core import Diagnostic, Severity, XsltError, file_diagnostic, interface_language, worst, write_whole
+from teikit.core import (
+    Diagnostic,
+    Severity,
+    TeikitError,
+    XsltError,
+    file_diagnostic,
+    interface_language,
+    worst,
+    write_whole,
+)
 from teikit.edition import SITE_RECORD, Edition, display_path, has_people
 from teikit.publication import html
 from teikit.publication.images import copy_images, named_images, viewer_of
+from teikit.publication.self_contained import without_declaration
+from teikit.publication.sources import Source
 from teikit.xml import PEOPLE
+
+
+class FolderError(TeikitError):
+    """The folder to publish to has files that must not be overwritten; the message names it."""
 
 
 @dataclass
@@ -18,7 +35,8 @@ class Published:
     """What publishing did: the files that it wrote, in order, and its diagnostics.
 
     `documents` are the TEI files that it read, without those that are part of another one; `published` are those of
-    them that are in the site or the print. `generated` names the files that teikit makes from transcripts.
+    them that are in the site or the print. `generated` names the files that teikit makes from transcripts, `included`
+    are the files that are published as a part of another one.
     """
 
     documents: list[Path] = field(default_factory=list)
@@ -26,6 +44,7 @@ class Published:
     written: list[Path] = field(default_factory=list)
     findings: list[Diagnostic] = field(default_factory=list)
     generated: frozenset[str] = frozenset()
+    included: list[Path] = field(default_factory=list)
 
 
 def omitted(path: Path, what: str, error: XsltError) -> Diagnostic:
@@ -36,37 +55,49 @@ def omitted(path: Path, what: str, error: XsltError) -> Diagnostic:
 class Site:
     """The HTML site of an edition while it is written, page by page."""
 
-    def __init__(self, edition: Edition, folder: Path, paths: Iterable[Path]) -> None:
-        """A site in `folder`, of the documents whose TEI files are at `paths`."""
+    def __init__(self, edition: Edition, folder: Path, names: Iterable[str]) -> None:
+        """A site in `folder`, of documents with these page names.
+
+        Raises FolderError for a folder with files that teikit has not written.
+        """
+        _claim(folder)
+        self._names = sorted(names)
         self._edition = edition
         self._folder = folder
-        pages, language = tuple(map(page_name, paths)), interface_language(edition.language)
+        language = interface_language(edition.language)
         self._of = html.Edition(
             edition.title,
             edition.description,
             language,
-            pages,
-            edition.listed,
-            viewer_of(edition.folder),
-            edition.page_size,
+            listed=edition.listed,
+            viewer=viewer_of(edition.folder),
+            page_size=edition.page_size,
         )
         self._written: dict[str, html.Written] = {}
         self._findings: dict[str, list[Diagnostic]] = {}
         self._published: dict[Path, None] = {}
 
-    def write(self, path: Path, tei: str, node: Any, pdf: str) -> None:
-        """Write the page of the document at `path`, with its TEI and images; `pdf` is the link to the print.
+    def write(self, source: Source, node: Any, pdf: str) -> None:
+        """Write the page of a document with its TEI and images; `pdf` is the link to the print.
 
         A document that cannot be made into a page is reported, and has none. Raises OSError.
         """
-        name, folder = page_name(path), self._folder
+        name, path, folder = source.page.name, source.path, self._folder
+        tei = without_declaration(source.text.text)
         try:
             images = copy_images(named_images(node), path, display_path(path), self._edition.folder, folder)
             self._findings[name] = images.findings
-            self._written[name] = html.write_document(folder, name, node, tei, self._of, pdf, images=images.links)
+            of = replace(self._of, pages=self._like(name))
+            written = html.write_document(folder, name, node, tei, of, pdf, images=images.links)
+            self._written[name] = written._replace(entry=replace(written.entry, kind=source.page.kind))
             self._published[path] = None
         except XsltError as error:
             self._findings[name] = [omitted(path, "made into a page", error)]
+
+    def _like(self, name: str) -> tuple[str, ...]:
+        """The names of other documents that begin with this one: no further page of it may have such a name."""
+        first = bisect_right(self._names, name)
+        return tuple(takewhile(lambda other: other.startswith(name), islice(self._names, first, None)))
 
     def finish(self, result: Published) -> None:
         """Write the index of the pages that were written, and removes those of documents that are gone."""
@@ -94,9 +125,14 @@ def _people(edition: Edition, folder: Path, result: Published) -> bool:
     return True
 
 
-def page_name(path: Path) -> str:
-    """The name of a document's page: its file's stem; `index` is the name of the edition's own page."""
-    return f"{path.stem}-document" if path.stem.casefold() == "index" else path.stem
+def _claim(folder: Path) -> None:
+    """Mark a folder as that of a site. Raises FolderError for one with files that teikit has not written."""
+    record = folder / SITE_RECORD
+    if record.is_file():
+        return
+    if folder.is_dir() and any(folder.iterdir()):
+        raise FolderError(f"{folder} has files that teikit has not written; publish to another folder with --output")
+    write_whole(record, b"")
 
 
 def _remove_stale_pages(folder: Path, names: Sequence[str]) -> None:

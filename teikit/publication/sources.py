@@ -4,55 +4,81 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from teikit.checking import CheckedDocument, DocumentChecker, SchemaOptions, without_included
-from teikit.conversion import Progress
+from teikit.checking import CheckedDocument, DocumentChecker, SchemaOptions
 from teikit.core import Diagnostic, Severity, file_diagnostic, worst
 from teikit.edition import Selection, display_path, generated_tei
+from teikit.publication.corpus import Member, member_text, members_of
+from teikit.publication.plan import Page, Plan, PlannedFile
+from teikit.publication.reading import Target, identifier
+from teikit.publication.references import Part, References
 from teikit.publication.self_contained import self_contained
-from teikit.publication.site import Published
-from teikit.validation import Facts, Validated
-from teikit.xml import MappedText
+from teikit.publication.survey import Surveyed
+from teikit.validation import Facts, Validated, facts_of
+from teikit.xml import TEI, MappedText, XmlDocument
 
-_CONTENT = ("text", "sourceDoc", "facsimile")
+_ROOTS = (f"{TEI}}}TEI", f"{TEI}}}teiCorpus")
 
 
 class Source(NamedTuple):
-    """A document that is published: the TEI that is read, and offered for reading, with its source map."""
+    """A document that is published: the TEI that is read, and offered for reading, with its source map.
+
+    `ident` is its id; `references` are the targets of its links in other documents.
+    """
 
     path: Path
+    page: Page
     ident: str
     text: MappedText
+    references: Mapping[str, Target]
 
 
-def sources(
-    selection: Selection,
-    result: Published,
-    progress: Progress,
-    validated: Mapping[Path, Validated] | None = None,
-    options: SchemaOptions | None = None,
-) -> Iterator[Source]:
-    """The documents of a selection that can be published; why others cannot is added to the result.
+class Sources:
+    """Loads and checks the files of a plan, one at a time.
 
     TEI that teikit made from a transcript of the edition must be valid; of other TEI the errors are reported, and what
-    is well-formed is published. A file that another one includes is published there, unless it is named.
+    is well-formed is published.
     """
-    edition = selection.edition
-    checker = DocumentChecker(selection.files, edition, validated, options)
-    result.documents = without_included(selection.files, selection.named, checker.root, display_path)[0]
-    result.generated = frozenset(map(display_path, generated_tei(edition)))
-    for path in result.documents:
-        progress(display_path(path))
-        checked = checker.check(path)
+
+    def __init__(
+        self,
+        selection: Selection,
+        plan: Plan,
+        validated: Mapping[Path, Validated] | None = None,
+        options: SchemaOptions | None = None,
+    ) -> None:
+        """The files of a plan; `validated` are validations that were done already, by file."""
+        files = [file.path for file in plan.files]
+        self._checker = DocumentChecker(files, selection.edition, validated, options, plan.registers)
+        self._references = References(plan)
+        self.generated = frozenset(map(display_path, generated_tei(selection.edition)))
+
+    def load(self, file: PlannedFile, findings: list[Diagnostic]) -> Iterator[Source]:
+        """The documents of a file; diagnostics are added to `findings`. Raises SchemaError."""
+        name = display_path(file.path)
+        checked = self._checker.check(file.path)
         checked = checked._replace(diagnostics=tuple(map(_lenient, checked.diagnostics)))
-        result.findings += checked.diagnostics
-        reason = _reason_to_omit(checked, display_path(path) in result.generated)
-        if reason:
-            result.findings.append(omission(path, reason))
+        findings += checked.diagnostics
+        reason = _reason_to_omit(checked, name in self.generated)
+        if reason or checked.facts is None:
+            findings.append(file_diagnostic(name, "publish-omitted", reason))
         else:
-            assert checked.facts is not None  # it is well-formed
-            yield Source(
-                path, checked.facts.root_id or path.stem, self_contained(checked.document, checked.facts, path)
-            )
+            yield from self._documents(file, checked.document, checked.facts)
+
+    def _documents(self, file: PlannedFile, document: XmlDocument, facts: Facts) -> Iterator[Source]:
+        text = self_contained(document, facts, file.path)
+        facts = facts if text is document.mapped else facts_of(text)[0]
+        members = members_of(text) if len(file.pages) > 1 else [Member(0, (), facts.root_id, end=len(text.text))]
+        for page, member in zip(file.pages, members, strict=False):
+            part = Part(file.path, text, facts, document.paths, member.start, member.end)
+            own = text if len(members) == 1 else member_text(text, member)
+            ident = member.ident or identifier(f"{page.name}.xml")
+            yield Source(file.path, page, ident, own, self._references.of(part))
+
+
+def not_published(omitted: Surveyed, named: bool) -> Diagnostic:
+    """That a file is not published, and why; an error for one that was named."""
+    code = "publish-omitted" if named else "publish-no-document"
+    return file_diagnostic(display_path(omitted.path), code, omitted.reason)
 
 
 def _lenient(diagnostic: Diagnostic) -> Diagnostic:
@@ -66,16 +92,6 @@ def _reason_to_omit(checked: CheckedDocument, must_be_valid: bool) -> str:
         return "is not well-formed and is left out"
     if must_be_valid and worst(checked.diagnostics) is Severity.ERROR:
         return "is not valid and is left out"
-    return _no_document(checked.facts)
-
-
-def _no_document(facts: Facts) -> str:
-    """Why well-formed XML is no document of an edition; empty for one that is."""
-    if facts.root != "TEI":
-        return f"is no TEI document: its root is <{facts.root.rpartition('}')[2]}>"
-    return "" if facts.parts.intersection(_CONTENT) else "has no text: it is no document"
-
-
-def omission(path: Path, reason: str) -> Diagnostic:
-    """That a file is not published, and why."""
-    return file_diagnostic(display_path(path), "publish-omitted", reason)
+    if checked.facts.root not in _ROOTS:
+        return f"is no TEI document: <{checked.facts.root}> is not in the namespace {TEI}"
+    return ""

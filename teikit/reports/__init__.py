@@ -4,6 +4,7 @@ from teikit.reports.fingerprint import words_of
 from teikit.reports.formats import FORMATS, write_report
 from teikit.reports.github import step_summary
 from teikit.reports.model import Report, counted
+from teikit.reports.repeats import repeats_once
 from teikit.reports.text import closing_text, diagnostics_text
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "closing_text",
     "counted",
     "diagnostics_text",
+    "repeats_once",
     "step_summary",
     "words_of",
     "write_report",

@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from teikit.validation.links import Facts, Pointer, check_links, facts_of
+from teikit.validation.links import Facts, Pointer, check_links, facts_of, resolve_prefix
 from teikit.validation.relaxng import SchemaError
 from teikit.validation.validate import (
     DEFAULT_PHASE,
@@ -31,6 +31,7 @@ __all__ = [
     "describe",
     "facts_of",
     "load",
+    "resolve_prefix",
     "validate",
     "validate_bytes",
     "validate_document",

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
-from teikit.conversion import Progress
-from teikit.core import DEFAULT_LANGUAGE, Diagnostic, interface_language, message, write_whole
+from teikit.core import DEFAULT_LANGUAGE, Diagnostic, Progress, interface_language, message, write_whole
 from teikit.edition import Inputs
 from teikit.worklist.collect import as_data, edition_sheet, sheet
 from teikit.worklist.page import worklist_page

@@ -3,6 +3,7 @@
 from teikit.xml.decode import decode_text, decode_xml
 from teikit.xml.document import Tree, XmlDocument
 from teikit.xml.encoding import encode_like
+from teikit.xml.entries import Entry, entries_of
 from teikit.xml.load import load_xml
 from teikit.xml.locations import ElementLocations, MalformedError, locate_elements
 from teikit.xml.names import PEOPLE, SPAN, SPAN_AT, TEI, XML_ID, XML_LANG, tei
@@ -21,6 +22,7 @@ __all__ = [
     "XML_LANG",
     "CurrentOffset",
     "ElementLocations",
+    "Entry",
     "FileResolver",
     "MalformedError",
     "MappedText",
@@ -30,6 +32,7 @@ __all__ = [
     "decode_text",
     "decode_xml",
     "encode_like",
+    "entries_of",
     "file_state",
     "included_files",
     "load_xml",

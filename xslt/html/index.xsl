@@ -1,5 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The index of an edition: a catalogue (title, description, a document element for each page, in order) becomes one page.
+<!-- The index of an edition: a catalogue (title, description, a document element for each page, in order; corpus
+     and register for those that are listed apart) becomes one page.
      teikit/publication/index.py makes the catalogue. -->
 <xsl:package name="urn:teikit:html:index" package-version="1.0" version="3.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:h="urn:teikit:html" xmlns:m="urn:teikit:messages"
@@ -34,13 +35,36 @@
           <xsl:if test="@description[normalize-space()]"><p class="lead"><xsl:value-of select="@description"/></p></xsl:if>
         </header>
         <main id="page:text" tabindex="-1" class="column">
+          <xsl:sequence select="h:apart(corpus, 'page.corpora')"/>
           <xsl:call-template name="h:parts"/>
-          <xsl:call-template name="h:table"/>
+          <xsl:if test="document or not(corpus | register)"><xsl:call-template name="h:table"/></xsl:if>
+          <xsl:sequence select="h:apart(register, 'page.registers')"/>
         </main>
         <xsl:call-template name="h:footer"/>
       </body>
     </html>
   </xsl:template>
+
+  <!-- What is listed apart from the documents, under a heading. -->
+  <xsl:function name="h:apart" as="element()?">
+    <xsl:param name="pages" as="element()*"/>
+    <xsl:param name="heading" as="xs:string"/>
+    <xsl:if test="exists($pages)">
+      <section class="apart">
+        <h2><xsl:value-of select="m:message($heading)"/></h2>
+        <ul>
+          <xsl:for-each select="$pages">
+            <li>
+              <a class="title" href="{@href}"><xsl:value-of select="@title"/></a>
+              <xsl:for-each select="@number"><xsl:text> </xsl:text><span class="number"><xsl:value-of select="."/></span></xsl:for-each>
+              <xsl:text> </xsl:text>
+              <span class="files"><xsl:sequence select="h:file(@pdf, 'PDF', @title), h:file(@tei, 'TEI', @title)"/></span>
+            </li>
+          </xsl:for-each>
+        </ul>
+      </section>
+    </xsl:if>
+  </xsl:function>
 
   <!-- A column has a heading, the attributes that fill it, and is there where a document has one of them. -->
   <xsl:variable name="h:columns" as="map(xs:string, xs:string+)" select="

@@ -51,8 +51,14 @@
     <xsl:sequence select="
       if (matches($target, '^doi:', 'i')) then 'https://doi.org/' || encode-for-uri(substring($target, 5)) => replace('%2F', '/')
       else if (matches($target, '^(https?://|mailto:)\S+$', 'i')) then iri-to-uri($target)
+      else if (starts-with($target, 'document:')) then tokenize(substring($target, 10), '#') ! encode-for-uri(.) => h:page-and-place()
       else if (starts-with($target, '#')) then h:to(substring($target, 2))
       else h:page-of($target)"/>
+  </xsl:function>
+
+  <xsl:function name="h:page-and-place" as="xs:string">
+    <xsl:param name="parts" as="xs:string+"/>
+    <xsl:sequence select="string-join(($parts[1] || '.html', $parts[2]), '#')"/>
   </xsl:function>
 
   <!-- The page of another document of the edition, if it has one. -->
@@ -68,7 +74,7 @@
     <!-- HTML has no link inside a link: a link around others, or around a note, becomes a span -->
     <xsl:variable name="href" as="xs:string?" select="h:href(.)[not(current()//(link | *[@label or @note or @next or @prev]))]"/>
     <xsl:element name="{if ($href) then 'a' else 'span'}">
-      <xsl:sequence select="$href ! h:attribute('href', .)"/>
+      <xsl:sequence select="$href ! (h:attribute('href', .), current()/@name[not(. = normalize-space(current()))]/h:attribute('title', .))"/>
       <xsl:apply-templates mode="running"/>
     </xsl:element>
   </xsl:template>

@@ -59,8 +59,17 @@
   <!-- Whether only the messages are wanted. -->
   <xsl:param name="locating" as="xs:boolean" select="false()"/>
 
-  <xsl:variable name="tei" as="element(TEI)" select="
-      if (/TEI | /teiCorpus/TEI) then (/TEI, /teiCorpus/TEI)[1] else error(xs:QName('f:no-tei'), 'the document has no TEI element')"/>
+  <!-- Targets of pointers in other documents of the edition (NAME or NAME#id of a page) by the pointers as they are written,
+       and the names of the entries of registers there. -->
+  <xsl:param name="references" as="map(xs:string, xs:string)" select="map {}"/>
+  <xsl:param name="names" as="map(xs:string, xs:string)" select="map {}"/>
+
+  <!-- The document: a TEI without documents inside, else a corpus that has none (its header alone). -->
+  <xsl:variable name="tei" as="element()" select="
+      (/TEI[not(TEI)], /(TEI | teiCorpus)/descendant-or-self::TEI[not(TEI)], /teiCorpus/descendant-or-self::teiCorpus[not(TEI | teiCorpus)])[1],
+      if (/TEI | /teiCorpus) then () else error(xs:QName('f:no-tei'), 'the document has no TEI element')"/>
+  <!-- The headers of the corpora that the document is in, innermost first. -->
+  <xsl:variable name="corpus-headers" as="element(teiHeader)*" select="reverse($tei/ancestor::*/teiHeader)"/>
   <xsl:variable name="header" as="element(teiHeader)?" select="$tei/teiHeader"/>
   <xsl:variable name="text" as="element(text)*" select="$tei/text"/>
   <!-- A transcription by surfaces, zones and lines (11.2.2): a witness of its own, after the text if there is one. -->

@@ -2,5 +2,6 @@
 
 from teikit.validation.links.check import check_links
 from teikit.validation.links.facts import Facts, Pointer, facts_of
+from teikit.validation.links.prefixes import resolve_prefix
 
-__all__ = ["Facts", "Pointer", "check_links", "facts_of"]
+__all__ = ["Facts", "Pointer", "check_links", "facts_of", "resolve_prefix"]

@@ -1,7 +1,7 @@
 """Checks every pointer of a file: its target in the file, in another file, or on disk; the network is never used."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -11,9 +11,9 @@ from urllib.parse import unquote, urlsplit
 from teikit.core import Diagnostic, Span, span_diagnostic
 from teikit.validation.links.attributes import KIND_OF, expected_kind
 from teikit.validation.links.facts import Facts, Pointer, facts_of
+from teikit.validation.links.prefixes import SCHEME, resolve_prefix
 from teikit.xml import ATTRIBUTE, FileResolver, XmlDocument, load_xml, resolve_base, tag_end
 
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
 _XML = (".xml", ".tei", ".odd")
 # Public URI schemes: those registered by IANA that editions use, and common unregistered ones.
 _PUBLIC = frozenset(
@@ -43,39 +43,44 @@ _PUBLIC = frozenset(
 
 
 class Link(NamedTuple):
-    """One pointer of an attribute: as written, as an address after a private scheme is resolved, and its span."""
+    """One pointer of an attribute: as written, as an address after a private scheme is resolved, its number there."""
 
     pointer: Pointer
     written: str
     address: str
-    span: Span
+    number: int
 
 
-def check_links(document: XmlDocument, facts: Facts, files: FileResolver) -> list[Diagnostic]:
+def check_links(
+    document: XmlDocument, facts: Facts, files: FileResolver, registers: Sequence[Path] = ()
+) -> list[Diagnostic]:
     """The diagnostics for the ids and pointers of a file.
 
-    `files` limits the files that may be read, and records those that were.
+    `files` limits the files that may be read, and records those that were. A pointer such as `#p7` that has no target
+    in the file may have one in `registers`.
     """
     text = document.mapped
     if text is None:
         return []
-    check = _Check(document, facts, files)
+    check = _Check(document, facts, files, registers)
     diagnostics = [diagnostic for link in check.links() for diagnostic in check.check(link)]
     return [*check.repeated_ids(), *(text.relocate(diagnostic) for diagnostic in diagnostics)]
 
 
 class _Check:
-    def __init__(self, document: XmlDocument, facts: Facts, files: FileResolver) -> None:
+    def __init__(self, document: XmlDocument, facts: Facts, files: FileResolver, registers: Sequence[Path]) -> None:
         assert document.mapped is not None
         self.text = document.mapped
         self.paths = document.paths
         self.facts = facts
         self.files = files
+        self.registers = registers
+        self._register_ids: list[dict[str, str]] | None = None
         self._suggestions: dict[str, str] = {}
 
     def at(self, link: Link, code: str, message: str) -> Diagnostic:
         """A diagnostic for one pointer."""
-        return span_diagnostic(self.text.as_source, link.span, code, message)
+        return span_diagnostic(self.text.as_source, self._span_of(link), code, message)
 
     def repeated_ids(self) -> Iterator[Diagnostic]:
         """The ids that an earlier element already has, each with the place of that element."""
@@ -90,39 +95,30 @@ class _Check:
             yield self.text.relocate(span_diagnostic(self.text.as_source, span, "tei-duplicate-id", message))
 
     def links(self) -> Iterator[Link]:
-        """Every pointer of the file, with its span."""
+        """Every pointer of the file."""
         for pointer in self.facts.pointers:
-            for word, span in self._pointers_of(pointer):
-                for address in self._addresses(word):
-                    yield Link(pointer, word, address, span)
+            for number, word in enumerate(pointer.value.split()):
+                yield Link(pointer, word, resolve_prefix(word, self.facts), number)
 
     def _attributes_at(self, offset: int) -> Iterator[tuple[str, str, Span]]:
         """The attributes of the start tag at an offset as they are written: name, value, span of both."""
         for match in ATTRIBUTE.finditer(self.text.text, offset, tag_end(self.text.text, offset)):
             yield match.group(1), match.group(2)[1:-1], Span(match.start(1), match.end())
 
-    def _pointers_of(self, pointer: Pointer) -> Iterator[tuple[str, Span]]:
-        for name, value, span in self._attributes_at(pointer.offset):
-            if name == pointer.attribute:
-                start = span.end - 1 - len(value)
+    def _span_of(self, link: Link) -> Span:
+        """Where a pointer is written: looked up only for a diagnostic, as most pointers are right."""
+        for name, value, span in self._attributes_at(link.pointer.offset):
+            if name == link.pointer.attribute:
                 words = list(re.finditer(r"\S+", value))
-                plain = "&" not in value
-                for match, word in zip(words, pointer.value.split(), strict=False):
-                    yield word, Span(start + match.start(), start + match.end()) if plain else span
-
-    def _addresses(self, word: str) -> list[str]:
-        """The addresses of a pointer: a private scheme may resolve to one or several."""
-        scheme = _SCHEME.match(word)
-        if not scheme or scheme.group(1) not in self.facts.prefixes:
-            return [word]
-        rest = word[scheme.end() :]
-        candidates = (_apply_prefix(p.match, p.replacement, rest) for p in self.facts.prefixes[scheme.group(1)])
-        addresses = [address for address in candidates if address is not None]
-        return addresses[:1] or [word]
+                if "&" in value or link.number >= len(words):
+                    return span
+                word, start = words[link.number], span.end - 1 - len(value)
+                return Span(start + word.start(), start + word.end())
+        return Span(link.pointer.offset, tag_end(self.text.text, link.pointer.offset))
 
     def check(self, link: Link) -> Iterator[Diagnostic]:
         """The diagnostics for one pointer."""
-        scheme = _SCHEME.match(link.address)
+        scheme = SCHEME.match(link.address)
         if scheme:
             yield from self._check_scheme(link, scheme.group(1))
         elif "(" in link.address or link.address.startswith(("/", "?")) or not link.address.strip("#"):
@@ -148,11 +144,19 @@ class _Check:
 
     def _check_internal(self, link: Link, name: str) -> Iterator[Diagnostic]:
         target = self.facts.ids.get(name)
-        if target is None:
-            message = f'{self._label(link)}: no element has xml:id="{name}"{self._suggestion(name)}'
-            yield self.at(link, "link-target", message)
+        element = target.element if target else self._in_registers(name)
+        if element:
+            yield from self._check_kind(link, element)
         else:
-            yield from self._check_kind(link, target.element)
+            where = f"here or in {', '.join(path.name for path in self.registers)} " if self.registers else ""
+            message = f'{self._label(link)}: no element {where}has xml:id="{name}"{self._suggestion(name)}'
+            yield self.at(link, "link-target", message)
+
+    def _in_registers(self, name: str) -> str | None:
+        """The element with an id in the first register that has it."""
+        if self._register_ids is None:
+            self._register_ids = [ids for path in self.registers if (ids := _ids(path, self.files))]
+        return next((ids[name] for ids in self._register_ids if name in ids), None)
 
     def _suggestion(self, name: str) -> str:
         if name not in self._suggestions:
@@ -211,42 +215,26 @@ def _like(name: str, ids: Iterable[str]) -> str:
 
 def _ids(path: Path, files: FileResolver) -> dict[str, str] | None:
     """The elements with an xml:id in another file; None if it cannot be read."""
-    data = files.read(path)
-    if data is None:
+    try:
+        state = path.stat()
+    except OSError:
         return None
-    elements, used = _ids_of(data, path, files.root, files.display_path)
+    elements, used = _ids_of(path, state.st_mtime_ns, state.st_size, files.root, files.display_path)
     files.dependencies.update(used)
     return elements
 
 
 @lru_cache(maxsize=64)
 def _ids_of(
-    data: bytes, path: Path, root: Path, display_path: Callable[[Path], str]
+    path: Path, changed: int, size: int, root: Path, display_path: Callable[[Path], str]
 ) -> tuple[dict[str, str] | None, dict[str, str]]:  # fmt: skip
+    """The elements of a file with an xml:id, and the files that were read; once as long as the file is the same."""
     files = FileResolver(root, display_path)
+    data = files.read(path)
+    if data is None:
+        return None, files.dependencies
     document = load_xml(data, path, files)
     if document.mapped is None:
         return None, files.dependencies
     facts, broken = facts_of(document.mapped)
     return None if broken else {name: target.element for name, target in facts.ids.items()}, files.dependencies
-
-
-def _apply_prefix(match: str, replacement: str, rest: str) -> str | None:
-    """The address that a prefixDef makes of a pointer without its prefix.
-
-    None if the pattern does not match; empty if the pattern is not evaluated. The pattern comes from the document, so
-    only patterns that cannot take long are evaluated: few repetitions, and none of a group.
-    """
-    if len(rest) > 200 or len(re.findall(r"[*+{]", match)) > 3 or re.search(r"\)[*+{]", match):
-        return ""
-    try:
-        matched = re.fullmatch(match, rest)
-    except re.error:
-        return ""
-    if not matched:
-        return None
-    return re.sub(r"\$(\d)", lambda number: _group(matched, int(number.group(1))), replacement)
-
-
-def _group(matched: re.Match[str], number: int) -> str:
-    return (matched.group(number) or "") if number <= (matched.re.groups) else ""

@@ -40,8 +40,8 @@ class Prefix(NamedTuple):
 class Facts:
     """The ids, pointers and private URI schemes of a file.
 
-    `repeated` are ids that an earlier element already has. `root` is the name of the root, with its namespace unless
-    that is the one of TEI, `root_id` its xml:id; `parts` are the names of the TEI elements in the root.
+    `repeated` are ids that an earlier element already has. `root` is the name of the root, with its namespace
+    before a closing brace, `root_id` its xml:id; `parts` are the names of the TEI elements in the root.
     """
 
     ids: dict[str, Target] = field(default_factory=dict)
@@ -61,7 +61,7 @@ class _Reader:
     def start(self, name: str, attributes: dict[str, str], offset: CurrentOffset) -> None:
         base = self._bases[-1]
         if len(self._bases) == 1:
-            self.facts.root = name.removeprefix(f"{TEI}}}")
+            self.facts.root = name
         if len(self._bases) == 2 and name.startswith(f"{TEI}}}"):
             self.facts.parts.add(name.rpartition("}")[2])
         if attributes:

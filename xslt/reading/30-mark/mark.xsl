@@ -150,7 +150,7 @@
     <xsl:variable name="row" as="xs:string" select="f:sign-kind($kind, .)"/>
     <xsl:sequence select="f:sign($row, 'open')"/>
     <xsl:choose>
-      <xsl:when test="$reference"><link target="{$reference}"><xsl:call-template name="lettered"><xsl:with-param name="row" select="$row"/></xsl:call-template></link></xsl:when>
+      <xsl:when test="$reference"><link target="{$reference}"><xsl:sequence select="f:name-there(@ref)"/><xsl:call-template name="lettered"><xsl:with-param name="row" select="$row"/></xsl:call-template></link></xsl:when>
       <xsl:otherwise><xsl:call-template name="lettered"><xsl:with-param name="row" select="$row"/></xsl:call-template></xsl:otherwise>
     </xsl:choose>
     <xsl:sequence select="f:sign($row, 'close')"/>

@@ -1,0 +1,41 @@
+"""The names of pages: readable, the same at each build, different also where a file system ignores case."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import PurePath
+
+_RESERVED = "index"  # the page of the edition itself
+
+
+def page_names(paths: Sequence[PurePath], reserved: Iterable[str] = ()) -> list[str]:
+    """A page name for each path, which is relative to the folder that holds all of them.
+
+    It is the stem of the file. Files with the same stem, whatever its case, are named by their folders too; what is
+    still the same, or is `reserved`, is numbered in order.
+    """
+    counts = Counter([*(path.stem.casefold() for path in paths), *reserved])
+    alone = [counts[path.stem.casefold()] == 1 for path in paths]
+    taken = {_safe(path.stem).casefold() for path, is_alone in zip(paths, alone, strict=True) if is_alone}
+    taken.update(reserved)
+    return [
+        _safe(path.stem) if is_alone else _free(_safe(_long_name(path)), taken)
+        for path, is_alone in zip(paths, alone, strict=True)
+    ]
+
+
+def _long_name(path: PurePath) -> str:
+    return "-".join([*path.parts[:-1], path.stem])
+
+
+def _safe(name: str) -> str:
+    return f"{name}-document" if name.casefold() == _RESERVED else name
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """The name, with a number where it is taken; it is taken then."""
+    number, free = 1, name
+    while free.casefold() in taken:
+        number += 1
+        free = f"{name}-{number}"
+    taken.add(free.casefold())
+    return free

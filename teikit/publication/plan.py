@@ -1,0 +1,105 @@
+"""The plan of a publication: which files become which pages, and which files are left out."""
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path, PurePath
+from typing import NamedTuple
+
+from teikit.checking import without_included
+from teikit.edition import Selection, display_path
+from teikit.publication.corpus import members_of
+from teikit.publication.names import page_names
+from teikit.publication.survey import CORPUS, DOCUMENT, REGISTER, Surveyed, survey
+from teikit.xml import PEOPLE, FileResolver, MappedText, load_xml, project_root
+
+
+class Page(NamedTuple):
+    """A page: its name, and its kind (document, register, corpus)."""
+
+    name: str
+    kind: str
+
+
+class PlannedFile(NamedTuple):
+    """A file, and its pages: one, or for a corpus one for itself and for each document in it, in document order."""
+
+    path: Path
+    pages: tuple[Page, ...]
+
+
+class Plan(NamedTuple):
+    """The files that are published, those that are not, and those that are published as a part of another one.
+
+    No file outside `root` is read. `registers` are the files in which a pointer is looked up that has no target in its
+    own document.
+    """
+
+    root: Path
+    files: list[PlannedFile]
+    omitted: list[Surveyed]
+    included: list[Path]
+    registers: tuple[Path, ...]
+
+
+def make_plan(selection: Selection) -> Plan:
+    """The plan for a selection of files."""
+    edition = selection.edition
+    root = project_root(selection.files, edition.folder)
+    kept = without_included(selection.files, selection.named, root, display_path)[0]
+    known = frozenset(edition.registers)
+    surveyed = [Surveyed(path, REGISTER) if path in known else _surveyed(path, root) for path in kept]
+    published = [(file, _members(file, root)) for file in surveyed if file.kind]
+    names = iter(_names(selection, [path for _, members in published for path, _ in members]))
+    files = [PlannedFile(file.path, tuple(Page(next(names), kind) for _, kind in paths)) for file, paths in published]
+    registers = edition.registers or tuple(f.path for f in files if f.pages[0].kind == REGISTER)
+    omitted = [file for file in surveyed if not file.kind]
+    included = sorted(set(selection.files) - set(kept))
+    return Plan(root, files, omitted, included, registers if _wanted(selection) else ())
+
+
+def _surveyed(path: Path, root: Path) -> Surveyed:
+    """The kind of a file. A link to a file outside the folder is refused, as it could publish any file."""
+    if path.is_symlink() and not path.resolve().is_relative_to(root):
+        return Surveyed(path, "", "is a link to a file outside the folder")
+    return survey(path)
+
+
+def _wanted(selection: Selection) -> bool:
+    """Whether pointers are looked up in registers: those of an edition.toml, or all, where there is none."""
+    return bool(selection.edition.registers) or not selection.configured
+
+
+def _names(selection: Selection, paths: Sequence[Path]) -> list[str]:
+    folder = selection.edition.xml
+    reserved = (Path(PEOPLE).stem,) if selection.configured else ()
+    return page_names([_relative(path, folder) for path in paths], reserved)
+
+
+def _relative(path: Path, folder: Path) -> PurePath:
+    absolute = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links and change the name
+    return absolute.relative_to(folder) if absolute.is_relative_to(folder) else PurePath(absolute.name)
+
+
+def _members(file: Surveyed, root: Path) -> list[tuple[Path, str]]:
+    """A path to name each page of a file by, and the kind of the page."""
+    if file.kind != CORPUS:
+        return [(file.path, file.kind)]
+    try:
+        document = load_xml(file.path.read_bytes(), file.path, FileResolver(root, display_path))
+    except OSError:
+        return [(file.path, DOCUMENT)]  # reported when it is read again
+    if document.mapped is None or document.malformed:
+        return [(file.path, DOCUMENT)]
+    return _member_paths(file.path, document.mapped, document.paths)
+
+
+def _member_paths(path: Path, text: MappedText, paths: Mapping[str, Path]) -> list[tuple[Path, str]]:
+    """A path and a kind for each member of a corpus: that of the file it is included from, or made of its id."""
+    found: list[tuple[Path, str]] = []
+    for member in members_of(text):
+        home = paths.get(text.origin(member.start)[0].name, path)
+        own = home == path and bool(found)
+        name = f"{path.stem}-{member.ident or len(found)}{path.suffix}"
+        kind = CORPUS if member.is_corpus or member.inner else DOCUMENT
+        found.append((path.with_name(name) if own else home, kind))
+    return found or [(path, DOCUMENT)]

@@ -1,0 +1,106 @@
+"""Pointers from one document of an edition to another: the page that each leads to, and the name of what is there."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from os.path import normpath
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from teikit.edition import display_path
+from teikit.publication.plan import Plan
+from teikit.publication.reading import Target
+from teikit.publication.survey import REGISTER
+from teikit.validation import Facts, Pointer, resolve_prefix
+from teikit.xml import Entry, FileResolver, MappedText, entries_of, load_xml, resolve_base
+
+_LINKS = ("ref", "target")  # the attributes that become links
+
+
+class Part(NamedTuple):
+    """A document: its part of the text of a file, from `start` to `end`; all of it, unless the file is a corpus.
+
+    `facts` are those of the text, `paths` the files that it came from, by their names.
+    """
+
+    path: Path
+    text: MappedText
+    facts: Facts
+    paths: Mapping[str, Path]
+    start: int
+    end: int
+
+
+class References:
+    """Finds the targets of pointers in the files of a plan."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._root = plan.root
+        self._pages = {file.path.resolve(): file.pages for file in plan.files}
+        self._registers = tuple(path.resolve() for path in plan.registers if path.resolve() in self._pages)
+
+    def of(self, document: Part) -> dict[str, Target]:
+        """The targets of the links of a document in other pages, by the pointers as they are written."""
+        targets: dict[str, Target] = {}
+        for pointer in document.facts.pointers:
+            if pointer.attribute not in _LINKS or not document.start <= pointer.offset < document.end:
+                continue
+            for written in pointer.value.split()[:1]:  # a link has one target
+                target = None if written in targets else self._target(written, pointer, document)
+                if target:
+                    targets[written] = target
+        return targets
+
+    def _target(self, written: str, pointer: Pointer, document: Part) -> Target | None:
+        try:
+            parts = urlsplit(resolve_prefix(written, document.facts))
+        except ValueError:
+            return None
+        ident = unquote(parts.fragment)
+        if parts.scheme or parts.netloc or parts.path.startswith("/"):
+            return None
+        if not parts.path:
+            return self._in_same_file(ident, document)
+        home = document.paths.get(document.text.origin(pointer.offset)[0].name)
+        if home is None or "://" in pointer.base:
+            return None
+        file = Path(normpath(resolve_base(home, unquote(pointer.base)).parent / unquote(parts.path)))
+        return self._in_file(file.resolve(), ident)
+
+    def _in_same_file(self, ident: str, document: Part) -> Target | None:
+        """The target of a pointer without a file: in another document of a corpus, or in a register."""
+        here = document.facts.ids.get(ident)
+        if here is None:
+            return self._in_registers(ident)
+        inside = document.start <= here.offset < document.end
+        return None if inside else self._entry(document.path.resolve(), ident)
+
+    def _in_registers(self, ident: str) -> Target | None:
+        return (
+            next((target for path in self._registers if (target := self._entry(path, ident))), None) if ident else None
+        )
+
+    def _in_file(self, path: Path, ident: str) -> Target | None:
+        """The page of a file, or the place of an id in it."""
+        pages = self._pages.get(path)
+        if pages is None:
+            return None
+        if len(pages) == 1 and pages[0].kind != REGISTER:
+            return Target(f"{pages[0].name}#{ident}" if ident else pages[0].name)
+        return self._entry(path, ident) or Target(pages[0].name)
+
+    def _entry(self, path: Path, ident: str) -> Target | None:
+        entry, pages = _entries(path, self._root).get(ident), self._pages[path]
+        if entry is None:
+            return None
+        page = pages[min(entry.part, len(pages) - 1)]
+        return Target(f"{page.name}#{ident}", entry.name if page.kind == REGISTER else "")
+
+
+@lru_cache(maxsize=16)
+def _entries(path: Path, root: Path) -> dict[str, Entry]:
+    """The ids of a file; none where it cannot be read, which is reported when it is published."""
+    try:
+        return entries_of(load_xml(path.read_bytes(), path, FileResolver(root, display_path)))
+    except OSError:
+        return {}
