@@ -193,10 +193,10 @@ def _signs(folder: Path, words: str, path: Path) -> str:
 def _register(folder: Path, xml: Path, words: str, path: Path) -> Path:
     """A register of the edition: a path from its folder, or from that of the TEI. Raises EditionError."""
     places = [_inside(folder, words, path), (xml / words).resolve()]
-    found = next((place for place in places if place.is_file()), None)
-    if found is None or not found.is_relative_to(folder.resolve()):
+    register = next((place for place in places if place.is_file()), None)
+    if register is None or not register.is_relative_to(folder.resolve()):
         raise EditionError(f"{path}: [edition] registers: there is no file “{words}”")
-    return found
+    return register
 
 
 def _document(folder: Path, raw: Path, entry: Mapping[str, str], path: Path) -> DocumentEntry:

@@ -65,7 +65,7 @@ def _surveyed(path: Path, root: Path) -> Surveyed:
 
 
 def _wanted(selection: Selection) -> bool:
-    """Whether pointers are looked up in registers: those of an edition.toml, or all, where there is none."""
+    """Whether pointers are looked up in registers: those of an edition.toml, or all registers without one."""
     return bool(selection.edition.registers) or not selection.configured
 
 
@@ -95,11 +95,11 @@ def _members(file: Surveyed, root: Path) -> list[tuple[Path, str]]:
 
 def _member_paths(path: Path, text: MappedText, paths: Mapping[str, Path]) -> list[tuple[Path, str]]:
     """A path and a kind for each member of a corpus: that of the file it is included from, or made of its id."""
-    found: list[tuple[Path, str]] = []
+    pages: list[tuple[Path, str]] = []
     for member in members_of(text):
         home = paths.get(text.origin(member.start)[0].name, path)
-        own = home == path and bool(found)
-        name = f"{path.stem}-{member.ident or len(found)}{path.suffix}"
+        own = home == path and bool(pages)
+        name = f"{path.stem}-{member.ident or len(pages)}{path.suffix}"
         kind = CORPUS if member.is_corpus or member.inner else DOCUMENT
-        found.append((path.with_name(name) if own else home, kind))
-    return found or [(path, DOCUMENT)]
+        pages.append((path.with_name(name) if own else home, kind))
+    return pages or [(path, DOCUMENT)]
