@@ -11,9 +11,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from teikit.collation.moves import Range, find_moves
+from teikit.collation.relation import MOST
 from teikit.recognizers import without_optional_accents
 
-# Texts that share a smaller part of their words are not witnesses of one text.
+# Of texts that are declared as witnesses of one text, the share of the words of the shorter one that both must have.
 _MIN_SHARED = 0.3
 # A common run of so few letters between two longer changes is a coincidence: “and” in two different sentences.
 _MAX_CHANCE_LETTERS = 4
@@ -47,16 +48,17 @@ class Witness(NamedTuple):
     blocks: frozenset[int] = frozenset()
 
 
-def collate(witnesses: Sequence[Witness]) -> list[Unit]:
+def collate(witnesses: Sequence[Witness], declared: bool = True) -> list[Unit]:
     """The units of variation of two or more witnesses, in the order of the first; none if the texts are not related.
 
+    Texts that are not `declared` to be witnesses of one text must have most words of both in common.
     Moved words and differences of form are found between two witnesses. For more witnesses, only differences of words.
     """
     if len(witnesses) < 2 or not all(witness.words for witness in witnesses):
         return []
     base, *others = ([_normalize(word) for word in witness.words] for witness in witnesses)
     steps = [_steps(base, other) for other in others]
-    if not all(_related(run, len(base), len(other)) for run, other in zip(steps, others, strict=True)):
+    if not all(_related(run, len(base), len(other), declared) for run, other in zip(steps, others, strict=True)):
         return []
     if len(others) > 1:
         return [Unit(_kind(ranges), ranges) for ranges in _merge_changes(steps)]
@@ -106,8 +108,9 @@ def _steps(base: Sequence[str], other: Sequence[str]) -> list[_Step]:
     return joined
 
 
-def _related(run: Sequence[_Step], ours: int, theirs: int) -> bool:
-    return sum(len(step.base) for step in run if step.same) >= _MIN_SHARED * min(ours, theirs)
+def _related(run: Sequence[_Step], ours: int, theirs: int, declared: bool) -> bool:
+    shared = sum(len(step.base) for step in run if step.same)
+    return shared >= (_MIN_SHARED * min(ours, theirs) if declared else MOST * max(ours, theirs))
 
 
 def _is_coincidence(base: Sequence[str], before: _Step, run: _Step, after: _Step) -> bool:

@@ -28,6 +28,11 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- A heading without words is an empty block. -->
+  <xsl:template match="heading[not(normalize-space())]" mode="block" as="element()" priority="1">
+    <div><xsl:sequence select="h:content(., ())"/></div>
+  </xsl:template>
+
   <!-- The highest level of a heading in each text of the page. -->
   <xsl:variable name="h:highest" as="map(xs:string, xs:integer)" select="
     map:merge($h:document/(witness, appendix) ! map:entry(string(@id), (min(.//heading/@level ! xs:integer(.)), 1)[1]), map {'duplicates': 'use-first'})"/>

@@ -4,10 +4,11 @@
   xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:h="urn:teikit:html"
   xpath-default-namespace="urn:teikit:reading" exclude-result-prefixes="#all">
 
-  <!-- Whether the label of a text is shown above it: not over the only text, nor over one that begins with its label. -->
+  <!-- Whether the label of a text is shown above it: not over the only text, nor over one that begins with its label. In a
+       part of a long document, @labelled says so. -->
   <xsl:function name="h:is-labelled" as="xs:boolean">
     <xsl:param name="text" as="element()"/>
-    <xsl:sequence select="exists($text[self::appendix or ../witness[2]])"/>
+    <xsl:sequence select="exists($text/@labelled) or exists($text[self::appendix or ../witness[2]][not(@titled)])"/>
   </xsl:function>
 
   <!-- The number of each heading of the text on its page, by generated id. -->
@@ -24,14 +25,15 @@
     <xsl:sequence select="($heading/@id, $heading/parent::section[heading[1] is $heading]/@id, 'head:' || $numbers(generate-id($heading)))[1]"/>
   </xsl:function>
 
-  <!-- The texts that are labelled, and all headings, in the order of the page; adjacent headings are one entry. -->
+  <!-- The texts that are labelled, and all headings, in the order of the page; adjacent headings of one level are one entry. -->
   <xsl:function name="h:entries" as="element(h:entry)*">
     <xsl:param name="document" as="element(document)"/>
     <xsl:variable name="numbers" as="map(xs:string, xs:integer)" select="h:numbered($document)"/>
     <xsl:for-each select="$document/(witness, appendix)">
       <xsl:if test="h:is-labelled(.)"><h:entry level="0" id="{@id}"><xsl:value-of select="@label"/></h:entry></xsl:if>
-      <xsl:for-each-group select=".//heading[h:words(.)]" group-starting-with="heading[not(preceding-sibling::*[1][self::heading])]">
-        <h:entry level="{@level}" id="{h:heading-id(., $numbers)}">
+      <xsl:variable name="under" as="xs:integer" select="count(@titled)"/>
+      <xsl:for-each-group select=".//heading[h:words(.)]" group-starting-with="heading[not(@level = preceding-sibling::*[1][self::heading]/@level)]">
+        <h:entry level="{xs:integer(@level) - $under}" id="{h:heading-id(., $numbers)}">
           <xsl:copy-of select="ancestor-or-self::*[@xml:lang][1]/@xml:lang"/>
           <xsl:value-of select="current-group() ! h:words(.)"/>
         </h:entry>

@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- The top of the page: link to the index, title, main facts (the docket), links to files, switches of the view. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:h="urn:teikit:html" xmlns:m="urn:teikit:messages"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:h="urn:teikit:html" xmlns:m="urn:teikit:messages"
   xpath-default-namespace="urn:teikit:reading" exclude-result-prefixes="#all">
 
   <!-- The facts below the title; all others follow the text. -->
@@ -80,7 +80,8 @@
           h:jump('#page:notes', 'notes')[current()/apparatus/entry],
           h:jump('#page:signs', 'signs')[current()/(legend/entry | hands/hand | layers/layer)],
           h:jump('#page:about', 'about')[h:further(current()) or current()/description/group],
-          h:jump('#page:cite', 'cite')[current()/description/fact/@name = 'citation']"/>
+          h:jump('#page:cite', 'cite')[current()/description/fact/@name = 'citation'],
+          $contents[@about and $h:part gt 1] ! h:jump(encode-for-uri(h:page[1]/@name) || '.html#page:about', 'about')"/>
       </ul>
       <xsl:if test="$tei or $pdf or $raw">
         <ul>
@@ -96,27 +97,38 @@
     <li><a href="{$href}"><xsl:value-of select="m:message('page.' || $word)"/></a></li>
   </xsl:function>
 
-  <!-- Whether the text has additions, deletions or several hands, so that there is a genetic view. -->
-  <xsl:variable name="h:genetic" as="xs:boolean" select="exists($h:document/(hands/hand, layers/layer, apparatus/entry[@kind = ('addition', 'deletion', 'substitution', 'restored', 'retraced')]))"/>
+  <!-- A view or a switch is offered only where it changes something on this page. The reading view leaves out what is of the
+       diplomatic view alone, and shows additions in the sentence; the genetic view distinguishes what was written later. -->
+  <xsl:variable name="h:texts" as="element()*" select="$h:document/(witness, appendix)"/>
+  <xsl:variable name="h:reading" as="xs:boolean" select="
+    exists($h:texts//@view) or exists($h:texts//(span | section)[@kind = 'addition'][@place or @hand])"/>
+  <xsl:variable name="h:genetic" as="xs:boolean" select="
+    exists($h:texts//(span | section)[@kind = ('addition', 'deletion', 'substitution', 'restored', 'retraced', 'modification')])
+    or exists($h:texts//note[@kind = 'marginalia']) or exists($h:texts//@change[map:contains($h:stages, .)])"/>
 
-  <xsl:template name="h:switches" as="element()">
-    <div class="switches" role="region" aria-label="{m:message('page.view')}">
-      <div class="column">
-        <xsl:sequence select="h:switch('view', ('diplomatic', 'reading', 'genetic'[$h:genetic]), ())"/>
-        <xsl:if test="$h:parallel"><xsl:sequence select="h:switch('layout', ('side-by-side', 'one-by-one'), ())"/></xsl:if>
-        <xsl:if test="$h:facsimile"><xsl:sequence select="h:switch('facsimile', ('beside', 'hidden'), ())"/></xsl:if>
-        <xsl:if test="collation"><xsl:sequence select="h:switch('differences', ('shown', 'hidden'), ())"/></xsl:if>
-        <xsl:if test="$h:genetic"><xsl:sequence select="h:switch('layer', ('all', 'base'), h:layers(.))"/></xsl:if>
+  <xsl:template name="h:switches" as="element()?">
+    <xsl:variable name="switches" as="element()*">
+      <xsl:if test="$h:reading or $h:genetic">
+        <xsl:sequence select="h:switch('view', ('diplomatic', 'reading'[$h:reading], 'genetic'[$h:genetic]), ())"/>
+      </xsl:if>
+      <xsl:if test="$h:parallel"><xsl:sequence select="h:switch('layout', ('side-by-side', 'one-by-one'), ())"/></xsl:if>
+      <xsl:if test="$h:facsimile"><xsl:sequence select="h:switch('facsimile', ('beside', 'hidden'), ())"/></xsl:if>
+      <xsl:if test="collation"><xsl:sequence select="h:switch('differences', ('shown', 'hidden'), ())"/></xsl:if>
+      <xsl:if test="$h:genetic"><xsl:sequence select="h:switch('layer', ('all', 'base'), h:layers(.))"/></xsl:if>
+    </xsl:variable>
+    <xsl:if test="exists($switches)">
+      <div class="switches" role="region" aria-label="{m:message('page.view')}">
+        <div class="column"><xsl:sequence select="$switches"/></div>
       </div>
-    </div>
+    </xsl:if>
   </xsl:template>
 
-  <!-- The hands, then the stages, that can be highlighted: value and label of the radio button. -->
+  <!-- The hands, then the stages, of the text that can be highlighted: value and label of the radio button. -->
   <xsl:function name="h:layers" as="map(xs:string, xs:string)*">
     <xsl:param name="document" as="element(document)"/>
     <xsl:sequence select="
-      $document/hands/hand[xs:integer(@n) le $h:palette] ! map {'value': 'hand-' || @n, 'label': string(@label)},
-      $document/layers/layer[xs:integer(@n) le 9] ! map {'value': 'stage-' || @n, 'label': string(@label)}"/>
+      $document/hands/hand[xs:integer(@n) le $h:palette][@id = $h:texts//@hand] ! map {'value': 'hand-' || @n, 'label': string(@label)},
+      $document/layers/layer[xs:integer(@n) le 9][@id = $h:texts//@change] ! map {'value': 'stage-' || @n, 'label': string(@label)}"/>
   </xsl:function>
 
   <!-- A group of radio buttons, the first one checked. The style sheet reads their state; no script is needed. Values are

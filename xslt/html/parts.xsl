@@ -84,7 +84,14 @@
       <xsl:attribute name="page" select="$page"/>
       <xsl:variable name="within" as="xs:string" select="h:within(h:first-of($units))"/>
       <xsl:if test="$within"><xsl:attribute name="within" select="$within"/></xsl:if>
-      <description><xsl:copy-of select="$document/description/fact[$number = 1 or @name = 'title']"/></description>
+      <!-- the header is on the first page; the title is on all -->
+      <xsl:choose>
+        <xsl:when test="$number = 1"><xsl:copy-of select="$document/hands/preceding-sibling::*"/></xsl:when>
+        <xsl:otherwise>
+          <xsl:for-each select="$document/record"><record><xsl:copy-of select="title"/></record></xsl:for-each>
+          <description/>
+        </xsl:otherwise>
+      </xsl:choose>
       <xsl:variable name="marks" as="map(xs:string, xs:boolean)" select="
         map:merge(($nodes/descendant-or-self::*/(@hand, @change), $entries/@hand) ! map:entry(string(.), true()), map {'duplicates': 'use-first'})"/>
       <hands><xsl:copy-of select="$document/hands/hand[$marks(@id)]"/></hands>
@@ -116,6 +123,7 @@
               <xsl:copy-of select="$around/(@id, @n, @label)"/>
               <xsl:attribute name="continued" select="'yes'"/>
             </xsl:if>
+            <xsl:if test="$around[self::witness][h:is-labelled(.)]"><xsl:attribute name="labelled" select="'yes'"/></xsl:if>
             <xsl:call-template name="h:assembled">
               <xsl:with-param name="units" select="current-group()"/>
               <xsl:with-param name="depth" select="$depth + 1"/>

@@ -49,10 +49,11 @@
   <xsl:template name="h:contents" as="element(h:contents)">
     <xsl:param name="parts" as="element(document)+"/>
     <h:contents>
+      <xsl:if test="$document/description/*"><xsl:attribute name="about" select="'yes'"/></xsl:if>
       <xsl:for-each select="$parts">
         <h:page name="{@page}">
           <xsl:variable name="first" as="element()?" select="h:first-block(.)"/>
-          <xsl:if test="not($first[self::heading]) and not((witness, appendix)[1][h:is-labelled(.)][not(@continued)])">
+          <xsl:if test="not($first[self::heading]) and not((witness, appendix)[1][h:is-labelled(.) or @titled][not(@continued)])">
             <h:entry level="{max(((@within ! 2), 1))}" id="page:text" page="yes">
               <xsl:copy-of select="(witness, appendix)[1]/@xml:lang"/>
               <xsl:value-of select="string-join((@within, $first ! h:beginning(.)), ': ')"/>

@@ -10,7 +10,17 @@
   <xsl:variable name="h:cuts" as="array(xs:integer+)" select="h:cuts($h:document/witness)"/>
   <xsl:variable name="h:parallel" as="xs:boolean" select="array:size($h:cuts) gt 0"/>
 
-  <xsl:template name="h:witnesses" as="element()">
+  <!-- Whether there is anything in a text: words, a gap, the beginning of a page. -->
+  <xsl:function name="h:is-empty" as="xs:boolean">
+    <xsl:param name="text" as="element()"/>
+    <xsl:sequence select="empty($text//text()[normalize-space()]) and empty($text//(gap | break[@kind = 'page' or @id]))"/>
+  </xsl:function>
+
+  <xsl:template name="h:witnesses" as="element()?">
+    <xsl:if test="exists(witness[not(h:is-empty(.))])"><xsl:call-template name="h:texts"/></xsl:if>
+  </xsl:template>
+
+  <xsl:template name="h:texts" as="element()">
     <div class="{string-join(('column witnesses', if ($h:parallel) then ('parallel', 'three'[count(current()/witness) = 3]) else ()), ' ')}">
       <xsl:for-each select="witness">
         <xsl:variable name="n" as="xs:integer" select="position()"/>

@@ -72,7 +72,7 @@
     </entry>
   </xsl:template>
   <xsl:template match="witness | appendix" mode="render" as="element()">
-    <witness id="{@id}" label="{@label}"><xsl:copy-of select="@xml:lang"/><xsl:apply-templates mode="render"/></witness>
+    <witness id="{@id}" label="{@label[f:is-labelled(current())]}"><xsl:copy-of select="@xml:lang"/><xsl:apply-templates mode="render"/></witness>
   </xsl:template>
 
   <!-- Where the witnesses differ: the reading of the first, then those of the others. -->
@@ -123,7 +123,14 @@
   </xsl:template>
 
   <xsl:template match="heading" mode="render" as="element()">
-    <head level="{@level}"><xsl:call-template name="marks"/><xsl:apply-templates mode="render"/></head>
+    <head level="{@level}">
+      <xsl:for-each select="$outline(generate-id())">
+        <xsl:attribute name="depth" select="?depth"/>
+        <xsl:attribute name="mark" select="'h' || ?number"/>
+      </xsl:for-each>
+      <xsl:call-template name="marks"/>
+      <xsl:apply-templates mode="render"/>
+    </head>
   </xsl:template>
   <xsl:template match="paragraph" mode="render" as="element()">
     <p>

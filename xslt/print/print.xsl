@@ -11,6 +11,7 @@
   <xsl:output method="xml" indent="no" encoding="UTF-8" omit-xml-declaration="yes"/>
   <xsl:param name="view" as="xs:string" select="'diplomatic'"/>
 
+  <xsl:include href="depths.xsl"/>
   <xsl:include href="10-placement.xsl"/>
   <xsl:include href="20-anchors.xsl"/>
 

@@ -3,7 +3,8 @@
      collation (teikit/collation), `differences` marks the differences in the text and lists them. The words of the reading
      view are compared, without signs, notes, page numbers and gaps: a deletion has an entry of its own and is not a
      difference of the text. Parameters: run (words or differences); units (the differences, as JSON: [{"differs": "moved",
-     "partner": 3, "at": {"w1": [4, 9], "w2": [4, 4]}}, …], half-open ranges of the words of a witness, counted from 0). -->
+     "partner": 3, "at": {"w1": [4, 9], "w2": [4, 4]}}, …], half-open ranges of the words of a witness, counted from 0); only (the ids of the
+     witnesses that are collated, separated by blanks). -->
 <xsl:package name="urn:teikit:collation" package-version="1.0" version="3.0"
              xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
              xmlns:c="urn:teikit:collation" xmlns:f="urn:teikit:reading:functions" xmlns:m="urn:teikit:messages" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
@@ -17,13 +18,14 @@
   <xsl:output method="xml" encoding="UTF-8" indent="no" omit-xml-declaration="yes"/>
   <xsl:param name="run" as="xs:string" select="'words'"/>
   <xsl:param name="units" as="xs:string" select="'[]'"/>
+  <xsl:param name="only" as="xs:string" select="string-join(/document/witness/@id, ' ')"/>
 
   <xsl:variable name="unit" as="map(*)*" select="parse-json($units)?*"/>
   <xsl:variable name="document" as="element(document)" select="/document"/>
   <xsl:variable name="prefix" as="xs:string" select="if ($document//@id[matches(., '^d\d+-')]) then 'difference-' else 'd'"/>
   <xsl:variable name="labels" as="map(xs:string, xs:string)" select="map:merge($document/witness ! map:entry(string(@id), string(@label)))"/>
 
-  <xsl:variable name="numbered" as="element(witness)*" select="$document/witness ! c:numbered(.)"/>
+  <xsl:variable name="numbered" as="element(witness)*" select="$document/witness[@id = tokenize($only)] ! c:numbered(.)"/>
   <xsl:variable name="last-of" as="map(xs:string, element(c:w))" select="map:merge($numbered ! (let $w := . return ($w//c:w)[last()] ! map:entry(string($w/@id), .)))"/>
   <!-- Each word, by witness and number. -->
   <xsl:variable name="word-of" as="map(xs:string, xs:string)" select="map:merge($numbered ! c:words-of(.))"/>
@@ -56,7 +58,7 @@
                 <entry kind="absent" label="{f:sign-label($sign-of('absent'))}"><span kind="absent"><sign>{f:sign-text($sign-of('absent')/@open)}</sign></span></entry>
               </xsl:if>
             </legend>
-            <xsl:for-each select="$numbered">
+            <xsl:for-each select="for $witness in $document/witness return ($numbered[@id = $witness/@id], $witness)[1]">
               <xsl:apply-templates select="." mode="mark"><xsl:with-param name="witness" tunnel="yes" select="string(@id)"/></xsl:apply-templates>
             </xsl:for-each>
             <xsl:copy-of select="$document/witness[last()]/following-sibling::*"/>
@@ -161,11 +163,11 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- One line for each word: witness, language, block, word. -->
+  <!-- One line for each word: witness, block, word. -->
   <xsl:function name="c:lines" as="xs:string*">
     <xsl:param name="witness" as="element(witness)"/>
     <xsl:for-each-group select="$witness//c:w" group-adjacent="@n">
-      <xsl:sequence select="$witness/@id || '&#9;' || $witness/@xml:lang || '&#9;' || @block || '&#9;' || string-join(current-group()) || '&#10;'"/>
+      <xsl:sequence select="$witness/@id || '&#9;' || @block || '&#9;' || string-join(current-group()) || '&#10;'"/>
     </xsl:for-each-group>
   </xsl:function>
 

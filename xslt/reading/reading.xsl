@@ -14,6 +14,7 @@
   <xsl:include href="30-mark/mark.xsl"/>
   <xsl:include href="30-mark/witnesses.xsl"/>
   <xsl:include href="30-mark/divisions.xsl"/>
+  <xsl:include href="30-mark/names-of-texts.xsl"/>
   <xsl:include href="30-mark/blocks.xsl"/>
   <xsl:include href="30-mark/lists-and-tables.xsl"/>
   <xsl:include href="30-mark/verse.xsl"/>

@@ -26,12 +26,12 @@
   <xsl:variable name="frames" as="map(xs:string, xs:boolean)" static="yes" select="map:merge((
       $division-names, 'p', 'ab', 'head', 'list', 'item', 'listBibl', 'bibl', 'listApp', 'lg', 'l') ! map:entry(., true()))"/>
 
-  <xsl:variable name="heads-of-divisions" as="map(xs:string, xs:boolean)" static="yes" select="map:merge(($division-names, 'lg') ! map:entry(., true()))"/>
+  <xsl:variable name="heads-of-divisions" as="map(xs:string, xs:boolean)" static="yes" select="map:merge(($division-names, 'lg', 'group', 'body', 'front', 'back') ! map:entry(., true()))"/>
 
   <!-- The level is the number of enclosing divisions with a heading. -->
   <xsl:function name="f:level" as="xs:integer">
     <xsl:param name="division" as="element()"/>
-    <xsl:sequence select="count($division/ancestor-or-self::*[$heads-of-divisions(local-name())][head or f:division-label(.)])"/>
+    <xsl:sequence select="count($division/ancestor-or-self::*[$heads-of-divisions(local-name())][head or not(self::group or self::body or self::front or self::back) and f:division-label(.)])"/>
   </xsl:function>
 
   <!-- The heading of a list or figure is one level lower. -->

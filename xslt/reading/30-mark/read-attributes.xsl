@@ -35,6 +35,7 @@
       | app/(@from | @to | @loc) | (lem | rdg | witStart | witEnd)/@wit | rdg/@cause | relation/(@active | @passive | @mutual | @name) | (pause | vocal | kinesic | incident)/@dur
       | (said | q | sp | u)/@who | measure/(@quantity | @unit | @commodity) | num/@value | date/@calendar
       | (f | fs)/(@name | @type | @feats | @fVal) | (symbol | numeric | binary)/(@value | @max)
+      | (text | div)/(@sameAs | @copyOf | @decls) | text/(@n | @type)
       | shift/(@feature | @new) | date/@when-iso | change/@notBefore"/>
 
   <xsl:template match="*[$span-kinds(local-name())]/@ref" mode="read" as="empty-sequence()"/>
