@@ -9,7 +9,7 @@
   <!-- Attributes that tell a reader something that the words of the element do not. -->
   <xsl:variable name="telling" as="map(xs:string, xs:boolean)" static="yes" select="map:merge((
       'scope', 'script', 'medium', 'scribe', 'hands', 'form', 'material', 'columns', 'streams', 'ruledLines', 'writtenLines', 'topLine', 'pricking', 'mainStructures',
-      'evidence', 'contemporary', 'defective', 'status', 'usage', 'method', 'marks', 'eol', 'calendar', 'precision', 'cert', 'resp', 'source', 'who', 'otherLangs', 'scheme', 'subtype', 'role', 'mode', 'degree')
+      'evidence', 'contemporary', 'defective', 'status', 'usage', 'method', 'marks', 'eol', 'calendar', 'precision', 'cert', 'resp', 'source', 'who', 'otherLangs', 'scheme', 'subtype', 'role', 'mode', 'degree', 'value', 'pattern', 'matchPattern', 'replacementPattern', 'assertedValue')
       ! map:entry(., true()))"/>
   <!-- Attributes that are shown as a date, as an amount, or as the link or the label of their element. -->
   <xsl:variable name="said-otherwise" as="map(xs:string, xs:boolean)" static="yes" select="map:merge((

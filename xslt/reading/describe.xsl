@@ -152,6 +152,6 @@
   <xsl:function name="f:fact-label" as="xs:string">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="named" as="element()" select="if ($element/(self::p | self::ab | self::item)) then $element/.. else $element"/>
-    <xsl:sequence select="f:capital((m:message('typed.' || local-name($named) || '-' || $named/@type), f:label($named))[1])"/>
+    <xsl:sequence select="f:capital(($named/@type ! m:message('typed.' || local-name($named) || '-' || normalize-space(.)), $named[parent::sourceDesc][self::bibl | self::biblStruct | self::biblFull] ! m:message('element.source'), f:label($named))[1])"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -32,10 +32,10 @@
 
   <!-- ============================================================ shown elsewhere on the page -->
   <xsl:template mode="describe" as="empty-sequence()" priority="5" match="
-      titleStmt/title[f:plain(.) = $shown-titles][not(preceding-sibling::title[f:plain(.) = f:plain(current())])]
-      | titleStmt/author[not(.//@*)][f:is-shown-author(.)]
-      | titleStmt/respStmt[f:is-resp(., 'translat') or f:is-resp(., 'contribut')][matches(lower-case(normalize-space(string-join(resp, ' '))), '^(translat|contribut)(or|ed by)$')][not(note)]
-      | titleStmt/funder[not(*)]
+      teiHeader/fileDesc/titleStmt/title[f:plain(.) = $shown-titles][not(preceding-sibling::title[f:plain(.) = f:plain(current())])]
+      | teiHeader/fileDesc/titleStmt/author[not(.//@*)][f:is-shown-author(.)]
+      | teiHeader/fileDesc/titleStmt/respStmt[f:is-resp(., 'translat') or f:is-resp(., 'contribut')][matches(lower-case(normalize-space(string-join(resp, ' '))), '^(translat|contribut)(or|ed by)$')][not(note)]
+      | teiHeader/fileDesc/titleStmt/funder[not(*)]
       | sourceDesc/bibl[@type = 'citation'][normalize-space() = f:citation()]
       | sourceDesc/msDesc[not(../msDesc[2])]/msIdentifier[f:is-simple(.)]
       | profileDesc/abstract[not(p/*)]
@@ -54,7 +54,7 @@
 
   <!-- ============================================================ elements that only group -->
   <xsl:template mode="describe" as="element()*" priority="1" match="
-      titleStmt | editionStmt | publicationStmt | notesStmt | langUsage | textClass | particDesc | settingDesc | calendarDesc | appInfo | classDecl | charDecl | listChange | correspDesc | creation | handNotes | listPrefixDef | availability | recordingStmt | listWit | msDesc[ancestor::sourceDesc][not(../msDesc[2])] | unitDecl">
+      titleStmt | editionStmt | publicationStmt | notesStmt | langUsage | textClass | particDesc | settingDesc | calendarDesc | appInfo | classDecl | charDecl | listChange | correspDesc | creation | handNotes | listPrefixDef | availability | recordingStmt | listWit | sourceDesc/msDesc[not(../*[2])] | unitDecl">
     <xsl:choose>
       <xsl:when test="text()[normalize-space()] or (self::availability or self::listWit or self::handNotes or self::charDecl or self::listChange or self::listPrefixDef or self::creation or self::editionStmt) and (p or ab or head or desc or *[5])"><xsl:next-match/></xsl:when>
       <xsl:otherwise>

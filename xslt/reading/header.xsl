@@ -21,7 +21,7 @@
           f:fact('translator', $statements[f:is-resp(., 'translat')] ! f:named(.)),
           f:fact('contributor', $statements[f:is-resp(., 'contribut')] ! f:named(.)),
           f:fact('funder', $header/fileDesc/titleStmt/funder ! normalize-space()),
-          f:fact('summary', string-join($header/profileDesc/abstract ! normalize-space(), ' ')),
+          f:fact('summary', string-join($header/profileDesc/abstract ! normalize-space(f:text-of(.)), ' ')),
           f:fact('citation', f:citation())"/>
       <xsl:call-template name="description-groups"/>
     </description>

@@ -80,7 +80,8 @@
   <xsl:template match="handNote[@xml:id = $hand-ids][ancestor::teiHeader]" mode="describe" as="empty-sequence()" priority="3"/>
 
   <!-- "height 187 × width 132 mm". -->
-  <xsl:template match="dimensions[not(text()[normalize-space()])]" mode="sentence inline" as="node()*" priority="5">
+  <xsl:template match="dimensions[not(text()[normalize-space()])]" mode="sentence inline words" as="node()*" priority="5">
+    <xsl:if test="preceding-sibling::node()[1][self::*]"><xsl:text> </xsl:text></xsl:if>
     <xsl:variable name="units" as="xs:string*" select="distinct-values(* ! f:unit(.))"/>
     <xsl:for-each select="@type[not(current()/../self::physDesc)]"><sign>{f:name-of('value', .)}: </sign></xsl:for-each>
     <xsl:for-each select="*">
@@ -94,7 +95,7 @@
   </xsl:template>
 
   <!-- Leaves by the attributes, where no words name them. -->
-  <xsl:template match="locus[not(normalize-space())]" mode="sentence inline" as="element(r:sign)?" priority="5">
+  <xsl:template match="locus[not(normalize-space())]" mode="sentence inline words" as="element(r:sign)?" priority="5">
     <xsl:if test="@from | @to"><sign>{string-join(distinct-values((@from, @to)), '–')}</sign></xsl:if>
   </xsl:template>
   <xsl:template match="locus[not(normalize-space())]" mode="describe" as="element(r:fact)?" priority="2">

@@ -40,6 +40,7 @@
   <xsl:include href="record/citation.xsl"/>
   <xsl:include href="header.xsl"/>
   <xsl:include href="header-groups.xsl"/>
+  <xsl:include href="header-coverage.xsl"/>
   <xsl:include href="describe.xsl"/>
   <xsl:include href="describe-words.xsl"/>
   <xsl:include href="describe-attributes.xsl"/>
@@ -79,7 +80,7 @@
   <xsl:variable name="stand-off" as="element()*" select="$tei/standOff, $header/profileDesc/(particDesc | settingDesc)[*[starts-with(local-name(), 'list')]]"/>
 
   <xsl:template match="/" as="document-node()">
-    <xsl:if test="$coverage"><xsl:apply-templates select="($text | $source | $stand-off)//@*" mode="read"/></xsl:if>
+    <xsl:if test="$coverage"><xsl:apply-templates select="($text | $source | $stand-off)//@*" mode="read"/><xsl:call-template name="header-coverage"/></xsl:if>
     <xsl:variable name="selected" as="document-node()"><xsl:document><xsl:apply-templates select="$text, $source, $stand-off" mode="select"/></xsl:document></xsl:variable>
     <xsl:variable name="flowing" as="document-node()"><xsl:document><xsl:apply-templates select="$selected" mode="flow"/></xsl:document></xsl:variable>
     <xsl:variable name="marked" as="document-node()"><xsl:document>
