@@ -128,10 +128,10 @@ def test_a_catalogue_in_the_text_is_as_structured_as_one_in_the_header() -> None
 def test_an_element_that_no_rule_knows_is_shown_with_its_name() -> None:
     assert facts(EVERY)["Feature of tomorrow/Description"] == ["Ztomorrow"]
     tei = EVERY.read_text(encoding="utf-8").replace("<featureOfTomorrow>", '<featureOfTomorrow shade="x">')
-    told = {d.message.split(" of the header")[0].split(" in the header")[0] for d in coverage(tei, "a.xml")}
-    assert "no name is known for the element featureOfTomorrow" in told
-    assert "no rule reads @shade of featureOfTomorrow" in told
-    assert not [message for message in told if "handNote" in message]
+    reported = {d.message.split(" of the header")[0].split(" in the header")[0] for d in coverage(tei, "a.xml")}
+    assert "no name is known for the element featureOfTomorrow" in reported
+    assert "no rule reads @shade of featureOfTomorrow" in reported
+    assert not [message for message in reported if "handNote" in message]
 
 
 def test_long_groups_are_shown_on_demand_without_a_script() -> None:

@@ -104,8 +104,7 @@
     <xsl:variable name="number" as="xs:string?" select="($element/@quantity/string(), string-join(distinct-values($element/(@atLeast, @min)[1] | $element/(@atMost, @max)[1]), '–')[.])[1]"/>
     <xsl:sequence select="
         if ($number) then string-join(($number, f:unit($element)), ' ')
-        else if ($element/@extent) then normalize-space($element/@extent)
-        else $element/@unit ! f:unit($element)"/>
+        else $element/@extent ! normalize-space(.)"/>
   </xsl:function>
 
   <!-- The unit of a number that is written without one. -->

@@ -134,12 +134,23 @@
 
   <!-- Parts of a statement without text between them. -->
   <xsl:template name="parts" as="node()*">
-    <xsl:for-each select="*[normalize-space() or @*]">
+    <xsl:for-each select="*[normalize-space() or descendant-or-self::ptr or f:moment(.)]">
       <xsl:if test="position() gt 1"><sign>,</sign><xsl:text> </xsl:text></xsl:if>
-      <xsl:apply-templates select="." mode="sentence"/>
-      <xsl:sequence select="f:attributes(.)"/>
+      <xsl:choose>
+        <xsl:when test="normalize-space() or descendant-or-self::ptr">
+          <xsl:apply-templates select="." mode="sentence"/>
+          <xsl:sequence select="f:attributes(.)"/>
+        </xsl:when>
+        <xsl:otherwise><sign>{f:moment(.)}</sign></xsl:otherwise>
+      </xsl:choose>
     </xsl:for-each>
   </xsl:template>
+
+  <!-- The date or the amount of an element without words. -->
+  <xsl:function name="f:moment" as="xs:string?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="if (normalize-space($element)) then () else (f:period($element, false())[.], f:amount($element), $element/self::locus/string-join((@from, @to), '–')[.])[1]"/>
+  </xsl:function>
 
   <!-- Names whose parts follow each other without a comma. -->
   <xsl:variable name="one-name" as="map(xs:string, xs:boolean)" static="yes" select="map:merge(('persName', 'name', 'roleName', 'title', 'address', 'idno', 'quote', 'q', 'hi', 'seg', 'foreign', 'p', 'ref') ! map:entry(., true()))"/>

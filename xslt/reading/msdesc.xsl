@@ -34,7 +34,7 @@
   <!-- Where it is kept and its first number are one statement; other numbers and names have their own. -->
   <xsl:template match="msIdentifier | altIdentifier | objectIdentifier" mode="describe" as="element()*" priority="1">
     <xsl:variable name="kept" as="element()*" select="* except (altIdentifier, msName, objectName, note, idno[position() gt 1])"/>
-    <xsl:if test="exists($kept)">
+    <xsl:if test="exists($kept[normalize-space()])">
       <fact name="{local-name()}" label="{f:fact-label(.)}">
         <xsl:call-template name="described-marks"/>
         <xsl:for-each select="$kept[normalize-space()]">
@@ -81,10 +81,12 @@
 
   <!-- "height 187 × width 132 mm". -->
   <xsl:template match="dimensions[not(text()[normalize-space()])]" mode="sentence inline words" as="node()*" priority="5">
-    <xsl:if test="preceding-sibling::node()[1][self::*]"><xsl:text> </xsl:text></xsl:if>
-    <xsl:variable name="units" as="xs:string*" select="distinct-values(* ! f:unit(.))"/>
-    <xsl:for-each select="@type[not(current()/../self::physDesc)]"><sign>{f:name-of('value', .)}: </sign></xsl:for-each>
-    <xsl:for-each select="*">
+    <xsl:if test="preceding-sibling::*[1]/self::dimensions and not(normalize-space(preceding-sibling::node()[1][self::text()]))"><sign>;</sign></xsl:if>
+    <xsl:if test="preceding-sibling::node()[not(self::text()) or normalize-space()]"><xsl:text> </xsl:text></xsl:if>
+    <xsl:variable name="measured" as="element()*" select="*[normalize-space() or f:amount(.)]"/>
+    <xsl:variable name="units" as="xs:string*" select="distinct-values($measured ! f:unit(.))"/>
+    <xsl:for-each select="@type[../../(self::*[$sentences(local-name())] | text()[normalize-space()])]"><sign>{f:name-of('value', .)}: </sign></xsl:for-each>
+    <xsl:for-each select="$measured">
       <xsl:if test="position() gt 1"><xsl:text> </xsl:text><sign>× </sign></xsl:if>
       <sign>{f:label(.)} </sign>
       <xsl:call-template name="words"/>
@@ -93,6 +95,8 @@
     </xsl:for-each>
     <xsl:for-each select="$units[count($units) = 1]"><sign> {.}</sign></xsl:for-each>
   </xsl:template>
+
+  <xsl:template match="dimensions[not(normalize-space()) and not(* ! f:amount(.))]" mode="describe" as="empty-sequence()" priority="2"/>
 
   <!-- Leaves by the attributes, where no words name them. -->
   <xsl:template match="locus[not(normalize-space())]" mode="sentence inline words" as="element(r:sign)?" priority="5">
