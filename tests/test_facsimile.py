@@ -61,7 +61,7 @@ def test_surfaces_and_the_zones_the_text_points_to() -> None:
 
 def test_a_zone_without_measure_leads_to_its_surface() -> None:
     document = reading(LETTER.replace(' ulx="0" uly="0" lrx="1000" lry="1400"', ""))
-    assert document.find(f".//{READING}paragraph").get("facs") == "f1"  # type: ignore[union-attr]
+    assert document.find(f"{READING}witness//{READING}paragraph").get("facs") == "f1"  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("facs", ["#nothing", "#", "", "javascript:alert(1)"])

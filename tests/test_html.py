@@ -32,7 +32,7 @@ R = "{urn:teikit:reading}"
 VIEWS = ("diplomatic", "reading")
 
 _OURS = {"says", "ref", "go", "note-mark", "anchor", "here", "of-text"}
-_APART = {"p", "div", "li", "td", "h2", "h3", "h4", "h5", "h6", "section"}
+_APART = {"p", "div", "li", "td", "h2", "h3", "h4", "h5", "h6", "section", "figure", "figcaption"}
 _REPLACED = dict.fromkeys((0x7F, *range(0x80, 0xA0)), 0xFFFD)
 
 
@@ -56,7 +56,7 @@ def words(page: str, view: str) -> list[str]:
     return "".join(text for w in witnesses for text in _text(w, hidden)).split()
 
 
-_WITHIN = {f"{R}{name}" for name in ("span", "sign", "link", "gap", "furniture", "unhandled")}
+_WITHIN = {f"{R}{name}" for name in ("span", "sign", "link", "gap", "image", "furniture", "unhandled")}
 
 
 def _read(element: etree._Element, hidden: str) -> Iterator[str]:

@@ -66,6 +66,7 @@ def hosts() -> list[tuple[str, etree._Element]]:
                 found.extend((word, element) for word in re.findall(r"\bQ[a-z]+\b", child.tail or ""))
         if element.get("data-n", "") in NUMBERS and "break" in classes:
             found.append((element.get("data-n", ""), element))
+        found.extend((word, element) for word in re.findall(r"\bQ[a-z]+\b", element.get("alt", "")))
 
     walk(page())
     return found

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-import typst
 from print_pages import META, document, made, missing, promised_text, text_of
 
 from teikit.core.saxon import parse
 from teikit.publication import print as printing
 from teikit.publication.print import VIEWS, print_xml, typeset
+from teikit.publication.print_typst import TypesetterError
 
 LOST = ("print-failed", "print-lost-note", "print-typesetter")
 NOTED = '<span kind="unclear" id="u{0}" note="yes">Q{0}</span><note kind="footnote" n-of="{0}">F{0} note</note>'
@@ -18,7 +18,9 @@ BROKEN = "line" + '<break kind="line"/>line' * 12
 CONSTRUCTS = {
     "headings": f'<heading level="2">{ONE}</heading><heading level="2">{TWO}</heading><paragraph>x</paragraph>',
     "long-heading": f'<heading level="2">{BROKEN} {ONE}</heading><paragraph>{TWO}</paragraph>',
-    "table": "<table>" + f"<row><cell>{ONE}</cell><cell>x</cell></row><row><cell>{TWO}</cell></row>" + "</table>",
+    "table": "<table>"
+    + f'<row><cell column="1">{ONE}</cell><cell column="2">x</cell></row><row><cell column="1">{TWO}</cell></row>'
+    + "</table>",
     "addition": f'<section kind="addition"><paragraph>{ONE} {"word " * 90} {TWO}</paragraph></section>',
 }
 
@@ -77,16 +79,14 @@ def test_a_document_that_fails_with_notes_at_the_foot_is_set_with_them_behind_it
 
 def unwilling(monkeypatch: pytest.MonkeyPatch, when: Callable[[Any], bool], lose: str = "") -> None:
     """Makes the typesetter fail, or say that it did not draw a note, for some editions."""
-    run = printing._run
+    run = printing.run
 
-    def instead(files: Any, timestamp: int) -> Any:
+    def instead(files: Any, timestamp: int, materials: Any) -> Any:
         if "edition.xml" not in files or not when(files):
-            return run(files, timestamp)
+            return run(files, timestamp, materials)
         if not lose:
-            error = typst.TypstError("no good")
-            error.message, error.hints = "no good", []
-            raise error
-        made, warnings, drawn = run(files, timestamp)
+            raise TypesetterError("no good")
+        made, warnings, drawn = run(files, timestamp, materials)
         return made, warnings, [name for name in drawn if name != lose]
 
-    monkeypatch.setattr(printing, "_run", instead)
+    monkeypatch.setattr(printing, "run", instead)

@@ -68,7 +68,7 @@ def test_nothing_is_set_over_anything_else(seed: int) -> None:
 
 def test_hostile_text_stays_text() -> None:
     data, findings = typeset(made("hostile"))
-    assert {f.code for f in findings} == {"print-missing-glyph"}
+    assert findings == []
     text = text_of(data)
     for said in (
         'read("/etc/passwd")',
@@ -82,15 +82,30 @@ def test_hostile_text_stays_text() -> None:
     assert "\u202e" not in "".join(page.extract_text() for page in reader(data).pages)
 
 
-def test_a_missing_glyph_is_shown_as_its_code_point_and_reported() -> None:
+def test_a_document_that_no_font_has_is_left_out_and_reported() -> None:
     data, findings = typeset(made("glyphs", "antonov-1945"))
-    said = {f.message.split(" cannot")[0] for f in findings if f.file == "glyphs"}
-    assert {'"毛泽东" (U+6BDB U+6CFD U+4E1C)', '"ꙋ" (U+A64B)', "U+E000", '"😀" (U+1F600)', "U+0085", "U+FEFF"} <= said
-    assert {f.code for f in findings} == {"print-missing-glyph"}
+    assert {(f.code, f.severity.value, f.file) for f in findings} == {("print-missing-glyph", "error", "glyphs")}
+    said = "; ".join(f.message for f in findings)
+    assert "no font has 3 characters of CJK (东 毛 泽; 7 times): the document is not in the print" in said
+    assert "Put a font that has CJK (.ttf, .otf) into fonts/" in said
+    assert "U+E000" in said and "ꙋ" in said and "0085" not in said
     text = text_of(data)
-    assert "U6BDBU6CFDU4E1Cwrote" in text
-    assert letters("What they have: ѣ ѳ ѵ і ѫ Ω ἀ") in text
+    assert "Whattheyhave" not in text and "6BDB" not in text
     assert "strengthenthegarrisons" in text
+
+
+def test_a_print_of_which_no_font_has_any_document_is_not_made() -> None:
+    data, findings = typeset(made("glyphs"))
+    assert data == b""
+    assert {f.severity.value for f in findings} == {"error"}
+
+
+def test_a_few_signs_in_a_long_text_are_squares_and_an_error() -> None:
+    source = document(f"<paragraph>{'words of a long letter ' * 60} 毛 and \u2028 line.\ufeff</paragraph>")
+    data, findings = typeset(print_xml([parse(source)], META))
+    assert [(f.code, f.severity.value) for f in findings] == [("print-missing-glyph", "error")]
+    assert "CJK (毛; 1 times): printed as □" in findings[0].message
+    assert "□" in "".join(page.extract_text() for page in reader(data).pages)
 
 
 def test_a_foot_note_longer_than_a_page_is_set_behind_the_document() -> None:
@@ -162,7 +177,7 @@ def test_an_edition_without_documents_has_its_title_page() -> None:
 def test_metadata_is_text_too() -> None:
     meta = Metadata('<b>"&\x01 #panic()', editors=("<i>",), lang="ru")
     data, findings = typeset(print_xml([parse(case("hostile"))], meta))
-    assert {f.code for f in findings} <= {"print-missing-glyph"}
+    assert findings == []
     assert missing(["bpanic", "Содержание"], data) == []
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from unittest.mock import patch
 
 import pytest
@@ -173,7 +173,7 @@ def published(pieces: Sequence[Piece], encoding: Encoding) -> tuple[list[Diagnos
     """What is found when a generated document is published; the words of its page and its print; the TEI offered."""
     printed: list[str] = []
 
-    def typeset(print_xml: str) -> tuple[bytes, list[Diagnostic]]:
+    def typeset(print_xml: str, **_: Any) -> tuple[bytes, list[Diagnostic]]:
         printed.append(print_xml)
         return b"%PDF", []
 

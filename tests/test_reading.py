@@ -30,7 +30,7 @@ TEI_LIMITS = set(
     """p ab head item label l cell note salute seg signed dateline addrLine stamp fw byline trailer address div
     opener closer list row table figDesc gap space graphic handShift milestone""".split()  # noqa: SIM905
 )
-LINES = {"paragraph", "line", "heading", "stamp", "verseline", "cell", "label", "note", "furniture", "gap", "unhandled"}
+LINES = set("paragraph line heading stamp verseline cell label caption note furniture gap image unhandled".split())  # noqa: SIM905
 LIMITS = LINES | {"section", "item", "list"}
 NOT_ON_PAPER = {"corr", "reg", "expan", "ex"}
 NOT_IN_TEXT = {"sic", "orig", "abbr", "am"}
@@ -157,7 +157,8 @@ def local(element: etree._Element) -> str:
 def tei_text(element: etree._Element, view: str) -> str:
     """The text of a TEI element as a view should have it, written down without the stylesheet."""
     parts = [element.text or ""]
-    for child in element:
+    # the caption of a figure is after its images
+    for child in sorted(element, key=lambda c: local(c) == "head") if local(element) == "figure" else element:
         if isinstance(child.tag, str):
             parts.append(tei_child(child, view))
         parts.append(child.tail or "")

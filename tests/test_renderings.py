@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from lxml import etree
+from lxml import etree, html
 from test_reading import READING, WRAPPER, reading_of
 
 from teikit.core.resources import resource
+from teikit.edition import load_edition, select_edition
 from teikit.publication.html import html_page
 from teikit.publication.print import Metadata, print_xml, typeset
+from teikit.publication.publish import publish
 from teikit.publication.reading import reading_document
 
 TABLE = etree.parse(resource("xslt", "reading", "renderings.xml"))
@@ -85,3 +87,35 @@ def test_nothing_of_css_reaches_an_output() -> None:
 def test_a_long_value_is_read_in_bounded_time() -> None:
     document, _ = reading_of(tei(f'<hi style="{"/*a:b(;" * 20000}" rend="{"x(" * 20000}">word</hi>'))
     assert "word" in "".join(document.itertext())
+
+
+OWN = """<renderings xmlns="urn:teikit:renderings"><value names="grooved" style="bold red"/>
+<value names="bold" style="spaced"/><css property="groove" values="deep" style="boxed"/>
+<place names="attic" is="top"/></renderings>"""
+
+
+def test_an_edition_adds_rows_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "xml").mkdir()
+    (tmp_path / "edition.toml").write_text('[edition]\ntitle = "T"\n[output]\nrenderings = "own.xml"\n', "utf-8")
+    words = '<hi rend="grooved">a</hi><hi rend="bold">b</hi><hi style="groove: deep">c</hi><add place="attic">d</add>'
+    (tmp_path / "xml" / "a.xml").write_text(tei(words), "utf-8")
+    (tmp_path / "own.xml").write_text(OWN, "utf-8")
+    publish(select_edition(load_edition(tmp_path)), tmp_path / "out", True, False, lambda name: None)
+    page = html.fromstring((tmp_path / "out" / "html" / "a.html").read_text("utf-8"))
+    styles = {e.text_content()[-1:]: e.get("class") for e in page.xpath("//p//*[contains(@class, 'style-')]")}
+    assert {word: " ".join(re.findall(r"style-\w+", names)) for word, names in styles.items()} == {
+        "a": "style-bold style-red",
+        "b": "style-spaced",
+        "c": "style-boxed",
+    }
+    assert "added at the top" in page.text_content()
+
+
+def test_a_table_that_is_not_valid_is_reported_and_not_used(tmp_path: Path) -> None:
+    (tmp_path / "xml").mkdir()
+    (tmp_path / "edition.toml").write_text('[edition]\ntitle = "T"\n[output]\nrenderings = "own.xml"\n', "utf-8")
+    (tmp_path / "xml" / "a.xml").write_text(tei('<hi rend="bold">a</hi>'), "utf-8")
+    (tmp_path / "own.xml").write_text(OWN.replace("bold red", "glittering"), "utf-8")
+    result = publish(select_edition(load_edition(tmp_path)), tmp_path / "out", True, False, lambda name: None)
+    assert [f.code for f in result.findings if f.file.endswith("own.xml")] != []
+    assert 'class="is-styled rend-bold style-bold"' in (tmp_path / "out" / "html" / "a.html").read_text("utf-8")

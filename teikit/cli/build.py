@@ -12,6 +12,7 @@ from teikit.cli.shared import (
     catalog_option,
     conversion_report,
     convert_all,
+    fonts_option,
     format_option,
     jobs_option,
     must_exist,
@@ -45,13 +46,14 @@ if TYPE_CHECKING:
 )
 @schema_option
 @catalog_option
+@fonts_option
 @strict_option
 @report_option
 @jobs_option
 @format_option
 def build(
     paths: tuple[Path, ...], folder: Path | None, output: Path | None, title: str | None, with_html: bool | None,
-    with_print: bool | None, schemas: tuple[Path, ...], catalogs: tuple[Path, ...], strict: bool,
+    with_print: bool | None, schemas: tuple[Path, ...], catalogs: tuple[Path, ...], fonts: Path | None, strict: bool,
     reports: tuple[Path, ...], processes: int | None, style: str,
 ) -> None:  # fmt: skip
     """Publish an edition, or TEI files and folders.
@@ -68,8 +70,8 @@ def build(
       teikit build --edition letters/ --output public --no-print
       teikit build tei/ --output public
     """
-    must_exist([*paths, *schemas, *catalogs])
-    selection = _selection(paths, folder, output, title)
+    must_exist([*paths, *schemas, *catalogs, *([fonts] if fonts else [])])
+    selection = _selection(paths, folder, output, title).with_fonts(fonts)
     work, outcomes = _converted(selection, style, processes)
     published = _published(selection.refreshed(), work, outcomes, output, (with_html, with_print), (schemas, catalogs))
     report = conversion_report("build", work, outcomes, published.documents, published.findings)

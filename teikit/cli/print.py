@@ -9,6 +9,7 @@ from teikit.cli.shared import (
     EXISTING,
     FILE,
     catalog_option,
+    fonts_option,
     format_option,
     must_exist,
     progressing,
@@ -31,12 +32,13 @@ from teikit.cli.shared import (
 )
 @schema_option
 @catalog_option
+@fonts_option
 @strict_option
 @report_option
 @format_option
 def print_(
     paths: tuple[Path, ...], output: Path | None, title: str | None, view: str, schemas: tuple[Path, ...],
-    catalogs: tuple[Path, ...], strict: bool, reports: tuple[Path, ...], style: str,
+    catalogs: tuple[Path, ...], fonts: Path | None, strict: bool, reports: tuple[Path, ...], style: str,
 ) -> None:  # fmt: skip
     """Print TEI files as a PDF.
 
@@ -55,8 +57,8 @@ def print_(
 
     if paths and output is None:
         raise click.UsageError("name the PDF with --output FILE.pdf")
-    must_exist([*paths, *schemas, *catalogs])
-    selection = select(paths, title)
+    must_exist([*paths, *schemas, *catalogs, *([fonts] if fonts else [])])
+    selection = select(paths, title).with_fonts(fonts)
     with progressing(len(selection.files)) as show:
         published = publish_print(selection, view, output, show, SchemaOptions(schemas, catalogs))
     names = list(map(display_path, published.documents))

@@ -42,6 +42,10 @@ catalog_option = click.option(
     "--catalog", "catalogs", multiple=True, type=FILE, metavar="FILE",
     help="XML catalog: local copies of schemas that files name by web address. May be repeated.",
 )  # fmt: skip
+fonts_option = click.option(
+    "--fonts", type=FOLDER, metavar="DIR",
+    help="Folder of fonts (.ttf, .otf) for the PDF (default: fonts/ of the edition).",
+)  # fmt: skip
 strict_option = click.option(
     "--strict", is_flag=True, help="Exit with 1 where a published file has errors, such as TEI that is not valid."
 )

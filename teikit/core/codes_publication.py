@@ -41,7 +41,7 @@ ROWS: dict[str, tuple[str, str, str]] = {
     "publish-image-unusable": (
         "warning",
         "A file is not an image that browsers can show.",
-        "Use JPEG, PNG, WebP, AVIF or GIF, or name an IIIF image.",
+        "Use JPEG, PNG, WebP, AVIF, GIF or SVG without scripts and links, or name an IIIF image.",
     ),
     "publish-interface-language": (
         "info",
@@ -64,9 +64,15 @@ ROWS: dict[str, tuple[str, str, str]] = {
         "Shorten the notes near it, or use fewer on one page.",
     ),
     "print-missing-glyph": (
+        "error",
+        "No font has a character. A document that needs it in many places is not in the print; in a few places an empty"
+        " square is printed. The HTML is not affected.",
+        "Put a font that has the script (.ttf, .otf) into the folder fonts of the edition.",
+    ),
+    "print-image-unusable": (
         "warning",
-        "The fonts have no glyph for a character, or the character would change the direction of writing.",
-        "The PDF shows its code point, such as [U+6BDB]. The HTML is not affected.",
+        "An image cannot be printed. Its description is printed in its place.",
+        "Use JPEG, PNG, WebP or GIF of at most 80 million pixels, or SVG, and check that the file is whole.",
     ),
     "print-nesting": (
         "warning",

@@ -46,11 +46,13 @@ class Edition:
     raw: Path = Path("raw")
     xml: Path = Path("xml")
     build: Path = Path("build")
+    fonts: Path = Path("fonts")
     html: bool = True
     print: bool = True
     people: bool = True
     print_view: str = "diplomatic"
     signs: str = ""
+    renderings: Path | None = None
     page_size: int = 150
     schemas: tuple[Path, ...] = ()
     own_schemas: bool = True
@@ -64,14 +66,23 @@ class Edition:
         """Where the TEI of a document is kept."""
         return self.xml / f"{document.stem}.xml"
 
+    @property
+    def fonts_folder(self) -> Path | None:
+        """The folder of the edition's own fonts, if there is one."""
+        place = self.folder / self.fonts
+        return place if place.is_dir() else None
+
 
 _SHAPE: dict[str, dict[str, type]] = {
     "edition": {
         "title": str, "subtitle": str, "description": str, "editors": list, "publisher": str, "date": str,
         "language": str, "convention": str, "registers": list,
     },
-    "paths": {"raw": str, "xml": str, "build": str},
-    "output": {"html": bool, "print": bool, "print_view": str, "people": bool, "signs": str, "page_size": int},
+    "paths": {"raw": str, "xml": str, "build": str, "fonts": str},
+    "output": {
+        "html": bool, "print": bool, "print_view": str, "people": bool, "signs": str, "page_size": int,
+        "renderings": str,
+    },
     "validation": {"schemas": list, "own": bool, "catalog": str},
     "document": {"file": str, "convention": str, "encoding": str},
     "override": {"file": str, "at": str, "as": str, "place": str, "cert": str, "hand": str, "words": str},
@@ -105,6 +116,8 @@ def load_edition(folder: Path) -> Edition:
     given: dict[str, Any] = {**about, **places, **output, "editors": tuple(map(str, about.get("editors", [])))}
     given["registers"] = tuple(_register(folder, places["xml"], str(name), path) for name in about.get("registers", []))
     given["convention"] = _convention(folder, about.get("convention", "wilson"), path)
+    given["fonts"] = _fonts(folder, paths.get("fonts"), path)
+    given["renderings"] = _renderings(folder, output.get("renderings", ""), path)
     given["signs"] = _signs(folder, output.get("signs", ""), path)
     return Edition(
         folder=folder,
@@ -173,6 +186,22 @@ def _check_separate(places: Mapping[str, Path], path: Path) -> None:
 def _convention(folder: Path, words: str, path: Path) -> str:
     """The name of a bundled convention, or the path of the edition's own file."""
     return str(_inside(folder, words, path)) if words.endswith(".toml") else words
+
+
+def _fonts(folder: Path, words: str | None, path: Path) -> Path:
+    """The folder of fonts. Raises EditionError if one is named that is not there."""
+    place = _inside(folder, words or "fonts", path)
+    if words not in (None, "fonts") and not place.is_dir():
+        raise EditionError(f"{path}: [paths] fonts: there is no folder “{words}”")
+    return place
+
+
+def _renderings(folder: Path, words: str, path: Path) -> Path | None:
+    """The edition's own table of renderings, if it names one."""
+    own = _inside(folder, words, path) if words else None
+    if own is not None and not own.is_file():
+        raise EditionError(f"{path}: [output] renderings: there is no {words}")
+    return own
 
 
 def _signs(folder: Path, words: str, path: Path) -> str:

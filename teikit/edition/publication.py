@@ -27,6 +27,10 @@ class Selection(NamedTuple):
         """The selection with the files that its edition has now."""
         return self if self.named else self._replace(files=tei_of_edition(self.edition))
 
+    def with_fonts(self, fonts: Path | None) -> "Selection":
+        """The selection with another folder of fonts for its print, if there is one."""
+        return self._replace(edition=replace(self.edition, fonts=fonts.resolve())) if fonts else self
+
 
 def edition_of(paths: Sequence[Path]) -> Edition | None:
     """The edition of the current folder, if all of the named files and folders are TEI of it. Raises EditionError."""

@@ -1,27 +1,38 @@
-"""The images of an edition: copied into its site, from the edition's own folder and from nowhere else.
+"""The images of an edition: copied into its site, given to its print, from the edition's own folder and nowhere else.
 
 A transcript or TEI file can name any path; only what is an image by its content, and lies in the edition's folder, is
-copied. The viewer for deep zoom is OpenSeadragon, where its npm package is installed in the edition's folder or above.
+used. The viewer for deep zoom is OpenSeadragon, where its npm package is installed in the edition's folder or above.
 """
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from html import escape
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote, unquote
 
-from teikit.core import Diagnostic, file_diagnostic, resource, stylesheet
+from teikit.core import Diagnostic, Position, file_diagnostic, resource, stylesheet
+from teikit.publication.pictures import picture, pixels
+from teikit.publication.print_typst import can_be_set
 
 _VIEWER = Path("node_modules/openseadragon/build/openseadragon/openseadragon.min.js")
-# What browsers show, by how its files begin.
-_KINDS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8")
-_KINDS_BEHIND = ((b"RIFF", 8, b"WEBP"), (b"", 4, b"ftypavif"))
+_PRINTED = frozenset(("png", "jpg", "gif", "webp", "svg"))
+_MOST_PIXELS = 80_000_000  # of an image in print: the typesetter holds it in memory
 
 
 class Gallery(NamedTuple):
     """The images of one document: for each address in its TEI file the address seen from its page."""
 
     links: dict[str, str]
+    findings: list[Diagnostic]
+
+
+class Plates(NamedTuple):
+    """The images of one document for its print: the name of each address in its TEI file, the file of each name."""
+
+    names: dict[str, str]
+    files: dict[str, Path]
     findings: list[Diagnostic]
 
 
@@ -38,35 +49,80 @@ def named_images(reading: Any) -> list[str]:
 def copy_images(addresses: Iterable[str], tei: Path, name: str, root: Path, site: Path) -> Gallery:
     """Copies images into `site/images/`, at the path they have in the edition's folder `root`.
 
-    `tei` is the TEI file that names them, `name` how messages call it. A file outside the edition, or
-    that is not an image, is reported; a missing one was reported by the check of links. Raises OSError where the site
-    cannot be written.
+    `tei` is the TEI file that names them, `name` how messages call it. A file that is outside the edition, or no image,
+    is reported at its place; a missing one was reported by the check of links. Raises OSError where the site cannot be
+    written.
     """
     gallery = Gallery({}, [])
-    for address in addresses:
-        path = (tei.parent / unquote(address)).resolve()
-        problem = _problem(path, root.resolve())
-        if problem:
-            gallery.findings.append(file_diagnostic(name, problem[0], f"{address} {problem[1]}"))
-        if problem or not path.is_file():
-            continue
+    for address, path in _images(addresses, tei, name, root, gallery.findings):
         inside = path.relative_to(root.resolve())
         _copy(path, site / "images" / inside)
         gallery.links[address] = quote(f"images/{inside.as_posix()}")
     return gallery
 
 
+def plates(addresses: Iterable[str], tei: Path, name: str, root: Path) -> Plates:
+    """The images that the print of a document can have, the arguments as for `copy_images`.
+
+    What no site could show either is reported as there; what cannot be printed is reported too. Raises OSError.
+    """
+    usable = Plates({}, {}, [])
+    for address, path in _images(addresses, tei, name, root, usable.findings):
+        kind, why = picture(path).kind, _unprintable(path)
+        if why:
+            message = f"{address} {why}: its description is printed"
+            usable.findings.append(file_diagnostic(name, "print-image-unusable", message, _place(tei, address)))
+            continue
+        inside = path.relative_to(root.resolve()).as_posix()
+        usable.names[address] = f"{sha256(inside.encode()).hexdigest()[:16]}.{kind}"
+        usable.files[usable.names[address]] = path
+    return usable
+
+
+def _unprintable(path: Path) -> str:
+    """Why an image cannot be in the print, empty where it can."""
+    kind, count = picture(path).kind, pixels(path)
+    if kind not in _PRINTED:
+        return f"is {kind.upper()}, which the typesetter cannot read"
+    if (kind != "svg" and count is None) or (count or 0) > _MOST_PIXELS:
+        return "is too large, or its size is not known"
+    return "" if can_be_set(path) else "is damaged"
+
+
+def _images(
+    addresses: Iterable[str], tei: Path, name: str, root: Path, findings: list[Diagnostic]
+) -> Iterator[tuple[str, Path]]:
+    """The addresses of images that can be used, with their files; why others cannot is added to the findings."""
+    for address in addresses:
+        path = (tei.parent / unquote(address)).resolve()
+        problem = _problem(path, root.resolve())
+        if problem:
+            findings.append(file_diagnostic(name, problem[0], f"{address} {problem[1]}", _place(tei, address)))
+        elif path.is_file():
+            yield address, path
+
+
 def _problem(path: Path, root: Path) -> tuple[str, str] | None:
     if not path.is_relative_to(root):
         return "publish-image-outside", "lies outside the edition's folder"
-    if not path.is_file():
+    image = picture(path) if path.is_file() else None
+    if image is None or image.kind:
         return None
-    with path.open("rb") as file:
-        begin = file.read(16)
-    shown = begin.startswith(_KINDS) or any(
-        begin.startswith(a) and begin[n:].startswith(b) for a, n, b in _KINDS_BEHIND
-    )
-    return None if shown else ("publish-image-unusable", "is no image that browsers show")
+    otherwise = f" (it is {image.otherwise})" if image.otherwise else ""
+    return "publish-image-unusable", f"is no image that browsers show{otherwise}"
+
+
+def _place(tei: Path, address: str) -> Position | None:
+    """The first place in a TEI file that names an address; None where it comes from an included file."""
+    try:
+        text = tei.read_bytes().decode("utf-8", "replace")
+    except OSError:
+        return None
+    at = max(text.find(f"{quotes}{escape(address, quote=False)}{quotes}") for quotes in "\"'")
+    if at < 0:
+        return None
+    line = text.count("\n", 0, at) + 1
+    return Position(line, at - text.rfind("\n", 0, at) + 1)
 
 
 def _copy(path: Path, to: Path) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 
 _P = "{urn:teikit:print}"
-_SEPARATED = ("p", "head", "line", "stamp", "label", "cell", "verseline", "margin", "foot", "lb", "pb")
+_SEPARATED = ("p", "head", "line", "stamp", "label", "cell", "caption", "verseline", "margin", "foot", "lb", "pb")
 _FLOWS = frozenset(_P + name for name in _SEPARATED)
 
 

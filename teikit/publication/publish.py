@@ -15,6 +15,7 @@ from teikit.core import (
     write_whole,
 )
 from teikit.edition import FILE, Edition, NoFileError, Selection, display_path
+from teikit.publication.images import named_images, plates
 from teikit.publication.plan import Plan, make_plan
 from teikit.publication.readings import Readings
 from teikit.publication.record import natural, record_of
@@ -25,12 +26,13 @@ from teikit.validation import Validated
 
 
 class _Part(NamedTuple):
-    """A document in print XML, and what sorts it; `name` is how messages call its file."""
+    """A document in print XML, what sorts it, its images by name; `name` is how messages call its file."""
 
     source: Source
     name: str
     xml: str
     order: tuple[Any, ...]
+    images: Mapping[str, Path]
 
 
 def publish(
@@ -56,7 +58,7 @@ def publish(
     link = f"../print/{pdf.name}" if with_print else ""
     for source, node in readings.read(result):
         if with_print:
-            parts += _part(source, node, edition.print_view, result)
+            parts += _part(source, node, edition, edition.print_view, result)
         if site:
             site.write(source, node, link)
     if parts:
@@ -66,7 +68,7 @@ def publish(
             site.write(source, node, "")
     if site:
         site.finish(result)
-    result.findings = schemas_once(result.findings)
+    result.findings = schemas_once([*dict.fromkeys(result.findings)])
     return result
 
 
@@ -84,7 +86,7 @@ def publish_print(
     edition, plan = selection.edition, make_plan(selection)
     result = _begun(selection, plan)
     readings = Readings(selection, plan, progress, options=options)
-    parts = [part for source, node in readings.read(result) for part in _part(source, node, view, result)]
+    parts = [part for source, node in readings.read(result) for part in _part(source, node, edition, view, result)]
     if parts:
         pdf = out or edition.build / "print" / "edition.pdf"
         _print(selection, parts, view, pdf, result, progress)
@@ -122,13 +124,19 @@ def _interface(edition: Edition) -> list[Diagnostic]:
     return [file_diagnostic(display_path(edition.folder / FILE), "publish-interface-language", message)]
 
 
-def _part(source: Source, node: Any, view: str, result: Published) -> list[_Part]:
-    """The document as print XML; nothing where it cannot be made into print, which is reported."""
+def _part(source: Source, node: Any, edition: Edition, view: str, result: Published) -> list[_Part]:
+    """The document as print XML; nothing where it cannot be made into print, which is reported.
+
+    Images that cannot be printed are reported too.
+    """
     from teikit.publication.print import print_document
 
+    shown = plates(named_images(node), source.path, display_path(source.path), edition.folder)
+    result.findings += shown.findings
     try:
         order = (*record_of(node).order, natural(source.page.name))
-        return [_Part(source, display_path(source.path), print_document(node, view), order)]
+        printed = print_document(node, view, shown.names)
+        return [_Part(source, display_path(source.path), printed, order, shown.files)]
     except XsltError as error:
         result.findings.append(omitted(source.path, "made into print", error))
         return []
@@ -139,13 +147,16 @@ def _print(
 ) -> None:
     """Typeset the documents in the order of the index, then the registers."""
     from teikit.publication.print import print_edition, typeset
+    from teikit.publication.print_typst import Materials
 
     progress(out.name)
     given = selection.edition.listed or (selection.named and all(path.is_file() for path in selection.named))
     in_order = parts if given else sorted(parts, key=lambda part: (part.source.page.kind != CORPUS, part.order))
     in_order = sorted(in_order, key=lambda part: part.source.page.kind == REGISTER)
     metadata = edition_metadata(selection.edition)
-    pdf, findings = typeset(print_edition((part.xml for part in in_order), metadata, view))
+    images = {name: path for part in parts for name, path in part.images.items()}
+    materials = Materials(selection.edition.fonts_folder, images)
+    pdf, findings = typeset(print_edition((part.xml for part in in_order), metadata, view), materials=materials)
     files = {part.source.ident: part.name for part in reversed(in_order)}
     result.findings += [finding._replace(file=files.get(finding.file, finding.file)) for finding in findings]
     if pdf:

@@ -50,6 +50,7 @@ def reading_document(
     interface: str = DEFAULT_LANGUAGE,
     ident: str = "",
     references: Mapping[str, Target] | None = None,
+    renderings: Path | None = None,
 ) -> tuple[Any, list[Diagnostic]]:
     """The reading document of a TEI document, as a Saxon node, and what the reading of it met.
 
@@ -65,6 +66,8 @@ def reading_document(
         parameters["names"] = string_map({pointer: target.name for pointer, target in references.items()})
     if signs is not None:
         parameters["signs"] = signs.resolve().as_uri()
+    if renderings is not None:
+        parameters["renderings"] = renderings.resolve().as_uri()
     sheet = stylesheet(resource("xslt", "reading", "reading.xsl"))
     node = sheet.to_node(parse(tei), parameters)
     return node, _located(tei, name, False) if sheet.messages else []

@@ -60,22 +60,29 @@ def _reading(source: Source, options: "_ReadingOptions") -> tuple[Any, list[Diag
         interface=options.interface,
         ident=source.page.name,
         references=source.references,
+        renderings=options.renderings,
     )
     return with_differences(node, options.interface), list(map(source.text.relocate, diagnostics))
 
 
 class _ReadingOptions(NamedTuple):
-    """How documents are read: the table of signs where it is not that of teikit, the language of explanations."""
+    """How documents are read: tables of signs and renderings of the edition, the language of explanations."""
 
     signs: Path | None
+    renderings: Path | None
     interface: str
 
 
 def _reading_options(edition: Edition, result: Published) -> _ReadingOptions:
-    """The options of an edition, with the signs of teikit where its own are not valid, which is reported."""
-    table, interface = signs_table(edition.signs), interface_language(edition.language)
-    if table is None or not edition.signs.endswith(".xml"):
-        return _ReadingOptions(table, interface)
-    diagnostics = validate(table.read_bytes(), display_path(table), [resource("schemas", "signs.rng")])
+    """The options of an edition, with the tables of teikit where its own are not valid, which is reported."""
+    signs = signs_table(edition.signs)
+    if signs is not None and edition.signs.endswith(".xml"):
+        signs = _valid_table(signs, "signs.rng", result)
+    renderings = _valid_table(edition.renderings, "renderings.rng", result) if edition.renderings else None
+    return _ReadingOptions(signs, renderings, interface_language(edition.language))
+
+
+def _valid_table(table: Path, grammar: str, result: Published) -> Path | None:
+    diagnostics = validate(table.read_bytes(), display_path(table), [resource("schemas", grammar)])
     result.findings += diagnostics
-    return _ReadingOptions(None if worst(diagnostics) is Severity.ERROR else table, interface)
+    return None if worst(diagnostics) is Severity.ERROR else table

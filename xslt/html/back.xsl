@@ -15,6 +15,8 @@
 
   <xsl:template match="apparatus/entry" as="element()">
     <li id="note:{@ref}">
+      <!-- an entry has the direction of its words -->
+      <xsl:for-each select="$h:by-id(@ref)/ancestor-or-self::*[@dir][1]/@dir"><xsl:attribute name="dir" select="."/></xsl:for-each>
       <xsl:sequence select="h:back(.)"/>
       <span>
         <xsl:attribute name="class" select="'lemma', h:hand(@hand)" separator=" "/>

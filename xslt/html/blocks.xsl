@@ -70,26 +70,64 @@
     </li>
   </xsl:template>
 
+  <!-- A wide table scrolls in its box, which the keyboard can reach. -->
   <xsl:template match="table" mode="block" as="element()">
+    <xsl:variable name="head" as="element(row)*" select="h:head-rows(.)"/>
     <div>
+      <xsl:if test="row[1]/cell[5] and not(@label)"><xsl:attribute name="tabindex" select="'0'"/></xsl:if>
       <xsl:sequence select="h:marks(., 'table', true())"/>
       <xsl:sequence select="h:explanation(.), h:links(.)"/>
-      <table><tbody><xsl:apply-templates select="row" mode="block"/></tbody></table>
+      <table>
+        <xsl:for-each select="caption"><caption><xsl:sequence select="h:content(., ())"/></caption></xsl:for-each>
+        <xsl:if test="exists($head)"><thead><xsl:apply-templates select="$head" mode="block"/></thead></xsl:if>
+        <xsl:if test="row except $head"><tbody><xsl:apply-templates select="row except $head" mode="block"/></tbody></xsl:if>
+      </table>
     </div>
   </xsl:template>
 
+  <!-- The rows at the top that name columns, if none of their cells reaches into the rows below them. -->
+  <xsl:function name="h:head-rows" as="element(row)*">
+    <xsl:param name="table" as="element(table)"/>
+    <xsl:variable name="first" as="element(row)?" select="$table/row[cell[not(@heads = 'column')]][1]"/>
+    <xsl:variable name="head" as="element(row)*" select="$table/row[empty($first) or . &lt;&lt; $first]"/>
+    <xsl:sequence select="$head[every $n in 1 to count($head) satisfies not($head[$n]/cell[xs:integer(@rows) gt count($head) - $n + 1])]"/>
+  </xsl:function>
+
   <xsl:template match="row" mode="block" as="element()">
-    <tr><xsl:apply-templates select="cell" mode="block"/></tr>
+    <tr>
+      <xsl:for-each select="@id[h:live(..)]"><xsl:attribute name="id" select="."/></xsl:for-each>
+      <xsl:for-each select="@xml:lang"><xsl:attribute name="lang" select="."/></xsl:for-each>
+      <xsl:if test="@style | @rend"><xsl:attribute name="class" select="@rend ! tokenize(.) ! ('rend-' || h:token(.)), @style ! tokenize(.) ! ('style-' || .)" separator=" "/></xsl:if>
+      <xsl:apply-templates select="cell" mode="block"/>
+    </tr>
   </xsl:template>
 
   <xsl:template match="cell" mode="block" as="element()">
     <xsl:element name="{if (@heads) then 'th' else 'td'}">
       <xsl:for-each select="@heads"><xsl:attribute name="scope" select="if (. = 'column') then 'col' else 'row'"/></xsl:for-each>
-      <!-- no wider than the table, no higher than the rest of it -->
-      <xsl:for-each select="@cols ! min((xs:integer(.), max(current()/../../row/count(cell)) - count(current()/preceding-sibling::cell)))[. gt 1]"><xsl:attribute name="colspan" select="."/></xsl:for-each>
-      <xsl:for-each select="@rows ! min((xs:integer(.), count(current()/../following-sibling::row) + 1))[. gt 1]"><xsl:attribute name="rowspan" select="."/></xsl:for-each>
-      <xsl:sequence select="h:content(., ())"/>
+      <xsl:for-each select="@cols"><xsl:attribute name="colspan" select="."/></xsl:for-each>
+      <xsl:for-each select="@rows"><xsl:attribute name="rowspan" select="."/></xsl:for-each>
+      <xsl:choose>
+        <xsl:when test="h:holds-blocks(.)">
+          <xsl:sequence select="h:marks(., (), true()), h:explanation(.), h:links(.)"/>
+          <xsl:apply-templates select="*" mode="block"/>
+        </xsl:when>
+        <xsl:otherwise><xsl:sequence select="h:content(., ())"/></xsl:otherwise>
+      </xsl:choose>
     </xsl:element>
+  </xsl:template>
+  <xsl:function name="h:holds-blocks" as="xs:boolean">
+    <xsl:param name="cell" as="element(cell)"/>
+    <xsl:sequence select="exists($cell/(paragraph | section | list | table | figure | heading | verse | line | stamp))"/>
+  </xsl:function>
+
+  <xsl:template match="figure" mode="block" as="element()">
+    <figure>
+      <xsl:sequence select="h:marks(., 'figure', true())"/>
+      <xsl:sequence select="h:explanation(.), h:links(.)"/>
+      <xsl:apply-templates select="* except caption" mode="block"/>
+      <xsl:for-each select="caption"><figcaption><xsl:sequence select="h:content(., ())"/></figcaption></xsl:for-each>
+    </figure>
   </xsl:template>
 
   <xsl:template match="verse" mode="block" as="element()">
@@ -120,11 +158,11 @@
   </xsl:function>
 
   <!-- Notes, breaks, page furniture and gaps among blocks: the same as in running text, in a box. -->
-  <xsl:template match="note | break | furniture | gap | unhandled" mode="block" as="element()">
+  <xsl:template match="note | break | furniture | gap | image | unhandled" mode="block" as="element()">
     <div class="aside"><xsl:apply-templates select="." mode="running"/></div>
   </xsl:template>
 
-  <xsl:template match="list/note | list/break | list/furniture | list/gap | list/unhandled" mode="block" as="element()" priority="2">
+  <xsl:template match="list/note | list/break | list/furniture | list/gap | list/image | list/unhandled" mode="block" as="element()" priority="2">
     <li class="aside"><xsl:apply-templates select="." mode="running"/></li>
   </xsl:template>
 

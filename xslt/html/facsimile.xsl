@@ -40,7 +40,7 @@
 
   <!-- The servers that images come from, for the Content Security Policy of the page. -->
   <xsl:variable name="h:origins" as="xs:string*" select="
-    distinct-values($h:document//(surface | gap)/@source[not(map:contains($h:images, string(.)))][matches(., '^https?://[A-Za-z0-9.:-]+/', 'i')]
+    distinct-values($h:document//(surface | image)/@source[not(map:contains($h:images, string(.)))][matches(., '^https?://[A-Za-z0-9.:-]+/', 'i')]
       ! replace(., '^(https?://[A-Za-z0-9.:-]+)/.*$', '$1', 'is'))"/>
 
   <xsl:template name="h:plates" as="element()?">

@@ -6,6 +6,6 @@
   <xsl:output method="text"/>
   <xsl:mode on-no-match="fail"/>
   <xsl:template match="/" as="text()?">
-    <xsl:value-of select="distinct-values(//(surface | gap)/@source[not(matches(., '^[a-z][a-z0-9+.-]*:', 'i'))])" separator="&#10;"/>
+    <xsl:value-of select="distinct-values(//(surface | image)/@source[not(matches(., '^[a-z][a-z0-9+.-]*:', 'i'))])" separator="&#10;"/>
   </xsl:template>
 </xsl:package>

@@ -113,7 +113,7 @@
     <xsl:if test="exists($classes)"><xsl:attribute name="class" select="if (count($classes) = 1) then $classes else distinct-values($classes)" separator=" "/></xsl:if>
     <xsl:sequence select="$element/@change ! $h:stages(.) ! h:attribute('data-stage', string(.))"/>
     <xsl:if test="$live"><xsl:sequence select="$element/@id/h:attribute('id', .), h:shown($element)"/></xsl:if>
-    <xsl:sequence select="$element/@xml:lang/h:attribute('lang', .)"/>
+    <xsl:sequence select="$element/@xml:lang/h:attribute('lang', .), $element/@dir/h:attribute('dir', .)"/>
     <xsl:if test="$live and $element/@label">
       <xsl:attribute name="tabindex" select="if (h:entry($element)) then '-1' else '0'"/>
       <xsl:attribute name="aria-describedby" select="h:explanation-id($element)"/>

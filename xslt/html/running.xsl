@@ -124,13 +124,24 @@
     </xsl:for-each>
   </xsl:function>
 
-  <!-- An image in the site or on a server is shown, followed by the words of its gap. -->
-  <xsl:template match="gap[@source][h:image(@source)]" mode="running" as="element()" priority="2">
+  <!-- An image in the site or on a server; else its text. -->
+  <xsl:template match="image" mode="running" as="element()">
+    <span><xsl:sequence select="h:phrase(., 'no-image')"/></span>
+  </xsl:template>
+  <xsl:template match="image[h:image-of(.)]" mode="running" as="element()" priority="2">
     <span>
-      <xsl:sequence select="h:phrase(., ('gap', h:kind(.), 'shown'))"/>
-      <img src="{h:image(@source)}" alt="{@label}" loading="lazy" decoding="async"/>
+      <xsl:sequence select="h:marks(., 'image', false())"/>
+      <img src="{h:image-of(.)}" alt="{h:alternative(.)}" loading="lazy" decoding="async"/>
     </span>
   </xsl:template>
+  <xsl:function name="h:image-of" as="xs:string?">
+    <xsl:param name="image" as="element(image)"/>
+    <xsl:sequence select="$image/@source ! h:image(.)"/>
+  </xsl:function>
+  <xsl:function name="h:alternative" as="xs:string">
+    <xsl:param name="image" as="element(image)"/>
+    <xsl:sequence select="(normalize-space(string-join($image//text()[not(ancestor::sign)]))[.], m:message('gap.figure'))[1]"/>
+  </xsl:function>
 
   <xsl:template match="unhandled" mode="running" as="element()">
     <span data-name="{@name}"><xsl:sequence select="h:phrase(., 'unhandled')"/></span>

@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Pass 1: one view of the reading document; each element becomes what it is on the page. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-  xmlns:f="urn:teikit:print:functions" xmlns:r="urn:teikit:reading" xmlns="urn:teikit:print"
+  xmlns:f="urn:teikit:print:functions" xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:r="urn:teikit:reading" xmlns="urn:teikit:print"
   xpath-default-namespace="urn:teikit:reading" expand-text="yes" exclude-result-prefixes="#all">
 
   <xsl:mode name="render" on-no-match="fail"/>
@@ -17,8 +17,12 @@
 
   <xsl:function name="f:in-text" as="xs:boolean">
     <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="exists($node/ancestor::*[self::paragraph|self::heading|self::line|self::stamp|self::label|self::cell|self::verseline|self::span|self::note
-      |self::furniture|self::gap|self::unhandled|self::fact])"/>
+    <xsl:sequence select="exists($node/ancestor::*[self::paragraph|self::heading|self::line|self::stamp|self::label|self::cell[not(f:holds-blocks(.))]|self::verseline|self::span|self::note
+      |self::furniture|self::gap|self::image|self::caption|self::unhandled|self::fact])"/>
+  </xsl:function>
+  <xsl:function name="f:holds-blocks" as="xs:boolean">
+    <xsl:param name="cell" as="element(cell)"/>
+    <xsl:sequence select="exists($cell/(section | heading | paragraph | line | stamp | list | table | figure | verse))"/>
   </xsl:function>
 
   <xsl:function name="f:too-deep" as="xs:boolean">
@@ -52,10 +56,13 @@
     <description label="{@label}"><xsl:call-template name="marks"/><xsl:apply-templates mode="render"/></description>
   </xsl:template>
   <!-- The description of the document has no margin and no foot: its running text is set in place. -->
-  <xsl:template match="description//*[self::paragraph|self::line|self::heading|self::stamp|self::label|self::cell|self::verseline]" mode="render" priority="3" as="element()">
+  <xsl:template match="description//*[self::paragraph|self::line|self::heading|self::stamp|self::label|self::cell|self::caption|self::verseline]" mode="render" priority="3" as="element()">
     <xsl:element name="{if (self::paragraph) then 'p' else if (self::heading) then 'head' else local-name()}">
-      <xsl:copy-of select="@kind[current()/self::line], @level, @xml:lang"/>
-      <xsl:apply-templates mode="plain"/>
+      <xsl:copy-of select="@kind[current()/self::line], @level, @xml:lang, @column, @cols, @rows, @heads, @style, @dir"/>
+      <xsl:choose>
+        <xsl:when test="self::cell[f:holds-blocks(.)]"><xsl:apply-templates mode="render"/></xsl:when>
+        <xsl:otherwise><xsl:apply-templates mode="plain"/></xsl:otherwise>
+      </xsl:choose>
     </xsl:element>
   </xsl:template>
   <xsl:template match="description//break" mode="render" priority="3" as="empty-sequence()"/>
@@ -142,7 +149,7 @@
   <xsl:template match="line" mode="render" as="element()">
     <line kind="{@kind}"><xsl:copy-of select="@indent"/><xsl:call-template name="marks"/><xsl:apply-templates mode="render"/></line>
   </xsl:template>
-  <xsl:template match="stamp|label|table|row|cell|verse" mode="render" as="element()">
+  <xsl:template match="stamp|label|table|verse" mode="render" as="element()">
     <xsl:element name="{local-name()}"><xsl:copy-of select="@n[current()/self::verse]"/><xsl:call-template name="marks"/><xsl:apply-templates mode="render"/></xsl:element>
   </xsl:template>
 
@@ -159,8 +166,13 @@
     <xsl:sequence select="if ($n castable as xs:integer) then xs:integer($n) mod 5 = 0 else string-length($n) le 6 and matches($n, '^\P{N}{0,3}\p{N}')"/>
   </xsl:function>
 
+  <xsl:template match="row" mode="render" as="element()"><row><xsl:call-template name="marks"/><xsl:apply-templates mode="render"/></row></xsl:template>
+  <xsl:template match="cell" mode="render" as="element()">
+    <cell><xsl:copy-of select="@column, @cols, @rows, @heads"/><xsl:call-template name="marks"/><xsl:apply-templates mode="render"/></cell>
+  </xsl:template>
+
   <xsl:template name="marks" as="attribute()*">
-    <xsl:copy-of select="@id, @xml:lang, @style"/>
+    <xsl:copy-of select="@id, @xml:lang, @style, @dir"/>
     <xsl:if test="@place"><xsl:attribute name="place" select="normalize-space(@place)"/></xsl:if>
   </xsl:template>
 
@@ -171,13 +183,33 @@
   <xsl:template match="note[@n-of]" mode="render" priority="2" as="element()">
     <foot n="{@n-of}"><xsl:call-template name="marks"/><xsl:apply-templates mode="plain"/></foot>
   </xsl:template>
-  <xsl:template match="note|furniture|gap|unhandled" mode="render" priority="-1" as="element()">
+  <xsl:template match="note|furniture|gap|image|unhandled" mode="render" priority="-1" as="element()">
     <xsl:variable name="kind" as="xs:string" select="if (@kind eq 'milestone') then 'milestone' else local-name()"/>
     <xsl:choose>
       <xsl:when test="f:in-text(.)"><span kind="{$kind}"><xsl:call-template name="marks"/><xsl:sequence select="f:struck(.)"/><xsl:apply-templates mode="render"/></span></xsl:when>
       <xsl:otherwise><line kind="{$kind}"><xsl:call-template name="marks"/><xsl:apply-templates mode="render"/></line></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+  <!-- ============================================================ figures -->
+  <!-- The images that the print has: address in the TEI file and name of its file, as JSON. -->
+  <xsl:param name="images" as="xs:string" select="'{}'"/>
+  <xsl:variable name="files" as="map(*)" select="parse-json($images)"/>
+
+  <xsl:template match="figure" mode="render" as="element()">
+    <figure><xsl:call-template name="marks"/><xsl:apply-templates mode="render"/></figure>
+  </xsl:template>
+  <xsl:template match="caption" mode="render" as="element()">
+    <caption><xsl:call-template name="marks"/><xsl:apply-templates mode="render"/></caption>
+  </xsl:template>
+  <!-- An image that the print has not leaves its text. -->
+  <xsl:template match="image[map:contains($files, string(@source))]" mode="render plain" priority="1" as="element()">
+    <image file="{$files(@source)}" alt="{f:alternative(.)}"><xsl:copy-of select="@id"/></image>
+  </xsl:template>
+  <xsl:function name="f:alternative" as="xs:string">
+    <xsl:param name="image" as="element(image)"/>
+    <xsl:sequence select="(normalize-space(string-join($image//text()[not(ancestor::sign)])), normalize-space(string-join($image//sign)))[.][1]"/>
+  </xsl:function>
+
   <xsl:template match="break[@kind ne 'line']" mode="render" as="element()">
     <pb kind="{@kind}"><xsl:copy-of select="@n, @word"/><xsl:call-template name="marks"/></pb>
   </xsl:template>
@@ -215,8 +247,8 @@
   <xsl:template match="link" mode="render plain" priority="-1" as="node()*"><xsl:apply-templates mode="#current"/></xsl:template>
 
   <!-- Margins, notes, facts and apparatus have no margin of their own: notes in them are set in place. -->
-  <xsl:template match="span|note|furniture|gap|unhandled" mode="plain" as="element()">
-    <span kind="{((self::span|self::note[@kind eq 'marginalia'])/@kind, local-name())[1]}"><xsl:copy-of select="@id, @xml:lang, @style"/><xsl:sequence select="f:struck(.)"/><xsl:apply-templates mode="plain"/></span>
+  <xsl:template match="span|note|furniture|gap|image|unhandled" mode="plain" as="element()">
+    <span kind="{((self::span|self::note[@kind eq 'marginalia'])/@kind, local-name())[1]}"><xsl:copy-of select="@id, @xml:lang, @style, @dir"/><xsl:sequence select="f:struck(.)"/><xsl:apply-templates mode="plain"/></span>
   </xsl:template>
   <xsl:template match="break" mode="plain" as="element()"><lb><xsl:copy-of select="@word"/></lb></xsl:template>
 

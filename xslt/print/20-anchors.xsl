@@ -13,7 +13,7 @@
   <!-- The element in whose lines a node is set: a block of text or a note. -->
   <xsl:function name="f:flow" as="element()?">
     <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="$node/ancestor::*[self::p|self::head|self::line|self::stamp|self::label|self::cell|self::verseline|self::margin|self::foot
+    <xsl:sequence select="$node/ancestor::*[self::p|self::head|self::line|self::stamp|self::label|self::cell[not(p | head | line | stamp | group | list | table | figure | verse)]|self::caption|self::verseline|self::margin|self::foot
       |self::fact|self::hand|self::specimen|self::lemma|self::statement|self::report][1]"/>
   </xsl:function>
 
@@ -43,7 +43,7 @@
       <xsl:variable name="blank" as="xs:string" select="
         if (preceding-sibling::node()[1][self::lb]) then ''
         else if ($pending) then (if (matches($bare, '^[.,;:!?)\]»”]')) then '' else ' ')
-        else if ($own ne $bare and not($separated)) then ' ' else ''"/>
+        else if ($own ne $bare and (not($separated) or preceding-sibling::node()[1][self::image])) then ' ' else ''"/>
       <xsl:variable name="text" as="xs:string" select="$blank || $bare"/>
       <xsl:variable name="next" as="node()?" select="following::node()[1]"/>
       <xsl:variable name="last" as="xs:boolean" select=". is $texts[last()]"/>

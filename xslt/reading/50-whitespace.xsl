@@ -18,11 +18,18 @@
   </xsl:template>
 
   <!-- Pieces of running text: white space at their ends is dropped. -->
-  <xsl:template match="r:paragraph | r:fact | r:line | r:heading | r:stamp | r:verseline | r:cell | r:label | r:note | r:furniture | r:gap | r:unhandled"
+  <xsl:template match="r:paragraph | r:fact | r:line | r:heading | r:stamp | r:verseline | r:cell | r:label | r:note | r:furniture | r:gap | r:image | r:caption | r:unhandled"
                 mode="whitespace" as="element()">
     <xsl:copy copy-namespaces="no">
       <xsl:call-template name="numbered-marks"/>
       <xsl:call-template name="piece"/>
+    </xsl:copy>
+  </xsl:template>
+
+  <xsl:template match="r:cell[r:paragraph | r:section | r:list | r:table | r:figure | r:heading | r:verse | r:line | r:stamp]" mode="whitespace" as="element()" priority="1">
+    <xsl:copy copy-namespaces="no">
+      <xsl:call-template name="numbered-marks"/>
+      <xsl:apply-templates select="*" mode="whitespace"/>
     </xsl:copy>
   </xsl:template>
 

@@ -102,7 +102,7 @@
   <!-- Whether a node is text of the reading view. -->
   <xsl:function name="c:counts" as="xs:boolean">
     <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="empty($node/ancestor::*[self::sign | self::note | self::furniture | self::gap | self::*[@view = 'diplomatic']])"/>
+    <xsl:sequence select="empty($node/ancestor::*[self::sign | self::note | self::furniture | self::gap | self::image | self::*[@view = 'diplomatic']])"/>
   </xsl:function>
 
   <!-- The text nodes and breaks of each block, in order: a word ends with its block. -->

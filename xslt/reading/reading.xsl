@@ -16,7 +16,8 @@
   <xsl:include href="30-mark/divisions.xsl"/>
   <xsl:include href="30-mark/names-of-texts.xsl"/>
   <xsl:include href="30-mark/blocks.xsl"/>
-  <xsl:include href="30-mark/lists-and-tables.xsl"/>
+  <xsl:include href="30-mark/lists.xsl"/>
+  <xsl:include href="30-mark/tables.xsl"/>
   <xsl:include href="30-mark/verse.xsl"/>
   <xsl:include href="30-mark/drama.xsl"/>
   <xsl:include href="30-mark/inscriptions.xsl"/>
@@ -24,6 +25,8 @@
   <xsl:include href="30-mark/speech.xsl"/>
   <xsl:include href="30-mark/dictionary.xsl"/>
   <xsl:include href="30-mark/inlines.xsl"/>
+  <xsl:include href="30-mark/links.xsl"/>
+  <xsl:include href="30-mark/figures.xsl"/>
   <xsl:include href="30-mark/notes-and-gaps.xsl"/>
   <xsl:include href="30-mark/records.xsl"/>
   <xsl:include href="30-mark/variants.xsl"/>
@@ -49,6 +52,7 @@
   <xsl:include href="signs.xsl"/>
   <xsl:include href="renderings-table.xsl"/>
   <xsl:include href="renderings.xsl"/>
+  <xsl:include href="direction.xsl"/>
   <xsl:include href="functions.xsl"/>
   <xsl:include href="../messages.xsl"/>
 

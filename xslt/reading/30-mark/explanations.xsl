@@ -152,8 +152,8 @@
     <xsl:sequence select="f:phrase((f:message-with('gap.' || $kind, 'extent', f:extent(.)), $other-reason, f:hand-of(.), f:cert(.)))"/>
   </xsl:template>
 
-  <xsl:template match="graphic | media | binaryObject | notatedMusic" mode="explain" as="xs:string">
-    <xsl:sequence select="f:phrase((m:message(if (self::notatedMusic) then 'text.music' else 'gap.figure'), @mimeType))"/>
+  <xsl:template match="notatedMusic" mode="explain" as="xs:string">
+    <xsl:sequence select="m:message('text.music')"/>
   </xsl:template>
 
   <!-- ============================================================ the words -->

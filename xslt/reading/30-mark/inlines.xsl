@@ -106,46 +106,4 @@
     <xsl:call-template name="span"><xsl:with-param name="kind" select="(@type[$seg-kinds(.)], 'other')[1]"/></xsl:call-template>
   </xsl:template>
   <xsl:variable name="seg-kinds" as="map(xs:string, xs:boolean)" static="yes" select="map:merge(('transmission', 'classification', 'copy', 'reference', 'certification', 'label', 'ditto') ! map:entry(., true()))"/>
-
-  <!-- ============================================================ pointers -->
-  <xsl:template match="ref" mode="inline" as="node()*">
-    <xsl:sequence select="f:link(@target, .)"/>
-  </xsl:template>
-
-  <xsl:template match="ptr" mode="inline" as="node()*">
-    <xsl:choose>
-      <xsl:when test="f:safe-target(@target)"><link target="{f:safe-target(@target)}"><sign>{@target}</sign></link></xsl:when>
-      <xsl:otherwise><sign>[→ {replace(@target, '^#', '')}]</sign></xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
-
-  <xsl:function name="f:link" as="node()*">
-    <xsl:param name="target" as="xs:string?"/>
-    <xsl:param name="element" as="element()"/>
-    <xsl:variable name="content" as="node()*"><xsl:apply-templates select="$element/node()" mode="inline"/></xsl:variable>
-    <xsl:choose>
-      <xsl:when test="f:safe-target($target)"><link target="{f:safe-target($target)}"><xsl:sequence select="f:name-there($target), $content"/></link></xsl:when>
-      <xsl:otherwise><xsl:sequence select="$content"/></xsl:otherwise>
-    </xsl:choose>
-  </xsl:function>
-
-  <!-- The name of the entry of a register that a pointer leads to. -->
-  <xsl:function name="f:name-there" as="attribute()?">
-    <xsl:param name="target" as="xs:string?"/>
-    <xsl:for-each select="tokenize($target)[1] ! $names(.)[.]"><xsl:attribute name="name" select="."/></xsl:for-each>
-  </xsl:function>
-
-  <!-- A target that may become a link: another document of the edition (document:NAME#ID), http, https, mailto, doi, an id
-       of the document, a file of the edition (a path down from the document, without scheme or host). Any other scheme could run code in a reader's browser. -->
-  <xsl:function name="f:safe-target" as="xs:string?">
-    <xsl:param name="target" as="xs:string?"/>
-    <xsl:variable name="first" as="xs:string?" select="tokenize($target)[1]"/>
-    <xsl:sequence select="
-        if ($first ! $references(.)) then 'document:' || $references($first)
-        else if (matches($first, '^(https?://|mailto:)', 'i')) then $first
-        else if (matches($first, '^doi:10\.', 'i')) then 'https://doi.org/' || substring($first, 5)
-        else if (f:target($first) ! key('by-id', ., root($tei))) then $first
-        else if (matches($first, '^[\p{L}\p{N}_][\p{L}\p{N}_.-]*(/[\p{L}\p{N}_][\p{L}\p{N}_.-]*)*(#\i\c*)?$')) then $first
-        else ()"/>
-  </xsl:function>
 </xsl:stylesheet>

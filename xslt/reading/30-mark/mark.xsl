@@ -101,6 +101,7 @@
     <xsl:param name="kind" as="xs:string?" select="()"/>
     <xsl:apply-templates select="@*" mode="mark"/>
     <xsl:if test="@rend or @rendition or @style or $has-selectors"><xsl:call-template name="styles"/></xsl:if>
+    <xsl:if test="$has-rtl"><xsl:for-each select="f:direction(.)"><xsl:attribute name="dir" select="."/></xsl:for-each></xsl:if>
     <xsl:variable name="explanation" as="xs:string?"><xsl:apply-templates select="." mode="explain"/></xsl:variable>
     <xsl:for-each select="$explanation[normalize-space()]"><xsl:attribute name="label" select="."/></xsl:for-each>
     <xsl:if test="@p:alternatives or $kind ! $sign-of(.)[@noted = 'yes' or @noted = 'by-hand' and current()/@hand]"><xsl:attribute name="note" select="'yes'"/></xsl:if>

@@ -171,19 +171,4 @@
         else $count"/>
     <xsl:sequence select="$amount ! (if ($gap/@precision[. ne 'high']) then m:message('text.about', 'amount', .) else .)"/>
   </xsl:function>
-
-  <!-- ============================================================ images -->
-  <xsl:template match="graphic | media | binaryObject | formula[graphic and not(text()[normalize-space()])]" mode="inline" as="element()*">
-    <gap kind="figure">
-      <xsl:for-each select="(@url, graphic/@url)[1]"><xsl:attribute name="source" select="normalize-space()"/></xsl:for-each>
-      <xsl:call-template name="marks"/>
-      <xsl:sequence select="f:sign('figure', 'open')"/>
-      <xsl:choose>
-        <xsl:when test="matches(@url, '^https?://', 'i')"><link target="{f:safe-target(@url)}"><sign>{m:message('gap.figure')}</sign></link></xsl:when>
-        <xsl:otherwise><sign>{string-join((m:message('gap.figure'), @url), ' ')}</sign></xsl:otherwise>
-      </xsl:choose>
-      <xsl:sequence select="f:sign('figure', 'close')"/>
-      <xsl:apply-templates select="node()" mode="inline"/>
-    </gap>
-  </xsl:template>
 </xsl:stylesheet>

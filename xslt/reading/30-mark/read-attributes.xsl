@@ -33,7 +33,7 @@
       | (supplied | note | corr | rdg | lem | certainty | precision | respons | interp)/@resp
       | (ref | ptr | undo | redo | substJoin | annotation | certainty | precision | respons | interp | span)/@target | span/@from | (graphic | media | binaryObject)/(@url | @mimeType)
       | app/(@from | @to | @loc) | (lem | rdg | witStart | witEnd)/@wit | rdg/@cause | relation/(@active | @passive | @mutual | @name) | (pause | vocal | kinesic | incident)/@dur
-      | (said | q | sp | u)/@who | measure/(@quantity | @unit | @commodity) | num/@value | date/@calendar
+      | prefixDef/(@matchPattern | @replacementPattern) | (said | q | sp | u)/@who | measure/(@quantity | @unit | @commodity) | num/@value | date/@calendar
       | (f | fs)/(@name | @type | @feats | @fVal) | (symbol | numeric | binary)/(@value | @max)
       | (text | div)/(@sameAs | @copyOf | @decls) | text/(@n | @type)
       | shift/(@feature | @new) | date/@when-iso | change/@notBefore"/>

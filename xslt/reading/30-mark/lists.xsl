@@ -57,29 +57,4 @@
       <xsl:apply-templates select="node()" mode="inline"/>
     </paragraph>
   </xsl:template>
-
-  <!-- ============================================================ tables -->
-  <xsl:template match="table" mode="block" as="element()+">
-    <xsl:apply-templates select="head" mode="block"/>
-    <table>
-      <xsl:call-template name="marks"/>
-      <xsl:for-each select="row">
-        <row>
-          <xsl:for-each select="*">
-            <cell>
-              <xsl:for-each select="@rows | @cols"><xsl:if test=". castable as xs:integer and xs:integer(.) gt 1"><xsl:attribute name="{local-name()}" select="min((xs:integer(.), 1000))"/></xsl:if></xsl:for-each>
-              <xsl:for-each select="(@role, ../@role)[1][. = 'label']"><xsl:attribute name="heads" select="if (../self::row) then 'column' else 'row'"/></xsl:for-each>
-              <xsl:call-template name="marks"/>
-              <xsl:apply-templates select="if (self::cell) then node() else ." mode="inline"/>
-            </cell>
-          </xsl:for-each>
-        </row>
-      </xsl:for-each>
-    </table>
-    <xsl:call-template name="blocks"><xsl:with-param name="nodes" select="* except (head, row)"/></xsl:call-template>
-  </xsl:template>
-
-  <xsl:template match="row" mode="block" as="element(r:table)">
-    <table><row><xsl:for-each select="cell"><cell><xsl:apply-templates select="node()" mode="inline"/></cell></xsl:for-each></row></table>
-  </xsl:template>
 </xsl:stylesheet>
