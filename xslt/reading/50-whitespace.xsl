@@ -149,14 +149,14 @@
   <xsl:template match="text()" mode="whitespace" as="node()*">
     <xsl:param name="diplomatic" as="map(xs:string, xs:boolean)" tunnel="yes" select="map { }"/>
     <xsl:param name="reading" as="map(xs:string, xs:boolean)" tunnel="yes" select="map { }"/>
-    <xsl:variable name="id" as="xs:string" select="generate-id()"/>
-    <xsl:if test="map:contains($diplomatic, $id || '&lt;') or map:contains($reading, $id || '&lt;')"><xsl:sequence select="f:blank($id || '&lt;', $diplomatic, $reading, .)"/></xsl:if>
+    <!-- a blank can only be kept where there is one: most pieces of text have none at their ends -->
+    <xsl:if test="contains($white, substring(., 1, 1))"><xsl:sequence select="f:kept(generate-id() || '&lt;', $diplomatic, $reading, .)"/></xsl:if>
     <xsl:value-of select="normalize-space()"/>
-    <xsl:if test="map:contains($diplomatic, $id || '>') or map:contains($reading, $id || '>')"><xsl:sequence select="f:blank($id || '>', $diplomatic, $reading, .)"/></xsl:if>
+    <xsl:if test="contains($white, substring(., string-length()))"><xsl:sequence select="f:kept(generate-id() || '>', $diplomatic, $reading, .)"/></xsl:if>
   </xsl:template>
 
-  <!-- A blank as text if all views keep it, else as a span of the one view that does. -->
-  <xsl:function name="f:blank" as="node()">
+  <!-- A blank that a view keeps: as text if all views keep it, else as a span of the one view that does. -->
+  <xsl:function name="f:kept" as="node()?">
     <xsl:param name="id" as="xs:string"/>
     <xsl:param name="diplomatic" as="map(xs:string, xs:boolean)"/>
     <xsl:param name="reading" as="map(xs:string, xs:boolean)"/>
@@ -164,6 +164,7 @@
     <xsl:variable name="on-paper" as="xs:boolean" select="map:contains($diplomatic, $id)"/>
     <xsl:variable name="read" as="xs:boolean" select="map:contains($reading, $id)"/>
     <xsl:choose>
+      <xsl:when test="not($on-paper or $read)"/>
       <xsl:when test="$on-paper and $read or $text/ancestor::*/@view = (if ($read) then 'reading' else 'diplomatic')"><xsl:text> </xsl:text></xsl:when>
       <xsl:otherwise><span kind="blank" view="{if ($read) then 'reading' else 'diplomatic'}"><xsl:text> </xsl:text></span></xsl:otherwise>
     </xsl:choose>
