@@ -9,7 +9,7 @@ import re
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,7 +21,7 @@ HEADER = f"{TEI}teiHeader"
 _MARKS = "".join(re.escape(c) for c in map(chr, range(sys.maxunicode)) if unicodedata.category(c)[0] == "M")
 WORD = re.compile(rf"[^\W_][^\W_{_MARKS}]*(?:[{_MARKS}]+[^\W_]*)*")
 # Letters on one side of a word, by which its occurrence is looked up.
-CONTEXT = 12
+CONTEXT = 8
 # Elements of HTML that do not separate words.
 INLINE = frozenset(
     name
@@ -124,16 +124,29 @@ def published_words(nodes: Iterable[str], joined: str) -> Published:
     return Published(alone | together, "".join(words_in(joined)))
 
 
-def html_words(elements: Iterable[Any], without: frozenset[Any] = frozenset()) -> Published:
-    """The words of elements of a page, without those inside the elements of `without`; alternative texts are words."""
+def html_words(elements: Sequence[Any], without: frozenset[Any] = frozenset()) -> Published:
+    """The words of elements of a page, without those inside the elements of `without`; alternative texts are words.
+
+    A sign (an underdot, a bracket) and its explanation may be inside a word: the words are also counted without them.
+    """
+    whole = published_words(*_html_texts(elements, without, True))
+    plain = published_words(*_html_texts(elements, without, False))
+    return Published(whole.counts | plain.counts, f"{whole.letters} {plain.letters}")
+
+
+def _html_texts(elements: Iterable[Any], without: frozenset[Any], signs: bool) -> tuple[list[str], str]:
+    """The text nodes of elements, and their text, with a space between blocks."""
     nodes: list[str] = []
     joined: list[str] = []
 
     def walk(element: Any) -> None:
         if not isinstance(element.tag, str) or element.tag in ("script", "style", "template") or element in without:
             return
+        if not signs and {"sign", "says"} & {*element.get("class", "").split()}:
+            return
         space = "" if element.tag in INLINE else " "
-        texts = [element.get("alt"), element.get("data-n"), element.get("data-name"), element.text]
+        drawn = [element.get("data-n"), element.get("data-name")] if signs else []
+        texts = [element.get("alt"), *drawn, element.text]
         for text in filter(None, texts):
             nodes.append(text)
             joined.append(space + text)
@@ -146,7 +159,7 @@ def html_words(elements: Iterable[Any], without: frozenset[Any] = frozenset()) -
 
     for element in elements:
         walk(element)
-    return published_words(nodes, "".join(joined))
+    return nodes, "".join(joined)
 
 
 def without_marks(text: str) -> str:
