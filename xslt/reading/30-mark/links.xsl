@@ -88,8 +88,10 @@
   <xsl:function name="f:replaced" as="xs:string?">
     <xsl:param name="rest" as="xs:string"/>
     <xsl:param name="declaration" as="element(prefixDef)"/>
-    <xsl:variable name="pattern" as="xs:string" select="'^(?:' || $declaration/@matchPattern || ')$'"/>
-    <xsl:if test="f:is-simple-pattern($declaration/@matchPattern)">
+    <!-- a backslash that other kinds of regular expressions allow before a sign -->
+    <xsl:variable name="own" as="xs:string" select="replace($declaration/@matchPattern, '\\([_:/#@=%&amp;~!,;])', '$1')"/>
+    <xsl:variable name="pattern" as="xs:string" select="'^(?:' || $own || ')$'"/>
+    <xsl:if test="f:is-simple-pattern($own)">
       <xsl:try>
         <xsl:sequence select="if (matches($rest, $pattern)) then replace($rest, $pattern, $declaration/@replacementPattern) else ()"/>
         <xsl:catch errors="*" select="()"/>
