@@ -1,6 +1,7 @@
 """Images of the source: surfaces and zones in the reading document, plates on the page, files copied or refused."""
 
 import json
+import re
 import struct
 import zlib
 from pathlib import Path
@@ -14,6 +15,7 @@ from teikit.edition import select_edition
 from teikit.edition.config import load_edition
 from teikit.publication.html import Edition, html_page
 from teikit.publication.images import copy_images, viewer_of
+from teikit.publication.print import Metadata, print_xml
 from teikit.publication.publish import publish
 from teikit.publication.reading import reading_document
 
@@ -153,3 +155,14 @@ def test_an_edition_of_tei_alone_is_built(edition: Path, monkeypatch: pytest.Mon
     run = CliRunner().invoke(cli, ["build", "--no-print", "--format", "json"])
     assert run.exit_code == 0, run.output
     assert json.loads(run.output) and (edition / "build" / "html" / "letter.html").is_file()
+
+
+def test_what_the_file_says_of_an_image_is_on_the_page_and_in_print() -> None:
+    said = "With the permission of an archive"
+    tei = re.sub(r"(<graphic\b[^>]*?)/>", rf"\1><desc>{said}</desc></graphic>", LETTER, count=1)
+    document = reading(tei)
+    facts = document.findall(f"{READING}description/{READING}group[@name='facsimile']/{READING}fact")
+    assert ["".join(fact.itertext()) for fact in facts] == [said]
+    node, _ = reading_document(tei, "letter.xml")
+    assert html_page(node).count(said) == 1
+    assert print_xml([node], Metadata("E")).count(said) == 1

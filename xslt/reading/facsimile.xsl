@@ -51,6 +51,21 @@
     </xsl:where-populated>
   </xsl:template>
 
+  <!-- What the file says of its images, such as who permits them: one statement for each surface. -->
+  <xsl:template name="described-images" as="element(r:group)?">
+    <xsl:variable name="described" as="element()*" select="$surfaces[descendant-or-self::graphic/desc[normalize-space()]]"/>
+    <xsl:if test="exists($described)">
+      <group name="facsimile" label="{m:message('page.facsimile')}">
+        <xsl:for-each select="$surfaces">
+          <xsl:variable name="label" as="xs:string" select="f:surface-label(., position())"/>
+          <xsl:for-each select=".[. intersect $described]">
+            <fact name="other" label="{$label}">{string-join(distinct-values(descendant-or-self::graphic/desc ! normalize-space())[.], '; ')}</fact>
+          </xsl:for-each>
+        </xsl:for-each>
+      </group>
+    </xsl:if>
+  </xsl:template>
+
   <!-- The label of a surface: its own number, the number of the page that points to it, or its position. -->
   <xsl:function name="f:surface-label" as="xs:string">
     <xsl:param name="surface" as="element()"/>

@@ -24,6 +24,7 @@
           f:fact('summary', string-join($header/profileDesc/abstract ! normalize-space(f:text-of(.)), ' ')),
           f:fact('citation', f:citation())"/>
       <xsl:call-template name="description-groups"/>
+      <xsl:call-template name="described-images"/>
     </description>
   </xsl:template>
 
