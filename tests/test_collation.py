@@ -88,6 +88,14 @@ def test_partners_point_at_each_other_and_say_the_same(first: list[str], second:
             assert units[unit.partner].partner == number
 
 
+def test_undeclared_texts_must_agree_in_most_words_of_both() -> None:
+    poem = [f"word{n}" for n in range(30)]
+    fragment = [*poem[:10], "end"]
+    assert collate([Witness(poem), Witness(fragment)])
+    assert not collate([Witness(poem), Witness(fragment)], declared=False)
+    assert collate([Witness(poem), Witness([*poem[:20], "end"])], declared=False)
+
+
 # ---------------------------------------------------------------- in the reading document
 def differing(tei: str) -> etree._Element:
     node, _ = reading_document(tei, "case.xml")

@@ -175,3 +175,44 @@ def test_the_legend_has_what_is_on_the_page(tmp_path: Path) -> None:
     for name, page in pages.items():
         legend = html.fromstring(page).xpath("string(//section[contains(@class, 'signs')])")
         assert ("hand 2" in legend) is ("hand-2" in page), name
+
+
+BODY = (
+    '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><profileDesc><handNotes><handNote xml:id="h">A</handNote>'
+    "</handNotes></profileDesc>"
+)
+ALL = ["diplomatic", "reading", "genetic"]
+
+
+@pytest.mark.parametrize(
+    ("content", "switches"),
+    [
+        ("<p>Plain words.</p>", {}),
+        ("", {}),
+        ("<p>One <choice><sic>wrd</sic><corr>word</corr></choice>.</p>", {"view": ["diplomatic", "reading"]}),
+        ("<p>One <del>word</del>.</p>", {"view": ALL, "layer": ["all", "base"]}),
+        ('<p>One <add hand="#h">word</add>.</p>', {"view": ALL, "layer": ["all", "base", "hand-1"]}),
+    ],
+    ids=["plain", "empty", "corrected", "deleted", "added"],
+)
+def test_views_are_offered_where_they_change_something(content: str, switches: dict[str, list[str]]) -> None:
+    tei = f"{BODY}</teiHeader><text><body>{content or '<p/>'}</body></text></TEI>"
+    page = html.fromstring(html_page(reading_document(tei, "one.xml")[0]))
+    offered: dict[str, list[str]] = {}
+    for button in page.xpath("//input[@type = 'radio']"):
+        offered.setdefault(button.get("name"), []).append(button.get("value"))
+    assert offered == switches
+    assert bool(page.xpath("//div[@class = 'switches']")) is bool(switches)
+    assert not page.xpath("//section[@class = 'witness']/h2"), "no heading over a single text"
+    assert bool(page.xpath("//section[@class = 'witness']")) is bool(content)
+
+
+def test_the_header_of_a_long_document_is_on_its_first_page(tmp_path: Path) -> None:
+    path = HERE / "pages" / "novel.xml"
+    about = "string(//section[contains(@class, 'about')])"
+    whole = html.fromstring(html_page(reading(path))).xpath(about)
+    pages = [html.fromstring(page) for page in site(tmp_path, path, 2).values()]
+    assert "Made up." in whole and pages[0].xpath(about) == whole
+    for page in pages[1:]:
+        assert not page.xpath(about)
+        assert page.xpath("//nav[@class = 'jumps']//a/@href[. = 'novel.html#page:about']")

@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote
 from teikit.core import Parameter, resource, stylesheet, write_whole
 
 # A document with less text than this part of a page's size is one page, whatever its markup.
-_SURELY_SHORT = 10
+_SURELY_SHORT = 4
 _LINK = re.compile(r'href="([^"#/:]+)\.html#([^"]+)"')
 
 
