@@ -145,3 +145,15 @@ def test_equal_statements_after_each_other_are_one() -> None:
     tei = EVERY.read_text(encoding="utf-8").replace("<idno>Zmidnotwo</idno>", "<idno>Zmidnotwo</idno>" * 3)
     facts_of_it = [f for f in reading_of(tei)[0].iter(f"{R}fact") if "".join(f.itertext()) == "Zmidnotwo"]
     assert len(facts_of_it) == 1
+
+
+# ---------------------------------------------------------------- registers
+def test_entries_of_registers_have_names_labelled_facts_and_links() -> None:
+    register = page(HERE / "header" / "register.xml").xpath("//section[contains(@class, 'appendix')]")[0]
+    links = {(a.get("href"), "".join(a.itertext())) for a in register.iter("a")}
+    assert ("https://d-nb.info/gnd/118609807", "118609807") in links
+    assert ("https://www.geonames.org/2761369", "2761369") in links
+    assert {("#p1", "Arden, Anna"), ("#p2", "Carl Arden")} <= links
+    text = " ".join(" ".join(register.itertext()).split())
+    for words_of_it in ("born 1845 , City", "name (maiden) Berg", "Arden, Anna – teacher – Carl Arden", "(1870-01-01)"):
+        assert words_of_it in text

@@ -49,7 +49,7 @@
 
   <!-- A number of several parts ("fond 1, opis 2"); an address is a link. -->
   <xsl:template match="idno" mode="sentence" as="node()*">
-    <xsl:variable name="address" as="xs:string?" select="if (*) then () else if (@type = ('DOI', 'doi') and matches(., '^\s*10\.\d')) then 'https://doi.org/' || normalize-space() else normalize-space()[matches(., '^(https?://\S+|doi:10\.\S+)$', 'i')] ! f:safe-target(.)"/>
+    <xsl:variable name="address" as="xs:string?" select="f:identifier-address(.)"/>
     <xsl:variable name="named" as="xs:string?" select="m:message('idno.' || @type, 'number', normalize-space())[not(current()/*)]"/>
     <xsl:choose>
       <xsl:when test="idno">{f:numbers(idno)}</xsl:when>
@@ -58,6 +58,19 @@
       <xsl:otherwise><xsl:call-template name="words"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+
+  <!-- The address that a number stands for: an address, or a number of a well-known authority file. -->
+  <xsl:function name="f:identifier-address" as="xs:string?">
+    <xsl:param name="number" as="element(idno)"/>
+    <xsl:variable name="value" as="xs:string" select="normalize-space($number)"/>
+    <xsl:sequence select="
+        if ($number/* or $value = '') then ()
+        else if (matches($value, '^(https?://\S+|doi:10\.\S+)$', 'i')) then f:safe-target($value)
+        else $authorities(lower-case($number/@type))[matches($value, '^[\p{L}\p{N}][\p{L}\p{N}./:_()-]*$')] ! (. || $value)"/>
+  </xsl:function>
+  <xsl:variable name="authorities" as="map(xs:string, xs:string)" static="yes" select="map {
+      'doi': 'https://doi.org/', 'gnd': 'https://d-nb.info/gnd/', 'viaf': 'https://viaf.org/viaf/', 'wikidata': 'https://www.wikidata.org/entity/',
+      'orcid': 'https://orcid.org/', 'isni': 'https://isni.org/isni/', 'geonames': 'https://www.geonames.org/', 'pleiades': 'https://pleiades.stoa.org/places/' }"/>
 
   <xsl:template match="msDesc/head | msPart/head | msFrag/head" mode="describe" as="element(r:paragraph)?" priority="2">
     <xsl:if test="normalize-space()"><paragraph rend="lead"><xsl:call-template name="words"/></paragraph></xsl:if>

@@ -46,7 +46,7 @@
         <paragraph><xsl:apply-templates select="node()" mode="inline"/><xsl:sequence select="f:relation(.)"/></paragraph>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:variable name="names" as="element()*" select="*[$record-names(local-name())][not(f:is-block(.))]"/>
+        <xsl:variable name="names" as="element()*" select="*[$record-names(local-name())][not(f:is-block(.))][not(f:is-other-name(.))]"/>
         <xsl:variable name="statements" as="element()*" select="* except $names"/>
         <xsl:if test="$names or self::relation or @target">
           <paragraph>
@@ -54,7 +54,7 @@
               <xsl:if test="position() gt 1"><sign>, </sign></xsl:if>
               <xsl:apply-templates select="." mode="inline"/>
             </xsl:for-each>
-            <xsl:sequence select="f:relation(.)"/>
+            <xsl:sequence select="f:relation(.), f:attributes(.)[not(current()/self::relation)]"/>
           </paragraph>
         </xsl:if>
         <xsl:if test="$statements">
@@ -64,13 +64,36 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- Whether a name with a type follows another name of its kind: it has a label (a maiden name, a variant). -->
+  <xsl:function name="f:is-other-name" as="xs:boolean">
+    <xsl:param name="name" as="element()"/>
+    <xsl:sequence select="$name/@type and exists($name/preceding-sibling::*[node-name() = node-name($name)])"/>
+  </xsl:function>
+
   <!-- The members of a relation by name; the target of an annotation. -->
-  <xsl:function name="f:relation" as="element(r:sign)?">
+  <xsl:function name="f:relation" as="node()*">
     <xsl:param name="record" as="element()"/>
-    <xsl:variable name="parts" as="xs:string*" select="
-        $record[self::relation] ! (f:target-names(@active), f:target-names(@mutual), (@name, @type)[1]/string(), f:target-names(@passive)),
-        $record[self::annotation]/@target ! ('→ ' || f:target-names(.))"/>
-    <xsl:if test="exists($parts[normalize-space()])"><sign> [{string-join($parts[normalize-space()], ' ')}]</sign></xsl:if>
+    <xsl:for-each select="$record[self::relation][@active | @mutual | @passive | @name | @type]">
+      <xsl:variable name="kind" as="xs:string?" select="(@name, @type)[1]/normalize-space()"/>
+      <xsl:sequence select="f:related(@active), f:related(@mutual)"/>
+      <xsl:if test="$kind"><sign>{if (@active or @mutual) then ' – ' else ''}{$kind}</sign></xsl:if>
+      <xsl:if test="@passive"><sign>{if ($kind or @active) then ' – ' else ''}</sign><xsl:sequence select="f:related(@passive)"/></xsl:if>
+    </xsl:for-each>
+    <xsl:for-each select="$record[self::annotation]/@target"><sign> [→ {f:target-names(.)}]</sign></xsl:for-each>
+  </xsl:function>
+
+  <!-- The names of what pointers point to, as links to it. -->
+  <xsl:function name="f:related" as="node()*">
+    <xsl:param name="pointers" as="attribute()?"/>
+    <xsl:for-each select="tokenize($pointers)">
+      <xsl:variable name="pointer" as="attribute()"><xsl:attribute name="target" select="."/></xsl:variable>
+      <xsl:variable name="target" as="xs:string?" select="f:safe-target(.)"/>
+      <xsl:if test="position() gt 1"><sign>, </sign></xsl:if>
+      <xsl:choose>
+        <xsl:when test="$target"><link target="{$target}"><sign>{f:target-names($pointer)}</sign></link></xsl:when>
+        <xsl:otherwise><sign>{f:target-names($pointer)}</sign></xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each>
   </xsl:function>
 
   <!-- The names of what pointers point to: the first name in each target, else the pointer. -->
@@ -103,10 +126,32 @@
               <xsl:when test="f:is-phrase(.)"><xsl:apply-templates select="." mode="inline"/></xsl:when>
               <xsl:otherwise><xsl:apply-templates select="node()" mode="inline"/></xsl:otherwise>
             </xsl:choose>
+            <xsl:sequence select="f:attributes(.)"/>
           </paragraph>
         </xsl:when>
-        <xsl:otherwise><paragraph><sign>{string-join((@* except (@xml:*, @p:*)) ! string(), ', ')}</sign></paragraph></xsl:otherwise>
+        <xsl:otherwise><paragraph><sign>{string-join(f:all-attributes(.), '; ')}</sign></paragraph></xsl:otherwise>
       </xsl:choose>
+    </item>
+  </xsl:template>
+
+  <!-- A number of an authority file is a link to it. -->
+  <xsl:template match="idno[f:identifier-address(.)]" mode="statement" as="element(r:item)" priority="1">
+    <item>
+      <xsl:call-template name="item-marks"/>
+      <label><sign>{f:label(.)}</sign></label>
+      <paragraph><link target="{f:identifier-address(.)}">{normalize-space()}</link></paragraph>
+    </item>
+  </xsl:template>
+
+  <!-- Birth, death and the like: date and place are one statement. -->
+  <xsl:template match="(birth | death | floruit | residence | affiliation | education | occupation)[*][not(text()[normalize-space()])][not(* except (date, time, placeName, settlement, country, region, orgName, name, geogName, district, address))]" mode="statement" as="element(r:item)" priority="1">
+    <item>
+      <xsl:call-template name="item-marks"/>
+      <label><sign>{f:label(.)}</sign></label>
+      <paragraph>
+        <xsl:call-template name="parts"/>
+        <xsl:sequence select="f:attributes(.)"/>
+      </paragraph>
     </item>
   </xsl:template>
 
