@@ -131,6 +131,10 @@ def test_an_element_that_no_rule_knows_is_shown_with_its_name() -> None:
     reported = {d.message.split(" of the header")[0].split(" in the header")[0] for d in coverage(tei, "a.xml")}
     assert "no name is known for the element featureOfTomorrow" in reported
     assert "no rule reads @shade of featureOfTomorrow" in reported
+    assert {message for message in reported if message.startswith("no name")} == {
+        "no name is known for the element featureOfTomorrow",
+        "no name is known for the element title",
+    }
     assert not [message for message in reported if "handNote" in message]
 
 
