@@ -59,7 +59,7 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- The address that a number stands for: an address, or a number of a well-known authority file. -->
+  <!-- The address of a number: an address as it is written, or that of a number in a well-known authority file. -->
   <xsl:function name="f:identifier-address" as="xs:string?">
     <xsl:param name="number" as="element(idno)"/>
     <xsl:variable name="value" as="xs:string" select="normalize-space($number)"/>
