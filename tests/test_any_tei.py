@@ -24,8 +24,15 @@ VALUES = (
     "right", "margin left", "bold", "color: red; x", "translation", "edition", "low", "de", "x-klingon-", "grc-Latn", "I", "M", "label",
     "http://example.org/a b", "javascript:alert(1)", "…", "(", "[a-z", "$1", "\\", "{0}", "https://example.org/x.png",
 )  # fmt: skip
-# Elements whose content TEI puts in place of other content, or which hold no words to read.
-WITHOUT_WORDS = {"TEI", "teiCorpus", "teiHeader", "text"}
+# Elements that make a document, and those that TEI leaves empty: they point, or mark a place.
+DOCUMENTS = {"TEI", "teiCorpus", "teiHeader", "text"}
+EMPTY = set(
+    """addSpan alt altGrp alternate anchor anyElement arc attRef binary caesura cb classRef damageSpan dataRef default delSpan divGen
+    dynamicContent elementRef eLeaf empty equiv gap gb graphic handShift iNode join joinGrp lacunaEnd lacunaStart lb leaf link linkGrp
+    localName locus macroRef memberOf milestone move node numeric param pause pb ptr redo refState relation root schemaRef shift
+    space specDesc symbol tagUsage textNode timeline transpose undo unicodeProp unihanProp variantEncoding vText when witEnd
+    witStart media""".split()
+)
 TEI_NAMESPACE = "http://www.tei-c.org/ns/1.0"
 READING_GRAMMAR = etree.RelaxNG(etree.parse(SCHEMAS / "reading.rng"))
 PRINT_GRAMMAR = etree.RelaxNG(etree.parse(SCHEMAS / "print.rng"))
@@ -68,6 +75,8 @@ class Tree:
             else:
                 key = attribute.replace("xml:", "{http://www.w3.org/XML/1998/namespace}")
                 element.set(key, self.random.choice(VALUES))
+        if etree.QName(element).localname in EMPTY:
+            return
         for _ in range(self.random.choice((0, 1, 2, 3)) if depth < 6 else 0):
             self.grow(element, None, depth + 1)
         if self.random.random() < 0.7 or not len(element):
@@ -78,7 +87,7 @@ class Tree:
     def name(self) -> str:
         while True:
             name = self.random.choice(ELEMENTS)
-            if name not in WITHOUT_WORDS:
+            if name not in DOCUMENTS:
                 return name
 
     def word(self) -> str:
