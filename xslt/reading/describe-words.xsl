@@ -158,7 +158,7 @@
     <xsl:variable name="numbered" as="xs:boolean" select="@rend = ('numbered', 'ordered') or @type = ('numbered', 'ordered')"/>
     <xsl:for-each select="head[normalize-space()]"><paragraph rend="lead"><xsl:value-of select="normalize-space()"/></paragraph></xsl:for-each>
     <list kind="{if ($numbered) then 'numbered' else 'plain'}">
-      <xsl:for-each select="* except (head, label[following-sibling::*[1][self::item]])">
+      <xsl:for-each select="(* | text()[normalize-space()]) except (head, label[following-sibling::*[1][self::item]])">
         <item>
           <xsl:variable name="label" as="element(label)?" select="(self::label, self::item/preceding-sibling::*[1][self::label])[1]"/>
           <xsl:choose>

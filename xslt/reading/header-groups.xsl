@@ -8,17 +8,17 @@
 
   <xsl:template name="description-groups" as="element(r:group)*">
     <xsl:for-each select="$header">
-      <xsl:call-template name="header-group"><xsl:with-param name="name" select="'source'"/><xsl:with-param name="elements" select="fileDesc/sourceDesc/*"/></xsl:call-template>
-      <xsl:call-template name="header-group"><xsl:with-param name="name" select="'edition'"/><xsl:with-param name="elements" select="fileDesc/* except fileDesc/sourceDesc"/></xsl:call-template>
-      <xsl:call-template name="header-group"><xsl:with-param name="name" select="'text'"/><xsl:with-param name="elements" select="profileDesc/*"/></xsl:call-template>
-      <xsl:call-template name="header-group"><xsl:with-param name="name" select="'encoding'"/><xsl:with-param name="elements" select="encodingDesc/*, (* except (fileDesc, profileDesc, encodingDesc, revisionDesc))"/></xsl:call-template>
+      <xsl:call-template name="header-group"><xsl:with-param name="name" select="'source'"/><xsl:with-param name="elements" select="fileDesc/sourceDesc/f:parts(.)"/></xsl:call-template>
+      <xsl:call-template name="header-group"><xsl:with-param name="name" select="'edition'"/><xsl:with-param name="elements" select="fileDesc/f:parts(.) except fileDesc/sourceDesc"/></xsl:call-template>
+      <xsl:call-template name="header-group"><xsl:with-param name="name" select="'text'"/><xsl:with-param name="elements" select="profileDesc/f:parts(.)"/></xsl:call-template>
+      <xsl:call-template name="header-group"><xsl:with-param name="name" select="'encoding'"/><xsl:with-param name="elements" select="encodingDesc/f:parts(.), (f:parts(.) except (fileDesc, profileDesc, encodingDesc, revisionDesc))"/></xsl:call-template>
       <xsl:call-template name="header-group"><xsl:with-param name="name" select="'revisions'"/><xsl:with-param name="elements" select="revisionDesc"/></xsl:call-template>
     </xsl:for-each>
   </xsl:template>
 
   <xsl:template name="header-group" as="element(r:group)?">
     <xsl:param name="name" as="xs:string"/>
-    <xsl:param name="elements" as="element()*"/>
+    <xsl:param name="elements" as="node()*"/>
     <xsl:where-populated>
       <group name="{$name}" label="{m:message('group.' || $name)}">
         <xsl:if test="$name = 'revisions' and count($elements//change) gt 5"><xsl:attribute name="folded" select="'yes'"/></xsl:if>
@@ -28,6 +28,16 @@
         </xsl:apply-templates>
       </group>
     </xsl:where-populated>
+  </xsl:template>
+
+  <!-- What a part of the header holds: elements, and text that TEI has no place for there. -->
+  <xsl:function name="f:parts" as="node()*">
+    <xsl:param name="part" as="element()"/>
+    <xsl:sequence select="$part/(* | text()[normalize-space()])"/>
+  </xsl:function>
+
+  <xsl:template match="text()" mode="describe" as="element(r:fact)">
+    <fact name="{local-name(..)}" label="{f:fact-label(..)}">{normalize-space()}</fact>
   </xsl:template>
 
   <!-- ============================================================ shown elsewhere on the page -->
@@ -155,7 +165,7 @@
   <!-- ============================================================ changes -->
   <xsl:template match="revisionDesc" mode="describe" as="element()*" priority="1">
     <xsl:call-template name="attribute-facts"/>
-    <xsl:apply-templates select="*" mode="describe"/>
+    <xsl:apply-templates select="f:parts(.)" mode="describe"/>
   </xsl:template>
 
   <!-- The date is the label, the persons follow the words. -->

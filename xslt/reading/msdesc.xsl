@@ -7,14 +7,14 @@
                 xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all" expand-text="yes">
 
   <!-- In the text a description is a block, and an item of a list. -->
-  <xsl:template match="msDesc | msPart | msFrag" mode="block" as="element(r:group)*" priority="3">
-    <xsl:apply-templates select="." mode="describe"/>
+  <xsl:template match="msDesc | msPart | msFrag" mode="block" as="element(r:group)?" priority="3">
+    <xsl:call-template name="group">
+      <xsl:with-param name="label" select="if (self::msDesc) then f:fact-label(.) else f:numbered-label(.)"/>
+      <xsl:with-param name="mixed" select="exists(text()[normalize-space()])"/>
+    </xsl:call-template>
   </xsl:template>
-  <xsl:template match="msDesc | msPart | msFrag" mode="list" as="element(r:item)" priority="3">
-    <item><xsl:apply-templates select="." mode="describe"/></item>
-  </xsl:template>
-  <xsl:template match="msDesc | msPart | msFrag" mode="statement" as="element(r:item)" priority="3">
-    <item><xsl:apply-templates select="." mode="describe"/></item>
+  <xsl:template match="msDesc | msPart | msFrag" mode="list statement" as="element(r:item)" priority="3">
+    <item><xsl:apply-templates select="." mode="block"/></item>
   </xsl:template>
 
   <!-- ============================================================ units: parts and items, numbered -->

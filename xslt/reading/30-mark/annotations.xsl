@@ -59,7 +59,7 @@
 
   <!-- An index entry is not text: its words are in the explanation of its sign. -->
   <xsl:template match="index" mode="inline" as="element(r:span)">
-    <span kind="index" label="{m:message('explanation.index', 'words', string-join(.//term ! normalize-space(), ', '))}"><xsl:apply-templates select="@xml:id" mode="mark"/><sign>◇</sign><xsl:apply-templates select="(* except (term, index)) | text()[normalize-space()]" mode="inline"/></span>
+    <span kind="index" label="{m:message('explanation.index', 'words', string-join(.//term ! normalize-space(), ', '))}"><xsl:apply-templates select="@xml:id" mode="mark"/><sign>◇</sign><xsl:apply-templates select="descendant-or-self::index/((* except (term, index)) | text()[normalize-space()])" mode="inline"/></span>
   </xsl:template>
 
   <!-- ============================================================ feature structures -->

@@ -82,7 +82,13 @@
         <xsl:when test="current-grouping-key()"><xsl:apply-templates select="current-group()" mode="block"/></xsl:when>
         <xsl:when test="every $node in current-group() satisfies f:is-aside($node)">
           <xsl:variable name="asides" as="node()*"><xsl:apply-templates select="current-group()[not(self::text() or self::lb)]" mode="inline"/></xsl:variable>
-          <xsl:sequence select="$asides[self::*[not(self::r:span)]]"/>
+          <xsl:for-each select="$asides[self::*]">
+            <xsl:choose>
+              <xsl:when test="not(self::r:span)"><xsl:sequence select="."/></xsl:when>
+              <!-- a note of the header is running text -->
+              <xsl:when test=".//text()[normalize-space()][not(parent::r:sign)]"><paragraph><xsl:sequence select="."/></paragraph></xsl:when>
+            </xsl:choose>
+          </xsl:for-each>
         </xsl:when>
         <xsl:otherwise>
           <xsl:element name="{$loose}" namespace="urn:teikit:reading">

@@ -95,7 +95,8 @@
     </span>
   </xsl:template>
 
-  <xsl:template match="noteGrp" mode="inline block" as="element()*" priority="3"><xsl:apply-templates select="*" mode="inline"/></xsl:template>
+  <xsl:template match="noteGrp" mode="inline" as="node()*" priority="3"><xsl:apply-templates select="node()" mode="inline"/></xsl:template>
+  <xsl:template match="noteGrp" mode="block" as="element()*" priority="3"><xsl:call-template name="blocks"/></xsl:template>
 
   <!-- ============================================================ gaps -->
   <xsl:variable name="gap-kinds" as="map(xs:string, xs:string)" static="yes" select="map {

@@ -5,8 +5,8 @@
                 xmlns="urn:teikit:reading" xmlns:r="urn:teikit:reading"
                 xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all" expand-text="yes">
 
-  <!-- What is between rows (a page begins) is at the start of the row after it, or after the table. A row without cells has
-       nothing to show. -->
+  <!-- What is between rows (a page begins) is at the start of the row after it, or after the table, as is text in a row outside
+       its cells. A row without cells has nothing to show. -->
   <xsl:template match="table" mode="block" as="element()+">
     <xsl:variable name="rows" as="element(row)*" select="row[*]"/>
     <xsl:variable name="grid" as="map(xs:string, map(*))" select="f:grid($rows)"/>
@@ -27,14 +27,17 @@
         </xsl:call-template>
       </xsl:for-each>
     </table>
-    <xsl:call-template name="blocks"><xsl:with-param name="nodes" select="node() except (head, row, $rows ! f:between-rows(.))"/></xsl:call-template>
+    <xsl:call-template name="blocks"><xsl:with-param name="nodes" select="row/text()[normalize-space()], node() except (head, row, $rows ! f:between-rows(.))"/></xsl:call-template>
   </xsl:template>
 
   <!-- A row without a table around it. -->
-  <xsl:template match="row" mode="block" as="element(r:table)">
-    <table>
-      <xsl:call-template name="row"><xsl:with-param name="grid" select="f:grid(.)"/></xsl:call-template>
-    </table>
+  <xsl:template match="row" mode="block" as="element()*">
+    <xsl:if test="*">
+      <table>
+        <xsl:call-template name="row"><xsl:with-param name="grid" select="f:grid(.)"/></xsl:call-template>
+      </table>
+    </xsl:if>
+    <xsl:call-template name="blocks"><xsl:with-param name="nodes" select="text()[normalize-space()]"/></xsl:call-template>
   </xsl:template>
 
   <xsl:function name="f:between-rows" as="node()*">

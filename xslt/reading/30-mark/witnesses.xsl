@@ -10,8 +10,8 @@
        belong to the text before them (before the first: to the first), page breaks and the heads of a group to the next. -->
   <xsl:template name="witnesses" as="element(r:witness)+">
     <xsl:param name="text" as="element(text)+"/>
-    <xsl:variable name="members" as="element()+" select="$text ! f:members(.)"/>
-    <xsl:variable name="starts" as="element()*" select="$members[self::text or f:is-witness(.)]"/>
+    <xsl:variable name="members" as="element()+" select="let $found := $text ! f:members(.) return if (exists($found)) then $found else $text"/>
+    <xsl:variable name="starts" as="element()+" select="let $found := $members[self::text or f:is-witness(.)] return if (exists($found)) then $found else $members[1]"/>
     <xsl:variable name="first-of" as="map(xs:string, xs:boolean)" select="f:set(f:first-members($members, f:set($starts ! generate-id())) ! generate-id())"/>
     <xsl:for-each-group select="$members" group-starting-with="*[$first-of(generate-id())]">
       <xsl:call-template name="witness">
@@ -71,7 +71,7 @@
   <xsl:function name="f:members" as="element()*">
     <xsl:param name="text" as="element(text)"/>
     <xsl:sequence select="
-        if ($text/group) then ($text/front, $text/group/f:members-of-group(.), $text/(* except (front, group)))
+        if ($text/group and not($text//group/text()[normalize-space()])) then ($text/front, $text/group/f:members-of-group(.), $text/(* except (front, group)))
         else if ($text/body/*[f:is-witness(.)]) then ($text/(* except body), $text/body/*)/.
         else $text"/>
   </xsl:function>

@@ -119,7 +119,7 @@
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="apart" as="xs:boolean" select="empty($element/text()[normalize-space()])"/>
     <xsl:sequence select="
-        if ($element/self::choice) then $element/(corr, reg, expan, *)[1]/f:plain-parts(.)
+        if ($element/self::choice) then string-join($element/(corr, reg, expan, *)[1] ! f:plain-parts(.))
         else string-join($element/(text() | (* except (note | index | del))) ! (if (self::text()) then string() else if (self::lb or self::pb) then ' ' else f:plain-parts(.)), if ($apart) then ' ' else '')"/>
   </xsl:function>
 </xsl:stylesheet>
