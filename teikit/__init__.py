@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from teikit.core import Diagnostic, Position, Severity, Source, Span, TeikitError
     from teikit.edition import EditionError
     from teikit.interpretation import Decision
+    from teikit.publication import Record
     from teikit.tei import MarkRow
     from teikit.validation import SchemaError
 
@@ -49,6 +50,7 @@ __all__ = [
     "FileError",
     "MarkRow",
     "Position",
+    "Record",
     "SavedFile",
     "SchemaError",
     "Severity",
@@ -67,8 +69,8 @@ __all__ = [
 # The package that a name comes from, where that is not the API itself.
 _PACKAGES = {
     "ConventionError": "conventions", "Decision": "interpretation", "Diagnostic": "core", "EditionError": "edition",
-    "MarkRow": "tei", "Position": "core", "SchemaError": "validation", "Severity": "core", "Source": "core",
-    "Span": "core", "Status": "conversion", "TeikitError": "core", "__version__": "core",
+    "MarkRow": "tei", "Position": "core", "Record": "publication", "SchemaError": "validation", "Severity": "core",
+    "Source": "core", "Span": "core", "Status": "conversion", "TeikitError": "core", "__version__": "core",
 }  # fmt: skip
 
 

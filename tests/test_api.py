@@ -199,6 +199,15 @@ def test_the_words_of_a_page_can_be_in_another_language() -> None:
     assert '<html lang="en">' in teikit.read_tei(TEI).to_html()
 
 
+def test_the_record_says_what_a_document_is() -> None:
+    document = teikit.convert("Dear Liu,\n\nWe have received your cable of 4 May 1949.\n", language="en", name="letter")
+    record = document.record("de")
+    assert (record.title, record.language, record.date) == ("letter", "Englisch", None)
+    assert record.as_dict()["languages"][0]["text"] == "Englisch"
+    with pytest.raises(teikit.DocumentError):
+        teikit.read_tei("<p>").record()
+
+
 def test_a_pdf_is_made_in_memory() -> None:
     pdf = teikit.convert(TEXT, date=DAY).to_pdf()
     assert pdf.startswith(b"%PDF")

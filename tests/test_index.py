@@ -4,9 +4,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from lxml import html
+from lxml import etree, html
 
 from teikit.core import saxon
+from teikit.edition import load_edition, select_edition
+from teikit.publication import publish
 from teikit.publication.index import Entry, html_index, in_order
 from teikit.publication.record import Date, Record, Value, natural, record_of
 
@@ -128,6 +130,37 @@ def test_parts_before_the_common_era_are_named_as_such() -> None:
     page = index(*(entry(f"d{n}", "A", date) for n, date in enumerate(dates)))
     labels = [link.text for link in page.xpath("//nav[@class = 'parts']//a")]
     assert (labels[0], labels[-1]) == ("600–501 BC", "100–1 BC")
+
+
+TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>{title}</title></titleStmt>
+<publicationStmt><p>x</p></publicationStmt><sourceDesc><p>x</p></sourceDesc></fileDesc><profileDesc><creation>{date}</creation>
+</profileDesc></teiHeader><text xml:lang="en"><body><p>Words</p></body></text></TEI>"""
+DOCUMENTS = {
+    "a": TEI.format(title="No. 10", date=""),
+    "b": TEI.format(title="Later", date='<date when="1950"/>'),
+    "c": TEI.format(title="No. 9", date=""),
+    "d": TEI.format(title="Earlier", date='<date notBefore="0850" notAfter="0900"/>'),
+}
+
+
+@pytest.mark.parametrize("listed", [False, True])
+def test_print_has_the_order_of_the_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, listed: bool) -> None:
+    for folder in ("raw", "xml"):
+        (tmp_path / folder).mkdir()
+    for name, tei in DOCUMENTS.items():
+        (tmp_path / "xml" / f"{name}.xml").write_text(tei, encoding="utf-8")
+        (tmp_path / "raw" / f"{name}.txt").write_text("Words", encoding="utf-8")
+    documents = "".join(f'[[document]]\nfile = "{name}.txt"\n' for name in DOCUMENTS) if listed else ""
+    (tmp_path / "edition.toml").write_text(
+        f'[edition]\ntitle = "E"\n[validation]\nown = false\n{documents}', encoding="utf-8"
+    )
+    printed: list[str] = []
+    monkeypatch.setattr("teikit.publication.print.typeset", lambda xml: (printed.append(xml), (b"", []))[1])
+    publish(select_edition(load_edition(tmp_path)), tmp_path / "build", True, True, lambda name: None)
+    order = ["No. 10", "Later", "No. 9", "Earlier"] if listed else ["Earlier", "Later", "No. 9", "No. 10"]
+    assert [element.get("title") for element in etree.fromstring(printed[0]).iterfind("{*}document")] == order
+    page = html.fromstring((tmp_path / "build" / "html" / "index.html").read_text(encoding="utf-8"))
+    assert [link.text for link in page.xpath("//a[@class = 'title']")] == order
 
 
 def test_hostile_entry_stays_text() -> None:

@@ -10,7 +10,7 @@ from teikit.api.errors import ArgumentError, DocumentError, FileError
 from teikit.conversion import Status, save
 from teikit.core import Diagnostic, Severity, Source, XsltError, run_in_saxon_thread
 from teikit.interpretation import Decision
-from teikit.publication import document_page, document_pdf
+from teikit.publication import Record, document_page, document_pdf, document_record
 from teikit.tei import MarkRow
 from teikit.xml import MappedText
 
@@ -75,6 +75,14 @@ class TeiDocument:
     def marks(self) -> list[MarkRow]:
         """The marks of the document as rows, for `pandas.DataFrame(document.marks())`."""
         return list(self._marks)
+
+    def record(self, language: str = "en") -> Record:
+        """What the TEI says of the document as values: title, persons, dates, places, languages.
+
+        `language` (BCP 47) is that of dates without words and of the names of languages. Raises DocumentError for a
+        document that has no TEI.
+        """
+        return self._published(lambda text: (document_record(text, language), []))
 
     def to_html(self, language: str = "en") -> str:
         """The document as one self-contained HTML page: no other file, no script, no network.

@@ -1,9 +1,20 @@
 """Publishes TEI: the reading document, the HTML site, the PDF."""
 
 from teikit.publication.publish import publish, publish_print
+from teikit.publication.record import Record
 from teikit.publication.self_contained import self_contained
-from teikit.publication.single import document_page, document_pdf
+from teikit.publication.single import document_page, document_pdf, document_record
 from teikit.publication.site import Published
 from teikit.publication.uncovered import uncovered
 
-__all__ = ["Published", "document_page", "document_pdf", "publish", "publish_print", "self_contained", "uncovered"]
+__all__ = [
+    "Published",
+    "Record",
+    "document_page",
+    "document_pdf",
+    "document_record",
+    "publish",
+    "publish_print",
+    "self_contained",
+    "uncovered",
+]

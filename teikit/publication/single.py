@@ -6,7 +6,7 @@ from teikit.core import VERSION, Diagnostic, interface_language
 from teikit.publication.collation import with_differences
 from teikit.publication.html import self_contained_page
 from teikit.publication.reading import reading_document
-from teikit.publication.record import record_of
+from teikit.publication.record import Record, record_of
 from teikit.xml import MappedText
 
 
@@ -36,6 +36,14 @@ def document_pdf(
     metadata = Metadata(title or record_of(reading).title, lang=language, version=VERSION)
     pdf, reported = typeset(print_xml([reading], metadata, view))
     return pdf, [*diagnostics, *(diagnostic._replace(file=name) for diagnostic in reported)]
+
+
+def document_record(text: MappedText, language: str = "en") -> Record:
+    """The record of a TEI document: its titles, persons, dates, places, languages. Arguments as in `document_page`.
+
+    Raises XsltError as there.
+    """
+    return record_of(reading_document(text.text, text.main_source.name, interface=interface_language(language))[0])
 
 
 def _reading(text: MappedText, interface: str) -> tuple[Any, list[Diagnostic]]:
