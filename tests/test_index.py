@@ -35,9 +35,10 @@ def test_documents_are_sorted_by_the_first_bound_of_their_dates() -> None:
         entry("later-bc", "F", Date("50 BC", earliest="-0050", latest="-0050")),
         entry("few-digits", "G", Date("850", earliest="0850", latest="0850")),
         entry("range", "H", Date("1914–1918", earliest="1914", latest="1918")),
+        entry("long-range", "L", Date("1900–1960", earliest="1900", latest="1960")),
         entry("words", "K", Date("in the autumn")),
     ]
-    order = ["bc", "later-bc", "few-digits", "not-after", "range", "year", "day", "no-date", "words"]
+    order = ["bc", "later-bc", "few-digits", "not-after", "long-range", "range", "year", "day", "no-date", "words"]
     assert [e.name for e in in_order(entries)] == order
     assert [e.name for e in in_order(reversed(entries))] == order
 
@@ -46,7 +47,7 @@ def test_documents_are_sorted_by_the_first_bound_of_their_dates() -> None:
     "sorted_titles",
     [
         ["No. 1", "No. 2", "No. 9", "No. 10", "No. 11", "No. 100"],
-        ["Act I", "Act II", "Act IIb", "Act IV", "Act IX", "Act X", "Act XL"],
+        ["Act I", "Act II", "Act IIb", "Act IV", "Act V", "Act IX", "Act X", "Act XL"],
         ["IIa", "IIb", "III", "IV"],
         ["2 letters", "10 letters", "A letter"],
         ["A. Berg", "Äpfel", "“Birnen”", "C. Mann", "Civil"],
