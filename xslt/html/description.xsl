@@ -33,16 +33,16 @@
     </div>
   </xsl:template>
 
-  <!-- Facts and groups that follow each other are one list; facts with the same label have it once. -->
+  <!-- Facts and groups that follow each other are one list, in which a label is once, at the place of the first. -->
   <xsl:function name="h:described" as="element()*">
     <xsl:param name="group" as="element(group)"/>
     <xsl:for-each-group select="$group/*" group-adjacent="exists((self::fact, self::group[not(@folded)]))">
       <xsl:choose>
         <xsl:when test="current-grouping-key()">
           <dl class="facts">
-            <xsl:for-each-group select="current-group()" group-adjacent="if (self::fact) then string(@label) else generate-id()">
+            <xsl:for-each-group select="current-group()" group-by="string(@label)">
               <div>
-                <xsl:if test="self::group"><xsl:attribute name="class" select="'nested'"/></xsl:if>
+                <xsl:if test="current-group()/self::group"><xsl:attribute name="class" select="'nested'"/></xsl:if>
                 <dt><xsl:value-of select="@label"/></dt>
                 <xsl:for-each select="current-group()"><xsl:sequence select="h:statement(.)"/></xsl:for-each>
               </div>
