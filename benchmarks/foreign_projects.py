@@ -41,7 +41,7 @@ from foreign_words import TEI, Published, missing_words, pdf_words, read_tei, te
 
 SAMPLE = 8
 # The codes that say of a file that it is not published.
-NOT_PUBLISHED = r"publish-(omitted|skipped|register|included|corpus)|xml-(unreadable|syntax|encoding)"
+NOT_PUBLISHED = r"publish-(omitted|no-document)|xml-(unreadable|syntax|encoding)"
 BUILD = f"{shlex.quote(sys.executable)} -m teikit build {{folder}} --output {{out}}"
 
 
