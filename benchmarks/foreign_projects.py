@@ -135,10 +135,11 @@ def measure(project: Path, out: Path, options: argparse.Namespace) -> Result:
     compare_words(result, sources, pages, site, copy)
     compare_print(result, sources, pages, built / "print" / "edition.pdf", copy)
     compare_dates(result, sources, pages, site, copy)
-    look_at_files(result, site, options.checkers)
-    with browser(options.checkers) as window:
-        look_at_pages(result, sources, pages, site, window, options)
-    result.coverage = covered(copy)
+    look_at_files(result, site, None if options.quick else options.checkers)
+    if not options.quick:
+        with browser(options.checkers) as window:
+            look_at_pages(result, sources, pages, site, window, options)
+        result.coverage = covered(copy)
     return result
 
 
@@ -285,6 +286,7 @@ def main() -> None:
         "--checkers", type=Path, default=os.environ.get("TEIKIT_CHECKERS"), help="folder with vnu and axe"
     )
     options.add_argument("--command", default=BUILD, help="with {folder} and {out}")
+    options.add_argument("--quick", action="store_true", help="without a browser, page checkers and coverage")
     options.add_argument("--keep", action="store_true", help="do not build again what is built")
     given = options.parse_args()
     given.checkers = given.checkers and Path(given.checkers)
