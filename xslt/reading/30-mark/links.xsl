@@ -42,7 +42,7 @@
     <xsl:variable name="given" as="xs:string?" select="tokenize($target)[1]"/>
     <xsl:variable name="first" as="xs:string?" select="$given ! f:expanded(.)"/>
     <xsl:sequence select="
-        if (($given, $first) ! $references(.)) then 'document:' || (($given, $first) ! $references(.))[1]
+        if (exists(($given, $first) ! $references(.))) then 'document:' || (($given, $first) ! $references(.))[1]
         else if (matches($first, '^(https?://|mailto:)', 'i')) then $first
         else if (matches($first, '^doi:10\.', 'i')) then 'https://doi.org/' || substring($first, 5)
         else if (f:target($first) ! key('by-id', ., root($tei))) then $first
