@@ -60,6 +60,14 @@ def test_each_case_is_read_shown_and_set(path: Path) -> None:
     assert data and reported == []
 
 
+def test_words_of_a_row_that_are_in_no_cell_are_kept() -> None:
+    words = "<table><row>one<cell>two</cell><note>three</note></row>four<row>five</row></table><p><row>six</row></p>"
+    document, _ = reading_of(WRAPPER.replace("<?fragment?>", words))
+    assert GRAMMAR.validate(document), GRAMMAR.error_log
+    text = "".join(document.find(f"{READING}witness").itertext())  # type: ignore[union-attr]
+    assert [word for word in "one two three four five six".split() if text.count(word) != 1] == []  # noqa: SIM905
+
+
 def page_of(path: Path) -> html.HtmlElement:
     node, _ = reading_document(path.read_text("utf-8"), path.name)
     return html.fromstring(html_page(node))

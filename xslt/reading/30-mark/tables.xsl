@@ -8,7 +8,7 @@
   <!-- What is between rows (a page begins) is at the start of the row after it, or after the table, as is text in a row outside
        its cells. A row without cells has nothing to show. -->
   <xsl:template match="table" mode="block" as="element()+">
-    <xsl:variable name="rows" as="element(row)*" select="row[*]"/>
+    <xsl:variable name="rows" as="element(row)*" select="row[f:cells(.)]"/>
     <xsl:variable name="grid" as="map(xs:string, map(*))" select="f:grid($rows)"/>
     <table>
       <xsl:call-template name="marks"/>
@@ -42,28 +42,34 @@
 
   <xsl:function name="f:between-rows" as="node()*">
     <xsl:param name="row" as="element(row)"/>
-    <xsl:variable name="last" as="element()?" select="$row/preceding-sibling::row[*][1]"/>
+    <xsl:variable name="last" as="element()?" select="$row/preceding-sibling::row[f:cells(.)][1]"/>
     <xsl:sequence select="$row/preceding-sibling::node()[f:is-aside(.)][empty($last) or . >> $last]"/>
   </xsl:function>
 
   <xsl:template name="row" as="element(r:row)">
     <xsl:param name="grid" as="map(xs:string, map(*))"/>
     <xsl:param name="before" as="node()*" select="()"/>
-    <xsl:variable name="heads" as="xs:boolean" select="@role = 'label' or not(*[not(@role = 'label')])"/>
+    <xsl:variable name="heads" as="xs:boolean" select="@role = 'label' or * and not(*[not(@role = 'label')])"/>
     <row>
       <xsl:call-template name="marks"/>
-      <xsl:for-each select="*">
+      <xsl:for-each select="f:cells(.)">
         <xsl:variable name="place" as="map(*)" select="$grid(generate-id())"/>
         <cell column="{$place?column}">
           <xsl:if test="$place?cols gt 1"><xsl:attribute name="cols" select="$place?cols"/></xsl:if>
           <xsl:if test="$place?rows gt 1"><xsl:attribute name="rows" select="$place?rows"/></xsl:if>
           <xsl:if test="$heads or @role = 'label'"><xsl:attribute name="heads" select="if ($heads) then 'column' else 'row'"/></xsl:if>
           <xsl:if test="self::cell"><xsl:call-template name="marks"/></xsl:if>
-          <xsl:call-template name="in-cell"><xsl:with-param name="nodes" select="$before[current()[empty(preceding-sibling::*)]], if (self::cell) then node() else ."/></xsl:call-template>
+          <xsl:call-template name="in-cell"><xsl:with-param name="nodes" select="if (position() = 1) then $before else (), if (self::cell) then node() else ."/></xsl:call-template>
         </cell>
       </xsl:for-each>
     </row>
   </xsl:template>
+
+  <!-- The cells of a row; anything else in it is one too. -->
+  <xsl:function name="f:cells" as="node()*">
+    <xsl:param name="row" as="element(row)"/>
+    <xsl:sequence select="$row/(* | text()[normalize-space()])"/>
+  </xsl:function>
 
   <!-- A cell has running text, or blocks if it has one. -->
   <xsl:template name="in-cell" as="node()*">
@@ -81,7 +87,7 @@
     <xsl:param name="rows" as="element(row)*"/>
     <xsl:choose>
       <xsl:when test="empty($rows/*/(@rows | @cols))">
-        <xsl:sequence select="map:merge($rows ! (for $n in 1 to count(*) return map:entry(generate-id(*[$n]), map { 'column': $n, 'cols': 1, 'rows': 1 })))"/>
+        <xsl:sequence select="map:merge($rows ! (let $cells := f:cells(.) return for $n in 1 to count($cells) return map:entry(generate-id($cells[$n]), map { 'column': $n, 'cols': 1, 'rows': 1 })))"/>
       </xsl:when>
       <xsl:otherwise>
         <xsl:variable name="placed" as="map(*)*" select="f:placed-cells($rows)"/>
@@ -102,7 +108,7 @@
       <xsl:variable name="y" as="xs:integer" select="position()"/>
       <xsl:variable name="left" as="xs:integer" select="count($rows) - $y + 1"/>
       <xsl:variable name="own" as="map(*)*">
-        <xsl:iterate select="*">
+        <xsl:iterate select="f:cells(.)">
           <xsl:param name="next" as="xs:integer" select="1"/>
           <xsl:variable name="from" as="xs:integer" select="f:free-column($next, $above)"/>
           <xsl:variable name="limit" as="xs:integer" select="min(($above?from[. gt $from], 1001)) - $from"/>
