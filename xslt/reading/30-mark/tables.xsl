@@ -27,7 +27,7 @@
         </xsl:call-template>
       </xsl:for-each>
     </table>
-    <xsl:call-template name="blocks"><xsl:with-param name="nodes" select="row/text()[normalize-space()], node() except (head, row, $rows ! f:between-rows(.))"/></xsl:call-template>
+    <xsl:call-template name="blocks"><xsl:with-param name="nodes" select="node() except (head, row, $rows ! f:between-rows(.))"/></xsl:call-template>
   </xsl:template>
 
   <!-- A row without a table around it. -->
@@ -37,7 +37,6 @@
         <xsl:call-template name="row"><xsl:with-param name="grid" select="f:grid(.)"/></xsl:call-template>
       </table>
     </xsl:if>
-    <xsl:call-template name="blocks"><xsl:with-param name="nodes" select="text()[normalize-space()]"/></xsl:call-template>
   </xsl:template>
 
   <xsl:function name="f:between-rows" as="node()*">
