@@ -32,7 +32,7 @@
 
   <!-- A row without a table around it. -->
   <xsl:template match="row" mode="block" as="element()*">
-    <xsl:if test="*">
+    <xsl:if test="f:cells(.)">
       <table>
         <xsl:call-template name="row"><xsl:with-param name="grid" select="f:grid(.)"/></xsl:call-template>
       </table>
