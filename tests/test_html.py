@@ -31,14 +31,21 @@ LINKS = Links("tei/a.xml", "a.pdf", "raw/a.txt")
 R = "{urn:teikit:reading}"
 VIEWS = ("diplomatic", "reading")
 
-_OURS = {"says", "ref", "go", "note-mark", "anchor", "here", "of-text"}
+_OURS = {"says", "ref", "go", "side-notes", "number", "anchor", "here", "of-text"}
 _APART = {"p", "div", "li", "td", "h2", "h3", "h4", "h5", "h6", "section", "figure", "figcaption"}
 _REPLACED = dict.fromkeys((0x7F, *range(0x80, 0xA0)), 0xFFFD)
 
 
 def _text(element: etree._Element, hidden: str) -> Iterator[str]:
-    """The text of an element of a page in a view, blocks and notes set apart, without the page's own words."""
+    """The text of an element of a page in a view, blocks and notes set apart, without the page's own words.
+
+    A note is read at its mark, which has to lead to it.
+    """
     classes = set((element.get("class") or "").split())
+    if "note-mark" in classes and f"only-{hidden}" not in classes:
+        (note,) = element.getroottree().xpath("//*[@id = $id]", id=element.get("href", "")[1:])
+        yield from _text(note, hidden)
+        return
     if not isinstance(element.tag, str) or classes & (_OURS | {f"only-{hidden}"}):
         return
     edge = " " if element.tag in _APART or classes & {"note", "label"} else ""
@@ -252,15 +259,14 @@ def test_one_witness_has_no_rows_and_no_switch_of_layout() -> None:
 
 def test_places_of_additions() -> None:
     page = parsed(Path(__file__).with_name("html") / "everything.xml")
-    classes = {
-        i: set(page.get_element_by_id(i).get("class").split()) for i in ("a1", "a2", "a4", "a5", "a7", "f1", "m1")
-    }
+    classes = {i: set(page.get_element_by_id(i).get("class").split()) for i in ("a1", "a2", "a4", "a5", "a7", "m1")}
     assert {"raised", "hand-1"} <= classes["a1"]
     assert {"lowered", "hand-2"} <= classes["a2"]
     assert {"margin", "right"} <= classes["a4"]
     assert {"margin", "left"} <= classes["a7"]
     assert {"margin", "left"} <= classes["m1"]
-    assert {"margin", "right"} <= classes["f1"]
+    (note,) = page.xpath("//*[@role = 'doc-footnote'][*[@id = 'f1']]")
+    assert note.getparent().get("class") == "side-notes"
     assert "labelled" in classes["a5"]
 
 

@@ -8,7 +8,15 @@
     <xsl:if test="apparatus/entry">
       <section class="column back notes" aria-labelledby="page:notes">
         <h2 id="page:notes"><xsl:value-of select="m:message('page.notes')"/></h2>
-        <ol><xsl:apply-templates select="apparatus/entry"/></ol>
+        <!-- by the divisions of the text, where there are several -->
+        <xsl:for-each-group select="apparatus/entry" group-adjacent="string(h:division(.) ! generate-id())">
+          <xsl:if test="last() gt 1">
+            <xsl:for-each select="h:division(.)/heading[1]">
+              <h3 class="of-division"><a href="#{current-group()[1]/@ref}"><xsl:sequence select="h:plain(.)"/></a></h3>
+            </xsl:for-each>
+          </xsl:if>
+          <ol><xsl:apply-templates select="current-group()"/></ol>
+        </xsl:for-each-group>
       </section>
     </xsl:if>
   </xsl:template>
@@ -18,6 +26,7 @@
       <!-- an entry has the direction of its words -->
       <xsl:for-each select="$h:by-id(@ref)/ancestor-or-self::*[@dir][1]/@dir"><xsl:attribute name="dir" select="."/></xsl:for-each>
       <xsl:sequence select="h:back(.)"/>
+      <xsl:for-each select="@at"><span class="at"><xsl:value-of select="."/></span><xsl:text> </xsl:text></xsl:for-each>
       <span>
         <xsl:attribute name="class" select="'lemma', h:hand(@hand)" separator=" "/>
         <xsl:sequence select="h:language(.)"/>
@@ -91,6 +100,41 @@
     <xsl:param name="entry" as="element(entry)"/>
     <xsl:sequence select="$h:by-id($entry/@ref)/ancestor-or-self::*[@xml:lang][1]/h:attribute('lang', @xml:lang)"/>
   </xsl:function>
+
+  <!-- The innermost division with a heading that an entry is about. -->
+  <xsl:function name="h:division" as="element(section)?">
+    <xsl:param name="entry" as="element(entry)"/>
+    <xsl:sequence select="$h:by-id($entry/@ref)/ancestor::section[heading][1]"/>
+  </xsl:function>
+
+  <!-- The words of a heading without its notes. -->
+  <xsl:function name="h:plain" as="xs:string">
+    <xsl:param name="heading" as="element(heading)"/>
+    <xsl:sequence select="normalize-space(string-join($heading//text()[not(ancestor::note or ancestor::sign)]))"/>
+  </xsl:function>
+
+  <!-- What the apparatus calls its witnesses and sources. -->
+  <xsl:template name="h:sigla" as="element()?">
+    <xsl:for-each select="sigla">
+      <section class="column back sigla" aria-labelledby="page:sigla">
+        <h2 id="page:sigla"><xsl:value-of select="m:message('page.sigla')"/></h2>
+        <xsl:for-each-group select="*" group-starting-with="heading">
+          <xsl:for-each select="current-group()[self::heading]"><h3 class="level-{@level}"><xsl:apply-templates mode="running"/></h3></xsl:for-each>
+          <xsl:if test="current-group()[self::siglum]">
+            <dl>
+              <xsl:for-each select="current-group()[self::siglum]">
+                <div class="level-{@level}">
+                  <xsl:sequence select="@id/h:attribute('id', .), @xml:lang/h:attribute('lang', .)"/>
+                  <dt><xsl:apply-templates select="label/node()" mode="running"/></dt>
+                  <dd><xsl:apply-templates select="node() except label" mode="running"/></dd>
+                </div>
+              </xsl:for-each>
+            </dl>
+          </xsl:if>
+        </xsl:for-each-group>
+      </section>
+    </xsl:for-each>
+  </xsl:template>
 
   <xsl:template name="h:signs" as="element()?">
     <xsl:if test="legend/entry or hands/hand or layers/layer">

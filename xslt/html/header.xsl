@@ -77,7 +77,9 @@
       <ul>
         <xsl:sequence select="
           h:jump('#page:differences', 'differences')[current()/collation],
+          h:jump('#page:foot-notes', 'foot-notes')[current()/(witness | appendix)//note[@size = 'long'][h:has-mark(.)]],
           h:jump('#page:notes', 'notes')[current()/apparatus/entry],
+          h:jump('#page:sigla', 'sigla')[current()/sigla],
           h:jump('#page:signs', 'signs')[current()/(legend/entry | hands/hand | layers/layer)],
           h:jump('#page:about', 'about')[h:further(current()) or current()/description/group],
           h:jump('#page:cite', 'cite')[current()/description/fact/@name = 'citation'],
@@ -114,6 +116,7 @@
       <xsl:if test="$h:parallel"><xsl:sequence select="h:switch('layout', ('side-by-side', 'one-by-one'), ())"/></xsl:if>
       <xsl:if test="$h:facsimile"><xsl:sequence select="h:switch('facsimile', ('beside', 'hidden'), ())"/></xsl:if>
       <xsl:if test="collation"><xsl:sequence select="h:switch('differences', ('shown', 'hidden'), ())"/></xsl:if>
+      <xsl:if test="$h:texts//note[@size][@kind = 'commentary']"><xsl:sequence select="h:switch('commentary', ('shown', 'hidden'), ())"/></xsl:if>
       <xsl:if test="$h:genetic"><xsl:sequence select="h:switch('layer', ('all', 'base'), h:layers(.))"/></xsl:if>
     </xsl:variable>
     <xsl:if test="exists($switches)">

@@ -19,6 +19,7 @@
   <xsl:include href="witnesses.xsl"/>
   <xsl:include href="blocks.xsl"/>
   <xsl:include href="running.xsl"/>
+  <xsl:include href="notes.xsl"/>
   <xsl:include href="back.xsl"/>
   <xsl:include href="description.xsl"/>
   <xsl:include href="facsimile.xsl"/>
@@ -67,9 +68,11 @@
             <xsl:otherwise><xsl:call-template name="h:witnesses"/></xsl:otherwise>
           </xsl:choose>
           <xsl:apply-templates select="appendix"/>
+          <xsl:call-template name="h:foot-notes"/>
           <xsl:call-template name="h:around"><xsl:with-param name="label" select="m:message('page.more-pages')"/></xsl:call-template>
           <xsl:call-template name="h:differences"/>
           <xsl:call-template name="h:notes"/>
+          <xsl:call-template name="h:sigla"/>
           <xsl:call-template name="h:signs"/>
           <xsl:call-template name="h:about"/>
           <xsl:call-template name="h:cite"/>

@@ -8,7 +8,7 @@
 
   <!-- Looked up for every element, so computed once: elements by id, entries by id, numbers of entries and hands. -->
   <xsl:variable name="h:by-id" as="map(xs:string, element())"
-    select="map:merge($h:document/(description, witness, appendix)//@id ! map:entry(string(.), ..))"/>
+    select="map:merge($h:document/(description, witness, appendix, sigla)//@id ! map:entry(string(.), ..))"/>
   <xsl:variable name="h:entries" as="map(xs:string, element(entry))"
     select="map:merge($h:document/apparatus/entry ! map:entry(string(@ref), .))"/>
   <xsl:variable name="h:numbers" as="map(xs:string, xs:integer)" select="
@@ -28,9 +28,6 @@
   <xsl:variable name="h:places" as="map(xs:string, xs:string)" static="yes" select="map {
     'above': 'raised', 'interlinear': 'raised', 'below': 'lowered', 'left': 'margin', 'right': 'margin',
     'top': 'labelled', 'bottom': 'labelled', 'inline': 'inline', 'inspace': 'inline'}"/>
-
-  <!-- Kinds with a fixed place on the page, wherever they are in the source. -->
-  <xsl:variable name="h:fixed" as="map(xs:string, xs:string)" static="yes" select="map {'footnote': 'right'}"/>
 
   <!-- edition.css has this many combinations of colour and line for hands; further hands use them again. -->
   <xsl:variable name="h:palette" as="xs:integer" static="yes" select="12"/>
@@ -61,7 +58,7 @@
   <xsl:function name="h:place" as="xs:string*">
     <xsl:param name="element" as="element()"/>
     <xsl:param name="block" as="xs:boolean"/>
-    <xsl:if test="$element/@place or $block and $element[self::section] or map:contains($h:fixed, string($element/@kind))">
+    <xsl:if test="$element/@place or $block and $element[self::section]">
       <xsl:sequence select="h:stated-place($element, $block)"/>
     </xsl:if>
   </xsl:function>
@@ -69,7 +66,7 @@
   <xsl:function name="h:stated-place" as="xs:string*">
     <xsl:param name="element" as="element()"/>
     <xsl:param name="block" as="xs:boolean"/>
-    <xsl:variable name="words" as="xs:string*" select="tokenize(($element/@kind/$h:fixed(.), $element/@place)[1])"/>
+    <xsl:variable name="words" as="xs:string*" select="tokenize($element/@place)"/>
     <xsl:variable name="side" as="xs:string?" select="$words[. = ('left', 'right')][1]"/>
     <xsl:variable name="shown" as="xs:string?" select="
       if ($words = 'margin' and not($words = ('top', 'bottom'))) then 'margin' else ($side, $words)[1] ! ($h:places(.), 'labelled')[1]"/>
@@ -94,7 +91,7 @@
     <xsl:param name="block" as="xs:boolean"/>
     <xsl:choose>
       <!-- most elements have no marks -->
-      <xsl:when test="empty($element/@*[not(local-name() = ('kind', 'n', 'level'))]) and not(map:contains($h:fixed, string($element/@kind)))">
+      <xsl:when test="empty($element/@*[not(local-name() = ('kind', 'n', 'level'))])">
         <xsl:if test="exists($names)"><xsl:attribute name="class" select="distinct-values($names)" separator=" "/></xsl:if>
       </xsl:when>
       <xsl:otherwise><xsl:sequence select="h:stated-marks($element, $names, $block)"/></xsl:otherwise>
@@ -141,7 +138,7 @@
 
   <xsl:function name="h:number" as="xs:string">
     <xsl:param name="entry" as="element(entry)"/>
-    <xsl:sequence select="string($h:numbers($entry/@ref))"/>
+    <xsl:sequence select="string(($entry/@n, $h:numbers($entry/@ref))[1])"/>
   </xsl:function>
 
   <!-- The explanation, first in its element: a label if the style sheet shows it in place, else shown on hover and focus.

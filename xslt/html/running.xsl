@@ -16,9 +16,6 @@
   <xsl:variable name="h:style-elements" as="map(xs:string, xs:string)" static="yes" select="map {
     'bold': 'b', 'italic': 'i', 'superscript': 'sup', 'subscript': 'sub', 'smaller': 'small'}"/>
 
-  <!-- Notes with role="note": those written on the paper, and those that are not part of the sentence. -->
-  <xsl:variable name="h:announced" as="xs:string+" static="yes" select="'marginalia', 'footnote'"/>
-
   <!-- What HTML accepts as the value of a time element: a year, month, day or time of day. -->
   <xsl:variable name="h:moment" as="xs:string" static="yes"
     select="'^(\d{4}(-\d\d(-\d\d)?)?|\d\d:\d\d(:\d\d)?|\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?)$'"/>
@@ -72,7 +69,7 @@
 
   <xsl:template match="link" mode="running" as="element()">
     <!-- HTML has no link inside a link: a link around others, or around a note, becomes a span -->
-    <xsl:variable name="href" as="xs:string?" select="h:href(.)[not(current()//(link | *[@label or @note or @next or @prev]))]"/>
+    <xsl:variable name="href" as="xs:string?" select="h:href(.)[not(current()//(link | note | *[@label or @note or @next or @prev]))]"/>
     <xsl:element name="{if ($href) then 'a' else 'span'}">
       <xsl:sequence select="$href ! (h:attribute('href', .), current()/@name[not(. = normalize-space(current()))]/h:attribute('title', .))"/>
       <xsl:apply-templates mode="running"/>
@@ -80,10 +77,9 @@
   </xsl:template>
 
   <xsl:template match="note" mode="running" as="element()+">
-    <xsl:for-each select="@n-of[h:live(..)]"><span class="note-mark" aria-hidden="true" data-n="{.}"/></xsl:for-each>
     <span>
-      <xsl:if test="@kind = $h:announced and h:live(.) and not(ancestor::heading)"><xsl:attribute name="role" select="'note'"/></xsl:if>
-      <xsl:sequence select="@n-of/h:attribute('data-n', .)"/>
+      <!-- written on the paper, but not part of the sentence -->
+      <xsl:if test="@kind = 'marginalia' and h:live(.) and not(ancestor::heading)"><xsl:attribute name="role" select="'note'"/></xsl:if>
       <xsl:sequence select="h:phrase(., ('note', h:kind(.)))"/>
     </span>
   </xsl:template>
@@ -94,7 +90,7 @@
     <xsl:if test="not(@starts)"><br><xsl:sequence select="@view ! h:attribute('class', 'only-' || .), @id[h:live(..)]/h:attribute('id', .), h:shown(.)"/></br></xsl:if>
     <xsl:if test="@n or @starts and @id">
       <span class="{string-join(('line-n', @view ! ('only-' || .)), ' ')}" aria-hidden="true">
-        <xsl:sequence select="@n ! h:attribute('data-n', .), @id[current()/@starts][h:live(..)]/h:attribute('id', .), h:shown(.[@starts])"/>
+        <xsl:sequence select="@n ! h:attribute('data-n', .), @id[current()/@starts][h:live(..)]/h:attribute('id', .), .[@starts] ! h:shown(.)"/>
       </span>
     </xsl:if>
   </xsl:template>

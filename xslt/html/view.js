@@ -1,5 +1,5 @@
 // Optional: the page works without it. Remembers the switches, opens a page in the view of its link (#view=genetic&layer=hand-2,
-// or ?view=genetic), updates the link when a switch is changed, copies the citation, closes an explanation with Escape.
+// or ?view=genetic), updates the link when a switch is changed, copies the citation, sets notes beside their lines, closes an explanation with Escape.
 "use strict";
 (() => {
   const radios = [...document.querySelectorAll(".switch input")];
@@ -38,6 +38,30 @@
     button.hidden = false;
     button.addEventListener("click", () =>
       navigator.clipboard ? navigator.clipboard.writeText(cited.textContent).then(done, byHand) : byHand());
+  }
+
+  // Notes beside a block move down to the lines of their marks; without this they begin at the top of the block.
+  const align = () => {
+    const columns = [...document.querySelectorAll(".noted > .side-notes")];
+    for (const note of columns.flatMap((c) => [...c.children])) note.style.marginTop = "";
+    let end = -Infinity;
+    const moves = [];
+    for (const column of columns.filter((c) => getComputedStyle(c).float === "right")) {
+      const { top, bottom } = column.getBoundingClientRect();
+      let moved = Math.max(0, end - top);
+      for (const note of column.children) {
+        const box = note.getBoundingClientRect();
+        const mark = document.getElementById("mark:" + note.id.slice("foot:".length));
+        const by = box.height && mark ? mark.getBoundingClientRect().top - box.top - moved : 0;
+        if (by > 0) { moves.push([note, by]); moved += by; }
+      }
+      end = bottom + moved + 12;
+    }
+    for (const [note, by] of moves) note.style.marginTop = by + "px";
+  };
+  if (document.querySelector(".noted")) {
+    align();
+    for (const kind of ["load", "resize", "change"]) addEventListener(kind, align);
   }
 
   addEventListener("keydown", (event) => { if (event.key === "Escape") document.documentElement.classList.add("hush"); });

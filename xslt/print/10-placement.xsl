@@ -17,8 +17,10 @@
 
   <xsl:function name="f:in-text" as="xs:boolean">
     <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="exists($node/ancestor::*[self::paragraph|self::heading|self::line|self::stamp|self::label|self::cell[not(f:holds-blocks(.))]|self::verseline|self::span|self::note
-      |self::furniture|self::gap|self::image|self::caption|self::unhandled|self::fact])"/>
+    <!-- a note or a cell may hold blocks: what is among them is not running text -->
+    <xsl:variable name="holder" as="element()?" select="$node/ancestor::*[self::paragraph|self::heading|self::line|self::stamp|self::label|self::cell|self::verseline|self::span|self::note
+      |self::furniture|self::gap|self::image|self::caption|self::unhandled|self::fact|self::section|self::list|self::item|self::verse|self::figure|self::witness][1]"/>
+    <xsl:sequence select="exists($holder[not(self::section|self::list|self::item|self::verse|self::figure|self::witness|self::note[f:blocks-in(.)]|self::cell[f:holds-blocks(.)])])"/>
   </xsl:function>
   <xsl:function name="f:holds-blocks" as="xs:boolean">
     <xsl:param name="cell" as="element(cell)"/>
@@ -37,7 +39,7 @@
       <xsl:for-each select="record/title[@kind = 'sub'], record/title[@kind = 'parallel'][not(. = preceding-sibling::title)]"><subtitle>{.}</subtitle></xsl:for-each>
       <xsl:for-each select="distinct-values(record/person[@role = ('author', 'item-author')])"><author>{.}</author></xsl:for-each>
       <xsl:for-each select="record/date[1][normalize-space()]"><date>{.}</date></xsl:for-each>
-      <xsl:apply-templates select="description/(fact | group), hands/hand, layers/layer, legend/entry, witness, appendix" mode="render"/>
+      <xsl:apply-templates select="description/(fact | group), hands/hand, layers/layer, sigla/*, legend/entry, witness, appendix" mode="render"/>
       <xsl:apply-templates select="apparatus/entry, collation/variation" mode="render"/>
       <xsl:if test="exists((witness, appendix)//*[self::span|self::section|self::list|self::item|self::unhandled][f:too-deep(.)])">
         <report code="print-nesting">more than {$deepest} levels of markup one inside the other; the inner ones are set plain</report>
@@ -69,11 +71,18 @@
   <xsl:template match="hand | layer" mode="render" as="element()">
     <hand label="{@label}"><xsl:apply-templates mode="plain"/></hand>
   </xsl:template>
+  <xsl:template match="sigla/heading" mode="render" as="element()">
+    <siglum level="{@level}"><xsl:apply-templates mode="plain"/></siglum>
+  </xsl:template>
+  <xsl:template match="siglum" mode="render" as="element()">
+    <siglum level="{@level}"><label><xsl:apply-templates select="label/node()" mode="plain"/></label><xsl:apply-templates select="node() except label" mode="plain"/></siglum>
+  </xsl:template>
   <xsl:template match="legend/entry" mode="render" as="element()">
     <specimen kind="{@kind}" label="{@label}"><xsl:apply-templates mode="plain"/></specimen>
   </xsl:template>
   <xsl:template match="apparatus/entry" mode="render" as="element()">
     <entry name="a{count(preceding-sibling::entry) + 1}" ref="{@ref}" kind="{@kind}">
+      <xsl:copy-of select="@at"/>
       <lemma><xsl:apply-templates select="lemma/node()" mode="plain"/></lemma>
       <statement><xsl:apply-templates select="statement/node()" mode="plain"/></statement>
     </entry>
@@ -178,10 +187,43 @@
 
   <!-- ============================================================ asides, among blocks or in running text -->
   <xsl:template match="note[@kind eq 'marginalia' or tokenize(@place) = 'margin']" mode="render" as="element()">
-    <margin kind="note"><xsl:call-template name="marks"/><xsl:apply-templates mode="plain"/></margin>
+    <margin kind="note"><xsl:call-template name="marks"/><xsl:call-template name="note-text"/></margin>
   </xsl:template>
   <xsl:template match="note[@n-of]" mode="render" priority="2" as="element()">
-    <foot n="{@n-of}"><xsl:call-template name="marks"/><xsl:apply-templates mode="plain"/></foot>
+    <foot n="{@n-of}"><xsl:call-template name="marks"/><xsl:call-template name="note-text"/></foot>
+  </xsl:template>
+  <!-- A note of several blocks among blocks. -->
+  <xsl:template match="note[not(@n-of)][f:blocks-in(.)]" mode="render" priority="2" as="element()">
+    <group kind="note"><xsl:call-template name="marks"/><xsl:apply-templates mode="render"/></group>
+  </xsl:template>
+  <xsl:function name="f:blocks-in" as="xs:boolean">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:sequence select="exists($note/(paragraph | section | list | table | figure | verse | line | heading | stamp))"/>
+  </xsl:function>
+
+  <!-- The text of a note at the foot or in the margin; the notes on its words follow it. -->
+  <xsl:template name="note-text" as="node()*">
+    <xsl:apply-templates mode="plain"/>
+    <xsl:for-each select=".//note[@n-of]">
+      <xsl:text> </xsl:text><span kind="note-mark">{@n-of}</span><xsl:text> </xsl:text>
+      <xsl:apply-templates mode="plain"/>
+    </xsl:for-each>
+  </xsl:template>
+  <xsl:template match="note[@n-of]" mode="plain" priority="2" as="element()"><span kind="note-mark">{@n-of}</span></xsl:template>
+
+  <!-- Blocks in a note: each line of text begins a line. -->
+  <xsl:template match="section|list|table|figure|verse|item" mode="plain" as="node()*"><xsl:apply-templates select="* except label" mode="plain"/></xsl:template>
+  <xsl:template match="paragraph|heading|line|stamp|caption|verseline|row" mode="plain" as="node()*">
+    <xsl:variable name="item" as="element(item)?" select="ancestor::item[1][descendant::*[self::paragraph|self::heading|self::line|self::stamp|self::verseline|self::row][1] is current()]"/>
+    <xsl:if test="exists(ancestor::note[1]//text()[. &lt;&lt; current()][not(ancestor::label[. >> $item])])"><lb/></xsl:if>
+    <xsl:for-each select="$item">
+      <xsl:apply-templates select="label/node()" mode="plain"/><sign>{if (label) then ' ' else '– '}</sign>
+    </xsl:for-each>
+    <xsl:apply-templates mode="plain"/>
+  </xsl:template>
+  <xsl:template match="cell" mode="plain" as="node()*">
+    <xsl:if test="preceding-sibling::cell"><sign> | </sign></xsl:if>
+    <xsl:apply-templates mode="plain"/>
   </xsl:template>
   <xsl:template match="note|furniture|gap|image|unhandled" mode="render" priority="-1" as="element()">
     <xsl:variable name="kind" as="xs:string" select="if (@kind eq 'milestone') then 'milestone' else local-name()"/>
@@ -225,7 +267,7 @@
   <xsl:template match="span" mode="render" as="element()">
     <xsl:choose>
       <xsl:when test="@kind eq 'addition' and tokenize(@place) = 'margin' and $view eq 'diplomatic'">
-        <margin kind="addition"><xsl:call-template name="marks"/><xsl:apply-templates mode="plain"/></margin>
+        <margin kind="addition"><xsl:call-template name="marks"/><xsl:call-template name="note-text"/></margin>
       </xsl:when>
       <xsl:otherwise><span kind="{@kind}"><xsl:call-template name="marks"/><xsl:sequence select="f:struck(.)"/><xsl:apply-templates mode="render"/></span></xsl:otherwise>
     </xsl:choose>

@@ -14,7 +14,7 @@
   <xsl:function name="f:flow" as="element()?">
     <xsl:param name="node" as="node()"/>
     <xsl:sequence select="$node/ancestor::*[self::p|self::head|self::line|self::stamp|self::label|self::cell[not(p | head | line | stamp | group | list | table | figure | verse)]|self::caption|self::verseline|self::margin|self::foot
-      |self::fact|self::hand|self::specimen|self::lemma|self::statement|self::report][1]"/>
+      |self::fact|self::hand|self::siglum|self::specimen|self::lemma|self::statement|self::report][1]"/>
   </xsl:function>
 
   <xsl:function name="f:aside" as="xs:boolean">
@@ -74,6 +74,7 @@
         <xsl:variable name="texts" as="text()*" select=".//text()[map:get($spaced, generate-id()) ! normalize-space()][not(ancestor::margin|ancestor::foot)]"/>
         <xsl:sequence select=".//*[@id = $refs][not(ancestor::margin|ancestor::foot)] ! f:anchors-of(., $entries(string(@id)), $texts)"/>
         <xsl:sequence select=".//(margin|foot|pb|point)[not(f:flow(.))] ! f:carried(., $texts)"/>
+        <xsl:sequence select="f:equal-words(.//*[@id = $refs][not(ancestor::margin|ancestor::foot)], $entries, $texts)"/>
       </xsl:for-each>
     </xsl:variable>
     <xsl:sequence select="map:merge($positions, map{'duplicates': 'combine'})"/>
@@ -86,12 +87,66 @@
     <xsl:param name="texts" as="text()*"/>
     <xsl:variable name="all" as="text()*" select="$texts intersect $element//text()"/>
     <xsl:variable name="own" as="text()*" select="if ($all[not(parent::sign)]) then $all[not(parent::sign)] else $all"/>
+    <!-- a point in the text without words of its own is behind the words before it -->
+    <xsl:if test="empty($own) and $element/self::span and f:flow($element)">
+      <xsl:variable name="before" as="text()?" select="($texts[. &lt;&lt; $element] intersect f:flow($element)//text())[last()]"/>
+      <xsl:if test="$before">
+        <xsl:variable name="both" as="element()+"><s ref="{$element/@id}"/><e ref="{$element/@id}"/></xsl:variable>
+        <xsl:sequence select="map{'end-' || generate-id($before): $both, 'close-' || generate-id($before): $entries}"/>
+      </xsl:if>
+    </xsl:if>
     <xsl:if test="exists($own)">
       <xsl:variable name="start" as="element()"><s ref="{$element/@id}"/></xsl:variable>
       <xsl:variable name="end" as="element()"><e ref="{$element/@id}"/></xsl:variable>
       <xsl:sequence select="map{'start-' || generate-id($own[1]): $start, 'end-' || generate-id($own[last()]): $end}"/>
       <xsl:sequence select="map{(if (f:flow($element)) then 'close-' || generate-id($own[last()]) else 'word-' || generate-id($own[1])): $entries}"/>
     </xsl:if>
+  </xsl:function>
+
+  <!-- A lemma of one word, keyed to a line of the page: its equal words in the block get an anchor each (others-, by word), by
+       which the typesetter counts those on the line. -->
+  <xsl:function name="f:equal-words" as="map(*)*">
+    <xsl:param name="elements" as="element()*"/>
+    <xsl:param name="entries" as="map(xs:string, element()*)"/>
+    <xsl:param name="texts" as="text()*"/>
+    <xsl:for-each select="$elements[f:flow(.)]">
+      <xsl:variable name="flow" as="element()" select="f:flow(.)"/>
+      <xsl:variable name="ref" as="xs:string" select="@id"/>
+      <xsl:variable name="word" as="xs:string?" select="($entries($ref)[not(@at)]/lemma/f:word(.))[.][1]"/>
+      <xsl:if test="$word">
+        <xsl:variable name="same" as="text()*" select="$texts[contains(lower-case(.), $word)] intersect $flow//text()"/>
+        <xsl:if test="sum($same ! count((tokenize(.) ! f:word(.))[. = $word])) gt 1">
+          <xsl:sequence select="$same ! map{'others-' || generate-id(.): map{$word: $ref}}"/>
+        </xsl:if>
+      </xsl:if>
+    </xsl:for-each>
+  </xsl:function>
+
+  <!-- A word without capitals and punctuation; nothing for several words. -->
+  <xsl:function name="f:word" as="xs:string?">
+    <xsl:param name="text" as="item()"/>
+    <xsl:variable name="bare" as="xs:string" select="lower-case(replace(normalize-space(string($text)), '^[^\p{L}\p{N}]+|[^\p{L}\p{N}\p{M}]+$', ''))"/>
+    <xsl:sequence select="$bare[.][not(contains(., ' '))]"/>
+  </xsl:function>
+
+  <!-- A piece of text with the anchors of equal words, each after the first letter. -->
+  <xsl:function name="f:with-others" as="node()*">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:param name="others" as="map(xs:string, xs:string)*"/>
+    <xsl:choose>
+      <xsl:when test="empty($others)"><xsl:value-of select="$text"/></xsl:when>
+      <xsl:otherwise>
+        <xsl:analyze-string select="$text" regex="\p{{L}}[\p{{L}}\p{{M}}]*">
+          <xsl:matching-substring>
+            <xsl:variable name="first" as="xs:string" select="replace(., '^(\P{M}\p{M}*).*$', '$1', 's')"/>
+            <xsl:value-of select="$first"/>
+            <xsl:for-each select="$others ! .(lower-case(current()))"><o ref="{.}"/></xsl:for-each>
+            <xsl:value-of select="substring(., string-length($first) + 1)"/>
+          </xsl:matching-substring>
+          <xsl:non-matching-substring><xsl:value-of select="."/></xsl:non-matching-substring>
+        </xsl:analyze-string>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:function>
 
   <xsl:function name="f:carried" as="map(*)*">
@@ -166,9 +221,11 @@
     <xsl:variable name="tail" as="xs:string" select="replace(substring($rest, string-length($word) + 1), '\s$', '')"/>
     <xsl:value-of select="$first"/>
     <xsl:copy-of select="$places('start-' || $key)"/>
+    <xsl:variable name="others" as="map(xs:string, xs:string)*" select="$places('others-' || $key)"/>
+    <xsl:for-each select="$others ! .(string(f:word($first || $word)))"><o ref="{.}"/></xsl:for-each>
     <xsl:value-of select="$word"/>
     <xsl:apply-templates select="$places('word-' || $key)" mode="anchor"/>
-    <xsl:value-of select="$tail"/>
+    <xsl:sequence select="f:with-others($tail, $others)"/>
     <xsl:copy-of select="$places('end-' || $key)"/>
     <xsl:apply-templates select="$places('close-' || $key)" mode="anchor"/>
     <xsl:value-of select="substring($rest, string-length($word || $tail) + 1)"/>

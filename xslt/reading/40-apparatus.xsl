@@ -2,7 +2,7 @@
 <!-- Pass 4: each noted element gets an id and an entry in the apparatus, each kind that occurs a line in the legend. The
      ids are written in the copy that pass 5 makes. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-                xmlns:f="urn:teikit:reading:functions" xmlns:p="urn:teikit:reading:pass" xmlns:s="urn:teikit:signs"
+                xmlns:f="urn:teikit:reading:functions" xmlns:m="urn:teikit:messages" xmlns:p="urn:teikit:reading:pass" xmlns:s="urn:teikit:signs"
                 xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns="urn:teikit:reading" xmlns:r="urn:teikit:reading"
                 xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all" expand-text="yes">
 
@@ -14,7 +14,30 @@
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
         $element/@note and not($element/@p:piece) and not($element/@p:pair and $element/@view = 'diplomatic')
-        and not($element/self::r:span and $element/parent::r:span/@kind = 'substitution') and not($element/ancestor::r:statement)"/>
+        and not($element/self::r:span and $element/parent::r:span/@kind = 'substitution') and not($element/ancestor::r:statement)
+        and empty(f:entry-around($element))"/>
+  </xsl:function>
+
+  <!-- The element around it that has an entry on the same words, or is a variant of one or two words: all that the
+       edition states about these words is one entry. -->
+  <xsl:function name="f:entry-around" as="element()?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="around" as="element()?" select="$element/ancestor::r:*[@note][1][self::r:span]"/>
+    <xsl:if test="$around and $element/self::r:span">
+      <xsl:variable name="words" as="xs:string*" select="tokenize(string-join(f:words($around, 'reading')))"/>
+      <xsl:sequence select="$around[
+          $words = tokenize(string-join(f:words($element, 'reading'))) and deep-equal($words, tokenize(string-join(f:words($element, 'reading'))))
+          or @kind = 'variant' and count($words) le 2 and ($element/@view = 'diplomatic' or $element/@kind = 'substitution')]"/>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- What the elements in an element state about its words, besides its own explanation. -->
+  <xsl:function name="f:said-within" as="xs:string*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+        for $inner in $element//r:*[@note][not(ancestor::r:statement)][f:entry-around(.) ! (. is $element or f:entry-around(.) is $element)] return
+          if ($inner/parent::r:span/@kind = 'substitution' and $inner/parent::r:span/@note) then ()
+          else string-join((f:quoted(f:lemma($inner))[$inner/@view = 'diplomatic'], $inner/@label), ' ')"/>
   </xsl:function>
 
   <!-- The position of each element by its generated id. -->
@@ -27,12 +50,13 @@
   <xsl:template name="numbered-marks" as="attribute()*">
     <xsl:param name="ids" as="map(xs:string, xs:integer)" tunnel="yes"/>
     <xsl:param name="prefix" as="xs:string" tunnel="yes"/>
-    <xsl:param name="numbers" as="map(xs:string, xs:integer)" tunnel="yes"/>
-    <xsl:copy-of select="@*[not(self::attribute(note) or namespace-uri() = 'urn:teikit:reading:pass')]"/>
+    <xsl:param name="labels" as="map(xs:string, xs:string)" tunnel="yes" select="map { }"/>
+    <xsl:param name="noted" as="map(xs:string, xs:integer)" tunnel="yes" select="map { }"/>
+    <xsl:copy-of select="@*[not(self::attribute(note) or self::attribute(n-of) or namespace-uri() = 'urn:teikit:reading:pass')]"/>
     <xsl:if test="@note or self::r:note or @p:pair">
       <xsl:for-each select="$ids(generate-id())"><xsl:attribute name="id" select="$prefix || ."/></xsl:for-each>
-      <xsl:for-each select=".[not(@n-of)] ! $numbers(generate-id())"><xsl:attribute name="n-of" select="."/></xsl:for-each>
-      <xsl:if test="f:is-noted(.)"><xsl:attribute name="note" select="'yes'"/></xsl:if>
+      <xsl:for-each select="self::r:note ! $labels(generate-id())"><xsl:attribute name="n-of" select="."/></xsl:for-each>
+      <xsl:if test="map:contains($noted, generate-id())"><xsl:attribute name="note" select="'yes'"/></xsl:if>
       <xsl:for-each select="f:pair-of(.)"><xsl:attribute name="corresp" select="(@id, $ids(generate-id()) ! ($prefix || .))[1]"/></xsl:for-each>
     </xsl:if>
   </xsl:template>
@@ -45,24 +69,89 @@
 
   <!-- ============================================================ entries -->
   <xsl:template name="apparatus" as="element(r:apparatus)">
-    <xsl:param name="marked" as="document-node()"/>
+    <xsl:param name="noted" as="element()*"/>
+    <xsl:param name="keys" as="map(xs:string, xs:string)"/>
+    <xsl:param name="entry-labels" as="xs:string*"/>
     <xsl:param name="ids" as="map(xs:string, xs:integer)" tunnel="yes"/>
     <xsl:param name="prefix" as="xs:string" tunnel="yes"/>
     <apparatus>
-      <xsl:for-each select="$marked//r:*[@note][f:is-noted(.)]">
+      <xsl:for-each select="$noted">
         <entry ref="{(@id, $ids(generate-id()) ! ($prefix || .))[1]}" kind="{(@rend[. = 'app'] ! 'variant', @kind, local-name())[1]}">
+          <xsl:variable name="n" as="xs:integer" select="position()"/>
+          <xsl:for-each select="$entry-labels[$n][. ne string($n)]"><xsl:attribute name="n" select="."/></xsl:for-each>
+          <xsl:for-each select="$keys(generate-id())"><xsl:attribute name="at" select="."/></xsl:for-each>
           <xsl:copy-of select="(., r:span)/@hand => head()"/>
-          <lemma>{f:lemma(.)}</lemma>
+          <lemma>
+            <xsl:variable name="lemma" as="xs:string" select="f:lemma(.)"/>
+            <xsl:value-of select="$lemma"/>
+            <xsl:if test="not($lemma)"><sign>{m:message('text.omitted')}</sign></xsl:if>
+            <xsl:for-each select="f:occurrence(., $lemma)"><span kind="occurrence"><sign>{.}</sign></span></xsl:for-each>
+          </lemma>
           <statement>
             <xsl:choose>
               <xsl:when test="r:statement"><xsl:apply-templates select="f:stated(r:statement)" mode="quote"/></xsl:when>
               <xsl:otherwise>{@label}</xsl:otherwise>
             </xsl:choose>
+            <xsl:for-each select="f:said-within(.)"><sign>; {.}</sign></xsl:for-each>
           </statement>
         </entry>
       </xsl:for-each>
     </apparatus>
   </xsl:template>
+
+  <!-- ============================================================ verse and line -->
+  <!-- The number of the verse or line that an entry is about, where the text itself has numbers, by generated id: "12",
+       "12–14". One pass over the text; a division or text begins without a number. -->
+  <xsl:function name="f:keys" as="map(xs:string, xs:string)">
+    <xsl:param name="marked" as="document-node()"/>
+    <xsl:param name="noted" as="element()*"/>
+    <xsl:iterate select="$noted | ($marked//(r:verseline | r:break[@kind = 'line'][@n] | r:section | r:witness))[exists($noted)]">
+      <xsl:param name="line" as="xs:string?" select="()"/>
+      <xsl:param name="keys" as="map(xs:string, xs:string)" select="map { }"/>
+      <xsl:on-completion select="$keys"/>
+      <xsl:variable name="is-break" as="xs:boolean" select="exists(self::r:break)"/>
+      <xsl:variable name="verses" as="xs:string*" select="if (@note) then (ancestor::r:verseline[1], .//r:verseline)/string(@n) else ()"/>
+      <xsl:variable name="ends" as="xs:string*" select="
+          if (@p:at) then @p:at
+          else if (exists($verses)) then ($verses[1], $verses[last()])
+          else if ($line) then ($line, (.//r:break[@kind = 'line']/@n)[last()]) else ()"/>
+      <xsl:next-iteration>
+        <xsl:with-param name="line" select="if ($is-break) then @n else if (self::r:section | self::r:witness | self::r:verseline) then () else $line"/>
+        <xsl:with-param name="keys" select="if (@note and $ends[1]) then map:put($keys, generate-id(), string-join(distinct-values($ends[.]), '–')) else $keys"/>
+      </xsl:next-iteration>
+    </xsl:iterate>
+  </xsl:function>
+
+  <!-- Which of the equal words of its verse a lemma of one word is, if there are several. -->
+  <xsl:function name="f:occurrence" as="xs:integer?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="lemma" as="xs:string"/>
+    <xsl:for-each select="$element/ancestor::r:verseline[1][$lemma and not(contains($lemma, ' '))]">
+      <xsl:variable name="word" as="xs:string" select="f:bare-word($lemma)"/>
+      <xsl:variable name="texts" as="text()*" select=".//text()[not(ancestor::r:sign or ancestor::r:note or ancestor::r:statement or ancestor::r:furniture or ancestor::*[@view = 'diplomatic'])]"/>
+      <xsl:variable name="count" as="xs:integer" select="f:times($word, $texts)"/>
+      <xsl:if test="$count gt 1 and $word"><xsl:sequence select="f:times($word, $texts[. &lt;&lt; $element][not(ancestor::* intersect $element)]) + 1"/></xsl:if>
+    </xsl:for-each>
+  </xsl:function>
+
+  <xsl:function name="f:times" as="xs:integer">
+    <xsl:param name="word" as="xs:string"/>
+    <xsl:param name="texts" as="text()*"/>
+    <xsl:sequence select="count((tokenize(string-join($texts)) ! f:bare-word(.))[. = $word])"/>
+  </xsl:function>
+
+  <xsl:function name="f:bare-word" as="xs:string">
+    <xsl:param name="word" as="xs:string"/>
+    <xsl:sequence select="lower-case(replace($word, '^[^\p{L}\p{N}]+|[^\p{L}\p{N}\p{M}]+$', ''))"/>
+  </xsl:function>
+
+  <!-- The labels of the entries: numbers, unless notes of the source have these. -->
+  <xsl:function name="f:entry-labels" as="xs:string*">
+    <xsl:param name="count" as="xs:integer"/>
+    <xsl:param name="notes" as="element(r:note)*"/>
+    <xsl:variable name="of-source" as="element(r:note)*" select="$notes[@kind = 'footnote' and f:has-mark(.)]"/>
+    <xsl:sequence select="f:series('apparatus', $count, f:set(($of-source/@n-of ! f:bare-label(.), ('1')[exists($of-source[not(@n-of)])])))"/>
+  </xsl:function>
 
   <!-- A statement with normalised white space. -->
   <xsl:function name="f:stated" as="node()*">
@@ -71,7 +160,7 @@
       <xsl:call-template name="piece">
         <xsl:with-param name="ids" tunnel="yes" select="map { }"/>
         <xsl:with-param name="prefix" tunnel="yes" select="''"/>
-        <xsl:with-param name="numbers" tunnel="yes" select="map { }"/>
+        <xsl:with-param name="labels" tunnel="yes" select="map { }"/>
       </xsl:call-template>
     </xsl:for-each>
   </xsl:function>
@@ -88,7 +177,7 @@
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="words" as="xs:string*" select="if ($element/@p:lemma) then tokenize($element/@p:lemma) else tokenize(string-join(f:words($element, ($element/ancestor-or-self::*/@view, 'reading')[1])))"/>
     <xsl:sequence select="
-        if (empty($words)) then string-join($element[not(@p:lemma)] ! normalize-space())
+        if (empty($words)) then normalize-space(string-join($element[not(@p:lemma)]//text()[not(ancestor::r:statement)]))
         else if (count($words) gt 2) then $words[1] || ' … ' || $words[last()]
         else string-join($words, ' ')"/>
   </xsl:function>

@@ -18,7 +18,7 @@
   </xsl:template>
 
   <!-- Pieces of running text: white space at their ends is dropped. -->
-  <xsl:template match="r:paragraph | r:fact | r:line | r:heading | r:stamp | r:verseline | r:cell | r:label | r:note | r:furniture | r:gap | r:image | r:caption | r:unhandled"
+  <xsl:template match="r:paragraph | r:fact | r:siglum | r:line | r:heading | r:stamp | r:verseline | r:cell | r:label | r:note | r:furniture | r:gap | r:image | r:caption | r:unhandled"
                 mode="whitespace" as="element()">
     <xsl:copy copy-namespaces="no">
       <xsl:call-template name="numbered-marks"/>
@@ -30,6 +30,14 @@
     <xsl:copy copy-namespaces="no">
       <xsl:call-template name="numbered-marks"/>
       <xsl:apply-templates select="*" mode="whitespace"/>
+    </xsl:copy>
+  </xsl:template>
+
+  <!-- A note of several blocks. -->
+  <xsl:template match="r:note[@p:blocks]" mode="whitespace" as="element()" priority="1">
+    <xsl:copy copy-namespaces="no">
+      <xsl:call-template name="numbered-marks"/>
+      <xsl:apply-templates select="node()" mode="whitespace"/>
     </xsl:copy>
   </xsl:template>
 
@@ -77,7 +85,7 @@
         if ($view and $atom/@view != $view) then 'hidden'
         else if ($atom/self::r:sign) then (
           if ($atom/following-sibling::node()) then 'nothing' else if ($atom/preceding-sibling::node()) then 'beside' else 'word')
-        else if ($atom/self::r:note) then (if ($atom/@kind = ('marginalia', 'footnote')) then 'beside' else 'word')
+        else if ($atom/self::r:note) then (if ($atom/@kind = ('marginalia', 'footnote', 'commentary')) then 'beside' else 'word')
         else if ($atom/self::r:break) then (if ($atom/@kind = 'line') then 'line' else 'nothing')
         else if ($atom/self::r:furniture or $atom/self::r:statement) then 'nothing'
         else 'word'"/>

@@ -192,7 +192,7 @@
       <xsl:apply-templates select="$quoted" mode="whitespace">
         <xsl:with-param name="ids" tunnel="yes" select="map { }"/>
         <xsl:with-param name="prefix" tunnel="yes" select="''"/>
-        <xsl:with-param name="numbers" tunnel="yes" select="map { }"/>
+        <xsl:with-param name="labels" tunnel="yes" select="map { }"/>
       </xsl:apply-templates>
     </xsl:variable>
     <xsl:sequence select="if ($as-blocks) then $normalised else $normalised/node()"/>

@@ -10,6 +10,7 @@
 
   <xsl:include href="element-names.xsl"/>
   <xsl:include href="10-select.xsl"/>
+  <xsl:include href="10-notes-elsewhere.xsl"/>
   <xsl:include href="20-flow.xsl"/>
   <xsl:include href="30-mark/mark.xsl"/>
   <xsl:include href="30-mark/witnesses.xsl"/>
@@ -27,9 +28,11 @@
   <xsl:include href="30-mark/inlines.xsl"/>
   <xsl:include href="30-mark/links.xsl"/>
   <xsl:include href="30-mark/figures.xsl"/>
-  <xsl:include href="30-mark/notes-and-gaps.xsl"/>
+  <xsl:include href="30-mark/notes.xsl"/>
+  <xsl:include href="30-mark/breaks-and-gaps.xsl"/>
   <xsl:include href="30-mark/records.xsl"/>
   <xsl:include href="30-mark/variants.xsl"/>
+  <xsl:include href="30-mark/sigla.xsl"/>
   <xsl:include href="30-mark/annotations.xsl"/>
   <xsl:include href="30-mark/unhandled.xsl"/>
   <xsl:include href="30-mark/explanations.xsl"/>
@@ -101,7 +104,11 @@
 
   <xsl:template name="document" as="document-node()">
     <xsl:param name="marked" as="document-node()"/>
-    <xsl:variable name="ids" as="map(xs:string, xs:integer)" select="f:in-order($marked//r:*[@note][not(@id)][f:is-noted(.)])"/>
+    <xsl:variable name="noted" as="element()*" select="$marked//r:*[@note][f:is-noted(.)]"/>
+    <xsl:variable name="ids" as="map(xs:string, xs:integer)" select="f:in-order($noted[not(@id)])"/>
+    <xsl:variable name="notes" as="element(r:note)*" select="$marked//r:note[$apart(@kind)]"/>
+    <xsl:variable name="entry-labels" as="xs:string*" select="f:entry-labels(count($noted), $notes)"/>
+    <xsl:variable name="labels" as="map(xs:string, xs:string)" select="f:note-labels($notes, $entry-labels)"/>
     <xsl:variable name="prefix" as="xs:string" select="if (some $id in $marked//@id satisfies matches($id, '^n\d+$')) then 'note-' else 'n'"/>
     <xsl:document>
       <document id="{($tei/@xml:id, $id)[1]}" title="{f:title()}" xml:lang="{f:language()}">
@@ -109,14 +116,18 @@
         <xsl:call-template name="description"/>
         <xsl:call-template name="hands"/>
         <xsl:call-template name="layers"/>
+        <xsl:call-template name="sigla"/>
         <xsl:call-template name="legend"><xsl:with-param name="marked" select="$marked"/></xsl:call-template>
         <xsl:apply-templates select="$marked/*" mode="whitespace">
           <xsl:with-param name="ids" tunnel="yes" select="$ids"/>
           <xsl:with-param name="prefix" tunnel="yes" select="$prefix"/>
-          <xsl:with-param name="numbers" tunnel="yes" select="f:in-order($marked//r:note[@kind = 'footnote'])"/>
+          <xsl:with-param name="labels" tunnel="yes" select="$labels"/>
+          <xsl:with-param name="noted" tunnel="yes" select="f:in-order($noted)"/>
         </xsl:apply-templates>
         <xsl:call-template name="apparatus">
-          <xsl:with-param name="marked" select="$marked"/>
+          <xsl:with-param name="noted" select="$noted"/>
+          <xsl:with-param name="keys" select="f:keys($marked, $noted)"/>
+          <xsl:with-param name="entry-labels" select="$entry-labels"/>
           <xsl:with-param name="ids" tunnel="yes" select="$ids"/>
           <xsl:with-param name="prefix" tunnel="yes" select="$prefix"/>
         </xsl:call-template>

@@ -7,14 +7,14 @@
                 xmlns="urn:teikit:reading" xmlns:r="urn:teikit:reading"
                 xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all" expand-text="yes">
 
-  <!-- Statements of the editor about the text: a note in brackets, whose explanation names the words it is about. -->
+  <!-- Statements of the editor about the text: a note of the editor, whose explanation names the words it is about. -->
   <xsl:template match="certainty | precision | respons | interp | span | note/interp" mode="inline" as="element()?">
     <xsl:if test="node()">
-      <note kind="editorial">
+      <note kind="commentary">
         <xsl:attribute name="rend" select="local-name()"/>
-        <xsl:call-template name="marks"><xsl:with-param name="kind" select="'editorial'"/></xsl:call-template>
+        <xsl:call-template name="marks"><xsl:with-param name="kind" select="'commentary'"/></xsl:call-template>
         <xsl:attribute name="label" select="f:phrase((f:label(.), f:pointed(@target | @from), @cert ! m:message('cert.' || .), f:by(.)))"/>
-        <xsl:call-template name="signed"><xsl:with-param name="kind" select="'editorial'"/></xsl:call-template>
+        <xsl:call-template name="note-content"/>
       </note>
     </xsl:if>
   </xsl:template>

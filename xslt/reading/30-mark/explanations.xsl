@@ -19,6 +19,7 @@
     <xsl:variable name="kind" as="xs:string" select="f:note-kind(.)"/>
     <xsl:sequence select="
         if ($kind = 'marginalia') then f:placed(., if (@hand) then 'explanation.marginalia-by-hand' else 'explanation.marginalia')
+        else if ($apart($kind)) then f:phrase((f:by(.) ! m:message('note.commentary-agent', 'agent', .), f:cert(.)))[.]
         else f:phrase((f:message-with('note.' || $kind, 'agent', f:by(.)[$kind = 'gloss']), f:cert(.)))"/>
   </xsl:template>
 

@@ -51,7 +51,7 @@
 
   <xsl:function name="f:is-aside" as="xs:boolean">
     <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="$asides(local-name($node)) or $node instance of text() and not(normalize-space($node))"/>
+    <xsl:sequence select="$asides(local-name($node)) or exists($node/self::app[not(lem | rdg | rdgGrp)]) or $node instance of text() and not(normalize-space($node))"/>
   </xsl:function>
 
   <!-- Nodes as blocks: running text among them becomes a paragraph, or an element named by `loose`. -->

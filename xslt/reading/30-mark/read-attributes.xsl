@@ -31,8 +31,8 @@
       | (gap | space | restore | retrace | damage | secl | surplus | ex | am | mod)/(@quantity | @unit | @extent | @precision | @atLeast | @atMost | @min | @max)
       | (damage | damageSpan)/@agent | l/(@n | @part) | cell/(@rows | @cols | @role) | row/@role | (milestone | gb)/@unit | (lb | pb | cb)/@break | handShift/@new | (addSpan | delSpan | damageSpan)/@spanTo
       | (supplied | note | corr | rdg | lem | certainty | precision | respons | interp)/@resp
-      | (ref | ptr | undo | redo | substJoin | annotation | certainty | precision | respons | interp | span)/@target | span/@from | (graphic | media | binaryObject)/(@url | @mimeType)
-      | app/(@from | @to | @loc) | (lem | rdg | witStart | witEnd)/@wit | rdg/@cause | relation/(@active | @passive | @mutual | @name) | (pause | vocal | kinesic | incident)/@dur
+      | (ref | ptr | undo | redo | substJoin | annotation | certainty | precision | respons | interp | span | note)/@target | note/@targetEnd | span/@from | (graphic | media | binaryObject)/(@url | @mimeType)
+      | app/(@from | @to | @loc) | (lem | rdg | witDetail | witStart | witEnd)/@wit | (lem | rdg)/(@cause | @source | @varSeq | @copyOf | @type) | witDetail/(@target | @type) | listWit/@n | relation/(@active | @passive | @mutual | @name) | (pause | vocal | kinesic | incident)/@dur
       | prefixDef/(@matchPattern | @replacementPattern) | (said | q | sp | u)/@who | measure/(@quantity | @unit | @commodity) | num/@value | date/@calendar
       | (f | fs)/(@name | @type | @feats | @fVal) | (symbol | numeric | binary)/(@value | @max)
       | (text | div)/(@sameAs | @copyOf | @decls) | text/(@n | @type)

@@ -43,7 +43,8 @@
   <xsl:template name="record" as="element()*">
     <xsl:choose>
       <xsl:when test="text()[normalize-space()] or empty(*)">
-        <paragraph><xsl:apply-templates select="node()" mode="inline"/><xsl:sequence select="f:relation(.)"/></paragraph>
+        <paragraph><xsl:apply-templates select="node()[not($registers(local-name()))]" mode="inline"/><xsl:sequence select="f:relation(.)"/></paragraph>
+        <xsl:apply-templates select="*[$registers(local-name())]" mode="block"/>
       </xsl:when>
       <xsl:otherwise>
         <xsl:variable name="names" as="element()*" select="*[$record-names(local-name())][not(f:is-block(.))][not(f:is-other-name(.))]"/>

@@ -42,11 +42,12 @@
     <span kind="variant-point" label="{m:message('explanation.variants')}" note="yes">
       <xsl:apply-templates select="@xml:id" mode="mark"/>
       <xsl:attribute name="p:lemma" select="f:entry-lemma(.)"/>
+      <xsl:for-each select="@loc[normalize-space()]"><xsl:attribute name="p:at" select="normalize-space()"/></xsl:for-each>
       <statement><xsl:call-template name="located"/></statement>
     </span>
   </xsl:template>
 
-  <!-- The lemma of an entry beside the text: the words between its points, or its place in words. -->
+  <!-- The lemma of an entry beside the text: the words between its points, else its own, else its place in words. -->
   <xsl:function name="f:entry-lemma" as="xs:string">
     <xsl:param name="app" as="element(app)"/>
     <xsl:variable name="from" as="element()?" select="f:target($app/@from) ! key('by-id', ., root($app))[1]"/>
@@ -54,7 +55,7 @@
     <xsl:variable name="between" as="xs:string" select="
         if ($from[node()] and not($app/@to)) then string($from)
         else string-join($from/following::text()[. &lt;&lt; $end][not(ancestor::note or ancestor::app)])"/>
-    <xsl:sequence select="(normalize-space($between)[.], normalize-space($app/@loc))[1]"/>
+    <xsl:sequence select="(normalize-space($between)[.], $app/lem[1] ! normalize-space()[.], normalize-space($app/@loc))[1]"/>
   </xsl:function>
 
   <xsl:template match="app[f:is-beside(.)]" mode="block" as="element(r:paragraph)" priority="1">
@@ -64,17 +65,21 @@
   <xsl:template match="app" mode="list" as="element(r:item)">
     <item>
       <xsl:call-template name="marks"/>
+      <xsl:for-each select="@loc[normalize-space()]"><label><sign>{normalize-space()}</sign></label></xsl:for-each>
       <paragraph>
-        <xsl:for-each select="@loc[normalize-space()]"><sign>{normalize-space()}: </sign></xsl:for-each>
         <xsl:call-template name="located"/>
       </paragraph>
     </item>
   </xsl:template>
 
+  <!-- What an entry beside the text says. Its own lemma is repeated only where the entry has another. -->
   <xsl:template name="located" as="node()*">
-    <xsl:for-each select="@loc[normalize-space()][not(f:entry-lemma(..) = normalize-space())]"><sign>{normalize-space()}: </sign></xsl:for-each>
-    <xsl:for-each select="lem"><xsl:call-template name="reading"/><sign>] </sign></xsl:for-each>
-    <xsl:call-template name="readings"><xsl:with-param name="readings" select="* except lem"/></xsl:call-template>
+    <xsl:variable name="shown" as="element(lem)?" select="lem[not(current()/parent::listApp) or f:point(..)][normalize-space() = f:entry-lemma(..)]"/>
+    <xsl:for-each select="lem except $shown"><xsl:call-template name="reading"/><sign>] </sign></xsl:for-each>
+    <xsl:call-template name="readings">
+      <xsl:with-param name="readings" select="f:ungrouped(if ($shown) then * else * except lem)"/>
+      <xsl:with-param name="shown" select="$shown"/>
+    </xsl:call-template>
   </xsl:template>
 
   <xsl:template match="listApp" mode="block" as="element()*" priority="1">
@@ -91,58 +96,103 @@
   <xsl:template name="statement" as="element(r:statement)">
     <xsl:param name="shown" as="element()?"/>
     <statement>
-      <xsl:for-each select="$shown[@wit or wit]"><xsl:sequence select="f:sigla(.)"/><sign>; </sign></xsl:for-each>
-      <xsl:call-template name="readings"><xsl:with-param name="readings" select="* except $shown"/></xsl:call-template>
+      <xsl:call-template name="readings">
+        <xsl:with-param name="readings" select="f:ungrouped(*)"/>
+        <xsl:with-param name="shown" select="$shown"/>
+      </xsl:call-template>
     </statement>
   </xsl:template>
 
-  <!-- Readings and the notes on them, separated by semicolons. -->
+  <!-- Readings and the notes on them, separated by semicolons, in a group by commas. Of the reading that the text shows only
+       what is said of it. A note on a reading follows it. -->
   <xsl:template name="readings" as="node()*">
     <xsl:param name="readings" as="element()*"/>
-    <xsl:for-each select="f:ungrouped($readings)">
-      <xsl:if test="position() gt 1"><sign>; </sign></xsl:if>
+    <xsl:param name="shown" as="element()?" select="()"/>
+    <xsl:variable name="stated" as="element()*" select="$readings[not(self::witDetail[f:about(.)] or self::note[f:about(.)])][not(. is $shown) or f:is-said(.)]"/>
+    <xsl:for-each select="$stated">
+      <xsl:variable name="n" as="xs:integer" select="position()"/>
+      <xsl:if test="$n gt 1">
+        <sign>{if ((self::note or $stated[$n - 1]/self::note) and parent::rdgGrp) then ' ' else if (parent::rdgGrp and .. is $stated[$n - 1]/..) then ', ' else '; '}</sign>
+      </xsl:if>
       <xsl:choose>
-        <xsl:when test="self::rdg | self::lem"><xsl:call-template name="reading"/></xsl:when>
-        <xsl:when test="self::note"><span kind="app-note"><xsl:apply-templates select="node()" mode="inline"/></span></xsl:when>
+        <xsl:when test="self::rdg | self::lem"><xsl:call-template name="reading"><xsl:with-param name="shown" select="exists(. intersect $shown)"/></xsl:call-template></xsl:when>
+        <xsl:when test="self::note"><xsl:call-template name="remark"/></xsl:when>
+        <xsl:when test="self::witDetail"><xsl:apply-templates select="." mode="detail"/></xsl:when>
         <xsl:otherwise><xsl:apply-templates select="." mode="inline"/></xsl:otherwise>
       </xsl:choose>
     </xsl:for-each>
   </xsl:template>
 
+  <!-- Whether anything is said of a reading besides its words. -->
+  <xsl:function name="f:is-said" as="xs:boolean">
+    <xsl:param name="reading" as="element()"/>
+    <xsl:sequence select="exists($reading/(@wit, @source, @resp, @cause, @type, wit, note)) or exists(f:remarks-on($reading)) or exists(f:details-of($reading))"/>
+  </xsl:function>
+
+  <!-- The readings in the order of the entry, or of their stages (@varSeq). -->
   <xsl:function name="f:ungrouped" as="element()*">
     <xsl:param name="readings" as="element()*"/>
-    <xsl:sequence select="for $r in $readings return if ($r/self::rdgGrp) then f:ungrouped($r/*) else $r"/>
+    <xsl:variable name="all" as="element()*" select="for $r in $readings return if ($r/self::rdgGrp) then f:ungrouped($r/*) else $r"/>
+    <xsl:choose>
+      <xsl:when test="exists($all/@varSeq) and (every $r in $all satisfies $r[self::lem or self::rdg])">
+        <xsl:perform-sort select="$all"><xsl:sort select="(@varSeq[. castable as xs:integer] ! xs:integer(.), 0)[1]"/></xsl:perform-sort>
+      </xsl:when>
+      <xsl:otherwise><xsl:sequence select="$all"/></xsl:otherwise>
+    </xsl:choose>
   </xsl:function>
 
   <xsl:template name="reading" as="node()*">
-    <span kind="reading">
-      <xsl:apply-templates select="@xml:lang, @hand, @cert" mode="mark"/>
-      <xsl:apply-templates select="node() except (wit, witStart, witEnd)" mode="inline"/>
-      <xsl:if test="not(normalize-space(string-join(node() except wit))) and not(.//gap | .//lacunaStart)"><sign>{m:message('text.omitted')}</sign></xsl:if>
-    </span>
-    <xsl:sequence select="f:sigla(.)"/>
-    <xsl:for-each select="@type | ../self::rdgGrp/@type | @cause | @cert[. ne 'high']"><sign> ({(m:message((if (self::attribute(cert)) then 'cert.' else 'reading.') || .), .)[1]})</sign></xsl:for-each>
-    <xsl:for-each select="f:by(.)"><sign> ({.})</sign></xsl:for-each>
+    <xsl:param name="shown" as="xs:boolean" select="false()"/>
+    <xsl:if test="not($shown)">
+      <span kind="reading">
+        <xsl:apply-templates select="@xml:lang, @hand, @cert" mode="mark"/>
+        <xsl:apply-templates select="node() except (wit, witStart, witEnd, note, witDetail)" mode="inline"/>
+        <xsl:for-each select="f:without-words(.)"><sign>{.}</sign></xsl:for-each>
+      </span>
+    </xsl:if>
+    <xsl:call-template name="sigla-of"><xsl:with-param name="shown" select="$shown"/></xsl:call-template>
+    <xsl:variable name="said" as="xs:string*" select="
+        (@type, ../self::rdgGrp/@type, @cause) ! (m:message('reading.' || replace(., '^#', '')), replace(replace(., '^#', ''), '-', ' '))[1],
+        @varSeq ! m:message('reading.stage', 'number', string()), @hand ! f:hand-of(..), f:cert(.),
+        f:by(.)[not(tokenize(current()/@resp) ! f:is-source(.) = true())]"/>
+    <xsl:if test="exists($said)"><sign> ({string-join(distinct-values($said), ', ')})</sign></xsl:if>
+    <xsl:variable name="alone" as="xs:boolean" select="$shown and empty((@wit, @source, @resp, wit, $said)) and empty(f:details-of(.))"/>
+    <xsl:for-each select="note, f:remarks-on(.)"><xsl:if test="not($alone and position() = 1)"><sign>, </sign></xsl:if><xsl:call-template name="remark"/></xsl:for-each>
   </xsl:template>
 
-  <!-- The sigla of the witnesses of a reading: those of @wit, the words of wit, where a witness begins or ends. -->
-  <xsl:function name="f:sigla" as="element(r:span)?">
+  <!-- What is shown for a reading without words: the words of the reading that it repeats, else "omitted". -->
+  <xsl:function name="f:without-words" as="xs:string?">
     <xsl:param name="reading" as="element()"/>
-    <xsl:variable name="named" as="xs:string" select="string-join(tokenize($reading/@wit) ! f:siglum(.), ' ')"/>
-    <xsl:variable name="bounds" as="xs:string*" select="$reading/(witStart | witEnd) ! string-join((m:message('text.' || local-name()), tokenize(@wit) ! f:siglum(.)), ' ')"/>
-    <xsl:if test="$named or $reading/wit or exists($bounds)">
-      <span kind="sigla">
-        <sign> {string-join(($named[.], $bounds ! ('(' || . || ')')), ' ')}</sign>
-        <xsl:for-each select="$reading/wit"><xsl:if test="$named"><sign> </sign></xsl:if><span kind="wit"><xsl:apply-templates select="node()" mode="inline"/></span></xsl:for-each>
-      </span>
+    <xsl:if test="not(normalize-space(string-join($reading/(node() except (wit, note, witDetail))))) and empty($reading//(gap | lacunaStart | lacunaEnd | space | ptr | graphic | app))">
+      <xsl:variable name="other" as="element()?" select="f:target($reading/@copyOf) ! key('by-id', ., root($tei))[1]"/>
+      <xsl:sequence select="($other ! normalize-space()[.], m:message('text.omitted'))[1]"/>
     </xsl:if>
   </xsl:function>
 
-  <xsl:function name="f:siglum" as="xs:string">
-    <xsl:param name="pointer" as="xs:string"/>
-    <xsl:variable name="witness" as="element()?" select="f:target($pointer) ! key('by-id', ., root($tei))[1]"/>
-    <xsl:sequence select="($witness/(abbr[@type = 'siglum'], @n)[1] ! normalize-space()[.], replace($pointer, '^.*#', ''))[1]"/>
+  <xsl:template name="remark" as="element(r:span)">
+    <span kind="app-note">
+      <xsl:apply-templates select="@xml:lang" mode="mark"/>
+      <xsl:variable name="blocks" as="element()*" select="*[f:is-block(.)]"/>
+      <xsl:choose>
+        <xsl:when test="$blocks"><xsl:for-each select="$blocks"><xsl:if test="position() gt 1"><sign>{' '}</sign></xsl:if><xsl:apply-templates select="node()" mode="inline"/></xsl:for-each></xsl:when>
+        <xsl:otherwise><xsl:apply-templates select="node()" mode="inline"/></xsl:otherwise>
+      </xsl:choose>
+    </span>
+  </xsl:template>
+
+  <xsl:function name="f:remarks-on" as="element(note)*">
+    <xsl:param name="reading" as="element()"/>
+    <xsl:sequence select="$reading/ancestor::app[1]/(note | rdgGrp/note)[@target][f:about(.) is $reading]"/>
   </xsl:function>
+
+  <!-- A note in a lemma or reading is said in the entry. -->
+  <xsl:template match="lem/note | rdg/note" mode="inline block" as="empty-sequence()" priority="2"/>
+
+  <!-- An entry that is only a note is a note of the editor. -->
+  <xsl:template match="app[not(lem | rdg | rdgGrp)]" mode="inline block" as="element()*" priority="2">
+    <xsl:for-each select="note"><xsl:call-template name="note"><xsl:with-param name="kind" select="'commentary'"/></xsl:call-template></xsl:for-each>
+    <xsl:apply-templates select="* except note" mode="inline"/>
+  </xsl:template>
 
   <!-- The other members of a choice: the explanation of the one that is shown, then "or" and the others. -->
   <xsl:template match="p:others" mode="inline" as="element(r:statement)">

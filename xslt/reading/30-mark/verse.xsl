@@ -55,7 +55,7 @@
         if ($node/self::l) then true()
         else if ($node instance of text()) then not(normalize-space($node)) and $node/(preceding-sibling::*[1] | following-sibling::*[1])[f:in-verse(.)]
         else f:is-aside($node)
-          and exists($node/preceding-sibling::*[not(f:is-aside(.))][1][self::l]) and exists($node/following-sibling::*[not(f:is-aside(.))][1][self::l])"/>
+          and exists($node/preceding-sibling::*[not(f:is-aside(.))][1][self::l]) and ($node/self::note or exists($node/following-sibling::*[not(f:is-aside(.))][1][self::l]))"/>
   </xsl:function>
 
   <xsl:mode name="verse" on-no-match="fail"/>
@@ -66,9 +66,18 @@
       <xsl:sequence select="f:indent(.)"/>
       <xsl:for-each select="f:before(.)[.]"><xsl:attribute name="before" select="."/></xsl:for-each>
       <xsl:call-template name="marks"/>
-      <xsl:apply-templates select="node()" mode="inline"/>
+      <xsl:apply-templates select="node(), f:notes-behind(.)" mode="inline"/>
     </verseline>
   </xsl:template>
+
+  <!-- A note behind a line has its mark at the end of the line. -->
+  <xsl:template match="note[preceding-sibling::*[not(f:is-aside(.))][1][self::l]]" mode="verse" as="empty-sequence()" priority="1"/>
+  <xsl:function name="f:notes-behind" as="element(note)*">
+    <xsl:param name="line" as="element(l)"/>
+    <xsl:if test="$line/following-sibling::*[1][f:is-aside(.)]">
+      <xsl:sequence select="$line/following-sibling::note[preceding-sibling::*[not(f:is-aside(.))][1] is $line]"/>
+    </xsl:if>
+  </xsl:function>
 
   <xsl:template match="*" mode="verse" priority="-1" as="element()*">
     <xsl:variable name="asides" as="node()*"><xsl:apply-templates select="." mode="inline"/></xsl:variable>

@@ -1,44 +1,9 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Pass 3, notes, breaks, gaps: elements that occur among blocks and in running text. -->
+<!-- Pass 3, breaks, gaps: elements that occur among blocks and in running text. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
                 xmlns:f="urn:teikit:reading:functions" xmlns:m="urn:teikit:messages" xmlns:p="urn:teikit:reading:pass" xmlns:s="urn:teikit:signs"
                 xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns="urn:teikit:reading" xmlns:r="urn:teikit:reading"
                 xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all" expand-text="yes">
-
-  <!-- ============================================================ notes -->
-  <xsl:template match="note" mode="inline block" as="element(r:note)">
-    <xsl:variable name="kind" as="xs:string" select="f:note-kind(.)"/>
-    <note kind="{$kind}">
-      <xsl:call-template name="marks"><xsl:with-param name="kind" select="f:note-sign($kind)"/></xsl:call-template>
-      <xsl:for-each select="@n[$kind = 'footnote']"><xsl:attribute name="n-of" select="."/></xsl:for-each>
-      <xsl:call-template name="signed"><xsl:with-param name="kind" select="f:note-sign($kind)"/></xsl:call-template>
-    </note>
-  </xsl:template>
-
-  <xsl:variable name="note-kinds" as="map(xs:string, xs:string)" static="yes" select="map {
-      'marginalia': 'marginalia', 'marginal': 'marginalia', 'margin': 'marginalia', 'gloss': 'gloss', 'translator': 'translator', 'translation': 'translator',
-      'original': 'original', 'footnote': 'footnote', 'endnote': 'footnote', 'commentary': 'footnote', 'editorial': 'editorial', 'editor': 'editorial' }"/>
-
-  <!-- The kind of a note: by its type, else by its place and hand. -->
-  <xsl:function name="f:note-kind" as="xs:string">
-    <xsl:param name="note" as="element(note)"/>
-    <xsl:sequence select="(
-        $note-kinds(string($note/@type)),
-        $note[@hand or starts-with(@place, 'margin') or ends-with(@place, 'margin')] ! 'marginalia',
-        $note[@place = ('foot', 'end', 'bottom') or @n] ! 'footnote',
-        'editorial')[1]"/>
-  </xsl:function>
-
-  <!-- The kind of a note in the table of signs: a spelling (orig) and a word of the original language have different rows. -->
-  <xsl:function name="f:note-sign" as="xs:string">
-    <xsl:param name="kind" as="xs:string"/>
-    <xsl:sequence select="if ($kind = 'original') then 'original-word' else $kind"/>
-  </xsl:function>
-
-  <!-- Words of a note that describe the paper. -->
-  <xsl:template match="note/desc" mode="inline" as="element(r:span)" priority="1">
-    <xsl:call-template name="span"><xsl:with-param name="kind" select="'description'"/></xsl:call-template>
-  </xsl:template>
 
   <!-- ============================================================ lines, pages, hands -->
   <!-- A line break of the document is in both views; one in prose, or inside a word, is in the diplomatic view only. -->
@@ -46,6 +11,7 @@
     <xsl:variable name="prose" as="xs:boolean" select="exists(ancestor::*[local-name() = $line-holders][1][self::p | self::q | self::quote | self::said | self::item])"/>
     <xsl:if test="$prose and not(@break = 'no')"><span kind="blank" view="reading"><xsl:text> </xsl:text></span></xsl:if>
     <break kind="line">
+      <xsl:for-each select="@n[normalize-space()]"><xsl:attribute name="n" select="normalize-space()"/></xsl:for-each>
       <xsl:if test="$prose or @break = 'no'"><xsl:attribute name="view" select="'diplomatic'"/></xsl:if>
       <xsl:if test="@break = 'no'"><xsl:attribute name="word" select="'no'"/></xsl:if>
       <xsl:call-template name="marks"/>
@@ -94,9 +60,6 @@
       <sign view="diplomatic">{f:sign-text($sign-of('hand-shift')/@open)}{(f:hand($hand), m:message('hand.other'))[1]}{f:sign-text($sign-of('hand-shift')/@close)}</sign>
     </span>
   </xsl:template>
-
-  <xsl:template match="noteGrp" mode="inline" as="node()*" priority="3"><xsl:apply-templates select="node()" mode="inline"/></xsl:template>
-  <xsl:template match="noteGrp" mode="block" as="element()*" priority="3"><xsl:call-template name="blocks"/></xsl:template>
 
   <!-- ============================================================ gaps -->
   <xsl:variable name="gap-kinds" as="map(xs:string, xs:string)" static="yes" select="map {
