@@ -117,8 +117,8 @@
     <xsl:sequence select="exists($cited($pointer)[not(ancestor-or-self::respStmt or ancestor-or-self::editor or ancestor-or-self::author)])"/>
   </xsl:function>
 
-  <!-- The sigla of a reading: of @wit, of @source, of those responsible; the words of wit; where a witness begins or ends. What
-       is said of a witness in this reading (witDetail) follows its siglum. -->
+  <!-- The sigla of a reading: of @wit, of @source, of those responsible; the words of wit; where a witness begins or ends. Remarks on
+       a witness in this reading (witDetail) follow its siglum. -->
   <xsl:template name="sigla-of" as="element(r:span)?">
     <xsl:param name="shown" as="xs:boolean" select="false()"/>
     <xsl:variable name="reading" as="element()" select="."/>
@@ -158,7 +158,7 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- What is said of the witnesses of a reading: it names the reading, else it follows it. -->
+  <!-- Remarks on the witnesses of a reading (witDetail): one names the reading, else it follows it. -->
   <xsl:function name="f:details-of" as="element(witDetail)*">
     <xsl:param name="reading" as="element()"/>
     <xsl:sequence select="$reading/ancestor::app[1]//witDetail[f:about(.) is $reading]"/>

@@ -104,7 +104,7 @@
   </xsl:template>
 
   <!-- Readings and the notes on them, separated by semicolons, in a group by commas. Of the reading that the text shows only
-       what is said of it. A note on a reading follows it. -->
+       the remarks on it. A note on a reading follows it. -->
   <xsl:template name="readings" as="node()*">
     <xsl:param name="readings" as="element()*"/>
     <xsl:param name="shown" as="element()?" select="()"/>
@@ -123,7 +123,7 @@
     </xsl:for-each>
   </xsl:template>
 
-  <!-- Whether anything is said of a reading besides its words. -->
+  <!-- Whether an entry states anything about a reading besides its words. -->
   <xsl:function name="f:is-said" as="xs:boolean">
     <xsl:param name="reading" as="element()"/>
     <xsl:sequence select="exists($reading/(@wit, @source, @resp, @cause, @type, wit, note)) or exists(f:remarks-on($reading)) or exists(f:details-of($reading))"/>
@@ -185,7 +185,7 @@
     <xsl:sequence select="$reading/ancestor::app[1]/(note | rdgGrp/note)[@target][f:about(.) is $reading]"/>
   </xsl:function>
 
-  <!-- A note in a lemma or reading is said in the entry. -->
+  <!-- A note in a lemma or reading is part of the entry. -->
   <xsl:template match="lem/note | rdg/note" mode="inline block" as="empty-sequence()" priority="2"/>
 
   <!-- An entry that is only a note is a note of the editor. -->
