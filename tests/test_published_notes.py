@@ -93,7 +93,10 @@ def test_no_label_is_there_twice(tei: str) -> None:
 def test_labels_of_the_source_are_kept() -> None:
     (tei,) = [c.read_text("utf-8") for c in CASES if c.stem == "labels"]
     page = page_of(tei)
-    of_word = {WORD.findall(n.text_content())[0]: n[0].text_content() for n in page.xpath("//*[@role='doc-footnote']")}
+    of_word = {
+        WORD.findall(n.text_content())[0]: n.find_class("number")[0].text_content()
+        for n in page.xpath("//*[@role='doc-footnote']")
+    }
     assert [of_word[w] for w in ("NtOne", "NtStar", "NtLetter", "NtOwnLabel")] == ["1", "*", "a", "5"]
     assert of_word["NtRepeated"] != of_word["NtRepeatedAgain"]
 

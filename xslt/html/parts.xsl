@@ -97,6 +97,8 @@
       <hands><xsl:copy-of select="$document/hands/hand[$marks(@id)]"/></hands>
       <xsl:where-populated><layers><xsl:copy-of select="$document/layers/layer[$marks(@id)]"/></layers></xsl:where-populated>
       <xsl:variable name="kinds" as="map(xs:string, xs:boolean)" select="map:merge($nodes/descendant-or-self::*/@kind ! map:entry(string(.), true()), map {'duplicates': 'use-first'})"/>
+      <!-- the list of sigla is on the first page; the apparatus of each page leads to it -->
+      <xsl:if test="$number = 1"><xsl:copy-of select="$document/sigla"/></xsl:if>
       <legend><xsl:copy-of select="$document/legend/entry[$kinds(@kind) or $kinds(*/@kind) or not($kinds-of-legend(@kind) or $kinds-of-legend(*/@kind))]"/></legend>
       <xsl:call-template name="h:assembled"><xsl:with-param name="units" select="$units"/></xsl:call-template>
       <apparatus><xsl:copy-of select="$entries"/></apparatus>

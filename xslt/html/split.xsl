@@ -38,7 +38,7 @@
   <xsl:function name="h:places-of" as="map(xs:string, xs:string)*">
     <xsl:param name="part" as="element(document)"/>
     <xsl:variable name="page" as="xs:string" select="$part/@page"/>
-    <xsl:sequence select="$part/(witness, appendix)//@id ! map:entry(string(.), $page)"/>
+    <xsl:sequence select="$part/(witness, appendix, sigla)//@id ! map:entry(string(.), $page)"/>
     <xsl:for-each select="$part/collation/variation">
       <xsl:variable name="id" as="xs:string" select="'page:difference-' || @n"/>
       <xsl:sequence select="map:entry($id, $page), reading/@ref ! map:entry('row ' || ., encode-for-uri($page) || '.html#' || $id)"/>

@@ -51,10 +51,12 @@
     <xsl:param name="ids" as="map(xs:string, xs:integer)" tunnel="yes"/>
     <xsl:param name="prefix" as="xs:string" tunnel="yes"/>
     <xsl:param name="labels" as="map(xs:string, xs:string)" tunnel="yes" select="map { }"/>
+    <xsl:param name="note-ids" as="map(xs:string, xs:string)" tunnel="yes" select="map { }"/>
     <xsl:param name="noted" as="map(xs:string, xs:integer)" tunnel="yes" select="map { }"/>
     <xsl:copy-of select="@*[not(self::attribute(note) or self::attribute(n-of) or namespace-uri() = 'urn:teikit:reading:pass')]"/>
     <xsl:if test="@note or self::r:note or @p:pair">
       <xsl:for-each select="$ids(generate-id())"><xsl:attribute name="id" select="$prefix || ."/></xsl:for-each>
+      <xsl:for-each select="self::r:note ! $note-ids(generate-id())"><xsl:attribute name="id" select="."/></xsl:for-each>
       <xsl:for-each select="self::r:note ! $labels(generate-id())"><xsl:attribute name="n-of" select="."/></xsl:for-each>
       <xsl:if test="map:contains($noted, generate-id())"><xsl:attribute name="note" select="'yes'"/></xsl:if>
       <xsl:for-each select="f:pair-of(.)"><xsl:attribute name="corresp" select="(@id, $ids(generate-id()) ! ($prefix || .))[1]"/></xsl:for-each>

@@ -122,6 +122,7 @@
           <xsl:with-param name="ids" tunnel="yes" select="$ids"/>
           <xsl:with-param name="prefix" tunnel="yes" select="$prefix"/>
           <xsl:with-param name="labels" tunnel="yes" select="$labels"/>
+          <xsl:with-param name="note-ids" tunnel="yes" select="f:note-ids($notes[not(@id)], $marked)"/>
           <xsl:with-param name="noted" tunnel="yes" select="f:in-order($noted)"/>
         </xsl:apply-templates>
         <xsl:call-template name="apparatus">

@@ -97,6 +97,14 @@
           function($note, $label) { map:entry(generate-id($note), $label) })))"/>
   </xsl:function>
 
+  <!-- The ids of notes without one, by generated id: none that an element of the text has. -->
+  <xsl:function name="f:note-ids" as="map(xs:string, xs:string)">
+    <xsl:param name="notes" as="element(r:note)*"/>
+    <xsl:param name="marked" as="document-node()"/>
+    <xsl:variable name="prefix" as="xs:string" select="if (some $id in $marked//@id satisfies starts-with($id, 'foot-')) then 'foot-note-' else 'foot-'"/>
+    <xsl:sequence select="map:merge(for-each-pair($notes, 1 to count($notes), function($note, $n) { map:entry(generate-id($note), $prefix || $n) }))"/>
+  </xsl:function>
+
   <!-- As many labels as are needed, of the first series in which none is taken. -->
   <xsl:function name="f:series" as="xs:string*">
     <xsl:param name="of" as="xs:string"/>
