@@ -96,7 +96,7 @@ def test_a_header_that_names_a_language_says_its_name_in_the_page_s(language: st
     page = html.fromstring(page_of(DOCUMENTS[2], language))
     said = [str(text) for text in page.xpath("//dd//text()")]
     assert said.count(name) == 3
-    assert language == "en" or "Russian" not in said
+    assert language == "en" or said.count("Russian") == 1  # the word of the file, behind the name
 
 
 SAID = [
@@ -218,10 +218,10 @@ def test_a_document_that_cannot_be_printed_is_left_out(edition: Path, monkeypatc
     configure(edition, "en")
     whole = printing.print_document
 
-    def document(reading: object, view: str) -> str:
+    def document(reading: object, *given: object) -> str:
         if "Antonov" in str(reading)[:400]:
             raise saxon.XsltError("no rule for this")
-        return whole(reading, view)
+        return whole(reading, *given)  # type: ignore[arg-type]
 
     monkeypatch.setattr(printing, "print_document", document)
     result = publish(select_edition(load_edition(edition)), edition / "build", False, True, lambda _: None)

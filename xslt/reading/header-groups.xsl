@@ -94,6 +94,10 @@
       <xsl:call-template name="described-marks"/>
       <xsl:choose>
         <xsl:when test="not(normalize-space())"><sign>{(@ident, @xml:lang)[1] ! f:language-name(.)}</sign></xsl:when>
+        <!-- the name of the language in another language than that of the page -->
+        <xsl:when test="f:names-language(., @ident) and normalize-space() ne f:language-name(@ident)">
+          <sign>{f:language-name(@ident)}</sign><xsl:text> </xsl:text><sign>(</sign><xsl:call-template name="words"/><sign>)</sign>
+        </xsl:when>
         <xsl:otherwise><xsl:call-template name="words"/></xsl:otherwise>
       </xsl:choose>
       <xsl:sequence select="f:attributes(.)"/>
