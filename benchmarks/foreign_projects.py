@@ -37,7 +37,7 @@ from foreign_pages import (
     read_site,
     undated_pages,
 )
-from foreign_words import TEI, Published, missing_words, pdf_words, read_tei, tei_words
+from foreign_words import TEI, Published, included_files, missing_words, pdf_words, read_tei, tei_words
 
 SAMPLE = 8
 # The codes that say of a file that it is not published.
@@ -149,6 +149,7 @@ def accounted(
     """Which files have pages, which are named with a reason, and which are in silence."""
     diagnostics = json.loads(report.read_text("utf-8")) if report.is_file() else []
     result.findings = dict(Counter(d["code"] for d in diagnostics).most_common())
+    included = {other for path, root in sources.items() for other in included_files(path, root)}
     result.pages = len({page.path for found in pages.values() for page in found})
     for path in sources:
         name = path.relative_to(copy).as_posix()
@@ -156,6 +157,8 @@ def accounted(
         reasons = [d["message"] for d in about if re.match(NOT_PUBLISHED, d["code"])]
         if not pages.get(path) and reasons:
             result.not_published[name] = reasons[-1]
+        elif not pages.get(path) and path.resolve() in included:
+            result.not_published[name] = "is part of other files (XInclude)"
         elif not pages.get(path):
             result.silent.append(name)
 

@@ -18,6 +18,7 @@ from lxml import etree
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 HEADER = f"{TEI}teiHeader"
+XINCLUDE = "{http://www.w3.org/2001/XInclude}"
 _MARKS = "".join(re.escape(c) for c in map(chr, range(sys.maxunicode)) if unicodedata.category(c)[0] == "M")
 WORD = re.compile(rf"[^\W_][^\W_{_MARKS}]*(?:[{_MARKS}]+[^\W_]*)*")
 # Letters on one side of a word, by which its occurrence is looked up.
@@ -63,16 +64,30 @@ class Missing(NamedTuple):
 
 
 def words_in(text: str) -> list[str]:
-    return WORD.findall(unicodedata.normalize("NFC", text))
+    """The words of a text, without the difference of capitals: a label begins with a capital."""
+    return WORD.findall(unicodedata.normalize("NFC", text.casefold()))
 
 
 def read_tei(path: Path) -> Any:
-    """The root element of a file, without expanding entities of other files; None where it is not well-formed."""
+    """The root element of a file, without expanding entities of other files; None where it is not well-formed.
+
+    What XInclude has in place of a file that exists is left out.
+    """
     parser = etree.XMLParser(huge_tree=True, no_network=True, resolve_entities="internal", collect_ids=False)
     try:
-        return etree.parse(path, parser).getroot()
+        root = etree.parse(path, parser).getroot()
     except etree.XMLSyntaxError:
         return None
+    for include in [*root.iter(f"{XINCLUDE}include")]:
+        if (path.parent / include.get("href", "")).is_file():
+            del include[:]
+    return root
+
+
+def included_files(path: Path, root: Any) -> set[Path]:
+    """The files that a file includes."""
+    hrefs = [include.get("href", "") for include in root.iter(f"{XINCLUDE}include")] if root is not None else []
+    return {(path.parent / href).resolve() for href in hrefs if href}
 
 
 def texts_of(root: Any, header: bool) -> Iterator[tuple[str, Any]]:

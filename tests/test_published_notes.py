@@ -179,3 +179,12 @@ def test_no_note_of_any_document_is_in_a_sentence_or_lost(notes: list[tuple[str,
     others = [e.text_content() for e in page.xpath("//a[contains(@class, 'note-mark is-footnote') or @class = 'ref']")]
     assert max(Counter(of_editor).values(), default=1) == 1
     assert not set(of_editor) & set(others)
+
+
+def test_a_division_that_teikit_heads_heads_its_entries_too() -> None:
+    divisions = "".join(
+        f'<div type="{kind}"><p>a <choice><sic>b</sic><corr>c</corr></choice></p></div>'
+        for kind in ("edition", "commentary")
+    )
+    page = page_of(WRAPPER.replace("<?fragment?>", divisions))
+    assert [heading.text_content() for heading in page.find_class("of-division")] == ["Edition", "Commentary"]

@@ -107,10 +107,11 @@
     <xsl:sequence select="$h:by-id($entry/@ref)/ancestor::section[heading][1]"/>
   </xsl:function>
 
-  <!-- The words of a heading without its notes. -->
+  <!-- The words of a heading without its notes and signs; one that teikit made is a sign. -->
   <xsl:function name="h:plain" as="xs:string">
     <xsl:param name="heading" as="element(heading)"/>
-    <xsl:sequence select="normalize-space(string-join($heading//text()[not(ancestor::note or ancestor::sign)]))"/>
+    <xsl:variable name="words" as="text()*" select="$heading//text()[not(ancestor::note)]"/>
+    <xsl:sequence select="(normalize-space(string-join($words[not(ancestor::sign)]))[.], normalize-space(string-join($words)))[1]"/>
   </xsl:function>
 
   <!-- What the apparatus calls its witnesses and sources. -->
