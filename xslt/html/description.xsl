@@ -67,7 +67,10 @@
       <xsl:sequence select="$statement/@id/h:attribute('id', .), $statement/@xml:lang/h:attribute('lang', .)"/>
       <xsl:choose>
         <xsl:when test="$statement/self::group"><xsl:sequence select="h:described($statement)"/></xsl:when>
-        <xsl:otherwise><xsl:apply-templates select="$statement/node()" mode="running"/></xsl:otherwise>
+        <xsl:otherwise>
+          <xsl:apply-templates select="$statement/node()" mode="running"/>
+          <xsl:sequence select="h:side-notes(h:short-notes($statement))"/>
+        </xsl:otherwise>
       </xsl:choose>
     </dd>
   </xsl:function>

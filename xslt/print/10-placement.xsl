@@ -51,23 +51,6 @@
     </document>
   </xsl:template>
 
-  <xsl:template match="fact" mode="render" as="element()">
-    <fact name="{@name}" label="{@label}"><xsl:apply-templates mode="plain"/></fact>
-  </xsl:template>
-  <xsl:template match="group" mode="render" as="element()">
-    <description label="{@label}"><xsl:call-template name="marks"/><xsl:apply-templates mode="render"/></description>
-  </xsl:template>
-  <!-- The description of the document has no margin and no foot: its running text is set in place. -->
-  <xsl:template match="description//*[self::paragraph|self::line|self::heading|self::stamp|self::label|self::cell|self::caption|self::verseline]" mode="render" priority="3" as="element()">
-    <xsl:element name="{if (self::paragraph) then 'p' else if (self::heading) then 'head' else local-name()}">
-      <xsl:copy-of select="@kind[current()/self::line], @level, @xml:lang, @column, @cols, @rows, @heads, @style, @dir"/>
-      <xsl:choose>
-        <xsl:when test="self::cell[f:holds-blocks(.)]"><xsl:apply-templates mode="render"/></xsl:when>
-        <xsl:otherwise><xsl:apply-templates mode="plain"/></xsl:otherwise>
-      </xsl:choose>
-    </xsl:element>
-  </xsl:template>
-  <xsl:template match="description//break" mode="render" priority="3" as="empty-sequence()"/>
   <xsl:template match="hand | layer" mode="render" as="element()">
     <hand label="{@label}"><xsl:apply-templates mode="plain"/></hand>
   </xsl:template>
