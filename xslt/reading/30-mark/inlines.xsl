@@ -59,6 +59,12 @@
     <xsl:next-match/>
   </xsl:template>
 
+  <!-- A label in a line is a word of its own: "I." before "Numquid". -->
+  <xsl:template match="label[following-sibling::node()[1][self::* or not(matches(., '^\s'))]]" mode="inline" as="node()*" priority="5">
+    <xsl:next-match/>
+    <xsl:text> </xsl:text>
+  </xsl:template>
+
   <!-- An element with a language, id, hand or pointer keeps it. -->
   <xsl:template match="*[$plain(local-name())]" mode="inline" as="node()*" priority="-2">
     <xsl:choose>
