@@ -24,7 +24,7 @@ SWITCHES = (
 pytestmark = pytest.mark.browser
 
 # What belongs in a margin, as [left, top, right, bottom, whether it is in the margin].
-_MARGIN = """() => [...document.querySelectorAll('.witness .margin')].map(e => {
+_MARGIN = """() => [...document.querySelectorAll('.witness :is(.side-notes, .margin:not(.side-notes *))')].map(e => {
   const b = e.getBoundingClientRect();
   return [b.left, b.top, b.right, b.bottom, getComputedStyle(e).float !== 'none'];
 })"""
@@ -138,7 +138,7 @@ def test_margins_neither_overlap_nor_leave_the_window(visit: Any, name: str, wid
         check_margins(page, width, page.evaluate(_COLUMN))
 
 
-@pytest.mark.parametrize(("width", "expected"), [(1280, 6), (768, 6), (375, 0)])
+@pytest.mark.parametrize(("width", "expected"), [(1280, 5), (768, 5), (375, 0)])
 def test_margins_are_used_if_there_is_space(visit: Any, width: int, expected: int) -> None:
     boxes = visit("everything", width).page.evaluate(_MARGIN)
     assert len(boxes) == 6

@@ -76,7 +76,8 @@ def test_each_view_shows_its_own_inside_the_window(visit: Any, width: int, scrip
 @WIDTH
 def test_marginal_additions_do_not_overlap_and_stand_beside_their_line(visit: Any, width: int) -> None:
     page = visit("coverage", width).page
-    boxes = page.evaluate("""() => [...document.querySelectorAll('.witness .margin')].flatMap((e, i) => {
+    boxes = page.evaluate("""() => [
+      ...document.querySelectorAll('.witness :is(.side-notes, .margin:not(.side-notes *))')].flatMap((e, i) => {
       const before = e.previousElementSibling, float = getComputedStyle(e).float;
       const a = before?.classList.contains('anchor') ? before.getBoundingClientRect().top : null;
       return [...e.getClientRects()].map(b => [b.left, b.top, b.right, b.bottom, i, float, a ?? b.top]); })""")
