@@ -17,7 +17,12 @@ def interrupt(command: list[str], pipe: Path) -> tuple[int, str]:
     """
     os.mkfifo(pipe)
     process = subprocess.Popen(
-        command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, start_new_session=True, text=True
+        command,
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,
+        text=True,
+        preexec_fn=_heed_interrupts,
     )
     writer = _opened_by_a_reader(pipe, process)
     try:
@@ -27,6 +32,11 @@ def interrupt(command: list[str], pipe: Path) -> tuple[int, str]:
         os.close(writer)
         process.kill()
     return process.returncode, errors
+
+
+def _heed_interrupts() -> None:
+    """Undo that a shell makes the programs that it runs in the background, such as these tests, ignore interrupts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _opened_by_a_reader(pipe: Path, process: subprocess.Popen[str]) -> int:
