@@ -62,7 +62,7 @@ def shown(tree: etree._Element, attributes: tuple[str, ...] = ()) -> Counter[str
 
 @ALL
 def test_every_word_of_the_header_is_on_the_page(path: Path) -> None:
-    back = " or ".join(f"contains(@class, '{name}')" for name in ("about", "cite", "signs", "appendix"))
+    back = " or ".join(f"contains(@class, '{name}')" for name in ("about", "cite", "signs", "sigla", "appendix"))
     parts = page(path).xpath(f"//header | //section[{back}]")
     assert header_of(path) - sum((shown(part) for part in parts), Counter()) == Counter()
 

@@ -189,9 +189,9 @@
   <xsl:template match="lem/note | rdg/note" mode="inline block" as="empty-sequence()" priority="2"/>
 
   <!-- An entry that is only a note is a note of the editor. -->
-  <xsl:template match="app[not(lem | rdg | rdgGrp)]" mode="inline block" as="element()*" priority="2">
+  <xsl:template match="app[not(lem | rdg | rdgGrp)]" mode="inline block" as="node()*" priority="2">
     <xsl:for-each select="note"><xsl:call-template name="note"><xsl:with-param name="kind" select="'commentary'"/></xsl:call-template></xsl:for-each>
-    <xsl:apply-templates select="* except note" mode="inline"/>
+    <xsl:apply-templates select="node() except note" mode="inline"/>
   </xsl:template>
 
   <!-- The other members of a choice: the explanation of the one that is shown, then "or" and the others. -->
