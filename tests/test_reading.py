@@ -183,6 +183,8 @@ def hidden(child: etree._Element, view: str) -> bool:
         return True
     if local(parent) == "choice" and siblings & NOT_ON_PAPER and siblings & NOT_IN_TEXT:
         return name in (NOT_ON_PAPER if view == "diplomatic" else NOT_IN_TEXT)
+    if name == "note" and local(parent) == "app" and not siblings & {"lem", "rdg", "rdgGrp"}:
+        return False  # an entry that is only a note is a note
     if name in ("lem", "rdg", "note") and local(parent) == "app" and beside(parent):
         return True
     if name == "note" and local(parent) == "app":
