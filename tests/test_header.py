@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree, html
-from test_reading import GRAMMAR, reading_of
+from test_reading import GRAMMAR, WRAPPER, reading_of
 
 from teikit.core import message
 from teikit.publication.html import html_page
@@ -161,3 +161,13 @@ def test_entries_of_registers_have_names_labelled_facts_and_links() -> None:
     text = " ".join(" ".join(register.itertext()).split())
     for words_of_it in ("born 1845 , City", "name (maiden) Berg", "Arden, Anna – teacher – Carl Arden", "(1870-01-01)"):
         assert words_of_it in text
+
+
+def test_a_note_in_a_description_of_the_text_keeps_its_words() -> None:
+    extent = "<extent>183 folios <note>25 verses</note></extent>"
+    support = f"<objectDesc><supportDesc>{extent}</supportDesc></objectDesc>"
+    described = f"<msDesc><msIdentifier/><physDesc>{support}</physDesc></msDesc>"
+    node, _ = reading_document(WRAPPER.replace("<?fragment?>", described), "a.xml")
+    page = " ".join(html.fromstring(html_page(node)).text_content().split())
+    assert "183 folios [25 verses]" in page
+    assert "25 verses" in " ".join(print_xml([node], Metadata("Edition"), "diplomatic").split())
