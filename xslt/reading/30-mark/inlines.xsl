@@ -60,7 +60,7 @@
   </xsl:template>
 
   <!-- A label in a line is a word of its own: "I." before "Numquid". -->
-  <xsl:template match="label[following-sibling::node()[1][self::* or not(matches(., '^\s'))]]" mode="inline" as="node()*" priority="5">
+  <xsl:template match="label[following-sibling::node()[1][self::* or matches(., '^[\p{L}\p{N}\p{Ps}\p{Pi}]')]]" mode="inline" as="node()*" priority="5">
     <xsl:next-match/>
     <xsl:text> </xsl:text>
   </xsl:template>

@@ -103,10 +103,4 @@
         if (empty($earlier)) then ''
         else substring(normalize-space(f:before($earlier) || ' ' || string-join($earlier//text()[not(ancestor::note or ancestor::del or ancestor::stage or ancestor::rdg)])), 1, 60)"/>
   </xsl:function>
-
-  <!-- A label in a line (a speaker) is apart from the words behind it. -->
-  <xsl:template match="l/label[following-sibling::node()[1][self::* or matches(., '^\w')]]" mode="inline" as="node()*" priority="1">
-    <xsl:next-match/>
-    <xsl:text> </xsl:text>
-  </xsl:template>
 </xsl:stylesheet>
