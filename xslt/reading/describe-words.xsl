@@ -197,7 +197,7 @@
     </xsl:variable>
     <xsl:sequence select="if ($as-blocks) then $normalised else $normalised/node()"/>
   </xsl:function>
-  <xsl:template match="teiHeader//note | msDesc//note | teiHeader//certainty | teiHeader//precision | teiHeader//respons | teiHeader//interp | teiHeader//span" mode="inline" as="element(r:span)" priority="8">
+  <xsl:template match="teiHeader//note | teiHeader//certainty | teiHeader//precision | teiHeader//respons | teiHeader//interp | teiHeader//span" mode="inline" as="element(r:span)" priority="8">
     <span kind="editorial"><sign>[</sign><xsl:apply-templates select="node()" mode="inline"/><sign>]</sign></span>
   </xsl:template>
 </xsl:stylesheet>
