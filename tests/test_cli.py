@@ -356,7 +356,7 @@ def test_the_suffixes_of_transcripts_are_named_where_there_is_none(edition: Path
     for paths in (["empty"], ["raw", "empty"]):
         result = run("convert", *paths)
         assert result.exit_code == 2
-        assert "there is no transcript (.txt, .text, .html, .htm, .csv, .json) in empty" in result.stderr
+        assert "there is no transcript (.txt, .text, .html, .htm, .csv, .json, .tsv) in empty" in result.stderr
 
 
 @pytest.mark.parametrize("command", ["validate", "coverage", "print --output all.pdf", "validate --changed-since HEAD"])

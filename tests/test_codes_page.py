@@ -27,6 +27,8 @@ WITHOUT = {
         ("read-unknown-encoding", "edition-outside-file", "convert-same-target"), "is of what was asked for"
     ),
     **dict.fromkeys(("read-several-documents", "language-unknown"), "is of files of other kinds, such as Word's"),
+    "read-skipped-files": "is about a folder; test_kinds_of_files.py has it",
+    "read-unknown-columns": "is about a table by its suffix; test_kinds_of_files.py has it",
     **dict.fromkeys(("read-missing-record", "read-not-a-record", "read-uneven-record"), "is of a table of records"),
     **dict.fromkeys(("people-unusable", "people-possible-duplicate"), "is of a list of persons"),
     **dict.fromkeys(

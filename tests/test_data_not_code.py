@@ -31,8 +31,6 @@ ALLOWED = {
     "\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0001fffd": "characters that a terminal or page can show",
     "0-9A-Za-z_.": "a name of XML 1.0 (NCName)",
     "x[0-9A-F]{4,6}": "a character by its number in hexadecimal digits",
-    "!doctype html": "names of HTML",
-    "html|body|div|p|span": "names of HTML",
     "<\\?xml": "a declaration of XML",
     "row-": "anchors that teikit gives",
     "person-": "ids that teikit gives",

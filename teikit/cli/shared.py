@@ -109,7 +109,9 @@ def convert_all(work: "Inputs", style: str, processes: int | None) -> "list[Outc
     from teikit.readers import SUFFIXES
 
     if not work.jobs and worst(work.findings) is not Severity.ERROR:
-        raise click.UsageError(f"there is no transcript to convert (files with the suffix {', '.join(SUFFIXES)})")
+        reasons = "".join(f"\n{diagnostic.file}: {diagnostic.message}" for diagnostic in work.findings)
+        suffixes = ", ".join(SUFFIXES)
+        raise click.UsageError(f"there is no transcript to convert (files with the suffix {suffixes}){reasons}")
     title = work.edition.title if work.edition else ""
     with progressing(len(work.jobs)) as show:
         outcomes = convert_all(work.jobs, work.people, title, show, processes)

@@ -11,6 +11,21 @@ ROWS: dict[str, tuple[str, str, str]] = {
     "read-unreadable": ("error", "The file cannot be read.", "Check the permissions of the file, and the disk."),
     "read-empty": ("error", "The file contains no text.", "Export the transcript again."),
     "read-binary": ("error", "The file is not a text file.", "Export the transcript as plain text in UTF-8."),
+    "read-unsupported-kind": (
+        "error",
+        "The file is of a kind that teikit does not read as a transcript, such as PDF, RTF, Word, TEI or other XML.",
+        "Transcripts are plain text, HTML, or tables and data with known columns (CSV, JSON).",
+    ),
+    "read-unknown-columns": (
+        "error",
+        "The file is a table or data, but its columns are not known.",
+        "Name its columns as docs/edition-toml.md shows, or export its texts as plain text, one file a document.",
+    ),
+    "read-skipped-files": (
+        "warning",
+        "The folder of transcripts contains files that teikit does not read.",
+        "Save their text as plain text or HTML, or move them to another folder.",
+    ),
     "read-too-large": ("error", "The file is too large for one document.", "Split it into its documents."),
     "read-undecodable": (
         "error",

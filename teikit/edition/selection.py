@@ -9,7 +9,8 @@ from typing import NamedTuple
 from teikit.core import Diagnostic, file_diagnostic
 from teikit.edition.config import FILE, DocumentEntry, Edition, EditionError, find_edition, load_edition
 from teikit.edition.documents import overrides_by_entry, split_records
-from teikit.edition.walk import has_people, tei_below, transcripts_in
+from teikit.edition.skipped import skipped_in_folder, skipped_in_raw
+from teikit.edition.walk import NoFileError, editions_in, has_people, tei_below, transcripts_in
 from teikit.interpretation import KINDS, TEXT, Override
 from teikit.readers import is_transcript
 from teikit.xml import PEOPLE
@@ -116,7 +117,8 @@ def jobs_of_edition(
         for entry in entries
     ]  # fmt: skip
     kept, clashes = without_clashes(jobs)
-    return kept, [*outside, *unmatched, *clashes]
+    skipped = [] if edition.listed else skipped_in_raw(edition.raw, display_path(edition.raw))
+    return kept, [*outside, *skipped, *unmatched, *clashes]
 
 
 def _document(raw: Path, anchor: str) -> str:
@@ -163,23 +165,28 @@ def jobs_of_paths(
     paths: Iterable[Path], out: Path, convention: str, encoding: str | None = None, check: bool = False
 ) -> tuple[list[Job], list[Diagnostic]]:
     """The transcripts in files and folders; their TEI is written to `out` as STEM.xml."""
-    raws = [DocumentEntry(raw, "", encoding) for path in paths for raw in transcripts_in(path)]
+    paths = list(paths)
+    raws = [DocumentEntry(raw, "", encoding) for path in paths for raw in _transcripts(path, out)]
     entries, _ = split_records(raws, "")
-    return without_clashes(
-        [
-            Job(
-                e.raw,
-                _document(e.raw, e.anchor),
-                out / f"{e.stem}.xml",
-                convention,
-                encoding,
-                None,
-                check,
-                anchor=e.anchor,
-            )
-            for e in entries
-        ]
-    )
+    jobs = [
+        Job(
+            e.raw, _document(e.raw, e.anchor), out / f"{e.stem}.xml", convention, encoding, None, check, anchor=e.anchor
+        )
+        for e in entries
+    ]  # fmt: skip
+    plain = [path for path in paths if path.is_dir() and not editions_in(path)]
+    skipped = [d for path in plain for d in skipped_in_folder(path, out, display_path(path))]
+    kept, clashes = without_clashes(jobs)
+    return kept, [*skipped, *clashes]
+
+
+def _transcripts(path: Path, out: Path) -> list[Path]:
+    """The transcripts at a path. Raises NoFileError, which also names the other files."""
+    try:
+        return transcripts_in(path)
+    except NoFileError as error:
+        skipped = skipped_in_folder(path, out, display_path(path))
+        raise NoFileError("; ".join([str(error), *(diagnostic.message for diagnostic in skipped)])) from error
 
 
 def _with_folder(job: Job, out: Path) -> Job:

@@ -35,7 +35,7 @@ def transcripts_in(path: Path) -> list[Path]:
     The pages of an edition are not transcripts. Raises NoFileError, and EditionError for an edition.toml that is not
     TOML.
     """
-    editions = {folder: _place(folder, "raw") for folder in _editions_in(path)}
+    editions = {folder: _place(folder, "raw") for folder in editions_in(path)}
 
     def wanted(file: Path) -> bool:
         around = [raw for folder, raw in editions.items() if file.is_relative_to(folder)]
@@ -49,17 +49,17 @@ def tei_in(path: Path) -> list[Path]:
 
     Raises NoFileError, and EditionError for an edition.toml that is not TOML.
     """
-    published = [_place(folder, "build") for folder in _editions_in(path)]
+    published = [_place(folder, "build") for folder in editions_in(path)]
     return _files_in(
         path,
-        lambda file: _is_tei(file) and not any(map(file.is_relative_to, published)),
+        lambda file: is_tei(file) and not any(map(file.is_relative_to, published)),
         f"TEI file ({', '.join(_TEI)})",
     )
 
 
 def tei_below(folder: Path) -> list[Path]:
     """The TEI files in a folder and its subfolders, in order."""
-    return sorted(file for file in _walk(folder) if _is_tei(file))
+    return sorted(file for file in files_below(folder) if is_tei(file))
 
 
 def documents_in(path: Path) -> list[Path]:
@@ -69,11 +69,12 @@ def documents_in(path: Path) -> list[Path]:
 
 def other_files(paths: Sequence[Path]) -> Counter[str]:
     """How many files of each suffix in folders are not read, because their names are not those of TEI files."""
-    files = {file for path in paths if path.is_dir() for file in _walk(path)}
-    return Counter(file.suffix.lower() or file.name for file in files if not _is_tei(file))
+    files = {file for path in paths if path.is_dir() for file in files_below(path)}
+    return Counter(file.suffix.lower() or file.name for file in files if not is_tei(file))
 
 
-def _is_tei(path: Path) -> bool:
+def is_tei(path: Path) -> bool:
+    """Whether a file is TEI by its name."""
     return path.suffix.lower() in _TEI
 
 
@@ -81,13 +82,13 @@ def _files_in(path: Path, wanted: Callable[[Path], bool], what: str) -> list[Pat
     """A file itself, or the wanted files in a folder and its subfolders, sorted."""
     if not path.is_dir():
         return [path]
-    files = sorted(file for file in _walk(path) if wanted(file))
+    files = sorted(file for file in files_below(path) if wanted(file))
     if not files:
         raise NoFileError(f"there is no {what} in {path}")
     return files
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def files_below(folder: Path) -> Iterator[Path]:
     """The files in a folder and its subfolders, without hidden ones and those of sites that teikit has written."""
     for place, folders, files in os.walk(folder):
         folders[:] = [] if SITE_RECORD in files else [name for name in folders if not name.startswith(".")]
@@ -97,7 +98,8 @@ def _walk(folder: Path) -> Iterator[Path]:
                 yield file
 
 
-def _editions_in(path: Path) -> list[Path]:
+def editions_in(path: Path) -> list[Path]:
+    """The folders of editions in a folder and its subfolders."""
     return [file.parent for file in path.rglob(FILE)] if path.is_dir() else []
 
 

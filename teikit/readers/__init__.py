@@ -1,6 +1,17 @@
 """Readers of raw files: a file in, a `Source` for each document out."""
 
 from teikit.readers.extract import Extract
+from teikit.readers.kinds import is_companion, kind_of_file
 from teikit.readers.read import SUFFIXES, anchors_in, is_transcript, read, read_all, read_data
 
-__all__ = ["SUFFIXES", "Extract", "anchors_in", "is_transcript", "read", "read_all", "read_data"]
+__all__ = [
+    "SUFFIXES",
+    "Extract",
+    "anchors_in",
+    "is_companion",
+    "is_transcript",
+    "kind_of_file",
+    "read",
+    "read_all",
+    "read_data",
+]

@@ -6,13 +6,14 @@ Tags and style sheets are no text; which words are struck out is, and is written
 import re
 from html import unescape
 from html.parser import HTMLParser
+from pathlib import PurePath
 
 from teikit.core import Position, Source
 from teikit.readers.extract import Extract, Writer
+from teikit.readers.kinds import begins_as_html
 
-_LOOKS = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!doctype html[^>]*>\s*)?<(?:html|body|div|p|span)\b[^>]*>", re.IGNORECASE
-)
+HTML_SUFFIXES = (".html", ".htm")
+_TAG = re.compile(r"<[!/]?[^\W\d]")
 _BLOCKS = {
     "p",
     "div",
@@ -36,8 +37,9 @@ _SIGNS = {"s": "~~", "strike": "~~", "del": "~~"}
 
 
 def is_hypertext(source: Source) -> bool:
-    """Whether a text is HTML: it begins as such, and has an end tag."""
-    return _LOOKS.match(source.text) is not None and "</" in source.text
+    """Whether a text is HTML: by the name of its file if it has a tag, otherwise by its beginning and an end tag."""
+    named = PurePath(source.name).suffix.lower() in HTML_SUFFIXES and _TAG.search(source.text) is not None
+    return named or ("</" in source.text and begins_as_html(source.text))
 
 
 def read_hypertext(source: Source) -> list[Extract]:

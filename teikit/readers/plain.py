@@ -7,6 +7,7 @@ import codecs
 from hashlib import sha256
 
 from teikit.core import Diagnostic, Position, Source, file_diagnostic, source_of, span_diagnostic
+from teikit.readers.kinds import refusal, sample_of
 
 # A file beyond this is no transcript of one document, and no reader of TEI would open what became of it.
 MAX_BYTES = 16 * 1024 * 1024
@@ -23,9 +24,9 @@ def read_plain(data: bytes, name: str, encoding: str | None = None) -> tuple[Sou
     """The source in the bytes of a text file, or None and why: empty, binary, too large, in no known encoding."""
     stated = encoding or next((known for mark, known in _MARKS if data.startswith(mark)), None)
     chosen = stated or _wide(data) or "utf-8"
-    refusal = _refusal(data, name, chosen)
-    if refusal:
-        return None, [refusal]
+    refused = _refusal(data, name, chosen)
+    if refused:
+        return None, [refused]
     try:
         text = data.decode(chosen)
     except LookupError:
@@ -43,11 +44,14 @@ def read_plain(data: bytes, name: str, encoding: str | None = None) -> tuple[Sou
 
 
 def read_string(text: str, name: str) -> tuple[Source | None, list[Diagnostic]]:
-    """The source of a text in memory, or None and why: empty, too large."""
+    """The source of a text in memory, or None and why: empty, too large, no transcript."""
     if len(text) > MAX_BYTES:
         return None, [
             file_diagnostic(name, "read-too-large", f"has {len(text):,} characters; the most is {MAX_BYTES:,}")
         ]
+    unsupported = refusal(sample_of(text), name)
+    if unsupported:
+        return None, [unsupported]
     return _checked(source_of(text.removeprefix("\ufeff"), name))
 
 
@@ -81,6 +85,9 @@ def _singled_out(data: bytes) -> tuple[str, str] | None:
 def _refusal(data: bytes, name: str, encoding: str) -> Diagnostic | None:
     if not data:
         return file_diagnostic(name, "read-empty", "is empty")
+    unsupported = refusal(data, name)
+    if unsupported:
+        return unsupported
     if len(data) > MAX_BYTES:
         return file_diagnostic(name, "read-too-large", f"has {len(data):,} bytes; the most is {MAX_BYTES:,}")
     sample = data[:_SAMPLE]

@@ -12,8 +12,9 @@ from pathlib import Path
 from teikit.core import Diagnostic, Source, file_diagnostic
 from teikit.readers.extract import Extract
 from teikit.readers.hypertext import is_hypertext, read_hypertext
+from teikit.readers.kinds import is_table
 from teikit.readers.plain import read_plain, read_string
-from teikit.readers.records import may_be_records, read_records
+from teikit.readers.records import is_data, may_be_records, read_records, unknown_columns
 
 Reader = Callable[[bytes, str, str | None], tuple[Source | None, list[Diagnostic]]]
 Sources = tuple[list[Source], list[Diagnostic]]
@@ -26,6 +27,7 @@ READERS: dict[str, Reader] = {
     ".htm": read_plain,
     ".csv": read_plain,
     ".json": read_plain,
+    ".tsv": read_plain,
 }
 
 
@@ -64,10 +66,16 @@ def _read_all(path: Path, called: str, encoding: str | None, state: tuple[int, i
 
 
 def documents_in(source: Source) -> Sources:
-    """The documents in a decoded file: those of its records, the one in its HTML, or the text itself."""
+    """The documents in a decoded file: those of its records, the one in its HTML, or the text itself.
+
+    A table or data without known columns has no document, and a diagnostic says which columns are known.
+    """
     if is_hypertext(source):
-        return [*read_hypertext(source)] or [source], []
+        documents = read_hypertext(source)
+        return [*documents], [] if documents else [file_diagnostic(source.name, "read-empty", "holds no text")]
     extracts, findings = read_records(source)
+    if not extracts and (is_table(source.name) or is_data(source.text)):
+        return [], [*findings, unknown_columns(source)]
     return [*extracts] or [source], findings
 
 

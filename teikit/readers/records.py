@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from teikit.core import Diagnostic, Source, resource, span_diagnostic
+from teikit.core import Diagnostic, Source, resource, shorten, span_diagnostic
 from teikit.readers.extract import Extract, Writer
 from teikit.readers.hypertext import is_hypertext, write_hypertext
 from teikit.readers.table import Value, delimiter_of, rows
@@ -114,6 +114,27 @@ def _own_name(record: Record, kind: Kind) -> str:
     if not words and address:
         words = re.split(r"[?#]", record[address].words.strip())[0].rstrip("/").rpartition("/")[2]
     return re.sub(r"[^\w-]+", "-", words, flags=re.ASCII).strip("-")[:80]
+
+
+def is_data(text: str) -> bool:
+    """Whether a text is JSON that holds objects: data, and no transcript with brackets."""
+    if not _DATA.match(text):
+        return False
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return any(isinstance(entry, dict) and len(entry) > 1 for entry in (data if isinstance(data, list) else [data]))
+
+
+def unknown_columns(source: Source) -> Diagnostic:
+    """That a table has no document, and which columns teikit reads."""
+    delimiter = "" if _DATA.match(source.text) else delimiter_of(source.text)
+    names = [value.words.strip() for value in next(rows(source.text, delimiter), [])] if delimiter else []
+    texts = " or ".join(dict.fromkeys(name for kind in kinds() for name in kind.fields["text"]))
+    there = f"its columns are {shorten(', '.join(names), 80)}" if names else "it has no columns"
+    message = f"is a table or data without known columns: {there}; needed are title, {texts}, and one more"
+    return span_diagnostic(source, 0, "read-unknown-columns", message)
 
 
 # ---------------------------------------------------------------- a record as a page
