@@ -29,7 +29,7 @@ def run(*words: str) -> Result:
 def edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An edition of two letters, and the current folder."""
     (tmp_path / "raw").mkdir()
-    (tmp_path / "edition.toml").write_text('[edition]\ntitle = "Letters"\n', encoding="utf-8")
+    (tmp_path / "edition.toml").write_text('[edition]\ntitle = "Letters"\nconvention = "wilson"\n', encoding="utf-8")
     (tmp_path / "raw" / "one.txt").write_text(GOOD, encoding="utf-8")
     (tmp_path / "raw" / "two.txt").write_text(GOOD.replace("Stalin", "Mao"), encoding="utf-8")
     (tmp_path / "raw" / "README.md").write_text("no transcript", encoding="utf-8")

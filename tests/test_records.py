@@ -25,7 +25,13 @@ from teikit.xml.names import tei
 
 CASES = sorted(path.parent for path in (ROOT / "tests" / "records").glob("*/expected.toml"))
 PLAIN = '[edition]\ntitle = "Letters"\n'
-OF_EVERY_FILE = {"header-no-date", "header-unparsed-citation", "language-by-words", "language-undecided"}
+OF_EVERY_FILE = {
+    "convention-found",
+    "header-no-date",
+    "header-unparsed-citation",
+    "language-by-words",
+    "language-undecided",
+}
 
 
 @pytest.fixture(params=CASES, ids=[folder.name for folder in CASES])

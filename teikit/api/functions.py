@@ -25,7 +25,7 @@ _XML = (".xml", ".tei")
 def convert(
     source: TextSource,
     *,
-    convention: str | PathLike[str] = "wilson",
+    convention: str | PathLike[str] | None = None,
     layout: str | None = None,
     language: str | None = None,
     encoding: str | None = None,
@@ -48,7 +48,7 @@ def convert(
         raw=given.path or Path(),
         name=given.name,
         target=Path(f"{_stem(given)}.xml"),
-        convention=fspath(convention),
+        convention=fspath(convention) if convention else "",
         encoding=encoding,
         layout=layout,
         language=_language(language),

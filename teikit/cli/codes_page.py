@@ -15,7 +15,7 @@ validates each document. (`teikit explain --page` writes this page from `teikit/
 """
 _SECTIONS = {
     "Transcripts and their conversion": (
-        "read", "header", "mark", "block", "note", "date", "language", "override", "convert",
+        "read", "header", "convention", "mark", "block", "note", "date", "language", "override", "convert",
         "merge", "people", "edition",
     ),
     "Checking TEI": ("check", "xml", "schema", "tei", "schematron", "rule", "link"),
@@ -44,7 +44,7 @@ def findings(path: Path) -> list[Diagnostic]:
     if path.suffix == ".txt":
         from teikit.conversion import convert_in_memory  # imports all of the conversion, which checking does not need
 
-        (job,), _ = jobs_of_paths([path], Path("out"), "wilson")
+        (job,), _ = jobs_of_paths([path], Path("out"), "")
         conversion, diagnostics = convert_in_memory(job)
         return list(conversion.findings) if conversion else diagnostics
     return list(DocumentChecker([path], None).check(path).diagnostics)

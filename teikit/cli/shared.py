@@ -49,7 +49,10 @@ fonts_option = click.option(
 strict_option = click.option(
     "--strict", is_flag=True, help="Exit with 1 where a published file has errors, such as TEI that is not valid."
 )
-convention_option = click.option("--convention", help="Convention of the transcripts: a name, or a TOML file.")
+convention_option = click.option(
+    "--convention",
+    help="Convention of the transcripts: a name, or a TOML file (default: found by what the text shows).",
+)
 encoding_option = click.option("--encoding", help="Encoding of the transcripts if it is not UTF-8 (cp1251, koi8-r, …).")
 
 

@@ -1,6 +1,16 @@
 """Convention files: what they hold, and how they are loaded and checked."""
 
-from teikit.conventions.load import load_convention
+from teikit.conventions.load import NEUTRAL, conventions, load_convention
 from teikit.conventions.model import Convention, ConventionError, Layout, Mark, MarkKind, Vocabulary
 
-__all__ = ["Convention", "ConventionError", "Layout", "Mark", "MarkKind", "Vocabulary", "load_convention"]
+__all__ = [
+    "NEUTRAL",
+    "Convention",
+    "ConventionError",
+    "Layout",
+    "Mark",
+    "MarkKind",
+    "Vocabulary",
+    "conventions",
+    "load_convention",
+]

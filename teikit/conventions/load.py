@@ -4,16 +4,22 @@ A file is refused as a whole: a misspelt key that is passed over would read a th
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from teikit.conventions.model import Convention, ConventionError, Formula, Layout, Mark, MarkKind, Vocabulary
-from teikit.core import expand_properties, read_toml, resource
+from teikit.conventions.files import compiled_for, is_bundled, only, read_tables
+from teikit.conventions.model import Convention, ConventionError, Layout, Mark, MarkKind
+from teikit.conventions.vocabulary import vocabulary_of
+from teikit.core import resource
+
+NEUTRAL = "general"
+"""The name of the convention that has no sign of one archive or project."""
 
 _TABLES = {"convention", "mark", "layout"}
-_ABOUT = {"name", "version", "title", "description", "languages"}
+_ABOUT = {"name", "version", "title", "description", "languages", "extends", "evidence", "typed"}
+_LISTS = ("languages", "evidence")
 _LAYOUT = {"name", "needs"}
 _PLACE = re.compile(r"\{(\w+)\}")
 # What a snippet may hold as text, by the kind of its mark.
@@ -25,6 +31,7 @@ _PLACES = {
 }
 
 
+@cache
 def conventions() -> dict[str, Path]:
     """The bundled conventions: name to file."""
     return {path.stem: path for path in sorted(resource("conventions").glob("*.toml"))}
@@ -44,51 +51,62 @@ def load_convention(name_or_file: str | Path) -> Convention:
 
 @cache
 def _load(path: Path) -> Convention:
-    data = _expanded(read_toml(path, ConventionError), path)
+    data = read_tables(path)
     about = data.get("convention")
     if not isinstance(about, dict) or "name" not in about:
         raise ConventionError(f"{path}: a convention begins with a table [convention] that has a name")
-    _only(data, _TABLES, f"{path}: the file")
-    _only(about, _ABOUT, f"{path}: [convention]")
-    languages = about.get("languages", [])
-    if not isinstance(languages, list):
-        raise ConventionError(f'{path}: [convention] languages is a list, such as ["en"]')
+    only(data, _TABLES, f"{path}: the file")
+    only(about, _ABOUT, f"{path}: [convention]")
+    for key in _LISTS:
+        if not isinstance(about.get(key, []), list):
+            raise ConventionError(f'{path}: [convention] {key} is a list, such as ["en"]')
+    base = _base(about, path)
     marks = tuple(_mark(entry, path) for entry in data.get("mark", []))
     _distinct(marks, path)
+    languages = about.get("languages", [vocabulary.language for vocabulary in base.vocabularies] if base else [])
     return Convention(
         name=str(about["name"]),
         version=str(about.get("version", "1")),
         title=str(about.get("title", about["name"])),
         description=str(about.get("description", "")),
-        marks=marks,
-        layouts=tuple(_layout(entry, path) for entry in data.get("layout", [])),
-        vocabularies=tuple(_vocabulary(str(language), path) for language in languages),
+        marks=(*marks, *_inherited(marks, base)),
+        layouts=(*(_layout(entry, path) for entry in data.get("layout", [])), *(base.layouts if base else ())),
+        vocabularies=tuple(vocabulary_of(str(language), path) for language in languages),
+        evidence=tuple(_evidence(str(pattern), path) for pattern in about.get("evidence", [])),
+        typed=bool(about.get("typed", base.typed if base else False)),
         origin=(_load, (path,)),
     )
 
 
-def _expanded(value: Any, path: Path) -> Any:
-    """What a file holds, with classes of letters written out in its patterns. Raises ConventionError."""
-    if isinstance(value, dict):
-        return {key: _expanded(inner, path) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [_expanded(inner, path) for inner in value]
-    try:
-        return expand_properties(value) if isinstance(value, str) else value
-    except KeyError as error:
-        raise ConventionError(f"{path}: there is no property {error} of letters; known are Lu and Ll") from error
+def _base(about: dict[str, Any], path: Path) -> Convention | None:
+    """The bundled convention that a convention extends."""
+    name = about.get("extends")
+    if name is None:
+        return None
+    known = conventions()
+    if name not in known or known[name] == path:
+        names = ", ".join(other for other, file in known.items() if file != path)
+        raise ConventionError(f"{path}: [convention] extends must be one of {names}, not “{name}”")
+    return _load(known[name])
 
 
-def _only(table: Mapping[str, Any], known: Collection[str], where: str) -> None:
-    unknown = sorted(set(table) - set(known))
-    if unknown:
-        raise ConventionError(f"{where} has “{unknown[0]}”; known are {', '.join(sorted(known))}")
+def _inherited(own: tuple[Mark, ...], base: Convention | None) -> tuple[Mark, ...]:
+    """The marks of the extended convention, without those whose name or opening sign an own mark has."""
+    names, opening = {mark.name for mark in own}, {mark.open for mark in own if mark.open}
+    marks = base.marks if base else ()
+    return tuple(mark for mark in marks if mark.name not in names and mark.open not in opening)
+
+
+def _evidence(pattern: str, path: Path) -> str:
+    if not is_bundled(path):
+        compiled_for(f"{path}: [convention] evidence", pattern)
+    return pattern
 
 
 # ---------------------------------------------------------------- marks
 def _mark(entry: dict[str, Any], path: Path) -> Mark:
     where = f"{path}: mark “{entry.get('name', '?')}”"
-    _only(entry, Mark.__dataclass_fields__, where)
+    only(entry, Mark.__dataclass_fields__, where)
     if "name" not in entry or entry.get("kind") not in list(MarkKind):
         raise ConventionError(f"{where} needs a name and a kind: {', '.join(MarkKind)}")
     mark = Mark(**{**entry, "kind": MarkKind(entry["kind"])})
@@ -96,29 +114,17 @@ def _mark(entry: dict[str, Any], path: Path) -> Mark:
     if paired != bool(mark.open and mark.close) or paired == bool(mark.pattern):
         needs = "open and close" if paired else "a pattern"
         raise ConventionError(f"{where} is a {mark.kind} and needs {needs}")
-    if not _is_bundled(path):
+    if not is_bundled(path):
         _check_patterns(mark, where)
     return mark
 
 
-def _is_bundled(path: Path) -> bool:
-    """Whether a file is teikit's own: its patterns were checked by the tests, and each is compiled where it is used."""
-    return path.is_relative_to(resource("conventions"))
-
-
 def _check_patterns(mark: Mark, where: str) -> None:
-    _compiled(mark.within, where)
-    pattern = _compiled(mark.pattern, where)
+    compiled_for(where, mark.within)
+    pattern = compiled_for(where, mark.pattern)
     if pattern.groups > len(pattern.groupindex):
         raise ConventionError(f"{where}: write (?:…) for groups that have no name")
     _check_snippet(mark, pattern.groupindex, where)
-
-
-def _compiled(pattern: str, where: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
-    try:
-        return re.compile(pattern, flags)
-    except re.error as error:
-        raise ConventionError(f"{where}: the pattern {pattern} is wrong: {error}") from error
 
 
 def _check_snippet(mark: Mark, groups: Collection[str], where: str) -> None:
@@ -145,45 +151,9 @@ def _distinct(marks: tuple[Mark, ...], path: Path) -> None:
                 raise ConventionError(f"{path}: marks “{first}” and “{mark.name}” both open with {mark.open}")
 
 
-# ---------------------------------------------------------------- layouts, vocabularies
+# ---------------------------------------------------------------- layouts
 def _layout(entry: dict[str, Any], path: Path) -> Layout:
     missing = sorted(_LAYOUT - set(entry))
     if missing:
         raise ConventionError(f"{path}: layout “{entry.get('name', '?')}” needs {', '.join(missing)}")
     return Layout(entry["name"], tuple(entry["needs"]), entry.get("fields", {}), entry)
-
-
-def _vocabulary(language: str, path: Path) -> Vocabulary:
-    file = _vocabulary_file(language, path)
-    data = _expanded(read_toml(file, ConventionError), file)
-    sections = {
-        name: {key: tuple(words) for key, words in entries.items()}
-        for name, entries in data.items()
-        if isinstance(entries, dict)
-    }
-
-    def patterns(table: str) -> tuple[str, ...]:
-        return tuple(_whole(str(entry["pattern"]), file) for entry in data.get(table, []))
-
-    try:
-        formulas = tuple(Formula(str(f["type"]), _whole(f["pattern"], file)) for f in data.get("formula", []))
-        return Vocabulary(data["language"], sections, formulas, patterns("address"), patterns("greeting"))
-    except KeyError as error:
-        raise ConventionError(f"{file}: {error} is missing") from error
-
-
-def _vocabulary_file(language: str, path: Path) -> Path:
-    """A vocabulary in `vocabulary/` beside the convention replaces the bundled one."""
-    beside = path.parent / "vocabulary" / f"{language}.toml"
-    if beside.is_file():
-        return beside
-    try:
-        return resource("conventions", "vocabulary", f"{language}.toml")
-    except FileNotFoundError:
-        raise ConventionError(f"{path}: there is no vocabulary “{language}”; write {beside}") from None
-
-
-def _whole(pattern: str, file: Path) -> str:
-    if not _is_bundled(file):
-        _compiled(pattern, str(file), re.IGNORECASE | re.DOTALL)
-    return pattern

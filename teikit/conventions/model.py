@@ -4,7 +4,7 @@ A convention names its marks, the layout of the archive's page and the languages
 each language are a `Vocabulary` of its own, shared by the conventions. Nothing here is code of one edition.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import cache, cached_property
@@ -29,7 +29,10 @@ class MarkKind(StrEnum):
 
 @dataclass(frozen=True, eq=False)
 class Mark:
-    """One sign of a convention and the TEI that it becomes (`tei`, a snippet with places to fill)."""
+    """One sign of a convention and the TEI that it becomes (`tei`, a snippet with places to fill).
+
+    A mark that is `only_read` is not written where TEI becomes a transcript again.
+    """
 
     name: str
     kind: MarkKind
@@ -42,6 +45,7 @@ class Mark:
     shown: str = ""
     report: str = ""
     language: str = ""
+    only_read: bool = False
     example: Mapping[str, str] | None = None
 
     @cached_property
@@ -73,19 +77,61 @@ class Formula(NamedTuple):
 WordList = Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, eq=False)
-class Vocabulary:
-    """The words of editorial notes, formulas and dates in one language; lists of regular expressions, by meaning."""
+class Entries(NamedTuple):
+    """What a vocabulary holds: its sections by name, and the patterns of whole lines."""
 
-    language: str
     words: Mapping[str, WordList]
     formulas: tuple[Formula, ...] = ()
     addresses: tuple[str, ...] = ()
     greetings: tuple[str, ...] = ()
 
+
+class Vocabulary:
+    """The words of editorial notes, formulas and dates in one language; lists of regular expressions, by meaning.
+
+    `words` are its sections, or a function that loads all its entries when the first of them is needed.
+    """
+
+    def __init__(self, language: str, words: Mapping[str, WordList] | Callable[[], Entries]) -> None:
+        self.language = language
+        self._load = words if callable(words) else lambda: Entries(words)
+
+    @cached_property
+    def _entries(self) -> Entries:
+        return self._load()
+
+    @property
+    def words(self) -> Mapping[str, WordList]:
+        """The sections by name."""
+        return self._entries.words
+
+    @property
+    def formulas(self) -> tuple[Formula, ...]:
+        """The formulas that fill a block of an opener or closer."""
+        return self._entries.formulas
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The patterns of lines that name the addressee."""
+        return self._entries.addresses
+
+    @property
+    def greetings(self) -> tuple[str, ...]:
+        """The patterns of salutations."""
+        return self._entries.greetings
+
     def section(self, name: str) -> WordList:
         """One section of the vocabulary, such as `places`; empty where the language lacks it."""
         return self.words.get(name, {})
+
+    def without(self, sections: Container[str]) -> "Vocabulary":
+        """The vocabulary without some of its sections, loaded as late as this one."""
+
+        def load() -> Entries:
+            words = {name: section for name, section in self.words.items() if name not in sections}
+            return self._entries._replace(words=words)
+
+        return Vocabulary(self.language, load)
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,7 +149,11 @@ Origin = tuple[Callable[..., "Convention"], tuple[Any, ...]]
 
 @dataclass(frozen=True, eq=False)
 class Convention:
-    """A convention with its vocabularies, ready to use; `origin` is the function that gives it, and its arguments."""
+    """A convention with its vocabularies, ready to use.
+
+    `evidence` are patterns that show that a document follows it. `typed` says that its documents are typescripts, so
+    that handwriting in them is by another hand. `origin` is the function that gives the convention, and its arguments.
+    """
 
     name: str
     version: str
@@ -112,6 +162,8 @@ class Convention:
     marks: tuple[Mark, ...]
     layouts: tuple[Layout, ...]
     vocabularies: tuple[Vocabulary, ...]
+    evidence: tuple[str, ...] = ()
+    typed: bool = False
     origin: Origin | None = None
 
     def __reduce__(self) -> tuple[Any, ...]:

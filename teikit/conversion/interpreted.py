@@ -11,7 +11,7 @@ from teikit.core import Diagnostic, Source
 from teikit.edition import Job
 from teikit.interpretation import Interpretation, Override, interpret, names_of
 from teikit.people import NOBODY, Referred, refer
-from teikit.transcript import read_document
+from teikit.transcript import find_convention, read_document
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,13 @@ def unpacked(packed: bytes, job: Job) -> Interpreted:
 
 
 def interpret_source(source: Source, job: Job, diagnostics: Sequence[Diagnostic] = ()) -> Interpreted:
-    """The interpretation of a source with the `diagnostics` of reading it. Raises ConventionError."""
+    """The interpretation of a source with the `diagnostics` of reading it. Raises ConventionError.
+
+    If the job has no convention, it is found by evidence; the job of the result has it.
+    """
+    if not job.convention:
+        name, diagnostic = find_convention(source, job.layout)
+        job, diagnostics = job._replace(convention=name), (*diagnostics, diagnostic)
     document, reading = read_document(source, checked_convention(job.convention), job.layout, job.language)
     interpretation, decided = interpret(document, job.overrides)
     return Interpreted(job, interpretation, (*diagnostics, *reading), tuple(decided))

@@ -29,6 +29,7 @@ FAMILIES = {
     "schema": Family(0, "the choice and state of schemas"),
     "read": Family(1, "reading a file: its bytes, encoding and records"),
     "header": Family(1, "the archive page around a transcript"),
+    "convention": Family(1, "the choice of the convention"),
     "mark": Family(1, "the marks of the transcription convention"),
     "block": Family(1, "the paragraphs and other blocks of a transcript"),
     "note": Family(1, "bracketed notes of a transcriber"),

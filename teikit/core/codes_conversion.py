@@ -82,6 +82,12 @@ ROWS: dict[str, tuple[str, str, str]] = {
         "A document of the edition is a link to a file outside the edition.",
         "Copy the file into the edition.",
     ),
+    # --- the convention
+    "convention-found": (
+        "info",
+        "No convention was chosen. The transcript is read by the one that it shows.",
+        "If it is the wrong one, choose it: convention in edition.toml, or --convention.",
+    ),
     # --- the archive page
     "header-no-layout": (
         "info",

@@ -42,7 +42,7 @@ class Edition:
     publisher: str = ""
     date: str = ""
     language: str = "en"
-    convention: str = "wilson"
+    convention: str = ""
     raw: Path = Path("raw")
     xml: Path = Path("xml")
     build: Path = Path("build")
@@ -115,7 +115,7 @@ def load_edition(folder: Path) -> Edition:
     entries = tuple(_document(folder, places["raw"], entry, path) for entry in data.get("document", []))
     given: dict[str, Any] = {**about, **places, **output, "editors": tuple(map(str, about.get("editors", [])))}
     given["registers"] = tuple(_register(folder, places["xml"], str(name), path) for name in about.get("registers", []))
-    given["convention"] = _convention(folder, about.get("convention", "wilson"), path)
+    given["convention"] = _convention(folder, about.get("convention", ""), path)
     given["fonts"] = _fonts(folder, paths.get("fonts"), path)
     given["renderings"] = _renderings(folder, output.get("renderings", ""), path)
     given["signs"] = _signs(folder, output.get("signs", ""), path)

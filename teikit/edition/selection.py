@@ -21,8 +21,8 @@ class Job(NamedTuple):
 
     With `check` nothing is written. With `prefer_edited` a conflict with a person's edits keeps the edits. `anchor`
     identifies the document in a file of several. `known` maps names to ids of the list of persons (None without one);
-    with `hold` the document is not written while a name is missing from it. `language` (BCP 47) is the text's, `date`
-    (ISO) the conversion's; if they are empty, teikit determines them.
+    with `hold` the document is not written while a name is missing from it. `convention` is a name or a file,
+    `language` (BCP 47) that of the text, `date` (ISO) of the conversion; if they are empty, teikit determines them.
     """
 
     raw: Path
@@ -70,7 +70,7 @@ def select_inputs(
     named = list(paths)
     if named:
         folder = out or Path()
-        jobs, findings = jobs_of_paths(named, folder, convention or "wilson", encoding)
+        jobs, findings = jobs_of_paths(named, folder, convention or "", encoding)
         listed = has_people(folder) if people is None else people
         return _without_people_clash(Inputs(jobs, findings, None, folder / PEOPLE if listed else None))
     edition = load_edition(find_edition(Path()))

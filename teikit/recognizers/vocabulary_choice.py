@@ -97,17 +97,13 @@ def _narrowed(convention: Convention, main: str, also: tuple[str, ...]) -> Conve
     kept = [
         known[main],
         *(
-            _without_own(vocabulary) if _script(vocabulary) == script else vocabulary
+            vocabulary.without(_OWN) if _script(vocabulary) == script else vocabulary
             for vocabulary in convention.vocabularies
             if vocabulary.language != main
             and (vocabulary is first or vocabulary.language in also or _script(vocabulary) != script)
         ),
     ]
     return replace(convention, vocabularies=tuple(kept), origin=(_narrowed, (convention, main, also)))
-
-
-def _without_own(vocabulary: Vocabulary) -> Vocabulary:
-    return replace(vocabulary, words={name: words for name, words in vocabulary.words.items() if name not in _OWN})
 
 
 @cache

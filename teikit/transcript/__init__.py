@@ -1,6 +1,7 @@
 """Reads a transcript: marks, front matter, blocks, footnotes. This package does not depend on XML or TEI."""
 
 from teikit.transcript.blocks import MIN_ROWS, Division, Item, ItemList, Part, blocks_of
+from teikit.transcript.convention_choice import find_convention
 from teikit.transcript.document import Document, read_document
 from teikit.transcript.front_matter import ArchiveReference, Metadata, Responsibility, read_metadata
 from teikit.transcript.model import Block, Footnote, Page
@@ -27,6 +28,7 @@ __all__ = [
     "Text",
     "blocks_of",
     "clip",
+    "find_convention",
     "parse",
     "read_document",
     "read_metadata",

@@ -33,7 +33,7 @@ def written(element: Element, convention: Convention, language: str, words: Word
     `words` returns the text of an element's content. A mark of one language is used in that language only.
     """
     for mark in convention.of_kind(MarkKind.PAIR, MarkKind.SIGN, MarkKind.LINE):
-        if mark.language in ("", language):
+        if mark.language in ("", language) and not mark.only_read:
             text = _as_mark(mark, element, words)
             if text is not None:
                 return Written(text, mark, len(snippet(mark.tei)))
@@ -61,7 +61,9 @@ def _sign(mark: Mark, values: dict[str, str]) -> str:
         return values["text"]
     if "closed" in values:
         return " ".join("".join(values["closed"].split()))
-    count = values.get("count", "1")
+    count = values.pop("count", "1")
+    if values:
+        return _PLACE.sub(lambda place: values.get(place[1], ""), mark.shown)
     return mark.shown * min(int(count), 10_000) if count.isdecimal() else mark.shown
 
 
