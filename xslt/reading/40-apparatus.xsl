@@ -48,13 +48,14 @@
 
   <!-- The attributes of an element, with its id, its number as a footnote, and the other half of its choice. -->
   <xsl:template name="numbered-marks" as="attribute()*">
-    <xsl:param name="ids" as="map(xs:string, xs:integer)" tunnel="yes"/>
-    <xsl:param name="prefix" as="xs:string" tunnel="yes"/>
+    <xsl:param name="ids" as="map(xs:string, xs:integer)" tunnel="yes" select="map { }"/>
+    <xsl:param name="prefix" as="xs:string" tunnel="yes" select="''"/>
     <xsl:param name="labels" as="map(xs:string, xs:string)" tunnel="yes" select="map { }"/>
     <xsl:param name="note-ids" as="map(xs:string, xs:string)" tunnel="yes" select="map { }"/>
     <xsl:param name="noted" as="map(xs:string, xs:integer)" tunnel="yes" select="map { }"/>
-    <xsl:copy-of select="@*[not(self::attribute(note) or self::attribute(n-of) or namespace-uri() = 'urn:teikit:reading:pass')]"/>
-    <xsl:if test="@note or self::r:note or @p:pair">
+    <xsl:param name="quoted" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:copy-of select="@* except (@note, @n-of, @p:*, (@id, @next, @prev, @corresp)[$quoted])"/>
+    <xsl:if test="not($quoted) and (@note or self::r:note or @p:pair)">
       <xsl:for-each select="$ids(generate-id())"><xsl:attribute name="id" select="$prefix || ."/></xsl:for-each>
       <xsl:for-each select="self::r:note ! $note-ids(generate-id())"><xsl:attribute name="id" select="."/></xsl:for-each>
       <xsl:for-each select="self::r:note ! $labels(generate-id())"><xsl:attribute name="n-of" select="."/></xsl:for-each>
@@ -76,6 +77,7 @@
     <xsl:param name="entry-labels" as="xs:string*"/>
     <xsl:param name="ids" as="map(xs:string, xs:integer)" tunnel="yes"/>
     <xsl:param name="prefix" as="xs:string" tunnel="yes"/>
+    <xsl:variable name="verses" as="map(xs:string, xs:string*)" select="map:merge($noted/ancestor::r:verseline[1] ! map:entry(generate-id(), f:bare-words(f:verse-texts(.))))"/>
     <apparatus>
       <xsl:for-each select="$noted">
         <entry ref="{(@id, $ids(generate-id()) ! ($prefix || .))[1]}" kind="{(@rend[. = 'app'] ! 'variant', @kind, local-name())[1]}">
@@ -87,11 +89,11 @@
             <xsl:variable name="lemma" as="xs:string" select="f:lemma(.)"/>
             <xsl:value-of select="$lemma"/>
             <xsl:if test="not($lemma)"><sign>{m:message('text.omitted')}</sign></xsl:if>
-            <xsl:for-each select="f:occurrence(., $lemma)"><span kind="occurrence"><sign>{.}</sign></span></xsl:for-each>
+            <xsl:for-each select="f:occurrence(., $lemma, $verses)"><span kind="occurrence"><sign>{.}</sign></span></xsl:for-each>
           </lemma>
           <statement>
             <xsl:choose>
-              <xsl:when test="r:statement"><xsl:apply-templates select="f:stated(r:statement)" mode="quote"/></xsl:when>
+              <xsl:when test="r:statement"><xsl:sequence select="f:stated(r:statement)"/></xsl:when>
               <xsl:otherwise>{@label}</xsl:otherwise>
             </xsl:choose>
             <xsl:for-each select="f:said-within(.)"><sign>; {.}</sign></xsl:for-each>
@@ -124,22 +126,30 @@
     </xsl:iterate>
   </xsl:function>
 
-  <!-- Which of the equal words of its verse a lemma of one word is, if there are several. -->
+  <!-- Which of the equal words of its verse a lemma of one word is, if there are several. `verses` are the words of each verse
+       by its generated id. -->
   <xsl:function name="f:occurrence" as="xs:integer?">
     <xsl:param name="element" as="element()"/>
     <xsl:param name="lemma" as="xs:string"/>
+    <xsl:param name="verses" as="map(xs:string, xs:string*)"/>
     <xsl:for-each select="$element/ancestor::r:verseline[1][$lemma and not(contains($lemma, ' '))]">
       <xsl:variable name="word" as="xs:string" select="f:bare-word($lemma)"/>
-      <xsl:variable name="texts" as="text()*" select=".//text()[not(ancestor::r:sign or ancestor::r:note or ancestor::r:statement or ancestor::r:furniture or ancestor::*[@view = 'diplomatic'])]"/>
-      <xsl:variable name="count" as="xs:integer" select="f:times($word, $texts)"/>
-      <xsl:if test="$count gt 1 and $word"><xsl:sequence select="f:times($word, $texts[. &lt;&lt; $element][not(ancestor::* intersect $element)]) + 1"/></xsl:if>
+      <xsl:if test="$word and count($verses(generate-id())[. = $word]) gt 1">
+        <xsl:variable name="before" as="text()*" select="f:verse-texts(.)[. &lt;&lt; $element][not(ancestor::* intersect $element)]"/>
+        <xsl:sequence select="count(f:bare-words($before)[. = $word]) + 1"/>
+      </xsl:if>
     </xsl:for-each>
   </xsl:function>
 
-  <xsl:function name="f:times" as="xs:integer">
-    <xsl:param name="word" as="xs:string"/>
+  <!-- The texts of a verse as it is read. -->
+  <xsl:function name="f:verse-texts" as="text()*">
+    <xsl:param name="verse" as="element(r:verseline)"/>
+    <xsl:sequence select="$verse//text()[not(ancestor::r:sign or ancestor::r:note or ancestor::r:statement or ancestor::r:furniture or ancestor::*[@view = 'diplomatic'])]"/>
+  </xsl:function>
+
+  <xsl:function name="f:bare-words" as="xs:string*">
     <xsl:param name="texts" as="text()*"/>
-    <xsl:sequence select="count((tokenize(string-join($texts)) ! f:bare-word(.))[. = $word])"/>
+    <xsl:sequence select="tokenize(string-join($texts)) ! f:bare-word(.)"/>
   </xsl:function>
 
   <xsl:function name="f:bare-word" as="xs:string">
@@ -155,19 +165,16 @@
     <xsl:sequence select="f:series('apparatus', $count, f:set(($of-source/@n-of ! f:bare-label(.), ('1')[exists($of-source[not(@n-of)])])))"/>
   </xsl:function>
 
-  <!-- A statement with normalised white space. -->
+  <!-- A statement with normalised white space. A reading in the apparatus is a quotation: the elements in it have no id and
+       no entry. -->
   <xsl:function name="f:stated" as="node()*">
     <xsl:param name="statement" as="element(r:statement)"/>
     <xsl:for-each select="$statement">
-      <xsl:call-template name="piece">
-        <xsl:with-param name="ids" tunnel="yes" select="map { }"/>
-        <xsl:with-param name="prefix" tunnel="yes" select="''"/>
-        <xsl:with-param name="labels" tunnel="yes" select="map { }"/>
-      </xsl:call-template>
+      <xsl:call-template name="piece"><xsl:with-param name="quoted" tunnel="yes" select="true()"/></xsl:call-template>
     </xsl:for-each>
   </xsl:function>
 
-  <!-- A reading in the apparatus is a quotation: the elements in it have no id and no entry. -->
+  <!-- A quotation of what is elsewhere too: the elements in it have no id and no entry. -->
   <xsl:mode name="quote" on-no-match="shallow-copy"/>
   <xsl:template match="r:*" mode="quote" as="element()">
     <xsl:copy copy-namespaces="no"><xsl:apply-templates select="@*, node()" mode="quote"/></xsl:copy>

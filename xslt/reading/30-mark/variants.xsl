@@ -52,10 +52,21 @@
     <xsl:param name="app" as="element(app)"/>
     <xsl:variable name="from" as="element()?" select="f:target($app/@from) ! key('by-id', ., root($app))[1]"/>
     <xsl:variable name="end" as="node()" select="(f:target($app/@to) ! key('by-id', ., root($app))[1], $app)[1]"/>
-    <xsl:variable name="between" as="xs:string" select="
-        if ($from[node()] and not($app/@to)) then string($from)
-        else string-join($from/following::text()[. &lt;&lt; $end][not(ancestor::note or ancestor::app)])"/>
-    <xsl:sequence select="(normalize-space($between)[.], $app/lem[1] ! normalize-space()[.], normalize-space($app/@loc))[1]"/>
+    <xsl:variable name="between" as="xs:string*">
+      <xsl:choose>
+        <xsl:when test="$from[node()] and not($app/@to)"><xsl:sequence select="string($from)"/></xsl:when>
+        <!-- stops at the end of the lemma: the text after it can be long -->
+        <xsl:otherwise>
+          <xsl:iterate select="$from/following::text()">
+            <xsl:choose>
+              <xsl:when test=". &gt;&gt; $end"><xsl:break/></xsl:when>
+              <xsl:otherwise><xsl:sequence select=".[not(ancestor::note or ancestor::app)] ! string()"/></xsl:otherwise>
+            </xsl:choose>
+          </xsl:iterate>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:sequence select="(normalize-space(string-join($between))[.], $app/lem[1] ! normalize-space()[.], normalize-space($app/@loc))[1]"/>
   </xsl:function>
 
   <xsl:template match="app[f:is-beside(.)]" mode="block" as="element(r:paragraph)" priority="1">
