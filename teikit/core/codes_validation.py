@@ -156,6 +156,32 @@ ROWS: dict[str, tuple[str, str, str]] = {
     "rule-date-future": ("warning", "The date of the document is after the date of its file.", "Check the date."),
     "rule-unit": ("warning", "A number has no unit.", "Add the unit."),
     "rule-range": ("error", "In a range atLeast is greater than atMost.", "Exchange atLeast and atMost."),
+    "rule-inline-note": (
+        "warning",
+        "A note remains in the sentence because it may be text of the source, but shows no doubt.",
+        'Add cert="low"; or remove place, or encode its words as text of the source.',
+    ),
+    "rule-translation": (
+        "warning",
+        "Words are supplied for a translation in a text that is not one.",
+        'Give another reason or none, or make the text a div of type "translation".',
+    ),
+    "rule-translator": (
+        "warning",
+        "Words supplied for a translation do not name their translator.",
+        "Add resp, which points at the translator of the header.",
+    ),
+    "rule-time": ("warning", "A time of a recording is not of the form hh:mm:ss.", "Write it as in 00:12:40."),
+    "rule-time-order": (
+        "warning",
+        "A time of a recording is before the time that precedes it.",
+        "Correct the one that is wrong, or mark where the next tape begins.",
+    ),
+    "rule-calendar": (
+        "error",
+        "A date names its calendar, but has no text.",
+        "Write the date as it is in the source, or remove calendar.",
+    ),
     "rule-language": ("warning", "The header does not list the language of a text.", "Add it to langUsage."),
     "rule-application": ("warning", "The header does not name the program that wrote the file.", "Keep appInfo."),
     "rule-change": ("warning", "The file has no history.", "Add a change to revisionDesc."),
