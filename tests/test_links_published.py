@@ -40,3 +40,20 @@ def test_a_pointer_without_words_shows_its_address_in_short(target: str, shown: 
     link = document.find(f"{READING}witness").find(f".//{READING}link")  # type: ignore[union-attr]
     assert link is not None
     assert (link.get("target"), "".join(link.itertext())) == (target, shown)
+
+
+def test_what_a_corpus_declares_holds_for_its_documents() -> None:
+    declared = '<prefixDef ident="gnd" matchPattern="(.+)" replacementPattern="https://d-nb.info/gnd/$1"/>'
+    rendered = '<tagsDecl><rendition xml:id="slant" scheme="css">font-style: italic</rendition></tagsDecl>'
+    corpus = tei("<p/>").split("<text", 1)[0].split("<teiHeader", 1)[1]
+    header = f"<teiHeader{corpus}".replace("</teiHeader>", "")
+    around = f"{header}<encodingDesc><listPrefixDef>{declared}</listPrefixDef>{rendered}</encodingDesc></teiHeader>"
+    inner = tei('<p><ref target="gnd:118540238">Goethe</ref> <hi rendition="#slant">leans</hi></p>')
+    start = inner.index("<TEI")
+    document, _ = reading_of(
+        f'<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">{around}{inner[start:]}</teiCorpus>',
+    )
+    text = document.find(f"{READING}witness")
+    assert text is not None
+    assert [link.get("target") for link in text.iter(f"{READING}link")] == ["https://d-nb.info/gnd/118540238"]
+    assert [span.get("style") for span in text.iter(f"{READING}span") if span.get("style")]

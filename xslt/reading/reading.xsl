@@ -80,6 +80,8 @@
   <!-- The headers of the corpora that the document is in, innermost first. -->
   <xsl:variable name="corpus-headers" as="element(teiHeader)*" select="reverse($tei/ancestor::*/teiHeader)"/>
   <xsl:variable name="header" as="element(teiHeader)?" select="$tei/teiHeader"/>
+  <!-- The headers whose declarations are in force, innermost last: what a corpus declares holds for its documents (15.1). -->
+  <xsl:variable name="headers" as="element(teiHeader)*" select="reverse($corpus-headers), $header"/>
   <xsl:variable name="text" as="element(text)*" select="$tei/text"/>
   <!-- A transcription by surfaces, zones and lines (11.2.2): a witness of its own, after the text if there is one. -->
   <xsl:variable name="source" as="element(sourceDoc)*" select="$tei/sourceDoc"/>

@@ -74,7 +74,7 @@
     <xsl:sequence select="if (exists($styles)) then $styles else f:of-name(replace($pointer, '^.*[#:/]', ''))"/>
   </xsl:function>
   <xsl:variable name="renditions" as="map(xs:string, element(rendition))" select="
-      map:merge($header//rendition[@xml:id] ! map:entry(string(@xml:id), .))"/>
+      map:merge($headers//rendition[@xml:id] ! map:entry(string(@xml:id), .), map { 'duplicates': 'use-last' })"/>
 
   <!-- What a rendition says in words, where it is no CSS. -->
   <xsl:function name="f:rendition-words" as="xs:string*">
@@ -86,8 +86,8 @@
        those of tagUsage. -->
   <xsl:variable name="selecting" as="map(xs:string, xs:string*)" select="
       map:merge((
-        $header//tagUsage[@gi][@rendition] ! map:entry(string(@gi), tokenize(@rendition) ! f:of-rendition(.)),
-        $header//rendition[@selector][not(@scope)] ! (let $styles := f:of-css(.) return tokenize(@selector, '\s*,\s*') ! f:selector-key(.) ! map:entry(., $styles))
+        $headers//tagUsage[@gi][@rendition] ! map:entry(string(@gi), tokenize(@rendition) ! f:of-rendition(.)),
+        $headers//rendition[@selector][not(@scope)] ! (let $styles := f:of-css(.) return tokenize(@selector, '\s*,\s*') ! f:selector-key(.) ! map:entry(., $styles))
       ), map { 'duplicates': 'combine' })"/>
   <xsl:variable name="has-selectors" as="xs:boolean" select="map:size($selecting) gt 0"/>
   <xsl:function name="f:selector-key" as="xs:string?">

@@ -83,7 +83,7 @@
     <xsl:sequence select="($meant, $pointer)[1]"/>
   </xsl:function>
   <xsl:variable name="prefixes" as="map(xs:string, element(prefixDef)*)" select="
-      map:merge($header//prefixDef[@ident][@replacementPattern] ! map:entry(string(@ident), .), map { 'duplicates': 'combine' })"/>
+      map:merge($headers//prefixDef[@ident][@replacementPattern] ! map:entry(string(@ident), .), map { 'duplicates': 'combine' })"/>
 
   <xsl:function name="f:replaced" as="xs:string?">
     <xsl:param name="rest" as="xs:string"/>

@@ -49,7 +49,7 @@
   <!-- The name of a version: of the witness of the header that it points to, its number, the first words of its heading. -->
   <xsl:function name="f:witness-name" as="xs:string?">
     <xsl:param name="start" as="element()"/>
-    <xsl:variable name="witness" as="element(witness)?" select="$header//witness[@xml:id = f:version-pointers($start)][1]"/>
+    <xsl:variable name="witness" as="element(witness)?" select="$headers//witness[@xml:id = f:version-pointers($start)][1]"/>
     <xsl:sequence select="($witness ! (abbr[@type = 'siglum']/normalize-space(), @n/string(), @xml:id/string())[1], f:name-by-number($start))[1]"/>
   </xsl:function>
 

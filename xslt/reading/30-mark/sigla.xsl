@@ -20,7 +20,7 @@
   </xsl:function>
 
   <!-- Witnesses of the header, and what else the apparatus cites there. -->
-  <xsl:variable name="witness-lists" as="element(listWit)*" select="$header//listWit[not(parent::*[self::listWit or self::witness])]"/>
+  <xsl:variable name="witness-lists" as="element(listWit)*" select="$headers//listWit[not(parent::*[self::listWit or self::witness])]"/>
   <xsl:variable name="cited-elsewhere" as="element()*" select="
       (map:for-each($cited, function($pointer, $element) { $element })/.)[ancestor::teiHeader][not(self::witness)][not(ancestor-or-self::respStmt or ancestor-or-self::editor or ancestor-or-self::author or self::hand or self::handNote)]"/>
 

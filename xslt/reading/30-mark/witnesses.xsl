@@ -113,7 +113,7 @@
     <xsl:param name="starts" as="element()+"/>
     <xsl:sequence select="
         $start/@type = $witness-kinds
-        or f:version-pointers($start) = ($starts except $start)/@xml:id or f:version-pointers($start) = $header//witness/@xml:id
+        or f:version-pointers($start) = ($starts except $start)/@xml:id or f:version-pointers($start) = $headers//witness/@xml:id
         or $start/@xml:id and $start/@xml:id = $versions-pointed-at
         or exists($start/@xml:lang) and f:has-counterpart($start, $starts)"/>
   </xsl:function>

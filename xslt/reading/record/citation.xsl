@@ -32,7 +32,7 @@
   <!-- ============================================================ publication -->
   <!-- The names of those who publish the file, without their addresses; the first of names in several languages. -->
   <xsl:function name="f:publishers" as="xs:string*">
-    <xsl:variable name="statement" as="element()?" select="$header/fileDesc/publicationStmt"/>
+    <xsl:variable name="statement" as="element()?" select="(for $h in ($header, $corpus-headers) return $h/fileDesc/publicationStmt[(publisher | authority | distributor)[normalize-space()]])[1]"/>
     <xsl:for-each select="($statement/publisher[normalize-space()], $statement[empty(publisher[normalize-space()])]/(authority, distributor)[normalize-space()][1])">
       <xsl:variable name="names" as="element()*" select="if (text()[normalize-space()]) then () else (orgName | name | persName)"/>
       <xsl:variable name="named" as="element()*" select="if ($names[not(@xml:lang)]) then $names[not(@xml:lang)] else $names[1]"/>

@@ -100,7 +100,7 @@
   </xsl:template>
 
   <xsl:function name="f:language" as="xs:string">
-    <xsl:sequence select="($text/(@xml:lang, body/@xml:lang, body/div/@xml:lang), $tei/@xml:lang, $header//langUsage/language/@ident, 'und')[. castable as xs:language][1] ! f:language-tag(.)"/>
+    <xsl:sequence select="($text/(@xml:lang, body/@xml:lang, body/div/@xml:lang), $tei/@xml:lang, $header//langUsage/language/@ident, $corpus-headers//langUsage/language/@ident, 'und')[. castable as xs:language][1] ! f:language-tag(.)"/>
   </xsl:function>
 
   <xsl:function name="f:nearest-language" as="xs:string">
@@ -110,7 +110,7 @@
 
   <xsl:function name="f:language-name" as="xs:string">
     <xsl:param name="code" as="xs:string"/>
-    <xsl:sequence select="(m:message('language.' || replace(f:language-tag($code), '-.*$', '')), $header/profileDesc/langUsage/language[@ident = ($code, replace($code, '-.*$', ''))] ! normalize-space()[.], $code)[1]"/>
+    <xsl:sequence select="(m:message('language.' || replace(f:language-tag($code), '-.*$', '')), ($header, $corpus-headers)/profileDesc/langUsage/language[@ident = ($code, replace($code, '-.*$', ''))] ! normalize-space()[.], $code)[1]"/>
   </xsl:function>
 
   <!-- Whether words are only the name of a language, in any language of the interface. -->
