@@ -24,7 +24,7 @@ FACTS = ("title", "date", "sender", "addressee", "place", "repository", "shelfma
 BLOCKS = {
     "dateline", "salute", "valediction", "signed", "office", "address-recipient", "address-sender", "head", "head-ed",
     "p", "item", "ps", "stamp", "formula", "entry-head", "speaker", "attendance", "row", "endorsement", "footnote",
-    "legend", "layout", "fw",
+    "legend", "layout", "fw", "front",
 }  # fmt: skip
 
 
