@@ -2,7 +2,7 @@
 
     python benchmarks/gold_annotation.py FOLDER_OF_ANN_FILES --texts FOLDER --annotation tests/gold/blocks
 
-An `.ann` file has lines `name: value` (a name with `?` in front is not sure, `|` stands between values that are as
+An `.ann` file has lines `name: value` (a name with `?` in front is not sure, `|` is between values that are as
 right, `-` is no value), a line `----`, and the text, in which ⟨kind name=value¦text⟩ marks what there is; marks may be
 inside each other. `?kind` is not sure, `alt=a,b` are kinds that are as right (`none`: it may stay plain text). Words
 between empty lines that no mark of a block covers are a paragraph. Only offsets are written, so an annotation can be
