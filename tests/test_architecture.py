@@ -37,6 +37,8 @@ LAYER = {name: number for number, names in enumerate(LAYERS) for name in names}
 
 # A library and the modules that may import it, as patterns of paths inside the package.
 LIBRARIES = {
+    "chardet": r"readers/encoding\.py",
+    "ftfy": r"readers/mojibake\.py",
     "click": r"cli/\w+\.py",
     "saxonche": r"core/saxon\.py",
     "typst": r"publication/print\w*\.py",

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from teikit.core.diagnostics import Severity
 from teikit.core.source import Position
 from teikit.readers.encoding import detect
-from teikit.readers.mojibake import find_misread
+from teikit.readers.mojibake import find_misread, find_suspect
 from teikit.readers.plain import read_plain
 
 RUSSIAN = (
@@ -58,19 +58,59 @@ def test_what_the_user_states_is_taken() -> None:
     assert source and source.text == RUSSIAN
 
 
+LETTERS = {
+    "de": "Liebe Mutter, ich danke Dir für Deinen Brief und die schönen Grüße aus Köln. Hier ist es kühl, und wir "
+    "frieren nachts in den Gräben; Äpfel gibt es keine. Käthe schreibt, daß Großvater über Rückenschmerzen klagt.",
+    "fr": "Ma chère mère, j'ai reçu ta lettre à midi; où étais-tu? Il fait très froid et la neige gêne les chevaux. "
+    "Le général était fâché parce que les voitures n'étaient pas prêtes. Hélène m'a écrit dès février.",
+    "es": "Querida mamá: aquí todo sigue igual, hace frío y los caminos están llenos de barro. El pan llegó, pero no "
+    "hay más vino. ¿Cómo está la abuela? Saluda al señor Núñez y a los niños; volveré el próximo año.",
+    "it": "Cara mamma, ho ricevuto la tua lettera. Qui fa freddo, però è arrivato il pane; il pacco non è giunto "
+    "perché la posta è lenta, ma arriverà lunedì. Saluta lo zio Nicolò e i vicini della città.",
+    "pl": "Droga Mamo, dostałem Twój list i bardzo się ucieszyłem. Późną nocą żołnierze przeszli rzekę i zajęli wieś. "
+    "Paczka jeszcze nie przyszła, ale może nadejdzie w tym tygodniu. Ściskam Cię, Łukasz.",
+    "cs": "Milá maminko, včera jsem dostal Tvůj dopis a velmi jsem se zaradoval. Cesty jsou rozmoklé a koně unavení. "
+    "Řekni otci, že balík ještě nepřišel, ale snad přijde tento týden. Líbá Tě Jiří.",
+    "ru": RUSSIAN,
+}
+WESTERN = ("cp1252", "latin-1", "mac_roman", "cp437", "cp850")
+CENTRAL = ("cp1250", "iso8859-2", "cp852", "mac_latin2")
+SAVED = [
+    *((language, encoding) for language in ("de", "fr", "es", "it") for encoding in WESTERN),
+    *((language, encoding) for language in ("pl", "cs") for encoding in CENTRAL),
+    *(("ru", encoding) for encoding in (*SINGLE, "iso8859-5")),
+]
+
+
+@pytest.mark.parametrize(("language", "encoding"), SAVED)
+def test_letters_in_the_encodings_of_windows_dos_and_mac_are_read(language: str, encoding: str) -> None:
+    text = "".join(char for char in LETTERS[language] if char.encode(encoding, "ignore"))
+    source, findings = read_plain(text.encode(encoding), "a.txt")
+    assert source and source.text == text
+    assert [finding.code for finding in findings] == ["read-detected-encoding"]
+
+
 @pytest.mark.parametrize(
-    "data",
+    ("data", "named"),
     [
-        "It’s".encode("cp1252"),
-        "да".encode("cp1251"),
-        b"one \xff two",
-        "Późną nocą żołnierze przeszli rzekę i zajęli wieś.".encode("cp1250"),
-        "Le général n'était pas prêt à céder; où était l'armée, dès février?".encode("cp437"),
+        ("It’s".encode("cp1252"), ""),
+        ("да".encode("cp1251"), ""),
+        (b"one \xff two", ""),
+        ("Une lettre très froide, été.".encode("cp1252"), "cp1252"),
     ],
-    ids=["one sign", "two letters", "one byte", "Polish", "French in the encoding of a terminal"],
+    ids=["one sign", "two letters", "one byte", "one letter"],
 )
-def test_thin_evidence_is_no_evidence(data: bytes) -> None:
-    assert codes(data) == ["read-undecodable"]
+def test_thin_evidence_is_no_evidence_but_a_guess_is_named(data: bytes, named: str) -> None:
+    source, findings = read_plain(data, "a.txt")
+    assert source is None and [finding.code for finding in findings] == ["read-undecodable"]
+    assert named in findings[0].message
+
+
+@given(st.binary(min_size=40, max_size=400).filter(lambda data: len(set(data)) > 30))
+def test_random_bytes_are_refused(data: bytes) -> None:
+    beyond = bytes(byte | 128 for byte in data)
+    guess = detect(beyond)
+    assert guess is None or not guess.sure
 
 
 def test_a_damaged_byte_in_utf8_is_located_and_not_read_as_another_encoding() -> None:
@@ -104,6 +144,20 @@ def test_utf8_taken_for_another_encoding_is_reported_and_kept(said: str, taken_f
 def test_quotes_taken_for_western_letters_are_reported() -> None:
     (finding,) = read_plain("He said: itâ€™s nâ€™t".encode(), "a.txt")[1]
     assert "“â€™” was “’”" in finding.message and "2 places" in finding.message
+
+
+@pytest.mark.parametrize("taken_for", ["cp1252", "cp1250", "mac_roman", "cp437", "cp850", "cp1254"])
+@pytest.mark.parametrize("language", ["de", "cs"])
+def test_utf8_taken_for_other_encodings_is_reported_by_its_look(language: str, taken_for: str) -> None:
+    text = "".join(bytes([byte]).decode(taken_for, "ignore") or chr(byte) for byte in LETTERS[language].encode())
+    source, findings = read_plain(text.encode(), "a.txt")
+    assert source and source.text == text
+    assert [finding.code for finding in findings] == ["read-mojibake"]
+
+
+@pytest.mark.parametrize("text", [*LETTERS.values(), *(text.upper() for text in LETTERS.values()), "der „Löwe“, É»«"])
+def test_letters_in_many_languages_are_not_taken_for_misread(text: str) -> None:
+    assert find_suspect(text) is None and list(find_misread(text)) == []
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import atexit
 import gc
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 from typing import Any, NoReturn
 
 import click
@@ -78,8 +79,16 @@ def cli() -> None:
     """
 
 
+def _write_utf8() -> None:
+    """Make standard output and error UTF-8: the encoding of a console need not have the letters of the texts."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and stream.encoding.lower().replace("-", "") != "utf8":
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
 def main() -> NoReturn:
     """Run the command line."""
+    _write_utf8()
     raise_gc_threshold()
     atexit.register(gc.freeze)  # Python does not search everything for cycles when it ends
     try:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from teikit.core import Span
@@ -30,6 +31,57 @@ def find_misread(text: str) -> Iterator[Misread]:
                 before = _undone(match[0], encoding)
                 if before is not None:
                     yield Misread(Span(*match.span()), encoding, before)
+
+
+class Suspect(NamedTuple):
+    """A line that was probably read in a wrong encoding before it was saved, and what it said, where that is found."""
+
+    span: Span
+    original: str
+
+
+def find_suspect(text: str) -> Suspect | None:
+    """The first line that ftfy takes for misread, in whatever encoding; None where it finds no such line.
+
+    Only lines with a piece that is UTF-8 when it is encoded again are shown to it: it is not imported for others.
+    """
+    pieces = islice(dict.fromkeys(_BEYOND_ASCII.findall(text)), _MOST)
+    candidates = [piece for piece in pieces if _is_utf8_again(piece)]
+    if not candidates:
+        return None
+    from ftfy import fix_encoding  # imported here: it takes 0.05 s, and nearly all texts do not need it
+    from ftfy.badness import is_bad
+
+    for piece in candidates:
+        place = text.index(piece)
+        start, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
+        line = Span(max(start, place - _AROUND), min(end if end >= 0 else len(text), place + _AROUND))
+        words = line.cut(text)
+        if is_bad(words):
+            original = fix_encoding(words)
+            return Suspect(Span(place, place + len(piece)), "" if original == words else original)
+    return None
+
+
+# Encodings in which UTF-8 is often read wrongly.
+_READ_AS = (
+    "cp1250", "cp1252", "cp1251", "cp1254", "iso8859-2", "cp437", "cp850", "cp852", "mac-roman", "mac-cyrillic",
+    "latin-1",
+)  # fmt: skip
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]{2,}")
+# So many pieces are tried, and so much is looked at on both sides of one.
+_MOST = 200
+_AROUND = 200
+
+
+def _is_utf8_again(piece: str) -> bool:
+    for encoding in _READ_AS:
+        try:
+            if piece.encode(encoding).decode("utf-8"):
+                return True
+        except UnicodeError:
+            continue
+    return False
 
 
 @cache

@@ -5,9 +5,13 @@ Nothing is guessed in silence, and nothing at all where the evidence is thin.
 
 import codecs
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
-from teikit.core import Diagnostic, Position, Source, file_diagnostic, source_of, span_diagnostic
+from teikit.core import Diagnostic, Position, Source, file_diagnostic, shorten, source_of, span_diagnostic
 from teikit.readers.kinds import refusal, sample_of
+
+if TYPE_CHECKING:
+    from teikit.readers.encoding import Detected
 
 # A file beyond this is no transcript of one document, and no reader of TEI would open what became of it.
 MAX_BYTES = 16 * 1024 * 1024
@@ -32,10 +36,10 @@ def read_plain(data: bytes, name: str, encoding: str | None = None) -> tuple[Sou
     except LookupError:
         return None, [file_diagnostic(name, "read-unknown-encoding", f"there is no encoding called “{chosen}”")]
     except UnicodeDecodeError as error:
-        decoded = None if stated else _singled_out(data)
-        if decoded is None:
-            return None, [_undecodable(data, name, chosen, error)]
-        chosen, text = decoded
+        guess = None if stated else _detected(data)
+        if guess is None or not guess.sure:
+            return None, [_undecodable(data, name, chosen, error, guess)]
+        chosen, text = guess.encoding, data.decode(guess.encoding)
     if stated and not chosen.lower().startswith("utf") and _is_utf8(data):
         return None, [file_diagnostic(name, "read-undecodable", f"the file is UTF-8, not {chosen}")]
     source, diagnostics = _checked(Source(text.removeprefix("\ufeff"), name, sha256(data).hexdigest(), chosen))
@@ -71,13 +75,13 @@ def _wide(data: bytes) -> str | None:
     return wide_encoding(data)
 
 
-def _singled_out(data: bytes) -> tuple[str, str] | None:
-    """The encoding that the letters speak for, and the text in it; None where they single out none."""
+def _detected(data: bytes) -> "Detected | None":
+    """The encoding that the letters speak for, in which all of the file can be read; None without such an encoding."""
     from teikit.readers.encoding import detect
 
-    detected = detect(data)
+    guess = detect(data)
     try:
-        return (detected.encoding, data.decode(detected.encoding)) if detected else None
+        return guess if guess and data.decode(guess.encoding) else None
     except UnicodeDecodeError:
         return None
 
@@ -98,11 +102,16 @@ def _refusal(data: bytes, name: str, encoding: str) -> Diagnostic | None:
     return None
 
 
-def _undecodable(data: bytes, name: str, encoding: str, error: UnicodeDecodeError) -> Diagnostic:
+def _undecodable(
+    data: bytes, name: str, encoding: str, error: UnicodeDecodeError, guess: "Detected | None" = None
+) -> Diagnostic:
     before = data[: error.start].decode(encoding, "replace")
     line = before.count("\n") + 1
     column = len(before) - (before.rfind("\n") + 1) + 1
     other = "the file is UTF-8" if _is_utf8(data) else "the letters do not show which other encoding it is"
+    if guess and guess.possible:
+        words = _first_words(data.decode(guess.encoding))
+        other = f"it may be {guess.name}, but the evidence is thin; if “{words}” is right, state {guess.encoding}"
     message = f"byte {data[error.start]:#04x} is not {encoding}; {other}"
     return file_diagnostic(name, "read-undecodable", message, Position(line, column))
 
@@ -116,19 +125,36 @@ def _is_utf8(data: bytes) -> bool:
 
 
 def _guessed(source: Source) -> Diagnostic:
+    from teikit.readers.encoding import names
+
     first = next((place for place, char in enumerate(source.text) if ord(char) > 127), 0)
-    words = " ".join(source.text[first : first + 40].split())
-    message = f"is no UTF-8; read as {source.encoding}, so that “{words}” is here"
+    known = names().get(source.encoding)
+    encoding = f"{known} ({source.encoding})" if known else source.encoding
+    message = f"is not UTF-8; read as {encoding}: “{_first_words(source.text)}”"
     return span_diagnostic(source, first, "read-detected-encoding", message)
+
+
+def _first_words(text: str) -> str:
+    """The words around the first character beyond ASCII, by which a person sees whether the encoding is right."""
+    first = next((place for place, char in enumerate(text) if ord(char) > 127), 0)
+    start = max(text.rfind(" ", 0, first), text.rfind("\n", 0, first)) + 1
+    return shorten(" ".join(text[max(start, first - 20) : first + 40].split()), 40)
 
 
 def _misread(source: Source) -> list[Diagnostic]:
     """The first place whose UTF-8 was taken for another encoding before the file was saved, and how many there are."""
-    from teikit.readers.mojibake import find_misread
+    if source.text.isascii():
+        return []
+    from teikit.readers.mojibake import find_misread, find_suspect
 
     places = list(find_misread(source.text))
     if not places:
-        return []
+        suspect = find_suspect(source.text)
+        if suspect is None:
+            return []
+        before = f"; it may have been “{shorten(suspect.original, 60)}”" if suspect.original else ""
+        message = f"“{source.cut(suspect.span)[:20]}” looks like text read in a wrong encoding{before}; kept as it is"
+        return [span_diagnostic(source, suspect.span, "read-mojibake", message)]
     first = min(places)
     words = source.cut(first.span)[:40]
     others = f"; so at {len(places):,} places" if len(places) > 1 else ""
