@@ -29,7 +29,7 @@ TEXTS = (FOLDER / "texts", ROOT.parent / "gold-texts" / "texts", ROOT.parent / "
 FLOORS = tomllib.loads((FOLDER.parent / "floors.toml").read_text(encoding="utf-8"))
 SPLIT = tomllib.loads((FOLDER.parent / "held-out.toml").read_text(encoding="utf-8"))
 GOLD = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.json"))}
-CONVENTION = "wilson"
+CONVENTION = ""
 
 
 def text_of(gold: dict[str, Any]) -> Path | None:
