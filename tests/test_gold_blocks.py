@@ -112,7 +112,7 @@ def measured(names: list[str]) -> Tally:
 
 def test_an_element_without_an_item_is_false_and_an_item_without_an_element_is_missed() -> None:
     item: Item = {"kind": "salute", "start": 0, "end": 8, "attrs": {}, "sure": True, "alt": []}
-    gold = {"file": "a", "archive": "b", "items": [item], "header": {}}
+    gold = {"file": "a", "archive": "b", "split": "dev", "items": [item], "header": {}}
     div = '<div s:at="0-20">{}</div>'
     tei = f'<TEI xmlns="{TEI}" xmlns:s="{SPAN}"><text><body>{div}</body></text></TEI>'
     opener = '<opener s:at="0-8"><salute s:at="0-8">Dear Sir</salute></opener>'
