@@ -37,11 +37,16 @@ def run(installed: Path, folder: Path, *words: str) -> subprocess.CompletedProce
 
 
 def test_the_wheel_finds_its_own_data(installed: Path, tmp_path: Path) -> None:
-    code = "import teikit.core.resources as r; print(r.data_folder()); print(r.resource('xslt', 'print', 'print.typ'))"
+    code = """if True:
+        import teikit.core.resources as r
+        from teikit.transcript.labels import shipped_model
+        print(r.data_folder(), r.resource("xslt", "print", "print.typ"), shipped_model().tags[0], sep="\n")
+    """
     said = run(installed, tmp_path, "-c", code).stdout.split()
     assert said == [
         str(installed / "teikit" / "data"),
         str(installed / "teikit" / "data" / "xslt" / "print" / "print.typ"),
+        "dateline",
     ]
 
 

@@ -1,4 +1,4 @@
-"""The data files of teikit: conventions, words of the interface, schemas, stylesheets.
+"""The data files of teikit: conventions, words of the interface, weights of models, schemas, stylesheets.
 
 In a checkout the folders are beside the package; in an installed wheel they are inside it, as `teikit/data/`.
 """
@@ -9,7 +9,7 @@ from pathlib import Path
 from teikit.core.errors import TeikitError
 
 _PACKAGE = Path(__file__).resolve().parents[1]
-_FOLDERS = ("conventions", "locales", "schemas", "xslt")
+_FOLDERS = ("conventions", "locales", "models", "schemas", "xslt")
 
 
 class InstallationError(TeikitError):
@@ -18,7 +18,7 @@ class InstallationError(TeikitError):
 
 @cache
 def data_folder() -> Path:
-    """The folder that holds `conventions/`, `locales/`, `schemas/` and `xslt/`.
+    """The folder that holds `conventions/`, `locales/`, `models/`, `schemas/` and `xslt/`.
 
     Raises FileNotFoundError for an installation that lacks them.
     """

@@ -1,0 +1,237 @@
+"""A linear-chain conditional random field over the lines of a text, in plain Python, with its weights from a file.
+
+Lafferty, McCallum and Pereira, "Conditional random fields", 2001. The best labels come from the Viterbi algorithm, the
+probability of each from the forward-backward algorithm; both run over the labels of a line that are not far behind the
+best one, so that a line in the middle of running text costs little. Everything is linear in the number of lines.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from math import exp
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from teikit.core import InstallationError, resource
+from teikit.transcript.labels.features import Key, keys_of, names_of
+from teikit.transcript.labels.lines import Line
+from teikit.transcript.labels.shape import Words
+
+MORE, REST = "more", "rest"
+RUNNING = frozenset({"paragraph", "list_item", "note", "postscript", "speaker", MORE})
+_BEHIND = 16.0  # how far behind the best label of a line another one is still followed, in logarithms
+_LEAST = 1e-9  # the share of the probability below which a label is not followed
+_KEPT = 50_000  # sums that are kept of a group of features
+
+
+class Labelled(NamedTuple):
+    """The label of a line, its calibrated probability, the second-best label and its probability.
+
+    `sure` means that the probability reaches the threshold of the label, or that the label was fixed.
+    """
+
+    label: str
+    p: float
+    other: str
+    p_other: float
+    sure: bool
+
+
+class _State(NamedTuple):
+    """A label that a line may have: its weight, the forward sum, the best path to it, and where that comes from."""
+
+    tag: int
+    weight: float
+    forward: float
+    best: float
+    origin: int
+
+
+Cells = list[tuple[int, float]]  # the labels a line may have, each with its weight
+Row = list[_State]
+
+
+def may_follow(first: str, second: str) -> bool:
+    """Whether a line may have the label `second` after a line labelled `first`.
+
+    `more` continues running text only, `rest` any other block only.
+    """
+    return second not in (MORE, REST) or (first in RUNNING) == (second == MORE)
+
+
+class LabelModel:
+    """The weights of the model; it labels the lines of one text at a time."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        """Take the content of a file of weights (`models/labels.json` says how it is made)."""
+        self.tags: list[str] = list(data["tags"])
+        self.words = by_word(data["words"])
+        self.state: dict[str, list[int]] = data["state"]
+        self.moves: dict[tuple[int, int], float] = {(a, b): weight / 100 for a, b, weight in data["moves"]}
+        self.thresholds: dict[str, float] = data["thresholds"]
+        self.heat: float = data["temperature"]
+        self.likely: float = data["likely"]
+        self._number = {tag: index for index, tag in enumerate(self.tags)}
+        self._into = self._columns()
+        self._sums: tuple[dict[Key, list[float]], ...] = tuple({} for _ in range(6))
+
+    @classmethod
+    def load(cls, path: Path) -> "LabelModel":
+        """Read a file of weights; raises InstallationError where it is not one."""
+        try:
+            return cls(json.loads(path.read_text(encoding="utf-8")))
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise InstallationError(f"{path}: no model of labels: {error!r}. Install teikit again.") from error
+
+    def label(self, lines: Sequence[Line], fixed: Mapping[int, str], likely: Mapping[int, str]) -> tuple[Labelled, ...]:
+        """Label lines; `fixed` and `likely` give labels by the index of a line."""
+        if not lines:
+            return ()
+        rows = self._forward(self._cells(lines, fixed, likely))
+        path = _best_path(rows)
+        shares = self._shares(rows)
+        return tuple(self._labelled(*line, index in fixed) for index, line in enumerate(zip(path, shares, strict=True)))
+
+    def _labelled(self, tag: int, shares: dict[int, float], fixed: bool) -> Labelled:
+        label, p = self.tags[tag], 1.0 if fixed else shares.get(tag, 0.0)
+        other, p_other = tag, 0.0
+        for index, share in shares.items():
+            if index != tag and share > p_other and not fixed:
+                other, p_other = index, share
+        second = self.tags[other] if other != tag else ""
+        return Labelled(label, p, second, p_other, fixed or p >= self.thresholds.get(label, 1.0))
+
+    # ------------------------------------------------------------ the weights of one line
+    def _columns(self) -> list[list[float]]:
+        """For each label the factors of the moves into it, from each label."""
+        size = range(len(self.tags))
+        return [[self._factor(first, second) for first in size] for second in size]
+
+    def _factor(self, first: int, second: int) -> float:
+        allowed = may_follow(self.tags[first], self.tags[second])
+        return exp(self.moves.get((first, second), 0.0) / self.heat) if allowed else 0.0
+
+    def scores(self, keys: tuple[Key, ...]) -> list[float]:
+        """The score of each label for a line by its own features."""
+        sums = self._sums
+        own, place, above, below, words, number = [
+            known.get(key) or self._sum(group, key) for group, (known, key) in enumerate(zip(sums, keys, strict=True))
+        ]
+        return [a + b + c + d + e + f for a, b, c, d, e, f in zip(own, place, above, below, words, number, strict=True)]
+
+    def _sum(self, group: int, key: Key) -> list[float]:
+        """The score of each label by the features of one group; kept, since keys repeat."""
+        total = [0.0] * len(self.tags)
+        for name in names_of(group, key):
+            row = self.state.get(name)
+            if row:
+                for place in range(0, len(row), 2):
+                    total[row[place]] += row[place + 1]
+        known = self._sums[group]
+        if len(known) >= _KEPT:
+            known.clear()
+        known[key] = [value / 100 for value in total]
+        return known[key]
+
+    def _cells(self, lines: Sequence[Line], fixed: Mapping[int, str], likely: Mapping[int, str]) -> list[Cells]:
+        """For each line the labels that it may have, each with its weight."""
+        cells = []
+        for index, keys in enumerate(keys_of(lines, self.words)):
+            if index in fixed and (index or fixed[0] not in (MORE, REST)):
+                cells.append(self._fixed(fixed[index]))
+                continue
+            scores = self.scores(keys)
+            if index in likely:
+                scores[self._tag(likely[index])] += self.likely
+            if index == 0:
+                scores = [value - 1e6 * (tag in (MORE, REST)) for tag, value in zip(self.tags, scores, strict=True)]
+            top, heat = max(scores), self.heat
+            least = top - _BEHIND * heat
+            cells.append([(tag, exp((value - top) / heat)) for tag, value in enumerate(scores) if value > least])
+        return cells
+
+    def _fixed(self, label: str) -> Cells:
+        """The one label of a line that a rule fixed; of the two that continue a block the one that fits."""
+        return [(self._tag(MORE), 1.0), (self._tag(REST), 1.0)] if label in (MORE, REST) else [(self._tag(label), 1.0)]
+
+    def _tag(self, label: str) -> int:
+        """The number of a label; raises ValueError for a label that the model does not have."""
+        if label not in self._number:
+            raise ValueError(f"{label!r} is no label; labels are {', '.join(self.tags)}")
+        return self._number[label]
+
+    # ------------------------------------------------------------ Viterbi, forward and backward
+    def _forward(self, cells: list[Cells]) -> list[Row]:
+        """For each line its labels with the forward sums and the best paths."""
+        first = sum(weight for _, weight in cells[0])
+        rows = [[_State(tag, weight, weight / first, weight / first, tag) for tag, weight in cells[0]]]
+        for given in cells[1:]:
+            every = [(tag, 1e-30) for tag in range(len(self.tags))]
+            rows.append(self._next(rows[-1], given) or self._next(rows[-1], every))
+        return rows
+
+    def _next(self, before: Row, cells: Cells) -> Row:
+        """The labels of a line after those of the line above; empty where none of them may follow."""
+        last = [(tag, forward, best) for tag, _, forward, best, _ in before]
+        row, total, top = [], 0.0, 0.0
+        for tag, weight in cells:
+            column = self._into[tag]
+            forward = best = 0.0
+            origin = -1
+            for place, (first, share, path) in enumerate(last):
+                factor = column[first]
+                forward += share * factor
+                if path * factor > best:
+                    best, origin = path * factor, place
+            if origin >= 0:
+                forward, best = forward * weight, best * weight
+                total, top = total + forward, max(top, best)
+                row.append((tag, weight, forward, best, origin))
+        least, low = total * _LEAST, top * _LEAST
+        return [_State(t, w, f / total, b / top, o) for t, w, f, b, o in row if f > least or b > low]
+
+    def _shares(self, rows: list[Row]) -> list[dict[int, float]]:
+        """For each line the probability of each of its labels."""
+        backward = [1.0] * len(rows[-1])
+        shares = [_normal(rows[-1], backward)]
+        for row, later in zip(rows[-2::-1], rows[:0:-1], strict=True):
+            weights = [
+                (self._into[state.tag], state.weight * share) for state, share in zip(later, backward, strict=True)
+            ]
+            backward = [sum([column[state.tag] * weight for column, weight in weights]) for state in row]
+            total = sum(backward)
+            backward = [value / total for value in backward]
+            shares.append(_normal(row, backward))
+        return shares[::-1]
+
+
+def _normal(row: Row, backward: list[float]) -> dict[int, float]:
+    """The probabilities of the labels of a line from its forward and backward sums."""
+    products = [state.forward * share for state, share in zip(row, backward, strict=True)]
+    total = sum(products)
+    return {state.tag: product / total for state, product in zip(row, products, strict=True)}
+
+
+def _best_path(rows: list[Row]) -> list[int]:
+    """The best label of each line."""
+    place = max(range(len(rows[-1])), key=lambda index: rows[-1][index].best)
+    path = []
+    for row in reversed(rows):
+        path.append(row[place].tag)
+        place = row[place].origin
+    return path[::-1]
+
+
+def by_word(groups: Mapping[str, Sequence[str]]) -> Words:
+    """The groups of each word."""
+    known: dict[str, tuple[str, ...]] = {}
+    for group, words in groups.items():
+        for word in words:
+            known[word] = (*known.get(word, ()), group)
+    return known
+
+
+@cache
+def shipped_model() -> LabelModel:
+    """The model that teikit comes with."""
+    return LabelModel.load(resource("models", "labels.json"))
