@@ -242,7 +242,7 @@ def test_a_broken_locale_file_is_status_2(edition: Path) -> None:
     """Of a copy of teikit, in a folder whose name is no plain ASCII."""
     site = edition / "ein Ort für teikit"
     shutil.copytree(ROOT / "teikit", site / "teikit")
-    for folder in ("xslt", "schemas", "conventions", "locales"):
+    for folder in ("xslt", "schemas", "conventions", "locales", "models"):
         shutil.copytree(ROOT / folder, site / folder)
     configure(edition, "de")
     assert build(edition, site).returncode == 0
