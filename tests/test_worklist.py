@@ -56,9 +56,9 @@ def test_a_decision_is_beside_its_raw_line(edition: Path) -> None:
     entry = next(bracket.iterancestors("li"))
     assert "He said [yes or perhaps no?] to them" in words_of(entry)
     assert "3:9" in words_of(entry)
-    assert '<supplied reason="translation" cert="low">yes or perhaps no?</supplied>' in words_of(entry)
-    assert "a guess in a text that is not damaged" in words_of(entry)
-    assert "conjecture" in words_of(entry)
+    assert '<unclear cert="low">yes or perhaps no</unclear>' in words_of(entry)
+    assert "a guess, and the text is no translation" in words_of(entry)
+    assert "supplied" in words_of(entry)
 
 
 def test_hostile_text_stays_text(edition: Path) -> None:

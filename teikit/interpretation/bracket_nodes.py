@@ -16,9 +16,11 @@ _DIVIDED = re.compile(r"[^\W\d_]- [^\W\d_]")
 _COMMA = re.compile(r"(?<=[\w\"”»’'])[,;:]\Z")
 
 # Kinds whose words are a description: brackets and divided words in them stay text.
-_DESCRIBES = {"signature", "gap", "blank", "redaction", "supplied-mark", "expansion"}
+_DESCRIBES = {"signature", "gap", "blank", "redaction", "supplied-mark", "expansion", "figure"}
 # Kinds that keep their signs in the text.
-_KEEPS_SIGNS = {"page", "footnote-mark"}
+_KEEPS_SIGNS = {"footnote-mark"}
+# Kinds that need a word before them.
+_ABOUT_WORD = {"sic", "abbreviation"}
 # Kinds of handwriting, and those of them that have a place.
 _BY_HAND = {"addition", "marginalia", "deletion", "underlined"}
 _PLACED = {"addition", "marginalia"}
@@ -57,8 +59,8 @@ class BracketNodes:
         `among_blocks` is true between paragraphs.
         """
         taken = TAKES.get(reading.kind, _takes_nothing)(self._state.source.text, group, reading, before, after)
-        if reading.kind == "sic" and not taken.word:
-            # There is no word before it that could be wrong, so it is a note.
+        if reading.kind in _ABOUT_WORD and not taken.word:
+            # There is no word before it that it could be about, so it is a note.
             reading = reading._replace(kind="editor", content=group.inside)
         if reading.kind in _KEEPS_SIGNS:
             reading = reading._replace(content=group.span)
@@ -103,7 +105,10 @@ class BracketNodes:
         decision = Decision(group.span, kind, cert, (reading.reason,), alternatives_to(kind), values)
         if cert:
             message = f"“{self._state.words(group.span)}” taken for {kind}, certainty {cert}: {reading.reason}"
-            return self._state.decide(decision._replace(code="note-doubtful"), message, doubt=True)
+            code = "note-doubtful"
+            if kind == "unknown":
+                message, code = f"“{self._state.words(group.span)}”: {reading.reason}", "note-uninterpreted"
+            return self._state.decide(decision._replace(code=code), message, doubt=True)
         if kind == "footnote-mark":
             message = f"“{self._state.words(group.span)}” may be the mark of a note; kept as text"
             return self._state.decide(decision._replace(code="note-mark-without-note"), message)
@@ -117,7 +122,7 @@ class BracketNodes:
         if kind in _RESPONSIBLE:
             values["resp"] = facts.responsible
         if kind in _SUPPLIED:
-            values["reason"] = "" if facts.original else "translation"
+            values["reason"] = "translation" if facts.translation else ""
         if kind in _PLACED:
             values["place"] = reading.place or (first.reading.continues if first else UNPLACED)
         if kind in _BY_HAND:
@@ -125,7 +130,15 @@ class BracketNodes:
             by = first.reading if first else reading
             hand = first.hand if first else self._state.hands.pointer(reading.medium, reading.scribe)
             values |= {"hand": hand, "medium": by.medium, "scribe": by.scribe}
+        if kind == "page":
+            values["n"] = self._page(values.get("n", ""), values.pop("side", ""))
         return {name: value for name, value in values.items() if value}, link
+
+    def _page(self, n: str, side: str) -> str:
+        """The number of the page that begins; a side alone is that of the leaf before it."""
+        leaf = re.match(r"\d+", self._state.page) if side else None
+        self._state.page = leaf[0] + side if leaf else n
+        return self._state.page
 
     # ------------------------------------------------------------ divided additions
     def _link(self, reading: NoteReading) -> tuple[Link | None, Announced | None]:
@@ -189,6 +202,7 @@ TAKES: Mapping[str, Callable[[str, Group, NoteReading, Span, int], Taken]] = {
     "expansion": _takes_letters,
     "doubtful-word": _takes_word,
     "sic": _takes_error,
+    "abbreviation": _takes_word,
 }
 
 

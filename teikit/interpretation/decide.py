@@ -35,7 +35,7 @@ class Decider:
     def _reading(self, group: Group, block: Span) -> NoteReading | None:
         state, context = self._state, self._context(group, block)
         text, convention = state.source.text, state.convention
-        proposed = self._doubled(group) or read_note(text, group.inside, context, convention)
+        proposed = self._doubled(group, context) or read_note(text, group.inside, context, convention)
         proposed = proposed or read_bracket(text, group.inside, context, convention)
         complete = keep_words(proposed, text, group.inside, convention) if proposed else None
         override = state.overrides.get(group.span.start)
@@ -52,16 +52,18 @@ class Decider:
             own_block=group.span == block,
             damaged=self._state.facts.damaged,
             usage=self._state.usage,
+            translation=self._state.facts.translation,
+            spoken=self._state.facts.spoken,
         )
 
-    def _doubled(self, group: Group) -> NoteReading | None:
-        """`[[Orlov?]]`: double brackets mark a doubtful reading; `[[illegible]]` is a gap."""
+    def _doubled(self, group: Group, context: Context) -> NoteReading | None:
+        """`[[Orlov?]]`: double brackets mark a doubtful reading; `[[illegible]]` is read as `[illegible]` is."""
         inner = group.children[0] if len(group.children) == 1 else None
         if not isinstance(inner, Group) or inner.span != group.inside or inner.mark is not group.mark:
             return None
         text = self._state.source.text
-        note = read_note(text, inner.inside, Context(), self._state.convention)
-        if note and note.kind == "gap":
+        note = read_note(text, inner.inside, context, self._state.convention)
+        if note:
             return note
         words = inner.inside.cut(text)
         guess = Span(inner.inside.start, inner.inside.end - (len(words) - len(words.rstrip("? "))))

@@ -10,6 +10,7 @@ from teikit.interpretation.nodes import Interpretation
 from teikit.interpretation.override import Override
 from teikit.interpretation.overrides import settle
 from teikit.interpretation.state import State, facts_of
+from teikit.interpretation.text_kind import states_translation
 from teikit.recognizers import UNDECIDED
 from teikit.transcript import Document, Metadata, read_metadata
 
@@ -23,6 +24,8 @@ def interpret(document: Document, overrides: Sequence[Override] = ()) -> tuple[I
     source, front, convention = document.source, document.front, document.convention
     settled, override_diagnostics = settle(document, overrides)
     metadata, header_diagnostics = read_metadata(source, front, convention) if front else (Metadata(), [])
+    if front is None and states_translation(source.cut(document.body), convention):
+        metadata = metadata._replace(text_type="translation")
     stated = document.language or metadata.text_language
     languages, language_diagnostics = languages_of(source, document.divisions, stated)
     state = State(source, convention, facts_of(document, metadata), settled)

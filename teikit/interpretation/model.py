@@ -18,20 +18,28 @@ SETTLED = "edition.toml"
 
 # Every kind of bracket, with its likely alternatives; without any, all kinds are alternatives.
 KINDS: Mapping[str, tuple[str, ...]] = {
+    "abbreviation": ("gloss", "supplied"),
     "addition": ("marginalia",),
     "blank": (),
     "changed-case": (),
     "conjecture": ("supplied",),
+    "damage": ("gap", "editor"),
     "deletion": ("editor",),
     "doubtful-word": (),
     "editor": ("translator", "gloss", "marginalia"),
     "expansion": ("supplied",),
+    "figure": ("editor",),
     "footnote-mark": (),
     "gap": ("editor",),
     "gloss": ("supplied", "translator"),
+    "incident": ("kinesic", "vocal", "editor"),
+    "kinesic": ("incident", "vocal", "editor"),
     "marginalia": ("addition", "stamp", "editor"),
+    "milestone": (),
     "original": (),
     "page": (),
+    "pause": ("incident", "editor"),
+    "readings": ("unclear", "editor"),
     "redaction": (),
     "sic": ("editor",),
     "signature": (),
@@ -39,7 +47,10 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "supplied": ("gloss", "conjecture", "editor"),
     "supplied-mark": (),
     "translator": ("editor", "gloss"),
+    "unclear": ("conjecture", "supplied"),
     "underlined": (),
+    "unknown": ("supplied", "gloss", "editor", "conjecture"),
+    "vocal": ("incident", "kinesic", "editor"),
 }
 
 
@@ -92,6 +103,7 @@ class Context(NamedTuple):
     """The surroundings of a bracket: the text before and after it (in its block), and whether it is a block of its own.
 
     `damaged`: the document marks words as unreadable. `usage`: the lower-case words of the document outside brackets.
+    `translation`: the document is a translation. `spoken`: it names its speakers.
     """
 
     before: str = ""
@@ -99,6 +111,8 @@ class Context(NamedTuple):
     own_block: bool = False
     damaged: bool = False
     usage: Container[str] = frozenset()
+    translation: bool = False
+    spoken: bool = False
 
 
 class NoteReading(NamedTuple):

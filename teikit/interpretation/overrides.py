@@ -15,7 +15,7 @@ ANSWERED = frozenset({"note-doubtful", "note-uninterpreted", "note-mark-without-
 
 # Kinds that include the word before the bracket, or the letters directly before it.
 _WORD, _LETTERS = re.compile(r"[^\s\[\]]+\s*$"), re.compile(r"[^\W\d_]+\Z")
-_BEFORE = {"sic": _WORD, "doubtful-word": _WORD, "expansion": _LETTERS}
+_BEFORE = {"sic": _WORD, "doubtful-word": _WORD, "abbreviation": _WORD, "expansion": _LETTERS}
 _EMPTY = ("gap", "doubtful-word")
 _BY_HAND = ("addition", "marginalia", "stamp", "signature", "deletion", "redaction", "underlined")
 
@@ -130,6 +130,8 @@ def _values(kind: str, words: str, context: Context) -> Mapping[str, str]:
     values: dict[str, str] = defaultdict(str)
     if kind == "gap":
         values |= {"reason": "illegible", "extent": " ".join(words.split())}
+    if kind == "milestone":
+        values |= {"unit": "section", "n": "-".join(words.split())}
     if kind == "page" and (number := re.search(r"\d+", words)):
         values["n"] = number[0]
     if kind == "expansion" and (after := re.match(r"[^\W\d_]*", context.after)):

@@ -14,6 +14,7 @@ from teikit.interpretation.hands import Hands
 from teikit.interpretation.model import Decision, NoteReading
 from teikit.interpretation.nodes import Link
 from teikit.interpretation.override import Override
+from teikit.interpretation.text_kind import names_speakers
 from teikit.recognizers import Usage, date_order
 from teikit.transcript import Block, Document, Footnote, Metadata
 
@@ -27,26 +28,30 @@ class Facts(NamedTuple):
     """Facts about a whole document, known before its text is interpreted.
 
     `year` completes dates; `order` is the order of day and month in digits; `damaged`: some words are unreadable;
-    `responsible` is the value of @resp for brackets of the translation; `original`: the text is in the language of the
-    source, not a translation.
+    `responsible` is the value of @resp for brackets of the translation; `translation`: header, page or text say that
+    the text is one; `spoken`: it names its speakers.
     """
 
     year: int | None = None
     damaged: bool = False
     responsible: str = ""
     order: str = ""
-    original: bool = False
+    translation: bool = False
+    spoken: bool = False
 
 
 def facts_of(document: Document, data: Metadata) -> Facts:
     """The facts of a document, from its words and its metadata."""
-    words = document.source.cut(document.body)
-    lost = re.compile(document.convention.either("missing", "lost"), re.IGNORECASE)
+    words, convention = document.source.cut(document.body), document.convention
+    either = rf"(?<!\w)(?:{convention.either('missing', 'lost')}|{convention.either('damage')})(?!\w)"
+    lost = re.compile(either, re.IGNORECASE)
     damaged = any(lost.search(note[0]) for note in _SHORT_NOTE.finditer(words))
     translator = any(r.role == "translator" for r in data.responsibilities)
-    original = document.front is not None and data.text_type == "transcription"
-    by = "#translator" if translator and not original else ""
-    return Facts(data.year, damaged or original, by, date_order(words), original)
+    translation = data.text_type == "translation"
+    transcribed = document.front is not None and not translation
+    by = "#translator" if translator and not transcribed else ""
+    order = date_order(words)
+    return Facts(data.year, damaged or transcribed, by, order, translation, names_speakers(words))
 
 
 class Announced(NamedTuple):
@@ -64,7 +69,7 @@ class State:
 
     `doubtful` counts the decisions that a person should look at; `overrides` are those a person has taken, by the
     offset of the bracket; `announced` are additions whose other half was not met yet; `in_signature` says that a
-    signature is interpreted.
+    signature is interpreted; `page` is the number of the last page that a bracket named.
     """
 
     source: Source
@@ -78,6 +83,7 @@ class State:
     announced: list[Announced] = field(default_factory=list)
     additions: int = 0
     in_signature: bool = False
+    page: str = ""
     notes: dict[int, Footnote] = field(default_factory=dict)
     _counts: Counter[str] = field(default_factory=Counter)
     _marks: list[int] = field(default_factory=list)

@@ -27,7 +27,10 @@ def read_bracket(text: str, inside: Span, context: Context, convention: Conventi
     content = inside.cut(text)
     if not content.strip() or inside.cut(text).count("\n") > 3:
         return None
-    return next((reading for decide in DECIDERS if (reading := decide(content, inside, context, convention))), None)
+    reading = next((proposed for decide in DECIDERS if (proposed := decide(content, inside, context, convention))), None)
+    if reading and reading.kind == "supplied" and not context.translation:
+        return NoteReading("unknown", inside, "nothing shows whether they are words of the source", cert="low")
+    return reading
 
 
 def _query(content: str, inside: Span, context: Context, convention: Convention) -> NoteReading | None:
@@ -87,10 +90,9 @@ def _conjecture(content: str, inside: Span, context: Context, convention: Conven
     if not content.rstrip().endswith("?") or len(content.strip()) < 2:
         return None
     end = inside.end - len(content) + content.rstrip().rindex("?")
-    if context.damaged:
-        return NoteReading(
-            "conjecture", Span(inside.start, end), "a guess, and the document has unreadable words", cert="low"
-        )
+    if context.damaged or not context.translation:
+        why = "the document has unreadable words" if context.damaged else "the text is no translation"
+        return NoteReading("conjecture", Span(inside.start, end), f"a guess, and {why}", cert="low")
     named = gloss(content.rstrip("? "), Span(inside.start, end), context, convention)
     if named and named.kind == "gloss":
         return named._replace(content=inside, cert="low", reason=f"a guess: {named.reason}")
@@ -146,11 +148,13 @@ def _description(content: str, inside: Span, context: Context, convention: Conve
 
 def _supplied(content: str, inside: Span, context: Context, convention: Convention) -> NoteReading | None:
     if len(content.split()) > 12:
-        return None
+        return NoteReading("editor", inside, "too long for words that a sentence needs", cert="medium")
     if ":" in content or any(find_key(section, content, convention) for section in _NOTE_WORDS):
         return NoteReading("editor", inside, "it has words of notes, but fits no rule", cert="low")
-    if context.own_block and not whole(convention.either("attachments"), content, Span(0, len(content))):
-        return NoteReading("editor", inside, "it is a block of its own, not part of a sentence", cert="medium")
+    heading = whole(convention.either("attachments"), content, Span(0, len(content)))
+    if context.own_block and not (heading and context.translation):
+        known = "it heads an attachment" if heading else "it is a block of its own, not part of a sentence"
+        return NoteReading("editor", inside, known, cert="" if heading else "medium")
     return NoteReading("supplied", inside, "words in brackets that the sentence needs")
 
 

@@ -10,11 +10,12 @@ from difflib import SequenceMatcher
 from teikit.conventions import Convention
 from teikit.core import Span
 from teikit.interpretation.candidates.handwriting import handwriting
+from teikit.interpretation.candidates.missing import blank, damage, left_out, missing, omission
+from teikit.interpretation.candidates.phrases import completed, doubtful, figure, heard, manner, page, recording
 from teikit.interpretation.model import Context, NoteReading, Reader
 from teikit.recognizers import begins, compiled, key_of, stripped, whole
 
-# Units that become @unit; others stay in the words of @extent.
-_UNITS = ("word", "line", "page", "char")
+_POSTMARK = {"type": "postmark"}
 # A correction of several words replaces as many words before the bracket if they are at least so similar (0 to 1).
 _LIKE = 0.6
 
@@ -29,12 +30,21 @@ def read_note(text: str, inside: Span, context: Context, convention: Convention)
 
 # ---------------------------------------------------------------- stamps, signatures, voices
 def _stamp(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
+    postmark = begins(rf"{convention.either('agents', 'postmark')}\s*:\s*", text, span)
+    if postmark:
+        return NoteReading("stamp", Span(postmark.end(), span.end), "the note names a postmark", values=_POSTMARK)
     match = begins(rf"{convention.either('agents', 'stamp')}\s*:\s*", text, span)
     if match is None:
-        return None
+        return _stamped(text, span, convention)
     # A stamp that is described ("faded oval stamp") keeps its description.
     described = Span(match.start(), match.end()) if re.search(r"\w\s+\w", match[0]) else None
     return NoteReading("stamp", Span(match.end(), span.end), "the note names a stamp", described=described)
+
+
+def _stamped(text: str, span: Span, convention: Convention) -> NoteReading | None:
+    """`["CLOSED" stamped]`: the words of a stamp in quotation marks before what it is."""
+    match = whole(rf"[\"“„«](?P<x>[^\"“”„«»]+)[\"”“»],?\s+{convention.either('agents', 'stamp')}", text, span)
+    return NoteReading("stamp", Span(*match.span("x")), "the note names a stamp") if match else None
 
 
 def _signature(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
@@ -56,98 +66,12 @@ def _voice(text: str, span: Span, context: Context, convention: Convention) -> N
     return None
 
 
-def _page(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
-    """`[page two]`, `[page 2 of 3]`: a page of the source begins."""
-    count = rf"(?P<n>\d{{1,4}}|{convention.either('counts')})"
-    of = rf"(?:\s+{convention.either('joining', 'of')}\s+(?:\d{{1,4}}|{convention.either('counts')}))?"
-    match = whole(rf"{convention.either('pages')}\s*{count}{of}[.:]?", text, span)
-    if match is None:
-        return None
-    number = {"n": _count(match["n"], convention)}
-    return NoteReading("page", span, "the note counts a page", values=number)
-
-
 # ---------------------------------------------------------------- missing, left out, left empty
 def _heading(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
     """`[Footnotes:]`, `[Control copy]`: words of the edition's page."""
     if not whole(rf"{convention.either('note_heads')}|{convention.either('running_heads')}", text, span):
         return None
     return NoteReading("editor", span, "it heads notes or a page of the edition")
-
-
-def _omission(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
-    if not whole(r"(?:\.\s?){2,}|…+\.?", text, span):
-        return None
-    return NoteReading(
-        "gap", Span(span.end, span.end), "dots in brackets: left out by the editor", values={"reason": "sampling"}
-    )
-
-
-def _left_out(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
-    """`[Here follow the lists.]`: a note on text that the editor left out or that the source lacks."""
-    if len(span) > 300:
-        return None
-    for reason in ("lost", "sampling"):
-        if whole(convention.either("omissions", reason), text, span):
-            return NoteReading("gap", span, "the note says what is left out", values={"reason": reason})
-    return None
-
-
-def _blank(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
-    if not whole(convention.either("blanks"), text, span):
-        return None
-    return NoteReading("blank", span, "the note says that a field was left empty")
-
-
-def _missing(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
-    # The patterns below are slow to compile, and needed only for a bracket with one of these words.
-    if not compiled(convention.either("missing")).search(text, span.start, span.end):
-        return None
-    unit, count = convention.either("units"), rf"(?:\d{{1,4}}|{convention.either('counts')})"
-    extent, what = convention.either("extents"), rf"(?P<what>{convention.either('missing')})"
-    ends = rf"(?P<least>{count})\s+(?:{convention.either('joining', 'or')}|[-–])\s+(?P<most>{count})"
-    number = rf"(?:{ends}|(?P<count>{count})|(?P<extent>{extent}))"
-    counted, linked = rf"(?:{number}\s+)?", rf"(?:{convention.either('joining', 'is')}\s+)*"
-    shapes = (
-        rf"{counted}(?:(?P<unit>{unit})\s+)?{linked}{what}",
-        rf"{counted}{what}\s+(?P<unit>{unit})",
-        rf"{what}\s*+(?:[:,–—-]\s*+)?{number}\s+(?P<unit>{unit})",
-    )
-    match = next((match for shape in shapes if (match := whole(shape + r"[.!]?", text, span))), None)
-    if match is None:
-        return None
-    return NoteReading(
-        "gap", Span(span.end, span.end), "the note counts what cannot be read", values=_extent(match, convention)
-    )
-
-
-def _extent(match: re.Match[str], convention: Convention) -> dict[str, str]:
-    got = {name: value for name, value in match.groupdict().items() if value}
-    unit = key_of("units", got["unit"], convention) if "unit" in got else ""
-    values = {"reason": {"omitted": "sampling"}.get(key := key_of("missing", got["what"], convention), key)}
-    if "extent" in got or (unit and unit not in _UNITS):
-        return values | {"extent": _amount(match, got)}
-    if "least" in got:
-        ends = [_count(got["least"], convention), _count(got["most"], convention)]
-        ends.sort(key=lambda count: int(count) if count.isdecimal() else 0)
-        values |= {"atLeast": ends[0], "atMost": ends[1]}
-    elif "count" in got:
-        values["quantity"] = _count(got["count"], convention)
-    elif unit and not compiled(convention.either("unit_plurals")).fullmatch(got["unit"]):
-        values["quantity"] = "1"
-    return values | ({"unit": unit} if unit else {})
-
-
-def _amount(match: re.Match[str], got: dict[str, str]) -> str:
-    words = [got[name] for name in ("extent", "count", "unit") if name in got]
-    if "least" in got:
-        words = [match.string[match.start("least") : match.end("most")], got.get("unit", "")]
-    amount = " ".join(" ".join(words).split())
-    return amount.lower() if amount.isupper() else amount[:1].lower() + amount[1:]
-
-
-def _count(words: str, convention: Convention) -> str:
-    return str(int(words)) if words.isdecimal() else key_of("counts", words, convention)
 
 
 # ---------------------------------------------------------------- struck out, wrong
@@ -176,7 +100,14 @@ def _label(text: str, span: Span, context: Context, convention: Convention) -> N
     act = rf"{counted}(?:{convention.either('actions')}|{convention.either('labels')})"
     if len(span.cut(text).split()) > 8 or not whole(rf"{act}(?:[\s,;(].*)?[.!]?", text, span):
         return None
+    if whole(convention.either("actions", "deleted"), text, span) and not _word_before(context):
+        return NoteReading("deletion", Span(span.end, span.end), "the note says deleted, without the words")
     return NoteReading("editor", span, "it names an action without the words concerned", cert="medium")
+
+
+def _word_before(context: Context) -> bool:
+    """Whether a word is directly before the bracket, which the note may be about."""
+    return re.search(r"\w[\"”')]?\s*\Z", context.before) is not None
 
 
 def _sic(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
@@ -223,6 +154,6 @@ def _reach(before: str, remedy: str) -> int:
 
 
 READERS: tuple[Reader, ...] = (
-    _omission, _page, _heading, handwriting, _stamp, _signature, _voice,
-    _blank, _missing, _left_out, _struck, _label, _sic,
+    omission, page, recording, _heading, handwriting, _stamp, _signature, _voice,
+    blank, damage, missing, left_out, doubtful, completed, _struck, _label, _sic, figure, heard, manner,
 )  # fmt: skip

@@ -31,17 +31,25 @@ EXPRESSED: dict[str, tuple[str, ...]] = {
     "redaction": ("actions.redacted", "joining"),
     "stamp": ("agents.stamp",),
     "signature": ("signatures",),
-    "gap": ("missing", "units", "counts", "extents", "joining"),
+    "damage": ("damage",),
+    "gap": ("missing", "damage", "damage_verbs", "units", "counts", "extents", "joining"),
+    "milestone": ("tapes", "counts"),
+    "pause": ("pauses", "units"),
+    "supplied": ("completed",),
+    "unclear": ("unclear", "unclear_reasons"),
     "translator": ("agents.translator",),
     "editor": ("agents.editor", "agents.translator"),
     "sic": ("errors", "agents.editor"),
-    "page": ("pages", "page_labels", "counts", "joining"),
+    "page": ("pages", "page_labels", "sides", "page_turns", "counts", "joining"),
 }
 _PLACED = {"addition", "marginalia"}
 _WITH_TOOL = _PLACED | {"deletion", "underlined"}
 # Kinds whose element contains the whole note; kinds that keep all their words anyway; kinds with a description beside.
-_WHOLE = {"gap", "signature", "blank", "redaction", "translator", "editor", "supplied", "gloss"}
-_TEXT = {"page", "footnote-mark"}
+_WHOLE = {
+    "gap", "signature", "blank", "redaction", "translator", "editor", "supplied", "gloss", "unknown", "page",
+    "figure", "vocal", "kinesic", "incident",
+}  # fmt: skip
+_TEXT = {"footnote-mark"}
 _BEHIND = {"addition", "marginalia", "deletion", "underlined", "stamp"}
 
 

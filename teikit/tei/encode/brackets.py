@@ -18,9 +18,18 @@ _ADDITION = Tag("add", {}, ("id", "hand", "place", "cert", "prev", "next"))
 ELEMENTS: Mapping[str, tuple[Tag, ...]] = {
     "marginalia": (Tag("note", {"type": "marginalia"}, ("hand", "place", "cert")),),
     "addition": (_ADDITION,),
-    "stamp": (Tag("stamp"),),
+    "stamp": (Tag("stamp", {}, ("type",)),),
     "signature": (Tag("gap", {"reason": "signature"}), Tag("desc")),
-    "gap": (Tag("gap", {}, ("reason", "extent", "atLeast", "atMost", "quantity", "unit")), Tag("desc")),
+    "damage": (Tag("damage", {}, ("agent", "cert")),),
+    "figure": (Tag("figure", {}, ("type", "cert")), Tag("figDesc")),
+    "gap": (Tag("gap", {}, ("reason", "agent", "extent", "atLeast", "atMost", "quantity", "unit")), Tag("desc")),
+    "incident": (Tag("incident", {}, ("cert",)), Tag("desc")),
+    "kinesic": (Tag("kinesic", {}, ("cert",)), Tag("desc")),
+    "milestone": (Tag("milestone", {}, ("unit", "n")),),
+    "pause": (Tag("pause", {}, ("dur",)),),
+    "unclear": (Tag("unclear", {}, ("reason", "cert")),),
+    "unknown": (Tag("note", {"type": "editorial", "place": "inline"}, ("cert",)),),
+    "vocal": (Tag("vocal", {}, ("cert",)), Tag("desc")),
     "blank": (Tag("space"), Tag("desc")),
     "deletion": (Tag("del", {"rend": "strikethrough"}, ("hand",)),),
     "redaction": (Tag("del", {"rend": "redacted"}), Tag("gap", {"reason": "redacted"}), Tag("desc")),
@@ -42,7 +51,7 @@ def write_bracket(builder: Builder, node: Bracket, write: Write) -> None:
 
 
 def _values(node: Bracket) -> Mapping[str, str]:
-    values = {**node.decision.values, "cert": node.decision.cert}
+    values = {**node.decision.values, "cert": node.decision.cert or node.decision.values.get("doubt", "")}
     return {**values, "id": node.link.ident, "prev": node.link.prev, "next": node.link.next} if node.link else values
 
 
@@ -90,10 +99,23 @@ def _addition(builder: Builder, node: Bracket, write: Write) -> None:
 
 
 def _page(builder: Builder, node: Bracket, write: Write) -> None:
-    """`[page two]`: a page of the source begins; the note stays as the printed number."""
-    builder.element("pb", {"n": node.decision.values.get("n", "")}, node.open)
-    with builder.within("fw", {"type": "pageNum"}, node.decision.span):
-        write(node.children)
+    """`[page two]`: a page of the source begins; what the bracket says besides its number stays as a note."""
+    builder.element("pb", {"n": node.decision.values.get("n", "")}, node.decision.span)
+    if not node.content:
+        builder.mark(node.decision.span)
+        return
+    with builder.within("note", {"type": "editorial"}, node.decision.span):
+        _content(builder, node, write)
+
+
+def _deletion(builder: Builder, node: Bracket, write: Write) -> None:
+    """A deletion; where its words are not given, they are a gap."""
+    if node.content:
+        _enclosing(builder, node, write)
+        return
+    with builder.within("del", ELEMENTS["deletion"][0].attributes(_values(node)), node.decision.span):
+        builder.element("gap", {"reason": "illegible", "extent": "unknown"}, node.decision.span)
+    builder.mark(node.decision.span)
 
 
 def _footnote_mark(builder: Builder, node: Bracket, write: Write) -> None:
@@ -148,6 +170,33 @@ def _sic(builder: Builder, node: Bracket, write: Write) -> None:
         builder.mark(Span(remedy.end, span.end))
 
 
+def _abbreviation(builder: Builder, node: Bracket, write: Write) -> None:
+    """`Hptm. [Hauptmann]`: an abbreviation and its full form."""
+    span = node.decision.span
+    with builder.within("choice", span=Span(node.before.start, span.end)):
+        with builder.within("abbr", span=node.before):
+            builder.text(node.word)
+        builder.text(node.rest)
+        with builder.within("expan", {"cert": node.decision.cert}, span):
+            _content(builder, node, write)
+
+
+def _readings(builder: Builder, node: Bracket, write: Write) -> None:
+    """`[hat/hut?]`: two readings, the likelier first."""
+    second, span = node.remedy, node.decision.span
+    if second is None:
+        write_tags(builder, ELEMENTS["conjecture"], {}, span, lambda: _content(builder, node, write), node.content)
+        return
+    with builder.within("choice", span=span):
+        builder.mark(Span(node.open.start, node.content.start))
+        with builder.within("unclear", {"cert": "medium"}, node.content):
+            builder.text(node.content)
+        builder.mark(Span(node.content.end, second.start))
+        with builder.within("unclear", {"cert": "low"}, second):
+            builder.text(second)
+        builder.mark(Span(second.end, span.end))
+
+
 def _error(builder: Builder, node: Bracket) -> None:
     with builder.within("sic", span=node.before):
         builder.text(node.word)
@@ -158,11 +207,16 @@ def _error(builder: Builder, node: Bracket) -> None:
 ROWS: Mapping[str, Row] = {
     "gap": _missing,
     "signature": _missing,
+    "milestone": _missing,
+    "pause": _missing,
     "addition": _addition,
+    "deletion": _deletion,
     "page": _page,
     "footnote-mark": _footnote_mark,
     "changed-case": _changed_case,
     "expansion": _expansion,
     "doubtful-word": _doubtful_word,
     "sic": _sic,
+    "abbreviation": _abbreviation,
+    "readings": _readings,
 }

@@ -1,0 +1,33 @@
+"""What kind of text a document is, by its own words: whether it is a translation, whether it names its speakers."""
+
+import re
+from collections import Counter
+
+from teikit.conventions import Convention
+from teikit.core import CAPITAL, WORD
+from teikit.recognizers import compiled
+
+# How many lines at the top and at the end may state that the text is a translation.
+_EDGE = 12
+# `GREER: When …`, `Mr. Ashe: Yes.`, `Q. …`: a short label that begins a line, in capitals or with a capital.
+_LABEL = re.compile(rf"^[ \t]*(?P<who>[{CAPITAL}][{WORD}.’'-]*(?: [{CAPITAL}][{WORD}.’'-]*){{0,3}}):[ \t]+\S", re.MULTILINE)
+_INITIAL = re.compile(rf"^[ \t]*(?P<who>[{CAPITAL}])[.:][ \t]+[{CAPITAL}\[]", re.MULTILINE)
+# The least number of lines with a label, and of labels.
+_LINES, _LABELS = 3, 2
+
+
+def states_translation(words: str, convention: Convention) -> bool:
+    """Whether one of the first or last lines says that the text was translated, such as `Translated by A. Baker.`"""
+    stated = compiled(rf"\W*{convention.either('translations', 'stated')}")
+    lines = [line.strip() for line in words.splitlines() if line.strip()]
+    edges = lines if len(lines) <= 2 * _EDGE else [*lines[:_EDGE], *lines[-_EDGE:]]
+    return any(len(line) < 200 and stated.match(line) for line in edges)
+
+
+def names_speakers(words: str) -> bool:
+    """Whether lines begin with the labels of speakers: at least three lines, and two labels of which one recurs."""
+    for pattern in (_LABEL, _INITIAL):
+        labels = Counter(match["who"] for match in pattern.finditer(words))
+        if labels.total() >= _LINES and len(labels) >= _LABELS and max(labels.values()) > 1:
+            return True
+    return False
