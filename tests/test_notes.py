@@ -10,7 +10,7 @@ from teikit.interpretation.model import Context, NoteReading
 
 
 def read(note: str, before: str = "", after: str = "", own_block: bool = False, damaged: bool = False) -> NoteReading:
-    context = Context(before, after, own_block, damaged)
+    context = Context(before, after, own_block, damaged, translation=True)
     found = read_note(note, Span(0, len(note)), context, WILSON) or read_bracket(
         note, Span(0, len(note)), context, WILSON
     )

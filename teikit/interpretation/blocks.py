@@ -27,7 +27,8 @@ from teikit.transcript import Block, Break, Division, Group, Item, Node, Part, T
 _LINES_COUNT = {"salute", "greeting", "dateline", "certification", "columns", "signature", "inside-address", "office"}
 # A bracket that is a block of its own: of these kinds it stays between paragraphs, of others it becomes a paragraph.
 _FREE = {
-    "marginalia", "translator", "editor", "gloss", "page", "milestone", "figure", "vocal", "kinesic", "incident", "pause",
+    "marginalia", "translator", "editor", "gloss", "page", "milestone", "figure",
+    "vocal", "kinesic", "incident", "pause",
 }  # fmt: skip
 # Blocks that follow a closer without being part of a postscript.
 _BESIDE = {"line", "label", "page", "footnote"}

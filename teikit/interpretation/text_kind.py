@@ -10,7 +10,8 @@ from teikit.recognizers import compiled
 # How many lines at the top and at the end may state that the text is a translation.
 _EDGE = 12
 # `GREER: When …`, `Mr. Ashe: Yes.`, `Q. …`: a short label that begins a line, in capitals or with a capital.
-_LABEL = re.compile(rf"^[ \t]*(?P<who>[{CAPITAL}][{WORD}.’'-]*(?: [{CAPITAL}][{WORD}.’'-]*){{0,3}}):[ \t]+\S", re.MULTILINE)
+_NAME = rf"[{CAPITAL}][{WORD}.’'-]*"
+_LABEL = re.compile(rf"^[ \t]*(?P<who>{_NAME}(?: {_NAME}){{0,3}}):[ \t]+\S", re.MULTILINE)
 _INITIAL = re.compile(rf"^[ \t]*(?P<who>[{CAPITAL}])[.:][ \t]+[{CAPITAL}\[]", re.MULTILINE)
 # The least number of lines with a label, and of labels.
 _LINES, _LABELS = 3, 2

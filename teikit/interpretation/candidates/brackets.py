@@ -27,7 +27,9 @@ def read_bracket(text: str, inside: Span, context: Context, convention: Conventi
     content = inside.cut(text)
     if not content.strip() or inside.cut(text).count("\n") > 3:
         return None
-    reading = next((proposed for decide in DECIDERS if (proposed := decide(content, inside, context, convention))), None)
+    reading = next(
+        (proposed for decide in DECIDERS if (proposed := decide(content, inside, context, convention))), None
+    )
     if reading and reading.kind == "supplied" and not context.translation:
         return NoteReading("unknown", inside, "nothing shows whether they are words of the source", cert="low")
     return reading

@@ -61,7 +61,8 @@ def recording(text: str, span: Span, context: Context, convention: Convention) -
     ends, begin = convention.either("tapes", "end"), convention.either("tapes", "begin")
     number = rf"(?P<n>\d{{1,3}}|{convention.either('counts')})"
     side = rf"(?:[,;]?\s*{convention.either('tapes', 'side')}\s*(?P<side>\w))?"
-    tape = whole(rf"(?:(?P<end>{ends})\s+|{begin}\s+)?{convention.either('tapes', 'tape')}\s*{number}{side}[.]?", text, span)
+    whose = rf"(?:(?P<end>{ends})\s+|{begin}\s+)?{convention.either('tapes', 'tape')}"
+    tape = whole(rf"{whose}\s*{number}{side}[.]?", text, span)
     if tape is None:
         return None
     n = _next_side(count_of(tape["n"], convention), (tape["side"] or "").upper(), bool(tape["end"]))
@@ -94,8 +95,8 @@ def heard(text: str, span: Span, context: Context, convention: Convention) -> No
     if len(span) > _LONGEST:
         return None
     words = span.cut(text).strip(" .!,;")
-    pause = compiled(rf"{convention.either('pauses')}(?:[,:;]?\s+(?P<n>\d{{1,3}})\s+(?P<unit>{convention.either('units')}))?")
-    silent = pause.fullmatch(words)
+    how_long = rf"(?P<n>\d{{1,3}})\s+(?P<unit>{convention.either('units')})"
+    silent = compiled(rf"{convention.either('pauses')}(?:[,:;]?\s+{how_long})?").fullmatch(words)
     kind = "pause" if silent else key_of("heard", words, convention)
     if not kind:
         return None
