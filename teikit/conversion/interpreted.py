@@ -32,7 +32,7 @@ class Interpreted:
 
     def with_overrides(self, overrides: Iterable[Override]) -> "Interpreted":
         """The same document interpreted with other overrides."""
-        interpretation, decided = interpret(self.interpretation.document, tuple(overrides))
+        interpretation, decided = interpret(self.interpretation.document, tuple(overrides), self.job.stated)
         return replace(self, interpretation=interpretation, decided=tuple(decided))
 
     @property
@@ -57,5 +57,5 @@ def interpret_source(source: Source, job: Job, diagnostics: Sequence[Diagnostic]
         name, diagnostic = find_convention(source, job.layout)
         job, diagnostics = job._replace(convention=name), (*diagnostics, diagnostic)
     document, reading = read_document(source, checked_convention(job.convention), job.layout, job.language)
-    interpretation, decided = interpret(document, job.overrides)
+    interpretation, decided = interpret(document, job.overrides, job.stated)
     return Interpreted(job, interpretation, (*diagnostics, *reading), tuple(decided))

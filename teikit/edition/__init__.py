@@ -1,6 +1,6 @@
 """edition.toml, the documents of an edition, the files a command works on."""
 
-from teikit.edition.config import FILE, Edition, EditionError, find_edition, is_language, load_edition
+from teikit.edition.config import FILE, Edition, find_edition, load_edition
 from teikit.edition.publication import (
     Selection,
     edition_of,
@@ -19,6 +19,7 @@ from teikit.edition.selection import (
     select_inputs,
     tei_of_edition,
 )
+from teikit.edition.shape import EditionError, is_language
 from teikit.edition.walk import SITE_RECORD, NoFileError, documents_in, has_people, other_files, tei_in
 
 __all__ = [

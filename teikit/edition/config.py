@@ -1,28 +1,28 @@
 """Reads `edition.toml`: which documents an edition has, where they are, how they are converted and published."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from teikit.core import TeikitError, read_toml, resource
+from teikit.core import read_toml, resource
+from teikit.edition.shape import DOCUMENT_KEYS, EditionError, check_shape
 from teikit.interpretation import Override, OverrideError, override_of
 
 FILE = "edition.toml"
 
 
-class EditionError(TeikitError):
-    """An edition.toml is missing, is not TOML, or has a wrong setting; the message says where and what."""
-
-
 class DocumentEntry(NamedTuple):
-    """A document of the edition: its raw file and its own settings; `anchor` is its record in a file of several."""
+    """A document of the edition: its raw file and its own settings.
+
+    `anchor` is its record in a file of several, `values` what its keys state of it, as `documents.csv` does.
+    """
 
     raw: Path
     convention: str = ""
     encoding: str | None = None
     anchor: str = ""
+    values: tuple[tuple[str, str], ...] = ()
 
     @property
     def stem(self) -> str:
@@ -32,7 +32,10 @@ class DocumentEntry(NamedTuple):
 
 @dataclass(frozen=True)
 class Edition:
-    """An edition: `folder` holds its edition.toml; the other paths lie inside it."""
+    """An edition: `folder` holds its edition.toml; the other paths lie inside it.
+
+    `licence` is the name of the licence and its web address, `text_language` (BCP 47) that of the documents.
+    """
 
     folder: Path
     title: str
@@ -40,7 +43,11 @@ class Edition:
     description: str = ""
     editors: tuple[str, ...] = ()
     publisher: str = ""
+    pub_place: str = ""
     date: str = ""
+    licence: tuple[str, str] = ("", "")
+    funders: tuple[str, ...] = ()
+    text_language: str = ""
     language: str = "en"
     convention: str = ""
     raw: Path = Path("raw")
@@ -73,23 +80,6 @@ class Edition:
         return place if place.is_dir() else None
 
 
-_SHAPE: dict[str, dict[str, type]] = {
-    "edition": {
-        "title": str, "subtitle": str, "description": str, "editors": list, "publisher": str, "date": str,
-        "language": str, "convention": str, "registers": list,
-    },
-    "paths": {"raw": str, "xml": str, "build": str, "fonts": str},
-    "output": {
-        "html": bool, "print": bool, "print_view": str, "people": bool, "signs": str, "page_size": int,
-        "renderings": str,
-    },
-    "validation": {"schemas": list, "own": bool, "catalog": str},
-    "document": {"file": str, "convention": str, "encoding": str},
-    "override": {"file": str, "at": str, "as": str, "place": str, "cert": str, "hand": str, "words": str},
-}  # fmt: skip
-_REPEATED = ("document", "override")
-
-
 def find_edition(start: Path) -> Path:
     """The folder of the edition that `start` lies in: where edition.toml is, here or above. Raises EditionError."""
     for folder in (start.resolve(), *start.resolve().parents):
@@ -102,7 +92,7 @@ def load_edition(folder: Path) -> Edition:
     """The edition in a folder. Raises EditionError with the file and what is wrong in it."""
     path = folder / FILE
     data = read_toml(path, EditionError)
-    _check(path, data)
+    check_shape(path, data)
     about, paths, output = data.get("edition", {}), data.get("paths", {}), data.get("output", {})
     if not about.get("title"):
         raise EditionError(f"{path}: [edition] needs a title")
@@ -114,6 +104,8 @@ def load_edition(folder: Path) -> Edition:
         raise EditionError(f"{path}: [paths] raw: there is no folder “{paths['raw']}”")
     entries = tuple(_document(folder, places["raw"], entry, path) for entry in data.get("document", []))
     given: dict[str, Any] = {**about, **places, **output, "editors": tuple(map(str, about.get("editors", [])))}
+    given["funders"] = _listed(given.pop("funder", []))
+    given["licence"] = _licence(given.get("licence", ""), path)
     given["registers"] = tuple(_register(folder, places["xml"], str(name), path) for name in about.get("registers", []))
     given["convention"] = _convention(folder, about.get("convention", ""), path)
     given["fonts"] = _fonts(folder, paths.get("fonts"), path)
@@ -129,43 +121,6 @@ def load_edition(folder: Path) -> Edition:
         listed=bool(entries),
         overrides=_overrides(data.get("override", []), path),
     )
-
-
-def _check(path: Path, data: Mapping[str, Any]) -> None:
-    """Raises EditionError for unknown tables and keys: a misspelt key would otherwise have no effect."""
-    for table, content in data.items():
-        shape = _SHAPE.get(table)
-        if shape is None:
-            raise EditionError(f"{path}: there is no table [{table}]; known are {', '.join(_SHAPE)}")
-        if isinstance(content, list) is not (table in _REPEATED):
-            wanted = f"[[{table}]]" if table in _REPEATED else f"[{table}]"
-            raise EditionError(f"{path}: write {wanted}")
-        for entry in content if isinstance(content, list) else [content]:
-            _check_table(path, table, entry, shape)
-
-
-def _check_table(path: Path, table: str, entry: Any, shape: Mapping[str, type]) -> None:
-    if not isinstance(entry, dict):
-        raise EditionError(f"{path}: [{table}] is not a table")
-    for key, value in entry.items():
-        if key not in shape:
-            raise EditionError(f"{path}: [{table}] has no “{key}”; known are {', '.join(shape)}")
-        if not isinstance(value, shape[key]):
-            raise EditionError(f"{path}: [{table}] {key} must be {_WORDS[shape[key]]}")
-    if entry.get("print_view", "diplomatic") not in ("diplomatic", "reading"):
-        raise EditionError(f"{path}: [output] print_view must be diplomatic or reading")
-    if not 1 <= entry.get("page_size", 1) <= 10_000 or entry.get("page_size") is True:
-        raise EditionError(f"{path}: [output] page_size must be between 1 and 10000 (thousand characters)")
-    if not is_language(entry.get("language", "en")):
-        raise EditionError(f"{path}: [edition] language must be a language code such as en or ru")
-
-
-def is_language(code: str) -> bool:
-    """Whether a code has the form of a language code (BCP 47)."""
-    return code.isascii() and re.fullmatch(r"[^\W\d_]{2,3}(-[^\W_]+)*", code) is not None
-
-
-_WORDS = {str: "text in quotation marks", bool: "true or false", list: "a list", int: "a whole number"}
 
 
 def _inside(folder: Path, words: str, path: Path) -> Path:
@@ -233,7 +188,22 @@ def _document(folder: Path, raw: Path, entry: Mapping[str, str], path: Path) -> 
         raise EditionError(f"{path}: a [[document]] needs a file")
     convention = _convention(folder, entry.get("convention", ""), path)
     file, anchor = file_and_anchor(raw, entry["file"])
-    return DocumentEntry(_inside(raw, file, path), convention, entry.get("encoding"), anchor)
+    values = tuple((key, "; ".join(_listed(entry[key]))) for key in DOCUMENT_KEYS if key in entry)
+    return DocumentEntry(_inside(raw, file, path), convention, entry.get("encoding"), anchor, values)
+
+
+def _listed(value: str | list[Any]) -> tuple[str, ...]:
+    """A text or a list of texts as a tuple."""
+    return tuple(map(str, value)) if isinstance(value, list) else (value,)
+
+
+def _licence(value: str | Mapping[str, Any], path: Path) -> tuple[str, str]:
+    """The name of a licence and its web address. Raises EditionError for other keys."""
+    if isinstance(value, str):
+        return value, ""
+    if not set(value) <= {"name", "url"} or not all(isinstance(words, str) for words in value.values()):
+        raise EditionError(f"{path}: [edition] licence has a name and a url, both in quotation marks")
+    return value.get("name", value.get("url", "")), value.get("url", "")
 
 
 def file_and_anchor(raw: Path, words: str) -> tuple[str, str]:

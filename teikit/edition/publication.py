@@ -6,8 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from teikit.edition.config import FILE, Edition, EditionError, find_edition, load_edition
+from teikit.edition.config import FILE, Edition, find_edition, load_edition
 from teikit.edition.selection import tei_of_edition
+from teikit.edition.shape import EditionError
 from teikit.edition.walk import NoFileError, documents_in
 
 

@@ -4,16 +4,20 @@ import os
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from teikit.core import Diagnostic, file_diagnostic
-from teikit.edition.config import FILE, DocumentEntry, Edition, EditionError, find_edition, load_edition
+from teikit.edition.config import FILE, DocumentEntry, Edition, find_edition, load_edition
 from teikit.edition.documents import overrides_by_entry, split_records
+from teikit.edition.shape import EditionError
 from teikit.edition.skipped import skipped_in_folder, skipped_in_raw
 from teikit.edition.walk import NoFileError, editions_in, has_people, tei_below, transcripts_in
 from teikit.interpretation import KINDS, TEXT, Override
 from teikit.readers import is_transcript
 from teikit.xml import PEOPLE
+
+if TYPE_CHECKING:
+    from teikit.transcript import Stated
 
 
 class Job(NamedTuple):
@@ -23,6 +27,7 @@ class Job(NamedTuple):
     identifies the document in a file of several. `known` maps names to ids of the list of persons (None without one);
     with `hold` the document is not written while a name is missing from it. `convention` is a name or a file,
     `language` (BCP 47) that of the text, `date` (ISO) of the conversion; if they are empty, teikit determines them.
+    `stated` is what the table of documents and the edition say of the document.
     """
 
     raw: Path
@@ -40,6 +45,7 @@ class Job(NamedTuple):
     hold: bool = False
     language: str = ""
     date: str = ""
+    stated: "Stated | None" = None
 
 
 class Inputs(NamedTuple):
@@ -108,17 +114,29 @@ def jobs_of_edition(
     overrides = overrides_by_entry(edition, entries)
     unmatched = _unmatched_overrides(edition, {override for matched in overrides.values() for override in matched})
     schemas = schemas_of(edition)
+    stated, problems = _stated(edition, entries)
     jobs = [
         Job(
             entry.raw, _document(entry.raw, entry.anchor), edition.tei_of(entry),
             convention or entry.convention or edition.convention, entry.encoding, schemas, check,
-            overrides=tuple(overrides.get(entry, ())), anchor=entry.anchor,
+            overrides=tuple(overrides.get(entry, ())), anchor=entry.anchor, stated=stated[entry],
         )
         for entry in entries
     ]  # fmt: skip
     kept, clashes = without_clashes(jobs)
     skipped = [] if edition.listed else skipped_in_raw(edition.raw, display_path(edition.raw))
-    return kept, [*outside, *skipped, *unmatched, *clashes]
+    return kept, [*outside, *problems, *skipped, *unmatched, *clashes]
+
+
+def _stated(
+    edition: Edition, entries: list[DocumentEntry]
+) -> "tuple[Mapping[DocumentEntry, Stated], list[Diagnostic]]":
+    """What documents.csv and edition.toml say of each document, and what is wrong in them."""
+    from teikit.edition.table import FILE as TABLE
+    from teikit.edition.table import read_documents_table
+
+    names = (display_path(edition.folder / TABLE), display_path(edition.folder / FILE))
+    return read_documents_table(edition, entries, names)
 
 
 def _document(raw: Path, anchor: str) -> str:

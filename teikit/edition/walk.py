@@ -7,7 +7,8 @@ from os.path import normpath
 from pathlib import Path
 
 from teikit.core import TeikitError, read_toml
-from teikit.edition.config import FILE, EditionError
+from teikit.edition.config import FILE
+from teikit.edition.shape import EditionError
 from teikit.readers import SUFFIXES, is_transcript
 from teikit.xml import PEOPLE
 

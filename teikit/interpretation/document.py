@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from teikit.core import Diagnostic
 from teikit.interpretation.blocks import BlockReader
+from teikit.interpretation.header import finished, merge, stated_layers
 from teikit.interpretation.inline import InlineReader
 from teikit.interpretation.languages import languages_of
 from teikit.interpretation.nodes import Interpretation
@@ -12,30 +13,35 @@ from teikit.interpretation.overrides import settle
 from teikit.interpretation.state import State, facts_of
 from teikit.interpretation.text_kind import states_translation
 from teikit.recognizers import UNDECIDED
-from teikit.transcript import Document, Metadata, read_metadata
+from teikit.transcript import TRANSLATION, Document, Metadata, Stated, read_metadata
 
 
-def interpret(document: Document, overrides: Sequence[Override] = ()) -> tuple[Interpretation, list[Diagnostic]]:
-    """Interprets a document.
+def interpret(
+    document: Document, overrides: Sequence[Override] = (), stated: Stated | None = None
+) -> tuple[Interpretation, list[Diagnostic]]:
+    """Interprets a document; `stated` is what a person says of it outside its file.
 
     Returns the interpretation and the diagnostics, among them each doubtful decision and, for each of the `overrides`,
     whether it could be applied. Raises nothing for any text.
     """
     source, front, convention = document.source, document.front, document.convention
     settled, override_diagnostics = settle(document, overrides)
-    metadata, header_diagnostics = read_metadata(source, front, convention) if front else (Metadata(), [])
+    page, header_diagnostics = read_metadata(source, front, convention) if front else (Metadata(), [])
     if front is None and states_translation(source.cut(document.body), convention):
-        metadata = metadata._replace(text_type="translation")
-    stated = document.language or metadata.text_language
-    languages, language_diagnostics = languages_of(source, document.divisions, stated)
+        page = page._replace(text_type=TRANSLATION)
+    layers = stated_layers(source, stated or Stated(), page)
+    metadata = finished(merge(layers, source)[0])
+    language = document.language or metadata.text_language
+    languages, language_diagnostics = languages_of(source, document.divisions, language)
     state = State(source, convention, facts_of(document, metadata), settled)
     inline = InlineReader(state)
     blocks = BlockReader(inline, languages.of_text)
     texts = tuple([blocks.text(division) for division in document.divisions])
     inline.brackets.report_unmatched()
     known = "" if languages.whole == UNDECIDED else languages.whole
-    metadata = metadata._replace(text_language=known, languages=languages.recognized)
+    metadata, differences = merge(layers, source)
+    metadata = finished(metadata._replace(text_language=known, languages=languages.recognized))
     decisions, hands = tuple(state.decisions), state.hands.known
     interpretation = Interpretation(document, metadata, languages, texts, decisions, hands, state.doubtful, settled)
-    diagnostics = [*override_diagnostics, *header_diagnostics, *language_diagnostics, *state.diagnostics]
+    diagnostics = [*override_diagnostics, *header_diagnostics, *differences, *language_diagnostics, *state.diagnostics]
     return interpretation, diagnostics

@@ -15,9 +15,10 @@ from teikit.interpretation.nodes import (
     TextNode,
     children_of,
 )
-from teikit.recognizers import parts_of
+from teikit.transcript import RECEIVED, SENT, TRANSMITTED, Metadata
 
 SIGNATORY = "signatory"
+ROLES = {SENT: "sender", TRANSMITTED: "transmitter", RECEIVED: "addressee"}
 
 
 class Name(NamedTuple):
@@ -34,17 +35,14 @@ def names_of(interpretation: Interpretation) -> tuple[Name, ...]:
     author = [Name(metadata.author, "author")] if metadata.author else []
     signed = [Name(source.cut(span), SIGNATORY) for text in interpretation.texts for span in _signed(text)]
     editors = [Name(r.name, r.role.partition("-")[0], edits=True) for r in metadata.responsibilities]
-    return (*author, *_correspondents(interpretation), *signed, *editors)
+    return (*author, *_correspondents(metadata), *signed, *editors)
 
 
-def _correspondents(interpretation: Interpretation) -> Iterator[Name]:
-    convention, people = interpretation.document.convention, interpretation.metadata.correspondence
-    if not (people.sent or people.received):
-        return
-    roles = (("sender", people.sent), ("transmitter", people.transmitted), ("addressee", people.received))
-    for role, words in roles:
-        if words and words not in people.bodies:
-            yield from (Name(person, role) for person in parts_of(words, convention))
+def _correspondents(metadata: Metadata) -> Iterator[Name]:
+    """The persons among the parties; one that points to a list already needs no other entry there."""
+    for party in metadata.parties:
+        if not (party.organisation or party.ref):
+            yield Name(party.name, ROLES[party.role])
 
 
 def _signed(text: TextNode) -> Iterator[Span]:

@@ -2,16 +2,22 @@
 
 from teikit.readers.extract import Extract
 from teikit.readers.kinds import is_companion, kind_of_file
+from teikit.readers.plain import read_plain as decode
 from teikit.readers.read import SUFFIXES, anchors_in, is_transcript, read, read_all, read_data
+from teikit.readers.table import delimiter_of
+from teikit.readers.table import rows as table_rows
 
 __all__ = [
     "SUFFIXES",
     "Extract",
     "anchors_in",
+    "decode",
+    "delimiter_of",
     "is_companion",
     "is_transcript",
     "kind_of_file",
     "read",
     "read_all",
     "read_data",
+    "table_rows",
 ]

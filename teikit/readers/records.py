@@ -19,8 +19,8 @@ from teikit.readers.table import Value, delimiter_of, rows
 # A line of names that has so many known ones is one.
 _KNOWN_NAMES = 3
 _LABELS = (
-    "title", "date", "author", "url", "record", "citation", "summary", "credits", "language", "archive", "persons",
-    "rights",
+    "title", "date", "author", "url", "record", "citation", "summary", "credits", "publisher", "language", "archive",
+    "persons", "rights",
 )  # fmt: skip
 
 

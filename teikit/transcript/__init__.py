@@ -3,12 +3,37 @@
 from teikit.transcript.blocks import MIN_ROWS, Division, Item, ItemList, Part, blocks_of
 from teikit.transcript.convention_choice import find_convention
 from teikit.transcript.document import Document, read_document
-from teikit.transcript.front_matter import ArchiveReference, Metadata, Responsibility, read_metadata
+from teikit.transcript.front_matter import (
+    RECEIVED,
+    SENT,
+    SETTING,
+    TRANSCRIPTION,
+    TRANSLATION,
+    TRANSMITTED,
+    ArchiveReference,
+    Licence,
+    Metadata,
+    PageImage,
+    Participant,
+    Party,
+    PlaceOf,
+    Recording,
+    Responsibility,
+    Stated,
+    StatedHand,
+    read_metadata,
+)
 from teikit.transcript.model import Block, Footnote, Page
 from teikit.transcript.syntax import Break, BreakKind, Group, Node, Sign, Text, clip, parse
 
 __all__ = [
     "MIN_ROWS",
+    "RECEIVED",
+    "SENT",
+    "SETTING",
+    "TRANSCRIPTION",
+    "TRANSLATION",
+    "TRANSMITTED",
     "ArchiveReference",
     "Block",
     "Break",
@@ -19,12 +44,20 @@ __all__ = [
     "Group",
     "Item",
     "ItemList",
+    "Licence",
     "Metadata",
     "Node",
     "Page",
+    "PageImage",
     "Part",
+    "Participant",
+    "Party",
+    "PlaceOf",
+    "Recording",
     "Responsibility",
     "Sign",
+    "Stated",
+    "StatedHand",
     "Text",
     "blocks_of",
     "clip",

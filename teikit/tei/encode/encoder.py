@@ -9,7 +9,7 @@ from teikit.interpretation import Interpretation, TextNode
 from teikit.tei.audit import Proof, lost_in_marks, prove, text_of
 from teikit.tei.builder import Builder, Element, Kept, new_document
 from teikit.tei.encode.body import BodyWriter
-from teikit.tei.encode.header import Conversion, write_header
+from teikit.tei.encode.header import Conversion, write_facsimile, write_header
 from teikit.tei.encode.inline import InlineWriter
 from teikit.transcript import Document
 from teikit.xml import XML_ID
@@ -45,7 +45,7 @@ def encode(
     """
     document = interpretation.document
     root = new_document()
-    root.set(XML_ID, xml_id(ident))
+    root.set(XML_ID, interpretation.metadata.ident or xml_id(ident))
     builder = Builder(document.source, root)
     writer = InlineWriter(builder, references)
     _write_texts(writer, interpretation)
@@ -55,6 +55,7 @@ def encode(
     proof = prove(document.source, ledger, text_of(root), lost)
     doubtful = doubts + interpretation.doubtful
     diagnostics = [*_empty(document, root), *_losses(document, proof)]
+    write_facsimile(root, interpretation.metadata.images)
     write_header(root, interpretation, references, Conversion(version, date, doubtful))
     root.text = "\n  "
     return Encoded(root, proof, doubtful, writer.elements), diagnostics
@@ -74,6 +75,10 @@ def xml_id(words: str) -> str:
     return "doc-" + _NO_NAME.sub(lambda match: f"_x{ord(match[0]):04X}_", words)
 
 
+# A value of div/@subtype.
+_ONE_WORD = re.compile(r"[\w.-]+")
+
+
 def _write_texts(writer: InlineWriter, interpretation: Interpretation) -> None:
     builder = writer.builder
     with builder.within("text", {"lang": interpretation.languages.whole}):
@@ -89,7 +94,9 @@ def _write_texts(writer: InlineWriter, interpretation: Interpretation) -> None:
 
 def _write_text(writer: InlineWriter, interpretation: Interpretation, number: int, text: TextNode) -> None:
     document = interpretation.document
-    attributes = {"type": interpretation.metadata.text_type, "lang": text.language}
+    data = interpretation.metadata
+    genre = data.genre if _ONE_WORD.fullmatch(data.genre) else ""
+    attributes = {"type": data.text_type, "subtype": genre, "lang": text.language}
     if document.pairs:
         attributes |= {"id": f"w{number}", "corresp": f"#w{3 - number}"}
     BodyWriter(writer, *_links(document, number)).text(text, attributes)

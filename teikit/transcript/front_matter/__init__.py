@@ -2,15 +2,46 @@
 
 from teikit.transcript.front_matter.balance import unbalanced_in_front
 from teikit.transcript.front_matter.citation import ArchiveReference, Responsibility
+from teikit.transcript.front_matter.header import (
+    RECEIVED,
+    SENT,
+    SETTING,
+    TRANSCRIPTION,
+    TRANSLATION,
+    TRANSMITTED,
+    Licence,
+    Metadata,
+    PageImage,
+    Participant,
+    Party,
+    PlaceOf,
+    Recording,
+    Stated,
+    StatedHand,
+)
 from teikit.transcript.front_matter.layouts import find_front
-from teikit.transcript.front_matter.metadata import Metadata, read_metadata
+from teikit.transcript.front_matter.metadata import read_metadata
 from teikit.transcript.front_matter.model import Front, trimmed
 
 __all__ = [
+    "RECEIVED",
+    "SENT",
+    "SETTING",
+    "TRANSCRIPTION",
+    "TRANSLATION",
+    "TRANSMITTED",
     "ArchiveReference",
     "Front",
+    "Licence",
     "Metadata",
+    "PageImage",
+    "Participant",
+    "Party",
+    "PlaceOf",
+    "Recording",
     "Responsibility",
+    "Stated",
+    "StatedHand",
     "find_front",
     "read_metadata",
     "trimmed",

@@ -33,12 +33,14 @@ class Responsibility(NamedTuple):
 class ArchiveReference(NamedTuple):
     """An archive reference: the repository and its units (fond, opis, papka, delo, list), as written.
 
-    `described` is the description in a legend: original or copy, handwritten or typed, signatures.
+    `described` is the description in a legend: original or copy, handwritten or typed, signatures. `settlement` is the
+    place of the archive.
     """
 
     repository: str
     units: Mapping[str, str]
     described: str = ""
+    settlement: str = ""
 
 
 # ---------------------------------------------------------------- archive references

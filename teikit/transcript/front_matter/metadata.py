@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from teikit.conventions import Convention
 from teikit.core import SMALL, Diagnostic, Source, span_diagnostic
-from teikit.recognizers import find_dates, first_language, language_code, language_in
+from teikit.recognizers import find_dates, first_language, language_code, language_in, parts_of
 from teikit.transcript.front_matter.citation import (
     ArchiveReference,
     Responsibility,
@@ -18,6 +18,15 @@ from teikit.transcript.front_matter.citation import (
     web_address,
 )
 from teikit.transcript.front_matter.correspondence import Correspondence, correspondence
+from teikit.transcript.front_matter.header import (
+    RECEIVED,
+    SENT,
+    TRANSCRIPTION,
+    TRANSLATION,
+    TRANSMITTED,
+    Metadata,
+    Party,
+)
 from teikit.transcript.front_matter.model import Front, flat
 
 __all__ = [
@@ -29,47 +38,6 @@ __all__ = [
     "language_code",
     "read_metadata",
 ]
-
-
-class Metadata(NamedTuple):
-    """What the archive's page says of the document. Empty strings where it does not say.
-
-    `date_kind` is the kind of `DateFound` that `date` is, `date_last` the end of a span, `date_cert` how sure it is.
-    `number` is the document's number in an edition, `published` a sentence for a publication that has no publisher's
-    name. `languages` are those that texts are found to be in by their words, each with its certainty.
-    """
-
-    title: str = ""
-    date: str = ""
-    date_words: str = ""
-    date_kind: str = "when"
-    date_cert: str = ""
-    date_last: str = ""
-    author: str = ""
-    url: str = ""
-    record: str = ""
-    number: str = ""
-    publisher: str = ""
-    published: str = ""
-    funders: tuple[str, ...] = ()
-    citation: str = ""
-    summary: str = ""
-    site: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    original_language: str = ""
-    original_language_words: str = ""
-    text_language: str = ""
-    text_type: str = "transcription"
-    responsibilities: tuple[Responsibility, ...] = ()
-    archives: tuple[ArchiveReference, ...] = ()
-    correspondence: Correspondence = Correspondence()
-    layout: str = ""
-    languages: Mapping[str, str] = {}
-
-    @property
-    def year(self) -> int | None:
-        """The document's year, if its date gives one."""
-        return int(self.date[:4]) if re.match(r"\d{4}", self.date) else None
 
 
 class _Dated(NamedTuple):
@@ -92,6 +60,7 @@ def read_metadata(source: Source, front: Front, convention: Convention) -> tuple
     original = _original_language(source, front, citation, citing)
     meaning = _kind_of_text(source, front, first_language(original, convention), convention)
     author = front.words(source, "author")
+    people = correspondence(title, data.get("correspondence", {}), author)
     metadata = Metadata(
         title=title,
         date=dated.value,
@@ -103,8 +72,7 @@ def read_metadata(source: Source, front: Front, convention: Convention) -> tuple
         url=url,
         record=front.words(source, "record") or record,
         number=front.words(source, "number"),
-        publisher=str(data.get("publisher", "")),
-        published=str(data.get("published", "")),
+        publisher=_publisher(front.words(source, "publisher"), url, data),
         funders=_funders(front.words(source, "credits"), data.get("credits", {})),
         citation=citation,
         summary=summary,
@@ -113,10 +81,11 @@ def read_metadata(source: Source, front: Front, convention: Convention) -> tuple
         original_language=first_language(original, convention),
         original_language_words=original,
         text_language=meaning.get("language", ""),
-        text_type=meaning.get("type", "transcription"),
+        text_type=meaning.get("type", TRANSCRIPTION),
         responsibilities=responsibilities(_untitled(citation, title), citing),
         archives=archive_references(_untitled(citation, title), citing),
-        correspondence=correspondence(title, data.get("correspondence", {}), author),
+        correspondence=people,
+        parties=_parties(people, convention),
         layout=front.layout.name,
     )
     return metadata, _doubts(source, front, metadata)
@@ -144,7 +113,19 @@ def _summary_apart(citation: str, summary: str, data: Mapping[str, Any]) -> tupl
 
 
 # Fields that have a place of their own in the TEI header.
-_PLACED = {"title", "date", "author", "url", "record", "number", "citation", "summary", "credits", "original_language"}
+_PLACED = {
+    "title",
+    "date",
+    "author",
+    "url",
+    "record",
+    "number",
+    "citation",
+    "summary",
+    "credits",
+    "original_language",
+    "publisher",
+}
 
 
 def _notes(source: Source, front: Front, url: str) -> tuple[str, ...]:
@@ -153,6 +134,26 @@ def _notes(source: Source, front: Front, url: str) -> tuple[str, ...]:
     others = [name for name in front.fields if name not in _PLACED or (name == "url" and not url)]
     notes = ((labels.get(name, front.layout.fields[name].rstrip(":")), front.words(source, name)) for name in others)
     return tuple(f"{label}: {words}" if label else words for label, words in notes if words)
+
+
+def _publisher(stated: str, url: str, data: Mapping[str, Any]) -> str:
+    """The publisher: as the page says, as the layout is that of one, or as the web address is."""
+    of_address: Mapping[str, str] = data.get("publisher_of_address", {})
+    known = (name for pattern, name in of_address.items() if re.search(pattern, url))
+    return stated or str(data.get("publisher", "")) or next(known, "")
+
+
+def _parties(people: Correspondence, convention: Convention) -> tuple[Party, ...]:
+    """The parties of a letter; none where neither its sender nor its addressee is known."""
+    if not (people.sent or people.received):
+        return ()
+    roles = ((SENT, people.sent), (TRANSMITTED, people.transmitted), (RECEIVED, people.received))
+    return tuple(
+        Party(role, name, words in people.bodies)
+        for role, words in roles
+        if words
+        for name in ([words] if words in people.bodies else parts_of(words, convention))
+    )
 
 
 # ---------------------------------------------------------------- dates
@@ -201,9 +202,9 @@ def _kind_of_text(source: Source, front: Front, original: str, convention: Conve
         return {"language": original, **(meaning or {})}
     words = "".join(source.cut(piece) for piece in front.pieces)
     language = language_in(words, convention)
-    kind = front.layout.data["text"].get(language, "transcription")
+    kind = front.layout.data["text"].get(language, TRANSCRIPTION)
     if original:
-        kind = "transcription" if language == original else "translation"
+        kind = TRANSCRIPTION if language == original else TRANSLATION
     return {"language": language or original, "type": kind}
 
 

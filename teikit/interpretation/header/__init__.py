@@ -1,0 +1,6 @@
+"""The header of a document: its values from several sources, merged in their order of precedence."""
+
+from teikit.interpretation.header.precedence import Layer, merge
+from teikit.interpretation.header.stated import finished, stated_layers
+
+__all__ = ["Layer", "finished", "merge", "stated_layers"]
