@@ -26,6 +26,18 @@ WITHOUT = {
     **dict.fromkeys(
         ("read-unknown-encoding", "edition-outside-file", "convert-same-target"), "is of what was asked for"
     ),
+    **dict.fromkeys(
+        (
+            "edition-unknown-column",
+            "edition-no-file-column",
+            "edition-missing-file",
+            "edition-duplicate-row",
+            "edition-bad-value",
+            "edition-no-row",
+            "header-sources-differ",
+        ),
+        "is of the table of documents; tests/documents_table has it",
+    ),
     **dict.fromkeys(("read-several-documents", "language-unknown"), "is of files of other kinds, such as Word's"),
     "read-skipped-files": "is about a folder; test_kinds_of_files.py has it",
     "read-unknown-columns": "is about a table by its suffix; test_kinds_of_files.py has it",

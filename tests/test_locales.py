@@ -132,6 +132,12 @@ def literal_keys() -> set[str]:
     found |= {f"print.{key}" for key in re.findall(r"(?:words\.|message\(\")([a-z-]+)", print_template) if key != "at"}
     modules = "".join(path.read_text("utf-8") for path in sorted((ROOT / "teikit" / "worklist").glob("*.py")))
     found |= {f"worklist.{key}" for key in re.findall(r"""words\(["']([a-z-]+)""", modules)}
+    headers = (
+        path
+        for folder in ("interpretation/header", "edition/table")
+        for path in (ROOT / "teikit" / folder).glob("*.py")
+    )
+    found |= {key for path in headers for key in re.findall(r'"(header\.[a-z]+)"', path.read_text("utf-8"))}
     return (
         found
         | set(re.findall(r'language, "(worklist\.[a-z]+)"', modules))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from teikit.core import Diagnostic
 from teikit.interpretation.blocks import BlockReader
-from teikit.interpretation.header import finished, merge, stated_layers
+from teikit.interpretation.header import finished, merge, stated_layers, with_title
 from teikit.interpretation.inline import InlineReader
 from teikit.interpretation.languages import languages_of
 from teikit.interpretation.nodes import Interpretation
@@ -41,6 +41,7 @@ def interpret(
     known = "" if languages.whole == UNDECIDED else languages.whole
     metadata, differences = merge(layers, source)
     metadata = finished(metadata._replace(text_language=known, languages=languages.recognized))
+    metadata = with_title(metadata, (stated or Stated()).language, convention)
     decisions, hands = tuple(state.decisions), state.hands.known
     interpretation = Interpretation(document, metadata, languages, texts, decisions, hands, state.doubtful, settled)
     diagnostics = [*override_diagnostics, *header_diagnostics, *differences, *language_diagnostics, *state.diagnostics]

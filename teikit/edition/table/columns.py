@@ -42,7 +42,7 @@ def _list(field: str) -> Column:
 
 
 def _date(words: str, language: str) -> Result:
-    """A date; words that are none stay words of the header, without a value."""
+    """A date; words that are not a date stay words of the header, without a value."""
     stated = read_date(words)
     if stated.problem:
         return Result({"date_words": words}, f"“{words}” {stated.problem}")
@@ -68,9 +68,13 @@ def _language(field: str) -> Column:
     return read
 
 
+# What a person did, by the role: the key of the message.
+_DONE = {"translator": "header.translator", "transcriber": "header.transcriber"}
+
+
 def _responsibility(role: str) -> Column:
     def read(words: str, language: str) -> Result:
-        wording = message(language, f"header.{role}")
+        wording = message(language, _DONE[role])
         return Result({"responsibilities": tuple(Responsibility(role, wording, name) for name in listed(words))})
 
     return read
@@ -81,9 +85,9 @@ def _participants(words: str, language: str) -> Result:
 
 
 def _recording(words: str, language: str) -> Result:
-    found = recording(words)
+    stated = recording(words)
     problem = f"“{words}” is not a recording: write audio or video, length and date: audio PT0H41M 1978-04-02"
-    return Result({"recording": found}) if found else Result({}, problem)
+    return Result({"recording": stated}) if stated else Result({}, problem)
 
 
 def _address(words: str, language: str) -> Result:
@@ -155,6 +159,8 @@ def metadata_of(row: Row, language: str) -> tuple[Metadata, list[Diagnostic]]:
         diagnostics += [_diagnostic(cell, name, result.problem)] if result.problem else []
         for field, value in result.values.items():
             values[field] = (*values.get(field, ()), *value) if type(value) is tuple else value
+    if values.get("ident") and values["ident"] == values.get("calendar"):
+        diagnostics.append(_diagnostic(row["id"], "id", f"“{values.pop('ident')}” is the xml:id of the calendar"))
     values |= _archives(values)
     return _placed(Metadata(**values)), diagnostics
 

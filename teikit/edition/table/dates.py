@@ -27,7 +27,7 @@ class DateStated(NamedTuple):
 
 
 def read_date(words: str) -> DateStated:
-    """The date that words of the table are; a `problem` and no value if they are none."""
+    """The date that words of the table are; a `problem` and no value if they are not a date."""
     words = words.strip()
     cert = "medium" if _DOUBT.search(words) else ""
     plain = _DOUBT.sub("", words).strip()

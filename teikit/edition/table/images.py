@@ -30,12 +30,12 @@ def page_images(names: Sequence[str], cell: Cell, folder: Path, tei: Path) -> tu
             images.append(PageImage(quote(name, safe="/:?&=#%~+,;@!$'()*")))
             continue
         path = folder / unquote(name)
-        found = path if path.is_file() else folder / name
-        address = Path(os.path.relpath(found, tei.parent)).as_posix()
-        images.append(PageImage(quote(address), *size_of(found)))
-        if not found.is_file():
+        file = path if path.is_file() else folder / name
+        address = Path(os.path.relpath(file, tei.parent)).as_posix()
+        images.append(PageImage(quote(address), *size_of(file)))
+        if not file.is_file():
             diagnostics.append(cell.diagnostic("edition-missing-file", f"images: there is no file “{name}”"))
-        elif not found.resolve().is_relative_to(folder.resolve()):
+        elif not file.resolve().is_relative_to(folder.resolve()):
             message = f"images: “{name}” is outside the folder of the edition"
             diagnostics.append(cell.diagnostic("edition-missing-file", message))
     return images, diagnostics

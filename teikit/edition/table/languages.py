@@ -1,7 +1,10 @@
-"""Names of languages and genres in the table: the words are data of the conventions."""
+"""The words of the table that have a meaning: languages, genres, the line of the separator. They are data."""
 
+import re
 import tomllib
+from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 from teikit.conventions import load_convention
 from teikit.core import resource
@@ -19,11 +22,15 @@ def name_of_language(code: str) -> str:
 
 
 @cache
-def _letters() -> frozenset[str]:
-    path = resource("conventions", "documents-table.toml")
-    return frozenset(tomllib.loads(path.read_text(encoding="utf-8"))["genres"]["letters"])
+def _data() -> Mapping[str, Any]:
+    return tomllib.loads(resource("conventions", "documents", "table.toml").read_text(encoding="utf-8"))
+
+
+def separator_line(text: str) -> re.Match[str] | None:
+    """The first line of a table that names the sign between its cells, if it has one."""
+    return re.match(_data()["separator_line"], text)
 
 
 def is_letter(genre: str) -> bool:
     """Whether a genre is one of a document that someone sends to someone."""
-    return genre.strip().casefold() in _letters()
+    return genre.strip().casefold() in _data()["genres"]["letters"]

@@ -39,8 +39,8 @@ def entries_of(edition: Edition) -> Mapping[str, Entry]:
 
 
 def _name_in(element: ElementTree.Element) -> str:
-    found = next((inner for inner in element if inner.tag in _NAMES), None)
-    return "" if found is None else " ".join("".join(found.itertext()).split())
+    first = next((inner for inner in element if inner.tag in _NAMES), None)
+    return "" if first is None else " ".join("".join(first.itertext()).split())
 
 
 def with_references(

@@ -24,12 +24,12 @@ def listed(words: str) -> Iterator[str]:
 
 def parties(words: str, role: str) -> tuple[Party, ...]:
     """The parties of a cell: `Karl Brandt; org:Port Authority; #person-3`."""
-    found = []
+    values = []
     for part in listed(words):
         organisation = part.startswith(_ORGANISATION)
         name, reference = _with_reference(part.removeprefix(_ORGANISATION).strip() if organisation else part)
-        found.append(Party(role, name, organisation, reference))
-    return tuple(found)
+        values.append(Party(role, name, organisation, reference))
+    return tuple(values)
 
 
 def places(words: str, role: str) -> tuple[PlaceOf, ...]:
@@ -44,13 +44,13 @@ def _with_reference(words: str) -> tuple[str, str]:
 
 def participants(words: str) -> tuple[Participant, ...]:
     """The participants of a cell: `HALL=Robert Hall (interviewer); MOSS=Edith Moss (interviewee)`."""
-    found = []
+    values = []
     for part in listed(words):
         label, _, name = part.rpartition("=")
         role = _IN_BRACKETS.fullmatch(name)
         name = role[1] if role else name.strip()
-        found.append(Participant(label.strip() or name, name or label.strip(), _word(role[2]) if role else ""))
-    return tuple(found)
+        values.append(Participant(label.strip() or name, name or label.strip(), _word(role[2]) if role else ""))
+    return tuple(values)
 
 
 def _word(words: str) -> str:
@@ -60,11 +60,11 @@ def _word(words: str) -> str:
 
 def hands(words: str) -> tuple[StatedHand, ...]:
     """The hands of a cell: `Anna Brandt (pencil); a clerk`."""
-    found = []
+    values = []
     for part in listed(words):
         medium = _IN_BRACKETS.fullmatch(part)
-        found.append(StatedHand(medium[1] or part, _word(medium[2])) if medium else StatedHand(part))
-    return tuple(found)
+        values.append(StatedHand(medium[1] or part, _word(medium[2])) if medium else StatedHand(part))
+    return tuple(values)
 
 
 def recording(words: str) -> Recording | None:

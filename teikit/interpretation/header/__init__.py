@@ -2,5 +2,6 @@
 
 from teikit.interpretation.header.precedence import Layer, merge
 from teikit.interpretation.header.stated import finished, stated_layers
+from teikit.interpretation.header.title import with_title
 
-__all__ = ["Layer", "finished", "merge", "stated_layers"]
+__all__ = ["Layer", "finished", "merge", "stated_layers", "with_title"]

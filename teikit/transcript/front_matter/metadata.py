@@ -59,8 +59,6 @@ def read_metadata(source: Source, front: Front, convention: Convention) -> tuple
     url, record = web_address("\n".join([raw, *(source.cut(s) for s in front.fields.get("url", ()))]), citing)
     original = _original_language(source, front, citation, citing)
     meaning = _kind_of_text(source, front, first_language(original, convention), convention)
-    author = front.words(source, "author")
-    people = correspondence(title, data.get("correspondence", {}), author)
     metadata = Metadata(
         title=title,
         date=dated.value,
@@ -68,7 +66,7 @@ def read_metadata(source: Source, front: Front, convention: Convention) -> tuple
         date_kind=dated.kind,
         date_cert=dated.cert,
         date_last=dated.last,
-        author=author,
+        author=front.words(source, "author"),
         url=url,
         record=front.words(source, "record") or record,
         number=front.words(source, "number"),
@@ -84,10 +82,9 @@ def read_metadata(source: Source, front: Front, convention: Convention) -> tuple
         text_type=meaning.get("type", TRANSCRIPTION),
         responsibilities=responsibilities(_untitled(citation, title), citing),
         archives=archive_references(_untitled(citation, title), citing),
-        correspondence=people,
-        parties=_parties(people, convention),
         layout=front.layout.name,
     )
+    metadata = _with_parties(metadata, data, convention)
     return metadata, _doubts(source, front, metadata)
 
 
@@ -143,17 +140,19 @@ def _publisher(stated: str, url: str, data: Mapping[str, Any]) -> str:
     return stated or str(data.get("publisher", "")) or next(known, "")
 
 
-def _parties(people: Correspondence, convention: Convention) -> tuple[Party, ...]:
-    """The parties of a letter; none where neither its sender nor its addressee is known."""
+def _with_parties(metadata: Metadata, data: Mapping[str, Any], convention: Convention) -> Metadata:
+    """The values with the parties of a letter that the title names; none where it names no sender and no addressee."""
+    people = correspondence(metadata.title, data.get("correspondence", {}), metadata.author)
     if not (people.sent or people.received):
-        return ()
+        return metadata
     roles = ((SENT, people.sent), (TRANSMITTED, people.transmitted), (RECEIVED, people.received))
-    return tuple(
+    parties = tuple(
         Party(role, name, words in people.bodies)
         for role, words in roles
         if words
         for name in ([words] if words in people.bodies else parts_of(words, convention))
     )
+    return metadata._replace(correspondence=people, parties=parties)
 
 
 # ---------------------------------------------------------------- dates

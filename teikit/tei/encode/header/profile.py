@@ -70,7 +70,7 @@ def _hands(notes: Element, known: Mapping[Hand, str], data: Metadata) -> None:
 def _participants(profile: Element, data: Metadata) -> None:
     if data.participants:
         persons = child(child(profile, "particDesc"), "listPerson")
-        for participant, ident in participant_ids(data.participants):
+        for participant, ident in participant_ids(data.participants, (data.ident, data.calendar)):
             entry = child(persons, "person", id=ident, role=participant.role)
             child(entry, "persName", participant.name)
 
