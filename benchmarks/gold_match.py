@@ -140,7 +140,7 @@ def _sort_rest(rest: list[Event], items: list[Item], events: list[Event], text: 
             event.kind in kinds(item) and text.common(item, event) >= 0.5 for item in items
         )
         layout = any(item["kind"] in UNSCORED and _inside(event, item) for item in items)
-        wraps = event.kind == "p" and any(_wraps(event, one, text) for one in events if one is not event)
+        wraps = event.kind in ("p", "item") and any(_wraps(event, one, text) for one in events if one is not event)
         (result.absorbed if again or layout or wraps else result.false).append(event)
 
 
@@ -149,9 +149,12 @@ def _inside(event: Event, item: Item) -> bool:
 
 
 def _wraps(event: Event, other: Event, text: Text) -> bool:
-    """Whether a paragraph only holds another element, or is only the content of one."""
+    """Whether a paragraph or item only holds another element, or is only the content of one."""
     if event.element in other.element.iter():
-        return other.kind in ("item", "ps", "footnote", "note", "endorsement")
+        holders = ("item", "ps", "footnote", "note", "endorsement", "attendance")
+        return other.kind in (holders if event.kind == "p" else ("attendance",))
+    if event.kind != "p":
+        return False
     most = text.letters(other.start, other.end) * 5 >= text.letters(event.start, event.end) * 4
     return most and other.element in event.element.iter()
 
