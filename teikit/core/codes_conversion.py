@@ -117,6 +117,11 @@ ROWS: dict[str, tuple[str, str, str]] = {
         "A bracket or sign has no partner. It is kept as text.",
         "Compare with the scan, and correct the transcript.",
     ),
+    "mark-undeclared": (
+        "warning",
+        "The text has words between signs to which the convention gives no meaning. The signs stay text.",
+        "Declare a mark for them in the convention of the edition (docs/write-a-convention.md).",
+    ),
     "mark-too-many": (
         "warning",
         "There are more findings of one kind than are listed.",

@@ -8,7 +8,7 @@ from teikit.recognizers import narrow_vocabularies
 from teikit.transcript.blocks import Division, align, context_of, divide, segment
 from teikit.transcript.front_matter import Front, find_front, unbalanced_in_front
 from teikit.transcript.model import Block
-from teikit.transcript.syntax import Transcript, parse
+from teikit.transcript.syntax import Transcript, parse, undeclared_signs
 
 
 class Document(NamedTuple):
@@ -40,12 +40,13 @@ def read_document(
     body = front.body if front else source.whole
     convention = narrow_vocabularies(source.cut(body), convention)
     transcript, unbalanced = _parse_pieces(source, convention, front.pieces if front else (body,))
+    undeclared = undeclared_signs(transcript, convention)
     context = context_of(transcript, convention)
     blocks, glued = segment(transcript, context)
     divisions, separated = divide(blocks, context)
     pairs = align(divisions[0], divisions[1], source) if len(divisions) == 2 else []
     document = Document(source, convention, front, body, tuple(divisions), tuple(pairs), language)
-    return document, [*diagnostics, *unbalanced_in_front(source, front), *unbalanced, *glued, *separated]
+    return document, [*diagnostics, *unbalanced_in_front(source, front), *unbalanced, *undeclared, *glued, *separated]
 
 
 def _parse_pieces(

@@ -2,5 +2,6 @@
 
 from teikit.transcript.syntax.parser import parse
 from teikit.transcript.syntax.tree import Break, BreakKind, Group, Node, Sign, Text, Transcript, clip
+from teikit.transcript.syntax.undeclared import undeclared_signs
 
-__all__ = ["Break", "BreakKind", "Group", "Node", "Sign", "Text", "Transcript", "clip", "parse"]
+__all__ = ["Break", "BreakKind", "Group", "Node", "Sign", "Text", "Transcript", "clip", "parse", "undeclared_signs"]

@@ -1,0 +1,75 @@
+"""Finds pairs of signs that the convention gives no meaning, such as `{at last}`: each is reported once a document.
+
+Which pairs transcribers write is data: `conventions/signs/pairs.toml`.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from teikit.conventions import Convention
+from teikit.core import Diagnostic, Source, Span, resource, span_diagnostic
+from teikit.transcript.syntax.tree import Group, Node, Sign, Transcript
+
+# The maximum length of the words that a message quotes.
+_QUOTED = 40
+
+
+class _Pair(NamedTuple):
+    """A pair of signs: how it is named, its first sign, and the pattern of the pair with what is between."""
+
+    shown: str
+    first: str
+    pattern: re.Pattern[str]
+
+
+@cache
+def _pairs() -> tuple[_Pair, ...]:
+    data = tomllib.loads(resource("conventions", "signs", "pairs.toml").read_text(encoding="utf-8"))
+    rows = data["sign"]
+    return tuple(_Pair(row["shown"], row["shown"].split()[0], re.compile(row["pattern"])) for row in rows)
+
+
+def undeclared_signs(transcript: Transcript, convention: Convention) -> list[Diagnostic]:
+    """A diagnostic for each pair of signs in the text that no mark of the convention covers, at its first place."""
+    source, whole = transcript.source, transcript.span
+    present = [pair for pair in _pairs() if source.text.find(pair.first, whole.start, whole.end) >= 0]
+    if not present:
+        return []
+    rest = _without(source.text, whole, _declared(transcript.nodes))
+    diagnostics = []
+    for pair in present:
+        places = [Span(whole.start + match.start(), whole.start + match.end()) for match in pair.pattern.finditer(rest)]
+        if places:
+            diagnostics.append(_diagnostic(source, pair, places, convention))
+    return diagnostics
+
+
+def _diagnostic(source: Source, pair: _Pair, places: list[Span], convention: Convention) -> Diagnostic:
+    words = source.cut(places[0])
+    words = words if len(words) <= _QUOTED else f"{words[: _QUOTED - 1]}…"
+    others = f" (and {len(places) - 1} more)" if len(places) > 1 else ""
+    message = f"“{words}”{others}: {pair.shown} mean nothing in the convention “{convention.name}”; kept as text"
+    return span_diagnostic(source, places[0], "mark-undeclared", message)
+
+
+def _declared(nodes: Iterable[Node]) -> Iterator[Span]:
+    """The spans of the convention's own signs."""
+    for node in nodes:
+        if isinstance(node, Sign):
+            yield node.span
+        elif isinstance(node, Group):
+            yield node.open
+            yield from _declared(node.children)
+            yield node.close
+
+
+def _without(text: str, whole: Span, declared: Iterable[Span]) -> str:
+    """The text of a span with spaces for the convention's own signs, so that offsets stay."""
+    pieces, done = [], whole.start
+    for span in declared:
+        pieces += [text[done : span.start], " " * len(span)]
+        done = span.end
+    return "".join([*pieces, text[done : whole.end]])
