@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from schema_fixtures import grammars
 
+from teikit.conventions.model import Vocabulary
 from teikit.core.source import Span, source_of
 from teikit.interpretation import decide
 from teikit.interpretation.candidates.residue import unexpressed, without_context
@@ -136,7 +137,7 @@ def test_a_document_whose_marks_omit_words_is_refused(monkeypatch: pytest.Monkey
 
 def test_a_pattern_that_leaves_words_open_names_none() -> None:
     words = {**WILSON.vocabularies[0].words, "agents": {"hand": (r"\w+ pen", r"nib(?= [A-Z]\w+)", "[a-z]+", r"qu?ill")}}
-    own = replace(WILSON, vocabularies=(replace(WILSON.vocabularies[0], words=words),))
+    own = replace(WILSON, vocabularies=(Vocabulary("en", words),))
     assert unexpressed("fountain pen nib quill", "marginalia", own) == ("fountain", "pen")
 
 

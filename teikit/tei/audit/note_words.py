@@ -15,6 +15,7 @@ from lxml import etree
 from teikit.conventions import Convention, MarkKind
 from teikit.core import Source, Span
 from teikit.interpretation import Decision, Subject, unexpressed
+from teikit.recognizers import compiled
 from teikit.tei.builder import Element, Kept, Ledger
 from teikit.xml import SPAN_AT, tei
 
@@ -36,6 +37,7 @@ def lost_in_marks(
         span
         for span in marks
         if not _is_sign(words := source.cut(span), convention)
+        and not _is_heading(words, convention)
         and not _is_expressed(words, signs | places.words(span), places.decisions(span), convention)
     )
 
@@ -45,6 +47,12 @@ def _is_expressed(words: str, known: set[str], decisions: Iterable[Decision], co
         known.issuperset(unexpressed(words, decision.kind, convention, decision.values.get("scribe", "")))
         for decision in decisions
     )
+
+
+def _is_heading(words: str, convention: Convention) -> bool:
+    """Whether these are the heading of notes and the number of the first: layout, as the notes are at their marks."""
+    heading = compiled(rf"[\W_]*{convention.either('note_heads')}[\W_]*\n").match(words)
+    return heading is not None and not _WORD.search(words, heading.end())
 
 
 def _words(words: str) -> list[str]:

@@ -11,11 +11,15 @@ from itertools import islice
 from teikit.core import Source, Span, is_small
 from teikit.recognizers import Usage
 from teikit.transcript.model import Block
+from teikit.transcript.syntax import blanked
 
-RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ"
+RAISED_FIGURES = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+RAISED = f"{RAISED_FIGURES}ᵃᵇᶜᵈᵉᶠᵍʰ"
+DAGGERS = "†‡§"
 QUOTE = '["“”„«»]'
 _MARK = re.compile(
-    rf"(?=[*\[{RAISED}])(?<=\S)(?:(?<!\*)\*{{1,4}}(?!\*)|(?<![{RAISED}])[{RAISED}]{{1,3}}(?![{RAISED}])|\[\d{{1,3}}\])"
+    rf"(?=[*\[{DAGGERS}{RAISED}])(?<=\S)(?:(?<!\*)\*{{1,4}}(?!\*)|(?<![{DAGGERS}])[{DAGGERS}]{{1,3}}(?![{DAGGERS}])|"
+    rf"(?<![{RAISED}])[{RAISED}]{{1,3}}(?![{RAISED}])|\[\d{{1,3}}\])"
 )
 _QUOTED = re.compile(rf"{QUOTE}([^\"“”„«»]+){QUOTE}")
 # A sign that is always the mark of a note, even pages before the note.
@@ -51,7 +55,7 @@ class Marks:
         """The one mark of a note, the block `index`: on its page, else anywhere before it; of several the one behind
         words that the note quotes. With the index of its block.
         """
-        sign = self._source.cut(note.label) if note.label else ""
+        sign = self._source.cut(note.label).rstrip(")") if note.label else ""
         for first in (self._page_before(index), 0):
             free = list(islice(self._free(sign, first, index), 2))
             if len(free) > 1:
@@ -87,8 +91,10 @@ class Marks:
         if self._signs is None:
             self._signs = {}
             for index, block in self._holders():
-                for match in _MARK.finditer(self._source.text, block.span.start + 1, block.span.end):
-                    self._signs.setdefault(match[0], []).append((index, Span(*match.span())))
+                text, start = blanked(self._source.text, block.span, block.nodes), block.span.start
+                for match in _MARK.finditer(text, 1):
+                    span = Span(start + match.start(), start + match.end())
+                    self._signs.setdefault(match[0], []).append((index, span))
         return self._signs
 
     def _small(self, sign: str) -> list[Place]:

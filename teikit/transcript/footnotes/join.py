@@ -6,18 +6,20 @@ and is reported.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
 from teikit.conventions import Convention
 from teikit.core import Diagnostic, Source, Span, is_small, span_diagnostic
 from teikit.recognizers import compiled, is_function_word
-from teikit.transcript.footnotes.anchors import QUOTE, RAISED, Marks
-from teikit.transcript.footnotes.unmarked_numbers import numbered_notes, second_marks
+from teikit.transcript.footnotes.anchors import DAGGERS, QUOTE, RAISED, Marks
+from teikit.transcript.footnotes.ordered import numbered_by_order
+from teikit.transcript.footnotes.pieces import cut_numbered, second_marks
 from teikit.transcript.model import Block, Change, Footnote
 from teikit.transcript.syntax import Break, BreakKind, Group, Node, clip
 
-_SIGN = rf"\*{{1,4}}|[{RAISED}]{{1,3}}|\[\d{{1,3}}\]"
+_SIGN = rf"\*{{1,4}}(?!\S[^*\n]*\*)\)?|[{DAGGERS}]{{1,3}}\)?|[{RAISED}]{{1,3}}|\[\d{{1,3}}\]"
 _START = re.compile(rf"(?P<mark>{_SIGN}|(?P<letter>[^\W\d_])(?=[ \t]+[\"“„«]?(?P<first>[^\W\d_])))[ \t]*(?=[^\s*])")
 # The maximum number of notes that are joined; a text with more is not the work of an editor.
 MAX_NOTES = 300
@@ -25,32 +27,45 @@ MAX_NOTES = 300
 
 def join_notes(blocks: list[Block], source: Source, convention: Convention) -> tuple[list[Block], list[Diagnostic]]:
     """The blocks with notes joined to their marks, and diagnostics for the others."""
-    pieces = [piece for index, block in enumerate(blocks) for piece in _notes_in(blocks, index, source, convention)]
+    pieces, marked = _pieces(blocks, source, convention)
     joined, diagnostics = list(pieces), list[Diagnostic]()
-    for index, (holder, mark) in numbered_notes(pieces, source).items():
-        note = _footnote(pieces[index], joined[holder], mark, "end", source, convention)
+    marks, ends = Marks(joined, source), [block.span.end for block in pieces]
+    last_page = max((index for index, block in enumerate(pieces) if block.kind == "page"), default=-1)
+
+    def join(index: int, holder: int, mark: Span) -> None:
+        where = "bottom" if index < last_page else "end"
+        marks.take(mark)
+        note = _footnote(pieces[index], joined[holder], mark, where, source, convention)
         joined[holder] = joined[holder]._replace(footnotes=(*joined[holder].footnotes, note))
-        joined[index] = joined[index]._replace(kind="joined")
-    notes = [index for index, block in enumerate(pieces) if block.kind == "footnote"]
-    marks = Marks(joined, source)
+        joined[index] = pieces[index]._replace(kind="joined")
+
+    for index, mark in marked.items():
+        holder = bisect_right(ends, mark.start)
+        if pieces[holder].kind != "footnote":
+            join(index, holder, mark)
+    notes = [index for index, block in enumerate(joined) if block.kind == "footnote"]
     for index in _counted_paragraphs(pieces, notes, marks, source):
         joined[index] = pieces[index]._replace(kind="item")
         notes.remove(index)
-    last_page = max((index for index, block in enumerate(pieces) if block.kind == "page"), default=-1)
     for index in notes[:MAX_NOTES]:
-        block = pieces[index]
-        place = marks.of(block, index)
-        if place is None:
-            message = f"no one mark “{block.n}” was found for this note; it is left here"
-            diagnostics.append(span_diagnostic(source, block.span, "note-without-mark", message))
-            continue
-        at_block, mark = place
-        where = "bottom" if index < last_page else "end"
-        marks.take(mark)
-        note = _footnote(block, joined[at_block], mark, where, source, convention)
-        joined[at_block] = joined[at_block]._replace(footnotes=(*joined[at_block].footnotes, note))
-        joined[index] = block._replace(kind="joined")
+        place = marks.of(pieces[index], index)
+        if place:
+            join(index, *place)
+        else:
+            message = f"no one mark “{pieces[index].n}” was found for this note; it is left here"
+            diagnostics.append(span_diagnostic(source, pieces[index].span, "note-without-mark", message))
     return [block for block in joined if block.kind != "joined"], diagnostics
+
+
+def _pieces(blocks: Sequence[Block], source: Source, convention: Convention) -> tuple[list[Block], dict[int, Span]]:
+    """The blocks, with each note as a block of its own, and the marks that are known from the order of the numbers."""
+    cut = cut_numbered(blocks, source, numbered_by_order(blocks, source, convention))
+    pieces, marked, plain = list[Block](), dict[int, Span](), [block for block, _ in cut]
+    for index, (block, mark) in enumerate(cut):
+        if mark is not None:
+            marked[len(pieces)] = mark
+        pieces += [block] if mark is not None else _notes_in(plain, index, source, convention)
+    return pieces, marked
 
 
 def _counted_paragraphs(blocks: Sequence[Block], notes: list[int], marks: Marks, source: Source) -> list[int]:
@@ -71,7 +86,7 @@ def _counted_paragraphs(blocks: Sequence[Block], notes: list[int], marks: Marks,
 @cache
 def _head(convention: Convention, end: str = "") -> re.Pattern[str]:
     """The heading of notes, before a line end or a mark, or `end`."""
-    return compiled(rf"\[?{convention.either('note_heads')}\]?[ \t]*(?={end}[\n\r*\[{RAISED}])")
+    return compiled(rf"\[?{convention.either('note_heads')}\]?[ \t]*(?={end}[\n\r*\[{DAGGERS}{RAISED}])")
 
 
 def _note_start(text: str, span: Span) -> re.Match[str] | None:
@@ -141,7 +156,7 @@ def _note(block: Block, span: Span, mark: Span | None, source: Source) -> Block:
     nodes = clip(block.nodes, span)
     if mark is None:
         return Block("note" if isinstance(nodes[0], Group) and len(nodes) == 1 else "paragraph", span, nodes)
-    return Block("footnote", span, nodes, n=source.cut(mark).strip("[]"), label=mark)
+    return Block("footnote", span, nodes, n=source.cut(mark).strip("[])"), label=mark)
 
 
 # ---------------------------------------------------------------- what the note says

@@ -1,7 +1,19 @@
 """The marks of a convention: lexer, parser, tree, writer."""
 
 from teikit.transcript.syntax.parser import parse
-from teikit.transcript.syntax.tree import Break, BreakKind, Group, Node, Sign, Text, Transcript, clip
+from teikit.transcript.syntax.tree import Break, BreakKind, Group, Node, Sign, Text, Transcript, blanked, clip
 from teikit.transcript.syntax.undeclared import undeclared_signs
 
-__all__ = ["Break", "BreakKind", "Group", "Node", "Sign", "Text", "Transcript", "clip", "parse", "undeclared_signs"]
+__all__ = [
+    "Break",
+    "BreakKind",
+    "Group",
+    "Node",
+    "Sign",
+    "Text",
+    "Transcript",
+    "blanked",
+    "clip",
+    "parse",
+    "undeclared_signs",
+]

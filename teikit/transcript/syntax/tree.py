@@ -4,12 +4,12 @@ The leaves of a transcript tile its text: no gap, no overlap, so that it can alw
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from operator import attrgetter
 from typing import NamedTuple
 
-from teikit.conventions import Mark
+from teikit.conventions import Mark, MarkKind
 from teikit.core import Source, Span
 
 
@@ -98,3 +98,26 @@ def clip(nodes: tuple[Node, ...], span: Span) -> tuple[Node, ...]:
         else:
             kept.append(Text(Span(start, end)))
     return tuple(kept)
+
+
+def blanked(text: str, span: Span, nodes: Iterable[Node], notes: bool = False) -> str:
+    """The text of a span with blanks for the signs of the convention's marks, so that offsets in it stay.
+
+    The brackets of notes are kept, unless `notes` is set.
+    """
+    pieces, done = [], span.start
+    for sign in _signs(nodes, notes):
+        pieces += [text[done : sign.start], " " * len(sign)]
+        done = sign.end
+    return "".join([*pieces, text[done : span.end]])
+
+
+def _signs(nodes: Iterable[Node], notes: bool) -> Iterator[Span]:
+    for node in nodes:
+        if isinstance(node, Sign):
+            yield node.span
+        elif isinstance(node, Group):
+            whole = notes or node.mark.kind is not MarkKind.NOTE
+            yield from [node.open] if whole else []
+            yield from _signs(node.children, notes)
+            yield from [node.close] if whole else []

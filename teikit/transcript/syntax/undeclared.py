@@ -5,13 +5,12 @@ Which pairs transcribers write is data: `conventions/signs/pairs.toml`.
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
 from teikit.conventions import Convention
 from teikit.core import Diagnostic, Source, Span, resource, span_diagnostic
-from teikit.transcript.syntax.tree import Group, Node, Sign, Transcript
+from teikit.transcript.syntax.tree import Transcript, blanked
 
 # The maximum length of the words that a message quotes.
 _QUOTED = 40
@@ -38,7 +37,7 @@ def undeclared_signs(transcript: Transcript, convention: Convention) -> list[Dia
     present = [pair for pair in _pairs() if source.text.find(pair.first, whole.start, whole.end) >= 0]
     if not present:
         return []
-    rest = _without(source.text, whole, _declared(transcript.nodes))
+    rest = blanked(source.text, whole, transcript.nodes, notes=True)
     diagnostics = []
     for pair in present:
         places = [Span(whole.start + match.start(), whole.start + match.end()) for match in pair.pattern.finditer(rest)]
@@ -53,23 +52,3 @@ def _diagnostic(source: Source, pair: _Pair, places: list[Span], convention: Con
     others = f" (and {len(places) - 1} more)" if len(places) > 1 else ""
     message = f"“{words}”{others}: {pair.shown} mean nothing in the convention “{convention.name}”; kept as text"
     return span_diagnostic(source, places[0], "mark-undeclared", message)
-
-
-def _declared(nodes: Iterable[Node]) -> Iterator[Span]:
-    """The spans of the convention's own signs."""
-    for node in nodes:
-        if isinstance(node, Sign):
-            yield node.span
-        elif isinstance(node, Group):
-            yield node.open
-            yield from _declared(node.children)
-            yield node.close
-
-
-def _without(text: str, whole: Span, declared: Iterable[Span]) -> str:
-    """The text of a span with spaces for the convention's own signs, so that offsets stay."""
-    pieces, done = [], whole.start
-    for span in declared:
-        pieces += [text[done : span.start], " " * len(span)]
-        done = span.end
-    return "".join([*pieces, text[done : whole.end]])
