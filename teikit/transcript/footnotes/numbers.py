@@ -93,7 +93,7 @@ def _number(digits: str) -> str:
 
 
 def anchors_in(blocks: Sequence[Block], source: Source, labels: Sequence[Label]) -> Anchors:
-    """The numbers that may be marks, by form and number; labels, and signs of the convention's marks, are none."""
+    """The numbers that may be marks, by form and number; not labels, and not signs of the convention."""
     taken = {label.span.start for label in labels}
     found: Anchors = {}
     for index, block in enumerate(blocks):

@@ -66,7 +66,8 @@ def numbered_by_order(blocks: Sequence[Block], source: Source, convention: Conve
         marks, run = _marks_of(run, blocks, anchors, low)
         for label, mark in zip(run.labels, marks, strict=True) if any(marks) else ():
             head = run.head if label is run.first else None
-            notes.append(Numbered(label.block, label.start, label.span, label.n, mark, head, label.form == "apart"))
+            n = source.cut(label.span).strip("[]()/^:. ") if label.form != "bullet" else label.n
+            notes.append(Numbered(label.block, label.start, label.span, n, mark, head, label.form == "apart"))
             low = mark.start if mark else low
     return notes
 
