@@ -95,7 +95,7 @@ def _number(digits: str) -> str:
 def anchors_in(blocks: Sequence[Block], source: Source, labels: Sequence[Label]) -> Anchors:
     """The numbers that may be marks, by form and number; not labels, and not signs of the convention."""
     taken = {label.span.start for label in labels}
-    found: Anchors = {}
+    anchors: Anchors = {}
     for index, block in enumerate(blocks):
         if block.kind in NEITHER or not block.nodes:
             continue
@@ -106,5 +106,5 @@ def anchors_in(blocks: Sequence[Block], source: Source, labels: Sequence[Label])
                 span = Span(block.span.start + match.start(), block.span.start + match.end())
                 if span.start not in taken:
                     n = _number(match[form])
-                    found.setdefault((form, n), []).append(Anchor(index, span, n, form))
-    return found
+                    anchors.setdefault((form, n), []).append(Anchor(index, span, n, form))
+    return anchors
