@@ -13,8 +13,8 @@ from teikit.recognizers import Usage
 from teikit.transcript.model import Block
 from teikit.transcript.syntax import blanked
 
-RAISED_FIGURES = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-RAISED = f"{RAISED_FIGURES}ᵃᵇᶜᵈᵉᶠᵍʰ"
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ"
+RAISED_FIGURES = RAISED[:10]
 DAGGERS = "†‡§"
 QUOTE = '["“”„«»]'
 _MARK = re.compile(
