@@ -18,7 +18,7 @@ NEUTRAL = "general"
 """The name of the convention that has no sign of one archive or project."""
 
 _TABLES = {"convention", "mark", "layout"}
-_ABOUT = {"name", "version", "title", "description", "languages", "extends", "evidence", "typed"}
+_ABOUT = {"name", "version", "title", "description", "languages", "extends", "evidence", "typed", "calendar"}
 _LISTS = ("languages", "evidence")
 _LAYOUT = {"name", "needs"}
 _PLACE = re.compile(r"\{(\w+)\}")
@@ -73,6 +73,7 @@ def _load(path: Path) -> Convention:
         layouts=(*(_layout(entry, path) for entry in data.get("layout", [])), *(base.layouts if base else ())),
         vocabularies=tuple(vocabulary_of(str(language), path) for language in languages),
         evidence=tuple(_evidence(str(pattern), path) for pattern in about.get("evidence", [])),
+        calendar=str(about.get("calendar", base.calendar if base else "")),
         typed=bool(about.get("typed", base.typed if base else False)),
         origin=(_load, (path,)),
     )

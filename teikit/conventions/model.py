@@ -152,7 +152,8 @@ class Convention:
     """A convention with its vocabularies, ready to use.
 
     `evidence` are patterns that show that a document follows it. `typed` says that its documents are typescripts, so
-    that handwriting in them is by another hand. `origin` is the function that gives the convention, and its arguments.
+    that handwriting in them is by another hand. `calendar` is that of the dates (`julian`, `gregorian`), empty if the
+    convention does not say so. `origin` is the function that gives the convention, and its arguments.
     """
 
     name: str
@@ -164,6 +165,7 @@ class Convention:
     vocabularies: tuple[Vocabulary, ...]
     evidence: tuple[str, ...] = ()
     typed: bool = False
+    calendar: str = ""
     origin: Origin | None = None
 
     def __reduce__(self) -> tuple[Any, ...]:

@@ -190,6 +190,11 @@ ROWS: dict[str, tuple[str, str, str]] = {
         "Find where the addition continues, and link the two parts.",
     ),
     "date-inferred-year": ("info", "A date without a year got the year of the document.", "Check @when."),
+    "date-calendar": (
+        "info",
+        "A date is probably Julian, but neither the text nor the edition says so. It is kept as written.",
+        'Declare calendar = "julian" (or "gregorian") in the convention, or in the table of documents.',
+    ),
     "date-doubtful": (
         "info",
         "A date was interpreted with an assumption.",

@@ -15,7 +15,7 @@ from teikit.interpretation.model import Decision, NoteReading
 from teikit.interpretation.nodes import Link
 from teikit.interpretation.override import Override
 from teikit.interpretation.text_kind import names_speakers
-from teikit.recognizers import Usage, date_order
+from teikit.recognizers import Usage, date_order, probably_julian_until
 from teikit.transcript import Block, Document, Footnote, Metadata
 
 # The highest number of diagnostics of one code that are listed for a file.
@@ -29,7 +29,8 @@ class Facts(NamedTuple):
 
     `year` completes dates; `order` is the order of day and month in digits; `damaged`: some words are unreadable;
     `responsible` is the value of @resp for brackets of the translation; `translation`: header, page or text say that
-    the text is one; `spoken`: it names its speakers.
+    the text is one; `spoken`: it names its speakers; `calendar` is the one that its dates are declared to be in, empty
+    if none is; `julian` is the ISO date up to which its dates are probably Julian, empty if none are.
     """
 
     year: int | None = None
@@ -38,6 +39,8 @@ class Facts(NamedTuple):
     order: str = ""
     translation: bool = False
     spoken: bool = False
+    calendar: str = ""
+    julian: str = ""
 
 
 def facts_of(document: Document, data: Metadata) -> Facts:
@@ -50,8 +53,16 @@ def facts_of(document: Document, data: Metadata) -> Facts:
     translation = data.text_type == "translation"
     transcribed = document.front is not None and not translation
     by = "#translator" if translator and not transcribed else ""
-    order = date_order(words)
-    return Facts(data.year, damaged or transcribed, by, order, translation, names_speakers(words))
+    order, calendar = date_order(words), data.calendar or convention.calendar
+    julian = "" if calendar else _probably_julian(convention, words, data.year)
+    spoken = names_speakers(words)
+    return Facts(data.year, damaged or transcribed, by, order, translation, spoken, calendar, julian)
+
+
+def _probably_julian(convention: Convention, words: str, year: int | None) -> str:
+    """The date up to which dates are probably Julian, by the languages, the letters and the year of the document."""
+    until = probably_julian_until((vocabulary.language for vocabulary in convention.vocabularies), words)
+    return until if year is None or f"{year:04}" <= until[:4] else ""
 
 
 class Announced(NamedTuple):

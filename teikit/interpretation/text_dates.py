@@ -1,14 +1,16 @@
 """Dates in running text, completed from the document and from brackets beside them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from teikit.core import Span
 from teikit.interpretation.model import Decision, Subject
 from teikit.interpretation.nodes import DateNode
 from teikit.interpretation.state import State
-from teikit.recognizers import YEAR, DateFound, find_dates
+from teikit.recognizers import JULIAN, YEAR, DateFound, attributes_in, find_dates, style_behind
 
+# The doubt of a date that is probably Julian: reported once a document, not for each date.
+_CALENDAR = "a calendar that nobody names"
 _YEAR_BEHIND = re.compile(r",?\s?\[(1\d{3}|20\d\d)\]")
 
 
@@ -17,6 +19,7 @@ class TextDates:
 
     def __init__(self, state: State) -> None:
         self._state = state
+        self._calendar_reported = False
 
     def within(self, span: Span) -> Iterator[DateFound]:
         """The dates in a span; a year in a bracket after a date completes it: `12 May [1950]`."""
@@ -30,13 +33,43 @@ class TextDates:
 
     def node(self, date: DateFound) -> DateNode:
         """The decision that words are a date or a time."""
-        values = {name: value for name, value in date.attributes.items() if name != "cert"}
-        code = ("date-inferred-year" if date.doubt == YEAR else "date-doubtful") if date.cert else ""
+        date = self._in_calendar(date)
+        values = {name: value for name, value in self._attributes(date).items() if name != "cert"}
+        reported = date.cert and date.doubt != _CALENDAR
+        code = ("date-inferred-year" if date.doubt == YEAR else "date-doubtful") if reported else ""
         evidence = (date.doubt or "spelt as a date is",)
         kind = "time" if date.time else "date"
         decision = Decision(date.span, kind, date.cert, evidence, values=values, code=code, subject=Subject.DATE)
         self._state.decide(decision, self._message(date) if code else "", doubt=True)
         return DateNode(decision, date.blank or Span(date.span.end, date.span.end))
+
+    # ------------------------------------------------------------ calendars
+    def _attributes(self, date: DateFound) -> Mapping[str, str]:
+        """The attributes of a date, which is Julian where words behind it or the document say so."""
+        style = self._style(date)
+        return attributes_in(JULIAN, date.attributes) if style == JULIAN else date.attributes
+
+    def _style(self, date: DateFound) -> str:
+        if date.time or date.calendar:
+            return ""
+        return style_behind(self._state.source.text, date.span.end) or self._state.facts.calendar
+
+    def _in_calendar(self, date: DateFound) -> DateFound:
+        """The date, in doubt if it is probably Julian and nothing says so; the first is reported for all."""
+        until = self._state.facts.julian
+        if not until or self._style(date) or date.kind != "when" or date.time or date.calendar:
+            return date
+        if not (date.when[:4].isdecimal() and date.when <= until):
+            return date
+        if not self._calendar_reported:
+            self._calendar_reported = True
+            message = (
+                f"“{self._state.words(date.span)}” is probably a Julian date, as are others of this document up to "
+                f'{until}: nothing says so. If they are, declare calendar = "julian" in the convention or the table of '
+                'documents; if not, calendar = "gregorian"'
+            )
+            self._state.report(date.span, "date-calendar", message, doubt=True)
+        return date._replace(cert=date.cert or "medium", doubt=date.doubt or _CALENDAR)
 
     def _message(self, date: DateFound) -> str:
         read = date.when + (f" to {date.last}" if date.last else "")

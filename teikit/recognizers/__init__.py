@@ -1,6 +1,8 @@
 """Recognises dates, names of persons, languages and words of notes. The words are data."""
 
-from teikit.recognizers.dates import YEAR, DateFound, date_order, find_dates, may_hold_date
+from teikit.recognizers.calendar_dates import find_dates
+from teikit.recognizers.calendars import CALENDARS, JULIAN, attributes_in, probably_julian_until, style_behind
+from teikit.recognizers.dates import YEAR, DateFound, date_order, may_hold_date
 from teikit.recognizers.language import UNDECIDED, FoundLanguage, is_written_in, language_name, language_of, script_of
 from teikit.recognizers.language_names import first_language, language_code
 from teikit.recognizers.patterns import (
@@ -17,6 +19,8 @@ from teikit.recognizers.vocabulary_choice import language_in, narrow_vocabularie
 from teikit.recognizers.word_usage import Usage, is_function_word, transliterated
 
 __all__ = [
+    "CALENDARS",
+    "JULIAN",
     "UNDECIDED",
     "YEAR",
     "DateFound",
@@ -24,6 +28,7 @@ __all__ = [
     "Named",
     "PersonName",
     "Usage",
+    "attributes_in",
     "begins",
     "compiled",
     "date_order",
@@ -44,11 +49,13 @@ __all__ = [
     "parts_of",
     "persons_in",
     "place_in_alphabet",
+    "probably_julian_until",
     "script_of",
     "script_of_letter",
     "scripts_in",
     "signs_for",
     "stripped",
+    "style_behind",
     "transliterated",
     "whole",
     "without_optional_accents",

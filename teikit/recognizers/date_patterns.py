@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 from teikit.conventions import Convention
 
-_ROMAN = {n: i for i, n in enumerate(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"], 1)}
+_NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV")
+ROMAN = {numeral: number for number, numeral in enumerate(_NUMERALS, 1)}
+"""The Roman numerals of months, and of years of the republican calendar."""
 _QUOTES = "\"“”„«»'’"
 # A word that may be the name of a month, which the vocabularies decide.
 _MONTH = r"[^\W\d_]{3,9}\.?"
@@ -113,7 +115,7 @@ def read_spelling(match: re.Match[str], convention: Convention) -> DateSpelling:
     got = {name: value for name, value in match.groupdict().items() if value is not None}
     name = next((got[key] for key in ("n6", "n1", "n2", "n4") if key in got), "")
     number = got.get("m9") or got.get("m5")
-    month = _ROMAN.get(got["r3"].upper()) if "r3" in got else int(number) if number else None
+    month = ROMAN.get(got["r3"].upper()) if "r3" in got else int(number) if number else None
     day = next((int(got[key]) for key in ("dq", "d1", "d2", "d3", "d5", "d9") if key in got), None)
     first = next((key for key in ("f1", "f2", "f3") if key in got), "")
     time = next((key for key in ("5", "8") if "h" + key in got), "")

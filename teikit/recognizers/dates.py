@@ -33,7 +33,8 @@ class DateFound(NamedTuple):
 
     `kind` says what the value is: `when`, a bound (`notBefore`, `notAfter`), or the beginning of a span that ends with
     `last`: `period` (from, to) or `between` (somewhere in it). `time` says that the value is a time of day; `doubt`
-    what else the reading rests on; `stated` that the year is in the text.
+    what else the reading rests on; `stated` that the year is in the text. `custom` is the date in the `calendar` that
+    it is written in, if that is not the Gregorian.
     """
 
     span: Span
@@ -45,12 +46,16 @@ class DateFound(NamedTuple):
     last: str = ""
     doubt: str = ""
     stated: bool = True
+    custom: str = ""
+    calendar: str = ""
 
     @property
     def attributes(self) -> Mapping[str, str]:
-        """The attributes of att.datable.w3c for the date."""
+        """The attributes of att.datable for the date."""
         names = {"period": ("from", "to"), "between": ("notBefore", "notAfter")}.get(self.kind, (self.kind,))
-        return dict(zip(names, (self.when, self.last), strict=False)) | ({"cert": self.cert} if self.cert else {})
+        custom = {"when-custom": self.custom, "calendar": f"#{self.calendar}"} if self.calendar else {}
+        values = dict(zip(names, (self.when, self.last), strict=False)) | custom
+        return values | ({"cert": self.cert} if self.cert else {})
 
 
 class Known(NamedTuple):

@@ -4,11 +4,12 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from teikit.core import Diagnostic, Span, span_diagnostic
+from teikit.core import DEFAULT_LANGUAGE, Diagnostic, Span, span_diagnostic
 from teikit.interpretation import Interpretation, TextNode
 from teikit.tei.audit import Proof, lost_in_marks, prove, text_of
 from teikit.tei.builder import Builder, Element, Kept, new_document
 from teikit.tei.encode.body import BodyWriter
+from teikit.tei.encode.calendars import declare_calendars
 from teikit.tei.encode.header import DOCUMENT, Conversion, write_facsimile, write_header
 from teikit.tei.encode.inline import InlineWriter
 from teikit.transcript import Document
@@ -57,6 +58,7 @@ def encode(
     diagnostics = [*_empty(document, root), *_losses(document, proof)]
     write_facsimile(root, interpretation.metadata.images)
     write_header(root, interpretation, references, Conversion(version, date, doubtful))
+    declare_calendars(root, interpretation.metadata.calendar, DEFAULT_LANGUAGE)
     root.text = "\n  "
     return Encoded(root, proof, doubtful, writer.elements), diagnostics
 

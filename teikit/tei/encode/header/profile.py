@@ -20,9 +20,6 @@ def write_profile(header: Element, data: Metadata, hands: Mapping[Hand, str], re
         abstract = child(profile, "abstract")
         for paragraph in data.summary.split("\n\n"):
             child(abstract, "p", paragraph)
-    if data.calendar:
-        calendars = child(profile, "calendarDesc")
-        child(child(calendars, "calendar", id=data.calendar), "p", f"{data.calendar.capitalize()} calendar")
     _terms(profile, data)
     if hands or data.hands:
         _hands(child(profile, "handNotes"), hands, data)
