@@ -25,6 +25,19 @@ _WHOLE = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTH = re.compile(r"(\d{4})(?:-(\d\d))?")
 
 
+def iso_date(year: int | None, month: int | None, day: int | None) -> str:
+    """The date in ISO 8601, without a year as `--MM-DD`; empty if there is no such date."""
+    if month is None or not 1 <= month <= 12:
+        return ""
+    if year is None:
+        return f"--{month:02}-{day:02}" if day and 1 <= day <= monthrange(2000, month)[1] else ""
+    if year < 1:
+        return ""
+    if day is None:
+        return f"{year:04}-{month:02}"
+    return f"{year:04}-{month:02}-{day:02}" if 1 <= day <= monthrange(year, month)[1] else ""
+
+
 def gregorian(when: str, calendar: str) -> str:
     """The Gregorian date of a day (`YYYY-MM-DD`) of a calendar; empty if there is no such day, or it is not a day."""
     if not _WHOLE.fullmatch(when):

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from teikit.conventions import Convention
 from teikit.core import Span
+from teikit.recognizers.calendars import iso_date
 from teikit.recognizers.date_patterns import DateSpelling, read_spelling, spellings, starts
 
 # Every spelling of a date has a digit.
@@ -157,7 +158,7 @@ def _year(words: DateSpelling, known: Known) -> tuple[int | None, str, str]:
 
 
 def _day(words: DateSpelling, year: int | None) -> DateFound | None:
-    when = _iso(year, words.month, words.day)
+    when = iso_date(year, words.month, words.day)
     start = words.after_joint or words.start
     return DateFound(Span(start, words.end), when, blank=words.blank and Span(*words.blank)) if when else None
 
@@ -165,17 +166,17 @@ def _day(words: DateSpelling, year: int | None) -> DateFound | None:
 def _third(words: DateSpelling, year: int | None) -> DateFound | None:
     """`early May 1950`: the first third of the month, with medium certainty."""
     first, last = _THIRDS[words.third]
-    if year is None or words.month is None or not _iso(year, words.month, None):
+    if year is None or words.month is None or not iso_date(year, words.month, None):
         return None
     last = min(last, monthrange(year, words.month)[1])
-    ends = _iso(year, words.month, first), _iso(year, words.month, last)
+    ends = iso_date(year, words.month, first), iso_date(year, words.month, last)
     doubt = "a third of the month"
     return DateFound(Span(words.start, words.end), ends[0], "medium", kind="between", last=ends[1], doubt=doubt)
 
 
 def _days(words: DateSpelling, year: int | None, before: str, convention: Convention) -> DateFound | None:
     """`12-13 May`, `12/13 May`, `between 12 and 13 May`: a span of days; None without a first day."""
-    first, last = _iso(year, words.month, words.first), _iso(year, words.month, words.day)
+    first, last = iso_date(year, words.month, words.first), iso_date(year, words.month, words.day)
     kind = _span_of(words.joint, before, convention)
     if not first or not last or first >= last or not kind:
         return None
@@ -200,7 +201,7 @@ def _in_digits(words: DateSpelling, year: int | None, known: Known) -> DateFound
     """
     first, second = words.numbers or (0, 0)
     span = Span(words.start, words.end)
-    either = {"dm": _iso(year, second, first), "md": _iso(year, first, second)}
+    either = {"dm": iso_date(year, second, first), "md": iso_date(year, first, second)}
     able = {order: when for order, when in either.items() if when}
     if "." in words.sign and "dm" in able:
         return DateFound(span, able["dm"])
@@ -285,21 +286,8 @@ def _before(when: str, day: str) -> DateFound | None:
     if len(when) != len("1950-05-12") or day.count("-") < 2 or not when[:4].isdecimal():
         return None
     month, number = (int(part) for part in day.split("-")[-2:])
-    value, nowhere = _iso(int(when[:4]), month, number), Span(0, 0)
+    value, nowhere = iso_date(int(when[:4]), month, number), Span(0, 0)
     if value and value < when:
         return DateFound(nowhere, value)
-    value = _iso(int(when[:4]) - 1, month, number)
+    value = iso_date(int(when[:4]) - 1, month, number)
     return DateFound(nowhere, value, "medium", doubt="the year before") if value else None
-
-
-def _iso(year: int | None, month: int | None, day: int | None) -> str:
-    """The date in ISO 8601, without a year as `--MM-DD`; empty if there is no such date."""
-    if month is None or not 1 <= month <= 12:
-        return ""
-    if year is None:
-        return f"--{month:02}-{day:02}" if day and 1 <= day <= monthrange(2000, month)[1] else ""
-    if year < 1:
-        return ""
-    if day is None:
-        return f"{year:04}-{month:02}"
-    return f"{year:04}-{month:02}-{day:02}" if 1 <= day <= monthrange(year, month)[1] else ""
