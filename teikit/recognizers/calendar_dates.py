@@ -27,19 +27,19 @@ def find_dates(
     text: str, convention: Convention, year: int | None = None, offset: int = 0, order: str = ""
 ) -> Iterator[DateFound]:
     """As `dates.find_dates`, with dates of two calendars and republican dates."""
-    found = dates.find_dates(text, convention, year, offset, order)
+    others = dates.find_dates(text, convention, year, offset, order)
     own = list(_two_days(text, convention, offset)) if _TWICE.search(text) else []
     own += _republican(text, offset)
     if not own:
-        yield from (_with_second_year(date, text, offset) for date in found)
+        yield from (_with_second_year(date, text, offset) for date in others)
         return
-    free = (date for date in found if not any(_overlap(date.span, other.span) for other in own))
+    free = (date for date in others if not any(_overlap(date.span, other.span) for other in own))
     completed = (_with_second_year(date, text, offset) for date in free)
     yield from sorted(chain(completed, own), key=lambda date: date.span.start)
 
 
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
+def _overlap(span: Span, other: Span) -> bool:
+    return span.start < other.end and other.start < span.end
 
 
 # ---------------------------------------------------------------- one day in two calendars

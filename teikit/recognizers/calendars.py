@@ -61,7 +61,7 @@ def _republican_day(year: int, month: int, day: int) -> int:
     leap = republican_leap_years()
     if not (1 <= year <= max(leap) + 3 and 1 <= month <= 12 and 1 <= day <= 30):
         return 0
-    return _REPUBLICAN_START + 365 * (year - 1) + sum(1 for one in leap if one < year) + 30 * (month - 1) + day
+    return _REPUBLICAN_START + 365 * (year - 1) + sum(1 for added in leap if added < year) + 30 * (month - 1) + day
 
 
 def gregorian_bounds(when: str, calendar: str) -> tuple[str, str]:
@@ -145,7 +145,7 @@ def style_behind(text: str, offset: int) -> str:
 
 
 def probably_julian_until(languages: Iterable[str], text: str) -> str:
-    """The last day of which a date in a text in one of these languages is probably Julian; empty if there is none."""
+    """The last day of which a date in a text in one of these languages is probably Julian; empty without one."""
     known = set(languages)
     rules = [rule for rule in _data()["julian"] if rule["language"] in known]
     shown = [rule["until"] for rule in rules if "shown" not in rule or re.search(rule["shown"], text)]
