@@ -446,7 +446,7 @@ def test_help_has_examples_and_each_is_a_right_call(words: tuple[str, ...], comm
 
 def test_the_examples_of_the_general_help_are_right_calls() -> None:
     lines = examples(run("--help").output.partition("Examples:")[2])
-    assert len(lines) == 6
+    assert len(lines) == 7
     for line in lines:
         parse(line)
 

@@ -75,10 +75,18 @@ def run(folder: Path, line: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([TEIKIT, *words], cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 
+def begun(project: Path, number: int, line: str) -> Path:
+    """A folder without an edition in which `teikit init` is called: one with transcripts, or around such a folder."""
+    folder = project / f"new-{number}"
+    shutil.copytree(project / "letters", folder / "letters")
+    return folder if "letters/" in line or "--template" in line else folder / "letters"
+
+
 @pytest.mark.parametrize("page", WRITTEN, ids=[page.name for page in WRITTEN])
 def test_command_lines_run(page: Path, project: Path) -> None:
-    for line in command_lines(page):
-        done = run(project, line)
+    for number, line in enumerate(command_lines(page)):
+        folder = begun(project, number, line) if line.startswith("teikit init") else project
+        done = run(folder, line)
         assert (done.returncode, done.stderr if done.returncode else "") == (0, ""), line
 
 
@@ -94,9 +102,10 @@ def test_the_first_steps_of_the_readme(tmp_path: Path) -> None:
     subprocess.run(
         ["bash", "-e", "-c", script], cwd=tmp_path / "checkout", env=environment, check=True, capture_output=True
     )
-    assert '<add hand="#hand-1" place="above">ever</add>' in (tmp_path / "first/xml/letter.xml").read_text("utf-8")
-    assert (tmp_path / "first/build/html/index.html").is_file()
-    assert (tmp_path / "first/build/print/edition.pdf").read_bytes().startswith(b"%PDF")
+    folder = tmp_path / "my-letters"
+    assert '<add hand="#hand-1" place="above">ever</add>' in (folder / "xml/letter.xml").read_text("utf-8")
+    assert (folder / "build/html/index.html").is_file()
+    assert (folder / "build/print/edition.pdf").read_bytes().startswith(b"%PDF")
 
 
 @EVERY_PAGE

@@ -18,6 +18,7 @@ from teikit.core import VERSION, TeikitError, raise_gc_threshold
 
 # The commands by name: module and function.
 COMMANDS = {
+    "init": "init:init",
     "convert": "convert:convert",
     "worklist": "worklist:worklist",
     "validate": "validate:validate",
@@ -70,6 +71,7 @@ def cli() -> None:
 
     \b
     Examples:
+      teikit init letters/                       begin an edition in a folder
       teikit convert                             transcripts of the edition to TEI
       teikit convert letters/ --output tei       a folder of transcripts
       teikit worklist                            decisions to review, as a page

@@ -3,7 +3,18 @@
 from teikit.conversion.batch import convert_all
 from teikit.conversion.checked import Converted
 from teikit.conversion.convert import convert_in_memory, convert_source
+from teikit.conversion.interpreted import Interpreted, interpret_source
 from teikit.conversion.outcome import Outcome
 from teikit.conversion.store import Status, save
 
-__all__ = ["Converted", "Outcome", "Status", "convert_all", "convert_in_memory", "convert_source", "save"]
+__all__ = [
+    "Converted",
+    "Interpreted",
+    "Outcome",
+    "Status",
+    "convert_all",
+    "convert_in_memory",
+    "convert_source",
+    "interpret_source",
+    "save",
+]

@@ -20,9 +20,21 @@ from teikit.edition.selection import (
     tei_of_edition,
 )
 from teikit.edition.shape import EditionError, is_language
-from teikit.edition.walk import SITE_RECORD, NoFileError, documents_in, has_people, other_files, tei_in
+from teikit.edition.skipped import skipped_in_raw
+from teikit.edition.walk import (
+    DOCUMENTS_TABLE,
+    SITE_RECORD,
+    NoFileError,
+    documents_in,
+    files_below,
+    has_people,
+    is_tei,
+    other_files,
+    tei_in,
+)
 
 __all__ = [
+    "DOCUMENTS_TABLE",
     "FILE",
     "SITE_RECORD",
     "Edition",
@@ -35,10 +47,12 @@ __all__ = [
     "documents_in",
     "edition_inputs",
     "edition_of",
+    "files_below",
     "find_edition",
     "generated_tei",
     "has_people",
     "is_language",
+    "is_tei",
     "jobs_of_paths",
     "load_edition",
     "other_files",
@@ -47,6 +61,7 @@ __all__ = [
     "select_edition",
     "select_inputs",
     "select_paths",
+    "skipped_in_raw",
     "tei_in",
     "tei_of_edition",
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import permutations
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -85,7 +86,7 @@ def find_edition(start: Path) -> Path:
     for folder in (start.resolve(), *start.resolve().parents):
         if (folder / FILE).is_file():
             return folder
-    raise EditionError(f"no {FILE} in {start} or above; make one, or name the files to work on")
+    raise EditionError(f"no {FILE} in {start} or above; make one with teikit init, or name the files to work on")
 
 
 def load_edition(folder: Path) -> Edition:
@@ -99,7 +100,7 @@ def load_edition(folder: Path) -> Edition:
     places = {name: _inside(folder, paths.get(name, name), path) for name in ("raw", "xml", "build")}
     validation = data.get("validation", {})
     schemas = tuple(_inside(folder, str(name), path) for name in validation.get("schemas", []))
-    _check_separate(places, path)
+    _check_separate(places, path, folder.resolve())
     if "raw" in paths and not places["raw"].is_dir():
         raise EditionError(f"{path}: [paths] raw: there is no folder “{paths['raw']}”")
     entries = tuple(_document(folder, places["raw"], entry, path) for entry in data.get("document", []))
@@ -131,10 +132,15 @@ def _inside(folder: Path, words: str, path: Path) -> Path:
     return place
 
 
-def _check_separate(places: Mapping[str, Path], path: Path) -> None:
-    """Raises EditionError if two of the folders contain each other: output must not become input."""
-    for first, second in (("raw", "xml"), ("raw", "build"), ("xml", "build")):
-        if places[first].is_relative_to(places[second]) or places[second].is_relative_to(places[first]):
+def _check_separate(places: Mapping[str, Path], path: Path, folder: Path) -> None:
+    """Raises EditionError if two of the folders contain each other: output must not become input.
+
+    The transcripts, or the TEI of an edition without transcripts, can be in the folder of the edition itself: what is
+    in its subfolders is not read as a transcript, and what was published is not read as TEI.
+    """
+    for first, second in permutations(("raw", "xml", "build"), 2):
+        outer, inner = places[first], places[second]
+        if outer == inner or (inner.is_relative_to(outer) and (outer != folder or first == "build")):
             raise EditionError(f"{path}: [paths] {first} and {second} must be separate folders")
 
 
@@ -228,4 +234,5 @@ def _all_in(raw: Path, xml: Path) -> tuple[DocumentEntry, ...]:
         return ()
     if not raw.is_dir():
         raise EditionError(f"there is no folder {raw} with the edition's transcripts")
-    return tuple(DocumentEntry(file) for file in sorted(raw.glob("*")) if file.is_file())
+    files = sorted(file for file in raw.glob("*") if file.is_file() and not file.name.startswith("."))
+    return tuple(DocumentEntry(file) for file in files if file.name != "documents.csv")

@@ -11,7 +11,7 @@ from teikit.edition.config import FILE, DocumentEntry, Edition, find_edition, lo
 from teikit.edition.documents import overrides_by_entry, split_records
 from teikit.edition.shape import EditionError
 from teikit.edition.skipped import skipped_in_folder, skipped_in_raw
-from teikit.edition.walk import NoFileError, editions_in, has_people, tei_below, transcripts_in
+from teikit.edition.walk import DOCUMENTS_TABLE, NoFileError, editions_in, has_people, tei_below, transcripts_in
 from teikit.interpretation import KINDS, TEXT, Override
 from teikit.readers import is_transcript
 from teikit.xml import PEOPLE
@@ -124,7 +124,7 @@ def jobs_of_edition(
         for entry in entries
     ]  # fmt: skip
     kept, clashes = without_clashes(jobs)
-    skipped = [] if edition.listed else skipped_in_raw(edition.raw, display_path(edition.raw))
+    skipped = [] if edition.listed else skipped_in_raw(edition.raw, display_path(edition.raw), _not_raw(edition))
     return kept, [*outside, *problems, *skipped, *unmatched, *clashes]
 
 
@@ -137,6 +137,13 @@ def _stated(
 
     names = (display_path(edition.folder / TABLE), display_path(edition.folder / FILE))
     return read_documents_table(edition, entries, names)
+
+
+def _not_raw(edition: Edition) -> list[Path]:
+    """The files and folders of an edition that are no transcripts, where its transcripts are in its own folder."""
+    fonts = edition.folder / edition.fonts
+    settings = edition.folder.resolve().glob("*.toml") if edition.raw == edition.folder.resolve() else ()
+    return [edition.xml, edition.build, fonts, edition.raw / DOCUMENTS_TABLE, *settings]
 
 
 def _document(raw: Path, anchor: str) -> str:

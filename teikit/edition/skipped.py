@@ -14,14 +14,15 @@ _SHOWN = 3
 _OPENED = 1000
 
 
-def skipped_in_raw(raw: Path, name: str) -> list[Diagnostic]:
+def skipped_in_raw(raw: Path, name: str, others: Iterable[Path] = ()) -> list[Diagnostic]:
     """One diagnostic for the files of a folder of an edition that are no transcripts of it; none without such files.
 
     Transcripts in subfolders count as well, because an edition reads those of its folder only. `name` is that of the
-    folder in messages.
+    folder in messages. `others` are the other folders and files of the edition, which can be inside it.
     """
+    places = tuple(others)
     files = [file for file in files_below(raw) if file.parent != raw or not is_transcript(file)]
-    return _diagnostic(files, raw, name)
+    return _diagnostic([file for file in files if not any(map(file.is_relative_to, places))], raw, name)
 
 
 def skipped_in_folder(folder: Path, output: Path, name: str) -> list[Diagnostic]:

@@ -13,6 +13,8 @@ from teikit.readers import SUFFIXES, is_transcript
 from teikit.xml import PEOPLE
 
 _TEI = (".xml", ".tei")
+DOCUMENTS_TABLE = "documents.csv"
+"""The table of the documents of an edition, beside its edition.toml."""
 SITE_RECORD = ".teikit"
 """The file in which a site of teikit lists its pages: nothing beside it is a source."""
 
@@ -39,10 +41,17 @@ def transcripts_in(path: Path) -> list[Path]:
     editions = {folder: _place(folder, "raw") for folder in editions_in(path)}
 
     def wanted(file: Path) -> bool:
-        around = [raw for folder, raw in editions.items() if file.is_relative_to(folder)]
-        return is_transcript(file) and all(file.is_relative_to(raw) for raw in around)
+        around = [(folder, raw) for folder, raw in editions.items() if file.is_relative_to(folder)]
+        return is_transcript(file) and all(_is_in_raw(file, folder, raw) for folder, raw in around)
 
     return _files_in(path, wanted, f"transcript ({', '.join(SUFFIXES)})")
+
+
+def _is_in_raw(file: Path, folder: Path, raw: Path) -> bool:
+    """Whether a file is one of the transcripts in `raw`; if that is the edition's own `folder`, directly in it."""
+    if Path(normpath(folder)) != raw:
+        return file.is_relative_to(raw)
+    return Path(normpath(file.parent)) == raw and file.name != DOCUMENTS_TABLE
 
 
 def tei_in(path: Path) -> list[Path]:

@@ -10,9 +10,10 @@ from teikit.edition.table.cells import Cell, Row, Table, read_table, suggestion,
 from teikit.edition.table.columns import BAD, COLUMNS, metadata_of
 from teikit.edition.table.images import page_images
 from teikit.edition.table.registers import Entry, entries_of, with_references
+from teikit.edition.walk import DOCUMENTS_TABLE
 from teikit.transcript import Licence, Metadata, Stated
 
-FILE = "documents.csv"
+FILE = DOCUMENTS_TABLE
 """The name of the table in the folder of an edition."""
 _KEYS = ("file", "files")
 _START = Position(1, 1)

@@ -1,0 +1,143 @@
+"""Finds the signs that transcribers put around words: which, how often, where, and whether a convention knows them.
+
+What is looked for, and what it may mean, is data: `conventions/files/signs.toml`. Brackets that are not listed there
+are found by their kind in Unicode.
+"""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, NamedTuple
+
+from teikit.conventions import Convention
+from teikit.core import Source, Span, resource, shorten
+
+_EXAMPLES = 3
+_WITHIN = 200
+# Brackets and quotation marks that belong to the text itself, or that a note of the convention opens.
+_ORDINARY = "()[]"
+
+
+class Example(NamedTuple):
+    """A place where a sign is used, as `file:line:column`, and the words there."""
+
+    place: str
+    words: str
+
+
+class SignForm(NamedTuple):
+    """A sign to look for: its name, its two signs (the second is empty for a sign by itself), and its meanings.
+
+    `declared`: it has one usual meaning. Each meaning has the keys `meaning` and `tei`.
+    """
+
+    name: str
+    open: str
+    close: str
+    pattern: str
+    hug: bool = False
+    within: str = ""
+    declared: bool = False
+    meanings: Sequence[Mapping[str, str]] = ()
+
+    @property
+    def shown(self) -> str:
+        """The sign as the report shows it."""
+        return f"{self.open}…{self.close}" if self.close else self.open
+
+
+@dataclass
+class SignCount:
+    """How often a sign occurs, in how many files, and the first places."""
+
+    form: SignForm
+    number: int = 0
+    files: int = 0
+    examples: list[Example] = field(default_factory=list)
+
+
+@cache
+def _data() -> Mapping[str, Any]:
+    return tomllib.loads(resource("conventions", "files", "signs.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def listed_forms() -> tuple[SignForm, ...]:
+    """The signs of the data file."""
+    return tuple(_form(row) for row in _data()["sign"])
+
+
+def words_for(kind: str) -> str:
+    """What a kind of bracket is, in plain words."""
+    return str(_data()["kinds"].get(kind, kind))
+
+
+def _form(row: Mapping[str, Any]) -> SignForm:
+    open_, close = row.get("open", row.get("example", "")), row.get("close", "")
+    pattern = row.get("pattern") or pair_pattern(open_, close, row.get("hug", False), row.get("within", ""))
+    return SignForm(
+        row["name"], open_, close, pattern, row.get("hug", False), row.get("within", ""),
+        row.get("declared", False), row["meanings"],
+    )  # fmt: skip
+
+
+def pair_pattern(opening: str, closing: str, hug: bool = False, within: str = "") -> str:
+    """The pattern of words between two signs; with `hug` the signs stand outside of words."""
+    first, last = re.escape(opening), re.escape(closing)
+    inside = within or rf"[^\n{re.escape(opening[0] + closing[0])}]{{1,{_WITHIN}}}"
+    before, after = (r"(?<!\w)", r"(?!\w)") if hug else ("", "")
+    alone = rf"(?<!{first})" if opening == closing else ""
+    return rf"{alone}{before}{first}(?!\s|{first})(?:{inside})(?<!\s){last}{after}(?!{last})"
+
+
+def count_signs(sources: Iterable[Source], convention: Convention) -> list[SignCount]:
+    """The signs in texts that a convention does not know, the most frequent first."""
+    counts: dict[str, SignCount] = {}
+    known = {sign for mark in convention.marks for sign in (mark.open, mark.close) if sign}
+    for source in sources:
+        forms = [*listed_forms(), *_other_brackets(source.text)]
+        for form in forms:
+            if form.open not in known:
+                _count(source, form, counts)
+    return sorted(counts.values(), key=lambda count: (-count.number, count.form.open))
+
+
+def _count(source: Source, form: SignForm, counts: dict[str, SignCount]) -> None:
+    places = [Span(*match.span()) for match in _compiled(form.pattern).finditer(source.text)]
+    if not places:
+        return
+    count = counts.setdefault(form.name, SignCount(form))
+    count.number += len(places)
+    count.files += 1
+    for span in places[: _EXAMPLES - len(count.examples)]:
+        count.examples.append(example_at(source, span))
+
+
+def example_at(source: Source, span: Span) -> Example:
+    """The place of a span with its words, and those around a short one."""
+    position = source.position(span.start)
+    line = source.line(position.line)
+    column = position.column - 1
+    words = source.cut(span) if len(span) > 5 else line[max(0, column - 15) : column + 20]
+    return Example(f"{source.name}:{position.line}:{position.column}", shorten(words, 50))
+
+
+def _other_brackets(text: str) -> list[SignForm]:
+    """Brackets in a text that the data file does not list, in pairs as Unicode has them beside each other."""
+    listed = {form.open for form in listed_forms()}
+    signs = {char for char in set(text) if unicodedata.category(char) == "Ps" and char not in _ORDINARY}
+    return [_unlisted(char) for char in sorted(signs - listed) if chr(ord(char) + 1) in text]
+
+
+def _unlisted(char: str) -> SignForm:
+    closing = chr(ord(char) + 1)
+    name = unicodedata.name(char, "sign").lower().replace(" ", "-")
+    return SignForm(name, char, closing, pair_pattern(char, closing))
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)

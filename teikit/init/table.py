@@ -1,0 +1,19 @@
+"""The text of a new documents.csv: one row for each transcript, with what the text itself says for sure."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from teikit.init.reading import Row
+
+
+def table_text(rows: Iterable[Row], columns: Sequence[str], language: str) -> str:
+    """The table as CSV; `language` is that of the edition, which is not repeated."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    for row in rows:
+        cells = {"file": row.file, **row.values._asdict()}
+        cells["language"] = row.language if row.language != language else ""
+        writer.writerow([cells.get(column, "") for column in columns])
+    return out.getvalue()

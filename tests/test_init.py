@@ -1,0 +1,179 @@
+"""`teikit init`: what it writes for a folder of any content, and that it never changes what is there."""
+
+import csv
+import tomllib
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from teikit.cli.main import cli
+from teikit.conventions import load_convention
+from teikit.core.source import source_of
+from teikit.edition import edition_inputs, load_edition
+from teikit.init.settings import quoted, title_of
+from teikit.init.signs import count_signs, listed_forms
+
+LETTER = """Bath, 7 November 1916
+
+Dear Tom,
+
+Your letter of the 3rd came [illegible] this morning, and we were all very glad to have it. We are [inserted above:
+quite] well, and the **whole** garden is under snow. I saw {the old man} at the mill; he was with his son.
+
+Your loving sister,
+
+Ann
+"""
+TEI = "<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader/><text><body><p>Dear Tom</p></body></text></TEI>"
+
+
+def init(*words: str) -> Result:
+    return CliRunner().invoke(cli, ["init", *words])
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+@pytest.fixture
+def letters(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "my-letters_1916"
+    folder.mkdir()
+    for number in range(3):
+        (folder / f"{number}.txt").write_text(LETTER, encoding="utf-8")
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def test_it_writes_what_it_sees(letters: Path) -> None:
+    result = init()
+    assert result.exit_code == 0, result.output
+    edition = load_edition(letters)
+    assert (edition.title, edition.language, edition.raw) == ("My letters 1916", "en", letters)
+    assert edition.convention == str(letters / "convention.toml")
+    assert [job.raw.name for job in edition_inputs(edition).jobs] == ["0.txt", "1.txt", "2.txt"]
+    with (letters / "documents.csv").open(encoding="utf-8", newline="") as file:
+        assert [row["file"] for row in csv.DictReader(file)] == ["0.txt", "1.txt", "2.txt"]
+
+
+def test_it_declares_signs_with_one_meaning_and_proposes_the_others(letters: Path) -> None:
+    result = init()
+    marks = {mark.name for mark in load_convention(str(letters / "convention.toml")).marks}
+    assert "bold" in marks and "curly-brackets" not in marks and "note" in marks
+    text = (letters / "convention.toml").read_text(encoding="utf-8")
+    assert "# {…} occurs 3 times in 3 files, first at 0.txt:6:" in text
+    # each proposal is a mark that loads
+    start = text.index('# [[mark]]\n# name = "curly-brackets"')
+    proposal = text[start : text.index("\n#\n", start)].replace("# ", "")
+    (letters / "own.toml").write_text(f'[convention]\nname = "x"\nextends = "general"\n{proposal}\n', encoding="utf-8")
+    assert "curly-brackets" in {mark.name for mark in load_convention(str(letters / "own.toml")).marks}
+    assert (
+        "{…} 3 times in 3 files, not known" in result.stdout and "**…** 3 times in 3 files, taken for" in result.stdout
+    )
+    assert "3 something illegible, lost or omitted: 0.txt:5:29 [illegible]" in result.stdout
+
+
+def test_the_edition_converts_and_is_built(letters: Path) -> None:
+    result = init()
+    for command in ("teikit convert", "teikit worklist", "teikit build"):
+        assert command in result.stdout
+    for words in (["convert"], ["worklist"], ["build", "--no-print"], ["convert", "--check"]):
+        done = CliRunner().invoke(cli, words)
+        assert done.exit_code == 0, done.output
+        assert "read-skipped-files" not in done.output
+    assert '<hi rend="bold">whole</hi>' in (letters / "xml" / "0.xml").read_text(encoding="utf-8")
+    assert CliRunner().invoke(cli, ["convert", ".", "--output", "out"]).exit_code == 0
+    assert sorted(file.name for file in (letters / "out").glob("*.xml")) == ["0.xml", "1.xml", "2.xml"]
+
+
+def test_nothing_that_exists_is_changed(letters: Path) -> None:
+    for name in ("documents.csv", "convention.toml"):
+        (letters / name).write_text("mine", encoding="utf-8")
+    result = init()
+    assert result.exit_code == 0 and "kept documents.csv" in result.stdout and "kept convention.toml" in result.stdout
+    assert (letters / "documents.csv").read_text(encoding="utf-8") == "mine"
+    assert load_edition(letters).convention == "general"
+    before = everything(letters)
+    again = init()
+    assert again.exit_code == 2 and "already an edition" in again.stderr
+    assert everything(letters) == before
+
+
+def test_a_folder_of_tei_gets_settings_for_publication(tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text(TEI, encoding="utf-8")
+    result = init(str(tmp_path))
+    assert result.exit_code == 0 and "teikit validate" in result.stdout
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.xml", "edition.toml"]
+    edition = load_edition(tmp_path)
+    assert edition.xml == tmp_path and not edition.own_schemas
+    done = CliRunner().invoke(cli, ["build", "--edition", str(tmp_path), "--no-print"])
+    assert done.exit_code == 0, done.output
+    assert (tmp_path / "build" / "html" / "a.html").is_file()
+
+
+def test_a_folder_of_mixed_content(tmp_path: Path) -> None:
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "a.txt").write_text(LETTER, encoding="utf-8")
+    (tmp_path / "texts" / "page.rtf").write_bytes(rb"{\rtf1 Dear}")
+    (tmp_path / "scans").mkdir()
+    (tmp_path / "scans" / "1.jpg").write_bytes(b"\xff\xd8\xff\xe0")
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git" / "x.txt").write_text("x", encoding="utf-8")
+    (tmp_path / "big.txt").write_bytes(b"x" * (17 * 1024 * 1024))
+    (tmp_path / "texts" / "b.txt").write_bytes(b"\xff\xfe\x00")
+    result = init(str(tmp_path))
+    assert result.exit_code == 0, result.output
+    assert load_edition(tmp_path).raw == tmp_path / "texts"
+    assert "1 .rtf, an RTF file (page.rtf)" in result.stderr
+    assert "b.txt" in result.stderr
+
+
+def test_an_empty_folder_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    result = init(str(tmp_path))
+    assert result.exit_code == 2 and "--template letters" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("template", ["letters", "diary", "interview"])
+def test_a_template_is_an_edition_that_is_built(tmp_path: Path, template: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "new"
+    assert init(str(folder), "--template", template).exit_code == 0
+    monkeypatch.chdir(folder)
+    done = CliRunner().invoke(cli, ["build", "--no-print"])
+    assert done.exit_code == 0, done.output
+    assert "unknown-column" not in done.output
+
+
+def test_the_template_of_tei(tmp_path: Path) -> None:
+    assert init(str(tmp_path), "--template", "tei").exit_code == 0
+    assert tomllib.loads((tmp_path / "edition.toml").read_text(encoding="utf-8"))["validation"] == {"own": False}
+    assert (tmp_path / "xml").is_dir()
+
+
+@pytest.mark.parametrize("name", ["letters", "quotes ' and \" and \\", "письма", "tab\there"])
+def test_any_name_of_a_folder_is_a_title(name: str) -> None:
+    assert tomllib.loads(f"title = {quoted(title_of(name))}")["title"]
+
+
+@pytest.mark.parametrize("form", [form for form in listed_forms() if form.close], ids=lambda form: form.name)
+def test_each_listed_sign_is_found_and_its_meanings_load(form: object, tmp_path: Path) -> None:
+    from teikit.init.marks import mark_lines
+    from teikit.init.signs import SignForm
+
+    assert isinstance(form, SignForm)
+    text = f"We had {form.open}much rain{form.close} today, and {form.open}snow{form.close} again.\n"
+    found = {count.form.name: count.number for count in count_signs([source_of(text)], load_convention("general"))}
+    assert found == {form.name: 2}
+    for meaning in form.meanings:
+        path = tmp_path / f"{form.meanings.index(meaning)}.toml"
+        mark = "".join(mark_lines(form, meaning["tei"]))
+        path.write_text(f'[convention]\nname = "own"\nextends = "general"\n{mark}', encoding="utf-8")
+        assert form.name in {each.name for each in load_convention(str(path)).marks}
+
+
+@pytest.mark.parametrize(
+    "text", ["5 * 3 * 2, a_b_c", "Who? When? Why?", "2 < 3 and 5 > 4", "a + b + c = d = e", "(no) [yes]"]
+)
+def test_ordinary_text_has_no_signs(text: str) -> None:
+    assert count_signs([source_of(text)], load_convention("general")) == []
