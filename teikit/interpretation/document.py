@@ -41,8 +41,9 @@ def interpret(
     known = "" if languages.whole == UNDECIDED else languages.whole
     metadata, differences = merge(layers, source)
     metadata = finished(metadata._replace(text_language=known, languages=languages.recognized))
-    metadata = with_title(metadata, (stated or Stated()).language, convention)
-    decisions, hands = tuple(state.decisions), state.hands.known
-    interpretation = Interpretation(document, metadata, languages, texts, decisions, hands, state.doubtful, settled)
+    words = (stated or Stated()).language
+    metadata = with_title(metadata, words, convention)
+    decided = (tuple(state.decisions), state.hands.known, state.doubtful, settled, words)
+    interpretation = Interpretation(document, metadata, languages, texts, *decided)
     diagnostics = [*override_diagnostics, *header_diagnostics, *differences, *language_diagnostics, *state.diagnostics]
     return interpretation, diagnostics

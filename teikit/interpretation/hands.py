@@ -22,18 +22,9 @@ class Hand(NamedTuple):
         return _NO_NAME.sub("-", self.scribe).strip("-.") or "unknown"
 
     @property
-    def described(self) -> str:
-        """The sentence that describes the hand."""
-        tool = f", written in {self.medium}" if self.medium else ""
-        if self.scribe == OTHER:
-            return f"Other hands, which a note tells apart and does not name{tool}."
-        if self.scribe:
-            return f"The hand of {self.scribe}, as a note names it{tool}."
-        return (
-            ("Typed." if self.medium == "typed" else f"Written in {self.medium}.")
-            if tool
-            else "All handwriting that the transcript does not tell apart."
-        )
+    def is_other(self) -> bool:
+        """Whether a note says that it is a distinct hand, but not whose."""
+        return self.scribe == OTHER
 
 
 @dataclass

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from teikit.core import Span
+from teikit.core import DEFAULT_LANGUAGE, Span
 from teikit.interpretation.hands import Hand
 from teikit.interpretation.languages import Languages
 from teikit.interpretation.model import Decision
@@ -109,7 +109,8 @@ class Interpretation(NamedTuple):
     """A document with all decisions made: the input of the TEI writer.
 
     `doubtful` counts the decisions that a person should review; `hands` maps each hand to its id, in the order of first
-    occurrence; `settled` maps the offset of a bracket to the override applied there.
+    occurrence; `settled` maps the offset of a bracket to the override applied there; `language` is that of the
+    sentences of the header.
     """
 
     document: Document
@@ -120,3 +121,4 @@ class Interpretation(NamedTuple):
     hands: Mapping[Hand, str]
     doubtful: int
     settled: Mapping[int, Override]
+    language: str = DEFAULT_LANGUAGE

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from teikit.core import DEFAULT_LANGUAGE, Diagnostic, Span, span_diagnostic
+from teikit.core import Diagnostic, Span, span_diagnostic
 from teikit.interpretation import Interpretation, TextNode
 from teikit.tei.audit import Proof, lost_in_marks, prove, text_of
 from teikit.tei.builder import Builder, Element, Kept, new_document
@@ -58,7 +58,7 @@ def encode(
     diagnostics = [*_empty(document, root), *_losses(document, proof)]
     write_facsimile(root, interpretation.metadata.images)
     write_header(root, interpretation, references, Conversion(version, date, doubtful))
-    declare_calendars(root, interpretation.metadata.calendar, DEFAULT_LANGUAGE)
+    declare_calendars(root, interpretation.metadata.calendar, interpretation.language)
     root.text = "\n  "
     return Encoded(root, proof, doubtful, writer.elements), diagnostics
 

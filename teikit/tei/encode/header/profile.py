@@ -7,11 +7,14 @@ from teikit.recognizers import language_name
 from teikit.tei.builder import Element
 from teikit.tei.encode.header.elements import child, dated, person
 from teikit.tei.encode.header.ids import participant_ids
+from teikit.tei.encode.header.words import hand_words
 from teikit.transcript import RECEIVED, SENT, SETTING, TRANSMITTED, Metadata
 
 
-def write_profile(header: Element, data: Metadata, hands: Mapping[Hand, str], references: Mapping[str, str]) -> None:
-    """The `profileDesc` of a document; it is not written where nothing is known."""
+def write_profile(
+    header: Element, data: Metadata, hands: Mapping[Hand, str], references: Mapping[str, str], language: str
+) -> None:
+    """The `profileDesc` of a document, its sentences in `language`; it is not written where nothing is known."""
     profile = child(header, "profileDesc")
     if data.date or data.date_words:
         dated(child(profile, "creation"), data, words=True)
@@ -22,7 +25,7 @@ def write_profile(header: Element, data: Metadata, hands: Mapping[Hand, str], re
             child(abstract, "p", paragraph)
     _terms(profile, data)
     if hands or data.hands:
-        _hands(child(profile, "handNotes"), hands, data)
+        _hands(child(profile, "handNotes"), hands, data, language)
     _participants(profile, data)
     _setting(profile, data)
     _correspondence(profile, data, references)
@@ -50,7 +53,7 @@ def _terms(profile: Element, data: Metadata) -> None:
             child(keywords, "term", keyword, type="subject")
 
 
-def _hands(notes: Element, known: Mapping[Hand, str], data: Metadata) -> None:
+def _hands(notes: Element, known: Mapping[Hand, str], data: Metadata, language: str) -> None:
     """The hands of the text, then those that only the table names; a hand of both has the table's name."""
     stated = list(data.hands)
     for hand, ident in known.items():
@@ -58,7 +61,7 @@ def _hands(notes: Element, known: Mapping[Hand, str], data: Metadata) -> None:
         of_table = next((s for s in stated if s.scribe == hand.scribe or (s.medium and s.medium == hand.medium)), None)
         if of_table:
             stated.remove(of_table)
-        words = of_table.scribe if of_table else hand.described
+        words = of_table.scribe if of_table else hand_words(hand, language)
         child(notes, "handNote", words, id=ident, scribe=hand.name, medium=medium)
     for number, other in enumerate(stated, len(known) + 1):
         child(notes, "handNote", other.scribe, id=f"hand-{number}", medium=other.medium.replace(" ", "-"))

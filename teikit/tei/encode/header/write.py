@@ -6,6 +6,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from teikit.conventions import Convention
+from teikit.core import message
 from teikit.interpretation import Interpretation
 from teikit.tei.builder import Element
 from teikit.tei.encode.header.elements import child
@@ -36,32 +37,30 @@ def write_header(
     write_publication(child(description, "publicationStmt"), data)
     write_notes(description, data)
     write_source(description, source, data)
-    _encoding_description(header, convention, data.layout, conversion)
-    write_profile(header, data, interpretation.hands, references)
-    _revision(header, conversion)
+    language = interpretation.language
+    _encoding_description(header, convention, data.layout, conversion, language)
+    write_profile(header, data, interpretation.hands, references, language)
+    _revision(header, conversion, language)
     etree.indent(header, level=1)
     header.tail = "\n  "
 
 
-def _encoding_description(header: Element, convention: Convention, layout: str, conversion: Conversion) -> None:
+def _encoding_description(
+    header: Element, convention: Convention, layout: str, conversion: Conversion, language: str
+) -> None:
     description = child(header, "encodingDesc")
     declaration = child(description, "editorialDecl")
-    child(
-        declaration,
-        "p",
-        f"Brackets and signs of the transcript are read by the convention “{convention.name}”: "
-        f"{convention.description}",
-    )
+    described = {"name": convention.name, "description": convention.description}
+    child(declaration, "p", message(language, "header.convention", **described))
     if layout:
-        child(declaration, "p", f"The page around the text is read by the layout “{layout}” of the convention.")
+        child(declaration, "p", message(language, "header.layout", name=layout))
     application = child(child(description, "appInfo"), "application", ident="teikit", version=conversion.version)
     child(application, "label", "teikit")
     child(application, "desc", f"Convention {convention.name}, version {convention.version}")
     child(application, "desc", UNSEALED, type="generated")
 
 
-def _revision(header: Element, conversion: Conversion) -> None:
-    decisions = "decision" if conversion.doubtful == 1 else "decisions"
-    message = f"Converted from the transcript; {conversion.doubtful} {decisions} in doubt."
+def _revision(header: Element, conversion: Conversion, language: str) -> None:
+    words = message(language, "header.converted", count=conversion.doubtful)
     revision = child(header, "revisionDesc")
-    child(revision, "change", message, when=conversion.date, n=str(conversion.doubtful))
+    child(revision, "change", words, when=conversion.date, n=str(conversion.doubtful))
