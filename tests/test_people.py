@@ -386,7 +386,7 @@ def test_a_name_that_a_mark_writes_in_a_signature_has_a_pointer(signature: str) 
     names = [name for name in names_of(interpretation) if name.role == SIGNATORY]
     known = {name_key("I. Terebin"): "person-1", name_key("TEREBIN"): "person-1"}
     encoded, _ = encode(interpretation, "test", "0", "2026-01-01", references=refer(names, known, NAMING).references)
-    in_text, signing = encoded.root.iter(tei("persName"))
+    in_text, signing = encoded.root.iterfind(f".//{tei('body')}//{tei('persName')}")
     assert [name.words for name in names] == ["".join(signing.itertext())]
     assert in_text.get("ref") is None
     assert signing.get("ref") == f"{PEOPLE}#person-1"

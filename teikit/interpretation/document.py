@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from teikit.core import Diagnostic
 from teikit.interpretation.blocks import BlockReader
-from teikit.interpretation.header import finished, merge, stated_layers, with_title
+from teikit.interpretation.header import finished, layer_of_text, merge, stated_layers, with_title
 from teikit.interpretation.inline import InlineReader
 from teikit.interpretation.languages import languages_of
 from teikit.interpretation.nodes import Interpretation
@@ -29,7 +29,7 @@ def interpret(
     page, header_diagnostics = read_metadata(source, front, convention) if front else (Metadata(), [])
     if front is None and states_translation(source.cut(document.body), convention):
         page = page._replace(text_type=TRANSLATION)
-    layers = stated_layers(source, stated or Stated(), page)
+    layers = stated_layers(stated or Stated(), page)
     metadata = finished(merge(layers, source)[0])
     language = document.language or metadata.text_language
     languages, language_diagnostics = languages_of(source, document.divisions, language)
@@ -39,7 +39,7 @@ def interpret(
     texts = tuple([blocks.text(division) for division in document.divisions])
     inline.brackets.report_unmatched()
     known = "" if languages.whole == UNDECIDED else languages.whole
-    metadata, differences = merge(layers, source)
+    metadata, differences = merge([*layers, layer_of_text(texts, source, convention)], source)
     metadata = finished(metadata._replace(text_language=known, languages=languages.recognized))
     words = (stated or Stated()).language
     metadata = with_title(metadata, words, convention)

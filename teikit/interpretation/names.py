@@ -39,9 +39,9 @@ def names_of(interpretation: Interpretation) -> tuple[Name, ...]:
 
 
 def _correspondents(metadata: Metadata) -> Iterator[Name]:
-    """The persons among the parties; one that points to a list already needs no other entry there."""
+    """The persons among the parties, but for names in doubt, and those that point to a list already."""
     for party in metadata.parties:
-        if not (party.organisation or party.ref):
+        if not (party.organisation or party.ref or party.cert):
             yield Name(party.name, ROLES[party.role])
 
 

@@ -2,6 +2,7 @@
 
 from teikit.interpretation.header.precedence import Layer, merge
 from teikit.interpretation.header.stated import finished, stated_layers
+from teikit.interpretation.header.text import layer_of_text
 from teikit.interpretation.header.title import with_title
 
-__all__ = ["Layer", "finished", "merge", "stated_layers", "with_title"]
+__all__ = ["Layer", "finished", "layer_of_text", "merge", "stated_layers", "with_title"]

@@ -67,12 +67,29 @@ _COMPARED: tuple[tuple[str, Words, Callable[[str, str], bool]], ...] = (
 )
 
 
+PAGE = "the page around the text"
+# What a page may name by an office, and the text by a name.
+_OFFICES = ("sender", "addressee")
+
+
 class Layer(NamedTuple):
-    """What one source says: its name in messages, its values, and where it says so in the raw file."""
+    """What one source says: its name in messages, its values, and where it says so in the raw file.
+
+    `inferred` values are those of the text, which nobody stated: they contradict others only where they are sure.
+    """
 
     name: str
     data: Metadata
     span: Span = Span(0, 0)
+    inferred: bool = False
+
+    @property
+    def sure(self) -> Metadata:
+        """The values that can contradict others: not a heading as a title, nothing that is in doubt."""
+        if not self.inferred:
+            return self.data
+        data = self.data._replace(title="", parties=tuple(p for p in self.data.parties if not p.cert))
+        return data._replace(date="") if data.date_cert else data
 
 
 def merge(layers: Sequence[Layer], source: Source) -> tuple[Metadata, list[Diagnostic]]:
@@ -99,9 +116,9 @@ def _over(higher: Metadata, lower: Metadata) -> Metadata:
 
 def _differences(layers: Sequence[Layer], source: Source) -> Iterator[Diagnostic]:
     for name, words_of, agree in _COMPARED:
-        stated = [(layer, words) for layer in layers if (words := words_of(layer.data))]
+        stated = [(layer, words) for layer in layers if (words := words_of(layer.sure))]
         for layer, words in stated[1:]:
             first, used = stated[0]
-            if not agree(used, words):
+            if not agree(used, words) and not (layer.inferred and name in _OFFICES and first.name == PAGE):
                 message = f"{name}: “{shorten(used)}” ({first.name}) is used, not “{shorten(words)}” ({layer.name})"
                 yield span_diagnostic(source, layer.span, "header-sources-differ", message)

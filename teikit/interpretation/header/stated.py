@@ -1,15 +1,14 @@
 """What is known of a document before its text is interpreted: from the table, the archive's page and the edition."""
 
-from teikit.core import Source
-from teikit.interpretation.header.precedence import Layer
+from teikit.interpretation.header.precedence import PAGE, Layer
 from teikit.transcript import SENT, SETTING, TRANSCRIPTION, TRANSLATION, Metadata, Stated
 
 
-def stated_layers(source: Source, stated: Stated, page: Metadata) -> list[Layer]:
+def stated_layers(stated: Stated, page: Metadata) -> list[Layer]:
     """The sources that a person wrote, in order of precedence."""
     return [
         Layer(stated.source or "documents table", _with_type(stated.table)),
-        Layer(f"the page around the text in {source.name}", page),
+        Layer(PAGE, page),
         Layer("edition.toml", stated.edition),
     ]
 
