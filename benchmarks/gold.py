@@ -100,7 +100,10 @@ def add_document(tally: Tally, gold: dict[str, Any], words: str, tei: str) -> No
     text = Text(words)
     result = compared(gold["items"], events, text)
     group = group_of(gold)
-    counts = (tally.whole, tally.documents[gold["file"]], tally.archives[gold["archive"]], tally.groups[group])
+    language = gold["header"]["language"]["values"][0] if "language" in gold["header"] else ""
+    groups = (group, f"language {language}", f"genre {gold.get('genre', '')}")
+    counts = (tally.whole, tally.documents[gold["file"]], tally.archives[gold["archive"]])
+    counts += tuple(tally.groups[name] for name in groups)
     add_items(tally, counts, result)
     add_certainty(tally, result)
     add_header(tally, gold, {} if root is None else facts_of(root), group)
