@@ -90,6 +90,15 @@ def test_an_unknown_name_lists_those_that_are_known() -> None:
 
 # ---------------------------------------------------------------- what its marks become
 PLAZE = MARK + "tei = '<add plaze=\"above\">{content}</add>'\n"
+BLOCK = MARK + "tei = '<head>{content}</head>'\n"
+LIST = MARK + "tei = '<gap reason=\"nobody\"/><add>{content}</add>'\n"
+OF_GROUP = """
+[[mark]]
+name = "lost"
+kind = "sign"
+pattern = '@(?P<what>word|line)'
+tei = '<gap reason="lost" quantity="1" unit="{what}"/>'
+"""
 EXAMPLE = "example = { text = \"We {have} come\", tei = 'We %s come' }\n"
 
 
@@ -98,7 +107,10 @@ EXAMPLE = "example = { text = \"We {have} come\", tei = 'We %s come' }\n"
     [
         (ADD + EXAMPLE % "<add>have</add>", ""),
         (ADD + EXAMPLE % "<add place=\"above\">have</add>", "its example becomes “We <add>have</add> come”"),
-        (PLAZE + EXAMPLE % "<add plaze=\"above\">have</add>", "“added”: the TEI of its example is not valid: "),
+        (PLAZE, "house.toml: mark “added”: its tei is not valid: tei-attribute-unknown <add> has no attribute plaze"),
+        (BLOCK, ""),
+        (OF_GROUP, ""),
+        (LIST, "house.toml: mark “added”: its tei is not valid: tei-attribute-value "),
         (ADD + 'example = { text = "We {have} come" }', "an example has a text and its tei"),
     ],
 )  # fmt: skip
@@ -118,6 +130,6 @@ def test_the_mark_that_gives_invalid_tei_is_named(tmp_path: Path, monkeypatch: p
     Path("house.toml").write_text(BEGIN + PLAZE, encoding="utf-8")
     Path("one.txt").write_text("We {have} come.\n", encoding="utf-8")
     result = CliRunner().invoke(cli, ["convert", "one.txt", "--convention", "house.toml"])
-    assert result.exit_code == 1
-    assert "the mark “added” of house.toml gives TEI that is not valid: " in result.stderr
+    assert result.exit_code == 2
+    assert "house.toml: mark “added”: its tei is not valid: tei-attribute-unknown" in result.stderr
     assert "fault of teikit" not in result.stderr

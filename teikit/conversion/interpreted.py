@@ -56,6 +56,7 @@ def interpret_source(source: Source, job: Job, diagnostics: Sequence[Diagnostic]
     if not job.convention:
         name, diagnostic = find_convention(source, job.layout)
         job, diagnostics = job._replace(convention=name), (*diagnostics, diagnostic)
-    document, reading = read_document(source, checked_convention(job.convention), job.layout, job.language)
+    convention = checked_convention(job.convention, None if job.schemas is None else tuple(job.schemas))
+    document, reading = read_document(source, convention, job.layout, job.language)
     interpretation, decided = interpret(document, job.overrides, job.stated)
     return Interpreted(job, interpretation, (*diagnostics, *reading), tuple(decided))
