@@ -83,7 +83,7 @@ def _errors(pieces: Sequence[str], schemas: Sequence[Path]) -> dict[int, list[Di
     for error in _found(pieces, schemas):
         if error.position and (error.code, error.message) not in usual:
             errors.setdefault(error.position.line - _FIRST_LINE, []).append(error)
-    return {number: found for number, found in errors.items() if 0 <= number < len(pieces)}
+    return {number: several for number, several in errors.items() if 0 <= number < len(pieces)}
 
 
 def _found(pieces: Sequence[str], schemas: Sequence[Path]) -> list[Diagnostic]:
