@@ -8,7 +8,8 @@ from converting import WILSON, convert
 from hypothesis import given
 from hypothesis import strategies as st
 
-from teikit.recognizers.dates import DateFound, date_order, find_dates
+from teikit.recognizers.dates import DateFound, date_order, document_date, find_dates
+from teikit.recognizers.vocabulary_choice import narrow_vocabularies
 from teikit.xml.names import tei
 
 
@@ -152,7 +153,7 @@ def test_without_an_order_both_readings_are_bounds() -> None:
 
 def test_without_a_year_a_day_of_any_year_is_left() -> None:
     assert found("On 14 August they") == [("14 August", "--08-14")]
-    assert found("от 26/IX-51 г.") == []
+    assert [(d.when, d.cert) for d in dates("от 26/IX-51 г.")] == [("1951-09-26", "medium")]
     assert found("on 10/14/50 and in early May") == []
 
 
@@ -273,3 +274,68 @@ def test_whatever_is_read_is_a_date(text: str, year: int | None, order: str) -> 
             else:
                 assert re.fullmatch(r"\d{4}-\d\d|--\d\d-\d\d|\d\d:\d\d:00", value)
         assert values == sorted(values)
+
+
+# ---------------------------------------------------------------- old spellings, short years, months without a year
+@pytest.mark.parametrize(
+    ("text", "words", "when"),
+    [
+        ("Thornby, Feby 14th 1794", "Feby 14th 1794", "1794-02-14"),
+        ("3d May 1821. Bath", "3d May 1821", "1821-05-03"),
+        ("the 22d of Octr 1803", "22d of Octr 1803", "1803-10-22"),
+        ("on the 3d day of May 1821", "3d day of May 1821", "1821-05-03"),
+        ("Novr. 2d, 1801", "Novr. 2d, 1801", "1801-11-02"),
+        ("3 May in the year of our Lord 1821", "3 May in the year of our Lord 1821", "1821-05-03"),
+        ("Sept 28 Wednesday", "Sept 28", "--09-28"),
+        ("written April 15—2:45 p.m.", "April 15", "--04-15"),
+        ("Aug. 1st $20", "Aug. 1st", "--08-01"),
+        ("Wien, 14. Ma\u0308rz 1917", "14. Ma\u0308rz 1917", "1917-03-14"),
+        ("Berlin, den 3ten Mai 1821", "3ten Mai 1821", "1821-05-03"),
+        ("Rouen ce 16 Mars 1793", "16 Mars 1793", "1793-03-16"),
+        ("le 5 d'août 1793", "5 d'août 1793", "1793-08-05"),
+        ("le 3 du mois de febvrier 1687", "3 du mois de febvrier 1687", "1687-02-03"),
+        ("С. Озерки, 17 Іюля 1871 г.", "17 Іюля 1871 г.", "1871-07-17"),
+        ("3-го Апрѣля 1871 года", "3-го Апрѣля 1871 года", "1871-04-03"),
+    ],
+)
+def test_old_spellings_of_dates(text: str, words: str, when: str) -> None:
+    assert found(text) == [(words, when)]
+
+
+@pytest.mark.parametrize(
+    "text", ["in June 12 ships came", "in may 20, men", "section 3/4/12 of the law", "No. 12-11-45 of it", "2d inst."]
+)
+def test_what_is_no_date_without_other_evidence(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "when", "cert"),
+    [
+        ("Bremen d. 6.11.20.", None, "1920-11-06", "medium"),
+        ("June 16/63", 1862, "1863-06-16", "medium"),
+        ("16 June ’63", 1862, "1863-06-16", "medium"),
+        ("2 Jan. ’02", 1899, "1902-01-02", "medium"),
+        ("7-4-16", 1915, "1916-04-07", "low"),
+    ],
+)
+def test_a_year_of_two_digits_is_near_the_document_s(text: str, year: int | None, when: str, cert: str) -> None:
+    (date,) = dates(text, year)
+    assert (date.when, date.cert) == (when, cert)
+
+
+def test_the_order_of_the_language_decides_figures() -> None:
+    german = narrow_vocabularies("Wir haben gehört, dass sie nicht vor dem Ende der Woche in die Stadt kommen.", WILSON)
+    (date,) = find_dates("Im Felde, 7/4/1916", german)
+    assert (date.when, date.cert) == ("1916-04-07", "medium")
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [("yr letter of ye 2d inst.", "1794-02-02"), ("the 28th ult.", "1794-01-28"), ("12th instant", "1794-02-12")],
+)
+def test_the_same_month_and_the_one_before(text: str, when: str) -> None:
+    (date,) = find_dates(text, WILSON, 1794, month=2)
+    assert (date.when, date.cert) == (when, "medium")
+    assert document_date("Thornby, Feby 14th 1794\n\nI had yr letter.", WILSON) == (1794, 2)
+    assert document_date("No date at all, 1794.", WILSON) == (None, None)

@@ -15,7 +15,7 @@ from teikit.interpretation.model import Decision, NoteReading
 from teikit.interpretation.nodes import Link
 from teikit.interpretation.override import Override
 from teikit.interpretation.text_kind import names_speakers
-from teikit.recognizers import Usage, date_order, probably_julian_until
+from teikit.recognizers import Usage, date_order, document_date, probably_julian_until
 from teikit.transcript import Block, Document, Footnote, Metadata
 
 # The highest number of diagnostics of one code that are listed for a file.
@@ -27,7 +27,7 @@ _SHORT_NOTE = re.compile(r"\[[^\[\]]{1,80}+\]")
 class Facts(NamedTuple):
     """Facts about a whole document, known before its text is interpreted.
 
-    `year` completes dates; `order` is the order of day and month in digits; `damaged`: some words are unreadable;
+    `year` and `month` complete dates; `order` is that of day and month in digits; `damaged`: some words are unreadable;
     `responsible` is the value of @resp for brackets of the translation; `translation`: header, page or text say that
     the text is one; `spoken`: it names its speakers; `calendar` is the one that its dates are declared to be in, empty
     if none is; `julian` is the ISO date up to which its dates are probably Julian, empty if none are.
@@ -41,6 +41,7 @@ class Facts(NamedTuple):
     spoken: bool = False
     calendar: str = ""
     julian: str = ""
+    month: int | None = None
 
 
 def facts_of(document: Document, data: Metadata) -> Facts:
@@ -54,9 +55,10 @@ def facts_of(document: Document, data: Metadata) -> Facts:
     transcribed = document.front is not None and not translation
     by = "#translator" if translator and not transcribed else ""
     order, calendar = date_order(words), data.calendar or convention.calendar
-    julian = "" if calendar else _probably_julian(convention, words, data.year)
+    year, month = document_date(words, convention) if data.year is None else (data.year, None)
+    julian = "" if calendar else _probably_julian(convention, words, year)
     spoken = names_speakers(words)
-    return Facts(data.year, damaged or transcribed, by, order, translation, spoken, calendar, julian)
+    return Facts(year, damaged or transcribed, by, order, translation, spoken, calendar, julian, month)
 
 
 def _probably_julian(convention: Convention, words: str, year: int | None) -> str:

@@ -24,7 +24,7 @@ class TextDates:
     def within(self, span: Span) -> Iterator[DateFound]:
         """The dates in a span; a year in a bracket after a date completes it: `12 May [1950]`."""
         text, convention, facts = self._state.source.text, self._state.convention, self._state.facts
-        for date in find_dates(span.cut(text), convention, facts.year, span.start, facts.order):
+        for date in find_dates(span.cut(text), convention, facts.year, span.start, facts.order, facts.month):
             bracket = None if date.stated else _YEAR_BEHIND.match(text, date.span.end)
             year = int(bracket[1]) if bracket else None
             dates = find_dates(date.span.cut(text), convention, year, date.span.start) if year else iter(())

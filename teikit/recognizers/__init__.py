@@ -2,7 +2,7 @@
 
 from teikit.recognizers.calendar_dates import find_dates
 from teikit.recognizers.calendars import CALENDARS, JULIAN, attributes_in, probably_julian_until, style_behind
-from teikit.recognizers.dates import YEAR, DateFound, date_order, may_hold_date
+from teikit.recognizers.dates import YEAR, DateFound, date_order, document_date, may_hold_date
 from teikit.recognizers.language import UNDECIDED, FoundLanguage, is_written_in, language_name, language_of, script_of
 from teikit.recognizers.language_names import first_language, language_code
 from teikit.recognizers.patterns import (
@@ -32,6 +32,7 @@ __all__ = [
     "begins",
     "compiled",
     "date_order",
+    "document_date",
     "find_dates",
     "find_key",
     "first_language",

@@ -24,10 +24,15 @@ _LAST_MONTH_OF_OLD_YEAR = 3
 
 
 def find_dates(
-    text: str, convention: Convention, year: int | None = None, offset: int = 0, order: str = ""
+    text: str,
+    convention: Convention,
+    year: int | None = None,
+    offset: int = 0,
+    order: str = "",
+    month: int | None = None,
 ) -> Iterator[DateFound]:
     """As `dates.find_dates`, with dates of two calendars and republican dates."""
-    others = dates.find_dates(text, convention, year, offset, order)
+    others = dates.find_dates(text, convention, year, offset, order, month)
     own = list(_two_days(text, convention, offset)) if _TWICE.search(text) else []
     own += _republican(text, offset)
     if not own:
