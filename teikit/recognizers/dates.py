@@ -14,22 +14,17 @@ from teikit.conventions import Convention
 from teikit.core import Span
 from teikit.recognizers.calendars import iso_date
 from teikit.recognizers.date_patterns import DateSpelling, read_spelling, spellings, starts
+from teikit.recognizers.date_years import Known, order_of_language, with_month, year_of
 
 # Every spelling of a date has a digit.
 _DIGIT = re.compile(r"\d(?<!\d\d)")
 _NUMBERS = re.compile(r"(?<![\w./-])(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d\d)(?![\w]|[./-]\d)")
-# Two digits of a year, in a date of digits alone, stand for a year so near to the document's.
 # The length of the beginning and the end of a document, where its own date is.
 _OPENING = 1_500
-_NEAR, _NEAR_WITH_MONTH = 20, 60
-# The century of two digits of a year where the document has no other year.
-_LAST_CENTURY = 1900
 # The length of the text before a date that may belong to it.
 _BEFORE = 40
 _THIRDS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
 _DASHES = ("-", "–", "—")
-# The doubt of a date whose year is that of the document.
-YEAR = "the document's year"
 _WORSE = ("", "medium", "low")
 
 
@@ -63,18 +58,6 @@ class DateFound(NamedTuple):
         return values | ({"cert": self.cert} if self.cert else {})
 
 
-class Known(NamedTuple):
-    """Facts about the dates of a document: year, month, and whether days (`dm`) or months (`md`) come first in digits.
-
-    The order is that of its other dates (`stated_order`), or that of its language.
-    """
-
-    year: int | None = None
-    order: str = ""
-    month: int | None = None
-    stated_order: bool = True
-
-
 def date_order(text: str) -> str:
     """The order of day and month in dates such as 10/14/50: `dm`, `md`, or empty if no date shows it."""
     orders = {"dm" if int(a) > 12 else "md" for a, b in _NUMBERS.findall(text) if (int(a) > 12) != (int(b) > 12)}
@@ -99,16 +82,10 @@ def find_dates(
     `order` says whether days or months come first in digits (see `date_order`); `month` is the month of the document,
     for dates such as `12th inst.`
     """
-    known = Known(year, order or _order_of_language(convention), month, bool(order))
+    known = Known(year, order or order_of_language(convention), month, bool(order))
     for date in _joined(_singles(text, convention, known), text, convention):
         blank = date.blank and Span(date.blank.start + offset, date.blank.end + offset)
         yield date._replace(span=Span(date.span.start + offset, date.span.end + offset), blank=blank)
-
-
-def _order_of_language(convention: Convention) -> str:
-    """The order of day and month in digits that all writers of the text's language use; empty if there is none."""
-    first = convention.vocabularies[0].section("dates") if convention.vocabularies else {}
-    return next(iter(first.get("order", ())), "")
 
 
 def _singles(text: str, convention: Convention, known: Known) -> Iterator[DateFound]:
@@ -143,8 +120,8 @@ def _read(words: DateSpelling, before: str, convention: Convention, known: Known
 
 
 def _date(words: DateSpelling, before: str, convention: Convention, known: Known) -> DateFound | None:
-    words, known = _nearby(words, known)
-    year, cert, doubt = _year(words, known)
+    words, known = with_month(words, known)
+    year, cert, doubt = year_of(words, known)
     bare = not (words.year or words.relative or words.time)
     if (words.year and year is None) or (bare and words.ordinary):
         return None
@@ -162,16 +139,6 @@ def _date(words: DateSpelling, before: str, convention: Convention, known: Known
     return _spoken_of(_doubted(date, cert, doubt), before, convention)
 
 
-def _nearby(words: DateSpelling, known: Known) -> tuple[DateSpelling, Known]:
-    """`12th inst.`, `12th ult.`: with the month of the document, or the month before it."""
-    if not words.nearby or known.month is None:
-        return words, known
-    month, year = known.month - (words.nearby == "before"), known.year
-    if month == 0:
-        month, year = 12, year and year - 1
-    return words._replace(month=month), known._replace(year=year)
-
-
 def document_date(text: str, convention: Convention) -> tuple[int | None, int | None]:
     """The year and month of a document by the first date in it that says its year; None where there is none."""
     ends = (text[:_OPENING], text[-_OPENING:]) if len(text) > _OPENING else (text,)
@@ -185,28 +152,6 @@ def _doubted(date: DateFound, cert: str, doubt: str) -> DateFound:
     """The date with a further doubt: the lowest certainty, and all reasons."""
     worse = max(date.cert, cert, key=_WORSE.index)
     return date._replace(cert=worse, doubt=" and ".join(reason for reason in (date.doubt, doubt) if reason))
-
-
-def _year(words: DateSpelling, known: Known) -> tuple[int | None, str, str]:
-    """The year, its certainty and the doubt. A year of two digits is in the document's century."""
-    inferred = ("medium", YEAR)
-    if len(words.year) == 4:
-        return int(words.year), "", ""
-    if words.year:
-        return _century(words, known)
-    if known.year is None:
-        return None, "", ""
-    return (known.year - 1 if words.relative == "last" else known.year, *inferred)
-
-
-def _century(words: DateSpelling, known: Known) -> tuple[int | None, str, str]:
-    """The year of two digits that is nearest to the document's; without that, of the last century, with a doubt."""
-    if known.year is None:
-        return _LAST_CENTURY + int(words.year), "medium", "the last century"
-    year = known.year // 100 * 100 + int(words.year)
-    year = min((year - 100, year, year + 100), key=lambda each: abs(each - (known.year or 0)))
-    near = _NEAR if words.numbers else _NEAR_WITH_MONTH
-    return (year, "medium", YEAR) if abs(year - known.year) <= near else (None, "", "")
 
 
 def _day(words: DateSpelling, year: int | None) -> DateFound | None:
