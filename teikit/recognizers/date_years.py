@@ -26,7 +26,7 @@ class Known(NamedTuple):
 
 
 def order_of_language(convention: Convention) -> str:
-    """The order of day and month in digits that all writers of the text's language use; empty if there is none."""
+    """The order of day and month in digits that all writers of the text's language use, or empty."""
     first = convention.vocabularies[0].section("dates") if convention.vocabularies else {}
     return next(iter(first.get("order", ())), "")
 
