@@ -140,7 +140,7 @@ def _date(words: DateSpelling, before: str, convention: Convention, known: Known
 
 
 def document_date(text: str, convention: Convention) -> tuple[int | None, int | None]:
-    """The year and month of a document by the first date in it that says its year; None where there is none."""
+    """The year and month of a document by the first date in it that says its year; or two times None."""
     ends = (text[:_OPENING], text[-_OPENING:]) if len(text) > _OPENING else (text,)
     dates = (date for part in ends for date in find_dates(part, convention) if date.stated and not date.cert)
     when = next((date.when for date in dates if date.kind == "when" and not date.time), "")
