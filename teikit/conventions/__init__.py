@@ -2,6 +2,7 @@
 
 from teikit.conventions.load import NEUTRAL, conventions, load_convention
 from teikit.conventions.model import Convention, ConventionError, Layout, Mark, MarkKind, Vocabulary
+from teikit.conventions.tags import mark_for, tag_table
 
 __all__ = [
     "NEUTRAL",
@@ -13,4 +14,6 @@ __all__ = [
     "Vocabulary",
     "conventions",
     "load_convention",
+    "mark_for",
+    "tag_table",
 ]

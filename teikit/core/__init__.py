@@ -39,7 +39,7 @@ from teikit.core.progress import Progress, progress
 from teikit.core.resources import InstallationError, resource
 from teikit.core.saxon import LEVELS, Parameter, XsltError, parse, parts, string_map, stylesheet, stylesheet_from_text
 from teikit.core.saxon_thread import run_in_saxon_thread
-from teikit.core.source import Position, Source, Span, source_of
+from teikit.core.source import Position, Source, Span, Tag, source_of
 from teikit.core.text import as_xml, shorten
 from teikit.core.version import VERSION
 
@@ -64,6 +64,7 @@ __all__ = [
     "Severity",
     "Source",
     "Span",
+    "Tag",
     "TeikitError",
     "Work",
     "XsltError",

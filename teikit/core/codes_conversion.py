@@ -26,6 +26,11 @@ ROWS: dict[str, tuple[str, str, str]] = {
         "The folder of transcripts contains files that teikit does not read.",
         "Save their text as plain text or HTML, or move them to another folder.",
     ),
+    "read-left-out-image": (
+        "info",
+        "An HTML file shows an image. The transcript is the text of the file only.",
+        "Name images of pages in the column images of documents.csv.",
+    ),
     "read-too-large": ("error", "The file is too large for one document.", "Split it into its documents."),
     "read-undecodable": (
         "error",

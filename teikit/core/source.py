@@ -37,18 +37,28 @@ class Position(NamedTuple):
     column: int
 
 
+class Tag(NamedTuple):
+    """What the markup of a file says of a piece of its text: a name such as `underline`, and further values."""
+
+    span: Span
+    name: str
+    values: tuple[tuple[str, str], ...] = ()
+
+
 @dataclass(frozen=True)
 class Source:
     """The decoded text of one file.
 
     `name` is how the user knows the file (used in messages), `digest` the SHA-256 of the bytes on disk in hexadecimal,
-    `encoding` the name of the encoding they were read with.
+    `encoding` the name of the encoding they were read with. `tags` is the markup of a file such as HTML, beside the
+    text: the text has no sign of it.
     """
 
     text: str
     name: str = "<text>"
     digest: str = ""
     encoding: str = "utf-8"
+    tags: tuple[Tag, ...] = ()
 
     @cached_property
     def _line_starts(self) -> list[int]:

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from teikit.core import Position, Source
+from teikit.core import Position, Source, Span, Tag
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,7 @@ class Writer:
         self._parts: list[str] = []
         self._joints: list[tuple[int, int, int]] = []
         self._length = 0
+        self._tags: list[Tag] = []
 
     def put(self, words: str) -> None:
         """Adds words that are not in the file as they stand."""
@@ -66,7 +67,18 @@ class Writer:
         """What has been written so far."""
         return "".join(self._parts)
 
+    @property
+    def length(self) -> int:
+        """How many characters have been written."""
+        return self._length
+
+    def tag(self, start: int, name: str, values: tuple[tuple[str, str], ...] = ()) -> None:
+        """Adds a tag for what has been written from `start` on; none where that is nothing."""
+        if start < self._length:
+            self._tags.append(Tag(Span(start, self._length), name, values))
+
     def extract(self, anchor: str = "") -> Extract:
         """The source; `anchor` tells it from others of the file."""
         file = self.file
-        return Extract(self.text, file.name, file.digest, file.encoding, file, tuple(self._joints), anchor)
+        tags = tuple(sorted(self._tags, key=lambda tag: (tag.span.start, -tag.span.end)))
+        return Extract(self.text, file.name, file.digest, file.encoding, tags, file, tuple(self._joints), anchor)

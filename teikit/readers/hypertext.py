@@ -1,39 +1,32 @@
-"""Reads a transcript that came as HTML, such as the archive's interface serves it: paragraphs, lines, struck-out words.
+"""Reads a transcript that came as HTML: paragraphs, lines, tables; what is underlined, inserted or struck out.
 
-Tags and style sheets are no text; which words are struck out is, and is written with the sign that transcripts use.
+The text is that of the file, without any sign for its tags. What the tags say of it are the `tags` of the source. The
+meaning of the elements is data: `conventions/tags/html.toml`.
 """
 
 import re
+from collections.abc import Mapping, Sequence
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import PurePath
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
-from teikit.core import Position, Source
+from teikit.conventions import tag_table
+from teikit.core import Diagnostic, Position, Source, file_diagnostic, shorten, span_diagnostic
 from teikit.readers.extract import Extract, Writer
 from teikit.readers.kinds import begins_as_html
 
 HTML_SUFFIXES = (".html", ".htm")
 _TAG = re.compile(r"<[!/]?[^\W\d]")
-_BLOCKS = {
-    "p",
-    "div",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "ul",
-    "ol",
-    "table",
-    "blockquote",
-    "hr",
-    "section",
-    "article",
-}
-_LINES = {"br", "li", "tr"}
-_SILENT = {"style", "script", "head", "template", "noscript"}
-_SIGNS = {"s": "~~", "strike": "~~", "del": "~~"}
+_VOID = ("br", "hr", "img", "input", "meta", "link", "wbr", "col")
+_BLOCK, _LINE, _CELL, _SILENT = "block", "line", "cell", "silent"
+_SEPARATORS = {_BLOCK: "\n\n", _LINE: "\n"}
+_LINK, _SPACE, _TAB = "link", " ", "\t"
+_IMAGE = "img"
+_ROW, _WEB = ("tr", "table"), ("http", "https", "mailto")
+# So many elements inside one another are followed; deeper ones are damage, and keep their text only.
+_DEPTH = 200
 
 
 def is_hypertext(source: Source) -> bool:
@@ -42,18 +35,43 @@ def is_hypertext(source: Source) -> bool:
     return named or ("</" in source.text and begins_as_html(source.text))
 
 
-def read_hypertext(source: Source) -> list[Extract]:
-    """The transcript in an HTML file."""
+def read_hypertext(source: Source) -> tuple[list[Extract], list[Diagnostic]]:
+    """The transcript in an HTML file, and what is left out of it: a file without text has none."""
     writer = Writer(source)
-    write_hypertext(writer, source.text, 0)
-    return [writer.extract()] if writer.text.strip() else []
+    images = write_hypertext(writer, source.text, 0)
+    if not writer.text.strip():
+        return [], [file_diagnostic(source.name, "read-empty", "holds no text")]
+    return [writer.extract()], [_left_out(source, images)] if images else []
 
 
-def write_hypertext(writer: Writer, html: str, start: int | None) -> None:
-    """Adds the text of `html`; `start` is its place in the writer's file, None where the file spells it otherwise."""
+def write_hypertext(writer: Writer, html: str, start: int | None) -> list[tuple[int, str]]:
+    """Adds the text of `html`; `start` is its place in the writer's file, None where the file spells it otherwise.
+
+    Returns the images in it, which have no text: the place and the address of each.
+    """
     parser = _Text(writer, html, start)
     parser.feed(html)
     parser.close()
+    parser.end_all()
+    return parser.images
+
+
+def _left_out(source: Source, images: Sequence[tuple[int, str]]) -> Diagnostic:
+    names = ", ".join(shorten(address, 40, 15) for _, address in images[:3])
+    number = f"{len(images)} images are" if len(images) > 1 else "an image is"
+    message = f"{number} not in the text: {names}{', …' if len(images) > 3 else ''}"
+    return span_diagnostic(source, images[0][0], "read-left-out-image", message)
+
+
+_Tags = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+
+
+class _Open(NamedTuple):
+    """An element that is open: its name, the tags that it becomes, and where its text begins (-1 before any text)."""
+
+    element: str
+    tags: _Tags
+    start: int = -1
 
 
 class _Text(HTMLParser):
@@ -62,31 +80,85 @@ class _Text(HTMLParser):
         self.writer = writer
         self.place = Source(html)
         self.begin = start
+        self.table: Mapping[str, Any] = tag_table("html")
+        self.layout: Mapping[str, list[str]] = self.table["layout"]
+        self.open: list[_Open] = []
         self.silent = 0
+        self.cells = 0
+        self.first_cell = True
         self.wanted = ""
         self.wrote = False
+        self.images: list[tuple[int, str]] = []
 
+    # ------------------------------------------------------------ elements
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.silent += tag in _SILENT
-        self._part(tag)
-        if tag in _SIGNS and not self.silent:
-            self._write(_SIGNS[tag], None)
+        attributes = {name: value or "" for name, value in attrs}
+        self.silent += tag in self.layout[_SILENT]
+        self._separate(tag, attributes)
+        self._image(tag, attributes)
+        if tag in self.layout[_CELL]:
+            self._cell()
+        if tag not in _VOID and len(self.open) < _DEPTH:
+            self.open.append(_Open(tag, self._tags_of(tag, attributes)))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._part(tag)
+        attributes = {name: value or "" for name, value in attrs}
+        self._separate(tag, attributes)
+        self._image(tag, attributes)
+
+    def _image(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if tag == _IMAGE and attributes.get("src"):
+            self.images.append((self._offset() or 0, attributes["src"]))
 
     def handle_endtag(self, tag: str) -> None:
-        self.silent -= tag in _SILENT and self.silent > 0
-        if tag in _SIGNS and not self.silent:
-            self.writer.put(_SIGNS[tag])
-        self._part(tag)
+        self.silent -= tag in self.layout[_SILENT] and self.silent > 0
+        if any(element.element == tag for element in self.open):
+            while self._close() != tag:
+                pass
+        self.cells -= tag in self.layout[_CELL] and self.cells > 0
+        self._separate(tag, {})
 
-    def _part(self, tag: str) -> None:
-        if tag in _BLOCKS:
-            self.wanted = "\n\n"
-        elif tag in _LINES:
-            self.wanted = self.wanted or "\n"
+    def end_all(self) -> None:
+        """Close the elements that are still open at the end of the file."""
+        while self.open:
+            self._close()
 
+    def _close(self) -> str:
+        """Close the innermost element, and return its name."""
+        element = self.open.pop()
+        for name, values in element.tags if element.start >= 0 else ():
+            self.writer.tag(element.start, name, values)
+        return element.element
+
+    def _tags_of(self, tag: str, attributes: Mapping[str, str]) -> _Tags:
+        """The tags that an element becomes, each with its values."""
+        if tag == "a":
+            target = attributes.get("href", "")
+            return ((_LINK, (("target", target),)),) if urlsplit(target).scheme in _WEB else ()
+        names = [self.table["elements"].get(tag) or self.table["blocks"].get(tag)]
+        style = attributes.get("style", "")
+        names += [name for pattern, name in self.table["styles"].items() if style and re.search(pattern, style)]
+        level = (("level", tag[1:]),) if tag[1:].isdigit() else ()
+        return tuple((name, level) for name in dict.fromkeys(names) if name)
+
+    def _separate(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Asks for what separates the text of an element from that before it."""
+        layout = next((name for name in (_BLOCK, _LINE) if tag in self.layout[name]), "")
+        for name in attributes.get("class", "").split():
+            layout = layout or self.table["classes"].get(name, "")
+        self.first_cell = self.first_cell or tag in _ROW
+        if layout and self.cells and tag not in _ROW:
+            self.wanted = self.wanted or _SPACE
+        elif layout == _BLOCK or (layout == _LINE and _SEPARATORS[_BLOCK] not in self.wanted):
+            self.wanted = _SEPARATORS[layout]
+
+    def _cell(self) -> None:
+        """A cell begins: a tab separates it from the one before it, also from an empty one."""
+        self.wanted = self.wanted if self.first_cell else self.wanted.strip(_SPACE) + _TAB
+        self.first_cell = False
+        self.cells += 1
+
+    # ------------------------------------------------------------ text
     def handle_data(self, data: str) -> None:
         if self.silent:
             return
@@ -95,7 +167,7 @@ class _Text(HTMLParser):
             if not match[0].isspace():
                 self._write(match[0], None if where is None else where + match.start())
             elif self.wrote and not self.wanted:
-                self.wanted = " "
+                self.wanted = _SPACE
 
     def handle_entityref(self, name: str) -> None:
         self._write(unescape(f"&{name};"), self._offset())
@@ -113,7 +185,15 @@ class _Text(HTMLParser):
         if self.wrote and self.wanted:
             self.writer.put(self.wanted)
         self.wanted, self.wrote = "", True
+        self._begin()
         if where is None:
             self.writer.put(words)
         else:
             self.writer.take(where, words)
+
+    def _begin(self) -> None:
+        """The elements that are open and have had no text begin here."""
+        for number in range(len(self.open) - 1, -1, -1):
+            if self.open[number].start >= 0:
+                break
+            self.open[number] = self.open[number]._replace(start=self.writer.length)

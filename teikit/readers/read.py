@@ -71,8 +71,8 @@ def documents_in(source: Source) -> Sources:
     A table or data without known columns has no document, and a diagnostic says which columns are known.
     """
     if is_hypertext(source):
-        documents = read_hypertext(source)
-        return [*documents], [] if documents else [file_diagnostic(source.name, "read-empty", "holds no text")]
+        documents, left_out = read_hypertext(source)
+        return [*documents], left_out
     extracts, findings = read_records(source)
     if not extracts and (is_table(source.name) or is_data(source.text)):
         return [], [*findings, unknown_columns(source)]

@@ -8,7 +8,7 @@ from teikit.recognizers import narrow_vocabularies
 from teikit.transcript.blocks import Division, align, context_of, divide, segment
 from teikit.transcript.front_matter import Front, find_front, unbalanced_in_front
 from teikit.transcript.model import Block
-from teikit.transcript.syntax import Transcript, parse, undeclared_signs
+from teikit.transcript.syntax import Transcript, parse, undeclared_signs, with_tags
 
 
 class Document(NamedTuple):
@@ -54,6 +54,6 @@ def _parse_pieces(
 ) -> tuple[Transcript, list[Diagnostic]]:
     """The transcript of a text in one or several pieces; the text between them belongs to the page."""
     parsed = [parse(source, convention, piece) for piece in pieces]
-    nodes = tuple(node for transcript, _ in parsed for node in transcript.nodes)
+    nodes = with_tags(tuple(node for transcript, _ in parsed for node in transcript.nodes), source.tags)
     whole = Span(pieces[0].start, pieces[-1].end)
     return Transcript(source, whole, nodes), [finding for _, findings in parsed for finding in findings]

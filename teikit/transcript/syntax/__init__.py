@@ -1,6 +1,7 @@
 """The marks of a convention: lexer, parser, tree, writer."""
 
 from teikit.transcript.syntax.parser import parse
+from teikit.transcript.syntax.tags import with_tags
 from teikit.transcript.syntax.tree import Break, BreakKind, Group, Node, Sign, Text, Transcript, blanked, clip
 from teikit.transcript.syntax.undeclared import undeclared_signs
 
@@ -16,4 +17,5 @@ __all__ = [
     "clip",
     "parse",
     "undeclared_signs",
+    "with_tags",
 ]
