@@ -1,9 +1,11 @@
 """Interprets the texts of a document as blocks: opener, paragraphs, lists, closer, postscript (TEI Guidelines 4.2)."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from teikit.core import Span
+from teikit.interpretation.addresses import read_address, read_dateline
+from teikit.interpretation.behind import FREE, BehindReader, reach
 from teikit.interpretation.bracket_nodes import paragraphs_of
 from teikit.interpretation.inline import InlineReader
 from teikit.interpretation.model import Decision, NoteReading, Subject
@@ -15,23 +17,20 @@ from teikit.interpretation.nodes import (
     ItemNode,
     ListNode,
     PartNode,
+    Run,
     RunOfBlocks,
+    SpanPart,
+    SpeechNode,
     TextNode,
 )
-from teikit.interpretation.signatures import read_signature
+from teikit.interpretation.signatures import read_signature, read_signed
 from teikit.interpretation.tables import read_table
 from teikit.recognizers import UNDECIDED
-from teikit.transcript import Block, Break, Division, Group, Item, Node, Part, Text, blocks_of, clip
+from teikit.transcript import Block, Break, Division, Group, Item, Node, Part, Speech, Text, blocks_of, clip
 
 # Blocks whose line ends are kept, as they are those of the document.
-_LINES_COUNT = {"salute", "greeting", "dateline", "certification", "columns", "signature", "inside-address", "office"}
-# A bracket that is a block of its own: of these kinds it stays between paragraphs, of others it becomes a paragraph.
-_FREE = {
-    "marginalia", "translator", "editor", "gloss", "page", "milestone", "figure",
-    "vocal", "kinesic", "incident", "pause",
-}  # fmt: skip
-# Blocks that follow a closer without being part of a postscript.
-_BESIDE = {"line", "label", "page", "footnote"}
+_LINES_COUNT = {"salute", "greeting", "dateline", "certification", "columns", "signature", "inside-address", "office",
+                "valediction"}  # fmt: skip
 
 
 class BlockReader:
@@ -40,10 +39,12 @@ class BlockReader:
     def __init__(self, inline: InlineReader, languages: Mapping[Span, str]) -> None:
         self.inline = inline
         self.languages = languages
+        self.behind = BehindReader(inline, self._block)
 
     def text(self, division: Division, around: str = "") -> TextNode:
         """One text of the file, with the texts inside it; `around` is the language of the text around it."""
         self.inline.state.add_notes(blocks_of(division))
+        division = self.behind.with_stamps(division)
         span = division.span
         language = self.languages.get(span, UNDECIDED)
         return TextNode(
@@ -55,7 +56,7 @@ class BlockReader:
             body=tuple([self._part(part) for part in division.body]),
             parts=tuple([self.text(inner, language) for inner in division.parts]),
             closer=self._run(division.closer) if division.closer else None,
-            behind=tuple(self._behind(division.postscript)),
+            behind=tuple(self.behind.read(division.postscript)),
         )
 
     # ------------------------------------------------------------ opener and closer
@@ -74,7 +75,9 @@ class BlockReader:
         return BlockNode(BlockKind.HEAD, block.span, self.inline.read(block.nodes, lines=True))
 
     def _run(self, blocks: Sequence[Block]) -> RunOfBlocks:
-        return RunOfBlocks(_reach(blocks), tuple([self._line(block) for block in blocks]))
+        rend = next((block.rend for block in blocks if block.rend), "")
+        cert = next((block.cert for block in blocks if "run-in" in (block.rend, block.type)), "")
+        return RunOfBlocks(reach(blocks), tuple([self._line(block) for block in blocks]), rend, cert)
 
     def _line(self, block: Block) -> BlockNode:
         """A block of an opener or closer."""
@@ -83,9 +86,16 @@ class BlockReader:
             return self._free(block)
         if kind is BlockKind.PAGE:
             return self._page(block)
+        if kind is BlockKind.MARK:
+            return self._mark(block)
+        if kind is BlockKind.ADDRESS:
+            return self._address(block)
+        if kind is BlockKind.DATELINE:
+            return self._dateline(block)
         if kind is BlockKind.SIGNATURE:
             self._decide_label(block, kind, "a name without other evidence that it signs")
-            return BlockNode(kind, block.span, read_signature(self.inline, block))
+            read = read_signed if block.type == "signed" else read_signature
+            return BlockNode(kind, block.span, read(self.inline, block))
         if kind is BlockKind.FORMULA:
             return BlockNode(kind, block.span, self._formula(block), block.type)
         if kind is BlockKind.STAMP:
@@ -94,6 +104,26 @@ class BlockReader:
             block = block._replace(cert="low")
             self._decide_label(block, kind, "a line of the opener of no known kind")
         return BlockNode(kind, block.span, self.inline.read(block.nodes, lines=True), cert=block.cert)
+
+    def _dateline(self, block: Block) -> BlockNode:
+        """Place and date, or an address and a date."""
+        if not block.parts:
+            return BlockNode(BlockKind.DATELINE, block.span, read_dateline(self.inline, block))
+        return BlockNode(BlockKind.DATELINE, block.span, parts=tuple([self._line(part) for part in block.parts]))
+
+    def _address(self, block: Block) -> BlockNode:
+        lines = read_address(self.inline, block)
+        return BlockNode(BlockKind.ADDRESS, block.span, type=block.type, lines=lines)
+
+    def _leaf(self, block: Block) -> BlockNode:
+        """The address of an address leaf, which is a paragraph there."""
+        return BlockNode(BlockKind.ADDRESS_BLOCK, block.span, parts=(self._address(block),))
+
+    def _mark(self, block: Block) -> BlockNode:
+        """A bracket that only says that an address follows it."""
+        evidence = ("its words",)
+        self.inline.state.decide(Decision(block.span, BlockKind.ADDRESS, evidence=evidence, subject=Subject.BLOCK))
+        return BlockNode(BlockKind.MARK, block.span)
 
     def _formula(self, block: Block) -> tuple[Inline, ...]:
         """The words of a formula; in a list of copies, a quotation mark at a line's start repeats the word above it."""
@@ -112,12 +142,22 @@ class BlockReader:
     def _part(self, part: Part) -> PartNode:
         if isinstance(part, Block):
             return self._block(part)
+        if isinstance(part, Speech):
+            return self._speech(part)
         blocks = [p for item in part.items for p in item.parts if isinstance(p, Block)]
-        return ListNode(_reach(blocks), part.rend, tuple([self._item(item) for item in part.items]))
+        return ListNode(reach(blocks), part.rend, tuple([self._item(item) for item in part.items]))
+
+    def _speech(self, speech: Speech) -> SpeechNode:
+        """What one speaker says; the name stays text."""
+        first, *rest = speech.parts
+        inside = SpanPart(speech.speaker, (Run(speech.speaker),))
+        begins = self._paragraph(first, speech.speaker.end) if isinstance(first, Block) else self._part(first)
+        parts = (begins, *[self._part(part) for part in rest])
+        return SpeechNode(Span(speech.speaker.start, parts[-1].span.end), inside, parts)
 
     def _item(self, item: Item) -> ItemNode:
         first, *rest = item.parts
-        end = max(_reach([p for p in item.parts if isinstance(p, Block)]).end, item.label.end)
+        end = max(reach([p for p in item.parts if isinstance(p, Block)]).end, item.label.end)
         begins = self._paragraph(first, item.label.end) if isinstance(first, Block) else self._part(first)
         parts = (begins, *[self._part(part) for part in rest])
         return ItemNode(item.n, item.label, Span(item.label.end if item.n else item.label.start, end), parts)
@@ -132,7 +172,7 @@ class BlockReader:
         start = max(block.span.start, after)
         nodes = self._from(block.nodes, start)
         children = self.inline.read(nodes, lines=block.kind in _LINES_COUNT, block=block.span)
-        return BlockNode(BlockKind.PARAGRAPH, Span(start, block.span.end), children, part=block.part)
+        return BlockNode(BlockKind.PARAGRAPH, Span(start, block.span.end), children, part=block.part, rend=block.rend)
 
     def _from(self, nodes: tuple[Node, ...], start: int) -> tuple[Node, ...]:
         """The nodes from an offset on, without the blanks there."""
@@ -150,7 +190,7 @@ class BlockReader:
         reading = self.inline.decider.reading(group, block.span)
         if reading and reading.kind == "stamp":
             return self._free(block)._replace(kind=BlockKind.STAMP_NOTE)
-        if reading and (reading.kind in _FREE or _spans(reading, group)):
+        if reading and (reading.kind in FREE or _spans(reading, group)):
             return self._free(block, among_blocks=True)
         return self._free(block)._replace(kind=BlockKind.PARAGRAPH)
 
@@ -193,24 +233,6 @@ class BlockReader:
         children = self.inline.read(self._from(block.nodes, label.end), block=block.span)
         return BlockNode(BlockKind.NOTE, block.span, children, n=block.n, label=label)
 
-    # ------------------------------------------------------------ postscript
-    def _behind(self, blocks: Sequence[Block]) -> Iterator[BlockNode | RunOfBlocks]:
-        """The blocks after the closer: remarks, and postscripts of all others."""
-        for free, run in groupby(blocks, self._is_free):
-            if free:
-                yield from map(self._block, run)
-            else:
-                inside = tuple(run)
-                yield RunOfBlocks(_reach(inside), tuple([self._block(block) for block in inside]))
-
-    def _is_free(self, block: Block) -> bool:
-        if block.kind in _BESIDE:
-            return True
-        if block.kind != "note" or not isinstance(block.nodes[0], Group):
-            return False
-        reading = self.inline.decider.reading(block.nodes[0], block.span)
-        return reading is not None and reading.kind in _FREE
-
     # ------------------------------------------------------------ decisions
     def _decide_stamp(self, block: Block) -> None:
         """Reports that a block was taken for a stamp by its words."""
@@ -230,12 +252,6 @@ def _spans(reading: NoteReading, group: Group) -> bool:
     return reading.kind == "addition" and len(paragraphs_of(clip(group.children, reading.content))) > 1
 
 
-def _reach(blocks: Iterable[Block]) -> Span:
-    """From the beginning of the first block to the end of the last."""
-    spans = [block.span for block in blocks]
-    return Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else Span(0, 0)
-
-
 # The kind of a block in an opener or closer, by its label.
 LINES: Mapping[str, BlockKind] = {
     "formula": BlockKind.FORMULA,
@@ -243,6 +259,8 @@ LINES: Mapping[str, BlockKind] = {
     "certification": BlockKind.CERTIFICATION,
     "stamp": BlockKind.STAMP,
     "signature": BlockKind.SIGNATURE,
+    "address": BlockKind.ADDRESS,
+    "mark": BlockKind.MARK,
     "note": BlockKind.FREE,
     "line": BlockKind.FREE,
     "label": BlockKind.FREE,
@@ -261,4 +279,6 @@ BLOCKS: Mapping[str, Callable[[BlockReader, Block], BlockNode]] = {
     "page": BlockReader._page,
     "footnote": BlockReader._note,
     "table": BlockReader._table,
+    "address": BlockReader._leaf,
+    "mark": BlockReader._mark,
 }

@@ -28,6 +28,39 @@ def read_signature(inline: InlineReader, block: Block) -> tuple[Inline, ...]:
     return join_substitutions(inline.state, nodes)
 
 
+def read_signed(inline: InlineReader, block: Block) -> tuple[Inline, ...]:
+    """The signature of a letter: the name on its first line, offices on the lines below it or behind a comma."""
+    inline.state.in_signature = True
+    result: list[Inline] = []
+    named = False
+    for node in block.nodes:
+        if isinstance(node, Text) and not inline.state.notes_in(node.span):
+            names = _signed_names(inline.state.source.text, node.span, inline.state.convention, named)
+            _with_names(inline, node.span, names, result)
+            named = named or bool(names)
+        else:
+            result += inline.read((node,), lines=True, block=block.span)
+    inline.state.in_signature = False
+    return join_substitutions(inline.state, result)
+
+
+def _signed_names(text: str, span: Span, convention: Convention, named: bool) -> list[tuple[Span, str]]:
+    """The name and the office in a line of a letter's signature; below the name, a line is an office."""
+    if named:
+        return [(_bare_name(text, span), "role")] if span.cut(text).strip() else []
+    names = _names(text, span, convention)
+    if len(names) != 1 or names[0][1]:
+        return names
+    name = names[0][0]
+    comma = text.find(",", name.start, name.end)
+    if comma < 0:
+        return names if name.cut(text).strip() else []
+    role = Span(comma + 2, name.end)
+    office = compiled(rf"(?<!\w){convention.either('offices')}(?!\w)").search(role.cut(text))
+    small = role.cut(text)[:1].islower()
+    return [(Span(name.start, comma), ""), *([(role, "role")] if office or small else [])] if role else names
+
+
 def _read_nodes(inline: InlineReader, block: Block) -> Sequence[Inline]:
     text, convention = inline.state.source.text, inline.state.convention
     result: list[Inline] = []

@@ -1,6 +1,6 @@
 """Reads a transcript: marks, front matter, blocks, footnotes. This package does not depend on XML or TEI."""
 
-from teikit.transcript.blocks import MIN_ROWS, Division, Item, ItemList, Part, blocks_of
+from teikit.transcript.blocks import MIN_ROWS, Division, Item, ItemList, Part, Speech, blocks_of
 from teikit.transcript.convention_choice import find_convention
 from teikit.transcript.document import Document, read_document
 from teikit.transcript.front_matter import (
@@ -56,6 +56,7 @@ __all__ = [
     "Recording",
     "Responsibility",
     "Sign",
+    "Speech",
     "Stated",
     "StatedHand",
     "Text",

@@ -42,7 +42,7 @@ def read_document(
     transcript, unbalanced = _parse_pieces(source, convention, front.pieces if front else (body,))
     undeclared = undeclared_signs(transcript, convention)
     context = context_of(transcript, convention)
-    blocks, glued = segment(transcript, context)
+    blocks, glued = segment(transcript, context, labels=front is None)
     divisions, separated = divide(blocks, context)
     pairs = align(divisions[0], divisions[1], source) if len(divisions) == 2 else []
     document = Document(source, convention, front, body, tuple(divisions), tuple(pairs), language)

@@ -58,6 +58,8 @@ class Block(NamedTuple):
     `type` is the seg/@type of a formula, `form` that of the words of a printed form above an opener;
     `label` the printed number of an item or mark of a note, `n` its value;
     `part` says that a page divides the paragraph (I its beginning, F its end); `footnotes` have their marks in it.
+    In a letter read by labels of its lines, `zone` is the part of the letter (opener, body, closer, behind, leaf),
+    `rend` says that the words are run in with those before them, and `parts` are the blocks of a dateline.
     """
 
     kind: str
@@ -72,6 +74,9 @@ class Block(NamedTuple):
     page: Page | None = None
     footnotes: tuple[Footnote, ...] = ()
     rows: tuple[Row, ...] = ()
+    zone: str = ""
+    rend: str = ""
+    parts: tuple["Block", ...] = ()
 
 
 def span_of(nodes: tuple[Node, ...]) -> Span:

@@ -40,6 +40,7 @@ EXPRESSED: dict[str, tuple[str, ...]] = {
     "translator": ("agents.translator",),
     "editor": ("agents.editor", "agents.translator"),
     "sic": ("errors", "agents.editor"),
+    "address": ("letters.address_leaf",),
     "page": ("pages", "page_labels", "sides", "page_turns", "counts", "joining"),
 }
 _PLACED = {"addition", "marginalia"}

@@ -11,6 +11,7 @@ from teikit.interpretation.nodes.blocks import (
     ListNode,
     PartNode,
     RunOfBlocks,
+    SpeechNode,
     TableRow,
     TextNode,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "RunOfBlocks",
     "SignNode",
     "SpanPart",
+    "SpeechNode",
     "SubstitutionNode",
     "TableRow",
     "TextNode",

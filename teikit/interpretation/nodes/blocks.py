@@ -32,6 +32,9 @@ class BlockKind(StrEnum):
     PAGE = "page"
     TABLE = "table"
     NOTE = "note"
+    ADDRESS = "address"
+    ADDRESS_BLOCK = "address-block"
+    MARK = "mark"
 
 
 class TableRow(NamedTuple):
@@ -44,8 +47,10 @@ class TableRow(NamedTuple):
 class BlockNode(NamedTuple):
     """A block of text.
 
-    `type` is the type of a formula, `n` the number of a note and `label` its printed mark; `part` is I (initial) or F
-    (final) for a paragraph that a page break divides; `cert` is the certainty of the kind, empty if it is sure.
+    `type` is the type of a formula or an address, `n` the number of a note and `label` its printed mark; `part` is I
+    (initial) or F (final) for a paragraph that a page break divides; `cert` is the certainty of the kind, empty if it
+    is sure. `lines` are those of an address, `parts` the blocks that a dateline holds, `rend` says that the words are
+    run in with those before them.
     """
 
     kind: BlockKind
@@ -58,6 +63,9 @@ class BlockNode(NamedTuple):
     part: str = ""
     page: Page | None = None
     rows: tuple[TableRow, ...] = ()
+    lines: tuple[SpanPart, ...] = ()
+    parts: tuple["BlockNode", ...] = ()
+    rend: str = ""
 
 
 class ItemNode(NamedTuple):
@@ -77,14 +85,24 @@ class ListNode(NamedTuple):
     items: tuple[ItemNode, ...]
 
 
-PartNode = BlockNode | ListNode
+class SpeechNode(NamedTuple):
+    """What one speaker says: the speaker's name as the text has it, and the blocks of the speech."""
+
+    span: Span
+    speaker: SpanPart
+    parts: tuple["PartNode", ...]
+
+
+PartNode = BlockNode | ListNode | SpeechNode
 
 
 class RunOfBlocks(NamedTuple):
-    """The blocks of an opener, a closer, or a postscript."""
+    """The blocks of an opener, a closer, or a postscript; `rend` and `cert` are as in `BlockNode`."""
 
     span: Span
     blocks: tuple[BlockNode, ...]
+    rend: str = ""
+    cert: str = ""
 
 
 class TextNode(NamedTuple):

@@ -146,7 +146,12 @@ class SubstitutionNode(NamedTuple):
 
 
 class NameNode(NamedTuple):
-    """The name of a signatory; `type` is `typed` if the handwritten name is beside it."""
+    """A name, an office or a label in a dateline, an address, a signature or a postscript.
+
+    `type` is empty for a person, `typed` for a signatory whose handwritten name is beside it, `place` for a place,
+    `where` for words that say where without naming a place, `role` for an office, `label` for words that say what
+    follows.
+    """
 
     span: Span
     type: str

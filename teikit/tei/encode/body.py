@@ -6,18 +6,27 @@ from contextlib import contextmanager
 from lxml import etree
 
 from teikit.core import Span
-from teikit.interpretation import BlockKind, BlockNode, ItemNode, ListNode, PartNode, RunOfBlocks, TextNode
+from teikit.interpretation import (
+    BlockKind,
+    BlockNode,
+    ItemNode,
+    ListNode,
+    PartNode,
+    RunOfBlocks,
+    SpeechNode,
+    TextNode,
+)
 from teikit.tei.encode.inline import InlineWriter
 from teikit.tei.encode.page_furniture import write_page
 from teikit.tei.encode.tags import Tag, write_tags
 
 # Elements that are blocks of text in the sense of a division's content model.
-_COMMON = {"p", "ab", "list", "table"}
+_COMMON = {"p", "ab", "list", "table", "sp"}
 
 # The elements that the words of a block are put into, the outermost first.
 ELEMENTS: Mapping[BlockKind, tuple[Tag, ...]] = {
-    BlockKind.PARAGRAPH: (Tag("p", {}, ("id", "corresp", "part")),),
-    BlockKind.HEAD: (Tag("head"),),
+    BlockKind.PARAGRAPH: (Tag("p", {}, ("id", "corresp", "part", "rend")),),
+    BlockKind.HEAD: (Tag("head", {}, ("type", "cert")),),
     BlockKind.FORMULA: (Tag("seg", {}, ("type",)),),
     BlockKind.HANDLING: (Tag("ab"), Tag("seg", {}, ("type",))),
     BlockKind.UNKNOWN: (Tag("seg", {"type": "handling", "cert": "low"}),),
@@ -69,7 +78,7 @@ class BodyWriter:
 
     def _run(self, run: RunOfBlocks, name: str) -> None:
         """Blocks in one element, each on a line of its own but where one is glued to that before it in an opener."""
-        with self._lined(name, None, run.span):
+        with self._lined(name, {"rend": run.rend, "cert": run.cert}, run.span):
             before = None
             for block in run.blocks:
                 if before is None or name == "postscript" or before.end != block.span.start:
@@ -81,8 +90,19 @@ class BodyWriter:
         self.builder.newline()
         if isinstance(part, BlockNode):
             self._block(part)
+        elif isinstance(part, SpeechNode):
+            self._speech(part)
         else:
             self._list(part)
+
+    def _speech(self, part: SpeechNode) -> None:
+        """A speech: the name of the speaker as it is written, and what the speaker says (TEI Guidelines 7.2.2)."""
+        with self._lined("sp", None, part.span):
+            self.builder.newline()
+            with self.builder.within("speaker", span=part.speaker.span):
+                self.inline.write(part.speaker.children)
+            for block in part.parts:
+                self._part(block)
 
     def _list(self, part: ListNode) -> None:
         with self._lined("list", {"rend": part.rend}, part.span):
@@ -116,7 +136,7 @@ class BodyWriter:
     def _words(self, block: BlockNode) -> None:
         """The running text of a block in its elements."""
         start = block.span.start
-        values = {"type": block.type, "cert": block.cert, "part": block.part}
+        values = {"type": block.type, "cert": block.cert, "part": block.part, "rend": block.rend}
         values |= {"id": self.ids.get(start, ""), "corresp": self.partners.get(start, "")}
         write_tags(self.builder, ELEMENTS[block.kind], values, block.span, lambda: self.inline.write(block.children))
 
@@ -125,6 +145,35 @@ class BodyWriter:
         with self.builder.within("note", {"type": "footnote", "n": block.n, "place": "bottom"}, block.span):
             self.builder.mark(block.label)
             self.inline.write(block.children)
+
+    def _dateline(self, block: BlockNode) -> None:
+        """Place and date; an address beside them is in the dateline with them."""
+        if not block.parts:
+            self._words(block)
+            return
+        with self._lined("dateline", None, block.span):
+            for part in block.parts:
+                self.builder.newline()
+                self._block(part) if part.kind is BlockKind.ADDRESS else self.inline.write(part.children)
+
+    def _address(self, block: BlockNode) -> None:
+        """An address, each line an `addrLine` (TEI Guidelines 3.6.2)."""
+        with self._lined("address", {"type": block.type}, block.span):
+            for span, children in block.lines:
+                self.builder.newline()
+                with self.builder.within("addrLine", span=span):
+                    self.inline.write(children)
+
+    def _address_block(self, block: BlockNode) -> None:
+        """An address between paragraphs: an `address` is in a paragraph."""
+        with self._lined("p", None, block.span):
+            for part in block.parts:
+                self.builder.newline()
+                self._block(part)
+
+    def _mark(self, block: BlockNode) -> None:
+        """A bracket that only says what follows it: it became the element round that."""
+        self.builder.mark(block.span)
 
     def _page(self, block: BlockNode) -> None:
         """What a page of the source prints."""
@@ -156,6 +205,10 @@ class BodyWriter:
 
 # Blocks that are more than elements round running text.
 ROWS: Mapping[BlockKind, Callable[[BodyWriter, BlockNode], None]] = {
+    BlockKind.ADDRESS: BodyWriter._address,
+    BlockKind.ADDRESS_BLOCK: BodyWriter._address_block,
+    BlockKind.DATELINE: BodyWriter._dateline,
+    BlockKind.MARK: BodyWriter._mark,
     BlockKind.PAGE: BodyWriter._page,
     BlockKind.TABLE: BodyWriter._table,
     BlockKind.NOTE: BodyWriter._note,

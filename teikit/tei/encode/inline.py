@@ -22,6 +22,7 @@ from teikit.interpretation import (
 )
 from teikit.tei.builder import Builder, Element, Kept, normalized
 from teikit.tei.encode.brackets import write_bracket
+from teikit.tei.encode.tags import Tag
 from teikit.tei.encode.templates import fill
 
 _DIVIDED = {"break": "no"}
@@ -111,8 +112,9 @@ class InlineWriter:
             self.write(node.children)
 
     def name(self, node: NameNode) -> None:
-        """The name of who signs."""
-        with self.builder.within("persName", {"type": node.type, "ref": self._reference(node.span)}, node.span):
+        """A name or an office, in the element of its type; persons are looked up."""
+        tag = NAMES.get(node.type) or Tag("persName", {"type": node.type, "ref": self._reference(node.span)})
+        with self.builder.within(tag.name, tag.fixed, node.span):
             self.builder.text(node.span)
 
     def _reference(self, name: Span) -> str:
@@ -156,6 +158,14 @@ class InlineWriter:
         if element is not None:
             self.elements[span] = element
 
+
+# The elements of names that are no persons, by their type.
+NAMES: Mapping[str, Tag] = {
+    "place": Tag("placeName"),
+    "where": Tag("rs", {"type": "place"}),
+    "role": Tag("roleName"),
+    "label": Tag("label"),
+}
 
 ROWS: Mapping[type, Callable[..., None]] = {
     Run: InlineWriter.run,

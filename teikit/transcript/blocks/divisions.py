@@ -5,45 +5,22 @@ paragraphs that stand between them.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
-from teikit.core import Diagnostic, Source, Span, span_diagnostic
+from teikit.core import Diagnostic, Source
 from teikit.transcript.blocks.context import BlockContext
+from teikit.transcript.blocks.division import Division, blocks_of, part_spans
+from teikit.transcript.blocks.letter_divisions import divide_letters, several
 from teikit.transcript.blocks.letter_parts import address, all_behind
 from teikit.transcript.blocks.lines import join
-from teikit.transcript.blocks.lists import Item, ItemList, Part, with_lists
+from teikit.transcript.blocks.lists import Item, ItemList, Part
 from teikit.transcript.blocks.lookahead import OPENING, notes_at_end, openings
-from teikit.transcript.blocks.sections import Section, sections
+from teikit.transcript.blocks.running_text import running_text
 from teikit.transcript.blocks.signatories import is_person
 from teikit.transcript.model import Block
 from teikit.transcript.syntax import Break
 
 __all__ = ["Division", "Item", "ItemList", "Part", "blocks_of", "divide", "part_spans"]
-
-
-class Division(NamedTuple):
-    """One text of the file: what opens it, its body, what closes it, and what was added behind.
-
-    `heads` are its headings, `parts` are texts inside it (sections; a letter and its attachments), of the `kind` of
-    div/@type, `n` is the number of a section.
-    """
-
-    opener: tuple[Block, ...]
-    body: tuple[Part, ...]
-    closer: tuple[Block, ...]
-    postscript: tuple[Block, ...]
-    heads: tuple[Block, ...] = ()
-    parts: tuple["Division", ...] = ()
-    kind: str = ""
-    n: str = ""
-
-    @property
-    def span(self) -> Span:
-        """The span from the first block to the last."""
-        spans = [s for part in (*self.opener, *self.body, *self.closer, *self.postscript) for s in part_spans(part)]
-        spans += [part.span for part in self.parts] + [head.span for head in self.heads]
-        return Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else Span(0, 0)
 
 
 _CLOSING = {
@@ -57,26 +34,10 @@ _UNFINISHED = re.compile(r"\s(?P<word>[^\W\d_]{1,3})\s*\Z")
 _SHORT = 60
 
 
-def part_spans(part: Part) -> list[Span]:
-    """The spans of the blocks of a part."""
-    if isinstance(part, Block):
-        return [part.span]
-    return [span for item in part.items for inner in item.parts for span in part_spans(inner)]
-
-
-def blocks_of(division: Division) -> Iterator[Block]:
-    """The blocks of a division, without those of the divisions inside it."""
-    waiting: list[Part] = [*division.opener, *division.body, *division.closer, *division.postscript]
-    yield from division.heads
-    for part in waiting:
-        if isinstance(part, Block):
-            yield part
-        else:
-            waiting += [inner for item in part.items for inner in item.parts]
-
-
 def divide(blocks: Sequence[Block], context: BlockContext) -> tuple[list[Division], list[Diagnostic]]:
     """The texts of a file, in order, each with its attachments. Each place where a new text begins is reported."""
+    if any(block.zone for block in blocks):
+        return divide_letters(blocks, context)
     first, attached = _attachments(list(blocks))
     divisions: list[Division] = []
     findings: list[Diagnostic] = []
@@ -86,14 +47,7 @@ def divide(blocks: Sequence[Block], context: BlockContext) -> tuple[list[Divisio
         opens = opens[len(opens) - len(rest) :]
         divisions.append(taken)
         if rest:
-            findings.append(
-                span_diagnostic(
-                    context.source,
-                    rest[0].span,
-                    "block-several-texts",
-                    "a new text begins here: an opener after a closer",
-                )
-            )
+            findings.append(several(rest[0], context))
     if attached:
         letter = divisions.pop()._replace(kind="letter") if divisions else None
         inner = [_attachment(blocks, context) for blocks in attached]
@@ -124,7 +78,7 @@ def _first_division(blocks: list[Block], context: BlockContext, opens: list[bool
     body_start = _opener_end(blocks, context.source)
     close_start, close_end = _closer(blocks, body_start, opens, context)
     end = next((index for index in range(close_end, len(blocks)) if opens[index]), len(blocks))
-    heads, body, sections = _sections(blocks[body_start:close_start], context)
+    heads, body, sections = running_text(blocks[body_start:close_start], context)
     division = Division(
         tuple(address(blocks[:body_start])),
         body,
@@ -174,30 +128,6 @@ def _belongs(before: Block, block: Block, following: Block | None, source: Sourc
 def _may_sign(block: Block) -> bool:
     """Whether a block may be the name that belongs to an office; a signature of several lines has its own."""
     return block.kind in ("name", "caps") or (block.kind == "signature" and block.type != "joined")
-
-
-# ---------------------------------------------------------------- sections
-def _sections(
-    blocks: list[Block], context: BlockContext
-) -> tuple[tuple[Block, ...], tuple[Part, ...], tuple[Division, ...]]:
-    """The headings of a text, the parts before its first section, and its sections."""
-    cut = sections(blocks, context)
-    if not cut:
-        return (), with_lists(blocks, context.source), ()
-    if len(cut) == 1 and cut[0].start == 0 and not cut[0].n:
-        return (blocks[0],), with_lists(blocks[1:], context.source), ()
-    parts = tuple(_section(blocks[section.start : section.end], section, context) for section in cut)
-    return (), with_lists(blocks[: cut[0].start], context.source), parts
-
-
-def _section(blocks: list[Block], section: Section, context: BlockContext) -> Division:
-    if section.n and not section.headed:
-        blocks = [blocks[0]._replace(kind="paragraph"), *blocks[1:]]
-    heads, inside = (tuple(blocks[:1]), blocks[1:]) if section.headed else ((), blocks)
-    if not section.n:
-        return Division((), with_lists(inside, context.source), (), (), heads=heads, kind="section")
-    _, body, parts = _sections(inside, context)
-    return Division((), body, (), (), heads=heads, parts=parts, kind="section", n=section.n)
 
 
 # ---------------------------------------------------------------- opener and closer

@@ -38,7 +38,14 @@ class ItemList(NamedTuple):
     rend: str = "numbered"
 
 
-Part = Block | ItemList
+class Speech(NamedTuple):
+    """What one speaker says: the name with its colon, and the blocks of the speech, the name in the first of them."""
+
+    speaker: Span
+    parts: tuple["Part", ...]
+
+
+Part = Block | ItemList | Speech
 
 
 def with_lists(blocks: Sequence[Block], source: Source, before: Block | None = None) -> tuple[Part, ...]:

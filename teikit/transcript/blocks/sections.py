@@ -41,7 +41,7 @@ def sections(blocks: Sequence[Block], context: BlockContext) -> list[Section]:
 def _in_capitals(blocks: Sequence[Block], index: int, source: Source) -> bool:
     """Whether a line in capitals is the heading of the paragraphs after it, not the signature of those before."""
     words = source.cut(blocks[index].span)
-    if blocks[index].kind != "caps" or blocks[index + 1].kind not in ("paragraph", "item", "table"):
+    if blocks[index].kind != "caps" or blocks[index + 1].kind not in ("paragraph", "item", "table", "speech"):
         return False
     return sum(char.isalpha() for char in words) > 3 and not words.rstrip().endswith(".")
 

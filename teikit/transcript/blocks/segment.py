@@ -5,7 +5,8 @@ Whether a block is part of opener, body or closer is decided afterwards, in `div
 
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 
 from teikit.conventions import Convention
@@ -13,9 +14,11 @@ from teikit.core import Diagnostic, Source, Span, span_diagnostic
 from teikit.recognizers import compiled
 from teikit.transcript.blocks.classify import ITEM, any_of, classifier, is_blank, make_block
 from teikit.transcript.blocks.context import BlockContext, shape_of
+from teikit.transcript.blocks.letters import read_letters
 from teikit.transcript.blocks.lines import cut_lines, join
 from teikit.transcript.blocks.page_furniture import find_pages
 from teikit.transcript.blocks.signatories import signers
+from teikit.transcript.blocks.speeches import mark_speeches
 from teikit.transcript.footnotes import begins_notes, join_notes
 from teikit.transcript.model import Block, Page, span_of
 from teikit.transcript.syntax import Break, BreakKind, Group, Node, Transcript, clip
@@ -45,6 +48,21 @@ _BROKEN_OFF = 40
 # The maximum number of blocks in an opener.
 MAX_OPENING = 40
 _TEXT = {"paragraph", "item"}
+# Kinds of blocks in running text.
+_RUNNING = {
+    "paragraph",
+    "item",
+    "note",
+    "sign",
+    "line",
+    "page",
+    "table",
+    "footnote",
+    "caps",
+    "stamp",
+    "columns",
+    "label",
+}
 
 
 def context_of(transcript: Transcript, convention: Convention) -> BlockContext:
@@ -53,20 +71,49 @@ def context_of(transcript: Transcript, convention: Convention) -> BlockContext:
     return BlockContext(transcript.source, convention, classifier(convention), shape_of(text))
 
 
-def segment(transcript: Transcript, context: BlockContext) -> tuple[list[Block], list[Diagnostic]]:
-    """The blocks of a transcript in order, and diagnostics for those that were run together."""
+def segment(
+    transcript: Transcript, context: BlockContext, labels: bool = False
+) -> tuple[list[Block], list[Diagnostic]]:
+    """The blocks of a transcript in order, and diagnostics for those that were run together.
+
+    `labels` allows a text that looks like a letter to be read by labels of its lines.
+    """
     source, convention = context.source, context.convention
     pages, diagnostics = find_pages(source, transcript.span, convention)
-    autograph = any_of(convention.either("signatures", "autograph") + r"(?!\w).{0,60}")
+    body = partial(_running_text, pages=pages, context=context)
+    blocks = read_letters(transcript, pages, context, body) if labels else None
+    if blocks is None:
+        blocks = signers(_autographs(_blocks_in(transcript, pages, context, opens=True), context), context)
+    else:
+        blocks = _autographs(blocks, context)
+    diagnostics += [finding for block in blocks for finding in _diagnostics_of(source, block)]
+    joined, noted = join_notes(blocks, source, convention)
+    return mark_speeches(_continued(joined, source), context), [*diagnostics, *noted, *_guessed(blocks, context)]
+
+
+def _blocks_in(transcript: Transcript, pages: Sequence[Page], context: BlockContext, opens: bool) -> list[Block]:
     blocks: list[Block] = []
     for part in _parts_of(transcript, pages):
-        for block in _blocks_of(part, context._replace(opens=_opens(blocks))):
-            if block.kind == "note" and autograph(_inside(block, source)):
-                block = block._replace(kind="signature")
-            diagnostics += _diagnostics_of(source, block)
-            blocks.append(block)
-    joined, noted = join_notes(signers(blocks, context), source, convention)
-    return _continued(joined, source), [*diagnostics, *noted, *_guessed(blocks, context)]
+        blocks += _blocks_of(part, context._replace(opens=opens and _opens(blocks)))
+    return blocks
+
+
+def _autographs(blocks: list[Block], context: BlockContext) -> list[Block]:
+    """The blocks, where a bracket that mentions an autograph is a signature."""
+    autograph = any_of(context.convention.either("signatures", "autograph") + r"(?!\w).{0,60}")
+    return [
+        block._replace(kind="signature")
+        if block.kind == "note" and autograph(_inside(block, context.source))
+        else block
+        for block in blocks
+    ]
+
+
+def _running_text(transcript: Transcript, pages: Sequence[Page], context: BlockContext) -> list[Block]:
+    """The blocks of running text: what would open or close a text elsewhere is a paragraph here."""
+    inside = [page for page in pages if transcript.span.covers(page.span)]
+    blocks = _blocks_in(transcript, inside, context, opens=False)
+    return [block if block.kind in _RUNNING else block._replace(kind="paragraph", type="") for block in blocks]
 
 
 def _opens(blocks: list[Block]) -> bool:
@@ -125,7 +172,7 @@ def _guessed(blocks: list[Block], context: BlockContext) -> list[Diagnostic]:
 
 
 # ---------------------------------------------------------------- cutting
-def _parts_of(transcript: Transcript, pages: list[Page]) -> Iterator[tuple[Node, ...] | Page]:
+def _parts_of(transcript: Transcript, pages: Sequence[Page]) -> Iterator[tuple[Node, ...] | Page]:
     """The runs of nodes between paragraph breaks and page furniture, in order."""
     waiting = deque(pages)
     for nodes in _split(transcript):

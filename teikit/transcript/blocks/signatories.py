@@ -49,6 +49,12 @@ def is_person(words: str) -> bool:
     )
 
 
+def begins_person(words: str) -> bool:
+    """Whether words begin with initials, a surname and a comma: `E. Durand, Paris`."""
+    begins = _BEGINS.match(words)
+    return begins is not None and are_capitalised(begins[0])
+
+
 def _is_person_alone(block: Block, items: Collection[str], context: BlockContext) -> bool:
     """`E. Durand, Paris`: a name that begins like an item, but no list has the letter before or after it."""
     if len(block.n) != 1 or not block.n.isupper() or {chr(ord(block.n) - 1), chr(ord(block.n) + 1)} & {*items}:

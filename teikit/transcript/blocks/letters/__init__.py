@@ -1,0 +1,151 @@
+"""Letters: a model labels their lines, rules fix the lines that they know, and labels become blocks.
+
+- `units`: the lines of a text as nodes
+- `evidence`: what rules know of a line
+- `parts`: labels to opener, body and closer of each letter
+- `assemble`: the blocks of openers and closers
+- `run_in`: salutations and valedictions inside a paragraph
+- `leaf`: the address leaf, and what else is behind a closer
+"""
+
+from collections.abc import Callable, Sequence
+
+from teikit.core import Span
+from teikit.recognizers import compiled
+from teikit.transcript.blocks.context import BlockContext
+from teikit.transcript.blocks.letters.assemble import Assembler
+from teikit.transcript.blocks.letters.evidence import clues, text_of
+from teikit.transcript.blocks.letters.leaf import behind
+from teikit.transcript.blocks.letters.parts import RUNNING, Letter, Part, letters_of
+from teikit.transcript.blocks.letters.run_in import greeting_end, run_in
+from teikit.transcript.blocks.letters.units import Unit, units_of
+from teikit.transcript.labels import Labelled, Line, label_lines
+from teikit.transcript.model import Block, Page
+from teikit.transcript.syntax import Group, Transcript, clip
+
+__all__ = ["read_letters"]
+
+# A text with more lines is not read by labels.
+_MANY = 3000
+# The probability from which a label shows that a text is a letter.
+_SHOWS = 0.8
+# Kinds and types of blocks that a rule finds and that open a cable, a report or a memorandum.
+_OFFICIAL = {"classification", "transmission", "copy", "attachment", "salute", "title", "certification"}
+_HEAD, _FOOT = 14, 10
+# A longer line is text.
+_SENTENCE = 60
+Body = Callable[[Transcript], list[Block]]
+
+
+def read_letters(
+    transcript: Transcript, pages: Sequence[Page], context: BlockContext, body: Body
+) -> list[Block] | None:
+    """The blocks of letters, each with its zone; None where a text does not look like a letter.
+
+    `body` gives the blocks of running text.
+    """
+    units = units_of(transcript, pages)
+    if not 2 <= len(units) <= _MANY or _is_official(units, context):
+        return None
+    parts = _parts(units, context)
+    first = next((unit for unit in units if not unit.aside and len(unit.span) > _SENTENCE), None)
+    runs_in = first is not None and greeting_end(context.source.cut(first.span), context)[1]
+    if not runs_in and not _is_letter(parts):
+        return None
+    blocks: list[Block] = []
+    for letter in letters_of(parts):
+        blocks += _letter(letter, parts, units, transcript, context, body)
+    return blocks
+
+
+def _is_official(units: Sequence[Unit], context: BlockContext) -> bool:
+    """Whether rules know the lines at either end as those of cables, reports and memoranda."""
+    text = [index for index, unit in enumerate(units) if len(unit.span) > _SENTENCE and not unit.aside]
+    head, foot = units[: min([_HEAD, *text])], units[max([len(units) - _FOOT, *(index + 1 for index in text)]) :]
+    known = [block for unit in (*head, *foot) if (block := _known(unit, context))]
+    if any(block.type in _OFFICIAL or block.kind in _OFFICIAL for block in known):
+        return True
+    closing = [block for unit in units[-_FOOT:] if (block := _known(unit, context))]
+    autograph = compiled(context.convention.either("signatures", "autograph"))
+    brackets = [node for unit in units[-_FOOT:] for node in unit.nodes if isinstance(node, Group)]
+    signed = any(autograph.fullmatch(node.inside.cut(context.source.text).strip()) for node in brackets)
+    return any(block.type == "handling" or (block.kind == "office" and signed) for block in closing)
+
+
+def _known(unit: Unit, context: BlockContext) -> Block | None:
+    """What the rules know of a line."""
+    short = not unit.aside and len(unit.span) < 300
+    return context.classify(text_of(unit, context.source)) if short else None
+
+
+def _is_letter(parts: Sequence[Part]) -> bool:
+    """Whether the labels show a letter: a salutation, or a valediction, or a date above text that is signed."""
+    shown = [part for part in parts if part.p >= _SHOWS]
+    labels = {part.label for part in shown[:_HEAD]} & {"salute", "dateline"}
+    closed = {part.label for part in shown[-_FOOT:]} & {"valediction", "signed"}
+    text = any(part.longest > _SENTENCE for part in parts if part.label in RUNNING)
+    return "salute" in labels or "valediction" in closed or (text and "dateline" in labels and "signed" in closed)
+
+
+# ---------------------------------------------------------------- labels
+def _parts(units: Sequence[Unit], context: BlockContext) -> list[Part]:
+    """The units by their labels, consecutive ones of one block together."""
+    shown = [index for index, unit in enumerate(units) if not unit.aside]
+    place = {index: number for number, index in enumerate(shown)}
+    known = {place[index]: clue for index, clue in clues(units, context).items()}
+    fixed = {number: clue.label for number, clue in known.items() if clue.certain}
+    likely = {number: clue.label for number, clue in known.items() if not clue.certain}
+    labels = label_lines([_line(units, index, context) for index in shown], fixed, likely) if shown else ()
+    by_unit: dict[int, Labelled] = dict(zip(shown, labels, strict=True))
+    parts: list[Part] = []
+    for index, unit in enumerate(units):
+        words = text_of(unit, context.source)
+        label = by_unit.get(index)
+        if label is None:
+            parts.append(Part("aside", index, index + 1, 1.0, "", True, len(words)))
+        elif label.label in ("more", "rest") and parts and parts[-1].label != "aside":
+            last = parts[-1]
+            p, sure = min(last.p, label.p), last.sure and label.sure
+            parts[-1] = last._replace(end=index + 1, p=p, sure=sure, longest=max(last.longest, len(words)))
+        else:
+            name = "paragraph" if label.label in ("more", "rest") else label.label
+            parts.append(Part(name, index, index + 1, label.p, label.other, label.sure, len(words)))
+    return parts
+
+
+def _line(units: Sequence[Unit], index: int, context: BlockContext) -> Line:
+    unit, text = units[index], context.source.text
+    begin = text.rfind("\n", 0, unit.span.start) + 1
+    before = text[begin : unit.span.start]
+    indent = len(before.expandtabs()) if not before.strip() else 0
+    apart = max(unit.blanks, int(index > 0 and bool(units[index - 1].aside) and units[index - 1].blanks))
+    return Line(unit.span, text_of(unit, context.source), indent, apart, unit.piece)
+
+
+# ---------------------------------------------------------------- blocks
+def _letter(
+    letter: Letter,
+    parts: Sequence[Part],
+    units: Sequence[Unit],
+    transcript: Transcript,
+    context: BlockContext,
+    body: Body,
+) -> list[Block]:
+    """The blocks of one letter."""
+    assembler = Assembler(units, context)
+    opener = assembler.opener(parts[letter.start : letter.body])
+    closer = assembler.closer(parts[letter.closer : letter.behind])
+    text = _text(letter.body, letter.closer, parts, units, transcript, body)
+    after = _text(letter.behind, letter.end, parts, units, transcript, body)
+    whole = run_in(opener, [block._replace(zone="body") for block in text], closer, context)
+    return whole + behind(after, context)
+
+
+def _text(
+    start: int, end: int, parts: Sequence[Part], units: Sequence[Unit], transcript: Transcript, body: Body
+) -> list[Block]:
+    """The blocks of running text in a range of parts."""
+    if start >= end:
+        return []
+    span = Span(units[parts[start].start].span.start, units[parts[end - 1].end - 1].span.end)
+    return body(Transcript(transcript.source, span, clip(transcript.nodes, span)))

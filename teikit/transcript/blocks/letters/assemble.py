@@ -1,0 +1,196 @@
+"""Makes the blocks of openers and closers from labelled lines."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from teikit.core import Source, Span
+from teikit.transcript.blocks.classify import make_block
+from teikit.transcript.blocks.context import BlockContext
+from teikit.transcript.blocks.letters.evidence import (
+    cut_name,
+    is_address_of,
+    is_greeting,
+    is_name,
+    is_valediction,
+    text_of,
+)
+from teikit.transcript.blocks.letters.join import as_signature, signatures, typed, with_address
+from teikit.transcript.blocks.letters.parts import Part
+from teikit.transcript.blocks.letters.units import Unit
+from teikit.transcript.blocks.paragraphs import as_one
+from teikit.transcript.blocks.signatories import signers
+from teikit.transcript.model import Block, span_of
+from teikit.transcript.syntax import clip
+
+# The labels whose lines may be those of an address.
+_ADDRESS = {"inside_address", "office", "signed", "valediction", "paragraph", "legend", "list_item", "note"}
+
+
+class Assembler:
+    """Makes blocks of the units of one text."""
+
+    def __init__(self, units: Sequence[Unit], context: BlockContext) -> None:
+        self.units = units
+        self.context = context
+        self.source: Source = context.source
+
+    # ------------------------------------------------------------ opener
+    def opener(self, parts: Sequence[Part]) -> list[Block]:
+        """The blocks of an opener, in order."""
+        blocks: list[Block] = []
+        pieces = [piece for part in parts for piece in self._formulas(part)]
+        for piece in self._addresses(pieces):
+            blocks += self._opening(piece)
+        placed = with_address(typed(blocks, self.context), self.source)
+        return [block._replace(zone="opener") for block in placed]
+
+    def _formulas(self, part: Part) -> list[Part]:
+        """A part; where it is labelled a formula, the lines of an address in it are parts of their own."""
+        if part.label != "formula":
+            return [part]
+        lines = range(part.start, part.end)
+        known = [self._is_formula(index) for index in lines]
+        if not any(known) and len(lines) == 1 and not self._is_sender(part.start):
+            return [part]
+        labels = ["formula" if is_formula else "inside_address" for is_formula in known]
+        return [part._replace(label=label, start=n, end=n + 1) for n, label in zip(lines, labels, strict=True)]
+
+    def _is_formula(self, index: int) -> bool:
+        block = self.context.classify(text_of(self.units[index], self.source))
+        return block is not None and block.kind == "formula" and not self._is_sender(index)
+
+    def _is_sender(self, index: int) -> bool:
+        return is_address_of("sender", text_of(self.units[index], self.source), self.context.convention)
+
+    def _addresses(self, parts: Sequence[Part]) -> Iterator[Part]:
+        """The parts; consecutive ones that are lines of one address are one part, a blank line separates two."""
+        waiting: Part | None = None
+        for part in parts:
+            if part.label not in _ADDRESS:
+                if waiting:
+                    yield waiting
+                waiting = None
+                yield part
+            elif waiting and not self.units[part.start].blanks and part.start == waiting.end:
+                waiting = waiting._replace(end=part.end, p=min(waiting.p, part.p), sure=waiting.sure and part.sure)
+            else:
+                if waiting:
+                    yield waiting
+                waiting = part._replace(label="inside_address")
+        if waiting:
+            yield waiting
+
+    def _opening(self, part: Part) -> Iterator[Block]:
+        if part.label == "aside":
+            yield self.aside(self.units[part.start])
+        elif part.label == "dateline":
+            yield from self._dateline(part)
+        elif part.label == "salute":
+            yield self._block(part, "greeting" if self._greets(part) else "address")
+        elif part.label == "heading":
+            yield self._block(part, "title")
+        elif part.label in ("formula", "page_line"):
+            known = self._block(part, "formula")
+            yield known if known.type else known._replace(type="handling")
+        else:
+            yield self._block(part, "address")
+
+    def _greets(self, part: Part) -> bool:
+        """Whether a salutation greets, and is not the several lines of an addressee."""
+        several = part.end - part.start > 2
+        return not several or any(
+            is_greeting(text_of(unit, self.source), self.context.convention)
+            for unit in self.units[part.start : part.end]
+        )
+
+    def _dateline(self, part: Part) -> Iterator[Block]:
+        """A dateline; lines without a date that are an address are a block of their own."""
+        lines = list(range(part.start, part.end))
+        dated = [index for index in lines if self._dated(index)]
+        others = [index for index in lines if index not in dated]
+        if not dated or not (len(others) > 1 or any(_digit(text_of(self.units[n], self.source)) for n in others)):
+            yield self._block(part, "dateline")
+            return
+        for kind, start, end in _runs(lines, set(dated)):
+            yield self._range(start, end, kind)
+
+    def _dated(self, index: int) -> bool:
+        words = text_of(self.units[index], self.source)
+        block = self.context.classify(words)
+        return (block is not None and block.kind == "dateline") or _year(words)
+
+    # ------------------------------------------------------------ closer
+    def closer(self, parts: Sequence[Part]) -> list[Block]:
+        """The blocks of a closer, in order."""
+        blocks: list[Block] = []
+        for part in parts:
+            blocks += self._closing(part, bool(blocks) and blocks[-1].kind == "valediction")
+        named = [as_signature(block) for block in signers(blocks, self.context)]
+        return [block._replace(zone="closer") for block in signatures(named, self.context)]
+
+    def _closing(self, part: Part, closed: bool) -> Iterator[Block]:
+        if part.label == "aside":
+            yield self.aside(self.units[part.start])
+        elif part.label == "dateline":
+            yield self._block(part, "dateline")
+        elif part.label in ("valediction", "signed"):
+            for index in range(part.start, part.end):
+                yield from self._formula(index, part, closed or index > part.start)
+        else:
+            yield self._block(part, "office" if part.label == "office" else "address")
+
+    def _formula(self, index: int, part: Part, closed: bool) -> Iterator[Block]:
+        """The valediction, the name, or both of one line; `closed` says that a valediction is before it."""
+        words, unit = text_of(self.units[index], self.source), self.units[index]
+        cut = cut_name(self.source.cut(unit.span), self.context.convention)
+        if cut:
+            at = unit.span.start + cut
+            phrase = Span(unit.span.start, at - len(_blank_end(self.source.text[unit.span.start : at])))
+            yield Block("valediction", phrase, clip(unit.nodes, phrase))
+            name = Span(at, unit.span.end)
+            yield Block("signature", name, clip(unit.nodes, name), type="signed")
+            return
+        closes = is_valediction(words, self.context.convention)
+        open_phrase = part.label == "valediction" and not (closed and is_name(words, self.context.convention))
+        kind = "valediction" if closes or open_phrase else "signature"
+        yield self._range(index, index + 1, kind)._replace(cert="" if part.sure or closes else "medium")
+
+    # ------------------------------------------------------------ blocks
+    def aside(self, unit: Unit) -> Block:
+        """A bracket, a sign or page furniture."""
+        if unit.page:
+            return Block("page", unit.span, (), page=unit.page)
+        return make_block(unit.nodes, self.context)
+
+    def _block(self, part: Part, kind: str) -> Block:
+        block = self._range(part.start, part.end, kind)
+        return block._replace(cert="" if part.sure else "medium" if part.p >= 0.8 else "low")
+
+    def _range(self, start: int, end: int, kind: str) -> Block:
+        nodes = as_one([unit.nodes for unit in self.units[start:end]])
+        if kind == "formula":
+            known = make_block(nodes, self.context)
+            return known if known.kind == "formula" else Block(kind, span_of(nodes), nodes)
+        return as_signature(Block(kind, span_of(nodes), nodes))
+
+
+def _digit(words: str) -> bool:
+    return any(char.isdigit() for char in words)
+
+
+def _year(words: str) -> bool:
+    """Whether a line has a year, or ends with two digits of one."""
+    numbers = "".join(char if char.isdigit() else " " for char in words).split()
+    return any(len(number) == 4 and number[0] in "12" for number in numbers)
+
+
+def _blank_end(words: str) -> str:
+    return words[len(words.rstrip()) :]
+
+
+def _runs(lines: Sequence[int], dated: set[int]) -> Iterator[tuple[str, int, int]]:
+    start = lines[0]
+    for before, index in pairwise([*lines, -1]):
+        if index == -1 or (before in dated) != (index in dated):
+            yield "dateline" if before in dated else "address", start, before + 1
+            start = index

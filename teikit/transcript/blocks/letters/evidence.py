@@ -1,0 +1,179 @@
+"""What rules know of the lines of a letter: formulas that match whole, datelines, salutations, valedictions.
+
+A rule gives a `Clue` for a line. A certain clue fixes the label of the line; a likely one is evidence for the model.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from teikit.conventions import Convention
+from teikit.core import Source, are_capitalised
+from teikit.recognizers import compiled, is_function_word
+from teikit.transcript.blocks.context import BlockContext
+from teikit.transcript.blocks.letters.units import Unit
+from teikit.transcript.blocks.signatories import begins_person, is_person
+
+# A longer line is a sentence of the text.
+_LINE = 75
+# A line of this length is a paragraph where lines are not broken for width.
+_PARAGRAPH = 130
+# Longer words of politeness at the end of a letter.
+_POLITE = 200
+# How many lines from the beginning may open a letter, and from the end may close it.
+_OPENING, _CLOSING = 16, 14
+STOP = ".,;:!?’'\"”»)–—- "
+
+
+# A date in a spelling that the vocabularies do not know.
+_YEAR, _DAY = re.compile(r"(?<!\d)1\d\d\d(?!\d)|(?<!\d)20\d\d(?!\d)"), re.compile(r"(?<!\d)(?:[12]?\d|3[01])(?!\d)")
+_DATED, _DATE_WORDS = 60, 9
+
+
+class Clue(NamedTuple):
+    """The label that a rule gives a line, and whether it is certain."""
+
+    label: str
+    certain: bool = False
+
+
+def clues(units: Sequence[Unit], context: BlockContext) -> Mapping[int, Clue]:
+    """The clues of the lines that a rule knows, by the number of the unit."""
+    known: dict[int, Clue] = {}
+    words = [" ".join(context.source.cut(unit.span).split()) for unit in units]
+    body = _first_text(units, words)
+    last = _last_text(units, words)
+    for index, line in enumerate(words):
+        if units[index].aside:
+            continue
+        clue = _anywhere(line, context)
+        if clue is None and index < min(_OPENING, body + 1):
+            clue = opening(line, context)
+        if clue is None and index > max(len(units) - 1 - _CLOSING, last) - 1 and index >= min(body, last):
+            clue = closing(line, words[index + 1 : index + 3], context)
+        if clue:
+            known[index] = clue
+    return known
+
+
+def _first_text(units: Sequence[Unit], words: Sequence[str]) -> int:
+    """The first line that is long enough to be text; the number of lines without one."""
+    return next((n for n, line in enumerate(words) if len(line) > _LINE and not units[n].aside), len(words))
+
+
+def _last_text(units: Sequence[Unit], words: Sequence[str]) -> int:
+    return next((n for n in range(len(words) - 1, -1, -1) if len(words[n]) > _LINE and not units[n].aside), 0)
+
+
+def _anywhere(line: str, context: BlockContext) -> Clue | None:
+    if len(line) > _PARAGRAPH and not context.shape.width:
+        return Clue("paragraph", True)
+    if compiled(rf"{context.convention.either('letters', 'postscript')}(?!\w)\s*[.:]?").match(line):
+        return Clue("postscript", True)
+    return None
+
+
+def opening(line: str, context: BlockContext) -> Clue | None:
+    """The clue of a line that may open a letter."""
+    if len(line) > 1.2 * _LINE:
+        return None
+    if is_greeting(line, context.convention):
+        return Clue("salute", line[-1:] in ",!:" or line[-1:].isalpha())
+    block = context.classify(line)
+    if (block and block.kind == "dateline") or _is_dated(line, context.convention):
+        return Clue("dateline", True)
+    if block and block.kind == "formula":
+        return Clue("formula", True)
+    return None
+
+
+def _is_dated(line: str, convention: Convention) -> bool:
+    """Whether a line is a few words with a year and a day, in a spelling of dates that may be unknown; no sentence."""
+    if len(line) > _DATED or line[-1:] in "?!:;" or _verb(convention).search(line):
+        return False
+    return bool(_YEAR.search(line) and _DAY.search(line)) and len(line.split()) <= _DATE_WORDS
+
+
+def closing(line: str, following: Sequence[str], context: BlockContext) -> Clue | None:
+    """The clue of a line that may close a letter; `following` are the lines after it."""
+    if is_valediction(line, context.convention):
+        named = not following or is_name(following[0], context.convention) or line[-1:] in ","
+        return Clue("valediction", named and line[-1:] not in ".?!")
+    block = context.classify(line) if len(line) < _LINE else None
+    if block and block.kind in ("dateline", "formula"):
+        return Clue(block.kind, block.kind == "dateline")
+    if block and block.kind == "signature":
+        return Clue("signed", True)
+    if len(line) < _DATED and all(len(other) < _LINE for other in following):
+        if begins_person(line):
+            return Clue("signed", True)
+        return Clue("signed", is_person(line)) if is_name(line, context.convention) else None
+    return None
+
+
+# ---------------------------------------------------------------- formulas of letters
+@cache
+def _verb(convention: Convention) -> re.Pattern[str]:
+    return compiled(rf"(?<!\w){convention.either('finite_verbs')}(?!\w)")
+
+
+def is_greeting(line: str, convention: Convention) -> bool:
+    """Whether a line is a salutation from end to end, and not a sentence."""
+    bare = line.rstrip(STOP).lstrip('"“„«‘')
+    if not bare or line[-1:] in ".?;" or not bare[:1].isupper():
+        return False
+    known = compiled(convention.either("letters", "greeting")).fullmatch(bare)
+    return known is not None and not _verb(convention).search(bare)
+
+
+def is_valediction(line: str, convention: Convention) -> bool:
+    """Whether a line is words that close a letter, from end to end."""
+    bare = line.rstrip(STOP)
+    if not bare or len(line) > _POLITE or line[-1:] == "?":
+        return False
+    known = f"(?:{convention.either('letters', 'valediction')}|{convention.either('closing', 'valediction')})"
+    return compiled(known).fullmatch(bare) is not None
+
+
+def is_name(line: str, convention: Convention) -> bool:
+    """Whether a line may be a name: a few words with capitals, none of them a small word of the language."""
+    words = line.strip(STOP + "/([").split()
+    if not 1 <= len(words) <= 6 or any(char.isdigit() for char in line):
+        return False
+    names = [word for word in words if len(word) > 2 or word.endswith(".")]
+    if is_person(line):
+        return True
+    capital = are_capitalised(line) or sum(word[:1].isupper() for word in words) * 2 > len(words)
+    return capital and not any(is_function_word(word.strip(STOP), convention) for word in names)
+
+
+def cut_name(line: str, convention: Convention) -> int:
+    """Where the name begins in a line that closes a letter and is signed, as `Yours truly, J. Smith` is; or 0."""
+    tokens = list(re.finditer(r"\S+", line))
+    known = compiled(convention.either("letters", "closing_words"))
+    for index in range(len(tokens) - 1, 0, -1):
+        before = tokens[index - 1][0]
+        if known.fullmatch(before.strip(STOP)):
+            name = line[tokens[index].start() :]
+            phrase = line[: tokens[index - 1].end()]
+            return tokens[index].start() if _closes(phrase, name, convention) else 0
+        if not tokens[index][0].lstrip('(/“"')[:1].isupper():
+            return 0
+    return 0
+
+
+def _closes(phrase: str, name: str, convention: Convention) -> bool:
+    bare = name.strip(STOP)
+    known = compiled(convention.either("letters", "closing_words")).fullmatch(bare)
+    return known is None and is_name(name, convention) and is_valediction(phrase, convention)
+
+
+def is_address_of(key: str, line: str, convention: Convention) -> bool:
+    """Whether a line begins as the address of the `sender` or the `recipient` does."""
+    return compiled(rf"{convention.either('letters', key)}(?!\w)").match(line) is not None
+
+
+def text_of(unit: Unit, source: Source) -> str:
+    """The words of a unit on one line."""
+    return " ".join(source.cut(unit.span).split())

@@ -1,0 +1,116 @@
+"""Joins the blocks of openers and closers: address and date, name and office, and finds whose an address is."""
+
+from collections.abc import Sequence
+
+from teikit.core import Source
+from teikit.recognizers import compiled
+from teikit.transcript.blocks.context import BlockContext
+from teikit.transcript.blocks.letters.evidence import is_address_of, is_name
+from teikit.transcript.blocks.paragraphs import as_one
+from teikit.transcript.model import Block, span_of
+from teikit.transcript.syntax import Group
+
+
+def as_signature(block: Block) -> Block:
+    """A name as a signature; one without brackets in it has its name first, and offices behind it."""
+    if block.kind not in ("name", "signature"):
+        return block
+    plain = not any(isinstance(node, Group) for node in block.nodes)
+    return block._replace(kind="signature", type="signed" if plain else "", cert="")
+
+
+# ---------------------------------------------------------------- addresses
+def typed(blocks: list[Block], context: BlockContext) -> list[Block]:
+    """The blocks, each address with its type: the first of two is the sender's, one alone is the recipient's."""
+    addresses = [index for index, block in enumerate(blocks) if block.kind == "address"]
+    typed = list(blocks)
+    for number, index in enumerate(addresses):
+        words = " ".join(context.source.cut(blocks[index].span).split())
+        last = number == len(addresses) - 1
+        typed[index] = blocks[index]._replace(type=_address_type(blocks, index, last, len(addresses), words, context))
+    return typed
+
+
+def _address_type(
+    blocks: Sequence[Block], index: int, last: bool, count: int, words: str, context: BlockContext
+) -> str:
+    if is_address_of("sender", words, context.convention):
+        return "sender"
+    if is_address_of("recipient", words, context.convention):
+        return "recipient"
+    if count > 1:
+        return "recipient" if last else "sender"
+    beside = [block for block in blocks[max(0, index - 1) : index + 2] if block.kind == "dateline"]
+    close = any(_beside(blocks[index], block, context.source) for block in beside)
+    dated_after = any(block.kind == "dateline" for block in blocks[index + 1 :])
+    return "sender" if close or (dated_after and words[:1].isdigit()) else "recipient"
+
+
+def _beside(block: Block, other: Block, source: Source) -> bool:
+    """Whether no blank line is between two blocks."""
+    first, last = sorted((block.span, other.span))
+    return source.text.count("\n", first.end, last.start) < 2
+
+
+def with_address(blocks: Sequence[Block], source: Source) -> list[Block]:
+    """The blocks; the sender's address directly beside the date is in the dateline with it."""
+    kept: list[Block] = []
+    for block in blocks:
+        before = kept[-1] if kept else None
+        pair = {before.kind, block.kind} if before else set()
+        senders = [part for part in (before, block) if part and part.kind == "address" and part.type == "sender"]
+        if (
+            before
+            and pair == {"dateline", "address"}
+            and senders
+            and _beside(before, block, source)
+            and not before.parts
+        ):
+            nodes = as_one([before.nodes, block.nodes])
+            kept[-1] = Block("dateline", span_of(nodes), nodes, parts=(before, block))
+        else:
+            kept.append(block)
+    return kept
+
+
+# ---------------------------------------------------------------- signatures
+def signatures(blocks: Sequence[Block], context: BlockContext) -> list[Block]:
+    """The blocks of a closer: consecutive valedictions are one, offices belong to the name before them."""
+    kept: list[Block] = []
+    for block in blocks:
+        before = kept[-1] if kept else None
+        if before and _goes_on(before, block, context):
+            nodes = as_one([before.nodes, block.nodes])
+            kept[-1] = before._replace(span=span_of(nodes), nodes=nodes, cert=before.cert or block.cert)
+        elif block.kind == "office":
+            kept.append(block._replace(kind="signature", type="signed"))
+        elif block.kind == "address":
+            words = " ".join(context.source.cut(block.span).split())
+            to = is_address_of("recipient", words, context.convention)
+            kept.append(block._replace(type="recipient" if to else "sender"))
+        else:
+            kept.append(block)
+    return kept
+
+
+def _goes_on(before: Block, block: Block, context: BlockContext) -> bool:
+    """Whether a block of a closer belongs to the one before it."""
+    if before.kind == block.kind == "valediction":
+        return True
+    if before.kind != "signature":
+        return False
+    words = " ".join(context.source.cut(block.span).split())
+    if block.kind == "office":
+        return True
+    return (
+        block.kind in ("signature", "address") and _is_role(words, context) and _beside(before, block, context.source)
+    )
+
+
+def _is_role(words: str, context: BlockContext) -> bool:
+    """Whether a line below a name is an office or a rank, not another name."""
+    known = context.classify(words)
+    if known and known.kind == "office":
+        return True
+    office = compiled(rf"(?<!\w){context.convention.either('offices')}(?!\w)")
+    return office.search(words) is not None or not is_name(words, context.convention)

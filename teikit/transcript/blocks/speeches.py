@@ -1,0 +1,78 @@
+"""Speeches: paragraphs that begin with the name of a speaker, in interviews and minutes (TEI Guidelines 7.2.2).
+
+A name and a colon make a speech only where names recur: at least two names, one of them more than once.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from teikit.core import CAPITAL, WORD, Source, Span
+from teikit.recognizers import compiled
+from teikit.transcript.blocks.context import BlockContext
+from teikit.transcript.blocks.lists import ItemList, Part, Speech
+from teikit.transcript.model import Block
+from teikit.transcript.syntax import Text
+
+# `GREER:`, `Comrade Orlov:`, `Mr. A. B. Low (Dover):`, `Q.`, `A:`
+_LABEL = re.compile(rf"[{CAPITAL}][{WORD}.'’-]*(?: [({CAPITAL}][{WORD}.()'’-]*){{0,4}}\s?:(?=\s+\S)")
+_LETTER = re.compile(rf"[{CAPITAL}]\.?:?(?=\s+[\"“„«]?[{CAPITAL}])")
+_NAMES = 2
+_SPEECHES = 3
+# What may be a part of a speech.
+_SPOKEN = {"paragraph", "item", "table", "sign", "line", "page", "footnote"}
+
+
+def mark_speeches(blocks: Sequence[Block], context: BlockContext) -> list[Block]:
+    """The blocks, where a paragraph that begins with a speaker is a speech with the name as its label."""
+    labels = {index: label for index, block in enumerate(blocks) if (label := _label(block, context))}
+    names = Counter(_name(label, context.source) for label in labels.values())
+    if len(names) < _NAMES or len(labels) < _SPEECHES or max(names.values()) < 2:
+        return list(blocks)
+    recurring = {name for name, count in names.items() if count > 1}
+    if sum(names[name] for name in recurring) * 2 < len(labels):
+        return list(blocks)
+    return [
+        block._replace(kind="speech", label=labels[index], n="") if index in labels else block
+        for index, block in enumerate(blocks)
+    ]
+
+
+def _name(label: Span, source: Source) -> str:
+    return source.cut(label).rstrip(" :.").casefold()
+
+
+def _label(block: Block, context: BlockContext) -> Span | None:
+    """The name of a speaker with its colon at the beginning of a block; None without one."""
+    if block.kind not in ("paragraph", "item") or not block.nodes or not isinstance(block.nodes[0], Text):
+        return None
+    text, span = context.source.text, block.nodes[0].span
+    match = _LABEL.match(text, span.start, span.end) or _LETTER.match(text, span.start, min(span.end, span.start + 8))
+    titled = None if match else _titled(context).match(text, span.start, min(span.end, span.start + 60))
+    match = match or titled
+    return Span(*match.span()) if match else None
+
+
+def _titled(context: BlockContext) -> re.Pattern[str]:
+    """A title and a name with a full stop, as minutes have them: `Comrade Ivanov. I think …`."""
+    titles = f"(?:{context.convention.either('offices')}|{context.convention.either('person_names', 'titles')})"
+    name = rf"(?-i:[{CAPITAL}][{WORD}'’-]+)"
+    return compiled(rf"{titles} (?:(?-i:[{CAPITAL}])\. ?){{0,2}}{name}[.:](?=\s+(?-i:[{CAPITAL}]))")
+
+
+def with_speeches(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """The parts of a text, where each speech has the paragraphs after it up to the next."""
+    result: list[Part] = []
+    for part in parts:
+        last = result[-1] if result else None
+        if isinstance(part, Block) and part.kind == "speech" and part.label:
+            result.append(Speech(part.label, (part._replace(kind="paragraph", label=None),)))
+        elif isinstance(last, Speech) and (isinstance(part, ItemList) or _is_spoken(part)):
+            result[-1] = last._replace(parts=(*last.parts, part))
+        else:
+            result.append(part)
+    return tuple(result)
+
+
+def _is_spoken(part: Part) -> bool:
+    return isinstance(part, Block) and part.kind in _SPOKEN
