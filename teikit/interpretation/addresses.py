@@ -70,7 +70,9 @@ def _place_in(text: str, span: Span, convention: Convention, behind: bool) -> tu
         return None
     if _NAME.fullmatch(piece):
         first = _WORDS.match(piece)
-        small = first is not None and is_function_word(first[0], convention) and " " in piece
+        # An abbreviation (`S. Michele`) is no small word.
+        whole = first is not None and piece[first.end() : first.end() + 1] == " "
+        small = first is not None and whole and is_function_word(first[0], convention)
         return Span(start, end), "where" if small else "place"
     return None
 

@@ -82,7 +82,8 @@ class _Places:
     def of(cls, root: Element, decisions: Iterable[Decision]) -> "_Places":
         """The places of a tree, and of decisions."""
         places = cls()
-        for decision in (decision for decision in decisions if decision.subject in (Subject.BRACKET, Subject.PAGE)):
+        subjects = (Subject.BRACKET, Subject.PAGE, Subject.BLOCK)
+        for decision in (decision for decision in decisions if decision.subject in subjects):
             places.decided[decision.span.start].append(decision)
             places.decided[decision.span.end].append(decision)
         for element in root.iter(etree.Element):

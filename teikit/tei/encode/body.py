@@ -56,7 +56,11 @@ class BodyWriter:
             for part in text.top:
                 self._on_line(part, "opener")
             for block in text.body:
-                self._part(block)
+                # A mark writes nothing, so that it has no line.
+                if isinstance(block, BlockNode) and block.kind is BlockKind.MARK:
+                    self._block(block)
+                else:
+                    self._part(block)
             for inner in text.parts:
                 self.builder.newline()
                 self.text(inner, {"type": inner.kind, "n": inner.n, "lang": inner.language})

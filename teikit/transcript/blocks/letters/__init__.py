@@ -15,7 +15,7 @@ from teikit.recognizers import compiled
 from teikit.transcript.blocks.context import BlockContext
 from teikit.transcript.blocks.letters.assemble import Assembler
 from teikit.transcript.blocks.letters.evidence import clues, text_of
-from teikit.transcript.blocks.letters.leaf import behind
+from teikit.transcript.blocks.letters.leaf import begins_leaf, behind
 from teikit.transcript.blocks.letters.parts import RUNNING, Letter, Part, letters_of
 from teikit.transcript.blocks.letters.run_in import greeting_end, run_in
 from teikit.transcript.blocks.letters.units import Unit, units_of
@@ -101,9 +101,11 @@ def _parts(units: Sequence[Unit], context: BlockContext) -> list[Part]:
     for index, unit in enumerate(units):
         words = text_of(unit, context.source)
         label = by_unit.get(index)
-        if label is None:
+        if begins_leaf(unit.nodes, context):
+            parts.append(Part("leaf", index, index + 1, 1.0, "", True, len(words)))
+        elif label is None:
             parts.append(Part("aside", index, index + 1, 1.0, "", True, len(words)))
-        elif label.label in ("more", "rest") and parts and parts[-1].label != "aside":
+        elif label.label in ("more", "rest") and parts and parts[-1].label not in ("aside", "leaf"):
             last = parts[-1]
             p, sure = min(last.p, label.p), last.sure and label.sure
             parts[-1] = last._replace(end=index + 1, p=p, sure=sure, longest=max(last.longest, len(words)))

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from teikit.core import Source
+from teikit.core import Source, Span
 from teikit.recognizers import compiled
 from teikit.transcript.blocks.context import BlockContext
 from teikit.transcript.blocks.paragraphs import as_one
 from teikit.transcript.model import Block, span_of
-from teikit.transcript.syntax import Break, Group
+from teikit.transcript.syntax import Group, Node, clip
 
 # The maximum length of a line of an address.
 _LINE = 70
@@ -26,18 +26,24 @@ def behind(blocks: Sequence[Block], context: BlockContext) -> list[Block]:
     return _addressed(placed, context.source)
 
 
+def begins_leaf(nodes: Sequence[Node], context: BlockContext) -> bool:
+    """Whether nodes begin with the heading of an address leaf: `[Address on verso:]`."""
+    group = nodes[0] if nodes else None
+    if not isinstance(group, Group):
+        return False
+    pattern = rf"\s*{context.convention.either('letters', 'address_leaf')}\s*:?\s*"
+    return compiled(pattern).fullmatch(group.inside.cut(context.source.text)) is not None
+
+
 def _leaf_head(block: Block, context: BlockContext) -> list[Block]:
     """The heading of an address leaf, and the words in the same bracket or below it; empty if a block has none."""
-    group = block.nodes[0] if block.nodes else None
-    if not isinstance(group, Group):
+    if not begins_leaf(block.nodes, context):
         return []
-    pattern = rf"\s*{context.convention.either('letters', 'address_leaf')}\s*:?\s*"
-    if not compiled(pattern).fullmatch(group.inside.cut(context.source.text)):
-        return []
-    head = Block("mark", group.span, (group,))
+    head = Block("mark", block.nodes[0].span, block.nodes[:1])
     rest = block.nodes[1:]
-    while rest and (isinstance(rest[0], Break) or not context.source.cut(rest[0].span).strip()):
-        rest = rest[1:]
+    words = context.source.text[head.span.end : block.span.end]
+    span = Span(head.span.end + len(words) - len(words.lstrip()), block.span.end)
+    rest = clip(rest, span) if span else ()
     return [head, Block("address", span_of(rest), rest, type="recipient")] if rest else [head]
 
 

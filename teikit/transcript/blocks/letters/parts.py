@@ -91,7 +91,7 @@ def _opens(parts: Sequence[Part], at: int) -> bool:
 def _closer(parts: Sequence[Part], body: int) -> tuple[int, int]:
     """The first run of closing parts that ends a letter; both are the number of parts if it has no closer."""
     at = body
-    while at < len(parts):
+    while at < len(parts) and parts[at].label != "leaf":
         if parts[at].label not in CLOSES:
             at += 1
             continue
@@ -101,7 +101,8 @@ def _closer(parts: Sequence[Part], body: int) -> tuple[int, int]:
         if _ends(parts, at, end) and at > body:
             return at, _before_next(parts, at, end)
         at = end
-    return len(parts), len(parts)
+    leaf = next((at for at in range(body, len(parts)) if parts[at].label == "leaf"), len(parts))
+    return leaf, leaf
 
 
 def _between(parts: Sequence[Part], at: int) -> bool:
@@ -112,7 +113,7 @@ def _between(parts: Sequence[Part], at: int) -> bool:
 def _ends(parts: Sequence[Part], start: int, end: int) -> bool:
     """Whether a run of closing parts ends a letter: nothing follows, another letter, a postscript or a few lines."""
     labels = {part.label for part in parts[start:end]}
-    stop = next((at for at in range(end, len(parts)) if _opens(parts, at)), len(parts))
+    stop = next((at for at in range(end, len(parts)) if parts[at].label == "leaf" or _opens(parts, at)), len(parts))
     behind = [part for part in parts[end:stop] if part.label not in BESIDE | {"note", "legend", "page_line"}]
     if not labels & SIGNS:
         return not behind and stop == len(parts) and "dateline" in labels
