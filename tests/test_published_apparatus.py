@@ -37,6 +37,13 @@ def entries(body: str) -> list[str]:
     return shown
 
 
+def test_the_readings_of_an_entry_in_altered_words_are_stated() -> None:
+    altered = (
+        '<mod rend="strikethrough"><app><lem>einige</lem><rdg wit="#B">einz<supplied>ige</supplied></rdg></app></mod>'
+    )
+    assert entries(f"<p>Das {altered} Wesen</p>") == ["einige] struck through; einz[ige] B"]
+
+
 @pytest.mark.parametrize(
     ("app", "entry"),
     [

@@ -31,14 +31,18 @@
     </xsl:if>
   </xsl:function>
 
-  <!-- What the elements in an element state about its words, besides its own explanation. -->
-  <xsl:function name="f:said-within" as="xs:string*">
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="
-        for $inner in $element//r:*[@note][not(ancestor::r:statement)][f:entry-around(.) ! (. is $element or f:entry-around(.) is $element)] return
-          if ($inner/parent::r:span/@kind = 'substitution' and $inner/parent::r:span/@note) then ()
-          else string-join((f:quoted(f:lemma($inner))[$inner/@view = 'diplomatic'], $inner/@label), ' ')"/>
-  </xsl:function>
+  <!-- What the elements in an element state about its words, besides its own explanation: the readings of a variant, else
+       the explanation of each. -->
+  <xsl:template name="said-within" as="node()*">
+    <xsl:variable name="element" as="element()" select="."/>
+    <xsl:for-each select=".//r:*[@note][not(ancestor::r:statement)][f:entry-around(.) ! (. is $element or f:entry-around(.) is $element)]">
+      <xsl:choose>
+        <xsl:when test="parent::r:span/@kind = 'substitution' and parent::r:span/@note"/>
+        <xsl:when test="r:statement"><sign>; </sign><xsl:sequence select="f:stated(r:statement)"/></xsl:when>
+        <xsl:otherwise><sign>; {string-join((f:quoted(f:lemma(.))[current()/@view = 'diplomatic'], @label), ' ')}</sign></xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each>
+  </xsl:template>
 
   <!-- The position of each element by its generated id. -->
   <xsl:function name="f:in-order" as="map(xs:string, xs:integer)">
@@ -96,7 +100,7 @@
               <xsl:when test="r:statement"><xsl:sequence select="f:stated(r:statement)"/></xsl:when>
               <xsl:otherwise>{@label}</xsl:otherwise>
             </xsl:choose>
-            <xsl:for-each select="f:said-within(.)"><sign>; {.}</sign></xsl:for-each>
+            <xsl:call-template name="said-within"/>
           </statement>
         </entry>
       </xsl:for-each>

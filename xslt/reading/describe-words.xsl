@@ -60,15 +60,16 @@
   <xsl:template mode="words" as="node()*" priority="1" match="
       title | persName | orgName | placeName | geogName | settlement | country | region | district | bloc | date | time | origDate | foreign | emph | term | mentioned | soCalled
       | q | quote | said | gloss | hi | code | gi | att | val | tag | ident | eg | name | rs">
+    <xsl:variable name="target" as="xs:string?" select="@ref ! f:safe-target(.)"/>
     <xsl:variable name="content" as="node()*">
       <span kind="{f:kind-of-words(.)}">
         <xsl:for-each select="@xml:lang[. castable as xs:language]"><xsl:attribute name="xml:lang" select="f:language-tag(.)"/></xsl:for-each>
         <xsl:apply-templates select="@rend | @when" mode="mark"/>
         <xsl:if test="@rend or @rendition or @style or $has-selectors"><xsl:call-template name="styles"/></xsl:if>
         <xsl:call-template name="words-of-parts"><xsl:with-param name="apart" select="exists(*[2]) and empty(text())"/></xsl:call-template>
+        <xsl:if test="$target and not(normalize-space())"><sign>{f:short-address(@ref, $target)}</sign></xsl:if>
       </span>
     </xsl:variable>
-    <xsl:variable name="target" as="xs:string?" select="@ref ! f:safe-target(.)"/>
     <xsl:choose>
       <xsl:when test="$target and not($content//r:link)"><link target="{$target}"><xsl:sequence select="$content"/></link></xsl:when>
       <xsl:otherwise><xsl:sequence select="$content"/></xsl:otherwise>

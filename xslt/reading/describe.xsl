@@ -105,10 +105,15 @@
     </xsl:where-populated>
   </xsl:template>
 
-  <!-- Whether an element says the same as the one before it. -->
+  <!-- Whether an element says the same as the one before it, in words and attributes. -->
   <xsl:function name="f:repeats" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element/preceding-sibling::*[1][node-name() = node-name($element)][normalize-space() = normalize-space($element)][string(@type) = string($element/@type) and string(@when) = string($element/@when)])"/>
+    <xsl:sequence select="exists($element/preceding-sibling::*[1][node-name() = node-name($element)][normalize-space() = normalize-space($element)][f:compared(.) = f:compared($element)])"/>
+  </xsl:function>
+
+  <xsl:function name="f:compared" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="string-join(sort($element/(@* except (@xml:id, @xml:lang, @n)) ! (name() || '=' || .)), ' ')"/>
   </xsl:function>
 
   <!-- ============================================================ the text of a statement -->

@@ -52,7 +52,7 @@
       | creation[not(* except date[contains(f:date-shown(), f:plain(.))])][not(text()[normalize-space()])]
       | creation/date[contains(f:date-shown(), f:plain(.))] | listChange/change[@xml:id = $layers/@xml:id]
       | correspAction[@type = ('sent', 'received', 'transmitted')]/(persName | orgName | name | rs | placeName | settlement | address | note)
-      | correspAction/date[contains(f:date-shown(), f:plain(.))][not(normalize-space()) or (@when, @notBefore, @from)[1] = f:date()]
+      | correspAction[not(@type = 'received')]/date[contains(f:date-shown(), f:plain(.))][not(normalize-space()) or (@when, @notBefore, @from)[1] = f:date()]
       | particDesc/*[starts-with(local-name(), 'list')] | settingDesc/*[starts-with(local-name(), 'list')]
       | application/desc[@type = 'generated']"/>
 
