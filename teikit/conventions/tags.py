@@ -5,8 +5,8 @@ signs: what it covers is known from the file.
 import tomllib
 from collections.abc import Mapping
 from functools import cache
+from html import escape
 from typing import Any
-from xml.sax.saxutils import quoteattr
 
 from teikit.conventions.model import Mark, MarkKind
 from teikit.core import Tag, resource
@@ -26,7 +26,7 @@ def mark_of_tag(tag: str, target: str = "") -> Mark | None:
     snippet = tag_table("html")["marks"].get(tag)
     if snippet is None:
         return None
-    address = quoteattr(target.replace("{", "%7B").replace("}", "%7D"))
+    address = f'"{escape(target.replace("{", "%7B").replace("}", "%7D"))}"'
     return Mark(name=tag, kind=MarkKind.PAIR, tei=snippet.replace(_TARGET, address))
 
 
