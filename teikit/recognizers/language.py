@@ -40,6 +40,7 @@ class _Languages(NamedTuple):
     names: Mapping[str, str]
     of_script: Mapping[str, tuple[str, ...]]
     languages_of: Mapping[str, tuple[str, ...]]
+    letter_words: Mapping[str, tuple[str, ...]]
     letters: Mapping[str, frozenset[str]]
 
 
@@ -48,15 +49,19 @@ def _languages() -> _Languages:
     path = resource("conventions", "languages", "small-words.toml")
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     having: dict[str, list[str]] = defaultdict(list)
+    in_letters: dict[str, list[str]] = defaultdict(list)
     of_script: dict[str, list[str]] = defaultdict(list)
     for language in data["language"]:
         of_script[language["script"]].append(language["code"])
         for word in language.get("words", []):
             having[word].append(language["code"])
+        for word in language.get("letter_words", []):
+            in_letters[word].append(language["code"])
     return _Languages(
         names={language["code"]: language["name"] for language in data["language"]},
         of_script={script: tuple(codes) for script, codes in of_script.items()},
         languages_of={word: tuple(codes) for word, codes in having.items()},
+        letter_words={word: tuple(codes) for word, codes in in_letters.items()},
         letters={language["code"]: frozenset(language.get("letters", "")) for language in data["language"]},
     )
 
@@ -102,6 +107,11 @@ def _words_of(sample: str) -> Mapping[str, int]:
 def languages_of(word: str) -> tuple[str, ...]:
     """The languages that list a word among their small words."""
     return _languages().languages_of.get(word, ())
+
+
+def letter_languages_of(word: str) -> tuple[str, ...]:
+    """The languages that list a word among those of letters: salutations, months, weekdays."""
+    return _languages().letter_words.get(word, ())
 
 
 def language_of(text: str) -> FoundLanguage:

@@ -1,7 +1,8 @@
 """Chooses the vocabularies for a text, as a word of notes in one language may be an ordinary word in another.
 
-The languages of words are decided in `language`. Vocabularies of other languages in the same script are left out,
-unless the text has words of them too; the convention's first vocabulary, that of the editorial notes, always stays.
+The languages of words are decided in `language`. Vocabularies of other languages are left out, unless the text has
+words of them too, or letters of a script that only they have; the convention's first vocabulary, that of the editorial
+notes, always stays.
 """
 
 import re
@@ -10,9 +11,15 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from teikit.conventions import Convention, Vocabulary
-from teikit.recognizers.language import language_name, languages_of, script_of_language, words_of
+from teikit.recognizers.language import (
+    language_name,
+    languages_of,
+    letter_languages_of,
+    script_of_language,
+    words_of,
+)
 from teikit.recognizers.patterns import compiled
-from teikit.recognizers.scripts import script_counts
+from teikit.recognizers.scripts import script_counts, scripts_in
 
 # The number of characters that are searched for evidence.
 _SAMPLE = 8_000
@@ -20,8 +27,10 @@ _SAMPLE = 8_000
 _LETTERS = 20
 # The minimum number of small words of one language only.
 _ENOUGH = 3
-# The minimum number of words of a second language, as a share of those of the first.
-_SHARE = 0.2
+# The minimum number of words of a second language, and as a share of those of the first.
+_FEW, _SHARE = 2, 0.2
+# The minimum evidence for another language, as a share of the best, where no language is certain.
+_NEARLY = 0.5
 # Sections that are used from the vocabulary of the text's own language only.
 _OWN = {"function_words", "transliterated", "transliterated_nouns", "syllables", "syllables_not"}
 
@@ -32,10 +41,39 @@ def narrow_vocabularies(text: str, convention: Convention) -> Convention:
         return convention
     words = _small_words(text, convention)
     main = _main(words)
-    if not main:
-        return convention
-    also = [language for language, count in words.items() if count >= _SHARE * words[main]]
-    return _narrowed(convention, main, tuple(sorted(also)))
+    if main:
+        also = {language for language, count in words.items() if count >= max(_FEW, _SHARE * words[main])}
+        return _narrowed(convention, main, tuple(sorted({*also, *_of_other_scripts(text, main, convention)})))
+    shown = _shown(text, convention)
+    best = max(shown, key=shown.__getitem__, default="")
+    likely = tuple(sorted(language for language, weight in shown.items() if weight >= _NEARLY * shown[best]))
+    return _narrowed(convention, best, likely) if best else convention
+
+
+def _of_other_scripts(text: str, main: str, convention: Convention) -> set[str]:
+    """The languages with words in a text that is mainly in another script."""
+    script = script_of_language(main)
+    scripts = scripts_in(text) - {script}
+    if not scripts:
+        return set()
+    languages = [v.language for v in convention.vocabularies if _script(v) in scripts]
+    of_script = Counter(map(script_of_language, languages))
+    alone = {language for language in languages if of_script[script_of_language(language)] == 1}
+    return alone | {language for language in _shown(text, convention) if language in languages}
+
+
+def _shown(text: str, convention: Convention) -> dict[str, float]:
+    """How far the words of a text show each language of the convention, if only little: a word counts in part for each
+    language that lists it among its small words or those of letters.
+    """
+    known = [vocabulary.language for vocabulary in convention.vocabularies]
+    weights: dict[str, float] = {}
+    for word, times in words_of(text[:_SAMPLE]).items():
+        codes = (*languages_of(word), *letter_languages_of(word)) if len(word) > 1 else ()
+        languages = {code for code in codes if code in known}
+        for language in languages:
+            weights[language] = weights.get(language, 0) + times / len(languages)
+    return weights
 
 
 def language_in(text: str, convention: Convention) -> str:
@@ -99,8 +137,7 @@ def _narrowed(convention: Convention, main: str, also: tuple[str, ...]) -> Conve
         *(
             vocabulary.without(_OWN) if _script(vocabulary) == script else vocabulary
             for vocabulary in convention.vocabularies
-            if vocabulary.language != main
-            and (vocabulary is first or vocabulary.language in also or _script(vocabulary) != script)
+            if vocabulary.language != main and (vocabulary is first or vocabulary.language in also)
         ),
     ]
     return replace(convention, vocabularies=tuple(kept), origin=(_narrowed, (convention, main, also)))
