@@ -84,7 +84,7 @@ def spellings(convention: Convention) -> re.Pattern[str]:
         rf"(?:,?\s+{by}(?P<y2>\d{{4}})|{short.format('yb')})",
         rf"(?:(?P<f3>\d{{1,2}})(?P<j3>\s?[-–]\s?))?(?P<d3>\d{{1,2}})(?P<s3>\s?[./-]\s?)(?P<r3>[IVX]{{1,4}})"
         rf"(?:(?:\s?[./–-]\s?|\s+)(?P<y3>\d{{4}}|\d\d(?!\d)){unit}?)?",
-        rf"(?:{third}\s*)?(?P<n4>{_MONTH})\s+{by}(?P<y4>1\d{{3}}|20\d\d){unit}?",
+        rf"(?:{third}\s*)?(?P<n4>{_MONTH}),?\s+{by}(?P<y4>1\d{{3}}|20\d\d){unit}?",
         rf"(?P<n10>{_MONTH})\s+(?P<d10>\d{{1,2}})(?:{word('ordinals')}(?!\w)|(?=\s*(?:{_ENDS}|{week})))",
         r"(?<![./-])(?P<y9>1\d{3}|20\d\d)-(?P<m9>\d\d)-(?P<d9>\d\d)(?!-)",
         rf"(?<![./-])(?P<a>\d{{1,2}})(?P<s7>\.\s|[./-])(?P<b>\d{{1,2}})(?:\.\s|[./-])(?P<y7>\d{{4}}|\d\d)(?![./-]?\d)"
