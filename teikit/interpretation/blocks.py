@@ -72,7 +72,8 @@ class BlockReader:
         yield from (self._head(head) for head in division.heads if head.span.start >= start)
 
     def _head(self, block: Block) -> BlockNode:
-        return BlockNode(BlockKind.HEAD, block.span, self.inline.read(block.nodes, lines=True))
+        editorial = "editorial" if block.type == "editorial" else ""
+        return BlockNode(BlockKind.HEAD, block.span, self.inline.read(block.nodes, lines=True), editorial)
 
     def _run(self, blocks: Sequence[Block]) -> RunOfBlocks:
         rend = next((block.rend for block in blocks if block.rend), "")

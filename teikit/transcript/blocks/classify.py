@@ -196,11 +196,19 @@ def _is_dateline(words: str, convention: Convention) -> bool:
     if len(words) > 80 or not may_hold_date(words, Span(0, len(words))):
         return False
     words = re.sub(rf"(?i:{convention.either('dates', 'label')})\s*", "", words, count=1)
+    words = _beside_date(convention).sub(" ", words).strip()
     dates = list(find_dates(words, convention, 2000))
     if not dates:
         return False
     rest = words[: dates[0].span.start] + words[dates[-1].span.end :]
     return _place(convention).fullmatch(rest) is not None
+
+
+@cache
+def _beside_date(convention: Convention) -> re.Pattern[str]:
+    """A time of day or a weekday beside a date, with the marks around it."""
+    around = "|".join(convention.either("letters", key) for key in ("clock", "weekdays"))
+    return compiled(rf"[\s,.—–-]*(?<!\w)(?:{around})(?!\w)[\s,]*")
 
 
 @cache

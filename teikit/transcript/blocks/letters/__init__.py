@@ -14,7 +14,7 @@ from teikit.core import Span
 from teikit.recognizers import compiled
 from teikit.transcript.blocks.context import BlockContext
 from teikit.transcript.blocks.letters.assemble import Assembler
-from teikit.transcript.blocks.letters.evidence import clues, text_of
+from teikit.transcript.blocks.letters.evidence import clues, received, text_of
 from teikit.transcript.blocks.letters.leaf import begins_leaf, behind
 from teikit.transcript.blocks.letters.parts import RUNNING, Letter, Part, letters_of
 from teikit.transcript.blocks.letters.run_in import greeting_end, run_in
@@ -45,12 +45,15 @@ def read_letters(
     `body` gives the blocks of running text.
     """
     units = units_of(transcript, pages)
-    if not 2 <= len(units) <= _MANY or _is_official(units, context):
+    if not 2 <= len(units) <= _MANY:
+        return None
+    headed = any(clue.label == "heading" for clue in clues(units[:_HEAD], context).values())
+    if not headed and _is_official(units, context):
         return None
     parts = _parts(units, context)
     first = next((unit for unit in units if not unit.aside and len(unit.span) > _SENTENCE), None)
     runs_in = first is not None and greeting_end(context.source.cut(first.span), context)[1]
-    if not runs_in and not _is_letter(parts):
+    if not runs_in and not headed and not _is_letter(parts):
         return None
     blocks: list[Block] = []
     for letter in letters_of(parts):
@@ -103,6 +106,8 @@ def _parts(units: Sequence[Unit], context: BlockContext) -> list[Part]:
         label = by_unit.get(index)
         if begins_leaf(unit.nodes, context):
             parts.append(Part("leaf", index, index + 1, 1.0, "", True, len(words)))
+        elif label is None and received(unit.nodes, context):
+            parts.append(Part("formula", index, index + 1, 1.0, "", True, len(words)))
         elif label is None:
             parts.append(Part("aside", index, index + 1, 1.0, "", True, len(words)))
         elif label.label in ("more", "rest") and parts and parts[-1].label not in ("aside", "leaf"):

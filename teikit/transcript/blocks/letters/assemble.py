@@ -8,10 +8,13 @@ from teikit.transcript.blocks.classify import make_block
 from teikit.transcript.blocks.context import BlockContext
 from teikit.transcript.blocks.letters.evidence import (
     cut_name,
+    edition_head,
+    formula_type,
     is_address_of,
     is_greeting,
     is_name,
     is_valediction,
+    received,
     text_of,
 )
 from teikit.transcript.blocks.letters.join import as_signature, signatures, typed, with_address
@@ -20,7 +23,7 @@ from teikit.transcript.blocks.letters.units import Unit
 from teikit.transcript.blocks.paragraphs import as_one
 from teikit.transcript.blocks.signatories import signers
 from teikit.transcript.model import Block, span_of
-from teikit.transcript.syntax import clip
+from teikit.transcript.syntax import Group, Text, clip
 
 # The labels whose lines may be those of an address.
 _ADDRESS = {"inside_address", "office", "signed", "valediction", "paragraph", "legend", "list_item", "note"}
@@ -56,8 +59,8 @@ class Assembler:
         return [part._replace(label=label, start=n, end=n + 1) for n, label in zip(lines, labels, strict=True)]
 
     def _is_formula(self, index: int) -> bool:
-        block = self.context.classify(text_of(self.units[index], self.source))
-        return block is not None and block.kind == "formula" and not self._is_sender(index)
+        words = text_of(self.units[index], self.source)
+        return bool(formula_type(words, self.context)) and not self._is_sender(index)
 
     def _is_sender(self, index: int) -> bool:
         return is_address_of("sender", text_of(self.units[index], self.source), self.context.convention)
@@ -88,12 +91,34 @@ class Assembler:
         elif part.label == "salute":
             yield self._block(part, "greeting" if self._greets(part) else "address")
         elif part.label == "heading":
-            yield self._block(part, "title")
+            editorial = edition_head(*self._around(part), self.context) is not None
+            kind = "title" if editorial or not self._is_recipient(part) else "address"
+            yield self._block(part, kind)._replace(type="editorial" if editorial else "")
         elif part.label in ("formula", "page_line"):
-            known = self._block(part, "formula")
-            yield known if known.type else known._replace(type="handling")
+            yield self._typed(part.start, part.end)
         else:
             yield self._block(part, "address")
+
+    def _typed(self, start: int, end: int) -> Block:
+        """A formula with its type; one that an edition puts in brackets keeps them as text."""
+        nodes = self.units[start].nodes
+        kind = formula_type(text_of(self.units[start], self.source).strip("[]"), self.context)
+        block = self._range(start, end, "formula")._replace(type=kind or "handling")
+        if received(nodes, self.context) and isinstance(nodes[0], Group):
+            block = block._replace(nodes=(Text(nodes[0].open), *nodes[0].children, Text(nodes[0].close)))
+        return block
+
+    def _is_recipient(self, part: Part) -> bool:
+        """Whether lines that look like a heading are an address: several lines, or the title of a person."""
+        words = text_of(self.units[part.start], self.source)
+        person = is_address_of("recipient", words, self.context.convention)
+        return part.end - part.start > 1 and (person or words[-1:] == ",")
+
+    def _around(self, part: Part) -> tuple[str, list[str]]:
+        """The words of a part, and the lines after it."""
+        lines = [text_of(unit, self.source) for unit in self.units[part.start : part.end + 3]]
+        count = part.end - part.start
+        return " ".join(lines[:count]), lines[count:]
 
     def _greets(self, part: Part) -> bool:
         """Whether a salutation greets, and is not the several lines of an addressee."""
@@ -133,6 +158,9 @@ class Assembler:
             yield self.aside(self.units[part.start])
         elif part.label == "dateline":
             yield self._block(part, "dateline")
+        elif part.label == "formula":
+            for index in range(part.start, part.end):
+                yield self._typed(index, index + 1)
         elif part.label in ("valediction", "signed"):
             for index in range(part.start, part.end):
                 yield from self._formula(index, part, closed or index > part.start)
@@ -168,9 +196,6 @@ class Assembler:
 
     def _range(self, start: int, end: int, kind: str) -> Block:
         nodes = as_one([unit.nodes for unit in self.units[start:end]])
-        if kind == "formula":
-            known = make_block(nodes, self.context)
-            return known if known.kind == "formula" else Block(kind, span_of(nodes), nodes)
         return as_signature(Block(kind, span_of(nodes), nodes))
 
 

@@ -9,11 +9,12 @@ from functools import cache
 from typing import NamedTuple
 
 from teikit.conventions import Convention
-from teikit.core import Source, are_capitalised
+from teikit.core import CAPITAL, Source, are_capitalised
 from teikit.recognizers import compiled, is_function_word
 from teikit.transcript.blocks.context import BlockContext
 from teikit.transcript.blocks.letters.units import Unit
 from teikit.transcript.blocks.signatories import begins_person, is_person
+from teikit.transcript.syntax import Group, Node
 
 # A longer line is a sentence of the text.
 _LINE = 75
@@ -29,6 +30,8 @@ STOP = ".,;:!?’'\"”»)–—- "
 # A date in a spelling that the vocabularies do not know.
 _YEAR, _DAY = re.compile(r"(?<!\d)1\d\d\d(?!\d)|(?<!\d)20\d\d(?!\d)"), re.compile(r"(?<!\d)(?:[12]?\d|3[01])(?!\d)")
 _DATED, _DATE_WORDS = 60, 9
+# The shortest and the longest heading of an edition, and how many lines may be above it.
+_WRITER, _HEAD_LINES = (8, 260), 3
 
 
 class Clue(NamedTuple):
@@ -48,13 +51,28 @@ def clues(units: Sequence[Unit], context: BlockContext) -> Mapping[int, Clue]:
         if units[index].aside:
             continue
         clue = _anywhere(line, context)
+        if clue is None and index <= _HEAD_LINES:
+            clue = edition_head(line, words[index + 1 : index + 4], context)
         if clue is None and index < min(_OPENING, body + 1):
             clue = opening(line, context)
         if clue is None and index > max(len(units) - 1 - _CLOSING, last) - 1 and index >= min(body, last):
             clue = closing(line, words[index + 1 : index + 3], context)
         if clue:
             known[index] = clue
-    return known
+    return {**known, **_named_above(units, words, known, context)}
+
+
+def _named_above(
+    units: Sequence[Unit], words: Sequence[str], known: Mapping[int, Clue], context: BlockContext
+) -> Mapping[int, Clue]:
+    """The line at the end of a text that repeats a name of the heading above it, which is the signature."""
+    heads = " ".join(words[index] for index, clue in known.items() if clue.label == "heading")
+    for index in range(len(units) - 1, max(0, len(units) - _CLOSING), -1):
+        name = words[index].strip(STOP)
+        if heads and not units[index].aside and is_name(words[index], context.convention) and len(name) < _DATED:
+            repeated = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", heads, re.IGNORECASE)
+            return {index: Clue("signed", True)} if repeated else {}
+    return {}
 
 
 def _first_text(units: Sequence[Unit], words: Sequence[str]) -> int:
@@ -80,10 +98,9 @@ def opening(line: str, context: BlockContext) -> Clue | None:
         return None
     if is_greeting(line, context.convention):
         return Clue("salute", line[-1:] in ",!:" or line[-1:].isalpha())
-    block = context.classify(line)
-    if (block and block.kind == "dateline") or _is_dated(line, context.convention):
+    if is_dateline(line, context):
         return Clue("dateline", True)
-    if block and block.kind == "formula":
+    if formula_type(line, context):
         return Clue("formula", True)
     return None
 
@@ -100,9 +117,11 @@ def closing(line: str, following: Sequence[str], context: BlockContext) -> Clue 
     if is_valediction(line, context.convention):
         named = not following or is_name(following[0], context.convention) or line[-1:] in ","
         return Clue("valediction", named and line[-1:] not in ".?!")
+    if len(line) < _LINE and is_dateline(line, context):
+        return Clue("dateline", True)
+    if formula_type(line, context):
+        return Clue("formula", True)
     block = context.classify(line) if len(line) < _LINE else None
-    if block and block.kind in ("dateline", "formula"):
-        return Clue(block.kind, block.kind == "dateline")
     if block and block.kind == "signature":
         return Clue("signed", True)
     if len(line) < _DATED and all(len(other) < _LINE for other in following):
@@ -110,6 +129,77 @@ def closing(line: str, following: Sequence[str], context: BlockContext) -> Clue 
             return Clue("signed", True)
         return Clue("signed", is_person(line)) if is_name(line, context.convention) else None
     return None
+
+
+# ---------------------------------------------------------------- lines of editions, and of offices
+def edition_head(line: str, following: Sequence[str], context: BlockContext) -> Clue | None:
+    """The clue of a heading that an edition writes above a letter: its number, who writes to whom.
+
+    A date is on one of the lines after it.
+    """
+    if not any(is_dateline(other, context) for other in following):
+        return None
+    number = compiled(rf"{context.convention.either('numbering', 'sign')}?\s?\d{{1,4}}[a-z]?[.:]?")
+    beside = any(_is_writer_to(other, context.convention) for other in (line, *following[:1]))
+    headed = _is_writer_to(line, context.convention) or (beside and number.fullmatch(line) is not None)
+    return Clue("heading", True) if headed else None
+
+
+def _is_writer_to(line: str, convention: Convention) -> bool:
+    """Whether a line says who writes to whom, and is no sentence: `The Consul at Tabriz to the Secretary of State`."""
+    if not line[:1].isalnum() or line[-1:] in ",;:!?" or not _WRITER[0] < len(line) < _WRITER[1]:
+        return False
+    name = rf"(?-i:[{CAPITAL}]|[^\W\d_]{{1,3}}['’ ]?\s?[{CAPITAL}]|[^\W\d_]{{1,4}} [^\W\d_]{{1,4}} [{CAPITAL}])"
+    to = rf"(?<=[\w).,\]])\s(?-i:{convention.either('letters', 'addressed_to')})\s{name}"
+    before = compiled(rf"(?:\d{{1,4}}\.? )?(?-i:[{CAPITAL}]).{{3,}}?{to}").match(line)
+    return before is not None and not _verb(convention).search(line) and not is_greeting(line, convention)
+
+
+def is_dateline(line: str, context: BlockContext) -> bool:
+    """Whether a line is a place and a date, perhaps with a time of day or a weekday."""
+    block = context.classify(line)
+    if block and block.kind == "dateline":
+        return True
+    return _is_dated(line, context.convention)
+
+
+# The types of formulas by the keys of their words.
+_FORMULAS = {"enclosure": "enclosure", "subject": "subject", "copies": "copy", "reference": "reference",
+             "received": "transmission"}  # fmt: skip
+# `893.00/4: Telegram`, and initials of who dictated and who typed.
+_FILE = re.compile(
+    r"(?=.{0,12}\d)[\w.]{2,12}/[\w½¼¾.-]{1,12}(?:/[\w.-]{1,9})*(?:: [^\W\d_]{1,20}(?: [^\W\d_]{1,20})?)?\.?"
+)
+_INITIALS = re.compile(rf"[{CAPITAL}]{{2,4}}[/:][^\W\d_]{{1,4}}\.?")
+
+
+def formula_type(line: str, context: BlockContext) -> str:
+    """The type of a formula that is a whole line; empty where it is no formula."""
+    if len(line) > _POLITE:
+        return ""
+    for key, kind in _FORMULAS.items():
+        if compiled(context.convention.either("letters", key)).fullmatch(line):
+            return kind
+    if _FILE.fullmatch(line) and not is_year_date(line):
+        return "reference"
+    if _INITIALS.fullmatch(line):
+        return "handling"
+    block = context.classify(line)
+    return (block.type or "handling") if block and block.kind == "formula" else ""
+
+
+def received(nodes: Sequence[Node], context: BlockContext) -> bool:
+    """Whether a bracket says when a telegram was received, as an edition prints it: `[Received April 15—2:45 p.m.]`."""
+    if len(nodes) != 1 or not isinstance(nodes[0], Group):
+        return False
+    words = " ".join(nodes[0].inside.cut(context.source.text).split())
+    return compiled(context.convention.either("letters", "received")).fullmatch(words) is not None
+
+
+def is_year_date(line: str) -> bool:
+    """Whether a line of figures and strokes is a date: `3/5/1921`."""
+    parts = [part for part in re.split(r"\W", line) if part]
+    return len(parts) == 3 and all(part.isdigit() for part in parts)
 
 
 # ---------------------------------------------------------------- formulas of letters

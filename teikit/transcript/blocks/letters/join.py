@@ -112,5 +112,6 @@ def _is_role(words: str, context: BlockContext) -> bool:
     known = context.classify(words)
     if known and known.kind == "office":
         return True
-    office = compiled(rf"(?<!\w){context.convention.either('offices')}(?!\w)")
+    roles = f"(?:{context.convention.either('offices')}|{context.convention.either('letters', 'roles')})"
+    office = compiled(rf"(?<!\w){roles}(?!\w)")
     return office.search(words) is not None or not is_name(words, context.convention)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 OPENS = {"dateline", "salute", "inside_address", "formula", "heading", "office", "signed", "valediction", "legend"}
-CLOSES = {"valediction", "signed", "office", "dateline", "inside_address"}
+CLOSES = {"valediction", "signed", "office", "dateline", "inside_address", "formula"}
 SIGNS = {"valediction", "signed"}
 RUNNING = {"paragraph", "list_item", "table_row", "speaker", "date_head", "note", "postscript"}
 # What is no evidence for where a letter begins or ends.
@@ -57,7 +57,7 @@ def opener_end(parts: Sequence[Part], start: int) -> int:
     """The end of the opener that begins at `start`: behind the salutation, else behind the last line that opens."""
     salute = _salute(parts, start)
     if salute is not None:
-        while salute + 1 < len(parts) and parts[salute + 1].label in ("salute", "dateline"):
+        while salute + 1 < len(parts) and parts[salute + 1].label in ("salute", "dateline", "formula"):
             salute += 1
         return salute + 1
     end = at = start
