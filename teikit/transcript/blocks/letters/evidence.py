@@ -139,7 +139,7 @@ def edition_head(line: str, following: Sequence[str], context: BlockContext) -> 
     """
     if not any(is_dateline(other, context) for other in following):
         return None
-    number = compiled(rf"{context.convention.either('numbering', 'sign')}?\s?\d{{1,4}}[a-z]?[.:]?")
+    number = compiled(rf"{context.convention.either('numbering', 'sign')}?\s?\d{{1,4}}[^\W\d_]?[.:]?")
     beside = any(_is_writer_to(other, context.convention) for other in (line, *following[:1]))
     headed = _is_writer_to(line, context.convention) or (beside and number.fullmatch(line) is not None)
     return Clue("heading", True) if headed else None
