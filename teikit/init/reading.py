@@ -33,9 +33,8 @@ class Taken:
 
 
 class Values(NamedTuple):
-    """What a document says of itself, as cells of the table of documents; empty where it does not say it for sure."""
+    """What a document says of itself, as cells of the table of documents; empty where it does not say it."""
 
-    title: str = ""
     date: str = ""
     sender: str = ""
     addressee: str = ""
@@ -117,14 +116,13 @@ def _count_brackets(source: Source, interpretation: Interpretation, brackets: di
 
 
 def _values(interpretation: Interpretation) -> Values:
-    """What the text says for sure. A page of an archive around the text needs no row: it is read each time."""
+    """What the text says. A page of an archive around the text needs no row: it is read each time."""
     metadata = interpretation.metadata
     if interpretation.document.front is not None:
         return Values()
-    sure = metadata.date_kind == "when" and not metadata.date_cert
+    date = metadata.date if metadata.date_kind == "when" else ""
     return Values(
-        title="" if metadata.title_type else metadata.title,
-        date=metadata.date if sure else "",
+        date=f"{date}?" if date and metadata.date_cert else date,
         sender=_names(metadata.party(SENT)),
         addressee=_names(metadata.party(RECEIVED)),
         place=_names(metadata.place(SENT)) or _names(metadata.place(SETTING)),
@@ -132,8 +130,8 @@ def _values(interpretation: Interpretation) -> Values:
 
 
 def _names(members: Iterable[Party | PlaceOf]) -> str:
-    """The names that are sure, as a cell of the table."""
-    return "; ".join(f"org:{each.name}" if _is_body(each) else each.name for each in members if not each.cert)
+    """Names as a cell of the table, each with a question mark until a person has checked it."""
+    return "; ".join(f"org:{each.name}?" if _is_body(each) else f"{each.name}?" for each in members)
 
 
 def _is_body(each: Party | PlaceOf) -> bool:

@@ -19,6 +19,8 @@ _EXAMPLES = 3
 _WITHIN = 200
 # Brackets and quotation marks that belong to the text itself, or that a note of the convention opens.
 _ORDINARY = "()[]"
+# The words of a note are the editor's: a sign by itself in them does not count.
+_BRACKETED = re.compile(r"\[[^\[\]]*+\]")
 
 
 class Example(NamedTuple):
@@ -98,15 +100,16 @@ def count_signs(sources: Iterable[Source], convention: Convention) -> list[SignC
     counts: dict[str, SignCount] = {}
     known = {sign for mark in convention.marks for sign in (mark.open, mark.close) if sign}
     for source in sources:
+        outside = _BRACKETED.sub(lambda match: " " * len(match[0]), source.text)
         forms = [*listed_forms(), *_other_brackets(source.text)]
         for form in forms:
             if form.open not in known:
-                _count(source, form, counts)
+                _count(source, source.text if form.close else outside, form, counts)
     return sorted(counts.values(), key=lambda count: (-count.number, count.form.open))
 
 
-def _count(source: Source, form: SignForm, counts: dict[str, SignCount]) -> None:
-    places = [Span(*match.span()) for match in _compiled(form.pattern).finditer(source.text)]
+def _count(source: Source, text: str, form: SignForm, counts: dict[str, SignCount]) -> None:
+    places = [Span(*match.span()) for match in _compiled(form.pattern).finditer(text)]
     if not places:
         return
     count = counts.setdefault(form.name, SignCount(form))

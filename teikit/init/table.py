@@ -1,4 +1,4 @@
-"""The text of a new documents.csv: one row for each transcript, with what the text itself says for sure."""
+"""The text of a new documents.csv: one row for each transcript, with what the text itself says."""
 
 import csv
 import io

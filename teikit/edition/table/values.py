@@ -23,18 +23,28 @@ def listed(words: str) -> Iterator[str]:
 
 
 def parties(words: str, role: str) -> tuple[Party, ...]:
-    """The parties of a cell: `Karl Brandt; org:Port Authority; #person-3`."""
+    """The parties of a cell: `Karl Brandt; org:Port Authority; #person-3`, in doubt `Karl Brandt?`."""
     values = []
     for part in listed(words):
         organisation = part.startswith(_ORGANISATION)
-        name, reference = _with_reference(part.removeprefix(_ORGANISATION).strip() if organisation else part)
-        values.append(Party(role, name, organisation, reference))
+        sure, cert = _certainty(part.removeprefix(_ORGANISATION).strip() if organisation else part)
+        name, reference = _with_reference(sure)
+        values.append(Party(role, name, organisation, reference, cert))
     return tuple(values)
 
 
+def _certainty(words: str) -> tuple[str, str]:
+    """Words without the question mark that says that they are in doubt, and their certainty."""
+    return (words[:-1].strip(), "medium") if words.endswith("?") else (words, "")
+
+
 def places(words: str, role: str) -> tuple[PlaceOf, ...]:
-    """The places of a cell: `Bremen`, `Bremen #place-1`."""
-    return tuple(PlaceOf(role, *_with_reference(part)) for part in listed(words))
+    """The places of a cell: `Bremen`, in doubt `Bremen?`, `Bremen #place-1`."""
+    values = []
+    for part in listed(words):
+        sure, cert = _certainty(part)
+        values.append(PlaceOf(role, *_with_reference(sure), cert))
+    return tuple(values)
 
 
 def _with_reference(words: str) -> tuple[str, str]:
