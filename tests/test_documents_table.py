@@ -20,9 +20,9 @@ from teikit.core import sort_diagnostics
 from teikit.edition.config import load_edition
 from teikit.edition.selection import jobs_of_edition
 from teikit.edition.shape import DOCUMENT_KEYS
-from teikit.edition.table.columns import COLUMNS
-from teikit.edition.table.dates import read_date
 from teikit.edition.table.images import size_of
+from teikit.transcript import COLUMNS
+from teikit.transcript.front_matter.fields import read_date
 from teikit.xml.names import TEI, XML_ID, XML_LANG
 
 HERE = Path(__file__).parent / "documents_table"

@@ -11,8 +11,8 @@ from teikit.api.sources import Input, TextSource, read_input
 from teikit.api.validation import ValidationResult
 from teikit.checking import XmlInput, check_input
 from teikit.conversion import convert_source
-from teikit.core import Source, run_in_saxon_thread, source_of
-from teikit.edition import Job, is_language
+from teikit.core import Source, is_language, run_in_saxon_thread, source_of
+from teikit.edition import Job
 from teikit.publication import self_contained
 from teikit.readers import SUFFIXES, read_data
 from teikit.tei import marks_of_tei, marks_of_transcript

@@ -11,6 +11,7 @@ from teikit.core.diagnostics import (
 )
 from teikit.core.errors import TeikitError
 from teikit.core.files import read_toml, write_whole
+from teikit.core.identifiers import DOCUMENT_ID, is_language, is_reserved_id
 from teikit.core.letters import (
     ACCENT,
     CAPITAL,
@@ -49,6 +50,7 @@ __all__ = [
     "CATEGORIES",
     "CODES",
     "DEFAULT_LANGUAGE",
+    "DOCUMENT_ID",
     "INITIAL",
     "INITIALS",
     "LEVELS",
@@ -74,7 +76,9 @@ __all__ = [
     "expand_properties",
     "file_diagnostic",
     "interface_language",
+    "is_language",
     "is_of_validation",
+    "is_reserved_id",
     "is_small",
     "languages",
     "message",

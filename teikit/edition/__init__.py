@@ -19,7 +19,7 @@ from teikit.edition.selection import (
     select_inputs,
     tei_of_edition,
 )
-from teikit.edition.shape import EditionError, is_language
+from teikit.edition.shape import EditionError
 from teikit.edition.skipped import skipped_in_raw
 from teikit.edition.walk import (
     DOCUMENTS_TABLE,
@@ -51,7 +51,6 @@ __all__ = [
     "find_edition",
     "generated_tei",
     "has_people",
-    "is_language",
     "is_tei",
     "jobs_of_paths",
     "load_edition",

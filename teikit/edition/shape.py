@@ -1,13 +1,12 @@
 """The tables and keys of `edition.toml`: which there are, and what kind of value each has."""
 
-import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from types import UnionType
 from typing import Any, get_args
 
-from teikit.core import TeikitError
+from teikit.core import TeikitError, is_language
 
 
 class EditionError(TeikitError):
@@ -76,11 +75,6 @@ def _hint(key: str, known: Mapping[str, Any]) -> str:
     """What was meant by an unknown key, or else all known keys."""
     similar = get_close_matches(key, list(known), n=1)
     return f"; did you mean “{similar[0]}”?" if similar else f"; known are {', '.join(known)}"
-
-
-def is_language(code: str) -> bool:
-    """Whether a code has the form of a language code (BCP 47)."""
-    return code.isascii() and re.fullmatch(r"[^\W\d_]{2,3}(-[^\W_]+)*", code) is not None
 
 
 _WORDS: Mapping[type, str] = {

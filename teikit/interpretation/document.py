@@ -13,7 +13,7 @@ from teikit.interpretation.overrides import settle
 from teikit.interpretation.state import State, facts_of
 from teikit.interpretation.text_kind import states_translation
 from teikit.recognizers import UNDECIDED
-from teikit.transcript import TRANSLATION, Document, Metadata, Stated, read_metadata
+from teikit.transcript import TRANSLATION, Document, Metadata, Stated, is_stated, read_metadata
 
 
 def interpret(
@@ -26,10 +26,11 @@ def interpret(
     """
     source, front, convention = document.source, document.front, document.convention
     settled, override_diagnostics = settle(document, overrides)
-    page, header_diagnostics = read_metadata(source, front, convention) if front else (Metadata(), [])
-    if front is None and states_translation(source.cut(document.body), convention):
+    given = stated or Stated()
+    page, header_diagnostics = read_metadata(source, front, convention, given.language) if front else (Metadata(), [])
+    if (front is None or is_stated(front)) and states_translation(source.cut(document.body), convention):
         page = page._replace(text_type=TRANSLATION)
-    layers = stated_layers(stated or Stated(), page)
+    layers = stated_layers(given, page)
     metadata = finished(merge(layers, source)[0])
     language = document.language or metadata.text_language
     languages, language_diagnostics = languages_of(source, document.divisions, language)
@@ -41,9 +42,8 @@ def interpret(
     known = "" if languages.whole == UNDECIDED else languages.whole
     metadata, differences = merge([*layers, layer_of_text(texts, source, convention)], source)
     metadata = finished(metadata._replace(text_language=known, languages=languages.recognized))
-    words = (stated or Stated()).language
-    metadata = with_title(metadata, words, convention)
-    decided = (tuple(state.decisions), state.hands.known, state.doubtful, settled, words)
+    metadata = with_title(metadata, given.language, convention)
+    decided = (tuple(state.decisions), state.hands.known, state.doubtful, settled, given.language)
     interpretation = Interpretation(document, metadata, languages, texts, *decided)
     diagnostics = [*override_diagnostics, *header_diagnostics, *differences, *language_diagnostics, *state.diagnostics]
     return interpretation, diagnostics

@@ -16,7 +16,7 @@ from teikit.interpretation.nodes import Link
 from teikit.interpretation.override import Override
 from teikit.interpretation.text_kind import names_speakers
 from teikit.recognizers import Usage, date_order, document_date, probably_julian_until
-from teikit.transcript import Block, Document, Footnote, Metadata
+from teikit.transcript import Block, Document, Footnote, Metadata, is_stated
 
 # The highest number of diagnostics of one code that are listed for a file.
 MAX_FINDINGS = 500
@@ -52,7 +52,7 @@ def facts_of(document: Document, data: Metadata) -> Facts:
     damaged = any(lost.search(note[0]) for note in _SHORT_NOTE.finditer(words))
     translator = any(r.role == "translator" for r in data.responsibilities)
     translation = data.text_type == "translation"
-    transcribed = document.front is not None and not translation
+    transcribed = document.front is not None and not is_stated(document.front) and not translation
     by = "#translator" if translator and not transcribed else ""
     order, calendar = date_order(words), data.calendar or convention.calendar
     year, month = document_date(words, convention) if data.year is None else (data.year, None)

@@ -3,7 +3,7 @@
 from teikit.tei.audit import Proof
 from teikit.tei.builder import Element, normalized, sayable
 from teikit.tei.compare import inner_texts, plain_markup
-from teikit.tei.encode import Encoded, encode, is_reserved_id, usable
+from teikit.tei.encode import Encoded, encode, usable
 from teikit.tei.marks import MarkRow, marks_of_tei, marks_of_transcript
 from teikit.tei.merge import (
     Difference,
@@ -34,7 +34,6 @@ __all__ = [
     "encode",
     "fragment",
     "inner_texts",
-    "is_reserved_id",
     "is_sealed",
     "marks_of_tei",
     "marks_of_transcript",

@@ -4,6 +4,7 @@ from teikit.transcript.blocks import MIN_ROWS, Division, Item, ItemList, Part, S
 from teikit.transcript.convention_choice import find_convention
 from teikit.transcript.document import Document, read_document
 from teikit.transcript.front_matter import (
+    COLUMNS,
     RECEIVED,
     SENT,
     SETTING,
@@ -17,16 +18,21 @@ from teikit.transcript.front_matter import (
     Participant,
     Party,
     PlaceOf,
+    Problem,
     Recording,
     Responsibility,
     Stated,
     StatedHand,
+    field_data,
+    is_stated,
+    metadata_of,
     read_metadata,
 )
 from teikit.transcript.model import Block, Footnote, Page
 from teikit.transcript.syntax import Break, BreakKind, Group, Node, Sign, Text, clip, parse
 
 __all__ = [
+    "COLUMNS",
     "MIN_ROWS",
     "RECEIVED",
     "SENT",
@@ -53,6 +59,7 @@ __all__ = [
     "Participant",
     "Party",
     "PlaceOf",
+    "Problem",
     "Recording",
     "Responsibility",
     "Sign",
@@ -62,7 +69,10 @@ __all__ = [
     "Text",
     "blocks_of",
     "clip",
+    "field_data",
     "find_convention",
+    "is_stated",
+    "metadata_of",
     "parse",
     "read_document",
     "read_metadata",

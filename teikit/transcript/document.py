@@ -6,7 +6,7 @@ from teikit.conventions import Convention
 from teikit.core import Diagnostic, Source, Span
 from teikit.recognizers import narrow_vocabularies
 from teikit.transcript.blocks import Division, align, context_of, divide, segment
-from teikit.transcript.front_matter import Front, find_front, unbalanced_in_front
+from teikit.transcript.front_matter import Front, find_front, find_stated, unbalanced_in_front
 from teikit.transcript.model import Block
 from teikit.transcript.syntax import Transcript, parse, undeclared_signs, with_tags
 
@@ -36,7 +36,7 @@ def read_document(
     `layout` names the layout of the page around the text, `language` (BCP 47) the language of the text; each is
     recognised if it is not given. Raises ConventionError if the convention has no layout of that name.
     """
-    front, diagnostics = find_front(source, convention, layout)
+    front, diagnostics = _page_around(source, convention, layout)
     body = front.body if front else source.whole
     convention = narrow_vocabularies(source.cut(body), convention)
     transcript, unbalanced = _parse_pieces(source, convention, front.pieces if front else (body,))
@@ -47,6 +47,18 @@ def read_document(
     pairs = align(divisions[0], divisions[1], source) if len(divisions) == 2 else []
     document = Document(source, convention, front, body, tuple(divisions), tuple(pairs), language)
     return document, [*diagnostics, *unbalanced_in_front(source, front), *unbalanced, *undeclared, *glued, *separated]
+
+
+def _page_around(source: Source, convention: Convention, layout: str | None) -> tuple[Front | None, list[Diagnostic]]:
+    """The archive's page by a layout of the convention, else keys above the text and a legend below it.
+
+    That no layout fits is reported for a convention with layouts.
+    """
+    front, diagnostics = find_front(source, convention, layout)
+    if front:
+        return front, diagnostics
+    stated = find_stated(source)
+    return stated, diagnostics if convention.layouts and stated is None else []
 
 
 def _parse_pieces(

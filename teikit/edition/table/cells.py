@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from teikit.core import Diagnostic, Source, Span, file_diagnostic, source_of, span_diagnostic
-from teikit.edition.table.languages import separator_line
 from teikit.readers import decode, delimiter_of, table_rows
+from teikit.transcript import field_data
 
 _FALLBACK = "cp1252"
 
@@ -47,7 +47,7 @@ def read_table(path: Path, name: str, columns: Sequence[str]) -> Table:
     source, diagnostics = _decoded(path, name)
     if source is None:
         return Table((), diagnostics)
-    named = separator_line(source.text)
+    named = re.match(field_data()["separator_line"], source.text)
     delimiter = named[1] if named else delimiter_of(source.text) or ","
     start = named.end() if named else 0
     each = ([_cell(source, value, start) for value in row] for row in table_rows(source.text[start:], delimiter))

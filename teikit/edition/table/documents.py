@@ -7,14 +7,14 @@ from typing import NamedTuple
 from teikit.core import Diagnostic, Position, file_diagnostic, interface_language, message
 from teikit.edition.config import DocumentEntry, Edition, file_and_anchor
 from teikit.edition.table.cells import Cell, Row, Table, read_table, suggestion, toml_row
-from teikit.edition.table.columns import BAD, COLUMNS, metadata_of
 from teikit.edition.table.images import page_images
 from teikit.edition.table.registers import Entry, entries_of, with_references
 from teikit.edition.walk import DOCUMENTS_TABLE
-from teikit.transcript import Licence, Metadata, Stated
+from teikit.transcript import COLUMNS, Licence, Metadata, Problem, Stated, metadata_of
 
 FILE = DOCUMENTS_TABLE
 """The name of the table in the folder of an edition."""
+_BAD = "edition-bad-value"
 _KEYS = ("file", "files")
 _START = Position(1, 1)
 
@@ -82,7 +82,7 @@ def _rows_by_entry(
         cell = row.get("file") or row.get("files")
         if cell is None:
             first = next(iter(row.values()), None)
-            diagnostics += [first.diagnostic(BAD, "this row names no file")] if first else []
+            diagnostics += [first.diagnostic(_BAD, "this row names no file")] if first else []
             continue
         entry = _entry_of(cell, edition, by_file)
         if entry is None:
@@ -120,11 +120,16 @@ def _of_row(
     row: Row, edition: Edition, entry: DocumentEntry, known: Mapping[str, Entry]
 ) -> tuple[Metadata, list[Diagnostic]]:
     tei = edition.tei_of(entry)
-    data, problems = metadata_of(row, interface_language(edition.language))
+    data, wrong = metadata_of({name: cell.words for name, cell in row.items()}, interface_language(edition.language))
+    problems = [_problem(row[problem.field], problem) for problem in wrong]
     data, unknown = with_references(data, row, known, tei)
     names = [str(image) for image in data.images]
     images, missing = page_images(names, row["images"], edition.folder, tei) if names else ([], [])
     return data._replace(images=tuple(images)), [*problems, *unknown, *missing]
+
+
+def _problem(cell: Cell, problem: Problem) -> Diagnostic:
+    return cell.diagnostic(_BAD, problem.message if cell.key else f"{problem.field}: {problem.message}")
 
 
 def _with_own_id(
@@ -135,6 +140,6 @@ def _with_own_id(
         return data, []
     if data.ident in taken:
         message = f"id: “{data.ident}” is already the id of {taken[data.ident]}"
-        return data._replace(ident=""), [row["id"].diagnostic(BAD, message)]
+        return data._replace(ident=""), [row["id"].diagnostic(_BAD, message)]
     taken[data.ident] = entry.raw.name
     return data, []

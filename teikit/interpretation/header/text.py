@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from teikit.conventions import Convention
 from teikit.core import Source, Span
+from teikit.interpretation.header.lines import DatedLine, dated_line, place_beside
 from teikit.interpretation.header.parts import ADDRESS, Parts, dates_in, names_in, parts_of_text, words_of
 from teikit.interpretation.header.precedence import Layer
 from teikit.interpretation.header.salutations import names_in_salutation
@@ -29,6 +30,7 @@ def layer_of_text(texts: Sequence[TextNode], source: Source, convention: Convent
     """The values that the text itself gives, at the place of its date or its first block."""
     parts = parts_of_text(texts)
     dated = _dateline_date(parts)
+    line = dated_line(source, texts[0].span, convention) if texts and dated is None else None
     reader = _Reader(source, convention, parts)
     data = Metadata(
         title=_title(source, parts), parties=(*reader.senders(), *reader.addressees()), places=reader.places()
@@ -43,8 +45,34 @@ def layer_of_text(texts: Sequence[TextNode], source: Source, convention: Convent
             date_cert=dated.decision.cert,
             date_words=words_of(source, dated.decision.span),
             date_evidence=INTERNAL,
+            places=data.places or _beside(source, dated, SENT if parts.is_letter else SETTING),
         )
-    return Layer("the text", data, dated.decision.span if dated else Span(0, 0), inferred=True)
+    if line:
+        data = _of_line(data, line, source)
+    place = dated.decision.span if dated else line.date.span if line else Span(0, 0)
+    return Layer("the text", data, place, inferred=True)
+
+
+def _beside(source: Source, date: DateNode, role: str) -> tuple[PlaceOf, ...]:
+    """The place beside a date that no block names, in doubt."""
+    place = place_beside(source, date.decision.span)
+    return (PlaceOf(role, place, cert="medium", evidence=INTERNAL),) if place else ()
+
+
+def _of_line(data: Metadata, line: DatedLine, source: Source) -> Metadata:
+    """The values with the date of a line that was not read as a dateline, and its place if no other is known."""
+    role = SENT if data.parties else SETTING
+    places = data.places or ((PlaceOf(role, line.place, cert="medium", evidence=INTERNAL),) if line.place else ())
+    date = line.date
+    return data._replace(
+        date=date.when,
+        date_kind=date.kind,
+        date_last=date.last,
+        date_cert=date.cert or "medium",
+        date_words=words_of(source, date.span),
+        date_evidence=INTERNAL,
+        places=places,
+    )
 
 
 def _title(source: Source, parts: Parts) -> str:
@@ -59,15 +87,19 @@ def _title(source: Source, parts: Parts) -> str:
 # ---------------------------------------------------------------- the date
 def _dateline_date(parts: Parts) -> DateNode | None:
     """The first complete date of the datelines; else the only complete date of the headings."""
-    datelines = parts.of_kind(BlockKind.DATELINE)
-    complete = [date for block in datelines for date in dates_in(block) if _is_complete(date)]
-    if complete or datelines:
-        return complete[0] if complete else None
-    heads = [date for block in parts.heads for date in dates_in(block) if _is_complete(date)]
-    values = {tuple(sorted(date.decision.values.items())) for date in heads}
+    of_opener, of_heads, of_closer = (_complete(blocks) for blocks in (parts.opener, parts.heads, parts.closer))
+    values = {tuple(sorted(date.decision.values.items())) for date in of_heads}
+    if of_opener or (of_closer and (parts.is_letter or len(values) != 1)):
+        return (of_opener or of_closer)[0]
     if len(values) != 1:
         return None
-    return heads[0]._replace(decision=heads[0].decision._replace(cert=heads[0].decision.cert or "medium"))
+    return of_heads[0]._replace(decision=of_heads[0].decision._replace(cert=of_heads[0].decision.cert or "medium"))
+
+
+def _complete(blocks: Sequence[BlockNode]) -> list[DateNode]:
+    """The dates with a year in datelines and headings."""
+    kinds = (BlockKind.DATELINE, BlockKind.HEAD)
+    return [date for block in blocks if block.kind in kinds for date in dates_in(block) if _is_complete(date)]
 
 
 def _is_complete(date: DateNode) -> bool:
@@ -112,6 +144,7 @@ class _Reader:
         salutes = [block for block in self._parts.opener if block.kind == BlockKind.SALUTE]
         each = (names_in_salutation(self._source.cut(block.span)) for block in salutes)
         names = next((names for names in each if names), [])
+        names = [name for name in names if persons_in(name, self._convention)]
         return [Party(RECEIVED, name, cert="low", evidence=INTERNAL) for name in names]
 
     def places(self) -> tuple[PlaceOf, ...]:

@@ -4,13 +4,13 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from teikit.core import Diagnostic, Span, span_diagnostic
+from teikit.core import DOCUMENT_ID, Diagnostic, Span, span_diagnostic
 from teikit.interpretation import Interpretation, TextNode
 from teikit.tei.audit import Proof, lost_in_marks, prove, text_of
 from teikit.tei.builder import Builder, Element, Kept, new_document
 from teikit.tei.encode.body import BodyWriter
 from teikit.tei.encode.calendars import declare_calendars
-from teikit.tei.encode.header import DOCUMENT, Conversion, write_facsimile, write_header
+from teikit.tei.encode.header import Conversion, write_facsimile, write_header
 from teikit.tei.encode.inline import InlineWriter
 from teikit.transcript import Document
 from teikit.xml import XML_ID
@@ -74,7 +74,7 @@ def xml_id(words: str) -> str:
 
     What may not stand in one is written by its code, as SQL/XML does (ISO/IEC 9075-14): a blank is `_x0020_`.
     """
-    return DOCUMENT + _NO_NAME.sub(lambda match: f"_x{ord(match[0]):04X}_", words)
+    return DOCUMENT_ID + _NO_NAME.sub(lambda match: f"_x{ord(match[0]):04X}_", words)
 
 
 # A value of div/@subtype.

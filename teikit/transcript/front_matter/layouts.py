@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from teikit.conventions import Convention, ConventionError, Layout
 from teikit.core import Diagnostic, Source, span_diagnostic
+from teikit.transcript.front_matter.heading import read_heading
 from teikit.transcript.front_matter.labelled import read_labelled
 from teikit.transcript.front_matter.model import Front, is_date, trimmed
 from teikit.transcript.front_matter.numbered import read_numbered
@@ -16,6 +17,7 @@ __all__ = ["Front", "find_front", "is_date", "layouts_of", "trimmed"]
 Reading = Callable[[Source, Layout, Convention], Front | None]
 
 _READINGS: dict[str, Reading] = {
+    "heading": read_heading,
     "labels": read_labelled,
     "numbered": read_numbered,
     "web-page": read_web_page,

@@ -28,6 +28,7 @@ from teikit.transcript.front_matter.header import (
     Party,
 )
 from teikit.transcript.front_matter.model import Front, flat
+from teikit.transcript.front_matter.stated_page import is_stated, read_stated
 
 __all__ = [
     "ArchiveReference",
@@ -48,8 +49,20 @@ class _Dated(NamedTuple):
     last: str = ""
 
 
-def read_metadata(source: Source, front: Front, convention: Convention) -> tuple[Metadata, list[Diagnostic]]:
-    """The metadata in the fields of the archive's page, and diagnostics for what could not be read."""
+def read_metadata(
+    source: Source, front: Front, convention: Convention, language: str = "en"
+) -> tuple[Metadata, list[Diagnostic]]:
+    """The metadata in the fields of the page around a text, and diagnostics for what could not be read.
+
+    `language` is that of the edition, for words that are added.
+    """
+    return (
+        read_stated(source, front, convention, language) if is_stated(front) else _of_archive(source, front, convention)
+    )
+
+
+def _of_archive(source: Source, front: Front, convention: Convention) -> tuple[Metadata, list[Diagnostic]]:
+    """The metadata in the fields of the archive's page."""
     data = front.layout.data
     citing: Mapping[str, Any] = data.get("citation", {})
     title = _title(source, front)

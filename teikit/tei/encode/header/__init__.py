@@ -1,7 +1,6 @@
 """Writes the TEI header from the values that are known of a document (TEI Guidelines, chapter 2)."""
 
 from teikit.tei.encode.header.facsimile import write_facsimile
-from teikit.tei.encode.header.ids import DOCUMENT, is_reserved_id
 from teikit.tei.encode.header.write import Conversion, write_header
 
-__all__ = ["DOCUMENT", "Conversion", "is_reserved_id", "write_facsimile", "write_header"]
+__all__ = ["Conversion", "write_facsimile", "write_header"]

@@ -3,10 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from teikit.core import is_reserved_id
 from teikit.transcript import Participant
-
-DOCUMENT = "doc-"
-"""The beginning of the xml:id of a document that is made from the name of its file."""
 
 # What no xml:id may hold (XML 1.0, NCName, for the letters of European scripts).
 _NO_NAME = re.compile(r"[^0-9A-Za-z_.\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u0400-\u0481\u048a-\u052f-]+")
@@ -27,14 +25,3 @@ def participant_ids(participants: Iterable[Participant], others: Iterable[str] =
         taken.add(ident)
         pairs.append((participant, ident))
     return pairs
-
-
-def is_reserved_id(ident: str) -> bool:
-    """Whether teikit may give an element of a document this id: elements of the header, numbered ones of the text."""
-    return ident.startswith(DOCUMENT) or _NUMBERED.fullmatch(ident) is not None
-
-
-# The ids that the encoding guide (10.7) names, and those of corresponding paragraphs.
-_KINDS = "add|d|del|facs|file|hand|note|seg|copy|hi|speaker|unclear|supplied|persName|placeName|orgName|date"
-_ROLES = "translator|transcriber|contributor|editor|provider|obtained|teikit"
-_NUMBERED = re.compile(rf"(?:{_KINDS})-\d+(?:-.*)?|w\d+(?:-p\d+)?|(?:{_ROLES})(?:-\d+)?")

@@ -1,6 +1,5 @@
-"""The words of the table that have a meaning: languages, genres, the line of the separator. They are data."""
+"""The words of fields that have a meaning: languages, genres, names of fields, legends. They are data."""
 
-import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -22,15 +21,11 @@ def name_of_language(code: str) -> str:
 
 
 @cache
-def _data() -> Mapping[str, Any]:
-    return tomllib.loads(resource("conventions", "documents", "table.toml").read_text(encoding="utf-8"))
-
-
-def separator_line(text: str) -> re.Match[str] | None:
-    """The first line of a table that names the sign between its cells, if it has one."""
-    return re.match(_data()["separator_line"], text)
+def field_data() -> Mapping[str, Any]:
+    """The data of fields: `conventions/documents/fields.toml`."""
+    return tomllib.loads(resource("conventions", "documents", "fields.toml").read_text(encoding="utf-8"))
 
 
 def is_letter(genre: str) -> bool:
     """Whether a genre is one of a document that someone sends to someone."""
-    return genre.strip().casefold() in _data()["genres"]["letters"]
+    return genre.strip().casefold() in field_data()["genres"]["letters"]

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from teikit.edition.table.dates import read_date
-from teikit.transcript import Licence, Participant, Party, PlaceOf, Recording, StatedHand
+from teikit.transcript.front_matter.fields.dates import read_date
+from teikit.transcript.front_matter.header import Licence, Participant, Party, PlaceOf, Recording, StatedHand
 
 _ORGANISATION = "org:"
 # `Karl Brandt`, `#person-3`, `Karl Brandt #person-3`, `Karl Brandt (people.xml#person-3)`

@@ -1,6 +1,7 @@
-"""The columns of the table of documents: for each, how its words become values of the header.
+"""The fields that a person can state of a document: for each, how its words become values of the header.
 
-A new column is one row of `COLUMNS`.
+They are the columns of `documents.csv`, the keys of `[[document]]`, and the keys above a text. A new one is a row of
+`COLUMNS`.
 """
 
 import re
@@ -8,16 +9,21 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from teikit.core import Diagnostic, message
-from teikit.edition.shape import is_language
-from teikit.edition.table.cells import Cell, Row
-from teikit.edition.table.dates import read_date
-from teikit.edition.table.languages import code_of_language, is_letter, name_of_language
-from teikit.edition.table.values import hands, licence, listed, participants, parties, places, recording
-from teikit.tei import is_reserved_id
-from teikit.transcript import RECEIVED, SENT, SETTING, ArchiveReference, Metadata, Responsibility
+from teikit.core import is_language, is_reserved_id, message
+from teikit.transcript.front_matter.citation import ArchiveReference, Responsibility
+from teikit.transcript.front_matter.fields.dates import read_date
+from teikit.transcript.front_matter.fields.languages import code_of_language, is_letter, name_of_language
+from teikit.transcript.front_matter.fields.values import (
+    hands,
+    licence,
+    listed,
+    participants,
+    parties,
+    places,
+    recording,
+)
+from teikit.transcript.front_matter.header import RECEIVED, SENT, SETTING, Metadata
 
-BAD = "edition-bad-value"
 _NAME = re.compile(r"[^\W\d][\w.-]*")
 _WORD = re.compile(r"[^\W\d][\w-]*")
 
@@ -145,28 +151,31 @@ COLUMNS: Mapping[str, Column] = {
     "recording": _recording,
     "calendar": _calendar,
 }
-"""The columns besides `file`, with what reads them."""
+"""The fields by their names, with what reads their words."""
 
 
-def metadata_of(row: Row, language: str) -> tuple[Metadata, list[Diagnostic]]:
-    """What a row says of its document; `language` is that of the edition. `images` are the words of the cell."""
+class Problem(NamedTuple):
+    """What is wrong with the words of a field."""
+
+    field: str
+    message: str
+
+
+def metadata_of(words: Mapping[str, str], language: str) -> tuple[Metadata, list[Problem]]:
+    """What fields say of a document; `language` is that of the edition. `images` are the words of that field."""
     values: dict[str, Any] = {}
-    diagnostics = []
-    for name, cell in row.items():
-        if name not in COLUMNS or not cell.words:
+    problems = []
+    for name, column in COLUMNS.items():
+        if not words.get(name):
             continue
-        result = COLUMNS[name](cell.words, language)
-        diagnostics += [_diagnostic(cell, name, result.problem)] if result.problem else []
+        result = column(words[name], language)
+        problems += [Problem(name, result.problem)] if result.problem else []
         for field, value in result.values.items():
             values[field] = (*values.get(field, ()), *value) if type(value) is tuple else value
     if values.get("ident") and values["ident"] == values.get("calendar"):
-        diagnostics.append(_diagnostic(row["id"], "id", f"“{values.pop('ident')}” is the xml:id of the calendar"))
+        problems.append(Problem("id", f"“{values.pop('ident')}” is the xml:id of the calendar"))
     values |= _archives(values)
-    return _placed(Metadata(**values)), diagnostics
-
-
-def _diagnostic(cell: Cell, name: str, problem: str) -> Diagnostic:
-    return cell.diagnostic(BAD, problem if cell.key else f"{name}: {problem}")
+    return _placed(Metadata(**values)), problems
 
 
 def _archives(values: dict[str, Any]) -> Mapping[str, Any]:

@@ -1,0 +1,91 @@
+"""The line of a text that is a date, with a place beside it, where no block was read as a dateline.
+
+`Moscow, May 26, 1944`, `17 февраля 1895 г. Москва.`, `Houston, TX – 3 August 2015`: a short line (or two, if the date
+goes over the end of the first) at the beginning or the end of a text, with one complete date and few other words.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from teikit.conventions import Convention
+from teikit.core import CAPITAL, SMALL, WORD, Source, Span
+from teikit.recognizers import DateFound, date_order, find_dates
+from teikit.transcript import field_data
+
+# So many lines at the beginning and at the end are looked at, each with so many characters.
+_TOP, _END, _LONGEST = 14, 4, 110
+# Around the date there are at most so many words that begin with a small letter: more are a sentence.
+_SMALL = 4
+_LINE = re.compile(r"[^\r\n\f]*\S[^\r\n\f]*")
+_CAPITALISED = rf"[{CAPITAL}](?:[^\W\d_]|['’.-])*"
+_PLACE = rf"(?<![{WORD}]){_CAPITALISED}(?: {_CAPITALISED}){{0,2}}(?:, {_CAPITALISED}(?: {_CAPITALISED})?)?"
+_BEFORE = re.compile(rf"(?P<place>{_PLACE})[\s,–—(-]*$")
+_BEHIND = re.compile(rf"^[\s,.–—-]*(?P<place>{_PLACE})\s*\.?$")
+_SMALL_WORD = re.compile(rf"(?<![{WORD}])[{SMALL}]\w+")
+_BRACKETED = re.compile(r"\[[^\[\]]*\]")
+
+
+class DatedLine(NamedTuple):
+    """A date with its place in the source, and the words of the place beside it (empty without one)."""
+
+    date: DateFound
+    place: str = ""
+
+
+def dated_line(source: Source, body: Span, convention: Convention) -> DatedLine | None:
+    """The first line that is a date at the beginning of a text, else the last one at its end."""
+    lines = [Span(*match.span()) for match in _LINE.finditer(source.text, body.start, min(body.end, body.start + 4000))]
+    order = date_order(source.cut(body)[:20_000])
+    first = next(_dated(source, lines[:_TOP], convention, order), None)
+    if first:
+        return first
+    tail = [Span(*match.span()) for match in _LINE.finditer(source.text, max(body.start, body.end - 600), body.end)]
+    return next(_dated(source, tail[-_END:], convention, order), None)
+
+
+def place_beside(source: Source, date: Span) -> str:
+    """The place in the line of a date, before or behind it; empty without one."""
+    start = source.text.rfind("\n", 0, date.start) + 1
+    end = source.text.find("\n", date.end)
+    line = Span(start, len(source.text) if end < 0 else end)
+    if len(line) > _LONGEST:
+        return ""
+    return _place(source.text[line.start : date.start], source.text[date.end : line.end])
+
+
+def _dated(source: Source, lines: list[Span], convention: Convention, order: str) -> Iterator[DatedLine]:
+    for number, line in enumerate(lines):
+        if len(line) > _LONGEST:
+            continue
+        following = lines[number + 1] if number + 1 < len(lines) and len(lines[number + 1]) <= _LONGEST else line
+        window = Span(line.start, following.end)
+        for date in find_dates(source.cut(window), convention, None, window.start, order):
+            if date.time or not date.stated or not date.when[:4].isdigit() or date.span.start >= line.end:
+                continue
+            end = line.end if date.span.end <= line.end else following.end
+            before = source.text[line.start : date.span.start]
+            behind = source.text[date.span.end : end]
+            if _is_no_sentence(before + behind):
+                yield DatedLine(date, _place(before, behind))
+            break
+
+
+def _is_no_sentence(around: str) -> bool:
+    plain = _BRACKETED.sub("", around)
+    return len(_SMALL_WORD.findall(plain)) <= _SMALL and not re.search(r"[?!;]", plain)
+
+
+@cache
+def _beside() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|(?<=[\s,.]))(?:{'|'.join(field_data()['beside_dates']['words'])})[\s,.]*$", re.IGNORECASE)
+
+
+def _place(before: str, behind: str) -> str:
+    """The place before or behind a date; a weekday or another word beside a date is not one."""
+    before, behind = _BRACKETED.sub("", before), _BRACKETED.sub("", behind)
+    for _ in range(_SMALL):
+        before = _beside().sub("", before)
+    match = _BEFORE.search(before) or _BEHIND.search(behind)
+    return match["place"].rstrip(".") if match else ""
