@@ -48,7 +48,7 @@ def row_of(nodes: tuple[Node, ...], context: BlockContext) -> list[Block]:
 def _thing(nodes: tuple[Node, ...], part: Span, context: BlockContext) -> Block:
     """A piece of a line, without the comma that separates it from the next."""
     bare = Span(part.start, part.start + len(context.source.cut(part).rstrip(",")))
-    thing = make_block(clip(nodes, bare), context)
+    thing = make_block(clip(nodes, bare) or clip(nodes, part) or nodes, context)
     return thing._replace(kind=thing.kind if thing.kind in _KNOWN else "title", span=part, nodes=clip(nodes, part))
 
 
