@@ -101,8 +101,8 @@ ROWS: dict[str, tuple[str, str, str]] = {
     ),
     "header-no-layout": (
         "info",
-        "The text has no header in a known layout.",
-        "The TEI header contains only the name of the file.",
+        "The text has no header in a layout of its convention.",
+        "The TEI header is made from the table of documents, edition.toml and the text.",
     ),
     "header-no-date": ("warning", "The archive page gives no readable date.", "Add the date to the TEI header."),
     "header-no-title": ("warning", "The archive page gives no title.", "Add the title to the TEI header."),
