@@ -134,7 +134,7 @@ def literal_keys() -> set[str]:
     found |= {f"worklist.{key}" for key in re.findall(r"""words\(["']([a-z-]+)""", modules)}
     headers = (
         path
-        for folder in ("interpretation/header", "edition/table", "tei/encode/header")
+        for folder in ("interpretation/header", "edition/table", "transcript/front_matter/fields", "tei/encode/header")
         for path in (ROOT / "teikit" / folder).glob("*.py")
     )
     found |= {key for path in headers for key in re.findall(r'"(header\.[a-z-]+)"', path.read_text("utf-8"))}
