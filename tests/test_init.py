@@ -126,6 +126,7 @@ def test_a_folder_of_mixed_content(tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     assert load_edition(tmp_path).raw == tmp_path / "texts"
     assert "1 .rtf, an RTF file (page.rtf)" in result.stderr
+    assert "not read: 1 transcript in this folder." in result.stdout
     assert "b.txt" in result.stderr
 
 

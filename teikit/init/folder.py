@@ -14,7 +14,7 @@ _RAW, _XML, _BUILD = "raw", "xml", "build"
 class Folder(NamedTuple):
     """A folder of an edition: its folders of transcripts and of TEI (relative, `.` for itself), and their files.
 
-    `skipped` says which files an edition of it does not read.
+    `elsewhere` are transcripts in other folders; `skipped` says which files in that of the transcripts are not read.
     """
 
     path: Path
@@ -22,6 +22,7 @@ class Folder(NamedTuple):
     xml: str
     transcripts: tuple[Path, ...]
     tei: tuple[Path, ...]
+    elsewhere: tuple[Path, ...]
     skipped: tuple[Diagnostic, ...]
 
 
@@ -36,7 +37,8 @@ def look_at(path: Path) -> Folder:
     others = [path / name for name in (_XML, _BUILD, DOCUMENTS_TABLE)]
     skipped = skipped_in_raw(path / raw, display_path(path / raw), others) if transcripts else []
     below = tuple(file for file in tei if file.is_relative_to(path / xml))
-    return Folder(path, raw, xml, transcripts, below, tuple(skipped))
+    elsewhere = tuple(file for file in texts if not file.is_relative_to(path / raw))
+    return Folder(path, raw, xml, transcripts, below, elsewhere, tuple(skipped))
 
 
 def _main_folder(path: Path, files: list[Path], usual: str) -> str:

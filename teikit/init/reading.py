@@ -10,7 +10,7 @@ from teikit.conventions import NEUTRAL, load_convention
 from teikit.conversion import interpret_source
 from teikit.core import Diagnostic, Severity, Source
 from teikit.edition import Job
-from teikit.init.signs import Example, SignCount, count_signs, example_at
+from teikit.init.signs import Example, SignCount, SignCounter, example_at
 from teikit.interpretation import Interpretation, Subject
 from teikit.readers import Extract, read_all
 from teikit.transcript import RECEIVED, SENT, SETTING, Party, PlaceOf, find_convention
@@ -76,17 +76,16 @@ class Readings:
 
 def read_transcripts(paths: Sequence[Path], show: Callable[[str], None] = lambda name: None) -> Readings:
     """What the transcripts at `paths` show; `show` is called with the name of each. Raises ConventionError."""
-    readings, sources, left = Readings(), [], CHARACTERS
+    readings, signs, left = Readings(), SignCounter(), CHARACTERS
     for path in paths:
         documents, diagnostics = read_all(path, path.name)
         readings.problems += [d for d in diagnostics if d.severity is not Severity.INFO]
         for source in documents:
-            sources.append(source)
+            signs.add(source)
             left -= len(source.text)
             readings.rows.append(_row(source, path, readings, left > 0 and readings.interpreted < DOCUMENTS))
         show(path.name)
-    marks = load_convention(readings.convention or NEUTRAL)
-    readings.signs = count_signs(sources, marks)
+    readings.signs = signs.unknown_to(load_convention(readings.convention or NEUTRAL))
     return readings
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from teikit.core import shorten
 from teikit.init.folder import Folder
 from teikit.init.marks import bracket_lines, times
 from teikit.init.reading import Readings
@@ -27,7 +28,7 @@ def found_lines(folder: Folder, readings: Readings) -> list[str]:
     """What is in the folder."""
     if not readings.rows:
         return [f"{_counted(len(folder.tei), 'TEI file')} in {_place(folder.xml)}"] if folder.tei else []
-    lines = [f"{_counted(len(readings.rows), 'document')} in {_place(folder.raw)}"]
+    lines = [f"{_counted(len(readings.rows), 'document')} in {_place(folder.raw)}", *_elsewhere(folder)]
     lines.append(f"convention: {_counts(readings.conventions.most_common())}")
     languages = [
         (language_name(code) if code else "not sure", number) for code, number in readings.languages.most_common()
@@ -36,6 +37,16 @@ def found_lines(folder: Folder, readings: Readings) -> list[str]:
     if readings.interpreted < len(readings.rows):
         lines.append(f"read in full: the first {readings.interpreted:,} documents; of the others only the signs")
     return lines
+
+
+def _elsewhere(folder: Folder) -> list[str]:
+    """That there are transcripts in other folders, which the edition does not read."""
+    places = sorted({file.parent.relative_to(folder.path).as_posix() for file in folder.elsewhere})
+    if not places:
+        return []
+    names = shorten(", ".join(map(_place, places)), 80)
+    number = _counted(len(folder.elsewhere), "transcript")
+    return [f"not read: {number} in {names}. An edition reads one folder: put all transcripts into it"]
 
 
 def sign_lines(readings: Readings) -> list[str]:

@@ -95,28 +95,41 @@ def pair_pattern(opening: str, closing: str, hug: bool = False, within: str = ""
     return rf"{alone}{before}{first}(?!\s|{first})(?:{inside})(?<!\s){last}{after}(?!{last})"
 
 
+class SignCounter:
+    """Counts signs text by text, so that no text is kept."""
+
+    def __init__(self) -> None:
+        self._counts: dict[str, SignCount] = {}
+
+    def add(self, source: Source) -> None:
+        """Counts the signs of one text."""
+        outside = _BRACKETED.sub(lambda match: " " * len(match[0]), source.text)
+        for form in (*listed_forms(), *_other_brackets(source.text)):
+            self._count(source, source.text if form.close else outside, form)
+
+    def _count(self, source: Source, text: str, form: SignForm) -> None:
+        places = [Span(*match.span()) for match in _compiled(form.pattern).finditer(text)]
+        if not places:
+            return
+        count = self._counts.setdefault(form.name, SignCount(form))
+        count.number += len(places)
+        count.files += 1
+        for span in places[: _EXAMPLES - len(count.examples)]:
+            count.examples.append(example_at(source, span))
+
+    def unknown_to(self, convention: Convention) -> list[SignCount]:
+        """The signs that a convention does not know, the most frequent first."""
+        known = {sign for mark in convention.marks for sign in (mark.open, mark.close) if sign}
+        unknown = (count for count in self._counts.values() if count.form.open not in known)
+        return sorted(unknown, key=lambda count: (-count.number, count.form.open))
+
+
 def count_signs(sources: Iterable[Source], convention: Convention) -> list[SignCount]:
     """The signs in texts that a convention does not know, the most frequent first."""
-    counts: dict[str, SignCount] = {}
-    known = {sign for mark in convention.marks for sign in (mark.open, mark.close) if sign}
+    counter = SignCounter()
     for source in sources:
-        outside = _BRACKETED.sub(lambda match: " " * len(match[0]), source.text)
-        forms = [*listed_forms(), *_other_brackets(source.text)]
-        for form in forms:
-            if form.open not in known:
-                _count(source, source.text if form.close else outside, form, counts)
-    return sorted(counts.values(), key=lambda count: (-count.number, count.form.open))
-
-
-def _count(source: Source, text: str, form: SignForm, counts: dict[str, SignCount]) -> None:
-    places = [Span(*match.span()) for match in _compiled(form.pattern).finditer(text)]
-    if not places:
-        return
-    count = counts.setdefault(form.name, SignCount(form))
-    count.number += len(places)
-    count.files += 1
-    for span in places[: _EXAMPLES - len(count.examples)]:
-        count.examples.append(example_at(source, span))
+        counter.add(source)
+    return counter.unknown_to(convention)
 
 
 def example_at(source: Source, span: Span) -> Example:
