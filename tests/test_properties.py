@@ -145,6 +145,16 @@ SAYINGS = [
     "[handwritten above: do not let them [get] there]",
     "~~so [get] it~~",
     "[uninterpreted: [1]]",
+    "[torn]",
+    "[hole: two words]",
+    "[water-stained: and the boy]",
+    "[red wax seal]",
+    "[unclear: today]",
+    "[faded: today?]",
+    "[postmark: BATH]",
+    "[00:12:40]",
+    "[tape 1, side B]",
+    "[two groups missing]",
 ]
 sentences = st.lists(st.sampled_from(WORDS + SAYINGS), min_size=1, max_size=6).map(
     lambda said: f"The {' '.join(said)} end."

@@ -1,6 +1,7 @@
 """The vocabularies: that each says all that the first says, reads what it writes, and is used for its own texts."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -63,16 +64,47 @@ def test_all_patterns_are_patterns() -> None:
                     assert re.compile(word), (vocabulary.language, section, key)
 
 
-@pytest.mark.parametrize("language", VOCABULARIES)
-def test_what_is_written_is_read(language: str) -> None:
-    """Each canonical wording means in its own language what it was written for."""
-    words, convention = wording(GENERAL, language), alone(language)
+Read = Callable[[str | None], tuple[str, str, str, dict[str, str]]]
+
+
+def reader(language: str) -> Read:
+    """A function that reads a note in one language: its kind, place, medium and further values."""
+    convention = alone(language)
 
     def read(note: str | None) -> tuple[str, str, str, dict[str, str]]:
         assert note is not None
         found = read_note(note, Span(0, len(note)), Context("a", "b"), convention)
         assert found is not None, note
         return found.kind, found.place, found.medium, dict(found.values)
+
+    return read
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "ru"])
+def test_what_is_written_of_damage_and_recordings_is_read(language: str) -> None:
+    words, read = wording(GENERAL, language), reader(language)
+    for agent in VOCABULARIES[language].section("canonical_agents"):
+        for amount in ({}, {"quantity": "2", "unit": "word"}):
+            assert read(words.gap({"reason": "lost", "agent": agent, **amount}))[3] == {
+                "reason": "lost",
+                "agent": agent,
+                **amount,
+            }
+    for reason in VOCABULARIES[language].section("canonical_reasons"):
+        wording_of = words.say(reason, "canonical_reasons")
+        assert read(f"{wording_of}{words.colon}abc")[3] == {"reason": reason}
+    assert read(words.gap({"reason": "inaudible"}))[3] == {"reason": "inaudible"}
+    assert read(f"{words.say('unclear')}{words.colon}abc")[0] == "unclear"
+    assert read(words.note("postmark", "BATH"))[3] == {"type": "postmark"}
+    assert read(f"{words.say('page')} 2")[3] == {"n": "2"}
+    assert read(f"{words.say('leaf')} 2v")[3] == {"n": "2v"}
+    assert read(f"{words.say('tape')} 1, {words.say('side')} B")[3] == {"unit": "tape", "n": "1B"}
+
+
+@pytest.mark.parametrize("language", VOCABULARIES)
+def test_what_is_written_is_read(language: str) -> None:
+    """Each canonical wording means in its own language what it was written for."""
+    words, read = wording(GENERAL, language), reader(language)
 
     for place in VOCABULARIES[language].section("canonical_places"):
         kind, where, _, _ = read(words.handwritten({"place": place}, None, "Abc?", inserted=False))

@@ -18,10 +18,15 @@ from teikit.xml import XML_ID, XML_LANG, tei
 # Below this depth only the words are kept, not their markup: no edition is so deep.
 MAX_DEPTH = 100
 # Elements that begin a new block; `_HOLDERS` contain blocks.
-_HOLDERS = {"body", "div", "opener", "closer", "postscript", "list", "item", "text"}
-_BLOCKS = {"p", "ab", "head", "salute", "dateline", "signed", "label"}
+_HOLDERS = {"body", "div", "opener", "closer", "postscript", "list", "item", "text", "sp"}
+_BLOCKS = {"p", "ab", "head", "salute", "dateline", "signed", "label", "speaker", "byline"}
+# Elements whose first part is on the line of the second: numbers of items, names of speakers.
+_NAMED = {("list", "label"), ("item", "label"), ("sp", "speaker")}
 # Elements that the encoder recognises in plain text, so that they need no sign.
 _PLAIN = {"date", "time", "persName", "seg", "stamp", "desc", "subst", "pc"} | _BLOCKS
+# Names that the encoder recognises only in datelines, addresses and the like.
+_NAMES = {"placeName", "orgName", "roleName", "rs"}
+_WITH_NAMES = {"dateline", "addrLine", "signed", "head", "item", "salute"}
 
 
 def decode(root: Element, convention: Convention, name: str = "<TEI>") -> tuple[str, list[Diagnostic]]:
@@ -61,13 +66,14 @@ class Writer:
         self._loose(element.text, "\n\n")
         glue, covered = "\n\n", 0
         for child in element:
+            glue = " " if isinstance(child.tag, str) and child.get("rend") == "run-in" else glue
             if covered:
                 covered -= 1
             elif isinstance(child.tag, str):
                 covered = self.block(child, glue, depth) - 1
             tail = child.tail or ""
             self._loose(tail, glue)
-            glue = " " if local(child) == "label" and local(element) in ("list", "item") else "\n\n" if tail else ""
+            glue = " " if (local(element), local(child)) in _NAMED else "\n\n" if tail else ""
 
     def _loose(self, words: str | None, glue: str) -> None:
         if words and words.strip():
@@ -140,9 +146,16 @@ class Writer:
             return (f"\n{sign.text}\n" if line else sign.text), sign.covers
         row = ROWS.get(local(element))
         text = row(self, element) if row else None
-        if text is None and local(element) not in _PLAIN:
+        if text is None and not self._is_plain(element):
             self.report_unwritable(element)
         return (self.inside(element) if text is None else text), 1
+
+    @staticmethod
+    def _is_plain(element: Element) -> bool:
+        """Whether the encoder finds the element in plain text, without a sign."""
+        parent = element.getparent()
+        named = local(element) in _NAMES and parent is not None and local(parent) in _WITH_NAMES
+        return named or local(element) in _PLAIN
 
     def report_unwritable(self, element: Element) -> None:
         """Reports an element that the convention cannot write."""

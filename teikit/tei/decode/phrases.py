@@ -52,9 +52,13 @@ class Wording:
         )
 
     def gap(self, attributes: Mapping[str, str]) -> str | None:
-        """A note on missing or illegible text, with its extent."""
+        """A note on missing or illegible text, with its extent, or what damaged it."""
+        agent, amount = attributes.get("agent"), self._amount(attributes)
+        if agent is not None:
+            cause = self.say(agent, "canonical_agents")
+            whole = attributes.get("reason") == "lost" and cause is not None and amount is not None
+            return (f"{cause}{self.colon}{amount}" if amount else cause) if whole else None
         what = self.say(attributes.get("reason", ""))
-        amount = self._amount(attributes)
         return None if what is None or amount is None else f"{amount} {what}".strip()
 
     def _amount(self, attributes: Mapping[str, str]) -> str | None:

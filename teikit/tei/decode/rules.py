@@ -3,38 +3,14 @@
 A function returns the text, or None if the convention cannot write the element.
 """
 
-from collections.abc import Callable, Mapping
-from typing import Protocol
+from collections.abc import Mapping
 
 from teikit.tei.builder import Element
-from teikit.tei.decode.phrases import Wording
+from teikit.tei.decode import described
+from teikit.tei.decode.decoder_protocol import Decoder, Row
 from teikit.tei.decode.templates import children, local
 from teikit.transcript import MIN_ROWS
 from teikit.xml import XML_ID, tei
-
-
-class Decoder(Protocol):
-    """The parts of the decoder that the functions use."""
-
-    root: Element
-
-    def inside(self, element: Element) -> str:
-        """The text of an element's content."""
-
-    def wording(self, element: Element) -> Wording:
-        """The wording of notes in the language of an element."""
-
-    def note(self, words: str | None) -> str | None:
-        """A note with these words."""
-
-    def brackets(self) -> tuple[str, str]:
-        """The signs around a note."""
-
-    def report_unwritable(self, element: Element) -> None:
-        """Reports an element that the convention cannot write."""
-
-
-Row = Callable[[Decoder, Element], str | None]
 
 
 # ---------------------------------------------------------------- in the document itself
@@ -97,14 +73,14 @@ def highlighted(writer: Decoder, element: Element) -> str | None:
 
 def gap(writer: Decoder, element: Element) -> str | None:
     """`[one word missing]`, `[illegible]`, `[signature]`, `[...]`."""
-    described = " ".join(writer.inside(child) for child in children(element))
+    words = " ".join(writer.inside(child) for child in children(element))
     parent, reason = element.getparent(), element.get("reason")
     if reason == "redacted" and parent is not None and parent.get("rend") == "redacted":
-        return described
+        return words
     if reason == "signature":
-        return writer.note(writer.wording(element).note("signature", described))
+        return writer.note(writer.wording(element).note("signature", words))
     attributes = {str(k): str(v) for k, v in element.attrib.items()}
-    return None if described else writer.note(writer.wording(element).gap(attributes))
+    return writer.note(words) if words else writer.note(writer.wording(element).gap(attributes))
 
 
 def stamp(writer: Decoder, element: Element) -> str | None:
@@ -112,12 +88,8 @@ def stamp(writer: Decoder, element: Element) -> str | None:
     parent = element.getparent()
     if element.get("cert") or (parent is not None and local(parent) == "ab" and parent.get("cert")):
         return None
-    return writer.note(writer.wording(element).note("stamp", writer.inside(element)))
-
-
-def unclear(writer: Decoder, element: Element) -> str | None:
-    """`[word?]`, if the convention has no signs for a doubtful reading."""
-    return writer.note(writer.inside(element) + "?") if element.get("cert") == "low" else None
+    meaning = {None: "stamp", "postmark": "postmark"}.get(element.get("type"))
+    return writer.note(writer.wording(element).note(meaning, writer.inside(element))) if meaning else None
 
 
 def space(writer: Decoder, element: Element) -> str | None:
@@ -165,7 +137,9 @@ def sic(writer: Decoder, element: Element) -> str | None:
 
 
 def choice(writer: Decoder, element: Element) -> str | None:
-    """`word [sic, other]`, `[W]ith`."""
+    """`word [sic, other]`, `[W]ith`, `[hat/hut?]`, `Hptm. [Hauptmann]`."""
+    if pair := described.readings(writer, element) or described.abbreviation(writer, element):
+        return pair
     parts: Mapping[str, Element] = {local(child): child for child in children(element)}
     if len(parts) != len(list(children(element))):
         return None
@@ -197,7 +171,7 @@ ROWS: dict[str, Row] = {
     "hi": highlighted,
     "gap": gap,
     "stamp": stamp,
-    "unclear": unclear,
+    "unclear": described.doubtful,
     "space": space,
     "lb": line_break,
     "supplied": supplied,
@@ -207,4 +181,5 @@ ROWS: dict[str, Row] = {
     "sic": sic,
     "choice": choice,
     "table": table,
+    **described.ROWS,
 }
