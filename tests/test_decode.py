@@ -1,4 +1,4 @@
-"""TEI of letters, interviews and damaged paper as a transcript: what the encoder does not write today is written too."""
+"""TEI of letters, interviews and damaged paper as a transcript."""
 
 import pytest
 from converting import TEI
@@ -27,7 +27,8 @@ INLINE = [
 ]
 BLOCKS = [
     (
-        "<sp><speaker>GREER:</speaker>\n<p>When did you come?</p>\n<p>And how?</p></sp>\n<sp><speaker>A.</speaker>\n<p>Late.</p></sp>",
+        "<sp><speaker>GREER:</speaker>\n<p>When did you come?</p>\n<p>And how?</p></sp>\n"
+        "<sp><speaker>A.</speaker>\n<p>Late.</p></sp>",
         "GREER: When did you come?\n\nAnd how?\n\nA. Late.",
     ),
     (
@@ -59,15 +60,15 @@ def test_blocks(tei: str, text: str) -> None:
     assert decode(root, GENERAL) == (text, [])
 
 
-@pytest.mark.parametrize(
-    "tei",
-    [
-        '<gap reason="lost" agent="storm"/>',
-        '<milestone unit="tape"/>',
-        '<pause dur="PT1H5M"/>',
-        "<retrace>so</retrace>",
-    ],
-)
+WITHOUT_WORDS = [
+    '<gap reason="lost" agent="storm"/>',
+    '<milestone unit="tape"/>',
+    '<pause dur="PT1H5M"/>',
+    "<retrace>so</retrace>",
+]
+
+
+@pytest.mark.parametrize("tei", WITHOUT_WORDS)
 def test_what_has_no_words_is_reported(tei: str) -> None:
     root = etree.fromstring(f'<div xmlns="{TEI}" xml:lang="en"><p>We {tei} saw.</p></div>')
     assert [finding.code for finding in decode(root, GENERAL)[1]] == ["convert-not-in-convention"]

@@ -16,6 +16,7 @@ Place = tuple[str, Position] | None
 _KINDS = {
     "add": "addition", "addSpan": "addition", "del": "deletion", "delSpan": "deletion", "note marginalia": "marginalia",
     "gap": "gap", "unclear": "unclear", "supplied": "supplied", "stamp": "stamp", "signed": "signature",
+    "damage": "damage", "figure": "figure", "note endorsement": "endorsement",
 }  # fmt: skip
 _MARGIN = "margin"  # a note in the margin is a marginal note, whatever its type
 _BREAKS = frozenset(map(tei, ("lb", "p", "l", "head", "item", "cell", "seg")))
@@ -28,8 +29,8 @@ def _xpath(expression: str) -> Callable[..., Any]:
 class MarkRow(NamedTuple):
     """A mark: its kind, words, hand, place, reason, certainty, and position in a file.
 
-    `kind` is addition, deletion, marginalia, gap, unclear, supplied, stamp or signature. `hand` is the xml:id of the
-    hand; `scribe` and `medium` come from its handNote in the header. `place`, `reason` and `certainty` are @place,
+    `kind` is addition, deletion, marginalia, endorsement, gap, damage, unclear, supplied, figure, stamp or signature.
+    `hand` is the xml:id of the hand; `scribe` and `medium` come from its handNote in the header. `place`, `reason` and `certainty` are @place,
     @reason and @cert. `line` and `column` count from 1 in `file`; both are None if the position is unknown. A string is
     empty if the document has no value for it.
     """
