@@ -29,10 +29,10 @@ def _xpath(expression: str) -> Callable[..., Any]:
 class MarkRow(NamedTuple):
     """A mark: its kind, words, hand, place, reason, certainty, and position in a file.
 
-    `kind` is addition, deletion, marginalia, endorsement, gap, damage, unclear, supplied, figure, stamp or signature.
-    `hand` is the xml:id of the hand; `scribe` and `medium` come from its handNote in the header. `place`, `reason` and `certainty` are @place,
-    @reason and @cert. `line` and `column` count from 1 in `file`; both are None if the position is unknown. A string is
-    empty if the document has no value for it.
+    `kind` is addition, deletion, marginalia, endorsement, gap, damage, unclear, supplied, figure, stamp or
+    signature. `hand` is the xml:id of the hand; `scribe` and `medium` come from its handNote in the header.
+    `place`, `reason` and `certainty` are @place, @reason and @cert. `line` and `column` count from 1 in `file`;
+    both are None if the position is unknown. A string is empty if the document has no value for it.
     """
 
     kind: str
