@@ -9,8 +9,9 @@ from teikit.tei.builder import Element
 from teikit.tei.decode.decoder_protocol import Decoder, Row
 from teikit.tei.decode.templates import children, local
 
-_DURATION = re.compile(r"PT(\d+)([SM])")
-_SIDE = re.compile(r"(\d+)([A-Z]?)")
+# A duration of one unit (ISO 8601): after the two letters of its beginning a number and the unit.
+_DURATION = re.compile(r"\w\w(\d+)(\w)")
+_SIDE = re.compile(r"(\d+)(\w?)")
 _PAGE = re.compile(r"(\d+)([rv]?)")
 _UNITS = {"S": "second", "M": "minute"}
 
@@ -46,7 +47,7 @@ def pause(writer: Decoder, element: Element) -> str | None:
     if name is None or duration is None:
         return writer.note(name)
     match = _DURATION.fullmatch(duration)
-    words = wording.vocabulary.section("canonical_times").get(_UNITS[match[2]]) if match else None
+    words = wording.vocabulary.section("canonical_times").get(_UNITS.get(match[2], "")) if match else None
     return writer.note(f"{name}, {match[1]} {words[0 if match[1] == '1' else -1]}") if match and words else None
 
 
