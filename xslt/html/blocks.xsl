@@ -64,7 +64,7 @@
       <xsl:sequence select="h:explanation(.), h:links(.)"/>
       <xsl:for-each select="label">
         <!-- a label wider than its column is on a line of its own -->
-        <span class="{if (string-length(.) gt 5) then 'label long' else 'label'}"><xsl:apply-templates mode="running"/></span>
+        <span class="{if (ends-with(normalize-space(), ':')) then 'label field' else if (string-length(.) gt 5) then 'label long' else 'label'}"><xsl:apply-templates mode="running"/></span>
         <xsl:sequence select="h:side-notes(h:short-notes(.))"/>
       </xsl:for-each>
       <xsl:apply-templates select="* except label" mode="block"/>

@@ -115,10 +115,15 @@
   <xsl:template match="caesura | pause | shift | move" mode="inline" as="element(r:span)">
     <span kind="{local-name()}">
       <xsl:call-template name="marks"/>
-      <sign>{if (self::caesura) then '‖' else '[' || f:phrase((m:message('text.' || local-name()), (@feature, @new, @type)[not(starts-with(., '#'))] ! string())) || ']'}</sign>
+      <sign>{if (self::caesura) then '‖' else '[' || f:phrase((m:message('text.' || local-name()), f:duration(@dur), (@feature, @new, @type)[not(starts-with(., '#'))] ! string())) || ']'}</sign>
     </span>
   </xsl:template>
   <xsl:template match="caesura | pause | shift | move" mode="explain" as="xs:string"><xsl:sequence select="f:phrase((f:label(.), @dur))"/></xsl:template>
+  <!-- A duration of one unit in words (ISO 8601: PT5S, PT2M); others are in the explanation only. -->
+  <xsl:function name="f:duration" as="xs:string?">
+    <xsl:param name="duration" as="attribute()?"/>
+    <xsl:sequence select="$duration[matches(., '^PT[0-9]+[SM]$')] ! m:message(if (ends-with(., 'S')) then 'extent.second' else 'extent.minute', 'count', replace(., '[^0-9]', ''))"/>
+  </xsl:function>
   <xsl:template match="move" mode="block" as="element(r:line)" priority="2"><line kind="move"><xsl:apply-templates select="." mode="inline"/></line></xsl:template>
 
   <xsl:template match="notatedMusic" mode="inline" as="element(r:gap)">

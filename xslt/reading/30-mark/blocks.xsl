@@ -58,6 +58,7 @@
   <xsl:template match="p | ab" mode="block" as="element(r:paragraph)">
     <paragraph>
       <xsl:call-template name="marks"/>
+      <xsl:sequence select="f:way-of-writing(.)"/>
       <xsl:apply-templates select="node()" mode="inline"/>
     </paragraph>
   </xsl:template>

@@ -24,10 +24,26 @@
   <xsl:template match="pb | cb" mode="inline" as="node()*">
     <xsl:if test="not(@break = 'no')"><xsl:text> </xsl:text></xsl:if>
     <break kind="{if (self::pb) then 'page' else 'column'}">
-      <xsl:for-each select="@n"><xsl:attribute name="n" select="."/></xsl:for-each>
+      <xsl:for-each select="@n"><xsl:attribute name="n" select="../@ed, ." separator=" "/></xsl:for-each>
       <xsl:if test="@break = 'no'"><xsl:attribute name="word" select="'no'"/></xsl:if>
       <xsl:call-template name="marks"/>
     </break>
+    <xsl:sequence select="f:way-of-writing(.)"/>
+  </xsl:template>
+
+  <!-- Text that goes on in another direction or in a margin: said where it begins. -->
+  <xsl:function name="f:way-of-writing" as="element(r:furniture)?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="words" as="xs:string*" select="tokenize($element/@rend)"/>
+    <xsl:variable name="way" as="xs:string?" select="
+        if ($words = ('crosswise', 'upside-down')) then m:message('rend.' || $words[. = ('crosswise', 'upside-down')][1])
+        else if ($words[1] = 'margin') then m:message('place.' || string-join($words, '-')) else ()"/>
+    <xsl:for-each select="$way"><furniture kind="milestone" view="diplomatic"><sign>[{.}] </sign></furniture></xsl:for-each>
+  </xsl:function>
+
+  <xsl:template match="seg[tokenize(@rend)[1] = 'margin']" mode="inline" as="element()+" priority="1">
+    <xsl:sequence select="f:way-of-writing(.)"/>
+    <xsl:next-match/>
   </xsl:template>
 
   <!-- The hyphen of a word that continues after a line or page break is in the diplomatic view only. -->
@@ -64,12 +80,19 @@
   <!-- ============================================================ gaps -->
   <xsl:variable name="gap-kinds" as="map(xs:string, xs:string)" static="yes" select="map {
       'illegible': 'illegible', 'faded': 'illegible', 'smudged': 'illegible', 'lost': 'lost', 'missing': 'lost', 'torn': 'lost', 'damage': 'lost',
-      'unencoded': 'unencoded', 'redacted': 'redacted', 'excised': 'redacted', 'signature': 'signature',
+      'unencoded': 'unencoded', 'redacted': 'redacted', 'excised': 'redacted', 'signature': 'signature', 'inaudible': 'illegible',
       'sampling': 'omission', 'editorial': 'omission', 'omitted': 'omission', 'irrelevant': 'omission' }"/>
 
   <xsl:function name="f:gap-kind" as="xs:string">
     <xsl:param name="gap" as="element()"/>
     <xsl:sequence select="if ($gap/self::space) then 'blank' else (tokenize($gap/@reason) ! $gap-kinds(.), 'unexplained')[1]"/>
+  </xsl:function>
+
+  <!-- The words for a gap: of its kind, but for what is not understood, or not transcribed. -->
+  <xsl:function name="f:gap-words" as="xs:string">
+    <xsl:param name="gap" as="element()"/>
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:sequence select="'gap.' || (map { 'inaudible': 'inaudible', 'editorial': 'untranscribed' }(string($gap/self::gap/@reason)), $kind)[1]"/>
   </xsl:function>
 
   <xsl:template match="gap | space" mode="inline block" as="element(r:gap)">
@@ -112,7 +135,7 @@
         else if ($kind = 'omission') then '…'
         else if ($kind = 'signature') then m:message('text.signature')
         else if ($kind = 'lost') then f:message-with('text.lost', 'extent', f:extent($gap))
-        else if ($kind = ('illegible', 'redacted')) then f:message-with('gap.' || $kind, 'extent', f:extent($gap))
+        else if ($kind = ('illegible', 'redacted')) then f:message-with(f:gap-words($gap, $kind), 'extent', f:extent($gap))
         else string-join((f:extent($gap), '…'), ' ')"/>
   </xsl:function>
 

@@ -39,7 +39,7 @@
   <xsl:template match="handShift" mode="explain" as="xs:string"><xsl:sequence select="m:message('explanation.hand-shift', 'hand', (f:hand(f:target(@new)), m:message('hand.other'))[1])"/></xsl:template>
 
   <xsl:template match="restore | retrace | damage | mod | metamark | secl | surplus | ex | am" mode="explain" as="xs:string">
-    <xsl:sequence select="f:phrase(((self::mod/@rend ! tokenize(.) ! f:rend(.), m:message('explanation.' || local-name()))[1], self::metamark/@function[normalize-space()] ! normalize-space(), @agent ! m:message('explanation.agent', 'agent', string()), @p:alternatives ! m:message('explanation.alternatives', 'words', f:quoted(.)), f:extent(.), f:hand-of(.), f:cert(.)))"/>
+    <xsl:sequence select="f:phrase(((self::mod/@rend ! tokenize(.) ! f:rend(.), m:message('explanation.' || local-name()))[1], self::metamark/@function[normalize-space()] ! normalize-space(), f:agent(.), @p:alternatives ! m:message('explanation.alternatives', 'words', f:quoted(.)), f:extent(.), f:hand-of(.), f:cert(.)))"/>
   </xsl:template>
 
   <!-- Where something was written, by whom, how certain that is, and where it continues. -->
@@ -103,6 +103,12 @@
     <xsl:sequence select="tokenize($element/@reason)[1] ! m:message('reason.' || .)"/>
   </xsl:function>
 
+  <!-- What damaged the place. -->
+  <xsl:function name="f:agent" as="xs:string?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="$element/@agent[normalize-space()] ! m:message('explanation.agent', 'agent', (m:message('agent.' || .), string())[1])"/>
+  </xsl:function>
+
   <!-- The name of a way of marking or deleting, if there is one. -->
   <xsl:function name="f:rend" as="xs:string?">
     <xsl:param name="rend" as="xs:string"/>
@@ -121,7 +127,7 @@
 
   <!-- ============================================================ the editor -->
   <xsl:template match="unclear" mode="explain" as="xs:string">
-    <xsl:sequence select="f:phrase((m:message('explanation.unclear'), f:reason(.), @p:alternatives ! m:message('explanation.alternatives', 'words', f:quoted(.)), f:hand-of(.)))"/>
+    <xsl:sequence select="f:phrase((m:message('explanation.unclear'), f:reason(.), f:agent(.), @p:alternatives ! m:message('explanation.alternatives', 'words', f:quoted(.)), f:hand-of(.)))"/>
   </xsl:template>
 
   <xsl:template match="supplied" mode="explain" as="xs:string">
@@ -150,7 +156,7 @@
   <xsl:template match="gap | space" mode="explain" as="xs:string">
     <xsl:variable name="kind" as="xs:string" select="f:gap-kind(.)"/>
     <xsl:variable name="other-reason" as="xs:string?" select="@reason[$kind = 'unexplained']"/>
-    <xsl:sequence select="f:phrase((f:message-with('gap.' || $kind, 'extent', f:extent(.)), $other-reason, f:hand-of(.), f:cert(.)))"/>
+    <xsl:sequence select="f:phrase((f:message-with(f:gap-words(., $kind), 'extent', f:extent(.)), f:agent(.), $other-reason, f:hand-of(.), f:cert(.)))"/>
   </xsl:template>
 
   <xsl:template match="notatedMusic" mode="explain" as="xs:string">
@@ -159,7 +165,7 @@
 
   <!-- ============================================================ the words -->
   <xsl:template match="date[@cert or @calendar]" mode="explain" as="xs:string?">
-    <xsl:sequence select="f:phrase(((@when, @when-iso)[1] ! m:message('explanation.dated', 'date', string()), f:calendar(@calendar), f:cert(.)))"/>
+    <xsl:sequence select="f:phrase(((@when, @when-iso)[1] ! m:message('explanation.dated', 'date', string()), string-join((f:calendar(@calendar), @when-custom), ' ')[.], f:cert(.)))"/>
   </xsl:template>
 
   <!-- The name of a calendar: a message, else its description in the header (2.4.5), else its id. -->
@@ -179,7 +185,10 @@
     <xsl:sequence select="f:phrase(($amount[. ne normalize-space(current())] ! m:message('explanation.amount', 'amount', .), @commodity[$amount ne normalize-space(current())], f:cert(.)))[.]"/>
   </xsl:template>
 
-  <xsl:template match="stamp" mode="explain" as="xs:string"><xsl:sequence select="f:phrase((m:message('explanation.stamp'), f:place(.), f:cert((.[@cert], ..[self::ab], .)[1])))"/></xsl:template>
+  <xsl:template match="stamp" mode="explain" as="xs:string"><xsl:sequence select="f:phrase(((@type ! m:message('stamp.' || .), m:message('explanation.stamp'))[1], f:place(.), f:cert((.[@cert], ..[self::ab], .)[1])))"/></xsl:template>
+
+  <!-- Whose address it is; that a table was found by the spaces in its lines only. -->
+  <xsl:template match="address[@type]" mode="explain" as="xs:string?"><xsl:sequence select="f:phrase((m:message('address.' || @type), f:cert(.)))[.]"/></xsl:template>
 
   <xsl:template match="persName[@type = 'typed']" mode="explain" as="xs:string?"><xsl:sequence select="m:message('explanation.typed')"/></xsl:template>
   <xsl:template match="seg[@type = 'ditto']" mode="explain" as="xs:string?"><xsl:sequence select="m:message('explanation.ditto')"/></xsl:template>

@@ -56,6 +56,12 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- A figure of which there is only a description: a seal or a drawing is then part of the sentence that it is in. -->
+  <xsl:function name="f:is-described" as="xs:boolean">
+    <xsl:param name="figure" as="element(figure)"/>
+    <xsl:sequence select="exists($figure[figDesc][not(* except figDesc)][parent::p | parent::ab | parent::salute | parent::signed | parent::closer | parent::opener | parent::cell | parent::item])"/>
+  </xsl:function>
+
   <xsl:function name="f:is-image" as="xs:boolean">
     <xsl:param name="formula" as="element(formula)"/>
     <xsl:sequence select="exists($formula[graphic][not(text()[normalize-space()])])"/>
@@ -90,7 +96,7 @@
   <xsl:template name="instead-of-image" as="node()*">
     <xsl:param name="description" as="element()*"/>
     <xsl:param name="url" as="xs:string?" select="()"/>
-    <xsl:variable name="word" as="xs:string" select="m:message(if (f:is-recording(.)) then 'gap.recording' else 'gap.figure')"/>
+    <xsl:variable name="word" as="xs:string" select="(self::figure/@type ! m:message('figure.' || .), m:message(if (f:is-recording(.)) then 'gap.recording' else 'gap.figure'))[1]"/>
     <xsl:sequence select="f:sign('figure', 'open')"/>
     <xsl:choose>
       <xsl:when test="exists($description)">

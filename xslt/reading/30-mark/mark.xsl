@@ -31,7 +31,7 @@
     <xsl:variable name="name" as="xs:string" select="local-name($node)"/>
     <xsl:sequence select="
         $node instance of element() and (
-          $blocks($name)
+          $blocks($name) and not($node/self::figure[f:is-described(.)])
           or $lines($name) and $holders(local-name($node/..)) and not(f:runs-on($node/..))
           or $node[self::seg]/..[self::opener | self::closer] and not(f:runs-on($node/..))
           or $node/* and not($asides($name) or $name = 'cell') and (some $child in f:in-text($node) satisfies f:is-block($child)))"/>

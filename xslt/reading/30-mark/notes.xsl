@@ -51,7 +51,7 @@
     <xsl:variable name="places" as="element(n:kind)*" select="tokenize($note/@place) ! $note-places(replace(., '-.*$', ''))"/>
     <xsl:sequence select="
         if ($note/ancestor::teiHeader) then ($type[@bracketed]/@name, 'editorial')[1]
-        else if ($type/@bracketed) then (if (f:is-bracketed($note, $type)) then $type/@name else 'commentary')
+        else if ($type/@bracketed) then (if (tokenize($note/@place) = 'inline' or f:is-bracketed($note, $type)) then $type/@name else 'commentary')
         else ($type/@name, 'marginalia'[$note/@hand], $places/@name, 'footnote'[$note[@n or @p:mark][not(@type or @resp)]], 'commentary')[1]"/>
   </xsl:function>
 

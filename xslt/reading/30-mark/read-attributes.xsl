@@ -26,14 +26,14 @@
 
   <!-- On the elements where a rule reads it. -->
   <xsl:template mode="read" as="empty-sequence()" match="
-      (div | div1 | div2 | div3 | div4 | div5 | div6 | div7)/(@type | @subtype | @n) | g/@ref | lb/(@n | @style) | stage/@type | space/@dim | zone/@rotate | metamark/@function | line/@type | mod/@spanTo | (sense | lg)/@n | (form | cit)/@type | (note | seg | ab | list | listBibl | persName | name | rs | fw | idno | app | rdg | rdgGrp | space | shift | move)/@type
+      (div | div1 | div2 | div3 | div4 | div5 | div6 | div7)/(@type | @subtype | @n) | g/@ref | lb/(@n | @style) | stage/@type | space/@dim | zone/@rotate | metamark/@function | line/@type | mod/@spanTo | (sense | lg)/@n | (form | cit)/@type | (note | seg | ab | list | listBibl | persName | name | rs | fw | idno | app | rdg | rdgGrp | space | shift | move | stamp | address | figure)/@type
       | (note | item | pb | cb | milestone | gb | witness)/@n | fw/@place | gap/@reason | unclear/@reason | supplied/@reason
       | (gap | space | restore | retrace | damage | secl | surplus | ex | am | mod)/(@quantity | @unit | @extent | @precision | @atLeast | @atMost | @min | @max)
-      | (damage | damageSpan)/@agent | l/(@n | @part) | cell/(@rows | @cols | @role) | row/@role | (milestone | gb)/@unit | (lb | pb | cb)/@break | handShift/@new | (addSpan | delSpan | damageSpan)/@spanTo
+      | (damage | damageSpan | gap | unclear)/@agent | l/(@n | @part) | cell/(@rows | @cols | @role) | row/@role | (milestone | gb)/@unit | (lb | pb | cb)/@break | handShift/@new | (addSpan | delSpan | damageSpan)/@spanTo
       | (supplied | note | corr | rdg | lem | certainty | precision | respons | interp)/@resp
       | (ref | ptr | undo | redo | substJoin | annotation | certainty | precision | respons | interp | span | note)/@target | note/@targetEnd | span/@from | (graphic | media | binaryObject)/(@url | @mimeType)
       | app/(@from | @to | @loc) | (lem | rdg | witDetail | witStart | witEnd)/@wit | (lem | rdg)/(@cause | @source | @varSeq | @copyOf | @type) | witDetail/(@target | @type) | listWit/@n | relation/(@active | @passive | @mutual | @name) | (pause | vocal | kinesic | incident)/@dur
-      | prefixDef/(@matchPattern | @replacementPattern) | (said | q | sp | u)/@who | measure/(@quantity | @unit | @commodity) | num/@value | date/@calendar
+      | prefixDef/(@matchPattern | @replacementPattern) | (said | q | sp | u)/@who | measure/(@quantity | @unit | @commodity) | num/@value | date/(@calendar | @when-custom) | (pb | cb)/@ed
       | (f | fs)/(@name | @type | @feats | @fVal) | (symbol | numeric | binary)/(@value | @max)
       | (text | div)/(@sameAs | @copyOf | @decls) | text/(@n | @type)
       | shift/(@feature | @new) | date/@when-iso | change/@notBefore"/>

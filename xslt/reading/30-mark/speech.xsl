@@ -54,5 +54,21 @@
   <xsl:template match="incident | kinesic | vocal | writing" mode="block" as="element(r:line)" priority="1">
     <line kind="stage"><xsl:apply-templates select="." mode="inline"/></line>
   </xsl:template>
+  <!-- In a typed interview or minutes the transcript had it in brackets; brackets of the print are part of the description. -->
+  <xsl:template match="incident[f:is-typed(.)] | kinesic[f:is-typed(.)] | vocal[f:is-typed(.)]" mode="inline" as="element(r:span)" priority="1">
+    <xsl:variable name="printed" as="xs:boolean" select="matches(normalize-space(), '^[(\[]')"/>
+    <span kind="{local-name()}">
+      <xsl:call-template name="marks"/>
+      <xsl:if test="not($printed)"><sign>[</sign></xsl:if>
+      <xsl:apply-templates select="node()" mode="inline"/>
+      <xsl:if test="not($printed)"><sign>]</sign></xsl:if>
+    </span>
+  </xsl:template>
+
+  <xsl:function name="f:is-typed" as="xs:boolean">
+    <xsl:param name="heard" as="element()"/>
+    <xsl:sequence select="exists($heard[ancestor::sp or ../sp])"/>
+  </xsl:function>
+
   <xsl:template match="annotationBlock" mode="block" as="element()*" priority="1"><xsl:call-template name="blocks"/></xsl:template>
 </xsl:stylesheet>
