@@ -20,8 +20,8 @@ REFERENCE = re.compile(r"\{([a-z]+\.[a-z-]+)\}")
 
 # Groups whose keys are values of TEI or names of elements, kinds and rows: the stylesheets look them up by name.
 OPEN = set(
-    """address agent attribute calendar cert division element extent figure gap idno language month month-of note place reading
-    reason rend resp sign specimen stamp typed unit value""".split()  # noqa: SIM905
+    """address agent attribute calendar cert division element extent figure gap idno language month month-of note place
+    reading reason rend resp sign specimen stamp typed unit value""".split()  # noqa: SIM905
 )
 
 

@@ -52,7 +52,7 @@ def _is_expressed(words: str, known: set[str], decisions: Iterable[Decision], co
 def _is_heading(words: str, convention: Convention) -> bool:
     """Whether these are the heading of notes and the number of the first: layout, as the notes are at their marks."""
     heading = compiled(rf"[\W_]*{convention.either('note_heads')}[\W_]*\n").match(words)
-    return heading is not None and not _WORD.search(words, heading.end())
+    return heading is not None and not any(letter.isalpha() for letter in words[heading.end() :])
 
 
 def _words(words: str) -> list[str]:
