@@ -93,10 +93,10 @@ def test_a_convention_can_be_a_file(tmp_path: Path) -> None:
     path = tmp_path / "stars.toml"
     path.write_text(
         '[convention]\nname = "stars"\n\n'
-        '[[mark]]\nname = "emphasis"\nkind = "pair"\nopen = "*"\nclose = "*"\ntei = "<emph>{content}</emph>"\n',
+        '[[mark]]\nname = "emphasis"\nkind = "pair"\nopen = "*"\nclose = "*"\ntei = "<hi>{content}</hi>"\n',
         encoding="utf-8",
     )
-    assert "<emph>now</emph>" in teikit.convert("Come *now*.", convention=path).tei
+    assert "<hi>now</hi>" in teikit.convert("Come *now*.", convention=path).tei
 
 
 @pytest.mark.parametrize("date", [DAY, datetime.date(2026, 1, 31), datetime.datetime(2026, 1, 31, 9)])
