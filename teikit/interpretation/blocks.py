@@ -7,6 +7,7 @@ from teikit.core import Span
 from teikit.interpretation.addresses import read_address, read_dateline
 from teikit.interpretation.behind import FREE, BehindReader, reach
 from teikit.interpretation.bracket_nodes import paragraphs_of
+from teikit.interpretation.entry_dates import day_of, read_entry_head
 from teikit.interpretation.inline import InlineReader
 from teikit.interpretation.model import Decision, NoteReading, Subject
 from teikit.interpretation.nodes import (
@@ -47,13 +48,15 @@ class BlockReader:
         division = self.behind.with_stamps(division)
         span = division.span
         language = self.languages.get(span, UNDECIDED)
+        top = tuple(self._top(division))
+        body = tuple([self._part(part) for part in division.body])
         return TextNode(
             span=span,
             kind=division.kind,
-            n=division.n,
+            n=day_of(self.inline.state, (*top, *body)) if division.kind == "entry" else division.n,
             language="" if language == around else language,
-            top=tuple(self._top(division)),
-            body=tuple([self._part(part) for part in division.body]),
+            top=top,
+            body=body,
             parts=tuple([self.text(inner, language) for inner in division.parts]),
             closer=self._run(division.closer) if division.closer else None,
             behind=tuple(self.behind.read(division.postscript)),
@@ -72,6 +75,8 @@ class BlockReader:
         yield from (self._head(head) for head in division.heads if head.span.start >= start)
 
     def _head(self, block: Block) -> BlockNode:
+        if block.kind == "title" and block.zone == "entry":
+            return BlockNode(BlockKind.HEAD, block.span, read_entry_head(self.inline, block))
         editorial = "editorial" if block.type == "editorial" else ""
         return BlockNode(BlockKind.HEAD, block.span, self.inline.read(block.nodes, lines=True), editorial)
 
@@ -172,7 +177,7 @@ class BlockReader:
         """A paragraph; `after` is where the label of its item ends."""
         start = max(block.span.start, after)
         nodes = self._from(block.nodes, start)
-        children = self.inline.read(nodes, lines=block.kind in _LINES_COUNT, block=block.span)
+        children = self.inline.read(nodes, lines=block.kind in _LINES_COUNT or block.type == "lines", block=block.span)
         return BlockNode(BlockKind.PARAGRAPH, Span(start, block.span.end), children, part=block.part, rend=block.rend)
 
     def _from(self, nodes: tuple[Node, ...], start: int) -> tuple[Node, ...]:

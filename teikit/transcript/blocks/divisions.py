@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from teikit.core import Diagnostic, Source
 from teikit.transcript.blocks.context import BlockContext
 from teikit.transcript.blocks.division import Division, blocks_of, part_spans
+from teikit.transcript.blocks.entries import divide_entries, entries
 from teikit.transcript.blocks.letter_divisions import divide_letters, several
 from teikit.transcript.blocks.letter_parts import address, all_behind
 from teikit.transcript.blocks.lines import join
@@ -38,6 +39,8 @@ def divide(blocks: Sequence[Block], context: BlockContext) -> tuple[list[Divisio
     """The texts of a file, in order, each with its attachments. Each place where a new text begins is reported."""
     if any(block.zone for block in blocks):
         return divide_letters(blocks, context)
+    if dated := entries(blocks, context):
+        return [divide_entries(blocks, dated, context)], []
     first, attached = _attachments(list(blocks))
     divisions: list[Division] = []
     findings: list[Diagnostic] = []

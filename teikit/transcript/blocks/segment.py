@@ -48,6 +48,8 @@ _BROKEN_OFF = 40
 # The maximum number of blocks in an opener.
 MAX_OPENING = 40
 _TEXT = {"paragraph", "item"}
+# The longest bracket that is a page mark in a sentence.
+_MARK = 40
 # Kinds of blocks in running text.
 _RUNNING = {
     "paragraph",
@@ -252,10 +254,33 @@ def _in_mid_sentence(blocks: list[Block], source: Source) -> list[Block]:
         small = block.kind == "paragraph" and source.text[block.span.start].islower() and not block.part
         beside = before is not None and not source.text[before.span.end : block.span.start].strip()
         if small and before and beside and before.kind in _TEXT and _breaks_off(before, source):
-            kept[-1] = join(before, block, before.kind)._replace(n=before.n, label=before.label)
+            kept[-1] = _joined(before, block)
+        elif small and len(kept) > 1 and _is_mark(before, source) and _goes_over(kept[-2], kept[-1], block, source):
+            kept[-2:] = [_joined(_joined(kept[-2], kept[-1]), block)]
         else:
             kept.append(block)
     return kept
+
+
+def _joined(before: Block, block: Block) -> Block:
+    return join(before, block, before.kind)._replace(
+        n=before.n, label=before.label, zone=before.zone, rend=before.rend, type=before.type
+    )
+
+
+def _is_mark(block: Block | None, source: Source) -> bool:
+    """Whether a block is a page mark of the convention, or a short bracket with a number."""
+    if block is None or block.kind not in ("line", "sign", "note"):
+        return False
+    words = source.cut(block.span)
+    return block.kind == "line" or (len(words) < _MARK and any(char.isdigit() for char in words))
+
+
+def _goes_over(before: Block, mark: Block, block: Block, source: Source) -> bool:
+    """Whether a sentence goes on over a page mark; nothing else is between its parts."""
+    text = source.text
+    between = text[before.span.end : mark.span.start] + text[mark.span.end : block.span.start]
+    return before.kind in _TEXT and not between.strip() and _breaks_off(before, source)
 
 
 def _breaks_off(block: Block, source: Source) -> bool:

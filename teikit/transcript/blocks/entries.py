@@ -1,0 +1,163 @@
+"""Diaries: entries under a date of their own, or with a date that begins a paragraph (TEI Guidelines 4.1).
+
+Dates make entries where they recur in order: two lines that are dates, or three paragraphs that begin with one. A date
+alone opens a letter as well, so that a salutation between them makes no diary.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from teikit.core import Source, Span
+from teikit.recognizers import DateFound, compiled, find_dates, may_hold_date
+from teikit.transcript.blocks.context import BlockContext
+from teikit.transcript.blocks.division import Division
+from teikit.transcript.blocks.running_text import running_text
+from teikit.transcript.model import Block
+
+# The minimum numbers of lines that are dates, and of paragraphs that begin with one.
+_HEADS, _RUN_IN = 2, 3
+# The longest line that is a date, and how many words may be beside it.
+_LINE, _WORDS = 70, 5
+# The longest line that is a reading of an instrument.
+_READING = 40
+# How far from its beginning a paragraph may have its date.
+_BEGIN = 60
+_TEXT = {"paragraph", "item", "table", "note", "sign", "line", "page", "stamp", "name", "caps"}
+_GREETS = {"greeting", "salute", "valediction", "signature"}
+
+
+class Entry(NamedTuple):
+    """An entry: the index of its first block, its date, and whether the date begins a paragraph."""
+
+    start: int
+    date: Span
+    run_in: bool
+
+
+def entries(blocks: Sequence[Block], context: BlockContext) -> list[Entry]:
+    """The entries of a diary in order; empty where they are not a diary."""
+    heads = [entry for index, block in enumerate(blocks) if (entry := _head(index, block, blocks, context))]
+    if len(heads) >= _HEADS and _in_order(heads, context) and not _greeted(blocks, heads):
+        return heads
+    begun = [entry for index, block in enumerate(blocks) if (entry := _begins(index, block, context))]
+    if len(begun) >= _RUN_IN and _in_order(begun, context) and len(begun) * 3 > 2 * _paragraphs(blocks, begun[0].start):
+        return begun
+    return []
+
+
+def _paragraphs(blocks: Sequence[Block], start: int) -> int:
+    return sum(block.kind in ("paragraph", "item") for block in blocks[start:])
+
+
+def _greeted(blocks: Sequence[Block], heads: Sequence[Entry]) -> bool:
+    """Whether letters rather than entries follow the dates."""
+    return any(block.kind in _GREETS for block in blocks[heads[0].start :])
+
+
+# ---------------------------------------------------------------- dates
+def _head(index: int, block: Block, blocks: Sequence[Block], context: BlockContext) -> Entry | None:
+    """An entry that begins with a line that is its date; text follows."""
+    words = context.source.cut(block.span)
+    one_line = len(words) <= _LINE and "\n" not in words.strip()
+    if block.kind not in _TEXT | {"dateline", "title"} or not one_line or words.rstrip()[-1:] in ",;?!":
+        return None
+    date = _date(words, context)
+    followed = index + 1 < len(blocks) and blocks[index + 1].kind in _TEXT
+    if date is None or not followed:
+        return None
+    rest = _beside(words[: date.span.start] + " " + words[date.span.end :], context)
+    ended = words.rstrip()[-1:] == "." and bool(rest)
+    if len(rest.split()) > _WORDS or ended or _sentence(rest, context):
+        return None
+    return Entry(index, block.span, False)
+
+
+def _begins(index: int, block: Block, context: BlockContext) -> Entry | None:
+    """An entry whose paragraph begins with its date: `3rd. Fine.`, `Sunday, January 5 – I was …`."""
+    if block.kind not in ("paragraph", "item") or not block.nodes:
+        return None
+    words = context.source.text[block.span.start : min(block.span.end, block.span.start + _BEGIN)]
+    day = compiled(rf"(?P<day>\d{{1,2}}){context.convention.either('dates', 'ordinals')}(?=[.,:]\s)").match(words)
+    date = _date(words, context)
+    if date and not _beside(words[: date.span.start], context):
+        end = date.span.end
+    elif day:
+        end = day.end()
+    else:
+        return None
+    return Entry(index, Span(block.span.start, block.span.start + end), True)
+
+
+def _date(words: str, context: BlockContext) -> DateFound | None:
+    """The first date of some words that is a day."""
+    if not may_hold_date(words, Span(0, len(words))):
+        return None
+    days = (date for date in find_dates(words, context.convention) if not date.time and date.kind == "when")
+    return next(days, None)
+
+
+def _beside(words: str, context: BlockContext) -> str:
+    """What is left of the words beside a date without weekdays, words that belong to dates, and marks."""
+    keys = ("before_day", "after_day", "label")
+    dates = [context.convention.either("dates", key) for key in keys]
+    around = "|".join([context.convention.either("letters", "weekdays"), *dates])
+    return compiled(rf"(?<!\w)(?:{around})(?!\w)|[^\w]+").sub(" ", words).strip()
+
+
+def _sentence(words: str, context: BlockContext) -> bool:
+    return compiled(rf"(?<!\w){context.convention.either('finite_verbs')}(?!\w)").search(words) is not None
+
+
+def _in_order(dated: Sequence[Entry], context: BlockContext) -> bool:
+    """Whether most days follow the one before."""
+    days = [_day(entry, context.source, context) for entry in dated]
+    pairs = [(first, second) for first, second in pairwise(days) if first and second]
+    rising = sum(first <= second or second[-2:] < first[-2:] for first, second in pairs)
+    return not pairs or rising * 2 > len(pairs)
+
+
+def _day(entry: Entry, source: Source, context: BlockContext) -> str:
+    date = _date(source.cut(entry.date), context)
+    return date.when[-5:] if date else ""
+
+
+# ---------------------------------------------------------------- divisions
+def divide_entries(blocks: Sequence[Block], dated: Sequence[Entry], context: BlockContext) -> Division:
+    """A diary: what is above its first entry, and the entries as divisions inside it."""
+    bounds = [*(entry.start for entry in dated), len(blocks)]
+    above = [_as_text(block, context) for block in blocks[: bounds[0]]]
+    heads, body, _ = running_text(above, context)
+    if above and not heads and _is_title(above[0], context):
+        heads, body = (above[0]._replace(kind="title"),), body[1:]
+    parts = [
+        _entry(blocks[start:end], entry, context) for entry, start, end in zip(dated, bounds, bounds[1:], strict=False)
+    ]
+    return Division((), body, (), (), heads=heads, parts=tuple(parts))
+
+
+def _is_title(block: Block, context: BlockContext) -> bool:
+    """Whether the first block of a diary is its title: a short line that is no sentence."""
+    words = context.source.cut(block.span).strip()
+    return block.kind == "paragraph" and len(words) <= _LINE and words[-1:] not in ".,;:?!"
+
+
+def _entry(blocks: Sequence[Block], entry: Entry, context: BlockContext) -> Division:
+    inside = [_as_text(block, context) for block in (blocks if entry.run_in else blocks[1:])]
+    heads = () if entry.run_in else (blocks[0]._replace(kind="title", zone="entry"),)
+    _, body, parts = running_text(inside, context)
+    if parts:
+        body = tuple(block._replace(kind="paragraph") if block.kind == "caps" else block for block in inside)
+    return Division((), body, (), (), heads=heads, kind="entry")
+
+
+def _as_text(block: Block, context: BlockContext) -> Block:
+    """A block of an entry; short lines that end without a mark, as readings do, stay lines."""
+    if block.kind in _KEPT and block.kind != "paragraph":
+        return block
+    lines = context.source.cut(block.span).split("\n")
+    short = all(0 < len(line) <= _READING and line.strip()[-1:].isalnum() for line in lines)
+    return block._replace(kind="paragraph", type="lines" if short and len(lines) > 1 else "")
+
+
+_KEPT = {"paragraph", "item", "table", "note", "sign", "line", "page", "stamp", "caps", "footnote", "columns", "label"}
