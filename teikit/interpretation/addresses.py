@@ -8,7 +8,7 @@ from teikit.core import CAPITAL, WORD, Span
 from teikit.interpretation.inline import InlineReader
 from teikit.interpretation.nodes import DateNode, Inline, NameNode, Run, SpanPart
 from teikit.recognizers import compiled, is_function_word
-from teikit.transcript import Block, Break, Node, Text
+from teikit.transcript import Block, Break, Node, Text, clip
 
 # A name of a person or place: words with capitals, with small words between them.
 _NAME = re.compile(rf"[{CAPITAL}][{WORD}.'’-]*(?:[ -](?:[{CAPITAL}][{WORD}.'’-]*|[^\W\d_]{{1,3}}\.?(?= [{CAPITAL}])))*")
@@ -144,3 +144,30 @@ def _person(inline: InlineReader, nodes: tuple[Node, ...], titled: bool) -> Span
     if bodies or (not with_title and len(piece.split()) < 2):
         return None
     return Span(start, start + len(piece))
+
+
+# ---------------------------------------------------------------- lists of names
+def read_person(inline: InlineReader, span: Span, block: Block) -> SpanPart:
+    """A name in a list, and the office behind it: `Mr Low, chairman`, `Mrs Hale (Dover)`."""
+    nodes = clip(block.nodes, span)
+    if len(nodes) != 1 or not isinstance(nodes[0], Text):
+        return SpanPart(span, inline.read(nodes, block=block.span))
+    words = span.cut(inline.state.source.text)
+    name = Span(span.start, span.start + len(re.split(r"[,(;:–—]| - ", words)[0].rstrip(" .")))
+    behind = words[len(name) :].lstrip(" ,(–—-")
+    role = Span(span.end - len(behind), span.end - len(behind) + len(behind.rstrip(" .,;)")))
+    office = compiled(rf"(?<!\w){_titles(inline.state.convention)}|(?<!\w){_roles(inline.state.convention)}(?!\w)")
+    result: list[Inline] = []
+    inline.text(Span(span.start, name.start), result)
+    result.append(NameNode(name, ""))
+    if role and (behind[:1].islower() or office.search(behind)):
+        inline.text(Span(name.end, role.start), result)
+        result.append(NameNode(role, "role"))
+        inline.text(Span(role.end, span.end), result)
+    else:
+        inline.text(Span(name.end, span.end), result)
+    return SpanPart(span, tuple(result))
+
+
+def _roles(convention: Convention) -> str:
+    return convention.either("letters", "roles")

@@ -1,14 +1,16 @@
 """Interprets the texts of a document as blocks: opener, paragraphs, lists, closer, postscript (TEI Guidelines 4.2)."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from teikit.core import Span
-from teikit.interpretation.addresses import read_address, read_dateline
+from teikit.interpretation.addresses import read_address, read_dateline, read_person
 from teikit.interpretation.behind import FREE, BehindReader, reach
 from teikit.interpretation.bracket_nodes import paragraphs_of
 from teikit.interpretation.entry_dates import day_of, read_entry_head
 from teikit.interpretation.inline import InlineReader
+from teikit.interpretation.line_kinds import LINES
 from teikit.interpretation.model import Decision, NoteReading, Subject
 from teikit.interpretation.nodes import (
     BlockKind,
@@ -32,6 +34,10 @@ from teikit.transcript import Block, Break, Division, Group, Item, Node, Part, S
 # Blocks whose line ends are kept, as they are those of the document.
 _LINES_COUNT = {"salute", "greeting", "dateline", "certification", "columns", "signature", "inside-address", "office",
                 "valediction"}  # fmt: skip
+
+
+# The elements of a sign that may be between paragraphs.
+_ELEMENT, _MILESTONES = re.compile(r"<([^\W\d_]+)"), {"pb", "cb", "milestone", "fw"}
 
 
 class BlockReader:
@@ -206,8 +212,10 @@ class BlockReader:
         return BlockNode(BlockKind.FREE, block.span, children)
 
     def _sign(self, block: Block) -> BlockNode:
-        """A sign that is a block of its own, as a paragraph."""
-        return self._free(block)._replace(kind=BlockKind.PARAGRAPH)
+        """A sign that is a block of its own: a milestone is between paragraphs, another sign is one."""
+        tei = getattr(getattr(block.nodes[0], "mark", None), "tei", "")
+        free = self._free(block)
+        return free if set(_ELEMENT.findall(tei)) & _MILESTONES else free._replace(kind=BlockKind.PARAGRAPH)
 
     def _stamp(self, block: Block) -> BlockNode:
         """A stamp among the paragraphs, recognised by its words."""
@@ -231,7 +239,13 @@ class BlockReader:
         return BlockNode(BlockKind.PAGE, block.span, page=page)
 
     def _table(self, block: Block) -> BlockNode:
-        return BlockNode(BlockKind.TABLE, block.span, rows=read_table(self.inline, block))
+        return BlockNode(BlockKind.TABLE, block.span, rows=read_table(self.inline, block), cert=block.cert)
+
+    def _attendance(self, block: Block) -> BlockNode:
+        """A list of who was present: the word for it, and the names with their offices."""
+        label = block.label or Span(block.span.start, block.span.start)
+        lines = tuple([read_person(self.inline, row.cells[0], block) for row in block.rows])
+        return BlockNode(BlockKind.ATTENDANCE, block.span, label=label, lines=lines)
 
     def _note(self, block: Block) -> BlockNode:
         """A note whose mark was not found; it stays where it is."""
@@ -258,23 +272,6 @@ def _spans(reading: NoteReading, group: Group) -> bool:
     return reading.kind == "addition" and len(paragraphs_of(clip(group.children, reading.content))) > 1
 
 
-# The kind of a block in an opener or closer, by its label.
-LINES: Mapping[str, BlockKind] = {
-    "formula": BlockKind.FORMULA,
-    "dateline": BlockKind.DATELINE,
-    "certification": BlockKind.CERTIFICATION,
-    "stamp": BlockKind.STAMP,
-    "signature": BlockKind.SIGNATURE,
-    "address": BlockKind.ADDRESS,
-    "mark": BlockKind.MARK,
-    "note": BlockKind.FREE,
-    "line": BlockKind.FREE,
-    "label": BlockKind.FREE,
-    "page": BlockKind.PAGE,
-    "paragraph": BlockKind.UNKNOWN,
-    "columns": BlockKind.UNKNOWN,
-    "name": BlockKind.UNKNOWN,
-}
 # The method that interprets a block elsewhere, by its label.
 BLOCKS: Mapping[str, Callable[[BlockReader, Block], BlockNode]] = {
     "line": BlockReader._free,
@@ -285,6 +282,7 @@ BLOCKS: Mapping[str, Callable[[BlockReader, Block], BlockNode]] = {
     "page": BlockReader._page,
     "footnote": BlockReader._note,
     "table": BlockReader._table,
+    "attendance": BlockReader._attendance,
     "address": BlockReader._leaf,
     "mark": BlockReader._mark,
 }

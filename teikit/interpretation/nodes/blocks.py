@@ -35,13 +35,15 @@ class BlockKind(StrEnum):
     ADDRESS = "address"
     ADDRESS_BLOCK = "address-block"
     MARK = "mark"
+    ATTENDANCE = "attendance"
 
 
 class TableRow(NamedTuple):
-    """A row of a table: its cells, and whether it has the labels of the columns."""
+    """A row of a table: its cells, whether it has the labels of the columns, and whether its first cell is a label."""
 
     cells: tuple[SpanPart, ...]
     label: bool
+    total: bool = False
 
 
 class BlockNode(NamedTuple):

@@ -175,6 +175,17 @@ class BodyWriter:
                 self.builder.newline()
                 self._block(part)
 
+    def _attendance(self, block: BlockNode) -> None:
+        """Who was present: the word for it is the heading of the list."""
+        with self._lined("list", {"type": "attendance"}, block.span):
+            self.builder.newline()
+            with self.builder.within("head", span=block.label):
+                self.builder.text(block.label)
+            for span, children in block.lines:
+                self.builder.newline()
+                with self.builder.within("item", span=span):
+                    self.inline.write(children)
+
     def _mark(self, block: BlockNode) -> None:
         """A bracket that only says what follows it: it became the element round that."""
         self.builder.mark(block.span)
@@ -187,14 +198,15 @@ class BodyWriter:
     def _table(self, block: BlockNode) -> None:
         """Rows and cells; what separates the cells in the transcript became the elements (TEI Guidelines 14.1)."""
         builder, done = self.builder, block.span.start
-        with self._lined("table", None, block.span):
+        with self._lined("table", {"cert": block.cert}, block.span):
             for row in block.rows:
                 builder.newline()
                 reach = Span(row.cells[0].span.start, row.cells[-1].span.end)
                 with builder.within("row", {"role": "label" if row.label else ""}, reach):
-                    for span, children in row.cells:
+                    for number, (span, children) in enumerate(row.cells):
                         builder.mark(Span(done, span.start))
-                        with builder.within("cell", span=span):
+                        role = "label" if row.total and not number else ""
+                        with builder.within("cell", {"role": role}, span):
                             self.inline.write(children)
                         done = span.end
             builder.mark(Span(done, block.span.end))
@@ -211,6 +223,7 @@ class BodyWriter:
 ROWS: Mapping[BlockKind, Callable[[BodyWriter, BlockNode], None]] = {
     BlockKind.ADDRESS: BodyWriter._address,
     BlockKind.ADDRESS_BLOCK: BodyWriter._address_block,
+    BlockKind.ATTENDANCE: BodyWriter._attendance,
     BlockKind.DATELINE: BodyWriter._dateline,
     BlockKind.MARK: BodyWriter._mark,
     BlockKind.PAGE: BodyWriter._page,

@@ -160,4 +160,5 @@ def _as_text(block: Block, context: BlockContext) -> Block:
     return block._replace(kind="paragraph", type="lines" if short and len(lines) > 1 else "")
 
 
-_KEPT = {"paragraph", "item", "table", "note", "sign", "line", "page", "stamp", "caps", "footnote", "columns", "label"}
+_KEPT = {"paragraph", "item", "table", "note", "sign", "line", "page", "stamp", "caps", "footnote", "columns", "label",
+         "attendance", "speech"}  # fmt: skip

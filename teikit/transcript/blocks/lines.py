@@ -70,7 +70,7 @@ def _round_table(lines: list[tuple[Node, ...]], table: Table, context: BlockCont
     """A table, and the blocks of the lines before and after it."""
     before, inside, behind = lines[: table.first], lines[table.first : table.last], lines[table.last :]
     nodes = as_one(inside)
-    blocks = [Block("table", span_of(nodes), nodes, rows=table.rows)]
+    blocks = [Block("table", span_of(nodes), nodes, rows=table.rows, cert=table.cert)]
     if before:
         blocks = [*cut_lines(as_one(before), context), *blocks]
     return blocks + (cut_lines(as_one(behind), context._replace(opens=False)) if behind else [])

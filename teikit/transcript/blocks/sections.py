@@ -16,6 +16,8 @@ from teikit.transcript.syntax import Break
 
 # The maximum numbers of words and lines in a heading.
 _WORDS, _LINES = 14, 2
+# Kinds of blocks that a heading may be above.
+_HEADED = {"paragraph", "item", "table", "speech", "attendance"}
 
 
 class Section(NamedTuple):
@@ -41,7 +43,13 @@ def sections(blocks: Sequence[Block], context: BlockContext) -> list[Section]:
 def _in_capitals(blocks: Sequence[Block], index: int, source: Source) -> bool:
     """Whether a line in capitals is the heading of the paragraphs after it, not the signature of those before."""
     words = source.cut(blocks[index].span)
-    if blocks[index].kind != "caps" or blocks[index + 1].kind not in ("paragraph", "item", "table", "speech"):
+    if blocks[index].kind != "caps" or blocks[index + 1].kind not in (
+        "paragraph",
+        "item",
+        "table",
+        "speech",
+        "attendance",
+    ):
         return False
     return sum(char.isalpha() for char in words) > 3 and not words.rstrip().endswith(".")
 

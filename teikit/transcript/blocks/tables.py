@@ -38,6 +38,7 @@ class Table(NamedTuple):
     first: int
     last: int
     rows: tuple[Row, ...]
+    cert: str = ""
 
 
 def find_table(lines: Sequence[Span], source: Source) -> Table | None:
@@ -52,7 +53,8 @@ def find_table(lines: Sequence[Span], source: Source) -> Table | None:
             last += 1
         rows = _rows(lines[first:last], source, way) if last - first >= MIN_ROWS else ()
         if rows:
-            return Table(first, last, rows)
+            # Spaces are no mark of the transcriber for cells.
+            return Table(first, last, rows, "medium" if way == " " else "")
         first = last
     return None
 
