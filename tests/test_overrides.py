@@ -54,7 +54,7 @@ def test_without_an_override_the_bracket_is_in_doubt(edition: Path) -> None:
 
 def test_an_override_settles_the_bracket_and_its_finding(edition: Path) -> None:
     tei, result = converted(edition, table("3:9", "addition", 'place = "above"\n'))
-    assert '<add hand="#hand-1" place="above">yes or perhaps no?</add>' in tei
+    assert '<add place="above">yes or perhaps no?</add>' in tei
     assert "raw/one.txt:3:9: warning" not in result.stderr
     assert "raw/one.txt:3:9: info override-applied" in result.stderr
     assert "addition above" in result.stderr

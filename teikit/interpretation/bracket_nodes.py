@@ -19,8 +19,8 @@ _COMMA = re.compile(r"(?<=[\w\"”»’'])[,;:]\Z")
 _DESCRIBES = {"signature", "gap", "blank", "redaction", "supplied-mark", "expansion", "figure"}
 # Kinds that keep their signs in the text.
 _KEEPS_SIGNS = {"footnote-mark"}
-# Kinds that need a word before them.
-_ABOUT_WORD = {"sic", "abbreviation"}
+# Kinds that need a word before them, which their element contains.
+ABOUT_WORD = {"sic", "abbreviation"}
 # Kinds of handwriting, and those of them that have a place.
 _BY_HAND = {"addition", "marginalia", "deletion", "underlined"}
 _PLACED = {"addition", "marginalia"}
@@ -59,7 +59,7 @@ class BracketNodes:
         `among_blocks` is true between paragraphs.
         """
         taken = TAKES.get(reading.kind, _takes_nothing)(self._state.source.text, group, reading, before, after)
-        if reading.kind in _ABOUT_WORD and not taken.word:
+        if reading.kind in ABOUT_WORD and not taken.word:
             # There is no word before it that it could be about, so it is a note.
             reading = reading._replace(kind="editor", content=group.inside)
         if reading.kind in _KEEPS_SIGNS:
@@ -102,7 +102,8 @@ class BracketNodes:
         kind, cert = reading.kind, reading.cert
         if group.span.start in self._state.overrides:
             return self._state.decide(Decision(group.span, kind, cert, (SETTLED,), (), values))
-        decision = Decision(group.span, kind, cert, (reading.reason,), alternatives_to(kind), values)
+        others = tuple(dict.fromkeys((*reading.alternatives, *alternatives_to(kind))))
+        decision = Decision(group.span, kind, cert, (reading.reason,), others, values)
         if cert:
             message = f"“{self._state.words(group.span)}” taken for {kind}, certainty {cert}: {reading.reason}"
             code = "note-doubtful"
@@ -128,11 +129,16 @@ class BracketNodes:
         if kind in _BY_HAND:
             # Both halves of an addition have the same hand, even if the notes name different media.
             by = first.reading if first else reading
-            hand = first.hand if first else self._state.hands.pointer(reading.medium, reading.scribe)
+            hand = first.hand if first else self._hand(reading)
             values |= {"hand": hand, "medium": by.medium, "scribe": by.scribe}
         if kind == "page":
             values["n"] = self._page(values.get("n", ""), values.pop("side", ""))
         return {name: value for name, value in values.items() if value}, link
+
+    def _hand(self, reading: NoteReading) -> str:
+        """The value of @hand: where nothing names a hand, what is added to a manuscript is by its own writer."""
+        named = reading.by_hand or reading.medium or reading.scribe or self._state.convention.typed
+        return self._state.hands.pointer(reading.medium, reading.scribe) if named else ""
 
     def _page(self, n: str, side: str) -> str:
         """The number of the page that begins; a side alone is that of the leaf before it."""
@@ -159,7 +165,7 @@ class BracketNodes:
         if reading.kind != "addition":
             return
         if reading.continues and node.link:
-            self._state.announced.append(Announced(reading, node.link, node.decision.values["hand"], span))
+            self._state.announced.append(Announced(reading, node.link, node.decision.values.get("hand", ""), span))
         elif reading.continued and not node.link:
             message = "this addition continues another that was not found"
             self._state.report(span, "note-unmatched-continuation", message)

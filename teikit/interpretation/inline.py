@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from teikit.conventions import Mark, MarkKind
 from teikit.core import Span
-from teikit.interpretation.bracket_nodes import BracketNodes, flat
+from teikit.interpretation.bracket_nodes import ABOUT_WORD, BracketNodes, flat
 from teikit.interpretation.decide import Decider
 from teikit.interpretation.line_ends import LineEnds
 from teikit.interpretation.model import UNPLACED, Decision, NoteReading, Subject
@@ -177,7 +177,7 @@ class InlineReader:
             self._kept_as_text(group, place.lines, result)
             return group.span.end
         node = self.brackets.node(group, reading, before, after, place.among_blocks)
-        if node.described:
+        if node.described and reading.kind not in ABOUT_WORD:
             result.append(DescriptionNode(node.described, group.open.start))
         result.append(node)
         return node.after.end

@@ -118,8 +118,9 @@ class Context(NamedTuple):
 class NoteReading(NamedTuple):
     """What a reader proposes for a bracket. `content` are the transcribed words; spans are offsets in the source.
 
-    `described` are words of the note that describe rather than transcribe; `lead` is how many characters before the
-    bracket belong to it; `values` are further attributes.
+    `described` are words of the note that describe rather than transcribe; `by_hand`: the note says that it is
+    handwritten; `lead` is how many characters before the bracket belong to it; `values` are further attributes;
+    `alternatives` are the other kinds, the likeliest first, where it was scored.
     """
 
     kind: str
@@ -132,10 +133,12 @@ class NoteReading(NamedTuple):
     continues: str = ""
     continued: bool = False
     doubtful: bool = False
+    by_hand: bool = False
     described: Span | None = None
     remedy: Span | None = None
     lead: int = 0
     values: Mapping[str, str] = NOTHING
+    alternatives: tuple[str, ...] = ()
 
 
 Reader = Callable[[str, Span, Context, Convention], NoteReading | None]

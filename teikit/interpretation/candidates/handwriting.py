@@ -88,6 +88,7 @@ def _with_words(
         continues=onward[0] if onward else (UNPLACED if announced else ""),
         continued=continued and addition,
         doubtful=find_key("doubt", opening, convention) is not None,
+        by_hand=compiled(rf"(?<!\w){convention.either('agents', 'hand')}(?!\w)").search(agent + opening) is not None,
     )
 
 
@@ -122,5 +123,5 @@ def _damaged(text: str, rest: Span, convention: Convention) -> NoteReading | Non
     place = key_of("damaged_places", damaged[0], convention)
     return NoteReading(
         kind="marginalia", content=Span(damaged.end(), rest.end), place=place, cert="medium",
-        reason="words of the note were lost between the place and the text",
+        reason="words of the note were lost between the place and the text", by_hand=True,
     )  # fmt: skip

@@ -5,7 +5,7 @@ import re
 from teikit.conventions import Convention
 from teikit.core import Span
 from teikit.interpretation.model import Context, NoteReading
-from teikit.recognizers import begins, compiled, key_of, stripped, whole
+from teikit.recognizers import begins, compiled, find_key, key_of, stripped, whole
 
 # Units that become @unit; others stay in the words of @extent.
 _UNITS = ("word", "line", "page", "char", "group")
@@ -45,7 +45,8 @@ def damage(text: str, span: Span, context: Context, convention: Convention) -> N
     match = begins(rf"(?:{unit} )?(?P<agent>{convention.either('damage')})(?!\w)", text, span)
     if match is None:
         return None
-    values = {"reason": "lost", "agent": key_of("damage", match["agent"], convention)}
+    agent = find_key("damage", text[match.start("agent") : span.end], convention)
+    values = {"reason": "lost", "agent": agent[0] if agent else ""}
     nothing, reason = Span(span.end, span.end), "the note names damage"
     if whole(r"[.!]?", text, Span(match.end(), span.end)):
         return NoteReading("gap", nothing, reason, values=values)

@@ -18,6 +18,8 @@ from teikit.recognizers import begins, compiled, key_of, stripped, whole
 _POSTMARK = {"type": "postmark"}
 # A correction of several words replaces as many words before the bracket if they are at least so similar (0 to 1).
 _LIKE = 0.6
+# How similar a correction is at least to its error where the note explains the error too.
+_CORRECTS = 0.5
 
 
 def read_note(text: str, inside: Span, context: Context, convention: Convention) -> NoteReading | None:
@@ -116,9 +118,10 @@ def _sic(text: str, span: Span, context: Context, convention: Convention) -> Not
         rf"(?:{convention.either('errors', 'remedy')}\s*+(?:[:,—–-]\s*+)?)*",
     )
     match = whole(rf"(?:[–—-]\s*+)?{sic}!?(?:\s*+(?:[,;:–—-]\s*+)?{remedy}(?P<x>\S.*?))?[.]?", text, span)
-    match = match or whole(rf"(?P<x>\S.*?)(?:,\s*+|\s++(?:[–—-]\s*+)?){sic}", text, span)
+    match = match or whole(rf"{remedy}(?P<x>(?=[\w\"“'‘])\S.*?)(?:,\s*+|\s++(?:[–—-]\s*+)?){sic}", text, span)
+    match = match or whole(rf"{convention.either('errors', 'recte')}\s*+[:,]?\s*+(?P<x>\S.{{0,60}}?)", text, span)
     if match is None:
-        return _comment(text, span, convention)
+        return _corrected(text, span, context, convention)
     words = match["x"] or ""
     comment = compiled(convention.either("errors", "comment")).fullmatch(words)
     if comment or len(words.split()) > 6:
@@ -130,9 +133,20 @@ def _sic(text: str, span: Span, context: Context, convention: Convention) -> Not
     return NoteReading("sic", Span(span.end, span.end), "the note says sic", remedy=given, lead=lead)
 
 
-def _comment(text: str, span: Span, convention: Convention) -> NoteReading | None:
-    """`[Ministry of Trade, sic, in fact …]`: more than an error and its correction."""
-    if not whole(rf".+\W{convention.either('errors', 'sic')}\W.+", text, span):
+def _corrected(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
+    """`[Ministry of Trade, sic, in fact OGPU]`: an explanation of the error and its correction, or only a comment."""
+    sic, remedy = convention.either("errors", "sic"), convention.either("errors", "remedy")
+    match = whole(
+        rf"(?P<said>.{{1,80}}?)[,;]\s*+{sic}\s*+[,;:–—-]\s*+{remedy}\s*+[:,]?\s*+(?P<x>\S.*?)[.]?", text, span
+    )
+    lead = _reach(context.before, match["x"]) if match else 0
+    error = context.before[len(context.before) - lead :].strip()
+    if match and lead and SequenceMatcher(None, error, match["x"]).ratio() >= _CORRECTS:
+        return NoteReading(
+            "sic", Span(span.end, span.end), "the note says sic and gives a correction", remedy=Span(*match.span("x")),
+            described=Span(*match.span("said")), lead=lead,
+        )  # fmt: skip
+    if not whole(rf".+\W{sic}\W.+", text, span):
         return None
     return NoteReading("editor", span, "a comment on an error with more than a correction")
 

@@ -35,6 +35,7 @@ EXPRESSED: dict[str, tuple[str, ...]] = {
     "gap": ("missing", "damage", "damage_verbs", "units", "counts", "extents", "joining"),
     "milestone": ("tapes", "counts"),
     "pause": ("pauses", "units"),
+    "readings": ("readings",),
     "supplied": ("completed",),
     "unclear": ("unclear", "unclear_reasons"),
     "translator": ("agents.translator",),
@@ -50,7 +51,7 @@ _WHOLE = {
     "gap", "signature", "blank", "redaction", "translator", "editor", "supplied", "gloss", "unknown", "page",
     "figure", "vocal", "kinesic", "incident",
 }  # fmt: skip
-_TEXT = {"footnote-mark"}
+_TEXT = {"footnote-mark", "readings"}
 _BEHIND = {"addition", "marginalia", "deletion", "underlined", "stamp"}
 
 

@@ -96,8 +96,11 @@ class _Places:
         return places
 
     def decisions(self, span: Span) -> list[Decision]:
-        """The decisions about brackets that a mark opens or closes."""
-        near = (*self.decided.get(span.start, ()), *self.decided.get(span.end, ()))
+        """The decisions about brackets that a mark opens or closes, or in which it follows a description."""
+        near = [*self.decided.get(span.start, ()), *self.decided.get(span.end, ())]
+        for element in self.ends.get(span.start, ()) if not near else ():
+            for outer in element.iterancestors(tei("choice")):
+                near += self.decided.get(int((outer.get(SPAN_AT) or "-0").partition("-")[2]), ())
         return [decision for decision in near if decision.span.covers(span)]
 
     def words(self, span: Span) -> set[str]:

@@ -164,8 +164,13 @@ def _sic(builder: Builder, node: Bracket, write: Write) -> None:
         return
     with builder.within("choice", span=Span(node.before.start, span.end)):
         _error(builder, node)
-        builder.mark(Span(span.start, remedy.start))
-        with builder.within("corr", {"cert": "medium"}, remedy):
+        described = node.described or Span(remedy.start, remedy.start)
+        builder.mark(Span(span.start, described.start))
+        with builder.within("corr", {"cert": "medium"}, Span(described.start, remedy.end)):
+            if described:
+                with builder.within("note", {"type": "editorial"}, described):
+                    builder.text(described)
+            builder.mark(Span(described.end, remedy.start))
             builder.text(remedy)
         builder.mark(Span(remedy.end, span.end))
 
