@@ -77,6 +77,36 @@ def test_the_cells_of_a_table_are_separate() -> None:
     ] or read.tags
 
 
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        (
+            "<table><tr><th>Name</th><th>Paid</th></tr><tr><td>Coal</td><td>2 l.</td></tr><tr><td></td><td>1</td></tr>"
+            "</table>",
+            '<table> <row role="label"><cell>Name</cell><cell>Paid</cell></row> <row><cell>Coal</cell><cell>2 l.</cell>'
+            "</row> <row><cell/><cell>1</cell></row> </table>",
+        ),
+        ("<ul><li>coal</li><li>tea</li></ul>", "<item> <p>coal</p> </item> <item> <p>tea</p> </item> </list>"),
+        ("<ol><li>coal</li></ol>", '<list rend="bulleted"> <item> <p>coal</p> </item> </list>'),
+    ],
+)
+def test_tables_and_lists_need_no_other_evidence(html: str, expected: str) -> None:
+    page = (
+        f"<p>I have bought what you asked me to buy for the house, and more.</p>{html}<p>That is all that I know.</p>"
+    )
+    assert expected in tei(page), tei(page)
+    assert expected in tei(f"<p>Dear Tom,</p>{page}<p>Your loving sister,</p><p>Ann</p>")
+
+
+def test_a_heading_is_the_head_of_the_text() -> None:
+    assert "<head>Letter 4</head>" in tei(
+        "<h1>Letter 4</h1><p>Dear Tom,</p><p>I came to you, and you were not there.</p>"
+    )
+    assert "<head>Minutes</head>" in tei(
+        "<h2>Minutes</h2><p>The committee met at nine and agreed on nothing at all.</p>"
+    )
+
+
 def test_lines_of_a_text_recogniser_are_lines() -> None:
     html = (
         '<html><body><p class="ocr_par"><span class="ocr_line">Dear Tom</span><span class="ocr_line">I came</span></p>'

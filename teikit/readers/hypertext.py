@@ -23,7 +23,8 @@ _VOID = ("br", "hr", "img", "input", "meta", "link", "wbr", "col")
 _BLOCK, _LINE, _CELL, _SILENT = "block", "line", "cell", "silent"
 _SEPARATORS = {_BLOCK: "\n\n", _LINE: "\n"}
 _LINK, _SPACE, _TAB = "link", " ", "\t"
-_IMAGE = "img"
+_IMAGE, _HEADER_CELL = "img", "th"
+_LABEL = (("label", "1"),)
 _ROW, _WEB = ("tr", "table"), ("http", "https", "mailto")
 # So many elements inside one another are followed; deeper ones are damage, and keep their text only.
 _DEPTH = 200
@@ -98,6 +99,8 @@ class _Text(HTMLParser):
         self._image(tag, attributes)
         if tag in self.layout[_CELL]:
             self._cell()
+        if tag == _HEADER_CELL:
+            self._label_row()
         if tag not in _VOID and len(self.open) < _DEPTH:
             self.open.append(_Open(tag, self._tags_of(tag, attributes)))
 
@@ -129,6 +132,14 @@ class _Text(HTMLParser):
         for name, values in element.tags if element.start >= 0 else ():
             self.writer.tag(element.start, name, values)
         return element.element
+
+    def _label_row(self) -> None:
+        """The innermost row that is open has labels of columns."""
+        for number in range(len(self.open) - 1, -1, -1):
+            if self.open[number].element == _ROW[0]:
+                tags = tuple((name, _LABEL) for name, _ in self.open[number].tags)
+                self.open[number] = self.open[number]._replace(tags=tags)
+                return
 
     def _tags_of(self, tag: str, attributes: Mapping[str, str]) -> _Tags:
         """The tags that an element becomes, each with its values."""

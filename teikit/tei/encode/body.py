@@ -121,7 +121,7 @@ class BodyWriter:
         first, *rest = item.parts
         with self._lined("item", {"n": item.n}, item.span):
             self.builder.newline()
-            if not item.n:
+            if item.label and not item.n:
                 # A dash counts nothing: it is in its item, a number before it.
                 self._label(item.label)
                 self.builder.newline()

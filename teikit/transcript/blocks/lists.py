@@ -182,7 +182,7 @@ def _indent(block: Block, source: Source) -> int:
 
 
 def _dashes(blocks: Sequence[Block], start: int, source: Source, before: Block | None) -> list[int]:
-    """Consecutive dashed items, if a colon announces them or there are more than two."""
+    """Consecutive dashed items, if a colon announces them or there are more than two; those that tags name, always."""
     end = start
     while end < len(blocks) and blocks[end].kind in ("item", "page") and not blocks[end].n:
         end += 1
@@ -191,7 +191,8 @@ def _dashes(blocks: Sequence[Block], start: int, source: Source, before: Block |
         source.cut(before.span).rstrip().endswith(":")
         or (bool(before.n) and _indent(blocks[start], source) > _indent(before, source))
     )
-    return chain if len(chain) > 2 or (announced and len(chain) > 1) else []
+    tagged = all(blocks[index].label == Span(blocks[index].span.start, blocks[index].span.start) for index in chain)
+    return chain if tagged or len(chain) > 2 or (announced and len(chain) > 1) else []
 
 
 def _last_number(block: Block, number: int) -> int:

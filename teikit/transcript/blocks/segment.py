@@ -21,6 +21,7 @@ from teikit.transcript.blocks.lines import cut_lines
 from teikit.transcript.blocks.page_furniture import find_pages
 from teikit.transcript.blocks.signatories import signers
 from teikit.transcript.blocks.speeches import mark_speeches
+from teikit.transcript.blocks.tagged import tagged_blocks
 from teikit.transcript.footnotes import begins_notes, join_notes
 from teikit.transcript.model import Block, Page, span_of
 from teikit.transcript.syntax import Break, BreakKind, Group, Node, Transcript, clip
@@ -134,6 +135,8 @@ def _opens(blocks: list[Block]) -> bool:
 def _blocks_of(part: tuple[Node, ...] | Page, context: BlockContext) -> list[Block]:
     if isinstance(part, Page):
         return [Block("page", part.span, (), page=part)]
+    if tagged := tagged_blocks(part, context.source):
+        return tagged
     if begins_notes(span_of(part), context.source, context.convention):
         return [make_block(part, context)]
     blocks = cut_lines(part, context)

@@ -14,6 +14,7 @@ from teikit.recognizers import compiled, is_function_word
 from teikit.transcript.blocks.context import BlockContext
 from teikit.transcript.blocks.letters.units import Unit
 from teikit.transcript.blocks.signatories import begins_person, is_person
+from teikit.transcript.blocks.tagged import label_of
 from teikit.transcript.syntax import Group, Node
 
 # A longer line is a sentence of the text.
@@ -50,7 +51,8 @@ def clues(units: Sequence[Unit], context: BlockContext) -> Mapping[int, Clue]:
     for index, line in enumerate(words):
         if units[index].aside:
             continue
-        clue = _anywhere(line, context)
+        tagged = label_of(units[index].span, context.source)
+        clue = Clue(tagged, True) if tagged else _anywhere(line, context)
         if clue is None and index <= _HEAD_LINES:
             clue = edition_head(line, words[index + 1 : index + 4], context)
         if clue is None and index < min(_OPENING, body + 1):
