@@ -171,3 +171,12 @@ def test_a_note_in_a_description_of_the_text_keeps_its_words() -> None:
     page = " ".join(html.fromstring(html_page(node)).text_content().split())
     assert "25 verses" in page
     assert "25 verses" in " ".join(print_xml([node], Metadata("Edition"), "diplomatic").split())
+
+
+def test_a_name_in_doubt_is_shown_in_doubt() -> None:
+    sent = '<correspAction type="sent"><persName cert="medium">Karl</persName></correspAction>'
+    received = '<correspAction type="received"><persName>Johanna Brandt</persName></correspAction>'
+    profile = f"<profileDesc><correspDesc>{sent}{received}</correspDesc></profileDesc></teiHeader>"
+    document, _ = reading_of(WRAPPER.replace("<?fragment?>", "<p/>").replace("</teiHeader>", profile, 1))
+    facts = {fact.get("name"): "".join(fact.itertext()) for fact in document.iter(f"{R}fact")}
+    assert (facts["sender"], facts["addressee"]) == ("Karl (not certain)", "Johanna Brandt")

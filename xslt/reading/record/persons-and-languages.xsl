@@ -79,7 +79,8 @@
 
   <xsl:function name="f:people" as="xs:string*">
     <xsl:param name="actions" as="element(correspAction)*"/>
-    <xsl:sequence select="$actions ! f:phrase((persName | orgName | name | rs | placeName | settlement | address | note) ! normalize-space())"/>
+    <xsl:sequence select="$actions ! f:phrase((persName | orgName | name | rs | placeName | settlement | address | note)
+          ! (if (normalize-space()) then normalize-space() || (f:cert(.) ! (' (' || . || ')')) else ()))"/>
   </xsl:function>
 
   <!-- ============================================================ languages -->
