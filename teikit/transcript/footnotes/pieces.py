@@ -23,7 +23,8 @@ def cut_numbered(blocks: Sequence[Block], source: Source, notes: Sequence[Number
     cut: list[tuple[Block, Span | None]] = []
     for index, block in enumerate(blocks):
         if note := apart.get(index):
-            span = Span(note.label.start, block.span.end)
+            start = note.label.start if note.head is None else note.head
+            span = Span(start, block.span.end)
             cut.append((Block("footnote", span, block.nodes, n=note.n, label=note.label), note.mark))
         elif index + 1 in apart:
             continue
