@@ -21,14 +21,19 @@ class _Pair(NamedTuple):
 
     shown: str
     first: str
-    pattern: re.Pattern[str]
+    pattern: str
 
 
 @cache
 def _pairs() -> tuple[_Pair, ...]:
     data = tomllib.loads(resource("conventions", "signs", "pairs.toml").read_text(encoding="utf-8"))
     rows = data["sign"]
-    return tuple(_Pair(row["shown"], row["shown"].split()[0], re.compile(row["pattern"])) for row in rows)
+    return tuple(_Pair(row["shown"], row["shown"].split()[0], row["pattern"]) for row in rows)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def undeclared_signs(transcript: Transcript, convention: Convention) -> list[Diagnostic]:
@@ -40,7 +45,10 @@ def undeclared_signs(transcript: Transcript, convention: Convention) -> list[Dia
     rest = blanked(source.text, whole, transcript.nodes, notes=True)
     diagnostics = []
     for pair in present:
-        places = [Span(whole.start + match.start(), whole.start + match.end()) for match in pair.pattern.finditer(rest)]
+        places = [
+            Span(whole.start + match.start(), whole.start + match.end())
+            for match in _compiled(pair.pattern).finditer(rest)
+        ]
         if places:
             diagnostics.append(_diagnostic(source, pair, places, convention))
     return diagnostics
