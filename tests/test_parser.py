@@ -105,3 +105,11 @@ def test_a_sign_inside_a_longer_one_is_passed_over() -> None:
 def test_an_empty_span_is_empty() -> None:
     transcript, findings = parse(source_of("a [b"), WILSON, Span(2, 2))
     assert (transcript.nodes, findings) == ((), [])
+
+
+def test_a_pair_goes_on_over_a_page_only() -> None:
+    over, reported = parse(source_of("a ~~b\n\n- 2 -\n\nc~~ d"), WILSON)
+    assert [type(node) for node in over.nodes] == [Text, Group, Text]
+    assert reported == []
+    for text in ("a ~~b\n\nc~~ d", "a ~~b\n\n- 2 -\n\nc\n\nd~~ e", "a ~~b\n\n- 2 - is\n\nc~~ d"):
+        assert len(parse(source_of(text), WILSON)[1]) == 2

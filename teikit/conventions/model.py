@@ -54,6 +54,11 @@ class Mark:
         elements = list(self._template())
         return elements[0].tag if len(elements) == 1 else ""
 
+    @property
+    def begins_page(self) -> bool:
+        """Whether its TEI begins a page."""
+        return "<pb" in self.tei
+
     @cached_property
     def is_name(self) -> bool:
         """Whether its TEI names a person: what the mark covers is in a `persName` (TEI Guidelines 14.2.1)."""

@@ -1,7 +1,7 @@
 """Builds the transcript from tokens with a stack of openers: no backtracking, and never an exception on text.
 
-A pair ends with its paragraph. A note may hold several paragraphs when it opens one. What does not balance stays text,
-in place, and is reported.
+A pair ends with its paragraph, unless that goes on over a page. A note may hold several paragraphs when it opens one.
+What does not balance stays text, in place, and is reported.
 """
 
 import re
@@ -81,11 +81,19 @@ class _Parser:
     # ------------------------------------------------------------ breaks
     def _break(self, span: Span) -> None:
         kind = _break_kind(self.source.cut(span))
-        if kind is BreakKind.PARAGRAPH:
+        if kind is BreakKind.PARAGRAPH and not self._is_at_page(span):
             while any(not frame.opens_block for frame in self.stack[1:]):
                 self._dissolve()
             self.block_starts = True
         self._add(Break(span, kind))
+
+    def _is_at_page(self, span: Span) -> bool:
+        """Whether white space is before or behind the line that begins a page, over which a pair may go on."""
+        if not self.stack[1:]:
+            return False
+        last = self.stack[-1].children[-1] if self.stack[-1].children else None
+        behind = isinstance(last, Sign) and last.mark.begins_page and last.mark.kind is MarkKind.LINE
+        return behind or _page_line(self.convention).match(self.source.text, span.end, self.span.end) is not None
 
     # ------------------------------------------------------------ pairs
     def _opens(self, token: Token) -> bool:
@@ -202,6 +210,14 @@ def _speakers(convention: Convention) -> re.Pattern[str]:
     """The words that name the speaker or writer, at the beginning of a note."""
     who = "|".join(convention.either("agents", kind) for kind in ("hand", "stamp", "translator"))
     return re.compile(rf"\s*(?:{who})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _page_line(convention: Convention) -> re.Pattern[str]:
+    """A line that begins a page, by the marks of a convention."""
+    patterns = [f"(?:{mark.pattern})" for mark in convention.of_kind(MarkKind.LINE) if mark.begins_page]
+    each = "|".join(re.sub(r"\(\?P<\w+>", "(?:", pattern) for pattern in patterns) or r"(?!)"
+    return re.compile(rf"(?:{each})[ \t]*(?=[\n\r\f]|\Z)")
 
 
 @cache
