@@ -136,6 +136,15 @@ def test_an_empty_folder_is_refused_with_what_to_do(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_folder_of_other_files_is_refused_with_their_kinds(tmp_path: Path) -> None:
+    (tmp_path / "a.rtf").write_bytes(rb"{\rtf1 Dear}")
+    (tmp_path / "scans").mkdir()
+    (tmp_path / "scans" / "1.jpg").write_bytes(b"\xff\xd8\xff\xe0")
+    result = init(str(tmp_path))
+    assert result.exit_code == 2 and "1 .rtf, an RTF file (a.rtf)" in result.stderr and "an image" in result.stderr
+    assert not (tmp_path / "edition.toml").exists()
+
+
 @pytest.mark.parametrize("template", ["letters", "diary", "interview"])
 def test_a_template_is_an_edition_that_is_built(tmp_path: Path, template: str, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "new"

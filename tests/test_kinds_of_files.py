@@ -10,7 +10,7 @@ from click.testing import CliRunner
 import teikit
 from teikit.cli.main import cli
 from teikit.readers.kinds import begins_as_html, kind_of
-from teikit.readers.read import read_data
+from teikit.readers.read import anchors_in, read_all, read_data
 
 PAGE = (
     '<?xml version="1.0"?>\n<PcGts xmlns="http://schema.primaresearch.org/PAGE/gts/pagecontent/2013-07-15"><Page>'
@@ -101,6 +101,14 @@ def test_a_table_without_known_columns_is_refused(name: str, text: str, said: st
     source, findings = read_data(text.encode(), name)
     assert source is None and [finding.code for finding in findings] == ["read-unknown-columns"]
     assert said in findings[0].message and "title" in findings[0].message
+
+
+def test_a_table_needs_only_a_title_and_a_text(tmp_path: Path) -> None:
+    path = tmp_path / "letters.csv"
+    path.write_text('title;text\n"To Tom";"Dear Tom, it rains."\n"To Ann";"Dear Ann, it snows."\n', encoding="utf-8")
+    sources, findings = read_all(path)
+    assert findings == [] and anchors_in(path) == ["row-1", "row-2"]
+    assert [source.text.rpartition("\n")[2] for source in sources] == ["Dear Tom, it rains.", "Dear Ann, it snows."]
 
 
 def test_hypertext_without_text_is_refused() -> None:

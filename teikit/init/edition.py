@@ -58,7 +58,7 @@ def _check(folder: Folder, template: str) -> None:
         place = display_path(folder.path)
         raise InitError(
             f"there are no transcripts ({suffixes}) and no TEI in {place}; put some there, or begin with an example: "
-            f"teikit init {place} --template letters"
+            f"teikit init {place} --template letters{''.join(f'. {d.file}: {d.message}' for d in folder.skipped)}"
         )
 
 

@@ -35,7 +35,8 @@ def look_at(path: Path) -> Folder:
     transcripts = tuple(file for file in texts if file.parent == path / raw)
     xml = _XML if transcripts else _main_folder(path, tei, _XML)
     others = [path / name for name in (_XML, _BUILD, DOCUMENTS_TABLE)]
-    skipped = skipped_in_raw(path / raw, display_path(path / raw), others) if transcripts else []
+    place = path / raw if transcripts else path
+    skipped = skipped_in_raw(place, display_path(place), others) if transcripts or not tei else []
     below = tuple(file for file in tei if file.is_relative_to(path / xml))
     elsewhere = tuple(file for file in texts if not file.is_relative_to(path / raw))
     return Folder(path, raw, xml, transcripts, below, elsewhere, tuple(skipped))

@@ -91,7 +91,11 @@ def anchors_in(path: Path, name: str | None = None, encoding: str | None = None)
     except OSError:
         return []
     wide = b"\0" in begins
-    if not wide and not may_be_records(begins.removeprefix(BOM_UTF8).decode("utf-8", "replace")):
+    if (
+        not wide
+        and not is_table(path.name)
+        and not may_be_records(begins.removeprefix(BOM_UTF8).decode("utf-8", "replace"))
+    ):
         return []
     return [source.anchor for source in read_all(path, name, encoding)[0] if isinstance(source, Extract)]
 

@@ -14,10 +14,13 @@ from typing import Any, NamedTuple
 from teikit.core import Diagnostic, Source, resource, shorten, span_diagnostic
 from teikit.readers.extract import Extract, Writer
 from teikit.readers.hypertext import is_hypertext, write_hypertext
+from teikit.readers.kinds import is_table
 from teikit.readers.table import Value, delimiter_of, rows
 
 # A line of names that has so many known ones is one.
 _KNOWN_NAMES = 3
+# The same in a file whose name says that it is a table.
+_FEW_NAMES = 2
 _LABELS = (
     "title", "date", "author", "url", "record", "citation", "summary", "credits", "publisher", "language", "archive",
     "persons", "rights",
@@ -72,10 +75,10 @@ def may_be_records(beginning: str) -> bool:
     return any(_names_of(first, kind) or (first and re.match(kind.first, first[0].words)) for kind in kinds())
 
 
-def _names_of(row: Sequence[Value], kind: Kind) -> list[str]:
+def _names_of(row: Sequence[Value], kind: Kind, needed: int = _KNOWN_NAMES) -> list[str]:
     """The names in the first row of a table; none where it is a record already, or no table."""
     names = [value.words.strip().lower() for value in row]
-    return names if sum(name in kind.names for name in names) >= _KNOWN_NAMES and "title" in names else []
+    return names if sum(name in kind.names for name in names) >= needed and "title" in names else []
 
 
 def read_records(source: Source) -> tuple[list[Extract], list[Diagnostic]]:
@@ -131,9 +134,9 @@ def unknown_columns(source: Source) -> Diagnostic:
     """That a table has no document, and which columns teikit reads."""
     delimiter = "" if _DATA.match(source.text) else delimiter_of(source.text)
     names = [value.words.strip() for value in next(rows(source.text, delimiter), [])] if delimiter else []
-    texts = " or ".join(dict.fromkeys(name for kind in kinds() for name in kind.fields["text"]))
+    texts = ", ".join(dict.fromkeys(name for kind in kinds() for name in kind.fields["text"]))
     there = f"its columns are {shorten(', '.join(names), 80)}" if names else "it has no columns"
-    message = f"is a table or data without known columns: {there}; needed are title, {texts}, and one more"
+    message = f"is a table or data without known columns: {there}; needed are title and one of {texts}"
     return span_diagnostic(source, 0, "read-unknown-columns", message)
 
 
@@ -203,7 +206,9 @@ def _from_table(source: Source, kind: Kind) -> Records:
     delimiter = delimiter_of(source.text)
     each = rows(source.text, delimiter) if delimiter else iter(())
     first = next(each, [])
-    names = _names_of(first, kind)
+    names = _names_of(first, kind, _FEW_NAMES if is_table(source.name) else _KNOWN_NAMES)
+    if names and not set(names) & set(kind.fields["text"]):
+        names = []
     if names:
         records = list(each)
     elif len(first) == len(kind.columns) and re.match(kind.first, first[0].words):
