@@ -18,6 +18,7 @@ from test_documents_table import words_at
 from teikit.conventions.load import load_convention
 from teikit.core.source import source_of
 from teikit.interpretation.document import interpret
+from teikit.interpretation.header.headings import parties_in_heading
 from teikit.interpretation.header.salutations import names_in_salutation
 from teikit.interpretation.header.title import date_in_words
 from teikit.tei.encode.encoder import encode
@@ -73,6 +74,21 @@ def test_case(case: Path) -> None:
 )
 def test_a_salutation_names_somebody_or_nobody(words: str, names: list[str]) -> None:
     assert names_in_salutation(words) == names
+
+
+@pytest.mark.parametrize(
+    ("words", "sides"),
+    [
+        ("The Secretary to the Ambassador in Italy (Hale)", ("The Secretary", "the Ambassador in Italy (Hale)")),
+        ("147 Hale to Officer", ("Hale", "Officer")),
+        ("Der Botschafter in London an das Auswärtige Amt1", ("Der Botschafter in London", "das Auswärtige Amt")),
+        ("An Appeal to the Workers", None),
+        ("Letter to the Editor", None),
+        ("Minutes of a Meeting", None),
+    ],
+)
+def test_a_heading_names_two_sides_or_none(words: str, sides: tuple[str, str] | None) -> None:
+    assert parties_in_heading(words) == sides
 
 
 @given(st.text(max_size=60))

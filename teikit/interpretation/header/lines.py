@@ -7,6 +7,7 @@ goes over the end of the first) at the beginning or the end of a text, with one 
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from teikit.conventions import Convention
@@ -45,6 +46,12 @@ def dated_line(source: Source, body: Span, convention: Convention) -> DatedLine 
     return next(_dated(source, tail[-_END:], convention, order), None)
 
 
+def first_lines(source: Source, body: Span) -> tuple[str, ...]:
+    """The first lines of a text, without the white space around them."""
+    lines = (match[0].strip() for match in _LINE.finditer(source.text, body.start, min(body.end, body.start + 2000)))
+    return tuple(islice(lines, _TOP))
+
+
 def place_beside(source: Source, date: Span) -> str:
     """The place in the line of a date, before or behind it; empty without one."""
     start = source.text.rfind("\n", 0, date.start) + 1
@@ -53,6 +60,11 @@ def place_beside(source: Source, date: Span) -> str:
     if len(line) > _LONGEST:
         return ""
     return _place(source.text[line.start : date.start], source.text[date.end : line.end])
+
+
+def is_place(words: str) -> bool:
+    """Whether words that were read as a place are one: not a weekday or another word beside a date."""
+    return bool(_beside().sub("", words))
 
 
 def _dated(source: Source, lines: list[Span], convention: Convention, order: str) -> Iterator[DatedLine]:

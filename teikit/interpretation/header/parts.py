@@ -1,7 +1,7 @@
 """The parts of a text that say who wrote it to whom, when and where: headings, opener, closer, address leaf."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from teikit.core import Source, Span
 from teikit.interpretation.nodes import (
@@ -10,6 +10,7 @@ from teikit.interpretation.nodes import (
     DateNode,
     Inline,
     NameNode,
+    NoteNode,
     PairNode,
     RunOfBlocks,
     SignNode,
@@ -18,40 +19,61 @@ from teikit.interpretation.nodes import (
 )
 
 ADDRESS = _LEAF = "address"
-Node = TypeVar("Node")
+EDITORIAL = "editorial"
+# A letter has at most so many signatures.
+_SIGNATORIES = 2
 
 
 class Parts(NamedTuple):
-    """The blocks of the first letter in a file, by where they are; `leaf` are those of its address leaf."""
+    """The blocks of the first letter in a file, by where they are; `leaf` are those of its address leaf.
+
+    `titled` says that a heading of the text itself follows the opener, which then is not that of a letter; `dated`, that a
+    line above the text is a date. `lines` are the first lines of the file.
+    """
 
     heads: tuple[BlockNode, ...]
     opener: tuple[BlockNode, ...]
     closer: tuple[BlockNode, ...]
     leaf: tuple[BlockNode, ...]
+    titled: bool = False
+    dated: bool = False
+    lines: tuple[str, ...] = ()
 
     def of_kind(self, *kinds: BlockKind) -> list[BlockNode]:
         """The blocks of these kinds in the opener, then in the closer."""
         return [block for block in (*self.opener, *self.closer) if block.kind in kinds]
 
     @property
+    def is_greeted(self) -> bool:
+        """Whether it has an address or a salutation, or ends with a valediction."""
+        if any(block.kind == ADDRESS for block in (*self.opener, *self.closer, *self.leaf)):
+            return True
+        closed = any(block.kind == BlockKind.SALUTE for block in self.closer)
+        return closed or (not self.titled and any(block.kind == BlockKind.SALUTE for block in self.opener))
+
+    @property
     def is_letter(self) -> bool:
-        """Whether it is a message of someone to someone: it has an address or a greeting, or says how it was sent."""
-        kinds = {block.kind for block in (*self.opener, *self.leaf)}
-        greeted = bool(kinds & {BlockKind.SALUTE, ADDRESS})
-        return greeted or any(block.kind == BlockKind.SALUTE for block in self.closer)
+        """Whether it is a message of someone to someone: it is greeted, or has a dateline above and few signatures."""
+        signed = [block for block in self.closer if block.kind == BlockKind.SIGNATURE]
+        dated = self.dated or any(block.kind == BlockKind.DATELINE for block in self.opener)
+        edited = any(block.type == EDITORIAL for block in self.heads)
+        return self.is_greeted or (0 < len(signed) <= _SIGNATORIES and (dated or edited))
 
 
 def parts_of_text(texts: Sequence[TextNode]) -> Parts:
     """The parts of the first text in a file, or of the first text inside it that has an opener or a closer."""
     every = list(_inside(texts[:1]))
-    heads = tuple(block for text in every for block in _heads(text))
     written = [text for text in every if text.kind != _LEAF]
     first = next((text for text in written if _opener(text) or text.closer), None)
+    outer = dict.fromkeys(text.span for text in (*every[:1], *([first] if first else [])))
+    heads = tuple(block for text in every if text.span in outer for block in _heads(text))
     leaf = [block for text in every if text.kind == _LEAF for block in _blocks_of(text)]
     if first is None:
         return Parts(heads, (), (), tuple(leaf))
     closer = first.closer or next((text.closer for text in written if text.closer), None)
-    return Parts(heads, tuple(_opener(first)), closer.blocks if closer else (), tuple(leaf))
+    opener = _opener(first)
+    titled = bool(opener) and any(head.type != EDITORIAL and head.span.start > opener[-1].span.start for head in heads)
+    return Parts(heads, tuple(opener), closer.blocks if closer else (), tuple(leaf), titled)
 
 
 def _inside(texts: Sequence[TextNode]) -> Iterator[TextNode]:
@@ -117,3 +139,13 @@ def dates_in(block: BlockNode) -> list[DateNode]:
 def words_of(source: Source, span: Span) -> str:
     """The words of a span in one line."""
     return " ".join(source.cut(span).split())
+
+
+def words_without_marks(source: Source, block: BlockNode) -> str:
+    """The words of a block in one line, without the marks of its notes."""
+    marks = [node.mark for node in nodes_in(block) if isinstance(node, NoteNode)]
+    start, pieces = block.span.start, []
+    for mark in sorted(marks):
+        pieces.append(source.text[start : mark.start])
+        start = mark.end
+    return " ".join("".join([*pieces, source.text[start : block.span.end]]).split())

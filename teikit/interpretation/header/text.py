@@ -9,19 +9,30 @@ from collections.abc import Sequence
 
 from teikit.conventions import Convention
 from teikit.core import Source, Span
-from teikit.interpretation.header.lines import DatedLine, dated_line, place_beside
-from teikit.interpretation.header.parts import ADDRESS, Parts, dates_in, names_in, parts_of_text, words_of
+from teikit.interpretation.header.headings import MARK, parties_in_heading
+from teikit.interpretation.header.lines import DatedLine, dated_line, first_lines, place_beside
+from teikit.interpretation.header.parties import INTERNAL, PartyReader
+from teikit.interpretation.header.parts import (
+    EDITORIAL,
+    Parts,
+    dates_in,
+    names_in,
+    parts_of_text,
+    words_of,
+    words_without_marks,
+)
 from teikit.interpretation.header.precedence import Layer
-from teikit.interpretation.header.salutations import names_in_salutation
 from teikit.interpretation.nodes import BlockKind, BlockNode, DateNode, TextNode
-from teikit.recognizers import name_key, persons_in
-from teikit.transcript import RECEIVED, SENT, SETTING, Metadata, Party, PlaceOf
+from teikit.transcript import RECEIVED, SENT, SETTING, Metadata, PlaceOf
 
-INTERNAL = "internal"
-_PERSON, _PLACE = ("", "typed"), "place"
 _COMPLETE = re.compile(r"\d{4}")
-_WORD = re.compile(r"[^\W\d_]{2,}(?!\.)")
 _BRACKETS = re.compile(r"\s*\[[^\[\]]*\]")
+# A title has a word of so many letters.
+_WORDS = re.compile(r"[^\W\d_]{4,}")
+# A title is made of so many of sender, addressee and date.
+_ENOUGH = 2
+# A title that no block is a heading for is among so many lines.
+_HEADING = 4
 # A heading is a title if it is not longer.
 _TITLE = 300
 
@@ -30,11 +41,12 @@ def layer_of_text(texts: Sequence[TextNode], source: Source, convention: Convent
     """The values that the text itself gives, at the place of its date or its first block."""
     parts = parts_of_text(texts)
     dated = _dateline_date(parts)
+    parts = parts._replace(lines=first_lines(source, texts[0].span)) if texts else parts
     line = dated_line(source, texts[0].span, convention) if texts and dated is None else None
-    reader = _Reader(source, convention, parts)
-    data = Metadata(
-        title=_title(source, parts), parties=(*reader.senders(), *reader.addressees()), places=reader.places()
-    )
+    if line and not parts.heads:
+        parts = parts._replace(dated=line.date.span.start < texts[0].span.start + len(texts[0].span) // 3)
+    reader = PartyReader(source, convention, parts)
+    data = Metadata(parties=(*reader.senders(), *reader.addressees()), places=reader.places())
     if dated:
         values = dated.decision.values
         kind, value, last = _value(values)
@@ -45,16 +57,20 @@ def layer_of_text(texts: Sequence[TextNode], source: Source, convention: Convent
             date_cert=dated.decision.cert,
             date_words=words_of(source, dated.decision.span),
             date_evidence=INTERNAL,
-            places=data.places or _beside(source, dated, SENT if parts.is_letter else SETTING),
+            places=data.places or _beside(source, dated, parts),
         )
     if line:
         data = _of_line(data, line, source)
+    data = data._replace(title=_title(source, parts, data))
     place = dated.decision.span if dated else line.date.span if line else Span(0, 0)
     return Layer("the text", data, place, inferred=True)
 
 
-def _beside(source: Source, date: DateNode, role: str) -> tuple[PlaceOf, ...]:
-    """The place beside a date that no block names, in doubt."""
+def _beside(source: Source, date: DateNode, parts: Parts) -> tuple[PlaceOf, ...]:
+    """The place beside a date that no block names, in doubt; words that say where without a name are not one."""
+    if any(names_in(block, "where") for block in parts.of_kind(BlockKind.DATELINE)):
+        return ()
+    role = SENT if parts.is_letter else SETTING
     place = place_beside(source, date.decision.span)
     return (PlaceOf(role, place, cert="medium", evidence=INTERNAL),) if place else ()
 
@@ -75,13 +91,22 @@ def _of_line(data: Metadata, line: DatedLine, source: Source) -> Metadata:
     )
 
 
-def _title(source: Source, parts: Parts) -> str:
-    """The first heading, without the marks of its notes."""
-    if not parts.heads:
-        return ""
-    head = parts.heads[0]
-    words = _BRACKETS.sub("", words_of(source, head.span)).strip()
-    return words if len(words) <= _TITLE else ""
+def _title(source: Source, parts: Parts, data: Metadata) -> str:
+    """The first heading, without notes in brackets.
+
+    Of a letter whose title can be made of its parties and date, it is only a heading that its editor wrote.
+    """
+    known = sum(map(bool, (data.party(SENT), data.party(RECEIVED), data.date)))
+    heads = [head for head in parts.heads if head.type == EDITORIAL or not parts.is_greeted or known < _ENOUGH]
+    words = [_BRACKETS.sub("", words_without_marks(source, head)).strip() for head in heads]
+    title = next((title for title in words if _WORDS.search(title) and len(title) <= _TITLE), "")
+    return title or (_title_in_lines(parts.lines) if not heads else "")
+
+
+def _title_in_lines(lines: Sequence[str]) -> str:
+    """The title among the first lines: one that names sender and addressee."""
+    letter = next((line for line in lines[:_HEADING] if parties_in_heading(line)), "")
+    return MARK.sub("", letter)
 
 
 # ---------------------------------------------------------------- the date
@@ -114,82 +139,3 @@ def _value(values: object) -> tuple[str, str, str]:
             return kind, attributes[first], attributes[last]
     name = next((name for name in ("when", "notBefore", "notAfter", "from", "to") if name in attributes), "when")
     return name, attributes.get(name, ""), ""
-
-
-# ---------------------------------------------------------------- people and places
-class _Reader:
-    """Reads the parties and places of one text."""
-
-    def __init__(self, source: Source, convention: Convention, parts: Parts) -> None:
-        self._source, self._convention, self._parts = source, convention, parts
-        addresses = [b for b in (*parts.opener, *parts.closer, *parts.leaf) if b.kind == ADDRESS]
-        self._own = [block for block in addresses if block.type == "sender"]
-        self._other = [block for block in addresses if block.type != "sender"]
-
-    def senders(self) -> list[Party]:
-        """Who signed a letter; the name in the sender's address where it is fuller than that of the signature."""
-        if not self._parts.is_letter:
-            return []
-        signed = [self._party(SENT, name, block) for block, name in self._names(self._signatures())]
-        full = [self._party(SENT, name, block) for block, name in self._names(self._own)[:1]]
-        if full and (not signed or (len(signed) == 1 and signed[0].cert and not full[0].cert)):
-            return full
-        return _distinct(signed)
-
-    def addressees(self) -> list[Party]:
-        """Whom the inside address names, else the salutation."""
-        addressed = [self._party(RECEIVED, name, block) for block, name in self._names(self._other)[:1]]
-        if addressed:
-            return addressed
-        salutes = [block for block in self._parts.opener if block.kind == BlockKind.SALUTE]
-        each = (names_in_salutation(self._source.cut(block.span)) for block in salutes)
-        names = next((names for names in each if names), [])
-        names = [name for name in names if persons_in(name, self._convention)]
-        return [Party(RECEIVED, name, cert="low", evidence=INTERNAL) for name in names]
-
-    def places(self) -> tuple[PlaceOf, ...]:
-        """The place of the dateline, else of the sender's address; the place of the inside address."""
-        role = SENT if self._parts.is_letter else SETTING
-        sent = self._place(self._parts.of_kind(BlockKind.DATELINE), role, "") or self._place(self._own, role, "medium")
-        received = self._place(self._other, RECEIVED, "")
-        return tuple(place for place in (sent, received) if place)
-
-    def _place(self, blocks: Sequence[BlockNode], role: str, cert: str) -> PlaceOf | None:
-        spans = [span for block in blocks for span in names_in(block, _PLACE)]
-        return PlaceOf(role, words_of(self._source, spans[0]), cert=cert, evidence=INTERNAL) if spans else None
-
-    def _signatures(self) -> list[BlockNode]:
-        return [block for block in self._parts.closer if block.kind == BlockKind.SIGNATURE]
-
-    def _names(self, blocks: Sequence[BlockNode]) -> list[tuple[BlockNode, str]]:
-        """The names of persons in blocks; of a written and a typed form in one signature, the fuller one."""
-        names = []
-        for block in blocks:
-            spelt = [words_of(self._source, span) for span in names_in(block, *_PERSON)]
-            distinct = {_BRACKETS.sub("", name): None for name in sorted(spelt, key=len, reverse=True)}
-            kept: list[str] = []
-            for name in distinct:
-                if not any(set(name_key(name).split()) <= set(name_key(other).split()) for other in kept):
-                    kept.append(name)
-            names += [(block, name) for name in spelt if name in kept]
-        return names
-
-    def _party(self, role: str, name: str, block: BlockNode) -> Party:
-        return Party(role, name, cert=_worse(self._cert(name), block.cert), evidence=INTERNAL)
-
-    def _cert(self, name: str) -> str:
-        """Whether a name is a full one: a first name or an initial, and a surname."""
-        persons = persons_in(name, self._convention)
-        words = persons[0].names[0].words if persons else name
-        full = _WORD.findall(words)
-        parts = re.findall(r"[^\W\d_]+", words)
-        return "" if full and len(parts) > 1 else "medium"
-
-
-def _distinct(parties: Sequence[Party]) -> list[Party]:
-    return list({name_key(party.name): party for party in reversed(parties)}.values())[::-1]
-
-
-def _worse(first: str, second: str) -> str:
-    order = ("", "medium", "low")
-    return max(first, second, key=order.index)

@@ -1,5 +1,6 @@
 """Makes a title from sender, addressee and date, in the language of the edition (encoding guide, 8.2)."""
 
+import re
 from collections.abc import Iterable
 
 from teikit.conventions import Convention
@@ -8,6 +9,8 @@ from teikit.recognizers import persons_in
 from teikit.transcript import RECEIVED, SENT, Metadata, Party
 
 GENERATED = "generated"
+# A word of a name that is not an initial.
+_WORD = re.compile(r"[^\W\d_]{2,}(?!\.)")
 
 
 def with_title(data: Metadata, language: str, convention: Convention) -> Metadata:
@@ -27,11 +30,12 @@ def with_title(data: Metadata, language: str, convention: Convention) -> Metadat
 
 
 def _names(parties: Iterable[Party], convention: Convention) -> str:
-    """The names of parties without titles and offices; a name that is not one of a person unchanged."""
+    """The names of parties, a first name and a surname without titles and offices; others as they are."""
     shown = []
     for party in parties:
         persons = [] if party.organisation else persons_in(party.name, convention)
-        shown += [person.names[0].shown for person in persons] or [party.name]
+        names = [person.names[0].shown for person in persons]
+        shown += names if names and all(len(_WORD.findall(name)) > 1 for name in names) else [party.name]
     return ", ".join(dict.fromkeys(shown))
 
 

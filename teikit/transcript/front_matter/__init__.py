@@ -20,6 +20,7 @@ from teikit.transcript.front_matter.header import (
     Stated,
     StatedHand,
 )
+from teikit.transcript.front_matter.keys import column_of
 from teikit.transcript.front_matter.layouts import find_front
 from teikit.transcript.front_matter.metadata import read_metadata
 from teikit.transcript.front_matter.model import Front, trimmed
@@ -46,6 +47,7 @@ __all__ = [
     "Responsibility",
     "Stated",
     "StatedHand",
+    "column_of",
     "field_data",
     "find_front",
     "find_stated",
