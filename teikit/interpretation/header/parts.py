@@ -27,8 +27,8 @@ _SIGNATORIES = 2
 class Parts(NamedTuple):
     """The blocks of the first letter in a file, by where they are; `leaf` are those of its address leaf.
 
-    `titled` says that a heading of the text itself follows the opener, which then is not that of a letter; `dated`, that a
-    line above the text is a date. `lines` are the first lines of the file.
+    `titled` says that a heading of the text itself follows the opener, which then is not that of a letter; `dated`,
+    that a line above the text is a date. `lines` are the first lines of the file.
     """
 
     heads: tuple[BlockNode, ...]
