@@ -16,7 +16,7 @@ from teikit.transcript.blocks.context import BlockContext
 from teikit.transcript.blocks.letters.assemble import Assembler
 from teikit.transcript.blocks.letters.evidence import clues, received, text_of
 from teikit.transcript.blocks.letters.leaf import begins_leaf, behind
-from teikit.transcript.blocks.letters.parts import RUNNING, Letter, Part, letters_of
+from teikit.transcript.blocks.letters.parts import OPENS, RUNNING, Letter, Part, letters_of
 from teikit.transcript.blocks.letters.run_in import greeting_end, run_in
 from teikit.transcript.blocks.letters.units import Unit, units_of
 from teikit.transcript.labels import Labelled, Line, label_lines
@@ -34,6 +34,8 @@ _OFFICIAL = {"classification", "transmission", "copy", "attachment", "salute", "
 _HEAD, _FOOT = 14, 10
 # A longer line is text.
 _SENTENCE = 60
+# Opening and closing lines are shorter, and not so many.
+_LONG, _LINES = 130, 8
 Body = Callable[[Transcript], list[Block]]
 
 
@@ -117,7 +119,13 @@ def _parts(units: Sequence[Unit], context: BlockContext) -> list[Part]:
         else:
             name = "paragraph" if label.label in ("more", "rest") else label.label
             parts.append(Part(name, index, index + 1, label.p, label.other, label.sure, len(words)))
-    return parts
+    return [_as_text(part) for part in parts]
+
+
+def _as_text(part: Part) -> Part:
+    """A part; one that the model labels as an opening or closing line and that is too long for it is a paragraph."""
+    long = part.longest > _LONG or part.end - part.start > _LINES
+    return part._replace(label="paragraph") if long and part.label in OPENS and part.p < 1 else part
 
 
 def _line(units: Sequence[Unit], index: int, context: BlockContext) -> Line:

@@ -68,8 +68,9 @@ class Assembler:
     def _addresses(self, parts: Sequence[Part]) -> Iterator[Part]:
         """The parts; consecutive ones that are lines of one address are one part, a blank line separates two."""
         waiting: Part | None = None
+        greeted = any(part.label == "salute" for part in parts)
         for part in parts:
-            if part.label not in _ADDRESS:
+            if part.label not in _ADDRESS or (part.label == "paragraph" and not greeted):
                 if waiting:
                     yield waiting
                 waiting = None
@@ -94,6 +95,8 @@ class Assembler:
             editorial = edition_head(*self._around(part), self.context) is not None
             kind = "title" if editorial or not self._is_recipient(part) else "address"
             yield self._block(part, kind)._replace(type="editorial" if editorial else "")
+        elif part.label == "paragraph":
+            yield self._block(part, "paragraph")
         elif part.label in ("formula", "page_line"):
             yield self._typed(part.start, part.end)
         else:

@@ -53,6 +53,9 @@ def clues(units: Sequence[Unit], context: BlockContext) -> Mapping[int, Clue]:
             continue
         tagged = label_of(units[index].span, context.source)
         clue = Clue(tagged, True) if tagged else _anywhere(line, context)
+        above = known.get(index - 1)
+        if above and above.label == "heading" and _goes_on(words[index - 1], context.convention):
+            clue = Clue("rest", True)
         if clue is None and index <= _HEAD_LINES:
             clue = edition_head(line, words[index + 1 : index + 4], context)
         if clue is None and index < min(_OPENING, body + 1):
@@ -100,11 +103,10 @@ def opening(line: str, context: BlockContext) -> Clue | None:
         return None
     if is_greeting(line, context.convention):
         return Clue("salute", line[-1:] in ",!:" or line[-1:].isalpha())
-    if is_dateline(line, context):
+    kind = formula_type(line, context)
+    if kind != "transmission" and is_dateline(line, context):
         return Clue("dateline", True)
-    if formula_type(line, context):
-        return Clue("formula", True)
-    return None
+    return Clue("formula", True) if kind else None
 
 
 def _is_dated(line: str, convention: Convention) -> bool:
@@ -141,10 +143,20 @@ def edition_head(line: str, following: Sequence[str], context: BlockContext) -> 
     """
     if not any(is_dateline(other, context) for other in following):
         return None
+    convention = context.convention
+    if _goes_on(line, convention) and following and _is_writer_to(f"{line} {following[0]}", convention):
+        return Clue("heading", True)
+    if _NUMBERED.match(line) and len(line) < _LINE and line.isupper() and is_dateline(following[0], context):
+        return Clue("heading", True)
     number = compiled(rf"{context.convention.either('numbering', 'sign')}?\s?\d{{1,4}}[^\W\d_]?[.:]?")
     beside = any(_is_writer_to(other, context.convention) for other in (line, *following[:1]))
     headed = _is_writer_to(line, context.convention) or (beside and number.fullmatch(line) is not None)
     return Clue("heading", True) if headed else None
+
+
+def _goes_on(line: str, convention: Convention) -> bool:
+    """Whether a line of a heading goes on with the next: it ends with a small word."""
+    return is_function_word(line.split()[-1], convention) and line[-1:].islower()
 
 
 def _is_writer_to(line: str, convention: Convention) -> bool:
@@ -159,10 +171,10 @@ def _is_writer_to(line: str, convention: Convention) -> bool:
 
 def is_dateline(line: str, context: BlockContext) -> bool:
     """Whether a line is a place and a date, perhaps with a time of day or a weekday."""
-    block = context.classify(line)
-    if block and block.kind == "dateline":
-        return True
-    return _is_dated(line, context.convention)
+    # A mark of a note may be joined to the year.
+    bare = _GLUED.sub("", line)
+    block = context.classify(bare)
+    return (block is not None and block.kind == "dateline") or _is_dated(bare, context.convention)
 
 
 # The types of formulas by the keys of their words.
@@ -172,6 +184,9 @@ _FORMULAS = {"enclosure": "enclosure", "subject": "subject", "copies": "copy", "
 _FILE = re.compile(
     r"(?=.{0,12}\d)[\w.]{2,12}/[\w½¼¾.-]{1,12}(?:/[\w.-]{1,9})*(?:: [^\W\d_]{1,20}(?: [^\W\d_]{1,20})?)?\.?"
 )
+_GLUED = re.compile(r"(?<=(?<!\d)1[5-9]\d\d)\d\.?\Z")
+# `1529. M. P. CHEKHOVA`: a heading of a letter in an edition.
+_NUMBERED = re.compile(r"\d{1,4}\. [^\W\d_]")
 _INITIALS = re.compile(rf"[{CAPITAL}]{{2,4}}[/:][^\W\d_]{{1,4}}\.?")
 
 

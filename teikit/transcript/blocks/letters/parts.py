@@ -14,6 +14,8 @@ RUNNING = {"paragraph", "list_item", "table_row", "speaker", "date_head", "note"
 BESIDE = {"aside", "page_line"}
 # The maximum number of paragraphs behind a closer, and of lines before a salutation.
 _BEHIND, _ABOVE = 4, 10
+# The maximum number of unknown lines above an opener.
+_UNKNOWN = 2
 # The words of a line above a salutation.
 _SHORT = 75
 
@@ -60,7 +62,7 @@ def opener_end(parts: Sequence[Part], start: int) -> int:
         while salute + 1 < len(parts) and parts[salute + 1].label in ("salute", "dateline", "formula"):
             salute += 1
         return salute + 1
-    end = at = start
+    end = at = _above_head(parts, start)
     while at < len(parts) and parts[at].label in OPENS | BESIDE:
         at += 1
         if parts[at - 1].label in OPENS:
@@ -68,6 +70,16 @@ def opener_end(parts: Sequence[Part], start: int) -> int:
     if end == start or end == len(parts) or not any(part.label in RUNNING for part in parts[end:]):
         return start
     return end
+
+
+def _above_head(parts: Sequence[Part], start: int) -> int:
+    """Where certain lines of an opener begin below one or two short lines that are not known; else `start`."""
+    for at in range(start, min(start + _UNKNOWN + 1, len(parts))):
+        if parts[at].label in OPENS and parts[at].p == 1:
+            return at
+        if parts[at].label != "paragraph" or parts[at].longest > _SHORT or parts[at].end - parts[at].start > 1:
+            return start
+    return start
 
 
 def _salute(parts: Sequence[Part], start: int) -> int | None:
