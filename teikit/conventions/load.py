@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from teikit.conventions.files import compiled_for, is_bundled, only, read_tables
-from teikit.conventions.model import Convention, ConventionError, Layout, Mark, MarkKind
+from teikit.conventions.model import JOIN, KEEP, Convention, ConventionError, Layout, Mark, MarkKind
 from teikit.conventions.vocabulary import vocabulary_of
 from teikit.core import resource
 
@@ -18,7 +18,7 @@ NEUTRAL = "general"
 """The name of the convention that has no sign of one archive or project."""
 
 _TABLES = {"convention", "mark", "layout"}
-_ABOUT = {"name", "version", "title", "description", "languages", "extends", "evidence", "typed", "calendar"}
+_ABOUT = {"name", "version", "title", "description", "languages", "extends", "evidence", "typed", "calendar", "lines"}
 _LISTS = ("languages", "evidence")
 _LAYOUT = {"name", "needs"}
 _PLACE = re.compile(r"\{(\w+)\}")
@@ -73,6 +73,7 @@ def _load(path: Path) -> Convention:
         layouts=(*(_layout(entry, path) for entry in data.get("layout", [])), *(base.layouts if base else ())),
         vocabularies=tuple(vocabulary_of(str(language), path) for language in languages),
         evidence=tuple(_evidence(str(pattern), path) for pattern in about.get("evidence", [])),
+        lines=_lines(about, base, path),
         calendar=str(about.get("calendar", base.calendar if base else "")),
         typed=bool(about.get("typed", base.typed if base else False)),
         origin=(_load, (path,)),
@@ -96,6 +97,14 @@ def _inherited(own: tuple[Mark, ...], base: Convention | None) -> tuple[Mark, ..
     names, opening = {mark.name for mark in own}, {mark.open for mark in own if mark.open}
     marks = base.marks if base else ()
     return tuple(mark for mark in marks if mark.name not in names and mark.open not in opening)
+
+
+def _lines(about: dict[str, Any], base: Convention | None, path: Path) -> str:
+    """What becomes of line ends in prose: they are kept, or joined to paragraphs."""
+    value = str(about.get("lines", base.lines if base else JOIN))
+    if value not in (KEEP, JOIN):
+        raise ConventionError(f"{path}: [convention] lines must be “{KEEP}” or “{JOIN}”, not “{value}”")
+    return value
 
 
 def _evidence(pattern: str, path: Path) -> str:

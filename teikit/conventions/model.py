@@ -13,6 +13,9 @@ from xml.etree import ElementTree
 
 from teikit.core import TeikitError
 
+# Line ends in prose: each is an `lb`, or they are joined to paragraphs.
+KEEP, JOIN = "keep", "join"
+
 
 class ConventionError(TeikitError):
     """A convention file is missing, is no TOML, or says something it may not; the message names file and entry."""
@@ -156,9 +159,10 @@ Origin = tuple[Callable[..., "Convention"], tuple[Any, ...]]
 class Convention:
     """A convention with its vocabularies, ready to use.
 
-    `evidence` are patterns that show that a document follows it. `typed` says that its documents are typescripts, so
-    that handwriting in them is by another hand. `calendar` is that of the dates (`julian`, `gregorian`), empty if the
-    convention does not say so. `origin` is the function that gives the convention, and its arguments.
+    `evidence` are patterns that show that a document follows it. `typed` says that its documents are typescripts,
+    so that handwriting in them is by another hand. `calendar` is that of the dates (`julian`, `gregorian`), empty
+    if the convention does not say so. `lines` says whether line ends in prose are kept. `origin` is the function
+    that gives the convention, and its arguments.
     """
 
     name: str
@@ -171,6 +175,7 @@ class Convention:
     evidence: tuple[str, ...] = ()
     typed: bool = False
     calendar: str = ""
+    lines: str = JOIN
     origin: Origin | None = None
 
     def __reduce__(self) -> tuple[Any, ...]:

@@ -57,7 +57,7 @@ class InlineReader:
         if isinstance(node, Text):
             return self._text(node, following, done, place, result)
         if isinstance(node, Break):
-            result.append(self._line_ends.at_break(node.span, place.lines))
+            self._line_ends.add(node.span, place.lines, result)
         elif isinstance(node, Sign):
             result.append(self._sign(node))
         elif node.mark.kind is MarkKind.NOTE:

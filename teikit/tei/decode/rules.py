@@ -12,6 +12,9 @@ from teikit.tei.decode.templates import children, local
 from teikit.transcript import MIN_ROWS
 from teikit.xml import XML_ID, tei
 
+# The sign of transcribers for a word that a line end divides, without a sign of the source.
+_DIVIDED = "¬"
+
 
 # ---------------------------------------------------------------- in the document itself
 def _pointed(writer: Decoder, pointer: str | None) -> Element | None:
@@ -99,8 +102,11 @@ def space(writer: Decoder, element: Element) -> str | None:
 
 
 def line_break(writer: Decoder, element: Element) -> str:
-    """A line end of the document."""
-    return "\n"
+    """A line end of the document; one inside a word, where the source has no hyphen, after the transcriber's sign."""
+    before, parent = element.getprevious(), element.getparent()
+    words = before.tail if before is not None else parent.text if parent is not None else ""
+    divided = element.get("break") == "no" and (words or " ")[-1].isalpha()
+    return f"{_DIVIDED}\n" if divided else "\n"
 
 
 # ---------------------------------------------------------------- by an editor or translator

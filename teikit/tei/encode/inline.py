@@ -56,7 +56,8 @@ class InlineWriter:
     def line_end(self, node: LineEnd) -> None:
         """A line end: an element, or a blank."""
         builder, role = self.builder, node.role
-        builder.ledger.add(node.span, Kept.MARK if role is LineRole.OLD else Kept.LAYOUT)
+        sign = role is LineRole.OLD or not self.source.cut(node.span).isspace()
+        builder.ledger.add(node.span, Kept.MARK if sign else Kept.LAYOUT)
         if role is LineRole.BLANK:
             builder.literal(" ")
         else:
