@@ -32,16 +32,16 @@
   </xsl:template>
 
   <!-- Text that goes on in another direction or in a margin: said where it begins. -->
-  <xsl:function name="f:way-of-writing" as="element(r:furniture)?">
+  <xsl:function name="f:way-of-writing" as="element(r:span)?">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="words" as="xs:string*" select="tokenize($element/@rend)"/>
     <xsl:variable name="way" as="xs:string?" select="
         if ($words = ('crosswise', 'upside-down')) then m:message('rend.' || $words[. = ('crosswise', 'upside-down')][1])
         else if ($words[1] = 'margin') then m:message('place.' || string-join($words, '-')) else ()"/>
-    <xsl:for-each select="$way"><furniture kind="milestone" view="diplomatic"><sign>[{.}] </sign></furniture></xsl:for-each>
+    <xsl:for-each select="$way"><span kind="way" view="diplomatic"><sign>[{.}] </sign></span></xsl:for-each>
   </xsl:function>
 
-  <xsl:template match="seg[tokenize(@rend)[1] = 'margin']" mode="inline" as="element()+" priority="1">
+  <xsl:template match="seg[tokenize(@rend)[1] = 'margin']" mode="inline" as="node()+" priority="1">
     <xsl:sequence select="f:way-of-writing(.)"/>
     <xsl:next-match/>
   </xsl:template>
