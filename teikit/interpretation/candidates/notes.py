@@ -119,7 +119,9 @@ def _sic(text: str, span: Span, context: Context, convention: Convention) -> Not
     )
     match = whole(rf"(?:[–—-]\s*+)?{sic}!?(?:\s*+(?:[,;:–—-]\s*+)?{remedy}(?P<x>\S.*?))?[.]?", text, span)
     match = match or whole(rf"{remedy}(?P<x>(?=[\w\"“'‘])\S.*?)(?:,\s*+|\s++(?:[–—-]\s*+)?){sic}", text, span)
-    match = match or whole(rf"{convention.either('errors', 'recte')}\s*+[:,]?\s*+(?P<x>\S.{{0,60}}?)", text, span)
+    match = match or whole(
+        rf"{convention.either('errors', 'recte')}(?:\s*+[:,]\s*+|\s++)(?P<x>\S.{{0,60}}?)", text, span
+    )
     if match is None:
         return _corrected(text, span, context, convention)
     words = match["x"] or ""
