@@ -1,6 +1,7 @@
 """Dates in every spelling, and what only looks like one."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -8,6 +9,8 @@ from converting import WILSON, convert
 from hypothesis import given
 from hypothesis import strategies as st
 
+from teikit.conventions.load import load_convention
+from teikit.recognizers import find_dates as find_all
 from teikit.recognizers.dates import DateFound, date_order, document_date, find_dates
 from teikit.recognizers.vocabulary_choice import narrow_vocabularies
 from teikit.xml.names import tei
@@ -339,3 +342,35 @@ def test_the_same_month_and_the_one_before(text: str, when: str) -> None:
     assert (date.when, date.cert) == (when, "medium")
     assert document_date("Thornby, Feby 14th 1794\n\nI had yr letter.", WILSON) == (1794, 2)
     assert document_date("No date at all, 1794.", WILSON) == (None, None)
+
+
+# ---------------------------------------------------------------- years in words
+@pytest.mark.parametrize(
+    ("language", "text", "words", "when"),
+    [
+        ("fr", "le quinziesme jour de mars mil six cens quatre vingt sept", "", "1687-03-15"),
+        ("fr", "le premier janvier mil huit cent soixante-treize", "", "1873-01-01"),
+        ("fr", "le vingt-deux may mil sept cents quatre-vingt-douze", "", "1792-05-22"),
+        ("en", "the third day of May one thousand eight hundred and twenty one", "", "1821-05-03"),
+        ("en", "the twenty-second of October, eighteen hundred and three", "", "1803-10-22"),
+        ("de", "am dritten Mai achtzehnhunderteinundzwanzig", "", "1821-05-03"),
+        ("de", "den vierzehnten Februar eintausend siebenhundert vier und neunzig", "", "1794-02-14"),
+        ("it", "il tre maggio mille ottocento ventuno", "", "1821-05-03"),
+        ("es", "el quince de marzo de mil setecientos noventa y cuatro", "", "1794-03-15"),
+    ],
+)  # fmt: skip
+def test_a_date_in_words(language: str, text: str, words: str, when: str) -> None:
+    general = load_convention("general")
+    alone = replace(general, vocabularies=tuple(v for v in general.vocabularies if v.language == language))
+    assert [(d.span.cut(text), d.when) for d in find_all(text, alone)] == [(words or text, when)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mil six cens quatre vingt sept", "le quinziesme jour de mars", "le quarantiesme mars mil six cens",
+        "l'an dix de son règne, en mars", "one thousand men marched in March",
+    ],
+)  # fmt: skip
+def test_words_that_are_no_whole_date(text: str) -> None:
+    assert list(find_all(text, load_convention("general"))) == []

@@ -15,7 +15,7 @@ from teikit.interpretation.nodes import ChangeNode, DateNode, DescriptionNode, I
 from teikit.interpretation.state import State
 from teikit.interpretation.substitutions import join_substitutions
 from teikit.interpretation.text_dates import TextDates
-from teikit.recognizers import find_key, may_hold_date
+from teikit.recognizers import find_key
 from teikit.transcript import Break, Footnote, Group, Node, Sign, Text
 
 
@@ -124,7 +124,7 @@ class InlineReader:
     def _dated(self, span: Span, result: list[Inline]) -> None:
         """Interprets text that may contain dates and divided words."""
         done = span.start
-        for date in self._dates.within(span) if may_hold_date(self.state.source.text, span) else ():
+        for date in self._dates.within(span) if self._dates.may_be_in(span) else ():
             self._line_ends.in_text(Span(done, date.span.start), result)
             result.append(self._dates.node(date))
             done = date.span.end

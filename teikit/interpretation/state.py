@@ -62,8 +62,8 @@ def facts_of(document: Document, data: Metadata) -> Facts:
 
 
 def _probably_julian(convention: Convention, words: str, year: int | None) -> str:
-    """The date up to which dates are probably Julian, by the languages, the letters and the year of the document."""
-    until = probably_julian_until((vocabulary.language for vocabulary in convention.vocabularies), words)
+    """The date up to which dates are probably Julian, by its language, the letters and the year of the document."""
+    until = probably_julian_until((vocabulary.language for vocabulary in convention.vocabularies[:1]), words)
     return until if year is None or f"{year:04}" <= until[:4] else ""
 
 

@@ -7,7 +7,16 @@ from teikit.core import Span
 from teikit.interpretation.model import Decision, Subject
 from teikit.interpretation.nodes import DateNode
 from teikit.interpretation.state import State
-from teikit.recognizers import JULIAN, YEAR, DateFound, attributes_in, find_dates, style_behind
+from teikit.recognizers import (
+    JULIAN,
+    YEAR,
+    DateFound,
+    attributes_in,
+    find_dates,
+    may_hold_date,
+    may_hold_word_date,
+    style_behind,
+)
 
 # The doubt of a date that is probably Julian: reported once a document, not for each date.
 _CALENDAR = "a calendar that nobody names"
@@ -30,6 +39,11 @@ class TextDates:
             dates = find_dates(date.span.cut(text), convention, year, date.span.start) if year else iter(())
             completed = next(dates, None)
             yield completed._replace(doubt="the year in brackets") if completed else date
+
+    def may_be_in(self, span: Span) -> bool:
+        """Whether a span may contain a date: a quick test, which excludes most lines."""
+        text = self._state.source.text
+        return may_hold_date(text, span) or may_hold_word_date(text, span, self._state.convention)
 
     def node(self, date: DateFound) -> DateNode:
         """The decision that words are a date or a time."""

@@ -15,6 +15,7 @@ from teikit.recognizers import dates
 from teikit.recognizers.calendars import JULIAN, REPUBLICAN, gregorian, republican_date, republican_months
 from teikit.recognizers.date_patterns import ROMAN, months
 from teikit.recognizers.dates import DateFound
+from teikit.recognizers.word_dates import word_dates
 
 # The beginning of a day written twice.
 _TWICE = re.compile(r"\d(?<!\d\d\d)[^\W\d_]{0,4}(?:[.,]?\s+[^\d/()]{0,20}(?:\d{4}\s?)?)?\s?[/(]\s?\d")
@@ -34,7 +35,7 @@ def find_dates(
     """As `dates.find_dates`, with dates of two calendars and republican dates."""
     others = dates.find_dates(text, convention, year, offset, order, month)
     own = list(_two_days(text, convention, offset)) if _TWICE.search(text) else []
-    own += _republican(text, offset)
+    own += [*_republican(text, offset), *word_dates(text, convention, offset)]
     if not own:
         yield from (_with_second_year(date, text, offset) for date in others)
         return

@@ -1,0 +1,107 @@
+"""Dates whose year is written in words: `le quinziesme jour de mars mil six cens quatre vingt sept`.
+
+A date is read only if its day, its month and its year are all read. The words of numbers are data: `[number_words]`.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from teikit.conventions import Convention
+from teikit.core import Span
+from teikit.recognizers.calendars import iso_date
+from teikit.recognizers.date_patterns import months
+from teikit.recognizers.dates import DateFound
+
+_HUNDRED, _THOUSAND, _SCORE = 100, 1000, 20
+# The length of the text before a month in which its day is.
+_BEFORE = 80
+_YEARS = range(1000, 2100)
+
+
+class _Numbers(NamedTuple):
+    """Patterns: a number, what joins two, a day before a month, the month, a year behind it, and what shows a year."""
+
+    word: re.Pattern[str]
+    joint: re.Pattern[str]
+    day: re.Pattern[str]
+    month: re.Pattern[str]
+    year: re.Pattern[str]
+    large: re.Pattern[str]
+    values: Mapping[str, int]
+
+
+def may_hold_word_date(text: str, span: Span, convention: Convention) -> bool:
+    """Whether a span has a hundred or thousand in words: a quick test, which excludes most lines."""
+    numbers = _numbers(convention)
+    return numbers is not None and numbers.large.search(text, span.start, span.end) is not None
+
+
+def word_dates(text: str, convention: Convention, offset: int = 0) -> Iterator[DateFound]:
+    """The dates of a text with a year in words, in order; spans are moved on by `offset`."""
+    numbers = _numbers(convention)
+    if numbers is None or not numbers.large.search(text):
+        return
+    for month in numbers.month.finditer(text):
+        start = max(0, month.start() - _BEFORE)
+        day, year = numbers.day.search(text, start, month.start()), numbers.year.match(text, month.end())
+        if day and year:
+            figures = day["figures"]
+            number = int(figures) if figures else _value(day["words"], numbers)
+            value = _value(year["words"], numbers)
+            when = iso_date(value, months(convention)[month[0].casefold().rstrip(".")], number) if number else ""
+            if when and value in _YEARS:
+                yield DateFound(Span(offset + day.start(), offset + year.end()), when)
+
+
+def _value(words: str, numbers: _Numbers) -> int:
+    """The number that words say: parts are added; hundreds, thousands and scores (`quatre vingt`) multiply."""
+    total = part = end = 0
+    for match in numbers.word.finditer(words):
+        value = next(value for name, value in numbers.values.items() if match[name] is not None)
+        joined = numbers.joint.search(words, end, match.start()) is not None
+        units, end = part % _HUNDRED, match.end()
+        if value == _THOUSAND:
+            total, part = total + max(part, 1) * value, 0
+        elif value == _HUNDRED:
+            part = max(part, 1) * value
+        elif value == _SCORE and 2 < units < 10 and not joined:
+            part += units * _SCORE - units
+        else:
+            part += value
+    return total + part
+
+
+@cache
+def _numbers(convention: Convention) -> _Numbers | None:
+    listed = convention.words.get("number_words", {})
+    if not listed:
+        return None
+    values = {f"n{key}": int(key) for key in listed if key.isdecimal()}
+    word = "|".join(f"(?P<{name}>{convention.either('number_words', str(value))})" for name, value in _longest(values))
+    bare = "|".join(convention.either("number_words", str(value)) for _, value in _longest(values))
+    ending = rf"(?:{convention.either('number_words', 'endings')})?"
+    joint = convention.either("number_words", "and")
+    phrase = rf"(?:{bare}){ending}(?:[\s-]*(?:{joint}[\s-]*)?(?:{bare}){ending}){{0,9}}(?!\w)"
+    before, after, by = (convention.either("dates", key) for key in ("before_day", "after_day", "before_year"))
+    large = "|".join(convention.either("number_words", str(value)) for value in (_HUNDRED, _THOUSAND))
+    th = convention.either("dates", "ordinals")
+    names = "|".join(sorted(map(re.escape, months(convention)), key=len, reverse=True))
+    return _Numbers(
+        re.compile(word, re.IGNORECASE),
+        re.compile(joint, re.IGNORECASE),
+        re.compile(
+            rf"(?<!\w)(?:{before}\s+)?(?:(?P<figures>\d{{1,2}})(?:{th})?|(?P<words>{phrase}))\s+(?:{after}(?:\s+|(?<=['’])))?\Z",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"(?<!\w)(?:{names})(?!\w)", re.IGNORECASE),
+        re.compile(rf"\.?,?\s+(?:{by}\s*,?\s*)?(?P<words>{phrase})", re.IGNORECASE),
+        re.compile(rf"(?:{large})", re.IGNORECASE),
+        values,
+    )
+
+
+def _longest(values: Mapping[str, int]) -> list[tuple[str, int]]:
+    """The names of numbers, larger ones first: `vingt` is not `vin`, `sixteen` not `six`."""
+    return sorted(values.items(), key=lambda entry: -entry[1])
