@@ -355,6 +355,7 @@ def test_the_same_month_and_the_one_before(text: str, when: str) -> None:
         ("en", "the twenty-second of October, eighteen hundred and three", "", "1803-10-22"),
         ("de", "am dritten Mai achtzehnhunderteinundzwanzig", "", "1821-05-03"),
         ("de", "den vierzehnten Februar eintausend siebenhundert vier und neunzig", "", "1794-02-14"),
+        ("ru", "семнадцатого марта тысяча восемьсот семьдесят первого", "", "1871-03-17"),
         ("it", "il tre maggio mille ottocento ventuno", "", "1821-05-03"),
         ("es", "el quince de marzo de mil setecientos noventa y cuatro", "", "1794-03-15"),
     ],

@@ -26,6 +26,7 @@ _OF_ONE = {
     "vowels",
     "syllables_not",
     "surnames",
+    "number_words",
 }
 TEXTS = {
     "en": "We have been told that they will not come to the town before the end of the week.",
