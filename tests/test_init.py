@@ -1,6 +1,8 @@
 """`teikit init`: what it writes for a folder of any content, and that it never changes what is there."""
 
 import csv
+import os
+import sys
 import tomllib
 from pathlib import Path
 
@@ -128,6 +130,23 @@ def test_a_folder_of_mixed_content(tmp_path: Path) -> None:
     assert "1 .rtf, an RTF file (page.rtf)" in result.stderr
     assert "not read: 1 transcript in this folder." in result.stdout
     assert "b.txt" in result.stderr
+
+
+@pytest.mark.skipif(os.name == "nt" or sys.platform == "darwin", reason="names of files are Unicode there")
+def test_names_of_any_kind(letters: Path) -> None:
+    names = ['quo"ted, name.txt', "a#1.txt", "-dash.txt", "[b].txt", "=sum.txt", "письмо.txt", " .txt"]
+    for name in names:
+        (letters / name).write_text(LETTER, encoding="utf-8")
+    Path(os.fsdecode(os.fsencode(letters) + b"/caf\xe9.txt")).write_text(LETTER, encoding="utf-8")
+    (letters / "loop").symlink_to(letters)
+    os.mkfifo(letters / "pipe.txt")
+    result = init()
+    assert result.exit_code == 0, result.output
+    assert "1 .txt, a name that is not in UTF-8: rename it (caf?.txt)" in result.stderr
+    with (letters / "documents.csv").open(encoding="utf-8", newline="") as file:
+        assert {row["file"] for row in csv.DictReader(file)} == {*names, "0.txt", "1.txt", "2.txt"} - {" .txt"}
+    done = CliRunner().invoke(cli, ["build", "--no-print"])
+    assert done.exit_code == 0, done.output
 
 
 def test_an_empty_folder_is_refused_with_what_to_do(tmp_path: Path) -> None:

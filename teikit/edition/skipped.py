@@ -6,7 +6,7 @@ from pathlib import Path
 
 from teikit.core import Diagnostic, file_diagnostic, shorten
 from teikit.edition.walk import files_below, is_tei
-from teikit.readers import is_companion, is_transcript, kind_of_file
+from teikit.readers import is_companion, is_transcript, kind_of_file, shown_name
 
 # So many names are shown of each kind.
 _SHOWN = 3
@@ -56,10 +56,17 @@ def _group(file: Path, folder: Path, opened: bool) -> str:
     if is_transcript(file):
         return f"in {file.parent.relative_to(folder).as_posix()}/"
     kind = kind_of_file(file) if opened else ""
+    if shown_name(file) != file.name:
+        kind = "a name that is not in UTF-8: rename it"
     return f"{file.suffix.lower() or 'without suffix'}{f', {kind}' if kind else ''}"
 
 
 def _described(group: str, files: list[Path], folder: Path) -> str:
     """A group with its number and the first names."""
-    names = ", ".join(shorten(file.relative_to(folder).as_posix(), 50) for file in files[:_SHOWN])
+    names = ", ".join(shorten(_name(file, folder), 50) for file in files[:_SHOWN])
     return f"{len(files):,} {group} ({names}{', …' if len(files) > _SHOWN else ''})"
+
+
+def _name(file: Path, folder: Path) -> str:
+    """The name of a file in a folder, for messages."""
+    return (file.parent.relative_to(folder) / shown_name(file)).as_posix()

@@ -13,6 +13,8 @@ def table_text(rows: Iterable[Row], columns: Sequence[str], language: str) -> st
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
     for row in rows:
+        if row.file != " ".join(row.file.split()):
+            continue  # the white space of a cell is not kept, so that the row would not be found
         cells = {"file": row.file, **row.values._asdict()}
         cells["language"] = row.language if row.language != language else ""
         writer.writerow([cells.get(column, "") for column in columns])

@@ -12,7 +12,7 @@ from pathlib import Path
 from teikit.core import Diagnostic, Source, file_diagnostic
 from teikit.readers.extract import Extract
 from teikit.readers.hypertext import is_hypertext, read_hypertext
-from teikit.readers.kinds import is_companion, is_table
+from teikit.readers.kinds import is_companion, is_table, shown_name
 from teikit.readers.plain import read_plain, read_string
 from teikit.readers.records import is_data, may_be_records, read_records, unknown_columns
 
@@ -35,8 +35,11 @@ SUFFIXES = tuple(READERS)
 
 
 def is_transcript(path: Path) -> bool:
-    """Whether a reader knows files of this name; README and the like are not transcripts."""
-    return path.suffix.lower() in READERS and not is_companion(path)
+    """Whether a reader knows files of this name; README and the like are not transcripts.
+
+    A name that is not in UTF-8 cannot be written into TEI, links and tables.
+    """
+    return path.suffix.lower() in READERS and not is_companion(path) and shown_name(path) == path.name
 
 
 def read_all(path: Path, name: str | None = None, encoding: str | None = None) -> Sources:
