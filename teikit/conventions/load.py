@@ -18,7 +18,10 @@ NEUTRAL = "general"
 """The name of the convention that has no sign of one archive or project."""
 
 _TABLES = {"convention", "mark", "layout"}
-_ABOUT = {"name", "version", "title", "description", "languages", "extends", "evidence", "typed", "calendar", "lines"}
+_ABOUT = {
+    "name", "version", "title", "description", "languages", "extends", "evidence", "typed", "calendar", "lines",
+    "measures",
+}  # fmt: skip
 _LISTS = ("languages", "evidence")
 _LAYOUT = {"name", "needs"}
 _PLACE = re.compile(r"\{(\w+)\}")
@@ -73,6 +76,7 @@ def _load(path: Path) -> Convention:
         layouts=(*(_layout(entry, path) for entry in data.get("layout", [])), *(base.layouts if base else ())),
         vocabularies=tuple(vocabulary_of(str(language), path) for language in languages),
         evidence=tuple(_evidence(str(pattern), path) for pattern in about.get("evidence", [])),
+        measures=bool(about.get("measures", base.measures if base else False)),
         lines=_lines(about, base, path),
         calendar=str(about.get("calendar", base.calendar if base else "")),
         typed=bool(about.get("typed", base.typed if base else False)),

@@ -161,8 +161,8 @@ class Convention:
 
     `evidence` are patterns that show that a document follows it. `typed` says that its documents are typescripts,
     so that handwriting in them is by another hand. `calendar` is that of the dates (`julian`, `gregorian`), empty
-    if the convention does not say so. `lines` says whether line ends in prose are kept. `origin` is the function
-    that gives the convention, and its arguments.
+    if the convention does not say so. `lines` says whether line ends in prose are kept, `measures` whether sums and
+    measures are tagged. `origin` is the function that gives the convention, and its arguments.
     """
 
     name: str
@@ -176,6 +176,7 @@ class Convention:
     typed: bool = False
     calendar: str = ""
     lines: str = JOIN
+    measures: bool = False
     origin: Origin | None = None
 
     def __reduce__(self) -> tuple[Any, ...]:

@@ -11,11 +11,21 @@ from teikit.interpretation.bracket_nodes import ABOUT_WORD, BracketNodes, flat
 from teikit.interpretation.decide import Decider
 from teikit.interpretation.line_ends import LineEnds
 from teikit.interpretation.model import UNPLACED, Decision, NoteReading, Subject
-from teikit.interpretation.nodes import ChangeNode, DateNode, DescriptionNode, Inline, NoteNode, PairNode, Run, SignNode
+from teikit.interpretation.nodes import (
+    ChangeNode,
+    DateNode,
+    DescriptionNode,
+    Inline,
+    MeasureNode,
+    NoteNode,
+    PairNode,
+    Run,
+    SignNode,
+)
 from teikit.interpretation.state import State
 from teikit.interpretation.substitutions import join_substitutions
 from teikit.interpretation.text_dates import TextDates
-from teikit.recognizers import find_key
+from teikit.recognizers import find_key, find_measures
 from teikit.transcript import Break, Footnote, Group, Node, Sign, Text
 
 
@@ -125,9 +135,19 @@ class InlineReader:
         """Interprets text that may contain dates and divided words."""
         done = span.start
         for date in self._dates.within(span) if self._dates.may_be_in(span) else ():
-            self._line_ends.in_text(Span(done, date.span.start), result)
+            self._measured(Span(done, date.span.start), result)
             result.append(self._dates.node(date))
             done = date.span.end
+        self._measured(Span(done, max(done, span.end)), result)
+
+    def _measured(self, span: Span, result: list[Inline]) -> None:
+        """Interprets text without dates: measures, where the convention wants them, and divided words."""
+        done, convention = span.start, self.state.convention
+        words = span.cut(self.state.source.text) if convention.measures else ""
+        for measure in find_measures(words, convention, span.start):
+            self._line_ends.in_text(Span(done, measure.span.start), result)
+            result.append(MeasureNode(measure))
+            done = measure.span.end
         self._line_ends.in_text(Span(done, max(done, span.end)), result)
 
     # ------------------------------------------------------------ marks of the convention

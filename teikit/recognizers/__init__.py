@@ -6,6 +6,7 @@ from teikit.recognizers.date_years import YEAR
 from teikit.recognizers.dates import DateFound, date_order, document_date, may_hold_date
 from teikit.recognizers.language import UNDECIDED, FoundLanguage, is_written_in, language_name, language_of, script_of
 from teikit.recognizers.language_names import first_language, language_code
+from teikit.recognizers.measures import MeasureFound, find_measures
 from teikit.recognizers.patterns import (
     begins,
     compiled,
@@ -27,6 +28,7 @@ __all__ = [
     "YEAR",
     "DateFound",
     "FoundLanguage",
+    "MeasureFound",
     "Named",
     "PersonName",
     "Usage",
@@ -37,6 +39,7 @@ __all__ = [
     "document_date",
     "find_dates",
     "find_key",
+    "find_measures",
     "first_language",
     "is_function_word",
     "is_written_in",

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from teikit.conventions import Mark
 from teikit.core import Span
 from teikit.interpretation.model import Decision
+from teikit.recognizers import MeasureFound
 
 
 class Run(NamedTuple):
@@ -157,6 +158,12 @@ class NameNode(NamedTuple):
     type: str
 
 
+class MeasureNode(NamedTuple):
+    """A sum or a measure in the text."""
+
+    measure: MeasureFound
+
+
 class DittoNode(NamedTuple):
     """A quotation mark that repeats the words above it."""
 
@@ -175,6 +182,7 @@ Inline = (
     | ChangeNode
     | SubstitutionNode
     | NameNode
+    | MeasureNode
     | DittoNode
 )
 

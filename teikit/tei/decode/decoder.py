@@ -23,7 +23,7 @@ _BLOCKS = {"p", "ab", "head", "salute", "dateline", "signed", "label", "speaker"
 # Elements whose first part is on the line of the second: numbers of items, names of speakers.
 _NAMED = {("list", "label"), ("item", "label"), ("sp", "speaker")}
 # Elements that the encoder recognises in plain text, so that they need no sign.
-_PLAIN = {"date", "time", "persName", "seg", "stamp", "desc", "subst", "pc"} | _BLOCKS
+_PLAIN = {"date", "time", "persName", "seg", "stamp", "desc", "subst", "pc", "measure"} | _BLOCKS
 # Names that the encoder recognises only in datelines, addresses and the like.
 _NAMES = {"placeName", "orgName", "roleName", "rs"}
 _WITH_NAMES = {"dateline", "addrLine", "signed", "head", "item", "salute"}

@@ -13,6 +13,7 @@ from teikit.interpretation import (
     Inline,
     LineEnd,
     LineRole,
+    MeasureNode,
     NameNode,
     NoteNode,
     PairNode,
@@ -122,6 +123,19 @@ class InlineWriter:
         """The value of @ref for the name in a span."""
         return self.references.get(normalized(self.source.cut(name)), "")
 
+    def measure(self, node: MeasureNode) -> None:
+        """A sum or a measure; several units are measures in one (TEI Guidelines 3.6.3)."""
+        (span, kind, parts, commodity), builder = node.measure, self.builder
+        only = {"quantity": parts[0].quantity, "unit": parts[0].unit} if len(parts) == 1 else {}
+        with builder.within("measure", {"type": kind, **only, "commodity": commodity}, span):
+            done = span.start
+            for part in parts if not only else ():
+                builder.text(Span(done, part.span.start))
+                with builder.within("measure", {"quantity": part.quantity, "unit": part.unit}, part.span):
+                    builder.text(part.span)
+                done = part.span.end
+            builder.text(Span(done, span.end))
+
     def ditto(self, node: DittoNode) -> None:
         """A mark that repeats the words above it."""
         with self.builder.within("seg", {"type": "ditto"}, node.span):
@@ -179,6 +193,7 @@ ROWS: Mapping[type, Callable[..., None]] = {
     NoteNode: InlineWriter.note,
     NameNode: InlineWriter.name,
     DittoNode: InlineWriter.ditto,
+    MeasureNode: InlineWriter.measure,
     ChangeNode: InlineWriter.change,
     SubstitutionNode: InlineWriter.substitution,
 }
