@@ -49,7 +49,7 @@ def test_init_sees_what_the_files_show(collection: Path) -> None:
     edition = load_edition(collection)
     assert (edition.text_language, edition.language) == (language, language)
     text = (collection / "convention.toml").read_text(encoding="utf-8")
-    assert set(re.findall(r'^name = "([\w-]+)"', text, re.MULTILINE)) == {"own", *declared}
+    assert set(re.findall(r'^name = "([\w-]+)"', text, re.MULTILINE)) == {collection.name, *declared}
     assert set(re.findall(r'^# name = "([\w-]+)"', text, re.MULTILINE)) == proposed
     with (collection / "documents.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))

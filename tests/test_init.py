@@ -2,19 +2,21 @@
 
 import csv
 import os
+import re
 import sys
 import tomllib
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from converting import ROOT
 
 from teikit.cli.main import cli
 from teikit.conventions import load_convention
 from teikit.core.source import source_of
 from teikit.edition import edition_inputs, load_edition
 from teikit.init.settings import quoted, title_of
-from teikit.init.signs import count_signs, listed_forms
+from teikit.init.signs import count_signs, listed_forms, words_for
 
 LETTER = """Bath, 7 November 1916
 
@@ -178,6 +180,13 @@ def test_the_template_of_tei(tmp_path: Path) -> None:
     assert init(str(tmp_path), "--template", "tei").exit_code == 0
     assert tomllib.loads((tmp_path / "edition.toml").read_text(encoding="utf-8"))["validation"] == {"own": False}
     assert (tmp_path / "xml").is_dir()
+
+
+def test_kinds_are_called_as_on_the_page_about_decisions() -> None:
+    page = (ROOT / "docs" / "review-decisions.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| `([\w-]+)` \| ([^|]+?) \|", page, re.MULTILINE))
+    other = {kind: words_for(kind) for kind, words in rows.items() if words_for(kind) not in (words, kind)}
+    assert set(other) <= {"unknown"}, other
 
 
 @pytest.mark.parametrize("name", ["letters", "quotes ' and \" and \\", "письма", "tab\there"])

@@ -75,7 +75,7 @@ def _with_example(folder: Folder, model: Template, written: list[str]) -> Folder
 def _write_all(folder: Folder, readings: Readings, model: Template, written: list[str]) -> None:
     convention = readings.convention
     if readings.rows and (convention or readings.signs):
-        title = f"Marks of {title_of(folder.path.resolve().name)}"
+        title = title_of(folder.path.resolve().name)
         if _write(folder.path / CONVENTION, convention_text(readings, title), written) and convention:
             convention = CONVENTION
     if readings.rows and model.columns:

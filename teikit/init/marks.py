@@ -1,5 +1,6 @@
 """The text of an edition's own convention: the marks for signs that were found, and a report of all brackets."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from teikit.conventions import NEUTRAL
@@ -11,10 +12,11 @@ _HEAD = """# The convention of this edition: how its brackets and signs are read
 # those below. docs/write-a-convention.md shows what a mark can be. A line that begins with # is a comment.
 
 [convention]
-name = "own"
+name = {short}
 version = "1"
 title = {title}
-description = "The marks of this edition, as teikit init found them."
+# This sentence is published, in the TEI header and on the pages: say in it how the texts were transcribed.
+description = {description}
 extends = "{name}"
 """
 _CHOOSE = """# {shown} occurs {number}, first at {place}: {words}
@@ -26,11 +28,26 @@ _CODES = "# What brackets are taken for, by number; `teikit worklist` shows each
 def convention_text(readings: Readings, title: str) -> str:
     """The text of convention.toml."""
     name = readings.convention or NEUTRAL
-    parts = [_HEAD.format(name=name, title=quoted(title)), *map(_declared, _sure(readings.signs))]
+    head = _HEAD.format(
+        name=name, short=quoted(_short(title)), title=quoted(title), description=quoted(_description(readings))
+    )
+    parts = [head, *map(_declared, _sure(readings.signs))]
     parts += [_choices(count) for count in readings.signs if count not in _sure(readings.signs)]
     if readings.brackets:
         parts.append(_CODES + "".join(f"#   {line}\n" for line in bracket_lines(readings)))
     return "\n".join(parts)
+
+
+def _short(title: str) -> str:
+    """A name for the convention, from the title of the edition."""
+    return re.sub(r"[\W_]+", "-", title.lower()).strip("-") or NEUTRAL
+
+
+def _description(readings: Readings) -> str:
+    signs = [f"{count.form.shown} {count.form.meanings[0]['meaning']}" for count in _sure(readings.signs)]
+    return (
+        f"Square brackets: notes in plain words. {'; '.join(signs)}".strip() if signs else "Notes in square brackets."
+    )
 
 
 def _sure(signs: Sequence[SignCount]) -> list[SignCount]:
