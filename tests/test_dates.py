@@ -375,3 +375,17 @@ def test_a_date_in_words(language: str, text: str, words: str, when: str) -> Non
 )  # fmt: skip
 def test_words_that_are_no_whole_date(text: str) -> None:
     assert list(find_all(text, load_convention("general"))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("erh. 19.8.", ["1916-08-19"]),
+        ("vom 3. 4. bis", ["1916-04-03"]),
+        ("Nr. 2.1. und 3.4.", []),
+        ("um 19.8. Uhr", []),
+    ],
+)
+def test_a_day_and_month_in_figures_without_a_year(text: str, when: list[str]) -> None:
+    german = narrow_vocabularies("Wir haben gehört, dass sie nicht vor dem Ende der Woche in die Stadt kommen.", WILSON)
+    assert [date.when for date in find_dates(text, german, 1916)] == when

@@ -34,7 +34,7 @@ class DateSpelling(NamedTuple):
     `joint` the sign or word between them; `third` is the part of a month; `numbers` are day and month where their order
     is not read_spelling, and `sign` parts them; `time` is a time of day beside the date, `hour` and `minute` its value.
     `alone` says that a line begins or ends with the date, `nearby` that its month is the `same` as the document's, or
-    the one `before`.
+    the one `before`, `short` that it is `19.8.`, which is a date behind certain words only.
     """
 
     start: int
@@ -56,6 +56,7 @@ class DateSpelling(NamedTuple):
     minute: int = 0
     alone: bool = False
     nearby: str = ""
+    short: bool = False
 
 
 @cache
@@ -89,6 +90,7 @@ def spellings(convention: Convention) -> re.Pattern[str]:
         r"(?<![./-])(?P<y9>1\d{3}|20\d\d)-(?P<m9>\d\d)-(?P<d9>\d\d)(?!-)",
         rf"(?<![./-])(?P<a>\d{{1,2}})(?P<s7>\.\s|[./-])(?P<b>\d{{1,2}})(?:\.\s|[./-])(?P<y7>\d{{4}}|\d\d)(?![./-]?\d)"
         rf"{unit}?{time}",
+        r"(?P<d13>\d{1,2})\.\s?(?P<m13>\d{1,2})\.(?!\s?\d)",
     ]
     return re.compile(rf"(?<![\w])(?:{'|'.join(each)})(?![\w])", re.IGNORECASE)
 
@@ -140,9 +142,9 @@ def read_spelling(match: re.Match[str], convention: Convention) -> DateSpelling:
     """The values of a match of `spellings`; without a month if its words name none."""
     got = {name: value for name, value in match.groupdict().items() if value is not None}
     name = next((got[key] for key in ("n6", "n1", "n2", "n4", "n10") if key in got), "")
-    number = got.get("m9") or got.get("m5")
+    number = got.get("m9") or got.get("m5") or got.get("m13")
     month = ROMAN.get(got["r3"].upper()) if "r3" in got else int(number) if number else None
-    day = next((int(got[key]) for key in ("dq", "d1", "d2", "d3", "d5", "d9", "d10", "d12") if key in got), None)
+    day = next((int(got[key]) for key in ("dq", "d1", "d2", "d3", "d5", "d9", "d10", "d12", "d13") if key in got), None)
     first = next((key for key in ("f1", "f2", "f3") if key in got), "")
     time = next((key for key in ("5", "8") if "h" + key in got), "")
     return DateSpelling(
@@ -163,6 +165,7 @@ def read_spelling(match: re.Match[str], convention: Convention) -> DateSpelling:
         hour=int(got["h" + time]) if time else 0,
         minute=int(got["min" + time]) if time else 0,
         alone=_is_at_line_end(match),
+        short="d13" in got,
         nearby=next((key for key in ("same", "before") if key in got), ""),
     )
 

@@ -125,6 +125,8 @@ def _date(words: DateSpelling, before: str, convention: Convention, known: Known
     bare = not (words.year or words.relative or words.time)
     if (words.year and year is None) or (bare and words.ordinary):
         return None
+    if words.short and not _ends_with(before, "before_short", convention):
+        return None
     if words.numbers and len(words.year) < 4 and known.year is None and not words.alone:
         return None
     if words.numbers:
