@@ -22,6 +22,8 @@ _BEHIND = {"note", "stamp", "formula", "signature", "certification"}
 _LETTER = re.compile(r"[^\W_]")
 # The maximum number of notes; a text with more is not the work of an editor.
 MAX_ORDERED = 2_000
+# The part of a text at its end in which notes may have other text behind them.
+_LAST_PART = 1 / 3
 _start = attrgetter("span.start")
 _Marks = list[Span | None]
 
@@ -128,7 +130,14 @@ def _is_placed(run: _Run, mark: Span | None, blocks: Sequence[Block], form: str)
     """Whether the run is where notes are: below a heading, at the end of a page or text, or right behind its marks."""
     before = blocks[run.labels[-1 if run.first.form == "apart" else 0].block - 1].span
     behind = form != "round" and mark is not None and before.start <= mark.start
-    return run.head is not None or behind or (run.last and run.first.form != "apart")
+    return run.head is not None or behind or (run.first.form != "apart" and (run.last or _is_late(run, blocks, form)))
+
+
+def _is_late(run: _Run, blocks: Sequence[Block], form: str) -> bool:
+    """Whether several notes, or one with an unmistakable mark, are in the last part of the text."""
+    begin, end = blocks[0].span.start, blocks[-1].span.end
+    certain = len(run.labels) > 1 or form in STRONG
+    return form != "round" and certain and run.first.start > end - (end - begin) * _LAST_PART
 
 
 def _is_likely(run: _Run, anchors: Anchors, form: str) -> bool:
