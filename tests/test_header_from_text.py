@@ -127,6 +127,19 @@ def test_any_values_give_a_valid_header(
     assert [f for f in validate(data, "letter.xml") if f.severity == "error"] == []
 
 
+def test_sources_that_differ_are_reported() -> None:
+    table = Metadata(date="1921-01-01", parties=(Party("sent", "Otto Hale"),))
+    text = (HERE / "german-letter" / "transcript.txt").read_text(encoding="utf-8")
+    document, _ = read_document(source_of(text, "letter.txt"), GENERAL)
+    interpretation, found = interpret(document, (), Stated(table, source="documents.csv"))
+    reported = [finding.message for finding in found if finding.code == "header-sources-differ"]
+    assert interpretation.metadata.date == "1921-01-01"
+    assert reported == [
+        "date: “1921-01-01” (documents.csv) is used, not “1920-11-06” (the text)",
+        "sender: “Otto Hale” (documents.csv) is used, not “Karl Brandt” (the text)",
+    ]
+
+
 INVENTED = ("Not published", "not stated", "unknown publisher")
 
 
