@@ -140,8 +140,8 @@ def _person(inline: InlineReader, nodes: tuple[Node, ...], titled: bool) -> Span
     if any(char.isdigit() for char in piece) or not _NAME.fullmatch(piece) or _is_title(inline, nodes):
         return None
     with_title = titled or compiled(rf"{_titles(convention)}\s").match(piece) is not None
-    bodies = compiled(rf"(?<!\w){convention.either('person_names', 'bodies')}(?!\w)").search(piece)
-    if bodies or (not with_title and len(piece.split()) < 2):
+    either = f"(?:{convention.either('person_names', 'bodies')}|{convention.either('letters', 'bodies')})"
+    if "&" in piece or compiled(rf"(?<!\w){either}(?!\w)").search(piece) or (not with_title and len(piece.split()) < 2):
         return None
     return Span(start, start + len(piece))
 

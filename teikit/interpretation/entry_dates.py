@@ -23,7 +23,8 @@ def read_entry_head(inline: InlineReader, block: Block) -> tuple[Inline, ...]:
     whole = _bare(block.span, state)
     words = state.source.text
     rest = words[whole.start : date.decision.span.start] + " " + words[date.decision.span.end : whole.end]
-    weekdays = compiled(rf"(?:{state.convention.either('letters', 'weekdays')}|[\s.,]+)*")
+    either = (state.convention.either("letters", "weekdays"), state.convention.either("dates", "before_day"))
+    weekdays = compiled(rf"(?:{'|'.join(either)}|[\s.,]+)*")
     if not weekdays.fullmatch(rest) or date.blank or not rest.strip():
         return children
     decision = date.decision._replace(span=whole)

@@ -79,7 +79,7 @@ def _is_official(units: Sequence[Unit], context: BlockContext) -> bool:
 
 def _known(unit: Unit, context: BlockContext) -> Block | None:
     """What the rules know of a line."""
-    short = not unit.aside and len(unit.span) < 300
+    short = not unit.aside and not unit.piece and len(unit.span) < 300
     return context.classify(text_of(unit, context.source)) if short else None
 
 

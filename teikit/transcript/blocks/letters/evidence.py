@@ -23,6 +23,8 @@ _LINE = 75
 _PARAGRAPH = 130
 # Longer words of politeness at the end of a letter.
 _POLITE = 200
+# The longest words that close a letter and run on from a sentence, with the name.
+_TAIL = 260
 # How many lines from the beginning may open a letter, and from the end may close it.
 _OPENING, _CLOSING = 16, 14
 STOP = ".,;:!?’'\"”»)–—- "
@@ -121,6 +123,9 @@ def closing(line: str, following: Sequence[str], context: BlockContext) -> Clue 
     if is_valediction(line, context.convention):
         named = not following or is_name(following[0], context.convention) or line[-1:] in ","
         return Clue("valediction", named and line[-1:] not in ".?!")
+    if tail_of(line, context.convention):
+        # The words that close the letter go on from a sentence.
+        return Clue("paragraph", True)
     if len(line) < _LINE and is_dateline(line, context):
         return Clue("dateline", True)
     if formula_type(line, context):
@@ -241,6 +246,23 @@ def is_valediction(line: str, convention: Convention) -> bool:
         return False
     known = f"(?:{convention.either('letters', 'valediction')}|{convention.either('closing', 'valediction')})"
     return compiled(known).fullmatch(bare) is not None
+
+
+_CLAUSE = re.compile(r"(?<=[.,;:!?–—])\s+")
+
+
+def tail_of(words: str, convention: Convention) -> int:
+    """Where words that close a letter begin in a sentence, at the beginning of their clause; 0 without such words."""
+    pattern = compiled(rf"(?<!\w){convention.either('letters', 'run_in')}[.,!]?\s*\Z")
+    return next((at for at in clause_starts(words, convention) if pattern.match(words, at)), 0)
+
+
+def clause_starts(words: str, convention: Convention) -> list[int]:
+    """Where clauses begin at the end of some words: behind a mark, or at a word that joins."""
+    start = max(0, len(words) - _TAIL)
+    joining = compiled(rf"(?<=\s)(?:{convention.either('joining', 'and')}|&)\s")
+    clauses = [match.end() for match in _CLAUSE.finditer(words, start)]
+    return [*clauses, *(match.start() for match in joining.finditer(words, start))]
 
 
 def is_name(line: str, convention: Convention) -> bool:

@@ -1,12 +1,12 @@
 """Salutations that run into the first sentence of a letter, and valedictions that run on from the last."""
 
 import re
-from collections.abc import Iterator
 
 from teikit.core import Source, Span
 from teikit.recognizers import compiled, is_function_word
 from teikit.transcript.blocks.context import BlockContext
-from teikit.transcript.blocks.letters.evidence import STOP, is_greeting, is_name
+from teikit.transcript.blocks.letters.evidence import STOP, clause_starts, is_greeting, is_name, tail_of
+from teikit.transcript.blocks.paragraphs import as_one
 from teikit.transcript.model import Block, span_of
 from teikit.transcript.syntax import Text, clip
 
@@ -14,8 +14,6 @@ from teikit.transcript.syntax import Text, clip
 _GREETING, _TAIL = 70, 260
 _MARK = re.compile(r"[,!:;.–—-]")
 _TOKEN = re.compile(r"\S+")
-# A clause ends before the words that close a letter.
-_CLAUSE = re.compile(r"(?<=[.,;:!?–—])\s+")
 
 
 def run_in(opener: list[Block], body: list[Block], closer: list[Block], context: BlockContext) -> list[Block]:
@@ -24,6 +22,8 @@ def run_in(opener: list[Block], body: list[Block], closer: list[Block], context:
         opener, body = _opened(opener, body, context)
     if not any(block.kind == "valediction" for block in closer):
         body, closer = _closed(body, closer, context)
+    elif closer[0].kind == "valediction":
+        body, closer = _begun(body, closer, context)
     return [*opener, *body, *closer]
 
 
@@ -95,31 +95,28 @@ def _closed(body: list[Block], closer: list[Block], context: BlockContext) -> tu
 
 
 def _tail(block: Block, source: Source, context: BlockContext) -> Span | None:
-    """The words that close a letter at the end of a paragraph, from the beginning of their clause."""
+    """The words that close a letter at the end of a paragraph; None without such words."""
     words = source.cut(block.span)
-    start = max(0, len(words) - _TAIL)
-    pattern = compiled(rf"(?<!\w){context.convention.either('letters', 'run_in')}[.,!]?\s*\Z")
-    for at in (*_clauses(words, start), *_joints(words, start, context)):
-        match = pattern.match(words, at)
-        if match:
-            span = Span(block.span.start + at, block.span.end)
-            whole = len(block.nodes) == 1 or all(
-                isinstance(n, Text) or n.span.end <= span.start for n in block.nodes[:-1]
-            )
-            return span if whole or span.start >= block.nodes[0].span.start else None
-    return None
+    pattern = compiled(rf"{context.convention.either('letters', 'run_in')}[.,!]?\s*")
+    at = 0 if len(words) < _TAIL and pattern.fullmatch(words) else tail_of(words, context.convention)
+    return Span(block.span.start + at, block.span.end) if at or pattern.fullmatch(words) else None
 
 
-def _clauses(words: str, start: int) -> Iterator[int]:
-    if not start:
-        yield 0
-    yield from (match.end() for match in _CLAUSE.finditer(words, start))
-
-
-def _joints(words: str, start: int, context: BlockContext) -> Iterator[int]:
-    """Where a clause begins without a mark before it: at a word that joins."""
-    joining = compiled(rf"(?<=\s)(?:{context.convention.either('joining', 'and')}|&)\s")
-    yield from (match.start() for match in joining.finditer(words, start))
+def _begun(body: list[Block], closer: list[Block], context: BlockContext) -> tuple[list[Block], list[Block]]:
+    """A valediction whose first words are at the end of the last paragraph: `& remain, dear Sister,`."""
+    last, source = body[-1] if body else None, context.source
+    if last is None or last.kind != "paragraph" or not isinstance(last.nodes[-1], Text):
+        return body, closer
+    words = source.cut(last.span)
+    pattern = compiled(rf"(?<!\w){context.convention.either('letters', 'run_in_start')}\s*\Z")
+    at = next((at for at in clause_starts(words, context.convention) if pattern.match(words, at)), 0)
+    left = _up_to(last, last.span.start + at, source) if at else None
+    if left is None:
+        return body, closer
+    span = Span(last.span.start + at, last.span.end)
+    nodes = as_one([clip(last.nodes, span), closer[0].nodes])
+    begun = closer[0]._replace(span=span_of(nodes), nodes=nodes, rend="run-in", cert="medium")
+    return [*body[:-1], left], [begun, *closer[1:]]
 
 
 def _phrase_and_name(span: Span, context: BlockContext, signed: bool) -> tuple[Span, Span | None]:
