@@ -12,7 +12,7 @@ from teikit.core import Source, Span
 from teikit.recognizers import DateFound, compiled, find_dates, may_hold_date
 from teikit.transcript.blocks.context import BlockContext
 from teikit.transcript.blocks.division import Division
-from teikit.transcript.blocks.running_text import running_text
+from teikit.transcript.blocks.running_text import listed, running_text
 from teikit.transcript.model import Block
 
 # The minimum numbers of lines that are dates, and of paragraphs that begin with one.
@@ -24,7 +24,8 @@ _READING = 40
 # How far from its beginning a paragraph may have its date.
 _BEGIN = 60
 _TEXT = {"paragraph", "item", "table", "note", "sign", "line", "page", "stamp", "name", "caps"}
-_GREETS = {"greeting", "salute", "valediction", "signature"}
+# Kinds of blocks that a diary does not have.
+_GREETS = {"greeting", "salute", "valediction", "formula", "certification", "attachment"}
 
 
 class Entry(NamedTuple):
@@ -38,7 +39,7 @@ class Entry(NamedTuple):
 def entries(blocks: Sequence[Block], context: BlockContext) -> list[Entry]:
     """The entries of a diary in order; empty where they are not a diary."""
     heads = [entry for index, block in enumerate(blocks) if (entry := _head(index, block, blocks, context))]
-    if len(heads) >= _HEADS and _in_order(heads, context) and not _greeted(blocks, heads):
+    if len(heads) >= _HEADS and _in_order(heads, context) and not _greeted(blocks):
         return heads
     begun = [entry for index, block in enumerate(blocks) if (entry := _begins(index, block, context))]
     if len(begun) >= _RUN_IN and _in_order(begun, context) and len(begun) * 3 > 2 * _paragraphs(blocks, begun[0].start):
@@ -50,9 +51,9 @@ def _paragraphs(blocks: Sequence[Block], start: int) -> int:
     return sum(block.kind in ("paragraph", "item") for block in blocks[start:])
 
 
-def _greeted(blocks: Sequence[Block], heads: Sequence[Entry]) -> bool:
-    """Whether letters rather than entries follow the dates."""
-    return any(block.kind in _GREETS for block in blocks[heads[0].start :])
+def _greeted(blocks: Sequence[Block]) -> bool:
+    """Whether the dates are those of letters or telegrams."""
+    return any(block.kind in _GREETS for block in blocks)
 
 
 # ---------------------------------------------------------------- dates
@@ -127,13 +128,13 @@ def divide_entries(blocks: Sequence[Block], dated: Sequence[Entry], context: Blo
     """A diary: what is above its first entry, and the entries as divisions inside it."""
     bounds = [*(entry.start for entry in dated), len(blocks)]
     above = [_as_text(block, context) for block in blocks[: bounds[0]]]
-    heads, body, _ = running_text(above, context)
+    heads, body, sections = running_text(above, context)
     if above and not heads and _is_title(above[0], context):
         heads, body = (above[0]._replace(kind="title"),), body[1:]
     parts = [
         _entry(blocks[start:end], entry, context) for entry, start, end in zip(dated, bounds, bounds[1:], strict=False)
     ]
-    return Division((), body, (), (), heads=heads, parts=tuple(parts))
+    return Division((), body, (), (), heads=heads, parts=(*sections, *parts))
 
 
 def _is_title(block: Block, context: BlockContext) -> bool:
@@ -145,9 +146,10 @@ def _is_title(block: Block, context: BlockContext) -> bool:
 def _entry(blocks: Sequence[Block], entry: Entry, context: BlockContext) -> Division:
     inside = [_as_text(block, context) for block in (blocks if entry.run_in else blocks[1:])]
     heads = () if entry.run_in else (blocks[0]._replace(kind="title", zone="entry"),)
-    _, body, parts = running_text(inside, context)
-    if parts:
-        body = tuple(block._replace(kind="paragraph") if block.kind == "caps" else block for block in inside)
+    # A line in capitals in an entry is no heading.
+    body = listed(
+        [block._replace(kind="paragraph") if block.kind == "caps" else block for block in inside], context.source
+    )
     return Division((), body, (), (), heads=heads, kind="entry")
 
 

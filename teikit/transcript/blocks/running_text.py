@@ -15,14 +15,14 @@ def running_text(
     """The headings of a text, the parts before its first section, and its sections."""
     cut = sections(blocks, context)
     if not cut:
-        return (), _parts(blocks, context.source), ()
+        return (), listed(blocks, context.source), ()
     if len(cut) == 1 and cut[0].start == 0 and not cut[0].n:
-        return (blocks[0],), _parts(blocks[1:], context.source), ()
+        return (blocks[0],), listed(blocks[1:], context.source), ()
     parts = tuple(_section(blocks[section.start : section.end], section, context) for section in cut)
-    return (), _parts(blocks[: cut[0].start], context.source), parts
+    return (), listed(blocks[: cut[0].start], context.source), parts
 
 
-def _parts(blocks: list[Block], source: Source) -> tuple[Part, ...]:
+def listed(blocks: list[Block], source: Source) -> tuple[Part, ...]:
     """The parts of running text: lists and speeches."""
     return with_speeches(with_lists(blocks, source))
 
@@ -32,6 +32,6 @@ def _section(blocks: list[Block], section: Section, context: BlockContext) -> Di
         blocks = [blocks[0]._replace(kind="paragraph"), *blocks[1:]]
     heads, inside = (tuple(blocks[:1]), blocks[1:]) if section.headed else ((), blocks)
     if not section.n:
-        return Division((), _parts(inside, context.source), (), (), heads=heads, kind="section")
+        return Division((), listed(inside, context.source), (), (), heads=heads, kind="section")
     _, body, parts = running_text(inside, context)
     return Division((), body, (), (), heads=heads, parts=parts, kind="section", n=section.n)

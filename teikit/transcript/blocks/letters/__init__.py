@@ -1,6 +1,8 @@
 """Letters: a model labels their lines, rules fix the lines that they know, and labels become blocks.
 
 - `units`: the lines of a text as nodes
+- `formulas`: greetings, valedictions, names
+- `office_lines`: headings of editions, datelines, references
 - `evidence`: what rules know of a line
 - `parts`: labels to opener, body and closer of each letter
 - `assemble`: the blocks of openers and closers
@@ -14,8 +16,10 @@ from teikit.core import Span
 from teikit.recognizers import compiled
 from teikit.transcript.blocks.context import BlockContext
 from teikit.transcript.blocks.letters.assemble import Assembler
-from teikit.transcript.blocks.letters.evidence import clues, received, text_of
+from teikit.transcript.blocks.letters.evidence import clues
+from teikit.transcript.blocks.letters.formulas import text_of
 from teikit.transcript.blocks.letters.leaf import begins_leaf, behind
+from teikit.transcript.blocks.letters.office_lines import received
 from teikit.transcript.blocks.letters.parts import OPENS, RUNNING, Letter, Part, letters_of
 from teikit.transcript.blocks.letters.run_in import greeting_end, run_in
 from teikit.transcript.blocks.letters.units import Unit, units_of

@@ -6,18 +6,16 @@ from itertools import pairwise
 from teikit.core import Source, Span
 from teikit.transcript.blocks.classify import make_block
 from teikit.transcript.blocks.context import BlockContext
-from teikit.transcript.blocks.letters.evidence import (
+from teikit.transcript.blocks.letters.formulas import (
     cut_name,
-    edition_head,
-    formula_type,
     is_address_of,
     is_greeting,
     is_name,
     is_valediction,
-    received,
     text_of,
 )
 from teikit.transcript.blocks.letters.join import as_signature, signatures, typed, with_address
+from teikit.transcript.blocks.letters.office_lines import edition_head, formula_type, received
 from teikit.transcript.blocks.letters.parts import Part
 from teikit.transcript.blocks.letters.units import Unit
 from teikit.transcript.blocks.paragraphs import as_one
@@ -92,7 +90,7 @@ class Assembler:
         elif part.label == "salute":
             yield self._block(part, "greeting" if self._greets(part) else "address")
         elif part.label == "heading":
-            editorial = edition_head(*self._around(part), self.context) is not None
+            editorial = edition_head(*self._around(part), self.context)
             kind = "title" if editorial or not self._is_recipient(part) else "address"
             yield self._block(part, kind)._replace(type="editorial" if editorial else "")
         elif part.label == "paragraph":

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from teikit.core import Source
 from teikit.recognizers import compiled
 from teikit.transcript.blocks.context import BlockContext
-from teikit.transcript.blocks.letters.evidence import is_address_of, is_name
+from teikit.transcript.blocks.letters.formulas import is_address_of, is_name
 from teikit.transcript.blocks.paragraphs import as_one
 from teikit.transcript.model import Block, span_of
 from teikit.transcript.syntax import Group

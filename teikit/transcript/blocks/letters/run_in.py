@@ -5,7 +5,7 @@ import re
 from teikit.core import Source, Span
 from teikit.recognizers import compiled, is_function_word
 from teikit.transcript.blocks.context import BlockContext
-from teikit.transcript.blocks.letters.evidence import STOP, clause_starts, is_greeting, is_name, tail_of
+from teikit.transcript.blocks.letters.formulas import STOP, clause_starts, is_greeting, is_name, tail_of
 from teikit.transcript.blocks.paragraphs import as_one
 from teikit.transcript.model import Block, span_of
 from teikit.transcript.syntax import Text, clip

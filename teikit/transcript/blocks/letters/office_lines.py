@@ -1,0 +1,107 @@
+"""Lines of editions and of offices: headings that say who writes to whom, datelines, references, received lines."""
+
+import re
+from collections.abc import Sequence
+
+from teikit.conventions import Convention
+from teikit.core import CAPITAL
+from teikit.recognizers import compiled, is_function_word
+from teikit.transcript.blocks.context import BlockContext
+from teikit.transcript.blocks.letters.formulas import LINE, POLITE, is_greeting, verb
+from teikit.transcript.syntax import Group, Node
+
+# A date in a spelling that the vocabularies do not know.
+_YEAR, _DAY = re.compile(r"(?<!\d)1\d\d\d(?!\d)|(?<!\d)20\d\d(?!\d)"), re.compile(r"(?<!\d)(?:[12]?\d|3[01])(?!\d)")
+DATED, _DATE_WORDS = 60, 9
+# The shortest and the longest heading of an edition.
+_WRITER = (8, 260)
+
+
+def _is_dated(line: str, convention: Convention) -> bool:
+    """Whether a line is a few words with a year and a day, in a spelling of dates that may be unknown; no sentence."""
+    if len(line) > DATED or line[-1:] in "?!:;" or verb(convention).search(line):
+        return False
+    return bool(_YEAR.search(line) and _DAY.search(line)) and len(line.split()) <= _DATE_WORDS
+
+
+def edition_head(line: str, following: Sequence[str], context: BlockContext) -> bool:
+    """Whether a line is a heading that an edition writes above a letter: its number, who writes to whom.
+
+    A date is on one of the lines after it.
+    """
+    if not any(is_dateline(other, context) for other in following):
+        return False
+    convention = context.convention
+    if goes_on(line, convention) and following and _is_writer_to(f"{line} {following[0]}", convention):
+        return True
+    if _NUMBERED.match(line) and len(line) < LINE and line.isupper() and is_dateline(following[0], context):
+        return True
+    number = compiled(rf"{context.convention.either('numbering', 'sign')}?\s?\d{{1,4}}[^\W\d_]?[.:]?")
+    beside = any(_is_writer_to(other, context.convention) for other in (line, *following[:1]))
+    headed = _is_writer_to(line, context.convention) or (beside and number.fullmatch(line) is not None)
+    return headed
+
+
+def goes_on(line: str, convention: Convention) -> bool:
+    """Whether a line of a heading goes on with the next: it ends with a small word."""
+    return is_function_word(line.split()[-1], convention) and line[-1:].islower()
+
+
+def _is_writer_to(line: str, convention: Convention) -> bool:
+    """Whether a line says who writes to whom, and is no sentence: `The Consul at Tabriz to the Secretary of State`."""
+    if not line[:1].isalnum() or line[-1:] in ",;:!?" or not _WRITER[0] < len(line) < _WRITER[1]:
+        return False
+    name = rf"(?-i:[{CAPITAL}]|[^\W\d_]{{1,3}}['’ ]?\s?[{CAPITAL}]|[^\W\d_]{{1,4}} [^\W\d_]{{1,4}} [{CAPITAL}])"
+    to = rf"(?<=[\w).,\]])\s(?-i:{convention.either('letters', 'addressed_to')})\s{name}"
+    before = compiled(rf"(?:\d{{1,4}}\.? )?(?-i:[{CAPITAL}]).{{3,}}?{to}").match(line)
+    return before is not None and not verb(convention).search(line) and not is_greeting(line, convention)
+
+
+def is_dateline(line: str, context: BlockContext) -> bool:
+    """Whether a line is a place and a date, perhaps with a time of day or a weekday."""
+    # A mark of a note may be joined to the year.
+    bare = _GLUED.sub("", line)
+    block = context.classify(bare)
+    return (block is not None and block.kind == "dateline") or _is_dated(bare, context.convention)
+
+
+# The types of formulas by the keys of their words.
+_FORMULAS = {"enclosure": "enclosure", "subject": "subject", "copies": "copy", "reference": "reference",
+             "received": "transmission"}  # fmt: skip
+# `893.00/4: Telegram`, and initials of who dictated and who typed.
+_FILE = re.compile(
+    r"(?=.{0,12}\d)[\w.]{2,12}/[\w½¼¾.-]{1,12}(?:/[\w.-]{1,9})*(?:: [^\W\d_]{1,20}(?: [^\W\d_]{1,20})?)?\.?"
+)
+_GLUED = re.compile(r"(?<=(?<!\d)1[5-9]\d\d)\d\.?\Z")
+# `1529. M. P. CHEKHOVA`: a heading of a letter in an edition.
+_NUMBERED = re.compile(r"\d{1,4}\. [^\W\d_]")
+_INITIALS = re.compile(rf"[{CAPITAL}]{{2,4}}[/:][^\W\d_]{{1,4}}\.?")
+
+
+def formula_type(line: str, context: BlockContext) -> str:
+    """The type of a formula that is a whole line; empty where it is no formula."""
+    if len(line) > POLITE:
+        return ""
+    for key, kind in _FORMULAS.items():
+        if compiled(context.convention.either("letters", key)).fullmatch(line):
+            return kind
+    if _FILE.fullmatch(line) and not is_year_date(line):
+        return "reference"
+    if _INITIALS.fullmatch(line):
+        return "handling"
+    block = context.classify(line)
+    return (block.type or "handling") if block and block.kind == "formula" else ""
+
+
+def received(nodes: Sequence[Node], context: BlockContext) -> bool:
+    """Whether a bracket says when a telegram was received, as an edition prints it: `[Received April 15—2:45 p.m.]`."""
+    if len(nodes) != 1 or not isinstance(nodes[0], Group):
+        return False
+    words = " ".join(nodes[0].inside.cut(context.source.text).split())
+    return compiled(context.convention.either("letters", "received")).fullmatch(words) is not None
+
+
+def is_year_date(line: str) -> bool:
+    """Whether a line of figures and strokes is a date: `3/5/1921`."""
+    parts = [part for part in re.split(r"\W", line) if part]
+    return len(parts) == 3 and all(part.isdigit() for part in parts)
