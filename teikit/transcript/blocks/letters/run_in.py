@@ -103,7 +103,7 @@ def _tail(block: Block, source: Source, context: BlockContext) -> Span | None:
 
 
 def _begun(body: list[Block], closer: list[Block], context: BlockContext) -> tuple[list[Block], list[Block]]:
-    """A valediction whose first words are at the end of the last paragraph: `& remain, dear Sister,`."""
+    """A valediction whose first words are at the end of the last paragraph: `and remain, Sir,`."""
     last, source = body[-1] if body else None, context.source
     if last is None or last.kind != "paragraph" or not isinstance(last.nodes[-1], Text):
         return body, closer
