@@ -18,7 +18,10 @@ from teikit.recognizers.dates import DateFound
 from teikit.recognizers.word_dates import word_dates
 
 # The beginning of a day written twice.
-_TWICE = re.compile(r"\d(?<!\d\d\d)[^\W\d_]{0,4}(?:[.,]?\s+[^\d/()]{0,20}(?:\d{4}\s?)?)?\s?[/(]\s?\d")
+_TWICE = re.compile(r"(?<!\d)\d{1,2}[^\W\d_]{0,4}(?:[.,]?\s+[^\d/()]{0,20}(?:\d{4}\s?)?)?\s?[/(]\s?\d")
+# The word before a day, and how far before it to look for its beginning.
+_WORD_BEFORE = re.compile(r"[^\W\d_]{3,9}\.?\s+\Z")
+_LEAD = 14
 _SECOND_YEAR = re.compile(r"/(\d{1,4})(?!\w)")
 # The first three months: until 25 March an old year goes on.
 _LAST_MONTH_OF_OLD_YEAR = 3
@@ -64,9 +67,18 @@ def _both(convention: Convention) -> re.Pattern[str]:
     )
 
 
+def _matches(text: str, convention: Convention) -> Iterator[re.Match[str]]:
+    """The places that have the form of a day written twice: the pattern is tried only where two numbers are near."""
+    for twice in _TWICE.finditer(text):
+        before = _WORD_BEFORE.search(text, max(0, twice.start() - _LEAD), twice.start())
+        starts = (twice.start(), *([before.start()] if before else []))
+        if match := next((match for start in starts if (match := _both(convention).match(text, start))), None):
+            yield match
+
+
 def _two_days(text: str, convention: Convention, offset: int) -> Iterator[DateFound]:
     known = months(convention)
-    for match in _both(convention).finditer(text):
+    for match in _matches(text, convention):
         got = match.groupdict()
         month = known.get((got["m2"] or got["m3"]).casefold().rstrip("."))
         first_month = known.get(got["m1"].casefold().rstrip(".")) if got["m1"] else month
