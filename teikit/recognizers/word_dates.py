@@ -18,10 +18,12 @@ _HUNDRED, _THOUSAND, _SCORE = 100, 1000, 20
 # The length of the text before a month in which its day is.
 _BEFORE = 80
 _YEARS = range(1000, 2100)
+# The letters that each word of a pattern begins with.
+_ROOT = re.compile(r"[^\W\d_]+(?![?*{])")
 
 
 class _Numbers(NamedTuple):
-    """Patterns: a number, what joins two, a day before a month, the month, a year behind it, and what shows a year."""
+    """Patterns: a number, what joins two, a day before a month, the month, a year behind it, what shows a year."""
 
     word: re.Pattern[str]
     joint: re.Pattern[str]
@@ -29,21 +31,30 @@ class _Numbers(NamedTuple):
     month: re.Pattern[str]
     year: re.Pattern[str]
     large: re.Pattern[str]
+    roots: tuple[str, ...]
     values: Mapping[str, int]
 
 
 def may_hold_word_date(text: str, span: Span, convention: Convention) -> bool:
     """Whether a span has a hundred or thousand in words: a quick test, which excludes most lines."""
     numbers = _numbers(convention)
-    return numbers is not None and numbers.large.search(text, span.start, span.end) is not None
+    if numbers is None or not _may_be_large(numbers, span.cut(text)):
+        return False
+    return numbers.large.search(text, span.start, span.end) is not None
+
+
+def _may_be_large(numbers: _Numbers, text: str) -> bool:
+    """Whether a text has the first letters of a hundred or thousand: much quicker than the patterns."""
+    words = text.casefold()
+    return any(root in words for root in numbers.roots)
 
 
 def word_dates(text: str, convention: Convention, offset: int = 0) -> Iterator[DateFound]:
     """The dates of a text with a year in words, in order; spans are moved on by `offset`."""
     numbers = _numbers(convention)
-    if numbers is None or not numbers.large.search(text):
+    if numbers is None or not _may_be_large(numbers, text):
         return
-    for month in numbers.month.finditer(text):
+    for month in _months_before(text, numbers):
         start = max(0, month.start() - _BEFORE)
         day, year = numbers.day.search(text, start, month.start()), numbers.year.match(text, month.end())
         if day and year:
@@ -53,6 +64,15 @@ def word_dates(text: str, convention: Convention, offset: int = 0) -> Iterator[D
             when = iso_date(value, months(convention)[month[0].casefold().rstrip(".")], number) if number else ""
             if when and value in _YEARS:
                 yield DateFound(Span(offset + day.start(), offset + year.end()), when)
+
+
+def _months_before(text: str, numbers: _Numbers) -> Iterator[re.Match[str]]:
+    """The months that have a hundred or thousand soon behind them."""
+    done = 0
+    for large in numbers.large.finditer(text):
+        start = max(done, large.start() - _BEFORE)
+        yield from numbers.month.finditer(text, start, large.start()) if start < large.start() else ()
+        done = max(done, large.start())
 
 
 def _value(words: str, numbers: _Numbers) -> int:
@@ -98,8 +118,14 @@ def _numbers(convention: Convention) -> _Numbers | None:
         re.compile(rf"(?<!\w)(?:{names})(?!\w)", re.IGNORECASE),
         re.compile(rf"\.?,?\s+(?:{by}\s*,?\s*)?(?P<words>{phrase})", re.IGNORECASE),
         re.compile(rf"(?:{large})", re.IGNORECASE),
+        tuple({match[0].casefold() if (match := _ROOT.match(word)) else "" for word in _large_words(convention)}),
         values,
     )
+
+
+def _large_words(convention: Convention) -> tuple[str, ...]:
+    listed = convention.words["number_words"]
+    return tuple(word for value in (_HUNDRED, _THOUSAND) for word in listed.get(str(value), ()))
 
 
 def _longest(values: Mapping[str, int]) -> list[tuple[str, int]]:
