@@ -114,6 +114,18 @@ def test_lines_of_a_text_recogniser_are_lines() -> None:
     assert source(html).text == "Dear Tom\nI came"
 
 
+def test_elements_of_other_formats_are_named_and_keep_their_text() -> None:
+    html = "<div><head>Letter 4</head><p>Dear <name>Tom</name>, <title>Hamlet</title> <lb/>came<o:p></o:p>.</p></div>"
+    (read,), (finding,) = read_hypertext(Source(html, "letter.html"))
+    assert read.text == "Letter 4\n\nDear Tom, Hamlet came."
+    assert finding.code == "read-unknown-elements" and "<name>, <lb>" in finding.message
+
+
+@pytest.mark.parametrize("begins", ["<html><head><title>x</title></head><body>", "<!DOCTYPE html><title>x</title>"])
+def test_the_head_of_a_page_is_not_its_text(begins: str) -> None:
+    assert source(f"{begins}<p>Dear Tom</p>").text == "Dear Tom"
+
+
 def test_images_are_named() -> None:
     _, (finding,) = read_hypertext(Source('<p>Dear Tom <img src="a.jpg"><img src="b.jpg"/></p>', "letter.html"))
     assert finding.code == "read-left-out-image" and "2 images are not in the text: a.jpg, b.jpg" in finding.message

@@ -26,6 +26,11 @@ ROWS: dict[str, tuple[str, str, str]] = {
         "The folder of transcripts contains files that teikit does not read.",
         "Save their text as plain text or HTML, or move them to another folder.",
     ),
+    "read-unknown-elements": (
+        "warning",
+        "A file that is read as HTML has elements of another format, such as TEI. Only their text is kept.",
+        "Put TEI into the folder xml/, as a whole file with its header. Or write brackets instead of these elements.",
+    ),
     "read-left-out-image": (
         "info",
         "An HTML file shows an image. The transcript is the text of the file only.",

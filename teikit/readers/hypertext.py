@@ -6,6 +6,7 @@ meaning of the elements is data: `conventions/tags/html.toml`.
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import PurePath
@@ -20,7 +21,8 @@ from teikit.readers.kinds import begins_as_html
 HTML_SUFFIXES = (".html", ".htm")
 _TAG = re.compile(r"<[!/]?[^\W\d]")
 _VOID = ("br", "hr", "img", "input", "meta", "link", "wbr", "col")
-_BLOCK, _LINE, _CELL, _SILENT = "block", "line", "cell", "silent"
+_BLOCK, _LINE, _CELL, _SILENT, _BEGINNING = "block", "line", "cell", "silent", "beginning"
+_ROOT = "html"
 _SEPARATORS = {_BLOCK: "\n\n", _LINE: "\n"}
 _LINK, _SPACE, _TAB = "link", " ", "\t"
 _IMAGE, _HEADER_CELL = "img", "th"
@@ -39,22 +41,39 @@ def is_hypertext(source: Source) -> bool:
 def read_hypertext(source: Source) -> tuple[list[Extract], list[Diagnostic]]:
     """The transcript in an HTML file, and what is left out of it: a file without text has none."""
     writer = Writer(source)
-    images = write_hypertext(writer, source.text, 0)
+    parser = write_hypertext(writer, source.text, 0)
     if not writer.text.strip():
         return [], [file_diagnostic(source.name, "read-empty", "holds no text")]
-    return [writer.extract()], [_left_out(source, images)] if images else []
+    diagnostics = [_left_out(source, parser.images)] if parser.images else []
+    return [writer.extract()], [*diagnostics, *([_unknown(source, parser.unknown)] if parser.unknown else [])]
 
 
-def write_hypertext(writer: Writer, html: str, start: int | None) -> list[tuple[int, str]]:
+def write_hypertext(writer: Writer, html: str, start: int | None) -> "_Text":
     """Adds the text of `html`; `start` is its place in the writer's file, None where the file spells it otherwise.
 
-    Returns the images in it, which have no text: the place and the address of each.
+    Returns the parser, which has the images and the elements that are not of HTML.
     """
     parser = _Text(writer, html, start)
     parser.feed(html)
     parser.close()
     parser.end_all()
-    return parser.images
+    return parser
+
+
+@cache
+def _elements() -> frozenset[str]:
+    """The elements of HTML."""
+    table = tag_table("html")
+    lists = (names for names in table["layout"].values())
+    return frozenset([*table["elements"], *table["blocks"], *(name for names in lists for name in names)])
+
+
+def _unknown(source: Source, unknown: Mapping[str, Sequence[int]]) -> Diagnostic:
+    names = ", ".join(
+        f"<{tag}>{f' ({len(places)} times)' if len(places) > 1 else ''}" for tag, places in unknown.items()
+    )
+    message = f"has elements that are not of HTML, of which only the text is kept: {shorten(names, 80)}"
+    return span_diagnostic(source, min(places[0] for places in unknown.values()), "read-unknown-elements", message)
 
 
 def _left_out(source: Source, images: Sequence[tuple[int, str]]) -> Diagnostic:
@@ -90,13 +109,15 @@ class _Text(HTMLParser):
         self.wanted = ""
         self.wrote = False
         self.images: list[tuple[int, str]] = []
+        self.unknown: dict[str, list[int]] = {}
 
     # ------------------------------------------------------------ elements
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
-        self.silent += tag in self.layout[_SILENT]
+        self.silent += self._is_silent(tag)
         self._separate(tag, attributes)
         self._image(tag, attributes)
+        self._name(tag)
         if tag in self.layout[_CELL]:
             self._cell()
         if tag == _HEADER_CELL:
@@ -108,13 +129,25 @@ class _Text(HTMLParser):
         attributes = {name: value or "" for name, value in attrs}
         self._separate(tag, attributes)
         self._image(tag, attributes)
+        self._name(tag)
+
+    def _name(self, tag: str) -> None:
+        """Counts an element that is not of HTML, but for those of office programs (`o:p`)."""
+        if tag not in _elements() and ":" not in tag:
+            self.unknown.setdefault(tag, []).append(self._offset() or 0)
 
     def _image(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag == _IMAGE and attributes.get("src"):
             self.images.append((self._offset() or 0, attributes["src"]))
 
+    def _is_silent(self, tag: str) -> bool:
+        """Whether an element has no text of the document."""
+        begins = not self.wrote and all(element.element in (_ROOT, *self.layout[_BEGINNING]) for element in self.open)
+        return tag in self.layout[_SILENT] or (tag in self.layout[_BEGINNING] and begins)
+
     def handle_endtag(self, tag: str) -> None:
-        self.silent -= tag in self.layout[_SILENT] and self.silent > 0
+        named = tag in self.layout[_SILENT] or tag in self.layout[_BEGINNING]
+        self.silent -= named and self.silent > 0
         if any(element.element == tag for element in self.open):
             while self._close() != tag:
                 pass
