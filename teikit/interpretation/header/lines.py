@@ -17,6 +17,8 @@ from teikit.transcript import field_data
 
 # So many lines at the beginning and at the end are looked at, each with so many characters.
 _TOP, _END, _LONGEST = 14, 4, 110
+# A heading is among so many lines; one beside others has so many characters.
+_HEADINGS, _SHORT = 5, 70
 # Around the date there are at most so many words that begin with a small letter: more are a sentence.
 _SMALL = 4
 _LINE = re.compile(r"[^\r\n\f]*\S[^\r\n\f]*")
@@ -50,6 +52,26 @@ def first_lines(source: Source, body: Span) -> tuple[str, ...]:
     """The first lines of a text, without the white space around them."""
     lines = (match[0].strip() for match in _LINE.finditer(source.text, body.start, min(body.end, body.start + 2000)))
     return tuple(islice(lines, _TOP))
+
+
+def heading_lines(source: Source, body: Span) -> list[Span]:
+    """The first lines of a text that may be a heading: a paragraph of its own, or among short lines.
+
+    They are no sentence: no mark ends them.
+    """
+    text = source.text
+    lines = [Span(*match.span()) for match in _LINE.finditer(text, body.start, min(body.end, body.start + 2000))]
+    headings = []
+    for number, line in enumerate(lines[:_HEADINGS]):
+        words = line.cut(text).strip()
+        following = text[line.end : lines[number + 1].start].count("\n") if number + 1 < len(lines) else 0
+        around = [other for other in lines[number : number + 2] if len(other) > _SHORT]
+        apart = following > 1 or not around or words.isupper()
+        if not apart or len(line) > _LONGEST:
+            break
+        if not re.search(r"[.,;:?!]$", words) and len(re.findall(r"[^\W\d_]{3,}", words)) > 1:
+            headings.append(line)
+    return headings
 
 
 def place_beside(source: Source, date: Span) -> str:

@@ -28,8 +28,9 @@ def _is(key: str, word: str) -> bool:
 
 def names_in_salutation(words: str) -> list[str]:
     """The names in the words of a salutation, each with the title before it; empty if they name nobody."""
+    greeted = bool(_ENDS.search(words.strip()))
     for segment in _ENDS.split(words.strip())[:2]:
-        names = _names(_WORD.findall(segment))
+        names = _names(_WORD.findall(segment), greeted)
         if names or not all(_says_nothing(word) for word in _WORD.findall(segment)):
             return names
     return []
@@ -41,8 +42,11 @@ def _says_nothing(word: str) -> bool:
     return not initial and (_is("address", word) or _is("relations", word))
 
 
-def _names(words: list[str]) -> list[str]:
-    """The names in words without a mark between them: behind words of address, relations and titles."""
+def _names(words: list[str], greeted: bool) -> list[str]:
+    """The names in words without a mark between them: behind words of address, relations and titles.
+
+    Without such words, and if no mark ends them (`greeted`), they are a name only with an initial.
+    """
     start = next((n for n, word in enumerate(words) if not (_says_nothing(word) or _is("titles", word))), len(words))
     titles = start
     while titles and _is("titles", words[titles - 1]):
@@ -50,11 +54,13 @@ def _names(words: list[str]) -> list[str]:
     end = next((n for n in range(start, len(words)) if _ends(words[n])), len(words))
     joint = end if end < len(words) and _is("joins", words[end]) else len(words)
     name = words[start:end]
+    if not (start or greeted or any(len(word) == 2 and word.endswith(".") for word in name)):
+        return []
     if not name or len(name) > _LONGEST or not all(begins_name(w) or len(w) < _PARTICLE for w in name):
         return []
     if not begins_name(name[0] if titles == start else name[-1]) or not begins_name(name[-1]):
         return []
-    return [" ".join(words[titles:end]), *_names(words[joint + 1 :])]
+    return [" ".join(words[titles:end]), *_names(words[joint + 1 :], True)]
 
 
 def _ends(word: str) -> bool:

@@ -9,32 +9,21 @@ from collections.abc import Sequence
 
 from teikit.conventions import Convention
 from teikit.core import Source, Span
-from teikit.interpretation.header.headings import MARK, parties_in_heading
 from teikit.interpretation.header.lines import DatedLine, dated_line, first_lines, place_beside
 from teikit.interpretation.header.parties import INTERNAL, PartyReader
 from teikit.interpretation.header.parts import (
-    EDITORIAL,
     Parts,
     dates_in,
     names_in,
     parts_of_text,
     words_of,
-    words_without_marks,
 )
 from teikit.interpretation.header.precedence import Layer
+from teikit.interpretation.header.text_title import with_heading
 from teikit.interpretation.nodes import BlockKind, BlockNode, DateNode, TextNode
-from teikit.transcript import RECEIVED, SENT, SETTING, Metadata, PlaceOf
+from teikit.transcript import SENT, SETTING, Metadata, PlaceOf
 
 _COMPLETE = re.compile(r"\d{4}")
-_BRACKETS = re.compile(r"\s*\[[^\[\]]*\]")
-# A title has a word of so many letters.
-_WORDS = re.compile(r"[^\W\d_]{4,}")
-# A title is made of so many of sender, addressee and date.
-_ENOUGH = 2
-# A title that no block is a heading for is among so many lines.
-_HEADING = 4
-# A heading is a title if it is not longer.
-_TITLE = 300
 
 
 def layer_of_text(texts: Sequence[TextNode], source: Source, convention: Convention) -> Layer:
@@ -61,7 +50,7 @@ def layer_of_text(texts: Sequence[TextNode], source: Source, convention: Convent
         )
     if line:
         data = _of_line(data, line, source)
-    data = data._replace(title=_title(source, parts, data))
+    data = with_heading(data, source, parts, texts[0].span if texts else Span(0, 0))
     place = dated.decision.span if dated else line.date.span if line else Span(0, 0)
     return Layer("the text", data, place, inferred=True)
 
@@ -89,24 +78,6 @@ def _of_line(data: Metadata, line: DatedLine, source: Source) -> Metadata:
         date_evidence=INTERNAL,
         places=places,
     )
-
-
-def _title(source: Source, parts: Parts, data: Metadata) -> str:
-    """The first heading, without notes in brackets.
-
-    Of a letter whose title can be made of its parties and date, it is only a heading that its editor wrote.
-    """
-    known = sum(map(bool, (data.party(SENT), data.party(RECEIVED), data.date)))
-    heads = [head for head in parts.heads if head.type == EDITORIAL or not parts.is_greeted or known < _ENOUGH]
-    words = [_BRACKETS.sub("", words_without_marks(source, head)).strip() for head in heads]
-    title = next((title for title in words if _WORDS.search(title) and len(title) <= _TITLE), "")
-    return title or (_title_in_lines(parts.lines) if not heads else "")
-
-
-def _title_in_lines(lines: Sequence[str]) -> str:
-    """The title among the first lines: one that names sender and addressee."""
-    letter = next((line for line in lines[:_HEADING] if parties_in_heading(line)), "")
-    return MARK.sub("", letter)
 
 
 # ---------------------------------------------------------------- the date

@@ -16,7 +16,7 @@ _ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 def write_titles(description: Element, source: Source, data: Metadata, references: Mapping[str, str]) -> None:
     """The title, the author, who paid, and who did what."""
     titles = child(description, "titleStmt")
-    child(titles, "title", data.title or PurePath(source.document).stem, type=data.title_type)
+    child(titles, "title", data.title or PurePath(source.document).stem, type=data.title_type, cert=data.title_cert)
     if data.author:
         person(titles, "author", data.author, references)
     for funder in data.funders:
