@@ -79,9 +79,9 @@ class Metadata(NamedTuple):
 
     `title_type` is `generated` for a title made from other values, `title_cert` how sure it is. `date_kind` is the kind
     of `DateFound` that `date` is, `date_last` the end of a span, `date_cert` how sure it is, `date_evidence` where it
-    comes from (TEI @evidence). `number` is the document's number in an edition. `languages` are those that texts are found to be in by their words,
-    each with its certainty. `editors` are those of the edition, `editing` is what they did, in words. `ident` is the
-    xml:id of the TEI document.
+    comes from (TEI @evidence). `number` is the document's number in an edition. `languages` are those that texts are
+    found to be in by their words, each with its certainty. `editors` are those of the edition, `editing` is what they
+    did, in words. `ident` is the xml:id of the TEI document.
     """
 
     title: str = ""
