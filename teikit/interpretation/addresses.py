@@ -23,7 +23,9 @@ _AROUND = (
 # ---------------------------------------------------------------- datelines
 def read_dateline(inline: InlineReader, block: Block) -> tuple[Inline, ...]:
     """The words of a dateline: a place before or behind the date, and the date."""
+    inline.state.in_dateline = True
     children = inline.read(block.nodes, lines=True)
+    inline.state.in_dateline = False
     dates = [index for index, node in enumerate(children) if isinstance(node, DateNode)]
     if not dates:
         return children

@@ -82,7 +82,7 @@ class State:
 
     `doubtful` counts the decisions that a person should look at; `overrides` are those a person has taken, by the
     offset of the bracket; `announced` are additions whose other half was not met yet; `in_signature` says that a
-    signature is interpreted; `page` is the number of the last page that a bracket named.
+    signature is interpreted, `in_dateline` a dateline; `page` is the number of the last page that a bracket named.
     """
 
     source: Source
@@ -96,6 +96,7 @@ class State:
     announced: list[Announced] = field(default_factory=list)
     additions: int = 0
     in_signature: bool = False
+    in_dateline: bool = False
     page: str = ""
     notes: dict[int, Footnote] = field(default_factory=dict)
     _counts: Counter[str] = field(default_factory=Counter)

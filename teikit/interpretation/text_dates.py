@@ -13,6 +13,7 @@ from teikit.recognizers import (
     DateFound,
     attributes_in,
     find_dates,
+    find_times,
     may_hold_date,
     may_hold_word_date,
     style_behind,
@@ -31,6 +32,18 @@ class TextDates:
         self._calendar_reported = False
 
     def within(self, span: Span) -> Iterator[DateFound]:
+        """The dates in a span, in a dateline also the times of day."""
+        dates = list(self._dates_within(span))
+        if self._state.in_dateline:
+            times = find_times(span.cut(self._state.source.text), self._state.convention, span.start)
+            dates += [
+                time
+                for time in times
+                if all(time.span.end <= d.span.start or d.span.end <= time.span.start for d in dates)
+            ]
+        return iter(sorted(dates, key=lambda date: date.span.start))
+
+    def _dates_within(self, span: Span) -> Iterator[DateFound]:
         """The dates in a span; a year in a bracket after a date completes it: `12 May [1950]`."""
         text, convention, facts = self._state.source.text, self._state.convention, self._state.facts
         for date in find_dates(span.cut(text), convention, facts.year, span.start, facts.order, facts.month):
