@@ -134,6 +134,17 @@ def test_a_folder_of_mixed_content(tmp_path: Path) -> None:
     assert "b.txt" in result.stderr
 
 
+def test_documents_of_different_conventions_are_read_by_their_own(letters: Path) -> None:
+    page = "Document from the Wilson Center Digital Archive\n\n" + LETTER
+    (letters / "page.txt").write_text(page, encoding="utf-8")
+    result = init()
+    assert result.exit_code == 0 and "convention: general (3), wilson (1)" in result.stdout
+    assert load_edition(letters).convention == ""
+    text = (letters / "edition.toml").read_text(encoding="utf-8")
+    assert '# convention = "convention.toml"' in text and "(general: 3, wilson: 1)" in text
+    assert 'extends = "general"' in (letters / "convention.toml").read_text(encoding="utf-8")
+
+
 @pytest.mark.skipif(os.name == "nt" or sys.platform == "darwin", reason="names of files are Unicode there")
 def test_names_of_any_kind(letters: Path) -> None:
     names = ['quo"ted, name.txt', "a#1.txt", "-dash.txt", "[b].txt", "=sum.txt", "письмо.txt", " .txt"]

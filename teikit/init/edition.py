@@ -74,7 +74,7 @@ def _with_example(folder: Folder, model: Template, written: list[str]) -> Folder
 
 def _write_all(folder: Folder, readings: Readings, model: Template, written: list[str]) -> None:
     convention = readings.convention
-    if readings.rows and (convention or readings.signs):
+    if readings.rows:
         title = title_of(folder.path.resolve().name)
         if _write(folder.path / CONVENTION, convention_text(readings, title), written) and convention:
             convention = CONVENTION

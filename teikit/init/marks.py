@@ -27,7 +27,7 @@ _CODES = "# What brackets are taken for, by number; `teikit worklist` shows each
 
 def convention_text(readings: Readings, title: str) -> str:
     """The text of convention.toml."""
-    name = readings.convention or NEUTRAL
+    name = readings.main_convention
     head = _HEAD.format(
         name=name, short=quoted(_short(title)), title=quoted(title), description=quoted(_description(readings))
     )

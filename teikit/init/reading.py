@@ -67,6 +67,11 @@ class Readings:
         return next(iter(self.conventions), NEUTRAL) if len(self.conventions) < 2 else ""
 
     @property
+    def main_convention(self) -> str:
+        """The convention of most documents."""
+        return self.conventions.most_common(1)[0][0] if self.conventions else NEUTRAL
+
+    @property
     def language(self) -> str:
         """The language of all documents; empty if they are in different ones, or it is open for more than a few."""
         known = {code: number for code, number in self.languages.items() if code}
@@ -85,7 +90,7 @@ def read_transcripts(paths: Sequence[Path], show: Callable[[str], None] = lambda
             left -= len(source.text)
             readings.rows.append(_row(source, path, readings, left > 0 and readings.interpreted < DOCUMENTS))
         show(path.name)
-    readings.signs = signs.unknown_to(load_convention(readings.convention or NEUTRAL))
+    readings.signs = signs.unknown_to(load_convention(readings.main_convention))
     return readings
 
 

@@ -70,7 +70,7 @@ def _convention(readings: Readings, convention: str) -> str:
     if convention:
         return _line(f"convention = {quoted(convention)}", "how brackets and signs are read")
     seen = ", ".join(f"{name}: {number}" for name, number in readings.conventions.most_common())
-    return _line('# convention = "general"', f"not set: each document is read by the one it shows ({seen})")
+    return _line(f'# convention = "{CONVENTION}"', f"not set: each document is read by the one it shows ({seen})")
 
 
 def _paths(folder: Folder) -> str:

@@ -17,6 +17,8 @@ from teikit.core import Source, Span, resource, shorten
 
 _EXAMPLES = 3
 _WITHIN = 200
+# Words that are shorter are shown with those around them.
+_SHORT = 6
 # Brackets and quotation marks that belong to the text itself, or that a note of the convention opens.
 _ORDINARY = "()[]"
 # The words of a note are the editor's: a sign by itself in them does not count.
@@ -133,12 +135,14 @@ def count_signs(sources: Iterable[Source], convention: Convention) -> list[SignC
 
 
 def example_at(source: Source, span: Span) -> Example:
-    """The place of a span with its words, and those around a short one."""
-    position = source.position(span.start)
-    line = source.line(position.line)
-    column = position.column - 1
-    words = source.cut(span) if len(span) > 5 else line[max(0, column - 15) : column + 20]
-    return Example(f"{source.name}:{position.line}:{position.column}", shorten(words, 50))
+    """The place of a span with its words, and those around a short one in its line."""
+    position, text = source.position(span.start), source.text
+    begin, end = span
+    if len(span) < _SHORT:
+        line_end = text.find("\n", span.end)
+        begin = max(text.rfind("\n", 0, span.start) + 1, span.start - 15)
+        end = min(line_end if line_end >= 0 else len(text), span.end + 20)
+    return Example(f"{source.name}:{position.line}:{position.column}", shorten(text[begin:end].strip(), 50))
 
 
 def _other_brackets(text: str) -> list[SignForm]:
