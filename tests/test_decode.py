@@ -1,11 +1,12 @@
 """TEI of letters, interviews and damaged paper as a transcript."""
 
 import pytest
-from converting import TEI
+from converting import TEI, convert
 from lxml import etree
 
 from teikit.conventions.load import load_convention
 from teikit.tei.decode.decoder import decode
+from teikit.validation.validate import validate
 
 GENERAL = load_convention("general")
 INLINE = [
@@ -72,3 +73,12 @@ WITHOUT_WORDS = [
 def test_what_has_no_words_is_reported(tei: str) -> None:
     root = etree.fromstring(f'<div xmlns="{TEI}" xml:lang="en"><p>We {tei} saw.</p></div>')
     assert [finding.code for finding in decode(root, GENERAL)[1]] == ["convert-not-in-convention"]
+
+
+def test_where_another_hand_begins() -> None:
+    text = "I am well and in good spirits again. [in pencil:] Send the key of the house soon."
+    made = convert(text, "letter.txt", GENERAL)
+    assert [str(d) for d in validate(made.data, "letter.xml") if d.severity == "error"] == []
+    assert decode(made.encoded.root, GENERAL) == (text, [])
+    unnamed = convert(text.replace("in pencil", "in Anna's hand"), "letter.txt", GENERAL)
+    assert [finding.code for finding in decode(unnamed.encoded.root, GENERAL)[1]] == ["convert-not-in-convention"]

@@ -22,7 +22,7 @@ _KEEPS_SIGNS = {"footnote-mark"}
 # Kinds that need a word before them, which their element contains.
 ABOUT_WORD = {"sic", "abbreviation"}
 # Kinds of handwriting, and those of them that have a place.
-_BY_HAND = {"addition", "marginalia", "deletion", "underlined"}
+_BY_HAND = {"addition", "marginalia", "deletion", "underlined", "hand"}
 _PLACED = {"addition", "marginalia"}
 # Kinds with @resp, and those of them with @reason.
 _RESPONSIBLE = {"supplied", "supplied-mark", "gloss", "original", "translator"}

@@ -32,6 +32,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "footnote-mark": (),
     "gap": ("editor",),
     "gloss": ("supplied", "translator"),
+    "hand": ("editor",),
     "incident": ("kinesic", "vocal", "editor"),
     "kinesic": ("incident", "vocal", "editor"),
     "marginalia": ("addition", "stamp", "editor"),

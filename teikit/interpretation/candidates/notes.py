@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 
 from teikit.conventions import Convention
 from teikit.core import Span
+from teikit.interpretation.candidates.hand_shift import hand_begins
 from teikit.interpretation.candidates.handwriting import handwriting
 from teikit.interpretation.candidates.missing import blank, damage, left_out, missing, omission
 from teikit.interpretation.candidates.phrases import completed, doubtful, figure, heard, manner, page, recording
@@ -170,6 +171,6 @@ def _reach(before: str, remedy: str) -> int:
 
 
 READERS: tuple[Reader, ...] = (
-    omission, page, recording, _heading, handwriting, _stamp, _signature, _voice,
+    omission, page, recording, _heading, hand_begins, handwriting, _stamp, _signature, _voice,
     blank, damage, missing, left_out, doubtful, completed, _struck, _label, _sic, figure, heard, manner,
 )  # fmt: skip

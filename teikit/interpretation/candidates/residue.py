@@ -28,6 +28,7 @@ EXPRESSED: dict[str, tuple[str, ...]] = {
     "marginalia": _HAND,
     "deletion": ("actions.deleted", "units", "joining"),
     "underlined": ("actions.underlined", "units", "joining"),
+    "hand": ("agents.hand", "hands.other", "joining"),
     "redaction": ("actions.redacted", "joining"),
     "stamp": ("agents.stamp",),
     "signature": ("signatures",),
@@ -45,7 +46,7 @@ EXPRESSED: dict[str, tuple[str, ...]] = {
     "page": ("pages", "page_labels", "sides", "page_turns", "counts", "joining"),
 }
 _PLACED = {"addition", "marginalia"}
-_WITH_TOOL = _PLACED | {"deletion", "underlined"}
+_WITH_TOOL = _PLACED | {"deletion", "underlined", "hand"}
 # Kinds whose element contains the whole note; kinds that keep all their words anyway; kinds with a description beside.
 _WHOLE = {
     "gap", "signature", "blank", "redaction", "translator", "editor", "supplied", "gloss", "unknown", "page",

@@ -8,6 +8,7 @@ import re
 from teikit.tei.builder import Element
 from teikit.tei.decode.decoder_protocol import Decoder, Row
 from teikit.tei.decode.templates import children, local
+from teikit.xml import XML_ID, tei
 
 # A duration of one unit (ISO 8601): after the two letters of its beginning a number and the unit.
 _DURATION = re.compile(r"\w\w(\d+)(\w)")
@@ -72,6 +73,17 @@ def page(writer: Decoder, element: Element) -> str | None:
     return writer.note(f"{name} {match[0]}") if name else None
 
 
+def hand_shift(writer: Decoder, element: Element) -> str | None:
+    """`[in pencil:]`, where the header says nothing of the hand but its medium."""
+    ident = (element.get("new") or "").removeprefix("#")
+    notes = writer.root.getroottree().getroot().iter(tei("handNote"))
+    note = next((note for note in notes if note.get(XML_ID) == ident), None)
+    if note is None or note.get("scribe") not in (None, "unknown"):
+        return None
+    medium = writer.wording(element).say((note.get("medium") or "").replace("-", " "), "canonical_media")
+    return writer.note(f"{medium}:") if medium else None
+
+
 def readings(writer: Decoder, element: Element) -> str | None:
     """`[hat/hut?]`: two readings, the likelier first."""
     parts = list(children(element))
@@ -104,4 +116,5 @@ ROWS: dict[str, Row] = {
     "pause": pause,
     "milestone": milestone,
     "pb": page,
+    "handShift": hand_shift,
 }

@@ -118,6 +118,12 @@ def _deletion(builder: Builder, node: Bracket, write: Write) -> None:
     builder.mark(node.decision.span)
 
 
+def _hand(builder: Builder, node: Bracket, write: Write) -> None:
+    """`[in Anna's hand:]`: from here another hand writes."""
+    builder.element("handShift", {"new": node.decision.values["hand"]}, node.decision.span)
+    builder.mark(node.decision.span)
+
+
 def _footnote_mark(builder: Builder, node: Bracket, write: Write) -> None:
     """The mark of a note whose text is not known here stays text."""
     write(node.children)
@@ -217,6 +223,7 @@ ROWS: Mapping[str, Row] = {
     "addition": _addition,
     "deletion": _deletion,
     "page": _page,
+    "hand": _hand,
     "footnote-mark": _footnote_mark,
     "changed-case": _changed_case,
     "expansion": _expansion,
