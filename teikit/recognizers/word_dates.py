@@ -30,31 +30,26 @@ class _Numbers(NamedTuple):
     day: re.Pattern[str]
     month: re.Pattern[str]
     year: re.Pattern[str]
-    large: re.Pattern[str]
-    roots: tuple[str, ...]
     values: Mapping[str, int]
 
 
 def may_hold_word_date(text: str, span: Span, convention: Convention) -> bool:
     """Whether a span has a hundred or thousand in words: a quick test, which excludes most lines."""
-    numbers = _numbers(convention)
-    if numbers is None or not _may_be_large(numbers, span.cut(text)):
-        return False
-    return numbers.large.search(text, span.start, span.end) is not None
+    return _may_be_large(span.cut(text), convention) and _large(convention).search(text, *span) is not None
 
 
-def _may_be_large(numbers: _Numbers, text: str) -> bool:
+def _may_be_large(text: str, convention: Convention) -> bool:
     """Whether a text has the first letters of a hundred or thousand: much quicker than the patterns."""
     words = text.casefold()
-    return any(root in words for root in numbers.roots)
+    return any(root in words for root in _roots(convention))
 
 
 def word_dates(text: str, convention: Convention, offset: int = 0) -> Iterator[DateFound]:
     """The dates of a text with a year in words, in order; spans are moved on by `offset`."""
-    numbers = _numbers(convention)
-    if numbers is None or not _may_be_large(numbers, text):
+    if not _may_be_large(text, convention):
         return
-    for month in _months_before(text, numbers):
+    numbers = _numbers(convention)
+    for month in _months_before(text, numbers, convention):
         start = max(0, month.start() - _BEFORE)
         day, year = numbers.day.search(text, start, month.start()), numbers.year.match(text, month.end())
         if day and year:
@@ -66,10 +61,10 @@ def word_dates(text: str, convention: Convention, offset: int = 0) -> Iterator[D
                 yield DateFound(Span(offset + day.start(), offset + year.end()), when)
 
 
-def _months_before(text: str, numbers: _Numbers) -> Iterator[re.Match[str]]:
+def _months_before(text: str, numbers: _Numbers, convention: Convention) -> Iterator[re.Match[str]]:
     """The months that have a hundred or thousand soon behind them."""
     done = 0
-    for large in numbers.large.finditer(text):
+    for large in _large(convention).finditer(text):
         start = max(done, large.start() - _BEFORE)
         yield from numbers.month.finditer(text, start, large.start()) if start < large.start() else ()
         done = max(done, large.start())
@@ -94,10 +89,21 @@ def _value(words: str, numbers: _Numbers) -> int:
 
 
 @cache
-def _numbers(convention: Convention) -> _Numbers | None:
-    listed = convention.words.get("number_words", {})
-    if not listed:
-        return None
+def _roots(convention: Convention) -> tuple[str, ...]:
+    """The first letters of the words for a hundred and a thousand."""
+    roots = {match[0].casefold() if (match := _ROOT.match(word)) else "" for word in _large_words(convention)}
+    return tuple(sorted(roots))
+
+
+@cache
+def _large(convention: Convention) -> re.Pattern[str]:
+    """A hundred or thousand in words, which every year in words has."""
+    return re.compile(f"(?:{'|'.join(_large_words(convention))})", re.IGNORECASE)
+
+
+@cache
+def _numbers(convention: Convention) -> _Numbers:
+    listed = convention.words["number_words"]
     values = {f"n{key}": int(key) for key in listed if key.isdecimal()}
     word = "|".join(f"(?P<{name}>{convention.either('number_words', str(value))})" for name, value in _longest(values))
     bare = "|".join(convention.either("number_words", str(value)) for _, value in _longest(values))
@@ -105,7 +111,6 @@ def _numbers(convention: Convention) -> _Numbers | None:
     joint = convention.either("number_words", "and")
     phrase = rf"(?:{bare}){ending}(?:[\s-]*(?:{joint}[\s-]*)?(?:{bare}){ending}){{0,9}}(?!\w)"
     before, after, by = (convention.either("dates", key) for key in ("before_day", "after_day", "before_year"))
-    large = "|".join(convention.either("number_words", str(value)) for value in (_HUNDRED, _THOUSAND))
     th = convention.either("dates", "ordinals")
     names = "|".join(sorted(map(re.escape, months(convention)), key=len, reverse=True))
     return _Numbers(
@@ -117,14 +122,12 @@ def _numbers(convention: Convention) -> _Numbers | None:
         ),
         re.compile(rf"(?<!\w)(?:{names})(?!\w)", re.IGNORECASE),
         re.compile(rf"\.?,?\s+(?:{by}\s*,?\s*)?(?P<words>{phrase})", re.IGNORECASE),
-        re.compile(rf"(?:{large})", re.IGNORECASE),
-        tuple({match[0].casefold() if (match := _ROOT.match(word)) else "" for word in _large_words(convention)}),
         values,
     )
 
 
 def _large_words(convention: Convention) -> tuple[str, ...]:
-    listed = convention.words["number_words"]
+    listed = convention.words.get("number_words", {})
     return tuple(word for value in (_HUNDRED, _THOUSAND) for word in listed.get(str(value), ()))
 
 

@@ -4,6 +4,7 @@ Without evidence for another it is the neutral one. The evidence is data: the la
 """
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from teikit.conventions import NEUTRAL, Convention, conventions, load_convention
@@ -35,7 +36,8 @@ def _evidence(source: Source, convention: Convention, layout: str | None) -> tup
     for pattern in convention.evidence:
         if match := _compiled(pattern).search(source.text):
             return Span(*match.span()), f"“{match[0]}” shows it"
-    front = find_front(source, convention)[0] if convention.layouts else None
+    layouts = tuple(layout for layout in convention.layouts if layout.needs or "legend" in layout.data)
+    front = find_front(source, replace(convention, layouts=layouts))[0] if layouts else None
     return (Span(0, 0), f"the page around the text has its layout “{front.layout.name}”") if front else None
 
 
