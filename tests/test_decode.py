@@ -82,3 +82,8 @@ def test_where_another_hand_begins() -> None:
     assert decode(made.encoded.root, GENERAL) == (text, [])
     unnamed = convert(text.replace("in pencil", "in Anna's hand"), "letter.txt", GENERAL)
     assert [finding.code for finding in decode(unnamed.encoded.root, GENERAL)[1]] == ["convert-not-in-convention"]
+
+
+def test_a_language_without_words_to_write_uses_the_first() -> None:
+    root = etree.fromstring(f'<div xmlns="{TEI}" xml:lang="la"><p>Vidi <gap reason="illegible"/> heri.</p></div>')
+    assert decode(root, GENERAL) == ("Vidi [illegible] heri.", [])

@@ -80,7 +80,8 @@ class Wording:
 
 
 def wording(convention: Convention, language: str) -> Wording:
-    """The wording in a language of the convention, or in its first language if it does not have that one."""
-    known = {vocabulary.language: vocabulary for vocabulary in convention.vocabularies}
-    first = convention.vocabularies[0] if convention.vocabularies else Vocabulary("", {})
+    """The wording in a language of the convention, or in its first language if it has no words to write in that one."""
+    able = [vocabulary for vocabulary in convention.vocabularies if vocabulary.section("canonical")]
+    known = {vocabulary.language: vocabulary for vocabulary in able}
+    first = able[0] if able else Vocabulary("", {})
     return Wording(known.get(language.partition("-")[0], first))
