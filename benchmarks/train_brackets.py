@@ -4,8 +4,8 @@
     python benchmarks/train_brackets.py leave-out    for each document, then for each archive, train on the others
 
 The examples are the brackets of hand annotation (`tests/gold`, and `../shared/gold` where it is) and invented sentences
-(`benchmarks/brackets/*.txt`: a reading, a tab, a sentence with one bracket). An example of the annotation counts as
-GOLD invented ones. Nothing but teikit is needed.
+(`benchmarks/brackets/*.txt`: a reading, or several with slashes where nothing decides, a tab, a sentence with one
+bracket). An example of the annotation counts as GOLD invented ones. Nothing but teikit is needed.
 """
 
 import hashlib
@@ -35,6 +35,7 @@ ROUNDS, RATE, SHRINK, SEED = 40, 0.25, 0.04, 3
 FOLDS = 8  # documents are left out in so many groups to find the thresholds
 RARE = 4  # words beside a bracket are evidence if they occur at least so often
 RIGHT_IF_SURE, SURE_FROM = 0.99, 0.95  # the share of sure guesses that is right; no guess below SURE_FROM is sure
+RIGHT_IF_MEDIUM, MEDIUM_FROM = 0.8, 0.6  # the same for cert="medium"
 NOTES = 0.4  # invented notes count less: in real documents they are rarer than in the sentences
 # Transliteration of Russian words, for the letter groups of transliterated words (ALA-LC without diacritics).
 CYRILLIC = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
@@ -91,7 +92,7 @@ def invented() -> Iterator[Example]:
         for kind, sentence in sentences:
             span = Span(sentence.index("["), sentence.index("]") + 1)
             where = (path.stem, path.stem, NOTES if kind == "note" else 1.0)
-            yield _example((kind,), sentence, span, about["translation"] == "yes", own, where)
+            yield _example(tuple(kind.split("/")), sentence, span, about["translation"] == "yes", own, where)
 
 
 def annotated(folders: Sequence[Path], texts: Sequence[Path]) -> Iterator[Example]:
@@ -310,11 +311,13 @@ def write(everything: Sequence[Example], guesses: Sequence[Guess]) -> None:
         },
         "reliability": [[low, count, round(share, 3)] for low, count, share in reliability(guesses)],
     }
+    sure = {kind: max(threshold(guesses, kind, RIGHT_IF_SURE), SURE_FROM) for kind in KINDS}
+    doubtful = [guess for guess in guesses if guess.probability < sure[guess.kind]]
     model = {
         "made": made,
         "kinds": KINDS,
-        "sure": {kind: max(threshold(guesses, kind, RIGHT_IF_SURE), SURE_FROM) for kind in KINDS},
-        "medium": {kind: min(threshold(guesses, kind, 0.9), 0.8) for kind in KINDS},
+        "sure": sure,
+        "medium": {kind: max(threshold(doubtful, kind, RIGHT_IF_MEDIUM), MEDIUM_FROM) for kind in KINDS},
         "letters": {
             str(value): " ".join(group for group in letters if letters[group] == value)
             for value in sorted(set(letters.values()))

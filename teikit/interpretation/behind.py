@@ -11,7 +11,7 @@ from teikit.transcript import Block, Division, Group, Text, clip
 
 # A bracket that is a block of its own: of these kinds it stays between paragraphs, of others it becomes a paragraph.
 FREE = {
-    "marginalia", "translator", "editor", "gloss", "page", "milestone", "figure",
+    "marginalia", "translator", "editor", "gloss", "page", "milestone", "figure", "endorsement", "letterhead",
     "vocal", "kinesic", "incident", "pause",
 }  # fmt: skip
 # Blocks behind a closer that are no words of the writer: they are a postscript of their own.

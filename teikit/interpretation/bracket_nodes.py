@@ -13,7 +13,7 @@ from teikit.transcript import Break, BreakKind, Group, Node, Text, clip
 # `long- range`: a word that was divided at a line end of the source.
 _DIVIDED = re.compile(r"[^\W\d_]- [^\W\d_]")
 # A comma after an erroneous word belongs to the sentence.
-_COMMA = re.compile(r"(?<=[\w\"”»’'])[,;:]\Z")
+_COMMA = re.compile(r"(?<=[\w\"”»’'])[,;:]\Z|(?<=[^\W\d_]{3})\.\Z")
 
 # Kinds whose words are a description: brackets and divided words in them stay text.
 _DESCRIBES = {"signature", "gap", "blank", "redaction", "supplied-mark", "expansion", "figure"}
@@ -22,8 +22,8 @@ _KEEPS_SIGNS = {"footnote-mark"}
 # Kinds that need a word before them, which their element contains.
 ABOUT_WORD = {"sic", "abbreviation"}
 # Kinds of handwriting, and those of them that have a place.
-_BY_HAND = {"addition", "marginalia", "deletion", "underlined", "hand"}
-_PLACED = {"addition", "marginalia"}
+_BY_HAND = {"addition", "marginalia", "endorsement", "deletion", "underlined", "hand"}
+_PLACED = {"addition", "marginalia", "endorsement"}
 # Kinds with @resp, and those of them with @reason.
 _RESPONSIBLE = {"supplied", "supplied-mark", "gloss", "original", "translator"}
 _SUPPLIED = {"supplied", "supplied-mark"}
@@ -125,7 +125,8 @@ class BracketNodes:
         if kind in _SUPPLIED:
             values["reason"] = "translation" if facts.translation else ""
         if kind in _PLACED:
-            values["place"] = reading.place or (first.reading.continues if first else UNPLACED)
+            nowhere = UNPLACED if kind == "marginalia" else ""
+            values["place"] = reading.place or (first.reading.continues if first else nowhere)
         if kind in _BY_HAND:
             # Both halves of an addition have the same hand, even if the notes name different media.
             by = first.reading if first else reading

@@ -35,14 +35,15 @@ class Decider:
     def _reading(self, group: Group, block: Span) -> NoteReading | None:
         state, context = self._state, self._context(group, block)
         text, convention = state.source.text, state.convention
-        proposed = self._doubled(group, context) or read_note(text, group.inside, context, convention)
-        proposed = proposed or read_bracket(text, group.inside, context, convention)
-        complete = keep_words(proposed, text, group.inside, convention) if proposed else None
+        inside, proposed = self._doubled(group, context) or (group.inside, None)
+        proposed = proposed or read_note(text, inside, context, convention)
+        proposed = proposed or read_bracket(text, inside, context, convention)
+        complete = keep_words(proposed, text, inside, convention) if proposed else None
         override = state.overrides.get(group.span.start)
         if override is None:
             return complete
-        settled = reading_of(override, proposed, complete, text, group.inside, context)
-        return keep_words(settled, text, group.inside, convention) if settled else None
+        settled = reading_of(override, proposed, complete, text, inside, context)
+        return keep_words(settled, text, inside, convention) if settled else None
 
     def _context(self, group: Group, block: Span) -> Context:
         text, (start, end) = self._state.source.text, group.span
@@ -56,17 +57,22 @@ class Decider:
             spoken=self._state.facts.spoken,
         )
 
-    def _doubled(self, group: Group, context: Context) -> NoteReading | None:
-        """`[[Orlov?]]`: double brackets mark a doubtful reading; `[[illegible]]` is read as `[illegible]` is."""
+    def _doubled(self, group: Group, context: Context) -> tuple[Span, NoteReading | None] | None:
+        """`[[Orlov?]]`: double brackets mark a doubtful reading; `[[illegible]]` is read as `[illegible]` is.
+
+        Returns the words inside both pairs, and their reading; None for a single pair.
+        """
         inner = group.children[0] if len(group.children) == 1 else None
         if not isinstance(inner, Group) or inner.span != group.inside or inner.mark is not group.mark:
             return None
         text = self._state.source.text
         note = read_note(text, inner.inside, context, self._state.convention)
         if note:
-            return note
+            return inner.inside, note
         words = inner.inside.cut(text)
         guess = Span(inner.inside.start, inner.inside.end - (len(words) - len(words.rstrip("? "))))
         if not guess:
             return None
-        return NoteReading("conjecture", guess, "in two pairs of brackets: a reading in doubt", cert="low")
+        return inner.inside, NoteReading(
+            "conjecture", guess, "in two pairs of brackets: a reading in doubt", cert="low"
+        )

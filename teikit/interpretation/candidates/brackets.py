@@ -134,10 +134,29 @@ def _readings(content: str, inside: Span, context: Context, convention: Conventi
     )
     if match is None or (context.translation and not match["guess"]):
         return None
-    if SequenceMatcher(None, match["a"], match["b"]).ratio() < _ALIKE:
+    alike = SequenceMatcher(None, match["a"], match["b"]).ratio() >= _ALIKE
+    if not alike and not (match["guess"] and "/" in content):
         return None
     first, second = (Span(inside.start + match.start(name), inside.start + match.end(name)) for name in ("a", "b"))
     return NoteReading("readings", first, "two readings of one word", remedy=second)
+
+
+def _begun_guess(content: str, inside: Span, context: Context, convention: Convention) -> NoteReading | None:
+    """`[?Virgil]`: a doubtful reading with its question mark before it."""
+    mark = re.match(r"\s*\?\s*(?=\w)", content)
+    if mark is None:
+        return None
+    return NoteReading("conjecture", Span(inside.start + mark.end(), inside.end), "a guess", cert="low")
+
+
+def _unread_letters(content: str, inside: Span, context: Context, convention: Convention) -> NoteReading | None:
+    """`S[????]`, `Mi[..]k`: a sign for each letter of a word that cannot be read."""
+    signs = re.fullmatch(r"\?{2,12}|\.{2,12}|\?(?=\Z)", content)
+    beside = context.before[-1:].isalnum() or context.after[:1].isalnum()
+    if signs is None or not beside or (content == "?" and not context.before[-1:].isdigit()):
+        return None
+    values = {"reason": "illegible", "quantity": str(len(content)), "unit": "char"}
+    return NoteReading("gap", Span(inside.end, inside.end), "a sign for each unread letter", values=values)
 
 
 def _guess(content: str, inside: Span, context: Context, convention: Convention) -> NoteReading | None:
@@ -206,8 +225,8 @@ def _apart(content: str, inside: Span, context: Context, convention: Convention)
 _NOTE_WORDS = ("agents", "media", "missing", "signatures")
 
 CERTAIN: tuple[Decider, ...] = (
-    _query, _mark, _digits, _case, _glued, _abbreviation, _readings, _guess, _explanation, _description, _summary,
-    _original, _apart,
+    _unread_letters, _query, _begun_guess, _mark, _digits, _case, _glued, _abbreviation, _readings, _guess,
+    _explanation, _description, _summary, _original, _apart,
 )  # fmt: skip
 
 
@@ -232,7 +251,7 @@ def _scored(content: str, inside: Span, context: Context, convention: Convention
 def _outside_translations(content: str, result: Scored, cert: str, convention: Convention) -> tuple[str, str]:
     """The reading where no translator supplied words: the text's own words only if all are small, and never certain."""
     if result.kind != "supplied":
-        return ("unknown", "low") if cert else (result.kind, "")
+        return ("unknown", "low") if cert or result.kind == "original" else (result.kind, "")
     small = all(is_function_word(word, convention) for word in content.split())
     return ("supplied", "medium") if small and cert != "low" else ("unknown", "low")
 

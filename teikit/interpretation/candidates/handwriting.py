@@ -77,19 +77,37 @@ def _with_words(
     continued = bool(begins(rf"[{_QUOTES}]?{convention.either('continuation', 'begins')}", text, content))
     numbered = compiled(rf"(?<!\w){convention.either('numbering', 'sign')}\s*\Z").search(context.before)
     by_place = _by_place(place[0] if place else "", inserted, bool(announced) or continued, bool(numbered))
+    by_hand = compiled(rf"(?<!\w){convention.either('agents', 'hand')}(?!\w)").search(agent + opening) is not None
     addition, reason = (True, by_place) if by_place else _by_words(content.cut(text), context)
+    if not by_place and not by_hand and place and place[0].startswith("margin"):
+        addition, reason = False, "it is in the margin and not called inserted"
     return NoteReading(
         kind="addition" if addition else "marginalia",
         content=content,
         reason=reason,
-        place=place[0] if place else "",
+        place=_in_sentence(place[0], inserted, context) if place else "",
         medium=medium[0] if medium else "",
         scribe=scribe(agent + opening, convention),
         continues=onward[0] if onward else (UNPLACED if announced else ""),
         continued=continued and addition,
         doubtful=find_key("doubt", opening, convention) is not None,
-        by_hand=compiled(rf"(?<!\w){convention.either('agents', 'hand')}(?!\w)").search(agent + opening) is not None,
+        by_hand=by_hand,
     )
+
+
+def _in_sentence(place: str, inserted: bool, context: Context) -> str:
+    """The place of handwriting: what is inserted in a sentence “at the top” is above its line, not above the page."""
+    return "above" if place == "top" and inserted and context.before.strip() else place
+
+
+def endorsement(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
+    """`[Endorsed in another hand: Answd 3 March]`, `[Rückseite, Bleistift: erh. 4.5.]`: a note of who received it."""
+    named = convention.either("agents", "endorsement")
+    opening = begins(rf"{named}(?!\w){_OPENING}:\s*", text, span)
+    if opening is None or not text[opening.end() : span.end].strip():
+        return None
+    reading = _with_words(text, "", Span(span.start, opening.end()), span, context, convention)
+    return reading._replace(kind="endorsement", place=reading.place or "overleaf", reason="the note says endorsed")
 
 
 def _by_place(place: str, inserted: bool, divided: bool, numbered: bool) -> str:

@@ -15,6 +15,11 @@ def omission(text: str, span: Span, context: Context, convention: Convention) ->
     """`[...]`: text that the editor left out."""
     if not whole(r"(?:\.\s?){2,}|…+\.?", text, span):
         return None
+    dots = span.cut(text)
+    if dots.strip(".") == "" and len(dots) != 3 and (context.before[-1:].isalpha() or context.after[:1].isalpha()):
+        # `Mi[..]k`: a dot for each unread letter of a word.
+        values = {"reason": "illegible", "quantity": str(len(dots)), "unit": "char"}
+        return NoteReading("gap", Span(span.end, span.end), "a sign for each unread letter", values=values)
     return NoteReading(
         "gap", Span(span.end, span.end), "dots in brackets: left out by the editor", values={"reason": "sampling"}
     )
@@ -34,7 +39,8 @@ def blank(text: str, span: Span, context: Context, convention: Convention) -> No
     """`[left blank]`: an empty field."""
     if not whole(convention.either("blanks"), text, span):
         return None
-    return NoteReading("blank", span, "the note says that a field was left empty")
+    words = Span(span.end, span.end) if len(span.cut(text).split()) == 1 else span
+    return NoteReading("blank", words, "the note says that a field was left empty")
 
 
 def damage(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
@@ -53,9 +59,9 @@ def damage(text: str, span: Span, context: Context, convention: Convention) -> N
     rest = begins(rf"\s*(?:[:,;–—-]\s*|{verb}\s+)", text, Span(match.end(), span.end))
     if rest is None:
         return None
-    amount = whole(rf"{_number(convention)}\s+(?P<unit>{unit})\b.*", text, Span(rest.end(), span.end))
-    if amount:
-        return NoteReading("gap", nothing, reason, values=_extent(amount, values, convention))
+    counted = whole(rf"{amount(convention)}\b.*", text, Span(rest.end(), span.end))
+    if counted:
+        return NoteReading("gap", nothing, reason, values=extent(counted, values, convention))
     if ":" not in rest[0]:
         return None
     return NoteReading("damage", stripped(text, Span(rest.end(), span.end)), reason, values={"agent": values["agent"]})
@@ -79,10 +85,19 @@ def missing(text: str, span: Span, context: Context, convention: Convention) -> 
     key = key_of("missing", match["what"], convention)
     values = {"reason": "sampling" if key == "omitted" else key, "agent": key_of("damage", match["what"], convention)}
     values = {name: value for name, value in values.items() if value}
+    # What is not counted and has no unit of TEI, such as “name illegible”, stays as a description.
+    got = match.groupdict()
+    uncounted = got["unit"] and not (got.get("count") or got.get("extent") or got.get("least"))
+    described = uncounted and key_of("units", got["unit"], convention) not in _UNITS
     return NoteReading(
-        "gap", Span(span.end, span.end), "the note counts what cannot be read",
-        values=_extent(match, values, convention),
+        "gap", span if described else Span(span.end, span.end), "the note counts what cannot be read",
+        values=values if described else extent(match, values, convention),
     )  # fmt: skip
+
+
+def amount(convention: Convention) -> str:
+    """A pattern for how much is missing with its unit, such as `two words`."""
+    return rf"{_number(convention)}\s+(?P<unit>{convention.either('units')})"
 
 
 def _number(convention: Convention) -> str:
@@ -92,7 +107,7 @@ def _number(convention: Convention) -> str:
     return rf"(?:{ends}|(?P<count>{count})|(?P<extent>{convention.either('extents')}))"
 
 
-def _extent(match: re.Match[str], values: dict[str, str], convention: Convention) -> dict[str, str]:
+def extent(match: re.Match[str], values: dict[str, str], convention: Convention) -> dict[str, str]:
     """The values with the attributes for how much is missing; a quantity is never guessed."""
     got = {name: value for name, value in match.groupdict().items() if value}
     unit = key_of("units", got["unit"], convention) if "unit" in got else ""

@@ -10,8 +10,8 @@ from difflib import SequenceMatcher
 from teikit.conventions import Convention
 from teikit.core import Span
 from teikit.interpretation.candidates.hand_shift import hand_begins
-from teikit.interpretation.candidates.handwriting import handwriting
-from teikit.interpretation.candidates.missing import blank, damage, left_out, missing, omission
+from teikit.interpretation.candidates.handwriting import endorsement, handwriting
+from teikit.interpretation.candidates.missing import amount, blank, damage, extent, left_out, missing, omission
 from teikit.interpretation.candidates.phrases import completed, doubtful, figure, heard, manner, page, recording
 from teikit.interpretation.model import Context, NoteReading, Reader
 from teikit.recognizers import begins, compiled, key_of, stripped, whole
@@ -42,6 +42,14 @@ def _stamp(text: str, span: Span, context: Context, convention: Convention) -> N
     # A stamp that is described ("faded oval stamp") keeps its description.
     described = Span(match.start(), match.end()) if re.search(r"\w\s+\w", match[0]) else None
     return NoteReading("stamp", Span(match.end(), span.end), "the note names a stamp", described=described)
+
+
+def _letterhead(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
+    """`[letterhead: Hotel Krone]`: what is printed at the head of the paper."""
+    match = begins(rf"{convention.either('agents', 'letterhead')}\s*:\s*", text, span)
+    if match is None or not text[match.end() : span.end].strip():
+        return None
+    return NoteReading("letterhead", Span(match.end(), span.end), "the note names a letterhead")
 
 
 def _stamped(text: str, span: Span, convention: Convention) -> NoteReading | None:
@@ -79,6 +87,11 @@ def _heading(text: str, span: Span, context: Context, convention: Convention) ->
 
 # ---------------------------------------------------------------- struck out, wrong
 def _struck(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:
+    struck = convention.either("actions", "redacted")
+    counted = whole(rf"{amount(convention)}\s+{struck}[.]?", text, span) or whole(rf"{struck}[.]?", text, span)
+    if counted:
+        values = extent(counted, {}, convention)
+        return NoteReading("redaction", Span(span.end, span.end), "the note says redacted", values=values)
     blackened = begins(rf"(?P<said>[^:]{{1,40}} )?{convention.either('actions', 'redacted')}\s*(?::|$)", text, span)
     if blackened:
         start = blackened.end() if blackened.start("said") < 0 else span.start
@@ -171,6 +184,6 @@ def _reach(before: str, remedy: str) -> int:
 
 
 READERS: tuple[Reader, ...] = (
-    omission, page, recording, _heading, hand_begins, handwriting, _stamp, _signature, _voice,
-    blank, damage, missing, left_out, doubtful, completed, _struck, _label, _sic, figure, heard, manner,
+    omission, page, recording, _heading, hand_begins, endorsement, handwriting, _stamp, _letterhead, figure, _signature,
+    _voice, blank, damage, missing, left_out, doubtful, completed, _struck, _label, _sic, heard, manner,
 )  # fmt: skip

@@ -97,7 +97,7 @@ def heard(text: str, span: Span, context: Context, convention: Convention) -> No
     words = span.cut(text).strip(" .!,;")
     how_long = rf"(?P<n>\d{{1,3}})\s+(?P<unit>{convention.either('units')})"
     silent = compiled(rf"{convention.either('pauses')}(?:[,:;]?\s+{how_long})?").fullmatch(words)
-    kind = "pause" if silent else key_of("heard", words, convention)
+    kind = "pause" if silent else _sound(words, convention)
     if not kind:
         return None
     if not context.spoken:
@@ -107,6 +107,16 @@ def heard(text: str, span: Span, context: Context, convention: Convention) -> No
     unit = {"second": "S", "minute": "M"}.get(key_of("units", silent["unit"] or "", convention), "")
     duration = {"dur": f"PT{int(silent['n'])}{unit}"} if unit else {}
     return NoteReading("pause", Span(span.end, span.end), "a pause in a text with speakers", values=duration)
+
+
+def _sound(words: str, convention: Convention) -> str:
+    """The kind of what is heard; of several things separated by commas or semicolons, the first is known."""
+    if kind := key_of("heard", words, convention):
+        return kind
+    first, *others = re.split(r"\s*[,;]\s*", words)
+    kind = key_of("heard", first, convention) if others else ""
+    known = kind and all(key_of("heard", other, convention) == kind for other in others)
+    return (kind if known else "incident") if kind else ""
 
 
 def manner(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:

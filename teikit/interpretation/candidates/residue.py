@@ -18,6 +18,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _NAME_WORD = rf"(?-i:[{CAPITAL}])[{WORD}.]*"
 # The name of a person in a pattern of the vocabularies.
 NAME = rf"{_NAME_WORD}(?: {_NAME_WORD}){{0,3}}"
+# A distinct hand without a name.
+_OTHER = "?"
 _OPEN = re.compile(r"\\[wWSD]|(?<!\\)\.|\[\^|\[[^\]]*[^\W\d_]-[^\W\d_]")
 _AHEAD = re.compile(r"\(\?<?[=!]")
 
@@ -29,10 +31,13 @@ EXPRESSED: dict[str, tuple[str, ...]] = {
     "deletion": ("actions.deleted", "units", "joining"),
     "underlined": ("actions.underlined", "units", "joining"),
     "hand": ("agents.hand", "hands.other", "joining"),
-    "redaction": ("actions.redacted", "joining"),
+    "redaction": ("actions.redacted", "units", "counts", "extents", "joining"),
     "stamp": ("agents.stamp",),
     "signature": ("signatures",),
+    "blank": ("blanks",),
     "damage": ("damage",),
+    "letterhead": ("agents.letterhead",),
+    "endorsement": ("agents.endorsement", *_HAND),
     "gap": ("missing", "damage", "damage_verbs", "units", "counts", "extents", "joining"),
     "milestone": ("tapes", "counts"),
     "pause": ("pauses", "units"),
@@ -45,7 +50,7 @@ EXPRESSED: dict[str, tuple[str, ...]] = {
     "address": ("letters.address_leaf",),
     "page": ("pages", "page_labels", "sides", "page_turns", "counts", "joining"),
 }
-_PLACED = {"addition", "marginalia"}
+_PLACED = {"addition", "marginalia", "endorsement"}
 _WITH_TOOL = _PLACED | {"deletion", "underlined", "hand"}
 # Kinds whose element contains the whole note; kinds that keep all their words anyway; kinds with a description beside.
 _WHOLE = {
@@ -53,7 +58,7 @@ _WHOLE = {
     "figure", "vocal", "kinesic", "incident",
 }  # fmt: skip
 _TEXT = {"footnote-mark", "readings"}
-_BEHIND = {"addition", "marginalia", "deletion", "underlined", "stamp"}
+_BEHIND = {"endorsement", "addition", "marginalia", "deletion", "underlined", "stamp"}
 
 
 @lru_cache(maxsize=4096)
@@ -84,6 +89,9 @@ def _without(words: str, sections: tuple[str, ...], convention: Convention, most
 
 def _without_hand(words: str, scribe: str, convention: Convention) -> str:
     """The words without those that name the scribe's hand; other words of the name stay."""
+    for pattern in convention.words.get("hands", {}).get("other", ()) if scribe == _OTHER else ():
+        if match := compiled(rf"(?<!\w)(?:{pattern})(?!\w)").search(words):
+            return words[: match.start()] + words[match.end() :]
     for pattern in convention.words.get("hands", {}).get("named", ()):
         if _OPEN.search(pattern.replace("{who}", "")):
             continue

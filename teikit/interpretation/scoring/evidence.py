@@ -165,8 +165,11 @@ def _joined(beside: Neighbours, convention: Convention) -> Evidence:
     role = bool(low) and len(words) > 1 and not last_small and not _small(after, convention)
     phrase = not any(map(_capital, words)) and len(words) > 1 and first_small and bool(before)
     acronym = _acronym(before.strip("'’")) and len(words) > 1 and len(before) <= _ACRONYM
+    preposition = len(words) > 1 and compiled(convention.either("prepositions")).fullmatch(words[0]) is not None
     single = len(words) == 1 and bool(low) and not first_small
     return {
+        "a preposition begins it": preposition,
+        "a preposition begins it, after a name": preposition and name_before,
         f"{capitals}one name before a name": named and name_after and len(words) == 1,
         f"{capitals}names before a name": named and name_after and len(words) > 1,
         f"{capitals}an office before a name": named and name_after and office,
@@ -182,7 +185,8 @@ def _joined(beside: Neighbours, convention: Convention) -> Evidence:
         and not small_before and beside.ended,
         "words after an acronym": acronym,
         "the full form of an acronym": acronym and words[0][:1].lower() == before[:1].lower(),
-        "whom a pronoun means": pronoun and (named or (len(words) > 1 and first_small and not last_small)),
+        "whom a pronoun means": pronoun
+        and (named or (len(words) > 1 and first_small and not last_small and not preposition)),
         "a phrase in small letters after a word": phrase and not name_before,
         "a phrase in small letters after a name": phrase and name_before,
         "one word in small letters": single and not pronoun and not name_after,

@@ -10,6 +10,7 @@ from teikit.tei.encode.tags import Tag, write_tags
 Write = Callable[[Sequence[Inline]], None]
 Row = Callable[[Builder, Bracket, Write], None]
 
+_AMOUNT = ("extent", "atLeast", "atMost", "quantity", "unit")
 _RESPONSIBLE = ("resp", "cert")
 _SUPPLIED = Tag("supplied", {}, ("reason", *_RESPONSIBLE))
 _ADDITION = Tag("add", {}, ("id", "hand", "place", "cert", "prev", "next"))
@@ -22,7 +23,7 @@ ELEMENTS: Mapping[str, tuple[Tag, ...]] = {
     "signature": (Tag("gap", {"reason": "signature"}), Tag("desc")),
     "damage": (Tag("damage", {}, ("agent", "cert")),),
     "figure": (Tag("figure", {}, ("type", "cert")), Tag("figDesc")),
-    "gap": (Tag("gap", {}, ("reason", "agent", "extent", "atLeast", "atMost", "quantity", "unit")), Tag("desc")),
+    "gap": (Tag("gap", {}, ("reason", "agent", *_AMOUNT)), Tag("desc")),
     "incident": (Tag("incident", {}, ("cert",)), Tag("desc")),
     "kinesic": (Tag("kinesic", {}, ("cert",)), Tag("desc")),
     "milestone": (Tag("milestone", {}, ("unit", "n")),),
@@ -32,7 +33,9 @@ ELEMENTS: Mapping[str, tuple[Tag, ...]] = {
     "vocal": (Tag("vocal", {}, ("cert",)), Tag("desc")),
     "blank": (Tag("space"), Tag("desc")),
     "deletion": (Tag("del", {"rend": "strikethrough"}, ("hand",)),),
-    "redaction": (Tag("del", {"rend": "redacted"}), Tag("gap", {"reason": "redacted"}), Tag("desc")),
+    "letterhead": (Tag("fw", {"type": "letterhead"}, ("cert",)),),
+    "endorsement": (Tag("note", {"type": "endorsement"}, ("hand", "place", "cert")),),
+    "redaction": (Tag("del", {"rend": "redacted"}), Tag("gap", {"reason": "redacted"}, _AMOUNT), Tag("desc")),
     "underlined": (Tag("hi", {"rend": "underline"}, ("hand",)),),
     "conjecture": (Tag("unclear", {"cert": "low"}),),
     "supplied": (_SUPPLIED,),
@@ -106,6 +109,17 @@ def _page(builder: Builder, node: Bracket, write: Write) -> None:
         return
     with builder.within("note", {"type": "editorial"}, node.decision.span):
         _content(builder, node, write)
+
+
+def _redaction(builder: Builder, node: Bracket, write: Write) -> None:
+    """What was blacked out; without words of the note only its extent."""
+    if node.content:
+        _enclosing(builder, node, write)
+        return
+    outer, inner, _ = ELEMENTS["redaction"]
+    with builder.within(outer.name, outer.attributes(_values(node)), node.decision.span):
+        builder.element(inner.name, inner.attributes(_values(node)), node.decision.span)
+    builder.mark(node.decision.span)
 
 
 def _deletion(builder: Builder, node: Bracket, write: Write) -> None:
@@ -218,6 +232,8 @@ def _error(builder: Builder, node: Bracket) -> None:
 ROWS: Mapping[str, Row] = {
     "gap": _missing,
     "signature": _missing,
+    "blank": _missing,
+    "redaction": _redaction,
     "milestone": _missing,
     "pause": _missing,
     "addition": _addition,
