@@ -45,6 +45,7 @@ def evidence_of(content: str, context: Context, convention: Convention) -> dict[
         **_own(content, beside.words, convention),
         **_beside(beside, context, convention),
         **_joined(beside, convention),
+        **_phrases(beside, convention),
         **_document(content, beside.words, context, convention),
         f"first={beside.words[0].lower()}": _small(beside.words[0], convention),
     }
@@ -155,21 +156,16 @@ def _beside(beside: Neighbours, context: Context, convention: Convention) -> Evi
 
 # ---------------------------------------------------------------- both together
 def _joined(beside: Neighbours, convention: Convention) -> Evidence:
+    """Evidence of names: in the words, before them and after them."""
     words, before, after, capitals = beside.words, beside.before, beside.after, _nouns(convention)
-    first_small, last_small = _small(words[0], convention), _small(words[-1], convention)
     named, low = _named(words, convention), [word for word in words if not _capital(word)]
     name_after = _capital(after) and not _small(after, convention) and not beside.ended
-    small_before, pronoun = _small(before, convention), _pronoun(before, convention)
+    small_before = _small(before, convention)
     name_before = _capital(before) and not small_before
     office = any(_office(word, convention) or _acronym(word) for word in words)
-    role = bool(low) and len(words) > 1 and not last_small and not _small(after, convention)
-    phrase = not any(map(_capital, words)) and len(words) > 1 and first_small and bool(before)
+    role = bool(low) and len(words) > 1 and not _small(words[-1], convention) and not _small(after, convention)
     acronym = _acronym(before.strip("'’")) and len(words) > 1 and len(before) <= _ACRONYM
-    preposition = len(words) > 1 and compiled(convention.either("prepositions")).fullmatch(words[0]) is not None
-    single = len(words) == 1 and bool(low) and not first_small
     return {
-        "a preposition begins it": preposition,
-        "a preposition begins it, after a name": preposition and name_before,
         f"{capitals}one name before a name": named and name_after and len(words) == 1,
         f"{capitals}names before a name": named and name_after and len(words) > 1,
         f"{capitals}an office before a name": named and name_after and office,
@@ -179,22 +175,38 @@ def _joined(beside: Neighbours, convention: Convention) -> Evidence:
         f"{capitals}a role before a name": role and name_after,
         f"{capitals}small letters after a name": len(low) == len(words) and name_before,
         f"{capitals}a name after a small word, before a word": len(low) < len(words) and small_before
-        and bool(after) and not name_after and not pronoun,
+        and bool(after) and not name_after and not _pronoun(before, convention),
         "spelt like the word before": name_before and _alike(before, words[0]),
         "a word after a word, at the end": not named and bool(low) and not name_before and bool(before)
         and not small_before and beside.ended,
         "words after an acronym": acronym,
         "the full form of an acronym": acronym and words[0][:1].lower() == before[:1].lower(),
-        "whom a pronoun means": pronoun
-        and (named or (len(words) > 1 and first_small and not last_small and not preposition)),
+        "a small word begins the sentence": beside.stop and _capital(words[0]) and _share(words, convention) == 1,
+    }  # fmt: skip
+
+
+def _phrases(beside: Neighbours, convention: Convention) -> Evidence:
+    """Evidence of phrases and words in small letters."""
+    words, before, after = beside.words, beside.before, beside.after
+    first_small, pronoun = _small(words[0], convention), _pronoun(before, convention)
+    several, low = len(words) > 1, not any(map(_capital, words))
+    name_before = _capital(before) and not _small(before, convention)
+    name_after = _capital(after) and not _small(after, convention) and not beside.ended
+    preposition = several and compiled(convention.either("prepositions")).fullmatch(words[0]) is not None
+    article = several and first_small and not _small(words[-1], convention) and not preposition
+    phrase = low and several and first_small and bool(before)
+    single = len(words) == 1 and low and not first_small
+    return {
+        "a preposition begins it": preposition,
+        "a preposition begins it, after a name": preposition and name_before,
+        "whom a pronoun means": pronoun and (_named(words, convention) or article),
         "a phrase in small letters after a word": phrase and not name_before,
         "a phrase in small letters after a name": phrase and name_before,
         "one word in small letters": single and not pronoun and not name_after,
         "one word in small letters after a pronoun": single and pronoun,
         "one word in small letters before a name": single and name_after and not pronoun,
-        "one word in small letters after a small word": single and small_before and not pronoun,
-        "a small word begins the sentence": beside.stop and _capital(words[0]) and _share(words, convention) == 1,
-    }  # fmt: skip
+        "one word in small letters after a small word": single and _small(before, convention) and not pronoun,
+    }
 
 
 def _alike(first: str, second: str) -> bool:
