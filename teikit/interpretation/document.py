@@ -40,7 +40,8 @@ def interpret(
     texts = tuple([blocks.text(division) for division in document.divisions])
     inline.brackets.report_unmatched()
     known = "" if languages.whole == UNDECIDED else languages.whole
-    metadata, differences = merge([*layers, layer_of_text(texts, source, convention)], source)
+    of_text = layer_of_text(texts, source, convention, metadata, given.table)
+    metadata, differences = merge([*layers, of_text], source)
     metadata = finished(metadata._replace(text_language=known, languages=languages.recognized))
     metadata = with_title(metadata, given.language, convention)
     decided = (tuple(state.decisions), state.hands.known, state.doubtful, settled, given.language)

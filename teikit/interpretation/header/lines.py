@@ -81,7 +81,7 @@ def place_beside(source: Source, date: Span) -> str:
     line = Span(start, len(source.text) if end < 0 else end)
     if len(line) > _LONGEST:
         return ""
-    return _place(source.text[line.start : date.start], source.text[date.end : line.end])
+    return _place(source.text[line.start : date.start], source.text[date.end : line.end], separated=False)
 
 
 def is_place(words: str) -> bool:
@@ -102,7 +102,7 @@ def _dated(source: Source, lines: list[Span], convention: Convention, order: str
             before = source.text[line.start : date.span.start]
             behind = source.text[date.span.end : end]
             if _is_no_sentence(before + behind):
-                yield DatedLine(date, _place(before, behind))
+                yield DatedLine(date, _place(before, behind, separated=True))
             break
 
 
@@ -116,10 +116,19 @@ def _beside() -> re.Pattern[str]:
     return re.compile(rf"(?:^|(?<=[\s,.]))(?:{'|'.join(field_data()['beside_dates']['words'])})[\s,.]*$", re.IGNORECASE)
 
 
-def _place(before: str, behind: str) -> str:
-    """The place before or behind a date; a weekday or another word beside a date is not one."""
+def _place(before: str, behind: str, separated: bool) -> str:
+    """The place before or behind a date; a weekday or another word beside a date is not one.
+
+    `separated`: before the date, a mark or a word beside dates must follow the place, or it has two names.
+    """
     before, behind = _BRACKETED.sub("", before), _BRACKETED.sub("", behind)
+    whole = before
     for _ in range(_SMALL):
         before = _beside().sub("", before)
-    match = _BEFORE.search(before) or _BEHIND.search(behind)
+    match = _BEFORE.search(before)
+    if match and (match["place"].isupper() or not _SMALL_WORD.search(before[: match.start()])):
+        follows = whole[match.end("place") :].strip() or "," in match["place"]
+        if follows or not separated:
+            return match["place"].rstrip(".")
+    match = _BEHIND.search(behind)
     return match["place"].rstrip(".") if match else ""

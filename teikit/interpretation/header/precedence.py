@@ -68,6 +68,7 @@ _COMPARED: tuple[tuple[str, Words, Callable[[str, str], bool]], ...] = (
 
 
 PAGE = "the page around the text"
+_NOTHING = Metadata()
 # What a page may name by an office, and the text by a name.
 _OFFICES = ("sender", "addressee")
 
@@ -94,10 +95,11 @@ class Layer(NamedTuple):
 
 def merge(layers: Sequence[Layer], source: Source) -> tuple[Metadata, list[Diagnostic]]:
     """The values of all layers, the first layer first, and a diagnostic for each value that two layers differ in."""
-    merged = Metadata()
-    for layer in reversed(layers):
+    given = [layer for layer in layers if layer.data != _NOTHING]
+    merged = given[-1].data if given else _NOTHING
+    for layer in reversed(given[:-1]):
         merged = _over(layer.data, merged)
-    return merged, [*_differences(layers, source)]
+    return merged, [*_differences(given, source)] if len(given) > 1 else []
 
 
 def _over(higher: Metadata, lower: Metadata) -> Metadata:
@@ -115,8 +117,9 @@ def _over(higher: Metadata, lower: Metadata) -> Metadata:
 
 
 def _differences(layers: Sequence[Layer], source: Source) -> Iterator[Diagnostic]:
+    sure = [(layer, layer.sure) for layer in layers]
     for name, words_of, agree in _COMPARED:
-        stated = [(layer, words) for layer in layers if (words := words_of(layer.sure))]
+        stated = [(layer, words) for layer, data in sure if (words := words_of(data))]
         for layer, words in stated[1:]:
             first, used = stated[0]
             if not agree(used, words) and not (layer.inferred and name in _OFFICES and first.name == PAGE):

@@ -5,7 +5,7 @@
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 
 from teikit.core import begins_name, resource
 
@@ -22,6 +22,7 @@ def _pattern(key: str) -> re.Pattern[str]:
     return re.compile("|".join(words), re.IGNORECASE)
 
 
+@lru_cache(8192)
 def _is(key: str, word: str) -> bool:
     return _pattern(key).fullmatch(word.rstrip(".")) is not None
 

@@ -21,21 +21,31 @@ from teikit.interpretation.header.parts import (
 from teikit.interpretation.header.precedence import Layer
 from teikit.interpretation.header.text_title import with_heading
 from teikit.interpretation.nodes import BlockKind, BlockNode, DateNode, TextNode
-from teikit.transcript import SENT, SETTING, Metadata, PlaceOf
+from teikit.transcript import RECEIVED, SENT, SETTING, Metadata, PlaceOf
 
 _COMPLETE = re.compile(r"\d{4}")
 
 
-def layer_of_text(texts: Sequence[TextNode], source: Source, convention: Convention) -> Layer:
-    """The values that the text itself gives, at the place of its date or its first block."""
+def layer_of_text(
+    texts: Sequence[TextNode], source: Source, convention: Convention, known: Metadata, stated: Metadata
+) -> Layer:
+    """The values that the text itself gives, at the place of its date or its first block.
+
+    Of what is `known` from other sources only the date is read, and the parties that a person `stated` in a table: to
+    report where they differ.
+    """
     parts = parts_of_text(texts)
     dated = _dateline_date(parts)
-    parts = parts._replace(lines=first_lines(source, texts[0].span)) if texts else parts
-    line = dated_line(source, texts[0].span, convention) if texts and dated is None else None
+    body = texts[0].span if texts else Span(0, 0)
+    roles = [role for role in (SENT, RECEIVED) if stated.party(role) or not known.party(role)]
+    if roles or not known.title:
+        parts = parts._replace(lines=first_lines(source, body))
+    line = dated_line(source, body, convention) if texts and dated is None and not known.date else None
     if line and not parts.heads:
-        parts = parts._replace(dated=line.date.span.start < texts[0].span.start + len(texts[0].span) // 3)
+        parts = parts._replace(dated=line.date.span.start < body.start + len(body) // 3)
     reader = PartyReader(source, convention, parts)
-    data = Metadata(parties=(*reader.senders(), *reader.addressees()), places=reader.places())
+    parties = (*(reader.senders() if SENT in roles else ()), *(reader.addressees() if RECEIVED in roles else ()))
+    data = Metadata(parties=parties, places=() if known.places else reader.places())
     if dated:
         values = dated.decision.values
         kind, value, last = _value(values)
@@ -46,11 +56,12 @@ def layer_of_text(texts: Sequence[TextNode], source: Source, convention: Convent
             date_cert=dated.decision.cert,
             date_words=words_of(source, dated.decision.span),
             date_evidence=INTERNAL,
-            places=data.places or _beside(source, dated, parts),
+            places=data.places or (() if known.places else _beside(source, dated, parts)),
         )
     if line:
         data = _of_line(data, line, source)
-    data = with_heading(data, source, parts, texts[0].span if texts else Span(0, 0))
+    if not known.title:
+        data = with_heading(data, source, parts, body)
     place = dated.decision.span if dated else line.date.span if line else Span(0, 0)
     return Layer("the text", data, place, inferred=True)
 
