@@ -16,6 +16,7 @@ from teikit.interpretation import (
     SpeechNode,
     TextNode,
 )
+from teikit.tei.encode.header import speaker_key
 from teikit.tei.encode.inline import InlineWriter
 from teikit.tei.encode.page_furniture import write_page
 from teikit.tei.encode.tags import Tag, write_tags
@@ -42,9 +43,15 @@ ELEMENTS: Mapping[BlockKind, tuple[Tag, ...]] = {
 
 
 class BodyWriter:
-    """Writes divisions at the builder's cursor; `ids` and `partners` link paragraphs that correspond, by offset."""
+    """Writes divisions at the builder's cursor; `ids` and `partners` link paragraphs that correspond, by offset.
 
-    def __init__(self, inline: InlineWriter, ids: Mapping[int, str], partners: Mapping[int, str]) -> None:
+    `speakers` are the values of sp/@who by the words that name a speaker (see `speaker_key`).
+    """
+
+    def __init__(
+        self, inline: InlineWriter, ids: Mapping[int, str], partners: Mapping[int, str], speakers: Mapping[str, str]
+    ) -> None:
+        self.speakers = speakers
         self.inline = inline
         self.builder = inline.builder
         self.ids = ids
@@ -101,7 +108,8 @@ class BodyWriter:
 
     def _speech(self, part: SpeechNode) -> None:
         """A speech: the name of the speaker as it is written, and what the speaker says (TEI Guidelines 7.2.2)."""
-        with self._lined("sp", None, part.span):
+        who = self.speakers.get(speaker_key(self.builder.source.cut(part.speaker.span)), "")
+        with self._lined("sp", {"who": who}, part.span):
             self.builder.newline()
             with self.builder.within("speaker", span=part.speaker.span):
                 self.inline.write(part.speaker.children)

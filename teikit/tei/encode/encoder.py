@@ -10,7 +10,7 @@ from teikit.tei.audit import Proof, lost_in_marks, prove, text_of
 from teikit.tei.builder import Builder, Element, Kept, new_document
 from teikit.tei.encode.body import BodyWriter
 from teikit.tei.encode.calendars import declare_calendars
-from teikit.tei.encode.header import Conversion, write_facsimile, write_header
+from teikit.tei.encode.header import Conversion, speaker_pointers, write_facsimile, write_header
 from teikit.tei.encode.inline import InlineWriter
 from teikit.transcript import Document
 from teikit.xml import XML_ID
@@ -101,7 +101,8 @@ def _write_text(writer: InlineWriter, interpretation: Interpretation, number: in
     attributes = {"type": data.text_type, "subtype": genre, "lang": text.language}
     if document.pairs:
         attributes |= {"id": f"w{number}", "corresp": f"#w{3 - number}"}
-    BodyWriter(writer, *_links(document, number)).text(text, attributes)
+    speakers = speaker_pointers(interpretation.metadata)
+    BodyWriter(writer, *_links(document, number), speakers).text(text, attributes)
 
 
 def _links(document: Document, number: int) -> tuple[dict[int, str], dict[int, str]]:
