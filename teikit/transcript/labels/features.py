@@ -5,69 +5,49 @@ words, its number. A key is a tuple of a few values, so that what is computed fo
 names of its features, which the weights are stored by. No feature needs more than the line, its neighbours and counts.
 """
 
-from collections import Counter
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
+from teikit.transcript.labels.context import Context, context_of
 from teikit.transcript.labels.lines import Line
-from teikit.transcript.labels.shape import HAS_DIGIT, MARK, OUTSIDE, Seen, Shape, Words, shape_of
+from teikit.transcript.labels.shape import OUTSIDE, Seen, Shape, Words
 
 Key = tuple[Any, ...]
 OWN, PLACE, ABOVE, BELOW, WORDS, NUMBER = range(6)
-_BODY = 5  # the length in steps from which a line is taken for running text
-
-
-class _Text(NamedTuple):
-    """What is known of all lines together."""
-
-    seen: list[Seen]
-    full: list[bool]  # as long as lines that are wrapped
-    wrapped: bool
-    first_body: int
-    last_body: int
-    marks: set[int]
-    speakers: Counter[str]
-    run: list[int]  # how many short lines follow one another here, in steps
-    closed: list[int]  # lines since the last short line with words of a valediction, 9 for none
-    greeted: list[int]  # lines since the last short line with words of a greeting, 9 for none
-    dated: int  # how many short lines have a date after a blank line, in steps
 
 
 def keys_of(lines: Sequence[Line], words: Words) -> list[tuple[Key, ...]]:
-    """The keys of each line, one for each group; linear in the length of the text."""
-    text = _text(lines, words)
+    """The keys of each line, one for each group; none for a line that certainly goes on. Linear in the text."""
+    text = context_of(lines, words)
     keys: list[tuple[Key, ...]] = []
-    before = OUTSIDE
-    last, count = 0, len(lines)
+    before, last = OUTSIDE, 0
     for index, (line, seen) in enumerate(zip(lines, text.seen, strict=True)):
-        shape = seen.shape
-        after = text.seen[index + 1].shape if index + 1 < count else OUTSIDE
-        above = "b" if line.blanks else "t"
-        below = "b" if index + 1 == count or lines[index + 1].blanks else "t"
-        zone = _zone(index, text)
-        keys.append(
-            (
-                (shape, min(line.indent // 4, 3), min(line.piece, 1)),
-                _place(index, count, text, shape, zone, above + below),
-                (
-                    _summary(before),
-                    above,
-                    index > 0 and text.full[index - 1],
-                    shape.first,
-                    shape.length,
-                    line.indent > 3,
-                ),
-                (_summary(after), below, text.full[index], shape.length),
-                (shape.words, shape.tokens, zone, before.words, after.words, above),
-                _number(seen, last, text, zone),
-            )
-        )
+        after = text.seen[index + 1].shape if index + 1 < len(lines) else OUTSIDE
+        below = "b" if after is OUTSIDE or lines[index + 1].blanks else "t"
+        keys.append(() if text.certain[index] else _keys(index, line, text, (before, after), below, last))
         last = seen.number or last
-        before = shape
+        before = seen.shape
     return keys
 
 
-def _place(index: int, count: int, text: _Text, shape: Shape, zone: str, blanks: str) -> Key:
+def _keys(index: int, line: Line, text: Context, near: tuple[Shape, Shape], below: str, last: int) -> tuple[Key, ...]:
+    """The keys of one line."""
+    seen = text.seen[index]
+    shape, (before, after) = seen.shape, near
+    above = "b" if line.blanks else "t"
+    zone = text.zone(index)
+    full = index > 0 and text.full[index - 1]
+    return (
+        (shape, min(line.indent // 4, 3), min(line.piece, 1)),
+        _place(index, len(text.seen), text, shape, zone, above + below),
+        (_summary(before), above, full, shape.first, shape.length, line.indent > 3),
+        (_summary(after), below, text.full[index], shape.length),
+        (shape.words, shape.tokens, shape.unknown, zone, before.words, after.words, above, _after(after)),
+        _number(seen, last, text, zone),
+    )
+
+
+def _place(index: int, count: int, text: Context, shape: Shape, zone: str, blanks: str) -> Key:
     """The place of a line, and what of its shape matters there."""
     start, end = min(index, 5), min(count - 1 - index, 5)
     near = (text.run[index], text.closed[index], text.greeted[index], text.dated)
@@ -86,7 +66,7 @@ def _place(index: int, count: int, text: _Text, shape: Shape, zone: str, blanks:
     )
 
 
-def _number(seen: Seen, last: int, text: _Text, zone: str) -> Key:
+def _number(seen: Seen, last: int, text: Context, zone: str) -> Key:
     """The number of an item or note against the one before and the marks in the text; the label of a speaker."""
     often = min(text.speakers[seen.speaker], 3) if seen.speaker else 0
     if not seen.number:
@@ -99,78 +79,11 @@ def _summary(shape: Shape) -> Key:
     return (shape.length, shape.tokens, shape.first, shape.last, shape.date, shape.caps, shape.item)
 
 
-def _zone(index: int, text: _Text) -> str:
-    """Whether a line comes before, in or after the running text, and how far from it."""
-    if index < text.first_body:
-        return f"B{min(text.first_body - index, 4)}"
-    return f"A{min(index - text.last_body, 5)}" if index > text.last_body else "I"
-
-
-# ---------------------------------------------------------------- all lines together
-def _text(lines: Sequence[Line], words: Words) -> _Text:
-    seen = [shape_of(line.text, words) for line in lines]
-    lengths = [line.indent + len(line.text) for line in lines]
-    width = _width(lengths)
-    full = [bool(width) and length > 0.75 * width for length in lengths]
-    body = [index for index, line in enumerate(seen) if line.shape.length >= _BODY or full[index]] or [0]
-    dated = sum(map(_is_dated, lines, seen))
-    return _Text(
-        seen, full, bool(width), body[0], body[-1],
-        _marks(lines), Counter(line.speaker for line in seen if line.speaker), _runs(lines, seen),
-        _since(seen, "close"), _since(seen, "greet"), 2 if dated > 3 else int(dated > 1),
-    )  # fmt: skip
-
-
-def _is_dated(line: Line, seen: Seen) -> bool:
-    """Whether a short line after a blank one has a date."""
-    return line.blanks > 0 and seen.shape.length < 4 and seen.shape.date not in "01"
-
-
-def _width(lengths: list[int]) -> int:
-    """The width that lines are wrapped at; 0 where they are not."""
-    if len(lengths) < 6:
-        return 0
-    ordered = sorted(lengths)
-    width = ordered[int(len(ordered) * 0.95)]
-    many = sum(length > 0.75 * width for length in ordered) * 3 > len(ordered)
-    return width if 40 < width <= 120 and many else 0
-
-
-def _marks(lines: Sequence[Line]) -> set[int]:
-    """The numbers that may be marks of notes in the text: "[1]", or digits right after a word."""
-    marks: set[int] = set()
-    for line in lines:
-        if HAS_DIGIT(line.text):
-            marks.update(int(match[1] or match[2]) for match in MARK.finditer(line.text))
-    return marks
-
-
-def _runs(lines: Sequence[Line], seen: Sequence[Seen]) -> list[int]:
-    """For each line how many short lines without a blank line between stand together, at most 4; 0 for a long line."""
-    runs: list[int] = []
-    start = 0
-    for index in range(len(lines) + 1):
-        ends = index == len(lines) or lines[index].blanks > 0 or seen[index].shape.length >= _BODY
-        if ends and index > start:
-            runs += [min(index - start, 4)] * (index - start)
-        if index < len(lines) and seen[index].shape.length >= _BODY:
-            runs.append(0)
-            start = index + 1
-        elif ends:
-            start = index
-    return runs
-
-
-def _since(seen: Sequence[Seen], group: str) -> list[int]:
-    """For each line how many lines ago a short line had a word of the group, at most 4; 9 for never."""
-    distance, distances = 9, []
-    for line in seen:
-        distances.append(distance)
-        if line.shape.tokens < 5 and group in line.shape.words:
-            distance = 1
-        elif distance < 4:
-            distance += 1
-    return distances
+def _after(shape: Shape) -> str:
+    """What the line below may be: outside the text, long, all capitals, a short one with or without unknown words."""
+    if shape.tokens > 4:
+        return "^" if shape is OUTSIDE else "L"
+    return f"{shape.caps}{min(shape.unknown, 2)}"
 
 
 # ---------------------------------------------------------------- names
@@ -226,11 +139,19 @@ def _below(after: tuple[str | int, ...], below: str, full: bool, length: int) ->
 
 
 def _words(
-    own: tuple[str, ...], count: int, zone: str, before: tuple[str, ...], after: tuple[str, ...], above: str
-) -> tuple[str, ...]:
-    names = [f"v={'' if own else 'none'}{count}"]
+    own: tuple[str, ...], tokens: int, unknown: int, zone: str,
+    before: tuple[str, ...], after: tuple[str, ...], above: str, following: str,
+) -> tuple[str, ...]:  # fmt: skip
+    short = unknown if tokens < 5 else "-"
+    names = [
+        f"v={'' if own else 'none'}{tokens}",
+        f"u={short}{tokens}",
+        f"u+z={short}{zone}",
+        f"u+f={short}{following}",
+    ]
     for name in own:
-        names += (f"v={name}", f"v+n={name}{count}", f"v+z={name}{zone[0]}", f"v+z+n={name}{zone}{count > 4}")
+        names += (f"v={name}", f"v+n={name}{tokens}", f"v+z={name}{zone[0]}", f"v+z+n={name}{zone}{tokens > 4}")
+        names += (f"v+u={name}{short}", f"v+f={name}{short}{following}")
     names += (f"pv={name}{above}" for name in before if name[-1] != "0")
     names += (f"nv={name}" for name in after if name[-1] != "0")
     return tuple(names)

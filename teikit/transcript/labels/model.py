@@ -19,9 +19,10 @@ from teikit.transcript.labels.shape import Words
 
 MORE, REST = "more", "rest"
 RUNNING = frozenset({"paragraph", "list_item", "note", "postscript", "speaker", MORE})
-_BEHIND = 16.0  # how far behind the best label of a line another one is still followed, in logarithms
-_LEAST = 1e-9  # the share of the probability below which a label is not followed
+_BEHIND = 10.0  # how far behind the best label of a line, in logarithms, another one is still followed
+_LEAST = 3e-5  # the share of the probability below which a label is not followed
 _KEPT = 50_000  # sums that are kept of a group of features
+_EDGE = 1e-9  # a probability is never nearer to 0 or 1 when it is calibrated
 
 
 class Labelled(NamedTuple):
@@ -37,18 +38,11 @@ class Labelled(NamedTuple):
     sure: bool
 
 
-class _State(NamedTuple):
-    """A label that a line may have: its weight, the forward sum, the best path to it, and where that comes from."""
-
-    tag: int
-    weight: float
-    forward: float
-    best: float
-    origin: int
-
-
+# A label that a line may have: its number, its weight, the forward sum, the best path to it, the place of the label
+# before it on that path in the row of the line above. A plain tuple, since a text makes many.
+State = tuple[int, float, float, float, int]
 Cells = list[tuple[int, float]]  # the labels a line may have, each with its weight
-Row = list[_State]
+Row = list[State]
 
 
 def may_follow(first: str, second: str) -> bool:
@@ -72,6 +66,7 @@ class LabelModel:
         self.heat: float = data["temperature"]
         self.likely: float = data["likely"]
         self._number = {tag: index for index, tag in enumerate(self.tags)}
+        self._goes_on: Cells = [(self._number[MORE], 1.0), (self._number[REST], 1.0)]
         self._into = self._columns()
         self._sums: tuple[dict[Key, list[float]], ...] = tuple({} for _ in range(6))
 
@@ -93,13 +88,20 @@ class LabelModel:
         return tuple(self._labelled(*line, index in fixed) for index, line in enumerate(zip(path, shares, strict=True)))
 
     def _labelled(self, tag: int, shares: dict[int, float], fixed: bool) -> Labelled:
-        label, p = self.tags[tag], 1.0 if fixed else shares.get(tag, 0.0)
-        other, p_other = tag, 0.0
-        for index, share in shares.items():
-            if index != tag and share > p_other and not fixed:
-                other, p_other = index, share
-        second = self.tags[other] if other != tag else ""
-        return Labelled(label, p, second, p_other, fixed or p >= self.thresholds.get(label, 1.0))
+        label = self.tags[tag]
+        if fixed or len(shares) == 1:
+            return Labelled(label, 1.0, "", 0.0, True)
+        share = shares.pop(tag)
+        other = max(shares, key=shares.__getitem__)
+        p = self._calibrated(share)
+        p_other = (1 - p) * shares[other] / max(sum(shares.values()), _EDGE)
+        return Labelled(label, p, self.tags[other], p_other, p >= self.thresholds.get(label, 1.0))
+
+    def _calibrated(self, share: float) -> float:
+        """The probability of a label from the share that the model gives it: its odds to the power of 1 / heat."""
+        share = min(max(share, _EDGE), 1 - _EDGE)
+        odds: float = ((1 - share) / share) ** (1 / self.heat)
+        return 1 / (1 + odds)
 
     # ------------------------------------------------------------ the weights of one line
     def _columns(self) -> list[list[float]]:
@@ -109,7 +111,7 @@ class LabelModel:
 
     def _factor(self, first: int, second: int) -> float:
         allowed = may_follow(self.tags[first], self.tags[second])
-        return exp(self.moves.get((first, second), 0.0) / self.heat) if allowed else 0.0
+        return exp(self.moves.get((first, second), 0.0)) if allowed else 0.0
 
     def scores(self, keys: tuple[Key, ...]) -> list[float]:
         """The score of each label for a line by its own features."""
@@ -140,19 +142,22 @@ class LabelModel:
             if index in fixed and (index or fixed[0] not in (MORE, REST)):
                 cells.append(self._fixed(fixed[index]))
                 continue
-            scores = self.scores(keys)
+            if not keys and index not in likely:
+                cells.append(self._goes_on)
+                continue
+            scores = self.scores(keys) if keys else [0.0] * len(self.tags)
             if index in likely:
                 scores[self._tag(likely[index])] += self.likely
             if index == 0:
                 scores = [value - 1e6 * (tag in (MORE, REST)) for tag, value in zip(self.tags, scores, strict=True)]
-            top, heat = max(scores), self.heat
-            least = top - _BEHIND * heat
-            cells.append([(tag, exp((value - top) / heat)) for tag, value in enumerate(scores) if value > least])
+            top = max(scores)
+            least = top - _BEHIND
+            cells.append([(tag, exp(value - top)) for tag, value in enumerate(scores) if value > least])
         return cells
 
     def _fixed(self, label: str) -> Cells:
         """The one label of a line that a rule fixed; of the two that continue a block the one that fits."""
-        return [(self._tag(MORE), 1.0), (self._tag(REST), 1.0)] if label in (MORE, REST) else [(self._tag(label), 1.0)]
+        return self._goes_on if label in (MORE, REST) else [(self._tag(label), 1.0)]
 
     def _tag(self, label: str) -> int:
         """The number of a label; raises ValueError for a label that the model does not have."""
@@ -164,41 +169,46 @@ class LabelModel:
     def _forward(self, cells: list[Cells]) -> list[Row]:
         """For each line its labels with the forward sums and the best paths."""
         first = sum(weight for _, weight in cells[0])
-        rows = [[_State(tag, weight, weight / first, weight / first, tag) for tag, weight in cells[0]]]
+        rows: list[Row] = [[(tag, weight, weight / first, weight / first, 0) for tag, weight in cells[0]]]
         for given in cells[1:]:
-            every = [(tag, 1e-30) for tag in range(len(self.tags))]
-            rows.append(self._next(rows[-1], given) or self._next(rows[-1], every))
+            row = self._next(rows[-1], given)
+            rows.append(row or self._next(rows[-1], [(tag, 1e-30) for tag in range(len(self.tags))]))
         return rows
 
     def _next(self, before: Row, cells: Cells) -> Row:
         """The labels of a line after those of the line above; empty where none of them may follow."""
-        last = [(tag, forward, best) for tag, _, forward, best, _ in before]
-        row, total, top = [], 0.0, 0.0
+        if len(before) == len(cells) == 1:
+            tag, weight = cells[0]
+            return [(tag, weight, 1.0, 1.0, 0)] if self._into[tag][before[0][0]] else []
+        row: Row = []
+        total = top = 0.0
         for tag, weight in cells:
             column = self._into[tag]
             forward = best = 0.0
             origin = -1
-            for place, (first, share, path) in enumerate(last):
+            for place, (first, _, share, path, _) in enumerate(before):
                 factor = column[first]
                 forward += share * factor
                 if path * factor > best:
                     best, origin = path * factor, place
             if origin >= 0:
-                forward, best = forward * weight, best * weight
-                total, top = total + forward, max(top, best)
-                row.append((tag, weight, forward, best, origin))
+                total += forward * weight
+                top = max(top, best * weight)
+                row.append((tag, weight, forward * weight, best * weight, origin))
         least, low = total * _LEAST, top * _LEAST
-        return [_State(t, w, f / total, b / top, o) for t, w, f, b, o in row if f > least or b > low]
+        return [(t, w, f / total, b / top, o) for t, w, f, b, o in row if f > least or b > low]
 
     def _shares(self, rows: list[Row]) -> list[dict[int, float]]:
-        """For each line the probability of each of its labels."""
+        """For each line the share of each of its labels."""
         backward = [1.0] * len(rows[-1])
         shares = [_normal(rows[-1], backward)]
         for row, later in zip(rows[-2::-1], rows[:0:-1], strict=True):
-            weights = [
-                (self._into[state.tag], state.weight * share) for state, share in zip(later, backward, strict=True)
-            ]
-            backward = [sum([column[state.tag] * weight for column, weight in weights]) for state in row]
+            if len(row) == 1:
+                backward = [1.0]
+                shares.append({row[0][0]: 1.0})
+                continue
+            weights = [(self._into[state[0]], state[1] * share) for state, share in zip(later, backward, strict=True)]
+            backward = [sum([column[state[0]] * weight for column, weight in weights]) for state in row]
             total = sum(backward)
             backward = [value / total for value in backward]
             shares.append(_normal(row, backward))
@@ -206,19 +216,19 @@ class LabelModel:
 
 
 def _normal(row: Row, backward: list[float]) -> dict[int, float]:
-    """The probabilities of the labels of a line from its forward and backward sums."""
-    products = [state.forward * share for state, share in zip(row, backward, strict=True)]
+    """The shares of the labels of a line from its forward and backward sums."""
+    products = [state[2] * share for state, share in zip(row, backward, strict=True)]
     total = sum(products)
-    return {state.tag: product / total for state, product in zip(row, products, strict=True)}
+    return {state[0]: product / total for state, product in zip(row, products, strict=True)}
 
 
 def _best_path(rows: list[Row]) -> list[int]:
     """The best label of each line."""
-    place = max(range(len(rows[-1])), key=lambda index: rows[-1][index].best)
+    place = max(range(len(rows[-1])), key=lambda index: rows[-1][index][3])
     path = []
     for row in reversed(rows):
-        path.append(row[place].tag)
-        place = row[place].origin
+        path.append(row[place][0])
+        place = row[place][4]
     return path[::-1]
 
 

@@ -5,9 +5,10 @@ from bisect import bisect
 from collections.abc import Mapping
 from typing import NamedTuple
 
-_LENGTHS = (4, 11, 26, 46, 66, 91, 151)
+LENGTHS = (4, 11, 26, 46, 66, 91, 151)
 _COUNTS = (1, 2, 3, 5, 8, 13)
 _LONG = 160
+_HEAD = 50  # of a longer line so many characters are looked at for words and capitals
 _DIGIT = re.compile(r"\d")
 HAS_DIGIT = _DIGIT.search
 MARK = re.compile(r"\[(\d{1,3})\]|(?<=[^\W\d_.,])(\d{1,2})(?!\w)")
@@ -48,6 +49,7 @@ class Shape(NamedTuple):
     cells: bool
     label: int  # words before a colon, 0 for none
     words: tuple[str, ...]
+    unknown: int  # words that are in no group, at most 3
 
 
 class Seen(NamedTuple):
@@ -58,28 +60,31 @@ class Seen(NamedTuple):
     speaker: str
 
 
-OUTSIDE = Shape(9, 9, "^", "^", "^", "^", "^", False, False, "", 0, False, 0, ())
+OUTSIDE = Shape(9, 9, "^", "^", "^", "^", "^", False, False, "", 0, False, 0, (), 0)
 
 
 def shape_of(text: str, words: Words) -> Seen:
     """The shape of a line without blanks at its ends."""
     short = len(text) <= _LONG
     head = text if short else text[:_LONG]
+    begin = text if len(text) <= 90 else text[:_HEAD]
     item = _ITEM.match(head)
     kind, number = _item(item) if item else ("-", 0)
-    bare = head[:24] if not short else head
     digits = short and _DIGIT.search(head) is not None
+    groups, unknown = _groups(begin, words)
     colon = head.find(":", 0, 42)
     before = (
-        head[:colon] if colon > 0 and head[:1].isalpha() and not any(sign in head[:colon] for sign in "!?;") else ""
+        head[:colon]
+        if colon > 0 and head[0].isalpha() and not head[0].islower() and not any(sign in head[:colon] for sign in "!?;")
+        else ""
     )
     shape = Shape(
-        length=bisect(_LENGTHS, len(text)),
+        length=bisect(LENGTHS, len(text)),
         tokens=bisect(_COUNTS, text.count(" ") + 1),
         first=_kind(text[0]),
         last=text[-1] if text[-1] in ".,:;!?" else _kind(text[-1]),
         date=_date(head) if digits else "0",
-        caps=_capitals(head),
+        caps=_capitals(begin),
         item=kind,
         page=digits and len(text) < 20 and _PAGE.fullmatch(text) is not None,
         initial=short and "." in head and _INITIAL.search(head) is not None,
@@ -87,7 +92,8 @@ def shape_of(text: str, words: Words) -> Seen:
         commas=min(head.count(","), 2),
         cells="\t" in text or "|" in text or "    " in text,
         label=min(before.count(" ") + 1, 4) if before else 0,
-        words=_groups(bare, words),
+        words=groups,
+        unknown=unknown,
     )
     return Seen(shape, number, before)
 
@@ -120,18 +126,23 @@ def _capitals(text: str) -> str:
     return "a" if share >= 1 else "m" if share > 0.55 else "s" if share > 0.25 else "f"
 
 
-def _groups(text: str, words: Words) -> tuple[str, ...]:
-    """The groups of words that a short line has, with "0" where one begins it."""
+def _groups(text: str, words: Words) -> tuple[tuple[str, ...], int]:
+    """The groups of words that a line has, with "0" where one begins it; and how many words are in none."""
     groups: dict[str, None] = {}
     two = _TWO.match(text)
     if two:
         groups.update(dict.fromkeys(group + "2" for group in words.get((two[1] + two[2]).lower(), ())))
+    unknown = 0
     for place, word in enumerate(_WORD.findall(text.lower())):
-        for group in words.get(word, ()):
+        known = words.get(word)
+        if not known:
+            unknown += not word.isdecimal()
+            continue
+        for group in known:
             if place == 0:
                 groups[group + "0"] = None
             groups[group] = None
-    return tuple(groups)
+    return tuple(groups), min(unknown, 3)
 
 
 def _kind(char: str) -> str:
