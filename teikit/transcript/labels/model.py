@@ -58,6 +58,7 @@ class LabelModel:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         """Take the content of a file of weights (`models/labels.json` says how it is made)."""
+        self._data = data
         self.tags: list[str] = list(data["tags"])
         self.words = by_word(data["words"])
         self.state: dict[str, list[int]] = data["state"]
@@ -102,6 +103,28 @@ class LabelModel:
         share = min(max(share, _EDGE), 1 - _EDGE)
         odds: float = ((1 - share) / share) ** (1 / self.heat)
         return 1 / (1 + odds)
+
+    def adding(self, more: Mapping[str, Any]) -> "LabelModel":
+        """A model with the weights of an edition (`labels.learn`) added. Raises KeyError and ValueError for others."""
+        state = dict(self.state)
+        for name, row in more["state"].items():
+            state[name] = [*state.get(name, ()), *row]
+        moves = [[*pair, round(weight * 100)] for pair, weight in self.moves.items()]
+        for first, second, weight in more["moves"]:
+            moves.append([first, second, weight + round(self.moves.get((first, second), 0.0) * 100)])
+        return LabelModel({**self._data, "state": state, "moves": moves})
+
+    def numbers(self, labels: Sequence[str]) -> list[int]:
+        """The numbers of labels; raises ValueError for one that the model does not have."""
+        return [self._tag(label) for label in labels]
+
+    def weight(self, of: tuple[str, int] | tuple[int, int]) -> float:
+        """The weight of a feature for a label, or of the move from one label to another."""
+        first, second = of
+        if isinstance(first, int):
+            return self.moves.get((first, second), 0.0)
+        row = self.state.get(first, ())
+        return sum(row[place + 1] for place in range(0, len(row), 2) if row[place] == second) / 100
 
     # ------------------------------------------------------------ the weights of one line
     def _columns(self) -> list[list[float]]:
