@@ -7,7 +7,9 @@ line, other rules are evidence.
 - `lines`: the lines of a text
 - `shape`: what is known of a line by itself
 - `features`: what the model weighs
-- `model`: the model
+- `context`: what is known of the lines together
+- `model`: the model; `lattice`: its best labels and their probabilities
+- `learn`: weights that an edition adds
 """
 
 from collections.abc import Mapping, Sequence

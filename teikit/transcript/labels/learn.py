@@ -6,6 +6,7 @@ wrong ones lose just enough. Plain Python; the same documents give the same weig
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from teikit.transcript.labels.features import Key, keys_of, names_of
@@ -57,7 +58,7 @@ def _change(model: LabelModel, lines: Sequence[Line], labels: Sequence[str]) -> 
 
 def _weights(every: Sequence[tuple[Key, ...]], path: Sequence[int]) -> list[_Weight]:
     """The weights that a sequence of labels uses."""
-    used: list[_Weight] = list(zip(path, path[1:], strict=False))
+    used: list[_Weight] = list(pairwise(path))
     for keys, tag in zip(every, path, strict=True):
         used += ((name, tag) for group, key in enumerate(keys) for name in names_of(group, key))
     return used

@@ -14,13 +14,13 @@ from typing import Any, NamedTuple
 
 from teikit.core import InstallationError, resource
 from teikit.transcript.labels.features import Key, keys_of, names_of
+from teikit.transcript.labels.lattice import Cells, Factors, best_path, forward, shares
 from teikit.transcript.labels.lines import Line
 from teikit.transcript.labels.shape import Words
 
 MORE, REST = "more", "rest"
 RUNNING = frozenset({"paragraph", "list_item", "note", "postscript", "speaker", MORE})
 _BEHIND = 10.0  # how far behind the best label of a line, in logarithms, another one is still followed
-_LEAST = 3e-5  # the share of the probability below which a label is not followed
 _KEPT = 50_000  # sums that are kept of a group of features
 _EDGE = 1e-9  # a probability is never nearer to 0 or 1 when it is calibrated
 
@@ -36,13 +36,6 @@ class Labelled(NamedTuple):
     other: str
     p_other: float
     sure: bool
-
-
-# A label that a line may have: its number, its weight, the forward sum, the best path to it, the place of the label
-# before it on that path in the row of the line above. A plain tuple, since a text makes many.
-State = tuple[int, float, float, float, int]
-Cells = list[tuple[int, float]]  # the labels a line may have, each with its weight
-Row = list[State]
 
 
 def may_follow(first: str, second: str) -> bool:
@@ -83,10 +76,9 @@ class LabelModel:
         """Label lines; `fixed` and `likely` give labels by the index of a line."""
         if not lines:
             return ()
-        rows = self._forward(self._cells(lines, fixed, likely))
-        path = _best_path(rows)
-        shares = self._shares(rows)
-        return tuple(self._labelled(*line, index in fixed) for index, line in enumerate(zip(path, shares, strict=True)))
+        rows = forward(self._cells(lines, fixed, likely), self._into)
+        pairs = zip(best_path(rows), shares(rows, self._into), strict=True)
+        return tuple(self._labelled(*line, index in fixed) for index, line in enumerate(pairs))
 
     def _labelled(self, tag: int, shares: dict[int, float], fixed: bool) -> Labelled:
         label = self.tags[tag]
@@ -127,7 +119,7 @@ class LabelModel:
         return sum(row[place + 1] for place in range(0, len(row), 2) if row[place] == second) / 100
 
     # ------------------------------------------------------------ the weights of one line
-    def _columns(self) -> list[list[float]]:
+    def _columns(self) -> Factors:
         """For each label the factors of the moves into it, from each label."""
         size = range(len(self.tags))
         return [[self._factor(first, second) for first in size] for second in size]
@@ -187,72 +179,6 @@ class LabelModel:
         if label not in self._number:
             raise ValueError(f"{label!r} is no label; labels are {', '.join(self.tags)}")
         return self._number[label]
-
-    # ------------------------------------------------------------ Viterbi, forward and backward
-    def _forward(self, cells: list[Cells]) -> list[Row]:
-        """For each line its labels with the forward sums and the best paths."""
-        first = sum(weight for _, weight in cells[0])
-        rows: list[Row] = [[(tag, weight, weight / first, weight / first, 0) for tag, weight in cells[0]]]
-        for given in cells[1:]:
-            row = self._next(rows[-1], given)
-            rows.append(row or self._next(rows[-1], [(tag, 1e-30) for tag in range(len(self.tags))]))
-        return rows
-
-    def _next(self, before: Row, cells: Cells) -> Row:
-        """The labels of a line after those of the line above; empty where none of them may follow."""
-        if len(before) == len(cells) == 1:
-            tag, weight = cells[0]
-            return [(tag, weight, 1.0, 1.0, 0)] if self._into[tag][before[0][0]] else []
-        row: Row = []
-        total = top = 0.0
-        for tag, weight in cells:
-            column = self._into[tag]
-            forward = best = 0.0
-            origin = -1
-            for place, (first, _, share, path, _) in enumerate(before):
-                factor = column[first]
-                forward += share * factor
-                if path * factor > best:
-                    best, origin = path * factor, place
-            if origin >= 0:
-                total += forward * weight
-                top = max(top, best * weight)
-                row.append((tag, weight, forward * weight, best * weight, origin))
-        least, low = total * _LEAST, top * _LEAST
-        return [(t, w, f / total, b / top, o) for t, w, f, b, o in row if f > least or b > low]
-
-    def _shares(self, rows: list[Row]) -> list[dict[int, float]]:
-        """For each line the share of each of its labels."""
-        backward = [1.0] * len(rows[-1])
-        shares = [_normal(rows[-1], backward)]
-        for row, later in zip(rows[-2::-1], rows[:0:-1], strict=True):
-            if len(row) == 1:
-                backward = [1.0]
-                shares.append({row[0][0]: 1.0})
-                continue
-            weights = [(self._into[state[0]], state[1] * share) for state, share in zip(later, backward, strict=True)]
-            backward = [sum([column[state[0]] * weight for column, weight in weights]) for state in row]
-            total = sum(backward)
-            backward = [value / total for value in backward]
-            shares.append(_normal(row, backward))
-        return shares[::-1]
-
-
-def _normal(row: Row, backward: list[float]) -> dict[int, float]:
-    """The shares of the labels of a line from its forward and backward sums."""
-    products = [state[2] * share for state, share in zip(row, backward, strict=True)]
-    total = sum(products)
-    return {state[0]: product / total for state, product in zip(row, products, strict=True)}
-
-
-def _best_path(rows: list[Row]) -> list[int]:
-    """The best label of each line."""
-    place = max(range(len(rows[-1])), key=lambda index: rows[-1][index][3])
-    path = []
-    for row in reversed(rows):
-        path.append(row[place][0])
-        place = row[place][4]
-    return path[::-1]
 
 
 def by_word(groups: Mapping[str, Sequence[str]]) -> Words:
