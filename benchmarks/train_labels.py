@@ -35,7 +35,7 @@ OWN = 14000  # lines of the invented documents in training
 TIMES = 8  # how often the few annotated texts count when the probabilities are calibrated
 SAMPLE = 150  # documents of an edition in a test
 SEED = 5
-FLOOR = 0.9  # no label is sure below this probability
+LOWEST = 0.9  # no label is sure below this probability
 CALIBRATION = ("tillich", "lehndorff", "auden")
 LABELS = (
     "dateline", "salute", "inside_address", "formula", "heading", "paragraph", "list_item", "valediction", "signed",
@@ -169,7 +169,7 @@ def thresholds(trust: list[tuple[str, float, bool]], wanted: float = 0.99, least
         for count, (p, is_right) in enumerate(ordered, 1):
             right += is_right
             if count >= least and right >= wanted * count:
-                chosen[label] = max(round(p, 4), FLOOR)
+                chosen[label] = max(round(p, 4), LOWEST)
     return chosen
 
 
