@@ -29,7 +29,7 @@ LAYERS = [
     {"edition"},
     {"conversion"},
     {"checking"},
-    {"publication", "worklist", "init"},
+    {"learning", "publication", "worklist", "init"},
     {"cli", "api"},
     {"__main__"},
 ]

@@ -21,6 +21,7 @@ COMMANDS = {
     "init": "init:init",
     "convert": "convert:convert",
     "worklist": "worklist:worklist",
+    "learn": "learn:learn",
     "validate": "validate:validate",
     "build": "build:build",
     "print": "print:print_",

@@ -11,7 +11,7 @@ from teikit.core import Diagnostic, Source
 from teikit.edition import Job
 from teikit.interpretation import Interpretation, Override, interpret, names_of
 from teikit.people import NOBODY, Referred, refer
-from teikit.transcript import find_convention, read_document
+from teikit.transcript import edition_model, find_convention, read_document
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,6 @@ def interpret_source(source: Source, job: Job, diagnostics: Sequence[Diagnostic]
         name, diagnostic = find_convention(source, job.layout)
         job, diagnostics = job._replace(convention=name), (*diagnostics, diagnostic)
     convention = checked_convention(job.convention, None if job.schemas is None else tuple(job.schemas))
-    document, reading = read_document(source, convention, job.layout, job.language)
+    document, reading = read_document(source, convention, job.layout, job.language, edition_model(job.labels))
     interpretation, decided = interpret(document, job.overrides, job.stated)
     return Interpreted(job, interpretation, (*diagnostics, *reading), tuple(decided))

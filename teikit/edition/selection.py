@@ -27,7 +27,8 @@ class Job(NamedTuple):
     identifies the document in a file of several. `known` maps names to ids of the list of persons (None without one);
     with `hold` the document is not written while a name is missing from it. `convention` is a name or a file,
     `language` (BCP 47) that of the text, `date` (ISO) of the conversion; if they are empty, teikit determines them.
-    `stated` is what the table of documents and the edition say of the document.
+    `stated` is what the table of documents and the edition say of the document, `labels` the file of weights that the
+    edition learned for the labels of lines.
     """
 
     raw: Path
@@ -46,6 +47,7 @@ class Job(NamedTuple):
     language: str = ""
     date: str = ""
     stated: "Stated | None" = None
+    labels: Path | None = None
 
 
 class Inputs(NamedTuple):
@@ -115,17 +117,23 @@ def jobs_of_edition(
     unmatched = _unmatched_overrides(edition, {override for matched in overrides.values() for override in matched})
     schemas = schemas_of(edition)
     stated, problems = _stated(edition, entries)
+    labels = labels_of(edition.folder) if labels_of(edition.folder).is_file() else None
     jobs = [
         Job(
             entry.raw, _document(entry.raw, entry.anchor), edition.tei_of(entry),
             convention or entry.convention or edition.convention, entry.encoding, schemas, check,
-            overrides=tuple(overrides.get(entry, ())), anchor=entry.anchor, stated=stated[entry],
+            overrides=tuple(overrides.get(entry, ())), anchor=entry.anchor, stated=stated[entry], labels=labels,
         )
         for entry in entries
     ]  # fmt: skip
     kept, clashes = without_clashes(jobs)
     skipped = [] if edition.listed else skipped_in_raw(edition.raw, display_path(edition.raw), _not_raw(edition))
     return kept, [*outside, *problems, *skipped, *unmatched, *clashes]
+
+
+def labels_of(folder: Path) -> Path:
+    """Where an edition keeps the weights that it learned for the labels of lines."""
+    return folder / "models" / "labels.json"
 
 
 def _stated(

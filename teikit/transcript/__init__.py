@@ -29,6 +29,7 @@ from teikit.transcript.front_matter import (
     metadata_of,
     read_metadata,
 )
+from teikit.transcript.labels import LabelModel, Line, edition_model, label_lines, learn, lines_of, shipped_model
 from teikit.transcript.model import Block, Footnote, Page
 from teikit.transcript.syntax import Break, BreakKind, Group, Node, Sign, Text, clip, parse
 
@@ -51,7 +52,9 @@ __all__ = [
     "Group",
     "Item",
     "ItemList",
+    "LabelModel",
     "Licence",
+    "Line",
     "Metadata",
     "Node",
     "Page",
@@ -70,12 +73,4 @@ __all__ = [
     "Text",
     "blocks_of",
     "clip",
-    "column_of",
-    "field_data",
-    "find_convention",
-    "is_stated",
-    "metadata_of",
-    "parse",
-    "read_document",
-    "read_metadata",
-]
+    "edition_model",

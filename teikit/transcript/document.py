@@ -7,6 +7,7 @@ from teikit.core import Diagnostic, Source, Span
 from teikit.recognizers import narrow_vocabularies
 from teikit.transcript.blocks import Division, align, context_of, divide, segment
 from teikit.transcript.front_matter import Front, find_front, find_stated, unbalanced_in_front
+from teikit.transcript.labels import LabelModel
 from teikit.transcript.model import Block
 from teikit.transcript.syntax import Transcript, parse, undeclared_signs, with_tags
 
@@ -29,19 +30,24 @@ class Document(NamedTuple):
 
 
 def read_document(
-    source: Source, convention: Convention, layout: str | None = None, language: str = ""
+    source: Source,
+    convention: Convention,
+    layout: str | None = None,
+    language: str = "",
+    model: LabelModel | None = None,
 ) -> tuple[Document, list[Diagnostic]]:
     """The document in a source, and diagnostics for everything doubtful. Raises nothing for any text.
 
     `layout` names the layout of the page around the text, `language` (BCP 47) the language of the text; each is
-    recognised if it is not given. Raises ConventionError if the convention has no layout of that name.
+    recognised if it is not given. `model` labels lines; the default is teikit's own.
+    Raises ConventionError if the convention has no layout of that name.
     """
     front, diagnostics = _page_around(source, convention, layout)
     body = front.body if front else source.whole
     convention = narrow_vocabularies(source.cut(body), convention)
     transcript, unbalanced = _parse_pieces(source, convention, front.pieces if front else (body,))
     undeclared = undeclared_signs(transcript, convention)
-    context = context_of(transcript, convention)
+    context = context_of(transcript, convention, model)
     blocks, glued = segment(transcript, context, labels=front is None)
     divisions, separated = divide(blocks, context)
     pairs = align(divisions[0], divisions[1], source) if len(divisions) == 2 else []

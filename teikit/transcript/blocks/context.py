@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from teikit.conventions import Convention
 from teikit.core import Source
+from teikit.transcript.labels import LabelModel
 from teikit.transcript.model import Block
 
 Classify = Callable[[str], Block | None]
@@ -26,6 +27,7 @@ class BlockContext(NamedTuple):
     """The source, the convention, its classifier for blocks, and the layout of the lines.
 
     `opens` is true where a text begins, so that the first lines may be its opener.
+    `model` labels lines; None is the one teikit comes with.
     """
 
     source: Source
@@ -33,6 +35,7 @@ class BlockContext(NamedTuple):
     classify: Classify
     shape: Shape
     opens: bool = False
+    model: LabelModel | None = None
 
 
 def shape_of(text: str) -> Shape:

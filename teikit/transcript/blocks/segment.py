@@ -23,6 +23,7 @@ from teikit.transcript.blocks.signatories import signers
 from teikit.transcript.blocks.speeches import mark_speeches
 from teikit.transcript.blocks.tagged import tagged_blocks
 from teikit.transcript.footnotes import begins_notes, join_notes
+from teikit.transcript.labels import LabelModel
 from teikit.transcript.model import Block, Page, span_of
 from teikit.transcript.syntax import Break, BreakKind, Group, Node, Transcript, clip
 
@@ -66,10 +67,10 @@ _RUNNING = {
 }
 
 
-def context_of(transcript: Transcript, convention: Convention) -> BlockContext:
-    """The context for segmenting a transcript."""
+def context_of(transcript: Transcript, convention: Convention, model: LabelModel | None = None) -> BlockContext:
+    """The context for segmenting a transcript; `model` labels lines, by default the one teikit comes with."""
     text = transcript.source.cut(transcript.span)
-    return BlockContext(transcript.source, convention, classifier(convention), shape_of(text))
+    return BlockContext(transcript.source, convention, classifier(convention), shape_of(text), model=model)
 
 
 def segment(

@@ -14,17 +14,31 @@ line, other rules are evidence.
 
 from collections.abc import Mapping, Sequence
 
+from teikit.transcript.labels.learn import learn
 from teikit.transcript.labels.lines import Line, lines_of
-from teikit.transcript.labels.model import MORE, REST, RUNNING, Labelled, LabelModel, may_follow, shipped_model
+from teikit.transcript.labels.model import (
+    MORE,
+    REST,
+    RUNNING,
+    LabelError,
+    Labelled,
+    LabelModel,
+    edition_model,
+    may_follow,
+    shipped_model,
+)
 
 __all__ = [
     "MORE",
     "REST",
     "RUNNING",
+    "LabelError",
     "LabelModel",
     "Labelled",
     "Line",
+    "edition_model",
     "label_lines",
+    "learn",
     "lines_of",
     "may_follow",
     "shipped_model",

@@ -11,9 +11,8 @@ from typing import Any
 
 from teikit.transcript.labels.features import Key, keys_of, names_of
 from teikit.transcript.labels.lines import Line
-from teikit.transcript.labels.model import LabelModel
+from teikit.transcript.labels.model import ADDS_TO, LabelModel
 
-ADDS_TO = "teikit"  # the value of `adds_to` in a file of additions
 Lesson = tuple[Sequence[Line], Sequence[str]]  # the lines of a document and their labels
 _ROUNDS = 6
 _MOST = 0.08  # the largest step of a weight

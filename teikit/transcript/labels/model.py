@@ -7,22 +7,27 @@ best one, so that a line in the middle of running text costs little. Everything 
 
 import json
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from math import exp
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from teikit.core import InstallationError, resource
+from teikit.core import InstallationError, TeikitError, resource
 from teikit.transcript.labels.features import Key, keys_of, names_of
 from teikit.transcript.labels.lattice import Cells, Factors, best_path, forward, shares
 from teikit.transcript.labels.lines import Line
 from teikit.transcript.labels.shape import Words
 
+ADDS_TO = "teikit"  # the value of `adds_to` in a file of weights that an edition adds
 MORE, REST = "more", "rest"
 RUNNING = frozenset({"paragraph", "list_item", "note", "postscript", "speaker", MORE})
 _BEHIND = 10.0  # how far behind the best label of a line, in logarithms, another one is still followed
 _KEPT = 50_000  # sums that are kept of a group of features
 _EDGE = 1e-9  # a probability is never nearer to 0 or 1 when it is calibrated
+
+
+class LabelError(TeikitError):
+    """A file of weights of an edition cannot be used; the message names it."""
 
 
 class Labelled(NamedTuple):
@@ -194,3 +199,25 @@ def by_word(groups: Mapping[str, Sequence[str]]) -> Words:
 def shipped_model() -> LabelModel:
     """The model that teikit comes with."""
     return LabelModel.load(resource("models", "labels.json"))
+
+
+def edition_model(path: Path | None) -> LabelModel | None:
+    """The model of an edition, whose weights in the file are added to teikit's; None without a file.
+
+    Raises LabelError for a file that has no such weights.
+    """
+    if path is None:
+        return None
+    return _edition_model(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(4)
+def _edition_model(path: Path, time: int) -> LabelModel:
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        if data["adds_to"] != ADDS_TO:
+            raise ValueError(f"adds_to is {data['adds_to']!r}")
+        return shipped_model().adding(data)
+    except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
+        problem = f"{path}: no weights that teikit learned ({error!r}). Delete the file, or run teikit learn."
+        raise LabelError(problem) from error

@@ -91,9 +91,15 @@ def _is_letter(parts: Sequence[Part]) -> bool:
     """Whether the labels show a letter: a salutation, or a valediction, or a date above text that is signed."""
     shown = [part for part in parts if part.p >= _SHOWS]
     labels = {part.label for part in shown[:_HEAD]} & {"salute", "dateline"}
-    closed = {part.label for part in shown[-_FOOT:]} & {"valediction", "signed"}
+    closed = {part.label for part in parts[-_FOOT:] if _closes(part)}
     text = any(part.longest > _SENTENCE for part in parts if part.label in RUNNING)
     return "salute" in labels or "valediction" in closed or (text and "dateline" in labels and "signed" in closed)
+
+
+def _closes(part: Part) -> bool:
+    """Whether a part closes a letter, be it in doubt which of the two parts of a closer it is."""
+    closers = ("valediction", "signed")
+    return part.label in closers and (part.p >= _SHOWS or part.other in closers)
 
 
 # ---------------------------------------------------------------- labels
@@ -104,7 +110,9 @@ def _parts(units: Sequence[Unit], context: BlockContext) -> list[Part]:
     known = {place[index]: clue for index, clue in clues(units, context).items()}
     fixed = {number: clue.label for number, clue in known.items() if clue.certain}
     likely = {number: clue.label for number, clue in known.items() if not clue.certain}
-    labels = label_lines([_line(units, index, context) for index in shown], fixed, likely) if shown else ()
+    labels = (
+        label_lines([_line(units, index, context) for index in shown], fixed, likely, context.model) if shown else ()
+    )
     by_unit: dict[int, Labelled] = dict(zip(shown, labels, strict=True))
     parts: list[Part] = []
     for index, unit in enumerate(units):
