@@ -36,13 +36,13 @@ class Learned(NamedTuple):
 
     def write(self, path: Path) -> None:
         """Write the weights with what they were learned from. Raises OSError."""
-        made = {
+        origin = {
             "documents": list(self.documents),
             "lines": self.lines,
             "right": {"before": self.before, "after": self.after},
         }
         path.parent.mkdir(parents=True, exist_ok=True)
-        text = json.dumps({"made": made, **(self.weights or {})}, ensure_ascii=False, separators=(",", ":"))
+        text = json.dumps({"made": origin, **(self.weights or {})}, ensure_ascii=False, separators=(",", ":"))
         write_whole(path, (text + "\n").encode())
 
 
@@ -91,4 +91,4 @@ def _right_without(model: LabelModel, lessons: Sequence[Lesson], part: int) -> i
 def _right(model: LabelModel, lesson: Lesson) -> int:
     """How many lines of a document have the right label."""
     lines, labels = lesson
-    return sum(found.label == label for found, label in zip(label_lines(lines, model=model), labels, strict=True))
+    return sum(line.label == label for line, label in zip(label_lines(lines, model=model), labels, strict=True))
