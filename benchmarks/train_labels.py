@@ -110,7 +110,7 @@ def train(
     return {
         "tags": list(LABELS),
         "temperature": 1.0,
-        "likely": 2.5,
+        "likely": 5.0,
         "thresholds": {},
         "words": groups,
         "moves": moves,

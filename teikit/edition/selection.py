@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from teikit.core import Diagnostic, file_diagnostic
+from teikit.core import Diagnostic, file_diagnostic, resource
 from teikit.edition.config import FILE, DocumentEntry, Edition, find_edition, load_edition
 from teikit.edition.documents import overrides_by_entry, split_records
 from teikit.edition.shape import EditionError
@@ -117,7 +117,7 @@ def jobs_of_edition(
     unmatched = _unmatched_overrides(edition, {override for matched in overrides.values() for override in matched})
     schemas = schemas_of(edition)
     stated, problems = _stated(edition, entries)
-    labels = labels_of(edition.folder) if labels_of(edition.folder).is_file() else None
+    labels = _learned(labels_of(edition.folder))
     jobs = [
         Job(
             entry.raw, _document(entry.raw, entry.anchor), edition.tei_of(entry),
@@ -134,6 +134,12 @@ def jobs_of_edition(
 def labels_of(folder: Path) -> Path:
     """Where an edition keeps the weights that it learned for the labels of lines."""
     return folder / "models" / "labels.json"
+
+
+def _learned(path: Path) -> Path | None:
+    """The file of weights that an edition learned; None without one, and for teikit's own weights in a checkout."""
+    own = resource("models", "labels.json")
+    return path if path.is_file() and path.resolve() != own.resolve() else None
 
 
 def _stated(

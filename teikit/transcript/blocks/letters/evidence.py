@@ -5,6 +5,7 @@ A rule gives a `Clue` for a line. A certain clue fixes the label of the line; a 
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from teikit.recognizers import compiled
@@ -55,7 +56,24 @@ def clues(units: Sequence[Unit], context: BlockContext) -> Mapping[int, Clue]:
             clue = closing(line, words[index + 1 : index + 3], context)
         if clue:
             known[index] = clue
-    return {**known, **_named_above(units, words, known, context)}
+    return {**known, **_columns(units, known), **_named_above(units, words, known, context)}
+
+
+def _columns(units: Sequence[Unit], known: Mapping[int, Clue]) -> Mapping[int, Clue]:
+    """The pieces of consecutive lines with the same number of columns, which are text and no parts of a letter."""
+    rows: list[list[int]] = []
+    for index, unit in enumerate(units):
+        if unit.piece > 1 and rows:
+            rows[-1].append(index)
+        else:
+            rows.append([index])
+    columns: dict[int, Clue] = {}
+    for before, row in pairwise(rows):
+        certain = any(known[index].certain for index in (*before, *row) if index in known)
+        if len(row) == len(before) > 1 and not units[row[0]].blanks and not certain:
+            columns.setdefault(before[0], Clue("paragraph", True))
+            columns.update(dict.fromkeys((*before[1:], *row), Clue("more", True)))
+    return columns
 
 
 def _named_above(
@@ -104,7 +122,8 @@ def closing(line: str, following: Sequence[str], context: BlockContext) -> Clue 
     """The clue of a line that may close a letter; `following` are the lines after it."""
     if is_valediction(line, context.convention):
         named = not following or is_name(following[0], context.convention) or line[-1:] in ","
-        return Clue("valediction", named and line[-1:] not in ".?!")
+        closes = bool(following) and is_valediction(following[0], context.convention)
+        return Clue("valediction", closes or (named and line[-1:] not in ".?!"))
     if tail_of(line, context.convention):
         # The words that close the letter go on from a sentence.
         return Clue("paragraph", True)
