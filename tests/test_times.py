@@ -54,3 +54,11 @@ def test_only_a_dateline_has_times() -> None:
     assert [(str(time.getparent().tag), time.get("when")) for time in body.iter(tei("time"))] == [
         (tei("dateline"), "09:55:00")
     ]
+
+
+def test_a_weekday_alone_is_a_date_without_a_value() -> None:
+    letter = "Bath, Thursday evening.\n\nDear Sir,\n\nWe met on Friday and left.\n\nYours truly,\nR. Ashe\n"
+    body = convert(letter, convention=GENERAL).body
+    assert [("".join(map(str, date.itertext())), dict(date.attrib)) for date in body.iter(tei("date"))] == [
+        ("Thursday evening", {})
+    ]

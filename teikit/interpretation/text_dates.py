@@ -14,6 +14,7 @@ from teikit.recognizers import (
     attributes_in,
     find_dates,
     find_times,
+    find_weekday,
     may_hold_date,
     may_hold_word_date,
     style_behind,
@@ -35,13 +36,16 @@ class TextDates:
         """The dates in a span, in a dateline also the times of day."""
         dates = list(self._dates_within(span))
         if self._state.in_dateline:
-            times = find_times(span.cut(self._state.source.text), self._state.convention, span.start)
-            dates += [
-                time
-                for time in times
-                if all(time.span.end <= d.span.start or d.span.end <= time.span.start for d in dates)
-            ]
+            dates += self._beside(span, dates)
         return iter(sorted(dates, key=lambda date: date.span.start))
+
+    def _beside(self, span: Span, dates: list[DateFound]) -> list[DateFound]:
+        """The times of day in a dateline with these dates; the day of the week, if there is no date."""
+        words, convention = span.cut(self._state.source.text), self._state.convention
+        times = find_times(words, convention, span.start)
+        apart = [t for t in times if all(t.span.end <= d.span.start or d.span.end <= t.span.start for d in dates)]
+        weekday = None if dates else find_weekday(words, convention, span.start)
+        return [weekday, *apart] if weekday else apart
 
     def _dates_within(self, span: Span) -> Iterator[DateFound]:
         """The dates in a span; a year in a bracket after a date completes it: `12 May [1950]`."""
@@ -56,7 +60,8 @@ class TextDates:
     def may_be_in(self, span: Span) -> bool:
         """Whether a span may contain a date: a quick test, which excludes most lines."""
         text = self._state.source.text
-        return may_hold_date(text, span) or may_hold_word_date(text, span, self._state.convention)
+        dated = may_hold_date(text, span) or may_hold_word_date(text, span, self._state.convention)
+        return dated or self._state.in_dateline
 
     def node(self, date: DateFound) -> DateNode:
         """The decision that words are a date or a time."""
@@ -77,7 +82,7 @@ class TextDates:
         return attributes_in(JULIAN, date.attributes) if style == JULIAN else date.attributes
 
     def _style(self, date: DateFound) -> str:
-        if date.time or date.calendar:
+        if date.time or date.calendar or not date.when:
             return ""
         return style_behind(self._state.source.text, date.span.end) or self._state.facts.calendar
 

@@ -17,7 +17,7 @@ from teikit.recognizers.patterns import (
 )
 from teikit.recognizers.person_names import Named, PersonName, may_be_one, name_key, parts_of, persons_in, signs_for
 from teikit.recognizers.scripts import place_in_alphabet, script_of_letter, scripts_in, without_optional_accents
-from teikit.recognizers.times import find_times
+from teikit.recognizers.times import find_times, find_weekday
 from teikit.recognizers.vocabulary_choice import language_in, narrow_vocabularies
 from teikit.recognizers.word_dates import may_hold_word_date
 from teikit.recognizers.word_usage import Usage, is_function_word, transliterated
@@ -42,6 +42,7 @@ __all__ = [
     "find_key",
     "find_measures",
     "find_times",
+    "find_weekday",
     "first_language",
     "is_function_word",
     "is_written_in",

@@ -54,7 +54,7 @@ class DateFound(NamedTuple):
         """The attributes of att.datable for the date."""
         names = {"period": ("from", "to"), "between": ("notBefore", "notAfter")}.get(self.kind, (self.kind,))
         custom = {"when-custom": self.custom, "calendar": f"#{self.calendar}"} if self.calendar else {}
-        values = dict(zip(names, (self.when, self.last), strict=False)) | custom
+        values = dict(zip(names, (self.when, self.last), strict=False)) | custom if self.when else {}
         return values | ({"cert": self.cert} if self.cert else {})
 
 

@@ -1,4 +1,7 @@
-"""Times of day in datelines: `9.55 a.m.`, `8 Uhr früh`, `17.45`. A time in prose is not looked for."""
+"""Times of day and days of the week in datelines: `9.55 a.m.`, `8 Uhr früh`, `17.45`, `Thursday evening`.
+
+In prose neither is looked for.
+"""
 
 import re
 from collections.abc import Iterator
@@ -23,6 +26,18 @@ def find_times(text: str, convention: Convention, offset: int = 0) -> Iterator[D
         if hour in _HOURS and minute in _MINUTES:
             span = Span(offset + match.start(), offset + match.end())
             yield DateFound(span, f"{hour:02}:{minute:02}:00", time=True)
+
+
+def find_weekday(text: str, convention: Convention, offset: int = 0) -> DateFound | None:
+    """A day of the week in the text of a dateline without another date: a date without a value."""
+    match = _weekday(convention).search(text)
+    return DateFound(Span(offset + match.start(), offset + match.end()), "") if match else None
+
+
+@cache
+def _weekday(convention: Convention) -> re.Pattern[str]:
+    day, part = convention.either("dates", "weekdays"), convention.either("times", "parts")
+    return re.compile(rf"(?<!\w){day}(?:\s+{part})?(?!\w)", re.IGNORECASE)
 
 
 @cache
