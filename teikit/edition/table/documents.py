@@ -110,6 +110,9 @@ def _entry_of(cell: Cell, edition: Edition, by_file: Mapping[tuple[str, str], Do
 
 
 def _missing(cell: Cell, edition: Edition, entries: Sequence[DocumentEntry]) -> Diagnostic:
+    if ";" in cell.words:
+        message = f"“{cell.words}” are several files: a document is one file; join them, with a mark for each page"
+        return cell.diagnostic("edition-missing-file", message)
     names = [f"{entry.raw.name}#{entry.anchor}" if entry.anchor else entry.raw.name for entry in entries]
     folder = edition.raw.name
     hint = suggestion(cell.words, names)
