@@ -99,6 +99,9 @@ def test_what_is_written_of_damage_and_recordings_is_read(language: str) -> None
     assert read(words.note("postmark", "BATH"))[3] == {"type": "postmark"}
     assert read(f"{words.say('page')} 2")[3] == {"n": "2"}
     assert read(f"{words.say('leaf')} 2v")[3] == {"n": "2v"}
+    for way in VOCABULARIES[language].section("canonical_ways"):
+        direction = words.say(way, "canonical_ways")
+        assert read(f"{direction} {words.say('leaf')} 1r:")[3] == {"n": "1r", "rend": way}
     assert read(f"{words.say('tape')} 1, {words.say('side')} B")[3] == {"unit": "tape", "n": "1B"}
 
 

@@ -13,6 +13,7 @@ from teikit.interpretation.candidates.hand_shift import hand_begins
 from teikit.interpretation.candidates.handwriting import endorsement, handwriting
 from teikit.interpretation.candidates.missing import amount, blank, damage, extent, left_out, missing, omission
 from teikit.interpretation.candidates.phrases import completed, doubtful, figure, heard, manner, page, recording
+from teikit.interpretation.candidates.ways import way_of_writing
 from teikit.interpretation.model import Context, NoteReading, Reader
 from teikit.recognizers import begins, compiled, key_of, stripped, whole
 
@@ -184,6 +185,7 @@ def _reach(before: str, remedy: str) -> int:
 
 
 READERS: tuple[Reader, ...] = (
-    omission, page, recording, _heading, hand_begins, endorsement, handwriting, _stamp, _letterhead, figure, _signature,
-    _voice, blank, damage, missing, left_out, doubtful, completed, _struck, _label, _sic, heard, manner,
+    omission, page, way_of_writing, recording, _heading, hand_begins, endorsement, handwriting, _stamp, _letterhead,
+    figure, _signature, _voice, blank, damage, missing, left_out, doubtful, completed, _struck, _label, _sic, heard,
+    manner,
 )  # fmt: skip

@@ -48,7 +48,7 @@ EXPRESSED: dict[str, tuple[str, ...]] = {
     "editor": ("agents.editor", "agents.translator"),
     "sic": ("errors", "agents.editor"),
     "address": ("letters.address_leaf",),
-    "page": ("pages", "page_labels", "sides", "page_turns", "counts", "joining"),
+    "page": ("pages", "page_labels", "sides", "page_turns", "ways", "counts", "joining"),
 }
 _PLACED = {"addition", "marginalia", "endorsement"}
 _WITH_TOOL = _PLACED | {"deletion", "underlined", "hand"}

@@ -65,12 +65,16 @@ def milestone(writer: Decoder, element: Element) -> str | None:
 
 
 def page(writer: Decoder, element: Element) -> str | None:
-    """`[page 2]`, `[fol. 1v]`: where no sign of the convention marks a page."""
-    match = _PAGE.fullmatch(element.get("n") or "")
-    if match is None or element.keys() != ["n"]:
+    """`[page 2]`, `[fol. 1v]`, `[crosswise on fol. 1r:]`: where no sign of the convention marks a page."""
+    match, way = _PAGE.fullmatch(element.get("n") or ""), element.get("rend")
+    if match is None or set(element.keys()) - {"n", "rend"}:
         return None
-    name = writer.wording(element).say("leaf" if match[2] else "page")
-    return writer.note(f"{name} {match[0]}") if name else None
+    wording = writer.wording(element)
+    name = wording.say("leaf" if match[2] else "page")
+    if name is None or way is None:
+        return writer.note(f"{name} {match[0]}") if name else None
+    direction = wording.say(way, "canonical_ways")
+    return writer.note(f"{direction} {name} {match[0]}:") if direction else None
 
 
 def hand_shift(writer: Decoder, element: Element) -> str | None:

@@ -103,7 +103,8 @@ def _addition(builder: Builder, node: Bracket, write: Write) -> None:
 
 def _page(builder: Builder, node: Bracket, write: Write) -> None:
     """`[page two]`: a page of the source begins; what the bracket says besides its number stays as a note."""
-    builder.element("pb", {"n": node.decision.values.get("n", "")}, node.decision.span)
+    values = node.decision.values
+    builder.element("pb", {"n": values.get("n", ""), "rend": values.get("rend", "")}, node.decision.span)
     if not node.content:
         builder.mark(node.decision.span)
         return
