@@ -59,6 +59,8 @@ def _of_other_scripts(text: str, main: str, convention: Convention) -> set[str]:
     languages = [v.language for v in convention.vocabularies if _script(v) in scripts]
     of_script = Counter(map(script_of_language, languages))
     alone = {language for language in languages if of_script[script_of_language(language)] == 1}
+    if len(alone) == len(languages):
+        return alone
     return alone | {language for language in _shown(text, convention) if language in languages}
 
 

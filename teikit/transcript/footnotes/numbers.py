@@ -24,12 +24,16 @@ _LABEL = re.compile(
 )
 _BULLET = re.compile(r"[ \t]*(?P<label>(?:[-–•*][ \t]+)?[↑^])[ \t]*(?=[^\s^])")
 _ANCHOR = re.compile(rf"{_NUMBERED}|(?<=\S)\((?P<round>\d{{1,3}})\)")
+_SIGNS = frozenset(f"[(/{RAISED_FIGURES}")
 # A figure against a word, a year, or what closes a word.
 _CLOSES = r"[”\"’).,;:!?»“\]]"
 _GLUED = re.compile(
-    rf"(?:(?<=[^\W\d_]{{2}})|(?<=\b[12]\d{{3}})|(?<=[^\W\d_]{_CLOSES})|(?<=[^\W\d_]{_CLOSES}{_CLOSES}))"
+    rf"(?<=\w|{_CLOSES})(?:(?<=[^\W\d_]{{2}})|(?<=\b[12]\d{{3}})|(?<=[^\W\d_]{_CLOSES})|(?<=[^\W\d_]{_CLOSES}{_CLOSES}))"
     r"(?P<glued>\d{1,3})(?![\w/%°]|[.,:]\d|-\w)"
 )
+_FIGURES = re.compile(r"\d+")
+# What a label may begin with, behind blanks.
+_BEGINS = frozenset(f"0123456789[(/-–•*↑^{RAISED_FIGURES}")
 FORMS = ("caret", "bracket", "raised", "slash", "round", "glued")
 STRONG = ("caret", "bracket", "raised", "slash")
 """Forms that are rarely anything but marks of notes."""
@@ -72,7 +76,8 @@ def labels_in(blocks: Sequence[Block], source: Source) -> Iterator[Label]:
             yield Label(index, block.span.start, block.span, str(int(words)), "apart")
         elif block.kind not in NEITHER and block.nodes:
             for start in (block.span.start, *(node.span.end for node in block.nodes if isinstance(node, Break))):
-                yield from _label(index, start, source.text, block.span.end)
+                if source.text[start : start + 1] in _BEGINS or source.text[start : start + 1].isspace():
+                    yield from _label(index, start, source.text, block.span.end)
 
 
 def _label(block: int, start: int, text: str, end: int) -> Iterator[Label]:
@@ -93,18 +98,33 @@ def _number(digits: str) -> str:
 
 
 def anchors_in(blocks: Sequence[Block], source: Source, labels: Sequence[Label]) -> Anchors:
-    """The numbers that may be marks, by form and number; not labels, and not signs of the convention."""
-    taken = {label.span.start for label in labels}
+    """The numbers that may be marks, by form and number; not labels, and not signs of the convention.
+
+    Numbers that are neither of a label nor before one are left out, unless a label has no number.
+    """
+    taken, wanted = {label.span.start for label in labels}, {label.n for label in labels}
+    every = "" in wanted
+    wanted |= {str(int(n) - 1) for n in wanted if n.isdecimal()}
     anchors: Anchors = {}
     for index, block in enumerate(blocks):
         if block.kind in NEITHER or not block.nodes:
             continue
-        text = blanked(source.text, block.span, block.nodes)
-        for pattern in (_ANCHOR, _GLUED):
-            for match in pattern.finditer(text):
-                form = next(name for name in FORMS if match.groupdict().get(name))
-                span = Span(block.span.start + match.start(), block.span.start + match.end())
-                if span.start not in taken:
-                    n = _number(match[form])
-                    anchors.setdefault((form, n), []).append(Anchor(index, span, n, form))
+        for form, start, end, digits in _numbers_in(blanked(source.text, block.span, block.nodes)):
+            span, n = Span(block.span.start + start, block.span.start + end), _number(digits)
+            if (every or n in wanted) and span.start not in taken:
+                anchors.setdefault((form, n), []).append(Anchor(index, span, n, form))
     return anchors
+
+
+def _numbers_in(text: str) -> Iterator[tuple[str, int, int, str]]:
+    """The numbers in a text that are written as marks: form, start, end, digits."""
+    if not _SIGNS.isdisjoint(text):
+        for match in _ANCHOR.finditer(text):
+            form = next(name for name in FORMS if match.groupdict().get(name))
+            yield form, *match.span(), match[form]
+    for figures in _FIGURES.finditer(text):
+        # Of a year with a mark, the mark begins behind the fourth figure.
+        for start in (figures.start(), figures.start() + 4):
+            glued = _GLUED.match(text, start) if start < figures.end() else None
+            if glued:
+                yield "glued", *glued.span(), glued["glued"]

@@ -100,11 +100,13 @@ def clip(nodes: tuple[Node, ...], span: Span) -> tuple[Node, ...]:
     return tuple(kept)
 
 
-def blanked(text: str, span: Span, nodes: Iterable[Node], notes: bool = False) -> str:
+def blanked(text: str, span: Span, nodes: tuple[Node, ...], notes: bool = False) -> str:
     """The text of a span with blanks for the signs of the convention's marks, so that offsets in it stay.
 
     The brackets of notes are kept, unless `notes` is set.
     """
+    if all(isinstance(node, Text | Break) for node in nodes):
+        return span.cut(text)
     pieces, done = [], span.start
     for sign in _signs(nodes, notes):
         pieces += [text[done : sign.start], " " * len(sign)]
