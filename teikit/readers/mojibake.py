@@ -1,7 +1,7 @@
 """Finds text that was UTF-8 once, was read in another encoding, and saved again: “Ð¢Ð¾Ð²”, “РўРѕРІ” for “Тов”."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import islice
 from typing import NamedTuple
@@ -43,23 +43,21 @@ class Suspect(NamedTuple):
 def find_suspect(text: str) -> Suspect | None:
     """The first line that ftfy takes for misread, in whatever encoding; None where it finds no such line.
 
-    Only lines with a piece that is UTF-8 when it is encoded again are shown to it: it is not imported for others.
+    Only lines with characters that are UTF-8 when they are encoded again are shown to it; else it is not imported.
     """
-    pieces = islice(dict.fromkeys(_BEYOND_ASCII.findall(text)), _MOST)
-    candidates = [piece for piece in pieces if _is_utf8_again(piece)]
-    if not candidates:
+    places = sorted({place for encoding in _encodings_of(text) for place in _utf8_again(text, encoding)})
+    if not places:
         return None
     from ftfy import fix_encoding  # imported here: it takes 0.05 s, and nearly all texts do not need it
     from ftfy.badness import is_bad
 
-    for piece in candidates:
-        place = text.index(piece)
-        start, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
-        line = Span(max(start, place - _AROUND), min(end if end >= 0 else len(text), place + _AROUND))
+    for span in places:
+        start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.start)
+        line = Span(max(start, span.start - _AROUND), min(end if end >= 0 else len(text), span.start + _AROUND))
         words = line.cut(text)
         if is_bad(words):
             original = fix_encoding(words)
-            return Suspect(Span(place, place + len(piece)), "" if original == words else original)
+            return Suspect(span, "" if original == words else original)
     return None
 
 
@@ -68,20 +66,46 @@ _READ_AS = (
     "cp1250", "cp1252", "cp1251", "cp1254", "iso8859-2", "cp437", "cp850", "cp852", "mac-roman", "mac-cyrillic",
     "latin-1",
 )  # fmt: skip
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]{2,}")
-# So many pieces are tried, and so much is looked at on both sides of one.
-_MOST = 200
+# So many places are looked at, and so much on both sides of one.
+_MOST = 50
 _AROUND = 200
 
 
-def _is_utf8_again(piece: str) -> bool:
-    for encoding in _READ_AS:
-        try:
-            if piece.encode(encoding).decode("utf-8"):
-                return True
-        except UnicodeError:
-            continue
-    return False
+def _encodings_of(text: str) -> list[str]:
+    """The encodings that have characters of a text for the first byte and for another byte of UTF-8."""
+    chars = set(text)
+    return [encoding for encoding in _READ_AS if not any(part.isdisjoint(chars) for part in _bytes_of(encoding))]
+
+
+def _utf8_again(text: str, encoding: str) -> Iterator[Span]:
+    """The first places whose characters, with all beyond ASCII around them, are UTF-8 when they are encoded again."""
+    for match in islice(_sequence(encoding).finditer(text), _MOST):
+        start, end = match.span()
+        while start and ord(text[start - 1]) > 127 and match.start() - start < _AROUND:
+            start -= 1
+        while end < len(text) and ord(text[end]) > 127 and end - match.end() < _AROUND:
+            end += 1
+        if _undone(text[start:end], encoding):
+            yield Span(start, end)
+
+
+@cache
+def _bytes_of(encoding: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The characters of an encoding for the first and the other bytes of UTF-8 (RFC 3629)."""
+    first = frozenset(_char(byte, encoding) for byte in range(0xC2, 0xF5))
+    return first, frozenset(_char(byte, encoding) for byte in range(0x80, 0xC0))
+
+
+@cache
+def _sequence(encoding: str) -> re.Pattern[str]:
+    """The characters of an encoding whose bytes are one character of UTF-8, of two, three or four bytes."""
+    other = _set(range(0x80, 0xC0), encoding)
+    two, three, four = (_set(range(*bounds), encoding) for bounds in ((0xC2, 0xE0), (0xE0, 0xF0), (0xF0, 0xF5)))
+    return re.compile(f"{two}{other}|{three}{other}{{2}}|{four}{other}{{3}}")
+
+
+def _set(values: Iterable[int], encoding: str) -> str:
+    return f"[{re.escape(''.join(_char(byte, encoding) for byte in values))}]"
 
 
 @cache
