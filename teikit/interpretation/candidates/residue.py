@@ -112,24 +112,35 @@ class _Named(NamedTuple):
     """The patterns of sections: `first` finds the first match, `each` are the single patterns."""
 
     first: re.Pattern[str]
-    each: tuple[re.Pattern[str], ...]
+    each: tuple[str, ...]
 
     def end(self, words: str, start: int) -> int:
-        """The end of the longest match at `start`; 0 without a match."""
-        return max((match.end() for pattern in self.each if (match := pattern.match(words, start))), default=0)
+        """The end of the longest match at `start`; 0 without a match.
+
+        Only patterns that may begin with the letter there are compiled: there are hundreds, and few are ever needed.
+        """
+        letter = words[start : start + 1].lower()
+        able = (pattern for pattern in self.each if not pattern[0].isalpha() or pattern[0].lower() == letter)
+        matches = (compiled(rf"(?:{pattern})(?!\w)").match(words, start) for pattern in able)
+        return max((match.end() for match in matches if match), default=0)
 
 
 @cache
 def _named(sections: tuple[str, ...], convention: Convention) -> _Named:
     """The patterns of sections that have no open parts."""
-    named: dict[str, re.Pattern[str]] = {}
+    named: dict[str, None] = {}
     for section, _, wanted in (name.partition(".") for name in sections):
         for key, patterns in convention.words.get(section, {}).items():
             bare = [without_context(pattern) for pattern in patterns if wanted in ("", key)]
-            named |= {words: compiled(rf"(?:{words})(?!\w)") for words in bare if not _OPEN.search(words)}
-    named = {words: pattern for words, pattern in named.items() if not pattern.fullmatch("")}
+            named |= dict.fromkeys(words for words in bare if not _OPEN.search(words) and not _may_be_empty(words))
     first = rf"(?<!\w)(?:{'|'.join(named)})(?!\w)" if named else r"(?!)"
-    return _Named(compiled(first), tuple(named.values()))
+    return _Named(compiled(first), tuple(named))
+
+
+def _may_be_empty(pattern: str) -> bool:
+    """Whether a pattern matches no characters; one that begins with two letters and has no choice cannot."""
+    certain = pattern[:2].isalpha() and len(pattern) > 1 and "|" not in pattern
+    return not certain and compiled(pattern).fullmatch("") is not None
 
 
 def without_context(pattern: str) -> str:
