@@ -5,14 +5,15 @@
 
 The examples are the brackets of hand annotation (`tests/gold`, and `../shared/gold` where it is) and invented sentences
 (`benchmarks/brackets/*.txt`: a reading, or several with slashes where nothing decides, a tab, a sentence with one
-bracket). An example of the annotation counts as GOLD invented ones. Nothing but teikit is needed.
+bracket). An example of the annotation counts as GOLD invented ones. `--without NAME…` leaves annotated documents out,
+`--models FOLDER` writes elsewhere. Nothing but teikit is needed.
 """
 
+import argparse
 import hashlib
 import json
 import random
 import re
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -285,21 +286,26 @@ def _print(title: str, guesses: Sequence[Guess]) -> None:
 
 
 def main() -> None:
-    everything = examples()
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("task", choices=["write", "leave-out"])
+    options.add_argument("--without", nargs="*", default=[], help="annotated documents that are left out")
+    options.add_argument("--models", type=Path, default=ROOT / "models", help="the folder for brackets.json")
+    given = options.parse_args()
+    everything = [example for example in examples() if example.document not in given.without]
     documents = sorted({example.document for example in everything})
-    if sys.argv[1:] == ["write"]:
+    if given.task == "write":
         fold = {document: str(index % FOLDS) for index, document in enumerate(documents)}
         guesses = left_out(everything, lambda example: fold[example.document], sorted(set(fold.values())))
         _print(f"Documents left out, in {FOLDS} groups", guesses)
-        write(everything, guesses)
+        write(everything, guesses, given.models)
     else:
         _print("Documents left out", left_out(everything, lambda example: example.document, documents))
         archives = sorted({example.archive for example in everything})
         _print("Archives left out", left_out(everything, lambda example: example.archive, archives))
 
 
-def write(everything: Sequence[Example], guesses: Sequence[Guess]) -> None:
-    """Writes the model, with how it was made."""
+def write(everything: Sequence[Example], guesses: Sequence[Guess], folder: Path) -> None:
+    """Writes the model into a folder, with how it was made."""
     letters = letters_of(everything)
     counts = Counter(example.archive for example in everything)
     made = {
@@ -324,8 +330,8 @@ def write(everything: Sequence[Example], guesses: Sequence[Guess]) -> None:
         },
         "weights": {name: values for name, values in trained(everything, letters).items() if any(values)},
     }
-    path = ROOT / "models" / "brackets.json"
-    path.parent.mkdir(exist_ok=True)
+    path = folder / "brackets.json"
+    folder.mkdir(exist_ok=True)
     text = re.sub(
         r"\[[-\d.,\s]+\]", lambda match: " ".join(match[0].split()), json.dumps(model, ensure_ascii=False, indent=1)
     )
