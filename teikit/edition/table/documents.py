@@ -17,6 +17,8 @@ FILE = DOCUMENTS_TABLE
 _BAD = "edition-bad-value"
 _KEYS = ("file", "files")
 _START = Position(1, 1)
+# For so many rows a similar name is looked for: each look compares all names.
+_SUGGESTED = 20
 
 
 class DocumentsTable(NamedTuple):
@@ -86,7 +88,7 @@ def _rows_by_entry(
             continue
         entry = _entry_of(cell, edition, by_file)
         if entry is None:
-            diagnostics.append(_missing(cell, edition, entries))
+            diagnostics.append(_missing(cell, edition, entries if len(diagnostics) < _SUGGESTED else ()))
         elif entry in rows:
             message = f"“{cell.words}” has a row already; this one is not used"
             diagnostics.append(cell.diagnostic("edition-duplicate-row", message))

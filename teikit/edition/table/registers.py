@@ -13,6 +13,8 @@ from teikit.transcript import Metadata, Party, PlaceOf
 from teikit.xml import PEOPLE, TEI, XML_ID
 
 _NAMES = tuple(f"{{{TEI}}}{name}" for name in ("persName", "placeName", "orgName", "name"))
+# In a register with more entries no similar id is looked for.
+_MANY = 2000
 Named = TypeVar("Named", Party, PlaceOf)
 
 
@@ -59,7 +61,8 @@ def with_references(
             return named._replace(name=named.name or entry.name or ident, ref=f"{file}#{ident}")
         cell = next((cell for cell in cells.values() if named.ref in cell.words), None)
         if cell:
-            message = f"“{named.ref}” is in no register of the edition{suggestion(ident, entries)}"
+            hint = suggestion(ident, entries) if len(entries) < _MANY else ""
+            message = f"“{named.ref}” is in no register of the edition{hint}"
             diagnostics.append(cell.diagnostic("edition-bad-value", message))
         return named._replace(name=named.name or ident, ref="")
 
