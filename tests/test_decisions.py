@@ -132,6 +132,7 @@ def test_every_doubt_is_that_of_a_decision(text: str) -> None:
         "date-inferred",
         "block-line-end",
         "block-inferred-stamp",
+        "block-doubtful",
     )
     assert [f for f in made.findings if f.code.startswith(families) and (f.code, f.span) not in known] == []
     for one in made.interpretation.decisions:

@@ -162,6 +162,11 @@ ROWS: dict[str, tuple[str, str, str]] = {
         "A new text begins inside the file: an opener follows a closer.",
         "Check that it is a separate text.",
     ),
+    "block-doubtful": (
+        "warning",
+        "The label of a line that opens or closes a text is doubtful: another one is nearly as likely.",
+        "Compare with the scan: is it an address, a greeting, a signature?",
+    ),
     "block-inferred-stamp": (
         "warning",
         "A block without a mark was read as a stamp because of its words.",

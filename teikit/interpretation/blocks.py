@@ -40,6 +40,10 @@ _LINES_COUNT = {"salute", "greeting", "dateline", "certification", "columns", "s
 _ELEMENT, _MILESTONES = re.compile(r"<([^\W\d_]+)"), {"pb", "cb", "milestone", "fw"}
 
 
+# Blocks of an opener or closer whose doubt is reported elsewhere.
+_OWN_DOUBT = {"stamp", "paragraph", "name", "note", "sign", "line", "page", "formula"}
+
+
 class BlockReader:
     """Interprets the divisions of one document; `languages` are those of divisions by their spans."""
 
@@ -92,7 +96,24 @@ class BlockReader:
         return RunOfBlocks(reach(blocks), tuple([self._line(block) for block in blocks]), rend, cert)
 
     def _line(self, block: Block) -> BlockNode:
-        """A block of an opener or closer."""
+        """A block of an opener or closer; one that was labelled in doubt says so."""
+        node = self._known_line(block)
+        if not block.cert or block.zone not in ("opener", "closer") or block.kind in _OWN_DOUBT:
+            return node
+        self._doubt(block, node.kind)
+        return node if "run-in" in (block.rend, block.type) else node._replace(cert=block.cert)
+
+    def _doubt(self, block: Block, kind: BlockKind) -> None:
+        """Reports that the label of a line is in doubt, with what it may be instead."""
+        words, other = self.inline.state.words(block.span), block.other if block.other != kind else ""
+        reasons = ("the labels of its lines",)
+        code, alternatives = "block-doubtful", (other,) if other else ()
+        decision = Decision(block.span, kind, block.cert, reasons, alternatives, code=code, subject=Subject.BLOCK)
+        message = f"“{words}” taken for {kind}, certainty {block.cert}" + (f"; it may be {other}" if other else "")
+        self.inline.state.decide(decision, message, doubt=True)
+
+    def _known_line(self, block: Block) -> BlockNode:
+        """A block of an opener or closer, by its label."""
         kind = LINES.get(block.kind, BlockKind.SALUTE)
         if kind is BlockKind.FREE:
             return self._free(block)
@@ -115,7 +136,8 @@ class BlockReader:
         if kind is BlockKind.UNKNOWN:
             block = block._replace(cert="low")
             self._decide_label(block, kind, "a line of the opener of no known kind")
-        return BlockNode(kind, block.span, self.inline.read(block.nodes, lines=True), cert=block.cert)
+        cert = "" if block.zone and kind is not BlockKind.STAMP else block.cert
+        return BlockNode(kind, block.span, self.inline.read(block.nodes, lines=True), cert=cert)
 
     def _dateline(self, block: Block) -> BlockNode:
         """Place and date, or an address and a date."""
@@ -264,7 +286,7 @@ class BlockReader:
 
     def _decide_label(self, block: Block, kind: BlockKind, reason: str) -> None:
         """Records the decision about a block whose label is in doubt."""
-        if block.cert:
+        if block.cert and (not block.zone or kind is BlockKind.UNKNOWN):
             self.inline.state.decide(Decision(block.span, kind, block.cert, (reason,), subject=Subject.BLOCK))
 
 

@@ -59,7 +59,8 @@ class Block(NamedTuple):
     `label` the printed number of an item or mark of a note, `n` its value;
     `part` says that a page divides the paragraph (I its beginning, F its end); `footnotes` have their marks in it.
     In a letter read by labels of its lines, `zone` is the part of the letter (opener, body, closer, behind, leaf),
-    `rend` says that the words are run in with those before them, and `parts` are the blocks of a dateline.
+    `rend` says that the words are run in with those before them, `parts` are the blocks of a dateline, and `other` is
+    what a doubtful block may be instead.
     """
 
     kind: str
@@ -77,6 +78,7 @@ class Block(NamedTuple):
     zone: str = ""
     rend: str = ""
     parts: tuple["Block", ...] = ()
+    other: str = ""
 
 
 def span_of(nodes: tuple[Node, ...]) -> Span:

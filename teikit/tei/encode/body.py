@@ -31,13 +31,13 @@ ELEMENTS: Mapping[BlockKind, tuple[Tag, ...]] = {
     BlockKind.FORMULA: (Tag("seg", {}, ("type",)),),
     BlockKind.HANDLING: (Tag("ab"), Tag("seg", {}, ("type",))),
     BlockKind.UNKNOWN: (Tag("seg", {"type": "handling", "cert": "low"}),),
-    BlockKind.SALUTE: (Tag("salute"),),
-    BlockKind.DATELINE: (Tag("dateline"),),
+    BlockKind.SALUTE: (Tag("salute", {}, ("cert",)),),
+    BlockKind.DATELINE: (Tag("dateline", {}, ("cert",)),),
     BlockKind.CERTIFICATION: (Tag("seg", {"type": "certification"}),),
     BlockKind.STAMP: (Tag("stamp", {}, ("cert",)),),
     BlockKind.STAMP_BLOCK: (Tag("ab", {"type": "stamp"}, ("cert",)), Tag("stamp")),
     BlockKind.STAMP_NOTE: (Tag("ab", {"type": "stamp"}),),
-    BlockKind.SIGNATURE: (Tag("signed"),),
+    BlockKind.SIGNATURE: (Tag("signed", {}, ("cert",)),),
     BlockKind.FREE: (),
 }
 
@@ -163,14 +163,14 @@ class BodyWriter:
         if not block.parts:
             self._words(block)
             return
-        with self._lined("dateline", None, block.span):
+        with self._lined("dateline", {"cert": block.cert}, block.span):
             for part in block.parts:
                 self.builder.newline()
                 self._block(part) if part.kind is BlockKind.ADDRESS else self.inline.write(part.children)
 
     def _address(self, block: BlockNode) -> None:
         """An address, each line an `addrLine` (TEI Guidelines 3.6.2)."""
-        with self._lined("address", {"type": block.type}, block.span):
+        with self._lined("address", {"type": block.type, "cert": block.cert}, block.span):
             for span, children in block.lines:
                 self.builder.newline()
                 with self.builder.within("addrLine", span=span):

@@ -15,7 +15,7 @@ from teikit.transcript.blocks.letters.formulas import (
     text_of,
 )
 from teikit.transcript.blocks.letters.join import as_signature, signatures, typed, with_address
-from teikit.transcript.blocks.letters.office_lines import edition_head, formula_type, received
+from teikit.transcript.blocks.letters.office_lines import edition_head, formula_type, is_dateline, received
 from teikit.transcript.blocks.letters.parts import Part
 from teikit.transcript.blocks.letters.units import Unit
 from teikit.transcript.blocks.paragraphs import as_one
@@ -25,6 +25,13 @@ from teikit.transcript.syntax import Group, Text, clip
 
 # The labels whose lines may be those of an address.
 _ADDRESS = {"inside_address", "office", "signed", "valediction", "paragraph", "legend", "list_item", "note"}
+
+
+# What labels are called that a block may have instead.
+_NAMES = {"inside_address": "address", "signed": "signature", "valediction": "salute", "heading": "head",
+          "more": "paragraph", "rest": "paragraph", "list_item": "item"}  # fmt: skip
+# From this probability on, a label in doubt has medium certainty.
+_LIKELY = 0.8
 
 
 class Assembler:
@@ -182,7 +189,10 @@ class Assembler:
         closes = is_valediction(words, self.context.convention)
         open_phrase = part.label == "valediction" and not (closed and is_name(words, self.context.convention))
         kind = "valediction" if closes or open_phrase else "signature"
-        yield self._range(index, index + 1, kind)._replace(cert="" if part.sure or closes else "medium")
+        known = closes or (closed and kind == "signature" and is_name(words, self.context.convention))
+        block = self._range(index, index + 1, kind)
+        cert = "" if part.sure or known else "medium" if part.p >= _LIKELY else "low"
+        yield block._replace(cert=cert, other=_NAMES.get(part.other, part.other) if cert else "")
 
     # ------------------------------------------------------------ blocks
     def aside(self, unit: Unit) -> Block:
@@ -193,7 +203,20 @@ class Assembler:
 
     def _block(self, part: Part, kind: str) -> Block:
         block = self._range(part.start, part.end, kind)
-        return block._replace(cert="" if part.sure else "medium" if part.p >= 0.8 else "low")
+        known = part.sure or kind == "formula" or self._is_confirmed(part, kind)
+        cert = "" if known else "medium" if part.p >= _LIKELY or kind == "address" else "low"
+        return block._replace(cert=cert, other=_NAMES.get(part.other, part.other) if cert else "")
+
+    def _is_confirmed(self, part: Part, kind: str) -> bool:
+        """Whether a rule knows the lines of a part by their words as what the model labels them."""
+        first = text_of(self.units[part.start], self.source)
+        convention = self.context.convention
+        if kind == "greeting":
+            return part.end - part.start == 1 and is_greeting(first, convention)
+        if kind == "dateline":
+            return part.end - part.start == 1 and is_dateline(first, self.context)
+        marked = is_address_of("sender", first, convention) or is_address_of("recipient", first, convention)
+        return kind == "address" and marked and part.end - part.start > 1
 
     def _range(self, start: int, end: int, kind: str) -> Block:
         nodes = as_one([unit.nodes for unit in self.units[start:end]])

@@ -112,6 +112,9 @@ def opening(line: str, context: BlockContext) -> Clue | None:
         return None
     if is_greeting(line, context.convention):
         return Clue("salute", line[-1:] in ",!:" or line[-1:].isalpha())
+    block = context.classify(line)
+    if block and block.kind == "greeting":
+        return Clue("salute", True)
     kind = formula_type(line, context)
     if kind != "transmission" and is_dateline(line, context):
         return Clue("dateline", True)

@@ -40,7 +40,9 @@ def _opened(opener: list[Block], body: list[Block], context: BlockContext) -> tu
     rest = _from(block, span.end, source)
     if rest is None:
         return opener, body
-    salute = Block("greeting", span, clip(block.nodes, span), zone="opener", cert="" if marked else "medium")
+    salute = Block(
+        "greeting", span, clip(block.nodes, span), zone="opener", cert="" if marked else "medium", other="paragraph"
+    )
     salute = salute._replace(type="run-in")
     before = [item._replace(zone="opener") for item in body[:first]]
     return [*opener, *before, salute], [rest._replace(rend="run-in"), *body[first + 1 :]]
