@@ -7,6 +7,7 @@ from itertools import groupby
 from teikit.core import Span
 from teikit.interpretation.addresses import read_address, read_dateline, read_person
 from teikit.interpretation.behind import FREE, BehindReader, reach
+from teikit.interpretation.block_decisions import decide_label, decide_line, decide_stamp
 from teikit.interpretation.bracket_nodes import paragraphs_of
 from teikit.interpretation.entry_dates import day_of, read_entry_head
 from teikit.interpretation.inline import InlineReader
@@ -100,17 +101,8 @@ class BlockReader:
         node = self._known_line(block)
         if not block.cert or block.zone not in ("opener", "closer") or block.kind in _OWN_DOUBT:
             return node
-        self._doubt(block, node.kind)
+        decide_line(self.inline.state, block, node.kind)
         return node if "run-in" in (block.rend, block.type) else node._replace(cert=block.cert)
-
-    def _doubt(self, block: Block, kind: BlockKind) -> None:
-        """Reports that the label of a line is in doubt, with what it may be instead."""
-        words, other = self.inline.state.words(block.span), block.other if block.other != kind else ""
-        reasons = ("the labels of its lines",)
-        code, alternatives = "block-doubtful", (other,) if other else ()
-        decision = Decision(block.span, kind, block.cert, reasons, alternatives, code=code, subject=Subject.BLOCK)
-        message = f"“{words}” taken for {kind}, certainty {block.cert}" + (f"; it may be {other}" if other else "")
-        self.inline.state.decide(decision, message, doubt=True)
 
     def _known_line(self, block: Block) -> BlockNode:
         """A block of an opener or closer, by its label."""
@@ -126,16 +118,16 @@ class BlockReader:
         if kind is BlockKind.DATELINE:
             return self._dateline(block)
         if kind is BlockKind.SIGNATURE:
-            self._decide_label(block, kind, "a name without other evidence that it signs")
+            decide_label(self.inline.state, block, kind, "a name without other evidence that it signs")
             read = read_signed if block.type == "signed" else read_signature
             return BlockNode(kind, block.span, read(self.inline, block))
         if kind is BlockKind.FORMULA:
             return BlockNode(kind, block.span, self._formula(block), block.type)
         if kind is BlockKind.STAMP:
-            self._decide_stamp(block)
+            decide_stamp(self.inline.state, block)
         if kind is BlockKind.UNKNOWN:
             block = block._replace(cert="low")
-            self._decide_label(block, kind, "a line of the opener of no known kind")
+            decide_label(self.inline.state, block, kind, "a line of the opener of no known kind")
         cert = "" if block.zone and kind is not BlockKind.STAMP else block.cert
         return BlockNode(kind, block.span, self.inline.read(block.nodes, lines=True), cert=cert)
 
@@ -241,7 +233,7 @@ class BlockReader:
 
     def _stamp(self, block: Block) -> BlockNode:
         """A stamp among the paragraphs, recognised by its words."""
-        self._decide_stamp(block)
+        decide_stamp(self.inline.state, block)
         children = self.inline.read(block.nodes, lines=True)
         return BlockNode(BlockKind.STAMP_BLOCK, block.span, children, cert=block.cert)
 
@@ -274,20 +266,6 @@ class BlockReader:
         label = Span(block.span.start, (block.label or Span(block.span.start, block.span.start)).end)
         children = self.inline.read(self._from(block.nodes, label.end), block=block.span)
         return BlockNode(BlockKind.NOTE, block.span, children, n=block.n, label=label)
-
-    # ------------------------------------------------------------ decisions
-    def _decide_stamp(self, block: Block) -> None:
-        """Reports that a block was taken for a stamp by its words."""
-        state = self.inline.state
-        decision = Decision(
-            block.span, "stamp", block.cert, ("its words",), code="block-inferred-stamp", subject=Subject.BLOCK
-        )
-        state.decide(decision, f"“{state.words(block.span)}” taken for a stamp by its words", doubt=True)
-
-    def _decide_label(self, block: Block, kind: BlockKind, reason: str) -> None:
-        """Records the decision about a block whose label is in doubt."""
-        if block.cert and (not block.zone or kind is BlockKind.UNKNOWN):
-            self.inline.state.decide(Decision(block.span, kind, block.cert, (reason,), subject=Subject.BLOCK))
 
 
 def _spans(reading: NoteReading, group: Group) -> bool:
