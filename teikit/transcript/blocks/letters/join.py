@@ -81,7 +81,9 @@ def signatures(blocks: Sequence[Block], context: BlockContext) -> list[Block]:
         before = kept[-1] if kept else None
         if before and _goes_on(before, block, context):
             nodes = as_one([before.nodes, block.nodes])
-            kept[-1] = before._replace(span=span_of(nodes), nodes=nodes, cert=before.cert or block.cert)
+            # A rule says that an office belongs to the name above it, whatever its label.
+            cert = before.cert if before.kind == "signature" else before.cert or block.cert
+            kept[-1] = before._replace(span=span_of(nodes), nodes=nodes, cert=cert)
         elif block.kind == "office":
             kept.append(block._replace(kind="signature", type="signed"))
         elif block.kind == "address":
