@@ -1,6 +1,8 @@
 """Labels of lines: what holds for any text and any weights."""
 
 import json
+import time
+import tomllib
 from itertools import pairwise
 
 import pytest
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 
 from teikit.core.errors import TeikitError
 from teikit.core.resources import resource
-from teikit.transcript.labels import MORE, REST, LabelModel, label_lines, lines_of, may_follow, shipped_model
+from teikit.transcript.labels import MORE, REST, LabelModel, Line, label_lines, lines_of, may_follow, shipped_model
 
 LETTER = """12 Quay Street
 Harwich
@@ -106,3 +108,36 @@ def test_a_line_is_cut_at_wide_blanks_into_pieces() -> None:
         ("I write", 1, 0),
     ]
     assert lines[2].indent == 3
+
+
+def test_the_weights_say_what_they_were_made_from() -> None:
+    data = json.loads(resource("models", "labels.json").read_text(encoding="utf-8"))
+    origin = data["made"]
+    assert origin["seed"] and origin["sources"] and origin["script"]
+    assert {"CC BY 4.0", "CC BY-SA 4.0"} <= set(origin["licences"])
+    assert not [licence for licence in origin["licences"] if "NC" in licence.split(";")[0] or "GPL" in licence]
+    scores = origin["f1_on_editions_never_trained_on"]
+    assert scores["darwin hard"]["salute"] > 0.9
+    assert scores["darwin clean"]["dateline"] > 0.9
+    assert set(data["thresholds"]) == set(data["tags"])
+
+
+def test_sources_that_are_not_free_are_only_tested_with() -> None:
+    sources = tomllib.loads(resource("models", "labels-sources.toml").read_text(encoding="utf-8"))
+    for source in sources.values():
+        free = "NC-" not in source["licence"].split(";")[0] and not source["licence"].startswith("GPL")
+        assert free or source["use"] == "test"
+        assert len(source["commit"]) == 40
+
+
+def test_the_cost_is_linear() -> None:
+    lines = lines_of(LETTER * 400)
+    few = lines[: len(lines) // 8]
+    label_lines(few)
+
+    def cost(some: tuple[Line, ...]) -> float:
+        start = time.process_time()
+        label_lines(some)
+        return time.process_time() - start
+
+    assert min(cost(lines) for _ in range(3)) < 30 * min(cost(few) for _ in range(3))

@@ -7,8 +7,8 @@ import pytest
 from click.testing import CliRunner
 from lxml import etree
 
-from teikit.cli import main as _main  # noqa: F401 - the commands exist
 from teikit.cli.learn import learn as command
+from teikit.cli.main import cli
 from teikit.core import TeikitError
 from teikit.learning.align import labels_of
 from teikit.learning.blocks import blocks_of
@@ -105,3 +105,12 @@ def test_a_file_that_has_no_such_weights_is_refused(tmp_path: Path) -> None:
     (tmp_path / "labels.json").write_text("{}")
     with pytest.raises(TeikitError, match="no weights that teikit learned"):
         edition_model(tmp_path / "labels.json")
+
+
+def test_what_teikit_wrote_teaches_nothing(edition: Path) -> None:
+    for path in (edition / "xml").iterdir():
+        path.unlink()
+    raws = [str(path) for path in sorted((edition / "raw").iterdir())]
+    converted = CliRunner().invoke(cli, ["convert", *raws, "--output", str(edition / "xml")])
+    assert converted.exit_code == 0, converted.output
+    assert "0 edited TEI files" in CliRunner().invoke(command, [str(edition)]).output
