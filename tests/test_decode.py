@@ -22,6 +22,7 @@ INLINE = [
     ('<pause dur="PT1M"/>', "[pause, 1 minute]"),
     ("<pause/>", "[pause]"),
     ('<milestone unit="time" n="00:12:40"/>', "[00:12:40]"),
+    ('<note type="endorsement" place="overleaf">Answd</note>', "[endorsed: Answd]"),
     ('<pb n="1r" rend="crosswise"/>', "[crosswise on fol. 1r:]"),
     ('<milestone unit="tape" n="1B"/>', "[tape 1, side B]"),
     ('<unclear reason="faded" cert="low">today</unclear>', "[faded: today?]"),

@@ -96,6 +96,7 @@ def test_what_is_written_of_damage_and_recordings_is_read(language: str) -> None
         assert read(f"{wording_of}{words.colon}abc")[3] == {"reason": reason}
     assert read(words.gap({"reason": "inaudible"}))[3] == {"reason": "inaudible"}
     assert read(f"{words.say('unclear')}{words.colon}abc")[0] == "unclear"
+    assert read(words.note("endorsement", "abc"))[:2] == ("endorsement", "overleaf")
     assert read(words.note("postmark", "BATH"))[3] == {"type": "postmark"}
     assert read(f"{words.say('page')} 2")[3] == {"n": "2"}
     assert read(f"{words.say('leaf')} 2v")[3] == {"n": "2v"}

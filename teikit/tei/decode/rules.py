@@ -128,7 +128,10 @@ def note(writer: Decoder, element: Element) -> str | None:
     if kind == "gloss" or (kind == "editorial" and element.get("cert")):
         # A note recognised as the editor's by its words has no label.
         return bracketed(writer, element)
-    return writer.note(writer.wording(element).note(kind, writer.inside(element))) if kind in _VOICES else None
+    # An endorsement is overleaf, if it does not say otherwise; a place or hand of its own has no words here.
+    endorsed = kind == "endorsement" and element.get("place") == "overleaf" and element.get("hand") is None
+    worded = endorsed or kind in _VOICES
+    return writer.note(writer.wording(element).note(kind, writer.inside(element))) if worded else None
 
 
 def expansion(writer: Decoder, element: Element) -> str | None:
