@@ -15,7 +15,7 @@ from teikit.interpretation.model import Decision, NoteReading
 from teikit.interpretation.nodes import Link
 from teikit.interpretation.override import Override
 from teikit.interpretation.text_kind import names_speakers
-from teikit.recognizers import Usage, date_order, document_date, probably_julian_until
+from teikit.recognizers import Usage, compiled, date_order, document_date, probably_julian_until
 from teikit.transcript import Block, Document, Footnote, Metadata, is_stated
 
 # The highest number of diagnostics of one code that are listed for a file.
@@ -48,7 +48,7 @@ def facts_of(document: Document, data: Metadata) -> Facts:
     """The facts of a document, from its words and its metadata."""
     words, convention = document.source.cut(document.body), document.convention
     either = rf"(?<!\w)(?:{convention.either('missing', 'lost')}|{convention.either('damage')})(?!\w)"
-    lost = re.compile(either, re.IGNORECASE)
+    lost = compiled(either)
     damaged = any(lost.search(note[0]) for note in _SHORT_NOTE.finditer(words))
     translator = any(r.role == "translator" for r in data.responsibilities)
     translation = data.text_type == "translation"
