@@ -13,6 +13,7 @@ from teikit.tei import fragment, is_sealed
 
 _AROUND = 160
 _MOST = 600
+_CERTAINTIES = ("low", "medium", "high", "")
 
 
 class Words(NamedTuple):
@@ -95,12 +96,19 @@ def edition_sheet(findings: Iterable[Diagnostic], title: str) -> Sheet | None:
 
 
 def entries_of(converted: Converted | None, findings: Iterable[Diagnostic], raw: str) -> tuple[Entry, ...]:
-    """Diagnostics as entries, sorted by severity, code and place. `raw` is as in `sheet`."""
+    """Diagnostics as entries, sorted by severity, code, certainty of their decision (the least first) and place.
+
+    An answer about the least certain decision teaches most. `raw` is as in `sheet`.
+    """
     decisions = {(d.code, d.span): d for d in converted.interpretation.decisions if d.code} if converted else {}
-    order = list(Severity)
-    ordered = sorted(
-        dict.fromkeys(findings), key=lambda f: (order.index(f.severity), f.code, f.position or (0, 0), f.message)
-    )
+
+    def order(finding: Diagnostic) -> tuple[int, str, int, tuple[int, int], str]:
+        decision = decisions.get((finding.code, finding.span)) if finding.span else None
+        certainty = _CERTAINTIES.index(decision.cert) if decision else len(_CERTAINTIES)
+        severity = list(Severity).index(finding.severity)
+        return severity, finding.code, certainty, finding.position or (0, 0), finding.message
+
+    ordered = sorted(dict.fromkeys(findings), key=order)
     return tuple(
         _entry(finding, converted, decisions.get((finding.code, finding.span)) if finding.span else None, raw)
         for finding in ordered
