@@ -65,6 +65,7 @@ def left_out(options: argparse.Namespace) -> Tally:
     tally = Tally()
     with tempfile.TemporaryDirectory(dir=options.checkout.parent) as folder:
         copy = copied(options.checkout, Path(folder))
+        (Path(folder) / "gold-texts").symlink_to(options.texts.parent)
         for documents in groups_of(options.by, options.texts, options.folds):
             trained_without(copy, [path.stem for _, path in documents], options.train)
             made = conversions([path for _, path in documents], copy, "")
