@@ -141,3 +141,11 @@ def test_the_cost_is_linear() -> None:
         return time.process_time() - start
 
     assert min(cost(lines) for _ in range(3)) < 30 * min(cost(few) for _ in range(3))
+
+
+def test_no_weight_makes_running_text_go_on_after_a_short_block() -> None:
+    data = json.loads(resource("models", "labels.json").read_text(encoding="utf-8"))
+    number = data["tags"].index
+    data["moves"] += [[number("salute"), number(MORE), 3000], [number("paragraph"), number(REST), 3000]]
+    found = label_lines(lines_of(LETTER), {2: "salute", 3: MORE, 4: "paragraph", 5: REST}, model=LabelModel(data))
+    assert [line.label for line in found[2:6]] == ["salute", REST, "paragraph", MORE]
