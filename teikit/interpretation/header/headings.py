@@ -12,6 +12,8 @@ from teikit.transcript import field_data
 
 # A side of a heading has at most so many characters.
 _LONGEST = 90
+# The end of a sentence: a mark behind a word that is no abbreviation, perhaps with a bracket around or before it.
+_SENTENCE = re.compile(r"(?:[^\W\d_]{4,}|\])[\"”»’)]*[.,;:?!][\s\d]*$")
 _NUMBER = re.compile(r"^(?:[^\W\d_]{1,4}\.?\s*)?\d+[\w./-]*[.:]?\s+")
 MARK = re.compile(r"(?:(?<=[^\W\d_])|(?<=\)))[\d⁰¹²³⁴-⁹*†]+$|\s*\[[^\[\]]*\]$")
 
@@ -22,7 +24,9 @@ def _pattern(key: str) -> re.Pattern[str]:
 
 
 def parties_in_heading(words: str) -> tuple[str, str] | None:
-    """The sender and the addressee that a heading names; None if it does not name both."""
+    """The sender and the addressee that a heading names; None if it does not name both, or is a sentence."""
+    if _SENTENCE.search(words):
+        return None
     plain = MARK.sub("", _NUMBER.sub("", words)).strip(" .")
     if len(plain) > 2 * _LONGEST or _pattern("others").match(plain):
         return None
