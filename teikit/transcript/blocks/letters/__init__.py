@@ -122,6 +122,8 @@ def _parts(units: Sequence[Unit], context: BlockContext) -> list[Part]:
             parts.append(Part("leaf", index, index + 1, 1.0, "", True, len(words)))
         elif label is None and received(unit.nodes, context):
             parts.append(Part("formula", index, index + 1, 1.0, "", True, len(words)))
+        elif label is None and _is_autograph(unit, context):
+            parts.append(Part("signed", index, index + 1, 1.0, "", True, len(words)))
         elif label is None:
             parts.append(Part("aside", index, index + 1, 1.0, "", True, len(words)))
         elif label.label in ("more", "rest") and parts and parts[-1].label not in ("aside", "leaf"):
@@ -132,6 +134,15 @@ def _parts(units: Sequence[Unit], context: BlockContext) -> list[Part]:
             name = "paragraph" if label.label in ("more", "rest") else label.label
             parts.append(Part(name, index, index + 1, label.p, label.other, label.sure, len(words)))
     return [_as_text(part) for part in parts]
+
+
+def _is_autograph(unit: Unit, context: BlockContext) -> bool:
+    """Whether a bracket alone mentions an autograph: `[signature illegible]`."""
+    group = unit.nodes[0] if unit.nodes else None
+    if not isinstance(group, Group):
+        return False
+    autograph = context.convention.either("signatures", "autograph")
+    return compiled(rf"{autograph}(?!\w).{{0,60}}").fullmatch(group.inside.cut(context.source.text).strip()) is not None
 
 
 def _as_text(part: Part) -> Part:
