@@ -4,7 +4,7 @@ Dates make entries where they recur in order: two lines that are dates, or three
 alone opens a letter as well, so that a salutation between them makes no diary.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -23,7 +23,9 @@ _LINE, _WORDS = 70, 5
 _READING = 40
 # How far from its beginning a paragraph may have its date.
 _BEGIN = 60
+_RUN_IN_KINDS = {"paragraph", "item"}
 _TEXT = {"paragraph", "item", "table", "note", "sign", "line", "page", "stamp", "name", "caps"}
+_HEAD_KINDS = _TEXT | {"dateline", "title"}
 # Kinds of blocks that a diary does not have.
 _GREETS = {"greeting", "salute", "valediction", "formula", "certification", "attachment"}
 
@@ -38,17 +40,31 @@ class Entry(NamedTuple):
 
 def entries(blocks: Sequence[Block], context: BlockContext) -> list[Entry]:
     """The entries of a diary in order; empty where they are not a diary."""
-    heads = [entry for index, block in enumerate(blocks) if (entry := _head(index, block, blocks, context))]
-    if len(heads) >= _HEADS and _in_order(heads, context) and not _greeted(blocks):
+    lines = [] if _greeted(blocks) else _likely(blocks, context, _LINE, _HEAD_KINDS)
+    heads = [entry for index in lines if (entry := _head(index, blocks[index], blocks, context))]
+    if len(heads) >= _HEADS and _in_order(heads, context):
         return heads
-    begun = [entry for index, block in enumerate(blocks) if (entry := _begins(index, block, context))]
-    if len(begun) >= _RUN_IN and _in_order(begun, context) and len(begun) * 3 > 2 * _paragraphs(blocks, begun[0].start):
-        return begun
-    return []
+    likely = _likely(blocks, context, _BEGIN, _RUN_IN_KINDS)
+    if not likely or not _are_many(blocks, likely):
+        return []
+    begun = [entry for index in likely if (entry := _begins(index, blocks[index], context))]
+    return begun if _are_many(blocks, [entry.start for entry in begun]) and _in_order(begun, context) else []
+
+
+def _likely(blocks: Sequence[Block], context: BlockContext, length: int, kinds: Container[str]) -> list[int]:
+    """The blocks of certain kinds whose first characters may hold a date: to read dates takes longer."""
+    starts = ((index, block.span) for index, block in enumerate(blocks) if block.kind in kinds)
+    beginnings = ((index, Span(span.start, min(span.end, span.start + length))) for index, span in starts)
+    return [index for index, beginning in beginnings if may_hold_date(context.source.text, beginning)]
+
+
+def _are_many(blocks: Sequence[Block], starts: Sequence[int]) -> bool:
+    """Whether entries that begin with these paragraphs would be most of the text from the first on."""
+    return len(starts) >= _RUN_IN and len(starts) * 3 > 2 * _paragraphs(blocks, starts[0])
 
 
 def _paragraphs(blocks: Sequence[Block], start: int) -> int:
-    return sum(block.kind in ("paragraph", "item") for block in blocks[start:])
+    return sum(block.kind in _RUN_IN_KINDS for block in blocks[start:])
 
 
 def _greeted(blocks: Sequence[Block]) -> bool:
@@ -61,7 +77,7 @@ def _head(index: int, block: Block, blocks: Sequence[Block], context: BlockConte
     """An entry that begins with a line that is its date; text follows."""
     words = context.source.cut(block.span)
     one_line = len(words) <= _LINE and "\n" not in words.strip()
-    if block.kind not in _TEXT | {"dateline", "title"} or not one_line or words.rstrip()[-1:] in ",;?!":
+    if not one_line or words.rstrip()[-1:] in ",;?!":
         return None
     date = _date(words, context)
     followed = index + 1 < len(blocks) and blocks[index + 1].kind in _TEXT
@@ -76,7 +92,7 @@ def _head(index: int, block: Block, blocks: Sequence[Block], context: BlockConte
 
 def _begins(index: int, block: Block, context: BlockContext) -> Entry | None:
     """An entry whose paragraph begins with its date: `3rd. Fine.`, `Sunday, January 5 – I was …`."""
-    if block.kind not in ("paragraph", "item") or not block.nodes:
+    if not block.nodes:
         return None
     words = context.source.text[block.span.start : min(block.span.end, block.span.start + _BEGIN)]
     day = compiled(rf"(?P<day>\d{{1,2}}){context.convention.either('dates', 'ordinals')}(?=[.,:]\s)").match(words)
