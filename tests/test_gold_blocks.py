@@ -1,7 +1,8 @@
 """Hand annotation of whole documents by offsets (`gold/blocks/`), measured with `benchmarks/gold.py`.
 
 Every block, mark and fact of the header is annotated, from the raw text and the guide of encoding alone, before the
-document was converted. The texts that are ours are in `gold/blocks/texts/`; the others are measured where they are.
+document was converted. The texts that are ours or in the public domain are in `gold/blocks/texts/` (`SOURCES.tsv` says
+where they are from); the others are measured where they are.
 `floors.toml` keeps the F1 of the sure items that was measured: who improves it writes the new value.
 """
 

@@ -10,7 +10,7 @@ from teikit.cli.shared import FOLDER, progressing
 @click.command()
 @click.argument("folder", type=FOLDER, default=".", metavar="[FOLDER]")
 def learn(folder: Path) -> None:
-    """Learn from the TEI files that you corrected how this edition's lines are to be read.
+    """Learn to read the lines of this edition from corrected TEI.
 
     Every TEI file that you edited is compared with its transcript: which lines are datelines, salutations, addresses,
     signatures and so on. What teikit learns is written to models/labels.json in the edition and used by the next
