@@ -23,6 +23,10 @@ ROOT = Path(__file__).parent.parent
         (LETTER + "digitalarchive.wilsoncenter.org/document/1\n", "wilson", "“digitalarchive.wilsoncenter.org” shows"),
         ((ROOT / "raw" / "000_aa023b8ff146a737.txt").read_text(encoding="utf-8"), "wilson", "shows it"),
         ("May 3, 1950\nA Title\nCitation:\nA source.\nContents:\nOriginal\n\n" + LETTER, "wilson", "“archive-page”"),
+        ("May 3, 1950\n\nCable, Vale to Harrow\n\nWe agree.\n", "wilson", "“page-head”"),
+        ("May 3, 1850\n\nCable, Vale to Harrow\n\nWe agree.\n", NEUTRAL, "nothing"),
+        ("May 3, 1950\n\nLetter from Anna to John\n\n" + LETTER, NEUTRAL, "nothing"),
+        ("May 3, 1950\n\nReport on the harvest\n\n" + LETTER, NEUTRAL, "nothing"),
         ("Citation:\nhere I break off.\n\n" + LETTER, NEUTRAL, "nothing"),
     ],
 )

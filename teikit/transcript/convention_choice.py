@@ -9,7 +9,7 @@ from functools import cache
 
 from teikit.conventions import NEUTRAL, Convention, conventions, load_convention
 from teikit.core import Diagnostic, Source, Span, span_diagnostic
-from teikit.transcript.front_matter import find_front
+from teikit.transcript.front_matter import Front, find_front
 
 
 def find_convention(source: Source, layout: str | None = None) -> tuple[str, Diagnostic]:
@@ -36,9 +36,20 @@ def _evidence(source: Source, convention: Convention, layout: str | None) -> tup
     for pattern in convention.evidence:
         if match := _compiled(pattern).search(source.text):
             return Span(*match.span()), f"“{match[0]}” shows it"
-    layouts = tuple(layout for layout in convention.layouts if layout.needs or "legend" in layout.data)
-    front = find_front(source, replace(convention, layouts=layouts))[0] if layouts else None
+    front = _page(source, convention)
     return (Span(0, 0), f"the page around the text has its layout “{front.layout.name}”") if front else None
+
+
+def _page(source: Source, convention: Convention) -> Front | None:
+    """The page around the text by a layout that shows its convention: by words, legend, or date and title."""
+    layouts = tuple(
+        layout for layout in convention.layouts if layout.needs or "legend" in layout.data or "shows" in layout.data
+    )
+    front = find_front(source, replace(convention, layouts=layouts))[0] if layouts else None
+    if front is None or "shows" not in front.layout.data:
+        return front
+    head = "\n".join(span.cut(source.text) for span in (*front.date, *front.title))
+    return front if _compiled(str(front.layout.data["shows"])).fullmatch(head) else None
 
 
 @cache

@@ -111,7 +111,9 @@ class Assembler:
         """A formula with its type; one that an edition puts in brackets keeps them as text."""
         nodes = self.units[start].nodes
         kind = formula_type(text_of(self.units[start], self.source).strip("[]"), self.context)
-        block = self._range(start, end, "formula")._replace(type=kind or "handling")
+        block = self._range(start, end, "formula")._replace(
+            type=kind or _unknown(text_of(self.units[start], self.source))
+        )
         if received(nodes, self.context) and isinstance(nodes[0], Group):
             block = block._replace(nodes=(Text(nodes[0].open), *nodes[0].children, Text(nodes[0].close)))
         return block
@@ -221,6 +223,11 @@ class Assembler:
     def _range(self, start: int, end: int, kind: str) -> Block:
         nodes = as_one([unit.nodes for unit in self.units[start:end]])
         return as_signature(Block(kind, span_of(nodes), nodes))
+
+
+def _unknown(words: str) -> str:
+    """The type of a formula that no rule knows: with a number it refers to something."""
+    return "reference" if _digit(words) else "handling"
 
 
 def _digit(words: str) -> bool:
