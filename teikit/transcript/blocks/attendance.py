@@ -3,18 +3,21 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from teikit.core import CAPITAL, Source, Span
+from teikit.core import CAPITAL, SMALL, Source, Span
 from teikit.recognizers import compiled
 from teikit.transcript.blocks.context import BlockContext
 from teikit.transcript.blocks.paragraphs import as_one
 from teikit.transcript.model import Block, Row, span_of
-from teikit.transcript.syntax import Text
+from teikit.transcript.syntax import Break, Text, clip
 
-_SEMICOLON = re.compile(r";\s+")
 # A comma before a name; before an office in small letters it is no end of an item.
 _COMMA = re.compile(rf",\s+(?=[{CAPITAL}])")
-# A longer item is a sentence.
-_ITEM = 90
+# `Mrs. Hale`: a comma before an abbreviated title separates persons, also where semicolons do.
+_PERSON = re.compile(rf"[;,]\s+(?=[{CAPITAL}][{SMALL}]{{0,5}}\. ?[{CAPITAL}])|;\s+")
+# A longer item is a sentence; the maximum number of words of an office without a name.
+_ITEM, _OFFICE = 90, 3
+# How far below the beginning of a block such a line may be.
+_ABOVE = 200
 _TEXT = {"paragraph", "item", "name", "office", "label", "salute"}
 
 
@@ -22,7 +25,7 @@ def mark_attendance(blocks: Sequence[Block], context: BlockContext) -> list[Bloc
     """The blocks, where a list of names behind a word such as “Present:” is an attendance with a row for each name."""
     kept: list[Block] = []
     waiting: Block | None = None
-    for block in blocks:
+    for block in [part for whole in blocks for part in _split_above(whole, context)]:
         label = _label(block, context)
         if waiting is not None:
             joined = _attendance(_join(waiting, block), waiting.span, context.source) if block.kind in _TEXT else None
@@ -30,11 +33,32 @@ def mark_attendance(blocks: Sequence[Block], context: BlockContext) -> list[Bloc
             waiting = None
         elif label and label.end == block.span.end:
             waiting = block
+        elif label and (parts := _before_a_sentence(block, label, context)):
+            kept += parts
         elif label and (listed := _attendance(block, label, context.source)):
             kept.append(listed)
         else:
             kept.append(block)
     return kept + ([waiting] if waiting else [])
+
+
+def _split_above(block: Block, context: BlockContext) -> list[Block]:
+    """A block, or the lines before its first line that begins with a word for who was present, and those from there."""
+    if block.kind not in _TEXT or block.footnotes:
+        return [block]
+    for number, node in enumerate(block.nodes[:-1]):
+        if isinstance(node, Break) and node.span.start - block.span.start < _ABOVE:
+            rest = block._replace(
+                kind="paragraph",
+                n="",
+                label=None,
+                nodes=block.nodes[number + 1 :],
+                span=Span(node.span.end, block.span.end),
+            )
+            if _label(rest, context):
+                nodes = block.nodes[:number]
+                return [block._replace(nodes=nodes, span=Span(block.span.start, node.span.start)), rest]
+    return [block]
 
 
 def _label(block: Block, context: BlockContext) -> Span | None:
@@ -43,6 +67,29 @@ def _label(block: Block, context: BlockContext) -> Span | None:
     pattern = rf"{context.convention.either('letters', 'attendance')}\s?:"
     match = compiled(pattern).match(context.source.text, block.span.start, block.nodes[0].span.end)
     return Span(*match.span()) if match else None
+
+
+def _before_a_sentence(block: Block, label: Span, context: BlockContext) -> list[Block]:
+    """The list on the lines before one that is a sentence, and that sentence; empty where no line is one."""
+    text = context.source.text
+    verb = compiled(rf"(?<!\w){context.convention.either('finite_verbs')}(?!\w)")
+    for node in block.nodes:
+        at = node.span.start
+        line = text[node.span.end : block.span.end].split("\n")[0]
+        if isinstance(node, Break) and text[at - 1] == "." and (verb.search(line) or _is_sentence(line)):
+            head, rest = Span(block.span.start, at), Span(node.span.end, block.span.end)
+            names = block._replace(span=head, nodes=clip(block.nodes, head), kind="paragraph")
+            listed = _attendance(names, label, context.source)
+            below = Block("paragraph", rest, clip(block.nodes, rest), zone=block.zone)
+            return [listed, below] if listed else []
+    return []
+
+
+def _is_sentence(line: str) -> bool:
+    """Whether most words of a line with a full stop are in small letters, without the commas of a list."""
+    words = line.split()
+    small = sum(word[:1].islower() for word in words)
+    return line.rstrip().endswith(".") and "," not in line and small * 2 > len(words)
 
 
 def _join(first: Block, second: Block) -> Block:
@@ -54,19 +101,28 @@ def _attendance(block: Block, label: Span, source: Source) -> Block | None:
     """The list in a block behind its label; None where what follows are no names."""
     items = list(_items(source, Span(label.end, block.span.end)))
     names = [source.cut(item) for item in items]
-    if not items or any(len(name) > _ITEM or not name[:1].isupper() for name in names):
+    # Behind names, an office alone may be in small letters: `Mr Low; the Clerk`.
+    offices = all(name[:1].isupper() or len(name.split()) <= _OFFICE for name in names)
+    if not items or not names[0][:1].isupper() or not offices or any(len(name) > _ITEM for name in names):
         return None
     return Block("attendance", block.span, block.nodes, label=label, rows=tuple(Row((item,)) for item in items))
+
+
+def _is_flow(words: str, lines: Sequence[str]) -> bool:
+    """Whether the lines of a list are broken for width: names behind the label, and commas at their ends."""
+    several = bool(words.split("\n")[0].strip()) and bool(_PERSON.search(lines[0]) or _COMMA.search(lines[0]))
+    ends = [line.rstrip()[-1:] for line in lines[:-1]]
+    return several and any(end in ",;" or below[:1].islower() for end, below in zip(ends, lines[1:], strict=True))
 
 
 def _items(source: Source, span: Span) -> Iterator[Span]:
     """The names of a list: one on each line, or separated by semicolons, else by commas."""
     words = span.cut(source.text)
     lines = [line for line in re.finditer(r"[^\n]+", words) if line[0].strip()]
-    if len(lines) > 1:
+    if len(lines) > 1 and not _is_flow(words, [line[0] for line in lines]):
         pieces = [match.span() for match in lines]
     else:
-        sign = _SEMICOLON if ";" in words else _COMMA
+        sign = _PERSON if ";" in words else _COMMA
         ends = [match.end() for match in sign.finditer(words)]
         pieces = list(zip([0, *ends], [*ends, len(words)], strict=True))
     for start, end in pieces:

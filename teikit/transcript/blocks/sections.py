@@ -16,6 +16,8 @@ from teikit.transcript.syntax import Break
 
 # The maximum numbers of words and lines in a heading.
 _WORDS, _LINES = 14, 2
+# The maximum number of words of a subject of minutes.
+_SUBJECT = 24
 # Kinds of blocks that a heading may be above.
 _HEADED = {"paragraph", "item", "table", "speech", "attendance"}
 
@@ -68,17 +70,28 @@ def _numbered(blocks: Sequence[Block], context: BlockContext) -> list[Section]:
             if len(chain) > 1:
                 # The first count of a text is its outermost: what is inside it makes no sections.
                 return []
-    return []
+    return _subjects(blocks, context)
 
 
-def _is_heading(blocks: Sequence[Block], index: int, context: BlockContext) -> bool:
+def _subjects(blocks: Sequence[Block], context: BlockContext) -> list[Section]:
+    """The sections of minutes that have single subjects, such as the eighth of a session; empty elsewhere."""
+    if not any(block.kind in ("attendance", "speech") for block in blocks):
+        return []
+    numbered = [index for index, block in enumerate(blocks) if block.kind == "item" and block.n]
+    heads = [index for index in numbered if _is_heading(blocks, index, context, _SUBJECT)]
+    ends = [*heads[1:], len(blocks)]
+    return [Section(start, end, blocks[start].n, True) for start, end in zip(heads, ends, strict=False)]
+
+
+def _is_heading(blocks: Sequence[Block], index: int, context: BlockContext, most: int = _WORDS) -> bool:
     """Whether an item is a phrase with paragraphs after it."""
     block = blocks[index]
-    if block.label is None or index + 1 == len(blocks) or blocks[index + 1].kind not in ("paragraph", "caps", "item"):
+    below = ("paragraph", "caps", "item", "speech")
+    if block.label is None or index + 1 == len(blocks) or blocks[index + 1].kind not in below:
         return False
     words = context.source.text[block.label.end : block.span.end].strip()
     lines = 1 + sum(isinstance(node, Break) for node in block.nodes)
-    if len(words.split()) > _WORDS or lines > _LINES or words.endswith((",", ";", ":", "?", "!")):
+    if len(words.split()) > most or lines > _LINES or words.endswith((",", ";", ":", "?", "!")):
         return False
     after = blocks[index + 1]
     if after.kind == "item" and (after.n[:1].isdigit() == block.n[:1].isdigit() or not after.n):

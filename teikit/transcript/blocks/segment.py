@@ -16,8 +16,10 @@ from teikit.transcript.blocks.attendance import mark_attendance
 from teikit.transcript.blocks.classify import ITEM, any_of, classifier, is_blank, make_block
 from teikit.transcript.blocks.context import BlockContext, shape_of
 from teikit.transcript.blocks.continued import continued
+from teikit.transcript.blocks.item_heads import with_item_heads
 from teikit.transcript.blocks.letters import read_letters
 from teikit.transcript.blocks.lines import cut_lines
+from teikit.transcript.blocks.meeting_heads import with_meeting_heads
 from teikit.transcript.blocks.page_furniture import find_pages
 from teikit.transcript.blocks.signatories import signers
 from teikit.transcript.blocks.speeches import mark_speeches
@@ -84,18 +86,27 @@ def segment(
     pages, diagnostics = find_pages(source, transcript.span, convention)
     body = partial(_running_text, pages=pages, context=context)
     blocks = read_letters(transcript, pages, context, body) if labels else None
-    if blocks is None:
+    if blocks is None or _is_meeting(blocks, context):
         blocks = signers(_autographs(_blocks_in(transcript, pages, context, opens=True), context), context)
     else:
         blocks = _autographs(blocks, context)
+    blocks = with_item_heads(blocks, context)
     diagnostics += [finding for block in blocks for finding in _diagnostics_of(source, block)]
     joined, noted = join_notes(blocks, source, convention)
     whole = mark_attendance(continued(joined, source), context)
-    return mark_speeches(whole, context), [
+    return with_meeting_heads(mark_speeches(whole, context), context), [
         *diagnostics,
         *noted,
         *_guessed(blocks, context),
     ]
+
+
+def _is_meeting(blocks: Sequence[Block], context: BlockContext) -> bool:
+    """Whether a text with lines like those of a letter has speakers or who was present, and greets nobody."""
+    if any(block.kind in ("greeting", "valediction") for block in blocks):
+        return False
+    marked = mark_speeches(mark_attendance(blocks, context), context)
+    return any(block.kind in ("attendance", "speech") for block in marked)
 
 
 def _blocks_in(transcript: Transcript, pages: Sequence[Page], context: BlockContext, opens: bool) -> list[Block]:

@@ -5,7 +5,7 @@ A name and a colon make a speech only where names recur: at least two names, one
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from teikit.core import CAPITAL, WORD, Source, Span
 from teikit.recognizers import compiled
@@ -17,6 +17,7 @@ from teikit.transcript.syntax import Text
 # `GREER:`, `Comrade Orlov:`, `Mr. A. B. Low (Dover):`, `Q.`, `A:`
 _LABEL = re.compile(rf"[{CAPITAL}][{WORD}.'’-]*(?: [({CAPITAL}][{WORD}.()'’-]*){{0,4}}\s?:(?=\s+\S)")
 _LETTER = re.compile(rf"[{CAPITAL}]\.?:?(?=\s+[\"“„«]?[{CAPITAL}])")
+_SENTENCE_ENDS = '.?!…)]"”»–—-'
 _NAMES = 2
 _SPEECHES = 3
 # What may be a part of a speech.
@@ -32,10 +33,23 @@ def mark_speeches(blocks: Sequence[Block], context: BlockContext) -> list[Block]
     recurring = {name for name, count in names.items() if count > 1}
     if sum(names[name] for name in recurring) * 2 < len(labels):
         return list(blocks)
+    labels = _without_fields(labels, recurring, blocks, context.source)
     return [
         block._replace(kind="speech", label=labels[index], n="") if index in labels else block
         for index, block in enumerate(blocks)
     ]
+
+
+def _without_fields(
+    labels: Mapping[int, Span], recurring: Container[str], blocks: Sequence[Block], source: Source
+) -> dict[int, Span]:
+    """The labels without those above the first speaker that introduce no sentence: `Place: Bramley`."""
+    first = next(index for index, label in labels.items() if _name(label, source) in recurring)
+    return {
+        index: label
+        for index, label in labels.items()
+        if index >= first or source.cut(blocks[index].span).rstrip()[-1:] in _SENTENCE_ENDS
+    }
 
 
 def _name(label: Span, source: Source) -> str:

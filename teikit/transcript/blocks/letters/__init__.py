@@ -19,7 +19,7 @@ from teikit.transcript.blocks.letters.assemble import Assembler
 from teikit.transcript.blocks.letters.evidence import clues
 from teikit.transcript.blocks.letters.formulas import text_of
 from teikit.transcript.blocks.letters.leaf import begins_leaf, behind
-from teikit.transcript.blocks.letters.office_lines import received
+from teikit.transcript.blocks.letters.office_lines import is_dateline, received
 from teikit.transcript.blocks.letters.parts import OPENS, RUNNING, Letter, Part, letters_of
 from teikit.transcript.blocks.letters.run_in import greeting_end, run_in
 from teikit.transcript.blocks.letters.units import Unit, units_of
@@ -27,7 +27,7 @@ from teikit.transcript.labels import Labelled, Line, label_lines
 from teikit.transcript.model import Block, Page
 from teikit.transcript.syntax import Group, Transcript, clip
 
-__all__ = ["read_letters"]
+__all__ = ["is_dateline", "read_letters"]
 
 # A text with more lines is not read by labels.
 _MANY = 3000
