@@ -6,7 +6,7 @@ from teikit.conventions import Convention
 from teikit.core import Diagnostic, Source, Span
 from teikit.recognizers import narrow_vocabularies
 from teikit.transcript.blocks import Division, align, context_of, divide, segment
-from teikit.transcript.front_matter import Front, find_front, find_stated, unbalanced_in_front
+from teikit.transcript.front_matter import Front, find_front, find_stated, is_stated, unbalanced_in_front
 from teikit.transcript.labels import LabelModel
 from teikit.transcript.model import Block
 from teikit.transcript.syntax import Transcript, parse, undeclared_signs, with_tags
@@ -48,7 +48,7 @@ def read_document(
     transcript, unbalanced = _parse_pieces(source, convention, front.pieces if front else (body,))
     undeclared = undeclared_signs(transcript, convention)
     context = context_of(transcript, convention, model)
-    blocks, glued = segment(transcript, context, labels=front is None)
+    blocks, glued = segment(transcript, context, labels=front is None or is_stated(front))
     divisions, separated = divide(blocks, context)
     pairs = align(divisions[0], divisions[1], source) if len(divisions) == 2 else []
     document = Document(source, convention, front, body, tuple(divisions), tuple(pairs), language)

@@ -7,6 +7,7 @@ from teikit.core import Source, Span
 from teikit.transcript.blocks.classify import make_block
 from teikit.transcript.blocks.context import BlockContext
 from teikit.transcript.blocks.letters.formulas import (
+    announces,
     cut_name,
     is_address_of,
     is_greeting,
@@ -15,7 +16,13 @@ from teikit.transcript.blocks.letters.formulas import (
     text_of,
 )
 from teikit.transcript.blocks.letters.join import as_signature, signatures, typed, with_address
-from teikit.transcript.blocks.letters.office_lines import edition_head, formula_type, is_dateline, received
+from teikit.transcript.blocks.letters.office_lines import (
+    behind_formula,
+    edition_head,
+    formula_type,
+    is_dateline,
+    received,
+)
 from teikit.transcript.blocks.letters.parts import Part
 from teikit.transcript.blocks.letters.units import Unit
 from teikit.transcript.blocks.paragraphs import as_one
@@ -92,6 +99,8 @@ class Assembler:
     def _opening(self, part: Part) -> Iterator[Block]:
         if part.label == "aside":
             yield self.aside(self.units[part.start])
+        elif announces(text_of(self.units[part.start], self.source), self.context.convention):
+            yield self._block(part, "paragraph")
         elif part.label == "dateline":
             yield from self._dateline(part)
         elif part.label == "salute":
@@ -140,6 +149,9 @@ class Assembler:
 
     def _dateline(self, part: Part) -> Iterator[Block]:
         """A dateline; lines without a date that are an address are a block of their own."""
+        if cut := behind_formula(self.source.cut(self.units[part.start].span), self.context):
+            yield from self._behind_formula(part, cut)
+            return
         lines = list(range(part.start, part.end))
         dated = [index for index in lines if self._dated(index)]
         others = [index for index in lines if index not in dated]
@@ -148,6 +160,17 @@ class Assembler:
             return
         for kind, start, end in _runs(lines, set(dated)):
             yield self._range(start, end, kind)
+
+    def _behind_formula(self, part: Part, cut: int) -> Iterator[Block]:
+        """The reference and the dateline of a part that begins with a line of both."""
+        nodes, start = (
+            as_one([unit.nodes for unit in self.units[part.start : part.end]]),
+            self.units[part.start].span.start,
+        )
+        before = self.source.text[start : start + cut].rstrip()
+        formula, dated = Span(start, start + len(before)), Span(start + cut, span_of(nodes).end)
+        yield Block("formula", formula, clip(nodes, formula), formula_type(before, self.context))
+        yield Block("dateline", dated, clip(nodes, dated))
 
     def _dated(self, index: int) -> bool:
         words = text_of(self.units[index], self.source)

@@ -10,8 +10,23 @@ from typing import NamedTuple
 
 from teikit.recognizers import compiled
 from teikit.transcript.blocks.context import BlockContext
-from teikit.transcript.blocks.letters.formulas import LINE, STOP, is_greeting, is_name, is_valediction, tail_of
-from teikit.transcript.blocks.letters.office_lines import DATED, edition_head, formula_type, goes_on, is_dateline
+from teikit.transcript.blocks.letters.formulas import (
+    LINE,
+    STOP,
+    closed_up,
+    is_greeting,
+    is_name,
+    is_valediction,
+    tail_of,
+)
+from teikit.transcript.blocks.letters.office_lines import (
+    DATED,
+    behind_formula,
+    edition_head,
+    formula_type,
+    goes_on,
+    is_dateline,
+)
 from teikit.transcript.blocks.letters.units import Unit
 from teikit.transcript.blocks.signatories import begins_person, is_person
 from teikit.transcript.blocks.tagged import label_of
@@ -22,6 +37,8 @@ _PARAGRAPH = 130
 _OPENING, _CLOSING = 16, 14
 
 
+# A name alone has fewer words.
+_NAMES = 3
 # How many lines may be above the heading of an edition.
 _HEADLINES = 3
 
@@ -50,6 +67,7 @@ def clues(units: Sequence[Unit], context: BlockContext) -> Mapping[int, Clue]:
         if clue is None and index <= _HEADLINES:
             headed = edition_head(line, words[index + 1 : index + 4], context)
             clue = Clue("heading", True) if headed else None
+            body = max(body, _first_text(units, words, index + 1)) if headed else body
         if clue is None and index < min(_OPENING, body + 1):
             clue = opening(line, context)
         if clue is None and index > max(len(units) - 1 - _CLOSING, last) - 1 and index >= min(body, last):
@@ -85,13 +103,22 @@ def _named_above(
         name = words[index].strip(STOP)
         if heads and not units[index].aside and is_name(words[index], context.convention) and len(name) < DATED:
             repeated = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", heads, re.IGNORECASE)
-            return {index: Clue("signed", True)} if repeated else {}
+            signs = repeated or _is_alone(units, words, index)
+            return {index: Clue("signed", True)} if signs else {}
     return {}
 
 
-def _first_text(units: Sequence[Unit], words: Sequence[str]) -> int:
-    """The first line that is long enough to be text; the number of lines without one."""
-    return next((n for n, line in enumerate(words) if len(line) > LINE and not units[n].aside), len(words))
+def _is_alone(units: Sequence[Unit], words: Sequence[str], index: int) -> bool:
+    """Whether one or two words without a mark are by themselves below a paragraph: the signature of a cable."""
+    before = next((words[at] for at in range(index - 1, -1, -1) if not units[at].aside), "")
+    ended = len(before) > LINE or before[-1:] in ".?!"
+    return ended and len(closed_up(words[index]).split()) < _NAMES and words[index][-1:] not in ":;,?!"
+
+
+def _first_text(units: Sequence[Unit], words: Sequence[str], start: int = 0) -> int:
+    """The first line from `start` on that is long enough to be text; the number of lines without one."""
+    lines = range(start, len(words))
+    return next((n for n in lines if len(words[n]) > LINE and not units[n].aside), len(words))
 
 
 def _last_text(units: Sequence[Unit], words: Sequence[str]) -> int:
@@ -116,7 +143,7 @@ def opening(line: str, context: BlockContext) -> Clue | None:
     if block and block.kind == "greeting":
         return Clue("salute", True)
     kind = formula_type(line, context)
-    if kind != "transmission" and is_dateline(line, context):
+    if kind != "transmission" and (is_dateline(line, context) or behind_formula(line, context)):
         return Clue("dateline", True)
     return Clue("formula", True) if kind else None
 

@@ -15,6 +15,10 @@ LINE = 75
 POLITE = 200
 # The longest words that close a letter and run on from a sentence, with the name.
 _TAIL = 260
+# A sentence with a colon at its end has more characters.
+_ANNOUNCES = 40
+# The letters of a word with spaces between them.
+_SPACED = 4
 # Marks round a formula or a name.
 STOP = ".,;:!?’'\"”»)–—- "
 
@@ -32,6 +36,12 @@ def is_greeting(line: str, convention: Convention) -> bool:
         return False
     known = compiled(convention.either("letters", "greeting")).fullmatch(bare)
     return known is not None and not verb(convention).search(bare)
+
+
+def announces(line: str, convention: Convention) -> bool:
+    """Whether a line is a sentence that says that something follows: `The following has been received:-`."""
+    ended = len(line) > _ANNOUNCES and line.rstrip("-–— ").endswith(":")
+    return ended and verb(convention).search(line) is not None
 
 
 def is_valediction(line: str, convention: Convention) -> bool:
@@ -62,14 +72,22 @@ def clause_starts(words: str, convention: Convention) -> list[int]:
 
 def is_name(line: str, convention: Convention) -> bool:
     """Whether a line may be a name: a few words with capitals, none of them a small word of the language."""
+    line = closed_up(line)
     words = line.strip(STOP + "/([").split()
-    if not 1 <= len(words) <= 6 or any(char.isdigit() for char in line):
+    if not 1 <= len(words) <= 6 or any(char.isdigit() for char in line) or not words[0][:1].isalpha():
         return False
     names = [word for word in words if len(word) > 2 or word.endswith(".")]
     if is_person(line):
         return True
     capital = are_capitalised(line) or sum(word[:1].isupper() for word in words) * 2 > len(words)
     return capital and not any(is_function_word(word.strip(STOP), convention) for word in names)
+
+
+def closed_up(line: str) -> str:
+    """The words of a line; those of a letter-spaced line without the spaces: `A d a m s`."""
+    letters = line.split()
+    spaced = len(letters) >= _SPACED and all(len(letter) == 1 and letter.isalpha() for letter in letters)
+    return "".join(letters) if spaced else line
 
 
 def cut_name(line: str, convention: Convention) -> int:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from teikit.conventions import Convention
 from teikit.core import CAPITAL
@@ -27,11 +28,11 @@ def _is_dated(line: str, convention: Convention) -> bool:
 def edition_head(line: str, following: Sequence[str], context: BlockContext) -> bool:
     """Whether a line is a heading that an edition writes above a letter: its number, who writes to whom.
 
-    A date is on one of the lines after it.
+    A date is on one of the lines after it, or both are named by their offices.
     """
-    if not any(is_dateline(other, context) for other in following):
-        return False
     convention = context.convention
+    if not any(is_dateline(other, context) or behind_formula(other, context) for other in following):
+        return _is_office_to_office(line, convention)
     if goes_on(line, convention) and following and _is_writer_to(f"{line} {following[0]}", convention):
         return True
     if _NUMBERED.match(line) and len(line) < LINE and line.isupper() and is_dateline(following[0], context):
@@ -57,14 +58,40 @@ def _is_writer_to(line: str, convention: Convention) -> bool:
     return before is not None and not verb(convention).search(line) and not is_greeting(line, convention)
 
 
+def _is_office_to_office(line: str, convention: Convention) -> bool:
+    """Whether a line says who writes to whom, both by an office: `The Minister of War to the Consul (Vale)`."""
+    if line[-1:] == "." or not _is_writer_to(line, convention):
+        return False
+    writer, *others = compiled(rf"\s{convention.either('letters', 'addressed_to')}\s").split(line)
+    office = compiled(rf"(?<!\w){convention.either('offices')}(?!\w)")
+    small = is_function_word(writer.split()[0], convention)
+    return small and bool(office.search(writer)) and any(office.search(other) for other in others)
+
+
+def behind_formula(line: str, context: BlockContext) -> int:
+    """Where the dateline begins in a line that has a reference or a word for a telegram before it; 0 in other lines."""
+    if len(line) > LINE * 1.5 or not any(char.isdigit() for char in line) or formula_type(line, context):
+        return 0
+    known = (
+        match.end()
+        for match in islice(re.finditer(r"\s+", line), _REFERENCE)
+        if formula_type(line[: match.start()], context) in _NUMBERING and is_dateline(line[match.end() :], context)
+    )
+    return max(known, default=0)
+
+
 def is_dateline(line: str, context: BlockContext) -> bool:
     """Whether a line is a place and a date, perhaps with a time of day or a weekday."""
     # A mark of a note may be joined to the year.
     bare = _GLUED.sub("", line)
+    if _FILE.fullmatch(bare) and not is_year_date(bare):
+        return False
     block = context.classify(bare)
     return (block is not None and block.kind == "dateline") or _is_dated(bare, context.convention)
 
 
+# The types of formulas that may be before a dateline on its line, and the number of their words.
+_NUMBERING, _REFERENCE = ("reference", "transmission"), 6
 # The types of formulas by the keys of their words.
 _FORMULAS = {"enclosure": "enclosure", "subject": "subject", "copies": "copy", "reference": "reference",
              "received": "transmission"}  # fmt: skip
