@@ -170,3 +170,16 @@ def test_many_tags_take_linear_time() -> None:
         return time.process_time() - began
 
     assert seconds(8000) < 16 * max(seconds(1000), 0.005)
+
+
+def test_an_address_that_is_none_is_no_link() -> None:
+    assert source('<p>Dear <a href="http://[x">Tom</a></p>').text == "Dear Tom"
+
+
+def test_a_cdata_section_is_text() -> None:
+    assert source("<p>Dear <![CDATA[ Tom & ]]> Anna</p>").text == "Dear Tom & Anna"
+
+
+@pytest.mark.parametrize("tag", ["<b>", "<table><tr><td>", "<ul><li>a", "<blockquote>", "<b><i><u>"])
+def test_elements_thousands_deep_keep_their_text(tag: str) -> None:
+    assert "cold" in tei(f"<p>It was {tag * 5000}cold")

@@ -71,3 +71,12 @@ def test_the_time_is_linear_in_the_text() -> None:
     begin = time.perf_counter()
     reported(text)
     assert time.perf_counter() - begin < 3
+
+
+def test_a_sign_of_an_undeclared_pair_is_not_reported_as_unbalanced_too() -> None:
+    converted = convert("The {at last} mild {x} day. A lonely } here.\n", convention=GENERAL)
+    signs = [d for d in converted.findings if d.code.startswith("mark-")]
+    assert {(d.code, d.position.column if d.position else 0) for d in signs} == {
+        ("mark-unbalanced", 38),
+        ("mark-undeclared", 5),
+    }

@@ -26,10 +26,11 @@ _ROOT = "html"
 _SEPARATORS = {_BLOCK: "\n\n", _LINE: "\n"}
 _LINK, _SPACE, _TAB = "link", " ", "\t"
 _IMAGE, _HEADER_CELL = "img", "th"
+_CDATA = "CDATA["
 _LABEL = (("label", "1"),)
 _ROW, _WEB = ("tr", "table"), ("http", "https", "mailto")
 # So many elements inside one another are followed; deeper ones are damage, and keep their text only.
-_DEPTH = 200
+_DEPTH = 100
 
 
 def is_hypertext(source: Source) -> bool:
@@ -81,6 +82,14 @@ def _left_out(source: Source, images: Sequence[tuple[int, str]]) -> Diagnostic:
     number = f"{len(images)} images are" if len(images) > 1 else "an image is"
     message = f"{number} not in the text: {names}{', …' if len(images) > 3 else ''}"
     return span_diagnostic(source, images[0][0], "read-left-out-image", message)
+
+
+def _scheme(address: str) -> str:
+    """The scheme of an address (`https`), empty where it has none or is no address."""
+    try:
+        return urlsplit(address).scheme
+    except ValueError:
+        return ""
 
 
 _Tags = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
@@ -178,7 +187,7 @@ class _Text(HTMLParser):
         """The tags that an element becomes, each with its values."""
         if tag == "a":
             target = attributes.get("href", "")
-            return ((_LINK, (("target", target),)),) if urlsplit(target).scheme in _WEB else ()
+            return ((_LINK, (("target", target),)),) if _scheme(target) in _WEB else ()
         names = [self.table["elements"].get(tag) or self.table["blocks"].get(tag)]
         style = attributes.get("style", "")
         names += [name for pattern, name in self.table["styles"].items() if style and re.search(pattern, style)]
@@ -206,7 +215,15 @@ class _Text(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self.silent:
             return
-        where = self._offset()
+        self._data(data, self._offset())
+
+    def unknown_decl(self, data: str) -> None:
+        """A CDATA section, as XHTML has them: text."""
+        if data.startswith(_CDATA) and not self.silent:
+            where = self._offset()
+            self._data(data[len(_CDATA) :], None if where is None else where + len("<![" + _CDATA))
+
+    def _data(self, data: str, where: int | None) -> None:
         for match in re.finditer(r"[^\S\xa0]+|[^ \t\r\n\f\v]+", data):
             if not match[0].isspace():
                 self._write(match[0], None if where is None else where + match.start())

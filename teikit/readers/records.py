@@ -197,7 +197,7 @@ def _listed(value: Value) -> Value:
         return value
     try:
         return Value(_text_of(json.loads(value.words)), value.start, False)
-    except ValueError:
+    except (ValueError, RecursionError):
         return value
 
 

@@ -46,13 +46,13 @@ def read_document(
     body = front.body if front else source.whole
     convention = narrow_vocabularies(source.cut(body), convention)
     transcript, unbalanced = _parse_pieces(source, convention, front.pieces if front else (body,))
-    undeclared = undeclared_signs(transcript, convention)
+    signs = undeclared_signs(transcript, convention, unbalanced)
     context = context_of(transcript, convention, model)
     blocks, glued = segment(transcript, context, labels=front is None or is_stated(front))
     divisions, separated = divide(blocks, context)
     pairs = align(divisions[0], divisions[1], source) if len(divisions) == 2 else []
     document = Document(source, convention, front, body, tuple(divisions), tuple(pairs), language)
-    return document, [*diagnostics, *unbalanced_in_front(source, front), *unbalanced, *undeclared, *glued, *separated]
+    return document, [*diagnostics, *unbalanced_in_front(source, front), *signs, *glued, *separated]
 
 
 def _page_around(source: Source, convention: Convention, layout: str | None) -> tuple[Front | None, list[Diagnostic]]:

@@ -5,6 +5,7 @@ Which pairs transcribers write is data: `conventions/signs/pairs.toml`.
 
 import re
 import tomllib
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -36,14 +37,20 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def undeclared_signs(transcript: Transcript, convention: Convention) -> list[Diagnostic]:
-    """A diagnostic for each pair of signs in the text that no mark of the convention covers, at its first place."""
+def undeclared_signs(
+    transcript: Transcript, convention: Convention, unbalanced: Sequence[Diagnostic] = ()
+) -> list[Diagnostic]:
+    """A diagnostic for each pair of signs in the text that no mark of the convention covers, at its first place.
+
+    `unbalanced` are the diagnostics of the parser. Those about a sign of such a pair are left out.
+    """
     source, whole = transcript.source, transcript.span
     present = [pair for pair in _pairs() if source.text.find(pair.first, whole.start, whole.end) >= 0]
     if not present:
-        return []
+        return list(unbalanced)
     rest = blanked(source.text, whole, transcript.nodes, notes=True)
-    diagnostics = []
+    diagnostics: list[Diagnostic] = []
+    signs: set[int] = set()
     for pair in present:
         places = [
             Span(whole.start + match.start(), whole.start + match.end())
@@ -51,7 +58,13 @@ def undeclared_signs(transcript: Transcript, convention: Convention) -> list[Dia
         ]
         if places:
             diagnostics.append(_diagnostic(source, pair, places, convention))
-    return diagnostics
+            signs.update(_ends(places))
+    return [*(d for d in unbalanced if d.span is None or d.span.start not in signs), *diagnostics]
+
+
+def _ends(places: Iterable[Span]) -> Iterable[int]:
+    """The offsets of the first and of the last sign of each pair."""
+    return (offset for place in places for offset in (place.start, place.end - 1))
 
 
 def _diagnostic(source: Source, pair: _Pair, places: list[Span], convention: Convention) -> Diagnostic:
