@@ -6,9 +6,11 @@ from teikit.core import Span
 from teikit.interpretation.inline import InlineReader
 from teikit.interpretation.nodes import BlockNode, DateNode, Inline, ItemNode, ListNode, RunOfBlocks, SpeechNode
 from teikit.interpretation.state import State
-from teikit.recognizers import compiled
+from teikit.recognizers import compiled, find_dates, may_hold_date
 from teikit.transcript import Block
 
+# How far from its beginning a text may have its date.
+_BEGIN = 60
 _Node = BlockNode | RunOfBlocks | ListNode | SpeechNode | ItemNode
 
 
@@ -48,7 +50,17 @@ def day_of(state: State, nodes: Sequence[_Node]) -> str:
     """
     first = next((node for node in nodes if isinstance(node, BlockNode) and node.children), None)
     date = next((node for node in first.children if isinstance(node, DateNode)), None) if first else None
-    when = date.decision.values.get("when", "") if date else ""
+    when = date.decision.values.get("when", "") if date else _bracketed(state, first.span) if first else ""
     if date and when[:4].isdecimal():
         state.facts = state.facts._replace(year=int(when[:4]))
     return when
+
+
+def _bracketed(state: State, span: Span) -> str:
+    """The day at the beginning of a text where an editor has added a part of it: `Sunday, [January] 5`."""
+    words = state.source.text[span.start : min(span.end, span.start + _BEGIN)]
+    plain = compiled(r"[\[\]()]").sub(" ", words)
+    if plain == words or not may_hold_date(plain, Span(0, len(plain))):
+        return ""
+    when = next((date.when for date in find_dates(plain, state.convention) if date.kind == "when"), "")
+    return f"{state.facts.year}{when[1:]}" if when.startswith("--") and state.facts.year else when

@@ -10,7 +10,7 @@ from teikit.interpretation.inline import InlineReader
 from teikit.interpretation.nodes import Inline, NameNode
 from teikit.interpretation.substitutions import join_substitutions
 from teikit.recognizers import compiled
-from teikit.transcript import Block, Group, Node, Text
+from teikit.transcript import Block, Break, Group, Node, Text
 
 _NAME = r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*)*"
 _BOTH = re.compile(rf"(?P<auto>{_NAME})\s*(?P<open>[/(])\s*(?P<typed>{_NAME})\s*[/)]")
@@ -32,9 +32,11 @@ def read_signed(inline: InlineReader, block: Block) -> tuple[Inline, ...]:
     """The signature of a letter: the name on its first line, offices on the lines below it or behind a comma."""
     inline.state.in_signature = True
     result: list[Inline] = []
-    named = False
+    named = beside = False
     for node in block.nodes:
-        if isinstance(node, Text) and not inline.state.notes_in(node.span):
+        # Behind a bracket in the name, the line goes on with the name.
+        beside = named and not isinstance(node, Break) and (beside or isinstance(node, Group))
+        if isinstance(node, Text) and not beside and not inline.state.notes_in(node.span):
             names = _signed_names(inline.state.source.text, node.span, inline.state.convention, named)
             _with_names(inline, node.span, names, result)
             named = named or bool(names)
@@ -131,7 +133,7 @@ def _names(text: str, span: Span, convention: Convention) -> list[tuple[Span, st
 
 def _behind_signed(text: str, span: Span, convention: Convention) -> Span:
     """The span without a word for `signed` before the name: `gez. Schulz`."""
-    match = compiled(convention.either("closing", "signed") + r"(?!\w)\s*[:.]?\s*").match(text, span.start, span.end)
+    match = compiled(convention.either("closing", "signed") + r"(?!\w)\s*[:.,]?\s*").match(text, span.start, span.end)
     return Span(match.end() if match else span.start, span.end)
 
 

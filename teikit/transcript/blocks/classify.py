@@ -172,7 +172,7 @@ def _autograph(convention: Convention) -> Callable[[str], object]:
 
 def _signed(convention: Convention) -> Callable[[str], object]:
     """`Signed: A. Orlov`: a name after a word for `signed`."""
-    before_name = re.compile(rf"(?i:{convention.either('closing', 'signed')})\s*[:.]?\s+")
+    before_name = re.compile(rf"(?i:{convention.either('closing', 'signed')})\s*[:.,]?\s+")
     # `FIRST SECRETARY: (signed) A. Orlov`: with an office before a word in brackets.
     behind = re.compile(rf"[^.;!?()]{{3,80}}?[:,]?\s+(?=\()(?i:{convention.either('closing', 'signed')})\s*")
 

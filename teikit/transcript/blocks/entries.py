@@ -94,7 +94,9 @@ def _begins(index: int, block: Block, context: BlockContext) -> Entry | None:
     """An entry whose paragraph begins with its date: `3rd. Fine.`, `Sunday, January 5 – I was …`."""
     if not block.nodes:
         return None
+    # An editor adds the month in brackets: `Sunday, [January] 5`.
     words = context.source.text[block.span.start : min(block.span.end, block.span.start + _BEGIN)]
+    words = compiled(r"[\[\]()]").sub(" ", words)
     day = compiled(rf"(?P<day>\d{{1,2}}){context.convention.either('dates', 'ordinals')}(?=[.,:]\s)").match(words)
     date = _date(words, context)
     if date and not _beside(words[: date.span.start], context):

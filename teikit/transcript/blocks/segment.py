@@ -17,7 +17,7 @@ from teikit.transcript.blocks.classify import ITEM, any_of, classifier, is_blank
 from teikit.transcript.blocks.context import BlockContext, shape_of
 from teikit.transcript.blocks.continued import continued
 from teikit.transcript.blocks.item_heads import with_item_heads
-from teikit.transcript.blocks.letters import read_letters
+from teikit.transcript.blocks.letters import read_letters, read_orders
 from teikit.transcript.blocks.lines import cut_lines
 from teikit.transcript.blocks.meeting_heads import with_meeting_heads
 from teikit.transcript.blocks.page_furniture import find_pages
@@ -85,7 +85,9 @@ def segment(
     source, convention = context.source, context.convention
     pages, diagnostics = find_pages(source, transcript.span, convention)
     body = partial(_running_text, pages=pages, context=context)
-    blocks = read_letters(transcript, pages, context, body) if labels else None
+    blocks = read_orders(transcript, pages, context, body)
+    if blocks is None and labels:
+        blocks = read_letters(transcript, pages, context, body)
     if blocks is None or _is_meeting(blocks, context):
         blocks = signers(_autographs(_blocks_in(transcript, pages, context, opens=True), context), context)
     else:

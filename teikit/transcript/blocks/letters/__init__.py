@@ -6,6 +6,7 @@
 - `evidence`: what rules know of a line
 - `parts`: labels to opener, body and closer of each letter
 - `assemble`: the blocks of openers and closers
+- `orders`: pages of orders, each dated and signed
 - `run_in`: salutations and valedictions inside a paragraph
 - `leaf`: the address leaf, and what else is behind a closer
 """
@@ -20,6 +21,7 @@ from teikit.transcript.blocks.letters.evidence import clues
 from teikit.transcript.blocks.letters.formulas import text_of
 from teikit.transcript.blocks.letters.leaf import begins_leaf, behind
 from teikit.transcript.blocks.letters.office_lines import is_dateline, received
+from teikit.transcript.blocks.letters.orders import read_orders
 from teikit.transcript.blocks.letters.parts import OPENS, RUNNING, Letter, Part, letters_of
 from teikit.transcript.blocks.letters.run_in import greeting_end, run_in
 from teikit.transcript.blocks.letters.units import Unit, units_of
@@ -27,7 +29,7 @@ from teikit.transcript.labels import Labelled, Line, label_lines
 from teikit.transcript.model import Block, Page
 from teikit.transcript.syntax import Group, Transcript, clip
 
-__all__ = ["is_dateline", "read_letters"]
+__all__ = ["is_dateline", "read_letters", "read_orders"]
 
 # A text with more lines is not read by labels.
 _MANY = 3000
