@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from teikit.conventions import Convention
 from teikit.core import CAPITAL, WORD, Span
@@ -11,13 +12,19 @@ from teikit.recognizers import compiled, is_function_word
 from teikit.transcript import Block, Break, Node, Text, clip
 
 # A name of a person or place: words with capitals, with small words between them.
-_NAME = re.compile(rf"[{CAPITAL}][{WORD}.'’-]*(?:[ -](?:[{CAPITAL}][{WORD}.'’-]*|[^\W\d_]{{1,3}}\.?(?= [{CAPITAL}])))*")
+_NAME = rf"[{CAPITAL}][{WORD}.'’-]*(?:[ -](?:[{CAPITAL}][{WORD}.'’-]*|[^\W\d_]{{1,3}}\.?(?= [{CAPITAL}])))*"
 _WORDS = re.compile(r"[^\s,.;:]+")
 # The longest text before a date that is a place.
 _PLACE = 40
 _AROUND = (
     "before_day", "not_after", "not_before", "circa", "from", "between", "night", "label",
 )  # fmt: skip
+
+
+@cache
+def _name() -> re.Pattern[str]:
+    """A name, compiled at the first use."""
+    return re.compile(_NAME)
 
 
 # ---------------------------------------------------------------- datelines
@@ -57,11 +64,17 @@ def _placed(inline: InlineReader, span: Span, behind: bool) -> Iterator[Inline]:
         yield Run(Span(name.end, span.end))
 
 
+@cache
+def _before_date(convention: Convention) -> re.Pattern[str]:
+    """The words and marks before a date that belong to it."""
+    around = "|".join(convention.either("dates", key) for key in _AROUND)
+    return re.compile(rf"(?:[\s,.]|(?<!\w)(?i:{around})(?!\w))+\Z")
+
+
 def _place_in(text: str, span: Span, convention: Convention, behind: bool) -> tuple[Span, str] | None:
     """The place in a run of text beside a date, and the type of its name; None without one."""
-    around = "|".join(convention.either("dates", key) for key in _AROUND)
     words = span.cut(text)
-    bare = re.sub(rf"(?:[\s,.]|(?<!\w)(?i:{around})(?!\w))+\Z", "", words) if not behind else words.rstrip(" .,\n")
+    bare = _before_date(convention).sub("", words) if not behind else words.rstrip(" .,\n")
     left = len(bare) - len(bare.lstrip(" .,;\n"))
     start, end = span.start + left, span.start + len(bare)
     # An abbreviation keeps its full stop.
@@ -70,7 +83,7 @@ def _place_in(text: str, span: Span, convention: Convention, behind: bool) -> tu
     piece = text[start:end]
     if not piece or len(piece) > _PLACE or any(char.isdigit() for char in piece):
         return None
-    if _NAME.fullmatch(piece):
+    if _name().fullmatch(piece):
         first = _WORDS.match(piece)
         # An abbreviation (`S. Michele`) is no small word.
         whole = first is not None and piece[first.end() : first.end() + 1] == " "
@@ -139,7 +152,7 @@ def _person(inline: InlineReader, nodes: tuple[Node, ...], titled: bool) -> Span
     before = compiled(rf"{convention.either('letters', 'recipient')}\s+(?={_titles(convention)}\s)").match(text, start)
     start = before.end() if before else start
     piece = text[start : span.end].rstrip(" ,.;")
-    if any(char.isdigit() for char in piece) or not _NAME.fullmatch(piece) or _is_title(inline, nodes):
+    if any(char.isdigit() for char in piece) or not _name().fullmatch(piece) or _is_title(inline, nodes):
         return None
     with_title = titled or compiled(rf"{_titles(convention)}\s").match(piece) is not None
     either = f"(?:{convention.either('person_names', 'bodies')}|{convention.either('letters', 'bodies')})"

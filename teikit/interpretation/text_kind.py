@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import cache
 
 from teikit.conventions import Convention
 from teikit.core import CAPITAL, WORD
@@ -11,8 +12,11 @@ from teikit.recognizers import compiled
 _EDGE = 12
 # `GREER: When …`, `Mr. Ashe: Yes.`, `Q. …`: a short label that begins a line, in capitals or with a capital.
 _NAME = rf"[{CAPITAL}][{WORD}.’'-]*"
-_LABEL = re.compile(rf"^[ \t]*(?P<who>{_NAME}(?: {_NAME}){{0,3}}):[ \t]+\S", re.MULTILINE)
-_INITIAL = re.compile(rf"^[ \t]*(?P<who>[{CAPITAL}])[.:][ \t]+[{CAPITAL}\[]", re.MULTILINE)
+_LABEL = rf"^[ \t]*(?P<who>{_NAME}(?: {_NAME}){{0,3}}):[ \t]+\S"
+_INITIAL = rf"^[ \t]*(?P<who>[{CAPITAL}])[.:][ \t]+[{CAPITAL}\[]"
+# What each of the two needs: quick to compile and to look for, and too rare in most texts.
+_COLON = re.compile(r"^[ \t]*\S[^:\n]*:[ \t]+\S", re.MULTILINE)
+_STOP = re.compile(r"^[ \t]*\S[.:][ \t]+\S", re.MULTILINE)
 # The least number of lines with a label, and of labels.
 _LINES, _LABELS = 3, 2
 
@@ -25,10 +29,17 @@ def states_translation(words: str, convention: Convention) -> bool:
     return any(len(line) < 200 and stated.match(line) for line in edges)
 
 
+@cache
+def _lines_with(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.MULTILINE)
+
+
 def names_speakers(words: str) -> bool:
     """Whether lines begin with the labels of speakers: at least three lines, and two labels of which one recurs."""
-    for pattern in (_LABEL, _INITIAL):
-        labels = Counter(match["who"] for match in pattern.finditer(words))
+    for pattern, needed in ((_LABEL, _COLON), (_INITIAL, _STOP)):
+        if len(needed.findall(words)) < _LINES:
+            continue
+        labels = Counter(match["who"] for match in _lines_with(pattern).finditer(words))
         if labels.total() >= _LINES and len(labels) >= _LABELS and max(labels.values()) > 1:
             return True
     return False

@@ -68,14 +68,19 @@ def _shown(text: str, convention: Convention) -> dict[str, float]:
     """How far the words of a text show each language of the convention, if only little: a word counts in part for each
     language that lists it among its small words or those of letters.
     """
-    known = [vocabulary.language for vocabulary in convention.vocabularies]
     weights: dict[str, float] = {}
     for word, times in words_of(text[:_SAMPLE]).items():
-        codes = (*languages_of(word), *letter_languages_of(word)) if len(word) > 1 else ()
-        languages = {code for code in codes if code in known}
+        languages = _listing(word, convention)
         for language in languages:
             weights[language] = weights.get(language, 0) + times / len(languages)
     return weights
+
+
+@lru_cache(50_000)
+def _listing(word: str, convention: Convention) -> tuple[str, ...]:
+    """The languages of a convention that list a word, in the order of their vocabularies; none lists a letter."""
+    codes = {*languages_of(word), *letter_languages_of(word)} if len(word) > 1 else ()
+    return tuple(dict.fromkeys(v.language for v in convention.vocabularies if v.language in codes))
 
 
 def language_in(text: str, convention: Convention) -> str:

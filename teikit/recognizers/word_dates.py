@@ -92,7 +92,8 @@ def _value(words: str, numbers: _Numbers) -> int:
 def _roots(convention: Convention) -> tuple[str, ...]:
     """The first letters of the words for a hundred and a thousand."""
     roots = {match[0].casefold() if (match := _ROOT.match(word)) else "" for word in _large_words(convention)}
-    return tuple(sorted(roots))
+    # A root that begins with a shorter one adds nothing.
+    return tuple(root for root in sorted(roots) if not any(root != other and root.startswith(other) for other in roots))
 
 
 @cache

@@ -24,9 +24,9 @@ _SMALL = 4
 _LINE = re.compile(r"[^\r\n\f]*\S[^\r\n\f]*")
 _CAPITALISED = rf"[{CAPITAL}](?:[^\W\d_]|['’.-])*"
 _PLACE = rf"(?<![{WORD}]){_CAPITALISED}(?: {_CAPITALISED}){{0,2}}(?:, {_CAPITALISED}(?: {_CAPITALISED})?)?"
-_BEFORE = re.compile(rf"(?P<place>{_PLACE})[\s,–—(-]*$")
-_BEHIND = re.compile(rf"^[\s,.–—-]*(?P<place>{_PLACE})\s*\.?$")
-_SMALL_WORD = re.compile(rf"(?<![{WORD}])[{SMALL}]\w+")
+_BEFORE = rf"(?P<place>{_PLACE})[\s,–—(-]*$"
+_BEHIND = rf"^[\s,.–—-]*(?P<place>{_PLACE})\s*\.?$"
+_SMALL_WORD = rf"(?<![{WORD}])[{SMALL}]\w+"
 _BRACKETED = re.compile(r"\[[^\[\]]*\]")
 
 
@@ -108,7 +108,13 @@ def _dated(source: Source, lines: list[Span], convention: Convention, order: str
 
 def _is_no_sentence(around: str) -> bool:
     plain = _BRACKETED.sub("", around)
-    return len(_SMALL_WORD.findall(plain)) <= _SMALL and not re.search(r"[?!;]", plain)
+    return len(_pattern(_SMALL_WORD).findall(plain)) <= _SMALL and not re.search(r"[?!;]", plain)
+
+
+@cache
+def _pattern(pattern: str) -> re.Pattern[str]:
+    """A pattern with all capital or small letters, which is slow to compile: only at its first use."""
+    return re.compile(pattern)
 
 
 @cache
@@ -125,10 +131,10 @@ def _place(before: str, behind: str, separated: bool) -> str:
     whole = before
     for _ in range(_SMALL):
         before = _beside().sub("", before)
-    match = _BEFORE.search(before)
-    if match and (match["place"].isupper() or not _SMALL_WORD.search(before[: match.start()])):
+    match = _pattern(_BEFORE).search(before)
+    if match and (match["place"].isupper() or not _pattern(_SMALL_WORD).search(before[: match.start()])):
         follows = whole[match.end("place") :].strip() or "," in match["place"]
         if follows or not separated:
             return match["place"].rstrip(".")
-    match = _BEHIND.search(behind)
+    match = _pattern(_BEHIND).search(behind)
     return match["place"].rstrip(".") if match else ""

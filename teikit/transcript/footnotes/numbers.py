@@ -6,7 +6,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from teikit.core import Source, Span
@@ -32,6 +32,8 @@ _GLUED = re.compile(
     r"(?P<glued>\d{1,3})(?![\w/%°]|[.,:]\d|-\w)"
 )
 _FIGURES = re.compile(r"\d+")
+# A number of so many figures is no mark.
+_LONG = 4
 # What a label may begin with, behind blanks.
 _BEGINS = frozenset(f"0123456789[(/-–•*↑^{RAISED_FIGURES}")
 FORMS = ("caret", "bracket", "raised", "slash", "round", "glued")
@@ -109,11 +111,23 @@ def anchors_in(blocks: Sequence[Block], source: Source, labels: Sequence[Label])
     for index, block in enumerate(blocks):
         if block.kind in NEITHER or not block.nodes:
             continue
-        for form, start, end, digits in _numbers_in(blanked(source.text, block.span, block.nodes)):
+        words = blanked(source.text, block.span, block.nodes)
+        if not every and not _may_have(words, wanted):
+            continue
+        for form, start, end, digits in _numbers_in(words):
             span, n = Span(block.span.start + start, block.span.start + end), _number(digits)
             if (every or n in wanted) and span.start not in taken:
                 anchors.setdefault((form, n), []).append(Anchor(index, span, n, form))
     return anchors
+
+
+def _may_have(text: str, wanted: Container[str]) -> bool:
+    """Whether a text may have the mark of a wanted number: a quick test, which excludes most blocks."""
+    if not _SIGNS.isdisjoint(text):
+        return True
+    # A mark joined to a year begins behind its fourth figure.
+    figures = (figures for number in _FIGURES.findall(text) for figures in (number, number[4:]))
+    return any(_number(each) in wanted for each in figures if 0 < len(each) < _LONG)
 
 
 def _numbers_in(text: str) -> Iterator[tuple[str, int, int, str]]:

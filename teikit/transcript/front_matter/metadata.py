@@ -188,7 +188,11 @@ def _iso(words: str, convention: Convention) -> str:
     if stated:
         return "-".join(part for part in stated.groups() if part and part != "00")
     spaced = re.sub(r"(?<=\d),(?=\d{4})", ", ", words)
-    values = [date.when for spelling in (spaced, _unmarked(spaced)) for date in find_dates(spelling, convention)]
+    values = [
+        date.when
+        for spelling in dict.fromkeys((spaced, _unmarked(spaced)))
+        for date in find_dates(spelling, convention)
+    ]
     year = re.search(r"(?<!\d)(1\d{3}|20\d\d)(?!\d)", words)
     return next((value for value in values if value[:1].isdigit()), year[0] if year else next(iter(values), ""))
 

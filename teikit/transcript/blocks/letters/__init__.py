@@ -17,7 +17,7 @@ from teikit.core import Span
 from teikit.recognizers import compiled
 from teikit.transcript.blocks.context import BlockContext
 from teikit.transcript.blocks.letters.assemble import Assembler
-from teikit.transcript.blocks.letters.evidence import clues
+from teikit.transcript.blocks.letters.evidence import clues, is_headed
 from teikit.transcript.blocks.letters.formulas import text_of
 from teikit.transcript.blocks.letters.leaf import begins_leaf, behind
 from teikit.transcript.blocks.letters.office_lines import is_dateline, received
@@ -55,7 +55,7 @@ def read_letters(
     units = units_of(transcript, pages)
     if not 2 <= len(units) <= _MANY:
         return None
-    headed = any(clue.label == "heading" for clue in clues(units[:_HEAD], context).values())
+    headed = is_headed(units[:_HEAD], context)
     if not headed and _is_official(units, context):
         return None
     parts = _parts(units, context)

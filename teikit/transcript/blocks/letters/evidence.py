@@ -52,10 +52,39 @@ class Clue(NamedTuple):
 
 def clues(units: Sequence[Unit], context: BlockContext) -> Mapping[int, Clue]:
     """The clues of the lines that a rule knows, by the number of the unit."""
-    known: dict[int, Clue] = {}
-    words = [" ".join(context.source.cut(unit.span).split()) for unit in units]
+    words = _words(units, context)
+    known = dict(_certain(units, words, context))
     body = _first_text(units, words)
     last = _last_text(units, words)
+    for index, line in enumerate(words):
+        if index in known:
+            headed = known[index].label == "heading" and not label_of(units[index].span, context.source)
+            body = max(body, _first_text(units, words, index + 1)) if headed else body
+        if units[index].aside or index in known:
+            continue
+        clue = opening(line, context) if index < min(_OPENING, body + 1) else None
+        if clue is None and index > max(len(units) - 1 - _CLOSING, last) - 1 and index >= min(body, last):
+            clue = closing(line, words[index + 1 : index + 3], context)
+        if clue:
+            known[index] = clue
+    return {**known, **_columns(units, known), **_named_above(units, words, known, context)}
+
+
+def is_headed(units: Sequence[Unit], context: BlockContext) -> bool:
+    """Whether one of the lines is the heading of an edition, and not the name of who signs."""
+    words = _words(units, context)
+    known = _certain(units, words, context)
+    named = _named_above(units, words, known, context)
+    return any(clue.label == "heading" for clue in {**known, **named}.values())
+
+
+def _words(units: Sequence[Unit], context: BlockContext) -> list[str]:
+    return [" ".join(context.source.cut(unit.span).split()) for unit in units]
+
+
+def _certain(units: Sequence[Unit], words: Sequence[str], context: BlockContext) -> Mapping[int, Clue]:
+    """The clues of lines that markup labels, of long lines and postscripts, and of headings of editions."""
+    known: dict[int, Clue] = {}
     for index, line in enumerate(words):
         if units[index].aside:
             continue
@@ -67,14 +96,9 @@ def clues(units: Sequence[Unit], context: BlockContext) -> Mapping[int, Clue]:
         if clue is None and index <= _HEADLINES:
             headed = edition_head(line, words[index + 1 : index + 4], context)
             clue = Clue("heading", True) if headed else None
-            body = max(body, _first_text(units, words, index + 1)) if headed else body
-        if clue is None and index < min(_OPENING, body + 1):
-            clue = opening(line, context)
-        if clue is None and index > max(len(units) - 1 - _CLOSING, last) - 1 and index >= min(body, last):
-            clue = closing(line, words[index + 1 : index + 3], context)
         if clue:
             known[index] = clue
-    return {**known, **_columns(units, known), **_named_above(units, words, known, context)}
+    return known
 
 
 def _columns(units: Sequence[Unit], known: Mapping[int, Clue]) -> Mapping[int, Clue]:

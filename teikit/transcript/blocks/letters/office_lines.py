@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from itertools import islice
 
 from teikit.conventions import Convention
-from teikit.core import CAPITAL
-from teikit.recognizers import compiled, is_function_word
+from teikit.core import CAPITAL, Span
+from teikit.recognizers import compiled, is_function_word, may_hold_date
 from teikit.transcript.blocks.context import BlockContext
 from teikit.transcript.blocks.letters.formulas import LINE, POLITE, is_greeting, verb
 from teikit.transcript.syntax import Group, Node
@@ -82,6 +82,8 @@ def behind_formula(line: str, context: BlockContext) -> int:
 
 def is_dateline(line: str, context: BlockContext) -> bool:
     """Whether a line is a place and a date, perhaps with a time of day or a weekday."""
+    if not may_hold_date(line, Span(0, len(line))):
+        return False
     # A mark of a note may be joined to the year.
     bare = _GLUED.sub("", line)
     if _FILE.fullmatch(bare) and not is_year_date(bare):
