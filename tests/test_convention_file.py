@@ -49,6 +49,7 @@ def load(folder: Path, text: str) -> str:
         (BEGIN + '[[mark]]\nname = "x"\nkind = "sign"\npattern = "(x"\ntei = "<pb/>"', "the pattern (x is wrong"),
         (BEGIN + '[[mark]]\nname = "x"\nkind = "sign"\npattern = "(x)"\ntei = "<pb/>"', "groups that have no name"),
         (BEGIN + '[[mark]]\nname = "x"\nkind = "sign"\ntei = "<pb/>"', "needs a pattern"),
+        (BEGIN + ADD + 'pattern = "x"', "is of the kind pair: it needs open and close, and has no pattern"),
         (BEGIN + '[[layout]]\nname = "page"', "“page” needs needs"),
     ],
 )  # fmt: skip

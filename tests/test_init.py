@@ -72,9 +72,7 @@ def test_it_declares_signs_with_one_meaning_and_proposes_the_others(letters: Pat
     proposal = text[start : text.index("\n#\n", start)].replace("# ", "")
     (letters / "own.toml").write_text(f'[convention]\nname = "x"\nextends = "general"\n{proposal}\n', encoding="utf-8")
     assert "curly-brackets" in {mark.name for mark in load_convention(str(letters / "own.toml")).marks}
-    assert (
-        "{…} 3 times in 3 files, not known" in result.stdout and "**…** 3 times in 3 files, taken for" in result.stdout
-    )
+    assert "{…} 3 times in 3 files, not known" in result.stdout and "**…** 3 times in 3 files, read as" in result.stdout
     assert "3 something illegible, lost or omitted: 0.txt:5:29 [illegible]" in result.stdout
 
 

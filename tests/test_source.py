@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from teikit.core import is_language
 from teikit.core.source import Position, Source, Span, source_of
 
 texts = st.text(alphabet=st.sampled_from("ab\n\r\fя𝄞\u2028"), max_size=30)
@@ -50,3 +51,8 @@ def test_spans_cut_and_cover() -> None:
 def test_the_digest_is_that_of_the_bytes() -> None:
     assert source_of("").digest == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
     assert source_of("\ud800").digest != source_of("\ud801").digest
+
+
+def test_a_language_code_is_one_that_the_tei_can_have() -> None:
+    codes = ("en", "zh-Hans", "de-CH-1901", "x", "en-", "xx-zzzzzzzzz", "not a code")
+    assert [code for code in codes if is_language(code)] == ["en", "zh-Hans", "de-CH-1901"]

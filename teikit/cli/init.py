@@ -20,7 +20,7 @@ def init(folder: Path, template: str | None) -> None:
 
     teikit looks at the files and writes edition.toml (title, language, convention), documents.csv (one row for each
     transcript: fill in what you know) and convention.toml (the brackets and signs that it found, and what each is
-    taken for). No existing file is changed. A folder of TEI only gets edition.toml.
+    read as). No existing file is changed. A folder of TEI only gets edition.toml.
 
     \\b
     Examples:

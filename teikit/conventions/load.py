@@ -126,8 +126,8 @@ def _mark(entry: dict[str, Any], path: Path) -> Mark:
     mark = Mark(**{**entry, "kind": MarkKind(entry["kind"])})
     paired = mark.kind in (MarkKind.PAIR, MarkKind.NOTE)
     if paired != bool(mark.open and mark.close) or paired == bool(mark.pattern):
-        needs = "open and close" if paired else "a pattern"
-        raise ConventionError(f"{where} is a {mark.kind} and needs {needs}")
+        needs = "open and close, and has no pattern" if paired else "a pattern, and has no open or close"
+        raise ConventionError(f"{where} is of the kind {mark.kind}: it needs {needs}")
     if not is_bundled(path):
         _check_patterns(mark, where)
     return mark

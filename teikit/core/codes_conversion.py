@@ -186,7 +186,7 @@ ROWS: dict[str, tuple[str, str, str]] = {
     "note-uninterpreted": (
         "warning",
         "A bracket matches no known note. It is kept as text.",
-        "Encode it by hand, or extend the vocabulary.",
+        "Correct the TEI in xml/, or add the words of the bracket to a vocabulary (docs/vocabularies.md).",
     ),
     "note-doubtful": ("warning", "The interpretation of a bracket is doubtful.", "Compare with the scan."),
     "note-without-mark": (

@@ -8,7 +8,7 @@ DOCUMENT_ID = "doc-"
 
 def is_language(code: str) -> bool:
     """Whether a code has the form of a language code (BCP 47)."""
-    return code.isascii() and re.fullmatch(r"[^\W\d_]{2,3}(-[^\W_]+)*", code) is not None
+    return code.isascii() and re.fullmatch(r"[^\W\d_]{2,3}(-[^\W_]{1,8})*", code) is not None
 
 
 def is_reserved_id(ident: str) -> bool:

@@ -233,6 +233,6 @@ def _all_in(raw: Path, xml: Path) -> tuple[DocumentEntry, ...]:
     if not raw.is_dir() and any(file.suffix.lower() in (".xml", ".tei") for file in xml.rglob("*")):
         return ()
     if not raw.is_dir():
-        raise EditionError(f"there is no folder {raw} with the edition's transcripts")
+        raise EditionError(f"there is no folder {raw} with transcripts, and no TEI in {xml}")
     files = sorted(file for file in raw.glob("*") if file.is_file() and not file.name.startswith("."))
     return tuple(DocumentEntry(file) for file in files if file.name != "documents.csv")

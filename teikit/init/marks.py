@@ -22,7 +22,7 @@ extends = "{name}"
 _CHOOSE = """# {shown} occurs {number}, first at {place}: {words}
 # teikit does not know what it means here, so it stays in the text as it is. Remove the # before one of these marks:
 """
-_CODES = "# What brackets are taken for, by number; `teikit worklist` shows each one that is in doubt.\n"
+_CODES = "# What brackets are read as, by number; `teikit worklist` shows each one that is in doubt.\n"
 
 
 def convention_text(readings: Readings, title: str) -> str:
@@ -56,7 +56,7 @@ def _sure(signs: Sequence[SignCount]) -> list[SignCount]:
 
 def _declared(count: SignCount) -> str:
     first, *others = count.form.meanings
-    lines = [f"# {count.form.shown} occurs {times(count)}, and is taken for {first['meaning']}.\n"]
+    lines = [f"# {count.form.shown} occurs {times(count)}, and is read as {first['meaning']}.\n"]
     lines += [f"# If it is {other['meaning']}: tei = {_literal(other['tei'])}\n" for other in others]
     return "".join([*lines, *mark_lines(count.form, first["tei"])])
 

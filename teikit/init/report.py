@@ -54,16 +54,14 @@ def sign_lines(readings: Readings) -> list[str]:
     lines = []
     if readings.brackets:
         number = sum(taken.number for taken in readings.brackets.values())
-        lines.append(f"[…] {number:,} times, taken for:")
+        lines.append(f"[…] {number:,} times, read as:")
         lines += [f"    {line}" for line in bracket_lines(readings)]
     return [*lines, *(line for count in readings.signs for line in _sign_lines(count))]
 
 
 def _sign_lines(count: SignCount) -> list[str]:
     first = count.examples[0]
-    meaning = (
-        f"taken for {count.form.meanings[0]['meaning']}" if count.form.declared else "not known: choose its meaning"
-    )
+    meaning = f"read as {count.form.meanings[0]['meaning']}" if count.form.declared else "not known: choose its meaning"
     return [f"{count.form.shown} {times(count)}, {meaning}: {first.place} {first.words}"]
 
 

@@ -7,11 +7,11 @@ from teikit.transcript import Block
 
 
 def decide_stamp(state: State, block: Block) -> None:
-    """Reports that a block was taken for a stamp by its words."""
+    """Reports that a block was read as a stamp by its words."""
     decision = Decision(
         block.span, "stamp", block.cert, ("its words",), code="block-inferred-stamp", subject=Subject.BLOCK
     )
-    state.decide(decision, f"“{state.words(block.span)}” taken for a stamp by its words", doubt=True)
+    state.decide(decision, f"“{state.words(block.span)}” read as a stamp by its words", doubt=True)
 
 
 def decide_label(state: State, block: Block, kind: BlockKind, reason: str) -> None:
@@ -26,5 +26,5 @@ def decide_line(state: State, block: Block, kind: BlockKind) -> None:
     reasons = ("the labels of its lines",)
     code, alternatives = "block-doubtful", (other,) if other else ()
     decision = Decision(block.span, kind, block.cert, reasons, alternatives, code=code, subject=Subject.BLOCK)
-    message = f"“{words}” taken for {kind}, certainty {block.cert}" + (f"; it may be {other}" if other else "")
+    message = f"“{words}” read as {kind}, certainty {block.cert}" + (f"; it may be {other}" if other else "")
     state.decide(decision, message, doubt=True)

@@ -105,7 +105,7 @@ class BracketNodes:
         others = tuple(dict.fromkeys((*reading.alternatives, *alternatives_to(kind))))
         decision = Decision(group.span, kind, cert, (reading.reason,), others, values)
         if cert:
-            message = f"“{self._state.words(group.span)}” taken for {kind}, certainty {cert}: {reading.reason}"
+            message = f"“{self._state.words(group.span)}” read as {kind}, certainty {cert}: {reading.reason}"
             code = "note-doubtful"
             if kind == "unknown":
                 message, code = f"“{self._state.words(group.span)}”: {reading.reason}", "note-uninterpreted"

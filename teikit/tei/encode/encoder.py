@@ -126,10 +126,10 @@ def _account_for_front(builder: Builder, document: Document) -> None:
 
 
 def _empty(document: Document, root: Element) -> list[Diagnostic]:
-    """A document without a word: what should be its text has been taken for something else."""
+    """A document without a word: what should be its text was read as something else."""
     if any(letter.isalnum() for piece in text_of(root).itertext() for letter in str(piece)):
         return []
-    return [span_diagnostic(document.source, document.body, "block-no-text", "no words of a text stand here")]
+    return [span_diagnostic(document.source, document.body, "block-no-text", "there are no words of a text here")]
 
 
 def _losses(document: Document, proof: Proof) -> list[Diagnostic]:

@@ -62,7 +62,7 @@ def find_front(
             return front, _doubts(source, front)
     wanted = f"of the layout “{name}”" if name else "of a known layout"
     return None, [
-        span_diagnostic(source, 0, "header-no-layout", f"no header {wanted} was found; all is taken for text")
+        span_diagnostic(source, 0, "header-no-layout", f"no header {wanted} was found; everything is read as text")
     ]
 
 
