@@ -8,7 +8,7 @@ from teikit.conventions import Convention
 from teikit.core import CAPITAL, WORD, Span
 from teikit.interpretation.inline import InlineReader
 from teikit.interpretation.nodes import DateNode, Inline, NameNode, Run, SpanPart
-from teikit.recognizers import compiled, is_function_word
+from teikit.recognizers import cased, compiled, is_function_word
 from teikit.transcript import Block, Break, Node, Text, clip
 
 # A name of a person or place: words with capitals, with small words between them.
@@ -19,12 +19,6 @@ _PLACE = 40
 _AROUND = (
     "before_day", "not_after", "not_before", "circa", "from", "between", "night", "label",
 )  # fmt: skip
-
-
-@cache
-def _name() -> re.Pattern[str]:
-    """A name, compiled at the first use."""
-    return re.compile(_NAME)
 
 
 # ---------------------------------------------------------------- datelines
@@ -83,7 +77,7 @@ def _place_in(text: str, span: Span, convention: Convention, behind: bool) -> tu
     piece = text[start:end]
     if not piece or len(piece) > _PLACE or any(char.isdigit() for char in piece):
         return None
-    if _name().fullmatch(piece):
+    if cased(_NAME).fullmatch(piece):
         first = _WORDS.match(piece)
         # An abbreviation (`S. Michele`) is no small word.
         whole = first is not None and piece[first.end() : first.end() + 1] == " "
@@ -152,7 +146,7 @@ def _person(inline: InlineReader, nodes: tuple[Node, ...], titled: bool) -> Span
     before = compiled(rf"{convention.either('letters', 'recipient')}\s+(?={_titles(convention)}\s)").match(text, start)
     start = before.end() if before else start
     piece = text[start : span.end].rstrip(" ,.;")
-    if any(char.isdigit() for char in piece) or not _name().fullmatch(piece) or _is_title(inline, nodes):
+    if any(char.isdigit() for char in piece) or not cased(_NAME).fullmatch(piece) or _is_title(inline, nodes):
         return None
     with_title = titled or compiled(rf"{_titles(convention)}\s").match(piece) is not None
     either = f"(?:{convention.either('person_names', 'bodies')}|{convention.either('letters', 'bodies')})"

@@ -9,15 +9,15 @@ from teikit.core import ACCENT, CAPITAL, SMALL, WORD, Span
 from teikit.interpretation.inline import InlineReader
 from teikit.interpretation.nodes import Inline, NameNode
 from teikit.interpretation.substitutions import join_substitutions
-from teikit.recognizers import compiled
+from teikit.recognizers import cased, compiled
 from teikit.transcript import Block, Break, Group, Node, Text
 
 _NAME = r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*)*"
 _BOTH = re.compile(rf"(?P<auto>{_NAME})\s*(?P<open>[/(])\s*(?P<typed>{_NAME})\s*[/)]")
 _TYPED = re.compile(rf"[/(]\s*(?P<typed>{_NAME})\s*[/)]")
 # A name after an office, and lines that contain nothing but a name.
-_BEHIND = re.compile(rf"(?:[{CAPITAL}][{ACCENT}]*\. ?){{1,3}}[{CAPITAL}][{WORD}]+(?=[.\s]*$)")
-_CAPITALS = re.compile(rf"(?:[{CAPITAL}][{WORD}.]*[ ]?){{1,4}}")
+_BEHIND = rf"(?:[{CAPITAL}][{ACCENT}]*\. ?){{1,3}}[{CAPITAL}][{WORD}]+(?=[.\s]*$)"
+_CAPITALS = rf"(?:[{CAPITAL}][{WORD}.]*[ ]?){{1,4}}"
 
 
 def read_signature(inline: InlineReader, block: Block) -> tuple[Inline, ...]:
@@ -104,7 +104,7 @@ def _named_line(text: str, nodes: tuple[Node, ...], convention: Convention) -> t
 def _is_name(text: str, span: Span, convention: Convention) -> bool:
     """Whether a line is a name from end to end: no office, and no words that close a letter."""
     bare = _bare_name(text, _behind_signed(text, span, convention))
-    if not _CAPITALS.fullmatch(text, bare.start, bare.end):
+    if not cased(_CAPITALS).fullmatch(text, bare.start, bare.end):
         return False
     words = span.cut(text).strip()
     no_name = f"{convention.either('closing', 'valediction')}|{convention.either('closing', 'offices')}"
@@ -122,7 +122,7 @@ def _names(text: str, span: Span, convention: Convention) -> list[tuple[Span, st
         return [(Span(*both.span("auto")), ""), (Span(*both.span("typed")), "typed")]
     if typed:
         return [(Span(*typed.span("typed")), "typed")]
-    behind = _BEHIND.search(text, span.start, span.end)
+    behind = cased(_BEHIND).search(text, span.start, span.end)
     office = compiled(rf"(?<!\w){convention.either('offices')}(?!\w)|(?-i:\b[{SMALL}]{{2,}})")
     if behind and office.search(text, span.start, behind.start()):
         return [(Span(*behind.span()), "")]

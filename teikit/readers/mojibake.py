@@ -10,6 +10,8 @@ from teikit.core import Span
 
 # The encodings that UTF-8 is taken for; where they have no character for a byte, it is read as Latin-1's control.
 _TAKEN_FOR = ("cp1252", "cp1251")
+# A character of UTF-8 beyond ASCII has two bytes or more.
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]{2}")
 
 
 class Misread(NamedTuple):
@@ -45,6 +47,8 @@ def find_suspect(text: str) -> Suspect | None:
 
     Only lines with characters that are UTF-8 when they are encoded again are shown to it; else it is not imported.
     """
+    if not _BEYOND_ASCII.search(text):
+        return None
     places = sorted({place for encoding in _encodings_of(text) for place in _utf8_again(text, encoding)})
     if not places:
         return None

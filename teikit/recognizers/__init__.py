@@ -9,6 +9,7 @@ from teikit.recognizers.language_names import first_language, language_code
 from teikit.recognizers.measures import MeasureFound, find_measures
 from teikit.recognizers.patterns import (
     begins,
+    cased,
     compiled,
     find_key,
     key_of,
@@ -35,6 +36,7 @@ __all__ = [
     "Usage",
     "attributes_in",
     "begins",
+    "cased",
     "compiled",
     "date_order",
     "document_date",

@@ -13,6 +13,12 @@ def compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE | re.DOTALL)
 
 
+@cache
+def cased(pattern: str) -> re.Pattern[str]:
+    """A pattern with regard to case, compiled at its first use: a class of all capital letters takes long."""
+    return re.compile(pattern)
+
+
 def begins(pattern: str, text: str, span: Span) -> re.Match[str] | None:
     """The match of a pattern at the beginning of a span."""
     return compiled(pattern).match(text, span.start, span.end)

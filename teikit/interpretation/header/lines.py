@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from teikit.conventions import Convention
 from teikit.core import CAPITAL, SMALL, WORD, Source, Span
-from teikit.recognizers import DateFound, date_order, find_dates
+from teikit.recognizers import DateFound, cased, date_order, find_dates
 from teikit.transcript import field_data
 
 # So many lines at the beginning and at the end are looked at, each with so many characters.
@@ -108,13 +108,7 @@ def _dated(source: Source, lines: list[Span], convention: Convention, order: str
 
 def _is_no_sentence(around: str) -> bool:
     plain = _BRACKETED.sub("", around)
-    return len(_pattern(_SMALL_WORD).findall(plain)) <= _SMALL and not re.search(r"[?!;]", plain)
-
-
-@cache
-def _pattern(pattern: str) -> re.Pattern[str]:
-    """A pattern with all capital or small letters, which is slow to compile: only at its first use."""
-    return re.compile(pattern)
+    return len(cased(_SMALL_WORD).findall(plain)) <= _SMALL and not re.search(r"[?!;]", plain)
 
 
 @cache
@@ -131,10 +125,10 @@ def _place(before: str, behind: str, separated: bool) -> str:
     whole = before
     for _ in range(_SMALL):
         before = _beside().sub("", before)
-    match = _pattern(_BEFORE).search(before)
-    if match and (match["place"].isupper() or not _pattern(_SMALL_WORD).search(before[: match.start()])):
+    match = cased(_BEFORE).search(before)
+    if match and (match["place"].isupper() or not cased(_SMALL_WORD).search(before[: match.start()])):
         follows = whole[match.end("place") :].strip() or "," in match["place"]
         if follows or not separated:
             return match["place"].rstrip(".")
-    match = _pattern(_BEHIND).search(behind)
+    match = cased(_BEHIND).search(behind)
     return match["place"].rstrip(".") if match else ""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from teikit.conventions import Convention
 from teikit.core import CAPITAL, WORD
 from teikit.interpretation.model import Context
-from teikit.recognizers import compiled, is_function_word, scripts_in, transliterated
+from teikit.recognizers import cased, compiled, is_function_word, scripts_in, transliterated
 
 # Names of evidence, and whether it is there.
 Evidence = dict[str, bool]
@@ -20,7 +20,7 @@ _WORD = re.compile(rf"[{WORD}]*\w[{WORD}]*")
 _BEFORE, _AFTER = 80, 40
 _STOP = re.compile(r"[.!?:;]\W*$")
 _PUNCTUATION = re.compile(r"\s*[.,;:)!?]")
-_INITIALS = re.compile(rf"(?:[{CAPITAL}]\. ?)+")
+_INITIALS = rf"(?:[{CAPITAL}]\. ?)+"
 _SENTENCE_END = ".!?"
 # The longest word whose letters may begin the words of its full form.
 _ACRONYM = 8
@@ -126,7 +126,7 @@ def _own(content: str, words: list[str], convention: Convention) -> Evidence:
         f"{capitals}a capital": any(map(_capital, words)),
         "a number": any(character.isdigit() for character in content),
         "a comma": "," in content,
-        "initials": _INITIALS.fullmatch(content.strip()) is not None,
+        "initials": cased(_INITIALS).fullmatch(content.strip()) is not None,
         "a sentence": content.rstrip()[-1:] in _SENTENCE_END and len(words) > 4,
         "an office": any(_office(word, convention) for word in words),
     }

@@ -8,15 +8,18 @@ from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 
 from teikit.core import CAPITAL, WORD, Source, Span
-from teikit.recognizers import compiled
+from teikit.recognizers import cased, compiled
 from teikit.transcript.blocks.context import BlockContext
 from teikit.transcript.blocks.lists import ItemList, Part, Speech
 from teikit.transcript.model import Block
 from teikit.transcript.syntax import Text
 
 # `GREER:`, `Comrade Orlov:`, `Mr. A. B. Low (Dover):`, `Q.`, `A:`
-_LABEL = re.compile(rf"[{CAPITAL}][{WORD}.'’-]*(?: [({CAPITAL}][{WORD}.()'’-]*){{0,4}}\s?:(?=\s+\S)")
-_LETTER = re.compile(rf"[{CAPITAL}]\.?:?(?=\s+[\"“„«]?[{CAPITAL}])")
+_LABEL = rf"[{CAPITAL}][{WORD}.'’-]*(?: [({CAPITAL}][{WORD}.()'’-]*){{0,4}}\s?:(?=\s+\S)"
+_LETTER = rf"[{CAPITAL}]\.?:?(?=\s+[\"“„«]?[{CAPITAL}])"
+# What each of the patterns needs: they take long to compile, and most texts have no speakers.
+_AFTER_LETTER = re.compile(r"[^\W\d_][.:\s]")
+_AFTER_NAME = re.compile(r"[.:]\s+\S")
 _SENTENCE_ENDS = '.?!…)]"”»–—-'
 _NAMES = 2
 _SPEECHES = 3
@@ -61,9 +64,12 @@ def _label(block: Block, context: BlockContext) -> Span | None:
     if block.kind not in ("paragraph", "item") or not block.nodes or not isinstance(block.nodes[0], Text):
         return None
     text, span = context.source.text, block.nodes[0].span
-    match = _LABEL.match(text, span.start, span.end) or _LETTER.match(text, span.start, min(span.end, span.start + 8))
-    titled = None if match else _titled(context).match(text, span.start, min(span.end, span.start + 60))
-    match = match or titled
+    start, end = span
+    match = cased(_LABEL).match(text, start, end) if text.find(":", start, end) >= 0 else None
+    if match is None and _AFTER_LETTER.match(text, start, end):
+        match = cased(_LETTER).match(text, start, min(end, start + 8))
+    if match is None and _AFTER_NAME.search(text, start, min(end, start + 60)):
+        match = _titled(context).match(text, start, min(end, start + 60))
     return Span(*match.span()) if match else None
 
 

@@ -6,7 +6,7 @@ from itertools import islice
 
 from teikit.conventions import Convention
 from teikit.core import CAPITAL, Span
-from teikit.recognizers import compiled, is_function_word, may_hold_date
+from teikit.recognizers import cased, compiled, is_function_word, may_hold_date
 from teikit.transcript.blocks.context import BlockContext
 from teikit.transcript.blocks.letters.formulas import LINE, POLITE, is_greeting, verb
 from teikit.transcript.syntax import Group, Node
@@ -104,7 +104,7 @@ _FILE = re.compile(
 _GLUED = re.compile(r"(?<=(?<!\d)1[5-9]\d\d)\d\.?\Z")
 # `1529. M. P. CHEKHOVA`: a heading of a letter in an edition.
 _NUMBERED = re.compile(r"\d{1,4}\. [^\W\d_]")
-_INITIALS = re.compile(rf"[{CAPITAL}]{{2,4}}[/:][^\W\d_]{{1,4}}\.?")
+_INITIALS = rf"[{CAPITAL}]{{2,4}}[/:][^\W\d_]{{1,4}}\.?"
 
 
 def formula_type(line: str, context: BlockContext) -> str:
@@ -116,7 +116,7 @@ def formula_type(line: str, context: BlockContext) -> str:
             return kind
     if _FILE.fullmatch(line) and not is_year_date(line):
         return "reference"
-    if _INITIALS.fullmatch(line):
+    if cased(_INITIALS).fullmatch(line):
         return "handling"
     block = context.classify(line)
     return (block.type or "handling") if block and block.kind == "formula" else ""
