@@ -99,6 +99,8 @@ class BlockReader:
     def _line(self, block: Block) -> BlockNode:
         """A block of an opener or closer; one that was labelled in doubt says so."""
         node = self._known_line(block)
+        if block.cert and not block.zone and (block.kind, block.type) == ("signature", "signed"):
+            return node._replace(cert=block.cert)
         if not block.cert or block.zone not in ("opener", "closer") or block.kind in _OWN_DOUBT:
             return node
         decide_line(self.inline.state, block, node.kind)

@@ -61,7 +61,7 @@ def _names_in(parts: Sequence[BlockNode | RunOfBlocks]) -> Iterator[Span]:
 def _names_among(nodes: Sequence[Inline]) -> Iterator[Span]:
     """The names that signatures have as such, and those that the TEI of a mark makes names."""
     for node in nodes:
-        if isinstance(node, NameNode):
+        if isinstance(node, NameNode) and node.type != "mark":
             yield node.span
         elif isinstance(node, SignNode | PairNode) and node.name:
             yield node.name

@@ -18,6 +18,8 @@ _TYPED = re.compile(rf"[/(]\s*(?P<typed>{_NAME})\s*[/)]")
 # A name after an office, and lines that contain nothing but a name.
 _BEHIND = rf"(?:[{CAPITAL}][{ACCENT}]*\. ?){{1,3}}[{CAPITAL}][{WORD}]+(?=[.\s]*$)"
 _CAPITALS = rf"(?:[{CAPITAL}][{WORD}.]*[ ]?){{1,4}}"
+# `+ marque de …`: the mark of a person who does not write.
+_CROSS = re.compile(r"(?P<cross>[+×])\s*")
 
 
 def read_signature(inline: InlineReader, block: Block) -> tuple[Inline, ...]:
@@ -48,6 +50,11 @@ def read_signed(inline: InlineReader, block: Block) -> tuple[Inline, ...]:
 
 def _signed_names(text: str, span: Span, convention: Convention, named: bool) -> list[tuple[Span, str]]:
     """The name and the office in a line of a letter's signature; below the name, a line is an office."""
+    cross = _CROSS.match(text, span.start, span.end)
+    if cross and not named:
+        behind = cased(_CAPITALS).search(text, cross.end(), span.end)
+        mark = (Span(*cross.span("cross")), "mark")
+        return [mark, (_bare_name(text, Span(behind.start(), span.end)), "")] if behind else [mark]
     if named:
         return [(_bare_name(text, span), "role")] if span.cut(text).strip() else []
     names = _names(text, span, convention)

@@ -150,7 +150,8 @@ class NameNode(NamedTuple):
     """A name, an office or a label in a dateline, an address, a signature or a postscript.
 
     `type` is empty for a person, `typed` for a signatory whose handwritten name is beside it, `place` for a place,
-    `where` for words that say where without naming a place, `role` for an office, `label` for words that say what
+    `where` for words that say where without naming a place, `role` for an office, `mark` for the mark of a person who
+    does not write, `label` for words that say what
     follows.
     """
 

@@ -180,6 +180,7 @@ NAMES: Mapping[str, Tag] = {
     "where": Tag("rs", {"type": "place"}),
     "role": Tag("roleName"),
     "label": Tag("label"),
+    "mark": Tag("seg", {"type": "mark"}),
 }
 
 ROWS: Mapping[type, Callable[..., None]] = {

@@ -22,6 +22,7 @@ from teikit.transcript.blocks.lines import cut_lines
 from teikit.transcript.blocks.meeting_heads import with_meeting_heads
 from teikit.transcript.blocks.page_furniture import find_pages
 from teikit.transcript.blocks.signatories import signers
+from teikit.transcript.blocks.signature_lines import with_signature_lines
 from teikit.transcript.blocks.speeches import mark_speeches
 from teikit.transcript.blocks.tagged import tagged_blocks
 from teikit.transcript.footnotes import begins_notes, join_notes
@@ -89,7 +90,8 @@ def segment(
     if blocks is None and labels:
         blocks = read_letters(transcript, pages, context, body)
     if blocks is None or _is_meeting(blocks, context):
-        blocks = signers(_autographs(_blocks_in(transcript, pages, context, opens=True), context), context)
+        whole = _autographs(_blocks_in(transcript, pages, context, opens=True), context)
+        blocks = with_signature_lines(signers(whole, context), context)
     else:
         blocks = _autographs(blocks, context)
     blocks = with_item_heads(blocks, context)

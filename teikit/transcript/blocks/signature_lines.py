@@ -1,0 +1,108 @@
+"""Several signatures below one another, as deeds have them: each line, or each column of a line, is one person's.
+
+The evidence is in the text: a signatory is named there, or has initials. A line that is only an office belongs to the
+name above it.
+"""
+
+import re
+from collections.abc import Sequence
+
+from teikit.core import Source, Span
+from teikit.recognizers import compiled
+from teikit.transcript.blocks.context import BlockContext
+from teikit.transcript.blocks.lines import join
+from teikit.transcript.blocks.signatories import begins_person, is_person
+from teikit.transcript.model import Block
+from teikit.transcript.syntax import clip
+
+# The longest line of a signature, its maximum number of words, and the minimum number of signatures.
+_LINE, _WORDS, _SIGNERS = 60, 6, 2
+# A shorter block is not the text above signatures.
+_TEXT = 60
+_KINDS = {"name", "caps", "paragraph", "item"}
+_BEHIND = {"note", "sign", "line", "page", "stamp", "footnote"}
+# The columns of a line; `+ marque de …`
+_PIECE = re.compile(r"(?:(?!\s{3}|\t)[^\n])+")
+_CROSS = re.compile(r"[+×]\s*")
+
+
+def with_signature_lines(blocks: Sequence[Block], context: BlockContext) -> list[Block]:
+    """The blocks, where short lines that are names below the text are signatures."""
+    end = next((n + 1 for n in range(len(blocks) - 1, -1, -1) if blocks[n].kind not in _BEHIND), 0)
+    start = end
+    while start > 1 and _is_names(blocks[start - 1], context):
+        start -= 1
+    if start == end or not _closes_text(blocks, start, context.source):
+        return list(blocks)
+    above = context.source.text[blocks[0].span.start : blocks[start].span.start]
+    lines = [line for block in blocks[start:end] for line in _lines(block, context.source)]
+    known = [_is_known(context.source.cut(line.span), above, context) for line in lines]
+    # An office above a name is part of another kind of closer.
+    above_name = _is_office(lines[0], context) if lines else False
+    if above_name or len(lines) < _SIGNERS or sum(known) * 2 < len(lines):
+        return list(blocks)
+    signed: list[Block] = []
+    for line, sure in zip(lines, known, strict=True):
+        if signed and not sure and _is_office(line, context):
+            signed[-1] = join(signed[-1], line, "signature")._replace(type="signed", cert=signed[-1].cert)
+        else:
+            signed.append(line._replace(kind="signature", type="signed", cert="" if sure else "medium"))
+    return [*blocks[:start], *signed, *blocks[end:]]
+
+
+def _is_names(block: Block, context: BlockContext) -> bool:
+    """Whether each line of a block is short, begins with a capital or a cross, and is not a sentence."""
+    if block.kind not in _KINDS or block.footnotes:
+        return False
+    verb = compiled(rf"(?<!\w){context.convention.either('finite_verbs')}(?!\w)")
+    lines = [line.strip() for line in context.source.cut(block.span).split("\n")]
+    return all(
+        len(line) <= _LINE
+        and len(line.split()) <= _WORDS
+        and _CROSS.sub("", line)[:1].isalpha()
+        and (line[:1].isupper() or _CROSS.match(line))
+        and line[-1] not in "?!:;"
+        and not verb.search(line)
+        for line in lines
+        if line
+    )
+
+
+def _closes_text(blocks: Sequence[Block], start: int, source: Source) -> bool:
+    """Whether a sentence and a blank line are above the block at `start`."""
+    before = blocks[start - 1]
+    words = source.cut(before.span).rstrip()
+    apart = source.text.count("\n", before.span.end, blocks[start].span.start) > 1
+    return before.kind in ("paragraph", "item") and len(words) > _TEXT and words[-1] in ".!?" and apart
+
+
+def _lines(block: Block, source: Source) -> list[Block]:
+    """The lines of a block, and the columns of each, as blocks."""
+    pieces: list[Block] = []
+    for match in _PIECE.finditer(source.text, block.span.start, block.span.end):
+        words = match[0]
+        left = match.start() + len(words) - len(words.lstrip())
+        span = Span(left, match.start() + len(words.rstrip()))
+        if span:
+            pieces.append(Block("signature", span, clip(block.nodes, span), zone=block.zone))
+    return pieces
+
+
+def _is_known(words: str, above: str, context: BlockContext) -> bool:
+    """Whether a line has initials or an office behind a comma, or a name in it is in the text above."""
+    roles = f"{context.convention.either('offices')}|{context.convention.either('letters', 'roles')}"
+    if (
+        (is_person(words) and "." in words[:-1])
+        or begins_person(words)
+        or compiled(rf".+, (?:{roles})(?!\w).*").match(words)
+    ):
+        return True
+    names = [word.strip(".,") for word in words.split() if word[:1].isupper() and len(word) > 2]
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", above) for name in names)
+
+
+def _is_office(line: Block, context: BlockContext) -> bool:
+    words = " ".join(context.source.cut(line.span).split())
+    known = context.classify(words)
+    office = compiled(rf"{context.convention.either('offices')}(?!\w).*")
+    return (known is not None and known.kind == "office") or office.fullmatch(words) is not None
