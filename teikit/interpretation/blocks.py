@@ -129,7 +129,7 @@ class BlockReader:
             decide_stamp(self.inline.state, block)
         if kind is BlockKind.UNKNOWN:
             block = block._replace(cert="low")
-            decide_label(self.inline.state, block, kind, "a line of the opener of no known kind")
+            decide_line(self.inline.state, block, kind)
         cert = "" if block.zone and kind is not BlockKind.STAMP else block.cert
         return BlockNode(kind, block.span, self.inline.read(block.nodes, lines=True), cert=cert)
 
