@@ -175,9 +175,12 @@
   <xsl:template match="note[@n-of]" mode="render" priority="2" as="element()">
     <foot n="{@n-of}"><xsl:call-template name="marks"/><xsl:call-template name="note-text"/></foot>
   </xsl:template>
-  <!-- A note of several blocks among blocks. -->
+  <!-- A note of several blocks: a group among blocks, in running text its words. -->
   <xsl:template match="note[not(@n-of)][f:blocks-in(.)]" mode="render" priority="2" as="element()">
-    <group kind="note"><xsl:call-template name="marks"/><xsl:apply-templates mode="render"/></group>
+    <xsl:choose>
+      <xsl:when test="f:in-text(.)"><span kind="note"><xsl:call-template name="marks"/><xsl:call-template name="note-text"/></span></xsl:when>
+      <xsl:otherwise><group kind="note"><xsl:call-template name="marks"/><xsl:apply-templates mode="render"/></group></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
   <xsl:function name="f:blocks-in" as="xs:boolean">
     <xsl:param name="note" as="element(note)"/>
