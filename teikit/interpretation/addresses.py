@@ -162,8 +162,9 @@ def read_person(inline: InlineReader, span: Span, block: Block) -> SpanPart:
     if len(nodes) != 1 or not isinstance(nodes[0], Text):
         return SpanPart(span, inline.read(nodes, block=block.span))
     words = span.cut(inline.state.source.text)
-    name = Span(span.start, span.start + len(re.split(r"[,(;:–—]| - ", words)[0].rstrip(" .")))
-    behind = words[len(name) :].lstrip(" ,(–—-")
+    dash = len(words) - len(words.lstrip("•-–— \t"))
+    name = Span(span.start + dash, span.start + dash + len(re.split(r"[,(;:–—]| - ", words[dash:])[0].rstrip(" .")))
+    behind = words[name.end - span.start :].lstrip(" ,(–—-")
     role = Span(span.end - len(behind), span.end - len(behind) + len(behind.rstrip(" .,;)")))
     office = compiled(rf"(?<!\w){_titles(inline.state.convention)}|(?<!\w){_roles(inline.state.convention)}(?!\w)")
     result: list[Inline] = []

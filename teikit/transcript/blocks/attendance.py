@@ -16,6 +16,8 @@ _COMMA = re.compile(rf",\s+(?=[{CAPITAL}])")
 _PERSON = re.compile(rf"[;,]\s+(?=[{CAPITAL}][{SMALL}]{{0,5}}\. ?[{CAPITAL}])|;\s+")
 # A longer item is a sentence; the maximum number of words of an office without a name.
 _ITEM, _OFFICE = 90, 3
+# The maximum number of dashed items in a list of attendance.
+_MANY = 200
 # How far below the beginning of a block such a line may be.
 _ABOVE = 200
 _TEXT = {"paragraph", "item", "name", "office", "label", "salute"}
@@ -23,6 +25,7 @@ _TEXT = {"paragraph", "item", "name", "office", "label", "salute"}
 
 def mark_attendance(blocks: Sequence[Block], context: BlockContext) -> list[Block]:
     """The blocks, where a list of names behind a word such as “Present:” is an attendance with a row for each name."""
+    blocks = _joined_items(blocks, context)
     kept: list[Block] = []
     waiting: Block | None = None
     for block in [part for whole in blocks for part in _split_above(whole, context)]:
@@ -40,6 +43,30 @@ def mark_attendance(blocks: Sequence[Block], context: BlockContext) -> list[Bloc
         else:
             kept.append(block)
     return kept + ([waiting] if waiting else [])
+
+
+def _joined_items(blocks: Sequence[Block], context: BlockContext) -> list[Block]:
+    """The blocks, where dashed items below a word for who was present, without a colon, are a list of attendance."""
+    word = compiled(context.convention.either("letters", "attendance"))
+    kept: list[Block] = []
+    for block in blocks:
+        head = kept[-1] if kept else None
+        dashed = block.kind == "item" and not block.n and not block.footnotes
+        if (
+            head
+            and dashed
+            and head.kind in ("caps", "paragraph", "name")
+            and word.fullmatch(context.source.cut(head.span))
+        ):
+            nodes = as_one([head.nodes, block.nodes])
+            rows = (Row((block.span,)),)
+            kept[-1] = Block("attendance", span_of(nodes), nodes, label=head.span, rows=rows, type="items")
+        elif head and dashed and (head.kind, head.type) == ("attendance", "items") and len(head.rows) < _MANY:
+            nodes = as_one([head.nodes, block.nodes])
+            kept[-1] = head._replace(span=span_of(nodes), nodes=nodes, rows=(*head.rows, Row((block.span,))))
+        else:
+            kept.append(block)
+    return kept
 
 
 def _split_above(block: Block, context: BlockContext) -> list[Block]:
