@@ -18,7 +18,7 @@ from teikit.recognizers import compiled
 from teikit.transcript.blocks.context import BlockContext
 from teikit.transcript.blocks.letters.assemble import Assembler
 from teikit.transcript.blocks.letters.evidence import clues, is_headed
-from teikit.transcript.blocks.letters.formulas import text_of
+from teikit.transcript.blocks.letters.formulas import closed_up, is_name, text_of
 from teikit.transcript.blocks.letters.leaf import begins_leaf, behind
 from teikit.transcript.blocks.letters.office_lines import is_dateline, received
 from teikit.transcript.blocks.letters.orders import read_orders
@@ -124,7 +124,7 @@ def _parts(units: Sequence[Unit], context: BlockContext) -> list[Part]:
             parts.append(Part("leaf", index, index + 1, 1.0, "", True, len(words)))
         elif label is None and received(unit.nodes, context):
             parts.append(Part("formula", index, index + 1, 1.0, "", True, len(words)))
-        elif label is None and _is_autograph(unit, context):
+        elif label is None and (_is_autograph(unit, context) or _is_spaced_name(units, index, context)):
             parts.append(Part("signed", index, index + 1, 1.0, "", True, len(words)))
         elif label is None:
             parts.append(Part("aside", index, index + 1, 1.0, "", True, len(words)))
@@ -145,6 +145,14 @@ def _is_autograph(unit: Unit, context: BlockContext) -> bool:
         return False
     autograph = context.convention.either("signatures", "autograph")
     return compiled(rf"{autograph}(?!\w).{{0,60}}").fullmatch(group.inside.cut(context.source.text).strip()) is not None
+
+
+def _is_spaced_name(units: Sequence[Unit], index: int, context: BlockContext) -> bool:
+    """Whether a letter-spaced word alone is the name below the text: `A d a m s`."""
+    above = index > 0 and not units[index - 1].aside
+    words = text_of(units[index], context.source)
+    name = closed_up(words)
+    return above and index >= len(units) - _FOOT and name != words and is_name(name, context.convention)
 
 
 def _as_text(part: Part) -> Part:
