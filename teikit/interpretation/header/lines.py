@@ -26,6 +26,8 @@ _CAPITALISED = rf"[{CAPITAL}](?:[^\W\d_]|['’.-])*"
 _PLACE = rf"(?<![{WORD}]){_CAPITALISED}(?: {_CAPITALISED}){{0,2}}(?:, {_CAPITALISED}(?: {_CAPITALISED})?)?"
 _BEFORE = rf"(?P<place>{_PLACE})[\s,–—(-]*$"
 _BEHIND = rf"^[\s,.–—-]*(?P<place>{_PLACE})\s*\.?$"
+# A line that ends a sentence of several words.
+_SENTENCE = re.compile(r"(?:\S+\s+){4}\S.*[.?!…][\"”»’)\]]*$")
 _SMALL_WORD = rf"(?<![{WORD}])[{SMALL}]\w+"
 _BRACKETED = re.compile(r"\[[^\[\]]*\]")
 
@@ -57,7 +59,7 @@ def first_lines(source: Source, body: Span) -> tuple[str, ...]:
 def heading_lines(source: Source, body: Span) -> list[Span]:
     """The first lines of a text that may be a heading: a paragraph of its own, or among short lines.
 
-    They are no sentence: no mark ends them.
+    They are no sentence, as no mark ends them, are above the first sentence, and no label with its value.
     """
     text = source.text
     lines = [Span(*match.span()) for match in _LINE.finditer(text, body.start, min(body.end, body.start + 2000))]
@@ -67,9 +69,9 @@ def heading_lines(source: Source, body: Span) -> list[Span]:
         following = text[line.end : lines[number + 1].start].count("\n") if number + 1 < len(lines) else 0
         around = [other for other in lines[number : number + 2] if len(other) > _SHORT]
         apart = following > 1 or not around or words.isupper()
-        if not apart or len(line) > _LONGEST:
+        if not apart or len(line) > _LONGEST or _SENTENCE.search(words):
             break
-        if not re.search(r"[.,;:?!]$", words) and len(re.findall(r"[^\W\d_]{3,}", words)) > 1:
+        if not re.search(r"[.,;:?!]$|[^\W\d_]:\s", words) and len(re.findall(r"[^\W\d_]{3,}", words)) > 1:
             headings.append(line)
     return headings
 
