@@ -68,13 +68,14 @@ def gaps() -> dict[str, Counter[str]]:
     return by_stem
 
 
-@pytest.mark.skipif(not UPDATE, reason="TEIKIT_UPDATE=1 is not set")
-def test_update_the_gaps() -> None:
-    lines = ["# What the converter does not find yet. Lines may only be removed."]
-    for stem in STEMS:
-        missing = compared(stem)[1] & gaps()[stem] if GAPS.exists() else compared(stem)[1]
-        lines += [f"{stem}: {phenomenon}" for phenomenon in sorted(missing.elements())]
-    GAPS.write_text("\n".join([*lines, ""]), encoding="utf-8")
+if UPDATE:
+
+    def test_update_the_gaps() -> None:
+        lines = ["# What the converter does not find yet. Lines may only be removed."]
+        for stem in STEMS:
+            missing = compared(stem)[1] & gaps()[stem] if GAPS.exists() else compared(stem)[1]
+            lines += [f"{stem}: {phenomenon}" for phenomenon in sorted(missing.elements())]
+        GAPS.write_text("\n".join([*lines, ""]), encoding="utf-8")
 
 
 @pytest.mark.parametrize("stem", STEMS)
