@@ -19,7 +19,7 @@ EVERY_FILE = pytest.mark.parametrize("path", FILES, ids=[str(path.relative_to(PA
 # The packages from the bottom up: a module imports from its own package and from layers below.
 LAYERS = [
     {"core"},
-    {"xml", "conventions", "reports"},
+    {"xml", "conventions", "reports", "model"},
     {"recognizers"},
     {"readers", "collation"},
     {"transcript"},
@@ -27,6 +27,7 @@ LAYERS = [
     {"tei"},
     {"validation", "people"},
     {"edition"},
+    {"site", "search", "exports"},
     {"conversion"},
     {"checking"},
     {"learning", "publication", "worklist", "init"},

@@ -14,6 +14,7 @@ from lxml import etree, html
 
 from teikit.core import saxon
 from teikit.core.resources import resource
+from teikit.model import Record
 from teikit.publication.html import (
     ASSETS,
     Edition,
@@ -23,7 +24,6 @@ from teikit.publication.html import (
     write_site,
 )
 from teikit.publication.index import Entry
-from teikit.publication.record import Record
 
 CASES = sorted(Path(__file__).with_name("html").glob("*.xml"))
 EDITION = Edition("An edition", "What it holds.")

@@ -8,9 +8,10 @@ from lxml import etree, html
 
 from teikit.core import saxon
 from teikit.edition import load_edition, select_edition
+from teikit.model import Date, Record, Value, natural
 from teikit.publication import publish
 from teikit.publication.index import Entry, html_index, in_order
-from teikit.publication.record import Date, Record, Value, natural, record_of
+from teikit.publication.record import record_of
 
 
 def entry(name: str, title: str, *dates: Date) -> Entry:

@@ -15,6 +15,7 @@ from teikit.core import interface_language, languages, messages, saxon
 from teikit.core.resources import InstallationError, resource
 from teikit.edition import select_edition
 from teikit.edition.config import load_edition
+from teikit.model import Date, Record, Value
 from teikit.publication import html as html_module
 from teikit.publication.collation import with_differences
 from teikit.publication.html import Edition, html_page
@@ -22,7 +23,6 @@ from teikit.publication.index import Entry, html_index
 from teikit.publication.print import Metadata, print_xml, typeset
 from teikit.publication.publish import publish
 from teikit.publication.reading import reading_document, signs_table
-from teikit.publication.record import Date, Record, Value
 
 ROOT = Path(__file__).resolve().parent.parent
 WRAPPER = (ROOT / "tests" / "xslt" / "wrapper.xml").read_text(encoding="utf-8")

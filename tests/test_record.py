@@ -13,9 +13,10 @@ from lxml import etree
 
 from teikit.core import saxon
 from teikit.core.resources import resource
+from teikit.model import Record
 from teikit.publication.print import print_document
 from teikit.publication.reading import reading_document
-from teikit.publication.record import Record, record_of
+from teikit.publication.record import record_of
 from tests.test_reading import COPY
 
 CASES = sorted((Path(__file__).parent / "xslt" / "record").glob("*.xml"))

@@ -1,7 +1,7 @@
 """Publishes TEI: the reading document, the HTML site, the PDF."""
 
+from teikit.model import Record
 from teikit.publication.publish import publish, publish_print
-from teikit.publication.record import Record
 from teikit.publication.self_contained import self_contained
 from teikit.publication.single import document_page, document_pdf, document_record
 from teikit.publication.site import Published

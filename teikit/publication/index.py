@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from teikit.core import InstallationError, Parameter, XsltError, as_xml, message, parse, resource, stylesheet
+from teikit.model import AUTHORS, Record, natural
 from teikit.publication.messages import message_map
-from teikit.publication.record import AUTHORS, Record, natural
 
 _LONG = 60  # documents: a longer index has links to its parts
 _PARTS = 40  # the most parts that are linked to

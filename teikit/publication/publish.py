@@ -15,10 +15,11 @@ from teikit.core import (
     write_whole,
 )
 from teikit.edition import FILE, Edition, NoFileError, Selection, display_path
+from teikit.model import natural
 from teikit.publication.images import named_images, plates
 from teikit.publication.plan import Plan, make_plan
 from teikit.publication.readings import Readings
-from teikit.publication.record import natural, record_of
+from teikit.publication.record import record_of
 from teikit.publication.site import Published, Site, omitted
 from teikit.publication.sources import Source, not_published
 from teikit.publication.survey import CORPUS, REGISTER

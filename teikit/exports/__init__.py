@@ -1,0 +1,1 @@
+"""Exports of an edition: citations, tables, exchange formats, plain text, EPUB."""

@@ -1,0 +1,1 @@
+"""Full-text search without a server: the index, and the page that searches it."""
