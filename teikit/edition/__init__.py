@@ -1,6 +1,7 @@
 """edition.toml, the documents of an edition, the files a command works on."""
 
 from teikit.edition.config import FILE, Edition, find_edition, load_edition
+from teikit.edition.looks import COLOURS, FACES, Font
 from teikit.edition.publication import (
     Selection,
     edition_of,
@@ -21,6 +22,7 @@ from teikit.edition.selection import (
     tei_of_edition,
 )
 from teikit.edition.shape import EditionError
+from teikit.edition.site import SITE_PAGES, WRITTEN_PAGES, MenuEntry, SiteSettings
 from teikit.edition.skipped import skipped_in_raw
 from teikit.edition.walk import (
     DOCUMENTS_TABLE,
@@ -35,15 +37,22 @@ from teikit.edition.walk import (
 )
 
 __all__ = [
+    "COLOURS",
     "DOCUMENTS_TABLE",
+    "FACES",
     "FILE",
+    "SITE_PAGES",
     "SITE_RECORD",
+    "WRITTEN_PAGES",
     "Edition",
     "EditionError",
+    "Font",
     "Inputs",
     "Job",
+    "MenuEntry",
     "NoFileError",
     "Selection",
+    "SiteSettings",
     "display_path",
     "documents_in",
     "edition_inputs",

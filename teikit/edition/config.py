@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from teikit.core import read_toml, resource
+from teikit.edition.places import inside
 from teikit.edition.shape import DOCUMENT_KEYS, EditionError, check_shape
+from teikit.edition.site import SiteSettings, site_settings
 from teikit.interpretation import Override, OverrideError, override_of
 
 FILE = "edition.toml"
@@ -46,6 +48,7 @@ class Edition:
     publisher: str = ""
     pub_place: str = ""
     date: str = ""
+    version: str = ""
     licence: tuple[str, str] = ("", "")
     funders: tuple[str, ...] = ()
     text_language: str = ""
@@ -69,6 +72,7 @@ class Edition:
     documents: tuple[DocumentEntry, ...] = ()
     listed: bool = field(default=False)
     overrides: tuple[Override, ...] = ()
+    site: SiteSettings = field(default_factory=SiteSettings)
 
     def tei_of(self, document: DocumentEntry) -> Path:
         """Where the TEI of a document is kept."""
@@ -97,9 +101,9 @@ def load_edition(folder: Path) -> Edition:
     about, paths, output = data.get("edition", {}), data.get("paths", {}), data.get("output", {})
     if not about.get("title"):
         raise EditionError(f"{path}: [edition] needs a title")
-    places = {name: _inside(folder, paths.get(name, name), path) for name in ("raw", "xml", "build")}
+    places = {name: inside(folder, paths.get(name, name), path) for name in ("raw", "xml", "build")}
     validation = data.get("validation", {})
-    schemas = tuple(_inside(folder, str(name), path) for name in validation.get("schemas", []))
+    schemas = tuple(inside(folder, str(name), path) for name in validation.get("schemas", []))
     _check_separate(places, path, folder.resolve())
     if "raw" in paths and not places["raw"].is_dir():
         raise EditionError(f"{path}: [paths] raw: there is no folder “{paths['raw']}”")
@@ -117,19 +121,20 @@ def load_edition(folder: Path) -> Edition:
         **given,
         schemas=schemas,
         own_schemas=validation.get("own", True),
-        catalog=_inside(folder, validation["catalog"], path) if "catalog" in validation else None,
+        catalog=inside(folder, validation["catalog"], path) if "catalog" in validation else None,
         documents=entries or _all_in(places["raw"], places["xml"]),
         listed=bool(entries),
         overrides=_overrides(data.get("override", []), path),
+        site=_site(folder, data, frozenset(places.values()), path),
     )
 
 
-def _inside(folder: Path, words: str, path: Path) -> Path:
-    """A path of the edition. Raises EditionError if it is outside the edition's folder."""
-    place = (folder / words).resolve()
-    if not place.is_relative_to(folder.resolve()):
-        raise EditionError(f"{path}: “{words}” is outside the folder of the edition")
-    return place
+def _site(folder: Path, data: Mapping[str, Any], taken: frozenset[Path], path: Path) -> SiteSettings:
+    """The settings of the website. The texts of a folder that is `taken` by something else are none of the site."""
+    table = data.get("site", {})
+    if inside(folder, "pages", path) in taken:
+        table = {"pages": [], **table}
+    return site_settings(folder, table, data["edition"].get("language", "en"), path)
 
 
 def _check_separate(places: Mapping[str, Path], path: Path, folder: Path) -> None:
@@ -146,12 +151,12 @@ def _check_separate(places: Mapping[str, Path], path: Path, folder: Path) -> Non
 
 def _convention(folder: Path, words: str, path: Path) -> str:
     """The name of a bundled convention, or the path of the edition's own file."""
-    return str(_inside(folder, words, path)) if words.endswith(".toml") else words
+    return str(inside(folder, words, path)) if words.endswith(".toml") else words
 
 
 def _fonts(folder: Path, words: str | None, path: Path) -> Path:
     """The folder of fonts. Raises EditionError if one is named that is not there."""
-    place = _inside(folder, words or "fonts", path)
+    place = inside(folder, words or "fonts", path)
     if words not in (None, "fonts") and not place.is_dir():
         raise EditionError(f"{path}: [paths] fonts: there is no folder “{words}”")
     return place
@@ -159,7 +164,7 @@ def _fonts(folder: Path, words: str | None, path: Path) -> Path:
 
 def _renderings(folder: Path, words: str, path: Path) -> Path | None:
     """The edition's own table of renderings, if it names one."""
-    own = _inside(folder, words, path) if words else None
+    own = inside(folder, words, path) if words else None
     if own is not None and not own.is_file():
         raise EditionError(f"{path}: [output] renderings: there is no {words}")
     return own
@@ -170,7 +175,7 @@ def _signs(folder: Path, words: str, path: Path) -> str:
     if not words:
         return ""
     if words.endswith(".xml"):
-        own = _inside(folder, words, path)
+        own = inside(folder, words, path)
         if not own.is_file():
             raise EditionError(f"{path}: [output] signs: there is no {words}")
         return str(own)
@@ -182,7 +187,7 @@ def _signs(folder: Path, words: str, path: Path) -> str:
 
 def _register(folder: Path, xml: Path, words: str, path: Path) -> Path:
     """A register of the edition: a path from its folder, or from that of the TEI. Raises EditionError."""
-    places = [_inside(folder, words, path), (xml / words).resolve()]
+    places = [inside(folder, words, path), (xml / words).resolve()]
     register = next((place for place in places if place.is_file()), None)
     if register is None or not register.is_relative_to(folder.resolve()):
         raise EditionError(f"{path}: [edition] registers: there is no file “{words}”")
@@ -195,7 +200,7 @@ def _document(folder: Path, raw: Path, entry: Mapping[str, str], path: Path) -> 
     convention = _convention(folder, entry.get("convention", ""), path)
     file, anchor = file_and_anchor(raw, entry["file"])
     values = tuple((key, "; ".join(_listed(entry[key]))) for key in DOCUMENT_KEYS if key in entry)
-    return DocumentEntry(_inside(raw, file, path), convention, entry.get("encoding"), anchor, values)
+    return DocumentEntry(inside(raw, file, path), convention, entry.get("encoding"), anchor, values)
 
 
 def _listed(value: str | list[Any]) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """The tables and keys of `edition.toml`: which there are, and what kind of value each has."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from types import UnionType
@@ -24,12 +24,17 @@ _SHAPE: dict[str, dict[str, type | UnionType]] = {
     "edition": {
         "title": str, "subtitle": str, "description": str, "editors": list, "publisher": str,
         "date": str, "pub_place": str, "licence": str | dict, "funder": str | list, "text_language": str,
-        "language": str, "convention": str, "registers": list,
+        "language": str, "convention": str, "registers": list, "version": str,
     },
     "paths": {"raw": str, "xml": str, "build": str, "fonts": str},
     "output": {
         "html": bool, "print": bool, "print_view": str, "people": bool, "signs": str, "page_size": int,
         "renderings": str,
+    },
+    "site": {
+        "address": str, "theme": str, "css": str, "logo": str, "menu": list, "pages": str | list, "xslt": str,
+        "colours": dict, "dark": dict, "faces": dict, "fonts": list, "words": dict, "institution": str | dict,
+        "contact": str, "privacy": str,
     },
     "validation": {"schemas": list, "own": bool, "catalog": str},
     "document": {
@@ -58,7 +63,7 @@ def _check_table(path: Path, table: str, entry: Any, shape: Mapping[str, type | 
         raise EditionError(f"{path}: [{table}] is not a table")
     for key, value in entry.items():
         if key not in shape:
-            raise EditionError(f"{path}: [{table}] has no “{key}”{_hint(key, shape)}")
+            raise EditionError(f"{path}: [{table}] has no “{key}”{hint(key, shape)}")
         if not isinstance(value, shape[key]):
             kinds = get_args(shape[key]) or (shape[key],)
             raise EditionError(f"{path}: [{table}] {key} must be {' or '.join(map(_WORDS.__getitem__, kinds))}")
@@ -71,7 +76,7 @@ def _check_table(path: Path, table: str, entry: Any, shape: Mapping[str, type | 
             raise EditionError(f"{path}: [edition] {key} must be a language code such as en or ru")
 
 
-def _hint(key: str, known: Mapping[str, Any]) -> str:
+def hint(key: str, known: Iterable[str]) -> str:
     """What was meant by an unknown key, or else all known keys."""
     similar = get_close_matches(key, list(known), n=1)
     return f"; did you mean “{similar[0]}”?" if similar else f"; known are {', '.join(known)}"
