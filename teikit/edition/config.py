@@ -130,7 +130,7 @@ def load_edition(folder: Path) -> Edition:
 
 
 def _site(folder: Path, data: Mapping[str, Any], taken: frozenset[Path], path: Path) -> SiteSettings:
-    """The settings of the website. The texts of a folder that is `taken` by something else are none of the site."""
+    """The settings of the website. A folder that is `taken` by something else has no texts of the site."""
     table = data.get("site", {})
     if inside(folder, "pages", path) in taken:
         table = {"pages": [], **table}

@@ -119,14 +119,14 @@ def _entry(entry: Any, path: Path) -> MenuEntry:
     if not known or ("page" in entry) is ("address" in entry):
         what = "names of pages, or tables with a page or an address and a label"
         raise EditionError(f"{path}: [site] menu has {what}")
-    found = MenuEntry(entry.get("page", ""), entry.get("label", "").strip(), entry.get("address", ""))
-    if found.address and not is_web_address(found.address):
-        raise EditionError(f"{path}: [site] menu: “{found.address}” is no web address (https://…)")
-    if found.address and not found.label:
+    link = MenuEntry(entry.get("page", ""), entry.get("label", "").strip(), entry.get("address", ""))
+    if link.address and not is_web_address(link.address):
+        raise EditionError(f"{path}: [site] menu: “{link.address}” is no web address (https://…)")
+    if link.address and not link.label:
         raise EditionError(f"{path}: [site] menu: an address needs a label")
-    if not found.address and (not found.page or set(found.page) & set("/\\:.#?")):
-        raise EditionError(f"{path}: [site] menu: “{found.page}” is no name of a page such as “persons”")
-    return found
+    if not link.address and (not link.page or set(link.page) & set("/\\:.#?")):
+        raise EditionError(f"{path}: [site] menu: “{link.page}” is no name of a page such as “persons”")
+    return link
 
 
 def _pages(folder: Path, given: Any, path: Path) -> tuple[Path, ...]:
