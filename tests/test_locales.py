@@ -45,8 +45,8 @@ def arguments(text: str) -> set[str]:
     return set(re.findall(r"\{([a-z]+)\}", text))
 
 
-def test_english_german_french_and_russian_are_there() -> None:
-    assert {"en", "de", "fr", "ru"} <= languages()
+def test_nine_languages_are_there() -> None:
+    assert {"cs", "de", "en", "es", "fr", "it", "nl", "pl", "ru"} <= languages()
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -96,6 +96,29 @@ NUMBERS = {
         "few": "2 3 4 22 24 32 102 1002 1–2",
         "many": "0 5 6 11 12 13 14 15 19 20 100 111 112 1000 10–12",
         "other": "0.0 1.5 1,5 10.0 10.21",
+    },
+    "it": {
+        "one": "1 0–1",
+        "many": "1000000 2000000",
+        "other": "0 2 16 100 101 1000 1000001 1.0 1.5 1–2",
+    },
+    "es": {
+        "one": "1 1.0 1,00",
+        "many": "1000000 2000000",
+        "other": "0 2 16 100 101 1000 1000001 0.0 1.5 0–1 1–2",
+    },
+    "pl": {
+        "one": "1 0–1",
+        "few": "2 3 4 22 24 32 102 1002 1–2",
+        "many": "0 5 12 13 14 19 21 31 100 101 111 112 1000 10–12 20–21",
+        "other": "0.0 1.5 1,5 10.0",
+    },
+    "nl": {"one": "1 0–1", "other": "0 2 16 21 100 1000 1.0 1.5 1–2"},
+    "cs": {
+        "one": "1 0–1",
+        "few": "2 3 4 1–2",
+        "many": "0.0 1.5 1,5 10.0",
+        "other": "0 5 12 21 22 100 101 102 1000 10–12",
     },
 }
 

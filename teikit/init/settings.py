@@ -44,7 +44,7 @@ def _about(folder: Folder, readings: Readings, convention: str) -> str:
             _line('# funder = "Who pays for it"', ""),
             _line('# date = "2026"', "the year of publication"),
             _line('# licence = "CC BY 4.0"', "the terms of use"),
-            _line(f'language = "{pages}"', "language of menus and headings: en, de, fr, ru"),
+            _line(f'language = "{pages}"', "language of menus and headings: en, de, fr, it, es, …"),
             _text_language(readings),
             _convention(readings, convention),
         ]
