@@ -43,6 +43,7 @@ LIBRARIES = {
     "click": r"cli/\w+\.py",
     "saxonche": r"core/saxon\.py",
     "typst": r"publication/print\w*\.py",
+    "markdown_it": r"site/texts/\w+\.py",
     "lxml": r"(?:xml|tei|people|validation|readers)/(?:\w+/)*\w+\.py",
 }
 

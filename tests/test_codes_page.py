@@ -54,6 +54,16 @@ WITHOUT = {
     **dict.fromkeys(("publish-image-outside", "publish-image-unusable"), "is of publishing with images"),
     **dict.fromkeys(
         (
+            "publish-image-missing",
+            "publish-link-unknown",
+            "publish-link-refused",
+            "publish-other-host",
+            "publish-front-matter",
+        ),
+        "is of the texts of a site; tests/site_texts has it",
+    ),
+    **dict.fromkeys(
+        (
             "publish-unhandled-element",
             "publish-other-namespace",
             "publish-unhandled-attribute",

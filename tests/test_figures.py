@@ -10,9 +10,9 @@ from pypdf import PdfReader
 from test_facsimile import png
 from test_reading import GRAMMAR, READING, reading_of
 
+from teikit.core import picture, pixels
 from teikit.edition import select_paths
 from teikit.publication.images import plates
-from teikit.publication.pictures import picture, pixels
 from teikit.publication.print import Metadata, print_document, print_edition, typeset
 from teikit.publication.print_typst import Materials, can_be_set
 from teikit.publication.publish import publish

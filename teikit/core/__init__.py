@@ -36,12 +36,13 @@ from teikit.core.locales import (
     read_messages,
 )
 from teikit.core.parallel import Work, parallel_map, raise_gc_threshold, worker_count
+from teikit.core.pictures import picture, pixels
 from teikit.core.progress import Progress, progress
 from teikit.core.resources import InstallationError, resource
 from teikit.core.saxon import LEVELS, Parameter, XsltError, parse, parts, string_map, stylesheet, stylesheet_from_text
 from teikit.core.saxon_thread import run_in_saxon_thread
 from teikit.core.source import Position, Source, Span, Tag, source_of
-from teikit.core.text import as_xml, shorten
+from teikit.core.text import as_xml, shorten, xml_characters
 from teikit.core.version import VERSION
 
 __all__ = [
@@ -86,6 +87,8 @@ __all__ = [
     "parallel_map",
     "parse",
     "parts",
+    "picture",
+    "pixels",
     "plural_category",
     "progress",
     "raise_gc_threshold",
@@ -103,4 +106,5 @@ __all__ = [
     "worker_count",
     "worst",
     "write_whole",
+    "xml_characters",
 ]

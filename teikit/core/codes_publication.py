@@ -43,6 +43,32 @@ ROWS: dict[str, tuple[str, str, str]] = {
         "A file is not an image that browsers can show.",
         "Use JPEG, PNG, WebP, AVIF, GIF or SVG without scripts and links, or name an IIIF image.",
     ),
+    "publish-image-missing": (
+        "warning",
+        "There is no file at the address of an image in a text of the site. Its words are published without it.",
+        "Correct the address; it counts from the folder of the text.",
+    ),
+    "publish-link-unknown": (
+        "warning",
+        "A link in a text of the site leads to a document, name, text or page that is not in the site. Its words are"
+        " published without the link.",
+        "Correct the link: document:NAME, person:ID, a text such as about.md, a page such as persons.html.",
+    ),
+    "publish-link-refused": (
+        "warning",
+        "A link in a text of the site has an address that could run a script or leave the site in another way.",
+        "Use a page of the site, a web address (https://…) or a mail address (mailto:…).",
+    ),
+    "publish-other-host": (
+        "warning",
+        "Something that a page shows is on another host. Pages of teikit load nothing from there.",
+        "Put the file into the folder of the edition.",
+    ),
+    "publish-front-matter": (
+        "warning",
+        "The lines between +++ at the top of a text of the site cannot be read.",
+        'Write lines such as title = "History of the edition".',
+    ),
     "publish-interface-language": (
         "info",
         "The interface is not translated into the language of the edition. It is in English.",

@@ -18,10 +18,15 @@ def shorten(text: str, width: int = 60, tail: int = 0) -> str:
     return f"{line[: width - tail - 1]}…{line[len(line) - tail :]}"
 
 
+def xml_characters(text: str) -> str:
+    """The text with U+FFFD for each character that XML cannot hold."""
+    return _NOT_XML.sub("\ufffd", text)
+
+
 def as_xml(text: str) -> str:
     """The text escaped for XML, also in attributes, with U+FFFD for each character that XML cannot hold.
 
     (The escape functions of the standard library import all of html or urllib.)
     """
-    text = _NOT_XML.sub("\ufffd", text).replace("&", "&amp;").replace('"', "&quot;")
+    text = xml_characters(text).replace("&", "&amp;").replace('"', "&quot;")
     return text.replace("<", "&lt;").replace(">", "&gt;")

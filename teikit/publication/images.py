@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote, unquote
 
-from teikit.core import Diagnostic, Position, file_diagnostic, resource, stylesheet
-from teikit.publication.pictures import picture, pixels
+from teikit.core import Diagnostic, Position, file_diagnostic, picture, pixels, resource, stylesheet
 from teikit.publication.print_typst import can_be_set
 
 _VIEWER = Path("node_modules/openseadragon/build/openseadragon/openseadragon.min.js")

@@ -14,8 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from teikit.core import TeikitError
-from teikit.publication.pictures import picture
+from teikit.core import TeikitError, picture
 
 EMBEDDED = ("Libertinus Serif", "New Computer Modern")
 # The scripts of the wheel's fonts: what a font needs to set text in them, and the characters that it is not used for if
