@@ -19,7 +19,7 @@ CASES = tomllib.loads((HERE / "cases.toml").read_text("utf-8"))["case"]
 def targets(tmp_path: Path) -> Targets:
     pages = tmp_path / "letters" / "pages"
     (pages / "images").mkdir(parents=True)
-    (pages / "images" / "house.png").write_bytes(png(4, 4))
+    (pages / "images" / "garden.png").write_bytes(png(4, 4))
     (pages / "images" / "notes.txt").write_bytes(b"text")
     (tmp_path / "secret.png").write_bytes(png(4, 4))
     texts = {(pages / f"{name}.md").resolve(): f"{name}.html" for name in ("history", "about")}
@@ -57,7 +57,7 @@ HOSTILE = [
     "<javascript:alert(1)>",
     "# <script>x</script>",
     '[x](about.md "onmouseover=&quot;alert(1)&quot;")',
-    '![x" onerror="alert(1)](images/house.png)',
+    '![x" onerror="alert(1)](images/garden.png)',
     "| <script> |\n|---|\n| <style> |",
     "```<script>\n</code></pre><script>alert(1)</script>\n```",
     "<!--teikit:head--><!--teikit:footer-->",
