@@ -162,7 +162,9 @@ def read_person(inline: InlineReader, span: Span, block: Block) -> SpanPart:
     if len(nodes) != 1 or not isinstance(nodes[0], Text):
         return SpanPart(span, inline.read(nodes, block=block.span))
     words = span.cut(inline.state.source.text)
-    dash = len(words) - len(words.lstrip("•-–— \t"))
+    joins = inline.state.convention.either("person_names", "joins")
+    before = compiled(rf"[•–—\s-]*(?:{joins}\s+(?=\S))?").match(words)
+    dash = before.end() if before else 0
     name = Span(span.start + dash, span.start + dash + len(re.split(r"[,(;:–—]| - ", words[dash:])[0].rstrip(" .")))
     behind = words[name.end - span.start :].lstrip(" ,(–—-")
     role = Span(span.end - len(behind), span.end - len(behind) + len(behind.rstrip(" .,;)")))

@@ -248,7 +248,7 @@ class BlockReader:
         page = block.page
         if page:
             evidence = ("page furniture",)
-            values = {"n": str(page.n)} if page.number else {}
+            values = {"n": str(page.n)} if page.n else {}
             self.inline.state.decide(
                 Decision(page.span, "page", page.cert, evidence, values=values, subject=Subject.PAGE)
             )

@@ -57,6 +57,9 @@ def _signed_names(text: str, span: Span, convention: Convention, named: bool) ->
         return [mark, (_bare_name(text, Span(behind.start(), span.end)), "")] if behind else [mark]
     if named:
         return [(_bare_name(text, span), "role")] if span.cut(text).strip() else []
+    before = _office_before(convention).fullmatch(text, span.start, span.end)
+    if before:
+        return [(Span(*before.span("office")), "role"), (_bare_name(text, Span(*before.span("name"))), "")]
     names = _names(text, span, convention)
     if len(names) != 1 or names[0][1]:
         return names
@@ -65,9 +68,22 @@ def _signed_names(text: str, span: Span, convention: Convention, named: bool) ->
     if comma < 0:
         return names if name.cut(text).strip() else []
     role = Span(comma + 2, name.end)
-    office = compiled(rf"(?<!\w){convention.either('offices')}(?!\w)").search(role.cut(text))
+    office = compiled(rf"(?<!\w){_offices(convention)}(?!\w)").search(role.cut(text))
     small = role.cut(text)[:1].islower()
     return [(Span(name.start, comma), ""), *([(role, "role")] if office or small else [])] if role else names
+
+
+def _offices(convention: Convention) -> str:
+    return f"(?:{convention.either('offices')}|{convention.either('letters', 'roles')})"
+
+
+def _office_before(convention: Convention) -> re.Pattern[str]:
+    """`Chairman: A. Low`, `The Secretary, Hale`: an office of a few words and a name behind it."""
+    small = rf"(?: (?-i:[{SMALL}])[\w.-]*){{0,3}}"
+    office = rf"(?P<office>(?:\w{{1,3}} )?{_offices(convention)}{small})"
+    return compiled(
+        rf"\s*{office}(?:\s?[:,]\s?|\s+)(?P<name>(?-i:[{CAPITAL}])[\w.'’-]*(?: (?-i:[{CAPITAL}])[\w.'’-]*){{0,2}})\s*"
+    )
 
 
 def _read_nodes(inline: InlineReader, block: Block) -> Sequence[Inline]:
@@ -81,7 +97,11 @@ def _read_nodes(inline: InlineReader, block: Block) -> Sequence[Inline]:
     named = _named_line(text, block.nodes, convention)
     for node in block.nodes:
         if isinstance(node, Text) and not inline.state.notes_in(node.span):
-            _with_names(inline, node.span, _name_in_line(text, node.span, named, convention), result)
+            below = named is not None and node.span.start > named[0].end
+            names = _name_in_line(text, node.span, named, convention)
+            if not names and below and compiled(rf"\s*{_offices(convention)}[.,]?\s*").fullmatch(node.span.cut(text)):
+                names = [(_bare_name(text, node.span), "role")]
+            _with_names(inline, node.span, names, result)
         else:
             result += inline.read((node,), lines=True, block=block.span)
     return result

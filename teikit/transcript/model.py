@@ -14,7 +14,10 @@ class Row(NamedTuple):
 
 
 class Page(NamedTuple):
-    """The page furniture of a page: the printed number (`n` is the value), whether at the foot, and running head."""
+    """The page furniture of a page: the printed number (`n` is the value), whether at the foot, and running head.
+
+    A number without `number` is that of a transcriber's bracket.
+    """
 
     span: Span
     number: Span | None

@@ -7,6 +7,9 @@ from teikit.transcript import Page
 
 def write_page(builder: Builder, page: Page) -> None:
     """The printed number and head of a page; a number at the foot ends its page, so that the next begins behind it."""
+    if page.n and not page.number:
+        # The transcriber's bracket says which page begins; it is no word of the page.
+        builder.element("pb", {"n": str(page.n), "cert": page.cert}, page.span)
     done = page.span.start
     for printed in (page.number, page.head):
         if printed and not builder.source.text[done : printed.start].isspace():

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from teikit.core import CAPITAL, SMALL, Source, Span
+from teikit.core import CAPITAL, SMALL, Span
 from teikit.recognizers import compiled
 from teikit.transcript.blocks.context import BlockContext
 from teikit.transcript.blocks.paragraphs import as_one
@@ -14,6 +14,10 @@ from teikit.transcript.syntax import Break, Text, clip
 _COMMA = re.compile(rf",\s+(?=[{CAPITAL}])")
 # `Mrs. Hale`: a comma before an abbreviated title separates persons, also where semicolons do.
 _PERSON = re.compile(rf"[;,]\s+(?=[{CAPITAL}][{SMALL}]{{0,5}}\. ?[{CAPITAL}])|;\s+")
+# Abbreviated titles before the first name may be in small letters.
+_TITLES = re.compile(r"(?:[^\W\d_]{1,5}\. ?)+(?=[^\W\d_])")
+# Names on one line that end with a full stop, which is not that of an abbreviation.
+_COMPLETE = re.compile(r"\A[^\n]*,[^\n]*[^\W\d_]{4,}\)?\.\Z")
 # A longer item is a sentence; the maximum number of words of an office without a name.
 _ITEM, _OFFICE = 90, 3
 # The maximum number of dashed items in a list of attendance.
@@ -31,14 +35,14 @@ def mark_attendance(blocks: Sequence[Block], context: BlockContext) -> list[Bloc
     for block in [part for whole in blocks for part in _split_above(whole, context)]:
         label = _label(block, context)
         if waiting is not None:
-            joined = _attendance(_join(waiting, block), waiting.span, context.source) if block.kind in _TEXT else None
+            joined = _attendance(_join(waiting, block), waiting.span, context) if block.kind in _TEXT else None
             kept += [joined] if joined else [waiting, block]
             waiting = None
         elif label and label.end == block.span.end:
             waiting = block
         elif label and (parts := _before_a_sentence(block, label, context)):
             kept += parts
-        elif label and (listed := _attendance(block, label, context.source)):
+        elif label and (listed := _attendance(block, label, context)):
             kept.append(listed)
         else:
             kept.append(block)
@@ -91,8 +95,13 @@ def _split_above(block: Block, context: BlockContext) -> list[Block]:
 def _label(block: Block, context: BlockContext) -> Span | None:
     if block.kind not in _TEXT or block.footnotes or not block.nodes or not isinstance(block.nodes[0], Text):
         return None
-    pattern = rf"{context.convention.either('letters', 'attendance')}\s?:"
-    match = compiled(pattern).match(context.source.text, block.span.start, block.nodes[0].span.end)
+    word = context.convention.either("letters", "attendance")
+    text, start, end = context.source.text, block.span.start, block.nodes[0].span.end
+    match = compiled(rf"{word}\s?(?::(?:\s?[–—]+-?|-)?|\.?\s?[–—]+)").match(text, start, end)
+    # In capitals on a line of its own, the word needs no colon.
+    alone = None if match else compiled(word).match(text, start, end)
+    if alone and alone[0].isupper() and len(block.nodes) > 1 and alone.end() == end:
+        return Span(*alone.span())
     return Span(*match.span()) if match else None
 
 
@@ -103,10 +112,15 @@ def _before_a_sentence(block: Block, label: Span, context: BlockContext) -> list
     for node in block.nodes:
         at = node.span.start
         line = text[node.span.end : block.span.end].split("\n")[0]
-        if isinstance(node, Break) and text[at - 1] == "." and (verb.search(line) or _is_sentence(line)):
+        listed_above = _COMPLETE.search(text[label.end : at]) is not None
+        if (
+            isinstance(node, Break)
+            and text[at - 1] == "."
+            and (listed_above or verb.search(line) or _is_sentence(line))
+        ):
             head, rest = Span(block.span.start, at), Span(node.span.end, block.span.end)
             names = block._replace(span=head, nodes=clip(block.nodes, head), kind="paragraph")
-            listed = _attendance(names, label, context.source)
+            listed = _attendance(names, label, context)
             below = Block("paragraph", rest, clip(block.nodes, rest), zone=block.zone)
             return [listed, below] if listed else []
     return []
@@ -124,13 +138,14 @@ def _join(first: Block, second: Block) -> Block:
     return first._replace(span=span_of(nodes), nodes=nodes, kind="paragraph")
 
 
-def _attendance(block: Block, label: Span, source: Source) -> Block | None:
+def _attendance(block: Block, label: Span, context: BlockContext) -> Block | None:
     """The list in a block behind its label; None where what follows are no names."""
-    items = list(_items(source, Span(label.end, block.span.end)))
-    names = [source.cut(item) for item in items]
+    items = list(_items(context, Span(label.end, block.span.end)))
+    names = [context.source.cut(item) for item in items]
     # Behind names, an office alone may be in small letters: `Mr Low; the Clerk`.
     offices = all(name[:1].isupper() or len(name.split()) <= _OFFICE for name in names)
-    if not items or not names[0][:1].isupper() or not offices or any(len(name) > _ITEM for name in names):
+    first = _TITLES.sub("", names[0]) if names else ""
+    if not first[:1].isupper() or not offices or any(len(name) > _ITEM for name in names):
         return None
     return Block("attendance", block.span, block.nodes, label=label, rows=tuple(Row((item,)) for item in items))
 
@@ -142,14 +157,15 @@ def _is_flow(words: str, lines: Sequence[str]) -> bool:
     return several and any(end in ",;" or below[:1].islower() for end, below in zip(ends, lines[1:], strict=True))
 
 
-def _items(source: Source, span: Span) -> Iterator[Span]:
+def _items(context: BlockContext, span: Span) -> Iterator[Span]:
     """The names of a list: one on each line, or separated by semicolons, else by commas."""
-    words = span.cut(source.text)
+    words = span.cut(context.source.text)
     lines = [line for line in re.finditer(r"[^\n]+", words) if line[0].strip()]
     if len(lines) > 1 and not _is_flow(words, [line[0] for line in lines]):
         pieces = [match.span() for match in lines]
     else:
-        sign = _PERSON if ";" in words else _COMMA
+        joined = compiled(rf",\s+(?=(?:{context.convention.either('person_names', 'joins')}\s+)?(?-i:[{CAPITAL}]))")
+        sign = _PERSON if ";" in words else joined
         ends = [match.end() for match in sign.finditer(words)]
         pieces = list(zip([0, *ends], [*ends, len(words)], strict=True))
     for start, end in pieces:

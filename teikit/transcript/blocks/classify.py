@@ -148,6 +148,7 @@ def _tests(convention: Convention) -> Iterator[Test]:
     yield "salute", "", "", _address(convention)
     yield "valediction", "", "", any_of(convention.either("closing", "valediction"))
     yield "office", "", "", any_of(convention.either("closing", "offices"))
+    yield "office", "", "", any_of(rf"{convention.either('letters', 'roles')}\.?")
     yield "dateline", "", "", lambda words: _is_dateline(words, convention)
     yield "title", "", "", any_of(convention.either("titles") + r"(?<![;:,!?])")
     yield "caps", "", "", _is_caps

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from teikit.core import Source
 from teikit.recognizers import compiled
 from teikit.transcript.blocks.context import BlockContext
-from teikit.transcript.blocks.letters import is_dateline
+from teikit.transcript.blocks.letters import is_dateline, is_numbered_title
 from teikit.transcript.blocks.lines import join
 from teikit.transcript.model import Block
 
@@ -27,6 +27,7 @@ def with_meeting_heads(blocks: Sequence[Block], context: BlockContext) -> list[B
     """The blocks, where the short lines above a meeting are its title, its date, and notes on the copy."""
     if not any(block.kind in _MEETING for block in blocks):
         return list(blocks)
+    blocks = _with_subject(_with_number(blocks, context), context)
     end = _title_end(blocks, context)
     above: list[Block] = []
     for block in blocks[:end]:
@@ -36,9 +37,39 @@ def with_meeting_heads(blocks: Sequence[Block], context: BlockContext) -> list[B
             above.append(block._replace(kind="formula", type="handling", cert="medium"))
         elif above and is_dateline(" ".join(context.source.cut(block.span).split()), context):
             above.append(block._replace(kind="dateline", cert=""))
+        elif block.type == "editorial":
+            above.append(block)
         else:
             _add_title(above, block, context.source)
     return [*above, *blocks[end:]]
+
+
+def _with_number(blocks: Sequence[Block], context: BlockContext) -> Sequence[Block]:
+    """The blocks, where the first is the title that an edition gives a document, with its number: `136. Memorandum`."""
+    first = blocks[0]
+    counted = [block.n for block in blocks[1:] if block.kind == "item" and block.n]
+    words = context.source.cut(first.span)
+    if first.kind != "item" or not first.n.isdigit() or str(int(first.n) + 1) in counted or len(words) > _LINE:
+        return blocks
+    if not is_numbered_title(words, context.convention):
+        return blocks
+    return [first._replace(kind="title", type="editorial", n="", label=None), *blocks[1:]]
+
+
+def _with_subject(blocks: Sequence[Block], context: BlockContext) -> Sequence[Block]:
+    """The blocks, where a word for the subject on a line of its own and what is below it are one formula."""
+    label = compiled(rf"{context.convention.either('letters', 'subject_label')}\s?:?")
+    for index, block in enumerate(blocks[:_ABOVE]):
+        head, _, below = context.source.cut(block.span).partition("\n")
+        if block.footnotes or not label.fullmatch(head.strip()):
+            continue
+        parts = [block] if below.strip() else list(blocks[index : index + 2])
+        if any(len(part.span) > _LINE or part.kind == "attendance" for part in parts):
+            return blocks
+        formula = parts[0] if len(parts) == 1 else join(parts[0], parts[1], "formula")
+        formula = formula._replace(kind="formula", type="subject", n="", label=None, cert="")
+        return [*blocks[:index], formula, *blocks[index + len(parts) :]]
+    return blocks
 
 
 def _title_end(blocks: Sequence[Block], context: BlockContext) -> int:

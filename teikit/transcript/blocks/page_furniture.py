@@ -18,7 +18,9 @@ _GLUED = re.compile(r"(?P<n>\d{2,4})(?=[^\W\d_]{3,})")
 _BEFORE_ITEM = tuple(re.compile(rf"(?P<n>\d{{2,3}})(?P<item>\d{{{digits}}})(?=[.)][ \t]+\S)") for digits in (1, 2))
 _ITEM = re.compile(r"[ \t]*+(?P<n>\d{1,2})[.)][ \t]++\S")
 _ALONE = re.compile(r"[ \t]*+(?P<n>\d{1,4})[ \t]*+$", re.MULTILINE)
+_BRACKETED = re.compile(r"[ \t]*+\[(?P<n>\d{1,4})\][ \t]*+$", re.MULTILINE)
 _BEFORE_NUMBER = re.compile(r"\n(?=[ \t]*+\d)")
+_BEFORE_BRACKET = re.compile(r"\n(?=[ \t]*+\[\d)")
 _BEFORE_LINE = re.compile(r"[\n\r\f]")
 
 
@@ -29,7 +31,7 @@ def find_pages(source: Source, span: Span, convention: Convention) -> tuple[list
     numbers = {page.n for page in headed if page.number}
     numbered = list(_starts(text, span, _BEFORE_NUMBER))
     glued = [*_before_words(text, numbered, numbers), *_before_items(text, numbered, numbers)]
-    alone = [] if headed else list(_alone(text, numbered))
+    alone = [] if headed else [*_alone(text, numbered), *_in_brackets(text, span)]
     pages: list[Page] = []
     for page in sorted([*headed, *glued, *alone], key=lambda p: (p.span.start, -p.span.end)):
         if not pages or page.span.start >= pages[-1].span.end:
@@ -71,6 +73,19 @@ def _headed(text: str, span: Span, convention: Convention) -> Iterator[Page]:
         yield Page(Span(start, match.end()), Span(*match.span("n")), int(match["n"]), None)
     for match in compiled(rf"[\"”’.!?)\]]{heads}").finditer(text, max(0, span.start - 1), span.end):
         yield Page(Span(*match.span("head")), None, 0, Span(*match.span("head")))
+
+
+def _in_brackets(text: str, span: Span) -> Iterator[Page]:
+    """`[246]` on lines of their own, with rising numbers that no mark of a note elsewhere has."""
+    matches = _matches(_BRACKETED, text, _starts(text, span, _BEFORE_BRACKET)) if "[" in text else []
+    numbers = [int(match["n"]) for match in matches]
+    if numbers != sorted(set(numbers)) or any(text.count(f"[{n}]", span.start) > 1 for n in numbers):
+        return
+    for match, n in zip(matches, numbers, strict=True):
+        counted = n - 1 in numbers or n + 1 in numbers
+        start = match.end() - len(match[0].lstrip())
+        whole = Span(start, start + len(match[0].strip()))
+        yield Page(whole, None, n, None, cert="" if counted else "medium")
 
 
 def _bare(match: re.Match[str]) -> Span:

@@ -93,6 +93,8 @@ def _is_heading(blocks: Sequence[Block], index: int, context: BlockContext, most
     lines = 1 + sum(isinstance(node, Break) for node in block.nodes)
     if len(words.split()) > most or lines > _LINES or words.endswith((",", ";", ":", "?", "!")):
         return False
+    if len(words.split()) > _WORDS and words.endswith("."):
+        return False
     after = blocks[index + 1]
     if after.kind == "item" and (after.n[:1].isdigit() == block.n[:1].isdigit() or not after.n):
         return False

@@ -16,6 +16,7 @@ from teikit.transcript.blocks.attendance import mark_attendance
 from teikit.transcript.blocks.classify import ITEM, any_of, classifier, is_blank, make_block
 from teikit.transcript.blocks.context import BlockContext, shape_of
 from teikit.transcript.blocks.continued import continued
+from teikit.transcript.blocks.first_titles import with_first_title
 from teikit.transcript.blocks.item_heads import with_item_heads
 from teikit.transcript.blocks.letters import read_letters, read_orders
 from teikit.transcript.blocks.lines import cut_lines
@@ -25,6 +26,7 @@ from teikit.transcript.blocks.signatories import signers
 from teikit.transcript.blocks.signature_lines import with_signature_lines
 from teikit.transcript.blocks.speeches import mark_speeches
 from teikit.transcript.blocks.tagged import tagged_blocks
+from teikit.transcript.blocks.telegrams import with_telegram_lines
 from teikit.transcript.footnotes import begins_notes, join_notes
 from teikit.transcript.labels import LabelModel
 from teikit.transcript.model import Block, Page, span_of
@@ -91,14 +93,14 @@ def segment(
         blocks = read_letters(transcript, pages, context, body)
     if blocks is None or _is_meeting(blocks, context):
         whole = _autographs(_blocks_in(transcript, pages, context, opens=True), context)
-        blocks = with_signature_lines(signers(whole, context), context)
+        blocks = with_signature_lines(with_telegram_lines(signers(whole, context), context), context)
     else:
         blocks = _autographs(blocks, context)
     blocks = with_item_heads(blocks, context)
     diagnostics += [finding for block in blocks for finding in _diagnostics_of(source, block)]
     joined, noted = join_notes(blocks, source, convention)
-    whole = mark_attendance(continued(joined, source), context)
-    return with_meeting_heads(mark_speeches(whole, context), context), [
+    whole = mark_speeches(mark_attendance(continued(joined, source), context), context)
+    return with_meeting_heads(with_first_title(whole, context), context), [
         *diagnostics,
         *noted,
         *_guessed(blocks, context),

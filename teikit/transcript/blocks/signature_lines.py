@@ -7,8 +7,8 @@ name above it.
 import re
 from collections.abc import Sequence
 
-from teikit.core import Source, Span
-from teikit.recognizers import compiled
+from teikit.core import CAPITAL, SMALL, Source, Span
+from teikit.recognizers import compiled, is_function_word
 from teikit.transcript.blocks.context import BlockContext
 from teikit.transcript.blocks.lines import join
 from teikit.transcript.blocks.signatories import begins_person, is_person
@@ -17,8 +17,8 @@ from teikit.transcript.syntax import clip
 
 # The longest line of a signature, its maximum number of words, and the minimum number of signatures.
 _LINE, _WORDS, _SIGNERS = 60, 6, 2
-# A shorter block is not the text above signatures.
-_TEXT = 60
+# A shorter block is not the text above signatures; the last sentence of it may be shorter.
+_TEXT, _SENTENCE = 60, 20
 _KINDS = {"name", "caps", "paragraph", "item"}
 _BEHIND = {"note", "sign", "line", "page", "stamp", "footnote"}
 # The columns of a line; `+ marque de …`
@@ -32,18 +32,21 @@ def with_signature_lines(blocks: Sequence[Block], context: BlockContext) -> list
     start = end
     while start > 1 and _is_names(blocks[start - 1], context):
         start -= 1
-    if start == end or not _closes_text(blocks, start, context.source):
+    if start == end or not (
+        _closes_text(blocks, start, context.source) or (start > 1 and _is_announced(blocks[start - 1], context))
+    ):
         return list(blocks)
     above = context.source.text[blocks[0].span.start : blocks[start].span.start]
     lines = [line for block in blocks[start:end] for line in _lines(block, context.source)]
-    known = [_is_known(context.source.cut(line.span), above, context) for line in lines]
+    witnessed = _is_announced(blocks[start - 1], context)
+    known = [witnessed or _is_known(context.source.cut(line.span), above, context) for line in lines]
     # An office above a name is part of another kind of closer.
-    above_name = _is_office(lines[0], context) if lines else False
+    above_name = bool(lines) and _is_office(lines[0], context) and not _is_signed(lines[0], context)
     if above_name or len(lines) < _SIGNERS or sum(known) * 2 < len(lines):
         return list(blocks)
     signed: list[Block] = []
     for line, sure in zip(lines, known, strict=True):
-        if signed and not sure and _is_office(line, context):
+        if signed and _is_office(line, context) and not _is_signed(line, context):
             signed[-1] = join(signed[-1], line, "signature")._replace(type="signed", cert=signed[-1].cert)
         else:
             signed.append(line._replace(kind="signature", type="signed", cert="" if sure else "medium"))
@@ -52,19 +55,27 @@ def with_signature_lines(blocks: Sequence[Block], context: BlockContext) -> list
 
 def _is_names(block: Block, context: BlockContext) -> bool:
     """Whether each line of a block is short, begins with a capital or a cross, and is not a sentence."""
-    if block.kind not in _KINDS or block.footnotes:
+    if block.footnotes or (block.kind not in _KINDS and not _is_signed(block, context)):
         return False
-    verb = compiled(rf"(?<!\w){context.convention.either('finite_verbs')}(?!\w)")
     lines = [line.strip() for line in context.source.cut(block.span).split("\n")]
-    return all(
+    return all(_is_name(line, context) for line in lines if line)
+
+
+def _is_name(line: str, context: BlockContext) -> bool:
+    """Whether a line may be a name with its office: short, and no sentence or part of one."""
+    verb = compiled(rf"(?<!\w){context.convention.either('finite_verbs')}(?!\w)")
+    name, _, office = line.partition(",")
+    particle = compiled(context.convention.either("person_names", "particles"))
+    small = [word for word in name.split()[1:] if is_function_word(word, context.convention)]
+    return (
         len(line) <= _LINE
         and len(line.split()) <= _WORDS
         and _CROSS.sub("", line)[:1].isalpha()
-        and (line[:1].isupper() or _CROSS.match(line))
+        and (line[:1].isupper() or _CROSS.match(line) is not None)
         and line[-1] not in "?!:;"
+        and not any(char.isdigit() for char in name)
+        and (bool(office) or bool(_CROSS.match(line)) or all(particle.fullmatch(word) for word in small))
         and not verb.search(line)
-        for line in lines
-        if line
     )
 
 
@@ -73,7 +84,24 @@ def _closes_text(blocks: Sequence[Block], start: int, source: Source) -> bool:
     before = blocks[start - 1]
     words = source.cut(before.span).rstrip()
     apart = source.text.count("\n", before.span.end, blocks[start].span.start) > 1
-    return before.kind in ("paragraph", "item") and len(words) > _TEXT and words[-1] in ".!?" and apart
+    text = any(len(block.span) > _TEXT for block in blocks[:start] if block.kind in ("paragraph", "item"))
+    return before.kind in ("paragraph", "item") and len(words) > _SENTENCE and words[-1] in ".!?" and apart and text
+
+
+def _is_announced(block: Block, context: BlockContext) -> bool:
+    """Whether a paragraph announces the names below it: it ends with a colon or a small word, `in the presence of`."""
+    words = context.source.cut(block.span).rstrip()
+    small = words[-1:].islower() and is_function_word(words.split()[-1], context.convention)
+    return block.kind == "paragraph" and len(words) > _SENTENCE and (words[-1:] == ":" or small)
+
+
+def _is_signed(line: Block, context: BlockContext) -> bool:
+    """Whether a line is an office and the name of its holder: `Chairman: A. Low`."""
+    words = " ".join(context.source.cut(line.span).split())
+    roles = f"{context.convention.either('offices')}|{context.convention.either('letters', 'roles')}"
+    name = rf"(?-i:[{CAPITAL}])[\w.'’-]*(?: (?-i:[{CAPITAL}])[\w.'’-]*){{0,2}}"
+    match = compiled(rf"(?:\w{{1,3}} )?(?:{roles})(?:\s?[:,]\s?|\s)(?P<name>{name})").fullmatch(words)
+    return match is not None and not compiled(rf"(?:{roles})(?!\w).*").match(match["name"])
 
 
 def _lines(block: Block, source: Source) -> list[Block]:
@@ -104,5 +132,8 @@ def _is_known(words: str, above: str, context: BlockContext) -> bool:
 def _is_office(line: Block, context: BlockContext) -> bool:
     words = " ".join(context.source.cut(line.span).split())
     known = context.classify(words)
-    office = compiled(rf"{context.convention.either('offices')}(?!\w).*")
+    roles = f"{context.convention.either('offices')}|{context.convention.either('letters', 'roles')}"
+    # `Hon. Secretary`, `1. Vorsitzender`: abbreviations and small words may be before an office.
+    before = rf"(?:(?:\d{{1,2}}\.|[^\W\d_]{{1,5}}\.|(?-i:[{SMALL}])+) ?){{0,2}}"
+    office = compiled(rf"{before}(?:{roles})(?!\w).*")
     return (known is not None and known.kind == "office") or office.fullmatch(words) is not None

@@ -22,7 +22,10 @@ _GAP = re.compile(r"(?<![ \u00a0])[ \u00a0]*+\t[ \t\u00a0]*|[ \u00a0]{2,}")
 _LONG = 1000
 # A drawn line between rows.
 _RULE = re.compile(r"(?=.*[-=_–—]{3})[\s|+:=_–—-]+")
-_FIGURE = re.compile(r"[^\w]{0,3}\d[\d\s.,:/–—%-]*(?:[^\W\d_]{1,4}\.?)?[^\w]{0,2}|[-–—]|[.…]{2,}")
+# `1,400`, `300 fr.`, `2 Thlr. 10 Sgr.`
+_FIGURE = re.compile(
+    r"[^\w]{0,3}\d[\d\s.,:/–—%½¼¾-]*(?:[^\W\d_]{1,5}\.?(?:\s{0,3}\d[\d\s.,/½¼¾]*[^\W\d_]{1,5}\.?){0,2})?[^\w]{0,2}|[-–—]|[.…]{2,}"
+)
 _ITEM = re.compile(r"\(?(?:\d{1,3}|[^\W\d_]|[IVXLivxl]{1,5})[.)]|[-–—•]")
 # A column with so many words in a cell, on average, is prose.
 _PROSE = 4
@@ -118,18 +121,40 @@ def _between(line: Span, gaps: Sequence[tuple[int, int]], text: str) -> list[Spa
 
 
 def _by_blanks(lines: Sequence[Span], text: str) -> list[list[Span]]:
-    """The cells of columns that spaces separate in all rows and that are aligned."""
+    """The cells of columns that spaces separate in all rows and that are aligned; a row may lack figures."""
     pieces = [
         [cell for cell in _between(line, [m.span() for m in _GAP.finditer(line.cut(text))], text) if cell]
         for line in lines
     ]
-    indents = [line.start - (text.rfind("\n", 0, line.start) + 1) for line in lines]
-    offsets = [line.start - indent for line, indent in zip(lines, indents, strict=True)]
+    offsets = [text.rfind("\n", 0, line.start) + 1 for line in lines]
     placed = [[(c.start - o, c.end - o) for c in row] for row, o in zip(pieces, offsets, strict=True)]
     columns = _columns([place for row in placed for place in row])
-    if len(columns) < 2 or any(len(row) != len(columns) for row in placed):
+    if len(columns) < 2:
         return []
-    return pieces if all(_keeps_edge([row[n] for row in placed]) for n in range(len(columns))) else []
+    rows = [_in_columns(row, columns, offset) for row, offset in zip(pieces, offsets, strict=True)]
+    whole = all(len(row) == len(columns) for row in pieces)
+    if not whole and not _may_lack([[cell.cut(text) for cell in row] for row in rows]):
+        return []
+    edges = [[Span(c.start - o, c.end - o) for c in row] for row, o in zip(rows, offsets, strict=True)]
+    # Sums of several units at the end of lines are often not aligned.
+    sums = all(_FIGURE.fullmatch(row[-1].cut(text)) for row in rows)
+    kept = len(columns) - sums
+    return rows if all(_keeps_edge([row[n] for row in edges]) for n in range(kept)) else []
+
+
+def _in_columns(pieces: Sequence[Span], columns: Sequence[tuple[int, int]], offset: int) -> list[Span]:
+    """The cells of a row: the pieces that are in each column as one, or an empty cell behind the one before it."""
+    cells: list[Span] = []
+    for start, end in columns:
+        inside = [piece for piece in pieces if start <= piece.start - offset < end]
+        behind = cells[-1].end if cells else pieces[0].start
+        cells.append(Span(inside[0].start, inside[-1].end) if inside else Span(behind, behind))
+    return cells
+
+
+def _may_lack(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether rows may lack cells: all begin with words and end with figures, as accounts do."""
+    return all(row[0] and row[-1] for row in rows) and _are_figures([row[-1] for row in rows])
 
 
 def _columns(places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -143,9 +168,10 @@ def _columns(places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return columns
 
 
-def _keeps_edge(places: Sequence[tuple[int, int]]) -> bool:
-    """Whether the cells below the first are aligned at their start or end."""
-    return any(max(edges) - min(edges) <= _EDGE for edges in zip(*places[1:], strict=True))
+def _keeps_edge(cells: Sequence[Span]) -> bool:
+    """Whether the cells below the first that have words are aligned at their start or end."""
+    places = [cell for cell in cells[1:] if cell]
+    return not places or any(max(edges) - min(edges) <= _EDGE for edges in zip(*places, strict=True))
 
 
 # ---------------------------------------------------------------- certainty

@@ -20,7 +20,7 @@ from teikit.transcript.blocks.letters.assemble import Assembler
 from teikit.transcript.blocks.letters.evidence import clues, is_headed
 from teikit.transcript.blocks.letters.formulas import closed_up, is_name, text_of
 from teikit.transcript.blocks.letters.leaf import begins_leaf, behind
-from teikit.transcript.blocks.letters.office_lines import is_dateline, received
+from teikit.transcript.blocks.letters.office_lines import is_dateline, is_numbered_title, received
 from teikit.transcript.blocks.letters.orders import read_orders
 from teikit.transcript.blocks.letters.parts import OPENS, RUNNING, Letter, Part, letters_of
 from teikit.transcript.blocks.letters.run_in import greeting_end, run_in
@@ -29,7 +29,7 @@ from teikit.transcript.labels import Labelled, Line, label_lines
 from teikit.transcript.model import Block, Page
 from teikit.transcript.syntax import Group, Transcript, clip
 
-__all__ = ["is_dateline", "read_letters", "read_orders"]
+__all__ = ["is_dateline", "is_numbered_title", "read_letters", "read_orders"]
 
 # A text with more lines is not read by labels.
 _MANY = 3000

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from teikit.core import Source, Span
+from teikit.recognizers import compiled
 from teikit.transcript.blocks.classify import make_block
 from teikit.transcript.blocks.context import BlockContext
 from teikit.transcript.blocks.letters.formulas import (
@@ -67,8 +68,16 @@ class Assembler:
         known = [self._is_formula(index) for index in lines]
         if not any(known) and len(lines) == 1 and not self._is_sender(part.start):
             return [part]
+        if self._names_subject(part.start) and len(lines) > 1:
+            rest = part._replace(start=part.start + 2)
+            return [part._replace(end=part.start + 2), *(self._formulas(rest) if rest.start < rest.end else [])]
         labels = ["formula" if is_formula else "inside_address" for is_formula in known]
         return [part._replace(label=label, start=n, end=n + 1) for n, label in zip(lines, labels, strict=True)]
+
+    def _names_subject(self, index: int) -> bool:
+        """Whether a line is only a word for the subject, which the next line names."""
+        label = self.context.convention.either("letters", "subject_label")
+        return compiled(rf"{label}\s?:?").fullmatch(text_of(self.units[index], self.source)) is not None
 
     def _is_formula(self, index: int) -> bool:
         words = text_of(self.units[index], self.source)

@@ -19,6 +19,7 @@ from teikit.transcript.blocks.letters.formulas import (
     is_valediction,
     tail_of,
 )
+from teikit.transcript.blocks.letters.labelled_lines import listed_lines, subject_lines
 from teikit.transcript.blocks.letters.office_lines import (
     DATED,
     behind_formula,
@@ -98,7 +99,8 @@ def _certain(units: Sequence[Unit], words: Sequence[str], context: BlockContext)
             clue = Clue("heading", True) if headed else None
         if clue:
             known[index] = clue
-    return known
+    below = {**listed_lines(units, words, context), **subject_lines(units, words, context)}
+    return {**known, **{index: Clue(label, True) for index, label in below.items()}}
 
 
 def _columns(units: Sequence[Unit], known: Mapping[int, Clue]) -> Mapping[int, Clue]:
@@ -123,7 +125,9 @@ def _named_above(
 ) -> Mapping[int, Clue]:
     """The line at the end of a text that repeats a name of the heading above it, which is the signature."""
     heads = " ".join(words[index] for index, clue in known.items() if clue.label == "heading")
-    for index in range(len(units) - 1, max(0, len(units) - _CLOSING), -1):
+    headed = [index for index, clue in known.items() if clue.label in ("heading", "formula", "dateline")]
+    above = max((index for index in headed if index < _OPENING), default=-1)
+    for index in range(len(units) - 1, max(above + 1, len(units) - _CLOSING), -1):
         name = words[index].strip(STOP)
         if heads and not units[index].aside and is_name(words[index], context.convention) and len(name) < DATED:
             repeated = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", heads, re.IGNORECASE)

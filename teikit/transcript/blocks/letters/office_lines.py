@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from itertools import islice
 
 from teikit.conventions import Convention
-from teikit.core import CAPITAL, Span
-from teikit.recognizers import cased, compiled, is_function_word, may_hold_date
+from teikit.core import CAPITAL, Span, are_capitalised
+from teikit.recognizers import cased, compiled, find_dates, is_function_word, may_hold_date
 from teikit.transcript.blocks.context import BlockContext
 from teikit.transcript.blocks.letters.formulas import LINE, POLITE, is_greeting, verb
 from teikit.transcript.syntax import Group, Node
@@ -35,12 +35,33 @@ def edition_head(line: str, following: Sequence[str], context: BlockContext) -> 
         return _is_office_to_office(line, convention)
     if goes_on(line, convention) and following and _is_writer_to(f"{line} {following[0]}", convention):
         return True
-    if _NUMBERED.match(line) and len(line) < LINE and line.isupper() and is_dateline(following[0], context):
+    if is_numbered_title(line, convention) and is_dateline(following[0], context):
+        return True
+    if _is_to_and_date(line, convention):
         return True
     number = compiled(rf"{context.convention.either('numbering', 'sign')}?\s?\d{{1,4}}[^\W\d_]?[.:]?")
     beside = any(_is_writer_to(other, context.convention) for other in (line, *following[:1]))
     headed = _is_writer_to(line, context.convention) or (beside and number.fullmatch(line) is not None)
     return headed
+
+
+def is_numbered_title(line: str, convention: Convention) -> bool:
+    """Whether the words behind a number are no sentence and most of them, but small words, have capitals."""
+    if not _NUMBERED.match(line) or len(line) >= LINE:
+        return False
+    words = [word for word in line.split()[1:] if not is_function_word(word, convention)]
+    capital = sum(word[:1].isupper() for word in words)
+    return capital * 3 > len(words) * 2 and line[-1:] not in ".,;:" and not verb(convention).search(line)
+
+
+def _is_to_and_date(line: str, convention: Convention) -> bool:
+    """Whether a line names the addressee and the date, as editions do above the dateline: `To Ann Lee  5 May 1871`."""
+    to = compiled(rf"{convention.either('letters', 'addressed_to')}\s(?=(?-i:[{CAPITAL}]))").match(line)
+    if to is None or len(line) > LINE or not may_hold_date(line, Span(0, len(line))):
+        return False
+    last = next(iter(find_dates(line, convention)), None)
+    name = line[to.end() : last.span.start].strip(" ,[") if last else ""
+    return last is not None and are_capitalised(name) and not line[last.span.end :].strip(" .]0123456789")
 
 
 def goes_on(line: str, convention: Convention) -> bool:
@@ -95,8 +116,8 @@ def is_dateline(line: str, context: BlockContext) -> bool:
 # The types of formulas that may be before a dateline on its line, and the number of their words.
 _NUMBERING, _REFERENCE = ("reference", "transmission"), 6
 # The types of formulas by the keys of their words.
-_FORMULAS = {"enclosure": "enclosure", "subject": "subject", "copies": "copy", "reference": "reference",
-             "received": "transmission"}  # fmt: skip
+_FORMULAS = {"enclosure": "enclosure", "subject": "subject", "subject_label": "subject", "copies": "copy",
+             "reference": "reference", "received": "transmission"}  # fmt: skip
 # `893.00/4: Telegram`, and initials of who dictated and who typed.
 _FILE = re.compile(
     r"(?=.{0,12}\d)[\w.]{2,12}/[\w½¼¾.-]{1,12}(?:/[\w.-]{1,9})*(?:: [^\W\d_]{1,20}(?: [^\W\d_]{1,20})?)?\.?"
