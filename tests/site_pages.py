@@ -1,13 +1,21 @@
 """The site for the page checkers and the browser tests: coverage document, sample, HTML cases, converted corpus."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from converting import CORPUS, RAW, convert, text_of_file
 from lxml import etree
 
-from teikit.core import saxon
+from teikit.core import saxon, write_whole
+from teikit.pages import Draft, fill
 from teikit.publication.collation import with_differences
-from teikit.publication.html import Edition, write_site
+from teikit.publication.drafts import Drafts
+from teikit.publication.fragments import Links, plain_fragments
+from teikit.publication.html import Edition, index_draft, read_document, tei_address, write_assets
+from teikit.publication.index import Entry
+from teikit.publication.pages import corrected_links
 from teikit.publication.reading import reading_document
 
 HERE = Path(__file__).parent
@@ -28,3 +36,25 @@ def write_whole_site(folder: Path) -> list[str]:
         read.append((f"{path.parent.name}-{path.stem}", with_differences(reading_document(tei, path.name)[0]), tei))
     write_site(folder, read, Edition("An edition", "What it holds.", pages=tuple(name for name, _, _ in read)))
     return ["index", *(name for name, _, _ in read)]
+
+
+def finished(draft: Draft, edition: Edition, links: Links | None = None) -> str:
+    """A draft as a page, with the header and the footer of its edition and links to the files of its document."""
+    return fill(draft, plain_fragments(edition.title, edition.interface, {draft.name: links or Links()}))
+
+
+def write_site(folder: Path, documents: Iterable[tuple[str, Any, str]], edition: Edition) -> list[Entry]:
+    """Writes a whole site from (name, reading document, TEI text), and returns the entries of its index."""
+    drafts, entries, places = Drafts(), list[Entry](), dict[str, dict[str, str]]()
+    for name, reading, tei in documents:
+        read = read_document(name, reading, edition)
+        drafts.add(read.drafts)
+        entries.append(replace(read.entry, tei=tei_address(name)))
+        places |= {name: read.places} if read.places else {}
+        write_whole(folder / "tei" / f"{name}.xml", tei.encode())
+    drafts.add([index_draft(entries, edition)])
+    links = {entry.name: Links(entry.tei) for entry in entries}
+    fragments = plain_fragments(edition.title, edition.interface, links)
+    drafts.write(folder, fragments, lambda draft, page: corrected_links(page, places))
+    write_assets(folder, edition)
+    return entries

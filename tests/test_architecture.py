@@ -20,7 +20,7 @@ EVERY_FILE = pytest.mark.parametrize("path", FILES, ids=[str(path.relative_to(PA
 LAYERS = [
     {"core"},
     {"xml", "conventions", "reports", "model"},
-    {"recognizers"},
+    {"recognizers", "pages"},
     {"readers", "collation"},
     {"transcript"},
     {"interpretation"},

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from site_pages import write_site
 
 from teikit.core import saxon
-from teikit.publication.html import Edition, write_site
+from teikit.publication.html import Edition
 
 CASES = sorted(Path(__file__).with_name("html").glob("*.xml"))
 WIDTHS = (1280, 768, 375)

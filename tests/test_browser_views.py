@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from site_pages import CASES, COVERAGE
+from site_pages import CASES, COVERAGE, write_site
 from test_browser import WIDTHS, Visit, browser  # noqa: F401
 
 from teikit.core import saxon
-from teikit.publication.html import Edition, write_site
+from teikit.publication.html import Edition
 from teikit.publication.reading import reading_document
 
 pytestmark = pytest.mark.browser

@@ -11,19 +11,17 @@ from pathlib import Path
 
 import pytest
 from lxml import etree, html
+from site_pages import finished, write_site
 
 from teikit.core import saxon
 from teikit.core.resources import resource
-from teikit.model import Record
+from teikit.pages import Draft
+from teikit.publication.fragments import Links
 from teikit.publication.html import (
     ASSETS,
     Edition,
-    Links,
     html_page,
-    write_index,
-    write_site,
 )
-from teikit.publication.index import Entry
 
 CASES = sorted(Path(__file__).with_name("html").glob("*.xml"))
 EDITION = Edition("An edition", "What it holds.")
@@ -90,7 +88,8 @@ def reading_words(path: Path, view: str) -> list[str]:
 
 
 def page_of(path: Path) -> str:
-    return html_page(saxon.parse(path.read_text("utf-8")), EDITION, LINKS)
+    page = html_page(saxon.parse(path.read_text("utf-8")), EDITION)
+    return finished(Draft(f"{path.stem}.html", page, name=path.stem), EDITION, LINKS)
 
 
 def parsed(path: Path) -> etree._Element:
@@ -331,7 +330,7 @@ def test_site_is_written_whole_and_left_alone_when_nothing_changes(tmp_path: Pat
 
 
 def test_a_failed_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write_index(tmp_path, [], EDITION)
+    write_site(tmp_path, [], EDITION)
     old = (tmp_path / "index.html").read_bytes()
 
     def fail(self: Path, target: Path) -> Path:
@@ -339,6 +338,6 @@ def test_a_failed_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.
 
     monkeypatch.setattr(Path, "replace", fail)
     with pytest.raises(OSError, match="disk full"):
-        write_index(tmp_path, [Entry("a", Record("A"))], EDITION)
+        write_site(tmp_path, [], Edition("Another edition"))
     assert (tmp_path / "index.html").read_bytes() == old
     assert sorted(p.name for p in tmp_path.iterdir()) == ["assets", "index.html"]

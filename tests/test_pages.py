@@ -7,11 +7,12 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from lxml import html
+from site_pages import write_site
 from test_html import words
 
 from teikit.core import saxon
 from teikit.publication.collation import with_differences
-from teikit.publication.html import Edition, html_page, write_site
+from teikit.publication.html import Edition, html_page
 from teikit.publication.reading import reading_document
 
 HERE = Path(__file__).parent

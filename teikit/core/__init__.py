@@ -42,6 +42,7 @@ from teikit.core.resources import InstallationError, resource
 from teikit.core.saxon import LEVELS, Parameter, XsltError, parse, parts, string_map, stylesheet, stylesheet_from_text
 from teikit.core.saxon_thread import run_in_saxon_thread
 from teikit.core.source import Position, Source, Span, Tag, source_of
+from teikit.core.spool import Spool
 from teikit.core.text import as_xml, shorten, xml_characters
 from teikit.core.version import VERSION
 
@@ -67,6 +68,7 @@ __all__ = [
     "Severity",
     "Source",
     "Span",
+    "Spool",
     "Tag",
     "TeikitError",
     "Work",

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from teikit.collation import Unit, Witness, collate, may_be_related
 from teikit.core import Parameter, parts, resource, stylesheet
-from teikit.publication.messages import message_map
+from teikit.pages import message_map
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # Of so many texts each is compared with each other; of more, each with the next.

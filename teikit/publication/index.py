@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from teikit.core import InstallationError, Parameter, XsltError, as_xml, message, parse, resource, stylesheet
 from teikit.model import AUTHORS, Record, natural
-from teikit.publication.messages import message_map
+from teikit.pages import message_map
 
 _LONG = 60  # documents: a longer index has links to its parts
 _PARTS = 40  # the most parts that are linked to

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
-_RESERVED = "index"  # the page of the edition itself
+_START = "index"  # the page of the edition itself
 
 
 def page_names(paths: Sequence[PurePath], reserved: Iterable[str] = ()) -> list[str]:
@@ -28,7 +28,7 @@ def _long_name(path: PurePath) -> str:
 
 
 def _safe(name: str) -> str:
-    return f"{name}-document" if name.casefold() == _RESERVED else name
+    return f"{name}-document" if name.casefold() == _START else name
 
 
 def _free(name: str, taken: set[str]) -> str:

@@ -1,16 +1,15 @@
 """The pages of one document: a long one is split by its divisions (`xslt/html/split.xsl`).
 
 Links between documents lead to the first page of the other document, as its pages are not known before it is read;
-`resolve_links` corrects them when all documents are written.
+`corrected_links` corrects them when all documents are read.
 """
 
 import re
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote, unquote
 
-from teikit.core import Parameter, resource, stylesheet, write_whole
+from teikit.core import Parameter, resource, stylesheet
 
 # A document with less text than this part of a page's size is one page, whatever its markup.
 _SURELY_SHORT = 4
@@ -56,23 +55,14 @@ def _elsewhere(places: Any, first: str) -> dict[str, str]:
     return {place: page for place, page in pairs if page != first and ":" not in place and " " not in place}
 
 
-def linked_documents(page: str) -> frozenset[str]:
-    """The names of the pages that a page of HTML has links to, with a place on them."""
-    return frozenset(unquote(match[1]) for match in _LINK.finditer(page))
+def corrected_links(page: str, places: Mapping[str, Mapping[str, str]]) -> str:
+    """A page of HTML in which links that lead to the first page of a document, and mean a later one, lead to that.
 
-
-def resolve_links(folder: Path, linked: Mapping[str, frozenset[str]], places: Mapping[str, Mapping[str, str]]) -> None:
-    """Correct the links that lead to the first page of a document and mean a later one.
-
-    `linked` has for each page in `folder` the names that its links lead to, `places` for the first page of each
-    document of several pages the page of its ids. Raises OSError.
+    `places` has for the first page of each document of several pages the page of its ids.
     """
 
     def corrected(match: re.Match[str]) -> str:
         page = places.get(unquote(match[1]), {}).get(match[2])
         return f'href="{quote(page)}.html#{match[2]}"' if page else match[0]
 
-    for name, names in linked.items():
-        if not names.isdisjoint(places):
-            path = folder / f"{name}.html"
-            write_whole(path, _LINK.sub(corrected, path.read_text(encoding="utf-8")).encode())
+    return _LINK.sub(corrected, page)

@@ -56,19 +56,15 @@ def publish(
     pdf, parts = out / "print" / "edition.pdf", list[_Part]()
     names = (page.name for file in plan.files for page in file.pages)
     site = Site(edition, out / "html", names) if with_html else None
-    link = f"../print/{pdf.name}" if with_print else ""
     for source, node in readings.read(result):
         if with_print:
             parts += _part(source, node, edition, edition.print_view, result)
         if site:
-            site.write(source, node, link)
+            site.add(source, node)
     if parts:
         _print(selection, parts, edition.print_view, pdf, result, progress)
-    if site and link and pdf not in result.written:
-        for source, node in readings.read(Published()):
-            site.write(source, node, "")
     if site:
-        site.finish(result)
+        site.finish(result, f"../print/{pdf.name}" if pdf in result.written else "")
     result.findings = schemas_once([*dict.fromkeys(result.findings)])
     return result
 

@@ -20,7 +20,7 @@ from teikit.core import (
     string_map,
     stylesheet,
 )
-from teikit.publication.messages import language_names, message_map
+from teikit.pages import language_names, message_map
 from teikit.xml import ElementLocations, locate_elements
 
 

@@ -20,7 +20,11 @@ from teikit.core import (
 )
 from teikit.edition import SITE_RECORD, Edition, display_path, has_people
 from teikit.publication import html
+from teikit.publication.drafts import Drafts
+from teikit.publication.fragments import Links, plain_fragments
 from teikit.publication.images import copy_images, named_images, viewer_of
+from teikit.publication.index import Entry
+from teikit.publication.pages import corrected_links
 from teikit.publication.self_contained import without_declaration
 from teikit.publication.sources import Source
 from teikit.xml import PEOPLE
@@ -53,7 +57,7 @@ def omitted(path: Path, what: str, error: XsltError) -> Diagnostic:
 
 
 class Site:
-    """The HTML site of an edition while it is written, page by page."""
+    """The HTML site of an edition: drafts while its documents are read, then its pages."""
 
     def __init__(self, edition: Edition, folder: Path, names: Iterable[str]) -> None:
         """A site in `folder`, of documents with these page names.
@@ -73,44 +77,51 @@ class Site:
             viewer=viewer_of(edition.folder),
             page_size=edition.page_size,
         )
-        self._written: dict[str, html.Written] = {}
-        self._findings: dict[str, list[Diagnostic]] = {}
+        self._drafts = Drafts()
+        self._entries: list[Entry] = []
+        self._places: dict[str, dict[str, str]] = {}
+        self._findings: list[Diagnostic] = []
         self._published: dict[Path, None] = {}
 
-    def write(self, source: Source, node: Any, pdf: str) -> None:
-        """Write the page of a document with its TEI and images; `pdf` is the link to the print.
+    def add(self, source: Source, node: Any) -> None:
+        """Draft the pages of a document, and write its TEI and images.
 
         A document that cannot be made into a page is reported, and has none. Raises OSError.
         """
         name, path, folder = source.page.name, source.path, self._folder
-        tei = without_declaration(source.text.text)
         try:
             images = copy_images(named_images(node), path, display_path(path), self._edition.folder, folder)
-            self._findings[name] = images.findings
-            of = replace(self._of, pages=self._like(name))
-            written = html.write_document(folder, name, node, tei, of, pdf, images=images.links)
-            self._written[name] = written._replace(entry=replace(written.entry, kind=source.page.kind))
-            self._published[path] = None
+            self._findings += images.findings
+            read = html.read_document(name, node, replace(self._of, pages=self._like(name)), images.links)
         except XsltError as error:
-            self._findings[name] = [omitted(path, "made into a page", error)]
+            self._findings.append(omitted(path, "made into a page", error))
+            return
+        self._drafts.add(read.drafts)
+        self._places |= {name: read.places} if read.places else {}
+        self._entries.append(replace(read.entry, kind=source.page.kind, tei=html.tei_address(name)))
+        write_whole(folder / "tei" / f"{name}.xml", without_declaration(source.text.text).encode())
+        self._published[path] = None
 
     def _like(self, name: str) -> tuple[str, ...]:
         """The names of other documents that begin with this one: no further page of it may have such a name."""
         first = bisect_right(self._names, name)
         return tuple(takewhile(lambda other: other.startswith(name), islice(self._names, first, None)))
 
-    def finish(self, result: Published) -> None:
-        """Write the index of the pages that were written, and removes those of documents that are gone."""
-        result.findings += [diagnostic for reported in self._findings.values() for diagnostic in reported]
-        html.correct_links(self._folder, self._written)
-        names = [page for written in self._written.values() for page in written.pages]
+    def finish(self, result: Published, pdf: str) -> None:
+        """Write the pages, and remove those of documents that are gone. `pdf` is the link to the print, or empty."""
+        result.findings += self._findings
+        names = [path.removesuffix(".html") for path in self._drafts.paths]
         result.published = list(dict.fromkeys([*self._published, *result.published]))
-        result.written += [self._folder / f"{name}.html" for name in names]
         if names and has_people(self._edition.xml) and _people(self._edition, self._folder, result):
             names.append(Path(PEOPLE).stem)
         _remove_stale_pages(self._folder, names)
-        html.write_index(self._folder, (written.entry for written in self._written.values()), self._of)
-        result.written.append(self._folder / "index.html")
+        entries = [replace(entry, pdf=pdf) for entry in self._entries]
+        self._drafts.add([html.index_draft(entries, self._of)])
+        links = {entry.name: Links(entry.tei, entry.pdf) for entry in entries}
+        fragments = plain_fragments(self._of.title, self._of.interface, links)
+        self._drafts.write(self._folder, fragments, lambda draft, page: corrected_links(page, self._places))
+        html.write_assets(self._folder, self._of)
+        result.written += [self._folder / path for path in self._drafts.paths]
 
 
 def _people(edition: Edition, folder: Path, result: Published) -> bool:

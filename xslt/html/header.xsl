@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The top of the page: link to the index, title, main facts (the docket), links to files, switches of the view. -->
+<!-- The top of the page: title, main facts (the docket), links to files, switches of the view. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:h="urn:teikit:html" xmlns:m="urn:teikit:messages"
   xpath-default-namespace="urn:teikit:reading" exclude-result-prefixes="#all">
@@ -11,14 +11,6 @@
     <xsl:param name="document" as="element(document)"/>
     <xsl:sequence select="normalize-space(($document/description/fact[@name = 'title'], $document/@title)[1])"/>
   </xsl:function>
-
-  <xsl:template name="h:trail" as="element()?">
-    <xsl:if test="$home">
-      <nav class="trail column" aria-label="{m:message('page.edition')}">
-        <a href="{$home}"><xsl:value-of select="if ($edition) then $edition else m:message('page.all-documents')"/></a>
-      </nav>
-    </xsl:if>
-  </xsl:template>
 
   <xsl:template name="h:masthead" as="element()">
     <header class="masthead column">
@@ -85,11 +77,7 @@
           h:jump('#page:cite', 'cite')[current()/description/fact/@name = 'citation'],
           $contents[@about and $h:part gt 1] ! h:jump(encode-for-uri(h:page[1]/@name) || '.html#page:about', 'about')"/>
       </ul>
-      <xsl:if test="$tei or $pdf or $raw">
-        <ul>
-          <xsl:sequence select="h:jump($tei, 'tei')[$tei], h:jump($pdf, 'pdf')[$pdf], h:jump($raw, 'raw')[$raw]"/>
-        </ul>
-      </xsl:if>
+      <xsl:sequence select="h:placeholder('downloads')"/>
     </nav>
   </xsl:template>
 

@@ -1,9 +1,8 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- The HTML output: one reading document becomes one page. It reads the reading document only and makes no editorial
-     decision; xslt/reading/ has decided what is shown and in which words. Parameters: home and edition (link to the index
-     page, title of the edition; both empty: no link); tei, pdf, raw (relative links to other files of the document; empty:
-     no link); assets (folder of the style sheets and view.js, relative to the page); pages (names of the pages of the
-     edition, separated by slashes, for links to other documents); contents and places (of a part of a long document, split.xsl:
+     decision; xslt/reading/ has decided what is shown and in which words. Parameters: framed (whether the page is one of a
+     site: then it is a draft with placeholders, teikit/pages/draft.py); edition (its title); assets (folder of the style sheets and
+     view.js, relative to the page); pages (names of the pages of the edition, separated by slashes, for links to other documents); contents and places (of a part of a long document, split.xsl:
      the contents of all its pages, the page of each id); interface (language of the page's own words). -->
 <xsl:package name="urn:teikit:html" package-version="1.0" version="3.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -27,11 +26,8 @@
   <xsl:output method="html" html-version="5.0" encoding="UTF-8" indent="no" include-content-type="no"
     escape-uri-attributes="no" use-character-maps="h:controls"/>
 
-  <xsl:param name="home" as="xs:string" select="''"/>
+  <xsl:param name="framed" as="xs:boolean" select="false()"/>
   <xsl:param name="edition" as="xs:string" select="''"/>
-  <xsl:param name="tei" as="xs:string" select="''"/>
-  <xsl:param name="pdf" as="xs:string" select="''"/>
-  <xsl:param name="raw" as="xs:string" select="''"/>
   <xsl:param name="pages" as="xs:string" select="''"/>
   <xsl:param name="assets" as="xs:string" select="'assets'"/>
   <xsl:param name="interface" as="xs:string" select="'en'"/>
@@ -49,10 +45,11 @@
         <xsl:with-param name="facsimile" select="$h:facsimile"/>
         <xsl:with-param name="viewer" select="$viewer"/>
         <xsl:with-param name="origins" select="$h:origins"/>
+        <xsl:with-param name="framed" select="$framed"/>
       </xsl:call-template>
       <body>
         <a class="skip" href="#page:text"><xsl:value-of select="m:message('page.skip')"/></a>
-        <xsl:call-template name="h:trail"/>
+        <xsl:sequence select="h:placeholder('header'), h:placeholder('trail')"/>
         <xsl:call-template name="h:masthead"/>
         <xsl:call-template name="h:around">
           <xsl:with-param name="label" select="m:message('page.pages')"/>
@@ -76,9 +73,17 @@
           <xsl:call-template name="h:signs"/>
           <xsl:call-template name="h:about"/>
           <xsl:call-template name="h:cite"/>
+          <xsl:sequence select="h:placeholder('cite')"/>
         </main>
-        <xsl:call-template name="h:footer"/>
+        <xsl:sequence select="h:placeholder('neighbours'), h:placeholder('footer')"/>
+        <xsl:if test="not($framed)"><xsl:call-template name="h:footer"/></xsl:if>
       </body>
     </html>
   </xsl:template>
+
+  <!-- The place of what is known when all documents of a site are read; nothing on a page that is not one of a site. -->
+  <xsl:function name="h:placeholder" as="comment()?">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:if test="$framed"><xsl:comment select="'teikit:' || $name"/></xsl:if>
+  </xsl:function>
 </xsl:package>

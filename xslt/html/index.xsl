@@ -12,7 +12,6 @@
   <xsl:output method="html" html-version="5.0" encoding="UTF-8" indent="no" include-content-type="no"
     escape-uri-attributes="no" use-character-maps="h:controls"/>
 
-  <xsl:param name="home" as="xs:string" select="''"/>
   <xsl:param name="edition" as="xs:string" select="''"/>
   <xsl:param name="assets" as="xs:string" select="'assets'"/>
   <xsl:param name="interface" as="xs:string" select="'en'"/>
@@ -27,9 +26,10 @@
 
   <xsl:template match="catalogue" as="element()">
     <html lang="{$interface}">
-      <xsl:call-template name="h:head"><xsl:with-param name="title" select="string(@title)"/></xsl:call-template>
+      <xsl:call-template name="h:head"><xsl:with-param name="title" select="string(@title)"/><xsl:with-param name="framed" select="true()"/></xsl:call-template>
       <body class="index">
         <a class="skip" href="#page:text"><xsl:value-of select="m:message('page.skip')"/></a>
+        <xsl:comment>teikit:header</xsl:comment>
         <header class="masthead column">
           <h1><xsl:value-of select="@title"/></h1>
           <xsl:if test="@description[normalize-space()]"><p class="lead"><xsl:value-of select="@description"/></p></xsl:if>
@@ -40,7 +40,7 @@
           <xsl:if test="document or not(corpus | register)"><xsl:call-template name="h:table"/></xsl:if>
           <xsl:sequence select="h:apart(register, 'page.registers')"/>
         </main>
-        <xsl:call-template name="h:footer"/>
+        <xsl:comment>teikit:footer</xsl:comment>
       </body>
     </html>
   </xsl:template>

@@ -23,6 +23,8 @@
     <xsl:output-character character="&#x9B;" string="&#xFFFD;"/><xsl:output-character character="&#x9C;" string="&#xFFFD;"/>
     <xsl:output-character character="&#x9D;" string="&#xFFFD;"/><xsl:output-character character="&#x9E;" string="&#xFFFD;"/>
     <xsl:output-character character="&#x9F;" string="&#xFFFD;"/>
+    <!-- also in attributes, so that no text looks like a placeholder of teikit/pages/draft.py -->
+    <xsl:output-character character="&lt;" string="&amp;lt;"/>
   </xsl:character-map>
 
   <!-- Style sheet of a self-contained page, and its SHA-256 in base64. Such a page uses no other file: it has no script and
@@ -34,6 +36,11 @@
     <xsl:param name="title" as="xs:string"/>
     <xsl:param name="facsimile" as="xs:boolean" select="false()"/>
     <xsl:param name="viewer" as="xs:boolean" select="false()"/>
+    <!-- whether the page is one of a site, which adds metadata -->
+    <xsl:param name="framed" as="xs:boolean" select="false()"/>
+    <!-- file names of its style sheets and scripts -->
+    <xsl:param name="styles" as="xs:string*" select="'edition.css', 'renderings.css', 'kinds.css', 'margins.css', 'layers.css'"/>
+    <xsl:param name="scripts" as="xs:string*" select="'view.js'"/>
     <!-- the servers that images come from -->
     <xsl:param name="origins" as="xs:string*" select="()"/>
     <head>
@@ -55,12 +62,8 @@
       <xsl:choose>
         <xsl:when test="$style"><style><xsl:value-of select="$style"/></style></xsl:when>
         <xsl:otherwise>
-          <link rel="stylesheet" href="{$assets}/edition.css"/>
-          <link rel="stylesheet" href="{$assets}/renderings.css"/>
-          <link rel="stylesheet" href="{$assets}/kinds.css"/>
-          <link rel="stylesheet" href="{$assets}/margins.css"/>
-          <link rel="stylesheet" href="{$assets}/layers.css"/>
-          <script src="{$assets}/view.js" defer="defer"/>
+          <xsl:for-each select="$styles"><link rel="stylesheet" href="{$assets}/{.}"/></xsl:for-each>
+          <xsl:for-each select="$scripts"><script src="{$assets}/{.}" defer="defer"/></xsl:for-each>
           <xsl:if test="$facsimile">
             <link rel="stylesheet" href="{$assets}/facsimile.css"/>
             <xsl:if test="$viewer"><script src="{$assets}/openseadragon.min.js" defer="defer"/></xsl:if>
@@ -68,6 +71,7 @@
           </xsl:if>
         </xsl:otherwise>
       </xsl:choose>
+      <xsl:if test="$framed"><xsl:comment>teikit:head</xsl:comment></xsl:if>
     </head>
   </xsl:template>
 
@@ -83,12 +87,8 @@
     </xsl:choose>
   </xsl:function>
 
+  <!-- The footer of a page that is not one of a site. -->
   <xsl:template name="h:footer" as="element()">
-    <footer class="column colophon">
-      <p>
-        <xsl:if test="$edition and $home"><a href="{$home}"><xsl:value-of select="$edition"/></a><xsl:text> · </xsl:text></xsl:if>
-        <xsl:value-of select="m:message('page.made-with')"/>
-      </p>
-    </footer>
+    <footer class="column colophon"><p><xsl:value-of select="m:message('page.made-with')"/></p></footer>
   </xsl:template>
 </xsl:stylesheet>
