@@ -6,7 +6,7 @@ from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from teikit.checking import without_included
-from teikit.edition import Selection, display_path
+from teikit.edition import SITE_PAGES, WRITTEN_PAGES, Selection, display_path
 from teikit.publication.corpus import members_of
 from teikit.publication.names import page_names
 from teikit.publication.survey import CORPUS, DOCUMENT, REGISTER, Surveyed, survey
@@ -70,9 +70,11 @@ def _wanted(selection: Selection) -> bool:
 
 
 def _names(selection: Selection, paths: Sequence[Path]) -> list[str]:
-    folder = selection.edition.xml
-    reserved = (Path(PEOPLE).stem,) if selection.configured else ()
-    return page_names([_relative(path, folder) for path in paths], reserved)
+    edition = selection.edition
+    texts = (page.stem.casefold() for page in edition.site.pages)
+    people = (Path(PEOPLE).stem,) if selection.configured else ()
+    reserved = dict.fromkeys((*sorted(SITE_PAGES), *WRITTEN_PAGES, *texts, *people))
+    return page_names([_relative(path, edition.xml) for path in paths], reserved)
 
 
 def _relative(path: Path, folder: Path) -> PurePath:
