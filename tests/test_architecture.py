@@ -42,6 +42,7 @@ LIBRARIES = {
     "ftfy": r"readers/mojibake\.py",
     "click": r"cli/\w+\.py",
     "saxonche": r"core/saxon\.py",
+    "Stemmer": r"search/stems\.py",
     "typst": r"publication/print\w*\.py",
     "markdown_it": r"site/texts/\w+\.py",
     "lxml": r"(?:xml|tei|people|validation|readers)/(?:\w+/)*\w+\.py",

@@ -1,0 +1,107 @@
+"""What the index holds of one document: where each form occurs, and the text for the passages."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from operator import sub
+from typing import NamedTuple
+
+from teikit.model import Block, Document
+from teikit.search.letters import word_pattern
+from teikit.search.numbers import encode
+from teikit.search.stems import Languages
+
+KINDS = ("text", "note", "header")
+BOTH, DIPLOMATIC, READING = range(3)
+FIELDS = 9
+"""A field is a kind of block and a view: 3 * KINDS.index(kind) + view; `BOTH` where the views have the same words."""
+
+CHUNK_BITS = 10
+"""A file of passages holds 2 ** CHUNK_BITS positions."""
+
+Piece = list[str | int]
+"""A block, or a part of it, for the passages: id, field, position of its first word, text, and its page if it is not
+the first page of the document."""
+
+
+class Posting(NamedTuple):
+    """Where a form occurs in one document, encoded: without the positions (`brief`) and with them (`full`)."""
+
+    brief: str
+    full: str
+
+
+@dataclass
+class Analysis:
+    """What the index holds of one document. `length` counts the words of the reading view."""
+
+    length: int = 0
+    postings: dict[str, Posting] = field(default_factory=dict)
+    chunks: dict[int, list[Piece]] = field(default_factory=lambda: {0: []})
+    fields: set[int] = field(default_factory=set)
+
+
+def analyse(document: Document, blocks: Iterable[Block], languages: Languages, language: str) -> Analysis:
+    """The analysis of a document, whose blocks are in `language` where they do not say another.
+
+    Both views of a block begin at the same position. Between two blocks there is a gap of one position: no phrase
+    crosses it.
+    """
+    result = Analysis()
+    places: list[defaultdict[str, list[int]]] = [defaultdict(list) for _ in range(FIELDS)]
+    base = 0
+    for block in blocks:
+        end = base
+        for number, text in _views(block):
+            matches = word_pattern().findall(text)
+            if not matches:
+                continue
+            forms, of_field = languages[block.language or language], places[number]
+            for position, word in enumerate(matches, base):
+                of_field[forms[word]].append(position)
+            _add_pieces(result.chunks, block, document.name, number, base, text, len(matches))
+            end = max(end, base + len(matches))
+            result.length += len(matches) * (number % 3 != DIPLOMATIC)
+        base = end + 1 if end > base else base
+    result.fields = {number for number, of_field in enumerate(places) if of_field}
+    result.postings = _encoded(places)
+    return result
+
+
+def _views(block: Block) -> Iterator[tuple[int, str]]:
+    """The fields and texts of a block: one where the views have the same words, else two."""
+    kind = 3 * KINDS.index(block.field)
+    if block.diplomatic == block.reading:
+        yield kind + BOTH, block.reading
+    else:
+        yield kind + DIPLOMATIC, block.diplomatic
+        yield kind + READING, block.reading
+
+
+def _add_pieces(
+    chunks: dict[int, list[Piece]], block: Block, name: str, number: int, base: int, text: str, count: int
+) -> None:
+    """Add the text of a block to the chunks that its words are in, cut where a chunk ends."""
+    chunk, last = base >> CHUNK_BITS, base + count - 1 >> CHUNK_BITS
+    page = [block.page] if block.page != name else []
+    if chunk == last:
+        chunks.setdefault(chunk, []).append([block.ident, number, base, text, *page])
+        return
+    starts = [match.start() for match in word_pattern().finditer(text)]
+    for part in range(chunk, last + 1):
+        first = max(0, (part << CHUNK_BITS) - base)
+        after = (part + 1 << CHUNK_BITS) - base
+        piece = text[starts[first] if first else 0 : starts[after] if after < count else None]
+        chunks.setdefault(part, []).append([block.ident, number, base + first, piece, *page])
+
+
+def _encoded(places: list[defaultdict[str, list[int]]]) -> dict[str, Posting]:
+    """The postings of each form. Of a form in several fields, each after the first has the difference 0 (A)."""
+    postings: dict[str, Posting] = {}
+    for number, of_field in enumerate(places):
+        for form, positions in of_field.items():
+            brief = encode([(len(positions) - 1) * FIELDS + number])
+            full = brief + encode([positions[0], *map(sub, positions[1:], positions)])
+            before = postings.get(form)
+            postings[form] = Posting(f"{before[0]}A{brief}", f"{before[1]}A{full}") if before else Posting(brief, full)
+    return postings

@@ -1,0 +1,60 @@
+"""The stem of a word, by the Snowball stemmer of its language (conventions/search/stemmers.toml).
+
+A stemmer knows modern spelling only: letters of an old spelling are replaced first (letters.toml, `spelling`).
+"""
+
+import tomllib
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import Stemmer
+
+from teikit.core import resource
+from teikit.search.letters import fold, surface, table, without_ending
+
+_REMEMBERED = 200_000
+
+
+@cache
+def _algorithms() -> dict[str, str]:
+    return tomllib.loads(resource("conventions", "search", "stemmers.toml").read_text(encoding="utf-8"))
+
+
+class Forms(dict[str, str]):
+    """The form of each word of one language: as it is written, without case. It fills itself.
+
+    `stems` receives the folded stem of each form; a form that several languages have may have several.
+    """
+
+    def __init__(self, language: str, stems: dict[str, tuple[str, ...]]) -> None:
+        super().__init__()
+        algorithm = _algorithms().get(language)
+        self._stems = stems
+        self._stem: Callable[[str], str] = Stemmer.Stemmer(algorithm).stemWord if algorithm else str
+        spellings: list[dict[str, Any]] = [table()["spelling"]["any"], table()["spelling"].get(language, {})]
+        self._letters = str.maketrans({a: b for spelling in spellings for a, b in spelling.get("letters", {}).items()})
+        self._endings: list[str] = [ending for spelling in spellings for ending in spelling.get("endings", [])]
+
+    def __missing__(self, word: str) -> str:
+        form = surface(word)
+        modern = without_ending(form.translate(self._letters), self._endings)
+        stem = fold(self._stem(modern)) or fold(form)
+        known = self._stems.get(form, ())
+        if stem not in known:
+            self._stems[form] = tuple(sorted({*known, stem}))
+        if len(self) > _REMEMBERED:
+            self.clear()
+        return self.setdefault(word, form)
+
+
+class Languages(dict[str, Forms]):
+    """The forms of each language, by its tag (BCP 47); `stems` are those of all forms."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stems: dict[str, tuple[str, ...]] = {}
+
+    def __missing__(self, tag: str) -> Forms:
+        language = tag.partition("-")[0].lower()
+        return self.setdefault(tag, self[language] if language != tag else Forms(language, self.stems))
