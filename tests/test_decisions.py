@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from converting import ALL_FILES, ROOT, WILSON, Converted, convert, text_of_file, transcripts
 from hypothesis import example, given
+from lxml import etree
 
 from teikit.conventions.model import MarkKind
 from teikit.core.source import Source, Span, source_of
@@ -20,11 +21,12 @@ from teikit.interpretation.override import Override, as_toml, override_for, over
 from teikit.transcript.blocks.divisions import blocks_of
 from teikit.transcript.syntax.parser import parse
 from teikit.transcript.syntax.tree import Group
-from teikit.xml import tei
+from teikit.xml import TEI, tei
 
 CASES = sorted((ROOT / "tests" / "cases").rglob("transcript.txt"))
 EVERY_FILE = pytest.mark.parametrize("path", ALL_FILES)
 EVERY_CASE = pytest.mark.parametrize("path", CASES, ids=[path.parent.name for path in CASES])
+STATED, DOUBT, AT = (Subject.BRACKET, Subject.MARK), ("low", "medium"), "{urn:teikit:span}at"
 DOUBTFUL = ("note-doubtful", "note-uninterpreted")
 Offer = Callable[[Decision, Source, str], Override | None]
 
@@ -133,12 +135,51 @@ def test_every_doubt_is_that_of_a_decision(text: str) -> None:
         "block-line-end",
         "block-inferred-stamp",
         "block-doubtful",
+        "header-doubtful",
     )
     assert [f for f in made.findings if f.code.startswith(families) and (f.code, f.span) not in known] == []
     for one in made.interpretation.decisions:
         assert one.evidence
         assert one.subject is not Subject.BRACKET or one.kind in (*KINDS, TEXT, "footnote")
         assert one.kind not in one.alternatives
+
+
+@EVERY_FILE
+def test_every_certainty_of_a_file_is_reported(path: Path) -> None:
+    assert unreported(convert(text_of_file(path))) == []
+
+
+@EVERY_CASE
+def test_every_certainty_of_a_case_is_reported(path: Path) -> None:
+    assert unreported(convert(text_of_file(path))) == []
+
+
+def test_a_certainty_that_nothing_reports_is_found() -> None:
+    made = convert("Mill         Stones      Sacks\nUpper        4           12\nLower        3           9\n")
+    assert [finding.code for finding in made.findings if finding.code == "block-doubtful"] == ["block-doubtful"]
+    assert len(unreported(made._replace(findings=[]))) == 1
+
+
+def unreported(made: Converted) -> list[str]:
+    """What is in doubt in the TEI, and has no finding at its place: elements of the text, values of the header.
+
+    A doubt that the transcriber states (`[?]`, two readings, `[sic: were?]`) is no doubt of teikit.
+    """
+    found = [finding.span for finding in made.findings if finding.span]
+    stated = [one.span for one in made.interpretation.decisions if one.subject in STATED and not one.cert]
+    places = [
+        (etree.QName(element).localname, Span(*map(int, element.get(AT, "0-0").split("-"))))
+        for element in made.encoded.root.iter(f"{{{TEI}}}*")
+        if element.get("cert") in DOUBT and element.get(AT)
+    ]
+    data = made.interpretation.metadata
+    values = [("title", data.title_cert, data.title_span), ("date", data.date_cert, data.date_span)]
+    values += [(one.role, one.cert, one.span) for one in (*data.parties, *data.places)]
+    places += [(name, span) for name, cert, span in values if cert and (span or name == "title")]
+    near = [*found, *stated]
+    return [
+        f"{name} {span}" for name, span in places if not any(s.start <= span.end and span.start <= s.end for s in near)
+    ]
 
 
 @EVERY_FILE

@@ -1,7 +1,8 @@
 """What a text says of itself is in the header, with its certainty; what nobody says is not there.
 
 A case of tests/header_from_text/ is a folder with transcript.txt and expected.toml: what it shows (`title`), values by
-their paths as in tests/documents_table, and `language`, that of the edition for a title that is made.
+their paths as in tests/documents_table, `language`, that of the edition for a title that is made, and `doubts`, what is
+reported as doubtful: its place, words, name and certainty.
 """
 
 import tomllib
@@ -48,6 +49,14 @@ def test_case(case: Path) -> None:
     assert header is not None
     for path, wanted in expected["header"].items():
         assert words_at(header, path) == wanted, f"{expected['title']}: {path}"
+    assert doubts(case) == expected.get("doubts", []), expected["title"]
+
+
+def doubts(case: Path) -> list[str]:
+    made = convert_text(text_of_file(case / "transcript.txt"), "letter.txt", GENERAL)
+    found = [finding for finding in made.findings if finding.code == "header-doubtful" and finding.position]
+    places = [f"{f.position.line}:{f.position.column}" for f in found if f.position]
+    return [f"{place} {f.message.rpartition(': ')[0]}" for place, f in zip(places, found, strict=True)]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ not described, described but not used, or of no known family.
 
 from typing import NamedTuple
 
-from teikit.core import codes_conversion, codes_edition, codes_publication, codes_validation
+from teikit.core import codes_conversion, codes_edition, codes_publication, codes_reading, codes_validation
 
 
 class Code(NamedTuple):
@@ -52,7 +52,7 @@ FAMILIES = {
 
 LAST_STAGE = max(family.stage for family in FAMILIES.values())
 
-_TABLES = (codes_conversion.ROWS, codes_edition.ROWS, codes_validation.ROWS, codes_publication.ROWS)
+_TABLES = (codes_reading.ROWS, codes_conversion.ROWS, codes_edition.ROWS, codes_validation.ROWS, codes_publication.ROWS)
 CODES: dict[str, Code] = {code: Code(*row) for table in _TABLES for code, row in table.items()}
 """All codes, in the order of the stages."""
 

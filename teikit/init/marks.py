@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from teikit.conventions import NEUTRAL
 from teikit.init.reading import Readings, Taken, in_order
 from teikit.init.settings import quoted
-from teikit.init.signs import SignCount, SignForm, words_for
+from teikit.init.signs import SignCount, SignForm
+from teikit.interpretation import in_words
 
 _HEAD = """# The convention of this edition: how its brackets and signs are read. It has the marks of “{name}” and
 # those below. docs/write-a-convention.md shows what a mark can be. A line that begins with # is a comment.
@@ -113,4 +114,4 @@ def bracket_lines(readings: Readings) -> list[str]:
 def _bracket_line(kind: str, taken: Taken) -> str:
     doubt = f", {taken.doubtful:,} in doubt" if taken.doubtful else ""
     examples = "; ".join(f"{example.place} {example.words}" for example in taken.examples)
-    return f"{taken.number:,} {words_for(kind)}{doubt}: {examples}"
+    return f"{taken.number:,} {in_words(kind)}{doubt}: {examples}"

@@ -74,11 +74,6 @@ def listed_forms() -> tuple[SignForm, ...]:
     return tuple(_form(row) for row in _data()["sign"])
 
 
-def words_for(kind: str) -> str:
-    """What a kind of bracket is, in plain words."""
-    return str(_data()["kinds"].get(kind, kind))
-
-
 def _form(row: Mapping[str, Any]) -> SignForm:
     open_, close = row.get("open", row.get("example", "")), row.get("close", "")
     pattern = row.get("pattern") or pair_pattern(open_, close, row.get("hug", False), row.get("within", ""))

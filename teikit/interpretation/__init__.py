@@ -44,6 +44,7 @@ if TYPE_CHECKING:
         TableRow,
         TextNode,
     )
+    from teikit.interpretation.words import in_words
 
 __all__ = [
     "KINDS",
@@ -86,6 +87,7 @@ __all__ = [
     "TextNode",
     "alternatives_to",
     "as_toml",
+    "in_words",
     "interpret",
     "names_of",
     "override_for",
@@ -99,6 +101,7 @@ _MODULES = {
     "Languages": "languages",
     "Name": "names",
     "SIGNATORY": "names",
+    "in_words": "words",
     "interpret": "document",
     "names_of": "names",
     "unexpressed": "candidates",

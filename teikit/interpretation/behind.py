@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from teikit.core import Span
+from teikit.interpretation.block_decisions import decide_kind
 from teikit.interpretation.inline import InlineReader
 from teikit.interpretation.nodes import BlockNode, NameNode, Run, RunOfBlocks
 from teikit.recognizers import compiled
@@ -17,6 +18,7 @@ FREE = {
 # Blocks behind a closer that are no words of the writer: they are a postscript of their own.
 _HANDLED = {"note", "stamp", "formula"}
 _FREELY = "free"
+_DOUBTFUL = "medium"
 # Blocks that follow a closer without being part of a postscript.
 _BESIDE = {"line", "label", "page", "footnote"}
 
@@ -59,7 +61,9 @@ class BehindReader:
                 labelled = self._label_of(inside[0]) is not None
                 doubt = not labelled and self._may_be_text(inside[0])
                 nodes = tuple([self._postscript(block) for block in inside])
-                yield RunOfBlocks(reach(inside), nodes, cert="medium" if doubt else "")
+                if doubt:
+                    decide_kind(self.inline.state, reach(inside), "postscript", _DOUBTFUL, "nothing says what it is")
+                yield RunOfBlocks(reach(inside), nodes, cert=_DOUBTFUL if doubt else "")
 
     def _may_be_text(self, block: Block) -> bool:
         """Whether a paragraph behind a letter's closer may be the letter's text: nothing says what it is."""

@@ -1,8 +1,10 @@
 """Decisions about blocks: stamps by their words, lines whose label is in doubt."""
 
+from teikit.core import Span
 from teikit.interpretation.model import Decision, Subject
 from teikit.interpretation.nodes import BlockKind
 from teikit.interpretation.state import State
+from teikit.interpretation.words import in_words
 from teikit.transcript import Block
 
 
@@ -14,17 +16,22 @@ def decide_stamp(state: State, block: Block) -> None:
     state.decide(decision, f"“{state.words(block.span)}” read as a stamp by its words", doubt=True)
 
 
-def decide_label(state: State, block: Block, kind: BlockKind, reason: str) -> None:
-    """Records the decision about a block whose label is in doubt."""
-    if block.cert and (not block.zone or kind is BlockKind.UNKNOWN):
-        state.decide(Decision(block.span, kind, block.cert, (reason,), subject=Subject.BLOCK))
+def decide_kind(state: State, span: Span, kind: str, cert: str, reason: str) -> None:
+    """Reports what a block is in doubt, with the reason for what it is read as."""
+    code, message = "block-doubtful", f"{_read_as(state, span, kind, cert)}: {reason}"
+    decision = Decision(span, kind, cert, (reason,), code=code, subject=Subject.BLOCK)
+    state.decide(decision, message, doubt=True)
 
 
 def decide_line(state: State, block: Block, kind: BlockKind) -> None:
     """Reports that the label of a line is in doubt, with what it may be instead."""
-    words, other = state.words(block.span), block.other if block.other != kind else ""
+    other = block.other if block.other != kind else ""
     reasons = ("the labels of its lines",)
     code, alternatives = "block-doubtful", (other,) if other else ()
     decision = Decision(block.span, kind, block.cert, reasons, alternatives, code=code, subject=Subject.BLOCK)
-    message = f"“{words}” read as {kind}, certainty {block.cert}" + (f"; it may be {other}" if other else "")
-    state.decide(decision, message, doubt=True)
+    hint = f"; it may be {in_words(other, Subject.BLOCK)}" if other else ""
+    state.decide(decision, f"{_read_as(state, block.span, kind, block.cert)}{hint}", doubt=True)
+
+
+def _read_as(state: State, span: Span, kind: str, cert: str) -> str:
+    return f"“{state.words(span)}” read as {in_words(kind, Subject.BLOCK)}, certainty {cert}"

@@ -7,7 +7,7 @@ from itertools import groupby
 from teikit.core import Span
 from teikit.interpretation.addresses import read_address, read_dateline, read_person
 from teikit.interpretation.behind import FREE, BehindReader, reach
-from teikit.interpretation.block_decisions import decide_label, decide_line, decide_stamp
+from teikit.interpretation.block_decisions import decide_kind, decide_line, decide_stamp
 from teikit.interpretation.bracket_nodes import paragraphs_of
 from teikit.interpretation.entry_dates import day_of, read_entry_head
 from teikit.interpretation.inline import InlineReader
@@ -120,9 +120,7 @@ class BlockReader:
         if kind is BlockKind.DATELINE:
             return self._dateline(block)
         if kind is BlockKind.SIGNATURE:
-            decide_label(self.inline.state, block, kind, "a name without other evidence that it signs")
-            read = read_signed if block.type == "signed" else read_signature
-            return BlockNode(kind, block.span, read(self.inline, block))
+            return self._signature(block)
         if kind is BlockKind.FORMULA:
             return BlockNode(kind, block.span, self._formula(block), block.type)
         if kind is BlockKind.STAMP:
@@ -132,6 +130,14 @@ class BlockReader:
             decide_line(self.inline.state, block, kind)
         cert = "" if block.zone and kind is not BlockKind.STAMP else block.cert
         return BlockNode(kind, block.span, self.inline.read(block.nodes, lines=True), cert=cert)
+
+    def _signature(self, block: Block) -> BlockNode:
+        """Who signs, with the office."""
+        if block.cert and not block.zone:
+            reason = "a name without other evidence that it signs"
+            decide_kind(self.inline.state, block.span, BlockKind.SIGNATURE, block.cert, reason)
+        read = read_signed if block.type == "signed" else read_signature
+        return BlockNode(BlockKind.SIGNATURE, block.span, read(self.inline, block))
 
     def _dateline(self, block: Block) -> BlockNode:
         """Place and date, or an address and a date."""
@@ -255,6 +261,9 @@ class BlockReader:
         return BlockNode(BlockKind.PAGE, block.span, page=page)
 
     def _table(self, block: Block) -> BlockNode:
+        if block.cert:
+            reason = "its columns are seen by blanks only"
+            decide_kind(self.inline.state, block.span, BlockKind.TABLE, block.cert, reason)
         return BlockNode(BlockKind.TABLE, block.span, rows=read_table(self.inline, block), cert=block.cert)
 
     def _attendance(self, block: Block) -> BlockNode:

@@ -8,6 +8,7 @@ from teikit.core import Span
 from teikit.interpretation.model import SETTLED, UNPLACED, Decision, NoteReading, alternatives_to
 from teikit.interpretation.nodes import Bracket, Inline, Link, Run, SpanPart
 from teikit.interpretation.state import Announced, State
+from teikit.interpretation.words import in_words
 from teikit.transcript import Break, BreakKind, Group, Node, Text, clip
 
 # `long- range`: a word that was divided at a line end of the source.
@@ -105,10 +106,10 @@ class BracketNodes:
         others = tuple(dict.fromkeys((*reading.alternatives, *alternatives_to(kind))))
         decision = Decision(group.span, kind, cert, (reading.reason,), others, values)
         if cert:
-            message = f"“{self._state.words(group.span)}” read as {kind}, certainty {cert}: {reading.reason}"
-            code = "note-doubtful"
+            words, code = self._state.words(group.span), "note-doubtful"
+            message = f"“{words}” read as {in_words(kind)}, certainty {cert}: {reading.reason}"
             if kind == "unknown":
-                message, code = f"“{self._state.words(group.span)}”: {reading.reason}", "note-uninterpreted"
+                message, code = f"“{words}”: {reading.reason}", "note-uninterpreted"
             return self._state.decide(decision._replace(code=code), message, doubt=True)
         if kind == "footnote-mark":
             message = f"“{self._state.words(group.span)}” may be the mark of a note; kept as text"

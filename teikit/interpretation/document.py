@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from teikit.core import Diagnostic
 from teikit.interpretation.blocks import BlockReader
-from teikit.interpretation.header import finished, layer_of_text, merge, stated_layers, with_title
+from teikit.interpretation.header import decide_doubts, finished, layer_of_text, merge, stated_layers, with_title
 from teikit.interpretation.inline import InlineReader
 from teikit.interpretation.languages import languages_of
 from teikit.interpretation.nodes import Interpretation
@@ -44,6 +44,7 @@ def interpret(
     metadata, differences = merge([*layers, of_text], source)
     metadata = finished(metadata._replace(text_language=known, languages=languages.recognized))
     metadata = with_title(metadata, given.language, convention)
+    decide_doubts(state, metadata)
     decided = (tuple(state.decisions), state.hands.known, state.doubtful, settled, given.language)
     interpretation = Interpretation(document, metadata, languages, texts, *decided)
     diagnostics = [*override_diagnostics, *header_diagnostics, *differences, *language_diagnostics, *state.diagnostics]

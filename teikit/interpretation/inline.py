@@ -97,7 +97,8 @@ class InlineReader:
             return span.start
         self.text(Span(span.start, date.span.start), result)
         end = Span(date.span.end, date.span.end)
-        result.append(DateNode(self.state.decide(date), end))
+        message = f"“{self.state.words(date.span)}” read as {date.values['when']}: {date.evidence[0]}"
+        result.append(DateNode(self.state.decide(date, message, doubt=True), end))
         return date.span.end
 
     def text(self, span: Span, result: list[Inline]) -> None:

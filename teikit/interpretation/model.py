@@ -73,6 +73,7 @@ class Subject(StrEnum):
     BLOCK = "block"
     PAGE = "page"
     SUBSTITUTION = "substitution"
+    HEADER = "value of the header"
 
 
 class Decision(NamedTuple):
@@ -80,10 +81,11 @@ class Decision(NamedTuple):
 
     `span` is the place in the source. `kind` depends on `subject`: for a bracket one of `KINDS`, `TEXT` or `footnote`,
     for a date `date` or `time`, for a line end `divided-word`, for a mark its name in the convention, for a block its
-    label, for page furniture `page`, for a deletion with the addition that replaces it `substitution`. `cert` is low or
-    medium for a doubtful decision, else empty. `evidence` are the reasons, `alternatives` the other possible kinds,
-    `values` further values (place, hand, medium, scribe, reason, extent, when …). `code` is the code of the diagnostic
-    that reports the decision, empty without one.
+    label, for page furniture `page`, for a deletion with the addition that replaces it `substitution`, for the header
+    its value (`title`, `date`, `sender`, `addressee`, `place`). `cert` is low or medium for a doubtful decision, else
+    empty. `evidence` are the reasons, `alternatives` the other possible kinds, `values` further values (place, hand,
+    medium, scribe, reason, extent, when …). `code` is the code of the diagnostic that reports the decision, empty
+    without one.
     """
 
     span: Span

@@ -8,6 +8,7 @@ from teikit.conventions import MarkKind
 from teikit.core import Diagnostic, Position, Source, Span, file_diagnostic, shorten, span_diagnostic
 from teikit.interpretation.model import SETTLED, TEXT, Context, NoteReading
 from teikit.interpretation.override import Override
+from teikit.interpretation.words import in_words
 from teikit.transcript import Document, Group, Node, parse
 
 # Diagnostics about the meaning of a bracket; an override answers them.
@@ -41,7 +42,7 @@ def settle(document: Document, overrides: Sequence[Override]) -> tuple[dict[int,
             )
             continue
         settled[start] = override
-        reading = "text" if override.kind == TEXT else " ".join(filter(None, (override.kind, override.place)))
+        reading = ", ".join(filter(None, (in_words(override.kind), override.place)))
         span = brackets[start]
         diagnostics.append(
             span_diagnostic(

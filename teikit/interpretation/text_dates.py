@@ -122,4 +122,5 @@ class TextDates:
         words = Span(cut.span.start, cut.span.start + len(day.rstrip()))
         when, cert = (corrected.when, "medium") if corrected else (cut.when, cut.cert)
         reason = "the year is that of the correction" if corrected else "the year is noted as an error"
-        return Decision(words, "date", cert, (reason,), values={"when": when}, subject=Subject.DATE)
+        code = "date-doubtful" if cert else ""
+        return Decision(words, "date", cert, (reason,), values={"when": when}, code=code, subject=Subject.DATE)

@@ -26,7 +26,7 @@ class Words(NamedTuple):
 
 @dataclass(frozen=True)
 class Entry:
-    """A diagnostic to review, with the decision it is about, if any (`kind`, `evidence`, `tei`, `alternatives`).
+    """A diagnostic to review, with the decision it is about, if any: `kind` to `alternatives` are its.
 
     `override` are the lines for edition.toml that confirm the decision; empty if there can be none.
     """
@@ -38,6 +38,7 @@ class Entry:
     words: Words
     why: str
     kind: str
+    subject: str
     evidence: tuple[str, ...]
     tei: str
     alternatives: tuple[str, ...]
@@ -128,6 +129,7 @@ def _entry(finding: Diagnostic, converted: Converted | None, decision: Decision 
         words=_words(converted.source, finding.span) if converted and finding.span is not None else Words(),
         why=finding.message,
         kind=decision.kind if decision else "",
+        subject=str(decision.subject) if decision else "",
         evidence=decision.evidence if decision else (),
         tei=fragment(element) if element is not None else "",
         alternatives=decision.alternatives if decision else (),

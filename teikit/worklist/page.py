@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from teikit.core import CODES, DEFAULT_LANGUAGE, Severity, message, resource
+from teikit.interpretation import in_words
 from teikit.worklist.collect import Entry, Sheet
 
 _UNWRITABLE = re.compile("[^\t\n\u0020-\x7e\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0001fffd]")
@@ -113,12 +114,18 @@ def _entry(ident: str, entry: Entry, words: Words) -> str:
         parts.append(f'<dt>{words("tei")}</dt><dd><code dir="ltr">{text(entry.tei)}</code></dd>')
     parts.append(f'<dt>{words("reason")}</dt><dd dir="auto"{words.english}>{text(entry.why)}</dd>')
     if entry.alternatives:
-        others = ", ".join(f"<code>{text(kind)}</code>" for kind in entry.alternatives)
+        others = ", ".join(_alternative(kind, entry, words) for kind in entry.alternatives)
         parts.append(f"<dt>{words('alternatives')}</dt><dd>{others}</dd>")
     if entry.override:
         parts.append(f'<dt>{words("override")}</dt><dd><pre dir="ltr">{text(entry.override)}</pre></dd>')
     place = f'<a class="place" href="#{text(ident)}">{entry.place}</a>' if entry.place else ""
     return f'<li id="{text(ident)}">{place}<dl>{"".join(part for part in parts if part)}</dl></li>\n'
+
+
+def _alternative(kind: str, entry: Entry, words: Words) -> str:
+    """Another kind that a decision may have, in plain words; of a bracket also its name in an [[override]]."""
+    name = f"<code>{text(kind)}</code> "
+    return f"{name if entry.override else ''}<span{words.english}>{text(in_words(kind, entry.subject))}</span>"
 
 
 def _raw(entry: Entry, words: Words) -> str:

@@ -50,10 +50,17 @@ def dated_line(source: Source, body: Span, convention: Convention) -> DatedLine 
     return next(_dated(source, tail[-_END:], convention, order), None)
 
 
-def first_lines(source: Source, body: Span) -> tuple[str, ...]:
+def first_lines(source: Source, body: Span) -> tuple[Span, ...]:
     """The first lines of a text, without the white space around them."""
-    lines = (match[0].strip() for match in _LINE.finditer(source.text, body.start, min(body.end, body.start + 2000)))
-    return tuple(islice(lines, _TOP))
+    lines = _LINE.finditer(source.text, body.start, min(body.end, body.start + 2000))
+    return tuple(trimmed(source, Span(*match.span())) for match in islice(lines, _TOP))
+
+
+def trimmed(source: Source, span: Span) -> Span:
+    """The span without the white space around its words."""
+    words = source.cut(span)
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, start + len(words.strip()))
 
 
 def heading_lines(source: Source, body: Span) -> list[Span]:

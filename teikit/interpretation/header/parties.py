@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from teikit.conventions import Convention
-from teikit.core import Source, begins_name
+from teikit.core import Source, Span, begins_name
 from teikit.interpretation.header.headings import parties_in_heading
 from teikit.interpretation.header.lines import is_place
 from teikit.interpretation.header.parts import ADDRESS, Parts, names_in, words_of
@@ -60,32 +60,42 @@ class PartyReader:
         each = (names_in_salutation(self._source.cut(block.span)) for block in salutes)
         names = next((names for names in each if names), [])
         names = [name for name in names if persons_in(name, self._convention)]
-        return [Party(RECEIVED, name, cert="low", evidence=INTERNAL) for name in names] or self._headed(RECEIVED)
+        parties = [Party(RECEIVED, name, cert="low", evidence=INTERNAL) for name in names]
+        return [party._replace(span=self._place_of(party.name, salutes)) for party in parties] or self._headed(RECEIVED)
+
+    def _place_of(self, name: str, blocks: Sequence[BlockNode]) -> Span:
+        """Where the first of these blocks that has the words of a name has them; else the first block."""
+        spelt = re.compile(r"\s+".join(map(re.escape, name.split())))
+        matches = (spelt.search(self._source.text, *block.span) for block in blocks)
+        return next((Span(*match.span()) for match in matches if match), blocks[0].span)
 
     def _labelled(self, role: str) -> list[Party]:
         """The party in a line `To: …` or `From: …` above a text that has both."""
-        lines = (_LABELLED.fullmatch(line) for line in self._parts.lines)
-        labelled = {column_of(line["key"]): _BRACKETS.sub("", line["value"]).strip(" .,;") for line in lines if line}
-        if not all(labelled.get(column) for column in _COLUMNS.values()):
+        each = ((line, _LABELLED.fullmatch(self._source.text, *line)) for line in self._parts.lines)
+        labelled = {column_of(match["key"]): (line, match["value"]) for line, match in each if match}
+        values = {column: _BRACKETS.sub("", value).strip(" .,;") for column, (_, value) in labelled.items()}
+        if not all(values.get(column) for column in _COLUMNS.values()):
             return []
-        name = labelled[_COLUMNS[role]]
-        return [Party(role, name, cert=self._cert(name), evidence=INTERNAL)]
+        name, (line, _) = values[_COLUMNS[role]], labelled[_COLUMNS[role]]
+        return [Party(role, name, cert=self._cert(name), evidence=INTERNAL, span=line)]
 
     def _headed(self, role: str) -> list[Party]:
         """The party that a heading names: `The Secretary of State to the Ambassador in Italy`."""
-        heads = [words_of(self._source, head.span) for head in self._parts.heads] or self._parts.lines
-        each = (parties_in_heading(head) for head in heads)
-        sides = next((sides for sides in each if sides), None)
+        heads = [head.span for head in self._parts.heads] or self._parts.lines
+        each = ((head, parties_in_heading(words_of(self._source, head))) for head in heads)
+        head, sides = next(((head, sides) for head, sides in each if sides), (Span(0, 0), None))
         if sides is None or not (self._parts.opener or self._parts.closer or self._parts.dated):
             return []
-        return [Party(role, sides[role == RECEIVED], cert="medium", evidence=INTERNAL)]
+        return [Party(role, sides[role == RECEIVED], cert="medium", evidence=INTERNAL, span=head)]
 
     def _spelt(self, block: BlockNode) -> list[Party]:
         """The first line of a signature in which no name was read, if it is one of few words."""
         name = re.sub(r"^\W+|\W+$", "", _BRACKETS.sub("", self._source.cut(block.span)).strip().split("\n")[0])
         name = self._bare(_FOR.sub("", name))
         few = 0 < len(name.split()) <= _FEW and begins_name(name) and not any(c.isdigit() for c in name)
-        return [Party(SENT, name, cert="medium", evidence=INTERNAL)] if few and not names_in(block, "role") else []
+        if not few or names_in(block, "role"):
+            return []
+        return [Party(SENT, name, cert="medium", evidence=INTERNAL, span=block.span)]
 
     def places(self) -> tuple[PlaceOf, ...]:
         """The place of the dateline, else of the sender's address; the place of the inside address."""
@@ -95,9 +105,9 @@ class PartyReader:
         return tuple(place for place in (sent, received) if place)
 
     def _place(self, blocks: Sequence[BlockNode], role: str, cert: str) -> PlaceOf | None:
-        names = [words_of(self._source, span) for block in blocks for span in names_in(block, _PLACE)]
-        names = [name for name in names if is_place(name)]
-        return PlaceOf(role, names[0], cert=cert, evidence=INTERNAL) if names else None
+        spans = [span for block in blocks for span in names_in(block, _PLACE)]
+        span = next((span for span in spans if is_place(words_of(self._source, span))), None)
+        return PlaceOf(role, words_of(self._source, span), cert=cert, evidence=INTERNAL, span=span) if span else None
 
     def _signatures(self) -> list[BlockNode]:
         return [block for block in self._parts.closer if block.kind == BlockKind.SIGNATURE]
@@ -124,7 +134,8 @@ class PartyReader:
         return " ".join(words)
 
     def _party(self, role: str, name: str, block: BlockNode) -> Party:
-        return Party(role, name, cert=_worse(self._cert(name), block.cert), evidence=INTERNAL)
+        cert, span = _worse(self._cert(name), block.cert), self._place_of(name, [block])
+        return Party(role, name, cert=cert, evidence=INTERNAL, span=span)
 
     def _cert(self, name: str) -> str:
         """Whether a name is a full one: a first name or an initial, and a surname."""

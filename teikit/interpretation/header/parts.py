@@ -37,7 +37,7 @@ class Parts(NamedTuple):
     leaf: tuple[BlockNode, ...]
     titled: bool = False
     dated: bool = False
-    lines: tuple[str, ...] = ()
+    lines: tuple[Span, ...] = ()
 
     def of_kind(self, *kinds: BlockKind) -> list[BlockNode]:
         """The blocks of these kinds in the opener, then in the closer."""

@@ -23,6 +23,8 @@ from teikit.interpretation.header.text_title import with_heading
 from teikit.interpretation.nodes import BlockKind, BlockNode, DateNode, TextNode
 from teikit.transcript import RECEIVED, SENT, SETTING, Metadata, PlaceOf
 
+# A place is at most so many characters behind its date.
+_NEAR = 20
 _COMPLETE = re.compile(r"\d{4}")
 
 
@@ -56,6 +58,7 @@ def layer_of_text(
             date_cert=dated.decision.cert,
             date_words=words_of(source, dated.decision.span),
             date_evidence=INTERNAL,
+            date_span=dated.decision.span,
             places=data.places or (() if known.places else _beside(source, dated, parts)),
         )
     if line:
@@ -72,14 +75,27 @@ def _beside(source: Source, date: DateNode, parts: Parts) -> tuple[PlaceOf, ...]
         return ()
     role = SENT if parts.is_letter else SETTING
     place = place_beside(source, date.decision.span)
-    return (PlaceOf(role, place, cert="medium", evidence=INTERNAL),) if place else ()
+    return (
+        (PlaceOf(role, place, cert="medium", evidence=INTERNAL, span=_in_line(source, place, date.decision.span)),)
+        if place
+        else ()
+    )
+
+
+def _in_line(source: Source, words: str, date: Span) -> Span:
+    """Where the words are in the line of a date; the date if they are spelt otherwise there."""
+    start = source.text.rfind("\n", 0, date.start) + 1
+    place = source.text.find(words, start, date.end + len(words) + _NEAR)
+    return Span(place, place + len(words)) if place >= 0 else date
 
 
 def _of_line(data: Metadata, line: DatedLine, source: Source) -> Metadata:
     """The values with the date of a line that was not read as a dateline, and its place if no other is known."""
     role = SENT if data.parties else SETTING
-    places = data.places or ((PlaceOf(role, line.place, cert="medium", evidence=INTERNAL),) if line.place else ())
     date = line.date
+    where = _in_line(source, line.place, date.span)
+    place = PlaceOf(role, line.place, cert="medium", evidence=INTERNAL, span=where)
+    places = data.places or ((place,) if line.place else ())
     return data._replace(
         date=date.when,
         date_kind=date.kind,
@@ -87,6 +103,7 @@ def _of_line(data: Metadata, line: DatedLine, source: Source) -> Metadata:
         date_cert=date.cert or "medium",
         date_words=words_of(source, date.span),
         date_evidence=INTERNAL,
+        date_span=date.span,
         places=places,
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from teikit.core import Source, Span
 from teikit.interpretation.header.headings import MARK, parties_in_heading
-from teikit.interpretation.header.lines import heading_lines
+from teikit.interpretation.header.lines import heading_lines, trimmed
 from teikit.interpretation.header.parts import EDITORIAL, Parts, dates_in, words_without_marks
 from teikit.interpretation.nodes import BlockKind
 from teikit.transcript import RECEIVED, SENT, Metadata
@@ -28,25 +28,27 @@ def with_heading(data: Metadata, source: Source, parts: Parts, body: Span) -> Me
     """
     known = sum(map(bool, (data.party(SENT), data.party(RECEIVED), data.date)))
     heads = [head for head in parts.heads if head.type == EDITORIAL or not parts.is_greeted or known < _ENOUGH]
-    title = _first([_BRACKETS.sub("", words_without_marks(source, head)).strip() for head in heads])
-    if title or heads:
-        return data._replace(title=title)
-    sides = next((line for line in parts.lines[:_HEADING] if parties_in_heading(line)), "")
+    titles = [(_BRACKETS.sub("", words_without_marks(source, head)).strip(), head.span) for head in heads]
+    if heads:
+        return data._replace(title=_first(titles)[0])
+    sides = next((line for line in map(source.cut, parts.lines[:_HEADING]) if parties_in_heading(line)), "")
     if sides:
         return data._replace(title=MARK.sub("", sides))
     if known >= _ENOUGH or parts.is_greeted:
         return data
-    line = _first(_lines(source, parts, body))
-    return data._replace(title=line, title_cert="medium" if line else "")
+    line, span = _first(_lines(source, parts, body))
+    return data._replace(title=line, title_cert="medium" if line else "", title_span=span)
 
 
-def _first(titles: Sequence[str]) -> str:
-    return next((title for title in titles if _WORDS.search(title) and len(title) <= _LONGEST), "")
+def _first(titles: Sequence[tuple[str, Span]]) -> tuple[str, Span]:
+    """The first words that may be a title, with their place."""
+    fitting = (title for title in titles if _WORDS.search(title[0]) and len(title[0]) <= _LONGEST)
+    return next(fitting, ("", Span(0, 0)))
 
 
-def _lines(source: Source, parts: Parts, body: Span) -> list[str]:
+def _lines(source: Source, parts: Parts, body: Span) -> list[tuple[str, Span]]:
     """The first lines that may be a heading, but for those of the opener and those with a bracket or a date."""
     taken = [block.span for block in parts.opener if block.kind in _NO_TITLES or dates_in(block)]
     lines = [line for line in heading_lines(source, body) if not any(span.covers(line) for span in taken)]
-    words = [MARK.sub("", " ".join(source.cut(line).split())) for line in lines]
-    return [line for line in words if not line.startswith("[")]
+    words = [(MARK.sub("", " ".join(source.cut(line).split())), trimmed(source, line)) for line in lines]
+    return [line for line in words if not line[0].startswith("[")]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from teikit.core import Span
 from teikit.transcript.front_matter.citation import ArchiveReference, Responsibility
 from teikit.transcript.front_matter.correspondence import Correspondence
 
@@ -13,10 +14,14 @@ SETTING = "setting"
 """The role of a place that is not one of a letter."""
 TRANSCRIPTION, TRANSLATION = "transcription", "translation"
 """The types of a text: values of div/@type."""
+_NOWHERE = Span(0, 0)
 
 
 class Party(NamedTuple):
-    """A sender, transmitter or addressee; `ref` points to a person of a list, `cert` and `evidence` are TEI's."""
+    """A sender, transmitter or addressee; `ref` points to a person of a list, `cert` and `evidence` are TEI's.
+
+    `span` is where the text names the party, empty if another source does.
+    """
 
     role: str
     name: str
@@ -24,6 +29,7 @@ class Party(NamedTuple):
     ref: str = ""
     cert: str = ""
     evidence: str = ""
+    span: Span = _NOWHERE
 
 
 class PlaceOf(NamedTuple):
@@ -34,6 +40,7 @@ class PlaceOf(NamedTuple):
     ref: str = ""
     cert: str = ""
     evidence: str = ""
+    span: Span = _NOWHERE
 
 
 class Licence(NamedTuple):
@@ -79,20 +86,23 @@ class Metadata(NamedTuple):
 
     `title_type` is `generated` for a title made from other values, `title_cert` how sure it is. `date_kind` is the kind
     of `DateFound` that `date` is, `date_last` the end of a span, `date_cert` how sure it is, `date_evidence` where it
-    comes from (TEI @evidence). `number` is the document's number in an edition. `languages` are those that texts are
-    found to be in by their words, each with its certainty. `editors` are those of the edition, `editing` is what they
-    did, in words. `ident` is the xml:id of the TEI document.
+    comes from (TEI @evidence); `title_span` and `date_span` are where the text has them, empty if another source does.
+    `number` is the document's number in an edition. `languages` are those that texts are found to be in by their words,
+    each with its certainty. `editors` are those of the edition, `editing` is what they did, in words. `ident` is the
+    xml:id of the TEI document.
     """
 
     title: str = ""
     title_type: str = ""
     title_cert: str = ""
+    title_span: Span = _NOWHERE
     date: str = ""
     date_words: str = ""
     date_kind: str = "when"
     date_cert: str = ""
     date_last: str = ""
     date_evidence: str = ""
+    date_span: Span = _NOWHERE
     author: str = ""
     url: str = ""
     record: str = ""
