@@ -16,7 +16,8 @@ from teikit.conventions import load_convention
 from teikit.core.source import source_of
 from teikit.edition import edition_inputs, load_edition
 from teikit.init.settings import quoted, title_of
-from teikit.init.signs import count_signs, listed_forms, words_for
+from teikit.init.signs import count_signs, listed_forms
+from teikit.interpretation import KINDS, TEXT, in_words
 
 LETTER = """Bath, 7 November 1916
 
@@ -194,8 +195,9 @@ def test_the_template_of_tei(tmp_path: Path) -> None:
 def test_kinds_are_called_as_on_the_page_about_decisions() -> None:
     page = (ROOT / "docs" / "review-decisions.md").read_text(encoding="utf-8")
     rows = dict(re.findall(r"^\| `([\w-]+)` \| ([^|]+?) \|", page, re.MULTILINE))
-    other = {kind: words_for(kind) for kind, words in rows.items() if words_for(kind) not in (words, kind)}
+    other = {kind: in_words(kind) for kind, words in rows.items() if in_words(kind) not in (words, kind)}
     assert set(other) <= {"unknown"}, other
+    assert [kind for kind in (*KINDS, TEXT) if in_words(kind) == kind] == []
 
 
 @pytest.mark.parametrize("name", ["letters", "quotes ' and \" and \\", "письма", "tab\there"])
