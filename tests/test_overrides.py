@@ -57,7 +57,7 @@ def test_an_override_settles_the_bracket_and_its_finding(edition: Path) -> None:
     assert '<add place="above">yes or perhaps no?</add>' in tei
     assert "raw/one.txt:3:9: warning" not in result.stderr
     assert "raw/one.txt:3:9: info override-applied" in result.stderr
-    assert "addition above" in result.stderr
+    assert "is something inserted by hand, above, as edition.toml says" in result.stderr
 
 
 def test_it_survives_reconversion_and_an_edit(edition: Path) -> None:
