@@ -31,6 +31,11 @@ ROWS: dict[str, tuple[str, str, str]] = {
         "A file that is read as HTML has elements of another format, such as TEI. Only their text is kept.",
         "Put TEI into the folder xml/, as a whole file with its header. Or write brackets instead of these elements.",
     ),
+    "read-unclosed-markup": (
+        "warning",
+        "An HTML file has a comment, a tag or an element such as a script that is not closed. Its words are kept.",
+        "Close it, or remove it, and check where the text begins again.",
+    ),
     "read-left-out-image": (
         "info",
         "An HTML file shows an image. The transcript is the text of the file only.",

@@ -8,21 +8,21 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from html import unescape
-from html.parser import HTMLParser
 from pathlib import PurePath
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from teikit.conventions import tag_table
-from teikit.core import Diagnostic, Position, Source, file_diagnostic, shorten, span_diagnostic
+from teikit.core import Diagnostic, Source, file_diagnostic, shorten, span_diagnostic
 from teikit.readers.extract import Extract, Writer
 from teikit.readers.kinds import begins_as_html
+from teikit.readers.unclosed import Unclosed, WholeParser
 
 HTML_SUFFIXES = (".html", ".htm")
 _TAG = re.compile(r"<[!/]?[^\W\d]")
 _VOID = ("br", "hr", "img", "input", "meta", "link", "wbr", "col")
 _BLOCK, _LINE, _CELL, _SILENT, _BEGINNING = "block", "line", "cell", "silent", "beginning"
-_ROOT = "html"
+_ROOT, _BODY = "html", "body"
 _SEPARATORS = {_BLOCK: "\n\n", _LINE: "\n"}
 _LINK, _SPACE, _TAB = "link", " ", "\t"
 _IMAGE, _HEADER_CELL = "img", "th"
@@ -46,7 +46,19 @@ def read_hypertext(source: Source) -> tuple[list[Extract], list[Diagnostic]]:
     if not writer.text.strip():
         return [], [file_diagnostic(source.name, "read-empty", "holds no text")]
     diagnostics = [_left_out(source, parser.images)] if parser.images else []
-    return [writer.extract()], [*diagnostics, *([_unknown(source, parser.unknown)] if parser.unknown else [])]
+    unknown = [_unknown(source, parser.unknown)] if parser.unknown else []
+    return [writer.extract()], [*diagnostics, *unknown, *unclosed_in(source, parser, 0)]
+
+
+def unclosed_in(source: Source, parser: "_Text", start: int) -> list[Diagnostic]:
+    """The first markup that is not closed in HTML at `start` of a source, and how much more there is."""
+    if not parser.unclosed:
+        return []
+    first, *others = parser.unclosed
+    more = f" (and {len(others)} more)" if others else ""
+    message = f"“{first.words}” is not closed{more}; what follows is read as text"
+    place = start + (0 if parser.begin is None else first.offset)
+    return [span_diagnostic(source, place, "read-unclosed-markup", message)]
 
 
 def write_hypertext(writer: Writer, html: str, start: int | None) -> "_Text":
@@ -55,8 +67,7 @@ def write_hypertext(writer: Writer, html: str, start: int | None) -> "_Text":
     Returns the parser, which has the images and the elements that are not of HTML.
     """
     parser = _Text(writer, html, start)
-    parser.feed(html)
-    parser.close()
+    parser.parse()
     parser.end_all()
     return parser
 
@@ -103,16 +114,17 @@ class _Open(NamedTuple):
     start: int = -1
 
 
-class _Text(HTMLParser):
+class _Text(WholeParser):
     def __init__(self, writer: Writer, html: str, start: int | None) -> None:
-        super().__init__(convert_charrefs=False)
-        self.writer = writer
-        self.place = Source(html)
-        self.begin = start
         self.table: Mapping[str, Any] = tag_table("html")
         self.layout: Mapping[str, list[str]] = self.table["layout"]
+        super().__init__(html, (*self.layout[_SILENT], *self.layout[_BEGINNING]))
+        self.writer = writer
+        self.begin = start
         self.open: list[_Open] = []
-        self.silent = 0
+        self.silent: list[str] = []
+        self.silence = Unclosed(0, "")
+        self.held: list[tuple[str, int | None]] = []
         self.cells = 0
         self.first_cell = True
         self.wanted = ""
@@ -123,7 +135,7 @@ class _Text(HTMLParser):
     # ------------------------------------------------------------ elements
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
-        self.silent += self._is_silent(tag)
+        self._begin_silence(tag)
         self._separate(tag, attributes)
         self._image(tag, attributes)
         self._name(tag)
@@ -149,14 +161,31 @@ class _Text(HTMLParser):
         if tag == _IMAGE and attributes.get("src"):
             self.images.append((self._offset() or 0, attributes["src"]))
 
-    def _is_silent(self, tag: str) -> bool:
-        """Whether an element has no text of the document."""
-        begins = not self.wrote and all(element.element in (_ROOT, *self.layout[_BEGINNING]) for element in self.open)
-        return tag in self.layout[_SILENT] or (tag in self.layout[_BEGINNING] and begins)
+    # ------------------------------------------------------------ elements without text of the document
+    def _begin_silence(self, tag: str) -> None:
+        """An element begins that may have no text of the document; or one that ends the head of a page."""
+        beginning = self.layout[_BEGINNING]
+        if self.silent and self.silent[0] in beginning and (tag == _BODY or tag in self.layout[_BLOCK]):
+            self._end_silence()
+        first = not self.wrote and all(element.element in (_ROOT, *beginning) for element in self.open)
+        if tag in self.layout[_SILENT] and not self.is_closed(tag):
+            self.report(self.here, f"<{tag}>")
+        elif tag in self.layout[_SILENT] or (tag in beginning and first):
+            self.silence = self.silence if self.silent else Unclosed(self.here, f"<{tag}>")
+            self.silent.append(tag)
+
+    def _end_silence(self, tag: str = "") -> None:
+        """An end tag: the innermost element of that name has ended, and with the last such tag, all of that name."""
+        last = self.last_end.get(tag) == self.here
+        while self.silent and (not tag or tag in self.silent):
+            if self.silent.pop() == tag and not last:
+                break
+        if not self.silent:
+            self.held = []
 
     def handle_endtag(self, tag: str) -> None:
-        named = tag in self.layout[_SILENT] or tag in self.layout[_BEGINNING]
-        self.silent -= named and self.silent > 0
+        if tag in self.silent:
+            self._end_silence(tag)
         if any(element.element == tag for element in self.open):
             while self._close() != tag:
                 pass
@@ -165,6 +194,11 @@ class _Text(HTMLParser):
 
     def end_all(self) -> None:
         """Close the elements that are still open at the end of the file."""
+        held, self.silent = self.held if self.silent else [], []
+        if any(words.strip() for words, _ in held):
+            self.report(*self.silence)
+        for words, where in held:
+            self._data(words, where)
         while self.open:
             self._close()
 
@@ -213,17 +247,21 @@ class _Text(HTMLParser):
 
     # ------------------------------------------------------------ text
     def handle_data(self, data: str) -> None:
-        if self.silent:
-            return
         self._data(data, self._offset())
+
+    def text_at(self, words: str, offset: int) -> None:
+        self._data(words, None if self.begin is None else self.begin + offset)
 
     def unknown_decl(self, data: str) -> None:
         """A CDATA section, as XHTML has them: text."""
-        if data.startswith(_CDATA) and not self.silent:
+        if data.startswith(_CDATA):
             where = self._offset()
             self._data(data[len(_CDATA) :], None if where is None else where + len("<![" + _CDATA))
 
     def _data(self, data: str, where: int | None) -> None:
+        if self.silent:
+            self.held.append((data, where))
+            return
         for match in re.finditer(r"[^\S\xa0]+|[^ \t\r\n\f\v]+", data):
             if not match[0].isspace():
                 self._write(match[0], None if where is None else where + match.start())
@@ -237,11 +275,11 @@ class _Text(HTMLParser):
         self._write(unescape(f"&#{name};"), self._offset())
 
     def _offset(self) -> int | None:
-        line, column = self.getpos()
-        return None if self.begin is None else self.begin + self.place.offset(Position(line, column + 1))
+        return None if self.begin is None else self.begin + self.here
 
     def _write(self, words: str, where: int | None) -> None:
         if self.silent:
+            self.held.append((words, where))
             return
         if self.wrote and self.wanted:
             self.writer.put(self.wanted)

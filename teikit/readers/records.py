@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from teikit.core import Diagnostic, Source, resource, shorten, span_diagnostic
 from teikit.readers.extract import Extract, Writer
-from teikit.readers.hypertext import is_hypertext, write_hypertext
+from teikit.readers.hypertext import is_hypertext, unclosed_in, write_hypertext
 from teikit.readers.kinds import is_table
 from teikit.readers.table import Value, delimiter_of, rows
 
@@ -94,7 +94,8 @@ def read_records(source: Source) -> tuple[list[Extract], list[Diagnostic]]:
         if records.records:
             names = anchors(records.records, kind) if len(records.records) > 1 else [""]
             pages = zip(records.records, names, strict=True)
-            return [_page(source, record, kind, anchor) for record, anchor in pages], records.findings
+            findings = list(records.findings)
+            return [_page(source, record, kind, anchor, findings) for record, anchor in pages], findings
     return [], []
 
 
@@ -141,13 +142,15 @@ def unknown_columns(source: Source) -> Diagnostic:
 
 
 # ---------------------------------------------------------------- a record as a page
-def _page(source: Source, record: Record, kind: Kind, anchor: str) -> Extract:
+def _page(source: Source, record: Record, kind: Kind, anchor: str, findings: list[Diagnostic]) -> Extract:
+    """The page of a record; what is wrong with the HTML in its values is added to `findings`."""
     writer = Writer(source)
     used: set[str] = set()
     for label in (*_LABELS, "other", "text"):
         if label == "other":
             text_key = _key(record, kind.fields["text"])
-            _others(writer, {k: v for k, v in record.items() if k not in used and k != text_key})
+            rest = {k: v for k, v in record.items() if k not in used and k != text_key}
+            findings += _others(writer, rest)
             continue
         key = _key(record, kind.fields.get(label, ()))
         if key is None and label not in ("title", "text"):
@@ -155,7 +158,7 @@ def _page(source: Source, record: Record, kind: Kind, anchor: str) -> Extract:
         writer.put(f"\n{label}: ")
         if key is not None:
             used.add(key)
-            _value(writer, record[key], label == "text")
+            findings += _value(writer, record[key], label == "text")
     return writer.extract(anchor)
 
 
@@ -163,23 +166,25 @@ def _key(record: Record, names: tuple[str, ...]) -> str | None:
     return next((name for name in names if name in record and record[name].words.strip()), None)
 
 
-def _others(writer: Writer, record: Record) -> None:
+def _others(writer: Writer, record: Record) -> list[Diagnostic]:
     values = {name: value for name, value in record.items() if value.words.strip()}
+    findings: list[Diagnostic] = []
     if values:
         writer.put("\nother: ")
     for number, (name, value) in enumerate(values.items()):
         writer.put(f"{'; ' if number else ''}{name} = ")
-        _value(writer, value, False)
+        findings += _value(writer, value, False)
+    return findings
 
 
-def _value(writer: Writer, value: Value, is_text: bool) -> None:
+def _value(writer: Writer, value: Value, is_text: bool) -> list[Diagnostic]:
     if is_text:
         writer.put("\n\n")
     value = _listed(value)
     words = value.words
     if is_hypertext(Source(words)):
-        write_hypertext(writer, words, value.start if value.exact else None)
-        return
+        parser = write_hypertext(writer, words, value.start if value.exact else None)
+        return unclosed_in(writer.file, parser, value.start)
     words = words if is_text else re.sub(r"\s*\n\s*", " ", words)
     start = value.start
     for piece in re.split(r'(?<=")', words) if value.exact else []:
@@ -189,6 +194,7 @@ def _value(writer: Writer, value: Value, is_text: bool) -> None:
     if not value.exact:
         writer.take(start, words[:1])
         writer.put(words[1:])
+    return []
 
 
 def _listed(value: Value) -> Value:
