@@ -11,7 +11,7 @@ from typing import NamedTuple
 from teikit.core import Position, Source, shorten
 
 _OPENING = re.compile(r"<(?:[/!?]|[^\W\d_])")
-_COMMENT, _INSTRUCTION = "<!--", re.compile(r"xml\b|php\b|import\b", re.IGNORECASE)
+_COMMENT, _INSTRUCTION = "<!--", re.compile(r"[^\W\d_]")
 _SHOWN = 30
 
 
