@@ -21,7 +21,7 @@ REFERENCE = re.compile(r"\{([a-z]+\.[a-z-]+)\}")
 # Groups whose keys are values of TEI or names of elements, kinds and rows: the stylesheets look them up by name.
 OPEN = set(
     """address agent attribute calendar cert division element extent figure gap idno language month month-of note place
-    reading reason rend resp sign specimen stamp typed unit value""".split()  # noqa: SIM905
+    reading reason rend resp sign specimen stamp typed unit value weekday weekday-short""".split()  # noqa: SIM905
 )
 
 
@@ -161,8 +161,11 @@ def literal_keys() -> set[str]:
         for path in (ROOT / "teikit" / folder).glob("*.py")
     )
     found |= {key for path in headers for key in re.findall(r'"(header\.[a-z-]+)"', path.read_text("utf-8"))}
+    lists = "".join(path.read_text("utf-8") for path in sorted((ROOT / "teikit" / "site").rglob("*.py")))
+    quoted = {f"list.{key}" for key in re.findall(r'"(?:list\.)?([a-z-]+)"', lists)}
     return (
         found
+        | quoted & set(entries("en"))
         | set(re.findall(r'language, "(worklist\.[a-z]+)"', modules))
         | {f"worklist.{severity}" for severity in Severity}
     )

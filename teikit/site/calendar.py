@@ -1,4 +1,4 @@
-"""The calendar of an edition: a table for each month with documents, its days linked; of a large edition a page a year."""
+"""The calendar of an edition: a table for each month, its days linked; of a large edition a page for each year."""
 
 from collections.abc import Iterator, Sequence
 from functools import partial

@@ -83,7 +83,7 @@
     <search class="filters" data-needs-script="" hidden="hidden">
       <details>
         <summary><xsl:value-of select="m:message('list.filter')"/></summary>
-        <form id="filter">
+        <form id="filter" data-to="{m:message('page.addressee')}" data-more="{m:message('list.more')}">
           <xsl:if test="@shards"><xsl:attribute name="data-shards" select="@shards"/><xsl:attribute name="data-folder" select="$root || 'documents/data/'"/></xsl:if>
           <div class="field">
             <label for="q"><xsl:value-of select="m:message('list.words')"/></label>

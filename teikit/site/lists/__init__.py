@@ -1,5 +1,6 @@
 """The lists of documents of an edition, and the place of each document in them."""
 
+from teikit.site.lists.bars import year_links
 from teikit.site.lists.catalogue import ONE_LIST, Catalogue, Group
 from teikit.site.lists.common import START, page, path_of
 from teikit.site.lists.dates import Day, Years, day_of, html_date, month_of, year_in_words, years_of
@@ -33,5 +34,6 @@ __all__ = [
     "path_of",
     "text_element",
     "year_in_words",
+    "year_links",
     "years_of",
 ]

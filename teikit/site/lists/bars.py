@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from teikit.site.lists.catalogue import Catalogue
+from teikit.site.lists.common import FOLDER, START
 from teikit.site.lists.markup import element
 from teikit.site.lists.periods import Gap, Period
 
@@ -28,6 +29,16 @@ def year_bars(catalogue: Catalogue, address: Callable[[Period], str], current: P
             text = period.words(language)
             bars.append(element("empty", label=text, words=catalogue.words("no-documents", year=text)))
     return element("years", bars, dense="yes" if len(bars) > _DENSE else None)
+
+
+def year_links(catalogue: Catalogue) -> dict[str, tuple[int, str]]:
+    """The number of documents of each period, and the address of their list, by the words of the period."""
+    prefix, suffix = (f"{FOLDER}/", ".html") if catalogue.is_large else (f"{START}#y", "")
+    linked = catalogue.is_by_date or catalogue.is_large
+    return {
+        period.words(catalogue.interface): (len(documents), f"{prefix}{period.slug}{suffix}" if linked else START)
+        for period, documents in catalogue.periods.of.items()
+    }
 
 
 def _bar(catalogue: Catalogue, period: Period, count: int, highest: int, href: str, current: bool) -> str:

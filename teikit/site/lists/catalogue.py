@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from teikit.core import message
@@ -62,7 +63,7 @@ class Catalogue:
     def is_by_date(self) -> bool:
         """Whether the order of the edition is that of the dates."""
         orders = [document.record.order[:2] for document in self.documents]
-        return all(before <= after for before, after in zip(orders, orders[1:], strict=False))
+        return all(before <= after for before, after in pairwise(orders))
 
     @cached_property
     def years(self) -> Mapping[str, Years | None]:

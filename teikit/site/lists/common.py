@@ -1,4 +1,4 @@
-"""What the pages with lists share: their files, how they are made, how many documents there are, what is listed apart."""
+"""What the pages with lists share: their files, how they are made, their first lines, what is listed apart."""
 
 from teikit.model import Document
 from teikit.pages import Draft, site_page

@@ -60,7 +60,7 @@ def year_in_words(year: int, language: str) -> str:
 
 
 def short_date(document: Document, language: str) -> str:
-    """A date in words below the heading of its year: day and month, where the words of the date are no more than that."""
+    """A date in words below the heading of its year: day and month, if the words of the date are no more."""
     date = document.record.date
     if not date:
         return ""

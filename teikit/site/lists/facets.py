@@ -20,7 +20,7 @@ class Option(NamedTuple):
 
     value: str
     name: str
-    count: int
+    number: int
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def facets_of(documents: Sequence[Document], names: Mapping[str, str]) -> tuple[
         "intervention": lambda document: ((kind, kind) for kind in {i.kind for i in document.interventions}),
     }
     facets = (_facet(key, documents, reader) for key, reader in readers.items())
-    return tuple(facet for facet in facets if any(option.count < len(documents) for option in facet.options))
+    return tuple(facet for facet in facets if any(option.number < len(documents) for option in facet.options))
 
 
 def _facet(key: str, documents: Iterable[Document], reader: Callable[[Document], Iterable[Named]]) -> Facet:

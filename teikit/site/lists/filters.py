@@ -26,5 +26,5 @@ def filters(catalogue: Catalogue, shards: int = 0) -> str:
 
 
 def _facet(facet: Facet) -> str:
-    options = (element("option", value=o.value, text=o.name, count=o.count) for o in facet.options)
+    options = (element("option", value=o.value, text=o.name, count=o.number) for o in facet.options)
     return element("facet", options, key=facet.key)

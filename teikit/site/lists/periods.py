@@ -48,7 +48,7 @@ class Gap(NamedTuple):
 
 @dataclass(frozen=True)
 class Periods:
-    """Documents by periods: those of each period, those whose dates reach over several periods, and those without a date.
+    """Documents by periods: those of each, those whose dates reach over several of them, and those without a date.
 
     Each document is in exactly one of them.
     """

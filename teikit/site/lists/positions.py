@@ -25,7 +25,7 @@ class Positions:
         return f"{self._lists.get(document.name, START)}#{anchor(self._catalogue, document)}"
 
     def trail(self, draft: Draft) -> str:
-        """The trail of a page: which document it is, with a link to its place in the list; the ones before and after."""
+        """The trail of a page: the number of its document, with a link to its row in the list; the ones beside it."""
         position = self._catalogue.model.positions.get(draft.name)
         if position is None:
             return ""
@@ -79,11 +79,15 @@ class Positions:
         every = ""
         if group.slug:
             text = self._words("all-letters", name=group.name, count=len(group.documents))
-            every = f'<p class="all"><a href="{root}{escape(path_of(f"between-{group.slug}", 0))}">{escape(text)}</a></p>'
+            every = (
+                f'<p class="all"><a href="{root}{escape(path_of(f"between-{group.slug}", 0))}">{escape(text)}</a></p>'
+            )
         links = self._pair(before, after, root)
         label = escape(self._words("same-persons"))
         content = f'<h2 class="label">{escape(self._words("of-correspondence", name=group.name))}</h2>{links}{every}'
-        return f'<nav class="neighbours is-correspondence" aria-label="{label}">{content}</nav>' if links or every else ""
+        return (
+            f'<nav class="neighbours is-correspondence" aria-label="{label}">{content}</nav>' if links or every else ""
+        )
 
     def _pair(self, before: Document | None, after: Document | None, root: str) -> str:
         return self._neighbour(before, "prev", root) + self._neighbour(after, "next", root)

@@ -1,8 +1,12 @@
-"""The data that filters of a large edition need, as small scripts: a page opened from a folder can load nothing else."""
+"""Files of the lists: the data that filters of a large edition need, as small scripts, and the files in assets/.
+
+A page that is opened from a folder can load scripts, but no other data.
+"""
 
 import json
 from collections.abc import Iterator
 
+from teikit.core import resource
 from teikit.model import Document
 from teikit.site.lists.catalogue import Catalogue
 from teikit.site.lists.dates import html_date
@@ -18,7 +22,9 @@ def shard_count(catalogue: Catalogue) -> int:
 
 
 def list_files(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
-    """The scripts of a large edition; none where documents.html has all rows."""
+    """The style sheet and the script of the lists; the data of a large edition: else documents.html has all rows."""
+    for name in ("lists.css", "list.js"):
+        yield f"assets/{name}", resource("xslt", "site", name).read_bytes()
     if not catalogue.is_large:
         return
     documents = catalogue.documents

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from typing import NamedTuple
 
 from teikit.model import natural
 from teikit.pages import Draft
@@ -16,25 +17,34 @@ from teikit.site.lists.shards import shard_count
 
 _SHOWN = 12  # the commonest of each kind
 
-# The kinds of groups: the prefix of their lists, the file of all groups, the key of its heading.
+
+class _Way(NamedTuple):
+    """A kind of groups: the prefix of their lists, the file of all groups and the key of their number, other keys."""
+
+    prefix: str
+    name: str
+    heading: str
+    every: str
+
+
 _WAYS = (
-    ("from", "correspondents", "by-correspondent"),
-    ("archive", "archives", "by-archive"),
-    ("place", "places", "by-place"),
+    _Way("from", "correspondents", "by-correspondent", "all-correspondents"),
+    _Way("archive", "archives", "by-archive", "all-archives"),
+    _Way("place", "places", "by-place", "all-places"),
 )
 
 
 def start_content(catalogue: Catalogue) -> str:
     """The content of documents.html of a large edition."""
     bars = year_bars(catalogue, lambda period: f"{FOLDER}/{period.slug}.html")
-    ways = "".join(_way(catalogue, prefix, name, heading) for prefix, name, heading in _WAYS)
+    ways = "".join(_way(catalogue, way) for way in _WAYS)
     choices = filters(catalogue, shard_count(catalogue))
     return "".join([lead(catalogue), apart(catalogue), bars, _others(catalogue), choices, element("ways", ways)])
 
 
 def way_pages(catalogue: Catalogue) -> Iterator[Draft]:
     """The pages with all correspondents, archives and places, at most 200 on a page."""
-    for prefix, name, heading in _WAYS:
+    for prefix, name, heading, _ in _WAYS:
         groups = _groups(catalogue, name)
         if len(groups) <= _SHOWN:
             continue
@@ -42,7 +52,12 @@ def way_pages(catalogue: Catalogue) -> Iterator[Draft]:
         for position, part in enumerate(parts):
             items = "".join(_item(catalogue, prefix, group, "../") for group in part)
             text = catalogue.words(name, count=len(groups))
-            content = [back(catalogue), element("lead", text=text), element("groups", items), _links(parts, name, position)]
+            content = [
+                back(catalogue),
+                element("lead", text=text),
+                element("groups", items),
+                _links(parts, name, position),
+            ]
             yield page(catalogue, path_of(name, position), catalogue.words(heading), "".join(content))
 
 
@@ -51,20 +66,20 @@ def _groups(catalogue: Catalogue, name: str) -> Sequence[Group]:
     return groups
 
 
-def _way(catalogue: Catalogue, prefix: str, name: str, heading: str) -> str:
+def _way(catalogue: Catalogue, way: _Way) -> str:
     """The commonest groups of a kind, with a link to all; nothing where there are fewer than two."""
-    groups = _groups(catalogue, name)
+    groups = _groups(catalogue, way.name)
     if len(groups) < 2:
         return ""
     ranked = sorted(groups, key=lambda group: (-len(group.documents), natural(group.name)))
-    items = "".join(_item(catalogue, prefix, group, "") for group in islice(ranked, _SHOWN))
+    items = "".join(_item(catalogue, way.prefix, group, "") for group in islice(ranked, _SHOWN))
     every = len(groups) > _SHOWN
     return element(
         "way",
         items,
-        heading=catalogue.words(heading),
-        href=path_of(name, 0) if every else "",
-        text=catalogue.words(f"all-{name}", count=len(groups)) if every else "",
+        heading=catalogue.words(way.heading),
+        href=path_of(way.name, 0) if every else "",
+        text=catalogue.words(way.every, count=len(groups)) if every else "",
     )
 
 
@@ -92,7 +107,11 @@ def _others(catalogue: Catalogue) -> str:
     """Links to the lists of documents that are in no year, and to the order of the edition where it is another one."""
     periods = catalogue.periods
     order = [] if catalogue.is_by_date else catalogue.documents
-    lists = (("order", "in-order", order), ("ranges", "ranges", periods.ranges), ("undated", "undated", periods.undated))
+    lists = (
+        ("order", "in-order", order),
+        ("ranges", "ranges", periods.ranges),
+        ("undated", "undated", periods.undated),
+    )
     return "".join(
         element("other", href=path_of(slug, 0), text=catalogue.words(key), count=len(documents))
         for slug, key, documents in lists
