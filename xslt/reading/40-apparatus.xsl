@@ -58,6 +58,8 @@
     <xsl:param name="note-ids" as="map(xs:string, xs:string)" tunnel="yes" select="map { }"/>
     <xsl:param name="noted" as="map(xs:string, xs:integer)" tunnel="yes" select="map { }"/>
     <xsl:param name="quoted" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:param name="block-ids" as="map(xs:string, xs:string)" tunnel="yes" select="map { }"/>
+    <xsl:if test="not($quoted)"><xsl:for-each select="$block-ids(generate-id())"><xsl:attribute name="id" select="."/></xsl:for-each></xsl:if>
     <xsl:copy-of select="@* except (@note, @n-of, @p:*, (@id, @next, @prev, @corresp)[$quoted])"/>
     <xsl:if test="not($quoted) and (@note or self::r:note or @p:pair)">
       <xsl:for-each select="$ids(generate-id())"><xsl:attribute name="id" select="$prefix || ."/></xsl:for-each>

@@ -56,6 +56,7 @@
   <xsl:include href="renderings-table.xsl"/>
   <xsl:include href="renderings.xsl"/>
   <xsl:include href="direction.xsl"/>
+  <xsl:include href="site.xsl"/>
   <xsl:include href="functions.xsl"/>
   <xsl:include href="../messages.xsl"/>
 
@@ -126,6 +127,7 @@
           <xsl:with-param name="labels" tunnel="yes" select="$labels"/>
           <xsl:with-param name="note-ids" tunnel="yes" select="f:note-ids($notes[not(@id)], $marked)"/>
           <xsl:with-param name="noted" tunnel="yes" select="f:in-order($noted)"/>
+          <xsl:with-param name="block-ids" tunnel="yes" select="if ($page) then f:block-ids($marked) else map { }"/>
         </xsl:apply-templates>
         <xsl:call-template name="apparatus">
           <xsl:with-param name="noted" select="$noted"/>
@@ -135,6 +137,7 @@
           <xsl:with-param name="prefix" tunnel="yes" select="$prefix"/>
         </xsl:call-template>
         <xsl:call-template name="facsimile"/>
+        <xsl:call-template name="entities"/>
       </document>
     </xsl:document>
   </xsl:template>

@@ -146,6 +146,7 @@
     <xsl:param name="kind" as="xs:string"/>
     <span kind="{$kind}">
       <xsl:call-template name="marks"><xsl:with-param name="kind" select="$kind"/></xsl:call-template>
+      <xsl:if test="$page"><xsl:call-template name="entity"/></xsl:if>
       <xsl:call-template name="signed"><xsl:with-param name="kind" select="$kind"/></xsl:call-template>
     </span>
   </xsl:template>

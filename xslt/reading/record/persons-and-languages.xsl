@@ -47,6 +47,7 @@
     <xsl:for-each select="if (exists($named)) then $named else $element[normalize-space()]">
       <person role="{($element/@role[$element/self::editor], $role)[1]}">
         <xsl:copy-of select="($element/@ref, @ref)[1]"/>
+        <xsl:sequence select="f:key-mark(($element[@ref or @key], .)[1])"/>
         <xsl:value-of select="f:name(.)"/>
       </person>
     </xsl:for-each>
@@ -55,7 +56,7 @@
   <xsl:function name="f:person" as="element(r:person)?">
     <xsl:param name="name" as="element()"/>
     <xsl:param name="role" as="xs:string"/>
-    <xsl:if test="normalize-space($name)"><person role="{$role}"><xsl:copy-of select="$name/@ref"/>{f:name($name)}</person></xsl:if>
+    <xsl:if test="normalize-space($name)"><person role="{$role}"><xsl:copy-of select="$name/@ref"/><xsl:sequence select="f:key-mark($name)"/>{f:name($name)}</person></xsl:if>
   </xsl:function>
 
   <!-- Names with commas in them are separated by semicolons. -->

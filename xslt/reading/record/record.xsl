@@ -20,6 +20,7 @@
       <xsl:for-each select="$header/fileDesc/sourceDesc/msDesc[1]/msIdentifier/f:phrase(f:shelfmark(.))[.]"><archive>{.}</archive></xsl:for-each>
       <xsl:for-each select="f:publishers()"><publisher>{.}</publisher></xsl:for-each>
       <xsl:for-each select="f:address()[.]"><address>{.}</address></xsl:for-each>
+      <xsl:if test="$page"><xsl:call-template name="holding"/><xsl:call-template name="changed"/></xsl:if>
     </record>
   </xsl:template>
 
@@ -100,7 +101,7 @@
     <xsl:param name="place" as="element()"/>
     <xsl:param name="role" as="xs:string"/>
     <xsl:variable name="words" as="xs:string" select="if ($place/text()[normalize-space()]) then f:plain($place) else f:phrase(distinct-values($place/(* except geo) ! f:plain(.)))"/>
-    <xsl:if test="$words"><place role="{$role}"><xsl:copy-of select="$place/@ref"/>{$words}</place></xsl:if>
+    <xsl:if test="$words"><place role="{$role}"><xsl:copy-of select="$place/@ref"/><xsl:sequence select="f:key-mark($place)"/>{$words}</place></xsl:if>
   </xsl:function>
 
   <xsl:template name="record-identifiers" as="element(r:identifier)*">
