@@ -1,7 +1,6 @@
 """The site for the page checkers and the browser tests: coverage document, sample, HTML cases, converted corpus."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +8,13 @@ from converting import CORPUS, RAW, convert, text_of_file
 from lxml import etree
 
 from teikit.core import saxon, write_whole
+from teikit.model import EditionModel
 from teikit.pages import Draft, fill
 from teikit.publication.collation import with_differences
+from teikit.publication.collected import Collected
 from teikit.publication.drafts import Drafts
 from teikit.publication.fragments import Links, plain_fragments
-from teikit.publication.html import Edition, index_draft, read_document, tei_address, write_assets
-from teikit.publication.index import Entry
+from teikit.publication.html import Edition, index_draft, read_document, write_assets
 from teikit.publication.pages import corrected_links
 from teikit.publication.reading import reading_document
 
@@ -43,18 +43,19 @@ def finished(draft: Draft, edition: Edition, links: Links | None = None) -> str:
     return fill(draft, plain_fragments(edition.title, edition.interface, {draft.name: links or Links()}))
 
 
-def write_site(folder: Path, documents: Iterable[tuple[str, Any, str]], edition: Edition) -> list[Entry]:
-    """Writes a whole site from (name, reading document, TEI text), and returns the entries of its index."""
-    drafts, entries, places = Drafts(), list[Entry](), dict[str, dict[str, str]]()
+def write_site(folder: Path, documents: Iterable[tuple[str, Any, str]], edition: Edition) -> EditionModel:
+    """Writes a whole site from (name, reading document, TEI text), and returns its model."""
+    drafts, collected, places = Drafts(), Collected(), dict[str, dict[str, str]]()
     for name, reading, tei in documents:
-        read = read_document(name, reading, edition)
+        read = read_document(name, "document", reading, edition)
         drafts.add(read.drafts)
-        entries.append(replace(read.entry, tei=tei_address(name)))
+        collected.add(read.extract)
         places |= {name: read.places} if read.places else {}
         write_whole(folder / "tei" / f"{name}.xml", tei.encode())
-    drafts.add([index_draft(entries, edition)])
-    links = {entry.name: Links(entry.tei) for entry in entries}
+    model = collected.model(edition.listed, "")
+    drafts.add([index_draft(model, edition)])
+    links = {document.name: Links(document.tei) for document in model.documents}
     fragments = plain_fragments(edition.title, edition.interface, links)
     drafts.write(folder, fragments, lambda draft, page: corrected_links(page, places))
     write_assets(folder, edition)
-    return entries
+    return model

@@ -315,12 +315,12 @@ def test_title_authors_and_date_stand_above_the_facts() -> None:
 
 def test_site_is_written_whole_and_left_alone_when_nothing_changes(tmp_path: Path) -> None:
     documents = [(path.stem, saxon.parse(path.read_text("utf-8")), f"<TEI n='{path.stem}'/>") for path in CASES]
-    entries = write_site(tmp_path, documents, EDITION)
+    model = write_site(tmp_path, documents, EDITION)
     written = {p.relative_to(tmp_path).as_posix(): p for p in tmp_path.rglob("*") if p.is_file()}
     names = {path.stem for path in CASES}
     expected = {f"{n}.html" for n in names} | {f"tei/{n}.xml" for n in names}
     assert set(written) == expected | {"index.html"} | {f"assets/{n}" for n in ASSETS}
-    assert [entry.name for entry in entries] == [path.stem for path in CASES]
+    assert {document.name for document in model.documents} == names
     for page in (p for name, p in written.items() if name.endswith(".html")):
         for link in html.fromstring(page.read_text("utf-8")).xpath("//a/@href | //link/@href | //script/@src"):
             assert link.startswith(("#", "https:", "mailto:")) or (tmp_path / link).is_file(), link

@@ -1,5 +1,6 @@
 """The index of an edition: order, columns, what a document is, long indexes."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,9 +9,9 @@ from lxml import etree, html
 
 from teikit.core import saxon
 from teikit.edition import load_edition, select_edition
-from teikit.model import Date, Record, Value, natural
+from teikit.model import Date, Document, Record, Value, edition_model, natural
 from teikit.publication import publish
-from teikit.publication.index import Entry, html_index, in_order
+from teikit.publication.index import Entry, html_index
 from teikit.publication.record import record_of
 
 
@@ -20,6 +21,13 @@ def entry(name: str, title: str, *dates: Date) -> Entry:
 
 def index(*entries: Entry) -> html.HtmlElement:
     return html.fromstring(html_index(entries, "An edition", "What it holds.", "en"))
+
+
+def in_order(entries: Iterable[Entry]) -> list[Entry]:
+    """Entries in the order of the edition that has documents with their names and records."""
+    by_name = {entry.name: entry for entry in entries}
+    model = edition_model([Document(entry.name, entry.record) for entry in by_name.values()], [], False)
+    return [by_name[document.name] for document in model.documents]
 
 
 def headings(page: html.HtmlElement) -> list[str]:

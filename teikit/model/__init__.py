@@ -12,6 +12,7 @@ from teikit.model.document import (
     Image,
     Intervention,
     Mention,
+    Sign,
 )
 from teikit.model.edition import EditionModel, Neighbours, correspondents, edition_model
 from teikit.model.entities import Entity, EntityRecord, Occurrence
@@ -38,6 +39,7 @@ __all__ = [
     "Neighbours",
     "Occurrence",
     "Record",
+    "Sign",
     "Value",
     "correspondents",
     "edition_model",

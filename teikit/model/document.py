@@ -52,6 +52,14 @@ class Hand(NamedTuple):
     key: str = ""
 
 
+class Sign(NamedTuple):
+    """A sign of the edition in a document: the kind of what it shows, a specimen with the sign, the explanation."""
+
+    kind: str
+    specimen: str
+    label: str
+
+
 class Image(NamedTuple):
     """An image of a document: its address seen from the site, what it shows, and its size in pixels, 0 if unknown.
 
@@ -85,8 +93,9 @@ class Document:
     """A document of an edition.
 
     `name` is that of its page. `kind` is document, register, or corpus (what a corpus says of itself). `words` counts
-    the words of the reading text. `summary` is its abstract. `tei` and `pdf` are the addresses of its files, seen from
-    the folder of the site, empty without one.
+    the words of the reading text. `summary` is its abstract. `changed` is the day of the last change of its file
+    (YYYY-MM-DD, or less), `convention` the name of that of its transcript. `pages` are its further pages. `tei` and
+    `pdf` are the addresses of its files, seen from the folder of the site, empty without one.
     """
 
     name: str
@@ -98,6 +107,10 @@ class Document:
     images: tuple[Image, ...] = ()
     words: int = 0
     summary: str = ""
+    signs: tuple[Sign, ...] = ()
+    changed: str = ""
+    convention: str = ""
+    pages: tuple[str, ...] = ()
     tei: str = ""
     pdf: str = ""
 

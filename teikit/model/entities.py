@@ -15,7 +15,8 @@ class EntityRecord:
 
     The first of `names` is the one to show; the kind of a name is its @type. `dates` are those of a life or of being
     (their kinds: birth, death, floruit …). `identifiers` are addresses at authorities (GND, VIAF, Wikidata …), their
-    kinds are the @type of the idno. `description` is the note of the register in one paragraph.
+    kinds are the @type of the idno, their `ref` the address. `description` is the note of the register in one
+    paragraph, `occupations` are those of a person, or the larger places that a place is in; `authors` those of a work.
     """
 
     key: str
@@ -24,6 +25,8 @@ class EntityRecord:
     dates: tuple[Date, ...] = ()
     identifiers: tuple[Value, ...] = ()
     description: str = ""
+    occupations: tuple[str, ...] = ()
+    authors: tuple[Value, ...] = ()
 
 
 class Occurrence(NamedTuple):

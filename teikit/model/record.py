@@ -20,7 +20,8 @@ _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 class Value:
     """A value of a record: its `text`, and its `kind` (the kind of a title, the role of a person, place or language).
 
-    `ref` is the pointer that the TEI has for it, `language` the language (BCP 47) that it is or is in.
+    `ref` is its key (PAGE#ID of a register, or a web address), or the pointer that the TEI has for it; `language` the
+    language (BCP 47) that it is or is in.
     """
 
     text: str
@@ -58,7 +59,11 @@ class Date:
 
 @dataclass(frozen=True)
 class Record:
-    """The record of one document. The first of `titles` is its own, the first of `dates` is that of the document."""
+    """The record of one document. The first of `titles` is its own, the first of `dates` is that of the document.
+
+    `archive` says where the source is kept, with its shelfmark; `repository` is the institution alone, `settlement`
+    its place, `fonds` the part of its holdings (these three only for a document of a site).
+    """
 
     title: str
     titles: tuple[Value, ...] = ()
@@ -72,6 +77,9 @@ class Record:
     address: str = ""
     citation: str = ""
     doubtful: int = 0
+    repository: str = ""
+    settlement: str = ""
+    fonds: str = ""
 
     @property
     def date(self) -> Date | None:

@@ -7,18 +7,18 @@ when all documents are read (`teikit.publication.drafts`). Equal input gives equ
 
 import json
 from base64 import b64encode
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import quote
 
 from teikit.core import Parameter, resource, stylesheet, write_whole
+from teikit.model import EditionModel
 from teikit.pages import Draft, message_map
-from teikit.publication.index import Entry, html_index, in_order
+from teikit.publication.extract import Extract, extract
+from teikit.publication.index import Entry, html_index
 from teikit.publication.pages import split
-from teikit.publication.record import record_of
 
 STYLES = ("edition.css", "renderings.css", "kinds.css", "margins.css", "layers.css")
 ASSETS = (*STYLES, "facsimile.css", "view.js", "facsimile.js")
@@ -44,9 +44,9 @@ class Edition:
 
 
 class Read(NamedTuple):
-    """The pages of a document as drafts, its entry for the index, and the page of each id that is not on the first."""
+    """What a document says, its pages as drafts, and the page of each id that is not on the first."""
 
-    entry: Entry
+    extract: Extract
     drafts: list[Draft]
     places: dict[str, str]
 
@@ -81,18 +81,21 @@ def self_contained_page(reading: Any, interface: str = "en") -> str:
     return stylesheet(resource("xslt", "html", "html.xsl")).to_string(reading, parameters) + "\n"
 
 
-def read_document(name: str, reading: Any, edition: Edition, images: Mapping[str, str] | None = None) -> Read:
-    """The pages of a document (`NAME.html` …) as drafts. `images` as for `html_page`.
+def read_document(
+    name: str, kind: str, reading: Any, edition: Edition, images: Mapping[str, str] | None = None
+) -> Read:
+    """The pages of a document (`NAME.html` …) as drafts. `kind` is that of the document, `images` as for `html_page`.
 
     Raises XsltError as `html_page`.
     """
-    entry = Entry(name, record_of(reading))
     parts, places = split(reading, name, "/".join(edition.pages), edition.page_size)
+    extracted = extract(reading, name, kind, images, places)
+    title = extracted.document.record.title
     drafts = [
-        Draft(f"{part.name}.html", html_page(part.reading, edition, images, part.parameters), entry.record.title, name)
+        Draft(f"{part.name}.html", html_page(part.reading, edition, images, part.parameters), title, name)
         for part in parts
     ]
-    return Read(entry, drafts, places)
+    return Read(extracted, drafts, places)
 
 
 def write_assets(folder: Path, edition: Edition) -> None:
@@ -103,16 +106,12 @@ def write_assets(folder: Path, edition: Edition) -> None:
         write_whole(folder / "assets" / "openseadragon.min.js", edition.viewer.read_bytes())
 
 
-def index_draft(entries: Iterable[Entry], edition: Edition) -> Draft:
+def index_draft(model: EditionModel, edition: Edition) -> Draft:
     """The index of an edition, `index.html`."""
-    listed = list(entries) if edition.listed else in_order(entries)
+    documents = (*model.corpora, *model.documents, *model.registers)
+    listed = [Entry(d.name, d.record, d.tei, d.pdf, d.kind) for d in documents]
     page = html_index(listed, edition.title, edition.description, edition.interface)
     return Draft("index.html", page, edition.title)
-
-
-def tei_address(name: str) -> str:
-    """Where the TEI of a document is, from the folder of the site, as a link."""
-    return f"tei/{quote(name)}.xml"
 
 
 def _language(interface: str) -> dict[str, Parameter]:

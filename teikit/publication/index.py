@@ -1,7 +1,7 @@
 """The index of an edition: its documents in order, with what their records say of them."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -26,11 +26,6 @@ class Entry:
     tei: str = ""
     pdf: str = ""
     kind: str = "document"
-
-
-def in_order(entries: Iterable[Entry]) -> list[Entry]:
-    """Entries by date, those without a date last, by title; equal ones by the names of their pages."""
-    return sorted(entries, key=lambda entry: (*entry.record.order, natural(entry.name), entry.name))
 
 
 def html_index(entries: Sequence[Entry], title: str, description: str, interface: str) -> str:

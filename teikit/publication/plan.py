@@ -6,7 +6,7 @@ from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from teikit.checking import without_included
-from teikit.edition import SITE_PAGES, WRITTEN_PAGES, Selection, display_path
+from teikit.edition import SITE_PAGES, WRITTEN_PAGES, Selection, display_path, has_people
 from teikit.publication.corpus import members_of
 from teikit.publication.names import page_names
 from teikit.publication.survey import CORPUS, DOCUMENT, REGISTER, Surveyed, survey
@@ -31,7 +31,7 @@ class Plan(NamedTuple):
     """The files that are published, those that are not, and those that are published as a part of another one.
 
     No file outside `root` is read. `registers` are the files in which a pointer is looked up that has no target in its
-    own document.
+    own document. `people` is the list of persons of the edition, which has no page of its own.
     """
 
     root: Path
@@ -39,6 +39,7 @@ class Plan(NamedTuple):
     omitted: list[Surveyed]
     included: list[Path]
     registers: tuple[Path, ...]
+    people: Path | None = None
 
 
 def make_plan(selection: Selection) -> Plan:
@@ -54,7 +55,8 @@ def make_plan(selection: Selection) -> Plan:
     registers = edition.registers or tuple(f.path for f in files if f.pages[0].kind == REGISTER)
     omitted = [file for file in surveyed if not file.kind]
     included = sorted(set(selection.files) - set(kept))
-    return Plan(root, files, omitted, included, registers if _wanted(selection) else ())
+    people = edition.xml / PEOPLE if selection.configured and has_people(edition.xml) else None
+    return Plan(root, files, omitted, included, registers if _wanted(selection) else (), people)
 
 
 def _surveyed(path: Path, root: Path) -> Surveyed:

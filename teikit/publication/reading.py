@@ -51,6 +51,8 @@ def reading_document(
     ident: str = "",
     references: Mapping[str, Target] | None = None,
     renderings: Path | None = None,
+    page: str = "",
+    register: bool = False,
 ) -> tuple[Any, list[Diagnostic]]:
     """The reading document of a TEI document, as a Saxon node, and what the reading of it met.
 
@@ -58,12 +60,15 @@ def reading_document(
     document's id where the TEI element has none. `references` are the targets of pointers to other documents. `signs`
     is a table of signs (without one, a text edited line by line, as EpiDoc does, has the signs of Leiden and any other
     those of teikit, `xslt/reading/signs/`), `interface` the language of the explanations, `own_messages` an edition's
-    locale file, which replaces some of them. Raises `XsltError` where `tei` is not well-formed or holds no TEI element.
+    locale file, which replaces some of them. `page` is the name of the page in a site, whose blocks have addresses
+    and whose names have keys; in a `register` the bibliographic entries are works. Raises `XsltError` where `tei` is
+    not well-formed or holds no TEI element.
     """
     parameters = _parameters(f"{ident}.xml" if ident else name, interface, own_messages)
     if references:
         parameters["references"] = string_map({pointer: target.address for pointer, target in references.items()})
         parameters["names"] = string_map({pointer: target.name for pointer, target in references.items()})
+    parameters |= {"page": page, "register": register} if page else {}
     if signs is not None:
         parameters["signs"] = signs.resolve().as_uri()
     if renderings is not None:

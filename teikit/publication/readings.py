@@ -12,6 +12,7 @@ from teikit.publication.plan import Plan
 from teikit.publication.reading import reading_document, signs_table
 from teikit.publication.site import Published, omitted
 from teikit.publication.sources import Source, Sources
+from teikit.publication.survey import REGISTER
 from teikit.validation import Validated, validate
 
 
@@ -61,6 +62,8 @@ def _reading(source: Source, options: "_ReadingOptions") -> tuple[Any, list[Diag
         ident=source.page.name,
         references=source.references,
         renderings=options.renderings,
+        page=source.page.name,
+        register=source.page.kind == REGISTER,
     )
     return with_differences(node, options.interface), list(map(source.text.relocate, diagnostics))
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from teikit.edition import display_path
-from teikit.publication.plan import Plan
+from teikit.publication.plan import Page, Plan
 from teikit.publication.reading import Target
 from teikit.publication.survey import REGISTER
 from teikit.validation import Facts, Pointer, resolve_prefix
@@ -37,6 +37,8 @@ class References:
     def __init__(self, plan: Plan) -> None:
         self._root = plan.root
         self._pages = {file.path.resolve(): file.pages for file in plan.files}
+        if plan.people:
+            self._pages[plan.people.resolve()] = (Page(plan.people.stem, REGISTER),)
         self._registers = tuple(path.resolve() for path in plan.registers if path.resolve() in self._pages)
 
     def of(self, document: Part) -> dict[str, Target]:

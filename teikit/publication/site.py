@@ -19,14 +19,18 @@ from teikit.core import (
     write_whole,
 )
 from teikit.edition import SITE_RECORD, Edition, display_path, has_people
+from teikit.model import EntityRecord
 from teikit.publication import html
+from teikit.publication.collected import Collected
 from teikit.publication.drafts import Drafts
+from teikit.publication.extract import extract
 from teikit.publication.fragments import Links, plain_fragments
 from teikit.publication.images import copy_images, named_images, viewer_of
-from teikit.publication.index import Entry
 from teikit.publication.pages import corrected_links
+from teikit.publication.reading import reading_document
 from teikit.publication.self_contained import without_declaration
 from teikit.publication.sources import Source
+from teikit.publication.survey import REGISTER
 from teikit.xml import PEOPLE
 
 
@@ -78,7 +82,7 @@ class Site:
             page_size=edition.page_size,
         )
         self._drafts = Drafts()
-        self._entries: list[Entry] = []
+        self._collected = Collected()
         self._places: dict[str, dict[str, str]] = {}
         self._findings: list[Diagnostic] = []
         self._published: dict[Path, None] = {}
@@ -92,13 +96,14 @@ class Site:
         try:
             images = copy_images(named_images(node), path, display_path(path), self._edition.folder, folder)
             self._findings += images.findings
-            read = html.read_document(name, node, replace(self._of, pages=self._like(name)), images.links)
+            of = replace(self._of, pages=self._like(name))
+            read = html.read_document(name, source.page.kind, node, of, images.links)
         except XsltError as error:
             self._findings.append(omitted(path, "made into a page", error))
             return
         self._drafts.add(read.drafts)
         self._places |= {name: read.places} if read.places else {}
-        self._entries.append(replace(read.entry, kind=source.page.kind, tei=html.tei_address(name)))
+        self._collected.add(read.extract)
         write_whole(folder / "tei" / f"{name}.xml", without_declaration(source.text.text).encode())
         self._published[path] = None
 
@@ -112,28 +117,37 @@ class Site:
         result.findings += self._findings
         names = [path.removesuffix(".html") for path in self._drafts.paths]
         result.published = list(dict.fromkeys([*self._published, *result.published]))
-        if names and has_people(self._edition.xml) and _people(self._edition, self._folder, result):
+        if names and has_people(self._edition.xml) and (people := _people(self._edition, self._folder, result)):
             names.append(Path(PEOPLE).stem)
+            self._collected.add_records(_persons(people, self._of.interface))
         _remove_stale_pages(self._folder, names)
-        entries = [replace(entry, pdf=pdf) for entry in self._entries]
-        self._drafts.add([html.index_draft(entries, self._of)])
-        links = {entry.name: Links(entry.tei, entry.pdf) for entry in entries}
+        model = self._collected.model(self._edition.listed, pdf)
+        self._drafts.add([html.index_draft(model, self._of)])
+        every = (*model.corpora, *model.documents, *model.registers)
+        links = {document.name: Links(document.tei, document.pdf) for document in every}
         fragments = plain_fragments(self._of.title, self._of.interface, links)
         self._drafts.write(self._folder, fragments, lambda draft, page: corrected_links(page, self._places))
         html.write_assets(self._folder, self._of)
         result.written += [self._folder / path for path in self._drafts.paths]
 
 
-def _people(edition: Edition, folder: Path, result: Published) -> bool:
-    """Puts the list of persons beside the TEI that points there, if it is valid; whether it did."""
+def _persons(people: str, interface: str) -> tuple[EntityRecord, ...]:
+    """The entries of the list of persons, which has no page of its own."""
+    name = Path(PEOPLE).stem
+    node, _ = reading_document(people, PEOPLE, interface=interface, page=name, register=True)
+    return extract(node, name, REGISTER).entities
+
+
+def _people(edition: Edition, folder: Path, result: Published) -> str:
+    """Puts the list of persons beside the TEI that points there, if it is valid; the list, empty where it is not."""
     path = edition.xml / PEOPLE
     checked = DocumentChecker([path], edition).check(path)
     result.findings += checked.diagnostics
     if worst(checked.diagnostics) is Severity.ERROR:
         result.findings.append(file_diagnostic(display_path(path), "publish-omitted", "is not valid and is left out"))
-        return False
+        return ""
     write_whole(folder / "tei" / PEOPLE, checked.document.text.encode())
-    return True
+    return without_declaration(checked.document.text)
 
 
 def _claim(folder: Path) -> None:

@@ -5,7 +5,14 @@
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:h="urn:teikit:html"
   xmlns:map="http://www.w3.org/2005/xpath-functions/map" xpath-default-namespace="urn:teikit:reading" exclude-result-prefixes="#all">
 
+  <xsl:include href="model.xsl"/>
+  <xsl:include href="words.xsl"/>
+
   <xsl:output method="json" encoding="UTF-8" indent="no"/>
+
+  <!-- Whether all is wanted that a site says of the document, not the record alone. -->
+  <xsl:param name="whole" as="xs:boolean" select="false()"/>
+
   <xsl:mode on-no-match="fail"/>
 
   <xsl:template match="/" as="map(xs:string, item())">
@@ -14,7 +21,7 @@
 
   <xsl:template match="document" as="map(xs:string, item())">
     <xsl:variable name="titles" as="element()*" select="record/title"/>
-    <xsl:sequence select="map {
+    <xsl:sequence select="map:merge((if ($whole) then h:model(.) else (), map {
       'title': normalize-space(($titles, @title)[1]),
       'titles': h:values($titles),
       'persons': h:values(record/person),
@@ -26,7 +33,7 @@
       'publishers': array { record/publisher ! string() },
       'address': string(record/address),
       'citation': normalize-space(description/fact[@name = 'citation'][1]),
-      'doubtful': count(witness//*[@cert])}"/>
+      'doubtful': count(witness//*[@cert])}))"/>
   </xsl:template>
 
   <!-- A map for each element: its text and its attributes. -->

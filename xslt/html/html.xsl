@@ -11,6 +11,7 @@
   <xsl:include href="../messages.xsl"/>
   <xsl:include href="page.xsl"/>
   <xsl:include href="marks.xsl"/>
+  <xsl:include href="words.xsl"/>
   <xsl:include href="header.xsl"/>
   <xsl:include href="contents.xsl"/>
   <xsl:include href="around.xsl"/>
@@ -27,6 +28,8 @@
     escape-uri-attributes="no" use-character-maps="h:controls"/>
 
   <xsl:param name="framed" as="xs:boolean" select="false()"/>
+  <!-- Whether names are links to their entries in the registers of the site. -->
+  <xsl:param name="entities" as="xs:boolean" select="false()"/>
   <xsl:param name="edition" as="xs:string" select="''"/>
   <xsl:param name="pages" as="xs:string" select="''"/>
   <xsl:param name="assets" as="xs:string" select="'assets'"/>

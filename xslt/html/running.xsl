@@ -32,6 +32,28 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- A name is a link to its entry in a register of the site, which teikit/publication/entity_links.py resolves: entity:KEY, or
+       entity:?KIND:NAME without a key. The link is around the whole name, also where the TEI has a link in it. -->
+  <xsl:template match="span[@entity][$entities][h:live(.)][not(ancestor::link or .//(span[@entity] | note | *[@label or @note or @next or @prev] | link[not(parent::span[@entity])]))]" mode="running" as="element()" priority="3">
+    <span>
+      <xsl:sequence select="h:marks(., h:kind(.), false()), h:explanation(.)"/>
+      <a class="entity" href="entity:{encode-for-uri((@ref, '?' || @entity || ':' || h:name(.))[1])}"><xsl:apply-templates mode="running"/></a>
+      <xsl:sequence select="h:links(.)"/>
+    </span>
+  </xsl:template>
+  <xsl:template match="span[@entity]/link[$entities]" mode="running" as="node()*" priority="1">
+    <xsl:variable name="name" as="element(span)" select=".."/>
+    <xsl:choose>
+      <xsl:when test="h:live(.) and not($name/ancestor::link or $name//(span[@entity] | note | *[@label or @note or @next or @prev]))"><xsl:apply-templates mode="running"/></xsl:when>
+      <xsl:otherwise><xsl:next-match/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+  <!-- The name in one line, as xslt/html/model.xsl has it. -->
+  <xsl:function name="h:name" as="xs:string">
+    <xsl:param name="span" as="element(span)"/>
+    <xsl:sequence select="(('reading', 'diplomatic') ! translate(h:words($span, .), '&#10;', ' ')[.], '')[1]"/>
+  </xsl:function>
+
   <xsl:template match="span[@kind = 'date'][matches(@when, $h:moment)]" mode="running" as="element()" priority="2">
     <time datetime="{@when}"><xsl:sequence select="h:phrase(., 'is-date')"/></time>
   </xsl:template>

@@ -69,7 +69,7 @@
 
   <xsl:function name="f:addressed-blocks" as="element()*">
     <xsl:param name="marked" as="document-node()"/>
-    <xsl:sequence select="$marked//(r:paragraph | r:heading | r:line | r:stamp | r:verse | r:row | r:caption | r:unhandled | r:note | r:item[r:label])[not(ancestor::r:note or ancestor::r:row or ancestor::r:statement)]"/>
+    <xsl:sequence select="$marked//(r:paragraph | r:heading | r:line | r:stamp | r:verse | r:row | r:caption | r:unhandled | r:note | r:item[matches(r:label, '\p{L}{2}')])[not(ancestor::r:note or ancestor::r:row or ancestor::r:statement)]"/>
   </xsl:function>
 
   <!-- The ids of blocks and interventions that have none, by generated id. -->
