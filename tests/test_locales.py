@@ -174,6 +174,8 @@ def literal_keys() -> set[str]:
 # Keys that end in a kind of difference or break, and keys that end in the name of an element of a rule.
 COMPOSED = re.compile(r"page\.(?:differs-\w+|\w+-begins)")
 QUOTED = {text for sheet in STYLESHEETS for text in re.findall(r"'([a-zA-Z-]+)'", sheet)}
+# The words of a page's language in the styles of citations.
+QUOTED |= set(re.findall(r"\{word:([\w-]+)\}", (ROOT / "xslt" / "site" / "citations.toml").read_text("utf-8")))
 MATCHED = {
     name
     for sheet in STYLESHEETS
