@@ -149,7 +149,7 @@ def test_margins_are_used_if_there_is_space(visit: Any, width: int, expected: in
 def test_note_in_the_margin_is_beside_its_line(visit: Any) -> None:
     opened = visit("one-witness")
     note = opened.page.locator("#add-1").bounding_box()
-    caret = opened.page.locator(".anchor").first.bounding_box()
+    caret = opened.page.locator(".caret").first.bounding_box()
     assert abs(note["y"] + note["height"] / 2 - caret["y"] - caret["height"] / 2) < 20
 
 
@@ -215,7 +215,7 @@ def test_two_witnesses_stand_level_on_a_desk_and_follow_each_other_on_a_phone(vi
         above, below = (phone.locator(f"#w{w}-p{n}").bounding_box() for w in (1, 2))
         assert above["y"] < below["y"]
         assert above["x"] == below["x"]
-    desk.get_by_label("One after the other").check()
+    desk.get_by_label("Side by side").uncheck()
     assert desk.locator("#w1-p6").bounding_box()["y"] < desk.locator("#w2-p1").bounding_box()["y"]
 
 

@@ -1,6 +1,5 @@
 """Texts and images side by side in a browser: differences, originals and translations, the facsimile, deep zoom."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -80,11 +79,10 @@ def check_layout(page: Any, width: int) -> None:
 def test_nothing_overlaps_or_leaves_the_window(visit: Any, name: str, width: int) -> None:
     page = visit(name, width)
     check_layout(page, width)
-    for value in ("hidden", "one-by-one"):
-        for choice in page.locator(f"label:has(input[value='{value}'])").all():
-            if choice.is_visible():
-                choice.click()
-                check_layout(page, width)
+    for choice in page.locator(".toggle").all():
+        if choice.is_visible():
+            choice.click()
+            check_layout(page, width)
 
 
 # ---------------------------------------------------------------- where two copies differ
@@ -100,10 +98,10 @@ def test_differences_are_shown_and_hidden(visit: Any, width: int, scripts: bool)
     absent = page.locator(".witness .is-absent")
     marked = background(page)
     assert absent.count() and absent.first.is_visible()
-    page.locator(".differences input[value='hidden']").check(force=True)
+    page.get_by_label("Differences").uncheck()
     assert not any(sign.is_visible() for sign in absent.all())
     assert background(page) != marked
-    page.locator(".differences input[value='shown']").check(force=True)
+    page.get_by_label("Differences").check()
     assert absent.first.is_visible() and background(page) == marked
 
 
@@ -157,9 +155,10 @@ def test_the_facsimile_is_shown_and_hidden(visit: Any, width: int, scripts: bool
     page = visit("letter", width, scripts)
     plates = page.locator(".plate")
     assert plates.count() == 3 and plates.first.is_visible()
+    place = "Image beside" if width >= 928 else "Image below"
     text, image = page.locator(".witness").bounding_box(), plates.first.bounding_box()
-    assert (image["x"] >= text["x"] + text["width"]) is (width >= 1280)
-    page.locator(".facsimile input[value='hidden']").check(force=True)
+    assert (image["x"] >= text["x"] + text["width"]) is (width >= 928)
+    page.get_by_label(place).uncheck()
     assert not plates.first.is_visible()
 
 
@@ -176,6 +175,8 @@ def test_pages_lead_to_plates_and_zones_to_their_text(visit: Any, width: int, sc
     assert zones.count() == 3
     for zone in zones.all():
         place = str(zone.get_attribute("href"))
+        if not zone.is_visible():  # the viewer shows another image
+            page.get_by_role("button", name="Previous image").click()
         zone.locator("rect").click()
         assert page.url.endswith(place)
         assert page.locator(f"[id='{place[1:]}']").evaluate("e => e.matches('.witness :target')")
@@ -185,7 +186,7 @@ def test_pages_lead_to_plates_and_zones_to_their_text(visit: Any, width: int, sc
 def test_the_plates_begin_at_the_first_page(visit: Any) -> None:
     page = visit("letter", 1440)
     page.wait_for_load_state("networkidle")
-    assert page.locator("aside.facsimile").evaluate("e => e.scrollTop") == 0
+    assert page.locator(".plate:visible").get_attribute("id") == "facs:f1"
 
 
 def test_hover_and_focus_light_a_zone_and_its_text(visit: Any) -> None:
@@ -203,13 +204,69 @@ def test_hover_and_focus_light_a_zone_and_its_text(visit: Any) -> None:
     assert "lit" in str(text.get_attribute("class"))
 
 
-def test_a_plate_opens_in_the_viewer_from_its_package(visit: Any, tmp_path: Path) -> None:
-    installed = Path(os.environ.get("TEIKIT_CHECKERS", ""), "node_modules", "openseadragon")
-    if not os.environ.get("TEIKIT_CHECKERS") or not installed.is_dir():
-        pytest.skip("TEIKIT_CHECKERS names no folder with openseadragon (npm install of tests/html_validators/)")
-    shutil.copytree(installed, tmp_path / "node_modules" / "openseadragon")
-    page = visit("letter", 1280, folder=write_edition(tmp_path))
-    page.locator(".plate button").first.click()
-    page.locator(".zoomed canvas").first.wait_for()
-    assert page.locator(".zoomed").count() == 1
-    assert page.locator(".plate .image img").count() == 2
+# ---------------------------------------------------------------- the viewer
+SCALE = "new DOMMatrix(getComputedStyle(document.querySelector('.is-current .sheet')).transform).a"
+
+
+def test_one_image_is_shown_and_the_buttons_turn_and_enlarge(visit: Any) -> None:
+    page = visit("letter", 1280)
+    shown = page.locator(".plate:visible")
+    assert shown.count() == 1 and shown.get_attribute("id") == "facs:f1"
+    page.get_by_role("button", name="Next image").click()
+    assert shown.get_attribute("id") == "facs:f2"
+    assert page.locator(".viewer-tools output").inner_text() == "2 / 3"
+    assert page.get_by_role("button", name="Whole image").is_disabled()
+    page.get_by_role("button", name="Larger").click()
+    assert page.evaluate(SCALE) > 1.3
+    page.get_by_role("button", name="Whole image").click()
+    assert page.evaluate(SCALE) == 1
+
+
+def test_the_viewer_is_used_by_keyboard(visit: Any) -> None:
+    page = visit("letter", 1280)
+    page.locator(".is-current .image").focus()
+    place = "new DOMMatrix(getComputedStyle(document.querySelector('.is-current .sheet')).transform).e"
+    for _ in range(4):
+        page.keyboard.press("+")
+    assert page.evaluate(SCALE) > 3
+    before = page.evaluate(place)
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate(place) < before
+    page.keyboard.press("0")
+    assert page.evaluate(SCALE) == 1
+    page.keyboard.press("PageDown")
+    assert page.locator(".plate:visible").get_attribute("id") == "facs:f2"
+
+
+def test_an_enlarged_image_is_moved_and_stays_in_its_box(visit: Any) -> None:
+    page = visit("letter", 1280)
+    image = page.locator(".is-current .image")
+    box = image.bounding_box()
+    middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.dblclick(*middle)
+    assert page.evaluate(SCALE) > 2
+    page.mouse.down()
+    page.mouse.move(middle[0] + 3000, middle[1] + 3000, steps=4)
+    page.mouse.up()
+    sheet = page.locator(".is-current .sheet").bounding_box()
+    assert abs(sheet["x"] - box["x"]) < 3 and abs(sheet["y"] - box["y"]) < 3
+    assert sheet["x"] + sheet["width"] >= box["x"] + box["width"] - 3
+
+
+@WIDTH
+def test_the_viewer_takes_the_whole_window_and_gives_it_back(visit: Any, width: int) -> None:
+    page = visit("letter", width)
+    page.get_by_role("button", name="In the whole window").click()
+    assert page.locator("dialog").bounding_box()["width"] == width
+    assert page.locator("dialog .is-current img").is_visible()
+    page.keyboard.press("Escape")
+    assert page.locator("dialog").count() == 0
+    assert page.locator(".text-layout > .facsimile").count() == 1
+
+
+def test_the_text_beside_an_image_is_wide_enough(visit: Any) -> None:
+    for width in (928, 1024, 1280):
+        page = visit("letter", width)
+        text, image = page.locator(".witness").bounding_box(), page.locator(".plate:visible").bounding_box()
+        assert image["x"] > text["x"] + text["width"]
+        assert text["width"] >= 23 * 16, "45 characters"

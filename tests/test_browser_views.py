@@ -79,7 +79,7 @@ def test_marginal_additions_do_not_overlap_and_stand_beside_their_line(visit: An
     boxes = page.evaluate("""() => [
       ...document.querySelectorAll('.witness :is(.side-notes, .margin:not(.side-notes *))')].flatMap((e, i) => {
       const before = e.previousElementSibling, float = getComputedStyle(e).float;
-      const a = before?.classList.contains('anchor') ? before.getBoundingClientRect().top : null;
+      const a = before?.classList.contains('caret') ? before.getBoundingClientRect().top : null;
       return [...e.getClientRects()].map(b => [b.left, b.top, b.right, b.bottom, i, float, a ?? b.top]); })""")
     assert len({box[4] for box in boxes}) >= 6
     for i, a in enumerate(boxes):

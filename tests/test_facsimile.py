@@ -14,7 +14,7 @@ from teikit.core import saxon
 from teikit.edition import select_edition
 from teikit.edition.config import load_edition
 from teikit.publication.html import Edition, html_page
-from teikit.publication.images import copy_images, viewer_of
+from teikit.publication.images import copy_images
 from teikit.publication.print import Metadata, print_xml
 from teikit.publication.publish import publish
 from teikit.publication.reading import reading_document
@@ -40,9 +40,9 @@ def reading(tei: str = LETTER) -> etree._Element:
     return document
 
 
-def page(images: dict[str, str], viewer: Path | None = None) -> html.HtmlElement:
+def page(images: dict[str, str]) -> html.HtmlElement:
     node, _ = reading_document(LETTER, "letter.xml")
-    return html.fromstring(html_page(node, Edition(viewer=viewer), images=images))
+    return html.fromstring(html_page(node, Edition(), images=images))
 
 
 def test_surfaces_and_the_zones_the_text_points_to() -> None:
@@ -80,7 +80,7 @@ def test_plates_zones_and_text_lead_to_each_other() -> None:
         ["images/xml/scans/page-1.png"],
         [f"{SERVER}/image/p2/full/!1600,1600/0/default.jpg"],
     ]
-    links = made.xpath("//aside[@class='facsimile']//a[starts-with(@href, '#')]/@href | //a[@class='to-plate']/@href")
+    links = made.xpath("//section[@class='facsimile']//a[starts-with(@href, '#')]/@href | //a[@class='to-plate']/@href")
     assert len(links) == 3 + 2 + 2
     assert {link[1:] for link in links} <= ids
 
@@ -89,15 +89,19 @@ def test_the_policy_names_the_servers_of_images_and_no_other() -> None:
     policy = page({}).xpath("//meta[@http-equiv]/@content")[0]
     assert f"img-src 'self' file: {SERVER};" in policy
     assert "connect-src" not in policy and "unsafe" not in policy
-    zooming = page({}, Path("openseadragon.min.js"))
-    assert f"connect-src {SERVER};" in zooming.xpath("//meta[@http-equiv]/@content")[0]
-    assert zooming.xpath("//figure/@data-zoom") == [f"{SERVER}/image/p2/info.json"]
+
+
+def test_the_viewer_has_its_words_and_a_larger_image_of_a_server() -> None:
+    made = page({"scans/page-1.png": "images/xml/scans/page-1.png"})
+    (labels,) = made.xpath("//section[@class='facsimile']/@data-labels")
+    assert json.loads(labels)["previous"] == "Previous image"
+    assert made.xpath("//img/@data-large") == [f"{SERVER}/image/p2/full/!4000,4000/0/default.jpg"]
 
 
 def test_a_page_without_images_has_none_of_it() -> None:
     node, _ = reading_document((HERE.parent / "xml" / "000_aa023b8ff146a737.xml").read_text(encoding="utf-8"), "x.xml")
     made = html_page(node)
-    assert "facsimile" not in made and "img" not in made.replace("img-src", "")
+    assert "facsimile" not in made and "<img" not in made
 
 
 # ---------------------------------------------------------------- files
@@ -134,15 +138,6 @@ def test_nothing_leaves_the_edition(edition: Path, tmp_path: Path, address: str,
     made = copy_images([address], edition / "xml" / "letter.xml", "letter.xml", edition, tmp_path / "site")
     assert [f.code for f in made.findings] == [code]
     assert made.links == {} and not (tmp_path / "site").exists()
-
-
-def test_the_viewer_is_found_where_npm_put_it(edition: Path) -> None:
-    assert viewer_of(edition) is None
-    script = edition / "node_modules" / "openseadragon" / "build" / "openseadragon" / "openseadragon.min.js"
-    script.parent.mkdir(parents=True)
-    script.write_text("// viewer", encoding="utf-8")
-    assert viewer_of(edition) == script
-    assert viewer_of(edition / "xml") == script
 
 
 def test_an_edition_of_tei_alone_is_built(edition: Path, monkeypatch: pytest.MonkeyPatch) -> None:

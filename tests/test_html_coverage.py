@@ -28,8 +28,9 @@ EXPLAINED_ONLY = {"Qindexterm"}
 LEMMA_ONLY = {"Qloclemma"}
 # A page or column number is drawn by the style sheet beside its line, from this attribute.
 NUMBERS = {"Qpb", "Qcb"}
-# Where words are quoted, not shown: explanations, lemmata of the apparatus, the citation, the title bar.
-QUOTING = {"says", "lemma", "citation", "contents", "of-division"}
+# Where words are quoted, not shown: explanations, lemmata of the apparatus, the citation, the title bar, the place
+# below the title.
+QUOTING = {"says", "lemma", "citation", "contents", "of-division", "place"}
 
 
 def test_the_document_has_a_word_for_each_of_more_than_a_hundred_phenomena() -> None:

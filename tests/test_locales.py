@@ -163,6 +163,14 @@ def literal_keys() -> set[str]:
     found |= {key for path in headers for key in re.findall(r'"(header\.[a-z-]+)"', path.read_text("utf-8"))}
     lists = "".join(path.read_text("utf-8") for path in sorted((ROOT / "teikit" / "site").rglob("*.py")))
     quoted = {f"list.{key}" for key in re.findall(r'"(?:list\.)?([a-z-]+)"', lists)}
+    site = [
+        path
+        for name in ("pages", "publication", "site", "search", "exports")
+        for path in (ROOT / "teikit" / name).rglob("*.py")
+    ]
+    found |= {
+        key for path in site for key in re.findall(r"""["']([a-z]+\.(?!xsl|typ)[a-z-]+)["']""", path.read_text("utf-8"))
+    }
     return (
         found
         | quoted & set(entries("en"))
@@ -171,8 +179,8 @@ def literal_keys() -> set[str]:
     )
 
 
-# Keys that end in a kind of difference or break, and keys that end in the name of an element of a rule.
-COMPOSED = re.compile(r"page\.(?:differs-\w+|\w+-begins)")
+# Keys that end in a kind of difference, break or file, and keys that end in the name of an element of a rule.
+COMPOSED = re.compile(r"page\.(?:differs-\w+|\w+-begins|tei|pdf|raw)")
 QUOTED = {text for sheet in STYLESHEETS for text in re.findall(r"'([a-zA-Z-]+)'", sheet)}
 # The words of a page's language in the styles of citations.
 QUOTED |= set(re.findall(r"\{word:([\w-]+)\}", (ROOT / "xslt" / "site" / "citations.toml").read_text("utf-8")))

@@ -216,4 +216,4 @@ def test_the_header_of_a_long_document_is_on_its_first_page(tmp_path: Path) -> N
     assert "Made up." in whole and pages[0].xpath(about) == whole
     for page in pages[1:]:
         assert not page.xpath(about)
-        assert page.xpath("//nav[@class = 'jumps']//a/@href[. = 'novel.html#page:about']")
+        assert page.xpath("//div[@class = 'more']/a/@href[. = 'novel.html#page:about']")

@@ -22,6 +22,7 @@ from teikit.publication.pages import split
 
 STYLES = ("edition.css", "renderings.css", "kinds.css", "margins.css", "layers.css")
 ASSETS = (*STYLES, "facsimile.css", "view.js", "facsimile.js")
+THEME = ("xslt", "site", "themes", "quiet.css")
 
 
 @dataclass(frozen=True)
@@ -29,9 +30,8 @@ class Edition:
     """What the pages say of the whole: its title, a description for the index, the language of the page's own words.
 
     `pages` are the names of all its pages: a link to another document of the edition leads to its page. Where it is
-    `listed`, its documents are in the order wanted; else the index sorts them. `viewer` is the script of OpenSeadragon,
-    for deep zoom into images. `page_size` is the size of a page in thousands of characters of text: a longer document
-    has several pages.
+    `listed`, its documents are in the order wanted; else the index sorts them. `page_size` is the size of a page in
+    thousands of characters of text: a longer document has several pages.
     """
 
     title: str = ""
@@ -39,7 +39,6 @@ class Edition:
     interface: str = "en"
     pages: tuple[str, ...] = ()
     listed: bool = False
-    viewer: Path | None = None
     page_size: int = 150
 
 
@@ -65,7 +64,7 @@ def html_page(
     """
     of = edition or Edition()
     given: dict[str, Parameter] = {"framed": edition is not None, "edition": of.title, **_language(of.interface)}
-    given |= {"pages": "/".join(of.pages), "images": json.dumps(dict(images or {})), "viewer": of.viewer is not None}
+    given |= {"pages": "/".join(of.pages), "images": json.dumps(dict(images or {}))}
     given |= part or {}
     return stylesheet(resource("xslt", "html", "html.xsl")).to_string(reading, given) + "\n"
 
@@ -75,7 +74,8 @@ def self_contained_page(reading: Any, interface: str = "en") -> str:
 
     `interface` is the language of the page's own words. Raises XsltError as `html_page`.
     """
-    style = "\n".join(resource("xslt", "html", name).read_text(encoding="utf-8") for name in STYLES)
+    sheets = (resource(*THEME), *(resource("xslt", "html", name) for name in STYLES))
+    style = "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
     digest = b64encode(sha256(style.encode()).digest()).decode()
     parameters: dict[str, Parameter] = {**_language(interface), "style": style, "style-digest": digest}
     return stylesheet(resource("xslt", "html", "html.xsl")).to_string(reading, parameters) + "\n"
@@ -99,11 +99,10 @@ def read_document(
 
 
 def write_assets(folder: Path, edition: Edition) -> None:
-    """Writes the style and the script that all pages share. Raises OSError."""
+    """Writes the theme, the style and the script that all pages share. Raises OSError."""
+    write_whole(folder / "assets" / "theme.css", resource(*THEME).read_bytes())
     for asset in ASSETS:
         write_whole(folder / "assets" / asset, resource("xslt", "html", asset).read_bytes())
-    if edition.viewer:
-        write_whole(folder / "assets" / "openseadragon.min.js", edition.viewer.read_bytes())
 
 
 def index_draft(model: EditionModel, edition: Edition) -> Draft:

@@ -1,7 +1,7 @@
 """The images of an edition: copied into its site, given to its print, from the edition's own folder and nowhere else.
 
 A transcript or TEI file can name any path; only what is an image by its content, and lies in the edition's folder, is
-used. The viewer for deep zoom is OpenSeadragon, where its npm package is installed in the edition's folder or above.
+used.
 """
 
 import shutil
@@ -15,7 +15,6 @@ from urllib.parse import quote, unquote
 from teikit.core import Diagnostic, Position, file_diagnostic, picture, pixels, resource, stylesheet
 from teikit.publication.print_typst import can_be_set
 
-_VIEWER = Path("node_modules/openseadragon/build/openseadragon/openseadragon.min.js")
 _PRINTED = frozenset(("png", "jpg", "gif", "webp", "svg"))
 _MOST_PIXELS = 80_000_000  # of an image in print: the typesetter holds it in memory
 
@@ -33,11 +32,6 @@ class Plates(NamedTuple):
     names: dict[str, str]
     files: dict[str, Path]
     findings: list[Diagnostic]
-
-
-def viewer_of(folder: Path) -> Path | None:
-    """The viewer's script, where its npm package is installed for an edition's folder."""
-    return next((path / _VIEWER for path in (folder, *folder.parents) if (path / _VIEWER).is_file()), None)
 
 
 def named_images(reading: Any) -> list[str]:

@@ -25,7 +25,7 @@ from teikit.publication.collected import Collected
 from teikit.publication.drafts import Drafts
 from teikit.publication.extract import extract
 from teikit.publication.fragments import Links, plain_fragments
-from teikit.publication.images import copy_images, named_images, viewer_of
+from teikit.publication.images import copy_images, named_images
 from teikit.publication.pages import corrected_links
 from teikit.publication.reading import reading_document
 from teikit.publication.self_contained import without_declaration
@@ -78,7 +78,6 @@ class Site:
             edition.description,
             language,
             listed=edition.listed,
-            viewer=viewer_of(edition.folder),
             page_size=edition.page_size,
         )
         self._drafts = Drafts()

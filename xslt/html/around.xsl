@@ -58,10 +58,10 @@
     </xsl:variable>
     <xsl:if test="count($pages/h:entry) ge $h:few or exists($pages[2])">
       <xsl:variable name="highest" as="xs:integer" select="min($pages/h:entry/@level ! xs:integer(.))"/>
-      <nav class="contents column" aria-labelledby="page:contents">
-        <details>
-          <xsl:if test="exists($contents)"><xsl:attribute name="open" select="'open'"/></xsl:if>
-          <summary id="page:contents"><xsl:value-of select="m:message('page.contents')"/></summary>
+      <details class="contents">
+        <xsl:if test="exists($contents)"><xsl:attribute name="open" select="'open'"/></xsl:if>
+        <summary id="page:contents"><xsl:value-of select="m:message('page.contents')"/></summary>
+        <nav aria-labelledby="page:contents">
           <ol>
             <xsl:for-each select="$pages/h:entry">
               <li class="level-{min((xs:integer(@level) - $highest + 1, 4))}">
@@ -69,8 +69,22 @@
               </li>
             </xsl:for-each>
           </ol>
-        </details>
-      </nav>
+          <xsl:call-template name="h:jumps"/>
+        </nav>
+      </details>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- Links to what follows the text. -->
+  <xsl:template name="h:jumps" as="element()?">
+    <xsl:variable name="sections" as="xs:string*" select="
+      'differences'[current()/collation], 'foot-notes'[current()/(witness | appendix)//note[@size = 'long'][h:has-mark(.)]],
+      'notes'[current()/apparatus/entry], 'sigla'[current()/sigla], 'signs'[current()/(legend/entry | hands/hand | layers/layer)],
+      'about'[current()/description/group]"/>
+    <xsl:if test="exists($sections)">
+      <ul class="jumps">
+        <xsl:for-each select="$sections"><li><a href="#page:{.}"><xsl:value-of select="m:message('page.' || .)"/></a></li></xsl:for-each>
+      </ul>
     </xsl:if>
   </xsl:template>
 

@@ -169,24 +169,18 @@
     </div>
   </xsl:template>
 
-  <!-- The facts that are neither below the title nor in the citation. -->
-  <xsl:function name="h:further" as="element(fact)*">
-    <xsl:param name="document" as="element(document)"/>
-    <xsl:sequence select="$document/description/fact[not(@name = ($h:docket, 'title', 'summary', 'citation'))]"/>
-  </xsl:function>
-
   <xsl:template name="h:about" as="element()?">
-    <xsl:if test="h:further(.) or description/group">
+    <xsl:if test="description/group">
       <section class="column back about" aria-labelledby="page:about">
         <h2 id="page:about"><xsl:value-of select="m:message('page.about')"/></h2>
-        <xsl:sequence select="h:facts(h:further(.), 'facts')"/>
         <xsl:apply-templates select="description/group"/>
       </section>
     </xsl:if>
   </xsl:template>
 
+  <!-- How to cite the document: as its source asks for, and in a site the address of the page. -->
   <xsl:template name="h:cite" as="element()?">
-    <xsl:if test="description/fact[@name = 'citation']">
+    <xsl:if test="$framed or description/fact[@name = 'citation']">
       <section class="column back cite" aria-labelledby="page:cite">
         <h2 id="page:cite"><xsl:value-of select="m:message('page.cite')"/></h2>
         <xsl:for-each select="description/fact[@name = 'citation']">
@@ -199,6 +193,7 @@
             <span role="status"/>
           </p>
         </xsl:for-each>
+        <xsl:sequence select="h:placeholder('cite')"/>
       </section>
     </xsl:if>
   </xsl:template>

@@ -38,9 +38,24 @@
     map:merge($h:document/(witness, appendix) ! map:entry(string(@id), (min(.//heading/@level ! xs:integer(.)), 1)[1]), map {'duplicates': 'use-first'})"/>
   <xsl:variable name="h:heading-numbers" as="map(xs:string, xs:integer)" select="h:numbered($h:document)"/>
 
+  <!-- A paragraph with an id has its number in the margin, which is its address; lines with numbers have these there. -->
   <xsl:template match="paragraph" mode="block" as="element()">
-    <p><xsl:sequence select="h:content(., if (.//break[@kind = 'line'][@n]) then 'lined' else ())"/></p>
+    <xsl:variable name="lined" as="xs:boolean" select="exists(.//break[@kind = 'line'][@n])"/>
+    <p>
+      <xsl:sequence select="h:marks(., 'lined'[$lined], true())"/>
+      <xsl:if test="@id and not($lined) and h:live(.)"><xsl:sequence select="h:anchor-of(@id)"/></xsl:if>
+      <xsl:sequence select="h:explanation(.)"/>
+      <xsl:apply-templates mode="running"/>
+      <xsl:sequence select="h:links(.)"/>
+    </p>
   </xsl:template>
+
+  <!-- The link of a block to itself. Its number is in its id; the style sheet draws it, so that copied text is without it. -->
+  <xsl:function name="h:anchor-of" as="element()">
+    <xsl:param name="id" as="attribute(id)"/>
+    <xsl:variable name="number" as="xs:string" select="(replace($id, '^.*?(\d+)$', '$1')[matches($id, '(^|[-._])p\d+$')], '¶')[1]"/>
+    <a class="anchor" href="#{$id}" data-n="{$number}" aria-label="{m:message('page.paragraph', 'number', $number)}"/>
+  </xsl:function>
 
   <xsl:template match="line" mode="block" as="element()">
     <p><xsl:sequence select="h:content(., ('line', h:kind(.), @indent ! ('indent-' || .)))"/></p>

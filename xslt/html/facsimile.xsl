@@ -1,15 +1,13 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- The images of the source beside the text: a figure (plate) for each surface, its zones are links to the text they show.
-     All of it works without a script: a page number is a link to its plate, a zone to its text, the caption to the image. -->
+     All of it works without a script: a page number is a link to its plate, a zone to its text, the caption to the image.
+     With one, facsimile.js makes a viewer of it. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:h="urn:teikit:html" xmlns:m="urn:teikit:messages"
   xpath-default-namespace="urn:teikit:reading" exclude-result-prefixes="#all">
 
   <!-- The images in the site: address in the TEI file and address relative to the page, as JSON. -->
   <xsl:param name="images" as="xs:string" select="'{}'"/>
-  <!-- Whether the site has the viewer for deep zoom. -->
-  <xsl:param name="viewer" as="xs:boolean" select="false()"/>
-
   <xsl:variable name="h:images" as="map(*)" select="parse-json($images)"/>
   <xsl:variable name="h:facsimile" as="xs:boolean" select="exists($h:document/facsimile/surface[h:image(@source)])"/>
   <!-- The first element of the text that points to each surface or zone: the target of the link from the zone. -->
@@ -45,28 +43,40 @@
 
   <xsl:template name="h:plates" as="element()?">
     <xsl:if test="$h:facsimile">
-      <aside class="facsimile" aria-labelledby="page:facsimile">
+      <section class="facsimile" aria-labelledby="page:facsimile" data-labels="{h:viewer-labels()}">
         <h2 id="page:facsimile"><xsl:value-of select="m:message('page.facsimile')"/></h2>
         <xsl:apply-templates select="facsimile/surface[h:image(@source)]"/>
-      </aside>
+      </section>
     </xsl:if>
   </xsl:template>
+
+  <!-- The words of the buttons that the script makes, as JSON. -->
+  <xsl:function name="h:viewer-labels" as="xs:string">
+    <xsl:sequence select="serialize(map {
+      'image': m:message('page.facsimile'), 'larger': m:message('page.larger'), 'smaller': m:message('page.smaller'), 'whole': m:message('page.whole-image'),
+      'previous': m:message('page.previous-image'), 'next': m:message('page.next-image'), 'window': m:message('page.whole-window'), 'close': m:message('page.close')},
+      map {'method': 'json'})"/>
+  </xsl:function>
+
+  <!-- Of an image service: the address of a larger image, for the viewer. -->
+  <xsl:function name="h:larger" as="attribute()?">
+    <xsl:param name="source" as="xs:string"/>
+    <xsl:sequence select="h:service($source)[not(map:contains($h:images, $source))] ! h:attribute('data-large', iri-to-uri(.) || '/full/!4000,4000/0/default.jpg')"/>
+  </xsl:function>
 
   <xsl:template match="surface" as="element()">
     <xsl:variable name="image" as="xs:string" select="h:image(@source)"/>
     <figure class="plate" id="facs:{@id}">
-      <xsl:if test="$viewer">
-        <xsl:attribute name="data-zoom" select="(h:service(@source) ! (iri-to-uri(.) || '/info.json'), $image)[1]"/>
-        <xsl:attribute name="data-zoom-label" select="m:message('page.zoom')"/>
-      </xsl:if>
-      <div class="image">
-        <img src="{$image}" alt="{m:message('page.facsimile-of', 'label', string(@label))}" loading="lazy" decoding="async"/>
+      <div class="image"><div class="sheet">
+        <img src="{$image}" alt="{m:message('page.facsimile-of', 'label', string(@label))}" loading="lazy" decoding="async">
+          <xsl:sequence select="h:larger(@source)"/>
+        </img>
         <xsl:if test="zone">
           <svg class="zones" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true" focusable="false">
             <xsl:apply-templates select="zone"/>
           </svg>
         </xsl:if>
-      </div>
+      </div></div>
       <figcaption>
         <a href="{$image}"><xsl:value-of select="@label"/></a>
         <xsl:for-each select="$h:shown-by(@id)">

@@ -12,7 +12,8 @@
   <xsl:include href="page.xsl"/>
   <xsl:include href="marks.xsl"/>
   <xsl:include href="words.xsl"/>
-  <xsl:include href="header.xsl"/>
+  <xsl:include href="masthead.xsl"/>
+  <xsl:include href="switches.xsl"/>
   <xsl:include href="contents.xsl"/>
   <xsl:include href="around.xsl"/>
   <xsl:include href="rows.xsl"/>
@@ -46,27 +47,24 @@
       <xsl:call-template name="h:head">
         <xsl:with-param name="title" select="string-join((h:title(.), h:part-number()[$h:part gt 1], $edition[.]), ' · ')"/>
         <xsl:with-param name="facsimile" select="$h:facsimile"/>
-        <xsl:with-param name="viewer" select="$viewer"/>
         <xsl:with-param name="origins" select="$h:origins"/>
         <xsl:with-param name="framed" select="$framed"/>
       </xsl:call-template>
       <body>
         <a class="skip" href="#page:text"><xsl:value-of select="m:message('page.skip')"/></a>
-        <xsl:sequence select="h:placeholder('header'), h:placeholder('trail')"/>
-        <xsl:call-template name="h:masthead"/>
-        <xsl:call-template name="h:around">
-          <xsl:with-param name="label" select="m:message('page.pages')"/>
-          <xsl:with-param name="within" select="true()"/>
-        </xsl:call-template>
-        <xsl:call-template name="h:contents"/>
-        <xsl:call-template name="h:switches"/>
-        <main id="page:text" tabindex="-1">
-          <xsl:choose>
-            <xsl:when test="$h:facsimile">
-              <div class="beside"><xsl:call-template name="h:witnesses"/><xsl:call-template name="h:plates"/></div>
-            </xsl:when>
-            <xsl:otherwise><xsl:call-template name="h:witnesses"/></xsl:otherwise>
-          </xsl:choose>
+        <xsl:sequence select="h:placeholder('header')"/>
+        <main>
+          <xsl:sequence select="h:placeholder('trail')"/>
+          <xsl:call-template name="h:masthead"/>
+          <xsl:call-template name="h:around">
+            <xsl:with-param name="label" select="m:message('page.pages')"/>
+            <xsl:with-param name="within" select="true()"/>
+          </xsl:call-template>
+          <xsl:call-template name="h:switches"/>
+          <div id="page:text" tabindex="-1" class="{string-join(('text-layout', 'column', 'has-facsimile'[$h:facsimile], 'is-parallel'[$h:parallel]), ' ')}">
+            <xsl:call-template name="h:witnesses"/>
+            <xsl:call-template name="h:plates"/>
+          </div>
           <xsl:apply-templates select="appendix"/>
           <xsl:call-template name="h:foot-notes"/>
           <xsl:call-template name="h:around"><xsl:with-param name="label" select="m:message('page.more-pages')"/></xsl:call-template>
@@ -76,9 +74,9 @@
           <xsl:call-template name="h:signs"/>
           <xsl:call-template name="h:about"/>
           <xsl:call-template name="h:cite"/>
-          <xsl:sequence select="h:placeholder('cite')"/>
+          <xsl:sequence select="h:placeholder('neighbours')"/>
         </main>
-        <xsl:sequence select="h:placeholder('neighbours'), h:placeholder('footer')"/>
+        <xsl:sequence select="h:placeholder('footer')"/>
         <xsl:if test="not($framed)"><xsl:call-template name="h:footer"/></xsl:if>
       </body>
     </html>

@@ -35,7 +35,6 @@
   <xsl:template name="h:head" as="element()">
     <xsl:param name="title" as="xs:string"/>
     <xsl:param name="facsimile" as="xs:boolean" select="false()"/>
-    <xsl:param name="viewer" as="xs:boolean" select="false()"/>
     <!-- whether the page is one of a site, which adds metadata -->
     <xsl:param name="framed" as="xs:boolean" select="false()"/>
     <!-- file names of its style sheets and scripts -->
@@ -53,7 +52,7 @@
         <xsl:otherwise>
           <!-- file: allows the style sheet when the page is opened from a folder, which has no origin -->
           <meta http-equiv="Content-Security-Policy"
-            content="default-src 'none'; style-src 'self' file:; script-src 'self' file:; img-src {string-join(('''self''', 'file:', $origins), ' ')}{if (exists($origins) and $viewer) then '; connect-src ' || string-join($origins, ' ') else ''}; base-uri 'none'; form-action 'none'"/>
+            content="default-src 'none'; style-src 'self' file:; script-src 'self' file:; font-src 'self' file:; img-src {string-join(('''self''', 'file:', $origins), ' ')}; base-uri 'none'; form-action {if ($framed) then '''self'' file:' else '''none'''}"/>
         </xsl:otherwise>
       </xsl:choose>
       <meta name="viewport" content="width=device-width, initial-scale=1"/>
@@ -62,11 +61,11 @@
       <xsl:choose>
         <xsl:when test="$style"><style><xsl:value-of select="$style"/></style></xsl:when>
         <xsl:otherwise>
+          <link rel="stylesheet" href="{$assets}/theme.css"/>
           <xsl:for-each select="$styles"><link rel="stylesheet" href="{$assets}/{.}"/></xsl:for-each>
           <xsl:for-each select="$scripts"><script src="{$assets}/{.}" defer="defer"/></xsl:for-each>
           <xsl:if test="$facsimile">
             <link rel="stylesheet" href="{$assets}/facsimile.css"/>
-            <xsl:if test="$viewer"><script src="{$assets}/openseadragon.min.js" defer="defer"/></xsl:if>
             <script src="{$assets}/facsimile.js" defer="defer"/>
           </xsl:if>
         </xsl:otherwise>

@@ -25,7 +25,7 @@
   <!-- Text that the page moves to the margin leaves a caret at its place. -->
   <xsl:template match="span" mode="running" as="element()+">
     <xsl:if test="h:place(., false()) = 'margin'">
-      <span aria-hidden="true"><xsl:attribute name="class" select="'anchor', h:hand(@hand)" separator=" "/></span>
+      <span aria-hidden="true"><xsl:attribute name="class" select="'caret', h:hand(@hand)" separator=" "/></span>
     </xsl:if>
     <xsl:element name="{($h:elements(@kind), tokenize(@style[../@kind = 'styled']) ! $h:style-elements(.), 'span')[1]}">
       <xsl:sequence select="h:phrase(., h:kind(.))"/>

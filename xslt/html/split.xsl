@@ -49,7 +49,7 @@
   <xsl:template name="h:contents" as="element(h:contents)">
     <xsl:param name="parts" as="element(document)+"/>
     <h:contents>
-      <xsl:if test="$document/description/*"><xsl:attribute name="about" select="'yes'"/></xsl:if>
+      <xsl:if test="$document/description/group"><xsl:attribute name="about" select="'yes'"/></xsl:if>
       <xsl:for-each select="$parts">
         <h:page name="{@page}">
           <xsl:variable name="first" as="element()?" select="h:first-block(.)"/>

@@ -2,12 +2,15 @@
 // or ?view=genetic), updates the link when a switch is changed, copies the citation, sets notes beside their lines, closes an explanation with Escape.
 "use strict";
 (() => {
-  const radios = [...document.querySelectorAll(".switch input")];
-  const names = [...new Set(radios.map((r) => r.name))];
+  const inputs = [...document.querySelectorAll(".switches input")];
+  const names = [...new Set(inputs.map((input) => input.name))];
   const choose = (name, value) => {
-    const radio = radios.find((r) => r.name === name && r.value === value);
-    if (radio) radio.checked = true;
+    for (const input of inputs.filter((one) => one.name === name)) {
+      if (input.type === "checkbox" && ["on", "off"].includes(value)) input.checked = value === "on";
+      if (input.type === "radio" && input.value === value) input.checked = true;
+    }
   };
+  const value = (input) => input.type === "checkbox" && !input.checked ? "off" : input.value;
   const stored = (action) => { try { return action(window.localStorage); } catch { return null; } };
   const given = (text) => new URLSearchParams(text.slice(1));
   const isLink = (hash) => hash === "" || names.some((name) => given(hash).has(name));
@@ -20,11 +23,11 @@
   follow(location.search);
   follow(location.hash);
   addEventListener("hashchange", () => follow(location.hash));
-  for (const radio of radios) radio.addEventListener("change", () => {
-    stored((s) => s.setItem("teikit-" + radio.name, radio.value));
-    const turned = names.map((name) => radios.find((r) => r.name === name && r.checked)).filter((r) => r && !r.defaultChecked);
-    const link = turned.map((r) => r.name + "=" + r.value).join("&");
-    if (isLink(location.hash) || radios.some((r) => "#" + r.value === location.hash)) {
+  for (const input of inputs) input.addEventListener("change", () => {
+    stored((s) => s.setItem("teikit-" + input.name, value(input)));
+    const turned = inputs.filter((one) => one.checked !== one.defaultChecked && (one.checked || one.type === "checkbox"));
+    const link = turned.map((one) => one.name + "=" + value(one)).join("&");
+    if (isLink(location.hash) || inputs.some((one) => "#" + one.value === location.hash)) {
       try { history.replaceState(null, "", link ? "#" + link : location.pathname + location.search); } catch { /* a place that keeps no history */ }
     }
   });

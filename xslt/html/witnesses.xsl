@@ -21,7 +21,7 @@
   </xsl:template>
 
   <xsl:template name="h:texts" as="element()">
-    <div class="{string-join(('column witnesses', if ($h:parallel) then ('parallel', 'three'[count(current()/witness) = 3]) else ()), ' ')}">
+    <div class="{string-join(('witnesses', if ($h:parallel) then ('parallel', 'three'[count(current()/witness) = 3]) else ()), ' ')}">
       <xsl:for-each select="witness">
         <xsl:variable name="n" as="xs:integer" select="position()"/>
         <section class="witness" id="{@id}" lang="{@xml:lang}">
