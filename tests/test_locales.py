@@ -168,9 +168,8 @@ def literal_keys() -> set[str]:
         for name in ("pages", "publication", "site", "search", "exports")
         for path in (ROOT / "teikit" / name).rglob("*.py")
     ]
-    found |= {
-        key for path in site for key in re.findall(r"""["']([a-z]+\.(?!xsl|typ)[a-z-]+)["']""", path.read_text("utf-8"))
-    }
+    named = {key for path in site for key in re.findall(r"""["']([a-z]+\.[a-z-]+)["']""", path.read_text("utf-8"))}
+    found |= {key for key in named if key.rpartition(".")[2] not in SUFFIXES}
     return (
         found
         | quoted & set(entries("en"))
@@ -178,6 +177,9 @@ def literal_keys() -> set[str]:
         | {f"worklist.{severity}" for severity in Severity}
     )
 
+
+# What in a module is the name of a file, not of a message.
+SUFFIXES = {"css", "csv", "html", "js", "json", "jsonl", "toml", "typ", "xml", "xsl"}
 
 # Keys that end in a kind of difference, break or file, and keys that end in the name of an element of a rule.
 COMPOSED = re.compile(r"page\.(?:differs-\w+|\w+-begins|tei|pdf|raw)")
