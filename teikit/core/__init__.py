@@ -12,6 +12,7 @@ from teikit.core.diagnostics import (
 from teikit.core.errors import TeikitError
 from teikit.core.files import read_toml, write_whole
 from teikit.core.identifiers import DOCUMENT_ID, is_language, is_reserved_id
+from teikit.core.lazy_pattern import LazyPattern, lazy_pattern
 from teikit.core.letters import (
     ACCENT,
     CAPITAL,
@@ -62,6 +63,7 @@ __all__ = [
     "WORD",
     "Diagnostic",
     "InstallationError",
+    "LazyPattern",
     "Parameter",
     "Position",
     "Progress",
@@ -84,6 +86,7 @@ __all__ = [
     "is_reserved_id",
     "is_small",
     "languages",
+    "lazy_pattern",
     "message",
     "messages",
     "parallel_map",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from teikit.conventions import Convention
-from teikit.core import CAPITAL, WORD, Span
+from teikit.core import CAPITAL, WORD, LazyPattern, Span
 from teikit.interpretation.inline import InlineReader
 from teikit.interpretation.nodes import DateNode, Inline, NameNode, Run, SpanPart
 from teikit.recognizers import cased, compiled, is_function_word
@@ -59,10 +59,10 @@ def _placed(inline: InlineReader, span: Span, behind: bool) -> Iterator[Inline]:
 
 
 @cache
-def _before_date(convention: Convention) -> re.Pattern[str]:
+def _before_date(convention: Convention) -> LazyPattern:
     """The words and marks before a date that belong to it."""
     around = "|".join(convention.either("dates", key) for key in _AROUND)
-    return re.compile(rf"(?:[\s,.]|(?<!\w)(?i:{around})(?!\w))+\Z")
+    return LazyPattern(rf"(?:[\s,.]|(?<!\w)(?i:{around})(?!\w))+\Z")
 
 
 def _place_in(text: str, span: Span, convention: Convention, behind: bool) -> tuple[Span, str] | None:

@@ -6,7 +6,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from teikit.conventions import Mark, MarkKind
-from teikit.core import Span
+from teikit.core import Span, lazy_pattern
 from teikit.interpretation.bracket_nodes import ABOUT_WORD, BracketNodes, flat
 from teikit.interpretation.decide import Decider
 from teikit.interpretation.line_ends import LineEnds
@@ -166,7 +166,7 @@ class InlineReader:
 
     def _sign(self, sign: Sign) -> SignNode:
         words, mark = self.state.source.cut(sign.span), sign.mark
-        match = re.fullmatch(mark.pattern, words, re.DOTALL)
+        match = lazy_pattern(mark.pattern, re.DOTALL).fullmatch(words)
         groups = {name: value or "" for name, value in (match.groupdict() if match else {}).items()}
         values = {**self._values(mark.tei), **groups, "count": str(len(words))}
         cert, code = ("low", "read-lost-character") if mark.report else ("", "")

@@ -5,7 +5,7 @@ from collections import Counter
 from functools import cache
 
 from teikit.conventions import Convention
-from teikit.core import CAPITAL, WORD
+from teikit.core import CAPITAL, WORD, LazyPattern
 from teikit.recognizers import compiled
 
 # How many lines at the top and at the end may state that the text is a translation.
@@ -30,8 +30,8 @@ def states_translation(words: str, convention: Convention) -> bool:
 
 
 @cache
-def _lines_with(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.MULTILINE)
+def _lines_with(pattern: str) -> LazyPattern:
+    return LazyPattern(pattern, re.MULTILINE)
 
 
 def names_speakers(words: str) -> bool:

@@ -6,7 +6,7 @@ from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
-from teikit.core import Span
+from teikit.core import LazyPattern, Span, lazy_pattern
 
 # The encodings that UTF-8 is taken for; where they have no character for a byte, it is read as Latin-1's control.
 _TAKEN_FOR = ("cp1252", "cp1251")
@@ -29,7 +29,7 @@ def find_misread(text: str) -> Iterator[Misread]:
     for encoding in _TAKEN_FOR:
         for lead, pattern in _patterns(encoding):
             # Most texts hold none of these characters, and need not even the pattern.
-            for match in re.finditer(pattern, text) if any(char in text for char in lead) else ():
+            for match in lazy_pattern(pattern).finditer(text) if any(char in text for char in lead) else ():
                 before = _undone(match[0], encoding)
                 if before is not None:
                     yield Misread(Span(*match.span()), encoding, before)
@@ -101,11 +101,11 @@ def _bytes_of(encoding: str) -> tuple[frozenset[str], frozenset[str]]:
 
 
 @cache
-def _sequence(encoding: str) -> re.Pattern[str]:
+def _sequence(encoding: str) -> LazyPattern:
     """The characters of an encoding whose bytes are one character of UTF-8, of two, three or four bytes."""
     other = _set(range(0x80, 0xC0), encoding)
     two, three, four = (_set(range(*bounds), encoding) for bounds in ((0xC2, 0xE0), (0xE0, 0xF0), (0xF0, 0xF5)))
-    return re.compile(f"{two}{other}|{three}{other}{{2}}|{four}{other}{{3}}")
+    return LazyPattern(f"{two}{other}|{three}{other}{{2}}|{four}{other}{{3}}")
 
 
 def _set(values: Iterable[int], encoding: str) -> str:

@@ -10,7 +10,7 @@ from functools import cache
 from itertools import chain
 
 from teikit.conventions import Convention
-from teikit.core import Span
+from teikit.core import LazyPattern, Span
 from teikit.recognizers import dates
 from teikit.recognizers.calendars import JULIAN, REPUBLICAN, gregorian, republican_date, republican_months
 from teikit.recognizers.date_patterns import ROMAN, months
@@ -53,14 +53,14 @@ def _overlap(span: Span, other: Span) -> bool:
 
 # ---------------------------------------------------------------- one day in two calendars
 @cache
-def _both(convention: Convention) -> re.Pattern[str]:
+def _both(convention: Convention) -> LazyPattern:
     """`10/22 May 1871`, `29 April/11 May 1871`, `10 (22) May 1871`, `May 10/22, 1871`."""
     day, word, unit = r"\d{1,2}", r"[^\W\d_]{3,9}\.?", convention.either("dates", "year_words")
     th = rf"(?:{convention.either('dates', 'ordinals')})?"
     of = rf"(?:{convention.either('dates', 'after_day')}\s+)?"
     year = rf"(?P<y>\d{{4}})(?!\d)(?:\s?{unit}(?!\w))?"
     before = rf"(?P<d1>{day}){th}(?:\s+(?P<m1>{word})(?:,?\s+(?P<y1>\d{{4}}))?)?\s?(?:/|\()\s?(?P<d2>{day}){th}\)?"
-    return re.compile(
+    return LazyPattern(
         rf"(?<![\w/.-])(?:{before}\s+{of}(?P<m2>{word})\)?,?\s+{year}"
         rf"|(?P<m3>{word})\s+(?P<d3>{day}){th}/(?P<d4>{day}){th},?\s+(?P<y3>\d{{4}})(?!\d))",
         re.IGNORECASE,

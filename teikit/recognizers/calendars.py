@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from teikit.core import resource
+from teikit.core import LazyPattern, lazy_pattern, resource
 
 JULIAN, REPUBLICAN = "julian", "republican"
 CALENDARS = (JULIAN, REPUBLICAN)
@@ -114,11 +114,11 @@ def republican_leap_years() -> tuple[int, ...]:
 
 
 @cache
-def republican_date() -> re.Pattern[str]:
+def republican_date() -> LazyPattern:
     """A pattern for a date of the republican calendar: groups `day`, `month`, `year` (a number or Roman)."""
     names = "|".join(sorted(map(re.escape, republican_months()), key=len, reverse=True))
     th, year = (_data()["republican"][key] for key in ("ordinals", "year"))
-    return re.compile(
+    return LazyPattern(
         rf"(?<!\w)(?P<day>\d{{1,2}}){th}\s+(?P<month>{names})\.?,?\s+{year}\s+(?P<year>\d{{1,2}}|[IVX]{{1,5}})(?!\w)",
         re.IGNORECASE,
     )
@@ -132,8 +132,8 @@ def republican_months() -> Mapping[str, int]:
 
 
 @cache
-def _style(kind: str) -> re.Pattern[str]:
-    return re.compile(rf"[,;]?\s?[(\[]?(?:{'|'.join(_data()['style'][kind])})(?!\w)", re.IGNORECASE)
+def _style(kind: str) -> LazyPattern:
+    return LazyPattern(rf"[,;]?\s?[(\[]?(?:{'|'.join(_data()['style'][kind])})(?!\w)", re.IGNORECASE)
 
 
 def style_behind(text: str, offset: int) -> str:
@@ -148,5 +148,5 @@ def probably_julian_until(languages: Iterable[str], text: str) -> str:
     """The last day of which a date in a text in one of these languages is probably Julian; empty without one."""
     known = set(languages)
     rules = [rule for rule in _data()["julian"] if rule["language"] in known]
-    shown = [rule["until"] for rule in rules if "shown" not in rule or re.search(rule["shown"], text)]
+    shown = [rule["until"] for rule in rules if "shown" not in rule or lazy_pattern(rule["shown"]).search(text)]
     return max(shown, default="")

@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from teikit.conventions import Convention
-from teikit.core import ACCENT
+from teikit.core import ACCENT, LazyPattern, lazy_pattern
 
 _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV")
 ROMAN = {numeral: number for number, numeral in enumerate(_NUMERALS, 1)}
@@ -60,7 +60,7 @@ class DateSpelling(NamedTuple):
 
 
 @cache
-def spellings(convention: Convention) -> re.Pattern[str]:
+def spellings(convention: Convention) -> LazyPattern:
     """One pattern for all spellings of a date."""
 
     def word(key: str) -> str:
@@ -92,7 +92,7 @@ def spellings(convention: Convention) -> re.Pattern[str]:
         rf"{unit}?{time}",
         r"(?P<d13>\d{1,2})\.\s?(?P<m13>\d{1,2})\.(?!\s?\d)",
     ]
-    return re.compile(rf"(?<![\w])(?:{'|'.join(each)})(?![\w])", re.IGNORECASE)
+    return LazyPattern(rf"(?<![\w])(?:{'|'.join(each)})(?![\w])", re.IGNORECASE)
 
 
 def starts(text: str, digit: int, convention: Convention) -> Iterator[int]:
@@ -111,16 +111,16 @@ def starts(text: str, digit: int, convention: Convention) -> Iterator[int]:
 
 
 @cache
-def _word_before(convention: Convention) -> re.Pattern[str]:
+def _word_before(convention: Convention) -> LazyPattern:
     """A pattern for a word that may be a month, before a number."""
-    return re.compile(rf"{_WORD_BEFORE},?\s*(?:{convention.either('dates', 'before_year')}\s*)?$", re.IGNORECASE)
+    return LazyPattern(rf"{_WORD_BEFORE},?\s*(?:{convention.either('dates', 'before_year')}\s*)?$", re.IGNORECASE)
 
 
 @cache
-def _lead(convention: Convention) -> re.Pattern[str]:
+def _lead(convention: Convention) -> LazyPattern:
     """A pattern for what may come before a month: a part of it, or an empty field for the day."""
     part = "|".join(convention.either("dates", key) for key in ("early", "middle", "late"))
-    return re.compile(rf"(?:(?<!\w)(?:{part})[\s-]*|[{_QUOTES}](?:\s{{0,9}}|_+)[{_QUOTES}]\s*)$", re.IGNORECASE)
+    return LazyPattern(rf"(?:(?<!\w)(?:{part})[\s-]*|[{_QUOTES}](?:\s{{0,9}}|_+)[{_QUOTES}]\s*)$", re.IGNORECASE)
 
 
 @cache
@@ -188,6 +188,6 @@ def _date_span(match: re.Match[str], time: str) -> tuple[int, int]:
 def _is_ordinary(got: Mapping[str, str], name: str, convention: Convention) -> bool:
     """Whether a possible date without a year is more likely words: `2 may`, `1. I`."""
     if "r3" in got:
-        return re.search(r"[/-]", got["s3"]) is None
+        return lazy_pattern(r"[/-]").search(got["s3"]) is None
     words = rf"(?:{convention.either('dates', 'ordinary')})\.?"
-    return name[:1].islower() and re.fullmatch(words, name, re.IGNORECASE) is not None
+    return name[:1].islower() and lazy_pattern(words, re.IGNORECASE).fullmatch(name) is not None

@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from teikit.conventions import Convention
-from teikit.core import Span
+from teikit.core import LazyPattern, Span
 from teikit.recognizers.calendars import iso_date
 from teikit.recognizers.date_patterns import DateSpelling, read_spelling, spellings, starts
 from teikit.recognizers.date_years import Known, order_of_language, with_month, year_of
@@ -233,15 +233,15 @@ def _ends_with(before: str, key: str, convention: Convention) -> bool:
 
 
 @cache
-def _ending(key: str, convention: Convention) -> re.Pattern[str]:
+def _ending(key: str, convention: Convention) -> LazyPattern:
     day = convention.either("dates", "before_day")
-    return re.compile(rf"(?<!\w){convention.either('dates', key)}\s+(?:{day}\s+)?[\"“„«]?$", re.IGNORECASE)
+    return LazyPattern(rf"(?<!\w){convention.either('dates', key)}\s+(?:{day}\s+)?[\"“„«]?$", re.IGNORECASE)
 
 
 @cache
-def _word(key: str, convention: Convention) -> re.Pattern[str]:
+def _word(key: str, convention: Convention) -> LazyPattern:
     day = convention.either("dates", "before_day")
-    return re.compile(rf"{convention.either('dates', key)}(?:\s+{day})?", re.IGNORECASE)
+    return LazyPattern(rf"{convention.either('dates', key)}(?:\s+{day})?", re.IGNORECASE)
 
 
 def _is(key: str, joint: str, convention: Convention) -> bool:

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from teikit.conventions import Convention
-from teikit.core import Span, resource
+from teikit.core import LazyPattern, Span, resource
 from teikit.recognizers.word_usage import is_function_word
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d\d)?|\d{1,9}(?:[.,]\d\d?)?"
@@ -38,8 +38,8 @@ class MeasureFound(NamedTuple):
 
 class _System(NamedTuple):
     type: str
-    sure: re.Pattern[str]
-    short: re.Pattern[str]
+    sure: LazyPattern
+    short: LazyPattern
     names: tuple[str, ...]
 
 
@@ -109,8 +109,8 @@ def _system(entry: Mapping[str, Any]) -> _System:
     short = _alternatives(units, "short")
     return _System(
         entry["type"],
-        re.compile("|".join(sure)),
-        re.compile("|".join(short) or r"(?!)"),
+        LazyPattern("|".join(sure)),
+        LazyPattern("|".join(short) or r"(?!)"),
         tuple(unit["name"] for unit in units),
     )
 
@@ -128,12 +128,12 @@ def _alternatives(units: list[Mapping[str, Any]], key: str) -> list[str]:
 
 
 @cache
-def _any_unit() -> re.Pattern[str]:
+def _any_unit() -> LazyPattern:
     """Where a measure may begin."""
     signs = {sign for system in _data()["system"] for unit in system["unit"] for sign in unit.get("before", ())}
-    return re.compile(rf"(?<![\w.,/])(?:(?:{'|'.join(sorted(signs))})\s?)?\d")
+    return LazyPattern(rf"(?<![\w.,/])(?:(?:{'|'.join(sorted(signs))})\s?)?\d")
 
 
 @cache
-def _commodity() -> re.Pattern[str]:
-    return re.compile(rf"\s+(?:{'|'.join(_data()['of'])})\s*(?P<what>[^\W\d_]{{3,}})(?!\w)")
+def _commodity() -> LazyPattern:
+    return LazyPattern(rf"\s+(?:{'|'.join(_data()['of'])})\s*(?P<what>[^\W\d_]{{3,}})(?!\w)")

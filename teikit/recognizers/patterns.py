@@ -4,19 +4,19 @@ import re
 from functools import cache
 
 from teikit.conventions import Convention
-from teikit.core import Span
+from teikit.core import LazyPattern, Span
 
 
 @cache
-def compiled(pattern: str) -> re.Pattern[str]:
+def compiled(pattern: str) -> LazyPattern:
     """A pattern of the vocabularies, without regard to case."""
-    return re.compile(pattern, re.IGNORECASE | re.DOTALL)
+    return LazyPattern(pattern, re.IGNORECASE | re.DOTALL)
 
 
 @cache
-def cased(pattern: str) -> re.Pattern[str]:
-    """A pattern with regard to case, compiled at its first use: a class of all capital letters takes long."""
-    return re.compile(pattern)
+def cased(pattern: str) -> LazyPattern:
+    """A pattern with regard to case."""
+    return LazyPattern(pattern)
 
 
 def begins(pattern: str, text: str, span: Span) -> re.Match[str] | None:

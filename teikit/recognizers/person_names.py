@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from teikit.conventions import Convention
-from teikit.core import ACCENT, CAPITAL, SURNAME, WORD, begins_name
+from teikit.core import ACCENT, CAPITAL, SURNAME, WORD, LazyPattern, begins_name, lazy_pattern
 from teikit.recognizers.patterns import compiled
 from teikit.recognizers.scripts import has_vowel, in_plain_latin, script_named, scripts_in
 
@@ -121,9 +121,9 @@ def _name(words: str, convention: Convention) -> PersonName | None:
 
 
 @cache
-def _titles(convention: Convention) -> re.Pattern[str]:
+def _titles(convention: Convention) -> LazyPattern:
     words = "|".join((convention.either("offices"), convention.either("person_names", "titles")))
-    return re.compile(rf"(?<!\w)(?:{words})(?=\s|(?<=\.)\w)\s*", re.IGNORECASE)
+    return LazyPattern(rf"(?<!\w)(?:{words})(?=\s|(?<=\.)\w)\s*", re.IGNORECASE)
 
 
 def _is_name(words: str, convention: Convention) -> bool:
@@ -142,7 +142,7 @@ def _is_common(word: str, convention: Convention) -> bool:
         return False
     names = ("bodies", "common")
     sections = (*(convention.either("person_names", name) for name in names), convention.either("offices"))
-    return any(re.fullmatch(section, bare, re.IGNORECASE) for section in sections)
+    return any(lazy_pattern(section, re.IGNORECASE).fullmatch(bare) for section in sections)
 
 
 def _is_capitalised(part: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from teikit.conventions import Convention
-from teikit.core import Span
+from teikit.core import LazyPattern, Span
 from teikit.recognizers.dates import DateFound
 
 _NOON = 12
@@ -35,13 +35,13 @@ def find_weekday(text: str, convention: Convention, offset: int = 0) -> DateFoun
 
 
 @cache
-def _weekday(convention: Convention) -> re.Pattern[str]:
+def _weekday(convention: Convention) -> LazyPattern:
     day, part = convention.either("dates", "weekdays"), convention.either("times", "parts")
-    return re.compile(rf"(?<!\w){day}(?:\s+{part})?(?!\w)", re.IGNORECASE)
+    return LazyPattern(rf"(?<!\w){day}(?:\s+{part})?(?!\w)", re.IGNORECASE)
 
 
 @cache
-def _pattern(convention: Convention) -> re.Pattern[str]:
+def _pattern(convention: Convention) -> LazyPattern:
     """Hours with minutes, or with a word that says that they are hours, or of what part of the day."""
 
     def word(key: str) -> str:
@@ -52,12 +52,12 @@ def _pattern(convention: Convention) -> re.Pattern[str]:
     return _compiled(lead, unit, part)
 
 
-def _compiled(lead: str, unit: str, part: str) -> re.Pattern[str]:
+def _compiled(lead: str, unit: str, part: str) -> LazyPattern:
     clock = r"(?P<hour>\d{1,2})(?:\s?[.:]\s?(?P<minute>\d\d))?(?!\d)"
     # A number is a time only with minutes or with one of the words.
     worded = rf"\d{{1,2}}(?:\s?[.:]\s?\d\d)?\s*(?:{unit}|{_unnamed(part)})(?!\w)"
     shown = rf"(?={lead}\s*\d|\d{{1,2}}\s?[.:]\s?\d\d(?![\d.:/])|{worded})"
-    return re.compile(
+    return LazyPattern(
         rf"(?<![\w./:])(?<!\d[-–]){shown}(?:{lead}\s*)?{clock}(?:\s*{unit}(?!\w))?(?:\s*{part}(?!\w))?(?![/\w])",
         re.IGNORECASE,
     )

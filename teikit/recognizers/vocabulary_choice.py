@@ -5,12 +5,12 @@ words of them too, or letters of a script that only they have; the convention's 
 notes, always stays.
 """
 
-import re
 from collections import Counter
 from dataclasses import replace
 from functools import cache, lru_cache
 
 from teikit.conventions import Convention, Vocabulary
+from teikit.core import LazyPattern
 from teikit.recognizers.language import (
     language_name,
     languages_of,
@@ -129,7 +129,7 @@ def _is_own(word: str, vocabulary: Vocabulary) -> bool:
 
 
 @cache
-def _function_words(vocabulary: Vocabulary) -> re.Pattern[str]:
+def _function_words(vocabulary: Vocabulary) -> LazyPattern:
     """The function words of a vocabulary whose language has no list of small words."""
     words = [word for words in vocabulary.section("function_words").values() for word in words]
     return compiled("|".join(words) or r"(?!)")

@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from teikit.conventions import Convention
-from teikit.core import Span
+from teikit.core import LazyPattern, Span
 from teikit.recognizers.calendars import iso_date
 from teikit.recognizers.date_patterns import months
 from teikit.recognizers.dates import DateFound
@@ -25,11 +25,11 @@ _ROOT = re.compile(r"[^\W\d_]+(?![?*{])")
 class _Numbers(NamedTuple):
     """Patterns: a number, what joins two, a day before a month, the month, a year behind it, what shows a year."""
 
-    word: re.Pattern[str]
-    joint: re.Pattern[str]
-    day: re.Pattern[str]
-    month: re.Pattern[str]
-    year: re.Pattern[str]
+    word: LazyPattern
+    joint: LazyPattern
+    day: LazyPattern
+    month: LazyPattern
+    year: LazyPattern
     values: Mapping[str, int]
 
 
@@ -97,9 +97,9 @@ def _roots(convention: Convention) -> tuple[str, ...]:
 
 
 @cache
-def _large(convention: Convention) -> re.Pattern[str]:
+def _large(convention: Convention) -> LazyPattern:
     """A hundred or thousand in words, which every year in words has."""
-    return re.compile(f"(?:{'|'.join(_large_words(convention))})", re.IGNORECASE)
+    return LazyPattern(f"(?:{'|'.join(_large_words(convention))})", re.IGNORECASE)
 
 
 @cache
@@ -115,14 +115,14 @@ def _numbers(convention: Convention) -> _Numbers:
     th = convention.either("dates", "ordinals")
     names = "|".join(sorted(map(re.escape, months(convention)), key=len, reverse=True))
     return _Numbers(
-        re.compile(word, re.IGNORECASE),
-        re.compile(joint, re.IGNORECASE),
-        re.compile(
+        LazyPattern(word, re.IGNORECASE),
+        LazyPattern(joint, re.IGNORECASE),
+        LazyPattern(
             rf"(?<!\w)(?:{before}\s+)?(?:(?P<figures>\d{{1,2}})(?:{th})?|(?P<words>{phrase}))\s+(?:{after}(?:\s+|(?<=['’])))?\Z",
             re.IGNORECASE,
         ),
-        re.compile(rf"(?<!\w)(?:{names})(?!\w)", re.IGNORECASE),
-        re.compile(rf"\.?,?\s+(?:{by}\s*,?\s*)?(?P<words>{phrase})", re.IGNORECASE),
+        LazyPattern(rf"(?<!\w)(?:{names})(?!\w)", re.IGNORECASE),
+        LazyPattern(rf"\.?,?\s+(?:{by}\s*,?\s*)?(?P<words>{phrase})", re.IGNORECASE),
         values,
     )
 

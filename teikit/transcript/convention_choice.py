@@ -3,12 +3,11 @@
 Without evidence for another it is the neutral one. The evidence is data: the layouts of a convention, and `evidence`.
 """
 
-import re
 from dataclasses import replace
 from functools import cache
 
 from teikit.conventions import NEUTRAL, Convention, conventions, load_convention
-from teikit.core import Diagnostic, Source, Span, span_diagnostic
+from teikit.core import Diagnostic, LazyPattern, Source, Span, span_diagnostic
 from teikit.transcript.front_matter import Front, find_front
 
 
@@ -42,10 +41,8 @@ def _evidence(source: Source, convention: Convention, layout: str | None) -> tup
 
 def _page(source: Source, convention: Convention) -> Front | None:
     """The page around the text by a layout that shows its convention: by words, legend, or date and title."""
-    layouts = tuple(
-        layout for layout in convention.layouts if layout.needs or "legend" in layout.data or "shows" in layout.data
-    )
-    front = find_front(source, replace(convention, layouts=layouts))[0] if layouts else None
+    telling = _with_telling_layouts(convention)
+    front = find_front(source, telling)[0] if telling.layouts else None
     if front is None or "shows" not in front.layout.data:
         return front
     head = "\n".join(span.cut(source.text) for span in (*front.date, *front.title))
@@ -53,5 +50,14 @@ def _page(source: Source, convention: Convention) -> Front | None:
 
 
 @cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+def _with_telling_layouts(convention: Convention) -> Convention:
+    """The convention with those of its layouts that are not found by chance."""
+    layouts = tuple(
+        layout for layout in convention.layouts if layout.needs or "legend" in layout.data or "shows" in layout.data
+    )
+    return replace(convention, layouts=layouts)
+
+
+@cache
+def _compiled(pattern: str) -> LazyPattern:
+    return LazyPattern(pattern)

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from teikit.conventions import Convention
-from teikit.core import CAPITAL, WORD, Span
+from teikit.core import CAPITAL, WORD, LazyPattern, Span
 from teikit.interpretation.model import NoteReading
 from teikit.recognizers import compiled, stripped
 
@@ -111,7 +111,7 @@ def _is_form(word: str, scribe: str) -> bool:
 class _Named(NamedTuple):
     """The patterns of sections: `first` finds the first match, `each` are the single patterns."""
 
-    first: re.Pattern[str]
+    first: LazyPattern
     each: tuple[str, ...]
 
     def end(self, words: str, start: int) -> int:

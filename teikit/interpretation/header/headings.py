@@ -7,7 +7,7 @@ das Auswärtige Amt` have two sides; `An Appeal to the Workers`, a title of anot
 import re
 from functools import cache
 
-from teikit.core import begins_name
+from teikit.core import LazyPattern, begins_name
 from teikit.transcript import field_data
 
 # A side of a heading has at most so many characters.
@@ -19,8 +19,8 @@ MARK = re.compile(r"(?:(?<=[^\W\d_])|(?<=\)))[\d⁰¹²³⁴-⁹*†]+$|\s*\[[^\
 
 
 @cache
-def _pattern(key: str) -> re.Pattern[str]:
-    return re.compile("|".join(field_data()["headings"][key]), re.IGNORECASE)
+def _pattern(key: str) -> LazyPattern:
+    return LazyPattern("|".join(field_data()["headings"][key]), re.IGNORECASE)
 
 
 def parties_in_heading(words: str) -> tuple[str, str] | None:

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from teikit.conventions import Convention
-from teikit.core import CAPITAL, SMALL, WORD, Source, Span
+from teikit.core import CAPITAL, SMALL, WORD, LazyPattern, Source, Span
 from teikit.recognizers import DateFound, cased, date_order, find_dates
 from teikit.transcript import field_data
 
@@ -121,8 +121,10 @@ def _is_no_sentence(around: str) -> bool:
 
 
 @cache
-def _beside() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|(?<=[\s,.]))(?:{'|'.join(field_data()['beside_dates']['words'])})[\s,.]*$", re.IGNORECASE)
+def _beside() -> LazyPattern:
+    return LazyPattern(
+        rf"(?:^|(?<=[\s,.]))(?:{'|'.join(field_data()['beside_dates']['words'])})[\s,.]*$", re.IGNORECASE
+    )
 
 
 def _place(before: str, behind: str, separated: bool) -> str:

@@ -7,7 +7,7 @@ import re
 import tomllib
 from functools import cache, lru_cache
 
-from teikit.core import begins_name, resource
+from teikit.core import LazyPattern, begins_name, resource
 
 # A name in a salutation has at most so many words, and a small word in it so many letters: `van der Berg`.
 _LONGEST, _PARTICLE = 5, 4
@@ -16,10 +16,10 @@ _ENDS = re.compile(r"[,;:!?\n]+")
 
 
 @cache
-def _pattern(key: str) -> re.Pattern[str]:
+def _pattern(key: str) -> LazyPattern:
     path = resource("conventions", "documents", "salutations.toml")
     words = tomllib.loads(path.read_text(encoding="utf-8"))[key]
-    return re.compile("|".join(words), re.IGNORECASE)
+    return LazyPattern("|".join(words), re.IGNORECASE)
 
 
 @lru_cache(8192)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from teikit.conventions import Convention, MarkKind
-from teikit.core import Source, Span
+from teikit.core import Source, Span, lazy_pattern
 from teikit.interpretation import Decision, Subject, unexpressed
 from teikit.recognizers import compiled
 from teikit.tei.builder import Element, Kept, Ledger
@@ -66,7 +66,7 @@ def _signs(convention: Convention) -> set[str]:
 
 def _is_sign(words: str, convention: Convention) -> bool:
     signs = convention.of_kind(MarkKind.SIGN, MarkKind.LINE)
-    return any(re.fullmatch(mark.pattern, words, re.DOTALL) for mark in signs)
+    return any(lazy_pattern(mark.pattern, re.DOTALL).fullmatch(words) for mark in signs)
 
 
 @dataclass

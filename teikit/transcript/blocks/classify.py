@@ -7,7 +7,18 @@ from functools import cache, lru_cache
 from itertools import count, islice
 
 from teikit.conventions import Convention, MarkKind
-from teikit.core import CAPITAL, INITIALS, SMALL, SURNAME, WORD, Source, Span, are_capitalised
+from teikit.core import (
+    CAPITAL,
+    INITIALS,
+    SMALL,
+    SURNAME,
+    WORD,
+    LazyPattern,
+    Source,
+    Span,
+    are_capitalised,
+    lazy_pattern,
+)
 from teikit.recognizers import compiled, find_dates, may_hold_date
 from teikit.transcript.blocks.context import BlockContext, Classify
 from teikit.transcript.model import Block, span_of
@@ -51,9 +62,9 @@ def make_block(nodes: tuple[Node, ...], context: BlockContext) -> Block:
 
 
 @cache
-def _person(convention: Convention) -> re.Pattern[str]:
+def _person(convention: Convention) -> LazyPattern:
     office = rf",\s+(?i:{convention.either('offices')})(?!\w).*"
-    return re.compile(rf"(?P<name>{INITIALS}{SURNAME})(?:\.?|{office})", re.DOTALL)
+    return LazyPattern(rf"(?P<name>{INITIALS}{SURNAME})(?:\.?|{office})", re.DOTALL)
 
 
 def _is_person(words: str, convention: Convention) -> bool:
@@ -108,20 +119,19 @@ def classifier(convention: Convention) -> Classify:
 class _AnyOf:
     """A test whether all words match one of several patterns, and `unless` finds nothing in them."""
 
-    patterns: tuple[re.Pattern[str], ...]
-    unless: re.Pattern[str] | None = None
+    patterns: tuple[LazyPattern, ...]
+    unless: LazyPattern | None = None
 
     def __call__(self, words: str) -> bool:
-        matches = any(pattern.fullmatch(words) for pattern in self.patterns)
-        return matches and (self.unless is None or not self.unless.search(words))
+        for pattern in self.patterns:
+            if pattern.fullmatch(words):
+                return self.unless is None or not self.unless.search(words)
+        return False
 
 
 def _patterns_of(test: Test) -> tuple[str, ...]:
     """The patterns one of which must match to pass the test, if it consists of such patterns; they can be combined."""
-    bare = getattr(test[3], "__self__", None)
-    patterns = test[3].patterns if isinstance(test[3], _AnyOf) else (bare,) if isinstance(bare, re.Pattern) else ()
-    able = all(pattern.flags & _FLAGS == _FLAGS for pattern in patterns)
-    return tuple(pattern.pattern for pattern in patterns) if able else ()
+    return tuple(pattern.pattern for pattern in test[3].patterns) if isinstance(test[3], _AnyOf) else ()
 
 
 @cache
@@ -157,12 +167,12 @@ def _tests(convention: Convention) -> Iterator[Test]:
 
 def any_of(pattern: str) -> Callable[[str], object]:
     """A test whether all of a block's words match."""
-    return compiled(pattern).fullmatch
+    return _AnyOf((compiled(pattern),))
 
 
 def _autograph(convention: Convention) -> Callable[[str], object]:
     """`(S. P. Andreyev) [signature]`, `Head of the delegation [signature] X`: an autograph beside other words."""
-    bracket = re.compile(rf"\[{convention.either('signatures', 'autograph')}(?!\w)[^\[\]]{{0,40}}\]", re.IGNORECASE)
+    bracket = LazyPattern(rf"\[{convention.either('signatures', 'autograph')}(?!\w)[^\[\]]{{0,40}}\]", re.IGNORECASE)
 
     def test(words: str) -> bool:
         match = bracket.search(words) if "[" in words else None
@@ -173,9 +183,9 @@ def _autograph(convention: Convention) -> Callable[[str], object]:
 
 def _signed(convention: Convention) -> Callable[[str], object]:
     """`Signed: A. Orlov`: a name after a word for `signed`."""
-    before_name = re.compile(rf"(?i:{convention.either('closing', 'signed')})\s*[:.,]?\s+")
+    before_name = LazyPattern(rf"(?i:{convention.either('closing', 'signed')})\s*[:.,]?\s+")
     # `FIRST SECRETARY: (signed) A. Orlov`: with an office before a word in brackets.
-    behind = re.compile(rf"[^.;!?()]{{3,80}}?[:,]?\s+(?=\()(?i:{convention.either('closing', 'signed')})\s*")
+    behind = LazyPattern(rf"[^.;!?()]{{3,80}}?[:,]?\s+(?=\()(?i:{convention.either('closing', 'signed')})\s*")
 
     def test(words: str) -> bool:
         match = (before_name.match(words) if len(words) < 80 else None) or (
@@ -188,7 +198,7 @@ def _signed(convention: Convention) -> Callable[[str], object]:
 
 def _address(convention: Convention) -> Callable[[str], object]:
     """An address, but not a sentence that begins like one (`To this he replied that …`)."""
-    verb = re.compile(rf"(?<!\w){convention.either('finite_verbs')}(?!\w)", re.IGNORECASE)
+    verb = LazyPattern(rf"(?<!\w){convention.either('finite_verbs')}(?!\w)", re.IGNORECASE)
     return _AnyOf(tuple(compiled(p) for v in convention.vocabularies for p in v.addresses), verb)
 
 
@@ -196,7 +206,7 @@ def _is_dateline(words: str, convention: Convention) -> bool:
     """Whether the words are a date alone, or a date after the name of a place."""
     if len(words) > 80 or not may_hold_date(words, Span(0, len(words))):
         return False
-    words = re.sub(rf"(?i:{convention.either('dates', 'label')})\s*", "", words, count=1)
+    words = lazy_pattern(rf"(?i:{convention.either('dates', 'label')})\s*").sub("", words, count=1)
     words = _beside_date(convention).sub(" ", words).strip()
     dates = list(find_dates(words, convention, 2000))
     if not dates:
@@ -206,18 +216,18 @@ def _is_dateline(words: str, convention: Convention) -> bool:
 
 
 @cache
-def _beside_date(convention: Convention) -> re.Pattern[str]:
+def _beside_date(convention: Convention) -> LazyPattern:
     """A time of day or a weekday beside a date, with the marks around it."""
     around = "|".join(convention.either("letters", key) for key in ("clock", "weekdays"))
     return compiled(rf"[\s,.—–-]*(?<!\w)(?:{around})(?!\w)[\s,]*")
 
 
 @cache
-def _place(convention: Convention) -> re.Pattern[str]:
+def _place(convention: Convention) -> LazyPattern:
     """What a dateline may have around its date: the name of a place, and words that belong to dates."""
     words = "|".join(convention.either("dates", key) for key in _ROUND_DATES)
     around = rf"(?:\s*(?i:{words}))*"
-    return re.compile(rf"(?:(?:[{CAPITAL}][{WORD}.]*\s?){{1,3}}[,.]?)?{around}[\s.,⁰¹²³⁴⁵⁶⁷⁸⁹*]*")
+    return LazyPattern(rf"(?:(?:[{CAPITAL}][{WORD}.]*\s?){{1,3}}[,.]?)?{around}[\s.,⁰¹²³⁴⁵⁶⁷⁸⁹*]*")
 
 
 def _is_caps(words: str) -> bool:

@@ -9,7 +9,7 @@ from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
 
 from teikit.conventions import Convention
-from teikit.core import Diagnostic, Source, Span, span_diagnostic
+from teikit.core import Diagnostic, LazyPattern, Source, Span, span_diagnostic
 from teikit.recognizers import compiled
 from teikit.transcript.model import Page
 
@@ -54,7 +54,7 @@ def _starts(text: str, span: Span, before: re.Pattern[str]) -> Iterator[int]:
     yield from (match.end() for match in before.finditer(text, max(0, span.start - 1), span.end))
 
 
-def _matches(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> list[re.Match[str]]:
+def _matches(pattern: LazyPattern | re.Pattern[str], text: str, starts: Iterable[int]) -> list[re.Match[str]]:
     return [match for start in starts if (match := pattern.match(text, start))]
 
 
@@ -63,7 +63,7 @@ def _headed(text: str, span: Span, convention: Convention) -> Iterator[Page]:
     heads = rf"(?P<head>\[?{convention.either('running_heads')}\]?)[ \t]*(?=\n|\r|\f|\Z)"
     line = compiled(rf"[ \t]*+(?:(?P<n>\d{{1,4}})[ \t]*+)?{heads}")
     starts = list(_starts(text, span, _BEFORE_LINE))
-    for match in _matches(line, text, starts):
+    for match in _matches(line, text, starts) if line.may_match(text) else ():
         number = Span(*match.span("n")) if match["n"] else None
         yield Page(_bare(match), number, int(match["n"] or 0), Span(*match.span("head")))
     label = rf"\[{convention.either('page_labels')}\s*(?P<n>\d{{1,4}})\]"

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 
-from teikit.core import CAPITAL, WORD, Source, Span
+from teikit.core import CAPITAL, WORD, LazyPattern, Source, Span
 from teikit.recognizers import cased, compiled
 from teikit.transcript.blocks.context import BlockContext
 from teikit.transcript.blocks.lists import ItemList, Part, Speech
@@ -73,7 +73,7 @@ def _label(block: Block, context: BlockContext) -> Span | None:
     return Span(*match.span()) if match else None
 
 
-def _titled(context: BlockContext) -> re.Pattern[str]:
+def _titled(context: BlockContext) -> LazyPattern:
     """A title and a name with a full stop, as minutes have them: `Comrade Ivanov. I think …`."""
     titles = f"(?:{context.convention.either('offices')}|{context.convention.either('person_names', 'titles')})"
     name = rf"(?-i:[{CAPITAL}][{WORD}'’-]+)"

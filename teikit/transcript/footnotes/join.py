@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from teikit.conventions import Convention
-from teikit.core import Diagnostic, Source, Span, is_small, span_diagnostic
+from teikit.core import Diagnostic, LazyPattern, Source, Span, is_small, span_diagnostic
 from teikit.recognizers import compiled, is_function_word
 from teikit.transcript.footnotes.anchors import DAGGERS, QUOTE, RAISED, Marks
 from teikit.transcript.footnotes.ordered import numbered_by_order
@@ -84,7 +84,7 @@ def _counted_paragraphs(blocks: Sequence[Block], notes: list[int], marks: Marks,
 
 # ---------------------------------------------------------------- notes
 @cache
-def _head(convention: Convention, end: str = "") -> re.Pattern[str]:
+def _head(convention: Convention, end: str = "") -> LazyPattern:
     """The heading of notes, before a line end or a mark, or `end`."""
     return compiled(rf"\[?{convention.either('note_heads')}\]?[ \t]*(?={end}[\n\r*\[{DAGGERS}{RAISED}])")
 

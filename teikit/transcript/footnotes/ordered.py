@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from teikit.conventions import Convention
-from teikit.core import Source, Span
+from teikit.core import LazyPattern, Source, Span
 from teikit.recognizers import compiled
 from teikit.transcript.footnotes.numbers import FORMS, NEITHER, STRONG, Anchors, Label, anchors_in, labels_in
 from teikit.transcript.model import Block
@@ -178,5 +178,5 @@ def _is_heading(words: str, convention: Convention) -> bool:
 
 
 @cache
-def _heading(convention: Convention) -> re.Pattern[str]:
+def _heading(convention: Convention) -> LazyPattern:
     return compiled(rf"[\W_]*{convention.either('note_heads')}[\W_]*")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from teikit.core import SMALL, begins_name
+from teikit.core import SMALL, LazyPattern, begins_name, lazy_pattern
 from teikit.transcript.front_matter.model import flat, words_for
 
 # Units from the widest to the narrowest; those of one rank may come in any order.
@@ -55,8 +55,8 @@ def archive_references(citation: str, citing: Mapping[str, Any]) -> tuple[Archiv
 
 
 @cache
-def _starts(names: str, again: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w(/])(?P<again>{again})(?!\w)|(?<!\w)(?P<name>{names})(?!\w)")
+def _starts(names: str, again: str) -> LazyPattern:
+    return LazyPattern(rf"(?<![\w(/])(?P<again>{again})(?!\w)|(?<!\w)(?P<name>{names})(?!\w)")
 
 
 def _repositories(citation: str, citing: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -73,7 +73,7 @@ def _unknown_repository(citation: str, citing: Mapping[str, Any]) -> Iterator[tu
     """An archive that the convention does not know: the words before a fond and an opis."""
     fond, opis = (citing.get("units", {}).get(name, r"(?!)") for name in ("fond", "opis"))
     name, value = rf"(?P<name>[^\W\d_{SMALL}][^.,;:\d“”\"<>]{{2,80}})", _VALUE
-    match = re.search(rf"(?<!\w){name}[,.:]\s+(?=(?i:{fond})\s*{value}[,.]?\s+(?i:{opis})\s*\d)", citation)
+    match = lazy_pattern(rf"(?<!\w){name}[,.:]\s+(?=(?i:{fond})\s*{value}[,.]?\s+(?i:{opis})\s*\d)").search(citation)
     if match:
         yield match["name"].strip(), citation[match.end() :]
 
@@ -81,8 +81,8 @@ def _unknown_repository(citation: str, citing: Mapping[str, Any]) -> Iterator[tu
 def _shelfmark(repository: str, rest: str, citing: Mapping[str, Any]) -> ArchiveReference | None:
     """A reference by a shelfmark of the archive's own kind."""
     for entry in citing.get("shelfmarks", []):
-        if re.fullmatch(entry["repository"], repository):
-            match = re.match(rf"[\s,:)(]*{entry['pattern']}", rest)
+        if lazy_pattern(entry["repository"]).fullmatch(repository):
+            match = lazy_pattern(rf"[\s,:)(]*{entry['pattern']}").match(rest)
             got = match.groupdict() if match else {}
             units = {name: flat(value).rstrip(" ,.") for name, value in got.items() if value}
             return ArchiveReference(repository, units) if units else None
@@ -125,7 +125,7 @@ def _references(
 
 def _in_sequence(rest: str, citing: Mapping[str, Any]) -> list[_Unit]:
     """The units after a repository's name, up to the first sentence without units."""
-    reach = re.split(citing.get("ends", r"(?!)"), rest)[0]
+    reach = lazy_pattern(citing.get("ends", r"(?!)")).split(rest)[0]
     kept: list[_Unit] = []
     end = 0
     for unit in sorted(_all_units(reach, citing), key=lambda unit: unit.start):
@@ -138,8 +138,8 @@ def _in_sequence(rest: str, citing: Mapping[str, Any]) -> list[_Unit]:
 
 
 @cache
-def _unit_pattern(unit: str, listed: bool) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{unit})\s*(?P<value>{_LISTED if listed else _VALUE})", re.IGNORECASE)
+def _unit_pattern(unit: str, listed: bool) -> LazyPattern:
+    return LazyPattern(rf"(?<!\w)(?:{unit})\s*(?P<value>{_LISTED if listed else _VALUE})", re.IGNORECASE)
 
 
 def _all_units(words: str, citing: Mapping[str, Any]) -> Iterator[_Unit]:
@@ -166,7 +166,7 @@ def _pages_or_papki(units: list[_Unit]) -> list[_Unit]:
 def _described(rest: str, citing: Mapping[str, Any]) -> str:
     """The description of a document in a legend, after its units."""
     units = "|".join(pattern for pattern in citing.get("units", {}).values())
-    words = re.sub(rf"(?<!\w)(?:{units})\s*{_VALUE}[.,;]?\s*", "", rest, flags=re.IGNORECASE)
+    words = lazy_pattern(rf"(?<!\w)(?:{units})\s*{_VALUE}[.,;]?\s*", re.IGNORECASE).sub("", rest)
     return flat(words).strip(" .,;") + "." if flat(words).strip(" .,;") else ""
 
 
@@ -180,7 +180,7 @@ def responsibilities(words: str, citing: Mapping[str, Any]) -> tuple[Responsibil
     words = flat(words)
     by, joins = words_for(citing, "by"), words_for(citing, "joins")
     between = rf"(?:\s+{words_for(citing, 'about')}\s+(?:(?!\b{by}\b)[^.;<]){{1,80}}?)?"
-    heads = re.compile(
+    heads = lazy_pattern(
         rf"(?<!\w)(?P<verbs>(?:{verb})(?:(?:,\s*(?:{joins}\s+)?|\s+{joins}\s+)(?:{verb})){{0,20}}){between}\s+{by}\s+",
         re.IGNORECASE,
     )
@@ -189,7 +189,7 @@ def responsibilities(words: str, citing: Mapping[str, Any]) -> tuple[Responsibil
     for match, following in zip(matches, [*matches[1:], None], strict=False):
         names = _names(words[match.end() : following.start() if following else len(words)], citing)
         for role, pattern in verbs.items():
-            word = re.search(rf"(?<!\w)(?:{pattern})(?!\w)", match["verbs"], re.IGNORECASE)
+            word = lazy_pattern(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE).search(match["verbs"])
             if word:
                 wording = citing.get("wording", {}).get(word[0].lower(), f"{word[0].lower()} {citing['by']}")
                 responsibilities_found |= {Responsibility(role, wording, name): None for name in names}
@@ -206,8 +206,9 @@ def _names(words: str, citing: Mapping[str, Any]) -> list[str]:
         return []
     joins = words_for(citing, "joins")
     behind = rf"\s{_ADDRESS}|\s{words_for(citing, 'behind_names')}\s|,?\s+{joins}\s*$"
-    listed = re.split(behind, match[0], maxsplit=1)[0]
-    names = re.split(rf",\s+(?!{words_for(citing, 'name_suffixes')}\b)(?:{joins}\s+)?|\s+{joins}\s+|\s*[&/]\s*", listed)
+    listed = lazy_pattern(behind).split(match[0], maxsplit=1)[0]
+    suffix = words_for(citing, "name_suffixes")
+    names = lazy_pattern(rf",\s+(?!{suffix}\b)(?:{joins}\s+)?|\s+{joins}\s+|\s*[&/]\s*").split(listed)
     return [name.strip(" ,") for name in names if begins_name(re.sub(r"^\W+", "", name))]
 
 
@@ -217,6 +218,6 @@ def web_address(words: str, citing: Mapping[str, Any]) -> tuple[str, str]:
 
     An address that is divided by a line end is joined if the first part ends with a hyphen or a slash.
     """
-    whole = re.sub(rf"({_ADDRESS}//\S*[-/])\s*\n\s*(?=[\w%]+(?:-[\w%]+)*>?\s*(?:\n|$))", r"\1", words)
-    addresses = list(re.finditer(citing.get("url", r"(?!)"), whole))
+    whole = lazy_pattern(rf"({_ADDRESS}//\S*[-/])\s*\n\s*(?=[\w%]+(?:-[\w%]+)*>?\s*(?:\n|$))").sub(r"\1", words)
+    addresses = list(lazy_pattern(citing.get("url", r"(?!)")).finditer(whole))
     return (addresses[-1]["url"], addresses[-1]["record"]) if addresses else ("", "")

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from teikit.conventions import Convention, Layout
-from teikit.core import Source, Span
+from teikit.core import LazyPattern, Source, Span, lazy_pattern
 from teikit.recognizers import find_dates, language_code
 from teikit.transcript.front_matter.model import Front, is_date, lines_of, paragraphs_of, trimmed
 
@@ -53,10 +53,10 @@ def read_labelled(source: Source, layout: Layout, convention: Convention) -> Fro
 
 # ---------------------------------------------------------------- labels
 @cache
-def _label(words: str, where: str) -> re.Pattern[str]:
+def _label(words: str, where: str) -> LazyPattern:
     wording = r"\s+".join(re.escape(word) for word in words.split())
     behind = r"(?=[ \t]*$)" if where == "whole" else r"(?!\S)"
-    return re.compile(rf"{_BEFORE.get(where, _BEFORE['line'])}{wording}{behind}", re.MULTILINE | re.IGNORECASE)
+    return LazyPattern(rf"{_BEFORE.get(where, _BEFORE['line'])}{wording}{behind}", re.MULTILINE | re.IGNORECASE)
 
 
 def find_labels(text: str, layout: Layout, start: int = 0) -> dict[str, Span] | None:
@@ -150,7 +150,7 @@ def _own_paragraph(text: str, start: int) -> tuple[tuple[Span, ...], int]:
 def meaning_of(words: str, data: Mapping[str, Any], convention: Convention) -> Mapping[str, str] | None:
     """What a line says of the text that follows: its type and its language; None where it says nothing of the kind."""
     for entry in data.get("contents", []):
-        match = re.fullmatch(entry["pattern"], words, re.IGNORECASE)
+        match = lazy_pattern(entry["pattern"], re.IGNORECASE).fullmatch(words)
         named = match.groupdict().get("language") if match else None
         if match and (named is None or language_code(named, convention)):
             language = {"language": language_code(named, convention)} if named else {}
@@ -199,12 +199,12 @@ def preamble(source: Source, span: Span, data: Mapping[str, Any], convention: Co
     """Takes the lines before the first label apart."""
     if data.get("labels") == "inline":
         return _preamble_in_line(source.text, span, data, convention)
-    site_lines = re.compile("|".join(data.get("site", [])) or r"(?!)")
+    site_lines = lazy_pattern("|".join(data.get("site", [])) or r"(?!)")
     date: tuple[Span, ...] = ()
     title: list[Span] = []
     site: list[Span] = []
     support: list[Span] = []
-    lead = re.compile(data.get("credits", {}).get("lead", r"(?!)"))
+    lead = lazy_pattern(data.get("credits", {}).get("lead", r"(?!)"))
     for line in lines_of(source.text, span):
         words = line.cut(source.text)
         if site_lines.fullmatch(words):
@@ -222,7 +222,7 @@ def _preamble_in_line(text: str, span: Span, data: Mapping[str, Any], convention
     """The same without line ends: the site's words, then the first date, then the title."""
     site: list[Span] = []
     rest = trimmed(text, span)
-    words = re.compile("|".join(data.get("site", [])) or r"(?!)")
+    words = lazy_pattern("|".join(data.get("site", [])) or r"(?!)")
     while (match := words.match(text, rest.start, rest.end)) and match.end() > match.start():
         site.append(Span(*match.span()))
         rest = trimmed(text, Span(match.end(), rest.end))

@@ -7,7 +7,7 @@ brackets, or a shelfmark alone. The words are data.
 import re
 from functools import cache
 
-from teikit.core import Source, Span, expand_properties
+from teikit.core import LazyPattern, Source, Span, expand_properties
 from teikit.transcript.front_matter.citation import ArchiveReference
 from teikit.transcript.front_matter.fields import field_data
 from teikit.transcript.front_matter.keys import layout_of_keys
@@ -20,11 +20,11 @@ _BRACKETED = re.compile(r"\[([^\[\]]+)\]")
 
 
 @cache
-def _pattern(key: str) -> re.Pattern[str]:
+def _pattern(key: str) -> LazyPattern:
     words = field_data()[LEGEND][key]
     if isinstance(words, list):
-        return re.compile(rf"(?:{'|'.join(words)})[ \t]*:[ \t]*", re.IGNORECASE)
-    return re.compile(expand_properties(words))
+        return LazyPattern(rf"(?:{'|'.join(words)})[ \t]*:[ \t]*", re.IGNORECASE)
+    return LazyPattern(expand_properties(words))
 
 
 def with_legend(source: Source, front: Front | None) -> Front | None:

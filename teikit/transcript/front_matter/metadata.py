@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from teikit.conventions import Convention
-from teikit.core import SMALL, Diagnostic, Source, span_diagnostic
+from teikit.core import SMALL, Diagnostic, Source, lazy_pattern, span_diagnostic
 from teikit.recognizers import find_dates, first_language, language_code, language_in, parts_of
 from teikit.transcript.front_matter.citation import (
     ArchiveReference,
@@ -109,7 +109,7 @@ def _title(source: Source, front: Front) -> str:
 
 def _untitled(citation: str, title: str) -> str:
     """The citation without the title it begins with: a title may speak of archives and translators too."""
-    lead = re.match(r"[“\"„«'‘]", citation)
+    lead = lazy_pattern(r"[“\"„«'‘]").match(citation)
     start = lead.end() if lead else 0
     return citation[start + len(title) :] if title and citation.startswith(title, start) else citation
 
@@ -118,7 +118,7 @@ def _summary_apart(citation: str, summary: str, data: Mapping[str, Any]) -> tupl
     """Where a page puts the summary before the citation, without a label of its own, the two are separated."""
     if summary or not data.get("summary_first"):
         return citation, summary
-    start = re.search(data["summary_first"], citation)
+    start = lazy_pattern(data["summary_first"]).search(citation)
     return (citation[start.start() :], citation[: start.start()].strip()) if start else (citation, summary)
 
 
@@ -149,7 +149,7 @@ def _notes(source: Source, front: Front, url: str) -> tuple[str, ...]:
 def _publisher(stated: str, url: str, data: Mapping[str, Any]) -> str:
     """The publisher: as the page says, as the layout is that of one, or as the web address is."""
     of_address: Mapping[str, str] = data.get("publisher_of_address", {})
-    known = (name for pattern, name in of_address.items() if re.search(pattern, url))
+    known = (name for pattern, name in of_address.items() if lazy_pattern(pattern).search(url))
     return stated or str(data.get("publisher", "")) or next(known, "")
 
 
@@ -172,7 +172,7 @@ def _with_parties(metadata: Metadata, data: Mapping[str, Any], convention: Conve
 def _dated(words: str, data: Mapping[str, Any], convention: Convention) -> _Dated:
     around: Mapping[str, str] = data.get("date_kinds", {})
     for kind, pattern in around.items():
-        match = re.match(rf"\[?(?:{pattern})\s*", words, re.IGNORECASE)
+        match = lazy_pattern(rf"\[?(?:{pattern})\s*", re.IGNORECASE).match(words)
         if match:
             value = _iso(words[match.end() :], convention)
             return _Dated(words, value, "when", "medium") if kind == "circa" else _Dated(words, value, kind, "")
@@ -184,22 +184,22 @@ def _dated(words: str, data: Mapping[str, Any], convention: Convention) -> _Date
 
 
 def _iso(words: str, convention: Convention) -> str:
-    stated = re.fullmatch(r"(\d{4})-?(\d\d)?-?(\d\d)?", words.strip())
+    stated = lazy_pattern(r"(\d{4})-?(\d\d)?-?(\d\d)?").fullmatch(words.strip())
     if stated:
         return "-".join(part for part in stated.groups() if part and part != "00")
-    spaced = re.sub(r"(?<=\d),(?=\d{4})", ", ", words)
+    spaced = lazy_pattern(r"(?<=\d),(?=\d{4})").sub(", ", words)
     values = [
         date.when
         for spelling in dict.fromkeys((spaced, _unmarked(spaced)))
         for date in find_dates(spelling, convention)
     ]
-    year = re.search(r"(?<!\d)(1\d{3}|20\d\d)(?!\d)", words)
+    year = lazy_pattern(r"(?<!\d)(1\d{3}|20\d\d)(?!\d)").search(words)
     return next((value for value in values if value[:1].isdigit()), year[0] if year else next(iter(values), ""))
 
 
 def _unmarked(words: str) -> str:
     """A date without the mark of a note after its year."""
-    return re.sub(rf"(?<=\d{{4}})(?:[⁰¹²³⁴-⁹*]+|\d{{1,3}}|[{SMALL}])$", "", words)
+    return lazy_pattern(rf"(?<=\d{{4}})(?:[⁰¹²³⁴-⁹*]+|\d{{1,3}}|[{SMALL}])$").sub("", words)
 
 
 # ---------------------------------------------------------------- languages
@@ -207,7 +207,7 @@ def _original_language(source: Source, front: Front, citation: str, citing: Mapp
     stated = front.words(source, "original_language")
     if stated:
         return stated
-    match = re.search(citing.get("original", r"(?!)"), citation)
+    match = lazy_pattern(citing.get("original", r"(?!)")).search(citation)
     return match["language"] if match else ""
 
 
@@ -226,12 +226,12 @@ def _kind_of_text(source: Source, front: Front, original: str, convention: Conve
 
 # ---------------------------------------------------------------- credits, doubts
 def _funders(words: str, data: Mapping[str, Any]) -> tuple[str, ...]:
-    words = re.sub(data.get("lead", r"(?!)"), "", words).strip(" .")
+    words = lazy_pattern(data.get("lead", r"(?!)")).sub("", words).strip(" .")
     if not words:
         return ()
     body = data.get("bodies", r"(?!)")
-    parts = re.split(data["separator"], words) if "separator" in data else [words]
-    one_each = len(parts) > 1 and all(re.search(body, part) for part in parts)
+    parts = lazy_pattern(data["separator"]).split(words) if "separator" in data else [words]
+    one_each = len(parts) > 1 and all(lazy_pattern(body).search(part) for part in parts)
     return tuple(parts) if one_each else (words,)
 
 

@@ -9,10 +9,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from teikit.conventions import Convention, Layout
-from teikit.core import Source, Span
+from teikit.core import Source, Span, lazy_pattern
 from teikit.recognizers import find_dates, may_hold_date
 
 _LINE = re.compile(r"[^\r\n\f]+")
+_PARAGRAPH = re.compile(r"\S(?:[^\r\n\f]++|\r?\n(?!\s*\n))*")
+_YEAR = re.compile(r"1\d{3}|20\d\d")
 
 
 class Front(NamedTuple):
@@ -81,7 +83,7 @@ def lines_of(text: str, span: Span) -> Iterator[Span]:
 
 def paragraphs_of(text: str, span: Span) -> Iterator[Span]:
     """The runs of lines between blank lines."""
-    for match in re.finditer(r"\S(?:[^\r\n\f]++|\r?\n(?!\s*\n))*", span.cut(text)):
+    for match in _PARAGRAPH.finditer(span.cut(text)):
         yield trimmed(text, Span(span.start + match.start(), span.start + match.end()))
 
 
@@ -89,7 +91,7 @@ def is_date(words: str, convention: Convention, around: str = "") -> bool:
     """Whether words are a date and nothing else; `around` is a pattern of words that may stand before it."""
     if not may_hold_date(words, Span(0, len(words))):
         return False
-    bare = re.sub(rf"^(?:{around})\s*", "", words.strip("[]. "), flags=re.IGNORECASE) if around else words
-    return re.fullmatch(r"1\d{3}|20\d\d", bare) is not None or any(
+    bare = lazy_pattern(rf"^(?:{around})\s*", re.IGNORECASE).sub("", words.strip("[]. ")) if around else words
+    return _YEAR.fullmatch(bare) is not None or any(
         len(date.span) == len(bare) and not date.time for date in find_dates(bare, convention)
     )

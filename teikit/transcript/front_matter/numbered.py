@@ -7,11 +7,13 @@ import re
 from collections.abc import Sequence
 
 from teikit.conventions import Convention, Layout
-from teikit.core import CAPITAL, SMALL, Source, Span
+from teikit.core import CAPITAL, SMALL, Source, Span, lazy_pattern
 from teikit.transcript.front_matter.model import Front, is_date, lines_of, paragraphs_of
 
 # A title has at most so many lines; what has more is no title.
 _TITLE_LINES = 12
+# What parts a number from the date behind it.
+_PARTING = re.compile(r"(?:\s{3,}|\t)(?=\S+(?:\s{1,2}\S+)*$)")
 # The mark of a note glued to a date: a raised number, letters, stars, a number glued to the year.
 _MARK = rf"(?:[⁰¹²³⁴-⁹]+|\*+|[{SMALL}]|(?<=\d{{4}})\d{{1,3}})?"
 
@@ -20,7 +22,7 @@ def read_numbered(source: Source, layout: Layout, convention: Convention) -> Fro
     """The page by a layout of this kind; None unless number and legend are there."""
     text, data = source.text, layout.data
     lines = list(lines_of(text, Span(0, min(len(text), 6000))))[: 2 * _TITLE_LINES]
-    number = next((n for n, line in enumerate(lines) if re.fullmatch(data["number"], line.cut(text))), None)
+    number = next((n for n, line in enumerate(lines) if lazy_pattern(data["number"]).fullmatch(line.cut(text))), None)
     if number is None or not _only_site(text, lines[:number], data.get("site", [])):
         return None
     legend = _legend(source, Span(lines[number].end, len(text)), str(data["legend"]))
@@ -38,7 +40,7 @@ def read_numbered(source: Source, layout: Layout, convention: Convention) -> Fro
 
 
 def _only_site(text: str, lines: Sequence[Span], site: Sequence[str]) -> bool:
-    return all(re.fullmatch("|".join(site) or r"(?!)", line.cut(text)) for line in lines)
+    return all(lazy_pattern("|".join(site) or r"(?!)").fullmatch(line.cut(text)) for line in lines)
 
 
 def _heading(
@@ -63,12 +65,12 @@ def _heading(
 def _date_line(text: str, line: Span, convention: Convention, date_words: str) -> tuple[Span | None, Span | None]:
     """`No. 7/S      May 5, 1950`, or the date alone: the spans of both; no date in another line."""
     words = line.cut(text)
-    parting = re.search(r"(?:\s{3,}|\t)(?=\S+(?:\s{1,2}\S+)*$)", words) or re.match(
-        rf"{convention.either('numbering', 'sign')}\s?[\w/-]+\s+", words
-    )
+    sign = rf"{convention.either('numbering', 'sign')}\s?[\w/-]+\s+"
+    parting = _PARTING.search(words) or lazy_pattern(sign).match(words)
     for start in (0, parting.end()) if parting else (0,):
         date = words[start:]
-        if any(is_date(spelling, convention, date_words) for spelling in (date, re.sub(rf"{_MARK}$", "", date))):
+        spellings = (date, re.sub(rf"{_MARK}$", "", date))
+        if any(is_date(spelling, convention, date_words) for spelling in spellings):
             number = words[: parting.start() or parting.end()].rstrip() if start and parting else ""
             registered = Span(line.start, line.start + len(number)) if number else None
             return registered, Span(line.start + start, line.end)
@@ -79,12 +81,12 @@ def _legend(source: Source, span: Span, pattern: str) -> Span | None:
     """The last paragraph that begins as a legend; a line that begins a page of the edition ends it."""
     legend = None
     for paragraph in paragraphs_of(source.text, span):
-        match = re.match(pattern, paragraph.cut(source.text))
+        match = lazy_pattern(pattern).match(paragraph.cut(source.text))
         if match:
             legend = Span(paragraph.start, paragraph.start + _legend_length(paragraph.cut(source.text)))
     return legend
 
 
 def _legend_length(words: str) -> int:
-    page = re.search(rf"\n(?=\d{{1,4}}\s?\[?[{CAPITAL}]|\[|[*⁰¹²³⁴-⁹]|[{SMALL}]\s)", words)
+    page = lazy_pattern(rf"\n(?=\d{{1,4}}\s?\[?[{CAPITAL}]|\[|[*⁰¹²³⁴-⁹]|[{SMALL}]\s)").search(words)
     return len(words[: page.start()].rstrip()) if page else len(words)

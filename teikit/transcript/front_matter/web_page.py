@@ -1,9 +1,7 @@
 """The layout of the archive's web page: date, title and text first, then the summary and labelled fields."""
 
-import re
-
 from teikit.conventions import Convention, Layout
-from teikit.core import Source, Span
+from teikit.core import Source, Span, lazy_pattern
 from teikit.transcript.front_matter.model import Front, is_date, lines_of, paragraphs_of, trimmed
 
 # The date is among so many lines at the head of the page.
@@ -57,7 +55,7 @@ def _title(text: str, lines: list[Span], lead: str) -> Span | None:
         return None
     paragraph = next(paragraphs_of(text, Span(lines[0].start, lines[-1].end)), lines[0])
     inside = [line for line in lines if paragraph.covers(line)]
-    supported = next((n for n, line in enumerate(inside) if n and re.match(lead, line.cut(text))), None)
+    supported = next((n for n, line in enumerate(inside) if n and lazy_pattern(lead).match(line.cut(text))), None)
     if supported is None and len(inside) > _TITLE_LINES:
         supported = 1
     return Span(paragraph.start, inside[supported - 1].end) if supported else paragraph
@@ -66,7 +64,7 @@ def _title(text: str, lines: list[Span], lead: str) -> Span | None:
 def _support(text: str, lines: list[Span], start: int, lead: str) -> Span | None:
     """The line right behind the title that says who paid, with the rest of its paragraph where a blank line ends it."""
     line = next((line for line in lines if line.start >= start), None)
-    if line is None or not re.match(lead, line.cut(text)):
+    if line is None or not lazy_pattern(lead).match(line.cut(text)):
         return None
     paragraph = next(paragraphs_of(text, Span(line.start, lines[-1].end)), line)
     return line if paragraph.cut(text).count("\n") > _TITLE_LINES else paragraph

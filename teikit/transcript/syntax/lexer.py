@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from teikit.conventions import Convention, Mark, MarkKind
-from teikit.core import Span
+from teikit.core import LazyPattern, Span, lazy_pattern
 
 
 class TokenKind(StrEnum):
@@ -52,16 +52,16 @@ UNREADABLE = Mark(
 ROW = 64
 
 _LINE_ENDS = "\n\r\f"
-_BREAK = re.compile(r"[\n\r\f]\s*+")
+_BREAK = LazyPattern(r"[\n\r\f]\s*+")
 _NOWHERE = 1 << 62
 
 
 class _Lexicon(NamedTuple):
     """The patterns of a convention's marks: lines of their own, signs, and what the literal signs mean."""
 
-    lines: tuple[tuple[re.Pattern[str], Mark], ...]
-    signs: tuple[tuple[re.Pattern[str], Mark], ...]
-    literal: re.Pattern[str]
+    lines: tuple[tuple[LazyPattern, Mark], ...]
+    signs: tuple[tuple[LazyPattern, Mark], ...]
+    literal: LazyPattern
     meanings: dict[str, tuple[TokenKind, tuple[Mark, ...]]]
 
 
@@ -70,9 +70,9 @@ def _lexicon(marks: tuple[Mark, ...]) -> _Lexicon:
     meanings = _meanings(marks)
     longest_first = sorted(meanings, key=len, reverse=True)
     return _Lexicon(
-        tuple((re.compile(mark.pattern), mark) for mark in marks if mark.kind is MarkKind.LINE),
-        tuple((re.compile(mark.pattern), mark) for mark in (UNREADABLE, *marks) if mark.kind is MarkKind.SIGN),
-        re.compile("|".join(re.escape(literal) for literal in longest_first) or r"(?!)"),
+        tuple((lazy_pattern(mark.pattern), mark) for mark in marks if mark.kind is MarkKind.LINE),
+        tuple((lazy_pattern(mark.pattern), mark) for mark in (UNREADABLE, *marks) if mark.kind is MarkKind.SIGN),
+        LazyPattern("|".join(re.escape(literal) for literal in longest_first) or r"(?!)"),
         meanings,
     )
 
@@ -99,18 +99,20 @@ def tokens(text: str, span: Span, convention: Convention) -> Iterator[Token]:
 class _Head:
     """The next place where one pattern fits; without one, `start` is beyond any text."""
 
-    __slots__ = ("_end", "_search", "_text", "end", "mark", "start")
+    __slots__ = ("_end", "_pattern", "_text", "end", "mark", "start")
 
-    def __init__(self, pattern: re.Pattern[str], text: str, span: Span, mark: Mark | None = None) -> None:
-        self._search, self._text, self._end = pattern.search, text, span.end
+    def __init__(self, pattern: LazyPattern, text: str, span: Span, mark: Mark | None = None) -> None:
+        self._pattern, self._text, self._end = pattern, text, span.end
         self.mark = mark
-        self.move(span.start)
+        self.start = self.end = _NOWHERE
+        if pattern.may_match(text, *span):
+            self.move(span.start)
 
     def move(self, at: int) -> None:
         """Looks for the next match from `at` on; an empty match does not count."""
-        match = self._search(self._text, at, self._end)
+        match = self._pattern.compiled.search(self._text, at, self._end)
         while match and match.end() == match.start():
-            match = self._search(self._text, match.end() + 1, self._end)
+            match = self._pattern.compiled.search(self._text, match.end() + 1, self._end)
         self.start, self.end = match.span() if match else (_NOWHERE, _NOWHERE)
 
 

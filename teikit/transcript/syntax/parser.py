@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from teikit.conventions import Convention, Mark, MarkKind
-from teikit.core import Diagnostic, Source, Span, span_diagnostic
+from teikit.core import Diagnostic, LazyPattern, Source, Span, span_diagnostic
 from teikit.transcript.syntax.lexer import Token, TokenKind, tokens
 from teikit.transcript.syntax.tree import Break, BreakKind, Group, Node, Sign, Text, Transcript
 
@@ -206,23 +206,23 @@ class _Parser:
 
 
 @cache
-def _speakers(convention: Convention) -> re.Pattern[str]:
+def _speakers(convention: Convention) -> LazyPattern:
     """The words that name the speaker or writer, at the beginning of a note."""
     who = "|".join(convention.either("agents", kind) for kind in ("hand", "stamp", "translator"))
-    return re.compile(rf"\s*(?:{who})(?!\w)", re.IGNORECASE)
+    return LazyPattern(rf"\s*(?:{who})(?!\w)", re.IGNORECASE)
 
 
 @cache
-def _page_line(convention: Convention) -> re.Pattern[str]:
+def _page_line(convention: Convention) -> LazyPattern:
     """A line that begins a page, by the marks of a convention."""
     patterns = [f"(?:{mark.pattern})" for mark in convention.of_kind(MarkKind.LINE) if mark.begins_page]
     each = "|".join(re.sub(r"\(\?P<\w+>", "(?:", pattern) for pattern in patterns) or r"(?!)"
-    return re.compile(rf"(?:{each})[ \t]*(?=[\n\r\f]|\Z)")
+    return LazyPattern(rf"(?:{each})[ \t]*(?=[\n\r\f]|\Z)")
 
 
 @cache
-def _within(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.DOTALL)
+def _within(pattern: str) -> LazyPattern:
+    return LazyPattern(pattern, re.DOTALL)
 
 
 def _break_kind(blanks: str) -> BreakKind:

@@ -3,14 +3,13 @@
 Which pairs transcribers write is data: `conventions/signs/pairs.toml`.
 """
 
-import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from teikit.conventions import Convention
-from teikit.core import Diagnostic, Source, Span, resource, span_diagnostic
+from teikit.core import Diagnostic, LazyPattern, Source, Span, resource, span_diagnostic
 from teikit.transcript.syntax.tree import Transcript, blanked
 
 # The maximum length of the words that a message quotes.
@@ -33,8 +32,8 @@ def _pairs() -> tuple[_Pair, ...]:
 
 
 @cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+def _compiled(pattern: str) -> LazyPattern:
+    return LazyPattern(pattern)
 
 
 def undeclared_signs(

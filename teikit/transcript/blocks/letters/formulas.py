@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from teikit.conventions import Convention
-from teikit.core import Source, are_capitalised
+from teikit.core import LazyPattern, Source, are_capitalised
 from teikit.recognizers import compiled, is_function_word
 from teikit.transcript.blocks.letters.units import Unit
 from teikit.transcript.blocks.signatories import is_person
@@ -24,7 +24,7 @@ STOP = ".,;:!?’'\"”»)–—- "
 
 
 @cache
-def verb(convention: Convention) -> re.Pattern[str]:
+def verb(convention: Convention) -> LazyPattern:
     """The words that make a sentence."""
     return compiled(rf"(?<!\w){convention.either('finite_verbs')}(?!\w)")
 
