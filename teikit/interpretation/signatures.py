@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from teikit.conventions import Convention
-from teikit.core import ACCENT, CAPITAL, SMALL, WORD, Span
+from teikit.core import ACCENT, CAPITAL, SMALL, WORD, LazyPattern, Span
 from teikit.interpretation.inline import InlineReader
 from teikit.interpretation.nodes import Inline, NameNode
 from teikit.interpretation.substitutions import join_substitutions
@@ -77,7 +77,7 @@ def _offices(convention: Convention) -> str:
     return f"(?:{convention.either('offices')}|{convention.either('letters', 'roles')})"
 
 
-def _office_before(convention: Convention) -> re.Pattern[str]:
+def _office_before(convention: Convention) -> LazyPattern:
     """`Chairman: A. Low`, `The Secretary, Hale`: an office of a few words and a name behind it."""
     small = rf"(?: (?-i:[{SMALL}])[\w.-]*){{0,3}}"
     office = rf"(?P<office>(?:\w{{1,3}} )?{_offices(convention)}{small})"
