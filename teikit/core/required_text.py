@@ -18,6 +18,8 @@ _TOKENS = re.compile(
     r"|.",
     re.DOTALL,
 )
+# Letters that `re.IGNORECASE` takes for an i, and `str.casefold` does not: U+0130 with a dot, U+0131 without.
+_LIKE_I = (chr(0x130), chr(0x131))
 _GROUP, _ESCAPE, _QUANTIFIERS = "(", "\\", frozenset("?*+{")
 # Groups that match nothing themselves, and those that are closed where they open.
 _ASIDE = ("(?=", "(?!", "(?<=", "(?<!", "(?(")
@@ -41,8 +43,9 @@ def required(pattern: str) -> tuple[str, ...] | None:
 
 def folded(text: str) -> str:
     """A text in the form in which texts that are equal without regard to case, as `re.IGNORECASE` has it, are equal."""
-    if "ı" in text or "İ" in text:
-        text = text.replace("ı", "i").replace("İ", "i")
+    for letter in _LIKE_I:
+        if letter in text:
+            text = text.replace(letter, "i")
     return text.casefold()
 
 
@@ -96,7 +99,7 @@ class _Scanner:
 
 
 def _literal_of(token: str) -> str:
-    """The text that a token stands for; empty if that is not one text."""
+    """The text that a token matches; empty if that is not a single text."""
     if token[0] == _ESCAPE:
         return token[1] if len(token) == 2 and not token[1].isalnum() else ""
     return "" if token[0] in "([.^$?*+" or (token[0] == "{" and len(token) > 1) else token
@@ -106,11 +109,11 @@ def _at_least_once(quantifier: str) -> bool:
     return quantifier[0] == "+" or quantifier[1:2] in set("123456789")
 
 
-def _stricter(one: _Required, other: _Required) -> _Required:
+def _stricter(first: _Required, second: _Required) -> _Required:
     """Of two requirements that both hold, the one whose shortest text is longer."""
-    if one is None or other is None:
-        return other if one is None else one
-    return max(one, other, key=_shortest)
+    if first is None or second is None:
+        return second if first is None else first
+    return max(first, second, key=_shortest)
 
 
 def _shortest(texts: list[str]) -> int:
