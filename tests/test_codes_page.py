@@ -62,6 +62,7 @@ WITHOUT = {
         ),
         "is of the texts of a site; tests/site_texts has it",
     ),
+    "publish-contrast": "is of the colours of a site; test_site_frame.py has it",
     **dict.fromkeys(
         (
             "publish-unhandled-element",

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,8 +21,8 @@ REFERENCE = re.compile(r"\{([a-z]+\.[a-z-]+)\}")
 
 # Groups whose keys are values of TEI or names of elements, kinds and rows: the stylesheets look them up by name.
 OPEN = set(
-    """address agent attribute calendar cert division element extent figure gap idno language month month-of note place
-    reading reason rend resp sign specimen stamp typed unit value weekday weekday-short""".split()  # noqa: SIM905
+    """address agent attribute calendar cert division element extent figure gap idno language menu month month-of note
+    place reading reason rend resp sign specimen stamp typed unit value weekday weekday-short""".split()  # noqa: SIM905
 )
 
 
@@ -147,6 +148,7 @@ def test_a_message_takes_its_arguments() -> None:
 
 
 # ---------------------------------------------------------------- what uses them
+@cache
 def literal_keys() -> set[str]:
     """The keys that stylesheets, templates and modules name."""
     found = {key for text in STYLESHEETS for key in re.findall(r"'([a-z]+\.[a-zA-Z-]*[a-zA-Z])'", text)}
@@ -160,6 +162,8 @@ def literal_keys() -> set[str]:
         for folder in ("interpretation/header", "edition/table", "transcript/front_matter/fields", "tei/encode/header")
         for path in (ROOT / "teikit" / folder).glob("*.py")
     )
+    sites = (path for folder in ("site", "publication") for path in (ROOT / "teikit" / folder).rglob("*.py"))
+    found |= {key for path in sites for key in re.findall(r'"((?:page|site)\.[a-z-]+)"', path.read_text("utf-8"))}
     found |= {key for path in headers for key in re.findall(r'"(header\.[a-z-]+)"', path.read_text("utf-8"))}
     lists = "".join(path.read_text("utf-8") for path in sorted((ROOT / "teikit" / "site").rglob("*.py")))
     quoted = {f"list.{key}" for key in re.findall(r'"(?:list\.)?([a-z-]+)"', lists)}
@@ -206,7 +210,8 @@ def used(key: str) -> bool:
 def test_every_key_that_is_named_exists() -> None:
     english = entries("en")
     groups = {key.partition(".")[0] for key in english}
-    assert {key for key in literal_keys() if key.partition(".")[0] in groups} - set(english) == set()
+    files = {key for key in literal_keys() if key.endswith((".css", ".js", ".typ"))}
+    assert {key for key in literal_keys() - files if key.partition(".")[0] in groups} - set(english) == set()
 
 
 def test_every_message_is_used() -> None:

@@ -69,6 +69,11 @@ ROWS: dict[str, tuple[str, str, str]] = {
         "The lines between +++ at the top of a text of the site cannot be read.",
         'Write lines such as title = "History of the edition".',
     ),
+    "publish-contrast": (
+        "warning",
+        "A colour of the edition's own has too little contrast for text (WCAG 2.2, 1.4.3).",
+        "Choose a darker or lighter colour in [site] colours or dark.",
+    ),
     "publish-interface-language": (
         "info",
         "The interface is not translated into the language of the edition. It is in English.",

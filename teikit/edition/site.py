@@ -11,7 +11,7 @@ from teikit.edition.places import file_of, files_of
 from teikit.edition.shape import EditionError
 from teikit.edition.words import words_of
 
-LINKS = 5
+SITE_LINKS = 5
 """The most entries of a menu, besides the search."""
 SITE_PAGES = frozenset(
     {
@@ -108,8 +108,8 @@ def _theme(words: str, path: Path) -> str:
 
 
 def _menu(entries: list[Any], path: Path) -> tuple[MenuEntry, ...]:
-    if len(entries) > LINKS:
-        raise EditionError(f"{path}: [site] menu has at most {LINKS} entries besides the search")
+    if len(entries) > SITE_LINKS:
+        raise EditionError(f"{path}: [site] menu has at most {SITE_LINKS} entries besides the search")
     return tuple(_entry({"page": entry} if isinstance(entry, str) else entry, path) for entry in entries)
 
 

@@ -25,6 +25,7 @@ from teikit.publication.collected import Collected
 from teikit.publication.drafts import Drafts
 from teikit.publication.extract import extract
 from teikit.publication.fragments import Links, plain_fragments
+from teikit.publication.framed import START, frame_site
 from teikit.publication.images import copy_images, named_images
 from teikit.publication.pages import corrected_links
 from teikit.publication.reading import reading_document
@@ -114,17 +115,21 @@ class Site:
     def finish(self, result: Published, pdf: str) -> None:
         """Write the pages, and remove those of documents that are gone. `pdf` is the link to the print, or empty."""
         result.findings += self._findings
-        names = [path.removesuffix(".html") for path in self._drafts.paths]
         result.published = list(dict.fromkeys([*self._published, *result.published]))
-        if names and has_people(self._edition.xml) and (people := _people(self._edition, self._folder, result)):
-            names.append(Path(PEOPLE).stem)
-            self._collected.add_records(_persons(people, self._of.interface))
-        _remove_stale_pages(self._folder, names)
+        people = ""
+        if self._drafts.paths and has_people(self._edition.xml):
+            people = _people(self._edition, self._folder, result)
+            self._collected.add_records(_persons(people, self._of.interface) if people else ())
         model = self._collected.model(self._edition.listed, pdf)
-        self._drafts.add([html.index_draft(model, self._of)])
+        framed, findings = frame_site(self._edition, model, self._drafts, (), self._folder)
+        result.findings += findings
+        names = [path.removesuffix(".html") for path in self._drafts.paths if path != START]
+        _remove_stale_pages(self._folder, [*names, *([Path(PEOPLE).stem] if people else [])])
+        if START not in self._drafts.paths:
+            self._drafts.add([html.index_draft(model, self._of)])
         every = (*model.corpora, *model.documents, *model.registers)
         links = {document.name: Links(document.tei, document.pdf) for document in every}
-        fragments = plain_fragments(self._of.title, self._of.interface, links)
+        fragments = plain_fragments(self._of.title, self._of.interface, links) | framed
         self._drafts.write(self._folder, fragments, lambda draft, page: corrected_links(page, self._places))
         html.write_assets(self._folder, self._of)
         result.written += [self._folder / path for path in self._drafts.paths]

@@ -25,18 +25,28 @@
   <xsl:template name="h:shell" as="element()">
     <!-- all of main, with its h1 -->
     <xsl:param name="content" as="item()*"/>
+    <!-- what search engines show -->
+    <xsl:param name="description" as="xs:string" select="''"/>
     <!-- the class of body, which says what kind of page it is -->
     <xsl:param name="class" as="xs:string" select="'index'"/>
     <!-- file names of its style sheets and scripts in assets/, besides those of all pages -->
     <xsl:param name="styles" as="xs:string*" select="()"/>
     <xsl:param name="scripts" as="xs:string*" select="()"/>
     <html lang="{$interface}">
-      <xsl:call-template name="h:head">
-        <xsl:with-param name="title" select="string-join(($title[.], $edition[. and not(. = $title)]), ' · ')"/>
-        <xsl:with-param name="framed" select="true()"/>
-        <xsl:with-param name="styles" select="'site.css', $styles"/>
-        <xsl:with-param name="scripts" select="$scripts"/>
-      </xsl:call-template>
+      <head>
+        <meta charset="utf-8"/>
+        <!-- file: allows style sheets and scripts when the page is opened from a folder, which has no origin -->
+        <meta http-equiv="Content-Security-Policy"
+          content="default-src 'none'; style-src 'self' file:; script-src 'self' file:; img-src 'self' file:; font-src 'self' file:; connect-src 'self' file:; base-uri 'none'; form-action 'self' file:"/>
+        <meta name="viewport" content="width=device-width, initial-scale=1"/>
+        <meta name="color-scheme" content="light dark"/>
+        <title><xsl:value-of select="string-join(($title[.], $edition[. and not(. = $title)]), ' · ')"/></title>
+        <xsl:if test="normalize-space($description)"><meta name="description" content="{normalize-space($description)}"/></xsl:if>
+        <link rel="stylesheet" href="{$assets}/site.css"/>
+        <xsl:for-each select="$styles"><link rel="stylesheet" href="{$assets}/{.}"/></xsl:for-each>
+        <xsl:for-each select="$scripts"><script src="{$assets}/{.}" defer="defer"/></xsl:for-each>
+        <xsl:comment>teikit:head</xsl:comment>
+      </head>
       <body class="{$class}">
         <a class="skip" href="#page:text"><xsl:value-of select="m:message('page.skip')"/></a>
         <xsl:comment>teikit:header</xsl:comment>
