@@ -6,7 +6,7 @@ from pathlib import Path
 
 from test_facsimile import png
 
-from teikit.core import write_whole
+from teikit.core import interface_language, write_whole
 from teikit.edition import Edition, load_edition
 from teikit.model import (
     Date,
@@ -22,7 +22,7 @@ from teikit.model import (
     edition_model,
 )
 from teikit.pages import fill
-from teikit.site import Frame, SitePages, assets, site_pages
+from teikit.site import Catalogue, Frame, SitePages, assets, site_pages
 
 HERE = Path(__file__).with_name("site_frame")
 EVERYTHING = frozenset(
@@ -79,7 +79,7 @@ def _letter(name: str, title: str, words: str, day: str, parties: tuple[str, str
 
 def pages_of(edition: Edition, of: EditionModel, paths: Collection[str] = EVERYTHING) -> SitePages:
     """The pages of the site itself, where its other files are at these paths."""
-    return site_pages(edition, of, paths)
+    return site_pages(edition, Catalogue(of, edition.title, interface_language(edition.language)), paths)
 
 
 def finished(edition: Edition, of: EditionModel, paths: Collection[str] = EVERYTHING) -> dict[str, str]:

@@ -125,8 +125,6 @@ class Site:
         result.findings += findings
         names = [path.removesuffix(".html") for path in self._drafts.paths if path != START]
         _remove_stale_pages(self._folder, [*names, *([Path(PEOPLE).stem] if people else [])])
-        if START not in self._drafts.paths:
-            self._drafts.add([html.index_draft(model, self._of)])
         every = (*model.corpora, *model.documents, *model.registers)
         links = {document.name: Links(document.tei, document.pdf) for document in every}
         fragments = plain_fragments(self._of.title, self._of.interface, links) | framed

@@ -7,6 +7,7 @@
   xmlns:m="urn:teikit:messages" exclude-result-prefixes="#all">
 
   <xsl:include href="shell.xsl"/>
+  <xsl:include href="list-parts.xsl"/>
   <xsl:include href="frame/around.xsl"/>
   <xsl:include href="frame/start.xsl"/>
   <xsl:include href="frame/texts.xsl"/>

@@ -27,6 +27,7 @@ _DATA = {
     "data/edition.bib": "BibTeX", "data/edition.ris": "RIS", "data/edition.epub": "EPUB", "edition.pdf": "PDF",
 }  # fmt: skip
 _FEED = "feed.xml"
+_AROUND_DOCUMENTS = "assets/lists.css"  # the place of a document in the edition
 _DESCRIBED = 300  # characters of a summary: search engines show about half of them
 
 
@@ -53,7 +54,8 @@ class Frame:
             lines.append(f'<link rel="canonical" href="{as_xml(site.address + path)}">')
         if self._edition.licence[1]:
             lines.append(f'<link rel="license" href="{as_xml(self._edition.licence[1])}">')
-        styles = [*_STYLES, *([OWN_STYLE] if site.css else [])]
+        around = [_AROUND_DOCUMENTS] if draft.name and _AROUND_DOCUMENTS in self._paths else []
+        styles = [*_STYLES, *around, *([OWN_STYLE] if site.css else [])]
         return "".join([*lines, *(f'<link rel="stylesheet" href="{as_xml(root)}{style}">' for style in styles)])
 
     def header(self, draft: Draft) -> str:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from teikit.core import Diagnostic
 from teikit.edition import SITE_PAGES, WRITTEN_PAGES, Edition, display_path
-from teikit.model import EditionModel
 from teikit.pages import Draft, site_page
 from teikit.site.frame.assets import theme
 from teikit.site.frame.contents import Contents
@@ -17,6 +16,7 @@ from teikit.site.frame.markup import element
 from teikit.site.frame.principles import principles
 from teikit.site.frame.start import start
 from teikit.site.frame.words import Words
+from teikit.site.lists import Catalogue
 from teikit.site.texts import Targets, Text, read_text
 
 _SHEET = "frame.xsl"
@@ -40,21 +40,16 @@ def reserved_names(edition: Edition) -> frozenset[str]:
     return SITE_PAGES | {*WRITTEN_PAGES} | {text.stem.casefold() for text in edition.site.pages}
 
 
-def site_pages(edition: Edition, model: EditionModel, paths: Collection[str]) -> SitePages:
+def site_pages(edition: Edition, catalogue: Catalogue, paths: Collection[str]) -> SitePages:
     """The pages of the site itself; `paths` are those of all other pages and files. Raises OSError."""
-    words = Words(edition)
-    own = {
-        *paths,
-        "index.html",
-        "imprint.html",
-        "principles.html",
-        *(f"{text.stem}.html" for text in edition.site.pages),
-    }
-    targets = Targets.of(model, {text: f"{text.stem}.html" for text in edition.site.pages}, own)
+    words, model = Words(edition), catalogue.model
+    pages = {text: f"{text.stem}.html" for text in edition.site.pages}
+    own = {*paths, *(f"{name}.html" for name in _ALWAYS), *pages.values()}
+    targets = Targets.of(model, pages, own)
     texts = {path.stem: _read(path, edition, targets) for path in edition.site.pages}
     titles = {name: text.menu for name, text in texts.items()}
     contents = Contents(frozenset(own), titles, words)
-    drafts = [_page(edition, words, "index", edition.title, start(edition, model, contents))]
+    drafts = [_page(edition, words, "index", edition.title, start(edition, catalogue, contents))]
     drafts += [_page(edition, words, name, text.title, _text(text)) for name, text in texts.items()]
     if "principles" not in texts:
         title = words("menu.principles")

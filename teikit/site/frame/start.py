@@ -9,19 +9,22 @@ from teikit.edition import WRITTEN_PAGES, Edition
 from teikit.model import ORGANISATION, PERSON, Document, EditionModel, Entity
 from teikit.site.frame.contents import Contents
 from teikit.site.frame.markup import element
+from teikit.site.lists import Catalogue, start_bars
 
 _MOST = 5  # links of a way into the edition
 _PARTIES = ("sent", "received")
 
 
-def start(edition: Edition, model: EditionModel, contents: Contents) -> str:
+def start(edition: Edition, catalogue: Catalogue, contents: Contents) -> str:
     """The data of the page."""
+    model = catalogue.model
     ways = [_persons(model, contents), _begin(model, contents)]
     return element(
         "start",
         [
             *(element("editor", as_xml(name)) for name in edition.editors),
             *_facts(edition, model, contents),
+            start_bars(catalogue) if contents.has("documents") else "",
             *(way for way in ways if way),
         ],
         title=edition.title,

@@ -1,6 +1,6 @@
 """The lists of documents of an edition, and the place of each document in them."""
 
-from teikit.site.lists.bars import year_links
+from teikit.site.lists.bars import start_bars, year_links
 from teikit.site.lists.catalogue import ONE_LIST, Catalogue, Group
 from teikit.site.lists.common import START, page, path_of
 from teikit.site.lists.dates import Day, Years, day_of, html_date, month_of, year_in_words, years_of
@@ -32,6 +32,7 @@ __all__ = [
     "month_of",
     "page",
     "path_of",
+    "start_bars",
     "text_element",
     "year_in_words",
     "year_links",

@@ -31,6 +31,15 @@ def year_bars(catalogue: Catalogue, address: Callable[[Period], str], current: P
     return element("years", bars, dense="yes" if len(bars) > _DENSE else None)
 
 
+def start_bars(catalogue: Catalogue) -> str:
+    """The bars of all periods on the start page."""
+    addresses = {
+        period: address
+        for period, (_, address) in zip(catalogue.periods.of, year_links(catalogue).values(), strict=True)
+    }
+    return year_bars(catalogue, addresses.__getitem__)
+
+
 def year_links(catalogue: Catalogue) -> dict[str, tuple[int, str]]:
     """The number of documents of each period, and the address of their list, by the words of the period."""
     prefix, suffix = (f"{FOLDER}/", ".html") if catalogue.is_large else (f"{START}#y", "")

@@ -19,7 +19,7 @@
             </div>
             <dl class="start-facts"><xsl:apply-templates select="contents | dates | languages | facsimiles | licence | version"/></dl>
           </div>
-          <xsl:apply-templates select="years"/>
+          <xsl:if test="years"><h2><xsl:value-of select="m:message('list.by-year')"/></h2><xsl:apply-templates select="years"/></xsl:if>
           <xsl:if test="way"><div class="ways"><xsl:apply-templates select="way"/></div></xsl:if>
         </div>
       </xsl:with-param>
