@@ -22,7 +22,7 @@ def _facts(edition: Edition) -> Iterator[str]:
     yield _fact("contact", site.contact, f"mailto:{site.contact}" if "@" in site.contact else site.contact)
     yield _fact("funders", ", ".join(edition.funders))
     yield _fact("licence", licence, address, rel="license" if address else "")
-    yield _fact("version", ", ".join(part for part in (edition.version, edition.date) if part))
+    yield _fact("version", ", ".join(part for part in (edition.version, edition.date) if edition.version and part))
     yield _fact("accessibility")
     yield _fact("privacy", site.privacy)
 

@@ -53,7 +53,7 @@ def site_pages(edition: Edition, catalogue: Catalogue, paths: Collection[str]) -
     drafts += [_page(edition, words, name, text.title, _text(text)) for name, text in texts.items()]
     if "principles" not in texts:
         title = words("menu.principles")
-        drafts.append(_page(edition, words, "principles", title, principles(edition, model, words)))
+        drafts.append(_page(edition, words, "principles", title, principles(edition, model, contents)))
     if "imprint" not in texts:
         drafts.append(_page(edition, words, "imprint", words("menu.imprint"), imprint(edition, words)))
     drafts.append(_not_found(edition, contents))

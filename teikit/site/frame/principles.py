@@ -7,20 +7,20 @@ from teikit.conventions import Convention, load_convention
 from teikit.core import as_xml
 from teikit.edition import Edition
 from teikit.model import EditionModel
+from teikit.site.frame.contents import Contents
 from teikit.site.frame.markup import element
-from teikit.site.frame.words import Words
 
 
-def principles(edition: Edition, model: EditionModel, words: Words) -> str:
+def principles(edition: Edition, model: EditionModel, contents: Contents) -> str:
     """The data of the page."""
     parts = [
         element("views"),
         _signs(model),
         *map(_convention, _conventions(edition)),
-        _names(model),
+        _names(model, contents),
         element("encoding"),
     ]
-    return element("principles", parts, title=words("menu.principles"))
+    return element("principles", parts, title=contents.words("menu.principles"))
 
 
 def _signs(model: EditionModel) -> str:
@@ -53,5 +53,6 @@ def _convention(convention: Convention) -> str:
     return element("convention", marks, name=convention.title or convention.name, description=convention.description)
 
 
-def _names(model: EditionModel) -> str:
-    return element("names", (element("register", page=f"{kind}s") for kind in model.kinds)) if model.kinds else ""
+def _names(model: EditionModel, contents: Contents) -> str:
+    registers = [f"{kind}s" for kind in model.kinds if contents.has(f"{kind}s")]
+    return element("names", (element("register", page=page) for page in registers)) if registers else ""

@@ -44,7 +44,7 @@ def _facts(edition: Edition, model: EditionModel, contents: Contents) -> Iterato
     with_images = sum(1 for document in documents if document.images)
     yield element("facsimiles", documents=with_images) if with_images else ""
     yield _fact("licence", *edition.licence)
-    yield _fact("version", ", ".join(part for part in (edition.version, edition.date) if part))
+    yield _fact("version", ", ".join(part for part in (edition.version, edition.date) if edition.version and part))
 
 
 def _fact(name: str, words: str, href: str = "") -> str:

@@ -19,7 +19,7 @@ class Words:
         return self._texts[key]
 
     def get(self, key: str) -> str:
-        """The message of a key, empty if there is none."""
+        """The message of a key; empty for an unknown key."""
         return self._texts.get(key, "")
 
     @cached_property

@@ -40,21 +40,22 @@
       <div class="frame">
         <div>
           <h2><xsl:value-of select="@title"/></h2>
-          <xsl:if test="editor or @institution">
+          <xsl:if test="editor or @institution or @date">
             <p>
               <xsl:if test="editor"><xsl:value-of select="m:message('print.edited-by', 'editors', string-join(editor, ', ')) || '.'"/></xsl:if>
-              <xsl:if test="editor and @institution"><xsl:text> </xsl:text></xsl:if>
+              <xsl:if test="editor and (@institution or @date)"><xsl:text> </xsl:text></xsl:if>
               <xsl:for-each select="@institution">
                 <xsl:choose>
                   <xsl:when test="../@url"><a href="{../@url}"><xsl:value-of select="."/></a></xsl:when>
                   <xsl:otherwise><xsl:value-of select="."/></xsl:otherwise>
                 </xsl:choose>
               </xsl:for-each>
+              <xsl:if test="@date"><xsl:value-of select="', '[current()/@institution] || @date || '.'"/></xsl:if>
             </p>
           </xsl:if>
           <xsl:if test="link"><p><xsl:sequence select="h:in-row(link ! h:link(.))"/></p></xsl:if>
         </div>
-        <xsl:if test="@licence | @version | @date"><div class="rights"><xsl:call-template name="h:rights"/></div></xsl:if>
+        <xsl:if test="@licence | @version"><div class="rights"><xsl:call-template name="h:rights"/></div></xsl:if>
         <div>
           <xsl:if test="data">
             <h2><xsl:value-of select="m:message('site.data')"/></h2>
@@ -76,9 +77,7 @@
     <xsl:if test="@licence">
       <p><xsl:value-of select="m:message('site.rights')"/><xsl:text> </xsl:text><xsl:sequence select="h:licence(@licence, @licence_url)"/></p>
     </xsl:if>
-    <xsl:if test="@version | @date">
-      <p><xsl:value-of select="string-join((@version ! m:message('site.version', 'number', .), @date), ', ') || '.'"/></p>
-    </xsl:if>
+    <xsl:for-each select="@version"><p><xsl:value-of select="m:message('site.version', 'number', .)"/></p></xsl:for-each>
   </xsl:template>
 
   <!-- The name of a licence, a link that says what it is where it has an address. -->
