@@ -162,8 +162,6 @@ def literal_keys() -> set[str]:
         for folder in ("interpretation/header", "edition/table", "transcript/front_matter/fields", "tei/encode/header")
         for path in (ROOT / "teikit" / folder).glob("*.py")
     )
-    sites = (path for folder in ("site", "publication") for path in (ROOT / "teikit" / folder).rglob("*.py"))
-    found |= {key for path in sites for key in re.findall(r'"((?:page|site)\.[a-z-]+)"', path.read_text("utf-8"))}
     found |= {key for path in headers for key in re.findall(r'"(header\.[a-z-]+)"', path.read_text("utf-8"))}
     lists = "".join(path.read_text("utf-8") for path in sorted((ROOT / "teikit" / "site").rglob("*.py")))
     quoted = {f"list.{key}" for key in re.findall(r'"(?:list\.)?([a-z-]+)"', lists)}
