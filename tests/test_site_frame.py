@@ -236,7 +236,7 @@ def test_the_head_of_a_document(of: Of) -> None:
     tree = html.fromstring(f"<html><head>{head}</head></html>")
     assert tree.xpath("//meta[@name = 'description']/@content") == ["Of the garden."]
     assert tree.xpath("//link[@rel = 'canonical']/@href") == ["https://letters.example/brandt/brandt-1.html"]
-    assert tree.xpath("//link[@rel = 'stylesheet']/@href") == ["assets/theme.css", "assets/frame.css", "assets/own.css"]
+    assert tree.xpath("//link[@rel = 'stylesheet']/@href") == ["assets/frame.css", "assets/own.css"]
     second = frame(of(""), set()).head(Draft("brandt-2.html", "", name="brandt-2"))
     assert 'content="1872 · Weimar · State Archive, Brandt papers, 7"' in second
 

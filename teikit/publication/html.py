@@ -98,9 +98,10 @@ def read_document(
     return Read(extracted, drafts, places)
 
 
-def write_assets(folder: Path, edition: Edition) -> None:
-    """Writes the theme, the style and the script that all pages share. Raises OSError."""
-    write_whole(folder / "assets" / "theme.css", resource(*THEME).read_bytes())
+def write_assets(folder: Path, edition: Edition, with_theme: bool = True) -> None:
+    """Writes the usual theme, the style and the script that all pages share. Raises OSError."""
+    if with_theme:
+        write_whole(folder / "assets" / "theme.css", resource(*THEME).read_bytes())
     for asset in ASSETS:
         write_whole(folder / "assets" / asset, resource("xslt", "html", asset).read_bytes())
 

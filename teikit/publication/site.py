@@ -121,6 +121,7 @@ class Site:
             people = _people(self._edition, self._folder, result)
             self._collected.add_records(_persons(people, self._of.interface) if people else ())
         model = self._collected.model(self._edition.listed, pdf)
+        html.write_assets(self._folder, self._of, with_theme=False)
         framed, findings = frame_site(self._edition, model, self._drafts, (), self._folder)
         result.findings += findings
         names = [path.removesuffix(".html") for path in self._drafts.paths if path != START]
@@ -129,7 +130,6 @@ class Site:
         links = {document.name: Links(document.tei, document.pdf) for document in every}
         fragments = plain_fragments(self._of.title, self._of.interface, links) | framed
         self._drafts.write(self._folder, fragments, lambda draft, page: corrected_links(page, self._places))
-        html.write_assets(self._folder, self._of)
         result.written += [self._folder / path for path in self._drafts.paths]
 
 

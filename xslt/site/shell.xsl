@@ -42,6 +42,7 @@
         <meta name="color-scheme" content="light dark"/>
         <title><xsl:value-of select="string-join(($title[.], $edition[. and not(. = $title)]), ' · ')"/></title>
         <xsl:if test="normalize-space($description)"><meta name="description" content="{normalize-space($description)}"/></xsl:if>
+        <link rel="stylesheet" href="{$assets}/theme.css"/>
         <link rel="stylesheet" href="{$assets}/site.css"/>
         <xsl:for-each select="$styles"><link rel="stylesheet" href="{$assets}/{.}"/></xsl:for-each>
         <xsl:for-each select="$scripts"><script src="{$assets}/{.}" defer="defer"/></xsl:for-each>

@@ -21,7 +21,7 @@ from teikit.site.frame.words import Words
 NOT_FOUND = "404.html"
 _START = "index.html"
 _SEARCH = "search.html"
-_STYLES = ("assets/theme.css", "assets/frame.css")
+_STYLE = "assets/frame.css"
 _DATA = {
     "data/documents.csv": "CSV", "data/documents.jsonl": "JSON Lines", "data/cmif.xml": "CMIF",
     "data/edition.bib": "BibTeX", "data/edition.ris": "RIS", "data/edition.epub": "EPUB", "edition.pdf": "PDF",
@@ -52,10 +52,10 @@ class Frame:
         if site.address and draft.path != NOT_FOUND:
             path = "" if draft.path == _START else quote(draft.path)
             lines.append(f'<link rel="canonical" href="{as_xml(site.address + path)}">')
-        if self._edition.licence[1]:
+        if self._edition.licence[1] and not draft.name:
             lines.append(f'<link rel="license" href="{as_xml(self._edition.licence[1])}">')
         around = [_AROUND_DOCUMENTS] if draft.name and _AROUND_DOCUMENTS in self._paths else []
-        styles = [*_STYLES, *around, *([OWN_STYLE] if site.css else [])]
+        styles = [_STYLE, *around, *([OWN_STYLE] if site.css else [])]
         return "".join([*lines, *(f'<link rel="stylesheet" href="{as_xml(root)}{style}">' for style in styles)])
 
     def header(self, draft: Draft) -> str:
