@@ -24,7 +24,7 @@
   <xsl:template match="years" as="element()">
     <nav aria-label="{m:message('list.by-year')}">
       <ol>
-        <xsl:attribute name="class" select="'years' || ' is-dense'[current()/@dense]"/>
+        <xsl:attribute name="class" select="string-join(('years', 'is-dense'[current()/@dense], 'is-many'[current()/@many]), ' ')"/>
         <xsl:apply-templates/>
       </ol>
     </nav>

@@ -26,7 +26,7 @@
     <xsl:call-template name="h:shell">
       <xsl:with-param name="class" select="'lists'"/>
       <xsl:with-param name="styles" select="'lists.css'"/>
-      <xsl:with-param name="scripts" select="'list.js'[current()/filters]"/>
+      <xsl:with-param name="scripts" select="'lists.js'[current()/filters]"/>
       <xsl:with-param name="content" as="item()*">
         <xsl:call-template name="h:page-title"/>
         <xsl:apply-templates select="apart[@kind = 'corpora'], years"/>

@@ -10,6 +10,7 @@ from teikit.site.lists.periods import Gap, Period
 _HIGHEST = 56
 _LOWEST = 2
 _DENSE = 12  # bars: more have narrow labels
+_MANY = 24  # bars: more have vertical labels
 
 
 def year_bars(catalogue: Catalogue, address: Callable[[Period], str], current: Period | None = None) -> str:
@@ -28,7 +29,9 @@ def year_bars(catalogue: Catalogue, address: Callable[[Period], str], current: P
         else:
             text = period.words(language)
             bars.append(element("empty", label=text, words=catalogue.words("no-documents", year=text)))
-    return element("years", bars, dense="yes" if len(bars) > _DENSE else None)
+    return element(
+        "years", bars, dense="yes" if len(bars) > _DENSE else None, many="yes" if len(bars) > _MANY else None
+    )
 
 
 def start_bars(catalogue: Catalogue) -> str:

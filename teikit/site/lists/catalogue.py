@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
+from urllib.parse import quote
 
 from teikit.core import message
 from teikit.model import ORGANISATION, PERSON, Document, EditionModel, natural
@@ -90,6 +91,10 @@ class Catalogue:
         """The keys of persons and organisations that have a page."""
         entities = (entity for kind in (PERSON, ORGANISATION) for entity in self.model.of_kind(kind))
         return frozenset(entity.record.key for entity in entities if entity.record.key)
+
+    def entity_link(self, key: str) -> str:
+        """The draft of a link to the page of a person or an organisation; empty without a page."""
+        return f"entity:{quote(key, safe='')}" if key in self.entity_keys else ""
 
     @cached_property
     def parties(self) -> Mapping[str, Parties]:

@@ -23,7 +23,7 @@ def shard_count(catalogue: Catalogue) -> int:
 
 def list_files(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
     """The style sheet and the script of the lists; the data of a large edition: else documents.html has all rows."""
-    for name in ("lists.css", "list.js"):
+    for name in ("lists.css", "lists.js"):
         yield f"assets/{name}", resource("xslt", "site", name).read_bytes()
     if not catalogue.is_large:
         return
@@ -35,7 +35,7 @@ def list_files(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
 
 
 def _row(catalogue: Catalogue, document: Document) -> list[object]:
-    """A row as `list.js` reads it: what it shows, the years it can be found by, the numbers of its options by facet."""
+    """A row as `lists.js` reads it: what it shows, the years it can be found by, the numbers of its options by facet."""
     date, record = document.record.date, document.record
     years = catalogue.of_years(document)
     sender, addressee = parties(catalogue, document)
