@@ -1,4 +1,4 @@
-"""Lists of documents in a real browser, opened from a folder: filters, sorting, the address, keyboard; without scripts."""
+"""Lists of documents in a browser, opened from a folder: filters, sorting, the address, keyboard; without scripts."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +17,8 @@ SMALL, LARGE = 60, 1100
 _SHOWN = "() => [...document.querySelectorAll('.document-list > li')].filter(e => e.getClientRects().length).length"
 _ROWS = """() => [...document.querySelectorAll('.document-list > li')].filter(e => e.getClientRects().length)
   .map(e => e.querySelector('.what a').textContent)"""
+_GROUPS_WITH_ROWS = """() => [...document.querySelectorAll('.year-group')].filter(g => g.getClientRects().length)
+  .every(g => [...g.querySelectorAll('li')].some(e => e.getClientRects().length))"""
 _WIDE = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
@@ -75,8 +77,7 @@ def test_filters_leave_the_documents_that_they_count(visit: Any) -> None:
     assert status(page) == f"{count} of {SMALL} documents"
     languages = page.eval_on_selector_all("#f-language option:not([value=''])", "all => all.map(o => o.textContent)")
     assert sum(int(text.rpartition("(")[2].rstrip(")")) for text in languages) == count
-    groups = page.evaluate("() => [...document.querySelectorAll('.year-group')].filter(g => g.getClientRects().length)"
-                           ".every(g => [...g.querySelectorAll('li')].some(e => e.getClientRects().length))")  # fmt: skip
+    groups = page.evaluate(_GROUPS_WITH_ROWS)
     assert groups
     page.click("button[type=reset]")
     page.wait_for_function(f"() => document.querySelector('#shown').textContent === '{SMALL} documents'")
