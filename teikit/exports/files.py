@@ -111,7 +111,7 @@ def export(name: str, source: Source) -> Files:
     return EXPORTS[name](source)
 
 
-def document_files(document: Document, source: Source, items: Items) -> Files:
+def document_files(document: Document, items: Items) -> Files:
     """The files of one document that its page offers: BibTeX, RIS and CSL-JSON."""
     item = items.of(document)
     for suffix, write in (("bib", bibtex), ("ris", ris), ("csl.json", csl_json)):

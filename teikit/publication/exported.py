@@ -1,0 +1,103 @@
+"""Exports beside the pages of a site, and alone: files made from the model, EPUB from the pages."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from pathlib import Path
+
+from teikit.core import interface_language, resource, write_whole
+from teikit.edition import Edition
+from teikit.exports import (
+    EXPORTS,
+    NEED_ADDRESS,
+    BookPage,
+    Items,
+    Source,
+    citing,
+    document_files,
+    downloads,
+    export,
+    head_metadata,
+    sitemaps,
+    write_epub,
+)
+from teikit.model import Block, Document, EditionModel
+from teikit.pages import Draft, Fragment
+
+Texts = Callable[[Document], Iterable[Block]]
+EPUB = "epub"
+BOOK = "data/edition.epub"
+"""The book of a site, from its folder."""
+ALL = (*EXPORTS, EPUB)
+"""The names of all exports."""
+_NO_DATE = "1980-01-01"  # of a book of which no date is known: the first that files in it can have
+_STYLES = ("edition.css", "renderings.css", "kinds.css")
+
+
+class Exports:
+    """The exports of a site: their files, and what the pages of documents say of them."""
+
+    def __init__(
+        self,
+        edition: Edition,
+        model: EditionModel,
+        texts: Callable[[Document], Iterable[Block]],
+        names: Collection[str],
+    ) -> None:
+        """`names` are those of ALL that are wanted, `texts` gives the blocks of a document."""
+        self._edition = edition
+        self._model = model
+        self._names = [name for name in names if edition.site.address or name not in NEED_ADDRESS]
+        self._source = Source(edition, model, texts, edition.site.address)
+        self._items = Items(edition, model, edition.site.address)
+        self._documents = {d.name: d for d in (*model.corpora, *model.documents, *model.registers)}
+        self._language = interface_language(edition.language)
+
+    def files(self) -> Iterator[tuple[str, str]]:
+        """The files, with their paths from the folder of the site; not the book, which is made from its pages."""
+        for name in self._names:
+            if name in EXPORTS:
+                yield from export(name, self._source)
+        for document in self._model.documents:
+            yield from document_files(document, self._items)
+
+    def fragments(self) -> dict[str, Fragment]:
+        """What pages say: metadata in the head, how to cite a document, its files."""
+        return {"head": self._head, "cite": self._cite, "downloads": self._downloads}
+
+    def _head(self, draft: Draft) -> str:
+        document = self._documents.get(draft.name)
+        if document is None:
+            return head_metadata(self._items.edition) if draft.path == "index.html" else ""
+        return head_metadata(self._items.of(document))
+
+    def _cite(self, draft: Draft) -> str:
+        document = self._documents.get(draft.name)
+        return citing(self._items.of(document), document, self._language) if document else ""
+
+    def _downloads(self, draft: Draft) -> str:
+        document = self._documents.get(draft.name)
+        return downloads(document, self._names) if document else ""
+
+    def write_book(self, path: Path, folder: Path, view: str) -> None:
+        """Write the book from the pages of the documents in the folder of the site. Raises OSError."""
+        pages = [
+            BookPage(file, document.record.title, _language(document) or self._language)
+            for document in self._model.documents
+            for file in (document.address, *(f"{page}.html" for page in document.pages))
+        ]
+        style = "\n".join(resource("xslt", "html", name).read_text(encoding="utf-8") for name in _STYLES)
+        changed = max((d.changed for d in self._model.documents if len(d.changed) == len(_NO_DATE)), default="")
+        moment = f"{changed or _NO_DATE}T00:00:00Z"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_epub(path, self._edition, folder, pages, view, style, moment)
+
+
+def write_sitemap(folder: Path, paths: Iterable[str], address: str) -> list[str]:
+    """Write the map of a site for search engines, if its address is known; the files that it is. Raises OSError."""
+    maps = dict(sitemaps(sorted(paths), address)) if address else {}
+    for path, content in maps.items():
+        write_whole(folder / path, content.encode())
+    return [*maps]
+
+
+def _language(document: Document) -> str:
+    return next((value.language for value in document.record.languages if value.kind == "text"), "")
