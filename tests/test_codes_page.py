@@ -16,6 +16,7 @@ WITHOUT = {
     "xml-unreadable": "is about the disk",
     "check-failed": "is about a process that died; test_check_runs.py has it",
     "convert-failed": "is about a process that died; test_parallel.py has it",
+    "publish-no-address": "is of exports; test_exports.py has it",
     "publish-interface-language": "is of an edition; test_interface.py has it",
     "check-more-findings": "is about how many are shown; tests/checking/repeats has it",
     "schema-none": "is about a run, not of a file",

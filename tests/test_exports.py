@@ -11,12 +11,16 @@ from urllib.parse import parse_qs
 from zipfile import ZipFile
 
 import pytest
+from click.testing import CliRunner, Result
 from exports.model import HERE, source
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from schema_fixtures import needs_tei_all, tei_all
 
+from teikit.cli.export import FORMATS
+from teikit.cli.main import cli
+from teikit.edition import SITE_EXPORTS
 from teikit.exports import (
     EXPORTS,
     BookPage,
@@ -33,6 +37,7 @@ from teikit.exports.items import Item, name_of
 from teikit.exports.tables import as_csv
 
 EXPECTED = HERE / "expected"
+SAMPLE = Path(__file__).resolve().parent.parent
 SOURCE = source()
 FILES = {path: content for name in EXPORTS for path, content in export(name, SOURCE)}
 ITEMS = [SOURCE.items.of(document) for document in SOURCE.model.documents]
@@ -145,6 +150,34 @@ PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
     "0000000a49444154789c63f80f0001010100b138f6140000000049454e44ae426082"
 )
+
+
+def exported(*arguments: str) -> Result:
+    """A run of `teikit export` on the sample edition."""
+    return CliRunner().invoke(cli, ["export", str(SAMPLE), *arguments])
+
+
+def test_the_command_writes_what_is_asked_for(tmp_path: Path) -> None:
+    result = exported("--to", "csv", "--to", "ris", "--to", "epub", "--output", str(tmp_path))
+    assert result.exit_code == 0, result.output
+    written = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
+    assert {"data/documents.csv", "data/edition.ris", "data/edition.epub"} <= written
+    assert "wrote" in result.output
+    assert "html" not in result.output
+    with (tmp_path / "data" / "documents.csv").open(encoding="utf-8", newline="") as file:
+        assert [row["earliest"] for row in csv.DictReader(file)] == ["1945-11-16", "1951-09-26"]
+
+
+def test_the_command_says_what_needs_an_address(tmp_path: Path) -> None:
+    result = exported("--to", "dts", "--output", str(tmp_path))
+    assert "publish-no-address" in result.output
+    assert not list(tmp_path.rglob("*"))
+
+
+def test_all_exports_can_be_chosen() -> None:
+    assert set(SITE_EXPORTS) == {*EXPORTS, "epub"} == set(FORMATS)
+
+
 PAGE = """<!DOCTYPE HTML><html lang="en"><head><title>x</title></head><body><nav>away</nav><main id="page:text">
 <form class="switches"><input type="checkbox"> away</form>
 <p id="p1">A<br>line <ins class="only-diplomatic">added <b>away</b></ins>

@@ -25,6 +25,7 @@ COMMANDS = {
     "validate": "validate:validate",
     "build": "build:build",
     "print": "print:print_",
+    "export": "export:export",
     "coverage": "coverage:coverage",
     "schema": "schema:schema",
     "explain": "explain:explain",

@@ -43,6 +43,11 @@ ROWS: dict[str, tuple[str, str, str]] = {
         "A file is not an image that browsers can show.",
         "Use JPEG, PNG, WebP, AVIF, GIF or SVG without scripts and links, or name an IIIF image.",
     ),
+    "publish-no-address": (
+        "warning",
+        "An export names web addresses, but the address of the site is unknown. It is not written.",
+        "Set address in [site] of edition.toml.",
+    ),
     "publish-image-missing": (
         "warning",
         "There is no file at the address of an image in a text of the site. Its words are published without it.",

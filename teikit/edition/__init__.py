@@ -22,7 +22,7 @@ from teikit.edition.selection import (
     tei_of_edition,
 )
 from teikit.edition.shape import EditionError
-from teikit.edition.site import SITE_LINKS, SITE_PAGES, WRITTEN_PAGES, MenuEntry, SiteSettings
+from teikit.edition.site import SITE_EXPORTS, SITE_LINKS, SITE_PAGES, WRITTEN_PAGES, MenuEntry, SiteSettings
 from teikit.edition.skipped import skipped_in_raw
 from teikit.edition.walk import (
     DOCUMENTS_TABLE,
@@ -41,6 +41,7 @@ __all__ = [
     "DOCUMENTS_TABLE",
     "FACES",
     "FILE",
+    "SITE_EXPORTS",
     "SITE_LINKS",
     "SITE_PAGES",
     "SITE_RECORD",

@@ -34,7 +34,7 @@ _SHAPE: dict[str, dict[str, type | UnionType]] = {
     "site": {
         "address": str, "theme": str, "css": str, "logo": str, "menu": list, "pages": str | list, "xslt": str,
         "colours": dict, "dark": dict, "faces": dict, "fonts": list, "words": dict, "institution": str | dict,
-        "contact": str, "privacy": str,
+        "contact": str, "exports": list, "privacy": str,
     },
     "validation": {"schemas": list, "own": bool, "catalog": str},
     "document": {

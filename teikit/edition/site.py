@@ -20,6 +20,8 @@ SITE_PAGES = frozenset(
     }
 )  # fmt: skip
 """The names of pages that teikit makes and no text of the edition may have."""
+SITE_EXPORTS = ("csv", "jsonl", "bibtex", "ris", "csl", "cmif", "txt", "atom", "dts", "iiif", "epub")
+"""The exports that a site can have; without a choice it has all of them."""
 WRITTEN_PAGES = ("introduction", "about", "principles", "imprint")
 """The names of texts that a site knows: it makes the last two itself where they are not written."""
 
@@ -49,6 +51,7 @@ class SiteSettings:
     logo: Path | None = None
     menu: tuple[MenuEntry, ...] = ()
     pages: tuple[Path, ...] = ()
+    exports: tuple[str, ...] = SITE_EXPORTS
     xslt: Path | None = None
     colours: tuple[tuple[str, str], ...] = ()
     dark: tuple[tuple[str, str], ...] = ()
@@ -72,6 +75,7 @@ def site_settings(folder: Path, table: Mapping[str, Any], language: str, path: P
         logo=file_of(folder, table, "logo", (".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif"), path),
         menu=_menu(table.get("menu", []), path),
         pages=_pages(folder, table.get("pages"), path),
+        exports=_exports(table.get("exports", [*SITE_EXPORTS]), path),
         xslt=file_of(folder, table, "xslt", (".xsl", ".xslt"), path),
         colours=colours_of(table.get("colours", {}), "colours", path),
         dark=colours_of(table.get("dark", {}), "dark", path),
@@ -157,3 +161,10 @@ def _contact(words: str, path: Path) -> str:
     if words and not is_web_address(words) and not (mail and "@" not in host):
         raise EditionError(f"{path}: [site] contact must be a mail address or a web address (https://…)")
     return words
+
+
+def _exports(given: Any, path: Path) -> tuple[str, ...]:
+    """The names of exports, each once. Raises EditionError for a name that is no export."""
+    if not isinstance(given, list) or not set(map(str, given)) <= set(SITE_EXPORTS):
+        raise EditionError(f"{path}: [site] exports must be a list of names among {', '.join(SITE_EXPORTS)}")
+    return tuple(name for name in SITE_EXPORTS if name in given)

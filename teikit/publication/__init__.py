@@ -1,6 +1,7 @@
 """Publishes TEI: the reading document, the HTML site, the PDF."""
 
 from teikit.model import Record
+from teikit.publication.exporting import publish_exports
 from teikit.publication.publish import publish, publish_print
 from teikit.publication.self_contained import self_contained
 from teikit.publication.single import document_page, document_pdf, document_record
@@ -14,6 +15,7 @@ __all__ = [
     "document_pdf",
     "document_record",
     "publish",
+    "publish_exports",
     "publish_print",
     "self_contained",
     "uncovered",

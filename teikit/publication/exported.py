@@ -53,11 +53,15 @@ class Exports:
 
     def files(self) -> Iterator[tuple[str, str]]:
         """The files, with their paths from the folder of the site; not the book, which is made from its pages."""
+        yield from self.exports()
+        for document in self._model.documents:
+            yield from document_files(document, self._items)
+
+    def exports(self) -> Iterator[tuple[str, str]]:
+        """The files of the exports alone."""
         for name in self._names:
             if name in EXPORTS:
                 yield from export(name, self._source)
-        for document in self._model.documents:
-            yield from document_files(document, self._items)
 
     def fragments(self) -> dict[str, Fragment]:
         """What pages say: metadata in the head, how to cite a document, its files."""

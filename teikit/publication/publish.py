@@ -51,7 +51,7 @@ def publish(
     by file: they are not done again. Raises SchemaError, OSError, NoFileError.
     """
     edition, plan = selection.edition, make_plan(selection)
-    result = _begun(selection, plan)
+    result = begun(selection, plan)
     readings = Readings(selection, plan, progress, validated, options)
     pdf, parts = out / "print" / "edition.pdf", list[_Part]()
     names = (page.name for file in plan.files for page in file.pages)
@@ -81,7 +81,7 @@ def publish_print(
     A document that cannot be published is reported and left out. Raises SchemaError, OSError, NoFileError.
     """
     edition, plan = selection.edition, make_plan(selection)
-    result = _begun(selection, plan)
+    result = begun(selection, plan)
     readings = Readings(selection, plan, progress, options=options)
     parts = [part for source, node in readings.read(result) for part in _part(source, node, edition, view, result)]
     if parts:
@@ -91,7 +91,7 @@ def publish_print(
     return result
 
 
-def _begun(selection: Selection, plan: Plan) -> Published:
+def begun(selection: Selection, plan: Plan) -> Published:
     """The result of a run before its first document. Raises NoFileError where no file is TEI."""
     named = {path.resolve() for path in selection.named}
     wrong = [file.path for file in plan.omitted if file.path.resolve() in named]

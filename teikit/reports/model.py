@@ -14,6 +14,7 @@ _ACTIONS = {
     "worklist": "document examined",
     "build": "document published",
     "print": "document printed",
+    "export": "document exported",
 }
 
 
