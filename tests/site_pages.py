@@ -57,5 +57,5 @@ def write_site(folder: Path, documents: Iterable[tuple[str, Any, str]], edition:
     links = {document.name: Links(document.tei) for document in model.documents}
     fragments = plain_fragments(edition.title, edition.interface, links)
     drafts.write(folder, fragments, lambda draft, page: corrected_links(page, places))
-    write_assets(folder, edition)
+    write_assets(folder)
     return model

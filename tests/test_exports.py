@@ -28,9 +28,9 @@ from teikit.exports import (
     citing,
     coins,
     document_files,
+    epub,
     export,
     head_metadata,
-    write_epub,
 )
 from teikit.exports.bibliography import bibtex, csl_json, ris
 from teikit.exports.items import Item, name_of
@@ -197,7 +197,8 @@ def written_books(folder: Path) -> list[Path]:
     pages = [BookPage("letter-1.html", "First & only", "ru"), BookPage("letter-2.html", "Second")]
     books = [folder / "a.epub", folder / "b.epub"]
     for book in books:
-        write_epub(book, SOURCE.edition, folder, pages, "reading", "p { margin: 0 }", "2026-11-30T00:00:00Z")
+        content = epub(SOURCE.edition, folder, pages, "reading", "p { margin: 0 }", "2026-11-30T00:00:00Z")
+        book.write_bytes(content)
     return books
 
 

@@ -1,7 +1,7 @@
 """Exports of an edition: citations, tables, exchange formats, plain text, EPUB."""
 
 from teikit.exports.citations import Citation, citations
-from teikit.exports.epub import BookPage, write_epub
+from teikit.exports.epub import BookPage, epub
 from teikit.exports.feeds import sitemaps
 from teikit.exports.files import EXPORTS, NEED_ADDRESS, Source, document_files, export
 from teikit.exports.fragments import citing, downloads
@@ -21,9 +21,9 @@ __all__ = [
     "coins",
     "document_files",
     "downloads",
+    "epub",
     "export",
     "head_metadata",
     "json_ld",
     "sitemaps",
-    "write_epub",
 ]

@@ -6,6 +6,7 @@ document. Equal input gives equal bytes: all dates in it are those of the editio
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
@@ -47,19 +48,18 @@ class _Written:
     properties: str = ""
 
 
-def write_epub(
-    path: Path, edition: Edition, folder: Path, pages: Iterable[BookPage], view: str, style: str, changed: str
-) -> None:
-    """Write the book to `path`.
+def epub(edition: Edition, folder: Path, pages: Iterable[BookPage], view: str, style: str, changed: str) -> bytes:
+    """The book of an edition.
 
     `folder` is that of the site, `pages` are those of its documents in their order, `view` is diplomatic or reading,
     `style` is CSS, `changed` the moment of the last change (ISO 8601, in UTC). Images that are in the folder are in the
     book. Raises OSError.
     """
+    out = BytesIO()
     listed = list(pages)
     names = {page.file: f"{number:05}.xhtml" for number, page in enumerate(listed, 1)}
     targets, images = _survey(listed, folder, view, names)
-    with ZipFile(path, "w") as book:
+    with ZipFile(out, "w") as book:
         _add(book, "mimetype", "application/epub+zip", ZIP_STORED)
         _add(book, "META-INF/container.xml", XML + _CONTAINER)
         _add(book, "EPUB/style.css", style)
@@ -71,6 +71,7 @@ def write_epub(
         _add(book, "EPUB/nav.xhtml", _document(edition.title, edition.language, _contents(files, edition.language)))
         files += [_image(book, folder, address, name) for address, name in images.items()]
         _add(book, "EPUB/package.opf", _package(edition, files, changed))
+    return out.getvalue()
 
 
 def _survey(

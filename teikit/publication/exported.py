@@ -1,9 +1,8 @@
 """Exports beside the pages of a site, and alone: files made from the model, EPUB from the pages."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from pathlib import Path
 
-from teikit.core import interface_language, resource, write_whole
+from teikit.core import interface_language, resource
 from teikit.edition import Edition
 from teikit.exports import (
     EXPORTS,
@@ -14,13 +13,14 @@ from teikit.exports import (
     citing,
     document_files,
     downloads,
+    epub,
     export,
     head_metadata,
     sitemaps,
-    write_epub,
 )
 from teikit.model import Block, Document, EditionModel
 from teikit.pages import Draft, Fragment
+from teikit.publication.site_files import SiteFiles
 
 Texts = Callable[[Document], Iterable[Block]]
 EPUB = "epub"
@@ -81,26 +81,30 @@ class Exports:
         document = self._documents.get(draft.name)
         return downloads(document, self._names) if document else ""
 
-    def write_book(self, path: Path, folder: Path, view: str) -> None:
-        """Write the book from the pages of the documents in the folder of the site. Raises OSError."""
+    @property
+    def announced(self) -> tuple[str, ...]:
+        """The files that are made from the finished pages."""
+        return (BOOK,) if EPUB in self._names and self._model.documents else ()
+
+    def write_book(self, files: SiteFiles, view: str) -> None:
+        """Write the book, if it is wanted, from the pages in the folder of the site. Raises OSError."""
+        if not self.announced:
+            return
         pages = [
             BookPage(file, document.record.title, _language(document) or self._language)
             for document in self._model.documents
             for file in (document.address, *(f"{page}.html" for page in document.pages))
         ]
         style = "\n".join(resource("xslt", "html", name).read_text(encoding="utf-8") for name in _STYLES)
-        changed = max((d.changed for d in self._model.documents if len(d.changed) == len(_NO_DATE)), default="")
-        moment = f"{changed or _NO_DATE}T00:00:00Z"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_epub(path, self._edition, folder, pages, view, style, moment)
+        changed = max((d.changed for d in self._model.documents if len(d.changed) == len(_NO_DATE)), default=_NO_DATE)
+        content = epub(self._edition, files.folder, pages, view, style, f"{changed}T00:00:00Z")
+        files.write(BOOK, content)
 
 
-def write_sitemap(folder: Path, paths: Iterable[str], address: str) -> list[str]:
-    """Write the map of a site for search engines, if its address is known; the files that it is. Raises OSError."""
-    maps = dict(sitemaps(sorted(paths), address)) if address else {}
-    for path, content in maps.items():
-        write_whole(folder / path, content.encode())
-    return [*maps]
+def write_sitemap(files: SiteFiles, pages: Iterable[str], address: str) -> None:
+    """Write the map of a site for search engines, if its address is known. Raises OSError."""
+    for path, content in sitemaps(sorted(pages), address) if address else ():
+        files.write(path, content.encode())
 
 
 def _language(document: Document) -> str:

@@ -98,12 +98,13 @@ def read_document(
     return Read(extracted, drafts, places)
 
 
-def write_assets(folder: Path, edition: Edition, with_theme: bool = True) -> None:
-    """Writes the usual theme, the style and the script that all pages share. Raises OSError."""
-    if with_theme:
-        write_whole(folder / "assets" / "theme.css", resource(*THEME).read_bytes())
-    for asset in ASSETS:
-        write_whole(folder / "assets" / asset, resource("xslt", "html", asset).read_bytes())
+def write_assets(folder: Path, with_theme: bool = True) -> list[str]:
+    """Write the usual theme, the styles and the scripts that pages of documents share; their paths. Raises OSError."""
+    files = {f"assets/{asset}": resource("xslt", "html", asset) for asset in ASSETS}
+    files |= {"assets/theme.css": resource(*THEME)} if with_theme else {}
+    for path, file in files.items():
+        write_whole(folder / path, file.read_bytes())
+    return [*files]
 
 
 def index_draft(model: EditionModel, edition: Edition) -> Draft:

@@ -64,7 +64,7 @@ def publish(
     if parts:
         _print(selection, parts, edition.print_view, pdf, result, progress)
     if site:
-        site.finish(result, f"../print/{pdf.name}" if pdf in result.written else "")
+        site.finish(result, pdf if pdf in result.written else None)
     result.findings = schemas_once([*dict.fromkeys(result.findings)])
     return result
 

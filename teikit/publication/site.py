@@ -1,7 +1,7 @@
 """The HTML site of an edition, page by page: the files that are written, and the diagnostics."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice, takewhile
 from pathlib import Path
@@ -11,32 +11,28 @@ from teikit.checking import DocumentChecker
 from teikit.core import (
     Diagnostic,
     Severity,
-    TeikitError,
     XsltError,
     file_diagnostic,
     interface_language,
     worst,
-    write_whole,
 )
-from teikit.edition import SITE_RECORD, Edition, display_path, has_people
+from teikit.edition import Edition, display_path, has_people
 from teikit.model import EntityRecord
+from teikit.pages import Fragment
 from teikit.publication import html
 from teikit.publication.collected import Collected
 from teikit.publication.drafts import Drafts
+from teikit.publication.exported import Exports, write_sitemap
 from teikit.publication.extract import extract
-from teikit.publication.fragments import Links, plain_fragments
-from teikit.publication.framed import START, frame_site
+from teikit.publication.framed import frame_site, joined
 from teikit.publication.images import copy_images, named_images
 from teikit.publication.pages import corrected_links
 from teikit.publication.reading import reading_document
 from teikit.publication.self_contained import without_declaration
+from teikit.publication.site_files import SiteFiles
 from teikit.publication.sources import Source
 from teikit.publication.survey import REGISTER
 from teikit.xml import PEOPLE
-
-
-class FolderError(TeikitError):
-    """The folder to publish to has files that must not be overwritten; the message names it."""
 
 
 @dataclass
@@ -56,6 +52,9 @@ class Published:
     included: list[Path] = field(default_factory=list)
 
 
+_PDF = "edition.pdf"  # the print, in the folder of the site
+
+
 def omitted(path: Path, what: str, error: XsltError) -> Diagnostic:
     """That a document could not be published, and why."""
     return file_diagnostic(display_path(path), "publish-omitted", f"could not be {what}: {error}")
@@ -69,7 +68,7 @@ class Site:
 
         Raises FolderError for a folder with files that teikit has not written.
         """
-        _claim(folder)
+        self._files = SiteFiles(folder)
         self._names = sorted(names)
         self._edition = edition
         self._folder = folder
@@ -101,10 +100,11 @@ class Site:
         except XsltError as error:
             self._findings.append(omitted(path, "made into a page", error))
             return
+        self._files.add(link for link in images.links.values() if (folder / link).is_file())
         self._drafts.add(read.drafts)
         self._places |= {name: read.places} if read.places else {}
         self._collected.add(read.extract)
-        write_whole(folder / "tei" / f"{name}.xml", without_declaration(source.text.text).encode())
+        self._files.write(f"tei/{name}.xml", without_declaration(source.text.text).encode())
         self._published[path] = None
 
     def _like(self, name: str) -> tuple[str, ...]:
@@ -112,25 +112,40 @@ class Site:
         first = bisect_right(self._names, name)
         return tuple(takewhile(lambda other: other.startswith(name), islice(self._names, first, None)))
 
-    def finish(self, result: Published, pdf: str) -> None:
-        """Write the pages, and remove those of documents that are gone. `pdf` is the link to the print, or empty."""
+    def finish(self, result: Published, pdf: Path | None) -> None:
+        """Write the pages and all other files, and remove those of an earlier build. `pdf` is the print, or None.
+
+        Raises OSError.
+        """
         result.findings += self._findings
         result.published = list(dict.fromkeys([*self._published, *result.published]))
-        people = ""
         if self._drafts.paths and has_people(self._edition.xml):
-            people = _people(self._edition, self._folder, result)
-            self._collected.add_records(_persons(people, self._of.interface) if people else ())
-        model = self._collected.model(self._edition.listed, pdf)
-        html.write_assets(self._folder, self._of, with_theme=False)
-        framed, findings = frame_site(self._edition, model, self._drafts, (), self._folder)
+            self._add_people(result)
+        if pdf:
+            self._files.write(_PDF, pdf.read_bytes())
+        model = self._collected.model(self._edition.listed, _PDF if pdf else "")
+        self._files.add(html.write_assets(self._folder, with_theme=False))
+        exports = Exports(self._edition, model, self._collected.blocks, self._edition.site.exports)
+        for path, content in exports.files():
+            self._files.write(path, content.encode())
+        fragments, findings = frame_site(self._edition, model, self._drafts, self._files, exports.announced)
         result.findings += findings
-        names = [path.removesuffix(".html") for path in self._drafts.paths if path != START]
-        _remove_stale_pages(self._folder, [*names, *([Path(PEOPLE).stem] if people else [])])
-        every = (*model.corpora, *model.documents, *model.registers)
-        links = {document.name: Links(document.tei, document.pdf) for document in every}
-        fragments = plain_fragments(self._of.title, self._of.interface, links) | framed
-        self._drafts.write(self._folder, fragments, lambda draft, page: corrected_links(page, self._places))
+        self._write_pages(joined(fragments, exports.fragments()))
+        exports.write_book(self._files, self._edition.print_view)
+        write_sitemap(self._files, self._drafts.paths, self._edition.site.address)
+        self._files.remove_stale()
         result.written += [self._folder / path for path in self._drafts.paths]
+
+    def _write_pages(self, fragments: Mapping[str, Fragment]) -> None:
+        self._drafts.write(self._folder, fragments, lambda draft, page: corrected_links(page, self._places))
+        self._files.add(self._drafts.paths)
+
+    def _add_people(self, result: Published) -> None:
+        """Add the entries of the list of persons, which has no page of its own, and the list itself if it is valid."""
+        people = _people(self._edition, result)
+        if people:
+            self._files.write(f"tei/{PEOPLE}", people.encode())
+            self._collected.add_records(_persons(without_declaration(people), self._of.interface))
 
 
 def _persons(people: str, interface: str) -> tuple[EntityRecord, ...]:
@@ -140,34 +155,12 @@ def _persons(people: str, interface: str) -> tuple[EntityRecord, ...]:
     return extract(node, name, REGISTER).entities
 
 
-def _people(edition: Edition, folder: Path, result: Published) -> str:
-    """Puts the list of persons beside the TEI that points there, if it is valid; the list, empty where it is not."""
+def _people(edition: Edition, result: Published) -> str:
+    """The list of persons that the TEI points to; empty where it is not valid, which is reported."""
     path = edition.xml / PEOPLE
     checked = DocumentChecker([path], edition).check(path)
     result.findings += checked.diagnostics
     if worst(checked.diagnostics) is Severity.ERROR:
         result.findings.append(file_diagnostic(display_path(path), "publish-omitted", "is not valid and is left out"))
         return ""
-    write_whole(folder / "tei" / PEOPLE, checked.document.text.encode())
-    return without_declaration(checked.document.text)
-
-
-def _claim(folder: Path) -> None:
-    """Mark a folder as that of a site. Raises FolderError for one with files that teikit has not written."""
-    record = folder / SITE_RECORD
-    if record.is_file():
-        return
-    if folder.is_dir() and any(folder.iterdir()):
-        raise FolderError(f"{folder} has files that teikit has not written; publish to another folder with --output")
-    write_whole(record, b"")
-
-
-def _remove_stale_pages(folder: Path, names: Sequence[str]) -> None:
-    """Removes the pages of documents that an earlier build made and this one did not; nobody else's file is touched."""
-    record = folder / SITE_RECORD
-    before = record.read_text(encoding="utf-8").splitlines() if record.is_file() else []
-    for name in set(before) - set(names):
-        for stale in (folder / f"{name}.html", folder / "tei" / f"{name}.xml"):
-            if stale.resolve().is_relative_to(folder.resolve()):
-                stale.unlink(missing_ok=True)
-    write_whole(record, "".join(f"{name}\n" for name in sorted(names)).encode())
+    return checked.document.text
