@@ -8,7 +8,17 @@ from teikit.model import EditionModel
 from teikit.pages import Draft, Fragment
 from teikit.publication.drafts import Drafts
 from teikit.publication.site_files import SiteFiles
-from teikit.site import Catalogue, Frame, Positions, assets, calendar_pages, list_files, list_pages, site_pages
+from teikit.site import (
+    Catalogue,
+    Frame,
+    Positions,
+    assets,
+    calendar_pages,
+    list_files,
+    list_pages,
+    site_pages,
+    timeline_pages,
+)
 
 
 def frame_site(
@@ -47,6 +57,7 @@ def _after(first: Fragment, second: Fragment) -> Fragment:
 def _list_pages(catalogue: Catalogue) -> Iterator[Draft]:
     yield from list_pages(catalogue)
     yield from calendar_pages(catalogue)
+    yield from timeline_pages(catalogue)
 
 
 def _shared_files(edition: Edition, catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
