@@ -170,10 +170,9 @@ def literal_keys() -> set[str]:
         for name in ("pages", "publication", "site", "search", "exports")
         for path in (ROOT / "teikit" / name).rglob("*.py")
     ]
-    named = {key for path in site for key in re.findall(r"""["']([a-z]+\.[a-z-]+)["']""", path.read_text("utf-8"))}
-    found |= {key for key in named if key.rpartition(".")[2] not in SUFFIXES}
+    found |= {key for path in site for key in re.findall(r"""["']([a-z]+\.[a-z-]+)["']""", path.read_text("utf-8"))}
     return (
-        found
+        {key for key in found if key.rpartition(".")[2] not in SUFFIXES}
         | quoted & set(entries("en"))
         | set(re.findall(r'language, "(worklist\.[a-z]+)"', modules))
         | {f"worklist.{severity}" for severity in Severity}
