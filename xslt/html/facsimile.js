@@ -127,6 +127,25 @@
     PageDown: () => beside(1), PageUp: () => beside(-1),
     ArrowLeft: () => move(60, 0), ArrowRight: () => move(-60, 0), ArrowUp: () => move(0, 60), ArrowDown: () => move(0, -60),
   };
+  // What was put down on the image is followed wherever it goes; one finger moves the image, two enlarge it.
+  const fingers = new Map();
+  const spread = () => { const [a, b] = [...fingers.values()]; return Math.hypot(a.x - b.x, a.y - b.y); };
+  addEventListener("pointermove", (event) => {
+    const finger = fingers.get(event.pointerId);
+    if (!finger) return;
+    const by = { x: event.clientX - finger.x, y: event.clientY - finger.y };
+    const before = fingers.size === 2 ? spread() : 0;
+    if (!before && (place.scale === 1 || Math.hypot(by.x, by.y) < 4 && !box().classList.contains("is-moving"))) return;
+    box().classList.add("is-moving");
+    fingers.set(event.pointerId, { x: event.clientX, y: event.clientY });
+    if (!before) { move(by.x, by.y); return; }
+    const [a, b] = [...fingers.values()];
+    enlarge(spread() / before, (a.x + b.x) / 2, (a.y + b.y) / 2);
+  });
+  for (const kind of ["pointerup", "pointercancel"]) addEventListener(kind, (event) => {
+    fingers.delete(event.pointerId);
+    if (!fingers.size) setTimeout(() => box().classList.remove("is-moving"));
+  });
   for (const plate of plates) {
     const image = plate.querySelector(".image");
     image.tabIndex = 0;
@@ -145,28 +164,9 @@
       enlarge(Math.exp(-event.deltaY / 300), event.clientX, event.clientY);
     }, { passive: false });
     image.addEventListener("dblclick", (event) => place.scale > 1 ? buttons.whole.click() : enlarge(2.5, event.clientX, event.clientY));
-    const fingers = new Map();
-    const spread = () => { const [a, b] = [...fingers.values()]; return Math.hypot(a.x - b.x, a.y - b.y); };
+    image.addEventListener("dragstart", (event) => event.preventDefault());
     image.addEventListener("pointerdown", (event) => {
-      if (event.button) return;
-      fingers.set(event.pointerId, { x: event.clientX, y: event.clientY });
-    });
-    image.addEventListener("pointermove", (event) => {
-      const finger = fingers.get(event.pointerId);
-      if (!finger) return;
-      const by = { x: event.clientX - finger.x, y: event.clientY - finger.y };
-      const before = fingers.size === 2 ? spread() : 0;
-      if (!before && (place.scale === 1 || Math.hypot(by.x, by.y) < 4 && !image.classList.contains("is-moving"))) return;
-      image.setPointerCapture(event.pointerId);
-      image.classList.add("is-moving");
-      fingers.set(event.pointerId, { x: event.clientX, y: event.clientY });
-      if (!before) { move(by.x, by.y); return; }
-      const [a, b] = [...fingers.values()];
-      enlarge(spread() / before, (a.x + b.x) / 2, (a.y + b.y) / 2);
-    });
-    for (const kind of ["pointerup", "pointercancel", "lostpointercapture"]) image.addEventListener(kind, (event) => {
-      fingers.delete(event.pointerId);
-      if (!fingers.size) setTimeout(() => image.classList.remove("is-moving"));
+      if (!event.button) fingers.set(event.pointerId, { x: event.clientX, y: event.clientY });
     });
     // A zone is a link to its text; the end of a movement is no click.
     image.addEventListener("click", (event) => { if (image.classList.contains("is-moving")) event.preventDefault(); }, true);
@@ -177,12 +177,15 @@
   // The page that is being read is the last that begins above the upper third of the window; before any scrolling, the first.
   const pages = [...document.querySelectorAll(".break[data-facs]")].filter((page) => plateOf(page.dataset.facs));
   let shown = null;
-  const follow = () => {
+  // Scrolling that brings the viewer into the window is no reading.
+  let used = -Infinity;
+  panel.addEventListener("focusin", (event) => { used = event.timeStamp; });
+  const follow = (event) => {
     const begun = scrollY > 0 && pages.findLast((one) => one.getBoundingClientRect().top < innerHeight / 3);
     const page = begun || pages[0];
     if (!page || page === shown || getComputedStyle(panel).position !== "sticky") return;
     shown = page;
-    turn(plateOf(page.dataset.facs));
+    if (event.timeStamp - used > 500) turn(plateOf(page.dataset.facs));
   };
   const toTarget = () => turn(document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest(".plate"));
   addEventListener("hashchange", toTarget);
@@ -190,7 +193,7 @@
     const link = event.target.closest?.("a.to-plate");
     if (link) turn(document.getElementById(decodeURIComponent(link.hash.slice(1)))?.closest(".plate"));
   });
-  addEventListener("scroll", () => requestAnimationFrame(follow), { passive: true });
+  addEventListener("scroll", (event) => requestAnimationFrame(() => follow(event)), { passive: true });
   for (const kind of ["resize", "change"]) addEventListener(kind, () => { if (panel.offsetParent) draw(); });
 
   const light = (event, on) => {
