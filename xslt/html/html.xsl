@@ -54,7 +54,7 @@
         <a class="skip" href="#page:text"><xsl:value-of select="m:message('page.skip')"/></a>
         <xsl:sequence select="h:placeholder('header')"/>
         <main>
-          <xsl:sequence select="h:placeholder('trail')"/>
+          <xsl:if test="$framed"><div class="column"><xsl:sequence select="h:placeholder('trail')"/></div></xsl:if>
           <xsl:call-template name="h:masthead"/>
           <xsl:call-template name="h:around">
             <xsl:with-param name="label" select="m:message('page.pages')"/>
@@ -74,7 +74,7 @@
           <xsl:call-template name="h:signs"/>
           <xsl:call-template name="h:about"/>
           <xsl:call-template name="h:cite"/>
-          <xsl:sequence select="h:placeholder('neighbours')"/>
+          <xsl:if test="$framed"><div class="column"><xsl:sequence select="h:placeholder('neighbours')"/></div></xsl:if>
         </main>
         <xsl:sequence select="h:placeholder('footer')"/>
         <xsl:if test="not($framed)"><xsl:call-template name="h:footer"/></xsl:if>
