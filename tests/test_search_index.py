@@ -80,7 +80,7 @@ def test_a_passage_has_the_text_as_it_is_counted(blocks: list[Block]) -> None:
     found: set[tuple[str, tuple[int, int, int]]] = set()
     (number,) = number_documents(["one"]).values()
     for name, (content,) in ((n, c) for n, c in index.contents.items() if n.startswith("t/")):
-        title, page, _, *pieces = content
+        title, page, _, _, *pieces = content
         assert (title, page) == ("Title", "one")
         for _, field, base, text, *_ in pieces:
             assert base >> 10 == int(name.rpartition("-")[2])
@@ -92,7 +92,7 @@ def test_a_long_block_is_cut_where_the_files_of_passages_end() -> None:
     text = " ".join(f"w{n}" for n in range(3000))
     index = Index(files_of({"one": [paragraph("Short."), paragraph(text, ident="p2")]}))
     (number,) = number_documents(["one"]).values()
-    pieces = [index.contents[f"t/{number >> 8}/{number}-{chunk}"][0][3:] for chunk in range(3)]
+    pieces = [index.contents[f"t/{number >> 8}/{number}-{chunk}"][0][4:] for chunk in range(3)]
     assert [piece[2] for piece in (pieces[0][1], pieces[1][0], pieces[2][0])] == [2, 1024, 2048]
     assert "".join(piece[3] for part in pieces for piece in part if piece[0] == "p2") == text
     assert pieces[1][0][3].startswith("w1022 ")
@@ -287,8 +287,9 @@ def test_filters_have_the_documents_of_each_value() -> None:
     assert values["language"] == {"Russian": [one]}
     assert values["hand"] == {"Stalin’s hand": [one]}
     assert list(values["kind"].values()) == [[one]]
-    first, digits = index.contents["years"]
+    first, digits, places = index.contents["years"]
     in_order = {one: [1, 1], two: [0]}
+    assert list(numbers_in(places)) == [{one: 0, two: 1}[number] for number in sorted(in_order)]
     assert first == 1945
     assert list(numbers_in(digits)) == [n for number in sorted(in_order) for n in in_order[number]]
 

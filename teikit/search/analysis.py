@@ -20,8 +20,8 @@ CHUNK_BITS = 10
 """A file of passages holds 2 ** CHUNK_BITS positions."""
 
 Piece = list[str | int]
-"""A block, or a part of it, for the passages: id, field, position of its first word, text, and its page if it is not
-the first page of the document."""
+"""A block, or a part of it, for the passages: id, field, position of its first word, text; then its page and its
+language, where they are not the first page and the language of the document."""
 
 
 class Posting(NamedTuple):
@@ -59,7 +59,8 @@ def analyse(document: Document, blocks: Iterable[Block], languages: Languages, l
             forms, of_field = languages[block.language or language], places[number]
             for position, word in enumerate(matches, base):
                 of_field[forms[word]].append(position)
-            _add_pieces(result.chunks, block, document.name, number, base, text, len(matches))
+            piece: Piece = [block.ident, number, base, text, *_differing(block, document.name, language)]
+            _add_pieces(result.chunks, piece, len(matches))
             end = max(end, base + len(matches))
             result.length += len(matches) * (number % 3 != DIPLOMATIC)
         base = end + 1 if end > base else base
@@ -78,21 +79,28 @@ def _views(block: Block) -> Iterator[tuple[int, str]]:
         yield kind + READING, block.reading
 
 
-def _add_pieces(
-    chunks: dict[int, list[Piece]], block: Block, name: str, number: int, base: int, text: str, count: int
-) -> None:
-    """Add the text of a block to the chunks that its words are in, cut where a chunk ends."""
+def _differing(block: Block, name: str, language: str) -> list[str]:
+    """The page and the language of a block, as far as they are not those of the document."""
+    page = block.page if block.page != name else ""
+    other = block.language if block.language != language else ""
+    return [page, other] if other else [page] if page else []
+
+
+def _add_pieces(chunks: dict[int, list[Piece]], block: Piece, count: int) -> None:
+    """Add a block of `count` words to the chunks that its words are in, cut where a chunk ends."""
+    ident, number, base, text, *more = block
+    assert isinstance(base, int)
+    assert isinstance(text, str)
     chunk, last = base >> CHUNK_BITS, base + count - 1 >> CHUNK_BITS
-    page = [block.page] if block.page != name else []
     if chunk == last:
-        chunks.setdefault(chunk, []).append([block.ident, number, base, text, *page])
+        chunks.setdefault(chunk, []).append(block)
         return
     starts = [match.start() for match in word_pattern().finditer(text)]
     for part in range(chunk, last + 1):
         first = max(0, (part << CHUNK_BITS) - base)
         after = (part + 1 << CHUNK_BITS) - base
         piece = text[starts[first] if first else 0 : starts[after] if after < count else None]
-        chunks.setdefault(part, []).append([block.ident, number, base + first, piece, *page])
+        chunks.setdefault(part, []).append([ident, number, base + first, piece, *more])
 
 
 def _encoded(places: list[defaultdict[str, list[int]]]) -> dict[str, Posting]:

@@ -1,6 +1,6 @@
 """The filters of the search: what documents have in common, each value with its documents."""
 
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from itertools import islice
 
 from teikit.core import message, messages
@@ -33,8 +33,8 @@ def filters_of(model: EditionModel, numbers: Mapping[str, int], language: str) -
 def _values(document: Document, language: str) -> Iterator[tuple[str, str]]:
     """The filters that a document itself has values for."""
     record = document.record
-    if record.archive:
-        yield "archive", record.archive
+    if archive := record.repository or record.archive:
+        yield "archive", archive
     for name in _languages(record):
         yield "language", name
     hands = {hand.ident: hand.label for hand in document.hands}
@@ -54,7 +54,7 @@ def _languages(record: Record) -> list[str]:
 
 def kind_label(kind: str, language: str) -> str:
     """The name of a kind of intervention in a language of the interface."""
-    key = f"search.kind-{kind}"
+    key = f"sign.{kind}"
     return message(language, key) if key in messages(language) else kind
 
 
@@ -85,12 +85,13 @@ def _order(row: tuple[str, str, list[int]]) -> bytes:
     return sort_key(f"{row[0]}\0{row[1]}")
 
 
-def years_file(documents: list[Document]) -> File:
-    """The first and last year of each document, in the order of their numbers."""
+def years_file(documents: Sequence[Document], in_order: Sequence[Document]) -> File:
+    """The first and last year of each document, in the order of their numbers, and their places in the edition."""
     spans = [_years(document) for document in documents]
     first = min((span[0] for span in spans if span), default=0)
     digits = (encode([span[0] - first + 1, span[1] - span[0]]) if span else encode([0]) for span in spans)
-    return script("years", first, "".join(digits))
+    places = {document.name: place for place, document in enumerate(in_order)}
+    return script("years", first, "".join(digits), encode(places[document.name] for document in documents))
 
 
 def _years(document: Document) -> tuple[int, int] | None:

@@ -1,11 +1,13 @@
 """The files of the index of an edition, made from its model and the blocks of its documents."""
 
+import tomllib
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from teikit.core import write_whole
+from teikit.core import resource, write_whole
 from teikit.model import Block, Document, EditionModel
 from teikit.search.analysis import KINDS, Analysis, analyse
 from teikit.search.dictionary import Dictionary
@@ -40,7 +42,8 @@ def index_files(model: EditionModel, blocks: Blocks, language: str) -> Iterator[
 
 def _files(model: EditionModel, blocks: Blocks, language: str, content: dict[str, Any]) -> Iterator[File]:
     """All files but the first one to load, whose `content` is known at the end."""
-    by_name = {document.name: document for document in (*model.documents, *model.corpora)}
+    in_order = (*model.documents, *model.corpora)
+    by_name = {document.name: document for document in in_order}
     numbers = number_documents(by_name)
     documents = [by_name[name] for name in numbers]
     languages, dictionary = Languages(), Dictionary()
@@ -49,17 +52,17 @@ def _files(model: EditionModel, blocks: Blocks, language: str, content: dict[str
     with Sorter() as sorter:
         for document in documents:
             number = numbers[document.name]
-            texts = _with_title(document, blocks(document))
-            analysis = analyse(document, texts, languages, _language(document, language))
+            texts, own = _with_title(document, blocks(document)), _language(document, language)
+            analysis = analyse(document, texts, languages, own)
             sorter.add(number, analysis.postings)
             lengths.append(analysis.length)
             fields |= analysis.fields
-            yield from _passages(document, number, analysis)
+            yield from _passages(document, number, own, analysis)
         yield from dictionary.files(sorter.rows(), languages.stems)
-    bounds = {}
+    bounds: dict[str, Any] = {}
     for name, values in filters_of(model, numbers, language).items():
-        bounds[name] = yield from filter_files(name, values)
-    yield years_file(documents)
+        bounds[name] = {"count": len(values), "bounds": (yield from filter_files(name, values))}
+    yield years_file(documents, in_order)
     content |= {
         "numbers": encode_rising(list(numbers.values())),
         "lengths": "".join(map(length_digit, lengths)),
@@ -68,7 +71,14 @@ def _files(model: EditionModel, blocks: Blocks, language: str, content: dict[str
         "bounds": dictionary.bounds,
         "endings": " ".join(dictionary.endings),
         "filters": bounds,
+        "ranking": ranking(),
     }
+
+
+@cache
+def ranking() -> dict[str, Any]:
+    """The weights by which the search page orders results."""
+    return tomllib.loads(resource("conventions", "search", "ranking.toml").read_text(encoding="utf-8"))
 
 
 def _language(document: Document, language: str) -> str:
@@ -89,12 +99,12 @@ def _with_title(document: Document, blocks: Iterable[Block]) -> Iterator[Block]:
         yield Block("", document.name, KINDS[-1], title, title)
 
 
-def _passages(document: Document, number: int, analysis: Analysis) -> Iterator[File]:
-    """The texts of a document for passages, each file with title, page and what is shown below the title."""
+def _passages(document: Document, number: int, language: str, analysis: Analysis) -> Iterator[File]:
+    """The texts of a document for passages, each file with title, page, what is shown below the title, and language."""
     record = document.record
     label = " · ".join(filter(None, (record.date.text if record.date else "", record.archive)))
     for chunk, pieces in sorted(analysis.chunks.items()):
-        yield script(f"t/{number >> 8}/{number}-{chunk}", [record.title, document.name, label, *pieces])
+        yield script(f"t/{number >> 8}/{number}-{chunk}", [record.title, document.name, label, language, *pieces])
 
 
 def write_index(site: Path, model: EditionModel, blocks: Blocks, language: str) -> list[Path]:

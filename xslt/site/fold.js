@@ -21,5 +21,15 @@ const teikitFold = (() => {
     const ending = endings.find((end) => plain.endsWith(end) && plain !== end) ?? "";
     return cut(plain.slice(0, plain.length - ending.length)) || surface(word);
   }
-  return { WORD, surface, fold };
+
+  // Which of some words (surface forms, in order) are marked. A pattern is a word or a phrase: for each of its words the set of
+  // forms that fit. A phrase is marked as a whole or not at all.
+  function marked(words, patterns) {
+    const hits = new Set();
+    for (const pattern of patterns) for (let at = 0; at + pattern.length <= words.length; at++) {
+      if (pattern.every((forms, i) => forms.has(words[at + i]))) pattern.forEach((_, i) => hits.add(at + i));
+    }
+    return hits;
+  }
+  return { WORD, surface, fold, marked };
 })();
