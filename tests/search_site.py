@@ -67,7 +67,7 @@ add(
 for number in range(14):
     add(
         Document(f"note-{number}", Record(f"Memorandum {number}")),
-        paragraph("p1", f"The secretary noted item {number} of the harvest."),
+        paragraph("p1", f"The secretary noted item {number} of the harvest, and the words of letters."),
     )
 
 MODEL: EditionModel = edition_model([document for document, _ in DOCUMENTS.values()], [], True)
