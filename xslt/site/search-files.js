@@ -89,7 +89,7 @@ const teikitSearch = (() => {
     read(form, text, document, positions) {
       for (const reader = new Numbers(text); reader.more;) {
         document += reader.next();
-        const head = reader.next(), count = Math.floor(head / FIELDS) + 1;
+        const head = reader.next(), count = Math.trunc(head / FIELDS) + 1;
         const place = { form, field: head % FIELDS, count, text, at: positions ? reader.at : null };
         if (positions) reader.skip(count);
         const places = this.documents.get(document);

@@ -126,7 +126,7 @@ addEventListener("DOMContentLoaded", () => {
     const link = make("a", { href, dir: "auto" });
     if (of) link.lang = of;
     for (const [text, hit] of words) link.append(hit ? make("mark", {}, text) : text);
-    const kind = [null, "note", "header"][Math.floor(field / 3)];
+    const kind = [null, "note", "header"][Math.trunc(field / 3)];
     return make("p", { className: "passage" }, ...(kind ? [make("span", { className: "field-name" }, say(kind)), " "] : []), link);
   }
   function item(result, { title, page, label, passages }) {
@@ -212,7 +212,7 @@ addEventListener("DOMContentLoaded", () => {
   function prepare() {
     prepared ??= teikitSearch.open().then(({ filters, fields }) => {
       for (const [name, filter] of Object.entries(filters)) addFacet(name, filter);
-      const kinds = new Set([...fields].map((field) => Math.floor(field / 3)));
+      const kinds = new Set([...fields].map((field) => Math.trunc(field / 3)));
       ["text", "notes", "headers"].forEach((name, kind) => { form.elements[name].closest("label").hidden = !kinds.has(kind); });
       $("where").hidden = kinds.size < 2;
       $("view").hidden = ![...fields].some((field) => field % 3);

@@ -138,7 +138,7 @@ teikitSearch.query = (() => {
       const count = [...term.postings.documents.keys()].filter((d) => term.postings.count(d, allowed)).length;
       rarity.set(term, Math.log(1 + (index.numbers.length - count + 0.5) / (count + 0.5)));
     }
-    const weight = (field) => kinds[Math.floor(field / 3)];
+    const weight = (field) => kinds[Math.trunc(field / 3)];
     for (const result of results) {
       result.score = result.count = 0;
       for (const { terms, places } of clauses) {
