@@ -28,6 +28,7 @@ from teikit.publication.framed import frame_site, joined
 from teikit.publication.images import copy_images, named_images
 from teikit.publication.pages import corrected_links
 from teikit.publication.reading import reading_document
+from teikit.publication.searching import SEARCH_FRAGMENTS, search_draft, search_files
 from teikit.publication.self_contained import without_declaration
 from teikit.publication.site_files import SiteFiles
 from teikit.publication.sources import Source
@@ -128,9 +129,12 @@ class Site:
         exports = Exports(self._edition, model, self._collected.blocks, self._edition.site.exports)
         for path, content in exports.files():
             self._files.write(path, content.encode())
+        for path, data in search_files(self._edition, model, self._collected.blocks):
+            self._files.write(path, data)
+        self._drafts.add(search_draft(self._edition, model))
         fragments, findings = frame_site(self._edition, model, self._drafts, self._files, exports.announced)
         result.findings += findings
-        self._write_pages(joined(fragments, exports.fragments()))
+        self._write_pages(joined(joined(fragments, exports.fragments()), SEARCH_FRAGMENTS))
         exports.write_book(self._files, self._edition.print_view)
         write_sitemap(self._files, self._drafts.paths, self._edition.site.address)
         self._files.remove_stale()
