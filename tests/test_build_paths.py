@@ -157,7 +157,7 @@ def test_generated_tei_must_be_valid_and_other_tei_of_the_edition_need_not(folde
         path.write_text(made.read_text(encoding="utf-8").replace("<body>", '<body><p rendx="y"/>'), encoding="utf-8")
     result = run("build", "--no-print")
     assert result.exit_code == 1
-    assert pages(folder / "build" / "html") == ["index", "other"]
+    assert pages(folder / "build" / "html") == ["index", "other", "persons"]
     assert "published with errors: 1 file" in result.stdout
 
 
