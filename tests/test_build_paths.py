@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from teikit.cli.main import cli
+from teikit.edition import SITE_PAGES, WRITTEN_PAGES
 
 HEADER = (
     "<teiHeader><fileDesc><titleStmt><title>{0}</title></titleStmt><publicationStmt><p>x</p></publicationStmt>"
@@ -33,7 +34,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def pages(folder: Path) -> list[str]:
-    return sorted(path.stem for path in folder.glob("*.html"))
+    """The index and the pages of documents."""
+    own = (SITE_PAGES | {*WRITTEN_PAGES}) - {"index"}
+    return sorted(path.stem for path in folder.glob("*.html") if path.stem not in own)
 
 
 def test_a_folder_is_built_with_its_name_as_title(folder: Path) -> None:

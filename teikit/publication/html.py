@@ -55,16 +55,19 @@ def html_page(
     edition: Edition | None = None,
     images: Mapping[str, str] | None = None,
     part: Mapping[str, Parameter] | None = None,
+    entities: bool = False,
 ) -> str:
     """The page of a reading document, a node of `teikit.core.saxon`; with an edition it is a draft with placeholders.
 
     `images` are the images that the site has: address in the TEI file, address seen from the page. `part` are the
-    parameters of a `teikit.publication.pages.Part`, where the page is one of several.
+    parameters of a `teikit.publication.pages.Part`, where the page is one of several. With `entities` names are links
+    to their entries in registers, as `teikit.site.link_entities` completes them.
     Raises XsltError where the node is no reading document.
     """
     of = edition or Edition()
     given: dict[str, Parameter] = {"framed": edition is not None, "edition": of.title, **_language(of.interface)}
     given |= {"pages": "/".join(of.pages), "images": json.dumps(dict(images or {}))}
+    given["entities"] = entities
     given |= part or {}
     return stylesheet(resource("xslt", "html", "html.xsl")).to_string(reading, given) + "\n"
 
@@ -91,10 +94,9 @@ def read_document(
     parts, places = split(reading, name, "/".join(edition.pages), edition.page_size)
     extracted = extract(reading, name, kind, images, places)
     title = extracted.document.record.title
-    drafts = [
-        Draft(f"{part.name}.html", html_page(part.reading, edition, images, part.parameters), title, name)
-        for part in parts
-    ]
+    linked = kind == "document"
+    pages = ((part, html_page(part.reading, edition, images, part.parameters, linked)) for part in parts)
+    drafts = [Draft(f"{part.name}.html", page, title, name) for part, page in pages]
     return Read(extracted, drafts, places)
 
 

@@ -17,8 +17,8 @@ from teikit.core import (
     worst,
 )
 from teikit.edition import Edition, display_path, has_people
-from teikit.model import EntityRecord
-from teikit.pages import Fragment
+from teikit.model import EditionModel, EntityRecord
+from teikit.pages import Draft, Fragment
 from teikit.publication import html
 from teikit.publication.collected import Collected
 from teikit.publication.drafts import Drafts
@@ -26,13 +26,17 @@ from teikit.publication.exported import Exports, write_sitemap
 from teikit.publication.extract import extract
 from teikit.publication.framed import frame_site, joined
 from teikit.publication.images import copy_images, named_images
+from teikit.publication.model_files import model_files
 from teikit.publication.pages import corrected_links
 from teikit.publication.reading import reading_document
+from teikit.publication.registered import Site as Registered
+from teikit.publication.registered import link_names, register_files, register_pages
 from teikit.publication.searching import SEARCH_FRAGMENTS, search_draft, search_files
 from teikit.publication.self_contained import without_declaration
 from teikit.publication.site_files import SiteFiles
 from teikit.publication.sources import Source
 from teikit.publication.survey import REGISTER
+from teikit.site import Registers
 from teikit.xml import PEOPLE
 
 
@@ -126,6 +130,10 @@ class Site:
             self._files.write(_PDF, pdf.read_bytes())
         model = self._collected.model(self._edition.listed, _PDF if pdf else "")
         self._files.add(html.write_assets(self._folder, with_theme=False))
+        registers = Registers(model)
+        self._drafts.add(register_pages(self._registered(model), registers))
+        for path, data in (*register_files(), *model_files(model)):
+            self._files.write(path, data)
         exports = Exports(self._edition, model, self._collected.blocks, self._edition.site.exports)
         for path, content in exports.files():
             self._files.write(path, content.encode())
@@ -134,14 +142,22 @@ class Site:
         self._drafts.add(search_draft(self._edition, model))
         fragments, findings = frame_site(self._edition, model, self._drafts, self._files, exports.announced)
         result.findings += findings
-        self._write_pages(joined(joined(fragments, exports.fragments()), SEARCH_FRAGMENTS))
+        self._write_pages(joined(joined(fragments, exports.fragments()), SEARCH_FRAGMENTS), registers)
         exports.write_book(self._files, self._edition.print_view)
         write_sitemap(self._files, self._drafts.paths, self._edition.site.address)
         self._files.remove_stale()
         result.written += [self._folder / path for path in self._drafts.paths]
 
-    def _write_pages(self, fragments: Mapping[str, Fragment]) -> None:
-        self._drafts.write(self._folder, fragments, lambda draft, page: corrected_links(page, self._places))
+    def _registered(self, model: EditionModel) -> Registered:
+        return Registered(model, self._collected.blocks, self._places, self._of.title, self._of.interface)
+
+    def _write_pages(self, fragments: Mapping[str, Fragment], registers: Registers) -> None:
+        """Write the pages; links lead to the right page of a document, and names to the registers."""
+
+        def correct(draft: Draft, page: str) -> str:
+            return link_names(corrected_links(page, self._places), draft.root, registers)
+
+        self._drafts.write(self._folder, fragments, correct)
         self._files.add(self._drafts.paths)
 
     def _add_people(self, result: Published) -> None:

@@ -91,7 +91,7 @@
     <xsl:param name="persons" as="element(person)*"/>
     <xsl:for-each select="$facts">
       <xsl:if test="position() gt 1"><xsl:value-of select="if (some $fact in $facts satisfies contains($fact, ',')) then '; ' else ', '"/></xsl:if>
-      <xsl:variable name="key" as="attribute(ref)?" select="($persons[normalize-space() = normalize-space(current())]/@ref)[1]"/>
+      <xsl:variable name="key" as="attribute(key)?" select="($persons[normalize-space() = normalize-space(current())]/@key)[1]"/>
       <xsl:element name="{if ($entities and $key and not(.//(link | note))) then 'a' else 'span'}">
         <xsl:attribute name="class" select="@name"/>
         <xsl:if test="$entities and $key and not(.//(link | note))"><xsl:attribute name="href" select="'entity:' || encode-for-uri($key)"/></xsl:if>

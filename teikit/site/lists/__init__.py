@@ -11,6 +11,7 @@ from teikit.site.lists.periods import Gap, Period
 from teikit.site.lists.positions import Positions
 from teikit.site.lists.rows import href
 from teikit.site.lists.shards import list_files
+from teikit.site.lists.slugs import distinct_slugs
 
 __all__ = [
     "LONGEST",
@@ -24,6 +25,7 @@ __all__ = [
     "Positions",
     "Years",
     "day_of",
+    "distinct_slugs",
     "element",
     "href",
     "html_date",
