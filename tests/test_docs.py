@@ -121,7 +121,9 @@ def test_configuration_loads(page: Path, tmp_path: Path) -> None:
         if "edition" in keys:
             (tmp_path / "edition.toml").write_text(block, encoding="utf-8")
             (tmp_path / "raw").mkdir(exist_ok=True)
-            for name in re.findall(r'"([\w.]+\.(?:toml|rng|xml))"', block):
+            (tmp_path / "pages").mkdir(exist_ok=True)
+            for name in re.findall(r'"([\w./]+\.(?:toml|rng|xml|css|svg|xsl|woff2))"', block):
+                (tmp_path / name).parent.mkdir(exist_ok=True)
                 (tmp_path / name).touch()
             assert load_edition(tmp_path).title
         elif {"convention", "mark"} & keys:

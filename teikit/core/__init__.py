@@ -40,7 +40,17 @@ from teikit.core.parallel import Work, parallel_map, raise_gc_threshold, worker_
 from teikit.core.pictures import picture, pixels
 from teikit.core.progress import Progress, progress
 from teikit.core.resources import InstallationError, resource
-from teikit.core.saxon import LEVELS, Parameter, XsltError, parse, parts, string_map, stylesheet, stylesheet_from_text
+from teikit.core.saxon import (
+    LEVELS,
+    Parameter,
+    Stylesheet,
+    XsltError,
+    parse,
+    parts,
+    string_map,
+    stylesheet,
+    stylesheet_from_text,
+)
 from teikit.core.saxon_thread import run_in_saxon_thread
 from teikit.core.source import Position, Source, Span, Tag, source_of
 from teikit.core.spool import Spool
@@ -71,6 +81,7 @@ __all__ = [
     "Source",
     "Span",
     "Spool",
+    "Stylesheet",
     "Tag",
     "TeikitError",
     "Work",

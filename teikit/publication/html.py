@@ -13,11 +13,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from teikit.core import Parameter, resource, stylesheet, write_whole
+from teikit.core import Parameter, resource, write_whole
 from teikit.model import EditionModel
 from teikit.pages import Draft, message_map
 from teikit.publication.extract import Extract, extract
 from teikit.publication.index import Entry, html_index
+from teikit.publication.own_stylesheet import page_stylesheet
 from teikit.publication.pages import split
 
 STYLES = ("edition.css", "renderings.css", "kinds.css", "margins.css", "layers.css")
@@ -40,6 +41,7 @@ class Edition:
     pages: tuple[str, ...] = ()
     listed: bool = False
     page_size: int = 150
+    xslt: Path | None = None
 
 
 class Read(NamedTuple):
@@ -69,7 +71,7 @@ def html_page(
     given |= {"pages": "/".join(of.pages), "images": json.dumps(dict(images or {}))}
     given["entities"] = entities
     given |= part or {}
-    return stylesheet(resource("xslt", "html", "html.xsl")).to_string(reading, given) + "\n"
+    return page_stylesheet(of.xslt).to_string(reading, given) + "\n"
 
 
 def self_contained_page(reading: Any, interface: str = "en") -> str:
@@ -81,7 +83,7 @@ def self_contained_page(reading: Any, interface: str = "en") -> str:
     style = "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
     digest = b64encode(sha256(style.encode()).digest()).decode()
     parameters: dict[str, Parameter] = {**_language(interface), "style": style, "style-digest": digest}
-    return stylesheet(resource("xslt", "html", "html.xsl")).to_string(reading, parameters) + "\n"
+    return page_stylesheet().to_string(reading, parameters) + "\n"
 
 
 def read_document(

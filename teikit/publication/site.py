@@ -84,6 +84,7 @@ class Site:
             language,
             listed=edition.listed,
             page_size=edition.page_size,
+            xslt=edition.site.xslt,
         )
         self._drafts = Drafts()
         self._collected = Collected()

@@ -4,7 +4,7 @@
      site: then it is a draft with placeholders, teikit/pages/draft.py); edition (its title); assets (folder of the style sheets and
      view.js, relative to the page); pages (names of the pages of the edition, separated by slashes, for links to other documents); contents and places (of a part of a long document, split.xsl:
      the contents of all its pages, the page of each id); interface (language of the page's own words). -->
-<xsl:package name="urn:teikit:html" package-version="1.0" version="3.0"
+<xsl:stylesheet version="3.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:h="urn:teikit:html" xmlns:m="urn:teikit:messages" xpath-default-namespace="urn:teikit:reading" exclude-result-prefixes="#all">
 
@@ -87,4 +87,4 @@
     <xsl:param name="name" as="xs:string"/>
     <xsl:if test="$framed"><xsl:comment select="'teikit:' || $name"/></xsl:if>
   </xsl:function>
-</xsl:package>
+</xsl:stylesheet>
