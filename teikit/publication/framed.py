@@ -8,7 +8,17 @@ from teikit.edition import Edition
 from teikit.model import EditionModel
 from teikit.pages import Draft, Fragment
 from teikit.publication.drafts import Drafts
-from teikit.site import Catalogue, Frame, Positions, assets, calendar_pages, list_files, list_pages, site_pages
+from teikit.site import (
+    Catalogue,
+    Frame,
+    Positions,
+    assets,
+    calendar_pages,
+    list_files,
+    list_pages,
+    site_pages,
+    timeline_pages,
+)
 
 START = "index.html"
 """The page that a site begins with."""
@@ -40,6 +50,7 @@ def frame_site(
 def _list_pages(catalogue: Catalogue) -> Iterator[Draft]:
     yield from list_pages(catalogue)
     yield from calendar_pages(catalogue)
+    yield from timeline_pages(catalogue)
 
 
 def _shared_files(edition: Edition, catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
