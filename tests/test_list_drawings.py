@@ -12,6 +12,7 @@ from lxml import html
 from teikit.site import Catalogue, calendar_pages, list_pages, timeline_pages
 from teikit.site.calendar import month_length, weekday
 from teikit.site.lists import Day, day_of, years_of
+from teikit.site.lists.dates import short_date
 
 
 def made(pages: Any, model: Any, interface: str = "en") -> dict[str, Any]:
@@ -20,6 +21,23 @@ def made(pages: Any, model: Any, interface: str = "en") -> dict[str, Any]:
 
 def text(element: Any) -> str:
     return " ".join(element.text_content().split())
+
+
+# ---------------------------------------------------------------- dates
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("16 November 1945", "16 November"),
+        ("November 16, 1945", "16 November"),
+        ("[16 November 1945]", "[16 November 1945]"),
+        ("about 16 November 1945", "about 16 November 1945"),
+        ("16 November 1945?", "16 November 1945?"),
+        ("3 Kislev 5706", "3 Kislev 5706"),
+    ],
+)
+def test_a_date_below_its_year_is_short_where_its_words_say_no_more(words: str, shown: str) -> None:
+    document = model_of({"documents": [{"name": "a", "title": "A", "date": "1945-11-16", "text": words}]}).documents[0]
+    assert short_date(document, "en") == shown
 
 
 # ---------------------------------------------------------------- calendar

@@ -54,7 +54,7 @@
         <xsl:when test="@href">
           <a href="{@href}" aria-label="{@words}" title="{@words}">
             <xsl:value-of select="@number"/>
-            <xsl:for-each select="@count"><span class="count"><xsl:value-of select="."/></span></xsl:for-each>
+            <xsl:for-each select="@count"><span class="count" aria-hidden="true"><xsl:value-of select="."/></span></xsl:for-each>
           </a>
         </xsl:when>
         <xsl:otherwise><xsl:value-of select="@number"/></xsl:otherwise>

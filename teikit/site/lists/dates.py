@@ -7,6 +7,8 @@ from typing import NamedTuple
 from teikit.core import message
 from teikit.model import Date, Document
 
+_WORD = re.compile(r"\w+")
+_SIGN = re.compile(r"[^\w\s.,]")
 _DAY = re.compile(r"(-?\d+)-(\d\d)-(\d\d)")
 _MONTH = re.compile(r"(-?\d+)-(\d\d)(?:-\d\d)?")
 _HTML_DATE = re.compile(r"(?!0000)\d{4}(-\d\d){0,2}")
@@ -65,7 +67,13 @@ def short_date(document: Document, language: str) -> str:
     if not date:
         return ""
     short = _without_year(date.earliest, language) if date.earliest == date.latest else None
-    return short[1] if short and short[0] == date.text else date.text
+    return short[1] if short and _same_words(short[0], date.text) else date.text
+
+
+def _same_words(date: str, other: str) -> bool:
+    """Whether two dates have the same words in any order, with no signs but commas and points."""
+    both = (sorted(_WORD.findall(text.casefold())) for text in (date, other))
+    return next(both) == next(both) and not _SIGN.search(other)
 
 
 @lru_cache(maxsize=1024)

@@ -58,7 +58,8 @@ def _part_words(catalogue: Catalogue, count: int, parts: Sequence[Part], positio
         return documents
     here = catalogue.words("documents", count=sum(len(section.documents) for section in parts[position]))
     lists = catalogue.words("in-lists", documents=documents, count=len(parts))
-    return f"{lists} {catalogue.words('this-list', part=label(parts[position]), documents=here)}"
+    part = catalogue.words("this-list", part=label(parts[position]), documents=here)
+    return f"{lists} {part}"
 
 
 def _part_links(catalogue: Catalogue, listing: Listing, parts: Sequence[Part], position: int) -> str:

@@ -35,7 +35,7 @@ def list_files(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
 
 
 def _row(catalogue: Catalogue, document: Document) -> list[object]:
-    """A row as `lists.js` reads it: what it shows, the years to find it by, the numbers of its options by facet."""
+    """A row as `lists.js` reads it: what it shows, its years, the numbers of its options by facet."""
     date, record = document.record.date, document.record
     years = catalogue.of_years(document)
     sender, addressee = parties(catalogue, document)
