@@ -35,3 +35,11 @@ def decide_line(state: State, block: Block, kind: BlockKind) -> None:
 
 def _read_as(state: State, span: Span, kind: str, cert: str) -> str:
     return f"“{state.words(span)}” read as {in_words(kind, Subject.BLOCK)}, certainty {cert}"
+
+
+def decide_shape(state: State, span: Span, cert: str, shape: str) -> None:
+    """Reports that a block may be no paragraph, by its shape."""
+    reasons = (f"its shape: {shape}",)
+    code = "block-doubtful"
+    decision = Decision(span, "paragraph", cert, reasons, code=code, subject=Subject.BLOCK)
+    state.decide(decision, f"{_read_as(state, span, 'paragraph', cert)} by its shape", doubt=True)

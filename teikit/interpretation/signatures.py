@@ -18,6 +18,8 @@ _TYPED = re.compile(rf"[/(]\s*(?P<typed>{_NAME})\s*[/)]")
 # A name after an office, and lines that contain nothing but a name.
 _BEHIND = rf"(?:[{CAPITAL}][{ACCENT}]*\. ?){{1,3}}[{CAPITAL}][{WORD}]+(?=[.\s]*$)"
 _CAPITALS = rf"(?:[{CAPITAL}][{WORD}.]*[ ]?){{1,4}}"
+# A shorter word before a name is an initial, and no office.
+_INITIAL = 3
 # `+ marque de …`: the mark of a person who does not write.
 _CROSS = re.compile(r"(?P<cross>[+×])\s*")
 
@@ -58,7 +60,7 @@ def _signed_names(text: str, span: Span, convention: Convention, named: bool) ->
     if named:
         return [(_bare_name(text, span), "role")] if span.cut(text).strip() else []
     before = _office_before(convention).fullmatch(text, span.start, span.end)
-    if before:
+    if before and len(before["office"]) > _INITIAL:
         return [(Span(*before.span("office")), "role"), (_bare_name(text, Span(*before.span("name"))), "")]
     names = _names(text, span, convention)
     if len(names) != 1 or names[0][1]:

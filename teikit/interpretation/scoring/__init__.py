@@ -1,6 +1,19 @@
-"""Scores the readings of a bracket by its evidence, with weights that are data (`models/brackets.json`)."""
+"""Scores readings by their evidence, with weights that are data: brackets (`models/brackets.json`), paragraphs
+(`models/blocks.json`).
+"""
 
+from teikit.interpretation.scoring.blocks import SHAPES, paragraph_cert
+from teikit.interpretation.scoring.blocks import shape_of as paragraph_shape
 from teikit.interpretation.scoring.evidence import evidence_of
 from teikit.interpretation.scoring.score import Model, Scored, bracket_model, scored
 
-__all__ = ["Model", "Scored", "bracket_model", "evidence_of", "scored"]
+__all__ = [
+    "SHAPES",
+    "Model",
+    "Scored",
+    "bracket_model",
+    "evidence_of",
+    "paragraph_cert",
+    "paragraph_shape",
+    "scored",
+]

@@ -26,9 +26,9 @@ _COMMON = {"p", "ab", "list", "table", "sp"}
 
 # The elements that the words of a block are put into, the outermost first.
 ELEMENTS: Mapping[BlockKind, tuple[Tag, ...]] = {
-    BlockKind.PARAGRAPH: (Tag("p", {}, ("id", "corresp", "part", "rend")),),
+    BlockKind.PARAGRAPH: (Tag("p", {}, ("id", "corresp", "cert", "part", "rend")),),
     BlockKind.HEAD: (Tag("head", {}, ("type", "cert")),),
-    BlockKind.FORMULA: (Tag("seg", {}, ("type",)),),
+    BlockKind.FORMULA: (Tag("seg", {}, ("type", "cert")),),
     BlockKind.HANDLING: (Tag("ab"), Tag("seg", {}, ("type",))),
     BlockKind.UNKNOWN: (Tag("seg", {"type": "handling", "cert": "low"}),),
     BlockKind.SALUTE: (Tag("salute", {}, ("cert",)),),

@@ -18,18 +18,21 @@ _PERSON = re.compile(rf"[;,]\s+(?=[{CAPITAL}][{SMALL}]{{0,5}}\. ?[{CAPITAL}])|;\
 _TITLES = re.compile(r"(?:[^\W\d_]{1,5}\. ?)+(?=[^\W\d_])")
 # Names on one line that end with a full stop, which is not that of an abbreviation.
 _COMPLETE = re.compile(r"\A[^\n]*,[^\n]*[^\W\d_]{4,}\)?\.\Z")
+# A line of a list of names: it begins with two words in capitals, or with a word for an office.
+_BEGINS_NAME = re.compile(rf"[{CAPITAL}][\w.'’-]*\.? [{CAPITAL}]|[{CAPITAL}]\. ?[{CAPITAL}]")
 # A longer item is a sentence; the maximum number of words of an office without a name.
 _ITEM, _OFFICE = 90, 3
 # The maximum number of dashed items in a list of attendance.
 _MANY = 200
 # How far below the beginning of a block such a line may be.
 _ABOVE = 200
+_HEADS = {"paragraph", "name", "caps", "office", "label", "formula", "signature"}
 _TEXT = {"paragraph", "item", "name", "office", "label", "salute"}
 
 
 def mark_attendance(blocks: Sequence[Block], context: BlockContext) -> list[Block]:
     """The blocks, where a list of names behind a word such as “Present:” is an attendance with a row for each name."""
-    blocks = _joined_items(blocks, context)
+    blocks = _joined_lines(_joined_items(blocks, context), context)
     kept: list[Block] = []
     waiting: Block | None = None
     for block in [part for whole in blocks for part in _split_above(whole, context)]:
@@ -73,6 +76,35 @@ def _joined_items(blocks: Sequence[Block], context: BlockContext) -> list[Block]
     return kept
 
 
+def _joined_lines(blocks: Sequence[Block], context: BlockContext) -> list[Block]:
+    """The blocks, where the lines with names directly below a word for who was present are one block with it."""
+    word = compiled(rf"{context.convention.either('letters', 'attendance')}\s?:?")
+    kept: list[Block] = []
+    index = 0
+    while index < len(blocks):
+        block, end = blocks[index], index + 1
+        if block.kind in _HEADS and len(block.span) < _ITEM and word.fullmatch(context.source.cut(block.span)):
+            while end < len(blocks) and _is_name_below(blocks[end - 1], blocks[end], context):
+                end += 1
+        if end > index + 2:
+            nodes = as_one([part.nodes for part in blocks[index:end]])
+            block = Block("paragraph", span_of(nodes), nodes, zone=block.zone)
+        else:
+            end = index + 1
+        kept.append(block)
+        index = end
+    return kept
+
+
+def _is_name_below(before: Block, block: Block, context: BlockContext) -> bool:
+    """Whether a block is a short line directly below another, and no sentence."""
+    words = context.source.cut(block.span)
+    below = context.source.text.count("\n", before.span.end, block.span.start) == 1
+    verb = compiled(rf"(?<!\w){context.convention.either('finite_verbs')}(?!\w)")
+    plain = block.kind in _HEADS and not block.footnotes
+    return plain and below and len(words) <= _ITEM and words[:1].isupper() and not verb.search(words)
+
+
 def _split_above(block: Block, context: BlockContext) -> list[Block]:
     """A block, or the lines before its first line that begins with a word for who was present, and those from there."""
     if block.kind not in _TEXT or block.footnotes:
@@ -100,8 +132,11 @@ def _label(block: Block, context: BlockContext) -> Span | None:
     match = compiled(rf"{word}\s?(?::(?:\s?[–—]+-?|-)?|\.?\s?[–—]+)").match(text, start, end)
     # In capitals on a line of its own, the word needs no colon.
     alone = None if match else compiled(word).match(text, start, end)
-    if alone and alone[0].isupper() and len(block.nodes) > 1 and alone.end() == end:
-        return Span(*alone.span())
+    if alone and alone.end() == end and len(block.nodes) > 1:
+        below = [line.strip() for line in text[end : block.span.end].strip().split("\n")]
+        names = sum(_BEGINS_NAME.match(line) is not None and len(line) <= _ITEM for line in below)
+        if alone[0].isupper() or (names == len(below) > 1 and alone[0][:1].isupper()):
+            return Span(*alone.span())
     return Span(*match.span()) if match else None
 
 
@@ -144,7 +179,8 @@ def _attendance(block: Block, label: Span, context: BlockContext) -> Block | Non
     names = [context.source.cut(item) for item in items]
     # Behind names, an office alone may be in small letters: `Mr Low; the Clerk`.
     offices = all(name[:1].isupper() or len(name.split()) <= _OFFICE for name in names)
-    first = _TITLES.sub("", names[0]) if names else ""
+    small = re.compile(rf"(?:[{SMALL}]\w* ){{0,2}}(?=[{CAPITAL}])")
+    first = small.sub("", _TITLES.sub("", names[0]), count=1) if names else ""
     if not first[:1].isupper() or not offices or any(len(name) > _ITEM for name in names):
         return None
     return Block("attendance", block.span, block.nodes, label=label, rows=tuple(Row((item,)) for item in items))

@@ -32,6 +32,8 @@ ITEM = re.compile(
 )
 _NAME = re.compile(rf"[\"“„«]?(?:[/(]?[^\W\d_][{WORD}.]*+[/)]?[ ,]*+){{1,5}}[\"”“»]?[.,]?[\"”“»]?[.]?")
 
+# `B.T. 4471/51`: the number of a file.
+_NUMBER = rf"[{CAPITAL}][{CAPITAL}.]{{0,9}}[ /-]{{1,2}}\d{{1,6}}/\d{{1,6}}(?:/\d{{1,6}})?\.?"
 # Words that belong to the date after them.
 _ROUND_DATES = ("before_day", "not_after", "not_before", "circa", "from", "between", "night")
 # The same line is classified several times (as part of a block and alone), so recent results are cached.
@@ -161,6 +163,7 @@ def _tests(convention: Convention) -> Iterator[Test]:
     yield "office", "", "", any_of(rf"{convention.either('letters', 'roles')}\.?")
     yield "dateline", "", "", lambda words: _is_dateline(words, convention)
     yield "title", "", "", any_of(convention.either("titles") + r"(?<![;:,!?])")
+    yield "formula", "reference", "", re.compile(_NUMBER).fullmatch
     yield "caps", "", "", _is_caps
     yield "name", "", "", lambda words: len(words) < 60 and _is_name(words)
 

@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from teikit.core import Span
 from teikit.recognizers import compiled, may_hold_date
 from teikit.transcript.blocks.context import BlockContext
+from teikit.transcript.blocks.letters import formula_type
 from teikit.transcript.model import Block
 from teikit.transcript.syntax import Group
 
 # The longest title, its maximum number of words; a paragraph below it is longer than the title.
 _LINE, _WORDS = 90, 14
+# A title that ends with a full stop has few words, and is longer than an abbreviation.
+_FEW, _WORD = 4, 9
 _BEFORE = {"page", "stamp", "sign", "note"}
 _OPENS = {"dateline", "formula", "salute", "greeting", "title", "signature"}
 _TEXT = {"paragraph", "item", "table"}
@@ -22,7 +25,10 @@ def with_first_title(blocks: Sequence[Block], context: BlockContext) -> list[Blo
         return list(blocks)
     if not _is_title(blocks[at], context) or not _is_text(blocks[at], blocks[at + 1], context):
         return list(blocks)
-    return [*blocks[:at], blocks[at]._replace(kind="title", cert=""), *blocks[at + 1 :]]
+    words = " ".join(context.source.cut(blocks[at].span).split())
+    kind = formula_type(words, context)
+    title = blocks[at]._replace(kind="formula" if kind else "title", type=kind, cert="")
+    return [*blocks[:at], title, *blocks[at + 1 :]]
 
 
 def _is_title(block: Block, context: BlockContext) -> bool:
@@ -35,7 +41,8 @@ def _is_title(block: Block, context: BlockContext) -> bool:
     dated = may_hold_date(words, Span(0, len(words))) and words[:1].isdigit()
     begins = words[:1].isupper() or words[:1] in '«“"„'
     short = len(words) <= _LINE and len(words.split()) <= _WORDS
-    return begins and short and not dated and words[-1:] not in ".,;:!?—–-" and not verb.search(words)
+    stopped = words[-1:] == "." and (len(words.split()) > _FEW or len(words) < _WORD)
+    return begins and short and not dated and not stopped and words[-1:] not in ",;:!?—–-" and not verb.search(words)
 
 
 def _is_text(title: Block, below: Block, context: BlockContext) -> bool:

@@ -35,6 +35,7 @@ _KNOWN_HEAD = {"formula", "salute", "greeting", "dateline"}
 _SHORT = 60
 # Capitals of this length are not a heading.
 _ADDRESS = 24
+_WORDS = "'’.,&-"
 _NEVER_ALONE = {"paragraph", "item", "name", "caps", "office", "valediction"}
 
 
@@ -60,7 +61,7 @@ def cut_lines(nodes: tuple[Node, ...], context: BlockContext) -> list[Block]:
         return [whole._replace(kind="columns")]
     first, opening = _leading(lines, context) if context.opens else (0, [])
     last = _trailing(lines[first:], context)
-    head = _merged(_addressed(opening, bool(lines[first:])), context)
+    head = _merged(_addressed(opening, bool(lines[first:]), context.source), context)
     body = [make_block(part, context) for part in paragraphs(lines[first : len(lines) - last], context)]
     tail = _merged([make_block(line, context) for line in lines[len(lines) - last :]], context)
     return [*head, *body, *tail]
@@ -269,10 +270,13 @@ def _opening_line(line: tuple[Node, ...], context: BlockContext) -> list[Block]:
     return [block] if known else []
 
 
-def _addressed(head: list[Block], followed: bool) -> list[Block]:
+def _addressed(head: list[Block], followed: bool, source: Source) -> list[Block]:
     """One or two words in capitals directly above the text of a telegram are its address."""
     end = len(head)
     while followed and end and head[end - 1].kind == "caps" and len(head[end - 1].span) < _ADDRESS:
+        if not all(char.isalpha() or char in _WORDS for char in "".join(source.cut(head[end - 1].span).split())):
+            # A number is no address.
+            break
         end -= 1
     return [*head[:end], *(block._replace(kind="salute") for block in head[end:])]
 

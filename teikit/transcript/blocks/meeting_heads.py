@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from teikit.core import Source
 from teikit.recognizers import compiled
 from teikit.transcript.blocks.context import BlockContext
-from teikit.transcript.blocks.letters import is_dateline, is_numbered_title
+from teikit.transcript.blocks.letters import formula_type, is_dateline, is_numbered_title
 from teikit.transcript.blocks.lines import join
 from teikit.transcript.model import Block
 
@@ -33,6 +33,8 @@ def with_meeting_heads(blocks: Sequence[Block], context: BlockContext) -> list[B
     for block in blocks[:end]:
         if block.kind not in _TITLE:
             above.append(block)
+        elif kind := formula_type(" ".join(context.source.cut(block.span).split()), context):
+            above.append(block._replace(kind="formula", type=kind, cert=""))
         elif _is_of_copy(above, block, context.source):
             above.append(block._replace(kind="formula", type="handling", cert="medium"))
         elif above and is_dateline(" ".join(context.source.cut(block.span).split()), context):

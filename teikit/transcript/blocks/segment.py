@@ -109,7 +109,7 @@ def segment(
 
 def _is_meeting(blocks: Sequence[Block], context: BlockContext) -> bool:
     """Whether a text with lines like those of a letter has speakers or who was present, and greets nobody."""
-    if any(block.kind in ("greeting", "valediction") for block in blocks):
+    if any(block.kind in ("greeting", "valediction") and not block.cert for block in blocks):
         return False
     marked = mark_speeches(mark_attendance(blocks, context), context)
     return any(block.kind in ("attendance", "speech") for block in marked)

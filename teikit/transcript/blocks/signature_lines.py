@@ -82,9 +82,13 @@ def _is_name(line: str, context: BlockContext) -> bool:
 def _closes_text(blocks: Sequence[Block], start: int, source: Source) -> bool:
     """Whether a sentence and a blank line are above the block at `start`."""
     before = blocks[start - 1]
+    if start > 1 and len(before.span) <= _SENTENCE and before.kind in ("paragraph", "item"):
+        before = blocks[start - 2]
     words = source.cut(before.span).rstrip()
     apart = source.text.count("\n", before.span.end, blocks[start].span.start) > 1
     text = any(len(block.span) > _TEXT for block in blocks[:start] if block.kind in ("paragraph", "item"))
+    if before.kind == "dateline":
+        return apart and text
     return before.kind in ("paragraph", "item") and len(words) > _SENTENCE and words[-1] in ".!?" and apart and text
 
 

@@ -178,7 +178,8 @@ def _keeps_edge(cells: Sequence[Span]) -> bool:
 def _certain(rows: Sequence[Sequence[str]]) -> bool:
     """Whether cells without bars are a table: a column of figures, or enough columns without prose."""
     columns = list(zip(*rows, strict=True))
-    if any(_is_prose(column) for column in columns):
+    accounts = all(_FIGURE.fullmatch(row[-1]) for row in rows) and not any(cell.endswith("-") for cell in columns[0])
+    if any(_is_prose(column) for column in columns[accounts:]):
         return False
     if any(_are_figures(column) for column in columns[1:]):
         return not (len(columns) == 2 and all(_ITEM.fullmatch(cell) for cell in columns[0]))

@@ -44,6 +44,8 @@ def _as_text(block: Block, context: BlockContext) -> Block:
 def _is_address(block: Block, below: Block, context: BlockContext) -> bool:
     """Whether a block is in capitals above text in capitals, or says which office writes to which."""
     words = context.source.cut(block.span)
+    if block.kind == "inside-address":
+        return below.kind in _TEXT
     if block.kind not in ("caps", "name", "paragraph") or below.kind not in _TEXT or len(words) > _LINE:
         return False
     if words.isupper() and context.source.cut(below.span).isupper() and len(below.span) > len(words):

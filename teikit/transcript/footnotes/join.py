@@ -19,7 +19,7 @@ from teikit.transcript.footnotes.pieces import cut_numbered, second_marks
 from teikit.transcript.model import Block, Change, Footnote
 from teikit.transcript.syntax import Break, BreakKind, Group, Node, clip
 
-_SIGN = rf"\*{{1,4}}(?!\S[^*\n]*\*)\)?|[{DAGGERS}]{{1,3}}\)?|[{RAISED}]{{1,3}}|\[\d{{1,3}}\]"
+_SIGN = rf"\*{{1,4}}(?!\S[^*\n]*\*)\)?|(?!§{{1,2}}\s?\d)[{DAGGERS}]{{1,3}}\)?|[{RAISED}]{{1,3}}|\[\d{{1,3}}\]"
 _START = re.compile(rf"(?P<mark>{_SIGN}|(?P<letter>[^\W\d_])(?=[ \t]+[\"“„«]?(?P<first>[^\W\d_])))[ \t]*(?=[^\s*])")
 # The maximum number of notes that are joined; a text with more is not the work of an editor.
 MAX_NOTES = 300

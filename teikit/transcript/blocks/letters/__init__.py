@@ -18,9 +18,9 @@ from teikit.recognizers import compiled
 from teikit.transcript.blocks.context import BlockContext
 from teikit.transcript.blocks.letters.assemble import Assembler
 from teikit.transcript.blocks.letters.evidence import clues, is_headed
-from teikit.transcript.blocks.letters.formulas import closed_up, is_name, text_of
+from teikit.transcript.blocks.letters.formulas import closed_up, is_greeting, is_name, text_of
 from teikit.transcript.blocks.letters.leaf import begins_leaf, behind
-from teikit.transcript.blocks.letters.office_lines import is_dateline, is_numbered_title, received
+from teikit.transcript.blocks.letters.office_lines import formula_type, is_dateline, is_numbered_title, received
 from teikit.transcript.blocks.letters.orders import read_orders
 from teikit.transcript.blocks.letters.parts import OPENS, RUNNING, Letter, Part, letters_of
 from teikit.transcript.blocks.letters.run_in import greeting_end, run_in
@@ -29,7 +29,7 @@ from teikit.transcript.labels import Labelled, Line, label_lines
 from teikit.transcript.model import Block, Page
 from teikit.transcript.syntax import Group, Transcript, clip
 
-__all__ = ["is_dateline", "is_numbered_title", "read_letters", "read_orders"]
+__all__ = ["formula_type", "is_dateline", "is_numbered_title", "read_letters", "read_orders"]
 
 # A text with more lines is not read by labels.
 _MANY = 3000
@@ -74,13 +74,30 @@ def _is_official(units: Sequence[Unit], context: BlockContext) -> bool:
     text = [index for index, unit in enumerate(units) if len(unit.span) > _SENTENCE and not unit.aside]
     head, foot = units[: min([_HEAD, *text])], units[max([len(units) - _FOOT, *(index + 1 for index in text)]) :]
     known = [block for unit in (*head, *foot) if (block := _known(unit, context))]
-    if any(block.type in _OFFICIAL or block.kind in _OFFICIAL for block in known):
+    official = {name for block in known for name in (block.type, block.kind)} & _OFFICIAL
+    # Letters have an address as well: a date and a salutation above the text show them.
+    shouted = any(text_of(unit, context.source).isupper() for unit in head if _known(unit, context))
+    if official and not (
+        official == {"salute"} and not shouted and _is_greeted(units[: max(text[:1] or [_HEAD]) + 1], context)
+    ):
         return True
     closing = [block for unit in units[-_FOOT:] if (block := _known(unit, context))]
     autograph = compiled(context.convention.either("signatures", "autograph"))
     brackets = [node for unit in units[-_FOOT:] for node in unit.nodes if isinstance(node, Group)]
     signed = any(autograph.fullmatch(node.inside.cut(context.source.text).strip()) for node in brackets)
     return any(block.type == "handling" or (block.kind == "office" and signed) for block in closing)
+
+
+def _is_greeted(units: Sequence[Unit], context: BlockContext) -> bool:
+    """Whether a line is a date, and a line behind it is or begins with a salutation without a word for comrades."""
+    dated = False
+    for unit in units:
+        words = text_of(unit, context.source)
+        greeted = is_greeting(words, context.convention) or greeting_end(words, context)[1]
+        if dated and not unit.aside and greeted:
+            return True
+        dated = dated or is_dateline(words, context)
+    return False
 
 
 def _known(unit: Unit, context: BlockContext) -> Block | None:

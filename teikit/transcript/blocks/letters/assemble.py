@@ -16,7 +16,7 @@ from teikit.transcript.blocks.letters.formulas import (
     is_valediction,
     text_of,
 )
-from teikit.transcript.blocks.letters.join import as_signature, signatures, typed, with_address
+from teikit.transcript.blocks.letters.join import as_signature, signatures, typed, with_address, with_number
 from teikit.transcript.blocks.letters.office_lines import (
     behind_formula,
     edition_head,
@@ -57,7 +57,7 @@ class Assembler:
         pieces = [piece for part in parts for piece in self._formulas(part)]
         for piece in self._addresses(pieces):
             blocks += self._opening(piece)
-        placed = with_address(typed(blocks, self.context), self.source)
+        placed = with_address(typed(with_number(blocks), self.context), self.source)
         return [block._replace(zone="opener") for block in placed]
 
     def _formulas(self, part: Part) -> list[Part]:
@@ -130,7 +130,7 @@ class Assembler:
         nodes = self.units[start].nodes
         kind = formula_type(text_of(self.units[start], self.source).strip("[]"), self.context)
         block = self._range(start, end, "formula")._replace(
-            type=kind or _unknown(text_of(self.units[start], self.source))
+            type=kind or _unknown(text_of(self.units[start], self.source)), cert="" if kind else "low"
         )
         if received(nodes, self.context) and isinstance(nodes[0], Group):
             block = block._replace(nodes=(Text(nodes[0].open), *nodes[0].children, Text(nodes[0].close)))
@@ -237,7 +237,7 @@ class Assembler:
 
     def _block(self, part: Part, kind: str) -> Block:
         block = self._range(part.start, part.end, kind)
-        known = part.sure or kind == "formula" or self._is_confirmed(part, kind)
+        known = part.sure or self._is_confirmed(part, kind)
         cert = "" if known else "medium" if part.p >= _LIKELY or kind == "address" else "low"
         return block._replace(cert=cert, other=_NAMES.get(part.other, part.other) if cert else "")
 

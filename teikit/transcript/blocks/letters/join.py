@@ -20,6 +20,13 @@ def as_signature(block: Block) -> Block:
 
 
 # ---------------------------------------------------------------- addresses
+def with_number(blocks: list[Block]) -> list[Block]:
+    """The blocks, where a number directly above the heading of an edition is the number that the edition gives."""
+    if len(blocks) > 1 and blocks[0].type == "reference" and (blocks[1].kind, blocks[1].type) == ("title", "editorial"):
+        return [blocks[0]._replace(kind="title", type="editorial", cert=""), *blocks[1:]]
+    return blocks
+
+
 def typed(blocks: list[Block], context: BlockContext) -> list[Block]:
     """The blocks, each address with its type: the first of two is the sender's, one alone is the recipient's."""
     addresses = [index for index, block in enumerate(blocks) if block.kind == "address"]

@@ -20,13 +20,13 @@ def listed_lines(units: Sequence[Unit], words: Sequence[str], context: BlockCont
     labels: dict[int, str] = {}
     for index, line in enumerate(words[:-1]):
         bare = line.rstrip(" :–—-")
-        known = bare and (bare != line or line.isupper()) and attendance.fullmatch(bare)
-        if not known or units[index].aside or index in labels:
+        if units[index].aside or index in labels or not bare[:1].isupper() or not attendance.fullmatch(bare):
             continue
         end = index + 1
         while end < len(words) and end - index < _MANY and _is_of_list(units[end], words[end], end == index + 1):
             end += 1
-        if end > index + 1:
+        marked = bare != line or line.isupper()
+        if end > index + (1 if marked else 2):
             labels |= {index: "paragraph", **dict.fromkeys(range(index + 1, end), "more")}
     return labels
 

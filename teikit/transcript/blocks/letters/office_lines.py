@@ -37,7 +37,7 @@ def edition_head(line: str, following: Sequence[str], context: BlockContext) -> 
         return True
     if is_numbered_title(line, convention) and is_dateline(following[0], context):
         return True
-    if _is_to_and_date(line, convention):
+    if _is_to_and_date(line, convention) or _is_to_capitals(line, convention):
         return True
     number = compiled(rf"{context.convention.either('numbering', 'sign')}?\s?\d{{1,4}}[^\W\d_]?[.:]?")
     beside = any(_is_writer_to(other, context.convention) for other in (line, *following[:1]))
@@ -62,6 +62,13 @@ def _is_to_and_date(line: str, convention: Convention) -> bool:
     last = next(iter(find_dates(line, convention)), None)
     name = line[to.end() : last.span.start].strip(" ,[") if last else ""
     return last is not None and are_capitalised(name) and not line[last.span.end :].strip(" .]0123456789")
+
+
+def _is_to_capitals(line: str, convention: Convention) -> bool:
+    """Whether a line names the addressee in capitals behind a word that is not: `To COLONEL LOW`."""
+    word, _, name = line.partition(" ")
+    to = compiled(convention.either("letters", "addressed_to")).fullmatch(word)
+    return to is not None and name.isupper() and not word.isupper() and len(line) < DATED
 
 
 def goes_on(line: str, convention: Convention) -> bool:
@@ -109,6 +116,8 @@ def is_dateline(line: str, context: BlockContext) -> bool:
     bare = _GLUED.sub("", line)
     if _FILE.fullmatch(bare) and not is_year_date(bare):
         return False
+    if compiled(rf"(?<!\w){context.convention.either('letters', 'meeting')}(?!\w)").search(bare):
+        return False
     block = context.classify(bare)
     return (block is not None and block.kind == "dateline") or _is_dated(bare, context.convention)
 
@@ -120,7 +129,7 @@ _FORMULAS = {"enclosure": "enclosure", "subject": "subject", "subject_label": "s
              "reference": "reference", "received": "transmission"}  # fmt: skip
 # `893.00/4: Telegram`, and initials of who dictated and who typed.
 _FILE = re.compile(
-    r"(?=.{0,12}\d)[\w.]{2,12}/[\w½¼¾.-]{1,12}(?:/[\w.-]{1,9})*(?:: [^\W\d_]{1,20}(?: [^\W\d_]{1,20})?)?\.?"
+    r"(?=.{0,12}\d)[\w.]{2,12}/[\w½¼¾.-]{1,12}(?:/[\w.-]{1,9})*(?: ?: [^\W\d_]{1,20}(?: [^\W\d_]{1,20})?)?\.?"
 )
 _GLUED = re.compile(r"(?<=(?<!\d)1[5-9]\d\d)\d\.?\Z")
 # `1529. M. P. CHEKHOVA`: a heading of a letter in an edition.

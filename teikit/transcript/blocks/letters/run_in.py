@@ -13,6 +13,8 @@ from teikit.transcript.syntax import Text, clip
 # The maximum length of a salutation, and of a valediction with the name.
 _GREETING, _TAIL = 70, 260
 _MARK = re.compile(r"[,!:;.–—-]")
+# `My dear Hale,—Your letter`
+_DASHES = frozenset("—–")
 _TOKEN = re.compile(r"\S+")
 
 
@@ -52,7 +54,7 @@ def greeting_end(words: str, context: BlockContext) -> tuple[int, bool]:
     """Where a salutation at the beginning of a paragraph ends, and whether a mark ends it; 0 without one."""
     for mark in _MARK.finditer(words, 0, _GREETING):
         following = words[mark.end() : mark.end() + 1]
-        if following.isspace() and is_greeting(words[: mark.start()], context.convention):
+        if (following.isspace() or following in _DASHES) and is_greeting(words[: mark.start()], context.convention):
             return mark.end(), mark[0] != "."
         if mark[0] == "." and not following.isspace():
             break
