@@ -19,9 +19,6 @@ from teikit.recognizers.date_years import Known, order_of_language, with_month, 
 # Every spelling of a date has a digit.
 _DIGIT = re.compile(r"\d(?<!\d\d)")
 _NUMBERS = re.compile(r"(?<![\w./-])(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d\d)(?![\w]|[./-]\d)")
-# The day or the month of a date that does not exist, of which either is at least so much.
-_MAY_BE_IMPOSSIBLE = re.compile(r"(?<!\d)(?:29|[3-9]\d)(?!\d)|-(?:1[3-9]|2\d)-")
-_YEAR_DIGITS = 4
 # The length of the beginning and the end of a document, where its own date is.
 _OPENING = 1_500
 # The length of the text before a date that may belong to it.
@@ -86,32 +83,12 @@ def find_dates(
     for dates such as `12th inst.`
     """
     known = Known(year, order or order_of_language(convention), month, bool(order))
-    for date in _joined(_singles(text, convention, known), text, convention):
+    for date in _joined(single_dates(text, convention, known), text, convention):
         blank = date.blank and Span(date.blank.start + offset, date.blank.end + offset)
         yield date._replace(span=Span(date.span.start + offset, date.span.end + offset), blank=blank)
 
 
-def find_impossible_dates(text: str, convention: Convention, offset: int = 0) -> list[Span]:
-    """The words that are spelt as a day of a year, but are none: `31 June 1951`, `1951-02-30`, `45.13.1951`."""
-    if not _MAY_BE_IMPOSSIBLE.search(text):
-        return []
-    found: list[DateSpelling] = []
-    for _ in _singles(text, convention, Known(None, "", None, False), found):
-        pass
-    return [Span(words.start + offset, words.end + offset) for words in found if _is_impossible(words)]
-
-
-def _is_impossible(words: DateSpelling) -> bool:
-    """Whether a spelling without a value has a day and a year; 29 February is a day of each fourth Julian year."""
-    if len(words.year) != _YEAR_DIGITS or not words.year.isdecimal():
-        return False
-    if words.numbers:
-        return "." in words.sign
-    leap = (words.month, words.day) == (2, 29) and int(words.year) % 4 == 0
-    return words.day is not None and words.month is not None and words.first is None and not leap
-
-
-def _singles(
+def single_dates(
     text: str, convention: Convention, known: Known, impossible: list[DateSpelling] | None = None
 ) -> Iterator[DateFound]:
     """The dates one by one; spellings that have no value are added to `impossible`."""
