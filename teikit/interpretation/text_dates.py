@@ -62,7 +62,7 @@ class TextDates:
             yield completed._replace(doubt="the year in brackets") if completed else date
 
     def _report_impossible(self, span: Span, dates: list[DateFound]) -> None:
-        """Reports words in a span that are spelt as a date, but are none."""
+        """Reports words in a span that are spelt as a date that does not exist."""
         for bad in find_impossible_dates(span.cut(self._state.source.text), self._state.convention, span.start):
             if bad not in self._impossible and not any(_overlap(date.span, bad) for date in dates):
                 self._impossible.add(bad)

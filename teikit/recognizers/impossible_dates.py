@@ -14,7 +14,7 @@ _YEAR_DIGITS = 4
 
 
 def find_impossible_dates(text: str, convention: Convention, offset: int = 0) -> list[Span]:
-    """The words that are spelt as a day of a year, but are none: `31 June 1951`, `1951-02-30`, `45.13.1951`."""
+    """The words that are spelt as a day of a year that does not exist: `31 June 1951`, `1951-02-30`, `45.13.1951`."""
     if not _MAY_BE_IMPOSSIBLE.search(text):
         return []
     found: list[DateSpelling] = []
