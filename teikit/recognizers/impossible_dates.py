@@ -17,10 +17,10 @@ def find_impossible_dates(text: str, convention: Convention, offset: int = 0) ->
     """The words that are spelt as a day of a year that does not exist: `31 June 1951`, `1951-02-30`, `45.13.1951`."""
     if not _MAY_BE_IMPOSSIBLE.search(text):
         return []
-    found: list[DateSpelling] = []
-    for _ in single_dates(text, convention, Known(None, "", None, False), found):
+    spelt: list[DateSpelling] = []
+    for _ in single_dates(text, convention, Known(None, "", None, False), spelt):
         pass
-    return [Span(words.start + offset, words.end + offset) for words in found if _is_impossible(words)]
+    return [Span(words.start + offset, words.end + offset) for words in spelt if _is_impossible(words)]
 
 
 def _is_impossible(words: DateSpelling) -> bool:
