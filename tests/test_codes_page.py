@@ -36,6 +36,7 @@ WITHOUT = {
             "edition-duplicate-row",
             "edition-bad-value",
             "edition-no-row",
+            "edition-used",
             "header-sources-differ",
         ),
         "is of the table of documents; tests/documents_table has it",
@@ -43,7 +44,10 @@ WITHOUT = {
     **dict.fromkeys(("read-several-documents", "language-unknown"), "is of files of other kinds, such as Word's"),
     "read-skipped-files": "is about a folder; test_kinds_of_files.py has it",
     "read-unknown-columns": "is about a table by its suffix; test_kinds_of_files.py has it",
-    **dict.fromkeys(("read-missing-record", "read-not-a-record", "read-uneven-record"), "is of a table of records"),
+    **dict.fromkeys(
+        ("read-missing-record", "read-not-a-record", "read-uneven-record", "read-unclosed-quotation"),
+        "is of a table of records",
+    ),
     **dict.fromkeys(("people-unusable", "people-possible-duplicate"), "is of a list of persons"),
     **dict.fromkeys(
         ("merge-done", "merge-conflict", "merge-no-base", "convert-would-change", "merge-kept"), "is of an edited file"

@@ -3,6 +3,7 @@
 import pytest
 from converting import WILSON
 
+from teikit.conventions import conventions, load_convention
 from teikit.core import languages, message, source_of
 from teikit.interpretation.document import interpret
 from teikit.tei.encode.encoder import encode
@@ -34,6 +35,19 @@ def test_the_header_is_in_the_language_of_the_edition(language: str) -> None:
     others = {message(other, "header.hand") for other in languages() - {language}}
     assert not others.intersection(words)
     assert [str(d) for d in validate(serialise(root), "letter.xml") if d.severity == "error"] == []
+
+
+@pytest.mark.parametrize("language", sorted(languages()))
+@pytest.mark.parametrize("name", sorted(conventions()))
+def test_the_description_of_a_convention_is_in_the_language_of_the_edition(name: str, language: str) -> None:
+    convention = load_convention(name)
+    assert {"de", "fr", "ru"} <= set(convention.descriptions)
+    assert convention.description_in(language) == convention.descriptions.get(language, convention.description)
+    assert convention.description_in("xx") == convention.description
+    document, _ = read_document(source_of(TEXT, "letter.txt"), convention)
+    root = encode(interpret(document, (), Stated(language=language))[0], "letter", "0", "2026-01-01")[0].root
+    words = " ".join("".join(map(str, next(root.iter(tei("editorialDecl"))).itertext())).split())
+    assert convention.description_in(language) in words
 
 
 def test_the_medium_of_a_hand_is_in_the_language_of_the_edition() -> None:

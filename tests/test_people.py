@@ -26,7 +26,8 @@ from teikit.conversion.store import Status
 from teikit.core.source import source_of
 from teikit.edition import select_edition, select_paths
 from teikit.edition.config import load_edition
-from teikit.edition.selection import edition_inputs, select_inputs, tei_of_edition
+from teikit.edition.inputs import edition_inputs, select_inputs
+from teikit.edition.selection import tei_of_edition
 from teikit.interpretation.document import interpret
 from teikit.interpretation.names import SIGNATORY, Name, names_of
 from teikit.people.candidates import new_in

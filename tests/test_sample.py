@@ -13,7 +13,8 @@ from teikit.conversion.batch import convert_all
 from teikit.conversion.convert import convert
 from teikit.conversion.store import Status
 from teikit.edition.config import load_edition
-from teikit.edition.selection import edition_inputs, jobs_of_edition
+from teikit.edition.inputs import edition_inputs
+from teikit.edition.selection import jobs_of_edition
 from teikit.xml.names import tei
 
 ROOT = Path(__file__).resolve().parent.parent

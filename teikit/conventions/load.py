@@ -19,8 +19,8 @@ NEUTRAL = "general"
 
 _TABLES = {"convention", "mark", "layout"}
 _ABOUT = {
-    "name", "version", "title", "description", "languages", "extends", "evidence", "typed", "calendar", "lines",
-    "measures",
+    "name", "version", "title", "description", "descriptions", "languages", "extends", "evidence", "typed", "calendar",
+    "lines", "measures",
 }  # fmt: skip
 _LISTS = ("languages", "evidence")
 _LAYOUT = {"name", "needs"}
@@ -80,8 +80,17 @@ def _load(path: Path) -> Convention:
         lines=_lines(about, base, path),
         calendar=str(about.get("calendar", base.calendar if base else "")),
         typed=bool(about.get("typed", base.typed if base else False)),
+        descriptions=_descriptions(about, path),
         origin=(_load, (path,)),
     )
+
+
+def _descriptions(about: dict[str, Any], path: Path) -> dict[str, str]:
+    """The description in other languages: a table of texts by the code of the language."""
+    table = about.get("descriptions", {})
+    if not isinstance(table, dict) or not all(isinstance(words, str) for words in table.values()):
+        raise ConventionError(f'{path}: [convention.descriptions] has a text for each language, such as de = "…"')
+    return table
 
 
 def _base(about: dict[str, Any], path: Path) -> Convention | None:

@@ -5,7 +5,7 @@ each language are a `Vocabulary` of its own, shared by the conventions. Nothing 
 """
 
 from collections.abc import Callable, Container, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from functools import cache, cached_property
 from typing import Any, NamedTuple
@@ -162,7 +162,8 @@ class Convention:
     `evidence` are patterns that show that a document follows it. `typed` says that its documents are typescripts,
     so that handwriting in them is by another hand. `calendar` is that of the dates (`julian`, `gregorian`), empty
     if the convention does not say so. `lines` says whether line ends in prose are kept, `measures` whether sums and
-    measures are tagged. `origin` is the function that gives the convention, and its arguments.
+    measures are tagged. `descriptions` are the description in other languages. `origin` is the function that gives the
+    convention, and its arguments.
     """
 
     name: str
@@ -177,11 +178,16 @@ class Convention:
     calendar: str = ""
     lines: str = JOIN
     measures: bool = False
+    descriptions: Mapping[str, str] = field(default_factory=dict)
     origin: Origin | None = None
 
     def __reduce__(self) -> tuple[Any, ...]:
         """How another process finds the convention again, with all that it keeps for it."""
         return self.origin or (type(self), tuple(getattr(self, field.name) for field in fields(self)))
+
+    def description_in(self, language: str) -> str:
+        """The description in a language, if the convention has it, else as it has it."""
+        return self.descriptions.get(language, self.description)
 
     def of_kind(self, *kinds: MarkKind) -> tuple[Mark, ...]:
         """The marks of the given kinds, in the order of the file."""

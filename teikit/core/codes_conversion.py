@@ -86,6 +86,11 @@ ROWS: dict[str, tuple[str, str, str]] = {
         "Find where the addition continues, and link the two parts.",
     ),
     "date-inferred-year": ("info", "A date without a year got the year of the document.", "Check @when."),
+    "date-impossible": (
+        "warning",
+        "Words are spelt as a date that does not exist. They stay text without a date.",
+        "Compare with the scan. If the source has it so, write [sic] behind it.",
+    ),
     "date-calendar": (
         "info",
         "A date is probably Julian, but neither the text nor the edition says so. It is kept as written.",

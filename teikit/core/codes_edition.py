@@ -1,4 +1,4 @@
-"""The codes of the table of documents. `codes.py` combines all codes."""
+"""The codes of an edition and its table of documents. `codes.py` combines all codes."""
 
 # Severity, what the code means, what to do.
 ROWS: dict[str, tuple[str, str, str]] = {
@@ -31,5 +31,10 @@ ROWS: dict[str, tuple[str, str, str]] = {
         "info",
         "A document has no row in documents.csv.",
         "Add a row if something is known of the document.",
+    ),
+    "edition-used": (
+        "info",
+        "A transcript that was named is a document of an edition. The settings of the edition are used for it.",
+        "Copy the file to another folder to read it without them, or choose another convention with --convention.",
     ),
 }

@@ -82,6 +82,11 @@ ROWS: dict[str, tuple[str, str, str]] = {
         "A list of records contains values that are not records.",
         "Export the records again.",
     ),
+    "read-unclosed-quotation": (
+        "warning",
+        "A quotation mark that opens a cell of a table is not closed, so that cells and rows may be joined wrongly.",
+        "Close it behind the last word of the cell, and write each quotation mark inside of it twice.",
+    ),
     "read-uneven-record": (
         "warning",
         "A row of a table has more or fewer cells than the header row.",

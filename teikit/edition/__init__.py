@@ -1,6 +1,7 @@
 """edition.toml, the documents of an edition, the files a command works on."""
 
 from teikit.edition.config import FILE, Edition, find_edition, load_edition
+from teikit.edition.inputs import edition_inputs, select_inputs
 from teikit.edition.looks import COLOURS, FACES, Font
 from teikit.edition.publication import (
     Selection,
@@ -13,12 +14,10 @@ from teikit.edition.selection import (
     Inputs,
     Job,
     display_path,
-    edition_inputs,
     generated_tei,
     jobs_of_paths,
     labels_of,
     schemas_for_all,
-    select_inputs,
     tei_of_edition,
 )
 from teikit.edition.shape import EditionError

@@ -2,12 +2,11 @@
 
 import os
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from teikit.core import Diagnostic, file_diagnostic, resource
-from teikit.edition.config import FILE, DocumentEntry, Edition, find_edition, load_edition
+from teikit.edition.config import FILE, DocumentEntry, Edition
 from teikit.edition.documents import overrides_by_entry, split_records
 from teikit.edition.shape import EditionError
 from teikit.edition.skipped import skipped_in_folder, skipped_in_raw
@@ -63,51 +62,6 @@ class Inputs(NamedTuple):
 
 
 # ---------------------------------------------------------------- transcripts
-def select_inputs(
-    paths: Iterable[Path],
-    out: Path | None = None,
-    convention: str | None = None,
-    encoding: str | None = None,
-    people: bool | None = None,
-) -> Inputs:
-    """The transcripts in the given files and folders, or, without any, those of the current folder's edition.
-
-    `people`: whether to keep a list of persons. Default: as the edition says; for files, if one exists in the folder of
-    their TEI. Raises EditionError.
-    """
-    named = list(paths)
-    if named:
-        folder = out or Path()
-        jobs, findings = jobs_of_paths(named, folder, convention or "", encoding)
-        listed = has_people(folder) if people is None else people
-        return _without_people_clash(Inputs(jobs, findings, None, folder / PEOPLE if listed else None))
-    edition = load_edition(find_edition(Path()))
-    if encoding:
-        edition = replace(edition, documents=tuple(d._replace(encoding=encoding) for d in edition.documents))
-    return edition_inputs(edition, out, convention, people)
-
-
-def edition_inputs(
-    edition: Edition, out: Path | None = None, convention: str | None = None, people: bool | None = None
-) -> Inputs:
-    """The transcripts of an edition; parameters as in `select_inputs`. Raises EditionError."""
-    jobs, findings = jobs_of_edition(edition, convention)
-    listed = edition.people if people is None else people
-    place = (out or edition.xml) / PEOPLE if listed else None
-    jobs = [_with_folder(job, out) for job in jobs] if out else jobs
-    return _without_people_clash(Inputs(jobs, findings, edition, place))
-
-
-def _without_people_clash(inputs: Inputs) -> Inputs:
-    """The inputs without a transcript whose TEI would overwrite the list of persons."""
-    clashing = [job for job in inputs.jobs if job.target == inputs.people]
-    message = f"would be written to {inputs.people}, which is the list of persons"
-    diagnostics = [file_diagnostic(job.name, "convert-same-target", message) for job in clashing]
-    return inputs._replace(
-        jobs=[j for j in inputs.jobs if j not in clashing], findings=[*inputs.findings, *diagnostics]
-    )
-
-
 def jobs_of_edition(
     edition: Edition, convention: str | None = None, check: bool = False
 ) -> tuple[list[Job], list[Diagnostic]]:
@@ -226,11 +180,6 @@ def _transcripts(path: Path, out: Path) -> list[Path]:
     except NoFileError as error:
         skipped = skipped_in_folder(path, out, display_path(path))
         raise NoFileError("; ".join([str(error), *(diagnostic.message for diagnostic in skipped)])) from error
-
-
-def _with_folder(job: Job, out: Path) -> Job:
-    """The job with its TEI in another folder."""
-    return job._replace(target=out / job.target.name)
 
 
 def without_clashes(jobs: list[Job]) -> tuple[list[Job], list[Diagnostic]]:

@@ -13,7 +13,7 @@ from teikit.edition import Job
 from teikit.init.signs import Example, SignCount, SignCounter, example_at
 from teikit.interpretation import Interpretation, Subject
 from teikit.readers import Extract, read_all
-from teikit.transcript import RECEIVED, SENT, SETTING, Party, PlaceOf, find_convention
+from teikit.transcript import RECEIVED, SENT, SETTING, find_convention
 
 # So many characters, and so many documents, are interpreted; the signs of all others are counted only.
 CHARACTERS = 3_000_000
@@ -32,21 +32,11 @@ class Taken:
     examples: list[Example] = field(default_factory=list)
 
 
-class Values(NamedTuple):
-    """What a document says of itself, as cells of the table of documents; empty where it does not say it."""
-
-    date: str = ""
-    sender: str = ""
-    addressee: str = ""
-    place: str = ""
-
-
 class Row(NamedTuple):
-    """A document: its file, with the record in a file of several, its language, and its values."""
+    """A document: its file, with the record in a file of several, and its language."""
 
     file: str
     language: str = ""
-    values: Values = Values()
 
 
 @dataclass
@@ -56,6 +46,7 @@ class Readings:
     rows: list[Row] = field(default_factory=list)
     conventions: Counter[str] = field(default_factory=Counter)
     languages: Counter[str] = field(default_factory=Counter)
+    header: Counter[str] = field(default_factory=Counter)
     brackets: dict[str, Taken] = field(default_factory=dict)
     signs: list[SignCount] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
@@ -106,7 +97,8 @@ def _row(source: Source, path: Path, readings: Readings, whole: bool) -> Row:
     _count_brackets(source, interpretation, readings.brackets)
     language = interpretation.metadata.text_language
     readings.languages[language] += 1
-    return Row(file, language, _values(interpretation))
+    readings.header.update(_values(interpretation))
+    return Row(file, language)
 
 
 def _count_brackets(source: Source, interpretation: Interpretation, brackets: dict[str, Taken]) -> None:
@@ -119,27 +111,16 @@ def _count_brackets(source: Source, interpretation: Interpretation, brackets: di
                 taken.examples.append(example_at(source, decision.span))
 
 
-def _values(interpretation: Interpretation) -> Values:
-    """What the text says. A page of an archive around the text needs no row: it is read each time."""
+def _values(interpretation: Interpretation) -> list[str]:
+    """The columns of the table of documents for which the text or the page around it has a value."""
     metadata = interpretation.metadata
-    if interpretation.document.front is not None:
-        return Values()
-    date = metadata.date if metadata.date_kind == "when" else ""
-    return Values(
-        date=f"{date}?" if date and metadata.date_cert else date,
-        sender=_names(metadata.party(SENT)),
-        addressee=_names(metadata.party(RECEIVED)),
-        place=_names(metadata.place(SENT)) or _names(metadata.place(SETTING)),
-    )
-
-
-def _names(members: Iterable[Party | PlaceOf]) -> str:
-    """Names as a cell of the table, each with a question mark until a person has checked it."""
-    return "; ".join(f"org:{each.name}?" if _is_body(each) else f"{each.name}?" for each in members)
-
-
-def _is_body(each: Party | PlaceOf) -> bool:
-    return isinstance(each, Party) and each.organisation
+    given = {
+        "date": metadata.date,
+        "sender": metadata.party(SENT),
+        "addressee": metadata.party(RECEIVED),
+        "place": metadata.place(SENT) or metadata.place(SETTING),
+    }
+    return [column for column, value in given.items() if value]
 
 
 def in_order(brackets: Mapping[str, Taken]) -> Iterable[tuple[str, Taken]]:

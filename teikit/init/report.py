@@ -34,6 +34,9 @@ def found_lines(folder: Folder, readings: Readings) -> list[str]:
         (language_name(code) if code else "not sure", number) for code, number in readings.languages.most_common()
     ]
     lines.append(f"language: {_counts(languages)}")
+    if readings.header:
+        known = ", ".join(f"{column} ({number:,})" for column, number in readings.header.most_common())
+        lines.append(f"read from the texts: {known}. A value in documents.csv is used instead")
     if readings.interpreted < len(readings.rows):
         lines.append(f"read in full: the first {readings.interpreted:,} documents; of the others only the signs")
     return lines

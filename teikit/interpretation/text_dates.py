@@ -13,6 +13,7 @@ from teikit.recognizers import (
     DateFound,
     attributes_in,
     find_dates,
+    find_impossible_dates,
     find_times,
     find_weekday,
     may_hold_date,
@@ -31,6 +32,7 @@ class TextDates:
     def __init__(self, state: State) -> None:
         self._state = state
         self._calendar_reported = False
+        self._impossible: set[Span] = set()
 
     def within(self, span: Span) -> Iterator[DateFound]:
         """The dates in a span, in a dateline also the times of day."""
@@ -50,12 +52,22 @@ class TextDates:
     def _dates_within(self, span: Span) -> Iterator[DateFound]:
         """The dates in a span; a year in a bracket after a date completes it: `12 May [1950]`."""
         text, convention, facts = self._state.source.text, self._state.convention, self._state.facts
-        for date in find_dates(span.cut(text), convention, facts.year, span.start, facts.order, facts.month):
+        dates_found = list(find_dates(span.cut(text), convention, facts.year, span.start, facts.order, facts.month))
+        self._report_impossible(span, dates_found)
+        for date in dates_found:
             bracket = None if date.stated else _YEAR_BEHIND.match(text, date.span.end)
             year = int(bracket[1]) if bracket else None
             dates = find_dates(date.span.cut(text), convention, year, date.span.start) if year else iter(())
             completed = next(dates, None)
             yield completed._replace(doubt="the year in brackets") if completed else date
+
+    def _report_impossible(self, span: Span, dates: list[DateFound]) -> None:
+        """Reports words in a span that are spelt as a date that does not exist."""
+        for bad in find_impossible_dates(span.cut(self._state.source.text), self._state.convention, span.start):
+            if bad not in self._impossible and not any(_overlap(date.span, bad) for date in dates):
+                self._impossible.add(bad)
+                message = f"“{self._state.words(bad)}” is spelt as a date, but there is no such day"
+                self._state.report(bad, "date-impossible", message)
 
     def may_be_in(self, span: Span) -> bool:
         """Whether a span may contain a date: a quick test, which excludes most lines."""
@@ -124,3 +136,7 @@ class TextDates:
         reason = "the year is that of the correction" if corrected else "the year is noted as an error"
         code = "date-doubtful" if cert else ""
         return Decision(words, "date", cert, (reason,), values={"when": when}, code=code, subject=Subject.DATE)
+
+
+def _overlap(span: Span, other: Span) -> bool:
+    return span.start < other.end and other.start < span.end

@@ -4,7 +4,7 @@ from teikit.readers.extract import Extract
 from teikit.readers.kinds import is_companion, kind_of_file, shown_name
 from teikit.readers.plain import read_plain as decode
 from teikit.readers.read import SUFFIXES, anchors_in, is_transcript, read, read_all, read_data
-from teikit.readers.table import delimiter_of
+from teikit.readers.table import delimiter_of, unclosed_quotations
 from teikit.readers.table import rows as table_rows
 
 __all__ = [
@@ -21,4 +21,5 @@ __all__ = [
     "read_data",
     "shown_name",
     "table_rows",
+    "unclosed_quotations",
 ]

@@ -15,7 +15,7 @@ from teikit.core import Diagnostic, Source, resource, shorten, span_diagnostic
 from teikit.readers.extract import Extract, Writer
 from teikit.readers.hypertext import is_hypertext, unclosed_in, write_hypertext
 from teikit.readers.kinds import is_table
-from teikit.readers.table import Value, delimiter_of, rows
+from teikit.readers.table import Value, delimiter_of, rows, unclosed_quotations
 
 # A line of names that has so many known ones is one.
 _KNOWN_NAMES = 3
@@ -228,7 +228,8 @@ def _from_table(source: Source, kind: Kind) -> Records:
         span_diagnostic(source, row[0].start, "read-uneven-record", f"this row has {len(row)} {message}")
         for row in uneven
     ]
-    return Records([_record(names, row) for row in records], findings)
+    quotations = unclosed_quotations(source, (value for row in records for value in row))
+    return Records([_record(names, row) for row in records], [*quotations, *findings])
 
 
 def _record(names: list[str], row: list[Value]) -> Record:

@@ -4,19 +4,29 @@ A row is never dropped: where its quotation marks or the number of its cells are
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
+
+from teikit.core import Diagnostic, Source, span_diagnostic
 
 
 class Value(NamedTuple):
-    """A value of a record and its place in the file; `exact` says that the file spells it so."""
+    """A value of a record and its place in the file; `exact` says that the file spells it so.
+
+    `fault` says what is wrong with the quotation marks around it, empty if nothing is.
+    """
 
     words: str
     start: int
     exact: bool = True
+    fault: str = ""
 
 
 _QUOTED = re.compile(r'"(?P<words>[^"]*+(?:""[^"]*+)*+)"')
+_OPEN = "the quotation mark that opens here is not closed: the cell is read up to the next delimiter or line end"
+_CLOSED_LATE = (
+    "the quotation mark that opens here is probably not closed: the next one, in another line, has words behind it"
+)
 _LINE_ENDS = re.compile(r"(?:\r\n|\r|\n)+")
 
 
@@ -53,6 +63,18 @@ def _cell(text: str, at: int, bare: re.Pattern[str]) -> tuple[Value, int]:
     if rest is None:  # cannot be: the pattern matches nothing, too
         return Value("", at), len(text)
     if quoted is None:
-        return Value(rest[0], at, '"' not in rest[0]), rest.end()
+        return Value(rest[0], at, '"' not in rest[0], _OPEN if rest[0].startswith('"') else ""), rest.end()
     words = quoted["words"].replace('""', '"') + rest[0]
-    return Value(words, at + 1, not rest[0].strip()), rest.end()
+    late = rest[0].strip() and _LINE_ENDS.search(quoted["words"])
+    return Value(words, at + 1, not rest[0].strip(), _CLOSED_LATE if late else ""), rest.end()
+
+
+def unclosed_quotations(source: Source, values: Iterable[Value], start: int = 0) -> list[Diagnostic]:
+    """Diagnostics for quotation marks that are not closed; the values are those of the text from `start` on."""
+    return [
+        span_diagnostic(
+            source, start + value.start - (value.fault == _CLOSED_LATE), "read-unclosed-quotation", value.fault
+        )
+        for value in values
+        if value.fault
+    ]

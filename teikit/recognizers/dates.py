@@ -83,12 +83,15 @@ def find_dates(
     for dates such as `12th inst.`
     """
     known = Known(year, order or order_of_language(convention), month, bool(order))
-    for date in _joined(_singles(text, convention, known), text, convention):
+    for date in _joined(single_dates(text, convention, known), text, convention):
         blank = date.blank and Span(date.blank.start + offset, date.blank.end + offset)
         yield date._replace(span=Span(date.span.start + offset, date.span.end + offset), blank=blank)
 
 
-def _singles(text: str, convention: Convention, known: Known) -> Iterator[DateFound]:
+def single_dates(
+    text: str, convention: Convention, known: Known, impossible: list[DateSpelling] | None = None
+) -> Iterator[DateFound]:
+    """The dates one by one; spellings that have no value are added to `impossible`."""
     done = 0
     for digit in _DIGIT.finditer(text):
         for start in starts(text, digit.start(), convention) if digit.start() >= done else ():
@@ -98,6 +101,8 @@ def _singles(text: str, convention: Convention, known: Known) -> Iterator[DateFo
                 before = text[max(0, words.start - _BEFORE) : words.start]
                 dates = list(_read(words, before, convention, known))
                 yield from dates
+                if not dates and impossible is not None:
+                    impossible.append(words)
                 # Search inside words that are not a month, but not inside an impossible date.
                 if dates or words.month:
                     done = match.end()

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from teikit.core import Diagnostic, Source, Span, file_diagnostic, source_of, span_diagnostic
-from teikit.readers import decode, delimiter_of, table_rows
+from teikit.readers import decode, delimiter_of, table_rows, unclosed_quotations
 from teikit.transcript import field_data
 
 _FALLBACK = "cp1252"
@@ -50,7 +50,9 @@ def read_table(path: Path, name: str, columns: Sequence[str]) -> Table:
     named = re.match(field_data()["separator_line"], source.text)
     delimiter = named[1] if named else delimiter_of(source.text) or ","
     start = named.end() if named else 0
-    each = ([_cell(source, value, start) for value in row] for row in table_rows(source.text[start:], delimiter))
+    values = list(table_rows(source.text[start:], delimiter))
+    diagnostics += unclosed_quotations(source, (value for row in values for value in row), start)
+    each = ([_cell(source, value, start) for value in row] for row in values)
     header = next(each, [])
     names, unknown = _names(header, columns)
     rows = [row for row in each if row]

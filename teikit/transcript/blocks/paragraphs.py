@@ -5,6 +5,7 @@ have fitted. Where they are not, each line that ends a sentence is one. Both are
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from teikit.core import WORD, Source, Span, begins_name
@@ -17,7 +18,9 @@ _ENDS = re.compile(r"[.!?:;][\"”»'’)\]*\d⁰¹²³⁴-⁹]{0,4}\s*$")
 
 
 # `Comrade Orlov: …`, `Present: …`
-_LABEL = re.compile(rf"(?=.{{2,40}}?:\s)[^\W\d_][{WORD}.]*(?: [{WORD}.()]+){{0,4}} ?:\s+\S")
+_LABEL = re.compile(rf"(?=.{{1,40}}?:\s)[^\W\d_][{WORD}.]*(?: [{WORD}.()]+){{0,4}} ?:\s+\S")
+# `Q. When did you come?`
+_LETTER = re.compile(r"[^\W\d_][.:]{1,2}\s+\S")
 _ROMAN = re.compile(r"[IVX]+")
 _COUNT = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 # A line so much shorter than the width ends a paragraph, with or without a full stop.
@@ -46,13 +49,22 @@ def _labelled(lines: list[str], shape: Shape) -> set[int]:
 
     The text before such a line is complete: with a sentence, or short.
     """
-    labelled = [index for index, line in enumerate(lines) if begins_name(line) and _LABEL.match(line)]
+    letters = _letters(lines)
+    labelled = [n for n, line in enumerate(lines) if (begins_name(line) and _LABEL.match(line)) or n in letters]
     if len(labelled) < 2:
         return set()
     short = 0.8 * shape.column
     return {
         n for n in labelled if not n or _ENDS.search(lines[n - 1]) or (n - 1 in labelled and len(lines[n - 1]) < short)
     }
+
+
+def _letters(lines: list[str]) -> set[int]:
+    """The lines that begin with a letter for a speaker, `Q.` and `A.`: two letters at least, each more than once."""
+    begun = {index: line[0] for index, line in enumerate(lines) if line[:1].isupper() and _LETTER.match(line)}
+    counts = Counter(begun.values())
+    recurring = {letter for letter, count in counts.items() if count > 1}
+    return {index for index, letter in begun.items() if letter in recurring} if len(recurring) > 1 else set()
 
 
 def _counted(lines: list[str]) -> set[int]:

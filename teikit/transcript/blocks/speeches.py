@@ -36,11 +36,19 @@ def mark_speeches(blocks: Sequence[Block], context: BlockContext) -> list[Block]
     recurring = {name for name, count in names.items() if count > 1}
     if sum(names[name] for name in recurring) * 2 < len(labels):
         return list(blocks)
-    labels = _without_fields(labels, recurring, blocks, context.source)
+    labels |= _short_answers(blocks, recurring, context)
+    labels = _without_fields(dict(sorted(labels.items())), recurring, blocks, context.source)
     return [
         block._replace(kind="speech", label=labels[index], n="") if index in labels else block
         for index, block in enumerate(blocks)
     ]
+
+
+def _short_answers(blocks: Sequence[Block], recurring: Container[str], context: BlockContext) -> dict[int, Span]:
+    """The labels of short answers that look like names: `A. No.`"""
+    names = {index: block._replace(kind="paragraph") for index, block in enumerate(blocks) if block.kind == "name"}
+    labels = {index: label for index, block in names.items() if (label := _label(block, context))}
+    return {index: label for index, label in labels.items() if _name(label, context.source) in recurring}
 
 
 def _without_fields(

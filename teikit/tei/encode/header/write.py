@@ -50,7 +50,7 @@ def _encoding_description(
 ) -> None:
     description = child(header, "encodingDesc")
     declaration = child(description, "editorialDecl")
-    described = {"name": convention.name, "description": convention.description}
+    described = {"name": convention.name, "description": convention.description_in(language)}
     child(declaration, "p", message(language, "header.convention", **described))
     if layout:
         child(declaration, "p", message(language, "header.layout", name=layout))
