@@ -105,7 +105,6 @@ def test_words_are_found_in_any_case(visit: Any) -> None:
 @pytest.mark.parametrize("size", [SMALL, LARGE])
 def test_the_address_keeps_what_is_chosen(visit: Any, size: int) -> None:
     page = visit(size, "documents.html?place=Place+1&sort=title").page
-    page.wait_for_selector(".document-list > li .what a")
     page.wait_for_function("() => document.querySelector('#shown').textContent.includes(' of ')")
     rows = page.evaluate(_ROWS)
     assert rows == sorted(rows, key=lambda text: int(text.split()[1]))

@@ -182,7 +182,7 @@ def literal_keys() -> set[str]:
 # What in a module is the name of a file, not of a message.
 SUFFIXES = {"css", "csv", "html", "js", "json", "jsonl", "toml", "typ", "xml", "xsl"}
 
-# Keys that end in a kind of difference, break, file, role or intervention, and keys that end in the name of an element of a rule.
+# Keys that end in a kind of difference, break, file, role or intervention, or in the name of an element of a rule.
 COMPOSED = re.compile(r"page\.(?:differs-\w+|\w+-begins|tei|pdf|raw)|register\.(?:role|kind)-\w+")
 QUOTED = {text for sheet in STYLESHEETS for text in re.findall(r"'([a-zA-Z-]+)'", sheet)}
 # The words of a page's language in the styles of citations.

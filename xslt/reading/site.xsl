@@ -154,7 +154,7 @@
   <xsl:variable name="fonds-types" as="xs:string+" static="yes" select="'fond', 'fonds', 'bestand', 'collection', 'series', 'record-group'"/>
 
   <xsl:template name="holding" as="element(r:holding)?">
-    <xsl:for-each select="$header/fileDesc/sourceDesc//msDesc[1]/msIdentifier">
+    <xsl:for-each select="($header/fileDesc/sourceDesc//msDesc/msIdentifier)[1]">
       <holding>
         <xsl:for-each select="(repository, institution)[normalize-space()][1]"><xsl:attribute name="repository" select="f:plain(.)"/></xsl:for-each>
         <xsl:for-each select="settlement[normalize-space()][1]"><xsl:attribute name="place" select="f:plain(.)"/></xsl:for-each>
