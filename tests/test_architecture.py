@@ -45,7 +45,7 @@ LIBRARIES = {
     "Stemmer": r"search/stems\.py",
     "typst": r"publication/print\w*\.py",
     "markdown_it": r"site/texts/\w+\.py",
-    "lxml": r"(?:xml|tei|people|validation|readers)/(?:\w+/)*\w+\.py",
+    "lxml": r"(?:xml|tei|people|validation|readers)/(?:\w+/)*\w+\.py|exports/xhtml\.py",
 }
 
 

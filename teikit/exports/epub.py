@@ -4,7 +4,7 @@ Source: EPUB 3.3 (W3C Recommendation). The book has a title page, a contents pag
 document. Equal input gives equal bytes: all dates in it are those of the edition.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path, PurePosixPath
@@ -12,10 +12,10 @@ from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from teikit.core import as_xml, message
+from teikit.core import Spool, as_xml, message
 from teikit.edition import Edition
 from teikit.exports.markup import XML, element, text_element
-from teikit.exports.xhtml import Chapter
+from teikit.exports.xhtml import chapter, linked
 
 _DATE = (1980, 1, 1, 0, 0, 0)  # of the files in the archive: the first that it can have
 _TYPES = {
@@ -55,50 +55,45 @@ def epub(edition: Edition, folder: Path, pages: Iterable[BookPage], view: str, s
     `style` is CSS, `changed` the moment of the last change (ISO 8601, in UTC). Images that are in the folder are in the
     book. Raises OSError.
     """
-    out = BytesIO()
     listed = list(pages)
     names = {page.file: f"{number:05}.xhtml" for number, page in enumerate(listed, 1)}
-    targets, images = _survey(listed, folder, view, names)
+    images: dict[str, str] = {}
+    texts, ids = _chapters(listed, folder, view, images)
+    out = BytesIO()
     with ZipFile(out, "w") as book:
         _add(book, "mimetype", "application/epub+zip", ZIP_STORED)
         _add(book, "META-INF/container.xml", XML + _CONTAINER)
         _add(book, "EPUB/style.css", style)
         _add(book, "EPUB/title.xhtml", _document(edition.title, edition.language, _title_page(edition)))
         files = [_Written("title", "title.xhtml", "application/xhtml+xml", edition.title)]
-        for page in listed:
-            chapter = _read(page, folder, view, {**names, **images}, targets)
-            files.append(_write_chapter(book, page, chapter, names[page.file]))
+        for page, text in zip(listed, texts, strict=True):
+            files.append(_write_chapter(book, page, linked(text, page.file, names, ids), names[page.file]))
         _add(book, "EPUB/nav.xhtml", _document(edition.title, edition.language, _contents(files, edition.language)))
         files += [_image(book, folder, address, name) for address, name in images.items()]
         _add(book, "EPUB/package.opf", _package(edition, files, changed))
     return out.getvalue()
 
 
-def _survey(
-    pages: Iterable[BookPage], folder: Path, view: str, names: Mapping[str, str]
-) -> tuple[dict[str, set[str]], dict[str, str]]:
-    """The ids in each page, and the images of all pages with their names in the book."""
-    targets: dict[str, set[str]] = {}
-    images: dict[str, str] = {}
+def _chapters(
+    pages: Iterable[BookPage], folder: Path, view: str, images: dict[str, str]
+) -> tuple[Spool, dict[str, frozenset[str]]]:
+    """The texts of the pages, in a temporary file, and the ids in each. Images are added by their names in the book."""
+
+    def image(address: str) -> str:
+        if address not in images and _is_image(folder, address):
+            images[address] = f"images/{len(images) + 1}{PurePosixPath(address).suffix.lower()}"
+        return images.get(address, "")
+
+    texts, ids = Spool(), dict[str, frozenset[str]]()
     for page in pages:
-        chapter = _read(page, folder, view, names, {})
-        targets[page.file] = chapter.ids
-        for address in chapter.images:
-            if address not in images and _is_image(folder, address):
-                images[address] = f"images/{len(images) + 1}{PurePosixPath(address).suffix.lower()}"
-    return targets, images
+        read = chapter((folder / page.file).read_text(encoding="utf-8"), view, image)
+        texts.append(read.text)
+        ids[page.file] = read.ids
+    return texts, ids
 
 
-def _read(
-    page: BookPage, folder: Path, view: str, files: Mapping[str, str], targets: Mapping[str, set[str]]
-) -> Chapter:
-    chapter = Chapter(view, files, targets, page.file)
-    chapter.feed((folder / page.file).read_text(encoding="utf-8"))
-    return chapter
-
-
-def _write_chapter(book: ZipFile, page: BookPage, chapter: Chapter, name: str) -> _Written:
-    content = text_element("h1", page.title) + chapter.text
+def _write_chapter(book: ZipFile, page: BookPage, text: str, name: str) -> _Written:
+    content = text_element("h1", page.title) + text
     _add(book, f"EPUB/{name}", _document(page.title, page.language or "en", content))
     return _Written(f"c{name.partition('.')[0]}", name, "application/xhtml+xml", page.title)
 

@@ -1,117 +1,115 @@
 """The text of a page of the site as XHTML for a book: one view, without controls, scripts and hidden explanations."""
 
 import re
-from collections.abc import Container, Iterable, Mapping
-from html.parser import HTMLParser
+from collections.abc import Callable, Container, Mapping
+from html import unescape
+from typing import NamedTuple
+
+from lxml import etree, html
 
 from teikit.core import as_xml
 
-_VOID = frozenset(
-    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
-)
 # Controls and what only a page of a site has.
-_LEFT_OUT = frozenset(("script", "form", "input", "button", "template", "dialog", "noscript"))
-_LEFT_OUT_CLASSES = frozenset(("says", "switches", "neighbours", "trail", "steps", "cite-tools"))
-_ADDRESSES = ("href", "src")
-_NCNAME = re.compile(r"[^\w.-]")
+_LEFT_OUT = frozenset(("script", "style", "form", "input", "button", "template", "dialog", "noscript", "link"))
+_LEFT_OUT_CLASSES = frozenset(("says", "switches", "neighbours", "trail", "steps", "cite-tools", "jumps"))
+_KEPT = frozenset(
+    ("id", "lang", "href", "src", "class", "dir", "alt", "title", "datetime", "start", "value", "type", "colspan",
+     "rowspan", "scope", "headers", "width", "height", "cite", "reversed")
+)  # fmt: skip
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_HREF = re.compile(r' href="([^"]*)"')
+_NOT_NAME = re.compile(r"[^\w.-]")
 
 
-class Chapter(HTMLParser):
-    """Reads a page and keeps its `main` element as XHTML, in `text`.
+class Chapter(NamedTuple):
+    """The `main` element of a page as XHTML whose links are still those of the site, and the ids in it."""
 
-    `images` are the addresses of its images, `ids` the ids in it.
+    text: str
+    ids: frozenset[str]
+
+
+def chapter(page: str, view: str, image: Callable[[str], str]) -> Chapter:
+    """The text of a page for a book; empty for a page without `main`.
+
+    `view` is the view to keep, diplomatic or reading. `image` gives the file of the book for the address of an image,
+    empty for one that is not in the book: its description takes its place.
+    """
+    main = html.document_fromstring(page).find(".//main")
+    if main is None:
+        return Chapter("", frozenset())
+    other = "only-reading" if view == "diplomatic" else "only-diplomatic"
+    main.tag, main.tail = "section", None
+    for element in list(main.iter()):
+        if not isinstance(element.tag, str) or _is_left_out(element, other):
+            _remove(element)
+    ids = {_prepare(element, image) for element in main.iter()}
+    return Chapter(etree.tostring(main, encoding="unicode"), frozenset(filter(None, ids)))
+
+
+def _is_left_out(element: etree._Element, other: str) -> bool:
+    classes = set((element.get("class") or "").split())
+    hidden = "hidden" in element.attrib
+    return element.tag in _LEFT_OUT or hidden or other in classes or bool(classes & _LEFT_OUT_CLASSES)
+
+
+def _remove(element: etree._Element) -> None:
+    """Remove an element, and keep the words behind it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    before = element.getprevious()
+    if element.tail and before is not None:
+        before.tail = (before.tail or "") + element.tail
+    elif element.tail:
+        parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
+
+
+def _prepare(element: etree._Element, image: Callable[[str], str]) -> str:
+    """Leave an element the attributes that a book can have; its id, if it has one."""
+    for name in {str(name) for name in element.attrib} - _KEPT:
+        del element.attrib[name]
+    if language := element.get("lang"):
+        element.set(_LANG, language)
+    if element.tag == "img":
+        file = image(element.get("src", ""))
+        if file:
+            element.set("src", file)
+        else:
+            words = element.get("alt", "")
+            element.attrib.clear()
+            element.tag, element.text = "span", words
+    ident = element.get("id", "")
+    if ident:
+        element.set("id", xml_id(ident))
+    return element.get("id", "")
+
+
+def linked(text: str, file: str, names: Mapping[str, str], ids: Mapping[str, Container[str]]) -> str:
+    """The text of a chapter with the links of a book: to its own chapters, or to the web; others are no links.
+
+    `file` is that of the page, `names` the chapters by the files of their pages, `ids` the ids in each of them. A link
+    to an id that is not in the book leads to the chapter.
     """
 
-    def __init__(self, view: str, files: Mapping[str, str], targets: Mapping[str, Container[str]], file: str) -> None:
-        """The chapter of a page, `file`.
+    def link(match: re.Match[str]) -> str:
+        address = _address(unescape(match[1]), file, names, ids)
+        return f' href="{as_xml(address)}"' if address else ""
 
-        `view` is the view to keep; `files` are the files of the book by their addresses on the site, `targets` the ids
-        in each of them. A link to an id that is not in the book leads to the file.
-        """
-        super().__init__(convert_charrefs=True)
-        self._other = "only-reading" if view == "diplomatic" else "only-diplomatic"
-        self._files = files
-        self._targets = targets
-        self._file = file
-        self._pieces: list[str] = []
-        self._open: list[str] = []
-        self._skipped = 0
-        self.images: list[str] = []
-        self.ids: set[str] = set()
-
-    @property
-    def text(self) -> str:
-        """The content of the page, a `section` of XHTML; empty for a page without `main`."""
-        return "".join(self._pieces)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Keep an element of the text, or skip it with all that is in it."""
-        if not self._open and tag != "main":
-            return
-        attributes = {name: value or "" for name, value in attrs}
-        if self._skipped or self._is_left_out(tag, attributes):
-            self._skipped += tag not in _VOID
-            return
-        if tag == "img":
-            self.images.append(attributes.get("src", ""))
-            if attributes.get("src", "") not in self._files:  # not in the book: its description is
-                self._pieces.append(f"<span>{as_xml(attributes.get('alt', ''))}</span>")
-                return
-        kept = "".join(f' {name}="{as_xml(value)}"' for name, value in self._kept(attributes))
-        name = "section" if tag == "main" else tag
-        self._pieces.append(f"<{name}{kept}/>" if tag in _VOID else f"<{name}{kept}>")
-        if tag not in _VOID:
-            self._open.append(name)
-
-    def handle_endtag(self, tag: str) -> None:
-        """Close an element that was kept."""
-        if not self._open or tag in _VOID:
-            return
-        if self._skipped:
-            self._skipped -= 1
-            return
-        self._pieces.append(f"</{self._open.pop()}>")
-
-    def handle_data(self, data: str) -> None:
-        """Keep the words of an element that is kept."""
-        if self._open and not self._skipped:
-            self._pieces.append(as_xml(data))
-
-    def _is_left_out(self, tag: str, attributes: Mapping[str, str]) -> bool:
-        classes = set(attributes.get("class", "").split())
-        return tag in _LEFT_OUT or "hidden" in attributes or self._other in classes or bool(classes & _LEFT_OUT_CLASSES)
-
-    def _kept(self, attributes: Mapping[str, str]) -> Iterable[tuple[str, str]]:
-        """The attributes that a book can have: ids as names of XML, links inside the book or to the web."""
-        for name, value in attributes.items():
-            if name in _ADDRESSES:
-                address = self._address(value)
-                yield from ((name, address) for _ in address[:1])
-            elif name == "id":
-                self.ids.add(xml_id(value))
-                yield name, xml_id(value)
-            elif name == "lang":
-                yield from (("lang", value), ("xml:lang", value))
-            elif name in _KEPT:
-                yield name, value
-
-    def _address(self, value: str) -> str:
-        file, mark, ident = value.partition("#")
-        name = self._files.get(file or self._file, "")
-        if name and mark and xml_id(ident) in self._targets.get(file or self._file, ()):
-            return f"{name if file else ''}#{xml_id(ident)}"
-        if name and file:
-            return name
-        return value if value.startswith(("https://", "http://", "mailto:")) else ""
+    return _HREF.sub(link, text)
 
 
-_KEPT = frozenset(
-    ("class", "dir", "alt", "title", "datetime", "start", "value", "type", "colspan", "rowspan", "scope", "headers",
-     "width", "height", "cite", "reversed")
-)  # fmt: skip
+def _address(value: str, file: str, names: Mapping[str, str], ids: Mapping[str, Container[str]]) -> str:
+    target, mark, ident = value.partition("#")
+    name = names.get(target or file, "")
+    if name and mark and xml_id(ident) in ids.get(target or file, ()):
+        return f"{name if target else ''}#{xml_id(ident)}"
+    if name and target:
+        return name
+    return value if value.startswith(("https://", "http://", "mailto:")) else ""
 
 
 def xml_id(ident: str) -> str:
     """An id of HTML as a name of XML: other characters become hyphens, and a letter is first."""
-    name = _NCNAME.sub("-", ident)
+    name = _NOT_NAME.sub("-", ident)
     return name if name[:1].isalpha() or name[:1] == "_" else f"id{name}"

@@ -96,10 +96,11 @@
   <!-- The entries: persons, places and organisations in the text or outside of it; the works of a register. -->
   <xsl:variable name="entries" as="element()*" select="
       if ($page = '') then ()
-      else ($text | $stand-off)/descendant::*[@xml:id][self::person or self::personGrp or self::place or self::org or $register and (self::bibl or self::biblStruct or self::biblFull)][parent::*[starts-with(local-name(), 'list')]]"/>
+      else ($text | $stand-off)/descendant::*[f:is-entry(.)]"/>
   <xsl:function name="f:is-entry" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element intersect $entries)"/>
+    <xsl:sequence select="
+        exists($element[@xml:id][self::person or self::personGrp or self::place or self::org or $register and (self::bibl or self::biblStruct or self::biblFull)][parent::*[starts-with(local-name(), 'list')]])"/>
   </xsl:function>
 
   <xsl:template name="entities" as="element(r:entities)?">
