@@ -2,10 +2,11 @@
 
 from teikit.core import Span
 from teikit.interpretation.model import Decision, Subject
-from teikit.interpretation.nodes import BlockKind
+from teikit.interpretation.nodes import BlockKind, BlockNode, PartNode
+from teikit.interpretation.scoring import paragraph_cert
 from teikit.interpretation.state import State
 from teikit.interpretation.words import in_words
-from teikit.transcript import Block
+from teikit.transcript import Block, Division
 
 
 def decide_stamp(state: State, block: Block) -> None:
@@ -37,7 +38,35 @@ def _read_as(state: State, span: Span, kind: str, cert: str) -> str:
     return f"“{state.words(span)}” read as {in_words(kind, Subject.BLOCK)}, certainty {cert}"
 
 
-def decide_shape(state: State, span: Span, cert: str, shape: str) -> None:
+def in_doubt(node: PartNode, cert: str) -> PartNode:
+    """A block with its certainty."""
+    return node._replace(cert=cert) if cert and isinstance(node, BlockNode) else node
+
+
+def paragraph_certs(state: State, division: Division) -> list[str]:
+    """For each part of a text the certainty that it is a paragraph, by its shape; empty for other parts.
+
+    The last paragraph may go on in the closer, so that it ends no sentence. Doubt is reported.
+    """
+    parts = division.body
+    goes_on = bool(division.closer) and bool(division.closer[0].rend)
+    spans = [part.span if isinstance(part, Block) and _is_plain(part) else None for part in parts]
+    certs = [""] * len(parts)
+    for index, span in enumerate(spans):
+        if span is None or (goes_on and index == len(parts) - 1):
+            continue
+        around = [other for other in spans[max(0, index - 1) : index + 2] if other and other != span]
+        certs[index], shape = paragraph_cert(state.source, span, around)
+        if certs[index]:
+            _decide_shape(state, span, certs[index], shape)
+    return certs
+
+
+def _is_plain(block: Block) -> bool:
+    return block.kind == "paragraph" and not (block.rend or block.part or block.type)
+
+
+def _decide_shape(state: State, span: Span, cert: str, shape: str) -> None:
     """Reports that a block may be no paragraph, by its shape."""
     reasons = (f"its shape: {shape}",)
     code = "block-doubtful"

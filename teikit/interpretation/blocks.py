@@ -7,7 +7,7 @@ from itertools import groupby
 from teikit.core import Span
 from teikit.interpretation.addresses import read_address, read_dateline, read_person
 from teikit.interpretation.behind import FREE, BehindReader, reach
-from teikit.interpretation.block_decisions import decide_kind, decide_line, decide_shape, decide_stamp
+from teikit.interpretation.block_decisions import decide_kind, decide_line, decide_stamp, in_doubt, paragraph_certs
 from teikit.interpretation.bracket_nodes import paragraphs_of
 from teikit.interpretation.entry_dates import day_of, read_entry_head
 from teikit.interpretation.inline import InlineReader
@@ -27,7 +27,6 @@ from teikit.interpretation.nodes import (
     SpeechNode,
     TextNode,
 )
-from teikit.interpretation.scoring import paragraph_cert
 from teikit.interpretation.signatures import read_signature, read_signed
 from teikit.interpretation.tables import read_table
 from teikit.recognizers import UNDECIDED
@@ -61,7 +60,8 @@ class BlockReader:
         span = division.span
         language = self.languages.get(span, UNDECIDED)
         top = tuple(self._top(division))
-        body = tuple(self._body(division))
+        certs = paragraph_certs(self.inline.state, division)
+        body = tuple([in_doubt(self._part(part), cert) for part, cert in zip(division.body, certs, strict=True)])
         return TextNode(
             span=span,
             kind=division.kind,
@@ -174,25 +174,6 @@ class BlockReader:
         return (*result, *self.inline.read(clip(block.nodes, Span(done, block.span.end)), lines=True))
 
     # ------------------------------------------------------------ body
-    def _body(self, division: Division) -> Iterator[PartNode]:
-        """The parts of a text; a paragraph whose shape leaves doubt that it is one says so.
-
-        One that goes on in the closer ends no sentence.
-        """
-        parts = division.body
-        goes_on = len(parts) - 1 if any(block.rend for block in division.closer[:1]) else -1
-        spans = [part.span if isinstance(part, Block) and part.kind == "paragraph" else None for part in parts]
-        for index, (part, span) in enumerate(zip(parts, spans, strict=True)):
-            node = self._part(part)
-            plain = isinstance(part, Block) and not (part.rend or part.part or part.type)
-            if span and plain and index != goes_on and isinstance(node, BlockNode) and node.kind is BlockKind.PARAGRAPH:
-                around = [other for other in spans[max(0, index - 1) : index + 2] if other and other != span]
-                cert, shape = paragraph_cert(self.inline.state.source, span, around)
-                if cert:
-                    decide_shape(self.inline.state, span, cert, shape)
-                node = node._replace(cert=cert)
-            yield node
-
     def _part(self, part: Part) -> PartNode:
         if isinstance(part, Block):
             return self._block(part)
