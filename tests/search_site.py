@@ -98,7 +98,7 @@ def write_search_site(folder: Path) -> None:
     for path, content in search_assets():
         (folder / path).parent.mkdir(exist_ok=True)
         (folder / path).write_bytes(content)
-    for name in ("site.css",):
+    for name in ("theme.css", "site.css"):
         source = resource("xslt", "site") / name
         theme = resource("xslt", "site", "themes", "quiet.css").read_text("utf-8")
         (folder / "assets" / name).write_text(theme + (source.read_text("utf-8") if source.exists() else ""), "utf-8")

@@ -44,6 +44,6 @@ def test_a_link_in_the_frame_of_a_notebook_stays_there(browser: Any, tmp_path: P
     page = context.new_page()
     page.goto(path.as_uri())
     frame = page.frame_locator("iframe")
-    frame.locator("a[href='#page:signs']").click()
-    assert frame.locator(":target").get_attribute("id") == "page:signs"
+    frame.locator("a[href='#page:cite']").click()
+    assert frame.locator(":target").get_attribute("id") == "page:cite"
     context.close()

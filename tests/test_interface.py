@@ -207,9 +207,9 @@ def test_a_document_that_cannot_be_rendered_is_left_out(edition: Path, monkeypat
     (left,) = [finding for finding in result.findings if finding.code == "publish-omitted"]
     assert left.file.endswith("000_aa023b8ff146a737.xml")
     assert left.message == "could not be made into a page: no rule for this"
-    made = sorted(path.name for path in (edition / "build" / "html").glob("*.html"))
-    assert made == ["003_6f9c8c9962744dea.html", "index.html"]
-    assert not (edition / "build" / "html" / "tei" / "000_aa023b8ff146a737.xml").exists()
+    site = edition / "build" / "html"
+    assert (site / "003_6f9c8c9962744dea.html").is_file() and (site / "index.html").is_file()
+    assert not [path for path in site.rglob("*") if path.name.startswith("000_aa023b8ff146a737")]
 
 
 def test_a_document_that_cannot_be_printed_is_left_out(edition: Path, monkeypatch: pytest.MonkeyPatch) -> None:

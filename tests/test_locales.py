@@ -219,6 +219,8 @@ def test_every_call_has_the_arguments_of_its_message() -> None:
     english = {key: arguments(texts(entry)[0]) for key, entry in entries("en").items()}
     calls = [call for text in STYLESHEETS for call in re.findall(r"m:message\('([a-zA-Z.-]+)'(?:, '(\w+)')?", text)]
     assert len(calls) > 60
+    # the script of the search puts the arguments in
+    calls = [call for call in calls if not call[0].startswith("search.")]
     assert [call for call in calls if call[0] in english and english[call[0]] != ({call[1]} - {""})] == []
 
 

@@ -65,6 +65,7 @@ def test_everything_is_read(folder: Path) -> None:
         words=(("page.skip", "To the text"),),
         institution=("An Institute", "https://example.org/"),
         contact="letters@example.org",
+        exports=("csv", "bibtex"),
         privacy="The server keeps addresses for a week.",
     )
     assert all(getattr(edition.site, field.name) != field.default for field in fields(SiteSettings))

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from teikit.core import Spool, as_xml, message
+from teikit.core import Spool, as_xml, interface_language, message
 from teikit.edition import Edition
 from teikit.exports.markup import XML, element, text_element
 from teikit.exports.xhtml import chapter, linked
@@ -134,7 +134,7 @@ def _title_page(edition: Edition) -> str:
 
 def _contents(files: Iterable[_Written], language: str) -> str:
     entries = (element("li", {}, text_element("a", file.title, {"href": file.name})) for file in files)
-    heading = text_element("h1", message(language, "page.contents"))
+    heading = text_element("h1", message(interface_language(language), "page.contents"))
     return element("nav", {"epub:type": "toc", "id": "toc"}, [heading, element("ol", {}, entries)])
 
 

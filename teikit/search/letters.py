@@ -28,7 +28,7 @@ def _is_mark(code: int) -> bool:
 @cache
 def _marks() -> str:
     """All combining marks, as the contents of a character class."""
-    codes = (code for code in range(0x20000) if _is_mark(code))
+    codes = (code for code in (*range(0x20000), *range(0xE0000, 0xE1000)) if _is_mark(code))
     runs = ([code for _, code in run] for _, run in groupby(enumerate(codes), lambda pair: pair[1] - pair[0]))
     return "".join(f"{chr(run[0])}-{chr(run[-1])}" for run in runs)
 

@@ -13,7 +13,7 @@ from teikit.transcript.syntax import Text, clip
 # The maximum length of a salutation, and of a valediction with the name.
 _GREETING, _TAIL = 70, 260
 _MARK = re.compile(r"[,!:;.–—-]")
-# `My dear Hale,—Your letter`
+# A salutation with the text behind it on one line.
 _DASHES = frozenset("—–")
 _TOKEN = re.compile(r"\S+")
 
