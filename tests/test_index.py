@@ -169,9 +169,12 @@ def test_print_has_the_order_of_the_index(tmp_path: Path, monkeypatch: pytest.Mo
     publish(select_edition(load_edition(tmp_path)), tmp_path / "build", True, True, lambda name: None)
     order = ["No. 10", "Later", "No. 9", "Earlier"] if listed else ["Earlier", "Later", "No. 9", "No. 10"]
     assert [element.get("title") for element in etree.fromstring(printed[0]).iterfind("{*}document")] == order
-    page = html.fromstring((tmp_path / "build" / "html" / "documents.html").read_text(encoding="utf-8"))
-    titles = [link.text_content().strip() for link in page.xpath("//main//li//a")]
-    assert [title for title in titles if title in order] == order
+    pages = [tmp_path / "build" / "html" / f"{name}.html" for name in DOCUMENTS]
+    trees = [html.fromstring(page.read_text(encoding="utf-8")) for page in pages]
+    numbered = {
+        tree.findtext(".//h1"): tree.xpath("//nav[contains(@class, 'trail')]")[0].text_content() for tree in trees
+    }
+    assert [f"Document {number} of 4" in numbered[title] for number, title in enumerate(order, 1)] == [True] * 4
 
 
 def test_hostile_entry_stays_text() -> None:

@@ -188,8 +188,8 @@ def test_a_language_without_words_is_reported_once(edition: Path, language: str,
     result = publish(select_edition(load_edition(edition)), edition / "build", True, False, lambda _: None)
     assert [finding.code for finding in result.findings].count("publish-interface-language") == reports
     pages = sorted((edition / "build" / "html").glob("*.html"))
-    assert len(pages) == 3
-    assert [html.parse(path).getroot().get("lang") for path in pages] == [page] * 3
+    assert len(pages) > 3
+    assert {html.parse(path).getroot().get("lang") for path in pages} == {page}
 
 
 def test_a_document_that_cannot_be_rendered_is_left_out(edition: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -246,7 +246,7 @@ def test_every_command_writes_every_format(edition: Path, command: str) -> None:
 def test_convert_ends_with_a_summary_and_where_to_look(edition: Path) -> None:
     lines = run("convert", "raw").stdout.splitlines()
     assert lines[-2:] == [
-        "2 of 3 documents converted, 1 with errors; 2 decisions in doubt; 1 error, 4 warnings, 2 info",
+        "2 of 3 documents converted, 1 with errors; 2 decisions in doubt; 1 error, 4 warnings, 3 info",
         "Review the decisions in doubt: teikit worklist raw",
     ]
 

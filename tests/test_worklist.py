@@ -104,8 +104,8 @@ def test_the_most_severe_come_first_and_are_counted(edition: Path) -> None:
     assert severities == sorted(severities, key=["error", "warning", "info"].index)
     assert one["counts"] == {name: severities.count(name) for name in ("error", "warning", "info")}
     assert one["counts"]["warning"] >= 3
-    row = next(r for r in page_of(edition).iter("tr") if words_of(r).startswith("one"))
-    assert [words_of(cell) for cell in row.iter("td")] == [str(one["counts"][n] or "–") for n in one["counts"]]
+    rows = [[words_of(cell) for cell in row.iter("td")] for row in page_of(edition).iter("tr")]
+    assert [str(one["counts"][name] or "–") for name in one["counts"]] in rows
 
 
 def test_the_lines_to_settle_do_settle(edition: Path) -> None:
