@@ -6,7 +6,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from teikit.edition import Edition
-from teikit.model import AUTHORS, SERIES, Date, Document, EditionModel, Entity, Value
+from teikit.model import AUTHORS, Date, Document, EditionModel, Entity, Value
 
 
 class Name(NamedTuple):
@@ -118,11 +118,6 @@ class Items:
     def _register_name(self, person: Value) -> str:
         entity = self._entities.get(person.ref)
         return entity.name if entity else person.text
-
-
-def series_of(document: Document) -> str:
-    """The title of the series or collection that a document says it is from."""
-    return next((title.text for title in document.record.titles if title.kind in SERIES), "")
 
 
 def _languages(document: Document) -> tuple[str, ...]:

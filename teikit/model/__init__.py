@@ -14,7 +14,7 @@ from teikit.model.document import (
     Mention,
     Sign,
 )
-from teikit.model.edition import EditionModel, Neighbours, correspondents, edition_model
+from teikit.model.edition import EditionModel, Neighbours, edition_model
 from teikit.model.entities import Entity, EntityRecord, Occurrence
 from teikit.model.record import AUTHORS, SERIES, Date, Record, Value, natural
 
@@ -41,7 +41,6 @@ __all__ = [
     "Record",
     "Sign",
     "Value",
-    "correspondents",
     "edition_model",
     "natural",
 ]

@@ -49,29 +49,6 @@ class EditionModel:
         position = self.positions.get(document.name)
         return Neighbours() if position is None else _around(self.documents, position)
 
-    def in_correspondence(self, document: Document) -> Neighbours:
-        """The letters before and after one between the same two parties, in either direction."""
-        letters = self._correspondences.get(correspondents(document) or frozenset(), [])
-        position = next((index for index, letter in enumerate(letters) if letter.name == document.name), None)
-        return Neighbours() if position is None else _around(letters, position)
-
-    @cached_property
-    def _correspondences(self) -> dict[frozenset[str], list[Document]]:
-        letters_of: dict[frozenset[str], list[Document]] = {}
-        for document in self.documents:
-            if parties := correspondents(document):
-                letters_of.setdefault(parties, []).append(document)
-        return letters_of
-
-
-def correspondents(document: Document) -> frozenset[str] | None:
-    """Who writes and who receives a document, by key, else by name; None where either is not stated."""
-    sent, received = (
-        frozenset(person.ref or person.text for person in document.record.persons if person.kind == role)
-        for role in ("sent", "received")
-    )
-    return sent | received if sent and received else None
-
 
 def edition_model(documents: Iterable[Document], records: Iterable[EntityRecord], listed: bool) -> EditionModel:
     """The model of documents and entries of registers.

@@ -29,6 +29,7 @@ BOOK = "data/edition.epub"
 ALL = (*EXPORTS, EPUB)
 """The names of all exports."""
 _NO_DATE = "1980-01-01"  # of a book of which no date is known: the first that files in it can have
+_NOT_FOUND = "404.html"  # the page that a server shows for an unknown address
 _STYLES = ("edition.css", "renderings.css", "kinds.css")
 
 
@@ -39,7 +40,7 @@ class Exports:
         self,
         edition: Edition,
         model: EditionModel,
-        texts: Callable[[Document], Iterable[Block]],
+        texts: Texts,
         names: Collection[str],
     ) -> None:
         """`names` are those of ALL that are wanted, `texts` gives the blocks of a document."""
@@ -103,7 +104,8 @@ class Exports:
 
 def write_sitemap(files: SiteFiles, pages: Iterable[str], address: str) -> None:
     """Write the map of a site for search engines, if its address is known. Raises OSError."""
-    for path, content in sitemaps(sorted(pages), address) if address else ():
+    listed = sorted(set(pages) - {_NOT_FOUND})
+    for path, content in sitemaps(listed, address) if address else ():
         files.write(path, content.encode())
 
 
