@@ -24,6 +24,8 @@ _BEHIND = {"note", "sign", "line", "page", "stamp", "footnote"}
 # The columns of a line; `+ marque de …`
 _PIECE = re.compile(r"(?:(?!\s{3}|\t)[^\n])+")
 _CROSS = re.compile(r"[+×]\s*")
+# The last word of a sentence, and of no name.
+_SMALL_END = re.compile(rf"(?<![\w.])[{SMALL}]{{3,}}\.$")
 
 
 def with_signature_lines(blocks: Sequence[Block], context: BlockContext) -> list[Block]:
@@ -73,6 +75,7 @@ def _is_name(line: str, context: BlockContext) -> bool:
         and _CROSS.sub("", line)[:1].isalpha()
         and (line[:1].isupper() or _CROSS.match(line) is not None)
         and line[-1] not in "?!:;"
+        and not (line[-1] == "." and _SMALL_END.search(name))
         and not any(char.isdigit() for char in name)
         and (bool(office) or bool(_CROSS.match(line)) or all(particle.fullmatch(word) for word in small))
         and not verb.search(line)
