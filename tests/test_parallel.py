@@ -2,7 +2,9 @@
 
 import json
 import os
+import signal
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,10 @@ from teikit.conversion import batch as conversion
 from teikit.conversion.convert import convert
 from teikit.conversion.outcome import Outcome
 from teikit.conversion.store import Status
+from teikit.core import Work, parallel_map
 from teikit.edition.selection import Job
+
+_LONG = 300  # seconds
 
 LETTER = """To Comrade {to}
 
@@ -83,3 +88,28 @@ def test_an_interrupt_ends_the_run_while_a_worker_is_busy(letters: Path) -> None
     assert "interrupted" in errors
     assert "Traceback" not in errors
     assert not Path("out/pipe.xml").exists()
+
+
+class Swallows:
+    """Python drops an exception that comes up while an object is finalised: so it would drop this interrupt."""
+
+    def __del__(self) -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(0)  # here Python sees the signal
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signals")
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_an_interrupt_that_python_drops_ends_the_run_too() -> None:
+    results = parallel_map(Work(first_is_quick, first_is_quick, ()), range(9), 2)
+    assert next(results) == 0
+    Swallows()
+    with pytest.raises(KeyboardInterrupt):
+        list(results)
+
+
+def first_is_quick(item: int) -> int:
+    """The last item is a list of its own and takes longer than anybody waits; without the interrupt it is a result."""
+    if item == 8:
+        time.sleep(_LONG)
+    return item

@@ -17,6 +17,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
+from teikit.core.interrupts import interrupt_pipe, raise_if_interrupted
+
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
@@ -71,12 +73,13 @@ def parallel_map(work: Work[T, R], items: Sequence[T], processes: int) -> Iterat
         yield from map(work.do, items)
         return
     chunks = [items[start : start + CHUNK] for start in range(0, len(items), CHUNK)]
-    pool = _Pool(work, min(processes, len(chunks)))
-    try:
-        for results in pool.results(chunks):
-            yield from results
-    finally:
-        pool.stop()
+    with interrupt_pipe() as interrupts:
+        pool = _Pool(work, min(processes, len(chunks)), interrupts)
+        try:
+            for results in pool.results(chunks):
+                yield from results
+        finally:
+            pool.stop()
 
 
 class _Worker:
@@ -98,10 +101,14 @@ class _Worker:
 
 
 class _Pool(Generic[T, R]):
-    """Worker processes, and the work that they do."""
+    """Worker processes, and the work that they do.
 
-    def __init__(self, work: Work[T, R], processes: int) -> None:
+    `interrupts` is readable when Ctrl-C was pressed: see `teikit.core.interrupts`.
+    """
+
+    def __init__(self, work: Work[T, R], processes: int, interrupts: int | None) -> None:
         self._work = work
+        self._interrupts = interrupts
         self._workers: list[_Worker] = []
         for _ in range(processes):
             self._start()
@@ -136,10 +143,16 @@ class _Pool(Generic[T, R]):
 
     def _ready(self) -> list[_Worker]:
         """The processes that have an answer, or have ended; waits for the first."""
+        ready = self._wait([worker.pipe for worker in self._workers if worker.chunk >= 0])
+        return [worker for worker in self._workers if worker.pipe in ready]
+
+    def _wait(self, pipes: list["Connection[Any, Any]"]) -> list[Any]:
+        """Wait until one of the pipes has something to read. Raises KeyboardInterrupt where Ctrl-C was pressed."""
         from multiprocessing.connection import wait
 
-        ready = wait([worker.pipe for worker in self._workers if worker.chunk >= 0])
-        return [worker for worker in self._workers if worker.pipe in ready]
+        ready = wait([*pipes, *([] if self._interrupts is None else [self._interrupts])])
+        raise_if_interrupted(self._interrupts)
+        return ready
 
     def _received(self, worker: _Worker, items: Sequence[T]) -> list[R]:
         """The answer of a process; where it has ended, another one takes its place, and its items are done singly."""
@@ -153,10 +166,11 @@ class _Pool(Generic[T, R]):
 
     def _alone(self, item: T) -> R:
         """The result of an item in a process of its own."""
-        pool = _Pool(self._work, 1)
+        pool = _Pool(self._work, 1, self._interrupts)
         worker = pool._workers[0]
         try:
             worker.pipe.send([item])
+            self._wait([worker.pipe])
             result: R = _answer(worker.pipe)[0]
             return result
         except (EOFError, OSError):
