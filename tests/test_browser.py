@@ -196,7 +196,7 @@ def test_a_note_is_reached_by_its_number_and_explained(visit: Any) -> None:
     assert opened.page.url.endswith("#note:a1")
 
 
-@pytest.mark.parametrize("name", ["index", *(path.stem for path in CASES)])
+@pytest.mark.parametrize("name", [path.stem for path in CASES])
 def test_pages_ask_for_nothing_but_files_and_complain_of_nothing(visit: Any, name: str) -> None:
     opened = visit(name)
     for width in WIDTHS:

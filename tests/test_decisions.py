@@ -17,7 +17,7 @@ from lxml import etree
 
 from teikit.conventions.model import MarkKind
 from teikit.core.source import Source, Span, source_of
-from teikit.interpretation.model import KINDS, TEXT, Decision, Subject
+from teikit.interpretation.model import KINDS, SETTLED, TEXT, Decision, Subject
 from teikit.interpretation.override import Override, as_toml, override_for, override_of
 from teikit.transcript.blocks.divisions import blocks_of
 from teikit.transcript.syntax.parser import parse
@@ -52,7 +52,7 @@ def assert_reproduced(text: str, together: bool = True, offer: Offer = override_
         assert again.encoded.doubtful == made.encoded.doubtful - doubts
         assert again.codes.count("override-applied") == len(settled)
         places = {decision.span for decision, _ in settled}
-        assert all(one.is_settled for one in brackets(again) if one.span in places)
+        assert all(SETTLED in one.evidence for one in brackets(again) if one.span in places)
 
 
 def uncounted(made: Converted) -> bytes:

@@ -11,12 +11,11 @@ from pathlib import Path
 
 import pytest
 from lxml import etree, html
-from site_pages import finished, write_site
+from site_pages import write_site
 
 from teikit.core import saxon
 from teikit.core.resources import resource
-from teikit.pages import Draft
-from teikit.publication.fragments import Links
+from teikit.pages import Draft, fill
 from teikit.publication.html import (
     ASSETS,
     Edition,
@@ -24,8 +23,7 @@ from teikit.publication.html import (
 )
 
 CASES = sorted(Path(__file__).with_name("html").glob("*.xml"))
-EDITION = Edition("An edition", "What it holds.")
-LINKS = Links("tei/a.xml", "a.pdf", "raw/a.txt")
+EDITION = Edition("An edition")
 R = "{urn:teikit:reading}"
 VIEWS = ("diplomatic", "reading")
 
@@ -89,7 +87,7 @@ def reading_words(path: Path, view: str) -> list[str]:
 
 def page_of(path: Path) -> str:
     page = html_page(saxon.parse(path.read_text("utf-8")), EDITION)
-    return finished(Draft(f"{path.stem}.html", page, name=path.stem), EDITION, LINKS)
+    return fill(Draft(f"{path.stem}.html", page, name=path.stem), {})
 
 
 def parsed(path: Path) -> etree._Element:
@@ -211,7 +209,7 @@ def test_page_loads_nothing_from_elsewhere_and_has_no_inline_script_or_style(pat
 def test_structure_is_accessible(path: Path) -> None:
     page = parsed(path)
     assert page.get("lang") == "en"
-    assert [len(page.xpath(f"//{name}")) for name in ("h1", "main", "main/header", "footer")] == [1, 1, 1, 1]
+    assert [len(page.xpath(f"//{name}")) for name in ("h1", "main", "main/header")] == [1, 1, 1]
     levels = [int(h.tag[1]) for h in page.xpath("//h1 | //h2 | //h3 | //h4 | //h5 | //h6")]
     assert all(after <= before + 1 for before, after in pairwise(levels))
     assert page.xpath("//body/*[1]/@href") == ["#page:text"]
@@ -330,7 +328,7 @@ def test_site_is_written_whole_and_left_alone_when_nothing_changes(tmp_path: Pat
     written = {p.relative_to(tmp_path).as_posix(): p for p in tmp_path.rglob("*") if p.is_file()}
     names = {path.stem for path in CASES}
     expected = {f"{n}.html" for n in names} | {f"tei/{n}.xml" for n in names}
-    assert set(written) == expected | {"index.html"} | {f"assets/{n}" for n in ("theme.css", *ASSETS)}
+    assert set(written) == expected | {f"assets/{n}" for n in ("theme.css", *ASSETS)}
     assert {document.name for document in model.documents} == names
     for page in (p for name, p in written.items() if name.endswith(".html")):
         for link in html.fromstring(page.read_text("utf-8")).xpath("//a/@href | //link/@href | //script/@src"):
@@ -341,14 +339,15 @@ def test_site_is_written_whole_and_left_alone_when_nothing_changes(tmp_path: Pat
 
 
 def test_a_failed_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write_site(tmp_path, [], EDITION)
-    old = (tmp_path / "index.html").read_bytes()
+    document = saxon.parse(CASES[0].read_text("utf-8"))
+    write_site(tmp_path, [("a", document, "<TEI/>")], EDITION)
+    old = (tmp_path / "a.html").read_bytes()
 
     def fail(self: Path, target: Path) -> Path:
         raise OSError("disk full")
 
     monkeypatch.setattr(Path, "replace", fail)
     with pytest.raises(OSError, match="disk full"):
-        write_site(tmp_path, [], Edition("Another edition"))
-    assert (tmp_path / "index.html").read_bytes() == old
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["assets", "index.html"]
+        write_site(tmp_path, [("a", document, "<TEI/>")], Edition("Another edition", "de"))
+    assert (tmp_path / "a.html").read_bytes() == old
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.html", "assets", "tei"]

@@ -16,7 +16,7 @@ from teikit.conventions import load_convention
 from teikit.core.source import source_of
 from teikit.edition import edition_inputs, load_edition
 from teikit.init.settings import quoted, title_of
-from teikit.init.signs import count_signs, listed_forms
+from teikit.init.signs import SignCount, SignCounter, listed_forms
 from teikit.interpretation import KINDS, TEXT, in_words
 
 LETTER = """Bath, 7 November 1916
@@ -205,6 +205,12 @@ def test_any_name_of_a_folder_is_a_title(name: str) -> None:
     assert tomllib.loads(f"title = {quoted(title_of(name))}")["title"]
 
 
+def unknown_signs(text: str) -> list[SignCount]:
+    counter = SignCounter()
+    counter.add(source_of(text))
+    return counter.unknown_to(load_convention("general"))
+
+
 @pytest.mark.parametrize("form", [form for form in listed_forms() if form.close], ids=lambda form: form.name)
 def test_each_listed_sign_is_found_and_its_meanings_load(form: object, tmp_path: Path) -> None:
     from teikit.init.marks import mark_lines
@@ -212,7 +218,7 @@ def test_each_listed_sign_is_found_and_its_meanings_load(form: object, tmp_path:
 
     assert isinstance(form, SignForm)
     text = f"We had {form.open}much rain{form.close} today, and {form.open}snow{form.close} again.\n"
-    found = {count.form.name: count.number for count in count_signs([source_of(text)], load_convention("general"))}
+    found = {count.form.name: count.number for count in unknown_signs(text)}
     assert found == {form.name: 2}
     for meaning in form.meanings:
         path = tmp_path / f"{form.meanings.index(meaning)}.toml"
@@ -225,4 +231,4 @@ def test_each_listed_sign_is_found_and_its_meanings_load(form: object, tmp_path:
     "text", ["5 * 3 * 2, a_b_c", "Who? When? Why?", "2 < 3 and 5 > 4", "a + b + c = d = e", "(no) [yes]"]
 )
 def test_ordinary_text_has_no_signs(text: str) -> None:
-    assert count_signs([source_of(text)], load_convention("general")) == []
+    assert unknown_signs(text) == []

@@ -15,11 +15,9 @@ from teikit.core import interface_language, languages, messages, saxon
 from teikit.core.resources import InstallationError, resource
 from teikit.edition import select_edition
 from teikit.edition.config import load_edition
-from teikit.model import Date, Record, Value
 from teikit.publication import html as html_module
 from teikit.publication.collation import with_differences
 from teikit.publication.html import Edition, html_page
-from teikit.publication.index import Entry, html_index
 from teikit.publication.print import Metadata, print_xml, typeset
 from teikit.publication.publish import publish
 from teikit.publication.reading import reading_document, signs_table
@@ -79,16 +77,6 @@ def test_a_legend_is_in_the_language_of_the_edition(signs: str, language: str) -
     assert len(legend[language]) == len(legend["en"]) > 10
     shared = set(legend["en"]) & set(legend[language])
     assert [words for words in shared if not re.fullmatch(r"Q[a-z]+", words)] == []
-
-
-@pytest.mark.parametrize("language", OTHERS)
-def test_the_index_is_in_the_language_of_the_edition(language: str) -> None:
-    persons = (Value("Qb", "sent"), Value("Qc", "received"))
-    record = Record("Qa", persons=persons, places=(Value("Qd", "sent"),), archive="Qf", doubtful=2)
-    dated = Record("Qa", dates=(Date("Qg", earliest="1900"),), languages=(Value("Qh", "text"),))
-    page = html_index([Entry("a", record, pdf="a.pdf"), Entry("b", dated)], "Qe", "", language)
-    assert html.fromstring(page).get("lang") == language
-    assert (vocabulary("en") - vocabulary(language)) & tokens(said_on(page)) == set()
 
 
 @pytest.mark.parametrize(("language", "name"), [("en", "Russian"), ("de", "Russisch"), ("ru", "русский")])

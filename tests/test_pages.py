@@ -73,7 +73,7 @@ def test_every_link_leads_to_an_element_of_a_page(path: Path, tmp_path: Path) ->
         assert len(ids[name]) == len(set(ids[name]))
         for href in page.xpath("//a/@href"):
             to = urlsplit(href)
-            if not to.scheme and not to.path.startswith(("tei/", "index.html")):
+            if not to.scheme and not to.path.startswith("tei/"):
                 target = unquote(to.path).removesuffix(".html") or name
                 assert target in pages, href
                 assert not to.fragment or unquote(to.fragment) in ids[target], (name, href)
@@ -132,7 +132,7 @@ def test_pages_name_the_one_before_and_the_one_after(tmp_path: Path) -> None:
 def test_a_short_text_is_one_page(tmp_path: Path) -> None:
     path = HERE / "pages" / "novel.xml"
     assert list(site(tmp_path, path, 150)) == ["novel"]
-    assert sorted(page.name for page in tmp_path.glob("*.html")) == ["index.html", "novel.html"]
+    assert sorted(page.name for page in tmp_path.glob("*.html")) == ["novel.html"]
     assert not html.fromstring((tmp_path / "novel.html").read_text("utf-8")).xpath("//a[@rel]")
 
 

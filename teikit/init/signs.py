@@ -7,7 +7,7 @@ are found by their kind in Unicode.
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, NamedTuple
@@ -119,14 +119,6 @@ class SignCounter:
         known = {sign for mark in convention.marks for sign in (mark.open, mark.close) if sign}
         unknown = (count for count in self._counts.values() if count.form.open not in known)
         return sorted(unknown, key=lambda count: (-count.number, count.form.open))
-
-
-def count_signs(sources: Iterable[Source], convention: Convention) -> list[SignCount]:
-    """The signs in texts that a convention does not know, the most frequent first."""
-    counter = SignCounter()
-    for source in sources:
-        counter.add(source)
-    return counter.unknown_to(convention)
 
 
 def example_at(source: Source, span: Span) -> Example:

@@ -36,7 +36,3 @@ class Hands:
     def pointer(self, medium: str = "", scribe: str = "") -> str:
         """The value of @hand for words written with that medium by that person."""
         return "#" + self.known.setdefault(Hand(medium, scribe), f"hand-{len(self.known) + 1}")
-
-    def scribes(self) -> dict[str, str]:
-        """The scribe by the value of @hand, for hands with a known scribe."""
-        return {f"#{ident}": hand.scribe for hand, ident in self.known.items() if hand.scribe}

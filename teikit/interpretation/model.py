@@ -97,11 +97,6 @@ class Decision(NamedTuple):
     code: str = ""
     subject: Subject = Subject.BRACKET
 
-    @property
-    def is_settled(self) -> bool:
-        """Whether a person made the decision."""
-        return SETTLED in self.evidence
-
 
 # ---------------------------------------------------------------- candidates
 class Context(NamedTuple):

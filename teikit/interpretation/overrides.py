@@ -11,9 +11,6 @@ from teikit.interpretation.override import Override
 from teikit.interpretation.words import in_words
 from teikit.transcript import Document, Group, Node, parse
 
-# Diagnostics about the meaning of a bracket; an override answers them.
-ANSWERED = frozenset({"note-doubtful", "note-uninterpreted", "note-mark-without-note"})
-
 # Kinds that include the word before the bracket, or the letters directly before it.
 _WORD, _LETTERS = re.compile(r"[^\s\[\]]+\s*$"), re.compile(r"[^\W\d_]+\Z")
 _BEFORE = {"sic": _WORD, "doubtful-word": _WORD, "abbreviation": _WORD, "expansion": _LETTERS}

@@ -1,8 +1,8 @@
-"""The HTML output: pages for each reading document, an index of the edition, written as a folder that opens anywhere.
+"""The HTML output: the pages of each reading document, and the styles and scripts that they share.
 
-The site is `NAME.html` for each document (`NAME-2.html` and so on for further pages of a long one), `index.html`,
-`tei/NAME.xml` and `assets/`; every link in it is relative. A draft depends on its own document only; it becomes a page
-when all documents are read (`teikit.publication.drafts`). Equal input gives equal bytes.
+The pages of a document are `NAME.html`, and `NAME-2.html` and so on for a long one; every link in them is relative. A
+draft depends on its own document only; it becomes a page when all documents are read (`teikit.publication.drafts`).
+Equal input gives equal bytes.
 """
 
 import json
@@ -14,10 +14,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from teikit.core import Parameter, resource, write_whole
-from teikit.model import EditionModel
 from teikit.pages import Draft, message_map
 from teikit.publication.extract import Extract, extract
-from teikit.publication.index import Entry, html_index
 from teikit.publication.own_stylesheet import page_stylesheet
 from teikit.publication.pages import split
 
@@ -28,18 +26,15 @@ THEME = ("xslt", "site", "themes", "quiet.css")
 
 @dataclass(frozen=True)
 class Edition:
-    """What the pages say of the whole: its title, a description for the index, the language of the page's own words.
+    """What the pages say of the whole: its title, the language of the page's own words.
 
-    `pages` are the names of all its pages: a link to another document of the edition leads to its page. Where it is
-    `listed`, its documents are in the order wanted; else the index sorts them. `page_size` is the size of a page in
-    thousands of characters of text: a longer document has several pages.
+    `pages` are the names of all its pages: a link to another document of the edition leads to its page. `page_size` is
+    the size of a page in thousands of characters of text: a longer document has several pages.
     """
 
     title: str = ""
-    description: str = ""
     interface: str = "en"
     pages: tuple[str, ...] = ()
-    listed: bool = False
     page_size: int = 150
     xslt: Path | None = None
 
@@ -109,14 +104,6 @@ def write_assets(folder: Path, with_theme: bool = True) -> list[str]:
     for path, file in files.items():
         write_whole(folder / path, file.read_bytes())
     return [*files]
-
-
-def index_draft(model: EditionModel, edition: Edition) -> Draft:
-    """The index of an edition, `index.html`."""
-    documents = (*model.corpora, *model.documents, *model.registers)
-    listed = [Entry(d.name, d.record, d.tei, d.pdf, d.kind) for d in documents]
-    page = html_index(listed, edition.title, edition.description, edition.interface)
-    return Draft("index.html", page, edition.title)
 
 
 def _language(interface: str) -> dict[str, Parameter]:

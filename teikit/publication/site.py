@@ -80,9 +80,7 @@ class Site:
         language = interface_language(edition.language)
         self._of = html.Edition(
             edition.title,
-            edition.description,
             language,
-            listed=edition.listed,
             page_size=edition.page_size,
             xslt=edition.site.xslt,
         )
