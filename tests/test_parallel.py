@@ -90,7 +90,7 @@ def test_an_interrupt_ends_the_run_while_a_worker_is_busy(letters: Path) -> None
     assert not Path("out/pipe.xml").exists()
 
 
-class Swallows:
+class Drops:
     """Python drops an exception that comes up while an object is finalised: so it would drop this interrupt."""
 
     def __del__(self) -> None:
@@ -103,7 +103,7 @@ class Swallows:
 def test_an_interrupt_that_python_drops_ends_the_run_too() -> None:
     results = parallel_map(Work(first_is_quick, first_is_quick, ()), range(9), 2)
     assert next(results) == 0
-    Swallows()
+    Drops()
     with pytest.raises(KeyboardInterrupt):
         list(results)
 
