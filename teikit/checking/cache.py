@@ -5,9 +5,7 @@ for: includes, targets of links, files that are missing. So a finding is never h
 """
 
 import json
-import os
 import re
-import sys
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -20,17 +18,6 @@ from teikit.xml import file_state
 _HREF = re.compile(rb"""(?:href|source)\s*=\s*["']([^"'#]+)|(?:include|external)\s+"([^"]+)\"""")
 _ELSEWHERE = re.compile(rb"""\b(?:doc|document|collection|doc-available|unparsed-text[a-z\-]*)\s*\(|\sdocuments\s*=""")
 _PACKAGE = Path(__file__).resolve().parents[1]
-
-
-def cache_folder() -> Path:
-    """Where caches of this kind are kept on this system; TEIKIT_CACHE names another folder."""
-    if stated := os.environ.get("TEIKIT_CACHE"):
-        return Path(stated)
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home()) / "teikit" / "Cache"
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "teikit"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "teikit"
 
 
 class Entry(NamedTuple):

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from teikit.checking.baseline import Baseline, read_baseline, write_baseline
-from teikit.checking.cache import cache_folder
 from teikit.checking.catalog import named_by_environment
 from teikit.checking.check_file import CheckedDocument, Result, check_data, check_document
 from teikit.checking.config import Config
@@ -16,7 +15,7 @@ from teikit.checking.filters import DiagnosticFilter, fails, repeats_counted, sc
 from teikit.checking.input import XmlInput
 from teikit.checking.parallel import check_files
 from teikit.checking.targets import concerned, without_included
-from teikit.core import Diagnostic, file_diagnostic
+from teikit.core import Diagnostic, cache_folder, file_diagnostic
 from teikit.edition import (
     Edition,
     NoFileError,

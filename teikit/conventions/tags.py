@@ -2,14 +2,13 @@
 signs: what it covers is known from the file.
 """
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from html import escape
 from typing import Any
 
 from teikit.conventions.model import Mark, MarkKind
-from teikit.core import Tag, resource
+from teikit.core import Tag, bundled_toml
 
 _TARGET = '"{target}"'
 
@@ -17,7 +16,7 @@ _TARGET = '"{target}"'
 @cache
 def tag_table(name: str) -> Mapping[str, Any]:
     """The table of a format, such as `html`."""
-    return tomllib.loads(resource("conventions", "tags", f"{name}.toml").read_text(encoding="utf-8"))
+    return bundled_toml("conventions", "tags", f"{name}.toml")
 
 
 @cache

@@ -1,6 +1,7 @@
 """The basis of all stages: sources and positions, diagnostics and their codes, files, processes, Saxon."""
 
 from teikit.core.codes import CODES, is_of_validation
+from teikit.core.compiled import keep_patterns
 from teikit.core.diagnostics import (
     Diagnostic,
     Severity,
@@ -10,7 +11,7 @@ from teikit.core.diagnostics import (
     worst,
 )
 from teikit.core.errors import TeikitError
-from teikit.core.files import read_toml, write_whole
+from teikit.core.files import write_whole
 from teikit.core.identifiers import DOCUMENT_ID, is_language, is_reserved_id
 from teikit.core.lazy_pattern import LazyPattern, lazy_pattern
 from teikit.core.letters import (
@@ -54,7 +55,9 @@ from teikit.core.saxon import (
 from teikit.core.saxon_thread import run_in_saxon_thread
 from teikit.core.source import Position, Source, Span, Tag, source_of
 from teikit.core.spool import Spool
+from teikit.core.start_cache import cache_folder
 from teikit.core.text import as_xml, shorten, xml_characters
+from teikit.core.toml_files import bundled_toml, read_toml
 from teikit.core.version import VERSION
 
 __all__ = [
@@ -89,6 +92,8 @@ __all__ = [
     "are_capitalised",
     "as_xml",
     "begins_name",
+    "bundled_toml",
+    "cache_folder",
     "expand_properties",
     "file_diagnostic",
     "interface_language",
@@ -96,6 +101,7 @@ __all__ = [
     "is_of_validation",
     "is_reserved_id",
     "is_small",
+    "keep_patterns",
     "languages",
     "lazy_pattern",
     "message",

@@ -1,19 +1,7 @@
-"""Atomic writing of files, and reading of TOML files."""
+"""Atomic writing of files."""
 
 import os
-import tomllib
 from pathlib import Path
-from typing import Any
-
-
-def read_toml(path: Path, refusal: type[Exception]) -> dict[str, Any]:
-    """The tables of a TOML file. Raises `refusal` with one sentence if it cannot be read or is not valid TOML."""
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))  # editors on Windows write a byte order mark
-    except OSError as error:
-        raise refusal(f"{path}: cannot be read ({error.strerror})") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise refusal(f"{path}: is not valid TOML: {error}") from error
 
 
 def write_whole(path: Path, content: bytes) -> bool:

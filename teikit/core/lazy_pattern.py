@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from functools import cache, cached_property, lru_cache
 from typing import Any
 
+from teikit.core.compiled import compiled as compile_pattern
 from teikit.core.required_text import folded, required
 
 # The length of a text up to which a search looks for what is required: a longer one is likely to have it, and is
@@ -33,7 +34,7 @@ class LazyPattern:
     @cached_property
     def compiled(self) -> re.Pattern[str]:
         """The compiled pattern, whose methods are those of this one from now on. Raises re.error."""
-        compiled = re.compile(self.pattern, self._flags)
+        compiled = compile_pattern(self.pattern, self._flags)
         vars(self).update({name: getattr(compiled, name) for name in _METHODS})
         return compiled
 

@@ -5,7 +5,6 @@ are found by their kind in Unicode.
 """
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,7 +12,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from teikit.conventions import Convention
-from teikit.core import Source, Span, resource, shorten
+from teikit.core import Source, Span, bundled_toml, shorten
 
 _EXAMPLES = 3
 _WITHIN = 200
@@ -65,7 +64,7 @@ class SignCount:
 
 @cache
 def _data() -> Mapping[str, Any]:
-    return tomllib.loads(resource("conventions", "files", "signs.toml").read_text(encoding="utf-8"))
+    return bundled_toml("conventions", "files", "signs.toml")
 
 
 @cache

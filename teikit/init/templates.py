@@ -1,10 +1,9 @@
 """Templates of editions: for each kind the columns of its table and an example. Data: `conventions/templates/`."""
 
-import tomllib
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from teikit.core import resource
+from teikit.core import bundled_toml
 
 TEMPLATES = ("letters", "diary", "interview", "tei")
 """The names of the templates."""
@@ -20,6 +19,5 @@ class Template(NamedTuple):
 
 def load_template(name: str) -> Template:
     """The template of a name."""
-    path = resource("conventions", "templates", f"{name}.toml")
-    data: Mapping[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    data: Mapping[str, Any] = bundled_toml("conventions", "templates", f"{name}.toml")
     return Template(tuple(data["columns"]), data["settings"], data.get("example", {}))

@@ -1,10 +1,9 @@
 """What decisions are called in messages: data, `conventions/files/decisions.toml`."""
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 
-from teikit.core import resource
+from teikit.core import bundled_toml
 from teikit.interpretation.model import Subject
 
 # The tables of the data by what a decision is about.
@@ -18,4 +17,4 @@ def in_words(kind: str, subject: str = Subject.BRACKET) -> str:
 
 @cache
 def _data() -> Mapping[str, Mapping[str, str]]:
-    return tomllib.loads(resource("conventions", "files", "decisions.toml").read_text(encoding="utf-8"))
+    return bundled_toml("conventions", "files", "decisions.toml")

@@ -6,13 +6,12 @@ content says nothing.
 
 import codecs
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path, PurePath
 from typing import Any, NamedTuple
 
-from teikit.core import Diagnostic, file_diagnostic, resource
+from teikit.core import Diagnostic, bundled_toml, file_diagnostic
 
 # So many bytes of the beginning and of the end are looked at.
 _SAMPLE = 65536
@@ -37,7 +36,7 @@ class FileKind(NamedTuple):
 
 @cache
 def _table() -> Mapping[str, Any]:
-    return tomllib.loads(resource("conventions", "files", "kinds.toml").read_text(encoding="utf-8"))
+    return bundled_toml("conventions", "files", "kinds.toml")
 
 
 def refusal(data: bytes, name: str) -> Diagnostic | None:

@@ -5,13 +5,12 @@ Each record becomes a page of the layout “record”, its fields behind labels,
 
 import json
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from teikit.core import Diagnostic, Source, resource, shorten, span_diagnostic
+from teikit.core import Diagnostic, Source, bundled_toml, resource, shorten, span_diagnostic
 from teikit.readers.extract import Extract, Writer
 from teikit.readers.hypertext import is_hypertext, unclosed_in, write_hypertext
 from teikit.readers.kinds import is_table
@@ -58,7 +57,7 @@ def kinds() -> tuple[Kind, ...]:
     """The kinds of records that are bundled."""
     kinds_found = []
     for path in sorted(resource("conventions", "records").glob("*.toml")):
-        data = tomllib.loads(path.read_text(encoding="utf-8"))["record"]
+        data = bundled_toml("conventions", "records", path.name)["record"]
         fields = {name: tuple(keys) for name, keys in data["fields"].items()}
         kinds_found.append(Kind(tuple(data["columns"]), data["first"], fields))
     return tuple(kinds_found)

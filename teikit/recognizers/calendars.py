@@ -5,14 +5,13 @@ to the Astronomical Almanac, 3rd edition, 15.11), republican ones by the years o
 """
 
 import re
-import tomllib
 from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from typing import Any
 
-from teikit.core import LazyPattern, lazy_pattern, resource
+from teikit.core import LazyPattern, bundled_toml, lazy_pattern
 
 JULIAN, REPUBLICAN = "julian", "republican"
 CALENDARS = (JULIAN, REPUBLICAN)
@@ -104,8 +103,7 @@ _ENDS = ("when", "notBefore", "notAfter", "from", "to")
 # ---------------------------------------------------------------- data
 @cache
 def _data() -> Mapping[str, Any]:
-    path = resource("conventions", "languages", "calendars.toml")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return bundled_toml("conventions", "languages", "calendars.toml")
 
 
 def republican_leap_years() -> tuple[int, ...]:

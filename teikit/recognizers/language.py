@@ -5,14 +5,13 @@ taken over do not mislead. The words are data: `conventions/languages/`.
 """
 
 import re
-import tomllib
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from teikit.core import resource
+from teikit.core import bundled_toml
 from teikit.recognizers.scripts import main_script, script_of_letter
 
 # The number of characters that are searched for evidence.
@@ -46,8 +45,7 @@ class _Languages(NamedTuple):
 
 @cache
 def _languages() -> _Languages:
-    path = resource("conventions", "languages", "small-words.toml")
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    data = bundled_toml("conventions", "languages", "small-words.toml")
     having: dict[str, list[str]] = defaultdict(list)
     in_letters: dict[str, list[str]] = defaultdict(list)
     of_script: dict[str, list[str]] = defaultdict(list)

@@ -4,13 +4,12 @@ The units are data (`conventions/languages/measures.toml`). Quantities are given
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
 from teikit.conventions import Convention
-from teikit.core import LazyPattern, Span, resource
+from teikit.core import LazyPattern, Span, bundled_toml
 from teikit.recognizers.word_usage import is_function_word
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d\d)?|\d{1,9}(?:[.,]\d\d?)?"
@@ -94,8 +93,7 @@ def _moved(measure: MeasureFound, offset: int) -> MeasureFound:
 # ---------------------------------------------------------------- data
 @cache
 def _data() -> Mapping[str, Any]:
-    path = resource("conventions", "languages", "measures.toml")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return bundled_toml("conventions", "languages", "measures.toml")
 
 
 @cache

@@ -3,14 +3,13 @@
 The script of a letter is in its Unicode name; the rest is data: `conventions/languages/scripts.toml`.
 """
 
-import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from teikit.core import resource
+from teikit.core import bundled_toml
 
 # The share of letters, and their minimum number, for the script of a text.
 _SHARE, _LETTERS = 0.7, 12
@@ -34,7 +33,7 @@ class _Scripts(NamedTuple):
 
 @cache
 def _data() -> _Scripts:
-    data = tomllib.loads(resource("conventions", "languages", "scripts.toml").read_text(encoding="utf-8"))
+    data = bundled_toml("conventions", "languages", "scripts.toml")
     rows = data["script"]
     return _Scripts(
         {row["name"]: Script(row["name"], row["code"], row.get("counting", ""), row.get("vowels", "")) for row in rows},

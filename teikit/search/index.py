@@ -1,13 +1,12 @@
 """The files of the index of an edition, made from its model and the blocks of its documents."""
 
-import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from teikit.core import resource, write_whole
+from teikit.core import bundled_toml, write_whole
 from teikit.model import Block, Document, EditionModel
 from teikit.search.analysis import KINDS, Analysis, analyse
 from teikit.search.dictionary import Dictionary
@@ -78,7 +77,7 @@ def _files(model: EditionModel, blocks: Blocks, language: str, content: dict[str
 @cache
 def ranking() -> dict[str, Any]:
     """The weights by which the search page orders results."""
-    return tomllib.loads(resource("conventions", "search", "ranking.toml").read_text(encoding="utf-8"))
+    return bundled_toml("conventions", "search", "ranking.toml")
 
 
 def _language(document: Document, language: str) -> str:

@@ -6,19 +6,18 @@ letter. Source: The Unicode Standard, general categories L, M and N, normalizati
 
 import json
 import re
-import tomllib
 import unicodedata
 from functools import cache
 from itertools import groupby
 from typing import Any
 
-from teikit.core import resource
+from teikit.core import bundled_toml, resource
 
 
 @cache
 def table() -> dict[str, Any]:
     """The table of letters."""
-    return tomllib.loads(resource("conventions", "search", "letters.toml").read_text(encoding="utf-8"))
+    return bundled_toml("conventions", "search", "letters.toml")
 
 
 def _is_mark(code: int) -> bool:

@@ -3,14 +3,13 @@
 A stemmer knows modern spelling only: letters of an old spelling are replaced first (letters.toml, `spelling`).
 """
 
-import tomllib
 from collections.abc import Callable
 from functools import cache
 from typing import Any
 
 import Stemmer
 
-from teikit.core import resource
+from teikit.core import bundled_toml
 from teikit.search.letters import fold, surface, table, without_ending
 
 _REMEMBERED = 200_000
@@ -18,7 +17,7 @@ _REMEMBERED = 200_000
 
 @cache
 def _algorithms() -> dict[str, str]:
-    return tomllib.loads(resource("conventions", "search", "stemmers.toml").read_text(encoding="utf-8"))
+    return bundled_toml("conventions", "search", "stemmers.toml")
 
 
 class Forms(dict[str, str]):

@@ -4,10 +4,9 @@
 """
 
 import re
-import tomllib
 from functools import cache, lru_cache
 
-from teikit.core import LazyPattern, begins_name, resource
+from teikit.core import LazyPattern, begins_name, bundled_toml
 
 # A name in a salutation has at most so many words, and a small word in it so many letters: `van der Berg`.
 _LONGEST, _PARTICLE = 5, 4
@@ -17,8 +16,7 @@ _ENDS = re.compile(r"[,;:!?\n]+")
 
 @cache
 def _pattern(key: str) -> LazyPattern:
-    path = resource("conventions", "documents", "salutations.toml")
-    words = tomllib.loads(path.read_text(encoding="utf-8"))[key]
+    words = bundled_toml("conventions", "documents", "salutations.toml")[key]
     return LazyPattern("|".join(words), re.IGNORECASE)
 
 

@@ -3,13 +3,12 @@
 Which pairs transcribers write is data: `conventions/signs/pairs.toml`.
 """
 
-import tomllib
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from teikit.conventions import Convention
-from teikit.core import Diagnostic, LazyPattern, Source, Span, resource, span_diagnostic
+from teikit.core import Diagnostic, LazyPattern, Source, Span, bundled_toml, span_diagnostic
 from teikit.transcript.syntax.tree import Transcript, blanked
 
 # The maximum length of the words that a message quotes.
@@ -26,7 +25,7 @@ class _Pair(NamedTuple):
 
 @cache
 def _pairs() -> tuple[_Pair, ...]:
-    data = tomllib.loads(resource("conventions", "signs", "pairs.toml").read_text(encoding="utf-8"))
+    data = bundled_toml("conventions", "signs", "pairs.toml")
     rows = data["sign"]
     return tuple(_Pair(row["shown"], row["shown"].split()[0], row["pattern"]) for row in rows)
 

@@ -1,12 +1,11 @@
 """The words of fields that have a meaning: languages, genres, names of fields, legends. They are data."""
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
 from teikit.conventions import load_convention
-from teikit.core import resource
+from teikit.core import bundled_toml
 from teikit.recognizers import language_code, language_name
 
 
@@ -23,7 +22,7 @@ def name_of_language(code: str) -> str:
 @cache
 def field_data() -> Mapping[str, Any]:
     """The data of fields: `conventions/documents/fields.toml`."""
-    return tomllib.loads(resource("conventions", "documents", "fields.toml").read_text(encoding="utf-8"))
+    return bundled_toml("conventions", "documents", "fields.toml")
 
 
 def is_letter(genre: str) -> bool:

@@ -1,0 +1,58 @@
+"""Compiles regular expressions, or takes them as they were compiled before from the start cache.
+
+What is kept is the code that Python's own compiler makes of a pattern, for the same version of Python. There is no
+public function to build a pattern from it: where Python has none of the functions used here, patterns are compiled.
+"""
+
+import re
+from array import array
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
+from typing import Any
+
+from teikit.core.start_cache import kept
+
+_Compile = Callable[..., re.Pattern[Any]]
+
+
+def keep_patterns() -> None:
+    """Let `re` take all patterns of this process from the start cache. For programs of teikit's own only."""
+    try:
+        compiler: Any = import_module("re._compiler")
+        compiler.compile = partial(_compile, compiler.compile)
+    except (ImportError, AttributeError):
+        return
+
+
+def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """As `re.compile`. Raises re.error."""
+    return _compile(re.compile, pattern, flags)
+
+
+def _compile(compile_new: _Compile, pattern: Any, flags: int = 0) -> re.Pattern[Any]:
+    """A pattern from the start cache; what is no text is not kept."""
+    if type(pattern) is not str or flags & re.DEBUG:
+        return compile_new(pattern, flags)
+    try:
+        return _pattern(pattern, kept(f"pattern {int(flags)} {pattern}", lambda: _parts(pattern, int(flags))))
+    except (AttributeError, ImportError, TypeError, ValueError, RuntimeError):
+        return compile_new(pattern, flags)
+
+
+def _parts(pattern: str, flags: int) -> tuple[Any, ...]:
+    """The flags, code, and groups of a pattern. Raises re.error."""
+    parsed = import_module("re._parser").parse(pattern, flags)
+    code = array("I", import_module("re._compiler")._code(parsed, flags))
+    state = parsed.state
+    return flags | state.flags, code.tobytes(), state.groups - 1, dict(state.groupdict)
+
+
+def _pattern(pattern: str, parts: tuple[Any, ...]) -> re.Pattern[str]:
+    flags, code, groups, names = parts
+    by_number: list[str | None] = [None] * (groups + 1)
+    for name, number in names.items():
+        by_number[number] = name
+    build = import_module("_sre").compile
+    result: re.Pattern[str] = build(pattern, flags, array("I", code).tolist(), groups, names, tuple(by_number))
+    return result
