@@ -8,6 +8,9 @@ EXTRAS ?= test
 PYTEST ?= -n auto
 BIN := $(VENV)/bin
 
+# Many tests run the command in a process of its own; without bytecode each of them compiles the whole package.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: edition test benchmark clean
 
 edition: $(VENV)/.edition

@@ -13,13 +13,12 @@ from teikit.core.source import Span, source_of
 from teikit.interpretation.candidates.notes import read_note
 from teikit.interpretation.model import Context
 from teikit.recognizers.dates import find_dates
-from teikit.transcript.document import read_document
 from teikit.transcript.front_matter.citation import archive_references
 from teikit.transcript.syntax.lexer import tokens
 from teikit.transcript.syntax.parser import MAX_DEPTH, MAX_FINDINGS, parse
 from teikit.transcript.syntax.tree import Group
 
-MANY = 200_000
+MANY = 20_000
 SIGNS = [
     "[",
     "]",
@@ -41,24 +40,23 @@ SIGNS = [
     "a",
     "a ",
     "A ",
+    "4 ",
     "1. ",
-    '"',
+    '" ',
     "- ",
 ]
 
 
 @pytest.mark.parametrize("sign", SIGNS, ids=repr)
-def test_very_many_of_one_sign_are_read(sign: str) -> None:
-    text = sign * (MANY // len(sign))
-    document, findings = read_document(source_of(text), WILSON)
-    assert document.body == Span(0, len(text))
-    assert len(findings) <= MAX_FINDINGS + 10
-
-
-@pytest.mark.parametrize("sign", SIGNS, ids=repr)
-def test_many_of_one_sign_are_encoded(sign: str) -> None:
-    made = convert(sign * (50_000 // len(sign)))
+def test_very_many_of_one_sign_are_converted(sign: str) -> None:
+    made = convert(sign * (MANY // len(sign)))
     assert made.encoded.proof.holds
+    assert made.codes.count("mark-unbalanced") <= MAX_FINDINGS
+
+
+@pytest.fixture(scope="module")
+def schema() -> etree.RelaxNG:
+    return etree.RelaxNG(etree.parse(ROOT / "schemas" / "teikit.rng"))
 
 
 @pytest.mark.parametrize(
@@ -95,10 +93,9 @@ def test_many_of_one_sign_are_encoded(sign: str) -> None:
     ],
     ids=ascii,
 )
-def test_damaged_or_malicious_text_is_kept_as_text(text: str) -> None:
+def test_damaged_or_malicious_text_is_kept_as_text(text: str, schema: etree.RelaxNG) -> None:
     made = convert(text)
     assert made.encoded.proof.holds
-    schema = etree.RelaxNG(etree.parse(ROOT / "schemas" / "teikit.rng"))
     assert schema.validate(etree.fromstring(made.data)), str(schema.error_log)
 
 
@@ -120,10 +117,10 @@ def depth(nodes: tuple[object, ...]) -> int:
     return max((1 + depth(node.children) for node in nodes if isinstance(node, Group)), default=0)
 
 
-def test_a_line_of_five_megabytes() -> None:
-    text = "The troops left Mukden and went on and on. " * 120_000 + "Let them [get] there on 4 May 1950."
+def test_a_line_of_a_megabyte() -> None:
+    text = "The troops left Mukden and went on and on. " * 24_000 + "Let them [get] there on 4 May 1950."
     made = convert(text)
-    assert len(text) > 5_000_000
+    assert len(text) > 1_000_000
     assert made.encoded.proof.holds
 
 
@@ -133,16 +130,13 @@ def test_a_megabyte_of_opening_brackets() -> None:
     assert made.codes.count("mark-unbalanced") <= MAX_FINDINGS
 
 
-@pytest.mark.parametrize("sign", ["[", "]", "?", "~~", "*", "□", "\x00", " ", "a", "4 ", '" '])
-def test_a_megabyte_of_one_sign_is_converted(sign: str) -> None:
-    assert convert(sign * (1_000_000 // len(sign))).encoded.proof.holds
-
-
 @pytest.mark.parametrize(
     "piece",
     [
         "*a ",
         "?a ",
+        "[?] ",
+        "[] ",
         "[a\n",
         "A\n\n",
         "1. a\n\n",
@@ -161,7 +155,7 @@ def test_four_times_the_text_is_about_four_times_the_work(piece: str) -> None:
     """Work is counted in calls, which are the same on every machine, however busy it is."""
 
     def calls(times: int) -> int:
-        text, counted = piece * (times * 2_000 // len(piece)), 0
+        text, counted = piece * (times * 1_000 // len(piece)), 0
 
         def count(*_: object) -> None:
             nonlocal counted
@@ -174,7 +168,7 @@ def test_four_times_the_text_is_about_four_times_the_work(piece: str) -> None:
             sys.setprofile(None)
         return counted
 
-    calls(1)
+    calls(1)  # what is done once a process is not counted
     assert calls(4) < 6 * calls(1)
 
 
@@ -238,13 +232,13 @@ SUFFIXES = ["", "!", ":", "x", " - crossed ou", ", si", '"', "["]
 @pytest.mark.parametrize("prefix", PREFIXES)
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_notes_are_read_in_bounded_work(prefix: str, suffix: str) -> None:
-    for middle in adversarial(2_000):
+    for middle in adversarial(500):
         text = prefix + middle + suffix
-        read_note(text, Span(0, len(text)), Context("before " + middle[-300:], middle[:100]), WILSON)
+        read_note(text, Span(0, len(text)), Context("before " + middle, middle[:100]), WILSON)
 
 
 def test_dates_are_found_in_bounded_work() -> None:
-    for text in adversarial(200_000):
+    for text in adversarial(50_000):
         assert all(found.span.end <= len(text) for found in find_dates(text, WILSON, 1951))
 
 
