@@ -14,9 +14,9 @@ _EDGE = 12
 _NAME = rf"[{CAPITAL}][{WORD}.’'-]*"
 _LABEL = rf"^[ \t]*(?P<who>{_NAME}(?: {_NAME}){{0,3}}):[ \t]+\S"
 _INITIAL = rf"^[ \t]*(?P<who>[{CAPITAL}])[.:][ \t]+[{CAPITAL}\[]"
-# What each of the two needs: quick to compile and to look for, and too rare in most texts.
-_COLON = re.compile(r"^[ \t]*\S[^:\n]*:[ \t]+\S", re.MULTILINE)
-_STOP = re.compile(r"^[ \t]*\S[.:][ \t]+\S", re.MULTILINE)
+# What each of the two needs behind a line end: quick to compile and to look for, and too rare in most texts.
+_COLON = re.compile(r"\n[ \t]*\S[^:\n]*:[ \t]+\S")
+_STOP = re.compile(r"\n[ \t]*\S[.:][ \t]+\S")
 # The least number of lines with a label, and of labels.
 _LINES, _LABELS = 3, 2
 
@@ -37,7 +37,7 @@ def _lines_with(pattern: str) -> LazyPattern:
 def names_speakers(words: str) -> bool:
     """Whether lines begin with the labels of speakers: at least three lines, and two labels of which one recurs."""
     for pattern, needed in ((_LABEL, _COLON), (_INITIAL, _STOP)):
-        if len(needed.findall(words)) < _LINES:
+        if len(needed.findall(f"\n{words}")) < _LINES:
             continue
         labels = Counter(match["who"] for match in _lines_with(pattern).finditer(words))
         if labels.total() >= _LINES and len(labels) >= _LABELS and max(labels.values()) > 1:

@@ -17,8 +17,8 @@ from teikit.recognizers.date_patterns import ROMAN, months
 from teikit.recognizers.dates import DateFound
 from teikit.recognizers.word_dates import word_dates
 
-# The beginning of a day written twice.
-_TWICE = re.compile(r"(?<!\d)\d{1,2}[^\W\d_]{0,4}(?:[.,]?\s+[^\d/()]{0,20}(?:\d{4}\s?)?)?\s?[/(]\s?\d")
+# The beginning of a day written twice; the engine skips to the first digit.
+_TWICE = re.compile(r"\d(?<!\d\d)\d?[^\W\d_]{0,4}(?:[.,]?\s+[^\d/()]{0,20}(?:\d{4}\s?)?)?\s?[/(]\s?\d")
 # The word before a day, and how far before it to look for its beginning.
 _WORD_BEFORE = re.compile(r"[^\W\d_]{3,9}\.?\s+\Z")
 _LEAD = 14

@@ -117,7 +117,7 @@ def republican_date() -> LazyPattern:
     names = "|".join(sorted(map(re.escape, republican_months()), key=len, reverse=True))
     th, year = (_data()["republican"][key] for key in ("ordinals", "year"))
     return LazyPattern(
-        rf"(?<!\w)(?P<day>\d{{1,2}}){th}\s+(?P<month>{names})\.?,?\s+{year}\s+(?P<year>\d{{1,2}}|[IVX]{{1,5}})(?!\w)",
+        rf"(?P<day>\d(?<!\w\d)\d?){th}\s+(?P<month>{names})\.?,?\s+{year}\s+(?P<year>\d{{1,2}}|[IVX]{{1,5}})(?!\w)",
         re.IGNORECASE,
     )
 

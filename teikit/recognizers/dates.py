@@ -18,7 +18,8 @@ from teikit.recognizers.date_years import Known, order_of_language, with_month, 
 
 # Every spelling of a date has a digit.
 _DIGIT = re.compile(r"\d(?<!\d\d)")
-_NUMBERS = re.compile(r"(?<![\w./-])(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d\d)(?![\w]|[./-]\d)")
+# The pattern begins with a digit, not with what may not come before it: the engine skips to the next digit.
+_NUMBERS = re.compile(r"(\d(?<![\w./-]\d)\d?)[/-](\d{1,2})[/-](?:\d{4}|\d\d)(?![\w]|[./-]\d)")
 # The length of the beginning and the end of a document, where its own date is.
 _OPENING = 1_500
 # The length of the text before a date that may belong to it.

@@ -3,6 +3,7 @@
 The script of a letter is in its Unicode name; the rest is data: `conventions/languages/scripts.toml`.
 """
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -13,6 +14,10 @@ from teikit.core import bundled_toml
 
 # The share of letters, and their minimum number, for the script of a text.
 _SHARE, _LETTERS = 0.7, 12
+# Letters of ASCII are of one script, and most of a text: they are counted together.
+_ASCII_LETTER = "a"
+_NO_LETTERS = bytes(byte for byte in range(128) if not chr(byte).isalpha())
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 class Script(NamedTuple):
@@ -59,7 +64,10 @@ def script_of_letter(letter: str) -> str:
 def script_counts(text: str) -> Counter[str]:
     """The number of letters of each script in a text."""
     counts: Counter[str] = Counter()
-    for char, times in Counter(text).items():
+    ascii_letters = len(text.encode("ascii", "ignore").translate(None, _NO_LETTERS))
+    if ascii_letters:
+        counts[script_of_letter(_ASCII_LETTER)] = ascii_letters
+    for char, times in Counter(_BEYOND_ASCII.findall(text)).items():
         if script := script_of_letter(char):
             counts[script] += times
     return counts

@@ -21,6 +21,8 @@ _ENDS = frozenset('.!?:;…"”’»)]')
 _MARK = re.compile(
     r"\s?(?:\[\d{1,3}\]|/\d{1,3}/|\(\d{1,3}\)|[\u00b9\u00b2\u00b3\u2070-\u2079*†‡]{1,3}|(?<=[.!?,”»\"])\d{1,3})\Z"
 )
+# The longest mark with the character before it.
+_MARK_LENGTH = 8
 _TELEGRAM = 4
 _LABEL = re.compile(r"(?:\d{1,3}|[IVX]{1,4}|[^\W\d_])[.)]\s")
 # Where the next word would have fitted into this share of the longest line, a line does not end for width.
@@ -56,7 +58,8 @@ def paragraph_cert(source: Source, span: Span, around: Collection[Span]) -> tupl
 def shape_of(source: Source, span: Span, around: Collection[Span]) -> str:
     """The shape of a block, the first of `SHAPES` that it has; `around` are paragraphs before and behind it."""
     words = source.cut(span).strip()
-    bare = _MARK.sub("", words)
+    mark = _MARK.search(words, max(0, len(words) - _MARK_LENGTH))
+    bare = words[: mark.start()] if mark else words
     # Telegrams in capitals end without a stop.
     open_end = bare[-1:] not in _ENDS and not (words.isupper() and words.count(" ") > _TELEGRAM)
     if _LABEL.match(words):

@@ -6,6 +6,7 @@ language come from its vocabulary or from the model; none is in the code.
 
 import re
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import NamedTuple
 
 from teikit.conventions import Convention
@@ -26,6 +27,8 @@ _SENTENCE_END = ".!?"
 _ACRONYM = 8
 # How similar two spellings of one name are at least (0 to 1).
 _LIKE = 0.6
+# The words around brackets recur: what is known of so many is kept.
+_RECENT = 4_000
 
 
 class Neighbours(NamedTuple):
@@ -67,6 +70,7 @@ def _neighbours(content: str, context: Context) -> Neighbours:
     )
 
 
+@lru_cache(_RECENT)
 def _small(word: str, convention: Convention) -> bool:
     return is_function_word(word, convention)
 
@@ -84,10 +88,12 @@ def _weighty(words: list[str]) -> list[str]:
     return [word for word in words if len(word) > 3 or _capital(word)]
 
 
+@lru_cache(_RECENT)
 def _pronoun(word: str, convention: Convention) -> bool:
     return compiled(convention.either("pronouns")).fullmatch(word) is not None
 
 
+@lru_cache(_RECENT)
 def _office(word: str, convention: Convention) -> bool:
     """Whether a word is an office or a role, perhaps at the end of a compound."""
     return compiled(rf"\w*(?:{convention.either('offices')}|{convention.either('roles')})").fullmatch(word) is not None

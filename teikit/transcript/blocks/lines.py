@@ -197,13 +197,14 @@ def join(before: Block, block: Block, kind: str) -> Block:
 # ---------------------------------------------------------------- what opens and closes a text
 def _leading(lines: list[tuple[Node, ...]], context: BlockContext) -> tuple[int, list[Block]]:
     """The opener at the beginning of the lines: the number of its lines, all known and short, and its blocks."""
-    above = _above(lines, context)
+    opening = [_opening_line(line, context) for line in lines[: _FORM + 2]]
+    above = _above(lines, opening, context)
     head: list[Block] = (
         [make_block(as_one(lines[:above]), context)._replace(kind="paragraph", type="form")] if above else []
     )
     count = above
-    for line, following in pairwise([*lines[above : above + 8], *lines[above + 8 : above + 9], ()]):
-        blocks = _opening_line(line, context)
+    known = chain(opening[above:], (_opening_line(line, context) for line in lines[len(opening) :]))
+    for (line, following), blocks in zip(pairwise([*lines[above : above + 9], ()]), known, strict=False):
         if not blocks and not head and _opens_unknown(line, context.source) and following:
             # There may be one unknown line above the opener.
             blocks = [make_block(line, context)] if _opening_line(following, context) else []
@@ -219,12 +220,12 @@ def _leading(lines: list[tuple[Node, ...]], context: BlockContext) -> tuple[int,
     return (count, head) if count < len(lines) or unknown_above else (0, [])
 
 
-def _above(lines: list[tuple[Node, ...]], context: BlockContext) -> int:
+def _above(lines: list[tuple[Node, ...]], opening: list[list[Block]], context: BlockContext) -> int:
     """How many short lines that are nothing known stand above what opens a text: none where they may be its beginning.
 
     Formulas, addresses or dates follow them on two lines at least: a printed form has its own words above these.
+    `opening` are the blocks of the first lines, empty for one that is nothing known.
     """
-    opening = [_opening_line(line, context) for line in lines[: _FORM + 2]]
     known = [bool(blocks) and {block.kind for block in blocks} <= _KNOWN_HEAD for blocks in opening]
     first = next((count for count, (one_line, next_one) in enumerate(pairwise(known)) if one_line and next_one), 0)
     if any(known[:first]) or all(opening[1:first]):

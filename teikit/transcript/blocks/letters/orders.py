@@ -29,6 +29,8 @@ def read_orders(transcript: Transcript, pages: Sequence[Page], context: BlockCon
     """The blocks of orders, each with its zone; None where a text is not a page of orders."""
     signing = compiled(rf"(?<!\w){context.convention.either('closing', 'signed')}(?!\w)")
     text, span = context.source.text, transcript.span
+    if not signing.may_match(text, span.start, span.end):
+        return None
     if len(list(islice(signing.finditer(text, span.start, span.end), _ORDERS))) < _ORDERS:
         return None
     units = units_of(transcript, pages)
