@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from stat import S_ISREG
 
 
 def write_whole(path: Path, content: bytes) -> bool:
@@ -9,13 +10,31 @@ def write_whole(path: Path, content: bytes) -> bool:
 
     Raises OSError if the file cannot be written; the old file then remains.
     """
-    if path.is_file() and path.read_bytes() == content:
+    if _holds(path, content):
         return False
-    path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        draft.write_bytes(content)
+        _write(draft, content)
         draft.replace(path)
-    finally:
+    except BaseException:
         draft.unlink(missing_ok=True)
+        raise
     return True
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    """Whether a file has this content already."""
+    try:
+        status = path.stat()
+    except OSError:
+        return False
+    return status.st_size == len(content) and S_ISREG(status.st_mode) and path.read_bytes() == content
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file, and make its folder where it is missing: nearly always it is there."""
+    try:
+        path.write_bytes(content)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)

@@ -143,9 +143,9 @@ def _partners(entity: Entity, registers: Registers) -> Iterator[str]:
     for (key, name), count in counts.items():
         merged[key] += count
         names.setdefault(key, name)
-    known = {token(other): other.name for other in registers.of_kind(PERSON)}
     for key, count in sorted(merged.items(), key=lambda item: (-item[1], names[item[0]]))[:_PARTNERS]:
-        yield text_element("partner", known.get(key, names[key]), href=_entity_href(key, registers), count=count)
+        name = registers.names_of_persons.get(key, names[key])
+        yield text_element("partner", name, href=_entity_href(key, registers), count=count)
 
 
 def _token(mention: Mention) -> str:
@@ -173,10 +173,7 @@ def _occurrences(entity: Entity, documents: Sequence[Document], passages: Passag
 
 
 def _passages(document: Document, mentions: Iterable[Mention], passages: Passages) -> Iterator[str]:
-    lines = passages.of(document.name)
-    at: dict[int, int] = {id(mention): number for number, mention in enumerate(document.mentions)}
-    for mention in mentions:
-        passage = lines[at[id(mention)]]
+    for mention, passage in passages.of(document, mentions):
         content = (text_element(key, getattr(passage, key)) for key in ("before", "name", "after"))
         yield element("passage", content, href=f"../{quote(passage.page)}.html#{quote(mention.block)}")
 

@@ -1,17 +1,17 @@
 """The passages in which names occur: some words before a name, the name, some words after it."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from teikit.core import Spool
-from teikit.model import Block, Document, EditionModel
+from teikit.model import Block, Document, EditionModel, Mention
 
 Blocks = Callable[[Document], Sequence[Block]]
 """The blocks of a document."""
 
 _AROUND = 75  # characters before and after a name
+_ENOUGH = _AROUND + 1  # characters that show whether there are more
 
 
 class Passage(NamedTuple):
@@ -29,35 +29,53 @@ class Passages:
     def __init__(self, model: EditionModel, blocks: Blocks) -> None:
         """Find the passages in the blocks of each document. Raises OSError."""
         self._spool = Spool()
+        self._documents = {document.name: document for document in model.documents}
         self._numbers = {d.name: self._spool.append("\n".join(_lines(d, blocks(d)))) for d in model.documents}
-        self.of = lru_cache(maxsize=256)(self._of)
+        self._of = lru_cache(maxsize=256)(self._passages)
 
-    def _of(self, name: str) -> list[Passage]:
-        """The passage of each mention of the document, in the order of the mentions. Raises OSError."""
-        return [Passage(*line.split("\t")) for line in self._spool[self._numbers[name]].split("\n")]
+    def of(self, document: Document, mentions: Iterable[Mention]) -> Iterator[tuple[Mention, Passage]]:
+        """Mentions of a document, each with its passage. Raises OSError."""
+        numbers, lines = self._of(document.name)
+        for mention in mentions:
+            yield mention, Passage(*lines[numbers[id(mention)]].split("\t"))
+
+    def _passages(self, name: str) -> tuple[dict[int, int], list[str]]:
+        """The number of each mention of a document, by its identity, and the line of each number."""
+        numbers = {id(mention): number for number, mention in enumerate(self._documents[name].mentions)}
+        return numbers, self._spool[self._numbers[name]].split("\n")
 
 
 def _lines(document: Document, blocks: Sequence[Block]) -> Iterator[str]:
-    by_id = {block.ident: block for block in blocks}
-    seen: Counter[tuple[str, str]] = Counter()
+    by_id = {block.ident: _Names(block) for block in blocks}
     for mention in document.mentions:
-        block = by_id.get(mention.block)
-        passage = _passage(block, mention.text, seen[mention.block, mention.text]) if block else ("", "", "")
-        seen[mention.block, mention.text] += 1
-        yield "\t".join((block.page if block else document.name, *passage))
+        names = by_id.get(mention.block)
+        passage = names.following(mention.text) if names else ("", "", "")
+        yield "\t".join((names.page if names else document.name, *passage))
 
 
-def _passage(block: Block, name: str, number: int) -> tuple[str, str, str]:
-    """The words around the occurrence `number` of a name in a block."""
-    for text in (block.reading, block.diplomatic):
-        plain = " ".join(text.split())
-        start = end = -1
-        for _ in range(number + 1):
-            place = plain.find(name, end if end > 0 else 0)
-            start, end = (place, place + len(name)) if place >= 0 else (start, end)
-        if start >= 0:
-            return _before(plain[:start]), name, _after(plain[end:])
-    return "", name, ""
+class _Names:
+    """The names in a block, found in their order."""
+
+    def __init__(self, block: Block) -> None:
+        self.page = block.page
+        self._block = block
+        self._ends: dict[tuple[str, str], int] = {}
+
+    @cached_property
+    def _views(self) -> list[str]:
+        return [" ".join(text.split()) for text in (self._block.reading, self._block.diplomatic)]
+
+    def following(self, name: str) -> tuple[str, str, str]:
+        """The words around the next occurrence of a name, or around the last one where there are no more."""
+        for text in self._views:
+            end = self._ends.get((text, name), 0)
+            place = text.find(name, end)
+            end = place + len(name) if place >= 0 else end
+            self._ends[text, name] = end
+            if end:
+                start = end - len(name)
+                return _before(text[max(0, start - _ENOUGH) : start]), name, _after(text[end : end + _ENOUGH])
+        return "", name, ""
 
 
 def _before(text: str) -> str:

@@ -45,6 +45,11 @@ class Registers:
         return self._of_kind[kind]
 
     @cached_property
+    def names_of_persons(self) -> Mapping[str, str]:
+        """The name of each person, by its token."""
+        return {token(person): person.name for person in self._of_kind[PERSON]}
+
+    @cached_property
     def parts(self) -> Mapping[str, Sequence[Part]]:
         """The pages of each register."""
         return {kind: list(_parts(REGISTERS[kind], self._of_kind[kind])) for kind in self.kinds}
