@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -63,13 +64,20 @@ def module_of(path: Path) -> tuple[str, ...]:
     return parts[:-1] if parts[-1] == "__init__" else parts
 
 
-def tree_of(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
+@cache
+def nodes_of(path: Path) -> tuple[ast.AST, ...]:
+    """All nodes of a module's syntax tree; the first is the module."""
+    return tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
 
 
-def imports(path: Path) -> Iterator[tuple[str, int]]:
+@cache
+def imports(path: Path) -> tuple[tuple[str, int], ...]:
     """The dotted names a module imports, anywhere in it, each with its line."""
-    for node in ast.walk(tree_of(path)):
+    return tuple(imported(path))
+
+
+def imported(path: Path) -> Iterator[tuple[str, int]]:
+    for node in nodes_of(path):
         if isinstance(node, ast.Import):
             yield from ((alias.name, node.lineno) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -107,7 +115,8 @@ FACES = {module_of(path): path for path in FILES if path.name == "__init__.py"}
 
 def exported(face: tuple[str, ...]) -> set[str]:
     """The names in a package's `__all__`."""
-    body = tree_of(FACES[face]).body if face in FACES else []
+    tree = nodes_of(FACES[face])[0] if face in FACES else None
+    body = tree.body if isinstance(tree, ast.Module) else []
     assigned = (
         node.value for node in body if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__"
     )
@@ -182,25 +191,26 @@ def test_transcript_knows_no_xml() -> None:
 def test_only_the_command_line_prints_or_exits(path: Path) -> None:
     if package_of(path) in ("cli", "__main__"):
         return
-    called = {ast.unparse(node.func) for node in ast.walk(tree_of(path)) if isinstance(node, ast.Call)}
+    called = {ast.unparse(node.func) for node in nodes_of(path) if isinstance(node, ast.Call)}
     assert not called & {"print", "exit", "quit", "sys.exit", "os._exit", "sys.stdout.write", "sys.stderr.write"}
-    raised = {ast.unparse(node.exc) for node in ast.walk(tree_of(path)) if isinstance(node, ast.Raise) and node.exc}
+    raised = {ast.unparse(node.exc) for node in nodes_of(path) if isinstance(node, ast.Raise) and node.exc}
     assert not [what for what in raised if what.startswith("SystemExit")]
 
 
 @EVERY_FILE
 def test_modules_and_functions_are_small(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
-    for node in ast.walk(tree_of(path)):
+    for node in nodes_of(path):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             assert (node.end_lineno or 0) - node.lineno < 40, f"{node.name} at line {node.lineno} is too long"
 
 
 @EVERY_FILE
 def test_what_is_public_says_what_it_is(path: Path) -> None:
-    tree = tree_of(path)
+    tree = nodes_of(path)[0]
+    assert isinstance(tree, ast.Module)
     assert ast.get_docstring(tree) or not tree.body
-    for node in ast.walk(tree):
+    for node in nodes_of(path):
         if not isinstance(node, ast.Module | ast.ClassDef):
             continue
         for inner in node.body:
@@ -220,7 +230,7 @@ def test_exceptions_of_a_package_have_one_root(package: str) -> None:
 # ---------------------------------------------------------------- the table of codes
 def words_in(paths: list[Path]) -> set[str]:
     """Every string constant of the modules."""
-    found = (node.value for path in paths for node in ast.walk(tree_of(path)) if isinstance(node, ast.Constant))
+    found = (node.value for path in paths for node in nodes_of(path) if isinstance(node, ast.Constant))
     return {value for value in found if isinstance(value, str)}
 
 
@@ -228,7 +238,7 @@ def codes_used() -> Iterator[tuple[str, str]]:
     """The codes given as literals where a diagnostic is made: the place, the code."""
     position = {"span_diagnostic": 2, "file_diagnostic": 1, "report": 1, "Diagnostic": 0}
     for path in FILES:
-        for node in ast.walk(tree_of(path)):
+        for node in nodes_of(path):
             if isinstance(node, ast.Call):
                 called = ast.unparse(node.func).rpartition(".")[2]
                 index = position.get(called, -1)
@@ -238,8 +248,9 @@ def codes_used() -> Iterator[tuple[str, str]]:
 
 
 def test_every_code_that_is_used_is_described() -> None:
-    assert [(place, code) for place, code in codes_used() if code not in CODES] == []
-    assert len(set(codes_used())) > 20
+    used = list(codes_used())
+    assert [(place, code) for place, code in used if code not in CODES] == []
+    assert len(set(used)) > 20
 
 
 def test_every_code_that_is_described_is_used() -> None:

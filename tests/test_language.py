@@ -20,11 +20,13 @@ LISTS = ROOT / "tests" / "language"
 FOLDERS = [".ci", "benchmarks", "conventions", "docs", "locales", "models", "schemas", "teikit", "tests", "xslt"]
 WHOLE = {".css", ".js", ".md", ".odd", ".rnc", ".sch", ".sh", ".typ", ".xsl", ".yaml", ".yml", ""}
 TOML_VALUE = re.compile(r"\"\"\".*?\"\"\"|'''.*?'''|\"(?:\\.|[^\"\\\n])*\"|'[^'\n]*'", re.DOTALL)
+LETTERS = re.compile(r"[^\W\d_]+")
 
 
 class Word(NamedTuple):
-    """A word to avoid, the pattern that finds it, and what to write instead."""
+    """A word to avoid: the first words of its forms in lower case, the pattern that finds it, what to write instead."""
 
+    begins: frozenset[str]
     pattern: re.Pattern[str]
     instead: str
 
@@ -54,7 +56,8 @@ def words_of(section: str) -> list[Word]:
         elif current == section:
             forms, instead = line.split(": ", 1)
             choice = "|".join(spaced(form.strip()) for form in forms.split(","))
-            words.append(Word(re.compile(rf"(?<![^\W\d_])(?:{choice})(?![^\W\d_])", re.IGNORECASE), instead))
+            begins = frozenset(LETTERS.findall(form.lower())[0] for form in forms.split(","))
+            words.append(Word(begins, re.compile(rf"(?<![^\W\d_])(?:{choice})(?![^\W\d_])", re.IGNORECASE), instead))
     return words
 
 
@@ -120,8 +123,9 @@ def words_in(name: str) -> Iterator[str]:
         if fnmatchcase(name, allowed.files):
             phrase = ".*" if allowed.phrase == "*" else spaced(allowed.phrase)
             text = hidden(text, [match.span() for match in re.finditer(phrase, text)])
+    there = set(LETTERS.findall(text.lower()))
     for word in WORDS:
-        for match in word.pattern.finditer(text):
+        for match in word.pattern.finditer(text) if word.begins & there else ():
             yield f"{name}:{text.count(chr(10), 0, match.start()) + 1}: “{match[0]}”: write {word.instead}"
 
 
