@@ -84,7 +84,7 @@ def begun(project: Path, number: int, line: str) -> Path:
 
 @pytest.mark.parametrize("page", WRITTEN, ids=[page.name for page in WRITTEN])
 def test_command_lines_run(page: Path, project: Path) -> None:
-    for number, line in enumerate(command_lines(page)):
+    for number, line in enumerate(dict.fromkeys(command_lines(page))):
         folder = begun(project, number, line) if line.startswith("teikit init") else project
         done = run(folder, line)
         assert (done.returncode, done.stderr if done.returncode else "") == (0, ""), line
