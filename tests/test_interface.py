@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from lxml import etree, html
 
-from teikit.core import interface_language, languages, messages, saxon
+from teikit.core import Interface, interface_language, languages, messages, saxon
 from teikit.core.resources import InstallationError, resource
 from teikit.edition import select_edition
 from teikit.edition.config import load_edition
@@ -116,13 +116,10 @@ def test_a_russian_noun_has_the_form_of_its_number(count: str, says: str) -> Non
     assert explanations(f'<gap reason="illegible" quantity="{count}" unit="word"/>', "ru") == [f"неразборчиво: {says}"]
 
 
-def test_an_edition_s_own_words_count_for_those_of_its_language(tmp_path: Path) -> None:
-    own = tmp_path / "own.xml"
-    word = '<message key="add-place">{place} nachgetragen</message>'
-    text = f'<locale xmlns="urn:teikit:locale"><group key="explanation">{word}</group></locale>'
-    own.write_text(text, encoding="utf-8")
+def test_an_edition_s_own_words_count_for_those_of_its_language() -> None:
+    own = Interface("de", (("explanation.add-place", "{place} nachgetragen"),))
     tei = WRAPPER.replace("<?fragment?>", '<p><add place="below">x</add> <del>y</del></p>')
-    page = html_page(reading_document(tei, "a.xml", own_messages=own, interface="de")[0], Edition("", interface="de"))
+    page = html_page(reading_document(tei, "a.xml", interface=own)[0], Edition("", interface=own))
     said = [e.text_content() for e in html.fromstring(page).find_class("says")]
     assert said == ["unter der Zeile nachgetragen", "gestrichen"]
 

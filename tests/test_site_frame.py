@@ -13,7 +13,7 @@ from teikit.edition import COLOURS, Edition
 from teikit.edition.site import themes
 from teikit.model import EditionModel
 from teikit.pages import Draft
-from teikit.site import Frame, assets, reserved_names
+from teikit.site import Frame, assets
 from teikit.site.frame.assets import theme
 from teikit.site.frame.contrast import ratio, values
 
@@ -257,12 +257,6 @@ def test_every_language_has_all_pages(tmp_path: Path, language: str) -> None:
         tree = html.fromstring(page)
         assert tree.get("lang") == language
         assert not re.search(r"\{[a-z]+\}", tree.text_content().replace("^{very}", ""))
-
-
-def test_reserved_names_are_those_of_all_pages(of: Of) -> None:
-    edition = of("")
-    drafts = pages_of(edition, model()).drafts
-    assert {draft.path.removesuffix(".html") for draft in drafts} <= reserved_names(edition)
 
 
 # ---------------------------------------------------------------- hostile settings

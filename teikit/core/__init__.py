@@ -30,12 +30,14 @@ from teikit.core.letters import (
 from teikit.core.locales import (
     CATEGORIES,
     DEFAULT_LANGUAGE,
+    Interface,
+    OwnWords,
     interface_language,
     languages,
     message,
     messages,
+    own_words,
     plural_category,
-    read_messages,
 )
 from teikit.core.parallel import Work, parallel_map, raise_gc_threshold, worker_count
 from teikit.core.pictures import picture, pixels
@@ -76,7 +78,9 @@ __all__ = [
     "WORD",
     "Diagnostic",
     "InstallationError",
+    "Interface",
     "LazyPattern",
+    "OwnWords",
     "Parameter",
     "Position",
     "Progress",
@@ -106,6 +110,7 @@ __all__ = [
     "lazy_pattern",
     "message",
     "messages",
+    "own_words",
     "parallel_map",
     "parse",
     "parts",
@@ -114,7 +119,6 @@ __all__ = [
     "plural_category",
     "progress",
     "raise_gc_threshold",
-    "read_messages",
     "read_toml",
     "resource",
     "run_in_saxon_thread",

@@ -16,6 +16,9 @@ DEFAULT_LANGUAGE = "en"
 CATEGORIES = ("one", "few", "many")
 """The plural categories, in the order in which they are tried; any other number has the category `other`."""
 
+OwnWords = tuple[tuple[str, str], ...]
+"""Messages that an edition has in its own words, by key."""
+
 _LOCALE = "{urn:teikit:locale}"
 _ARGUMENT = re.compile(r"\{([a-z]+)\}")
 
@@ -32,24 +35,48 @@ def interface_language(language: str) -> str:
     return code if code in languages() else DEFAULT_LANGUAGE
 
 
-@cache
-def messages(language: str) -> Mapping[str, str]:
-    """All messages of a language of the interface by key, as `read_messages` reads them.
+class Interface(str):
+    """The code of a language of the interface, with words of an edition in place of some of its messages.
 
-    Raises InstallationError where the file of the language is broken.
+    It is used where the code is: `message` and `messages` have the words of the edition then.
     """
+
+    own: OwnWords
+
+    def __new__(cls, language: str, own: OwnWords = ()) -> "Interface":
+        """`own` are messages by key."""
+        interface = super().__new__(cls, language)
+        interface.own = own
+        return interface
+
+
+def own_words(language: str) -> OwnWords:
+    """The words of an edition that a language of the interface has: what depends on them is kept by both."""
+    return language.own if isinstance(language, Interface) else ()
+
+
+def messages(language: str) -> Mapping[str, str]:
+    """All messages of a language of the interface by key: GROUP.KEY, for each form of a plural GROUP.KEY.CATEGORY.
+
+    The expressions of its plural categories are there as `plural.CATEGORY`. Raises InstallationError where the file of
+    the language is broken.
+    """
+    return _messages(str(language), own_words(language))
+
+
+@cache
+def _messages(language: str, own: OwnWords) -> Mapping[str, str]:
+    if own:
+        return {**_messages(language, ()), **dict(own)}
     path = resource("locales", f"{language}.xml")
     try:
-        return read_messages(path)
+        return _read(path)
     except ElementTree.ParseError as error:
         raise InstallationError(f"{path} cannot be used, install teikit again: {error}") from error
 
 
-def read_messages(path: Path) -> Mapping[str, str]:
-    """The messages of a locale file: GROUP.KEY, for each form of a plural GROUP.KEY.CATEGORY.
-
-    The expressions of its plural categories are there as `plural.CATEGORY`. Raises ElementTree.ParseError.
-    """
+def _read(path: Path) -> Mapping[str, str]:
+    """The messages of a locale file. Raises ElementTree.ParseError."""
     root = ElementTree.parse(path).getroot()
     messages = {f"plural.{rule.get('category')}": rule.get("numbers", "") for rule in root.iter(f"{_LOCALE}plural")}
     for group in root.iter(f"{_LOCALE}group"):

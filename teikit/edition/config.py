@@ -6,7 +6,7 @@ from itertools import permutations
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from teikit.core import read_toml, resource
+from teikit.core import Interface, interface_language, read_toml, resource
 from teikit.edition.places import inside
 from teikit.edition.shape import DOCUMENT_KEYS, EditionError, check_shape
 from teikit.edition.site import SiteSettings, site_settings
@@ -77,6 +77,11 @@ class Edition:
     def tei_of(self, document: DocumentEntry) -> Path:
         """Where the TEI of a document is kept."""
         return self.xml / f"{document.stem}.xml"
+
+    @property
+    def interface(self) -> str:
+        """The language of the interface for its pages, with the words that the edition has in place of some."""
+        return Interface(interface_language(self.language), self.site.words)
 
     @property
     def fonts_folder(self) -> Path | None:

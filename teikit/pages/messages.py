@@ -4,22 +4,24 @@ The maps are made once a process: the stylesheets read no file of words themselv
 """
 
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-from teikit.core import languages, messages, read_messages, string_map
+from teikit.core import Interface, languages, messages, own_words, string_map
 
 _LANGUAGE_NAME = "language."
 
 
-@cache
-def message_map(language: str, own: Path | None = None) -> Any:
+def message_map(language: str) -> Any:
     """The stylesheet parameter `messages`, an XDM map: all messages of a language of the interface by key.
 
-    `own` is an edition's locale file; its messages replace those of the language. Raises InstallationError, and
-    ElementTree.ParseError where `own` is not XML.
+    Raises InstallationError.
     """
-    return string_map({**messages(language), **(read_messages(own) if own else {})})
+    return _map(str(language), own_words(language))
+
+
+@cache
+def _map(language: str, own: tuple[tuple[str, str], ...]) -> Any:
+    return string_map(messages(Interface(language, own)))
 
 
 @cache

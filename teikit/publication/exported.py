@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 
-from teikit.core import interface_language, resource
+from teikit.core import resource
 from teikit.edition import Edition
 from teikit.exports import (
     EXPORTS,
@@ -50,7 +50,7 @@ class Exports:
         self._source = Source(edition, model, texts, edition.site.address)
         self._items = Items(edition, model, edition.site.address)
         self._documents = {d.name: d for d in (*model.corpora, *model.documents, *model.registers)}
-        self._language = interface_language(edition.language)
+        self._language = edition.interface
 
     def files(self) -> Iterator[tuple[str, str]]:
         """The files, with their paths from the folder of the site; not the book, which is made from its pages."""

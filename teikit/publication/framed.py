@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from teikit.core import Diagnostic, interface_language
+from teikit.core import Diagnostic
 from teikit.edition import Edition
 from teikit.model import EditionModel
 from teikit.pages import Draft, Fragment
@@ -29,7 +29,7 @@ def frame_site(
     `later` are the paths of files that are written after the pages. Also returns what is wrong in the texts of the
     edition. Raises OSError.
     """
-    catalogue = Catalogue(model, edition.title, interface_language(edition.language))
+    catalogue = Catalogue(model, edition.title, edition.interface)
     drafts.add(_list_pages(catalogue))
     for path, content in _shared_files(edition, catalogue):
         files.write(path, content)

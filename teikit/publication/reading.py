@@ -46,7 +46,6 @@ def reading_document(
     tei: str,
     name: str = "<tei>",
     signs: Path | None = None,
-    own_messages: Path | None = None,
     interface: str = DEFAULT_LANGUAGE,
     ident: str = "",
     references: Mapping[str, Target] | None = None,
@@ -59,12 +58,11 @@ def reading_document(
     `tei` is the serialised TEI document, `name` how the user knows its file; `ident`, else the stem of the file, is the
     document's id where the TEI element has none. `references` are the targets of pointers to other documents. `signs`
     is a table of signs (without one, a text edited line by line, as EpiDoc does, has the signs of Leiden and any other
-    those of teikit, `xslt/reading/signs/`), `interface` the language of the explanations, `own_messages` an edition's
-    locale file, which replaces some of them. `page` is the name of the page in a site, whose blocks have addresses
-    and whose names have keys; in a `register` the bibliographic entries are works. Raises `XsltError` where `tei` is
-    not well-formed or holds no TEI element.
+    those of teikit, `xslt/reading/signs/`), `interface` the language of the explanations. `page` is the name of the
+    page in a site, whose blocks have addresses and whose names have keys; in a `register` the bibliographic entries are
+    works. Raises `XsltError` where `tei` is not well-formed or holds no TEI element.
     """
-    parameters = _parameters(f"{ident}.xml" if ident else name, interface, own_messages)
+    parameters = _parameters(f"{ident}.xml" if ident else name, interface)
     if references:
         parameters["references"] = string_map({pointer: target.address for pointer, target in references.items()})
         parameters["names"] = string_map({pointer: target.name for pointer, target in references.items()})
@@ -86,9 +84,9 @@ def coverage(tei: str, name: str) -> list[Diagnostic]:
     return _located(tei, name, True)
 
 
-def _parameters(name: str, interface: str = DEFAULT_LANGUAGE, own_messages: Path | None = None) -> dict[str, Parameter]:
+def _parameters(name: str, interface: str = DEFAULT_LANGUAGE) -> dict[str, Parameter]:
     """The parameters that every run of the stylesheet has."""
-    texts, names = message_map(interface, own_messages), language_names()
+    texts, names = message_map(interface), language_names()
     return {"id": identifier(name), "messages": texts, "language-names": names}
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from teikit.checking import SchemaOptions
-from teikit.core import Diagnostic, Progress, Severity, XsltError, interface_language, resource, worst
+from teikit.core import Diagnostic, Progress, Severity, XsltError, resource, worst
 from teikit.edition import Edition, Selection, display_path
 from teikit.publication.collation import with_differences
 from teikit.publication.plan import Plan
@@ -82,7 +82,7 @@ def _reading_options(edition: Edition, result: Published) -> _ReadingOptions:
     if signs is not None and edition.signs.endswith(".xml"):
         signs = _valid_table(signs, "signs.rng", result)
     renderings = _valid_table(edition.renderings, "renderings.rng", result) if edition.renderings else None
-    return _ReadingOptions(signs, renderings, interface_language(edition.language))
+    return _ReadingOptions(signs, renderings, edition.interface)
 
 
 def _valid_table(table: Path, grammar: str, result: Published) -> Path | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from teikit.core import interface_language, message
+from teikit.core import message
 from teikit.edition import Edition
 from teikit.model import EditionModel
 from teikit.pages import Draft, Fragment
@@ -14,13 +14,13 @@ _LISTS = ("documents.html", "list.title"), ("index.html", "page.edition")
 def search_files(edition: Edition, model: EditionModel, blocks: Blocks) -> Iterator[File]:
     """The files of the search: index, scripts and styles; none for a site without documents."""
     if model.documents:
-        yield from index_files(model, blocks, interface_language(edition.language))
+        yield from index_files(model, blocks, edition.interface)
         yield from search_assets()
 
 
 def search_draft(edition: Edition, model: EditionModel) -> Iterator[Draft]:
     """The page of the search; none for a site without documents."""
-    language = interface_language(edition.language)
+    language = edition.interface
     if model.documents:
         links = [Link(address, message(language, key)) for address, key in _LISTS]
         yield search_page(edition.title, language, links)

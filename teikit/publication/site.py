@@ -13,7 +13,6 @@ from teikit.core import (
     Severity,
     XsltError,
     file_diagnostic,
-    interface_language,
     worst,
 )
 from teikit.edition import Edition, display_path, has_people
@@ -77,7 +76,7 @@ class Site:
         self._names = sorted(names)
         self._edition = edition
         self._folder = folder
-        language = interface_language(edition.language)
+        language = edition.interface
         self._of = html.Edition(
             edition.title,
             language,

@@ -1,7 +1,7 @@
 """The pages of a site around its documents: frame, lists, registers, texts of its own."""
 
 from teikit.site.calendar import calendar_pages
-from teikit.site.frame import Frame, SitePages, assets, reserved_names, site_pages
+from teikit.site.frame import Frame, SitePages, assets, site_pages
 from teikit.site.lists import Catalogue, Positions, list_files, list_pages, year_links
 from teikit.site.registers import (
     Passages,
@@ -28,7 +28,6 @@ __all__ = [
     "link_entities",
     "list_files",
     "list_pages",
-    "reserved_names",
     "site_pages",
     "timeline_pages",
     "year_links",

@@ -2,6 +2,6 @@
 
 from teikit.site.frame.assets import assets
 from teikit.site.frame.frame import Frame
-from teikit.site.frame.pages import SitePages, reserved_names, site_pages
+from teikit.site.frame.pages import SitePages, site_pages
 
-__all__ = ["Frame", "SitePages", "assets", "reserved_names", "site_pages"]
+__all__ = ["Frame", "SitePages", "assets", "site_pages"]

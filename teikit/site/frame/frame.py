@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 from teikit.core import InstallationError, Parameter, XsltError, as_xml, parse, resource, stylesheet
 from teikit.edition import Edition
 from teikit.model import Document, EditionModel
-from teikit.pages import Draft
+from teikit.pages import Draft, message_map
 from teikit.site.frame.assets import OWN_STYLE, logo_path
 from teikit.site.frame.contents import Contents
 from teikit.site.frame.markup import element
@@ -120,8 +120,8 @@ class Frame:
         return self._edition.site.address if draft.path == NOT_FOUND else draft.root
 
     def _render(self, data: str) -> str:
-        words = self._contents.words
-        given: dict[str, Parameter] = {"messages": words.map, "interface": words.language}
+        interface = self._contents.words.interface
+        given: dict[str, Parameter] = {"messages": message_map(interface), "interface": interface}
         try:
             return stylesheet(resource("xslt", "site", "frame.xsl")).to_string(parse(data), given)
         except XsltError as error:

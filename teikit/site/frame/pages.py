@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from teikit.core import Diagnostic
-from teikit.edition import SITE_PAGES, WRITTEN_PAGES, Edition, display_path
+from teikit.edition import Edition, display_path
 from teikit.pages import Draft, site_page
 from teikit.site.frame.assets import theme
 from teikit.site.frame.contents import Contents
@@ -33,11 +33,6 @@ class SitePages:
     files: Mapping[str, Path]
     findings: tuple[Diagnostic, ...]
     titles: Mapping[str, str]
-
-
-def reserved_names(edition: Edition) -> frozenset[str]:
-    """The names of pages that no document may have, in lower case."""
-    return SITE_PAGES | {*WRITTEN_PAGES} | {text.stem.casefold() for text in edition.site.pages}
 
 
 def site_pages(edition: Edition, catalogue: Catalogue, paths: Collection[str]) -> SitePages:
@@ -71,8 +66,8 @@ def _files(texts: Iterable[Text]) -> dict[str, Path]:
 
 def _page(edition: Edition, words: Words, name: str, title: str, data: str) -> Draft:
     root = edition.site.address if f"{name}.html" == NOT_FOUND else ""
-    given = {"messages": words.map, "edition": edition.title, "root": root, "assets": f"{root}assets"}
-    return site_page(_SHEET, data, f"{name}.html", title, words.language, given)
+    given = {"edition": edition.title, "root": root, "assets": f"{root}assets"}
+    return site_page(_SHEET, data, f"{name}.html", title, words.interface, given)
 
 
 def _text(text: Text) -> str:

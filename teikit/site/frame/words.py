@@ -1,9 +1,6 @@
 """The words of a site: those of the interface in its language, with those of the edition in their place."""
 
-from functools import cached_property
-from typing import Any
-
-from teikit.core import interface_language, messages, string_map
+from teikit.core import messages
 from teikit.edition import Edition
 
 
@@ -11,8 +8,8 @@ class Words:
     """The messages of a site by key."""
 
     def __init__(self, edition: Edition) -> None:
-        self.language = interface_language(edition.language)
-        self._texts = {**messages(self.language), **dict(edition.site.words)}
+        self.interface = edition.interface
+        self._texts = messages(self.interface)
 
     def __call__(self, key: str) -> str:
         """The message of a key that has no arguments. Raises KeyError."""
@@ -21,8 +18,3 @@ class Words:
     def get(self, key: str) -> str:
         """The message of a key; empty for an unknown key."""
         return self._texts.get(key, "")
-
-    @cached_property
-    def map(self) -> Any:
-        """The messages as the parameter of a stylesheet."""
-        return string_map(self._texts)

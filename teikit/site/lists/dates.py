@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from teikit.core import message
+from teikit.core import OwnWords, message, own_words
 from teikit.model import Date, Document
 
 _WORD = re.compile(r"\w+")
@@ -66,7 +66,7 @@ def short_date(document: Document, language: str) -> str:
     date = document.record.date
     if not date:
         return ""
-    short = _without_year(date.earliest, language) if date.earliest == date.latest else None
+    short = _without_year(date.earliest, language, own_words(language)) if date.earliest == date.latest else None
     return short[1] if short and _same_words(short[0], date.text) else date.text
 
 
@@ -77,8 +77,8 @@ def _same_words(date: str, other: str) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _without_year(bound: str, language: str) -> tuple[str, str] | None:
-    """A day or month in words, with and without its year."""
+def _without_year(bound: str, language: str, own: OwnWords) -> tuple[str, str] | None:
+    """A day or month in words, with and without its year; `own` are the words of the edition, which `language` has."""
     if match := _DAY.fullmatch(bound):
         year, month, day = map(int, match.groups())
         name = message(language, f"month-of.{month}")
