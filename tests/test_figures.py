@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from test_facsimile import png
 from test_reading import GRAMMAR, READING, reading_of
 
-from teikit.core import picture, pixels
+from teikit.core import picture, picture_size
 from teikit.edition import select_paths
 from teikit.publication.images import plates
 from teikit.publication.print import Metadata, print_document, print_edition, typeset
@@ -142,4 +142,4 @@ def test_the_size_of_images_is_known(tmp_path: Path) -> None:
     webp = b"RIFF....WEBPVP8X" + bytes(8) + (29).to_bytes(3, "little") + (19).to_bytes(3, "little")
     for name, content in (("a.jpg", jpeg), ("a.gif", gif), ("a.webp", webp), ("a.png", png(30, 20))):
         (tmp_path / name).write_bytes(content)
-        assert (name, pixels(tmp_path / name)) == (name, 600)
+        assert (name, picture_size(tmp_path / name)) == (name, (30, 20))

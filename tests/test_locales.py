@@ -22,7 +22,7 @@ REFERENCE = re.compile(r"\{([a-z]+\.[a-z-]+)\}")
 # Groups whose keys are values of TEI or names of elements, kinds and rows: the stylesheets look them up by name.
 OPEN = set(
     """address agent attribute calendar cert division element extent figure gap idno language menu month month-of note
-    place reading reason rend resp sign specimen stamp typed unit value weekday weekday-short""".split()  # noqa: SIM905
+    place reading reason rend resp script sign specimen stamp typed unit value weekday weekday-short""".split()  # noqa: SIM905
 )
 
 

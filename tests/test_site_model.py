@@ -133,7 +133,9 @@ def test_a_person_has_a_page_with_passages_and_authorities(edition: Path) -> Non
     assert " ".join(page.xpath("//h1")[0].text_content().split()) == "Berg, Anna 1862–1931"
     assert page.xpath("//aside//a[starts-with(@href, 'https')]/text()") == ["GND 118607626"]
     assert [text.text_content() for text in page.xpath("//p[@class = 'passage']")] == ["A. B."]
-    assert "Nobody" not in (built(edition) / "persons.html").read_text("utf-8")
+    register = html.fromstring((built(edition) / "persons.html").read_bytes())
+    (nobody,) = register.xpath("//ul[@class = 'register']/li[contains(., 'Nobody')]")
+    assert nobody.text_content() == "Nobodynot named in the texts" and not nobody.xpath(".//a")
 
 
 def test_the_model_is_beside_the_site(edition: Path) -> None:

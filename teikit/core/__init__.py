@@ -40,7 +40,7 @@ from teikit.core.locales import (
     plural_category,
 )
 from teikit.core.parallel import Work, parallel_map, raise_gc_threshold, worker_count
-from teikit.core.pictures import picture, pixels
+from teikit.core.pictures import picture, picture_size
 from teikit.core.progress import Progress, progress
 from teikit.core.resources import InstallationError, resource
 from teikit.core.saxon import (
@@ -115,7 +115,7 @@ __all__ = [
     "parse",
     "parts",
     "picture",
-    "pixels",
+    "picture_size",
     "plural_category",
     "progress",
     "raise_gc_threshold",

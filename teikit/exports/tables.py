@@ -18,6 +18,7 @@ def document_rows(model: EditionModel) -> Iterator[Row]:
         yield {
             "name": document.name,
             "title": record.title,
+            "kind": record.kind,
             "author": _people(document, AUTHORS),
             "sender": _people(document, ("sent",)),
             "addressee": _people(document, ("received",)),

@@ -62,7 +62,8 @@ class Record:
     """The record of one document. The first of `titles` is its own, the first of `dates` is that of the document.
 
     `archive` says where the source is kept, with its shelfmark; `repository` is the institution alone, `settlement`
-    its place, `fonds` the part of its holdings (these three only for a document of a site).
+    its place, `fonds` the part of its holdings; `kind` is what kind of document it is, such as letter (these four only
+    for a document of a site).
     """
 
     title: str
@@ -80,6 +81,7 @@ class Record:
     repository: str = ""
     settlement: str = ""
     fonds: str = ""
+    kind: str = ""
 
     @property
     def date(self) -> Date | None:

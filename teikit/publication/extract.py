@@ -92,10 +92,11 @@ def _in_text(values: Iterable[list[str]]) -> Iterator[Mention]:
 
 def _images(values: Iterable[list[str]], copied: Mapping[str, str]) -> Iterator[Image]:
     """The images that the site shows: its own, and those on a server."""
-    for source, label in values:
+    for source, label, *size in values:
         service = _IIIF.fullmatch(source)
         if address := copied.get(source) or (source if "://" in source else ""):
-            yield Image(address, label, service=service["service"] if service else "")
+            width, height = (int(side or 0) for side in size)
+            yield Image(address, label, width, height, service["service"] if service else "")
 
 
 def _entity(values: Mapping[str, Any]) -> EntityRecord:

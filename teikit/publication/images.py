@@ -8,11 +8,13 @@ import shutil
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from html import escape
+from math import prod
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote, unquote
 
-from teikit.core import Diagnostic, Position, file_diagnostic, picture, pixels, resource, stylesheet
+from teikit.core import Diagnostic, Position, file_diagnostic, picture, picture_size, resource, stylesheet
+from teikit.model import Image
 from teikit.publication.print_typst import can_be_set
 
 _PRINTED = frozenset(("png", "jpg", "gif", "webp", "svg"))
@@ -24,6 +26,16 @@ class Gallery(NamedTuple):
 
     links: dict[str, str]
     findings: list[Diagnostic]
+
+
+def with_sizes(images: Iterable[Image], site: Path) -> tuple[Image, ...]:
+    """Images with the sizes that their files in the site have, where the TEI says none. Raises OSError."""
+    return tuple(_with_size(image, site / unquote(image.address)) for image in images)
+
+
+def _with_size(image: Image, path: Path) -> Image:
+    size = None if image.width or "://" in image.address else picture_size(path)
+    return image._replace(width=size[0], height=size[1]) if size else image
 
 
 class Plates(NamedTuple):
@@ -74,10 +86,10 @@ def plates(addresses: Iterable[str], tei: Path, name: str, root: Path) -> Plates
 
 def _unprintable(path: Path) -> str:
     """Why an image cannot be in the print, empty where it can."""
-    kind, count = picture(path).kind, pixels(path)
+    kind, size = picture(path).kind, picture_size(path)
     if kind not in _PRINTED:
         return f"is {kind.upper()}, which the typesetter cannot read"
-    if (kind != "svg" and count is None) or (count or 0) > _MOST_PIXELS:
+    if (kind != "svg" and size is None) or prod(size or (0,)) > _MOST_PIXELS:
         return "is too large, or its size is not known"
     return "" if can_be_set(path) else "is damaged"
 

@@ -32,6 +32,7 @@ def record_of_values(values: Mapping[str, Any]) -> Record:
         repository=holding.get("repository", ""),
         settlement=holding.get("place", ""),
         fonds=holding.get("fonds", ""),
+        kind=values.get("kind", ""),
     )
 
 

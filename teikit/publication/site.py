@@ -22,9 +22,9 @@ from teikit.publication import html
 from teikit.publication.collected import Collected
 from teikit.publication.drafts import Drafts
 from teikit.publication.exported import Exports, write_sitemap
-from teikit.publication.extract import extract
+from teikit.publication.extract import Extract, extract
 from teikit.publication.framed import frame_site, joined
-from teikit.publication.images import copy_images, named_images
+from teikit.publication.images import copy_images, named_images, with_sizes
 from teikit.publication.model_files import model_files
 from teikit.publication.pages import corrected_links
 from teikit.publication.reading import reading_document
@@ -106,9 +106,13 @@ class Site:
         self._files.add(link for link in images.links.values() if (folder / link).is_file())
         self._drafts.add(read.drafts)
         self._places |= {name: read.places} if read.places else {}
-        self._collected.add(read.extract)
+        self._collected.add(self._with_sizes(read.extract))
         self._files.write(f"tei/{name}.xml", without_declaration(source.text.text).encode())
         self._published[path] = None
+
+    def _with_sizes(self, extracted: Extract) -> Extract:
+        document = extracted.document
+        return extracted._replace(document=replace(document, images=with_sizes(document.images, self._folder)))
 
     def _like(self, name: str) -> tuple[str, ...]:
         """The names of other documents that begin with this one: no further page of it may have such a name."""

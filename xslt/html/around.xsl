@@ -79,8 +79,7 @@
   <xsl:template name="h:jumps" as="element()?">
     <xsl:variable name="sections" as="xs:string*" select="
       'differences'[current()/collation], 'foot-notes'[current()/(witness | appendix)//note[@size = 'long'][h:has-mark(.)]],
-      'notes'[current()/apparatus/entry], 'sigla'[current()/sigla], 'signs'[current()/(legend/entry | hands/hand | layers/layer)],
-      'about'[current()/description/group]"/>
+      'notes'[current()/apparatus/entry], 'sigla'[current()/sigla], 'signs'[current()/(legend/entry | hands/hand | layers/layer)]"/>
     <xsl:if test="exists($sections)">
       <ul class="jumps">
         <xsl:for-each select="$sections"><li><a href="#page:{.}"><xsl:value-of select="m:message('page.' || .)"/></a></li></xsl:for-each>

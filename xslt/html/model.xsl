@@ -15,10 +15,11 @@
       'mentions': array { $blocks ! h:mentions(.) },
       'interventions': array { $texts//(span | section)[@kind = $h:interventions][@id] ! h:intervention(.), $texts//note[@kind = 'marginalia'][@id] ! h:intervention(.) },
       'hands': array { $document/hands/hand ! array { string(@id), string(@label) } },
-      'images': array { $document/facsimile/surface ! array { string(@source), string(@label) } },
+      'images': array { $document/facsimile/surface ! array { string(@source), string(@label), string(@width), string(@height) } },
       'signs': array { $document/legend/entry ! array { string(@kind), string(.), string(@label) } },
       'entities': array { $document/entities/entity ! h:entity(.) },
       'holding': map:merge($document/record/holding/@* ! map:entry(local-name(), string())),
+      'kind': string($document/record/kind),
       'changed': string($document/record/changed),
       'convention': normalize-space($document/description//fact[@name = 'convention'][1]),
       'summary': normalize-space($document/description/fact[@name = 'summary'][1])}"/>

@@ -13,7 +13,7 @@
   <!-- Whether there is anything in a text: words, a gap, the beginning of a page. -->
   <xsl:function name="h:is-empty" as="xs:boolean">
     <xsl:param name="text" as="element()"/>
-    <xsl:sequence select="empty($text//text()[normalize-space()]) and empty($text//(gap | break[@kind = 'page' or @id]))"/>
+    <xsl:sequence select="empty($text//text()[normalize-space()]) and empty($text//(gap | break[@kind = 'page' or @id[not(../@kind = 'line')]]))"/>
   </xsl:function>
 
   <xsl:template name="h:witnesses" as="element()?">

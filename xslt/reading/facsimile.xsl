@@ -38,6 +38,7 @@
       <facsimile>
         <xsl:for-each select="$surfaces">
           <surface id="{$surface-id(generate-id())}" label="{f:surface-label(., position())}" source="{normalize-space((@url, graphic[1]/@url)[1])}">
+            <xsl:sequence select="f:pixels((self::graphic, graphic)[1])"/>
             <xsl:for-each select=".//zone['#' || @xml:id = $pointed]">
               <xsl:variable name="id" as="xs:string" select="@xml:id"/>
               <xsl:for-each select="f:box(.)"><zone id="{$id}" x="{?x}" y="{?y}" width="{?width}" height="{?height}"/></xsl:for-each>
@@ -50,6 +51,16 @@
       </facsimile>
     </xsl:where-populated>
   </xsl:template>
+
+  <!-- The size of an image in pixels: @width and @height with this unit, or with none. -->
+  <xsl:function name="f:pixels" as="attribute()*">
+    <xsl:param name="image" as="element(graphic)?"/>
+    <xsl:variable name="sides" as="xs:string*" select="$image/(@width, @height) ! normalize-space()"/>
+    <xsl:if test="count($sides) = 2 and (every $side in $sides satisfies matches($side, '^[1-9]\d{0,5}(px)?$'))">
+      <xsl:attribute name="width" select="replace($sides[1], 'px', '')"/>
+      <xsl:attribute name="height" select="replace($sides[2], 'px', '')"/>
+    </xsl:if>
+  </xsl:function>
 
   <!-- What the file says of its images, such as who permits them: one statement for each surface. -->
   <xsl:template name="described-images" as="element(r:group)?">

@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- What the reading document of a page of a site has besides: the key of each name, an id for each block and each intervention, the
-     entries of registers as values, where the source is kept, when the file was last changed. A single page has none of it. -->
+     entries of registers as values, where the source is kept, what kind of document it is, when the file was last changed. A single page has none of it. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
                 xmlns:f="urn:teikit:reading:functions" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
                 xmlns="urn:teikit:reading" xmlns:r="urn:teikit:reading" xmlns:tei="http://www.tei-c.org/ns/1.0"
@@ -72,16 +72,24 @@
     <xsl:sequence select="$marked//(r:paragraph | r:heading | r:line | r:stamp | r:verse | r:row | r:caption | r:unhandled | r:note | r:item[matches(r:label, '\p{L}{2}')])[not(ancestor::r:note or ancestor::r:row or ancestor::r:statement)]"/>
   </xsl:function>
 
-  <!-- The ids of blocks and interventions that have none, by generated id. -->
+  <!-- The ids of what has none, by generated id: p and a number for a paragraph, b for another block, l for a line that begins
+       with a line break of the source, i for an intervention. -->
   <xsl:function name="f:block-ids" as="map(xs:string, xs:string)">
     <xsl:param name="marked" as="document-node()"/>
     <xsl:variable name="blocks" as="element()*" select="f:addressed-blocks($marked)[not(@id)]"/>
     <xsl:variable name="changes" as="element()*" select="$marked//(r:span | r:section)[@kind = $interventions][not(@id)]"/>
     <xsl:variable name="taken" as="map(xs:string, xs:boolean)" select="f:set($marked//@id)"/>
-    <xsl:variable name="prefixes" as="xs:string+" select="f:free-id-prefix('p', $taken), f:free-id-prefix('i', $taken)"/>
     <xsl:sequence select="map:merge((
-        for-each-pair($blocks, 1 to count($blocks), function($e, $n) { map:entry(generate-id($e), $prefixes[1] || $n) }),
-        for-each-pair($changes, 1 to count($changes), function($e, $n) { map:entry(generate-id($e), $prefixes[2] || $n) })))"/>
+        f:numbered-ids('p', $blocks[self::r:paragraph], $taken), f:numbered-ids('b', $blocks[not(self::r:paragraph)], $taken),
+        f:numbered-ids('l', $marked//r:break[@kind = 'line'][not(@id)][not(ancestor::r:note)], $taken), f:numbered-ids('i', $changes, $taken)))"/>
+  </xsl:function>
+
+  <xsl:function name="f:numbered-ids" as="map(xs:string, xs:string)*">
+    <xsl:param name="prefix" as="xs:string"/>
+    <xsl:param name="elements" as="element()*"/>
+    <xsl:param name="taken" as="map(xs:string, xs:boolean)"/>
+    <xsl:variable name="free" as="xs:string" select="f:free-id-prefix($prefix, $taken)"/>
+    <xsl:sequence select="for-each-pair($elements, 1 to count($elements), function($e, $n) { map:entry(generate-id($e), $free || $n) })"/>
   </xsl:function>
 
   <!-- The beginning of numbered ids that no id of the document is like. -->
@@ -163,6 +171,14 @@
         <xsl:value-of select="f:phrase(f:shelfmark(.))"/>
       </holding>
     </xsl:for-each>
+  </xsl:template>
+
+  <!-- What kind of document it is, as its header or its text says. -->
+  <xsl:variable name="kind-types" as="xs:string+" static="yes" select="'genre', 'kind', 'form', 'texttype', 'documenttype'"/>
+
+  <xsl:template name="kind" as="element(r:kind)?">
+    <xsl:variable name="terms" as="element(term)*" select="$header/profileDesc/textClass/keywords/(term | list/item/term)[lower-case(@type) = $kind-types or ../@*[name() = ('scheme', 'n')] ! tokenize(lower-case(.), '[^\p{L}]+') = $kind-types]"/>
+    <xsl:for-each select="($terms ! f:plain(.), $text/@type ! normalize-space())[.][1]"><kind>{.}</kind></xsl:for-each>
   </xsl:template>
 
   <xsl:template name="changed" as="element(r:changed)?">

@@ -82,6 +82,7 @@
       <span class="what">
         <a href="{row/@href}"><xsl:value-of select="row/@title"/></a>
         <xsl:for-each select="row/@number"><xsl:text> </xsl:text><span class="number"><xsl:value-of select="."/></span></xsl:for-each>
+        <xsl:for-each select="row/@kind"><xsl:text> </xsl:text><span class="kind"><xsl:value-of select="."/></span></xsl:for-each>
         <xsl:for-each select="row/@translated"><xsl:text> </xsl:text><span class="translated"><xsl:value-of select="."/></span></xsl:for-each>
         <xsl:apply-templates select="row"/>
       </span>

@@ -54,7 +54,7 @@
     return element;
   };
 
-  const makeItem = ([href, title, number, when, date, sender, addressee, place]) => {
+  const makeItem = ([href, title, number, when, date, sender, addressee, place, , kind]) => {
     const item = document.createElement("li");
     const link = document.createElement("a");
     const time = date ? Object.assign(document.createElement("time"), { dateTime: date }) : span("", "");
@@ -63,14 +63,15 @@
     link.textContent = title;
     const what = span("what", link);
     if (number) what.append(" ", span("number", number));
+    if (kind) what.append(" ", span("kind", kind));
     if (sender || addressee) what.append(" ", parties(sender, addressee));
     item.append(span("when", time), " ", what, " ", span("where", place));
     return item;
   };
 
   const fromData = (data, index) => {
-    const [, title, number, when, date, sender, addressee, place, name, years, ...has] = data;
-    const text = [title, number, when, sender, addressee, place].join(" ");
+    const [, title, number, when, date, sender, addressee, place, name, kind, years, ...has] = data;
+    const text = [title, number, kind, when, sender, addressee, place].join(" ");
     return row({ index, years, has, title, text, sender: name, date: date || String(years[0] ?? ""), item: () => makeItem(data) });
   };
 

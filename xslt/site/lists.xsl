@@ -9,7 +9,7 @@
   <xsl:include href="list-parts.xsl"/>
 
   <xsl:variable name="h:facet-labels" as="map(xs:string, xs:string)" select="
-      map { 'person': 'list.person', 'place': 'list.place', 'archive': 'list.archive', 'language': 'list.language', 'hand': 'list.hand',
+      map { 'kind': 'list.kind', 'person': 'list.person', 'place': 'list.place', 'archive': 'list.archive', 'language': 'list.language', 'hand': 'list.hand',
             'intervention': 'list.intervention' }"/>
 
   <!-- The kinds of interventions that have words; another kind is shown as it is. -->

@@ -40,9 +40,12 @@
         <xsl:if test="letter">
           <nav aria-label="{m:message('register.letters')}">
             <ul class="letters">
-              <xsl:for-each select="letter">
-                <li><a href="{@href}"><xsl:if test="@current"><xsl:attribute name="aria-current" select="'page'"/></xsl:if><xsl:value-of select="@name"/></a></li>
-              </xsl:for-each>
+              <xsl:for-each-group select="letter" group-adjacent="string(@script)">
+                <xsl:for-each select="@script"><li class="label"><xsl:value-of select="m:message('script.' || .)"/></li></xsl:for-each>
+                <xsl:for-each select="current-group()">
+                  <li><a href="{@href}"><xsl:if test="@current"><xsl:attribute name="aria-current" select="'page'"/></xsl:if><xsl:value-of select="@name"/></a></li>
+                </xsl:for-each>
+              </xsl:for-each-group>
             </ul>
           </nav>
         </xsl:if>
@@ -53,7 +56,7 @@
 
   <xsl:template match="register/group" as="element()">
     <section aria-labelledby="letter-{@n}">
-      <h2 id="letter-{@n}"><xsl:value-of select="@name"/></h2>
+      <h2 id="letter-{@n}"><xsl:value-of select="@name"/><xsl:for-each select="@script"><xsl:text> </xsl:text><span class="label"><xsl:value-of select="m:message('script.' || .)"/></span></xsl:for-each></h2>
       <ul class="register"><xsl:apply-templates select="entry"/></ul>
     </section>
   </xsl:template>
@@ -65,7 +68,7 @@
         <xsl:element name="{if (@href) then 'a' else 'span'}"><xsl:copy-of select="@href, @lang"/><xsl:value-of select="@name"/></xsl:element>
         <xsl:for-each select="@life"><xsl:text> </xsl:text><span class="label"><xsl:value-of select="."/></span></xsl:for-each>
       </span>
-      <span class="count"><xsl:value-of select="m:message('list.documents', 'count', string(@count))"/></span>
+      <span class="count"><xsl:value-of select="if (@count) then m:message('list.documents', 'count', string(@count)) else m:message('register.not-named')"/></span>
       <xsl:for-each select="@what"><span class="what"><xsl:value-of select="."/></span></xsl:for-each>
       <xsl:if test="document">
         <ul class="what"><xsl:for-each select="document"><li><xsl:sequence select="h:document(.)"/></li></xsl:for-each></ul>

@@ -107,6 +107,11 @@ class Catalogue:
         return facets_of(self.documents, self.names)
 
     @cached_property
+    def has_kinds(self) -> bool:
+        """Whether documents differ in their kind: then lists show it."""
+        return len({document.record.kind for document in self.documents}) > 1
+
+    @cached_property
     def titles(self) -> Counter[str]:
         """How many documents have a title."""
         return Counter(document.record.title for document in self.documents)

@@ -47,6 +47,7 @@ def facets_of(documents: Sequence[Document], names: Mapping[str, str]) -> tuple[
     `names` has the name of an entity by its key.
     """
     readers: dict[str, Callable[[Document], Iterable[Named]]] = {
+        "kind": lambda document: _one(document.record.kind),
         "person": lambda document: _persons(document, names),
         "place": lambda document: _one(document.record.place),
         "archive": lambda document: _one(document.record.archive),

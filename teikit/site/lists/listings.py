@@ -40,9 +40,8 @@ def chronological(catalogue: Catalogue) -> Iterator[Listing]:
     for period in catalogue.periods.of:
         heading = catalogue.words("of-year", year=period.words(catalogue.interface))
         yield Listing(period.slug, heading, of.of_period(catalogue, period), period, by_date)
-    for slug, sections in (("ranges", of.ranges(catalogue)), ("undated", of.undated(catalogue))):
-        if sections:
-            yield Listing(slug, catalogue.words(slug), sections, named=by_date)
+    if sections := of.undated(catalogue):
+        yield Listing("undated", catalogue.words("undated"), sections, named=by_date)
 
 
 def _grouped(catalogue: Catalogue, prefix: str, heading: str, groups: Iterable[Group]) -> Iterator[Listing]:

@@ -48,14 +48,10 @@ class Gap(NamedTuple):
 
 @dataclass(frozen=True)
 class Periods:
-    """Documents by periods: those of each, those whose dates reach over several of them, and those without a date.
-
-    Each document is in exactly one of them.
-    """
+    """Documents by the period in which their dates begin, and those without a date: each is in exactly one of them."""
 
     length: int
     of: dict[Period, list[Document]]
-    ranges: list[Document]
     undated: list[Document]
 
     def with_gaps(self) -> list[Period | Gap]:
@@ -76,12 +72,10 @@ def by_period(documents: Iterable[Document], years_of: Mapping[str, Years | None
     """
     dated = [(document, years_of[document.name]) for document in documents]
     length = _length([years for _, years in dated if years])
-    result = Periods(length, {}, [], [])
-    for document, years in sorted(dated, key=lambda item: item[1] or Years(0, 0)):
+    result = Periods(length, {}, [])
+    for document, years in sorted(dated, key=lambda item: item[1].first if item[1] else 0):
         if years is None:
             result.undated.append(document)
-        elif _start(years.first, length) != _start(years.last, length):
-            result.ranges.append(document)
         else:
             result.of.setdefault(Period(_start(years.first, length), length), []).append(document)
     return result

@@ -39,6 +39,12 @@ def parties(catalogue: Catalogue, document: Document) -> tuple[str, str]:
     return ("", "") if words <= in_title else (sender, addressee)
 
 
+def kind(catalogue: Catalogue, document: Document) -> str:
+    """The kind of a document, where kinds differ and the title does not begin with it."""
+    own = document.record.kind
+    return own if catalogue.has_kinds and not document.record.title.casefold().startswith(own.casefold()) else ""
+
+
 def sort_name(catalogue: Catalogue, document: Document) -> str:
     """The sender, else the author, by which a list is sorted."""
     senders = catalogue.parties[document.name].senders
@@ -68,6 +74,7 @@ def _content(catalogue: Catalogue, document: Document, root: str, short: bool) -
         "sender": sender,
         "addressee": addressee,
         "place": document.record.place,
+        "kind": kind(catalogue, document),
     }
     return element("row", **values)
 

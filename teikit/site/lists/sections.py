@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from teikit.model import Document, natural
 from teikit.site.lists.catalogue import Catalogue
-from teikit.site.lists.dates import Years, month_of, year_in_words
+from teikit.site.lists.dates import month_of, year_in_words
 from teikit.site.lists.parts import Section
 from teikit.site.lists.periods import Period
 
@@ -18,7 +18,7 @@ def one_list(catalogue: Catalogue) -> list[Section]:
         Section(f"y{period.slug}", period.words(catalogue.interface), documents, period.length == 1)
         for period, documents in periods.of.items()
     ]
-    return [*sections, *_apart(catalogue, periods.ranges, periods.undated)]
+    return [*sections, *_undated(catalogue, periods.undated)]
 
 
 def of_period(catalogue: Catalogue, period: Period) -> list[Section]:
@@ -28,26 +28,19 @@ def of_period(catalogue: Catalogue, period: Period) -> list[Section]:
 
 
 def by_year(catalogue: Catalogue, documents: Iterable[Document]) -> list[Section]:
-    """Documents by year, then those with dates over several years, and those without one."""
+    """Documents by the year in which their dates begin, then those without a date."""
     years: dict[int, list[Document]] = {}
-    ranges, undated = [], []
-    for document in sorted(documents, key=lambda document: catalogue.of_years(document) or Years(0, 0)):
-        bounds = catalogue.of_years(document)
-        if bounds is None:
-            undated.append(document)
-        elif bounds.first != bounds.last:
-            ranges.append(document)
-        else:
+    undated = []
+    for document in documents:
+        if bounds := catalogue.of_years(document):
             years.setdefault(bounds.first, []).append(document)
+        else:
+            undated.append(document)
     sections = [
-        Section(f"y{Period(year, 1).slug}", year_in_words(year, catalogue.interface), of) for year, of in years.items()
+        Section(f"y{Period(year, 1).slug}", year_in_words(year, catalogue.interface), of)
+        for year, of in sorted(years.items())
     ]
-    return [*sections, *_apart(catalogue, ranges, undated)]
-
-
-def ranges(catalogue: Catalogue) -> list[Section]:
-    """Documents with dates over several periods, in one section."""
-    return list(_apart(catalogue, catalogue.periods.ranges, []))
+    return [*sections, *_undated(catalogue, undated)]
 
 
 def undated(catalogue: Catalogue) -> list[Section]:
@@ -70,10 +63,8 @@ def _by_month(catalogue: Catalogue, period: Period, documents: Iterable[Document
             yield Section(f"m{month}", catalogue.month(month, year), of)
 
 
-def _apart(catalogue: Catalogue, ranges: list[Document], undated: list[Document]) -> Iterator[Section]:
-    for ident, documents in (("ranges", ranges), ("undated", undated)):
-        if documents:
-            yield Section(ident, catalogue.words(ident), documents, False)
+def _undated(catalogue: Catalogue, documents: list[Document]) -> list[Section]:
+    return [Section("undated", catalogue.words("undated"), documents, False)] if documents else []
 
 
 def _letter(title: str) -> str:

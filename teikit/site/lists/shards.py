@@ -10,7 +10,7 @@ from teikit.core import resource
 from teikit.model import Document
 from teikit.site.lists.catalogue import Catalogue
 from teikit.site.lists.dates import html_date
-from teikit.site.lists.rows import href, number, parties, sort_name
+from teikit.site.lists.rows import href, kind, number, parties, sort_name
 
 _ROWS = 1000
 _FOLDER = "documents/data"
@@ -41,4 +41,13 @@ def _row(catalogue: Catalogue, document: Document) -> list[object]:
     sender, addressee = parties(catalogue, document)
     shown = [href(document), record.title, number(catalogue, document), date.text if date else "", html_date(date)]
     numbers = [facet.numbers(document) for facet in catalogue.facets]
-    return [*shown, sender, addressee, record.place, sort_name(catalogue, document), list(years or ()), *numbers]
+    return [
+        *shown,
+        sender,
+        addressee,
+        record.place,
+        sort_name(catalogue, document),
+        kind(catalogue, document),
+        list(years or ()),
+        *numbers,
+    ]

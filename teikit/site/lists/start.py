@@ -105,12 +105,10 @@ def _links(parts: Sequence[Sequence[Group]], name: str, position: int) -> str:
 
 def _others(catalogue: Catalogue) -> str:
     """Links to the lists of documents that are in no year, and to the order of the edition where it is another one."""
-    periods = catalogue.periods
     order = [] if catalogue.is_by_date else catalogue.documents
     lists = (
         ("order", "in-order", order),
-        ("ranges", "ranges", periods.ranges),
-        ("undated", "undated", periods.undated),
+        ("undated", "undated", catalogue.periods.undated),
     )
     return "".join(
         element("other", href=path_of(slug, 0), text=catalogue.words(key), count=len(documents))

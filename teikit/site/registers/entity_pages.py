@@ -1,7 +1,7 @@
 """The pages of the registers of persons, places, organisations and works, and a page for each entry."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from urllib.parse import quote
 
@@ -11,7 +11,7 @@ from teikit.pages import Draft, root_of, site_page
 from teikit.site.lists import element, text_element
 from teikit.site.registers.common import document_attributes, page_links, paths_of
 from teikit.site.registers.passages import Passages
-from teikit.site.registers.places import REGISTERS, Part, Registers, has_page, letter, token
+from teikit.site.registers.places import REGISTERS, Part, Registers, has_page, letter, scripts, token
 
 _SHEET = "registers.xsl"
 _DOCUMENTS = 100  # the most documents of a page of an entity
@@ -36,7 +36,8 @@ def _lists(kind: str, registers: Registers, edition: str, interface: str) -> Ite
     for path in paths:
         part = next((part for part in parts if part.path == path), Part(path, "", ()))
         count = len(registers.of_kind(kind))
-        content = [*_letters(parts, path, first), *_groups(part, registers)]
+        written = scripts(registers.of_kind(kind))
+        content = [*_letters(parts, path, first, written), *_groups(part, registers, written)]
         data = element("register", content, kind=kind, count=count, letter=part.letter, others=_others(kind, registers))
         title = message(interface, f"register.{REGISTERS[kind]}")
         yield site_page(_SHEET, data, path, title, interface, {"edition": edition})
@@ -46,25 +47,28 @@ def _others(kind: str, registers: Registers) -> str:
     return " ".join(other for other in registers.kinds if other != kind)
 
 
-def _letters(parts: Sequence[Part], path: str, first: str) -> Iterator[str]:
-    """The letters of a register: places on the page where it is one page, else its other pages."""
+def _letters(parts: Sequence[Part], path: str, first: str, written: Mapping[str, str]) -> Iterator[str]:
+    """The letters of a register with their scripts: places on its only page, else its other pages."""
     root = root_of(path)
     if parts[0].path == first:
         counts = Counter(letter(entity.name) for entity in parts[0].entities)
         if len(counts) > 1:
-            yield from (element("letter", name=name, href=f"#letter-{n}") for n, name in enumerate(counts, 1))
+            for n, name in enumerate(counts, 1):
+                yield element("letter", name=name, href=f"#letter-{n}", script=written.get(name))
         return
     for part in parts:
         number = part.path.rpartition("-")[2].removesuffix(".html")
         name = f"{part.letter} {number}" if number.isdigit() else part.letter
         current = "yes" if part.path == path else ""
-        yield element("letter", name=name, href=root + quote(part.path), count=len(part.entities), current=current)
+        script = written.get(part.letter)
+        yield element("letter", name=name, href=root + quote(part.path), current=current, script=script)
 
 
-def _groups(part: Part, registers: Registers) -> Iterator[str]:
+def _groups(part: Part, registers: Registers, written: Mapping[str, str]) -> Iterator[str]:
     groups = groupby(part.entities, key=lambda entity: letter(entity.name))
     for number, (name, members) in enumerate(groups, 1):
-        yield element("group", (_entry(entity, part.path, registers) for entity in members), name=name, n=number)
+        entries = (_entry(entity, part.path, registers) for entity in members)
+        yield element("group", entries, name=name, n=number, script=written.get(name))
 
 
 def _entry(entity: Entity, path: str, registers: Registers) -> str:
@@ -81,7 +85,7 @@ def _entry(entity: Entity, path: str, registers: Registers) -> str:
         lang=record.names[0].language if record.names else "",
         life=life(record.dates),
         what="; ".join(record.occupations[:3]) or "; ".join(author.text for author in record.authors),
-        count=len(documents),
+        count=len(documents) or "",
     )
 
 

@@ -1,13 +1,14 @@
 """Where the entities of an edition are in its registers, and the links to them."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from teikit.model import ENTITY_KINDS, ORGANISATION, PERSON, PLACE, WORK, EditionModel, Entity, natural
+from teikit.recognizers import script_of_letter
 from teikit.site.lists import distinct_slugs
 
 REGISTERS = {PERSON: "persons", PLACE: "places", ORGANISATION: "organisations", WORK: "works"}
@@ -28,12 +29,11 @@ class Part(NamedTuple):
 
 
 class Registers:
-    """The registers of an edition, with those entities that its documents name."""
+    """The registers of an edition: the entities that its documents name, and all entries of its registers."""
 
     def __init__(self, model: EditionModel) -> None:
         """The registers of a model."""
-        named = [entity for entity in model.entities if entity.occurrences]
-        self._of_kind = {kind: [entity for entity in named if entity.record.kind == kind] for kind in ENTITY_KINDS}
+        self._of_kind = {kind: model.of_kind(kind) for kind in ENTITY_KINDS}
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -84,8 +84,8 @@ def token(entity: Entity) -> str:
 
 
 def has_page(entity: Entity) -> bool:
-    """Whether an entity has a page of its own."""
-    return entity.identified or len(entity.documents) > _FEW
+    """Whether an entity has a page of its own: not an entry of a register that no document names."""
+    return bool(entity.occurrences) and (entity.identified or len(entity.documents) > _FEW)
 
 
 def link_entities(page: str, root: str, addresses: Mapping[str, str]) -> str:
@@ -102,6 +102,14 @@ def letter(name: str) -> str:
     """The letter that a name is listed under."""
     first = str(natural(name)[0] or next(iter(natural(name)[1:]), ""))[:1].upper()
     return first if first.isalpha() else "#"
+
+
+def scripts(entities: Iterable[Entity]) -> Mapping[str, str]:
+    """The scripts of letters that are not in the script of the first name: letters of two scripts look alike."""
+    letters = dict.fromkeys(letter(entity.name) for entity in entities)
+    of = {each: name for each in letters if (name := script_of_letter(each))}
+    first = next(iter(of.values()), "")
+    return {each: name for each, name in of.items() if name != first}
 
 
 def _parts(name: str, entities: Sequence[Entity]) -> Iterator[Part]:

@@ -20,7 +20,7 @@
       <xsl:for-each select="$header/fileDesc/sourceDesc/msDesc[1]/msIdentifier/f:phrase(f:shelfmark(.))[.]"><archive>{.}</archive></xsl:for-each>
       <xsl:for-each select="f:publishers()"><publisher>{.}</publisher></xsl:for-each>
       <xsl:for-each select="f:address()[.]"><address>{.}</address></xsl:for-each>
-      <xsl:if test="$page"><xsl:call-template name="holding"/><xsl:call-template name="changed"/></xsl:if>
+      <xsl:if test="$page"><xsl:call-template name="holding"/><xsl:call-template name="changed"/><xsl:call-template name="kind"/></xsl:if>
     </record>
   </xsl:template>
 
