@@ -21,7 +21,7 @@ WITHOUT = {
     "check-more-findings": "is about how many are shown; tests/checking/repeats has it",
     "schema-none": "is about a run, not of a file",
     "header-no-layout": "is of a convention with layouts that was chosen; test_metadata.py has it",
-    "schema-invalid": "is of a schema",
+    **dict.fromkeys(("schema-invalid", "schema-odd"), "is of a schema"),
     "xml-beyond-limits": "is of elements more than 1,000 deep; test_schematron.py has it",
     **dict.fromkeys(("read-missing-file", "read-unreadable", "convert-cannot-write"), "is about the disk"),
     **dict.fromkeys(("read-too-large", "read-long-line", "mark-too-many"), "is about a text too long to be shown"),

@@ -15,7 +15,7 @@ from teikit.checking.config import Config
 from teikit.core import VERSION, Diagnostic, Position, Severity, Span, write_whole
 from teikit.xml import file_state
 
-_HREF = re.compile(rb"""(?:href|source)\s*=\s*["']([^"'#]+)|(?:include|external)\s+"([^"]+)\"""")
+_HREF = re.compile(rb"""(?:href|source|target)\s*=\s*["']([^"'#]+)|(?:include|external)\s+"([^"]+)\"""")
 _ELSEWHERE = re.compile(rb"""\b(?:doc|document|collection|doc-available|unparsed-text[a-z\-]*)\s*\(|\sdocuments\s*=""")
 _PACKAGE = Path(__file__).resolve().parents[1]
 

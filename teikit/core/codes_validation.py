@@ -89,6 +89,11 @@ ROWS: dict[str, tuple[str, str, str]] = {
         "A schema is not correct, so that no file can be validated with it.",
         "Fix the schema at the place that the message names, or ask its authors for a corrected version.",
     ),
+    "schema-odd": (
+        "warning",
+        "An ODD says something that has no effect, or that is understood in a way you may not expect.",
+        "Correct the ODD at the place that the message names.",
+    ),
     # --- RELAX NG
     "tei-namespace": (
         "error",

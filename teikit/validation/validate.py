@@ -9,10 +9,10 @@ from lxml import etree
 
 from teikit.core import Diagnostic, Source, resource, sort_diagnostics
 from teikit.validation.ids import duplicate_ids
+from teikit.validation.kinds import schema_kind
 from teikit.validation.relaxng import SchemaError
 from teikit.xml import ElementLocations, Tree, XmlDocument, decode_xml, locate_elements
 
-_RULES = (".sch", ".odd")
 DEFAULT_PHASE = "#DEFAULT"
 
 
@@ -55,9 +55,9 @@ def validate_document(
 ) -> list[Diagnostic]:
     """The diagnostics of a loaded document, each at its place in the file it concerns.
 
-    `schemas` are RELAX NG (`.rng`, including the Schematron rules inside; `.rnc`) and Schematron files (`.sch`, or
-    `.odd` for the rules of an ODD), by default teikit's own. `phase` is the phase of the Schematron files. Raises
-    SchemaError for a schema that cannot be used, never for the document.
+    `schemas` are RELAX NG (`.rng`, including the Schematron rules inside; `.rnc`), Schematron (`.sch`) and ODD files
+    (`.odd`, or any TEI file that has a schemaSpec), by default teikit's own. `phase` is the phase of the Schematron
+    files. Raises SchemaError for a schema that cannot be used, never for the document.
     """
     diagnostics = [*document.diagnostics, *([document.malformed] if document.malformed else [])]
     mapped, locations = document.mapped, document.locations
@@ -94,26 +94,37 @@ class DocumentValidator:
 
         The engines are imported only when they are needed, because Saxon takes time to start.
         """
-        from teikit.validation.relaxng import schema_of
-
         try:
-            if schema.suffix == ".rnc":
-                return schema_of(schema).check(self._source)
-            if schema.suffix == ".rng":
-                return schema_of(schema).check(self._source) + self._check_rules(schema, phase)
-            if schema.suffix in _RULES:
-                return self._check_rules(schema, phase)
+            kind = schema_kind(schema)
+            return [*self._check_grammar(schema, kind), *self._check_rules(schema, kind, phase)]
         except OSError as error:
             raise SchemaError(f"{schema} cannot be read: {error.strerror or error}") from error
-        raise SchemaError(f"{schema}: a schema is a .rng, .rnc, .sch or .odd file")
 
-    def _check_rules(self, schema: Path, phase: str) -> list[Diagnostic]:
+    def _check_grammar(self, schema: Path, kind: str) -> list[Diagnostic]:
+        if kind == "odd":
+            from teikit.validation.odd import compile_odd
+
+            return compile_odd(schema).check_grammar(self._source)
+        if kind == "schematron":
+            return []
+        from teikit.validation.relaxng import schema_of
+
+        return schema_of(schema).check(self._source)
+
+    def _check_rules(self, schema: Path, kind: str, phase: str) -> list[Diagnostic]:
+        if kind == "compact":
+            return []
         from teikit.validation import schematron
 
         try:
-            if schema.suffix == ".rng":
+            if kind == "relaxng":
                 return schematron.check_embedded(self._source.name, self._locate, schema)
-            return schematron.check_rules(self._locate(), schematron.rules(schema, phase))
+            if kind == "schematron":
+                return schematron.check_rules(self._locate(), schematron.rules(schema, phase))
+            from teikit.validation.odd import compile_odd
+
+            rules = compile_odd(schema).rules(phase)
+            return schematron.check_rules(self._locate(), rules) if rules else []
         except schematron.SchematronError as error:
             raise SchemaError(str(error)) from error
 

@@ -6,15 +6,18 @@ The engine is imported when it is used (PEP 562): results from the cache do not 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from teikit.validation.relaxng.errors import SchemaError
+from teikit.validation.relaxng.errors import SchemaError, SchemaNodeError
 
 if TYPE_CHECKING:
-    from teikit.validation.relaxng.description import as_text, describe
-    from teikit.validation.relaxng.schema import load, schema_of
+    from teikit.validation.relaxng.description import ElementFacts, as_text, describe
+    from teikit.validation.relaxng.schema import Schema, load, schema_of
 
-__all__ = ["SchemaError", "as_text", "describe", "load", "schema_of"]
+__all__ = ["ElementFacts", "Schema", "SchemaError", "SchemaNodeError", "as_text", "describe", "load", "schema_of"]
 
-_MODULES = {"as_text": "description", "describe": "description", "load": "schema", "schema_of": "schema"}
+_MODULES = {
+    **dict.fromkeys(("ElementFacts", "as_text", "describe"), "description"),
+    **dict.fromkeys(("Schema", "load", "schema_of"), "schema"),
+}
 
 
 def __getattr__(name: str) -> Any:

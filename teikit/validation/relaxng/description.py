@@ -66,7 +66,7 @@ def describe(schema: Schema, local: str) -> list[ElementFacts]:
     with schema.located_errors():
         names = [name for name in schema.declared.names if split_name(name)[1] == local]
         elements = [e for name in names for e in schema.declared.elements(name)]
-        return [_facts(e, _parents(schema, e), schema.automaton.derive) for e in elements]
+        return [element_facts(e, _parents(schema, e), schema.automaton.derive) for e in elements]
 
 
 def _parents(schema: Schema, element: Element) -> tuple[str, ...]:
@@ -74,7 +74,8 @@ def _parents(schema: Schema, element: Element) -> tuple[str, ...]:
     return tuple(sorted({split_name(name)[1] for name in names_of(holders)}))
 
 
-def _facts(element: Element, parents: tuple[str, ...], derivatives: Derivatives) -> ElementFacts:
+def element_facts(element: Element, parents: tuple[str, ...], derivatives: Derivatives) -> ElementFacts:
+    """The facts of one declaration of an element."""
     content = derivatives.start_tag_close(element.content, True)
     children = names_of(all_elements(content))
     required_attributes = {

@@ -11,7 +11,7 @@ from pathlib import Path
 from xml.parsers import expat
 
 from teikit.core import Diagnostic, Position, Source, file_diagnostic
-from teikit.validation.relaxng.compile import Compiler, Files, Resolver, read_local, uri_of
+from teikit.validation.relaxng.compile import Compiler, Files, GeneratedGrammar, Resolver, read_local, uri_of
 from teikit.validation.relaxng.errors import SchemaError, SchemaNodeError
 from teikit.validation.relaxng.explain import DeclaredElements
 from teikit.validation.relaxng.match import Automaton, Element, Ids, Pattern, Patterns, State, is_valid
@@ -21,17 +21,24 @@ _FULL_CHECK_SIZE = 60_000  # a schema of up to so many characters is checked as 
 
 
 class Schema:
-    """One schema. Raises SchemaError if it is invalid, OSError if a file cannot be read."""
+    """One schema. Raises SchemaError if it is invalid, OSError if a file cannot be read.
 
-    def __init__(self, uri: str, name: str = "", resolve: Resolver = read_local) -> None:
+    A `generated` grammar takes the place of a file.
+    """
+
+    def __init__(
+        self, uri: str, name: str = "", resolve: Resolver = read_local, generated: GeneratedGrammar | None = None
+    ) -> None:
         self.files = Files(resolve)
         self.patterns = Patterns()
         self.compiler = Compiler(self.files, self.patterns)
         self.automaton = Automaton(self.patterns)
         self.uri = uri
-        self.node = self.files.root(uri, name)
+        self.node = generated.root if generated else self.files.root(uri, name)
         with self.located_errors():
-            self.start: Pattern = self.compiler.schema(self.node, uri)
+            self.start: Pattern = (
+                self.compiler.generated(generated) if generated else self.compiler.schema(self.node, uri)
+            )
 
     @contextmanager
     def located_errors(self) -> Iterator[None]:

@@ -1,4 +1,4 @@
-"""Schematron embedded in other schemas: the rules of a RELAX NG grammar or an ODD as one Schematron schema.
+"""Schematron embedded in RELAX NG grammars: their rules as one Schematron schema.
 
 Embedded rules may use the prefixes in scope where they are written, besides those of sch:ns, because the schemas that
 TEI's ODD processors generate rely on it.
@@ -10,19 +10,15 @@ from lxml import etree
 
 from teikit.validation.schematron.load import OWN, SCH, XSL, Files, SchematronError
 
-TEI = "{http://www.tei-c.org/ns/1.0}"
 RNG = "{http://relaxng.org/ns/structure/1.0}"
-EMBEDDING = (TEI, RNG)
-EXAMPLES = "{http://www.tei-c.org/ns/Examples}"
-_SCHEMES = ("schematron", "isoschematron")
 _FIXES = "{http://www.schematron-quickfix.com/validator/process}fixes"
 _XSLT = ("key", "function", "include", "import", "variable", "param", "template", "accumulator", "decimal-format")
 
 
 # Prefixes that ODD processors declare by default.
-_DEFAULT_PREFIXES = {
-    "tei": TEI[1:-1],
-    "teix": EXAMPLES[1:-1],
+_DEFAULT_PRE_FIXES = {
+    "tei": "http://www.tei-c.org/ns/1.0",
+    "teix": "http://www.tei-c.org/ns/Examples",
     "rng": RNG[1:-1],
     "xs": "http://www.w3.org/2001/XMLSchema",
 }
@@ -30,9 +26,13 @@ EMBEDDED = f"{OWN}embedded"
 
 
 def schema_of(files: Files, root: etree._Element) -> etree._Element:
-    """The Schematron schema of the rules in a grammar or an ODD; without patterns if there are no rules."""
-    pieces = list(_of_odd(root) if root.tag.startswith(TEI) else _of_grammar(files, root, set()))
-    scope = _DEFAULT_PREFIXES | {
+    """The Schematron schema of the rules in a grammar; without patterns if there are no rules."""
+    return schema_with(list(_of_grammar(files, root, set())))
+
+
+def schema_with(pieces: list[etree._Element]) -> etree._Element:
+    """A Schematron schema of rules, patterns, variables and _XSLT that are written in other schemas."""
+    scope = _DEFAULT_PRE_FIXES | {
         prefix: uri for p in reversed(pieces) for e in p.iter() for prefix, uri in declared_prefixes(e).items()
     }
     schema = etree.Element(f"{SCH}schema", {"queryBinding": "xslt3", EMBEDDED: "yes"}, nsmap=scope)
@@ -60,31 +60,6 @@ def _of_grammar(files: Files, root: etree._Element, seen: set[str]) -> Iterator[
         parent = element.getparent()
         if parent is not None and parent.tag.startswith(RNG):
             yield element
-
-
-def _of_odd(root: etree._Element) -> Iterator[etree._Element]:
-    """The Schematron elements in the constraints of an ODD. A test without a rule applies to the specified element."""
-    for spec in root.iter(f"{TEI}constraintSpec"):
-        known = spec.get("scheme", "schematron") in _SCHEMES and spec.get("mode") != "delete"
-        if not known or next(spec.iterancestors(f"{EXAMPLES}egXML"), None) is not None:
-            continue
-        for constraint in spec.iterfind(f"{TEI}constraint"):
-            bare = [e for e in constraint if e.tag in (f"{SCH}assert", f"{SCH}report")]
-            pieces = [e for e in _pieces(constraint) if e.getparent() is constraint and e not in bare]
-            for piece in [*pieces, _rule_about(spec, bare)] if bare else pieces:
-                if piece.tag in (f"{SCH}rule", f"{SCH}pattern") and not piece.get("id"):
-                    piece.set("id", spec.get("ident", ""))
-                yield piece
-
-
-def _rule_about(spec: etree._Element, tests: list[etree._Element]) -> etree._Element:
-    owner = next(spec.iterancestors(f"{TEI}elementSpec"), None)
-    rule = etree.Element(f"{SCH}rule", nsmap=declared_prefixes(tests[0]))
-    if owner is not None:
-        space = next((e.get("ns") for e in (owner, *owner.iterancestors()) if e.get("ns") is not None), TEI[1:-1])
-        rule.set("context", f"Q{{{space}}}{owner.get('ident', '')}")
-    rule.extend(tests)
-    return rule
 
 
 def _pieces(inside: etree._Element) -> Iterator[etree._Element]:

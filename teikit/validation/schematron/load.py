@@ -18,6 +18,9 @@ SCH = "{http://purl.oclc.org/dsdl/schematron}"
 XSL = "{http://www.w3.org/1999/XSL/Transform}"
 OWN = "{urn:teikit:schematron}"
 AT = f"{OWN}at"
+# Prefixes of their own: lxml confuses two namespaces to which it gave the same prefix in two documents.
+etree.register_namespace("sch", SCH[1:-1])
+etree.register_namespace("teikit-origin", OWN[1:-1])
 _CONTAINERS = (f"{SCH}schema", f"{SCH}library")
 
 
@@ -44,12 +47,16 @@ class Files:
             raise SchematronError(f"{path} is not well-formed: {error}") from error
         if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
             raise SchematronError(f"{path} has a document type declaration (<!DOCTYPE …>): not supported")
+        self.mark(path, data, root)
+        return root
+
+    def mark(self, path: Path, data: bytes, root: etree._Element) -> None:
+        """Marks the Schematron elements of a file that has been parsed with their origin."""
         number = len(self.opened)
         self.opened.append((path, data))
         for count, element in enumerate(root.iter("*")):
             if count == 0 or element.tag.startswith((SCH, XSL)):
                 element.set(AT, f"{number}:{count}")
-        return root
 
     def locate(self, location: str, attribute: str = "") -> str:
         """`file:line:column` of an origin (`AT`), or of an attribute of its element."""

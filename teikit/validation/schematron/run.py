@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Callable
-from functools import cache, lru_cache
+from copy import deepcopy
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
 from teikit.core import CODES, Diagnostic, Severity, file_diagnostic, sort_diagnostics
-from teikit.validation.schematron.embedded import EMBEDDING, schema_of
+from teikit.validation.schematron.embedded import RNG, schema_of, schema_with
 from teikit.validation.schematron.expand import ALL, DEFAULT, PATTERNS, Check, Schema
 from teikit.validation.schematron.load import OWN, SCH, Files, SchematronError, resolve_includes
 from teikit.validation.schematron.resources import REQUEST, Resource, load
@@ -25,14 +26,15 @@ _CACHE_SIZE, _MAX_ROUNDS = 100, 30
 class Rules:
     """A compiled Schematron schema in one phase."""
 
-    def __init__(self, schema: Schema) -> None:
-        """Compiles the schema. Raises SchematronError."""
+    def __init__(self, schema: Schema, in_phase: "Callable[[str], Rules | None] | None" = None) -> None:
+        """Compiles the schema; `in_phase` compiles it in another phase. Raises SchematronError."""
         from teikit.core import XsltError, stylesheet_from_text
 
         compilation = compile_schema(schema)
         self.path = schema.files.opened[0][0]
         self.checks = compilation.checks
         self.chooses_phase = schema.chooses_phase
+        self.in_phase = in_phase or partial(rules, self.path)
         self._requested: list[str] = []
         text = compilation.sheet.serialised()
         try:
@@ -80,7 +82,8 @@ def check_rules(locations: ElementLocations, schema: Rules) -> list[Diagnostic]:
         ]
     texts = [Resource(document, locations), *others]
     if schema.chooses_phase:
-        return check_rules(locations, rules(schema.path, results[0])) if results else []
+        chosen = schema.in_phase(results[0]) if results else None
+        return check_rules(locations, chosen) if chosen else []
     return sort_diagnostics(_diagnostic(item, texts, schema) for item in results)
 
 
@@ -147,7 +150,7 @@ def _advice(check: Check, properties: str) -> str:
 
 
 def rules(path: Path, phase: str = DEFAULT) -> Rules:
-    """The rules of a Schematron file or an ODD in a phase, compiled once in a process.
+    """The rules of a Schematron file in a phase, compiled once in a process.
 
     Raises SchematronError, OSError.
     """
@@ -177,6 +180,18 @@ def embedded_rules(path: Path, phase: str = ALL) -> Rules | None:
     return _compiled_rules(path, phase)
 
 
+def rules_of(pieces: list[etree._Element], files: Files, phase: str = DEFAULT) -> Rules | None:
+    """The rules of Schematron elements that another schema holds, such as an ODD; None if there are none.
+
+    `files` are the files that they were read from. Raises SchematronError.
+    """
+    root = schema_with(deepcopy(pieces))
+    if not any(element.tag in PATTERNS for element in root):
+        return None
+    resolve_includes(files, root)
+    return Rules(Schema(root, files, phase), lambda other: rules_of(pieces, files, other))
+
+
 @cache
 def _compiled_rules(path: Path, phase: str) -> Rules | None:
     schema, files = _load(path)
@@ -185,10 +200,10 @@ def _compiled_rules(path: Path, phase: str) -> Rules | None:
 
 @cache
 def _load(path: Path) -> tuple[etree._Element | None, Files]:
-    """A schema with its includes resolved; None for a grammar or ODD without rules."""
+    """A schema with its includes resolved; None for a grammar without rules."""
     files = Files()
     root = files.load_root(path)
-    if root.tag.startswith(EMBEDDING):
+    if root.tag.startswith(RNG):
         root = schema_of(files, root)
         if not any(e.tag in PATTERNS for e in root):
             return None, files

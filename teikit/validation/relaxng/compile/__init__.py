@@ -2,6 +2,7 @@
 
 from teikit.validation.relaxng.compile.compiler import Compiler, Scope
 from teikit.validation.relaxng.compile.files import Files, Node, Resolver, read_local, uri_of
+from teikit.validation.relaxng.compile.grammars import GeneratedGrammar
 from teikit.validation.relaxng.compile.restrictions import IdUses, Restrictions, check_start
 from teikit.validation.relaxng.compile.syntax import RNG
 
@@ -9,6 +10,7 @@ __all__ = [
     "RNG",
     "Compiler",
     "Files",
+    "GeneratedGrammar",
     "IdUses",
     "Node",
     "Resolver",

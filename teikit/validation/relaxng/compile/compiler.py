@@ -6,6 +6,7 @@ from contextlib import suppress
 from teikit.validation.relaxng.compile.files import Files, Node
 from teikit.validation.relaxng.compile.grammars import (
     START,
+    GeneratedGrammar,
     Grammar,
     GrammarReader,
     inherited_attribute,
@@ -59,6 +60,7 @@ class Compiler:
         self._files = files
         self._make = patterns
         self._grammar_reader = GrammarReader(files)
+        self._fill: Callable[[Node], None] = lambda node: None
         self.scopes: list[Scope] = []
         self.elements: dict[Node, Element] = {}
 
@@ -66,6 +68,13 @@ class Compiler:
         """The pattern of a whole schema. Raises SchemaNodeError, SchemaError."""
         check_root(root)
         return self.pattern(root, Scope(None, (uri,)))
+
+    def generated(self, source: GeneratedGrammar) -> Pattern:
+        """The pattern of a schema that is written while it is used. Raises SchemaNodeError, SchemaError."""
+        grammar = Grammar(None)
+        grammar.defines, self._fill = source.defines, source.fill
+        self.scopes.append(Scope(grammar, ()))
+        return self.definition(START, self.scopes[0])
 
     def pattern(self, node: Node, scope: Scope) -> Pattern:
         """The pattern of an element of the schema. Raises SchemaNodeError, SchemaError."""
@@ -101,6 +110,8 @@ class Compiler:
             if name in grammar.open:
                 raise LoopError(nodes[0], f"the definition of “{name}” refers to itself without an element in between")
             grammar.open.add(name)
+            for node in nodes:
+                self._fill(node)
             patterns = [self.pattern(node, scope) for node in nodes]
             grammar.open.discard(name)
             join = self._make.interleave if method == "interleave" else lambda *pair: self._make.choice(pair)
@@ -111,9 +122,11 @@ class Compiler:
         """Compiles every definition of every grammar, used or not. Raises SchemaNodeError, SchemaError."""
         for scope in self.scopes:  # the list grows during the loop
             assert scope.grammar is not None
-            for name in scope.grammar.defines:
+            names = list(scope.grammar.defines)
+            for name in names:
                 with suppress(LoopError):  # an unused definition may refer to itself
                     self.definition(name, scope)
+                names.extend(list(scope.grammar.defines)[len(names) :])  # a generated grammar grows
 
     def _element(self, node: Node, scope: Scope) -> Pattern:
         element = self._make.element(self.names(node), node, lambda: self._content(node, scope))
@@ -121,6 +134,7 @@ class Compiler:
         return element
 
     def _content(self, node: Node, scope: Scope) -> Pattern:
+        self._fill(node)
         children = schema_children(node)[0 if node.get("name") is not None else 1 :]
         return _joined([self.pattern(child, scope) for child in children], self._make.group)
 

@@ -1,6 +1,7 @@
 """Grammars: their definitions, collected across includes (RELAX NG specification, 4.7, 4.17 and 4.18)."""
 
 from collections.abc import Iterator
+from typing import Protocol
 
 from teikit.validation.relaxng.compile.files import Files, Node
 from teikit.validation.relaxng.compile.syntax import check_node, check_root, stripped_attribute, tag_of
@@ -8,6 +9,19 @@ from teikit.validation.relaxng.errors import SchemaNodeError
 from teikit.validation.relaxng.match import Pattern
 
 START = ""  # the key of <start> among the definitions
+
+
+class GeneratedGrammar(Protocol):
+    """A grammar that is written while it is used, such as that of an ODD.
+
+    `root` is its <grammar>; `defines` are the definitions so far, by name.
+    """
+
+    root: Node
+    defines: dict[str, list[Node]]
+
+    def fill(self, node: Node) -> None:
+        """Writes what is in a definition or an element, if it is not written yet."""
 
 
 class Grammar:

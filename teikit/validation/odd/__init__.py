@@ -1,0 +1,10 @@
+"""Compiles ODD, TEI's language for schemas, to a RELAX NG grammar and Schematron rules.
+
+The table of TEI P5 and the project's ODD are read as specifications (`source`, `reader`); the ODD selects among them
+and changes them (`selection`, `merge`); they become a grammar (`attributes`, `content`, `grammar`), which is written
+while the engine uses it, and rules (`rules`).
+"""
+
+from teikit.validation.odd.schema import OddSchema, compile_odd, tei_all
+
+__all__ = ["OddSchema", "compile_odd", "tei_all"]

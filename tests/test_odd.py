@@ -1,0 +1,98 @@
+"""ODD, feature by feature: folders of an ODD, a document, and what is to be found.
+
+`expected.txt` has a line for each finding in the ODD, beginning with `odd`, and for each finding in the document. A
+project's ODD that cannot be used has its errors only. The compiled files say the same as the ODD itself.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from schema_fixtures import ROOT, TEI_ALL, needs_tei_all
+
+from teikit.core import Diagnostic
+from teikit.validation import SchemaError, validate
+from teikit.validation.odd import OddSchema, compile_odd, tei_all
+from teikit.validation.relaxng.description import ElementFacts, element_facts
+from teikit.validation.relaxng.schema import Schema, load
+
+CASES = ROOT / "tests" / "odd"
+FOLDERS = sorted(path for path in CASES.iterdir() if path.is_dir())
+
+
+def shown(diagnostic: Diagnostic, folder: Path) -> str:
+    words = f"{diagnostic.place} {diagnostic.severity} {diagnostic.code} {diagnostic.message}"
+    return words.replace(f"{folder}/", "").removeprefix("document.xml:")
+
+
+def place_and_code(line: str) -> list[str]:
+    return line.split()[:3]
+
+
+def findings(folder: Path, schema: Path) -> list[str]:
+    document = folder / "document.xml"
+    try:
+        return [shown(found, folder) for found in validate(document.read_bytes(), str(document), [schema])]
+    except SchemaError as error:
+        return [f"odd {shown(found, folder)}" for found in error.diagnostics]
+
+
+def outcome(folder: Path) -> list[str]:
+    schema = folder / "schema.odd"
+    found = findings(folder, schema)
+    if any(line.startswith("odd ") for line in found):
+        return found
+    compiled = compile_odd(schema)
+    compiled.relaxng()
+    return [*(f"odd {shown(problem, folder)}" for problem in compiled.diagnostics), *found]
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_a_feature(folder: Path, tmp_path: Path) -> None:
+    expected = (folder / "expected.txt").read_text(encoding="utf-8").splitlines()
+    assert outcome(folder) == expected
+    if not any(" error schema-invalid " in line for line in expected):
+        grammar = tmp_path / "project.rng"
+        grammar.write_bytes(compile_odd(folder / "schema.odd").relaxng())
+        # The order of the elements that a message lists is that of compilation.
+        in_document = [line for line in expected if not line.startswith("odd ")]
+        assert list(map(place_and_code, findings(folder, grammar))) == list(map(place_and_code, in_document))
+
+
+def declarations(schema: Schema) -> dict[str, list[ElementFacts]]:
+    """What a grammar says of its elements, without their parents, which follow from the rest."""
+    derive = schema.automaton.derive
+    return {
+        name: [element_facts(element, (), derive) for element in schema.declared.elements(name)]
+        for name in schema.declared.names
+    }
+
+
+def grammar_of(schema: OddSchema) -> Schema:
+    assert schema.grammar is not None
+    return schema.grammar
+
+
+@needs_tei_all
+def test_all_of_tei_is_what_the_tei_consortium_publishes() -> None:
+    """Elements, content, attributes, values and datatypes of 588 elements."""
+    published, compiled = declarations(load(TEI_ALL)), declarations(grammar_of(tei_all()))
+    assert compiled.keys() == published.keys()
+    assert len(compiled) == 588
+    differing = [name for name in published if without_meaning(compiled[name]) != without_meaning(published[name])]
+    assert differing == []
+
+
+def without_meaning(declared: list[ElementFacts]) -> list[ElementFacts]:
+    """Facts without descriptions, of which teikit takes none from TEI, and without the order of listed values."""
+    return [
+        replace(
+            facts,
+            meaning="",
+            attributes=tuple(
+                replace(a, meaning="", expected="", values=tuple(sorted(a.values)), types=tuple(sorted(a.types)))
+                for a in facts.attributes
+            ),
+        )
+        for facts in declared
+    ]
