@@ -1,7 +1,5 @@
 """A compiled ODD: its grammar and its rules, ready to check documents or to be written as files."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -16,7 +14,7 @@ from teikit.validation.odd.reader import RNG, SCH, TEI
 from teikit.validation.odd.rules import rules_in
 from teikit.validation.odd.selection import Customization
 from teikit.validation.odd.source import Key
-from teikit.validation.relaxng import Schema, SchemaError, SchemaNodeError
+from teikit.validation.relaxng import Schema, SchemaError
 from teikit.validation.schematron import Rules, rules_of
 
 _CACHE_SIZE = 300_000  # patterns that a grammar may cache before it is compiled again
@@ -96,19 +94,11 @@ class _Grammar(Schema):
         self._odd_grammar = written
         super().__init__(path.absolute().as_uri(), str(path), generated=written)
 
-    @contextmanager
-    def located_errors(self) -> Iterator[None]:
-        """Turns a SchemaNodeError into a SchemaError with its place in the ODD."""
-        try:
-            with super().located_errors():
-                yield
-        except SchemaError as error:
-            cause = error.__cause__
-            if not isinstance(cause, SchemaNodeError):
-                raise
-            problem = Problem(self._odd_grammar.origin(cause.node), "error", str(cause))
-            diagnostic = self._odd_grammar.odd.files.diagnostic(problem)
-            raise SchemaError(f"{diagnostic.place}: {diagnostic.message}", [diagnostic]) from cause
+    def error_at(self, node: Node, message: str) -> SchemaError:
+        """The error for what is wrong with a node of the grammar, at its place in the ODD."""
+        problem = Problem(self._odd_grammar.origin(node), "error", message)
+        diagnostic = self._odd_grammar.odd.files.diagnostic(problem)
+        return SchemaError(f"{diagnostic.place}: {message}", [diagnostic])
 
 
 def class_loops(specs: dict[Key, Spec]) -> list[Problem]:

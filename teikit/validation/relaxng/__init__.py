@@ -6,13 +6,13 @@ The engine is imported when it is used (PEP 562): results from the cache do not 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from teikit.validation.relaxng.errors import SchemaError, SchemaNodeError
+from teikit.validation.relaxng.errors import SchemaError
 
 if TYPE_CHECKING:
     from teikit.validation.relaxng.description import ElementFacts, as_text, describe
     from teikit.validation.relaxng.schema import Schema, load, schema_of
 
-__all__ = ["ElementFacts", "Schema", "SchemaError", "SchemaNodeError", "as_text", "describe", "load", "schema_of"]
+__all__ = ["ElementFacts", "Schema", "SchemaError", "as_text", "describe", "load", "schema_of"]
 
 _MODULES = {
     **dict.fromkeys(("ElementFacts", "as_text", "describe"), "description"),

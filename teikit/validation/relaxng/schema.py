@@ -11,7 +11,7 @@ from pathlib import Path
 from xml.parsers import expat
 
 from teikit.core import Diagnostic, Position, Source, file_diagnostic
-from teikit.validation.relaxng.compile import Compiler, Files, GeneratedGrammar, Resolver, read_local, uri_of
+from teikit.validation.relaxng.compile import Compiler, Files, GeneratedGrammar, Node, Resolver, read_local, uri_of
 from teikit.validation.relaxng.errors import SchemaError, SchemaNodeError
 from teikit.validation.relaxng.explain import DeclaredElements
 from teikit.validation.relaxng.match import Automaton, Element, Ids, Pattern, Patterns, State, is_valid
@@ -46,9 +46,13 @@ class Schema:
         try:
             yield
         except SchemaNodeError as wrong:
-            raise self.files.error(wrong) from wrong
+            raise self.error_at(wrong.node, str(wrong)) from wrong
         except RecursionError:
             raise SchemaError(f"{self.files.name(self.uri)} is nested too deeply") from None
+
+    def error_at(self, node: Node, message: str) -> SchemaError:
+        """The error for what is wrong with a node of the schema."""
+        return self.files.error(SchemaNodeError(node, message))
 
     @cached_property
     def root(self) -> State:
