@@ -23,16 +23,16 @@ def schema_kind(path: Path) -> str:
 
 
 def _root_namespace(data: bytes) -> str:
-    """The namespace of the root element of an XML file; empty if there is none."""
-    found: list[str] = []
+    """The namespace of the root element of an XML file; empty for any other file."""
+    namespaces: list[str] = []
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        found.append(name.rpartition(" ")[0])
+        namespaces.append(name.rpartition(" ")[0])
         parser.StartElementHandler = None
 
     parser.StartElementHandler = start
     with suppress(expat.ExpatError):  # the root element may have been read; if not, it is no schema
         parser.Parse(data, True)
-    return found[0] if found else ""
+    return namespaces[0] if namespaces else ""

@@ -131,10 +131,10 @@ class Attributes:
     def _referenced(self, own: AttributeList, state: _Inheritance) -> list[tuple[str, str]]:
         """The attributes that attRef brings back, also where the element deletes them."""
         deleted = {name for name, attribute in state.stated.items() if attribute.mode == "delete"}
-        found: list[tuple[str, str]] = []
+        pairs: list[tuple[str, str]] = []
         for key, name, node in own.all_references():
             names = [other for other in self.definitions(key) if name in ("", other)]
-            found += [(key, other) for other in names if other not in state.names or other in deleted]
+            pairs += [(key, other) for other in names if other not in state.names or other in deleted]
             if not names and self.class_spec(key) is not None and node is not None:
                 self._problems.append(Problem(node, "error", f"the class {key} defines no attribute “{name}”"))
-        return found
+        return pairs

@@ -27,7 +27,7 @@ class Merger:
 
     def spec(self, old: Spec, new: Spec) -> Spec:
         """A specification after a change: what the change leaves unsaid stays."""
-        made = old.copy(
+        spec = old.copy(
             mode="add",
             node=new.node,
             namespace=old.namespace if new.namespace is None else new.namespace,
@@ -37,14 +37,14 @@ class Merger:
             rules=self.rules(old.rules, new.rules),
         )
         if new.content_of is not None:
-            made.content_of, made._content = new.content_of, None
+            spec.content_of, spec._content = new.content_of, None
         if new.values is not None:
-            made.values = None if new.values.mode == "delete" else new.values
+            spec.values = None if new.values.mode == "delete" else new.values
         if new.classes is not None:
-            made.classes = self._classes(old, new, new.classes)
+            spec.classes = self._classes(old, new, new.classes)
         if new.attributes is not None:
-            made.attributes = self._attributes(old, new.attributes)
-        return made
+            spec.attributes = self._attributes(old, new.attributes)
+        return spec
 
     def _classes(self, old: Spec, new: Spec, stated: tuple[Membership, ...]) -> tuple[Membership, ...]:
         added = tuple(member for member in stated if member.mode != "delete")

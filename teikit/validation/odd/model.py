@@ -162,10 +162,10 @@ class Spec:
 
     def copy(self, **changes: object) -> "Spec":
         """A copy with some values changed."""
-        made = replace(self, **changes)  # type: ignore[arg-type]
+        copied = replace(self, **changes)  # type: ignore[arg-type]
         if "content_of" in changes:
-            made._content = None
-        return made
+            copied._content = None
+        return copied
 
 
 class Problem(NamedTuple):

@@ -162,13 +162,13 @@ class Reader:
         )
 
     def _values(self, node: Node) -> Values | None:
-        found = node.find(f"{TEI}valList")
-        if found is None:
+        value_list = node.find(f"{TEI}valList")
+        if value_list is None:
             return None
-        return Values(found.get("type", "open"), tuple(self._items(found)), found.get("mode", ""))
+        return Values(value_list.get("type", "open"), tuple(self._items(value_list)), value_list.get("mode", ""))
 
     def _items(self, node: Node) -> Iterator[Item]:
-        for item in children(node, "valItem"):
+        for item in value_listren(node, "valItem"):
             ident = item.get("ident", "")
             yield Item(ident, alternative_name(item) or ident, item.get("mode", "add"), documentation(item), item)
 
@@ -210,14 +210,14 @@ def _reference(node: Node, name: str, low: int, high: int) -> Content:
 
 def alternative_name(node: Node) -> str:
     """The altIdent of a specification: the name that documents use."""
-    found = node.find(f"{TEI}altIdent")
-    return " ".join((found.text or "").split()) if found is not None else ""
+    child = node.find(f"{TEI}altIdent")
+    return " ".join((child.text or "").split()) if child is not None else ""
 
 
 def documentation(node: Node) -> str:
     """Gloss and description in the first language that the ODD has them in."""
     gloss, description = (
-        "" if (found := node.find(f"{TEI}{name}")) is None else text_of(found) for name in ("gloss", "desc")
+        "" if (child := node.find(f"{TEI}{name}")) is None else text_of(child) for name in ("gloss", "desc")
     )
     return f"({gloss}) {description}" if gloss and description else gloss or description
 

@@ -21,9 +21,9 @@ _LET, _RULE, _PATTERN = f"{SCH}let", f"{SCH}rule", f"{SCH}pattern"
 
 def rules_in(grammar: OddGrammar) -> list[Node]:
     """The Schematron elements of the constraints of a schema, ready to be put into a sch:schema."""
-    found = list(_Places(grammar).all())
-    pieces = [node for context, rule in found for node in _pieces(context, rule)]
-    return [*pieces, *_namespaces(pieces, (rule.node for _, rule in found if rule.node is not None))]
+    constraints = list(_Places(grammar).all())
+    pieces = [node for context, rule in constraints for node in _pieces(context, rule)]
+    return [*pieces, *_namespaces(pieces, (rule.node for _, rule in constraints if rule.node is not None))]
 
 
 def _namespaces(pieces: list[Node], constraints: Iterable[Node]) -> Iterator[Node]:
@@ -44,11 +44,11 @@ class _Places:
 
     def all(self) -> Iterator[tuple[str, Rule]]:
         """Every constraint that is not deleted, with the context of its place."""
-        found = [("/", rule) for rule in self._odd.rules]
+        constraints = [("/", rule) for rule in self._odd.rules]
         for spec in (*self._odd.specs.values(), *self._odd.outside):
             if spec.rules or spec.attributes is not None:
-                found += self._of_spec(spec)
-        return ((context, rule) for context, rule in found if context and rule.ident not in self._odd.removed)
+                constraints += self._of_spec(spec)
+        return ((context, rule) for context, rule in constraints if context and rule.ident not in self._odd.removed)
 
     def _of_spec(self, spec: Spec) -> Iterator[tuple[str, Rule]]:
         names: list[str] | None = None
@@ -111,9 +111,9 @@ def _pieces(context: str, rule: Rule) -> list[Node]:
 
 def _copy(node: Node, context: str) -> Node:
     """A copy of a Schematron element, whose rules have a context."""
-    made = deepcopy(node)
-    made.tail = None
-    for inner in made.iter(_RULE):
+    copied = deepcopy(node)
+    copied.tail = None
+    for inner in copied.iter(_RULE):
         if inner.get("context") is None and inner.get("abstract") != "true":
             inner.set("context", context)
-    return made
+    return copied

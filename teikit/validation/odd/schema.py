@@ -35,8 +35,8 @@ class OddSchema:
     @property
     def diagnostics(self) -> list[Diagnostic]:
         """What is wrong with the ODD as far as it has been compiled, at the places in its files."""
-        found = [self.odd.files.diagnostic(problem) for problem in dict.fromkeys(self.odd.problems)]
-        return sort_diagnostics(dict.fromkeys(found))
+        diagnostics = [self.odd.files.diagnostic(problem) for problem in dict.fromkeys(self.odd.problems)]
+        return sort_diagnostics(dict.fromkeys(diagnostics))
 
     @property
     def files(self) -> dict[str, str]:

@@ -44,7 +44,7 @@ class SpecSource:
                 self.modules.setdefault(spec.module, []).append(key)
 
     def get(self, kind: str, ident: str) -> Spec | None:
-        """A specification; None if there is none of that kind and name."""
+        """A specification; None if no specification has that kind and name."""
         return self._specs.get((kind, ident))
 
     def names(self, kind: str) -> list[str]:
@@ -64,7 +64,7 @@ class TeiTable(SpecSource):
             self.modules.setdefault(entry["module"], []).append(key)
 
     def get(self, kind: str, ident: str) -> Spec | None:
-        """A specification; None if there is none of that kind and name."""
+        """A specification; None if no specification has that kind and name."""
         key = kind, ident
         if key not in self._specs and key in self._entries:
             self._specs[key] = _spec(kind, ident, self._entries[key])
