@@ -168,7 +168,7 @@ class Reader:
         return Values(value_list.get("type", "open"), tuple(self._items(value_list)), value_list.get("mode", ""))
 
     def _items(self, node: Node) -> Iterator[Item]:
-        for item in value_listren(node, "valItem"):
+        for item in children(node, "valItem"):
             ident = item.get("ident", "")
             yield Item(ident, alternative_name(item) or ident, item.get("mode", "add"), documentation(item), item)
 
