@@ -1,7 +1,7 @@
 """Changes applied to specifications (TEI Guidelines, TD: the modes add, change, replace and delete).
 
-Where the Guidelines leave room, the compiler follows the TEI Stylesheets, so that a grammar accepts what the published
-grammar of a project accepts.
+Where the Guidelines allow several readings, the compiler follows the TEI Stylesheets, so that a grammar accepts
+what the published grammar of a project accepts.
 """
 
 from dataclasses import replace
@@ -26,7 +26,7 @@ class Merger:
         self._problems = problems
 
     def spec(self, old: Spec, new: Spec) -> Spec:
-        """A specification after a change: what the change leaves unsaid stays."""
+        """A specification after a change: a change keeps what it does not name."""
         spec = old.copy(
             mode="add",
             node=new.node,

@@ -1,7 +1,7 @@
 """What an ODD or TEI P5 specifies, as plain values (TEI Guidelines, chapter TD).
 
-The table of TEI P5 and the ODD of a project are read into the same values. What is None is left unsaid: a change keeps
-it. `node` is the element of the ODD that says it, None for the table.
+The table of TEI P5 and the ODD of a project are read into the same values. A change keeps what is None in it.
+`node` is the element of the ODD that says it, None for the table.
 """
 
 from collections.abc import Callable, Iterator

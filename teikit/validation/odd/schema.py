@@ -49,7 +49,7 @@ class OddSchema:
         return _Grammar(self._written, self.path) if self.odd.has_elements else None
 
     def rules(self, phase: str) -> Rules | None:
-        """The Schematron rules in a phase; None if there are none. Raises SchematronError."""
+        """The Schematron rules in a phase; None for an ODD without rules. Raises SchematronError."""
         if phase not in self._rules:
             self._rules[phase] = rules_of(rules_in(self._written), self.odd.files.rules, phase)
         return self._rules[phase]
