@@ -181,7 +181,7 @@ def embedded_rules(path: Path, phase: str = ALL) -> Rules | None:
 
 
 def rules_of(pieces: list[etree._Element], files: Files, phase: str = DEFAULT) -> Rules | None:
-    """The rules of Schematron elements that another schema holds, such as an ODD; None if there are none.
+    """The rules of Schematron elements that another schema holds, such as an ODD; None without rules.
 
     `files` are the files that they were read from. Raises SchematronError.
     """
