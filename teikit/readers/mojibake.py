@@ -1,9 +1,9 @@
 """Finds text that was UTF-8 once, was read in another encoding, and saved again: “Ð¢Ð¾Ð²”, “РўРѕРІ” for “Тов”."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from teikit.core import LazyPattern, Span, lazy_pattern
@@ -11,7 +11,7 @@ from teikit.core import LazyPattern, Span, lazy_pattern
 # The encodings that UTF-8 is taken for; where they have no character for a byte, it is read as Latin-1's control.
 _TAKEN_FOR = ("cp1252", "cp1251")
 # A character of UTF-8 beyond ASCII has two bytes or more.
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]{2}")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]{2,}")
 
 
 class Misread(NamedTuple):
@@ -47,9 +47,10 @@ def find_suspect(text: str) -> Suspect | None:
 
     Only lines with characters that are UTF-8 when they are encoded again are shown to it; else it is not imported.
     """
-    if not _BEYOND_ASCII.search(text):
+    runs = [Span(*run.span()) for run in _BEYOND_ASCII.finditer(text)]
+    if not runs:
         return None
-    places = sorted({place for encoding in _encodings_of(text) for place in _utf8_again(text, encoding)})
+    places = sorted({place for encoding in _encodings_of(text) for place in _utf8_again(text, runs, encoding)})
     if not places:
         return None
     from ftfy import fix_encoding  # imported here: it takes 0.05 s, and nearly all texts do not need it
@@ -81,9 +82,14 @@ def _encodings_of(text: str) -> list[str]:
     return [encoding for encoding in _READ_AS if not any(part.isdisjoint(chars) for part in _bytes_of(encoding))]
 
 
-def _utf8_again(text: str, encoding: str) -> Iterator[Span]:
-    """The first places whose characters, with all beyond ASCII around them, are UTF-8 when they are encoded again."""
-    for match in islice(_sequence(encoding).finditer(text), _MOST):
+def _utf8_again(text: str, runs: Sequence[Span], encoding: str) -> Iterator[Span]:
+    """The first places whose characters, with all beyond ASCII around them, are UTF-8 when they are encoded again.
+
+    `runs` are the characters beyond ASCII, at least two together.
+    """
+    sequence = _sequence(encoding).compiled
+    matches = chain.from_iterable(sequence.finditer(text, run.start, run.end) for run in runs)
+    for match in islice(matches, _MOST):
         start, end = match.span()
         while start and ord(text[start - 1]) > 127 and match.start() - start < _AROUND:
             start -= 1

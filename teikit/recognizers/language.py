@@ -90,7 +90,7 @@ def script_of(text: str) -> str:
 
 def words_of(text: str) -> Mapping[str, int]:
     """The number of occurrences of each lower-case word in the sample of a text, without words in brackets."""
-    return _words_of(text[:_SAMPLE])
+    return _words_of(text[:_SAMPLE].strip())
 
 
 @lru_cache(8)

@@ -2,18 +2,21 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import islice
 
 from teikit.conventions import Convention
 from teikit.core import CAPITAL, Span, are_capitalised
 from teikit.recognizers import cased, compiled, find_dates, is_function_word, may_hold_date
-from teikit.transcript.blocks.context import BlockContext
+from teikit.transcript.blocks.context import BlockContext, Classify
 from teikit.transcript.blocks.letters.formulas import LINE, POLITE, is_greeting, verb
 from teikit.transcript.syntax import Group, Node
 
 # A date in a spelling that the vocabularies do not know.
 _YEAR, _DAY = re.compile(r"(?<!\d)1\d\d\d(?!\d)|(?<!\d)20\d\d(?!\d)"), re.compile(r"(?<!\d)(?:[12]?\d|3[01])(?!\d)")
 DATED, _DATE_WORDS = 60, 9
+# Several rules ask about one line: what is known of so many is kept.
+_RECENT = 512
 # The shortest and the longest heading of an edition.
 _WRITER = (8, 260)
 
@@ -110,16 +113,21 @@ def behind_formula(line: str, context: BlockContext) -> int:
 
 def is_dateline(line: str, context: BlockContext) -> bool:
     """Whether a line is a place and a date, perhaps with a time of day or a weekday."""
+    return _is_dateline(line, context.convention, context.classify)
+
+
+@lru_cache(_RECENT)
+def _is_dateline(line: str, convention: Convention, classify: Classify) -> bool:
     if not may_hold_date(line, Span(0, len(line))):
         return False
     # A mark of a note may be joined to the year.
     bare = _GLUED.sub("", line)
     if _FILE.fullmatch(bare) and not is_year_date(bare):
         return False
-    if compiled(rf"(?<!\w){context.convention.either('letters', 'meeting')}(?!\w)").search(bare):
+    if compiled(rf"(?<!\w){convention.either('letters', 'meeting')}(?!\w)").search(bare):
         return False
-    block = context.classify(bare)
-    return (block is not None and block.kind == "dateline") or _is_dated(bare, context.convention)
+    block = classify(bare)
+    return (block is not None and block.kind == "dateline") or _is_dated(bare, convention)
 
 
 # The types of formulas that may be before a dateline on its line, and the number of their words.
@@ -139,16 +147,19 @@ _INITIALS = rf"[{CAPITAL}]{{2,4}}[/:][^\W\d_]{{1,4}}\.?"
 
 def formula_type(line: str, context: BlockContext) -> str:
     """The type of a formula that is a whole line; empty where it is no formula."""
-    if len(line) > POLITE:
-        return ""
+    return "" if len(line) > POLITE else _formula_type(line, context.convention, context.classify)
+
+
+@lru_cache(_RECENT)
+def _formula_type(line: str, convention: Convention, classify: Classify) -> str:
     for key, kind in _FORMULAS.items():
-        if compiled(context.convention.either("letters", key)).fullmatch(line):
+        if compiled(convention.either("letters", key)).fullmatch(line):
             return kind
     if _FILE.fullmatch(line) and not is_year_date(line):
         return "reference"
     if cased(_INITIALS).fullmatch(line):
         return "handling"
-    block = context.classify(line)
+    block = classify(line)
     return (block.type or "handling") if block and block.kind == "formula" else ""
 
 
