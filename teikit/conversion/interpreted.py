@@ -1,6 +1,5 @@
 """An interpreted transcript: all decisions are made, its TEI is not yet written."""
 
-import pickle
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -38,11 +37,15 @@ class Interpreted:
     @property
     def packed(self) -> bytes:
         """The interpretation as compressed bytes, to hold it or to send it to another process; 1/8 of its size."""
+        import pickle  # imported here: only documents with new persons are held
+
         return zlib.compress(pickle.dumps(replace(self, job=self.job._replace(known=None))), level=1)
 
 
 def unpacked(packed: bytes, job: Job) -> Interpreted:
     """The interpretation of a job from bytes of `packed`. The bytes must come from this run, as they are a pickle."""
+    import pickle
+
     interpreted = pickle.loads(zlib.decompress(packed))
     assert isinstance(interpreted, Interpreted)
     return replace(interpreted, job=job)

@@ -8,10 +8,13 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from functools import cache, cached_property, lru_cache
+from pathlib import Path
 from typing import Any
 
+from teikit.core import required_text
 from teikit.core.compiled import compiled as compile_pattern
 from teikit.core.required_text import folded, required
+from teikit.core.start_cache import kept
 
 # The length of a text up to which a search looks for what is required: a longer one is likely to have it, and is
 # often searched from several places.
@@ -40,7 +43,11 @@ class LazyPattern:
 
     @cached_property
     def _required(self) -> tuple[str, ...] | None:
-        return None if self._flags & re.VERBOSE else required(self.pattern)
+        if self._flags & re.VERBOSE:
+            return None
+        texts: tuple[str, ...] | None
+        (texts,) = kept(f"required {_rules()} {self.pattern}", lambda: (required(self.pattern),))
+        return texts
 
     def may_match(self, text: str, start: int = 0, end: int = sys.maxsize) -> bool:
         """Whether a part of a text contains what each match contains."""
@@ -85,6 +92,13 @@ class LazyPattern:
 def lazy_pattern(pattern: str, flags: int = 0) -> LazyPattern:
     """The pattern of a table, always the same object; a pattern made of the words of a document is not to be kept."""
     return LazyPattern(pattern, flags)
+
+
+@cache
+def _rules() -> str:
+    """What tells the rules of `required` from others, for those who work on them."""
+    state = Path(required_text.__file__).stat()
+    return f"{state.st_size} {state.st_mtime_ns}"
 
 
 @lru_cache(_RECENT)

@@ -9,7 +9,6 @@ pipe that is closed already when Ctrl-C ends the command.
 
 import gc
 import os
-import pickle
 import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -226,6 +225,8 @@ def _serve(pipe: "Connection[Any, Any]", do: Callable[[T], R]) -> None:
 
 
 def _answered(do: Callable[[T], R], items: Sequence[T]) -> bytes:
+    import pickle  # imported here: most runs use one process
+
     try:
         return pickle.dumps((True, [do(item) for item in items]))
     except Exception as error:

@@ -2,13 +2,14 @@
 
 import weakref
 from collections.abc import Iterator
-from tempfile import TemporaryFile
 
 
 class Spool:
     """Texts by their numbers, from 0. The file is gone when the spool is closed, or nobody holds it any more."""
 
     def __init__(self) -> None:
+        from tempfile import TemporaryFile  # imported here: most runs need none
+
         self._file = TemporaryFile()  # noqa: SIM115 - open as long as the spool
         self._places: list[tuple[int, int]] = []
         self._end = 0

@@ -10,14 +10,12 @@ from teikit.core.start_cache import kept
 
 def read_toml(path: Path, refusal: type[Exception]) -> dict[str, Any]:
     """The tables of a TOML file. Raises `refusal` with one sentence if it cannot be read or is not valid TOML."""
-    from tomllib import TOMLDecodeError
-
     try:
         text = path.read_text(encoding="utf-8-sig")  # editors on Windows write a byte order mark
         return _kept_tables(text) if path.is_relative_to(data_folder()) else _tables(text)
     except OSError as error:
         raise refusal(f"{path}: cannot be read ({error.strerror})") from error
-    except (TOMLDecodeError, UnicodeDecodeError) as error:
+    except ValueError as error:  # of the encoding, or of TOML
         raise refusal(f"{path}: is not valid TOML: {error}") from error
 
 

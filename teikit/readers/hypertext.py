@@ -8,18 +8,14 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from html import unescape
-from pathlib import PurePath
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from teikit.conventions import tag_table
 from teikit.core import Diagnostic, Source, file_diagnostic, shorten, span_diagnostic
 from teikit.readers.extract import Extract, Writer
-from teikit.readers.kinds import begins_as_html
 from teikit.readers.unclosed import Unclosed, WholeParser
 
-HTML_SUFFIXES = (".html", ".htm")
-_TAG = re.compile(r"<[!/]?[^\W\d]")
 _VOID = ("br", "hr", "img", "input", "meta", "link", "wbr", "col")
 _BLOCK, _LINE, _CELL, _SILENT, _BEGINNING = "block", "line", "cell", "silent", "beginning"
 _ROOT, _BODY = "html", "body"
@@ -31,12 +27,6 @@ _LABEL = (("label", "1"),)
 _ROW, _WEB = ("tr", "table"), ("http", "https", "mailto")
 # So many elements inside one another are followed; deeper ones are damage, and keep their text only.
 _DEPTH = 100
-
-
-def is_hypertext(source: Source) -> bool:
-    """Whether a text is HTML: by the name of its file if it has a tag, otherwise by its beginning and an end tag."""
-    named = PurePath(source.name).suffix.lower() in HTML_SUFFIXES and _TAG.search(source.text) is not None
-    return named or ("</" in source.text and begins_as_html(source.text))
 
 
 def read_hypertext(source: Source) -> tuple[list[Extract], list[Diagnostic]]:

@@ -11,8 +11,10 @@ from functools import cache
 from pathlib import Path, PurePath
 from typing import Any, NamedTuple
 
-from teikit.core import Diagnostic, bundled_toml, file_diagnostic
+from teikit.core import Diagnostic, Source, bundled_toml, file_diagnostic
 
+_HTML_SUFFIXES = (".html", ".htm")
+_TAG = re.compile(r"<[!/]?[^\W\d]")
 # So many bytes of the beginning and of the end are looked at.
 _SAMPLE = 65536
 _TAIL = 256
@@ -88,6 +90,12 @@ def sample_of(text: str) -> bytes:
 def is_table(name: str) -> bool:
     """Whether a file is by its name a table or data, so that it must not be read as the text of a letter."""
     return PurePath(name).suffix.lower() in _TABLE_SUFFIXES
+
+
+def is_hypertext(source: Source) -> bool:
+    """Whether a text is HTML: by the name of its file if it has a tag, otherwise by its beginning and an end tag."""
+    named = PurePath(source.name).suffix.lower() in _HTML_SUFFIXES and _TAG.search(source.text) is not None
+    return named or ("</" in source.text and begins_as_html(source.text))
 
 
 def begins_as_html(text: str) -> bool:

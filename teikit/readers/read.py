@@ -11,8 +11,7 @@ from pathlib import Path
 
 from teikit.core import Diagnostic, Source, file_diagnostic
 from teikit.readers.extract import Extract
-from teikit.readers.hypertext import is_hypertext, read_hypertext
-from teikit.readers.kinds import is_companion, is_table, shown_name
+from teikit.readers.kinds import is_companion, is_hypertext, is_table, shown_name
 from teikit.readers.plain import read_plain, read_string
 from teikit.readers.records import is_data, may_be_records, read_records, unknown_columns
 
@@ -74,6 +73,8 @@ def documents_in(source: Source) -> Sources:
     A table or data without known columns has no document, and a diagnostic says which columns are known.
     """
     if is_hypertext(source):
+        from teikit.readers.hypertext import read_hypertext  # imported here: most transcripts are no HTML
+
         documents, left_out = read_hypertext(source)
         return [*documents], left_out
     extracts, findings = read_records(source)

@@ -12,8 +12,7 @@ from typing import Any, NamedTuple
 
 from teikit.core import Diagnostic, Source, bundled_toml, resource, shorten, span_diagnostic
 from teikit.readers.extract import Extract, Writer
-from teikit.readers.hypertext import is_hypertext, unclosed_in, write_hypertext
-from teikit.readers.kinds import is_table
+from teikit.readers.kinds import is_hypertext, is_table
 from teikit.readers.table import Value, delimiter_of, rows, unclosed_quotations
 
 # A line of names that has so many known ones is one.
@@ -182,6 +181,8 @@ def _value(writer: Writer, value: Value, is_text: bool) -> list[Diagnostic]:
     value = _listed(value)
     words = value.words
     if is_hypertext(Source(words)):
+        from teikit.readers.hypertext import unclosed_in, write_hypertext
+
         parser = write_hypertext(writer, words, value.start if value.exact else None)
         return unclosed_in(writer.file, parser, value.start)
     words = words if is_text else re.sub(r"\s*\n\s*", " ", words)

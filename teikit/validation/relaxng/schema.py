@@ -8,13 +8,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache, cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from teikit.core import Diagnostic, Position, Source, file_diagnostic
 from teikit.validation.relaxng.compile import Compiler, Files, GeneratedGrammar, Node, Resolver, read_local, uri_of
 from teikit.validation.relaxng.errors import SchemaError, SchemaNodeError
-from teikit.validation.relaxng.explain import DeclaredElements
 from teikit.validation.relaxng.match import Automaton, Element, Ids, Pattern, Patterns, State, is_valid
+
+if TYPE_CHECKING:
+    from teikit.validation.relaxng.explain import DeclaredElements
 
 _CACHE_SIZE = 300_000  # patterns that a schema may cache before it is loaded again
 _FULL_CHECK_SIZE = 60_000  # a schema of up to so many characters is checked as a whole before use
@@ -60,8 +63,10 @@ class Schema:
         return self.automaton.state((self.start,))
 
     @cached_property
-    def declared(self) -> DeclaredElements:
+    def declared(self) -> "DeclaredElements":
         """The elements that the schema declares. Raises SchemaNodeError."""
+        from teikit.validation.relaxng.explain import DeclaredElements  # only invalid documents need it
+
         return DeclaredElements(self.node, self.start, self.compiler)
 
     def check(self, source: Source) -> list[Diagnostic]:
