@@ -15,6 +15,7 @@ LINES: Mapping[str, BlockKind] = {
     "mark": BlockKind.MARK,
     "note": BlockKind.FREE,
     "line": BlockKind.FREE,
+    "sign": BlockKind.FREE,
     "label": BlockKind.FREE,
     "page": BlockKind.PAGE,
     "paragraph": BlockKind.UNKNOWN,

@@ -16,12 +16,14 @@ _COMMA = re.compile(rf",\s+(?=[{CAPITAL}])")
 _PERSON = re.compile(rf"[;,]\s+(?=[{CAPITAL}][{SMALL}]{{0,5}}\. ?[{CAPITAL}])|;\s+")
 # Abbreviated titles before the first name may be in small letters.
 _TITLES = re.compile(r"(?:[^\W\d_]{1,5}\. ?)+(?=[^\W\d_])")
+# Small words before a name: `the Rev. Low`, `die Räte Vogt und Lang`.
+_SMALL = re.compile(rf"\A(?:[{SMALL}]\w* ){{0,2}}(?=[{CAPITAL}])")
 # Names on one line that end with a full stop, which is not that of an abbreviation.
 _COMPLETE = re.compile(r"\A[^\n]*,[^\n]*[^\W\d_]{4,}\)?\.\Z")
 # A line of a list of names: it begins with two words in capitals, or with a word for an office.
 _BEGINS_NAME = re.compile(rf"[{CAPITAL}][\w.'’-]*\.? [{CAPITAL}]|[{CAPITAL}]\. ?[{CAPITAL}]")
 # A longer item is a sentence; the maximum number of words of an office without a name.
-_ITEM, _OFFICE = 90, 3
+_ITEM, _OFFICE = 120, 3
 # The maximum number of dashed items in a list of attendance.
 _MANY = 200
 # How far below the beginning of a block such a line may be.
@@ -78,7 +80,7 @@ def _joined_items(blocks: Sequence[Block], context: BlockContext) -> list[Block]
 
 def _joined_lines(blocks: Sequence[Block], context: BlockContext) -> list[Block]:
     """The blocks, where the lines with names directly below a word for who was present are one block with it."""
-    word = compiled(rf"{context.convention.either('letters', 'attendance')}\s?:?")
+    word = compiled(rf"{context.convention.either('letters', 'attendance')}\s?[:.]?")
     kept: list[Block] = []
     index = 0
     while index < len(blocks):
@@ -99,10 +101,16 @@ def _joined_lines(blocks: Sequence[Block], context: BlockContext) -> list[Block]
 def _is_name_below(before: Block, block: Block, context: BlockContext) -> bool:
     """Whether a block is a short line directly below another, and no sentence."""
     words = context.source.cut(block.span)
-    below = context.source.text.count("\n", before.span.end, block.span.start) == 1
+    below = context.source.text.count("\n", before.span.end, block.span.start) == 1 or _is_listed(words)
     verb = compiled(rf"(?<!\w){context.convention.either('finite_verbs')}(?!\w)")
     plain = block.kind in _HEADS and not block.footnotes
     return plain and below and len(words) <= _ITEM and words[:1].isupper() and not verb.search(words)
+
+
+def _is_listed(words: str) -> bool:
+    """Whether most words of a line have capitals, with a comma between them: a person with titles and an office."""
+    bare = re.findall(r"[^\W\d_][\w.’']*", words)
+    return "," in words and sum(word[:1].isupper() for word in bare) * 4 >= len(bare) * 3
 
 
 def _split_above(block: Block, context: BlockContext) -> list[Block]:
@@ -178,9 +186,9 @@ def _attendance(block: Block, label: Span, context: BlockContext) -> Block | Non
     items = list(_items(context, Span(label.end, block.span.end)))
     names = [context.source.cut(item) for item in items]
     # Behind names, an office alone may be in small letters: `Mr Low; the Clerk`.
-    offices = all(name[:1].isupper() or len(name.split()) <= _OFFICE for name in names)
-    small = re.compile(rf"(?:[{SMALL}]\w* ){{0,2}}(?=[{CAPITAL}])")
-    first = small.sub("", _TITLES.sub("", names[0]), count=1) if names else ""
+    bare = [_SMALL.sub("", name, count=1) for name in names]
+    offices = all(name[:1].isupper() or len(name.split()) <= _OFFICE for name in bare)
+    first = _SMALL.sub("", _TITLES.sub("", names[0]), count=1) if names else ""
     if not first[:1].isupper() or not offices or any(len(name) > _ITEM for name in names):
         return None
     return Block("attendance", block.span, block.nodes, label=label, rows=tuple(Row((item,)) for item in items))

@@ -167,6 +167,8 @@ def _merged(each: list[Block], context: BlockContext) -> list[Block]:
             blocks[-1] = join(before, block, "dateline")
         elif before and block.kind in ("name", "caps") and unfinished.search(source.cut(before.span)):
             blocks[-1] = join(before, block, "title")
+        elif before and before.type == "copy" and block.kind in ("name", "caps", "office"):
+            blocks[-1] = join(before, block, "formula")._replace(type="copy")
         elif before and before.kind == block.kind == "salute":
             blocks[-1] = join(before, block, "salute")
         else:

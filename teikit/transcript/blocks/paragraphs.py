@@ -8,7 +8,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from teikit.core import WORD, Source, Span, begins_name
+from teikit.core import CAPITAL, WORD, Source, Span, begins_name
+from teikit.recognizers import find_dates
 from teikit.transcript.blocks.classify import ITEM
 from teikit.transcript.blocks.context import BlockContext, Shape
 from teikit.transcript.model import span_of
@@ -19,10 +20,14 @@ _ENDS = re.compile(r"[.!?:;][\"”»'’)\]*\d⁰¹²³⁴-⁹]{0,4}\s*$")
 
 # `Comrade Orlov: …`, `Present: …`
 _LABEL = re.compile(rf"(?=.{{1,40}}?:\s)[^\W\d_][{WORD}.]*(?: [{WORD}.()]+){{0,4}} ?:\s+\S")
+# `Mr. LOW. When did you come?`, `The CHAIRMAN. No.`
+_SPEAKER = re.compile(rf"(?:[{CAPITAL}][{WORD}]*\.? ){{0,2}}(?=[{CAPITAL}]{{2}})[{CAPITAL}'’-]{{3,}}\.\s+[{CAPITAL}]")
 # `Q. When did you come?`
 _LETTER = re.compile(r"[^\W\d_][.:]{1,2}\s+\S")
 _ROMAN = re.compile(r"[IVX]+")
 _COUNT = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
+# How many lines of a diary begin with a day, and the longest date.
+_DAYS, _DAY = 2, 40
 # A line so much shorter than the width ends a paragraph, with or without a full stop.
 _SHORT = 0.7
 
@@ -33,7 +38,8 @@ def paragraphs(lines: list[tuple[Node, ...]], context: BlockContext) -> Iterator
     run: list[tuple[Node, ...]] = []
     words = [source.cut(span_of(line)).strip() for line in lines]
     counted = _counted(words)
-    starts = counted | _labelled(words, shape)
+    starts = counted | _labelled(words, shape) | _dated(words, context)
+    starts |= _indented([_indent(line, source) for line in lines], words)
     for index, line in enumerate(lines):
         begins = index in starts or (index - 1 in counted and _follows_items(lines, index, counted, source))
         if run and (begins or _ends(words[index - 1], words[index], shape)):
@@ -44,13 +50,51 @@ def paragraphs(lines: list[tuple[Node, ...]], context: BlockContext) -> Iterator
         yield as_one(run)
 
 
+def _indent(line: tuple[Node, ...], source: Source) -> int:
+    """The number of blanks before a line."""
+    start = span_of(line).start
+    begin = source.text.rfind("\n", 0, start) + 1
+    words = source.text[begin : span_of(line).end]
+    return len(words) - len(words.lstrip())
+
+
+def _indented(indents: list[int], words: list[str]) -> set[int]:
+    """The lines that begin a paragraph by their indent: most lines have none, and the one above ends a sentence."""
+    if sum(not indent for indent in indents) * 2 < len(indents):
+        return set()
+    return {
+        n for n in range(1, len(indents) - 1) if indents[n] > 1 and not indents[n + 1] and _ENDS.search(words[n - 1])
+    }
+
+
+def _dated(lines: list[str], context: BlockContext) -> set[int]:
+    """The lines that begin with a day, as those of a diary do: several, each behind the end of a sentence."""
+    likely = [n for n, line in enumerate(lines) if line[:1].isdigit() and (not n or _ENDS.search(lines[n - 1]))]
+    if len(likely) < _DAYS:
+        return set()
+    found = {n for n in likely if _begins_with_day(lines[n][:_DAY], context)}
+    return found if len(found) >= _DAYS else set()
+
+
+def _begins_with_day(words: str, context: BlockContext) -> bool:
+    """Whether words begin with a date that a mark ends: `3 May. Fine.`"""
+    date = next(find_dates(words, context.convention), None)
+    return (
+        date is not None and date.span.start == 0 and words[date.span.end : date.span.end + 1] in (".", ",", ":", " ")
+    )
+
+
 def _labelled(lines: list[str], shape: Shape) -> set[int]:
     """The lines that begin with a speaker or a label and a colon, if there are several.
 
     The text before such a line is complete: with a sentence, or short.
     """
     letters = _letters(lines)
-    labelled = [n for n, line in enumerate(lines) if (begins_name(line) and _LABEL.match(line)) or n in letters]
+    labelled = [
+        n
+        for n, line in enumerate(lines)
+        if (begins_name(line) and (_LABEL.match(line) or _SPEAKER.match(line))) or n in letters
+    ]
     if len(labelled) < 2:
         return set()
     short = 0.8 * shape.column

@@ -16,6 +16,8 @@ from teikit.transcript.syntax import Text
 
 # `GREER:`, `Comrade Orlov:`, `Mr. A. B. Low (Dover):`, `Q.`, `A:`
 _LABEL = rf"[{CAPITAL}][{WORD}.'’-]*(?: [({CAPITAL}][{WORD}.()'’-]*){{0,4}}\s?:(?=\s+\S)"
+# `Mr. LOW.`, `The CHAIRMAN.`: a name in capitals with a full stop.
+_CAPITALS = rf"(?:[{CAPITAL}][{WORD}]*\.? ){{0,2}}(?=[{CAPITAL}]{{2}})[{CAPITAL}'’-]{{3,}}\.(?=\s+[\"“„«]?[{CAPITAL}])"
 _LETTER = rf"[{CAPITAL}]\.?:?(?=\s+[\"“„«]?[{CAPITAL}])"
 # What each of the patterns needs: they take long to compile, and most texts have no speakers.
 _AFTER_LETTER = re.compile(r"[^\W\d_][.:\s]")
@@ -77,7 +79,7 @@ def _label(block: Block, context: BlockContext) -> Span | None:
     if match is None and _AFTER_LETTER.match(text, start, end):
         match = cased(_LETTER).match(text, start, min(end, start + 8))
     if match is None and _AFTER_NAME.search(text, start, min(end, start + 60)):
-        match = _titled(context).match(text, start, min(end, start + 60))
+        match = _titled(context).match(text, start, min(end, start + 60)) or cased(_CAPITALS).match(text, start, end)
     return Span(*match.span()) if match else None
 
 

@@ -42,6 +42,7 @@ _HEAD, _FOOT = 14, 10
 _SENTENCE = 60
 # Opening and closing lines are shorter, and not so many.
 _LONG, _LINES = 130, 8
+_FULL, _POLITE = 45, 3
 Body = Callable[[Transcript], list[Block]]
 
 
@@ -89,15 +90,10 @@ def _is_official(units: Sequence[Unit], context: BlockContext) -> bool:
 
 
 def _is_greeted(units: Sequence[Unit], context: BlockContext) -> bool:
-    """Whether a line is a date, and a line behind it is or begins with a salutation without a word for comrades."""
-    dated = False
-    for unit in units:
-        words = text_of(unit, context.source)
-        greeted = is_greeting(words, context.convention) or greeting_end(words, context)[1]
-        if dated and not unit.aside and greeted:
-            return True
-        dated = dated or is_dateline(words, context)
-    return False
+    """Whether a line is a date, and another is or begins with a salutation without a word for comrades."""
+    lines = [text_of(unit, context.source) for unit in units if not unit.aside]
+    dated = any(is_dateline(words, context) for words in lines)
+    return dated and any(is_greeting(words, context.convention) or greeting_end(words, context)[1] for words in lines)
 
 
 def _known(unit: Unit, context: BlockContext) -> Block | None:
@@ -174,7 +170,10 @@ def _is_spaced_name(units: Sequence[Unit], index: int, context: BlockContext) ->
 
 def _as_text(part: Part) -> Part:
     """A part; one that the model labels as an opening or closing line and that is too long for it is a paragraph."""
-    long = part.longest > _LONG or part.end - part.start > _LINES
+    count = part.end - part.start
+    # The words that close a letter are no paragraph of several full lines.
+    wrapped = part.label == "valediction" and count > _POLITE and part.longest > _FULL
+    long = part.longest > _LONG or count > _LINES or wrapped
     return part._replace(label="paragraph") if long and part.label in OPENS and part.p < 1 else part
 
 

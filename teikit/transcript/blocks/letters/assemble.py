@@ -16,7 +16,15 @@ from teikit.transcript.blocks.letters.formulas import (
     is_valediction,
     text_of,
 )
-from teikit.transcript.blocks.letters.join import as_signature, signatures, typed, with_address, with_number
+from teikit.transcript.blocks.letters.join import (
+    as_signature,
+    signatures,
+    typed,
+    with_address,
+    with_number,
+    with_place,
+    with_recipient,
+)
 from teikit.transcript.blocks.letters.office_lines import (
     behind_formula,
     edition_head,
@@ -57,7 +65,7 @@ class Assembler:
         pieces = [piece for part in parts for piece in self._formulas(part)]
         for piece in self._addresses(pieces):
             blocks += self._opening(piece)
-        placed = with_address(typed(with_number(blocks), self.context), self.source)
+        placed = with_address(typed(with_place(with_number(blocks), self.context), self.context), self.source)
         return [block._replace(zone="opener") for block in placed]
 
     def _formulas(self, part: Part) -> list[Part]:
@@ -193,7 +201,8 @@ class Assembler:
         for part in parts:
             blocks += self._closing(part, bool(blocks) and blocks[-1].kind == "valediction")
         named = [as_signature(block) for block in signers(blocks, self.context)]
-        return [block._replace(zone="closer") for block in signatures(named, self.context)]
+        placed = with_recipient(named, self.context)
+        return [block._replace(zone="closer") for block in signatures(placed, self.context)]
 
     def _closing(self, part: Part, closed: bool) -> Iterator[Block]:
         if part.label == "aside":
@@ -205,7 +214,9 @@ class Assembler:
                 yield self._typed(index, index + 1)
         elif part.label in ("valediction", "signed"):
             for index in range(part.start, part.end):
-                yield from self._formula(index, part, closed or index > part.start)
+                for block in self._formula(index, part, closed):
+                    yield block
+                    closed = block.kind == "valediction"
         else:
             yield self._block(part, "office" if part.label == "office" else "address")
 

@@ -1,14 +1,21 @@
 """Joins the blocks of openers and closers: address and date, name and office, and finds whose an address is."""
 
+import re
 from collections.abc import Sequence
 
 from teikit.core import Source
-from teikit.recognizers import compiled
+from teikit.recognizers import compiled, find_dates
 from teikit.transcript.blocks.context import BlockContext
-from teikit.transcript.blocks.letters.formulas import is_address_of, is_name
+from teikit.transcript.blocks.letters.formulas import is_address_of, is_greeting, is_name
 from teikit.transcript.blocks.paragraphs import as_one
 from teikit.transcript.model import Block, span_of
 from teikit.transcript.syntax import Group
+
+
+# Kinds of blocks that a place above a date may be taken for, and its longest line.
+_UNKNOWN, _PLACE = {"title", "address", "paragraph", "formula"}, 50
+# Kinds of blocks that may be the lines of an address below a name.
+_LINES = {"signature", "address", "office"}
 
 
 def as_signature(block: Block) -> Block:
@@ -16,7 +23,8 @@ def as_signature(block: Block) -> Block:
     if block.kind not in ("name", "signature"):
         return block
     plain = not any(isinstance(node, Group) for node in block.nodes)
-    return block._replace(kind="signature", type="signed" if plain else "", cert="")
+    cert = block.cert if block.kind == "signature" else ""
+    return block._replace(kind="signature", type="signed" if plain else "", cert=cert)
 
 
 # ---------------------------------------------------------------- addresses
@@ -59,6 +67,41 @@ def _beside(block: Block, other: Block, source: Source) -> bool:
     return source.text.count("\n", first.end, last.start) < 2
 
 
+def with_place(blocks: Sequence[Block], context: BlockContext) -> list[Block]:
+    """The blocks of an opener; an unknown short line directly above a date without a place is its place."""
+    kept: list[Block] = []
+    for block in blocks:
+        before = kept[-1] if kept else None
+        if before and block.kind == "dateline" and _is_place_of(before, block, context):
+            nodes = as_one([before.nodes, block.nodes])
+            cert = "" if context.source.cut(before.span).rstrip()[-1:] == "," else "medium"
+            kept[-1] = Block("dateline", span_of(nodes), nodes, cert=cert)
+        else:
+            kept.append(block)
+    return kept
+
+
+def _is_place_of(block: Block, dated: Block, context: BlockContext) -> bool:
+    """Whether a line may be a place: words with capitals and between them only those that stand before a place."""
+    words, date = context.source.cut(block.span).strip(), context.source.cut(dated.span)
+    known = block.kind not in _UNKNOWN and not (block.kind == "greeting" and block.cert)
+    if known or "\n" in words or len(words) > _PLACE or block.type == "editorial":
+        return False
+    if (
+        not words[:1].isupper()
+        or words[-1:] in ':;!?”"'
+        or (words.isupper() and not _beside(block, dated, context.source))
+    ):
+        return False
+    found = next(find_dates(date, context.convention), None)
+    weekdays = compiled(rf"(?:{context.convention.either('letters', 'weekdays')}|\W)*")
+    if found is None or not weekdays.fullmatch(date[: found.span.start]):
+        return False
+    small = [word for word in re.split(r"[\s,]+", words) if word[:1].islower()]
+    before_place = compiled(context.convention.either("prepositions"))
+    return all(before_place.fullmatch(word) for word in small) and not is_greeting(words, context.convention)
+
+
 def with_address(blocks: Sequence[Block], source: Source) -> list[Block]:
     """The blocks; the sender's address directly beside the date is in the dateline with it."""
     kept: list[Block] = []
@@ -81,6 +124,26 @@ def with_address(blocks: Sequence[Block], source: Source) -> list[Block]:
 
 
 # ---------------------------------------------------------------- signatures
+def with_recipient(blocks: Sequence[Block], context: BlockContext) -> list[Block]:
+    """The blocks of a closer, where lines below the name that begin as an address does are that of the recipient."""
+    at = next((n for n, block in enumerate(blocks) if block.kind == "signature"), len(blocks)) + 1
+    while at < len(blocks) and not _is_recipient(blocks[at], context):
+        at += 1
+    end = at + 1
+    while end < len(blocks) and blocks[end].kind in _LINES and _beside(blocks[end - 1], blocks[end], context.source):
+        end += 1
+    if at >= len(blocks):
+        return list(blocks)
+    nodes = as_one([block.nodes for block in blocks[at:end]])
+    address = Block("address", span_of(nodes), nodes, type="recipient")
+    return [*blocks[:at], address, *blocks[end:]]
+
+
+def _is_recipient(block: Block, context: BlockContext) -> bool:
+    words = " ".join(context.source.cut(block.span).split())
+    return block.kind in _LINES and is_address_of("recipient", words, context.convention)
+
+
 def signatures(blocks: Sequence[Block], context: BlockContext) -> list[Block]:
     """The blocks of a closer: consecutive valedictions are one, offices belong to the name before them."""
     kept: list[Block] = []
@@ -93,7 +156,7 @@ def signatures(blocks: Sequence[Block], context: BlockContext) -> list[Block]:
             kept[-1] = before._replace(span=span_of(nodes), nodes=nodes, cert=cert)
         elif block.kind == "office":
             kept.append(block._replace(kind="signature", type="signed"))
-        elif block.kind == "address":
+        elif block.kind == "address" and not block.type:
             words = " ".join(context.source.cut(block.span).split())
             to = is_address_of("recipient", words, context.convention)
             kept.append(block._replace(type="recipient" if to else "sender"))
@@ -106,7 +169,7 @@ def _goes_on(before: Block, block: Block, context: BlockContext) -> bool:
     """Whether a block of a closer belongs to the one before it."""
     if before.kind == block.kind == "valediction":
         return True
-    if before.kind != "signature":
+    if before.kind != "signature" or block.type == "recipient":
         return False
     words = " ".join(context.source.cut(block.span).split())
     if block.kind == "office":

@@ -137,7 +137,7 @@ _FORMULAS = {"enclosure": "enclosure", "subject": "subject", "subject_label": "s
              "reference": "reference", "received": "transmission"}  # fmt: skip
 # `893.00/4: Telegram`, and initials of who dictated and who typed.
 _FILE = re.compile(
-    r"(?=.{0,12}\d)[\w.]{2,12}/[\w½¼¾.-]{1,12}(?:/[\w.-]{1,9})*(?: ?: [^\W\d_]{1,20}(?: [^\W\d_]{1,20})?)?\.?"
+    r"(?=.{0,12}\d)[\w.]{2,12}/[\w½¼¾.–-]{1,12}(?:/[\w.-]{1,9})*(?: ?: [^\W\d_]{1,20}(?: [^\W\d_]{1,20})?)?\.?"
 )
 _GLUED = re.compile(r"(?<=(?<!\d)1[5-9]\d\d)\d\.?\Z")
 # `1529. M. P. CHEKHOVA`: a heading of a letter in an edition.
