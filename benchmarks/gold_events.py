@@ -11,7 +11,8 @@ LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 Element = etree._Element
 
-FORMULAS = {"transmission", "classification", "copy", "reference", "enclosure", "subject", "handling", "field"}
+FORMULAS = {"transmission", "classification", "copy", "reference", "enclosure", "subject", "handling", "field",
+            "certification"}  # fmt: skip
 NOTES = {"gloss": "gloss", "marginalia": "marginalia", "footnote": "footnote", "original": "original",
          "endorsement": "endorsement"}  # fmt: skip
 PLAIN = {
@@ -101,6 +102,9 @@ def _event(element: Element) -> Event | None:
     attrs = {str(name): str(value) for name, value in element.attrib.items() if name != AT}
     for date in element.iter(f"{TEI}date"):
         attrs.setdefault("when", date.get("when") or "")
+    if attrs.get("type") == "certification":
+        # The annotation has one type for what is said about the copy.
+        attrs["type"] = "handling"
     if kind == "expan":
         attrs["ex"] = "".join("".join(one.itertext()) for one in element.iter(f"{TEI}ex"))
     corr = None if element.getparent() is None else element.getparent().find(f"{TEI}corr")

@@ -62,8 +62,12 @@ def paragraph_certs(state: State, division: Division) -> list[str]:
     return certs
 
 
+# Kinds of blocks that are paragraphs in running text; what a line looks like there is no more than its shape.
+_PLAIN = {"paragraph", "name", "caps", "office", "valediction", "salute", "greeting", "dateline", "certification"}
+
+
 def _is_plain(block: Block) -> bool:
-    return block.kind == "paragraph" and not (block.rend or block.part or block.type)
+    return block.kind in _PLAIN and not (block.rend or block.part or block.type)
 
 
 def _decide_shape(state: State, span: Span, cert: str, shape: str) -> None:

@@ -13,7 +13,9 @@ from typing import NamedTuple
 
 from teikit.core import Source, Span, resource
 
-SHAPES = ("labelled", "loose lines", "short open", "short and guessed", "short", "long open", "long")
+SHAPES = (
+    "labelled", "loose lines", "capitals", "date", "short open", "short and guessed", "short", "long open", "long",
+)  # fmt: skip
 """The shapes of a block in words, from the one that says most to the one that says least."""
 _SHORT = 60
 _ENDS = frozenset('.!?:;…"”’»)]')
@@ -24,6 +26,8 @@ _MARK = re.compile(
 # The longest mark with the character before it.
 _MARK_LENGTH = 8
 _TELEGRAM = 4
+# A short line with a year and few words.
+_YEAR, _DATE = re.compile(r"(?<!\w)(?:1\d{3}|20\d\d)(?!\w)"), 6
 _LABEL = re.compile(r"(?:\d{1,3}|[IVX]{1,4}|[^\W\d_])[.)]\s")
 # Where the next word would have fitted into this share of the longest line, a line does not end for width.
 _FITS, _WIDTH = 0.8, 45
@@ -66,10 +70,19 @@ def shape_of(source: Source, span: Span, around: Collection[Span]) -> str:
         return "labelled"
     if "\n" in words and _are_loose(words.split("\n")):
         return "loose lines"
+    if len(words) < _SHORT and bare.isupper() and words.count(" ") <= _TELEGRAM:
+        return "capitals"
+    if len(words) < _SHORT and _YEAR.search(bare) and _may_be_date(bare.split()):
+        return "date"
     if len(words) >= _SHORT:
         return "long open" if open_end else "long"
     guessed = any(_is_beside(source.text, span, other) for other in around)
     return "short open" if open_end else "short and guessed" if guessed else "short"
+
+
+def _may_be_date(words: list[str]) -> bool:
+    """Whether words with a year are few, and do not begin as a sentence does."""
+    return len(words) <= _DATE and sum(word[:1].islower() for word in words[:3]) < 2
 
 
 def _are_loose(lines: list[str]) -> bool:

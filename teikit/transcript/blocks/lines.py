@@ -281,7 +281,9 @@ def _addressed(head: list[Block], followed: bool, source: Source) -> list[Block]
             # A number is no address.
             break
         end -= 1
-    return [*head[:end], *(block._replace(kind="salute") for block in head[end:])]
+    # Without a formula or a date above them they may as well be a title.
+    cert = "" if any(block.kind in ("formula", "dateline") for block in head[:end]) else "medium"
+    return [*head[:end], *(block._replace(kind="salute", cert=cert) for block in head[end:])]
 
 
 def _trailing(lines: list[tuple[Node, ...]], context: BlockContext) -> int:

@@ -20,6 +20,8 @@ _ENDS = re.compile(r"[.!?:;][\"”»'’)\]*\d⁰¹²³⁴-⁹]{0,4}\s*$")
 
 # `Comrade Orlov: …`, `Present: …`
 _LABEL = re.compile(rf"(?=.{{1,40}}?:\s)[^\W\d_][{WORD}.]*(?: [{WORD}.()]+){{0,4}} ?:\s+\S")
+# `Resolved: that …`
+_WORD = re.compile(r"[^\W\d_]{4,} ?:\s+\S")
 # `Mr. LOW. When did you come?`, `The CHAIRMAN. No.`
 _SPEAKER = re.compile(rf"(?:[{CAPITAL}][{WORD}]*\.? ){{0,2}}(?=[{CAPITAL}]{{2}})[{CAPITAL}'’-]{{3,}}\.\s+[{CAPITAL}]")
 # `Q. When did you come?`
@@ -96,7 +98,7 @@ def _labelled(lines: list[str], shape: Shape) -> set[int]:
         if (begins_name(line) and (_LABEL.match(line) or _SPEAKER.match(line))) or n in letters
     ]
     if len(labelled) < 2:
-        return set()
+        return {n for n in labelled if n and _WORD.match(lines[n]) and _ENDS.search(lines[n - 1])}
     short = 0.8 * shape.column
     return {
         n for n in labelled if not n or _ENDS.search(lines[n - 1]) or (n - 1 in labelled and len(lines[n - 1]) < short)

@@ -11,7 +11,6 @@ from teikit.transcript.blocks.paragraphs import as_one
 from teikit.transcript.model import Block, span_of
 from teikit.transcript.syntax import Group
 
-
 # Kinds of blocks that a place above a date may be taken for, and its longest line.
 _UNKNOWN, _PLACE = {"title", "address", "paragraph", "formula"}, 50
 # Kinds of blocks that may be the lines of an address below a name.
