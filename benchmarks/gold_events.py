@@ -103,7 +103,7 @@ def _event(element: Element) -> Event | None:
     for date in element.iter(f"{TEI}date"):
         attrs.setdefault("when", date.get("when") or "")
     if attrs.get("type") == "certification":
-        # The annotation has one type for what is said about the copy.
+        # The annotation has one type for notes on the copy.
         attrs["type"] = "handling"
     if kind == "expan":
         attrs["ex"] = "".join("".join(one.itertext()) for one in element.iter(f"{TEI}ex"))

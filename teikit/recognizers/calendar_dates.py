@@ -62,7 +62,7 @@ def _both(convention: Convention) -> LazyPattern:
     before = rf"(?P<d1>{day}){th}(?:\s+(?P<m1>{word})(?:,?\s+(?P<y1>\d{{4}}))?)?\s?(?:/|\()\s?(?P<d2>{day}){th}\)?"
     return LazyPattern(
         rf"(?<![\w/.-])(?:{before}\s+{of}(?P<m2>{word})\)?,?\s+{year}"
-        rf"|(?P<m3>{word})\s+(?P<d3>{day}){th}/(?P<d4>{day}){th},?\s+(?P<y3>\d{{4}})(?!\d))",
+        rf"|(?P<m3>{word})\s+(?P<d3>{day}){th}/(?P<d4>{day}){th}(?:,\s*|\s+)(?P<y3>\d{{4}})(?!\d))",
         re.IGNORECASE,
     )
 

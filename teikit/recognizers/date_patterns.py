@@ -70,6 +70,8 @@ def spellings(convention: Convention) -> LazyPattern:
     short = r"(?:,?\s*['’‘]|,?\s?/\s?)(?P<{}>\d\d)(?![\d/])"
     unit, quote = rf"(?:\s?{word('year_words')}(?!\w))", f"[{_QUOTES}]"
     th, before = rf"(?:{word('ordinals')})?", rf"(?:{word('before_day')}\s+)?"
+    # A typist leaves out the blank behind a comma.
+    gap = r"(?:,\s*|\s+)"
     week = rf"{word('weekdays')}(?!\w)"
     joint = rf"{_DASH}|\s+(?:{word('to')}|{word('night_to')}|{word('between_and')})\s+{before}"
     third = rf"(?:(?P<early>{word('early')})|(?P<mid>{word('middle')})|(?P<late>{word('late')}))[\s-]*(?<![^\W\d_])"
@@ -80,9 +82,9 @@ def spellings(convention: Convention) -> LazyPattern:
         r"(?P<h5>\d{1,2})[.:](?P<min5>\d\d)\s+(?P<d5>\d{1,2})\.(?P<m5>\d{1,2})(?![.\d])",
         rf"{quote}(?P<blank>\s{{0,9}}|_+){quote}\s*(?P<n6>{_MONTH})\s*(?P<y6>\d{{4}}){unit}?",
         rf"(?:(?P<f1>\d{{1,2}}){th}(?P<j1>{joint}))?(?:{quote}\s?(?P<dq>\d{{1,2}})\s?{quote}|(?P<d1>\d{{1,2}}){th})"
-        rf"\s+(?:{word('after_day')}(?:\s+|(?<=['’])))?(?P<n1>{_MONTH})(?!\w)(?:,?\s+{by}(?:{year})|{short.format('ya')})?",
-        rf"(?P<n2>{_MONTH})\s+(?:(?P<f2>\d{{1,2}}){th}(?P<j2>{joint}))?(?P<d2>\d{{1,2}}){th}"
-        rf"(?:,?\s+{by}(?P<y2>\d{{4}})|{short.format('yb')})",
+        rf"\s+(?:{word('after_day')}(?:\s+|(?<=['’])))?(?P<n1>{_MONTH})(?!\w)(?:{gap}{by}(?:{year})|{short.format('ya')})?",
+        rf"(?P<n2>{_MONTH})\s+{before}(?:(?P<f2>\d{{1,2}}){th}(?P<j2>{joint}))?(?P<d2>\d{{1,2}}){th}"
+        rf"(?:{gap}{by}(?P<y2>\d{{4}})|{short.format('yb')})",
         rf"(?:(?P<f3>\d{{1,2}})(?P<j3>\s?[-–]\s?))?(?P<d3>\d{{1,2}})(?P<s3>\s?[./-]\s?)(?P<r3>[IVX]{{1,4}})"
         rf"(?:(?:\s?[./–-]\s?|\s+)(?P<y3>\d{{4}}|\d\d(?!\d)){unit}?)?",
         rf"(?:{third}\s*)?(?P<n4>{_MONTH}),?\s+{by}(?P<y4>1\d{{3}}|20\d\d){unit}?",
