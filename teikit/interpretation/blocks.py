@@ -9,7 +9,7 @@ from teikit.interpretation.addresses import read_address, read_dateline, read_pe
 from teikit.interpretation.behind import FREE, BehindReader, reach
 from teikit.interpretation.block_decisions import decide_kind, decide_line, decide_stamp, in_doubt, paragraph_certs
 from teikit.interpretation.bracket_nodes import paragraphs_of
-from teikit.interpretation.entry_dates import day_of, read_entry_head
+from teikit.interpretation.entry_dates import day_of, read_entry_head, year_above
 from teikit.interpretation.inline import InlineReader
 from teikit.interpretation.line_kinds import LINES
 from teikit.interpretation.model import Decision, NoteReading, Subject
@@ -59,6 +59,9 @@ class BlockReader:
         division = self.behind.with_stamps(division)
         span = division.span
         language = self.languages.get(span, UNDECIDED)
+        if any(part.kind == "entry" for part in division.parts):
+            above = (part for part in division.body if isinstance(part, Block))
+            year_above(self.inline.state, (*division.heads, *above))
         top = tuple(self._top(division))
         certs = paragraph_certs(self.inline.state, division)
         body = tuple([in_doubt(self._part(part), cert) for part, cert in zip(division.body, certs, strict=True)])

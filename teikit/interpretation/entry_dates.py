@@ -1,5 +1,6 @@
 """The days of a diary: the date of an entry, and the year that it gives the entries after it."""
 
+import re
 from collections.abc import Sequence
 
 from teikit.core import Span
@@ -11,6 +12,7 @@ from teikit.transcript import Block
 
 # How far from its beginning a text may have its date.
 _BEGIN = 60
+_YEAR = re.compile(r"(?<!\w)(?:1[5-9]|20)\d\d(?!\w)")
 _Node = BlockNode | RunOfBlocks | ListNode | SpeechNode | ItemNode
 
 
@@ -54,6 +56,13 @@ def day_of(state: State, nodes: Sequence[_Node]) -> str:
     if date and when[:4].isdecimal():
         state.facts = state.facts._replace(year=int(when[:4]))
     return when
+
+
+def year_above(state: State, blocks: Sequence[Block]) -> None:
+    """Gives the entries of a diary the year that the only line with a year above them states: `1913`."""
+    years = {year[0] for block in blocks for year in _YEAR.finditer(state.source.cut(block.span))}
+    if len(years) == 1:
+        state.facts = state.facts._replace(year=int(years.pop()))
 
 
 def _bracketed(state: State, span: Span) -> str:

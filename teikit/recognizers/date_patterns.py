@@ -83,7 +83,7 @@ def spellings(convention: Convention) -> LazyPattern:
         rf"{quote}(?P<blank>\s{{0,9}}|_+){quote}\s*(?P<n6>{_MONTH})\s*(?P<y6>\d{{4}}){unit}?",
         rf"(?:(?P<f1>\d{{1,2}}){th}(?P<j1>{joint}))?(?:{quote}\s?(?P<dq>\d{{1,2}})\s?{quote}|(?P<d1>\d{{1,2}}){th})"
         rf"\s+(?:{word('after_day')}(?:\s+|(?<=['’])))?(?P<n1>{_MONTH})(?!\w)(?:{gap}{by}(?:{year})|{short.format('ya')})?",
-        rf"(?P<n2>{_MONTH})\s+{before}(?:(?P<f2>\d{{1,2}}){th}(?P<j2>{joint}))?(?P<d2>\d{{1,2}}){th}"
+        rf"(?P<n2>{_MONTH})\s+(?:(?P<f2>\d{{1,2}}){th}(?P<j2>{joint}))?(?P<d2>\d{{1,2}}){th}"
         rf"(?:{gap}{by}(?P<y2>\d{{4}})|{short.format('yb')})",
         rf"(?:(?P<f3>\d{{1,2}})(?P<j3>\s?[-–]\s?))?(?P<d3>\d{{1,2}})(?P<s3>\s?[./-]\s?)(?P<r3>[IVX]{{1,4}})"
         rf"(?:(?:\s?[./–-]\s?|\s+)(?P<y3>\d{{4}}|\d\d(?!\d)){unit}?)?",

@@ -158,11 +158,8 @@ class Assembler:
 
     def _greets(self, part: Part) -> bool:
         """Whether a salutation greets, and is not the several lines of an addressee."""
-        several = part.end - part.start > 2
-        return not several or any(
-            is_greeting(text_of(unit, self.source), self.context.convention)
-            for unit in self.units[part.start : part.end]
-        )
+        lines = [text_of(unit, self.source) for unit in self.units[part.start : part.end]]
+        return len(lines) < 3 or any(is_greeting(line, self.context.convention) for line in lines)
 
     def _dateline(self, part: Part) -> Iterator[Block]:
         """A dateline; lines without a date that are an address are a block of their own."""

@@ -70,7 +70,8 @@ def _is_to_and_date(line: str, convention: Convention) -> bool:
 def _is_to_capitals(line: str, convention: Convention) -> bool:
     """Whether a line names the addressee in capitals behind a word that is not: `To COLONEL LOW`."""
     word, _, name = line.partition(" ")
-    to = compiled(convention.either("letters", "addressed_to")).fullmatch(word)
+    # An edition puts the mark of a note before the heading as well.
+    to = compiled(rf"[*†‡]?{convention.either('letters', 'addressed_to')}").fullmatch(word)
     return to is not None and name.isupper() and not word.isupper() and len(line) < DATED
 
 

@@ -87,7 +87,8 @@ def _closed(body: list[Block], closer: list[Block], context: BlockContext) -> tu
     if cut is None:
         return body, closer
     phrase, name = _phrase_and_name(cut, context, signed)
-    if not signed and name is None and not closer:
+    shortened = compiled(rf"(?s:.)*{context.convention.either('letters', 'and_so_on')}\W*")
+    if not signed and name is None and not closer and not shortened.fullmatch(context.source.cut(cut)):
         return body, closer
     left = _up_to(block, cut.start, context.source)
     salute = Block("valediction", phrase, clip(block.nodes, phrase), zone="closer", cert="medium")
