@@ -36,7 +36,6 @@ from teikit.transcript import Block, Break, Division, Group, Item, Node, Part, S
 _LINES_COUNT = {"salute", "greeting", "dateline", "certification", "columns", "signature", "inside-address", "office",
                 "valediction"}  # fmt: skip
 
-
 # The elements of a sign that may be between paragraphs.
 _ELEMENT, _MILESTONES = re.compile(r"<([^\W\d_]+)"), {"pb", "cb", "milestone", "fw"}
 
@@ -59,9 +58,7 @@ class BlockReader:
         division = self.behind.with_stamps(division)
         span = division.span
         language = self.languages.get(span, UNDECIDED)
-        if any(part.kind == "entry" for part in division.parts):
-            above = (part for part in division.body if isinstance(part, Block))
-            year_above(self.inline.state, (*division.heads, *above))
+        year_above(self.inline.state, division)
         top = tuple(self._top(division))
         certs = paragraph_certs(self.inline.state, division)
         body = tuple([in_doubt(self._part(part), cert) for part, cert in zip(division.body, certs, strict=True)])

@@ -8,7 +8,7 @@ from teikit.interpretation.inline import InlineReader
 from teikit.interpretation.nodes import BlockNode, DateNode, Inline, ItemNode, ListNode, RunOfBlocks, SpeechNode
 from teikit.interpretation.state import State
 from teikit.recognizers import compiled, find_dates, may_hold_date
-from teikit.transcript import Block
+from teikit.transcript import Block, Division
 
 # How far from its beginning a text may have its date.
 _BEGIN = 60
@@ -58,8 +58,11 @@ def day_of(state: State, nodes: Sequence[_Node]) -> str:
     return when
 
 
-def year_above(state: State, blocks: Sequence[Block]) -> None:
+def year_above(state: State, division: Division) -> None:
     """Gives the entries of a diary the year that the only line with a year above them states: `1913`."""
+    if not any(part.kind == "entry" for part in division.parts):
+        return
+    blocks = (*division.heads, *(part for part in division.body if isinstance(part, Block)))
     years = {year[0] for block in blocks for year in _YEAR.finditer(state.source.cut(block.span))}
     if len(years) == 1:
         state.facts = state.facts._replace(year=int(years.pop()))

@@ -70,10 +70,13 @@ def shape_of(source: Source, span: Span, around: Collection[Span]) -> str:
         return "labelled"
     if "\n" in words and _are_loose(words.split("\n")):
         return "loose lines"
-    if len(words) < _SHORT and bare.isupper() and words.count(" ") <= _TELEGRAM:
+    brief = len(words) < _SHORT and words.count(" ") <= _TELEGRAM
+    if bare.isupper() and (brief or any(not source.cut(other).isupper() for other in around)):
         return "capitals"
     if len(words) < _SHORT and _YEAR.search(bare) and _may_be_date(bare.split()):
         return "date"
+    # A short line in brackets is no sentence of the text.
+    open_end = open_end or (len(words) < _SHORT and words[:1] in "([" and words[-1:] in ")]")
     if len(words) >= _SHORT:
         return "long open" if open_end else "long"
     guessed = any(_is_beside(source.text, span, other) for other in around)

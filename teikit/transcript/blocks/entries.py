@@ -69,7 +69,7 @@ def _paragraphs(blocks: Sequence[Block], start: int) -> int:
 
 def _greeted(blocks: Sequence[Block]) -> bool:
     """Whether the dates are those of letters or telegrams."""
-    return any(block.kind in _GREETS for block in blocks)
+    return any(block.kind in _GREETS and block.type != "handling" for block in blocks)
 
 
 # ---------------------------------------------------------------- dates

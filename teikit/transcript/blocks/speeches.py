@@ -32,6 +32,8 @@ _SPOKEN = {"paragraph", "item", "table", "sign", "line", "page", "footnote"}
 def mark_speeches(blocks: Sequence[Block], context: BlockContext) -> list[Block]:
     """The blocks, where a paragraph that begins with a speaker is a speech with the name as its label."""
     labels = {index: label for index, block in enumerate(blocks) if (label := _label(block, context))}
+    decision = compiled(context.convention.either("letters", "decisions"))
+    labels = {at: label for at, label in labels.items() if not decision.fullmatch(_name(label, context.source))}
     names = Counter(_name(label, context.source) for label in labels.values())
     if len(names) < _NAMES or len(labels) < _SPEECHES or max(names.values()) < 2:
         return list(blocks)
