@@ -27,7 +27,7 @@ from teikit.core import Source, Span
 from teikit.interpretation.scoring import SHAPES, paragraph_shape
 
 # The weight of the share of all shapes, in blocks, and the least shares for no doubt and for medium.
-PRIOR, SURE, MEDIUM = 2, 0.97, 0.8
+PRIOR, SURE, MEDIUM = 2, 0.97, 0.7
 
 
 class Seen(NamedTuple):

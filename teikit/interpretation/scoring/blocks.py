@@ -14,7 +14,8 @@ from typing import NamedTuple
 from teikit.core import Source, Span, resource
 
 SHAPES = (
-    "labelled", "loose lines", "capitals", "date", "short open", "short and guessed", "short", "long open", "long",
+    "labelled", "loose lines", "capitals", "date", "names", "short open", "short and guessed", "short",
+    "long open", "long",
 )  # fmt: skip
 """The shapes of a block in words, from the one that says most to the one that says least."""
 _SHORT = 60
@@ -75,6 +76,8 @@ def shape_of(source: Source, span: Span, around: Collection[Span]) -> str:
         return "capitals"
     if len(words) < _SHORT and _YEAR.search(bare) and _may_be_date(bare.split()):
         return "date"
+    if len(words) < _SHORT and _are_names(bare.split()):
+        return "names"
     # A short line in brackets is no sentence of the text.
     open_end = open_end or (len(words) < _SHORT and words[:1] in "([" and words[-1:] in ")]")
     if len(words) >= _SHORT:
@@ -86,6 +89,12 @@ def shape_of(source: Source, span: Span, around: Collection[Span]) -> str:
 def _may_be_date(words: list[str]) -> bool:
     """Whether words with a year are few, and do not begin as a sentence does."""
     return len(words) <= _DATE and sum(word[:1].islower() for word in words[:3]) < 2
+
+
+def _are_names(words: list[str]) -> bool:
+    """Whether most of a few words have capitals, without the first: a name with a title, a heading."""
+    behind = words[1:]
+    return 1 < len(behind) <= _DATE and sum(word[:1].isupper() for word in behind) * 2 > len(behind)
 
 
 def _are_loose(lines: list[str]) -> bool:

@@ -74,8 +74,8 @@ def _dated(lines: list[str], context: BlockContext) -> set[int]:
     likely = [n for n, line in enumerate(lines) if line[:1].isdigit() and (not n or _ENDS.search(lines[n - 1]))]
     if len(likely) < _DAYS:
         return set()
-    found = {n for n in likely if _begins_with_day(lines[n][:_DAY], context)}
-    return found if len(found) >= _DAYS else set()
+    days = {n for n in likely if _begins_with_day(lines[n][:_DAY], context)}
+    return days if len(days) >= _DAYS else set()
 
 
 def _begins_with_day(words: str, context: BlockContext) -> bool:

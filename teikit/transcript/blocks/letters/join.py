@@ -92,9 +92,9 @@ def _is_place_of(block: Block, dated: Block, context: BlockContext) -> bool:
         or (words.isupper() and not _beside(block, dated, context.source))
     ):
         return False
-    found = next(find_dates(date, context.convention), None)
+    day = next(find_dates(date, context.convention), None)
     weekdays = compiled(rf"(?:{context.convention.either('letters', 'weekdays')}|\W)*")
-    if found is None or not weekdays.fullmatch(date[: found.span.start]):
+    if day is None or not weekdays.fullmatch(date[: day.span.start]):
         return False
     small = [word for word in re.split(r"[\s,]+", words) if word[:1].islower()]
     before_place = compiled(context.convention.either("prepositions"))
