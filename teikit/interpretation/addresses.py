@@ -9,7 +9,7 @@ from teikit.core import CAPITAL, WORD, LazyPattern, Span
 from teikit.interpretation.inline import InlineReader
 from teikit.interpretation.nodes import DateNode, Inline, NameNode, Run, SpanPart
 from teikit.recognizers import cased, compiled, is_function_word
-from teikit.transcript import Block, Break, Node, Text, clip
+from teikit.transcript import Block, Node, Text, clip, lines_in
 
 # A name of a person or place: words with capitals, with small words between them.
 _NAME = rf"[{CAPITAL}][{WORD}.'’-]*(?:[ -](?:[{CAPITAL}][{WORD}.'’-]*|[^\W\d_]{{1,3}}\.?(?= [{CAPITAL}])))*"
@@ -91,25 +91,12 @@ def read_address(inline: InlineReader, block: Block) -> tuple[SpanPart, ...]:
     """The lines of an address; the first that names a person has the name marked."""
     lines: list[SpanPart] = []
     named, titled = False, False
-    for nodes in _lines(block):
+    for nodes in lines_in(block.nodes):
         span = Span(nodes[0].span.start, nodes[-1].span.end)
         name = None if named else _person(inline, nodes, titled)
         named, titled = named or name is not None, _is_title(inline, nodes)
         lines.append(SpanPart(span, _with_name(inline, nodes, name, block)))
     return tuple(lines)
-
-
-def _lines(block: Block) -> Iterator[tuple[Node, ...]]:
-    run: list[Node] = []
-    for node in block.nodes:
-        if isinstance(node, Break):
-            if run:
-                yield tuple(run)
-            run = []
-        else:
-            run.append(node)
-    if run:
-        yield tuple(run)
 
 
 def _with_name(inline: InlineReader, nodes: tuple[Node, ...], name: Span | None, block: Block) -> tuple[Inline, ...]:

@@ -1,6 +1,5 @@
 """Interprets the texts of a document as blocks: opener, paragraphs, lists, closer, postscript (TEI Guidelines 4.2)."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 
@@ -11,7 +10,7 @@ from teikit.interpretation.block_decisions import decide_kind, decide_line, deci
 from teikit.interpretation.bracket_nodes import paragraphs_of
 from teikit.interpretation.entry_dates import day_of, read_entry_head, year_above
 from teikit.interpretation.inline import InlineReader
-from teikit.interpretation.line_kinds import LINES
+from teikit.interpretation.line_kinds import LINES, is_milestone
 from teikit.interpretation.model import Decision, NoteReading, Subject
 from teikit.interpretation.nodes import (
     BlockKind,
@@ -35,10 +34,6 @@ from teikit.transcript import Block, Break, Division, Group, Item, Node, Part, S
 # Blocks whose line ends are kept, as they are those of the document.
 _LINES_COUNT = {"salute", "greeting", "dateline", "certification", "columns", "signature", "inside-address", "office",
                 "valediction"}  # fmt: skip
-
-# The elements of a sign that may be between paragraphs.
-_ELEMENT, _MILESTONES = re.compile(r"<([^\W\d_]+)"), {"pb", "cb", "milestone", "fw"}
-
 
 # Blocks of an opener or closer whose doubt is reported elsewhere.
 _OWN_DOUBT = {"stamp", "paragraph", "name", "note", "sign", "line", "page"}
@@ -110,7 +105,7 @@ class BlockReader:
     def _known_line(self, block: Block) -> BlockNode:
         """A block of an opener or closer, by its label."""
         kind = LINES.get(block.kind, BlockKind.SALUTE)
-        if kind is BlockKind.FREE:
+        if kind is BlockKind.FREE or is_milestone(block):
             return self._free(block)
         if kind is BlockKind.PAGE:
             return self._page(block)
@@ -236,9 +231,8 @@ class BlockReader:
 
     def _sign(self, block: Block) -> BlockNode:
         """A sign that is a block of its own: a milestone is between paragraphs, another sign is one."""
-        tei = getattr(getattr(block.nodes[0], "mark", None), "tei", "")
         free = self._free(block)
-        return free if set(_ELEMENT.findall(tei)) & _MILESTONES else free._replace(kind=BlockKind.PARAGRAPH)
+        return free if is_milestone(block) else free._replace(kind=BlockKind.PARAGRAPH)
 
     def _stamp(self, block: Block) -> BlockNode:
         """A stamp among the paragraphs, recognised by its words."""

@@ -1,8 +1,13 @@
 """The kinds of blocks in an opener or closer."""
 
+import re
 from collections.abc import Mapping
 
 from teikit.interpretation.nodes import BlockKind
+from teikit.transcript import Block
+
+# The elements of a sign that may be between paragraphs.
+_ELEMENT, _MILESTONES = re.compile(r"<([^\W\d_]+)"), {"pb", "cb", "milestone", "fw"}
 
 # The kind of a block in an opener or closer, by its label.
 LINES: Mapping[str, BlockKind] = {
@@ -15,10 +20,15 @@ LINES: Mapping[str, BlockKind] = {
     "mark": BlockKind.MARK,
     "note": BlockKind.FREE,
     "line": BlockKind.FREE,
-    "sign": BlockKind.FREE,
     "label": BlockKind.FREE,
     "page": BlockKind.PAGE,
     "paragraph": BlockKind.UNKNOWN,
     "columns": BlockKind.UNKNOWN,
     "name": BlockKind.UNKNOWN,
 }
+
+
+def is_milestone(block: Block) -> bool:
+    """Whether a block is only a sign for a milestone, such as a page mark."""
+    tei = getattr(getattr(block.nodes[0], "mark", None), "tei", "") if block.kind == "sign" else ""
+    return bool(set(_ELEMENT.findall(tei)) & _MILESTONES)

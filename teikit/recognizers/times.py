@@ -53,7 +53,7 @@ def _pattern(convention: Convention) -> LazyPattern:
 
 
 def _compiled(lead: str, unit: str, part: str) -> LazyPattern:
-    clock = r"(?P<hour>\d{1,2})(?:\s?[.:]\s?(?P<minute>\d\d))?(?!\d)"
+    clock = rf"(?P<hour>\d{{1,2}})(?:\s?(?:[.:]|{unit})\s?(?P<minute>\d\d))?(?!\d)"
     # A number is a time only with minutes or with one of the words.
     worded = rf"\d{{1,2}}(?:\s?[.:]\s?\d\d)?\s*(?:{unit}|{_unnamed(part)})(?!\w)"
     shown = rf"(?={lead}\s*\d|\d{{1,2}}\s?[.:]\s?\d\d(?![\d.:/])|{worded})"

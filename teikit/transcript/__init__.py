@@ -31,7 +31,7 @@ from teikit.transcript.front_matter import (
 )
 from teikit.transcript.labels import LabelModel, Line, edition_model, label_lines, learn, lines_of, shipped_model
 from teikit.transcript.model import Block, Footnote, Page
-from teikit.transcript.syntax import Break, BreakKind, Group, Node, Sign, Text, clip, parse
+from teikit.transcript.syntax import Break, BreakKind, Group, Node, Sign, Text, clip, lines_in, parse
 
 __all__ = [
     "COLUMNS",
@@ -80,6 +80,7 @@ __all__ = [
     "is_stated",
     "label_lines",
     "learn",
+    "lines_in",
     "lines_of",
     "metadata_of",
     "parse",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from teikit.conventions import Convention
-from teikit.core import Source, Span, begins_name
+from teikit.core import CAPITAL, SMALL, Source, Span, begins_name
 from teikit.interpretation.header.headings import parties_in_heading
 from teikit.interpretation.header.lines import is_place
 from teikit.interpretation.header.parts import ADDRESS, Parts, names_in, words_of
@@ -22,6 +22,7 @@ _BRACKETS = re.compile(r"\s*\[[^\[\]]*\]")
 _LEAD = re.compile(r"^\([^()]*\)\s*")
 # Letters before the name of one who signs for another: `p. p.`, `i. A.`
 _FOR = re.compile(r"^(?:\w\.\s*){2}(?=\w\. |\w{2})")
+_PER = re.compile(rf"^(?:[{SMALL}]\.\s*){{2}}(?=[{CAPITAL}])")
 # A line `To: …` above a text, and the columns of the two that are read.
 _LABELLED = re.compile(r"(?P<key>[^\W\d_][^\W\d_ ]{0,11})[ \t]*[:.][ \t]+(?P<value>[^\W\d].{2,80})")
 _COLUMNS = {SENT: "sender", RECEIVED: "addressee"}
@@ -116,7 +117,8 @@ class PartyReader:
         """The names of persons in blocks; of a written and a typed form in one signature, the fuller one."""
         names = []
         for block in blocks:
-            spelt = [self._bare(words_of(self._source, span)) for span in names_in(block, *_PERSON)]
+            names_there = (words_of(self._source, span) for span in names_in(block, *_PERSON))
+            spelt = [self._bare(_PER.sub("", name)) for name in names_there]
             distinct = {_BRACKETS.sub("", name): None for name in sorted(spelt, key=len, reverse=True)}
             kept: list[str] = []
             for name in distinct:

@@ -5,7 +5,6 @@ have fitted. Where they are not, each line that ends a sentence is one. Both are
 """
 
 import re
-from collections.abc import Iterator
 from itertools import chain, pairwise
 
 from teikit.core import Source, Span
@@ -17,7 +16,7 @@ from teikit.transcript.blocks.signatories import is_person
 from teikit.transcript.blocks.split_line import opened_in_line, row_of
 from teikit.transcript.blocks.tables import Table, find_table
 from teikit.transcript.model import Block, span_of
-from teikit.transcript.syntax import Break, BreakKind, Node, Text, clip
+from teikit.transcript.syntax import Break, BreakKind, Node, Text, clip, lines_in
 
 _BLANKS = re.compile(r"[ \t\u00a0][ \t\u00a0]{3,}")
 _OPENING = {"formula", "salute", "greeting", "dateline", "stamp", "note", "attachment", "caps", "title"}
@@ -46,7 +45,7 @@ def cut_lines(nodes: tuple[Node, ...], context: BlockContext) -> list[Block]:
     whole = make_block(nodes, context)
     if whole.kind not in _MAY_PART:
         return [whole]
-    lines = list(_lines(nodes))
+    lines = list(lines_in(nodes))
     table = find_table([span_of(line) for line in lines], context.source)
     if table:
         return _round_table(lines, table, context)
@@ -87,19 +86,6 @@ def _things(piece: tuple[Node, ...], context: BlockContext) -> list[Block]:
 
 
 # ---------------------------------------------------------------- lines and their pieces
-def _lines(nodes: tuple[Node, ...]) -> Iterator[tuple[Node, ...]]:
-    run: list[Node] = []
-    for node in nodes:
-        if isinstance(node, Break):
-            if run:
-                yield tuple(run)
-            run = []
-        else:
-            run.append(node)
-    if run:
-        yield tuple(run)
-
-
 def _row(line: tuple[Node, ...], context: BlockContext) -> list[tuple[Node, ...]]:
     """The pieces of a line; an autograph with an office and a name beside it is one, whatever blanks stand between."""
     pieces = _pieces(line, context.source)

@@ -2,7 +2,7 @@
 
 from teikit.transcript.syntax.parser import parse
 from teikit.transcript.syntax.tags import with_tags
-from teikit.transcript.syntax.tree import Break, BreakKind, Group, Node, Sign, Text, Transcript, blanked, clip
+from teikit.transcript.syntax.tree import Break, BreakKind, Group, Node, Sign, Text, Transcript, blanked, clip, lines_in
 from teikit.transcript.syntax.undeclared import undeclared_signs
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Transcript",
     "blanked",
     "clip",
+    "lines_in",
     "parse",
     "undeclared_signs",
     "with_tags",

@@ -123,3 +123,17 @@ def _signs(nodes: Iterable[Node], notes: bool) -> Iterator[Span]:
             yield from [node.open] if whole else []
             yield from _signs(node.children, notes)
             yield from [node.close] if whole else []
+
+
+def lines_in(nodes: Iterable[Node]) -> Iterator[tuple[Node, ...]]:
+    """The lines of nodes, each as its nodes, without the breaks between them."""
+    run: list[Node] = []
+    for node in nodes:
+        if isinstance(node, Break):
+            if run:
+                yield tuple(run)
+            run = []
+        else:
+            run.append(node)
+    if run:
+        yield tuple(run)
