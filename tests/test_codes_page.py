@@ -17,6 +17,7 @@ WITHOUT = {
     "check-failed": "is about a process that died; test_check_runs.py has it",
     "convert-failed": "is about a process that died; test_parallel.py has it",
     "publish-no-address": "is of exports; test_exports.py has it",
+    "publish-renamed": "is of a site; test_whole_site.py has it",
     "publish-interface-language": "is of an edition; test_interface.py has it",
     "check-more-findings": "is about how many are shown; tests/checking/repeats has it",
     "schema-none": "is about a run, not of a file",

@@ -1,4 +1,4 @@
-"""Each page passes the Nu HTML Checker and axe: coverage document, sample, cases, converted corpus.
+"""Each page passes the Nu HTML Checker and axe: coverage document, sample, cases, converted corpus, a whole site.
 
 The checkers are npm packages (tests/html_validators/package.json), installed into a folder that TEIKIT_CHECKERS names;
 `.ci/run` does so. Without them, without Java, without a browser the tests skip and say why.
@@ -15,6 +15,9 @@ from typing import Any
 import pytest
 from site_pages import write_whole_site
 from test_browser import BROWSERS, SWITCHES
+from whole_site import LARGE, build_whole_site
+
+from teikit.core import resource
 
 FOLDER = os.environ.get("TEIKIT_CHECKERS", "")
 WIDTHS = (1280, 375)
@@ -37,12 +40,17 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
     return folder, write_whole_site(folder)
 
 
-def test_pages_are_valid_html(site: tuple[Path, list[str]]) -> None:
+@pytest.fixture(scope="module")
+def whole_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_whole_site(tmp_path_factory.mktemp("whole"))[0]
+
+
+def test_pages_are_valid_html(site: tuple[Path, list[str]], whole_site: Path) -> None:
     jar = package("vnu-jar", "build", "dist", "vnu.jar")
     if shutil.which("java") is None:
         pytest.skip("no Java is installed")
     folder, names = site
-    pages = [str(folder / f"{name}.html") for name in names]
+    pages = [*(str(folder / f"{name}.html") for name in names), *map(str, sorted(whole_site.rglob("*.html")))]
     command = ["java", "-Xss4m", "-jar", str(jar), "--errors-only", "--exit-zero-always", "--format", "json", *pages]
     run = subprocess.run(command, capture_output=True, text=True, timeout=300, check=True)
     said = json.loads(run.stderr)["messages"]
@@ -73,8 +81,9 @@ def axe_pages() -> Iterator[Any]:
         context = browser.new_context(reduced_motion="reduce")
         page = context.new_page()
 
-        def look(address: str, width: int, choose: str = "", off: str = "") -> list[str]:
+        def look(address: str, width: int, choose: str = "", off: str = "", scheme: str = "light") -> list[str]:
             page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme=scheme)
             page.goto(address)
             if choose and page.locator(f"input[value='{choose}']").count():
                 page.locator(f"input[value='{choose}']").check(force=True)
@@ -115,3 +124,25 @@ def test_differences_and_facsimile_are_accessible_shown_and_hidden(
     having = [page for page in site[0].glob("*.html") if f'name="{switch}"' in page.read_text("utf-8")]
     assert having
     assert axe_pages(having[0].as_uri(), width, off=switch if state == "hidden" else "") == []
+
+
+KINDS = [
+    "index", "documents", "documents/between-brandt-karl-mazur-anna", "calendar", "timeline", "persons",
+    "persons/brandt-karl", "places", "organisations", "works", "archives", "interventions", "search", "introduction",
+    "principles", "imprint", "letter-1", "memoir", "names", f"{LARGE}/documents", f"{LARGE}/documents/1880",
+    f"{LARGE}/calendar", f"{LARGE}/timeline",
+]  # fmt: skip
+THEMES = ["quiet", "modern", "archival"]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_kind_of_page_is_accessible_in_every_theme(whole_site: Path, axe_pages: Any, theme: str) -> None:
+    """In each theme each kind of page in one of four ways, in each theme in another one."""
+    for folder in (whole_site, whole_site / LARGE):
+        (folder / "assets" / "theme.css").write_bytes(resource("xslt", "site", "themes", f"{theme}.css").read_bytes())
+    ways = [(width, scheme) for width in WIDTHS for scheme in ("light", "dark")]
+    for number, kind in enumerate(KINDS, THEMES.index(theme)):
+        width, scheme = ways[number % len(ways)]
+        address = (whole_site / f"{kind}.html").as_uri() + "?q=garden" * (kind == "search")
+        assert axe_pages(address, width, scheme=scheme) == [], (kind, width, scheme)

@@ -8,6 +8,11 @@ ROWS: dict[str, tuple[str, str, str]] = {
         "A file with the suffix of XML is no TEI document. It is not published.",
         "",
     ),
+    "publish-renamed": (
+        "info",
+        "A file has the name of a page that the site makes itself. The page of its document has a number in its name.",
+        "Rename the file if its page needs another address.",
+    ),
     "publish-unhandled-element": (
         "warning",
         "No rule of the publication handles a TEI element. Its text is published between signs.",

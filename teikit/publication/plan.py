@@ -6,6 +6,7 @@ from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from teikit.checking import without_included
+from teikit.core import Diagnostic, file_diagnostic
 from teikit.edition import SITE_PAGES, WRITTEN_PAGES, Selection, display_path, has_people
 from teikit.publication.corpus import members_of
 from teikit.publication.names import page_names
@@ -72,11 +73,28 @@ def _wanted(selection: Selection) -> bool:
 
 
 def _names(selection: Selection, paths: Sequence[Path]) -> list[str]:
-    edition = selection.edition
-    texts = (page.stem.casefold() for page in edition.site.pages)
+    return page_names([_relative(path, selection.edition.xml) for path in paths], _reserved(selection))
+
+
+def _reserved(selection: Selection) -> list[str]:
+    """The names of pages that no document has, in lower case."""
+    texts = (page.stem.casefold() for page in selection.edition.site.pages)
     people = (Path(PEOPLE).stem,) if selection.configured else ()
-    reserved = dict.fromkeys((*sorted(SITE_PAGES), *WRITTEN_PAGES, *texts, *people))
-    return page_names([_relative(path, edition.xml) for path in paths], reserved)
+    return list(dict.fromkeys((*sorted(SITE_PAGES), *WRITTEN_PAGES, *texts, *people)))
+
+
+def renamed(selection: Selection, plan: Plan) -> list[Diagnostic]:
+    """The documents whose page has another name than their file, as the site has a page of this name itself."""
+    reserved = _reserved(selection)
+    return [
+        file_diagnostic(
+            display_path(file.path),
+            "publish-renamed",
+            f"its page is {file.pages[0].name}.html: {file.path.stem}.html is the name of a page of the site itself",
+        )
+        for file in plan.files
+        if file.path.stem.casefold() in reserved
+    ]
 
 
 def _relative(path: Path, folder: Path) -> PurePath:

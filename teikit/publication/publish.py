@@ -17,7 +17,7 @@ from teikit.core import (
 from teikit.edition import FILE, Edition, NoFileError, Selection, display_path
 from teikit.model import natural
 from teikit.publication.images import named_images, plates
-from teikit.publication.plan import Plan, make_plan
+from teikit.publication.plan import Plan, make_plan, renamed
 from teikit.publication.readings import Readings
 from teikit.publication.record import record_of
 from teikit.publication.site import Published, Site, omitted
@@ -56,6 +56,7 @@ def publish(
     pdf, parts = out / "print" / "edition.pdf", list[_Part]()
     names = (page.name for file in plan.files for page in file.pages)
     site = Site(edition, out / "html", names) if with_html else None
+    result.findings += renamed(selection, plan) if site else []
     for source, node in readings.read(result):
         if with_print:
             parts += _part(source, node, edition, edition.print_view, result)

@@ -85,18 +85,26 @@
     </xsl:if>
   </xsl:function>
 
-  <!-- Names of facts; where the site has registers, a name is a link to the register. -->
+  <!-- Names of facts; where the site has registers, a name is a link to the register: all of the fact, or the name that it begins
+       with, before a place. -->
   <xsl:function name="h:persons" as="node()*">
     <xsl:param name="facts" as="element(fact)*"/>
     <xsl:param name="persons" as="element(person)*"/>
     <xsl:for-each select="$facts">
       <xsl:if test="position() gt 1"><xsl:value-of select="if (some $fact in $facts satisfies contains($fact, ',')) then '; ' else ', '"/></xsl:if>
-      <xsl:variable name="key" as="attribute(key)?" select="($persons[normalize-space() = normalize-space(current())]/@key)[1]"/>
-      <xsl:element name="{if ($entities and $key and not(.//(link | note))) then 'a' else 'span'}">
+      <xsl:variable name="words" as="xs:string" select="normalize-space()"/>
+      <xsl:variable name="known" as="element(person)*" select="$persons[@key][$entities][not(current()//(link | note))]"/>
+      <xsl:variable name="person" as="element(person)?" select="($known[normalize-space() = $words], $known[starts-with($words, normalize-space() || ',')][not(current()/*)])[1]"/>
+      <xsl:variable name="name" as="xs:string" select="normalize-space($person)"/>
+      <xsl:element name="{if ($person) then 'a' else 'span'}">
         <xsl:attribute name="class" select="@name"/>
-        <xsl:if test="$entities and $key and not(.//(link | note))"><xsl:attribute name="href" select="'entity:' || encode-for-uri($key)"/></xsl:if>
-        <xsl:apply-templates mode="running"/>
+        <xsl:if test="$person"><xsl:attribute name="href" select="'entity:' || encode-for-uri($person/@key)"/></xsl:if>
+        <xsl:choose>
+          <xsl:when test="$person and $name != $words"><xsl:value-of select="$name"/></xsl:when>
+          <xsl:otherwise><xsl:apply-templates mode="running"/></xsl:otherwise>
+        </xsl:choose>
       </xsl:element>
+      <xsl:if test="$person and $name != $words"><xsl:value-of select="substring-after($words, $name)"/></xsl:if>
     </xsl:for-each>
   </xsl:function>
 

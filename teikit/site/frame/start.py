@@ -6,10 +6,10 @@ from urllib.parse import quote
 
 from teikit.core import as_xml
 from teikit.edition import WRITTEN_PAGES, Edition
-from teikit.model import ORGANISATION, PERSON, Document, EditionModel, Entity
+from teikit.model import ORGANISATION, PERSON, Date, Document, EditionModel, Entity
 from teikit.site.frame.contents import Contents
 from teikit.site.frame.markup import element
-from teikit.site.lists import Catalogue, start_bars
+from teikit.site.lists import Catalogue, start_bars, year_in_words
 
 _MOST = 5  # links of a way into the edition
 _PARTIES = ("sent", "received")
@@ -39,7 +39,7 @@ def _facts(edition: Edition, model: EditionModel, contents: Contents) -> Iterato
     listed = "documents.html" if contents.has("documents") else ""
     words = sum(document.words for document in documents)
     yield element("contents", documents=len(documents), href=listed, words=words or "")
-    yield _fact("dates", " – ".join(dict.fromkeys(_ends(documents))))
+    yield _fact("dates", " – ".join(dict.fromkeys(_ends(documents, edition.interface))))
     yield _fact("languages", ", ".join(_commonest(document.record.language for document in documents)))
     with_images = sum(1 for document in documents if document.images)
     yield element("facsimiles", documents=with_images) if with_images else ""
@@ -51,11 +51,18 @@ def _fact(name: str, words: str, href: str = "") -> str:
     return element(name, as_xml(words), href=href) if words else ""
 
 
-def _ends(documents: Iterable[Document]) -> list[str]:
-    """The first and the last date of the edition in words."""
+def _ends(documents: Iterable[Document], interface: str) -> list[str]:
+    """The first and the last date of the edition in words; of a date over several years the year where it ends."""
     dates = [document.record.date for document in documents]
     dated = sorted((date for date in dates if date and date.order), key=lambda date: date.order)
-    return [dated[0].text, max(dated, key=lambda date: date.order[3:]).text] if dated else []
+    if not dated:
+        return []
+    first, last = dated[0], max(dated, key=lambda date: date.order[3:])
+    return [_end(first, first.order[0], interface), _end(last, last.order[3], interface)]
+
+
+def _end(date: Date, year: int, interface: str) -> str:
+    return date.text if date.order[0] == date.order[3] else year_in_words(year, interface)
 
 
 def _commonest(words: Iterable[str]) -> list[str]:
