@@ -16,21 +16,27 @@ from teikit.validation.validate import (
 )
 
 if TYPE_CHECKING:
-    from teikit.validation.relaxng import as_text, describe, load
+    from teikit.validation.load import differences, load_grammar
+    from teikit.validation.odd import OddSchema, compile_odd, reference_page
+    from teikit.validation.relaxng import as_text, describe
 
 __all__ = [
     "DEFAULT_PHASE",
     "DocumentValidator",
     "Facts",
+    "OddSchema",
     "Pointer",
     "SchemaError",
     "Validated",
     "as_text",
     "check_links",
+    "compile_odd",
     "default_schemas",
     "describe",
+    "differences",
     "facts_of",
-    "load",
+    "load_grammar",
+    "reference_page",
     "resolve_prefix",
     "validate",
     "validate_bytes",
@@ -38,9 +44,20 @@ __all__ = [
 ]
 
 
+_MODULES = {
+    "OddSchema": "odd",
+    "as_text": "relaxng",
+    "compile_odd": "odd",
+    "describe": "relaxng",
+    "differences": "load",
+    "load_grammar": "load",
+    "reference_page": "odd",
+}
+
+
 def __getattr__(name: str) -> Any:
-    """Names of the RELAX NG engine, which is imported when it is used (PEP 562)."""
-    if name not in ("as_text", "describe", "load"):
+    """Names of the engines, which are imported when they are used (PEP 562)."""
+    if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = globals()[name] = getattr(import_module(f"{__name__}.relaxng"), name)
+    value = globals()[name] = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
     return value

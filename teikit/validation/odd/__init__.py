@@ -5,6 +5,7 @@ and changes them (`selection`, `merge`); they become a grammar (`attributes`, `c
 while the engine uses it, and rules (`rules`).
 """
 
+from teikit.validation.odd.reference import reference_page
 from teikit.validation.odd.schema import OddSchema, compile_odd, tei_all
 
-__all__ = ["OddSchema", "compile_odd", "tei_all"]
+__all__ = ["OddSchema", "compile_odd", "reference_page", "tei_all"]

@@ -9,7 +9,7 @@ from lxml import etree
 from teikit.core import Diagnostic, Severity, Source, resource, sort_diagnostics
 from teikit.validation.odd.content import DOCUMENTATION
 from teikit.validation.odd.grammar import OddGrammar
-from teikit.validation.odd.model import Node, Problem, Spec
+from teikit.validation.odd.model import Attribute, Node, Problem, Spec
 from teikit.validation.odd.reader import RNG, SCH, TEI
 from teikit.validation.odd.rules import rules_in
 from teikit.validation.odd.selection import Customization
@@ -61,6 +61,16 @@ class OddSchema:
         if len(self.grammar.patterns) > _CACHE_SIZE:
             self.__init__(self.path)  # type: ignore[misc]
         return self.grammar.check(source)
+
+    def attributes_of(self, spec: Spec) -> dict[str, Attribute]:
+        """The attributes of an element as they are specified, by name: its own, and those of its classes."""
+        attributes = self._written.attributes
+        effective = attributes.of_element(spec)
+        inherited = [
+            a for key in effective.classes for k in attributes.closure(key) for a in attributes.definitions(k).values()
+        ]
+        inherited += [attributes.definitions(key)[name] for key, name in effective.single]
+        return {a.name or a.ident: a for a in (*inherited, *effective.own.attributes())}
 
     # ---------------------------------------------------------------- as files
     def relaxng(self) -> bytes:

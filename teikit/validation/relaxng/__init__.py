@@ -9,13 +9,23 @@ from typing import TYPE_CHECKING, Any
 from teikit.validation.relaxng.errors import SchemaError
 
 if TYPE_CHECKING:
-    from teikit.validation.relaxng.description import ElementFacts, as_text, describe
+    from teikit.validation.relaxng.description import AttributeFacts, ElementFacts, as_text, describe, element_facts
     from teikit.validation.relaxng.schema import Schema, load, schema_of
 
-__all__ = ["ElementFacts", "Schema", "SchemaError", "as_text", "describe", "load", "schema_of"]
+__all__ = [
+    "AttributeFacts",
+    "ElementFacts",
+    "Schema",
+    "SchemaError",
+    "as_text",
+    "describe",
+    "element_facts",
+    "load",
+    "schema_of",
+]
 
 _MODULES = {
-    **dict.fromkeys(("ElementFacts", "as_text", "describe"), "description"),
+    **dict.fromkeys(("AttributeFacts", "ElementFacts", "as_text", "describe", "element_facts"), "description"),
     **dict.fromkeys(("Schema", "load", "schema_of"), "schema"),
 }
 
