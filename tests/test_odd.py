@@ -8,9 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from schema_fixtures import ROOT, TEI_ALL, needs_tei_all
 
-from teikit.core import Diagnostic
+from teikit.cli.main import cli
+from teikit.core import Diagnostic, Source
 from teikit.validation import SchemaError, validate
 from teikit.validation.odd import OddSchema, compile_odd, tei_all
 from teikit.validation.relaxng.description import ElementFacts, element_facts
@@ -57,6 +59,32 @@ def test_a_feature(folder: Path, tmp_path: Path) -> None:
         # The order of the elements that a message lists is that of compilation.
         in_document = [line for line in expected if not line.startswith("odd ")]
         assert list(map(place_and_code, findings(folder, grammar))) == list(map(place_and_code, in_document))
+
+
+def test_the_rules_of_tei_are_not_run_where_none_can_fire() -> None:
+    plain, wrong = (CASES / name / "document.xml" for name in ("attributes", "tei-rules"))
+    verdicts = [tei_all().rules_apply(Source(path.read_text(encoding="utf-8"), "x")) for path in (plain, wrong)]
+    assert verdicts == [False, True]
+    own = compile_odd(CASES / "rules" / "schema.odd")
+    assert own.rules_apply(Source(plain.read_text(encoding="utf-8"), "x"))
+
+
+def test_a_project_compiles_compares_and_documents_its_odd(tmp_path: Path) -> None:
+    """`teikit schema`: the grammar is in step with its ODD until one of them changes; the reference describes it."""
+    odd, grammar = str(CASES / "attributes" / "schema.odd"), tmp_path / "project.rng"
+    run = CliRunner().invoke
+    assert run(cli, ["schema", odd, "--output", str(grammar), "--html", str(tmp_path)]).exit_code == 0
+    assert run(cli, ["schema", odd, "--check", str(grammar)]).exit_code == 0
+    text = grammar.read_text(encoding="utf-8")
+    grammar.write_text(f"{text}\n", encoding="utf-8")
+    assert run(cli, ["schema", odd, "--check", str(grammar)]).exit_code == 0, "only written differently"
+    grammar.write_text(text.replace("<value>place</value>", "<value>ship</value>"), encoding="utf-8")
+    drift = run(cli, ["schema", odd, "--check", str(grammar)])
+    assert drift.exit_code == 1
+    assert "type on <name> is required, “person”, “place” in the ODD, required, “person”, “ship” in" in drift.output
+    page = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert "<code>person</code> a human being" in page
+    assert "<h1>Attributes that are added" in page
 
 
 def declarations(schema: Schema) -> dict[str, list[ElementFacts]]:

@@ -123,7 +123,8 @@ class DocumentValidator:
                 return schematron.check_rules(self._locate(), schematron.rules(schema, phase))
             from teikit.validation.odd import compile_odd
 
-            rules = compile_odd(schema).rules(phase)
+            compiled = compile_odd(schema)
+            rules = compiled.rules(phase) if compiled.rules_apply(self._source) else None
             return schematron.check_rules(self._locate(), rules) if rules else []
         except schematron.SchematronError as error:
             raise SchemaError(str(error)) from error

@@ -7,6 +7,7 @@ model.x:sequenceOptional   xsd:token[pattern \\d+]   teidata.word[pattern \\d+] 
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from teikit.validation.odd.model import UNBOUNDED, Content
 
@@ -19,6 +20,7 @@ _KINDS = {",": "sequence", "|": "alternate", "&": "interleave"}
 _PREFIXES = {"model": "class", "att": "class", "macro": "macro", "teidata": "data"}
 
 
+@cache
 def parse_content(text: str) -> Content:
     """The content model of a line. Raises ValueError."""
     reader = _Reader(text)

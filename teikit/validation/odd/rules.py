@@ -4,6 +4,7 @@ A test without a context is about the element or attribute that is specified aro
 elements of the class, or the attribute on all of them; in the schema it is about the document.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 
@@ -15,7 +16,13 @@ from teikit.validation.odd.reader import EXAMPLES, RNG, SCH, TEI
 
 _PREFIXES = {TEI[1:-1]: "tei", EXAMPLES[1:-1]: "teix", RNG[1:-1]: "rng"}
 _TESTS = (f"{SCH}assert", f"{SCH}report", f"{SCH}extends")
-_OWN = (SCH[1:-1], "urn:teikit:schematron")
+# Prefixes that TEI's own constraints use.
+_COMMON = {
+    "sch": SCH[1:-1],
+    "sch1x": "http://www.ascc.net/xml/schematron",
+    "xs": "http://www.w3.org/2001/XMLSchema",
+}
+_PREFIX = re.compile(r"([\w.\-]+):(?!:)")
 _LET, _RULE, _PATTERN = f"{SCH}let", f"{SCH}rule", f"{SCH}pattern"
 
 
@@ -27,13 +34,20 @@ def rules_in(grammar: OddGrammar) -> list[Node]:
 
 
 def _namespaces(pieces: list[Node], constraints: Iterable[Node]) -> Iterator[Node]:
-    """A sch:ns for each prefix in scope at a constraint that no sch:ns declares: such rules may use them."""
-    prefixes = {prefix: uri for uri, prefix in _PREFIXES.items()}
+    """A sch:ns for each prefix that the rules use and no sch:ns declares, from what is in scope at the constraints."""
+    prefixes = {**_COMMON, **{prefix: uri for uri, prefix in _PREFIXES.items()}}
     for node in constraints:
-        prefixes |= {prefix: uri for prefix, uri in node.nsmap.items() if prefix and uri not in _OWN}
-    declared = {node.get("prefix") for piece in pieces for node in piece.iter(f"{SCH}ns")}
-    for prefix in sorted(prefixes.keys() - declared if pieces else ()):
+        prefixes |= {prefix: uri for prefix, uri in node.nsmap.items() if prefix}
+    nodes = [node for piece in pieces for node in piece.iter(etree.Element)]
+    declared = {node.get("prefix") for node in nodes if node.tag == f"{SCH}ns"}
+    used = {prefix for node in nodes for value in node.attrib.values() for prefix in _PREFIX.findall(str(value))}
+    for prefix in sorted(prefixes.keys() & used - declared):
         yield etree.Element(f"{SCH}ns", prefix=prefix, uri=prefixes[prefix])
+
+
+def has_own_rules(grammar: OddGrammar) -> bool:
+    """Whether a constraint is the project's own, not TEI's."""
+    return any(rule.node is not None for _, rule in _Places(grammar).all())
 
 
 class _Places:

@@ -10,8 +10,9 @@ from teikit.core import Diagnostic, Severity, Source, resource, sort_diagnostics
 from teikit.validation.odd.content import DOCUMENTATION
 from teikit.validation.odd.grammar import OddGrammar
 from teikit.validation.odd.model import Attribute, Node, Problem, Spec
+from teikit.validation.odd.quick import QuickRules
 from teikit.validation.odd.reader import RNG, SCH, TEI
-from teikit.validation.odd.rules import rules_in
+from teikit.validation.odd.rules import has_own_rules, rules_in
 from teikit.validation.odd.selection import Customization
 from teikit.validation.odd.source import Key
 from teikit.validation.relaxng import Schema, SchemaError
@@ -47,6 +48,14 @@ class OddSchema:
     def grammar(self) -> Schema | None:
         """The grammar for the RELAX NG engine; None for an ODD that includes no element."""
         return _Grammar(self._written, self.path) if self.odd.has_elements else None
+
+    def rules_apply(self, source: Source) -> bool:
+        """Whether the rules must be run on a well-formed document: always, if any of them is the project's own."""
+        return self._quick is None or self._quick.may_fire(source)
+
+    @cached_property
+    def _quick(self) -> QuickRules | None:
+        return None if has_own_rules(self._written) else QuickRules(rules_in(self._written))
 
     def rules(self, phase: str) -> Rules | None:
         """The Schematron rules in a phase; None for an ODD without rules. Raises SchematronError."""

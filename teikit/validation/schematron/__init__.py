@@ -5,6 +5,7 @@ grammar, `expand` selects the patterns of a phase and instantiates the abstract 
 XSLT stylesheet, and `run` applies it. A schema is read and compiled once in a process.
 """
 
+from teikit.validation.schematron.expressions import without_predicates
 from teikit.validation.schematron.load import Files, SchematronError
 from teikit.validation.schematron.run import Rules, check_embedded, check_rules, embedded_rules, rules, rules_of
 
@@ -17,4 +18,5 @@ __all__ = [
     "embedded_rules",
     "rules",
     "rules_of",
+    "without_predicates",
 ]
