@@ -48,10 +48,10 @@ def _element_differences(name: str, ours: list[ElementFacts], theirs: list[Eleme
     if len(ours) != len(theirs):
         return [f"<{name}> has {len(ours)} declarations in the ODD, {len(theirs)} in the grammar"]
     sentences = []
-    for one, other in zip(ours, theirs, strict=True):
-        if (one.text, one.content) != (other.text, other.content):
-            sentences.append(f"<{name}> contains {one.content} in the ODD, {other.content} in the grammar")
-        attributes, others = ({a.name: a for a in facts.attributes} for facts in (one, other))
+    for declared, other in zip(ours, theirs, strict=True):
+        if (declared.text, declared.content) != (other.text, other.content):
+            sentences.append(f"<{name}> contains {declared.content} in the ODD, {other.content} in the grammar")
+        attributes, others = ({a.name: a for a in facts.attributes} for facts in (declared, other))
         for attribute in sorted({*attributes, *others}):
             a, b = (_attribute(known.get(attribute)) for known in (attributes, others))
             if a != b:
