@@ -66,6 +66,7 @@ def project(tmp_path: Path) -> Path:
     for suffix in ("rng", "sch"):
         for place in (tmp_path / "schema", tmp_path):
             shutil.copyfile(ROOT / "schemas" / f"teikit.{suffix}", place / f"project.{suffix}")
+    shutil.copyfile(ROOT / "schemas" / "tei_all.odd", tmp_path / "project.odd")
     return tmp_path
 
 
