@@ -163,6 +163,9 @@ class Mutants:
 def compare(project: dict[str, str], options: argparse.Namespace, sheets: Stylesheets, folder: Path) -> None:
     clone = Clone(options.mirror, project["repository"])
     odd = clone.export_folder(project["odd"], folder)
+    if "library" in project:  # a compiled ODD that the repository does not hold
+        sheets.compile(folder / project["library"], folder / "library.rng")
+        (folder / "library.compiled.xml").rename(folder / project["source"])
     for file in folder.iterdir():  # the Stylesheets would fetch the version of TEI that is pinned
         file.write_bytes(PINNED.sub(b"", file.read_bytes()))
     print(f"\n{project['repository']} {project['odd']}")
@@ -188,7 +191,9 @@ def compare(project: dict[str, str], options: argparse.Namespace, sheets: Styles
 
 def clean(data: bytes) -> bytes:
     """A document without its DOCTYPE, comments and instructions."""
-    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, remove_comments=True, remove_pis=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, load_dtd=False, remove_comments=True, remove_pis=True, collect_ids=False
+    )
     return etree.tostring(etree.fromstring(data, parser))
 
 
