@@ -17,11 +17,16 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
 from html import escape
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 from xml.etree import ElementTree
 
 from teikit.model import Block, Date, Document, EditionModel, Mention, Record, Value, edition_model
@@ -138,42 +143,96 @@ def build(folders: list[Path], count: int, site: Path) -> dict[str, Any]:
     return figures
 
 
-def measure_queries(site: Path, slow: float) -> list[dict[str, Any]]:
-    """Bytes and time of each query on a page just opened, from the folder."""
+def measure_queries(site: Path, slow: float, with_pagefind: bool) -> Iterator[dict[str, Any]]:
+    """Bytes and time of each query on a page just opened from the folder; Pagefind needs a server."""
     from playwright.sync_api import sync_playwright
 
     program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
-    rows = []
-    with sync_playwright() as running:
+    with sync_playwright() as running, served(site) as address:
         browser = running.chromium.launch(executable_path=program, args=SWITCHES)
         for query, filters in QUERIES:
-            page = browser.new_page()
-            page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slow})
-            loaded: list[str] = []
-            page.on("requestfinished", lambda request, loaded=loaded: loaded.append(request.url))
-            page.goto((site / "search.html").as_uri())
-            page.wait_for_selector("#search[data-run]", state="attached", timeout=120_000)
             parameters = "".join(f"&{name}={value}" for name, value in filters.items())
-            taken = page.evaluate(_TIME, f"q={query}{parameters}")
-            page.wait_for_selector("#search[data-run='2']", state="attached", timeout=120_000)
-            paths = {Path(url.split("?")[0].removeprefix("file://")) for url in loaded if "/search/" in url}
-            size = sum(path.stat().st_size for path in paths if path.is_file()) / 1024
-            row = {"query": query, "KB of index": round(size), "files": len(paths), "first passage ms": round(taken)}
-            rows.append(row | {"status": page.text_content("#status")})
-            page.close()
+            yield {"query": query, **measure_query(browser, site, slow, f"q={query}{parameters}")}
+            if with_pagefind and not filters:
+                yield {"query": query, "pagefind": measure_pagefind_query(browser, site, address, slow, query)}
         browser.close()
-    return rows
 
 
+def opened(browser: Any, address: str, slow: float, loaded: set[str]) -> Any:
+    """A page in a browser whose CPU is slowed down; the addresses of files that it loads are added to `loaded`."""
+    page = browser.new_page()
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slow})
+    page.on("requestfinished", lambda request: loaded.add(request.url.split("?")[0]))
+    page.goto(address)
+    return page
+
+
+def kilobytes(site: Path, root: str, loaded: set[str], folder: str) -> tuple[int, int]:
+    """Size and number of the files in a folder of the site that were loaded."""
+    paths = [site / unquote(url.removeprefix(root)) for url in loaded if url.startswith(f"{root}{folder}/")]
+    return round(sum(path.stat().st_size for path in paths) / 1024), len(paths)
+
+
+def measure_query(browser: Any, site: Path, slow: float, parameters: str) -> dict[str, Any]:
+    loaded: set[str] = set()
+    page = opened(browser, (site / "search.html").as_uri(), slow, loaded)
+    page.wait_for_selector("#search[data-run]", state="attached", timeout=60_000)
+    taken = page.evaluate(_TIME, parameters)
+    page.wait_for_selector("#search:not([data-run='1'])", state="attached", timeout=60_000)
+    size, files = kilobytes(site, f"{site.as_uri()}/", loaded, "search")
+    status = page.text_content("#status")
+    page.close()
+    first = None if taken is None else round(taken)
+    return {"KB of index": size, "files": files, "first passage ms": first, "status": status}
+
+
+def measure_pagefind_query(browser: Any, site: Path, address: str, slow: float, query: str) -> dict[str, Any]:
+    loaded: set[str] = set()
+    (site / "pagefind-page.html").write_text("<!DOCTYPE html><title>Pagefind</title>", encoding="utf-8")
+    page = opened(browser, f"{address}pagefind-page.html", slow, loaded)
+    taken, results = page.evaluate(_PAGEFIND, query)
+    page.wait_for_timeout(200)
+    size, files = kilobytes(site, address, loaded, "pagefind")
+    page.close()
+    return {"KB of index and program": size, "files": files, "first passage ms": round(taken), "results": results}
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: Any) -> None:
+        pass
+
+
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """The address of a server of the folder on this machine."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/"
+    server.shutdown()
+
+
+# The time until the first passage is there; null where the search ends without one.
 _TIME = """hash => new Promise(resolve => {
-  const start = performance.now();
-  new MutationObserver((_, observer) => {
-    if (!document.querySelector('#results .passage')) return;
+  const start = performance.now(), form = document.getElementById('search');
+  const observer = new MutationObserver(() => {
+    const found = document.querySelector('#results .passage');
+    if (!found && form.dataset.run === '1') return;
     observer.disconnect();
-    resolve(performance.now() - start);
-  }).observe(document.getElementById('results'), { childList: true });
+    resolve(found ? performance.now() - start : null);
+  });
+  observer.observe(document.getElementById('results'), { childList: true, subtree: true });
+  observer.observe(form, { attributes: true });
   location.hash = hash;
 })"""
+
+# The time from loading the program to the passage of the first result.
+_PAGEFIND = """async query => {
+  const start = performance.now();
+  const pagefind = await import('/pagefind/pagefind.js');
+  const found = await pagefind.search(query);
+  if (found.results.length) await found.results[0].data();
+  return [performance.now() - start, found.results.length];
+}"""
 
 
 def measure_pagefind(program: str, site: Path) -> dict[str, Any]:
@@ -202,7 +261,7 @@ def main() -> None:
             print(json.dumps(build(arguments.folders, count, site), ensure_ascii=False), flush=True)
             if arguments.pagefind:
                 print(json.dumps({"pagefind": measure_pagefind(arguments.pagefind, site)}), flush=True)
-            for row in measure_queries(site, arguments.slow):
+            for row in measure_queries(site, arguments.slow, bool(arguments.pagefind)):
                 print(json.dumps(row, ensure_ascii=False), flush=True)
 
 

@@ -3,12 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from operator import sub
 from typing import NamedTuple
 
 from teikit.model import Block, Document
 from teikit.search.letters import word_pattern
-from teikit.search.numbers import encode
+from teikit.search.numbers import encode_one, encode_rising
 from teikit.search.stems import Languages
 
 KINDS = ("text", "note", "header")
@@ -108,8 +107,8 @@ def _encoded(places: list[defaultdict[str, list[int]]]) -> dict[str, Posting]:
     postings: dict[str, Posting] = {}
     for number, of_field in enumerate(places):
         for form, positions in of_field.items():
-            brief = encode([(len(positions) - 1) * FIELDS + number])
-            full = brief + encode([positions[0], *map(sub, positions[1:], positions)])
+            brief = encode_one((len(positions) - 1) * FIELDS + number)
+            full = brief + (encode_rising(positions) if len(positions) > 1 else encode_one(positions[0]))
             before = postings.get(form)
             postings[form] = Posting(f"{before[0]}A{brief}", f"{before[1]}A{full}") if before else Posting(brief, full)
     return postings

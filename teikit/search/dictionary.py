@@ -3,13 +3,14 @@
 import pickle
 from collections import Counter
 from collections.abc import Generator, Iterable, Iterator, Mapping
-from itertools import chain, islice, takewhile
+from itertools import chain, islice
 from operator import sub
+from os.path import commonprefix
 from tempfile import SpooledTemporaryFile
 from typing import IO, NamedTuple
 
 from teikit.search.merge import Entry, Row
-from teikit.search.numbers import DIGITS, encode
+from teikit.search.numbers import DIGITS, encode_one
 from teikit.search.shards import Cut, File, Sized, cut, file_name, script
 
 _BIG = 12 * 1024
@@ -64,7 +65,7 @@ def _full(entries: list[Entry]) -> str:
     """Postings with positions: differences of documents, then what each has."""
     numbers = [number for number, _ in entries]
     differences = map(sub, numbers, [0, *numbers])
-    return "".join([encode([by]) + entry[1].full for by, entry in zip(differences, entries, strict=True)])
+    return "".join([encode_one(by) + entry[1].full for by, entry in zip(differences, entries, strict=True)])
 
 
 def _endings(folded: str, stems: tuple[str, ...], sizes: list[Sized]) -> list[str]:
@@ -83,8 +84,8 @@ def _big_files(row: Row) -> Generator[File, None, str]:
     for number, posting in row.entries:
         if not part:
             heads.append(f"{last}.{number}")
-        brief.append(encode([number - last]) + posting.brief)
-        part.append(encode([number - last]) + posting.full)
+        brief.append(encode_one(number - last) + posting.brief)
+        part.append(encode_one(number - last) + posting.full)
         size, last = size + len(part[-1]), number
         if size > _BIG:
             parts.append("".join(part))
@@ -126,8 +127,7 @@ def _shards(cuts: list[Cut], lines: IO[bytes], places: Mapping[str, list[str]]) 
 
 def _shared(form: str, last: str) -> int:
     """How many letters two forms begin with alike, as far as one digit can say."""
-    pairs = zip(form[:31], last, strict=False)
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    return len(commonprefix((form[:31], last)))
 
 
 def _units(text: str) -> int:

@@ -7,7 +7,7 @@ letter. Source: The Unicode Standard, general categories L, M and N, normalizati
 import json
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -50,6 +50,7 @@ def surface(word: str) -> str:
     return unicodedata.normalize("NFC", word.translate(_joiners()).lower())[: table()["longest"]]
 
 
+@lru_cache(maxsize=200_000)
 def fold(word: str) -> str:
     """A word without case, accents and old letters."""
     small = unicodedata.normalize("NFKC", word.translate(_joiners())).lower()
@@ -59,7 +60,10 @@ def fold(word: str) -> str:
 
 def without_ending(word: str, endings: list[str]) -> str:
     """A word of two letters and more without one of the endings."""
-    return next((word[: -len(ending)] for ending in endings if word.endswith(ending) and word != ending), word)
+    for ending in endings:
+        if word.endswith(ending) and word != ending:
+            return word[: -len(ending)]
+    return word
 
 
 @cache

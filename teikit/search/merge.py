@@ -61,6 +61,9 @@ class Sorter:
 
     def rows(self) -> Iterator[Row]:
         """All forms, by folded form, then by form."""
+        if not self._runs:
+            yield from (Row(form, folded, entries) for _, folded, form, entries in self._sorted())
+            return
         runs = [_read_run(run) for run in self._runs]
         rows = merge(*runs, self._sorted(), key=itemgetter(0))
         for _, group in groupby(rows, itemgetter(0)):

@@ -6,7 +6,7 @@ The sixth bit of a digit says that more follow, least significant first, as in s
 import math
 from collections.abc import Iterable
 from hashlib import sha256
-from itertools import pairwise
+from operator import sub
 
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
@@ -23,6 +23,11 @@ def _digits(number: int) -> str:
 _TABLE = [_digits(number) for number in range(1 << 12)]
 
 
+def encode_one(number: int) -> str:
+    """An unsigned number."""
+    return _TABLE[number] if number < 4096 else _digits(number)
+
+
 def encode(numbers: Iterable[int]) -> str:
     """Unsigned numbers, one after the other."""
     return "".join([_TABLE[number] if number < 4096 else _digits(number) for number in numbers])
@@ -30,7 +35,7 @@ def encode(numbers: Iterable[int]) -> str:
 
 def encode_rising(numbers: list[int]) -> str:
     """Rising numbers: the first, then the differences."""
-    return encode([*numbers[:1], *(after - before for before, after in pairwise(numbers))])
+    return encode([*numbers[:1], *map(sub, numbers[1:], numbers)])
 
 
 def length_digit(words: int) -> str:
