@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from itertools import chain, islice
 from operator import sub
-from os.path import commonprefix
 from tempfile import SpooledTemporaryFile
 from typing import IO, NamedTuple
 
@@ -127,7 +126,8 @@ def _shards(cuts: list[Cut], lines: IO[bytes], places: Mapping[str, list[str]]) 
 
 def _shared(form: str, last: str) -> int:
     """How many letters two forms begin with alike, as far as one digit can say."""
-    return len(commonprefix((form[:31], last)))
+    longest = min(31, len(form), len(last))
+    return next((place for place in range(longest) if form[place] != last[place]), longest)
 
 
 def _units(text: str) -> int:
