@@ -232,3 +232,33 @@ def test_each_listed_sign_is_found_and_its_meanings_load(form: object, tmp_path:
 )
 def test_ordinary_text_has_no_signs(text: str) -> None:
     assert unknown_signs(text) == []
+
+
+def test_the_settings_that_are_comments_can_be_used(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Dear Anna,\n\nI am well.\n", encoding="utf-8")
+    assert init(str(tmp_path)).exit_code == 0
+    path = tmp_path / "edition.toml"
+    begun = path.read_text(encoding="utf-8")
+    assert load_edition(tmp_path).site.address == ""
+    used = re.sub(r"^# (?=\w+ = )(?!convention)", "", begun, flags=re.MULTILINE)
+    path.write_text(used, encoding="utf-8")
+    edition = load_edition(tmp_path)
+    assert (edition.site.theme, edition.site.institution[0], edition.licence[0]) == (
+        "modern",
+        "Your Institute",
+        "CC BY 4.0",
+    )
+
+
+def test_images_with_the_names_of_transcripts_are_in_the_table(tmp_path: Path) -> None:
+    gif = b"GIF89a" + bytes(30)
+    (tmp_path / "images").mkdir()
+    for name in ("a", "a-1", "b"):
+        (tmp_path / f"{name}.txt").write_text("Dear Anna,\n\nI am well.\n", encoding="utf-8")
+    for name in ("a.gif", "a-1.gif", "a-1_2.gif", "a1.gif", "map.gif"):
+        (tmp_path / "images" / name).write_bytes(gif)
+    (tmp_path / "images" / "b.gif").write_bytes(b"no image")
+    assert init(str(tmp_path)).exit_code == 0
+    with (tmp_path / "documents.csv").open(encoding="utf-8", newline="") as file:
+        images = {row["file"]: row["images"] for row in csv.DictReader(file)}
+    assert images == {"a.txt": "images/a.gif", "a-1.txt": "images/a-1.gif; images/a-1_2.gif", "b.txt": ""}

@@ -111,7 +111,9 @@ def _not_raw(edition: Edition) -> list[Path]:
     """The files and folders of an edition that are no transcripts, where its transcripts are in its own folder."""
     fonts = edition.folder / edition.fonts
     settings = edition.folder.resolve().glob("*.toml") if edition.raw == edition.folder.resolve() else ()
-    return [edition.xml, edition.build, fonts, edition.raw / DOCUMENTS_TABLE, *settings]
+    site, images = edition.site, edition.folder / "images"
+    own = [path for path in (*site.pages, site.css, site.logo, site.xslt) if path]
+    return [edition.xml, edition.build, fonts, images, edition.raw / DOCUMENTS_TABLE, *own, *settings]
 
 
 def _document(raw: Path, anchor: str) -> str:

@@ -11,7 +11,7 @@ from teikit.init.marks import convention_text
 from teikit.init.reading import Readings, read_transcripts
 from teikit.init.report import found_lines, next_lines, sign_lines
 from teikit.init.settings import CONVENTION, edition_text, title_of
-from teikit.init.table import table_text
+from teikit.init.table import images_of, table_text
 from teikit.init.templates import Template, load_template
 from teikit.readers import SUFFIXES
 
@@ -79,7 +79,8 @@ def _write_all(folder: Folder, readings: Readings, model: Template, written: lis
         if _write(folder.path / CONVENTION, convention_text(readings, title), written) and convention:
             convention = CONVENTION
     if readings.rows and model.columns:
-        table = table_text(readings.rows, model.columns, readings.language)
+        images = images_of(readings.rows, folder.path)
+        table = table_text(readings.rows, model.columns, readings.language, images)
         _write(folder.path / DOCUMENTS_TABLE, table, written)
     extra = "" if readings.rows or folder.tei else model.settings
     _write(folder.path / FILE, edition_text(folder, readings, convention, extra), written)

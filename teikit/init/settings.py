@@ -23,7 +23,7 @@ def quoted(words: str) -> str:
 
 def edition_text(folder: Folder, readings: Readings, convention: str, extra: str = "") -> str:
     """The text of edition.toml; `convention` is the file or name of the convention, empty if none is chosen."""
-    parts = [_about(folder, readings, convention), _paths(folder), extra]
+    parts = [_about(folder, readings, convention), _paths(folder), _site(), extra]
     if not folder.transcripts and folder.tei:
         parts.append(_TEI_ONLY)
     return "\n".join(part for part in parts if part)
@@ -38,6 +38,8 @@ def _about(folder: Folder, readings: Readings, convention: str) -> str:
             "# The settings of this edition. A line that begins with # is a comment: remove the # to use it.\n\n",
             "[edition]\n",
             _line(f"title = {title}", "from the name of the folder: change it as you like"),
+            _line('# subtitle = "Places, years"', ""),
+            _line('# description = "What it has."', "one sentence for the start page and for search engines"),
             _line('# editors = ["Your Name"]', "on the title page, and in the TEI header of every document"),
             _line('# publisher = "Who publishes it"', "this and the next lines are in every TEI header as well"),
             _line('# pub_place = "Where"', ""),
@@ -81,6 +83,18 @@ def _paths(folder: Folder) -> str:
     return f"[paths]\n{rows}"
 
 
+def _site() -> str:
+    rows = "".join(_line(f"# {setting}", comment) for setting, comment in _SITE)
+    return f"{_line('[site]', 'the website; all keys are in docs/site.md')}{rows}"
+
+
+_SITE = (
+    ('address = "https://example.org/"', "where it will be: pages then have their address, there is a feed"),
+    ('theme = "modern"', "quiet, modern or archival"),
+    ('institution = "Your Institute"', "in the footer and the imprint"),
+    ('contact = "name@example.org"', "a mail or web address for the imprint"),
+    ('menu = ["documents", "persons"]', "at most five pages, in your order"),
+)
 _PATHS = {"raw": "the transcripts are here; TEI is written to xml/, pages to build/", "xml": "the TEI files are here"}
 _TEI_ONLY = """[validation]
 own = false                           # the TEI need not follow teikit's own schema, only TEI and your schemas
