@@ -34,6 +34,9 @@ from teikit.validation.relaxng.schema import Schema, load
 TEI = "{http://www.tei-c.org/ns/1.0}"
 RNG = "{http://relaxng.org/ns/structure/1.0}"
 PINNED = re.compile(rb"""source=["'](?:tei:|https?://(?:www\.)?tei-c\.org)[^"']*["']""")
+PARSER = etree.XMLParser(
+    resolve_entities=False, load_dtd=False, remove_comments=True, remove_pis=True, collect_ids=False
+)
 LARGEST = 60_000  # bytes of a file that mutants are made from
 SHOWN = 6
 VALUES = ["", "x y", "2020-13-01", "2020-01", "#a", "1", "-0", "true", "en", "a:b", "1.5", " 5 ", "unknown", "high"]
@@ -49,7 +52,8 @@ class Clone:
         self.names = listing.stdout.decode("utf-8", "replace").split("\0")
 
     def read(self, name: str) -> bytes:
-        return subprocess.run([*self._git, "show", f"HEAD:{name}"], capture_output=True, check=True).stdout
+        """The bytes of a file; empty where the clone lacks it."""
+        return subprocess.run([*self._git, "show", f"HEAD:{name}"], capture_output=True, check=False).stdout
 
     def export_folder(self, name: str, into: Path) -> Path:
         """Write the XML files of the folder of a file; returns the file."""
@@ -106,7 +110,7 @@ class Mutants:
 
     def make(self, number: int) -> Iterator[bytes]:
         for _ in range(number):
-            root = etree.fromstring(self._random.choice(self._seeds))
+            root = etree.fromstring(self._random.choice(self._seeds), PARSER)
             for _ in range(self._random.choice((1, 1, 2, 3))):
                 self._change(root)
             yield etree.tostring(root, encoding="utf-8")
@@ -179,7 +183,8 @@ def compare(project: dict[str, str], options: argparse.Namespace, sheets: Styles
     schemas = [load(file) if file.is_file() else None for file in (ours_file, theirs_file, published_file)]
     texts = Clone(options.mirror, project["texts"]) if "texts" in project else clone
     names = fnmatch.filter(texts.names, project["files"])
-    documents = [texts.read(name) for name in random.Random(1).sample(names, min(options.files, len(names)))]
+    chosen = random.Random(1).sample(names, min(options.files, len(names)))
+    documents = list(filter(None, map(texts.read, chosen)))
     report("files", documents, schemas)
     seeds = [clean(data) for data in documents if len(data) < LARGEST and accepts(schemas[0], data)]
     if not documents:

@@ -10,6 +10,7 @@ from teikit.validation.odd.model import UNBOUNDED, Content, Node, Problem, Spec
 from teikit.validation.odd.reader import EXAMPLES, RNG, TEI
 from teikit.validation.odd.selection import Customization
 from teikit.validation.odd.source import SECTIONS, tei_table
+from teikit.validation.relaxng import check_node
 
 DOCUMENTATION = "{http://relaxng.org/ns/compatibility/annotations/1.0}documentation"
 _PATTERNS = {"sequence": "group", "alternate": "choice", "interleave": "interleave"}
@@ -201,6 +202,8 @@ class ContentWriter:
                 around.remove(reference)
         for copy, original in zip(holder[0].iter(), node.iter(), strict=False):
             self.origins[copy] = original
+        for inner in holder[0].iter(f"{RNG}*"):
+            check_node(inner)
         return holder[0]
 
     def _resolved(self, name: str) -> Node | None:

@@ -28,6 +28,7 @@ XML = "{http://www.w3.org/XML/1998/namespace}"
 SPECS = {"elementSpec": "element", "classSpec": "class", "macroSpec": "macro", "dataSpec": "data"}
 REFERENCES = {"elementRef": "element", "classRef": "class", "macroRef": "macro", "dataRef": "data"}
 _SCHEMES = ("schematron", "isoschematron")
+_MOST = 100  # of minOccurs and maxOccurs; each occurrence is a pattern
 _ANNOTATIONS = ("{http://relaxng.org/ns/compatibility/annotations/1.0}", SCH)
 
 
@@ -126,6 +127,9 @@ class Reader:
         if most != UNBOUNDED and least > most:
             self._report(node, f"minOccurs {low} is greater than maxOccurs {high} (default 1): correct maxOccurs")
             return least, least
+        if max(least, most) > _MOST:
+            self._report(node, f"minOccurs and maxOccurs are at most {_MOST}: write unbounded")
+            return 1, UNBOUNDED
         return least, most
 
     # ---------------------------------------------------------------- attributes

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from teikit.validation.relaxng.errors import SchemaError
 
 if TYPE_CHECKING:
+    from teikit.validation.relaxng.compile import check_node
     from teikit.validation.relaxng.description import AttributeFacts, ElementFacts, as_text, describe, element_facts
     from teikit.validation.relaxng.schema import Schema, load, schema_of
 
@@ -18,6 +19,7 @@ __all__ = [
     "Schema",
     "SchemaError",
     "as_text",
+    "check_node",
     "describe",
     "element_facts",
     "load",
@@ -26,6 +28,7 @@ __all__ = [
 
 _MODULES = {
     **dict.fromkeys(("AttributeFacts", "ElementFacts", "as_text", "describe", "element_facts"), "description"),
+    "check_node": "compile",
     **dict.fromkeys(("Schema", "load", "schema_of"), "schema"),
 }
 

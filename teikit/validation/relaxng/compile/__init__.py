@@ -4,7 +4,7 @@ from teikit.validation.relaxng.compile.compiler import Compiler, Scope
 from teikit.validation.relaxng.compile.files import Files, Node, Resolver, read_local, uri_of
 from teikit.validation.relaxng.compile.grammars import GeneratedGrammar
 from teikit.validation.relaxng.compile.restrictions import IdUses, Restrictions, check_start
-from teikit.validation.relaxng.compile.syntax import RNG
+from teikit.validation.relaxng.compile.syntax import RNG, check_node
 
 __all__ = [
     "RNG",
@@ -16,6 +16,7 @@ __all__ = [
     "Resolver",
     "Restrictions",
     "Scope",
+    "check_node",
     "check_start",
     "read_local",
     "uri_of",

@@ -61,6 +61,7 @@ class Compiler:
         self._make = patterns
         self._grammar_reader = GrammarReader(files)
         self._fill: Callable[[Node], None] = lambda node: None
+        self._checked_children = check_node
         self.scopes: list[Scope] = []
         self.elements: dict[Node, Element] = {}
 
@@ -73,12 +74,13 @@ class Compiler:
         """The pattern of a schema that is written while it is used. Raises SchemaNodeError, SchemaError."""
         grammar = Grammar(None)
         grammar.defines, self._fill = source.defines, source.fill
+        self._checked_children = schema_children  # what teikit wrote is right; RELAX NG in an ODD is checked there
         self.scopes.append(Scope(grammar, ()))
         return self.definition(START, self.scopes[0])
 
     def pattern(self, node: Node, scope: Scope) -> Pattern:
         """The pattern of an element of the schema. Raises SchemaNodeError, SchemaError."""
-        children = check_node(node)
+        children = self._checked_children(node)
         tag, make = tag_of(node), self._make
         if tag in _CONSTANT:
             return _CONSTANT[tag]
