@@ -23,7 +23,8 @@ FOLDERS = sorted(path for path in CASES.iterdir() if path.is_dir())
 
 
 def shown(diagnostic: Diagnostic, folder: Path) -> str:
-    words = f"{diagnostic.place} {diagnostic.severity} {diagnostic.code} {diagnostic.message}"
+    advice = f" -- {diagnostic.advice}" if diagnostic.advice else ""
+    words = f"{diagnostic.place} {diagnostic.severity} {diagnostic.code} {diagnostic.message}{advice}"
     return words.replace(f"{folder}/", "").removeprefix("document.xml:")
 
 

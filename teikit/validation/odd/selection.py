@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from pathlib import Path
 
 from teikit.validation.odd.files import OddFiles
@@ -234,5 +233,7 @@ def _narrowed(spec: Spec, node: Node) -> Spec:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """A suggestion for a name that does not exist, as the end of a message."""
+    from difflib import get_close_matches  # only ODDs with mistakes need it
+
     close = get_close_matches(name, list(known), 1)
     return f"; did you mean “{close[0]}”?" if close else ""
