@@ -12,6 +12,7 @@ from schema_fixtures import ROOT, cases
 
 from teikit.core.diagnostics import Diagnostic
 from teikit.validation.relaxng.errors import SchemaError
+from teikit.validation.schematron.expressions import marks_of
 from teikit.validation.schematron.load import is_within
 from teikit.validation.validate import validate
 
@@ -48,6 +49,37 @@ def test_a_feature(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for phase in named:
         made += [f"phase {phase}", *outcome(folder, phase)]
     assert made == (folder / "expected.txt").read_text(encoding="utf-8").splitlines()
+
+
+MARKS = {
+    "tei:p": ["<p", ":p"],
+    "tei:div//tei:p[@n] | @hand": ["<p", ":p", "hand"],
+    "tei:*[@calendar]": ["calendar"],
+    "Q{http://x/y}p[. = '|']": ["<p", ":p"],
+    "tei:*[starts-with(@spanTo, '#')]": None,
+    "/": None,
+    "*": None,
+    ".": None,
+    "text()": None,
+    "(tei:a | tei:b)": None,
+    "tei:a except tei:b": None,
+}
+
+
+@pytest.mark.parametrize("context", MARKS)
+def test_what_a_rule_is_about_is_read_off_its_context(context: str) -> None:
+    assert marks_of(context) == MARKS[context]
+
+
+def test_a_document_without_it_is_not_read_by_saxon(monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(*words: object) -> None:
+        raise AssertionError("read by Saxon")
+
+    schema = ROOT / "tests" / "checking" / "rules-twice" / "p.sch"
+    monkeypatch.setattr("teikit.validation.schematron.run._document", read)
+    assert validate(b"<p>To Anna.</p>", "a.xml", [schema]) == []
+    with pytest.raises(AssertionError, match="read by Saxon"):
+        validate(b"<p>To <rs>Anna</rs></p>", "a.xml", [schema])
 
 
 EVERY_NODE = """<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt3">

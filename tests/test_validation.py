@@ -12,9 +12,10 @@ from schema_generator import Generator, any_element, mutant
 
 from teikit.core import Diagnostic, Severity
 from teikit.core.source import Source, source_of
+from teikit.validation.links import facts_of
 from teikit.validation.relaxng.errors import SchemaError
 from teikit.validation.relaxng.schema import Schema
-from teikit.validation.validate import validate
+from teikit.validation.validate import DocumentValidator, validate
 from teikit.xml import XmlDocument, decode_xml, locate_elements
 
 TEI = "http://www.tei-c.org/ns/1.0"
@@ -194,3 +195,18 @@ def test_a_grammar_in_which_an_attribute_replaces_an_element(tmp_path: Path) -> 
     assert validate(f'<t xmlns="{TEI}" a="1"/>'.encode(), "a.xml", [schema]) == []
     found = validate(f'<t xmlns="{TEI}">\n <c/></t>'.encode(), "a.xml", [schema])
     assert [f"{f.code} {f.place}" for f in found] == ["tei-element-unknown a.xml:2:2"]
+
+
+@pytest.mark.parametrize("kind", ["valid", "invalid"])
+def test_the_pass_of_the_grammar_collects_the_same_facts(kind: str) -> None:
+    """Also behind the first error, where the grammar has nothing more to say."""
+    read = 0
+    for path in cases(kind):
+        mapped = decode_xml(path.read_bytes(), path, path.name).mapped
+        assert mapped is not None
+        validator = DocumentValidator(mapped.as_source)
+        together = validator.facts(mapped, [RNG_FILE])
+        assert together == facts_of(mapped), path
+        assert validator.check(RNG_FILE) == DocumentValidator(mapped.as_source).check(RNG_FILE), path
+        read += len(together[0].pointers)
+    assert read

@@ -18,7 +18,7 @@ from teikit.validation import (
     SchemaError,
     Validated,
     check_links,
-    facts_of,
+    found_once,
 )
 from teikit.xml import FileResolver, MappedText, XmlDocument, load_xml
 
@@ -123,15 +123,18 @@ def _check(document: XmlDocument, work: _Work) -> Facts | None:
     work.findings += document.diagnostics
     if document.mapped is None:
         return None
-    facts, malformed = facts_of(document.mapped)
+    config = work.config
+    choice = choose(document.mapped, work.path, config.given, config.edition, _catalog(config.catalogs), work.files)
+    known = _known(document.mapped, choice, work)
+    validator = DocumentValidator(Source(document.text, document.mapped.main_source.name))
+    judges = [schema.path for schema in choice.schemas] if known is None else []
+    facts, malformed = validator.facts(document.mapped, judges)
     if malformed:
         work.findings.append(malformed)
         return None
-    config = work.config
-    catalog = _catalog(config.catalogs)
-    work.choice = choose(document.mapped, work.path, config.given, config.edition, catalog, work.files)
-    work.findings += work.choice.findings
-    violations = _validate(document.mapped, work)
+    work.choice = choice
+    work.findings += choice.findings
+    violations = _validate(document.mapped, validator, known, work)
     links = check_links(document, facts, work.files, config.registers)
     rules = [diagnostic for diagnostic in violations if diagnostic.code.startswith("rule-") and diagnostic.span]
     work.findings += violations
@@ -145,26 +148,24 @@ def _covers(rule: Diagnostic, link: Diagnostic) -> bool:
     return same and link.code.startswith("link-") and bool(rule.span and link.span and rule.span.covers(link.span))
 
 
-def _validate(text: MappedText, work: _Work) -> list[Diagnostic]:
+def _validate(
+    text: MappedText, validator: DocumentValidator, known: list[Diagnostic] | None, work: _Work
+) -> list[Diagnostic]:  # fmt: skip
     """What does not conform to the chosen schemas, at the places of the files that the text came from.
 
     Repeated ids are left to the check of links, which knows the places in all files.
     """
-    violations = _known(text, work)
-    if violations is None:
-        validator = DocumentValidator(Source(text.text, text.main_source.name))
-        violations = [
-            diagnostic for schema in work.choice.schemas for diagnostic in _by_schema(text, validator, schema, work)
-        ]
-    violations = [diagnostic for diagnostic in violations if diagnostic.code != "tei-duplicate-id"]
+    if known is None:
+        known = found_once(_by_schema(text, validator, schema, work) for schema in work.choice.schemas)
+    violations = [diagnostic for diagnostic in known if diagnostic.code != "tei-duplicate-id"]
     return [
         text.relocate(d) if d.file == text.main_source.name and d.code != "schema-unusable" else d for d in violations
     ]
 
 
-def _known(text: MappedText, work: _Work) -> list[Diagnostic] | None:
+def _known(text: MappedText, choice: Choice, work: _Work) -> list[Diagnostic] | None:
     """What an earlier validation found, where it was against the same schemas."""
-    known, schemas = work.validated, work.choice.schemas
+    known, schemas = work.validated, choice.schemas
     same = known is not None and known.schemas == tuple(schema.path for schema in schemas)
     if known is None or not same or work.config.phase or any(schema.phase for schema in schemas):
         return None

@@ -20,15 +20,18 @@ def without_included(
     too. What was asked for by its own name stays.
     """
     gate = FileResolver(root, display_path)
-    direct = {file.resolve(): _includes(file, gate) for file in files}
+    places = {file: file.resolve() for file in files}
+    direct = {place: _includes(file, place, gate) for file, place in places.items()}
     parts = {part for included in direct.values() for part in included}
+    if not parts:
+        return list(files), {}
     named = {path.resolve() for path in asked if path.is_file()}
-    kept = [file for file in files if file.resolve() not in parts or file.resolve() in named]
-    reached = set().union(*(_reached(file.resolve(), direct) for file in kept)) if kept else set()
+    kept = [file for file in files if places[file] not in parts or places[file] in named]
+    reached = set().union(*(_reached(places[file], direct) for file in kept)) if kept else set()
     # Files that include each other in a ring are reached from nowhere.
     hosting = set(kept)
-    kept = [file for file in files if file in hosting or file.resolve() not in reached]
-    hosts = {file: _reached(file.resolve(), direct) for file in kept}
+    kept = [file for file in files if file in hosting or places[file] not in reached]
+    hosts = {file: _reached(places[file], direct) for file in kept}
     return kept, {file: parts for file, parts in hosts.items() if parts}
 
 
@@ -44,13 +47,13 @@ def _reached(file: Path, direct: dict[Path, set[Path]]) -> set[Path]:
     return reached - {file}
 
 
-def _includes(file: Path, gate: FileResolver) -> set[Path]:
-    """The files that a file includes whole."""
+def _includes(file: Path, place: Path, gate: FileResolver) -> set[Path]:
+    """The files that a file includes whole; `place` is its path without links."""
     try:
         data = file.read_bytes()
     except OSError:
         return set()
-    return included_files(data, file, gate) - {file.resolve()} if any(word in data for word in _XINCLUDE) else set()
+    return included_files(data, file, gate) - {place} if any(word in data for word in _XINCLUDE) else set()
 
 
 def concerned(files: Sequence[Path], hosts: dict[Path, set[Path]], revision: str, root: Path) -> list[Path]:

@@ -1,18 +1,25 @@
 """Validates one document against any number of schemas."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+from xml.parsers import expat
 
 from lxml import etree
 
 from teikit.core import Diagnostic, Source, resource, sort_diagnostics
 from teikit.validation.ids import duplicate_ids
 from teikit.validation.kinds import schema_kind
+from teikit.validation.links import Facts, facts_in_pass, facts_of
 from teikit.validation.relaxng import SchemaError
-from teikit.xml import ElementLocations, Tree, XmlDocument, decode_xml, locate_elements
+from teikit.xml import ElementLocations, MappedText, Tree, XmlDocument, decode_xml, locate_elements
 
+if TYPE_CHECKING:
+    from teikit.validation.relaxng import Schema
+
+_RULE_ID = re.compile(r" \[[^\[\]]+\]$")
 DEFAULT_PHASE = "#DEFAULT"
 
 
@@ -67,7 +74,7 @@ def validate_document(
     used = default_schemas() if schemas is None else schemas
     schema_diagnostics = [
         *duplicate_ids(locations),
-        *(diagnostic for schema in used for diagnostic in validator.check(schema, phase)),
+        *found_once(validator.check(schema, phase) for schema in used),
     ]
     name = mapped.main_source.name
     return sort_diagnostics(
@@ -81,6 +88,20 @@ def validate_document(
     )
 
 
+def found_once(by_schema: Iterable[list[Diagnostic]]) -> list[Diagnostic]:
+    """The diagnostics of several schemas, without those that an earlier one has at the same place in the same words.
+
+    A project often has the same rules in its grammar and in a file of their own, with other ids.
+    """
+    seen: set[tuple[object, ...]] = set()
+    kept = []
+    for diagnostics in by_schema:
+        keys = [(d.file, d.position, d.span, _RULE_ID.sub("", d.message)) for d in diagnostics]
+        kept += [d for d, key in zip(diagnostics, keys, strict=True) if d.span is None or key not in seen]
+        seen.update(keys)
+    return kept
+
+
 class DocumentValidator:
     """Validates a well-formed document against one schema after the other."""
 
@@ -88,6 +109,21 @@ class DocumentValidator:
         """A validator of the text of a document; its locations are looked up when they are needed."""
         self._source = source
         self._locations = locations
+        self._valid: dict[Path, bool] = {}
+
+    def facts(self, text: MappedText, schemas: Sequence[Path]) -> tuple[Facts, Diagnostic | None]:
+        """The facts of the document, and the diagnostic if it is not well-formed, as `facts_of` has them.
+
+        The first grammar of `schemas` judges the document in the same pass.
+        """
+        try:
+            for schema in schemas:
+                if grammar := _grammar_of(schema, schema_kind(schema)):
+                    facts, self._valid[schema] = facts_in_pass(text, grammar.separator, grammar.accepts)
+                    return facts, None
+        except (expat.ExpatError, SchemaError, OSError):
+            self._valid.clear()  # what is wrong with a schema is reported when it is used
+        return facts_of(text)
 
     def check(self, schema: Path, phase: str = DEFAULT_PHASE) -> list[Diagnostic]:
         """The diagnostics for one schema, as in `validate_document`. Raises SchemaError.
@@ -101,15 +137,8 @@ class DocumentValidator:
             raise SchemaError(f"{schema} cannot be read: {error.strerror or error}") from error
 
     def _check_grammar(self, schema: Path, kind: str) -> list[Diagnostic]:
-        if kind == "odd":
-            from teikit.validation.odd import compile_odd
-
-            return compile_odd(schema).check_grammar(self._source)
-        if kind == "schematron":
-            return []
-        from teikit.validation.relaxng import schema_of
-
-        return schema_of(schema).check(self._source)
+        grammar = _grammar_of(schema, kind)
+        return grammar.check(self._source, self._valid.get(schema)) if grammar else []
 
     def _check_rules(self, schema: Path, kind: str, phase: str) -> list[Diagnostic]:
         if kind == "compact":
@@ -118,14 +147,14 @@ class DocumentValidator:
 
         try:
             if kind == "relaxng":
-                return schematron.check_embedded(self._source.name, self._locate, schema)
+                return schematron.check_embedded(self._source, self._locate, schema)
             if kind == "schematron":
-                return schematron.check_rules(self._locate(), schematron.rules(schema, phase))
+                return schematron.check_rules(self._source, self._locate, schematron.rules(schema, phase))
             from teikit.validation.odd import compile_odd
 
             compiled = compile_odd(schema)
             rules = compiled.rules(phase) if compiled.rules_apply(self._source) else None
-            return schematron.check_rules(self._locate(), rules) if rules else []
+            return schematron.check_rules(self._source, self._locate, rules) if rules else []
         except schematron.SchematronError as error:
             raise SchemaError(str(error)) from error
 
@@ -133,6 +162,19 @@ class DocumentValidator:
         if self._locations is None:
             self._locations = locate_elements(self._source)
         return self._locations
+
+
+def _grammar_of(schema: Path, kind: str) -> "Schema | None":
+    """The grammar of a schema; None for one of rules only."""
+    if kind == "schematron":
+        return None
+    if kind == "odd":
+        from teikit.validation.odd import compile_odd
+
+        return compile_odd(schema).current_grammar()
+    from teikit.validation.relaxng import schema_of
+
+    return schema_of(schema)
 
 
 def _serialised(tree: Tree) -> bytes:

@@ -9,7 +9,7 @@ from teikit.xml.locations import ElementLocations, MalformedError, locate_elemen
 from teikit.xml.names import PEOPLE, SPAN, SPAN_AT, TEI, XML_ID, XML_LANG, tei
 from teikit.xml.resolver import FileResolver, file_state, project_root, resolve_base
 from teikit.xml.source_map import MappedText, TextBuilder
-from teikit.xml.wellformedness import ATTRIBUTE, CurrentOffset, tag_end, walk_elements
+from teikit.xml.wellformedness import ATTRIBUTE, CurrentOffset, EncodedText, tag_end, walk_elements
 from teikit.xml.xinclude import included_files
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "XML_LANG",
     "CurrentOffset",
     "ElementLocations",
+    "EncodedText",
     "Entry",
     "FileResolver",
     "MalformedError",

@@ -12,7 +12,7 @@ CurrentOffset = Callable[[], int]
 Start = Callable[[str, dict[str, str], CurrentOffset], None]
 
 
-class Text:
+class EncodedText:
     """An XML text as expat wants it, and its byte offsets as offsets of characters."""
 
     def __init__(self, text: str) -> None:
@@ -40,7 +40,7 @@ def walk_elements(
 
     Returns what is not well-formed, None where all is.
     """
-    text = Text(mapped.text)
+    text = EncodedText(mapped.text)
     parser = expat.ParserCreate("utf-8", "}")
     parser.buffer_text = True
     open_: list[int] = []  # bytes: they become offsets only where something is wrong

@@ -1,15 +1,19 @@
 """Collects what the check of links needs from a file in one pass: ids, pointers and private URI schemes."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from teikit.core import Diagnostic
 from teikit.validation.links.attributes import is_pointer
-from teikit.xml import CurrentOffset, MappedText, walk_elements
+from teikit.xml import CurrentOffset, EncodedText, MappedText, walk_elements
 
 TEI = "http://www.tei-c.org/ns/1.0"
-_XML = "http://www.w3.org/XML/1998/namespace}"
-_BASE, _ID = f"{_XML}base", f"{_XML}id"
+_XML = "http://www.w3.org/XML/1998/namespace"
+
+
+Handlers = tuple[Callable[[str, list[str]], None], Callable[[str], None]]
+Judge = Callable[[bytes, Callable[[Any], Handlers]], bool]
 
 
 class Pointer(NamedTuple):
@@ -54,23 +58,27 @@ class Facts:
 
 
 class _Reader:
-    def __init__(self) -> None:
+    """Collects facts; `separator` is what the parser writes between namespace and name."""
+
+    def __init__(self, separator: str = "}") -> None:
         self.facts = Facts()
         self._bases = [""]
+        self._separator = separator
+        self._base, self._xml_id = f"{_XML}{separator}base", f"{_XML}{separator}id"
 
     def start(self, name: str, attributes: dict[str, str], offset: CurrentOffset) -> None:
         base = self._bases[-1]
         if len(self._bases) == 1:
-            self.facts.root = name
-        if len(self._bases) == 2 and name.startswith(f"{TEI}}}"):
-            self.facts.parts.add(name.rpartition("}")[2])
+            self.facts.root = name.replace(self._separator, "}")
+        if len(self._bases) == 2 and name.startswith(f"{TEI}{self._separator}"):
+            self.facts.parts.add(name.rpartition(self._separator)[2])
         if attributes:
-            namespace, _, local = name.rpartition("}")
-            if _BASE in attributes:
-                base = _resolve(base, attributes[_BASE])
-            if _ID in attributes:
-                self._id(attributes[_ID].strip(), Target(local, offset()))
-                self.facts.root_id = self.facts.root_id or (attributes[_ID] if len(self._bases) == 1 else "")
+            namespace, _, local = name.rpartition(self._separator)
+            if self._base in attributes:
+                base = _resolve(base, attributes[self._base])
+            if self._xml_id in attributes:
+                self._id(attributes[self._xml_id].strip(), Target(local, offset()))
+                self.facts.root_id = self.facts.root_id or (attributes[self._xml_id] if len(self._bases) == 1 else "")
             if namespace == TEI:
                 self._pointers(local, attributes, offset, base)
         self._bases.append(base)
@@ -107,3 +115,25 @@ def facts_of(text: MappedText) -> tuple[Facts, Diagnostic | None]:
     reader = _Reader()
     broken = walk_elements(text, reader.start, reader.end)
     return reader.facts, broken
+
+
+def facts_in_pass(text: MappedText, separator: str, judge: Judge) -> tuple[Facts, bool]:
+    """The facts of a well-formed text, collected while `judge` reads it for its own purpose, and what that returns.
+
+    `judge` takes the text in UTF-8, and what makes the handlers of tags for its parser. Raises ExpatError.
+    """
+    reader, encoded = _Reader(separator), EncodedText(text.text)
+
+    def observe(parser: Any) -> Handlers:
+        def here() -> int:
+            return encoded.offset(parser.CurrentByteIndex)
+
+        def start(name: str, written: list[str]) -> None:
+            reader.start(name, dict(zip(written[::2], written[1::2], strict=True)) if written else {}, here)
+
+        def end(name: str) -> None:
+            reader.end(here)
+
+        return start, end
+
+    return reader.facts, judge(encoded.data, observe)

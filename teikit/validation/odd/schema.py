@@ -63,13 +63,16 @@ class OddSchema:
             self._rules[phase] = rules_of(rules_in(self._written), self.odd.files.rules, phase)
         return self._rules[phase]
 
+    def current_grammar(self) -> Schema | None:
+        """The grammar, compiled again where it has cached too much. Raises SchemaError."""
+        if self.grammar is not None and len(self.grammar.patterns) > _CACHE_SIZE:
+            self.__init__(self.path)  # type: ignore[misc]
+        return self.grammar
+
     def check_grammar(self, source: Source) -> list[Diagnostic]:
         """The errors of a well-formed document in the grammar. Raises SchemaError."""
-        if self.grammar is None:
-            return []
-        if len(self.grammar.patterns) > _CACHE_SIZE:
-            self.__init__(self.path)  # type: ignore[misc]
-        return self.grammar.check(source)
+        grammar = self.current_grammar()
+        return grammar.check(source) if grammar else []
 
     def attributes_of(self, spec: Spec) -> dict[str, Attribute]:
         """The attributes of an element as they are specified, by name: its own, and those of its classes."""

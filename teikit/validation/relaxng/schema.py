@@ -14,7 +14,17 @@ from xml.parsers import expat
 from teikit.core import Diagnostic, Position, Source, file_diagnostic
 from teikit.validation.relaxng.compile import Compiler, Files, GeneratedGrammar, Node, Resolver, read_local, uri_of
 from teikit.validation.relaxng.errors import SchemaError, SchemaNodeError
-from teikit.validation.relaxng.match import Automaton, Element, Ids, Pattern, Patterns, State, is_valid
+from teikit.validation.relaxng.match import (
+    SEPARATOR,
+    Automaton,
+    Element,
+    Ids,
+    Observe,
+    Pattern,
+    Patterns,
+    State,
+    is_valid,
+)
 
 if TYPE_CHECKING:
     from teikit.validation.relaxng.explain import DeclaredElements
@@ -28,6 +38,8 @@ class Schema:
 
     A `generated` grammar takes the place of a file.
     """
+
+    separator = SEPARATOR  # between namespace and name in what `observe` of `accepts` receives
 
     def __init__(
         self, uri: str, name: str = "", resolve: Resolver = read_local, generated: GeneratedGrammar | None = None
@@ -69,14 +81,14 @@ class Schema:
 
         return DeclaredElements(self.node, self.start, self.compiler)
 
-    def check(self, source: Source) -> list[Diagnostic]:
-        """The errors of a well-formed document, in document order; empty if it is valid.
+    def check(self, source: Source, valid: bool | None = None) -> list[Diagnostic]:
+        """The errors of a well-formed document, in document order; empty if it is valid, which may be known already.
 
         Raises SchemaError if the schema turns out to be invalid.
         """
         try:
             with self.located_errors():
-                if is_valid(source.text.encode(), self.root, self.automaton, Ids()):
+                if self.accepts(source.text.encode()) if valid is None else valid:
                     return []
                 from teikit.validation.relaxng.explain import Examiner  # only invalid documents need it
 
@@ -113,13 +125,13 @@ class Schema:
             elif pattern.kind != "attribute":
                 pending += pattern.parts
 
-    def accepts(self, data: bytes) -> bool:
-        """Whether a document (UTF-8, without document type declaration) is valid.
+    def accepts(self, data: bytes, observe: Observe | None = None) -> bool:
+        """Whether a document (UTF-8, without document type declaration) is valid; `observe` as in `is_valid`.
 
         Raises SchemaError if the schema turns out to be invalid, ExpatError if the document is not well-formed.
         """
         with self.located_errors():
-            return is_valid(data, self.root, self.automaton, Ids())
+            return is_valid(data, self.root, self.automaton, Ids(), observe)
 
 
 @cache

@@ -6,6 +6,7 @@ Nothing is evaluated here. Strings and comments are recognised, so that only nam
 import re
 from collections.abc import Mapping
 
+_STRINGS = re.compile(r"\"[^\"]*\"|'[^']*'|\(:.*?:\)", re.DOTALL)
 FN = "http://www.w3.org/2005/xpath-functions"
 _TOKEN = re.compile(
     r"""(?P<skip>"(?:[^"]|"")*" | '(?:[^']|'')*' | \(:.*?:\))
@@ -41,11 +42,34 @@ def rename_references(expression: str, variables: Mapping[str, str], functions: 
 
 def without_predicates(context: str) -> str:
     """A context without the content of strings and of predicates."""
-    bare = re.sub(r"\"[^\"]*\"|'[^']*'|\(:.*?:\)", "", context, flags=re.DOTALL)
+    bare = _STRINGS.sub("", context)
     before = None
     while before != bare:
         before, bare = bare, re.sub(r"\[[^\[\]]*\]", "", bare)
     return bare
+
+
+_ANY_WITH_ATTRIBUTE = re.compile(r"(?:[\w.\-]+:)?\*((?:\[[^\[\]]*\])*?)\[\s*@([\w.\-]+)\s*\]")
+_LAST_STEP = re.compile(
+    r"(?P<attribute>@|attribute::)?(?:child::|descendant::|self::)?(?:[\w.\-]+:|\*:)?(?P<name>[^\W\d][\w.\-]*)"
+)
+
+
+def marks_of(context: str) -> list[str] | None:
+    """Strings of which a text has at least one if the context matches a node of it; None if no strings can be read off.
+
+    Read off the name at the end of each alternative: `<p` or `:p` for an element, the name of an attribute.
+    """
+    simple = re.sub(r"Q\{[^}]*\}", "", _STRINGS.sub("", context))
+    named = without_predicates(_ANY_WITH_ATTRIBUTE.sub(r"@\2", simple))
+    marks: list[str] = []
+    for alternative in named.split("|"):
+        step = _LAST_STEP.fullmatch(alternative.rpartition("/")[2].strip())
+        if step is None:
+            return None
+        name = step["name"]
+        marks += [name] if step["attribute"] else [f"<{name}", f":{name}"]
+    return marks
 
 
 def visited_nodes(contexts: list[str]) -> str:

@@ -4,14 +4,16 @@ import re
 from collections.abc import Callable
 from copy import deepcopy
 from functools import cache, lru_cache, partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
-from teikit.core import CODES, Diagnostic, Severity, file_diagnostic, sort_diagnostics
+from teikit.core import CODES, Diagnostic, Severity, Source, file_diagnostic, sort_diagnostics
 from teikit.validation.schematron.embedded import RNG, schema_of, schema_with
 from teikit.validation.schematron.expand import ALL, DEFAULT, PATTERNS, Check, Schema
+from teikit.validation.schematron.expressions import marks_of
 from teikit.validation.schematron.load import OWN, SCH, Files, SchematronError, resolve_includes
 from teikit.validation.schematron.resources import REQUEST, Resource, load
 from teikit.validation.schematron.stylesheet import FAILED, SEPARATOR, START, compile_schema
@@ -35,12 +37,17 @@ class Rules:
         self.checks = compilation.checks
         self.chooses_phase = schema.chooses_phase
         self.in_phase = in_phase or partial(rules, self.path)
+        self._marks = _marks(schema)
         self._requested: list[str] = []
         text = compilation.sheet.serialised()
         try:
             self._stylesheet = stylesheet_from_text(text, sealed=True)
         except XsltError as error:
             raise compilation.sheet.error(text, str(error)) from error
+
+    def may_apply(self, text: str) -> bool:
+        """Whether a rule can apply to a document; False where nothing that a rule is about occurs in its text."""
+        return self._marks is None or any(mark in text for mark in self._marks)
 
     def run(self, document: Any, folder: Path) -> tuple[list[str], list[Resource]]:
         """The results of the stylesheet for a document, as strings, and the files that the rules have read."""
@@ -59,14 +66,28 @@ class Rules:
         return [str(item.get_string_value()) for item in results], list(known.values())
 
 
-def check_rules(locations: ElementLocations, schema: Rules) -> list[Diagnostic]:
-    """The diagnostics of the rules for a document. Relative addresses are resolved against the document's file name."""
+def _marks(schema: Schema) -> tuple[str, ...] | None:
+    """What must occur in a text for a rule to apply to it, any of these; None where that cannot be read off."""
+    if schema.chooses_phase or any(pattern.documents is not None for pattern in schema.patterns):
+        return None
+    contexts = [marks_of(pattern.fill(rule.get("context"))) for pattern in schema.patterns for rule in pattern.rules]
+    known = [marks for marks in contexts if marks is not None]
+    return tuple(dict.fromkeys(chain.from_iterable(known))) if len(known) == len(contexts) else None
+
+
+def check_rules(source: Source, locate: Callable[[], ElementLocations], schema: Rules) -> list[Diagnostic]:
+    """The diagnostics of the rules for a document. Relative addresses are resolved against the document's file name.
+
+    The locations are only requested if a rule has a result.
+    """
     from teikit.core import LEVELS, XsltError
 
-    name = locations.source.name
+    if not schema.may_apply(source.text):
+        return []
+    name = source.name
     path = Path(name).absolute()
     try:
-        document = _document(locations.source.text, path.as_uri())
+        document = _document(source.text, path.as_uri())
     except XsltError as error:
         # Well-formed, or it would not be here; but Saxon's parser has limits.
         deep = "maxElementDepth" in str(error)
@@ -80,10 +101,12 @@ def check_rules(locations: ElementLocations, schema: Rules) -> list[Diagnostic]:
                 name, "schematron-failed", f"the rules of {schema.path.name} stopped: {without_place(str(error))}"
             )
         ]
-    texts = [Resource(document, locations), *others]
+    if not results:
+        return []
     if schema.chooses_phase:
-        chosen = schema.in_phase(results[0]) if results else None
-        return check_rules(locations, chosen) if chosen else []
+        chosen = schema.in_phase(results[0])
+        return check_rules(source, locate, chosen) if chosen else []
+    texts = [Resource(document, locate()), *others]
     return sort_diagnostics(_diagnostic(item, texts, schema) for item in results)
 
 
@@ -160,19 +183,19 @@ def rules(path: Path, phase: str = DEFAULT) -> Rules:
     return compiled_rules
 
 
-def check_embedded(name: str, locations: Callable[[], ElementLocations], grammar: Path) -> list[Diagnostic]:
-    """The diagnostics of the rules inside a RELAX NG grammar for a document with this name.
+def check_embedded(source: Source, locate: Callable[[], ElementLocations], grammar: Path) -> list[Diagnostic]:
+    """The diagnostics of the rules inside a RELAX NG grammar for a document.
 
-    The locations are only requested if there are rules. Rules that cannot be used are a diagnostic, because the grammar
-    itself can be used.
+    The locations are only requested if a rule has a result. Rules that cannot be used are a diagnostic, because the
+    grammar itself can be used.
     """
     try:
         embedded = embedded_rules(grammar)
     except SchematronError as error:
         if SCH[1:-1].encode() not in grammar.read_bytes():
             return []  # the error does not concern rules
-        return [file_diagnostic(name, "schematron-failed", f"the rules in the grammar cannot be used: {error}")]
-    return check_rules(locations(), embedded) if embedded else []
+        return [file_diagnostic(source.name, "schematron-failed", f"the rules in the grammar cannot be used: {error}")]
+    return check_rules(source, locate, embedded) if embedded else []
 
 
 def embedded_rules(path: Path, phase: str = ALL) -> Rules | None:

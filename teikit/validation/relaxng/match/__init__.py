@@ -4,6 +4,7 @@ from teikit.validation.relaxng.match.attributes import attributes_in, id_type
 from teikit.validation.relaxng.match.automaton import Automaton, State, Transition
 from teikit.validation.relaxng.match.derivatives import WHITESPACE, Derivatives, list_tokens
 from teikit.validation.relaxng.match.name_classes import (
+    SEPARATOR,
     XML,
     XMLNS,
     AnyName,
@@ -26,11 +27,12 @@ from teikit.validation.relaxng.match.patterns import (
     Patterns,
     Value,
 )
-from teikit.validation.relaxng.match.validate import Ids, Namespaces, is_valid, new_parser
+from teikit.validation.relaxng.match.validate import Ids, Namespaces, Observe, is_valid, new_parser
 
 __all__ = [
     "EMPTY",
     "NOT_ALLOWED",
+    "SEPARATOR",
     "TEXT",
     "WHITESPACE",
     "XML",
@@ -46,6 +48,7 @@ __all__ = [
     "NameClass",
     "Namespaces",
     "NsName",
+    "Observe",
     "Pattern",
     "Patterns",
     "State",

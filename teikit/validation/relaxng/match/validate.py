@@ -3,6 +3,7 @@
 The pass stops at the first error. `explain.examiner` then describes all errors in a second, slower pass.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 from xml.parsers import expat
@@ -10,6 +11,11 @@ from xml.parsers import expat
 from teikit.validation.relaxng.match.automaton import Automaton, State, Transition
 from teikit.validation.relaxng.match.derivatives import WHITESPACE, list_tokens
 from teikit.validation.relaxng.match.name_classes import SEPARATOR, XML
+
+StartHandler = Callable[[str, list[str]], None]
+EndHandler = Callable[[str], None]
+Observe = Callable[[Any], tuple[StartHandler, EndHandler]]
+"""What reads the tags of a document in the same pass: it takes the parser, and returns its handlers."""
 
 
 class InvalidDocumentError(Exception):
@@ -61,19 +67,52 @@ class Namespaces(dict[str, str]):
         self[name] = before
 
 
-def is_valid(data: bytes, root: State, automaton: Automaton, ids: Ids) -> bool:
-    """Whether a well-formed document in UTF-8 is valid against a schema. Raises ExpatError."""
+def is_valid(data: bytes, root: State, automaton: Automaton, ids: Ids, observe: Observe | None = None) -> bool:
+    """Whether a well-formed document in UTF-8 is valid against a schema. Raises ExpatError.
+
+    With `observe` the pass does not stop at the first error, so that its handlers see every tag.
+    """
     parser = new_parser()
     parser.buffer_text = True
     walk = _Walk(root, automaton, ids, Namespaces(parser))
+    parser.CharacterDataHandler = walk.characters
+    if observe is not None:
+        return _is_valid_observed(data, parser, walk, *observe(parser)) and ids.used <= ids.defined
     parser.StartElementHandler = walk.start
     parser.EndElementHandler = walk.end
-    parser.CharacterDataHandler = walk.characters
     try:
         parser.Parse(data, True)
     except InvalidDocumentError:
         return False
     return ids.used <= ids.defined
+
+
+def _is_valid_observed(data: bytes, parser: Any, walk: "_Walk", start: StartHandler, end: EndHandler) -> bool:
+    """As `is_valid`; after the first error only the handlers `start` and `end` read on."""
+    valid = True
+
+    def invalid() -> None:
+        nonlocal valid
+        valid = False
+        parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, None
+
+    def started(name: str, written: list[str]) -> None:
+        start(name, written)
+        try:
+            walk.start(name, written)
+        except InvalidDocumentError:
+            invalid()
+
+    def ended(name: str) -> None:
+        end(name)
+        try:
+            walk.end(name)
+        except InvalidDocumentError:
+            invalid()
+
+    parser.StartElementHandler, parser.EndElementHandler = started, ended
+    parser.Parse(data, True)
+    return valid
 
 
 class _Walk:
