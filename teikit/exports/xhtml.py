@@ -37,19 +37,20 @@ def chapter(page: str, view: str, image: Callable[[str], str]) -> Chapter:
     main = html.document_fromstring(page).find(".//main")
     if main is None:
         return Chapter("", frozenset())
-    other = "only-reading" if view == "diplomatic" else "only-diplomatic"
+    classes = _LEFT_OUT_CLASSES | {"only-reading" if view == "diplomatic" else "only-diplomatic"}
     main.tag, main.tail = "section", None
     for element in list(main.iter()):
-        if not isinstance(element.tag, str) or _is_left_out(element, other):
+        if not isinstance(element.tag, str) or _is_left_out(element, classes):
             _remove(element)
     ids = {_prepare(element, image) for element in main.iter()}
     return Chapter(etree.tostring(main, encoding="unicode"), frozenset(filter(None, ids)))
 
 
-def _is_left_out(element: etree._Element, other: str) -> bool:
-    classes = set((element.get("class") or "").split())
-    hidden = "hidden" in element.attrib
-    return element.tag in _LEFT_OUT or hidden or other in classes or bool(classes & _LEFT_OUT_CLASSES)
+def _is_left_out(element: etree._Element, classes: frozenset[str]) -> bool:
+    if element.tag in _LEFT_OUT or element.get("hidden") is not None:
+        return True
+    names = element.get("class")
+    return names is not None and not classes.isdisjoint(names.split())
 
 
 def _remove(element: etree._Element) -> None:
@@ -67,8 +68,12 @@ def _remove(element: etree._Element) -> None:
 
 def _prepare(element: etree._Element, image: Callable[[str], str]) -> str:
     """Leave an element the attributes that a book can have; its id, if it has one."""
-    for name in {str(name) for name in element.attrib} - _KEPT:
-        del element.attrib[name]
+    names = element.keys()
+    if not names and element.tag != "img":
+        return ""
+    for name in names:
+        if name not in _KEPT:
+            del element.attrib[name]
     if language := element.get("lang"):
         element.set(_LANG, language)
     if element.tag == "img":
