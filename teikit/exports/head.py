@@ -55,7 +55,8 @@ def _citation(item: Item) -> Iterator[tuple[str, str]]:
     yield from (("citation_author", name.inverted) for name in item.authors)
     yield from (("citation_editor", name.inverted) for name in item.editors)
     yield "citation_publication_date", bounds(item.date)[0].replace("-", "/") if item.letter else item.year
-    yield "citation_inbook_title", item.container
+    # Zotero reads any item with the title of a book as a section of it: a letter names its edition in DC.relation
+    yield "citation_inbook_title", "" if item.letter else item.container
     yield "citation_publisher", item.publisher
     yield "citation_language", item.languages[0] if item.languages else ""
     yield "citation_public_url", item.address
@@ -100,12 +101,21 @@ def json_ld(item: Item) -> dict[str, Any]:
         "locationCreated": {"@type": "Place", "name": item.place} if item.place else None,
         "inLanguage": [*item.languages],
         "abstract": item.summary,
-        "isPartOf": {key: value for key, value in part_of.items() if value} if item.container else None,
+        "isPartOf": _stated(part_of) if item.container else None,
         "publisher": {"@type": "Organization", "name": item.publisher} if item.publisher else None,
         "license": item.licence[1] or item.licence[0],
         "url": item.address,
     }
-    return {key: value for key, value in values.items() if value}
+    return _stated(values)
+
+
+def _stated(values: dict[str, Any]) -> dict[str, Any]:
+    """The values that there are; a list of one is its value, which in JSON-LD is the same."""
+    return {key: _single(value) for key, value in values.items() if value}
+
+
+def _single(value: Any) -> Any:
+    return value[0] if isinstance(value, list) and len(value) == 1 else value
 
 
 def _person(name: Name) -> dict[str, str]:
