@@ -28,11 +28,6 @@ class OddFiles:
         folder, resolved = self.main.parent.resolve(), path.resolve()
         return self.main.parent / resolved.relative_to(folder) if resolved.is_relative_to(folder) else path
 
-    @property
-    def dependencies(self) -> dict[str, str]:
-        """The files that were asked for and what was found, as FileResolver has it."""
-        return self._resolver.dependencies
-
     def root(self, path: Path) -> Node:
         """The root element of a file. Raises SchemaError, OSError for the ODD itself."""
         key = path.resolve()

@@ -28,6 +28,7 @@ XML = "{http://www.w3.org/XML/1998/namespace}"
 SPECS = {"elementSpec": "element", "classSpec": "class", "macroSpec": "macro", "dataSpec": "data"}
 REFERENCES = {"elementRef": "element", "classRef": "class", "macroRef": "macro", "dataRef": "data"}
 _SCHEMES = ("schematron", "isoschematron")
+_MODES = ("add", "change", "replace", "delete")
 _MOST = 100  # of minOccurs and maxOccurs; each occurrence is a pattern
 _ANNOTATIONS = ("{http://relaxng.org/ns/compatibility/annotations/1.0}", SCH)
 
@@ -67,7 +68,7 @@ class Reader:
         classes, attributes = node.find(f"{TEI}classes"), node.find(f"{TEI}attList")
         if not node.get("ident"):
             self._report(node, f"<{tag(node)}> needs the attribute ident")
-        spec = Spec(kind, node.get("ident", ""), node.get("module", ""), node.get("mode", "add"), node=node)
+        spec = Spec(kind, node.get("ident", ""), node.get("module", ""), self._mode(node), node=node)
         spec.type, spec.namespace, spec.name = node.get("type", ""), node.get("ns"), alternative_name(node)
         if classes is not None:
             spec.classes_mode = classes.get("mode", "replace")
@@ -84,6 +85,12 @@ class Reader:
         spec.attributes = self._attribute_list(attributes) if attributes is not None else None
         spec.rules, spec.documentation = self.rules(node), documentation(node)
         return spec
+
+    def _mode(self, node: Node) -> str:
+        mode = node.get("mode", "add")
+        if mode not in _MODES:
+            self._report(node, f"mode must be one of {', '.join(_MODES)}, not “{mode}”")
+        return mode
 
     # ---------------------------------------------------------------- content
     def content(self, node: Node) -> Content:
@@ -153,7 +160,7 @@ class Reader:
             content = Content("text", node=datatype)
         return Attribute(
             node.get("ident", ""),
-            node.get("mode", "add"),
+            self._mode(node),
             node.get("usage"),
             content,
             self._occurs(datatype) if datatype is not None else (1, 1),

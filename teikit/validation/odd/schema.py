@@ -39,11 +39,6 @@ class OddSchema:
         diagnostics = [self.odd.files.diagnostic(problem) for problem in dict.fromkeys(self.odd.problems)]
         return sort_diagnostics(dict.fromkeys(diagnostics))
 
-    @property
-    def files(self) -> dict[str, str]:
-        """The other files that the ODD was read from, and their state, as FileResolver has it."""
-        return self.odd.files.dependencies
-
     @cached_property
     def grammar(self) -> Schema | None:
         """The grammar for the RELAX NG engine; None for an ODD that includes no element."""
@@ -66,7 +61,7 @@ class OddSchema:
     def current_grammar(self) -> Schema | None:
         """The grammar, compiled again where it has cached too much. Raises SchemaError."""
         if self.grammar is not None and len(self.grammar.patterns) > _CACHE_SIZE:
-            self.__init__(self.path)  # type: ignore[misc]
+            del self.grammar
         return self.grammar
 
     def check_grammar(self, source: Source) -> list[Diagnostic]:
