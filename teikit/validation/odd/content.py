@@ -176,14 +176,18 @@ class ContentWriter:
             etree.SubElement(node, f"{RNG}param", name=name).text = value
         return node
 
-    def _restricted(self, content: Content, facets: tuple[tuple[str, str], ...]) -> Content:
+    def _restricted(
+        self, content: Content, facets: tuple[tuple[str, str], ...], chain: tuple[str, ...] = ()
+    ) -> Content:
         """A datatype with further facets: its definition in place, each type in it with the facets."""
         if content.kind == "data" and ("data", content.name) in self._odd.specs:
             definition = self._odd.specs["data", content.name].content
-            return self._restricted(definition, facets) if definition is not None else content
+            if definition is None or content.name in chain:  # a circle is reported when the grammar is compiled
+                return replace(content, facets=())
+            return self._restricted(definition, facets, (*chain, content.name))
         if content.kind == "type":
             return replace(content, facets=(*content.facets, *facets))
-        return replace(content, parts=tuple(self._restricted(part, facets) for part in content.parts))
+        return replace(content, parts=tuple(self._restricted(part, facets, chain) for part in content.parts))
 
     # ---------------------------------------------------------------- RELAX NG in an ODD
     def _relaxng(self, node: Node) -> Node:

@@ -92,7 +92,11 @@ class OddGrammar:
                 "class": lambda: [self._content.class_members(Content("class", name))],
             }
             write = writers.get(kind, partial(self._definition, kind, name))
-            self._define(label, pattern("define", name=label), write)
+            define = pattern("define", name=label)
+            spec = self.odd.specs.get((kind, name))
+            if spec is not None and spec.node is not None:
+                self._content.origins[define] = spec.node
+            self._define(label, define, write)
         return pattern("ref", name=label)
 
     def _definition(self, kind: str, name: str) -> list[Node]:
