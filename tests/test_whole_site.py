@@ -89,3 +89,11 @@ def test_a_document_with_the_name_of_a_page_of_the_site_has_another_address(buil
 def test_an_image_has_the_size_that_the_tei_says(site: Path) -> None:
     manifest = json.loads((site / "iiif" / "letter-1" / "manifest.json").read_text("utf-8"))
     assert [(canvas["width"], canvas["height"]) for canvas in manifest["items"]] == [(800, 1200)]
+
+
+def test_the_principles_show_examples_as_pages_do(pages: dict[str, html.HtmlElement]) -> None:
+    rows = pages["principles.html"].xpath("//table[@class = 'mark-table']/tbody/tr")
+    shown = {row[0].text_content(): row[2] for row in rows}
+    assert shown["We ~~had~~ have rain."].xpath("del/text()") == ["⟦had⟧"]
+    assert shown["We ~~had~~ have rain."].text_content() == "We ⟦had⟧ have rain."
+    assert shown["a ^{very} cold day"].xpath("ins/text()") == ["‹very›"]

@@ -8,6 +8,7 @@ from teikit.model import EditionModel
 from teikit.pages import Draft, Fragment
 from teikit.publication.drafts import Drafts
 from teikit.publication.site_files import SiteFiles
+from teikit.publication.specimens import specimens
 from teikit.site import (
     Catalogue,
     Frame,
@@ -33,7 +34,8 @@ def frame_site(
     drafts.add(_list_pages(catalogue))
     for path, content in _shared_files(edition, catalogue):
         files.write(path, content)
-    pages = site_pages(edition, catalogue, {*drafts.paths, *files.paths, *later})
+    paths = {*drafts.paths, *files.paths, *later}
+    pages = site_pages(edition, catalogue, paths, lambda examples: specimens(examples, edition.interface))
     drafts.add(pages.drafts)
     for path, file in pages.files.items():
         files.write(path, file.read_bytes())

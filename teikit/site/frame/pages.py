@@ -1,10 +1,11 @@
 """The pages of the site itself: start, texts of the edition, editorial principles, imprint, page not found."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from teikit.core import Diagnostic
+from teikit.core import Diagnostic, Parameter
 from teikit.edition import Edition, display_path
 from teikit.pages import Draft, site_page
 from teikit.site.frame.assets import theme
@@ -13,7 +14,7 @@ from teikit.site.frame.contrast import low_contrast
 from teikit.site.frame.frame import NOT_FOUND
 from teikit.site.frame.imprint import imprint
 from teikit.site.frame.markup import element
-from teikit.site.frame.principles import principles
+from teikit.site.frame.principles import examples_of, principles
 from teikit.site.frame.start import start
 from teikit.site.frame.words import Words
 from teikit.site.lists import Catalogue
@@ -23,6 +24,10 @@ _SHEET = "frame.xsl"
 _ALWAYS = ("index", "principles", "imprint")
 _LEADING_ON = ("index", "documents", "persons", "search")
 _CONTENTS = 3  # sections: a text with fewer has no list of them
+
+
+Specimens = Callable[[Sequence[str]], list[Any]]
+"""Makes of pieces of TEI a node of the page that shows each in the element with the id `example-1` …."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +40,9 @@ class SitePages:
     titles: Mapping[str, str]
 
 
-def site_pages(edition: Edition, catalogue: Catalogue, paths: Collection[str]) -> SitePages:
+def site_pages(
+    edition: Edition, catalogue: Catalogue, paths: Collection[str], specimens: Specimens = lambda _: []
+) -> SitePages:
     """The pages of the site itself; `paths` are those of all other pages and files. Raises OSError."""
     words, model = Words(edition), catalogue.model
     pages = {text: f"{text.stem}.html" for text in edition.site.pages}
@@ -48,7 +55,8 @@ def site_pages(edition: Edition, catalogue: Catalogue, paths: Collection[str]) -
     drafts += [_page(edition, words, name, text.title, _text(text)) for name, text in texts.items()]
     if "principles" not in texts:
         title = words("menu.principles")
-        drafts.append(_page(edition, words, "principles", title, principles(edition, model, contents)))
+        data, shown = principles(edition, model, contents), specimens(examples_of(edition))
+        drafts.append(_page(edition, words, "principles", title, data, {"specimens": shown}))
     if "imprint" not in texts:
         drafts.append(_page(edition, words, "imprint", words("menu.imprint"), imprint(edition, words)))
     drafts.append(_not_found(edition, contents))
@@ -64,9 +72,11 @@ def _files(texts: Iterable[Text]) -> dict[str, Path]:
     return {path: file for text in texts for path, file in text.images.items()}
 
 
-def _page(edition: Edition, words: Words, name: str, title: str, data: str) -> Draft:
+def _page(
+    edition: Edition, words: Words, name: str, title: str, data: str, more: Mapping[str, Parameter] | None = None
+) -> Draft:
     root = edition.site.address if f"{name}.html" == NOT_FOUND else ""
-    given = {"edition": edition.title, "root": root, "assets": f"{root}assets"}
+    given: dict[str, Parameter] = {"edition": edition.title, "root": root, "assets": f"{root}assets", **(more or {})}
     return site_page(_SHEET, data, f"{name}.html", title, words.interface, given)
 
 

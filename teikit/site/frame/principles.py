@@ -42,6 +42,11 @@ def _conventions(edition: Edition) -> Iterator[Convention]:
     yield from (load_convention(name) for name in names if name)
 
 
+def examples_of(edition: Edition) -> list[str]:
+    """The TEI of all examples, in the order of the page."""
+    return [mark.example["tei"] for of in _conventions(edition) for mark in of.marks if mark.example]
+
+
 def _convention(convention: Convention) -> str:
     marks = (
         element(

@@ -3,6 +3,19 @@
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:h="urn:teikit:html" xmlns:m="urn:teikit:messages" exclude-result-prefixes="#all">
 
+  <!-- The page of the examples of the convention, each in an element with the id example-1 …. -->
+  <xsl:param name="specimens" as="document-node()*" select="()"/>
+
+  <!-- An example as text, with what was added, deleted and raised; without explanations, and without the other view. -->
+  <xsl:mode name="specimen" on-no-match="text-only-copy"/>
+  <xsl:template match="ins | del | sub | sup | em | strong | b | i | u | s" mode="specimen" as="element()">
+    <xsl:element name="{local-name()}"><xsl:apply-templates mode="#current"/></xsl:element>
+  </xsl:template>
+  <xsl:template match="*[@role = 'separator']" mode="specimen" as="element()">
+    <span class="label"><xsl:value-of select="@aria-label"/></span>
+  </xsl:template>
+  <xsl:template match="*[tokenize(@class) = ('says', 'only-reading', 'note-mark', 'ref', 'anchor', 'go')]" mode="specimen" as="empty-sequence()" priority="2"/>
+
   <xsl:template match="principles" as="element()">
     <xsl:variable name="content" as="element(content)"><content><xsl:apply-templates select="*"/></content></xsl:variable>
     <xsl:variable name="sections" as="element(section)+">
@@ -53,9 +66,16 @@
     <xsl:for-each select="@description"><p lang="en"><xsl:value-of select="."/></p></xsl:for-each>
     <xsl:if test="mark">
       <table class="mark-table">
-        <thead><tr><th scope="col"><xsl:value-of select="m:message('site.transcript')"/></th><th scope="col">TEI</th></tr></thead>
+        <thead><tr><th scope="col"><xsl:value-of select="m:message('site.transcript')"/></th><th scope="col">TEI</th><xsl:if test="exists($specimens)"><th scope="col"><xsl:value-of select="m:message('site.on-page')"/></th></xsl:if></tr></thead>
         <tbody>
-          <xsl:for-each select="mark"><tr><td><xsl:value-of select="transcript"/></td><td><code><xsl:value-of select="tei"/></code></td></tr></xsl:for-each>
+          <xsl:for-each select="mark">
+            <xsl:variable name="id" as="xs:string" select="'example-' || (count((preceding-sibling::mark, ../preceding-sibling::convention/mark)) + 1)"/>
+            <tr>
+              <td><xsl:value-of select="transcript"/></td>
+              <td><code><xsl:value-of select="tei"/></code></td>
+              <xsl:if test="exists($specimens)"><td><xsl:apply-templates select="$specimens//*[@id = $id]/node()" mode="specimen"/></td></xsl:if>
+            </tr>
+          </xsl:for-each>
         </tbody>
       </table>
     </xsl:if>
