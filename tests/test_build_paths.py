@@ -49,7 +49,7 @@ def test_a_folder_is_built_with_its_name_as_title(folder: Path) -> None:
 
 def test_a_schema_by_web_address_is_one_warning(folder: Path) -> None:
     result = run("build", "tei", "--no-print")
-    lines = [line for line in result.stderr.splitlines() if "schema-unavailable" in line]
+    lines = [line for line in result.stderr.splitlines() if "schema-not-fetched" in line]
     assert len(lines) == 1 and "warning" in lines[0] and lines[0].endswith("(so for another file)")
     assert "2 documents published, 0 with errors" in result.stdout
 
@@ -58,7 +58,7 @@ def test_a_schema_that_one_file_names_twice_is_one_warning(folder: Path) -> None
     (folder / "tei" / "two.xml").unlink()
     (folder / "tei" / "one.xml").write_text(WEB + WEB + TEI.format("One", "<p>Words.</p>"), encoding="utf-8")
     result = run("print", "tei", "--output", "x.pdf")
-    lines = [line for line in result.stderr.splitlines() if "schema-unavailable" in line]
+    lines = [line for line in result.stderr.splitlines() if "schema-not-fetched" in line]
     assert (result.exit_code, len(lines)) == (0, 1) and "so for" not in lines[0]
 
 
@@ -90,7 +90,7 @@ def test_a_catalog_maps_the_schema(folder: Path) -> None:
         encoding="utf-8",
     )
     result = run("build", "tei", "--catalog", "catalog.xml", "--no-print")
-    assert "error tei-" in result.stderr and "schema-unavailable" not in result.stderr
+    assert "error tei-" in result.stderr and "schema-not-fetched" not in result.stderr
 
 
 def test_what_is_not_well_formed_is_left_out_and_fails(folder: Path) -> None:

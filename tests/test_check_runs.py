@@ -278,6 +278,10 @@ def test_an_edition_has_its_own_schemas_and_its_catalog(project: Path) -> None:
     model = '<?xml-model href="http://x/s.rng"?>\n'
     (project / "tei" / "one.xml").write_text(model + TEI.format("<p>x</p>"), encoding="utf-8")
     said = CliRunner().invoke(cli, ["validate"])
+    assert "1 file checked against small.rng\n" in said.stdout
+    settings = (project / "edition.toml").read_text(encoding="utf-8")
+    (project / "edition.toml").write_text(f"{settings}own = true\n", encoding="utf-8")
+    said = CliRunner().invoke(cli, ["validate"])
     assert "1 file checked against small.rng and " in said.stdout
     assert "tei-incomplete" in said.stderr or "tei-element-misplaced" in said.stderr  # by teikit's own grammar
 
@@ -289,7 +293,7 @@ def test_a_catalog_in_the_environment(project: Path, monkeypatch: pytest.MonkeyP
     )
     (project / "one.xml").write_text('<?xml-model href="http://x/s.rng"?>\n' + TEI.format("<q/>"), encoding="utf-8")
     before = CliRunner().invoke(cli, ["validate", "one.xml"])
-    assert "schema-unavailable" in before.stderr
+    assert "warning schema-not-fetched" in before.stderr
     monkeypatch.setenv("XML_CATALOG_FILES", (project / "catalog.xml").as_uri())
     after = CliRunner().invoke(cli, ["validate", "one.xml"])
     assert "tei-element-unknown" in after.stderr
@@ -299,5 +303,26 @@ def test_a_file_without_schema_is_reported_once(project: Path) -> None:
     said = validate(schema=False)
     assert said.stderr.count("schema-none") == 1
     assert "nor do 39 other files" in said.stderr
-    assert "teikit's own, which is stricter than TEI P5; name another with --schema" in said.stderr
-    assert "checked against teikit's own schemas" in said.stdout
+    assert "checked against all of TEI P5; name that of the project with --schema" in said.stderr
+    assert "40 files checked against TEI P5 as a whole (tei_all)" in said.stdout
+
+
+def test_one_small_file_has_the_settings_of_a_project(project: Path) -> None:
+    """Without other tables it is about all TEI in its folder; what the command line gives replaces it."""
+    settings = project / "edition.toml"
+    settings.write_text('[validation]\nschemas = ["small.rng"]\nignore = ["tei-element"]\n', encoding="utf-8")
+    (project / "tei" / "01.xml").write_text(TEI.format('<p corresp="#none">x</p>'), encoding="utf-8")
+    said = CliRunner().invoke(cli, ["validate"])
+    assert (said.exit_code, said.stdout.splitlines()[1:]) == (0, ["40 files checked against small.rng"])
+    assert validate("--ignore", "link-", schema=False).exit_code == 1
+    settings.write_text('[validation]\nschemas = ["small.rng"]\nbaseline = "known.json"\n', encoding="utf-8")
+    assert validate("--write-baseline", "known.json", schema=False).exit_code == 0
+    assert validate(schema=False).exit_code == 0
+    settings.write_text(
+        '[validation]\nschemas = ["small.rng"]\nselect = ["link-"]\nfail_on = "warning"\n', encoding="utf-8"
+    )
+    assert validate(schema=False).exit_code == 1
+    assert validate("--fail-on", "error", schema=False).exit_code == 0
+    for wrong in ('fail_on = "always"', "severity = 1", 'select = ["nonsense"]', 'fail-on = "error"'):
+        settings.write_text(f"[validation]\n{wrong}\n", encoding="utf-8")
+        assert validate(schema=False).exit_code == 2, wrong

@@ -109,7 +109,7 @@ def test_a_folder_of_tei_gets_settings_for_publication(tmp_path: Path) -> None:
     assert result.exit_code == 0 and "teikit validate" in result.stdout
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.xml", "edition.toml"]
     edition = load_edition(tmp_path)
-    assert edition.xml == tmp_path and not edition.own_schemas
+    assert edition.xml == tmp_path and edition.validation.own is False
     done = CliRunner().invoke(cli, ["build", "--edition", str(tmp_path), "--no-print"])
     assert done.exit_code == 0, done.output
     assert (tmp_path / "build" / "html" / "a.html").is_file()

@@ -25,7 +25,7 @@ class Entry(NamedTuple):
 
     findings: tuple[Diagnostic, ...]
     schemas: tuple[str, ...]
-    own: bool
+    unnamed: bool
 
 
 class Cache:
@@ -44,7 +44,7 @@ class Cache:
                 return None
             if any(schema_digest(Path(schema)) != known for schema, known in kept["schemas_read"].items()):
                 return None
-            return Entry(tuple(map(_finding, kept["findings"])), tuple(kept["schemas"]), kept["own"])
+            return Entry(tuple(map(_finding, kept["findings"])), tuple(kept["schemas"]), kept["unnamed"])
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
@@ -60,7 +60,7 @@ class Cache:
             "schemas_read": {str(schema): schema_digest(schema) for schema in schemas},
             "findings": entry.findings,
             "schemas": entry.schemas,
-            "own": entry.own,
+            "unnamed": entry.unnamed,
         }
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
@@ -76,7 +76,8 @@ def _key(path: Path, data: bytes, config: Config) -> str:
     inputs = [
         config.display_path(path),
         config.given,
-        config.edition,
+        config.edition._replace(made=frozenset()),
+        bool(config.edition.made) and path.resolve() in config.edition.made,
         config.phase,
         config.registers,
         [_digest(c) for c in config.catalogs],

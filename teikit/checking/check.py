@@ -3,33 +3,34 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
 from teikit.checking.baseline import Baseline, read_baseline, write_baseline
 from teikit.checking.catalog import named_by_environment
 from teikit.checking.check_file import CheckedDocument, Result, check_data, check_document
-from teikit.checking.config import Config
-from teikit.checking.filters import DiagnosticFilter, fails, repeats_counted, schemas_once
+from teikit.checking.config import NO_EDITION, Config, EditionSchemas
+from teikit.checking.filters import DiagnosticFilter, codes_named, fails, repeats_counted, schemas_once
 from teikit.checking.input import XmlInput
 from teikit.checking.parallel import check_files
 from teikit.checking.targets import concerned, without_included
-from teikit.core import Diagnostic, cache_folder, file_diagnostic
+from teikit.core import Diagnostic, Severity, cache_folder, file_diagnostic
 from teikit.edition import (
     Edition,
     NoFileError,
+    ValidationSettings,
     display_path,
     edition_of,
     find_edition,
+    generated_tei,
     has_people,
     load_edition,
-    schemas_for_all,
     tei_in,
     tei_of_edition,
 )
 from teikit.reports import Report
-from teikit.validation import Validated, default_schemas
+from teikit.validation import Validated, default_schemas, tei_all_schema
 from teikit.xml import PEOPLE, project_root
 
 _NAMED = 5
@@ -38,19 +39,32 @@ Progressing = Callable[[int], AbstractContextManager[Callable[[str], None]]]
 
 @dataclass(frozen=True)
 class CheckRequest:
-    """What to check and how. No `paths`: the edition of the current folder. `jobs` None: as many as pay."""
+    """What to check and how. No `paths`: the edition of the current folder. `jobs` None: as many as pay.
+
+    What is empty or None is as [validation] of the edition has it. `most` as in DiagnosticFilter.
+    """
 
     paths: tuple[Path, ...] = ()
     schemas: tuple[Path, ...] = ()
     phase: str | None = None
     catalogs: tuple[Path, ...] = ()
-    filter: DiagnosticFilter = field(default_factory=DiagnosticFilter)
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: Severity | None = None
+    most: int = 0
     changed_since: str | None = None
     jobs: int | None = None
     cached: bool = True
     baseline: Path | None = None
     write_baseline: Path | None = None
-    fail_on: str = "error"
+    fail_on: str | None = None
+
+    def filter(self, settings: ValidationSettings) -> DiagnosticFilter:
+        """Which diagnostics are reported. Raises UnknownCodeError."""
+        schemas = self.schemas or settings.schemas
+        select, ignore = self.select or settings.select, self.ignore or settings.ignore
+        severity = self.severity or Severity(settings.severity)
+        return DiagnosticFilter(codes_named(select, schemas), codes_named(ignore, schemas), severity, self.most)
 
 
 class SchemaOptions(NamedTuple):
@@ -81,6 +95,8 @@ def check(request: CheckRequest, progressing: Progressing) -> Outcome:
         if not files:
             raise NoFileError(f"there is no TEI in {display_path(edition.xml)}; make it with teikit convert")
     root = project_root(request.paths, edition.folder if edition else None)
+    settings = edition.validation if edition else ValidationSettings()
+    wanted = request.filter(settings)
     chosen, hosts = without_included(list(dict.fromkeys(files)), request.paths, root, display_path)
     notes = [f"{len(files) - len(chosen)} files were checked as part of those that include them"]
     notes = notes if len(files) > len(chosen) else []
@@ -92,7 +108,7 @@ def check(request: CheckRequest, progressing: Progressing) -> Outcome:
         chosen = concern
     with progressing(len(chosen)) as progress:
         results = list(check_files(chosen, _config(request, edition, root), request.jobs, progress))
-    return _report(request, results, [*notes, *_schemas(results)])
+    return _report(_completed(request, settings), wanted, results, [*notes, *_schemas(results)])
 
 
 class DocumentChecker:
@@ -113,7 +129,8 @@ class DocumentChecker:
         self.root = project_root(paths, edition.folder if edition else None)
         schemas, catalogs = options or SchemaOptions()
         config = _config(CheckRequest((), schemas, catalogs=catalogs, cached=False), edition, self.root)
-        self._config = replace(config, registers=registers or config.registers)
+        default = config.edition._replace(default=config.edition.own is not False)
+        self._config = replace(config, registers=registers or config.registers, edition=default)
         self._validated = validated or {}
 
     def check(self, path: Path) -> CheckedDocument:
@@ -133,26 +150,43 @@ def check_input(
     its_edition = edition or (edition_of(paths) if paths else None)
     request = CheckRequest(paths, tuple(schemas), phase, cached=False)
     config = replace(_config(request, its_edition, given.root(its_edition)), display_path=given.display_path)
-    return check_data(given.data, given.path, config)
+    result = check_data(given.data, given.path, config)
+    wanted = request.filter(its_edition.validation if its_edition else ValidationSettings())
+    return result._replace(findings=tuple(filter(wanted.accepts, result.findings)))
+
+
+def _completed(request: CheckRequest, settings: ValidationSettings) -> CheckRequest:
+    """The request with what the settings say of the report where it says nothing itself."""
+    return replace(request, baseline=request.baseline or settings.baseline, fail_on=request.fail_on or settings.fail_on)
+
+
+def _edition_schemas(edition: Edition) -> EditionSchemas:
+    made = {*generated_tei(edition), edition.xml / PEOPLE}
+    own = edition.validation.own
+    resolved = frozenset(path.resolve() for path in made) if own is None else frozenset()
+    return EditionSchemas(edition.validation.schemas, own, resolved)
 
 
 def _config(request: CheckRequest, edition: Edition | None, root: Path) -> Config:
-    catalogs = [*request.catalogs, *([edition.catalog] if edition and edition.catalog else []), *named_by_environment()]
+    settings = edition.validation if edition else ValidationSettings()
+    catalogs = [*request.catalogs, *([settings.catalog] if settings.catalog else []), *named_by_environment()]
     return Config(
         root,
         display_path,
         request.schemas or None,
-        schemas_for_all(edition) if edition else None,
+        _edition_schemas(edition) if edition else NO_EDITION,
         tuple(catalogs),
         cache_folder() if request.cached else None,
-        request.phase or "",
+        request.phase or settings.phase,
         edition.registers if edition else (),
     )
 
 
-def _report(request: CheckRequest, results: Sequence[Result], notes: list[str]) -> Outcome:
+def _report(
+    request: CheckRequest, wanted: DiagnosticFilter, results: Sequence[Result], notes: list[str]
+) -> Outcome:  # fmt: skip
     names = [result.name for result in results]
-    by_file = [[d for d in result.findings if request.filter.accepts(d)] for result in results]
+    by_file = [[d for d in result.findings if wanted.accepts(d)] for result in results]
     if request.write_baseline:
         number = write_baseline(request.write_baseline, [finding for findings in by_file for finding in findings])
         return Outcome(Report("validate", names, [], [*notes, f"{number} findings are in the baseline now"]), False)
@@ -160,10 +194,10 @@ def _report(request: CheckRequest, results: Sequence[Result], notes: list[str]) 
         known = read_baseline(request.baseline)
         by_file = [known.new(findings) for findings in by_file]
         notes += _outdated(known, results)
-    general = [finding for finding in _without_schema(results) if request.filter.accepts(finding)]
-    shown = _all(general, map(request.filter.limited, by_file))
+    general = [finding for finding in _without_schema(results) if wanted.accepts(finding)]
+    shown = _all(general, map(wanted.limited, by_file))
     report = Report("validate", names, _all(general, by_file), notes, shown=shown)
-    return Outcome(report, fails([f for findings in by_file for f in findings], request.fail_on))
+    return Outcome(report, fails([f for findings in by_file for f in findings], request.fail_on or "error"))
 
 
 def _all(general: list[Diagnostic], by_file: Iterable[list[Diagnostic]]) -> list[Diagnostic]:
@@ -178,21 +212,23 @@ def _outdated(known: Baseline, results: Sequence[Result]) -> list[str]:
 
 def _without_schema(results: Sequence[Result]) -> list[Diagnostic]:
     """That files name no schema, reported once."""
-    own = [result.name for result in results if result.own]
-    if not own:
+    unnamed = [result.name for result in results if result.unnamed]
+    if not unnamed:
         return []
-    others = f" (nor do {len(own) - 1} other files)" if len(own) > 1 else ""
-    message = f"names no schema{others}: checked against teikit's own, which is stricter than TEI P5"
-    return [file_diagnostic(own[0], "schema-none", f"{message}; name another with --schema")]
+    others = f" (nor do {len(unnamed) - 1} other files)" if len(unnamed) > 1 else ""
+    message = f"names no schema{others}: checked against all of TEI P5; name that of the project with --schema"
+    return [file_diagnostic(unnamed[0], "schema-none", message)]
 
 
 def _schemas(results: Sequence[Result]) -> list[str]:
     """Which schemas were used, for how many files."""
     counts = Counter(result.schemas for result in results if result.schemas)
     notes = []
+    own = tuple(map(display_path, default_schemas()))
+    tei_all = display_path(tei_all_schema())
     for schemas, number in counts.most_common(_NAMED):
-        own = schemas == tuple(display_path(path) for path in default_schemas())
-        which = "teikit's own schemas" if own else " and ".join(schemas)
+        named = ["TEI P5 as a whole (tei_all)" if schema == tei_all else schema for schema in schemas]
+        which = "teikit's own schemas" if schemas == own else " and ".join(named)
         notes.append(f"{number} {'file' if number == 1 else 'files'} checked against {which}")
     if len(counts) > _NAMED:
         notes.append(f"and others against {len(counts) - _NAMED} other choices of schemas")

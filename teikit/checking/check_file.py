@@ -24,12 +24,12 @@ from teikit.xml import FileResolver, MappedText, XmlDocument, load_xml
 
 
 class Result(NamedTuple):
-    """The diagnostics of one file; `schemas` are those it was checked against, `own` says it named none itself."""
+    """The diagnostics of one file; `schemas` are those it was checked against, `unnamed` says that nobody named one."""
 
     name: str
     findings: tuple[Diagnostic, ...]
     schemas: tuple[str, ...] = ()
-    own: bool = False
+    unnamed: bool = False
 
 
 class CheckedDocument(NamedTuple):
@@ -74,13 +74,13 @@ def check_data(data: bytes, path: Path, config: Config) -> Result:
     cache = Cache(config.cache, config.root) if config.cache else None
     known = cache.get(path, data, config) if cache else None
     if known is not None:
-        return Result(name, known.findings, known.schemas, known.own)
+        return Result(name, known.findings, known.schemas, known.unnamed)
     work = _Work(path, config, FileResolver(config.root, config.display_path))
     _check(load_xml(data, path, work.files), work)
-    result = Result(name, tuple(sort_diagnostics(work.findings)), _names(work), work.choice.own)
+    result = Result(name, tuple(sort_diagnostics(work.findings)), _names(work), work.choice.unnamed)
     if cache:
         schemas = [schema.path for schema in work.choice.schemas]
-        entry = Entry(result.findings, result.schemas, result.own)
+        entry = Entry(result.findings, result.schemas, result.unnamed)
         cache.put(path, data, config, entry, work.files.dependencies, schemas)
     return result
 

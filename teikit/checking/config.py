@@ -3,6 +3,23 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
+
+
+class EditionSchemas(NamedTuple):
+    """The schemas that an edition has for its files, besides those that a file names itself.
+
+    `own`: teikit's own for all files (True), for none (False), or for those that teikit made. `made` are files that it
+    made from transcripts. `default`: whether a file for which there is no schema is checked against all of TEI.
+    """
+
+    listed: tuple[Path, ...] = ()
+    own: bool | None = None
+    made: frozenset[Path] = frozenset()
+    default: bool = True
+
+
+NO_EDITION = EditionSchemas()
 
 
 @dataclass(frozen=True)
@@ -15,7 +32,7 @@ class Config:
     root: Path
     display_path: Callable[[Path], str]
     given: tuple[Path, ...] | None = None
-    edition: tuple[Path, ...] | None = None
+    edition: EditionSchemas = NO_EDITION
     catalogs: tuple[Path, ...] = ()
     cache: Path | None = None
     phase: str = ""

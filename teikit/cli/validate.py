@@ -22,10 +22,9 @@ _OPTIONS = (
     click.option("--select", multiple=True, metavar="CODE",
                  help="Report only this code, codes with this beginning, or a rule (rule:ID). May be repeated."),
     click.option("--ignore", multiple=True, metavar="CODE", help="Do not report this code (same forms as --select)."),
-    click.option("--severity", type=click.Choice(_SEVERITIES), default="info", show_default=True,
-                 help="Minimum severity to report."),
-    click.option("--fail-on", type=click.Choice([*_SEVERITIES, "never"]), default="error", show_default=True,
-                 help="Minimum severity that makes the exit status 1."),
+    click.option("--severity", type=click.Choice(_SEVERITIES), help="Minimum severity to report (default: info)."),
+    click.option("--fail-on", type=click.Choice([*_SEVERITIES, "never"]),
+                 help="Minimum severity that makes the exit status 1 (default: error)."),
     click.option("--max-findings", type=click.IntRange(0), metavar="N", default=_MOST, show_default=True,
                  help="Maximum number of findings to show for each file as text; 0: all. Other formats have all."),
     click.option("--changed-since", metavar="REV", help="Check only files affected by changes since this revision."),
@@ -55,7 +54,8 @@ def validate(
     """Check TEI files against schemas, rules and links.
 
     The schemas of --schema are used; without it those that the <?xml-model?> instructions of a file name, together with
-    those of its edition; otherwise teikit's own. Nothing is downloaded.
+    those of its edition; otherwise all of TEI P5. Nothing is downloaded. What is under [validation] in edition.toml
+    need not be repeated as options.
 
     \b
     Examples:
@@ -64,11 +64,12 @@ def validate(
       teikit validate tei/ --changed-since origin/main --format github
       teikit validate tei/ --write-baseline known.json
     """
-    from teikit.checking import CheckRequest, DiagnosticFilter, check, codes_named
+    from teikit.checking import CheckRequest, check
 
     must_exist([*paths, *options["schemas"], *options["catalogs"]])
-    select, ignore = (codes_named(options.pop(name), options["schemas"]) for name in ("select", "ignore"))
-    wanted = DiagnosticFilter(select, ignore, Severity(options.pop("severity")), max_findings)
-    request = CheckRequest(paths, filter=wanted, cached=not no_cache, **options)
+    severity = options.pop("severity")
+    request = CheckRequest(
+        paths, severity=Severity(severity) if severity else None, most=max_findings, cached=not no_cache, **options
+    )
     report, failed = check(request, progressing)
     finish(report, style, reports, failed)

@@ -70,12 +70,17 @@ ROWS: dict[str, tuple[str, str, str]] = {
     # --- schemas
     "schema-none": (
         "info",
-        "The file names no schema. It is checked against teikit's own schema, which is stricter than TEI P5.",
-        "Name its schema with --schema, or in an <?xml-model?> instruction.",
+        "The file names no schema. It is checked against all of TEI P5.",
+        "Name its schema with --schema, in an <?xml-model?> instruction, or under [validation] in edition.toml.",
+    ),
+    "schema-not-fetched": (
+        "warning",
+        "The schema that a file names has a web address. teikit never downloads a schema; it knows only tei_all.",
+        "Keep a copy in the project, and name it with --schema, in a catalog (--catalog), or in edition.toml.",
     ),
     "schema-unavailable": (
         "error",
-        "The schema that a file names is on the network, missing, or outside the folder.",
+        "The schema that a file names is missing, or outside the folder.",
         "Keep a copy in the project, and name it with --schema or in a catalog (--catalog).",
     ),
     "schema-unusable": ("error", "The schema that a file names is not correct.", "Fix the schema."),

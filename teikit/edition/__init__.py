@@ -17,12 +17,12 @@ from teikit.edition.selection import (
     generated_tei,
     jobs_of_paths,
     labels_of,
-    schemas_for_all,
     tei_of_edition,
 )
 from teikit.edition.shape import EditionError
 from teikit.edition.site import SITE_EXPORTS, SITE_LINKS, SITE_PAGES, WRITTEN_PAGES, MenuEntry, SiteSettings
 from teikit.edition.skipped import skipped_in_raw
+from teikit.edition.validation import ValidationSettings
 from teikit.edition.walk import (
     DOCUMENTS_TABLE,
     SITE_RECORD,
@@ -54,6 +54,7 @@ __all__ = [
     "NoFileError",
     "Selection",
     "SiteSettings",
+    "ValidationSettings",
     "display_path",
     "documents_in",
     "edition_inputs",
@@ -67,7 +68,6 @@ __all__ = [
     "labels_of",
     "load_edition",
     "other_files",
-    "schemas_for_all",
     "select",
     "select_edition",
     "select_inputs",

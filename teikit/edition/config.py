@@ -10,6 +10,7 @@ from teikit.core import Interface, interface_language, read_toml, resource
 from teikit.edition.places import inside
 from teikit.edition.shape import DOCUMENT_KEYS, EditionError, check_shape
 from teikit.edition.site import SiteSettings, site_settings
+from teikit.edition.validation import ValidationSettings, validation_settings
 from teikit.interpretation import Override, OverrideError, override_of
 
 FILE = "edition.toml"
@@ -65,9 +66,7 @@ class Edition:
     signs: str = ""
     renderings: Path | None = None
     page_size: int = 150
-    schemas: tuple[Path, ...] = ()
-    own_schemas: bool = True
-    catalog: Path | None = None
+    validation: ValidationSettings = field(default_factory=ValidationSettings)
     registers: tuple[Path, ...] = ()
     documents: tuple[DocumentEntry, ...] = ()
     listed: bool = field(default=False)
@@ -103,12 +102,14 @@ def load_edition(folder: Path) -> Edition:
     path = folder / FILE
     data = read_toml(path, EditionError)
     check_shape(path, data)
-    about, paths, output = data.get("edition", {}), data.get("paths", {}), data.get("output", {})
+    # A project that has only settings of validation needs neither a title nor folders of its own.
+    alone = set(data) == {"validation"}
+    about = {"title": folder.resolve().name} if alone else data.get("edition", {})
+    paths, output = {"xml": "."} if alone else data.get("paths", {}), data.get("output", {})
     if not about.get("title"):
         raise EditionError(f"{path}: [edition] needs a title")
     places = {name: inside(folder, paths.get(name, name), path) for name in ("raw", "xml", "build")}
     validation = data.get("validation", {})
-    schemas = tuple(inside(folder, str(name), path) for name in validation.get("schemas", []))
     _check_separate(places, path, folder.resolve())
     if "raw" in paths and not places["raw"].is_dir():
         raise EditionError(f"{path}: [paths] raw: there is no folder “{paths['raw']}”")
@@ -116,7 +117,8 @@ def load_edition(folder: Path) -> Edition:
     given: dict[str, Any] = {**about, **places, **output, "editors": tuple(map(str, about.get("editors", [])))}
     given["funders"] = _listed(given.pop("funder", []))
     given["licence"] = _licence(given.get("licence", ""), path)
-    given["registers"] = tuple(_register(folder, places["xml"], str(name), path) for name in about.get("registers", []))
+    registers = [*about.get("registers", []), *validation.get("registers", [])]
+    given["registers"] = tuple(_register(folder, places["xml"], str(name), path) for name in registers)
     given["convention"] = _convention(folder, about.get("convention", ""), path)
     given["fonts"] = _fonts(folder, paths.get("fonts"), path)
     given["renderings"] = _renderings(folder, output.get("renderings", ""), path)
@@ -124,9 +126,7 @@ def load_edition(folder: Path) -> Edition:
     return Edition(
         folder=folder,
         **given,
-        schemas=schemas,
-        own_schemas=validation.get("own", True),
-        catalog=inside(folder, validation["catalog"], path) if "catalog" in validation else None,
+        validation=validation_settings(folder, validation, path),
         documents=entries or _all_in(places["raw"], places["xml"]),
         listed=bool(entries),
         overrides=_overrides(data.get("override", []), path),
@@ -195,7 +195,7 @@ def _register(folder: Path, xml: Path, words: str, path: Path) -> Path:
     places = [inside(folder, words, path), (xml / words).resolve()]
     register = next((place for place in places if place.is_file()), None)
     if register is None or not register.is_relative_to(folder.resolve()):
-        raise EditionError(f"{path}: [edition] registers: there is no file “{words}”")
+        raise EditionError(f"{path}: registers: there is no file “{words}”")
     return register
 
 

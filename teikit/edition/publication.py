@@ -9,6 +9,7 @@ from typing import NamedTuple
 from teikit.edition.config import FILE, Edition, find_edition, load_edition
 from teikit.edition.selection import tei_of_edition
 from teikit.edition.shape import EditionError
+from teikit.edition.validation import ValidationSettings
 from teikit.edition.walk import NoFileError, documents_in
 
 
@@ -89,7 +90,7 @@ def _edition_without_toml(paths: Sequence[Path]) -> Edition:
     folders = [path.resolve() if path.is_dir() else path.resolve().parent for path in paths]
     folder = Path(os.path.commonpath(folders))
     name = (paths[0].stem if len(paths) == 1 and paths[0].is_file() else folder.name) or "Edition"
-    return Edition(folder, name, raw=folder, xml=folder, people=False, own_schemas=False)
+    return Edition(folder, name, raw=folder, xml=folder, people=False, validation=ValidationSettings(own=False))
 
 
 def has_edition(start: Path) -> bool:

@@ -142,18 +142,8 @@ def schemas_of(edition: Edition) -> tuple[Path, ...] | None:
     """The schemas that converted TEI must be valid against: teikit's own and those of the edition."""
     from teikit.validation import default_schemas
 
-    return (*default_schemas(), *edition.schemas) if edition.schemas else None
-
-
-def schemas_for_all(edition: Edition) -> tuple[Path, ...]:
-    """The schemas for all TEI of an edition, besides those that a file names itself.
-
-    They are teikit's own (unless `own = false`) and those that the edition lists.
-    """
-    from teikit.validation import default_schemas
-
-    own = default_schemas() if edition.own_schemas else ()
-    return (*own, *edition.schemas)
+    listed = edition.validation.schemas
+    return (*default_schemas(), *listed) if listed else None
 
 
 def jobs_of_paths(
@@ -214,7 +204,7 @@ def generated_tei(edition: Edition) -> frozenset[Path]:
 
     They must be valid to be published. Other TEI need not be.
     """
-    entries = _entries(edition)[0] if edition.own_schemas else []
+    entries = [] if edition.validation.own is False else _entries(edition)[0]
     return frozenset(edition.tei_of(entry) for entry in entries)
 
 

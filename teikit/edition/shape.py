@@ -36,7 +36,10 @@ _SHAPE: dict[str, dict[str, type | UnionType]] = {
         "colours": dict, "dark": dict, "faces": dict, "fonts": list, "words": dict, "institution": str | dict,
         "contact": str, "exports": list, "privacy": str,
     },
-    "validation": {"schemas": list, "own": bool, "catalog": str},
+    "validation": {
+        "schemas": list, "own": bool, "catalog": str, "registers": list, "select": list, "ignore": list,
+        "severity": str, "fail_on": str, "baseline": str, "phase": str,
+    },
     "document": {
         "file": str, "convention": str, "encoding": str, **dict.fromkeys(DOCUMENT_KEYS, str | list),
     },

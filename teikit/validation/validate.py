@@ -28,6 +28,11 @@ def default_schemas() -> tuple[Path, ...]:
     return resource("schemas", "teikit.rng"), resource("schemas", "teikit.sch")
 
 
+def tei_all_schema() -> Path:
+    """The schema of all of TEI P5, for TEI that names no other."""
+    return resource("schemas", "tei_all.odd")
+
+
 class Validated(NamedTuple):
     """The result of a validation, for a later stage that has the same bytes and the same schemas.
 
