@@ -82,7 +82,7 @@ def not_published(omitted: Surveyed, named: bool) -> Diagnostic:
 
 
 def _lenient(diagnostic: Diagnostic) -> Diagnostic:
-    """The diagnostic; a schema that cannot be had is a warning here: it is no reason not to publish."""
+    """The diagnostic; a missing schema is a warning here: it is no reason not to publish."""
     return diagnostic._replace(severity=Severity.WARNING) if diagnostic.code == "schema-unavailable" else diagnostic
 
 
