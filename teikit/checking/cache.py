@@ -76,8 +76,8 @@ def _key(path: Path, data: bytes, config: Config) -> str:
     inputs = [
         config.display_path(path),
         config.given,
-        config.edition._replace(made=frozenset()),
-        bool(config.edition.made) and path.resolve() in config.edition.made,
+        config.edition._replace(generated=frozenset()),
+        bool(config.edition.generated) and path.resolve() in config.edition.generated,
         config.phase,
         config.registers,
         [_digest(c) for c in config.catalogs],

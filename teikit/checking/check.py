@@ -161,9 +161,9 @@ def _completed(request: CheckRequest, settings: ValidationSettings) -> CheckRequ
 
 
 def _edition_schemas(edition: Edition) -> EditionSchemas:
-    made = {*generated_tei(edition), edition.xml / PEOPLE}
+    generated = {*generated_tei(edition), edition.xml / PEOPLE}
     own = edition.validation.own
-    resolved = frozenset(path.resolve() for path in made) if own is None else frozenset()
+    resolved = frozenset(path.resolve() for path in generated) if own is None else frozenset()
     return EditionSchemas(edition.validation.schemas, own, resolved)
 
 

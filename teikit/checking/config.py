@@ -9,13 +9,13 @@ from typing import NamedTuple
 class EditionSchemas(NamedTuple):
     """The schemas that an edition has for its files, besides those that a file names itself.
 
-    `own`: teikit's own for all files (True), for none (False), or for those that teikit made. `made` are files that it
-    made from transcripts. `default`: whether a file for which there is no schema is checked against all of TEI.
+    `own`: teikit's own for all files (True), for none (False), or for those that teikit made. `generated` are files
+    that it made from transcripts. `default`: whether a file without any schema is checked against all of TEI.
     """
 
     listed: tuple[Path, ...] = ()
     own: bool | None = None
-    made: frozenset[Path] = frozenset()
+    generated: frozenset[Path] = frozenset()
     default: bool = True
 
 

@@ -69,7 +69,7 @@ def _own(text: str, path: Path, edition: EditionSchemas, named: bool) -> tuple[P
     """teikit's own schemas where they are for a file: one of its edition, or one that names no other."""
     if edition.own is not None:
         return default_schemas() if edition.own else ()
-    if edition.made and path.resolve() in edition.made:
+    if edition.generated and path.resolve() in edition.generated:
         return default_schemas()
     return default_schemas() if not named and _is_made(text) else ()
 

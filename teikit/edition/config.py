@@ -139,7 +139,7 @@ def _site(folder: Path, data: Mapping[str, Any], taken: frozenset[Path], path: P
     table = data.get("site", {})
     if inside(folder, "pages", path) in taken:
         table = {"pages": [], **table}
-    return site_settings(folder, table, data["edition"].get("language", "en"), path)
+    return site_settings(folder, table, data.get("edition", {}).get("language", "en"), path)
 
 
 def _check_separate(places: Mapping[str, Path], path: Path, folder: Path) -> None:
