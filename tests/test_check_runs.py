@@ -170,6 +170,14 @@ def test_rules_are_chosen_by_their_id(project: Path) -> None:
     assert {f["code"] for f in json.loads(said.stdout)} == {"tei-element-unknown"}
 
 
+def test_no_other_number_is_taken_for_what_was_meant(project: Path) -> None:
+    pointers = '<p xml:id="p1"/><p xml:id="first"/><p corresp="#p2"/><p corresp="#fist"/>'
+    (project / "tei" / "01.xml").write_text(TEI.format(pointers), encoding="utf-8")
+    said = [str(f["message"]) for f in findings("--select", "link-target")]
+    assert [message.rpartition("; ")[2] for message in said if "did you mean" in message] == ["did you mean #first?"]
+    assert len(said) == 2
+
+
 def test_repeats_are_counted_and_the_exit_status_counts_all(project: Path) -> None:
     pointers = "".join(f'<p corresp="#none-{number}"/>\n' for number in range(12))
     (project / "tei" / "00.xml").write_text(TEI.format(f'{pointers}<p xml:id="a"/><p xml:id="a"/>'), encoding="utf-8")
@@ -233,6 +241,7 @@ def repository(project: Path) -> Path:
 
 def checked(*words: str) -> set[str]:
     report = validate("--changed-since", "HEAD", "--format", "junit", "--no-cache", *words).stdout
+    assert report.count('classname="teikit.tei"') == report.count("<testcase")
     return {part.partition('"')[0] for part in report.split('name="tei/')[1:]}
 
 
@@ -242,6 +251,8 @@ def test_only_what_has_changed_is_checked(repository: Path) -> None:
     (repository / "tei" / "ü new.xml").write_text(TEI.format("<p>new</p>"), encoding="utf-8")
     git(repository, "mv", "tei/20.xml", "tei/twenty.xml")
     assert checked() == {"10.xml", "ü new.xml", "twenty.xml"}
+    (repository / "tei" / "ple.xml").write_text(TEI.format("<p>new</p>"), encoding="utf-8")
+    assert checked() == {"10.xml", "ü new.xml", "twenty.xml", "ple.xml"}  # not what names people.xml
 
 
 def test_what_a_change_concerns_is_checked_too(repository: Path) -> None:

@@ -13,6 +13,7 @@ from schema_generator import Generator, any_element, mutant
 from teikit.core import Diagnostic, Severity
 from teikit.core.source import Source, source_of
 from teikit.validation.links import facts_of
+from teikit.validation.relaxng.datatypes.library import XSD, datatype
 from teikit.validation.relaxng.errors import SchemaError
 from teikit.validation.relaxng.schema import Schema
 from teikit.validation.validate import DocumentValidator, validate
@@ -210,3 +211,19 @@ def test_the_pass_of_the_grammar_collects_the_same_facts(kind: str) -> None:
         assert validator.check(RNG_FILE) == DocumentValidator(mapped.as_source).check(RNG_FILE), path
         read += len(together[0].pointers)
     assert read
+
+
+ADDRESSES = {
+    "scan[1].jpg": False,
+    "http://example.org/scan[1].jpg": False,
+    "#page[1]": False,
+    "http://[URL]/x": False,
+    "http://[::1]/x": True,
+    "https://a@[2001:db8::7]:80/?q=1": True,
+    "a%5B1%5D.jpg": True,
+}
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_square_brackets_are_of_addresses_of_ipv6_only(address: str) -> None:
+    assert datatype(XSD, "anyURI", (), {}).allows(address, {}) is ADDRESSES[address]

@@ -64,7 +64,8 @@ def concerned(files: Sequence[Path], hosts: dict[Path, set[Path]], revision: str
     touched = changed | gone
     if any(path.suffix.lower() in _SCHEMAS or path.name.startswith("catalog") for path in touched):
         return list(files)
-    names = re.compile(b"|".join(re.escape(path.name.encode("utf-8", "surrogateescape")) for path in touched) or b"$^")
+    alternatives = b"|".join(re.escape(path.name.encode("utf-8", "surrogateescape")) for path in touched) or b"$^"
+    names = re.compile(rb"(?<![\w.\-])(?:%s)(?![\w\-]|\.\w)" % alternatives)  # a whole name, not the end of another
     return [
         file for file in files if file.resolve() in changed or hosts.get(file, set()) & touched or _names(file, names)
     ]

@@ -1,5 +1,7 @@
 """Diagnostics as JUnit XML, as build services read it: one test case a document."""
 
+from pathlib import PurePath
+
 from teikit.core import Diagnostic, Severity, as_xml
 from teikit.reports.model import Report
 
@@ -29,7 +31,9 @@ def _case(name: str, diagnostics: list[Diagnostic]) -> str:
         inside += f'<failure type="{errors[0].code}" message={first}>{_lines(errors)}</failure>\n'
     if others:
         inside += f"<system-out>{_lines(others)}</system-out>\n"
-    opening = f'<testcase classname="teikit" name={_attribute(name)}'
+    folders = [part for part in PurePath(name).parent.parts if part.strip("./\\")]
+    classname = _attribute(".".join(["teikit", *(part.replace(".", "_") for part in folders)]))
+    opening = f"<testcase classname={classname} name={_attribute(name)}"
     return f"{opening}>\n{inside}</testcase>\n" if inside else f"{opening}/>\n"
 
 

@@ -20,15 +20,15 @@ def as_text(report: Report) -> str:
 
 
 def diagnostics_text(report: Report) -> str:
-    """The diagnostics, one line each. The help of a code follows its first diagnostic only."""
+    """The diagnostics, one line each. Help follows the first diagnostic that needs it."""
     lines, explained = Lines(), set()
     text = []
     for diagnostic in report.lines:
         text.append(_head(diagnostic, report.colours))
         if report.excerpts:
             text += _excerpt(diagnostic, lines, report.colours)
-        if diagnostic.code not in explained and diagnostic.help and diagnostic.severity is not Severity.INFO:
-            explained.add(diagnostic.code)
+        if diagnostic.help not in explained and diagnostic.help and diagnostic.severity is not Severity.INFO:
+            explained.add(diagnostic.help)
             text.append(f"    {diagnostic.help}")
     return "".join(f"{line}\n" for line in text)
 

@@ -11,6 +11,7 @@ from hashlib import sha256
 from teikit.core import Diagnostic, Position, Source, Span, file_diagnostic, span_diagnostic
 
 DECLARED = re.compile(r"""<\?xml\s[^>]*?\sencoding\s*=\s*["']([A-Za-z][A-Za-z0-9._\-]*)["']""")
+_VERSION = re.compile(r"""<\?xml\s+version\s*=\s*["']([^"'<>]*)["']""")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _WIDE = ((b"<\x00", "utf-16-le"), (b"\x00<", "utf-16-be"))
@@ -43,10 +44,23 @@ def decode_bytes(data: bytes, name: str) -> tuple[Source | None, list[Diagnostic
     if misdeclared and encoding != "utf-8" and not proven:
         text = body.decode("utf-8", "replace")
     source = Source(text, name, sha256(data).hexdigest(), encoding)
+    if malformed := _malformed(source):
+        return None, [malformed]
     if control := _CONTROL.search(text):
         message = f"character U+{ord(control.group()):04X} is not text"
         return None, [file_diagnostic(name, "xml-binary", message, source.position(control.start()))]
     return source, [*undecodable, *misdeclared]
+
+
+def _malformed(source: Source) -> Diagnostic | None:
+    """What the parser accepts at the start of a file although XML 1.0 does not (§2.8, §4.3.3)."""
+    if source.text.startswith("\ufeff"):
+        return span_diagnostic(source, 0, "xml-malformed", "a second byte order mark begins the file: remove it")
+    version = _VERSION.match(source.text)
+    if version is None or re.fullmatch(r"1\.[0-9]+", version.group(1)):
+        return None
+    message = f"version=“{version.group(1)}” is not a version of XML: write 1.0"
+    return span_diagnostic(source, Span(*version.span(1)), "xml-malformed", message)
 
 
 def encode_like(text: str, data: bytes) -> bytes:

@@ -15,6 +15,7 @@ from teikit.validation.links.prefixes import SCHEME, resolve_prefix
 from teikit.xml import ATTRIBUTE, FileResolver, XmlDocument, load_xml, resolve_base, tag_end
 
 _XML = (".xml", ".tei", ".odd")
+_NUMBER = re.compile(r"\d+")
 # Public URI schemes: those registered by IANA that editions use, and common unregistered ones.
 _PUBLIC = frozenset(
     (
@@ -209,7 +210,10 @@ def _like(name: str, ids: Iterable[str]) -> str:
     """The question whether the id most like a name was meant; empty where none is like it."""
     from rapidfuzz import fuzz, process  # imported late: most documents have no such pointer
 
-    nearest = process.extractOne(name, list(islice(ids, 2000)), scorer=fuzz.ratio, score_cutoff=75)
+    known, shape = list(islice(ids, 2000)), _NUMBER.sub("0", name)
+    if any(_NUMBER.sub("0", other) == shape for other in known):
+        return ""  # one of a numbered series that is not there: another number was hardly meant
+    nearest = process.extractOne(name, known, scorer=fuzz.ratio, score_cutoff=75)
     return f"; did you mean #{nearest[0]}?" if nearest else ""
 
 

@@ -203,6 +203,9 @@ class _Writer:
                 self._let(item, into, pattern)
             elif item.tag in (f"{SCH}assert", f"{SCH}report"):
                 self._test(item, rule, pattern, into)
+            elif item.tag == f"{XSL}variable":
+                name = item.get("name", "")
+                raise self.schema.files.error(item, f"write sch:let instead of xsl:variable for {name} in a rule")
 
     def _test(self, test: etree._Element, rule: etree._Element, pattern: Pattern, into: etree._Element) -> None:
         sheet = self.sheet

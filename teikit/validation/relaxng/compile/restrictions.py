@@ -261,16 +261,22 @@ class IdUses:
             plain.setdefault((element, names), []).append(kind)
         different = [(key, kinds) for key, kinds in plain.items() if len(kinds) > 1 and any(kinds)]
         for (element, names), kinds in different:
-            self._raise(element, names, kinds[-1])
+            self._raise((element, names, kinds[-1]), (element, names))
         typed = [key for key in self._kinds if key[2]]
         classes = [key for key in self._kinds if not (isinstance(key[0], Name) and isinstance(key[1], Name))]
         for element, names, kind in typed:
             for other, other_names, other_kind in classes:
                 if other_kind != kind and overlap(names, other_names) and overlap(element, other):
-                    self._raise(other, other_names, other_kind)
+                    self._raise((other, other_names, other_kind), (element, names))
 
-    def _raise(self, element: NameClass, names: NameClass, kind: str) -> None:
-        node = self._kinds[element, names, kind].node
+    def _raise(self, use: tuple[NameClass, NameClass, str], typed: tuple[NameClass, NameClass]) -> None:
+        which = f"the attribute {_shown(typed[1])} of <{_shown(typed[0])}>"
         raise SchemaNodeError(
-            node, "an attribute that is an ID, IDREF or IDREFS in one place must be so in every place"
+            self._kinds[use].node,
+            f"{which} is an ID, IDREF or IDREFS in one place and not of that type here; it must be so in every place",
         )
+
+
+def _shown(names: NameClass) -> str:
+    """A name class in a message: a name without its namespace, or an asterisk for several names."""
+    return names.name.rpartition(chr(31))[2] if isinstance(names, Name) else "*"

@@ -22,6 +22,7 @@ _INTEGER = re.compile(r"[+-]?\d+", re.ASCII)
 _FLOAT = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 _BASE64 = re.compile(r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=|[A-Za-z0-9+/][AQgw]==)?")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*")
+_HOST = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.\-]*:)?//(?:[^@\[\]/?#]*@)?\[[0-9A-Fa-f:.]+\](?::\d*)?(?=[/?#]|$)")
 _FORMS = {
     "language": r"[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*",
     "Name": "[START:][MORE:]*",
@@ -143,8 +144,13 @@ def read_base64(text: str) -> bytes:
 
 
 def read_uri(text: str) -> str:
-    """A URI, or text that becomes one when other characters are escaped (RFC 2396: scheme, %, one #)."""
+    """A URI, or text that becomes one when other characters are escaped (RFC 2396: scheme, %, one #).
+
+    Square brackets are only allowed around an address of IPv6 (RFC 2732).
+    """
     if re.search(r"%(?![0-9A-Fa-f]{2})", text) or text.count("#") > 1:
+        raise ValueError(text)
+    if re.search(r"[\[\]]", _HOST.sub("", text, count=1) if "//" in text else text):
         raise ValueError(text)
     colon = text.find(":")
     before = text[: colon if colon >= 0 else 0]
