@@ -31,7 +31,8 @@ LAYERS = [
     {"site", "search", "exports"},
     {"conversion"},
     {"checking"},
-    {"learning", "publication", "worklist", "init"},
+    {"learning", "publication", "worklist", "init", "editing"},
+    {"lsp"},
     {"cli", "api"},
     {"__main__"},
 ]
@@ -42,6 +43,8 @@ LIBRARIES = {
     "chardet": r"readers/encoding\.py",
     "ftfy": r"readers/mojibake\.py",
     "click": r"cli/\w+\.py",
+    "pygls": r"lsp/\w+\.py",
+    "lsprotocol": r"lsp/\w+\.py",
     "saxonche": r"core/saxon\.py",
     "Stemmer": r"search/stems\.py",
     "typst": r"publication/print\w*\.py",

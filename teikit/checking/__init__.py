@@ -1,6 +1,14 @@
 """Which files are validated, with which schemas; cache, baseline, git."""
 
-from teikit.checking.check import CheckRequest, DocumentChecker, SchemaOptions, check, check_input
+from teikit.checking.check import (
+    CheckRequest,
+    DocumentChecker,
+    SchemaOptions,
+    check,
+    check_input,
+    registers_for,
+    schemas_for,
+)
 from teikit.checking.check_file import CheckedDocument
 from teikit.checking.filters import DiagnosticFilter, UnknownCodeError, codes_named, schemas_once
 from teikit.checking.input import XmlInput
@@ -17,6 +25,8 @@ __all__ = [
     "check",
     "check_input",
     "codes_named",
+    "registers_for",
+    "schemas_for",
     "schemas_once",
     "without_included",
 ]

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from teikit.checking.config import Config
-from teikit.core import VERSION, Diagnostic, Position, Severity, Span, write_whole
+from teikit.core import VERSION, Diagnostic, Fix, Position, Severity, Span, write_whole
 from teikit.xml import file_state
 
 _HREF = re.compile(rb"""(?:href|source|target)\s*=\s*["']([^"'#]+)|(?:include|external)\s+"([^"]+)\"""")
@@ -138,6 +138,7 @@ def parts_of(path: Path) -> dict[Path, str]:
 
 
 def _finding(kept: list[Any]) -> Diagnostic:
-    code, message, file, severity, position, span, *more = kept
-    where = Position(*position) if position else None
-    return Diagnostic(code, message, file, Severity(severity), where, Span(*span) if span else None, *more)
+    code, message, file, severity, position, span, advice, like, fixes = kept
+    where, extent = Position(*position) if position else None, Span(*span) if span else None
+    named = tuple(Fix(*fix) for fix in fixes)
+    return Diagnostic(code, message, file, Severity(severity), where, extent, advice, like, named)

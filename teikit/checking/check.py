@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from teikit.checking.baseline import Baseline, read_baseline, write_baseline
 from teikit.checking.catalog import named_by_environment
-from teikit.checking.check_file import CheckedDocument, Result, check_data, check_document
+from teikit.checking.check_file import CheckedDocument, Result, check_data, check_document, chosen_schemas
 from teikit.checking.config import NO_EDITION, Config, EditionSchemas
 from teikit.checking.filters import DiagnosticFilter, codes_named, fails, repeats_counted, schemas_once
 from teikit.checking.input import XmlInput
@@ -146,13 +146,34 @@ def check_input(
 
     Raises SchemaError for a schema that was named and cannot be used, EditionError, CatalogError.
     """
-    paths = (given.path,) if given.is_file else ()
-    its_edition = edition or (edition_of(paths) if paths else None)
-    request = CheckRequest(paths, tuple(schemas), phase, cached=False)
-    config = replace(_config(request, its_edition, given.root(its_edition)), display_path=given.display_path)
-    result = check_data(given.data, given.path, config)
+    its_edition = edition or _edition_of_input(given)
+    request = CheckRequest((given.path,) if given.is_file else (), tuple(schemas), phase, cached=False)
+    result = check_data(given.data, given.path, _config_of_input(given, request, its_edition))
     wanted = request.filter(its_edition.validation if its_edition else ValidationSettings())
     return result._replace(findings=tuple(filter(wanted.accepts, result.findings)))
+
+
+def schemas_for(given: XmlInput) -> list[Path]:
+    """The schemas that `check_input` uses for a document, whether or not it is well-formed.
+
+    Raises EditionError, CatalogError.
+    """
+    config = _config_of_input(given, CheckRequest(cached=False), _edition_of_input(given))
+    return chosen_schemas(given.data, given.path, config)
+
+
+def registers_for(given: XmlInput) -> tuple[Path, ...]:
+    """The files in which `check_input` looks up pointers that have no target in their own. Raises EditionError."""
+    edition = _edition_of_input(given)
+    return edition.registers if edition else ()
+
+
+def _edition_of_input(given: XmlInput) -> Edition | None:
+    return edition_of((given.path,)) if given.is_file else None
+
+
+def _config_of_input(given: XmlInput, request: CheckRequest, edition: Edition | None) -> Config:
+    return replace(_config(request, edition, given.root(edition)), display_path=given.display_path)
 
 
 def _completed(request: CheckRequest, settings: ValidationSettings) -> CheckRequest:

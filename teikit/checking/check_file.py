@@ -85,6 +85,16 @@ def check_data(data: bytes, path: Path, config: Config) -> Result:
     return result
 
 
+def chosen_schemas(data: bytes, path: Path, config: Config) -> list[Path]:
+    """The schemas that `check_data` uses for these bytes. Raises CatalogError."""
+    files = FileResolver(config.root, config.display_path)
+    document = load_xml(data, path, files)
+    if document.mapped is None:
+        return []
+    choice = choose(document.mapped, path, config.given, config.edition, _catalog(config.catalogs), files)
+    return [schema.path for schema in choice.schemas]
+
+
 def check_document(path: Path, config: Config, validated: Validated | None = None) -> CheckedDocument:
     """Load a file, and check it as `check_file` does; the cache is not used.
 

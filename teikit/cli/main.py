@@ -29,6 +29,7 @@ COMMANDS = {
     "coverage": "coverage:coverage",
     "schema": "schema:schema",
     "explain": "explain:explain",
+    "lsp": "lsp:lsp",
 }
 
 

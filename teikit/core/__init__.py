@@ -4,6 +4,7 @@ from teikit.core.codes import CODES, is_of_validation
 from teikit.core.compiled import keep_patterns
 from teikit.core.diagnostics import (
     Diagnostic,
+    Fix,
     Severity,
     file_diagnostic,
     sort_diagnostics,
@@ -77,6 +78,7 @@ __all__ = [
     "VERSION",
     "WORD",
     "Diagnostic",
+    "Fix",
     "InstallationError",
     "Interface",
     "LazyPattern",

@@ -20,12 +20,25 @@ class Severity(StrEnum):
     INFO = "info"
 
 
+class Fix(NamedTuple):
+    """A correction that an editor can make.
+
+    `rename`: write `name` instead of the name or value that is reported (`old`, if it is a part of it). `wrap`: put
+    what is reported into an element `name`. `close`: close the open elements `name`, innermost first, before it.
+    """
+
+    action: str
+    name: str
+    old: str = ""
+
+
 class Diagnostic(NamedTuple):
     """A finding: its code, message, place and severity.
 
     `span` counts characters of the text of the file; it is None where the extent is not known. `position` is None for
     a diagnostic about the file as a whole. `advice` is the help that a schema itself gives, instead of that of the
     code. Diagnostics of one file with the same `like` are one error repeated in one element; otherwise it is empty.
+    `fixes` are corrections, the most likely first.
     """
 
     code: str
@@ -36,6 +49,7 @@ class Diagnostic(NamedTuple):
     span: Span | None = None
     advice: str = ""
     like: str = ""
+    fixes: tuple[Fix, ...] = ()
 
     @property
     def help(self) -> str:

@@ -3,7 +3,16 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from teikit.validation.links import Facts, Pointer, check_links, facts_of, resolve_prefix
+from teikit.validation.links import (
+    Facts,
+    Pointer,
+    TargetPlace,
+    check_links,
+    facts_of,
+    find_target,
+    is_pointer,
+    resolve_prefix,
+)
 from teikit.validation.relaxng import SchemaError
 from teikit.validation.validate import (
     DEFAULT_PHASE,
@@ -20,15 +29,19 @@ from teikit.validation.validate import (
 if TYPE_CHECKING:
     from teikit.validation.load import differences, load_grammar
     from teikit.validation.odd import OddSchema, compile_odd, reference_page
-    from teikit.validation.relaxng import as_text, describe
+    from teikit.validation.relaxng import Context, Contexts, Option, as_text, describe, expanded, expanded_attribute
 
 __all__ = [
     "DEFAULT_PHASE",
+    "Context",
+    "Contexts",
     "DocumentValidator",
     "Facts",
     "OddSchema",
+    "Option",
     "Pointer",
     "SchemaError",
+    "TargetPlace",
     "Validated",
     "as_text",
     "check_links",
@@ -36,8 +49,12 @@ __all__ = [
     "default_schemas",
     "describe",
     "differences",
+    "expanded",
+    "expanded_attribute",
     "facts_of",
+    "find_target",
     "found_once",
+    "is_pointer",
     "load_grammar",
     "reference_page",
     "resolve_prefix",
@@ -49,11 +66,16 @@ __all__ = [
 
 
 _MODULES = {
+    "Context": "relaxng",
+    "Contexts": "relaxng",
     "OddSchema": "odd",
+    "Option": "relaxng",
     "as_text": "relaxng",
     "compile_odd": "odd",
     "describe": "relaxng",
     "differences": "load",
+    "expanded": "relaxng",
+    "expanded_attribute": "relaxng",
     "load_grammar": "load",
     "reference_page": "odd",
 }

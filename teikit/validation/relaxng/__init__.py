@@ -10,23 +10,30 @@ from teikit.validation.relaxng.errors import SchemaError
 
 if TYPE_CHECKING:
     from teikit.validation.relaxng.compile import check_node
+    from teikit.validation.relaxng.context import Context, Contexts, Option, expanded, expanded_attribute
     from teikit.validation.relaxng.description import AttributeFacts, ElementFacts, as_text, describe, element_facts
     from teikit.validation.relaxng.schema import Schema, load, schema_of
 
 __all__ = [
     "AttributeFacts",
+    "Context",
+    "Contexts",
     "ElementFacts",
+    "Option",
     "Schema",
     "SchemaError",
     "as_text",
     "check_node",
     "describe",
     "element_facts",
+    "expanded",
+    "expanded_attribute",
     "load",
     "schema_of",
 ]
 
 _MODULES = {
+    **dict.fromkeys(("Context", "Contexts", "Option", "expanded", "expanded_attribute"), "context"),
     **dict.fromkeys(("AttributeFacts", "ElementFacts", "as_text", "describe", "element_facts"), "description"),
     "check_node": "compile",
     **dict.fromkeys(("Schema", "load", "schema_of"), "schema"),

@@ -8,9 +8,16 @@ from teikit.validation.relaxng.explain.phrases import (
     fixed_values,
     join_words,
     names_of,
+    value_documentation,
     value_phrase,
 )
-from teikit.validation.relaxng.explain.queries import all_elements, needed_attributes, values_in
+from teikit.validation.relaxng.explain.queries import (
+    all_elements,
+    needed_attributes,
+    next_elements,
+    skip_to,
+    values_in,
+)
 
 __all__ = [
     "DeclaredElements",
@@ -22,6 +29,9 @@ __all__ = [
     "join_words",
     "names_of",
     "needed_attributes",
+    "next_elements",
+    "skip_to",
+    "value_documentation",
     "value_phrase",
     "values_in",
 ]

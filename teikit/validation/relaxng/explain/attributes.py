@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from teikit.core import Span
+from teikit.core import Fix, Span
 from teikit.validation.relaxng.explain.faults import Fault
 from teikit.validation.relaxng.explain.phrases import (
     attribute_name,
@@ -89,7 +89,9 @@ class AttributeChecker:
         advice = f"{likely[0]}: {shorten_words(meaning)}" if meaning else ""
         if not words:
             message += "; it has no attributes"
-        self._add_fault(Fault("tei-attribute-unknown", self._locate(name), message, advice, (self._element, name)))
+        fixes = (Fix("rename", likely[0]),) if likely else ()
+        fault = Fault("tei-attribute-unknown", self._locate(name), message, advice, (self._element, name), fixes=fixes)
+        self._add_fault(fault)
 
     def _value(self, name: str, value: str, attributes: Sequence[Attribute]) -> None:
         pattern = self._automaton.make.choice([a.left for a in attributes])
@@ -106,7 +108,8 @@ class AttributeChecker:
         if likely:
             advice = f"Allowed: {value_phrase(pattern, value)}."
         kind = (self._element, name, value)
-        self._add_fault(Fault("tei-attribute-value", self._locate(name), message, advice, kind))
+        fixes = (Fix("rename", likely[0], wrong),) if likely else ()
+        self._add_fault(Fault("tei-attribute-value", self._locate(name), message, advice, kind, fixes=fixes))
 
     def _wrong_word(self, pattern: Pattern, value: str) -> str:
         """The first token that the list never allows; empty if the tokens are wrong only in combination."""

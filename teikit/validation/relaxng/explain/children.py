@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from teikit.core import Span
+from teikit.core import Fix, Span
 from teikit.validation.relaxng.explain.declared import DeclaredElements
 from teikit.validation.relaxng.explain.faults import Fault
 from teikit.validation.relaxng.explain.open_elements import OpenElement
@@ -86,7 +86,8 @@ class ChildChecker:
             advice = self._describe(intended)
         elif expected and parent.transition and not parent.is_unknown:
             message += f"; allowed here in <{parent.local}>: {element_list(expected)}"
-        fault = Fault("tei-element-unknown", span, message, advice, (name,))
+        fixes = (Fix("rename", likely_here[0]),) if likely_here else ()
+        fault = Fault("tei-element-unknown", span, message, advice, (name,), fixes=fixes)
         if likely_here:
             intended = next(n for n in expected if split_name(n)[1] == likely_here[0])
             return Recovery(intended, self._automaton.transition(parent.state, intended), parent.state, fault)
@@ -132,9 +133,10 @@ class ChildChecker:
         if name in parent.missing_before:
             return self._examine_content(recovery, parent)  # already reported as missing before another child
         message, kind = self._reason(name, parent)
-        proposals = self._suggestions.child(name, stack)
-        advice = as_sentence(" or ".join(proposals[:2]))
-        recovery.fault = Fault("tei-element-misplaced", span, message, advice, (kind, name, parent.name))
+        proposals = self._suggestions.child(name, stack)[:2]
+        advice = as_sentence(" or ".join(proposal.words for proposal in proposals))
+        fixes = tuple(proposal.fix for proposal in proposals if proposal.fix)
+        recovery.fault = Fault("tei-element-misplaced", span, message, advice, (kind, name, parent.name), fixes=fixes)
         return self._examine_content(recovery, parent)
 
     def _wrong_root(self, recovery: Recovery, span: Span, parent: OpenElement) -> Recovery:

@@ -232,9 +232,11 @@ class Examiner:
         message = f"the text {quote(text)} is not allowed directly in <{current.local}>"
         message += f"; allowed here: {element_list(expected)}" if expected else ", which must not contain text here"
         proposal = self._suggestions.text(current)
-        advice = f"{proposal[:1].upper()}{proposal[1:]}, or remove it." if proposal else ""
+        advice = f"{proposal.words[:1].upper()}{proposal.words[1:]}, or remove it." if proposal else ""
+        fixes = (proposal.fix,) if proposal and proposal.fix else ()
         current.has_fault = True
-        current.reported[kind] = self.faults.add(Fault("tei-text-misplaced", span, message, advice, kind))
+        fault = Fault("tei-text-misplaced", span, message, advice, kind, fixes=fixes)
+        current.reported[kind] = self.faults.add(fault)
 
     def _wrong_text(self, current: OpenElement, text: str) -> None:
         pattern = self._automaton.make.choice(current.state.patterns)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from teikit.core import Diagnostic, Source, Span, file_diagnostic, span_diagnostic
+from teikit.core import Diagnostic, Fix, Source, Span, file_diagnostic, span_diagnostic
 
 MAX_FAULTS = 2_000  # the examination of a document ends at this number of faults
 
@@ -25,6 +25,7 @@ class Fault:
     advice: str = ""
     kind: tuple[str, ...] = ()
     like: str = ""
+    fixes: tuple[Fix, ...] = ()
 
 
 class Faults:
@@ -55,7 +56,7 @@ class Faults:
         """The faults as diagnostics, in the order they were found."""
         diagnostics = [
             span_diagnostic(self._source, fault.span, fault.code, fault.message)._replace(
-                advice=fault.advice, like=fault.like
+                advice=fault.advice, like=fault.like, fixes=fault.fixes
             )
             for fault in self._faults
         ]

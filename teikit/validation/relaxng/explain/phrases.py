@@ -134,7 +134,20 @@ def shorten_words(text: str, longest: int = _MAX_LENGTH) -> str:
 
 def documentation(node: Any) -> str:
     """The documentation of an element, attribute or value in the schema, without references to chapters."""
-    element = node.find(_DOCUMENTATION)
+    return _without_chapter(node.find(_DOCUMENTATION))
+
+
+def value_documentation(node: Any) -> str:
+    """The documentation of a value: in RELAX NG it follows the value (DTD Compatibility, section 6)."""
+    following = node.getnext()
+    return documentation(node) or _without_chapter(following if _is_documentation(following) else None)
+
+
+def _is_documentation(node: Any) -> bool:
+    return node is not None and node.tag == _DOCUMENTATION
+
+
+def _without_chapter(element: Any) -> str:
     text = "" if element is None else "".join(element.itertext())
     return re.sub(r"\s*\[(?:[\dA-Z]+\.[^\]]*)\]\s*$", "", " ".join(text.split()))
 

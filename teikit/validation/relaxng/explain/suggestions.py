@@ -3,7 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
+from teikit.core import Fix
 from teikit.validation.relaxng.explain.open_elements import OpenElement
 from teikit.validation.relaxng.explain.phrases import with_article
 from teikit.validation.relaxng.match import TEXT, Automaton, Element, Name, Pattern, State, split_name
@@ -13,6 +15,13 @@ _MAX_CLOSED = 3  # open elements that a suggestion may close
 _START_TAG = re.compile(r"<(?:[\w.\-]+:)?([\w.\-]+)")
 
 Line = Callable[[int], int]
+
+
+class Proposal(NamedTuple):
+    """A correction as a phrase, and for editors as data where an editor can make it."""
+
+    words: str
+    fix: Fix | None = None
 
 
 class Suggestions:
@@ -27,36 +36,38 @@ class Suggestions:
         """Names in the order of how often the document uses them."""
         return sorted(names, key=lambda name: -self._usage[split_name(name)[1]])
 
-    def child(self, name: str, stack: Sequence[OpenElement]) -> list[str]:
+    def child(self, name: str, stack: Sequence[OpenElement]) -> list[Proposal]:
         """Corrections for a child that is not allowed where it is, the most likely first."""
         parent, local = stack[-1], split_name(name)[1]
-        closing_first = []
+        closing_first: list[Proposal] = []
         if closing := self._elements_to_close(name, stack):
-            closing_first.append(f"close {closing} first")
+            words = " and ".join(f"<{element}>" for element in closing)
+            closing_first.append(Proposal(f"close {words} first", Fix("close", " ".join(closing))))
         wrapper = self._wrapper(parent, lambda element: self._can_begin_with(element, name))
-        wrapping = [f"wrap this <{local}> in {with_article(wrapper)}"] if wrapper else []
+        words = f"wrap this <{local}> in {with_article(wrapper)}"
+        wrapping = [Proposal(words, Fix("wrap", wrapper))] if wrapper else []
         before = self._earlier_place(name, parent)
-        moving = [f"move it before {before}"] if before else []
+        moving = [Proposal(f"move it before {before}")] if before else []
         has_wrapper_sibling = wrapper in (split_name(sibling)[1] for sibling, _, _ in parent.children)
         return [*wrapping, *closing_first, *moving] if has_wrapper_sibling else [*closing_first, *moving, *wrapping]
 
-    def text(self, parent: OpenElement) -> str:
-        """The element that could hold a text, as a phrase, or empty."""
+    def text(self, parent: OpenElement) -> Proposal | None:
+        """The element that could hold a text."""
         wrapper = self._wrapper(parent, self._allows_text)
-        return f"put it in {with_article(wrapper)}" if wrapper else ""
+        return Proposal(f"put it in {with_article(wrapper)}", Fix("wrap", wrapper)) if wrapper else None
 
-    def _elements_to_close(self, name: str, stack: Sequence[OpenElement]) -> str:
-        """The elements to close so that the name is allowed, as a phrase, or empty."""
+    def _elements_to_close(self, name: str, stack: Sequence[OpenElement]) -> list[str]:
+        """The elements to close so that the name is allowed, the innermost first."""
         closed: list[str] = []
         for n in range(len(stack) - 1, max(len(stack) - 1 - _MAX_CLOSED, 0), -1):
             element, parent = stack[n], stack[n - 1]
             if element.transition is None or parent.is_unknown or not element.state.ends:
-                return ""
-            closed.append(f"<{element.local}>")
+                return []
+            closed.append(element.local)
             after = element.transition.parent_state(element.state.ends)
             if parent.transition is not None and self._automaton.transition(after, name):
-                return " and ".join(closed)
-        return ""
+                return closed
+        return []
 
     def _wrapper(self, parent: OpenElement, fits: Callable[[Element], bool]) -> str:
         """An element that is allowed here, can hold the misplaced content and is used in the document, or empty."""

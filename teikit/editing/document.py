@@ -1,0 +1,75 @@
+"""A document in an editor: its text, its grammar, and everything an editor asks about it."""
+
+from pathlib import Path
+
+from teikit.checking import schemas_for
+from teikit.core import Diagnostic, Span, TeikitError
+from teikit.editing.completion import Completion, complete
+from teikit.editing.description import Description, describe_at
+from teikit.editing.findings import input_of
+from teikit.editing.fixes import QuickFix, quick_fixes
+from teikit.editing.scanner import Scanner
+from teikit.editing.targets import target_at
+from teikit.validation import Contexts, TargetPlace, schema_of
+
+_GRAMMARS = (".rng", ".rnc")
+_BEGINNING = 4000  # characters that decide which schemas a document has
+
+
+class OpenDocument:
+    """A document that is open in an editor.
+
+    Its grammar is the first of the schemas that `teikit validate` uses for it. Without one that can be used there are
+    no proposals; the diagnostics say why.
+    """
+
+    def __init__(self, path: Path | None, text: str = "") -> None:
+        self.path = path
+        self.text = text
+        self._beginning: str | None = None
+        self._scanner: Scanner | None = None
+
+    def update(self, text: str) -> None:
+        """Take a changed text."""
+        self.text = text
+
+    def reload(self) -> None:
+        """Choose the schema again: other files have changed."""
+        self._beginning = None
+
+    def complete(self, offset: int) -> list[Completion]:
+        """What may be written at an offset."""
+        scanner = self._current()
+        return complete(scanner, offset) if scanner else []
+
+    def describe(self, offset: int) -> Description | None:
+        """What the schema says of what is at an offset."""
+        scanner = self._current()
+        return describe_at(scanner, offset) if scanner else None
+
+    def target(self, offset: int) -> TargetPlace | None:
+        """Where the pointer at an offset leads."""
+        scanner = self._current()
+        return target_at(scanner, input_of(self.text, self.path), offset) if scanner else None
+
+    def fixes(self, diagnostic: Diagnostic, span: Span) -> list[QuickFix]:
+        """The corrections of a diagnostic about a span of the text."""
+        scanner = self._current()
+        return quick_fixes(scanner, diagnostic, span) if scanner else []
+
+    def _current(self) -> Scanner | None:
+        """The scanner of the text as it is now."""
+        if self._beginning != self.text[:_BEGINNING]:
+            self._beginning = self.text[:_BEGINNING]
+            self._scanner = self._new_scanner()
+        if self._scanner:
+            self._scanner.update(self.text)
+        return self._scanner
+
+    def _new_scanner(self) -> Scanner | None:
+        try:
+            schemas = schemas_for(input_of(self.text, self.path))
+            grammar = next((path for path in schemas if path.suffix in _GRAMMARS), None)
+            return Scanner(Contexts(schema_of(grammar))) if grammar else None
+        except (TeikitError, OSError):
+            return None

@@ -1,0 +1,49 @@
+"""Where the pointer at a place of a text leads."""
+
+import re
+
+from teikit.checking import XmlInput, registers_for
+from teikit.core import Span, source_of
+from teikit.editing.description import tag_at, word_at
+from teikit.editing.markup import MARKUP
+from teikit.editing.scanner import Scanner
+from teikit.validation import TargetPlace, find_target, is_pointer
+from teikit.xml import FileResolver
+
+
+def target_at(scanner: Scanner, given: XmlInput, offset: int) -> TargetPlace | None:
+    """The place that the pointer at an offset leads to; None where there is no pointer, or no such place.
+
+    Targets in the text itself are found also where it is not well-formed. Raises SchemaError, EditionError.
+    """
+    word = _pointer_at(scanner, offset)
+    if word is None:
+        return None
+    if word.startswith("#") and (span := _element(scanner.text, word[1:])):
+        return TargetPlace(given.path, source_of(scanner.text, given.name), span)
+    root = given.root()
+    files = FileResolver(root, given.display_path)
+    return find_target(word, "", given.path, given.load(), files, registers_for(given))
+
+
+def _pointer_at(scanner: Scanner, offset: int) -> str | None:
+    tag = tag_at(scanner, offset)
+    if tag is None or tag.attribute is None or offset < tag.attribute.value_span.start:
+        return None
+    if not is_pointer(tag.name.rpartition(":")[2], tag.attribute.name):
+        return None
+    word = word_at(tag.attribute, offset)
+    return word[0] if word else None
+
+
+def _element(text: str, name: str) -> Span | None:
+    """The start tag with an xml:id in a text."""
+    if not name:
+        return None
+    pattern = re.compile(rf"""\sxml:id\s*=\s*(["'])\s*{re.escape(name)}\s*\1""")
+    for found in pattern.finditer(text):
+        start = text.rfind("<", 0, found.start())
+        tag = MARKUP.match(text, start) if start >= 0 else None
+        if tag and tag["start"] and tag.end() >= found.end():
+            return Span(*tag.span())
+    return None
