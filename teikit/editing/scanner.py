@@ -24,10 +24,11 @@ class Place(NamedTuple):
 
 
 class Scanner:
-    """Reads one text against one schema."""
+    """Reads one text against one schema; a context is kept about every `spacing` characters."""
 
-    def __init__(self, contexts: Contexts) -> None:
+    def __init__(self, contexts: Contexts, spacing: int = _SPACING) -> None:
         self.contexts = contexts
+        self._spacing = spacing
         self.text = ""
         self._kept = [(0, contexts.outermost)]
 
@@ -37,11 +38,17 @@ class Scanner:
         self.text = text
         self._kept = [self._kept[0], *(kept for kept in self._kept[1:] if kept[0] < same)]
 
+    @property
+    def kept(self) -> list[int]:
+        """The offsets of which the contexts are kept."""
+        return [offset for offset, _ in self._kept]
+
     def place(self, offset: int) -> Place:
         """The context at an offset. Raises SchemaError."""
         with self.contexts.located_errors():
-            at = next(n for n in range(len(self._kept) - 1, -1, -1) if self._kept[n][0] <= offset)
-            return self._scan(*self._kept[at], offset)
+            # Not the one at the offset itself: whether a broken tag ends before it depends on what follows.
+            position, context = next((kept for kept in reversed(self._kept) if kept[0] < offset), self._kept[0])
+            return self._scan(position, context, offset)
 
     def _scan(self, position: int, context: Context, end: int) -> Place:
         text, contexts = self.text, self.contexts
@@ -50,7 +57,7 @@ class Scanner:
             if position < start and not context.state.mixed and not text[position:start].isspace():
                 context = contexts.after_text(context)
             # Where markup begins, nothing before depends on what follows.
-            if start - self._kept[-1][0] >= _SPACING:
+            if start - self._kept[-1][0] >= self._spacing:
                 self._kept.append((start, context))
             if match.end() == end and is_unfinished(match):
                 return Place(context, start, end)
@@ -89,8 +96,9 @@ def _closed(contexts: Contexts, context: Context, name: str) -> Context:
 
 
 def _common(first: str, second: str) -> int:
-    """A number of characters with which both texts begin, to a block."""
-    for start in range(0, min(len(first), len(second)), _BLOCK):
-        if first[start : start + _BLOCK] != second[start : start + _BLOCK]:
-            return start
-    return min(len(first), len(second)) // _BLOCK * _BLOCK
+    """The number of characters that both texts begin with."""
+    shorter = min(len(first), len(second))
+    blocks = range(0, shorter, _BLOCK)
+    start = next((at for at in blocks if first[at : at + _BLOCK] != second[at : at + _BLOCK]), shorter)
+    last = range(start, min(start + _BLOCK, shorter))
+    return next((at for at in last if first[at] != second[at]), min(start + _BLOCK, shorter))
