@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from teikit.checking import CheckRequest, check
 from teikit.core import progress
 from teikit.editing import OpenDocument, Scanner, check_text
-from teikit.validation import Contexts, schema_of
+from teikit.validation import Contexts, load_grammar
 
 FOLDER = ROOT / "tests" / "editing"
 SCHEMA = FOLDER / "schema.rng"
@@ -144,7 +144,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 TEXTS = st.lists(PIECES, max_size=30).map("".join)
 EDITS = st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 40), TEXTS), min_size=1, max_size=6)
-CONTEXTS = Contexts(schema_of(SCHEMA))
+CONTEXTS = Contexts(load_grammar(SCHEMA))
 
 
 @given(TEXTS, EDITS, st.integers(0, 10_000))

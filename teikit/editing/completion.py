@@ -18,10 +18,14 @@ _TAG_BEGUN = re.compile(
         (?:\s*=\s*(?:"(?P<double>[^"<]*)|'(?P<single>[^'<]*)))?""",
     re.VERBOSE,
 )
+_VALUE_FOLLOWS = re.compile(r"""[^\s<>/="']*\s*=""")
 
 
 class Completion(NamedTuple):
-    """A proposal: of which `kind` (element, end, attribute, value), what replaces `span`, and what it means."""
+    """A proposal: of which `kind`, what replaces `span`, and what it means.
+
+    The kinds are element, end (tag), attribute (with a value to come), name (of an attribute that has one) and value.
+    """
 
     kind: str
     name: str
@@ -81,7 +85,8 @@ def _attributes(scanner: Scanner, place: Place, tag: str, begun: str) -> Iterato
     written = {a.name for a in attributes_of(scanner.text, place.start, end) if a.name_span.start != span.start}
     for option in tag_attributes(scanner, place.context, tag, written_in(scanner.text, place.start, end)):
         if option.name.startswith(begun) and option.name not in written:
-            yield Completion("attribute", option.name, span, option.name, *option[1:])
+            kind = "name" if _VALUE_FOLLOWS.match(scanner.text, place.offset) else "attribute"
+            yield Completion(kind, option.name, span, option.name, *option[1:])
 
 
 def _values(scanner: Scanner, place: Place, tag: str, name: str, written: str) -> Iterator[Completion]:

@@ -1,5 +1,7 @@
 """A document in an editor: its text, its grammar, and everything an editor asks about it."""
 
+from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 
 from teikit.checking import schemas_for
@@ -10,9 +12,8 @@ from teikit.editing.findings import input_of
 from teikit.editing.fixes import QuickFix, quick_fixes
 from teikit.editing.scanner import Scanner
 from teikit.editing.targets import target_at
-from teikit.validation import Contexts, TargetPlace, schema_of
+from teikit.validation import Contexts, TargetPlace, load_grammar
 
-_GRAMMARS = (".rng", ".rnc")
 _BEGINNING = 4000  # characters that decide which schemas a document has
 
 
@@ -69,7 +70,15 @@ class OpenDocument:
     def _new_scanner(self) -> Scanner | None:
         try:
             schemas = schemas_for(input_of(self.text, self.path))
-            grammar = next((path for path in schemas if path.suffix in _GRAMMARS), None)
-            return Scanner(Contexts(schema_of(grammar))) if grammar else None
         except (TeikitError, OSError):
             return None
+        for path in schemas:
+            with suppress(TeikitError, OSError):  # rules only, or a schema that cannot be used
+                return Scanner(_contexts(path, path.stat().st_mtime_ns))
+        return None
+
+
+@lru_cache(maxsize=8)
+def _contexts(path: Path, changed: int) -> Contexts:
+    """The contexts of a schema's grammar, once as long as its file is the same. Raises SchemaError, OSError."""
+    return Contexts(load_grammar(path))

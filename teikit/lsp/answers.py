@@ -18,6 +18,7 @@ _KINDS = {
     "element": types.CompletionItemKind.Class,
     "end": types.CompletionItemKind.Snippet,
     "attribute": types.CompletionItemKind.Property,
+    "name": types.CompletionItemKind.Property,
     "value": types.CompletionItemKind.EnumMember,
 }
 _WORD = re.compile(r"[^\s<>]+|<[^\s<>]*")

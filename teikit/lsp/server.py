@@ -8,7 +8,6 @@ import asyncio
 import os
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
 from pathlib import Path
 
 from lsprotocol import types
@@ -19,6 +18,7 @@ from teikit.core import VERSION
 from teikit.editing import Finding, OpenDocument, check_text
 from teikit.lsp.answers import action_of, diagnostic_of, item_of
 from teikit.lsp.positions import Positions
+from teikit.lsp.worker import new_pool
 
 _PAUSE = 0.25  # seconds without a change after which a text is validated
 _TRIGGERS = ["<", "/", " ", '"', "'"]
@@ -90,7 +90,7 @@ class Server(LanguageServer):
     def pool(self) -> ProcessPoolExecutor:
         """The process that validates; it is started when it is first needed."""
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(1, get_context("spawn"))
+            self._pool = new_pool()
         return self._pool
 
     def close(self) -> None:
