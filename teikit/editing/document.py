@@ -1,5 +1,6 @@
 """A document in an editor: its text, its grammar, and everything an editor asks about it."""
 
+import re
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -14,7 +15,8 @@ from teikit.editing.scanner import Scanner
 from teikit.editing.targets import target_at
 from teikit.validation import Contexts, TargetPlace, load_grammar
 
-_BEGINNING = 4000  # characters that decide which schemas a document has
+_HEADER_END = re.compile(r"</(?:\w+:)?teiHeader\s*>")
+_BEGINNING = 4000  # characters that decide which schemas a document without a header has
 
 
 class OpenDocument:
@@ -60,21 +62,29 @@ class OpenDocument:
 
     def _current(self) -> Scanner | None:
         """The scanner of the text as it is now."""
-        if self._beginning != self.text[:_BEGINNING]:
-            self._beginning = self.text[:_BEGINNING]
-            self._scanner = self._new_scanner()
+        header = _HEADER_END.search(self.text)
+        beginning = self.text[: header.end() if header else _BEGINNING]
+        if self._beginning != beginning:
+            self._beginning = beginning
+            self._choose_grammar()
         if self._scanner:
             self._scanner.update(self.text)
         return self._scanner
 
-    def _new_scanner(self) -> Scanner | None:
+    def _choose_grammar(self) -> None:
+        """Read the text against the grammar that it has now; what was read before is kept for the same grammar."""
+        contexts = self._contexts_now()
+        if contexts is None or self._scanner is None or self._scanner.contexts is not contexts:
+            self._scanner = Scanner(contexts) if contexts else None
+
+    def _contexts_now(self) -> Contexts | None:
         try:
             schemas = schemas_for(input_of(self.text, self.path))
         except (TeikitError, OSError):
             return None
         for path in schemas:
             with suppress(TeikitError, OSError):  # rules only, or a schema that cannot be used
-                return Scanner(_contexts(path, path.stat().st_mtime_ns))
+                return _contexts(path, path.stat().st_mtime_ns)
         return None
 
 
