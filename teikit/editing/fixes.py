@@ -58,9 +58,9 @@ def _renamed(text: str, start: int, name: str) -> Iterator[Edit]:
     """The edits that rename the element whose start tag begins at an offset; its prefix stays."""
     match = MARKUP.match(text, start)
     for tag in (match, matching_end(text, start)):
-        found = _NAME.search(text, tag.start()) if tag else None
-        if found:
-            yield Edit(Span(*found.span()), name)
+        name_match = _NAME.search(text, tag.start()) if tag else None
+        if name_match:
+            yield Edit(Span(*name_match.span()), name)
 
 
 def _with_prefix(context: Context, name: str) -> str:

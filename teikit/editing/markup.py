@@ -50,9 +50,9 @@ def is_text(match: re.Match[str]) -> bool:
 
 def attributes_of(text: str, start: int, end: int) -> Iterator[Written]:
     """The attributes between two offsets of a tag."""
-    for found in _ATTRIBUTE.finditer(text, start, end):
-        group = next(group for group in (2, 3, 4) if found[group] is not None)
-        yield Written(found[1], found[group], Span(*found.span(1)), Span(*found.span(group)))
+    for match in _ATTRIBUTE.finditer(text, start, end):
+        group = next(group for group in (2, 3, 4) if match[group] is not None)
+        yield Written(match[1], match[group], Span(*match.span(1)), Span(*match.span(group)))
 
 
 def pairs_of(attributes: str) -> list[tuple[str, str]]:

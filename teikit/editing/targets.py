@@ -41,9 +41,9 @@ def _element(text: str, name: str) -> Span | None:
     if not name:
         return None
     pattern = re.compile(rf"""\sxml:id\s*=\s*(["'])\s*{re.escape(name)}\s*\1""")
-    for found in pattern.finditer(text):
-        start = text.rfind("<", 0, found.start())
+    for match in pattern.finditer(text):
+        start = text.rfind("<", 0, match.start())
         tag = MARKUP.match(text, start) if start >= 0 else None
-        if tag and tag["start"] and tag.end() >= found.end():
+        if tag and tag["start"] and tag.end() >= match.end():
             return Span(*tag.span())
     return None

@@ -26,13 +26,13 @@ _WORD = re.compile(r"[^\s<>]+|<[^\s<>]*")
 
 def diagnostic_of(finding: Finding, text: str, positions: Positions) -> types.Diagnostic:
     """A finding as a diagnostic: its message, and what to do."""
-    found = finding.diagnostic
-    message = f"{found.place}: {found.message}" if finding.elsewhere else found.message
+    diagnostic = finding.diagnostic
+    message = f"{diagnostic.place}: {diagnostic.message}" if finding.elsewhere else diagnostic.message
     return types.Diagnostic(
         range=positions.range(visible(finding.span, text)),
-        message=f"{message}\n{found.help}" if found.help else message,
-        severity=_SEVERITIES[found.severity],
-        code=found.code,
+        message=f"{message}\n{diagnostic.help}" if diagnostic.help else message,
+        severity=_SEVERITIES[diagnostic.severity],
+        code=diagnostic.code,
         source=_SOURCE,
     )
 

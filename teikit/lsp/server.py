@@ -149,18 +149,18 @@ def _answer_questions(server: Server) -> None:
     @server.feature(types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions(trigger_characters=_TRIGGERS))
     def completion(params: types.CompletionParams) -> list[types.CompletionItem]:
         document, positions = server.document(params.text_document.uri)
-        found = enumerate(document.complete(positions.offset(params.position)))
+        proposals = enumerate(document.complete(positions.offset(params.position)))
         snippets = _takes_snippets(server.client_capabilities)
-        return [item_of(number, completion, positions, snippets) for number, completion in found]
+        return [item_of(number, completion, positions, snippets) for number, completion in proposals]
 
     @server.feature(types.TEXT_DOCUMENT_HOVER)
     def hover(params: types.HoverParams) -> types.Hover | None:
         document, positions = server.document(params.text_document.uri)
-        found = document.describe(positions.offset(params.position))
-        if found is None:
+        description = document.describe(positions.offset(params.position))
+        if description is None:
             return None
-        content = types.MarkupContent(types.MarkupKind.Markdown, found.text)
-        return types.Hover(content, positions.range(found.span))
+        content = types.MarkupContent(types.MarkupKind.Markdown, description.text)
+        return types.Hover(content, positions.range(description.span))
 
     @server.feature(types.TEXT_DOCUMENT_DEFINITION)
     def definition(params: types.DefinitionParams) -> types.Location | None:

@@ -152,13 +152,13 @@ class Contexts:
     # ---------------------------------------------------------------- what is allowed
     def elements(self, context: Context) -> list[Option]:
         """The elements that may come next, in alphabetical order."""
-        found: dict[str, Option] = {}
+        options: dict[str, Option] = {}
         for element in dict.fromkeys(e for p in context.state.patterns for e in next_elements(p)):
             for name in names_of([element]):
                 shown = as_written(name, context.prefixes)
-                if shown not in found or not found[shown].meaning:
-                    found[shown] = Option(shown, documentation(element.node))
-        return sorted(found.values(), key=lambda option: (option.name.lower(), option.name))
+                if shown not in options or not options[shown].meaning:
+                    options[shown] = Option(shown, documentation(element.node))
+        return sorted(options.values(), key=lambda option: (option.name.lower(), option.name))
 
     def element(self, transition: Transition) -> Option:
         """The element that a transition leads into."""
