@@ -199,7 +199,7 @@ def expanded(name: str, prefixes: Mapping[str, str]) -> str:
 
 
 def as_written(name: str, prefixes: Mapping[str, str]) -> str:
-    """An element as it is written where these prefixes are declared; with a declaration where no prefix has its namespace."""
+    """An element as it is written with these prefixes; with a declaration where no prefix has its namespace."""
     namespace, local = split_name(name)
     if prefixes.get("", "") == namespace:
         return local
