@@ -83,7 +83,7 @@ def test_description(marked: str) -> None:
     assert (found and (found.text, found.span.cut(text))) == DESCRIBED[marked]
 
 
-def test_pointers_lead_to_ids(tmp_path: Path) -> None:
+def test_pointers_lead_to_ids(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """In the text itself, in a register of the edition, in another file; never outside of the project."""
     tei = '<TEI xmlns="http://www.tei-c.org/ns/1.0">'
     project = tmp_path / "project"
@@ -91,6 +91,7 @@ def test_pointers_lead_to_ids(tmp_path: Path) -> None:
     (project / "edition.toml").write_text('[edition]\ntitle = "T"\nregisters = ["persons.xml"]\n', encoding="utf-8")
     (project / "xml" / "persons.xml").write_text(f'{tei}<person xml:id="pushkin"/></TEI>', encoding="utf-8")
     (tmp_path / "outside.xml").write_text(f'{tei}<person xml:id="pushkin"/></TEI>', encoding="utf-8")
+    monkeypatch.chdir(project)
     path = project / "xml" / "letter.xml"
     text = (
         f'{tei}<p xml:id="𝔸">a</p><persName ref="#pushkin persons.xml#pushkin ../../outside.xml#pushkin #𝔸 #no"/>'
