@@ -81,7 +81,7 @@ def test_a_file_of_records_gives_its_first_document() -> None:
 
 def test_the_encoding_of_bytes_can_be_named() -> None:
     document = teikit.convert("Вперёд".encode("koi8-r"), encoding="koi8-r")
-    assert "<p>Вперёд</p>" in document.tei
+    assert ">Вперёд</p>" in document.tei
 
 
 def test_the_language_of_a_text_can_be_stated() -> None:

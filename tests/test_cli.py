@@ -278,9 +278,7 @@ def test_print_judges_named_files_by_the_schemas_of_their_edition(edition: Path)
     toml = edition / "edition.toml"
     run("convert")
     letter = edition / "xml" / "one.xml"
-    letter.write_text(
-        letter.read_text(encoding="utf-8").replace("<body>", "<body><p rend='x' foo='y'>Of.</p>"), "utf-8"
-    )
+    letter.write_text(letter.read_text(encoding="utf-8").replace("<body>", "<body><p style='x' n='y'>Of.</p>"), "utf-8")
     assert run("validate", "xml/one.xml").exit_code == 1
     assert run("print", "xml/one.xml", "--output", "one.pdf").exit_code == 1
     toml.write_text(toml.read_text(encoding="utf-8") + "[validation]\nown = false\n", encoding="utf-8")

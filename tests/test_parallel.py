@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,14 @@ def test_an_interrupt_ends_the_run_while_a_worker_is_busy(letters: Path) -> None
     assert not Path("out/pipe.xml").exists()
 
 
+@pytest.fixture
+def heeding() -> Iterator[None]:
+    """This process heeds interrupts, though a shell makes the programs that it runs in the background ignore them."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 class Drops:
     """Python drops an exception that comes up while an object is finalised: so it would drop this interrupt."""
 
@@ -100,7 +109,7 @@ class Drops:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signals")
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-def test_an_interrupt_that_python_drops_ends_the_run_too() -> None:
+def test_an_interrupt_that_python_drops_ends_the_run_too(heeding: None) -> None:
     results = parallel_map(Work(first_is_quick, first_is_quick, ()), range(9), 2)
     assert next(results) == 0
     Drops()

@@ -7,10 +7,15 @@ import click
 
 @click.command()
 def lsp() -> None:
-    """Support an editor: findings, proposals, descriptions, links and corrections while TEI is written.
+    """Support an editor in which TEI is written.
 
-    An editor starts this command and uses the Language Server Protocol over its standard input and output. The
-    findings are those of teikit validate. The command needs the extra "lsp": pip install "teikit[lsp]".
+    An editor starts this command and uses the Language Server Protocol over its standard input and output. It gets
+    the findings of teikit validate, proposals, descriptions, links and corrections. The command needs the extra
+    "lsp": pip install "teikit[lsp]".
+
+    \b
+    Examples:
+      teikit lsp
     """
     if find_spec("pygls") is None:
         raise click.ClickException('the package pygls is not installed; install it with: pip install "teikit[lsp]"')
