@@ -337,3 +337,31 @@ def test_one_small_file_has_the_settings_of_a_project(project: Path) -> None:
     for wrong in ('fail_on = "always"', "severity = 1", 'select = ["nonsense"]', 'fail-on = "error"'):
         settings.write_text(f"[validation]\n{wrong}\n", encoding="utf-8")
         assert validate(schema=False).exit_code == 2, wrong
+
+
+def test_standard_input_is_checked_as_the_file_that_it_is_said_to_be(project: Path) -> None:
+    """A draft of a file has the settings, the schemas and the name of that file, whose content is not read."""
+    (project / "edition.toml").write_text('[validation]\nschemas = ["small.rng"]\n', encoding="utf-8")
+    draft = TEI.format('<q>x</q><p corresp="01.xml">x</p><p corresp="none.xml">x</p>')
+
+    def said(*words: str) -> Result:
+        return CliRunner().invoke(cli, ["validate", "-", *words], input=draft)
+
+    named = said("--stdin-filename", "tei/new.xml", "--format", "json")
+    places = [(found["file"], found["line"], found["code"]) for found in json.loads(named.stdout)]
+    assert (named.exit_code, places) == (
+        1, [("tei/new.xml", 2, "tei-element-unknown"), ("tei/new.xml", 2, "link-file")]
+    )  # fmt: skip
+    unnamed = said("--ignore", "link-")
+    assert "standard input:2:1: error tei-element-unknown" in unnamed.stderr
+    assert unnamed.stdout.splitlines()[1:] == ["1 file checked against small.rng"]
+    assert said("tei").exit_code == said("--changed-since", "HEAD").exit_code == 2
+    assert validate("--stdin-filename", "tei/new.xml").exit_code == 2
+    (project / "tei" / "new.xml").write_text(TEI.format("<p/>"), encoding="utf-8")
+    assert said("--stdin-filename", "tei/new.xml", "--ignore", "link-").exit_code == 1
+
+
+def test_numbers_of_files_are_right_in_number(project: Path) -> None:
+    for number in range(2, 40):
+        (project / "tei" / f"{number:02}.xml").unlink()
+    assert "(nor does 1 other file)" in validate(schema=False).stderr

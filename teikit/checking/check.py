@@ -1,6 +1,5 @@
 """A run of `teikit validate`: from paths and options to its report."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
@@ -14,8 +13,9 @@ from teikit.checking.config import NO_EDITION, Config, EditionSchemas
 from teikit.checking.filters import DiagnosticFilter, codes_named, fails, repeats_counted, schemas_once
 from teikit.checking.input import XmlInput
 from teikit.checking.parallel import check_files
+from teikit.checking.schema_notes import schemas_used, without_schema
 from teikit.checking.targets import concerned, without_included
-from teikit.core import Diagnostic, Severity, cache_folder, file_diagnostic
+from teikit.core import Diagnostic, Severity, cache_folder
 from teikit.edition import (
     Edition,
     NoFileError,
@@ -29,17 +29,17 @@ from teikit.edition import (
     tei_in,
     tei_of_edition,
 )
-from teikit.reports import Report
-from teikit.validation import Validated, default_schemas, tei_all_schema
+from teikit.reports import Report, counted
+from teikit.validation import Validated
 from teikit.xml import PEOPLE, project_root
 
-_NAMED = 5
 Progressing = Callable[[int], AbstractContextManager[Callable[[str], None]]]
 
 
 @dataclass(frozen=True)
 class CheckRequest:
-    """What to check and how. No `paths`: the edition of the current folder. `jobs` None: as many as pay.
+    """What to check and how. No `paths`: the edition of the current folder. `jobs` None: as many as pay. `given` is a
+    document that is checked instead of files; the cache is not used for it.
 
     What is empty or None is as [validation] of the edition has it. `most` as in DiagnosticFilter.
     """
@@ -58,6 +58,7 @@ class CheckRequest:
     baseline: Path | None = None
     write_baseline: Path | None = None
     fail_on: str | None = None
+    given: XmlInput | None = None
 
     def filter(self, settings: ValidationSettings) -> DiagnosticFilter:
         """Which diagnostics are reported. Raises UnknownCodeError."""
@@ -87,6 +88,8 @@ def check(request: CheckRequest, progressing: Progressing) -> Outcome:
     Raises EditionError, NoFileError, GitError, CatalogError, BaselineError, and SchemaError for a schema that
     was named and cannot be used.
     """
+    if request.given is not None:
+        return _check_given(replace(request, cached=False), request.given)
     edition = edition_of(request.paths) if request.paths else load_edition(find_edition(Path()))
     files = [file for path in request.paths for file in tei_in(path)]
     if edition and not request.paths:
@@ -98,17 +101,26 @@ def check(request: CheckRequest, progressing: Progressing) -> Outcome:
     settings = edition.validation if edition else ValidationSettings()
     wanted = request.filter(settings)
     chosen, hosts = without_included(list(dict.fromkeys(files)), request.paths, root, display_path)
-    notes = [f"{len(files) - len(chosen)} files were checked as part of those that include them"]
-    notes = notes if len(files) > len(chosen) else []
+    parts = len(set(files)) - len(chosen)
+    were = "was" if parts == 1 else "were"
+    notes = [f"{counted(parts, 'file')} {were} checked as part of those that include them"] if parts else []
     if request.changed_since is not None:
         concern = concerned(chosen, hosts, request.changed_since, root)
-        notes.append(
-            f"{len(chosen) - len(concern)} files left out: no change since {request.changed_since} concerns them"
-        )
+        left = counted(len(chosen) - len(concern), "file")
+        notes.append(f"{left} left out: no change since {request.changed_since} concerns them")
         chosen = concern
     with progressing(len(chosen)) as progress:
         results = list(check_files(chosen, _config(request, edition, root), request.jobs, progress))
-    return _report(_completed(request, settings), wanted, results, [*notes, *_schemas(results)])
+    return _report(_completed(request, settings), wanted, results, [*notes, *schemas_used(results)])
+
+
+def _check_given(request: CheckRequest, given: XmlInput) -> Outcome:
+    edition = edition_of((given.path,))
+    settings = edition.validation if edition else ValidationSettings()
+    results = [check_data(given.data, given.path, _config_of_input(given, request, edition))]
+    outcome = _report(_completed(request, settings), request.filter(settings), results, schemas_used(results))
+    outcome.report.contents = {given.name: given.data}
+    return outcome
 
 
 class DocumentChecker:
@@ -215,7 +227,7 @@ def _report(
         known = read_baseline(request.baseline)
         by_file = [known.new(findings) for findings in by_file]
         notes += _outdated(known, results)
-    general = [finding for finding in _without_schema(results) if wanted.accepts(finding)]
+    general = [finding for finding in without_schema(results) if wanted.accepts(finding)]
     shown = _all(general, map(wanted.limited, by_file))
     report = Report("validate", names, _all(general, by_file), notes, shown=shown)
     return Outcome(report, fails([f for findings in by_file for f in findings], request.fail_on or "error"))
@@ -229,28 +241,3 @@ def _all(general: list[Diagnostic], by_file: Iterable[list[Diagnostic]]) -> list
 def _outdated(known: Baseline, results: Sequence[Result]) -> list[str]:
     left = known.outdated([result.name for result in results])
     return [f"{left} findings of the baseline are no more: write it again with --write-baseline"] if left else []
-
-
-def _without_schema(results: Sequence[Result]) -> list[Diagnostic]:
-    """That files name no schema, reported once."""
-    unnamed = [result.name for result in results if result.unnamed]
-    if not unnamed:
-        return []
-    others = f" (nor do {len(unnamed) - 1} other files)" if len(unnamed) > 1 else ""
-    message = f"names no schema{others}: checked against all of TEI P5; name that of the project with --schema"
-    return [file_diagnostic(unnamed[0], "schema-none", message)]
-
-
-def _schemas(results: Sequence[Result]) -> list[str]:
-    """Which schemas were used, for how many files."""
-    counts = Counter(result.schemas for result in results if result.schemas)
-    notes = []
-    own = tuple(map(display_path, default_schemas()))
-    tei_all = display_path(tei_all_schema())
-    for schemas, number in counts.most_common(_NAMED):
-        named = ["TEI P5 as a whole (tei_all)" if schema == tei_all else schema for schema in schemas]
-        which = "teikit's own schemas" if schemas == own else " and ".join(named)
-        notes.append(f"{number} {'file' if number == 1 else 'files'} checked against {which}")
-    if len(counts) > _NAMED:
-        notes.append(f"and others against {len(counts) - _NAMED} other choices of schemas")
-    return notes

@@ -1,13 +1,17 @@
 """`teikit validate`: check TEI files against schemas, rules and links."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from teikit.cli.shared import EXISTING, FILE, finish, format_option, must_exist, progressing, report_option
 from teikit.core import Severity
+
+if TYPE_CHECKING:
+    from teikit.checking import XmlInput
 
 F = TypeVar("F", bound=Callable[..., Any])
 _SEVERITIES = [str(severity) for severity in Severity]
@@ -27,6 +31,8 @@ _OPTIONS = (
                  help="Minimum severity that makes the exit status 1 (default: error)."),
     click.option("--max-findings", type=click.IntRange(0), metavar="N", default=_MOST, show_default=True,
                  help="Maximum number of findings to show for each file as text; 0: all. Other formats have all."),
+    click.option("--stdin-filename", type=FILE, metavar="NAME",
+                 help="Check standard input (PATH is -) as the content of this file, which need not exist."),
     click.option("--changed-since", metavar="REV", help="Check only files affected by changes since this revision."),
     click.option("--baseline", type=FILE, metavar="FILE", help="Do not report the findings recorded in this file."),
     click.option("--write-baseline", type=FILE, metavar="FILE",
@@ -43,6 +49,21 @@ def _options(command: F) -> F:
     return command
 
 
+def _standard_input(paths: tuple[Path, ...], name: Path | None, revision: str | None) -> "XmlInput | None":
+    """The document on standard input, if that is what `paths` name. Raises click.UsageError for what contradicts it."""
+    from teikit.checking import XmlInput
+    from teikit.edition import display_path
+
+    if Path("-") not in paths:
+        if name:
+            raise click.UsageError("--stdin-filename is for standard input: give - as PATH")
+        return None
+    if len(paths) > 1 or revision:
+        raise click.UsageError("standard input (-) is checked alone, without other files and without --changed-since")
+    data = sys.stdin.buffer.read()
+    return XmlInput.of(data, name, display_path(name) if name else "standard input")
+
+
 @click.command()
 @click.argument("paths", nargs=-1, type=EXISTING, metavar="[PATH]...")
 @_options
@@ -55,7 +76,7 @@ def validate(
 
     The schemas of --schema are used; without it those that the <?xml-model?> instructions of a file name, together with
     those of its edition; otherwise all of TEI P5. Nothing is downloaded. What is under [validation] in edition.toml
-    need not be repeated as options.
+    need not be repeated as options. The PATH - is standard input.
 
     \b
     Examples:
@@ -63,13 +84,21 @@ def validate(
       teikit validate tei/ --schema project.rng --schema project.sch
       teikit validate tei/ --changed-since origin/main --format github
       teikit validate tei/ --write-baseline known.json
+      teikit validate - --stdin-filename tei/letter.xml < draft.xml
     """
     from teikit.checking import CheckRequest, check
 
+    given = _standard_input(paths, options.pop("stdin_filename"), options["changed_since"])
+    paths = () if given else paths
     must_exist([*paths, *options["schemas"], *options["catalogs"]])
     severity = options.pop("severity")
     request = CheckRequest(
-        paths, severity=Severity(severity) if severity else None, most=max_findings, cached=not no_cache, **options
+        paths,
+        severity=Severity(severity) if severity else None,
+        most=max_findings,
+        cached=not no_cache,
+        given=given,
+        **options,
     )
     report, failed = check(request, progressing)
     finish(report, style, reports, failed)

@@ -26,7 +26,7 @@ class Report:
     where each file is one. `results` are lines about what was written. `doubtful` is the number of decisions that a
     person should review, `done` that of the documents that were really converted or published (None: all). `shown` are
     the diagnostics for human readers, with repeats counted and the excess omitted; None: all. `excerpts` adds the line
-    of the file below a diagnostic, `colours` the colours of a terminal.
+    of the file below a diagnostic, `colours` the colours of a terminal. `contents` are files not on the disk.
     """
 
     command: str
@@ -40,6 +40,7 @@ class Report:
     shown: list[Diagnostic] | None = None
     excerpts: bool = False
     colours: bool = False
+    contents: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def lines(self) -> list[Diagnostic]:
@@ -87,7 +88,9 @@ def by_severity(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 class Lines:
     """The lines of the files that diagnostics are about; each file is read once."""
 
-    def __init__(self) -> None:
+    def __init__(self, contents: Mapping[str, bytes]) -> None:
+        """The lines of files; `contents` are those that are not read from the disk."""
+        self._contents = contents
         self._name = ""
         self._source = Source("")
 
@@ -96,14 +99,13 @@ class Lines:
         if diagnostic.position is None:
             return ""
         if self._name != diagnostic.file:
-            self._name, self._source = diagnostic.file, _source(diagnostic.file)
+            self._name, self._source = diagnostic.file, self._source_of(diagnostic.file)
         return self._source.line(diagnostic.position.line).rstrip("\r")
 
-
-def _source(name: str) -> Source:
-    try:
-        data = Path(name).read_bytes()
-    except (OSError, ValueError):
-        return Source("")
-    wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    return Source(data.decode("utf-16" if wide else "utf-8-sig", "replace"), name)
+    def _source_of(self, name: str) -> Source:
+        try:
+            data = self._contents[name] if name in self._contents else Path(name).read_bytes()
+        except (OSError, ValueError):
+            return Source("")
+        wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+        return Source(data.decode("utf-16" if wide else "utf-8-sig", "replace"), name)

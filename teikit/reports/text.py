@@ -21,7 +21,7 @@ def as_text(report: Report) -> str:
 
 def diagnostics_text(report: Report) -> str:
     """The diagnostics, one line each. Help follows the first diagnostic that needs it."""
-    lines, explained = Lines(), set()
+    lines, explained = Lines(report.contents), set()
     text = []
     for diagnostic in report.lines:
         text.append(_head(diagnostic, report.colours))
