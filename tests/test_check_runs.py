@@ -179,7 +179,7 @@ def test_no_other_number_is_taken_for_what_was_meant(project: Path) -> None:
 
 
 def test_repeats_are_counted_and_the_exit_status_counts_all(project: Path) -> None:
-    pointers = "".join(f'<p corresp="#none-{number}"/>\n' for number in range(12))
+    pointers = "".join(f'<p corresp="#{letter}-none"/>\n' for letter in "bcdefghijklm")
     (project / "tei" / "00.xml").write_text(TEI.format(f'{pointers}<p xml:id="a"/><p xml:id="a"/>'), encoding="utf-8")
     assert len([f for f in findings() if f["file"] == "tei/00.xml"]) == 13
     assert "(and 9 more like this in the file)" in validate().stderr
@@ -188,6 +188,24 @@ def test_repeats_are_counted_and_the_exit_status_counts_all(project: Path) -> No
     assert "tei-duplicate-id" in few
     some = validate("--max-findings", "1", "--severity", "warning", "--ignore", "tei-element", "--ignore", "link-file")
     assert some.exit_code == 1
+
+
+def test_pointers_that_lead_nowhere_in_one_way_are_one_report_a_run(project: Path) -> None:
+    """A missing register and a missing file are named once, with a count and the first places; json has each place."""
+    names = [f'<p corresp="#{kind}_{number:03}"/>' for number in range(3) for kind in ("pers", "ort")]
+    links = ['<p corresp="none.xml"/>', '<p corresp="none.xml#a"/>', '<p corresp="#other"/>']
+    for name in ("01.xml", "02.xml", "03.xml"):
+        (project / "tei" / name).write_text(TEI.format("\n".join([*names, *links])), encoding="utf-8")
+    said = validate("--select", "link-").stderr.splitlines()
+    assert [line.rpartition(" (one of ")[2] for line in said if "(one of" in line] == [
+        "9 pointers that begin with “#pers”, in 3 files: also tei/01.xml:4:13, tei/01.xml:6:13, tei/02.xml:2:13 …)",
+        "9 pointers that begin with “#ort”, in 3 files: also tei/01.xml:5:13, tei/01.xml:7:13, tei/02.xml:3:13 …)",
+        "6 links to it, in 3 files: also tei/01.xml:9:13, tei/02.xml:8:13, tei/02.xml:9:13 …)",
+    ]
+    assert [line.partition(":")[0] for line in said if "#other" in line] == ["tei/01.xml", "tei/02.xml", "tei/03.xml"]
+    every = Counter(f["code"] for f in findings("--select", "link-"))
+    assert every == {"link-target": 21, "link-file": 6}
+    assert validate("--select", "link-", "--max-findings", "0").stderr.count("warning link-") == 27
 
 
 # ---------------------------------------------------------------- baseline

@@ -10,6 +10,7 @@ from teikit.checking.baseline import Baseline, read_baseline, write_baseline
 from teikit.checking.catalog import named_by_environment
 from teikit.checking.check_file import CheckedDocument, Result, check_data, check_document, chosen_schemas
 from teikit.checking.config import NO_EDITION, Config, EditionSchemas
+from teikit.checking.dead_ends import together
 from teikit.checking.filters import DiagnosticFilter, codes_named, fails, repeats_counted, schemas_once
 from teikit.checking.input import XmlInput
 from teikit.checking.parallel import check_files
@@ -228,7 +229,8 @@ def _report(
         by_file = [known.new(findings) for findings in by_file]
         notes += _outdated(known, results)
     general = [finding for finding in without_schema(results) if wanted.accepts(finding)]
-    shown = _all(general, map(wanted.limited, by_file))
+    ends, rest = together(by_file) if wanted.most else ([], by_file)
+    shown = _all([*general, *ends], map(wanted.limited, rest))
     report = Report("validate", names, _all(general, by_file), notes, shown=shown)
     return Outcome(report, fails([f for findings in by_file for f in findings], request.fail_on or "error"))
 
