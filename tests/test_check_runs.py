@@ -208,6 +208,32 @@ def test_pointers_that_lead_nowhere_in_one_way_are_one_report_a_run(project: Pat
     assert validate("--select", "link-", "--max-findings", "0").stderr.count("warning link-") == 27
 
 
+def test_index_files_of_the_run_are_registers(project: Path) -> None:
+    """Ids are looked up in files that are lists, not in texts that have a list elsewhere."""
+    person = '<listPerson><person xml:id="{}"/></listPerson>'
+    bodies = {
+        "40.xml": "<teiHeader/><text><body>\n<div type='i'><head>Persons</head>" + person.format("body")
+        + "</div></body></text>",
+        "41.xml": "<teiHeader/><standOff>" + person.format("standoff") + "</standOff>",
+        "42.xml": "<teiHeader/><text><body><p/></body><back>" + person.format("back") + "</back></text>",
+        "43.xml": "<teiHeader>" + person.format("header") + "</teiHeader><standOff>" + person.format("own")
+        + "</standOff><text><body><p/></body></text>",
+        "00.xml": "".join(f'<p corresp="#{name}"/>' for name in ("body", "standoff", "back", "header", "own"))
+        + '<placeName ref="#body"/>',
+    }  # fmt: skip
+    for name, body in bodies.items():
+        (project / "tei" / name).write_text(TEI.format(body), encoding="utf-8")
+    said = [str(f["message"]) for f in findings("--select", "link-")]
+    assert [message.partition("=")[2].split(" ")[0] for message in said] == [
+        '"#back"',
+        '"#header"',
+        '"#own"',
+        '"#body"',
+    ]
+    assert "here or in 40.xml, 41.xml" in said[0]
+    assert "points at a person" in said[-1]
+
+
 # ---------------------------------------------------------------- baseline
 def test_a_baseline_hides_what_it_has_and_tells_what_is_new(project: Path) -> None:
     assert validate().exit_code == 1

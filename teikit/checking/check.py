@@ -14,6 +14,7 @@ from teikit.checking.dead_ends import together
 from teikit.checking.filters import DiagnosticFilter, codes_named, fails, repeats_counted, schemas_once
 from teikit.checking.input import XmlInput
 from teikit.checking.parallel import check_files
+from teikit.checking.registers import registers_among
 from teikit.checking.schema_notes import schemas_used, without_schema
 from teikit.checking.targets import concerned, without_included
 from teikit.core import Diagnostic, Severity, cache_folder
@@ -105,13 +106,15 @@ def check(request: CheckRequest, progressing: Progressing) -> Outcome:
     parts = len(set(files)) - len(chosen)
     were = "was" if parts == 1 else "were"
     notes = [f"{counted(parts, 'file')} {were} checked as part of those that include them"] if parts else []
+    config = _config(request, edition, root)
+    config = replace(config, registers=(*config.registers, *registers_among(chosen, config.registers)))
     if request.changed_since is not None:
         concern = concerned(chosen, hosts, request.changed_since, root)
         left = counted(len(chosen) - len(concern), "file")
         notes.append(f"{left} left out: no change since {request.changed_since} concerns them")
         chosen = concern
     with progressing(len(chosen)) as progress:
-        results = list(check_files(chosen, _config(request, edition, root), request.jobs, progress))
+        results = list(check_files(chosen, config, request.jobs, progress))
     return _report(_completed(request, settings), wanted, results, [*notes, *schemas_used(results)])
 
 
