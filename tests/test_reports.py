@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from teikit.core.source import Position, Span, source_of
 from teikit.reports.fingerprint import fingerprints
 from teikit.reports.formats import FORMATS
 from teikit.reports.github import step_summary
-from teikit.reports.model import Report
+from teikit.reports.model import Report, Timing
 from teikit.reports.sarif import MOST
 from teikit.reports.text import as_text, by_code
 
@@ -170,6 +171,15 @@ def test_junit_has_one_case_a_file(report: Report) -> None:
     assert (suite.get("tests"), suite.get("failures")) == ("3", "2")
     assert suite[0][0].get("message") == "not closed"
     assert "second" in (suite[0].findtext("system-out") or "")
+    assert (suite.get("time"), suite.get("timestamp")) == (None, None)
+
+
+def test_junit_has_the_time_that_was_measured(report: Report) -> None:
+    report.timing = Timing(datetime(2026, 3, 1, 1, 30, tzinfo=timezone(timedelta(hours=2))), 1.25)
+    suite = etree.fromstring(FORMATS["junit"](report).encode())[0]
+    assert (suite.get("time"), suite.get("timestamp")) == ("1.250", "2026-02-28T23:30:00")
+    measured = etree.fromstring(run("validate", "a.xml", "--format", "junit").stdout.encode())[0]
+    assert re.fullmatch(r"\d+\.\d{3}", measured.get("time") or "")
 
 
 # ---------------------------------------------------------------- all

@@ -2,7 +2,9 @@
 
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -87,6 +89,7 @@ def validate(
       teikit validate - --stdin-filename tei/letter.xml < draft.xml
     """
     from teikit.checking import CheckRequest, check
+    from teikit.reports import Timing
 
     given = _standard_input(paths, options.pop("stdin_filename"), options["changed_since"])
     paths = () if given else paths
@@ -100,5 +103,7 @@ def validate(
         given=given,
         **options,
     )
+    began, started = perf_counter(), datetime.now(UTC)
     report, failed = check(request, progressing)
+    report.timing = Timing(started, perf_counter() - began)
     finish(report, style, reports, failed)

@@ -1,5 +1,6 @@
 """Diagnostics as JUnit XML, as build services read it: one test case a document."""
 
+from datetime import UTC
 from pathlib import PurePath
 
 from teikit.core import Diagnostic, Severity, as_xml
@@ -13,9 +14,21 @@ def as_junit(report: Report) -> str:
         cases.setdefault(report.document_of(diagnostic.file), []).append(diagnostic)
     failed = sum(any(map(_is_error, diagnostics)) for diagnostics in cases.values())
     head = f'name="teikit {report.command}" tests="{len(cases)}" failures="{failed}" errors="0"'
+    head, began = head + _time(report), _timestamp(report)
     body = "".join(_case(name, diagnostics) for name, diagnostics in cases.items())
-    suites = f"<testsuites {head}>\n<testsuite {head}>\n{body}</testsuite>\n</testsuites>\n"
+    suites = f"<testsuites {head}>\n<testsuite {head}{began}>\n{body}</testsuite>\n</testsuites>\n"
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{suites}'
+
+
+def _time(report: Report) -> str:
+    return f' time="{report.timing.seconds:.3f}"' if report.timing else ""
+
+
+def _timestamp(report: Report) -> str:
+    """When the run began, in UTC without the zone, as the schemas of JUnit have it."""
+    if report.timing is None:
+        return ""
+    return f' timestamp="{report.timing.started.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds")}"'
 
 
 def _is_error(diagnostic: Diagnostic) -> bool:

@@ -3,7 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from teikit.core import Diagnostic, Severity, Source
 
@@ -18,6 +20,13 @@ _ACTIONS = {
 }
 
 
+class Timing(NamedTuple):
+    """When a run began, and how many seconds it took."""
+
+    started: datetime
+    seconds: float
+
+
 @dataclass
 class Report:
     """A run of a command: its files in order, its diagnostics in the order in which they are reported, and notes.
@@ -27,6 +36,7 @@ class Report:
     person should review, `done` that of the documents that were really converted or published (None: all). `shown` are
     the diagnostics for human readers, with repeats counted and the excess omitted; None: all. `excerpts` adds the line
     of the file below a diagnostic, `colours` the colours of a terminal. `contents` are files not on the disk.
+    `timing` is None where it was not measured.
     """
 
     command: str
@@ -41,6 +51,7 @@ class Report:
     excerpts: bool = False
     colours: bool = False
     contents: Mapping[str, bytes] = field(default_factory=dict)
+    timing: Timing | None = None
 
     @property
     def lines(self) -> list[Diagnostic]:
