@@ -41,7 +41,8 @@ from teikit.core.locales import (
     plural_category,
 )
 from teikit.core.parallel import Work, parallel_map, raise_gc_threshold, worker_count
-from teikit.core.pictures import picture, picture_size
+from teikit.core.picture_sizes import picture_size
+from teikit.core.pictures import picture
 from teikit.core.progress import Progress, progress
 from teikit.core.resources import InstallationError, resource
 from teikit.core.saxon import (

@@ -1,4 +1,4 @@
-"""What a file of an image is, by its content: its format, its size, whether an SVG is a picture and nothing else."""
+"""What a file of an image is, by its content: its format, whether an SVG is a picture and nothing else."""
 
 import re
 from collections.abc import Iterator
@@ -66,36 +66,3 @@ def _threats(element: ElementTree.Element) -> Iterator[bool]:
         yield local == "href" and not _INSIDE.match(value.strip())
         yield bool(_OUTSIDE.search(value))
     yield bool(_OUTSIDE.search(element.text or "")) and element.tag == f"{_SVG}style"
-
-
-def picture_size(path: Path) -> tuple[int, int] | None:
-    """Width and height of a PNG, GIF, JPEG or WebP in pixels; None where they are not known. Raises OSError."""
-    with path.open("rb") as file:
-        begin = file.read(32)
-        if begin.startswith(b"\x89PNG"):
-            return _number(begin[16:20]), _number(begin[20:24])
-        if begin.startswith(b"GIF8"):
-            return _little(begin[6:8]), _little(begin[8:10])
-        if begin[12:16] == b"VP8X":
-            return 1 + _little(begin[24:27]), 1 + _little(begin[27:30])
-        if begin[12:16] == b"VP8 ":
-            return _little(begin[26:28]) & 0x3FFF, _little(begin[28:30]) & 0x3FFF
-        if begin[12:16] == b"VP8L":
-            bits = _little(begin[21:25])
-            return 1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF)
-        if begin.startswith(b"\xff\xd8"):
-            file.seek(2)
-            while (marker := file.read(4)) and len(marker) == 4 and marker[0] == 0xFF:
-                if 0xC0 <= marker[1] <= 0xCF and marker[1] not in (0xC4, 0xC8, 0xCC):
-                    size = file.read(5)
-                    return _number(size[3:5]), _number(size[1:3])
-                file.seek(max(_number(marker[2:4]) - 2, 0), 1)
-    return None
-
-
-def _number(octets: bytes) -> int:
-    return int.from_bytes(octets, "big")
-
-
-def _little(octets: bytes) -> int:
-    return int.from_bytes(octets, "little")
