@@ -3,7 +3,8 @@
 Every block, mark and fact of the header is annotated, from the raw text and the guide of encoding alone, before the
 document was converted. The texts that are ours or in the public domain are in `gold/blocks/texts/` (`SOURCES.tsv` says
 where they are from); the others are measured where they are.
-`floors.toml` keeps the F1 of the sure items that was measured: who improves it writes the new value.
+`floors.toml` keeps the F1 of the sure items that was measured: who improves it writes the new value. Held-out texts
+are not in it: nobody measures them one by one.
 """
 
 import hashlib
@@ -43,6 +44,7 @@ def text_of(gold: dict[str, Any]) -> Path | None:
 
 
 THERE = {name: path for name, gold in GOLD.items() if (path := text_of(gold))}
+DEV = [name for name in THERE if name in SPLIT["dev"]]
 
 
 @pytest.mark.parametrize("name", GOLD)
@@ -65,9 +67,11 @@ def test_the_documents_that_are_ours_are_in_every_checkout() -> None:
 
 def test_there_are_archives_languages_and_kinds_enough() -> None:
     assert len({gold["archive"] for gold in GOLD.values()}) >= 25
-    assert {"en", "de", "fr", "ru", "it", "es", "nl"} <= {
+    assert {"en", "de", "fr", "ru", "it", "es", "nl", "pl", "cs"} <= {
         gold["header"]["language"]["values"][0] for gold in GOLD.values()
     }
+    assert len(SPLIT["held-out"]) >= 18
+    assert len({GOLD[name]["archive"] for name in SPLIT["held-out"]}) >= 14
     assert not {GOLD[name]["archive"] for name in SPLIT["held-out"]} & {GOLD[name]["archive"] for name in SPLIT["dev"]}
 
 
@@ -92,7 +96,7 @@ def test_words_outside_the_marks_are_a_paragraph(tmp_path: Path) -> None:
     assert "p" in BLOCKS
 
 
-@pytest.mark.parametrize("name", THERE)
+@pytest.mark.parametrize("name", DEV)
 def test_a_document_is_read_as_well_as_it_was(name: str) -> None:
     assert round(measured([name]).whole.f1(sure=True), 3) >= FLOORS["documents"][name]
 
