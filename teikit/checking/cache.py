@@ -5,6 +5,7 @@ for: includes, targets of links, files that are missing. So a finding is never h
 """
 
 import json
+import os
 import re
 from functools import lru_cache
 from hashlib import sha256
@@ -32,7 +33,7 @@ class Cache:
     """The cache of the files below one folder. What cannot be read or written is as if it were not there."""
 
     def __init__(self, folder: Path, root: Path) -> None:
-        self._folder = folder / sha256(str(root).encode()).hexdigest()[:16]
+        self._folder = folder / sha256(os.fsencode(root)).hexdigest()[:16]
 
     def get(self, path: Path, data: bytes, config: Config) -> Entry | None:
         """What was found before, where nothing has changed since."""
@@ -69,7 +70,7 @@ class Cache:
             return
 
     def _file(self, path: Path) -> Path:
-        return self._folder / f"{sha256(str(path.absolute()).encode()).hexdigest()[:32]}.json"
+        return self._folder / f"{sha256(os.fsencode(path.absolute())).hexdigest()[:32]}.json"
 
 
 def _key(path: Path, data: bytes, config: Config) -> str:

@@ -17,7 +17,7 @@ from teikit.checking.parallel import check_files
 from teikit.checking.registers import registers_among
 from teikit.checking.schema_notes import schemas_used, without_schema
 from teikit.checking.targets import concerned, without_included
-from teikit.core import Diagnostic, Severity, cache_folder
+from teikit.core import Diagnostic, Severity, cache_folder, file_diagnostic
 from teikit.edition import (
     Edition,
     NoFileError,
@@ -30,6 +30,7 @@ from teikit.edition import (
     load_edition,
     tei_in,
     tei_of_edition,
+    wrong_link,
 )
 from teikit.reports import Report, counted
 from teikit.validation import Validated
@@ -113,9 +114,21 @@ def check(request: CheckRequest, progressing: Progressing) -> Outcome:
         left = counted(len(chosen) - len(concern), "file")
         notes.append(f"{left} left out: no change since {request.changed_since} concerns them")
         chosen = concern
+    refused = _refused(chosen, request.paths, root)
     with progressing(len(chosen)) as progress:
-        results = list(check_files(chosen, config, request.jobs, progress))
+        results = list(check_files([file for file in chosen if file not in refused], config, request.jobs, progress))
+    results += refused.values()
     return _report(_completed(request, settings), wanted, results, [*notes, *schemas_used(results)])
+
+
+def _refused(files: Iterable[Path], named: Sequence[Path], root: Path) -> dict[Path, Result]:
+    """The links out of the project and to nowhere among files that are not named themselves."""
+    wrong = {file: wrong_link(file, root) for file in set(files).difference(named)}
+    return {
+        file: Result(name := display_path(file), (file_diagnostic(name, "edition-outside-file", reason),))
+        for file, reason in sorted(wrong.items())
+        if reason
+    }
 
 
 def _check_given(request: CheckRequest, given: XmlInput) -> Outcome:

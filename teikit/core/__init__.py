@@ -40,6 +40,7 @@ from teikit.core.locales import (
     own_words,
     plural_category,
 )
+from teikit.core.names import is_plain_name, name_on_any_system, printable
 from teikit.core.parallel import Work, parallel_map, raise_gc_threshold, worker_count
 from teikit.core.picture_sizes import picture_size
 from teikit.core.pictures import picture
@@ -106,6 +107,7 @@ __all__ = [
     "interface_language",
     "is_language",
     "is_of_validation",
+    "is_plain_name",
     "is_reserved_id",
     "is_small",
     "keep_patterns",
@@ -113,6 +115,7 @@ __all__ = [
     "lazy_pattern",
     "message",
     "messages",
+    "name_on_any_system",
     "own_words",
     "parallel_map",
     "parse",
@@ -120,6 +123,7 @@ __all__ = [
     "picture",
     "picture_size",
     "plural_category",
+    "printable",
     "progress",
     "raise_gc_threshold",
     "read_toml",

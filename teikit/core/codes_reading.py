@@ -99,8 +99,8 @@ ROWS: dict[str, tuple[str, str, str]] = {
     ),
     "edition-outside-file": (
         "error",
-        "A document of the edition is a link to a file outside the edition.",
-        "Copy the file into the edition.",
+        "A file is a link to a file outside the edition, or to one that is not there.",
+        "Copy the file into the folder, or remove the link.",
     ),
     # --- the convention
     "convention-found": (

@@ -33,6 +33,7 @@ from teikit.edition.walk import (
     is_tei,
     other_files,
     tei_in,
+    wrong_link,
 )
 
 __all__ = [
@@ -75,4 +76,5 @@ __all__ = [
     "skipped_in_raw",
     "tei_in",
     "tei_of_edition",
+    "wrong_link",
 ]

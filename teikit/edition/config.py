@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from teikit.core import Interface, interface_language, read_toml, resource
-from teikit.edition.places import inside
+from teikit.edition.places import inside, is_file
 from teikit.edition.shape import DOCUMENT_KEYS, EditionError, check_shape
 from teikit.edition.site import SiteSettings, site_settings
 from teikit.edition.validation import ValidationSettings, validation_settings
@@ -244,5 +244,5 @@ def _all_in(raw: Path, xml: Path) -> tuple[DocumentEntry, ...]:
         return ()
     if not raw.is_dir():
         raise EditionError(f"there is no folder {raw} with transcripts, and no TEI in {xml}")
-    files = sorted(file for file in raw.glob("*") if file.is_file() and not file.name.startswith("."))
+    files = sorted(file for file in raw.glob("*") if is_file(file) and not file.name.startswith("."))
     return tuple(DocumentEntry(file) for file in files if file.name != "documents.csv")

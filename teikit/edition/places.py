@@ -39,6 +39,11 @@ def files_of(folder: Path, given: Any, key: str, kinds: Sequence[str], path: Pat
     return tuple(inside(folder, f"{given or key}/{name}", path) for name in wanted)
 
 
+def is_file(path: Path) -> bool:
+    """Whether a path is a file, or a link that leads nowhere: that is reported where the file is read."""
+    return path.is_file() or (path.is_symlink() and not path.exists())
+
+
 def existing(folder: Path, words: str, key: str, kinds: Sequence[str], path: Path) -> Path:
     """A file of the edition whose name ends as one of `kinds`. Raises EditionError."""
     place = inside(folder, words, path)

@@ -1,16 +1,25 @@
 """Selects the files that a command works on: those of an edition, or those named on the command line."""
 
 import os
-from collections.abc import Container, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Container, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from teikit.core import Diagnostic, file_diagnostic, resource
+from teikit.core import Diagnostic, file_diagnostic, name_on_any_system, printable, resource
 from teikit.edition.config import FILE, DocumentEntry, Edition
 from teikit.edition.documents import overrides_by_entry, split_records
 from teikit.edition.shape import EditionError
 from teikit.edition.skipped import skipped_in_folder, skipped_in_raw
-from teikit.edition.walk import DOCUMENTS_TABLE, NoFileError, editions_in, has_people, tei_below, transcripts_in
+from teikit.edition.walk import (
+    DOCUMENTS_TABLE,
+    NoFileError,
+    editions_in,
+    has_people,
+    tei_below,
+    transcripts_in,
+    wrong_link,
+)
 from teikit.interpretation import KINDS, TEXT, Override
 from teikit.readers import is_transcript
 from teikit.xml import PEOPLE
@@ -175,27 +184,36 @@ def _transcripts(path: Path, out: Path) -> list[Path]:
 
 
 def without_clashes(jobs: list[Job]) -> tuple[list[Job], list[Diagnostic]]:
-    """The jobs with different TEI files, and a diagnostic for each further job with the same file."""
-    seen: dict[Path, Job] = {}
-    findings = []
+    """The jobs whose TEI files are different files on any system, and a diagnostic for each other job.
+
+    None of those that would share a file is done: the TEI of one could be merged into that of another. A transcript
+    that is named twice is one.
+    """
+    jobs = list({(os.path.realpath(job.raw), job.anchor): job for job in reversed(jobs)}.values())[::-1]
+    together = defaultdict[str, list[Job]](list)
     for job in jobs:
-        first = seen.setdefault(job.target, job)
-        if first is not job:
-            findings.append(
-                file_diagnostic(
-                    job.name, "convert-same-target", f"would be written to {job.target}, as {first.name} is"
-                )
-            )
-    return list(seen.values()), findings
+        together[name_on_any_system(str(job.target))].append(job)
+    clashes = {id(job): others for others in together.values() if len(others) > 1 for job in others}
+    return (
+        [job for job in jobs if id(job) not in clashes],
+        [_clash(job, clashes[id(job)]) for job in jobs if id(job) in clashes],
+    )
+
+
+def _clash(job: Job, others: Sequence[Job]) -> Diagnostic:
+    other = next(other for other in others if other is not job)
+    same = "as" if job.target == other.target else "which some systems do not tell from that of"
+    message = f"would be written to {display_path(job.target)}, {same} {other.name}"
+    return file_diagnostic(job.name, "convert-same-target", f"{message}{' is' if same == 'as' else ''}; neither is")
 
 
 def display_path(path: Path) -> str:
-    """The path of a file in messages: relative to the current folder if it is inside."""
+    """The path of a file in messages, on one line: relative to the current folder if it is inside."""
     absolute = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links and hide the name
     try:
-        return str(absolute.relative_to(Path.cwd()))
+        return printable(str(absolute.relative_to(Path.cwd())))
     except (ValueError, OSError):
-        return str(path)
+        return printable(str(path))
 
 
 # ---------------------------------------------------------------- TEI files
@@ -214,8 +232,7 @@ def tei_of_edition(edition: Edition) -> list[Path]:
     The list of persons is not a document.
     """
     known = [edition.tei_of(entry) for entry in _entries(edition)[0]]
-    root = edition.folder.resolve()
-    files = [path for path in tei_below(edition.xml) if path.resolve().is_relative_to(root)]
+    files = tei_below(edition.xml)
     people = {edition.xml / PEOPLE} if has_people(edition.xml) else set()
     others = [] if edition.listed else sorted(set(files) - {*known, *people})
     return list(dict.fromkeys([*(path for path in known if path.is_file()), *others, *edition.registers]))
@@ -225,13 +242,11 @@ def _entries(edition: Edition) -> tuple[list[DocumentEntry], list[Diagnostic]]:
     """The documents of an edition. A link to a file outside its folder is refused, as it could publish any file."""
     entries = [entry for entry in edition.documents if edition.listed or is_transcript(entry.raw)]
     root = edition.folder.resolve()
-    inside = [entry for entry in entries if entry.raw.resolve().is_relative_to(root)]
-    refused = [
-        file_diagnostic(
-            display_path(entry.raw), "edition-outside-file", f"is a link to {entry.raw.resolve()}, outside the edition"
-        )
-        for entry in entries
-        if entry not in inside
-    ]
+    inside, refused = list[DocumentEntry](), list[Diagnostic]()
+    for entry in entries:
+        if wrong := wrong_link(entry.raw, root):
+            refused.append(file_diagnostic(display_path(entry.raw), "edition-outside-file", wrong))
+        else:
+            inside.append(entry)
     documents, missing = split_records(inside, display_path(edition.folder / FILE))
     return documents, [*refused, *missing]

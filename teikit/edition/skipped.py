@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-from teikit.core import Diagnostic, file_diagnostic, shorten
+from teikit.core import Diagnostic, file_diagnostic, is_plain_name, printable, shorten
 from teikit.edition.walk import files_below, is_tei
-from teikit.readers import is_companion, is_transcript, kind_of_file, shown_name
+from teikit.readers import is_companion, is_transcript, kind_of_file
 
 # So many names are shown of each kind.
 _SHOWN = 3
@@ -56,8 +56,8 @@ def _group(file: Path, folder: Path, opened: bool) -> str:
     if is_transcript(file):
         return f"in {file.parent.relative_to(folder).as_posix()}/"
     kind = kind_of_file(file) if opened else ""
-    if shown_name(file) != file.name:
-        kind = "a name that is not in UTF-8: rename it"
+    if not is_plain_name(file.name):
+        kind = "a name with bytes that are not UTF-8, or with controls: rename it"
     return f"{file.suffix.lower() or 'without suffix'}{f', {kind}' if kind else ''}"
 
 
@@ -69,4 +69,4 @@ def _described(group: str, files: list[Path], folder: Path) -> str:
 
 def _name(file: Path, folder: Path) -> str:
     """The name of a file in a folder, for messages."""
-    return (file.parent.relative_to(folder) / shown_name(file)).as_posix()
+    return printable(file.relative_to(folder).as_posix())

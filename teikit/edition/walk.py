@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from os.path import normpath
 from pathlib import Path
 
-from teikit.core import TeikitError, read_toml
+from teikit.core import TeikitError, printable, read_toml
 from teikit.edition.config import FILE
+from teikit.edition.places import is_file
 from teikit.edition.shape import EditionError
 from teikit.readers import SUFFIXES, is_transcript
 from teikit.xml import PEOPLE
@@ -104,8 +105,23 @@ def files_below(folder: Path) -> Iterator[Path]:
         folders[:] = [] if SITE_RECORD in files else [name for name in folders if not name.startswith(".")]
         for name in files if SITE_RECORD not in files else ():
             file = Path(place, name)
-            if not name.startswith(".") and file.is_file():
+            if not name.startswith(".") and is_file(file):
                 yield file
+
+
+def wrong_link(path: Path, root: Path) -> str:
+    """What is wrong with a link to a file; empty for one inside `root`, and for a file that is not a link.
+
+    A link out of `root`, the folder that a command reads, could publish any file of the machine.
+    """
+    if not path.is_symlink():
+        return ""
+    target = path.resolve()
+    if not target.exists():
+        return f"is a link to {printable(str(target))}, which is not there"
+    if target.is_relative_to(root):
+        return ""
+    return f"is a link to {printable(str(target))}, outside {printable(str(root))}"
 
 
 def editions_in(path: Path) -> list[Path]:

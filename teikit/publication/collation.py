@@ -101,7 +101,7 @@ def _alike(texts: Sequence[_Text]) -> list[_Text]:
 def _witnesses(lines: str) -> dict[str, Witness]:
     """The witnesses by id, from lines of witness, block and word."""
     by_witness: dict[str, list[tuple[str, str]]] = {}
-    for line in lines.splitlines():
+    for line in filter(None, lines.split("\n")):
         witness, block, word = line.split("\t")
         by_witness.setdefault(witness, []).append((block, word))
     return {witness: _witness(words) for witness, words in by_witness.items()}

@@ -48,7 +48,8 @@ class Plates(NamedTuple):
 
 def named_images(reading: Any) -> list[str]:
     """The addresses, relative to the TEI file, of the images that a reading document names."""
-    return stylesheet(resource("xslt", "html", "images.xsl")).to_string(reading).splitlines()
+    lines = stylesheet(resource("xslt", "html", "images.xsl")).to_string(reading).split("\n")
+    return [line for line in lines if line]
 
 
 def copy_images(addresses: Iterable[str], tei: Path, name: str, root: Path, site: Path) -> Gallery:

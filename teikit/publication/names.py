@@ -1,8 +1,10 @@
-"""The names of pages: readable, the same at each build, different also where a file system ignores case."""
+"""The names of pages: readable, the same at each build, different on any file system."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import PurePath
+
+from teikit.core import name_on_any_system
 
 _START = "index"  # the page of the edition itself
 
@@ -10,12 +12,12 @@ _START = "index"  # the page of the edition itself
 def page_names(paths: Sequence[PurePath], reserved: Iterable[str] = ()) -> list[str]:
     """A page name for each path, which is relative to the folder that holds all of them.
 
-    It is the stem of the file. Files with the same stem, whatever its case, are named by their folders too; what is
-    still the same, or is `reserved`, is numbered in order.
+    It is the stem of the file. Files with the same stem, whatever its case and composition, are named by their folders
+    too; what is still the same, or is `reserved`, is numbered in order.
     """
-    counts = Counter([*(path.stem.casefold() for path in paths), *reserved])
-    alone = [counts[path.stem.casefold()] == 1 for path in paths]
-    taken = {_safe(path.stem).casefold() for path, is_alone in zip(paths, alone, strict=True) if is_alone}
+    counts = Counter([*(name_on_any_system(path.stem) for path in paths), *reserved])
+    alone = [counts[name_on_any_system(path.stem)] == 1 for path in paths]
+    taken = {name_on_any_system(_safe(path.stem)) for path, is_alone in zip(paths, alone, strict=True) if is_alone}
     taken.update(reserved)
     return [
         _safe(path.stem) if is_alone else _free(_safe(_long_name(path)), taken)
@@ -34,8 +36,8 @@ def _safe(name: str) -> str:
 def _free(name: str, taken: set[str]) -> str:
     """The name, with a number where it is taken; it is taken then."""
     number, free = 1, name
-    while free.casefold() in taken:
+    while name_on_any_system(free) in taken:
         number += 1
         free = f"{name}-{number}"
-    taken.add(free.casefold())
+    taken.add(name_on_any_system(free))
     return free

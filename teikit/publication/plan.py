@@ -6,12 +6,14 @@ from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from teikit.checking import without_included
-from teikit.core import Diagnostic, file_diagnostic
-from teikit.edition import SITE_PAGES, WRITTEN_PAGES, Selection, display_path, has_people
+from teikit.core import Diagnostic, file_diagnostic, is_plain_name
+from teikit.edition import SITE_PAGES, WRITTEN_PAGES, Selection, display_path, has_people, wrong_link
 from teikit.publication.corpus import members_of
 from teikit.publication.names import page_names
 from teikit.publication.survey import CORPUS, DOCUMENT, REGISTER, Surveyed, survey
 from teikit.xml import PEOPLE, FileResolver, MappedText, load_xml, project_root
+
+_NAME = "has a name with bytes that are not UTF-8, or with controls: rename it"
 
 
 class Page(NamedTuple):
@@ -61,10 +63,9 @@ def make_plan(selection: Selection) -> Plan:
 
 
 def _surveyed(path: Path, root: Path) -> Surveyed:
-    """The kind of a file. A link to a file outside the folder is refused, as it could publish any file."""
-    if path.is_symlink() and not path.resolve().is_relative_to(root):
-        return Surveyed(path, "", "is a link to a file outside the folder")
-    return survey(path)
+    """The kind of a file; none where it is no file of this folder, or no page can have its name."""
+    reason = wrong_link(path, root) or ("" if is_plain_name(path.name) else _NAME)
+    return Surveyed(path, "", reason, True) if reason else survey(path)
 
 
 def _wanted(selection: Selection) -> bool:

@@ -95,7 +95,7 @@ def publish_print(
 def begun(selection: Selection, plan: Plan) -> Published:
     """The result of a run before its first document. Raises NoFileError where no file is TEI."""
     named = {path.resolve() for path in selection.named}
-    wrong = [file.path for file in plan.omitted if file.path.resolve() in named]
+    wrong = [file.path for file in plan.omitted if file.wrong or file.path.resolve() in named]
     if selection.files and not plan.files and not wrong:
         first = plan.omitted[0]
         raise NoFileError(f"there is no TEI to publish: {display_path(first.path)} {first.reason}")

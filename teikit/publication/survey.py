@@ -24,7 +24,7 @@ _APART = _LISTS | {"head", "teiHeader", "standOff"}
 
 
 class Surveyed(NamedTuple):
-    """A file: its `kind`, empty for one that is no TEI, which `reason` then explains.
+    """A file: its `kind`, empty for one that is no TEI, which `reason` then explains; `wrong` where it should be one.
 
     A file that cannot be parsed that far is taken for a document: what is wrong is reported when it is read.
     """
@@ -32,6 +32,7 @@ class Surveyed(NamedTuple):
     path: Path
     kind: str
     reason: str = ""
+    wrong: bool = False
 
 
 def survey(path: Path) -> Surveyed:

@@ -1,7 +1,7 @@
 """Readers of raw files: a file in, a `Source` for each document out."""
 
 from teikit.readers.extract import Extract
-from teikit.readers.kinds import is_companion, kind_of_file, shown_name
+from teikit.readers.kinds import is_companion, kind_of_file
 from teikit.readers.plain import read_plain as decode
 from teikit.readers.read import SUFFIXES, anchors_in, is_transcript, read, read_all, read_data
 from teikit.readers.table import delimiter_of, unclosed_quotations
@@ -19,7 +19,6 @@ __all__ = [
     "read",
     "read_all",
     "read_data",
-    "shown_name",
     "table_rows",
     "unclosed_quotations",
 ]

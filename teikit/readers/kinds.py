@@ -71,11 +71,6 @@ def kind_of_file(path: Path) -> str:
     return kind.name if kind else ""
 
 
-def shown_name(path: Path) -> str:
-    """The name of a file for messages: bytes of it that are not UTF-8 become question marks."""
-    return path.name.encode("utf-8", "replace").decode()
-
-
 def is_companion(path: Path) -> bool:
     """Whether a file belongs to a folder and not to its documents, such as README or LICENSE."""
     return path.stem.lower() in _table()["companions"]["stems"]

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
-from teikit.core import Diagnostic, Source, file_diagnostic
+from teikit.core import Diagnostic, Source, file_diagnostic, is_plain_name
 from teikit.readers.extract import Extract
-from teikit.readers.kinds import is_companion, is_hypertext, is_table, shown_name
+from teikit.readers.kinds import is_companion, is_hypertext, is_table
 from teikit.readers.plain import read_plain, read_string
 from teikit.readers.records import is_data, may_be_records, read_records, unknown_columns
 
@@ -38,7 +38,7 @@ def is_transcript(path: Path) -> bool:
 
     A name that is not in UTF-8 cannot be written into TEI, links and tables.
     """
-    return path.suffix.lower() in READERS and not is_companion(path) and shown_name(path) == path.name
+    return path.suffix.lower() in READERS and not is_companion(path) and is_plain_name(path.name)
 
 
 def read_all(path: Path, name: str | None = None, encoding: str | None = None) -> Sources:

@@ -1,5 +1,6 @@
 """The passages in which names occur: some words before a name, the name, some words after it."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -30,27 +31,29 @@ class Passages:
         """Find the passages in the blocks of each document. Raises OSError."""
         self._spool = Spool()
         self._documents = {document.name: document for document in model.documents}
-        self._numbers = {d.name: self._spool.append("\n".join(_lines(d, blocks(d)))) for d in model.documents}
+        self._numbers = {
+            d.name: self._spool.append(json.dumps([*_found(d, blocks(d))], ensure_ascii=False)) for d in model.documents
+        }
         self._of = lru_cache(maxsize=256)(self._passages)
 
     def of(self, document: Document, mentions: Iterable[Mention]) -> Iterator[tuple[Mention, Passage]]:
         """Mentions of a document, each with its passage. Raises OSError."""
-        numbers, lines = self._of(document.name)
+        numbers, passages = self._of(document.name)
         for mention in mentions:
-            yield mention, Passage(*lines[numbers[id(mention)]].split("\t"))
+            yield mention, Passage(*passages[numbers[id(mention)]])
 
-    def _passages(self, name: str) -> tuple[dict[int, int], list[str]]:
-        """The number of each mention of a document, by its identity, and the line of each number."""
+    def _passages(self, name: str) -> tuple[dict[int, int], list[list[str]]]:
+        """The number of each mention of a document, by its identity, and the passage of each number."""
         numbers = {id(mention): number for number, mention in enumerate(self._documents[name].mentions)}
-        return numbers, self._spool[self._numbers[name]].split("\n")
+        return numbers, json.loads(self._spool[self._numbers[name]])
 
 
-def _lines(document: Document, blocks: Sequence[Block]) -> Iterator[str]:
+def _found(document: Document, blocks: Sequence[Block]) -> Iterator[Passage]:
     by_id = {block.ident: _Names(block) for block in blocks}
     for mention in document.mentions:
         names = by_id.get(mention.block)
         passage = names.following(mention.text) if names else ("", "", "")
-        yield "\t".join((names.page if names else document.name, *passage))
+        yield Passage(names.page if names else document.name, *passage)
 
 
 class _Names:

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
-from teikit.core import Severity
+from teikit.core import Severity, printable
 from teikit.validation.schematron.load import OWN, is_within
 from teikit.validation.schematron.stylesheet_writer import STRINGS, TK, XS, Stylesheet
 from teikit.xml import ElementLocations, MappedText, decode_xml
@@ -69,9 +69,9 @@ def _read(path: Path, modified: int, size: int, key: str) -> Resource:
 
 
 def display_path(path: Path) -> str:
-    """A path as shown in messages: relative to the current folder if it is inside it."""
+    """A path as shown in messages, on one line: relative to the current folder if it is inside it."""
     here = Path.cwd()
-    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+    return printable(str(path.relative_to(here) if path.is_relative_to(here) else path))
 
 
 @lru_cache(maxsize=64)
