@@ -45,7 +45,7 @@ from teikit.core.parallel import Work, parallel_map, raise_gc_threshold, worker_
 from teikit.core.picture_sizes import picture_size
 from teikit.core.pictures import picture
 from teikit.core.progress import Progress, progress
-from teikit.core.resources import InstallationError, resource
+from teikit.core.resources import InstallationError, data_folder, resource
 from teikit.core.saxon import (
     LEVELS,
     Parameter,
@@ -60,7 +60,7 @@ from teikit.core.saxon import (
 from teikit.core.saxon_thread import run_in_saxon_thread
 from teikit.core.source import Position, Source, Span, Tag, source_of
 from teikit.core.spool import Spool
-from teikit.core.start_cache import cache_folder
+from teikit.core.start_cache import cache_folder, kept
 from teikit.core.text import as_xml, shorten, xml_characters
 from teikit.core.toml_files import bundled_toml, read_toml
 from teikit.core.version import VERSION
@@ -102,6 +102,7 @@ __all__ = [
     "begins_name",
     "bundled_toml",
     "cache_folder",
+    "data_folder",
     "expand_properties",
     "file_diagnostic",
     "interface_language",
@@ -111,6 +112,7 @@ __all__ = [
     "is_reserved_id",
     "is_small",
     "keep_patterns",
+    "kept",
     "languages",
     "lazy_pattern",
     "message",

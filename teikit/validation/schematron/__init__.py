@@ -7,6 +7,7 @@ XSLT stylesheet, and `run` applies it. A schema is read and compiled once in a p
 
 from teikit.validation.schematron.expressions import without_predicates
 from teikit.validation.schematron.load import Files, SchematronError
+from teikit.validation.schematron.quick import passes
 from teikit.validation.schematron.run import Rules, check_embedded, check_rules, embedded_rules, rules, rules_of
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "check_embedded",
     "check_rules",
     "embedded_rules",
+    "passes",
     "rules",
     "rules_of",
     "without_predicates",
