@@ -106,7 +106,7 @@ def _same_note(item: Item, event: Event, text: Text) -> float:
 def compared(items: Iterable[Item], events: list[Event], text: Text) -> Result:
     """The items of the annotation with the elements that answer to them, each element to one item."""
     result, taken = Result(), set[int]()
-    wanted = [item for item in items if item["kind"] not in UNSCORED and item["kind"] != "legend"]
+    wanted = _behind_speakers([item for item in items if item["kind"] not in UNSCORED | {"legend"}])
     ranked = sorted(
         ((agreement(item, event, text), event.kind == item["kind"], -index, -at) for index, item in enumerate(wanted)
          for at, event in enumerate(events)), reverse=True)  # fmt: skip
@@ -126,6 +126,15 @@ def compared(items: Iterable[Item], events: list[Event], text: Text) -> Result:
     result.pairs += [(item, None) for item in items if item["kind"] == "legend" and _in_text(item, events, text)]
     _sort_rest([event for at, event in enumerate(events) if at not in taken], list(items), events, text, result)
     return result
+
+
+def _behind_speakers(items: list[Item]) -> list[Item]:
+    """The items; a paragraph that is marked from the name of who speaks on begins behind the name, as in TEI."""
+    ends = {item["start"]: item["end"] for item in items if item["kind"] == "speaker"}
+    return [
+        {**item, "start": ends[item["start"]]} if item["kind"] == "p" and item["start"] in ends else item
+        for item in items
+    ]
 
 
 def _in_text(item: Item, events: list[Event], text: Text) -> bool:

@@ -24,6 +24,7 @@ from teikit.transcript.blocks.meeting_heads import with_meeting_heads
 from teikit.transcript.blocks.page_furniture import find_pages
 from teikit.transcript.blocks.signatories import signers
 from teikit.transcript.blocks.signature_lines import with_signature_lines
+from teikit.transcript.blocks.speakers import name_end, speaks
 from teikit.transcript.blocks.speeches import mark_speeches
 from teikit.transcript.blocks.tagged import tagged_blocks
 from teikit.transcript.blocks.telegrams import with_telegram_lines
@@ -75,7 +76,9 @@ _RUNNING = {
 def context_of(transcript: Transcript, convention: Convention, model: LabelModel | None = None) -> BlockContext:
     """The context for segmenting a transcript; `model` labels lines, by default the one teikit comes with."""
     text = transcript.source.cut(transcript.span)
-    return BlockContext(transcript.source, convention, classifier(convention), shape_of(text), model=model)
+    spoken = speaks(text.splitlines(), convention)
+    known = classifier(convention)
+    return BlockContext(transcript.source, convention, known, shape_of(text), model=model, spoken=spoken)
 
 
 def segment(
@@ -88,8 +91,8 @@ def segment(
     source, convention = context.source, context.convention
     pages, diagnostics = find_pages(source, transcript.span, convention)
     body = partial(_running_text, pages=pages, context=context)
-    blocks = read_orders(transcript, pages, context, body)
-    if blocks is None and labels:
+    blocks = None if context.spoken else read_orders(transcript, pages, context, body)
+    if blocks is None and labels and not context.spoken:
         blocks = read_letters(transcript, pages, context, body)
     if blocks is None or _is_meeting(blocks, context):
         whole = _autographs(_blocks_in(transcript, pages, context, opens=True), context)
@@ -117,7 +120,7 @@ def _is_meeting(blocks: Sequence[Block], context: BlockContext) -> bool:
 
 def _blocks_in(transcript: Transcript, pages: Sequence[Page], context: BlockContext, opens: bool) -> list[Block]:
     blocks: list[Block] = []
-    for part in _parts_of(transcript, pages):
+    for part in _parts_of(transcript, pages, context):
         blocks += _blocks_of(part, context._replace(opens=opens and _opens(blocks)))
     return blocks
 
@@ -158,6 +161,8 @@ def _blocks_of(part: tuple[Node, ...] | Page, context: BlockContext) -> list[Blo
     if begins_notes(span_of(part), context.source, context.convention):
         return [make_block(part, context)]
     blocks = cut_lines(part, context)
+    if context.spoken and _is_speech(part[0].span.start, context):
+        return [blocks[0]._replace(kind="paragraph", type="", cert=""), *blocks[1:]]
     if len(blocks) == 1 and blocks[0].kind in _TEXT:
         return _unglued(part, context) or blocks
     return blocks
@@ -187,7 +192,9 @@ def _guessed(blocks: list[Block], context: BlockContext) -> list[Diagnostic]:
     pairs = [
         (first, second)
         for first, second in pairwise(blocks)
-        if first.kind == second.kind == "paragraph" and source.text.count("\n", first.span.end, second.span.start) == 1
+        if first.kind == second.kind == "paragraph"
+        and source.text.count("\n", first.span.end, second.span.start) == 1
+        and not (context.spoken and _is_speech(second.span.start, context))
     ]
     if not pairs:
         return []
@@ -198,10 +205,12 @@ def _guessed(blocks: list[Block], context: BlockContext) -> list[Diagnostic]:
 
 
 # ---------------------------------------------------------------- cutting
-def _parts_of(transcript: Transcript, pages: Sequence[Page]) -> Iterator[tuple[Node, ...] | Page]:
+def _parts_of(
+    transcript: Transcript, pages: Sequence[Page], context: BlockContext
+) -> Iterator[tuple[Node, ...] | Page]:
     """The runs of nodes between paragraph breaks and page furniture, in order."""
     waiting = deque(pages)
-    for nodes in _split(transcript):
+    for nodes in _split(transcript, context):
         span, start = span_of(nodes), nodes[0].span.start
         while waiting and waiting[0].span.start < span.end:
             page = waiting.popleft()
@@ -211,16 +220,32 @@ def _parts_of(transcript: Transcript, pages: Sequence[Page]) -> Iterator[tuple[N
         yield from _trimmed(list(clip(nodes, Span(start, span.end))), transcript.source)
 
 
-def _split(transcript: Transcript) -> Iterator[tuple[Node, ...]]:
-    """The nodes between paragraph breaks, without the breaks. A page break separates blocks only after a sentence."""
+def _split(transcript: Transcript, context: BlockContext) -> Iterator[tuple[Node, ...]]:
+    """The nodes between paragraph breaks, without the breaks. A page break separates blocks only after a sentence.
+
+    Where lines begin with speakers, each of these begins a block.
+    """
     run: list[Node] = []
     for node in transcript.nodes:
-        if isinstance(node, Break) and node.kind is not BreakKind.LINE and _parts(node, run, transcript):
+        if isinstance(node, Break) and _separates(node, run, transcript, context):
             yield from _trimmed(run, transcript.source)
             run = []
         elif run or not (isinstance(node, Break) or is_blank(node, transcript.source)):
             run.append(node)
     yield from _trimmed(run, transcript.source)
+
+
+def _separates(node: Break, run: list[Node], transcript: Transcript, context: BlockContext) -> bool:
+    if node.kind is BreakKind.LINE:
+        return context.spoken and _is_speech(node.span.end, context)
+    return _parts(node, run, transcript)
+
+
+def _is_speech(start: int, context: BlockContext) -> bool:
+    """Whether a line begins with the name of a speaker."""
+    text = context.source.text
+    end = text.find("\n", start)
+    return name_end(text, start, end if end >= 0 else len(text), context.convention) > 0
 
 
 def _trimmed(run: list[Node], source: Source) -> Iterator[tuple[Node, ...]]:

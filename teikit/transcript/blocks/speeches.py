@@ -3,25 +3,17 @@
 A name and a colon make a speech only where names recur: at least two names, one of them more than once.
 """
 
-import re
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 
-from teikit.core import CAPITAL, WORD, LazyPattern, Source, Span
-from teikit.recognizers import cased, compiled
+from teikit.core import Source, Span
+from teikit.recognizers import compiled
 from teikit.transcript.blocks.context import BlockContext
 from teikit.transcript.blocks.lists import ItemList, Part, Speech
+from teikit.transcript.blocks.speakers import name_end
 from teikit.transcript.model import Block
 from teikit.transcript.syntax import Text
 
-# `GREER:`, `Comrade Orlov:`, `Mr. A. B. Low (Dover):`, `Q.`, `A:`
-_LABEL = rf"[{CAPITAL}][{WORD}.'’-]*(?: [({CAPITAL}][{WORD}.()'’-]*){{0,4}}\s?:(?=\s+\S)"
-# `Mr. LOW.`, `The CHAIRMAN.`: a name in capitals with a full stop.
-_CAPITALS = rf"(?:[{CAPITAL}][{WORD}]*\.? ){{0,2}}(?=[{CAPITAL}]{{2}})[{CAPITAL}'’-]{{3,}}\.(?=\s+[\"“„«]?[{CAPITAL}])"
-_LETTER = rf"[{CAPITAL}]\.?:?(?=\s+[\"“„«]?[{CAPITAL}])"
-# What each of the patterns needs: they take long to compile, and most texts have no speakers.
-_AFTER_LETTER = re.compile(r"[^\W\d_][.:\s]")
-_AFTER_NAME = re.compile(r"[.:]\s+\S")
 _SENTENCE_ENDS = '.?!…)]"”»–—-'
 _NAMES = 2
 _SPEECHES = 3
@@ -58,12 +50,11 @@ def _short_answers(blocks: Sequence[Block], recurring: Container[str], context: 
 def _without_fields(
     labels: Mapping[int, Span], recurring: Container[str], blocks: Sequence[Block], source: Source
 ) -> dict[int, Span]:
-    """The labels without those above the first speaker that introduce no sentence: `Place: Bramley`."""
-    first = next(index for index, label in labels.items() if _name(label, source) in recurring)
+    """The labels without those of a name that does not recur and introduces no sentence: `Place: Bramley`."""
     return {
         index: label
         for index, label in labels.items()
-        if index >= first or source.cut(blocks[index].span).rstrip()[-1:] in _SENTENCE_ENDS
+        if _name(label, source) in recurring or source.cut(blocks[index].span).rstrip()[-1:] in _SENTENCE_ENDS
     }
 
 
@@ -75,21 +66,9 @@ def _label(block: Block, context: BlockContext) -> Span | None:
     """The name of a speaker with its colon at the beginning of a block; None without one."""
     if block.kind not in ("paragraph", "item") or not block.nodes or not isinstance(block.nodes[0], Text):
         return None
-    text, span = context.source.text, block.nodes[0].span
-    start, end = span
-    match = cased(_LABEL).match(text, start, end) if text.find(":", start, end) >= 0 else None
-    if match is None and _AFTER_LETTER.match(text, start, end):
-        match = cased(_LETTER).match(text, start, min(end, start + 8))
-    if match is None and _AFTER_NAME.search(text, start, min(end, start + 60)):
-        match = _titled(context).match(text, start, min(end, start + 60)) or cased(_CAPITALS).match(text, start, end)
-    return Span(*match.span()) if match else None
-
-
-def _titled(context: BlockContext) -> LazyPattern:
-    """A title and a name with a full stop, as minutes have them: `Comrade Ivanov. I think …`."""
-    titles = f"(?:{context.convention.either('offices')}|{context.convention.either('person_names', 'titles')})"
-    name = rf"(?-i:[{CAPITAL}][{WORD}'’-]+)"
-    return compiled(rf"{titles} (?:(?-i:[{CAPITAL}])\. ?){{0,2}}{name}[.:](?=\s+(?-i:[{CAPITAL}]))")
+    start, end = block.nodes[0].span
+    named = name_end(context.source.text, start, end, context.convention)
+    return Span(start, named) if named else None
 
 
 def with_speeches(parts: Sequence[Part]) -> tuple[Part, ...]:
