@@ -3,7 +3,8 @@
 `transcript.txt` is what goes in. `expected.xml` is the body that comes out: its title is the comment at the top, white
 space counts as in TEI. `findings.txt` lists what is reported as `line:column code`, and is absent where nothing is;
 what is reported about the header is in tests/header_from_text. Where the expected language is `und`, it is left open:
-what is so short shows it by chance. TEIKIT_UPDATE=1 in the environment writes the expectations again.
+what is so short shows it by chance. `convention.txt` names the convention if it is not `wilson`. TEIKIT_UPDATE=1 in
+the environment writes the expectations again.
 """
 
 import os
@@ -11,9 +12,10 @@ import re
 from pathlib import Path
 
 import pytest
-from converting import ROOT, Converted, convert, plain, text_of_file
+from converting import ROOT, WILSON, Converted, convert, plain, text_of_file
 from lxml import etree
 
+from teikit.conventions.load import load_convention
 from teikit.xml.names import TEI, XML_LANG, tei
 
 CASES = sorted(path.parent for path in (ROOT / "tests" / "cases").glob("*/*/transcript.txt"))
@@ -59,7 +61,9 @@ def test_there_are_cases() -> None:
 
 @pytest.mark.parametrize("folder", CASES, ids=[f"{folder.parent.name}/{folder.name}" for folder in CASES])
 def test_case(folder: Path) -> None:
-    made = convert(text_of_file(folder / "transcript.txt"))
+    named = folder / "convention.txt"
+    convention = load_convention(named.read_text(encoding="utf-8").strip()) if named.exists() else WILSON
+    made = convert(text_of_file(folder / "transcript.txt"), convention=convention)
     if UPDATE:
         update(folder, made)
     assert made.encoded.proof.holds
