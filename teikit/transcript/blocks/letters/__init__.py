@@ -37,6 +37,8 @@ _MANY = 3000
 _SHOWS = 0.8
 # Kinds and types of blocks that a rule finds and that open a cable, a report or a memorandum.
 _OFFICIAL = {"classification", "transmission", "copy", "attachment", "salute", "title", "certification"}
+# What a letter with a date and a salutation may have as well.
+_ADDRESSED = {"salute", "transmission", "classification", "copy"}
 _HEAD, _FOOT = 14, 10
 # A longer line is text.
 _SENTENCE = 60
@@ -78,9 +80,9 @@ def _is_official(units: Sequence[Unit], context: BlockContext) -> bool:
     official = {name for block in known for name in (block.type, block.kind)} & _OFFICIAL
     # Letters have an address as well: a date and a salutation above the text show them.
     shouted = any(text_of(unit, context.source).isupper() for unit in head if _known(unit, context))
-    if official and not (
-        official == {"salute"} and not shouted and _is_greeted(units[: max(text[:1] or [_HEAD]) + 1], context)
-    ):
+    if official <= _ADDRESSED and not shouted and _is_greeted(units[: max(text[:1] or [_HEAD]) + 1], context):
+        return False
+    if official:
         return True
     closing = [block for unit in units[-_FOOT:] if (block := _known(unit, context))]
     autograph = compiled(context.convention.either("signatures", "autograph"))
