@@ -129,7 +129,7 @@ def compared(items: Iterable[Item], events: list[Event], text: Text) -> Result:
 
 
 def _behind_speakers(items: list[Item]) -> list[Item]:
-    """The items; a paragraph that is marked from the name of who speaks on begins behind the name, as in TEI."""
+    """The items; a paragraph that is marked from the name of its speaker on begins behind the name, as in TEI."""
     ends = {item["start"]: item["end"] for item in items if item["kind"] == "speaker"}
     return [
         {**item, "start": ends[item["start"]]} if item["kind"] == "p" and item["start"] in ends else item

@@ -24,7 +24,7 @@ from teikit.transcript.blocks.meeting_heads import with_meeting_heads
 from teikit.transcript.blocks.page_furniture import find_pages
 from teikit.transcript.blocks.signatories import signers
 from teikit.transcript.blocks.signature_lines import with_signature_lines
-from teikit.transcript.blocks.speakers import name_end, speaks
+from teikit.transcript.blocks.speakers import has_speakers, name_end
 from teikit.transcript.blocks.speeches import mark_speeches
 from teikit.transcript.blocks.tagged import tagged_blocks
 from teikit.transcript.blocks.telegrams import with_telegram_lines
@@ -76,7 +76,7 @@ _RUNNING = {
 def context_of(transcript: Transcript, convention: Convention, model: LabelModel | None = None) -> BlockContext:
     """The context for segmenting a transcript; `model` labels lines, by default the one teikit comes with."""
     text = transcript.source.cut(transcript.span)
-    spoken = speaks(text.splitlines(), convention)
+    spoken = has_speakers(text.splitlines(), convention)
     known = classifier(convention)
     return BlockContext(transcript.source, convention, known, shape_of(text), model=model, spoken=spoken)
 

@@ -1,7 +1,7 @@
 """Names of speakers at the beginning of a line, as minutes, courts and interviews have them.
 
 A name ends with a colon (`GREER:`, `El Sr. Marqués de VEGA:`), or with a full stop where a title, capitals or a word
-for who speaks show it (`Mr. Low.`, `The CHAIRMAN.`, `M. le président.`, `Q.`).
+for a speaker show it (`Mr. Low.`, `The CHAIRMAN.`, `M. le président.`, `Q.`).
 """
 
 import re
@@ -65,11 +65,11 @@ def _titled(convention: Convention) -> LazyPattern:
 
 
 def _office(convention: Convention) -> LazyPattern:
-    """A word for who speaks, with a mark: `M. le président. La parole est à …`, `Several voices: …`."""
+    """A word for a speaker, with a mark: `M. le président. La parole est à …`, `Several voices: …`."""
     return compiled(rf"(?-i:(?=[{CAPITAL}])){convention.either('letters', 'speakers')}\s?[.:](?=\s+\S)")
 
 
-def speaks(lines: Iterable[str], convention: Convention) -> bool:
+def has_speakers(lines: Iterable[str], convention: Convention) -> bool:
     """Whether lines are those of speakers: two names recur, and most lines that end a sentence begin with a name."""
     begun = [line.strip() for line in lines]
     begun = [line for line in begun if line[:1].isupper()]
