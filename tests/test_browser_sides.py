@@ -41,7 +41,7 @@ def write_edition(folder: Path) -> Path:
     shutil.copy(COPIES, folder / "xml" / "copies.xml")
     text = '[edition]\ntitle = "Letters"\n[validation]\nown = false\n'
     (folder / "edition.toml").write_text(text, encoding="utf-8")
-    made = publish(select_edition(load_edition(folder)), folder / "build", True, False, lambda name: None)
+    made = publish(select_edition(load_edition(folder)), folder / "build", True, False)
     assert [str(finding) for finding in made.findings if finding.severity == "error"] == []
     return folder / "build" / "html"
 

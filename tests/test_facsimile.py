@@ -117,7 +117,7 @@ def edition(tmp_path: Path) -> Path:
 
 
 def test_images_are_copied_into_the_site_and_missing_ones_reported(edition: Path, tmp_path: Path) -> None:
-    found = publish(select_edition(load_edition(edition)), tmp_path / "out", True, False, lambda name: None)
+    found = publish(select_edition(load_edition(edition)), tmp_path / "out", True, False)
     site = tmp_path / "out" / "html"
     assert (site / "images" / "xml" / "scans" / "page-1.png").read_bytes() == png()
     assert 'src="images/xml/scans/page-1.png"' in (site / "letter.html").read_text(encoding="utf-8")

@@ -36,7 +36,7 @@ def folder(tmp_path: Path) -> Path:
 
 def built(folder: Path) -> tuple[html.HtmlElement, list[str], Path]:
     out = folder.parent / "out"
-    result = publish(select_paths([folder]), out, True, True, lambda name: None)
+    result = publish(select_paths([folder]), out, True, True)
     page = html.fromstring((out / "html" / "document.html").read_text("utf-8"))
     return page, [f"{f.code} {f.position and f.position.line} {f.message}" for f in result.findings], out
 

@@ -170,7 +170,7 @@ def configure(folder: Path, language: str) -> None:
 @pytest.mark.parametrize(("language", "page", "reports"), [("pt", "en", 1), ("de-CH", "de", 0), ("DE", "de", 0)])
 def test_a_language_without_words_is_reported_once(edition: Path, language: str, page: str, reports: int) -> None:
     configure(edition, language)
-    result = publish(select_edition(load_edition(edition)), edition / "build", True, False, lambda _: None)
+    result = publish(select_edition(load_edition(edition)), edition / "build", True, False)
     assert [finding.code for finding in result.findings].count("publish-interface-language") == reports
     pages = sorted((edition / "build" / "html").glob("*.html"))
     assert len(pages) > 3
@@ -186,9 +186,9 @@ def test_a_document_that_cannot_be_rendered_is_left_out(edition: Path, monkeypat
             raise saxon.XsltError("no rule for this")
         return whole(reading, *given, **named)  # type: ignore[arg-type]
 
-    publish(select_edition(load_edition(edition)), edition / "build", True, False, lambda _: None)
+    publish(select_edition(load_edition(edition)), edition / "build", True, False)
     monkeypatch.setattr(html_module, "html_page", page)
-    result = publish(select_edition(load_edition(edition)), edition / "build", True, False, lambda _: None)
+    result = publish(select_edition(load_edition(edition)), edition / "build", True, False)
     (left,) = [finding for finding in result.findings if finding.code == "publish-omitted"]
     assert left.file.endswith("000_aa023b8ff146a737.xml")
     assert left.message == "could not be made into a page: no rule for this"
@@ -209,7 +209,7 @@ def test_a_document_that_cannot_be_printed_is_left_out(edition: Path, monkeypatc
         return whole(reading, *given)  # type: ignore[arg-type]
 
     monkeypatch.setattr(printing, "print_document", document)
-    result = publish(select_edition(load_edition(edition)), edition / "build", False, True, lambda _: None)
+    result = publish(select_edition(load_edition(edition)), edition / "build", False, True)
     assert [f.message for f in result.findings if f.code == "publish-omitted"] == [
         "could not be made into print: no rule for this"
     ]

@@ -86,7 +86,7 @@ def test_print_has_the_order_of_the_site(tmp_path: Path, monkeypatch: pytest.Mon
     )
     printed: list[str] = []
     monkeypatch.setattr("teikit.publication.print.typeset", lambda xml, **_: (printed.append(xml), (b"", []))[1])
-    publish(select_edition(load_edition(tmp_path)), tmp_path / "build", True, True, lambda name: None)
+    publish(select_edition(load_edition(tmp_path)), tmp_path / "build", True, True)
     order = ["No. 10", "Later", "No. 9", "Earlier"] if listed else ["Earlier", "Later", "No. 9", "No. 10"]
     assert [element.get("title") for element in etree.fromstring(printed[0]).iterfind("{*}document")] == order
     pages = [tmp_path / "build" / "html" / f"{name}.html" for name in DOCUMENTS]

@@ -17,8 +17,12 @@ from teikit.conversion import batch as conversion
 from teikit.conversion.convert import convert
 from teikit.conversion.outcome import Outcome
 from teikit.conversion.store import Status
-from teikit.core import Work, parallel_map
+from teikit.core import Diagnostic, Work, parallel_map
+from teikit.edition import load_edition, select_edition
 from teikit.edition.selection import Job
+from teikit.publication import Published, Run, documents, publish
+from teikit.publication.making import DocumentJob, DocumentMaker, Made, MadeFile
+from teikit.publication.sources import Source
 
 _LONG = 300  # seconds
 
@@ -122,3 +126,93 @@ def first_is_quick(item: int) -> int:
     if item == 8:
         time.sleep(_LONG)
     return item
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[str], dict[str, bytes]]:
+    """What one process says of an edition with every kind of trouble, and what it writes."""
+    return built(tmp_path_factory.mktemp("one"), "1")
+
+
+def built(folder: Path, processes: str) -> tuple[list[str], dict[str, bytes]]:
+    """The diagnostics of a build of an edition, and the files of its TEI, site and print."""
+    make_edition(folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        result = CliRunner().invoke(cli, ["build", "--jobs", processes, "--format", "json"])
+    assert isinstance(result.exception, SystemExit)
+    files = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
+    return result.stdout.splitlines(), {name: path.read_bytes() for name, path in files.items()}
+
+
+def make_edition(folder: Path) -> None:
+    """Letters, one that cannot be read, TEI with links, an image that two letters show, and a damaged TEI file."""
+    for name in ("raw", "xml", "images"):
+        (folder / name).mkdir()
+    (folder / "edition.toml").write_text('[edition]\ntitle = "Letters"\nconvention = "wilson"\n', encoding="utf-8")
+    for n in range(9):
+        (folder / "raw" / f"l{n}.txt").write_text(LETTER.format(to=f"A. Orlov{n % 3}", n=n, name="B"), encoding="utf-8")
+    (folder / "raw" / "l7.txt").write_bytes(b"\xff\xfe\x00")
+    (folder / "images" / "seal.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"/>')
+    for n in range(9):
+        (folder / "xml" / f"tei{n}.xml").write_text(TEI.format(n=n, other=(n + 1) % 9), encoding="utf-8")
+    (folder / "xml" / "tei5.xml").write_text("<TEI xmlns='http://www.tei-c.org/ns/1.0'><text>", encoding="utf-8")
+
+
+TEI = (
+    '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>Number {n}</title></titleStmt>'
+    "<publicationStmt><p>P</p></publicationStmt><sourceDesc><p>S</p></sourceDesc></fileDesc></teiHeader><text><body>"
+    '<p>See <ref target="tei{other}.xml">the next</ref>, <add place="x y">and</add> <undefined>this</undefined>.</p>'
+    '<figure><graphic url="../images/seal.svg"/></figure></body></text></TEI>'
+)
+
+
+def test_two_processes_publish_and_say_what_one_does(
+    published: tuple[list[str], dict[str, bytes]], tmp_path: Path
+) -> None:
+    said, files = published
+    assert {"build/html/tei4.html", "build/html/l3.html", "build/print/edition.pdf"} <= set(files)
+    assert "build/html/tei5.html" not in files
+    assert "build/html/images/images/seal.svg" in files
+    assert any("publish-omitted" in line for line in said)
+    assert built(tmp_path, "2") == published
+
+
+def test_a_process_that_dies_takes_no_other_document_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_edition(tmp_path)
+    monkeypatch.setattr(documents, "DocumentMaker", DiesWithFour)
+    result = documents_published(tmp_path)
+    assert [f.message for f in result.findings if f.file.endswith("tei4.xml")] == [
+        "could not be published: the process that worked on it ended unexpectedly"
+    ]
+    assert {path.stem for path in result.published} == {f"tei{n}" for n in (0, 1, 2, 3, 6, 7, 8)}
+
+
+def test_a_fault_of_teikit_takes_no_other_document_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_edition(tmp_path)
+    monkeypatch.setattr(DocumentMaker, "_made", fails_with_four)
+    result = documents_published(tmp_path, 1)
+    assert "tei4.xml" in next(f.file for f in result.findings if "teikit has a fault (KeyError" in f.message)
+    assert {path.stem for path in result.published} == {f"tei{n}" for n in (0, 1, 2, 3, 6, 7, 8)}
+
+
+def documents_published(folder: Path, processes: int = 2) -> Published:
+    return publish(select_edition(load_edition(folder)), folder / "build", True, False, Run(processes=processes))
+
+
+class DiesWithFour(DocumentMaker):
+    """Ends the process that works on the fourth document."""
+
+    def __call__(self, job: DocumentJob) -> MadeFile:
+        if job.file.path.stem == "tei4":
+            os._exit(99)
+        return super().__call__(job)
+
+
+made = DocumentMaker._made
+
+
+def fails_with_four(self: DocumentMaker, source: Source, *findings: list[Diagnostic]) -> Iterator[Made]:
+    if source.page.name == "tei4":
+        raise KeyError("fault")
+    return made(self, source, *findings)

@@ -304,7 +304,7 @@ def test_the_list_is_no_document_of_the_site(folder: Path) -> None:
     convert(folder)
     edition = load_edition(folder)
     assert [path.name for path in tei_of_edition(edition)] == ["1.xml", "2.xml", "3.xml"]
-    result = publish(select_edition(edition), folder / "build", True, False, lambda _: None)
+    result = publish(select_edition(edition), folder / "build", True, False)
     assert [finding for finding in result.findings if finding.severity == "error"] == []
     assert {"1.html", "2.html", "3.html", "index.html", "persons.html"} <= {path.name for path in result.written}
     assert not [path for path in result.written if path.name == "people.html"]
@@ -313,11 +313,11 @@ def test_the_list_is_no_document_of_the_site(folder: Path) -> None:
     page = (folder / "build" / "html" / "1.html").read_text(encoding="utf-8")
     assert "Filippov [Stalin]" in page
     (folder / "xml" / PEOPLE).write_text("<TEI><standOff/></TEI>", encoding="utf-8")
-    result = publish(select_edition(edition), folder / "build", True, False, lambda _: None)
+    result = publish(select_edition(edition), folder / "build", True, False)
     assert "publish-omitted" in [finding.code for finding in result.findings] and not copied.exists()
-    printed = publish_print(select_paths([folder / "xml" / PEOPLE]), "reading", folder / "x.pdf", lambda _: None)
+    printed = publish_print(select_paths([folder / "xml" / PEOPLE]), "reading", folder / "x.pdf")
     assert "publish-omitted" in [finding.code for finding in printed.findings] and printed.written == []
-    printed = publish_print(select_paths([ROOT / "xml" / PEOPLE]), "reading", folder / "x.pdf", print)
+    printed = publish_print(select_paths([ROOT / "xml" / PEOPLE]), "reading", folder / "x.pdf")
     assert [finding.message for finding in printed.findings] == [] and len(printed.written) == 1
 
 

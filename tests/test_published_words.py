@@ -182,7 +182,7 @@ def published(pieces: Sequence[Piece], encoding: Encoding) -> tuple[list[Diagnos
         (folder / "edition.toml").write_text(EDITION, encoding="utf-8")
         body = f"{HEADER}<text><body><p>{{}}</p></body></text>"
         Project(folder / "xml").write("letter.xml", "TEI", pieces, encoding, body)
-        result = publish(select_edition(load_edition(folder)), folder / "build", True, True, lambda name: None)
+        result = publish(select_edition(load_edition(folder)), folder / "build", True, True)
         if not printed:
             return result.findings, "", "", b""
         page = (folder / "build" / "html" / "letter.html").read_text(encoding="utf-8")
@@ -281,7 +281,7 @@ def test_pointers_of_an_included_file_count_from_the_document(tmp_path: Path) ->
         f"<p><ref target='{targets}'>b</ref></p></div>",
         encoding="utf-8",
     )
-    result = publish(select_edition(load_edition(tmp_path)), tmp_path / "build", True, False, lambda name: None)
+    result = publish(select_edition(load_edition(tmp_path)), tmp_path / "build", True, False)
     assert [f for f in result.findings if f.file.endswith("letter.xml") and f.severity is Severity.ERROR] == []
     tei = (tmp_path / "build" / "html" / "tei" / "letter.xml").read_text(encoding="utf-8")
     assert 'url="parts/a%20b.png"' in tei.replace("'", '"')

@@ -100,7 +100,7 @@ def test_an_edition_adds_rows_of_its_own(tmp_path: Path) -> None:
     words = '<hi rend="grooved">a</hi><hi rend="bold">b</hi><hi style="groove: deep">c</hi><add place="attic">d</add>'
     (tmp_path / "xml" / "a.xml").write_text(tei(words), "utf-8")
     (tmp_path / "own.xml").write_text(OWN, "utf-8")
-    publish(select_edition(load_edition(tmp_path)), tmp_path / "out", True, False, lambda name: None)
+    publish(select_edition(load_edition(tmp_path)), tmp_path / "out", True, False)
     page = html.fromstring((tmp_path / "out" / "html" / "a.html").read_text("utf-8"))
     styles = {e.text_content()[-1:]: e.get("class") for e in page.xpath("//p//*[contains(@class, 'style-')]")}
     assert {word: " ".join(re.findall(r"style-\w+", names)) for word, names in styles.items()} == {
@@ -116,6 +116,6 @@ def test_a_table_that_is_not_valid_is_reported_and_not_used(tmp_path: Path) -> N
     (tmp_path / "edition.toml").write_text('[edition]\ntitle = "T"\n[output]\nrenderings = "own.xml"\n', "utf-8")
     (tmp_path / "xml" / "a.xml").write_text(tei('<hi rend="bold">a</hi>'), "utf-8")
     (tmp_path / "own.xml").write_text(OWN.replace("bold red", "glittering"), "utf-8")
-    result = publish(select_edition(load_edition(tmp_path)), tmp_path / "out", True, False, lambda name: None)
+    result = publish(select_edition(load_edition(tmp_path)), tmp_path / "out", True, False)
     assert [f.code for f in result.findings if f.file.endswith("own.xml")] != []
     assert 'class="is-styled rend-bold style-bold"' in (tmp_path / "out" / "html" / "a.html").read_text("utf-8")

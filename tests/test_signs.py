@@ -110,7 +110,7 @@ def test_an_editions_own_table_is_held_against_its_grammar(
     (folder / "edition.toml").write_text(
         '[edition]\ntitle = "E"\n[output]\nsigns = "own.xml"\n[validation]\nown = false\n', encoding="utf-8"
     )
-    found = publish(select_edition(load_edition(folder)), tmp_path / "out", True, False, lambda name: None)
+    found = publish(select_edition(load_edition(folder)), tmp_path / "out", True, False)
     own_findings = [finding for finding in found.findings if finding.file.endswith("own.xml")]
     assert [(f.position.line, f.position.column) for f in own_findings if f.position] == ([where] if where else [])
     assert (tmp_path / "out" / "html" / "letter.html").is_file(), "the pages are made with the house's signs"

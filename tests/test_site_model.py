@@ -90,7 +90,7 @@ def test_entries_of_a_register_are_values() -> None:
 
 # ---------------------------------------------------------------- the site
 def built(folder: Path) -> Path:
-    publish(select_edition(load_edition(folder)), folder / "build", True, False, lambda _: None)
+    publish(select_edition(load_edition(folder)), folder / "build", True, False)
     return folder / "build" / "html"
 
 

@@ -32,7 +32,7 @@ def build_whole_site(folder: Path) -> tuple[Path, Published]:
     (folder / "edition" / "images").mkdir()
     (folder / "edition" / "images" / "letter-1.png").write_bytes(png(80, 120))
     edition = load_edition(folder / "edition")
-    published = publish(select_edition(edition), folder, True, False, lambda _: None)
+    published = publish(select_edition(edition), folder, True, False)
     _add_large(folder / "html" / LARGE, edition)
     return folder / "html", published
 

@@ -10,10 +10,10 @@ from teikit.api.errors import FileError
 from teikit.api.validation import ValidationResult
 from teikit.checking import XmlInput, check_input
 from teikit.conversion import Outcome, convert_all
-from teikit.core import Diagnostic, run_in_saxon_thread
+from teikit.core import Diagnostic, run_in_saxon_thread, shared_workers
 from teikit.edition import FILE, Inputs, display_path, edition_inputs, load_edition, select_edition, tei_of_edition
 from teikit.edition import Edition as Configuration
-from teikit.publication import publish
+from teikit.publication import BUILD_NEEDS, Run, publish
 
 
 class EditionDocument(NamedTuple):
@@ -83,13 +83,15 @@ class Edition:
     def _built(self, output: Path | None, html: bool | None, print_: bool | None, processes: int) -> BuildResult:
         edition, work = self._work()
         # An edition may be of TEI alone.
-        outcomes = _outcomes(edition, work, processes) if work.jobs or not tei_of_edition(edition) else []
-        validated = {outcome.target: outcome.validated for outcome in outcomes if outcome.validated}
         wanted = (edition.html if html is None else html, edition.print if print_ is None else print_)
-        try:
-            result = publish(select_edition(edition), output or edition.build, *wanted, _no_progress, validated)
-        except OSError as error:
-            raise FileError(f"the edition cannot be published: {error}") from error
+        with shared_workers(BUILD_NEEDS):
+            outcomes = _outcomes(edition, work, processes) if work.jobs or not tei_of_edition(edition) else []
+            validated = {outcome.target: outcome.validated for outcome in outcomes if outcome.validated}
+            run = Run(processes=processes, validated=validated)
+            try:
+                result = publish(select_edition(edition), output or edition.build, *wanted, run)
+            except OSError as error:
+                raise FileError(f"the edition cannot be published: {error}") from error
         converted = _saved(outcomes)
         diagnostics = [diagnostic for file in converted for diagnostic in file.diagnostics]
         return BuildResult(converted, tuple(result.written), (*work.findings, *diagnostics, *result.findings))

@@ -1,6 +1,6 @@
 """A run of `teikit validate`: from paths and options to its report."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -141,16 +141,12 @@ def _check_given(request: CheckRequest, given: XmlInput) -> Outcome:
 
 
 class DocumentChecker:
-    """Loads and checks the files that are published, as `teikit validate` would; nothing is cached.
-
-    `validated` are validations that were done already, by file.
-    """
+    """Loads and checks the files that are published, as `teikit validate` would; nothing is cached."""
 
     def __init__(
         self,
         paths: Sequence[Path],
         edition: Edition | None,
-        validated: Mapping[Path, Validated] | None = None,
         options: SchemaOptions | None = None,
         registers: tuple[Path, ...] = (),
     ) -> None:
@@ -160,11 +156,10 @@ class DocumentChecker:
         config = _config(CheckRequest((), schemas, catalogs=catalogs, cached=False), edition, self.root)
         default = config.edition._replace(default=config.edition.own is not False)
         self._config = replace(config, registers=registers or config.registers, edition=default)
-        self._validated = validated or {}
 
-    def check(self, path: Path) -> CheckedDocument:
-        """Load and check one file. Raises SchemaError."""
-        checked = check_document(path, self._config, self._validated.get(path))
+    def check(self, path: Path, validated: Validated | None = None) -> CheckedDocument:
+        """Load and check one file; `validated` is a validation that was done already. Raises SchemaError."""
+        checked = check_document(path, self._config, validated)
         return checked._replace(diagnostics=tuple(repeats_counted(checked.diagnostics)))
 
 

@@ -24,6 +24,7 @@ from teikit.cli.shared import (
 )
 
 if TYPE_CHECKING:
+    from teikit.checking import SchemaOptions
     from teikit.conversion import Outcome
     from teikit.edition import Inputs, Selection
     from teikit.publication import Published
@@ -70,10 +71,16 @@ def build(
       teikit build --edition letters/ --output public --no-print
       teikit build tei/ --output public
     """
+    from teikit.checking import SchemaOptions
+    from teikit.core import shared_workers
+    from teikit.publication import BUILD_NEEDS
+
     must_exist([*paths, *schemas, *catalogs, *([fonts] if fonts else [])])
     selection = _selection(paths, folder, output, title).with_fonts(fonts)
-    work, outcomes = _converted(selection, style, processes)
-    published = _published(selection.refreshed(), work, outcomes, output, (with_html, with_print), (schemas, catalogs))
+    with shared_workers(BUILD_NEEDS):
+        work, outcomes = _converted(selection, style, processes)
+        wanted, options = (with_html, with_print), SchemaOptions(schemas, catalogs)
+        published = _published(selection.refreshed(), outcomes, output, wanted, options, processes)
     report = conversion_report("build", work, outcomes, published.documents, published.findings)
     if report.doubtful:
         report.notes.append(worklist_note([]) + (f" (in {folder})" if folder else ""))
@@ -93,19 +100,17 @@ def _selection(paths: tuple[Path, ...], folder: Path | None, output: Path | None
 
 
 def _published(
-    selection: "Selection", work: "Inputs", outcomes: "list[Outcome]", output: Path | None,
-    outputs: tuple[bool | None, bool | None], schemas: tuple[tuple[Path, ...], tuple[Path, ...]],
+    selection: "Selection", outcomes: "list[Outcome]", output: Path | None, wanted: tuple[bool | None, bool | None],
+    options: "SchemaOptions", processes: int | None,
 ) -> "Published":  # fmt: skip
-    """Publish a selection; `outputs` is whether to make the site and the PDF, None: as edition.toml says."""
-    from teikit.checking import SchemaOptions
-    from teikit.publication import publish
+    """Publish a selection; `wanted` is whether to make the site and the PDF, None: as edition.toml says."""
+    from teikit.publication import Run, publish
 
-    edition = selection.edition
+    edition, (html, pdf) = selection.edition, wanted
+    both = edition.html if html is None else html, edition.print if pdf is None else pdf
     validated = {outcome.target: outcome.validated for outcome in outcomes if outcome.validated}
-    html, pdf = outputs
-    wanted = edition.html if html is None else html, edition.print if pdf is None else pdf
-    with progressing(len(work.jobs) or len(selection.files)) as show:
-        return publish(selection, output or edition.build, *wanted, show, validated, SchemaOptions(*schemas))
+    with progressing(len(selection.files)) as show:
+        return publish(selection, output or edition.build, *both, Run(show, options, processes, validated))
 
 
 def _converted(selection: "Selection", style: str, processes: int | None) -> "tuple[Inputs, list[Outcome]]":

@@ -10,6 +10,7 @@ from teikit.cli.shared import (
     FOLDER,
     catalog_option,
     format_option,
+    jobs_option,
     must_exist,
     progressing,
     report_option,
@@ -38,10 +39,12 @@ FORMATS = ("csv", "jsonl", "bibtex", "ris", "csl", "cmif", "txt", "atom", "dts",
 @catalog_option
 @strict_option
 @report_option
+@jobs_option
 @format_option
 def export(
     paths: tuple[Path, ...], formats: tuple[str, ...], output: Path | None, title: str | None,
-    schemas: tuple[Path, ...], catalogs: tuple[Path, ...], strict: bool, reports: tuple[Path, ...], style: str,
+    schemas: tuple[Path, ...], catalogs: tuple[Path, ...], strict: bool, reports: tuple[Path, ...],
+    processes: int | None, style: str,
 ) -> None:  # fmt: skip
     """Export an edition, or TEI files and folders, to other formats.
 
@@ -56,14 +59,14 @@ def export(
     from teikit.checking import SchemaOptions
     from teikit.core import sort_diagnostics
     from teikit.edition import display_path, select
-    from teikit.publication import publish_exports
+    from teikit.publication import Run, publish_exports
     from teikit.reports import Report
 
     must_exist([*paths, *schemas, *catalogs])
     selection = select(paths, title)
     folder = output or selection.edition.build / "export"
     with progressing(len(selection.files)) as show:
-        published = publish_exports(selection, formats, folder, show, SchemaOptions(schemas, catalogs))
+        published = publish_exports(selection, formats, folder, Run(show, SchemaOptions(schemas, catalogs), processes))
     names = list(map(display_path, published.documents))
     diagnostics = sort_diagnostics(published.findings, names)
     report = Report("export", names, diagnostics, documents={name: name for name in names})

@@ -11,6 +11,7 @@ from teikit.cli.shared import (
     catalog_option,
     fonts_option,
     format_option,
+    jobs_option,
     must_exist,
     progressing,
     report_option,
@@ -35,10 +36,12 @@ from teikit.cli.shared import (
 @fonts_option
 @strict_option
 @report_option
+@jobs_option
 @format_option
 def print_(
     paths: tuple[Path, ...], output: Path | None, title: str | None, view: str, schemas: tuple[Path, ...],
-    catalogs: tuple[Path, ...], fonts: Path | None, strict: bool, reports: tuple[Path, ...], style: str,
+    catalogs: tuple[Path, ...], fonts: Path | None, strict: bool, reports: tuple[Path, ...],
+    processes: int | None, style: str,
 ) -> None:  # fmt: skip
     """Print TEI files as a PDF.
 
@@ -52,7 +55,7 @@ def print_(
     from teikit.checking import SchemaOptions
     from teikit.core import sort_diagnostics
     from teikit.edition import display_path, select
-    from teikit.publication import publish_print
+    from teikit.publication import Run, publish_print
     from teikit.reports import Report
 
     if paths and output is None:
@@ -60,7 +63,7 @@ def print_(
     must_exist([*paths, *schemas, *catalogs, *([fonts] if fonts else [])])
     selection = select(paths, title).with_fonts(fonts)
     with progressing(len(selection.files)) as show:
-        published = publish_print(selection, view, output, show, SchemaOptions(schemas, catalogs))
+        published = publish_print(selection, view, output, Run(show, SchemaOptions(schemas, catalogs), processes))
     names = list(map(display_path, published.documents))
     diagnostics = sort_diagnostics(published.findings, names)
     report = Report("print", names, diagnostics, documents={name: name for name in names})

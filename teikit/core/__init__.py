@@ -41,7 +41,7 @@ from teikit.core.locales import (
     plural_category,
 )
 from teikit.core.names import is_plain_name, name_on_any_system, printable
-from teikit.core.parallel import Work, parallel_map, raise_gc_threshold, worker_count
+from teikit.core.parallel import Work, parallel_map, raise_gc_threshold, shared_workers, worker_count
 from teikit.core.picture_sizes import picture_size
 from teikit.core.pictures import picture
 from teikit.core.progress import Progress, progress
@@ -131,6 +131,7 @@ __all__ = [
     "read_toml",
     "resource",
     "run_in_saxon_thread",
+    "shared_workers",
     "shorten",
     "sort_diagnostics",
     "source_of",

@@ -1,6 +1,7 @@
 """Publishes TEI: the reading document, the HTML site, the PDF."""
 
 from teikit.model import Record
+from teikit.publication.documents import BUILD_NEEDS, Run
 from teikit.publication.exporting import publish_exports
 from teikit.publication.publish import publish, publish_print
 from teikit.publication.self_contained import self_contained
@@ -9,8 +10,10 @@ from teikit.publication.site import Published
 from teikit.publication.uncovered import uncovered
 
 __all__ = [
+    "BUILD_NEEDS",
     "Published",
     "Record",
+    "Run",
     "document_page",
     "document_pdf",
     "document_record",

@@ -5,30 +5,30 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from teikit.checking import SchemaOptions, schemas_once
-from teikit.core import Progress, XsltError, file_diagnostic, write_whole
+from teikit.checking import schemas_once
+from teikit.core import file_diagnostic, write_whole
 from teikit.edition import FILE, Selection, display_path
 from teikit.exports import NEED_ADDRESS
 from teikit.publication.collected import Collected
+from teikit.publication.documents import Run, made_files
 from teikit.publication.exported import BOOK, EPUB, Exports
-from teikit.publication.extract import extract
+from teikit.publication.making import Wanted
 from teikit.publication.plan import make_plan
 from teikit.publication.publish import begun, publish
-from teikit.publication.readings import Readings
-from teikit.publication.site import Published, omitted
+from teikit.publication.site import Published
 
 
 def publish_exports(
-    selection: Selection, names: Collection[str], out: Path, progress: Progress, options: SchemaOptions | None = None
-) -> Published:
+    selection: Selection, names: Collection[str], out: Path, run: Run
+) -> Published:  # fmt: skip
     """Write exports of TEI into the folder `out`. `names` are names of ALL.
 
     A document that cannot be published is reported and left out. Raises SchemaError, OSError, NoFileError.
     """
     wanted = [name for name in names if name != EPUB]
-    result = _files(selection, wanted, out, progress, options) if wanted else Published()
+    result = _files(selection, wanted, out, run) if wanted else Published()
     if EPUB in names:
-        result = _with_book(selection, result, out, progress, options)
+        result = _with_book(selection, result, out, run)
     if needed := [name for name in wanted if name in NEED_ADDRESS and not selection.edition.site.address]:
         message = f"not written: {', '.join(needed)} need the web address of the site: address in [site]"
         name = display_path(selection.edition.folder / FILE)
@@ -38,17 +38,15 @@ def publish_exports(
 
 
 def _files(
-    selection: Selection, names: Collection[str], out: Path, progress: Progress, options: SchemaOptions | None
-) -> Published:
+    selection: Selection, names: Collection[str], out: Path, run: Run
+) -> Published:  # fmt: skip
     plan = make_plan(selection)
     result, collected = begun(selection, plan), Collected()
-    for source, node in Readings(selection, plan, progress, options=options).read(result):
-        try:
-            collected.add(extract(node, source.page.name, source.page.kind))
-        except XsltError as error:
-            result.findings.append(omitted(source.path, "exported", error))
-            continue
-        result.published.append(source.path)
+    for file in made_files(selection, plan, Wanted(model=True), run, result):
+        extracts = [made.extract for made in file.documents if made.extract]
+        result.published += [file.path] if extracts else []
+        for extract in extracts:
+            collected.add(extract)
     result.published = list(dict.fromkeys(result.published))
     model = collected.model(selection.edition.listed, "")
     for path, content in Exports(selection.edition, model, collected.blocks, names).exports():
@@ -58,12 +56,12 @@ def _files(
 
 
 def _with_book(
-    selection: Selection, result: Published, out: Path, progress: Progress, options: SchemaOptions | None
-) -> Published:
+    selection: Selection, result: Published, out: Path, run: Run
+) -> Published:  # fmt: skip
     """The result, with the book: it is made from the pages of a site, which is made for it in a temporary folder."""
     edition = replace(selection.edition, site=replace(selection.edition.site, exports=(EPUB,)))
     with TemporaryDirectory() as folder:
-        site = publish(selection._replace(edition=edition), Path(folder), True, False, progress, options=options)
+        site = publish(selection._replace(edition=edition), Path(folder), True, False, run)
         book = Path(folder) / "html" / BOOK
         site.written = [*result.written]
         if book.is_file():

@@ -4,6 +4,7 @@ A transcript or TEI file can name any path; only what is an image by its content
 used.
 """
 
+import os
 import shutil
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
@@ -132,9 +133,18 @@ def _place(tei: Path, address: str) -> Position | None:
 
 
 def _copy(path: Path, to: Path) -> None:
-    """Copies a file that is not there yet, or is older: images are large, and seldom change."""
+    """Copies a file that is not there yet, or is older: images are large, and seldom change.
+
+    Other processes may copy the same file, and read it.
+    """
     here = path.stat()
     if to.is_file() and (to.stat().st_size, to.stat().st_mtime) == (here.st_size, here.st_mtime):
         return
     to.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copy2(path, to)
+    draft = to.with_name(f".{to.name}.{os.getpid()}")
+    try:
+        shutil.copy2(path, draft)
+        draft.replace(to)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise

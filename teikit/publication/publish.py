@@ -1,95 +1,77 @@
 """Publishes TEI: the HTML site and the print PDF of an edition or of files, or the PDF alone."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from teikit.checking import SchemaOptions, schemas_once
+from teikit.checking import schemas_once
 from teikit.core import (
     VERSION,
     Diagnostic,
     Progress,
-    XsltError,
     file_diagnostic,
     languages,
     write_whole,
 )
 from teikit.edition import FILE, Edition, NoFileError, Selection, display_path
-from teikit.model import natural
-from teikit.publication.images import named_images, plates
+from teikit.publication.documents import SILENT, Run, made_files
+from teikit.publication.making import MadeFile, Part, Wanted
 from teikit.publication.plan import Plan, make_plan, renamed
-from teikit.publication.readings import Readings
-from teikit.publication.record import record_of
-from teikit.publication.site import Published, Site, omitted
-from teikit.publication.sources import Source, not_published
+from teikit.publication.site import Published, Site
+from teikit.publication.sources import not_published
 from teikit.publication.survey import CORPUS, REGISTER
-from teikit.validation import Validated
 
 
-class _Part(NamedTuple):
-    """A document in print XML, what sorts it, its images by name; `name` is how messages call its file."""
+class _Printed(NamedTuple):
+    """A document of the print: its file, its kind, its id there, and its part."""
 
-    source: Source
-    name: str
-    xml: str
-    order: tuple[Any, ...]
-    images: Mapping[str, Path]
+    path: Path
+    kind: str
+    ident: str
+    part: Part
 
 
-def publish(
-    selection: Selection,
-    out: Path,
-    with_html: bool,
-    with_print: bool,
-    progress: Progress,
-    validated: Mapping[Path, Validated] | None = None,
-    options: SchemaOptions | None = None,
-) -> Published:
+def publish(selection: Selection, out: Path, with_html: bool, with_print: bool, run: Run = SILENT) -> Published:
     """Publish TEI into `out`: `html/` and `print/edition.pdf`.
 
-    A document that cannot be published is reported and left out. `validated` are validations that were done already,
-    by file: they are not done again. Raises SchemaError, OSError, NoFileError.
+    A document that cannot be published is reported and left out. Raises SchemaError, OSError, NoFileError.
     """
     edition, plan = selection.edition, make_plan(selection)
     result = begun(selection, plan)
-    readings = Readings(selection, plan, progress, validated, options)
-    pdf, parts = out / "print" / "edition.pdf", list[_Part]()
-    names = (page.name for file in plan.files for page in file.pages)
-    site = Site(edition, out / "html", names) if with_html else None
+    pdf, printed = out / "print" / "edition.pdf", list[_Printed]()
+    site = Site(edition, out / "html") if with_html else None
     result.findings += renamed(selection, plan) if site else []
-    for source, node in readings.read(result):
-        if with_print:
-            parts += _part(source, node, edition, edition.print_view, result)
+    wanted = Wanted(out / "html" if site else None, edition.print_view if with_print else "")
+    for file in made_files(selection, plan, wanted, run, result):
+        printed += _printed(file)
         if site:
-            site.add(source, node)
-    if parts:
-        _print(selection, parts, edition.print_view, pdf, result, progress)
+            site.add(file)
+    if printed:
+        _print(selection, printed, edition.print_view, pdf, result, run.progress)
     if site:
         site.finish(result, pdf if pdf in result.written else None)
     result.findings = schemas_once([*dict.fromkeys(result.findings)])
     return result
 
 
-def publish_print(
-    selection: Selection,
-    view: str,
-    out: Path | None,
-    progress: Progress,
-    options: SchemaOptions | None = None,
-) -> Published:
+def publish_print(selection: Selection, view: str, out: Path | None, run: Run = SILENT) -> Published:
     """Make one PDF of TEI, at `out` or in the build folder of the edition.
 
     A document that cannot be published is reported and left out. Raises SchemaError, OSError, NoFileError.
     """
     edition, plan = selection.edition, make_plan(selection)
     result = begun(selection, plan)
-    readings = Readings(selection, plan, progress, options=options)
-    parts = [part for source, node in readings.read(result) for part in _part(source, node, edition, view, result)]
-    if parts:
+    files = made_files(selection, plan, Wanted(view=view), run, result)
+    printed = [document for file in files for document in _printed(file)]
+    if printed:
         pdf = out or edition.build / "print" / "edition.pdf"
-        _print(selection, parts, view, pdf, result, progress)
+        _print(selection, printed, view, pdf, result, run.progress)
     result.findings = schemas_once(result.findings)
     return result
+
+
+def _printed(file: MadeFile) -> list[_Printed]:
+    return [_Printed(file.path, made.kind, made.ident, made.part) for made in file.documents if made.part]
 
 
 def begun(selection: Selection, plan: Plan) -> Published:
@@ -122,26 +104,8 @@ def _interface(edition: Edition) -> list[Diagnostic]:
     return [file_diagnostic(display_path(edition.folder / FILE), "publish-interface-language", message)]
 
 
-def _part(source: Source, node: Any, edition: Edition, view: str, result: Published) -> list[_Part]:
-    """The document as print XML; nothing where it cannot be made into print, which is reported.
-
-    Images that cannot be printed are reported too.
-    """
-    from teikit.publication.print import print_document
-
-    shown = plates(named_images(node), source.path, display_path(source.path), edition.folder)
-    result.findings += shown.findings
-    try:
-        order = (*record_of(node).order, natural(source.page.name))
-        printed = print_document(node, view, shown.names)
-        return [_Part(source, display_path(source.path), printed, order, shown.files)]
-    except XsltError as error:
-        result.findings.append(omitted(source.path, "made into print", error))
-        return []
-
-
 def _print(
-    selection: Selection, parts: Sequence[_Part], view: str, out: Path, result: Published, progress: Progress
+    selection: Selection, printed: Sequence[_Printed], view: str, out: Path, result: Published, progress: Progress
 ) -> None:
     """Typeset the documents in the order of the index, then the registers."""
     from teikit.publication.print import print_edition, typeset
@@ -149,15 +113,15 @@ def _print(
 
     progress(out.name)
     given = selection.edition.listed or (selection.named and all(path.is_file() for path in selection.named))
-    in_order = parts if given else sorted(parts, key=lambda part: (part.source.page.kind != CORPUS, part.order))
-    in_order = sorted(in_order, key=lambda part: part.source.page.kind == REGISTER)
+    in_order = printed if given else sorted(printed, key=lambda each: (each.kind != CORPUS, each.part.order))
+    in_order = sorted(in_order, key=lambda each: each.kind == REGISTER)
     metadata = edition_metadata(selection.edition)
-    images = {name: path for part in parts for name, path in part.images.items()}
+    images = {name: path for each in printed for name, path in each.part.images.items()}
     materials = Materials(selection.edition.fonts_folder, images)
-    pdf, findings = typeset(print_edition((part.xml for part in in_order), metadata, view), materials=materials)
-    files = {part.source.ident: part.name for part in reversed(in_order)}
+    pdf, findings = typeset(print_edition((each.part.xml for each in in_order), metadata, view), materials=materials)
+    files = {each.ident: display_path(each.path) for each in reversed(in_order)}
     result.findings += [finding._replace(file=files.get(finding.file, finding.file)) for finding in findings]
     if pdf:
         write_whole(out, pdf)
         result.written.append(out)
-        result.published = list(dict.fromkeys(part.source.path for part in parts))
+        result.published = list(dict.fromkeys(each.path for each in printed))

@@ -1,17 +1,13 @@
 """The HTML site of an edition, page by page: the files that are written, and the diagnostics."""
 
-from bisect import bisect_right
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from itertools import islice, takewhile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from teikit.checking import DocumentChecker
 from teikit.core import (
     Diagnostic,
     Severity,
-    XsltError,
     file_diagnostic,
     worst,
 )
@@ -22,9 +18,9 @@ from teikit.publication import html
 from teikit.publication.collected import Collected
 from teikit.publication.drafts import Drafts
 from teikit.publication.exported import Exports, write_sitemap
-from teikit.publication.extract import Extract, extract
+from teikit.publication.extract import extract
 from teikit.publication.framed import frame_site, joined
-from teikit.publication.images import copy_images, named_images, with_sizes
+from teikit.publication.making import MadeFile
 from teikit.publication.model_files import model_files
 from teikit.publication.pages import corrected_links
 from teikit.publication.reading import reading_document
@@ -33,7 +29,6 @@ from teikit.publication.registered import link_names, register_files, register_p
 from teikit.publication.searching import SEARCH_FRAGMENTS, search_draft, search_files
 from teikit.publication.self_contained import without_declaration
 from teikit.publication.site_files import SiteFiles
-from teikit.publication.sources import Source
 from teikit.publication.survey import REGISTER
 from teikit.site import Registers
 from teikit.xml import PEOPLE
@@ -59,65 +54,34 @@ class Published:
 _PDF = "edition.pdf"  # the print, in the folder of the site
 
 
-def omitted(path: Path, what: str, error: XsltError) -> Diagnostic:
-    """That a document could not be published, and why."""
-    return file_diagnostic(display_path(path), "publish-omitted", f"could not be {what}: {error}")
-
-
 class Site:
     """The HTML site of an edition: drafts while its documents are read, then its pages."""
 
-    def __init__(self, edition: Edition, folder: Path, names: Iterable[str]) -> None:
-        """A site in `folder`, of documents with these page names.
+    def __init__(self, edition: Edition, folder: Path) -> None:
+        """A site in `folder`.
 
         Raises FolderError for a folder with files that teikit has not written.
         """
         self._files = SiteFiles(folder)
-        self._names = sorted(names)
         self._edition = edition
         self._folder = folder
-        language = edition.interface
-        self._of = html.Edition(
-            edition.title,
-            language,
-            page_size=edition.page_size,
-            xslt=edition.site.xslt,
-        )
         self._drafts = Drafts()
         self._collected = Collected()
-        self._places: dict[str, dict[str, str]] = {}
+        self._places: dict[str, Mapping[str, str]] = {}
         self._findings: list[Diagnostic] = []
         self._published: dict[Path, None] = {}
 
-    def add(self, source: Source, node: Any) -> None:
-        """Draft the pages of a document, and write its TEI and images.
-
-        A document that cannot be made into a page is reported, and has none. Raises OSError.
-        """
-        name, path, folder = source.page.name, source.path, self._folder
-        try:
-            images = copy_images(named_images(node), path, display_path(path), self._edition.folder, folder)
-            self._findings += images.findings
-            of = replace(self._of, pages=self._like(name))
-            read = html.read_document(name, source.page.kind, node, of, images.links)
-        except XsltError as error:
-            self._findings.append(omitted(path, "made into a page", error))
-            return
-        self._files.add(link for link in images.links.values() if (folder / link).is_file())
-        self._drafts.add(read.drafts)
-        self._places |= {name: read.places} if read.places else {}
-        self._collected.add(self._with_sizes(read.extract))
-        self._files.write(f"tei/{name}.xml", without_declaration(source.text.text).encode())
-        self._published[path] = None
-
-    def _with_sizes(self, extracted: Extract) -> Extract:
-        document = extracted.document
-        return extracted._replace(document=replace(document, images=with_sizes(document.images, self._folder)))
-
-    def _like(self, name: str) -> tuple[str, ...]:
-        """The names of other documents that begin with this one: no further page of it may have such a name."""
-        first = bisect_right(self._names, name)
-        return tuple(takewhile(lambda other: other.startswith(name), islice(self._names, first, None)))
+    def add(self, file: MadeFile) -> None:
+        """Keep what the documents of a file give. Raises OSError."""
+        self._findings += file.of_pages
+        for made in file.documents:
+            if made.extract is None:
+                continue
+            self._files.add(made.files)
+            self._drafts.add(made.drafts)
+            self._places |= {made.name: made.places} if made.places else {}
+            self._collected.add(made.extract)
+            self._published[file.path] = None
 
     def finish(self, result: Published, pdf: Path | None) -> None:
         """Write the pages and all other files, and remove those of an earlier build. `pdf` is the print, or None.
@@ -151,7 +115,7 @@ class Site:
         result.written += [self._folder / path for path in self._drafts.paths]
 
     def _registered(self, model: EditionModel) -> Registered:
-        return Registered(model, self._collected.blocks, self._places, self._of.title, self._of.interface)
+        return Registered(model, self._collected.blocks, self._places, self._edition.title, self._edition.interface)
 
     def _write_pages(self, fragments: Mapping[str, Fragment], registers: Registers) -> None:
         """Write the pages; links lead to the right page of a document, and names to the registers."""
@@ -167,7 +131,7 @@ class Site:
         people = _people(self._edition, result)
         if people:
             self._files.write(f"tei/{PEOPLE}", people.encode())
-            self._collected.add_records(_persons(without_declaration(people), self._of.interface))
+            self._collected.add_records(_persons(without_declaration(people), self._edition.interface))
 
 
 def _persons(people: str, interface: str) -> tuple[EntityRecord, ...]:

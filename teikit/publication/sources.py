@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from teikit.checking import CheckedDocument, DocumentChecker, SchemaOptions
+from teikit.checking import CheckedDocument, DocumentChecker
 from teikit.core import Diagnostic, Severity, file_diagnostic, worst
-from teikit.edition import Selection, display_path, generated_tei
+from teikit.edition import display_path
 from teikit.publication.corpus import Member, member_text, members_of
 from teikit.publication.plan import Page, Plan, PlannedFile
 from teikit.publication.reading import Target, identifier
@@ -39,26 +39,22 @@ class Sources:
     is well-formed is published.
     """
 
-    def __init__(
-        self,
-        selection: Selection,
-        plan: Plan,
-        validated: Mapping[Path, Validated] | None = None,
-        options: SchemaOptions | None = None,
-    ) -> None:
-        """The files of a plan; `validated` are validations that were done already, by file."""
-        files = [file.path for file in plan.files]
-        self._checker = DocumentChecker(files, selection.edition, validated, options, plan.registers)
+    def __init__(self, plan: Plan, checker: DocumentChecker, generated: frozenset[str]) -> None:
+        """The files of a plan; `generated` names those that teikit made."""
+        self._checker = checker
         self._references = References(plan)
-        self.generated = frozenset(map(display_path, generated_tei(selection.edition)))
+        self._generated = generated
 
-    def load(self, file: PlannedFile, findings: list[Diagnostic]) -> Iterator[Source]:
-        """The documents of a file; diagnostics are added to `findings`. Raises SchemaError."""
+    def load(self, file: PlannedFile, validated: Validated | None, findings: list[Diagnostic]) -> Iterator[Source]:
+        """The documents of a file; diagnostics are added to `findings`. Raises SchemaError.
+
+        `validated` is a validation that was done already: it is not done again.
+        """
         name = display_path(file.path)
-        checked = self._checker.check(file.path)
+        checked = self._checker.check(file.path, validated)
         checked = checked._replace(diagnostics=tuple(map(_lenient, checked.diagnostics)))
         findings += checked.diagnostics
-        reason = _reason_to_omit(checked, name in self.generated)
+        reason = _reason_to_omit(checked, name in self._generated)
         if reason or checked.facts is None:
             findings.append(file_diagnostic(name, "publish-omitted", reason))
         else:

@@ -1,0 +1,79 @@
+"""What the documents of a plan give, made in this process or in several, in the order of the plan."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from teikit.checking import DocumentChecker, SchemaOptions
+from teikit.core import Progress, Work, file_diagnostic, parallel_map, worker_count
+from teikit.edition import Selection, display_path, generated_tei
+from teikit.publication.making import DocumentJob, DocumentMaker, MadeFile, Wanted
+from teikit.publication.plan import Plan
+from teikit.publication.readings import reading_options
+from teikit.publication.site import Published
+from teikit.validation import Validated
+
+_FEW, _SMALL = 64, 800_000  # numbers of files and bytes below which a second process is not worth its start
+_NEEDS = ("teikit.publication.making", "teikit.core.saxon")
+BUILD_NEEDS = ("teikit.conversion.convert", *_NEEDS)
+"""The modules that a process needs which converts transcripts and then publishes documents."""
+
+
+def _silent(name: str) -> None:
+    """No progress."""
+
+
+class Run(NamedTuple):
+    """How documents are made: with which progress, schemas, number of processes (None: automatic).
+
+    `validated` are validations that were done already, by file.
+    """
+
+    progress: Progress = _silent
+    options: SchemaOptions | None = None
+    processes: int | None = None
+    validated: Mapping[Path, Validated] | None = None
+
+
+SILENT = Run()
+"""A run without progress, and with what is usual otherwise."""
+
+
+def made_files(selection: Selection, plan: Plan, wanted: Wanted, run: Run, result: Published) -> Iterator[MadeFile]:
+    """What the files of a plan give, in order. Diagnostics of all are added to the result as they come.
+
+    Raises SchemaError, OwnStylesheetError, OSError.
+    """
+    edition = selection.edition
+    result.generated = frozenset(map(display_path, generated_tei(edition)))
+    maker = DocumentMaker(
+        edition,
+        plan,
+        DocumentChecker([file.path for file in plan.files], edition, run.options, plan.registers),
+        result.generated,
+        reading_options(edition, result.findings),
+        tuple(sorted(page.name for file in plan.files for page in file.pages)),
+        wanted,
+    )
+    validated = run.validated or {}
+    for made in _made(maker, [DocumentJob(file, validated.get(file.path)) for file in plan.files], run):
+        result.findings += made.findings
+        yield made
+
+
+def _made(maker: DocumentMaker, jobs: list[DocumentJob], run: Run) -> Iterator[MadeFile]:
+    count = worker_count([job.file.path for job in jobs], run.processes, _FEW, _SMALL)
+    if count < 2:
+        for job in jobs:
+            run.progress(display_path(job.file.path))
+            yield maker(job)
+        return
+    for made in parallel_map(Work(maker, _died, _NEEDS), jobs, count):
+        run.progress(display_path(made.path))
+        yield made
+
+
+def _died(job: DocumentJob) -> MadeFile:
+    message = "could not be published: the process that worked on it ended unexpectedly"
+    path = job.file.path
+    return MadeFile(path, (file_diagnostic(display_path(path), "publish-omitted", message),))

@@ -1,0 +1,193 @@
+"""Everything that a document gives to a publication, made from its TEI in one step, in any process.
+
+The site, the search, the exports and the print are made from these values alone: no TEI and no node of Saxon is held.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import islice, takewhile
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from teikit.checking import DocumentChecker
+from teikit.core import Diagnostic, TeikitError, XsltError, file_diagnostic, write_whole
+from teikit.edition import Edition, display_path
+from teikit.model import natural
+from teikit.pages import Draft
+from teikit.publication import html
+from teikit.publication.extract import Extract, extract
+from teikit.publication.images import copy_images, named_images, plates, with_sizes
+from teikit.publication.plan import Plan, PlannedFile
+from teikit.publication.readings import ReadingOptions, read_source
+from teikit.publication.record import record_of
+from teikit.publication.self_contained import without_declaration
+from teikit.publication.sources import Source, Sources
+from teikit.validation import Validated
+
+
+class Wanted(NamedTuple):
+    """What is made of documents: pages in the folder of a `site`, print in a `view`, what the model keeps of them."""
+
+    site: Path | None = None
+    view: str = ""
+    model: bool = False
+
+
+class DocumentJob(NamedTuple):
+    """A file to be published, and its validation, where it was done already."""
+
+    file: PlannedFile
+    validated: Validated | None = None
+
+
+class Part(NamedTuple):
+    """A document in print XML, what sorts it, its images by name."""
+
+    xml: str
+    order: tuple[Any, ...]
+    images: Mapping[str, Path]
+
+
+class Made(NamedTuple):
+    """What a document gives: its pages as drafts, the page of each id that is not on the first, its part of the print.
+
+    `ident` is its id in print, `extract` what the model keeps of it, None where it has no page. `files` are the files
+    of the site that were written for it, by their paths from the folder.
+    """
+
+    kind: str
+    name: str
+    ident: str
+    extract: Extract | None = None
+    drafts: tuple[Draft, ...] = ()
+    places: Mapping[str, str] = {}
+    files: tuple[str, ...] = ()
+    part: Part | None = None
+
+
+class MadeFile(NamedTuple):
+    """What the documents of a file give, and the diagnostics: those of reading and print, those of its pages."""
+
+    path: Path
+    findings: tuple[Diagnostic, ...]
+    of_pages: tuple[Diagnostic, ...] = ()
+    documents: tuple[Made, ...] = ()
+
+
+def omitted(path: Path, what: str, error: Exception) -> Diagnostic:
+    """That a document could not be published, and why."""
+    return file_diagnostic(display_path(path), "publish-omitted", f"could not be {what}: {error}")
+
+
+@dataclass(frozen=True, eq=False)
+class DocumentMaker:
+    """Makes what documents give. It is sent to each process once, so that it holds all that they have in common.
+
+    `generated` names the files that teikit makes from transcripts, `names` are the names of all pages, sorted.
+    """
+
+    edition: Edition
+    plan: Plan
+    checker: DocumentChecker
+    generated: frozenset[str]
+    options: ReadingOptions
+    names: tuple[str, ...]
+    wanted: Wanted
+
+    @cached_property
+    def _sources(self) -> Sources:
+        return Sources(self.plan, self.checker, self.generated)
+
+    def __call__(self, job: DocumentJob) -> MadeFile:
+        """What the documents of a file give; why one is left out is in the findings.
+
+        Raises SchemaError, OwnStylesheetError, OSError.
+        """
+        findings, of_pages, documents = list[Diagnostic](), list[Diagnostic](), list[Made]()
+        try:
+            for source in self._sources.load(job.file, job.validated, findings):
+                documents += self._made(source, findings, of_pages)
+        except (TeikitError, OSError):
+            raise
+        except Exception as error:  # one document never stops the rest
+            fault = f"published: teikit has a fault ({type(error).__name__}: {error})"
+            return MadeFile(job.file.path, (*findings, omitted(job.file.path, fault, error)))
+        return MadeFile(job.file.path, tuple(findings), tuple(of_pages), tuple(documents))
+
+    def _made(self, source: Source, findings: list[Diagnostic], of_pages: list[Diagnostic]) -> Iterator[Made]:
+        """What a document gives; nothing where it cannot be read. Diagnostics are added to the lists."""
+        try:
+            node, diagnostics = read_source(source, self.options)
+        except XsltError as error:
+            findings.append(omitted(source.path, "read for publishing", error))
+            return
+        findings += diagnostics
+        made = Made(source.page.kind, source.page.name, source.ident)
+        if self.wanted.view:
+            made = made._replace(part=self._part(source, node, findings))
+        if self.wanted.site:
+            made = self._with_pages(made, source, node, self.wanted.site, of_pages)
+        elif self.wanted.model:
+            made = made._replace(extract=_extract(source, node, findings))
+        yield made
+
+    def _part(self, source: Source, node: Any, findings: list[Diagnostic]) -> Part | None:
+        """The document as print XML; None where it cannot be made into print, which is reported.
+
+        Images that cannot be printed are reported too.
+        """
+        from teikit.publication.print import print_document
+
+        shown = plates(named_images(node), source.path, display_path(source.path), self.edition.folder)
+        findings += shown.findings
+        try:
+            order = (*record_of(node).order, natural(source.page.name))
+            return Part(print_document(node, self.wanted.view, shown.names), order, shown.files)
+        except XsltError as error:
+            findings.append(omitted(source.path, "made into print", error))
+            return None
+
+    def _with_pages(self, made: Made, source: Source, node: Any, site: Path, of_pages: list[Diagnostic]) -> Made:
+        """The value with the pages of the document, whose TEI and images are written. Raises OSError.
+
+        A document that cannot be made into a page is reported, and has none.
+        """
+        name, path = source.page.name, source.path
+        try:
+            images = copy_images(named_images(node), path, display_path(path), self.edition.folder, site)
+            of_pages += images.findings
+            read = html.read_document(name, source.page.kind, node, self._edition_of(name), images.links)
+        except XsltError as error:
+            of_pages.append(omitted(path, "made into a page", error))
+            return made
+        tei = f"tei/{name}.xml"
+        write_whole(site / tei, without_declaration(source.text.text).encode())
+        document = read.extract.document
+        sized = replace(document, images=with_sizes(document.images, site))
+        files = (*(link for link in images.links.values() if (site / link).is_file()), tei)
+        return made._replace(
+            extract=read.extract._replace(document=sized),
+            drafts=tuple(read.drafts),
+            places=read.places,
+            files=files,
+        )
+
+    def _edition_of(self, name: str) -> html.Edition:
+        """What the pages of a document say of the edition, with the names of other documents that begin with its own:
+
+        no further page of it may have such a name.
+        """
+        edition, first = self.edition, bisect_right(self.names, name)
+        like = takewhile(lambda other: other.startswith(name), islice(self.names, first, None))
+        return html.Edition(edition.title, edition.interface, tuple(like), edition.page_size, edition.site.xslt)
+
+
+def _extract(source: Source, node: Any, findings: list[Diagnostic]) -> Extract | None:
+    """What the model keeps of a document that has no page; None where it cannot be made, which is reported."""
+    try:
+        return extract(node, source.page.name, source.page.kind)
+    except XsltError as error:
+        findings.append(omitted(source.path, "exported", error))
+        return None
