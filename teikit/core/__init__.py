@@ -41,7 +41,7 @@ from teikit.core.locales import (
     plural_category,
 )
 from teikit.core.names import is_plain_name, name_on_any_system, printable
-from teikit.core.parallel import Work, parallel_map, raise_gc_threshold, shared_workers, worker_count
+from teikit.core.parallel import Work, parallel_map, shared_workers, worker_count
 from teikit.core.picture_sizes import picture_size
 from teikit.core.pictures import picture
 from teikit.core.progress import Progress, progress
@@ -64,6 +64,7 @@ from teikit.core.start_cache import cache_folder, kept
 from teikit.core.text import as_xml, shorten, xml_characters
 from teikit.core.toml_files import bundled_toml, read_toml
 from teikit.core.version import VERSION
+from teikit.core.workers import raise_gc_threshold
 
 __all__ = [
     "ACCENT",

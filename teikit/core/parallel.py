@@ -4,7 +4,6 @@ Processes are used, not threads, because Saxon aborts the process when two threa
 the items. A process that ends unexpectedly loses the item that it worked on, and no other.
 """
 
-import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -28,11 +27,6 @@ class Work(NamedTuple, Generic[T, R]):
     do: Callable[[T], R]
     died: Callable[[T], R]
     needs: tuple[str, ...]
-
-
-def raise_gc_threshold() -> None:
-    """Make Python search for reference cycles less often: there are few, and each search takes time."""
-    gc.set_threshold(50_000, 20, 20)
 
 
 def cores() -> int:

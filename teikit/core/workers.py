@@ -4,11 +4,11 @@ Each worker has a pipe of its own, and no thread takes part, as in `concurrent.f
 pipe that is closed already when Ctrl-C ends the command.
 """
 
+import gc
 import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from itertools import islice
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -24,6 +24,11 @@ FIRST = 8  # items of the first lists, while it is not known how long they take
 _MOST = 64  # items of a list
 _SECONDS = 0.5  # of work for a list
 _AHEAD = 4  # lists for each process that may wait for an earlier one
+
+
+def raise_gc_threshold() -> None:
+    """Make Python search for reference cycles less often: there are few, and each search takes time."""
+    gc.set_threshold(50_000, 20, 20)
 
 
 class _List(NamedTuple):
@@ -66,9 +71,7 @@ class Pool:
         self.needs = needs
         self._workers: list[_Worker] = []
 
-    def results(
-        self, do: Do, died: Do, items: Sequence[Any], processes: int, interrupts: int | None
-    ) -> Iterator[Any]:  # fmt: skip
+    def results(self, do: Do, died: Do, items: Sequence[Any], processes: int, interrupts: int | None) -> Iterator[Any]:
         """The result of each item, in order. Raises what `do` does; the arguments are those of `parallel_map`.
 
         `interrupts` is readable when Ctrl-C was pressed: see `teikit.core.interrupts`.
@@ -133,7 +136,7 @@ class _Run:
         workers = self._pool.workers
         for worker in workers:
             if worker.list is None and items and self._sent - number < _AHEAD * len(workers):
-                chosen = [items.popleft() for _ in islice(range(len(items)), max(1, round(self._size)))]
+                chosen = [items.popleft() for _ in range(min(len(items), round(self._size)))]
                 worker.send(self._do, _List(self._sent, chosen))
                 self._sent += 1
 
@@ -210,8 +213,6 @@ def _serve(pipe: "Connection[Any, Any]") -> None:
 
     Ctrl-C is ignored: the main process handles it. Where that process is no more, this one ends.
     """
-    from teikit.core.parallel import raise_gc_threshold
-
     raise_gc_threshold()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     do: Do | None = None
