@@ -56,9 +56,9 @@ def made_files(selection: Selection, plan: Plan, wanted: Wanted, run: Run, resul
         wanted,
     )
     validated = run.validated or {}
-    for made in _made(maker, [DocumentJob(file, validated.get(file.path)) for file in plan.files], run):
-        result.findings += made.findings
-        yield made
+    for file in _made(maker, [DocumentJob(file, validated.get(file.path)) for file in plan.files], run):
+        result.findings += file.findings
+        yield file
 
 
 def _made(maker: DocumentMaker, jobs: list[DocumentJob], run: Run) -> Iterator[MadeFile]:
@@ -68,9 +68,9 @@ def _made(maker: DocumentMaker, jobs: list[DocumentJob], run: Run) -> Iterator[M
             run.progress(display_path(job.file.path))
             yield maker(job)
         return
-    for made in parallel_map(Work(maker, _died, _NEEDS), jobs, count):
-        run.progress(display_path(made.path))
-        yield made
+    for file in parallel_map(Work(maker, _died, _NEEDS), jobs, count):
+        run.progress(display_path(file.path))
+        yield file
 
 
 def _died(job: DocumentJob) -> MadeFile:

@@ -43,7 +43,7 @@ def _files(
     plan = make_plan(selection)
     result, collected = begun(selection, plan), Collected()
     for file in made_files(selection, plan, Wanted(model=True), run, result):
-        extracts = [made.extract for made in file.documents if made.extract]
+        extracts = [document.extract for document in file.documents if document.extract]
         result.published += [file.path] if extracts else []
         for extract in extracts:
             collected.add(extract)

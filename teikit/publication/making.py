@@ -124,14 +124,14 @@ class DocumentMaker:
             findings.append(omitted(source.path, "read for publishing", error))
             return
         findings += diagnostics
-        made = Made(source.page.kind, source.page.name, source.ident)
+        document = Made(source.page.kind, source.page.name, source.ident)
         if self.wanted.view:
-            made = made._replace(part=self._part(source, node, findings))
+            document = document._replace(part=self._part(source, node, findings))
         if self.wanted.site:
-            made = self._with_pages(made, source, node, self.wanted.site, of_pages)
+            document = self._with_pages(document, source, node, self.wanted.site, of_pages)
         elif self.wanted.model:
-            made = made._replace(extract=_extract(source, node, findings))
-        yield made
+            document = document._replace(extract=_extract(source, node, findings))
+        yield document
 
     def _part(self, source: Source, node: Any, findings: list[Diagnostic]) -> Part | None:
         """The document as print XML; None where it cannot be made into print, which is reported.
@@ -149,7 +149,7 @@ class DocumentMaker:
             findings.append(omitted(source.path, "made into print", error))
             return None
 
-    def _with_pages(self, made: Made, source: Source, node: Any, site: Path, of_pages: list[Diagnostic]) -> Made:
+    def _with_pages(self, document: Made, source: Source, node: Any, site: Path, of_pages: list[Diagnostic]) -> Made:
         """The value with the pages of the document, whose TEI and images are written. Raises OSError.
 
         A document that cannot be made into a page is reported, and has none.
@@ -161,13 +161,13 @@ class DocumentMaker:
             read = html.read_document(name, source.page.kind, node, self._edition_of(name), images.links)
         except XsltError as error:
             of_pages.append(omitted(path, "made into a page", error))
-            return made
+            return document
         tei = f"tei/{name}.xml"
         write_whole(site / tei, without_declaration(source.text.text).encode())
-        document = read.extract.document
-        sized = replace(document, images=with_sizes(document.images, site))
+        said = read.extract.document
+        sized = replace(said, images=with_sizes(said.images, site))
         files = (*(link for link in images.links.values() if (site / link).is_file()), tei)
-        return made._replace(
+        return document._replace(
             extract=read.extract._replace(document=sized),
             drafts=tuple(read.drafts),
             places=read.places,

@@ -71,7 +71,7 @@ def publish_print(selection: Selection, view: str, out: Path | None, run: Run = 
 
 
 def _printed(file: MadeFile) -> list[_Printed]:
-    return [_Printed(file.path, made.kind, made.ident, made.part) for made in file.documents if made.part]
+    return [_Printed(file.path, each.kind, each.ident, each.part) for each in file.documents if each.part]
 
 
 def begun(selection: Selection, plan: Plan) -> Published:

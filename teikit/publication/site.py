@@ -74,13 +74,13 @@ class Site:
     def add(self, file: MadeFile) -> None:
         """Keep what the documents of a file give. Raises OSError."""
         self._findings += file.of_pages
-        for made in file.documents:
-            if made.extract is None:
+        for document in file.documents:
+            if document.extract is None:
                 continue
-            self._files.add(made.files)
-            self._drafts.add(made.drafts)
-            self._places |= {made.name: made.places} if made.places else {}
-            self._collected.add(made.extract)
+            self._files.add(document.files)
+            self._drafts.add(document.drafts)
+            self._places |= {document.name: document.places} if document.places else {}
+            self._collected.add(document.extract)
             self._published[file.path] = None
 
     def finish(self, result: Published, pdf: Path | None) -> None:
