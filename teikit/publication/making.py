@@ -164,8 +164,8 @@ class DocumentMaker:
             return document
         tei = f"tei/{name}.xml"
         write_whole(site / tei, without_declaration(source.text.text).encode())
-        said = read.extract.document
-        sized = replace(said, images=with_sizes(said.images, site))
+        entry = read.extract.document
+        sized = replace(entry, images=with_sizes(entry.images, site))
         files = (*(link for link in images.links.values() if (site / link).is_file()), tei)
         return document._replace(
             extract=read.extract._replace(document=sized),
