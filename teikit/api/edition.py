@@ -10,8 +10,17 @@ from teikit.api.errors import FileError
 from teikit.api.validation import ValidationResult
 from teikit.checking import XmlInput, check_input
 from teikit.conversion import Outcome, convert_all
-from teikit.core import Diagnostic, run_in_saxon_thread, shared_workers
-from teikit.edition import FILE, Inputs, display_path, edition_inputs, load_edition, select_edition, tei_of_edition
+from teikit.core import Diagnostic, run_in_saxon_thread, shared_workers, writing_in
+from teikit.edition import (
+    FILE,
+    Inputs,
+    display_path,
+    edition_inputs,
+    load_edition,
+    select_edition,
+    tei_of_edition,
+    written_folders,
+)
 from teikit.edition import Edition as Configuration
 from teikit.publication import BUILD_NEEDS, Run, publish
 
@@ -84,12 +93,14 @@ class Edition:
         edition, work = self._work()
         # An edition may be of TEI alone.
         wanted = (edition.html if html is None else html, edition.print if print_ is None else print_)
+        out = output or edition.build
         with shared_workers(BUILD_NEEDS):
             outcomes = _outcomes(edition, work, processes) if work.jobs or not tei_of_edition(edition) else []
             validated = {outcome.target: outcome.validated for outcome in outcomes if outcome.validated}
             run = Run(processes=processes, validated=validated)
             try:
-                result = publish(select_edition(edition), output or edition.build, *wanted, run)
+                with writing_in([out]):
+                    result = publish(select_edition(edition), out, *wanted, run)
             except OSError as error:
                 raise FileError(f"the edition cannot be published: {error}") from error
         converted = _saved(outcomes)
@@ -106,7 +117,8 @@ class Edition:
 
 def _outcomes(edition: Configuration, work: Inputs, processes: int) -> list[Outcome]:
     try:
-        return convert_all(work.jobs, work.people, edition.title, _no_progress, processes)
+        with writing_in(written_folders(work.jobs)):
+            return convert_all(work.jobs, work.people, edition.title, _no_progress, processes)
     except OSError as error:
         raise FileError(f"the edition cannot be converted: {error}") from error
 

@@ -104,13 +104,15 @@ def _published(
     options: "SchemaOptions", processes: int | None,
 ) -> "Published":  # fmt: skip
     """Publish a selection; `wanted` is whether to make the site and the PDF, None: as edition.toml says."""
+    from teikit.core import writing_in
     from teikit.publication import Run, publish
 
     edition, (html, pdf) = selection.edition, wanted
     both = edition.html if html is None else html, edition.print if pdf is None else pdf
     validated = {outcome.target: outcome.validated for outcome in outcomes if outcome.validated}
-    with progressing(len(selection.files)) as show:
-        return publish(selection, output or edition.build, *both, Run(show, options, processes, validated))
+    out = output or edition.build
+    with progressing(len(selection.files)) as show, writing_in([out]):
+        return publish(selection, out, *both, Run(show, options, processes, validated))
 
 
 def _converted(selection: "Selection", style: str, processes: int | None) -> "tuple[Inputs, list[Outcome]]":

@@ -109,6 +109,8 @@ def convert_all(work: "Inputs", style: str, processes: int | None) -> "list[Outc
     Raises click.UsageError without transcripts, unless a diagnostic says why.
     """
     from teikit.conversion import convert_all
+    from teikit.core import writing_in
+    from teikit.edition import written_folders
     from teikit.readers import SUFFIXES
 
     if not work.jobs and worst(work.findings) is not Severity.ERROR:
@@ -116,7 +118,7 @@ def convert_all(work: "Inputs", style: str, processes: int | None) -> "list[Outc
         suffixes = ", ".join(SUFFIXES)
         raise click.UsageError(f"there is no transcript to convert (files with the suffix {suffixes}){reasons}")
     title = work.edition.title if work.edition else ""
-    with progressing(len(work.jobs)) as show:
+    with progressing(len(work.jobs)) as show, writing_in(written_folders(work.jobs)):
         outcomes = convert_all(work.jobs, work.people, title, show, processes)
     echo_results(outcomes, style)
     return outcomes

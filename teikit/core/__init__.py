@@ -65,6 +65,7 @@ from teikit.core.text import as_xml, shorten, xml_characters
 from teikit.core.toml_files import bundled_toml, read_toml
 from teikit.core.version import VERSION
 from teikit.core.workers import raise_gc_threshold
+from teikit.core.writing import BusyError, writing_in
 
 __all__ = [
     "ACCENT",
@@ -80,6 +81,7 @@ __all__ = [
     "SURNAME",
     "VERSION",
     "WORD",
+    "BusyError",
     "Diagnostic",
     "Fix",
     "InstallationError",
@@ -143,5 +145,6 @@ __all__ = [
     "worker_count",
     "worst",
     "write_whole",
+    "writing_in",
     "xml_characters",
 ]

@@ -4,6 +4,9 @@ import os
 from pathlib import Path
 from stat import S_ISREG
 
+DRAFT = ".part"
+"""What the name of a file ends with while it is written: `.NAME.PROCESS.part`, beside it."""
+
 
 def write_whole(path: Path, content: bytes) -> bool:
     """Write a file atomically, and return whether it changed: a reader sees the old file or the new one.
@@ -12,7 +15,7 @@ def write_whole(path: Path, content: bytes) -> bool:
     """
     if _holds(path, content):
         return False
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    draft = path.with_name(f".{path.name}.{os.getpid()}{DRAFT}")
     try:
         _write(draft, content)
         draft.replace(path)

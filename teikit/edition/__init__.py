@@ -2,7 +2,9 @@
 
 from teikit.edition.config import FILE, Edition, find_edition, load_edition
 from teikit.edition.inputs import edition_inputs, select_inputs
+from teikit.edition.jobs import Job, written_folders
 from teikit.edition.looks import COLOURS, FACES, Font
+from teikit.edition.places import display_path
 from teikit.edition.publication import (
     Selection,
     edition_of,
@@ -10,15 +12,7 @@ from teikit.edition.publication import (
     select_edition,
     select_paths,
 )
-from teikit.edition.selection import (
-    Inputs,
-    Job,
-    display_path,
-    generated_tei,
-    jobs_of_paths,
-    labels_of,
-    tei_of_edition,
-)
+from teikit.edition.selection import Inputs, generated_tei, jobs_of_paths, labels_of, tei_of_edition
 from teikit.edition.shape import EditionError
 from teikit.edition.site import SITE_EXPORTS, SITE_LINKS, SITE_PAGES, WRITTEN_PAGES, MenuEntry, SiteSettings
 from teikit.edition.skipped import skipped_in_raw
@@ -76,5 +70,6 @@ __all__ = [
     "skipped_in_raw",
     "tei_in",
     "tei_of_edition",
+    "written_folders",
     "wrong_link",
 ]

@@ -9,7 +9,9 @@ from pathlib import Path
 
 from teikit.core import Diagnostic, file_diagnostic
 from teikit.edition.config import FILE, Edition, find_edition, load_edition
-from teikit.edition.selection import Inputs, Job, display_path, jobs_of_edition, jobs_of_paths
+from teikit.edition.jobs import Job
+from teikit.edition.places import display_path
+from teikit.edition.selection import Inputs, jobs_of_edition, jobs_of_paths
 from teikit.edition.shape import EditionError
 from teikit.edition.walk import has_people
 from teikit.xml import PEOPLE

@@ -1,9 +1,11 @@
-"""Paths that `edition.toml` names: they are inside the folder of the edition, and there."""
+"""Paths that `edition.toml` names: they are inside the folder of the edition, and there. How messages show paths."""
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from teikit.core import printable
 from teikit.edition.shape import EditionError
 
 
@@ -52,3 +54,12 @@ def existing(folder: Path, words: str, key: str, kinds: Sequence[str], path: Pat
     if not place.is_file():
         raise EditionError(f"{path}: [site] {key}: there is no file “{words}”")
     return place
+
+
+def display_path(path: Path) -> str:
+    """The path of a file in messages, on one line: relative to the current folder if it is inside."""
+    absolute = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links and hide the name
+    try:
+        return printable(str(absolute.relative_to(Path.cwd())))
+    except (ValueError, OSError):
+        return printable(str(path))

@@ -1,14 +1,14 @@
 """Selects the files that a command works on: those of an edition, or those named on the command line."""
 
-import os
-from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from teikit.core import Diagnostic, file_diagnostic, name_on_any_system, printable, resource
+from teikit.core import Diagnostic, file_diagnostic, resource
 from teikit.edition.config import FILE, DocumentEntry, Edition
 from teikit.edition.documents import overrides_by_entry, split_records
+from teikit.edition.jobs import Job, without_clashes
+from teikit.edition.places import display_path
 from teikit.edition.shape import EditionError
 from teikit.edition.skipped import skipped_in_folder, skipped_in_raw
 from teikit.edition.walk import (
@@ -26,36 +26,6 @@ from teikit.xml import PEOPLE
 
 if TYPE_CHECKING:
     from teikit.transcript import Stated
-
-
-class Job(NamedTuple):
-    """A transcript to convert: its path, its name in messages, and the path of its TEI.
-
-    With `check` nothing is written. With `prefer_edited` a conflict with a person's edits keeps the edits. `anchor`
-    identifies the document in a file of several. `known` maps names to ids of the list of persons (None without one);
-    with `hold` the document is not written while a name is missing from it. `convention` is a name or a file,
-    `language` (BCP 47) that of the text, `date` (ISO) of the conversion; if they are empty, teikit determines them.
-    `stated` is what the table of documents and the edition say of the document, `labels` the file of weights that the
-    edition learned for the labels of lines.
-    """
-
-    raw: Path
-    name: str
-    target: Path
-    convention: str
-    encoding: str | None = None
-    schemas: tuple[Path, ...] | None = None
-    check: bool = False
-    prefer_edited: bool = False
-    layout: str | None = None
-    overrides: tuple[Override, ...] = ()
-    anchor: str = ""
-    known: Mapping[str, str] | None = None
-    hold: bool = False
-    language: str = ""
-    date: str = ""
-    stated: "Stated | None" = None
-    labels: Path | None = None
 
 
 class Inputs(NamedTuple):
@@ -181,39 +151,6 @@ def _transcripts(path: Path, out: Path) -> list[Path]:
     except NoFileError as error:
         skipped = skipped_in_folder(path, out, display_path(path))
         raise NoFileError("; ".join([str(error), *(diagnostic.message for diagnostic in skipped)])) from error
-
-
-def without_clashes(jobs: list[Job]) -> tuple[list[Job], list[Diagnostic]]:
-    """The jobs whose TEI files are different files on any system, and a diagnostic for each other job.
-
-    None of those that would share a file is done: the TEI of one could be merged into that of another. A transcript
-    that is named twice is one.
-    """
-    jobs = list({(os.path.realpath(job.raw), job.anchor): job for job in reversed(jobs)}.values())[::-1]
-    together = defaultdict[str, list[Job]](list)
-    for job in jobs:
-        together[name_on_any_system(str(job.target))].append(job)
-    clashes = {id(job): others for others in together.values() if len(others) > 1 for job in others}
-    return (
-        [job for job in jobs if id(job) not in clashes],
-        [_clash(job, clashes[id(job)]) for job in jobs if id(job) in clashes],
-    )
-
-
-def _clash(job: Job, others: Sequence[Job]) -> Diagnostic:
-    other = next(other for other in others if other is not job)
-    same = "as" if job.target == other.target else "which some systems do not tell from that of"
-    message = f"would be written to {display_path(job.target)}, {same} {other.name}"
-    return file_diagnostic(job.name, "convert-same-target", f"{message}{' is' if same == 'as' else ''}; neither is")
-
-
-def display_path(path: Path) -> str:
-    """The path of a file in messages, on one line: relative to the current folder if it is inside."""
-    absolute = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links and hide the name
-    try:
-        return printable(str(absolute.relative_to(Path.cwd())))
-    except (ValueError, OSError):
-        return printable(str(path))
 
 
 # ---------------------------------------------------------------- TEI files
