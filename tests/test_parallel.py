@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -93,6 +94,16 @@ def test_an_interrupt_ends_the_run_while_a_worker_is_busy(letters: Path) -> None
     assert "interrupted" in errors
     assert "Traceback" not in errors
     assert not Path("out/pipe.xml").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signals")
+def test_workers_end_with_their_run(tmp_path: Path) -> None:
+    program = Path(__file__).with_name("orphans.py")
+    # The output ends when all processes of the run have ended.
+    killed = subprocess.run([sys.executable, str(program), str(tmp_path)], capture_output=True, check=False)
+    assert killed.returncode == -signal.SIGKILL
+    begun = {path.name for path in tmp_path.iterdir()}
+    assert "0" in begun and begun <= {"0", "8"}
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """One run at a time writes to a folder; what a killed run left half written is removed by the next."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -89,3 +90,18 @@ def test_a_folder_that_cannot_be_written_is_left_to_its_first_file(tmp_path: Pat
     with writing_in([tmp_path / "file"]):
         pass
     assert (tmp_path / "file").read_text(encoding="utf-8") == "no folder"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such limit")
+def test_a_full_disk_is_named_with_its_file(edition: Path) -> None:
+    """A limit of the size of files is what a full disk is to the program: it cannot write the rest."""
+    (edition / "raw" / "a.txt").write_text(LETTER * 200, encoding="utf-8")
+    limit = "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))"
+    program = [sys.executable, "-c", f"{limit}; from teikit.cli import main; main()"]
+    convert = subprocess.run([*program, "convert"], capture_output=True, text=True, check=False)
+    assert convert.returncode == 1 and "xml/a.xml: error convert-cannot-write" in convert.stderr
+    build = subprocess.run([*program, "build"], capture_output=True, text=True, check=False)
+    assert build.returncode == 2 and re.search(r"^teikit: .*/build/html/assets/\S+: \w", build.stderr, re.M), (
+        build.stderr
+    )
+    assert left_in(edition) == []

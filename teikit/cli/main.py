@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 import click
 
 from teikit.cli.shared import nearest, stop_with_message
-from teikit.core import VERSION, TeikitError, keep_patterns, raise_gc_threshold
+from teikit.core import VERSION, TeikitError, keep_patterns, printable, raise_gc_threshold
 
 # The commands by name: module and function.
 COMMANDS = {
@@ -60,8 +60,11 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except BrokenPipeError:  # click handles it: the reader of the output has gone
             raise
-        except (TeikitError, OSError) as error:
+        except TeikitError as error:
             stop_with_message(str(error))
+        except OSError as error:
+            named = f"{printable(str(error.filename))}: {error.strerror}" if error.filename else str(error)
+            stop_with_message(named)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -19,6 +19,10 @@ def write_whole(path: Path, content: bytes) -> bool:
     try:
         _write(draft, content)
         draft.replace(path)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        error.filename, error.filename2 = str(path), None  # that of a full disk has no name, others have the draft's
+        raise
     except BaseException:
         draft.unlink(missing_ok=True)
         raise

@@ -222,8 +222,23 @@ def _serve(pipe: "Connection[Any, Any]") -> None:
             do = given or do
             assert do is not None
             pipe.send_bytes(_answered(do, items))
-        except (EOFError, BrokenPipeError, ConnectionError):
+        except (EOFError, BrokenPipeError, ConnectionError, _NotWantedError):
             return
+
+
+class _NotWantedError(BaseException):
+    """The main process is no more. (No `Exception`: it is not the fault of an item.)"""
+
+
+def _while_wanted(items: list[Any]) -> Iterator[Any]:
+    """The items, as long as the main process lives. Raises _NotWantedError."""
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    for item in items:
+        if parent and not parent.is_alive():
+            raise _NotWantedError
+        yield item
 
 
 def _answered(do: Do, items: list[Any]) -> bytes:
@@ -231,7 +246,7 @@ def _answered(do: Do, items: list[Any]) -> bytes:
 
     begun = perf_counter()
     try:
-        results = [do(item) for item in items]
+        results = [do(item) for item in _while_wanted(items)]
         return pickle.dumps((True, results, perf_counter() - begun))
     except Exception as error:
         return pickle.dumps((False, error, 0.0))
