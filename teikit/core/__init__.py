@@ -60,7 +60,7 @@ from teikit.core.saxon import (
 from teikit.core.saxon_thread import run_in_saxon_thread
 from teikit.core.source import Position, Source, Span, Tag, source_of
 from teikit.core.spool import Spool
-from teikit.core.start_cache import cache_folder, kept
+from teikit.core.start_cache import cache_folder, keep, kept, kept_value
 from teikit.core.text import as_xml, shorten, xml_characters
 from teikit.core.toml_files import bundled_toml, read_toml
 from teikit.core.version import VERSION
@@ -114,8 +114,10 @@ __all__ = [
     "is_plain_name",
     "is_reserved_id",
     "is_small",
+    "keep",
     "keep_patterns",
     "kept",
+    "kept_value",
     "languages",
     "lazy_pattern",
     "message",

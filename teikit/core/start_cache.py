@@ -93,13 +93,23 @@ def _entries(path: Path) -> dict[str, bytes]:
 
 def kept(key: str, make: Callable[[], Any]) -> Any:
     """The value of a key, or the one that is made and kept for it. Nothing but the key may decide what it is."""
-    store = _of_process()
-    value = store.get(key) if store else None
+    value = kept_value(key)
     if value is None:
         value = make()
-        if store:
-            store.put(key, value)
+        keep(key, value)
     return value
+
+
+def kept_value(key: str) -> Any:
+    """The value of a key; None where it has no value."""
+    store = _of_process()
+    return store.get(key) if store else None
+
+
+def keep(key: str, value: Any) -> None:
+    """Keep a value for the next start."""
+    if store := _of_process():
+        store.put(key, value)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,7 +18,7 @@ from teikit.validation.relaxng import SchemaError
 from teikit.xml import ElementLocations, MappedText, Tree, XmlDocument, decode_xml, locate_elements
 
 if TYPE_CHECKING:
-    from teikit.validation.relaxng import Schema
+    from teikit.validation.relaxng import KeptSchema, Schema
 
 _RULE_ID = re.compile(r" \[[^\[\]]+\]$")
 DEFAULT_PHASE = "#DEFAULT"
@@ -172,10 +173,12 @@ class DocumentValidator:
         return self._locations
 
 
-def _grammar_of(schema: Path, kind: str) -> "Schema | None":
+def _grammar_of(schema: Path, kind: str) -> "Schema | KeptSchema | None":
     """The grammar of a schema; None for one of rules only."""
     if kind == "schematron":
         return None
+    if own := _own_grammar(schema):
+        return own
     if kind == "odd":
         from teikit.validation.odd import compile_odd
 
@@ -183,6 +186,24 @@ def _grammar_of(schema: Path, kind: str) -> "Schema | None":
     from teikit.validation.relaxng import schema_of
 
     return schema_of(schema)
+
+
+@cache
+def _own_grammar(schema: Path) -> "KeptSchema | None":
+    """The grammar of one of teikit's own schemas, kept from an earlier start; None for another schema."""
+    if schema not in (default_schemas()[0], tei_all_schema()):
+        return None
+    from teikit.validation.relaxng import KeptSchema
+
+    files = [schema, *([resource("schemas", "tei-p5.json")] if schema == tei_all_schema() else [])]
+    digest = sha256(b"".join(sha256(file.read_bytes()).digest() for file in files)).hexdigest()
+    return KeptSchema(digest, lambda: _loaded(schema))
+
+
+def _loaded(schema: Path) -> "Schema":
+    from teikit.validation.load import load_grammar
+
+    return load_grammar(schema)
 
 
 def _serialised(tree: Tree) -> bytes:

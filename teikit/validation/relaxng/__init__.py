@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from teikit.validation.relaxng.compile import check_node
     from teikit.validation.relaxng.context import Context, Contexts, Option, expanded, expanded_attribute
     from teikit.validation.relaxng.description import AttributeFacts, ElementFacts, as_text, describe, element_facts
+    from teikit.validation.relaxng.kept import KeptSchema
     from teikit.validation.relaxng.schema import Schema, load, schema_of
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Context",
     "Contexts",
     "ElementFacts",
+    "KeptSchema",
     "Option",
     "Schema",
     "SchemaError",
@@ -35,6 +37,7 @@ __all__ = [
 _MODULES = {
     **dict.fromkeys(("Context", "Contexts", "Option", "expanded", "expanded_attribute"), "context"),
     **dict.fromkeys(("AttributeFacts", "ElementFacts", "as_text", "describe", "element_facts"), "description"),
+    "KeptSchema": "kept",
     "check_node": "compile",
     **dict.fromkeys(("Schema", "load", "schema_of"), "schema"),
 }

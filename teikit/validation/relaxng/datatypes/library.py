@@ -37,6 +37,7 @@ class BuiltinType:
     id_type: str = ""
     is_qualified: bool = False
     is_entity: bool = False
+    library: str = XSD
 
     def normalized(self, text: str) -> str:
         """The text with white space normalized for the type."""
@@ -106,6 +107,12 @@ class Datatype:
         """Whether a value depends on the namespaces or entities in scope."""
         return self.kind.is_qualified or self.kind.is_entity
 
+    @property
+    def description(self) -> tuple[Any, ...]:
+        """What it can be made from again: library, name, params, prefixes; its ID type and whether context matters."""
+        prefixes = dict(self.prefixes) if self.kind.is_qualified else {}
+        return self.kind.library, self.kind.name, self.params, prefixes, self.id_type, self.context_dependent
+
     def allows(self, text: str, prefixes: Prefixes) -> bool:
         """Whether a text is a value of the datatype."""
         normalized = self.kind.normalized(text)
@@ -139,6 +146,12 @@ class FixedValue:
     def context_dependent(self) -> bool:
         """Whether the value depends on the namespaces in scope."""
         return self.kind.is_qualified
+
+    @property
+    def description(self) -> tuple[Any, ...]:
+        """As that of a `Datatype`."""
+        prefixes = dict(self.prefixes) if self.kind.is_qualified else {}
+        return self.kind.library, self.kind.name, (), prefixes, self.id_type, self.context_dependent
 
     def allows(self, text: str, prefixes: Prefixes) -> bool:
         """Whether a text has that value."""
@@ -208,8 +221,8 @@ def builtin_types(library: str) -> dict[str, BuiltinType]:
     """The types of a library by name. Raises DatatypeError for an unknown library."""
     if not library:
         return {
-            "string": BuiltinType("string", str, "preserve", params=()),
-            "token": BuiltinType("token", str, params=()),
+            "string": BuiltinType("string", str, "preserve", params=(), library=""),
+            "token": BuiltinType("token", str, params=(), library=""),
         }
     if library.rstrip("/") == XSD:
         return _xsd_types()

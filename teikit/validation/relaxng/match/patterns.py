@@ -57,6 +57,11 @@ class Element(Pattern):
         self.attribute_table: Any = None
 
     @property
+    def is_compiled(self) -> bool:
+        """Whether the content was compiled."""
+        return self._compiled is not None
+
+    @property
     def content(self) -> Pattern:
         """The pattern of its attributes and content. Raises SchemaNodeError."""
         if self._compiled is None:

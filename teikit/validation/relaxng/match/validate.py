@@ -88,8 +88,12 @@ def is_valid(data: bytes, root: State, automaton: Automaton, ids: Ids, observe: 
 
 
 def _is_valid_observed(data: bytes, parser: Any, walk: "_Walk", start: StartHandler, end: EndHandler) -> bool:
-    """As `is_valid`; after the first error only the handlers `start` and `end` read on."""
+    """As `is_valid`; after the first error only the handlers `start` and `end` read on.
+
+    So they do after any other error, which is raised at the end.
+    """
     valid = True
+    others: list[Exception] = []
 
     def invalid() -> None:
         nonlocal valid
@@ -102,6 +106,9 @@ def _is_valid_observed(data: bytes, parser: Any, walk: "_Walk", start: StartHand
             walk.start(name, written)
         except InvalidDocumentError:
             invalid()
+        except Exception as error:
+            others.append(error)
+            invalid()
 
     def ended(name: str) -> None:
         end(name)
@@ -112,6 +119,8 @@ def _is_valid_observed(data: bytes, parser: Any, walk: "_Walk", start: StartHand
 
     parser.StartElementHandler, parser.EndElementHandler = started, ended
     parser.Parse(data, True)
+    for error in others:
+        raise error
     return valid
 
 
