@@ -208,6 +208,14 @@ def test_pointers_that_lead_nowhere_in_one_way_are_one_report_a_run(project: Pat
     assert validate("--select", "link-", "--max-findings", "0").stderr.count("warning link-") == 27
 
 
+def test_many_pointers_that_begin_in_different_ways_are_one_report(project: Path) -> None:
+    names = "".join(f'<p corresp="#{chr(letter) * 3}"/>' for letter in range(ord("a"), ord("z")))
+    (project / "tei" / "01.xml").write_text(TEI.format(names), encoding="utf-8")
+    said = [line for line in validate("--select", "link-target").stderr.splitlines() if "warning link-target" in line]
+    assert ["(one of 25 pointers that begin in different ways, in 1 file: also" in line for line in said] == [True]
+    assert len(findings("--select", "link-target")) == 25
+
+
 def test_index_files_of_the_run_are_registers(project: Path) -> None:
     """Ids are looked up in files that are lists, not in texts that have a list elsewhere."""
     person = '<listPerson><person xml:id="{}"/></listPerson>'

@@ -139,7 +139,7 @@ def parts_of(path: Path) -> dict[Path, str]:
 
 
 def _finding(kept: list[Any]) -> Diagnostic:
-    code, message, file, severity, position, span, advice, like, fixes = kept
+    code, message, file, severity, position, span, advice, like, fixes, dead_end = kept
     where, extent = Position(*position) if position else None, Span(*span) if span else None
     named = tuple(Fix(*fix) for fix in fixes)
-    return Diagnostic(code, message, file, Severity(severity), where, extent, advice, like, named)
+    return Diagnostic(code, message, file, Severity(severity), where, extent, advice, like, named, dead_end)

@@ -10,7 +10,7 @@ from teikit.checking.cache import Cache, Entry, reads_other_documents
 from teikit.checking.catalog import Catalog, load_catalogs
 from teikit.checking.config import Config
 from teikit.checking.schema_choice import Choice, Schema, choose
-from teikit.core import Diagnostic, Source, file_diagnostic, sort_diagnostics, span_diagnostic
+from teikit.core import Diagnostic, Source, file_diagnostic, sort_diagnostics
 from teikit.validation import (
     DEFAULT_PHASE,
     DocumentValidator,
@@ -192,4 +192,4 @@ def _by_schema(text: MappedText, validator: DocumentValidator, schema: Schema, w
         work.unusable.append(schema.path)
         reason = str(error).replace(str(schema.path), work.config.display_path(schema.path))
         message = f"the schema “{schema.model.href}” cannot be used: {reason}"
-        return [text.relocate(span_diagnostic(text.as_source, schema.model.span, "schema-unusable", message))]
+        return [text.report(schema.model.span, "schema-unusable", message)]

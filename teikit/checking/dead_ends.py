@@ -1,4 +1,7 @@
-"""Pointers that lead nowhere, for people: those to one missing file, or that begin alike, are one report a run."""
+"""Pointers that lead nowhere, for people: those to one missing file, or that begin alike, are one report a run.
+
+Where many are left that begin in different ways (`#Goethe`, `#Schiller`), these are one report too.
+"""
 
 import re
 from collections.abc import Sequence
@@ -6,12 +9,12 @@ from collections.abc import Sequence
 from teikit.core import Diagnostic
 from teikit.reports import counted
 
-MANY = 5
+MANY, MANY_DIFFERENT = 5, 20
 _PLACES = 3
-_CODES = ("link-file", "link-target")
-_VALUE = re.compile(r'[^\s=]+="([^"]*)"')
 _BEGINNING = re.compile(r"(?:.*[#:])?[^\W\d_]*", re.DOTALL)  # of #pers_12: #pers
+_FILE, _TARGET = "link-file", "link-target"
 _Key = tuple[str, str]
+_DIFFERENT: _Key = (_TARGET, "")
 
 
 def together(by_file: Sequence[Sequence[Diagnostic]]) -> tuple[list[Diagnostic], list[list[Diagnostic]]]:
@@ -20,29 +23,31 @@ def together(by_file: Sequence[Sequence[Diagnostic]]) -> tuple[list[Diagnostic],
     One with a proposal stays: its remedy is its own.
     """
     groups: dict[_Key, list[Diagnostic]] = {}
-    for finding in (finding for findings in by_file for finding in findings):
-        if key := _key(finding):
-            groups.setdefault(key, []).append(finding)
+    for finding in (finding for findings in by_file for finding in findings if finding.dead_end):
+        groups.setdefault(_key(finding), []).append(finding)
     many = {key: group for key, group in groups.items() if len(group) >= MANY}
-    rest = [[finding for finding in findings if _key(finding) not in many] for findings in by_file]
+    different = [d for key, group in groups.items() if key not in many and key[0] == _TARGET for d in group]
+    if len(different) >= MANY_DIFFERENT:
+        many[_DIFFERENT] = different
+    reported = {id(finding) for group in many.values() for finding in group}
+    rest = [[finding for finding in findings if id(finding) not in reported] for findings in by_file]
     return [_report(key, group) for key, group in many.items()], rest
 
 
-def _key(finding: Diagnostic) -> _Key | None:
+def _key(finding: Diagnostic) -> _Key:
     """The code, and what is the same in pointers that are reported together: the missing file, or how they begin."""
-    value = _VALUE.match(finding.message)
-    if finding.code not in _CODES or value is None or "did you mean" in finding.message:
-        return None
-    if finding.code == "link-file":
-        return finding.code, finding.message.rpartition(": ")[2]
-    beginning = _BEGINNING.match(value.group(1))
+    if finding.code == _FILE:
+        return finding.code, finding.dead_end
+    beginning = _BEGINNING.match(finding.dead_end)
     return finding.code, beginning.group() if beginning else ""
 
 
 def _report(key: _Key, group: Sequence[Diagnostic]) -> Diagnostic:
     first, *others = group
     code, beginning = key
-    what = "links to it" if code == "link-file" else f"pointers that begin with “{beginning}”"
+    what = "links to it" if code == _FILE else f"pointers that begin with “{beginning}”"
+    if key == _DIFFERENT:
+        what = "pointers that begin in different ways"
     where = counted(len({finding.file for finding in group}), "file")
     places = ", ".join(finding.place for finding in others[:_PLACES]) + (" …" if len(others) > _PLACES else "")
     return first._replace(message=f"{first.message} (one of {len(group)} {what}, in {where}: also {places})")

@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 from teikit.checking.catalog import Catalog
 from teikit.checking.config import EditionSchemas
 from teikit.checking.xml_model import Model, models
-from teikit.core import Diagnostic, span_diagnostic
+from teikit.core import Diagnostic
 from teikit.validation import default_schemas, tei_all_schema
 from teikit.xml import FileResolver, MappedText
 
@@ -52,7 +52,7 @@ def choose(
     for model in named:
         local = _local(model, path, catalog, files)
         if not isinstance(local, Path):
-            findings.append(text.relocate(span_diagnostic(text.as_source, model.span, *local)))
+            findings.append(text.report(model.span, *local))
         elif not any(schema.path == local and schema.phase == model.phase for schema in schemas):
             # A grammar that is named a second time for the rules inside it is judged once: those come with it.
             schemas.append(Schema(local, model.phase, model))

@@ -38,7 +38,8 @@ class Diagnostic(NamedTuple):
     `span` counts characters of the text of the file; it is None where the extent is not known. `position` is None for
     a diagnostic about the file as a whole. `advice` is the help that a schema itself gives, instead of that of the
     code. Diagnostics of one file with the same `like` are one error repeated in one element; otherwise it is empty.
-    `fixes` are corrections, the most likely first.
+    `fixes` are corrections, the most likely first. `dead_end` is a pointer that leads nowhere, or the missing file
+    that it names; empty where the message proposes another one.
     """
 
     code: str
@@ -50,6 +51,7 @@ class Diagnostic(NamedTuple):
     advice: str = ""
     like: str = ""
     fixes: tuple[Fix, ...] = ()
+    dead_end: str = ""
 
     @property
     def help(self) -> str:
@@ -79,10 +81,11 @@ class Diagnostic(NamedTuple):
         }
 
 
-def span_diagnostic(source: Source, span: Span | int, code: str, message: str) -> Diagnostic:
+def span_diagnostic(source: Source, span: Span | int, code: str, message: str, dead_end: str = "") -> Diagnostic:
     """A diagnostic about a span or an offset of `source`, with the severity of its code."""
     reach = Span(span, span) if isinstance(span, int) else span
-    return Diagnostic(code, message, source.name, Severity(CODES[code].severity), source.position(reach.start), reach)
+    severity, place = Severity(CODES[code].severity), source.position(reach.start)
+    return Diagnostic(code, message, source.name, severity, place, reach, dead_end=dead_end)
 
 
 def file_diagnostic(file: str, code: str, message: str, position: Position | None = None) -> Diagnostic:

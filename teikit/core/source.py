@@ -4,11 +4,11 @@ A `Source` is never normalised: every offset used anywhere in teikit counts char
 `Source.text`, and a `Span` of such offsets is the one currency of place, from the raw file to the published page.
 """
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from itertools import accumulate
 from typing import NamedTuple
 
 
@@ -62,7 +62,7 @@ class Source:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        return [0, *(match.end() for match in re.finditer("\n", self.text))]
+        return [0, *accumulate(len(line) + 1 for line in self.text.split("\n")[:-1])]
 
     @property
     def document(self) -> str:

@@ -58,8 +58,9 @@ def existing(folder: Path, words: str, key: str, kinds: Sequence[str], path: Pat
 
 def display_path(path: Path) -> str:
     """The path of a file in messages, on one line: relative to the current folder if it is inside."""
-    absolute = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links and hide the name
+    absolute = os.path.abspath(path)  # noqa: PTH100 - resolve() would follow links and hide the name
     try:
-        return printable(str(absolute.relative_to(Path.cwd())))
-    except (ValueError, OSError):
+        folder = os.path.join(os.getcwd(), "")  # noqa: PTH109, PTH118 - asked for each file
+    except OSError:
         return printable(str(path))
+    return printable(absolute[len(folder) :] if absolute.startswith(folder) else str(path))

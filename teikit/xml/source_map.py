@@ -4,7 +4,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from teikit.core import Diagnostic, Position, Source, Span, source_of
+from teikit.core import Diagnostic, Position, Source, Span, source_of, span_diagnostic
 
 
 class Piece(NamedTuple):
@@ -36,6 +36,11 @@ class MappedText:
         last, end = self.origin(max(span.start, span.end - 1))
         stop = end + 1 if span.end > span.start and last is source and end >= start else start
         return source, Span(start, max(start, stop))
+
+    def report(self, span: Span, code: str, message: str, dead_end: str = "") -> Diagnostic:
+        """A diagnostic about a span of the text, at its place in the file that it came from."""
+        source, origin = self.span_of(span)
+        return span_diagnostic(source, origin, code, message, dead_end)
 
     def relocate(self, diagnostic: Diagnostic) -> Diagnostic:
         """A diagnostic about the text as one about the file that it came from."""

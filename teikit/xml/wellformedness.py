@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from xml.parsers import expat
 
-from teikit.core import Diagnostic, span_diagnostic
+from teikit.core import Diagnostic, Span
 from teikit.xml.source_map import MappedText
 from teikit.xml.wellformedness_errors import explain_error
 
@@ -64,8 +64,7 @@ def walk_elements(
     except expat.ExpatError as error:
         opened = [text.offset(byte) for byte in open_]
         offset, message = explain_error(error.code, mapped.text, text.offset(parser.ErrorByteIndex), opened, mapped)
-        diagnostic = span_diagnostic(mapped.as_source, offset, "xml-malformed", message)
-        return mapped.relocate(diagnostic)
+        return mapped.report(Span(offset, offset), "xml-malformed", message)
     return None
 
 

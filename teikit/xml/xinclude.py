@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from teikit.core import Span, span_diagnostic
+from teikit.core import Span
 from teikit.xml.decode import decode_xml
 from teikit.xml.document import XmlDocument
 from teikit.xml.encoding import decode_bytes
@@ -231,4 +231,4 @@ def _as_text(target: Path, data: bytes, state: _State) -> MappedText | None:
 def _report(part: _Part, include: Element, code: str, message: str, state: _State) -> None:
     """Add a diagnostic about an include; nothing takes its place."""
     span = Span(include.start, tag_end(part.text.text, include.start))
-    state.diagnostics.append(part.text.relocate(span_diagnostic(part.text.as_source, span, code, message)))
+    state.diagnostics.append(part.text.report(span, code, message))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from teikit.core import Diagnostic, Span, span_diagnostic
+from teikit.core import Diagnostic, Span
 from teikit.validation.links.attributes import KIND_OF, expected_kind
 from teikit.validation.links.facts import Facts, Pointer, facts_of
 from teikit.validation.links.prefixes import SCHEME, resolve_prefix
@@ -64,8 +64,7 @@ def check_links(
     if text is None:
         return []
     check = _Check(document, facts, files, registers)
-    diagnostics = [diagnostic for link in check.links() for diagnostic in check.check(link)]
-    return [*check.repeated_ids(), *(text.relocate(diagnostic) for diagnostic in diagnostics)]
+    return [*check.repeated_ids(), *(diagnostic for link in check.links() for diagnostic in check.check(link))]
 
 
 class _Check:
@@ -79,9 +78,9 @@ class _Check:
         self._register_ids: list[dict[str, str]] | None = None
         self._suggestions: dict[str, str] = {}
 
-    def at(self, link: Link, code: str, message: str) -> Diagnostic:
-        """A diagnostic for one pointer."""
-        return span_diagnostic(self.text.as_source, self._span_of(link), code, message)
+    def at(self, link: Link, code: str, message: str, dead_end: str = "") -> Diagnostic:
+        """A diagnostic for one pointer, at its place in the file that it came from."""
+        return self.text.report(self._span_of(link), code, message, dead_end)
 
     def repeated_ids(self) -> Iterator[Diagnostic]:
         """The ids that an earlier element already has, each with the place of that element."""
@@ -93,23 +92,29 @@ class _Check:
             if span is None:
                 span = Span(target.offset, tag_end(self.text.text, target.offset))
             message = f'xml:id="{name}" is already used in {where}'
-            yield self.text.relocate(span_diagnostic(self.text.as_source, span, "tei-duplicate-id", message))
+            yield self.text.report(span, "tei-duplicate-id", message)
 
     def links(self) -> Iterator[Link]:
         """Every pointer of the file."""
         for pointer in self.facts.pointers:
             for number, word in enumerate(pointer.value.split()):
-                yield Link(pointer, word, resolve_prefix(word, self.facts), number)
+                address = word if word.startswith("#") else resolve_prefix(word, self.facts)
+                yield Link(pointer, word, address, number)
 
     def _attributes_at(self, offset: int) -> Iterator[tuple[str, str, Span]]:
-        """The attributes of the start tag at an offset as they are written: name, value, span of both."""
-        for match in ATTRIBUTE.finditer(self.text.text, offset, tag_end(self.text.text, offset)):
+        """The attributes from the start tag at an offset on, as they are written: name, value, span of both.
+
+        Whoever looks for one that the tag has need not know where the tag ends.
+        """
+        for match in ATTRIBUTE.finditer(self.text.text, offset):
             yield match.group(1), match.group(2)[1:-1], Span(match.start(1), match.end())
 
     def _span_of(self, link: Link) -> Span:
         """Where a pointer is written: looked up only for a diagnostic, as most pointers are right."""
         for name, value, span in self._attributes_at(link.pointer.offset):
             if name == link.pointer.attribute:
+                if value == link.written:
+                    return Span(span.end - 1 - len(value), span.end - 1)
                 words = list(re.finditer(r"\S+", value))
                 if "&" in value or link.number >= len(words):
                     return span
@@ -150,8 +155,9 @@ class _Check:
             yield from self._check_kind(link, element)
         else:
             where = f"here or in {', '.join(path.name for path in self.registers)} " if self.registers else ""
-            message = f'{self._label(link)}: no element {where}has xml:id="{name}"{self._suggestion(name)}'
-            yield self.at(link, "link-target", message)
+            suggestion = self._suggestion(name)
+            message = f'{self._label(link)}: no element {where}has xml:id="{name}"{suggestion}'
+            yield self.at(link, "link-target", message, "" if suggestion else link.written)
 
     def _in_registers(self, name: str) -> str | None:
         """The element with an id in the first register that has it."""
@@ -190,7 +196,8 @@ class _Check:
         if path.resolve() == home.resolve() and name:
             yield from self._check_internal(link, name)
         elif not self.files.exists(path):
-            yield self.at(link, "link-file", f"{self._label(link)}: there is no file {self.files.display_path(path)}")
+            file = self.files.display_path(path)
+            yield self.at(link, "link-file", f"{self._label(link)}: there is no file {file}", file)
         elif name and path.suffix.lower() in _XML and "(" not in name:
             yield from self._check_in_file(link, path, name)
 
@@ -200,8 +207,9 @@ class _Check:
             return  # reported when that file is checked
         if name not in ids:
             shown = self.files.display_path(path)
-            message = f'{self._label(link)}: {shown} has no xml:id="{name}"{_like(name, ids)}'
-            yield self.at(link, "link-target", message)
+            suggestion = _like(name, ids)
+            message = f'{self._label(link)}: {shown} has no xml:id="{name}"{suggestion}'
+            yield self.at(link, "link-target", message, "" if suggestion else link.written)
         else:
             yield from self._check_kind(link, ids[name])
 

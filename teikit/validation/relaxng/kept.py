@@ -41,7 +41,7 @@ class KeptSchema:
             return is_valid(data, self._kept_root, self._automaton, Ids(), observe)
         except NotKeptError:
             self._incomplete = True
-            return self._full.accepts(data)
+            return self._full.accepts(data, observe)
 
     def check(self, source: Source, valid: bool | None = None) -> list[Diagnostic]:
         """As `Schema.check`."""

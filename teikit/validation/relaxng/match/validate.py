@@ -1,6 +1,6 @@
 """Validation proper: whether a document is valid against a schema, in one pass of expat over its text.
 
-The pass stops at the first error. `explain.examiner` then describes all errors in a second, slower pass.
+The pass ignores what follows the first error. `explain.examiner` then describes all errors in a second, slower pass.
 """
 
 from collections.abc import Callable
@@ -12,14 +12,14 @@ from teikit.validation.relaxng.match.automaton import Automaton, State, Transiti
 from teikit.validation.relaxng.match.derivatives import WHITESPACE, list_tokens
 from teikit.validation.relaxng.match.name_classes import SEPARATOR, XML
 
-StartHandler = Callable[[str, list[str]], None]
-EndHandler = Callable[[str], None]
-Observe = Callable[[Any], tuple[StartHandler, EndHandler]]
-"""What reads the tags of a document in the same pass: it takes the parser, and returns its handlers."""
+Names = tuple[str, ...]
+Seen = Callable[[str, Names, list[str], int], None]
+Observe = Callable[[Any], Seen]
+"""What reads the start tags of a document in the same pass: it takes the parser, and returns a handler.
 
-
-class InvalidDocumentError(Exception):
-    """The document is not valid; ends the pass."""
+The handler takes the name of the element, the names of its attributes, their names and values in turn, and the number
+of elements around it. Elements without attributes below the children of the root are left out.
+"""
 
 
 @dataclass
@@ -70,137 +70,122 @@ class Namespaces(dict[str, str]):
 def is_valid(data: bytes, root: State, automaton: Automaton, ids: Ids, observe: Observe | None = None) -> bool:
     """Whether a well-formed document in UTF-8 is valid against a schema. Raises ExpatError.
 
-    With `observe` the pass does not stop at the first error, so that its handlers see every tag.
+    The handler that `observe` returns sees every tag, also those after the document is known to be invalid.
     """
     parser = new_parser()
     parser.buffer_text = True
-    walk = _Walk(root, automaton, ids, Namespaces(parser))
-    parser.CharacterDataHandler = walk.characters
-    if observe is not None:
-        return _is_valid_observed(data, parser, walk, *observe(parser)) and ids.used <= ids.defined
-    parser.StartElementHandler = walk.start
-    parser.EndElementHandler = walk.end
-    try:
-        parser.Parse(data, True)
-    except InvalidDocumentError:
-        return False
-    return ids.used <= ids.defined
-
-
-def _is_valid_observed(data: bytes, parser: Any, walk: "_Walk", start: StartHandler, end: EndHandler) -> bool:
-    """As `is_valid`; after the first error only the handlers `start` and `end` read on.
-
-    So they do after any other error, which is raised at the end.
-    """
-    valid = True
-    others: list[Exception] = []
-
-    def invalid() -> None:
-        nonlocal valid
-        valid = False
-        parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, None
-
-    def started(name: str, written: list[str]) -> None:
-        start(name, written)
-        try:
-            walk.start(name, written)
-        except InvalidDocumentError:
-            invalid()
-        except Exception as error:
-            others.append(error)
-            invalid()
-
-    def ended(name: str) -> None:
-        end(name)
-        try:
-            walk.end(name)
-        except InvalidDocumentError:
-            invalid()
-
-    parser.StartElementHandler, parser.EndElementHandler = started, ended
+    walk = _Walk(root, automaton, ids, Namespaces(parser), parser, observe(parser) if observe else None)
     parser.Parse(data, True)
-    for error in others:
-        raise error
-    return valid
+    return walk.valid and ids.used <= ids.defined
 
 
 class _Walk:
     """The handlers of expat. Speed matters here: an element costs a few dictionary look-ups."""
 
-    __slots__ = ("_automaton", "_ids", "_path", "_prefixes", "_state", "_text")
+    __slots__ = (
+        "_automaton",
+        "_depth",
+        "_ids",
+        "_observe",
+        "_parser",
+        "_path",
+        "_prefixes",
+        "_state",
+        "_text",
+        "valid",
+    )
 
-    def __init__(self, root: State, automaton: Automaton, ids: Ids, prefixes: dict[str, str]) -> None:
+    def __init__(
+        self, root: State, automaton: Automaton, ids: Ids, prefixes: dict[str, str], parser: Any, observe: Seen | None
+    ) -> None:
+        self.valid = True
         self._state = root
         self._automaton = automaton
         self._ids = ids
         self._prefixes = prefixes
+        self._observe = observe
         self._text: list[str] = []
         self._path: list[Transition] = []
+        self._depth = 0
+        self._parser = parser
+        parser.StartElementHandler = self.start
+        parser.EndElementHandler = self.end
+        parser.CharacterDataHandler = self.characters
 
     def start(self, name: str, written: list[str]) -> None:
         """A start tag: its name, then names and values of its attributes in turn."""
+        names = tuple(written[::2]) if written else ()
+        if self._observe is not None and (names or len(self._path) < 2):
+            self._observe(name, names, written, len(self._path))
         state = self._after_text(self._state) if self._text else self._state
-        transition = state.transitions.get(name) or self._automaton.transition(state, name)
+        transition = state.transitions.get(name) or self._automaton.transition(state, name) if state else None
         if transition is None:
-            raise InvalidDocumentError
+            return self._invalid(len(self._path) + 1)
         self._path.append(transition)
-        start_tag = transition.start_tags.get(tuple(written[::2]))
+        start_tag = transition.start_tags.get(names) or self._automaton.start_tag(transition, names)
         if start_tag is None:
-            self._state = self._first_start_tag(transition, written)
-            return
+            return self._undecided_start_tag(transition, written)
         for n, attribute, values in start_tag.attributes:
             if not values.get(written[n]) and not self._automaton.fits(attribute, written[n], self._prefixes):
-                raise InvalidDocumentError
+                return self._invalid(len(self._path))
         for n, kind in start_tag.ids:
             if not self._ids.add(kind, written[n]):
-                raise InvalidDocumentError
+                return self._invalid(len(self._path))
         self._state = start_tag.state
 
     def end(self, _: str) -> None:
         """An end tag."""
         state = self._state
         ends = self._possible_ends(state) if state.data or self._text else state.ends
-        if not ends:
-            raise InvalidDocumentError
         transition = self._path.pop()
+        if not ends:
+            return self._invalid(len(self._path))
         self._state = transition.parent_states.get(ends) or transition.parent_state(ends)
 
     def characters(self, data: str) -> None:
-        """Text, or a piece of it."""
-        if not self._state.mixed:
+        """Text, or a piece of it. White space matters only where a datatype restricts the text."""
+        state = self._state
+        if not state.mixed and (state.data or data.strip(WHITESPACE)):
             self._text.append(data)
 
-    def _first_start_tag(self, transition: Transition, written: list[str]) -> State:
-        """The state after a start tag with attributes that are new here, or whose values decide the reading."""
-        automaton, attributes = self._automaton, list(zip(written[::2], written[1::2], strict=True))
-        start_tag = automaton.start_tag(transition, tuple(written[::2]))
-        if start_tag is None:
-            state = automaton.after_attributes(transition.child_state, attributes, self._prefixes)
-        else:
-            valid = all(automaton.fits(a, written[n], self._prefixes) for n, a, _ in start_tag.attributes)
-            state = start_tag.state if valid else None
+    def _invalid(self, depth: int) -> None:
+        """The document is invalid, and so many elements are open: only the observer reads on."""
+        self.valid = False
+        self._depth = depth
+        self._parser.CharacterDataHandler = None
+        self._parser.StartElementHandler = self._start_ignored if self._observe else None
+        self._parser.EndElementHandler = self._end_ignored if self._observe else None
+
+    def _start_ignored(self, name: str, written: list[str]) -> None:
+        if self._observe is not None and (written or self._depth < 2):
+            self._observe(name, tuple(written[::2]), written, self._depth)
+        self._depth += 1
+
+    def _end_ignored(self, _: str) -> None:
+        self._depth -= 1
+
+    def _undecided_start_tag(self, transition: Transition, written: list[str]) -> None:
+        """A start tag where the values of the attributes decide the reading, or whose attributes are not allowed."""
+        attributes = list(zip(written[::2], written[1::2], strict=True))
+        state = self._automaton.after_attributes(transition.child_state, attributes, self._prefixes)
         for name, value in attributes:
             if (kind := transition.id_type(name)) and not self._ids.add(kind, value):
-                raise InvalidDocumentError
+                state = None
         if state is None:
-            raise InvalidDocumentError
-        return state
+            return self._invalid(len(self._path))
+        self._state = state
 
-    def _after_text(self, state: State) -> State:
-        """The state after the text before a tag."""
+    def _after_text(self, state: State) -> State | None:
+        """The state after the text before a tag; None if text is not allowed here."""
         whole = "".join(self._text)
         self._text.clear()
-        if not whole.strip(WHITESPACE):
-            return state
-        after = self._automaton.after_text(state)
-        if after is None:
-            raise InvalidDocumentError
-        return after
+        return self._automaton.after_text(state) if whole.strip(WHITESPACE) else state
 
     def _possible_ends(self, state: State) -> int:
         """The readings (a bit set) in which an element may end after its text."""
         if not state.data:
-            return self._after_text(state).ends
+            after = self._after_text(state)
+            return after.ends if after else 0
         whole = "".join(self._text)
         self._text.clear()
         return self._automaton.ends_after_text(state, whole, self._prefixes)
