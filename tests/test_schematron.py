@@ -139,3 +139,14 @@ def test_elements_may_be_nested_deep(levels: int, codes: list[str]) -> None:
     found = validate(data, "a.xml", [ROOT / "tests" / "checking" / "any.sch"])
     assert [f.code for f in found] == codes
     assert all("nested more than 1,000 deep" in f.message for f in found)
+
+
+def test_a_rule_prints_nothing(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    schema = tmp_path / "trace.sch"
+    test = "<assert test=\"trace(1, 'seen') = 2\">wrong</assert>"
+    schema.write_text(
+        '<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt3">'
+        f'<pattern><rule context="*">{test}</rule></pattern></schema>'
+    )
+    assert [finding.message for finding in validate(b"<p/>", "a.xml", [schema])] == ["wrong"]
+    assert capfd.readouterr() == ("", "")

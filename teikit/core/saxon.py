@@ -4,9 +4,11 @@ There is one processor in a process (saxonche aborts the process when two thread
 compiled once and kept. External entities and DTDs are switched off here: Saxon's parser would expand them.
 """
 
+import os
 import re
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -147,7 +149,8 @@ class Stylesheet:
         for name, value in held.items():
             executable.set_parameter(name, value)
         try:
-            result = getattr(executable, call)()
+            with _no_errors_printed() if self._sealed else nullcontext():
+                result = getattr(executable, call)()
         except _api_error() as error:
             raise XsltError(_sentence(error)) from error
         messages = executable.get_xsl_messages()
@@ -171,6 +174,20 @@ class Stylesheet:
         for item in items:
             sequence.add_xdm_item(item)
         return sequence
+
+
+@contextmanager
+def _no_errors_printed() -> Iterator[None]:
+    """Nothing reaches standard error: the function `trace` of a rule writes there, and Saxon has no setting for it."""
+    before = os.dup(2)
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, 2)
+    try:
+        yield
+    finally:
+        os.dup2(before, 2)
+        os.close(nothing)
+        os.close(before)
 
 
 @cache
