@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from teikit.cli.published import finish_publication
+from teikit.cli.running import progressing, run_options
 from teikit.cli.shared import (
     EXISTING,
     FOLDER,
@@ -16,7 +17,6 @@ from teikit.cli.shared import (
     format_option,
     jobs_option,
     must_exist,
-    progressing,
     report_option,
     schema_option,
     strict_option,
@@ -51,6 +51,7 @@ if TYPE_CHECKING:
 @strict_option
 @report_option
 @jobs_option
+@run_options
 @format_option
 def build(
     paths: tuple[Path, ...], folder: Path | None, output: Path | None, title: str | None, with_html: bool | None,
@@ -111,7 +112,7 @@ def _published(
     both = edition.html if html is None else html, edition.print if pdf is None else pdf
     validated = {outcome.target: outcome.validated for outcome in outcomes if outcome.validated}
     out = output or edition.build
-    with progressing(len(selection.files)) as show, writing_in([out]):
+    with progressing(len(selection.files), "publish") as show, writing_in([out]):
         return publish(selection, out, *both, Run(show, options, processes, validated))
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from teikit.cli.running import run_options
 from teikit.cli.shared import (
     EXISTING,
     FOLDER,
@@ -38,6 +39,7 @@ from teikit.core import Severity, worst
 )
 @report_option
 @jobs_option
+@run_options
 @format_option
 def convert(
     paths: tuple[Path, ...], output: Path | None, convention: str | None, layout: str | None, encoding: str | None,

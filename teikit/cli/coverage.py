@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from teikit.cli.shared import EXISTING, finish, format_option, must_exist, progressing, report_option
+from teikit.cli.running import progressing, run_options
+from teikit.cli.shared import EXISTING, finish, format_option, must_exist, report_option
 from teikit.core import Diagnostic, Severity, sort_diagnostics, worst
 from teikit.reports import Report, counted
 
@@ -15,6 +16,7 @@ from teikit.reports import Report, counted
 @click.option("--all", "everywhere", is_flag=True, help="Show every place, not only the first of each kind.")
 @click.option("--strict", is_flag=True, help="Exit with 1 if anything is not handled.")
 @report_option
+@run_options
 @format_option
 def coverage(paths: tuple[Path, ...], everywhere: bool, strict: bool, reports: tuple[Path, ...], style: str) -> None:
     """List TEI markup that the publication does not handle.

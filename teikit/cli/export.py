@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from teikit.cli.published import finish_publication
+from teikit.cli.running import progressing, run_options
 from teikit.cli.shared import (
     EXISTING,
     FOLDER,
@@ -12,7 +13,6 @@ from teikit.cli.shared import (
     format_option,
     jobs_option,
     must_exist,
-    progressing,
     report_option,
     schema_option,
     strict_option,
@@ -40,6 +40,7 @@ FORMATS = ("csv", "jsonl", "bibtex", "ris", "csl", "cmif", "txt", "atom", "dts",
 @strict_option
 @report_option
 @jobs_option
+@run_options
 @format_option
 def export(
     paths: tuple[Path, ...], formats: tuple[str, ...], output: Path | None, title: str | None,

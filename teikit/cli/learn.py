@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from teikit.cli.shared import FOLDER, progressing
+from teikit.cli.running import progressing
+from teikit.cli.shared import FOLDER
 
 
 @click.command()

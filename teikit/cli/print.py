@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from teikit.cli.published import finish_publication
+from teikit.cli.running import progressing, run_options
 from teikit.cli.shared import (
     EXISTING,
     FILE,
@@ -13,7 +14,6 @@ from teikit.cli.shared import (
     format_option,
     jobs_option,
     must_exist,
-    progressing,
     report_option,
     schema_option,
     strict_option,
@@ -37,6 +37,7 @@ from teikit.cli.shared import (
 @strict_option
 @report_option
 @jobs_option
+@run_options
 @format_option
 def print_(
     paths: tuple[Path, ...], output: Path | None, title: str | None, view: str, schemas: tuple[Path, ...],

@@ -3,16 +3,15 @@
 import os
 import shlex
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from teikit.core import Diagnostic, Severity, progress, sort_diagnostics, worst
+from teikit.cli.running import Running, progressing, running, summary_events, time_lines
+from teikit.core import Diagnostic, Severity, sort_diagnostics, worst
 from teikit.reports import FORMATS, Report, closing_text, diagnostics_text, step_summary, write_report
 
 if TYPE_CHECKING:
@@ -77,30 +76,37 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 def echo_results(lines: Iterable[object], style: str) -> None:
     """Print what was written, where standard output is for people."""
-    if style == "text":
+    if style == "text" and not (running().quiet or running().log_json):
         click.echo("".join(f"{line}\n" for line in lines), nl=False)
-
-
-def progressing(total: int) -> AbstractContextManager[Callable[[str], None]]:
-    """Progress over `total` files, shown where standard error is a terminal."""
-    return progress(total, partial(click.echo, nl=False, err=True) if sys.stderr.isatty() else None)
 
 
 def finish(report: Report, style: str, reports: Iterable[Path] = (), failed: bool | None = None) -> NoReturn:
     """Write the report in all formats that were asked for, and exit: with 1 where it `failed` (default: has errors)."""
     for path in reports:
         write_report(report, path)
-    if style == "text":
-        report.excerpts = sys.stderr.isatty()
-        report.colours = report.excerpts and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-        click.echo(diagnostics_text(report), nl=False, err=True)
-        click.echo(closing_text(report), nl=False)
-    else:
-        click.echo(FORMATS[style](report), nl=False)
+    _print(report, style, running())
     if style == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
         with Path(summary).open("a", encoding="utf-8") as file:
             file.write(step_summary(report))
     sys.exit(1 if (worst(report.diagnostics) is Severity.ERROR if failed is None else failed) else 0)
+
+
+def _print(report: Report, style: str, run: Running) -> None:
+    """What was found and the summary, in the format that was asked for, then the times."""
+    if style != "text":
+        click.echo(FORMATS[style](report), nl=False)
+    if run.log_json:
+        summary_events(report)
+        return
+    if run.quiet:
+        report.shown = [diagnostic for diagnostic in report.lines if diagnostic.severity is Severity.ERROR]
+    if style == "text":
+        report.excerpts = sys.stderr.isatty()
+        report.colours = report.excerpts and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        click.echo(diagnostics_text(report), nl=False, err=True)
+        click.echo("" if run.quiet else closing_text(report), nl=False)
+    for line in time_lines(run):
+        click.echo(line, err=True)
 
 
 def convert_all(work: "Inputs", style: str, processes: int | None) -> "list[Outcome]":
@@ -118,7 +124,7 @@ def convert_all(work: "Inputs", style: str, processes: int | None) -> "list[Outc
         suffixes = ", ".join(SUFFIXES)
         raise click.UsageError(f"there is no transcript to convert (files with the suffix {suffixes}){reasons}")
     title = work.edition.title if work.edition else ""
-    with progressing(len(work.jobs)) as show, writing_in(written_folders(work.jobs)):
+    with progressing(len(work.jobs), "convert") as show, writing_in(written_folders(work.jobs)):
         outcomes = convert_all(work.jobs, work.people, title, show, processes)
     echo_results(outcomes, style)
     return outcomes

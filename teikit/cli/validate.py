@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from teikit.cli.shared import EXISTING, FILE, finish, format_option, must_exist, progressing, report_option
+from teikit.cli.running import progressing, run_options
+from teikit.cli.shared import EXISTING, FILE, finish, format_option, must_exist, report_option
 from teikit.core import Severity
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ def _standard_input(paths: tuple[Path, ...], name: Path | None, revision: str | 
 @click.argument("paths", nargs=-1, type=EXISTING, metavar="[PATH]...")
 @_options
 @report_option
+@run_options
 @format_option
 def validate(
     paths: tuple[Path, ...], style: str, reports: tuple[Path, ...], no_cache: bool, max_findings: int, **options: Any

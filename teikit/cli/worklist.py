@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from teikit.cli.running import progressing, run_options
 from teikit.cli.shared import (
     EXISTING,
     FILE,
@@ -14,7 +15,6 @@ from teikit.cli.shared import (
     finish,
     format_option,
     must_exist,
-    progressing,
     report_option,
 )
 from teikit.core import Severity
@@ -30,6 +30,7 @@ from teikit.core import Severity
 @convention_option
 @encoding_option
 @report_option
+@run_options
 @format_option
 def worklist(
     paths: tuple[Path, ...], output: Path | None, convention: str | None, encoding: str | None,

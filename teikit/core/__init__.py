@@ -44,7 +44,6 @@ from teikit.core.names import is_plain_name, name_on_any_system, printable
 from teikit.core.parallel import Work, parallel_map, shared_workers, worker_count
 from teikit.core.picture_sizes import picture_size
 from teikit.core.pictures import picture
-from teikit.core.progress import Progress, progress
 from teikit.core.resources import InstallationError, data_folder, resource
 from teikit.core.saxon import (
     LEVELS,
@@ -60,6 +59,7 @@ from teikit.core.saxon import (
 from teikit.core.saxon_thread import run_in_saxon_thread
 from teikit.core.source import Position, Source, Span, Tag, source_of
 from teikit.core.spool import Spool
+from teikit.core.stages import Progress, stage, stage_seconds
 from teikit.core.start_cache import cache_folder, keep, kept, kept_value
 from teikit.core.text import as_xml, shorten, xml_characters
 from teikit.core.toml_files import bundled_toml, read_toml
@@ -131,7 +131,6 @@ __all__ = [
     "picture_size",
     "plural_category",
     "printable",
-    "progress",
     "raise_gc_threshold",
     "read_toml",
     "resource",
@@ -141,6 +140,8 @@ __all__ = [
     "sort_diagnostics",
     "source_of",
     "span_diagnostic",
+    "stage",
+    "stage_seconds",
     "string_map",
     "stylesheet",
     "stylesheet_from_text",

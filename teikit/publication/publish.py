@@ -11,6 +11,7 @@ from teikit.core import (
     Progress,
     file_diagnostic,
     languages,
+    stage,
     write_whole,
 )
 from teikit.edition import FILE, Edition, NoFileError, Selection, display_path
@@ -47,9 +48,11 @@ def publish(selection: Selection, out: Path, with_html: bool, with_print: bool, 
         if site:
             site.add(file)
     if printed:
-        _print(selection, printed, edition.print_view, pdf, result, run.progress)
+        with stage("print"):
+            _print(selection, printed, edition.print_view, pdf, result, run.progress)
     if site:
-        site.finish(result, pdf if pdf in result.written else None)
+        with stage("site"):
+            site.finish(result, pdf if pdf in result.written else None)
     result.findings = schemas_once([*dict.fromkeys(result.findings)])
     return result
 
@@ -65,7 +68,8 @@ def publish_print(selection: Selection, view: str, out: Path | None, run: Run = 
     printed = [document for file in files for document in _printed(file)]
     if printed:
         pdf = out or edition.build / "print" / "edition.pdf"
-        _print(selection, printed, view, pdf, result, run.progress)
+        with stage("print"):
+            _print(selection, printed, view, pdf, result, run.progress)
     result.findings = schemas_once(result.findings)
     return result
 
