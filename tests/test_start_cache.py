@@ -1,12 +1,16 @@
 """The start cache gives what was kept, and nothing where its file cannot be relied on."""
 
+import marshal
 import re
 import sys
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from teikit.conventions import load_convention
+from teikit.core import compiled
 from teikit.core.compiled import _parts, _pattern
 from teikit.core.start_cache import StartCache
 
@@ -89,3 +93,34 @@ def test_a_kept_pattern_is_the_one_that_python_compiles() -> None:
 def test_a_wrong_pattern_has_the_error_of_python() -> None:
     with pytest.raises(re.error, match="missing"):
         _parts("(", 0)
+
+
+def test_generated_code_that_was_kept_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    held: dict[str, object] = {}
+
+    def kept(key: str, make: Callable[[], object]) -> object:
+        if key not in held:
+            held[key] = marshal.dumps(make())
+            return make()
+        return marshal.loads(held[key])  # type: ignore[arg-type]
+
+    monkeypatch.setattr(compiled, "kept", kept)
+    for _ in range(2):
+        assert compiled._run("eval", "a + b", {"a": 1, "b": 2}) == 3
+        names: dict[str, object] = {}
+        compiled._run("exec", "def f(x):\n return x * 2", {}, names)
+        assert names["f"](4) == 8  # type: ignore[operator]
+    assert len(held) == 2
+
+
+LAZY = ("core", "people", "reports", "validation.links", "validation.schematron")
+
+
+@pytest.mark.parametrize("name", LAZY)
+def test_every_public_name_is_found_when_it_is_used(name: str) -> None:
+    package = import_module(f"teikit.{name}")
+    assert set(package._MODULES) <= set(package.__all__)
+    for public in package.__all__:
+        assert getattr(package, public) is not None
+    with pytest.raises(AttributeError):
+        package.nothing  # noqa: B018

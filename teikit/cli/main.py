@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 import click
 
 from teikit.cli.shared import nearest, stop_with_message
-from teikit.core import VERSION, TeikitError, keep_patterns, printable, raise_gc_threshold
+from teikit.core import VERSION, TeikitError, printable
 
 # The commands by name: module and function.
 COMMANDS = {
@@ -97,8 +97,6 @@ def _write_utf8() -> None:
 def main() -> NoReturn:
     """Run the command line."""
     _write_utf8()
-    raise_gc_threshold()
-    keep_patterns()
     atexit.register(gc.freeze)  # Python does not search everything for cycles when it ends
     try:
         cli.main(standalone_mode=False)

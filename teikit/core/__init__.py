@@ -1,71 +1,76 @@
 """The basis of all stages: sources and positions, diagnostics and their codes, files, processes, Saxon."""
 
-from teikit.core.codes import CODES, is_of_validation
-from teikit.core.compiled import keep_patterns
-from teikit.core.diagnostics import (
-    Diagnostic,
-    Fix,
-    Severity,
-    file_diagnostic,
-    sort_diagnostics,
-    span_diagnostic,
-    worst,
-)
-from teikit.core.errors import TeikitError
-from teikit.core.files import write_whole
-from teikit.core.identifiers import DOCUMENT_ID, is_language, is_reserved_id
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from teikit.core.lazy_pattern import LazyPattern, lazy_pattern
-from teikit.core.letters import (
-    ACCENT,
-    CAPITAL,
-    INITIAL,
-    INITIALS,
-    SMALL,
-    SURNAME,
-    WORD,
-    are_capitalised,
-    begins_name,
-    expand_properties,
-    is_small,
-)
-from teikit.core.locales import (
-    CATEGORIES,
-    DEFAULT_LANGUAGE,
-    Interface,
-    OwnWords,
-    interface_language,
-    languages,
-    message,
-    messages,
-    own_words,
-    plural_category,
-)
-from teikit.core.names import is_plain_name, name_on_any_system, printable
-from teikit.core.parallel import Work, parallel_map, shared_workers, worker_count
-from teikit.core.picture_sizes import picture_size
-from teikit.core.pictures import picture
-from teikit.core.resources import InstallationError, data_folder, resource
-from teikit.core.saxon import (
-    LEVELS,
-    Parameter,
-    Stylesheet,
-    XsltError,
-    parse,
-    parts,
-    string_map,
-    stylesheet,
-    stylesheet_from_text,
-)
-from teikit.core.saxon_thread import run_in_saxon_thread
-from teikit.core.source import Position, Source, Span, Tag, source_of
-from teikit.core.spool import Spool
-from teikit.core.stages import Progress, stage, stage_seconds
-from teikit.core.start_cache import cache_folder, keep, kept, kept_value
-from teikit.core.text import as_xml, shorten, xml_characters
-from teikit.core.toml_files import bundled_toml, read_toml
-from teikit.core.version import VERSION
-from teikit.core.workers import raise_gc_threshold
-from teikit.core.writing import BusyError, writing_in
+
+if TYPE_CHECKING:
+    from teikit.core.codes import CODES, is_of_validation
+    from teikit.core.compiled import keep_compiled
+    from teikit.core.diagnostics import (
+        Diagnostic,
+        Fix,
+        Severity,
+        file_diagnostic,
+        sort_diagnostics,
+        span_diagnostic,
+        worst,
+    )
+    from teikit.core.errors import TeikitError
+    from teikit.core.files import write_whole
+    from teikit.core.identifiers import DOCUMENT_ID, is_language, is_reserved_id
+    from teikit.core.letters import (
+        ACCENT,
+        CAPITAL,
+        INITIAL,
+        INITIALS,
+        SMALL,
+        SURNAME,
+        WORD,
+        are_capitalised,
+        begins_name,
+        expand_properties,
+        is_small,
+    )
+    from teikit.core.locales import (
+        CATEGORIES,
+        DEFAULT_LANGUAGE,
+        Interface,
+        OwnWords,
+        interface_language,
+        languages,
+        message,
+        messages,
+        own_words,
+        plural_category,
+    )
+    from teikit.core.names import is_plain_name, name_on_any_system, printable
+    from teikit.core.parallel import Work, parallel_map, shared_workers, worker_count
+    from teikit.core.picture_sizes import picture_size
+    from teikit.core.pictures import picture
+    from teikit.core.resources import InstallationError, data_folder, resource
+    from teikit.core.saxon import (
+        LEVELS,
+        Parameter,
+        Stylesheet,
+        XsltError,
+        parse,
+        parts,
+        string_map,
+        stylesheet,
+        stylesheet_from_text,
+    )
+    from teikit.core.saxon_thread import run_in_saxon_thread
+    from teikit.core.source import Position, Source, Span, Tag, source_of
+    from teikit.core.spool import Spool
+    from teikit.core.stages import Progress, stage, stage_seconds
+    from teikit.core.start_cache import cache_folder, keep, kept, kept_value
+    from teikit.core.text import as_xml, shorten, xml_characters
+    from teikit.core.toml_files import bundled_toml, read_toml
+    from teikit.core.version import VERSION
+    from teikit.core.workers import raise_gc_threshold
+    from teikit.core.writing import BusyError, writing_in
 
 __all__ = [
     "ACCENT",
@@ -115,7 +120,7 @@ __all__ = [
     "is_reserved_id",
     "is_small",
     "keep",
-    "keep_patterns",
+    "keep_compiled",
     "kept",
     "kept_value",
     "languages",
@@ -151,3 +156,72 @@ __all__ = [
     "writing_in",
     "xml_characters",
 ]
+
+_NAMES = {
+    "codes": ("CODES", "is_of_validation"),
+    "compiled": ("keep_compiled",),
+    "diagnostics": ("Diagnostic", "Fix", "Severity", "file_diagnostic", "sort_diagnostics", "span_diagnostic", "worst"),
+    "errors": ("TeikitError",),
+    "files": ("write_whole",),
+    "identifiers": ("DOCUMENT_ID", "is_language", "is_reserved_id"),
+    "letters": (
+        "ACCENT",
+        "CAPITAL",
+        "INITIAL",
+        "INITIALS",
+        "SMALL",
+        "SURNAME",
+        "WORD",
+        "are_capitalised",
+        "begins_name",
+        "expand_properties",
+        "is_small",
+    ),
+    "locales": (
+        "CATEGORIES",
+        "DEFAULT_LANGUAGE",
+        "Interface",
+        "OwnWords",
+        "interface_language",
+        "languages",
+        "message",
+        "messages",
+        "own_words",
+        "plural_category",
+    ),
+    "names": ("is_plain_name", "name_on_any_system", "printable"),
+    "parallel": ("Work", "parallel_map", "shared_workers", "worker_count"),
+    "picture_sizes": ("picture_size",),
+    "pictures": ("picture",),
+    "resources": ("InstallationError", "data_folder", "resource"),
+    "saxon": (
+        "LEVELS",
+        "Parameter",
+        "Stylesheet",
+        "XsltError",
+        "parse",
+        "parts",
+        "string_map",
+        "stylesheet",
+        "stylesheet_from_text",
+    ),
+    "saxon_thread": ("run_in_saxon_thread",),
+    "source": ("Position", "Source", "Span", "Tag", "source_of"),
+    "spool": ("Spool",),
+    "stages": ("Progress", "stage", "stage_seconds"),
+    "start_cache": ("cache_folder", "keep", "kept", "kept_value"),
+    "text": ("as_xml", "shorten", "xml_characters"),
+    "toml_files": ("bundled_toml", "read_toml"),
+    "version": ("VERSION",),
+    "workers": ("raise_gc_threshold",),
+    "writing": ("BusyError", "writing_in"),
+}
+"""The names of each module, which is imported when one of them is first used (PEP 562)."""
+_MODULES = {name: module for module, names in _NAMES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+    return value

@@ -2,8 +2,13 @@
 
 What is kept is the code that Python's own compiler makes of a pattern, for the same version of Python. There is no
 public function to build a pattern from it: where Python has none of the functions used here, patterns are compiled.
+
+The same is done with the methods that dataclasses and named tuples write as text and compile for each class.
 """
 
+import builtins
+import collections
+import dataclasses
 import re
 from array import array
 from collections.abc import Callable
@@ -16,8 +21,22 @@ from teikit.core.start_cache import kept
 _Compile = Callable[..., re.Pattern[Any]]
 
 
-def keep_patterns() -> None:
-    """Let `re` take all patterns of this process from the start cache. For programs of teikit's own only."""
+def keep_compiled() -> None:
+    """Take what Python compiles in this process from the start cache. For programs of teikit's own only."""
+    _keep_patterns()
+    for module, name in ((dataclasses, "exec"), (collections, "eval")):
+        setattr(module, name, partial(_run, name))  # found before the function of all modules
+
+
+def _run(kind: str, code: Any, *namespaces: Any) -> Any:
+    """As `exec` or `eval`, of code that is not compiled again if it is a text."""
+    if isinstance(code, str):
+        text = code
+        code = kept(f"{kind} {text}", lambda: compile(text, "<string>", kind))
+    return getattr(builtins, kind)(code, *namespaces)
+
+
+def _keep_patterns() -> None:
     try:
         compiler: Any = import_module("re._compiler")
         compiler.compile = partial(_compile, compiler.compile)

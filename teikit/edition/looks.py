@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from string import hexdigits
 from typing import Any, NamedTuple
 
 from teikit.edition.places import existing
@@ -14,6 +13,7 @@ FACES = ("text", "interface", "title")
 """What a theme has faces for."""
 
 _GENERIC = ("serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui", "ui-serif", "ui-sans-serif")
+_HEXADECIMAL = frozenset("0123456789abcdefABCDEF")
 _KINDS = (".woff2", ".woff", ".ttf", ".otf")
 
 
@@ -38,7 +38,7 @@ def colours_of(table: Mapping[str, Any], key: str, path: Path) -> tuple[tuple[st
 
 def is_colour(value: str) -> bool:
     """Whether a text is a colour of three or six hexadecimal digits, as in `#7d2c1c`."""
-    return value[:1] == "#" and len(value) in (4, 7) and set(value[1:]) <= set(hexdigits)
+    return value[:1] == "#" and len(value) in (4, 7) and set(value[1:]) <= _HEXADECIMAL
 
 
 def faces_of(table: Mapping[str, Any], path: Path) -> tuple[tuple[str, str], ...]:

@@ -1,10 +1,14 @@
 """Checks that pointers, links and references have a target, and one of the right kind."""
 
-from teikit.validation.links.attributes import is_pointer
-from teikit.validation.links.check import check_links
-from teikit.validation.links.facts import Facts, Pointer, facts_in_pass, facts_of
-from teikit.validation.links.prefixes import resolve_prefix
-from teikit.validation.links.targets import TargetPlace, find_target
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from teikit.validation.links.attributes import is_pointer
+    from teikit.validation.links.check import check_links
+    from teikit.validation.links.facts import Facts, Pointer, facts_in_pass, facts_of
+    from teikit.validation.links.prefixes import resolve_prefix
+    from teikit.validation.links.targets import TargetPlace, find_target
 
 __all__ = [
     "Facts",
@@ -17,3 +21,20 @@ __all__ = [
     "is_pointer",
     "resolve_prefix",
 ]
+
+_NAMES = {
+    "attributes": ("is_pointer",),
+    "check": ("check_links",),
+    "facts": ("Facts", "Pointer", "facts_in_pass", "facts_of"),
+    "prefixes": ("resolve_prefix",),
+    "targets": ("TargetPlace", "find_target"),
+}
+"""The names of each module, which is imported when one of them is first used (PEP 562)."""
+_MODULES = {name: module for module, names in _NAMES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+    return value

@@ -5,10 +5,14 @@ grammar, `expand` selects the patterns of a phase and instantiates the abstract 
 XSLT stylesheet, and `run` applies it. A schema is read and compiled once in a process.
 """
 
-from teikit.validation.schematron.expressions import without_predicates
-from teikit.validation.schematron.load import Files, SchematronError
-from teikit.validation.schematron.quick import passes
-from teikit.validation.schematron.run import Rules, check_embedded, check_rules, embedded_rules, rules, rules_of
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from teikit.validation.schematron.expressions import without_predicates
+    from teikit.validation.schematron.load import Files, SchematronError
+    from teikit.validation.schematron.quick import passes
+    from teikit.validation.schematron.run import Rules, check_embedded, check_rules, embedded_rules, rules, rules_of
 
 __all__ = [
     "Files",
@@ -22,3 +26,19 @@ __all__ = [
     "rules_of",
     "without_predicates",
 ]
+
+_NAMES = {
+    "expressions": ("without_predicates",),
+    "load": ("Files", "SchematronError"),
+    "quick": ("passes",),
+    "run": ("Rules", "check_embedded", "check_rules", "embedded_rules", "rules", "rules_of"),
+}
+"""The names of each module, which is imported when one of them is first used (PEP 562)."""
+_MODULES = {name: module for module, names in _NAMES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+    return value
