@@ -167,7 +167,7 @@ def literal_keys() -> set[str]:
     quoted = {f"list.{key}" for key in re.findall(r'"(?:list\.)?([a-z-]+)"', lists)}
     site = [
         path
-        for name in ("pages", "publication", "site", "search", "exports")
+        for name in ("pages", "publication", "site", "search", "exports", "validation/odd")
         for path in (ROOT / "teikit" / name).rglob("*.py")
     ]
     found |= {key for path in site for key in re.findall(r"""["']([a-z]+\.[a-z-]+)["']""", path.read_text("utf-8"))}

@@ -14,7 +14,7 @@ from schema_fixtures import ROOT, TEI_ALL, needs_tei_all
 from teikit.cli.main import cli
 from teikit.core import Diagnostic, Source
 from teikit.validation import SchemaError, validate
-from teikit.validation.odd import OddSchema, compile_odd, tei_all
+from teikit.validation.odd import OddSchema, compile_odd, reference_page, tei_all
 from teikit.validation.relaxng.description import ElementFacts, element_facts
 from teikit.validation.relaxng.schema import Schema, load
 
@@ -86,6 +86,18 @@ def test_a_project_compiles_compares_and_documents_its_odd(tmp_path: Path) -> No
     page = (tmp_path / "index.html").read_text(encoding="utf-8")
     assert "<code>person</code> a human being" in page
     assert "<h1>Attributes that are added" in page
+    assert '<p><code>(text | <a href="#' in page
+    assert '<html lang="en">' in page
+
+
+def test_the_reference_is_in_the_language_of_the_odd(tmp_path: Path) -> None:
+    odd = tmp_path / "project.odd"
+    text = (CASES / "modules" / "schema.odd").read_text(encoding="utf-8")
+    odd.write_text(text.replace('xml:lang="en"', 'xml:lang="de-AT"'), encoding="utf-8")
+    page = reference_page(compile_odd(odd))
+    assert '<html lang="de">' in page
+    assert "<h3>Enthalten in</h3>" in page
+    assert "<h3>Contained in</h3>" not in page
 
 
 def declarations(schema: Schema) -> dict[str, list[ElementFacts]]:
@@ -118,8 +130,11 @@ def without_meaning(declared: list[ElementFacts]) -> list[ElementFacts]:
         replace(
             facts,
             meaning="",
+            compact="",
             attributes=tuple(
-                replace(a, meaning="", expected="", values=tuple(sorted(a.values)), types=tuple(sorted(a.types)))
+                replace(
+                    a, meaning="", expected="", compact="", values=tuple(sorted(a.values)), types=tuple(sorted(a.types))
+                )
                 for a in facts.attributes
             ),
         )

@@ -7,10 +7,10 @@ from dataclasses import replace
 from lxml import etree
 
 from teikit.validation.odd.model import UNBOUNDED, Content, Node, Problem, Spec
-from teikit.validation.odd.reader import EXAMPLES, RNG, TEI
+from teikit.validation.odd.reader import EXAMPLES, RNG, TEI, alternative_name, documentation
 from teikit.validation.odd.selection import Customization
 from teikit.validation.odd.source import SECTIONS, tei_table
-from teikit.validation.relaxng import check_node
+from teikit.validation.relaxng import check_nested
 
 DOCUMENTATION = "{http://relaxng.org/ns/compatibility/annotations/1.0}documentation"
 _PATTERNS = {"sequence": "group", "alternate": "choice", "interleave": "interleave"}
@@ -66,6 +66,13 @@ def repeated(low: int, high: int, make: Callable[[], Node]) -> list[Node]:
     return [*required, *optional]
 
 
+def _descriptions(content: Content) -> list[str]:
+    """The descriptions of the values of a list in a content model; none for one of the table of TEI."""
+    nodes = list(content.node.iter(f"{TEI}valItem")) if content.node is not None else []
+    described = {alternative_name(node) or node.get("ident", ""): documentation(node) for node in nodes}
+    return [described.get(value, "") for value in content.include]
+
+
 class ContentWriter:
     """Writes the content models of a schema. What the schema does not include drops out of them.
 
@@ -90,7 +97,7 @@ class ContentWriter:
         if kind in ("text", "empty"):
             return [pattern(kind)]
         if kind == "values":
-            return [choice_of(content.include)] if content.include else []
+            return [choice_of(content.include, _descriptions(content))] if content.include else []
         if kind == "rng":
             return [self._relaxng(content.node)] if content.node is not None else []
         if kind == "type":
@@ -206,13 +213,12 @@ class ContentWriter:
                 around.remove(reference)
         for copy, original in zip(holder[0].iter(), node.iter(), strict=False):
             self.origins[copy] = original
-        for inner in holder[0].iter(f"{RNG}*"):
-            check_node(inner)
+        check_nested(holder[0])
         return holder[0]
 
-    def _resolved(self, name: str) -> Node | None:
-        """What the name of a pattern refers to, as the TEI Stylesheets name them."""
-        name = name.removeprefix(self._odd.prefix)
+    def _resolved(self, written: str) -> Node | None:
+        """What the name of a pattern refers to, as the TEI Stylesheets name them, or as an imported module does."""
+        name = written.removeprefix(self._odd.prefix)
         suffix = next((suffix for suffix in _SUFFIXES if name.endswith(f"_{suffix}")), "")
         base = name.removesuffix(f"_{suffix}") if suffix else name
         if base.endswith(".attributes"):
@@ -220,7 +226,7 @@ class ContentWriter:
             return self._reference("attributes", base) if ("class", base) in self._odd.specs else None
         kind = self.kind(base)
         if not kind:
-            return None
+            return pattern("ref", name=written) if written in self._odd.imported else None
         is_sequence = suffix not in ("", "alternation")
         return self.class_members(Content("class", base, expand=suffix)) if is_sequence else self._reference(kind, base)
 

@@ -1,6 +1,8 @@
 """The files of an ODD: read inside the project only, with entities and XIncludes resolved, and their places."""
 
+from errno import ENOENT
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
@@ -54,6 +56,13 @@ class OddFiles:
             return etree.fromstring(document.text.encode(), parser)
         except etree.XMLSyntaxError as error:
             raise SchemaError(f"{self._displayed(path)}: {error.msg}") from error
+
+    def read_uri(self, uri: str) -> bytes:
+        """The bytes of a RELAX NG file of the project. Raises OSError."""
+        data = self._resolver.read(Path(unquote(urlsplit(uri).path)))
+        if data is None:
+            raise FileNotFoundError(ENOENT, "there is no such file in the project", uri)
+        return data
 
     def exists(self, path: Path) -> bool:
         """Whether there is such a file in the project."""

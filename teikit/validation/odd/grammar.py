@@ -33,6 +33,9 @@ class OddGrammar:
         self.attributes = Attributes(odd.specs, odd.problems)
         self._content = ContentWriter(odd, self._reference, self._any_element)
         self.members = self._content.members
+        for name, (origin, nodes) in odd.imported.items():
+            self.defines[name] = nodes
+            self._content.origins |= dict.fromkeys(nodes, origin)
         self._define(_START, pattern("start"), partial(self._start, self._root_elements()))
         for (kind, ident), spec in odd.specs.items():
             if kind == "element":
@@ -56,15 +59,15 @@ class OddGrammar:
         """The definitions that a document can use, all written: the start, then in the order of their names."""
         waiting, seen = [_START], {_START}
         while waiting:
-            (node,) = self.defines[waiting.pop()]
-            self.fill(node)
-            for element in node.iter(f"{RNG}element"):
-                self.fill(element)
-            names = {ref.get("name", "") for ref in node.iter(f"{RNG}ref")} - seen
-            seen |= names
-            waiting += names
+            for node in self.defines[waiting.pop()]:
+                self.fill(node)
+                for element in node.iter(f"{RNG}element"):
+                    self.fill(element)
+                names = {ref.get("name", "") for ref in node.iter(f"{RNG}ref")} & self.defines.keys() - seen
+                seen |= names
+                waiting += names
         for name in sorted(seen):
-            yield self.defines[name][0]
+            yield from self.defines[name]
 
     # ---------------------------------------------------------------- definitions
     def _define(self, label: str, node: Node, write: Callable[[], list[Node]]) -> None:
@@ -146,7 +149,8 @@ class OddGrammar:
 
     def _element_content(self, spec: Spec) -> list[Node]:
         if spec.values is not None and spec.values.kind == "closed":
-            content: Node | None = choice_of([item.name for item in spec.values.items])
+            items = spec.values.items
+            content: Node | None = choice_of([item.name for item in items], [item.documentation for item in items])
         else:
             content = self._content.content(spec.content)
         if is_pattern(content, "notAllowed") and spec.node is not None:

@@ -1,18 +1,20 @@
 """The reference of a project's schema as an HTML page: its elements with the ODD's own descriptions and examples."""
 
+import re
 from collections.abc import Iterator
 from html import escape
 from typing import NamedTuple
 
 from lxml import etree
 
+from teikit.core import interface_language, message
 from teikit.validation.odd.model import Attribute, Node, Spec
-from teikit.validation.odd.reader import EXAMPLES, SCH, TEI, text_of
+from teikit.validation.odd.reader import EXAMPLES, SCH, TEI, XML, text_of
 from teikit.validation.odd.schema import OddSchema
 from teikit.validation.relaxng import AttributeFacts, ElementFacts, Schema, element_facts
 
 _PAGE = """<!DOCTYPE html>
-<html lang="en">
+<html lang="{language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
@@ -49,14 +51,16 @@ class _Declaration(NamedTuple):
 
 
 def reference_page(schema: OddSchema) -> str:
-    """The page, as HTML. Raises SchemaError."""
+    """The page, as HTML, in the language of the ODD if that is one of the interface. Raises SchemaError."""
     declared = list(_declarations(schema))
     names = [declaration.facts.name for declaration in declared]
     heading = schema.odd.root.find(f".//{TEI}titleStmt/{TEI}title")
     title = escape(text_of(heading) if heading is not None else schema.path.stem)
+    language = interface_language(schema.odd.root.get(f"{XML}lang", ""))
     contents = "\n".join(f'<li><a href="#{escape(name)}">{escape(name)}</a></li>' for name in names)
-    sections = "\n".join(_section(declaration, schema, set(names)) for declaration in declared)
-    return _PAGE.format(title=title, contents=contents, sections=sections)
+    writer = _Sections(schema, frozenset(names), language)
+    sections = "\n".join(map(writer.section, declared))
+    return _PAGE.format(language=language, title=title, contents=contents, sections=sections)
 
 
 def _declarations(schema: OddSchema) -> Iterator[_Declaration]:
@@ -78,58 +82,78 @@ def _facts(grammar: Schema) -> Iterator[tuple[str, ElementFacts]]:
                 yield facts.name, facts
 
 
-def _section(declaration: _Declaration, schema: OddSchema, known: set[str]) -> str:
-    spec, facts, parents = declaration
-    parts = [f'<h2 id="{escape(facts.name)}">&lt;{escape(facts.name)}&gt;</h2>', _paragraph(facts.meaning)]
-    parts.append(_paragraph(f"Module: {spec.module}") if spec.module else "")
-    parts.append(f"<h3>Contains</h3>\n{_paragraph(facts.content)}")
-    parts.append(f"<h3>Contained in</h3>\n<p>{_links(parents, known) or 'nothing: it is a root element'}</p>")
-    parts.append(_attributes(declaration, schema))
-    parts += _from_odd(spec.node) if spec.node is not None else []
-    return "\n".join(filter(None, parts))
+class _Sections:
+    """Writes the section of each element; `known` are the elements of the page."""
+
+    def __init__(self, schema: OddSchema, known: frozenset[str], language: str) -> None:
+        self._schema, self._known, self._language = schema, known, language
+
+    def section(self, declaration: _Declaration) -> str:
+        """One element: its content, where it occurs, its attributes, and what only the ODD has."""
+        spec, facts, parents = declaration
+        around = ", ".join(map(self._link, parents)) or self._word("reference.root-element")
+        parts = [
+            f'<h2 id="{escape(facts.name)}">&lt;{escape(facts.name)}&gt;</h2>',
+            _paragraph(facts.meaning),
+            _paragraph(f"{self._word('reference.module')}: {spec.module}") if spec.module else "",
+            f"{self._heading('reference.contains')}<p><code>{self._notation(facts.compact)}</code></p>",
+            f"{self._heading('reference.contained-in')}<p>{around}</p>",
+            self._attributes(declaration),
+            *(self._from_odd(spec.node) if spec.node is not None else ()),
+        ]
+        return "\n".join(filter(None, parts))
+
+    def _word(self, key: str) -> str:
+        return escape(message(self._language, key))
+
+    def _heading(self, key: str) -> str:
+        return f"<h3>{self._word(key)}</h3>\n"
+
+    def _link(self, name: str) -> str:
+        return f'<a href="#{escape(name)}">{escape(name)}</a>' if name in self._known else escape(name)
+
+    def _notation(self, notation: str) -> str:
+        """A content model or the value of an attribute, with links to its elements."""
+        pieces = re.split(r"<([^<>]+)>", notation)
+        return "".join(self._link(piece) if n % 2 else escape(piece) for n, piece in enumerate(pieces))
+
+    def _attributes(self, declaration: _Declaration) -> str:
+        if not declaration.facts.attributes:
+            return ""
+        specified = self._schema.attributes_of(declaration.spec)
+        rows = "\n".join(self._attribute(facts, specified.get(facts.name)) for facts in declaration.facts.attributes)
+        return f"{self._heading('reference.attributes')}<dl>\n{rows}\n</dl>"
+
+    def _attribute(self, facts: AttributeFacts, specified: Attribute | None) -> str:
+        required = f" ({self._word('reference.required')})" if facts.required else ""
+        lines = [escape(facts.meaning), f"<code>{self._notation(facts.compact)}</code>" if facts.compact else ""]
+        items = specified.values.items if specified and specified.values else ()
+        described = [
+            f"<li><code>{escape(i.name)}</code> {escape(i.documentation)}</li>" for i in items if i.documentation
+        ]
+        listed = f"<ul>{''.join(described)}</ul>" if described else ""
+        return f"<dt>{escape(facts.name)}{required}</dt><dd>{'<br>'.join(filter(None, lines))}{listed}</dd>"
+
+    def _from_odd(self, node: Node) -> Iterator[str]:
+        """Rules, examples and remarks of the specification."""
+        tests = [text_of(test) for test in node.iter(f"{SCH}assert", f"{SCH}report")]
+        if any(tests):
+            yield (
+                self._heading("reference.rules")
+                + "<ul>"
+                + "".join(f"<li>{escape(t)}</li>" for t in tests if t)
+                + "</ul>"
+            )
+        for example in node.iterfind(f"{TEI}exemplum"):
+            described = "".join(_paragraph(text_of(p)) for p in example.iterfind(f"{TEI}p"))
+            pieces = (f"<pre>{escape(_source(code))}</pre>" for code in example.iter(f"{EXAMPLES}egXML"))
+            yield f"{self._heading('reference.example')}{described}{''.join(pieces)}"
+        for remarks in node.iterfind(f"{TEI}remarks"):
+            yield f"{self._heading('reference.remarks')}{_paragraph(text_of(remarks))}"
 
 
 def _paragraph(text: str) -> str:
     return f"<p>{escape(text)}</p>" if text else ""
-
-
-def _links(names: list[str], known: set[str]) -> str:
-    return ", ".join(
-        f'<a href="#{escape(name)}">{escape(name)}</a>' if name in known else escape(name) for name in names
-    )
-
-
-# ---------------------------------------------------------------- attributes
-def _attributes(declaration: _Declaration, schema: OddSchema) -> str:
-    if not declaration.facts.attributes:
-        return ""
-    specified = schema.attributes_of(declaration.spec)
-    rows = "\n".join(_attribute(facts, specified.get(facts.name)) for facts in declaration.facts.attributes)
-    return f"<h3>Attributes</h3>\n<dl>\n{rows}\n</dl>"
-
-
-def _attribute(facts: AttributeFacts, specified: Attribute | None) -> str:
-    required = " (required)" if facts.required else ""
-    texts = [facts.meaning, facts.expected and f"Value: {facts.expected}"]
-    lines = "<br>".join(escape(text) for text in texts if text)
-    items = specified.values.items if specified and specified.values else ()
-    described = [f"<li><code>{escape(i.name)}</code> {escape(i.documentation)}</li>" for i in items if i.documentation]
-    listed = f"<ul>{''.join(described)}</ul>" if described else ""
-    return f"<dt>{escape(facts.name)}{required}</dt><dd>{lines}{listed}</dd>"
-
-
-# ---------------------------------------------------------------- what only the ODD has
-def _from_odd(node: Node) -> Iterator[str]:
-    """Rules, examples and remarks of the specification."""
-    tests = [text_of(test) for test in node.iter(f"{SCH}assert", f"{SCH}report")]
-    if tests:
-        yield "<h3>Rules</h3>\n<ul>" + "".join(f"<li>{escape(text)}</li>" for text in tests if text) + "</ul>"
-    for example in node.iterfind(f"{TEI}exemplum"):
-        described = "".join(_paragraph(text_of(p)) for p in example.iterfind(f"{TEI}p"))
-        pieces = (f"<pre>{escape(_source(code))}</pre>" for code in example.iter(f"{EXAMPLES}egXML"))
-        yield f"<h3>Example</h3>\n{described}{''.join(pieces)}"
-    for remarks in node.iterfind(f"{TEI}remarks"):
-        yield f"<h3>Remarks</h3>\n{_paragraph(text_of(remarks))}"
 
 
 def _source(example: Node) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from pathlib import Path
 
 from teikit.validation.odd.files import OddFiles
@@ -9,7 +10,7 @@ from teikit.validation.odd.merge import Merger
 from teikit.validation.odd.model import Attribute, AttributeList, Node, Problem, Rule, Spec
 from teikit.validation.odd.reader import REFERENCES, SPECS, TEI, XML, Reader, is_example, tag, words
 from teikit.validation.odd.source import Key, SpecSource, tei_table
-from teikit.validation.relaxng import SchemaError
+from teikit.validation.relaxng import SchemaError, imported_definitions
 
 _TEI_SOURCE = re.compile(r"^tei:|^https?://(?:www\.)?tei-c\.org/|p5subset\.xml$")
 _ADDRESS = re.compile(r"^\w+:")
@@ -21,7 +22,8 @@ class Customization:
     """An ODD applied to its source.
 
     `specs` are the specifications of the schema. `outside` are changes of what the schema does not include: only their
-    rules count. `rules` are those about the whole document, `removed` the ids of rules that the ODD deletes.
+    rules count. `imported` are the definitions of RELAX NG modules by name, each with the moduleRef that it comes from.
+    `rules` are those about the whole document, `removed` the ids of rules that the ODD deletes.
     """
 
     def __init__(self, path: Path, files: OddFiles | None = None, chain: tuple[Path, ...] = ()) -> None:
@@ -30,6 +32,7 @@ class Customization:
         self.path, self._chain = path, (*chain, path.resolve())
         self.problems: list[Problem] = []
         self.specs: dict[Key, Spec] = {}
+        self.imported: dict[str, tuple[Node, list[Node]]] = {}
         self.outside: list[Spec] = []
         self.root = self.files.root(path)
         self.schema = next((s for s in self.root.iter(f"{TEI}schemaSpec") if not is_example(s)), self.root)
@@ -136,9 +139,7 @@ class Customization:
             if node.get("key"):
                 self._select_module(node)
             else:
-                self._report(
-                    node, "a moduleRef with url is not supported: name the grammar with --schema as well", "warning"
-                )
+                self._import_module(node)
         for node in items:
             if tag(node) in REFERENCES:
                 self._select_one(node)
@@ -162,6 +163,23 @@ class Customization:
             spec = source.get(kind, ident)
             if spec is not None and (kind != "element" or ident in wanted):
                 self.specs[kind, ident] = spec
+
+    def _import_module(self, node: Node) -> None:
+        """Reads the RELAX NG grammar that a moduleRef names, for the content models that refer to its patterns."""
+        url = node.get("url", "")
+        path = self.path.parent / url
+        if not url or _ADDRESS.match(url):
+            message = f"the module “{url}” is not fetched: keep a copy in the project and name its path"
+            self._report(node, message, "warning")
+        elif not self.files.exists(path):
+            self._report(node, f"there is no file “{url}” in the project")
+        else:
+            overrides = [deepcopy(child) for child in node.iterfind(f"{TEI}content/*") if isinstance(child.tag, str)]
+            for child in overrides:
+                child.set("ns", child.get("ns", self.namespace))
+            uri = path.resolve().as_uri()
+            defines = imported_definitions(uri, self.files.read_uri, overrides, node.get("prefix", ""))
+            self.imported |= {name: (node, nodes) for name, nodes in defines.items()}
 
     def _select_one(self, node: Node) -> None:
         source, kind, key = self._source_of(node), REFERENCES[tag(node)], node.get("key", "")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from teikit.validation.relaxng.errors import SchemaError
 
 if TYPE_CHECKING:
-    from teikit.validation.relaxng.compile import check_node
+    from teikit.validation.relaxng.compile import check_nested, imported_definitions
     from teikit.validation.relaxng.context import Context, Contexts, Option, expanded, expanded_attribute
     from teikit.validation.relaxng.description import AttributeFacts, ElementFacts, as_text, describe, element_facts
     from teikit.validation.relaxng.kept import KeptSchema
@@ -25,11 +25,12 @@ __all__ = [
     "Schema",
     "SchemaError",
     "as_text",
-    "check_node",
+    "check_nested",
     "describe",
     "element_facts",
     "expanded",
     "expanded_attribute",
+    "imported_definitions",
     "load",
     "schema_of",
 ]
@@ -38,7 +39,7 @@ _MODULES = {
     **dict.fromkeys(("Context", "Contexts", "Option", "expanded", "expanded_attribute"), "context"),
     **dict.fromkeys(("AttributeFacts", "ElementFacts", "as_text", "describe", "element_facts"), "description"),
     "KeptSchema": "kept",
-    "check_node": "compile",
+    **dict.fromkeys(("check_nested", "imported_definitions"), "compile"),
     **dict.fromkeys(("Schema", "load", "schema_of"), "schema"),
 }
 

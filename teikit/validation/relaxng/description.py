@@ -1,7 +1,7 @@
 """Describes an element of a schema for people: its content, its parents, its attributes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from string import ascii_uppercase
 from textwrap import wrap
@@ -38,7 +38,7 @@ _NO_LIMIT = 10_000  # a description lists everything
 
 @dataclass(frozen=True)
 class AttributeFacts:
-    """An attribute: whether it is required, its listed values, its datatypes, both as a phrase, its meaning."""
+    """An attribute: whether it is required, its values, its datatypes, both as a phrase and in compact notation."""
 
     name: str
     required: bool
@@ -46,11 +46,12 @@ class AttributeFacts:
     types: tuple[str, ...]
     expected: str
     meaning: str
+    compact: str = ""
 
 
 @dataclass(frozen=True)
 class ElementFacts:
-    """An element as one declaration of the schema defines it; `content` is a phrase."""
+    """An element as one declaration of the schema defines it; `content` is a phrase, `compact` the same in notation."""
 
     name: str
     meaning: str
@@ -59,6 +60,7 @@ class ElementFacts:
     children: tuple[str, ...]
     parents: tuple[str, ...]
     attributes: tuple[AttributeFacts, ...]
+    compact: str = ""
 
 
 def describe(schema: Schema, local: str) -> list[ElementFacts]:
@@ -90,6 +92,7 @@ def element_facts(element: Element, parents: tuple[str, ...], derivatives: Deriv
         tuple(sorted({split_name(name)[1] for name in children})),
         parents,
         tuple(sorted(attributes, key=lambda fact: (not fact.required, fact.name))),
+        compact_notation(content),
     )
 
 
@@ -100,7 +103,7 @@ def _attribute(attribute: Attribute, required: bool) -> Iterator[AttributeFacts]
     expected, meaning = value_phrase(attribute.left, shown=_NO_LIMIT), documentation(attribute.node)
     for name in listed_names(attribute.names) or ["*"]:
         called = "any other" if name == "*" else attribute_name(name)
-        yield AttributeFacts(called, required, values, types, expected, meaning)
+        yield AttributeFacts(called, required, values, types, expected, meaning, compact_notation(attribute.left))
 
 
 def _leaves(pattern: Pattern) -> Iterator[Pattern]:
@@ -157,6 +160,32 @@ def _joined_words(pattern: Pattern) -> str:
         return _more(pattern)
     joint = ", then " if pattern.kind == "group" else " and in any order "
     return joint.join(content_words(part, True) for part in _sequence(pattern)) or "empty"
+
+
+def compact_notation(pattern: Pattern, inner: bool = False) -> str:
+    """A pattern in the notation of RELAX NG's compact syntax, with elements as <name>: it needs no language."""
+    if isinstance(pattern, Element):
+        return " | ".join(f"<{split_name(name)[1]}>" for name in listed_names(pattern.names) or ()) or "*"
+    if isinstance(pattern, Value):
+        return f'"{pattern.written}"' if pattern.kind == "value" else f"xsd:{pattern.type.kind.name}"
+    if pattern.kind in ("oneOrMore", "list"):
+        inside = compact_notation(pattern.left, pattern.kind != "list")
+        return f"{inside}+" if pattern.kind == "oneOrMore" else f"list {{ {inside} }}"
+    parts = [part for part in _sequence(pattern) if part is not EMPTY]
+    if pattern.kind == "choice" and len(parts) < sum(1 for _ in _sequence(pattern)):
+        return _optional(parts)
+    words = [compact_notation(part, True) for part in parts]
+    words = sorted(words, key=_sort_key) if pattern.kind == "choice" else words
+    joined = {"choice": " | ", "group": ", ", "interleave": " & "}.get(pattern.kind, "").join(words) or pattern.kind
+    return f"({joined})" if inner and len(words) > 1 else joined
+
+
+def _optional(parts: Sequence[Pattern]) -> str:
+    """The notation of a choice between the parts and nothing."""
+    if len(parts) == 1:
+        words = compact_notation(parts[0], True)
+        return f"{words[:-1]}*" if parts[0].kind == "oneOrMore" else f"{words}?"
+    return f"({' | '.join(sorted((compact_notation(part, True) for part in parts), key=_sort_key))})?"
 
 
 def as_text(facts: ElementFacts) -> str:

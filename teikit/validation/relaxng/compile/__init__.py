@@ -3,8 +3,9 @@
 from teikit.validation.relaxng.compile.compiler import Compiler, Scope
 from teikit.validation.relaxng.compile.files import Files, Node, Resolver, read_local, uri_of
 from teikit.validation.relaxng.compile.grammars import GeneratedGrammar
+from teikit.validation.relaxng.compile.modules import imported_definitions
 from teikit.validation.relaxng.compile.restrictions import IdUses, Restrictions, check_start
-from teikit.validation.relaxng.compile.syntax import RNG, check_node
+from teikit.validation.relaxng.compile.syntax import RNG, check_nested
 
 __all__ = [
     "RNG",
@@ -16,8 +17,9 @@ __all__ = [
     "Resolver",
     "Restrictions",
     "Scope",
-    "check_node",
+    "check_nested",
     "check_start",
+    "imported_definitions",
     "read_local",
     "uri_of",
 ]

@@ -80,6 +80,14 @@ def check_node(node: Node) -> list[Node]:
     return children
 
 
+def check_nested(node: Node) -> None:
+    """Checks an element and the patterns in it; name classes are checked where they are compiled."""
+    children = check_node(node)
+    has_class = tag_of(node) in ("element", "attribute") and node.get("name") is None
+    for child in children[1 if has_class else 0 :] if tag_of(node) != "data" else ():
+        check_nested(child)
+
+
 def _raise_unknown(node: Node, tag: str) -> None:
     raise SchemaNodeError(node, f"<{tag}> is not a RELAX NG element, or not allowed here")
 

@@ -7,6 +7,7 @@ from teikit.validation.relaxng.explain.faults import Fault
 from teikit.validation.relaxng.explain.phrases import (
     attribute_name,
     closest_matches,
+    described_values,
     documentation,
     fixed_values,
     join_words,
@@ -104,9 +105,10 @@ class AttributeChecker:
         likely = closest_matches(wrong, fixed_values(pattern), cutoff=0.6)
         message += f": did you mean “{likely[0]}”?" if likely else f": expected {value_phrase(pattern, value)}"
         meaning = next((meaning for a in attributes if (meaning := documentation(a.node))), "")
-        advice = f"{shown} {shorten_words(meaning)}" if meaning else ""
-        if likely:
-            advice = f"Allowed: {value_phrase(pattern, value)}."
+        first = (
+            f"Allowed: {value_phrase(pattern, value)}" if likely else meaning and f"{shown} {shorten_words(meaning)}"
+        )
+        advice = "; ".join(filter(None, (first, described_values(pattern, *likely[:1]))))
         kind = (self._element, name, value)
         fixes = (Fix("rename", likely[0], wrong),) if likely else ()
         self._add_fault(Fault("tei-attribute-value", self._locate(name), message, advice, kind, fixes=fixes))
@@ -131,7 +133,8 @@ class AttributeChecker:
             values = value_phrase(attribute.left)
             message += f": {values}" if values else ""
             meaning = documentation(attribute.node)
-            advice = f"{words[0]} {shorten_words(meaning)}" if meaning else ""
+            said = f"{words[0]} {shorten_words(meaning)}" if meaning else ""
+            advice = "; ".join(filter(None, (said, described_values(attribute.left))))
         self._add_fault(Fault("tei-attribute-missing", self._locate(""), message, advice, (self._element, *words)))
 
 

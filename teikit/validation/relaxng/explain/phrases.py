@@ -177,6 +177,14 @@ def value_phrase(pattern: Pattern, near: str = "", shown: int = _MAX_VALUES) -> 
     return f"one or more, separated by spaces: {text}" if any(in_list for _, in_list in values_in(pattern)) else text
 
 
+def described_values(pattern: Pattern, chosen: str = "") -> str:
+    """The allowed values that the schema describes, each with its description; only `chosen` where that is given."""
+    values = [inner for inner, _ in values_in(pattern) if isinstance(inner, Value) and inner.kind == "value"]
+    meanings = {v.written: value_documentation(v.node) for v in values if chosen in ("", v.written)}
+    described = [f'"{value}": {shorten_words(meaning, _MAX_QUOTED)}' for value, meaning in meanings.items() if meaning]
+    return "; ".join(described[:_MAX_LISTED]) + (" …" if len(described) > _MAX_LISTED else "")
+
+
 def _type_phrase(pattern: Pattern) -> str:
     if not isinstance(pattern, Value) or not isinstance(pattern.type, Datatype):
         return "text"
