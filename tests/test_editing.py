@@ -110,6 +110,36 @@ def test_pointers_lead_to_ids(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert [target(word) for word in ("outside.xml#pushkin", "#no", 'rend="#pushkin')] == [None, None, None]
 
 
+def test_ids_are_proposed_and_drafts_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ids of the text and of index files of the edition, of the right kind; an unsaved index file is read as it is."""
+    tei = '<TEI xmlns="http://www.tei-c.org/ns/1.0">'
+    (tmp_path / "xml" / "in").mkdir(parents=True)
+    (tmp_path / "edition.toml").write_text('[edition]\ntitle = "T"\n', encoding="utf-8")
+    persons = (
+        '<standOff><listPerson><person xml:id="anna"><persName>Anna   Karenina</persName></person></listPerson>'
+        '<listPlace><place xml:id="tula"/></listPlace></standOff></TEI>'
+    )
+    register, path = tmp_path / "xml" / "persons.xml", tmp_path / "xml" / "letter.xml"
+    register.write_text(tei + persons, encoding="utf-16")
+    monkeypatch.chdir(tmp_path)
+    text = f'{tei}<text xml:base="in/x.xml"><body><p xml:id="p1"><persName ref="#a|"/><note target="../persons.xml#anna'
+    path.write_text(f"{tei}</TEI>", encoding="utf-8")
+    opened = OpenDocument(path)
+    opened.update(text.replace("|", "") + '"/></p></body></text></TEI>')
+    at = text.index("|")
+    assert [(c.name, c.meaning) for c in opened.complete(at)] == [("#anna", "<person> Anna Karenina")]
+    assert [c.name for c in opened.complete(at - 1)] == ["#anna"], "neither places nor paragraphs"
+    target = opened.target(opened.text.index("persons.xml#"))
+    assert target is not None
+    assert (target.path.name, target.tag) == ("persons.xml", '<person xml:id="anna">')
+    draft = {register: tei + persons.replace("anna", "kitty")}
+    assert "link-target" in {f.diagnostic.code for f in check_text(opened.text, path, draft)}
+    assert "link-target" not in {f.diagnostic.code for f in check_text(opened.text.replace("#a", "#anna"), path)}
+    opened.others = draft
+    assert [c.name for c in opened.complete(at - 1)] == ["#kitty"]
+    assert opened.target(opened.text.index("persons.xml#")) is None
+
+
 def test_findings_are_those_of_validate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With schema, rules, links and pointers as in a run over the saved file, and the places right in the text."""
     monkeypatch.chdir(tmp_path)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from teikit.api.documents import SavedFile
 from teikit.api.errors import FileError
 from teikit.api.validation import ValidationResult
-from teikit.checking import XmlInput, check_input
+from teikit.checking import XmlInput, check_input, registers_of
 from teikit.conversion import Outcome, convert_all
 from teikit.core import Diagnostic, run_in_saxon_thread, shared_workers, writing_in
 from teikit.edition import (
@@ -128,8 +128,9 @@ def _saved(outcomes: Iterable[Outcome]) -> tuple[SavedFile, ...]:
 
 
 def _validated(edition: Configuration) -> ValidationResult:
+    registers = registers_of(edition)
     results = [
-        check_input(XmlInput(path.read_bytes(), path, display_path(path)), edition=edition)
+        check_input(XmlInput(path.read_bytes(), path, display_path(path)), edition=edition, registers=registers)
         for path in tei_of_edition(edition)
     ]
     schemas: Iterable[str] = dict.fromkeys(schema for result in results for schema in result.schemas)

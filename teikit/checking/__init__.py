@@ -7,11 +7,13 @@ from teikit.checking.check import (
     check,
     check_input,
     registers_for,
+    registers_of,
     schemas_for,
 )
 from teikit.checking.check_file import CheckedDocument
 from teikit.checking.filters import DiagnosticFilter, UnknownCodeError, codes_named, schemas_once
 from teikit.checking.input import XmlInput
+from teikit.checking.registers import registers_once
 from teikit.checking.targets import without_included
 
 __all__ = [
@@ -26,6 +28,8 @@ __all__ = [
     "check_input",
     "codes_named",
     "registers_for",
+    "registers_of",
+    "registers_once",
     "schemas_for",
     "schemas_once",
     "without_included",

@@ -1,6 +1,6 @@
 """A run of `teikit validate`: from paths and options to its report."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,7 +14,7 @@ from teikit.checking.dead_ends import together
 from teikit.checking.filters import DiagnosticFilter, codes_named, fails, repeats_counted, schemas_once
 from teikit.checking.input import XmlInput
 from teikit.checking.parallel import check_files
-from teikit.checking.registers import registers_among
+from teikit.checking.registers import registers_among, registers_once
 from teikit.checking.schema_notes import schemas_used, without_schema
 from teikit.checking.targets import concerned, without_included
 from teikit.core import Diagnostic, Severity, cache_folder, file_diagnostic
@@ -103,12 +103,12 @@ def check(request: CheckRequest, progressing: Progressing) -> Outcome:
     root = project_root(request.paths, edition.folder if edition else None)
     settings = edition.validation if edition else ValidationSettings()
     wanted = request.filter(settings)
-    chosen, hosts = without_included(list(dict.fromkeys(files)), request.paths, root, display_path)
+    chosen, hosts, found = without_included(list(dict.fromkeys(files)), request.paths, root, display_path)
     parts = len(set(files)) - len(chosen)
     were = "was" if parts == 1 else "were"
     notes = [f"{counted(parts, 'file')} {were} checked as part of those that include them"] if parts else []
     config = _config(request, edition, root)
-    config = replace(config, registers=(*config.registers, *registers_among(chosen, config.registers)))
+    config = replace(config, registers=registers_once(config.registers, found))
     if request.changed_since is not None:
         concern = concerned(chosen, hosts, request.changed_since, root)
         left = counted(len(chosen) - len(concern), "file")
@@ -164,15 +164,21 @@ class DocumentChecker:
 
 
 def check_input(
-    given: XmlInput, schemas: Sequence[Path] = (), phase: str | None = None, edition: Edition | None = None
-) -> Result:
+    given: XmlInput, schemas: Sequence[Path] = (), phase: str | None = None, edition: Edition | None = None,
+    texts: Mapping[Path, bytes] | None = None, registers: tuple[Path, ...] | None = None,
+) -> Result:  # fmt: skip
     """What `teikit validate` reports for one document, with the schemas that are for it; the cache is not used.
+
+    `texts` are read in place of other files, by their paths without links; `registers` are those of the edition, where
+    they are known.
 
     Raises SchemaError for a schema that was named and cannot be used, EditionError, CatalogError.
     """
     its_edition = edition or _edition_of_input(given)
     request = CheckRequest((given.path,) if given.is_file else (), tuple(schemas), phase, cached=False)
-    result = check_data(given.data, given.path, _config_of_input(given, request, its_edition))
+    config = _config_of_input(given, request, its_edition)
+    config = replace(config, registers=registers_of(its_edition) if registers is None else registers, texts=texts or {})
+    result = check_data(given.data, given.path, config)
     wanted = request.filter(its_edition.validation if its_edition else ValidationSettings())
     return result._replace(findings=tuple(filter(wanted.accepts, result.findings)))
 
@@ -188,8 +194,12 @@ def schemas_for(given: XmlInput) -> list[Path]:
 
 def registers_for(given: XmlInput) -> tuple[Path, ...]:
     """The files in which `check_input` looks up pointers that have no target in their own. Raises EditionError."""
-    edition = _edition_of_input(given)
-    return edition.registers if edition else ()
+    return registers_of(_edition_of_input(given))
+
+
+def registers_of(edition: Edition | None) -> tuple[Path, ...]:
+    """The registers of an edition: those that it names, and the index files among its TEI."""
+    return registers_once(edition.registers, registers_among(tei_of_edition(edition))) if edition else ()
 
 
 def _edition_of_input(given: XmlInput) -> Edition | None:

@@ -75,7 +75,7 @@ def check_data(data: bytes, path: Path, config: Config) -> Result:
     known = cache.get(path, data, config) if cache else None
     if known is not None:
         return Result(name, known.findings, known.schemas, known.unnamed)
-    work = _Work(path, config, FileResolver(config.root, config.display_path))
+    work = _Work(path, config, FileResolver(config.root, config.display_path, config.texts))
     _check(load_xml(data, path, work.files), work)
     result = Result(name, tuple(sort_diagnostics(work.findings)), _names(work), work.choice.unnamed)
     if cache:
@@ -87,7 +87,7 @@ def check_data(data: bytes, path: Path, config: Config) -> Result:
 
 def chosen_schemas(data: bytes, path: Path, config: Config) -> list[Path]:
     """The schemas that `check_data` uses for these bytes. Raises CatalogError."""
-    files = FileResolver(config.root, config.display_path)
+    files = FileResolver(config.root, config.display_path, config.texts)
     document = load_xml(data, path, files)
     if document.mapped is None:
         return []
@@ -106,7 +106,7 @@ def check_document(path: Path, config: Config, validated: Validated | None = Non
         data = path.read_bytes()
     except OSError as error:
         return CheckedDocument(XmlDocument(None, []), None, (_unreadable(name, error),))
-    work = _Work(path, config, FileResolver(config.root, config.display_path), _same(validated, data))
+    work = _Work(path, config, FileResolver(config.root, config.display_path, config.texts), _same(validated, data))
     document = load_xml(data, path, work.files)
     facts = _check(document, work)
     return CheckedDocument(document, facts, tuple(sort_diagnostics(work.findings)))

@@ -1,7 +1,7 @@
 """What is the same for all files of a run."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,7 +26,7 @@ NO_EDITION = EditionSchemas()
 class Config:
     """What is the same for all files of a run. `root` bounds what may be read beside a file; `cache` is a folder;
     `phase` is that of all Schematron schemas, empty where they or the file say; `registers` are files in which a
-    pointer is looked up that has no target in its own file.
+    pointer is looked up that has no target in its own file; `texts` are read in place of files.
     """
 
     root: Path
@@ -37,3 +37,4 @@ class Config:
     cache: Path | None = None
     phase: str = ""
     registers: tuple[Path, ...] = ()
+    texts: Mapping[Path, bytes] = field(default_factory=dict)

@@ -2,7 +2,11 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
+from itertools import chain
 from pathlib import Path
+
+from teikit.xml import as_utf8
 
 _NAME = rb"<(?:[\w.\-]+:)?"
 _GAP = rb"(?:\s|<!--(?:(?!-->).)*-->)*"
@@ -16,18 +20,32 @@ _STANDOFF = re.compile(_NAME + rb"standOff(?:\s[^<>]*)?>" + _GAP + _LIST, re.DOT
 _TEXT = re.compile(_NAME + rb"(?:text|sourceDoc)[\s>]")
 
 
-def registers_among(files: Iterable[Path], known: Iterable[Path] = ()) -> tuple[Path, ...]:
-    """The files whose text begins with such a list, or that have one and no text, without the `known` registers.
+def is_register(data: bytes) -> bool:
+    """Whether the text of a file (in UTF-8) begins with such a list, or it has one and no text.
 
     A list in the header or at the end of a text makes it no register.
     """
-    named = {path.resolve() for path in known}
-    return tuple(file for file in files if _is_register(file) and file.resolve() not in named)
+    return bool(_BODY.search(data) or (_STANDOFF.search(data) and not _TEXT.search(data)))
+
+
+def registers_once(*given: Iterable[Path]) -> tuple[Path, ...]:
+    """All registers, each once: those that are configured, then those that were found."""
+    return tuple({path.resolve(): path for path in reversed([*chain.from_iterable(given)])}.values())[::-1]
+
+
+def registers_among(files: Iterable[Path]) -> tuple[Path, ...]:
+    """The registers among files; each is read once as long as it is the same."""
+    return tuple(file for file in files if _is_register(file))
 
 
 def _is_register(file: Path) -> bool:
     try:
-        data = file.read_bytes()
+        state = file.stat()
+        return _known(file, state.st_mtime_ns, state.st_size)
     except OSError:
         return False
-    return bool(_BODY.search(data) or (_STANDOFF.search(data) and not _TEXT.search(data)))
+
+
+@lru_cache(maxsize=20_000)
+def _known(file: Path, changed: int, size: int) -> bool:
+    return is_register(as_utf8(file.read_bytes()))

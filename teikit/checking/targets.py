@@ -5,27 +5,49 @@ rest those that a change concerns.
 import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import unquote
 
 from teikit.checking.git import changed_since
-from teikit.xml import FileResolver, included_files
+from teikit.checking.registers import is_register
+from teikit.xml import FileResolver, as_utf8, included_files
 
-_XINCLUDE = (b"include", "include".encode("utf-16-le"))
+_XINCLUDE = b"include"
 _SCHEMAS = (".rng", ".rnc", ".sch", ".odd", ".toml")
+
+
+class Chosen(NamedTuple):
+    """The files that are not checked as a part of another one, those that each of them includes, also through others,
+    and the registers among them.
+    """
+
+    files: list[Path]
+    hosts: dict[Path, set[Path]]
+    registers: tuple[Path, ...]
 
 
 def without_included(
     files: Sequence[Path], asked: Iterable[Path], root: Path, display_path: Callable[[Path], str]
-) -> tuple[list[Path], dict[Path, set[Path]]]:
-    """The files that are not checked as a part of another one, and for each that includes others, which, through others
-    too. What was asked for by its own name stays.
-    """
+) -> Chosen:
+    """Looks at each file once. What was asked for by its own name stays although another file includes it."""
     gate = FileResolver(root, display_path)
     places = {file: file.resolve() for file in files}
-    direct = {place: _includes(file, place, gate) for file, place in places.items()}
+    direct, registers = dict[Path, set[Path]](), list[Path]()
+    for file, place in places.items():
+        data = _utf8_of(file)
+        direct[place] = included_files(data, file, gate) - {place} if _XINCLUDE in data else set()
+        registers += [file] if is_register(data) else []
+    kept, hosts = _without_parts(files, places, direct, {path.resolve() for path in asked if path.is_file()})
+    hosted = set(kept)
+    return Chosen(kept, hosts, tuple(file for file in registers if file in hosted))
+
+
+def _without_parts(
+    files: Sequence[Path], places: dict[Path, Path], direct: dict[Path, set[Path]], named: set[Path]
+) -> tuple[list[Path], dict[Path, set[Path]]]:
     parts = {part for included in direct.values() for part in included}
     if not parts:
         return list(files), {}
-    named = {path.resolve() for path in asked if path.is_file()}
     kept = [file for file in files if places[file] not in parts or places[file] in named]
     reached = set().union(*(_reached(places[file], direct) for file in kept)) if kept else set()
     # Files that include each other in a ring are reached from nowhere.
@@ -47,13 +69,12 @@ def _reached(file: Path, direct: dict[Path, set[Path]]) -> set[Path]:
     return reached - {file}
 
 
-def _includes(file: Path, place: Path, gate: FileResolver) -> set[Path]:
-    """The files that a file includes whole; `place` is its path without links."""
+def _utf8_of(file: Path) -> bytes:
+    """The bytes of a file, in UTF-8 where it is in UTF-16; none where it cannot be read."""
     try:
-        data = file.read_bytes()
+        return as_utf8(file.read_bytes())
     except OSError:
-        return set()
-    return included_files(data, file, gate) - {place} if any(word in data for word in _XINCLUDE) else set()
+        return b""
 
 
 def concerned(files: Sequence[Path], hosts: dict[Path, set[Path]], revision: str, root: Path) -> list[Path]:
@@ -65,14 +86,21 @@ def concerned(files: Sequence[Path], hosts: dict[Path, set[Path]], revision: str
     if any(path.suffix.lower() in _SCHEMAS or path.name.startswith("catalog") for path in touched):
         return list(files)
     alternatives = b"|".join(re.escape(path.name.encode("utf-8", "surrogateescape")) for path in touched) or b"$^"
-    names = re.compile(rb"(?<![\w.\-])(?:%s)(?![\w\-]|\.\w)" % alternatives)  # a whole name, not the end of another
+    # The path before a whole name, which is not the end of another.
+    names = re.compile(rb"([^\s\"'<>#?:]*)(?<![\w.\-])(%s)(?![\w\-]|\.\w)" % alternatives)
     return [
-        file for file in files if file.resolve() in changed or hosts.get(file, set()) & touched or _names(file, names)
+        file
+        for file in files
+        if file.resolve() in changed or hosts.get(file, set()) & touched or _names_any(file, names, touched)
     ]
 
 
-def _names(file: Path, names: re.Pattern[bytes]) -> bool:
+def _names_any(file: Path, names: re.Pattern[bytes], touched: set[Path]) -> bool:
+    """Whether a file names one of the touched files, not another one that has the same name in another folder."""
     try:
-        return bool(names.search(file.read_bytes()))
+        paths = {b"".join(match).decode("utf-8", "surrogateescape") for match in names.findall(file.read_bytes())}
     except OSError:
         return True
+    places = {(file.parent / unquote(path)).resolve() for path in paths}
+    # A place without a file is not what was meant: an xml:base or a private scheme leads elsewhere.
+    return any(place in touched or not place.is_file() for place in places)

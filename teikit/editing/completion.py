@@ -1,13 +1,14 @@
 """What may be written at a place of a text: elements, the end tag, attributes, values."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from teikit.core import Span
+from teikit.editing.ids import Id
 from teikit.editing.markup import attributes_of
 from teikit.editing.scanner import Place, Scanner
-from teikit.validation import Context, Option, expanded, expanded_attribute
+from teikit.validation import Context, Option, expanded, expanded_attribute, is_pointer
 
 _NAME_BEGUN = re.compile(r"""<[^\s<>/="'!?]*""")
 _END_BEGUN = re.compile(r"""</[^\s<>/="']*""")
@@ -36,7 +37,11 @@ class Completion(NamedTuple):
     required: bool = False
 
 
-def complete(scanner: Scanner, offset: int) -> list[Completion]:
+IdsOf = Callable[[str, str], Sequence[Id]]
+"""The ids that an attribute of an element may point at."""
+
+
+def complete(scanner: Scanner, offset: int, ids_of: IdsOf = lambda element, attribute: ()) -> list[Completion]:
     """The proposals at an offset, in the order to show them. Raises SchemaError."""
     place = scanner.place(offset)
     begun = scanner.text[place.start : offset]
@@ -52,7 +57,11 @@ def complete(scanner: Scanner, offset: int) -> list[Completion]:
         written = tag["double"] if tag["double"] is not None else tag["single"]
         if written is None:
             return list(_attributes(scanner, place, tag["tag"], tag["name"]))
-        return list(_values(scanner, place, tag["tag"], tag["name"], written))
+        values = list(_values(scanner, place, tag["tag"], tag["name"], written))
+        element = tag["tag"].rpartition(":")[2]
+        if values or not is_pointer(element, tag["name"]):
+            return values
+        return list(_pointers(ids_of(element, tag["name"]), place, written))
 
 
 def _in_content(scanner: Scanner, place: Place) -> Iterator[Completion]:
@@ -96,6 +105,14 @@ def _values(scanner: Scanner, place: Place, tag: str, name: str, written: str) -
     for option in tag_values(scanner, place.context, tag, attributes, name):
         if option.name.startswith(begun):
             yield Completion("value", option.name, span, option.name, option.meaning)
+
+
+def _pointers(ids: Sequence[Id], place: Place, written: str) -> Iterator[Completion]:
+    begun = re.split(r"\s", written)[-1]
+    span = Span(place.offset - len(begun), place.offset)
+    for name, element, label in ids:
+        if f"#{name}".startswith(begun):
+            yield Completion("value", f"#{name}", span, f"#{name}", f"<{element}> {label}".rstrip())
 
 
 def _tag_end(text: str, offset: int) -> int:

@@ -1,6 +1,7 @@
 """A document in an editor: its text, its grammar, and everything an editor asks about it."""
 
 import re
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -11,6 +12,7 @@ from teikit.editing.completion import Completion, complete
 from teikit.editing.description import Description, describe_at
 from teikit.editing.findings import input_of
 from teikit.editing.fixes import QuickFix, quick_fixes
+from teikit.editing.ids import Id, ids_for
 from teikit.editing.scanner import Scanner
 from teikit.editing.targets import target_at
 from teikit.validation import Contexts, TargetPlace, load_grammar
@@ -23,12 +25,13 @@ class OpenDocument:
     """A document that is open in an editor.
 
     Its grammar is the first of the schemas that `teikit validate` uses for it. Without one that can be used there are
-    no proposals; the diagnostics say why.
+    no proposals; the diagnostics say why. `others` are the texts of further open documents, by their paths.
     """
 
     def __init__(self, path: Path | None, text: str = "") -> None:
         self.path = path
         self.text = text
+        self.others: Mapping[Path, str] = {}
         self._beginning: str | None = None
         self._scanner: Scanner | None = None
 
@@ -43,7 +46,10 @@ class OpenDocument:
     def complete(self, offset: int) -> list[Completion]:
         """What may be written at an offset."""
         scanner = self._current()
-        return complete(scanner, offset) if scanner else []
+        return complete(scanner, offset, self._ids_of) if scanner else []
+
+    def _ids_of(self, element: str, attribute: str) -> list[Id]:
+        return ids_for(self.text, input_of(self.text, self.path), element, attribute, self.others)
 
     def describe(self, offset: int) -> Description | None:
         """What the schema says of what is at an offset."""
@@ -53,7 +59,7 @@ class OpenDocument:
     def target(self, offset: int) -> TargetPlace | None:
         """Where the pointer at an offset leads."""
         scanner = self._current()
-        return target_at(scanner, input_of(self.text, self.path), offset) if scanner else None
+        return target_at(scanner, input_of(self.text, self.path), offset, self.others) if scanner else None
 
     def fixes(self, diagnostic: Diagnostic, span: Span) -> list[QuickFix]:
         """The corrections of a diagnostic about a span of the text."""

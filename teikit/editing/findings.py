@@ -1,5 +1,6 @@
 """What `teikit validate` reports about a text that is not saved, with places in that text."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,11 +22,16 @@ def input_of(text: str, path: Path | None) -> XmlInput:
     return XmlInput.of(text, path, display_path(path) if path else "document")
 
 
-def check_text(text: str, path: Path | None) -> list[Finding]:
-    """The findings of a text, as in a run of `teikit validate` with its file."""
+def drafts(texts: Mapping[Path, str]) -> dict[Path, bytes]:
+    """Texts of open documents as what is read in place of their files, by their paths without links."""
+    return {path.resolve(): input_of(text, path).data for path, text in texts.items()}
+
+
+def check_text(text: str, path: Path | None, others: Mapping[Path, str] | None = None) -> list[Finding]:
+    """The findings of a text, as in a run of `teikit validate` with its file; `others` are further open documents."""
     given = input_of(text, path)
     try:
-        diagnostics = check_input(given).findings
+        diagnostics = check_input(given, texts=drafts(others or {})).findings
     except (TeikitError, OSError) as error:
         diagnostics = (file_diagnostic(given.name, "schema-unusable", str(error)),)
     checked = given.data.decode("utf-8-sig", "replace")

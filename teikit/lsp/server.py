@@ -60,7 +60,12 @@ class Server(LanguageServer):
     def document(self, uri: str) -> tuple[OpenDocument, Positions]:
         """An open document with the positions in its text."""
         document = self._documents[uri]
+        document.others = self._others(document)
         return document, self.positions(document.text)
+
+    def _others(self, document: OpenDocument) -> dict[Path, str]:
+        """The texts of the other open documents: they are read in place of their files."""
+        return {d.path: d.text for d in self._documents.values() if d.path and d is not document}
 
     def positions(self, text: str) -> Positions:
         """The positions in a text, in the units of the editor."""
@@ -77,7 +82,9 @@ class Server(LanguageServer):
         document = self._documents[uri]
         text = document.text
         try:
-            findings = await asyncio.get_running_loop().run_in_executor(self.pool, check_text, text, document.path)
+            findings = await asyncio.get_running_loop().run_in_executor(
+                self.pool, check_text, text, document.path, self._others(document)
+            )
         except BrokenProcessPool:
             self._pool = None  # the next change starts another
             return

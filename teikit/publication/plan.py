@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
-from teikit.checking import without_included
+from teikit.checking import registers_once, without_included
 from teikit.core import Diagnostic, file_diagnostic, is_plain_name
 from teikit.edition import SITE_PAGES, WRITTEN_PAGES, Selection, display_path, has_people, wrong_link
 from teikit.publication.corpus import members_of
@@ -49,28 +49,23 @@ def make_plan(selection: Selection) -> Plan:
     """The plan for a selection of files."""
     edition = selection.edition
     root = project_root(selection.files, edition.folder)
-    kept = without_included(selection.files, selection.named, root, display_path)[0]
+    kept, _, found = without_included(selection.files, selection.named, root, display_path)
     known = frozenset(edition.registers)
     surveyed = [Surveyed(path, REGISTER) if path in known else _surveyed(path, root) for path in kept]
     published = [(file, _members(file, root)) for file in surveyed if file.kind]
     names = iter(_names(selection, [path for _, members in published for path, _ in members]))
     files = [PlannedFile(file.path, tuple(Page(next(names), kind) for _, kind in paths)) for file, paths in published]
-    registers = edition.registers or tuple(f.path for f in files if f.pages[0].kind == REGISTER)
+    registers = registers_once(edition.registers, (f.path for f in files if f.pages[0].kind == REGISTER), found)
     omitted = [file for file in surveyed if not file.kind]
     included = sorted(set(selection.files) - set(kept))
     people = edition.xml / PEOPLE if selection.configured and has_people(edition.xml) else None
-    return Plan(root, files, omitted, included, registers if _wanted(selection) else (), people)
+    return Plan(root, files, omitted, included, registers, people)
 
 
 def _surveyed(path: Path, root: Path) -> Surveyed:
     """The kind of a file; none where it is no file of this folder, or no page can have its name."""
     reason = wrong_link(path, root) or ("" if is_plain_name(path.name) else _NAME)
     return Surveyed(path, "", reason, True) if reason else survey(path)
-
-
-def _wanted(selection: Selection) -> bool:
-    """Whether pointers are looked up in registers: those of an edition.toml, or all registers without one."""
-    return bool(selection.edition.registers) or not selection.configured
 
 
 def _names(selection: Selection, paths: Sequence[Path]) -> list[str]:

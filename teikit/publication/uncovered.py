@@ -23,7 +23,7 @@ def uncovered(
     instead.
     """
     root = project_root(paths, edition.folder if edition else None)
-    files = without_included(paths, named, root, display_path)[0]
+    files = without_included(paths, named, root, display_path).files
     diagnostics: list[Diagnostic] = []
     for path in files:
         progress(display_path(path))

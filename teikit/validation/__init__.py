@@ -10,6 +10,7 @@ from teikit.validation.links import (
     check_links,
     facts_of,
     find_target,
+    has_expected_kind,
     is_pointer,
     resolve_prefix,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "facts_of",
     "find_target",
     "found_once",
+    "has_expected_kind",
     "is_pointer",
     "load_grammar",
     "reference_page",

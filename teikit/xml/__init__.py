@@ -2,7 +2,7 @@
 
 from teikit.xml.decode import decode_text, decode_xml
 from teikit.xml.document import Tree, XmlDocument
-from teikit.xml.encoding import encode_like
+from teikit.xml.encoding import as_utf8, encode_like
 from teikit.xml.entries import Entry, entries_of
 from teikit.xml.load import load_xml
 from teikit.xml.locations import ElementLocations, MalformedError, locate_elements
@@ -30,6 +30,7 @@ __all__ = [
     "TextBuilder",
     "Tree",
     "XmlDocument",
+    "as_utf8",
     "decode_text",
     "decode_xml",
     "encode_like",

@@ -63,6 +63,12 @@ def _malformed(source: Source) -> Diagnostic | None:
     return span_diagnostic(source, Span(*version.span(1)), "xml-malformed", message)
 
 
+def as_utf8(data: bytes) -> bytes:
+    """The bytes of a file in UTF-8, where its first bytes prove that it is in UTF-16; else as they are."""
+    mark, proven = _proven(data)
+    return data[len(mark) :].decode(proven, "replace").encode() if proven.startswith("utf-16") else data
+
+
 def encode_like(text: str, data: bytes) -> bytes:
     """The text in the encoding of `data`, an XML file that it replaces, with its byte order mark if it has one.
 

@@ -1,6 +1,6 @@
 """Reads the files beside an XML file: none outside the project, and every question about a file is recorded."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,11 +11,15 @@ class FileResolver:
     """Reads files inside one folder, the project.
 
     `display_path` says how messages name a file. `dependencies` holds what was asked about each file and the answer:
-    "there", "absent" or the digest of its bytes.
+    "there", "absent" or the digest of its bytes. `texts` are read in place of files (by their paths without links):
+    drafts that an editor has not saved.
     """
 
-    def __init__(self, root: Path, display_path: Callable[[Path], str]) -> None:
+    def __init__(
+        self, root: Path, display_path: Callable[[Path], str], texts: Mapping[Path, bytes] | None = None
+    ) -> None:
         self.root = root.resolve()
+        self.texts = texts or {}
         self.display_path = display_path
         self.dependencies: dict[str, str] = {}
 
@@ -39,7 +43,7 @@ class FileResolver:
         """The bytes of a file inside the folder; None where it cannot be read or is too large."""
         try:
             readable = self.is_inside(path) and path.is_file() and path.stat().st_size <= MAX_SIZE
-            data = path.read_bytes() if readable else None
+            data = (self.texts.get(path.resolve()) or path.read_bytes()) if readable else None
         except (OSError, ValueError):
             data = None
         self.dependencies[str(path)] = "absent" if data is None else sha256(data).hexdigest()

@@ -4,7 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from teikit.validation.links.attributes import is_pointer
+    from teikit.validation.links.attributes import has_expected_kind, is_pointer
     from teikit.validation.links.check import check_links
     from teikit.validation.links.facts import Facts, Pointer, facts_in_pass, facts_of
     from teikit.validation.links.prefixes import resolve_prefix
@@ -18,12 +18,13 @@ __all__ = [
     "facts_in_pass",
     "facts_of",
     "find_target",
+    "has_expected_kind",
     "is_pointer",
     "resolve_prefix",
 ]
 
 _NAMES = {
-    "attributes": ("is_pointer",),
+    "attributes": ("has_expected_kind", "is_pointer"),
     "check": ("check_links",),
     "facts": ("Facts", "Pointer", "facts_in_pass", "facts_of"),
     "prefixes": ("resolve_prefix",),

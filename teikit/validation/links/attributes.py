@@ -123,6 +123,12 @@ def is_pointer(element: str, attribute: str) -> bool:
     return element in ON_SOME_ELEMENTS.get(attribute, ())
 
 
+def has_expected_kind(element: str, attribute: str, target: str) -> bool:
+    """Whether a reference may point at a target element, as far as kinds say."""
+    expected = expected_kind(element, attribute)
+    return not expected or KIND_OF.get(target) == expected
+
+
 def expected_kind(element: str, attribute: str) -> str:
     """The kind of target that a reference must have; empty if any is allowed."""
     return EXPECTED_KINDS.get((element, attribute)) or EXPECTED_KINDS.get(("", attribute), "")

@@ -77,6 +77,7 @@ class _Check:
         self.registers = registers
         self._register_ids: list[dict[str, str]] | None = None
         self._suggestions: dict[str, str] = {}
+        self._places: dict[tuple[str, str, str], tuple[Path | None, bool, bool]] = {}
 
     def at(self, link: Link, code: str, message: str, dead_end: str = "") -> Diagnostic:
         """A diagnostic for one pointer, at its place in the file that it came from."""
@@ -187,19 +188,31 @@ class _Check:
         except ValueError:
             return  # no address at all: the grammar says so
         source, _ = self.text.origin(link.pointer.offset)
-        home = self.paths[source.name]
-        place = resolve_base(home, unquote(link.pointer.base))
-        path = place.parent / unquote(parts.path) if parts.path else place
+        key = source.name, link.pointer.base, parts.path
+        if key not in self._places:
+            self._places[key] = self._place(*key)
+        path, is_home, exists = self._places[key]
         name = unquote(parts.fragment)
-        if not self.files.is_inside(path):
+        if path is None:
             return
-        if path.resolve() == home.resolve() and name:
+        if is_home and name:
             yield from self._check_internal(link, name)
-        elif not self.files.exists(path):
+        elif not exists:
             file = self.files.display_path(path)
             yield self.at(link, "link-file", f"{self._label(link)}: there is no file {file}", file)
         elif name and path.suffix.lower() in _XML and "(" not in name:
             yield from self._check_in_file(link, path, name)
+
+    def _place(self, name: str, base: str, address: str) -> tuple[Path | None, bool, bool]:
+        """The file that an address without a fragment leads to (None outside of the project), whether it is the file of
+        the pointer, and whether it is there.
+        """
+        home = self.paths[name]
+        place = resolve_base(home, unquote(base))
+        path = place.parent / unquote(address) if address else place
+        if not self.files.is_inside(path):
+            return None, False, False
+        return path, path.resolve() == home.resolve(), self.files.exists(path)
 
     def _check_in_file(self, link: Link, path: Path, name: str) -> Iterator[Diagnostic]:
         ids = _ids(path, self.files)
@@ -227,6 +240,8 @@ def _like(name: str, ids: Iterable[str]) -> str:
 
 def _ids(path: Path, files: FileResolver) -> dict[str, str] | None:
     """The elements with an xml:id in another file; None if it cannot be read."""
+    if path.resolve() in files.texts:
+        return _read_ids(path, files)
     try:
         state = path.stat()
     except OSError:
@@ -242,11 +257,13 @@ def _ids_of(
 ) -> tuple[dict[str, str] | None, dict[str, str]]:  # fmt: skip
     """The elements of a file with an xml:id, and the files that were read; once as long as the file is the same."""
     files = FileResolver(root, display_path)
+    return _read_ids(path, files), files.dependencies
+
+
+def _read_ids(path: Path, files: FileResolver) -> dict[str, str] | None:
     data = files.read(path)
-    if data is None:
-        return None, files.dependencies
-    document = load_xml(data, path, files)
-    if document.mapped is None:
-        return None, files.dependencies
+    document = load_xml(data, path, files) if data is not None else None
+    if document is None or document.mapped is None:
+        return None
     facts, broken = facts_of(document.mapped)
-    return None if broken else {name: target.element for name, target in facts.ids.items()}, files.dependencies
+    return None if broken else {name: target.element for name, target in facts.ids.items()}

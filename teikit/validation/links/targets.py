@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 from teikit.core import Source, Span
 from teikit.validation.links.facts import Facts, facts_of
 from teikit.validation.links.prefixes import resolve_prefix
-from teikit.xml import FileResolver, XmlDocument, load_xml, resolve_base, tag_end
+from teikit.xml import FileResolver, MappedText, XmlDocument, load_xml, resolve_base, tag_end
 
 
 class TargetPlace(NamedTuple):
@@ -25,16 +25,16 @@ class TargetPlace(NamedTuple):
 
 
 def find_target(
-    word: str, base: str, home: Path, document: XmlDocument, files: FileResolver, registers: Sequence[Path] = ()
+    word: str, offset: int, home: Path, document: XmlDocument, files: FileResolver, registers: Sequence[Path] = ()
 ) -> TargetPlace | None:
     """The place that a pointer leads to; None where there is no such place in the project.
 
-    `word` is the pointer as written in `document`, the file `home`, where `base` is the xml:base in scope.
+    `word` is the pointer as written in a start tag at `offset` of `document`, the file `home`.
     """
     if document.mapped is None:
         return None
     facts, _ = facts_of(document.mapped)
-    address = resolve_prefix(word, facts)
+    address, base = resolve_prefix(word, facts), _base_at(offset, document.mapped, facts)
     try:
         parts = urlsplit(address)
     except ValueError:
@@ -46,6 +46,13 @@ def find_target(
     if path.resolve() == home.resolve():
         return _element(document, facts, name) or _first(name, files, registers)
     return _in_file(path, name, files)
+
+
+def _base_at(offset: int, text: MappedText, facts: Facts) -> str:
+    """The xml:base in scope for the pointers of a start tag, whose offset counts in the file itself."""
+    main = text.main_source
+    origins = ((pointer.base, *text.origin(pointer.offset)) for pointer in facts.pointers)
+    return next((base for base, source, start in origins if source is main and start == offset), "")
 
 
 def _first(name: str, files: FileResolver, registers: Sequence[Path]) -> TargetPlace | None:

@@ -133,8 +133,8 @@ class AttributeChecker:
             values = value_phrase(attribute.left)
             message += f": {values}" if values else ""
             meaning = documentation(attribute.node)
-            said = f"{words[0]} {shorten_words(meaning)}" if meaning else ""
-            advice = "; ".join(filter(None, (said, described_values(attribute.left))))
+            described = f"{words[0]} {shorten_words(meaning)}" if meaning else ""
+            advice = "; ".join(filter(None, (described, described_values(attribute.left))))
         self._add_fault(Fault("tei-attribute-missing", self._locate(""), message, advice, (self._element, *words)))
 
 
