@@ -230,7 +230,7 @@ def test_index_files_of_the_run_are_registers(project: Path) -> None:
         + '<placeName ref="#body"/>',
     }  # fmt: skip
     for name, body in bodies.items():
-        (project / "tei" / name).write_text(TEI.format(body), encoding="utf-8")
+        (project / "tei" / name).write_text(TEI.format(body), encoding="utf-16" if name == "41.xml" else "utf-8")
     said = [str(f["message"]) for f in findings("--select", "link-")]
     assert [message.partition("=")[2].split(" ")[0] for message in said] == [
         '"#back"',
@@ -305,6 +305,11 @@ def test_only_what_has_changed_is_checked(repository: Path) -> None:
     assert checked() == {"10.xml", "ü new.xml", "twenty.xml"}
     (repository / "tei" / "ple.xml").write_text(TEI.format("<p>new</p>"), encoding="utf-8")
     assert checked() == {"10.xml", "ü new.xml", "twenty.xml", "ple.xml"}  # not what names people.xml
+    (repository / "drafts").mkdir()
+    (repository / "drafts" / "people.xml").write_text(TEI.format("<p>new</p>"), encoding="utf-8")
+    assert "39.xml" not in checked("tei"), "it names the people.xml of its own folder"
+    (repository / "tei" / "people.xml").write_text(TEI.format("<p>new</p>"), encoding="utf-8")
+    assert "39.xml" in checked("tei")
 
 
 def test_what_a_change_concerns_is_checked_too(repository: Path) -> None:
