@@ -103,12 +103,12 @@ def check(request: CheckRequest, progressing: Progressing) -> Outcome:
     root = project_root(request.paths, edition.folder if edition else None)
     settings = edition.validation if edition else ValidationSettings()
     wanted = request.filter(settings)
-    chosen, hosts, found = without_included(list(dict.fromkeys(files)), request.paths, root, display_path)
+    chosen, hosts, registers = without_included(list(dict.fromkeys(files)), request.paths, root, display_path)
     parts = len(set(files)) - len(chosen)
     were = "was" if parts == 1 else "were"
     notes = [f"{counted(parts, 'file')} {were} checked as part of those that include them"] if parts else []
     config = _config(request, edition, root)
-    config = replace(config, registers=registers_once(config.registers, found))
+    config = replace(config, registers=registers_once(config.registers, registers))
     if request.changed_since is not None:
         concern = concerned(chosen, hosts, request.changed_since, root)
         left = counted(len(chosen) - len(concern), "file")

@@ -31,9 +31,9 @@ def ids_for(text: str, given: XmlInput, element: str, attribute: str, others: Ma
     `others` are the texts of further open documents. Raises EditionError.
     """
     drafts = {path.resolve(): other for path, other in others.items()}
-    found = {entry.name: entry for path in reversed(registers_for(given)) for entry in _ids_of_register(path, drafts)}
-    found |= {entry.name: entry for entry in ids_in(text)}
-    return [entry for entry in found.values() if has_expected_kind(element, attribute, entry.element)]
+    entries = {entry.name: entry for path in reversed(registers_for(given)) for entry in _ids_of_register(path, drafts)}
+    entries |= {entry.name: entry for entry in ids_in(text)}
+    return [entry for entry in entries.values() if has_expected_kind(element, attribute, entry.element)]
 
 
 def ids_in(text: str) -> Iterator[Id]:

@@ -49,13 +49,13 @@ def make_plan(selection: Selection) -> Plan:
     """The plan for a selection of files."""
     edition = selection.edition
     root = project_root(selection.files, edition.folder)
-    kept, _, found = without_included(selection.files, selection.named, root, display_path)
+    kept, _, registers = without_included(selection.files, selection.named, root, display_path)
     known = frozenset(edition.registers)
     surveyed = [Surveyed(path, REGISTER) if path in known else _surveyed(path, root) for path in kept]
     published = [(file, _members(file, root)) for file in surveyed if file.kind]
     names = iter(_names(selection, [path for _, members in published for path, _ in members]))
     files = [PlannedFile(file.path, tuple(Page(next(names), kind) for _, kind in paths)) for file, paths in published]
-    registers = registers_once(edition.registers, (f.path for f in files if f.pages[0].kind == REGISTER), found)
+    registers = registers_once(edition.registers, (f.path for f in files if f.pages[0].kind == REGISTER), registers)
     omitted = [file for file in surveyed if not file.kind]
     included = sorted(set(selection.files) - set(kept))
     people = edition.xml / PEOPLE if selection.configured and has_people(edition.xml) else None

@@ -67,16 +67,22 @@ class AttributeChecker:
             complete = [derive.start_tag_close(p, True) for p in patterns]
         return self._automaton.state(tuple(complete))
 
+    def _as_written(self, name: str) -> str:
+        """An attribute as the document has it, with the prefix that is declared there."""
+        namespace, local = split_name(name)
+        prefixes = (prefix for prefix, uri in self._prefixes.items() if prefix and uri == namespace)
+        return f"{next(prefixes, '')}:{local}" if namespace else local
+
     def _unknown(self, name: str, patterns: Sequence[Pattern], written: Sequence[tuple[str, str]]) -> None:
         self._unknown_count += 1
         if self._unknown_count > _MANY_UNKNOWN:  # not written by a person: no suggestions
-            message = f"<{self._element}> has no attribute {attribute_name(name)}"
+            message = f"<{self._element}> has no attribute {self._as_written(name)}"
             self._add_fault(Fault("tei-attribute-unknown", self._locate(name), message, "", (self._element, name)))
             return
         known = list(dict.fromkeys(n for p in patterns for a in attributes_in(p) for n in listed_names(a.names) or ()))
-        shown = attribute_name(name)
+        shown = self._as_written(name)
         if name in known:
-            others = [attribute_name(n) for n, _ in written if n != name]
+            others = [self._as_written(n) for n, _ in written if n != name]
             message = f"<{self._element}> cannot have {shown} together with {join_words(others, ' and ')}"
             self._add_fault(Fault("tei-attribute-unknown", self._locate(name), message))
             return
@@ -84,6 +90,7 @@ class AttributeChecker:
         same_local_name = [word for word in words if word.rpartition(":")[2] == shown.rpartition(":")[2]]
         likely = same_local_name or closest_matches(shown, words)
         message = f"<{self._element}> has no attribute {shown}"
+        message += f" of the namespace {split_name(name)[0]}" if ":" in shown and not shown.startswith("xml:") else ""
         message += f": did you mean {likely[0]}?" if likely else ""
         intended = next((a for p in patterns for a in attributes_in(p) if likely and likely[0] in _names(a)), None)
         meaning = documentation(intended.node) if intended else ""
@@ -96,7 +103,7 @@ class AttributeChecker:
 
     def _value(self, name: str, value: str, attributes: Sequence[Attribute]) -> None:
         pattern = self._automaton.make.choice([a.left for a in attributes])
-        shown = attribute_name(name)
+        shown = self._as_written(name)
         message = f"{shown}={quote(value)} on <{self._element}> is not an allowed value"
         wrong = value.strip()
         if len(list_tokens(value)) > 1 and any(in_list for _, in_list in values_in(pattern)):
