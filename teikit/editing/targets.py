@@ -32,7 +32,7 @@ def target_at(scanner: Scanner, given: XmlInput, offset: int, others: Mapping[Pa
 
 
 def _pointer_in(tag: TagAt, offset: int) -> str:
-    """The pointer at an offset in a tag; empty where there is none."""
+    """The pointer at an offset in a tag; empty where no pointer is there."""
     if tag.attribute is None or offset < tag.attribute.value_span.start:
         return ""
     if not is_pointer(tag.name.rpartition(":")[2], tag.attribute.name):
