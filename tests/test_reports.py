@@ -3,6 +3,8 @@
 import json
 import re
 from datetime import datetime, timedelta, timezone
+from email.message import Message
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -104,6 +106,15 @@ def test_sarif_is_of_the_shape_that_code_scanning_takes(report: Report) -> None:
     assert region == {"startLine": 2, "startColumn": 11}
     assert run["columnKind"] == "unicodeCodePoints"
     assert "region" not in run["results"][2]["locations"][0]["physicalLocation"]
+
+
+def test_sarif_has_the_address_of_the_package(monkeypatch: pytest.MonkeyPatch, report: Report) -> None:
+    assert "informationUri" not in json.loads(FORMATS["sarif"](report))["runs"][0]["tool"]["driver"]
+    package = Message()
+    package["Project-URL"] = "Homepage, https://example.org/teikit"
+    monkeypatch.setattr(metadata, "metadata", lambda name: package)
+    driver = json.loads(FORMATS["sarif"](report))["runs"][0]["tool"]["driver"]
+    assert driver["informationUri"] == "https://example.org/teikit"
 
 
 def test_sarif_leaves_out_what_would_be_refused_and_says_so() -> None:

@@ -5,6 +5,7 @@ the omitted diagnostics.
 """
 
 import json
+from importlib import metadata
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
@@ -28,12 +29,22 @@ def as_sarif(report: Report) -> str:
     if len(kept) < len(report.diagnostics):
         notes.append(f"{len(report.diagnostics) - len(kept)} of {len(report.diagnostics)} findings are omitted here")
     run = {
-        "tool": {"driver": {"name": "teikit", "version": VERSION, "rules": [_rule(code) for code in codes]}},
+        "tool": {"driver": {**_driver(), "rules": [_rule(code) for code in codes]}},
         "columnKind": "unicodeCodePoints",
         "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": [_note(n) for n in notes]}],
         "results": [_result(f, codes, print_) for f, print_ in zip(kept, fingerprints(kept), strict=True)],
     }
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _driver() -> dict[str, str]:
+    """The name and version of teikit, and the address of the project where the installed package has one."""
+    try:
+        urls = metadata.metadata("teikit").get_all("Project-URL") or []
+    except metadata.PackageNotFoundError:
+        urls = []
+    addresses = [address for _, _, address in (url.partition(", ") for url in urls) if address.startswith("https://")]
+    return {"name": "teikit", "version": VERSION, **({"informationUri": addresses[0]} if addresses else {})}
 
 
 def _rule(code: str) -> dict[str, Any]:

@@ -6,17 +6,20 @@ occurs in the document. So the answer “no” is certain, and after “yes” t
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
+from functools import cached_property
 
 from lxml import etree
 
 from teikit.core import Source
 from teikit.validation.odd.model import Node
 from teikit.validation.odd.reader import EXAMPLES, RNG, SCH, TEI
-from teikit.validation.schematron import without_predicates
+from teikit.validation.schematron import marks_of, without_predicates
 
 _PREFIXES = {"tei": TEI[1:-1], "teix": EXAMPLES[1:-1], "rng": RNG[1:-1], "sch": SCH[1:-1]}
 _COMPARISONS = {"eq": "=", "ne": "!=", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
 _COMPARISON = re.compile(rf"(?<=\s)({'|'.join(_COMPARISONS)})(?=\s)")
+_WORD = re.compile(r"[<:\s]([^\W\d][\w.\-]*)(?=[\s=/>])")  # at least the names of elements and attributes
 _NAME = re.compile(r"\b(?:tei|teix):[\w*]+")
 _BRANCH = re.compile(r"""(?:[^|\[('"]|\[(?:[^\[\]]|\[[^\]]*\])*\]|\([^)]*\)|'[^']*'|"[^"]*")+""")
 
@@ -26,15 +29,55 @@ class QuickRules:
 
     def __init__(self, pieces: Iterable[Node]) -> None:
         """Reads the patterns of the constraints."""
-        self._queries = [query for piece in pieces for rule in piece.iter(f"{SCH}rule") for query in _queries(rule)]
+        rules = [rule for piece in pieces for rule in piece.iter(f"{SCH}rule")]
+        self._tests = [_Test(_marks(rule), queries) for rule in rules for queries in _queries(rule)]
 
     def may_fire(self, source: Source) -> bool:
         """Whether a constraint may fire in a well-formed document."""
+        names = set(_WORD.findall(source.text))
+        tests = [test for test in self._tests if test.marks is None or not names.isdisjoint(test.marks)]
+        if not tests:
+            return False
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, collect_ids=False
         )
         tree = etree.fromstring(source.text.encode(), parser)
-        return any(_fires(queries, tree) for queries in self._queries)
+        return any(test.fires(tree) for test in tests)
+
+
+class _Test:
+    """A test of a constraint.
+
+    `marks` are names of which a document where it may fire has one (None: of any); `queries` are tried in turn.
+    """
+
+    def __init__(self, marks: frozenset[str] | None, queries: list[str]) -> None:
+        self.marks = marks
+        self._queries = queries
+
+    @cached_property
+    def _xpaths(self) -> list[etree.XPath]:
+        return [xpath for query in self._queries if (xpath := _compiled(query)) is not None]
+
+    def fires(self, tree: Node) -> bool:
+        """The answer of the first query that is XPath 1.0; true if none is."""
+        for xpath in self._xpaths:
+            with suppress(etree.XPathError):
+                return bool(xpath(tree))
+        return True
+
+
+def _compiled(query: str) -> etree.XPath | None:
+    try:
+        return etree.XPath(f"boolean({query})", namespaces=_PREFIXES)
+    except etree.XPathError:
+        return None
+
+
+def _marks(rule: Node) -> frozenset[str] | None:
+    """The names of elements and attributes that the context of a rule ends with, in any prefix."""
+    marks = marks_of(rule.get("context", ""))
+    return frozenset(mark.lstrip("<:") for mark in marks) if marks is not None else None
 
 
 def _queries(rule: Node) -> list[list[str]]:
@@ -50,13 +93,3 @@ def _queries(rule: Node) -> list[list[str]]:
 
 def _xpath1(expression: str) -> str:
     return _COMPARISON.sub(lambda match: _COMPARISONS[match[1]], expression)
-
-
-def _fires(queries: list[str], tree: Node) -> bool:
-    """The answer of the first query that is XPath 1.0; true if none is."""
-    for query in queries:
-        try:
-            return bool(tree.xpath(f"boolean({query})", namespaces=_PREFIXES))
-        except etree.XPathError:
-            continue
-    return True

@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from teikit.validation.schematron.expressions import without_predicates
+    from teikit.validation.schematron.expressions import marks_of, without_predicates
     from teikit.validation.schematron.load import Files, SchematronError
     from teikit.validation.schematron.quick import passes
     from teikit.validation.schematron.run import Rules, check_embedded, check_rules, embedded_rules, rules, rules_of
@@ -21,6 +21,7 @@ __all__ = [
     "check_embedded",
     "check_rules",
     "embedded_rules",
+    "marks_of",
     "passes",
     "rules",
     "rules_of",
@@ -28,7 +29,7 @@ __all__ = [
 ]
 
 _NAMES = {
-    "expressions": ("without_predicates",),
+    "expressions": ("marks_of", "without_predicates"),
     "load": ("Files", "SchematronError"),
     "quick": ("passes",),
     "run": ("Rules", "check_embedded", "check_rules", "embedded_rules", "rules", "rules_of"),
