@@ -1,5 +1,6 @@
 """Speeches point at the participants that the table of documents names."""
 
+import pytest
 from converting import ROOT, text_of_file
 from lxml import etree
 
@@ -40,3 +41,39 @@ def test_a_speaker_that_the_table_lacks_has_no_pointer() -> None:
 
 def test_a_speaker_is_found_by_the_name_too() -> None:
     assert set(speeches(Metadata(participants=(Participant("Q", "Hall"),)))) == {("HALL:", "#q"), ("MOSS:", None)}
+
+
+SALUTATIONS = """HEADQUARTERS, Dover, March 3, 1864.
+
+General R. LOW:
+
+GENERAL: I have the honor to report that the bridge was burned last night.
+
+GENERAL: It was not burned by us.
+
+SIR: Your letter of the 3d has been received.
+
+SIR: What shall we do?
+"""
+TELEGRAMS = """Number: 12
+From: Baku
+To: London
+The ship has left.
+
+Number: 13
+From: Baku
+To: London
+The ship is back.
+"""
+HOURS = """Morning: It was fine.
+Evening: We had rain.
+Morning: They went out.
+Evening: Who was at the door?
+"""
+
+
+@pytest.mark.parametrize("text", [SALUTATIONS, TELEGRAMS, HOURS], ids=["salutations", "telegrams", "hours"])
+def test_labels_that_recur_and_name_nobody_are_no_speakers(text: str) -> None:
+    document, _ = read_document(source_of(text, "letters.txt"), load_convention("general"))
+    root = encode(interpret(document, ())[0], "letters", "0", "2026-01-01")[0].root
+    assert list(root.iter(tei("speaker"))) == []

@@ -28,7 +28,6 @@ class BlockContext(NamedTuple):
 
     `opens` is true where a text begins, so that the first lines may be its opener.
     `model` labels lines; None is the one teikit comes with.
-    `spoken` is true where lines begin with the names of speakers.
     """
 
     source: Source
@@ -37,7 +36,6 @@ class BlockContext(NamedTuple):
     shape: Shape
     opens: bool = False
     model: LabelModel | None = None
-    spoken: bool = False
 
 
 def shape_of(text: str) -> Shape:

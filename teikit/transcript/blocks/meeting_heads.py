@@ -30,8 +30,11 @@ def with_meeting_heads(blocks: Sequence[Block], context: BlockContext) -> list[B
     blocks = _with_subject(_with_number(blocks, context), context)
     end = _title_end(blocks, context)
     above: list[Block] = []
+    meeting = compiled(rf"(?<!\w){context.convention.either('letters', 'meeting')}(?!\w)")
     for block in blocks[:end]:
-        if block.kind not in _TITLE:
+        if block.kind == "dateline" and meeting.search(context.source.cut(block.span)):
+            _add_title(above, block, context.source)
+        elif block.kind not in _TITLE:
             above.append(block)
         elif kind := formula_type(" ".join(context.source.cut(block.span).split()), context):
             above.append(block._replace(kind="formula", type=kind, cert=""))
@@ -81,7 +84,7 @@ def _title_end(blocks: Sequence[Block], context: BlockContext) -> int:
         if end and _FIELD.match(context.source.cut(blocks[end].span)):
             break
         end += 1
-    return end if any(block.kind in _TITLE for block in blocks[:end]) else 0
+    return end if any(block.kind in _TITLE | {"dateline"} for block in blocks[:end]) else 0
 
 
 def _is_title(block: Block, context: BlockContext) -> bool:

@@ -24,8 +24,8 @@ from teikit.transcript.blocks.meeting_heads import with_meeting_heads
 from teikit.transcript.blocks.page_furniture import find_pages
 from teikit.transcript.blocks.signatories import signers
 from teikit.transcript.blocks.signature_lines import with_signature_lines
-from teikit.transcript.blocks.speakers import has_speakers, name_end
-from teikit.transcript.blocks.speeches import mark_speeches
+from teikit.transcript.blocks.speakers import find_speakers
+from teikit.transcript.blocks.speeches import mark_speeches, read_speeches
 from teikit.transcript.blocks.tagged import tagged_blocks
 from teikit.transcript.blocks.telegrams import with_telegram_lines
 from teikit.transcript.footnotes import begins_notes, join_notes
@@ -76,9 +76,7 @@ _RUNNING = {
 def context_of(transcript: Transcript, convention: Convention, model: LabelModel | None = None) -> BlockContext:
     """The context for segmenting a transcript; `model` labels lines, by default the one teikit comes with."""
     text = transcript.source.cut(transcript.span)
-    spoken = has_speakers(text.splitlines(), convention)
-    known = classifier(convention)
-    return BlockContext(transcript.source, convention, known, shape_of(text), model=model, spoken=spoken)
+    return BlockContext(transcript.source, convention, classifier(convention), shape_of(text), model=model)
 
 
 def segment(
@@ -91,10 +89,16 @@ def segment(
     source, convention = context.source, context.convention
     pages, diagnostics = find_pages(source, transcript.span, convention)
     body = partial(_running_text, pages=pages, context=context)
-    blocks = None if context.spoken else read_orders(transcript, pages, context, body)
-    if blocks is None and labels and not context.spoken:
+    speakers = find_speakers(transcript, context)
+    blocks = None if speakers else read_orders(transcript, pages, context, body)
+    if blocks is None and labels and not speakers:
         blocks = read_letters(transcript, pages, context, body)
-    if blocks is None or _is_meeting(blocks, context):
+    if speakers:
+        above = partial(_blocks_in, pages=pages, context=context, opens=True)
+        last = partial(_blocks_in, pages=pages, context=context, opens=False)
+        spoken = read_speeches(transcript, speakers, above, body, last)
+        blocks = with_signature_lines(signers(_autographs(spoken, context), context), context)
+    elif blocks is None or _is_meeting(blocks, context):
         whole = _autographs(_blocks_in(transcript, pages, context, opens=True), context)
         blocks = with_signature_lines(with_telegram_lines(signers(whole, context), context), context)
     else:
@@ -102,25 +106,25 @@ def segment(
     blocks = with_item_heads(blocks, context)
     diagnostics += [finding for block in blocks for finding in _diagnostics_of(source, block)]
     joined, noted = join_notes(blocks, source, convention)
-    whole = mark_speeches(mark_attendance(continued(joined, source), context), context)
+    whole = mark_speeches(mark_attendance(continued(joined, source), context), speakers)
     return with_meeting_heads(with_first_title(whole, context), context), [
         *diagnostics,
         *noted,
-        *_guessed(blocks, context),
+        *_guessed(blocks, speakers, context),
     ]
 
 
 def _is_meeting(blocks: Sequence[Block], context: BlockContext) -> bool:
-    """Whether a text with lines like those of a letter has speakers or who was present, and greets nobody."""
+    """Whether a text with lines like those of a letter says who was present, and greets nobody."""
     if any(block.kind in ("greeting", "valediction") and not block.cert for block in blocks):
         return False
-    marked = mark_speeches(mark_attendance(blocks, context), context)
-    return any(block.kind in ("attendance", "speech") for block in marked)
+    return any(block.kind == "attendance" for block in mark_attendance(blocks, context))
 
 
 def _blocks_in(transcript: Transcript, pages: Sequence[Page], context: BlockContext, opens: bool) -> list[Block]:
     blocks: list[Block] = []
-    for part in _parts_of(transcript, pages, context):
+    pages = [page for page in pages if transcript.span.covers(page.span)]
+    for part in _parts_of(transcript, pages):
         blocks += _blocks_of(part, context._replace(opens=opens and _opens(blocks)))
     return blocks
 
@@ -138,8 +142,7 @@ def _autographs(blocks: list[Block], context: BlockContext) -> list[Block]:
 
 def _running_text(transcript: Transcript, pages: Sequence[Page], context: BlockContext) -> list[Block]:
     """The blocks of running text: what would open or close a text elsewhere is a paragraph here."""
-    inside = [page for page in pages if transcript.span.covers(page.span)]
-    blocks = _blocks_in(transcript, inside, context, opens=False)
+    blocks = _blocks_in(transcript, pages, context, opens=False)
     return [block if block.kind in _RUNNING else block._replace(kind="paragraph", type="") for block in blocks]
 
 
@@ -161,8 +164,6 @@ def _blocks_of(part: tuple[Node, ...] | Page, context: BlockContext) -> list[Blo
     if begins_notes(span_of(part), context.source, context.convention):
         return [make_block(part, context)]
     blocks = cut_lines(part, context)
-    if context.spoken and _is_speech(part[0].span.start, context):
-        return [blocks[0]._replace(kind="paragraph", type="", cert=""), *blocks[1:]]
     if len(blocks) == 1 and blocks[0].kind in _TEXT:
         return _unglued(part, context) or blocks
     return blocks
@@ -186,15 +187,15 @@ def _diagnostics_of(source: Source, block: Block) -> list[Diagnostic]:
     ]
 
 
-def _guessed(blocks: list[Block], context: BlockContext) -> list[Diagnostic]:
+def _guessed(blocks: list[Block], speakers: Sequence[Span], context: BlockContext) -> list[Diagnostic]:
     """One diagnostic for paragraphs that were separated without blank lines."""
-    source = context.source
+    source, begun = context.source, {label.start for label in speakers}
     pairs = [
         (first, second)
         for first, second in pairwise(blocks)
         if first.kind == second.kind == "paragraph"
+        and second.span.start not in begun
         and source.text.count("\n", first.span.end, second.span.start) == 1
-        and not (context.spoken and _is_speech(second.span.start, context))
     ]
     if not pairs:
         return []
@@ -205,12 +206,10 @@ def _guessed(blocks: list[Block], context: BlockContext) -> list[Diagnostic]:
 
 
 # ---------------------------------------------------------------- cutting
-def _parts_of(
-    transcript: Transcript, pages: Sequence[Page], context: BlockContext
-) -> Iterator[tuple[Node, ...] | Page]:
+def _parts_of(transcript: Transcript, pages: Sequence[Page]) -> Iterator[tuple[Node, ...] | Page]:
     """The runs of nodes between paragraph breaks and page furniture, in order."""
     waiting = deque(pages)
-    for nodes in _split(transcript, context):
+    for nodes in _split(transcript):
         span, start = span_of(nodes), nodes[0].span.start
         while waiting and waiting[0].span.start < span.end:
             page = waiting.popleft()
@@ -220,32 +219,16 @@ def _parts_of(
         yield from _trimmed(list(clip(nodes, Span(start, span.end))), transcript.source)
 
 
-def _split(transcript: Transcript, context: BlockContext) -> Iterator[tuple[Node, ...]]:
-    """The nodes between paragraph breaks, without the breaks. A page break separates blocks only after a sentence.
-
-    Where lines begin with speakers, each of these begins a block.
-    """
+def _split(transcript: Transcript) -> Iterator[tuple[Node, ...]]:
+    """The nodes between paragraph breaks, without the breaks. A page break separates blocks only after a sentence."""
     run: list[Node] = []
     for node in transcript.nodes:
-        if isinstance(node, Break) and _separates(node, run, transcript, context):
+        if isinstance(node, Break) and node.kind is not BreakKind.LINE and _parts(node, run, transcript):
             yield from _trimmed(run, transcript.source)
             run = []
         elif run or not (isinstance(node, Break) or is_blank(node, transcript.source)):
             run.append(node)
     yield from _trimmed(run, transcript.source)
-
-
-def _separates(node: Break, run: list[Node], transcript: Transcript, context: BlockContext) -> bool:
-    if node.kind is BreakKind.LINE:
-        return context.spoken and _is_speech(node.span.end, context)
-    return _parts(node, run, transcript)
-
-
-def _is_speech(start: int, context: BlockContext) -> bool:
-    """Whether a line begins with the name of a speaker."""
-    text = context.source.text
-    end = text.find("\n", start)
-    return name_end(text, start, end if end >= 0 else len(text), context.convention) > 0
 
 
 def _trimmed(run: list[Node], source: Source) -> Iterator[tuple[Node, ...]]:

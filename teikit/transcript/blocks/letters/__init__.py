@@ -18,7 +18,7 @@ from teikit.recognizers import compiled
 from teikit.transcript.blocks.context import BlockContext
 from teikit.transcript.blocks.letters.assemble import Assembler
 from teikit.transcript.blocks.letters.evidence import clues, is_headed
-from teikit.transcript.blocks.letters.formulas import closed_up, is_greeting, is_name, text_of
+from teikit.transcript.blocks.letters.formulas import closed_up, is_greeting, is_name, is_valediction, text_of
 from teikit.transcript.blocks.letters.leaf import begins_leaf, behind
 from teikit.transcript.blocks.letters.office_lines import formula_type, is_dateline, is_numbered_title, received
 from teikit.transcript.blocks.letters.orders import read_orders
@@ -29,7 +29,15 @@ from teikit.transcript.labels import Labelled, Line, label_lines
 from teikit.transcript.model import Block, Page
 from teikit.transcript.syntax import Group, Transcript, clip
 
-__all__ = ["formula_type", "is_dateline", "is_numbered_title", "read_letters", "read_orders"]
+__all__ = [
+    "formula_type",
+    "is_dateline",
+    "is_greeting",
+    "is_numbered_title",
+    "is_valediction",
+    "read_letters",
+    "read_orders",
+]
 
 # A text with more lines is not read by labels.
 _MANY = 3000
