@@ -123,11 +123,11 @@ def _forms(convention: Convention) -> tuple[tuple[str, LazyPattern], ...]:
     name = rf"(?-i:[{CAPITAL}][{WORD}'’-]+)"
     return (
         ("name", cased(_NAME + _COLON)),
-        ("letter", cased(_LETTER)),
         ("name", compiled(rf"{titles} (?:(?-i:[{CAPITAL}])\. ?){{0,2}}{name}[.:](?=\s+(?-i:[{CAPITAL}]))")),
         ("name", cased(_CAPITALS)),
         ("name", cased(_PLACED)),
         ("name", compiled(rf"(?-i:(?=[{CAPITAL}])){roles}(?: \w+)?\.(?:\s?\d{{1,4}}\.)?(?-i:{_SPOKEN})")),
+        ("letter", cased(_LETTER)),
         ("words", cased(f"{_WORDS}(?:{_COLON}|{_DASH})")),
         ("alone", cased(_ALONE)),
     )
