@@ -45,7 +45,7 @@ _SENTENCE_ENDS = tuple('.?!…"”»)]–—-')
 _NAMES, _SPEECHES = 2, 3
 # The longest line with a speaker; how much shorter than others a line is that ends a paragraph.
 _LINE, _SHORT = 80, 0.8
-# So much of what is said is looked at.
+# So much of of a speech is looked at.
 _SAID = 400
 
 
@@ -83,20 +83,20 @@ def _starts(transcript: Transcript, context: BlockContext) -> list[int]:
     text, span = context.source.text, transcript.span
     marks = [node.span for node in transcript.nodes if isinstance(node, Group | Sign)]
     begins = [mark.start for mark in marks]
-    found: list[int] = []
+    starts: list[int] = []
     for match in _LIKELY.finditer(text, span.start, span.end):
         at = match.end() - len(match[0].lstrip())
         inside = bisect_right(begins, at) - 1
         covered = inside >= 0 and marks[inside].start <= at < marks[inside].end
-        if not covered and _is_after_end(text, match.start(), found, context):
-            found.append(at)
-    return found
+        if not covered and _is_after_end(text, match.start(), starts, context):
+            starts.append(at)
+    return starts
 
 
-def _is_after_end(text: str, start: int, found: Sequence[int], context: BlockContext) -> bool:
+def _is_after_end(text: str, start: int, starts: Sequence[int], context: BlockContext) -> bool:
     begin = text.rfind("\n", 0, max(0, start - 1)) + 1
     above = text[begin:start].strip()
-    labelled = bool(found) and begin <= found[-1] < start
+    labelled = bool(starts) and begin <= starts[-1] < start
     return not above or labelled or above.endswith(_ENDS) or len(above) < _SHORT * context.shape.column
 
 
@@ -168,12 +168,12 @@ def _are_speakers(labels: Sequence[_Label], context: BlockContext) -> bool:
 def _converse(labels: Sequence[_Label], context: BlockContext) -> bool:
     """Whether someone asks, or a name is in capitals or has a word for a person: no labels of a diary or a list."""
     text, person = context.source.text, _role(context.convention)
-    said = [" ".join(text[label.span.end : label.span.end + _SAID].split("\n")[:2]) for label in labels]
-    if any("?" in words for words in said):
+    speeches = [" ".join(text[label.span.end : label.span.end + _SAID].split("\n")[:2]) for label in labels]
+    if any("?" in words for words in speeches):
         return True
     pronoun = compiled(rf"(?<!\w){context.convention.either('pronouns')}(?!\w)")
     speak = any(person.search(label.name) or label.span.cut(text).strip(" .:").isupper() for label in labels)
-    speak = speak or sum(pronoun.search(words) is not None for words in said) * 2 > len(said)
+    speak = speak or sum(pronoun.search(words) is not None for words in speeches) * 2 > len(speeches)
     return speak and all(label.form != "alone" for label in labels)
 
 

@@ -18,17 +18,17 @@ Read = Callable[[Transcript], list[Block]]
 def read_speeches(transcript: Transcript, labels: Sequence[Span], above: Read, body: Read, last: Read) -> list[Block]:
     """The blocks of a conversation: what is above it, and from each speaker on to the next.
 
-    `above`, `body` and `last` give the blocks above the first speaker, of a speech, and of what is said last.
+    `above`, `body` and `last` give the blocks above the first speaker, of a speech, and of the last speech.
     """
     blocks = _read(transcript, Span(transcript.span.start, labels[0].start), above)
     ends = [*labels[1:], Span(transcript.span.end, transcript.span.end)]
     for label, following in pairwise([*labels, ends[-1]]):
         read = last if following is ends[-1] else body
-        said = _read(transcript, Span(label.end, following.start), read)
-        if said and said[0].kind not in _APART:
-            span = Span(label.start, said[0].span.end)
-            blocks.append(Block("paragraph", span, clip(transcript.nodes, span), footnotes=said[0].footnotes))
-            blocks += said[1:]
+        inside = _read(transcript, Span(label.end, following.start), read)
+        if inside and inside[0].kind not in _APART:
+            span = Span(label.start, inside[0].span.end)
+            blocks.append(Block("paragraph", span, clip(transcript.nodes, span), footnotes=inside[0].footnotes))
+            blocks += inside[1:]
         else:
             blocks += _read(transcript, Span(label.start, following.start), read)
     return blocks
