@@ -118,8 +118,8 @@ def test_a_link_to_a_file_outside_is_not_published(folder: Path) -> None:
     secret.write_text(TEI.format("Secret", "<p>Not for the site.</p>"), encoding="utf-8")
     (folder / "tei" / "link.xml").symlink_to(secret)
     result = run("build", "tei", "--no-print")
-    assert result.exit_code == 0 and pages(folder / "build" / "html") == ["index", "one", "two"]
-    assert "not published: 1 file (tei/link.xml): is a link to a file outside the folder" in result.stdout
+    assert result.exit_code == 1 and pages(folder / "build" / "html") == ["index", "one", "two"]
+    assert f"tei/link.xml: error publish-omitted is a link to {secret}, outside {folder / 'tei'}" in result.stderr
 
 
 def test_includes_and_images_from_outside_are_refused(folder: Path) -> None:
