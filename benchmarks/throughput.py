@@ -15,7 +15,7 @@ from pathlib import Path
 
 from teikit.conventions.load import load_convention
 from teikit.conventions.model import Convention
-from teikit.core.parallel import raise_gc_threshold
+from teikit.core import raise_gc_threshold
 from teikit.interpretation.document import interpret
 from teikit.readers.plain import read_plain
 from teikit.tei.encode.encoder import encode

@@ -47,10 +47,12 @@ def find_suspect(text: str) -> Suspect | None:
 
     Only lines with characters that are UTF-8 when they are encoded again are shown to it; else it is not imported.
     """
-    runs = [Span(*run.span()) for run in _BEYOND_ASCII.finditer(text)]
-    if not runs:
+    together = "\n".join(_BEYOND_ASCII.findall(text))  # searched first: most texts have no place at all
+    encodings = [e for e in _encodings_of(together) if _sequence(e).compiled.search(together)]
+    if not encodings:
         return None
-    places = sorted({place for encoding in _encodings_of(text) for place in _utf8_again(text, runs, encoding)})
+    runs = [Span(*run.span()) for run in _BEYOND_ASCII.finditer(text)]
+    places = sorted({place for encoding in encodings for place in _utf8_again(text, runs, encoding)})
     if not places:
         return None
     from ftfy import fix_encoding  # imported here: it takes 0.05 s, and nearly all texts do not need it
