@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ def only(table: Mapping[str, Any], known: Collection[str], where: str) -> None:
         raise ConventionError(f"{where} has “{unknown[0]}”; known are {', '.join(sorted(known))}")
 
 
+@cache
 def is_bundled(path: Path) -> bool:
     """Whether a file is teikit's own: its patterns were checked by the tests, and each is compiled where it is used."""
     return path.is_relative_to(resource("conventions"))

@@ -5,16 +5,19 @@ A vocabulary may extend another: it then has the words of both, its own first.
 
 import re
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from teikit.conventions.files import compiled_for, is_bundled, only, read_tables
 from teikit.conventions.model import ConventionError, Entries, Formula, Vocabulary, WordList
-from teikit.core import resource
+from teikit.core import kept, resource
 
 _LISTS = {"formula", "address", "greeting"}
 # In this section and entry the twelve strings have the names of one month each.
 _DATES, _MONTHS = "dates", "months"
+_FORM = 1  # of what is kept
+_Parts = tuple[dict[str, Any], tuple[Any, ...], tuple[str, ...], tuple[str, ...], str]
 
 
 def vocabulary_of(language: str, path: Path) -> Vocabulary:
@@ -39,14 +42,28 @@ def _bundled(language: str, where: str, advice: str = "") -> Path:
 
 def _entries(file: Path) -> Entries:
     """All that a vocabulary file holds, with the words of the vocabulary that it extends. Raises ConventionError."""
+    words, formulas, addresses, greetings, base = _kept(file) if is_bundled(file) else _read(file)
+    own = Entries(words, tuple(Formula(*formula) for formula in formulas), addresses, greetings)
+    return _extended(_entries(_bundled(base, f"{file}: ")), own) if base else own
+
+
+def _kept(file: Path) -> _Parts:
+    """What is read from a file of teikit's own, kept from one start to the next."""
+    digest = sha256(file.read_bytes()).hexdigest()
+    parts: _Parts = kept(f"vocabulary {_FORM} {digest}", lambda: _read(file))
+    return parts
+
+
+def _read(file: Path) -> _Parts:
+    """The words of a file by section and meaning, its formulas, addresses and greetings, and what it extends."""
     data = read_tables(file)
     if "language" not in data:
         raise ConventionError(f"{file}: 'language' is missing")
-    sections = {name: _words(name, table, file) for name, table in data.items() if isinstance(table, dict)}
+    sections = {name: dict(_words(name, table, file)) for name, table in data.items() if isinstance(table, dict)}
     only({name: None for name in data if name not in sections}, {"language", "extends", *_LISTS}, str(file))
-    own = Entries(sections, _formulas(data, file), *(_patterns(data, name, file) for name in ("address", "greeting")))
-    base = data.get("extends")
-    return _extended(_entries(_bundled(str(base), f"{file}: ")), own) if base else own
+    addresses, greetings = (_patterns(data, name, file) for name in ("address", "greeting"))
+    formulas = tuple(tuple(formula) for formula in _formulas(data, file))
+    return sections, formulas, addresses, greetings, str(data.get("extends") or "")
 
 
 def _words(name: str, table: dict[str, Any], file: Path) -> WordList:

@@ -10,6 +10,8 @@ import re
 import unicodedata
 from itertools import chain
 
+from teikit.core.start_cache import kept
+
 # The blocks of Latin, Greek, Cyrillic and Armenian letters; in no others are there capital letters of modern scripts.
 _BLOCKS = (range(0x41, 0x590), range(0x1E00, 0x2000))
 
@@ -26,8 +28,8 @@ def _ranges(category: str) -> str:
     return "".join(chr(first) if first == last else f"{chr(first)}-{chr(last)}" for first, last in ranges)
 
 
-CAPITAL = _ranges("Lu")
-SMALL = _ranges("Ll")
+CAPITAL: str = kept("letters Lu", lambda: _ranges("Lu"))
+SMALL: str = kept("letters Ll", lambda: _ranges("Ll"))
 # Combining diacritical marks: accents that are characters of their own.
 ACCENT = "\u0300-\u036f"
 WORD = rf"\w{ACCENT}'’\-"

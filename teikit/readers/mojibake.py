@@ -6,7 +6,7 @@ from functools import cache
 from itertools import chain, islice
 from typing import NamedTuple
 
-from teikit.core import LazyPattern, Span, lazy_pattern
+from teikit.core import LazyPattern, Span, kept, lazy_pattern
 
 # The encodings that UTF-8 is taken for; where they have no character for a byte, it is read as Latin-1's control.
 _TAKEN_FOR = ("cp1252", "cp1251")
@@ -104,6 +104,11 @@ def _utf8_again(text: str, runs: Sequence[Span], encoding: str) -> Iterator[Span
 @cache
 def _bytes_of(encoding: str) -> tuple[frozenset[str], frozenset[str]]:
     """The characters of an encoding for the first and the other bytes of UTF-8 (RFC 3629)."""
+    parts: tuple[frozenset[str], frozenset[str]] = kept(f"bytes of UTF-8 {encoding}", lambda: _read_bytes(encoding))
+    return parts
+
+
+def _read_bytes(encoding: str) -> tuple[frozenset[str], frozenset[str]]:
     first = frozenset(_char(byte, encoding) for byte in range(0xC2, 0xF5))
     return first, frozenset(_char(byte, encoding) for byte in range(0x80, 0xC0))
 

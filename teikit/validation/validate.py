@@ -150,13 +150,13 @@ class DocumentValidator:
         if kind == "compact":
             return []
         from teikit.validation import schematron
-        from teikit.validation.schematron import passes
 
         try:
             if kind == "relaxng":
-                return schematron.check_embedded(self._source, self._locate, schema)
+                has_rules = schematron.may_have_rules(schema)
+                return schematron.check_embedded(self._source, self._locate, schema) if has_rules else []
             if kind == "schematron":
-                if phase == DEFAULT_PHASE and passes(self._source.text, schema):
+                if phase == DEFAULT_PHASE and schematron.passes(self._source.text, schema):
                     return []
                 return schematron.check_rules(self._source, self._locate, schematron.rules(schema, phase))
             from teikit.validation.odd import compile_odd

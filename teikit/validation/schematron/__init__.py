@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from teikit.validation.schematron.expressions import marks_of, without_predicates
     from teikit.validation.schematron.load import Files, SchematronError
-    from teikit.validation.schematron.quick import passes
+    from teikit.validation.schematron.quick import may_have_rules, passes
     from teikit.validation.schematron.run import Rules, check_embedded, check_rules, embedded_rules, rules, rules_of
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "check_rules",
     "embedded_rules",
     "marks_of",
+    "may_have_rules",
     "passes",
     "rules",
     "rules_of",
@@ -31,7 +32,7 @@ __all__ = [
 _NAMES = {
     "expressions": ("marks_of", "without_predicates"),
     "load": ("Files", "SchematronError"),
-    "quick": ("passes",),
+    "quick": ("may_have_rules", "passes"),
     "run": ("Rules", "check_embedded", "check_rules", "embedded_rules", "rules", "rules_of"),
 }
 """The names of each module, which is imported when one of them is first used (PEP 562)."""

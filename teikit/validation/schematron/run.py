@@ -14,7 +14,7 @@ from teikit.core import CODES, Diagnostic, Severity, Source, file_diagnostic, so
 from teikit.validation.schematron.embedded import RNG, schema_of, schema_with
 from teikit.validation.schematron.expand import ALL, DEFAULT, PATTERNS, Check, Schema
 from teikit.validation.schematron.expressions import marks_of
-from teikit.validation.schematron.load import OWN, SCH, XSL, Files, SchematronError, resolve_includes
+from teikit.validation.schematron.load import OWN, SCH, Files, SchematronError, resolve_includes
 from teikit.validation.schematron.resources import REQUEST, Resource, load
 from teikit.validation.schematron.stylesheet import FAILED, SEPARATOR, START, compile_schema
 from teikit.validation.schematron.stylesheet_writer import without_place
@@ -200,7 +200,7 @@ def check_embedded(source: Source, locate: Callable[[], ElementLocations], gramm
 
 def embedded_rules(path: Path, phase: str = ALL) -> Rules | None:
     """The Schematron rules inside a RELAX NG grammar; None if it has no rules. Raises SchematronError, OSError."""
-    return _compiled_rules(path, phase) if _may_have_rules(path) else None
+    return _compiled_rules(path, phase)
 
 
 def rules_of(pieces: list[etree._Element], files: Files, phase: str = DEFAULT) -> Rules | None:
@@ -213,15 +213,6 @@ def rules_of(pieces: list[etree._Element], files: Files, phase: str = DEFAULT) -
         return None
     resolve_includes(files, root)
     return Rules(Schema(root, files, phase), lambda other: rules_of(pieces, files, other))
-
-
-@cache
-def _may_have_rules(grammar: Path) -> bool:
-    """Whether a grammar may have rules: not if it names neither Schematron nor another file, in an ASCII encoding."""
-    data = grammar.read_bytes()
-    readable = data.lstrip(b"\xef\xbb\xbf").startswith(b"<") and b"\0" not in data and b"<!DOCTYPE" not in data
-    named = (SCH[1:-1].encode(), XSL[1:-1].encode(), b"schematron-quickfix", b"include", b"externalRef")
-    return not readable or any(name in data for name in named)
 
 
 @cache

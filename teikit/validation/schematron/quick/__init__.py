@@ -3,6 +3,7 @@
 `rules` reads a schema and applies it, `parser` parses its XPath, `evaluator` and `functions` evaluate it on a `tree`.
 """
 
+from teikit.validation.schematron.quick.embedded import may_have_rules
 from teikit.validation.schematron.quick.rules import passes
 
-__all__ = ["passes"]
+__all__ = ["may_have_rules", "passes"]
