@@ -29,6 +29,7 @@ from teikit.validation.relaxng.match import (
     WHITESPACE,
     Automaton,
     Namespaces,
+    StartTag,
     State,
     Transition,
     expanded_name,
@@ -167,15 +168,24 @@ class Examiner:
         state = None
         if start_tag is None:
             state = self._automaton.after_attributes(transition.child_state, written, self._prefixes)
-        elif all(self._automaton.fits(a, written[n // 2][1], self._prefixes) for n, a, _ in start_tag.attributes):
+        elif self._fits(start_tag, written):
             state = start_tag.state
         if state is None:
             checker = AttributeChecker(
                 self._automaton, name, dict(self._prefixes), lambda a: self._locate(start, a), self.faults.add
             )
             state = checker.check(transition, written)
-        self._ids(transition, start, written)
+        if start_tag is None or start_tag.ids:
+            self._ids(transition, start, written)
         return state
+
+    def _fits(self, start_tag: StartTag, written: Sequence[tuple[str, str]]) -> bool:
+        """Whether the values of the attributes are allowed."""
+        for n, attribute, values in start_tag.attributes:
+            value = written[n // 2][1]
+            if not values.get(value) and not self._automaton.fits(attribute, value, self._prefixes):
+                return False
+        return True
 
     def _end(self, _: str) -> None:
         current = self._stack.pop()

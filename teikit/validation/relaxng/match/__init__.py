@@ -1,7 +1,7 @@
 """Matching: derivatives of patterns, the automaton built on them, and validation."""
 
 from teikit.validation.relaxng.match.attributes import attributes_in, id_type
-from teikit.validation.relaxng.match.automaton import Automaton, State, Transition
+from teikit.validation.relaxng.match.automaton import Automaton, StartTag, State, Transition
 from teikit.validation.relaxng.match.derivatives import WHITESPACE, Derivatives, list_tokens
 from teikit.validation.relaxng.match.name_classes import (
     SEPARATOR,
@@ -51,6 +51,7 @@ __all__ = [
     "Observe",
     "Pattern",
     "Patterns",
+    "StartTag",
     "State",
     "Transition",
     "Value",
