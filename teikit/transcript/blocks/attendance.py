@@ -23,7 +23,9 @@ _COMPLETE = re.compile(r"\A[^\n]*,[^\n]*[^\W\d_]{4,}\)?\.\Z")
 # A line of a list of names: it begins with two words in capitals, or with a word for an office.
 _BEGINS_NAME = re.compile(rf"[{CAPITAL}][\w.'’-]*\.? [{CAPITAL}]|[{CAPITAL}]\. ?[{CAPITAL}]")
 # A longer item is a sentence; the maximum number of words of an office without a name.
-_ITEM, _OFFICE = 120, 3
+_ITEM, _OFFICE = 160, 3
+# The first line below the word for who was present, where a blank line is between them, has no more words.
+_BRIEF = 6
 # The maximum number of dashed items in a list of attendance.
 _MANY = 200
 # How far below the beginning of a block such a line may be.
@@ -86,7 +88,7 @@ def _joined_lines(blocks: Sequence[Block], context: BlockContext) -> list[Block]
     while index < len(blocks):
         block, end = blocks[index], index + 1
         if block.kind in _HEADS and len(block.span) < _ITEM and word.fullmatch(context.source.cut(block.span)):
-            while end < len(blocks) and _is_name_below(blocks[end - 1], blocks[end], context):
+            while end < len(blocks) and _is_name_below(blocks[end - 1], blocks[end], end == index + 1, context):
                 end += 1
         if end > index + 2:
             nodes = as_one([part.nodes for part in blocks[index:end]])
@@ -98,13 +100,26 @@ def _joined_lines(blocks: Sequence[Block], context: BlockContext) -> list[Block]
     return kept
 
 
-def _is_name_below(before: Block, block: Block, context: BlockContext) -> bool:
-    """Whether a block is a short line directly below another, and no sentence."""
+def _is_name_below(before: Block, block: Block, first: bool, context: BlockContext) -> bool:
+    """Whether a block is short lines directly below another, the first below the word, or persons; and no sentence."""
     words = context.source.cut(block.span)
-    below = context.source.text.count("\n", before.span.end, block.span.start) == 1 or _is_listed(words)
+    lines = words.split("\n")
+    below = context.source.text.count("\n", before.span.end, block.span.start) == 1
+    below = below or (first and len(words.split()) <= _BRIEF) or all(_is_person(line, context) for line in lines)
     verb = compiled(rf"(?<!\w){context.convention.either('finite_verbs')}(?!\w)")
-    plain = block.kind in _HEADS and not block.footnotes
-    return plain and below and len(words) <= _ITEM and words[:1].isupper() and not verb.search(words)
+    plain = block.kind in _HEADS | {"salute"} and not block.footnotes
+    short = all(len(line) <= _ITEM for line in lines) and not _label(block, context)
+    return plain and below and short and words[:1].isupper() and not verb.search(words)
+
+
+def _is_person(line: str, context: BlockContext) -> bool:
+    """Whether a line is a person with an office behind a comma or in brackets, or few words behind a title."""
+    if _is_listed(line):
+        return True
+    either = context.convention.either
+    titles = f"{either('offices')}|{either('person_names', 'titles')}|{either('letters', 'roles')}"
+    titled = compiled(rf"(?:{titles})(?!\w)").match(line.strip())
+    return titled is not None and not _is_sentence(line) and (bool(re.search("[,(]", line)) or line.istitle())
 
 
 def _is_listed(words: str) -> bool:

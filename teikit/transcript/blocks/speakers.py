@@ -45,7 +45,7 @@ _SENTENCE_ENDS = tuple('.?!…"”»)]–—-')
 _NAMES, _SPEECHES = 2, 3
 # The longest line with a speaker; how much shorter than others a line is that ends a paragraph.
 _LINE, _SHORT = 80, 0.8
-# So much of of a speech is looked at.
+# So much of a speech is looked at.
 _SAID = 400
 
 
