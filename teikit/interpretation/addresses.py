@@ -6,6 +6,7 @@ from functools import cache
 
 from teikit.conventions import Convention
 from teikit.core import CAPITAL, WORD, LazyPattern, Span
+from teikit.interpretation.completed_dates import with_completed_date
 from teikit.interpretation.inline import InlineReader
 from teikit.interpretation.nodes import DateNode, Inline, NameNode, Run, SpanPart
 from teikit.recognizers import cased, compiled, is_function_word
@@ -27,20 +28,17 @@ def read_dateline(inline: InlineReader, block: Block) -> tuple[Inline, ...]:
     inline.state.in_dateline = True
     children = inline.read(block.nodes, lines=True)
     inline.state.in_dateline = False
+    children = with_completed_date(children, block.span, inline.state)
     dates = [index for index, node in enumerate(children) if isinstance(node, DateNode)]
     if not dates:
         return children
-    result: list[Inline] = []
-    placed = False
-    for index, node in enumerate(children):
-        beside = index < dates[0] or index > dates[-1]
-        if isinstance(node, Run) and beside and not placed:
-            pieces = list(_placed(inline, node.span, behind=index > dates[-1]))
-            placed = any(isinstance(piece, NameNode) for piece in pieces)
-            result += pieces
-        else:
-            result.append(node)
-    return tuple(result)
+    # The words nearest before the date name the place, else those behind it.
+    for index in (*range(dates[0] - 1, -1, -1), *range(dates[-1] + 1, len(children))):
+        node = children[index]
+        pieces = list(_placed(inline, node.span, behind=index > dates[-1])) if isinstance(node, Run) else []
+        if any(isinstance(piece, NameNode) for piece in pieces):
+            return (*children[:index], *pieces, *children[index + 1 :])
+    return children
 
 
 def _placed(inline: InlineReader, span: Span, behind: bool) -> Iterator[Inline]:

@@ -34,6 +34,15 @@ def decide_line(state: State, block: Block, kind: BlockKind) -> None:
     state.decide(decision, f"{_read_as(state, block.span, kind, block.cert)}{hint}", doubt=True)
 
 
+def decide_head(state: State, block: Block) -> str:
+    """The certainty of a heading, which is reported if it is in doubt: a number alone may be that of a page."""
+    number = state.source.cut(block.span).strip(" .\n").isdecimal()
+    cert = block.cert or ("low" if number else "")
+    if cert:
+        decide_line(state, block._replace(cert=cert, other=block.other or "paragraph"), BlockKind.HEAD)
+    return cert
+
+
 def _read_as(state: State, span: Span, kind: str, cert: str) -> str:
     return f"“{state.words(span)}” read as {in_words(kind, Subject.BLOCK)}, certainty {cert}"
 
@@ -59,9 +68,17 @@ def paragraph_certs(state: State, division: Division) -> list[str]:
         certs[index], shape = paragraph_cert(state.source, span, around)
         if certs[index]:
             _decide_shape(state, span, certs[index], shape)
+    plain = [index for index, span in enumerate(spans) if span]
+    if sum(certs[index] == "low" for index in plain) >= max(_UNKNOWN, len(plain) / _UNKNOWN_SHARE):
+        for index in plain:
+            if not certs[index] and (span := spans[index]):
+                certs[index] = "medium"
+                _decide_shape(state, span, "medium", "many blocks of this text have no known form")
     return certs
 
 
+# Where so many paragraphs, and this share of them, have no known form, the others are in doubt as well.
+_UNKNOWN, _UNKNOWN_SHARE = 4, 3
 # Kinds of blocks that are paragraphs in running text; what a line looks like there is no more than its shape.
 _PLAIN = {"paragraph", "name", "caps", "office", "valediction", "salute", "greeting", "dateline", "certification"}
 

@@ -6,7 +6,8 @@ from itertools import groupby
 from teikit.core import Span
 from teikit.interpretation.addresses import read_address, read_dateline, read_person
 from teikit.interpretation.behind import FREE, BehindReader, reach
-from teikit.interpretation.block_decisions import decide_kind, decide_line, decide_stamp, in_doubt, paragraph_certs
+from teikit.interpretation.block_decisions import decide_head, decide_kind, decide_line, decide_stamp
+from teikit.interpretation.block_decisions import in_doubt, paragraph_certs
 from teikit.interpretation.bracket_nodes import paragraphs_of
 from teikit.interpretation.entry_dates import day_of, read_entry_head, year_above
 from teikit.interpretation.inline import InlineReader
@@ -85,7 +86,8 @@ class BlockReader:
         if block.kind == "title" and block.zone == "entry":
             return BlockNode(BlockKind.HEAD, block.span, read_entry_head(self.inline, block))
         editorial = "editorial" if block.type == "editorial" else ""
-        return BlockNode(BlockKind.HEAD, block.span, self.inline.read(block.nodes, lines=True), editorial)
+        node = BlockNode(BlockKind.HEAD, block.span, self.inline.read(block.nodes, lines=True), editorial)
+        return node if editorial else node._replace(cert=decide_head(self.inline.state, block))
 
     def _run(self, blocks: Sequence[Block]) -> RunOfBlocks:
         rend = next((block.rend for block in blocks if block.rend), "")

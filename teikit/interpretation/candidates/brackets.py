@@ -31,6 +31,8 @@ _ENDS_WORD = re.compile(r"\w[\"”')]?\Z")
 _ABBREVIATED = re.compile(r"(?<![^\W\d_])(?P<letters>[^\W\d_]{2,12})(?P<stop>\.?) ?\Z")
 # How alike two readings of one word are at least (0 to 1); the longest reading that is scored.
 _ALIKE, _LONGEST = 0.5, 12
+# So many characters before a bracket show whether the text is in capitals.
+_NEAR = 20
 
 Decider = Callable[[str, Span, Context, Convention], NoteReading | None]
 
@@ -238,7 +240,7 @@ def _scored(content: str, inside: Span, context: Context, convention: Convention
     if content.rstrip().endswith("?"):
         cert = "low"
     if not context.translation:
-        kind, cert = _outside_translations(content, result, cert, convention)
+        kind, cert = _outside_translations(content, context, result, cert, convention)
     if kind == "unknown":
         return NoteReading("unknown", inside, "nothing shows whether they are words of the source", cert="low")
     language = transliterated(content.strip(), convention, context.usage)[0] if kind == "original" else ""
@@ -248,10 +250,21 @@ def _scored(content: str, inside: Span, context: Context, convention: Convention
     return NoteReading(KIND_OF[kind], inside, reason, cert=cert, values=values, alternatives=others)
 
 
-def _outside_translations(content: str, result: Scored, cert: str, convention: Convention) -> tuple[str, str]:
-    """The reading where no translator supplied words: the text's own words only if all are small, and never certain."""
+def _outside_translations(
+    content: str, context: Context, result: Scored, cert: str, convention: Convention
+) -> tuple[str, str]:
+    """The reading where no translator supplied words: the text's own words only if all are small, and never certain.
+
+    What is in capitals in a text in capitals, or against a word, explains nothing: it may be a word of the text.
+    """
     if result.kind != "supplied":
-        return ("unknown", "low") if cert or result.kind == "original" else (result.kind, "")
+        shouted = content.isupper() and context.before[-_NEAR:].isupper()
+        own = result.kind == "gloss" and (shouted or context.after[:1].isalpha() or context.before[-1:].isalnum())
+        if cert or own or result.kind == "original":
+            return "unknown", "low"
+        # One name beside another explains it.
+        names = content[:1].isupper() and any(word[:1].isupper() for word in context.before.split()[-2:])
+        return result.kind, "" if names else "medium"
     small = all(is_function_word(word, convention) for word in content.split())
     return ("supplied", "medium") if small and cert != "low" else ("unknown", "low")
 

@@ -36,10 +36,11 @@ class LineEnd(NamedTuple):
 
 
 class DateNode(NamedTuple):
-    """A date or a time; `blank` is the empty field in it for the day."""
+    """A date or a time; `blank` is the empty field in it for the day, `children` are its words if it has brackets."""
 
     decision: Decision
     blank: Span
+    children: tuple["Inline", ...] = ()
 
 
 class SignNode(NamedTuple):
@@ -193,6 +194,6 @@ def children_of(node: Inline) -> tuple[Inline, ...]:
     match node:
         case Bracket():
             return (*node.children, *(child for part in node.paragraphs for child in part.children))
-        case PairNode() | NoteNode() | SubstitutionNode():
+        case PairNode() | NoteNode() | SubstitutionNode() | DateNode():
             return node.children
     return ()

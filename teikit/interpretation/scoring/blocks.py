@@ -19,6 +19,8 @@ SHAPES = (
 )  # fmt: skip
 """The shapes of a block in words, from the one that says most to the one that says least."""
 _SHORT = 60
+# The longest line that may be a name with its titles.
+_LIST = 200
 _ENDS = frozenset('.!?:;…"”’»)]')
 # The mark of a note behind the last word, and the number of blanks in a telegram.
 _MARK = re.compile(
@@ -29,7 +31,7 @@ _MARK_LENGTH = 8
 _TELEGRAM = 4
 # A short line with a year and few words.
 _YEAR, _DATE = re.compile(r"(?<!\w)(?:1\d{3}|20\d\d)(?!\w)"), 6
-_LABEL = re.compile(r"(?:\d{1,3}|[IVX]{1,4}|[^\W\d_])[.)]\s")
+_LABEL = re.compile(r"(?:(?:\d{1,3}|[IVX]{1,4}|[^\W\d_])[.)]|\d{1,3} ?[–—])\s")
 # Where the next word would have fitted into this share of the longest line, a line does not end for width.
 _FITS, _WIDTH = 0.8, 45
 
@@ -76,7 +78,7 @@ def shape_of(source: Source, span: Span, around: Collection[Span]) -> str:
         return "capitals"
     if len(words) < _SHORT and _YEAR.search(bare) and _may_be_date(bare.split()):
         return "date"
-    if len(words) < _SHORT and _are_names(bare.split()):
+    if (len(words) < _SHORT and _are_names(bare.split())) or (len(words) < _LIST and _are_titles(bare.split())):
         return "names"
     # A short line in brackets is no sentence of the text.
     open_end = open_end or (len(words) < _SHORT and words[:1] in "([" and words[-1:] in ")]")
@@ -95,6 +97,12 @@ def _are_names(words: list[str]) -> bool:
     """Whether most of a few words have capitals, without the first: a name with a title, a heading."""
     behind = words[1:]
     return 1 < len(behind) <= _DATE and sum(word[:1].isupper() for word in behind) * 2 > len(behind)
+
+
+def _are_titles(words: list[str]) -> bool:
+    """Whether nearly all of more words have capitals: a name with its titles, one of a list."""
+    plain = not any("[" in word or (len(word) > 1 and word.isalpha() and word.isupper()) for word in words)
+    return plain and len(words) > _DATE and sum(word[:1].islower() for word in words) * 4 < len(words)
 
 
 def _are_loose(lines: list[str]) -> bool:

@@ -71,6 +71,9 @@ class InlineWriter:
         attributes = {**node.decision.values, "cert": node.decision.cert}
         with builder.within(node.decision.kind, attributes, whole) as element:
             self.elements[whole] = element
+            if node.children:
+                self.write(node.children)
+                return
             builder.text(Span(whole.start, blank.start))
             if blank:
                 builder.element("space", {"unit": "char", "quantity": str(len(blank))}, blank)

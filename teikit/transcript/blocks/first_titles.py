@@ -41,7 +41,7 @@ def _is_title(block: Block, context: BlockContext) -> bool:
     dated = may_hold_date(words, Span(0, len(words))) and words[:1].isdigit()
     begins = words[:1].isupper() or words[:1] in '«“"„'
     short = len(words) <= _LINE and len(words.split()) <= _WORDS
-    stopped = words[-1:] == "." and (len(words.split()) > _FEW or len(words) < _WORD)
+    stopped = words[-1:] == "." and not words.isupper() and (len(words.split()) > _FEW or len(words) < _WORD)
     return begins and short and not dated and not stopped and words[-1:] not in ",;:!?—–-" and not verb.search(words)
 
 

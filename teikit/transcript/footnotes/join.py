@@ -47,6 +47,9 @@ def join_notes(blocks: list[Block], source: Source, convention: Convention) -> t
     for index in _counted_paragraphs(pieces, notes, marks, source):
         joined[index] = pieces[index]._replace(kind="item")
         notes.remove(index)
+    for index in _begun_by_numbers(pieces, notes, marks, source):
+        joined[index] = pieces[index]._replace(kind="paragraph", n="", label=None)
+        notes.remove(index)
     for index in notes[:MAX_NOTES]:
         place = marks.of(pieces[index], index)
         if place:
@@ -80,6 +83,15 @@ def _counted_paragraphs(blocks: Sequence[Block], notes: list[int], marks: Marks,
     text = [i for i, block in enumerate(blocks) if block.kind in ("paragraph", "item")]
     goes_on = bool(text) and text[-1] > counted[-1]
     return counted if goes_on or not any(i < counted[0] for i in text) else []
+
+
+def _begun_by_numbers(blocks: Sequence[Block], notes: list[int], marks: Marks, source: Source) -> list[int]:
+    """The notes `[3] …`, `[4] …` that are paragraphs of the text: no text before them has a mark, and text follows."""
+    text = [index for index, block in enumerate(blocks) if block.kind in ("paragraph", "item")]
+    counted = [i for i in notes if (label := blocks[i].label) and source.cut(label) == f"[{blocks[i].n}]"]
+    unmarked = not any(marks.occurs(f"[{blocks[i].n}]") for i in counted)
+    among = bool(counted) and bool(text) and text[-1] > counted[-1]
+    return counted if unmarked and (among or not any(index < min(counted, default=0) for index in text)) else []
 
 
 # ---------------------------------------------------------------- notes

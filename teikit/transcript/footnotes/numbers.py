@@ -19,7 +19,7 @@ _NUMBERED = (
     rf"|(?P<raised>[{RAISED_FIGURES}]{{1,3}})"
 )
 _LABEL = re.compile(
-    rf"[ \t]*(?P<label>(?:{_NUMBERED}|\((?P<round>\d{{1,3}})\)|(?P<plain>\d{{1,3}})(?P<stop>[.)])?):?)"
+    rf"[ \t]*(?P<label>(?:{_NUMBERED}|\((?P<round>\d{{1,3}})\)|(?P<plain>\d{{1,3}})(?P<stop>[.)]|[ \t][–—])?):?)"
     r"(?P<blank>[ \t]*)(?=[^\s.,:;)\]\d/-])"
 )
 _BULLET = re.compile(r"[ \t]*(?P<label>(?:[-–•*][ \t]+)?[↑^])[ \t]*(?=[^\s^])")

@@ -2,7 +2,9 @@
 
 - `units`: the lines of a text as nodes
 - `formulas`: greetings, valedictions, names
-- `office_lines`: headings of editions, datelines, references
+- `addressees`: addresses, and names with a title
+- `edition_heads`: headings of editions
+- `office_lines`: datelines, references
 - `evidence`: what rules know of a line
 - `parts`: labels to opener, body and closer of each letter
 - `assemble`: the blocks of openers and closers
@@ -17,10 +19,11 @@ from teikit.core import Span
 from teikit.recognizers import compiled
 from teikit.transcript.blocks.context import BlockContext
 from teikit.transcript.blocks.letters.assemble import Assembler
+from teikit.transcript.blocks.letters.edition_heads import head_end, is_numbered_title
 from teikit.transcript.blocks.letters.evidence import clues, is_headed
 from teikit.transcript.blocks.letters.formulas import closed_up, is_greeting, is_name, is_valediction, text_of
 from teikit.transcript.blocks.letters.leaf import begins_leaf, behind
-from teikit.transcript.blocks.letters.office_lines import formula_type, is_dateline, is_numbered_title, received
+from teikit.transcript.blocks.letters.office_lines import formula_type, is_dateline, received
 from teikit.transcript.blocks.letters.orders import read_orders
 from teikit.transcript.blocks.letters.parts import OPENS, RUNNING, Letter, Part, letters_of
 from teikit.transcript.blocks.letters.run_in import greeting_end, run_in
@@ -48,6 +51,8 @@ _OFFICIAL = {"classification", "transmission", "copy", "attachment", "salute", "
 # What a letter with a date and a salutation may have as well.
 _ADDRESSED = {"salute", "transmission", "classification", "copy"}
 _HEAD, _FOOT = 14, 10
+# The first lines that may be the heading of an edition.
+_HEADS = 3
 # A longer line is text.
 _SENTENCE = 60
 # Opening and closing lines are shorter, and not so many.
@@ -63,7 +68,7 @@ def read_letters(
 
     `body` gives the blocks of running text.
     """
-    units = units_of(transcript, pages)
+    units = _with_heads(units_of(transcript, pages), context)
     if not 2 <= len(units) <= _MANY:
         return None
     headed = is_headed(units[:_HEAD], context)
@@ -80,6 +85,17 @@ def read_letters(
     return blocks
 
 
+def _with_heads(units: Sequence[Unit], context: BlockContext) -> list[Unit]:
+    """The lines, where a heading in capitals that goes on with the dateline is a line of its own."""
+    cut: list[Unit] = []
+    for unit in units[:_HEADS]:
+        at = 0 if unit.aside else head_end(context.source.cut(unit.span), context)
+        head = context.source.cut(unit.span)[:at].rstrip()
+        spans = [Span(unit.span.start, unit.span.start + len(head)), Span(unit.span.start + at, unit.span.end)]
+        cut += [unit._replace(span=span, nodes=clip(unit.nodes, span)) for span in spans] if at else [unit]
+    return [*cut, *units[_HEADS:]]
+
+
 def _is_official(units: Sequence[Unit], context: BlockContext) -> bool:
     """Whether rules know the lines at either end as those of cables, reports and memoranda."""
     text = [index for index, unit in enumerate(units) if len(unit.span) > _SENTENCE and not unit.aside]
@@ -87,8 +103,9 @@ def _is_official(units: Sequence[Unit], context: BlockContext) -> bool:
     known = [block for unit in (*head, *foot) if (block := _known(unit, context))]
     official = {name for block in known for name in (block.type, block.kind)} & _OFFICIAL
     # Letters have an address as well: a date and a salutation above the text show them.
-    shouted = any(text_of(unit, context.source).isupper() for unit in head if _known(unit, context))
-    if official <= _ADDRESSED and not shouted and _is_greeted(units[: max(text[:1] or [_HEAD]) + 1], context):
+    known_head = ((unit, block) for unit in head if (block := _known(unit, context)) and block.kind != "formula")
+    shouted = any(text_of(unit, context.source).isupper() for unit, _ in known_head)
+    if official <= _ADDRESSED and not shouted and _is_greeted(units, context):
         return False
     if official:
         return True
@@ -100,10 +117,18 @@ def _is_official(units: Sequence[Unit], context: BlockContext) -> bool:
 
 
 def _is_greeted(units: Sequence[Unit], context: BlockContext) -> bool:
-    """Whether a line is a date, and another is or begins with a salutation without a word for comrades."""
-    lines = [text_of(unit, context.source) for unit in units if not unit.aside]
-    dated = any(is_dateline(words, context) for words in lines)
-    return dated and any(is_greeting(words, context.convention) or greeting_end(words, context)[1] for words in lines)
+    """Whether a line above the text is or begins with a salutation, and another is a date, a name or closes the letter.
+
+    The first long line may begin with the salutation; it is text, unless it is a formula or an address.
+    """
+    long = (n for n, unit in enumerate(units[:_HEAD]) if len(unit.span) > _LONG and not _known(unit, context))
+    lines = [text_of(unit, context.source) for unit in units[: next(long, _HEAD) + 1] if not unit.aside]
+    if not any(is_greeting(words, context.convention) or greeting_end(words, context)[1] for words in lines):
+        return False
+    foot = [text_of(unit, context.source) for unit in units[2:][-_FOOT:] if not unit.aside]
+    closed = any(is_valediction(words, context.convention) for words in foot)
+    signed = bool(foot) and is_name(foot[-1], context.convention)
+    return closed or signed or any(is_dateline(words, context) for words in lines)
 
 
 def _known(unit: Unit, context: BlockContext) -> Block | None:

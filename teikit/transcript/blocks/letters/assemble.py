@@ -7,6 +7,7 @@ from teikit.core import Source, Span
 from teikit.recognizers import compiled
 from teikit.transcript.blocks.classify import make_block
 from teikit.transcript.blocks.context import BlockContext
+from teikit.transcript.blocks.letters.edition_heads import edition_head
 from teikit.transcript.blocks.letters.formulas import (
     announces,
     cut_name,
@@ -27,7 +28,6 @@ from teikit.transcript.blocks.letters.join import (
 )
 from teikit.transcript.blocks.letters.office_lines import (
     behind_formula,
-    edition_head,
     formula_type,
     is_dateline,
     received,

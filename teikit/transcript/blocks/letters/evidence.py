@@ -8,8 +8,11 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from teikit.core import CAPITAL
 from teikit.recognizers import compiled
 from teikit.transcript.blocks.context import BlockContext
+from teikit.transcript.blocks.letters.addressees import address_lines, is_address, is_named, is_stopped
+from teikit.transcript.blocks.letters.edition_heads import edition_head, goes_on, heads_dateline
 from teikit.transcript.blocks.letters.formulas import (
     LINE,
     STOP,
@@ -23,9 +26,7 @@ from teikit.transcript.blocks.letters.labelled_lines import listed_lines, subjec
 from teikit.transcript.blocks.letters.office_lines import (
     DATED,
     behind_formula,
-    edition_head,
     formula_type,
-    goes_on,
     is_dateline,
 )
 from teikit.transcript.blocks.letters.units import Unit
@@ -38,6 +39,8 @@ _PARAGRAPH = 130
 _OPENING, _CLOSING = 16, 14
 
 
+# `V.`, `J. D.`: only initials.
+_INITIALS = re.compile(rf"(?:[{CAPITAL}]\. ?){{1,3}}")
 # A name alone has fewer words.
 _NAMES = 3
 # How many lines may be above the heading of an edition.
@@ -68,6 +71,7 @@ def clues(units: Sequence[Unit], context: BlockContext) -> Mapping[int, Clue]:
             clue = closing(line, words[index + 1 : index + 3], context)
         if clue:
             known[index] = clue
+    known |= {at: Clue(label, True) for at, label in address_lines(units, words, min(_OPENING, body), context).items()}
     return {**known, **_columns(units, known), **_named_above(units, words, known, context)}
 
 
@@ -94,6 +98,9 @@ def _certain(units: Sequence[Unit], words: Sequence[str], context: BlockContext)
         above = known.get(index - 1)
         if above and above.label == "heading" and goes_on(words[index - 1], context.convention):
             clue = Clue("rest", True)
+        if clue is None and index > _HEADLINES and heads_dateline(line, words[index + 1 : index + 2], context):
+            known |= {index: Clue("heading", True), index + 1: Clue("dateline", True)}
+            continue
         if clue is None and index <= _HEADLINES:
             headed = edition_head(line, words[index + 1 : index + 4], context)
             clue = Clue("heading", True) if headed else None
@@ -167,6 +174,10 @@ def opening(line: str, context: BlockContext) -> Clue | None:
         return None
     if is_greeting(line, context.convention):
         return Clue("salute", line[-1:] in ",!:" or line[-1:].isalpha())
+    if is_named(line, context):
+        return Clue("salute", True)
+    if is_stopped(line, context) or is_address(line, context):
+        return Clue("salute")
     block = context.classify(line)
     if block and block.kind == "greeting":
         return Clue("salute", True)
@@ -190,7 +201,7 @@ def closing(line: str, following: Sequence[str], context: BlockContext) -> Clue 
     if formula_type(line, context):
         return Clue("formula", True)
     block = context.classify(line) if len(line) < LINE else None
-    if block and block.kind == "signature":
+    if (block and block.kind == "signature") or _INITIALS.fullmatch(line):
         return Clue("signed", True)
     if len(line) < DATED and all(len(other) < LINE for other in following):
         if begins_person(line):

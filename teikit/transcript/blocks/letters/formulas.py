@@ -19,6 +19,8 @@ _TAIL = 260
 _ANNOUNCES = 40
 # The letters of a word with spaces between them.
 _SPACED = 4
+# The mark of a note behind a name.
+_MARK = re.compile(r"(?<=[^\W\d_.])\.?\s?(?:\[\d{1,3}\]|\(\d{1,3}\)|[\u00b9\u00b2\u00b3*†])\Z")
 # Marks round a formula or a name.
 STOP = ".,;:!?’'\"”»)–—- "
 
@@ -72,7 +74,7 @@ def clause_starts(words: str, convention: Convention) -> list[int]:
 
 def is_name(line: str, convention: Convention) -> bool:
     """Whether a line may be a name: a few words with capitals, none of them a small word of the language."""
-    line = closed_up(line)
+    line = _MARK.sub("", closed_up(line))
     words = line.strip(STOP + "/([").split()
     if not 1 <= len(words) <= 6 or any(char.isdigit() for char in line) or not words[0][:1].isalpha():
         return False

@@ -50,7 +50,7 @@ def _address_type(
 ) -> str:
     if is_address_of("sender", words, context.convention):
         return "sender"
-    if is_address_of("recipient", words, context.convention):
+    if is_address_of("recipient", words, context.convention) and not _is_letterhead(blocks, index, words, context):
         return "recipient"
     if count > 1:
         return "recipient" if last else "sender"
@@ -58,6 +58,14 @@ def _address_type(
     close = any(_beside(blocks[index], block, context.source) for block in beside)
     dated_after = any(block.kind == "dateline" for block in blocks[index + 1 :])
     return "sender" if close or (dated_after and words[:1].isdigit()) else "recipient"
+
+
+def _is_letterhead(blocks: Sequence[Block], index: int, words: str, context: BlockContext) -> bool:
+    """Whether a name and its street, without a word for `to`, are directly above the date, as a sender's are."""
+    below = blocks[index + 1] if index + 1 < len(blocks) else None
+    to = compiled(rf"{context.convention.either('letters', 'addressed_to')}\s").match(words)
+    numbered = any(char.isdigit() for char in words) and to is None
+    return numbered and below is not None and below.kind == "dateline" and _beside(blocks[index], below, context.source)
 
 
 def _beside(block: Block, other: Block, source: Source) -> bool:
@@ -92,6 +100,9 @@ def _is_place_of(block: Block, dated: Block, context: BlockContext) -> bool:
         or (words.isupper() and not _beside(block, dated, context.source))
     ):
         return False
+    if words[-1:] == "," and _beside(block, dated, context.source):
+        # `War Department,⏎Washington, May 3`: the line goes on with the next.
+        return not is_greeting(words, context.convention)
     day = next(find_dates(date, context.convention), None)
     weekdays = compiled(rf"(?:{context.convention.either('letters', 'weekdays')}|\W)*")
     if day is None or not weekdays.fullmatch(date[: day.span.start]):

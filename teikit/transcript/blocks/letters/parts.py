@@ -93,17 +93,29 @@ def _salute(parts: Sequence[Part], start: int) -> int | None:
 
 
 def _opens(parts: Sequence[Part], at: int) -> bool:
-    """Whether a letter begins at a part: an opener with a salutation, and text after it."""
+    """Whether a letter begins at a part: an opener with a salutation, or a sure heading and dateline, and text."""
     if parts[at].label not in OPENS - SIGNS:
         return False
+    if _begins_another(parts, at):
+        return True
     end = opener_end(parts, at)
     return end < len(parts) and any(part.label == "salute" for part in parts[at:end]) and end > at
+
+
+def _begins_another(parts: Sequence[Part], at: int) -> bool:
+    """Whether a sure heading and a sure dateline below text begin another cable or letter of a series."""
+    if not 0 < at < len(parts) - 2 or parts[at - 1].label not in RUNNING | CLOSES:
+        return False
+    first, second = parts[at], parts[at + 1]
+    return (first.label, second.label) == ("heading", "dateline") and first.p == second.p == 1
 
 
 def _closer(parts: Sequence[Part], body: int) -> tuple[int, int]:
     """The first run of closing parts that ends a letter; both are the number of parts if it has no closer."""
     at = body
     while at < len(parts) and parts[at].label != "leaf":
+        if _begins_another(parts, at):
+            return at, at
         if parts[at].label not in CLOSES:
             at += 1
             continue
