@@ -6,8 +6,14 @@ from itertools import groupby
 from teikit.core import Span
 from teikit.interpretation.addresses import read_address, read_dateline, read_person
 from teikit.interpretation.behind import FREE, BehindReader, reach
-from teikit.interpretation.block_decisions import decide_head, decide_kind, decide_line, decide_stamp
-from teikit.interpretation.block_decisions import in_doubt, paragraph_certs
+from teikit.interpretation.block_decisions import (
+    decide_head,
+    decide_kind,
+    decide_line,
+    decide_stamp,
+    in_doubt,
+    paragraph_certs,
+)
 from teikit.interpretation.bracket_nodes import paragraphs_of
 from teikit.interpretation.entry_dates import day_of, read_entry_head, year_above
 from teikit.interpretation.inline import InlineReader
@@ -153,8 +159,8 @@ class BlockReader:
 
     def _mark(self, block: Block) -> BlockNode:
         """A bracket that only says that an address follows it."""
-        evidence = ("its words",)
-        self.inline.state.decide(Decision(block.span, BlockKind.ADDRESS, evidence=evidence, subject=Subject.BLOCK))
+        decision = Decision(block.span, BlockKind.ADDRESS, evidence=("its words",), subject=Subject.BLOCK)
+        self.inline.state.decide(decision)
         return BlockNode(BlockKind.MARK, block.span)
 
     def _formula(self, block: Block) -> tuple[Inline, ...]:
@@ -250,11 +256,9 @@ class BlockReader:
         """The page furniture of the source: page number, running head."""
         page = block.page
         if page:
-            evidence = ("page furniture",)
-            values = {"n": str(page.n)} if page.n else {}
-            self.inline.state.decide(
-                Decision(page.span, "page", page.cert, evidence, values=values, subject=Subject.PAGE)
-            )
+            evidence, values = ("page furniture",), {"n": str(page.n)} if page.n else {}
+            decision = Decision(page.span, "page", page.cert, evidence, values=values, subject=Subject.PAGE)
+            self.inline.state.decide(decision)
         return BlockNode(BlockKind.PAGE, block.span, page=page)
 
     def _table(self, block: Block) -> BlockNode:
