@@ -6,7 +6,6 @@ for: includes, targets of links, files that are missing. So a finding is never h
 
 import json
 import os
-import re
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -14,10 +13,9 @@ from typing import Any, NamedTuple
 
 from teikit.checking.config import Config
 from teikit.core import VERSION, Diagnostic, Fix, Position, Severity, Span, write_whole
+from teikit.validation import file_digest, reads_other_documents, schema_digest
 from teikit.xml import file_state
 
-_HREF = re.compile(rb"""(?:href|source|target)\s*=\s*["']([^"'#]+)|(?:include|external)\s+"([^"]+)\"""")
-_ELSEWHERE = re.compile(rb"""\b(?:doc|document|collection|doc-available|unparsed-text[a-z\-]*)\s*\(|\sdocuments\s*=""")
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
@@ -81,7 +79,7 @@ def _key(path: Path, data: bytes, config: Config) -> str:
         bool(config.edition.generated) and path.resolve() in config.edition.generated,
         config.phase,
         config.registers,
-        [_digest(c) for c in config.catalogs],
+        [file_digest(c) for c in config.catalogs],
     ]
     return sha256(f"{_program()}\n{inputs}\n".encode() + data).hexdigest()
 
@@ -92,50 +90,6 @@ def _program() -> str:
     stats = ((path.name, path.stat()) for path in sorted(_PACKAGE.rglob("*.py")))
     files = [f"{name} {stat.st_size} {stat.st_mtime_ns}" for name, stat in stats]
     return f"{VERSION} {sha256(chr(10).join(files).encode()).hexdigest()}"
-
-
-@lru_cache(maxsize=256)
-def _digest(path: Path) -> str:
-    try:
-        return sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return "absent"
-
-
-def schema_digest(path: Path) -> str:
-    """A digest of a schema with all the local files it includes."""
-    return sha256("\n".join(f"{p} {d}" for p, d in sorted(parts_of(path).items())).encode()).hexdigest()
-
-
-@lru_cache(maxsize=256)
-def reads_other_documents(path: Path) -> bool:
-    """Whether the rules in a schema read other documents."""
-    for part in parts_of(path):
-        try:
-            if _ELSEWHERE.search(part.read_bytes()):
-                return True
-        except OSError:
-            return True
-    return False
-
-
-@lru_cache(maxsize=256)
-def parts_of(path: Path) -> dict[Path, str]:
-    """The files of a schema, each with its digest."""
-    digests: dict[Path, str] = {}
-    waiting = [path]
-    while waiting:
-        schema = waiting.pop()
-        if schema in digests:
-            continue
-        digests[schema] = _digest(schema)
-        try:
-            hrefs = _HREF.findall(schema.read_bytes())
-        except OSError:
-            continue
-        names = ((attribute or quoted).decode("utf-8", "replace") for attribute, quoted in hrefs)
-        waiting += [other for name in names if "://" not in name and (other := schema.parent / name).is_file()]
-    return digests
 
 
 def _finding(kept: list[Any]) -> Diagnostic:

@@ -33,7 +33,7 @@ from teikit.edition import (
     wrong_link,
 )
 from teikit.reports import Report, counted
-from teikit.validation import Validated
+from teikit.validation import Validated, file_digest
 from teikit.xml import PEOPLE, project_root
 
 Progressing = Callable[[int], AbstractContextManager[Callable[[str], None]]]
@@ -156,6 +156,17 @@ class DocumentChecker:
         config = _config(CheckRequest((), schemas, catalogs=catalogs, cached=False), edition, self.root)
         default = config.edition._replace(default=config.edition.own is not False)
         self._config = replace(config, registers=registers or config.registers, edition=default)
+
+    def __str__(self) -> str:
+        """What the checks depend on besides the files, in words that tell it from others."""
+        config = self._config
+        edition = config.edition._replace(generated=frozenset())
+        catalogs = [f"{path} {file_digest(path)}" for path in config.catalogs]
+        return f"{config.root} {config.given} {edition} {catalogs} {config.phase} {config.registers}"
+
+    def is_own(self, path: Path) -> bool:
+        """Whether a file is one that teikit made, and so is checked as such."""
+        return path.resolve() in self._config.edition.generated
 
     def check(self, path: Path, validated: Validated | None = None) -> CheckedDocument:
         """Load and check one file; `validated` is a validation that was done already. Raises SchemaError."""

@@ -1,12 +1,13 @@
 """Checks one file: loads it, chooses its schemas, validates it against each, follows its links."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from teikit.checking.cache import Cache, Entry, reads_other_documents
+from teikit.checking.cache import Cache, Entry
 from teikit.checking.catalog import Catalog, load_catalogs
 from teikit.checking.config import Config
 from teikit.checking.schema_choice import Choice, Schema, choose
@@ -19,6 +20,7 @@ from teikit.validation import (
     Validated,
     check_links,
     found_once,
+    reads_other_documents,
 )
 from teikit.xml import FileResolver, MappedText, XmlDocument, load_xml
 
@@ -33,11 +35,16 @@ class Result(NamedTuple):
 
 
 class CheckedDocument(NamedTuple):
-    """A file that was loaded and checked; `facts` is None where it cannot be read."""
+    """A file that was loaded and checked; `facts` is None where it cannot be read.
+
+    `uses` are the other files that were asked for, as `FileResolver.dependencies`, `schemas` those it was checked with.
+    """
 
     document: XmlDocument
     facts: Facts | None
     diagnostics: tuple[Diagnostic, ...]
+    uses: Mapping[str, str] = {}
+    schemas: tuple[Path, ...] = ()
 
 
 @dataclass
@@ -109,7 +116,8 @@ def check_document(path: Path, config: Config, validated: Validated | None = Non
     work = _Work(path, config, FileResolver(config.root, config.display_path, config.texts), _same(validated, data))
     document = load_xml(data, path, work.files)
     facts = _check(document, work)
-    return CheckedDocument(document, facts, tuple(sort_diagnostics(work.findings)))
+    schemas = tuple(schema.path for schema in work.choice.schemas)
+    return CheckedDocument(document, facts, tuple(sort_diagnostics(work.findings)), work.files.dependencies, schemas)
 
 
 def _unreadable(name: str, error: OSError) -> Diagnostic:

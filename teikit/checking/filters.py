@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from teikit.checking.cache import parts_of
 from teikit.core import CODES, Diagnostic, Severity, TeikitError, file_diagnostic, worst
+from teikit.validation import parts_of
 
 SAME = 3
 _LINES = 5

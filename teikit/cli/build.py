@@ -1,11 +1,21 @@
 """`teikit build`: convert, validate and publish an edition, or publish TEI files and folders."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from teikit.cli.published import finish_publication
+from teikit.cli.published import complete
+from teikit.cli.remembered import (
+    Finished,
+    WholeRun,
+    edition_folder,
+    explain_option,
+    explained,
+    ledger_of,
+    no_cache_option,
+    outcomes_again,
+)
 from teikit.cli.running import progressing, run_options
 from teikit.cli.shared import (
     EXISTING,
@@ -13,6 +23,8 @@ from teikit.cli.shared import (
     catalog_option,
     conversion_report,
     convert_all,
+    echo_results,
+    finish,
     fonts_option,
     format_option,
     jobs_option,
@@ -22,12 +34,12 @@ from teikit.cli.shared import (
     strict_option,
     worklist_note,
 )
+from teikit.core import Ledger
 
 if TYPE_CHECKING:
-    from teikit.checking import SchemaOptions
     from teikit.conversion import Outcome
     from teikit.edition import Inputs, Selection
-    from teikit.publication import Published
+    from teikit.publication import Published, Run
 
 
 @click.command()
@@ -52,11 +64,13 @@ if TYPE_CHECKING:
 @report_option
 @jobs_option
 @run_options
+@no_cache_option
+@explain_option
 @format_option
 def build(
     paths: tuple[Path, ...], folder: Path | None, output: Path | None, title: str | None, with_html: bool | None,
     with_print: bool | None, schemas: tuple[Path, ...], catalogs: tuple[Path, ...], fonts: Path | None, strict: bool,
-    reports: tuple[Path, ...], processes: int | None, style: str,
+    reports: tuple[Path, ...], processes: int | None, fresh: bool, explain: bool, style: str,
 ) -> None:  # fmt: skip
     """Publish an edition, or TEI files and folders.
 
@@ -72,20 +86,79 @@ def build(
       teikit build --edition letters/ --output public --no-print
       teikit build tei/ --output public
     """
+    must_exist([*paths, *schemas, *catalogs, *([fonts] if fonts else [])])
+    request = _Request(paths, folder, output, title, (with_html, with_print), schemas, catalogs, fonts, strict)
+    whole = edition_folder(paths, folder)
+    ledger = ledger_of(whole or Path(), fresh)
+    try:
+        finished = _finished(request, ledger, whole, reports, processes, style)
+    finally:
+        ledger.close()
+    if explain:
+        echo_results(explained(ledger.reasons), style)
+    finish(finished.report, style, reports, finished.failed)
+
+
+class _Request(NamedTuple):
+    """What a build is asked for; `wanted` is whether to make the site and the PDF, None: as edition.toml says."""
+
+    paths: tuple[Path, ...]
+    folder: Path | None
+    output: Path | None
+    title: str | None
+    wanted: tuple[bool | None, bool | None]
+    schemas: tuple[Path, ...]
+    catalogs: tuple[Path, ...]
+    fonts: Path | None
+    strict: bool
+
+    @property
+    def uses_others(self) -> bool:
+        """Whether it names files that may lie outside the edition."""
+        return bool(self.schemas or self.catalogs or self.fonts)
+
+
+def _finished(
+    request: _Request, ledger: Ledger, whole: Path | None, reports: tuple[Path, ...], processes: int | None, style: str
+) -> Finished:
+    """Build, unless nothing has changed since the last build of a whole edition."""
+    run = None
+    if whole and not request.uses_others:
+        run = WholeRun(ledger, whole, request.output, str(request), reports)
+        if finished := run.unchanged():
+            echo_results(finished.report.results, style)
+            return finished
+    return _built(request, ledger, run, processes, style)
+
+
+def _built(request: _Request, ledger: Ledger, run: WholeRun | None, processes: int | None, style: str) -> Finished:
     from teikit.checking import SchemaOptions
     from teikit.core import shared_workers
-    from teikit.publication import BUILD_NEEDS
+    from teikit.publication import BUILD_NEEDS, Run
 
-    must_exist([*paths, *schemas, *catalogs, *([fonts] if fonts else [])])
-    selection = _selection(paths, folder, output, title).with_fonts(fonts)
+    selection = _selection(request.paths, request.folder, request.output, request.title).with_fonts(request.fonts)
     with shared_workers(BUILD_NEEDS):
-        work, outcomes = _converted(selection, style, processes)
-        wanted, options = (with_html, with_print), SchemaOptions(schemas, catalogs)
-        published = _published(selection.refreshed(), outcomes, output, wanted, options, processes)
-    report = conversion_report("build", work, outcomes, published.documents, published.findings)
-    if report.doubtful:
-        report.notes.append(worklist_note([]) + (f" (in {folder})" if folder else ""))
-    finish_publication(report, published, selection, strict, style, reports)
+        work, outcomes = _converted(selection, style, processes, ledger)
+        selection = selection.refreshed()
+        validated = {outcome.target: outcome.validated for outcome in outcomes if outcome.validated}
+        options = SchemaOptions(request.schemas, request.catalogs)
+        with progressing(len(selection.files), "publish") as show:
+            how = Run(show, options, processes, validated, ledger)
+            published = _published(selection, request.output, request.wanted, how)
+
+    def end(of: "list[Outcome]") -> Finished:
+        report = conversion_report("build", work, of, published.documents, published.findings)
+        if report.doubtful:
+            report.notes.append(worklist_note([]) + (f" (in {request.folder})" if request.folder else ""))
+        failed = complete(report, published, selection, request.strict)
+        return Finished(report, failed)
+
+    finished = end(outcomes)
+    echo_results(finished.report.results[len(outcomes) :], style)
+    again = outcomes_again(outcomes, work) if run else None
+    if run and again is not None:
+        run.keep(end(again), outcomes, published)
+    return finished
 
 
 def _selection(paths: tuple[Path, ...], folder: Path | None, output: Path | None, title: str | None) -> "Selection":
@@ -101,28 +174,34 @@ def _selection(paths: tuple[Path, ...], folder: Path | None, output: Path | None
 
 
 def _published(
-    selection: "Selection", outcomes: "list[Outcome]", output: Path | None, wanted: tuple[bool | None, bool | None],
-    options: "SchemaOptions", processes: int | None,
+    selection: "Selection", output: Path | None, wanted: tuple[bool | None, bool | None], how: "Run"
 ) -> "Published":  # fmt: skip
     """Publish a selection; `wanted` is whether to make the site and the PDF, None: as edition.toml says."""
     from teikit.core import writing_in
-    from teikit.publication import Run, publish
+    from teikit.publication import publish
 
     edition, (html, pdf) = selection.edition, wanted
     both = edition.html if html is None else html, edition.print if pdf is None else pdf
-    validated = {outcome.target: outcome.validated for outcome in outcomes if outcome.validated}
     out = output or edition.build
-    with progressing(len(selection.files), "publish") as show, writing_in([out]):
-        return publish(selection, out, *both, Run(show, options, processes, validated))
+    with writing_in([out]):
+        return publish(selection, out, *both, how)
 
 
-def _converted(selection: "Selection", style: str, processes: int | None) -> "tuple[Inputs, list[Outcome]]":
-    """The transcripts of an edition, converted; none of TEI that was named."""
+def _converted(
+    selection: "Selection", style: str, processes: int | None, ledger: Ledger
+) -> "tuple[Inputs, list[Outcome]]":  # fmt: skip
+    """The transcripts of an edition, converted; none of TEI that was named.
+
+    TEI that teikit made of a transcript that is no more is removed.
+    """
+    from teikit.conversion import remove_orphans
     from teikit.edition import Inputs, edition_inputs, tei_of_edition
 
     if selection.named:
         return Inputs([], []), []
     work = edition_inputs(selection.edition)
+    removed = remove_orphans(work.jobs, selection.edition.xml, ledger)
+    echo_results(removed, style)
     # An edition may have TEI only.
     wanted = work.jobs or not tei_of_edition(selection.edition)
-    return work, convert_all(work, style, processes) if wanted else []
+    return work, [*removed, *(convert_all(work, style, processes, ledger) if wanted else [])]

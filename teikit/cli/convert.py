@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from teikit.cli.remembered import ledger_of, no_cache_option
 from teikit.cli.running import run_options
 from teikit.cli.shared import (
     EXISTING,
@@ -11,6 +12,7 @@ from teikit.cli.shared import (
     convention_option,
     conversion_report,
     convert_all,
+    echo_results,
     encoding_option,
     finish,
     format_option,
@@ -40,11 +42,12 @@ from teikit.core import Severity, worst
 @report_option
 @jobs_option
 @run_options
+@no_cache_option
 @format_option
 def convert(
     paths: tuple[Path, ...], output: Path | None, convention: str | None, layout: str | None, encoding: str | None,
     check: bool, prefer_edited: bool, people: bool | None, reports: tuple[Path, ...], processes: int | None,
-    style: str,
+    fresh: bool, style: str,
 ) -> None:  # fmt: skip
     """Convert transcripts to TEI.
 
@@ -58,13 +61,20 @@ def convert(
       teikit convert
       teikit convert old/ --encoding cp1251 --report doubts.json
     """
+    from teikit.conversion import remove_orphans
     from teikit.edition import select_inputs
 
     must_exist(paths)
     work = select_inputs(paths, output, convention, encoding, people)
     jobs = [job._replace(check=check, prefer_edited=prefer_edited, layout=layout) for job in work.jobs]
     work = work._replace(jobs=jobs)
-    outcomes = convert_all(work, style, processes)
+    ledger = ledger_of(work.edition.folder if work.edition else Path(), fresh)
+    try:
+        removed = remove_orphans(work.jobs, work.edition.xml, ledger) if work.edition and not (check or output) else []
+        echo_results(removed, style)
+        outcomes = [*removed, *convert_all(work, style, processes, ledger)]
+    finally:
+        ledger.close()
     report = conversion_report("convert", work, outcomes)
     documents = {job.name for job in work.jobs}  # the list of persons has an outcome too
     report.done = sum(outcome.converted for outcome in outcomes if outcome.name in documents)

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from teikit.cli.published import finish_publication
+from teikit.cli.remembered import ledger_of, no_cache_option
 from teikit.cli.running import progressing, run_options
 from teikit.cli.shared import (
     EXISTING,
@@ -38,11 +39,12 @@ from teikit.cli.shared import (
 @report_option
 @jobs_option
 @run_options
+@no_cache_option
 @format_option
 def print_(
     paths: tuple[Path, ...], output: Path | None, title: str | None, view: str, schemas: tuple[Path, ...],
     catalogs: tuple[Path, ...], fonts: Path | None, strict: bool, reports: tuple[Path, ...],
-    processes: int | None, style: str,
+    processes: int | None, fresh: bool, style: str,
 ) -> None:  # fmt: skip
     """Print TEI files as a PDF.
 
@@ -63,8 +65,13 @@ def print_(
         raise click.UsageError("name the PDF with --output FILE.pdf")
     must_exist([*paths, *schemas, *catalogs, *([fonts] if fonts else [])])
     selection = select(paths, title).with_fonts(fonts)
-    with progressing(len(selection.files)) as show:
-        published = publish_print(selection, view, output, Run(show, SchemaOptions(schemas, catalogs), processes))
+    ledger = ledger_of(selection.edition.folder, fresh)
+    try:
+        with progressing(len(selection.files)) as show:
+            run = Run(show, SchemaOptions(schemas, catalogs), processes, ledger=ledger)
+            published = publish_print(selection, view, output, run)
+    finally:
+        ledger.close()
     names = list(map(display_path, published.documents))
     diagnostics = sort_diagnostics(published.findings, names)
     report = Report("print", names, diagnostics, documents={name: name for name in names})

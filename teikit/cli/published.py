@@ -23,14 +23,20 @@ def finish_publication(
     report: Report, published: "Published", selection: "Selection", strict: bool, style: str, reports: Iterable[Path]
 ) -> NoReturn:
     """Print what was published, write the reports, and exit."""
+    before = len(report.results)
+    failed = complete(report, published, selection, strict)
+    echo_results(report.results[before:], style)
+    finish(report, style, reports, failed)
+
+
+def complete(report: Report, published: "Published", selection: "Selection", strict: bool) -> bool:
+    """Add to a report what was published; whether the run failed."""
     report.done = len(published.published)
-    written = _written(published.written)
-    echo_results(written, style)
-    report.results += written
+    report.results += _written(published.written)
     report.shown = _shown(report)
     failed = _failed(report, published, strict)
     report.notes = [*_not_published(report.diagnostics, published, selection), *report.notes]
-    finish(report, style, reports, failed)
+    return failed
 
 
 def _written(paths: Sequence[Path]) -> list[str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from teikit.cli.running import Running, progressing, running, summary_events, time_lines
-from teikit.core import Diagnostic, Severity, sort_diagnostics, worst
+from teikit.core import Diagnostic, Ledger, Severity, sort_diagnostics, worst
 from teikit.reports import FORMATS, Report, closing_text, diagnostics_text, step_summary, write_report
 
 if TYPE_CHECKING:
@@ -109,8 +109,12 @@ def _print(report: Report, style: str, run: Running) -> None:
         click.echo(line, err=True)
 
 
-def convert_all(work: "Inputs", style: str, processes: int | None) -> "list[Outcome]":
+def convert_all(
+    work: "Inputs", style: str, processes: int | None, ledger: Ledger | None = None
+) -> "list[Outcome]":  # fmt: skip
     """Convert transcripts, and print what was written. Raises as `teikit.conversion.convert_all` does.
+
+    What the `ledger` has of an earlier run is not converted again.
 
     Raises click.UsageError without transcripts, unless a diagnostic says why.
     """
@@ -125,7 +129,7 @@ def convert_all(work: "Inputs", style: str, processes: int | None) -> "list[Outc
         raise click.UsageError(f"there is no transcript to convert (files with the suffix {suffixes}){reasons}")
     title = work.edition.title if work.edition else ""
     with progressing(len(work.jobs), "convert") as show, writing_in(written_folders(work.jobs)):
-        outcomes = convert_all(work.jobs, work.people, title, show, processes)
+        outcomes = convert_all(work.jobs, work.people, title, show, processes, ledger)
     echo_results(outcomes, style)
     return outcomes
 

@@ -1,6 +1,6 @@
 """Converts transcripts to TEI files and stores them without losing a person's edits."""
 
-from teikit.conversion.batch import convert_all
+from teikit.conversion.batch import convert_all, people_again, remove_orphans
 from teikit.conversion.checked import Converted
 from teikit.conversion.convert import convert_in_memory, convert_source
 from teikit.conversion.interpreted import Interpreted, interpret_source
@@ -16,5 +16,7 @@ __all__ = [
     "convert_in_memory",
     "convert_source",
     "interpret_source",
+    "people_again",
+    "remove_orphans",
     "save",
 ]

@@ -11,11 +11,23 @@ from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from teikit.conversion.convert import convert, write
+from teikit.conversion.convert import convert, states_beside, write_noting
 from teikit.conversion.interpreted import unpacked
+from teikit.conversion.looked_up import noting
 from teikit.conversion.outcome import Outcome
+from teikit.conversion.remembered import Remembered
 from teikit.conversion.store import Status
-from teikit.core import VERSION, Diagnostic, Progress, Severity, Work, file_diagnostic, parallel_map, worker_count
+from teikit.core import (
+    VERSION,
+    Diagnostic,
+    Ledger,
+    Progress,
+    Severity,
+    Work,
+    file_diagnostic,
+    parallel_map,
+    worker_count,
+)
 from teikit.edition import Job, display_path
 from teikit.people import New, People, keep, new_in, read_people, remember, text_of, with_new
 from teikit.validation import validate
@@ -26,29 +38,78 @@ FEW, SMALL = 64, 800_000  # numbers of transcripts and bytes below which a secon
 
 
 def convert_all(
-    jobs: Sequence[Job], people: Path | None, title: str, progress: Progress, processes: int | None = None
+    jobs: Sequence[Job],
+    people: Path | None,
+    title: str,
+    progress: Progress,
+    processes: int | None = None,
+    ledger: Ledger | None = None,
 ) -> list[Outcome]:
     """Converts transcripts; returns the outcomes in the same order, then that of the list of persons, if there is one.
 
     `people` is the file of the list, `title` the title of a new list. `processes` is the number of processes (None:
-    automatic). Raises the errors of `convert`, and OSError.
+    automatic). What the `ledger` has of an earlier run is not converted again. Raises the errors of `convert`, and
+    OSError.
     """
+    remembered = Remembered(ledger or Ledger())
     if people is None:
-        return list(_each(convert, jobs, _itself, progress, processes))
+        return _converted(jobs, remembered, progress, processes, lambda first: [])
     listed, diagnostics = read_people(people, display_path(people))
     known = [job._replace(known=listed.known, hold=True) for job in jobs]
-    first = list(_each(convert, known, _itself, progress, processes))
-    new, doubts = new_in(listed, [(o.target.name, o.mentions) for o in first if o.held], display_path(people))
-    grown, outcome = _grown(listed, new, title, any(job.check for job in jobs))
-    held = [
-        Held(job._replace(known=grown.known), outcome.held)
-        for job, outcome in zip(jobs, first, strict=True)
-        if outcome.held
-    ]
-    written = _each(write_held, held, attrgetter("job"), progress, processes)
+    about: list[Outcome] = []
+
+    def finish(first: list[Outcome]) -> list[Held]:
+        new, doubts = new_in(listed, [(o.target.name, o.mentions) for o in first if o.held], display_path(people))
+        grown, outcome = _grown(listed, new, title, any(job.check for job in jobs))
+        about_list = (*diagnostics, *doubts, *outcome.findings)
+        beside = states_beside(people)
+        about.extend([outcome._replace(findings=about_list, beside=beside)] if grown.listed or about_list else [])
+        return [
+            Held(job._replace(known=grown.known), outcome.held)
+            for job, outcome in zip(jobs, first, strict=True)
+            if outcome.held
+        ]
+
+    return [*_converted(known, remembered, progress, processes, finish), *about]
+
+
+def _converted(
+    jobs: Sequence[Job],
+    remembered: Remembered,
+    progress: Progress,
+    processes: int | None,
+    finish: Callable[[list[Outcome]], "list[Held]"],
+) -> list[Outcome]:
+    """The outcome of each job, from an earlier run where nothing has changed. Raises as `convert_all`.
+
+    `finish` gives for the outcomes the documents that were held, to be written now.
+    """
+    made_of = [remembered.made_of(job) for job in jobs] if remembered.keeps else [{} for _ in jobs]
+    earlier = [remembered.outcome(job, state) for job, state in zip(jobs, made_of, strict=True)]
+    todo = [job for job, outcome in zip(jobs, earlier, strict=True) if outcome is None]
+    converted = _each(convert, todo, _itself, progress, processes)
+    first = [outcome or next(converted) for outcome in earlier]
+    written = _each(write_held, finish(first), attrgetter("job"), progress, processes)
     outcomes = [next(written) if outcome.held else outcome for outcome in first]
-    about_list = (*diagnostics, *doubts, *outcome.findings)
-    return [*outcomes, outcome._replace(findings=about_list)] if grown.listed or about_list else outcomes
+    for job, outcome, before, state in zip(jobs, outcomes, earlier, made_of, strict=True):
+        if before is None:
+            remembered.keep(job, outcome, state)
+    return [outcome._replace(looked_up={}) for outcome in outcomes]
+
+
+def remove_orphans(jobs: Sequence[Job], folder: Path, ledger: Ledger) -> list[Outcome]:
+    """Remove the TEI in the folder of an edition whose transcript is no more, where only teikit has written it.
+
+    `jobs` are all transcripts of the edition. Raises OSError.
+    """
+    return Remembered(ledger).removed(jobs, folder)
+
+
+def people_again(people: Path) -> list[Outcome]:
+    """The outcome for the list of persons of a run without new ones; none without a list. Raises OSError."""
+    listed, diagnostics = read_people(people, display_path(people))
+    doubts = new_in(listed, [], display_path(people))[1]
+    return [_outcome(listed, Status.UNCHANGED, (*diagnostics, *doubts))] if listed.listed or diagnostics else []
 
 
 class Held(NamedTuple):
@@ -60,7 +121,8 @@ class Held(NamedTuple):
 
 def write_held(held: Held) -> Outcome:
     """Writes the TEI of a held transcript. Raises SchemaError."""
-    return write(unpacked(held.interpretation, held.job))
+    job, names = noting(held.job)
+    return write_noting(unpacked(held.interpretation, job), names)
 
 
 def _itself(job: Job) -> Job:

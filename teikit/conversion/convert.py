@@ -1,14 +1,17 @@
 """Converts single transcripts: read, interpret, encode, audit, validate, store."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from teikit.conversion.checked import Converted, encode_checked
 from teikit.conversion.interpreted import Interpreted, interpret_source
+from teikit.conversion.looked_up import Names, noting
 from teikit.conversion.outcome import Outcome
-from teikit.conversion.store import Status, store
-from teikit.core import Diagnostic, Source, file_diagnostic
+from teikit.conversion.store import Status, place_of_report, store
+from teikit.core import Diagnostic, Source, file_diagnostic, file_state
 from teikit.edition import Job, display_path
 from teikit.readers import read
+from teikit.tei import place_of_base
 
 
 def convert_in_memory(job: Job) -> tuple[Converted | None, list[Diagnostic]]:
@@ -42,11 +45,23 @@ def convert(job: Job) -> Outcome:
         return _unwritten(job, error)
     if source is None:
         return Outcome(job.name, job.target, Status.FAILED, tuple(findings))
+    job, names = noting(job)
     interpreted = interpret_source(source, job, findings)
     persons = interpreted.persons
     if job.hold and persons.lacking:
         return Outcome(job.name, job.target, Status.HELD, mentions=persons.mentions, held=interpreted.packed)
-    return write(interpreted)
+    return write_noting(interpreted, names)
+
+
+def write_noting(interpreted: Interpreted, names: Names) -> Outcome:
+    """As `write`, with what was looked up in the list of persons, and the states of the files."""
+    outcome = write(interpreted)
+    return outcome._replace(looked_up=names.looked_up, beside=states_beside(interpreted.job.target))
+
+
+def states_beside(target: Path) -> dict[str, str]:
+    """The states of a TEI file, of its generated state, and of the report of conflicts, by their paths."""
+    return {str(path): file_state(path) for path in (target, place_of_base(target), place_of_report(target))}
 
 
 def write(interpreted: Interpreted) -> Outcome:

@@ -1,5 +1,6 @@
 """The outcome of converting or publishing one file."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +16,9 @@ class Outcome(NamedTuple):
     """The outcome for one file: `target` is the file written, `proof` the account of the transcript's characters.
 
     If the list of persons lacks one of the `mentions`, the document is held: `held` is its interpretation (see
-    `Interpreted.packed`). `validated` is the result of its validation.
+    `Interpreted.packed`). `validated` is the result of its validation. `looked_up` is what the list of persons said of
+    the names that were looked up in it: the id, or None for a name that it lacks. `beside` are the states of the TEI
+    file and of what is kept beside it, just after it was written.
     """
 
     name: str
@@ -27,6 +30,8 @@ class Outcome(NamedTuple):
     mentions: tuple[Mention, ...] = ()
     held: bytes = b""
     validated: Validated | None = None
+    looked_up: Mapping[str, str | None] = {}
+    beside: Mapping[str, str] = {}
 
     @property
     def would_change(self) -> bool:

@@ -41,6 +41,7 @@ class Status(StrEnum):
     WOULD_CHANGE = "would change"
     HELD = "held until its persons are listed"
     FAILED = "not written"
+    REMOVED = "removed, as its transcript is no more"
 
 
 Outcome = tuple[Status, list[Diagnostic]]
@@ -113,7 +114,7 @@ def _keep_base(job: Job, data: bytes) -> None:
     """Keeps the generated state. Written after the file itself, so that the next run repairs an interrupted one."""
     if not job.check:
         write_whole(place_of_base(job.target), data)
-        report = _place_of_report(job.target)
+        report = place_of_report(job.target)
         if _is_ours(report):
             report.unlink()
 
@@ -168,7 +169,7 @@ def _conflict(job: Job, message: str) -> Diagnostic:
 def _conflicts(job: Job, merged: Merged) -> Outcome:
     name = display_path(job.target)
     if not job.check:
-        report = _place_of_report(job.target)
+        report = place_of_report(job.target)
         if not report.exists() or _is_ours(report):
             write_whole(report, _conflict_report(name, job.name, merged).encode())
     findings = [
@@ -176,10 +177,10 @@ def _conflicts(job: Job, merged: Merged) -> Outcome:
         for c in merged.conflicts[:_MOST]
     ]
     more = len(merged.conflicts) - _MOST
-    advice = f"Read {display_path(_place_of_report(job.target))}, correct the places, and convert again."
+    advice = f"Read {display_path(place_of_report(job.target))}, correct the places, and convert again."
     findings = [finding._replace(advice=advice) for finding in findings]
     return Status.CONFLICT, findings + (
-        [_conflict(job, f"and {more} more, see {display_path(_place_of_report(job.target))}")] if more > 0 else []
+        [_conflict(job, f"and {more} more, see {display_path(place_of_report(job.target))}")] if more > 0 else []
     )
 
 
@@ -199,7 +200,8 @@ def _conflict_report(name: str, raw: str, merged: Merged) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _place_of_report(target: Path) -> Path:
+def place_of_report(target: Path) -> Path:
+    """Where the conflicts of a TEI file are reported."""
     return target.with_name(f"{target.stem}.conflicts.txt")
 
 

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
         worst,
     )
     from teikit.core.errors import TeikitError
-    from teikit.core.files import write_whole
+    from teikit.core.file_states import States, file_state, files_in, program_state
+    from teikit.core.files import DRAFT, write_whole
     from teikit.core.identifiers import DOCUMENT_ID, is_language, is_reserved_id
+    from teikit.core.ledger import Ledger, Reason
     from teikit.core.letters import (
         ACCENT,
         CAPITAL,
@@ -79,6 +81,7 @@ __all__ = [
     "CODES",
     "DEFAULT_LANGUAGE",
     "DOCUMENT_ID",
+    "DRAFT",
     "INITIAL",
     "INITIALS",
     "LEVELS",
@@ -92,14 +95,17 @@ __all__ = [
     "InstallationError",
     "Interface",
     "LazyPattern",
+    "Ledger",
     "OwnWords",
     "Parameter",
     "Position",
     "Progress",
+    "Reason",
     "Severity",
     "Source",
     "Span",
     "Spool",
+    "States",
     "Stylesheet",
     "Tag",
     "TeikitError",
@@ -113,6 +119,8 @@ __all__ = [
     "data_folder",
     "expand_properties",
     "file_diagnostic",
+    "file_state",
+    "files_in",
     "interface_language",
     "is_language",
     "is_of_validation",
@@ -136,6 +144,7 @@ __all__ = [
     "picture_size",
     "plural_category",
     "printable",
+    "program_state",
     "raise_gc_threshold",
     "read_toml",
     "resource",
@@ -162,8 +171,10 @@ _NAMES = {
     "compiled": ("keep_compiled",),
     "diagnostics": ("Diagnostic", "Fix", "Severity", "file_diagnostic", "sort_diagnostics", "span_diagnostic", "worst"),
     "errors": ("TeikitError",),
-    "files": ("write_whole",),
+    "file_states": ("States", "file_state", "files_in", "program_state"),
+    "files": ("DRAFT", "write_whole"),
     "identifiers": ("DOCUMENT_ID", "is_language", "is_reserved_id"),
+    "ledger": ("Ledger", "Reason"),
     "letters": (
         "ACCENT",
         "CAPITAL",

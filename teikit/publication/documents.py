@@ -1,15 +1,17 @@
 """What the documents of a plan give, made in this process or in several, in the order of the plan."""
 
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from teikit.checking import DocumentChecker, SchemaOptions
-from teikit.core import Progress, Work, file_diagnostic, parallel_map, worker_count
+from teikit.core import Ledger, Progress, Work, file_diagnostic, parallel_map, worker_count
 from teikit.edition import Selection, display_path, generated_tei
 from teikit.publication.making import DocumentJob, DocumentMaker, MadeFile, Wanted
 from teikit.publication.plan import Plan
 from teikit.publication.readings import reading_options
+from teikit.publication.remembered import RememberedDocuments
 from teikit.publication.site import Published
 from teikit.validation import Validated
 
@@ -26,13 +28,14 @@ def _silent(name: str) -> None:
 class Run(NamedTuple):
     """How documents are made: with which progress, schemas, number of processes (None: automatic).
 
-    `validated` are validations that were done already, by file.
+    `validated` are validations that were done already, by file. What the `ledger` has is not made again.
     """
 
     progress: Progress = _silent
     options: SchemaOptions | None = None
     processes: int | None = None
     validated: Mapping[Path, Validated] | None = None
+    ledger: Ledger | None = None
 
 
 SILENT = Run()
@@ -56,9 +59,31 @@ def made_files(selection: Selection, plan: Plan, wanted: Wanted, run: Run, resul
         wanted,
     )
     validated = run.validated or {}
-    for file in _made(maker, [DocumentJob(file, validated.get(file.path)) for file in plan.files], run):
+    jobs = [DocumentJob(file, validated.get(file.path)) for file in plan.files]
+    for file in _remembered(maker, jobs, run, result.states) if run.ledger else _made(maker, jobs, run):
         result.findings += file.findings
         yield file
+
+
+def _remembered(
+    maker: DocumentMaker, jobs: list[DocumentJob], run: Run, states_read: dict[str, str]
+) -> Iterator[MadeFile]:  # fmt: skip
+    """What the files of jobs give: what an earlier run made of them where nothing has changed, and what is made now.
+
+    The state of each file when it is read is added to `states_read`.
+    """
+    remembered = RememberedDocuments(run.ledger or Ledger(), maker)
+    made_of = [remembered.made_of(job) for job in jobs]
+    states_read |= {os.fspath(job.file.path): states["the file"] for job, states in zip(jobs, made_of, strict=True)}
+    earlier = [remembered.is_known(job, states) for job, states in zip(jobs, made_of, strict=True)]
+    new = _made(maker, [job for job, known in zip(jobs, earlier, strict=True) if not known], run)
+    for job, states, known in zip(jobs, made_of, earlier, strict=True):
+        file = remembered.find(job) if known else None
+        if file is None:
+            file = maker(job) if known else next(new)
+            remembered.keep(file, states)
+        yield file
+    remembered.forget_others()
 
 
 def _made(maker: DocumentMaker, jobs: list[DocumentJob], run: Run) -> Iterator[MadeFile]:

@@ -14,7 +14,17 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote, unquote
 
-from teikit.core import Diagnostic, Position, file_diagnostic, picture, picture_size, resource, stylesheet
+from teikit.core import (
+    DRAFT,
+    Diagnostic,
+    Position,
+    file_diagnostic,
+    file_state,
+    picture,
+    picture_size,
+    resource,
+    stylesheet,
+)
 from teikit.model import Image
 from teikit.publication.print_typst import can_be_set
 
@@ -51,6 +61,12 @@ def named_images(reading: Any) -> list[str]:
     """The addresses, relative to the TEI file, of the images that a reading document names."""
     lines = stylesheet(resource("xslt", "html", "images.xsl")).to_string(reading).split("\n")
     return [line for line in lines if line]
+
+
+def images_used(addresses: Iterable[str], tei: Path) -> dict[str, str]:
+    """The states of the files of images by their paths; arguments as for `copy_images`."""
+    paths = ((tei.parent / unquote(address)).resolve() for address in addresses)
+    return {str(path): file_state(path) for path in paths}
 
 
 def copy_images(addresses: Iterable[str], tei: Path, name: str, root: Path, site: Path) -> Gallery:
@@ -141,7 +157,7 @@ def _copy(path: Path, to: Path) -> None:
     if to.is_file() and (to.stat().st_size, to.stat().st_mtime) == (here.st_size, here.st_mtime):
         return
     to.parent.mkdir(parents=True, exist_ok=True)
-    draft = to.with_name(f".{to.name}.{os.getpid()}")
+    draft = to.with_name(f".{to.name}.{os.getpid()}{DRAFT}")
     try:
         shutil.copy2(path, draft)
         draft.replace(to)

@@ -10,20 +10,21 @@ from functools import cached_property
 from itertools import islice, takewhile
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 from teikit.checking import DocumentChecker
-from teikit.core import Diagnostic, TeikitError, XsltError, file_diagnostic, write_whole
+from teikit.core import Diagnostic, TeikitError, XsltError, file_diagnostic, file_state, write_whole
 from teikit.edition import Edition, display_path
 from teikit.model import natural
 from teikit.pages import Draft
 from teikit.publication import html
 from teikit.publication.extract import Extract, extract
-from teikit.publication.images import copy_images, named_images, plates, with_sizes
+from teikit.publication.images import copy_images, images_used, named_images, plates, with_sizes
 from teikit.publication.plan import Plan, PlannedFile
 from teikit.publication.readings import ReadingOptions, read_source
 from teikit.publication.record import record_of
 from teikit.publication.self_contained import without_declaration
-from teikit.publication.sources import Source, Sources
+from teikit.publication.sources import OTHERS, Source, Sources
 from teikit.validation import Validated
 
 
@@ -68,12 +69,16 @@ class Made(NamedTuple):
 
 
 class MadeFile(NamedTuple):
-    """What the documents of a file give, and the diagnostics: those of reading and print, those of its pages."""
+    """What the documents of a file give, and the diagnostics: those of reading and print, those of its pages.
+
+    `uses` is what they depend on besides the file itself, with its state, and the files that were written for them.
+    """
 
     path: Path
     findings: tuple[Diagnostic, ...]
     of_pages: tuple[Diagnostic, ...] = ()
     documents: tuple[Made, ...] = ()
+    uses: Mapping[str, str] = {}
 
 
 def omitted(path: Path, what: str, error: Exception) -> Diagnostic:
@@ -106,17 +111,24 @@ class DocumentMaker:
         Raises SchemaError, OwnStylesheetError, OSError.
         """
         findings, of_pages, documents = list[Diagnostic](), list[Diagnostic](), list[Made]()
+        uses: dict[str, str] = {}
         try:
-            for source in self._sources.load(job.file, job.validated, findings):
-                documents += self._made(source, findings, of_pages)
+            for source in self._sources.load(job.file, job.validated, findings, uses):
+                documents += self._made(source, findings, of_pages, uses)
         except (TeikitError, OSError):
             raise
         except Exception as error:  # one document never stops the rest
             fault = f"published: teikit has a fault ({type(error).__name__}: {error})"
-            return MadeFile(job.file.path, (*findings, omitted(job.file.path, fault, error)))
-        return MadeFile(job.file.path, tuple(findings), tuple(of_pages), tuple(documents))
+            reported = (*findings, omitted(job.file.path, fault, error))
+            return MadeFile(job.file.path, reported, uses={OTHERS: "unknown"})
+        if self.wanted.site:
+            written = [self.wanted.site / name for document in documents for name in document.files]
+            uses |= {str(path): file_state(path) for path in written}
+        return MadeFile(job.file.path, tuple(findings), tuple(of_pages), tuple(documents), uses)
 
-    def _made(self, source: Source, findings: list[Diagnostic], of_pages: list[Diagnostic]) -> Iterator[Made]:
+    def _made(
+        self, source: Source, findings: list[Diagnostic], of_pages: list[Diagnostic], uses: dict[str, str]
+    ) -> Iterator[Made]:  # fmt: skip
         """What a document gives; nothing where it cannot be read. Diagnostics are added to the lists."""
         try:
             node, diagnostics = read_source(source, self.options)
@@ -125,6 +137,8 @@ class DocumentMaker:
             return
         findings += diagnostics
         document = Made(source.page.kind, source.page.name, source.ident)
+        if self.wanted.view or self.wanted.site:
+            uses |= images_used(named_images(node), source.path)
         if self.wanted.view:
             document = document._replace(part=self._part(source, node, findings))
         if self.wanted.site:
@@ -166,7 +180,7 @@ class DocumentMaker:
         write_whole(site / tei, without_declaration(source.text.text).encode())
         entry = read.extract.document
         sized = replace(entry, images=with_sizes(entry.images, site))
-        files = (*(link for link in images.links.values() if (site / link).is_file()), tei)
+        files = (*dict.fromkeys(map(unquote, images.links.values())), tei)
         return document._replace(
             extract=read.extract._replace(document=sized),
             drafts=tuple(read.drafts),
@@ -175,13 +189,18 @@ class DocumentMaker:
         )
 
     def _edition_of(self, name: str) -> html.Edition:
-        """What the pages of a document say of the edition, with the names of other documents that begin with its own:
+        """What the pages of a document say of the edition."""
+        edition, like = self.edition, self.names_like(name)
+        return html.Edition(edition.title, edition.interface, like, edition.page_size, edition.site.xslt)
 
-        no further page of it may have such a name.
-        """
-        edition, first = self.edition, bisect_right(self.names, name)
-        like = takewhile(lambda other: other.startswith(name), islice(self.names, first, None))
-        return html.Edition(edition.title, edition.interface, tuple(like), edition.page_size, edition.site.xslt)
+    def names_like(self, name: str) -> tuple[str, ...]:
+        """The names of other documents that begin with this one: no further page of it may have such a name."""
+        first = bisect_right(self.names, name)
+        return tuple(takewhile(lambda other: other.startswith(name), islice(self.names, first, None)))
+
+    def pages_of(self, path: Path) -> str:
+        """The pages of a file, in words that tell them from others."""
+        return self._sources.references.pages_of(path)
 
 
 def _extract(source: Source, node: Any, findings: list[Diagnostic]) -> Extract | None:

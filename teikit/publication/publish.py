@@ -1,26 +1,34 @@
 """Publishes TEI: the HTML site and the print PDF of an edition or of files, or the PDF alone."""
 
 from collections.abc import Sequence
+from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from teikit.checking import schemas_once
 from teikit.core import (
     VERSION,
     Diagnostic,
-    Progress,
+    Ledger,
     file_diagnostic,
+    file_state,
+    files_in,
     languages,
+    program_state,
     stage,
     write_whole,
 )
 from teikit.edition import FILE, Edition, NoFileError, Selection, display_path
 from teikit.publication.documents import SILENT, Run, made_files
+from teikit.publication.listed_people import ListedPeople, listed_people
 from teikit.publication.making import MadeFile, Part, Wanted
 from teikit.publication.plan import Plan, make_plan, renamed
 from teikit.publication.site import Published, Site
 from teikit.publication.sources import not_published
 from teikit.publication.survey import CORPUS, REGISTER
+
+if TYPE_CHECKING:
+    from teikit.publication.print_typst import Materials
 
 
 class _Printed(NamedTuple):
@@ -41,6 +49,7 @@ def publish(selection: Selection, out: Path, with_html: bool, with_print: bool, 
     result = begun(selection, plan)
     pdf, printed = out / "print" / "edition.pdf", list[_Printed]()
     site = Site(edition, out / "html") if with_html else None
+    ledger = run.ledger or Ledger()
     result.findings += renamed(selection, plan) if site else []
     wanted = Wanted(out / "html" if site else None, edition.print_view if with_print else "")
     for file in made_files(selection, plan, wanted, run, result):
@@ -49,10 +58,11 @@ def publish(selection: Selection, out: Path, with_html: bool, with_print: bool, 
             site.add(file)
     if printed:
         with stage("print"):
-            _print(selection, printed, edition.print_view, pdf, result, run.progress)
+            _print(selection, printed, edition.print_view, pdf, result, run)
     if site:
         with stage("site"):
-            site.finish(result, pdf if pdf in result.written else None)
+            people = listed_people(edition, ledger, result.states) if site.has_pages else ListedPeople()
+            site.finish(result, people, pdf if pdf in result.written else None)
     result.findings = schemas_once([*dict.fromkeys(result.findings)])
     return result
 
@@ -69,7 +79,7 @@ def publish_print(selection: Selection, view: str, out: Path | None, run: Run = 
     if printed:
         pdf = out or edition.build / "print" / "edition.pdf"
         with stage("print"):
-            _print(selection, printed, view, pdf, result, run.progress)
+            _print(selection, printed, view, pdf, result, run)
     result.findings = schemas_once(result.findings)
     return result
 
@@ -109,23 +119,54 @@ def _interface(edition: Edition) -> list[Diagnostic]:
 
 
 def _print(
-    selection: Selection, printed: Sequence[_Printed], view: str, out: Path, result: Published, progress: Progress
+    selection: Selection, printed: Sequence[_Printed], view: str, out: Path, result: Published, run: Run
 ) -> None:
     """Typeset the documents in the order of the index, then the registers."""
-    from teikit.publication.print import print_edition, typeset
+    from teikit.publication.print import print_edition
     from teikit.publication.print_typst import Materials
 
-    progress(out.name)
+    run.progress(out.name)
     given = selection.edition.listed or (selection.named and all(path.is_file() for path in selection.named))
     in_order = printed if given else sorted(printed, key=lambda each: (each.kind != CORPUS, each.part.order))
     in_order = sorted(in_order, key=lambda each: each.kind == REGISTER)
     metadata = edition_metadata(selection.edition)
     images = {name: path for each in printed for name, path in each.part.images.items()}
     materials = Materials(selection.edition.fonts_folder, images)
-    pdf, findings = typeset(print_edition((each.part.xml for each in in_order), metadata, view), materials=materials)
+    text = print_edition((each.part.xml for each in in_order), metadata, view)
+    findings = _typeset(text, materials, out, run.ledger or Ledger())
     files = {each.ident: display_path(each.path) for each in reversed(in_order)}
-    result.findings += [finding._replace(file=files.get(finding.file, finding.file)) for finding in findings]
-    if pdf:
-        write_whole(out, pdf)
+    result.findings += [finding._replace(file=files.get(finding.file, finding.file)) for finding in findings.reported]
+    if findings.written:
         result.written.append(out)
         result.published = list(dict.fromkeys(each.path for each in printed))
+
+
+class _Typeset(NamedTuple):
+    """Whether there is a PDF, and what was reported."""
+
+    written: bool
+    reported: list[Diagnostic]
+
+
+def _typeset(text: str, materials: "Materials", out: Path, ledger: Ledger) -> _Typeset:
+    """Write the PDF of print XML; one that was set from the same is left alone. Raises OSError."""
+    from teikit.publication.print import typeset
+
+    fonts = files_in(materials.fonts) if materials.fonts else []
+    images = sorted(materials.images.items())
+    states = [ledger.states.of(path) for path in [*map(Path, fonts), *(path for _, path in images)]]
+    made_of = {
+        "teikit": program_state(),
+        "the documents": sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        "fonts and images": f"{fonts} {images} {states}",
+    }
+    name = str(out.absolute())
+    known = ledger.find("print", name, made_of)
+    if isinstance(known, _Typeset):
+        return known
+    pdf, reported = typeset(text, materials=materials)
+    if pdf:
+        write_whole(out, pdf)
+    done = _Typeset(bool(pdf), reported)
+    ledger.keep("print", name, made_of, {name: file_state(out)} if pdf else {}, done)
+    return done

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from teikit.core import file_state
 from teikit.edition import display_path
 from teikit.publication.plan import Page, Plan
 from teikit.publication.reading import Target
@@ -14,6 +15,8 @@ from teikit.publication.survey import REGISTER
 from teikit.validation import Facts, Pointer, resolve_prefix
 from teikit.xml import Entry, FileResolver, MappedText, entries_of, load_xml, resolve_base
 
+PAGES = "pages of "
+"""What a document uses of another file: which pages it becomes."""
 _LINKS = ("ref", "target")  # the attributes that become links
 
 
@@ -39,10 +42,15 @@ class References:
         self._pages = {file.path.resolve(): file.pages for file in plan.files}
         if plan.people:
             self._pages[plan.people.resolve()] = (Page(plan.people.stem, REGISTER),)
+        self._uses: dict[str, str] = {}
         self._registers = tuple(path.resolve() for path in plan.registers if path.resolve() in self._pages)
 
-    def of(self, document: Part) -> dict[str, Target]:
-        """The targets of the links of a document in other pages, by the pointers as they are written."""
+    def of(self, document: Part, uses: dict[str, str]) -> dict[str, Target]:
+        """The targets of the links of a document in other pages, by the pointers as they are written.
+
+        What decides on them is added to `uses`: the pages of other files, and their contents.
+        """
+        self._uses = uses
         targets: dict[str, Target] = {}
         for pointer in document.facts.pointers:
             if pointer.attribute not in _LINKS or not document.start <= pointer.offset < document.end:
@@ -52,6 +60,10 @@ class References:
                 if target:
                     targets[written] = target
         return targets
+
+    def pages_of(self, path: Path) -> str:
+        """The pages of a file, in words that tell them from others."""
+        return str(self._pages.get(path, ""))
 
     def _target(self, written: str, pointer: Pointer, document: Part) -> Target | None:
         try:
@@ -85,6 +97,7 @@ class References:
     def _in_file(self, path: Path, ident: str) -> Target | None:
         """The page of a file, or the place of an id in it."""
         pages = self._pages.get(path)
+        self._uses[f"{PAGES}{path}"] = self.pages_of(path)
         if pages is None:
             return None
         if len(pages) == 1 and pages[0].kind != REGISTER:
@@ -92,7 +105,9 @@ class References:
         return self._entry(path, ident) or Target(pages[0].name)
 
     def _entry(self, path: Path, ident: str) -> Target | None:
-        entry, pages = _entries(path, self._root).get(ident), self._pages[path]
+        (entries, used), pages = _entries(path, self._root), self._pages[path]
+        self._uses |= {**used, f"{PAGES}{path}": self.pages_of(path)}
+        entry = entries.get(ident)
         if entry is None:
             return None
         page = pages[min(entry.part, len(pages) - 1)]
@@ -100,9 +115,15 @@ class References:
 
 
 @lru_cache(maxsize=16)
-def _entries(path: Path, root: Path) -> dict[str, Entry]:
-    """The ids of a file; none where it cannot be read, which is reported when it is published."""
+def _entries(path: Path, root: Path) -> tuple[dict[str, Entry], dict[str, str]]:
+    """The ids of a file, and the states of the files that it consists of.
+
+    There are none where it cannot be read, which is reported when it is published.
+    """
+    files = FileResolver(root, display_path)
+    state = file_state(path)
     try:
-        return entries_of(load_xml(path.read_bytes(), path, FileResolver(root, display_path)))
+        entries = entries_of(load_xml(path.read_bytes(), path, files))
     except OSError:
-        return {}
+        entries = {}
+    return entries, {**files.dependencies, str(path): state}

@@ -4,32 +4,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from teikit.checking import DocumentChecker
-from teikit.core import (
-    Diagnostic,
-    Severity,
-    file_diagnostic,
-    worst,
-)
-from teikit.edition import Edition, display_path, has_people
-from teikit.model import EditionModel, EntityRecord
+from teikit.core import Diagnostic
+from teikit.edition import Edition
+from teikit.model import EditionModel
 from teikit.pages import Draft, Fragment
 from teikit.publication import html
 from teikit.publication.collected import Collected
 from teikit.publication.drafts import Drafts
 from teikit.publication.exported import Exports, write_sitemap
-from teikit.publication.extract import extract
 from teikit.publication.framed import frame_site, joined
+from teikit.publication.listed_people import ListedPeople
 from teikit.publication.making import MadeFile
 from teikit.publication.model_files import model_files
 from teikit.publication.pages import corrected_links
-from teikit.publication.reading import reading_document
 from teikit.publication.registered import Site as Registered
 from teikit.publication.registered import link_names, register_files, register_pages
 from teikit.publication.searching import SEARCH_FRAGMENTS, search_draft, search_files
-from teikit.publication.self_contained import without_declaration
 from teikit.publication.site_files import SiteFiles
-from teikit.publication.survey import REGISTER
 from teikit.site import Registers
 from teikit.xml import PEOPLE
 
@@ -40,7 +31,8 @@ class Published:
 
     `documents` are the TEI files that it read, without those that are part of another one; `published` are those of
     them that are in the site or the print. `generated` names the files that teikit makes from transcripts, `included`
-    are the files that are published as a part of another one.
+    are the files that are published as a part of another one. `states` are the states in which files were read, where a
+    ledger is kept.
     """
 
     documents: list[Path] = field(default_factory=list)
@@ -49,6 +41,7 @@ class Published:
     findings: list[Diagnostic] = field(default_factory=list)
     generated: frozenset[str] = frozenset()
     included: list[Path] = field(default_factory=list)
+    states: dict[str, str] = field(default_factory=dict)
 
 
 _PDF = "edition.pdf"  # the print, in the folder of the site
@@ -83,15 +76,19 @@ class Site:
             self._collected.add(document.extract)
             self._published[file.path] = None
 
-    def finish(self, result: Published, pdf: Path | None) -> None:
+    @property
+    def has_pages(self) -> bool:
+        """Whether a document has a page."""
+        return bool(self._drafts.paths)
+
+    def finish(self, result: Published, people: ListedPeople, pdf: Path | None) -> None:
         """Write the pages and all other files, and remove those of an earlier build. `pdf` is the print, or None.
 
-        Raises OSError.
+        `people` is the list of persons. Raises OSError.
         """
-        result.findings += self._findings
+        result.findings += [*self._findings, *people.findings]
         result.published = list(dict.fromkeys([*self._published, *result.published]))
-        if self._drafts.paths and has_people(self._edition.xml):
-            self._add_people(result)
+        self._add_people(people)
         if pdf:
             self._files.write(_PDF, pdf.read_bytes())
         model = self._collected.model(self._edition.listed, _PDF if pdf else "")
@@ -126,27 +123,8 @@ class Site:
         self._drafts.write(self._folder, fragments, correct)
         self._files.add(self._drafts.paths)
 
-    def _add_people(self, result: Published) -> None:
-        """Add the entries of the list of persons, which has no page of its own, and the list itself if it is valid."""
-        people = _people(self._edition, result)
-        if people:
-            self._files.write(f"tei/{PEOPLE}", people.encode())
-            self._collected.add_records(_persons(without_declaration(people), self._edition.interface))
-
-
-def _persons(people: str, interface: str) -> tuple[EntityRecord, ...]:
-    """The entries of the list of persons, which has no page of its own."""
-    name = Path(PEOPLE).stem
-    node, _ = reading_document(people, PEOPLE, interface=interface, page=name, register=True)
-    return extract(node, name, REGISTER).entities
-
-
-def _people(edition: Edition, result: Published) -> str:
-    """The list of persons that the TEI points to; empty where it is not valid, which is reported."""
-    path = edition.xml / PEOPLE
-    checked = DocumentChecker([path], edition).check(path)
-    result.findings += checked.diagnostics
-    if worst(checked.diagnostics) is Severity.ERROR:
-        result.findings.append(file_diagnostic(display_path(path), "publish-omitted", "is not valid and is left out"))
-        return ""
-    return checked.document.text
+    def _add_people(self, people: ListedPeople) -> None:
+        """Add the entries of the list of persons, which has no page of its own, and the list itself."""
+        if self._drafts.paths and people.text:
+            self._files.write(f"tei/{PEOPLE}", people.text.encode())
+            self._collected.add_records(people.records)

@@ -45,7 +45,7 @@ class SiteFiles:
         stale = {path for line in before for path in _files_of(line)} - set(self.paths)
         for path in sorted(stale):
             file = self.folder / path
-            if file.resolve().is_relative_to(self.folder.resolve()) and file.is_file():
+            if file.is_file() and file.resolve().is_relative_to(self.folder.resolve()):
                 file.unlink()
                 _remove_empty(file.parent, self.folder)
         write_whole(self._record, "".join(f"{path}\n" for path in sorted(self.paths)).encode())

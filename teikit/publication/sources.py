@@ -1,6 +1,6 @@
 """The documents that are published, each loaded and checked, and why other files are left out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,9 +13,11 @@ from teikit.publication.reading import Target, identifier
 from teikit.publication.references import Part, References
 from teikit.publication.self_contained import self_contained
 from teikit.publication.survey import Surveyed
-from teikit.validation import Facts, Validated, facts_of
+from teikit.validation import Facts, Validated, facts_of, reads_other_documents, schema_digest
 from teikit.xml import TEI, MappedText, XmlDocument
 
+SCHEMA, OTHERS = "schema ", "documents that rules read"
+"""What a document uses besides files: a schema with all its files; documents that nobody notes."""
 _ROOTS = (f"{TEI}}}TEI", f"{TEI}}}teiCorpus")
 
 
@@ -42,25 +44,31 @@ class Sources:
     def __init__(self, plan: Plan, checker: DocumentChecker, generated: frozenset[str]) -> None:
         """The files of a plan; `generated` names those that teikit made."""
         self._checker = checker
-        self._references = References(plan)
+        self.references = References(plan)
         self._generated = generated
 
-    def load(self, file: PlannedFile, validated: Validated | None, findings: list[Diagnostic]) -> Iterator[Source]:
+    def load(
+        self, file: PlannedFile, validated: Validated | None, findings: list[Diagnostic], uses: dict[str, str]
+    ) -> Iterator[Source]:
         """The documents of a file; diagnostics are added to `findings`. Raises SchemaError.
 
-        `validated` is a validation that was done already: it is not done again.
+        `validated` is a validation that was done already: it is not done again. What else the documents depend on is
+        added to `uses`, with its state.
         """
         name = display_path(file.path)
         checked = self._checker.check(file.path, validated)
+        uses |= {**checked.uses, **used_schemas(checked.schemas)}
         checked = checked._replace(diagnostics=tuple(map(_lenient, checked.diagnostics)))
         findings += checked.diagnostics
         reason = _reason_to_omit(checked, name in self._generated)
         if reason or checked.facts is None:
             findings.append(file_diagnostic(name, "publish-omitted", reason))
         else:
-            yield from self._documents(file, checked.document, checked.facts)
+            yield from self._documents(file, checked.document, checked.facts, uses)
 
-    def _documents(self, file: PlannedFile, document: XmlDocument, facts: Facts) -> Iterator[Source]:
+    def _documents(
+        self, file: PlannedFile, document: XmlDocument, facts: Facts, uses: dict[str, str]
+    ) -> Iterator[Source]:  # fmt: skip
         text = self_contained(document, facts, file.path)
         facts = facts if text is document.mapped else facts_of(text)[0]
         members = members_of(text) if len(file.pages) > 1 else [Member(0, (), facts.root_id, end=len(text.text))]
@@ -68,7 +76,13 @@ class Sources:
             part = Part(file.path, text, facts, document.paths, member.start, member.end)
             own = text if len(members) == 1 else member_text(text, member)
             ident = member.ident or identifier(f"{page.name}.xml")
-            yield Source(file.path, page, ident, own, self._references.of(part))
+            yield Source(file.path, page, ident, own, self.references.of(part, uses))
+
+
+def used_schemas(schemas: Iterable[Path]) -> dict[str, str]:
+    """The states of schemas, by `SCHEMA` and their paths; an unknown state where their rules read other documents."""
+    states = {f"{SCHEMA}{path}": schema_digest(path) for path in schemas}
+    return states | ({OTHERS: "unknown"} if any(map(reads_other_documents, schemas)) else {})
 
 
 def not_published(omitted: Surveyed, named: bool) -> Diagnostic:

@@ -15,6 +15,7 @@ from teikit.validation.links import (
     resolve_prefix,
 )
 from teikit.validation.relaxng import SchemaError
+from teikit.validation.schema_files import file_digest, parts_of, reads_other_documents, schema_digest
 from teikit.validation.validate import (
     DEFAULT_PHASE,
     DocumentValidator,
@@ -53,13 +54,17 @@ __all__ = [
     "expanded",
     "expanded_attribute",
     "facts_of",
+    "file_digest",
     "find_target",
     "found_once",
     "has_expected_kind",
     "is_pointer",
     "load_grammar",
+    "parts_of",
+    "reads_other_documents",
     "reference_page",
     "resolve_prefix",
+    "schema_digest",
     "tei_all_schema",
     "validate",
     "validate_bytes",

@@ -1,0 +1,75 @@
+"""What earlier runs made of documents: a document is made again only where something that it depends on has changed."""
+
+import os
+from pathlib import Path
+
+from teikit.core import Ledger, program_state
+from teikit.edition import display_path
+from teikit.publication.making import DocumentJob, DocumentMaker, MadeFile
+from teikit.publication.references import PAGES
+from teikit.publication.sources import OTHERS, SCHEMA
+from teikit.validation import schema_digest
+
+
+def state_of(ledger: Ledger, what: str, known: str) -> str:
+    """The state today of something that was used, of which `known` was the state."""
+    if what.startswith(SCHEMA):
+        return schema_digest(Path(what.removeprefix(SCHEMA)))
+    return "" if what == OTHERS else ledger.states.like(what, known)
+
+
+class RememberedDocuments:
+    """The documents of earlier runs, for a maker."""
+
+    def __init__(self, ledger: Ledger, maker: DocumentMaker) -> None:
+        self._ledger = ledger
+        self._maker = maker
+        self._kind = f"document {maker.wanted}"
+        self._common = self._settings() if ledger.keeps else {}
+
+    def _settings(self) -> dict[str, str]:
+        """What all documents depend on, by name."""
+        maker, edition, states = self._maker, self._maker.edition, self._ledger.states
+        own = [path for path in (maker.options.signs, maker.options.renderings, edition.site.xslt) if path]
+        settings = (
+            edition.folder, edition.title, edition.interface, edition.site.words, edition.page_size, *own,
+            maker.wanted, maker.plan.root, maker.plan.registers, maker.plan.people, Path.cwd(),
+        )  # fmt: skip
+        return {
+            "teikit": program_state(),
+            "the settings": str(settings),
+            "the schemas": str(maker.checker),
+            "signs, renderings, stylesheet": " ".join(map(states.of, own)),
+        }
+
+    def made_of(self, job: DocumentJob) -> dict[str, str]:
+        """What the documents of a file are made of, by name, with the state of each."""
+        maker, path = self._maker, job.file.path
+        own = maker.checker.is_own(path), display_path(path) in maker.generated
+        like = [maker.names_like(page.name) for page in job.file.pages]
+        pages = f"{job.file.pages} {like} {own}"
+        return {**self._common, "the file": self._ledger.states.of(path), "its pages": pages}
+
+    def is_known(self, job: DocumentJob, made_of: dict[str, str]) -> bool:
+        """Whether an earlier run made of a file what this one would make."""
+
+        def state(what: str, known: str) -> str:
+            if what.startswith(PAGES):
+                return self._maker.pages_of(Path(what.removeprefix(PAGES)))
+            return state_of(self._ledger, what, known)
+
+        return self._ledger.is_current(self._kind, os.fspath(job.file.path), made_of, state)
+
+    def find(self, job: DocumentJob) -> MadeFile | None:
+        """What an earlier run made of a file that `is_known`; None where it cannot be read."""
+        file: MadeFile | None = self._ledger.value(self._kind, os.fspath(job.file.path))
+        return file
+
+    def keep(self, file: MadeFile, made_of: dict[str, str]) -> None:
+        """Keep what was made of a file."""
+        self._ledger.keep(self._kind, os.fspath(file.path), made_of, file.uses, file)
+
+    def forget_others(self) -> None:
+        """Keep no longer what was made of files that are no more."""
+        ours = {os.fspath(file.path) for file in self._maker.plan.files}
+        self._ledger.forget(self._kind, [name for name in self._ledger.names(self._kind) if name not in ours])

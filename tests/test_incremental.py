@@ -1,0 +1,161 @@
+"""A build makes again only what changed, and gives the same bytes as one that makes everything: for any edits."""
+
+import contextlib
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from datetime import timedelta
+from multiprocessing import get_context
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from test_facsimile import png
+
+from teikit.tei import is_sealed
+
+LETTER = "To Comrade {to}\n\nYour letter of 5 May 1950 [handwritten: {n}]; we shall answer it[.\n\n{by}\n5 May 1950\n"
+TEI = (
+    '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>{n}</title></titleStmt>'
+    "<publicationStmt><p>P</p></publicationStmt><sourceDesc><p>S</p></sourceDesc></fileDesc></teiHeader><text><body>"
+    '<p xml:id="p{n}">See <ref target="{other}.xml#p{other}">there</ref>, <rs ref="places.xml#l1">here</rs>, '
+    '<add>and</add> <undefined>this</undefined> {more}.</p><figure><graphic url="../images/seal.png"/></figure>'
+    "</body></text></TEI>"
+)
+PLACES = (
+    '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>Places</title></titleStmt>'
+    "<publicationStmt><p>P</p></publicationStmt><sourceDesc><p>S</p></sourceDesc></fileDesc></teiHeader><text><body>"
+    '<listPlace><place xml:id="l1"><placeName>{name}</placeName></place></listPlace></body></text></TEI>'
+)
+EDITION = (
+    '[edition]\ntitle = "{title}"\nconvention = "own.toml"\nregisters = ["places.xml"]\n[output]\nsigns = "signs.xml"\n'
+    '[site]\ncss = "own.css"\nxslt = "own.xsl"\n'
+)
+CONVENTION = '[convention]\nname = "own"\nextends = "wilson"\nversion = "{n}"\ntitle = "Own"\ndescription = "Own."\n'
+SIGNS = Path(__file__).parents[1] / "xslt" / "reading" / "signs" / "leiden.xml"
+SHEET = Path(__file__).parent / "own_stylesheets" / "underlined.xsl"
+
+
+def write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def make_edition(folder: Path) -> None:
+    write(folder / "edition.toml", EDITION.format(title="Letters"))
+    write(folder / "own.toml", CONVENTION.format(n=1))
+    write(folder / "own.css", "p { color: black }")
+    write(folder / "pages" / "about.md", "# About\n\nWords.\n")
+    write(folder / "xml" / "places.xml", PLACES.format(name="London"))
+    (folder / "images").mkdir()
+    (folder / "images" / "seal.png").write_bytes(png(4, 4))
+    shutil.copy(SIGNS, folder / "signs.xml")
+    shutil.copy(SHEET, folder / "own.xsl")
+    for n in range(3):
+        write(folder / "raw" / f"letter-{n}.txt", LETTER.format(to=f"A. Orlov{'sky' * n}", n=n, by="B. Petrov"))
+    for n in (7, 8):
+        write(folder / "xml" / f"{n}.xml", TEI.format(n=n, other=15 - n, more=""))
+
+
+def replace(folder: Path, name: str, old: str, new: str) -> None:
+    """Replace words in a file, if it is there and has them."""
+    path = folder / name
+    if path.is_file():
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+
+EDITS: dict[str, Callable[[Path, int], object]] = {
+    "a letter": lambda f, n: write(f / "raw/letter-0.txt", LETTER.format(to="A. Orlov", n=f"x{n}", by="B. Petrov")),
+    "a new letter": lambda f, n: write(f / f"raw/new-{n}.txt", LETTER.format(to=f"C. Novik{n}", n=n, by="B. Petrov")),
+    "a letter less": lambda f, n: (f / "raw/letter-1.txt").unlink(missing_ok=True),
+    "a letter renamed": lambda f, n: rename(f / "raw/letter-2.txt", f / f"raw/renamed-{n}.txt"),
+    "edition.toml": lambda f, n: write(f / "edition.toml", EDITION.format(title=f"Letters {n}")),
+    "documents.csv": lambda f, n: write(f / "documents.csv", f"file,title\nletter-0.txt,Title {n}\n"),
+    "people": lambda f, n: replace(f, "xml/people.xml", "Petrov", f"Petrov-{n}"),
+    "own CSS": lambda f, n: write(f / "own.css", f"p {{ margin: {n}px }}"),
+    "own stylesheet": lambda f, n: replace(f, "own.xsl", "mine", f"mine{n}"),
+    "own convention": lambda f, n: write(f / "own.toml", CONVENTION.format(n=n + 2)),
+    "signs": lambda f, n: replace(f, "signs.xml", "⟨", f"⟨{n}"),
+    "a text": lambda f, n: write(f / "pages/about.md", f"# About {n}\n\nWords.\n"),
+    "a further text": lambda f, n: write(f / f"pages/more-{n}.md", "# More\n\nWords.\n"),
+    "an image": lambda f, n: (f / "images/seal.png").write_bytes(png(5 + n, 4)),
+    "no image": lambda f, n: (f / "images/seal.png").unlink(missing_ok=True),
+    "TEI": lambda f, n: write(f / "xml/7.xml", TEI.format(n=7, other=8, more=f"word {n}")),
+    "the target of a link": lambda f, n: replace(f, "xml/8.xml", 'xml:id="p8"', f'xml:id="q{n}"'),
+    "a register": lambda f, n: write(f / "xml/places.xml", PLACES.format(name=f"London {n}")),
+    "TEI that teikit made": lambda f, n: replace(f, "xml/letter-0.xml", "answer", f"reply{n} to"),
+    "an output": lambda f, n: replace(f, "build/html/7.html", "See", "Look"),
+    "an output less": lambda f, n: (f / "build/html/tei/7.xml").unlink(missing_ok=True),
+}  # fmt: skip
+
+
+def rename(path: Path, to: Path) -> None:
+    if path.is_file():
+        path.rename(to)
+
+
+def build(folder: Path, *words: str) -> str:
+    """Build an edition in a process of its own, as a person does; what it said."""
+    said = folder.with_name("said")
+    process = get_context("forkserver").Process(target=run, args=(folder, said, words, os.environ["TEIKIT_CACHE"]))
+    process.start()
+    process.join()
+    assert process.exitcode in (0, 1), said.read_text(encoding="utf-8")
+    return said.read_text(encoding="utf-8")
+
+
+def run(folder: Path, said: Path, words: tuple[str, ...], cache: str) -> None:
+    from teikit.cli.main import cli
+
+    os.environ["TEIKIT_CACHE"] = cache
+    os.chdir(folder)
+    with said.open("w", encoding="utf-8") as file, contextlib.redirect_stdout(file), contextlib.redirect_stderr(file):
+        try:
+            cli(["build", "--jobs", "1", *words])
+        finally:
+            file.write("" if "saxonche" in sys.modules or "lxml" in sys.modules else "quick\n")
+
+
+def outputs(folder: Path) -> dict[str, bytes]:
+    """The files that a build writes."""
+    places = ("xml", "build/html", "build/print")
+    paths = [path for place in places for path in sorted((folder / place).rglob("*")) if path.is_file()]
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+def made_from_nothing(folder: Path, to: Path) -> dict[str, bytes]:
+    """What a build gives that has only the files of persons."""
+    shutil.rmtree(to, ignore_errors=True)
+    shutil.copytree(folder, to, ignore=shutil.ignore_patterns("build"))
+    for path in (to / "xml").glob("*.xml"):
+        if is_sealed(path.read_bytes()) and path.name != "people.xml":
+            path.unlink()
+            (to / "xml" / ".generated" / path.name).unlink()
+    build(to, "--no-cache")
+    return outputs(to)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _tools() -> None:
+    """The processes begin with the modules that each needs; Saxon is started in each."""
+    get_context("forkserver").set_forkserver_preload(["teikit.cli.main", "teikit.cli.build", __name__])
+
+
+@settings(max_examples=2, deadline=timedelta(minutes=30), suppress_health_check=list(HealthCheck))
+@given(order=st.permutations(sorted(EDITS)), groups=st.integers(3, 5))
+def test_any_edits_give_what_a_build_of_everything_gives(
+    tmp_path_factory: pytest.TempPathFactory, order: list[str], groups: int
+) -> None:
+    folder = tmp_path_factory.mktemp("edits") / "edition"
+    folder.mkdir()
+    make_edition(folder)
+    build(folder)
+    for n in range(groups):
+        edits = order[n::groups]
+        for edit in edits:
+            EDITS[edit](folder, n)
+        build(folder)
+        wanted = made_from_nothing(folder, folder.with_name("anew"))
+        assert outputs(folder) == wanted, edits
