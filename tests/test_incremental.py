@@ -3,6 +3,8 @@
 import contextlib
 import os
 import shutil
+import sqlite3
+import subprocess
 import sys
 from collections.abc import Callable
 from datetime import timedelta
@@ -14,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_facsimile import png
 
+from teikit.core import Ledger, States
 from teikit.tei import is_sealed
 
 LETTER = "To Comrade {to}\n\nYour letter of 5 May 1950 [handwritten: {n}]; we shall answer it[.\n\n{by}\n5 May 1950\n"
@@ -112,10 +115,7 @@ def run(folder: Path, said: Path, words: tuple[str, ...], cache: str) -> None:
     os.environ["TEIKIT_CACHE"] = cache
     os.chdir(folder)
     with said.open("w", encoding="utf-8") as file, contextlib.redirect_stdout(file), contextlib.redirect_stderr(file):
-        try:
-            cli(["build", "--jobs", "1", *words])
-        finally:
-            file.write("" if "saxonche" in sys.modules or "lxml" in sys.modules else "quick\n")
+        cli(["build", "--jobs", "1", *words])
 
 
 def outputs(folder: Path) -> dict[str, bytes]:
@@ -159,3 +159,94 @@ def test_any_edits_give_what_a_build_of_everything_gives(
         build(folder)
         wanted = made_from_nothing(folder, folder.with_name("anew"))
         assert outputs(folder) == wanted, edits
+
+
+# ---------------------------------------------------------------- what is said, and what is kept
+
+
+def again(said: str) -> list[str]:
+    """What a build says that it made again."""
+    return [line.removeprefix("made again: ") for line in said.splitlines() if line.startswith("made again: ")]
+
+
+def test_a_build_says_what_it_made_again_and_nothing_is_read_where_nothing_has_changed(tmp_path: Path) -> None:
+    folder = tmp_path / "edition"
+    folder.mkdir()
+    make_edition(folder)
+    first = build(folder)
+    command = [sys.executable, "-X", "importtime", "-m", "teikit", "build", "--explain"]
+    ended = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert "nothing was made again" in ended.stdout
+    loaded = {line.rpartition("|")[2].strip() for line in ended.stderr.splitlines() if line.startswith("import time:")}
+    assert "click" in loaded and not {"lxml", "lxml.etree", "saxonche", "typst"} & loaded
+    findings = [line for line in first.splitlines() if ": warning " in line or ": error " in line]
+    assert findings and [line for line in ended.stderr.splitlines() if line in findings] == findings
+
+    write(folder / "own.css", "p { margin: 1px }")
+    assert again(build(folder, "--explain")) == []
+    EDITS["an image"](folder, 1)
+    assert {line.partition(" (")[0] for line in again(build(folder, "--explain"))} == {
+        "xml/7.xml", "xml/8.xml", "build/print/edition.pdf",
+    }  # fmt: skip
+
+    (folder / "raw" / "letter-1.txt").unlink()
+    (folder / "raw" / "letter-2.txt").unlink()
+    replace(folder, "xml/letter-2.xml", "shall", "will")
+    said = build(folder, "--explain")
+    assert "raw/letter-1.txt -> xml/letter-1.xml: removed" in said
+    assert not (folder / "xml" / "letter-1.xml").exists()
+    assert "will" in (folder / "xml" / "letter-2.xml").read_text(encoding="utf-8")
+    assert {line.partition(" (")[0] for line in again(said)} == {"xml/letter-2.xml", "build/print/edition.pdf"}
+
+
+def test_a_file_that_cannot_be_relied_on_is_not_used(tmp_path: Path) -> None:
+    path, file = tmp_path / "kept.sqlite", tmp_path / "file"
+    file.write_bytes(b"1")
+
+    def kept(change: Callable[[], object]) -> object:
+        path.unlink(missing_ok=True)
+        ledger = Ledger(path)
+        ledger.keep("kind", "name", {"of": "1"}, {str(file): ledger.states.of(file)}, "value")
+        ledger.close()
+        change()
+        ledger = Ledger(path)
+        value = ledger.find("kind", "name", {"of": "1"})
+        ledger.close()
+        return value
+
+    assert kept(lambda: None) == "value"
+    assert kept(lambda: path.chmod(0o666)) is None
+    assert kept(lambda: path.write_bytes(b"no database" * 500)) is None
+    assert kept(lambda: path.write_bytes(path.read_bytes().replace(b"name", b"mane"))) is None
+    assert kept(lambda: changed_value(path)) is None
+    assert kept(lambda: file.write_bytes(b"2")) is None
+    file.write_bytes(b"1")
+    busy = Ledger(path)
+    assert kept_while_locked(path) is None
+    busy.close()
+    assert Ledger(None).find("kind", "name", {}) is None
+
+
+def changed_value(path: Path) -> None:
+    with contextlib.closing(sqlite3.connect(path)) as base:
+        base.execute("UPDATE kept SET value = x'00'")
+        base.commit()
+
+
+def kept_while_locked(path: Path) -> object:
+    ledger = Ledger(path)
+    ledger.keep("kind", "name", {}, {}, "other")
+    value = ledger.find("kind", "name", {})
+    ledger.close()
+    return value
+
+
+def test_a_file_that_changes_twice_at_once_is_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(b"1")
+    states = States()
+    before = states.of(path)
+    status = path.stat()
+    path.write_bytes(b"2")
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert States(states.rows()).of(path) != before
