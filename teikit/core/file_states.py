@@ -83,7 +83,7 @@ class States:
 def files_in(folder: Path, without: Iterable[Path] = ()) -> list[str]:
     """The paths of all files in a folder and its subfolders, but those of version control and of tools, sorted."""
     left = {os.fspath(path) for path in without}
-    found, waiting, seen = list[str](), [os.fspath(folder)], set[tuple[int, int]]()
+    paths, waiting, seen = list[str](), [os.fspath(folder)], set[tuple[int, int]]()
     while waiting:
         try:
             place = waiting.pop()
@@ -96,10 +96,10 @@ def files_in(folder: Path, without: Iterable[Path] = ()) -> list[str]:
                     if entry.is_dir():
                         waiting += [] if entry.name in _NO_SOURCES or entry.path in left else [entry.path]
                     else:
-                        found.append(entry.path)
+                        paths.append(entry.path)
         except OSError:
             continue
-    return sorted(found)
+    return sorted(paths)
 
 
 @cache

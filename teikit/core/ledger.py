@@ -81,7 +81,7 @@ class Ledger:
         return about[1] if about else {}
 
     def value(self, kind: str, name: str) -> Any:
-        """The value that is kept; None where there is none, or the file is damaged."""
+        """The value that is kept; None where nothing is kept, or the file is damaged."""
         query = "SELECT about, value, digest FROM kept WHERE kind = ? AND name = ?"
         for about, data, digest in _rows(self._base, query, kind, name):
             with suppress(Exception):  # whatever the bytes of a damaged file do

@@ -19,7 +19,7 @@ _KIND = "people"
 
 
 class ListedPeople(NamedTuple):
-    """The text of the list and its entries, empty where it is not valid or there is none, and the diagnostics."""
+    """The text of the list and its entries, empty where it is not valid or not there, and the diagnostics."""
 
     text: str = ""
     records: tuple[EntityRecord, ...] = ()

@@ -118,7 +118,7 @@ class References:
 def _entries(path: Path, root: Path) -> tuple[dict[str, Entry], dict[str, str]]:
     """The ids of a file, and the states of the files that it consists of.
 
-    There are none where it cannot be read, which is reported when it is published.
+    It has no ids where it cannot be read, which is reported when it is published.
     """
     files = FileResolver(root, display_path)
     state = file_state(path)
