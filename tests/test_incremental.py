@@ -144,7 +144,7 @@ def _tools() -> None:
 
 
 @settings(max_examples=2, deadline=timedelta(minutes=30), suppress_health_check=list(HealthCheck))
-@given(order=st.permutations(sorted(EDITS)), groups=st.integers(3, 5))
+@given(order=st.permutations(sorted(EDITS)), groups=st.integers(2, 3))
 def test_any_edits_give_what_a_build_of_everything_gives(
     tmp_path_factory: pytest.TempPathFactory, order: list[str], groups: int
 ) -> None:
