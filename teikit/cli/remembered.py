@@ -132,10 +132,10 @@ def outcomes_again(outcomes: "Sequence[Outcome]", work: "Inputs") -> "list[Outco
 
 def explained(reasons: Iterable[Reason]) -> list[str]:
     """What was made again, and why."""
-    from teikit.edition import display_path
-
     if not reasons:
         return ["nothing was made again: nothing has changed"]
+    from teikit.edition import display_path
+
     lines = []
     for name, changed in dict.fromkeys(reasons):
         shown = ", ".join(display_path(Path(what)) if os.path.isabs(what) else what for what in changed)  # noqa: PTH117
