@@ -16,7 +16,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_facsimile import png
 
+from teikit.conversion import convert_all, remove_orphans
 from teikit.core import Ledger, States
+from teikit.edition import Job, load_edition, select_edition
+from teikit.publication import Published
+from teikit.publication.documents import SILENT, made_files
+from teikit.publication.making import Wanted
+from teikit.publication.plan import make_plan
 from teikit.tei import is_sealed
 
 LETTER = "To Comrade {to}\n\nYour letter of 5 May 1950 [handwritten: {n}]; we shall answer it[.\n\n{by}\n5 May 1950\n"
@@ -250,3 +256,27 @@ def test_a_file_that_changes_twice_at_once_is_read_again(tmp_path: Path) -> None
     path.write_bytes(b"2")
     os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
     assert States(states.rows()).of(path) != before
+
+
+def test_what_a_document_depends_on_is_noted(tmp_path: Path) -> None:
+    make_edition(tmp_path)
+    selection = select_edition(load_edition(tmp_path))
+    plan = make_plan(selection)
+    files = made_files(selection, plan, Wanted(site=tmp_path / "site"), SILENT, Published())
+    uses = next(file.uses for file in files if file.path.name == "7.xml")
+    noted = {tmp_path / name for name in ("images/seal.png", "xml/8.xml", "xml/places.xml", "site/tei/7.xml")}
+    assert set(map(str, noted)) <= set(uses)
+    assert any(what.startswith("schema ") for what in uses)
+    assert uses[f"pages of {tmp_path / 'xml/8.xml'}"].count("Page(") == 1
+
+
+def test_only_tei_that_nobody_has_edited_is_removed_with_its_transcript(tmp_path: Path) -> None:
+    write(tmp_path / "raw" / "a.txt", LETTER.format(to="A", n=1, by="B"))
+    jobs = [Job(tmp_path / "raw" / "a.txt", name, tmp_path / f"{name}.xml", "wilson") for name in "ab"]
+    ledger = Ledger(tmp_path / "kept.sqlite")
+    convert_all(jobs, None, "", lambda name: None, 1, ledger)
+    replace(tmp_path, "b.xml", "answer", "reply to")
+    assert [outcome.target.name for outcome in remove_orphans([], tmp_path, ledger)] == ["a.xml"]
+    assert [path.name for path in sorted(tmp_path.glob("*.xml"))] == ["b.xml"]
+    assert remove_orphans([], tmp_path, ledger) == []
+    ledger.close()
