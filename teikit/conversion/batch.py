@@ -87,9 +87,9 @@ def _converted(
     made_of = [remembered.made_of(job) for job in jobs] if remembered.keeps else [{} for _ in jobs]
     earlier = [remembered.outcome(job, state) for job, state in zip(jobs, made_of, strict=True)]
     todo = [job for job, outcome in zip(jobs, earlier, strict=True) if outcome is None]
-    converted = _each(convert, todo, _itself, progress, processes)
+    converted = iter(list(_each(convert, todo, _itself, progress, processes)))
     first = [outcome or next(converted) for outcome in earlier]
-    written = _each(write_held, finish(first), attrgetter("job"), progress, processes)
+    written = iter(list(_each(write_held, finish(first), attrgetter("job"), progress, processes)))
     outcomes = [next(written) if outcome.held else outcome for outcome in first]
     for job, outcome, before, state in zip(jobs, outcomes, earlier, made_of, strict=True):
         if before is None:

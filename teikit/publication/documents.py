@@ -83,6 +83,7 @@ def _remembered(
             file = maker(job) if known else next(new)
             remembered.keep(file, states)
         yield file
+    next(new, None)  # it has no more, and ends
     remembered.forget_others()
 
 
