@@ -167,7 +167,7 @@ def test_any_edits_give_what_a_build_of_everything_gives(
         assert outputs(folder) == wanted, edits
 
 
-# ---------------------------------------------------------------- what is said, and what is kept
+# ---------------------------------------------------------------- what is reported, and what is kept
 
 
 def again(said: str) -> list[str]:
