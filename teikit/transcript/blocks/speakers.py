@@ -139,7 +139,7 @@ def _may_speak(name: str, form: str, convention: Convention) -> bool:
     keys = ("decisions", "fields", "attendance", "weekdays", "subject_label")
     if compiled("|".join(either("letters", key) for key in keys)).fullmatch(name):
         return False
-    if " " not in name and compiled(either("letters", "greeting")).fullmatch(name):
+    if " " not in name and compiled(f"{either('letters', 'greeting')}|{either('letters', 'ranks')}").fullmatch(name):
         # `SIR:`, `GENERAL:`: letters begin so.
         return compiled(either("letters", "speakers")).fullmatch(name) is not None
     return form == "letter" or not compiled(rf"(?<!\w){either('finite_verbs')}(?!\w)").search(name)

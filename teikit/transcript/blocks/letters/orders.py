@@ -37,7 +37,7 @@ def read_orders(transcript: Transcript, pages: Sequence[Page], context: BlockCon
     words = [text_of(unit, context.source) for unit in units]
     signed = compiled(rf"{context.convention.either('closing', 'signed')}(?!\w)[.:,]?\s+\S.{{1,{_LINE}}}")
     ends = [index for index, line in enumerate(words) if signed.fullmatch(line) and not units[index].aside]
-    if len(ends) < _ORDERS or any(is_greeting(line, context.convention) for line in words):
+    if len(ends) < _ORDERS or any(line[-1:] in ",:!" and is_greeting(line, context.convention) for line in words):
         return None
     start, blocks = 0, list[Block]()
     for end in ends:
@@ -57,7 +57,17 @@ def _opener_end(words: Sequence[str], start: int, end: int, context: BlockContex
     above = range(start, min(start + _ABOVE, end - 1))
     short = next((index for index in above if len(words[index]) > _LINE), above.stop)
     known = [index for index in range(start, short) if _kind(words[index], context) in ("dateline", "title")]
-    return known[-1] + 1 if known else None
+    if not known:
+        return None
+    goes_on = _goes_on(words, known[-1] + 1, context) and known[-1] + 2 < end
+    return known[-1] + (2 if goes_on else 1)
+
+
+def _goes_on(words: Sequence[str], index: int, context: BlockContext) -> bool:
+    """Whether a short line in small letters goes on from the heading above it: `to the garrison of Dover`."""
+    above, line = words[index - 1], words[index]
+    titled = _kind(above, context) == "title" and len(line) <= _LINE
+    return titled and line[:1].islower() and line[-1:] not in ".,;:"
 
 
 def _kind(line: str, context: BlockContext) -> str:
@@ -68,6 +78,9 @@ def _kind(line: str, context: BlockContext) -> str:
     number = rf"\S.{{2,50}}\s{context.convention.either('numbering', 'sign')}\s?\d{{1,4}}[.:]?"
     block = context.classify(line)
     titled = block is not None and block.kind == "title"
+    if compiled(rf"{context.convention.either('numbering', 'sign')}\s?\d{{1,4}}\.?").fullmatch(line):
+        return "formula"
+    titled = titled or compiled(rf"{context.convention.either('letters', 'orders')}[.:]?").fullmatch(line) is not None
     return "title" if titled or compiled(number).fullmatch(line) else "address"
 
 
@@ -83,10 +96,16 @@ def _is_dated(line: str, context: BlockContext) -> bool:
 
 def _opener(units: Sequence[Unit], context: BlockContext) -> list[Block]:
     blocks: list[Block] = []
-    for unit in units:
-        kind = "sign" if unit.aside == "sign" else _kind(text_of(unit, context.source), context)
+    words = [text_of(unit, context.source) for unit in units]
+    for index, unit in enumerate(units):
+        kind = "sign" if unit.aside == "sign" else _kind(words[index], context)
         office = kind == "address"
-        block = Block(kind, unit.span, unit.nodes, type="sender" if office else "", cert="medium" if office else "")
+        if blocks and office and _goes_on(words, index, context):
+            nodes = as_one([blocks[-1].nodes, unit.nodes])
+            blocks[-1] = blocks[-1]._replace(span=span_of(nodes), nodes=nodes)
+            continue
+        kinds = {"address": "sender", "formula": "reference"}
+        block = Block(kind, unit.span, unit.nodes, type=kinds.get(kind, ""), cert="medium" if office else "")
         blocks.append(block._replace(zone="opener"))
     return blocks
 
@@ -95,7 +114,7 @@ def _closer_end(units: Sequence[Unit], words: Sequence[str], at: int, context: B
     """The end of a closer: the signed line, and the short lines directly below it, which are offices and the date."""
     end = at + 1
     while end < min(len(units), at + 1 + _BELOW) and not units[end].blanks and not units[end].aside:
-        if len(words[end]) > _LINE or _kind(words[end], context) == "title":
+        if len(words[end]) > _LINE or _kind(words[end], context) in ("title", "formula"):
             break
         end += 1
     return end
