@@ -272,11 +272,12 @@ def test_what_a_document_depends_on_is_noted(tmp_path: Path) -> None:
 
 def test_only_tei_that_nobody_has_edited_is_removed_with_its_transcript(tmp_path: Path) -> None:
     write(tmp_path / "raw" / "a.txt", LETTER.format(to="A", n=1, by="B"))
-    jobs = [Job(tmp_path / "raw" / "a.txt", name, tmp_path / f"{name}.xml", "wilson") for name in "ab"]
+    jobs = [Job(tmp_path / "raw" / "a.txt", name, tmp_path / f"{name}.xml", "wilson") for name in "abc"]
     ledger = Ledger(tmp_path / "kept.sqlite")
     convert_all(jobs, None, "", lambda name: None, 1, ledger)
     replace(tmp_path, "b.xml", "answer", "reply to")
-    assert [outcome.target.name for outcome in remove_orphans([], tmp_path, ledger)] == ["a.xml"]
-    assert [path.name for path in sorted(tmp_path.glob("*.xml"))] == ["b.xml"]
     assert remove_orphans([], tmp_path, ledger) == []
+    assert [outcome.target.name for outcome in remove_orphans(jobs[2:], tmp_path, ledger)] == ["a.xml"]
+    assert [path.name for path in sorted(tmp_path.glob("*.xml"))] == ["b.xml", "c.xml"]
+    assert remove_orphans(jobs[2:], tmp_path, ledger) == []
     ledger.close()

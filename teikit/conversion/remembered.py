@@ -69,8 +69,11 @@ class Remembered:
     def removed(self, jobs: Iterable[Job], folder: Path) -> list[Outcome]:
         """Remove the TEI in a folder that an earlier run made of transcripts that are no more, and nobody has edited.
 
-        `jobs` are all that there are today. Raises OSError.
+        `jobs` are all that there are today; without any the edition is one of TEI alone, and stays. Raises OSError.
         """
+        jobs = list(jobs)
+        if not jobs:
+            return []
         ours, outcomes = {str(job.target) for job in jobs}, []
         for name in self._ledger.names(KIND):
             target, outcome = Path(name), self._ledger.value(KIND, name)
