@@ -75,6 +75,16 @@ def test_transcripts_that_would_share_a_file_are_not_converted(folder: Path, one
     assert [path.name for path in (folder / "xml").glob("*.xml")] == ["other.xml"]
 
 
+def test_the_tei_of_a_transcript_that_is_refused_now_stays(folder: Path) -> None:
+    for name in ("a.txt", "gone.txt", "other.txt"):
+        (folder / "raw" / name).write_text(LETTER, encoding="utf-8")
+    run("convert")
+    (folder / "raw" / "a.html").write_text(LETTER, encoding="utf-8")
+    (folder / "raw" / "gone.txt").unlink()
+    run("convert")
+    assert sorted(path.name for path in (folder / "xml").glob("*.xml")) == ["a.xml", "other.xml"]
+
+
 def test_a_transcript_that_is_named_twice_is_converted_once(folder: Path) -> None:
     (folder / "raw" / "a.txt").write_text(LETTER, encoding="utf-8")
     assert run("convert", "raw/a.txt", "raw", "--output", "tei").exit_code == 0

@@ -69,7 +69,8 @@ class Remembered:
     def removed(self, jobs: Iterable[Job], folder: Path) -> list[Outcome]:
         """Remove the TEI in a folder that an earlier run made of transcripts that are no more, and nobody has edited.
 
-        `jobs` are all that there are today; without any the edition is one of TEI alone, and stays. Raises OSError.
+        `jobs` are all that there are today; without any the edition is one of TEI alone, and stays. So does the TEI of
+        a transcript that is there and is not converted, such as one of two that would share a file. Raises OSError.
         """
         jobs = list(jobs)
         if not jobs:
@@ -78,6 +79,8 @@ class Remembered:
         for name in self._ledger.names(KIND):
             target, outcome = Path(name), self._ledger.value(KIND, name)
             if name in ours or target.parent != folder or not isinstance(outcome, Outcome):
+                continue
+            if Path(outcome.name.partition("#")[0]).exists():
                 continue
             uses = self._ledger.uses(KIND, name)
             if target.is_file() and self._ledger.states.of(target) == uses.get(name) and is_sealed(target.read_bytes()):

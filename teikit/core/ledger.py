@@ -101,7 +101,7 @@ class Ledger:
             return
         about = json.dumps([dict(made_of), dict(uses)], ensure_ascii=False).encode("utf-8", "surrogatepass")
         data = zlib.compress(pickle.dumps(value), 1)
-        row = (kind, name, about, data, sha256(about + data).digest())
+        row = (kind, _sayable(name), about, data, sha256(about + data).digest())
         with suppress(sqlite3.Error):
             self._base.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?)", row)
 
@@ -114,7 +114,7 @@ class Ledger:
         if self._base is None:
             return
         with suppress(sqlite3.Error):
-            self._base.executemany("DELETE FROM kept WHERE kind = ? AND name = ?", [(kind, name) for name in names])
+            self._base.executemany("DELETE FROM kept WHERE kind = ? AND name = ?", [(kind, _sayable(n)) for n in names])
 
     def close(self) -> None:
         """Write what was kept."""
@@ -122,7 +122,8 @@ class Ledger:
             return
         with suppress(sqlite3.Error):
             self._base.execute("DELETE FROM states")
-            self._base.executemany("INSERT OR REPLACE INTO states VALUES (?, ?, ?)", self.states.rows())
+            rows = [tuple(map(_sayable, row)) for row in self.states.rows()]
+            self._base.executemany("INSERT OR REPLACE INTO states VALUES (?, ?, ?)", rows)
             self._base.commit()
         with suppress(sqlite3.Error):
             self._base.close()
@@ -137,9 +138,14 @@ def _changed(
     return differing or tuple(what for what, known in uses.items() if state(what, known) != known)
 
 
+def _sayable(name: str) -> str:
+    """The name in UTF-8, which a file system may not have."""
+    return name.encode("utf-8", "backslashreplace").decode()
+
+
 def _rows(base: sqlite3.Connection | None, query: str, *values: str) -> list[tuple[Any, ...]]:
     try:
-        return base.execute(query, values).fetchall() if base else []
+        return base.execute(query, tuple(map(_sayable, values))).fetchall() if base else []
     except sqlite3.Error:
         return []
 
