@@ -7,7 +7,6 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import timedelta
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -149,7 +148,7 @@ def _tools() -> None:
     get_context("forkserver").set_forkserver_preload(["teikit.cli.main", "teikit.cli.build", __name__])
 
 
-@settings(max_examples=2, deadline=timedelta(minutes=30), suppress_health_check=list(HealthCheck))
+@settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck))
 @given(order=st.permutations(sorted(EDITS)), groups=st.integers(2, 3))
 def test_any_edits_give_what_a_build_of_everything_gives(
     tmp_path_factory: pytest.TempPathFactory, order: list[str], groups: int
