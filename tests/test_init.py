@@ -154,7 +154,7 @@ def test_names_of_any_kind(letters: Path) -> None:
     os.mkfifo(letters / "pipe.txt")
     result = init()
     assert result.exit_code == 0, result.output
-    assert "1 .txt, a name that is not in UTF-8: rename it (caf?.txt)" in result.stderr
+    assert "1 .txt, a name with bytes that are not UTF-8, or with controls: rename it (caf?.txt)" in result.stderr
     with (letters / "documents.csv").open(encoding="utf-8", newline="") as file:
         assert {row["file"] for row in csv.DictReader(file)} == {*names, "0.txt", "1.txt", "2.txt"} - {" .txt"}
     done = CliRunner().invoke(cli, ["build", "--no-print"])

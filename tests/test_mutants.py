@@ -33,8 +33,9 @@ def run() -> Iterator[Run]:
         requests, answers = server.stdin, server.stdout
 
         def ask(test: str, folder: Path) -> tuple[int, str]:
-            # In a folder of its own, or each run would look for old folders to remove.
-            arguments = [*OPTIONS, f"--basetemp={folder / 'tmp'}", str(ROOT / "tests" / test)]
+            # In a folder of its own, or each run would look for old folders to remove; beside the copy, which has an
+            # edition.toml.
+            arguments = [*OPTIONS, f"--basetemp={folder.with_name(f'{folder.name}-tmp')}", str(ROOT / "tests" / test)]
             print(json.dumps([str(folder), arguments]), file=requests, flush=True)
             code = int(answers.readline())
             return code, (folder / "output").read_text(encoding="utf-8")

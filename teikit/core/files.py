@@ -21,7 +21,11 @@ def write_whole(path: Path, content: bytes) -> bool:
         draft.replace(path)
     except OSError as error:
         draft.unlink(missing_ok=True)
-        error.filename, error.filename2 = str(path), None  # that of a full disk has no name, others have the draft's
+        if error.errno:
+            error.filename, error.filename2 = (
+                str(path),
+                None,
+            )  # that of a full disk has no name, others have the draft's
         raise
     except BaseException:
         draft.unlink(missing_ok=True)
