@@ -7,6 +7,7 @@ from functools import cache
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
+from stat import S_ISREG
 from time import time_ns
 
 from teikit.core.resources import data_folder
@@ -24,9 +25,9 @@ _NO_SOURCES = frozenset((".git", ".hg", ".svn", ".venv", "node_modules", "__pyca
 def file_state(path: Path) -> str:
     """What is known of a file: the digest of its content; of a large one its size and times; or that it is absent."""
     try:
-        if path.is_dir():
-            return THERE
         status = path.stat()
+        if not S_ISREG(status.st_mode):  # a folder, or a pipe, whose reading would never end
+            return THERE
         return _large(status) if status.st_size > _LARGE else sha256(path.read_bytes()).hexdigest()
     except (OSError, ValueError):
         return ABSENT
