@@ -1,9 +1,9 @@
 """The basis of all stages: sources and positions, diagnostics and their codes, files, processes, Saxon."""
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from teikit.core.lazy_pattern import LazyPattern, lazy_pattern
+from teikit.core.names_on_use import names_on_use
 
 if TYPE_CHECKING:
     from teikit.core.codes import CODES, is_of_validation
@@ -136,6 +136,7 @@ __all__ = [
     "message",
     "messages",
     "name_on_any_system",
+    "names_on_use",
     "own_words",
     "parallel_map",
     "parse",
@@ -227,12 +228,4 @@ _NAMES = {
     "workers": ("raise_gc_threshold",),
     "writing": ("BusyError", "writing_in"),
 }
-"""The names of each module, which is imported when one of them is first used (PEP 562)."""
-_MODULES = {name: module for module, names in _NAMES.items() for name in names}
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = globals()[name] = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
-    return value
+__getattr__ = names_on_use(__name__, globals(), _NAMES)

@@ -1,7 +1,8 @@
 """The list of persons of an edition: mentions, candidates, the file."""
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from teikit.core import names_on_use
 
 if TYPE_CHECKING:
     from teikit.people.candidates import new_in
@@ -28,12 +29,4 @@ _NAMES = {
     "mentions": ("NOBODY", "Mention", "Referred", "refer"),
     "person_list": ("New", "People", "keep", "read_people", "remember", "text_of", "with_new"),
 }
-"""The names of each module, which is imported when one of them is first used (PEP 562)."""
-_MODULES = {name: module for module, names in _NAMES.items() for name in names}
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = globals()[name] = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
-    return value
+__getattr__ = names_on_use(__name__, globals(), _NAMES)

@@ -1,7 +1,8 @@
 """The output formats of diagnostics, for every command."""
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from teikit.core import names_on_use
 
 if TYPE_CHECKING:
     from teikit.reports.fingerprint import words_of
@@ -32,12 +33,4 @@ _NAMES = {
     "repeats": ("repeats_once",),
     "text": ("closing_text", "diagnostics_text"),
 }
-"""The names of each module, which is imported when one of them is first used (PEP 562)."""
-_MODULES = {name: module for module, names in _NAMES.items() for name in names}
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = globals()[name] = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
-    return value
+__getattr__ = names_on_use(__name__, globals(), _NAMES)

@@ -1,7 +1,8 @@
 """Checks that pointers, links and references have a target, and one of the right kind."""
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from teikit.core import names_on_use
 
 if TYPE_CHECKING:
     from teikit.validation.links.attributes import has_expected_kind, is_pointer
@@ -30,12 +31,4 @@ _NAMES = {
     "prefixes": ("resolve_prefix",),
     "targets": ("TargetPlace", "find_target"),
 }
-"""The names of each module, which is imported when one of them is first used (PEP 562)."""
-_MODULES = {name: module for module, names in _NAMES.items() for name in names}
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = globals()[name] = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
-    return value
+__getattr__ = names_on_use(__name__, globals(), _NAMES)

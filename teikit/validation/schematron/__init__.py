@@ -5,8 +5,9 @@ grammar, `expand` selects the patterns of a phase and instantiates the abstract 
 XSLT stylesheet, and `run` applies it. A schema is read and compiled once in a process.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from teikit.core import names_on_use
 
 if TYPE_CHECKING:
     from teikit.validation.schematron.expressions import marks_of, without_predicates
@@ -35,12 +36,4 @@ _NAMES = {
     "quick": ("may_have_rules", "passes"),
     "run": ("Rules", "check_embedded", "check_rules", "embedded_rules", "rules", "rules_of"),
 }
-"""The names of each module, which is imported when one of them is first used (PEP 562)."""
-_MODULES = {name: module for module, names in _NAMES.items() for name in names}
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = globals()[name] = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
-    return value
+__getattr__ = names_on_use(__name__, globals(), _NAMES)
