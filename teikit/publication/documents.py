@@ -47,9 +47,19 @@ def made_files(selection: Selection, plan: Plan, wanted: Wanted, run: Run, resul
 
     Raises SchemaError, OwnStylesheetError, OSError.
     """
+    maker = document_maker(selection, plan, wanted, run, result)
+    validated = run.validated or {}
+    jobs = [DocumentJob(file, validated.get(file.path)) for file in plan.files]
+    for file in _remembered(maker, jobs, run, result.states) if run.ledger else _made(maker, jobs, run):
+        result.findings += file.findings
+        yield file
+
+
+def document_maker(selection: Selection, plan: Plan, wanted: Wanted, run: Run, result: Published) -> DocumentMaker:
+    """Makes the documents of a plan. Diagnostics about all of them are added to the result."""
     edition = selection.edition
     result.generated = frozenset(map(display_path, generated_tei(edition)))
-    maker = DocumentMaker(
+    return DocumentMaker(
         edition,
         plan,
         DocumentChecker([file.path for file in plan.files], edition, run.options, plan.registers),
@@ -58,11 +68,6 @@ def made_files(selection: Selection, plan: Plan, wanted: Wanted, run: Run, resul
         tuple(sorted(page.name for file in plan.files for page in file.pages)),
         wanted,
     )
-    validated = run.validated or {}
-    jobs = [DocumentJob(file, validated.get(file.path)) for file in plan.files]
-    for file in _remembered(maker, jobs, run, result.states) if run.ledger else _made(maker, jobs, run):
-        result.findings += file.findings
-        yield file
 
 
 def _remembered(

@@ -1,13 +1,13 @@
 """The HTML site of an edition, page by page: the files that are written, and the diagnostics."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from teikit.core import Diagnostic
 from teikit.edition import Edition
 from teikit.model import EditionModel
-from teikit.pages import Draft, Fragment
+from teikit.pages import Draft, Fragment, fill
 from teikit.publication import html
 from teikit.publication.collected import Collected
 from teikit.publication.drafts import Drafts
@@ -32,7 +32,7 @@ class Published:
     `documents` are the TEI files that it read, without those that are part of another one; `published` are those of
     them that are in the site or the print. `generated` names the files that teikit makes from transcripts, `included`
     are the files that are published as a part of another one. `states` are the states in which files were read, where a
-    ledger is kept.
+    ledger is kept. `page` makes of a draft the page that this site would have of it.
     """
 
     documents: list[Path] = field(default_factory=list)
@@ -42,6 +42,7 @@ class Published:
     generated: frozenset[str] = frozenset()
     included: list[Path] = field(default_factory=list)
     states: dict[str, str] = field(default_factory=dict)
+    page: Callable[[Draft], str] | None = None
 
 
 _PDF = "edition.pdf"  # the print, in the folder of the site
@@ -105,7 +106,9 @@ class Site:
         self._drafts.add(search_draft(self._edition, model))
         fragments, findings = frame_site(self._edition, model, self._drafts, self._files, exports.announced)
         result.findings += findings
-        self._write_pages(joined(joined(fragments, exports.fragments()), SEARCH_FRAGMENTS), registers)
+        fragments = joined(joined(fragments, exports.fragments()), SEARCH_FRAGMENTS)
+        self._write_pages(fragments, registers)
+        result.page = lambda draft: self._correct(draft, fill(draft, fragments), registers)
         exports.write_book(self._files, self._edition.print_view)
         write_sitemap(self._files, self._drafts.paths, self._edition.site.address)
         self._files.remove_stale()
@@ -118,10 +121,13 @@ class Site:
         """Write the pages; links lead to the right page of a document, and names to the registers."""
 
         def correct(draft: Draft, page: str) -> str:
-            return link_names(corrected_links(page, self._places), draft.root, registers)
+            return self._correct(draft, page, registers)
 
         self._drafts.write(self._folder, fragments, correct)
         self._files.add(self._drafts.paths)
+
+    def _correct(self, draft: Draft, page: str, registers: Registers) -> str:
+        return link_names(corrected_links(page, self._places), draft.root, registers)
 
     def _add_people(self, people: ListedPeople) -> None:
         """Add the entries of the list of persons, which has no page of its own, and the list itself."""
