@@ -12,6 +12,9 @@ from schema_fixtures import RNG_FILE, TEI_ALL
 from teikit.checking.filters import repeats_counted
 from teikit.core.diagnostics import Diagnostic
 from teikit.core.source import source_of
+from teikit.validation import tei_all_schema
+from teikit.validation.odd import OddSchema
+from teikit.validation.relaxng import element_facts
 from teikit.validation.relaxng.explain.faults import MAX_FAULTS
 from teikit.validation.relaxng.schema import Schema, load
 
@@ -73,6 +76,17 @@ def test_a_fault_is_found_at_its_place_with_words_that_help(name: str, case: str
     if "repeats" in expected:
         assert len({f.position for f in findings}) == expected["repeats"]
         assert {f.like for f in findings} == {first.like} != {""}
+
+
+def test_what_is_said_does_not_depend_on_the_documents_before() -> None:
+    first, used = (OddSchema(tei_all_schema()).grammar for _ in range(2))
+    assert first and used
+    for name in used.declared.names:
+        assert all(element_facts(element, (), used.automaton.derive) for element in used.declared.elements(name))
+    sources = [source_of(changed(case)[0], "letter.xml") for case in cases_of("teikit").values()]
+    said = [first.check(source) for source in sources]
+    assert any("in all)" in diagnostic.message for diagnostics in said for diagnostic in diagnostics)
+    assert said == [used.check(source) for source in sources]
 
 
 @pytest.mark.parametrize("name", NAMES)

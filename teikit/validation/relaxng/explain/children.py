@@ -15,7 +15,7 @@ from teikit.validation.relaxng.explain.phrases import (
     missing_phrase,
     names_of,
 )
-from teikit.validation.relaxng.explain.queries import all_elements, skip_to
+from teikit.validation.relaxng.explain.queries import all_elements, names_in, needed_next, skip_to
 from teikit.validation.relaxng.explain.suggestions import Suggestions
 from teikit.validation.relaxng.match import (
     NOT_ALLOWED,
@@ -122,11 +122,12 @@ class ChildChecker:
             message = f"<{local}> comes too early in <{parent.local}>: {before} must come before it"
             expected_before = [e for p in missing for e in all_elements(p)]
             parent.missing_before.update(names_of(expected_before))
+            first = min(needed_next(missing[0]) or expected_before, key=names_in)
             fault = Fault(
                 "tei-element-misplaced",
                 span,
                 message,
-                element_description(expected_before[0]),
+                element_description(first),
                 ("early", name, parent.name),
             )
             return Recovery(name, self._automaton.transition(state, name), state, fault)
@@ -140,7 +141,7 @@ class ChildChecker:
         return self._examine_content(recovery, parent)
 
     def _wrong_root(self, recovery: Recovery, span: Span, parent: OpenElement) -> Recovery:
-        local, expected = split_name(recovery.name)[1], names_of(parent.expected())
+        local, expected = split_name(recovery.name)[1], self._suggestions.rank(names_of(parent.expected()))
         message = f"<{local}> is not allowed as the root element; expected {element_list(expected)}"
         recovery.fault = Fault("tei-element-misplaced", span, message, kind=("root", recovery.name))
         return self._examine_content(recovery, parent)

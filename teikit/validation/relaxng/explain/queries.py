@@ -2,13 +2,25 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from teikit.validation.relaxng.match import EMPTY, Attribute, Derivatives, Element, Pattern
+from teikit.validation.relaxng.match import EMPTY, Attribute, Derivatives, Element, Pattern, listed_names
 
 _JOINED = ("choice", "group", "interleave", "oneOrMore")
 
 
+# The parts of a choice have the order in which they were compiled, which depends on the documents before. What is said
+# about a document must not: names decide.
+def names_in(element: Element) -> list[str]:
+    """The names that an element pattern lists, by which element patterns are ordered."""
+    return listed_names(element.names) or []
+
+
+def _smallest(pattern: Pattern) -> tuple[int, list[list[str]]]:
+    elements = shortest(pattern)
+    return len(elements), [names_in(element) for element in elements]
+
+
 def next_elements(pattern: Pattern) -> dict[Element, None]:
-    """The element patterns that are allowed next, in the order of the schema."""
+    """The element patterns that are allowed next."""
     return {inner: None for inner in _walk(pattern, _next_parts) if isinstance(inner, Element)}
 
 
@@ -47,7 +59,7 @@ def shortest(pattern: Pattern) -> list[Element]:
     if isinstance(pattern, Element):
         return [pattern]
     if pattern.kind == "choice":
-        return min((shortest(part) for part in pattern.parts), key=len)
+        return shortest(min(pattern.parts, key=_smallest))
     if pattern.kind in _JOINED:
         return [element for part in pattern.parts for element in shortest(part)]
     return []
@@ -76,7 +88,8 @@ def skip_to(pattern: Pattern, name: str, derive: Derivatives) -> tuple[Pattern, 
         return pattern, []
     make, kind = derive.make, pattern.kind
     if kind == "choice":
-        return next((reading for part in pattern.parts if (reading := skip_to(part, name, derive))), None)
+        readings = [reading for part in pattern.parts if (reading := skip_to(part, name, derive))]
+        return min(readings, key=lambda reading: [_smallest(part) for part in reading[1]], default=None)
     if kind == "group":
         if reading := skip_to(pattern.left, name, derive):
             return make.group(reading[0], pattern.right), reading[1]

@@ -33,8 +33,8 @@ class Suggestions:
         self._usage = Counter(_START_TAG.findall(text))
 
     def rank(self, names: Sequence[str]) -> list[str]:
-        """Names in the order of how often the document uses them."""
-        return sorted(names, key=lambda name: -self._usage[split_name(name)[1]])
+        """Names in the order of how often the document uses them, then of the alphabet."""
+        return sorted(names, key=lambda name: (-self._usage[split_name(name)[1]], name))
 
     def child(self, name: str, stack: Sequence[OpenElement]) -> list[Proposal]:
         """Corrections for a child that is not allowed where it is, the most likely first."""
