@@ -7,8 +7,8 @@ from teikit.validation.relaxng.match import EMPTY, Attribute, Derivatives, Eleme
 _JOINED = ("choice", "group", "interleave", "oneOrMore")
 
 
-# The parts of a choice have the order in which they were compiled, which depends on the documents before. What is said
-# about a document must not: names decide.
+# The parts of a choice have the order in which they were compiled, which depends on the documents before. Messages must
+# not depend on them, so names decide.
 def names_in(element: Element) -> list[str]:
     """The names that an element pattern lists, by which element patterns are ordered."""
     return listed_names(element.names) or []
