@@ -23,7 +23,7 @@ def init(folder: Path, template: str | None) -> None:
     transcript: fill in what you know) and convention.toml (the brackets and signs that it found, and what each is
     read as). No existing file is changed. A folder of TEI only gets edition.toml.
 
-    \\b
+    \b
     Examples:
       teikit init
       teikit init letters/

@@ -59,7 +59,7 @@ def paragraph_certs(state: State, division: Division) -> list[str]:
     """
     parts = division.body
     goes_on = bool(division.closer) and bool(division.closer[0].rend)
-    spans = [part.span if isinstance(part, Block) and _is_plain(part) else None for part in parts]
+    spans = [_words(state, part) if isinstance(part, Block) and _is_plain(part) else None for part in parts]
     certs = [""] * len(parts)
     for index, span in enumerate(spans):
         if span is None or (goes_on and index == len(parts) - 1):
@@ -81,6 +81,13 @@ def paragraph_certs(state: State, division: Division) -> list[str]:
 _UNKNOWN, _UNKNOWN_SHARE = 4, 3
 # Kinds of blocks that are paragraphs in running text; what a line looks like there is no more than its shape.
 _PLAIN = {"paragraph", "name", "caps", "office", "valediction", "salute", "greeting", "dateline", "certification"}
+
+
+def _words(state: State, block: Block) -> Span:
+    """The words of a paragraph, without the bracket that is its label."""
+    about, end = block.label == block.nodes[0].span, block.span.end
+    start = block.nodes[0].span.end if about else block.span.start
+    return Span(end - len(state.source.text[start:end].lstrip()), end)
 
 
 def _is_plain(block: Block) -> bool:

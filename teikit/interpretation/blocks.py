@@ -35,6 +35,7 @@ from teikit.interpretation.nodes import (
 )
 from teikit.interpretation.signatures import read_signature, read_signed
 from teikit.interpretation.tables import read_table
+from teikit.interpretation.written_blocks import with_written_blocks
 from teikit.recognizers import UNDECIDED
 from teikit.transcript import Block, Break, Division, Group, Item, Node, Part, Speech, Text, blocks_of, clip
 
@@ -57,9 +58,8 @@ class BlockReader:
     def text(self, division: Division, around: str = "") -> TextNode:
         """One text of the file, with the texts inside it; `around` is the language of the text around it."""
         self.inline.state.add_notes(blocks_of(division))
-        division = self.behind.with_stamps(division)
-        span = division.span
-        language = self.languages.get(span, UNDECIDED)
+        division = with_written_blocks(self.behind.with_stamps(division), self.inline)
+        language = self.languages.get(span := division.span, UNDECIDED)
         year_above(self.inline.state, division)
         top = tuple(self._top(division))
         certs = paragraph_certs(self.inline.state, division)

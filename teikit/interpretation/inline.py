@@ -12,6 +12,7 @@ from teikit.interpretation.decide import Decider
 from teikit.interpretation.line_ends import LineEnds
 from teikit.interpretation.model import UNPLACED, Decision, NoteReading, Subject
 from teikit.interpretation.nodes import (
+    Bracket,
     ChangeNode,
     DateNode,
     DescriptionNode,
@@ -26,7 +27,7 @@ from teikit.interpretation.state import State
 from teikit.interpretation.substitutions import join_substitutions
 from teikit.interpretation.text_dates import TextDates
 from teikit.recognizers import find_key, find_measures
-from teikit.transcript import Break, Footnote, Group, Node, Sign, Text
+from teikit.transcript import Break, Footnote, Group, Node, Sign, Text, clip
 
 
 class Place(NamedTuple):
@@ -58,7 +59,10 @@ class InlineReader:
         place = Place(lines, block or Span(nodes[0].span.start, nodes[-1].span.end), among_blocks)
         result: list[Inline] = []
         done = nodes[0].span.start
-        for node, following in zip_longest(nodes, nodes[1:]):
+        for n, (node, following) in enumerate(zip_longest(nodes, nodes[1:])):
+            if isinstance(node, Group) and (reading := self.about_block(node, place.block)):
+                result.append(self._block_by_hand(node, reading, nodes[n + 1 :], place))
+                break
             done = self._node(node, following, done, place, result)
         return join_substitutions(self.state, result)
 
@@ -202,6 +206,26 @@ class InlineReader:
             result.append(DescriptionNode(node.described, group.open.start))
         result.append(node)
         return node.after.end
+
+    def about_block(self, node: Node, block: Span) -> NoteReading | None:
+        """The reading of a bracket that is about the whole block behind it, as `[handwritten:]` is; else None."""
+        if not isinstance(node, Group) or node.mark.kind is not MarkKind.NOTE or node.span.start in self.state.notes:
+            return None
+        reading = self.decider.reading(node, block)
+        return reading if reading and reading.values.get("reach") == "block" else None
+
+    def _block_by_hand(self, group: Group, reading: NoteReading, rest: Sequence[Node], place: Place) -> Bracket:
+        """The node of such a bracket: its element holds the words behind it."""
+        before = Span(group.span.start, group.span.start)
+        node = self.brackets.node(group, reading, before, group.span.end, False)
+        if isinstance(rest[0], Break):
+            rest = rest[1:]
+        content = Span(rest[0].span.start, rest[-1].span.end)
+        blank = len(words := content.cut(self.state.source.text)) - len(words.lstrip())
+        content = Span(content.start + blank, content.end)
+        end = Span(content.end, content.end)
+        children = self.read(clip(tuple(rest), content), place.lines, place.block)
+        return node._replace(content=content, children=children, close=end, after=end)
 
     def _kept_as_text(self, group: Group, lines: bool, result: list[Inline]) -> None:
         """A bracket that fits no known note: its signs stay text."""

@@ -34,17 +34,21 @@ def handwriting(text: str, span: Span, context: Context, convention: Convention)
         return damaged
     colon = colon or begins(rf"{_OPENING}(?=[{_QUOTES}])", text, rest)
     if colon is None or not text[colon.end() : span.end].strip():
-        return _without_words(text, span, opening[0], convention)
+        return _without_words(text, span, opening[0], context, convention)
     return _with_words(text, opening[0], Span(rest.start, colon.end()), span, context, convention)
 
 
-def _without_words(text: str, span: Span, opening: str, convention: Convention) -> NoteReading | None:
-    """`[handwritten]`, `[handwritten:]`: it mentions handwriting, but does not give the words."""
+def _without_words(text: str, span: Span, opening: str, context: Context, convention: Convention) -> NoteReading | None:
+    """`[handwritten]`, `[handwritten:]`: before a block it is about this block, else it does not give the words."""
     words = span.cut(text).rstrip(": ")
     if compiled(convention.either("actions", "inserted")).fullmatch(opening) and words != opening:
         return None
-    cert = "low" if words == opening else ""
-    return NoteReading("editor", span, "it mentions handwriting without giving its words", cert=cert)
+    alone = words == opening
+    if (alone or text[: span.end].rstrip().endswith(":")) and context.after.strip() and not context.before.strip():
+        reading = _with_words(text, opening, Span(span.start + len(opening), span.end), span, context, convention)
+        kind = "marginalia" if reading.place.startswith("margin") else "addition"
+        return reading._replace(kind=kind, reason="it is before the words that it is about", values={"reach": "block"})
+    return NoteReading("editor", span, "it mentions handwriting without giving its words", cert="low" if alone else "")
 
 
 def _by_place_or_tool(text: str, span: Span, context: Context, convention: Convention) -> NoteReading | None:

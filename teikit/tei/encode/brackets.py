@@ -59,8 +59,9 @@ def _values(node: Bracket) -> Mapping[str, str]:
 
 
 def _content(builder: Builder, node: Bracket, write: Write) -> None:
-    """Writes what the bracket transcribes; its other words became the element around it."""
-    builder.mark(Span(node.described.end if node.described else node.open.start, node.content.start))
+    """Writes what the bracket transcribes, or is about; its other words became the element around it."""
+    begin = node.described.end if node.described else node.open.start
+    builder.mark(Span(begin, min(node.content.start, node.decision.span.end)))
     write_tags(builder, _UNCLEAR if node.unclear else (), {}, node.content, lambda: write(node.children))
     builder.mark(Span(node.content.end, node.close.end))
 
