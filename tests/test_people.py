@@ -392,3 +392,10 @@ def test_a_name_that_a_mark_writes_in_a_signature_has_a_pointer(signature: str) 
     assert [name.words for name in names] == ["".join(signing.itertext())]
     assert in_text.get("ref") is None
     assert signing.get("ref") == f"{PEOPLE}#person-1"
+
+
+def test_places_and_offices_are_no_persons() -> None:
+    text = "Harwich, 3 May 1921\n\nDear Sir,\n\nThe boat has come in.\n\nYours truly,\n\nC. Reeve,\nSecretary\n"
+    transcript, _ = read_document(source_of(text, "letter.txt"), WILSON)
+    interpretation, _ = interpret(transcript)
+    assert [name.words for name in names_of(interpretation) if name.role == SIGNATORY] == ["C. Reeve"]

@@ -18,6 +18,8 @@ from teikit.interpretation.nodes import (
 from teikit.transcript import RECEIVED, SENT, TRANSMITTED, Metadata
 
 SIGNATORY = "signatory"
+# The types of a NameNode that are the name of a person.
+_PERSON = ("", "typed")
 ROLES = {SENT: "sender", TRANSMITTED: "transmitter", RECEIVED: "addressee"}
 
 
@@ -61,7 +63,7 @@ def _names_in(parts: Sequence[BlockNode | RunOfBlocks]) -> Iterator[Span]:
 def _names_among(nodes: Sequence[Inline]) -> Iterator[Span]:
     """The names that signatures have as such, and those that the TEI of a mark makes names."""
     for node in nodes:
-        if isinstance(node, NameNode) and node.type != "mark":
+        if isinstance(node, NameNode) and node.type in _PERSON:
             yield node.span
         elif isinstance(node, SignNode | PairNode) and node.name:
             yield node.name
