@@ -70,9 +70,9 @@ class Generator:
         return made
 
     def fragments(self, depth: int = 3, size: int = 20) -> Iterator[etree._Element]:
-        """One fragment for each element pattern of the grammar, with that element as its root."""
+        """One fragment for each element that the grammar defines under a name, with that element as its root."""
         for pattern in self.things:
-            if pattern.tag == f"{RNG}element":
+            if pattern.tag == f"{RNG}element" and pattern.getparent().tag == f"{RNG}define":
                 yield self._made([pattern], depth, size)
 
     def _made(self, inside: list[etree._Element], depth: int, size: int) -> etree._Element:
@@ -123,7 +123,8 @@ class Generator:
 
     def _attribute(self, pattern: etree._Element, into: etree._Element, depth: int) -> None:
         inside = patterns(pattern)
-        into.set(pattern.get("name").replace("xml:", XML), self._value_of(inside[0]) if inside else "some text")
+        namespace, name = pattern.get("ns"), pattern.get("name").replace("xml:", XML)
+        into.set(f"{{{namespace}}}{name}" if namespace else name, self._value_of(inside[0]) if inside else "some text")
 
     def _ref(self, pattern: etree._Element, into: etree._Element, depth: int) -> None:
         self._all(self.defines[pattern.get("name")], into, depth)

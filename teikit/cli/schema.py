@@ -47,8 +47,9 @@ def schema() -> None:
     metavar="FILE",
     help="Exit with 1 if this .rng, .rnc or .sch differs from the ODD.",
 )
+@click.option("--no-rules", is_flag=True, help="Write the .rng without the rules, beside an .sch that has them.")
 @click.option("--html", "folder", type=FOLDER, metavar="DIR", help="Write a reference of the elements (index.html).")
-def compile_(path: Path, output: Path | None, published: Path | None, folder: Path | None) -> None:
+def compile_(path: Path, output: Path | None, published: Path | None, no_rules: bool, folder: Path | None) -> None:
     """Compile an ODD to RELAX NG and Schematron.
 
     What has no effect in the ODD is reported. The word compile may be left out.
@@ -66,7 +67,7 @@ def compile_(path: Path, output: Path | None, published: Path | None, folder: Pa
 
     must_exist(file for file in (path, published) if file)
     compiled = compile_odd(path)
-    grammar = compiled.relaxng()
+    grammar = compiled.relaxng(with_rules=not no_rules)
     for diagnostic in compiled.diagnostics:
         click.echo(str(diagnostic), err=True)
     elements = sum(kind == "element" for kind, _ in compiled.odd.specs)

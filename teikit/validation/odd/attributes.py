@@ -62,11 +62,13 @@ class Attributes:
         return tuple(classes)
 
     def definitions(self, key: str) -> dict[str, Attribute]:
-        """The attributes that a class itself defines, by name."""
+        """The attributes that a class itself defines or refers to, by name."""
         if key not in self._definitions:
             spec = self.class_spec(key)
-            attributes = spec.attributes.attributes() if spec and spec.attributes else ()
-            self._definitions[key] = {a.ident: a for a in attributes if a.mode != "delete"}
+            listed = (spec.attributes if spec else None) or AttributeList()
+            known = self._definitions[key] = {a.ident: a for a in listed.attributes() if a.mode != "delete"}
+            for other, name, _ in listed.all_references():
+                known |= {n: a for n, a in self.definitions(other).items() if name in ("", n) and n not in known}
         return self._definitions[key]
 
     def of_element(self, spec: Spec) -> Effective:

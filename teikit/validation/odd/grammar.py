@@ -175,12 +175,9 @@ class OddGrammar:
             attributes = (spec.attributes if spec else None) or AttributeList()
             if inner == key and (attributes.choice or any(isinstance(p, AttributeList) for p in attributes.parts)):
                 nodes += self._attribute_list(attributes)
-            else:
-                nodes += [self._reference("attribute", inner, name) for name in definitions if name not in seen]
+                seen |= {attribute.ident for attribute in attributes.attributes()}
+            nodes += [self._reference("attribute", inner, name) for name in definitions if name not in seen]
             seen |= definitions.keys()
-            for other, name, _ in attributes.all_references():
-                if name not in seen and name in self.attributes.definitions(other):
-                    nodes.append(self._reference("attribute", other, name))
         return nodes or [pattern("empty")]
 
     def _class_attribute(self, key: str, name: str) -> list[Node]:

@@ -85,8 +85,10 @@ class Merger:
                 parts.append(part)
             elif new.mode == "change":
                 parts.append(self.attribute(part, new))
-            elif new.mode != "delete" or element:
+            elif new.mode != "delete":
                 parts.append(new)
+            elif element:  # it may also be inherited; that the element has it is known, so it needs no report
+                parts.append(replace(new, node=None))
         return AttributeList(old.choice, tuple(parts), old.references)
 
     def attribute(self, old: Attribute, new: Attribute) -> Attribute:

@@ -80,14 +80,14 @@ class OddSchema:
         return {a.name or a.ident: a for a in (*inherited, *effective.own.attributes())}
 
     # ---------------------------------------------------------------- as files
-    def relaxng(self) -> bytes:
-        """The grammar with the rules inside, as a RELAX NG file."""
+    def relaxng(self, with_rules: bool = True) -> bytes:
+        """The grammar as a RELAX NG file, with the rules inside or without."""
         prefixes: Any = {None: RNG[1:-1], "a": DOCUMENTATION[1:-14], "sch": SCH[1:-1], "tei": TEI[1:-1]}
         attributes: dict[str, str] = {str(name): str(value) for name, value in self._written.root.items()}
         root = etree.Element(f"{RNG}grammar", attributes, prefixes)
         root.addprevious(etree.Comment(f" Made from {self.path.name} by teikit schema. Change the ODD instead. "))
-        pieces = rules_in(self._written)
-        root.extend([*_outside_patterns_first(pieces), *self._written.reachable()])
+        rules = _outside_patterns_first(rules_in(self._written)) if with_rules else []
+        root.extend([*rules, *self._written.reachable()])
         return _serialised(root)
 
     def schematron(self) -> bytes:
@@ -147,7 +147,7 @@ def _outside_patterns_first(pieces: list[Node]) -> list[Node]:
 
 def _serialised(root: Node) -> bytes:
     etree.strip_attributes(root, "{urn:teikit:schematron}*")
-    etree.cleanup_namespaces(root, keep_ns_prefixes=["tei"])
+    etree.cleanup_namespaces(root, keep_ns_prefixes=["tei"] if root.find(f".//{SCH}*") is not None else [])
     etree.indent(root)
     return etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8") + b"\n"
 

@@ -6,6 +6,7 @@ The table (`schemas/tei-p5.json`) holds facts only, without the prose of the Gui
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache, partial
 from typing import Any
 
@@ -117,7 +118,7 @@ def _attribute(entry: dict[str, Any]) -> Attribute:
         entry["ident"],
         entry.get("mode", "add"),
         entry.get("usage"),
-        datatype,
+        replace(datatype, low=1, high=1) if datatype else None,
         (datatype.low, datatype.high) if datatype else (1, 1),
         Values(listed, tuple(Item(value, value) for value in entry[listed])) if listed else None,
         namespace=entry.get("namespace"),
