@@ -67,6 +67,9 @@ def project(tmp_path: Path) -> Path:
         for place in (tmp_path / "schema", tmp_path):
             shutil.copyfile(ROOT / "schemas" / f"teikit.{suffix}", place / f"project.{suffix}")
     shutil.copyfile(ROOT / "schemas" / "tei_all.odd", tmp_path / "project.odd")
+    (tmp_path / "schemas").mkdir()
+    for name in ("teikit.odd", "teikit.rng"):
+        shutil.copyfile(ROOT / "schemas" / name, tmp_path / "schemas" / name)
     return tmp_path
 
 

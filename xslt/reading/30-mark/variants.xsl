@@ -206,7 +206,7 @@
   </xsl:template>
 
   <!-- The other members of a choice: the explanation of the one that is shown, then "or" and the others. -->
-  <xsl:template match="p:others" mode="inline" as="element(r:statement)">
+  <xsl:template match="p:others" mode="inline block" as="element(r:statement)">
     <xsl:variable name="explanation" as="xs:string?"><xsl:apply-templates select=".." mode="explain"/></xsl:variable>
     <xsl:variable name="last" as="xs:string" select="m:message('explanation.alternatives', 'words', f:quoted(../@p:alternatives))"/>
     <xsl:variable name="before" as="xs:string" select="replace(substring-before($explanation || $last, $last), ',\s*$', '')"/>
