@@ -40,7 +40,7 @@ def interpret(
     texts = tuple([blocks.text(division) for division in document.divisions])
     inline.brackets.report_unmatched()
     known = "" if languages.whole == UNDECIDED else languages.whole
-    of_text = layer_of_text(texts, source, convention, metadata, given.table)
+    of_text = layer_of_text(texts, source, convention, metadata, given.table, known)
     metadata, differences = merge([*layers, of_text], source)
     metadata = finished(metadata._replace(text_language=known, languages=languages.recognized))
     metadata = with_title(metadata, given.language, convention)

@@ -115,8 +115,8 @@ def _numbers(convention: Convention) -> _Numbers:
     th = convention.either("dates", "ordinals")
     names = "|".join(sorted(map(re.escape, months(convention)), key=len, reverse=True))
     return _Numbers(
-        LazyPattern(word, re.IGNORECASE),
-        LazyPattern(joint, re.IGNORECASE),
+        LazyPattern(rf"(?:{word})(?:{ending}(?!\w))?", re.IGNORECASE),
+        LazyPattern(rf"(?<!\w)(?:{joint})(?!\w)", re.IGNORECASE),
         LazyPattern(
             rf"(?<!\w)(?:{before}\s+)?(?:(?P<figures>\d{{1,2}})(?:{th})?|(?P<words>{phrase}))\s+(?:{after}(?:\s+|(?<=['’])))?\Z",
             re.IGNORECASE,

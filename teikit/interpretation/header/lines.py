@@ -111,8 +111,17 @@ def _dated(source: Source, lines: list[Span], convention: Convention, order: str
             before = source.text[line.start : date.span.start]
             behind = source.text[date.span.end : end]
             if _is_no_sentence(before + behind):
-                yield DatedLine(date, _place(before, behind, separated=True))
+                yield DatedLine(
+                    date, _place(before, behind, separated=True) or _line_above(source, lines, number, before)
+                )
             break
+
+
+def _line_above(source: Source, lines: list[Span], number: int, before: str) -> str:
+    """The place on the line above a date, if it ends with a comma: `Worpswede bei Bremen,`."""
+    above = source.cut(lines[number - 1]).strip() if number else ""
+    is_name = cased(rf"{_CAPITALISED}(?: [{CAPITAL}{SMALL}][\w’'-]*){{0,3}},").fullmatch(above)
+    return above.rstrip(",") if is_name and not _beside().sub("", before).strip(" ,") else ""
 
 
 def _is_no_sentence(around: str) -> bool:

@@ -20,6 +20,7 @@ from teikit.interpretation.nodes import (
 
 ADDRESS = _LEAF = "address"
 EDITORIAL = "editorial"
+TRANSMISSION = "transmission"
 # A letter has at most so many signatures.
 _SIGNATORIES = 2
 
@@ -28,7 +29,8 @@ class Parts(NamedTuple):
     """The blocks of the first letter in a file, by where they are; `leaf` are those of its address leaf.
 
     `titled` says that a heading of the text itself follows the opener, which then is not that of a letter; `dated`,
-    that a line above the text is a date. `lines` are the first lines of the file.
+    that a line above the text is a date. `lines` are the first lines of the file, `above` those above its date;
+    `meets` says that the first line names a meeting, a hearing or another event that is no message.
     """
 
     heads: tuple[BlockNode, ...]
@@ -38,6 +40,8 @@ class Parts(NamedTuple):
     titled: bool = False
     dated: bool = False
     lines: tuple[Span, ...] = ()
+    above: tuple[Span, ...] = ()
+    meets: bool = False
 
     def of_kind(self, *kinds: BlockKind) -> list[BlockNode]:
         """The blocks of these kinds in the opener, then in the closer."""
@@ -57,7 +61,13 @@ class Parts(NamedTuple):
         signed = [block for block in self.closer if block.kind == BlockKind.SIGNATURE]
         dated = self.dated or any(block.kind == BlockKind.DATELINE for block in self.opener)
         edited = any(block.type == EDITORIAL for block in self.heads)
-        return self.is_greeted or (0 < len(signed) <= _SIGNATORIES and (dated or edited))
+        few = 0 < len(signed) <= _SIGNATORIES
+        return not self.meets and (self.is_greeted or (few and (dated or edited or self.wired)))
+
+    @property
+    def wired(self) -> bool:
+        """Whether words above the text say that it was sent."""
+        return any(block.type == TRANSMISSION for block in self.opener)
 
 
 def parts_of_text(texts: Sequence[TextNode]) -> Parts:

@@ -12,8 +12,8 @@ from teikit.transcript import Metadata
 
 # Fields that belong together come from one source: the first that has a value in one of them.
 _TOGETHER: tuple[tuple[str, ...], ...] = (
-    ("title", "title_type", "title_cert", "title_span"),
-    ("date", "date_words", "date_kind", "date_cert", "date_last", "date_evidence", "date_span"),
+    ("title", "title_type", "title_cert", "title_span", "title_found_in"),
+    ("date", "date_words", "date_kind", "date_cert", "date_last", "date_evidence", "date_span", "date_found_in"),
     ("publisher", "pub_place", "pub_date"),
     ("original_language", "original_language_words"),
 )

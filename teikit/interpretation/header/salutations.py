@@ -55,6 +55,9 @@ def _names(words: list[str], greeted: bool) -> list[str]:
     name = words[start:end]
     if not (start or greeted or any(len(word) == 2 and word.endswith(".") for word in name)):
         return []
+    # `WAR CABINET,` alone is a heading.
+    if len(name) > 1 and not start and " ".join(words).isupper():
+        return []
     if not name or len(name) > _LONGEST or not all(begins_name(w) or len(w) < _PARTICLE for w in name):
         return []
     if not begins_name(name[0] if titles == start else name[-1]) or not begins_name(name[-1]):

@@ -20,7 +20,7 @@ _NOWHERE = Span(0, 0)
 class Party(NamedTuple):
     """A sender, transmitter or addressee; `ref` points to a person of a list, `cert` and `evidence` are TEI's.
 
-    `span` is where the text names the party, empty if another source does.
+    `span` is where the text names the party, empty if another source does; `found_in` what part of the text it is.
     """
 
     role: str
@@ -30,6 +30,7 @@ class Party(NamedTuple):
     cert: str = ""
     evidence: str = ""
     span: Span = _NOWHERE
+    found_in: str = ""
 
 
 class PlaceOf(NamedTuple):
@@ -41,6 +42,7 @@ class PlaceOf(NamedTuple):
     cert: str = ""
     evidence: str = ""
     span: Span = _NOWHERE
+    found_in: str = ""
 
 
 class Licence(NamedTuple):
@@ -86,16 +88,17 @@ class Metadata(NamedTuple):
 
     `title_type` is `generated` for a title made from other values, `title_cert` how sure it is. `date_kind` is the kind
     of `DateFound` that `date` is, `date_last` the end of a span, `date_cert` how sure it is, `date_evidence` where it
-    comes from (TEI @evidence); `title_span` and `date_span` are where the text has them, empty if another source does.
-    `number` is the document's number in an edition. `languages` are those that texts are found to be in by their words,
-    each with its certainty. `editors` are those of the edition, `editing` is what they did, in words. `ident` is the
-    xml:id of the TEI document.
+    comes from (TEI @evidence); `title_span` and `date_span` are where the text has them, empty if another source does;
+    `title_found_in` and `date_found_in` are what part of the text that is. `number` is the document's number in an
+    edition. `languages` are those that texts are found to be in by their words, each with its certainty. `editors` are
+    those of the edition, `editing` is what they did, in words. `ident` is the xml:id of the TEI document.
     """
 
     title: str = ""
     title_type: str = ""
     title_cert: str = ""
     title_span: Span = _NOWHERE
+    title_found_in: str = ""
     date: str = ""
     date_words: str = ""
     date_kind: str = "when"
@@ -103,6 +106,7 @@ class Metadata(NamedTuple):
     date_last: str = ""
     date_evidence: str = ""
     date_span: Span = _NOWHERE
+    date_found_in: str = ""
     author: str = ""
     url: str = ""
     record: str = ""
