@@ -7,14 +7,16 @@ from typing import Any
 from converting import CORPUS, RAW, convert, text_of_file
 from lxml import etree
 
-from teikit.core import saxon, write_whole
+from teikit.core import Ledger, saxon, write_whole
 from teikit.model import EditionModel
 from teikit.publication.collation import with_differences
 from teikit.publication.collected import Collected
 from teikit.publication.drafts import Drafts
 from teikit.publication.html import Edition, read_document, write_assets
+from teikit.publication.outputs import Outputs
 from teikit.publication.pages import corrected_links
 from teikit.publication.reading import reading_document
+from teikit.publication.site_files import SiteFiles
 
 HERE = Path(__file__).parent
 COVERAGE = sorted((HERE / "html_coverage").glob("*.xml"))
@@ -39,12 +41,13 @@ def write_whole_site(folder: Path) -> list[str]:
 def write_site(folder: Path, documents: Iterable[tuple[str, Any, str]], edition: Edition) -> EditionModel:
     """Writes the pages of documents from (name, reading document, TEI text), without frame; returns their model."""
     drafts, collected, places = Drafts(), Collected(), dict[str, dict[str, str]]()
+    outputs = Outputs(Ledger(), SiteFiles(folder))
     for name, reading, tei in documents:
         read = read_document(name, "document", reading, edition)
         drafts.add(read.drafts)
         collected.add(read.extract)
         places |= {name: read.places} if read.places else {}
         write_whole(folder / "tei" / f"{name}.xml", tei.encode())
-    drafts.write(folder, {}, lambda draft, page: corrected_links(page, places))
+    drafts.write(outputs, "", {}, lambda draft, page: corrected_links(page, places))
     write_assets(folder)
     return collected.model(False, "")

@@ -5,11 +5,13 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from teikit.core import Spool
+from teikit.core import Ledger, Spool
 from teikit.pages import PLACEHOLDERS, Draft, fill, placeholder, root_of
 from teikit.publication.drafts import Drafts
 from teikit.publication.html import Edition, html_page
+from teikit.publication.outputs import Outputs
 from teikit.publication.reading import reading_document
+from teikit.publication.site_files import SiteFiles
 
 TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="a"><teiHeader><fileDesc>
 <titleStmt><title>{text}</title></titleStmt><publicationStmt><p>p</p></publicationStmt><sourceDesc><p>s</p></sourceDesc>
@@ -50,7 +52,8 @@ def test_pages_are_written_once_and_left_alone_when_equal(tmp_path: Path) -> Non
     def written(header: str) -> dict[str, int]:
         drafts = Drafts()
         drafts.add([Draft("a.html", "<p>ä</p>"), Draft("b/c.html", placeholder("header"))])
-        drafts.write(tmp_path, {"header": lambda page: header}, unchanged)
+        outputs = Outputs(Ledger(), SiteFiles(tmp_path))
+        drafts.write(outputs, header, {"header": lambda page: header}, unchanged)
         assert drafts.paths == ["a.html", "b/c.html"]
         return {path: (tmp_path / path).stat().st_mtime_ns for path in drafts.paths}
 

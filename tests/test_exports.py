@@ -198,8 +198,8 @@ def written_books(folder: Path) -> list[Path]:
     pages = [BookPage("letter-1.html", "First & only", "ru"), BookPage("letter-2.html", "Second")]
     books = [folder / "a.epub", folder / "b.epub"]
     for book in books:
-        content = epub(SOURCE.edition, folder, pages, "reading", "p { margin: 0 }", "2026-11-30T00:00:00Z")
-        book.write_bytes(content)
+        with book.open("wb") as file:
+            epub(SOURCE.edition, folder, pages, "reading", "p { margin: 0 }", "2026-11-30T00:00:00Z", file)
     return books
 
 

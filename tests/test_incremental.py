@@ -94,9 +94,22 @@ EDITS: dict[str, Callable[[Path, int], object]] = {
     "the target of a link": lambda f, n: replace(f, "xml/8.xml", 'xml:id="p8"', f'xml:id="q{n}"'),
     "a register": lambda f, n: write(f / "xml/places.xml", PLACES.format(name=f"London {n}")),
     "TEI that teikit made": lambda f, n: replace(f, "xml/letter-0.xml", "answer", f"reply{n} to"),
+    "the head of TEI": lambda f, n: replace(f, "xml/8.xml", "<title>8", f"<title>{n} to 8"),
+    "a name in TEI": lambda f, n: replace(f, "xml/7.xml", "<add>", f'<persName key="p{n}">Ada {n}</persName><add>'),
+    "an intervention in TEI": lambda f, n: replace(f, "xml/8.xml", "<add>and", f"<del>not {n}</del><add>and"),
+    "the book": lambda f, n: (f / "build/html/data/edition.epub").write_bytes(b"no book"),
+    "an output of the search less": lambda f, n: remove(f / "build/html/search", "w-*.js"),
+    "a table less": lambda f, n: remove(f / "build/html/data", "documents.*"),
+    "a page of the site": lambda f, n: replace(f, "build/html/documents.html", "<body", f'<body id="x{n}"'),
+    "a citation": lambda f, n: replace(f, "build/html/cite/7.bib", "title", "titel"),
     "an output": lambda f, n: replace(f, "build/html/7.html", "See", "Look"),
     "an output less": lambda f, n: (f / "build/html/tei/7.xml").unlink(missing_ok=True),
 }  # fmt: skip
+
+
+def remove(folder: Path, pattern: str) -> None:
+    for path in folder.glob(pattern):
+        path.unlink()
 
 
 def rename(path: Path, to: Path) -> None:
@@ -262,7 +275,7 @@ def test_what_a_document_depends_on_is_noted(tmp_path: Path) -> None:
     selection = select_edition(load_edition(tmp_path))
     plan = make_plan(selection)
     files = made_files(selection, plan, Wanted(site=tmp_path / "site"), SILENT, Published())
-    uses = next(file.uses for file in files if file.path.name == "7.xml")
+    uses = next(made.file.uses for made in files if made.file.path.name == "7.xml")
     noted = {tmp_path / name for name in ("images/seal.png", "xml/8.xml", "xml/places.xml", "site/tei/7.xml")}
     assert set(map(str, noted)) <= set(uses)
     assert any(what.startswith("schema ") for what in uses)

@@ -194,14 +194,15 @@ def _converted(
 
     TEI that teikit made of a transcript that is no more is removed.
     """
-    from teikit.conversion import remove_orphans
     from teikit.edition import Inputs, edition_inputs, tei_of_edition
 
     if selection.named:
         return Inputs([], []), []
     work = edition_inputs(selection.edition)
+    if not work.jobs and tei_of_edition(selection.edition):  # nothing to convert: what converts is not imported
+        return work, []
+    from teikit.conversion import remove_orphans
+
     removed = remove_orphans(work.jobs, selection.edition.xml, ledger)
     echo_results(removed, style)
-    # An edition may have TEI only.
-    wanted = work.jobs or not tei_of_edition(selection.edition)
-    return work, [*removed, *(convert_all(work, style, processes, ledger) if wanted else [])]
+    return work, [*removed, *convert_all(work, style, processes, ledger)]

@@ -118,6 +118,8 @@ def _build_folder(folder: Path) -> Path:
 
 def outcomes_again(outcomes: "Sequence[Outcome]", work: "Inputs") -> "list[Outcome] | None":
     """The outcomes of one more run in which nothing has changed; None where they are not known."""
+    if not outcomes and not work.jobs:
+        return []
     from teikit.conversion import Status, people_again
 
     same = {status: status for status in (Status.UNCHANGED, Status.KEPT, Status.CONFLICT, Status.FAILED)}

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
         worst,
     )
     from teikit.core.errors import TeikitError
-    from teikit.core.file_states import States, file_state, files_in, program_state
+    from teikit.core.file_states import States, file_state, files_in, program_state, state_of_content
     from teikit.core.files import DRAFT, write_whole
     from teikit.core.identifiers import DOCUMENT_ID, is_language, is_reserved_id
     from teikit.core.ledger import Ledger, Reason
@@ -157,6 +157,7 @@ __all__ = [
     "span_diagnostic",
     "stage",
     "stage_seconds",
+    "state_of_content",
     "string_map",
     "stylesheet",
     "stylesheet_from_text",
@@ -172,7 +173,7 @@ _NAMES = {
     "compiled": ("keep_compiled",),
     "diagnostics": ("Diagnostic", "Fix", "Severity", "file_diagnostic", "sort_diagnostics", "span_diagnostic", "worst"),
     "errors": ("TeikitError",),
-    "file_states": ("States", "file_state", "files_in", "program_state"),
+    "file_states": ("States", "file_state", "files_in", "program_state", "state_of_content"),
     "files": ("DRAFT", "write_whole"),
     "identifiers": ("DOCUMENT_ID", "is_language", "is_reserved_id"),
     "ledger": ("Ledger", "Reason"),

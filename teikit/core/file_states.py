@@ -33,6 +33,11 @@ def file_state(path: Path) -> str:
         return ABSENT
 
 
+def state_of_content(content: bytes) -> str:
+    """The state of a file with this content; empty for a large one, whose state its times decide on."""
+    return sha256(content).hexdigest() if len(content) <= _LARGE else ""
+
+
 def _large(status: os.stat_result) -> str:
     return _LARGE_MARK + _stat(status)
 

@@ -89,6 +89,15 @@ class Ledger:
                     return pickle.loads(zlib.decompress(data))
         return None
 
+    def has(self, kind: str, name: str) -> bool:
+        """Whether something is kept."""
+        return bool(_rows(self._base, "SELECT 1 FROM kept WHERE kind = ? AND name = ?", kind, name))
+
+    def recall(self, kind: str, name: str, made_of: Mapping[str, str]) -> Any:
+        """The value that is kept, where it was made of the same, whatever it uses. It notes no reason."""
+        about = None if self._fresh else self._about(kind, name)
+        return self.value(kind, name) if about and about[0] == dict(made_of) else None
+
     def find(
         self, kind: str, name: str, made_of: Mapping[str, str], state: Callable[[str, str], str] | None = None
     ) -> Any:  # fmt: skip

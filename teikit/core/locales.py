@@ -7,10 +7,10 @@ Plural Rules, https://cldr.unicode.org/index/cldr-spec/plural-rules) as expressi
 import re
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
-from xml.etree import ElementTree
+from hashlib import sha256
 
 from teikit.core.resources import InstallationError, resource
+from teikit.core.start_cache import kept
 
 DEFAULT_LANGUAGE = "en"
 CATEGORIES = ("one", "few", "many")
@@ -70,14 +70,18 @@ def _messages(language: str, own: OwnWords) -> Mapping[str, str]:
         return {**_messages(language, ()), **dict(own)}
     path = resource("locales", f"{language}.xml")
     try:
-        return _read(path)
-    except ElementTree.ParseError as error:
+        data = path.read_bytes()
+        known: Mapping[str, str] = kept(f"messages {sha256(data).hexdigest()}", lambda: _read(data))
+        return known
+    except SyntaxError as error:  # as that of a parser of XML
         raise InstallationError(f"{path} cannot be used, install teikit again: {error}") from error
 
 
-def _read(path: Path) -> Mapping[str, str]:
+def _read(data: bytes) -> dict[str, str]:
     """The messages of a locale file. Raises ElementTree.ParseError."""
-    root = ElementTree.parse(path).getroot()
+    from xml.etree import ElementTree  # imported late: the start cache has the messages
+
+    root = ElementTree.fromstring(data)
     messages = {f"plural.{rule.get('category')}": rule.get("numbers", "") for rule in root.iter(f"{_LOCALE}plural")}
     for group in root.iter(f"{_LOCALE}group"):
         for entry in group.iter(f"{_LOCALE}message"):

@@ -79,10 +79,11 @@ def _stated(
     edition: Edition, entries: list[DocumentEntry]
 ) -> "tuple[Mapping[DocumentEntry, Stated], list[Diagnostic]]":
     """What documents.csv and edition.toml say of each document, and what is wrong in them."""
-    from teikit.edition.table import FILE as TABLE
+    if not entries and not (edition.folder / DOCUMENTS_TABLE).is_file():
+        return {}, []
     from teikit.edition.table import read_documents_table
 
-    names = (display_path(edition.folder / TABLE), display_path(edition.folder / FILE))
+    names = (display_path(edition.folder / DOCUMENTS_TABLE), display_path(edition.folder / FILE))
     return read_documents_table(edition, entries, names)
 
 

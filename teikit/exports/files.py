@@ -62,9 +62,14 @@ def _cmif(source: Source) -> Files:
 
 def _text(source: Source) -> Files:
     for document in source.model.documents:
-        blocks = list(source.texts(document))
-        for view in VIEWS:
-            yield f"text/{document.name}-{view}.txt", plain_text(document, blocks, view)
+        yield from plain_texts(document, source.texts(document))
+
+
+def plain_texts(document: Document, blocks: Iterable[Block]) -> Files:
+    """The files of the text of a document, one for each view."""
+    listed = list(blocks)
+    for view in VIEWS:
+        yield f"text/{document.name}-{view}.txt", plain_text(document, listed, view)
 
 
 def _atom(source: Source) -> Files:

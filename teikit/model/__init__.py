@@ -17,6 +17,7 @@ from teikit.model.document import (
 from teikit.model.edition import EditionModel, Neighbours, edition_model
 from teikit.model.entities import Entity, EntityRecord, Occurrence
 from teikit.model.record import AUTHORS, SERIES, Date, Record, Value, natural
+from teikit.model.views import Digests, as_changed, as_listed, as_shown, digest, digests, view
 
 __all__ = [
     "AUTHORS",
@@ -28,6 +29,7 @@ __all__ = [
     "WORK",
     "Block",
     "Date",
+    "Digests",
     "Document",
     "EditionModel",
     "Entity",
@@ -41,6 +43,12 @@ __all__ = [
     "Record",
     "Sign",
     "Value",
+    "as_changed",
+    "as_listed",
+    "as_shown",
+    "digest",
+    "digests",
     "edition_model",
     "natural",
+    "view",
 ]

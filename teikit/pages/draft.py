@@ -5,7 +5,7 @@ A placeholder is a comment, which no text of a document can be: the stylesheets 
 
 import re
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 PLACEHOLDERS = ("head", "header", "trail", "downloads", "cite", "neighbours", "footer")
 """What is filled in later: metadata in the head, the header of the site, the place of a document in the edition, its
@@ -14,17 +14,39 @@ files, ways to cite it, the documents before and after it, the footer."""
 _PLACEHOLDER = re.compile(rf"<!--teikit:({'|'.join(PLACEHOLDERS)})-->")
 
 
-class Draft(NamedTuple):
+class Page(Protocol):
     """A page before it is finished.
 
     `path` is its file, from the folder of the site. `title` is that of the page. `name` is that of its document (the
-    page of which is NAME.html), empty for a page of the site itself.
+    page of which is NAME.html), empty for a page of the site itself. `root` is the way from the page to the folder of
+    the site: empty, or one `../` for each folder.
     """
+
+    @property
+    def path(self) -> str:
+        """Its file."""
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+
+    @property
+    def name(self) -> str:
+        """The name of its document."""
+
+    @property
+    def root(self) -> str:
+        """The way from it to the folder of the site."""
+
+
+class Draft(NamedTuple):
+    """A `Page` with its HTML, or with the digest of its HTML, where that is kept elsewhere."""
 
     path: str
     html: str
     title: str = ""
     name: str = ""
+    digest: str = ""
 
     @property
     def root(self) -> str:
@@ -32,7 +54,7 @@ class Draft(NamedTuple):
         return root_of(self.path)
 
 
-Fragment = Callable[[Draft], str]
+Fragment = Callable[[Page], str]
 """Makes the HTML that replaces a placeholder of a page."""
 
 

@@ -1,28 +1,40 @@
 """What the documents of a site say, collected while they are read: the model of the edition, the words of blocks."""
 
-import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
-from teikit.core import Spool
-from teikit.model import Block, Document, EditionModel, EntityRecord, edition_model
+from teikit.model import Block, Digests, Document, EditionModel, EntityRecord, digest, digests, edition_model
 from teikit.publication.extract import Extract
+from teikit.publication.making import Made
+from teikit.publication.texts import Analyses, Texts
+from teikit.search import Analysis, from_text
+from teikit.site import Passage
 
 
 class Collected:
-    """Documents, entries of registers, and blocks; the blocks lie in one temporary file."""
+    """Documents, entries of registers, and what reads their blocks."""
 
     def __init__(self) -> None:
         self._documents: list[Document] = []
         self._records: list[EntityRecord] = []
-        self._spool = Spool()
-        self._numbers: dict[str, int] = {}
+        self._made: dict[str, Made] = {}
+        self._reads: dict[str, Callable[[], Texts]] = {}
+        self._analyses: dict[str, Callable[[], Analyses]] = {}
+        self._read = lru_cache(maxsize=1)(lambda read: read())
 
-    def add(self, extract: Extract) -> None:
-        """Keep what a document says. Raises OSError."""
+    def add(
+        self, extract: Extract, item: Made | None = None, read: Callable[[], Texts] | None = None,
+        analyses: Callable[[], Analyses] = dict,
+    ) -> None:  # fmt: skip
+        """Keep what a document says; `read` reads its blocks, where the extract has none, `analyses` that of it."""
+        name = extract.document.name
         self._documents.append(extract.document)
         self._records += extract.entities
-        self._numbers[extract.document.name] = self._spool.append(json.dumps(extract.blocks, ensure_ascii=False))
+        if item:
+            self._made[name] = item
+        self._analyses[name] = analyses
+        self._reads[name] = read or (lambda: Texts({}, {name: extract.blocks}))
 
     def add_records(self, records: Iterable[EntityRecord]) -> None:
         """Keep the entries of a register that has no page."""
@@ -30,8 +42,27 @@ class Collected:
 
     def blocks(self, document: Document) -> tuple[Block, ...]:
         """The blocks of a document, in their order; in any order of documents. Raises OSError."""
-        number = self._numbers.get(document.name)
-        return () if number is None else tuple(Block(*values) for values in json.loads(self._spool[number]))
+        read = self._reads.get(document.name)
+        texts: Texts | None = self._read(read) if read else None
+        return texts.blocks.get(document.name, ()) if texts else ()
+
+    def analysis(self, document: Document) -> Analysis:
+        """What the search holds of a document. Raises OSError."""
+        return from_text(self._analyses[document.name]()[document.name])
+
+    def passages(self, document: Document) -> Sequence[Passage]:
+        """The passage of each mention of a document, in their order."""
+        return self._made[document.name].passages
+
+    def digests(self, document: Document) -> Digests:
+        """The digests of a document."""
+        item = self._made.get(document.name)
+        return (item and item.digests) or digests(document)
+
+    def words(self, document: Document) -> str:
+        """What tells the blocks and the passages of a document from others."""
+        item = self._made.get(document.name)
+        return item.words if item else digest(self.blocks(document))
 
     def model(self, listed: bool, pdf: str) -> EditionModel:
         """The model of the edition; `listed` as for `edition_model`, `pdf` is the address of the print, or empty."""

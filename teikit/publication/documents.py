@@ -13,6 +13,7 @@ from teikit.publication.plan import Plan
 from teikit.publication.readings import reading_options
 from teikit.publication.remembered import RememberedDocuments
 from teikit.publication.site import Published
+from teikit.publication.texts import Spooled, TextsApart, apart
 from teikit.validation import Validated
 
 _FEW, _SMALL = 64, 800_000  # numbers of files and bytes below which a second process is not worth its start
@@ -42,7 +43,7 @@ SILENT = Run()
 """A run without progress, and with what is usual otherwise."""
 
 
-def made_files(selection: Selection, plan: Plan, wanted: Wanted, run: Run, result: Published) -> Iterator[MadeFile]:
+def made_files(selection: Selection, plan: Plan, wanted: Wanted, run: Run, result: Published) -> Iterator[TextsApart]:
     """What the files of a plan give, in order. Diagnostics of all are added to the result as they come.
 
     Raises SchemaError, OwnStylesheetError, OSError.
@@ -50,9 +51,9 @@ def made_files(selection: Selection, plan: Plan, wanted: Wanted, run: Run, resul
     maker = document_maker(selection, plan, wanted, run, result)
     validated = run.validated or {}
     jobs = [DocumentJob(file, validated.get(file.path)) for file in plan.files]
-    for file in _remembered(maker, jobs, run, result.states) if run.ledger else _made(maker, jobs, run):
-        result.findings += file.findings
-        yield file
+    for item in _remembered(maker, jobs, run, result.states) if run.ledger else _spooled(_made(maker, jobs, run)):
+        result.findings += item.file.findings
+        yield item
 
 
 def document_maker(selection: Selection, plan: Plan, wanted: Wanted, run: Run, result: Published) -> DocumentMaker:
@@ -72,24 +73,32 @@ def document_maker(selection: Selection, plan: Plan, wanted: Wanted, run: Run, r
 
 def _remembered(
     maker: DocumentMaker, jobs: list[DocumentJob], run: Run, states_read: dict[str, str]
-) -> Iterator[MadeFile]:  # fmt: skip
+) -> Iterator[TextsApart]:  # fmt: skip
     """What the files of jobs give: what an earlier run made of them where nothing has changed, and what is made now.
 
     The state of each file when it is read is added to `states_read`.
     """
     remembered = RememberedDocuments(run.ledger or Ledger(), maker)
+    spooled = Spooled()
     made_of = [remembered.made_of(job) for job in jobs]
     states_read |= {os.fspath(job.file.path): states["the file"] for job, states in zip(jobs, made_of, strict=True)}
     earlier = [remembered.is_known(job, states) for job, states in zip(jobs, made_of, strict=True)]
     new = _made(maker, [job for job, known in zip(jobs, earlier, strict=True) if not known], run)
     for job, states, known in zip(jobs, made_of, earlier, strict=True):
-        file = remembered.find(job) if known else None
-        if file is None:
-            file = maker(job) if known else next(new)
-            remembered.keep(file, states)
-        yield file
+        made_file = remembered.find(job) if known else None
+        if made_file is None:
+            new_file = apart(maker(job) if known else next(new))
+            remembered.keep(new_file, states)
+            made_file = spooled.keep(new_file)
+        yield made_file
     next(new, None)  # it has no more, and ends
     remembered.forget_others()
+
+
+def _spooled(files: Iterator[MadeFile]) -> Iterator[TextsApart]:
+    spooled = Spooled()
+    for file in files:
+        yield spooled.keep(apart(file))
 
 
 def _made(maker: DocumentMaker, jobs: list[DocumentJob], run: Run) -> Iterator[MadeFile]:

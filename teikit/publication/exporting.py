@@ -42,15 +42,15 @@ def _files(
 ) -> Published:  # fmt: skip
     plan = make_plan(selection)
     result, collected = begun(selection, plan), Collected()
-    for file in made_files(selection, plan, Wanted(model=True), run, result):
+    for file, read, _ in made_files(selection, plan, Wanted(model=True), run, result):
         extracts = [document.extract for document in file.documents if document.extract]
         result.published += [file.path] if extracts else []
         for extract in extracts:
-            collected.add(extract)
+            collected.add(extract, read=read)
     result.published = list(dict.fromkeys(result.published))
     model = collected.model(selection.edition.listed, "")
     for path, content in Exports(selection.edition, model, collected.blocks, names).exports():
-        write_whole(out / path, content.encode())
+        write_whole(out / path, content)
         result.written.append(out / path)
     return result
 

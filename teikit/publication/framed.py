@@ -1,13 +1,16 @@
 """Adds to a site what is known when all its documents are read: lists, pages of its own, shared files, frame."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from typing import NamedTuple
 
 from teikit.core import Diagnostic
 from teikit.edition import Edition
-from teikit.model import EditionModel
-from teikit.pages import Draft, Fragment
+from teikit.model import EditionModel, as_listed, as_shown, view
+from teikit.pages import Fragment, SitePage
 from teikit.publication.drafts import Drafts
-from teikit.publication.site_files import SiteFiles
+from teikit.publication.keys import Keys
+from teikit.publication.outputs import Outputs
 from teikit.publication.specimens import specimens
 from teikit.site import (
     Catalogue,
@@ -22,28 +25,39 @@ from teikit.site import (
 )
 
 
+class Framed(NamedTuple):
+    """The fragments of pages, what tells them from others, and what is wrong in the texts of the edition."""
+
+    fragments: dict[str, Fragment]
+    key: str
+    findings: list[Diagnostic]
+
+
 def frame_site(
-    edition: Edition, model: EditionModel, drafts: Drafts, files: SiteFiles, later: Iterable[str] = ()
-) -> tuple[dict[str, Fragment], list[Diagnostic]]:
+    edition: Edition, model: EditionModel, keys: Keys, drafts: Drafts, outputs: Outputs, later: Iterable[str] = ()
+) -> Framed:  # fmt: skip
     """Add all pages but those of documents to the drafts, write the files that pages share, and give the fragments.
 
-    `later` are the paths of files that are written after the pages. Also returns what is wrong in the texts of the
-    edition. Raises OSError.
+    `later` are the paths of files that are written after the pages. Raises OSError.
     """
-    catalogue = Catalogue(model, edition.title, edition.interface)
-    drafts.add(_list_pages(catalogue))
-    for path, content in _shared_files(edition, catalogue):
+    files = outputs.site_files
+    catalogue = Catalogue(view(model, as_listed), edition.title, edition.interface)
+    drafts.add_entries(outputs.pages("lists", keys.listed, lambda: _list_pages(catalogue)))
+    outputs.files("data of lists", keys.listed, lambda: list_files(catalogue))
+    for path, content in assets(edition):
         files.write(path, content)
     paths = {*drafts.paths, *files.paths, *later}
-    pages = site_pages(edition, catalogue, paths, lambda examples: specimens(examples, edition.interface))
-    drafts.add(pages.drafts)
+    whole = Catalogue(model, edition.title, edition.interface)
+    pages = site_pages(edition, whole, paths, lambda examples: specimens(examples, edition.interface))
+    drafts.add_entries(outputs.pages("texts", "", lambda: pages.drafts))
     for path, file in pages.files.items():
         files.write(path, file.read_bytes())
-    frame = Frame(edition, model, {*drafts.paths, *files.paths, *later}, pages.titles)
+    paths = {*drafts.paths, *files.paths, *later}
+    frame = Frame(edition, view(model, as_shown), paths, pages.titles, partial(outputs.text, keys.of("frame")))
     positions = Positions(catalogue)
     fragments: dict[str, Fragment] = {"head": frame.head, "header": frame.header, "footer": frame.footer}
     fragments |= {"trail": positions.trail, "neighbours": positions.neighbours}
-    return fragments, list(pages.findings)
+    return Framed(fragments, keys.of(keys.listed, sorted(paths), sorted(pages.titles.items())), list(pages.findings))
 
 
 def joined(first: Mapping[str, Fragment], second: Mapping[str, Fragment]) -> dict[str, Fragment]:
@@ -56,12 +70,7 @@ def _after(first: Fragment, second: Fragment) -> Fragment:
     return lambda draft: first(draft) + second(draft)
 
 
-def _list_pages(catalogue: Catalogue) -> Iterator[Draft]:
+def _list_pages(catalogue: Catalogue) -> Iterator[SitePage]:
     yield from list_pages(catalogue)
     yield from calendar_pages(catalogue)
     yield from timeline_pages(catalogue)
-
-
-def _shared_files(edition: Edition, catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
-    yield from assets(edition)
-    yield from list_files(catalogue)

@@ -4,7 +4,7 @@ The site, the search, the exports and the print are made from these values alone
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice, takewhile
@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from teikit.checking import DocumentChecker
 from teikit.core import Diagnostic, TeikitError, XsltError, file_diagnostic, file_state, write_whole
 from teikit.edition import Edition, display_path
-from teikit.model import natural
+from teikit.model import Block, Digests, Document, digests, natural
 from teikit.pages import Draft
 from teikit.publication import html
 from teikit.publication.extract import Extract, extract
@@ -25,6 +25,9 @@ from teikit.publication.readings import ReadingOptions, read_source
 from teikit.publication.record import record_of
 from teikit.publication.self_contained import without_declaration
 from teikit.publication.sources import OTHERS, Source, Sources
+from teikit.publication.survey import REGISTER
+from teikit.search import Analysis, Languages, analysed, as_text
+from teikit.site import Passage, passages_of
 from teikit.validation import Validated
 
 
@@ -55,7 +58,8 @@ class Made(NamedTuple):
     """What a document gives: its pages as drafts, the page of each id that is not on the first, its part of the print.
 
     `ident` is its id in print, `extract` what the model keeps of it, None where it has no page. `files` are the files
-    of the site that were written for it, by their paths from the folder.
+    of the site that were written for it, by their paths from the folder. `passages` are those of its mentions,
+    `digests` tell its model from others, `words` its blocks; `analysis` is what the search holds of it.
     """
 
     kind: str
@@ -66,6 +70,10 @@ class Made(NamedTuple):
     places: Mapping[str, str] = {}
     files: tuple[str, ...] = ()
     part: Part | None = None
+    passages: tuple[Passage, ...] = ()
+    digests: Digests | None = None
+    words: str = ""
+    analysis: str = ""
 
 
 class MadeFile(NamedTuple):
@@ -100,6 +108,10 @@ class DocumentMaker:
     options: ReadingOptions
     names: tuple[str, ...]
     wanted: Wanted
+
+    @cached_property
+    def _languages(self) -> Languages:
+        return Languages()
 
     @cached_property
     def _sources(self) -> Sources:
@@ -181,12 +193,19 @@ class DocumentMaker:
         entry = read.extract.document
         sized = replace(entry, images=with_sizes(entry.images, site))
         files = (*dict.fromkeys(map(unquote, images.links.values())), tei)
+        words = "" if sized.kind == REGISTER else as_text(self._analysed(sized, read.extract.blocks))
         return document._replace(
             extract=read.extract._replace(document=sized),
             drafts=tuple(read.drafts),
             places=read.places,
             files=files,
+            passages=passages_of(sized, read.extract.blocks),
+            digests=digests(sized),
+            analysis=words,
         )
+
+    def _analysed(self, document: Document, blocks: Iterable[Block]) -> Analysis:
+        return analysed(document, blocks, self._languages, self.edition.interface)
 
     def _edition_of(self, name: str) -> html.Edition:
         """What the pages of a document say of the edition."""

@@ -48,14 +48,14 @@ def publish(selection: Selection, out: Path, with_html: bool, with_print: bool, 
     edition, plan = selection.edition, make_plan(selection)
     result = begun(selection, plan)
     pdf, printed = out / "print" / "edition.pdf", list[_Printed]()
-    site = Site(edition, out / "html") if with_html else None
     ledger = run.ledger or Ledger()
+    site = Site(edition, out / "html", ledger) if with_html else None
     result.findings += renamed(selection, plan) if site else []
     wanted = Wanted(out / "html" if site else None, edition.print_view if with_print else "")
-    for file in made_files(selection, plan, wanted, run, result):
-        printed += _printed(file)
+    for item in made_files(selection, plan, wanted, run, result):
+        printed += _printed(item.file)
         if site:
-            site.add(file)
+            site.add(item)
     if printed:
         with stage("print"):
             _print(selection, printed, edition.print_view, pdf, result, run)
@@ -75,7 +75,7 @@ def publish_print(selection: Selection, view: str, out: Path | None, run: Run = 
     edition, plan = selection.edition, make_plan(selection)
     result = begun(selection, plan)
     files = made_files(selection, plan, Wanted(view=view), run, result)
-    printed = [document for file in files for document in _printed(file)]
+    printed = [document for item in files for document in _printed(item.file)]
     if printed:
         pdf = out or edition.build / "print" / "edition.pdf"
         with stage("print"):

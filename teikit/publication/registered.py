@@ -6,9 +6,22 @@ from pathlib import Path
 from typing import NamedTuple
 
 from teikit.core import resource
-from teikit.model import Block, Document, EditionModel
-from teikit.pages import Draft
-from teikit.site import Passages, Registers, archive_pages, entity_pages, intervention_pages, link_entities
+from teikit.model import Document, EditionModel, Entity, as_changed, as_shown, view
+from teikit.pages import SitePage
+from teikit.publication.keys import Keys
+from teikit.publication.outputs import Entry, Outputs
+from teikit.site import (
+    Passage,
+    Passages,
+    Registers,
+    archive_pages,
+    entity_pages,
+    has_page,
+    intervention_pages,
+    link_entities,
+    register_lists,
+    token,
+)
 from teikit.xml import PEOPLE
 
 _STYLE = "registers.css"
@@ -17,24 +30,44 @@ _PERSON = re.compile(rf'href="{_PEOPLE}\.html#([^"]+)"')
 
 
 class Site(NamedTuple):
-    """What registers are made from: the model, the blocks of each document, the pages of ids, title and language."""
+    """What registers are made from.
+
+    The model, the passages of each document, the pages of ids, title and language, the keys of outputs.
+    """
 
     model: EditionModel
-    blocks: Callable[[Document], Sequence[Block]]
+    passages: Callable[[Document], Sequence[Passage]]
     places: Mapping[str, Mapping[str, str]]
     title: str
     interface: str
+    keys: Keys
 
 
-def register_pages(site: Site, registers: Registers) -> Iterator[Draft]:
-    """The pages of all registers. Raises OSError."""
+def register_pages(site: Site, registers: Registers, outputs: Outputs) -> Iterator[Entry]:
+    """The pages of all registers."""
+    words, keys, passages = (site.title, site.interface), site.keys, Passages(site.passages)
+    yield from outputs.pages("registers", keys.named, lambda: register_lists(registers, *words))
+    for entity in filter(has_page, site.model.entities):
+
+        def pages(entity: Entity = entity) -> Iterator[SitePage]:
+            return entity_pages(entity, registers, passages, *words)
+
+        yield from outputs.pages(f"entity {token(entity)}", keys.entity(entity), pages)
+    model = view(site.model, as_shown)
+    yield from outputs.pages("archives", keys.shown, lambda: archive_pages(model, *words))
+    yield from _intervention_pages(site, outputs)
+
+
+def _intervention_pages(site: Site, outputs: Outputs) -> Iterator[Entry]:
+    model = view(site.model, as_changed)
 
     def page_of(document: Document, ident: str) -> str:
         return site.places.get(document.name, {}).get(ident, document.name)
 
-    yield from entity_pages(registers, Passages(site.model, site.blocks), site.title, site.interface)
-    yield from archive_pages(site.model, site.title, site.interface)
-    yield from intervention_pages(site.model, page_of, site.title, site.interface)
+    key = site.keys.of(site.keys.changed, sorted((name, sorted(of.items())) for name, of in site.places.items()))
+    return iter(
+        outputs.pages("interventions", key, lambda: intervention_pages(model, page_of, site.title, site.interface))
+    )
 
 
 def register_files() -> Iterator[tuple[str, bytes]]:

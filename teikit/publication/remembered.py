@@ -8,6 +8,7 @@ from teikit.edition import display_path
 from teikit.publication.making import DocumentJob, DocumentMaker, MadeFile
 from teikit.publication.references import PAGES
 from teikit.publication.sources import OTHERS, SCHEMA
+from teikit.publication.texts import Analyses, Apart, Texts, TextsApart, apart, as_text, from_text
 from teikit.validation import schema_digest
 
 
@@ -24,7 +25,7 @@ class RememberedDocuments:
     def __init__(self, ledger: Ledger, maker: DocumentMaker) -> None:
         self._ledger = ledger
         self._maker = maker
-        self._kind = f"document {maker.wanted}"
+        self._kind, self._texts, self._words = (f"{what} {maker.wanted}" for what in ("document", "texts", "words"))
         self._common = self._settings() if ledger.keeps else {}
 
     def _settings(self) -> dict[str, str]:
@@ -60,16 +61,34 @@ class RememberedDocuments:
 
         return self._ledger.is_current(self._kind, os.fspath(job.file.path), made_of, state)
 
-    def find(self, job: DocumentJob) -> MadeFile | None:
+    def find(self, job: DocumentJob) -> TextsApart | None:
         """What an earlier run made of a file that `is_known`; None where it cannot be read."""
-        file: MadeFile | None = self._ledger.value(self._kind, os.fspath(job.file.path))
-        return file
+        name = os.fspath(job.file.path)
+        file = self._ledger.value(self._kind, name)
+        if not isinstance(file, MadeFile) or not all(
+            self._ledger.has(kind, name) for kind in (self._texts, self._words)
+        ):
+            return None
 
-    def keep(self, file: MadeFile, made_of: dict[str, str]) -> None:
+        def read() -> Texts:
+            kept = self._ledger.value(self._texts, name)
+            return from_text(kept) if isinstance(kept, str) else apart(self._maker(job)).texts
+
+        def analyses() -> Analyses:
+            kept = self._ledger.value(self._words, name)
+            return kept if isinstance(kept, dict) else apart(self._maker(job)).analyses
+
+        return TextsApart(file, read, analyses)
+
+    def keep(self, item: Apart, made_of: dict[str, str]) -> None:
         """Keep what was made of a file."""
-        self._ledger.keep(self._kind, os.fspath(file.path), made_of, file.uses, file)
+        name = os.fspath(item.file.path)
+        self._ledger.keep(self._kind, name, made_of, item.file.uses, item.file)
+        self._ledger.keep(self._texts, name, {}, {}, as_text(item.texts))
+        self._ledger.keep(self._words, name, {}, {}, dict(item.analyses))
 
     def forget_others(self) -> None:
         """Keep no longer what was made of files that are no more."""
         ours = {os.fspath(file.path) for file in self._maker.plan.files}
-        self._ledger.forget(self._kind, [name for name in self._ledger.names(self._kind) if name not in ours])
+        for kind in (self._kind, self._texts, self._words):
+            self._ledger.forget(kind, [name for name in self._ledger.names(kind) if name not in ours])

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from teikit.core import Diagnostic
+from teikit.core import Diagnostic, Ledger
 from teikit.edition import Edition
 from teikit.model import EditionModel
 from teikit.pages import Draft, Fragment, fill
@@ -13,14 +13,16 @@ from teikit.publication.collected import Collected
 from teikit.publication.drafts import Drafts
 from teikit.publication.exported import Exports, write_sitemap
 from teikit.publication.framed import frame_site, joined
+from teikit.publication.keys import Keys
 from teikit.publication.listed_people import ListedPeople
-from teikit.publication.making import MadeFile
 from teikit.publication.model_files import model_files
+from teikit.publication.outputs import Outputs
 from teikit.publication.pages import corrected_links
 from teikit.publication.registered import Site as Registered
 from teikit.publication.registered import link_names, register_files, register_pages
-from teikit.publication.searching import SEARCH_FRAGMENTS, search_draft, search_files
+from teikit.publication.searching import SEARCH_FRAGMENTS, search_draft, write_search
 from teikit.publication.site_files import SiteFiles
+from teikit.publication.texts import TextsApart
 from teikit.site import Registers
 from teikit.xml import PEOPLE
 
@@ -51,12 +53,13 @@ _PDF = "edition.pdf"  # the print, in the folder of the site
 class Site:
     """The HTML site of an edition: drafts while its documents are read, then its pages."""
 
-    def __init__(self, edition: Edition, folder: Path) -> None:
-        """A site in `folder`.
+    def __init__(self, edition: Edition, folder: Path, ledger: Ledger) -> None:
+        """A site in `folder`; outputs that the ledger knows are not made again.
 
         Raises FolderError for a folder with files that teikit has not written.
         """
         self._files = SiteFiles(folder)
+        self._outputs = Outputs(ledger, self._files)
         self._edition = edition
         self._folder = folder
         self._drafts = Drafts()
@@ -65,17 +68,17 @@ class Site:
         self._findings: list[Diagnostic] = []
         self._published: dict[Path, None] = {}
 
-    def add(self, file: MadeFile) -> None:
+    def add(self, item: TextsApart) -> None:
         """Keep what the documents of a file give. Raises OSError."""
-        self._findings += file.of_pages
-        for document in file.documents:
+        self._findings += item.file.of_pages
+        for document in item.file.documents:
             if document.extract is None:
                 continue
             self._files.add(document.files)
-            self._drafts.add(document.drafts)
+            self._drafts.add(document.drafts, item.read)
             self._places |= {document.name: document.places} if document.places else {}
-            self._collected.add(document.extract)
-            self._published[file.path] = None
+            self._collected.add(document.extract, document, item.read, item.analyses)
+            self._published[item.file.path] = None
 
     @property
     def has_pages(self) -> bool:
@@ -94,37 +97,47 @@ class Site:
             self._files.write(_PDF, pdf.read_bytes())
         model = self._collected.model(self._edition.listed, _PDF if pdf else "")
         self._files.add(html.write_assets(self._folder, with_theme=False))
-        registers = Registers(model)
-        self._drafts.add(register_pages(self._registered(model), registers))
-        for path, data in (*register_files(), *model_files(model)):
-            self._files.write(path, data)
-        exports = Exports(self._edition, model, self._collected.blocks, self._edition.site.exports)
-        for path, content in exports.files():
-            self._files.write(path, content.encode())
-        for path, data in search_files(self._edition, model, self._collected.blocks):
-            self._files.write(path, data)
-        self._drafts.add(search_draft(self._edition, model))
-        fragments, findings = frame_site(self._edition, model, self._drafts, self._files, exports.announced)
-        result.findings += findings
-        fragments = joined(joined(fragments, exports.fragments()), SEARCH_FRAGMENTS)
-        self._write_pages(fragments, registers)
-        result.page = lambda draft: self._correct(draft, fill(draft, fragments), registers)
-        exports.write_book(self._files, self._edition.print_view)
-        write_sitemap(self._files, self._drafts.paths, self._edition.site.address)
+        self._finish(model, result)
         self._files.remove_stale()
+        self._outputs.keep()
         result.written += [self._folder / path for path in self._drafts.paths]
 
-    def _registered(self, model: EditionModel) -> Registered:
-        return Registered(model, self._collected.blocks, self._places, self._edition.title, self._edition.interface)
+    def _finish(self, model: EditionModel, result: Published) -> None:
+        """Write what is made of the model."""
+        edition, outputs, registers = self._edition, self._outputs, Registers(model)
+        keys = Keys(edition, model, self._collected, registers)
+        self._drafts.add_entries(register_pages(self._registered(model, keys), registers, outputs))
+        for path, data in register_files():
+            self._files.write(path, data)
+        outputs.files("model", keys.whole, lambda: model_files(model))
+        exports = Exports(edition, model, self._collected.blocks, edition.site.exports)
+        exports.write(outputs, keys)
+        write_search(edition, model, self._collected.analysis, keys, outputs)
+        self._drafts.add_entries(outputs.pages("search", "", lambda: search_draft(edition, model)))
+        framed = frame_site(edition, model, keys, self._drafts, outputs, exports.announced)
+        result.findings += framed.findings
+        fragments = joined(joined(framed.fragments, exports.fragments()), SEARCH_FRAGMENTS)
+        self._write_pages(fragments, registers, keys.of(framed.key, keys.places, self._listed_places))
+        result.page = lambda draft: self._correct(draft, fill(draft, fragments), registers)
+        exports.write_book(outputs, edition.print_view)
+        write_sitemap(self._files, self._drafts.paths, edition.site.address)
 
-    def _write_pages(self, fragments: Mapping[str, Fragment], registers: Registers) -> None:
+    def _registered(self, model: EditionModel, keys: Keys) -> Registered:
+        edition = self._edition
+        return Registered(model, self._collected.passages, self._places, edition.title, edition.interface, keys)
+
+    @property
+    def _listed_places(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """The pages of ids, in an order that depends on them alone."""
+        return sorted((name, sorted(of.items())) for name, of in self._places.items())
+
+    def _write_pages(self, fragments: Mapping[str, Fragment], registers: Registers, filled: str) -> None:
         """Write the pages; links lead to the right page of a document, and names to the registers."""
 
         def correct(draft: Draft, page: str) -> str:
             return self._correct(draft, page, registers)
 
-        self._drafts.write(self._folder, fragments, correct)
-        self._files.add(self._drafts.paths)
+        self._drafts.write(self._outputs, filled, fragments, correct)
 
     def _correct(self, draft: Draft, page: str, registers: Registers) -> str:
         return link_names(corrected_links(page, self._places), draft.root, registers)

@@ -42,7 +42,7 @@ class SiteFiles:
     def remove_stale(self) -> None:
         """Remove the files of the last build that this one does not have, and record those that it has."""
         before = self._record.read_text(encoding="utf-8").splitlines()
-        stale = {path for line in before for path in _files_of(line)} - set(self.paths)
+        stale = {path for line in before if line not in self.paths for path in _files_of(line)} - self.paths.keys()
         for path in sorted(stale):
             file = self.folder / path
             if file.is_file() and file.resolve().is_relative_to(self.folder.resolve()):

@@ -1,7 +1,8 @@
 """What the index holds of one document: where each form occurs, and the text for the passages."""
 
+import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -32,12 +33,16 @@ class Posting(NamedTuple):
 
 @dataclass
 class Analysis:
-    """What the index holds of one document. `length` counts the words of the reading view."""
+    """What the index holds of one document. `length` counts the words of the reading view.
+
+    `stems` are the stems of each form: of one that several languages have there may be several.
+    """
 
     length: int = 0
     postings: dict[str, Posting] = field(default_factory=dict)
     chunks: dict[int, list[Piece]] = field(default_factory=lambda: {0: []})
     fields: set[int] = field(default_factory=set)
+    stems: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def analyse(document: Document, blocks: Iterable[Block], languages: Languages, language: str) -> Analysis:
@@ -46,7 +51,8 @@ def analyse(document: Document, blocks: Iterable[Block], languages: Languages, l
     Both views of a block begin at the same position. Between two blocks there is a gap of one position: no phrase
     crosses it.
     """
-    result = Analysis()
+    result, used = Analysis(), defaultdict[str, set[str]](set)
+    languages.forget()
     places: list[defaultdict[str, list[int]]] = [defaultdict(list) for _ in range(FIELDS)]
     base = 0
     for block in blocks:
@@ -55,9 +61,11 @@ def analyse(document: Document, blocks: Iterable[Block], languages: Languages, l
             matches = word_pattern().findall(text)
             if not matches:
                 continue
-            forms, of_field = languages[block.language or language], places[number]
-            for position, word in enumerate(matches, base):
-                of_field[forms[word]].append(position)
+            tag, of_field = block.language or language, places[number]
+            forms = [*map(languages[tag].__getitem__, matches)]
+            used[tag].update(forms)
+            for position, form in enumerate(forms, base):
+                of_field[form].append(position)
             piece: Piece = [block.ident, number, base, text, *_differing(block, document.name, language)]
             _add_pieces(result.chunks, piece, len(matches))
             end = max(end, base + len(matches))
@@ -65,7 +73,33 @@ def analyse(document: Document, blocks: Iterable[Block], languages: Languages, l
         base = end + 1 if end > base else base
     result.fields = {number for number, of_field in enumerate(places) if of_field}
     result.postings = _encoded(places)
+    for tag, forms_of_tag in used.items():
+        add_stems(result.stems, {form: (languages[tag].stems[form],) for form in forms_of_tag})
     return result
+
+
+def add_stems(stems: dict[str, tuple[str, ...]], more: Mapping[str, tuple[str, ...]]) -> None:
+    """Add the stems of forms to those that are known."""
+    for form, of_form in more.items():
+        known = stems.get(form)
+        if known is None:
+            stems[form] = of_form
+        elif known != of_form:
+            stems[form] = tuple(sorted({*known, *of_form}))
+
+
+def as_text(analysis: Analysis) -> str:
+    """An analysis as one string, which `from_text` reads; the same for the same analysis."""
+    a, by_form = analysis, sorted(analysis.postings)
+    forms = [[form, *a.postings[form], *a.stems[form]] for form in by_form]
+    return json.dumps([a.length, forms, sorted(a.chunks.items()), sorted(a.fields)], ensure_ascii=False)
+
+
+def from_text(text: str) -> Analysis:
+    """What `as_text` wrote."""
+    length, forms, chunks, fields = json.loads(text)
+    postings = {form: Posting(brief, full) for form, brief, full, *_ in forms}
+    return Analysis(length, postings, dict(chunks), set(fields), {form: tuple(stems) for form, _, _, *stems in forms})
 
 
 def _views(block: Block) -> Iterator[tuple[int, str]]:

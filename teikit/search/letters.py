@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from itertools import groupby
 from typing import Any
 
-from teikit.core import bundled_toml, resource
+from teikit.core import bundled_toml, kept, resource
 
 
 @cache
@@ -27,6 +27,11 @@ def _is_mark(code: int) -> bool:
 @cache
 def _marks() -> str:
     """All combining marks, as the contents of a character class."""
+    marks: str = kept(f"marks {unicodedata.unidata_version}", _found_marks)
+    return marks
+
+
+def _found_marks() -> str:
     codes = (code for code in (*range(0x20000), *range(0xE0000, 0xE1000)) if _is_mark(code))
     runs = ([code for _, code in run] for _, run in groupby(enumerate(codes), lambda pair: pair[1] - pair[0]))
     return "".join(f"{chr(run[0])}-{chr(run[-1])}" for run in runs)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from teikit.core import message, resource
-from teikit.pages import Draft, site_page
+from teikit.pages import SitePage, site_page
 from teikit.search import letters
 from teikit.search.shards import File
 
@@ -22,7 +22,7 @@ class Link(NamedTuple):
     title: str
 
 
-def search_page(edition: str, interface: str, links: Iterable[Link] = ()) -> Draft:
+def search_page(edition: str, interface: str, links: Iterable[Link] = ()) -> SitePage:
     """The page of the search of an edition, with its words in a language of the interface."""
     content = "".join(f"<link href={quoteattr(link.address)}>{escape(link.title)}</link>" for link in links)
     title = message(interface, "search.title")

@@ -23,13 +23,13 @@ def _algorithms() -> dict[str, str]:
 class Forms(dict[str, str]):
     """The form of each word of one language: as it is written, without case. It fills itself.
 
-    `stems` receives the folded stem of each form; a form that several languages have may have several.
+    `stems` are the folded stems of the forms.
     """
 
-    def __init__(self, language: str, stems: dict[str, tuple[str, ...]]) -> None:
+    def __init__(self, language: str) -> None:
         super().__init__()
         algorithm = _algorithms().get(language)
-        self._stems = stems
+        self.stems: dict[str, str] = {}
         self._stem: Callable[[str], str] = Stemmer.Stemmer(algorithm).stemWord if algorithm else str
         spellings: list[dict[str, Any]] = [table()["spelling"]["any"], table()["spelling"].get(language, {})]
         self._letters = str.maketrans({a: b for spelling in spellings for a, b in spelling.get("letters", {}).items()})
@@ -39,21 +39,20 @@ class Forms(dict[str, str]):
         form = surface(word)
         modern = without_ending(form.translate(self._letters), self._endings)
         stem = fold(self._stem(modern)) or fold(form)
-        known = self._stems.get(form, ())
-        if stem not in known:
-            self._stems[form] = tuple(sorted({*known, stem}))
-        if len(self) > _REMEMBERED:
-            self.clear()
+        self.stems[form] = stem
         return self.setdefault(word, form)
 
 
 class Languages(dict[str, Forms]):
-    """The forms of each language, by its tag (BCP 47); `stems` are those of all forms."""
+    """The forms of each language, by its tag (BCP 47)."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.stems: dict[str, tuple[str, ...]] = {}
+    def forget(self) -> None:
+        """Forget the forms of a language where they are many."""
+        for forms in self.values():
+            if len(forms) > _REMEMBERED:
+                forms.clear()
+                forms.stems.clear()
 
     def __missing__(self, tag: str) -> Forms:
         language = tag.partition("-")[0].lower()
-        return self.setdefault(tag, self[language] if language != tag else Forms(language, self.stems))
+        return self.setdefault(tag, self[language] if language != tag else Forms(language))

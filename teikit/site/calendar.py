@@ -5,7 +5,7 @@ from functools import partial
 
 from teikit.core import message
 from teikit.model import Document
-from teikit.pages import Draft, site_page
+from teikit.pages import SitePage, site_page
 from teikit.site.lists import ONE_LIST, START, Catalogue, Day, Positions, day_of, element, href, year_in_words
 
 _PATH = "calendar.html"
@@ -18,7 +18,7 @@ Year = dict[int, dict[int, list[Document]]]
 """The documents of a year by month and day."""
 
 
-def calendar_pages(catalogue: Catalogue) -> Iterator[Draft]:
+def calendar_pages(catalogue: Catalogue) -> Iterator[SitePage]:
     """The pages of the calendar; none where no document is of one day."""
     calendar = _Calendar(catalogue)
     if calendar.years:
@@ -45,12 +45,12 @@ class _Calendar:
         """Whether each year has a page of its own."""
         return self._catalogue.is_large or sum(map(len, self.years.values())) > _MOST_MONTHS
 
-    def one_page(self) -> Draft:
+    def one_page(self) -> SitePage:
         """The whole calendar."""
         shown = "".join(self._year(year, "") for year in self.years)
         return self._page(_PATH, shown + self._other_dates(self._others, ""))
 
-    def several_pages(self) -> Iterator[Draft]:
+    def several_pages(self) -> Iterator[SitePage]:
         """The tables of years and months, at most a hundred years on a page, and a page for each year."""
         listed = list(self.years)
         pages = [listed[start : start + _MOST_YEARS] for start in range(0, len(listed), _MOST_YEARS)]
@@ -61,7 +61,7 @@ class _Calendar:
         for before, year, after in zip([None, *listed], listed, [*listed[1:], None], strict=False):
             yield self._year_page(before, year, after)
 
-    def _page(self, path: str, content: str, year: str = "") -> Draft:
+    def _page(self, path: str, content: str, year: str = "") -> SitePage:
         catalogue = self._catalogue
         title = f"{catalogue.words('calendar')} {year}".strip()
         data = element("calendar", content, heading=title)
@@ -70,7 +70,7 @@ class _Calendar:
     def _words_of(self, year: int) -> str:
         return year_in_words(year, self._catalogue.interface)
 
-    def _year_page(self, before: int | None, year: int, after: int | None) -> Draft:
+    def _year_page(self, before: int | None, year: int, after: int | None) -> SitePage:
         """The page of a year, with links to the years around it."""
         bounds = ((document, self._catalogue.of_years(document)) for document in self._others)
         others = [document for document, of in bounds if of and of.first <= year <= of.last]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from teikit.model import Date, Document
-from teikit.pages import Draft, site_page
+from teikit.pages import SitePage, site_page
 from teikit.site.lists import Catalogue, Gap, Period, element, href, html_date, year_links
 from teikit.site.network import more_pairs, network
 
@@ -26,7 +26,7 @@ class _Span(NamedTuple):
     is_day: bool
 
 
-def timeline_pages(catalogue: Catalogue) -> Iterator[Draft]:
+def timeline_pages(catalogue: Catalogue) -> Iterator[SitePage]:
     """The page with timeline and network, and further parts of its table; none without dates and correspondents."""
     content = _timeline(catalogue) + network(catalogue)
     if not content:
@@ -36,7 +36,7 @@ def timeline_pages(catalogue: Catalogue) -> Iterator[Draft]:
         yield _page(catalogue, path, table)
 
 
-def _page(catalogue: Catalogue, path: str, content: str) -> Draft:
+def _page(catalogue: Catalogue, path: str, content: str) -> SitePage:
     heading = catalogue.words("timeline" if "<timeline" in content else "network")
     data = element("chart", content, heading=heading)
     return site_page("timeline.xsl", data, path, heading, catalogue.interface, {"edition": catalogue.title})

@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 from teikit.core import InstallationError, Parameter, XsltError, as_xml, parse, resource, stylesheet
 from teikit.edition import Edition
 from teikit.model import Document, EditionModel
-from teikit.pages import Draft, message_map
+from teikit.pages import Page, message_map
 from teikit.site.frame.assets import OWN_STYLE, logo_path
 from teikit.site.frame.contents import Contents
 from teikit.site.frame.markup import element
@@ -32,18 +32,22 @@ _DESCRIBED = 300  # characters of a summary: search engines show about half of t
 
 
 class Frame:
-    """The frame of the pages of a site. `paths` are those of all its files, `titles` those of its texts by page."""
+    """The frame of the pages of a site. `paths` are those of all its files, `titles` those of its texts by page.
+
+    `kept` gives what an earlier run rendered from data, or calls what renders it.
+    """
 
     def __init__(
-        self, edition: Edition, model: EditionModel, paths: Collection[str], titles: Mapping[str, str]
-    ) -> None:
+        self, edition: Edition, model: EditionModel, paths: Collection[str], titles: Mapping[str, str],
+        kept: Callable[[str, Callable[[], str]], str] = lambda data, render: render(),
+    ) -> None:  # fmt: skip
         self._edition, self._paths = edition, frozenset(paths)
         self._contents = Contents(self._paths, titles, Words(edition))
         self._menu = menu(edition, self._contents)
         self._documents = {document.name: document for document in (*model.documents, *model.corpora, *model.registers)}
-        self._made: Callable[[str], str] = cache(self._render)
+        self._made: Callable[[str], str] = cache(lambda data: kept(data, lambda: self._render(data)))
 
-    def head(self, draft: Draft) -> str:
+    def head(self, draft: Page) -> str:
         """Description, canonical address, licence and style sheets of a page."""
         root, site = self.root(draft), self._edition.site
         lines = []
@@ -58,7 +62,7 @@ class Frame:
         styles = [_STYLE, *around, *([OWN_STYLE] if site.css else [])]
         return "".join([*lines, *(f'<link rel="stylesheet" href="{as_xml(root)}{style}">' for style in styles)])
 
-    def header(self, draft: Draft) -> str:
+    def header(self, draft: Page) -> str:
         """The header of a page: title or logo, menu, link to the search."""
         root = self.root(draft)
         entries = [
@@ -78,7 +82,7 @@ class Frame:
             )
         )
 
-    def footer(self, draft: Draft) -> str:
+    def footer(self, draft: Page) -> str:
         """The footer of a page: who edited it, licence, version, data, what is loaded from where."""
         root, edition = self.root(draft), self._edition
         institution, url = edition.site.institution
@@ -115,7 +119,7 @@ class Frame:
         hosts = {urlsplit(address).hostname for image in images for address in (image.service, image.address)}
         return [_named("host")(host) for host in sorted(filter(None, hosts))]
 
-    def root(self, draft: Draft) -> str:
+    def root(self, draft: Page) -> str:
         """The way from a page to the folder of the site: for the page of unknown addresses, that of the site."""
         return self._edition.site.address if draft.path == NOT_FOUND else draft.root
 

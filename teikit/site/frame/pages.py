@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from teikit.core import Diagnostic, Parameter
+from teikit.core import Diagnostic
 from teikit.edition import Edition, display_path
-from teikit.pages import Draft, site_page
+from teikit.pages import Later, SitePage, site_page
 from teikit.site.frame.assets import theme
 from teikit.site.frame.contents import Contents
 from teikit.site.frame.contrast import low_contrast
@@ -34,7 +34,7 @@ Specimens = Callable[[Sequence[str]], list[Any]]
 class SitePages:
     """The pages of a site, the files that they need by path, what is wrong in them, the titles of its texts by page."""
 
-    drafts: tuple[Draft, ...]
+    drafts: tuple[SitePage, ...]
     files: Mapping[str, Path]
     findings: tuple[Diagnostic, ...]
     titles: Mapping[str, str]
@@ -55,8 +55,9 @@ def site_pages(
     drafts += [_page(edition, words, name, text.title, _text(text)) for name, text in texts.items()]
     if "principles" not in texts:
         title = words("menu.principles")
-        data, shown = principles(edition, model, contents), specimens(examples_of(edition))
-        drafts.append(_page(edition, words, "principles", title, data, {"specimens": shown}))
+        examples = examples_of(edition)
+        shown = Later("\0".join(examples), lambda: {"specimens": specimens(examples)})
+        drafts.append(_page(edition, words, "principles", title, principles(edition, model, contents), shown))
     if "imprint" not in texts:
         drafts.append(_page(edition, words, "imprint", words("menu.imprint"), imprint(edition, words)))
     drafts.append(_not_found(edition, contents))
@@ -73,11 +74,11 @@ def _files(texts: Iterable[Text]) -> dict[str, Path]:
 
 
 def _page(
-    edition: Edition, words: Words, name: str, title: str, data: str, more: Mapping[str, Parameter] | None = None
-) -> Draft:
+    edition: Edition, words: Words, name: str, title: str, data: str, later: Later | None = None
+) -> SitePage:  # fmt: skip
     root = edition.site.address if f"{name}.html" == NOT_FOUND else ""
-    given: dict[str, Parameter] = {"edition": edition.title, "root": root, "assets": f"{root}assets", **(more or {})}
-    return site_page(_SHEET, data, f"{name}.html", title, words.interface, given)
+    given = {"edition": edition.title, "root": root, "assets": f"{root}assets"}
+    return site_page(_SHEET, data, f"{name}.html", title, words.interface, given, later)
 
 
 def _text(text: Text) -> str:
@@ -90,7 +91,7 @@ def _text(text: Text) -> str:
     )
 
 
-def _not_found(edition: Edition, contents: Contents) -> Draft:
+def _not_found(edition: Edition, contents: Contents) -> SitePage:
     root, words = edition.site.address, contents.words
     pages = {page: contents.label(page) for page in _LEADING_ON if contents.has(page)} | {"index": edition.title}
     links = [element("link", href=f"{root}{page}.html", label=label) for page, label in pages.items()]

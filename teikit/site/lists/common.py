@@ -1,7 +1,7 @@
 """What the pages with lists share: their files, how they are made, their first lines, what is listed apart."""
 
 from teikit.model import Document
-from teikit.pages import Draft, site_page
+from teikit.pages import SitePage, site_page
 from teikit.site.lists.catalogue import Catalogue
 from teikit.site.lists.markup import element
 from teikit.site.lists.rows import href
@@ -10,7 +10,7 @@ START = "documents.html"
 FOLDER = "documents"
 
 
-def page(catalogue: Catalogue, path: str, heading: str, content: str) -> Draft:
+def page(catalogue: Catalogue, path: str, heading: str, content: str) -> SitePage:
     """A page of lists."""
     data = element("list", content, heading=heading)
     return site_page("lists.xsl", data, path, heading, catalogue.interface, {"edition": catalogue.title})

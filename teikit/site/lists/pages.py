@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from teikit.pages import Draft, root_of
+from teikit.pages import SitePage, root_of
 from teikit.site.lists.bars import year_bars
 from teikit.site.lists.catalogue import Catalogue
 from teikit.site.lists.common import START, apart, back, lead, name_of, page, path_of
@@ -16,7 +16,7 @@ from teikit.site.lists.sections import one_list
 from teikit.site.lists.start import start_content, way_pages
 
 
-def list_pages(catalogue: Catalogue) -> Iterator[Draft]:
+def list_pages(catalogue: Catalogue) -> Iterator[SitePage]:
     """The pages with lists of documents."""
     if catalogue.is_large:
         yield page(catalogue, START, catalogue.words("title"), start_content(catalogue))
@@ -34,7 +34,7 @@ def _only_list(catalogue: Catalogue) -> str:
     return "".join([lead(catalogue), apart(catalogue), bars, filters(catalogue), rows])
 
 
-def _listing_pages(catalogue: Catalogue, listing: Listing) -> Iterator[Draft]:
+def _listing_pages(catalogue: Catalogue, listing: Listing) -> Iterator[SitePage]:
     parts = cut(listing.sections)
     above = back(catalogue)
     bars = _bars(catalogue, listing.period) if listing.period else ""

@@ -5,7 +5,7 @@ from functools import cached_property
 from html import escape
 
 from teikit.model import Document
-from teikit.pages import Draft
+from teikit.pages import Page
 from teikit.site.lists.catalogue import Catalogue, Group
 from teikit.site.lists.common import START, path_of
 from teikit.site.lists.listings import chronological
@@ -24,7 +24,7 @@ class Positions:
         """The address of a document's row in its list, from the folder of the site."""
         return f"{self._lists.get(document.name, START)}#{anchor(self._catalogue, document)}"
 
-    def trail(self, draft: Draft) -> str:
+    def trail(self, draft: Page) -> str:
         """The trail of a page: the number of its document, with a link to its row in the list; the ones beside it."""
         position = self._catalogue.model.positions.get(draft.name)
         if position is None:
@@ -37,7 +37,7 @@ class Positions:
         label = escape(self._words("trail"))
         return f'<nav class="trail" aria-label="{label}">{place}<span class="steps">{steps}</span></nav>'
 
-    def neighbours(self, draft: Draft) -> str:
+    def neighbours(self, draft: Page) -> str:
         """The documents before and after a page's document: in the edition, and between the same persons."""
         position = self._catalogue.model.positions.get(draft.name)
         if position is None:

@@ -5,7 +5,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from teikit.model import natural
-from teikit.pages import Draft
+from teikit.pages import SitePage
 from teikit.site.lists.bars import year_bars
 from teikit.site.lists.catalogue import Catalogue, Group
 from teikit.site.lists.common import FOLDER, apart, back, lead, name_of, page, path_of
@@ -42,7 +42,7 @@ def start_content(catalogue: Catalogue) -> str:
     return "".join([lead(catalogue), apart(catalogue), bars, _others(catalogue), choices, element("ways", ways)])
 
 
-def way_pages(catalogue: Catalogue) -> Iterator[Draft]:
+def way_pages(catalogue: Catalogue) -> Iterator[SitePage]:
     """The pages with all correspondents, archives and places, at most 200 on a page."""
     for prefix, name, heading, _ in _WAYS:
         groups = _groups(catalogue, name)

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from teikit.core import message
 from teikit.model import Document, EditionModel, natural
-from teikit.pages import Draft, root_of, site_page
+from teikit.pages import SitePage, root_of, site_page
 from teikit.site.lists import distinct_slugs, element
 from teikit.site.registers.common import document_attributes, page_links, paths_of
 from teikit.site.registers.places import LONGEST
@@ -14,7 +14,7 @@ from teikit.site.registers.places import LONGEST
 _START = "archives.html"
 
 
-def archive_pages(model: EditionModel, edition: str, interface: str) -> Iterator[Draft]:
+def archive_pages(model: EditionModel, edition: str, interface: str) -> Iterator[SitePage]:
     """The archival references of an edition: one page, or one for each archive where the documents are many."""
     kept = sorted((document for document in model.documents if document.record.archive), key=_order)
     archives = [(name, list(group)) for name, group in groupby(kept, key=_archive)]
@@ -36,7 +36,7 @@ def archive_pages(model: EditionModel, edition: str, interface: str) -> Iterator
     yield _page(links, _START, len(kept), edition, interface)
 
 
-def _page(content: Iterable[str], path: str, count: int, edition: str, interface: str) -> Draft:
+def _page(content: Iterable[str], path: str, count: int, edition: str, interface: str) -> SitePage:
     back = "" if path == _START else f"{root_of(path)}{_START}"
     data = element("archives", content, count=count, back=back)
     return site_page(

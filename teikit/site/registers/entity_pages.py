@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from teikit.core import message
 from teikit.model import PERSON, Date, Document, Entity, Mention
-from teikit.pages import Draft, root_of, site_page
+from teikit.pages import SitePage, root_of, site_page
 from teikit.site.lists import element, text_element
 from teikit.site.registers.common import document_attributes, page_links, paths_of
 from teikit.site.registers.passages import Passages
@@ -19,17 +19,14 @@ _PASSAGES = 3  # the most passages that are shown of a document
 _PARTNERS = 12
 
 
-def entity_pages(registers: Registers, passages: Passages, edition: str, interface: str) -> Iterator[Draft]:
-    """The pages of all registers and of their entries. `edition` is the title of the edition. Raises OSError."""
+def register_lists(registers: Registers, edition: str, interface: str) -> Iterator[SitePage]:
+    """The pages with the entries of each register. `edition` is the title of the edition."""
     for kind in registers.kinds:
         yield from _lists(kind, registers, edition, interface)
-        for entity in registers.of_kind(kind):
-            if has_page(entity):
-                yield from _pages(entity, registers, passages, edition, interface)
 
 
 # ---------------------------------------------------------------- lists
-def _lists(kind: str, registers: Registers, edition: str, interface: str) -> Iterator[Draft]:
+def _lists(kind: str, registers: Registers, edition: str, interface: str) -> Iterator[SitePage]:
     parts = registers.parts[kind]
     first = f"{REGISTERS[kind]}.html"
     paths = [first, *(part.path for part in parts if part.path != first)]
@@ -90,7 +87,13 @@ def _entry(entity: Entity, path: str, registers: Registers) -> str:
 
 
 # ---------------------------------------------------------------- entries
-def _pages(entity: Entity, registers: Registers, passages: Passages, edition: str, interface: str) -> Iterator[Draft]:
+def entity_pages(
+    entity: Entity, registers: Registers, passages: Passages, edition: str, interface: str
+) -> Iterator[SitePage]:  # fmt: skip
+    """The pages of an entity that `has_page`.
+
+    They depend on the documents that name it, and on the names and addresses of the others.
+    """
     name = f"{REGISTERS[entity.record.kind]}/{registers.slugs[token(entity)]}"
     documents = entity.documents
     paths = paths_of(name, len(documents), _DOCUMENTS)

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from teikit.core import message, shorten
 from teikit.model import Document, EditionModel, Intervention, natural
-from teikit.pages import Draft, site_page
+from teikit.pages import SitePage, site_page
 from teikit.site.lists import distinct_slugs, element, text_element
 from teikit.site.registers.common import document_attributes, page_links, paths_of
 from teikit.site.registers.places import LONGEST
@@ -28,7 +28,7 @@ class _Change(NamedTuple):
     page: str
 
 
-def intervention_pages(model: EditionModel, pages: PageOf, edition: str, interface: str) -> Iterator[Draft]:
+def intervention_pages(model: EditionModel, pages: PageOf, edition: str, interface: str) -> Iterator[SitePage]:
     """The interventions of an edition: one page, or pages by hand and kind where they are many.
 
     `pages` names the page of a document that an id is on.
@@ -63,7 +63,7 @@ def _all(model: EditionModel, pages: PageOf) -> Iterator[_Change]:
                 )
 
 
-def _page(content: Iterable[str], path: str, count: int, edition: str, interface: str) -> Draft:
+def _page(content: Iterable[str], path: str, count: int, edition: str, interface: str) -> SitePage:
     data = element("interventions", content, count=count, back="" if path == _START else f"../{_START}")
     return site_page(
         "registers.xsl", data, path, message(interface, "register.interventions"), interface, {"edition": edition}

@@ -1,15 +1,10 @@
 """The passages in which names occur: some words before a name, the name, some words after it."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from teikit.core import Spool
-from teikit.model import Block, Document, EditionModel, Mention
-
-Blocks = Callable[[Document], Sequence[Block]]
-"""The blocks of a document."""
+from teikit.model import Block, Document, Mention
 
 _AROUND = 75  # characters before and after a name
 _ENOUGH = _AROUND + 1  # characters that show whether there are more
@@ -25,35 +20,38 @@ class Passage(NamedTuple):
 
 
 class Passages:
-    """The passages of all mentions of an edition; they lie in one temporary file."""
+    """The passages of all mentions of an edition; those of a document are asked for when one is needed."""
 
-    def __init__(self, model: EditionModel, blocks: Blocks) -> None:
-        """Find the passages in the blocks of each document. Raises OSError."""
-        self._spool = Spool()
-        self._documents = {document.name: document for document in model.documents}
-        self._numbers = {
-            d.name: self._spool.append(json.dumps([*_found(d, blocks(d))], ensure_ascii=False)) for d in model.documents
-        }
-        self._of = lru_cache(maxsize=256)(self._passages)
+    def __init__(self, of: Callable[[Document], Sequence[Passage]]) -> None:
+        """`of` gives the passage of each mention of a document, in their order, as `passages_of` does."""
+        self._by_mention = lru_cache(maxsize=256)(self._of_document)
+        self._given = of
+        self._documents: dict[str, Document] = {}
 
     def of(self, document: Document, mentions: Iterable[Mention]) -> Iterator[tuple[Mention, Passage]]:
-        """Mentions of a document, each with its passage. Raises OSError."""
-        numbers, passages = self._of(document.name)
-        for mention in mentions:
-            yield mention, Passage(*passages[numbers[id(mention)]])
+        """Mentions of a document, each with its passage."""
+        listed = list(mentions)
+        if listed:
+            self._documents[document.name] = document
+            passages = self._by_mention(document.name)
+            yield from ((mention, passages[id(mention)]) for mention in listed)
 
-    def _passages(self, name: str) -> tuple[dict[int, int], list[list[str]]]:
-        """The number of each mention of a document, by its identity, and the passage of each number."""
-        numbers = {id(mention): number for number, mention in enumerate(self._documents[name].mentions)}
-        return numbers, json.loads(self._spool[self._numbers[name]])
+    def _of_document(self, name: str) -> dict[int, Passage]:
+        """The passage of each mention of a document, by its identity."""
+        document = self._documents[name]
+        return {id(m): passage for m, passage in zip(document.mentions, self._given(document), strict=True)}
 
 
-def _found(document: Document, blocks: Sequence[Block]) -> Iterator[Passage]:
+def passages_of(document: Document, blocks: Iterable[Block]) -> tuple[Passage, ...]:
+    """The passage of each mention of a document, in their order; `blocks` are those of the document."""
     by_id = {block.ident: _Names(block) for block in blocks}
-    for mention in document.mentions:
-        names = by_id.get(mention.block)
-        passage = names.following(mention.text) if names else ("", "", "")
-        yield Passage(names.page if names else document.name, *passage)
+    return tuple(_passage(document, mention, by_id.get(mention.block)) for mention in document.mentions)
+
+
+def _passage(document: Document, mention: Mention, names: "_Names | None") -> Passage:
+    if names is None:
+        return Passage(document.name, "", "", "")
+    return Passage(names.page, *names.following(mention.text))
 
 
 class _Names:
