@@ -32,7 +32,7 @@ LAYERS = [
     {"conversion"},
     {"checking"},
     {"learning", "publication", "worklist", "init", "editing"},
-    {"lsp"},
+    {"lsp", "serve"},
     {"cli", "api"},
     {"__main__"},
 ]
@@ -45,6 +45,9 @@ LIBRARIES = {
     "click": r"cli/\w+\.py",
     "pygls": r"lsp/\w+\.py",
     "lsprotocol": r"lsp/\w+\.py",
+    "starlette": r"serve/app\.py",
+    "uvicorn": r"serve/server\.py",
+    "watchfiles": r"serve/server\.py",
     "saxonche": r"core/saxon\.py",
     "Stemmer": r"search/stems\.py",
     "typst": r"publication/print\w*\.py",

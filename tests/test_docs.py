@@ -5,6 +5,7 @@ import os
 import re
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 import tomllib
@@ -76,7 +77,22 @@ def project(tmp_path: Path) -> Path:
 def run(folder: Path, line: str) -> subprocess.CompletedProcess[str]:
     _, *words = shlex.split(line)
     environment = {**os.environ, "TEIKIT_CACHE": str(folder / "cache")}
+    if words[0] == "serve":
+        return served(folder, words, environment)
     return subprocess.run([TEIKIT, *words], cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+
+def served(folder: Path, words: list[str], environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """Run a server until it has built, and end it as a person does."""
+    with subprocess.Popen(
+        [TEIKIT, *words], cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as running:
+        assert running.stdout and running.stderr
+        said = [running.stdout.readline(), running.stdout.readline()]
+        running.send_signal(signal.SIGINT)
+        rest, errors = running.communicate()
+    failed = not said[1].startswith("built in")
+    return subprocess.CompletedProcess(words, running.returncode or failed, "".join([*said, rest]), errors)
 
 
 def begun(project: Path, number: int, line: str) -> Path:

@@ -12,7 +12,6 @@ from teikit.cli.remembered import (
     edition_folder,
     explain_option,
     explained,
-    ledger_of,
     no_cache_option,
     outcomes_again,
 )
@@ -34,7 +33,7 @@ from teikit.cli.shared import (
     strict_option,
     worklist_note,
 )
-from teikit.core import Ledger
+from teikit.core import Ledger, ledger_of
 
 if TYPE_CHECKING:
     from teikit.conversion import Outcome

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from teikit.cli.remembered import ledger_of, no_cache_option
+from teikit.cli.remembered import no_cache_option
 from teikit.cli.running import run_options
 from teikit.cli.shared import (
     EXISTING,
@@ -21,7 +21,7 @@ from teikit.cli.shared import (
     report_option,
     worklist_note,
 )
-from teikit.core import Severity, worst
+from teikit.core import Severity, ledger_of, worst
 
 
 @click.command()

@@ -24,6 +24,7 @@ COMMANDS = {
     "learn": "learn:learn",
     "validate": "validate:validate",
     "build": "build:build",
+    "serve": "serve:serve",
     "print": "print:print_",
     "export": "export:export",
     "coverage": "coverage:coverage",

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from teikit.cli.published import finish_publication
-from teikit.cli.remembered import ledger_of, no_cache_option
+from teikit.cli.remembered import no_cache_option
 from teikit.cli.running import progressing, run_options
 from teikit.cli.shared import (
     EXISTING,
@@ -19,6 +19,7 @@ from teikit.cli.shared import (
     schema_option,
     strict_option,
 )
+from teikit.core import ledger_of
 
 
 @click.command(name="print")

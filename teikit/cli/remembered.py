@@ -31,15 +31,6 @@ explain_option = click.option(
 )  # fmt: skip
 
 
-def ledger_of(folder: Path, fresh: bool = False) -> Ledger:
-    """What is kept of the edition in a folder, or of what is worked on there; nothing without a place for it."""
-    try:
-        name = sha256(os.fsencode(folder.resolve())).hexdigest()[:16]
-        return Ledger(cache_folder() / "editions" / f"{name}.sqlite", fresh)
-    except RuntimeError:
-        return Ledger()
-
-
 def edition_folder(paths: Sequence[Path], folder: Path | None) -> Path | None:
     """The folder of the edition that a build is of as a whole; None for other files and folders."""
     if folder or (len(paths) == 1 and (paths[0] / _TOML).is_file()):

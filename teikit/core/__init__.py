@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         span_diagnostic,
         worst,
     )
+    from teikit.core.edition_ledger import ledger_of
     from teikit.core.errors import TeikitError
     from teikit.core.file_states import States, file_state, files_in, program_state, state_of_content
     from teikit.core.files import DRAFT, write_whole
@@ -133,6 +134,7 @@ __all__ = [
     "kept_value",
     "languages",
     "lazy_pattern",
+    "ledger_of",
     "message",
     "messages",
     "name_on_any_system",
@@ -172,6 +174,7 @@ _NAMES = {
     "codes": ("CODES", "is_of_validation"),
     "compiled": ("keep_compiled",),
     "diagnostics": ("Diagnostic", "Fix", "Severity", "file_diagnostic", "sort_diagnostics", "span_diagnostic", "worst"),
+    "edition_ledger": ("ledger_of",),
     "errors": ("TeikitError",),
     "file_states": ("States", "file_state", "files_in", "program_state", "state_of_content"),
     "files": ("DRAFT", "write_whole"),

@@ -8,6 +8,7 @@ from teikit.edition.places import display_path
 from teikit.edition.publication import (
     Selection,
     edition_of,
+    has_edition,
     select,
     select_edition,
     select_paths,
@@ -57,6 +58,7 @@ __all__ = [
     "files_below",
     "find_edition",
     "generated_tei",
+    "has_edition",
     "has_people",
     "is_tei",
     "jobs_of_paths",

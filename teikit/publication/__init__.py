@@ -3,6 +3,7 @@
 from teikit.model import Record
 from teikit.publication.documents import BUILD_NEEDS, Run
 from teikit.publication.exporting import publish_exports
+from teikit.publication.preview import Preview
 from teikit.publication.publish import publish, publish_print
 from teikit.publication.self_contained import self_contained
 from teikit.publication.single import document_page, document_pdf, document_record
@@ -11,6 +12,7 @@ from teikit.publication.uncovered import uncovered
 
 __all__ = [
     "BUILD_NEEDS",
+    "Preview",
     "Published",
     "Record",
     "Run",

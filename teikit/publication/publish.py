@@ -97,7 +97,7 @@ def begun(selection: Selection, plan: Plan) -> Published:
         raise NoFileError(f"there is no TEI to publish: {display_path(first.path)} {first.reason}")
     findings = [not_published(file, file.path in wrong) for file in plan.omitted]
     documents = [*(file.path for file in plan.files), *wrong]
-    return Published(documents, findings=[*_interface(selection.edition), *findings], included=plan.included)
+    return Published(documents, findings=[*_interface(selection.edition), *findings], included=plan.included, plan=plan)
 
 
 def edition_metadata(edition: Edition) -> Any:

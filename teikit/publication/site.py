@@ -18,6 +18,7 @@ from teikit.publication.listed_people import ListedPeople
 from teikit.publication.model_files import model_files
 from teikit.publication.outputs import Outputs
 from teikit.publication.pages import corrected_links
+from teikit.publication.plan import Plan
 from teikit.publication.registered import Site as Registered
 from teikit.publication.registered import link_names, register_files, register_pages
 from teikit.publication.searching import SEARCH_FRAGMENTS, search_draft, write_search
@@ -34,7 +35,8 @@ class Published:
     `documents` are the TEI files that it read, without those that are part of another one; `published` are those of
     them that are in the site or the print. `generated` names the files that teikit makes from transcripts, `included`
     are the files that are published as a part of another one. `states` are the states in which files were read, where a
-    ledger is kept. `page` makes of a draft the page that this site would have of it.
+    ledger is kept. `page` makes of a draft the page that this site would have of it; `plan` is the plan that was
+    followed.
     """
 
     documents: list[Path] = field(default_factory=list)
@@ -45,6 +47,7 @@ class Published:
     included: list[Path] = field(default_factory=list)
     states: dict[str, str] = field(default_factory=dict)
     page: Callable[[Draft], str] | None = None
+    plan: Plan | None = None
 
 
 _PDF = "edition.pdf"  # the print, in the folder of the site

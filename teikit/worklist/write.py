@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -27,6 +28,19 @@ def write_worklist(work: Inputs, out: Path | None, style: str, progress: Progres
     """
     edition = work.edition
     path = out or (edition.build if edition else Path()) / f"worklist.{style}"
+    text, findings = worklist_text(work, partial(link, path), style, progress)
+    write_whole(path, text.encode("utf-8", "replace"))
+    return Worklist(path, findings)
+
+
+def worklist_text(
+    work: Inputs, link: Callable[[Path], str], style: str, progress: Progress
+) -> tuple[str, tuple[Diagnostic, ...]]:  # fmt: skip
+    """The worklist of transcripts as `html` or `json`, and its findings; `link` gives the address of a file.
+
+    Raises ConventionError, SchemaError.
+    """
+    edition = work.edition
     language = interface_language(edition.language) if edition else DEFAULT_LANGUAGE
     title = edition.title if edition else message(language, "worklist.transcripts")
     pages = edition.build / "html" if edition else None
@@ -38,12 +52,11 @@ def write_worklist(work: Inputs, out: Path | None, style: str, progress: Progres
         name = Path(os.path.relpath(job.raw, edition.raw)).as_posix() if edition else ""
         name = f"{name}#{job.anchor}" if name and job.anchor else name
         page = pages / f"{job.target.stem}.html" if pages else None
-        document, diagnostics = sheet(job, name, page, partial(link, path))
+        document, diagnostics = sheet(job, name, page, link)
         sheets.append(document)
         all_diagnostics += diagnostics
     data = json.dumps(as_data(title, sheets), ensure_ascii=False, indent=1) + "\n" if style == "json" else ""
-    write_whole(path, (data or worklist_page(title, sheets, language)).encode("utf-8", "replace"))
-    return Worklist(path, tuple(all_diagnostics))
+    return data or worklist_page(title, sheets, language), tuple(all_diagnostics)
 
 
 def link(out: Path, path: Path) -> str:
