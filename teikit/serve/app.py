@@ -118,7 +118,7 @@ class _Pages:
         return _html(with_script(page.decode(), path, self._site.version(path)))
 
     def _without_page(self, path: str) -> Response:
-        """The findings of a document that has no page, or that there is none (yet)."""
+        """The findings of a document that has no page, or that there is no page (yet)."""
         site, status = self._site, 404
         if site.error:
             title, words, status = "The edition cannot be built", [site.error], 500

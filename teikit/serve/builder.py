@@ -79,7 +79,7 @@ class Builder:
         finally:
             ledger.close()
         self._selection, self._preview = selection, Preview(selection, published, self.folder)
-        findings = [*self._work.findings, *(found for outcome in outcomes for found in outcome.findings)]
+        findings = [*self._work.findings, *(finding for outcome in outcomes for finding in outcome.findings)]
         documents = [*published.documents, *(outcome.target for outcome in outcomes)]
         names = [name for path in documents for name in self._files(path)]
         findings = sort_diagnostics([*findings, *published.findings], list(dict.fromkeys(names)))
@@ -164,9 +164,9 @@ class Builder:
         file = self._preview.file(path)
         if file is None or not path.exists():
             return
-        made = self._preview.pages(file, outcome.validated if outcome else None)
-        findings: list[Diagnostic] = [*(outcome.findings if outcome else ()), *made.findings]
-        html = {name: page.encode() for name, page in made.pages.items()}
+        pages = self._preview.pages(file, outcome.validated if outcome else None)
+        findings: list[Diagnostic] = [*(outcome.findings if outcome else ()), *pages.findings]
+        html = {name: page.encode() for name, page in pages.pages.items()}
         yield Pages(file.pages[0].name, html, self._files(file.path), shown(findings))
 
     # ------------------------------------------------------------ what is shown beside a page
@@ -187,8 +187,8 @@ class Builder:
     def _targets(self, page: str) -> set[Path] | None:
         plan = self._preview.plan if self._preview else None
         files = plan.files if plan else []
-        found = {file.path for file in files if any(page == each.name for each in file.pages)}
-        return (found or {job.target for job in self._work.jobs if job.target.stem == page}) if page else None
+        paths = {file.path for file in files if any(page == each.name for each in file.pages)}
+        return (paths or {job.target for job in self._work.jobs if job.target.stem == page}) if page else None
 
     def pdf(self, page: str) -> bytes:
         """The print of a document, or of all. Raises TeikitError, OSError."""

@@ -18,8 +18,8 @@ def with_script(page: str, path: str, version: str) -> str:
     """A page of the site with the script. `path` is that of the page, `version` what changes with it."""
     tag = f'<script src="{OWN}serve.js" data-page="{escape(path)}" data-version="{escape(version)}" defer></script>'
     page = _POLICY.sub(lambda match: match[0].replace(match[1], _wider(match[1])), page, count=1)
-    head, found, rest = page.partition("</head>")
-    return f"{head}{tag}{found}{rest}" if found else f"{page}{tag}"
+    head, end, rest = page.partition("</head>")
+    return f"{head}{tag}{end}{rest}" if end else f"{page}{tag}"
 
 
 def _wider(policy: str) -> str:

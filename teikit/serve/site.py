@@ -56,7 +56,7 @@ class Site:
         self.findings = (*message.findings, *others)
 
     def page(self, path: str) -> bytes | None:
-        """A page of the site; None where there is none."""
+        """A page of the site; None where the site has no such page."""
         if path in self._pages:
             return self._pages[path]
         file = None if path in self._broken else self.file(path)

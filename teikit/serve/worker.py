@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class _SupersededError(BaseException):
-    """Files have changed again: the build is begun anew. (No `Exception`: it is not the fault of a document.)"""
+    """Files have changed again: the build begins again. (No `Exception`: it is not the fault of a document.)"""
 
 
 def work(pipe: "Connection[Any, Any]", request: Request) -> None:
