@@ -12,8 +12,7 @@ from pypdf import PdfReader
 
 from teikit.core.resources import resource
 from teikit.core.saxon import parse
-from teikit.publication.print import Metadata, print_xml, typeset
-from teikit.publication.print_check import promised
+from teikit.publication.print import Metadata, print_xml, promised, typeset
 
 CASES = sorted((Path(__file__).parent / "print").glob("*.xml"))
 SAMPLES = ("antonov-1945", "cable-5542")

@@ -50,7 +50,7 @@ LIBRARIES = {
     "watchfiles": r"serve/server\.py",
     "saxonche": r"core/saxon\.py",
     "Stemmer": r"search/stems\.py",
-    "typst": r"publication/print\w*\.py",
+    "typst": r"publication/print/\w+\.py",
     "markdown_it": r"site/texts/\w+\.py",
     "lxml": r"(?:xml|tei|people|validation|readers)/(?:\w+/)*\w+\.py|exports/xhtml\.py",
 }

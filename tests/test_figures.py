@@ -13,8 +13,7 @@ from test_reading import GRAMMAR, READING, reading_of
 from teikit.core import picture, picture_size
 from teikit.edition import select_paths
 from teikit.publication.images import plates
-from teikit.publication.print import Metadata, print_document, print_edition, typeset
-from teikit.publication.print_typst import Materials, can_be_set
+from teikit.publication.print import Materials, Metadata, can_be_set, print_document, print_edition, typeset
 from teikit.publication.publish import publish
 from teikit.publication.reading import reading_document
 

@@ -10,8 +10,7 @@ from test_reading import WRAPPER
 
 from teikit.cli.main import cli
 from teikit.edition.config import EditionError, load_edition
-from teikit.publication.print_characters import fit_to_print, script_of
-from teikit.publication.print_typst import EMBEDDED, faces, lacking
+from teikit.publication.print import EMBEDDED, faces, fit_to_print, lacking, script_of
 
 TAMIL = Path("/usr/share/fonts/truetype/lohit-tamil/Lohit-Tamil.ttf")
 needs_font = pytest.mark.skipif(not TAMIL.is_file(), reason="the Debian package fonts-lohit-taml is not installed")

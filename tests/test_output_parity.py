@@ -11,7 +11,7 @@ from test_reading import ALL
 
 from teikit.publication.html import html_page
 from teikit.publication.print import VIEWS, Metadata, print_xml
-from teikit.publication.print_check import words as words_of_print
+from teikit.publication.print import words as words_of_print
 from teikit.publication.reading import reading_document
 
 

@@ -1,15 +1,15 @@
 """No note of the print is lost where a page ends, in any construct."""
 
-from collections.abc import Callable
+import re
+from itertools import pairwise
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
-from print_pages import META, document, made, missing, promised_text, text_of
+from print_pages import META, dense, document, made, missing, promised_text, text_of
 
 from teikit.core.saxon import parse
-from teikit.publication import print as printing
-from teikit.publication.print import VIEWS, print_xml, typeset
-from teikit.publication.print_typst import TypesetterError
+from teikit.publication.print import VIEWS, Materials, TypesetterError, plan, print_xml, typeset, typesetting
 
 LOST = ("print-failed", "print-lost-note", "print-typesetter")
 NOTED = '<span kind="unclear" id="u{0}" note="yes">Q{0}</span><note kind="footnote" n-of="{0}">F{0} note</note>'
@@ -58,35 +58,52 @@ def test_a_heading_with_a_note_keeps_its_place_at_the_foot() -> None:
     assert "Notesthatdidnotfit" not in text_of(typeset(edition)[0])
 
 
-def test_what_a_page_loses_is_set_behind_the_document(monkeypatch: pytest.MonkeyPatch) -> None:
-    unwilling(monkeypatch, lambda files: b"d0-a1" not in files["behind.txt"], lose="d0-a1")
-    data, findings = typeset(made("parted"))
+def test_notes_that_no_page_can_hold_are_set_behind_the_document() -> None:
+    """Each is shorter than a third of a page; together they are higher than one, and all are on one line."""
+    notes = [" ".join(f"n{i}x{k}" for k in range(170)) for i in range(6)]
+    body = "".join(f'w<note kind="footnote" n-of="{i + 1}">{note}</note> ' for i, note in enumerate(notes))
+    data, findings = typeset(print_xml([parse(document(f"<paragraph>{body}</paragraph>"))], META))
     assert findings == []
+    assert missing(" ".join(notes).split(), data) == []
     assert "Notesthatdidnotfit" in text_of(data)
 
 
-def test_a_document_that_fails_with_notes_at_the_foot_is_set_with_them_behind_it(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    unwilling(monkeypatch, lambda files: b'id="parted"' in files["edition.xml"] and b"-a1" not in files["behind.txt"])
-    edition = made("antonov-1945", "parted")
-    data, findings = typeset(edition)
-    assert [(f.file, f.code) for f in findings] == [("parted", "print-typesetter")]
-    assert "notes set behind the document: no good" in findings[0].message
-    assert missing([text for _, text in promised_text(edition)], data) == []
-    assert "Notesthatdidnotfit" in text_of(data)
+def test_a_document_that_the_typesetter_refuses_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    run = typesetting.run
 
-
-def unwilling(monkeypatch: pytest.MonkeyPatch, when: Callable[[Any], bool], lose: str = "") -> None:
-    """Makes the typesetter fail, or say that it did not draw a note, for some editions."""
-    run = printing.run
-
-    def instead(files: Any, timestamp: int, materials: Any) -> Any:
-        if "edition.xml" not in files or not when(files):
-            return run(files, timestamp, materials)
-        if not lose:
+    def instead(files: Any, *given: Any) -> Any:
+        if "Antonov to Marshal" in files["flow.json"].decode() and b"not be typeset" not in files["flow.json"]:
             raise TypesetterError("no good")
-        made, warnings, drawn = run(files, timestamp, materials)
-        return made, warnings, [name for name in drawn if name != lose]
+        return run(files, *given)
 
-    monkeypatch.setattr(printing, "run", instead)
+    monkeypatch.setattr(typesetting, "run", instead)
+    data, findings = typeset(made("antonov-1945", "parted"))
+    assert [(f.file, f.code) for f in findings] == [("doc-000", "print-failed")]
+    assert "left out: no good" in findings[0].message
+    assert "couldnotbetypeset" in text_of(data)
+
+
+def test_a_note_that_is_not_where_it_was_planned_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plan, "SLACK", 60.0)  # no first note makes its page end where it should
+    source, _ = dense(1)
+    _, findings = typeset(print_xml([parse(source)], META))
+    assert {(f.file, f.code) for f in findings} == {("made", "print-misplaced")}
+    assert any(re.search(r"planned on page \d+, set on page \d+", f.message) for f in findings)
+
+
+def test_no_line_of_a_paragraph_is_alone_on_its_page_and_no_heading_below_its_text() -> None:
+    paragraphs = "".join(
+        f"{'<heading level=' + chr(34) + '2' + chr(34) + '>Heading</heading>' if n % 4 == 0 else ''}"
+        f"<paragraph>{' '.join(f'word{n}x{k}' for k in range(9 + 17 * n % 60))}</paragraph>"
+        for n in range(60)
+    )
+    edition = ElementTree.fromstring(print_xml([parse(document(paragraphs))], META))
+    done = typesetting.set_edition(edition, 0, Materials())
+    assert done.deviations == []
+    pages = [page.rows for page in done.pages if page.rows]
+    assert len(pages) > 5
+    ends = [(rows[-1], after[0]) for rows, after in pairwise(pages) if rows[0].document == after[0].document]
+    assert [row.block.title for row, _ in ends if row.block.keep] == []
+    divided = [(row, after) for row, after in ends if row.block is after.block]
+    assert divided
+    assert [row.y for row, after in divided if row.first or after.last] == []

@@ -19,7 +19,7 @@ from teikit.cli.main import cli
 from teikit.core import Diagnostic, Severity, Source
 from teikit.edition import load_edition, select_edition
 from teikit.publication import publish
-from teikit.publication.print_check import words as words_of_print
+from teikit.publication.print import words as words_of_print
 from teikit.tei import merge
 from teikit.xml import FileResolver, XmlDocument, decode_xml, load_xml
 from teikit.xml.entities import resolve_entities

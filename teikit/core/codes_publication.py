@@ -96,8 +96,18 @@ ROWS: dict[str, tuple[str, str, str]] = {
     ),
     "print-typesetter": (
         "error",
-        "The typesetter gave a warning, or could only print the notes of a document after its text.",
-        "Check the pages. If the layout did not converge, line numbers can be wrong.",
+        "The typesetter gave a warning.",
+        "Check the pages, and report this as a fault of teikit.",
+    ),
+    "print-misplaced": (
+        "error",
+        "A line, a note or a margin note is not where it was planned. Line numbers near it can be wrong.",
+        "Check the page that the message names, and report this as a fault of teikit.",
+    ),
+    "print-overflow": (
+        "warning",
+        "A table is too wide for the page, even in the smallest type. Some words go beyond their columns.",
+        "Divide the table, or print it on a larger page.",
     ),
     "print-lost-note": (
         "error",

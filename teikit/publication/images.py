@@ -26,7 +26,7 @@ from teikit.core import (
     stylesheet,
 )
 from teikit.model import Image
-from teikit.publication.print_typst import can_be_set
+from teikit.publication.print import can_be_set
 
 _PRINTED = frozenset(("png", "jpg", "gif", "webp", "svg"))
 _MOST_PIXELS = 80_000_000  # of an image in print: the typesetter holds it in memory

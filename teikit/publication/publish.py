@@ -28,7 +28,7 @@ from teikit.publication.sources import not_published
 from teikit.publication.survey import CORPUS, REGISTER
 
 if TYPE_CHECKING:
-    from teikit.publication.print_typst import Materials
+    from teikit.publication.print import Materials
 
 
 class _Printed(NamedTuple):
@@ -122,8 +122,7 @@ def _print(
     selection: Selection, printed: Sequence[_Printed], view: str, out: Path, result: Published, run: Run
 ) -> None:
     """Typeset the documents in the order of the index, then the registers."""
-    from teikit.publication.print import print_edition
-    from teikit.publication.print_typst import Materials
+    from teikit.publication.print import Materials, print_edition
 
     run.progress(out.name)
     given = selection.edition.listed or (selection.named and all(path.is_file() for path in selection.named))

@@ -7,7 +7,8 @@ those of the system, so that one edition gives the same bytes everywhere.
 import json
 import re
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -55,6 +56,15 @@ class TypesetterError(TeikitError):
 
 
 @dataclass(frozen=True, slots=True)
+class Result:
+    """A PDF, the warnings, and the answers to questions about its pages."""
+
+    pdf: bytes
+    warnings: list[str]
+    answers: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Materials:
     """What the print uses beside its text: a folder of fonts, and files of images by the names in the print XML."""
 
@@ -62,29 +72,59 @@ class Materials:
     images: Mapping[str, Path] = field(default_factory=dict)
 
 
-def run(files: Mapping[str, bytes], timestamp: int, materials: Materials) -> tuple[bytes, list[str], list[str]]:
-    """Sets the first of the files: the PDF, the warnings, the names of the notes drawn. Raises TypesetterError."""
+def run(
+    files: Mapping[str, bytes], timestamp: int, materials: Materials, asked: Mapping[str, str] | None = None
+) -> Result:
+    """Sets the first of the files as a PDF; `asked` are questions to the finished pages. Raises TypesetterError."""
     import typst
 
+    with _folder(files, materials) as folder:
+        compiler = _compiler(folder, next(iter(files)), materials)
+        try:
+            pdf, warnings = compiler.compile_with_warnings(
+                format="pdf", pdf_standards=["a-2a", "ua-1"], timestamp=timestamp
+            )
+            answers = {name: json.loads(compiler.eval(question)) for name, question in (asked or {}).items()}
+        except typst.TypstError as error:
+            raise _failure(error) from error
+    assert isinstance(pdf, bytes)  # one file, as a PDF always is
+    return Result(pdf, [_message(warning) for warning in warnings], answers)
+
+
+def ask(files: Mapping[str, bytes], materials: Materials, asked: Mapping[str, str]) -> dict[str, Any]:
+    """Lays out the first of the files and answers questions about it. Raises TypesetterError."""
+    import typst
+
+    with _folder(files, materials) as folder:
+        compiler = _compiler(folder, next(iter(files)), materials)
+        try:
+            return {name: json.loads(compiler.eval(question)) for name, question in asked.items()}
+        except typst.TypstError as error:
+            raise _failure(error) from error
+        except RuntimeError as error:
+            raise TypesetterError(str(error)) from error
+
+
+@contextmanager
+def _folder(files: Mapping[str, bytes], materials: Materials) -> Iterator[str]:
+    """A folder that holds the files and the images, and nothing else."""
     with TemporaryDirectory() as folder:
         for name, content in files.items():
             Path(folder, name).write_bytes(content)
         for name, path in materials.images.items():
             _provide(path, Path(folder, name))
-        compiler = typst.Compiler(str(Path(folder, next(iter(files)))), root=folder, font_paths=_book(materials.fonts))
-        try:
-            pdf, warnings = compiler.compile_with_warnings(
-                # ua-1 adds what readers of PDF need (the title in the window, tags); conformance is not reached yet
-                format="pdf",
-                pdf_standards=["a-2a", "ua-1"],
-                timestamp=timestamp,
-            )
-            drawn = json.loads(compiler.query("<shown>", field="value"))
-        except typst.TypstError as error:
-            named = (text for quoted in _NAMED.findall(error.diagnostic) for text in _unescaped(quoted))
-            raise TypesetterError(_message(error), frozenset(named)) from error
-    assert isinstance(pdf, bytes)  # one file, as a PDF always is
-    return pdf, [_message(warning) for warning in warnings], drawn
+        yield folder
+
+
+def _compiler(folder: str, name: str, materials: Materials) -> Any:
+    import typst
+
+    return typst.Compiler(str(Path(folder, name)), root=folder, font_paths=_book(materials.fonts))
+
+
+def _failure(error: Any) -> TypesetterError:
+    named = (text for quoted in _NAMED.findall(error.diagnostic) for text in _unescaped(quoted))
+    return TypesetterError(_message(error), frozenset(named))
 
 
 def _provide(path: Path, name: Path) -> None:

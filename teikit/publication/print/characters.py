@@ -13,7 +13,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 from teikit.core import Diagnostic, as_xml, file_diagnostic
-from teikit.publication.print_typst import lacking
+from teikit.publication.print.typesetter import lacking
 
 _P = "{urn:teikit:print}"
 _SQUARE = "□"

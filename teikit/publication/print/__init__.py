@@ -1,0 +1,26 @@
+"""The print output: reading documents -> print XML -> PDF/A-2a and PDF/UA-1 by Typst, in two passes."""
+
+from teikit.publication.print.characters import fit_to_print, script_of
+from teikit.publication.print.edition import VIEWS, Metadata, print_document, print_edition, print_xml
+from teikit.publication.print.printing import typeset
+from teikit.publication.print.typesetter import EMBEDDED, Materials, TypesetterError, can_be_set, faces, lacking
+from teikit.publication.print.wording import promised, words
+
+__all__ = [
+    "EMBEDDED",
+    "VIEWS",
+    "Materials",
+    "Metadata",
+    "TypesetterError",
+    "can_be_set",
+    "faces",
+    "fit_to_print",
+    "lacking",
+    "print_document",
+    "print_edition",
+    "print_xml",
+    "promised",
+    "script_of",
+    "typeset",
+    "words",
+]

@@ -1,0 +1,184 @@
+"""A document of print XML in the flow: its title and facts, its texts, and what is set behind them."""
+
+from itertools import groupby
+from xml.etree.ElementTree import Element
+
+from teikit.publication.print.blocks import BlockWriter
+from teikit.publication.print.flow import Node
+from teikit.publication.print.measures import MM, NOTE_SIZE, SIZE, SMALL
+from teikit.publication.print.running import LANG, P, directed, plain
+from teikit.publication.print.writer import Setting
+
+_NOTE, _SMALL, _SMALL_LEAD = NOTE_SIZE / SIZE, SMALL / SIZE, 0.47
+_LABEL_WIDTH = 37 * MM
+# Persons, date and place are before the text; the facts about the edition of it are behind it.
+_BEHIND = frozenset(
+    [
+        "citation",
+        "url",
+        "record",
+        "publisher",
+        "transcript",
+        "convention",
+        "responsibility",
+        "licence",
+        "change",
+        "other",
+    ]
+)
+
+
+class DocumentWriter(BlockWriter):
+    """Writes documents."""
+
+    def document_of(self, element: Element, prefix: str) -> None:
+        """Add a document. Raises ValueError for an element that print XML does not have."""
+        title = element.get("title", "")
+        own = Setting(lang=self.flow.lang)
+        self.open(element.get("id", ""), title, element.get(LANG, ""), prefix=prefix)
+        self.setting = own
+        head = self.paragraph([title], level=1, side="start", styles=("title",), size=15 / SIZE, lead=0.5, below=9,
+                              keep=True, whole=len(title) < 900)  # fmt: skip
+        head.kind, head.title = "head", title
+        self._byline(element)
+        self._facts(element)
+        self.line_above(1.0, 14)
+        if element.get("broken"):
+            reason = self.words["broken"].replace("{reason}", element.get("broken", ""))
+            self.paragraph([reason], side="start")
+        self._texts(element)
+        self.setting = own
+        self._unplaced(element)
+        self.finish()
+        self._left_over()
+        self._sigla(element)
+        self._provenance(element)
+
+    def _small(self, content: list[Node], size: float = _SMALL, **more: object) -> None:
+        """Add a paragraph in small type."""
+        self.paragraph(content, **({"size": size, "lead": _SMALL_LEAD, "side": "start"} | more))
+
+    def _byline(self, element: Element) -> None:
+        """The subtitles; the authors and the date of the document."""
+        for subtitle in element.findall(f"{P}subtitle"):
+            self.paragraph([plain(subtitle)], above=7, side="start", size=11 / SIZE, styles=("emphasis",))
+        stated = authors_and_date(element)
+        if stated:
+            self.paragraph([stated], above=7, side="start", size=11 / SIZE)
+
+    def _stated(self, element: Element, behind: bool) -> list[Element]:
+        """The facts before or behind the text."""
+        facts = element.findall(f"{P}fact")
+        return [
+            fact
+            for fact in facts
+            if (fact.get("name") in _BEHIND) is behind
+            and not (fact.get("name") == "title" and plain(fact) == element.get("title"))
+        ]
+
+    def _facts(self, element: Element) -> None:
+        self.space(12)
+        for fact in self._stated(element, behind=False):
+            self._labelled(fact.get("label", ""), directed(fact, self.plain.of(fact)))
+        hands: list[Node] = []
+        for hand in element.findall(f"{P}hand"):
+            hands += [{"lb": 1}] * bool(hands) + [{"s": ["emphasis"], "c": [hand.get("label", "")]}, ": "]
+            hands += self.plain.of(hand)
+        if hands:
+            self._labelled(self.words["hands"], hands)
+        self.space(10)
+
+    def _labelled(self, label: str, content: list[Node]) -> None:
+        shown: Node = {"hung": _LABEL_WIDTH, "c": [{"s": ["label"], "c": [label]}]}
+        self._small([shown, *content], above=5, hang=_LABEL_WIDTH)
+
+    def _texts(self, element: Element) -> None:
+        texts = element.findall(f"{P}witness")
+        self.space(14)
+        for text in texts:
+            label = text.get("label", "")
+            self.setting = Setting(lang=self.flow.lang)
+            if len(texts) > 1 and label:
+                head = self.paragraph([label], above=16, below=9, size=11 / SIZE, styles=("semibold",), side="start",
+                                      level=2, keep=True, whole=True)  # fmt: skip
+                head.kind, head.title = "head", label
+            elif len(texts) > 1:
+                self.space(16)
+            setting = Setting(lang=self.document.lang, counted=True, numbered=not has_own_numbers(text))
+            self.write(text, setting.within(text))
+
+    def _titled(self, title: str) -> None:
+        self.paragraph([title], above=16, below=5, size=9 / SIZE, styles=("semibold",), side="start", keep=True)
+
+    def _unplaced(self, element: Element) -> None:
+        """Textual notes on what is not in the text."""
+        entries = element.findall(f"{P}entry")
+        if not entries:
+            return
+        self._titled(self.words["unplaced"])
+        content: list[Node] = []
+        for entry in entries:
+            own = entry.get("at", "")
+            content += [{"gap": 9.6}] * bool(content) + ([{"s": ["strong"], "c": [own]}, "\u00a0"] if own else [])
+            for child in entry:
+                content += self.plain.node(child) + ["] "] * (child.tag == f"{P}lemma")
+            self.flow.placed.append(self.prefix + entry.get("name", ""))
+        self._small(content, _NOTE)
+
+    def _left_over(self) -> None:
+        """The notes that did not fit at the foot or in the margin, each with page and line."""
+        if not self.left_over:
+            return
+        self._titled(self.words["long-notes"])
+        for _, nodes, lang, direction in self.left_over:
+            self._small(nodes, _NOTE, below=4, lang=lang, direction=direction)
+
+    def _sigla(self, element: Element) -> None:
+        """What the apparatus calls its witnesses and sources."""
+        sigla = element.findall(f"{P}siglum")
+        if sigla:
+            self._titled(self.words["sigla"])
+        for siglum in sigla:
+            indent = (min(int(siglum.get("level", "1")), 4) - 1) * 12.0
+            label = siglum.find(f"{P}label")
+            if label is None:
+                self._small(self.plain.of(siglum), _NOTE, above=6, below=3, first=indent, hang=indent, keep=True,
+                            styles=("emphasis",))  # fmt: skip
+                continue
+            shown: Node = {"hung": 16 * MM, "c": [{"s": ["emphasis"], "c": self.plain.of(label)}]}
+            rest = without(siglum, label)
+            self._small([shown, *self.plain.of(rest)], _NOTE, above=2, first=indent, hang=indent + 16 * MM)
+
+    def _provenance(self, element: Element) -> None:
+        facts, groups = self._stated(element, behind=True), element.findall(f"{P}description")
+        if not facts and not groups:
+            return
+        self.space(18)
+        self.line_above(0.22, 6)
+        for label, same in groupby(facts, lambda fact: fact.get("label", "")):
+            self.statements(list(same), label)
+        for group in groups:
+            setting, self.setting = self.setting, self.setting.within(group)
+            self.description(group, 0)
+            self.setting = setting
+
+
+def without(element: Element, child: Element) -> Element:
+    """A copy of an element without its first child."""
+    rest = Element(element.tag, element.attrib)
+    rest.text = f"{element.text or ''}{child.tail or ''}"
+    rest.extend(each for each in element if each is not child)
+    return rest
+
+
+def authors_and_date(element: Element) -> str:
+    """The authors and the date of a document; names with commas in them are separated by semicolons."""
+    authors = [plain(author) for author in element.findall(f"{P}author")]
+    names = ("; " if any("," in name for name in authors) else ", ").join(authors)
+    return " · ".join(part for part in (names, *map(plain, element.findall(f"{P}date"))) if part)
+
+
+def has_own_numbers(text: Element) -> bool:
+    """Whether lines of a text have numbers, and no textual note counts the lines of the page."""
+    numbered = any(e.get("n") for name in ("verseline", "lb") for e in text.iter(P + name))
+    return numbered and all(entry.get("at") for entry in text.iter(f"{P}entry"))

@@ -1,0 +1,67 @@
+"""The measures of a printed page, in points: the lengths that both passes and the decisions between them use."""
+
+from dataclasses import dataclass
+
+MM = 72 / 25.4
+SIZE = 10.5  # of the text
+CAP_HEIGHT = 0.657  # of the text face, in em: from a baseline up to the top of its line
+LEADING = 0.64  # between the lines of the text, in em
+STEP = 1.3 * SIZE  # of an indentation
+LINED = 32.0  # the indentation that holds the line numbers of the source
+LABEL = 14.0  # the least width of the label of a list item
+NOTE_SIZE = 8.0
+NOTE_LEAD = 10.0  # from baseline to baseline at the foot
+SMALL = 8.5  # of facts, sigla and margin notes
+CELL_INSET = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """A page: its size, its margins, the width of a note in the outer margin and its distance from the text."""
+
+    page_width: float = 170 * MM
+    page_height: float = 240 * MM
+    top: float = 25 * MM
+    bottom: float = 26 * MM
+    inside: float = 24 * MM
+    outside: float = 46 * MM
+    margin_width: float = 34 * MM
+    margin_gap: float = 5 * MM
+
+    @property
+    def text_width(self) -> float:
+        """The width of the text."""
+        return self.page_width - self.inside - self.outside
+
+    @property
+    def text_height(self) -> float:
+        """The height of the text with the notes below it."""
+        return self.page_height - self.top - self.bottom
+
+    @property
+    def text_end(self) -> float:
+        """The lower end of the text, from the top of the page."""
+        return self.page_height - self.bottom
+
+    def left(self, page: int) -> float:
+        """Where the text begins on a page: page 1 is a right-hand page."""
+        return self.inside if page % 2 else self.outside
+
+    def as_data(self) -> dict[str, float]:
+        """The measures as the templates read them."""
+        return {
+            "page-width": self.page_width,
+            "page-height": self.page_height,
+            "top": self.top,
+            "bottom": self.bottom,
+            "inside": self.inside,
+            "outside": self.outside,
+            "text-width": self.text_width,
+            "text-height": self.text_height,
+            "margin-width": self.margin_width,
+            "size": SIZE,
+            "note-size": NOTE_SIZE,
+            "note-lead": NOTE_LEAD,
+            "small": SMALL,
+            "cell-inset": CELL_INSET,
+        }

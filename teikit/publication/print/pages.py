@@ -1,0 +1,160 @@
+"""The pages: each holds as many rows as fit together with the notes that they bring, and ends where it may."""
+
+from dataclasses import dataclass, field
+
+from teikit.publication.print.flow import LAYERS, Flow, Note
+from teikit.publication.print.foot import SAME_LINE, Given, Layer, height_of
+from teikit.publication.print.references import rank, reference
+from teikit.publication.print.rows import Row, Rows
+from teikit.publication.print.wordlist import SPACED
+
+_MARK_SPACE = 0.4
+_ROUNDS = 4
+
+
+@dataclass(slots=True)
+class Page:
+    """A page: its document, its rows, the layers of its foot, the height that its repeated head rows take."""
+
+    document: int
+    rows: list[Row]
+    layers: list[Layer] = field(default_factory=list)
+    foot: float = 0.0
+    repeated: float = 0.0
+    too_high: bool = False  # its notes do not fit below the row that brings them
+
+    @property
+    def used(self) -> float:
+        """The height that its rows take."""
+        return self.rows[-1].bottom - self.rows[0].top + self.repeated if self.rows else 0.0
+
+
+class Widths:
+    """The widths of labels and words of notes."""
+
+    def __init__(self, flow: Flow, widths: list[float], signs: dict[str, int]) -> None:
+        self.flow, self.pieces, self._signs = flow, widths, signs
+
+    def label(self, text: str, face: str = "label") -> float:
+        """The width of a label: its signs are set without kerning."""
+        return sum(self.pieces[self._signs[face + sign]] for sign in text if face + sign in self._signs)
+
+    def words(self, note: Note) -> list[float]:
+        """The widths of the words of a note."""
+        return [self.pieces[piece] for piece, _ in note.words]
+
+    @property
+    def space(self) -> float:
+        """The width of a word space at the foot."""
+        with_space, without = self.pieces[self._signs["space"]], self.pieces[self._signs["no space"]]
+        return with_space - without
+
+
+class Paginator:
+    """Divides the rows of a flow into pages, and fills their feet."""
+
+    def __init__(self, flow: Flow, rows: Rows, widths: Widths) -> None:
+        self.flow, self.rows, self.widths = flow, rows, widths
+        self.space, self.bar = widths.space, widths.label(SAME_LINE)
+        self.height = flow.measures.text_height
+        self.pages: list[Page] = []
+
+    def paginate(self) -> list[Page]:
+        """The pages of all documents; one without rows (the title page) has one.
+
+        A reference can name a line that is on a later page. Then the pages are filled again, with what is known of it.
+        """
+        for _ in range(_ROUNDS):
+            self.pages = []
+            self._fill()
+            if all(placed.label in (SAME_LINE, self._label(placed.note)) for page in self.pages for layer in page.layers
+                   for placed in layer.placed):  # fmt: skip
+                break
+        return self.pages
+
+    def _label(self, number: int) -> str:
+        note = self.flow.notes[number]
+        return note.mark or reference(note, self.rows)
+
+    def _fill(self) -> None:
+        for document, rows in enumerate(self.rows.of):
+            start = 0
+            if not rows:
+                self.pages.append(Page(document, []))
+            while start < len(rows):
+                page = self._page(rows, start)
+                self.pages.append(page)
+                start += len(page.rows)
+
+    def _page(self, rows: list[Row], start: int) -> Page:
+        measures = self.flow.measures
+        layers = [Layer(name, run_on, measures.text_width, self.space, self.bar) for name, run_on in LAYERS]
+        repeated = self._repeated(rows[start])
+        fits: Page | None = None
+        best: Page | None = None
+        count = 0
+        for r in range(start, len(rows)):
+            row = rows[r]
+            count += row.block.counted
+            row.page, row.number = len(self.pages) + 1, count
+            for note in row.notes:
+                self._add(layers, note)
+            page = Page(row.document, rows[start : r + 1], [], height_of(layers), repeated)
+            if page.used + page.foot > self.height + 0.01:
+                page.too_high = True
+                if fits is None:
+                    fits = self._kept(page, layers)
+                break
+            if may_end(rows, r):
+                best = self._kept(page, layers)
+            fits = best if best is not None and len(best.rows) == len(page.rows) else self._kept(page, layers)
+        assert fits is not None
+        return self._forced(best, fits)
+
+    @staticmethod
+    def _kept(page: Page, layers: list[Layer]) -> Page:
+        page.layers = [layer.copy() for layer in layers if layer.placed]
+        return page
+
+    def _forced(self, best: Page | None, fits: Page) -> Page:
+        """The best end of a page, if the typesetter can be made to end it there: by a block, a note or a float."""
+        if best is None or best is fits:
+            return fits
+        ends_block = best.rows[-1].last
+        begins_block = any(row.first for row in best.rows[1:])
+        return best if ends_block or best.layers or begins_block else fits
+
+    def _repeated(self, row: Row) -> float:
+        """The height of the head rows of a table that a page goes on with."""
+        block = row.block
+        if block.kind != "row":
+            return 0.0
+        table = self.flow.tables[block.table]
+        if not table.head or block.number in table.rows[: table.head]:
+            return 0.0
+        tops = {r.block.number: r.top for r in reversed(self.rows.of[row.document]) if r.block.table == block.table}
+        return tops[table.rows[table.head]] - tops[table.rows[0]]
+
+    def _add(self, layers: list[Layer], number: int) -> None:
+        note = self.flow.notes[number]
+        layer = next(layer for layer in layers if layer.name == note.layer)
+        widths, follows = self.widths.words(note), [how for _, how in note.words]
+        if note.mark:
+            mark = self.widths.label(note.mark, "mark") + _MARK_SPACE
+            layer.add(Given(number, note.mark, mark, widths, follows, direction=note.direction))
+            return
+        label, same = reference(note, self.rows), rank(note, self.rows)
+        if same and note.lemma:
+            widths[note.lemma - 1] += self.widths.label(same, "note")
+        width = self.widths.label(label)
+        layer.add(Given(number, label, width, widths, follows or [SPACED] * len(widths), same, note.direction))
+
+
+def may_end(rows: list[Row], r: int) -> bool:
+    """Whether a page may end below a row: not below a heading, nor so that a line of a paragraph is alone."""
+    row = rows[r]
+    if r == len(rows) - 1:
+        return True
+    if row.last:
+        return not row.block.keep
+    return not (row.block.whole or row.first or rows[r + 1].last)

@@ -1,0 +1,92 @@
+"""Print XML to PDF: what cannot be set is left out and reported, and every finding names a document."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from xml.etree import ElementTree
+
+from teikit.core import Diagnostic, file_diagnostic
+from teikit.publication.print.characters import fit_to_print, left_out
+from teikit.publication.print.findings import findings_of
+from teikit.publication.print.typesetter import Materials, TypesetterError
+from teikit.publication.print.typesetting import set_edition
+
+_P = "{urn:teikit:print}"
+_REPORTS = ("print-nesting", "print-unplaced-note")
+_FAILURES = (TypesetterError, ValueError, RecursionError)
+
+
+def typeset(
+    print_xml: str, timestamp: int | None = None, materials: Materials | None = None
+) -> tuple[bytes, list[Diagnostic]]:
+    """Print XML as a PDF (PDF/A-2a, PDF/UA-1), and its diagnostics.
+
+    `timestamp` (seconds since 1970, UTC) is the date in the PDF; without it the edition's own date counts, so that the
+    same edition gives the same bytes. `materials` are fonts and images. Notes that do not fit on their page are set
+    behind their document. A document that cannot be typeset is replaced by a page that says so; one that no font has is
+    left out. The PDF is empty, with a diagnostic, where nothing can be made. Raises
+    xml.etree.ElementTree.ParseError for what is not XML.
+    """
+    root = ElementTree.fromstring(print_xml)
+    at = _timestamp(root.get("date", "")) if timestamp is None else timestamp
+    used = materials or Materials()
+    shown, missing = fit_to_print(print_xml, used.fonts)
+    findings = [*_reports(root), *missing]
+    if not shown:
+        return b"", findings
+    edition = ElementTree.fromstring(shown)
+    try:
+        done = set_edition(edition, at, used)
+    except _FAILURES:
+        edition, reported = _without_broken(shown, at, used)
+        findings += reported
+        try:
+            done = set_edition(edition, at, used)
+        except _FAILURES as error:
+            return b"", [*findings, file_diagnostic("edition", "print-failed", str(error))]
+    return done.pdf, [*findings, *findings_of(edition, done)]
+
+
+def _timestamp(date: str) -> int:
+    parts = re.match(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", date)
+    year, month, day = (int(part or 1) for part in parts.groups()) if parts else (1970, 1, 1)
+    try:
+        return max(0, int(datetime(year, month, day, tzinfo=UTC).timestamp()))
+    except ValueError:
+        return 0
+
+
+def _reports(root: ElementTree.Element) -> Iterator[Diagnostic]:
+    for document in root.iter(_P + "document"):
+        for report in document.findall(_P + "report"):
+            code = report.get("code", "")
+            if code in _REPORTS:
+                yield file_diagnostic(document.get("id", ""), code, report.text or "")
+
+
+def _without_broken(text: str, timestamp: int, materials: Materials) -> tuple[ElementTree.Element, list[Diagnostic]]:
+    """The edition as it can be set: each document that cannot be set alone is replaced by a page that says why.
+
+    Where the fault is in no document (the title page fails too) the edition comes back as it is.
+    """
+    head, *parts = re.split(r"(?=<document[\s>])", text.removesuffix("</edition>"))
+    findings: list[Diagnostic] = []
+    if _failure(f"{head}</edition>", timestamp, materials):
+        return ElementTree.fromstring(text), findings
+    for i, part in enumerate(parts):
+        alone = f"{head}{part}</edition>"
+        why = _failure(alone, timestamp, materials)
+        if why:
+            document = ElementTree.fromstring(alone)[-1]
+            parts[i] = left_out(document, why)
+            findings.append(file_diagnostic(document.get("id", ""), "print-failed", f"left out: {why}"))
+    return ElementTree.fromstring(f"{head}{''.join(parts)}</edition>"), findings
+
+
+def _failure(text: str, timestamp: int, materials: Materials) -> str:
+    """Why an edition cannot be set, empty where it can."""
+    try:
+        set_edition(ElementTree.fromstring(text), timestamp, materials)
+    except _FAILURES as error:
+        return str(error) or type(error).__name__
+    return ""

@@ -1,0 +1,212 @@
+"""Running text: print XML to nodes of the flow. Every decision on how a span looks is made here."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from xml.etree.ElementTree import Element
+
+from teikit.publication.print.flow import Node
+
+P = "{urn:teikit:print}"
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+# The style of each kind of span; one that is not here has none.
+_KINDS = {
+    "deletion": "strike",
+    "underlined": "underline",
+    "marked": "dotted",
+    "unhandled": "dashed",
+    "letterspaced": "spaced",
+    "reading": "upright",
+    "note": "note",
+    "note-mark": "raised",
+    "occurrence": "raised",
+    "furniture": "note",
+    "headword": "strong",
+    "speaker": "small-caps",
+    "role": "small-caps",
+    "stamp": "framed",
+} | dict.fromkeys(("emphasis", "foreign", "marginalia", "stage", "example", "gramGrp", "usg", "roleDesc"), "emphasis")
+# Names of xslt/reading/renderings.xml that words have, and those that draw a line along them.
+LOOKS = frozenset(
+    [
+        "bold",
+        "regular",
+        "italic",
+        "upright",
+        "small-caps",
+        "capitals",
+        "antiqua",
+        "typewriter",
+        "boxed",
+        "spaced",
+        "superscript",
+        "subscript",
+        "larger",
+        "smaller",
+        "red",
+        "blue",
+        "green",
+        "brown",
+        "purple",
+        "gold",
+        "grey",
+    ]
+)
+LINES = frozenset(("underline", "double-underline", "overline", "line-through"))
+_DRAWN = frozenset(("deletion", "underlined", "marked", "unhandled"))
+
+# Words longer than a line (a digest, an address) may be broken after punctuation, else after each sixteenth letter.
+_LONG = re.compile(r"\S{30,}")
+_PART = re.compile(r"(?:[^/._?&=\-](?:[\u0300-\u036f])*){1,16}[/._?&=\-]*|[/._?&=\-]+|.", re.DOTALL)
+BREAK: Node = {"w": 1}
+_LANGUAGE = re.compile(r"[a-z]{2,3}$")
+
+_Part = tuple[Element | None, list[Node]]
+
+Aside = Callable[[Element], list[Node]]
+"""What a note, margin note, page beginning, entry or anchor leaves in the text."""
+
+
+def name_of(element: Element) -> str:
+    """The name of an element of print XML."""
+    return element.tag.removeprefix(P)
+
+
+def language(code: str) -> str:
+    """The language of a BCP 47 tag as the typesetter names it, empty for none."""
+    first = code.partition("-")[0].lower()
+    return first if _LANGUAGE.match(first) else ""
+
+
+def looks(element: Element) -> list[str]:
+    """The names of how something looks in the source."""
+    return element.get("style", "").split()
+
+
+def with_breaks(text: str) -> list[Node]:
+    """A text, with the places where its longest words may be broken."""
+    nodes: list[Node] = []
+    end = 0
+    for match in _LONG.finditer(text):
+        nodes.append(text[end : match.start()])
+        for part in _PART.findall(match[0]):
+            nodes += [part, BREAK]
+        nodes.pop()
+        end = match.end()
+    nodes.append(text[end:])
+    return [node for node in nodes if node != ""]
+
+
+class Running:
+    """Makes nodes of running text. `aside` gives what elements that are no text leave in it."""
+
+    def __init__(self, diplomatic: bool, aside: Aside) -> None:
+        self.diplomatic, self.aside = diplomatic, aside
+        self._of: dict[str, Callable[[Element], list[Node]]] = {
+            "span": self._span,
+            "sign": lambda e: [{"s": ["sign"], "c": self.of(e)}],
+            "lb": self._line_break,
+            "image": lambda e: [{"image": e.get("file", ""), "alt": e.get("alt", "")}],
+            "link": lambda e: [{"link": e.get("target", ""), "c": self.of(e)}],
+            "lemma": self.of,
+            "statement": lambda e: [{"s": ["emphasis"], "c": self.of(e)}],
+        }
+
+    def of(self, element: Element) -> list[Node]:
+        """The content of an element. Raises ValueError for an element that print XML does not have."""
+        nodes = with_breaks(element.text or "")
+        for child in element:
+            nodes += self.node(child)
+            nodes += with_breaks(child.tail or "")
+        return nodes
+
+    def node(self, element: Element) -> list[Node]:
+        """An element. Raises ValueError as `of`."""
+        name = name_of(element)
+        if name in ("s", "e", "o", "foot", "margin", "pb", "entry"):
+            return self.aside(element)
+        if name not in self._of:
+            raise ValueError(f"the print has no rule for <{name}>")
+        return self._of[name](element)
+
+    def _line_break(self, element: Element) -> list[Node]:
+        nodes: list[Node] = [] if element.get("starts") else [{"lb": 1}]
+        return nodes + [{"number": element.get("n")}] * bool(element.get("n"))
+
+    def _span(self, element: Element) -> list[Node]:
+        parts: list[_Part] = [(None, with_breaks(element.text or ""))]
+        for child in element:
+            parts += [(child, self.node(child)), (None, with_breaks(child.tail or ""))]
+        nodes = self._styled(element, [part for part in parts if part[1]])
+        return directed(element, nodes)
+
+    def _styled(self, element: Element, parts: list[_Part]) -> list[Node]:
+        """The parts of a span in the styles of its kind and of its look in the source."""
+        kind, names = element.get("kind", ""), looks(element)
+        line = next((name for name in names if name in LINES), None)
+        whole = [node for _, nodes in parts for node in nodes]
+        if kind == "addition" and self.diplomatic:
+            whole = inserted(element.get("place", "").split(), whole)
+        elif kind in _DRAWN and element.get("struck"):
+            pass
+        elif line and kind not in ("deletion", "stamp") and not element.get("struck"):
+            whole = list(_between_signs(element, parts, line))
+        elif kind in _KINDS and not ("upright" in names and _KINDS[kind] == "emphasis"):
+            whole = list(_between_signs(element, parts, _KINDS[kind]))
+        own = [
+            name for name in names if name in LOOKS and not (name == "spaced" and kind == "letterspaced" and not line)
+        ]
+        return [{"s": own, "c": whole}] if own else whole
+
+
+def directed(element: Element, nodes: list[Node]) -> list[Node]:
+    """Nodes in the language and direction of their element."""
+    own = {"lang": language(element.get(LANG, "")), "dir": element.get("dir", "")}
+    own = {name: value for name, value in own.items() if value}
+    return [{"s": [], "c": nodes, **own}] if own and nodes else nodes
+
+
+def inserted(places: Iterable[str], nodes: list[Node]) -> list[Node]:
+    """An addition is italic; one above or below the line is raised or lowered, after a caret."""
+    side = next((place for place in places if place in ("above", "below")), None)
+    return ["‸", {"s": [f"{side}-line"], "c": nodes}] if side else [{"s": ["emphasis"], "c": nodes}]
+
+
+def _draws(element: Element) -> bool:
+    """Whether a line is drawn along words. PDF/UA allows one: the inner of two, in a deletion the stroke."""
+    return not element.get("struck") and (element.get("kind") in _DRAWN or not LINES.isdisjoint(looks(element)))
+
+
+def _lined(element: Element) -> bool:
+    return any(e.tag == f"{P}span" and _draws(e) for e in element.iter())
+
+
+def _between_signs(element: Element, parts: list[_Part], style: str) -> Iterator[Node]:
+    """Strokes and letterspacing apply to the words, not to the signs around them."""
+    draws = _draws(element)
+    held: list[Node] = []
+    for child, nodes in parts:
+        if child is not None and (name_of(child) == "sign" or (draws and _lined(child))):
+            if held:
+                yield {"s": [style], "c": held}
+            yield from nodes
+            held = []
+        else:
+            held = held + nodes
+    if held:
+        yield {"s": [style], "c": held}
+
+
+def plain(element: Element) -> str:
+    """All words of an element."""
+    return "".join(element.itertext())
+
+
+def title_of(element: Element) -> str:
+    """The words of a heading, without its notes and page numbers."""
+    text = element.text or ""
+    for child in element:
+        name = name_of(child)
+        text += "" if name in ("foot", "margin", "entry", "pb") else " " if name == "lb" else title_of(child)
+        text += child.tail or ""
+    return text

@@ -1,0 +1,149 @@
+"""Typesetting in two passes: measure, decide, set, compare.
+
+The first pass sets the text on endless pages and measures it; the pages are decided from the figures; the second pass
+sets them as planned, and what it set is compared with the plan. Document text reaches the typesetter as data, never as
+its code. One edition gives the same bytes everywhere.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from teikit.core import interface_language, messages, resource
+from teikit.publication.print.data import flow_data
+from teikit.publication.print.flow import Flow, Margin, Note
+from teikit.publication.print.front import chapters_of, flow_of
+from teikit.publication.print.gates import Deviation, Set, deviations
+from teikit.publication.print.measures import Measures
+from teikit.publication.print.pages import Page, Paginator, Widths
+from teikit.publication.print.plan import Heads, Plan, Planner
+from teikit.publication.print.rows import Measured, Rows
+from teikit.publication.print.running import P, plain
+from teikit.publication.print.typesetter import Materials, ask, faces, run
+
+_MESSAGES = "print."  # the group of the print's own words
+_ROUNDS = 4
+_SIGNS = "0123456789–.|*abcdefghijklmnopqrstuvwxyz"
+_RANKS = "¹²³⁴⁵⁶⁷⁸⁹"
+# Questions to a finished layout: no second one is made for them.
+_POINT = "let p = e.location().position(); "
+_MEASURED = {
+    "lines": f"query(<l>).map(e => {{{_POINT}(e.value, p.page, p.y.pt())}})",
+    "tops": f"query(<t>).map(e => {{{_POINT}(e.value, p.page, p.y.pt())}})",
+    "anchors": f"query(<a>).map(e => {{{_POINT}(e.value, p.page, p.x.pt(), p.y.pt())}})",
+    "documents": "query(<d>).map(e => e.value)",
+    "widths": "query(<widths>).first().value",
+    "heights": "query(<heights>).first().value",
+    "wide": "query(<wide>).map(e => e.value)",
+}
+_SET = {
+    "anchors": _MEASURED["anchors"],
+    "ends": f"query(<end>).map(e => {{{_POINT}(e.value.first(), p.page, p.x.pt(), p.y.pt())}})",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """A PDF, with its flow, rows, pages and plan, and what is not where it was planned."""
+
+    pdf: bytes
+    flow: Flow
+    rows: Rows
+    pages: list[Page]
+    plan: Plan
+    deviations: list[Deviation]
+    warnings: list[str]
+    wide: list[int]
+
+
+def words_of(language: str) -> dict[str, str]:
+    """The print's own words in a language."""
+    texts = messages(interface_language(language)).items()
+    return {key.removeprefix(_MESSAGES): text for key, text in texts if key.startswith(_MESSAGES)}
+
+
+def set_edition(edition: Element, timestamp: int, materials: Materials, measures: Measures | None = None) -> Typeset:
+    """Set print XML. Notes for which their pages have no space are set behind their documents.
+
+    Raises TypesetterError, and ValueError for an element that print XML does not have.
+    """
+    behind: frozenset[str] = frozenset()
+    done = _set_once(edition, timestamp, materials, measures or Measures(), behind)
+    for _ in range(_ROUNDS):
+        names = behind | _names(done)
+        if names == behind:
+            break
+        behind = names
+        done = _set_once(edition, timestamp, materials, measures or Measures(), behind)
+    return done
+
+
+def _names(done: Typeset) -> frozenset[str]:
+    """The names of the notes for which pages have no space."""
+    unfit: list[Note | Margin] = [
+        done.flow.notes[number] if number >= 0 else done.flow.margins[-1 - number] for number in done.plan.unfit
+    ]
+    return frozenset(name for note in unfit for name in (note.names if isinstance(note, Note) else [note.name]))
+
+
+def _set_once(
+    edition: Element, timestamp: int, materials: Materials, measures: Measures, behind: frozenset[str]
+) -> Typeset:
+    flow = flow_of(edition, words_of(edition.get("lang", "en")), measures, behind)
+    signs = _signs(flow)
+    Heads.measure(flow)
+    files = {name: resource("xslt", "print", name).read_bytes() for name in ("set.typ", "measure.typ", "pages.typ")}
+    files |= {"fonts.json": json.dumps(faces(materials.fonts)).encode(), "plan.json": b"{}"}
+    files["flow.json"] = flow_data(flow, front_of(edition))
+    answers = ask({"measure.typ": files["measure.typ"], **files}, materials, _MEASURED)
+    measured = Measured(**answers)
+    rows = Rows(flow, measured)
+    widths = Widths(flow, measured.widths, signs)
+    pages = Paginator(flow, rows, widths).paginate()
+    plan = Planner(flow, rows, pages, Heads(flow, measured.widths)).make(measured.heights, _targets(flow))
+    if plan.unfit:
+        return Typeset(b"", flow, rows, pages, plan, [], [], measured.wide)
+    files["plan.json"] = json.dumps(plan.data, ensure_ascii=False).encode()
+    result = run({"pages.typ": files["pages.typ"], **files}, timestamp, materials, _SET)
+    done = Set(**result.answers, warnings=result.warnings)
+    return Typeset(result.pdf, flow, rows, pages, plan, deviations(plan, done), result.warnings, measured.wide)
+
+
+def _signs(flow: Flow) -> dict[str, int]:
+    """Have the signs of labels measured one by one, and a word space."""
+    own = "".join(sorted({sign for note in flow.notes for sign in note.own + note.mark}))
+    signs = {"label" + sign: flow.piece("label", [sign]) for sign in dict.fromkeys(_SIGNS + own)}
+    signs |= {"mark" + sign: flow.piece("mark", [sign]) for sign in dict.fromkeys(_SIGNS + own)}
+    signs |= {"note" + sign: flow.piece("note", [sign]) for sign in _RANKS}
+    return signs | {"space": flow.piece("note", ["a a"]), "no space": flow.piece("note", ["aa"])}
+
+
+def _targets(flow: Flow) -> list[int]:
+    """The anchors that the contents link to."""
+    texts = [document for document in flow.documents if document.kind == "text"]
+    chapters = [chapter.start for document in texts for chapter in chapters_of(document.chapters)]
+    return [*(document.blocks[0].start for document in texts), *chapters]
+
+
+def front_of(edition: Element) -> Mapping[str, Any]:
+    """What the title page and the imprint say."""
+    words = words_of(edition.get("lang", "en"))
+    title, subtitle = edition.get("title", ""), edition.get("subtitle", "")
+    editors = [plain(editor) for editor in edition.findall(f"{P}editor")]
+    published = ", ".join(part for part in (edition.get("publisher", ""), edition.get("date", "")) if part)
+    imprint = [
+        ". ".join(part for part in (title, subtitle) if part),
+        published,
+        f"{words[edition.get('view', 'diplomatic')]} {words['lines']}",
+        words["typeset"].replace("{version}", edition.get("version", "")),
+    ]
+    return {
+        "title": title,
+        "subtitle": subtitle,
+        "editors": editors,
+        "edited": words["edited-by"].replace("{editors}", ", ".join(editors)) if editors else "",
+        "published": published,
+        "imprint": [part for part in imprint if part],
+    }
