@@ -124,7 +124,7 @@ class _Pages:
             title, words, status = "The edition cannot be built", [site.error], 500
         elif own := site.findings_of(path):
             title, status = "This document cannot be shown", 500
-            words = [f"{each.file}:{each.line}:{each.column}: {each.code} {each.message}" for each in own]
+            words = [f"{each.place}: {each.code} {each.message}" for each in own]
         elif site.building:
             title, words, status = "The edition is being built", ["The page is shown when it is ready."], 503
         else:

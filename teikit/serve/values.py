@@ -28,6 +28,11 @@ class Finding(NamedTuple):
     message: str
     advice: str
 
+    @property
+    def place(self) -> str:
+        """The file, with line and column where they are known."""
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
 
 class Changed(NamedTuple):
     """Files that have changed."""

@@ -26,6 +26,8 @@ MARK = re.compile(r"(?:(?<=[^\W\d_])|(?<=\)))[\d⁰¹²³⁴-⁹*†]+$|\s*\[[^\
 _DATED = re.compile(r"[,.(][^,.(]*\d[^,(]*$")
 # What ends the name of an addressee: a new sentence, a date in brackets.
 _BEHIND = re.compile(r"(?<=[^\W\d_]{3})[.;]\s.*|\s*[\[(][^\])]*\d[^\])]*[\])].*")
+# A number, as in `3 floréal an VII`.
+_ROMAN = re.compile("[IVXLCDM]+")
 # A collection or a place before a heading.
 _COLLECTION = re.compile(r"^[^:,]{3,40}:\s+(?=\w)")
 # What is before a heading: a star, a note in brackets.
@@ -74,6 +76,7 @@ def _sides(plain: str, whole: bool) -> Iterator[tuple[str, str]]:
         if (
             0 < len(sender) <= _LONGEST
             and len(addressee) <= _LONGEST
+            and not _ROMAN.fullmatch(addressee)
             and begins_name(sender if whole else _bare(sender))
         ):
             yield sender, addressee
