@@ -274,6 +274,19 @@ def test_print_files(edition: Path) -> None:
     assert run("print", "xml/one.xml").exit_code == 2
 
 
+def test_print_writes_other_formats(edition: Path) -> None:
+    run("convert")
+    assert run("print", "--to", "docx").exit_code == 0
+    whole = (edition / "build" / "print" / "edition.docx").read_bytes()
+    assert run("print", "--to", "docx", "--output", "own").exit_code == 0
+    assert (edition / "own").read_bytes() == whole
+    assert run("print", "xml/one.xml", "--output", "one.docx").exit_code == 0
+    assert (edition / "one.docx").read_bytes().startswith(b"PK")
+    refused = run("print", "xml/one.xml", "--to", "docx")
+    assert refused.exit_code == 2
+    assert "--output FILE.docx" in refused.stderr
+
+
 def test_print_judges_named_files_by_the_schemas_of_their_edition(edition: Path) -> None:
     toml = edition / "edition.toml"
     run("convert")

@@ -1,4 +1,4 @@
-"""`teikit print`: TEI files as a PDF."""
+"""`teikit print`: TEI files as a PDF, or as a file for a word processor."""
 
 from pathlib import Path
 
@@ -21,10 +21,19 @@ from teikit.cli.shared import (
 )
 from teikit.core import ledger_of
 
+KINDS = ("pdf", "docx")
+"""The formats: PDF, and those of `teikit.publication.formats`, which is not imported to show the help."""
+
 
 @click.command(name="print")
 @click.argument("paths", nargs=-1, type=EXISTING, metavar="[PATH]...")
-@click.option("--output", type=FILE, help="The PDF to write (default: the edition's build/print/edition.pdf).")
+@click.option("--output", type=FILE, help="The file to write (default: the edition's build/print/edition.pdf).")
+@click.option(
+    "--to",
+    "kind",
+    type=click.Choice(KINDS),
+    help="Format to write: PDF, or DOCX for reviewers (default: by the name of --output, otherwise pdf).",
+)
 @click.option("--title", help="Title of the volume (default: of edition.toml, or the name of the file or folder).")
 @click.option(
     "--view",
@@ -43,37 +52,44 @@ from teikit.core import ledger_of
 @no_cache_option
 @format_option
 def print_(
-    paths: tuple[Path, ...], output: Path | None, title: str | None, view: str, schemas: tuple[Path, ...],
-    catalogs: tuple[Path, ...], fonts: Path | None, strict: bool, reports: tuple[Path, ...],
+    paths: tuple[Path, ...], output: Path | None, kind: str | None, title: str | None, view: str,
+    schemas: tuple[Path, ...], catalogs: tuple[Path, ...], fonts: Path | None, strict: bool, reports: tuple[Path, ...],
     processes: int | None, fresh: bool, style: str,
 ) -> None:  # fmt: skip
-    """Print TEI files as a PDF.
+    """Print TEI files as a PDF, or for a word processor.
 
-    The PDF has line numbers, margin notes and an apparatus (PDF/A-2a). TEI need not be valid, as in teikit build.
+    The PDF has line numbers, margin notes and an apparatus (PDF/A-2a). A DOCX has the same words, with notes as
+    footnotes and the changes of the source as tracked changes. TEI need not be valid, as in teikit build.
 
     \b
     Examples:
       teikit print
       teikit print tei/ --title "Letters" --output letters.pdf
+      teikit print --to docx
     """
     from teikit.checking import SchemaOptions
     from teikit.core import sort_diagnostics
     from teikit.edition import display_path, select
-    from teikit.publication import Run, publish_print
+    from teikit.publication import Run, publish_format
     from teikit.reports import Report
 
     if paths and output is None:
-        raise click.UsageError("name the PDF with --output FILE.pdf")
+        raise click.UsageError(f"name the file to write with --output FILE.{kind or KINDS[0]}")
     must_exist([*paths, *schemas, *catalogs, *([fonts] if fonts else [])])
     selection = select(paths, title).with_fonts(fonts)
     ledger = ledger_of(selection.edition.folder, fresh)
     try:
         with progressing(len(selection.files)) as show:
             run = Run(show, SchemaOptions(schemas, catalogs), processes, ledger=ledger)
-            published = publish_print(selection, view, output, run)
+            published = publish_format(selection, view, kind or _kind_of(output), output, run)
     finally:
         ledger.close()
     names = list(map(display_path, published.documents))
     diagnostics = sort_diagnostics(published.findings, names)
     report = Report("print", names, diagnostics, documents={name: name for name in names})
     finish_publication(report, published, selection, strict, style, reports)
+
+
+def _kind_of(output: Path | None) -> str:
+    """The format that the name of a file says."""
+    return output.suffix[1:] if output and output.suffix[1:] in KINDS else KINDS[0]

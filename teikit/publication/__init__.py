@@ -3,6 +3,7 @@
 from teikit.model import Record
 from teikit.publication.documents import BUILD_NEEDS, Run
 from teikit.publication.exporting import publish_exports
+from teikit.publication.formatted import publish_format
 from teikit.publication.preview import Preview
 from teikit.publication.publish import publish, publish_print
 from teikit.publication.self_contained import self_contained
@@ -21,6 +22,7 @@ __all__ = [
     "document_record",
     "publish",
     "publish_exports",
+    "publish_format",
     "publish_print",
     "self_contained",
     "uncovered",

@@ -6,7 +6,7 @@ used.
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from hashlib import sha256
 from html import escape
 from math import prod
@@ -28,7 +28,8 @@ from teikit.core import (
 from teikit.model import Image
 from teikit.publication.print import can_be_set
 
-_PRINTED = frozenset(("png", "jpg", "gif", "webp", "svg"))
+PRINTED = frozenset(("png", "jpg", "gif", "webp", "svg"))
+"""The formats of images that the typesetter can read."""
 _MOST_PIXELS = 80_000_000  # of an image in print: the typesetter holds it in memory
 
 
@@ -84,14 +85,18 @@ def copy_images(addresses: Iterable[str], tei: Path, name: str, root: Path, site
     return gallery
 
 
-def plates(addresses: Iterable[str], tei: Path, name: str, root: Path) -> Plates:
+def plates(
+    addresses: Iterable[str], tei: Path, name: str, root: Path, kinds: Collection[str] = PRINTED
+) -> Plates:  # fmt: skip
     """The images that the print of a document can have, the arguments as for `copy_images`.
+
+    `kinds` are the formats of images that the output can have.
 
     What no site could show either is reported as there; what cannot be printed is reported too. Raises OSError.
     """
     usable = Plates({}, {}, [])
     for address, path in _images(addresses, tei, name, root, usable.findings):
-        kind, why = picture(path).kind, _unprintable(path)
+        kind, why = picture(path).kind, _unprintable(path, kinds)
         if why:
             message = f"{address} {why}: its description is printed"
             usable.findings.append(file_diagnostic(name, "print-image-unusable", message, _place(tei, address)))
@@ -102,11 +107,12 @@ def plates(addresses: Iterable[str], tei: Path, name: str, root: Path) -> Plates
     return usable
 
 
-def _unprintable(path: Path) -> str:
+def _unprintable(path: Path, kinds: Collection[str]) -> str:
     """Why an image cannot be in the print, empty where it can."""
     kind, size = picture(path).kind, picture_size(path)
-    if kind not in _PRINTED:
-        return f"is {kind.upper()}, which the typesetter cannot read"
+    if kind not in kinds:
+        reader = "typesetter cannot read" if kinds is PRINTED else "format cannot have"
+        return f"is {kind.upper()}, which the {reader}"
     if (kind != "svg" and size is None) or prod(size or (0,)) > _MOST_PIXELS:
         return "is too large, or its size is not known"
     return "" if can_be_set(path) else "is damaged"

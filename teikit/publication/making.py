@@ -19,7 +19,7 @@ from teikit.model import Block, Digests, Document, digests, natural
 from teikit.pages import Draft
 from teikit.publication import html
 from teikit.publication.extract import Extract, extract
-from teikit.publication.images import copy_images, images_used, named_images, plates, with_sizes
+from teikit.publication.images import PRINTED, copy_images, images_used, named_images, plates, with_sizes
 from teikit.publication.plan import Plan, PlannedFile
 from teikit.publication.readings import ReadingOptions, read_source
 from teikit.publication.record import record_of
@@ -32,11 +32,15 @@ from teikit.validation import Validated
 
 
 class Wanted(NamedTuple):
-    """What is made of documents: pages in the folder of a `site`, print in a `view`, what the model keeps of them."""
+    """What is made of documents: pages in the folder of a `site`, print in a `view`, what the model keeps of them.
+
+    `format` is another one than PDF that the print is for; it has the hands of changes, and the images that it can.
+    """
 
     site: Path | None = None
     view: str = ""
     model: bool = False
+    format: str = ""
 
 
 class DocumentJob(NamedTuple):
@@ -164,13 +168,17 @@ class DocumentMaker:
 
         Images that cannot be printed are reported too.
         """
+        from teikit.publication.formats import FORMATS, document_with_hands
         from teikit.publication.print import print_document
 
-        shown = plates(named_images(node), source.path, display_path(source.path), self.edition.folder)
+        made_for = FORMATS.get(self.wanted.format)
+        kinds = made_for.pictures if made_for else PRINTED
+        shown = plates(named_images(node), source.path, display_path(source.path), self.edition.folder, kinds)
         findings += shown.findings
         try:
             order = (*record_of(node).order, natural(source.page.name))
-            return Part(print_document(node, self.wanted.view, shown.names), order, shown.files)
+            xml = (document_with_hands if made_for else print_document)(node, self.wanted.view, shown.names)
+            return Part(xml, order, shown.files)
         except XsltError as error:
             findings.append(omitted(source.path, "made into print", error))
             return None

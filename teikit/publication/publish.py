@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from teikit.publication.print import Materials
 
 
-class _Printed(NamedTuple):
+class Printed(NamedTuple):
     """A document of the print: its file, its kind, its id there, and its part."""
 
     path: Path
@@ -47,13 +47,13 @@ def publish(selection: Selection, out: Path, with_html: bool, with_print: bool, 
     """
     edition, plan = selection.edition, make_plan(selection)
     result = begun(selection, plan)
-    pdf, printed = out / "print" / "edition.pdf", list[_Printed]()
+    pdf, printed = out / "print" / "edition.pdf", list[Printed]()
     ledger = run.ledger or Ledger()
     site = Site(edition, out / "html", ledger) if with_html else None
     result.findings += renamed(selection, plan) if site else []
     wanted = Wanted(out / "html" if site else None, edition.print_view if with_print else "")
     for item in made_files(selection, plan, wanted, run, result):
-        printed += _printed(item.file)
+        printed += printed_in(item.file)
         if site:
             site.add(item)
     if printed:
@@ -75,7 +75,7 @@ def publish_print(selection: Selection, view: str, out: Path | None, run: Run = 
     edition, plan = selection.edition, make_plan(selection)
     result = begun(selection, plan)
     files = made_files(selection, plan, Wanted(view=view), run, result)
-    printed = [document for item in files for document in _printed(item.file)]
+    printed = [document for item in files for document in printed_in(item.file)]
     if printed:
         pdf = out or edition.build / "print" / "edition.pdf"
         with stage("print"):
@@ -84,8 +84,9 @@ def publish_print(selection: Selection, view: str, out: Path | None, run: Run = 
     return result
 
 
-def _printed(file: MadeFile) -> list[_Printed]:
-    return [_Printed(file.path, each.kind, each.ident, each.part) for each in file.documents if each.part]
+def printed_in(file: MadeFile) -> list[Printed]:
+    """The documents of a file that are in the print."""
+    return [Printed(file.path, each.kind, each.ident, each.part) for each in file.documents if each.part]
 
 
 def begun(selection: Selection, plan: Plan) -> Published:
@@ -118,22 +119,25 @@ def _interface(edition: Edition) -> list[Diagnostic]:
     return [file_diagnostic(display_path(edition.folder / FILE), "publish-interface-language", message)]
 
 
-def _print(
-    selection: Selection, printed: Sequence[_Printed], view: str, out: Path, result: Published, run: Run
-) -> None:
-    """Typeset the documents in the order of the index, then the registers."""
+def in_order(selection: Selection, printed: Sequence[Printed]) -> list[Printed]:
+    """The documents in the order of the index, then the registers."""
+    given = selection.edition.listed or (selection.named and all(path.is_file() for path in selection.named))
+    ordered = printed if given else sorted(printed, key=lambda each: (each.kind != CORPUS, each.part.order))
+    return sorted(ordered, key=lambda each: each.kind == REGISTER)
+
+
+def _print(selection: Selection, printed: Sequence[Printed], view: str, out: Path, result: Published, run: Run) -> None:
+    """Typeset the documents."""
     from teikit.publication.print import Materials, print_edition
 
     run.progress(out.name)
-    given = selection.edition.listed or (selection.named and all(path.is_file() for path in selection.named))
-    in_order = printed if given else sorted(printed, key=lambda each: (each.kind != CORPUS, each.part.order))
-    in_order = sorted(in_order, key=lambda each: each.kind == REGISTER)
+    documents = in_order(selection, printed)
     metadata = edition_metadata(selection.edition)
     images = {name: path for each in printed for name, path in each.part.images.items()}
     materials = Materials(selection.edition.fonts_folder, images)
-    text = print_edition((each.part.xml for each in in_order), metadata, view)
+    text = print_edition((each.part.xml for each in documents), metadata, view)
     findings = _typeset(text, materials, out, run.ledger or Ledger())
-    files = {each.ident: display_path(each.path) for each in reversed(in_order)}
+    files = {each.ident: display_path(each.path) for each in reversed(documents)}
     result.findings += [finding._replace(file=files.get(finding.file, finding.file)) for finding in findings.reported]
     if findings.written:
         result.written.append(out)
