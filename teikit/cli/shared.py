@@ -4,7 +4,6 @@ import os
 import shlex
 import sys
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -70,6 +69,8 @@ def must_exist(paths: Iterable[Path]) -> None:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word that is most like a wrong one, as the end of a message; empty if no word is like it."""
+    from difflib import get_close_matches  # only mistakes need it
+
     words = get_close_matches(word, list(known), 1)
     return f"; did you mean {words[0]}?" if words else ""
 

@@ -8,10 +8,12 @@ from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from functools import cache, cached_property
-from typing import Any, NamedTuple
-from xml.etree import ElementTree
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from teikit.core import TeikitError
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 # Line ends in prose: each is an `lb`, or they are joined to paragraphs.
 KEEP, JOIN = "keep", "join"
@@ -54,7 +56,7 @@ class Mark:
     @cached_property
     def outer(self) -> str:
         """The name of the element that its TEI is; empty where it is several, or not well-formed."""
-        elements = list(self._template())
+        elements = _template(self.tei)
         return elements[0].tag if len(elements) == 1 else ""
 
     @property
@@ -65,14 +67,19 @@ class Mark:
     @cached_property
     def is_name(self) -> bool:
         """Whether its TEI names a person: what the mark covers is in a `persName` (TEI Guidelines 14.2.1)."""
-        return any("".join(element.itertext()) for element in self._template().iter("persName"))
+        if "persName" not in self.tei:
+            return False
+        return any("".join(name.itertext()) for element in _template(self.tei) for name in element.iter("persName"))
 
-    def _template(self) -> ElementTree.Element:
-        """The parsed `tei` in a wrapper; empty where that is not well-formed, which the TEI writer reports."""
-        try:
-            return ElementTree.fromstring(f"<template>{self.tei}</template>")
-        except ElementTree.ParseError:
-            return ElementTree.Element("template")
+
+def _template(tei: str) -> "list[Element]":
+    """The elements of a template; none where it is not well-formed, which the TEI writer reports."""
+    from xml.etree import ElementTree  # few marks need it
+
+    try:
+        return list(ElementTree.fromstring(f"<template>{tei}</template>"))
+    except ElementTree.ParseError:
+        return []
 
 
 class Formula(NamedTuple):

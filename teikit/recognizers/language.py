@@ -146,8 +146,15 @@ def _scores(words: Mapping[str, int], codes: Collection[str]) -> tuple[Counter[s
     letters = frozenset().union(*(known.letters[code] for code in codes))
     for word, times in words.items():
         having = known.languages_of.get(word, ())
-        lettered = () if letters.isdisjoint(word) else [c for c in codes if not known.letters[c].isdisjoint(word)]
-        for code in {*having, *lettered} & {*codes}:
+        if letters.isdisjoint(word):
+            # Most words: without a letter of only some languages.
+            for code in having:
+                if code in scores:
+                    hits[code] += times
+                    scores[code] += times / len(having)
+            continue
+        lettered = [code for code in codes if not known.letters[code].isdisjoint(word)]
+        for code in {*having, *lettered} & scores.keys():
             hits[code] += times
             weights = (1 / len(group) for group in (having, lettered) if code in group)
             scores[code] += times * max(weights)

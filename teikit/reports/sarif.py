@@ -5,7 +5,6 @@ the omitted diagnostics.
 """
 
 import json
-from importlib import metadata
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
@@ -39,6 +38,8 @@ def as_sarif(report: Report) -> str:
 
 def _driver() -> dict[str, str]:
     """The name and version of teikit, and the address of the project where the installed package has one."""
+    from importlib import metadata  # a tenth of the start of teikit, and only this format needs it
+
     try:
         urls = metadata.metadata("teikit").get_all("Project-URL") or []
     except metadata.PackageNotFoundError:

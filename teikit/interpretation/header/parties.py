@@ -1,7 +1,8 @@
 """Reads sender, addressee and places from the opener, the closer and the headings of a text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from teikit.conventions import Convention
 from teikit.core import CAPITAL, SMALL, Source, Span, begins_name
@@ -109,10 +110,15 @@ class PartyReader:
         return Span(*match.span()) if match else span
 
     # ---------------------------------------------------------------- both
+    @cached_property
+    def _labels(self) -> Mapping[str, tuple[Span, re.Match[str]]]:
+        """The first lines that have a label, by the column of the table of documents that the label is."""
+        each = ((line, _LABELLED.fullmatch(self._source.text, *line)) for line in self._parts.lines)
+        return {column_of(match["key"]): (line, match) for line, match in each if match}
+
     def _labelled(self, role: str) -> list[Party]:
         """The party in a line `To: …` or `From: …` above a text; both are there, or a mark and a person's name."""
-        each = ((line, _LABELLED.fullmatch(self._source.text, *line)) for line in self._parts.lines)
-        labelled = {column_of(match["key"]): (line, match) for line, match in each if match}
+        labelled = self._labels
         both = all(column in labelled for column in _COLUMNS.values())
         if _COLUMNS[role] not in labelled:
             return []

@@ -1,7 +1,6 @@
 """Finds corresponding paragraphs of two versions of a text, such as a draft and its fair copy."""
 
 import re
-from difflib import SequenceMatcher
 
 from teikit.core import Source
 from teikit.transcript.blocks.divisions import Division
@@ -30,6 +29,8 @@ def _words(source: Source, block: Block) -> frozenset[str]:
 
 def _best_pairs(left: list[frozenset[str]], right: list[frozenset[str]]) -> list[tuple[int, int]]:
     """Pairs in the same order that share most words (longest common subsequence by similarity)."""
+    from difflib import SequenceMatcher  # few texts have versions side by side
+
     matcher = SequenceMatcher(None, _keys(left, right), list(range(len(right))), autojunk=False)
     return [(m.a + k, m.b + k) for m in matcher.get_matching_blocks() for k in range(m.size)]
 

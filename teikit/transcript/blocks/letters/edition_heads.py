@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from teikit.conventions import Convention
-from teikit.core import CAPITAL, Span, are_capitalised
+from teikit.core import CAPITAL, LazyPattern, Span, are_capitalised
 from teikit.recognizers import compiled, find_dates, is_function_word, may_hold_date
 from teikit.transcript.blocks.context import BlockContext
 from teikit.transcript.blocks.letters.formulas import LINE, is_greeting, is_valediction, verb
@@ -136,13 +137,19 @@ def _is_writer_to(line: str, convention: Convention) -> bool:
     """Whether a line says who writes to whom, and is no sentence: `The Consul at Tabriz to the Secretary of State`."""
     if not line[:1].isalnum() or line[-1:] in ",;:!?" or not _WRITER[0] < len(line) < _WRITER[1]:
         return False
-    name = rf"(?-i:[{CAPITAL}]|[^\W\d_]{{1,3}}['’ ]?\s?[{CAPITAL}]|[^\W\d_]{{1,4}} [^\W\d_]{{1,4}} [{CAPITAL}])"
-    small = "" if line.isupper() else "-i"
-    to = rf"(?<=[\w).,\]])\s(?{small}:{convention.either('letters', 'addressed_to')})\s{name}"
-    before = compiled(rf"(?:\d{{1,4}}\.? )?(?P<writer>(?-i:[{CAPITAL}]).{{3,}}?){to}").match(line)
+    before = _writer_to(convention, line.isupper()).match(line)
     if before is None or verb(convention).search(line) or not _may_write(before["writer"], convention):
         return False
     return not is_greeting(line, convention) and not is_valediction(line, convention)
+
+
+@cache
+def _writer_to(convention: Convention, in_capitals: bool) -> LazyPattern:
+    """A pattern for a writer, a word such as `to`, and the beginning of a name."""
+    name = rf"(?-i:[{CAPITAL}]|[^\W\d_]{{1,3}}['’ ]?\s?[{CAPITAL}]|[^\W\d_]{{1,4}} [^\W\d_]{{1,4}} [{CAPITAL}])"
+    small = "" if in_capitals else "-i"
+    to = rf"(?<=[\w).,\]])\s(?{small}:{convention.either('letters', 'addressed_to')})\s{name}"
+    return compiled(rf"(?:\d{{1,4}}\.? )?(?P<writer>(?-i:[{CAPITAL}]).{{3,}}?){to}")
 
 
 def _may_write(words: str, convention: Convention) -> bool:

@@ -39,7 +39,7 @@ def _is_dated(line: str, convention: Convention) -> bool:
 
 def behind_formula(line: str, context: BlockContext) -> int:
     """Where the dateline begins in a line that has a reference or a word for a telegram before it; 0 in other lines."""
-    if len(line) > LINE * 1.5 or not any(char.isdigit() for char in line) or formula_type(line, context):
+    if len(line) > LINE * 1.5 or not _DIGIT.search(line) or formula_type(line, context):
         return 0
     known = (
         match.end()
@@ -77,6 +77,7 @@ _FORMULAS = {"enclosure": "enclosure", "subject": "subject", "subject_label": "s
 _FILE = re.compile(
     r"(?=.{0,12}\d)[\w.]{2,12}/[\w½¼¾.–-]{1,12}(?:/[\w.-]{1,9})*(?: ?: [^\W\d_]{1,20}(?: [^\W\d_]{1,20})?)?\.?"
 )
+_DIGIT = re.compile(r"\d")
 _GLUED = re.compile(r"(?<=(?<!\d)1[5-9]\d\d)\d\.?\Z")
 _INITIALS = rf"[{CAPITAL}]{{2,4}}[/:][^\W\d_]{{1,4}}\.?"
 
