@@ -7,11 +7,11 @@ _RANKS = "¹²³⁴⁵⁶⁷⁸⁹"
 
 
 def shortened(first: str, last: str) -> str:
-    """12–14 and 107–8: of the second number only the digits that differ."""
+    """12–14, 21–4 and 107–8: of the second number the digits that differ, and of 10 to 19 always both."""
     if first == last:
         return first
-    start = 0
-    while len(first) == len(last) and start < len(last) - 1 and first[start] == last[start]:
+    start, kept = 0, 2 if last[-2:-1] == "1" else 1
+    while len(first) == len(last) and start < len(last) - kept and first[start] == last[start]:
         start += 1
     return f"{first}–{last[start:]}"
 
