@@ -20,7 +20,7 @@ EVERY_FILE = pytest.mark.parametrize("path", FILES, ids=[str(path.relative_to(PA
 # The packages from the bottom up: a module imports from its own package and from layers below.
 LAYERS = [
     {"core"},
-    {"xml", "conventions", "reports", "model"},
+    {"xml", "conventions", "reports", "model", "distributed"},
     {"recognizers", "pages"},
     {"readers", "collation"},
     {"transcript"},
@@ -45,6 +45,8 @@ LIBRARIES = {
     "click": r"cli/\w+\.py",
     "pygls": r"lsp/\w+\.py",
     "lsprotocol": r"lsp/\w+\.py",
+    "distributed": r"distributed/dask_cluster\.py",
+    "fsspec": r"distributed/store\.py",
     "starlette": r"serve/app\.py",
     "uvicorn": r"serve/server\.py",
     "watchfiles": r"serve/server\.py",

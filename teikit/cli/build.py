@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from teikit.cli.executing import executor_options
 from teikit.cli.published import complete
 from teikit.cli.remembered import (
     Finished,
@@ -62,6 +63,7 @@ if TYPE_CHECKING:
 @strict_option
 @report_option
 @jobs_option
+@executor_options
 @run_options
 @no_cache_option
 @explain_option

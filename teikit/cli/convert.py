@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from teikit.cli.executing import executor_options
 from teikit.cli.remembered import no_cache_option
 from teikit.cli.running import run_options
 from teikit.cli.shared import (
@@ -41,6 +42,7 @@ from teikit.core import Severity, ledger_of, worst
 )
 @report_option
 @jobs_option
+@executor_options
 @run_options
 @no_cache_option
 @format_option

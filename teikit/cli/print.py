@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from teikit.cli.executing import executor_options
 from teikit.cli.published import finish_publication
 from teikit.cli.remembered import no_cache_option
 from teikit.cli.running import progressing, run_options
@@ -48,6 +49,7 @@ KINDS = ("pdf", "docx")
 @strict_option
 @report_option
 @jobs_option
+@executor_options
 @run_options
 @no_cache_option
 @format_option

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from teikit.cli.executing import executor_options
 from teikit.cli.running import progressing, run_options
 from teikit.cli.shared import EXISTING, FILE, finish, format_option, must_exist, report_option
 from teikit.core import Severity
@@ -71,6 +72,7 @@ def _standard_input(paths: tuple[Path, ...], name: Path | None, revision: str | 
 @click.argument("paths", nargs=-1, type=EXISTING, metavar="[PATH]...")
 @_options
 @report_option
+@executor_options
 @run_options
 @format_option
 def validate(

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
         plural_category,
     )
     from teikit.core.names import is_plain_name, name_on_any_system, printable
-    from teikit.core.parallel import Work, parallel_map, shared_workers, worker_count
+    from teikit.core.parallel import Work, executing_on, parallel_map, shared_workers, worker_count
     from teikit.core.picture_sizes import picture_size
     from teikit.core.pictures import picture
     from teikit.core.resources import InstallationError, data_folder, resource
@@ -118,6 +118,7 @@ __all__ = [
     "bundled_toml",
     "cache_folder",
     "data_folder",
+    "executing_on",
     "expand_properties",
     "file_diagnostic",
     "file_state",
@@ -206,7 +207,7 @@ _NAMES = {
         "plural_category",
     ),
     "names": ("is_plain_name", "name_on_any_system", "printable"),
-    "parallel": ("Work", "parallel_map", "shared_workers", "worker_count"),
+    "parallel": ("Work", "executing_on", "parallel_map", "shared_workers", "worker_count"),
     "picture_sizes": ("picture_size",),
     "pictures": ("picture",),
     "resources": ("InstallationError", "data_folder", "resource"),

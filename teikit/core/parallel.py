@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from teikit.core.interrupts import interrupt_pipe
 from teikit.core.workers import FIRST, Pool
@@ -36,6 +36,8 @@ def cores() -> int:
 
 def worker_count(files: Sequence[Path], jobs: int | None, few: int, small: int) -> int:
     """The number of processes to use: `jobs` if given; one for fewer than `few` files with fewer than `small` bytes."""
+    if _executors:
+        return len(files) and 2
     if jobs is not None:
         return min(jobs, len(files))
     if len(files) < few and sum(_size(file) for file in files) < small:
@@ -68,10 +70,33 @@ def shared_workers(needs: tuple[str, ...]) -> Iterator[None]:
         pool.stop()
 
 
+class Executor(Protocol):
+    """Something that does work elsewhere than in processes of this machine."""
+
+    def results(self, work: Work[Any, Any], items: Sequence[Any]) -> Iterator[Any]:
+        """The result of each item, in order."""
+
+
+_executors: list[Executor] = []
+
+
+@contextmanager
+def executing_on(executor: Executor) -> Iterator[None]:
+    """Within this, `parallel_map` leaves all work to the executor, and `worker_count` is never one."""
+    _executors.append(executor)
+    try:
+        yield
+    finally:
+        _executors.remove(executor)
+
+
 def parallel_map(work: Work[T, R], items: Sequence[T], processes: int) -> Iterator[R]:
     """The result of each item, in order; in this process for fewer than two `processes`. Raises what `work.do` does."""
     if processes < 2:
         yield from map(work.do, items)
+        return
+    if _executors:
+        yield from _executors[-1].results(work, items)
         return
     pool = _shared[-1] if _shared else Pool(work.needs)
     finished = False

@@ -1,0 +1,138 @@
+"""Runs the parallel stages of a command on a Dask cluster that is there already.
+
+All machines see the files of the edition at the same paths, as in a shared folder. Each worker writes the files of its
+documents itself. Results come in the order of the items, and are those of a run on one machine.
+"""
+
+import pickle
+from collections import deque
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import distributed
+
+from teikit.core import TeikitError, Work, executing_on, program_state
+from teikit.distributed.chunks import Chunk, Facts, Task, run_chunk
+from teikit.distributed.store import Store
+
+_SCHEME = "dask://"
+_MOST = 64  # items of a chunk
+_EACH = 8  # chunks for each worker, so that all end at about the same time
+_AHEAD = 4  # chunks for each worker that may wait for an earlier one
+_PATIENCE = 30  # seconds between two looks whether the cluster has workers
+STORE = ".teikit-chunks"
+"""The folder for results in the folder of a command, unless another store is named."""
+
+
+class ClusterError(TeikitError):
+    """The cluster cannot be used; the message says why."""
+
+
+@contextmanager
+def cluster(address: str, store: str | None = None) -> Iterator[None]:
+    """Within this, parallel work runs on the cluster at `address` (`dask://HOST:PORT`).
+
+    `store` is a URL that all machines can write, by default a folder in the current one. Raises ClusterError,
+    StoreError.
+    """
+    with _connected(address) as client:
+        place = Store.new(store or (Path.cwd() / STORE).as_uri())
+        try:
+            with executing_on(_Cluster(client, place)):
+                yield
+        finally:
+            with suppress(OSError):
+                place.remove()
+            with suppress(OSError):  # another run uses it
+                (Path.cwd() / STORE).rmdir()
+
+
+@contextmanager
+def _connected(address: str) -> Iterator[Any]:
+    if not address.startswith(_SCHEME):
+        raise ClusterError(f"{address} is no address of a cluster; write {_SCHEME}HOST:PORT")
+    try:
+        client: Any = distributed.Client(  # type: ignore[no-untyped-call]
+            address.replace(_SCHEME, "tcp://", 1), timeout=_PATIENCE, set_as_default=False
+        )
+    except (OSError, ValueError) as error:
+        raise ClusterError(f"there is no scheduler at {address}") from error
+    try:
+        if not client.nthreads():
+            raise ClusterError(f"the cluster at {address} has no workers")
+        yield client
+    finally:
+        client.close()
+
+
+class _Cluster:
+    """The executor of `teikit.core.parallel` for a cluster."""
+
+    def __init__(self, client: Any, store: Store) -> None:
+        self._client = client
+        self._store = store
+        self._names = 0
+
+    def results(self, work: Work[Any, Any], items: Sequence[Any]) -> Iterator[Any]:
+        """The result of each item, in order; for one that ends each worker that works on it, `work.died`."""
+        task = self._put(work)
+        workers = max(1, len(self._client.nthreads()))
+        size = max(1, min(_MOST, -(-len(items) // (workers * _EACH))))
+        lists = deque(items[start : start + size] for start in range(0, len(items), size))
+        begun = deque[tuple[Sequence[Any], Chunk, Any]]()
+        try:
+            while lists or begun:
+                while lists and len(begun) < workers * _AHEAD:
+                    begun.append((lists[0], *self._begun(task, lists.popleft())))
+                yield from self._ended(work, task, *begun.popleft())
+        finally:
+            self._client.cancel([future for _, _, future in begun])
+            with suppress(OSError):
+                self._store.forget(task)
+
+    def _put(self, work: Work[Any, Any]) -> str:
+        """Put a task into the store; its name."""
+        program = program_state()
+        data = pickle.dumps(Task(work.do, Path.cwd(), program))
+        name = self._name("task")
+        self._store.put(name, pickle.dumps((program, data)))
+        return name
+
+    def _name(self, kind: str) -> str:
+        self._names += 1
+        return f"{kind}-{self._names}"
+
+    def _begun(self, task: str, items: Sequence[Any]) -> tuple[Chunk, Any]:
+        chunk = Chunk(self._store.url, task, self._name("result"), pickle.dumps(list(items)))
+        return chunk, self._client.submit(run_chunk, chunk, pure=False)
+
+    def _ended(
+        self, work: Work[Any, Any], task: str, items: Sequence[Any], chunk: Chunk, future: Any
+    ) -> Iterator[Any]:  # fmt: skip
+        """The results of a chunk; where it ends each worker, its items are done singly."""
+        try:
+            self._wait(future)
+        except distributed.KilledWorker:
+            if len(items) == 1:
+                yield work.died(items[0])
+                return
+            for item in items:
+                yield from self._ended(work, task, [item], *self._begun(task, [item]))
+            return
+        succeeded, results = pickle.loads(self._store.get(chunk.result))
+        self._store.forget(chunk.result)
+        if not succeeded:
+            raise results
+        yield from results
+
+    def _wait(self, future: Any) -> Facts:
+        """Wait for a chunk. Raises KilledWorker, and ClusterError where all workers have gone."""
+        while True:
+            try:
+                facts: Facts = future.result(timeout=_PATIENCE)
+                return facts
+            except TimeoutError as error:
+                if not self._client.nthreads():
+                    raise ClusterError("all workers of the cluster have gone") from error
