@@ -5,6 +5,7 @@ from teikit.edition.inputs import edition_inputs, select_inputs
 from teikit.edition.jobs import Job, written_folders
 from teikit.edition.looks import COLOURS, FACES, Font
 from teikit.edition.places import display_path
+from teikit.edition.printing import FORMATS, PrintSettings
 from teikit.edition.publication import (
     Selection,
     edition_of,
@@ -36,6 +37,7 @@ __all__ = [
     "DOCUMENTS_TABLE",
     "FACES",
     "FILE",
+    "FORMATS",
     "SITE_EXPORTS",
     "SITE_LINKS",
     "SITE_PAGES",
@@ -48,6 +50,7 @@ __all__ = [
     "Job",
     "MenuEntry",
     "NoFileError",
+    "PrintSettings",
     "Selection",
     "SiteSettings",
     "ValidationSettings",

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from teikit.core import Interface, interface_language, read_toml, resource
 from teikit.edition.places import inside, is_file
+from teikit.edition.printing import PrintSettings, print_settings
 from teikit.edition.shape import DOCUMENT_KEYS, EditionError, check_shape
 from teikit.edition.site import SiteSettings, site_settings
 from teikit.edition.validation import ValidationSettings, validation_settings
@@ -72,6 +73,7 @@ class Edition:
     listed: bool = field(default=False)
     overrides: tuple[Override, ...] = ()
     site: SiteSettings = field(default_factory=SiteSettings)
+    printing: PrintSettings = field(default_factory=PrintSettings)
 
     def tei_of(self, document: DocumentEntry) -> Path:
         """Where the TEI of a document is kept."""
@@ -130,6 +132,7 @@ def load_edition(folder: Path) -> Edition:
         documents=entries or _all_in(places["raw"], places["xml"]),
         listed=bool(entries),
         overrides=_overrides(data.get("override", []), path),
+        printing=print_settings(data.get("print", {}), path),
         site=_site(folder, data, frozenset(places.values()), path),
     )
 

@@ -36,6 +36,10 @@ _SHAPE: dict[str, dict[str, type | UnionType]] = {
         "colours": dict, "dark": dict, "faces": dict, "fonts": list, "words": dict, "institution": str | dict,
         "contact": str, "exports": list, "privacy": str,
     },
+    "print": {
+        "page": str, "margins": dict, "margin_column": str, "line_numbers": int, "contents": int, "crop_marks": bool,
+        "facts": list,
+    },
     "validation": {
         "schemas": list, "own": bool, "catalog": str, "registers": list, "select": list, "ignore": list,
         "severity": str, "fail_on": str, "baseline": str, "phase": str,

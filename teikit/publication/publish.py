@@ -18,7 +18,7 @@ from teikit.core import (
     stage,
     write_whole,
 )
-from teikit.edition import FILE, Edition, NoFileError, Selection, display_path
+from teikit.edition import FILE, Edition, NoFileError, PrintSettings, Selection, display_path
 from teikit.publication.documents import SILENT, Run, made_files
 from teikit.publication.listed_people import ListedPeople, listed_people
 from teikit.publication.making import MadeFile, Part, Wanted
@@ -136,7 +136,7 @@ def _print(selection: Selection, printed: Sequence[Printed], view: str, out: Pat
     images = {name: path for each in printed for name, path in each.part.images.items()}
     materials = Materials(selection.edition.fonts_folder, images)
     text = print_edition((each.part.xml for each in documents), metadata, view)
-    findings = _typeset(text, materials, out, run.ledger or Ledger())
+    findings = _typeset(text, materials, selection.edition.printing, out, run.ledger or Ledger())
     files = {each.ident: display_path(each.path) for each in reversed(documents)}
     result.findings += [finding._replace(file=files.get(finding.file, finding.file)) for finding in findings.reported]
     if findings.written:
@@ -151,7 +151,7 @@ class _Typeset(NamedTuple):
     reported: list[Diagnostic]
 
 
-def _typeset(text: str, materials: "Materials", out: Path, ledger: Ledger) -> _Typeset:
+def _typeset(text: str, materials: "Materials", settings: PrintSettings, out: Path, ledger: Ledger) -> _Typeset:
     """Write the PDF of print XML; one that was set from the same is left alone. Raises OSError."""
     from teikit.publication.print import typeset
 
@@ -162,12 +162,13 @@ def _typeset(text: str, materials: "Materials", out: Path, ledger: Ledger) -> _T
         "teikit": program_state(),
         "the documents": sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         "fonts and images": f"{fonts} {images} {states}",
+        "settings": f"{settings}",
     }
     name = str(out.absolute())
     known = ledger.find("print", name, made_of)
     if isinstance(known, _Typeset):
         return known
-    pdf, reported = typeset(text, materials=materials)
+    pdf, reported = typeset(text, materials=materials, settings=settings)
     if pdf:
         write_whole(out, pdf)
     done = _Typeset(bool(pdf), reported)

@@ -1,5 +1,6 @@
 """A document of print XML in the flow: its title and facts, its texts, and what is set behind them."""
 
+from collections.abc import Callable
 from itertools import groupby
 from xml.etree.ElementTree import Element
 
@@ -10,7 +11,6 @@ from teikit.publication.print.running import LANG, P, directed, plain
 from teikit.publication.print.writer import Setting
 
 _NOTE, _SMALL, _SMALL_LEAD = NOTE_SIZE / SIZE, SMALL / SIZE, 0.47
-_LABEL_WIDTH = 37 * MM
 # Persons, date and place are before the text; the facts about the edition of it are behind it.
 _BEHIND = frozenset(
     [
@@ -29,7 +29,9 @@ _BEHIND = frozenset(
 
 
 class DocumentWriter(BlockWriter):
-    """Writes documents."""
+    """Writes documents. `prints` says by its name whether a fact about a document is printed."""
+
+    prints: Callable[[str], bool]
 
     def document_of(self, element: Element, prefix: str) -> None:
         """Add a document. Raises ValueError for an element that print XML does not have."""
@@ -73,24 +75,30 @@ class DocumentWriter(BlockWriter):
             fact
             for fact in facts
             if (fact.get("name") in _BEHIND) is behind
+            and self.prints(fact.get("name", ""))
             and not (fact.get("name") == "title" and plain(fact) == element.get("title"))
         ]
 
     def _facts(self, element: Element) -> None:
         self.space(12)
+        content: list[Node] = []
         for fact in self._stated(element, behind=False):
-            self._labelled(fact.get("label", ""), directed(fact, self.plain.of(fact)))
-        hands: list[Node] = []
-        for hand in element.findall(f"{P}hand"):
-            hands += [{"lb": 1}] * bool(hands) + [{"s": ["emphasis"], "c": [hand.get("label", "")]}, ": "]
-            hands += self.plain.of(hand)
+            label: Node = {"s": ["label"], "c": [fact.get("label", "")]}
+            content += [" · "] * bool(content) + [label, "\u00a0", *directed(fact, self.plain.of(fact))]
+        if content:
+            self._small(content, above=5)
+        hands = self._hands(element)
         if hands:
-            self._labelled(self.words["hands"], hands)
+            self._small([{"s": ["label"], "c": [self.words["hands"]]}, "\u00a0", *hands], above=5)
         self.space(10)
 
-    def _labelled(self, label: str, content: list[Node]) -> None:
-        shown: Node = {"hung": _LABEL_WIDTH, "c": [{"s": ["label"], "c": [label]}]}
-        self._small([shown, *content], above=5, hang=_LABEL_WIDTH)
+    def _hands(self, element: Element) -> list[Node]:
+        """What the hands of a document are, one behind the other."""
+        hands: list[Node] = []
+        for hand in element.findall(f"{P}hand"):
+            hands += [" · "] * bool(hands) + [{"s": ["emphasis"], "c": [hand.get("label", "")]}, ": "]
+            hands += self.plain.of(hand)
+        return hands
 
     def _texts(self, element: Element) -> None:
         texts = element.findall(f"{P}witness")

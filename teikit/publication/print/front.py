@@ -1,6 +1,6 @@
 """The volume: title page, imprint, contents, signs, documents, as a flow."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from xml.etree.ElementTree import Element
 
 from teikit.publication.print.documents import DocumentWriter, authors_and_date
@@ -14,15 +14,20 @@ _FEWEST_HEADINGS = 4  # of a document whose headings contents and running heads 
 
 
 def flow_of(
-    edition: Element, words: Mapping[str, str], measures: Measures, behind: frozenset[str] = frozenset()
+    edition: Element,
+    words: Mapping[str, str],
+    measures: Measures,
+    prints: Callable[[str], bool],
+    behind: frozenset[str] = frozenset(),
 ) -> Flow:
     """The flow of an edition in print XML.
 
-    `words` are the print's own words, `behind` the names (document and note) of notes that pages have no space for.
-    Raises ValueError for an element that print XML does not have.
+    `words` are the print's own words, `prints` says which facts are printed, `behind` are the names (document and note)
+    of notes that pages have no space for. Raises ValueError for an element that print XML does not have.
     """
     flow = Flow(edition.get("title", ""), language(edition.get("lang", "")) or "en", measures)
     writer = DocumentWriter(flow, edition.get("view") == "diplomatic", words, behind)
+    writer.prints = prints
     for kind in ("title", "imprint"):
         writer.open("", "", "", kind=kind)
     contents = writer.open("", words["contents"], "", kind="contents")
@@ -43,7 +48,7 @@ def _contents(writer: DocumentWriter, contents: Document, documents: list[Elemen
         stated = authors_and_date(element)
         dated: list[Node] = [{"lb": 1}, {"s": ["small"], "c": [stated]}] if stated else []
         _entry(writer, text.blocks[0], [element.get("title", ""), *dated], above=9, size=1.0, left=0.0)
-        chapters = chapters_of(text.chapters)
+        chapters = chapters_of(text.chapters, writer.flow.measures.contents)
         top = min((chapter.level for chapter in chapters), default=0)
         for chapter in chapters:
             _entry(writer, chapter, [{"s": [], "c": [chapter.title], "lang": chapter.lang}], above=4, size=9.5 / SIZE,
@@ -51,12 +56,12 @@ def _contents(writer: DocumentWriter, contents: Document, documents: list[Elemen
     _signs(writer, documents)
 
 
-def chapters_of(headings: list[Block]) -> list[Block]:
-    """The headings that contents and running heads name: those of a text with several, of its two highest levels."""
-    if len(headings) < _FEWEST_HEADINGS:
+def chapters_of(headings: list[Block], depth: int) -> list[Block]:
+    """The headings that contents and running heads name: those of a text with several, of its highest levels."""
+    if len(headings) < _FEWEST_HEADINGS or not depth:
         return []
     top = min(heading.level for heading in headings)
-    return [heading for heading in headings if heading.level <= top + 1]
+    return [heading for heading in headings if heading.level < top + depth]
 
 
 def _entry(writer: DocumentWriter, block: Block, title: list[Node], above: float, size: float, left: float) -> None:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from teikit.edition import PrintSettings
+
 MM = 72 / 25.4
 SIZE = 10.5  # of the text
 CAP_HEIGHT = 0.657  # of the text face, in em: from a baseline up to the top of its line
@@ -13,6 +15,9 @@ NOTE_SIZE = 8.0
 NOTE_LEAD = 10.0  # from baseline to baseline at the foot
 SMALL = 8.5  # of facts, sigla and margin notes
 CELL_INSET = 3.0
+_FOLIO = 40.0  # points from the lower edge of a page to the page number below the text
+_BLEED = 10 * MM
+_WIDEST_NOTE, _NARROWEST_NOTE = 34.0, 18.0  # millimetres in the margin
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,9 @@ class Measures:
     outside: float = 46 * MM
     margin_width: float = 34 * MM
     margin_gap: float = 5 * MM
+    bleed: float = 0.0  # around the page, for crop marks
+    every: int = 5  # how many lines a line number is from the next
+    contents: int = 2  # levels of headings in the contents
 
     @property
     def text_width(self) -> float:
@@ -42,6 +50,11 @@ class Measures:
     def text_end(self) -> float:
         """The lower end of the text, from the top of the page."""
         return self.page_height - self.bottom
+
+    @property
+    def folio(self) -> float:
+        """Where the page number is that is below the text."""
+        return self.text_end + (self.bottom - self.bleed) - _FOLIO
 
     def left(self, page: int) -> float:
         """Where the text begins on a page: page 1 is a right-hand page."""
@@ -65,3 +78,25 @@ class Measures:
             "small": SMALL,
             "cell-inset": CELL_INSET,
         }
+
+
+def measures_of(settings: PrintSettings, column: bool) -> Measures:
+    """The measures of a page; `column` says that there are notes for its outer margin."""
+    width, height = settings.width, settings.height
+    wide = column if settings.column == "auto" else settings.column == "always"
+    inside, outside = (width * 24 / 170, width * 46 / 170) if wide else (width * 24 / 170, width * 32 / 170)
+    usual = {"top": height * 25 / 240, "bottom": height * 26 / 240, "inside": inside, "outside": outside}
+    margins = usual | dict(settings.margins)
+    note = min(_WIDEST_NOTE, max(_NARROWEST_NOTE, margins["outside"] - 12.0))
+    gap = 5.0 if wide else max(2.0, min(5.0, margins["outside"] - note - 4.0))
+    bleed = _BLEED if settings.crop_marks else 0.0
+    return Measures(
+        page_width=width * MM + 2 * bleed,
+        page_height=height * MM + 2 * bleed,
+        **{side: value * MM + bleed for side, value in margins.items()},
+        margin_width=note * MM,
+        margin_gap=gap * MM,
+        bleed=bleed,
+        every=settings.every,
+        contents=settings.contents,
+    )

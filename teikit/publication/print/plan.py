@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from teikit.publication.print.around import Heads, crop_marks, text_at
 from teikit.publication.print.flow import Flow
 from teikit.publication.print.foot import FOOT_GAP, LAYER_GAP, Placed
 from teikit.publication.print.front import chapters_of
@@ -18,11 +19,10 @@ from teikit.publication.print.rows import Row, Rows
 SLACK = 5.0  # the reserved height lets the last row in and keeps the next one, at least 10 points on, out
 _NUMBER_GAP = 12.0  # between the text and the numbers of lines
 _BETWEEN_MARGINS = 2.5 * MM
-_HEAD_ABOVE, _FOLIO_BELOW = 18.0, 40.0
+_HEAD_ABOVE = 18.0
 _RULE = 0.22  # of the measure, above the notes
 _FIGURES, _HEAD_SIZE = 7.5, 8.5
 _TOP_EDGE = 0.66  # of small lines, in em, as in set.typ
-_EACH = 5  # every fifth line has its number
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Plan:
 class Planner:
     """Makes the plan of pages. `heads` gives the words of running heads that fit."""
 
-    def __init__(self, flow: Flow, rows: Rows, pages: list[Page], heads: "Heads") -> None:
+    def __init__(self, flow: Flow, rows: Rows, pages: list[Page], heads: Heads) -> None:
         self.flow, self.rows, self.pages, self.heads = flow, rows, pages, heads
         self.measures = flow.measures
         self.plan = Plan({})
@@ -71,7 +71,7 @@ class Planner:
         offsets: dict[Row, tuple[int, float]] = {}
         for number, page in enumerate(self.pages, 1):
             offsets |= {row: (number, self._offset(page)) for row in page.rows}
-            rules = [*self._foot(number, page, notes), *self._bars(number, page)]
+            rules = [*self._foot(number, page, notes), *self._bars(number, page), *crop_marks(self.measures)]
             texts = [*self._numbers(number, page), *self._running(number, page)]
             data["pages"].append({"texts": texts, "rules": rules})
         self._expect(offsets)
@@ -193,10 +193,14 @@ class Planner:
         right = number % 2 == 1
         x, side = (left - _NUMBER_GAP, "right") if right else (left + self.measures.text_width + _NUMBER_GAP, "left")
         for row in page.rows:
-            counted = str(row.number) if row.block.counted and row.block.numbered and row.number % _EACH == 0 else ""
+            counted = str(row.number) if row.block.counted and row.block.numbered and self._shows(row.number) else ""
             shown = row.block.label if row.first and row.block.label else counted
             if shown:
-                yield _text(x, row.y + offset, _FIGURES, side, shown)
+                yield text_at(x, row.y + offset, _FIGURES, side, shown)
+
+    def _shows(self, number: int) -> bool:
+        """Whether a line has its number beside it."""
+        return self.measures.every > 0 and number % self.measures.every == 0
 
     def _running(self, number: int, page: Page) -> Iterator[dict[str, Any]]:
         document, left = self.flow.documents[page.document], self.measures.left(number)
@@ -204,9 +208,9 @@ class Planner:
             return
         opens = not page.rows or (page.rows[0].first and page.rows[0].block is document.blocks[0])
         if opens:
-            yield _text(
+            yield text_at(
                 left + self.measures.text_width / 2,
-                self.measures.page_height - _FOLIO_BELOW,
+                self.measures.folio,
                 _HEAD_SIZE,
                 "center",
                 str(number),
@@ -214,60 +218,16 @@ class Planner:
             return
         y, right = self.measures.top - _HEAD_ABOVE, left + self.measures.text_width
         if number % 2:
-            yield _text(left, y, _HEAD_SIZE, "left", self.heads.fitted(self._above(page)), italic=True)
-            yield _text(right, y, _HEAD_SIZE, "right", str(number))
+            yield text_at(left, y, _HEAD_SIZE, "left", self.heads.fitted(self._above(page)), italic=True)
+            yield text_at(right, y, _HEAD_SIZE, "right", str(number))
         else:
-            yield _text(left, y, _HEAD_SIZE, "left", str(number))
-            yield _text(right, y, _HEAD_SIZE, "right", self.heads.fitted(self.flow.title), italic=True)
+            yield text_at(left, y, _HEAD_SIZE, "left", str(number))
+            yield text_at(right, y, _HEAD_SIZE, "right", self.heads.fitted(self.flow.title), italic=True)
 
     def _above(self, page: Page) -> str:
         """On a right-hand page the chapter, in a document that has several; else the document."""
         document = self.flow.documents[page.document]
-        chapters = [c for c in chapters_of(document.chapters) if c.number <= page.rows[-1].block.number]
+        chapters = [
+            c for c in chapters_of(document.chapters, self.measures.contents) if c.number <= page.rows[-1].block.number
+        ]
         return chapters[-1].title if chapters else document.title
-
-
-def _text(x: float, y: float, size: float, side: str, body: str, italic: bool = False) -> dict[str, Any]:
-    return {"x": round(x, 2), "y": round(y, 2), "size": size, "side": side, "body": body} | (
-        {"italic": True} if italic else {}
-    )
-
-
-class Heads:
-    """The running heads, cut where they are wider than their line."""
-
-    def __init__(self, flow: Flow, widths: list[float]) -> None:
-        self.flow, self.widths = flow, widths
-        self.width = flow.measures.text_width - 14 * MM
-        self._known: dict[str, str] = {}
-
-    @staticmethod
-    def measure(flow: Flow) -> None:
-        """Have the words of all titles measured."""
-        for title in [
-            flow.title,
-            *(d.title for d in flow.documents),
-            *(c.title for d in flow.documents for c in d.chapters),
-        ]:
-            for word in [*title.split(), "…", "a a", "aa"]:
-                flow.piece("head", [word])
-
-    def fitted(self, title: str) -> str:
-        """A title, or as many of its words as fit."""
-        if title not in self._known:
-            self._known[title] = self._cut(title)
-        return self._known[title]
-
-    def _width(self, word: str) -> float:
-        return self.widths[self.flow.piece("head", [word])]
-
-    def _cut(self, title: str) -> str:
-        space = self._width("a a") - self._width("aa")
-        width, kept = 0.0, list[str]()
-        words = title.split()
-        for i, word in enumerate(words):
-            width += self._width(word) + space * bool(kept)
-            if width + (0 if i == len(words) - 1 else self._width("…")) > self.width:
-                return " ".join(kept or [word[:60]]) + "…"
-            kept.append(word)
-        return title

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from xml.etree import ElementTree
 
 from teikit.core import Diagnostic, file_diagnostic
+from teikit.edition import PrintSettings
 from teikit.publication.print.characters import fit_to_print, left_out
 from teikit.publication.print.findings import findings_of
 from teikit.publication.print.typesetter import Materials, TypesetterError
@@ -17,15 +18,18 @@ _FAILURES = (TypesetterError, ValueError, RecursionError)
 
 
 def typeset(
-    print_xml: str, timestamp: int | None = None, materials: Materials | None = None
+    print_xml: str,
+    timestamp: int | None = None,
+    materials: Materials | None = None,
+    settings: PrintSettings | None = None,
 ) -> tuple[bytes, list[Diagnostic]]:
     """Print XML as a PDF (PDF/A-2a, PDF/UA-1), and its diagnostics.
 
     `timestamp` (seconds since 1970, UTC) is the date in the PDF; without it the edition's own date counts, so that the
-    same edition gives the same bytes. `materials` are fonts and images. Notes that do not fit on their page are set
-    behind their document. A document that cannot be typeset is replaced by a page that says so; one that no font has is
-    left out. The PDF is empty, with a diagnostic, where nothing can be made. Raises
-    xml.etree.ElementTree.ParseError for what is not XML.
+    same edition gives the same bytes. `materials` are fonts and images, `settings` the table [print] of edition.toml.
+    Notes that do not fit on their page are set behind their document. A document that cannot be typeset is replaced by
+    a page that says so; one that no font has is left out. The PDF is empty, with a diagnostic, where nothing can be
+    made. Raises xml.etree.ElementTree.ParseError for what is not XML.
     """
     root = ElementTree.fromstring(print_xml)
     at = _timestamp(root.get("date", "")) if timestamp is None else timestamp
@@ -36,12 +40,12 @@ def typeset(
         return b"", findings
     edition = ElementTree.fromstring(shown)
     try:
-        done = set_edition(edition, at, used)
+        done = set_edition(edition, at, used, settings)
     except _FAILURES:
         edition, reported = _without_broken(shown, at, used)
         findings += reported
         try:
-            done = set_edition(edition, at, used)
+            done = set_edition(edition, at, used, settings)
         except _FAILURES as error:
             return b"", [*findings, file_diagnostic("edition", "print-failed", str(error))]
     return done.pdf, [*findings, *findings_of(edition, done)]

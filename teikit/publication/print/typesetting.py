@@ -12,13 +12,15 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from teikit.core import interface_language, messages, resource
+from teikit.edition import PrintSettings
+from teikit.publication.print.around import Heads
 from teikit.publication.print.data import flow_data
 from teikit.publication.print.flow import Flow, Margin, Note
 from teikit.publication.print.front import chapters_of, flow_of
 from teikit.publication.print.gates import Deviation, Set, deviations
-from teikit.publication.print.measures import Measures
+from teikit.publication.print.measures import measures_of
 from teikit.publication.print.pages import Page, Paginator, Widths
-from teikit.publication.print.plan import Heads, Plan, Planner
+from teikit.publication.print.plan import Plan, Planner
 from teikit.publication.print.rows import Measured, Rows
 from teikit.publication.print.running import P, plain
 from teikit.publication.print.typesetter import Materials, ask, faces, run
@@ -64,19 +66,22 @@ def words_of(language: str) -> dict[str, str]:
     return {key.removeprefix(_MESSAGES): text for key, text in texts if key.startswith(_MESSAGES)}
 
 
-def set_edition(edition: Element, timestamp: int, materials: Materials, measures: Measures | None = None) -> Typeset:
+def set_edition(
+    edition: Element, timestamp: int, materials: Materials, settings: PrintSettings | None = None
+) -> Typeset:
     """Set print XML. Notes for which their pages have no space are set behind their documents.
 
     Raises TypesetterError, and ValueError for an element that print XML does not have.
     """
     behind: frozenset[str] = frozenset()
-    done = _set_once(edition, timestamp, materials, measures or Measures(), behind)
+    used = settings or PrintSettings()
+    done = _set_once(edition, timestamp, materials, used, behind)
     for _ in range(_ROUNDS):
         names = behind | _names(done)
         if names == behind:
             break
         behind = names
-        done = _set_once(edition, timestamp, materials, measures or Measures(), behind)
+        done = _set_once(edition, timestamp, materials, used, behind)
     return done
 
 
@@ -89,9 +94,11 @@ def _names(done: Typeset) -> frozenset[str]:
 
 
 def _set_once(
-    edition: Element, timestamp: int, materials: Materials, measures: Measures, behind: frozenset[str]
+    edition: Element, timestamp: int, materials: Materials, settings: PrintSettings, behind: frozenset[str]
 ) -> Typeset:
-    flow = flow_of(edition, words_of(edition.get("lang", "en")), measures, behind)
+    beside = any(next(edition.iter(P + name), None) is not None for name in ("margin", "pb"))
+    measures = measures_of(settings, column=beside)
+    flow = flow_of(edition, words_of(edition.get("lang", "en")), measures, settings.prints, behind)
     signs = _signs(flow)
     Heads.measure(flow)
     files = {name: resource("xslt", "print", name).read_bytes() for name in ("set.typ", "measure.typ", "pages.typ")}
@@ -123,7 +130,9 @@ def _signs(flow: Flow) -> dict[str, int]:
 def _targets(flow: Flow) -> list[int]:
     """The anchors that the contents link to."""
     texts = [document for document in flow.documents if document.kind == "text"]
-    chapters = [chapter.start for document in texts for chapter in chapters_of(document.chapters)]
+    chapters = [
+        chapter.start for document in texts for chapter in chapters_of(document.chapters, flow.measures.contents)
+    ]
     return [*(document.blocks[0].start for document in texts), *chapters]
 
 
