@@ -10,7 +10,9 @@ from click.testing import CliRunner, Result
 from lxml import html
 
 from teikit.cli.main import cli
+from teikit.worklist.collect import Entry, Sheet, Words
 from teikit.worklist.page import text
+from teikit.worklist.teaching import most_teaching_first
 
 HOSTILE = '<script>alert(1)</script> & "q" \u202e\x07 <img src=x onerror=alert(1)>'
 LONG = "these are so many <b>words</b> && marks that no rule of the house can tell what kind of note they are"
@@ -106,6 +108,30 @@ def test_the_most_severe_come_first_and_are_counted(edition: Path) -> None:
     assert one["counts"]["warning"] >= 3
     rows = [[words_of(cell) for cell in row.iter("td")] for row in page_of(edition).iter("tr")]
     assert [str(one["counts"][name] or "–") for name in one["counts"]] in rows
+
+
+def test_what_teaches_most_comes_first() -> None:
+    """Two readings that are nearly as likely, and doubts that many share, come before others of the same code."""
+
+    def entry(margin: float, evidence: str, line: int) -> Entry:
+        return Entry(
+            "warning", "note-doubtful", line, 1, Words(), "", "gloss", "bracket", (evidence,), "", (), "", margin
+        )
+
+    first = Sheet("a", "", "", "", False, (entry(0.9, "rare", 1), entry(0.1, "rare too", 2), entry(0.5, "common", 3)))
+    second = Sheet("b", "", "", "", False, tuple(entry(0.5, "common", line) for line in (4, 5)))
+    ordered = most_teaching_first([first, second])
+    assert [(entry.line, entry.alike) for entry in ordered[0].entries] == [(3, 2), (2, 0), (1, 0)]
+    assert [entry.line for entry in ordered[1].entries] == [4, 5]
+
+
+def test_a_scored_bracket_has_the_margin_of_its_scores(edition: Path) -> None:
+    raw = "They met the [old] man in the [green] house, and he [quickly] told them of it.\n"
+    (edition / "raw" / "one.txt").write_text(raw, encoding="utf-8")
+    run("worklist", "--format", "json", "--output", "list.json")
+    data = json.loads((edition / "list.json").read_text(encoding="utf-8"))
+    margins = {entry["margin"] for document in data["documents"] for entry in document["entries"] if entry["kind"]}
+    assert margins - {0.25, 0.5, 1.0}, "no margin comes from the scores of a bracket"
 
 
 def test_the_lines_to_settle_do_settle(edition: Path) -> None:

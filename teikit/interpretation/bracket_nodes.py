@@ -104,7 +104,7 @@ class BracketNodes:
         if group.span.start in self._state.overrides:
             return self._state.decide(Decision(group.span, kind, cert, (SETTLED,), (), values))
         others = tuple(dict.fromkeys((*reading.alternatives, *alternatives_to(kind))))
-        decision = Decision(group.span, kind, cert, (reading.reason,), others, values)
+        decision = Decision(group.span, kind, cert, (reading.reason,), others, values, margin=reading.margin)
         if cert:
             words, code = self._state.words(group.span), "note-doubtful"
             message = f"“{words}” read as {in_words(kind)}, certainty {cert}: {reading.reason}"

@@ -85,7 +85,7 @@ class Decision(NamedTuple):
     its value (`title`, `date`, `sender`, `addressee`, `place`). `cert` is low or medium for a doubtful decision, else
     empty. `evidence` are the reasons, `alternatives` the other possible kinds, `values` further values (place, hand,
     medium, scribe, reason, extent, when …). `code` is the code of the diagnostic that reports the decision, empty
-    without one.
+    without one. `margin` is how much more probable the kind is than the next, where both were scored.
     """
 
     span: Span
@@ -96,6 +96,7 @@ class Decision(NamedTuple):
     values: Mapping[str, str] = NOTHING
     code: str = ""
     subject: Subject = Subject.BRACKET
+    margin: float = 1.0
 
 
 # ---------------------------------------------------------------- candidates
@@ -120,7 +121,7 @@ class NoteReading(NamedTuple):
 
     `described` are words of the note that describe rather than transcribe; `by_hand`: the note says that it is
     handwritten; `lead` is how many characters before the bracket belong to it; `values` are further attributes;
-    `alternatives` are the other kinds, the likeliest first, where it was scored.
+    `alternatives` are the other kinds, the likeliest first, where it was scored; `margin` is as in `Decision`.
     """
 
     kind: str
@@ -139,6 +140,7 @@ class NoteReading(NamedTuple):
     lead: int = 0
     values: Mapping[str, str] = NOTHING
     alternatives: tuple[str, ...] = ()
+    margin: float = 1.0
 
 
 Reader = Callable[[str, Span, Context, Convention], NoteReading | None]

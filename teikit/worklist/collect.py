@@ -14,6 +14,8 @@ from teikit.tei import fragment, is_sealed
 _AROUND = 160
 _MOST = 600
 _CERTAINTIES = ("low", "medium", "high", "")
+# What is taken for the margin of a decision that was not scored, by its certainty.
+_MARGINS = {"low": 0.25, "medium": 0.5}
 
 
 class Words(NamedTuple):
@@ -28,7 +30,8 @@ class Words(NamedTuple):
 class Entry:
     """A diagnostic to review, with the decision it is about, if any: `kind` to `alternatives` are its.
 
-    `override` are the lines for edition.toml that confirm the decision; empty if there can be none.
+    `override` are the lines for edition.toml that confirm the decision; empty if there can be none. `margin` is how
+    much more probable the kind is than the next one, `alike` the number of other doubts with the same evidence.
     """
 
     severity: str
@@ -43,6 +46,8 @@ class Entry:
     tei: str
     alternatives: tuple[str, ...]
     override: str
+    margin: float = 1.0
+    alike: int = 0
 
     @property
     def place(self) -> str:
@@ -134,7 +139,13 @@ def _entry(finding: Diagnostic, converted: Converted | None, decision: Decision 
         tei=fragment(element) if element is not None else "",
         alternatives=decision.alternatives if decision else (),
         override=as_toml(override) if override else "",
+        margin=_margin(decision) if decision else 1.0,
     )
+
+
+def _margin(decision: Decision) -> float:
+    """The margin of a decision to four places: that of its scores, or the one for its certainty."""
+    return round(decision.margin if decision.margin < 1 else _MARGINS.get(decision.cert, 1.0), 4)
 
 
 def _words(source: Source, span: Span) -> Words:

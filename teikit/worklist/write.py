@@ -12,6 +12,7 @@ from teikit.core import DEFAULT_LANGUAGE, Diagnostic, Progress, interface_langua
 from teikit.edition import Inputs
 from teikit.worklist.collect import as_data, edition_sheet, sheet
 from teikit.worklist.page import worklist_page
+from teikit.worklist.teaching import most_teaching_first
 
 
 class Worklist(NamedTuple):
@@ -55,6 +56,7 @@ def worklist_text(
         document, diagnostics = sheet(job, name, page, link)
         sheets.append(document)
         all_diagnostics += diagnostics
+    sheets = most_teaching_first(sheets)
     data = json.dumps(as_data(title, sheets), ensure_ascii=False, indent=1) + "\n" if style == "json" else ""
     return data or worklist_page(title, sheets, language), tuple(all_diagnostics)
 

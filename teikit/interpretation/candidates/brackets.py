@@ -241,13 +241,15 @@ def _scored(content: str, inside: Span, context: Context, convention: Convention
         cert = "low"
     if not context.translation:
         kind, cert = _outside_translations(content, context, result, cert, convention)
+    margin = result.probability - result.ranking[1][1]
     if kind == "unknown":
-        return NoteReading("unknown", inside, "nothing shows whether they are words of the source", cert="low")
+        reason = "nothing shows whether they are words of the source"
+        return NoteReading("unknown", inside, reason, cert="low", margin=margin)
     language = transliterated(content.strip(), convention, context.usage)[0] if kind == "original" else ""
     values = {"lang": f"{language}-Latn"} if language else {}
     reason = ", ".join(result.evidence) or "the words around it"
     others = tuple(KIND_OF[other] for other, _ in result.ranking if KIND_OF[other] != KIND_OF[kind])
-    return NoteReading(KIND_OF[kind], inside, reason, cert=cert, values=values, alternatives=others)
+    return NoteReading(KIND_OF[kind], inside, reason, cert=cert, values=values, alternatives=others, margin=margin)
 
 
 def _outside_translations(
