@@ -14,6 +14,10 @@
   <xsl:variable name="h:shown-by" as="map(xs:string, element())"
     select="map:merge($h:document/witness//*[@facs] ! map:entry(string(@facs), .), map {'duplicates': 'use-first'})"/>
 
+  <!-- The surfaces with an image, by their ids. -->
+  <xsl:variable name="h:plates" as="map(xs:string, element(surface))"
+    select="map:merge($h:document/facsimile/surface[h:image(@source)] ! map:entry(string(@id), .), map {'duplicates': 'use-first'})"/>
+
   <!-- The image service (IIIF Image API 2 and 3) of an address. -->
   <xsl:function name="h:service" as="xs:string?">
     <xsl:param name="source" as="xs:string"/>
@@ -101,7 +105,7 @@
   <!-- The link from the beginning of a page to its plate. -->
   <xsl:function name="h:to-plate" as="element()?">
     <xsl:param name="page" as="element(break)"/>
-    <xsl:variable name="plate" as="element(surface)?" select="$h:document/facsimile/surface[@id = $page/@facs][h:image(@source)]"/>
+    <xsl:variable name="plate" as="element(surface)?" select="$page/@facs ! $h:plates(string())"/>
     <xsl:if test="$plate and h:live($page)">
       <a class="to-plate" href="#facs:{$plate/@id}" aria-label="{m:message('page.facsimile-of', 'label', string($plate/@label))}"><xsl:value-of select="m:message('gap.figure')"/></a>
     </xsl:if>

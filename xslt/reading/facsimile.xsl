@@ -10,6 +10,10 @@
   <xsl:variable name="pointed" as="xs:string*" select="distinct-values($text//@facs ! tokenize(.)[1])"/>
   <xsl:variable name="surfaces" as="element()*" select="$tei/(facsimile | sourceDoc)//(surface[graphic[@url]] | graphic[@url][parent::facsimile or parent::surfaceGrp])"/>
   <xsl:variable name="addresses" as="xs:string*" select="$pointed[not(starts-with(., '#'))]"/>
+  <xsl:variable name="is-pointed" as="map(xs:string, xs:boolean)" select="map:merge($pointed ! map:entry(., true()))"/>
+  <!-- The number of the first page that points to each surface or image. -->
+  <xsl:variable name="page-numbers" as="map(xs:string, attribute(n))" select="
+      map:merge(for $page in $text//pb[@n], $pointer in tokenize($page/@facs) return map:entry($pointer, $page/@n), map {'duplicates': 'use-first'})"/>
 
   <!-- The id of each surface, and of each image that the text names. -->
   <xsl:variable name="surface-id" as="map(xs:string, xs:string)" select="
@@ -39,7 +43,7 @@
         <xsl:for-each select="$surfaces">
           <surface id="{$surface-id(generate-id())}" label="{f:surface-label(., position())}" source="{normalize-space((@url, graphic[1]/@url)[1])}">
             <xsl:sequence select="f:pixels((self::graphic, graphic)[1])"/>
-            <xsl:for-each select=".//zone['#' || @xml:id = $pointed]">
+            <xsl:for-each select=".//zone[map:contains($is-pointed, '#' || @xml:id)]">
               <xsl:variable name="id" as="xs:string" select="@xml:id"/>
               <xsl:for-each select="f:box(.)"><zone id="{$id}" x="{?x}" y="{?y}" width="{?width}" height="{?height}"/></xsl:for-each>
             </xsl:for-each>
@@ -86,7 +90,7 @@
   <xsl:function name="f:page-label" as="xs:string">
     <xsl:param name="pointer" as="xs:string"/>
     <xsl:param name="place" as="xs:integer"/>
-    <xsl:variable name="page" as="xs:string?" select="($text//pb[tokenize(@facs) = $pointer]/@n)[1]"/>
+    <xsl:variable name="page" as="xs:string?" select="$page-numbers($pointer)"/>
     <xsl:sequence select="if ($page) then m:message('page.number', 'number', string($page)) else m:message('page.image-number', 'number', string($place))"/>
   </xsl:function>
 
