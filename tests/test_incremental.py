@@ -15,12 +15,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_facsimile import png
 
+from teikit.api import Edition
 from teikit.conversion import convert_all, remove_orphans
-from teikit.core import Ledger, States
+from teikit.core import Ledger, States, ledger, ledger_of
 from teikit.edition import Job, load_edition, select_edition
 from teikit.publication import Published
 from teikit.publication.documents import SILENT, made_files
-from teikit.publication.making import Wanted
+from teikit.publication.making import DocumentMaker, Wanted
 from teikit.publication.plan import make_plan
 from teikit.tei import is_sealed
 
@@ -257,6 +258,34 @@ def kept_while_locked(path: Path) -> object:
     value = ledger.find("kind", "name", {})
     ledger.close()
     return value
+
+
+def test_a_run_that_is_killed_keeps_what_it_had(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ledger, "_SECONDS", -1)
+    running = Ledger(tmp_path / "running.sqlite")
+    running.keep("kind", "first", {}, {}, "value")
+    running.keep("kind", "second", {}, {}, "value")
+    killed = tmp_path / "killed.sqlite"  # what a process leaves that does not close it
+    for path in tmp_path.glob("running.sqlite*"):
+        shutil.copy(path, killed.with_name(path.name.replace("running", "killed")))
+    after = Ledger(killed)
+    assert after.names("kind") == ["first", "second"]
+    after.close()
+    running.close()
+
+
+def test_a_build_in_python_uses_what_the_command_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "edition"
+    make_edition(folder)
+    edition = Edition.open(folder)
+    first = edition.build(print=False)
+    kept = ledger_of(folder)
+    assert len(kept.names("convert")) == 3 and len(kept.names("site")) == 1
+    kept.close()
+    monkeypatch.setattr(DocumentMaker, "__call__", lambda maker, job: pytest.fail(f"{job} is made again"))
+    assert [each.path for each in edition.build(print=False).converted] == [each.path for each in first.converted]
+    with pytest.raises(pytest.fail.Exception):
+        edition.build(print=False, cache=False)
 
 
 def test_a_file_that_changes_twice_at_once_is_read_again(tmp_path: Path) -> None:

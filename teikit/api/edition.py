@@ -1,6 +1,7 @@
 """An edition: a folder with an edition.toml, its transcripts and its TEI."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from os import PathLike
 from pathlib import Path
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from teikit.api.errors import FileError
 from teikit.api.validation import ValidationResult
 from teikit.checking import XmlInput, check_input, registers_of
 from teikit.conversion import Outcome, convert_all
-from teikit.core import Diagnostic, run_in_saxon_thread, shared_workers, writing_in
+from teikit.core import Diagnostic, Ledger, ledger_of, run_in_saxon_thread, shared_workers, writing_in
 from teikit.edition import (
     FILE,
     Inputs,
@@ -59,14 +60,20 @@ class Edition:
         """The documents that have a transcript, in order. Raises EditionError."""
         return tuple(EditionDocument(job.name, job.raw, job.target) for job in self._work()[1].jobs)
 
-    def convert(self, processes: int = 1) -> tuple[SavedFile, ...]:
+    def convert(self, processes: int = 1, *, cache: bool = True) -> tuple[SavedFile, ...]:
         """Convert the transcripts and write their TEI; what a person edited in it is kept.
 
         A list of the persons named is kept too, unless edition.toml says otherwise. With more than one of `processes`
-        the calling program needs `if __name__ == "__main__":`. Raises EditionError, ConventionError, SchemaError,
+        the calling program needs `if __name__ == "__main__":`. Without `cache` transcripts that have not changed are
+        converted again too. Raises EditionError, ConventionError, SchemaError,
         FileError.
         """
-        return run_in_saxon_thread(lambda: _saved(_outcomes(*self._work(), processes)))
+
+        def converted() -> tuple[SavedFile, ...]:
+            with _ledger(self.folder, cache) as ledger:
+                return _saved(_outcomes(*self._work(), processes, ledger))
+
+        return run_in_saxon_thread(converted)
 
     def validate(self) -> ValidationResult:
         """Validate the TEI of the edition. Raises EditionError, SchemaError."""
@@ -79,25 +86,35 @@ class Edition:
         html: bool | None = None,
         print: bool | None = None,
         processes: int = 1,
+        cache: bool = True,
     ) -> BuildResult:
         """Convert, validate and publish the edition, as `teikit build` does.
 
         TEI that teikit made is left out where it is not valid; other TEI is published.
 
         `output` is the folder to publish to, else that of the edition; `html` and `print` say whether to make the site
-        and the PDF, else edition.toml does; `processes` is as in `convert`. Raises as `convert`.
+        and the PDF, else edition.toml does; `processes` is as in `convert`. Without `cache` everything is made again,
+        not only what has changed. Raises as `convert`.
         """
-        return run_in_saxon_thread(lambda: self._built(Path(output) if output else None, html, print, processes))
 
-    def _built(self, output: Path | None, html: bool | None, print_: bool | None, processes: int) -> BuildResult:
+        def built() -> BuildResult:
+            with _ledger(self.folder, cache) as ledger:
+                return self._built(Path(output) if output else None, (html, print), processes, ledger)
+
+        return run_in_saxon_thread(built)
+
+    def _built(
+        self, output: Path | None, asked: tuple[bool | None, bool | None], processes: int, ledger: Ledger
+    ) -> BuildResult:  # fmt: skip
+        html, print_ = asked
         edition, work = self._work()
         # An edition may be of TEI alone.
         wanted = (edition.html if html is None else html, edition.print if print_ is None else print_)
         out = output or edition.build
         with shared_workers(BUILD_NEEDS):
-            outcomes = _outcomes(edition, work, processes) if work.jobs or not tei_of_edition(edition) else []
+            outcomes = _outcomes(edition, work, processes, ledger) if work.jobs or not tei_of_edition(edition) else []
             validated = {outcome.target: outcome.validated for outcome in outcomes if outcome.validated}
-            run = Run(processes=processes, validated=validated)
+            run = Run(processes=processes, validated=validated, ledger=ledger)
             try:
                 with writing_in([out]):
                     result = publish(select_edition(edition), out, *wanted, run)
@@ -115,10 +132,20 @@ class Edition:
         return f"<Edition {self.title}>"
 
 
-def _outcomes(edition: Configuration, work: Inputs, processes: int) -> list[Outcome]:
+@contextmanager
+def _ledger(folder: Path, used: bool) -> Iterator[Ledger]:
+    """What is kept of an edition from one run to the next, which is used if `used`."""
+    ledger = ledger_of(folder, not used)
+    try:
+        yield ledger
+    finally:
+        ledger.close()
+
+
+def _outcomes(edition: Configuration, work: Inputs, processes: int, ledger: Ledger) -> list[Outcome]:
     try:
         with writing_in(written_folders(work.jobs)):
-            return convert_all(work.jobs, work.people, edition.title, _no_progress, processes)
+            return convert_all(work.jobs, work.people, edition.title, _no_progress, processes, ledger)
     except OSError as error:
         raise FileError(f"the edition cannot be converted: {error}") from error
 

@@ -13,11 +13,14 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+from time import monotonic
 from typing import Any, NamedTuple
 
 from teikit.core.file_states import States
+from teikit.core.start_cache import cache_folder
 
 _FORMAT = 1  # of the file: another one is not used
+_SECONDS = 1.0  # after which what was kept is written
 _MODE, _WRITABLE_BY_OTHERS = 0o600, 0o022
 _TABLES = (
     "CREATE TABLE IF NOT EXISTS kept (kind TEXT, name TEXT, about BLOB, value BLOB, digest BLOB, "
@@ -40,6 +43,7 @@ class Ledger:
         """`path` is the file, None for a ledger that keeps nothing. A `fresh` one uses nothing that was kept."""
         self._fresh = fresh
         self._base = None if path is None else _opened(path)
+        self._written = monotonic()
         self.reasons: list[Reason] = []
         self.states = States(_rows(self._base, "SELECT path, stat, digest FROM states"))
 
@@ -113,6 +117,14 @@ class Ledger:
         row = (kind, _sayable(name), about, data, sha256(about + data).digest())
         with suppress(sqlite3.Error):
             self._base.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?)", row)
+            self._write_at_times()
+
+    def _write_at_times(self) -> None:
+        """Write what was kept once a second, so that a run that is killed does not lose it."""
+        if self._base is not None and monotonic() > self._written + _SECONDS:
+            self._base.commit()
+            self._base.execute("BEGIN")
+            self._written = monotonic()
 
     def names(self, kind: str) -> list[str]:
         """The names of all that is kept of a kind."""
@@ -137,6 +149,18 @@ class Ledger:
         with suppress(sqlite3.Error):
             self._base.close()
         self._base = None
+
+
+def ledger_of(folder: Path, fresh: bool = False) -> Ledger:
+    """What is kept of the edition in a folder, or of what is worked on there; nothing without a place for it.
+
+    A `fresh` one uses nothing that was kept.
+    """
+    try:
+        name = sha256(os.fsencode(folder.resolve())).hexdigest()[:16]
+        return Ledger(cache_folder() / "editions" / f"{name}.sqlite", fresh)
+    except RuntimeError:
+        return Ledger()
 
 
 def _changed(
@@ -172,6 +196,7 @@ def _opened(path: Path) -> sqlite3.Connection | None:
                 raise sqlite3.DatabaseError("another version")
             base.execute(f"PRAGMA user_version = {_FORMAT}")
             base.execute("PRAGMA synchronous = OFF")
+            base.execute("PRAGMA locking_mode = EXCLUSIVE")  # no other run between two writes of this one
             for table in _TABLES:
                 base.execute(table)
             base.execute("BEGIN IMMEDIATE")
