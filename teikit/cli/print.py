@@ -70,7 +70,7 @@ def print_(
       teikit print --to docx
     """
     from teikit.checking import SchemaOptions
-    from teikit.core import ledger_of, sort_diagnostics
+    from teikit.core import sort_diagnostics
     from teikit.edition import display_path, select
     from teikit.publication import Run, publish_format
     from teikit.reports import Report

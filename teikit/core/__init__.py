@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from teikit.core.file_states import States, file_state, files_in, program_state, state_of_content
     from teikit.core.files import DRAFT, write_whole
     from teikit.core.identifiers import DOCUMENT_ID, is_language, is_reserved_id
-    from teikit.core.ledger import Ledger, Reason, ledger_of
+    from teikit.core.ledger import Ledger, Reason
     from teikit.core.letters import (
         ACCENT,
         CAPITAL,
@@ -180,7 +180,7 @@ _NAMES = {
     "file_states": ("States", "file_state", "files_in", "program_state", "state_of_content"),
     "files": ("DRAFT", "write_whole"),
     "identifiers": ("DOCUMENT_ID", "is_language", "is_reserved_id"),
-    "ledger": ("Ledger", "Reason", "ledger_of"),
+    "ledger": ("Ledger", "Reason"),
     "letters": (
         "ACCENT",
         "CAPITAL",

@@ -17,7 +17,6 @@ from time import monotonic
 from typing import Any, NamedTuple
 
 from teikit.core.file_states import States
-from teikit.core.start_cache import cache_folder
 
 _FORMAT = 1  # of the file: another one is not used
 _SECONDS = 1.0  # after which what was kept is written
@@ -149,18 +148,6 @@ class Ledger:
         with suppress(sqlite3.Error):
             self._base.close()
         self._base = None
-
-
-def ledger_of(folder: Path, fresh: bool = False) -> Ledger:
-    """What is kept of the edition in a folder, or of what is worked on there; nothing without a place for it.
-
-    A `fresh` one uses nothing that was kept.
-    """
-    try:
-        name = sha256(os.fsencode(folder.resolve())).hexdigest()[:16]
-        return Ledger(cache_folder() / "editions" / f"{name}.sqlite", fresh)
-    except RuntimeError:
-        return Ledger()
 
 
 def _changed(
