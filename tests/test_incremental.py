@@ -21,7 +21,7 @@ from teikit.core import Ledger, States, ledger, ledger_of
 from teikit.edition import Job, load_edition, select_edition
 from teikit.publication import Published
 from teikit.publication.documents import SILENT, made_files
-from teikit.publication.making import DocumentMaker, Wanted
+from teikit.publication.making import DocumentJob, DocumentMaker, MadeFile, Wanted
 from teikit.publication.plan import make_plan
 from teikit.tei import is_sealed
 
@@ -286,6 +286,32 @@ def test_a_build_in_python_uses_what_the_command_kept(tmp_path: Path, monkeypatc
     assert [each.path for each in edition.build(print=False).converted] == [each.path for each in first.converted]
     with pytest.raises(pytest.fail.Exception):
         edition.build(print=False, cache=False)
+
+
+def test_another_entry_of_a_register_makes_no_document_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:  # fmt: skip
+    folder, names = tmp_path / "edition", list[str]()
+    make_edition(folder)
+    further = '<place xml:id="l2"><placeName>Paris</placeName></place></listPlace>'
+    replace(folder, "xml/places.xml", "</listPlace>", further)
+    edition, make = Edition.open(folder), DocumentMaker.__call__
+
+    def noting(maker: DocumentMaker, job: DocumentJob) -> MadeFile:
+        names.append(job.file.path.name)
+        return make(maker, job)
+
+    edition.build(print=False)
+    monkeypatch.setattr(DocumentMaker, "__call__", noting)
+    replace(folder, "xml/places.xml", "Paris", "Prague")
+    edition.build(print=False)
+    assert names == ["places.xml"]
+    replace(folder, "xml/places.xml", "London", "Londinium")
+    edition.build(print=False)
+    assert sorted(names[1:]) == ["7.xml", "8.xml", "places.xml"]
+    replace(folder, "xml/8.xml", '<p xml:id="p8">', '<p xml:id="p9">')
+    edition.build(print=False)
+    assert sorted(names[4:]) == ["7.xml", "8.xml"]
 
 
 def test_a_file_that_changes_twice_at_once_is_read_again(tmp_path: Path) -> None:

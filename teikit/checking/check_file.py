@@ -22,7 +22,7 @@ from teikit.validation import (
     found_once,
     reads_other_documents,
 )
-from teikit.xml import FileResolver, MappedText, XmlDocument, load_xml
+from teikit.xml import ELEMENTS, FileResolver, MappedText, XmlDocument, elements_as_uses, load_xml
 
 
 class Result(NamedTuple):
@@ -37,7 +37,8 @@ class Result(NamedTuple):
 class CheckedDocument(NamedTuple):
     """A file that was loaded and checked; `facts` is None where it cannot be read.
 
-    `uses` are the other files that were asked for, as `FileResolver.dependencies`, `schemas` those it was checked with.
+    `uses` are the other files that were asked for, as `FileResolver.dependencies`, and the elements that were found in
+    them, as `elements_as_uses`; `schemas` those it was checked with.
     """
 
     document: XmlDocument
@@ -88,7 +89,7 @@ def check_data(data: bytes, path: Path, config: Config) -> Result:
     if cache:
         schemas = [schema.path for schema in work.choice.schemas]
         entry = Entry(result.findings, result.schemas, result.unnamed)
-        cache.put(path, data, config, entry, work.files.dependencies, schemas)
+        cache.put(path, data, config, entry, work.files.all_dependencies, schemas)
     return result
 
 
@@ -117,7 +118,8 @@ def check_document(path: Path, config: Config, validated: Validated | None = Non
     document = load_xml(data, path, work.files)
     facts = _check(document, work)
     schemas = tuple(schema.path for schema in work.choice.schemas)
-    return CheckedDocument(document, facts, tuple(sort_diagnostics(work.findings)), work.files.dependencies, schemas)
+    uses = {**work.files.dependencies, **elements_as_uses(ELEMENTS, work.files.elements)}
+    return CheckedDocument(document, facts, tuple(sort_diagnostics(work.findings)), uses, schemas)
 
 
 def _unreadable(name: str, error: OSError) -> Diagnostic:

@@ -38,7 +38,7 @@ def listed_people(edition: Edition, ledger: Ledger, states: dict[str, str]) -> L
     settings = f"{checker} {edition.interface} {edition.site.words} {Path.cwd()}"
     made_of = {"teikit": program_state(), "the settings": settings, "the file": ledger.states.of(path)}
     states[str(path)] = made_of["the file"]
-    known = ledger.find(_KIND, str(path), made_of, lambda what, before: state_of(ledger, what, before))
+    known = ledger.find(_KIND, str(path), made_of, lambda what, before: state_of(ledger, checker.root, what, before))
     if isinstance(known, ListedPeople):
         return known
     people, uses = _read(path, checker, edition.interface)

@@ -13,8 +13,10 @@ from teikit.publication.plan import Page, Plan
 from teikit.publication.reading import Target
 from teikit.publication.survey import REGISTER
 from teikit.validation import Facts, Pointer, resolve_prefix
-from teikit.xml import Entry, FileResolver, MappedText, entries_of, load_xml, resolve_base
+from teikit.xml import Elements, Entry, FileResolver, MappedText, elements_as_uses, entries_of, load_xml, resolve_base
 
+ENTRIES = "entries of "
+"""What a document uses of another file: the entries that it points to."""
 PAGES = "pages of "
 """What a document uses of another file: which pages it becomes."""
 _LINKS = ("ref", "target")  # the attributes that become links
@@ -43,6 +45,7 @@ class References:
         if plan.people:
             self._pages[plan.people.resolve()] = (Page(plan.people.stem, REGISTER),)
         self._uses: dict[str, str] = {}
+        self._asked: dict[str, Elements] = {}
         self._registers = tuple(path.resolve() for path in plan.registers if path.resolve() in self._pages)
 
     def of(self, document: Part, uses: dict[str, str]) -> dict[str, Target]:
@@ -50,7 +53,7 @@ class References:
 
         What decides on them is added to `uses`: the pages of other files, and their contents.
         """
-        self._uses = uses
+        self._uses, self._asked = uses, {}
         targets: dict[str, Target] = {}
         for pointer in document.facts.pointers:
             if pointer.attribute not in _LINKS or not document.start <= pointer.offset < document.end:
@@ -59,6 +62,7 @@ class References:
                 target = None if written in targets else self._target(written, pointer, document)
                 if target:
                     targets[written] = target
+        uses |= elements_as_uses(ENTRIES, self._asked, uses)
         return targets
 
     def pages_of(self, path: Path) -> str:
@@ -105,21 +109,36 @@ class References:
         return self._entry(path, ident) or Target(pages[0].name)
 
     def _entry(self, path: Path, ident: str) -> Target | None:
-        (entries, used), pages = _entries(path, self._root), self._pages[path]
-        self._uses |= {**used, f"{PAGES}{path}": self.pages_of(path)}
+        (entries, states), pages = _entries(path, self._root), self._pages[path]
+        self._uses[f"{PAGES}{path}"] = self.pages_of(path)
         entry = entries.get(ident)
+        self._asked.setdefault(str(path), Elements(states, {})).found[ident] = str(entry or "")
         if entry is None:
             return None
         page = pages[min(entry.part, len(pages) - 1)]
         return Target(f"{page.name}#{ident}", entry.name if page.kind == REGISTER else "")
 
 
-@lru_cache(maxsize=16)
+def entries_by_id(path: Path, root: Path) -> dict[str, str]:
+    """What is noted of each entry of a file that pointers lead to, by its id."""
+    return {ident: str(entry) for ident, entry in _entries(path, root)[0].items()}
+
+
 def _entries(path: Path, root: Path) -> tuple[dict[str, Entry], dict[str, str]]:
     """The ids of a file, and the states of the files that it consists of.
 
     It has no ids where it cannot be read, which is reported when it is published.
     """
+    try:
+        status = path.stat()
+        return _entries_of(path, root, status.st_mtime_ns, status.st_size)
+    except OSError:
+        return {}, {str(path): file_state(path)}
+
+
+@lru_cache(maxsize=16)
+def _entries_of(path: Path, root: Path, changed: int, size: int) -> tuple[dict[str, Entry], dict[str, str]]:
+    """As `_entries`, once as long as the file is the same."""
     files = FileResolver(root, display_path)
     state = file_state(path)
     try:

@@ -6,14 +6,21 @@ from pathlib import Path
 from teikit.core import Ledger, program_state
 from teikit.edition import display_path
 from teikit.publication.making import DocumentJob, DocumentMaker, MadeFile
-from teikit.publication.references import PAGES
+from teikit.publication.references import ENTRIES, PAGES, entries_by_id
 from teikit.publication.sources import OTHERS, SCHEMA
 from teikit.publication.texts import Analyses, Apart, Texts, TextsApart, apart, as_text, from_text
-from teikit.validation import schema_digest
+from teikit.validation import elements_by_id, schema_digest
+from teikit.xml import ELEMENTS, elements_today
 
 
-def state_of(ledger: Ledger, what: str, known: str) -> str:
-    """The state today of something that was used, of which `known` was the state."""
+def state_of(ledger: Ledger, root: Path, what: str, known: str) -> str:
+    """The state today of something that was used, of which `known` was the state; `root` is that of a plan."""
+    if what.startswith(ELEMENTS):
+        path = Path(what.removeprefix(ELEMENTS))
+        return elements_today(known, ledger.states.like, lambda: elements_by_id(path, root, display_path))
+    if what.startswith(ENTRIES):
+        path = Path(what.removeprefix(ENTRIES))
+        return elements_today(known, ledger.states.like, lambda: entries_by_id(path, root))
     if what.startswith(SCHEMA):
         return schema_digest(Path(what.removeprefix(SCHEMA)))
     return "" if what == OTHERS else ledger.states.like(what, known)
@@ -57,7 +64,7 @@ class RememberedDocuments:
         def state(what: str, known: str) -> str:
             if what.startswith(PAGES):
                 return self._maker.pages_of(Path(what.removeprefix(PAGES)))
-            return state_of(self._ledger, what, known)
+            return state_of(self._ledger, self._maker.plan.root, what, known)
 
         return self._ledger.is_current(self._kind, os.fspath(job.file.path), made_of, state)
 

@@ -2,18 +2,20 @@
 
 from teikit.xml.decode import decode_text, decode_xml
 from teikit.xml.document import Tree, XmlDocument
+from teikit.xml.element_uses import ELEMENTS, elements_as_uses, elements_today
 from teikit.xml.encoding import as_utf8, encode_like
 from teikit.xml.entries import Entry, entries_of
 from teikit.xml.load import load_xml
 from teikit.xml.locations import ElementLocations, MalformedError, locate_elements
 from teikit.xml.names import PEOPLE, SPAN, SPAN_AT, TEI, XML_ID, XML_LANG, tei
-from teikit.xml.resolver import FileResolver, file_state, project_root, resolve_base
+from teikit.xml.resolver import Elements, FileResolver, file_state, project_root, resolve_base
 from teikit.xml.source_map import MappedText, TextBuilder
 from teikit.xml.wellformedness import ATTRIBUTE, CurrentOffset, EncodedText, tag_end, walk_elements
 from teikit.xml.xinclude import included_files
 
 __all__ = [
     "ATTRIBUTE",
+    "ELEMENTS",
     "PEOPLE",
     "SPAN",
     "SPAN_AT",
@@ -22,6 +24,7 @@ __all__ = [
     "XML_LANG",
     "CurrentOffset",
     "ElementLocations",
+    "Elements",
     "EncodedText",
     "Entry",
     "FileResolver",
@@ -33,6 +36,8 @@ __all__ = [
     "as_utf8",
     "decode_text",
     "decode_xml",
+    "elements_as_uses",
+    "elements_today",
     "encode_like",
     "entries_of",
     "file_state",

@@ -3,16 +3,24 @@
 from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 MAX_SIZE = 64 * 1024 * 1024
+
+
+class Elements(NamedTuple):
+    """Elements of a file: the states of the files that it consists of, and what was found by id."""
+
+    states: dict[str, str]
+    found: dict[str, str]
 
 
 class FileResolver:
     """Reads files inside one folder, the project.
 
     `display_path` says how messages name a file. `dependencies` holds what was asked about each file and the answer:
-    "there", "absent" or the digest of its bytes. `texts` are read in place of files (by their paths without links):
-    drafts that an editor has not saved.
+    "there", "absent" or the digest of its bytes. `elements` holds by path which elements with an id were found.
+    `texts` are read in place of files (by their paths without links): drafts that an editor has not saved.
     """
 
     def __init__(
@@ -22,6 +30,7 @@ class FileResolver:
         self.texts = texts or {}
         self.display_path = display_path
         self.dependencies: dict[str, str] = {}
+        self.elements: dict[str, Elements] = {}
 
     def is_inside(self, path: Path) -> bool:
         """Whether a path is in the folder; symbolic links are followed."""
@@ -29,6 +38,17 @@ class FileResolver:
             return path.resolve().is_relative_to(self.root)
         except (OSError, ValueError, RuntimeError):
             return False
+
+    @property
+    def all_dependencies(self) -> dict[str, str]:
+        """The dependencies, with all files in which elements were found."""
+        states = {path: state for elements in self.elements.values() for path, state in elements.states.items()}
+        return {**self.dependencies, **states}
+
+    def found(self, path: Path, states: Mapping[str, str], ident: str, what: str) -> None:
+        """Note that an element with an id was found in a file, which consists of files in these states."""
+        elements = self.elements.setdefault(str(path), Elements(dict(states), {}))
+        elements.found[ident] = what
 
     def exists(self, path: Path) -> bool:
         """Whether there is such a file or folder inside."""

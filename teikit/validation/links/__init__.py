@@ -6,7 +6,7 @@ from teikit.core import names_on_use
 
 if TYPE_CHECKING:
     from teikit.validation.links.attributes import has_expected_kind, is_pointer
-    from teikit.validation.links.check import check_links
+    from teikit.validation.links.check import check_links, elements_by_id
     from teikit.validation.links.facts import Facts, Pointer, facts_in_pass, facts_of
     from teikit.validation.links.prefixes import resolve_prefix
     from teikit.validation.links.targets import TargetPlace, find_target
@@ -16,6 +16,7 @@ __all__ = [
     "Pointer",
     "TargetPlace",
     "check_links",
+    "elements_by_id",
     "facts_in_pass",
     "facts_of",
     "find_target",
@@ -26,7 +27,7 @@ __all__ = [
 
 _NAMES = {
     "attributes": ("has_expected_kind", "is_pointer"),
-    "check": ("check_links",),
+    "check": ("check_links", "elements_by_id"),
     "facts": ("Facts", "Pointer", "facts_in_pass", "facts_of"),
     "prefixes": ("resolve_prefix",),
     "targets": ("TargetPlace", "find_target"),

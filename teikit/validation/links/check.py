@@ -1,7 +1,7 @@
 """Checks every pointer of a file: its target in the file, in another file, or on disk; the network is never used."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -163,7 +163,7 @@ class _Check:
     def _in_registers(self, name: str) -> str | None:
         """The element with an id in the first register that has it."""
         if self._register_ids is None:
-            self._register_ids = [ids for path in self.registers if (ids := _ids(path, self.files))]
+            self._register_ids = [ids for path in self.registers if (ids := self._all_ids(path))]
         return next((ids[name] for ids in self._register_ids if name in ids), None)
 
     def _suggestion(self, name: str) -> str:
@@ -214,16 +214,25 @@ class _Check:
             return None, False, False
         return path, path.resolve() == home.resolve(), self.files.exists(path)
 
+    def _all_ids(self, path: Path) -> dict[str, str] | None:
+        """The elements with an xml:id in a file, all of which are used."""
+        ids, states = _ids(path, self.files)
+        self.files.dependencies.update(states)
+        return ids
+
     def _check_in_file(self, link: Link, path: Path, name: str) -> Iterator[Diagnostic]:
-        ids = _ids(path, self.files)
+        ids, states = _ids(path, self.files)
         if ids is None:
+            self.files.dependencies.update(states)
             return  # reported when that file is checked
         if name not in ids:
+            self.files.dependencies.update(states)
             shown = self.files.display_path(path)
             suggestion = _like(name, ids)
             message = f'{self._label(link)}: {shown} has no xml:id="{name}"{suggestion}'
             yield self.at(link, "link-target", message, "" if suggestion else link.written)
         else:
+            self.files.found(path, states, name, ids[name])
             yield from self._check_kind(link, ids[name])
 
 
@@ -238,17 +247,20 @@ def _like(name: str, ids: Iterable[str]) -> str:
     return f"; did you mean #{nearest[0]}?" if nearest else ""
 
 
-def _ids(path: Path, files: FileResolver) -> dict[str, str] | None:
-    """The elements with an xml:id in another file; None if it cannot be read."""
+def elements_by_id(path: Path, root: Path, display_path: Callable[[Path], str]) -> dict[str, str]:
+    """The elements with an xml:id in a file, as `FileResolver.found` notes them; none where it cannot be read."""
+    return _ids(path, FileResolver(root, display_path))[0] or {}
+
+
+def _ids(path: Path, files: FileResolver) -> tuple[dict[str, str] | None, Mapping[str, str]]:
+    """The elements with an xml:id in another file, None if it cannot be read; the states of files that were read."""
     if path.resolve() in files.texts:
-        return _read_ids(path, files)
+        return _read_ids(path, files), {}
     try:
         state = path.stat()
     except OSError:
-        return None
-    elements, used = _ids_of(path, state.st_mtime_ns, state.st_size, files.root, files.display_path)
-    files.dependencies.update(used)
-    return elements
+        return None, {}
+    return _ids_of(path, state.st_mtime_ns, state.st_size, files.root, files.display_path)
 
 
 @lru_cache(maxsize=64)
