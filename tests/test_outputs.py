@@ -79,7 +79,7 @@ def test_a_page_is_rendered_once(tmp_path: Path, ledger: Ledger, monkeypatch: py
         Run(folder, ledger)("d", "", "<link href='x'>other words</link>", "g")
 
 
-def test_a_document_is_told_from_others_by_what_an_output_shows() -> None:
+def test_documents_differ_where_what_an_output_shows_differs() -> None:
     mention, change = Mention("person", "k", "Ada", "p1"), Intervention("addition", "x", "p1")
     document = Document("a", Record("A"), mentions=(mention,), interventions=(change,), words=3)
     before = digests(document)

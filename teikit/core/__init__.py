@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from teikit.core.file_states import States, file_state, files_in, program_state, state_of_content
     from teikit.core.files import DRAFT, write_whole
     from teikit.core.identifiers import DOCUMENT_ID, is_language, is_reserved_id
-    from teikit.core.ledger import Ledger, Reason
+    from teikit.core.ledger import Ledger, Reason, packed, unpacked
     from teikit.core.letters import (
         ACCENT,
         CAPITAL,
@@ -141,6 +141,7 @@ __all__ = [
     "name_on_any_system",
     "names_on_use",
     "own_words",
+    "packed",
     "parallel_map",
     "parse",
     "parts",
@@ -164,6 +165,7 @@ __all__ = [
     "string_map",
     "stylesheet",
     "stylesheet_from_text",
+    "unpacked",
     "worker_count",
     "worst",
     "write_whole",
@@ -180,7 +182,7 @@ _NAMES = {
     "file_states": ("States", "file_state", "files_in", "program_state", "state_of_content"),
     "files": ("DRAFT", "write_whole"),
     "identifiers": ("DOCUMENT_ID", "is_language", "is_reserved_id"),
-    "ledger": ("Ledger", "Reason"),
+    "ledger": ("Ledger", "Reason", "packed", "unpacked"),
     "letters": (
         "ACCENT",
         "CAPITAL",

@@ -89,7 +89,7 @@ class Ledger:
         for about, data, digest in _rows(self._base, query, kind, name):
             with suppress(Exception):  # whatever the bytes of a damaged file do
                 if sha256(about + data).digest() == digest:
-                    return pickle.loads(zlib.decompress(data))
+                    return unpacked(data)
         return None
 
     def has(self, kind: str, name: str) -> bool:
@@ -109,10 +109,16 @@ class Ledger:
 
     def keep(self, kind: str, name: str, made_of: Mapping[str, str], uses: Mapping[str, str], value: Any) -> None:
         """Keep a value, which is not None, with what it was made of, and the state of what it uses."""
+        if self._base is not None:
+            self.keep_packed(kind, name, made_of, uses, packed(value))
+
+    def keep_packed(
+        self, kind: str, name: str, made_of: Mapping[str, str], uses: Mapping[str, str], data: bytes
+    ) -> None:  # fmt: skip
+        """As `keep`, of a value that is packed already."""
         if self._base is None:
             return
         about = json.dumps([dict(made_of), dict(uses)], ensure_ascii=False).encode("utf-8", "surrogatepass")
-        data = zlib.compress(pickle.dumps(value), 1)
         row = (kind, _sayable(name), about, data, sha256(about + data).digest())
         with suppress(sqlite3.Error):
             self._base.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?)", row)
@@ -148,6 +154,16 @@ class Ledger:
         with suppress(sqlite3.Error):
             self._base.close()
         self._base = None
+
+
+def packed(value: Any) -> bytes:
+    """A value as it is kept."""
+    return zlib.compress(pickle.dumps(value), 1)
+
+
+def unpacked(data: bytes) -> Any:
+    """What was packed by this program. What others can write is never unpacked: it would be executed."""
+    return pickle.loads(zlib.decompress(data))
 
 
 def _changed(

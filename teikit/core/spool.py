@@ -20,7 +20,10 @@ class Spool:
 
     def append(self, text: str) -> int:
         """Keep a text; its number. Raises OSError."""
-        data = text.encode("utf-8", "surrogatepass")
+        return self.append_bytes(text.encode("utf-8", "surrogatepass"))
+
+    def append_bytes(self, data: bytes) -> int:
+        """Keep bytes; their number. Raises OSError."""
         self._file.seek(self._end)
         self._file.write(data)
         self._places.append((self._end, len(data)))
@@ -29,9 +32,13 @@ class Spool:
 
     def __getitem__(self, number: int) -> str:
         """The text with a number. Raises IndexError, OSError."""
+        return self.bytes_of(number).decode("utf-8", "surrogatepass")
+
+    def bytes_of(self, number: int) -> bytes:
+        """The bytes with a number. Raises IndexError, OSError."""
         start, length = self._places[number]
         self._file.seek(start)
-        return self._file.read(length).decode("utf-8", "surrogatepass")
+        return self._file.read(length)
 
     def __iter__(self) -> Iterator[str]:
         return (self[number] for number in range(len(self)))

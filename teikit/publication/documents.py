@@ -13,7 +13,7 @@ from teikit.publication.plan import Plan
 from teikit.publication.readings import reading_options
 from teikit.publication.remembered import RememberedDocuments
 from teikit.publication.site import Published
-from teikit.publication.texts import Spooled, TextsApart, apart
+from teikit.publication.texts import Packed, Packing, Spooled, TextsApart, texts_apart
 from teikit.validation import Validated
 
 _FEW, _SMALL = 64, 800_000  # numbers of files and bytes below which a second process is not worth its start
@@ -87,7 +87,7 @@ def _remembered(
     for job, states, known in zip(jobs, made_of, earlier, strict=True):
         made_file = remembered.find(job) if known else None
         if made_file is None:
-            new_file = apart(maker(job) if known else next(new))
+            new_file = texts_apart(maker(job)) if known else next(new)
             remembered.keep(new_file, states)
             made_file = spooled.keep(new_file)
         yield made_file
@@ -95,25 +95,25 @@ def _remembered(
     remembered.forget_others()
 
 
-def _spooled(files: Iterator[MadeFile]) -> Iterator[TextsApart]:
+def _spooled(files: Iterator[Packed]) -> Iterator[TextsApart]:
     spooled = Spooled()
     for file in files:
-        yield spooled.keep(apart(file))
+        yield spooled.keep(file)
 
 
-def _made(maker: DocumentMaker, jobs: list[DocumentJob], run: Run) -> Iterator[MadeFile]:
+def _made(maker: DocumentMaker, jobs: list[DocumentJob], run: Run) -> Iterator[Packed]:
     count = worker_count([job.file.path for job in jobs], run.processes, _FEW, _SMALL)
     if count < 2:
         for job in jobs:
             run.progress(display_path(job.file.path))
-            yield maker(job)
+            yield texts_apart(maker(job))
         return
-    for file in parallel_map(Work(maker, _died, _NEEDS), jobs, count):
-        run.progress(display_path(file.path))
-        yield file
+    for packed in parallel_map(Work(Packing(maker), _died, _NEEDS), jobs, count):
+        run.progress(display_path(packed.file.path))
+        yield packed
 
 
-def _died(job: DocumentJob) -> MadeFile:
+def _died(job: DocumentJob) -> Packed:
     message = "could not be published: the process that worked on it ended unexpectedly"
     path = job.file.path
-    return MadeFile(path, (file_diagnostic(display_path(path), "publish-omitted", message),))
+    return texts_apart(MadeFile(path, (file_diagnostic(display_path(path), "publish-omitted", message),)))

@@ -8,7 +8,7 @@ from teikit.edition import display_path
 from teikit.publication.making import DocumentJob, DocumentMaker, MadeFile
 from teikit.publication.references import ENTRIES, PAGES, entries_by_id
 from teikit.publication.sources import OTHERS, SCHEMA
-from teikit.publication.texts import Analyses, Apart, Texts, TextsApart, apart, as_text, from_text
+from teikit.publication.texts import Analyses, Packed, Texts, TextsApart, analyses_of, texts_apart, texts_of
 from teikit.validation import elements_by_id, schema_digest
 from teikit.xml import ELEMENTS, elements_today
 
@@ -79,20 +79,20 @@ class RememberedDocuments:
 
         def read() -> Texts:
             kept = self._ledger.value(self._texts, name)
-            return from_text(kept) if isinstance(kept, str) else apart(self._maker(job)).texts
+            return kept if isinstance(kept, Texts) else texts_of(texts_apart(self._maker(job)).texts)
 
         def analyses() -> Analyses:
             kept = self._ledger.value(self._words, name)
-            return kept if isinstance(kept, dict) else apart(self._maker(job)).analyses
+            return kept if isinstance(kept, dict) else analyses_of(texts_apart(self._maker(job)).analyses)
 
         return TextsApart(file, read, analyses)
 
-    def keep(self, item: Apart, made_of: dict[str, str]) -> None:
+    def keep(self, item: Packed, made_of: dict[str, str]) -> None:
         """Keep what was made of a file."""
         name = os.fspath(item.file.path)
         self._ledger.keep(self._kind, name, made_of, item.file.uses, item.file)
-        self._ledger.keep(self._texts, name, {}, {}, as_text(item.texts))
-        self._ledger.keep(self._words, name, {}, {}, dict(item.analyses))
+        self._ledger.keep_packed(self._texts, name, {}, {}, item.texts)
+        self._ledger.keep_packed(self._words, name, {}, {}, item.analyses)
 
     def forget_others(self) -> None:
         """Keep no longer what was made of files that are no more."""

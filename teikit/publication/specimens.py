@@ -14,6 +14,8 @@ _HEADER = "<teiHeader><fileDesc><titleStmt><title/></titleStmt></fileDesc></teiH
 
 def specimens(examples: Sequence[str], interface: str) -> list[Any]:
     """A page with a paragraph for each piece of TEI, with the id `example-1` …, as a node; empty if it is not made."""
+    if not examples:
+        return []
     paragraphs = "".join(f'<p xml:id="example-{number}">{tei}</p>' for number, tei in enumerate(examples, 1))
     tei = f'<TEI xmlns="{TEI}">{_HEADER}<text><body>{paragraphs}</body></text></TEI>'
     try:

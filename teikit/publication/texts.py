@@ -4,14 +4,13 @@ It lies in a temporary file, or in the ledger where an earlier run made it, and 
 is where little has changed.
 """
 
-import json
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 from typing import NamedTuple
 
-from teikit.core import Spool
+from teikit.core import Spool, packed, unpacked
 from teikit.model import Block
-from teikit.publication.making import Made, MadeFile
+from teikit.publication.making import DocumentJob, DocumentMaker, Made, MadeFile
 
 
 class Texts(NamedTuple):
@@ -25,12 +24,12 @@ Analyses = Mapping[str, str]
 """What the search holds of each document, by the name of its page."""
 
 
-class Apart(NamedTuple):
-    """What the documents of a file give, with digests in place of its texts; the texts; what the search holds."""
+class Packed(NamedTuple):
+    """What the documents of a file give, with digests in place of its texts; its texts and analyses, packed."""
 
     file: MadeFile
-    texts: Texts
-    analyses: Analyses
+    texts: bytes
+    analyses: bytes
 
 
 class TextsApart(NamedTuple):
@@ -45,12 +44,24 @@ def _digest(text: str) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def apart(file: MadeFile) -> Apart:
+def texts_apart(file: MadeFile) -> Packed:
     """What the documents of a file give, and its texts."""
     pages = {draft.path: draft.html for item in file.documents for draft in item.drafts}
     blocks = {item.name: item.extract.blocks for item in file.documents if item.extract}
     analyses = {item.name: item.analysis for item in file.documents if item.analysis}
-    return Apart(file._replace(documents=tuple(map(_without_texts, file.documents))), Texts(pages, blocks), analyses)
+    light = file._replace(documents=tuple(map(_without_texts, file.documents)))
+    return Packed(light, packed(Texts(pages, blocks)), packed(analyses))
+
+
+class Packing:
+    """Makes what documents give, as `DocumentMaker`, with the texts apart: in the process that makes them."""
+
+    def __init__(self, maker: DocumentMaker) -> None:
+        self._maker = maker
+
+    def __call__(self, job: DocumentJob) -> Packed:
+        """What the documents of a file give. Raises as the maker."""
+        return texts_apart(self._maker(job))
 
 
 def _without_texts(item: Made) -> Made:
@@ -61,15 +72,16 @@ def _without_texts(item: Made) -> Made:
     return item._replace(drafts=drafts, extract=item.extract._replace(blocks=()), words=words, analysis="")
 
 
-def as_text(texts: Texts) -> str:
-    """Texts as one string, which `from_text` reads."""
-    return json.dumps(texts, ensure_ascii=False)
+def texts_of(data: bytes) -> Texts:
+    """The texts that were packed."""
+    texts: Texts = unpacked(data)
+    return texts
 
 
-def from_text(text: str) -> Texts:
-    """What `as_text` wrote."""
-    pages, blocks = json.loads(text)
-    return Texts(pages, {name: tuple(Block(*values) for values in of) for name, of in blocks.items()})
+def analyses_of(data: bytes) -> Analyses:
+    """The analyses that were packed."""
+    analyses: Analyses = unpacked(data)
+    return analyses
 
 
 class Spooled:
@@ -78,13 +90,9 @@ class Spooled:
     def __init__(self) -> None:
         self._spool = Spool()
 
-    def keep(self, item: Apart) -> TextsApart:
+    def keep(self, item: Packed) -> TextsApart:
         """Keep the texts of a file. Raises OSError."""
-        texts = self._spool.append(as_text(item.texts))
-        analyses = self._spool.append(json.dumps(item.analyses, ensure_ascii=False))
-        return TextsApart(item.file, lambda: from_text(self._spool[texts]), lambda: _analyses(self._spool[analyses]))
-
-
-def _analyses(text: str) -> Analyses:
-    analyses: Analyses = json.loads(text)
-    return analyses
+        texts, analyses, spool = (*map(self._spool.append_bytes, item[1:]), self._spool)
+        return TextsApart(
+            item.file, lambda: texts_of(spool.bytes_of(texts)), lambda: analyses_of(spool.bytes_of(analyses))
+        )
