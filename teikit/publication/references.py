@@ -112,7 +112,7 @@ class References:
         (entries, states), pages = _entries(path, self._root), self._pages[path]
         self._uses[f"{PAGES}{path}"] = self.pages_of(path)
         entry = entries.get(ident)
-        self._asked.setdefault(str(path), Elements(states, {})).found[ident] = str(entry or "")
+        self._asked.setdefault(str(path), Elements(states, {})).values[ident] = str(entry or "")
         if entry is None:
             return None
         page = pages[min(entry.part, len(pages) - 1)]

@@ -19,8 +19,8 @@ def elements_as_uses(
     uses = {}
     for path, asked in elements.items():
         before = (known or {}).get(f"{kind}{path}")
-        found = {**(json.loads(before)[1] if before else {}), **asked.found}
-        uses[f"{kind}{path}"] = json.dumps([asked.states, found], sort_keys=True)
+        values = {**(json.loads(before)[1] if before else {}), **asked.values}
+        uses[f"{kind}{path}"] = json.dumps([asked.states, values], sort_keys=True)
     return uses
 
 
@@ -29,8 +29,8 @@ def elements_today(known: str, state: Callable[[str, str], str], read: Callable[
 
     `state` gives the state of a file, as for `Ledger.is_current`; `read` what is found in the file by id.
     """
-    states, found = json.loads(known)
+    states, values = json.loads(known)
     if all(state(path, before) == before for path, before in states.items()):
         return known
     today = read()
-    return known if all(today.get(ident, "") == what for ident, what in found.items()) else "others"
+    return known if all(today.get(ident, "") == what for ident, what in values.items()) else "others"

@@ -12,7 +12,7 @@ class Elements(NamedTuple):
     """Elements of a file: the states of the files that it consists of, and what was found by id."""
 
     states: dict[str, str]
-    found: dict[str, str]
+    values: dict[str, str]
 
 
 class FileResolver:
@@ -48,7 +48,7 @@ class FileResolver:
     def found(self, path: Path, states: Mapping[str, str], ident: str, what: str) -> None:
         """Note that an element with an id was found in a file, which consists of files in these states."""
         elements = self.elements.setdefault(str(path), Elements(dict(states), {}))
-        elements.found[ident] = what
+        elements.values[ident] = what
 
     def exists(self, path: Path) -> bool:
         """Whether there is such a file or folder inside."""
