@@ -10,11 +10,12 @@ import pytest
 from lxml import etree
 from schema_fixtures import ROOT, cases
 
+from teikit.core import Source
 from teikit.core.diagnostics import Diagnostic
 from teikit.validation.relaxng.errors import SchemaError
 from teikit.validation.schematron.expressions import marks_of
 from teikit.validation.schematron.load import is_within
-from teikit.validation.validate import validate
+from teikit.validation.validate import DEFAULT_PHASE, DocumentValidator, validate
 
 FOLDERS = sorted(path for path in (ROOT / "tests" / "schematron").iterdir() if path.is_dir())
 
@@ -77,9 +78,13 @@ def test_a_document_without_it_is_not_read_by_saxon(monkeypatch: pytest.MonkeyPa
 
     schema = ROOT / "tests" / "checking" / "rules-twice" / "p.sch"
     monkeypatch.setattr("teikit.validation.schematron.run._document", read)
-    assert validate(b"<p>To Anna.</p>", "a.xml", [schema]) == []
+
+    def applied(text: str) -> list[Diagnostic]:
+        return DocumentValidator(Source(text, "a.xml")).apply_rules(schema, "schematron", DEFAULT_PHASE)
+
+    assert applied("<p>To Anna.</p>") == []
     with pytest.raises(AssertionError, match="read by Saxon"):
-        validate(b"<p>To <rs>Anna</rs></p>", "a.xml", [schema])
+        applied("<p>To <rs>Anna</rs></p>")
 
 
 EVERY_NODE = """<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt3">

@@ -22,6 +22,9 @@ _LONG = 300  # seconds; ends a test that would wait forever
 LETTER = (
     "To Comrade {to}\n\nYour letter of 5 May 1950 [handwritten: {n}]; we shall answer it[.\n\nB. Petrov\n5 May 1950\n"
 )
+CONVENTION = (
+    '[convention]\nname = "own"\nextends = "wilson"\nversion = "1"\ntitle = "Own"\ndescription = "First words."\n'
+)
 TEI = (
     '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>A text</title></titleStmt>'
     "<publicationStmt><p>P</p></publicationStmt><sourceDesc><p>S</p></sourceDesc></fileDesc></teiHeader><text><body>"
@@ -33,7 +36,8 @@ PARAGRAPHS = "".join(f'<p xml:id="p{n}">{"Words of a long text. " * 40}</p>\n' f
 def make_edition(folder: Path) -> None:
     for name in ("raw", "xml"):
         (folder / name).mkdir(parents=True)
-    (folder / "edition.toml").write_text('[edition]\ntitle = "Letters"\nconvention = "wilson"\n', encoding="utf-8")
+    (folder / "edition.toml").write_text('[edition]\ntitle = "Letters"\nconvention = "own.toml"\n', encoding="utf-8")
+    (folder / "own.toml").write_text(CONVENTION, encoding="utf-8")
     for n in range(3):
         letter = LETTER.format(to=f"A. Orlov{'sky' * n}", n=n)
         (folder / "raw" / f"letter-{n}.txt").write_text(letter, encoding="utf-8")
@@ -112,12 +116,16 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def test_a_change_is_shown_and_the_files_are_those_of_a_build(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     before = served.built("letter-1.html")
-    assert {finding["file"] for finding in before["findings"]} == {"raw/letter-1.txt"} and before["others"]
+    assert {finding["file"] for finding in before["findings"]} == {"raw/letter-1.txt"}, before
     served.edit("raw/letter-1.txt", "we shall answer", "nobody will answer")
     served.when("letter-1.html", lambda state: state["version"] != before["version"])
     assert "nobody will answer" in served.get("/letter-1.html")[1]
     served.built()
     assert "nobody will answer" in (served.folder / "xml" / "letter-1.xml").read_text(encoding="utf-8")
+
+    number = served.state("index.html")["number"]
+    served.edit("own.toml", 'title = "Own"', 'title = "Other"')
+    served.when("index.html", lambda state: state["number"] > number and not state["building"])
 
     again = served.folder.with_name("again")
     shutil.copytree(served.folder, again, ignore=shutil.ignore_patterns("build"), dirs_exist_ok=True)

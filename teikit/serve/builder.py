@@ -13,6 +13,8 @@ from urllib.parse import quote
 from teikit.conversion import Outcome, convert_all, remove_orphans
 from teikit.core import Diagnostic, Ledger, file_state, ledger_of, shared_workers, sort_diagnostics, writing_in
 from teikit.edition import (
+    DOCUMENTS_TABLE,
+    FILE,
     Inputs,
     Job,
     Selection,
@@ -25,9 +27,15 @@ from teikit.edition import (
     written_folders,
 )
 from teikit.publication import BUILD_NEEDS, Preview, Run, publish, publish_print
+from teikit.readers import SUFFIXES
 from teikit.serve.values import Built, Pages, Request, shown
 from teikit.worklist import worklist_text
 
+# Files that are read again by each build; others, such as schemas, conventions, stylesheets, once in a process.
+_READ_AGAIN = (
+    frozenset((FILE, DOCUMENTS_TABLE)),
+    frozenset((*SUFFIXES, ".md", ".css", ".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp", ".tif", ".tiff")),
+)
 _FEW = 8  # changed files whose documents are shown before the site
 
 Progress = Callable[[str], None]
@@ -133,10 +141,21 @@ class Builder:
     # ------------------------------------------------------------ what has changed
     def is_news(self, path: Path) -> bool:
         """Whether a file is a source that is not as the builder wrote it."""
-        if any(map(path.is_relative_to, self._outputs)):
+        if path.is_dir() or any(map(path.is_relative_to, self._outputs)):
             return False
         known = self.written.get(str(path))
         return known is None or known != file_state(path)
+
+    def is_kept(self, path: Path) -> bool:
+        """Whether this process may keep something of a file, and so would not see that it has changed."""
+        names, suffixes = _READ_AGAIN
+        if path.name in names or path.suffix.lower() in suffixes:
+            return False
+        return not (self._preview and self._preview.file(path)) and path.parent != self._xml
+
+    @property
+    def _xml(self) -> Path | None:
+        return self._work.edition.xml if self._work.edition else None
 
     def is_being_written(self, path: Path) -> bool:
         """Whether a file may be one that the conversion, which has not ended yet, has just written."""

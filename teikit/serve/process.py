@@ -8,7 +8,7 @@ from itertools import count
 from multiprocessing import get_all_start_methods, get_context
 from typing import Any
 
-from teikit.serve.values import Answer, Begun, Built, Changed, Pages, Request, Wanted
+from teikit.serve.values import Again, Answer, Begun, Built, Changed, Pages, Request, Wanted
 from teikit.serve.worker import work
 
 _NEEDS = ["teikit.serve.worker", "teikit.core.saxon"]
@@ -27,6 +27,7 @@ class BuildProcess:
         self._questions: dict[int, asyncio.Future[Answer]] = {}
         self._numbers = count(1)
         self._stopping = False
+        self._again = False
         self._pipe: Any = None
         self._process: Any = None
 
@@ -82,8 +83,10 @@ class BuildProcess:
                     loop.call_soon_threadsafe(self._received, pipe.recv())
             loop.call_soon_threadsafe(self._ended)
 
-    def _received(self, message: Begun | Pages | Built | Answer) -> None:
-        if not isinstance(message, Answer):
+    def _received(self, message: Begun | Pages | Built | Answer | Again) -> None:
+        if isinstance(message, Again):
+            self._again = True
+        elif not isinstance(message, Answer):
             self._take(message)
         elif (question := self._questions.get(message.number)) and not question.done():
             question.set_result(message)
@@ -92,5 +95,8 @@ class BuildProcess:
         for number, question in self._questions.items():
             if not question.done():
                 question.set_result(Answer(number, b"", _ENDED))
-        if not self._stopping:
+        if self._again and not self._stopping:
+            self._again = False
+            self.start()
+        elif not self._stopping:
             self._take(Built(None, error=_ENDED))

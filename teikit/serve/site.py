@@ -96,6 +96,7 @@ class Site:
         name, own = self.document(path), self.findings_of(path)
         address = quote(name, safe="")
         return {
+            "number": self.number,
             "version": self.version(path),
             "building": self.building,
             "error": self.error,

@@ -56,6 +56,10 @@ class Answer(NamedTuple):
     error: str = ""
 
 
+class Again(NamedTuple):
+    """The process ends, and another one begins: a file has changed that is read once in a process."""
+
+
 class Begun(NamedTuple):
     """A build has begun; its site is in `folder`."""
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from teikit.core import TeikitError
 from teikit.serve.builder import Builder
-from teikit.serve.values import Answer, Begun, Built, Changed, Request, Wanted
+from teikit.serve.values import Again, Answer, Begun, Built, Changed, Request, Wanted
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -22,10 +22,14 @@ class _SupersededError(BaseException):
     """Files have changed again: the build begins again. (No `Exception`: it is not the fault of a document.)"""
 
 
+class _EndError(BaseException):
+    """The process ends, whatever it does just now."""
+
+
 def work(pipe: "Connection[Any, Any]", request: Request) -> None:
     """Build, and then answer what comes through the pipe, until it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, whose pipe then ends
-    with suppress(EOFError, BrokenPipeError, ConnectionError):
+    with suppress(_EndError, BrokenPipeError, ConnectionError):
         _Worker(pipe, Builder(request)).run()
 
 
@@ -39,7 +43,7 @@ class _Worker:
         self._stale = True
 
     def run(self) -> None:
-        """Never returns; raises EOFError where the server is no more."""
+        """Never returns; raises _EndError where the server is no more, or another process is to begin."""
         while True:
             while self._inbox:
                 self._answer(self._inbox.popleft())
@@ -53,11 +57,14 @@ class _Worker:
     # ------------------------------------------------------------ what comes
     def _receive(self) -> None:
         """Take the next message; waits for it."""
-        message = self._pipe.recv()
+        try:
+            message = self._pipe.recv()
+        except EOFError as error:
+            raise _EndError from error
         if isinstance(message, Wanted):
             self._inbox.append(message)
         elif message is None:
-            raise EOFError
+            raise _EndError
         else:
             self._unsure += message.paths
 
@@ -67,6 +74,9 @@ class _Worker:
         for path in unsure:
             if self._builder.is_being_written(path):
                 self._unsure.append(path)
+            elif self._builder.is_news(path) and self._builder.is_kept(path):
+                self._pipe.send(Again())
+                raise _EndError
             elif self._builder.is_news(path):
                 self._changed = Changed((*self._changed.paths, path))
                 self._stale = True

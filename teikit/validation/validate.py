@@ -147,8 +147,31 @@ class DocumentValidator:
         return grammar.check(self._source, self._valid.get(schema)) if grammar else []
 
     def _check_rules(self, schema: Path, kind: str, phase: str) -> list[Diagnostic]:
+        """The diagnostics of rules; those of users are applied in a process that can be ended."""
         if kind == "compact":
             return []
+        if schema in (*default_schemas(), tei_all_schema()):
+            return self.apply_rules(schema, kind, phase)
+        if not self._may_have_rules(schema, kind):
+            return []
+        from teikit.validation.limited import check_limited
+
+        return check_limited(self._source, schema, kind, phase)
+
+    def _may_have_rules(self, schema: Path, kind: str) -> bool:
+        """Whether a schema may have rules for the document: what can be seen without applying them."""
+        from teikit.validation import schematron
+
+        if kind == "relaxng":
+            return schematron.may_have_rules(schema)
+        if kind == "schematron":
+            return True
+        from teikit.validation.odd import compile_odd
+
+        return compile_odd(schema).rules_apply(self._source)
+
+    def apply_rules(self, schema: Path, kind: str, phase: str) -> list[Diagnostic]:
+        """The diagnostics of the rules of a schema of a kind, however long they take. Raises SchemaError, OSError."""
         from teikit.validation import schematron
 
         try:
