@@ -20,7 +20,8 @@ TEI = (
     "</body></text></TEI>"
 )
 COMMANDS = (
-    "convert", "validate xml", "build --no-cache", "print", "worklist", "export --to csv", "coverage xml", "explain link-file",
+    "convert", "validate xml", "build --no-cache", "print", "worklist", "export --to csv", "coverage xml",
+    "explain link-file",
     "validate xml --schema rules.sch",
 )  # fmt: skip
 RULES = (

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from teikit.conversion.outcome import Outcome
 from teikit.conversion.store import Status
-from teikit.core import Ledger, files_in, program_state
+from teikit.core import Ledger, bytes_of, files_in, program_state
 from teikit.edition import Job
 from teikit.tei import is_sealed, place_of_base
 from teikit.validation import schema_digest
@@ -83,7 +83,11 @@ class Remembered:
             if Path(outcome.name.partition("#")[0]).exists():
                 continue
             uses = self._ledger.uses(KIND, name)
-            if target.is_file() and self._ledger.states.of(target) == uses.get(name) and is_sealed(target.read_bytes()):
+            if (
+                target.is_file()
+                and self._ledger.states.of(target) == uses.get(name)
+                and is_sealed(bytes_of(target) or b"")
+            ):
                 target.unlink()
                 place_of_base(target).unlink(missing_ok=True)
                 outcomes.append(Outcome(outcome.name, target, Status.REMOVED))

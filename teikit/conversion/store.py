@@ -7,7 +7,7 @@ changed the same place, the file stays as it is, and a report beside it (STEM.co
 from enum import StrEnum
 from pathlib import Path
 
-from teikit.core import Diagnostic, Severity, file_diagnostic, shorten, write_whole
+from teikit.core import Diagnostic, Severity, bytes_of, file_diagnostic, shorten, write_whole
 from teikit.edition import Job, display_path
 from teikit.tei import (
     Difference,
@@ -85,7 +85,7 @@ def store(job: Job, data: bytes) -> Outcome:
 
 
 def _bytes_of(path: Path) -> bytes | None:
-    return path.read_bytes() if path.is_file() else None
+    return bytes_of(path) if path.is_file() else None
 
 
 # ---------------------------------------------------------------- not edited, or no changes
@@ -206,4 +206,4 @@ def place_of_report(target: Path) -> Path:
 
 
 def _is_ours(report: Path) -> bool:
-    return report.is_file() and report.read_bytes().startswith(_TITLE.encode())
+    return report.is_file() and (bytes_of(report) or b"").startswith(_TITLE.encode())

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from teikit.core.edition_ledger import ledger_of
     from teikit.core.errors import TeikitError
     from teikit.core.file_states import States, file_state, files_in, program_state, state_of_content
-    from teikit.core.files import DRAFT, write_whole
+    from teikit.core.files import DRAFT, bytes_of, write_whole
     from teikit.core.identifiers import DOCUMENT_ID, is_language, is_reserved_id
     from teikit.core.ledger import Ledger, Reason, packed, unpacked
     from teikit.core.letters import (
@@ -116,6 +116,7 @@ __all__ = [
     "as_xml",
     "begins_name",
     "bundled_toml",
+    "bytes_of",
     "cache_folder",
     "data_folder",
     "executing_on",
@@ -180,7 +181,7 @@ _NAMES = {
     "edition_ledger": ("ledger_of",),
     "errors": ("TeikitError",),
     "file_states": ("States", "file_state", "files_in", "program_state", "state_of_content"),
-    "files": ("DRAFT", "write_whole"),
+    "files": ("DRAFT", "bytes_of", "write_whole"),
     "identifiers": ("DOCUMENT_ID", "is_language", "is_reserved_id"),
     "ledger": ("Ledger", "Reason", "packed", "unpacked"),
     "letters": (

@@ -8,6 +8,14 @@ DRAFT = ".part"
 """What the name of a file ends with while it is written: `.NAME.PROCESS.part`, beside it."""
 
 
+def bytes_of(path: Path) -> bytes | None:
+    """The content of a file; None where it is not there, as after it was removed just now. Raises OSError."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
 def write_whole(path: Path, content: bytes) -> bool:
     """Write a file atomically, and return whether it changed: a reader sees the old file or the new one.
 

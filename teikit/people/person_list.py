@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from teikit.core import Diagnostic, Severity, file_diagnostic, worst, write_whole
+from teikit.core import Diagnostic, Severity, bytes_of, file_diagnostic, worst, write_whole
 from teikit.people.person_list_writer import Person, inserted, rendered
 from teikit.recognizers import PersonName, name_key
 from teikit.tei import place_of_base
@@ -116,7 +116,7 @@ def _numbers(persons: tuple[Person, ...]) -> list[int]:
 
 def _pointed_at(folder: Path) -> int:
     """The highest number that a document in the folder points to, for a list without its record in `.generated/`."""
-    numbers = (_POINTER.findall(file.read_bytes()) for file in sorted(folder.glob("*.xml")) if file.is_file())
+    numbers = (_POINTER.findall(bytes_of(file) or b"") for file in sorted(folder.glob("*.xml")) if file.is_file())
     return max((int(number) for found_in_file in numbers for number in found_in_file), default=0)
 
 
