@@ -83,11 +83,8 @@ class Remembered:
             if Path(outcome.name.partition("#")[0]).exists():
                 continue
             uses = self._ledger.uses(KIND, name)
-            if (
-                target.is_file()
-                and self._ledger.states.of(target) == uses.get(name)
-                and is_sealed(bytes_of(target) or b"")
-            ):
+            data = bytes_of(target) if target.is_file() else None
+            if data is not None and self._ledger.states.of(target) == uses.get(name) and is_sealed(data):
                 target.unlink()
                 place_of_base(target).unlink(missing_ok=True)
                 outcomes.append(Outcome(outcome.name, target, Status.REMOVED))
