@@ -6,7 +6,6 @@ document gets a new one. It knows nothing that must be kept: a schema is compile
 """
 
 import atexit
-import faulthandler
 import os
 import pickle
 import subprocess
@@ -15,13 +14,13 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from time import monotonic
-from typing import IO, NamedTuple
+from typing import NamedTuple
 
 from teikit.core import Diagnostic, Source, TeikitError, file_diagnostic
 
 SECONDS, VARIABLE = 60.0, "TEIKIT_RULE_SECONDS"
 """How long the rules of one schema may take for one document, and the variable that names another number."""
-_COMMAND = (sys.executable, "-P", "-c", "from teikit.validation.limited import work; work()")
+_COMMAND = (sys.executable, "-P", "-c", "from teikit.validation.rule_process import work; work()")
 
 
 class Question(NamedTuple):
@@ -97,38 +96,3 @@ def _process() -> _Process:
 
 if hasattr(os, "register_at_fork"):  # the child of a fork must not use the pipes of its parent
     os.register_at_fork(after_in_child=_process.cache_clear)
-
-
-# ---------------------------------------------------------------- in the process
-def work() -> None:
-    """Answer the questions of standard input on standard output, until it ends."""
-    answers, nothing = os.fdopen(os.dup(1), "wb"), os.open(os.devnull, os.O_WRONLY)
-    for stream in (1, 2):  # nothing that a rule or a library writes is an answer, or is shown
-        os.dup2(nothing, stream)
-    with suppress(EOFError, BrokenPipeError, KeyboardInterrupt), os.fdopen(nothing, "w") as sink:
-        while True:
-            question: Question = pickle.load(sys.stdin.buffer)
-            faulthandler.dump_traceback_later(question.seconds, exit=True, file=sink)
-            answer = _answer(question)
-            faulthandler.cancel_dump_traceback_later()
-            _send(answer, answers)
-
-
-def _answer(question: Question) -> list[Diagnostic] | Exception:
-    from teikit.validation.validate import DocumentValidator
-
-    try:
-        os.chdir(question.folder)
-        validator = DocumentValidator(Source(question.text, question.name))
-        return validator.apply_rules(question.schema, question.kind, question.phase)
-    except Exception as error:
-        return error
-
-
-def _send(answer: list[Diagnostic] | Exception, answers: IO[bytes]) -> None:
-    try:
-        data = pickle.dumps(answer)
-    except Exception as error:  # of an exception that cannot be sent
-        data = pickle.dumps(TeikitError(f"{answer} ({error})"))
-    answers.write(data)
-    answers.flush()

@@ -9,6 +9,7 @@ from teikit.core import Diagnostic, file_diagnostic
 from teikit.edition import PrintSettings
 from teikit.publication.print.characters import fit_to_print, left_out
 from teikit.publication.print.findings import findings_of
+from teikit.publication.print.limits import within_limits
 from teikit.publication.print.typesetter import Materials, TypesetterError
 from teikit.publication.print.typesetting import set_edition
 
@@ -31,11 +32,12 @@ def typeset(
     a page that says so; one that no font has is left out. The PDF is empty, with a diagnostic, where nothing can be
     made. Raises xml.etree.ElementTree.ParseError for what is not XML.
     """
+    print_xml, large = within_limits(print_xml)
     root = ElementTree.fromstring(print_xml)
     at = _timestamp(root.get("date", "")) if timestamp is None else timestamp
     used = materials or Materials()
     shown, missing = fit_to_print(print_xml, used.fonts)
-    findings = [*_reports(root), *missing]
+    findings = [*large, *_reports(root), *missing]
     if not shown:
         return b"", findings
     edition = ElementTree.fromstring(shown)
