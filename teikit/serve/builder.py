@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from urllib.parse import quote
 
-from teikit.conversion import Outcome, convert_all, remove_orphans
+from teikit.conversion import Outcome, convert_all, convert_in_memory, remove_orphans
 from teikit.core import Diagnostic, Ledger, file_state, ledger_of, shared_workers, sort_diagnostics, writing_in
 from teikit.edition import (
     DOCUMENTS_TABLE,
@@ -93,6 +93,18 @@ class Builder:
         findings = sort_diagnostics([*findings, *published.findings], list(dict.fromkeys(names)))
         seconds = perf_counter() - begun
         return Built(self.folder, shown(findings), self._names(), seconds)
+
+    def warm(self) -> None:
+        """Make a page of a document in memory, so that the first change does not wait for tables and stylesheets.
+
+        Raises TeikitError, OSError.
+        """
+        for job in self._work.jobs[:1]:
+            convert_in_memory(job)
+        preview = self._preview
+        plan = preview.plan if preview else None
+        if preview and plan and plan.files and preview.file(plan.files[0].path):
+            preview.pages(plan.files[0])
 
     def _selected(self) -> Selection:
         request = self._request

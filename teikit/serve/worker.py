@@ -41,6 +41,7 @@ class _Worker:
         self._changed = Changed(())
         self._unsure: list[Path] = []
         self._stale = True
+        self._warm = False
 
     def run(self) -> None:
         """Never returns; raises _EndError where the server is no more, or another process is to begin."""
@@ -103,6 +104,10 @@ class _Worker:
             built = Built(self._builder.folder, error=f"teikit has a fault ({type(error).__name__}: {error})")
         self._stale = bool(self._changed.paths)
         self._pipe.send(built)
+        if not self._warm and not built.error:
+            self._warm = True
+            with suppress(TeikitError, OSError):
+                self._builder.warm()
 
     def _answer(self, wanted: Wanted) -> None:
         make = self._builder.worklist if wanted.kind == "worklist" else self._builder.pdf
