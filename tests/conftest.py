@@ -1,7 +1,9 @@
 """Settings for every test: Hypothesis without a clock and the same on every machine."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
+from shutil import which
 
 import pytest
 from hypothesis import Phase, settings
@@ -33,11 +35,22 @@ def _forbidden(reporter: pytest.TerminalReporter) -> list[pytest.TestReport]:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out tests marked `private("tei/tei_all.rng")` whose file is not beside the repository."""
-    absent = [item for item in items if not all(map(_is_there, item.iter_markers("private")))]
+    """Leave out tests whose private file is not beside the repository, or whose program is not installed.
+
+    They are marked `private("tei/tei_all.rng")` and `program("lualatex")`; the program is one that nobody must have.
+    """
+    absent = [item for item in items if not (_has(item, "private", _is_there) and _has(item, "program", _is_installed))]
     if absent:
         config.hook.pytest_deselected(items=absent)
         items[:] = [item for item in items if item not in absent]
+
+
+def _has(item: pytest.Item, name: str, test: Callable[[pytest.Mark], bool]) -> bool:
+    return all(map(test, item.iter_markers(name)))
+
+
+def _is_installed(marker: pytest.Mark) -> bool:
+    return which(marker.args[0]) is not None
 
 
 def _is_there(marker: pytest.Mark) -> bool:

@@ -282,6 +282,8 @@ def test_print_writes_other_formats(edition: Path) -> None:
     assert (edition / "own").read_bytes() == whole
     assert run("print", "xml/one.xml", "--output", "one.docx").exit_code == 0
     assert (edition / "one.docx").read_bytes().startswith(b"PK")
+    assert run("print", "xml/one.xml", "--output", "one.tex").exit_code == 0
+    assert "\\usepackage" in (edition / "one.tex").read_text(encoding="utf-8")
     refused = run("print", "xml/one.xml", "--to", "docx")
     assert refused.exit_code == 2
     assert "--output FILE.docx" in refused.stderr

@@ -18,7 +18,7 @@ from test_reading import documents
 
 from teikit.core.saxon import parse
 from teikit.publication.formats import document_with_hands, docx
-from teikit.publication.formats.docx.parts import address_of
+from teikit.publication.formats.tree import address_of
 from teikit.publication.print import VIEWS, print_document, print_edition, words
 from teikit.publication.reading import reading_document
 

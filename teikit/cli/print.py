@@ -22,7 +22,7 @@ from teikit.cli.shared import (
 )
 from teikit.core import ledger_of
 
-KINDS = ("pdf", "docx")
+KINDS = ("pdf", "docx", "tex")
 """The formats: PDF, and those of `teikit.publication.formats`, which is not imported to show the help."""
 
 
@@ -33,7 +33,7 @@ KINDS = ("pdf", "docx")
     "--to",
     "kind",
     type=click.Choice(KINDS),
-    help="Format to write: PDF, or DOCX for reviewers (default: by the name of --output, otherwise pdf).",
+    help="Format to write: PDF, DOCX for reviewers, TeX with reledmac (default: by the name of --output, or pdf).",
 )
 @click.option("--title", help="Title of the volume (default: of edition.toml, or the name of the file or folder).")
 @click.option(
@@ -58,10 +58,11 @@ def print_(
     schemas: tuple[Path, ...], catalogs: tuple[Path, ...], fonts: Path | None, strict: bool, reports: tuple[Path, ...],
     processes: int | None, fresh: bool, style: str,
 ) -> None:  # fmt: skip
-    """Print TEI files as a PDF, or for a word processor.
+    """Print TEI files as a PDF, or for Word or TeX.
 
     The PDF has line numbers, margin notes and an apparatus (PDF/A-2a). A DOCX has the same words, with notes as
-    footnotes and the changes of the source as tracked changes. TEI need not be valid, as in teikit build.
+    footnotes and the changes of the source as tracked changes; a TeX file is for LuaLaTeX with reledmac. TEI need not
+    be valid, as in teikit build.
 
     \b
     Examples:

@@ -1,5 +1,6 @@
 """TEI as one file: a PDF, or another format that is made from the same print documents."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from teikit.checking import schemas_once
@@ -34,7 +35,16 @@ def publish_format(selection: Selection, view: str, name: str, out: Path | None,
             images = {image: file for each in printed for image, file in each.part.images.items()}
             licence = " ".join(filter(None, selection.edition.licence))
             write_whole(path, FORMATS[name].write(text, images, licence))
-        result.written.append(path)
+            result.written.append(path)
+            if folder := FORMATS[name].folder:
+                result.written += _copied(images, path.parent / folder)
         result.published = list(dict.fromkeys(each.path for each in printed))
     result.findings = schemas_once(result.findings)
     return result
+
+
+def _copied(images: Mapping[str, Path], folder: Path) -> list[Path]:
+    """The files of images, written into a folder by their names in the print document. Raises OSError."""
+    for name, path in images.items():
+        write_whole(folder / name, path.read_bytes())
+    return [folder / name for name in images]

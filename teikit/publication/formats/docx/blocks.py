@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from teikit.publication.formats.docx.looks import BOLD, INDENTS, LINE_SIDES, SIDES, STEP, look_of
+from teikit.publication.formats.docx.looks import BOLD, INDENTS, SIDES, STEP, look_of
 from teikit.publication.formats.docx.markup import paragraph_properties, styled, w
 from teikit.publication.formats.docx.parts import Part, Volume
 from teikit.publication.formats.docx.running import PLAIN, Look, Running
 from teikit.publication.formats.docx.tables import table
-from teikit.publication.formats.tree import Element, children, is_running, name_of, nodes_of
+from teikit.publication.formats.tree import LINE_SIDES, Element, children, is_running, name_of, nodes_of
 
 _DEEPEST_LIST, _DEEPEST_HEADING = 8, 9
 _LETTER = 100  # about the width of a letter, in twentieths of a point
@@ -119,7 +119,7 @@ class Blocks:
         return written
 
     def _p(self, element: Element, place: Place) -> str:
-        style = "EditorialNote" if place.group == "note" else "BodyText"
+        style = {"note": "EditorialNote", "description": "Description"}.get(place.group, "BodyText")
         return self._paragraph(style, self._running.of(element, place.look), element, place)
 
     def _head(self, element: Element, place: Place) -> str:
@@ -203,7 +203,7 @@ class Blocks:
 
     def _description(self, element: Element, place: Place) -> str:
         title = self._paragraph("FactsHeading", styled("FactLabel", element.get("label", "")), Element("label"), place)
-        return title + self.each(element, replace(place, left=place.left + STEP // 2))
+        return title + self.each(element, replace(place, group="description", left=place.left + STEP // 2))
 
     def _fact(self, element: Element, place: Place) -> str:
         label = styled("FactLabel", f"{element.get('label', '')}: ")

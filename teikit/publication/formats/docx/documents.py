@@ -7,13 +7,18 @@ from teikit.publication.formats.docx.looks import ITALIC
 from teikit.publication.formats.docx.markup import paragraph, styled, tag, text, w
 from teikit.publication.formats.docx.parts import Volume
 from teikit.publication.formats.docx.running import Look, Running
-from teikit.publication.formats.tree import Element, chapters_of, children, language_of, plain, title_of
+from teikit.publication.formats.tree import (
+    Element,
+    chapters_of,
+    children,
+    is_behind,
+    language_of,
+    plain,
+    specimens_of,
+    title_of,
+    without,
+)
 
-# Facts about the edition of a document, which are behind its text.
-_BEHIND = frozenset((
-    "citation", "url", "record", "publisher", "transcript", "convention", "responsibility", "licence",
-    "change", "other",
-))  # fmt: skip
 _NOTE = Look({}, tracked=False, anchored=False)
 _DEEPEST_SIGLUM = 4
 
@@ -24,7 +29,7 @@ def written(edition: Element, volume: Volume) -> Iterator[str]:
     yield from _title_page(edition, volume)
     if len(documents) > 1:
         yield from _contents(documents, volume)
-    yield from _signs(documents, volume)
+    yield from _signs(edition, volume)
     for number, document in enumerate(documents):
         yield from _document(document, f"d{number}-", volume)
 
@@ -57,17 +62,13 @@ def _listed(style: str, mark: str, title: str) -> str:
     return paragraph(style, tag("w:hyperlink", {"w:anchor": mark}, _run(title)))
 
 
-def _signs(documents: list[Element], volume: Volume) -> Iterator[str]:
-    specimens = {
-        (specimen.get("kind", ""), specimen.get("label", ""), plain(specimen)): specimen
-        for document in documents
-        for specimen in children(document, "specimen")
-    }
+def _signs(edition: Element, volume: Volume) -> Iterator[str]:
+    specimens = specimens_of(edition)
     if specimens:
         yield paragraph("FrontHeading", _run(volume.word("print.signs")))
-    for (_, label, _), specimen in specimens.items():
+    for specimen in specimens:
         shown = Running(volume, volume.body).of(specimen, _NOTE)
-        yield paragraph("Specimen", shown, w("r", w("tab")), _run(label))
+        yield paragraph("Specimen", shown, w("r", w("tab")), _run(specimen.get("label", "")))
 
 
 # ---------------------------------------------------------------- a document
@@ -86,14 +87,14 @@ def _document(document: Element, prefix: str, volume: Volume) -> Iterator[str]:
         for fact in children(document, "fact")
         if fact.get("name") != "title" or plain(fact) != document.get("title")
     ]
-    yield from (_fact(fact, running) for fact in stated if fact.get("name") not in _BEHIND)
+    yield from (_fact(fact, running) for fact in stated if not is_behind(fact))
     for hand in children(document, "hand"):
         label = styled("FactLabel", f"{volume.word('print.hands')}: {hand.get('label', '')}: ")
         yield paragraph("Fact", label, running.of(hand, _NOTE))
     yield from _texts(document, blocks)
     yield from _unplaced(document, running, volume)
     yield from _sigla(document, running, volume)
-    yield from (_fact(fact, running) for fact in stated if fact.get("name") in _BEHIND)
+    yield from (_fact(fact, running) for fact in stated if is_behind(fact))
     for group in children(document, "description"):
         yield blocks.of(group, Place(_NOTE))
 
@@ -128,12 +129,6 @@ def _sigla(document: Element, running: Running, volume: Volume) -> Iterator[str]
         labels = children(siglum, "label")
         indent = {"ind": w("ind", left=340 * (min(int(siglum.get("level", "1")), _DEEPEST_SIGLUM) - 1))}
         shown = [running.of(label, Look(ITALIC, tracked=False, anchored=False)) for label in labels]
-        rest = Element("siglum")
-        rest.text = siglum.text
-        for child in siglum:
-            if child in labels:
-                rest.text = (rest.text or "") + (child.tail or "")
-            else:
-                rest.append(child)
+        rest = without(siglum, "label")
         look = _NOTE if labels else Look(ITALIC, tracked=False, anchored=False)
         yield paragraph("Fact", *shown, w("r", w("tab")) if labels else "", running.of(rest, look), properties=indent)

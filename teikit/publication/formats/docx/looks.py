@@ -96,13 +96,6 @@ KINDS: Mapping[str, Properties] = {
     "link": {**_line("single"), **_colour("1D4F91")},
 }
 
-# Where lines of a source are on the page, by the group they are in.
-LINE_SIDES = {
-    "opener": {"dateline": "right", "stamp": "center"},
-    "closer": {"signed": "right"},
-    "": {"furniture": "center", "signed": "right"},
-}
-
 
 def look_of(styles: Iterable[str]) -> dict[str, str]:
     """The properties of a run with the styles of an element."""

@@ -1,18 +1,14 @@
 """The parts of a DOCX file while it is made: texts with what they refer to, notes, comments, pictures."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
-from urllib.parse import quote, urlsplit
 
 from teikit.core import message
 from teikit.publication.formats.docx.markup import HEAD, OFFICE, tag
 
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_LONGEST_ADDRESS = 2000  # Word opens no file with a longer one
-_SAFE = "!#$&'()*+,/:;=?@[]~%"
 
 
 @dataclass
@@ -75,18 +71,3 @@ class Volume:
     def picture(self, name: str) -> str:
         """The part of a picture, by the name that the print XML has for it."""
         return self.pictures.setdefault(name, f"media/{len(self.pictures) + 1}{Path(name).suffix}")
-
-
-def address_of(target: str) -> str:
-    """The address of a hyperlink, as a word processor takes it; empty for other than those of the web and of mail."""
-    target = re.sub(r"^doi:\s*", "https://doi.org/", target.strip(), flags=re.IGNORECASE)
-    address = quote(target, safe=_SAFE)
-    address = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", address)
-    try:
-        parts = urlsplit(address)
-        web = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
-    except ValueError:
-        return ""
-    named = re.fullmatch(r"[A-Za-z0-9._~%-]+", parts.hostname or "") and "[" not in address and "\\" not in address
-    mail = parts.scheme == "mailto" and re.fullmatch(r"[^@/]+@[A-Za-z0-9.-]+", parts.path)
-    return address if len(address) <= _LONGEST_ADDRESS and ((web and named) or mail) else ""

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from teikit.publication.formats.docx.looks import ITALIC, KINDS, STRUCK, STYLES, look_of, style_id
 from teikit.publication.formats.docx.markup import paragraph, run, styled, tag, text, w
-from teikit.publication.formats.docx.parts import Part, Volume, address_of
+from teikit.publication.formats.docx.parts import Part, Volume
 from teikit.publication.formats.docx.pictures import drawing
-from teikit.publication.formats.tree import Element, children, language_of, letters, name_of, stretches
+from teikit.publication.formats.tree import Element, address_of, children, language_of, letters, name_of, stretches
 
 _CHANGES = {"addition": "added", "deletion": "deleted"}
 _CARET = "‸"

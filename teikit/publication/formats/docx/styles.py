@@ -67,6 +67,7 @@ _PARAGRAPHS: dict[str, tuple[str, Properties, Properties]] = {
     "Caption": ("caption", {**_spacing(60, 120)}, {**BOLD, **SMALL}),
     "MinorHeading": ("Minor heading", {**_KEEP, **_spacing(120, 60)}, BOLD),
     "Fact": ("Fact", {**_UNNUMBERED, **_spacing(120, 240, 240), **_TOGETHER}, SMALL),
+    "Description": ("Description", {**_UNNUMBERED, **_spacing(0, 20, 240)}, SMALL),
     "FactsHeading": ("Facts heading", {**_KEEP, **_UNNUMBERED, **_spacing(240, 60)}, {**BOLD, **SMALL}),
     "TextualNote": ("Textual note", {**_UNNUMBERED, **_spacing(0, 20, 240)}, SMALL),
     "FootnoteText": ("footnote text", {**_UNNUMBERED, **_spacing(0, 20, 240)}, SMALL),
