@@ -64,3 +64,12 @@ def test_what_is_no_stylesheet(content: bytes, why: str, tmp_path: Path) -> None
     own.write_bytes(content)
     with pytest.raises(OwnStylesheetError, match=re.escape(f"{own}: {why}")):
         page_stylesheet(own)
+
+
+def test_a_stylesheet_that_is_edited_is_compiled_again(tmp_path: Path) -> None:
+    own = tmp_path / "own.xsl"
+    own.write_text(f"{START}</xsl:stylesheet>", encoding="utf-8")
+    first = page_stylesheet(own)
+    assert page_stylesheet(own) is first
+    own.write_text(f"{START}<!-- edited --></xsl:stylesheet>", encoding="utf-8")
+    assert page_stylesheet(own) is not first

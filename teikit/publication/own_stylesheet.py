@@ -5,7 +5,7 @@ It is one file that names no other: what reads or writes files, or puts expressi
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -33,14 +33,27 @@ class OwnStylesheetError(TeikitError):
     """The edition's own stylesheet cannot be used; the message names it, and what is wrong."""
 
 
-@cache
 def page_stylesheet(own: Path | None = None) -> Stylesheet:
     """The stylesheet of the pages of documents, with the templates of the edition's own one before it.
 
-    Raises OwnStylesheetError.
+    It is compiled once as long as the own one is the same. Raises OwnStylesheetError.
     """
     if own is None:
         return stylesheet(resource("xslt", "html", "package.xsl"))
+    return _with_own(own, _state(own))
+
+
+def _state(own: Path) -> tuple[int, int]:
+    """The time and the size of a file; of one that is not there none."""
+    try:
+        status = own.stat()
+        return status.st_mtime_ns, status.st_size
+    except OSError:
+        return 0, 0
+
+
+@lru_cache(maxsize=4)
+def _with_own(own: Path, state: tuple[int, int]) -> Stylesheet:
     if problem := next(_problems(own), ""):
         raise OwnStylesheetError(f"{own}: {problem}")
     base = resource("xslt", "html", "html.xsl")
