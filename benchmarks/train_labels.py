@@ -23,6 +23,7 @@ from typing import Any
 
 import pycrfsuite
 from gold import annotations
+from gold_annotation import compiled
 from gold_lines import labelled as labelled_lines
 
 from teikit.transcript.labels import LabelModel, Line, lines_of
@@ -30,8 +31,9 @@ from teikit.transcript.labels.features import Key, keys_of, names_of
 from teikit.transcript.labels.model import by_word
 
 ROOT = Path(__file__).resolve().parent.parent
-CAP = 7000  # lines of an edition in training
-OWN = 14000  # lines of the invented documents in training
+CAP = 6000  # lines of an edition in training
+OWN = 20000  # lines of the invented documents in training
+GOLD, INVENTED = 8, 5  # how often an annotated text and an invented one with annotation count in training
 TIMES = 8  # how often the few annotated texts count when the probabilities are calibrated
 SAMPLE = 150  # documents of an edition in a test
 SEED = 5
@@ -249,11 +251,15 @@ def calibrated(data: dict[str, Any], folder: Path, left_out: Sequence[str]) -> t
 
 
 def annotated() -> list[Document]:
-    """The texts that were annotated by hand, of the part that one may look at; none where the texts are not there."""
+    """The texts that were annotated by hand, of the part that one may look at, and that are there."""
     texts = ROOT.parent / "gold-texts" / "texts"
-    if not texts.exists():
-        return []
     return [labelled_lines(gold, path.read_text(encoding="utf-8")) for gold, path in annotations("dev", texts)]
+
+
+def invented() -> list[Document]:
+    """The invented papers of all kinds that were annotated as the texts of the gold are."""
+    papers = [compiled(path) for path in sorted((ROOT / "models" / "training" / "blocks").glob("*.ann"))]
+    return [labelled_lines(gold, text) for text, gold in papers]
 
 
 def leave_out(folder: Path, editions: list[str]) -> None:
@@ -267,7 +273,8 @@ def leave_out(folder: Path, editions: list[str]) -> None:
 def write(folder: Path) -> None:
     """Train, calibrate and write the weights, with what they were made from and what they scored."""
     heat, least = calibrated(train(all_but(folder, set(CALIBRATION))), folder, CALIBRATION)
-    data = {**train(all_but(folder, set()) + annotated() * 2), "temperature": heat, "thresholds": least}
+    data = {**train(all_but(folder, set()) + annotated() * GOLD + invented() * INVENTED)}
+    data |= {"temperature": heat, "thresholds": least}
     sources = tomllib.loads((ROOT / "models" / "labels-sources.toml").read_text(encoding="utf-8"))
     model, scores = LabelModel(data), {}
     for name in (name for name, source in sources.items() if source["use"] == "test"):

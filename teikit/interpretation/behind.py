@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from teikit.core import Span
-from teikit.interpretation.block_decisions import decide_kind
+from teikit.interpretation.block_decisions import decide_kind, opinion_on
 from teikit.interpretation.inline import InlineReader
 from teikit.interpretation.nodes import BlockNode, NameNode, Run, RunOfBlocks
 from teikit.recognizers import compiled
@@ -59,11 +59,13 @@ class BehindReader:
             else:
                 inside = tuple(run)
                 labelled = self._label_of(inside[0]) is not None
-                doubt = not labelled and self._may_be_text(inside[0])
+                doubt = _DOUBTFUL if not labelled and self._may_be_text(inside[0]) else ""
                 nodes = tuple([self._postscript(block) for block in inside])
                 if doubt:
                     decide_kind(self.inline.state, reach(inside), "postscript", _DOUBTFUL, "nothing says what it is")
-                yield RunOfBlocks(reach(inside), nodes, cert=_DOUBTFUL if doubt else "")
+                elif not labelled:
+                    doubt = opinion_on(self.inline.state, inside[0], "ps", "postscript")
+                yield RunOfBlocks(reach(inside), nodes, cert=doubt)
 
     def _may_be_text(self, block: Block) -> bool:
         """Whether a paragraph behind a letter's closer may be the letter's text: nothing says what it is."""

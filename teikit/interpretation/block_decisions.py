@@ -1,9 +1,11 @@
 """Decisions about blocks: stamps by their words, lines whose label is in doubt."""
 
+from collections.abc import Collection, Mapping
+
 from teikit.core import Span
 from teikit.interpretation.model import Decision, Subject
 from teikit.interpretation.nodes import BlockKind, BlockNode, PartNode
-from teikit.interpretation.scoring import paragraph_cert
+from teikit.interpretation.scoring import block_cert, paragraph_cert, paragraph_shape
 from teikit.interpretation.state import State
 from teikit.interpretation.words import in_words
 from teikit.transcript import Block, Division
@@ -24,7 +26,7 @@ def decide_kind(state: State, span: Span, kind: str, cert: str, reason: str) -> 
     state.decide(decision, message, doubt=True)
 
 
-def decide_line(state: State, block: Block, kind: BlockKind) -> None:
+def decide_line(state: State, block: Block, kind: str) -> None:
     """Reports that the label of a line is in doubt, with what it may be instead."""
     other = block.other if block.other != kind else ""
     reasons = ("the labels of its lines",)
@@ -32,6 +34,52 @@ def decide_line(state: State, block: Block, kind: BlockKind) -> None:
     decision = Decision(block.span, kind, block.cert, reasons, alternatives, code=code, subject=Subject.BLOCK)
     hint = f"; it may be {in_words(other, Subject.BLOCK)}" if other else ""
     state.decide(decision, f"{_read_as(state, block.span, kind, block.cert)}{hint}", doubt=True)
+
+
+# What the scores call a block of an opener, closer or heading, by the kind of its node.
+_SCORED: Mapping[str, str] = {
+    BlockKind.HEAD: "head", BlockKind.FORMULA: "formula", BlockKind.SALUTE: "salute", BlockKind.DATELINE: "dateline",
+    BlockKind.SIGNATURE: "signed", BlockKind.ADDRESS: "address", BlockKind.ATTENDANCE: "attendance",
+}  # fmt: skip
+# What the labels of lines are called in messages, where that is another word.
+_CALLED: Mapping[str, str] = {
+    "inside_address": "address", "signed": "signature", "valediction": "salute", "heading": "head",
+    "more": "paragraph", "rest": "paragraph", "list_item": "item", "date_head": "head", "page_line": "page",
+    "table_row": "table", "office": "signature", "legend": "note", "postscript": "paragraph", "speaker": "paragraph",
+}  # fmt: skip
+
+
+def second_opinion(state: State, block: Block, node: BlockNode) -> BlockNode:
+    """A block that nothing doubts so far, with its certainty where the labels of lines do not agree; that is reported.
+
+    A text that was not read by labels stays as it is.
+    """
+    scored = _SCORED.get(node.kind)
+    if scored is None or node.cert or block.cert or node.parts or not state.opinions.by_start:
+        return node
+    scored = "entry" if block.zone == "entry" else "valediction" if block.kind == "valediction" else scored
+    return node._replace(cert=opinion_on(state, block, scored, node.kind))
+
+
+def opinion_on(state: State, block: Block, scored: str, kind: str) -> str:
+    """The certainty of a block, `scored` as a kind of `scoring.LABELS`, by the labels of lines.
+
+    Doubt is reported as that of `kind`. Empty where the labels agree, or where a text was not read by labels.
+    """
+    if not state.opinions.by_start:
+        return ""
+    opinion = state.opinions.of(block.span)
+    cert = block_cert(scored, opinion)
+    other = _CALLED.get(opinion.label, opinion.label)
+    if cert:
+        decide_line(state, block._replace(cert=cert, other="" if other == kind else other), kind)
+    return cert
+
+
+def entry_cert(state: State, division: Division) -> str:
+    """The certainty that a text is an entry of a diary: that of its heading, which reports it; else empty."""
+    known = division.kind == "entry" and state.opinions.by_start
+    return block_cert("entry", state.opinions.of(division.span)) if known else ""
 
 
 def decide_head(state: State, block: Block) -> str:
@@ -65,7 +113,7 @@ def paragraph_certs(state: State, division: Division) -> list[str]:
         if span is None or (goes_on and index == len(parts) - 1):
             continue
         around = [other for other in spans[max(0, index - 1) : index + 2] if other and other != span]
-        certs[index], shape = paragraph_cert(state.source, span, around)
+        certs[index], shape = _paragraph_cert(state, span, around)
         if certs[index]:
             _decide_shape(state, span, certs[index], shape)
     plain = [index for index, span in enumerate(spans) if span]
@@ -75,6 +123,14 @@ def paragraph_certs(state: State, division: Division) -> list[str]:
                 certs[index] = "medium"
                 _decide_shape(state, span, "medium", "many blocks of this text have no known form")
     return certs
+
+
+def _paragraph_cert(state: State, span: Span, around: Collection[Span]) -> tuple[str, str]:
+    """The certainty of a paragraph and its shape: by what the labels take its first line for, else by its shape."""
+    if not state.opinions.by_start:
+        return paragraph_cert(state.source, span, around)
+    shape = paragraph_shape(state.source, span, around)
+    return block_cert("p", state.opinions.of(span), shape), shape
 
 
 # Where so many paragraphs, and this share of them, have no known form, the others are in doubt as well.

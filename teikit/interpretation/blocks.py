@@ -11,13 +11,16 @@ from teikit.interpretation.block_decisions import (
     decide_kind,
     decide_line,
     decide_stamp,
+    entry_cert,
     in_doubt,
+    opinion_on,
     paragraph_certs,
+    second_opinion,
 )
 from teikit.interpretation.bracket_nodes import paragraphs_of
 from teikit.interpretation.entry_dates import day_of, read_entry_head, year_above
 from teikit.interpretation.inline import InlineReader
-from teikit.interpretation.line_kinds import LINES, is_milestone
+from teikit.interpretation.line_kinds import LINES, is_milestone, nodes_from
 from teikit.interpretation.model import Decision, NoteReading, Subject
 from teikit.interpretation.nodes import (
     BlockKind,
@@ -37,7 +40,7 @@ from teikit.interpretation.signatures import read_signature, read_signed
 from teikit.interpretation.tables import read_table
 from teikit.interpretation.written_blocks import with_written_blocks
 from teikit.recognizers import UNDECIDED
-from teikit.transcript import Block, Break, Division, Group, Item, Node, Part, Speech, Text, blocks_of, clip
+from teikit.transcript import Block, Division, Group, Item, Part, Speech, Text, blocks_of, clip
 
 # Blocks whose line ends are kept, as they are those of the document.
 _LINES_COUNT = {"salute", "greeting", "dateline", "certification", "columns", "signature", "inside-address", "office",
@@ -74,6 +77,7 @@ class BlockReader:
             parts=tuple([self.text(inner, language) for inner in division.parts]),
             closer=self._run(division.closer) if division.closer else None,
             behind=tuple(self.behind.read(division.postscript)),
+            cert=entry_cert(self.inline.state, division),
         )
 
     # ------------------------------------------------------------ opener and closer
@@ -90,10 +94,12 @@ class BlockReader:
 
     def _head(self, block: Block) -> BlockNode:
         if block.kind == "title" and block.zone == "entry":
-            return BlockNode(BlockKind.HEAD, block.span, read_entry_head(self.inline, block))
+            node = BlockNode(BlockKind.HEAD, block.span, read_entry_head(self.inline, block))
+            return second_opinion(self.inline.state, block, node)
         editorial = "editorial" if block.type == "editorial" else ""
         node = BlockNode(BlockKind.HEAD, block.span, self.inline.read(block.nodes, lines=True), editorial)
-        return node if editorial else node._replace(cert=decide_head(self.inline.state, block))
+        known = node if editorial else node._replace(cert=decide_head(self.inline.state, block))
+        return second_opinion(self.inline.state, block, known)
 
     def _run(self, blocks: Sequence[Block]) -> RunOfBlocks:
         rend = next((block.rend for block in blocks if block.rend), "")
@@ -102,7 +108,7 @@ class BlockReader:
 
     def _line(self, block: Block) -> BlockNode:
         """A block of an opener or closer; one that was labelled in doubt says so."""
-        node = self._known_line(block)
+        node = second_opinion(self.inline.state, block, self._known_line(block))
         if block.cert and not block.zone and (block.kind, block.type) == ("signature", "signed"):
             return node._replace(cert=block.cert)
         if not block.cert or block.zone not in ("opener", "closer") or block.kind in _OWN_DOUBT:
@@ -198,7 +204,9 @@ class BlockReader:
         end = max(reach([p for p in item.parts if isinstance(p, Block)]).end, item.label.end)
         begins = self._paragraph(first, item.label.end) if isinstance(first, Block) else self._part(first)
         parts = (begins, *[self._part(part) for part in rest])
-        return ItemNode(item.n, item.label, Span(item.label.end if item.n else item.label.start, end), parts)
+        label = Block("item", Span(item.label.start, end), ())
+        cert = opinion_on(self.inline.state, label, "item", "item") if item.label else ""
+        return ItemNode(item.n, item.label, Span(item.label.end if item.n else item.label.start, end), parts, cert)
 
     def _block(self, block: Block) -> BlockNode:
         if block.kind == "note" and isinstance(block.nodes[0], Group):
@@ -208,20 +216,9 @@ class BlockReader:
     def _paragraph(self, block: Block, after: int = 0) -> BlockNode:
         """A paragraph; `after` is where the label of its item ends."""
         start = max(block.span.start, after)
-        nodes = self._from(block.nodes, start)
+        nodes = nodes_from(block.nodes, start, self.inline.state.source)
         children = self.inline.read(nodes, lines=block.kind in _LINES_COUNT or block.type == "lines", block=block.span)
         return BlockNode(BlockKind.PARAGRAPH, Span(start, block.span.end), children, part=block.part, rend=block.rend)
-
-    def _from(self, nodes: tuple[Node, ...], start: int) -> tuple[Node, ...]:
-        """The nodes from an offset on, without the blanks there."""
-        text, end = self.inline.state.source.text, nodes[-1].span.end
-        for node in nodes:
-            if node.span.end > start and isinstance(node, Text | Break):
-                piece = text[max(start, node.span.start) : node.span.end]
-                start = node.span.end - len(piece.lstrip())
-            if node.span.end > start:
-                break
-        return clip(nodes, Span(start, end))
 
     def _bracket(self, block: Block, group: Group) -> BlockNode:
         """A bracket that is a block of its own: between paragraphs, or as a paragraph."""
@@ -271,12 +268,13 @@ class BlockReader:
         """A list of who was present: the word for it, and the names with their offices."""
         label = block.label or Span(block.span.start, block.span.start)
         lines = tuple([read_person(self.inline, row.cells[0], block) for row in block.rows])
-        return BlockNode(BlockKind.ATTENDANCE, block.span, label=label, lines=lines)
+        node = BlockNode(BlockKind.ATTENDANCE, block.span, label=label, lines=lines)
+        return second_opinion(self.inline.state, block, node)
 
     def _note(self, block: Block) -> BlockNode:
         """A note whose mark was not found; it stays where it is."""
         label = Span(block.span.start, (block.label or Span(block.span.start, block.span.start)).end)
-        children = self.inline.read(self._from(block.nodes, label.end), block=block.span)
+        children = self.inline.read(nodes_from(block.nodes, label.end, self.inline.state.source), block=block.span)
         return BlockNode(BlockKind.NOTE, block.span, children, n=block.n, label=label)
 
 

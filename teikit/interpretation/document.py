@@ -34,7 +34,7 @@ def interpret(
     metadata = finished(merge(layers, source)[0])
     language = document.language or metadata.text_language
     languages, language_diagnostics = languages_of(source, document.divisions, language)
-    state = State(source, convention, facts_of(document, metadata), settled)
+    state = State(source, convention, facts_of(document, metadata), settled, document.opinions)
     inline = InlineReader(state)
     blocks = BlockReader(inline, languages.of_text)
     texts = tuple([blocks.text(division) for division in document.divisions])

@@ -16,7 +16,7 @@ from teikit.interpretation.nodes import Link
 from teikit.interpretation.override import Override
 from teikit.interpretation.text_kind import names_speakers
 from teikit.recognizers import Usage, compiled, date_order, document_date, probably_julian_until
-from teikit.transcript import Block, Document, Footnote, Metadata, is_stated
+from teikit.transcript import NO_OPINIONS, Block, Document, Footnote, Metadata, Opinions, is_stated
 
 # The highest number of diagnostics of one code that are listed for a file.
 MAX_FINDINGS = 500
@@ -80,6 +80,7 @@ class Announced(NamedTuple):
 class State:
     """The state of interpreting one document.
 
+    `opinions` is what the labels take its lines for;
     `doubtful` counts the decisions that a person should look at; `overrides` are those a person has taken, by the
     offset of the bracket; `announced` are additions whose other half was not met yet; `in_signature` says that a
     signature is interpreted, `in_dateline` a dateline; `page` is the number of the last page that a bracket named.
@@ -89,6 +90,7 @@ class State:
     convention: Convention
     facts: Facts
     overrides: Mapping[int, Override]
+    opinions: Opinions = NO_OPINIONS
     hands: Hands = field(default_factory=Hands)
     decisions: list[Decision] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)

@@ -29,13 +29,25 @@ from teikit.transcript.front_matter import (
     metadata_of,
     read_metadata,
 )
-from teikit.transcript.labels import LabelModel, Line, edition_model, label_lines, learn, lines_of, shipped_model
+from teikit.transcript.labels import (
+    NO_OPINIONS,
+    LabelModel,
+    Line,
+    Opinion,
+    Opinions,
+    edition_model,
+    label_lines,
+    learn,
+    lines_of,
+    shipped_model,
+)
 from teikit.transcript.model import Block, Footnote, Page
 from teikit.transcript.syntax import Break, BreakKind, Group, Node, Sign, Text, clip, lines_in, parse
 
 __all__ = [
     "COLUMNS",
     "MIN_ROWS",
+    "NO_OPINIONS",
     "RECEIVED",
     "SENT",
     "SETTING",
@@ -57,6 +69,8 @@ __all__ = [
     "Line",
     "Metadata",
     "Node",
+    "Opinion",
+    "Opinions",
     "Page",
     "PageImage",
     "Part",

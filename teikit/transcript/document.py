@@ -7,7 +7,7 @@ from teikit.core import Diagnostic, Source, Span
 from teikit.recognizers import narrow_vocabularies
 from teikit.transcript.blocks import Division, align, context_of, divide, segment
 from teikit.transcript.front_matter import Front, find_front, find_stated, is_stated, unbalanced_in_front
-from teikit.transcript.labels import LabelModel
+from teikit.transcript.labels import NO_OPINIONS, LabelModel, Opinions
 from teikit.transcript.model import Block
 from teikit.transcript.syntax import Transcript, parse, undeclared_signs, with_tags
 
@@ -17,7 +17,7 @@ class Document(NamedTuple):
 
     `convention` has the vocabularies of the languages of the text; `body` is the span of the text behind the archive's
     page; `pairs` are paragraphs of the first and the second text that correspond; `language` (BCP 47) is the language
-    of the text if the user states it, else empty.
+    of the text if the user states it, else empty; `opinions` is what the model takes the lines of the text for.
     """
 
     source: Source
@@ -27,6 +27,7 @@ class Document(NamedTuple):
     divisions: tuple[Division, ...]
     pairs: tuple[tuple[Block, Block], ...] = ()
     language: str = ""
+    opinions: Opinions = NO_OPINIONS
 
 
 def read_document(
@@ -47,11 +48,12 @@ def read_document(
     convention = narrow_vocabularies(source.cut(body), convention)
     transcript, unbalanced = _parse_pieces(source, convention, front.pieces if front else (body,))
     signs = undeclared_signs(transcript, convention, unbalanced)
-    context = context_of(transcript, convention, model)
-    blocks, glued = segment(transcript, context, labels=front is None or is_stated(front))
+    labels = front is None or is_stated(front)
+    context = context_of(transcript, convention, model, labels)
+    blocks, glued = segment(transcript, context, labels)
     divisions, separated = divide(blocks, context)
     pairs = align(divisions[0], divisions[1], source) if len(divisions) == 2 else []
-    document = Document(source, convention, front, body, tuple(divisions), tuple(pairs), language)
+    document = Document(source, convention, front, body, tuple(divisions), tuple(pairs), language, context.opinions)
     return document, [*diagnostics, *unbalanced_in_front(source, front), *signs, *glued, *separated]
 
 

@@ -71,12 +71,13 @@ class BlockNode(NamedTuple):
 
 
 class ItemNode(NamedTuple):
-    """An item of a list: its number (empty for a dash), its printed label, and its blocks."""
+    """An item of a list: its number (empty for a dash), its printed label, its blocks, its certainty."""
 
     n: str
     label: Span
     span: Span
     parts: tuple["PartNode", ...]
+    cert: str = ""
 
 
 class ListNode(NamedTuple):
@@ -111,7 +112,7 @@ class TextNode(NamedTuple):
     """One text of the file, or one inside it, of the `kind` of div/@type and with the number `n` of a section.
 
     `top` has its openers and headings, `behind` the remarks and postscripts after the closer. `language` is empty if it
-    is the language of the text around it.
+    is the language of the text around it; `cert` is the certainty that it is one.
     """
 
     span: Span
@@ -123,6 +124,7 @@ class TextNode(NamedTuple):
     parts: tuple["TextNode", ...]
     closer: RunOfBlocks | None
     behind: tuple[BlockNode | RunOfBlocks, ...]
+    cert: str = ""
 
 
 class Interpretation(NamedTuple):

@@ -1,7 +1,8 @@
-"""How sure it is that a block without a known form is a paragraph, by its shape.
+"""The shapes of blocks without a known form, and how sure it is that a block of a shape is a paragraph.
 
 A line that ends no sentence may be a heading or a name, short lines may be a list. The shares of paragraphs of each
-shape that are right are data (`models/blocks.json`); `benchmarks/train_blocks.py` counts them in annotated texts.
+shape that are right are data (`models/blocks.json`); `benchmarks/train_blocks.py` counts them in annotated texts. They
+are used where there is no second opinion (`doubt`).
 """
 
 import json

@@ -70,7 +70,7 @@ class BodyWriter:
                     self._part(block)
             for inner in text.parts:
                 self.builder.newline()
-                self.text(inner, {"type": inner.kind, "n": inner.n, "lang": inner.language})
+                self.text(inner, {"type": inner.kind, "n": inner.n, "lang": inner.language, "cert": inner.cert})
             if not text.parts and not any(etree.QName(child).localname in _COMMON for child in self.builder.parent):
                 # A closer may not stand in a division without a block of text (TEI Guidelines, content of div).
                 self.builder.newline()
@@ -127,7 +127,7 @@ class BodyWriter:
             self._label(item.label)
             self.builder.newline()
         first, *rest = item.parts
-        with self._lined("item", {"n": item.n}, item.span):
+        with self._lined("item", {"n": item.n, "cert": item.cert}, item.span):
             self.builder.newline()
             if item.label and not item.n:
                 # A dash counts nothing: it is in its item, a number before it.
@@ -185,7 +185,7 @@ class BodyWriter:
 
     def _attendance(self, block: BlockNode) -> None:
         """Who was present: the word for it is the heading of the list."""
-        with self._lined("list", {"type": "attendance"}, block.span):
+        with self._lined("list", {"type": "attendance", "cert": block.cert}, block.span):
             self.builder.newline()
             with self.builder.within("head", span=block.label):
                 self.builder.text(block.label)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from teikit.conventions import Convention
 from teikit.core import Source
-from teikit.transcript.labels import LabelModel
+from teikit.transcript.labels import NO_OPINIONS, LabelModel, Opinions
 from teikit.transcript.model import Block
 
 Classify = Callable[[str], Block | None]
@@ -27,7 +27,8 @@ class BlockContext(NamedTuple):
     """The source, the convention, its classifier for blocks, and the layout of the lines.
 
     `opens` is true where a text begins, so that the first lines may be its opener.
-    `model` labels lines; None is the one teikit comes with.
+    `model` labels lines; None is the one teikit comes with. `opinions` are what it takes the lines for where no rule
+    fixes one; none for a text that is not read by labels.
     """
 
     source: Source
@@ -36,6 +37,7 @@ class BlockContext(NamedTuple):
     shape: Shape
     opens: bool = False
     model: LabelModel | None = None
+    opinions: Opinions = NO_OPINIONS
 
 
 def shape_of(text: str) -> Shape:

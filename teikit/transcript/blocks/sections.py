@@ -5,11 +5,13 @@ throughout a count; where one of the count is run together with its paragraph, i
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from teikit.core import Source
 from teikit.recognizers import compiled
 from teikit.transcript.blocks.context import BlockContext
+from teikit.transcript.blocks.led import LED
 from teikit.transcript.blocks.lists import successors
 from teikit.transcript.model import Block
 from teikit.transcript.syntax import Break
@@ -36,10 +38,21 @@ def sections(blocks: Sequence[Block], context: BlockContext) -> list[Section]:
     heads = [index for index in range(len(blocks) - 1) if _in_capitals(blocks, index, context.source)]
     if len(heads) == 1 and len(context.source.cut(blocks[heads[0]].span).split()) < 2:
         heads = []
-    if heads:
-        ends = [*heads[1:], len(blocks)]
-        return [Section(start, end, "", True) for start, end in zip(heads, ends, strict=True)]
-    return _numbered(blocks, context)
+    numbered = [] if heads else _numbered(blocks, context)
+    heads = sorted({*heads, *_led(blocks)})
+    if numbered or not heads:
+        return numbered
+    ends = [*heads[1:], len(blocks)]
+    return [Section(start, end, "", True) for start, end in zip(heads, ends, strict=True)]
+
+
+def _led(blocks: Sequence[Block]) -> list[int]:
+    """The headings that no rule knows and the labels of lines do, above text."""
+    return [
+        index
+        for index, (block, below) in enumerate(pairwise(blocks))
+        if (block.kind, block.type) == ("title", LED) and below.kind in _HEADED
+    ]
 
 
 def _in_capitals(blocks: Sequence[Block], index: int, source: Source) -> bool:

@@ -18,6 +18,7 @@ from teikit.transcript.blocks.context import BlockContext, shape_of
 from teikit.transcript.blocks.continued import continued
 from teikit.transcript.blocks.first_titles import with_first_title
 from teikit.transcript.blocks.item_heads import with_item_heads
+from teikit.transcript.blocks.led import with_labels
 from teikit.transcript.blocks.letters import read_letters, read_orders
 from teikit.transcript.blocks.lines import cut_lines
 from teikit.transcript.blocks.meeting_heads import with_meeting_heads
@@ -29,7 +30,7 @@ from teikit.transcript.blocks.speeches import mark_speeches, read_speeches
 from teikit.transcript.blocks.tagged import tagged_blocks
 from teikit.transcript.blocks.telegrams import with_telegram_lines
 from teikit.transcript.footnotes import begins_notes, join_notes
-from teikit.transcript.labels import LabelModel
+from teikit.transcript.labels import NO_OPINIONS, LabelModel, opinions_of
 from teikit.transcript.model import Block, Page, span_of
 from teikit.transcript.syntax import Break, BreakKind, Group, Node, Transcript, clip
 
@@ -73,10 +74,17 @@ _RUNNING = {
 }
 
 
-def context_of(transcript: Transcript, convention: Convention, model: LabelModel | None = None) -> BlockContext:
-    """The context for segmenting a transcript; `model` labels lines, by default the one teikit comes with."""
-    text = transcript.source.cut(transcript.span)
-    return BlockContext(transcript.source, convention, classifier(convention), shape_of(text), model=model)
+def context_of(
+    transcript: Transcript, convention: Convention, model: LabelModel | None = None, labels: bool = False
+) -> BlockContext:
+    """The context for segmenting a transcript; `model` labels lines, by default the one teikit comes with.
+
+    With `labels` it has the opinions of the model on the lines.
+    """
+    source = transcript.source
+    shape, known = shape_of(source.cut(transcript.span)), classifier(convention)
+    opinions = opinions_of(source.text, transcript.span, model) if labels else NO_OPINIONS
+    return BlockContext(source, convention, known, shape, model=model, opinions=opinions)
 
 
 def segment(
@@ -106,7 +114,8 @@ def segment(
     blocks = with_item_heads(blocks, context)
     diagnostics += [finding for block in blocks for finding in _diagnostics_of(source, block)]
     joined, noted = join_notes(blocks, source, convention)
-    whole = mark_speeches(mark_attendance(continued(joined, source), context), speakers)
+    known = mark_speeches(mark_attendance(continued(joined, source), context), speakers)
+    whole = known if speakers else with_labels(known, context)
     return with_meeting_heads(with_first_title(whole, context), context), [
         *diagnostics,
         *noted,

@@ -9,6 +9,7 @@ line, other rules are evidence.
 - `features`: what the model weighs
 - `context`: what is known of the lines together
 - `model`: the model; `lattice`: its best labels and their probabilities
+- `opinions`: what the model says where no rule fixes a line
 - `learn`: weights that an edition adds
 """
 
@@ -27,20 +28,25 @@ from teikit.transcript.labels.model import (
     may_follow,
     shipped_model,
 )
+from teikit.transcript.labels.opinions import NO_OPINIONS, Opinion, Opinions, opinions_of
 
 __all__ = [
     "MORE",
+    "NO_OPINIONS",
     "REST",
     "RUNNING",
     "LabelError",
     "LabelModel",
     "Labelled",
     "Line",
+    "Opinion",
+    "Opinions",
     "edition_model",
     "label_lines",
     "learn",
     "lines_of",
     "may_follow",
+    "opinions_of",
     "shipped_model",
 ]
 

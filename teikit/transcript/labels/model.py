@@ -85,6 +85,18 @@ class LabelModel:
         pairs = zip(best_path(rows), shares(rows, self._into), strict=True)
         return tuple(self._labelled(*line, index in fixed) for index, line in enumerate(pairs))
 
+    def shares(self, lines: Sequence[Line]) -> list[dict[int, float]]:
+        """For each line the shares of its labels, by their numbers, those that are not negligible."""
+        if not lines:
+            return []
+        return shares(forward(self._cells(lines, {}, {}), self._into), self._into)
+
+    def probabilities(self, row: Mapping[int, float]) -> Mapping[str, float]:
+        """The probabilities of the labels of a line: the shares that `shares` gives, to the power of 1 / heat."""
+        weights = {self.tags[tag]: max(share, _EDGE) ** (1 / self.heat) for tag, share in row.items()}
+        total = sum(weights.values())
+        return {label: weight / total for label, weight in weights.items()}
+
     def _labelled(self, tag: int, shares: dict[int, float], fixed: bool) -> Labelled:
         label = self.tags[tag]
         if fixed or len(shares) == 1:
@@ -188,7 +200,7 @@ class LabelModel:
 
 def by_word(groups: Mapping[str, Sequence[str]]) -> Words:
     """The groups of each word."""
-    known: dict[str, tuple[str, ...]] = {}
+    known = Words()
     for group, words in groups.items():
         for word in words:
             known[word] = (*known.get(word, ()), group)

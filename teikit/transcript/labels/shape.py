@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect
-from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 LENGTHS = (4, 11, 26, 46, 66, 91, 151)
@@ -29,7 +29,14 @@ _CLASSES = {
     **dict.fromkeys("\"“”„«»'’‘", '"'),
     **dict.fromkeys("-–—―", "-"),
 }
-Words = Mapping[str, tuple[str, ...]]
+# The same line is asked for by rules and labels; shapes of so many lines are kept.
+_RECENT = 2048
+
+
+class Words(dict[str, tuple[str, ...]]):
+    """The groups of each word; one such table is a key of what is kept."""
+
+    __hash__ = object.__hash__  # type: ignore[assignment]
 
 
 class Shape(NamedTuple):
@@ -63,6 +70,7 @@ class Seen(NamedTuple):
 OUTSIDE = Shape(9, 9, "^", "^", "^", "^", "^", False, False, "", 0, False, 0, (), 0)
 
 
+@lru_cache(_RECENT)
 def shape_of(text: str, words: Words) -> Seen:
     """The shape of a line without blanks at its ends."""
     short = len(text) <= _LONG

@@ -58,6 +58,8 @@ _SENTENCE = 60
 # Opening and closing lines are shorter, and not so many.
 _LONG, _LINES = 130, 8
 _FULL, _POLITE = 45, 3
+# A longer line that no rule knows is a sentence, and no salutation.
+_GREETING = 80
 Body = Callable[[Transcript], list[Block]]
 
 
@@ -143,6 +145,8 @@ def _is_letter(parts: Sequence[Part]) -> bool:
     labels = {part.label for part in shown[:_HEAD]} & {"salute", "dateline"}
     closed = {part.label for part in parts[-_FOOT:] if _closes(part)}
     text = any(part.longest > _SENTENCE for part in parts if part.label in RUNNING)
+    if text and "signed" in closed and any(part.label == "postscript" for part in parts[-_FOOT:]):
+        return True
     return "salute" in labels or "valediction" in closed or (text and "dateline" in labels and "signed" in closed)
 
 
@@ -208,7 +212,9 @@ def _as_text(part: Part) -> Part:
     count = part.end - part.start
     # The words that close a letter are no paragraph of several full lines.
     wrapped = part.label == "valediction" and count > _POLITE and part.longest > _FULL
-    long = part.longest > _LONG or count > _LINES or wrapped
+    wrapped |= part.label == "valediction" and part.other == "paragraph" and not part.sure and part.longest > 2 * _FULL
+    sentence = part.label == "salute" and part.longest > _GREETING
+    long = part.longest > _LONG or count > _LINES or wrapped or sentence
     return part._replace(label="paragraph") if long and part.label in OPENS and part.p < 1 else part
 
 

@@ -91,7 +91,8 @@ def with_place(blocks: Sequence[Block], context: BlockContext) -> list[Block]:
 def _is_place_of(block: Block, dated: Block, context: BlockContext) -> bool:
     """Whether a line may be a place: words with capitals and between them only those that stand before a place."""
     words, date = context.source.cut(block.span).strip(), context.source.cut(dated.span)
-    known = block.kind not in _UNKNOWN and not (block.kind == "greeting" and block.cert)
+    placed = block.kind == "dateline" and words[-1:] == "," and not any(char.isdigit() for char in words)
+    known = block.kind not in _UNKNOWN and not placed and not (block.kind == "greeting" and block.cert)
     if known or "\n" in words or len(words) > _PLACE or block.type == "editorial":
         return False
     if (

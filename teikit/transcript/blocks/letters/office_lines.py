@@ -21,7 +21,7 @@ _NEAR_YEAR = re.compile(
 )
 # `1944—3 p.m.`: the second line of a dateline.
 _YEAR_TIME = re.compile(r"(?<!\d)(?:1\d|20)\d\d ?[—–] ?\d{1,2}(?!\d)")
-_LETTERS = re.compile(r"[^\W\d_]{3}")
+_DIGIT, _LETTERS = re.compile(r"\d"), re.compile(r"[^\W\d_]{3}")
 DATED, _DATE_WORDS = 60, 9
 # Several rules ask about one line: what is known of so many is kept.
 _RECENT = 512
@@ -39,14 +39,23 @@ def _is_dated(line: str, convention: Convention) -> bool:
 
 def behind_formula(line: str, context: BlockContext) -> int:
     """Where the dateline begins in a line that has a reference or a word for a telegram before it; 0 in other lines."""
-    if len(line) > LINE * 1.5 or not _DIGIT.search(line) or formula_type(line, context):
+    if len(line) > LINE * 1.5 or not _DIGIT.search(line):
         return 0
-    known = (
-        match.end()
-        for match in islice(re.finditer(r"\s+", line), _REFERENCE)
-        if formula_type(line[: match.start()], context) in _NUMBERING and is_dateline(line[match.end() :], context)
-    )
-    return max(known, default=0)
+    return _behind_formula(line, context.convention, context.classify)
+
+
+@lru_cache(_RECENT)
+def _behind_formula(line: str, convention: Convention, classify: Classify) -> int:
+    known = (convention, classify)
+    if len(line) <= POLITE and _formula_type(line, *known):
+        return 0
+    cuts = (match.span() for match in islice(re.finditer(r"\s+", line), _REFERENCE))
+    ends = [
+        end
+        for start, end in cuts
+        if start <= POLITE and _formula_type(line[:start], *known) in _NUMBERING and _is_dateline(line[end:], *known)
+    ]
+    return max(ends, default=0)
 
 
 def is_dateline(line: str, context: BlockContext) -> bool:
@@ -77,7 +86,6 @@ _FORMULAS = {"enclosure": "enclosure", "subject": "subject", "subject_label": "s
 _FILE = re.compile(
     r"(?=.{0,12}\d)[\w.]{2,12}/[\w½¼¾.–-]{1,12}(?:/[\w.-]{1,9})*(?: ?: [^\W\d_]{1,20}(?: [^\W\d_]{1,20})?)?\.?"
 )
-_DIGIT = re.compile(r"\d")
 _GLUED = re.compile(r"(?<=(?<!\d)1[5-9]\d\d)\d\.?\Z")
 _INITIALS = rf"[{CAPITAL}]{{2,4}}[/:][^\W\d_]{{1,4}}\.?"
 

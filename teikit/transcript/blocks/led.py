@@ -1,0 +1,69 @@
+"""Blocks that no rule knows and that the labels of lines know: headings, dates, names, addresses outside letters.
+
+A block without a known form is a paragraph by default. Where the model takes its first line for something else, with a
+probability that data says is enough for this label (`models/blocks.json`), it leads. How sure that is, the scores of
+blocks say.
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+
+from teikit.core import resource
+from teikit.transcript.blocks.context import BlockContext
+from teikit.transcript.blocks.letters import formula_type
+from teikit.transcript.blocks.tagged import label_of
+from teikit.transcript.model import Block
+
+# A longer block, or one of more line ends, is text; formulas and headings are longer than others.
+_LENGTH, _LINES, _LONGEST, _LONG = 75, 4, 160, {"formula", "heading"}
+LED = "led"
+"""The type of a heading that only the labels know."""
+
+
+def with_labels(blocks: Sequence[Block], context: BlockContext) -> list[Block]:
+    """The blocks, where one that would be a paragraph only by default is what the model takes its first line for."""
+    return [_led(block, context) for block in blocks] if context.opinions.by_start else list(blocks)
+
+
+def _led(block: Block, context: BlockContext) -> Block:
+    """A block as the model takes its first line, where that is probable enough; else as it is."""
+    if block.kind != "paragraph" or block.zone or block.type or block.part or len(block.span) > _LONGEST:
+        return block
+    opinion = context.opinions.of(block.span)
+    make = _MADE.get(opinion.label)
+    if make is None or opinion.p(opinion.label) < least_shares().get(opinion.label, 1.01):
+        return block
+    words = context.source.cut(block.span)
+    long = len(words) > _LENGTH and opinion.label not in _LONG
+    if long or words.count("\n") >= _LINES or label_of(block.span, context.source):
+        return block
+    return make(block, " ".join(words.split()), context)
+
+
+def _formula(block: Block, words: str, context: BlockContext) -> Block:
+    digit = any(char.isdigit() for char in words)
+    kind = formula_type(words, context) or ("reference" if digit else "handling")
+    return block._replace(kind="formula", type=kind)
+
+
+def _as(kind: str, kind_type: str = "", cert: str = "") -> Callable[[Block, str, BlockContext], Block]:
+    return lambda block, words, context: block._replace(kind=kind, type=kind_type, cert=cert)
+
+
+# How a block of a label is made.
+_MADE: Mapping[str, Callable[[Block, str, BlockContext], Block]] = {
+    "dateline": _as("dateline"),
+    "salute": _as("greeting"),
+    "heading": _as("title", LED),
+    "formula": _formula,
+    "signed": _as("signature", "signed", "low"),
+    "valediction": _as("valediction"),
+}
+
+
+@cache
+def least_shares() -> Mapping[str, float]:
+    """The least probability of each label that leads where no rule knows a block."""
+    data: Mapping[str, float] = json.loads(resource("models", "blocks.json").read_text(encoding="utf-8"))["lead"]
+    return data
