@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from teikit.conventions import load_convention
+from teikit.conventions import NEUTRAL, load_convention
 from teikit.core import Diagnostic, Source, Span, resource
 from teikit.interpretation import Interpretation, interpret
 from teikit.interpretation.scoring import LABELS, SHAPES, block_cert, block_evidence, share_right
@@ -32,7 +32,7 @@ FEW = "Paid to the smith.\n\nFlandern 1916.\n"
 
 
 def texts_of(text: str) -> tuple[Interpretation, list[Diagnostic]]:
-    document, _ = read_document(Source(text, "book.txt"), load_convention("neutral"))
+    document, _ = read_document(Source(text, "book.txt"), load_convention(NEUTRAL))
     return interpret(document)
 
 
