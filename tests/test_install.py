@@ -40,12 +40,12 @@ def test_the_wheel_finds_its_own_data(installed: Path, tmp_path: Path) -> None:
     code = """if 1:
         import teikit.core.resources as r
         from teikit.transcript.labels import shipped_model
-        print(r.data_folder(), r.resource("xslt", "print", "print.typ"), shipped_model().tags[0])
+        print(r.data_folder(), r.resource("xslt", "print", "set.typ"), shipped_model().tags[0])
     """
     said = run(installed, tmp_path, "-c", code).stdout.split()
     assert said == [
         str(installed / "teikit" / "data"),
-        str(installed / "teikit" / "data" / "xslt" / "print" / "print.typ"),
+        str(installed / "teikit" / "data" / "xslt" / "print" / "set.typ"),
         "dateline",
     ]
 
