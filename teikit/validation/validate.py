@@ -18,6 +18,8 @@ from teikit.validation.relaxng import SchemaError
 from teikit.xml import ElementLocations, MappedText, Tree, XmlDocument, decode_xml, locate_elements
 
 if TYPE_CHECKING:
+    from teikit.validation.kept_rules import KeptRules
+    from teikit.validation.odd import OddSchema
     from teikit.validation.relaxng import KeptSchema, Schema
 
 _RULE_ID = re.compile(r" \[[^\[\]]+\]$")
@@ -182,9 +184,7 @@ class DocumentValidator:
                 if phase == DEFAULT_PHASE and schematron.passes(self._source.text, schema):
                     return []
                 return schematron.check_rules(self._source, self._locate, schematron.rules(schema, phase))
-            from teikit.validation.odd import compile_odd
-
-            compiled = compile_odd(schema)
+            compiled = _rules_of_odd(schema)
             rules = compiled.rules(phase) if compiled.rules_apply(self._source) else None
             return schematron.check_rules(self._source, self._locate, rules) if rules else []
         except schematron.SchematronError as error:
@@ -203,9 +203,7 @@ def _grammar_of(schema: Path, kind: str) -> "Schema | KeptSchema | None":
     if own := _own_grammar(schema):
         return own
     if kind == "odd":
-        from teikit.validation.odd import compile_odd
-
-        return compile_odd(schema).current_grammar()
+        return _compiled_odd(schema).current_grammar()
     from teikit.validation.relaxng import schema_of
 
     return schema_of(schema)
@@ -218,9 +216,34 @@ def _own_grammar(schema: Path) -> "KeptSchema | None":
         return None
     from teikit.validation.relaxng import KeptSchema
 
-    files = [schema, *([resource("schemas", "tei-p5.json")] if schema == tei_all_schema() else [])]
-    digest = sha256(b"".join(sha256(file.read_bytes()).digest() for file in files)).hexdigest()
-    return KeptSchema(digest, lambda: _loaded(schema))
+    return KeptSchema(_digest(schema), lambda: _loaded(schema))
+
+
+def _rules_of_odd(schema: Path) -> "OddSchema | KeptRules":
+    """What has the rules of an ODD; those of TEI as a whole are kept from an earlier start."""
+    return _tei_rules() if schema == tei_all_schema() else _compiled_odd(schema)
+
+
+@cache
+def _tei_rules() -> "KeptRules":
+    from teikit.validation.kept_rules import KeptRules
+
+    schema = tei_all_schema()
+    return KeptRules(schema, _digest(schema), lambda: _compiled_odd(schema))
+
+
+def _compiled_odd(schema: Path) -> "OddSchema":
+    from teikit.validation.odd import compile_odd
+
+    return compile_odd(schema)
+
+
+@cache
+def _digest(schema: Path) -> str:
+    """The digest of all files of one of teikit's own schemas."""
+    tables = [resource("schemas", name) for name in ("tei-p5.json", "tei-p5-messages.json")]
+    files = [schema, *(tables if schema == tei_all_schema() else [])]
+    return sha256(b"".join(sha256(file.read_bytes()).digest() for file in files)).hexdigest()
 
 
 def _loaded(schema: Path) -> "Schema":

@@ -5,20 +5,21 @@ and changes them (`selection`, `merge`); they become a grammar (`attributes`, `c
 while the engine uses it, and rules (`rules`).
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from teikit.validation.odd.schema import OddSchema, compile_odd, tei_all
+from teikit.core import names_on_use
 
 if TYPE_CHECKING:
+    from teikit.validation.odd.quick import QuickRules
     from teikit.validation.odd.reference import reference_page
+    from teikit.validation.odd.schema import OddSchema, compile_odd, tei_all
 
-__all__ = ["OddSchema", "compile_odd", "reference_page", "tei_all"]
+__all__ = ["OddSchema", "QuickRules", "compile_odd", "reference_page", "tei_all"]
 
-
-def __getattr__(name: str) -> Any:
-    """The reference, which validation does not need, is imported when it is used (PEP 562)."""
-    if name != "reference_page":
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = globals()[name] = getattr(import_module(f"{__name__}.reference"), name)
-    return value
+# Rules that an earlier start has compiled need no compiler.
+_NAMES = {
+    "quick": ("QuickRules",),
+    "reference": ("reference_page",),
+    "schema": ("OddSchema", "compile_odd", "tei_all"),
+}
+__getattr__ = names_on_use(__name__, globals(), _NAMES)

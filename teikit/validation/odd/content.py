@@ -7,7 +7,8 @@ from dataclasses import replace
 from lxml import etree
 
 from teikit.validation.odd.model import UNBOUNDED, Content, Node, Problem, Spec
-from teikit.validation.odd.reader import EXAMPLES, RNG, TEI, alternative_name, documentation
+from teikit.validation.odd.namespaces import EXAMPLES, RNG, TEI
+from teikit.validation.odd.reader import alternative_name, documentation
 from teikit.validation.odd.selection import Customization
 from teikit.validation.odd.source import SECTIONS, tei_table
 from teikit.validation.relaxng import check_nested

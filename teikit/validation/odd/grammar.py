@@ -11,7 +11,7 @@ from functools import partial
 from teikit.validation.odd.attributes import Attributes
 from teikit.validation.odd.content import ContentWriter, choice_of, document, is_pattern, pattern, repeated
 from teikit.validation.odd.model import Attribute, AttributeList, Content, Node, Problem, Spec
-from teikit.validation.odd.reader import RNG, XML
+from teikit.validation.odd.namespaces import RNG, XML
 from teikit.validation.odd.selection import Customization
 
 XSD = "http://www.w3.org/2001/XMLSchema-datatypes"

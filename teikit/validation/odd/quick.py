@@ -12,10 +12,10 @@ from functools import cached_property
 from lxml import etree
 
 from teikit.core import Source
-from teikit.validation.odd.model import Node
-from teikit.validation.odd.reader import EXAMPLES, RNG, SCH, TEI
+from teikit.validation.odd.namespaces import EXAMPLES, RNG, SCH, TEI
 from teikit.validation.schematron import marks_of, without_predicates
 
+Node = etree._Element
 _PREFIXES = {"tei": TEI[1:-1], "teix": EXAMPLES[1:-1], "rng": RNG[1:-1], "sch": SCH[1:-1]}
 _COMPARISONS = {"eq": "=", "ne": "!=", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
 _COMPARISON = re.compile(rf"(?<=\s)({'|'.join(_COMPARISONS)})(?=\s)")
@@ -24,13 +24,15 @@ _NAME = re.compile(r"\b(?:tei|teix):[\w*]+")
 _BRANCH = re.compile(r"""(?:[^|\[('"]|\[(?:[^\[\]]|\[[^\]]*\])*\]|\([^)]*\)|'[^']*'|"[^"]*")+""")
 
 
+Table = list[tuple[list[str] | None, list[str]]]
+
+
 class QuickRules:
     """The constraints of the table of TEI P5 that a schema has."""
 
-    def __init__(self, pieces: Iterable[Node]) -> None:
-        """Reads the patterns of the constraints."""
-        rules = [rule for piece in pieces for rule in piece.iter(f"{SCH}rule")]
-        self._tests = [_Test(_marks(rule), queries) for rule in rules for queries in _queries(rule)]
+    def __init__(self, table: Table) -> None:
+        """Takes the marks and queries of each test, as `quick_table` has them."""
+        self._tests = [_Test(None if marks is None else frozenset(marks), queries) for marks, queries in table]
 
     def may_fire(self, source: Source) -> bool:
         """Whether a constraint may fire in a well-formed document."""
@@ -43,6 +45,12 @@ class QuickRules:
         )
         tree = etree.fromstring(source.text.encode(), parser)
         return any(test.fires(tree) for test in tests)
+
+
+def quick_table(pieces: Iterable[Node]) -> Table:
+    """The marks and queries of each test in the patterns of the constraints, as simple types that can be kept."""
+    rules = [rule for piece in pieces for rule in piece.iter(f"{SCH}rule")]
+    return [(_marks(rule), queries) for rule in rules for queries in _queries(rule)]
 
 
 class _Test:
@@ -74,10 +82,10 @@ def _compiled(query: str) -> etree.XPath | None:
         return None
 
 
-def _marks(rule: Node) -> frozenset[str] | None:
+def _marks(rule: Node) -> list[str] | None:
     """The names of elements and attributes that the context of a rule ends with, in any prefix."""
     marks = marks_of(rule.get("context", ""))
-    return frozenset(mark.lstrip("<:") for mark in marks) if marks is not None else None
+    return [mark.lstrip("<:") for mark in marks] if marks is not None else None
 
 
 def _queries(rule: Node) -> list[list[str]]:

@@ -19,12 +19,8 @@ from teikit.validation.odd.model import (
     Spec,
     Values,
 )
+from teikit.validation.odd.namespaces import EXAMPLES, RNG, SCH, TEI
 
-TEI = "{http://www.tei-c.org/ns/1.0}"
-RNG = "{http://relaxng.org/ns/structure/1.0}"
-SCH = "{http://purl.oclc.org/dsdl/schematron}"
-EXAMPLES = "{http://www.tei-c.org/ns/Examples}"
-XML = "{http://www.w3.org/XML/1998/namespace}"
 SPECS = {"elementSpec": "element", "classSpec": "class", "macroSpec": "macro", "dataSpec": "data"}
 REFERENCES = {"elementRef": "element", "classRef": "class", "macroRef": "macro", "dataRef": "data"}
 _SCHEMES = ("schematron", "isoschematron")

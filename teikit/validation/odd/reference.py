@@ -9,7 +9,8 @@ from lxml import etree
 
 from teikit.core import interface_language, message
 from teikit.validation.odd.model import Attribute, Node, Spec
-from teikit.validation.odd.reader import EXAMPLES, SCH, TEI, XML, text_of
+from teikit.validation.odd.namespaces import EXAMPLES, SCH, TEI, XML
+from teikit.validation.odd.reader import text_of
 from teikit.validation.odd.schema import OddSchema
 from teikit.validation.relaxng import AttributeFacts, ElementFacts, Schema, element_facts
 

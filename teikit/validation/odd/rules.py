@@ -12,7 +12,7 @@ from lxml import etree
 
 from teikit.validation.odd.grammar import OddGrammar
 from teikit.validation.odd.model import Attribute, Node, Rule, Spec
-from teikit.validation.odd.reader import EXAMPLES, RNG, SCH, TEI
+from teikit.validation.odd.namespaces import EXAMPLES, RNG, SCH, TEI
 
 _PREFIXES = {TEI[1:-1]: "tei", EXAMPLES[1:-1]: "teix", RNG[1:-1]: "rng"}
 _TESTS = (f"{SCH}assert", f"{SCH}report", f"{SCH}extends")

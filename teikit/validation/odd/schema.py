@@ -10,8 +10,8 @@ from teikit.core import Diagnostic, Severity, Source, resource, sort_diagnostics
 from teikit.validation.odd.content import DOCUMENTATION
 from teikit.validation.odd.grammar import OddGrammar
 from teikit.validation.odd.model import Attribute, Node, Problem, Spec
-from teikit.validation.odd.quick import QuickRules
-from teikit.validation.odd.reader import RNG, SCH, TEI
+from teikit.validation.odd.namespaces import RNG, SCH, TEI
+from teikit.validation.odd.quick import QuickRules, Table, quick_table
 from teikit.validation.odd.rules import has_own_rules, rules_in
 from teikit.validation.odd.selection import Customization
 from teikit.validation.odd.source import Key
@@ -50,7 +50,11 @@ class OddSchema:
 
     @cached_property
     def _quick(self) -> QuickRules | None:
-        return None if has_own_rules(self._written) else QuickRules(rules_in(self._written))
+        return None if has_own_rules(self._written) else QuickRules(self.quick_table())
+
+    def quick_table(self) -> Table:
+        """What decides whether one of the rules may fire, for QuickRules."""
+        return quick_table(rules_in(self._written))
 
     def rules(self, phase: str) -> Rules | None:
         """The Schematron rules in a phase; None for an ODD without rules. Raises SchematronError."""

@@ -8,7 +8,8 @@ from pathlib import Path
 from teikit.validation.odd.files import OddFiles
 from teikit.validation.odd.merge import Merger
 from teikit.validation.odd.model import Attribute, AttributeList, Node, Problem, Rule, Spec
-from teikit.validation.odd.reader import REFERENCES, SPECS, TEI, XML, Reader, is_example, tag, words
+from teikit.validation.odd.namespaces import TEI, XML
+from teikit.validation.odd.reader import REFERENCES, SPECS, Reader, is_example, tag, words
 from teikit.validation.odd.source import Key, SpecSource, tei_table
 from teikit.validation.relaxng import SchemaError, imported_definitions
 

@@ -24,10 +24,10 @@ from teikit.validation.odd.model import (
     Spec,
     Values,
 )
+from teikit.validation.odd.namespaces import SCH
 from teikit.validation.odd.notation import parse_content
 
 SECTIONS = {"data": "datatypes", "macro": "macros", "class": "classes", "element": "elements"}
-SCH = "{http://purl.oclc.org/dsdl/schematron}"
 Key = tuple[str, str]
 
 

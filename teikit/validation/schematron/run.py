@@ -23,27 +23,24 @@ from teikit.xml import ElementLocations
 _KINDS = {"assert": "schematron-assert", "report": "schematron-report"}
 _DECLARATION = re.compile(r"<\?xml\s[^>]*?\?>")
 _CACHE_SIZE, _MAX_ROUNDS = 100, 30
+# The stylesheet, its checks by number, whether documents choose their phase, and the marks of `may_apply`, as simple
+# types, so that it can be kept.
+Table = tuple[str, list[tuple[tuple[str, str, str], str, tuple[str, tuple[str, ...]]]], bool, tuple[str, ...] | None]
 
 
 class Rules:
     """A compiled Schematron schema in one phase."""
 
-    def __init__(self, schema: Schema, in_phase: "Callable[[str], Rules | None] | None" = None) -> None:
-        """Compiles the schema; `in_phase` compiles it in another phase. Raises SchematronError."""
-        from teikit.core import XsltError, stylesheet_from_text
+    def __init__(self, table: Table, path: Path, in_phase: "Callable[[str], Rules | None] | None" = None) -> None:
+        """Takes what `compiled` has made of the schema at a path; `in_phase` compiles it in another phase."""
+        from teikit.core import stylesheet_from_text
 
-        compilation = compile_schema(schema)
-        self.path = schema.files.opened[0][0]
-        self.checks = compilation.checks
-        self.chooses_phase = schema.chooses_phase
+        text, checks, self.chooses_phase, self._marks = self.table = table
+        self.path = path
+        self.checks = [Check(*words, Severity(severity), *more) for words, severity, more in checks]
         self.in_phase = in_phase or partial(rules, self.path)
-        self._marks = _marks(schema)
         self._requested: list[str] = []
-        text = compilation.sheet.serialised()
-        try:
-            self._stylesheet = stylesheet_from_text(text, sealed=True)
-        except XsltError as error:
-            raise compilation.sheet.error(text, str(error)) from error
+        self._stylesheet = stylesheet_from_text(text, sealed=True)
 
     def may_apply(self, text: str) -> bool:
         """Whether a rule can apply to a document; False where nothing that a rule is about occurs in its text."""
@@ -64,6 +61,19 @@ class Rules:
             known |= {key: load(key, roots) for key in requested}
         self._requested = list(known)[-_CACHE_SIZE:]
         return [str(item.get_string_value()) for item in results], list(known.values())
+
+
+def compiled(schema: Schema, in_phase: "Callable[[str], Rules | None] | None" = None) -> Rules:
+    """The rules of a schema. Raises SchematronError."""
+    from teikit.core import XsltError
+
+    compilation = compile_schema(schema)
+    text = compilation.sheet.serialised()
+    checks = [((c.kind, c.id, c.parent_id), c.severity.value, (c.see, c.fixes)) for c in compilation.checks]
+    try:
+        return Rules((text, checks, schema.chooses_phase, _marks(schema)), schema.files.opened[0][0], in_phase)
+    except XsltError as error:
+        raise compilation.sheet.error(text, str(error)) from error
 
 
 def _marks(schema: Schema) -> tuple[str, ...] | None:
@@ -212,13 +222,13 @@ def rules_of(pieces: list[etree._Element], files: Files, phase: str = DEFAULT) -
     if not any(element.tag in PATTERNS for element in root):
         return None
     resolve_includes(files, root)
-    return Rules(Schema(root, files, phase), lambda other: rules_of(pieces, files, other))
+    return compiled(Schema(root, files, phase), lambda other: rules_of(pieces, files, other))
 
 
 @cache
 def _compiled_rules(path: Path, phase: str) -> Rules | None:
     schema, files = _load(path)
-    return Rules(Schema(schema, files, phase)) if schema is not None else None
+    return compiled(Schema(schema, files, phase)) if schema is not None else None
 
 
 @cache
