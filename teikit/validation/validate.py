@@ -19,7 +19,7 @@ from teikit.xml import ElementLocations, MappedText, Tree, XmlDocument, decode_x
 
 if TYPE_CHECKING:
     from teikit.validation.kept_rules import KeptRules
-    from teikit.validation.odd import OddSchema
+    from teikit.validation.odd import OddSchema, QuickRules
     from teikit.validation.relaxng import KeptSchema, Schema
 
 _RULE_ID = re.compile(r" \[[^\[\]]+\]$")
@@ -178,8 +178,8 @@ class DocumentValidator:
 
         try:
             if kind == "relaxng":
-                has_rules = schematron.may_have_rules(schema)
-                return schematron.check_embedded(self._source, self._locate, schema) if has_rules else []
+                may_fire = schematron.may_have_rules(schema) and _may_fire(self._source, schema)
+                return schematron.check_embedded(self._source, self._locate, schema) if may_fire else []
             if kind == "schematron":
                 if phase == DEFAULT_PHASE and schematron.passes(self._source.text, schema):
                     return []
@@ -222,6 +222,23 @@ def _own_grammar(schema: Path) -> "KeptSchema | None":
 def _rules_of_odd(schema: Path) -> "OddSchema | KeptRules":
     """What has the rules of an ODD; those of TEI as a whole are kept from an earlier start."""
     return _tei_rules() if schema == tei_all_schema() else _compiled_odd(schema)
+
+
+def _may_fire(source: Source, grammar: Path) -> bool:
+    """Whether a rule inside a grammar may fire in a document; true where the rules are wrong, which is reported."""
+    quick = _quick_rules(grammar, grammar if grammar.is_absolute() else grammar.absolute())
+    return quick is None or quick.may_fire(source)
+
+
+@cache
+def _quick_rules(grammar: Path, place: Path) -> "QuickRules | None":
+    from teikit.validation.odd import quick_rules_of
+    from teikit.validation.schematron import SchematronError
+
+    try:
+        return quick_rules_of(grammar)
+    except SchematronError:
+        return None
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from teikit.core import Diagnostic, Position, Source, Span, source_of, span_diagnostic
@@ -32,10 +33,17 @@ class MappedText:
 
     def span_of(self, span: Span) -> tuple[Source, Span]:
         """The file and the span in it that a span of the text came from; it ends with the first file."""
+        if self._is_whole_file:
+            return self.pieces[0].source, span
         source, start = self.origin(span.start)
         last, end = self.origin(max(span.start, span.end - 1))
         stop = end + 1 if span.end > span.start and last is source and end >= start else start
         return source, Span(start, max(start, stop))
+
+    @cached_property
+    def _is_whole_file(self) -> bool:
+        """Whether the text is one file as it is, so that places in it are places in the file."""
+        return len(self.pieces) == 1 and self.pieces[0].plain and self.pieces[0].at == self.pieces[0].start == 0
 
     def report(self, span: Span, code: str, message: str, dead_end: str = "") -> Diagnostic:
         """A diagnostic about a span of the text, at its place in the file that it came from."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -77,6 +77,7 @@ class _Check:
         self.registers = registers
         self._register_ids: list[dict[str, str]] | None = None
         self._suggestions: dict[str, str] = {}
+        self._known = _Known(facts.ids)
         self._places: dict[tuple[str, str, str], tuple[Path | None, bool, bool]] = {}
 
     def at(self, link: Link, code: str, message: str, dead_end: str = "") -> Diagnostic:
@@ -112,6 +113,8 @@ class _Check:
 
     def _span_of(self, link: Link) -> Span:
         """Where a pointer is written: looked up only for a diagnostic, as most pointers are right."""
+        if span := self._only_word(link):
+            return span
         for name, value, span in self._attributes_at(link.pointer.offset):
             if name == link.pointer.attribute:
                 if value == link.written:
@@ -122,6 +125,17 @@ class _Check:
                 word, start = words[link.number], span.end - 1 - len(value)
                 return Span(start + word.start(), start + word.end())
         return Span(link.pointer.offset, tag_end(self.text.text, link.pointer.offset))
+
+    def _only_word(self, link: Link) -> Span | None:
+        """The place of a pointer that is the whole value of an attribute, if it is the first thing in its start tag
+        that could be it.
+        """
+        text, (_, attribute, value, offset, _) = self.text.text, link.pointer
+        before = f' {attribute}="'
+        start = text.find(before, offset) + len(before)
+        inside = text[offset:start]
+        is_alone = value == link.written and inside.count('"') % 2 and "'" not in inside and ">" not in inside
+        return Span(start, start + len(value)) if is_alone and text.startswith(f'{value}"', start) else None
 
     def check(self, link: Link) -> Iterator[Diagnostic]:
         """The diagnostics for one pointer."""
@@ -168,7 +182,7 @@ class _Check:
 
     def _suggestion(self, name: str) -> str:
         if name not in self._suggestions:
-            self._suggestions[name] = _like(name, self.facts.ids) if len(self._suggestions) < 50 else ""
+            self._suggestions[name] = _like(name, self._known) if len(self._suggestions) < 50 else ""
         return self._suggestions[name]
 
     def _label(self, link: Link) -> str:
@@ -228,7 +242,7 @@ class _Check:
         if name not in ids:
             self.files.dependencies.update(states)
             shown = self.files.display_path(path)
-            suggestion = _like(name, ids)
+            suggestion = _like(name, _Known(ids))
             message = f'{self._label(link)}: {shown} has no xml:id="{name}"{suggestion}'
             yield self.at(link, "link-target", message, "" if suggestion else link.written)
         else:
@@ -236,14 +250,25 @@ class _Check:
             yield from self._check_kind(link, ids[name])
 
 
-def _like(name: str, ids: Iterable[str]) -> str:
+class _Known:
+    """The ids of a file, for suggestions: at most 2,000, and their shapes, in which all numbers are alike."""
+
+    def __init__(self, ids: Iterable[str]) -> None:
+        self.ids = list(islice(ids, 2000))
+
+    @cached_property
+    def shapes(self) -> set[str]:
+        """The shapes of the ids."""
+        return {_NUMBER.sub("0", name) for name in self.ids}
+
+
+def _like(name: str, known: _Known) -> str:
     """The question whether the id most like a name was meant; empty where none is like it."""
     from rapidfuzz import fuzz, process  # imported late: most documents have no such pointer
 
-    known, shape = list(islice(ids, 2000)), _NUMBER.sub("0", name)
-    if any(_NUMBER.sub("0", other) == shape for other in known):
+    if not known.ids or _NUMBER.sub("0", name) in known.shapes:
         return ""  # one of a numbered series that is not there: another number was hardly meant
-    nearest = process.extractOne(name, known, scorer=fuzz.ratio, score_cutoff=75)
+    nearest = process.extractOne(name, known.ids, scorer=fuzz.ratio, score_cutoff=75)
     return f"; did you mean #{nearest[0]}?" if nearest else ""
 
 

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 from teikit.core import names_on_use
 
 if TYPE_CHECKING:
-    from teikit.validation.odd.quick import QuickRules
+    from teikit.validation.odd.quick import QuickRules, quick_rules_of
     from teikit.validation.odd.reference import reference_page
     from teikit.validation.odd.schema import OddSchema, compile_odd, tei_all
 
-__all__ = ["OddSchema", "QuickRules", "compile_odd", "reference_page", "tei_all"]
+__all__ = ["OddSchema", "QuickRules", "compile_odd", "quick_rules_of", "reference_page", "tei_all"]
 
 # Rules that an earlier start has compiled need no compiler.
 _NAMES = {
-    "quick": ("QuickRules",),
+    "quick": ("QuickRules", "quick_rules_of"),
     "reference": ("reference_page",),
     "schema": ("OddSchema", "compile_odd", "tei_all"),
 }

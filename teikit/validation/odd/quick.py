@@ -1,21 +1,36 @@
-"""Whether any of TEI's own constraints may fire in a document, found without Saxon, which is slow to start.
+"""Whether any rule of an ODD, or of a grammar made from one, may fire in a document, found without Saxon.
 
-Most of TEI's tests are also XPath 1.0, which lxml evaluates. Where a test is not, it counts as failed if its context
-occurs in the document. So the answer “no” is certain, and after “yes” the rules are run as usual.
+Most tests mean the same in XPath 1.0, which lxml evaluates. Where a test or a context does not, it counts as failed if
+its context, or an element that its context names, occurs in the document. So the answer “no” is certain, and after
+“yes” the rules are run as usual. Saxon is slow to start, and takes much memory for a large document.
 """
 
 import re
 from collections.abc import Iterable
 from contextlib import suppress
-from functools import cached_property
+from functools import cache, cached_property
+from pathlib import Path
 
 from lxml import etree
 
-from teikit.core import Source
-from teikit.validation.odd.namespaces import EXAMPLES, RNG, SCH, TEI
-from teikit.validation.schematron import marks_of, without_predicates
+from teikit.core import Source, kept
+from teikit.validation.odd.namespaces import EXAMPLES, RNG, SCH, TEI, XSL
+from teikit.validation.schema_files import schema_digest
+from teikit.validation.schematron import embedded_schema, marks_of, without_predicates
 
 Node = etree._Element
+_FORM, _MUST_RUN = 1, "must be run"
+_TESTS = (f"{SCH}assert", f"{SCH}report")
+_READ = {
+    *("schema", "title", "ns", "p", "pattern", "rule", "let", "assert", "report"),
+    *("value-of", "name", "emph", "span", "dir", "diagnostics", "diagnostic", "properties", "property"),
+}
+_GI = "*[ name(.) eq $gi ]"
+_ONCE = ["name(.)", f"preceding-sibling::{_GI} and not( following-sibling::{_GI} )"]
+# Names, steps, predicates and brackets: no comparison, string, number or variable.
+_PATHS = re.compile(r"\s+|[\w\-]+::|(?:[^\W\d][\w.\-]*:)?(?:[^\W\d][\w.\-]*|\*)|[@/|\[\]().]")
+_CALL = re.compile(r"([\w.\-]+)\s*\(")
+_SAME_CALLS = {"not", "and", "or", "node", "text", "comment"}
 _PREFIXES = {"tei": TEI[1:-1], "teix": EXAMPLES[1:-1], "rng": RNG[1:-1], "sch": SCH[1:-1]}
 _COMPARISONS = {"eq": "=", "ne": "!=", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
 _COMPARISON = re.compile(rf"(?<=\s)({'|'.join(_COMPARISONS)})(?=\s)")
@@ -47,10 +62,53 @@ class QuickRules:
         return any(test.fires(tree) for test in tests)
 
 
-def quick_table(pieces: Iterable[Node]) -> Table:
-    """The marks and queries of each test in the patterns of the constraints, as simple types that can be kept."""
-    rules = [rule for piece in pieces for rule in piece.iter(f"{SCH}rule")]
+def quick_table(pieces: Iterable[Node]) -> Table | None:
+    """The marks and queries of each test of Schematron elements, as simple types that can be kept.
+
+    None where these have more than patterns, rules and tests, so that they must be run.
+    """
+    nodes = [node for piece in pieces for node in piece.iter(etree.Element)]
+    rules = [_with_paths(node) for node in nodes if node.tag == f"{SCH}rule"]
+    if not all(map(_is_plain, nodes)):
+        return None
     return [(_marks(rule), queries) for rule in rules for queries in _queries(rule)]
+
+
+def quick_rules_of(grammar: Path) -> QuickRules | None:
+    """The rules inside a RELAX NG file; None where they must be run. Raises SchematronError, OSError."""
+    table = kept(f"rules of a grammar {_FORM} {schema_digest(grammar)}", lambda: _table_of(grammar))
+    return QuickRules(table) if table != _MUST_RUN else None
+
+
+def _table_of(grammar: Path) -> Table | str:
+    root = embedded_schema(grammar)
+    table = quick_table([root]) if root is not None else []
+    return _MUST_RUN if table is None else table
+
+
+def _with_paths(rule: Node) -> Node:
+    """A rule; that of TEI before 4.9 for elements that occur once in msDesc, with paths in place of a variable."""
+    context = rule.get("context", "")
+    if [_plain(e.get("value") or e.get("test") or "") for e in rule.iter(f"{SCH}let", *_TESTS)] != _ONCE:
+        return rule
+    test = " or ".join(f"self::{n} and preceding-sibling::{n} and not(following-sibling::{n})" for n in _steps(context))
+    current = etree.Element(rule.tag, context=context)
+    etree.SubElement(current, _TESTS[1], test=test)
+    return current
+
+
+def _steps(context: str) -> list[str]:
+    return [step.strip() for step in context.split("|")]
+
+
+def _is_plain(node: Node) -> bool:
+    """Whether an element has only what `_queries` reads, or belongs to a message."""
+    if node.tag == f"{SCH}ns":
+        prefix, uri = node.get("prefix", ""), node.get("uri")
+        return _PREFIXES.get(prefix, uri) == uri
+    if any(node.get(name) is not None for name in ("abstract", "is-a", "documents")):
+        return False
+    return not node.tag.startswith((f"{SCH}", XSL)) or node.tag.removeprefix(SCH) in _READ
 
 
 class _Test:
@@ -89,14 +147,52 @@ def _marks(rule: Node) -> list[str] | None:
 
 
 def _queries(rule: Node) -> list[list[str]]:
-    """For each test, XPath of the nodes where it fails, of the nodes it is about, of elements its context names."""
-    branches = [branch.strip() for branch in _BRANCH.findall(_xpath1(rule.get("context", "")))]
+    """For each test, XPath of the nodes where it fails, of the nodes it is about, of elements its context names.
+
+    Only those are given that are true wherever the test fails.
+    """
+    context = rule.get("context", "")
+    branches = [branch.strip() for branch in _BRANCH.findall(_xpath1(context))]
     nodes = " | ".join(branch if branch.startswith("/") else f"//{branch}" for branch in branches)
-    named = " | ".join(f"//{name}" for name in _NAME.findall(without_predicates(rule.get("context", ""))))
-    if rule.find(f"{SCH}let") is not None or "@" in re.sub(r"\[.*?\]", "", nodes):
+    names = [_NAME.findall(branch)[-1:] for branch in without_predicates(context).split("|")]
+    named = " | ".join(f"//{name}" for (name,) in names) if all(names) else ""
+    tests = [test for test in rule if test.tag in _TESTS]
+    if not all(_is_same(context) or _is_of_tei(context, test) for test in tests):
+        return [[named]]
+    around = rule.getparent()
+    has_variables = any(e.tag == f"{SCH}let" for e in (*rule, *(around if around is not None else ())))
+    if has_variables or "@" in re.sub(r"\[.*?\]", "", nodes):
         return [[nodes, named]]
-    tests = [(test.tag == f"{SCH}assert", _xpath1(test.get("test", ""))) for test in rule if test.get("test")]
-    return [[f"({nodes})[{'not' if is_assert else 'boolean'}({test})]", nodes, named] for is_assert, test in tests]
+    return [_queries_of(test, context, nodes, named) for test in tests]
+
+
+def _queries_of(test: Node, context: str, nodes: str, named: str) -> list[str]:
+    written = test.get("test", "")
+    if not (_is_same(written) or _is_of_tei(context, test)):
+        return [nodes, named]
+    return [f"({nodes})[{'not' if test.tag == _TESTS[0] else 'boolean'}({_xpath1(written)})]", nodes, named]
+
+
+def _is_same(expression: str) -> bool:
+    """Whether an expression means the same in XPath 1.0 and later: paths, and tests of what exists."""
+    return not _PATHS.sub("", expression) and set(_CALL.findall(expression)) <= _SAME_CALLS
+
+
+def _is_of_tei(context: str, test: Node) -> bool:
+    """Whether a test is one of TEI's own, whose XPath 1.0 was compared with what Saxon finds."""
+    return (_plain(context), test.tag, _plain(test.get("test", ""))) in _tests_of_tei()
+
+
+@cache
+def _tests_of_tei() -> frozenset[tuple[str, str, str]]:
+    from teikit.validation.odd.source import tei_table
+
+    rules = [rule for _, constraint in tei_table().constraints() for rule in constraint.nodes_of()]
+    return frozenset((_plain(r.get("context", "")), t.tag, _plain(t.get("test", ""))) for r in rules for t in r)
+
+
+def _plain(expression: str) -> str:
+    return " ".join(expression.split())
 
 
 def _xpath1(expression: str) -> str:

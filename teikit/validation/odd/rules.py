@@ -45,11 +45,6 @@ def _namespaces(pieces: list[Node], constraints: Iterable[Node]) -> Iterator[Nod
         yield etree.Element(f"{SCH}ns", prefix=prefix, uri=prefixes[prefix])
 
 
-def has_own_rules(grammar: OddGrammar) -> bool:
-    """Whether a constraint is the project's own, not TEI's."""
-    return any(rule.node is not None for _, rule in _Places(grammar).all())
-
-
 class _Places:
     """The contexts of constraints."""
 

@@ -12,7 +12,7 @@ from teikit.validation.odd.grammar import OddGrammar
 from teikit.validation.odd.model import Attribute, Node, Problem, Spec
 from teikit.validation.odd.namespaces import RNG, SCH, TEI
 from teikit.validation.odd.quick import QuickRules, Table, quick_table
-from teikit.validation.odd.rules import has_own_rules, rules_in
+from teikit.validation.odd.rules import rules_in
 from teikit.validation.odd.selection import Customization
 from teikit.validation.odd.source import Key
 from teikit.validation.relaxng import Schema, SchemaError
@@ -45,15 +45,16 @@ class OddSchema:
         return _Grammar(self._written, self.path) if self.odd.has_elements else None
 
     def rules_apply(self, source: Source) -> bool:
-        """Whether the rules must be run on a well-formed document: always, if any of them is the project's own."""
+        """Whether the rules must be run on a well-formed document."""
         return self._quick is None or self._quick.may_fire(source)
 
     @cached_property
     def _quick(self) -> QuickRules | None:
-        return None if has_own_rules(self._written) else QuickRules(self.quick_table())
+        table = self.quick_table()
+        return None if table is None else QuickRules(table)
 
-    def quick_table(self) -> Table:
-        """What decides whether one of the rules may fire, for QuickRules."""
+    def quick_table(self) -> Table | None:
+        """What decides whether one of the rules may fire, for QuickRules; None where they must be run."""
         return quick_table(rules_in(self._written))
 
     def rules(self, phase: str) -> Rules | None:

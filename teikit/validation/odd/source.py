@@ -5,7 +5,7 @@ The table (`schemas/tei-p5.json`) holds facts only, without the prose of the Gui
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache, partial
 from typing import Any
@@ -71,6 +71,12 @@ class TeiTable(SpecSource):
             self._specs[key] = _spec(kind, ident, self._entries[key])
         return self._specs.get(key)
 
+    def constraints(self) -> Iterator[tuple[Key, Rule]]:
+        """Every constraint, with the specification that has it."""
+        for key, entry in self._entries.items():
+            for holder in (entry, *_attributes_in(entry.get("attributes", ()))):
+                yield from ((key, rule) for rule in _rules(holder))
+
     def names(self, kind: str) -> list[str]:
         """The names of all specifications of a kind."""
         return [ident for other, ident in self._entries if other == kind]
@@ -124,6 +130,16 @@ def _attribute(entry: dict[str, Any]) -> Attribute:
         namespace=entry.get("namespace"),
         rules=_rules(entry),
     )
+
+
+def _attributes_in(entries: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The attributes in a list of the table, at any depth."""
+    for entry in entries:
+        if "ident" in entry:
+            yield entry
+        for inner in entry.values():
+            if isinstance(inner, list) and inner and isinstance(inner[0], dict) and "tests" not in inner[0]:
+                yield from _attributes_in(inner)
 
 
 @cache

@@ -148,7 +148,8 @@ def schema_of(path: Path) -> Schema:
     A small schema, such as people write by hand, is checked as a whole; a large one, such as tools generate, only as
     far as documents use it.
     """
-    cached = _cached(path, path.absolute())  # a relative path is another file in another working folder
+    # A relative path is another file in another working folder.
+    cached = _cached(path, path if path.is_absolute() else path.absolute())
     if len(cached[0].patterns) > _CACHE_SIZE:
         cached[0] = load(path)
     return cached[0]

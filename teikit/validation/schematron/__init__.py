@@ -13,7 +13,15 @@ if TYPE_CHECKING:
     from teikit.validation.schematron.expressions import marks_of, without_predicates
     from teikit.validation.schematron.load import Files, SchematronError
     from teikit.validation.schematron.quick import may_have_rules, passes
-    from teikit.validation.schematron.run import Rules, check_embedded, check_rules, embedded_rules, rules, rules_of
+    from teikit.validation.schematron.run import (
+        Rules,
+        check_embedded,
+        check_rules,
+        embedded_rules,
+        embedded_schema,
+        rules,
+        rules_of,
+    )
 
 __all__ = [
     "Files",
@@ -22,6 +30,7 @@ __all__ = [
     "check_embedded",
     "check_rules",
     "embedded_rules",
+    "embedded_schema",
     "marks_of",
     "may_have_rules",
     "passes",
@@ -34,6 +43,6 @@ _NAMES = {
     "expressions": ("marks_of", "without_predicates"),
     "load": ("Files", "SchematronError"),
     "quick": ("may_have_rules", "passes"),
-    "run": ("Rules", "check_embedded", "check_rules", "embedded_rules", "rules", "rules_of"),
+    "run": ("Rules", "check_embedded", "check_rules", "embedded_rules", "embedded_schema", "rules", "rules_of"),
 }
 __getattr__ = names_on_use(__name__, globals(), _NAMES)

@@ -208,6 +208,11 @@ def check_embedded(source: Source, locate: Callable[[], ElementLocations], gramm
     return check_rules(source, locate, embedded) if embedded else []
 
 
+def embedded_schema(path: Path) -> etree._Element | None:
+    """The rules inside a RELAX NG grammar as a schema; None if it has no rules. Raises SchematronError, OSError."""
+    return _load(path)[0]
+
+
 def embedded_rules(path: Path, phase: str = ALL) -> Rules | None:
     """The Schematron rules inside a RELAX NG grammar; None if it has no rules. Raises SchematronError, OSError."""
     return _compiled_rules(path, phase)
