@@ -157,7 +157,7 @@ def _queries(rule: Node) -> list[list[str]]:
     names = [_NAME.findall(branch)[-1:] for branch in without_predicates(context).split("|")]
     named = " | ".join(f"//{name}" for (name,) in names) if all(names) else ""
     tests = [test for test in rule if test.tag in _TESTS]
-    if not all(_is_same(context) or _is_of_tei(context, test) for test in tests):
+    if not _is_same(context) and not any(known == _plain(context) for known, _, _ in _tests_of_tei()):
         return [[named]]
     around = rule.getparent()
     has_variables = any(e.tag == f"{SCH}let" for e in (*rule, *(around if around is not None else ())))
