@@ -15,6 +15,7 @@ from teikit.checking import parallel as running
 from teikit.checking.baseline import Baseline
 from teikit.checking.check_file import Config, check_file
 from teikit.checking.check_file import Result as Found
+from teikit.checking.foreign import is_foreign
 from teikit.cli.main import cli
 from teikit.core.diagnostics import file_diagnostic
 from teikit.core.parallel import worker_count
@@ -55,6 +56,34 @@ def findings(*words: str) -> list[dict[str, object]]:
 def git(folder: Path, *words: str) -> None:
     identity = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
     subprocess.run(["git", *identity, *words], cwd=folder, check=True, capture_output=True)
+
+
+# ---------------------------------------------------------------- what is not TEI
+@pytest.mark.parametrize(
+    ("text", "foreign"),
+    [
+        ('<html xmlns="http://www.w3.org/1999/xhtml"/>', True),
+        ('<?xml version="1.0"?><!-- <TEI> --><!DOCTYPE ead SYSTEM "ead.dtd" [<!ENTITY a "b>c">]><ead/>', True),
+        ('<a:x xmlns:a="urn:a" xmlns="http://www.tei-c.org/ns/1.0"/>', True),
+        ('<t:TEI xmlns:t="http://www.tei-c.org/ns/1.0"/>', False),
+        ("<?xml version='1.0'?>\n<listPerson xmlns='http://www.tei-c.org/ns/1.0'/>", False),
+        ('<?xml-model href="own.rng"?><letters/>', False),
+        ("<TEI.2/>", False),
+        ("<!-- never closed <html>", False),
+        ("", False),
+    ],
+)
+def test_what_is_not_tei(text: str, foreign: bool) -> None:
+    assert is_foreign(text.encode()) is foreign
+
+
+def test_files_in_a_folder_that_are_not_tei_are_counted_and_one_that_is_named_is_checked(project: Path) -> None:
+    (project / "tei" / "page.xml").write_text('<html xmlns="http://www.w3.org/1999/xhtml"/>', encoding="utf-8")
+    output = validate(schema=False).output
+    assert "1 XML file skipped that is not TEI (tei/page.xml)" in output
+    assert "tei/page.xml:" not in output
+    assert "tei/page.xml:1:1: error tei-namespace" in validate("tei/page.xml", schema=False).output
+    assert "tei/page.xml:1:1: error tei-namespace" in validate().output
 
 
 # ---------------------------------------------------------------- cores

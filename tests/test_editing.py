@@ -110,6 +110,15 @@ def test_pointers_lead_to_ids(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert [target(word) for word in ("outside.xml#pushkin", "#no", 'rend="#pushkin')] == [None, None, None]
 
 
+def test_without_an_edition_registers_are_those_in_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tei = '<TEI xmlns="http://www.tei-c.org/ns/1.0">'
+    people = f'{tei}<standOff><listPerson><person xml:id="anna"/></listPerson></standOff></TEI>'
+    (tmp_path / "people.xml").write_text(people, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    found = check_text(f'{tei}<persName ref="#anna #kitty"/></TEI>', tmp_path / "letter.xml")
+    assert ["kitty" in f.diagnostic.message for f in found if f.diagnostic.code == "link-target"] == [True]
+
+
 def test_ids_are_proposed_and_drafts_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ids of the text and of index files of the edition, of the right kind; an unsaved index file is read as it is."""
     tei = '<TEI xmlns="http://www.tei-c.org/ns/1.0">'

@@ -12,9 +12,10 @@ from teikit.checking.check_file import CheckedDocument, Result, check_data, chec
 from teikit.checking.config import NO_EDITION, Config, EditionSchemas
 from teikit.checking.dead_ends import together
 from teikit.checking.filters import DiagnosticFilter, codes_named, fails, repeats_counted, schemas_once
+from teikit.checking.foreign import skipped_note
 from teikit.checking.input import XmlInput
 from teikit.checking.parallel import check_files
-from teikit.checking.registers import registers_among, registers_once
+from teikit.checking.registers import registers_among, registers_below, registers_once
 from teikit.checking.schema_notes import schemas_used, without_schema
 from teikit.checking.targets import concerned, without_included
 from teikit.core import Diagnostic, Severity, cache_folder, file_diagnostic
@@ -103,10 +104,13 @@ def check(request: CheckRequest, progressing: Progressing) -> Outcome:
     root = project_root(request.paths, edition.folder if edition else None)
     settings = edition.validation if edition else ValidationSettings()
     wanted = request.filter(settings)
-    chosen, hosts, registers = without_included(list(dict.fromkeys(files)), request.paths, root, display_path)
+    chosen, hosts, registers, foreign = without_included(list(dict.fromkeys(files)), request.paths, root, display_path)
     parts = len(set(files)) - len(chosen)
     were = "was" if parts == 1 else "were"
     notes = [f"{counted(parts, 'file')} {were} checked as part of those that include them"] if parts else []
+    if foreign and not request.schemas:  # whoever names a schema knows what it is for
+        chosen = [file for file in chosen if file not in set(foreign)]
+        notes.append(skipped_note(foreign, display_path))
     config = _config(request, edition, root)
     config = replace(config, registers=registers_once(config.registers, registers))
     if request.changed_since is not None:
@@ -204,8 +208,15 @@ def schemas_for(given: XmlInput) -> list[Path]:
 
 
 def registers_for(given: XmlInput) -> tuple[Path, ...]:
-    """The files in which `check_input` looks up pointers that have no target in their own. Raises EditionError."""
-    return registers_of(_edition_of_input(given))
+    """The files in which an editor looks up pointers that have no target in their own. Raises EditionError.
+
+    Without an edition these are the index files in the project around the file, as `teikit validate` finds them there.
+    """
+    edition = _edition_of_input(given)
+    if edition is not None or not given.is_file:
+        return registers_of(edition)
+    root = given.root()
+    return registers_below(root if (root / ".git").exists() else given.path.parent)
 
 
 def registers_of(edition: Edition | None) -> tuple[Path, ...]:

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
+from teikit.edition import tei_below
 from teikit.xml import as_utf8
 
+_MOST_FILES = 5_000  # in which an editor looks for registers
 _NAME = rb"<(?:[\w.\-]+:)?"
 _GAP = rb"(?:\s|<!--(?:(?!-->).)*-->)*"
 _DIVISION = _NAME + rb"div(?:\s[^<>]*)?>" + _GAP
@@ -36,6 +38,11 @@ def registers_once(*given: Iterable[Path]) -> tuple[Path, ...]:
 def registers_among(files: Iterable[Path]) -> tuple[Path, ...]:
     """The registers among files; each is read once as long as it is the same."""
     return tuple(file for file in files if _is_register(file))
+
+
+def registers_below(folder: Path) -> tuple[Path, ...]:
+    """The registers in a folder and its subfolders, as an editor wants them at once: of so many files at most."""
+    return registers_among(islice(tei_below(folder), _MOST_FILES))
 
 
 def _is_register(file: Path) -> bool:

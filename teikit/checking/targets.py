@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from teikit.checking.foreign import is_foreign
 from teikit.checking.git import changed_since
 from teikit.checking.registers import is_register
 from teikit.xml import FileResolver, as_utf8, included_files
@@ -18,12 +19,13 @@ _SCHEMAS = (".rng", ".rnc", ".sch", ".odd", ".toml")
 
 class Chosen(NamedTuple):
     """The files that are not checked as a part of another one, those that each of them includes, also through others,
-    and the registers among them.
+    the registers among them, and those that are not TEI and were not asked for by name.
     """
 
     files: list[Path]
     hosts: dict[Path, set[Path]]
     registers: tuple[Path, ...]
+    foreign: tuple[Path, ...] = ()
 
 
 def without_included(
@@ -32,14 +34,17 @@ def without_included(
     """Looks at each file once. What was asked for by its own name stays although another file includes it."""
     gate = FileResolver(root, display_path)
     places = {file: file.resolve() for file in files}
-    direct, registers = dict[Path, set[Path]](), list[Path]()
+    direct, registers, foreign = dict[Path, set[Path]](), list[Path](), list[Path]()
     for file, place in places.items():
         data = _utf8_of(file)
         direct[place] = included_files(data, file, gate) - {place} if _XINCLUDE in data else set()
         registers += [file] if is_register(data) else []
-    kept, hosts = _without_parts(files, places, direct, {path.resolve() for path in asked if path.is_file()})
+        foreign += [file] if is_foreign(data) else []
+    named = {path.resolve() for path in asked if path.is_file()}
+    kept, hosts = _without_parts(files, places, direct, named)
     hosted = set(kept)
-    return Chosen(kept, hosts, tuple(file for file in registers if file in hosted))
+    others = (file for file in foreign if file in hosted and places[file] not in named)
+    return Chosen(kept, hosts, tuple(file for file in registers if file in hosted), tuple(others))
 
 
 def _without_parts(

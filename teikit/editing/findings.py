@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from teikit.checking import XmlInput, check_input
+from teikit.checking import XmlInput, check_input, registers_for
 from teikit.core import Diagnostic, Source, Span, TeikitError, file_diagnostic
 from teikit.edition import display_path
 
@@ -31,7 +31,7 @@ def check_text(text: str, path: Path | None, others: Mapping[Path, str] | None =
     """The findings of a text, as in a run of `teikit validate` with its file; `others` are further open documents."""
     given = input_of(text, path)
     try:
-        diagnostics = check_input(given, texts=drafts(others or {})).findings
+        diagnostics = check_input(given, texts=drafts(others or {}), registers=registers_for(given)).findings
     except (TeikitError, OSError) as error:
         diagnostics = (file_diagnostic(given.name, "schema-unusable", str(error)),)
     checked = given.data.decode("utf-8-sig", "replace")

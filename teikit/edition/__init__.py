@@ -28,6 +28,7 @@ from teikit.edition.walk import (
     has_people,
     is_tei,
     other_files,
+    tei_below,
     tei_in,
     wrong_link,
 )
@@ -73,6 +74,7 @@ __all__ = [
     "select_inputs",
     "select_paths",
     "skipped_in_raw",
+    "tei_below",
     "tei_in",
     "tei_of_edition",
     "written_folders",

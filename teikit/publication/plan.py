@@ -49,7 +49,7 @@ def make_plan(selection: Selection) -> Plan:
     """The plan for a selection of files."""
     edition = selection.edition
     root = project_root(selection.files, edition.folder)
-    kept, _, registers = without_included(selection.files, selection.named, root, display_path)
+    kept, _, registers, _ = without_included(selection.files, selection.named, root, display_path)
     known = frozenset(edition.registers)
     surveyed = [Surveyed(path, REGISTER) if path in known else _surveyed(path, root) for path in kept]
     published = [(file, _members(file, root)) for file in surveyed if file.kind]
