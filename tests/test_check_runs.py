@@ -237,6 +237,16 @@ def test_pointers_that_lead_nowhere_in_one_way_are_one_report_a_run(project: Pat
     assert validate("--select", "link-", "--max-findings", "0").stderr.count("warning link-") == 27
 
 
+def test_inclusions_of_one_file_that_is_not_there_are_one_report(project: Path) -> None:
+    include = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="http://example.org/header.xml"/>'
+    for number in range(6):
+        (project / "tei" / f"{number + 20}.xml").write_text(TEI.format(include), encoding="utf-8")
+    said = [line for line in validate("--select", "xml-include").stderr.splitlines() if " xml-include-outside " in line]
+    assert len(said) == 1
+    assert "(one of 6 inclusions of it, in 6 files: also tei/21.xml:2:1, " in said[0]
+    assert len(findings("--select", "xml-include")) == 6
+
+
 def test_many_pointers_that_begin_in_different_ways_are_one_report(project: Path) -> None:
     names = "".join(f'<p corresp="#{chr(letter) * 3}"/>' for letter in range(ord("a"), ord("z")))
     (project / "tei" / "01.xml").write_text(TEI.format(names), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Pointers that lead nowhere, for people: those to one missing file, or that begin alike, are one report a run.
+"""Pointers and inclusions that lead nowhere, for people: those of one file, or that begin alike, are one report a run.
 
 Where many are left that begin in different ways (`#Goethe`, `#Schiller`), these are one report too.
 """
@@ -36,7 +36,7 @@ def together(by_file: Sequence[Sequence[Diagnostic]]) -> tuple[list[Diagnostic],
 
 def _key(finding: Diagnostic) -> _Key:
     """The code, and what is the same in pointers that are reported together: the missing file, or how they begin."""
-    if finding.code == _FILE:
+    if finding.code != _TARGET:
         return finding.code, finding.dead_end
     beginning = _BEGINNING.match(finding.dead_end)
     return finding.code, beginning.group() if beginning else ""
@@ -45,7 +45,7 @@ def _key(finding: Diagnostic) -> _Key:
 def _report(key: _Key, group: Sequence[Diagnostic]) -> Diagnostic:
     first, *others = group
     code, beginning = key
-    what = "links to it" if code == _FILE else f"pointers that begin with “{beginning}”"
+    what = {_FILE: "links to it", _TARGET: f"pointers that begin with “{beginning}”"}.get(code, "inclusions of it")
     if key == _DIFFERENT:
         what = "pointers that begin in different ways"
     where = counted(len({finding.file for finding in group}), "file")

@@ -22,6 +22,7 @@ from teikit.xml.wellformedness import ATTRIBUTE, tag_end
 INCLUDES = re.compile(r"<(?:[\w.\-]+:)?include[\s/>]")  # hardly any text without includes matches
 _ID = re.compile(r"""(?:xpointer\(\s*id\(\s*["'])?([\w.\-]+)(?:["']\s*\)\s*\))?|element\(([\w.\-]+)\)""")
 _TAG_NAME = re.compile(r"<[^\s/>]+")
+_DEAD_ENDS = ("xml-include-missing", "xml-include-outside")
 MAX_INCLUDES, MAX_DEPTH, MAX_LENGTH = 2_000, 20, 64_000_000
 
 
@@ -231,4 +232,5 @@ def _as_text(target: Path, data: bytes, state: _State) -> MappedText | None:
 def _report(part: _Part, include: Element, code: str, message: str, state: _State) -> None:
     """Add a diagnostic about an include; nothing takes its place."""
     span = Span(include.start, tag_end(part.text.text, include.start))
-    state.diagnostics.append(part.text.report(span, code, message))
+    dead_end = include.attributes.get("href", "") if code in _DEAD_ENDS else ""
+    state.diagnostics.append(part.text.report(span, code, message, dead_end))
