@@ -42,7 +42,7 @@ def is_foreign(data: bytes) -> bool:
 
 
 def _start_of_root(data: bytes) -> int:
-    """Where the first start tag begins, behind declarations, comments and instructions; the end of a file without one."""
+    """Where the first start tag begins, behind declarations, comments and instructions; else the end of the file."""
     place = data.find(b"<")
     while place >= 0:
         closing = next((end for start, end in _BEFORE if data.startswith(start, place)), b"")
