@@ -18,7 +18,7 @@ _XML = (".xml", ".tei", ".odd")
 _NUMBER = re.compile(r"\d+")
 # Public URI schemes: those registered by IANA that editions use, and common unregistered ones.
 _PUBLIC = frozenset(
-    (
+    [
         "http",
         "https",
         "ftp",
@@ -39,7 +39,7 @@ _PUBLIC = frozenset(
         "hdl",
         "orcid",
         "viaf",
-    )
+    ]
 )
 
 
