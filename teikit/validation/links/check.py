@@ -17,30 +17,10 @@ from teikit.xml import ATTRIBUTE, FileResolver, XmlDocument, load_xml, resolve_b
 _XML = (".xml", ".tei", ".odd")
 _NUMBER = re.compile(r"\d+")
 # Public URI schemes: those registered by IANA that editions use, and common unregistered ones.
-_PUBLIC = frozenset(
-    [
-        "http",
-        "https",
-        "ftp",
-        "mailto",
-        "urn",
-        "doi",
-        "file",
-        "tel",
-        "data",
-        "info",
-        "ark",
-        "geo",
-        "isbn",
-        "tei",
-        "current",
-        "about",
-        "news",
-        "hdl",
-        "orcid",
-        "viaf",
-    ]
-)
+_PUBLIC = frozenset((
+    "http", "https", "ftp", "mailto", "urn", "doi", "file", "tel", "data", "info", "ark",
+    "geo", "isbn", "tei", "current", "about", "news", "hdl", "orcid", "viaf",
+))  # fmt: skip
 
 
 class Link(NamedTuple):
