@@ -26,7 +26,7 @@ def serve(
     paths: tuple[Path, ...], folder: Path | None, output: Path | None, title: str | None, with_print: bool, host: str,
     port: int | None, open_: bool,
 ) -> None:  # fmt: skip
-    """Show an edition in a browser, and build it again with each change.
+    """Show an edition in a browser, built again with each change.
 
     The site is built as by teikit build and served to this machine only. When a file is saved, the pages that show it
     are loaded again, at the same place; findings are shown on the page. Ctrl-C ends the server. The command needs the
