@@ -154,7 +154,7 @@ def _check(document: XmlDocument, work: _Work) -> Facts | None:
         return None
     work.choice = choice
     work.findings += choice.findings
-    violations = _validate(document.mapped, validator, known, work)
+    violations = _validate(document, document.mapped, validator, known, work)
     links = check_links(document, facts, work.files, config.registers)
     rules = [diagnostic for diagnostic in violations if diagnostic.code.startswith("rule-") and diagnostic.span]
     work.findings += violations
@@ -169,7 +169,7 @@ def _covers(rule: Diagnostic, link: Diagnostic) -> bool:
 
 
 def _validate(
-    text: MappedText, validator: DocumentValidator, known: list[Diagnostic] | None, work: _Work
+    document: XmlDocument, text: MappedText, validator: DocumentValidator, known: list[Diagnostic] | None, work: _Work
 ) -> list[Diagnostic]:  # fmt: skip
     """What does not conform to the chosen schemas, at the places of the files that the text came from.
 
@@ -177,7 +177,7 @@ def _validate(
     """
     if known is None:
         known = found_once(_by_schema(text, validator, schema, work) for schema in work.choice.schemas)
-    violations = [diagnostic for diagnostic in known if diagnostic.code != "tei-duplicate-id"]
+    violations = [d for d in known if d.code != "tei-duplicate-id" and not document.is_lacking(d)]
     return [
         text.relocate(d) if d.file == text.main_source.name and d.code != "schema-unusable" else d for d in violations
     ]

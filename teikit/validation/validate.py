@@ -85,15 +85,8 @@ def validate_document(
         *found_once(validator.check(schema, phase) for schema in used),
     ]
     name = mapped.main_source.name
-    return sort_diagnostics(
-        [
-            *diagnostics,
-            *(
-                mapped.relocate(diagnostic) if diagnostic.file == name else diagnostic
-                for diagnostic in schema_diagnostics
-            ),
-        ]
-    )
+    located = [mapped.relocate(d) if d.file == name else d for d in schema_diagnostics if not document.is_lacking(d)]
+    return sort_diagnostics([*diagnostics, *located])
 
 
 def found_once(by_schema: Iterable[list[Diagnostic]]) -> list[Diagnostic]:

@@ -20,17 +20,26 @@ class XmlDocument:
 
     `mapped` is the text with its source map, None where nothing of the file can be used; the encoding that its XML
     declaration names is always UTF-8. `diagnostics` say what is wrong with encoding, entities and includes. `paths`
-    are the files that the text came from, by their names in messages.
+    are the files that the text came from, by their names in messages. `lacking` are the elements in which nothing took
+    the place of an include: the file and the offset of the start tag of each.
     """
 
     mapped: MappedText | None
     diagnostics: list[Diagnostic]
     paths: dict[str, Path] = field(default_factory=dict)
+    lacking: frozenset[tuple[str, int]] = frozenset()
 
     @property
     def text(self) -> str:
         """The text; empty where nothing of the file can be used."""
         return self.mapped.text if self.mapped else ""
+
+    def is_lacking(self, diagnostic: Diagnostic) -> bool:
+        """Whether an element is incomplete only as an include in it failed, which is reported there."""
+        if diagnostic.code != "tei-incomplete" or not diagnostic.span or not self.mapped or not self.lacking:
+            return False
+        source, offset = self.mapped.origin(diagnostic.span.start)
+        return (source.name, offset) in self.lacking
 
     @cached_property
     def locations(self) -> ElementLocations | None:

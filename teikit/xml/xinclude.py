@@ -44,6 +44,7 @@ class _State:
         self.paths = document.paths
         self.count = self.length = 0
         self.broken = False
+        self.lacking: set[tuple[str, int]] = set()
 
 
 def included_files(data: bytes, path: Path, files: FileResolver) -> set[Path]:
@@ -66,7 +67,7 @@ def resolve_xincludes(document: XmlDocument, path: Path, files: FileResolver) ->
     mapped = document.mapped
     if mapped is not None:
         mapped = _resolve(_Part(mapped, Outline(mapped), path, (path.resolve(),)), state)
-    return XmlDocument(None if state.broken else mapped, state.diagnostics, state.paths)
+    return XmlDocument(None if state.broken else mapped, state.diagnostics, state.paths, frozenset(state.lacking))
 
 
 def _resolve(part: _Part, state: _State) -> MappedText | None:
@@ -91,7 +92,10 @@ def _resolve_span(part: _Part, span: Span, state: _State) -> MappedText:
         builder.copy(part.text, done, include.start)
         done = include.end
         included = _resolve_include(part, include, state)
-        if included is not None:
+        if included is None and include.around:
+            source, offset = part.text.origin(include.around[-1])
+            state.lacking.add((source.name, offset))
+        elif included is not None:
             state.length += len(included.text)
             builder.copy(included, 0, len(included.text))
     builder.copy(part.text, done, span.end)
