@@ -18,6 +18,7 @@ from test_reading import documents
 
 from teikit.core.saxon import parse
 from teikit.publication.formats import document_with_hands, docx
+from teikit.publication.formats.grid import grid_of
 from teikit.publication.formats.tree import address_of
 from teikit.publication.print import VIEWS, print_document, print_edition, words
 from teikit.publication.reading import reading_document
@@ -168,6 +169,7 @@ def test_an_address_is_one_of_the_web_or_none(scheme: str, text: str) -> None:
         ("doi:10.1000/182", "https://doi.org/10.1000/182"),
         ("mailto:a@example.org", "mailto:a@example.org"),
         ("http://[bad", ""),
+        ("ftp://example.org/a", ""),
         ("https://example.org:port/", ""),
         ("file:///etc/passwd", ""),
         ("\\\\server\\share", ""),
@@ -176,6 +178,14 @@ def test_an_address_is_one_of_the_web_or_none(scheme: str, text: str) -> None:
 )
 def test_addresses(target: str, address: str) -> None:
     assert address_of(target) == address
+
+
+def test_a_cell_of_several_rows_goes_on_in_the_rows_below() -> None:
+    rows = etree.fromstring(
+        '<table xmlns="urn:teikit:print"><row><cell column="1">a</cell><cell column="2" rows="2">b</cell></row>'
+        '<row><cell column="1">c</cell></row></table>'
+    )
+    assert [[slot.merge for slot in row] for row in grid_of(list(rows), 2)] == [["", "restart"], ["", "continue"]]
 
 
 # ---------------------------------------------------------------- pictures

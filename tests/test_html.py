@@ -15,6 +15,7 @@ from site_pages import write_site
 
 from teikit.core import saxon
 from teikit.core.resources import resource
+from teikit.edition import SITE_RECORD
 from teikit.pages import Draft, fill
 from teikit.publication.html import (
     ASSETS,
@@ -328,7 +329,7 @@ def test_site_is_written_whole_and_left_alone_when_nothing_changes(tmp_path: Pat
     written = {p.relative_to(tmp_path).as_posix(): p for p in tmp_path.rglob("*") if p.is_file()}
     names = {path.stem for path in CASES}
     expected = {f"{n}.html" for n in names} | {f"tei/{n}.xml" for n in names}
-    assert set(written) == expected | {f"assets/{n}" for n in ("theme.css", *ASSETS)}
+    assert set(written) == expected | {f"assets/{n}" for n in ("theme.css", *ASSETS)} | {SITE_RECORD}
     assert {document.name for document in model.documents} == names
     for page in (p for name, p in written.items() if name.endswith(".html")):
         for link in html.fromstring(page.read_text("utf-8")).xpath("//a/@href | //link/@href | //script/@src"):
@@ -350,4 +351,4 @@ def test_a_failed_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.
     with pytest.raises(OSError, match="disk full"):
         write_site(tmp_path, [("a", document, "<TEI/>")], Edition("Another edition", "de"))
     assert (tmp_path / "a.html").read_bytes() == old
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.html", "assets", "tei"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == [SITE_RECORD, "a.html", "assets", "tei"]

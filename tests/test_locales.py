@@ -153,8 +153,9 @@ def literal_keys() -> set[str]:
     """The keys that stylesheets, templates and modules name."""
     found = {key for text in STYLESHEETS for key in re.findall(r"'([a-z]+\.[a-zA-Z-]*[a-zA-Z])'", text)}
     found |= {key for path in SIGNS for key in REFERENCE.findall(path.read_text("utf-8"))}
-    print_template = "".join(path.read_text("utf-8") for path in sorted(resource("xslt", "print").glob("*.typ")))
-    found |= {f"print.{key}" for key in re.findall(r"(?:words\.|message\(\")([a-z-]+)", print_template) if key != "at"}
+    folder = ROOT / "teikit" / "publication" / "print"
+    setting = "".join(path.read_text("utf-8") for path in sorted(folder.glob("*.py")))
+    found |= {f"print.{key}" for key in re.findall(r'\bwords\["([a-z-]+)"\]', setting)}
     modules = "".join(path.read_text("utf-8") for path in sorted((ROOT / "teikit" / "worklist").glob("*.py")))
     found |= {f"worklist.{key}" for key in re.findall(r"""words\(["']([a-z-]+)""", modules)}
     headers = (
