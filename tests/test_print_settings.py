@@ -11,7 +11,10 @@ from teikit.edition.config import EditionError, load_edition
 from teikit.publication.print import print_xml, typeset
 
 MM = 72 / 25.4
-FACTS = '<fact name="archive" label="Archive">Fund 1</fact><fact name="transcript" label="Transcript">SHA-256 ab</fact>'
+FACTS = (
+    '<fact name="archive" label="Archive">Fund 1</fact><fact name="transcript" label="Transcript">SHA-256 ab</fact>'
+    '<group name="revisions" label="Changes"><fact name="change" label="Changed">Converted</fact></group>'
+)
 NOTED = (
     '<paragraph>Words<note kind="footnote" n-of="1">Foot</note> '
     + "and more of them " * 300
@@ -95,3 +98,5 @@ def test_numbers_of_lines_and_facts_are_those_of_the_settings() -> None:
     assert "SHA256" not in text_of(printed(NOTED)) and "Fund1" in text_of(printed(NOTED))
     chosen = text_of(printed(NOTED, PrintSettings(facts=("transcript",))))
     assert "SHA256" in chosen and "Fund1" not in chosen
+    assert "Converted" not in text_of(printed(NOTED))
+    assert "Converted" in text_of(printed(NOTED, PrintSettings(facts=("revisions",))))

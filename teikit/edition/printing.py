@@ -26,13 +26,17 @@ COLUMNS = ("auto", "always", "never")
 _SIDES = ("top", "bottom", "inside", "outside")
 _LEAST, _MOST = 90.0, 600.0  # millimetres of a side of a page
 _NARROWEST = 50.0  # text
-# Of the facts about a document those that say how its TEI was made; they are on its page in the site and in its TEI.
-_UNPRINTED = ("transcript", "convention", "change", "record")
+# Of the facts about a document, and of the groups of them, those that say how its TEI was made; they are on its page in
+# the site and in its TEI.
+_UNPRINTED = ("transcript", "convention", "change", "record", "encoding", "revisions")
 
 
 @dataclass(frozen=True, slots=True)
 class PrintSettings:
-    """The settings of the print, in millimetres. `facts` are names of facts; None for the usual ones."""
+    """The settings of the print, in millimetres.
+
+    `facts` are names of facts and of groups of them; None for the usual ones.
+    """
 
     width: float = 170.0
     height: float = 240.0

@@ -15,7 +15,7 @@
     </fact>
   </xsl:template>
   <xsl:template match="group" mode="render" as="element()">
-    <description label="{@label}"><xsl:call-template name="marks"/><xsl:apply-templates mode="render"/></description>
+    <description kind="{@name}" label="{@label}"><xsl:call-template name="marks"/><xsl:apply-templates mode="render"/></description>
   </xsl:template>
   <!-- The description of the document has no margin and no foot: its running text is set in place. -->
   <xsl:template match="description//*[self::paragraph|self::line|self::heading|self::stamp|self::label|self::cell|self::caption|self::verseline]" mode="render" priority="3" as="element()">

@@ -158,7 +158,8 @@ class DocumentWriter(BlockWriter):
             self._small([shown, *self.plain.of(rest)], _NOTE, above=2, first=indent, hang=indent + 16 * MM)
 
     def _provenance(self, element: Element) -> None:
-        facts, groups = self._stated(element, behind=True), element.findall(f"{P}description")
+        facts = self._stated(element, behind=True)
+        groups = [group for group in element.findall(f"{P}description") if self.prints(group.get("kind", ""))]
         if not facts and not groups:
             return
         self.space(18)
