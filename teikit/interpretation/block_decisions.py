@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from teikit.core import Span
 from teikit.interpretation.model import Decision, Subject
 from teikit.interpretation.nodes import BlockKind, BlockNode, PartNode
-from teikit.interpretation.scoring import block_cert, paragraph_cert, paragraph_shape
+from teikit.interpretation.scoring import block_cert, fits_of, paragraph_cert, paragraph_shape
 from teikit.interpretation.state import State
 from teikit.interpretation.words import in_words
 from teikit.transcript import Block, Division
@@ -69,7 +69,7 @@ def opinion_on(state: State, block: Block, scored: str, kind: str) -> str:
     if not state.opinions.by_start:
         return ""
     opinion = state.opinions.of(block.span)
-    cert = block_cert(scored, opinion)
+    cert = block_cert(scored, opinion, fits=fits_of(scored, state.source, block.span, state.convention))
     other = _CALLED.get(opinion.label, opinion.label)
     if cert:
         decide_line(state, block._replace(cert=cert, other="" if other == kind else other), kind)
@@ -79,7 +79,10 @@ def opinion_on(state: State, block: Block, scored: str, kind: str) -> str:
 def entry_cert(state: State, division: Division) -> str:
     """The certainty that a text is an entry of a diary: that of its heading, which reports it; else empty."""
     known = division.kind == "entry" and state.opinions.by_start
-    return block_cert("entry", state.opinions.of(division.span)) if known else ""
+    if not known:
+        return ""
+    fits = fits_of("entry", state.source, division.span, state.convention)
+    return block_cert("entry", state.opinions.of(division.span), fits=fits)
 
 
 def decide_head(state: State, block: Block) -> str:
@@ -130,7 +133,8 @@ def _paragraph_cert(state: State, span: Span, around: Collection[Span]) -> tuple
     if not state.opinions.by_start:
         return paragraph_cert(state.source, span, around)
     shape = paragraph_shape(state.source, span, around)
-    return block_cert("p", state.opinions.of(span), shape), shape
+    fits = fits_of("p", state.source, span, state.convention)
+    return block_cert("p", state.opinions.of(span), shape, fits), shape
 
 
 # Where so many paragraphs, and this share of them, have no known form, the others are in doubt as well.
