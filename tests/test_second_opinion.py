@@ -80,8 +80,7 @@ def test_every_block_has_a_probability(shares: dict[str, float], shape: str) -> 
 
 
 def test_doubt_by_the_labels_is_reported_with_what_else_the_block_may_be() -> None:
-    interpretation, diagnostics = texts_of(BOOK)
+    interpretation, diagnostics = texts_of("WAR CABINET, 1.\n\n" + BOOK)
     doubtful = [finding for finding in diagnostics if finding.code == "block-doubtful"]
-    certs = [node.cert for text in interpretation.texts for node in (*text.top, *text.body) if node.cert]
-    assert doubtful and certs and set(certs) <= {"medium", "low"}
+    assert any("WAR CABINET" in one.message and "it may be a heading" in one.message for one in doubtful)
     assert len(doubtful) == sum(decision.code == "block-doubtful" for decision in interpretation.decisions)
