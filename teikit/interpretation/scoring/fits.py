@@ -77,7 +77,7 @@ def _left(words: str, date: Span, convention: Convention) -> tuple[str, str]:
     parts = []
     for part in (words[: date.start], words[date.end :]):
         others = [*find_times(part, convention), *([day] if (day := find_weekday(part, convention)) else [])]
-        for other in sorted(others, key=lambda found: -found.span.start):
+        for other in sorted(others, key=lambda date: -date.span.start):
             part = part[: other.span.start] + " " + part[other.span.end :]
         parts.append(part)
     return parts[0], parts[1]
@@ -229,7 +229,7 @@ def _sequence(text: str, span: Span) -> str:
 
 
 def _beside(number: str) -> list[tuple[str, str]]:
-    """The numbers before and behind a number or letter, as either may be meant; empty where there is none."""
+    """The numbers before and behind a number or letter, as either may be meant; empty where no number is."""
     if number.isdecimal():
         return [(str(int(number) - 1), str(int(number) + 1))]
     near = []
