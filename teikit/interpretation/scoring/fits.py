@@ -77,7 +77,7 @@ def _left(words: str, date: Span, convention: Convention) -> tuple[str, str]:
     parts = []
     for part in (words[: date.start], words[date.end :]):
         others = [*find_times(part, convention), *([day] if (day := find_weekday(part, convention)) else [])]
-        for other in sorted(others, key=lambda date: -date.span.start):
+        for other in sorted(others, key=lambda time: -time.span.start):
             part = part[: other.span.start] + " " + part[other.span.end :]
         parts.append(part)
     return parts[0], parts[1]
