@@ -23,6 +23,7 @@ from teikit.publication.print.pages import Page, Paginator, Widths
 from teikit.publication.print.plan import Plan, Planner
 from teikit.publication.print.rows import Measured, Rows
 from teikit.publication.print.running import P, plain
+from teikit.publication.print.separate import in_process
 from teikit.publication.print.typesetter import Materials, ask, faces, run
 
 _MESSAGES = "print."  # the group of the print's own words
@@ -104,7 +105,8 @@ def _set_once(
     files = {name: resource("xslt", "print", name).read_bytes() for name in ("set.typ", "measure.typ", "pages.typ")}
     files |= {"fonts.json": json.dumps(faces(materials.fonts)).encode(), "plan.json": b"{}"}
     files["flow.json"] = flow_data(flow, front_of(edition))
-    answers = ask({"measure.typ": files["measure.typ"], **files}, materials, _MEASURED)
+    size = len(files["flow.json"])
+    answers = in_process(ask, size, {"measure.typ": files["measure.typ"], **files}, materials, _MEASURED)
     measured = Measured(**answers)
     rows = Rows(flow, measured)
     widths = Widths(flow, measured.widths, signs)
@@ -113,7 +115,7 @@ def _set_once(
     if plan.unfit:
         return Typeset(b"", flow, rows, pages, plan, [], [], measured.wide)
     files["plan.json"] = json.dumps(plan.data, ensure_ascii=False).encode()
-    result = run({"pages.typ": files["pages.typ"], **files}, timestamp, materials, _SET)
+    result = in_process(run, size, {"pages.typ": files["pages.typ"], **files}, timestamp, materials, _SET)
     done = Set(**result.answers, warnings=result.warnings)
     return Typeset(result.pdf, flow, rows, pages, plan, deviations(plan, done), result.warnings, measured.wide)
 
