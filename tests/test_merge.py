@@ -19,7 +19,7 @@ from teikit.validation.validate import validate
 RAW = (
     "Top Secret\n\nTo Cde. Stalin\n\nWe came to Kaifeng with our friends on 4 May 1949 "
     "[handwritten above: at dawn].\n\nThe second paragraph says little, but says it slowly.\n\n"
-    "The third paragraph is short.\n\nLIU.\n"
+    "The third paragraph says less, and says it in a whole sentence.\n\nLIU.\n"
 )
 
 
@@ -73,7 +73,7 @@ def test_what_was_generated_is_kept_beside_the_file(desk: Desk) -> None:
 
 def test_an_edit_and_a_new_reading_elsewhere_are_both_there(desk: Desk) -> None:
     desk.edit("Kaifeng", "<placeName>Kaifeng</placeName>")
-    desk.transcribe("third paragraph is short", "third paragraph is [illegible] short")
+    desk.transcribe("third paragraph says less", "third paragraph is [illegible] short")
     result = run("convert")
     assert result.exit_code == 0
     assert "merged with your edits" in result.stdout

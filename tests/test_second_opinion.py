@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from teikit.conventions import NEUTRAL, load_convention
 from teikit.core import Diagnostic, Source, Span, resource
 from teikit.interpretation import Interpretation, interpret
+from teikit.interpretation.nodes import BlockNode, RunOfBlocks
 from teikit.interpretation.scoring import LABELS, SHAPES, block_cert, block_evidence, share_right
 from teikit.transcript import Opinion, read_document
 from teikit.transcript.labels import NO_OPINIONS, opinions_of, shipped_model
@@ -28,6 +29,18 @@ Flandern 1916.
 
 Paid for a new rope, which the sexton fetched from the town himself on foot.
 """
+# No rule takes the second line for a date, as it is written, nor the third and the two below it for a heading.
+ORDER = """№ 12
+марта 3 дня 1879 г.
+ПРИКАЗ
+по третьей бригаде
+город Лютица
+Завтра, 4 марта, бригаде выступить по направлению к реке:
+1) Первая рота под начальством капитана Дорошина, собравшись у мельницы, следует мимо кладбища и мельничной плотины \
+прямо к каменному мосту через реку Каменку. Квартиры занять в деревне Горки, в Малых Горках и в Заречье.
+2) Вторая рота под начальством поручика Лаптева следует берегом реки через новые мосты по реке Каменке и у Чистого \
+ключа к броду, где и ночует. Обоз, не заходя в деревню, следует прямо к мостам по реке.
+"""
 FEW = "Paid to the smith.\n\nFlandern 1916.\n"
 
 
@@ -37,8 +50,10 @@ def texts_of(text: str) -> tuple[Interpretation, list[Diagnostic]]:
 
 
 def test_a_label_leads_where_no_rule_knows_a_block() -> None:
-    interpretation, _ = texts_of(BOOK)
-    assert [node.kind for node in interpretation.texts[0].top] == ["head"]
+    text = texts_of(ORDER)[0].texts[0]
+    opener = [block.kind for part in text.top if isinstance(part, RunOfBlocks) for block in part.blocks]
+    assert "dateline" in opener
+    assert [part.kind for part in text.top if isinstance(part, BlockNode)] == ["head"]
 
 
 def test_a_text_of_few_lines_has_no_second_opinion() -> None:
