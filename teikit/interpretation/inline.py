@@ -29,6 +29,8 @@ from teikit.interpretation.text_dates import TextDates
 from teikit.recognizers import find_key, find_measures
 from teikit.transcript import Break, Footnote, Group, Node, Sign, Text, clip
 
+_NO_WORDS = "it mentions handwriting without giving its words"
+
 
 class Place(NamedTuple):
     """The place of nodes: whether their line ends are kept (`lines`), their `block`, which is searched for evidence
@@ -60,7 +62,8 @@ class InlineReader:
         result: list[Inline] = []
         done = nodes[0].span.start
         for n, (node, following) in enumerate(zip_longest(nodes, nodes[1:])):
-            if isinstance(node, Group) and (reading := self.about_block(node, place.block)):
+            reading = self.about_block(node, place.block) if following and not isinstance(nodes[-1], Break) else None
+            if reading and isinstance(node, Group):
                 result.append(self._block_by_hand(node, reading, nodes[n + 1 :], place))
                 break
             done = self._node(node, following, done, place, result)
@@ -201,6 +204,10 @@ class InlineReader:
         if reading is None:
             self._kept_as_text(group, place.lines, result)
             return group.span.end
+        if reading.values.get("reach") == "block":  # the words that it is about are read apart from it
+            settled = group.span.start in self.state.overrides
+            reading = reading._replace(content=group.inside, values={})
+            reading = reading if settled else reading._replace(kind="editor", cert="low", reason=_NO_WORDS)
         node = self.brackets.node(group, reading, before, after, place.among_blocks)
         if node.described and reading.kind not in ABOUT_WORD:
             result.append(DescriptionNode(node.described, group.open.start))
@@ -218,8 +225,6 @@ class InlineReader:
         """The node of such a bracket: its element holds the words behind it."""
         before = Span(group.span.start, group.span.start)
         node = self.brackets.node(group, reading, before, group.span.end, False)
-        if isinstance(rest[0], Break):
-            rest = rest[1:]
         content = Span(rest[0].span.start, rest[-1].span.end)
         blank = len(words := content.cut(self.state.source.text)) - len(words.lstrip())
         content = Span(content.start + blank, content.end)
