@@ -75,9 +75,9 @@ def document(name: str, size: int, rate: float, chapters: bool) -> str:
 
 def publish(folder: Path, out: Path) -> None:
     """The job: writes every TEI file of a folder as a page."""
-    from teikit.publication.collation import with_differences
-    from teikit.publication.html import Edition, write_index, write_page
-    from teikit.publication.reading import reading_document
+    from teikit.publication.html.rendering import Edition, write_index, write_page
+    from teikit.publication.reading.collation import with_differences
+    from teikit.publication.reading.transform import reading_document
 
     edition, entries = Edition("Pages"), []
     for path in sorted(folder.glob("*.xml")):

@@ -9,14 +9,14 @@ from lxml import etree
 
 from teikit.core import Ledger, saxon, write_whole
 from teikit.model import EditionModel
-from teikit.publication.collation import with_differences
-from teikit.publication.collected import Collected
-from teikit.publication.drafts import Drafts
-from teikit.publication.html import Edition, read_document, write_assets
-from teikit.publication.outputs import Outputs
-from teikit.publication.pages import corrected_links
-from teikit.publication.reading import reading_document
-from teikit.publication.site_files import SiteFiles
+from teikit.publication.html.pages import corrected_links
+from teikit.publication.html.rendering import Edition, read_document, write_assets
+from teikit.publication.reading.collation import with_differences
+from teikit.publication.reading.transform import reading_document
+from teikit.publication.site.collected import Collected
+from teikit.publication.site.drafts import Drafts
+from teikit.publication.site.files import SiteFiles
+from teikit.publication.site.outputs import Outputs
 
 HERE = Path(__file__).parent
 COVERAGE = sorted((HERE / "html_coverage").glob("*.xml"))

@@ -13,9 +13,9 @@ from lxml import etree, html
 from schema_fixtures import SCHEMAS
 
 from teikit.core import saxon
-from teikit.publication.html import html_page
+from teikit.publication.html.rendering import html_page
 from teikit.publication.print import VIEWS, Metadata, print_xml
-from teikit.publication.reading import reading_document
+from teikit.publication.reading.transform import reading_document
 
 HERE = Path(__file__).with_name("any_tei")
 

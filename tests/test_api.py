@@ -15,8 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import teikit
-from teikit.publication.html import html_page, self_contained_page
-from teikit.publication.reading import reading_document
+from teikit.publication.html.rendering import html_page, self_contained_page
+from teikit.publication.reading.transform import reading_document
 from teikit.tei.audit.characters import Proof
 
 TEXT = "Do not [handwritten above: ever] yield to [illegible] them.\n\nLIU"

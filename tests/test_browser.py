@@ -12,7 +12,7 @@ import pytest
 from site_pages import write_site
 
 from teikit.core import saxon
-from teikit.publication.html import Edition
+from teikit.publication.html.rendering import Edition
 
 CASES = sorted(Path(__file__).with_name("html").glob("*.xml"))
 WIDTHS = (1280, 768, 375)

@@ -9,8 +9,8 @@ from site_pages import CASES, COVERAGE, write_site
 from test_browser import WIDTHS, Visit, browser  # noqa: F401
 
 from teikit.core import saxon
-from teikit.publication.html import Edition
-from teikit.publication.reading import reading_document
+from teikit.publication.html.rendering import Edition
+from teikit.publication.reading.transform import reading_document
 
 pytestmark = pytest.mark.browser
 

@@ -11,8 +11,8 @@ from test_reading import COPY, GRAMMAR, READING
 
 from teikit.collation.align import Change, Unit, Witness, collate
 from teikit.core import saxon
-from teikit.publication.collation import with_differences
-from teikit.publication.reading import reading_document
+from teikit.publication.reading.collation import with_differences
+from teikit.publication.reading.transform import reading_document
 
 HERE = Path(__file__).parent
 CASES = sorted((HERE / "collation").glob("*.txt"))

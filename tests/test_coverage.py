@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from teikit.cli.main import cli
 from teikit.core.resources import resource
-from teikit.publication.reading import coverage
+from teikit.publication.reading.transform import coverage
 
 TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>T</title></titleStmt>
 <publicationStmt><p>P</p></publicationStmt><sourceDesc><p>S</p></sourceDesc></fileDesc></teiHeader>

@@ -8,9 +8,9 @@ from lxml import etree, html
 from print_pages import META, pieces, reader
 from test_reading import READING, WRAPPER, reading_of
 
-from teikit.publication.html import html_page
+from teikit.publication.html.rendering import html_page
 from teikit.publication.print import print_xml, typeset
-from teikit.publication.reading import reading_document
+from teikit.publication.reading.transform import reading_document
 
 CASES = tomllib.loads((Path(__file__).parent / "direction" / "cases.toml").read_text("utf-8"))["case"]
 HEBREW = WRAPPER.replace(

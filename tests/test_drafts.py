@@ -7,11 +7,11 @@ from lxml import html
 
 from teikit.core import Ledger, Spool
 from teikit.pages import PLACEHOLDERS, Draft, fill, placeholder, root_of
-from teikit.publication.drafts import Drafts
-from teikit.publication.html import Edition, html_page
-from teikit.publication.outputs import Outputs
-from teikit.publication.reading import reading_document
-from teikit.publication.site_files import SiteFiles
+from teikit.publication.html.rendering import Edition, html_page
+from teikit.publication.reading.transform import reading_document
+from teikit.publication.site.drafts import Drafts
+from teikit.publication.site.files import SiteFiles
+from teikit.publication.site.outputs import Outputs
 
 TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="a"><teiHeader><fileDesc>
 <titleStmt><title>{text}</title></titleStmt><publicationStmt><p>p</p></publicationStmt><sourceDesc><p>s</p></sourceDesc>

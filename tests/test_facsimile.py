@@ -13,11 +13,11 @@ from test_reading import COPY, GRAMMAR, READING
 from teikit.core import saxon
 from teikit.edition import select_edition
 from teikit.edition.config import load_edition
-from teikit.publication.html import Edition, html_page
+from teikit.publication.html.rendering import Edition, html_page
 from teikit.publication.images import copy_images
 from teikit.publication.print import Metadata, print_xml
 from teikit.publication.publish import publish
-from teikit.publication.reading import reading_document
+from teikit.publication.reading.transform import reading_document
 
 HERE = Path(__file__).parent
 LETTER = (HERE / "facsimile" / "letter.xml").read_text(encoding="utf-8")

@@ -15,7 +15,7 @@ from teikit.edition import select_paths
 from teikit.publication.images import plates
 from teikit.publication.print import Materials, Metadata, can_be_set, print_document, print_edition, typeset
 from teikit.publication.publish import publish
-from teikit.publication.reading import reading_document
+from teikit.publication.reading.transform import reading_document
 
 HERE = Path(__file__).parent / "figures"
 TEI = (HERE / "document.xml").read_text("utf-8")

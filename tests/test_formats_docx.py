@@ -21,7 +21,7 @@ from teikit.publication.formats import document_with_hands, docx
 from teikit.publication.formats.grid import grid_of
 from teikit.publication.formats.tree import address_of
 from teikit.publication.print import VIEWS, print_document, print_edition, words
-from teikit.publication.reading import reading_document
+from teikit.publication.reading.transform import reading_document
 
 FORMATS = sorted((Path(__file__).parent / "formats").glob("*.xml"))
 NODES = {path.stem: path for path in (*CASES, *FORMATS)}

@@ -19,7 +19,7 @@ from teikit.publication.formats import document_with_hands, reledmac
 from teikit.publication.formats.reledmac.escaping import escaped
 from teikit.publication.formats.tree import visible
 from teikit.publication.print import print_edition, words
-from teikit.publication.reading import reading_document
+from teikit.publication.reading.transform import reading_document
 
 
 def check(xml: str) -> None:

@@ -13,9 +13,9 @@ from lxml import etree, html
 from test_reading import GRAMMAR, WRAPPER, reading_of
 
 from teikit.core import message
-from teikit.publication.html import html_page
+from teikit.publication.html.rendering import html_page
 from teikit.publication.print import Metadata, print_xml
-from teikit.publication.reading import coverage, reading_document
+from teikit.publication.reading.transform import coverage, reading_document
 
 HERE = Path(__file__).parent
 FOLDERS = ("header", "html_coverage", "xslt/documents", "facsimile")

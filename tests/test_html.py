@@ -17,7 +17,7 @@ from teikit.core import saxon
 from teikit.core.resources import resource
 from teikit.edition import SITE_RECORD
 from teikit.pages import Draft, fill
-from teikit.publication.html import (
+from teikit.publication.html.rendering import (
     ASSETS,
     Edition,
     html_page,

@@ -14,9 +14,9 @@ from lxml import etree, html
 from schema_fixtures import TEI_ALL, needs_tei_all
 from test_reading import GRAMMAR, reading_of
 
-from teikit.publication.html import html_page
+from teikit.publication.html.rendering import html_page
 from teikit.publication.print import Metadata, print_xml
-from teikit.publication.reading import reading_document
+from teikit.publication.reading.transform import reading_document
 
 COVERAGE = Path(__file__).with_name("html_coverage") / "coverage.xml"
 TEXT = COVERAGE.read_text(encoding="utf-8")

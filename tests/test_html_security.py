@@ -6,9 +6,9 @@ import pytest
 from lxml import etree, html
 from test_reading import WRAPPER
 
-from teikit.publication.html import Edition, html_page
+from teikit.publication.html.rendering import Edition, html_page
 from teikit.publication.print import Metadata, print_xml
-from teikit.publication.reading import reading_document
+from teikit.publication.reading.transform import reading_document
 
 TARGETS = [
     "javascript:alert(1)",

@@ -22,7 +22,7 @@ from teikit.edition import Job, load_edition, select_edition
 from teikit.publication import Published
 from teikit.publication.documents import SILENT, made_files
 from teikit.publication.making import DocumentJob, DocumentMaker, MadeFile, Wanted
-from teikit.publication.plan import make_plan
+from teikit.publication.reading.plan import make_plan
 from teikit.tei import is_sealed
 
 LETTER = "To Comrade {to}\n\nYour letter of 5 May 1950 [handwritten: {n}]; we shall answer it[.\n\n{by}\n5 May 1950\n"

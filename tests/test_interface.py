@@ -15,12 +15,12 @@ from teikit.core import Interface, interface_language, languages, messages, saxo
 from teikit.core.resources import InstallationError, resource
 from teikit.edition import select_edition
 from teikit.edition.config import load_edition
-from teikit.publication import html as html_module
-from teikit.publication.collation import with_differences
-from teikit.publication.html import Edition, html_page
+from teikit.publication.html import rendering as html_module
+from teikit.publication.html.rendering import Edition, html_page
 from teikit.publication.print import Metadata, print_xml, typeset
 from teikit.publication.publish import publish
-from teikit.publication.reading import reading_document, signs_table
+from teikit.publication.reading.collation import with_differences
+from teikit.publication.reading.transform import reading_document, signs_table
 
 ROOT = Path(__file__).resolve().parent.parent
 WRAPPER = (ROOT / "tests" / "xslt" / "wrapper.xml").read_text(encoding="utf-8")

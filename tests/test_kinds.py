@@ -12,9 +12,9 @@ from lxml import etree, html
 from test_reading import COPY, GRAMMAR
 
 from teikit.core import saxon
-from teikit.publication.html import html_page
+from teikit.publication.html.rendering import html_page
 from teikit.publication.print import VIEWS, Metadata, print_xml, typeset
-from teikit.publication.reading import coverage, reading_document
+from teikit.publication.reading.transform import coverage, reading_document
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 KINDS = sorted(Path(__file__).with_name("kinds").glob("*.xml"))

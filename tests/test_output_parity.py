@@ -9,10 +9,10 @@ from lxml import etree
 from test_html import words as words_of_page
 from test_reading import ALL
 
-from teikit.publication.html import html_page
+from teikit.publication.html.rendering import html_page
 from teikit.publication.print import VIEWS, Metadata, print_xml
 from teikit.publication.print import words as words_of_print
-from teikit.publication.reading import reading_document
+from teikit.publication.reading.transform import reading_document
 
 
 def check_same_words(tei: str, view: str) -> None:

@@ -13,9 +13,9 @@ from teikit.core import Ledger
 from teikit.exports.archive import Archive
 from teikit.model import Document, Intervention, Mention, Record, as_changed, as_listed, as_shown, digests
 from teikit.pages import Draft, SitePage, site_page
-from teikit.publication.drafts import Drafts
-from teikit.publication.outputs import Outputs
-from teikit.publication.site_files import SiteFiles
+from teikit.publication.site.drafts import Drafts
+from teikit.publication.site.files import SiteFiles
+from teikit.publication.site.outputs import Outputs
 
 
 class Run:

@@ -9,9 +9,9 @@ from converting import ROOT
 from lxml import html
 from test_reading import WRAPPER
 
-from teikit.publication.html import Edition, html_page
-from teikit.publication.own_stylesheet import OwnStylesheetError, page_stylesheet
-from teikit.publication.reading import reading_document
+from teikit.publication.html.own_stylesheet import OwnStylesheetError, page_stylesheet
+from teikit.publication.html.rendering import Edition, html_page
+from teikit.publication.reading.transform import reading_document
 
 HERE = Path(__file__).with_name("own_stylesheets")
 REFUSED = tomllib.loads((HERE / "refused.toml").read_text("utf-8"))["case"]

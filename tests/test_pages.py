@@ -11,9 +11,9 @@ from site_pages import write_site
 from test_html import words
 
 from teikit.core import saxon
-from teikit.publication.collation import with_differences
-from teikit.publication.html import Edition, html_page
-from teikit.publication.reading import reading_document
+from teikit.publication.html.rendering import Edition, html_page
+from teikit.publication.reading.collation import with_differences
+from teikit.publication.reading.transform import reading_document
 
 HERE = Path(__file__).parent
 MADE = sorted((HERE / "pages").glob("*.xml"))

@@ -23,7 +23,7 @@ from teikit.edition import load_edition, select_edition
 from teikit.edition.selection import Job
 from teikit.publication import Published, Run, documents, publish
 from teikit.publication.making import DocumentJob, DocumentMaker, Made, MadeFile
-from teikit.publication.sources import Source
+from teikit.publication.reading.sources import Source
 
 _LONG = 300  # seconds
 

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from teikit.core.saxon import parse
 from teikit.publication.print import print_xml, typeset
-from teikit.publication.reading import reading_document
+from teikit.publication.reading.transform import reading_document
 
 HERE = Path(__file__).parent
 

@@ -7,9 +7,9 @@ from schema_generator import Generator
 from test_reading import READING, TEI, reading_text, tei_text, words
 
 from teikit.core import saxon
-from teikit.publication.html import html_page
+from teikit.publication.html.rendering import html_page
 from teikit.publication.print import VIEWS, Metadata, print_xml, typeset
-from teikit.publication.reading import reading_document
+from teikit.publication.reading.transform import reading_document
 
 READING_GRAMMAR = etree.RelaxNG(etree.parse(SCHEMAS / "reading.rng"))
 PRINT_GRAMMAR = etree.RelaxNG(etree.parse(SCHEMAS / "print.rng"))

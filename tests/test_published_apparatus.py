@@ -6,9 +6,9 @@ import pytest
 from lxml import etree, html
 from test_reading import GRAMMAR, reading_of
 
-from teikit.publication.html import html_page
+from teikit.publication.html.rendering import html_page
 from teikit.publication.print import Metadata, print_xml
-from teikit.publication.reading import reading_document
+from teikit.publication.reading.transform import reading_document
 
 HEADER = """<teiHeader><fileDesc><titleStmt><title>Apparatus</title><respStmt><resp>edited by</resp>
 <name xml:id="ed">The Editor</name></respStmt></titleStmt><publicationStmt><p>None.</p></publicationStmt><sourceDesc>

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from lxml import etree, html
 from test_reading import GRAMMAR, WRAPPER, reading_of
 
-from teikit.publication.html import html_page
+from teikit.publication.html.rendering import html_page
 from teikit.publication.print import Metadata, print_xml
-from teikit.publication.reading import reading_document
+from teikit.publication.reading.transform import reading_document
 
 CASES = sorted(Path(__file__).with_name("published_notes").glob("*.xml"))
 cases = pytest.mark.parametrize("tei", [c.read_text("utf-8") for c in CASES], ids=[c.stem for c in CASES])

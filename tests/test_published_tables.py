@@ -8,9 +8,9 @@ from lxml import etree, html
 from print_pages import META, pieces, reader
 from test_reading import GRAMMAR, READING, WRAPPER, reading_of
 
-from teikit.publication.html import html_page
+from teikit.publication.html.rendering import html_page
 from teikit.publication.print import print_xml, typeset
-from teikit.publication.reading import reading_document
+from teikit.publication.reading.transform import reading_document
 
 CASES = sorted((Path(__file__).parent / "tables").glob("*.xml"))
 # Rows with the spans of their cells (columns x rows), and the places that the cells get: column, columns, rows.

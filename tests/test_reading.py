@@ -13,7 +13,7 @@ from lxml import etree
 
 from teikit.core import saxon
 from teikit.core.resources import resource
-from teikit.publication.reading import reading_document
+from teikit.publication.reading.transform import reading_document
 
 HERE = Path(__file__).parent
 CASES = sorted((HERE / "xslt" / "cases").glob("*.xml"))

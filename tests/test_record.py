@@ -15,8 +15,8 @@ from teikit.core import saxon
 from teikit.core.resources import resource
 from teikit.model import Record
 from teikit.publication.print import print_document
-from teikit.publication.reading import reading_document
-from teikit.publication.record import record_of
+from teikit.publication.reading.record import record_of
+from teikit.publication.reading.transform import reading_document
 from tests.test_reading import COPY
 
 CASES = sorted((Path(__file__).parent / "xslt" / "record").glob("*.xml"))

@@ -11,10 +11,10 @@ from test_reading import READING, WRAPPER, reading_of
 
 from teikit.core.resources import resource
 from teikit.edition import load_edition, select_edition
-from teikit.publication.html import html_page
+from teikit.publication.html.rendering import html_page
 from teikit.publication.print import Metadata, print_xml, running, typeset
 from teikit.publication.publish import publish
-from teikit.publication.reading import reading_document
+from teikit.publication.reading.transform import reading_document
 
 TABLE = etree.parse(resource("xslt", "reading", "renderings.xml"))
 SPACE = {"t": "urn:teikit:renderings", "r": READING[1:-1]}

@@ -13,7 +13,7 @@ from teikit.core.resources import resource
 from teikit.edition import select_edition
 from teikit.edition.config import EditionError, load_edition
 from teikit.publication.publish import publish
-from teikit.publication.reading import reading_document, signs_table
+from teikit.publication.reading.transform import reading_document, signs_table
 
 TABLES = sorted(resource("xslt", "reading", "signs").glob("*.xml"))
 CASES = tomllib.loads(Path(__file__).with_name("signs").joinpath("cases.toml").read_text("utf-8"))["case"]

@@ -12,8 +12,8 @@ from lxml import html
 from teikit.edition import load_edition, select_edition
 from teikit.model import Block, Document
 from teikit.publication import publish
-from teikit.publication.extract import extract
-from teikit.publication.reading import Target, reading_document
+from teikit.publication.reading.extract import extract
+from teikit.publication.reading.transform import Target, reading_document
 
 CASE = Path(__file__).with_name("site_model")
 REGISTER = "people-of-the-letters"

@@ -16,10 +16,10 @@ from test_reading import COPY, GRAMMAR, READING
 
 from teikit.collation import may_be_related
 from teikit.core import saxon
-from teikit.publication.collation import with_differences
-from teikit.publication.html import html_page
+from teikit.publication.html.rendering import html_page
 from teikit.publication.print import Metadata, print_xml, typeset
-from teikit.publication.reading import reading_document
+from teikit.publication.reading.collation import with_differences
+from teikit.publication.reading.transform import reading_document
 
 HERE = Path(__file__).parent
 CASES = sorted((HERE / "texts").glob("*.xml"))

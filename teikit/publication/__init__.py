@@ -6,7 +6,7 @@ from teikit.publication.exporting import publish_exports
 from teikit.publication.formatted import publish_format
 from teikit.publication.preview import Preview
 from teikit.publication.publish import publish, publish_print
-from teikit.publication.self_contained import self_contained
+from teikit.publication.reading import self_contained
 from teikit.publication.single import document_page, document_pdf, document_record
 from teikit.publication.site import Published
 from teikit.publication.uncovered import uncovered

@@ -9,8 +9,7 @@ from teikit.checking import DocumentChecker, SchemaOptions
 from teikit.core import Ledger, Progress, Work, file_diagnostic, parallel_map, worker_count
 from teikit.edition import Selection, display_path, generated_tei
 from teikit.publication.making import DocumentJob, DocumentMaker, MadeFile, Wanted
-from teikit.publication.plan import Plan
-from teikit.publication.readings import reading_options
+from teikit.publication.reading import Plan, reading_options
 from teikit.publication.remembered import RememberedDocuments
 from teikit.publication.site import Published
 from teikit.publication.texts import Packed, Packing, Spooled, TextsApart, texts_apart

@@ -9,13 +9,11 @@ from teikit.checking import schemas_once
 from teikit.core import file_diagnostic, write_whole
 from teikit.edition import FILE, Selection, display_path
 from teikit.exports import NEED_ADDRESS
-from teikit.publication.collected import Collected
 from teikit.publication.documents import Run, made_files
-from teikit.publication.exported import BOOK, EPUB, Exports
 from teikit.publication.making import Wanted
-from teikit.publication.plan import make_plan
 from teikit.publication.publish import begun, publish
-from teikit.publication.site import Published
+from teikit.publication.reading import make_plan
+from teikit.publication.site import BOOK, EPUB, Collected, Exports, Published
 
 
 def publish_exports(

@@ -9,8 +9,8 @@ from teikit.edition import Selection
 from teikit.publication.documents import SILENT, Run, made_files
 from teikit.publication.formats import FORMATS
 from teikit.publication.making import Wanted
-from teikit.publication.plan import make_plan
 from teikit.publication.publish import begun, edition_metadata, in_order, printed_in, publish_print
+from teikit.publication.reading import make_plan
 from teikit.publication.site import Published
 
 

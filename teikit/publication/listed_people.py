@@ -7,12 +7,8 @@ from teikit.checking import DocumentChecker
 from teikit.core import Diagnostic, Ledger, Severity, file_diagnostic, program_state, worst
 from teikit.edition import Edition, display_path, has_people
 from teikit.model import EntityRecord
-from teikit.publication.extract import extract
-from teikit.publication.reading import reading_document
+from teikit.publication.reading import REGISTER, extract, reading_document, used_schemas, without_declaration
 from teikit.publication.remembered import state_of
-from teikit.publication.self_contained import without_declaration
-from teikit.publication.sources import used_schemas
-from teikit.publication.survey import REGISTER
 from teikit.xml import PEOPLE
 
 _KIND = "people"

@@ -18,14 +18,21 @@ from teikit.edition import Edition, display_path
 from teikit.model import Block, Digests, Document, digests, natural
 from teikit.pages import Draft
 from teikit.publication import html
-from teikit.publication.extract import Extract, extract
 from teikit.publication.images import PRINTED, copy_images, images_used, named_images, plates, with_sizes
-from teikit.publication.plan import Plan, PlannedFile
-from teikit.publication.readings import ReadingOptions, read_source
-from teikit.publication.record import record_of
-from teikit.publication.self_contained import without_declaration
-from teikit.publication.sources import OTHERS, Source, Sources
-from teikit.publication.survey import REGISTER
+from teikit.publication.reading import (
+    OTHERS,
+    REGISTER,
+    Extract,
+    Plan,
+    PlannedFile,
+    ReadingOptions,
+    Source,
+    Sources,
+    extract,
+    read_source,
+    record_of,
+    without_declaration,
+)
 from teikit.search import Analysis, Languages, analysed, as_text
 from teikit.site import Passage, passages_of
 from teikit.validation import Validated

@@ -9,7 +9,7 @@ from teikit.core import Diagnostic
 from teikit.edition import Selection
 from teikit.publication.documents import SILENT, document_maker
 from teikit.publication.making import DocumentJob, DocumentMaker, Wanted
-from teikit.publication.plan import Plan, PlannedFile
+from teikit.publication.reading import Plan, PlannedFile
 from teikit.publication.site import Published
 from teikit.validation import Validated
 

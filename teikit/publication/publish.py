@@ -22,10 +22,8 @@ from teikit.edition import FILE, Edition, NoFileError, PrintSettings, Selection,
 from teikit.publication.documents import SILENT, Run, made_files
 from teikit.publication.listed_people import ListedPeople, listed_people
 from teikit.publication.making import MadeFile, Part, Wanted
-from teikit.publication.plan import Plan, make_plan, renamed
+from teikit.publication.reading import CORPUS, REGISTER, Plan, make_plan, not_published, renamed
 from teikit.publication.site import Published, Site
-from teikit.publication.sources import not_published
-from teikit.publication.survey import CORPUS, REGISTER
 
 if TYPE_CHECKING:
     from teikit.publication.print import Materials

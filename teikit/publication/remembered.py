@@ -6,8 +6,7 @@ from pathlib import Path
 from teikit.core import Ledger, program_state
 from teikit.edition import display_path
 from teikit.publication.making import DocumentJob, DocumentMaker, MadeFile
-from teikit.publication.references import ENTRIES, PAGES, entries_by_id
-from teikit.publication.sources import OTHERS, SCHEMA
+from teikit.publication.reading import ENTRIES, OTHERS, PAGES, SCHEMA, entries_by_id
 from teikit.publication.texts import Analyses, Packed, Texts, TextsApart, analyses_of, texts_apart, texts_of
 from teikit.validation import elements_by_id, schema_digest
 from teikit.xml import ELEMENTS, elements_today

@@ -4,10 +4,8 @@ from typing import Any
 
 from teikit.core import VERSION, Diagnostic, interface_language
 from teikit.model import Record
-from teikit.publication.collation import with_differences
 from teikit.publication.html import self_contained_page
-from teikit.publication.reading import reading_document
-from teikit.publication.record import record_of
+from teikit.publication.reading import reading_document, record_of, with_differences
 from teikit.xml import MappedText
 
 

@@ -6,11 +6,8 @@ from pathlib import Path
 from teikit.checking import without_included
 from teikit.core import Diagnostic, Progress, Severity, XsltError, file_diagnostic
 from teikit.edition import Edition, display_path
-from teikit.publication.corpus import documents_of
 from teikit.publication.making import omitted
-from teikit.publication.reading import coverage
-from teikit.publication.sources import not_published
-from teikit.publication.survey import survey
+from teikit.publication.reading import coverage, documents_of, not_published, survey
 from teikit.xml import FileResolver, MappedText, load_xml, project_root
 
 

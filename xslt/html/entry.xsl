@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The record of a document, taken from its reading document, as JSON: teikit/publication/record.py reads it. Values without
+<!-- The record of a document, taken from its reading document, as JSON: teikit/publication/reading/record.py reads it. Values without
      text or attributes have none of the keys. -->
 <xsl:package name="urn:teikit:html:entry" package-version="1.0" version="3.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:h="urn:teikit:html"

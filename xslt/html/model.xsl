@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- What a document of a site says besides its record, taken from its reading document as JSON: names, interventions, hands, images,
-     signs, entries of registers, the words of its blocks in both views. teikit/publication/extract.py reads it. -->
+     signs, entries of registers, the words of its blocks in both views. teikit/publication/reading/extract.py reads it. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:h="urn:teikit:html" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xpath-default-namespace="urn:teikit:reading" exclude-result-prefixes="#all">

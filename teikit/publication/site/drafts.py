@@ -9,7 +9,7 @@ from functools import partial
 from hashlib import sha256
 
 from teikit.pages import Draft, Fragment, fill
-from teikit.publication.outputs import Entry, Outputs
+from teikit.publication.site.outputs import Entry, Outputs
 from teikit.publication.texts import Texts
 
 Correction = Callable[[Draft, str], str]

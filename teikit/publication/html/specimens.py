@@ -5,7 +5,7 @@ from typing import Any
 
 from teikit.core import XsltError
 from teikit.pages import message_map
-from teikit.publication.own_stylesheet import page_stylesheet
+from teikit.publication.html.own_stylesheet import page_stylesheet
 from teikit.publication.reading import reading_document
 from teikit.xml import TEI
 

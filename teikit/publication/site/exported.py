@@ -28,9 +28,9 @@ from teikit.exports import (
 )
 from teikit.model import Block, Document, EditionModel, as_shown, digest, view
 from teikit.pages import Fragment, Page
-from teikit.publication.keys import Keys
-from teikit.publication.outputs import Outputs
-from teikit.publication.site_files import SiteFiles
+from teikit.publication.site.files import SiteFiles
+from teikit.publication.site.keys import Keys
+from teikit.publication.site.outputs import Outputs
 
 Texts = Callable[[Document], Iterable[Block]]
 EPUB, _TEXT = "epub", "txt"

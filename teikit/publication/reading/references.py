@@ -9,9 +9,9 @@ from urllib.parse import unquote, urlsplit
 
 from teikit.core import file_state
 from teikit.edition import display_path
-from teikit.publication.plan import Page, Plan
-from teikit.publication.reading import Target
-from teikit.publication.survey import REGISTER
+from teikit.publication.reading.plan import Page, Plan
+from teikit.publication.reading.survey import REGISTER
+from teikit.publication.reading.transform import Target
 from teikit.validation import Facts, Pointer, resolve_prefix
 from teikit.xml import Elements, Entry, FileResolver, MappedText, elements_as_uses, entries_of, load_xml, resolve_base
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from teikit.core import resource
 from teikit.model import Document, EditionModel, Entity, as_changed, as_shown, view
 from teikit.pages import SitePage
-from teikit.publication.keys import Keys
-from teikit.publication.outputs import Entry, Outputs
+from teikit.publication.site.keys import Keys
+from teikit.publication.site.outputs import Entry, Outputs
 from teikit.site import (
     Passage,
     Passages,

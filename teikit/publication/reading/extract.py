@@ -19,7 +19,7 @@ from teikit.model import (
     Mention,
     Sign,
 )
-from teikit.publication.record import date_of, record_of_values, values_of
+from teikit.publication.reading.record import date_of, record_of_values, values_of
 
 _ROLES = {
     "author": "author", "item-author": "author", "sent": "sent", "received": "received", "transmitted": "transmitted",

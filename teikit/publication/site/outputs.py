@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from teikit.core import Ledger, file_state, program_state, state_of_content
 from teikit.model import digest
 from teikit.pages import Draft, SitePage, root_of
-from teikit.publication.site_files import SiteFiles
+from teikit.publication.site.files import SiteFiles
 
 _SITE, _PAGE = "site", "page of a site"
 _TEXTS = 100

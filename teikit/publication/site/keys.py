@@ -6,7 +6,7 @@ from functools import cached_property
 
 from teikit.edition import Edition
 from teikit.model import Document, EditionModel, Entity, digest
-from teikit.publication.collected import Collected
+from teikit.publication.site.collected import Collected
 from teikit.site import Registers, token
 
 

@@ -7,12 +7,12 @@ from typing import NamedTuple
 from teikit.checking import CheckedDocument, DocumentChecker
 from teikit.core import Diagnostic, Severity, file_diagnostic, worst
 from teikit.edition import display_path
-from teikit.publication.corpus import Member, member_text, members_of
-from teikit.publication.plan import Page, Plan, PlannedFile
-from teikit.publication.reading import Target, identifier
-from teikit.publication.references import Part, References
-from teikit.publication.self_contained import self_contained
-from teikit.publication.survey import Surveyed
+from teikit.publication.reading.corpus import Member, member_text, members_of
+from teikit.publication.reading.plan import Page, Plan, PlannedFile
+from teikit.publication.reading.references import Part, References
+from teikit.publication.reading.self_contained import self_contained
+from teikit.publication.reading.survey import Surveyed
+from teikit.publication.reading.transform import Target, identifier
 from teikit.validation import Facts, Validated, facts_of, reads_other_documents, schema_digest
 from teikit.xml import TEI, MappedText, XmlDocument
 

@@ -7,8 +7,8 @@ from teikit.core import message
 from teikit.edition import Edition
 from teikit.model import Document, EditionModel
 from teikit.pages import Fragment, Page, SitePage
-from teikit.publication.keys import Keys
-from teikit.publication.outputs import Outputs
+from teikit.publication.site.keys import Keys
+from teikit.publication.site.outputs import Outputs
 from teikit.search import DOCUMENT_SCRIPTS, Analyses, File, Index, Link, search_assets, search_page
 
 _LISTS = ("documents.html", "list.title"), ("index.html", "page.edition")

@@ -9,20 +9,20 @@ from teikit.edition import Edition
 from teikit.model import EditionModel
 from teikit.pages import Draft, Fragment, fill
 from teikit.publication import html
-from teikit.publication.collected import Collected
-from teikit.publication.drafts import Drafts
-from teikit.publication.exported import Exports, write_sitemap
-from teikit.publication.framed import frame_site, joined
-from teikit.publication.keys import Keys
+from teikit.publication.html import corrected_links
 from teikit.publication.listed_people import ListedPeople
-from teikit.publication.model_files import model_files
-from teikit.publication.outputs import Outputs
-from teikit.publication.pages import corrected_links
-from teikit.publication.plan import Plan
-from teikit.publication.registered import Site as Registered
-from teikit.publication.registered import link_names, register_files, register_pages
-from teikit.publication.searching import SEARCH_FRAGMENTS, search_draft, write_search
-from teikit.publication.site_files import SiteFiles
+from teikit.publication.reading import Plan
+from teikit.publication.site.collected import Collected
+from teikit.publication.site.drafts import Drafts
+from teikit.publication.site.exported import Exports, write_sitemap
+from teikit.publication.site.files import SiteFiles
+from teikit.publication.site.framed import frame_site, joined
+from teikit.publication.site.keys import Keys
+from teikit.publication.site.model_files import model_files
+from teikit.publication.site.outputs import Outputs
+from teikit.publication.site.registered import Site as Registered
+from teikit.publication.site.registered import link_names, register_files, register_pages
+from teikit.publication.site.searching import SEARCH_FRAGMENTS, search_draft, write_search
 from teikit.publication.texts import TextsApart
 from teikit.site import Registers
 from teikit.xml import PEOPLE

@@ -5,8 +5,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from teikit.model import Block, Digests, Document, EditionModel, EntityRecord, digest, digests, edition_model
-from teikit.publication.extract import Extract
 from teikit.publication.making import Made
+from teikit.publication.reading import Extract
 from teikit.publication.texts import Analyses, Texts
 from teikit.search import Analysis, from_text
 from teikit.site import Passage

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from teikit.checking import registers_once, without_included
 from teikit.core import Diagnostic, file_diagnostic, is_plain_name
 from teikit.edition import SITE_PAGES, WRITTEN_PAGES, Selection, display_path, has_people, wrong_link
-from teikit.publication.corpus import members_of
-from teikit.publication.names import page_names
-from teikit.publication.survey import CORPUS, DOCUMENT, REGISTER, Surveyed, survey
+from teikit.publication.reading.corpus import members_of
+from teikit.publication.reading.names import page_names
+from teikit.publication.reading.survey import CORPUS, DOCUMENT, REGISTER, Surveyed, survey
 from teikit.xml import PEOPLE, FileResolver, MappedText, load_xml, project_root
 
 _NAME = "has a name with bytes that are not UTF-8, or with controls: rename it"

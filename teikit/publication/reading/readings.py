@@ -5,10 +5,10 @@ from typing import Any, NamedTuple
 
 from teikit.core import Diagnostic, Severity, resource, worst
 from teikit.edition import Edition, display_path
-from teikit.publication.collation import with_differences
-from teikit.publication.reading import reading_document, signs_table
-from teikit.publication.sources import Source
-from teikit.publication.survey import REGISTER
+from teikit.publication.reading.collation import with_differences
+from teikit.publication.reading.sources import Source
+from teikit.publication.reading.survey import REGISTER
+from teikit.publication.reading.transform import reading_document, signs_table
 from teikit.validation import validate
 
 

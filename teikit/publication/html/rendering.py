@@ -15,9 +15,9 @@ from typing import Any, NamedTuple
 
 from teikit.core import Parameter, resource, write_whole
 from teikit.pages import Draft, message_map
-from teikit.publication.extract import Extract, extract
-from teikit.publication.own_stylesheet import page_stylesheet
-from teikit.publication.pages import split
+from teikit.publication.html.own_stylesheet import page_stylesheet
+from teikit.publication.html.pages import split
+from teikit.publication.reading import Extract, extract
 
 STYLES = ("edition.css", "renderings.css", "kinds.css", "margins.css", "layers.css")
 ASSETS = (*STYLES, "facsimile.css", "view.js", "facsimile.js")

@@ -8,10 +8,10 @@ from teikit.core import Diagnostic
 from teikit.edition import Edition
 from teikit.model import EditionModel, as_listed, as_shown, view
 from teikit.pages import Fragment, SitePage
-from teikit.publication.drafts import Drafts
-from teikit.publication.keys import Keys
-from teikit.publication.outputs import Outputs
-from teikit.publication.specimens import specimens
+from teikit.publication.html import specimens
+from teikit.publication.site.drafts import Drafts
+from teikit.publication.site.keys import Keys
+from teikit.publication.site.outputs import Outputs
 from teikit.site import (
     Catalogue,
     Frame,
