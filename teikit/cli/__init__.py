@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import NoReturn
 
-from teikit.core import keep_compiled, raise_gc_threshold
+from teikit.core import keep_compiled, keep_modules, raise_gc_threshold
 
 __all__ = ["main"]
 
@@ -11,6 +11,7 @@ __all__ = ["main"]
 def main() -> NoReturn:
     """Run the command line."""
     raise_gc_threshold()
+    keep_modules()
     keep_compiled()  # of all that is imported from here on
     import_module(f"{__name__}.main").main()
     raise AssertionError("the command line ends the process")

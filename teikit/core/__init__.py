@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from teikit.core.file_states import States, file_state, files_in, program_state, state_of_content
     from teikit.core.files import DRAFT, bytes_of, write_whole
     from teikit.core.identifiers import DOCUMENT_ID, is_language, is_reserved_id
+    from teikit.core.kept_modules import keep_modules
     from teikit.core.ledger import Ledger, Reason, packed, unpacked
     from teikit.core.letters import (
         ACCENT,
@@ -132,6 +133,7 @@ __all__ = [
     "is_small",
     "keep",
     "keep_compiled",
+    "keep_modules",
     "kept",
     "kept_value",
     "languages",
@@ -183,6 +185,7 @@ _NAMES = {
     "file_states": ("States", "file_state", "files_in", "program_state", "state_of_content"),
     "files": ("DRAFT", "bytes_of", "write_whole"),
     "identifiers": ("DOCUMENT_ID", "is_language", "is_reserved_id"),
+    "kept_modules": ("keep_modules",),
     "ledger": ("Ledger", "Reason", "packed", "unpacked"),
     "letters": (
         "ACCENT",

@@ -19,6 +19,7 @@ from typing import Any
 from teikit.core.start_cache import kept
 
 _Compile = Callable[..., re.Pattern[Any]]
+_KINDS: dict[type, str] = {str: "pattern", bytes: "bytes"}  # of patterns, in the keys of what is kept
 
 
 def keep_compiled() -> None:
@@ -50,16 +51,17 @@ def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
 
 
 def _compile(compile_new: _Compile, pattern: Any, flags: int = 0) -> re.Pattern[Any]:
-    """A pattern from the start cache; what is no text is not kept."""
-    if type(pattern) is not str or flags & re.DEBUG:
+    """A pattern of text or of bytes from the start cache."""
+    if type(pattern) not in _KINDS or flags & re.DEBUG:
         return compile_new(pattern, flags)
     try:
-        return _pattern(pattern, kept(f"pattern {int(flags)} {pattern}", lambda: _parts(pattern, int(flags))))
+        key = f"{_KINDS[type(pattern)]} {int(flags)} {pattern if type(pattern) is str else pattern.decode('latin-1')}"
+        return _pattern(pattern, kept(key, lambda: _parts(pattern, int(flags))))
     except (AttributeError, ImportError, TypeError, ValueError, RuntimeError):
         return compile_new(pattern, flags)
 
 
-def _parts(pattern: str, flags: int) -> tuple[Any, ...]:
+def _parts(pattern: str | bytes, flags: int) -> tuple[Any, ...]:
     """The flags, code, and groups of a pattern. Raises re.error."""
     parsed = import_module("re._parser").parse(pattern, flags)
     code = array("I", import_module("re._compiler")._code(parsed, flags))
@@ -67,11 +69,11 @@ def _parts(pattern: str, flags: int) -> tuple[Any, ...]:
     return flags | state.flags, code.tobytes(), state.groups - 1, dict(state.groupdict)
 
 
-def _pattern(pattern: str, parts: tuple[Any, ...]) -> re.Pattern[str]:
+def _pattern(pattern: Any, parts: tuple[Any, ...]) -> re.Pattern[Any]:
     flags, code, groups, names = parts
     by_number: list[str | None] = [None] * (groups + 1)
     for name, number in names.items():
         by_number[number] = name
     build = import_module("_sre").compile
-    result: re.Pattern[str] = build(pattern, flags, array("I", code).tolist(), groups, names, tuple(by_number))
+    result: re.Pattern[Any] = build(pattern, flags, array("I", code).tolist(), groups, names, tuple(by_number))
     return result

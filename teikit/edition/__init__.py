@@ -1,37 +1,42 @@
 """edition.toml, the documents of an edition, the files a command works on."""
 
-from teikit.edition.config import FILE, Edition, find_edition, load_edition
-from teikit.edition.inputs import edition_inputs, select_inputs
-from teikit.edition.jobs import Job, written_folders
-from teikit.edition.looks import COLOURS, FACES, Font
-from teikit.edition.places import display_path
-from teikit.edition.printing import FORMATS, PrintSettings
-from teikit.edition.publication import (
-    Selection,
-    edition_of,
-    has_edition,
-    select,
-    select_edition,
-    select_paths,
-)
-from teikit.edition.selection import Inputs, generated_tei, jobs_of_paths, labels_of, tei_of_edition
-from teikit.edition.shape import EditionError
-from teikit.edition.site import SITE_EXPORTS, SITE_LINKS, SITE_PAGES, WRITTEN_PAGES, MenuEntry, SiteSettings
-from teikit.edition.skipped import skipped_in_raw
-from teikit.edition.validation import ValidationSettings
-from teikit.edition.walk import (
-    DOCUMENTS_TABLE,
-    SITE_RECORD,
-    NoFileError,
-    documents_in,
-    files_below,
-    has_people,
-    is_tei,
-    other_files,
-    tei_below,
-    tei_in,
-    wrong_link,
-)
+from typing import TYPE_CHECKING
+
+from teikit.core import names_on_use
+
+if TYPE_CHECKING:
+    from teikit.edition.config import FILE, Edition, find_edition, load_edition
+    from teikit.edition.inputs import edition_inputs, select_inputs
+    from teikit.edition.jobs import Job, written_folders
+    from teikit.edition.looks import COLOURS, FACES, Font
+    from teikit.edition.places import display_path
+    from teikit.edition.printing import FORMATS, PrintSettings
+    from teikit.edition.publication import (
+        Selection,
+        edition_of,
+        has_edition,
+        select,
+        select_edition,
+        select_paths,
+    )
+    from teikit.edition.selection import Inputs, generated_tei, jobs_of_paths, labels_of, tei_of_edition
+    from teikit.edition.shape import EditionError
+    from teikit.edition.site import SITE_EXPORTS, SITE_LINKS, SITE_PAGES, WRITTEN_PAGES, MenuEntry, SiteSettings
+    from teikit.edition.skipped import skipped_in_raw
+    from teikit.edition.validation import ValidationSettings
+    from teikit.edition.walk import (
+        DOCUMENTS_TABLE,
+        SITE_RECORD,
+        NoFileError,
+        documents_in,
+        files_below,
+        has_people,
+        is_tei,
+        other_files,
+        tei_below,
+        tei_in,
+        wrong_link,
+    )
 
 __all__ = [
     "COLOURS",
@@ -80,3 +85,70 @@ __all__ = [
     "written_folders",
     "wrong_link",
 ]
+
+_NAMES = {
+    "config": (
+        "FILE",
+        "Edition",
+        "find_edition",
+        "load_edition",
+    ),
+    "inputs": (
+        "edition_inputs",
+        "select_inputs",
+    ),
+    "jobs": (
+        "Job",
+        "written_folders",
+    ),
+    "looks": (
+        "COLOURS",
+        "FACES",
+        "Font",
+    ),
+    "places": ("display_path",),
+    "printing": (
+        "FORMATS",
+        "PrintSettings",
+    ),
+    "publication": (
+        "Selection",
+        "edition_of",
+        "has_edition",
+        "select",
+        "select_edition",
+        "select_paths",
+    ),
+    "selection": (
+        "Inputs",
+        "generated_tei",
+        "jobs_of_paths",
+        "labels_of",
+        "tei_of_edition",
+    ),
+    "shape": ("EditionError",),
+    "site": (
+        "SITE_EXPORTS",
+        "SITE_LINKS",
+        "SITE_PAGES",
+        "WRITTEN_PAGES",
+        "MenuEntry",
+        "SiteSettings",
+    ),
+    "skipped": ("skipped_in_raw",),
+    "validation": ("ValidationSettings",),
+    "walk": (
+        "DOCUMENTS_TABLE",
+        "SITE_RECORD",
+        "NoFileError",
+        "documents_in",
+        "files_below",
+        "has_people",
+        "is_tei",
+        "other_files",
+        "tei_below",
+        "tei_in",
+        "wrong_link",
+    ),
+}
+__getattr__ = names_on_use(__name__, globals(), _NAMES)
