@@ -17,6 +17,46 @@
     </xsl:copy>
   </xsl:template>
 
+  <!-- A blank at an edge of marked words is outside of them: before their opening sign, behind their closing sign and
+       the mark of their note. -->
+  <xsl:template match="(r:span[not(@kind = 'blank')] | r:link)[f:white-edge(., false()) or f:white-edge(., true())]" mode="whitespace" as="node()*" priority="0">
+    <xsl:variable name="content" as="node()*"><xsl:apply-templates select="node()" mode="whitespace"/></xsl:variable>
+    <xsl:variable name="words" as="xs:integer*" select="for $n in 1 to count($content) return $n[not($content[$n]/self::r:sign or f:is-blank($content[$n]))]"/>
+    <xsl:variable name="view" as="attribute()?" select="@view[not(. = current()/ancestor::*/@view)]"/>
+    <xsl:sequence select="$content[position() lt head($words)][f:is-blank(.)] ! f:blank-of(., $view)"/>
+    <xsl:copy copy-namespaces="no">
+      <xsl:call-template name="numbered-marks"/>
+      <xsl:sequence select="$content[position() = (head($words) to $words[last()]) or not(f:is-blank(.))]"/>
+    </xsl:copy>
+    <xsl:sequence select="$content[position() gt $words[last()]][f:is-blank(.)] ! f:blank-of(., $view)"/>
+  </xsl:template>
+
+  <!-- Whether a span begins, or ends, with white space: its own, or that of a span there. -->
+  <xsl:function name="f:white-edge" as="xs:boolean">
+    <xsl:param name="span" as="element()"/>
+    <xsl:param name="last" as="xs:boolean"/>
+    <xsl:variable name="nodes" as="node()*" select="$span/node()[not(self::r:sign or self::r:statement)]"/>
+    <xsl:variable name="edge" as="node()?" select="if ($last) then $nodes[last()] else $nodes[1]"/>
+    <xsl:sequence select="
+        if ($edge instance of text()) then contains($white, substring($edge, if ($last) then string-length($edge) else 1, 1))
+        else exists($edge[self::r:span or self::r:link][f:white-edge(., $last)])"/>
+  </xsl:function>
+
+  <xsl:function name="f:is-blank" as="xs:boolean">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="string($node) = ' ' and ($node instance of text() or exists($node/self::r:span[@kind = 'blank']))"/>
+  </xsl:function>
+
+  <!-- A blank that leaves a span of one view stays in that view. -->
+  <xsl:function name="f:blank-of" as="node()">
+    <xsl:param name="blank" as="node()"/>
+    <xsl:param name="view" as="attribute()?"/>
+    <xsl:choose>
+      <xsl:when test="$view and $blank instance of text()"><span kind="blank" view="{$view}">{$blank}</span></xsl:when>
+      <xsl:otherwise><xsl:sequence select="$blank"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
   <!-- Pieces of running text: white space at their ends is dropped. -->
   <xsl:template match="r:paragraph | r:fact | r:siglum | r:line | r:heading | r:stamp | r:verseline | r:cell | r:label | r:note | r:furniture | r:gap | r:image | r:caption | r:unhandled"
                 mode="whitespace" as="element()">

@@ -26,6 +26,7 @@
   <xsl:include href="30-mark/speech.xsl"/>
   <xsl:include href="30-mark/dictionary.xsl"/>
   <xsl:include href="30-mark/inlines.xsl"/>
+  <xsl:include href="30-mark/quotations.xsl"/>
   <xsl:include href="30-mark/links.xsl"/>
   <xsl:include href="30-mark/figures.xsl"/>
   <xsl:include href="30-mark/notes.xsl"/>
