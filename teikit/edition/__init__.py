@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from teikit.edition.site import SITE_EXPORTS, SITE_LINKS, SITE_PAGES, WRITTEN_PAGES, MenuEntry, SiteSettings
     from teikit.edition.skipped import skipped_in_raw
     from teikit.edition.validation import ValidationSettings
+    from teikit.edition.volume import FRONT, INDEXES, PrintPart, VolumeSettings
     from teikit.edition.walk import (
         DOCUMENTS_TABLE,
         SITE_RECORD,
@@ -44,6 +45,8 @@ __all__ = [
     "FACES",
     "FILE",
     "FORMATS",
+    "FRONT",
+    "INDEXES",
     "SITE_EXPORTS",
     "SITE_LINKS",
     "SITE_PAGES",
@@ -56,10 +59,12 @@ __all__ = [
     "Job",
     "MenuEntry",
     "NoFileError",
+    "PrintPart",
     "PrintSettings",
     "Selection",
     "SiteSettings",
     "ValidationSettings",
+    "VolumeSettings",
     "display_path",
     "documents_in",
     "edition_inputs",

@@ -1,11 +1,12 @@
 """The table [print] of `edition.toml`: the page of the print, and what is printed on it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from teikit.edition.shape import EditionError, hint
+from teikit.edition.volume import VolumeSettings, volume_settings
 
 # Width and height of pages, in millimetres.
 FORMATS: Mapping[str, tuple[float, float]] = {
@@ -46,6 +47,7 @@ class PrintSettings:
     contents: int = 2
     crop_marks: bool = False
     facts: tuple[str, ...] | None = None
+    volume: VolumeSettings = field(default_factory=VolumeSettings)
 
     def prints(self, fact: str) -> bool:
         """Whether a fact about a document is printed."""
@@ -72,7 +74,8 @@ def print_settings(table: Mapping[str, Any], path: Path) -> PrintSettings:
     if height - sum(dict(margins).get(side, 20.0) for side in ("top", "bottom")) < _NARROWEST:
         raise EditionError(f"{path}: [print] margins leave less than {_NARROWEST:.0f} mm for the height of the text")
     facts = tuple(map(str, table["facts"])) if "facts" in table else None
-    return PrintSettings(width, height, margins, column, every, contents, bool(table.get("crop_marks", False)), facts)
+    marks, volume = bool(table.get("crop_marks", False)), volume_settings(table, path)
+    return PrintSettings(width, height, margins, column, every, contents, marks, facts, volume)
 
 
 def _page(words: str, path: Path) -> tuple[float, float]:

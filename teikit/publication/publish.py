@@ -24,6 +24,7 @@ from teikit.publication.listed_people import ListedPeople, listed_people
 from teikit.publication.making import MadeFile, Part, Wanted
 from teikit.publication.reading import CORPUS, REGISTER, Plan, make_plan, not_published, renamed
 from teikit.publication.site import Published, Site
+from teikit.publication.volume import besides, in_parts, placed
 
 if TYPE_CHECKING:
     from teikit.publication.print import Materials
@@ -104,7 +105,18 @@ def edition_metadata(edition: Edition) -> Any:
     from teikit.publication.print import Metadata
 
     return Metadata(
-        edition.title, edition.subtitle, edition.editors, edition.publisher, edition.date, edition.language, VERSION
+        edition.title,
+        edition.subtitle,
+        edition.editors,
+        edition.publisher,
+        edition.date,
+        edition.language,
+        VERSION,
+        place=edition.pub_place,
+        edition=edition.version,
+        licence=edition.licence,
+        funder=", ".join(edition.funders),
+        address=edition.site.address,
     )
 
 
@@ -118,10 +130,16 @@ def _interface(edition: Edition) -> list[Diagnostic]:
 
 
 def in_order(selection: Selection, printed: Sequence[Printed]) -> list[Printed]:
-    """The documents in the order of the index, then the registers."""
+    """The documents in the order of the index, by the parts of the volume, then the registers."""
     given = selection.edition.listed or (selection.named and all(path.is_file() for path in selection.named))
     ordered = printed if given else sorted(printed, key=lambda each: (each.kind != CORPUS, each.part.order))
-    return sorted(ordered, key=lambda each: each.kind == REGISTER)
+    parts = selection.edition.printing.volume.parts
+    return in_parts(sorted(ordered, key=lambda each: each.kind == REGISTER), name_of, parts)
+
+
+def name_of(printed: Printed) -> str:
+    """The name that `edition.toml` has for a document."""
+    return printed.path.stem
 
 
 def _print(selection: Selection, printed: Sequence[Printed], view: str, out: Path, result: Published, run: Run) -> None:
@@ -130,10 +148,15 @@ def _print(selection: Selection, printed: Sequence[Printed], view: str, out: Pat
 
     run.progress(out.name)
     documents = in_order(selection, printed)
-    metadata = edition_metadata(selection.edition)
-    images = {name: path for each in printed for name, path in each.part.images.items()}
+    metadata, edition = edition_metadata(selection.edition), selection.edition
+    people = listed_people(edition, run.ledger or Ledger(), result.states).records
+    volume = besides(edition, [(name_of(each), each.ident) for each in documents], people)
+    images = {name: path for each in printed for name, path in each.part.images.items()} | dict(volume.images)
     materials = Materials(selection.edition.fonts_folder, images)
-    text = print_edition((each.part.xml for each in documents), metadata, view)
+    matter = dict.fromkeys(volume.front, "front")
+    places = [matter.get(each.ident, "back" if each.kind == REGISTER else "") for each in documents]
+    held = [placed(each.part.xml, place) for each, place in zip(documents, places, strict=True)]
+    text = print_edition(held, metadata, view, volume.xml)
     findings = _typeset(text, materials, selection.edition.printing, out, run.ledger or Ledger())
     files = {each.ident: display_path(each.path) for each in reversed(documents)}
     result.findings += [finding._replace(file=files.get(finding.file, finding.file)) for finding in findings.reported]

@@ -16,6 +16,7 @@ from teikit.site.registers import (
     register_lists,
     token,
 )
+from teikit.site.texts import Targets, Text, read_text
 from teikit.site.timeline import timeline_pages
 
 __all__ = [
@@ -26,6 +27,8 @@ __all__ = [
     "Positions",
     "Registers",
     "SitePages",
+    "Targets",
+    "Text",
     "archive_pages",
     "assets",
     "calendar_pages",
@@ -36,6 +39,7 @@ __all__ = [
     "list_files",
     "list_pages",
     "passages_of",
+    "read_text",
     "register_lists",
     "site_pages",
     "timeline_pages",

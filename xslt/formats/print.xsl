@@ -5,4 +5,5 @@
   <xsl:include href="../print/10-placement.xsl"/>
   <xsl:include href="../print/description.xsl"/>
   <xsl:include href="../print/20-anchors.xsl"/>
+  <xsl:include href="../print/indexes.xsl"/>
 </xsl:stylesheet>

@@ -38,7 +38,8 @@
       <xsl:copy-of select="@xml:lang"/>
       <xsl:for-each select="record/title[@kind = 'sub'], record/title[@kind = 'parallel'][not(. = preceding-sibling::title)]"><subtitle>{.}</subtitle></xsl:for-each>
       <xsl:for-each select="distinct-values(record/person[@role = ('author', 'item-author')])"><author>{.}</author></xsl:for-each>
-      <xsl:for-each select="record/date[1][normalize-space()]"><date>{.}</date></xsl:for-each>
+      <xsl:for-each select="record/date[1][normalize-space()]"><date><xsl:for-each select="(@earliest, @when)[1]"><xsl:attribute name="when" select="."/></xsl:for-each>{.}</date></xsl:for-each>
+      <xsl:call-template name="indexed"/>
       <xsl:apply-templates select="description/(fact | group), hands/hand, layers/layer, sigla/*, legend/entry, witness, appendix" mode="render"/>
       <xsl:apply-templates select="apparatus/entry, collation/variation" mode="render"/>
       <xsl:if test="exists((witness, appendix)//*[self::span|self::section|self::list|self::item|self::unhandled][f:too-deep(.)])">
@@ -255,7 +256,7 @@
       <xsl:when test="@kind eq 'addition' and tokenize(@place) = 'margin' and $view eq 'diplomatic'">
         <margin kind="addition"><xsl:call-template name="marks"/><xsl:call-template name="note-text"/></margin>
       </xsl:when>
-      <xsl:otherwise><span kind="{@kind}"><xsl:call-template name="marks"/><xsl:sequence select="f:struck(.)"/><xsl:apply-templates mode="render"/></span></xsl:otherwise>
+      <xsl:otherwise><span kind="{@kind}"><xsl:call-template name="marks"/><xsl:sequence select="f:struck(.), f:named(.)"/><xsl:apply-templates mode="render"/></span></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
@@ -276,7 +277,7 @@
 
   <!-- Margins, notes, facts and apparatus have no margin of their own: notes in them are set in place. -->
   <xsl:template match="span|note|furniture|gap|image|unhandled" mode="plain" as="element()">
-    <span kind="{((self::span|self::note[@kind eq 'marginalia'])/@kind, local-name())[1]}"><xsl:copy-of select="@id, @xml:lang, @style, @dir"/><xsl:sequence select="f:struck(.)"/><xsl:apply-templates mode="plain"/></span>
+    <span kind="{((self::span|self::note[@kind eq 'marginalia'])/@kind, local-name())[1]}"><xsl:copy-of select="@id, @xml:lang, @style, @dir"/><xsl:sequence select="f:struck(.), f:named(.)"/><xsl:apply-templates mode="plain"/></span>
   </xsl:template>
   <xsl:template match="break" mode="plain" as="element()"><lb><xsl:copy-of select="@word"/></lb></xsl:template>
 

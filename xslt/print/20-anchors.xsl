@@ -69,6 +69,7 @@
       <xsl:map><xsl:for-each-group select="$tree/*/entry" group-by="string(@ref)"><xsl:map-entry key="current-grouping-key()" select="current-group()"/></xsl:for-each-group></xsl:map>
     </xsl:variable>
     <xsl:variable name="positions" as="map(*)*">
+      <xsl:sequence select="$tree/*/witness//span[@entity] ! f:mention(.)"/>
       <xsl:for-each select="$tree//(margin|foot|pb)"><xsl:map-entry key="'name-' || generate-id()" select="'m' || position()"/></xsl:for-each>
       <xsl:for-each select="$tree/*/witness">
         <xsl:variable name="texts" as="text()*" select=".//text()[map:get($spaced, generate-id()) ! normalize-space()][not(ancestor::margin|ancestor::foot)]"/>
@@ -168,7 +169,7 @@
   <xsl:template match="*" mode="anchor" as="element()">
     <xsl:param name="places" as="map(xs:string, item()*)" tunnel="yes"/>
     <xsl:copy>
-      <xsl:copy-of select="@* except @id, @id[parent::witness]"/>
+      <xsl:copy-of select="@* except (@id, @entity, @key), @id[parent::witness], self::mention/(@entity, @key), self::entity/@key"/>
       <xsl:for-each select="$places('lead-' || generate-id())"><xsl:call-template name="aside"/></xsl:for-each>
       <xsl:apply-templates mode="anchor"/>
       <xsl:for-each select="$places('tail-' || generate-id())"><xsl:call-template name="aside"/></xsl:for-each>

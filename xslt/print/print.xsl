@@ -15,6 +15,7 @@
   <xsl:include href="10-placement.xsl"/>
   <xsl:include href="description.xsl"/>
   <xsl:include href="20-anchors.xsl"/>
+  <xsl:include href="indexes.xsl"/>
 
   <xsl:mode on-no-match="fail"/>
 

@@ -126,6 +126,7 @@
         <xsl:if test="$words">
           <name>
             <xsl:copy-of select="@type[normalize-space()]"/>
+            <xsl:if test="f:is-inverted(.)"><xsl:attribute name="sort" select="f:inverted(.)"/></xsl:if>
             <xsl:for-each select="@xml:lang[. castable as xs:language]"><xsl:attribute name="xml:lang" select="f:language-tag(.)"/></xsl:for-each>
             <xsl:value-of select="$words"/>
           </name>
@@ -142,6 +143,17 @@
       <xsl:for-each select="(note, desc, state[not(@type)])[normalize-space()][not(@subtype = 'candidate')]"><note>{f:plain(.)}</note></xsl:for-each>
     </entity>
   </xsl:template>
+
+  <!-- Whether a name has a family name behind others, and that name as an alphabetic list has it. -->
+  <xsl:function name="f:is-inverted" as="xs:boolean">
+    <xsl:param name="name" as="element()"/>
+    <xsl:sequence select="exists($name/surname[normalize-space()]) and exists($name/surname[1]/preceding-sibling::forename)"/>
+  </xsl:function>
+  <xsl:function name="f:inverted" as="xs:string">
+    <xsl:param name="name" as="element()"/>
+    <xsl:variable name="family" as="xs:string" select="string-join($name/surname ! f:plain(.)[.], ' ')"/>
+    <xsl:sequence select="string-join(($family, string-join($name/(forename | genName | roleName | nameLink) ! f:plain(.)[.], ' ')), ', ')"/>
+  </xsl:function>
 
   <!-- The names of an entry, the one to show first. -->
   <xsl:function name="f:entity-names" as="element()*">

@@ -43,6 +43,7 @@ class Heads:
         for title in [
             flow.title,
             *(d.title for d in flow.documents),
+            *(s.title for d in flow.documents for s in d.sections),
             *(c.title for d in flow.documents for c in d.chapters),
         ]:
             for word in [*title.split(), "…", "a a", "aa"]:

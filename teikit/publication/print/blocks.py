@@ -38,7 +38,9 @@ _MOST_INDENTED = 5  # descriptions in each other that are set in
 
 
 class BlockWriter(TableWriter):
-    """Writes the blocks of texts."""
+    """Writes the blocks of texts. `level` is that of the title above them in the outline."""
+
+    level = 1
 
     def write(self, elements: Iterable[Element], setting: Setting) -> None:
         """Add blocks in order. Raises ValueError for an element that print XML does not have."""
@@ -102,7 +104,7 @@ class BlockWriter(TableWriter):
     def _heading(self, element: Element) -> None:
         content = self.text.of(element)
         short = len(plain(element)) + _LINE * len(element.findall(f".//{P}lb")) <= _LONG_HEADING
-        level = int(element.get("depth", "0")) if short else 0
+        level = int(element.get("depth", "0")) + self.level - 1 if short and element.get("depth") else 0
         styles = (*self.setting.styles, "strong", *self.styles(element)[len(self.setting.styles) :])
         block = self.paragraph(
             content,
@@ -118,6 +120,8 @@ class BlockWriter(TableWriter):
         if level:
             block.kind, block.title = "head", " ".join(title_of(element).split())
             self.document.chapters.append(block)
+            if self.document.sections:
+                self.document.sections[-1].chapters.append(block)
 
     def _line(self, element: Element) -> None:
         kind = element.get("kind", "")

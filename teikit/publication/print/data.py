@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from teikit.publication.print.columns import column_width
 from teikit.publication.print.flow import Block, Flow
 from teikit.publication.print.measures import LEADING
 
@@ -15,10 +16,7 @@ def flow_data(flow: Flow, front: Mapping[str, Any]) -> bytes:
     data = {
         "lang": flow.lang,
         "measures": flow.measures.as_data(),
-        "docs": [
-            {"index": i, "kind": doc.kind, "lang": doc.lang, "blocks": [_block(flow, block) for block in doc.blocks]}
-            for i, doc in enumerate(flow.documents)
-        ],
+        "docs": [_document(flow, i) for i in range(len(flow.documents))],
         "notes": [
             _without_usual(
                 {"mark": n.mark, "lang": n.lang, "dir": n.direction, "words": n.words, "lemma": n.lemma}, ("dir",)
@@ -38,6 +36,27 @@ def flow_data(flow: Flow, front: Mapping[str, Any]) -> bytes:
         "pieces": flow.pieces,
     }
     return json.dumps(data | dict(front), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+
+
+def columns_data(flow: Flow, documents: list[int]) -> bytes:
+    """Documents in columns, for the first pass alone: a page is as wide as a column, and wide blocks as the text."""
+    measures, width = flow.measures.as_data(), flow.measures.text_width
+    narrow = column_width(width, flow.documents[documents[0]].columns)
+    data = {
+        "lang": flow.lang,
+        "measures": measures | {"text-width": narrow, "full-width": width},
+        "docs": [_document(flow, i) for i in documents],
+    }
+    empty: dict[str, Any] = {"notes": [], "margins": [], "tables": [], "pieces": []}
+    return json.dumps(data | empty, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+
+
+def _document(flow: Flow, index: int) -> dict[str, Any]:
+    document = flow.documents[index]
+    data: dict[str, Any] = {"index": index, "kind": document.kind, "lang": document.lang}
+    own = {"columns": document.columns - 1, "recto": document.recto}
+    data |= {name: value for name, value in own.items() if value}
+    return data | {"blocks": [_block(flow, block) for block in document.blocks]}
 
 
 def _without_usual(data: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
@@ -63,6 +82,8 @@ def _block(flow: Flow, block: Block, row: int = 0) -> dict[str, Any]:
         "dir": block.direction,
     }
     data |= {name: value for name, value in own.items() if value != _USUAL[name]}
+    if block.wide:
+        data["wide"] = True
     if block.styles:
         data["styles"] = block.styles
     if block.level:

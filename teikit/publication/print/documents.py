@@ -1,47 +1,46 @@
 """A document of print XML in the flow: its title and facts, its texts, and what is set behind them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import groupby
+from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
 from teikit.publication.print.blocks import BlockWriter
-from teikit.publication.print.flow import Node
+from teikit.publication.print.flow import Block, Document, Mention, Node, Section
 from teikit.publication.print.measures import MM, NOTE_SIZE, SIZE, SMALL
 from teikit.publication.print.running import LANG, P, directed, plain
+from teikit.publication.print.shared import BEHIND, Fact, fact_of, own
 from teikit.publication.print.writer import Setting
 
 _NOTE, _SMALL, _SMALL_LEAD = NOTE_SIZE / SIZE, SMALL / SIZE, 0.47
-# Persons, date and place are before the text; the facts about the edition of it are behind it.
-_BEHIND = frozenset(
-    [
-        "citation",
-        "url",
-        "record",
-        "publisher",
-        "transcript",
-        "convention",
-        "responsibility",
-        "licence",
-        "change",
-        "other",
-    ]
-)
 
 
 class DocumentWriter(BlockWriter):
     """Writes documents. `prints` says by its name whether a fact about a document is printed."""
 
     prints: Callable[[str], bool]
+    numbered = False  # documents have numbers
+    level = 1  # of the titles of documents in the outline
+    shared: Mapping[Fact, None] = MappingProxyType({})  # facts that are not printed with each document
+    _number = 0
 
-    def document_of(self, element: Element, prefix: str) -> None:
-        """Add a document. Raises ValueError for an element that print XML does not have."""
+    def document_of(self, element: Element, prefix: str, joined: bool = False) -> Document:
+        """Add a document, on the pages of the one before if it is `joined` to it.
+
+        Raises ValueError for an element that print XML does not have.
+        """
         title = element.get("title", "")
         own = Setting(lang=self.flow.lang)
-        self.open(element.get("id", ""), title, element.get(LANG, ""), prefix=prefix)
+        if joined:
+            self.join(element.get(LANG, ""), prefix)
+        else:
+            self.open(element.get("id", ""), title, element.get(LANG, ""), prefix=prefix)
         self.setting = own
-        head = self.paragraph([title], level=1, side="start", styles=("title",), size=15 / SIZE, lead=0.5, below=9,
-                              keep=True, whole=len(title) < 900)  # fmt: skip
-        head.kind, head.title = "head", title
+        self._number += self.numbered
+        number = str(self._number) if self.numbered else ""
+        head = self.title_of(title, self.level, number, above=34 if joined else 0)
+        self.document.sections.append(Section(element.get("id", ""), title, number, head))
+        self._indexed(element, head)
         self._byline(element)
         self._facts(element)
         self.line_above(1.0, 14)
@@ -55,6 +54,24 @@ class DocumentWriter(BlockWriter):
         self._left_over()
         self._sigla(element)
         self._provenance(element)
+        return self.document
+
+    def title_of(self, title: str, level: int, number: str = "", size: float = 15 / SIZE, above: float = 0) -> Block:
+        """Add the title of a document or of a part of the volume, with its number before it."""
+        width = number_width(number) * size if number else 0.0
+        content: list[Node] = [{"hung": width, "c": [f"{number}."]}, title] if number else [title]
+        head = self.paragraph(content, level=level, side="start", styles=("title",), size=size, lead=0.5, above=above,
+                              below=9, hang=width, keep=True, whole=len(title) < 900)  # fmt: skip
+        head.kind, head.title = "head", title
+        return head
+
+    def _indexed(self, element: Element, head: Block) -> None:
+        """Keep who has a part in a document, and where its source is kept, for the indexes."""
+        self.mentioned(element.findall(f"{P}mention"), head.start)
+        for each in element.findall(f"{P}holding"):
+            at = len(self.flow.documents) - 1, "holding"
+            repository, fonds = each.get("repository", ""), each.get("fonds", "")
+            self.flow.mentions.append(Mention("archive", repository, fonds, head.start, *at))
 
     def _small(self, content: list[Node], size: float = _SMALL, **more: object) -> None:
         """Add a paragraph in small type."""
@@ -74,8 +91,9 @@ class DocumentWriter(BlockWriter):
         return [
             fact
             for fact in facts
-            if (fact.get("name") in _BEHIND) is behind
+            if (fact.get("name") in BEHIND) is behind
             and self.prints(fact.get("name", ""))
+            and not (behind and fact_of(fact) in self.shared)
             and not (fact.get("name") == "title" and plain(fact) == element.get("title"))
         ]
 
@@ -108,11 +126,11 @@ class DocumentWriter(BlockWriter):
             self.setting = Setting(lang=self.flow.lang)
             if len(texts) > 1 and label:
                 head = self.paragraph([label], above=16, below=9, size=11 / SIZE, styles=("semibold",), side="start",
-                                      level=2, keep=True, whole=True)  # fmt: skip
+                                      level=self.level + 1, keep=True, whole=True)  # fmt: skip
                 head.kind, head.title = "head", label
             elif len(texts) > 1:
                 self.space(16)
-            setting = Setting(lang=self.document.lang, counted=True, numbered=not has_own_numbers(text))
+            setting = Setting(lang=self.text_lang, counted=True, numbered=not has_own_numbers(text))
             self.write(text, setting.within(text))
 
     def _titled(self, title: str) -> None:
@@ -159,7 +177,8 @@ class DocumentWriter(BlockWriter):
 
     def _provenance(self, element: Element) -> None:
         facts = self._stated(element, behind=True)
-        groups = [group for group in element.findall(f"{P}description") if self.prints(group.get("kind", ""))]
+        groups = [own(group, self.shared) for group in element.findall(f"{P}description")]
+        groups = [group for group in groups if len(group) and self.prints(group.get("kind", ""))]
         if not facts and not groups:
             return
         self.space(18)
@@ -170,6 +189,11 @@ class DocumentWriter(BlockWriter):
             setting, self.setting = self.setting, self.setting.within(group)
             self.description(group, 0)
             self.setting = setting
+
+
+def number_width(number: str) -> float:
+    """The width that the number of a document takes before its title, in points at the size of the text."""
+    return 10.0 + 5.6 * max(len(number), 2)
 
 
 def without(element: Element, child: Element) -> Element:

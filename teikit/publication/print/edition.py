@@ -12,7 +12,11 @@ VIEWS = ("diplomatic", "reading")
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What the title page and the PDF say of an edition; `date` as text, `lang` a BCP 47 tag, `version` teikit's."""
+    """What title page and imprint say of an edition; `date` as text, `lang` a BCP 47 tag, `version` teikit's.
+
+    `edition` is the version of the edition, `place` where it is published, `licence` a name and a web address,
+    `address` its DOI or web address.
+    """
 
     title: str
     subtitle: str = ""
@@ -21,6 +25,11 @@ class Metadata:
     date: str = ""
     lang: str = "en"
     version: str = ""
+    place: str = ""
+    edition: str = ""
+    licence: tuple[str, str] = ("", "")
+    funder: str = ""
+    address: str = ""
 
 
 def print_xml(reading_nodes: Iterable[Any], meta: Metadata, view: str = "diplomatic") -> str:
@@ -36,17 +45,22 @@ def print_document(reading: Any, view: str, images: Mapping[str, str] | None = N
 
     `images` are the images that the print has: address in the TEI file, name of the file.
     """
-    given: dict[str, Parameter] = {"view": view, "images": json.dumps(dict(images or {}))}
+    given: dict[str, Parameter] = {"view": view, "images": json.dumps(dict(images or {})), "indexed": True}
     return stylesheet(resource("xslt", "print", "print.xsl")).to_string(reading, given)
 
 
-def print_edition(documents: Iterable[str], meta: Metadata, view: str) -> str:
-    """The documents of print XML (of `print_document`, in the same view) as one edition. Raises ValueError."""
+def print_edition(documents: Iterable[str], meta: Metadata, view: str, besides: str = "") -> str:
+    """The documents of print XML (of `print_document`, in the same view) as one edition. Raises ValueError.
+
+    `besides` is what a volume has besides them, as print XML (`teikit.publication.print.volume`).
+    """
     if view not in VIEWS:
         raise ValueError(f"view must be one of {', '.join(VIEWS)}: {view}")
     given = {"title": meta.title, "subtitle": meta.subtitle, "publisher": meta.publisher, "date": meta.date}
+    given |= {"place": meta.place, "edition": meta.edition, "funder": meta.funder, "address": meta.address}
+    given |= {"licence": meta.licence[0], "licence-address": meta.licence[1]}
     given = {name: value for name, value in given.items() if value or name == "title"}
     given |= {"lang": meta.lang, "version": meta.version, "view": view}
     attributes = "".join(f' {name}="{as_xml(value)}"' for name, value in given.items())
     editors = "".join(f"<editor>{as_xml(name)}</editor>" for name in meta.editors)
-    return f'<edition xmlns="urn:teikit:print"{attributes}>{editors}{"".join(documents)}</edition>'
+    return f'<edition xmlns="urn:teikit:print"{attributes}>{editors}{besides}{"".join(documents)}</edition>'

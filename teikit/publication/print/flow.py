@@ -51,6 +51,7 @@ class Block:
     ruled: float = 0.0  # the part of the gap that is below that line
     table: int = -1
     end: int = -1  # its last anchor
+    wide: bool = False  # above the columns of its document
 
     @property
     def leading(self) -> float:
@@ -106,9 +107,40 @@ class Margin:
     direction: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Who or what is named at an anchor: the kind, the key, the form of the name.
+
+    `role` is that of a person or place in the making of the document, `in_note` says that a note names it.
+    """
+
+    kind: str
+    key: str
+    form: str
+    anchor: int
+    document: int
+    role: str = ""
+    in_note: bool = False
+
+
+@dataclass(slots=True)
+class Section:
+    """A document among those that follow each other on the same pages: its name, title, number, heading, chapters."""
+
+    name: str
+    title: str
+    number: str
+    head: Block
+    chapters: list[Block] = field(default_factory=list)
+
+
 @dataclass(slots=True)
 class Document:
-    """A document of the volume, or a part of its front matter; each begins a page."""
+    """A document of the volume, or a part of its front or back matter; each begins a page.
+
+    `sections` are the documents of the edition in it: several where they run on. Blocks that are not wide are in
+    `columns`. `recto` says that it begins on a right-hand page, `drop` how far down on its page, in points.
+    """
 
     name: str
     title: str
@@ -116,6 +148,15 @@ class Document:
     blocks: list[Block] = field(default_factory=list)
     chapters: list[Block] = field(default_factory=list)
     kind: str = "text"
+    sections: list[Section] = field(default_factory=list)
+    columns: int = 1
+    recto: bool = False
+    drop: float = 0.0
+
+    def section_at(self, block: int) -> Section | None:
+        """The section that a block is in, by its number."""
+        begun = [section for section in self.sections if section.head.number <= block]
+        return begun[-1] if begun else None
 
 
 @dataclass(slots=True)
@@ -133,6 +174,7 @@ class Flow:
     placed: list[str] = field(
         default_factory=list
     )  # names of what is printed in place, not at the foot or in the margin
+    mentions: list[Mention] = field(default_factory=list)
     anchors: int = 0
     blocks: int = 0
     known: dict[str, int] = field(default_factory=dict)  # pieces by what they are

@@ -1,91 +1,135 @@
-"""The volume: title page, imprint, contents, signs, documents, as a flow."""
+"""The volume: front matter, documents in their parts, indexes, as a flow."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from xml.etree.ElementTree import Element
 
-from teikit.publication.print.documents import DocumentWriter, authors_and_date
-from teikit.publication.print.flow import Block, Document, Flow, Node
-from teikit.publication.print.measures import MM, SIZE, STEP, Measures
-from teikit.publication.print.running import P, language, plain
+from teikit.edition import PrintSettings
+from teikit.publication.print.contents import Contents, chapters_of
+from teikit.publication.print.documents import DocumentWriter
+from teikit.publication.print.flow import Document, Flow
+from teikit.publication.print.indexing import kinds_of, open_index, registered
+from teikit.publication.print.measures import SIZE, Measures
+from teikit.publication.print.running import LANG, P, language
+from teikit.publication.print.shared import shared_facts
 from teikit.publication.print.writer import Setting
 
-_NUMBER_WIDTH = 24.0  # of the page numbers in the contents
-_FEWEST_HEADINGS = 4  # of a document whose headings contents and running heads name
+__all__ = ["chapters_of", "flow_of"]
+
+_PART_DROP = 0.22  # of the height of the text, above the title of a part
 
 
 def flow_of(
     edition: Element,
     words: Mapping[str, str],
     measures: Measures,
-    prints: Callable[[str], bool],
+    settings: PrintSettings,
     behind: frozenset[str] = frozenset(),
 ) -> Flow:
     """The flow of an edition in print XML.
 
-    `words` are the print's own words, `prints` says which facts are printed, `behind` are the names (document and note)
-    of notes that pages have no space for. Raises ValueError for an element that print XML does not have.
+    `words` are the print's own words, `settings` the table [print], `behind` are the names (document and note) of notes
+    that pages have no space for. Raises ValueError for an element that print XML does not have.
     """
     flow = Flow(edition.get("title", ""), language(edition.get("lang", "")) or "en", measures)
     writer = DocumentWriter(flow, edition.get("view") == "diplomatic", words, behind)
-    writer.prints = prints
-    for kind in ("title", "imprint"):
-        writer.open("", "", "", kind=kind)
-    contents = writer.open("", words["contents"], "", kind="contents")
-    documents = edition.findall(f"{P}document")
-    for i, document in enumerate(documents):
-        writer.document_of(document, f"d{i}-")
-    _contents(writer, contents, documents)
+    writer.prints = settings.prints
+    volume = _Volume(writer, edition, settings)
+    volume.front()
+    volume.documents()
+    volume.indexes()
+    volume.contents.fill()
     return flow
 
 
-def _contents(writer: DocumentWriter, contents: Document, documents: list[Element]) -> None:
-    """Fill the contents, whose entries name the first blocks of documents and chapters."""
-    texts = writer.flow.documents[writer.flow.documents.index(contents) + 1 :]
-    writer.resume(contents)
-    head = writer.paragraph([writer.words["contents"]], below=10, size=13 / SIZE, styles=("semibold",), side="start")
-    head.kind, head.level = "head", 1
-    for element, text in zip(documents, texts, strict=True):
-        stated = authors_and_date(element)
-        dated: list[Node] = [{"lb": 1}, {"s": ["small"], "c": [stated]}] if stated else []
-        _entry(writer, text.blocks[0], [element.get("title", ""), *dated], above=9, size=1.0, left=0.0)
-        chapters = chapters_of(text.chapters, writer.flow.measures.contents)
-        top = min((chapter.level for chapter in chapters), default=0)
-        for chapter in chapters:
-            _entry(writer, chapter, [{"s": [], "c": [chapter.title], "lang": chapter.lang}], above=4, size=9.5 / SIZE,
-                   left=STEP * 0.8 * (1 + chapter.level - top))  # fmt: skip
-    _signs(writer, documents)
+class _Volume:
+    """Writes the volume, in its order."""
 
+    def __init__(self, writer: DocumentWriter, edition: Element, settings: PrintSettings) -> None:
+        self.writer, self.edition, self.settings = writer, edition, settings
+        documents = list(enumerate(edition.findall(f"{P}document")))
+        self.before = [(i, each) for i, each in documents if each.get("place") == "front"]
+        self.main = [(i, each) for i, each in documents if not each.get("place")]
+        self.behind = [(i, each) for i, each in documents if each.get("place") == "back"]
+        self.parts = edition.findall(f"{P}part")
+        self.texts = edition.findall(f"{P}text")
+        wanted = settings.volume.half_title
+        # What is more than its documents opens on right-hand pages.
+        self.whole = bool(self.parts or self.texts or self.before) if wanted is None else wanted
+        numbered = settings.volume.numbered
+        writer.numbered = len(self.main) > 1 if numbered is None else numbered
+        writer.level = 2 if self.parts else 1
+        writer.shared = shared_facts(each for _, each in self.main)
 
-def chapters_of(headings: list[Block], depth: int) -> list[Block]:
-    """The headings that contents and running heads name: those of a text with several, of its highest levels."""
-    if len(headings) < _FEWEST_HEADINGS or not depth:
-        return []
-    top = min(heading.level for heading in headings)
-    return [heading for heading in headings if heading.level < top + depth]
+    def _open(self, kind: str, title: str = "") -> Document:
+        document = self.writer.open("", title, "", kind=kind)
+        document.recto = self.whole
+        return document
 
+    # ---------------------------------------------------------------- front matter
+    def front(self) -> None:
+        """The pages before the documents; the contents are filled when all titles are known."""
+        if self.whole:
+            self._open("half-title")
+        self._open("title")
+        self.writer.open("", "", "", kind="imprint")
+        self.contents = Contents(self.writer, self._open("contents", self.writer.words["contents"]), self.settings)
+        with self._at_top():
+            for text in self.texts:
+                self._text(text)
+            for i, element in self.before:
+                self.writer.document_of(element, f"d{i}-").recto = self.whole
+        self.contents.open_lists([each for _, each in self.main], recto=self.whole)
 
-def _entry(writer: DocumentWriter, block: Block, title: list[Node], above: float, size: float, left: float) -> None:
-    number: list[Node] = [{"fill": 1}, {"page": block.start, "width": _NUMBER_WIDTH}]
-    content: list[Node] = [{"to": block.start, "c": title}, *number]
-    writer.paragraph(
-        content, above=above, side="start", size=size, first=left, hang=left + STEP * 0.8, styles=("solid",)
-    )
+    @contextmanager
+    def _at_top(self) -> Iterator[None]:
+        """Write what is in no part of the volume and has no number."""
+        writer = self.writer
+        before = writer.level, writer.numbered
+        writer.level, writer.numbered = 1, False
+        yield
+        writer.level, writer.numbered = before
 
+    def _text(self, element: Element) -> None:
+        """An introduction, or another text of the editors."""
+        writer = self.writer
+        document = writer.open(element.get("name", ""), element.get("title", ""), element.get(LANG, ""), kind="front")
+        document.recto = self.whole
+        writer.title_of(document.title, level=1)
+        writer.space(10)
+        writer.write(list(element), Setting(lang=document.lang))
+        writer.finish()
 
-def _signs(writer: DocumentWriter, documents: list[Element]) -> None:
-    """The signs and styles that the documents use, each once."""
-    specimens = {
-        (each.get("kind"), each.get("label"), plain(each)): each
-        for document in documents
-        for each in document.findall(f"{P}specimen")
-    }
-    if not specimens:
-        return
-    writer.setting = Setting(lang=writer.flow.lang)
-    title: list[Node] = [writer.words["signs"]]
-    head = writer.paragraph(title, above=24, below=9, size=11 / SIZE, styles=("semibold",), side="start", keep=True)
-    head.kind, head.level = "head", 2
-    for specimen in specimens.values():
-        shown: Node = {"hung": 34 * MM, "c": writer.plain.of(specimen)}
-        label: Node = {"s": ["note"], "c": [specimen.get("label", "")]}
-        writer.paragraph([shown, label], above=5.5, size=9.5 / SIZE, lead=0.5, hang=34 * MM, side="start")
+    # ---------------------------------------------------------------- documents and indexes
+    def documents(self) -> None:
+        """The documents, those of a part behind its title."""
+        parts = {name: part for part in self.parts for name in part.get("documents", "").split()}
+        before: Element | None = None
+        for n, (i, element) in enumerate(self.main):
+            part = parts.get(element.get("id", ""))
+            begins = part is not before and part is not None
+            if part is not None and part is not before:
+                self._part(part)
+            joined = self.settings.volume.run_on and n > 0 and not begins
+            document = self.writer.document_of(element, f"d{i}-", joined)
+            document.recto = document.recto or (self.whole and (begins or n == 0))
+            before = part
+        with self._at_top():
+            for i, element in self.behind:
+                self.writer.document_of(element, f"d{i}-").recto = self.whole
+        self.contents.documents = [each for _, each in (*self.before, *self.main, *self.behind)]
+
+    def _part(self, part: Element) -> None:
+        document = self._open("part", part.get("title", ""))
+        document.recto, document.drop = True, self.writer.flow.measures.text_height * _PART_DROP
+        writer = self.writer
+        writer.title_of(document.title, level=1, size=21 / SIZE)
+        if part.get("subtitle"):
+            subtitle = part.get("subtitle", "")
+            writer.paragraph([subtitle], above=8, side="start", size=12.5 / SIZE, styles=("emphasis",))
+
+    def indexes(self) -> None:
+        """The titles of the indexes."""
+        known = registered(self.edition)
+        for kind in kinds_of(self.writer.flow, known, self.settings.volume):
+            open_index(self.writer, kind, 1).recto = self.whole

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from teikit.edition import PrintSettings
 
+GUTTER = 14.0  # between columns
+
 MM = 72 / 25.4
 SIZE = 10.5  # of the text
 CAP_HEIGHT = 0.657  # of the text face, in em: from a baseline up to the top of its line
@@ -77,6 +79,7 @@ class Measures:
             "note-lead": NOTE_LEAD,
             "small": SMALL,
             "cell-inset": CELL_INSET,
+            "gutter": GUTTER,
         }
 
 

@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass, field
 
+from teikit.publication.print.columns import Column, in_columns
 from teikit.publication.print.flow import LAYERS, Flow, Note
 from teikit.publication.print.foot import SAME_LINE, Given, Layer, height_of
 from teikit.publication.print.references import rank, reference
 from teikit.publication.print.rows import Row, Rows
 from teikit.publication.print.wordlist import SPACED
 
+BLANK = -1
+"""The document of a page that is left empty, so that the next one is a right-hand page."""
 _MARK_SPACE = 0.4
 _ROUNDS = 4
 
@@ -21,6 +24,7 @@ class Page:
     layers: list[Layer] = field(default_factory=list)
     foot: float = 0.0
     repeated: float = 0.0
+    columns: list[Column] = field(default_factory=list)
     too_high: bool = False  # its notes do not fit below the row that brings them
 
     @property
@@ -78,18 +82,32 @@ class Paginator:
 
     def _fill(self) -> None:
         for document, rows in enumerate(self.rows.of):
-            start = 0
+            start, shape = 0, self.flow.documents[document]
+            if shape.recto and len(self.pages) % 2:
+                self.pages.append(Page(BLANK, []))
             if not rows:
                 self.pages.append(Page(document, []))
+            elif shape.columns > 1:
+                self._in_columns(document, rows)
+                continue
             while start < len(rows):
                 page = self._page(rows, start)
                 self.pages.append(page)
                 start += len(page.rows)
 
+    def _in_columns(self, document: int, rows: list[Row]) -> None:
+        width, count = self.flow.measures.text_width, self.flow.documents[document].columns
+        for columns in in_columns(rows, width, self.height, count):
+            held = [row for column in columns for row in column.rows]
+            self.pages.append(Page(document, held, columns=columns))
+            for row in held:
+                row.page = len(self.pages)
+
     def _page(self, rows: list[Row], start: int) -> Page:
         measures = self.flow.measures
         layers = [Layer(name, run_on, measures.text_width, self.space, self.bar) for name, run_on in LAYERS]
-        repeated = self._repeated(rows[start])
+        document = self.flow.documents[rows[start].document]
+        repeated = self._repeated(rows[start]) if start else document.drop
         fits: Page | None = None
         best: Page | None = None
         count = 0

@@ -13,7 +13,7 @@ from teikit.publication.print.flow import Flow
 from teikit.publication.print.foot import FOOT_GAP, LAYER_GAP, Placed
 from teikit.publication.print.front import chapters_of
 from teikit.publication.print.measures import CAP_HEIGHT, MM, NOTE_LEAD, NOTE_SIZE, SIZE, SMALL
-from teikit.publication.print.pages import Page
+from teikit.publication.print.pages import BLANK, Page
 from teikit.publication.print.rows import Row, Rows
 
 SLACK = 5.0  # the reserved height lets the last row in and keeps the next one, at least 10 points on, out
@@ -22,6 +22,7 @@ _BETWEEN_MARGINS = 2.5 * MM
 _HEAD_ABOVE = 18.0
 _RULE = 0.22  # of the measure, above the notes
 _FIGURES, _HEAD_SIZE = 7.5, 8.5
+_WITHOUT_NUMBER = ("half-title", "title", "imprint", "part")
 _TOP_EDGE = 0.66  # of small lines, in em, as in set.typ
 
 
@@ -62,15 +63,16 @@ class Planner:
         data = self.plan.data = {
             "notes": notes,
             "pages": [],
-            "breaks": {str(document.blocks[0].number): True for document in self.flow.documents if document.blocks},
+            "breaks": {str(each.blocks[0].number): each.drop for each in self.flow.documents if each.blocks},
             "floats": {},
             "margins": [None] * len(self.flow.margins),
             "page-of": {str(anchor): str(self._page_of(anchor)) for anchor in targets},
             "where": {},
+            "columns": {},
         }
-        offsets: dict[Row, tuple[int, float]] = {}
+        offsets: dict[Row, tuple[int, float, float]] = {}
         for number, page in enumerate(self.pages, 1):
-            offsets |= {row: (number, self._offset(page)) for row in page.rows}
+            offsets |= self._offsets(number, page)
             rules = [*self._foot(number, page, notes), *self._bars(number, page), *crop_marks(self.measures)]
             texts = [*self._numbers(number, page), *self._running(number, page)]
             data["pages"].append({"texts": texts, "rules": rules})
@@ -87,11 +89,25 @@ class Planner:
         """What is added to a place on the endless page to have it on this one."""
         return self.measures.top + page.repeated - page.rows[0].top if page.rows else 0.0
 
-    def _expect(self, offsets: dict[Row, tuple[int, float]]) -> None:
+    def _offsets(self, number: int, page: Page) -> dict[Row, tuple[int, float, float]]:
+        """The page of each of its rows, and what is added to places on the endless page to have them on this one."""
+        if not page.columns:
+            return dict.fromkeys(page.rows, (number, 0.0, self._offset(page)))
+        offsets: dict[Row, tuple[int, float, float]] = {}
+        begun = self.plan.data["columns"]
+        for column in page.columns:
+            if column.rows:
+                dy = self.measures.top + column.y - column.rows[0].top
+                offsets |= dict.fromkeys(column.rows, (number, column.x, dy))
+            if column.rows and column.rows[0].first:
+                begun[str(column.rows[0].block.number)] = True
+        return offsets
+
+    def _expect(self, offsets: dict[Row, tuple[int, float, float]]) -> None:
         for anchor, row in self.rows.at.items():
-            number, offset = offsets[row]
+            number, dx, dy = offsets[row]
             place = self.rows.places[anchor]
-            self.plan.anchors[anchor] = Point(number, place.x + self.measures.left(number), place.y + offset)
+            self.plan.anchors[anchor] = Point(number, place.x + dx + self.measures.left(number), place.y + dy)
 
     # ---------------------------------------------------------------- the foot
     def _foot(self, number: int, page: Page, notes: list[Any]) -> Iterator[tuple[float, float, float, float]]:
@@ -132,11 +148,13 @@ class Planner:
     def _reserve(self, number: int, page: Page) -> float:
         """The height that the first note of a page takes; on a page without notes, a break or a float ends the page."""
         data = self.plan.data
+        if page.columns:
+            return 0.0
         height = self.measures.text_height - page.used - SLACK
         after = self.pages[number].rows[0] if number < len(self.pages) and self.pages[number].rows else None
         if after is None or after.document != page.document or after.first:
             if after is not None and after.document == page.document:
-                data["breaks"][str(after.block.number)] = True
+                data["breaks"][str(after.block.number)] = 0.0
             return max(0.0, min(page.foot, height))
         begun = next((row for row in page.rows[1:] if row.first), None)
         if not page.layers and begun is not None and height > 0:
@@ -204,7 +222,7 @@ class Planner:
 
     def _running(self, number: int, page: Page) -> Iterator[dict[str, Any]]:
         document, left = self.flow.documents[page.document], self.measures.left(number)
-        if document.kind in ("title", "imprint"):
+        if page.document == BLANK or document.kind in _WITHOUT_NUMBER:
             return
         opens = not page.rows or (page.rows[0].first and page.rows[0].block is document.blocks[0])
         if opens:
@@ -226,8 +244,9 @@ class Planner:
 
     def _above(self, page: Page) -> str:
         """On a right-hand page the chapter, in a document that has several; else the document."""
-        document = self.flow.documents[page.document]
-        chapters = [
-            c for c in chapters_of(document.chapters, self.measures.contents) if c.number <= page.rows[-1].block.number
-        ]
-        return chapters[-1].title if chapters else document.title
+        document, last = self.flow.documents[page.document], page.rows[-1].block.number
+        section = document.section_at(last)
+        if section is None:
+            return document.title
+        chapters = [c for c in chapters_of(section.chapters, self.measures.contents) if c.number <= last]
+        return chapters[-1].title if chapters else section.title

@@ -24,6 +24,20 @@ class Measured:
     heights: list[float]
     wide: list[int]
 
+    def with_documents(self, again: "Measured", documents: list[int]) -> "Measured":
+        """The same with some documents as they are measured again."""
+        kept = {page for page, document in enumerate(self.documents, 1) if document not in documents}
+        last = len(self.documents)
+        return Measured(
+            [line for line in self.lines if line[1] in kept] + [(n, page + last, y) for n, page, y in again.lines],
+            [top for top in self.tops if top[1] in kept] + [(n, page + last, y) for n, page, y in again.tops],
+            [at for at in self.anchors if at[1] in kept] + [(n, page + last, x, y) for n, page, x, y in again.anchors],
+            [*self.documents, *again.documents],
+            self.widths,
+            self.heights,
+            self.wide,
+        )
+
 
 @dataclass(slots=True, eq=False)
 class Row:

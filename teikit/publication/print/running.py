@@ -123,7 +123,7 @@ class Running:
     def node(self, element: Element) -> list[Node]:
         """An element. Raises ValueError as `of`."""
         name = name_of(element)
-        if name in ("s", "e", "o", "foot", "margin", "pb", "entry"):
+        if name in ("s", "e", "o", "foot", "margin", "pb", "entry", "mention"):
             return self.aside(element)
         if name not in self._of:
             raise ValueError(f"the print has no rule for <{name}>")

@@ -10,7 +10,7 @@ from teikit.publication.print.flow import Block, Node, Table
 from teikit.publication.print.running import LOOKS, P, looks, name_of, plain
 from teikit.publication.print.writer import Setting, Writer
 
-_RUNNING = frozenset(("span", "sign", "link", "lb", "pb", "margin", "foot", "entry", "s", "e", "o", "image"))
+_RUNNING = frozenset(("span", "sign", "link", "lb", "pb", "margin", "foot", "entry", "s", "e", "o", "image", "mention"))
 _ANCHORS = frozenset("anm")
 _MOST_LETTERS = 120  # a column wants no more
 

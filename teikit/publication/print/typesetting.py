@@ -6,7 +6,7 @@ its code. One edition gives the same bytes everywhere.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -14,10 +14,13 @@ from xml.etree.ElementTree import Element
 from teikit.core import interface_language, messages, resource
 from teikit.edition import PrintSettings
 from teikit.publication.print.around import Heads
-from teikit.publication.print.data import flow_data
+from teikit.publication.print.data import columns_data, flow_data
 from teikit.publication.print.flow import Flow, Margin, Note
 from teikit.publication.print.front import chapters_of, flow_of
 from teikit.publication.print.gates import Deviation, Set, deviations
+from teikit.publication.print.imprint import imprint_of
+from teikit.publication.print.indexing import KIND as INDEX
+from teikit.publication.print.indexing import write_indexes
 from teikit.publication.print.measures import measures_of
 from teikit.publication.print.pages import Page, Paginator, Widths
 from teikit.publication.print.plan import Plan, Planner
@@ -99,18 +102,26 @@ def _set_once(
 ) -> Typeset:
     beside = any(next(edition.iter(P + name), None) is not None for name in ("margin", "pb"))
     measures = measures_of(settings, column=beside)
-    flow = flow_of(edition, words_of(edition.get("lang", "en")), measures, settings.prints, behind)
+    used_words = words_of(edition.get("lang", "en"))
+    flow = flow_of(edition, used_words, measures, settings, behind)
     signs = _signs(flow)
     Heads.measure(flow)
     files = {name: resource("xslt", "print", name).read_bytes() for name in ("set.typ", "measure.typ", "pages.typ")}
     files |= {"fonts.json": json.dumps(faces(materials.fonts)).encode(), "plan.json": b"{}"}
-    files["flow.json"] = flow_data(flow, front_of(edition))
+    front = front_of(edition, settings.prints)
+    files["flow.json"] = flow_data(flow, front)
     size = len(files["flow.json"])
     answers = in_process(ask, size, {"measure.typ": files["measure.typ"], **files}, materials, _MEASURED)
     measured = Measured(**answers)
-    rows = Rows(flow, measured)
-    widths = Widths(flow, measured.widths, signs)
-    pages = Paginator(flow, rows, widths).paginate()
+    rows, pages = _paged(flow, measured, signs)
+    indexes = [i for i, document in enumerate(flow.documents) if document.kind == INDEX]
+    if indexes:
+        write_indexes(edition, flow, rows, used_words, settings.volume)
+        narrow = {**files, "flow.json": columns_data(flow, indexes)}
+        again = in_process(ask, size, {"measure.typ": files["measure.typ"], **narrow}, materials, _MEASURED)
+        measured = measured.with_documents(Measured(**again), indexes)
+        rows, pages = _paged(flow, measured, signs)
+        files["flow.json"] = flow_data(flow, front)
     plan = Planner(flow, rows, pages, Heads(flow, measured.widths)).make(measured.heights, _targets(flow))
     if plan.unfit:
         return Typeset(b"", flow, rows, pages, plan, [], [], measured.wide)
@@ -118,6 +129,12 @@ def _set_once(
     result = in_process(run, size, {"pages.typ": files["pages.typ"], **files}, timestamp, materials, _SET)
     done = Set(**result.answers, warnings=result.warnings)
     return Typeset(result.pdf, flow, rows, pages, plan, deviations(plan, done), result.warnings, measured.wide)
+
+
+def _paged(flow: Flow, measured: Measured, signs: dict[str, int]) -> tuple[Rows, list[Page]]:
+    """The rows of a flow, and its pages."""
+    rows = Rows(flow, measured)
+    return rows, Paginator(flow, rows, Widths(flow, measured.widths, signs)).paginate()
 
 
 def _signs(flow: Flow) -> dict[str, int]:
@@ -131,30 +148,24 @@ def _signs(flow: Flow) -> dict[str, int]:
 
 def _targets(flow: Flow) -> list[int]:
     """The anchors that the contents link to."""
-    texts = [document for document in flow.documents if document.kind == "text"]
-    chapters = [
-        chapter.start for document in texts for chapter in chapters_of(document.chapters, flow.measures.contents)
-    ]
-    return [*(document.blocks[0].start for document in texts), *chapters]
+    first = [document.blocks[0].start for document in flow.documents if document.blocks]
+    sections = [section for document in flow.documents for section in document.sections]
+    heads = [section.head.start for section in sections]
+    chapters = [each.start for section in sections for each in chapters_of(section.chapters, flow.measures.contents)]
+    return list(dict.fromkeys([*first, *heads, *chapters]))
 
 
-def front_of(edition: Element) -> Mapping[str, Any]:
+def front_of(edition: Element, prints: Callable[[str], bool]) -> Mapping[str, Any]:
     """What the title page and the imprint say."""
     words = words_of(edition.get("lang", "en"))
     title, subtitle = edition.get("title", ""), edition.get("subtitle", "")
     editors = [plain(editor) for editor in edition.findall(f"{P}editor")]
     published = ", ".join(part for part in (edition.get("publisher", ""), edition.get("date", "")) if part)
-    imprint = [
-        ". ".join(part for part in (title, subtitle) if part),
-        published,
-        f"{words[edition.get('view', 'diplomatic')]} {words['lines']}",
-        words["typeset"].replace("{version}", edition.get("version", "")),
-    ]
     return {
         "title": title,
         "subtitle": subtitle,
         "editors": editors,
         "edited": words["edited-by"].replace("{editors}", ", ".join(editors)) if editors else "",
         "published": published,
-        "imprint": [part for part in imprint if part],
+        "imprint": imprint_of(edition, words, prints),
     }

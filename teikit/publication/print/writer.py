@@ -1,11 +1,11 @@
 """Writes blocks into a flow: the space between them, and what leaves an anchor, a note or a margin note in the text."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from teikit.publication.print.flow import ENTRY, NOTE, Block, Document, Flow, Margin, Node, Note
+from teikit.publication.print.flow import ENTRY, NOTE, Block, Document, Flow, Margin, Mention, Node, Note
 from teikit.publication.print.measures import NOTE_LEAD, NOTE_SIZE, SMALL
 from teikit.publication.print.running import LANG, P, Running, language, name_of, plain
 from teikit.publication.print.wordlist import words_of
@@ -68,11 +68,20 @@ class Writer:
         self.flow.documents.append(self.document)
         self.out, self.pending, self.prefix = self.document.blocks, 0.0, prefix
         self._line_above: tuple[float, float] | None = None
-        self.setting = Setting(lang=self.document.lang)
+        self.text_lang = self.document.lang
+        self.setting = Setting(lang=self.text_lang)
         self._anchors: dict[str, dict[str, list[int]]] = {"s": {}, "e": {}, "o": {}}
         self._explained: list[_Explained] = []
         self.left_over: list[tuple[int, list[Node], str, str]] = []
         return self.document
+
+    def join(self, lang: str, prefix: str) -> None:
+        """Go on with the last document for another one of the edition, as `open` begins one."""
+        self._line_above, self.prefix = None, prefix
+        self.text_lang = language(lang) or self.flow.lang
+        self.setting = Setting(lang=self.text_lang)
+        self._anchors = {"s": {}, "e": {}, "o": {}}
+        self._explained, self.left_over = [], []
 
     def resume(self, document: Document) -> None:
         """Go on with a document."""
@@ -126,9 +135,20 @@ class Writer:
             anchor = self.flow.anchor()
             self._anchors[name].setdefault(element.get("ref", ""), []).append(anchor)
             return [{"a": anchor}]
+        if name == "mention":
+            anchor = self.flow.anchor()
+            self.mentioned([element], anchor)
+            return [{"a": anchor}]
         if name == "entry":
             return self._entry(element)
         return self._foot(element) if name == "foot" else self._beside(element)
+
+    def mentioned(self, mentions: Iterable[Element], anchor: int, in_note: bool = False) -> None:
+        """Keep who is named at an anchor, for the indexes."""
+        document = len(self.flow.documents) - 1
+        for each in mentions:
+            kind, key, form = (each.get(name, "") for name in ("entity", "key", "form"))
+            self.flow.mentions.append(Mention(kind, key, form, anchor, document, each.get("role", ""), in_note))
 
     def _named(self, element: Element) -> str:
         return self.prefix + element.get("name", "")
@@ -166,6 +186,7 @@ class Writer:
         if self._is_behind(element):
             return [{"mark": mark}, *self._put_behind(element, nodes, mark, raised=True)]
         note = self._note(NOTE, element, mark=mark)
+        self.mentioned(element.iter(f"{P}mention"), note.at, in_note=True)
         note.words = self._pieces(nodes)
         self.flow.notes.append(note)
         return [{"a": note.at}, {"n": len(self.flow.notes) - 1}]
@@ -181,6 +202,7 @@ class Writer:
             return [*sign, *self._put_behind(element, nodes)]
         margin = Margin(nodes, self.flow.anchor(), self._named(element), len(self.flow.documents) - 1)
         margin.styles = () if page else ("emphasis",)
+        self.mentioned(element.iter(f"{P}mention"), margin.at)
         margin.lang, margin.direction = setting.lang, setting.direction
         self.flow.margins.append(margin)
         return [*sign, {"m": len(self.flow.margins) - 1}]
@@ -199,6 +221,7 @@ class Writer:
     def _put_behind(self, element: Element, nodes: list[Node], label: str = "", raised: bool = False) -> list[Node]:
         anchor, setting = self.flow.anchor(), self.setting.within(element)
         shown: Node = {"s": ["raised" if raised else "strong"], "c": [f"{label}"]} if label else {"where": anchor}
+        self.mentioned(element.iter(f"{P}mention"), anchor)
         self.left_over.append((anchor, [shown, " ", *nodes], setting.lang, setting.direction))
         self.flow.placed.append(self._named(element))
         return [{"a": anchor}]

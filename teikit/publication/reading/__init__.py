@@ -10,7 +10,7 @@ from teikit.publication.reading.references import ENTRIES, PAGES, entries_by_id
 from teikit.publication.reading.self_contained import self_contained, without_declaration
 from teikit.publication.reading.sources import OTHERS, SCHEMA, Source, Sources, not_published, used_schemas
 from teikit.publication.reading.survey import CORPUS, REGISTER, survey
-from teikit.publication.reading.transform import coverage, reading_document
+from teikit.publication.reading.transform import coverage, identifier, reading_document
 
 __all__ = [
     "CORPUS",
@@ -29,6 +29,7 @@ __all__ = [
     "documents_of",
     "entries_by_id",
     "extract",
+    "identifier",
     "make_plan",
     "not_published",
     "read_source",
