@@ -6,7 +6,7 @@ import pytest
 from print_pages import META, document, pieces, reader, text_of
 
 from teikit.core.saxon import parse
-from teikit.edition import FORMATS, PrintSettings
+from teikit.edition import FORMATS, PrintPart, PrintSettings, VolumeSettings
 from teikit.edition.config import EditionError, load_edition
 from teikit.publication.print import print_xml, typeset
 
@@ -47,6 +47,11 @@ def printed(body: str, settings: PrintSettings | None = None) -> bytes:
         ("line_numbers = -1", "between 0 (no numbers) and 100"),
         ("contents = 9", "between 0 (titles of documents only) and 6"),
         ("colour = 1", "[print] has no “colour”"),
+        ('index = ["persons"]', "there is no index of “persons”; did you mean “person”?"),
+        ('index_by = "folio"', "index_by must be line, page or document"),
+        ('documents = "together"', "documents must be page or run-on"),
+        ('[[print.part]]\ntitle = "A"', "needs a title and documents"),
+        ('[[print.part]]\ntitle = "A"\nfiles = []', "[[print.part]] has no “files”"),
     ],
 )
 def test_a_wrong_setting_is_refused(tmp_path: Path, table: str, message: str) -> None:
@@ -61,6 +66,10 @@ def test_settings_are_read(tmp_path: Path) -> None:
         160.0, 230.0, (("top", 20.0),), every=10, facts=("archive",), crop_marks=True
     )
     assert settings_of(tmp_path, 'page = "A5"').width == FORMATS["a5"][0]
+    part = '[[print.part]]\ntitle = "A"\ndocuments = ["d-*"]'
+    assert settings_of(tmp_path, f'index = ["place", "person"]\n{part}').volume == VolumeSettings(
+        index=("person", "place"), parts=(PrintPart("A", documents=("d-*",)),)
+    )
 
 
 @pytest.mark.parametrize("name", FORMATS)

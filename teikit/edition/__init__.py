@@ -142,6 +142,7 @@ _NAMES = {
     ),
     "skipped": ("skipped_in_raw",),
     "validation": ("ValidationSettings",),
+    "volume": ("FRONT", "INDEXES", "PrintPart", "VolumeSettings"),
     "walk": (
         "DOCUMENTS_TABLE",
         "SITE_RECORD",

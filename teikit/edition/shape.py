@@ -39,7 +39,7 @@ _SHAPE: dict[str, dict[str, type | UnionType]] = {
     "print": {
         "page": str, "margins": dict, "margin_column": str, "line_numbers": int, "contents": int, "crop_marks": bool,
         "facts": list, "index": list, "index_by": str, "numbered": bool, "documents": str, "half_title": bool,
-        "front": list, "chronology": bool, "archives": bool, "part": list, "offprints": bool,
+        "front": list, "chronology": bool, "archives": bool, "part": list,
     },
     "validation": {
         "schemas": list, "own": bool, "catalog": str, "registers": list, "select": list, "ignore": list,

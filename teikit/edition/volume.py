@@ -38,7 +38,7 @@ class PrintPart:
 
 @dataclass(frozen=True, slots=True)
 class VolumeSettings:
-    """What a volume has besides its documents. None stands for what is usual: what there is something for.
+    """What a volume has besides its documents. None is the usual: what there is something for.
 
     `index` are kinds of INDEXES, `index_by` one of INDEX_BY; `front` are files of texts and names of TEI documents.
     """
@@ -52,7 +52,6 @@ class VolumeSettings:
     chronology: bool = False
     archives: bool | None = None
     parts: tuple[PrintPart, ...] = ()
-    offprints: bool = False
 
 
 def volume_settings(table: Mapping[str, Any], path: Path) -> VolumeSettings:
@@ -77,7 +76,6 @@ def volume_settings(table: Mapping[str, Any], path: Path) -> VolumeSettings:
         chronology=table.get("chronology", False),
         archives=table.get("archives"),
         parts=tuple(_part(entry, path) for entry in table.get("part", [])),
-        offprints=table.get("offprints", False),
     )
 
 

@@ -68,7 +68,8 @@ def _parts(parts: Sequence[PrintPart], documents: Sequence[tuple[str, str]]) -> 
 
 def _entity(record: EntityRecord) -> str:
     """An entry of the list of persons."""
-    lived = "–".join(_year(date) for kind in ("birth", "death") for date in record.dates if date.kind == kind)
+    years = [next((_year(date) for date in record.dates if date.kind == kind), "") for kind in ("birth", "death")]
+    lived = "–".join(years) if any(years) else ""
     names = "".join(f"<name>{as_xml(name.text)}</name>" for name in record.names)
     return f'<entity kind="{record.kind}" key="{as_xml(record.key)}" lived="{as_xml(lived)}">{names}</entity>'
 

@@ -42,11 +42,16 @@
 
   <xsl:mode name="index" on-no-match="fail"/>
   <xsl:template match="entity" mode="index" as="element()">
-    <entity kind="{@kind}" key="{@key}" lived="{string-join((date[@kind = 'birth'], date[@kind = 'death'])[normalize-space()] ! f:year(.), '–')}">
+    <entity kind="{@kind}" key="{@key}" lived="{f:lived(.)}">
       <xsl:for-each select="name[normalize-space()]"><name><xsl:copy-of select="@sort"/>{normalize-space()}</name></xsl:for-each>
       <xsl:for-each select="author[normalize-space()][1]"><author>{normalize-space()}</author></xsl:for-each>
     </entity>
   </xsl:template>
+  <xsl:function name="f:lived" as="xs:string">
+    <xsl:param name="entity" as="element(entity)"/>
+    <xsl:variable name="years" as="xs:string+" select="for $kind in ('birth', 'death') return string($entity/date[@kind = $kind][normalize-space()][1] ! f:year(.))"/>
+    <xsl:sequence select="if (exists($years[. ne ''])) then string-join($years, '–') else ''"/>
+  </xsl:function>
   <xsl:function name="f:year" as="xs:string">
     <xsl:param name="date" as="element(date)"/>
     <xsl:sequence select="(($date/@earliest, $date/@when) ! replace(., '^(-?\d+).*$', '$1')[. ne ''], string($date))[1]"/>

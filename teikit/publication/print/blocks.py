@@ -30,7 +30,9 @@ _GROUPS = {
     "zone": (12, 12),
     "deletion": (8, 8),
     "note": (8, 8),
+    "quotation": (8, 8),
 }
+_SIZES = {"note": 0.88, "quotation": 0.92}
 _LONG_HEADING, _LONG_STAMP, _LINE = 800, 700, 60  # letters; a longer one may be divided by pages
 CAPTION = 0.92
 _NOTE, _SMALL, _SMALL_LEAD = NOTE_SIZE / SIZE, SMALL / SIZE, 0.55
@@ -167,8 +169,9 @@ class BlockWriter(TableWriter):
         elif kind == "deletion":
             self.inner(element, inside=kind, styles=self.styles(element, "strike"))
         else:
-            size = setting.size * (0.88 if kind == "note" else 1)
-            self.inner(element, inside=kind, size=size, styles=self.styles(element))
+            size = setting.size * _SIZES.get(kind, 1.0)
+            left = setting.left + STEP * (kind == "quotation")
+            self.inner(element, inside=kind, size=size, left=left, styles=self.styles(element))
         self.space(below)
 
     def _list(self, element: Element) -> None:

@@ -38,15 +38,15 @@ class Contents:
     def open_lists(self, documents: list[Element], recto: bool) -> None:
         """Begin the lists that the volume has: the documents by their dates, the archives."""
         if self.settings.volume.chronology and any(each.find(f"{P}date") is not None for each in documents):
-            self.chronology = self._open("chronology", recto)
+            self.chronology = self._open(self.words["chronology"], recto)
         held = [each for document in documents for each in document.findall(f"{P}holding")]
         wanted = self.settings.volume.archives
         if held and (len(held) >= _FEWEST_SOURCES and recto if wanted is None else wanted):
-            self._open("archives", recto)
+            self._open(self.words["archives"], recto)
             self._archives(held)
 
-    def _open(self, name: str, recto: bool) -> Document:
-        document = self.writer.open(name, self.words[name], "", kind="front")
+    def _open(self, title: str, recto: bool) -> Document:
+        document = self.writer.open("", title, "", kind="front")
         document.recto = recto
         self.writer.title_of(document.title, level=1)
         self.writer.space(10)
@@ -71,27 +71,36 @@ class Contents:
             self._chronology(self.chronology)
 
     def _section(self, document: Document, section: Section, stated: str) -> None:
-        dated: list[Node] = [{"lb": 1}, {"s": ["small"], "c": [stated]}] if stated else []
+        below: list[Node] = [{"lb": 1}, {"s": ["small"], "c": [stated]}] if stated else []
         width = number_width(section.number) if section.number else 0.0
         number: list[Node] = [{"hung": width, "c": [f"{section.number}."]}] if section.number else []
         title: Node = {"s": ["semibold"] if document.kind == "part" else [], "c": [section.title]}
         if document.kind == "text" and document.lang != self.flow.lang:
             title["lang"] = document.lang
         above = 16.0 if document.kind in ("part", "index") else 9.0
-        self._entry(section.head, [*number, title, *dated], above=above, size=1.0, left=0.0,
+        self._entry(section.head, [*number, title], below, above=above, size=1.0, left=0.0,
                     hang=width or STEP * 0.8, keep=document.kind == "part")  # fmt: skip
         chapters = chapters_of(section.chapters, self.flow.measures.contents)
         top = min((chapter.level for chapter in chapters), default=0)
         for chapter in chapters:
             left = STEP * 0.8 * (1 + chapter.level - top) + width
-            self._entry(chapter, [{"s": [], "c": [chapter.title], "lang": chapter.lang}], above=4.0, size=9.5 / SIZE,
-                        left=left, hang=left + STEP * 0.8, keep=False)  # fmt: skip
+            named: Node = {"s": [], "c": [chapter.title], "lang": chapter.lang}
+            hang = left + STEP * 0.8
+            self._entry(chapter, [named], [], above=4.0, size=9.5 / SIZE, left=left, hang=hang, keep=False)
 
     def _entry(
-        self, block: Block, title: list[Node], above: float, size: float, left: float, hang: float, keep: bool
+        self,
+        block: Block,
+        title: list[Node],
+        below: list[Node],
+        above: float,
+        size: float,
+        left: float,
+        hang: float,
+        keep: bool,
     ) -> None:
         number: list[Node] = [{"fill": 1}, {"page": block.start, "width": _NUMBER_WIDTH}]
-        content: list[Node] = [{"to": block.start, "c": title}, *number]
+        content: list[Node] = [{"to": block.start, "c": title}, *number, *below]
         self.writer.paragraph(
             content, above=above, side="start", size=size, first=left, hang=hang, styles=("solid",), keep=keep
         )
@@ -126,7 +135,7 @@ class Contents:
         for date, section in sorted(dated, key=lambda each: _when(each[0])):
             number = f"{section.number}.\u00a0" if section.number else ""
             shown: Node = {"hung": _DATE_WIDTH, "c": [{"s": ["small"], "c": [plain(date)]}]}
-            self._entry(section.head, [shown, f"{number}{section.title}"], above=6.0, size=9.5 / SIZE, left=0.0,
+            self._entry(section.head, [shown, f"{number}{section.title}"], [], above=6.0, size=9.5 / SIZE, left=0.0,
                         hang=_DATE_WIDTH, keep=False)  # fmt: skip
 
     def _archives(self, held: list[Element]) -> None:

@@ -93,6 +93,7 @@ class DocumentWriter(BlockWriter):
             for fact in facts
             if (fact.get("name") in BEHIND) is behind
             and self.prints(fact.get("name", ""))
+            and not (self.numbered and fact.get("name") == "citation")  # a volume is cited by its numbers and pages
             and not (behind and fact_of(fact) in self.shared)
             and not (fact.get("name") == "title" and plain(fact) == element.get("title"))
         ]

@@ -21,8 +21,8 @@ def _paragraphs(edition: Element, words: Mapping[str, str], prints: Callable[[st
     yield _said(words["funded"], "funder", edition.get("funder", ""))
     yield words["cite"].replace("{citation}", citation_of(edition))
     documents = [each for each in edition.findall(f"{P}document") if not each.get("place")]
-    said = said_once(documents, prints)
-    yield words["shared"].replace("{facts}", said) if said else ""
+    shared = said_once(documents, prints)
+    yield words["shared"].replace("{facts}", shared) if shared else ""
     yield f"{words[edition.get('view', 'diplomatic')]} {words['lines']}"
     yield words["typeset"].replace("{version}", edition.get("version", ""))
 

@@ -135,18 +135,18 @@ class Indexer:
     # ---------------------------------------------------------------- what an index has
     def entries(self, kind: str) -> list[Entry]:
         """The entries of an index, and those of other names that lead to them."""
-        found: dict[str, Entry] = {}
+        entries: dict[str, Entry] = {}
         forms: dict[str, Counter[str]] = {}
         for mention in self.flow.mentions:
             of = self.known.get(mention.key)
             if (of.kind if of else mention.kind) == kind and _is_known(mention, self.known):
-                self._add(found, forms, mention, of)
+                self._add(entries, forms, mention, of)
         for key, counted in forms.items():
-            found[key].name = counted.most_common(1)[0][0]
-        return [*found.values(), *self._see(found)]
+            entries[key].name = counted.most_common(1)[0][0]
+        return [*entries.values(), *self._see(entries)]
 
     def _add(
-        self, found: dict[str, Entry], forms: dict[str, Counter[str]], mention: Mention, of: Registered | None
+        self, entries: dict[str, Entry], forms: dict[str, Counter[str]], mention: Mention, of: Registered | None
     ) -> None:
         key, part = mention.key, ""
         if of and of.kind == WORK and of.author:
@@ -156,14 +156,14 @@ class Indexer:
         elif mention.role in _ROLES:
             part = _named(self.words, _ROLES[mention.role])
         name = of.author if of and of.kind == WORK and of.author else of.name if of else mention.key
-        entry = found.setdefault(key, Entry(name, of.lived if of and of.kind != WORK else ""))
+        entry = entries.setdefault(key, Entry(name, of.lived if of and of.kind != WORK else ""))
         if not of and mention.kind != ARCHIVE:
             forms.setdefault(key, Counter())[mention.form] += 1
         (entry.parts.setdefault(part, []) if part else entry.mentions).append(mention)
 
-    def _see(self, found: Mapping[str, Entry]) -> Iterator[Entry]:
+    def _see(self, entries: Mapping[str, Entry]) -> Iterator[Entry]:
         """Other names of entries that are far from the first one in the alphabet."""
-        for key, entry in found.items():
+        for key, entry in entries.items():
             of = self.known.get(key)
             for other in dict.fromkeys(of.others if of else ()):
                 if self.key(other.split()[0])[0] != self.key(entry.name.split()[0])[0]:

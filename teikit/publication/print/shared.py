@@ -51,10 +51,10 @@ def said_once(documents: Iterable[Element], prints: Callable[[str], bool]) -> st
         for fact in shared_facts(held)
         if prints(fact[0]) and prints(groups.get(fact, fact[0])) and (fact in groups or fact[0] in BEHIND)
     ]
-    said: dict[str, list[str]] = {}
+    labelled: dict[str, list[str]] = {}
     for _, label, words in shown:
-        said.setdefault(label, []).append(words)
-    return ". ".join(f"{label}: {'; '.join(dict.fromkeys(words))}" for label, words in said.items())
+        labelled.setdefault(label, []).append(words)
+    return ". ".join(f"{label}: {'; '.join(dict.fromkeys(words))}" for label, words in labelled.items())
 
 
 def own(group: Element, shared: Mapping[Fact, None]) -> Element:

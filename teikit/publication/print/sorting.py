@@ -22,19 +22,19 @@ def order_of(alphabet: str) -> Callable[[str], Key]:
     def key(text: str) -> Key:
         pieces = _DIGITS.split(normalize("NFC", text).casefold())
         letters = [rank for i, piece in enumerate(pieces) for rank in (_number(piece) if i % 2 else of(piece))]
-        return (tuple(letters), text)
+        return (tuple(letters), sum(sign not in ranks for sign in normalize("NFC", text).casefold()), text)
 
     def of(piece: str) -> list[Key]:
-        found: list[Key] = []
+        letters: list[Key] = []
         start = 0
         while start < len(piece):
             size = next((n for n in range(longest, 0, -1) if piece[start : start + n] in ranks), 0)
             if size:
-                found.append((_LETTER, ranks[piece[start : start + size]]))
+                letters.append((_LETTER, ranks[piece[start : start + size]]))
             else:
-                found += _of_sign(piece[start], of)
+                letters += _of_sign(piece[start], of)
             start += size or 1
-        return found
+        return letters
 
     def _of_sign(sign: str, of: Callable[[str], list[Key]]) -> list[Key]:
         if sign in equal:

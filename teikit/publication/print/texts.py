@@ -28,7 +28,7 @@ class _Blocks:
         self._of: dict[str, Callable[[Element], str]] = {
             "ul": lambda e: self._list(e, "plain"),
             "ol": lambda e: self._list(e, "numbered"),
-            "blockquote": lambda e: f'<group kind="note">{self._blocks(e)}</group>',
+            "blockquote": lambda e: f'<group kind="quotation">{self._blocks(e)}</group>',
             "table": self._table,
             "figure": self._figure,
             "hr": lambda _: '<line kind="other"><sign>* * *</sign></line>',
