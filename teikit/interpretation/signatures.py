@@ -37,7 +37,7 @@ def read_signed(inline: InlineReader, block: Block) -> tuple[Inline, ...]:
     inline.state.in_signature = True
     result: list[Inline] = []
     named = beside = False
-    for node in block.nodes:
+    for node in _behind_office(inline, block, result):
         # Behind a bracket in the name, the line goes on with the name.
         beside = named and not isinstance(node, Break) and (beside or isinstance(node, Group))
         if isinstance(node, Text) and not beside and not inline.state.notes_in(node.span):
@@ -48,6 +48,17 @@ def read_signed(inline: InlineReader, block: Block) -> tuple[Inline, ...]:
             result += inline.read((node,), lines=True, block=block.span)
     inline.state.in_signature = False
     return join_substitutions(inline.state, result)
+
+
+def _behind_office(inline: InlineReader, block: Block, result: list[Inline]) -> Sequence[Node]:
+    """The nodes behind a first line that is only an office, which is then in the result: `Le Préfet,` above a name."""
+    first, convention = block.nodes[0], inline.state.convention
+    text = inline.state.source.text
+    alone = compiled(rf"\s*(?:\w{{1,3}} )?{convention.either('letters', 'roles')}\s*[,:]\s*")
+    if len(block.nodes) == 1 or not isinstance(first, Text) or not alone.fullmatch(text, *first.span):
+        return block.nodes
+    _with_names(inline, first.span, [(_bare_name(text, first.span), "role")], result)
+    return block.nodes[1:]
 
 
 def _signed_names(text: str, span: Span, convention: Convention, named: bool) -> list[tuple[Span, str]]:
@@ -182,5 +193,5 @@ def _bare_name(text: str, span: Span) -> Span:
     """The name without the marks around it; a full stop after an initial belongs to it."""
     words = span.cut(text)
     left = len(words) - len(words.lstrip(' \t"“”„«»'))
-    right = len(words.rstrip(' \t"“”„«».,'))
+    right = len(words.rstrip(' \t"“”„«».,:'))
     return Span(span.start + left, span.start + max(left, right))

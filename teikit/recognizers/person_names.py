@@ -115,7 +115,7 @@ def _name(words: str, convention: Convention) -> PersonName | None:
     behind = _INITIALS_AND_SURNAME.search(first)
     last = max((title.end() for title in titles.finditer(first)), default=0)
     for tried in (bare, behind[0] if behind else "", first[last:]):
-        if _is_name(tried, convention):
+        if _is_name(tried, convention, titled=len(tried) < len(first)):
             return PersonName(tried, name_key(tried))
     return None
 
@@ -126,14 +126,17 @@ def _titles(convention: Convention) -> LazyPattern:
     return LazyPattern(rf"(?<!\w)(?:{words})(?=\s|(?<=\.)\w)\s*", re.IGNORECASE)
 
 
-def _is_name(words: str, convention: Convention) -> bool:
+def _is_name(words: str, convention: Convention, titled: bool) -> bool:
+    """Whether words are a name; behind a title or an initial, a particle may be a common word: `Don Félix de Haro`."""
     parts = words.split()
     particle = compiled(convention.either("person_names", "particles"))
     if not parts or len(parts) > _MOST_WORDS or not any(len(part.strip(".")) > 1 for part in parts):
         return False
     if not all(_is_capitalised(part) or (n and particle.fullmatch(part)) for n, part in enumerate(parts)):
         return False
-    return not any(_is_common(part, convention) for part in parts) and not _has_acronym(parts, convention)
+    personal = titled or re.fullmatch(_INITIAL, parts[0])
+    plain = [part for n, part in enumerate(parts) if not (personal and n and particle.fullmatch(part))]
+    return not any(_is_common(part, convention) for part in plain) and not _has_acronym(parts, convention)
 
 
 def _is_common(word: str, convention: Convention) -> bool:

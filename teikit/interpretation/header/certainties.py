@@ -28,11 +28,16 @@ def _seen(field: str, found_in: str) -> tuple[int, int]:
 
 
 def certainty(field: str, found_in: str) -> str:
-    """The certainty of a value of a field that was found in a part of a text: empty for sure, `medium`, `low`."""
+    """The certainty of a value of a field that was found in a part of a text: empty for sure, `medium`, `low`.
+
+    A first name alone, or a name that only the salutation has, is never sure.
+    """
     right, of = _seen(field, found_in)
     thresholds, before = _measured()["thresholds"], _measured()["before"]
     share = (right + before["right"]) / (of + before["right"] + before["wrong"])
-    return next((cert for cert in _ORDER[:2] if share >= thresholds[cert or "sure"]), _ORDER[2])
+    cert = next((cert for cert in _ORDER[:2] if share >= thresholds[cert or "sure"]), _ORDER[2])
+    at_most = (best for end, best in _measured().get("at_most", {}).items() if found_in.endswith(end))
+    return worse(cert, next(at_most, ""))
 
 
 def reason_of(field: str, found_in: str, cert: str) -> str:

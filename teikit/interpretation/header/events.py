@@ -8,7 +8,7 @@ import re
 from typing import NamedTuple
 
 from teikit.conventions import Convention
-from teikit.core import CAPITAL, WORD, Source, Span
+from teikit.core import CAPITAL, SMALL, WORD, Source, Span
 from teikit.interpretation.header.heading_words import heading_words
 from teikit.recognizers import DateFound, cased, date_order, find_dates
 
@@ -19,6 +19,9 @@ _TAIL, _SOON = 400, 90
 _STOP = re.compile(r"(?<=[^\W\d_]{3})[.;?!]\s|\n\s*\n")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _NAME = rf"(?P<place>[{CAPITAL}][{WORD}.’'-]*(?: [{CAPITAL}][{WORD}’'-]*){{0,2}})"
+
+# The words before the name of a place: `in`, or `en la ciudad de`.
+_SHORT_WORD, _SMALL_WORDS = r"\w{1,3}", rf"(?:[{SMALL}’']+\s+){{1,4}}[{SMALL}’']+"
 
 
 class Event(NamedTuple):
@@ -55,9 +58,9 @@ def _event_in(source: Source, top: Span, convention: Convention) -> Event | None
 
 def _place(between: str, end: int) -> Span | None:
     """The place in the words between an event and its date, which end at an offset."""
-    word = cased(rf"(?<!\w)(?P<before>\w{{1,3}})\s+{_NAME}")
-    for match in word.finditer(between):
-        if heading_words("events", "places").fullmatch(match["before"]):
-            start = end - len(between) + match.start("place")
-            return Span(start, start + len(match["place"].rstrip(".")))
+    for before, key in ((_SHORT_WORD, "places"), (_SMALL_WORDS, "settlement_words")):
+        for match in cased(rf"(?<!\w)(?P<before>{before})\s*(?<=[\s’']){_NAME}").finditer(between):
+            if heading_words("events", key).fullmatch(" ".join(match["before"].split())):
+                start = end - len(between) + match.start("place")
+                return Span(start, start + len(match["place"].rstrip(".")))
     return None

@@ -13,7 +13,7 @@ from teikit.core import begins_name
 from teikit.interpretation.header.heading_words import heading_words
 
 # A side of a heading has at most so many characters, an addressee alone so many words.
-_LONGEST, _MOST = 90, 9
+_LONGEST, _MOST = 90, 12
 # The lines of a document are asked for sender and for addressee, and for its title.
 _RECENT = 256
 # The end of a sentence: a mark behind a word that is no abbreviation, perhaps with a bracket around or before it.
@@ -25,7 +25,7 @@ MARK = re.compile(r"(?:(?<=[^\W\d_])|(?<=\)))[\d⁰¹²³⁴-⁹*†]+$|\s*\[[^\
 # The last group of a heading, if it has a number: a date.
 _DATED = re.compile(r"[,.(][^,.(]*\d[^,(]*$")
 # What ends the name of an addressee: a new sentence, a date in brackets.
-_BEHIND = re.compile(r"(?<=[^\W\d_]{3})[.;]\s.*|\s*[\[(][^\])]*\d[^\])]*[\])].*")
+_BEHIND = re.compile(r"(?:(?<=[^\W\d_]{4})\.|(?<=[^\W\d_]{3});)\s.*|\s*[\[(][^\])]*\d[^\])]*[\])].*")
 # A number, as in `3 floréal an VII`.
 _ROMAN = re.compile("[IVXLCDM]+")
 # A collection or a place before a heading.
@@ -61,7 +61,7 @@ def parties_in_heading(words: str, whole: bool = False) -> tuple[str, str] | Non
     plain = plain[written.end() :] if written else plain
     if heading_words("others").match(plain):
         return None
-    return next(_sides(plain, whole), None)
+    return next(_sides(plain, whole and not written), None)
 
 
 def _sides(plain: str, whole: bool) -> Iterator[tuple[str, str]]:
@@ -105,6 +105,11 @@ def _kind_inside(plain: str) -> re.Match[str] | None:
     collection = _COLLECTION.match(f"{plain.replace(',', '', 1)}")
     start = plain.find(": ") + 2 if collection else 0
     return heading_words("addressed", "any").match(plain, start) if start else None
+
+
+def is_article(words: str) -> bool:
+    """Whether words are nothing but an article: what is left of `An das`."""
+    return heading_words("articles").fullmatch(f"{words.strip()} ") is not None
 
 
 def _bare(words: str) -> str:

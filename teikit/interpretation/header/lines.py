@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from teikit.conventions import Convention
 from teikit.core import CAPITAL, SMALL, WORD, LazyPattern, Source, Span
+from teikit.interpretation.header.heading_words import heading_words
 from teikit.recognizers import DateFound, cased, date_order, find_dates
 from teikit.transcript import field_data
 
@@ -136,6 +137,12 @@ def _beside() -> LazyPattern:
     )
 
 
+def _may_be_before(words: str, separated: bool) -> bool:
+    """Whether words may be before a place: none in small letters, or `Cuartel general en` in a dateline."""
+    small = cased(_SMALL_WORD).findall(words)
+    return not small or (not separated and heading_words("events", "places").fullmatch(words.split()[-1]) is not None)
+
+
 def _place(before: str, behind: str, separated: bool) -> str:
     """The place before or behind a date; a weekday or another word beside a date is not one.
 
@@ -146,7 +153,10 @@ def _place(before: str, behind: str, separated: bool) -> str:
     for _ in range(_SMALL):
         before = _beside().sub("", before)
     match = cased(_BEFORE).search(before)
-    if match and (match["place"].isupper() or not cased(_SMALL_WORD).search(before[: match.start()])):
+    if match and heading_words("kinds", "first").fullmatch(match["place"]):
+        # `Séance du 8 février`
+        return ""
+    if match and (match["place"].isupper() or _may_be_before(before[: match.start()], separated)):
         follows = whole[match.end("place") :].strip() or "," in match["place"]
         if follows or not separated:
             return match["place"].rstrip(".")

@@ -1,4 +1,4 @@
-"""Reads sender, addressee and places from the opener, the closer and the headings of a text."""
+"""Reads sender and addressee from the opener, the closer and the headings of a text."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -9,34 +9,46 @@ from teikit.core import CAPITAL, SMALL, Source, Span, begins_name
 from teikit.interpretation.header.closing_places import closing_place
 from teikit.interpretation.header.heading_words import heading_words
 from teikit.interpretation.header.headings import addressee_in_heading, parties_in_heading
-from teikit.interpretation.header.lines import is_place, trimmed
+from teikit.interpretation.header.lines import trimmed
 from teikit.interpretation.header.parts import ADDRESS, Parts, names_in, words_of
+from teikit.interpretation.header.places import INTERNAL, PlaceReader, place_of_words
 from teikit.interpretation.header.salutations import names_in_salutation
+from teikit.interpretation.header.superscriptions import (
+    addressee_over_lines,
+    office_in_address,
+    petitioned,
+    sides_over_lines,
+)
 from teikit.interpretation.header.tops import name_at_end
 from teikit.interpretation.nodes import BlockKind, BlockNode
 from teikit.recognizers import compiled, name_key, persons_in
-from teikit.transcript import RECEIVED, SENT, SETTING, Party, PlaceOf, column_of
+from teikit.transcript import RECEIVED, SENT, Party, PlaceOf, column_of
 
-INTERNAL = "internal"
-"""The value of @evidence for what the text itself says."""
-SIGNATURE, NO_PERSON = "signature", ", no name of a person"
-_PERSON, _PLACE = ("", "typed"), "place"
+SIGNATURE, BELOW, SECOND = "signature", "signature below a valediction", "signature below another"
+NO_PERSON = ", no name of a person"
+_PERSON = ("", "typed")
 _WORD = re.compile(r"[^\W\d_]{2,}(?!\.)")
 _BRACKETS = re.compile(r"\s*\[[^\[\]]*\]")
 # A word in round brackets before a name: `(Signé) Benckendorff`.
 _LEAD = re.compile(r"^\([^()]*\)\s*")
+# A particle before a name: `von Humboldt`.
+_SMALL = re.compile(r"^[^\W\d_]{2,3}\s(?:[^\W\d_]{2,3}\s)?")
 # Letters before the name of one who signs for another: `p. p.`, `i. A.`
 _FOR = re.compile(r"^(?:\w\.\s*){2}(?=\w\. |\w{2})")
 _PER = re.compile(rf"^(?:[{SMALL}]\.\s*){{2}}(?=[{CAPITAL}])")
 # A line `To: …` above a text, and the columns of the two that are read.
 _LABELLED = re.compile(r"(?P<key>[^\W\d_][^\W\d_ ]{0,11})[ \t]*(?P<mark>[:.]?)[ \t]+(?P<value>[^\W\d].{2,80})")
+# What is behind a name in such a line: an address or a number.
+_NUMBERED = re.compile(r",[^\d]*\d.*$")
 _COLUMNS = {SENT: "sender", RECEIVED: "addressee"}
 # A name in a signature has at most so many words.
 _FEW = 4
+# A small word in a name has at most so many letters: `Conde de Revillagigedo`.
+_PARTICLE = 3
 
 
 class PartyReader:
-    """Reads the parties and places of one text in a language."""
+    """Reads the parties of one text in a language."""
 
     def __init__(self, source: Source, convention: Convention, parts: Parts, body: Span, language: str) -> None:
         self._source, self._convention, self._parts = source, convention, parts
@@ -50,15 +62,32 @@ class PartyReader:
     def senders(self) -> list[Party]:
         """Who signed a letter; the name in the sender's address where it is fuller than that of the signature."""
         labelled = self._labelled(SENT)
-        if labelled or not self._parts.is_letter:
+        if labelled or not (self._parts.is_letter or self._petitioned()):
             sent = self._parts.wired or (self._parts.opener and self._superscribed())
             return labelled or self._headed(SENT) or (self._at_end() if sent and not self._signatures() else [])
-        signed = [self._party(SENT, name, block, SIGNATURE) for block, name in self._names(self._signatures())]
+        named = [
+            (block, name) for block, name in self._names(self._signatures()) if not self._is_addressee(name, block)
+        ]
+        signed = [self._party(SENT, name, block, self._kind_of(block)) for block, name in named]
         signed = signed or [party for block in self._signatures() for party in self._spelt(block)]
         full = [self._party(SENT, name, block, "address") for block, name in self._names(self._own)[:1]]
         if full and (not signed or (len(signed) == 1 and signed[0].cert and not full[0].cert)):
             return full
         return _distinct(_persons(signed)) or self._headed(SENT) or self._at_end()
+
+    def _kind_of(self, signature: BlockNode) -> str:
+        """What a signature is evidence of: the first one below a valediction, one alone, one below another."""
+        closer = self._parts.closer
+        above = [block.kind for block in closer[: closer.index(signature)]]
+        return SECOND if BlockKind.SIGNATURE in above else BELOW if BlockKind.SALUTE in above else SIGNATURE
+
+    def _is_addressee(self, name: str, signature: BlockNode) -> bool:
+        """Whether a name below a signature is that of the addressee: `R. Hale, Esq.`, after a salutation to Mr. Hale."""
+        if self._kind_of(signature) != SECOND:
+            return False
+        surnames = {name_key(party.name).split()[-1] for party in self._greeted()}
+        polite = heading_words("courtesy").search(self._source.cut(signature.span)) is not None
+        return polite or not surnames.isdisjoint(name_key(name).split()[-1:])
 
     def _at_end(self) -> list[Party]:
         """The name alone on a line at the end of a letter in which no signature was read."""
@@ -70,7 +99,8 @@ class PartyReader:
         """Whom the inside address names, else lines of labels, the heading, the salutation."""
         addressed = [self._party(RECEIVED, name, block, "address") for block, name in self._names(self._other)[:1]]
         stated = addressed or self._labelled(RECEIVED)
-        headed = stated or self._headed(RECEIVED) or self._superscribed() or self._addressed_below()
+        headed = stated or self._headed(RECEIVED) or self._superscribed() or self._petitioned() or self._addressed()
+        headed = headed or self._addressed_below()
         greeted = self._greeted()
         return greeted if not stated and _fuller(greeted, headed) else headed or greeted
 
@@ -81,15 +111,48 @@ class PartyReader:
         salutes = [block.span for block in self._parts.opener if block.kind == BlockKind.SALUTE]
         lines = (*((line, True) for line in self._parts.above), *((span, False) for span in salutes))
         each = ((line, addressee_in_heading(self._source.cut(line), self._language, top)) for line, top in lines)
-        return [_inferred(RECEIVED, name, "heading", self._within(name, line)) for line, name in each if name][:1]
+        line, name = next(((line, name) for line, name in each if name), (Span(0, 0), ""))
+        over = addressee_over_lines(self._source, line, name) if name else None
+        if over:
+            return [_inferred(RECEIVED, words_of(self._source, over), "heading over lines", over)]
+        return [_inferred(RECEIVED, name, "heading", self._within(name, line))] if name else []
+
+    def _petitioned(self) -> list[Party]:
+        """Whom the lines above the word for a petition name."""
+        span = petitioned(self._source, self._parts)
+        return [_inferred(RECEIVED, words_of(self._source, span), "heading over lines", span)] if span else []
 
     def _addressed_below(self) -> list[Party]:
         """Whom the last line names, below the signature: `À Mademoiselle de Rozières, rue Saint-Lazare`."""
-        end = max((block.span.end for block in self._signatures()), default=self._body.end)
+        last = self._source.text.rfind("\n\n", self._body.start, self._body.end)
+        end = max((block.span.end for block in self._signatures()), default=max(last, self._body.start))
         line = trimmed(self._source, Span(end, self._body.end))
         words = self._source.cut(line)
-        name = "" if "\n" in words else addressee_in_heading(words, self._language).partition(",")[0]
+        name = "" if "\n" in words else addressee_in_heading(words, self._language) or self._titled(words)
+        name = name.partition(",")[0]
         return [_inferred(RECEIVED, name, "line below the signature", self._within(name, line))] if name else []
+
+    def _addressed(self) -> list[Party]:
+        """Whom the lines of an address name in which no person's name was read: an office, a name behind a title."""
+        for block in self._other:
+            span = office_in_address(self._source, block.span, self._language)
+            words = self._source.cut(block.span).split("\n")[0]
+            name = words_of(self._source, span) if span else ""
+            name = name or self._titled(addressee_in_heading(words, self._language) or words)
+            if name:
+                return [_inferred(RECEIVED, name, "lines of an address", self._within(name, block.span))]
+        return []
+
+    def _titled(self, words: str) -> str:
+        """A name with a title before it, as letters have it below the signature: `Mrs. Hale, Bath`; empty for others.
+
+        Behind a longer name there may be words of an office: `Excmo. Sr. Gobernador Civil de la provincia de Cádiz`.
+        """
+        name = words.partition(",")[0].strip(" .")
+        title = compiled(rf"(?:{self._convention.either('letters', 'recipient')})\s").match(name)
+        small = (n for n, word in enumerate(name.split()) if not begins_name(word) and len(word) > _PARTICLE)
+        count = next(small, 0)
+        return name if title and " " in name and (not count or count > _FEW) else ""
 
     def _greeted(self) -> list[Party]:
         """Whom the salutation names."""
@@ -105,16 +168,16 @@ class PartyReader:
         return next((span for span, block in zip(matches, blocks, strict=True) if span != block.span), blocks[0].span)
 
     def _within(self, name: str, span: Span) -> Span:
-        """Where a span has the words of a name; else the span."""
-        match = re.compile(r"\s+".join(map(re.escape, name.split()))).search(self._source.text, *span)
-        return Span(*match.span()) if match else span
+        return place_of_words(self._source, name, span)
 
     # ---------------------------------------------------------------- both
     @cached_property
     def _labels(self) -> Mapping[str, tuple[Span, re.Match[str]]]:
         """The first lines that have a label, by the column of the table of documents that the label is."""
         each = ((line, _LABELLED.fullmatch(self._source.text, *line)) for line in self._parts.lines)
-        return {column_of(match["key"]): (line, match) for line, match in each if match}
+        labels = [(line, match) for line, match in each if match]
+        labels.sort(key=lambda label: label[1]["mark"] != ":")
+        return {column_of(match["key"]): (line, match) for line, match in reversed(labels)}
 
     def _labelled(self, role: str) -> list[Party]:
         """The party in a line `To: …` or `From: …` above a text; both are there, or a mark and a person's name."""
@@ -123,7 +186,7 @@ class PartyReader:
         if _COLUMNS[role] not in labelled:
             return []
         line, match = labelled[_COLUMNS[role]]
-        name = _BRACKETS.sub("", match["value"]).strip(" .,;")
+        name = _NUMBERED.sub("", _BRACKETS.sub("", match["value"])).strip(" .,;")
         person = match["mark"] == ":" and len(name.split()) > 1 and persons_in(name, self._convention)
         if not name or not ((both and (match["mark"] or begins_name(name))) or person):
             return []
@@ -136,49 +199,32 @@ class PartyReader:
             (head, parties_in_heading(words_of(self._source, head), bool(heads))) for head in heads or self._parts.lines
         )
         head, sides = next(((head, sides) for head, sides in each if sides), (Span(0, 0), None))
-        if sides is None or not (self._parts.opener or self._parts.closer or self._parts.dated):
+        if not (self._parts.opener or self._parts.closer or self._parts.dated):
             return []
-        return [_inferred(role, sides[role == RECEIVED], "heading", head)]
+        over = None if sides else sides_over_lines(self._source, self._parts, self._language)
+        if over:
+            span = over[role == RECEIVED]
+            return [_inferred(role, words_of(self._source, span).rstrip(" .,"), "heading over lines", span)]
+        return [_inferred(role, sides[role == RECEIVED], "heading", head)] if sides else []
 
     def _spelt(self, block: BlockNode) -> list[Party]:
         """The first line of a signature in which no name was read, if it is one of few words."""
-        name = re.sub(r"^\W+|\W+$", "", _BRACKETS.sub("", self._source.cut(block.span)).strip().split("\n")[0])
+        first = _BRACKETS.sub("", self._source.cut(block.span)).strip().split("\n")[0]
+        signed = compiled(rf"(?:{self._convention.either('closing', 'signed')})(?!\w)[:.]?\s*")
+        name = re.sub(r"^\W+|\W+$", "", signed.sub("", _LEAD.sub("", first), count=1))
         name = self._bare(_FOR.sub("", name))
-        few = 0 < len(name.split()) <= _FEW and begins_name(name) and not any(c.isdigit() for c in name)
-        if not few or names_in(block, "role") or self._closes(name):
+        named = begins_name(name) or begins_name(_SMALL.sub("", name))
+        few = 0 < len(name.split()) <= _FEW and named and not any(c.isdigit() for c in name)
+        if not few or names_in(block, "role") or self._closes(_SMALL.sub("", name)):
             return []
         return [_inferred(SENT, name, "words of a signature", block.span)]
 
-    # ---------------------------------------------------------------- places
-    def places(self) -> tuple[PlaceOf, ...]:
-        """The place of the dateline, else of the sender's address; the place of the inside address."""
-        role = SENT if self._parts.is_letter else SETTING
-        datelines = self._parts.of_kind(BlockKind.DATELINE)
-        sent = self._place(datelines, role, "dateline") or self._where(datelines, role)
-        sent = sent or self._place(self._own, role, "address")
-        if sent is None and self._closing_place:
-            span = self._closing_place
-            sent = PlaceOf(role, words_of(self._source, span), "", "", INTERNAL, span, "line beside the date")
-        received = self._place(self._other, RECEIVED, "address of the addressee")
-        return tuple(place for place in (sent, received) if place)
-
-    def _place(self, blocks: Sequence[BlockNode], role: str, found_in: str) -> PlaceOf | None:
-        spans = [span for block in blocks for span in names_in(block, _PLACE)]
-        titles = (*self._parts.above, *(self._parts.lines[:1] if self._parts.meets else ()))
-        spans = [span for span in spans if not any(line.covers(span) for line in titles)]
-        span = next((span for span in spans if is_place(words_of(self._source, span))), None)
-        return PlaceOf(role, words_of(self._source, span), "", "", INTERNAL, span, found_in) if span else None
-
-    def _where(self, blocks: Sequence[BlockNode], role: str) -> PlaceOf | None:
-        """The place behind a word such as `in` before a date: `V Praze`, `À Lyon`."""
-        for span in (span for block in blocks for span in names_in(block, "where")):
-            before, _, name = self._source.cut(span).partition(" ")
-            if begins_name(name) and heading_words("events", "places").fullmatch(before):
-                place = Span(span.end - len(name), span.end)
-                return PlaceOf(role, name, "", "", INTERNAL, place, "dateline")
-        return None
-
     # ---------------------------------------------------------------- names
+    def places(self) -> tuple[PlaceOf, ...]:
+        """The places that the text says it was sent from and to."""
+        _, label = self._labels.get("place", (Span(0, 0), None))
+        return PlaceReader(self._source, self._parts, self._own, self._other, self._closing_place, label).places()
+
     def _signatures(self) -> list[BlockNode]:
         signed = [block for block in self._parts.closer if block.kind == BlockKind.SIGNATURE]
         return [block for block in signed if not (self._closing_place and block.span.covers(self._closing_place))]
@@ -206,7 +252,9 @@ class PartyReader:
         return " ".join(words)
 
     def _closes(self, name: str) -> bool:
-        """Whether words are those of a valediction: `Menor siervo de V. R.`"""
+        """Whether words are those of a valediction, or of an order: `Menor siervo de V. R.`, `Accordé`."""
+        if heading_words("decisions").fullmatch(name.strip(" .:")):
+            return True
         closing = compiled(self._convention.either("letters", "closing_words"))
         return any(closing.fullmatch(word.strip(",.").casefold()) for word in name.split())
 

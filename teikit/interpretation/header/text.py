@@ -12,7 +12,7 @@ from teikit.core import Source, Span
 from teikit.interpretation.header.certainties import with_certainties
 from teikit.interpretation.header.events import Event, event_in
 from teikit.interpretation.header.lines import DatedLine, dated_line, first_lines, place_beside
-from teikit.interpretation.header.parties import INTERNAL, PartyReader
+from teikit.interpretation.header.parties import PartyReader
 from teikit.interpretation.header.parts import (
     Parts,
     dates_in,
@@ -20,6 +20,7 @@ from teikit.interpretation.header.parts import (
     parts_of_text,
     words_of,
 )
+from teikit.interpretation.header.places import INTERNAL
 from teikit.interpretation.header.precedence import Layer
 from teikit.interpretation.header.text_title import with_heading
 from teikit.interpretation.header.tops import line_of_place, lines_above, names_meeting, way_behind

@@ -5,16 +5,23 @@ from collections.abc import Sequence
 
 from teikit.core import Source, Span
 from teikit.interpretation.header.heading_words import heading_words
-from teikit.interpretation.header.headings import MARK, addressee_in_heading, bare_heading, parties_in_heading
+from teikit.interpretation.header.headings import (
+    MARK,
+    addressee_in_heading,
+    bare_heading,
+    is_article,
+    parties_in_heading,
+)
 from teikit.interpretation.header.lines import heading_lines, trimmed
 from teikit.interpretation.header.parts import EDITORIAL, Parts, dates_in, words_of, words_without_marks
+from teikit.interpretation.header.superscriptions import sides_over_lines
 from teikit.interpretation.nodes import BlockKind, BlockNode
 from teikit.transcript import RECEIVED, SENT, Metadata
 
 _BRACKETS = re.compile(r"\s*\[[^\[\]]*\]")
 # A title has a word of so many letters, and is not longer than this.
 _WORDS, _LONGEST = re.compile(r"[^\W\d_]{4,}"), 300
-_SENTENCE = re.compile(r"[^\W\d_]{4,}[,.;:?!]$|[.;?!]\s+\w+\s+[^\W\d_]")
+_SENTENCE = re.compile(r"[^\W\d_]{4,}[,.;:?!]$|(?<=[^\W\d_]{4})[.;?!]\s+\w+\s+[^\W\d_]")
 # A title is made of so many of sender, addressee and date.
 _ENOUGH = 2
 # A heading that names both sides of a letter is among so many lines.
@@ -36,7 +43,7 @@ def with_heading(data: Metadata, source: Source, parts: Parts, body: Span, langu
     heads = [(_title_of(source, head), head.span) for head in parts.heads]
     edited = [title for title, head in zip(heads, parts.heads, strict=True) if head.type == EDITORIAL or not plain]
     labelled = any(party.found_in.startswith("label") for party in data.parties)
-    above = None if labelled else _above(source, parts, language)
+    above = None if labelled or sides_over_lines(source, parts, language) else _above(source, parts, language)
     each = (_order(source, parts), _first(edited), _kind(heads), above, _alone(source, parts))
     titled, span = next((title for title in each if title), ("", Span(0, 0)))
     if titled:
@@ -46,6 +53,10 @@ def with_heading(data: Metadata, source: Source, parts: Parts, body: Span, langu
             title=words_of(source, parts.lines[0]), title_found_in="heading", title_span=parts.lines[0]
         )
     sides = next((line for line in parts.lines[:_HEADING] if parties_in_heading(source.cut(line))), None)
+    over = None if sides else sides_over_lines(source, parts, language)
+    if over:
+        sides = Span(over[0].start, over[1].end)
+        return data._replace(title=words_of(source, sides), title_found_in="heading over lines", title_span=sides)
     if sides:
         return data._replace(title=MARK.sub("", source.cut(sides)), title_found_in="heading", title_span=sides)
     top = _top(source, parts) if parts.is_greeted or known >= _ENOUGH else None
@@ -62,7 +73,12 @@ def _top(source: Source, parts: Parts) -> tuple[str, Span] | None:
     """The first line of a letter, alone above an empty line, that no part of its opener claims."""
     line = parts.lines[0] if parts.lines else Span(0, 0)
     words = words_of(source, line)
-    claimed = any(block.span.covers(line) for block in parts.opener if not _is_unknown(block))
+    words = words.rstrip(".") if words.isupper() else words
+    if heading_words("firms").search(words):
+        return None
+    salutes = sum(block.kind == BlockKind.SALUTE for block in parts.opener)
+    silent = words.isupper() and salutes > 1
+    claimed = any(block.span.covers(line) for block in parts.opener if not _is_unknown(block, silent))
     alone = source.text[line.end : line.end + 2].isspace() and len(words.split()) > _ENOUGH and len(words) <= _SHORT
     below = any(block.span.start > line.end for block in parts.opener)
     title = MARK.sub("", words)
@@ -71,9 +87,13 @@ def _top(source: Source, parts: Parts) -> tuple[str, Span] | None:
     )
 
 
-def _is_unknown(block: BlockNode) -> bool:
-    """Whether the model has no answer for a block: a note on how a text was handled, in much doubt."""
-    return block.kind == BlockKind.UNKNOWN or (block.kind == BlockKind.FORMULA and block.cert == "low")
+def _is_unknown(block: BlockNode, silent: bool) -> bool:
+    """Whether the model has no answer for a block: a note on how a text was handled, in much doubt.
+
+    `silent` says that the block may be no salutation either, as it is in capitals, above another one.
+    """
+    doubtful = (BlockKind.FORMULA, BlockKind.SALUTE) if silent else (BlockKind.FORMULA,)
+    return block.kind == BlockKind.UNKNOWN or (block.kind in doubtful and block.cert == "low")
 
 
 def _title_of(source: Source, head: BlockNode) -> str:
@@ -110,8 +130,8 @@ def _above(source: Source, parts: Parts, language: str) -> tuple[str, Span] | No
     """The line above the date of a letter that says whom it is to, or what kind of text it is."""
     lines = [(MARK.sub("", words_of(source, line)).strip("* "), line) for line in parts.above]
     lines = [(_BRACKETS.sub("", words) if words.endswith("]") else words, line) for words, line in lines]
-    addressed = (line for line in lines if addressee_in_heading(source.cut(line[1]), language, True))
-    return _kind(lines) or next(addressed, None)
+    names = ((line, addressee_in_heading(source.cut(line[1]), language, True)) for line in lines)
+    return _kind(lines) or next((line for line, name in names if name and not is_article(name)), None)
 
 
 def _first(titles: Sequence[tuple[str, Span]]) -> tuple[str, Span] | None:
