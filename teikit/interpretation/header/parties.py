@@ -82,7 +82,7 @@ class PartyReader:
         return SECOND if BlockKind.SIGNATURE in above else BELOW if BlockKind.SALUTE in above else SIGNATURE
 
     def _is_addressee(self, name: str, signature: BlockNode) -> bool:
-        """Whether a name below a signature is that of the addressee: `R. Hale, Esq.`, after a salutation to Mr. Hale."""
+        """Whether a name below a signature is the addressee’s: `R. Hale, Esq.`, below `Mr. Hale`."""
         if self._kind_of(signature) != SECOND:
             return False
         surnames = {name_key(party.name).split()[-1] for party in self._greeted()}
