@@ -134,13 +134,51 @@ def test_an_entry_of_a_note_alone_is_a_note_and_no_empty_line() -> None:
     assert not document.xpath("//r:paragraph[not(normalize-space())]", namespaces=R)
 
 
-def test_an_apparatus_by_location_is_where_it_is_encoded() -> None:
-    lines = '<l n="3">tempora dum</l><listApp><app loc="3"><rdg wit="#B">corpora</rdg></app></listApp><p>After.</p>'
-    document, _ = reading_of(tei_of(lines))
+def located(entry: str) -> str:
+    return f'<l n="2">arma virum</l><l n="3">tempora dum</l><listApp>{entry}</listApp><p>After.</p>'
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        ('<app loc="3"><lem>tempora</lem><rdg wit="#B">corpora</rdg></app>', ["3 tempora] corpora B"]),
+        ('<app loc="3"><rdg wit="#B">corpora</rdg></app>', ["3 ] corpora B"]),
+        ('<app loc="3"><lem>dum</lem><rdg wit="#B">cum</rdg></app>'
+         '<app loc="2"><lem>arma</lem><rdg wit="#B">armo</rdg></app>',
+         ["2 arma] armo B", "3 dum] cum B"]),
+    ],
+)  # fmt: skip
+def test_an_entry_by_location_is_at_the_verse_that_it_names(entry: str, expected: list[str]) -> None:
+    assert entries(located(entry)) == expected
+
+
+def test_an_entry_whose_location_the_text_has_not_stays_in_its_list() -> None:
+    document, _ = reading_of(tei_of(located('<app loc="9"><rdg wit="#B">corpora</rdg></app>')))
     listed = document.xpath(
         "//r:witness/r:list[@rend='apparatus'][following-sibling::r:paragraph]/r:item", namespaces=R
     )
-    assert ["".join(item.itertext()) for item in listed] == ["3corpora B"]
+    assert ["".join(item.itertext()) for item in listed] == ["9corpora B"]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ('<p>Gallia est, <app><lem/><rdg wit="#B">bene</rdg></app> omnis</p>', ["est] add. bene B"]),
+        ('<p>Gallia est <app><lem wit="#A"/><rdg wit="#B">bene</rdg><rdg wit="#C"/></app> omnis</p>',
+         ["est] add. bene B; om. C; om. A1"]),
+        ('<p><app><lem/><rdg wit="#B">Nam</rdg></app> Gallia est</p>', ["Gallia] praem. Nam B"]),
+        ('<l n="1">et arma et <app><lem/><rdg wit="#B">bene</rdg></app> vir et</l>', ["1 et2] add. bene B"]),
+        ('<p><app><lem>omnis divisa</lem><rdg wit="#B">divisa omnis</rdg></app></p>', ["omnis divisa] transp. B"]),
+        ('<p><app><lem>et et</lem><rdg wit="#B">et et</rdg></app></p>', ["et et] et et B"]),
+        ('<p><app><lem>ab b</lem><rdg wit="#B">b <hi>ab</hi></rdg></app></p>', ["ab b] b ab B"]),
+        ('<p>est <seg xml:id="s">omnis divisa</seg> in <app from="#s" to="#s"><rdg wit="#B">tota</rdg></app></p>',
+         ["omnis divisa] tota B"]),
+        ('<p><w xml:id="w1">est</w> <w xml:id="w2">omnis</w><app from="#w1" to="#w2"><rdg wit="#B"/></app></p>',
+         ["est omnis] om. B"]),
+    ],
+)  # fmt: skip
+def test_added_omitted_and_transposed_words_are_named(body: str, expected: list[str]) -> None:
+    assert entries(body) == expected
 
 
 def test_sigla_are_listed_and_lead_to_their_description() -> None:

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from teikit.edition.config import FILE, Edition, find_edition, load_edition
     from teikit.edition.inputs import edition_inputs, select_inputs
     from teikit.edition.jobs import Job, written_folders
+    from teikit.edition.layers import PrintLayer, Traits
     from teikit.edition.looks import COLOURS, FACES, Font
     from teikit.edition.places import display_path
     from teikit.edition.printing import FORMATS, PrintSettings
@@ -59,10 +60,12 @@ __all__ = [
     "Job",
     "MenuEntry",
     "NoFileError",
+    "PrintLayer",
     "PrintPart",
     "PrintSettings",
     "Selection",
     "SiteSettings",
+    "Traits",
     "ValidationSettings",
     "VolumeSettings",
     "display_path",

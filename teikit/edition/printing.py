@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from teikit.edition.layers import PrintLayer, layers_of, usual_layers
 from teikit.edition.shape import EditionError, hint
 from teikit.edition.volume import VolumeSettings, volume_settings
 
@@ -23,6 +24,12 @@ FORMATS: Mapping[str, tuple[float, float]] = {
 
 COLUMNS = ("auto", "always", "never")
 """Whether pages have a column for margin notes: where a note is in it, always, never."""
+
+NUMBERINGS = ("auto", "page", "document", "section", "paragraph", "verse", "reference")
+"""What the numbers of the apparatus count: lines of a page, a document, a section or a paragraph; verses; the parts of
+the text that have numbers; auto: verses where the text has numbers for them, else lines of the page."""
+
+MARGINS = ("inner", "outer")
 
 _SIDES = ("top", "bottom", "inside", "outside")
 _LEAST, _MOST = 90.0, 600.0  # millimetres of a side of a page
@@ -48,6 +55,9 @@ class PrintSettings:
     crop_marks: bool = False
     facts: tuple[str, ...] | None = None
     volume: VolumeSettings = field(default_factory=VolumeSettings)
+    numbering: str = "auto"
+    number_margin: str = "inner"
+    layers: tuple[PrintLayer, ...] = field(default_factory=usual_layers)
 
     def prints(self, fact: str) -> bool:
         """Whether a fact about a document is printed."""
@@ -74,8 +84,18 @@ def print_settings(table: Mapping[str, Any], path: Path) -> PrintSettings:
     if height - sum(dict(margins).get(side, 20.0) for side in ("top", "bottom")) < _NARROWEST:
         raise EditionError(f"{path}: [print] margins leave less than {_NARROWEST:.0f} mm for the height of the text")
     facts = tuple(map(str, table["facts"])) if "facts" in table else None
-    marks, volume = bool(table.get("crop_marks", False)), volume_settings(table, path)
-    return PrintSettings(width, height, margins, column, every, contents, marks, facts, volume)
+    return PrintSettings(
+        width, height, margins, column, every, contents, bool(table.get("crop_marks", False)), facts,
+        volume_settings(table, path), _one_of("numbering", NUMBERINGS, table, path),
+        _one_of("number_margin", MARGINS, table, path), layers_of(table, path),
+    )  # fmt: skip
+
+
+def _one_of(key: str, known: tuple[str, ...], table: Mapping[str, Any], path: Path) -> str:
+    value = str(table.get(key, known[0]))
+    if value not in known:
+        raise EditionError(f"{path}: [print] {key}: there is no “{value}”{hint(value, known)}")
+    return value
 
 
 def _page(words: str, path: Path) -> tuple[float, float]:

@@ -3,6 +3,7 @@
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
   <xsl:include href="../print/depths.xsl"/>
   <xsl:include href="../print/10-placement.xsl"/>
+  <xsl:include href="../print/units.xsl"/>
   <xsl:include href="../print/description.xsl"/>
   <xsl:include href="../print/20-anchors.xsl"/>
   <xsl:include href="../print/indexes.xsl"/>

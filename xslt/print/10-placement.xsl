@@ -66,9 +66,9 @@
   </xsl:template>
   <xsl:template match="apparatus/entry" mode="render" as="element()">
     <entry name="a{count(preceding-sibling::entry) + 1}" ref="{@ref}" kind="{@kind}">
-      <xsl:copy-of select="@at"/>
+      <xsl:copy-of select="@at, @element, @type, @hand, @from, @insertion"/>
       <lemma><xsl:apply-templates select="lemma/node()" mode="plain"/></lemma>
-      <statement><xsl:apply-templates select="statement/node()" mode="plain"/></statement>
+      <statement><xsl:copy-of select="statement/(@types, @hands, @witnesses, @shown)"/><xsl:apply-templates select="statement/node()" mode="plain"/></statement>
     </entry>
   </xsl:template>
   <xsl:template match="witness | appendix" mode="render" as="element()">
@@ -98,6 +98,7 @@
   <!-- Text that the view does not show leaves a point, for its entry in the apparatus. -->
   <xsl:template match="*[@view[. ne $view]]" mode="render" priority="20" as="element()*">
     <xsl:for-each select="descendant-or-self::*[@id][key('explained', @id)]"><point id="{@id}"/></xsl:for-each>
+    <xsl:apply-templates select="self::furniture" mode="unit"/>
   </xsl:template>
   <xsl:template match="*[@view[. ne $view]]" mode="plain" priority="20" as="empty-sequence()"/>
 
@@ -113,7 +114,7 @@
   </xsl:template>
 
   <xsl:template match="section" mode="render" as="element()">
-    <group kind="{@kind}"><xsl:call-template name="marks"/><xsl:apply-templates mode="render"/></group>
+    <group kind="{@kind}"><xsl:call-template name="marks"/><xsl:apply-templates select="." mode="unit"/><xsl:apply-templates mode="render"/></group>
   </xsl:template>
   <xsl:template match="list" mode="render" as="element()">
     <list kind="{@kind}"><xsl:call-template name="marks"/><xsl:apply-templates mode="render"/></list>
@@ -136,6 +137,7 @@
     <p>
       <xsl:if test=".//break[@kind eq 'line'][@n] or ancestor::section/@rend = 'edited-by-line'"><xsl:attribute name="lines" select="'numbered'"/></xsl:if>
       <xsl:call-template name="marks"/>
+      <xsl:apply-templates select="." mode="unit"/>
       <xsl:apply-templates mode="render"/>
     </p>
   </xsl:template>
@@ -149,6 +151,7 @@
   <xsl:template match="verseline" mode="render" as="element()">
     <verseline>
       <xsl:copy-of select="@n[f:is-shown-number(.)], @indent, @before"/>
+      <xsl:for-each select="@n"><xsl:attribute name="number" select="."/></xsl:for-each>
       <xsl:call-template name="marks"/>
       <xsl:apply-templates mode="render"/>
     </verseline>
@@ -174,7 +177,7 @@
     <margin kind="note"><xsl:call-template name="marks"/><xsl:call-template name="note-text"/></margin>
   </xsl:template>
   <xsl:template match="note[@n-of]" mode="render" priority="2" as="element()">
-    <foot n="{@n-of}"><xsl:call-template name="marks"/><xsl:call-template name="note-text"/></foot>
+    <foot n="{@n-of}" kind="{@kind}"><xsl:copy-of select="@type, @hand, @counted"/><xsl:call-template name="marks"/><xsl:call-template name="note-text"/></foot>
   </xsl:template>
   <!-- A note of several blocks: a group among blocks, in running text its words. -->
   <xsl:template match="note[not(@n-of)][f:blocks-in(.)]" mode="render" priority="2" as="element()">
@@ -212,8 +215,9 @@
     <xsl:if test="preceding-sibling::cell"><sign> | </sign></xsl:if>
     <xsl:apply-templates mode="plain"/>
   </xsl:template>
-  <xsl:template match="note|furniture|gap|image|unhandled" mode="render" priority="-1" as="element()">
+  <xsl:template match="note|furniture|gap|image|unhandled" mode="render" priority="-1" as="element()+">
     <xsl:variable name="kind" as="xs:string" select="if (@kind eq 'milestone') then 'milestone' else local-name()"/>
+    <xsl:apply-templates select="self::furniture" mode="unit"/>
     <xsl:choose>
       <xsl:when test="f:in-text(.)"><span kind="{$kind}"><xsl:call-template name="marks"/><xsl:sequence select="f:struck(.)"/><xsl:apply-templates mode="render"/></span></xsl:when>
       <xsl:otherwise><line kind="{$kind}"><xsl:call-template name="marks"/><xsl:apply-templates mode="render"/></line></xsl:otherwise>
@@ -266,7 +270,7 @@
     <xsl:if test="$span/ancestor::*[self::span|self::section]/@kind = 'deletion'"><xsl:attribute name="struck" select="'yes'"/></xsl:if>
   </xsl:function>
 
-  <xsl:template match="sign" mode="render plain" as="element()"><sign>{.}</sign></xsl:template>
+  <xsl:template match="sign" mode="render plain" as="element()"><sign><xsl:copy-of select="@states, @types, @hands, @witnesses, @shown"/>{.}</sign></xsl:template>
   <xsl:template match="text()" mode="render plain" as="text()"><xsl:copy/></xsl:template>
   <xsl:template match="text()[not(normalize-space())][parent::section|parent::group|parent::list|parent::item|parent::table|parent::row|parent::verse|parent::witness|parent::appendix]"
     mode="render" priority="2" as="empty-sequence()"/>

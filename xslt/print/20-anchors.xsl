@@ -73,8 +73,9 @@
       <xsl:for-each select="$tree//(margin|foot|pb)"><xsl:map-entry key="'name-' || generate-id()" select="'m' || position()"/></xsl:for-each>
       <xsl:for-each select="$tree/*/witness">
         <xsl:variable name="texts" as="text()*" select=".//text()[map:get($spaced, generate-id()) ! normalize-space()][not(ancestor::margin|ancestor::foot)]"/>
-        <xsl:sequence select=".//*[@id = $refs][not(ancestor::margin|ancestor::foot)] ! f:anchors-of(., $entries(string(@id)), $texts)"/>
+        <xsl:sequence select=".//*[@id = $refs][not(ancestor::margin|ancestor::foot)] ! f:anchors-of(., $entries(string(@id)), $texts, f:first-of(., $entries(string(@id))/@from, $texts))"/>
         <xsl:sequence select=".//(margin|foot|pb|point)[not(f:flow(.))] ! f:carried(., $texts)"/>
+        <xsl:sequence select="f:units(.//unit[not(ancestor::margin|ancestor::foot)], $texts[not(parent::sign)])"/>
         <xsl:sequence select="f:equal-words(.//*[@id = $refs][not(ancestor::margin|ancestor::foot)], $entries, $texts)"/>
       </xsl:for-each>
     </xsl:variable>
@@ -86,15 +87,26 @@
     <xsl:param name="element" as="element()"/>
     <xsl:param name="entries" as="element()*"/>
     <xsl:param name="texts" as="text()*"/>
+    <xsl:param name="first" as="text()?"/>
     <xsl:variable name="all" as="text()*" select="$texts intersect $element//text()"/>
     <xsl:variable name="own" as="text()*" select="if ($all[not(parent::sign)]) then $all[not(parent::sign)] else $all"/>
     <!-- a point in the text without words of its own is behind the words before it -->
     <xsl:if test="empty($own) and $element/self::span and f:flow($element)">
       <xsl:variable name="before" as="text()?" select="($texts[. &lt;&lt; $element] intersect f:flow($element)//text())[last()]"/>
-      <xsl:if test="$before">
-        <xsl:variable name="both" as="element()+"><s ref="{$element/@id}"/><e ref="{$element/@id}"/></xsl:variable>
-        <xsl:sequence select="map{'end-' || generate-id($before): $both, 'close-' || generate-id($before): $entries}"/>
-      </xsl:if>
+      <xsl:variable name="after" as="text()?" select="($texts[. >> $element] intersect f:flow($element)//text())[1]"/>
+      <xsl:variable name="start" as="element()"><s ref="{$element/@id}"/></xsl:variable>
+      <xsl:variable name="end" as="element()"><e ref="{$element/@id}"/></xsl:variable>
+      <xsl:choose>
+        <xsl:when test="$before and $first">
+          <xsl:sequence select="map{'start-' || generate-id($first): $start}, map{'end-' || generate-id($before): $end, 'close-' || generate-id($before): $entries}"/>
+        </xsl:when>
+        <xsl:when test="$before">
+          <xsl:sequence select="map{'end-' || generate-id($before): ($start, $end), 'close-' || generate-id($before): $entries}"/>
+        </xsl:when>
+        <xsl:when test="$after">
+          <xsl:sequence select="map{'start-' || generate-id($after): ($start, $end), 'word-' || generate-id($after): $entries}"/>
+        </xsl:when>
+      </xsl:choose>
     </xsl:if>
     <xsl:if test="exists($own)">
       <xsl:variable name="start" as="element()"><s ref="{$element/@id}"/></xsl:variable>
@@ -102,6 +114,27 @@
       <xsl:sequence select="map{'start-' || generate-id($own[1]): $start, 'end-' || generate-id($own[last()]): $end}"/>
       <xsl:sequence select="map{(if (f:flow($element)) then 'close-' || generate-id($own[last()]) else 'word-' || generate-id($own[1])): $entries}"/>
     </xsl:if>
+  </xsl:function>
+
+  <!-- The text in which the lemma begins of an entry that is beside its end. -->
+  <xsl:key name="identified" match="*[@id]" use="@id"/>
+  <xsl:function name="f:first-of" as="text()?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="from" as="attribute()*"/>
+    <xsl:param name="texts" as="text()*"/>
+    <xsl:variable name="point" as="element()?" select="$from[1] ! key('identified', ., root($element))[1]"/>
+    <xsl:sequence select="(if (normalize-space($point)) then $texts intersect $point//text() else if ($point) then $texts[. >> $point] else ())[1][. &lt;&lt; $element]"/>
+  </xsl:function>
+
+  <!-- A part with a number begins with the text that follows its mark. -->
+  <xsl:function name="f:units" as="map(*)*">
+    <xsl:param name="units" as="element(unit)*"/>
+    <xsl:param name="texts" as="text()*"/>
+    <xsl:iterate select="$units | $texts">
+      <xsl:param name="waiting" as="element(unit)*" select="()"/>
+      <xsl:if test="self::text() and exists($waiting)"><xsl:sequence select="map{'start-' || generate-id(): $waiting}"/></xsl:if>
+      <xsl:next-iteration><xsl:with-param name="waiting" select="if (self::text()) then () else ($waiting, .)"/></xsl:next-iteration>
+    </xsl:iterate>
   </xsl:function>
 
   <!-- A lemma of one word, keyed to a line of the page: its equal words in the block get an anchor each (others-, by word), by
@@ -175,6 +208,8 @@
       <xsl:for-each select="$places('tail-' || generate-id())"><xsl:call-template name="aside"/></xsl:for-each>
     </xsl:copy>
   </xsl:template>
+
+  <xsl:template match="unit" mode="anchor" as="empty-sequence()"/>
 
   <xsl:template match="document" mode="anchor" as="element()">
     <xsl:param name="places" as="map(xs:string, item()*)" tunnel="yes"/>

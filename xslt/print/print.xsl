@@ -13,6 +13,7 @@
 
   <xsl:include href="depths.xsl"/>
   <xsl:include href="10-placement.xsl"/>
+  <xsl:include href="units.xsl"/>
   <xsl:include href="description.xsl"/>
   <xsl:include href="20-anchors.xsl"/>
   <xsl:include href="indexes.xsl"/>

@@ -60,11 +60,12 @@
     <xsl:param name="quoted" as="xs:boolean" tunnel="yes" select="false()"/>
     <xsl:param name="block-ids" as="map(xs:string, xs:string)" tunnel="yes" select="map { }"/>
     <xsl:if test="not($quoted)"><xsl:for-each select="$block-ids(generate-id())"><xsl:attribute name="id" select="."/></xsl:for-each></xsl:if>
+    <xsl:variable name="note" as="element()" select="."/>
     <xsl:copy-of select="@* except (@note, @n-of, @p:*, (@id, @next, @prev, @corresp)[$quoted])"/>
     <xsl:if test="not($quoted) and (@note or self::r:note or @p:pair)">
       <xsl:for-each select="$ids(generate-id())"><xsl:attribute name="id" select="$prefix || ."/></xsl:for-each>
       <xsl:for-each select="self::r:note ! $note-ids(generate-id())"><xsl:attribute name="id" select="."/></xsl:for-each>
-      <xsl:for-each select="self::r:note ! $labels(generate-id())"><xsl:attribute name="n-of" select="."/></xsl:for-each>
+      <xsl:for-each select="self::r:note ! $labels(generate-id())"><xsl:attribute name="n-of" select="."/><xsl:if test="not($note/@n-of = .)"><xsl:attribute name="counted" select="'yes'"/></xsl:if></xsl:for-each>
       <xsl:if test="map:contains($noted, generate-id())"><xsl:attribute name="note" select="'yes'"/></xsl:if>
       <xsl:for-each select="f:pair-of(.)"><xsl:attribute name="corresp" select="(@id, $ids(generate-id()) ! ($prefix || .))[1]"/></xsl:for-each>
     </xsl:if>
@@ -91,15 +92,19 @@
           <xsl:for-each select="$entry-labels[$n][. ne string($n)]"><xsl:attribute name="n" select="."/></xsl:for-each>
           <xsl:for-each select="$keys(generate-id())"><xsl:attribute name="at" select="."/></xsl:for-each>
           <xsl:copy-of select="(., r:span)/@hand => head()"/>
+          <xsl:for-each select="(., r:span)/@p:element => head()"><xsl:attribute name="element" select="."/></xsl:for-each>
+          <xsl:for-each select="(., r:span)/@p:type => head()"><xsl:attribute name="type" select="."/></xsl:for-each>
+          <xsl:for-each select="@p:from"><xsl:attribute name="from" select="."/></xsl:for-each>
+          <xsl:if test="@p:insertion"><xsl:attribute name="insertion" select="@p:insertion"/></xsl:if>
           <lemma>
             <xsl:variable name="lemma" as="xs:string" select="f:lemma(.)"/>
             <xsl:value-of select="$lemma"/>
-            <xsl:if test="not($lemma)"><sign>{m:message('text.omitted')}</sign></xsl:if>
+            <xsl:if test="not($lemma) and not(@p:lemma)"><sign>{m:message('text.omitted')}</sign></xsl:if>
             <xsl:for-each select="f:occurrence(., $lemma, $verses)"><span kind="occurrence"><sign>{.}</sign></span></xsl:for-each>
           </lemma>
           <statement>
             <xsl:choose>
-              <xsl:when test="r:statement"><xsl:sequence select="f:stated(r:statement)"/></xsl:when>
+              <xsl:when test="r:statement"><xsl:copy-of select="r:statement/(@types, @hands, @witnesses, @shown)"/><xsl:sequence select="f:stated(r:statement)"/></xsl:when>
               <xsl:otherwise>{@label}</xsl:otherwise>
             </xsl:choose>
             <xsl:call-template name="said-within"/>
@@ -142,7 +147,7 @@
       <xsl:variable name="word" as="xs:string" select="f:bare-word($lemma)"/>
       <xsl:if test="$word and count($verses(generate-id())[. = $word]) gt 1">
         <xsl:variable name="before" as="text()*" select="f:verse-texts(.)[. &lt;&lt; $element][not(ancestor::* intersect $element)]"/>
-        <xsl:sequence select="count(f:bare-words($before)[. = $word]) + 1"/>
+        <xsl:sequence select="count(f:bare-words($before)[. = $word]) + (if ($element/@p:insertion) then number($element/@p:insertion = 'before') cast as xs:integer else 1)"/>
       </xsl:if>
     </xsl:for-each>
   </xsl:function>

@@ -11,6 +11,7 @@
   <xsl:include href="element-names.xsl"/>
   <xsl:include href="10-select.xsl"/>
   <xsl:include href="10-notes-elsewhere.xsl"/>
+  <xsl:include href="10-entries-elsewhere.xsl"/>
   <xsl:include href="20-flow.xsl"/>
   <xsl:include href="30-mark/mark.xsl"/>
   <xsl:include href="30-mark/witnesses.xsl"/>
@@ -33,6 +34,8 @@
   <xsl:include href="30-mark/breaks-and-gaps.xsl"/>
   <xsl:include href="30-mark/records.xsl"/>
   <xsl:include href="30-mark/variants.xsl"/>
+  <xsl:include href="30-mark/insertions.xsl"/>
+  <xsl:include href="30-mark/traits.xsl"/>
   <xsl:include href="30-mark/sigla.xsl"/>
   <xsl:include href="30-mark/annotations.xsl"/>
   <xsl:include href="30-mark/unhandled.xsl"/>

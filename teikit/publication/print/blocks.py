@@ -8,10 +8,10 @@ from dataclasses import replace
 from itertools import groupby
 from xml.etree.ElementTree import Element
 
+from teikit.publication.print.ends import EndWriter, is_section
 from teikit.publication.print.flow import Node
 from teikit.publication.print.measures import LABEL, LINED, NOTE_SIZE, SIZE, SMALL, STEP
 from teikit.publication.print.running import LOOKS, P, directed, looks, name_of, plain, title_of
-from teikit.publication.print.tables import TableWriter
 from teikit.publication.print.writer import Setting
 
 _SIDES = {"opener": {"dateline": "end", "stamp": "center"}, "closer": {"signed": "end"}}
@@ -39,10 +39,12 @@ _NOTE, _SMALL, _SMALL_LEAD = NOTE_SIZE / SIZE, SMALL / SIZE, 0.55
 _MOST_INDENTED = 5  # descriptions in each other that are set in
 
 
-class BlockWriter(TableWriter):
+class BlockWriter(EndWriter):
     """Writes the blocks of texts. `level` is that of the title above them in the outline."""
 
     level = 1
+
+    _depth = 0  # of divisions in each other
 
     def write(self, elements: Iterable[Element], setting: Setting) -> None:
         """Add blocks in order. Raises ValueError for an element that print XML does not have."""
@@ -117,6 +119,7 @@ class BlockWriter(TableWriter):
             level=level,
             keep=short,
             whole=short,
+            role="head",
         )
         block.hang += STEP
         if level:
@@ -136,7 +139,7 @@ class BlockWriter(TableWriter):
         for nodes in self.lines_of(element):
             hang = left + STEP if side in ("start", "left") else 0.0
             block = self.paragraph(nodes, first=left, hang=hang, side=side, size=size, styles=styles)
-            block.keep = kind == "speaker"
+            block.keep, block.role = kind == "speaker", "speaker" if kind == "speaker" else ""
 
     def lines_of(self, element: Element) -> list[list[Node]]:
         """The lines of the source, each a paragraph, so that a wrapped line does not look like one of them."""
@@ -162,6 +165,9 @@ class BlockWriter(TableWriter):
         kind, setting = element.get("kind", ""), self.setting
         if kind == "addition" and not self.diplomatic:
             return self.inner(element, inside="")
+        if is_section(element):
+            self._sections += 1
+            self.section, self._depth = self._sections, self._depth + 1
         above, below = _GROUPS.get(kind, (10, 10))
         self.space(above)
         if kind == "addition":
@@ -173,6 +179,10 @@ class BlockWriter(TableWriter):
             left = setting.left + STEP * (kind == "quotation")
             self.inner(element, inside=kind, size=size, left=left, styles=self.styles(element))
         self.space(below)
+        if is_section(element):
+            self._depth -= 1
+            if not self._depth:
+                self.notes_at_end("section")
 
     def _list(self, element: Element) -> None:
         labels = [plain(label) for label in element.findall(f"{P}item/{P}label")]
@@ -223,9 +233,10 @@ class BlockWriter(TableWriter):
         first = left + int(element.get("indent", "0")) * STEP * (not before)
         hang = left + STEP * (self.setting.inside != "lined")
         content = [*lead, *self.text.of(element)]
-        self.paragraph(
-            content, first=first, hang=hang, side="start" if n else side, label=n, styles=self.styles(element)
+        block = self.paragraph(
+            content, first=first, hang=hang, side="start" if n else side, role="verse", styles=self.styles(element)
         )
+        block.verse, block.goes_on = element.get("number", n), bool(before)
 
     # ---------------------------------------------------------------- figures
     def _image(self, element: Element, keep: bool = False, around: float = 8) -> None:

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 from teikit.publication.print.blocks import BlockWriter
 from teikit.publication.print.flow import Block, Document, Mention, Node, Section
 from teikit.publication.print.measures import MM, NOTE_SIZE, SIZE, SMALL
+from teikit.publication.print.numbering import scheme_of
 from teikit.publication.print.running import LANG, P, directed, plain
 from teikit.publication.print.shared import BEHIND, Fact, fact_of, own
 from teikit.publication.print.writer import Setting
@@ -23,6 +24,7 @@ class DocumentWriter(BlockWriter):
     level = 1  # of the titles of documents in the outline
     shared: Mapping[Fact, None] = MappingProxyType({})  # facts that are not printed with each document
     _number = 0
+    numbering = "auto"
 
     def document_of(self, element: Element, prefix: str, joined: bool = False) -> Document:
         """Add a document, on the pages of the one before if it is `joined` to it.
@@ -35,6 +37,7 @@ class DocumentWriter(BlockWriter):
             self.join(element.get(LANG, ""), prefix)
         else:
             self.open(element.get("id", ""), title, element.get(LANG, ""), prefix=prefix)
+        self.series_of(element)
         self.setting = own
         self._number += self.numbered
         number = str(self._number) if self.numbered else ""
@@ -131,8 +134,10 @@ class DocumentWriter(BlockWriter):
                 head.kind, head.title = "head", label
             elif len(texts) > 1:
                 self.space(16)
-            setting = Setting(lang=self.text_lang, counted=True, numbered=not has_own_numbers(text))
+            setting = Setting(lang=self.text_lang, counted=True, scheme=scheme_of(text, self.numbering))
             self.write(text, setting.within(text))
+        self.notes_at_end("section")
+        self.notes_at_end("document")
 
     def _titled(self, title: str) -> None:
         self.paragraph([title], above=16, below=5, size=9 / SIZE, styles=("semibold",), side="start", keep=True)
@@ -210,9 +215,3 @@ def authors_and_date(element: Element) -> str:
     authors = [plain(author) for author in element.findall(f"{P}author")]
     names = ("; " if any("," in name for name in authors) else ", ").join(authors)
     return " · ".join(part for part in (names, *map(plain, element.findall(f"{P}date"))) if part)
-
-
-def has_own_numbers(text: Element) -> bool:
-    """Whether lines of a text have numbers, and no textual note counts the lines of the page."""
-    numbered = any(e.get("n") for name in ("verseline", "lb") for e in text.iter(P + name))
-    return numbered and all(entry.get("at") for entry in text.iter(f"{P}entry"))

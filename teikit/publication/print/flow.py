@@ -7,14 +7,11 @@ Running text is a list of nodes: a string, or a dictionary that the templates kn
 from dataclasses import dataclass, field
 from typing import Any
 
+from teikit.edition import PrintLayer
 from teikit.publication.print.measures import LEADING, SIZE, Measures
 
 Node = Any
 """A node of running text: a string, or a dictionary of the templates."""
-
-ENTRY, NOTE = "entry", "note"
-LAYERS = ((ENTRY, True), (NOTE, False))
-"""The layers at the foot of a page from above, and whether their notes run on in one paragraph."""
 
 
 @dataclass(slots=True)
@@ -41,9 +38,13 @@ class Block:
     direction: str = ""
     level: int = 0  # of a heading in the outline
     title: str = ""  # of a heading, for contents and running heads
-    label: str = ""  # its own number, shown in the margin
     counted: bool = False
-    numbered: bool = False  # the numbers of its lines are shown
+    scheme: str = ""  # what the numbers of its lines count
+    role: str = ""  # head, speaker, or verse
+    verse: str = ""  # the number that a verse has in the text
+    goes_on: bool = False  # a part of a verse that began in another block
+    section: int = 0  # the division of the text that it is in
+    text: int = 0  # the text of the edition that it is in
     keep: bool = False
     whole: bool = False
     bar: bool = False  # a line along its left edge
@@ -76,6 +77,7 @@ class Note:
     """A note at the foot: `words` are (piece, how it follows: 0 joined, 1 after a space, 2 on a new line).
 
     `start` and `end` are the anchors of the text that it is on, `at` that of its mark; `own` a reference of the text.
+    `mark` is its label where it has one; else its label is the number of its line.
     `lemma` is the number of words of the lemma, `equal` the anchors of the words that are equal to a lemma of one word.
     """
 
@@ -92,6 +94,17 @@ class Note:
     equal: list[int] = field(default_factory=list)
     lang: str = ""
     direction: str = ""
+    kinds: dict[str, Any] = field(default_factory=dict)  # what it comes from, for other programs
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """The place at which a part of the text begins that has a number; a part in another has a higher level."""
+
+    anchor: int
+    level: int
+    number: str
+    document: int
 
 
 @dataclass(slots=True)
@@ -169,6 +182,9 @@ class Flow:
     documents: list[Document] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     margins: list[Margin] = field(default_factory=list)
+    layers: tuple[PrintLayer, ...] = ()
+    ended: dict[int, Note] = field(default_factory=dict)  # notes that are not at the foot, by the anchor of their mark
+    units: list[Unit] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     pieces: list[tuple[str, list[Node]]] = field(default_factory=list)
     placed: list[str] = field(

@@ -1,11 +1,12 @@
 """The foot of a page: layers of notes, filled note by note while the page is."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from teikit.edition import PrintLayer
 from teikit.publication.print.measures import NOTE_LEAD
 from teikit.publication.print.wordlist import NEW_LINE, SPACED
 
-ENTRY_GAP, LABEL_GAP, LAYER_GAP, FOOT_GAP = 8.0, 2.4, 4.0, 10.0
+ENTRY_GAP, LABEL_GAP, LAYER_GAP, FOOT_GAP, COLUMN_GAP = 8.0, 2.4, 5.0, 13.0, 12.0
 SAME_LINE = "|"
 """The label of an entry on the line that the entry before it is on."""
 
@@ -24,6 +25,7 @@ class Placed:
     same: str
     breaks: list[int]
     end: tuple[float, int] = (0.0, 0)
+    left: float = 0.0  # of its column
 
 
 @dataclass(slots=True)
@@ -41,24 +43,40 @@ class Given:
 
 @dataclass(slots=True)
 class Layer:
-    """The notes of one kind on a page: run on in one paragraph, or each from a line of its own."""
+    """The notes of one layer on a page: run on in one paragraph, each from a line of its own, or in columns.
 
-    name: str
-    run_on: bool
-    width: float
+    `full` is the width of the text, `heading` that of the heading, which run-on notes follow and others are below.
+    """
+
+    style: PrintLayer
+    full: float
     space: float  # of a word space
     bar: float  # the width of SAME_LINE
+    heading: float = 0.0
     x: float = 0.0
     line: int = 0
     placed: list[Placed] = field(default_factory=list)
     _label: str = ""
     _direction: str = ""
 
+    @property
+    def run_on(self) -> bool:
+        """Whether its notes follow one another in one paragraph."""
+        return not self.style.columns
+
+    @property
+    def columns(self) -> int:
+        """How many columns it has."""
+        return max(1, self.style.columns)
+
+    @property
+    def width(self) -> float:
+        """The width of a column."""
+        return (self.full - (self.columns - 1) * COLUMN_GAP) / self.columns
+
     def copy(self) -> "Layer":
         """The layer as it is now."""
-        layer = Layer(self.name, self.run_on, self.width, self.space, self.bar, self.x, self.line, [*self.placed])
-        layer._label, layer._direction = self._label, self._direction
-        return layer
+        return replace(self, placed=[*self.placed])
 
     def add(self, given: Given) -> None:
         """Place a note behind those that are here."""
@@ -85,16 +103,54 @@ class Layer:
         first, turned = not self.placed, direction != self._direction
         self._direction = direction
         if first:
-            return 0.0
+            return self.heading + ENTRY_GAP * (self.heading > 0) if self.run_on else 0.0
         if not self.run_on or turned or self.x + ENTRY_GAP + least > self.width:
             self.line += 1
             return 0.0
         return self.x + ENTRY_GAP
 
     @property
+    def above(self) -> int:
+        """How many lines its heading takes."""
+        return int(self.heading > 0 and not self.run_on)
+
+    @property
     def height(self) -> float:
         """The height of its lines."""
-        return (self.line + 1) * NOTE_LEAD if self.placed else 0.0
+        if not self.placed:
+            return 0.0
+        return (self.above + (self._column_height() if self.columns > 1 else self.line + 1)) * NOTE_LEAD
+
+    def arranged(self) -> list[Placed]:
+        """The notes where they are in the columns and below the heading; lines count from the top of the layer."""
+        if self.columns == 1 and not self.above:
+            return self.placed
+        height = self._column_height() if self.columns > 1 else self.line + 1
+        moved_notes: list[Placed] = []
+        column, begun = 0, 0
+        for note in self.placed:
+            if note.end[1] - begun >= height:
+                column, begun = column + 1, note.line
+            moved, left = begun - self.above, column * (self.width + COLUMN_GAP)
+            end = (note.end[0], note.end[1] - moved)
+            moved_notes.append(replace(note, line=note.line - moved, end=end, left=left))
+        return moved_notes
+
+    def _column_height(self) -> int:
+        """The least lines of a column with which no note is divided and all columns suffice."""
+        height = -(-(self.line + 1) // self.columns)
+        while self._needed(height) > self.columns:
+            height += 1
+        return height
+
+    def _needed(self, height: int) -> int:
+        columns, begun = 1, 0
+        for note in self.placed:
+            if note.end[1] - begun >= height:
+                columns, begun = columns + 1, note.line
+                if note.end[1] - begun >= height:
+                    return self.columns + 1
+        return columns
 
 
 def height_of(layers: list[Layer]) -> float:

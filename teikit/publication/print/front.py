@@ -31,12 +31,13 @@ def flow_of(
     `words` are the print's own words, `settings` the table [print], `behind` are the names (document and note) of notes
     that pages have no space for. Raises ValueError for an element that print XML does not have.
     """
-    flow = Flow(edition.get("title", ""), language(edition.get("lang", "")) or "en", measures)
+    flow = Flow(edition.get("title", ""), language(edition.get("lang", "")) or "en", measures, layers=settings.layers)
     writer = DocumentWriter(flow, edition.get("view") == "diplomatic", words, behind)
-    writer.prints = settings.prints
+    writer.prints, writer.numbering = settings.prints, settings.numbering
     volume = _Volume(writer, edition, settings)
     volume.front()
     volume.documents()
+    writer.notes_of_volume(lambda number: flow.documents[number].title, words["notes"])
     volume.indexes()
     volume.contents.fill()
     return flow

@@ -37,6 +37,7 @@ class Measures:
     bleed: float = 0.0  # around the page, for crop marks
     every: int = 5  # how many lines a line number is from the next
     contents: int = 2  # levels of headings in the contents
+    numbers_outside: bool = False  # the numbers of lines are in the outer margin
 
     @property
     def text_width(self) -> float:
@@ -102,4 +103,5 @@ def measures_of(settings: PrintSettings, column: bool) -> Measures:
         bleed=bleed,
         every=settings.every,
         contents=settings.contents,
+        numbers_outside=settings.number_margin == "outer",
     )

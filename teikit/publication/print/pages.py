@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, field
 
+from teikit.edition import PrintLayer
 from teikit.publication.print.columns import Column, in_columns
-from teikit.publication.print.flow import LAYERS, Flow, Note
+from teikit.publication.print.flow import Flow, Node, Note
 from teikit.publication.print.foot import SAME_LINE, Given, Layer, height_of
-from teikit.publication.print.references import rank, reference
+from teikit.publication.print.references import References, rank
 from teikit.publication.print.rows import Row, Rows
 from teikit.publication.print.wordlist import SPACED
 
@@ -33,6 +34,11 @@ class Page:
         return self.rows[-1].bottom - self.rows[0].top + self.repeated if self.rows else 0.0
 
 
+def heading_of(layer: PrintLayer) -> list[Node]:
+    """The heading of a layer, as it is measured."""
+    return [{"s": ["emphasis"], "c": [layer.heading]}]
+
+
 class Widths:
     """The widths of labels and words of notes."""
 
@@ -47,6 +53,10 @@ class Widths:
         """The widths of the words of a note."""
         return [self.pieces[piece] for piece, _ in note.words]
 
+    def heading(self, layer: PrintLayer) -> float:
+        """The width of the heading of a layer."""
+        return self.pieces[self.flow.piece("note", heading_of(layer))]
+
     @property
     def space(self) -> float:
         """The width of a word space at the foot."""
@@ -57,8 +67,9 @@ class Widths:
 class Paginator:
     """Divides the rows of a flow into pages, and fills their feet."""
 
-    def __init__(self, flow: Flow, rows: Rows, widths: Widths) -> None:
-        self.flow, self.rows, self.widths = flow, rows, widths
+    def __init__(self, flow: Flow, rows: Rows, widths: Widths, references: References) -> None:
+        self.flow, self.rows, self.widths, self.references = flow, rows, widths, references
+        self.layers = [layer for layer in flow.layers if layer.place == "foot"]
         self.space, self.bar = widths.space, widths.label(SAME_LINE)
         self.height = flow.measures.text_height
         self.pages: list[Page] = []
@@ -78,7 +89,7 @@ class Paginator:
 
     def _label(self, number: int) -> str:
         note = self.flow.notes[number]
-        return note.mark or reference(note, self.rows)
+        return note.mark or self.references.of(note)
 
     def _fill(self) -> None:
         for document, rows in enumerate(self.rows.of):
@@ -104,8 +115,7 @@ class Paginator:
                 row.page = len(self.pages)
 
     def _page(self, rows: list[Row], start: int) -> Page:
-        measures = self.flow.measures
-        layers = [Layer(name, run_on, measures.text_width, self.space, self.bar) for name, run_on in LAYERS]
+        layers = [self._empty(layer) for layer in self.layers]
         document = self.flow.documents[rows[start].document]
         repeated = self._repeated(rows[start]) if start else document.drop
         fits: Page | None = None
@@ -128,6 +138,10 @@ class Paginator:
             fits = best if best is not None and len(best.rows) == len(page.rows) else self._kept(page, layers)
         assert fits is not None
         return self._forced(best, fits)
+
+    def _empty(self, layer: PrintLayer) -> Layer:
+        heading = self.widths.heading(layer) if layer.heading else 0.0
+        return Layer(layer, self.flow.measures.text_width, self.space, self.bar, heading)
 
     @staticmethod
     def _kept(page: Page, layers: list[Layer]) -> Page:
@@ -155,13 +169,13 @@ class Paginator:
 
     def _add(self, layers: list[Layer], number: int) -> None:
         note = self.flow.notes[number]
-        layer = next(layer for layer in layers if layer.name == note.layer)
+        layer = next(layer for layer in layers if layer.style.name == note.layer)
         widths, follows = self.widths.words(note), [how for _, how in note.words]
         if note.mark:
             mark = self.widths.label(note.mark, "mark") + _MARK_SPACE
             layer.add(Given(number, note.mark, mark, widths, follows, direction=note.direction))
             return
-        label, same = reference(note, self.rows), rank(note, self.rows)
+        label, same = self.references.of(note), rank(note, self.rows)
         if same and note.lemma:
             widths[note.lemma - 1] += self.widths.label(same, "note")
         width = self.widths.label(label)

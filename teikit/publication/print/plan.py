@@ -13,7 +13,9 @@ from teikit.publication.print.flow import Flow
 from teikit.publication.print.foot import FOOT_GAP, LAYER_GAP, Placed
 from teikit.publication.print.front import chapters_of
 from teikit.publication.print.measures import CAP_HEIGHT, MM, NOTE_LEAD, NOTE_SIZE, SIZE, SMALL
+from teikit.publication.print.numbering import BY_LINE, is_shown
 from teikit.publication.print.pages import BLANK, Page
+from teikit.publication.print.references import References
 from teikit.publication.print.rows import Row, Rows
 
 SLACK = 5.0  # the reserved height lets the last row in and keeps the next one, at least 10 points on, out
@@ -52,9 +54,13 @@ class Plan:
 class Planner:
     """Makes the plan of pages. `heads` gives the words of running heads that fit."""
 
-    def __init__(self, flow: Flow, rows: Rows, pages: list[Page], heads: Heads) -> None:
-        self.flow, self.rows, self.pages, self.heads = flow, rows, pages, heads
+    def __init__(self, flow: Flow, rows: Rows, pages: list[Page], heads: Heads, references: References) -> None:
+        self.flow, self.rows, self.pages, self.heads, self.references = flow, rows, pages, heads, references
         self.measures = flow.measures
+        self._begun: dict[Row, list[str]] = {}
+        for unit in references.numbering.units:
+            if unit.anchor in rows.at:
+                self._begun.setdefault(rows.at[unit.anchor], []).append(unit.number)
         self.plan = Plan({})
 
     def make(self, heights: list[float], targets: list[int]) -> Plan:
@@ -74,12 +80,17 @@ class Planner:
         for number, page in enumerate(self.pages, 1):
             offsets |= self._offsets(number, page)
             rules = [*self._foot(number, page, notes), *self._bars(number, page), *crop_marks(self.measures)]
-            texts = [*self._numbers(number, page), *self._running(number, page)]
+            texts = [*self._numbers(number, page), *self._headings(number, page), *self._running(number, page)]
             data["pages"].append({"texts": texts, "rules": rules})
         self._expect(offsets)
-        data["where"] = {str(anchor): f"{row.page}.{row.number}" for anchor, row in self.rows.at.items()}
+        data["where"] = {str(anchor): self._where(anchor, row) for anchor, row in self.rows.at.items()}
         self._beside(heights, data["margins"])
         return self.plan
+
+    def _where(self, anchor: int, row: Row) -> str:
+        """The reference of a note that is not at the foot."""
+        note = self.flow.ended.get(anchor)
+        return self.references.of(note, at_end=True) if note else row.label or f"{row.page}.{row.number}"
 
     def _page_of(self, anchor: int) -> int:
         row = self.rows.at.get(anchor)
@@ -117,9 +128,10 @@ class Planner:
             self.plan.unfit += [note for row in page.rows for note in row.notes]
         tops: dict[int, tuple[float, Placed]] = {}
         top = measures.text_end - page.foot + FOOT_GAP
+        if page.layers:
+            yield (left, top - 5.0, _RULE * measures.text_width, 0.0)
         for layer in page.layers:
-            yield (left, top - LAYER_GAP, _RULE * measures.text_width, 0.0)
-            for placed in layer.placed:
+            for placed in layer.arranged():
                 tops[placed.note] = (top + placed.line * NOTE_LEAD, placed)
                 self._end(number, top, placed)
             top += layer.height + LAYER_GAP
@@ -130,7 +142,7 @@ class Planner:
     def _end(self, number: int, top: float, placed: Placed) -> None:
         x, line = placed.end
         right_to_left = self.flow.notes[placed.note].direction == "rtl"
-        at = None if right_to_left else self.measures.left(number) + x
+        at = None if right_to_left else self.measures.left(number) + placed.left + x
         self.plan.ends[placed.note] = Point(number, at, top + line * NOTE_LEAD + _TOP_EDGE * NOTE_SIZE)
 
     def _note(self, placed: tuple[float, Placed], reserve: float) -> dict[str, Any]:
@@ -143,7 +155,7 @@ class Planner:
             "breaks": note.breaks,
             "ref": note.label,
             "same": note.same,
-        }
+        } | ({"left": round(note.left, 2)} if note.left else {})
 
     def _reserve(self, number: int, page: Page) -> float:
         """The height that the first note of a page takes; on a page without notes, a break or a float ends the page."""
@@ -208,17 +220,30 @@ class Planner:
 
     def _numbers(self, number: int, page: Page) -> Iterator[dict[str, Any]]:
         offset, left = self._offset(page), self.measures.left(number)
-        right = number % 2 == 1
+        outer = self.measures.numbers_outside and not self.flow.margins
+        right = (number % 2 == 1) is not outer
         x, side = (left - _NUMBER_GAP, "right") if right else (left + self.measures.text_width + _NUMBER_GAP, "left")
         for row in page.rows:
-            counted = str(row.number) if row.block.counted and row.block.numbered and self._shows(row.number) else ""
-            shown = row.block.label if row.first and row.block.label else counted
+            shown = self._shown(row)
             if shown:
                 yield text_at(x, row.y + offset, _FIGURES, side, shown)
 
-    def _shows(self, number: int) -> bool:
-        """Whether a line has its number beside it."""
-        return self.measures.every > 0 and number % self.measures.every == 0
+    def _shown(self, row: Row) -> str:
+        """The number that is beside a line: each n-th, and of a reference system all."""
+        scheme, every = row.block.scheme, self.measures.every
+        if scheme == "reference":
+            return ".".join(self._begun.get(row, ()))
+        number = row.shown if scheme == "verse" else (row.label or str(row.number)).rpartition(".")[2]
+        return number if (scheme == "verse" or scheme in BY_LINE) and is_shown(number, every) else ""
+
+    def _headings(self, number: int, page: Page) -> Iterator[dict[str, Any]]:
+        """The headings of layers."""
+        top = self.measures.text_end - page.foot + FOOT_GAP
+        for layer in page.layers:
+            if layer.style.heading:
+                y = top + _TOP_EDGE * NOTE_SIZE
+                yield text_at(self.measures.left(number), y, NOTE_SIZE, "left", layer.style.heading, italic=True)
+            top += layer.height + LAYER_GAP
 
     def _running(self, number: int, page: Page) -> Iterator[dict[str, Any]]:
         document, left = self.flow.documents[page.document], self.measures.left(number)

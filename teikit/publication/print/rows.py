@@ -53,6 +53,8 @@ class Row:
     notes: list[int] = field(default_factory=list)
     page: int = 0
     number: int = 0  # of the numbered lines of its page
+    label: str = ""  # its number by the scheme of its block, where that is not the line of the page
+    shown: str = ""  # the number of the verse that begins in it
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Running text: print XML to nodes of the flow. Every decision on how a span looks is made here."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from xml.etree.ElementTree import Element
 
@@ -25,7 +26,9 @@ _KINDS = {
     "speaker": "small-caps",
     "role": "small-caps",
     "stamp": "framed",
-} | dict.fromkeys(("emphasis", "foreign", "marginalia", "stage", "example", "gramGrp", "usg", "roleDesc"), "emphasis")
+} | dict.fromkeys(
+    ("emphasis", "said", "foreign", "marginalia", "stage", "example", "gramGrp", "usg", "roleDesc"), "emphasis"
+)
 # Names of xslt/reading/renderings.xml that words have, and those that draw a line along them.
 LOOKS = frozenset(
     [
@@ -98,10 +101,11 @@ def with_breaks(text: str) -> list[Node]:
 
 
 class Running:
-    """Makes nodes of running text. `aside` gives what elements that are no text leave in it."""
+    """Makes nodes of running text. `aside` gives what elements that are no text leave in it, `cited` a quotation whose
+    source is a note; without it sources are in the text."""
 
-    def __init__(self, diplomatic: bool, aside: Aside) -> None:
-        self.diplomatic, self.aside = diplomatic, aside
+    def __init__(self, diplomatic: bool, aside: Aside, cited: Aside | None = None) -> None:
+        self.diplomatic, self.aside, self.cited = diplomatic, aside, cited
         self._of: dict[str, Callable[[Element], list[Node]]] = {
             "span": self._span,
             "sign": lambda e: [{"s": ["sign"], "c": self.of(e)}],
@@ -123,7 +127,7 @@ class Running:
     def node(self, element: Element) -> list[Node]:
         """An element. Raises ValueError as `of`."""
         name = name_of(element)
-        if name in ("s", "e", "o", "foot", "margin", "pb", "entry", "mention"):
+        if name in ("s", "e", "o", "unit", "foot", "margin", "pb", "entry", "mention"):
             return self.aside(element)
         if name not in self._of:
             raise ValueError(f"the print has no rule for <{name}>")
@@ -134,6 +138,8 @@ class Running:
         return nodes + [{"number": element.get("n")}] * bool(element.get("n"))
 
     def _span(self, element: Element) -> list[Node]:
+        if self.cited and element.get("kind") == "quotation" and any(e.get("kind") == "bibliography" for e in element):
+            return directed(element, self.cited(element))
         parts: list[_Part] = [(None, with_breaks(element.text or ""))]
         for child in element:
             parts += [(child, self.node(child)), (None, with_breaks(child.tail or ""))]
@@ -195,6 +201,27 @@ def _between_signs(element: Element, parts: list[_Part], style: str) -> Iterator
             held = held + nodes
     if held:
         yield {"s": [style], "c": held}
+
+
+def after_first_letter(nodes: list[Node], inserted: Node) -> list[Node]:
+    """Nodes with another one behind their first letter: before it, it could be on the line before."""
+    for i, node in enumerate(nodes):
+        if isinstance(node, str) and node.strip():
+            length = len(node) - len(node.lstrip()) + 1
+            while length < len(node) and unicodedata.combining(node[length]):
+                length += 1
+            return [*nodes[:i], node[:length], inserted, node[length:], *nodes[i + 1 :]]
+        if isinstance(node, dict) and "c" in node and plain_of(node["c"]):
+            return [*nodes[:i], {**node, "c": after_first_letter(node["c"], inserted)}, *nodes[i + 1 :]]
+    return [*nodes, inserted]
+
+
+def plain_of(nodes: list[Node]) -> str:
+    """The words of nodes."""
+    return "".join(
+        node if isinstance(node, str) else plain_of(node["c"]) if "c" in node else " " if "lb" in node else ""
+        for node in nodes
+    )
 
 
 def plain(element: Element) -> str:

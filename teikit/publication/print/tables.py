@@ -7,15 +7,18 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from teikit.publication.print.flow import Block, Node, Table
+from teikit.publication.print.notes import NoteWriter
 from teikit.publication.print.running import LOOKS, P, looks, name_of, plain
-from teikit.publication.print.writer import Setting, Writer
+from teikit.publication.print.writer import Setting
 
-_RUNNING = frozenset(("span", "sign", "link", "lb", "pb", "margin", "foot", "entry", "s", "e", "o", "image", "mention"))
+_RUNNING = frozenset(
+    ("span", "sign", "link", "lb", "pb", "margin", "foot", "entry", "s", "e", "o", "unit", "image", "mention")
+)
 _ANCHORS = frozenset("anm")
 _MOST_LETTERS = 120  # a column wants no more
 
 
-class TableWriter(Writer):
+class TableWriter(NoteWriter):
     """Writes the rows of tables as blocks."""
 
     @abstractmethod

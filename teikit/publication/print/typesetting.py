@@ -22,8 +22,10 @@ from teikit.publication.print.imprint import imprint_of
 from teikit.publication.print.indexing import KIND as INDEX
 from teikit.publication.print.indexing import write_indexes
 from teikit.publication.print.measures import measures_of
-from teikit.publication.print.pages import Page, Paginator, Widths
+from teikit.publication.print.numbering import Numbering
+from teikit.publication.print.pages import Page, Paginator, Widths, heading_of
 from teikit.publication.print.plan import Plan, Planner
+from teikit.publication.print.references import References
 from teikit.publication.print.rows import Measured, Rows
 from teikit.publication.print.running import P, plain
 from teikit.publication.print.separate import in_process
@@ -104,7 +106,8 @@ def _set_once(
     measures = measures_of(settings, column=beside)
     used_words = words_of(edition.get("lang", "en"))
     flow = flow_of(edition, used_words, measures, settings, behind)
-    signs = _signs(flow)
+    title_line = used_words["title-line"]
+    signs = _signs(flow, title_line)
     Heads.measure(flow)
     files = {name: resource("xslt", "print", name).read_bytes() for name in ("set.typ", "measure.typ", "pages.typ")}
     files |= {"fonts.json": json.dumps(faces(materials.fonts)).encode(), "plan.json": b"{}"}
@@ -113,16 +116,17 @@ def _set_once(
     size = len(files["flow.json"])
     answers = in_process(ask, size, {"measure.typ": files["measure.typ"], **files}, materials, _MEASURED)
     measured = Measured(**answers)
-    rows, pages = _paged(flow, measured, signs)
+    rows, pages, references = _paged(flow, measured, signs, title_line)
     indexes = [i for i, document in enumerate(flow.documents) if document.kind == INDEX]
     if indexes:
         write_indexes(edition, flow, rows, used_words, settings.volume)
         narrow = {**files, "flow.json": columns_data(flow, indexes)}
         again = in_process(ask, size, {"measure.typ": files["measure.typ"], **narrow}, materials, _MEASURED)
         measured = measured.with_documents(Measured(**again), indexes)
-        rows, pages = _paged(flow, measured, signs)
+        rows, pages, references = _paged(flow, measured, signs, title_line)
         files["flow.json"] = flow_data(flow, front)
-    plan = Planner(flow, rows, pages, Heads(flow, measured.widths)).make(measured.heights, _targets(flow))
+    heads = Heads(flow, measured.widths)
+    plan = Planner(flow, rows, pages, heads, references).make(measured.heights, _targets(flow))
     if plan.unfit:
         return Typeset(b"", flow, rows, pages, plan, [], [], measured.wide)
     files["plan.json"] = json.dumps(plan.data, ensure_ascii=False).encode()
@@ -131,18 +135,29 @@ def _set_once(
     return Typeset(result.pdf, flow, rows, pages, plan, deviations(plan, done), result.warnings, measured.wide)
 
 
-def _paged(flow: Flow, measured: Measured, signs: dict[str, int]) -> tuple[Rows, list[Page]]:
-    """The rows of a flow, and its pages."""
+def _paged(
+    flow: Flow, measured: Measured, signs: dict[str, int], title_line: str
+) -> tuple[Rows, list[Page], References]:
+    """The rows of a flow, its pages, and the references to them."""
     rows = Rows(flow, measured)
-    return rows, Paginator(flow, rows, Widths(flow, measured.widths, signs)).paginate()
+    references = References(rows, Numbering(flow, rows, title_line))
+    widths = Widths(flow, measured.widths, signs)
+    return rows, Paginator(flow, rows, widths, references).paginate(), references
 
 
-def _signs(flow: Flow) -> dict[str, int]:
+def _signs(flow: Flow, title_line: str) -> dict[str, int]:
     """Have the signs of labels measured one by one, and a word space."""
-    own = "".join(sorted({sign for note in flow.notes for sign in note.own + note.mark}))
+    stated = [note.own + note.mark for note in flow.notes]
+    stated += [block.verse for document in flow.documents for block in document.blocks]
+    own = "".join(
+        sorted({sign for text in [*stated, *(unit.number for unit in flow.units), title_line] for sign in text})
+    )
     signs = {"label" + sign: flow.piece("label", [sign]) for sign in dict.fromkeys(_SIGNS + own)}
     signs |= {"mark" + sign: flow.piece("mark", [sign]) for sign in dict.fromkeys(_SIGNS + own)}
     signs |= {"note" + sign: flow.piece("note", [sign]) for sign in _RANKS}
+    for layer in flow.layers:
+        if layer.heading:
+            flow.piece("note", heading_of(layer))
     return signs | {"space": flow.piece("note", ["a a"]), "no space": flow.piece("note", ["aa"])}
 
 

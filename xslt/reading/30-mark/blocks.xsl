@@ -58,6 +58,7 @@
   <xsl:template match="p | ab" mode="block" as="element(r:paragraph)">
     <paragraph>
       <xsl:call-template name="marks"/>
+      <xsl:call-template name="number-of-part"/>
       <xsl:sequence select="f:way-of-writing(.)"/>
       <xsl:apply-templates select="node()" mode="inline"/>
     </paragraph>
@@ -67,6 +68,7 @@
   <xsl:template match="p[f:holds-blocks(.)] | ab[f:holds-blocks(.)]" mode="block" as="element(r:section)" priority="1">
     <section kind="division" rend="paragraph">
       <xsl:call-template name="marks"/>
+      <xsl:call-template name="number-of-part"/>
       <xsl:call-template name="blocks"/>
     </section>
   </xsl:template>

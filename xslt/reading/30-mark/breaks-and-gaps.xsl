@@ -56,6 +56,10 @@
     <xsl:if test="@n">
       <furniture kind="{local-name()}" view="diplomatic">
         <xsl:call-template name="marks"/>
+        <xsl:if test="self::milestone[normalize-space(@n)]">
+          <xsl:attribute name="n" select="normalize-space(@n)"/>
+          <xsl:for-each select="@unit[normalize-space()]"><xsl:attribute name="unit" select="normalize-space()"/></xsl:for-each>
+        </xsl:if>
         <sign>[{string-join((@unit, @n), ' ')}]</sign>
       </furniture>
     </xsl:if>

@@ -11,6 +11,7 @@
       <section kind="division">
         <xsl:if test="@type = 'edition' and .//lb[@n]"><xsl:attribute name="rend" select="'edited-by-line'"/></xsl:if>
         <xsl:call-template name="marks"><xsl:with-param name="kind" select="'division'"/></xsl:call-template>
+        <xsl:call-template name="number-of-part"/>
         <xsl:variable name="label" as="xs:string?" select="f:division-label(.)"/>
         <xsl:if test="$label"><heading level="{f:level(.)}"><sign>{$label}</sign></heading></xsl:if>
         <xsl:call-template name="blocks"/>

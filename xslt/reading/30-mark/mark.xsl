@@ -110,7 +110,7 @@
     <xsl:if test="$has-rtl"><xsl:for-each select="f:direction(.)"><xsl:attribute name="dir" select="."/></xsl:for-each></xsl:if>
     <xsl:variable name="explanation" as="xs:string?"><xsl:apply-templates select="." mode="explain"/></xsl:variable>
     <xsl:for-each select="$explanation[normalize-space()]"><xsl:attribute name="label" select="."/></xsl:for-each>
-    <xsl:if test="@p:alternatives or $kind ! $sign-of(.)[@noted = 'yes' or @noted = 'by-hand' and current()/@hand]"><xsl:attribute name="note" select="'yes'"/></xsl:if>
+    <xsl:if test="@p:alternatives or $kind ! $sign-of(.)[@noted = 'yes' or @noted = 'by-hand' and current()/@hand]"><xsl:attribute name="note" select="'yes'"/><xsl:call-template name="traits"/></xsl:if>
   </xsl:template>
 
   <!-- How it looks in the source. -->

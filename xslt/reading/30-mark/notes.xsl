@@ -24,6 +24,7 @@
     <xsl:param name="kind" as="xs:string"/>
     <note kind="{$kind}">
       <xsl:call-template name="marks"><xsl:with-param name="kind" select="f:note-sign($kind)"/></xsl:call-template>
+      <xsl:for-each select="@type[normalize-space()]"><xsl:attribute name="type" select="normalize-space()"/></xsl:for-each>
       <xsl:for-each select="@n[$apart($kind)][normalize-space()]"><xsl:attribute name="n-of" select="normalize-space()"/></xsl:for-each>
       <xsl:choose>
         <xsl:when test="$apart($kind)"><xsl:call-template name="note-content"/></xsl:when>

@@ -13,6 +13,8 @@
     <xsl:variable name="shown" as="element()?" select="(lem, rdg, rdgGrp/(lem, rdg))[1]"/>
     <span kind="variant" label="{m:message('explanation.variants')}" note="yes">
       <xsl:call-template name="marks"/>
+      <xsl:call-template name="traits"/>
+      <xsl:call-template name="insertion"/>
       <xsl:if test="$shown">
         <xsl:apply-templates select="$shown/(@xml:id, @hand, @cert, @rend)" mode="mark"/>
         <xsl:apply-templates select="$shown/node()" mode="inline"/>
@@ -25,6 +27,7 @@
     <xsl:variable name="shown" as="element()?" select="(lem, rdg, rdgGrp/(lem, rdg))[1]"/>
     <section kind="division" rend="app" label="{m:message('explanation.variants')}" note="yes">
       <xsl:call-template name="marks"/>
+      <xsl:call-template name="traits"/>
       <xsl:for-each select="$shown"><xsl:call-template name="blocks"/></xsl:for-each>
       <xsl:call-template name="statement"><xsl:with-param name="shown" select="$shown"/></xsl:call-template>
     </section>
@@ -41,9 +44,12 @@
   <xsl:template match="app[f:is-beside(.)]" mode="inline" as="element(r:span)" priority="1">
     <span kind="variant-point" label="{m:message('explanation.variants')}" note="yes">
       <xsl:apply-templates select="@xml:id" mode="mark"/>
+      <xsl:call-template name="traits"/>
       <xsl:attribute name="p:lemma" select="f:entry-lemma(.)"/>
+      <xsl:call-template name="insertion"/>
       <xsl:for-each select="@loc[normalize-space()]"><xsl:attribute name="p:at" select="normalize-space()"/></xsl:for-each>
-      <statement><xsl:call-template name="located"/></statement>
+      <xsl:for-each select="f:target(@from)[exists(key('by-id', ., root($tei)))]"><xsl:attribute name="p:from" select="."/></xsl:for-each>
+      <statement><xsl:call-template name="located"><xsl:with-param name="stating" select="true()"/></xsl:call-template></statement>
     </span>
   </xsl:template>
 
@@ -51,13 +57,14 @@
   <xsl:function name="f:entry-lemma" as="xs:string">
     <xsl:param name="app" as="element(app)"/>
     <xsl:variable name="from" as="element()?" select="f:target($app/@from) ! key('by-id', ., root($app))[1]"/>
-    <xsl:variable name="end" as="node()" select="(f:target($app/@to) ! key('by-id', ., root($app))[1], $app)[1]"/>
+    <xsl:variable name="to" as="element()?" select="f:target($app/@to) ! key('by-id', ., root($app))[1]"/>
+    <xsl:variable name="end" as="node()" select="(($to//text())[last()], $to, $app)[1]"/>
     <xsl:variable name="between" as="xs:string*">
       <xsl:choose>
-        <xsl:when test="$from[node()] and not($app/@to)"><xsl:sequence select="string($from)"/></xsl:when>
+        <xsl:when test="$from[node()] and (not($app/@to) or $from is $to)"><xsl:sequence select="string($from)"/></xsl:when>
         <!-- stops at the end of the lemma: the text after it can be long -->
         <xsl:otherwise>
-          <xsl:iterate select="$from/following::text()">
+          <xsl:iterate select="$from//text(), $from/following::text()">
             <xsl:choose>
               <xsl:when test=". &gt;&gt; $end"><xsl:break/></xsl:when>
               <xsl:otherwise><xsl:sequence select=".[not(ancestor::note or ancestor::app)] ! string()"/></xsl:otherwise>
@@ -66,7 +73,7 @@
         </xsl:otherwise>
       </xsl:choose>
     </xsl:variable>
-    <xsl:sequence select="(normalize-space(string-join($between))[.], $app/lem[1] ! normalize-space()[.], normalize-space($app/@loc))[1]"/>
+    <xsl:sequence select="(normalize-space(string-join($between))[.], $app/lem[1] ! normalize-space()[.], normalize-space($app[not(@p:at-point)]/@loc))[1]"/>
   </xsl:function>
 
   <xsl:template match="app[f:is-beside(.)]" mode="block" as="element(r:paragraph)" priority="1">
@@ -85,10 +92,12 @@
 
   <!-- What an entry beside the text says. Its own lemma is repeated only where the entry has another. -->
   <xsl:template name="located" as="node()*">
+    <xsl:param name="stating" as="xs:boolean" select="false()"/>
     <xsl:variable name="shown" as="element(lem)?" select="lem[not(current()/parent::listApp) or f:point(..)][normalize-space() = f:entry-lemma(..)]"/>
     <xsl:for-each select="lem except $shown"><xsl:call-template name="reading"/><sign>] </sign></xsl:for-each>
     <xsl:call-template name="readings">
       <xsl:with-param name="readings" select="f:ungrouped(if ($shown) then * else * except lem)"/>
+      <xsl:with-param name="stating" select="$stating and empty(lem except $shown)"/>
       <xsl:with-param name="shown" select="$shown"/>
     </xsl:call-template>
   </xsl:template>
@@ -109,6 +118,7 @@
     <statement>
       <xsl:call-template name="readings">
         <xsl:with-param name="readings" select="f:ungrouped(*)"/>
+        <xsl:with-param name="stating" select="true()"/>
         <xsl:with-param name="shown" select="$shown"/>
       </xsl:call-template>
     </statement>
@@ -118,12 +128,16 @@
        the remarks on it. A note on a reading follows it. -->
   <xsl:template name="readings" as="node()*">
     <xsl:param name="readings" as="element()*"/>
+    <xsl:param name="stating" as="xs:boolean" select="false()"/>
     <xsl:param name="shown" as="element()?" select="()"/>
-    <xsl:variable name="stated" as="element()*" select="$readings[not(self::witDetail[f:about(.)] or self::note[f:about(.)])][not(. is $shown) or f:is-said(.)]"/>
+    <xsl:variable name="all" as="element()*" select="$readings[not(self::witDetail[f:about(.)] or self::note[f:about(.)])][not(. is $shown) or f:is-said(.)]"/>
+    <!-- the statement on the lemma is last where others add words to it -->
+    <xsl:variable name="stated" as="element()*" select="if ($shown/ancestor::app[1][f:is-insertion(.)]) then ($all except $shown, $all intersect $shown) else $all"/>
+    <xsl:if test="$stating"><xsl:sequence select="$stated[1] ! f:traits(., $shown)"/></xsl:if>
     <xsl:for-each select="$stated">
       <xsl:variable name="n" as="xs:integer" select="position()"/>
       <xsl:if test="$n gt 1">
-        <sign>{if ((self::note or $stated[$n - 1]/self::note) and parent::rdgGrp) then ' ' else if (parent::rdgGrp and .. is $stated[$n - 1]/..) then ', ' else '; '}</sign>
+        <sign><xsl:if test="self::rdg or self::lem"><xsl:attribute name="states" select="'next'"/><xsl:sequence select="f:traits(., $shown)"/></xsl:if>{if ((self::note or $stated[$n - 1]/self::note) and parent::rdgGrp) then ' ' else if (parent::rdgGrp and .. is $stated[$n - 1]/..) then ', ' else '; '}</sign>
       </xsl:if>
       <xsl:choose>
         <xsl:when test="self::rdg | self::lem"><xsl:call-template name="reading"><xsl:with-param name="shown" select="exists(. intersect $shown)"/></xsl:call-template></xsl:when>
@@ -154,19 +168,30 @@
 
   <xsl:template name="reading" as="node()*">
     <xsl:param name="shown" as="xs:boolean" select="false()"/>
+    <xsl:variable name="transposed" as="xs:boolean" select="not($shown) and f:is-transposed(.)"/>
+    <xsl:for-each select="f:said-of-insertion(.)"><span kind="said">{.}</span><sign>{' '}</sign></xsl:for-each>
     <xsl:if test="not($shown)">
       <span kind="reading">
         <xsl:apply-templates select="@xml:lang, @hand, @cert" mode="mark"/>
-        <xsl:apply-templates select="node() except (wit, witStart, witEnd, note, witDetail)" mode="inline"/>
-        <xsl:for-each select="f:without-words(.)"><sign>{.}</sign></xsl:for-each>
+        <xsl:choose>
+          <xsl:when test="$transposed"><span kind="said">{m:message('text.transposed')}</span></xsl:when>
+          <xsl:otherwise><xsl:apply-templates select="node() except (wit, witStart, witEnd, note, witDetail)" mode="inline"/></xsl:otherwise>
+        </xsl:choose>
+        <xsl:for-each select="f:without-words(.)">
+          <xsl:choose>
+            <xsl:when test=". = m:message('text.omitted')"><span kind="said">{.}</span></xsl:when>
+            <xsl:otherwise><sign>{.}</sign></xsl:otherwise>
+          </xsl:choose>
+        </xsl:for-each>
       </span>
     </xsl:if>
-    <xsl:call-template name="sigla-of"><xsl:with-param name="shown" select="$shown"/></xsl:call-template>
+    <xsl:if test="$shown and ancestor::app[1][f:is-insertion(.)]"><span kind="reading"><span kind="said">{m:message('text.omitted')}</span></span></xsl:if>
+    <xsl:call-template name="sigla-of"><xsl:with-param name="shown" select="$shown and not(ancestor::app[1][f:is-insertion(.)])"/></xsl:call-template>
     <xsl:variable name="said" as="xs:string*" select="
-        (@type, ../self::rdgGrp/@type, @cause) ! (m:message('reading.' || replace(., '^#', '')), replace(replace(., '^#', ''), '-', ' '))[1],
+        (@type, ../self::rdgGrp/@type, @cause)[not($transposed and starts-with(., 'transpos'))] ! (m:message('reading.' || replace(., '^#', '')), replace(replace(., '^#', ''), '-', ' '))[1],
         @varSeq ! m:message('reading.stage', 'number', string()), @hand ! f:hand-of(..), f:cert(.),
         f:by(.)[not(tokenize(current()/@resp) ! f:is-source(.) = true())]"/>
-    <xsl:if test="exists($said)"><sign> ({string-join(distinct-values($said), ', ')})</sign></xsl:if>
+    <xsl:if test="exists($said)"><sign>{' '}</sign><span kind="said">({string-join(distinct-values($said), ', ')})</span></xsl:if>
     <xsl:variable name="alone" as="xs:boolean" select="$shown and empty((@wit, @source, @resp, wit, $said)) and empty(f:details-of(.))"/>
     <xsl:for-each select="note, f:remarks-on(.)"><xsl:if test="not($alone and position() = 1)"><sign>, </sign></xsl:if><xsl:call-template name="remark"/></xsl:for-each>
   </xsl:template>
