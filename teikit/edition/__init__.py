@@ -109,6 +109,10 @@ _NAMES = {
         "Job",
         "written_folders",
     ),
+    "layers": (
+        "PrintLayer",
+        "Traits",
+    ),
     "looks": (
         "COLOURS",
         "FACES",
