@@ -15,7 +15,7 @@ _NUMBER_WIDTH = 24.0  # of the page numbers
 _FEWEST_HEADINGS = 4  # of a document whose headings contents and running heads name
 _FEWEST_SOURCES = 2
 _DATE_WIDTH = 30 * MM
-_IN_CONTENTS = ("front", "text", "part", "index")
+_IN_CONTENTS = ("front", "text", "part", "notes", "sigla", "index")
 
 
 def chapters_of(headings: list[Block], depth: int) -> list[Block]:

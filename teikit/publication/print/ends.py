@@ -1,6 +1,5 @@
 """Layers of notes that are not at the foot: at the end of a section, of a document, or of the volume."""
 
-from collections.abc import Callable
 from itertools import groupby
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -23,15 +22,15 @@ class EndWriter(TableWriter):
         collected, self.ended[place] = self.ended[place], []
         self._layers(collected)
 
-    def notes_of_volume(self, titles: Callable[[int], str], title: str) -> None:
-        """Add the notes of the volume as a part of their own, document by document. `titles` gives their titles."""
+    def notes_of_volume(self, title: str, recto: bool) -> None:
+        """Add the notes of the volume as a part of their own, document by document."""
         if not self.volume_notes:
             return
-        self.open("", title, "", kind="notes")
+        self.open("", title, "", kind="notes").recto = recto
         self.setting = Setting(lang=self.flow.lang)
         self._end_heading(title, 1, SIZE * 1.25)
         for number, notes in groupby(self.volume_notes, lambda explained: explained.note.document):
-            self._end_heading(titles(number), 2, SIZE)
+            self._end_heading(self.flow.documents[number].title, 2, SIZE)
             self._layers(list(notes))
 
     def _end_heading(self, title: str, level: int, size: float) -> None:

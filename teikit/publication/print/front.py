@@ -37,7 +37,6 @@ def flow_of(
     volume = _Volume(writer, edition, settings)
     volume.front()
     volume.documents()
-    writer.notes_of_volume(lambda number: flow.documents[number].title, words["notes"])
     volume.indexes()
     volume.contents.fill()
     return flow
@@ -119,6 +118,7 @@ class _Volume:
             for i, element in self.behind:
                 self.writer.document_of(element, f"d{i}-").recto = self.whole
         self.contents.documents = [each for _, each in (*self.before, *self.main, *self.behind)]
+        self.writer.notes_of_volume(self.writer.words["notes"], self.whole)
 
     def _part(self, part: Element) -> None:
         document = self._open("part", part.get("title", ""))
