@@ -130,4 +130,4 @@ def lines_of(page: object) -> list[str]:
 
 
 def promised_text(edition: str) -> list[tuple[str, str]]:
-    return list(promised(ElementTree.fromstring(edition)).values())
+    return [(each.document, each.text) for each in promised(ElementTree.fromstring(edition)).values()]

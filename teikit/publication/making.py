@@ -19,6 +19,7 @@ from teikit.model import Block, Digests, Document, digests, natural
 from teikit.pages import Draft
 from teikit.publication import html
 from teikit.publication.images import PRINTED, copy_images, images_used, named_images, plates, with_sizes
+from teikit.publication.places import NumberedPrint
 from teikit.publication.reading import (
     OTHERS,
     REGISTER,
@@ -148,6 +149,20 @@ class DocumentMaker:
             written = [self.wanted.site / name for document in documents for name in document.files]
             uses |= {str(path): file_state(path) for path in written}
         return MadeFile(job.file.path, tuple(findings), tuple(of_pages), tuple(documents), uses)
+
+    def numbered_print(self, file: PlannedFile, ident: str) -> NumberedPrint | None:
+        """A document of a file in print XML that has the numbers of its TEI elements; None where it cannot be made.
+
+        Raises SchemaError, OSError.
+        """
+        source = next((each for each in self._sources.load(file, None, [], {}) if each.ident == ident), None)
+        if source is None:
+            return None
+        try:
+            part = self._part(source, read_source(source, self.options, numbered=True)[0], [])
+        except XsltError:
+            return None
+        return NumberedPrint(part.xml, source.text) if part else None
 
     def _made(
         self, source: Source, findings: list[Diagnostic], of_pages: list[Diagnostic], uses: dict[str, str]

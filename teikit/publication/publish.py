@@ -1,6 +1,6 @@
 """Publishes TEI: the HTML site and the print PDF of an edition or of files, or the PDF alone."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -19,15 +19,16 @@ from teikit.core import (
     write_whole,
 )
 from teikit.edition import FILE, Edition, NoFileError, PrintSettings, Selection, display_path
-from teikit.publication.documents import SILENT, Run, made_files
+from teikit.publication.documents import SILENT, Run, document_maker, made_files
 from teikit.publication.listed_people import ListedPeople, listed_people
 from teikit.publication.making import MadeFile, Part, Wanted
+from teikit.publication.places import NumberedPrint, located
 from teikit.publication.reading import CORPUS, REGISTER, Plan, make_plan, not_published, renamed
 from teikit.publication.site import Published, Site
 from teikit.publication.volume import besides, in_parts, placed
 
 if TYPE_CHECKING:
-    from teikit.publication.print import Materials
+    from teikit.publication.print import Finding, Materials
 
 
 class Printed(NamedTuple):
@@ -158,18 +159,33 @@ def _print(selection: Selection, printed: Sequence[Printed], view: str, out: Pat
     held = [placed(each.part.xml, place) for each, place in zip(documents, places, strict=True)]
     text = print_edition(held, metadata, view, volume.xml)
     findings = _typeset(text, materials, selection.edition.printing, out, run.ledger or Ledger())
-    files = {each.ident: display_path(each.path) for each in reversed(documents)}
-    result.findings += [finding._replace(file=files.get(finding.file, finding.file)) for finding in findings.reported]
+    names = {each.ident: display_path(each.path) for each in reversed(documents)}
+    result.findings += located(findings.reported, _numbered(selection, documents, view, run), names)
     if findings.written:
         result.written.append(out)
         result.published = list(dict.fromkeys(each.path for each in printed))
 
 
+def _numbered(
+    selection: Selection, documents: Sequence[Printed], view: str, run: Run
+) -> Callable[[str], NumberedPrint | None]:  # fmt: skip
+    """Makes a document of the print, by its id there, with the numbers of its TEI elements."""
+
+    def made(ident: str) -> NumberedPrint | None:
+        path = next((each.path for each in documents if each.ident == ident), None)
+        plan = make_plan(selection)
+        file = next((file for file in plan.files if file.path == path), None)
+        maker = document_maker(selection, plan, Wanted(view=view), run, Published())
+        return maker.numbered_print(file, ident) if file else None
+
+    return made
+
+
 class _Typeset(NamedTuple):
-    """Whether there is a PDF, and what was reported."""
+    """Whether there is a PDF, and what was found."""
 
     written: bool
-    reported: list[Diagnostic]
+    reported: "list[Finding]"
 
 
 def _typeset(text: str, materials: "Materials", settings: PrintSettings, out: Path, ledger: Ledger) -> _Typeset:

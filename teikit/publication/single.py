@@ -5,6 +5,7 @@ from typing import Any
 from teikit.core import VERSION, Diagnostic, interface_language
 from teikit.model import Record
 from teikit.publication.html import self_contained_page
+from teikit.publication.places import NumberedPrint, located
 from teikit.publication.reading import reading_document, record_of, with_differences
 from teikit.xml import MappedText
 
@@ -30,11 +31,19 @@ def document_pdf(
     """
     from teikit.publication.print import Metadata, print_xml, typeset
 
-    reading, diagnostics = _reading(text, interface_language(language))
-    name = text.main_source.name
+    interface = interface_language(language)
+    reading, diagnostics = _reading(text, interface)
     metadata = Metadata(title or record_of(reading).title, lang=language, version=VERSION)
-    pdf, reported = typeset(print_xml([reading], metadata, view))
-    return pdf, [*diagnostics, *(diagnostic._replace(file=name) for diagnostic in reported)]
+    pdf, findings = typeset(print_xml([reading], metadata, view))
+    names = dict.fromkeys((finding.file for finding in findings), text.main_source.name)
+    return pdf, [*diagnostics, *located(findings, lambda _: _numbered(text, view, interface), names)]
+
+
+def _numbered(text: MappedText, view: str, interface: str) -> NumberedPrint:
+    from teikit.publication.print import print_document
+
+    reading, _ = reading_document(text.text, text.main_source.name, interface=interface, numbered=True)
+    return NumberedPrint(print_document(with_differences(reading, interface), view), text)
 
 
 def document_record(text: MappedText, language: str = "en") -> Record:

@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Pass 1: one view of the reading document; each element becomes what it is on the page. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-  xmlns:f="urn:teikit:print:functions" xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:r="urn:teikit:reading" xmlns="urn:teikit:print"
+  xmlns:f="urn:teikit:print:functions" xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:r="urn:teikit:reading" xmlns:p="urn:teikit:reading:pass" xmlns="urn:teikit:print"
   xpath-default-namespace="urn:teikit:reading" expand-text="yes" exclude-result-prefixes="#all">
 
   <xsl:mode name="render" on-no-match="fail"/>
@@ -42,12 +42,12 @@
       <xsl:call-template name="indexed"/>
       <xsl:apply-templates select="description/(fact | group), hands/hand, layers/layer, sigla/*, legend/entry, witness, appendix" mode="render"/>
       <xsl:apply-templates select="apparatus/entry, collation/variation" mode="render"/>
-      <xsl:if test="exists((witness, appendix)//*[self::span|self::section|self::list|self::item|self::unhandled][f:too-deep(.)])">
-        <report code="print-nesting">more than {$deepest} levels of markup one inside the other; the inner ones are set plain</report>
-      </xsl:if>
+      <xsl:for-each select="((witness, appendix)//*[self::span|self::section|self::list|self::item|self::unhandled][f:too-deep(.)])[1]">
+        <report code="print-nesting"><xsl:call-template name="number"/>more than {$deepest} levels of markup one inside the other; the inner ones are set plain</report>
+      </xsl:for-each>
       <xsl:variable name="ids" as="xs:string*" select="(witness, appendix)//@id/string()"/>
       <xsl:for-each select="apparatus/entry[not(@ref = $ids)]">
-        <report code="print-unplaced-note">the apparatus explains "{@ref}", which is not in the text; printed without a line number</report>
+        <report code="print-unplaced-note"><xsl:call-template name="number"/>the apparatus explains "{@ref}", which is not in the text; printed without a line number</report>
       </xsl:for-each>
     </document>
   </xsl:template>
@@ -67,6 +67,7 @@
   <xsl:template match="apparatus/entry" mode="render" as="element()">
     <entry name="a{count(preceding-sibling::entry) + 1}" ref="{@ref}" kind="{@kind}">
       <xsl:copy-of select="@at, @element, @type, @hand, @from, @insertion"/>
+      <xsl:call-template name="number"/>
       <lemma><xsl:apply-templates select="lemma/node()" mode="plain"/></lemma>
       <statement><xsl:copy-of select="statement/(@types, @hands, @witnesses, @shown)"/><xsl:apply-templates select="statement/node()" mode="plain"/></statement>
     </entry>
@@ -170,6 +171,11 @@
   <xsl:template name="marks" as="attribute()*">
     <xsl:copy-of select="@id, @xml:lang, @style, @dir"/>
     <xsl:if test="@place"><xsl:attribute name="place" select="normalize-space(@place)"/></xsl:if>
+    <xsl:call-template name="number"/>
+  </xsl:template>
+  <!-- The number of the TEI element that it is made of, where the reading document has it. -->
+  <xsl:template name="number" as="attribute()?">
+    <xsl:if test="@p:number"><xsl:attribute name="number" select="@p:number"/></xsl:if>
   </xsl:template>
 
   <!-- ============================================================ asides, among blocks or in running text -->
@@ -236,7 +242,7 @@
   </xsl:template>
   <!-- An image that the print has not leaves its text. -->
   <xsl:template match="image[map:contains($files, string(@source))]" mode="render plain" priority="1" as="element()">
-    <image file="{$files(@source)}" alt="{f:alternative(.)}"><xsl:copy-of select="@id"/></image>
+    <image file="{$files(@source)}" alt="{f:alternative(.)}"><xsl:copy-of select="@id"/><xsl:call-template name="number"/></image>
   </xsl:template>
   <xsl:function name="f:alternative" as="xs:string">
     <xsl:param name="image" as="element(image)"/>
@@ -281,7 +287,7 @@
 
   <!-- Margins, notes, facts and apparatus have no margin of their own: notes in them are set in place. -->
   <xsl:template match="span|note|furniture|gap|image|unhandled" mode="plain" as="element()">
-    <span kind="{((self::span|self::note[@kind eq 'marginalia'])/@kind, local-name())[1]}"><xsl:copy-of select="@id, @xml:lang, @style, @dir"/><xsl:sequence select="f:struck(.), f:named(.)"/><xsl:apply-templates mode="plain"/></span>
+    <span kind="{((self::span|self::note[@kind eq 'marginalia'])/@kind, local-name())[1]}"><xsl:copy-of select="@id, @xml:lang, @style, @dir"/><xsl:call-template name="number"/><xsl:sequence select="f:struck(.), f:named(.)"/><xsl:apply-templates mode="plain"/></span>
   </xsl:template>
   <xsl:template match="break" mode="plain" as="element()"><lb><xsl:copy-of select="@word"/></lb></xsl:template>
 

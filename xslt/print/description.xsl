@@ -7,6 +7,7 @@
   <!-- The notes on the words of a statement follow it. -->
   <xsl:template match="fact" mode="render" as="element()">
     <fact name="{@name}" label="{@label}">
+      <xsl:call-template name="number"/>
       <xsl:apply-templates mode="plain"/>
       <xsl:for-each select=".//note[@n-of]">
         <xsl:text> </xsl:text>
@@ -21,6 +22,7 @@
   <xsl:template match="description//*[self::paragraph|self::line|self::heading|self::stamp|self::label|self::cell|self::caption|self::verseline]" mode="render" priority="3" as="element()">
     <xsl:element name="{if (self::paragraph) then 'p' else if (self::heading) then 'head' else local-name()}">
       <xsl:copy-of select="@kind[current()/self::line], @level, @xml:lang, @column, @cols, @rows, @heads, @style, @dir"/>
+      <xsl:call-template name="number"/>
       <xsl:choose>
         <xsl:when test="self::cell[f:holds-blocks(.)]"><xsl:apply-templates mode="render"/></xsl:when>
         <xsl:otherwise><xsl:apply-templates mode="plain"/></xsl:otherwise>

@@ -61,7 +61,7 @@
     <xsl:param name="block-ids" as="map(xs:string, xs:string)" tunnel="yes" select="map { }"/>
     <xsl:if test="not($quoted)"><xsl:for-each select="$block-ids(generate-id())"><xsl:attribute name="id" select="."/></xsl:for-each></xsl:if>
     <xsl:variable name="note" as="element()" select="."/>
-    <xsl:copy-of select="@* except (@note, @n-of, @p:*, (@id, @next, @prev, @corresp)[$quoted])"/>
+    <xsl:copy-of select="@* except (@note, @n-of, @p:* except @p:number, (@id, @next, @prev, @corresp)[$quoted])"/>
     <xsl:if test="not($quoted) and (@note or self::r:note or @p:pair)">
       <xsl:for-each select="$ids(generate-id())"><xsl:attribute name="id" select="$prefix || ."/></xsl:for-each>
       <xsl:for-each select="self::r:note ! $note-ids(generate-id())"><xsl:attribute name="id" select="."/></xsl:for-each>
@@ -91,7 +91,7 @@
           <xsl:variable name="n" as="xs:integer" select="position()"/>
           <xsl:for-each select="$entry-labels[$n][. ne string($n)]"><xsl:attribute name="n" select="."/></xsl:for-each>
           <xsl:for-each select="$keys(generate-id())"><xsl:attribute name="at" select="."/></xsl:for-each>
-          <xsl:copy-of select="(., r:span)/@hand => head()"/>
+          <xsl:copy-of select="(., r:span)/@hand => head(), @p:number"/>
           <xsl:for-each select="(., r:span)/@p:element => head()"><xsl:attribute name="element" select="."/></xsl:for-each>
           <xsl:for-each select="(., r:span)/@p:type => head()"><xsl:attribute name="type" select="."/></xsl:for-each>
           <xsl:for-each select="@p:from"><xsl:attribute name="from" select="."/></xsl:for-each>

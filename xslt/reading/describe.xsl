@@ -83,7 +83,7 @@
   </xsl:template>
 
   <xsl:template name="described-marks" as="attribute()*">
-    <xsl:apply-templates select="@xml:id, @xml:lang" mode="mark"/>
+    <xsl:apply-templates select="@xml:id, @xml:lang, @p:number" mode="mark"/>
   </xsl:template>
 
   <!-- ============================================================ groups -->
@@ -113,7 +113,7 @@
 
   <xsl:function name="f:compared" as="xs:string">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="string-join(sort($element/(@* except (@xml:id, @xml:lang, @n)) ! (name() || '=' || .)), ' ')"/>
+    <xsl:sequence select="string-join(sort($element/(@* except (@xml:id, @xml:lang, @n, @p:*)) ! (name() || '=' || .)), ' ')"/>
   </xsl:function>
 
   <!-- ============================================================ the text of a statement -->

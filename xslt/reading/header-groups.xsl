@@ -43,7 +43,7 @@
   <!-- ============================================================ shown elsewhere on the page -->
   <xsl:template mode="describe" as="empty-sequence()" priority="5" match="
       teiHeader/fileDesc/titleStmt/title[f:plain(.) = $shown-titles][not(preceding-sibling::title[f:plain(.) = f:plain(current())])]
-      | teiHeader/fileDesc/titleStmt/author[not(.//@*)][f:is-shown-author(.)]
+      | teiHeader/fileDesc/titleStmt/author[not(.//(@* except @p:*))][f:is-shown-author(.)]
       | teiHeader/fileDesc/titleStmt/respStmt[f:is-resp(., 'translat') or f:is-resp(., 'contribut')][matches(lower-case(normalize-space(string-join(resp, ' '))), '^(translat|contribut)(or|ed by)$')][not(note)]
       | teiHeader/fileDesc/titleStmt/funder[not(*)]
       | sourceDesc/bibl[@type = 'citation'][normalize-space() = f:citation()]
@@ -77,7 +77,7 @@
   <!-- ============================================================ responsibility -->
   <!-- The label is what was done; a long one is a part of the statement. -->
   <xsl:template match="respStmt" mode="describe" as="element(r:fact)*" priority="1">
-    <xsl:variable name="label" as="xs:string?" select="normalize-space(string-join(resp, ', '))[. and string-length(.) le 60 and not(current()/resp/(*, @*))]"/>
+    <xsl:variable name="label" as="xs:string?" select="normalize-space(string-join(resp, ', '))[. and string-length(.) le 60 and not(current()/resp/(*, @* except @p:*))]"/>
     <fact name="respStmt" label="{if ($label) then f:capital($label) else f:fact-label(.)}">
       <xsl:call-template name="described-marks"/>
       <xsl:for-each select="if ($label) then * except resp else *">

@@ -84,7 +84,7 @@
     <xsl:choose>
       <xsl:when test="empty($hand)">{m:message('hand.undescribed')}</xsl:when>
       <xsl:otherwise>
-        <xsl:variable name="fact" as="element(r:fact)?"><xsl:for-each select="$hand/self::handNote[normalize-space() or @*[not(self::attribute(xml:id))]]"><xsl:call-template name="fact"><xsl:with-param name="quoted" tunnel="yes" select="true()"/></xsl:call-template></xsl:for-each></xsl:variable>
+        <xsl:variable name="fact" as="element(r:fact)?"><xsl:for-each select="$hand/self::handNote[normalize-space() or @* except (@xml:id, @p:*)]"><xsl:call-template name="fact"><xsl:with-param name="quoted" tunnel="yes" select="true()"/></xsl:call-template></xsl:for-each></xsl:variable>
         <xsl:sequence select="$fact/node()"/>
       </xsl:otherwise>
     </xsl:choose>

@@ -55,7 +55,7 @@ class BlockWriter(EndWriter):
                 self.setting = before
                 continue
             for element in group:
-                before, self.setting = self.setting, setting.within(element)
+                before, self.setting, self.source = self.setting, setting.within(element), element
                 self._rule(element)(element)
                 self.setting = before
 
@@ -189,7 +189,7 @@ class BlockWriter(EndWriter):
         width = min(max([LABEL, *(0.52 * SIZE * len(label) + 5 for label in labels)]), 4 * STEP)
         for child in element:
             if name_of(child) == "item":
-                before, self.setting = self.setting, self.setting.within(child)
+                before, self.setting, self.source = self.setting, self.setting.within(child), child
                 self._item(child, width)
                 self.setting = before
             else:

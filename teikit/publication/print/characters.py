@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree
 
-from teikit.core import Diagnostic, as_xml, file_diagnostic
+from teikit.core import as_xml
+from teikit.publication.print.finding import EDITION, Finding
 from teikit.publication.print.typesetter import lacking
 
 _P = "{urn:teikit:print}"
@@ -34,7 +35,7 @@ class Fit(NamedTuple):
     """Print XML that has no character without a glyph, empty where no document is left, and what was reported."""
 
     edition: str
-    findings: list[Diagnostic]
+    findings: list[Finding]
 
 
 def fit_to_print(edition: str, fonts: Path | None) -> Fit:
@@ -44,13 +45,13 @@ def fit_to_print(edition: str, fonts: Path | None) -> Fit:
     if not missing:
         return Fit(plain, [])
     head, *parts = _DOCUMENT.split(plain.removesuffix("</edition>"))
-    findings = list(_about("edition", _texts(ElementTree.fromstring(f"{head}</edition>")), missing, fonts, True))
+    findings = list(_about(EDITION, ElementTree.fromstring(f"{head}</edition>"), missing, fonts, True))
     kept = []
     for part in parts:
         document = ElementTree.fromstring(part)
         texts = _texts(document)
         fits = sum(map(missing.__contains__, texts)) * _MOST <= sum(not char.isspace() for char in texts)
-        findings += _about(document.get("id", ""), texts, missing, fonts, fits)
+        findings += _about(document.get("id", ""), document, missing, fonts, fits)
         kept.append(part if fits else "")
     squares = dict.fromkeys(map(ord, missing), _SQUARE)
     return Fit(f"{head}{''.join(kept)}</edition>".translate(squares) if any(kept) else "", findings)
@@ -68,9 +69,11 @@ def _texts(root: ElementTree.Element) -> str:
     )
 
 
-def _about(name: str, texts: str, missing: frozenset[str], fonts: Path | None, fits: bool) -> Iterator[Diagnostic]:
-    """One finding for each script of which characters are missing."""
-    counts = Counter(char for char in texts if char in missing)
+def _about(
+    name: str, root: ElementTree.Element, missing: frozenset[str], fonts: Path | None, fits: bool
+) -> Iterator[Finding]:  # fmt: skip
+    """One finding for each script of which characters are missing, at the first of them."""
+    counts = Counter(char for char in _texts(root) if char in missing)
     scripts: dict[str, list[str]] = {}
     for char in sorted(counts):
         scripts.setdefault(script_of(char), []).append(char)
@@ -82,7 +85,18 @@ def _about(name: str, texts: str, missing: frozenset[str], fonts: Path | None, f
         outcome = f"printed as {_SQUARE}" if fits else "the document is not in the print"
         message = f"no font has {_counted(len(chars))} of {script} ({shown}{more}; {times:,} times): {outcome}"
         what = f"that has {script}" if script != _SIGNS else "that has them"
-        yield file_diagnostic(name, "print-missing-glyph", f"{message}. Put a font {what} (.ttf, .otf) into {folder}")
+        remedy = f"Put a font {what} (.ttf, .otf) into {folder}"
+        yield Finding(name, "print-missing-glyph", f"{message}. {remedy}", *_first(root, frozenset(chars)))
+
+
+def _first(root: ElementTree.Element, chars: frozenset[str]) -> tuple[int, str]:
+    """The number of the first element that has one of the characters in its text or behind it, and the character."""
+    for number, element in enumerate(root.iter()):
+        for text in (element.text, element.tail):
+            first = next((char for char in text or "" if char in chars), "")
+            if first:
+                return number, first
+    return 0, ""
 
 
 def _counted(number: int) -> str:

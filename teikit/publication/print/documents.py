@@ -33,6 +33,7 @@ class DocumentWriter(BlockWriter):
         """
         title = element.get("title", "")
         own = Setting(lang=self.flow.lang)
+        self.source = element
         if joined:
             self.join(element.get(LANG, ""), prefix)
         else:

@@ -6,6 +6,7 @@ Running text is a list of nodes: a string, or a dictionary that the templates kn
 
 from dataclasses import dataclass, field
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from teikit.edition import PrintLayer
 from teikit.publication.print.measures import LEADING, SIZE, Measures
@@ -53,6 +54,7 @@ class Block:
     table: int = -1
     end: int = -1  # its last anchor
     wide: bool = False  # above the columns of its document
+    source: Element | None = None  # of print XML
 
     @property
     def leading(self) -> float:

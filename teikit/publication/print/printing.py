@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from xml.etree import ElementTree
 
-from teikit.core import Diagnostic, file_diagnostic
 from teikit.edition import PrintSettings
 from teikit.publication.print.characters import fit_to_print, left_out
+from teikit.publication.print.finding import EDITION, Finding, documents_of, number_in
 from teikit.publication.print.findings import findings_of
 from teikit.publication.print.limits import within_limits
 from teikit.publication.print.typesetter import Materials, TypesetterError
@@ -23,8 +23,8 @@ def typeset(
     timestamp: int | None = None,
     materials: Materials | None = None,
     settings: PrintSettings | None = None,
-) -> tuple[bytes, list[Diagnostic]]:
-    """Print XML as a PDF (PDF/A-2a, PDF/UA-1), and its diagnostics.
+) -> tuple[bytes, list[Finding]]:
+    """Print XML as a PDF (PDF/A-2a, PDF/UA-1), and what was found.
 
     `timestamp` (seconds since 1970, UTC) is the date in the PDF; without it the edition's own date counts, so that the
     same edition gives the same bytes. `materials` are fonts and images, `settings` the table [print] of edition.toml.
@@ -49,7 +49,7 @@ def typeset(
         try:
             done = set_edition(edition, at, used, settings)
         except _FAILURES as error:
-            return b"", [*findings, file_diagnostic("edition", "print-failed", str(error))]
+            return b"", [*findings, Finding(EDITION, "print-failed", str(error))]
     return done.pdf, [*findings, *findings_of(edition, done)]
 
 
@@ -62,21 +62,21 @@ def _timestamp(date: str) -> int:
         return 0
 
 
-def _reports(root: ElementTree.Element) -> Iterator[Diagnostic]:
-    for document in root.iter(_P + "document"):
+def _reports(root: ElementTree.Element) -> Iterator[Finding]:
+    for name, document in documents_of(root):
         for report in document.findall(_P + "report"):
             code = report.get("code", "")
             if code in _REPORTS:
-                yield file_diagnostic(document.get("id", ""), code, report.text or "")
+                yield Finding(name, code, report.text or "", number_in(document, report))
 
 
-def _without_broken(text: str, timestamp: int, materials: Materials) -> tuple[ElementTree.Element, list[Diagnostic]]:
+def _without_broken(text: str, timestamp: int, materials: Materials) -> tuple[ElementTree.Element, list[Finding]]:
     """The edition as it can be set: each document that cannot be set alone is replaced by a page that says why.
 
     Where the fault is in no document (the title page fails too) the edition comes back as it is.
     """
     head, *parts = re.split(r"(?=<document[\s>])", text.removesuffix("</edition>"))
-    findings: list[Diagnostic] = []
+    findings: list[Finding] = []
     if _failure(f"{head}</edition>", timestamp, materials):
         return ElementTree.fromstring(text), findings
     for i, part in enumerate(parts):
@@ -85,7 +85,7 @@ def _without_broken(text: str, timestamp: int, materials: Materials) -> tuple[El
         if why:
             document = ElementTree.fromstring(alone)[-1]
             parts[i] = left_out(document, why)
-            findings.append(file_diagnostic(document.get("id", ""), "print-failed", f"left out: {why}"))
+            findings.append(Finding(document.get("id", ""), "print-failed", f"left out: {why}"))
     return ElementTree.fromstring(f"{head}{''.join(parts)}</edition>"), findings
 
 

@@ -45,6 +45,7 @@ class TableWriter(NoteWriter):
         self.space(8)
 
     def _row(self, row: Element, table: int) -> Block:
+        self.source = row
         block = self.block("row", [], table=table, whole=True)
         block.content = [self._cell(cell) for cell in row.findall(f"{P}cell")]
         if block.content:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 from xml.etree import ElementTree
 
 _P = "{urn:teikit:print}"
@@ -40,14 +41,22 @@ def _text(element: ElementTree.Element) -> Iterator[str]:
     yield " " if edge else ""
 
 
-def promised(root: ElementTree.Element) -> dict[str, tuple[str, str]]:
-    """What must appear beside and below the text, by the name that the template uses: document id and text.
+class Promised(NamedTuple):
+    """What must appear beside or below the text: the id of its document, its text, its number in the document."""
+
+    document: str
+    text: str
+    element: int
+
+
+def promised(root: ElementTree.Element) -> dict[str, Promised]:
+    """What must appear beside and below the text, by the name that the template uses.
 
     These are the margin notes, foot notes, page beginnings and apparatus entries of the edition.
     """
     return {
-        f"d{i}-{element.get('name')}": (document.get("id", ""), "".join(element.itertext()))
+        f"d{i}-{element.get('name')}": Promised(document.get("id", ""), "".join(element.itertext()), number)
         for i, document in enumerate(root.iter(_P + "document"))
-        for element in document.iter()
+        for number, element in enumerate(document.iter())
         if element.get("name") and element.tag != _P + "fact"
     }

@@ -43,6 +43,7 @@ class Writer:
         self.text = Running(diplomatic, lambda _: [])
         self.plain = Running(diplomatic, lambda _: [])
         self.setting = Setting()
+        self.source: Element | None = None  # what blocks are made of
         self.pending = 0.0  # the space that the last block wants below it
         self.section = self._sections = self._text_number = (
             0  # the division that blocks are in; how many there are so far
@@ -96,7 +97,7 @@ class Writer:
             "bar": setting.bar,
         }
         block = Block(flow.blocks, flow.anchor(), kind, content, **{**given, **more})
-        block.end = flow.anchor()
+        block.end, block.source = flow.anchor(), self.source
         block.gap = max(self.pending, above)
         if self._line_above:
             block.rule, block.ruled = self._line_above

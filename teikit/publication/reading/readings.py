@@ -20,8 +20,11 @@ class ReadingOptions(NamedTuple):
     interface: str
 
 
-def read_source(source: Source, options: ReadingOptions) -> tuple[Any, list[Diagnostic]]:
-    """The reading of a document, a node of `teikit.core.saxon`, and what it met. Raises XsltError."""
+def read_source(source: Source, options: ReadingOptions, numbered: bool = False) -> tuple[Any, list[Diagnostic]]:
+    """The reading of a document, a node of `teikit.core.saxon`, and what it met. Raises XsltError.
+
+    With `numbered` its elements have the numbers of those of the TEI, and nothing is reported.
+    """
     node, diagnostics = reading_document(
         source.text.text,
         display_path(source.path),
@@ -32,6 +35,7 @@ def read_source(source: Source, options: ReadingOptions) -> tuple[Any, list[Diag
         renderings=options.renderings,
         page=source.page.name,
         register=source.page.kind == REGISTER,
+        numbered=numbered,
     )
     return with_differences(node, options.interface), list(map(source.text.relocate, diagnostics))
 

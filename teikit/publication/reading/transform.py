@@ -52,6 +52,7 @@ def reading_document(
     renderings: Path | None = None,
     page: str = "",
     register: bool = False,
+    numbered: bool = False,
 ) -> tuple[Any, list[Diagnostic]]:
     """The reading document of a TEI document, as a Saxon node, and what the reading of it met.
 
@@ -60,7 +61,8 @@ def reading_document(
     is a table of signs (without one, a text edited line by line, as EpiDoc does, has the signs of Leiden and any other
     those of teikit, `xslt/reading/signs/`), `interface` the language of the explanations. `page` is the name of the
     page in a site, whose blocks have addresses and whose names have keys; in a `register` the bibliographic entries are
-    works. Raises `XsltError` where `tei` is not well-formed or holds no TEI element.
+    works. With `numbered` its elements have the numbers of the TEI elements that they are made of, in document order,
+    and nothing is reported. Raises `XsltError` where `tei` is not well-formed or holds no TEI element.
     """
     parameters = _parameters(f"{ident}.xml" if ident else name, interface)
     if references:
@@ -72,8 +74,9 @@ def reading_document(
     if renderings is not None:
         parameters["renderings"] = renderings.resolve().as_uri()
     sheet = stylesheet(resource("xslt", "reading", "reading.xsl"))
-    node = sheet.to_node(parse(tei), parameters)
-    return node, _located(tei, name, False) if sheet.messages else []
+    text = _numbered(locate_elements(source_of(tei, name))) if numbered else tei
+    node = sheet.to_node(parse(text), parameters)
+    return node, _located(tei, name, False) if sheet.messages and not numbered else []
 
 
 def coverage(tei: str, name: str) -> list[Diagnostic]:
@@ -125,6 +128,6 @@ def _numbered(locations: ElementLocations) -> str:
     for number, start in enumerate(locations.offsets):
         name = _NAME.match(text, start)
         assert name  # a start tag, by its index
-        parts.append(f'{text[done : name.end()]} xmlns:p-at="{_PASS}" p-at:at="{number}"')
+        parts.append(f'{text[done : name.end()]} xmlns:p-at="{_PASS}" p-at:number="{number}"')
         done = name.end()
     return "".join([*parts, text[done:]])

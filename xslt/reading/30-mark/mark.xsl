@@ -126,7 +126,7 @@
 
   <xsl:template match="@xml:id[. castable as xs:NCName]" mode="mark" as="attribute()"><xsl:attribute name="id" select="."/></xsl:template>
   <xsl:template match="@xml:lang[. castable as xs:language]" mode="mark" as="attribute()"><xsl:attribute name="xml:lang" select="f:language-tag(.)"/></xsl:template>
-  <xsl:template match="@cert[. = ('low', 'medium')] | @p:pair | @p:piece" mode="mark" as="attribute()"><xsl:copy/></xsl:template>
+  <xsl:template match="@cert[. = ('low', 'medium')] | @p:pair | @p:piece | @p:number" mode="mark" as="attribute()"><xsl:copy/></xsl:template>
   <xsl:template match="@p:view[not(. = ../ancestor::*/@p:view)]" mode="mark" as="attribute()"><xsl:attribute name="view" select="."/></xsl:template>
   <xsl:template match="@hand | @corresp | @next | @prev | @change" mode="mark" as="attribute()?">
     <xsl:variable name="name" as="xs:string" select="local-name()"/>

@@ -51,6 +51,6 @@
     <xsl:param name="element" as="element()"/>
     <xsl:param name="what" as="xs:string"/>
     <xsl:param name="sentence" as="xs:string"/>
-    <xsl:sequence select="string-join(($code, ($element/ancestor-or-self::*[@p:at][1]/@p:at, '-')[1], $what, $sentence), ' ')"/>
+    <xsl:sequence select="string-join(($code, ($element/ancestor-or-self::*[@p:number][1]/@p:number, '-')[1], $what, $sentence), ' ')"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -43,7 +43,7 @@
 
   <xsl:template match="app[f:is-beside(.)]" mode="inline" as="element(r:span)" priority="1">
     <span kind="variant-point" label="{m:message('explanation.variants')}" note="yes">
-      <xsl:apply-templates select="@xml:id" mode="mark"/>
+      <xsl:apply-templates select="@xml:id, @p:number" mode="mark"/>
       <xsl:call-template name="traits"/>
       <xsl:attribute name="p:lemma" select="f:entry-lemma(.)"/>
       <xsl:call-template name="insertion"/>
