@@ -10,7 +10,7 @@ from teikit.interpretation.completed_dates import with_completed_date
 from teikit.interpretation.inline import InlineReader
 from teikit.interpretation.nodes import DateNode, Inline, NameNode, Run, SpanPart
 from teikit.recognizers import cased, compiled, is_function_word
-from teikit.transcript import Block, Node, Text, clip, lines_in
+from teikit.transcript import Block, Node, Text, lines_in
 
 # A name of a person or place: words with capitals, with small words between them.
 _NAME = rf"[{CAPITAL}][{WORD}.'’-]*(?:[ -](?:[{CAPITAL}][{WORD}.'’-]*|[^\W\d_]{{1,3}}\.?(?= [{CAPITAL}])))*"
@@ -111,10 +111,11 @@ def _is_title(inline: InlineReader, nodes: tuple[Node, ...]) -> bool:
     """Whether a line is only the title of the person on the next line: `An Frau`, `To Mr.`."""
     text, convention = inline.state.source.text, inline.state.convention
     words = text[nodes[0].span.start : nodes[-1].span.end]
-    return compiled(rf"(?:{_titles(convention)}[\s.,]*)+").fullmatch(words) is not None
+    return compiled(rf"(?:{titles_of(convention)}[\s.,]*)+").fullmatch(words) is not None
 
 
-def _titles(convention: Convention) -> str:
+def titles_of(convention: Convention) -> str:
+    """Any word of a title, an office or a courtesy, as a pattern."""
     keys = (("offices", None), ("person_names", "titles"), ("letters", "recipient"))
     return "(?:" + "|".join(rf"{convention.either(section, key)}(?!\w)" for section, key in keys) + ")"
 
@@ -128,43 +129,15 @@ def _person(inline: InlineReader, nodes: tuple[Node, ...], titled: bool) -> Span
     label = compiled(rf"\s*{convention.either('letters', 'sender')}\s*:\s*").match(span.cut(text))
     start = span.start + (label.end() if label else 0)
     # `To Mr. Hale`: the word before the title is no part of the name.
-    before = compiled(rf"{convention.either('letters', 'recipient')}\s+(?={_titles(convention)}\s)").match(text, start)
+    before = compiled(rf"{convention.either('letters', 'recipient')}\s+(?={titles_of(convention)}\s)").match(
+        text, start
+    )
     start = before.end() if before else start
     piece = text[start : span.end].rstrip(" ,.;")
     if any(char.isdigit() for char in piece) or not cased(_NAME).fullmatch(piece) or _is_title(inline, nodes):
         return None
-    with_title = titled or compiled(rf"{_titles(convention)}\s").match(piece) is not None
+    with_title = titled or compiled(rf"{titles_of(convention)}\s").match(piece) is not None
     either = f"(?:{convention.either('person_names', 'bodies')}|{convention.either('letters', 'bodies')})"
     if "&" in piece or compiled(rf"(?<!\w){either}(?!\w)").search(piece) or (not with_title and len(piece.split()) < 2):
         return None
     return Span(start, start + len(piece))
-
-
-# ---------------------------------------------------------------- lists of names
-def read_person(inline: InlineReader, span: Span, block: Block) -> SpanPart:
-    """A name in a list, and the office behind it: `Mr Low, chairman`, `Mrs Hale (Dover)`."""
-    nodes = clip(block.nodes, span)
-    if len(nodes) != 1 or not isinstance(nodes[0], Text):
-        return SpanPart(span, inline.read(nodes, block=block.span))
-    words = span.cut(inline.state.source.text)
-    joins = inline.state.convention.either("person_names", "joins")
-    before = compiled(rf"[•–—\s-]*(?:{joins}\s+(?=\S))?").match(words)
-    dash = before.end() if before else 0
-    name = Span(span.start + dash, span.start + dash + len(re.split(r"[,(;:–—]| - ", words[dash:])[0].rstrip(" .")))
-    behind = words[name.end - span.start :].lstrip(" ,(–—-")
-    role = Span(span.end - len(behind), span.end - len(behind) + len(behind.rstrip(" .,;)")))
-    office = compiled(rf"(?<!\w){_titles(inline.state.convention)}|(?<!\w){_roles(inline.state.convention)}(?!\w)")
-    result: list[Inline] = []
-    inline.text(Span(span.start, name.start), result)
-    result.append(NameNode(name, ""))
-    if role and (behind[:1].islower() or office.search(behind)):
-        inline.text(Span(name.end, role.start), result)
-        result.append(NameNode(role, "role"))
-        inline.text(Span(role.end, span.end), result)
-    else:
-        inline.text(Span(name.end, span.end), result)
-    return SpanPart(span, tuple(result))
-
-
-def _roles(convention: Convention) -> str:
-    return convention.either("letters", "roles")

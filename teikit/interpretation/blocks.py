@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from teikit.core import Span
-from teikit.interpretation.addresses import read_address, read_dateline, read_person
+from teikit.interpretation.addresses import read_address, read_dateline
 from teikit.interpretation.behind import FREE, BehindReader, reach
 from teikit.interpretation.block_decisions import (
     decide_head,
@@ -36,6 +36,7 @@ from teikit.interpretation.nodes import (
     SpeechNode,
     TextNode,
 )
+from teikit.interpretation.persons_listed import read_person
 from teikit.interpretation.signatures import read_signature, read_signed
 from teikit.interpretation.tables import read_table
 from teikit.interpretation.written_blocks import with_written_blocks

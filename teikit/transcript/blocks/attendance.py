@@ -223,7 +223,9 @@ def _items(context: BlockContext, span: Span) -> Iterator[Span]:
     if len(lines) > 1 and not _is_flow(words, [line[0] for line in lines]):
         pieces = [match.span() for match in lines]
     else:
-        joined = compiled(rf",\s+(?=(?:{context.convention.either('person_names', 'joins')}\s+)?(?-i:[{CAPITAL}]))")
+        either = context.convention.either
+        before = rf"(?:{either('person_names', 'joins')}\s+)?(?:{either('person_names', 'groups')}\s+)?"
+        joined = compiled(rf",\s+(?={before}(?-i:[{CAPITAL}]))")
         sign = _PERSON if ";" in words else joined
         ends = [match.end() for match in sign.finditer(words)]
         pieces = list(zip([0, *ends], [*ends, len(words)], strict=True))
