@@ -110,7 +110,7 @@ def _is_title(words: str, convention: Convention) -> bool:
 
 def _is_office(words: str, convention: Convention) -> bool:
     """Whether words are an office without a name: `The Chairman`, `der Bürgermeister`, `Town Clerk`."""
-    office = rf"{convention.either('letters', 'roles')}(?:s|e|en|n)?"
+    office = rf"{convention.either('letters', 'roles')}\w{{0,2}}"
     return compiled(rf"(?:\w{{1,3}} )?(?:\w+ )?{office}").fullmatch(words.strip(" .")) is not None
 
 
