@@ -2,11 +2,12 @@
 
 import json
 import os
+import pickle
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,12 @@ def letters(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+def jobs_in(folder: Path) -> list[Job]:
+    return [
+        Job(path, path.name, folder / "out" / f"{path.stem}.xml", "wilson") for path in sorted(Path("raw").iterdir())
+    ]
+
+
 def converted(out: str, *words: str) -> tuple[list[str], list[dict[str, object]], dict[str, bytes]]:
     """The output, the diagnostics, and the files."""
     report = Path(f"{out}.json")
@@ -66,11 +73,27 @@ def test_two_processes_write_and_say_what_one_does(letters: Path, people: str) -
     assert one == two
 
 
+def test_what_goes_to_a_process_and_what_is_held_stays_small(letters: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A document goes there without the list of persons, which grows with the documents, and without any model."""
+    sent: list[bytes] = []
+
+    def here(work: Work[object, object], items: Sequence[object], processes: int) -> Iterator[object]:
+        sent.extend(map(pickle.dumps, items))
+        return map(work.do, items)
+
+    monkeypatch.setattr(conversion, "parallel_map", here)
+    people = "".join(f'<person xml:id="p{n}"><persName>Anna {n} Orlov</persName></person>' for n in range(1000))
+    tei = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><standOff><listPerson>{}</listPerson></standOff></TEI>'
+    listed = letters / "people.xml"
+    listed.write_text(tei.format(people), encoding="utf-8")
+    conversion.convert_all(jobs_in(letters), listed, "", lambda name: None, 2)
+    assert len(sent) == 20 + 19  # each is sent once, and again when the persons that it names are known
+    assert max(map(len, sent)) < 20_000
+
+
 def test_a_process_that_dies_takes_no_other_transcript_with_it(letters: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(conversion, "convert", dies_with_three)
-    jobs = [
-        Job(path, path.name, letters / "out" / f"{path.stem}.xml", "wilson") for path in sorted(Path("raw").iterdir())
-    ]
+    monkeypatch.setattr(conversion, "convert_knowing", dies_with_three)
+    jobs = jobs_in(letters)
     outcomes = conversion.convert_all(jobs, None, "", lambda name: None, 2)
     assert [outcome.name for outcome in outcomes] == [job.name for job in jobs]
     failed = {outcome.name: outcome.findings[0].code for outcome in outcomes if outcome.status is Status.FAILED}
@@ -79,7 +102,7 @@ def test_a_process_that_dies_takes_no_other_transcript_with_it(letters: Path, mo
     assert (letters / "out" / "04.xml").exists()
 
 
-def dies_with_three(job: Job) -> Outcome:
+def dies_with_three(known: Mapping[str, str] | None, job: Job) -> Outcome:
     if job.name == "03.txt":
         os._exit(99)
     return convert(job)

@@ -5,13 +5,14 @@ yet written. When all documents are interpreted, their new names are added to th
 and then the held documents are written.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from operator import attrgetter
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from teikit.conversion.convert import convert, states_beside, write_noting
+from teikit.conversion.held import Held, HeldDocuments
 from teikit.conversion.interpreted import unpacked
 from teikit.conversion.looked_up import noting
 from teikit.conversion.outcome import Outcome
@@ -32,7 +33,7 @@ from teikit.edition import Job, display_path
 from teikit.people import New, People, keep, new_in, read_people, remember, text_of, with_new
 from teikit.validation import validate
 
-T = TypeVar("T")
+T = TypeVar("T", Job, Held)
 _NAME = "the persons named"
 FEW, SMALL = 64, 800_000  # numbers of transcripts and bytes below which a second process is not worth its start
 
@@ -53,48 +54,55 @@ def convert_all(
     """
     remembered = Remembered(ledger or Ledger())
     if people is None:
-        return _converted(jobs, remembered, progress, processes, lambda first: [])
+        return _converted(jobs, None, remembered, progress, processes, lambda first: {})
     listed, diagnostics = read_people(people, display_path(people))
-    known = [job._replace(known=listed.known, hold=True) for job in jobs]
+    jobs = [job._replace(known=listed.known, hold=True) for job in jobs]
     about: list[Outcome] = []
 
-    def finish(first: list[Outcome]) -> list[Held]:
-        new, doubts = new_in(listed, [(o.target.name, o.mentions) for o in first if o.held], display_path(people))
+    def finish(first: list[Outcome]) -> Mapping[str, str]:
+        held = [(o.target.name, o.mentions) for o in first if o.status is Status.HELD]
+        new, doubts = new_in(listed, held, display_path(people))
         grown, outcome = _grown(listed, new, title, any(job.check for job in jobs))
         about_list = (*diagnostics, *doubts, *outcome.findings)
         beside = states_beside(people)
         about.extend([outcome._replace(findings=about_list, beside=beside)] if grown.listed or about_list else [])
-        return [
-            Held(job._replace(known=grown.known), outcome.held)
-            for job, outcome in zip(jobs, first, strict=True)
-            if outcome.held
-        ]
+        return grown.known
 
-    return [*_converted(known, remembered, progress, processes, finish), *about]
+    return [*_converted(jobs, listed.known, remembered, progress, processes, finish), *about]
 
 
 def _converted(
     jobs: Sequence[Job],
+    known: Mapping[str, str] | None,
     remembered: Remembered,
     progress: Progress,
     processes: int | None,
-    finish: Callable[[list[Outcome]], "list[Held]"],
+    finish: Callable[[list[Outcome]], Mapping[str, str]],
 ) -> list[Outcome]:
     """The outcome of each job, from an earlier run where nothing has changed. Raises as `convert_all`.
 
-    `finish` gives for the outcomes the documents that were held, to be written now.
+    `known` is the list of persons, or None; `finish` gives it when it is complete, from the outcomes. Then the
+    documents that were held are written.
     """
     made_of = [remembered.made_of(job) for job in jobs] if remembered.keeps else [{} for _ in jobs]
     earlier = [remembered.outcome(job, state) for job, state in zip(jobs, made_of, strict=True)]
-    todo = [job for job, outcome in zip(jobs, earlier, strict=True) if outcome is None]
-    converted = iter(list(_each(convert, todo, _itself, progress, processes)))
+    todo = [_without_list(job) for job, outcome in zip(jobs, earlier, strict=True) if outcome is None]
+    held = HeldDocuments()
+    each = _each(partial(convert_knowing, known), todo, todo, progress, processes)
+    converted = iter([held.without_text(job, outcome) for job, outcome in zip(todo, each, strict=True)])
     first = [outcome or next(converted) for outcome in earlier]
-    written = iter(list(_each(write_held, finish(first), attrgetter("job"), progress, processes)))
-    outcomes = [next(written) if outcome.held else outcome for outcome in first]
+    write = partial(write_held, finish(first))
+    written = iter(list(_each(write, held, held.jobs, progress, processes)))
+    outcomes = [next(written) if outcome.status is Status.HELD else outcome for outcome in first]
     for job, outcome, before, state in zip(jobs, outcomes, earlier, made_of, strict=True):
         if before is None:
             remembered.keep(job, outcome, state)
     return [outcome._replace(looked_up={}) for outcome in outcomes]
+
+
+def _without_list(job: Job) -> Job:
+    """The job as it goes to a process, which has the list of persons already: a list is long, and jobs are many."""
+    return job._replace(known=None)
 
 
 def remove_orphans(jobs: Sequence[Job], folder: Path, ledger: Ledger) -> list[Outcome]:
@@ -112,44 +120,35 @@ def people_again(people: Path) -> list[Outcome]:
     return [_outcome(listed, Status.UNCHANGED, (*diagnostics, *doubts))] if listed.listed or diagnostics else []
 
 
-class Held(NamedTuple):
-    """A transcript held until the list of persons is complete: its job with the list, and its interpretation."""
-
-    job: Job
-    interpretation: bytes
+def convert_knowing(known: Mapping[str, str] | None, job: Job) -> Outcome:
+    """Converts a transcript with the list of persons. Raises as `convert`."""
+    return convert(job._replace(known=known))
 
 
-def write_held(held: Held) -> Outcome:
-    """Writes the TEI of a held transcript. Raises SchemaError."""
-    job, names = noting(held.job)
+def write_held(known: Mapping[str, str], held: Held) -> Outcome:
+    """Writes the TEI of a held transcript with the list of persons. Raises SchemaError."""
+    job, names = noting(held.job._replace(known=known))
     return write_noting(unpacked(held.interpretation, job), names)
 
 
-def _itself(job: Job) -> Job:
-    return job
-
-
 def _each(
-    do: Callable[[T], Outcome],
-    items: Sequence[T],
-    job_of: Callable[[T], Job],
-    progress: Progress,
-    processes: int | None,
-) -> Iterator[Outcome]:
-    """The outcome of each item, in order, computed in this process or in several."""
-    count = worker_count([job_of(item).raw for item in items], processes, FEW, SMALL)
+    do: Callable[[T], Outcome], items: Sequence[T], jobs: Sequence[Job], progress: Progress, processes: int | None
+) -> Iterator[Outcome]:  # fmt: skip
+    """The outcome of each item, in order, computed in this process or in several; `jobs` are those of the items."""
+    count = worker_count([job.raw for job in jobs], processes, FEW, SMALL)
     if count < 2:
-        for item in items:
-            progress(job_of(item).name)
+        for job, item in zip(jobs, items, strict=True):
+            progress(job.name)
             yield do(item)
         return
-    work = Work(do, lambda item: _died(job_of(item)), ("teikit.conversion.convert", "teikit.core.saxon"))
+    work = Work[T, Outcome](do, _died, ("teikit.conversion.convert", "teikit.core.saxon"))
     for outcome in parallel_map(work, items, count):
         progress(outcome.name)
         yield outcome
 
 
-def _died(job: Job) -> Outcome:
+def _died(item: Job | Held) -> Outcome:
+    job = item.job if isinstance(item, Held) else item
     message = "the process that converted the transcript died; nothing was written"
     return Outcome(job.name, job.target, Status.FAILED, (file_diagnostic(job.name, "convert-failed", message),))
 

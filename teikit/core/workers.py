@@ -6,7 +6,6 @@ pipe that is closed already when Ctrl-C ends the command.
 
 import gc
 import signal
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from time import perf_counter
@@ -36,6 +35,22 @@ class _List(NamedTuple):
 
     number: int
     items: list[Any]
+
+
+class _Queue:
+    """Items that are taken from their sequence when they are needed: there they may lie in a file."""
+
+    def __init__(self, items: Sequence[Any]) -> None:
+        self._items = items
+        self._taken = 0
+
+    def __bool__(self) -> bool:
+        return self._taken < len(self._items)
+
+    def take(self, number: int) -> list[Any]:
+        """The next items, so many as there are."""
+        first, self._taken = self._taken, min(len(self._items), self._taken + number)
+        return [self._items[index] for index in range(first, self._taken)]
 
 
 class _Worker:
@@ -79,7 +94,7 @@ class Pool:
         run = _Run(self, do, died, interrupts)
         for _ in range(len(self._workers), min(processes, -(-len(items) // FIRST))):
             self.start()
-        return run.results(deque(items))
+        return run.results(_Queue(items))
 
     def start(self) -> _Worker:
         """Start one more process."""
@@ -116,7 +131,7 @@ class _Run:
         self._size: float = FIRST
         self._sent = 0  # lists
 
-    def results(self, items: deque[Any]) -> Iterator[Any]:
+    def results(self, items: _Queue) -> Iterator[Any]:
         """The results of items, in order. While one is used, the processes go on."""
         done, number = dict[int, list[Any]](), 0
         while items or number < self._sent:
@@ -131,13 +146,12 @@ class _Run:
             yield from done.pop(number)
             number += 1
 
-    def _send(self, items: deque[Any], number: int) -> None:
+    def _send(self, items: _Queue, number: int) -> None:
         """Give the next lists to the processes that have none; `number` is that of the list whose results are next."""
         workers = self._pool.workers
         for worker in workers:
             if worker.list is None and items and self._sent - number < _AHEAD * len(workers):
-                chosen = [items.popleft() for _ in range(min(len(items), round(self._size)))]
-                worker.send(self._do, _List(self._sent, chosen))
+                worker.send(self._do, _List(self._sent, items.take(round(self._size))))
                 self._sent += 1
 
     def _ready(self) -> list[_Worker]:

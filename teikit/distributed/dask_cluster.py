@@ -80,12 +80,13 @@ class _Cluster:
         task = self._put(work)
         workers = max(1, len(self._client.nthreads()))
         size = max(1, min(_MOST, -(-len(items) // (workers * _EACH))))
-        lists = deque(items[start : start + size] for start in range(0, len(items), size))
+        starts = deque(range(0, len(items), size))
         begun = deque[tuple[Sequence[Any], Chunk, Any]]()
         try:
-            while lists or begun:
-                while lists and len(begun) < workers * _AHEAD:
-                    begun.append((lists[0], *self._begun(task, lists.popleft())))
+            while starts or begun:
+                while starts and len(begun) < workers * _AHEAD:
+                    chosen = items[(start := starts.popleft()) : start + size]
+                    begun.append((chosen, *self._begun(task, chosen)))
                 yield from self._ended(work, task, *begun.popleft())
         finally:
             self._client.cancel([future for _, _, future in begun])

@@ -12,6 +12,8 @@ from teikit.core import Position, Source, shorten
 
 _OPENING = re.compile(r"<(?:[/!?]|[^\W\d_])")
 _COMMENT, _INSTRUCTION = "<!--", re.compile(r"[^\W\d_]")
+# A document type or an instruction in which a tag begins before it ends: the text between is no part of it.
+_DECLARED = re.compile(r"<(?:!doctype\b|\?)[^<>\[]*+(?=<)", re.IGNORECASE)
 _SHOWN = 30
 
 
@@ -98,6 +100,23 @@ class WholeParser(HTMLParser):
         if end >= 0:
             self.handle_data(self.rawdata[i:end])
         return end
+
+    def parse_html_declaration(self, i: int) -> int:
+        """The end of a document type; where a tag begins before it ends, it is text up to there."""
+        return self._text_before_tag(i) or super().parse_html_declaration(i)
+
+    def parse_pi(self, i: int) -> int:
+        """The end of an instruction; where a tag begins before it ends, it is text up to there."""
+        return self._text_before_tag(i) or super().parse_pi(i)
+
+    def _text_before_tag(self, i: int) -> int:
+        """The end of the text in a declaration that a tag ends; 0 for one that `>` ends, or with declarations in it."""
+        declared = _DECLARED.match(self.rawdata, i)
+        if declared is None:
+            return 0
+        self.report(i, declared[0])
+        self.handle_data(declared[0])
+        return declared.end()
 
     def handle_pi(self, data: str) -> None:
         """An instruction for programs; a sign such as `<?>` is text."""

@@ -51,6 +51,19 @@ def may_follow(first: str, second: str) -> bool:
     return second not in (MORE, REST) or (first in RUNNING) == (second == MORE)
 
 
+class Scale(NamedTuple):
+    """The labels of a model by their numbers, and its temperature."""
+
+    tags: tuple[str, ...]
+    heat: float
+
+    def probabilities(self, row: Mapping[int, float]) -> Mapping[str, float]:
+        """The probabilities of the labels of a line: the shares that `shares` gives, to the power of 1 / heat."""
+        weights = {self.tags[tag]: max(share, _EDGE) ** (1 / self.heat) for tag, share in row.items()}
+        total = sum(weights.values())
+        return {label: weight / total for label, weight in weights.items()}
+
+
 class LabelModel:
     """The weights of the model; it labels the lines of one text at a time."""
 
@@ -91,11 +104,10 @@ class LabelModel:
             return []
         return shares(forward(self._cells(lines, {}, {}), self._into), self._into)
 
-    def probabilities(self, row: Mapping[int, float]) -> Mapping[str, float]:
-        """The probabilities of the labels of a line: the shares that `shares` gives, to the power of 1 / heat."""
-        weights = {self.tags[tag]: max(share, _EDGE) ** (1 / self.heat) for tag, share in row.items()}
-        total = sum(weights.values())
-        return {label: weight / total for label, weight in weights.items()}
+    @property
+    def scale(self) -> Scale:
+        """What makes probabilities of the shares of labels."""
+        return Scale(tuple(self.tags), self.heat)
 
     def _labelled(self, tag: int, shares: dict[int, float], fixed: bool) -> Labelled:
         label = self.tags[tag]

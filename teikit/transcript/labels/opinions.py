@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from teikit.core import Span
 from teikit.transcript.labels.lines import Line, lines_of
-from teikit.transcript.labels.model import LabelModel, shipped_model
+from teikit.transcript.labels.model import LabelModel, Scale, shipped_model
 
 # Labels are decided together: a few lines have nothing around them that says what they are.
 _FEWEST, _MOST = 6, 3000
@@ -32,15 +32,18 @@ class Opinion(NamedTuple):
 
 
 class Opinions(NamedTuple):
-    """The opinions of a model on the lines of a text, by the offset of the first character of each line."""
+    """The opinions of a model on the lines of a text, by the offset of the first character of each line.
+
+    They hold the `scale` of the model, not the model: a document goes to another process with them.
+    """
 
     by_start: Mapping[int, Mapping[int, float]]
-    model: LabelModel | None = None
+    scale: Scale | None = None
 
     def of(self, span: Span) -> Opinion:
         """The opinion on the line that begins where a block begins."""
         shares = self.by_start.get(span.start)
-        return Opinion(self.model.probabilities(shares) if shares and self.model else _NOTHING)
+        return Opinion(self.scale.probabilities(shares) if shares and self.scale else _NOTHING)
 
 
 NO_OPINIONS = Opinions({})
@@ -53,4 +56,4 @@ def opinions_of(text: str, span: Span, model: LabelModel | None = None) -> Opini
         return NO_OPINIONS
     asked = model or shipped_model()
     shares = asked.shares(lines)
-    return Opinions({line.span.start: share for line, share in zip(lines, shares, strict=True)}, asked)
+    return Opinions({line.span.start: share for line, share in zip(lines, shares, strict=True)}, asked.scale)
