@@ -45,7 +45,7 @@ LIBRARIES = {
     "click": r"cli/\w+\.py",
     "pygls": r"lsp/\w+\.py",
     "lsprotocol": r"lsp/\w+\.py",
-    "distributed": r"distributed/dask_cluster\.py",
+    "distributed": r"distributed/(?:dask_cluster|chunks)\.py",
     "fsspec": r"distributed/store\.py",
     "starlette": r"serve/app\.py",
     "uvicorn": r"serve/server\.py",

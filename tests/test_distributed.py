@@ -4,7 +4,9 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,8 @@ from teikit.cli.main import cli
 
 pytest.importorskip("distributed", reason="the packages of the extra dask are not installed")
 
+from bucket_store import register
+
 _LONG = 300  # seconds; ends a test that would wait forever
 
 
@@ -22,7 +26,15 @@ class Cluster:
     """A scheduler and two workers, each a process."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        """`hidden` is a folder that the workers do not see."""
+        self._folder, self.hidden = folder, folder / "hidden"
+        self.hidden.mkdir()
+        (folder / "bucket").mkdir()
+        (folder / "traps").mkdir()
+        self.trap = folder / "traps" / "17.txt"
+        names = {"BUCKET": folder / "bucket", "HIDDEN": self.hidden, "TRAP": self.trap}
+        os.environ.update({f"TEIKIT_TEST_{name}": str(path) for name, path in names.items()})
+        register()
         self.file = folder / "scheduler.json"
         common = ["--no-dashboard", "--scheduler-file", str(self.file)]
         self._scheduler = self._started("scheduler", "--host", "127.0.0.1", "--port", "0", *common)
@@ -32,6 +44,7 @@ class Cluster:
     def worker(self) -> subprocess.Popen[str]:
         """One more worker."""
         words = ["--nthreads", "1", "--no-nanny", "--no-dashboard", "--local-directory", str(self._folder)]
+        words += ["--preload", str(Path(__file__).with_name("bucket_store.py"))]
         process = self._started("worker", "--scheduler-file", str(self.file), *words)
         self._wait(process, "Registered to:")
         return process
@@ -85,6 +98,28 @@ def test_a_build_on_a_cluster_gives_the_same_bytes(cluster: Cluster, tmp_path: P
     assert files(tmp_path / "there") == files(tmp_path / "here")
 
 
+def test_workers_that_share_no_folder_get_and_give_files_through_a_store(cluster: Cluster, tmp_path: Path) -> None:
+    """Twice: the second build changes a letter, removes one, and merges what a person changed in the TEI of a third."""
+    there = cluster.hidden / "edition"
+    for folder, words in ((tmp_path, []), (there, ["--executor", cluster.address, "--store", "bucket://runs"])):
+        folder.mkdir(exist_ok=True)
+        make_edition(folder)
+        first = run(folder, "build", "--no-print", "--jobs", "1", *words)
+        letters = sorted((folder / "raw").glob("*.txt"))
+        letters[1].write_text(LETTER.format(to="A. Orlov", n=99, name="C. Novik"), encoding="utf-8")
+        letters[2].unlink()
+        tei = folder / "xml" / f"{letters[3].stem}.xml"
+        tei.write_text(tei.read_text("utf-8").replace("received", "had"), encoding="utf-8")
+        letters[3].write_text(letters[3].read_text("utf-8").replace("answer", "reply to"), encoding="utf-8")
+        second = run(folder, "build", "--no-print", "--jobs", "1", *words)
+        if folder == tmp_path:
+            here = first, second
+    assert (first, second) == here
+    assert "had" in (there / "xml" / tei.name).read_text("utf-8")
+    assert files(there) == files(tmp_path)
+    assert not any(path.is_file() for path in (cluster.hidden.parent / "bucket").rglob("*"))
+
+
 def test_the_work_of_a_worker_that_is_killed_is_done_by_another(cluster: Cluster, tmp_path: Path) -> None:
     raw = tmp_path / "raw"
     raw.mkdir()
@@ -112,6 +147,32 @@ def test_the_work_of_a_worker_that_is_killed_is_done_by_another(cluster: Cluster
     cluster.workers[cluster.workers.index(worker)] = cluster.worker()
 
 
+def test_a_worker_with_a_store_is_killed_and_another_does_its_work(cluster: Cluster, tmp_path: Path) -> None:
+    there = cluster.hidden / "letters"
+    for folder in (tmp_path, there):
+        (folder / "raw").mkdir(parents=True)
+        for n in range(40):
+            letter = LETTER.format(to=f"A. Orlov{n % 3}", n=n, name="B")
+            (folder / "raw" / f"{n:02}.txt").write_text(letter, encoding="utf-8")
+    run(tmp_path, "convert", "raw", "--output", "tei", "--jobs", "1")
+    cluster.trap.touch()
+    words = ["convert", "raw", "--output", "tei", "--executor", cluster.address, "--store", "bucket://runs"]
+    starting = "import bucket_store, teikit.cli.main; bucket_store.register(); teikit.cli.main.cli()"
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    process = subprocess.Popen([sys.executable, "-c", starting, *words], cwd=there, env=environment, text=True, **pipes)
+    while cluster.trap.exists() and process.poll() is None:
+        time.sleep(0.05)
+    (trapped,) = cluster.trap.parent.iterdir()
+    worker = next(each for each in cluster.workers if str(each.pid) == trapped.name)
+    worker.kill()
+    output, _ = process.communicate(timeout=_LONG)
+    assert process.returncode == 0, output
+    assert files(there) == files(tmp_path)
+    worker.communicate()
+    cluster.workers[cluster.workers.index(worker)] = cluster.worker()
+
+
 def _reading(
     workers: list[subprocess.Popen[str]], command: subprocess.Popen[str], pipe: Path, content: bytes
 ) -> tuple[subprocess.Popen[str], int]:
@@ -130,7 +191,11 @@ def _reading(
 
 def _reads(process: int, pipe: Path) -> bool:
     """Whether a process has a file open."""
-    return any(os.path.realpath(each) == str(pipe) for each in Path(f"/proc/{process}/fd").iterdir())
+    for each in Path(f"/proc/{process}/fd").iterdir():
+        with suppress(OSError):  # it is closed between two looks
+            if each.readlink() == pipe:
+                return True
+    return False
 
 
 def test_what_goes_through_the_scheduler_is_small() -> None:

@@ -60,13 +60,8 @@ def test_every_language_has_the_same_keys(language: str) -> None:
 @EVERY_LANGUAGE
 def test_every_message_has_words(language: str) -> None:
     assert [key for key, entry in entries(language).items() if not all(text.strip() for text in texts(entry))] == []
-<<<<<<< HEAD
     padded = (key for key, entry in entries(language).items() for text in texts(entry) if text != text.strip(" \t\n"))
     assert list(padded) == []
-=======
-    all_texts = [(key, text) for key, entry in entries(language).items() for text in texts(entry)]
-    assert [key for key, text in all_texts if text != text.strip(" \t\n")] == []
->>>>>>> d83f0621 (A line of a test of locales fits)
 
 
 @pytest.mark.parametrize("language", OTHERS)

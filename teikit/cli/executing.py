@@ -14,11 +14,11 @@ def executor_options(command: C) -> C:
     """The options for a cluster: while the command runs, parallel work is done there."""
     executor = click.option(
         "--executor", metavar="dask://HOST:PORT", expose_value=False, callback=_connect,
-        help="Work on a Dask cluster, whose machines see the files at the same paths (extra teikit[dask]).",
+        help="Work on a Dask cluster (extra teikit[dask]); its machines see the files at the same paths, or --store.",
     )  # fmt: skip
     store = click.option(
         "--store", metavar="URL", expose_value=False, is_eager=True, callback=_keep,
-        help="With --executor: where workers leave results, as a URL of fsspec (default: a folder in the current one).",
+        help="With --executor: the URL (of fsspec) through which files and results go, where machines share no folder.",
     )  # fmt: skip
     with_options: Any = executor(store(command))  # type: ignore[type-var]
     return with_options  # type: ignore[no-any-return]
@@ -38,5 +38,6 @@ def _connect(context: click.Context, parameter: click.Parameter, value: str | No
     if not all(map(find_spec, _PACKAGES)):
         raise click.ClickException('packages are not installed; install them with: pip install "teikit[dask]"')
     from teikit.distributed import cluster
+    from teikit.edition import SITE_RECORD
 
-    context.with_resource(cluster(value, store))
+    context.with_resource(cluster(value, store, SITE_RECORD))

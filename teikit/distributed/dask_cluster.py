@@ -1,7 +1,8 @@
 """Runs the parallel stages of a command on a Dask cluster that is there already.
 
-All machines see the files of the edition at the same paths, as in a shared folder. Each worker writes the files of its
-documents itself. Results come in the order of the items, and are those of a run on one machine.
+All machines see the files of the edition at the same paths, as in a shared folder, and each worker writes the files of
+its documents itself; or there is a store, through which the files go. Results come in the order of the items, and are
+those of a run on one machine.
 """
 
 import pickle
@@ -14,8 +15,10 @@ from typing import Any
 import distributed
 
 from teikit.core import TeikitError, Work, executing_on, program_state
-from teikit.distributed.chunks import Chunk, Facts, Task, run_chunk
-from teikit.distributed.store import Store
+from teikit.distributed.chunks import Chunk, Facts, Result, Task, run_chunk
+from teikit.distributed.copies import Originals
+from teikit.distributed.relocation import dump, load
+from teikit.distributed.store import Store, StoreError
 
 _SCHEME = "dask://"
 _MOST = 64  # items of a chunk
@@ -31,16 +34,22 @@ class ClusterError(TeikitError):
 
 
 @contextmanager
-def cluster(address: str, store: str | None = None) -> Iterator[None]:
+def cluster(address: str, store: str | None = None, record: str = "") -> Iterator[None]:
     """Within this, parallel work runs on the cluster at `address` (`dask://HOST:PORT`).
 
-    `store` is a URL that all machines can write, by default a folder in the current one. Raises ClusterError,
-    StoreError.
+    `store` is a URL that all machines can write. The files of the current folder and those that workers write go
+    through it, but those of folders with a file of the name `record`. Without a store, all machines see the current
+    folder. Raises ClusterError, StoreError.
     """
+    if store and Path.cwd() == Path.cwd().parent:
+        raise StoreError(
+            "with a store, start teikit in the folder of the edition: all files of the current one go there"
+        )
     with _connected(address) as client:
         place = Store.new(store or (Path.cwd() / STORE).as_uri())
+        originals = Originals(place, Path.cwd(), record) if store else None
         try:
-            with executing_on(_Cluster(client, place)):
+            with executing_on(_Cluster(client, place, originals)):
                 yield
         finally:
             with suppress(OSError):
@@ -70,9 +79,11 @@ def _connected(address: str) -> Iterator[Any]:
 class _Cluster:
     """The executor of `teikit.core.parallel` for a cluster."""
 
-    def __init__(self, client: Any, store: Store) -> None:
+    def __init__(self, client: Any, store: Store, originals: Originals | None) -> None:
         self._client = client
         self._store = store
+        self._originals = originals
+        self._folder = Path.cwd()
         self._names = 0
 
     def results(self, work: Work[Any, Any], items: Sequence[Any]) -> Iterator[Any]:
@@ -96,7 +107,8 @@ class _Cluster:
     def _put(self, work: Work[Any, Any]) -> str:
         """Put a task into the store; its name."""
         program = program_state()
-        data = pickle.dumps(Task(work.do, Path.cwd(), program))
+        files = self._originals.send() if self._originals else None
+        data = pickle.dumps(Task(dump(work.do, self._folder), self._folder, program, files))
         name = self._name("task")
         self._store.put(name, pickle.dumps((program, data)))
         return name
@@ -106,7 +118,8 @@ class _Cluster:
         return f"{kind}-{self._names}"
 
     def _begun(self, task: str, items: Sequence[Any]) -> tuple[Chunk, Any]:
-        chunk = Chunk(self._store.url, task, self._name("result"), pickle.dumps(list(items)))
+        chunk = Chunk(self._store.url, task, self._name("items"), self._name("result"))
+        self._store.put(chunk.items, dump(list(items), self._folder))
         return chunk, self._client.submit(run_chunk, chunk, pure=False)
 
     def _ended(
@@ -122,11 +135,15 @@ class _Cluster:
             for item in items:
                 yield from self._ended(work, task, [item], *self._begun(task, [item]))
             return
-        succeeded, results = pickle.loads(self._store.get(chunk.result))
+        result: Result = pickle.loads(self._store.get(chunk.result))
+        self._store.forget(chunk.items)
         self._store.forget(chunk.result)
-        if not succeeded:
-            raise results
-        yield from results
+        if self._originals:
+            self._originals.take(result.changes)
+        value = load(result.value, self._folder)
+        if not result.succeeded:
+            raise value
+        yield from value
 
     def _wait(self, future: Any) -> Facts:
         """Wait for a chunk. Raises KilledWorker, and ClusterError where all workers have gone."""
