@@ -13,7 +13,7 @@ from teikit.core import Position, Source, shorten
 _OPENING = re.compile(r"<(?:[/!?]|[^\W\d_])")
 _COMMENT, _INSTRUCTION = "<!--", re.compile(r"[^\W\d_]")
 # A document type or an instruction in which a tag begins before it ends: the text between is no part of it.
-_DECLARED = re.compile(r"<(?:!doctype\b|\?)[^<>\[]*+(?=<)", re.IGNORECASE)
+_DECLARED = re.compile(r"<[!?][^<>\[]*+(?=<)")
 _SHOWN = 30
 
 
