@@ -8,12 +8,12 @@ COMMAND is another program that is run on the folder of letters, with `{in}` and
 
 import argparse
 import random
-import resource
 import shlex
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+import processes
 
 WORDS = [
     "the",
@@ -87,11 +87,9 @@ def publish(folder: Path, out: Path) -> None:
 
 
 def measured(command: list[str]) -> tuple[float, float]:
-    """CPU seconds of a process and its children, and the peak memory of any of them so far, in MB."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, after.ru_maxrss / 1024
+    """CPU seconds of a process and all that it starts, and the peak memory of any of them so far, in MB."""
+    taken = processes.measured(command)
+    return taken.cpu, taken.memory
 
 
 # Job: number of texts, their size in bytes, the share of words with markup, whether they have chapters.

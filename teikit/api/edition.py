@@ -11,7 +11,7 @@ from teikit.api.errors import FileError
 from teikit.api.validation import ValidationResult
 from teikit.checking import XmlInput, check_input, registers_of
 from teikit.conversion import Outcome, convert_all
-from teikit.core import Diagnostic, Ledger, ledger_of, run_in_saxon_thread, shared_workers, writing_in
+from teikit.core import BUILD_NEEDS, Diagnostic, Ledger, ledger_of, run_in_saxon_thread, shared_workers, writing_in
 from teikit.edition import (
     FILE,
     Inputs,
@@ -23,7 +23,7 @@ from teikit.edition import (
     written_folders,
 )
 from teikit.edition import Edition as Configuration
-from teikit.publication import BUILD_NEEDS, Run, publish
+from teikit.publication import Run, publish
 
 
 class EditionDocument(NamedTuple):

@@ -34,12 +34,14 @@ from teikit.cli.shared import (
     strict_option,
     worklist_note,
 )
-from teikit.core import Ledger, ledger_of
+from teikit.core import BUILD_NEEDS, Ledger, ledger_of, shared_workers, worker_count
 
 if TYPE_CHECKING:
     from teikit.conversion import Outcome
     from teikit.edition import Inputs, Selection
     from teikit.publication import Published, Run
+
+_MANY = 64  # files of which conversion and publication use several processes, if there are several cores
 
 
 @click.command()
@@ -133,12 +135,11 @@ def _finished(
 
 
 def _built(request: _Request, ledger: Ledger, run: WholeRun | None, processes: int | None, style: str) -> Finished:
-    from teikit.checking import SchemaOptions
-    from teikit.core import shared_workers
-    from teikit.publication import BUILD_NEEDS, Run
-
     selection = _selection(request.paths, request.folder, request.output, request.title).with_fonts(request.fonts)
-    with shared_workers(BUILD_NEEDS):
+    with shared_workers(BUILD_NEEDS, ledger.is_empty and _needs_workers(selection, processes)):
+        from teikit.checking import SchemaOptions  # imported here: meanwhile the workers import the same
+        from teikit.publication import Run
+
         work, outcomes = _converted(selection, style, processes, ledger)
         selection = selection.refreshed()
         validated = {outcome.target: outcome.validated for outcome in outcomes if outcome.validated}
@@ -160,6 +161,12 @@ def _built(request: _Request, ledger: Ledger, run: WholeRun | None, processes: i
     if run and again is not None:
         run.keep(end(again), outcomes, published)
     return finished
+
+
+def _needs_workers(selection: "Selection", processes: int | None) -> bool:
+    """Whether a first build surely uses several processes: it has many documents or transcripts."""
+    files = [*selection.files, *(document.raw for document in selection.edition.documents)]
+    return len(files) >= _MANY and worker_count(files, processes, _MANY, 0) > 1
 
 
 def _selection(paths: tuple[Path, ...], folder: Path | None, output: Path | None, title: str | None) -> "Selection":

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
         plural_category,
     )
     from teikit.core.names import is_plain_name, name_on_any_system, printable
+    from teikit.core.needs import BUILD_NEEDS, PUBLISH_NEEDS
     from teikit.core.parallel import Work, executing_on, parallel_map, shared_workers, worker_count
     from teikit.core.picture_sizes import picture_size
     from teikit.core.pictures import picture
@@ -78,6 +79,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ACCENT",
+    "BUILD_NEEDS",
     "CAPITAL",
     "CATEGORIES",
     "CODES",
@@ -87,6 +89,7 @@ __all__ = [
     "INITIAL",
     "INITIALS",
     "LEVELS",
+    "PUBLISH_NEEDS",
     "SMALL",
     "SURNAME",
     "VERSION",
@@ -213,6 +216,7 @@ _NAMES = {
         "plural_category",
     ),
     "names": ("is_plain_name", "name_on_any_system", "printable"),
+    "needs": ("BUILD_NEEDS", "PUBLISH_NEEDS"),
     "parallel": ("Work", "executing_on", "parallel_map", "shared_workers", "worker_count"),
     "picture_sizes": ("picture_size",),
     "pictures": ("picture",),

@@ -51,6 +51,11 @@ class Ledger:
         """Whether it keeps anything."""
         return self._base is not None
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is kept that could be used."""
+        return self._fresh or not _rows(self._base, "SELECT 1 FROM kept LIMIT 1")
+
     def is_current(
         self, kind: str, name: str, made_of: Mapping[str, str], state: Callable[[str, str], str] | None = None
     ) -> bool:  # fmt: skip

@@ -56,12 +56,15 @@ _shared: list[Pool] = []
 
 
 @contextmanager
-def shared_workers(needs: tuple[str, ...]) -> Iterator[None]:
+def shared_workers(needs: tuple[str, ...], soon: bool = False) -> Iterator[None]:
     """Within this, the processes of one `parallel_map` do the work of the next one too: one pool a run.
 
-    `needs` are the modules that each process imports at its start.
+    `needs` are the modules that each process imports at its start. Where processes are surely needed, `soon` lets these
+    be imported while this process does what comes before.
     """
     pool = Pool(needs)
+    if soon and not _executors:
+        pool.prepare()
     _shared.append(pool)
     try:
         yield

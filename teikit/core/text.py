@@ -5,6 +5,7 @@ import re
 _LINE_END = re.compile(r"\s*[\r\n\f]\s*")
 # All that production 2 of XML 1.0 leaves out. (The class of what it allows takes ten times as long to compile.)
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NOT_AS_IS = re.compile('[&"<>\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]')
 
 
 def shorten(text: str, width: int = 60, tail: int = 0) -> str:
@@ -28,5 +29,7 @@ def as_xml(text: str) -> str:
 
     (The escape functions of the standard library import all of html or urllib.)
     """
+    if not _NOT_AS_IS.search(text):  # as most texts
+        return text
     text = xml_characters(text).replace("&", "&amp;").replace('"', "&quot;")
     return text.replace("<", "&lt;").replace(">", "&gt;")

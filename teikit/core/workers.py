@@ -96,6 +96,11 @@ class Pool:
             self.start()
         return run.results(_Queue(items))
 
+    def prepare(self) -> None:
+        """Import the modules already, beside the work of this process: where processes are forked from another one."""
+        with _interrupts_blocked():
+            _context(self.needs, prepare=True)
+
     def start(self) -> _Worker:
         """Start one more process."""
         with _interrupts_blocked():
@@ -191,8 +196,10 @@ class _Run:
             pool.stop()
 
 
-def _context(needs: tuple[str, ...]) -> Any:
+def _context(needs: tuple[str, ...], prepare: bool = False) -> Any:
     """How processes are started. They are not forked from this one: Saxon does not work in the fork of its process.
+
+    With `prepare` the process that they are forked from is started at once.
 
     The modules are imported only here, as most runs use one process.
     """
@@ -202,6 +209,10 @@ def _context(needs: tuple[str, ...]) -> Any:
     context = get_context(method)
     if method == "forkserver":
         context.set_forkserver_preload(list(needs))
+        if prepare:
+            from multiprocessing import forkserver
+
+            forkserver.ensure_running()
     return context
 
 

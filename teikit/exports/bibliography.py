@@ -4,12 +4,12 @@ Sources: the BibLaTeX manual (entry types `incollection`, `collection`); the RIS
 (tags and types); CSL-JSON, https://github.com/citation-style-language/schema.
 """
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from teikit.exports.dates import bounds, iso, numbers_in
+from teikit.exports.indented import indented_json
 from teikit.exports.items import Item, Name
 
 _SPECIAL = re.compile(r"[\\{}$&#%_~^]")
@@ -86,7 +86,7 @@ def _ris_lines(item: Item) -> Iterator[tuple[str, str]]:
 
 def csl_json(items: Iterable[Item]) -> str:
     """Items as CSL-JSON: an array of objects."""
-    return json.dumps([_csl(item) for item in items], ensure_ascii=False, indent=1) + "\n"
+    return indented_json([_csl(item) for item in items]) + "\n"
 
 
 def _csl(item: Item) -> dict[str, Any]:

@@ -4,13 +4,13 @@ Source: DTS 1.0, https://dtsapi.org/versions/v1.0, with URI templates for static
 pages of at most 500 members; each document is a resource without a citation tree, whose TEI is that of the site.
 """
 
-import json
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
 from teikit.edition import Edition
 from teikit.exports.dates import iso
+from teikit.exports.indented import indented_json
 from teikit.exports.items import Item, Items
 from teikit.model import EditionModel
 
@@ -132,4 +132,4 @@ def _resource_files(
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    return indented_json(value) + "\n"

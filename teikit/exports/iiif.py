@@ -3,11 +3,11 @@
 Source: IIIF Presentation API 3.0, https://iiif.io/api/presentation/3.0: a canvas for each image.
 """
 
-import json
 from typing import Any
 from urllib.parse import quote, urljoin
 
 from teikit.exports.dates import iso
+from teikit.exports.indented import indented_json
 from teikit.exports.items import Item
 from teikit.model import Document, Image
 
@@ -31,7 +31,7 @@ def manifest(document: Document, item: Item, address: str, language: str) -> str
         "seeAlso": [{"id": f"{address}{document.tei}", "type": "Dataset", "format": "application/tei+xml"}],
         "items": canvases,
     }
-    return json.dumps({key: part for key, part in value.items() if part}, ensure_ascii=False, indent=1) + "\n"
+    return indented_json({key: part for key, part in value.items() if part}) + "\n"
 
 
 def _metadata(item: Item) -> list[tuple[str, str]]:

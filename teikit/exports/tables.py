@@ -110,12 +110,12 @@ def as_csv(rows: Iterable[Row]) -> str:
     A value that a spreadsheet would run as a formula begins with an apostrophe.
     """
     out = io.StringIO(newline="")
-    writer: csv.DictWriter[str] | None = None
+    writer, names = csv.writer(out), list[str]()
     for row in rows:
-        if writer is None:
-            writer = csv.DictWriter(out, row.keys())
-            writer.writeheader()
-        writer.writerow({key: _harmless(value) for key, value in row.items()})
+        if not names:
+            names = list(row)
+            writer.writerow(names)
+        writer.writerow([_harmless(row[name]) for name in names])
     return out.getvalue()
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Container, Mapping
 from html import unescape
 from typing import NamedTuple
 
-from lxml import etree, html
+from lxml import etree
 
 from teikit.core import as_xml
 
@@ -34,7 +34,7 @@ def chapter(page: str, view: str, image: Callable[[str], str]) -> Chapter:
     `view` is the view to keep, diplomatic or reading. `image` gives the file of the book for the address of an image,
     empty for one that is not in the book: its description takes its place.
     """
-    main = html.document_fromstring(page).find(".//main")
+    main = etree.fromstring(page, etree.HTMLParser()).find(".//main")
     if main is None:
         return Chapter("", frozenset())
     classes = _LEFT_OUT_CLASSES | {"only-reading" if view == "diplomatic" else "only-diplomatic"}

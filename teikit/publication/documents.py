@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from teikit.checking import DocumentChecker, SchemaOptions
-from teikit.core import Ledger, Progress, Work, file_diagnostic, parallel_map, worker_count
+from teikit.core import PUBLISH_NEEDS, Ledger, Progress, Work, file_diagnostic, parallel_map, worker_count
 from teikit.edition import Selection, display_path, generated_tei
 from teikit.publication.making import DocumentJob, DocumentMaker, MadeFile, Wanted
 from teikit.publication.reading import Plan, reading_options
@@ -16,9 +16,6 @@ from teikit.publication.texts import Packed, Packing, Spooled, TextsApart, texts
 from teikit.validation import Validated
 
 _FEW, _SMALL = 64, 800_000  # numbers of files and bytes below which a second process is not worth its start
-_NEEDS = ("teikit.publication.making", "teikit.core.saxon")
-BUILD_NEEDS = ("teikit.conversion.convert", *_NEEDS)
-"""The modules that a process needs which converts transcripts and then publishes documents."""
 
 
 def _silent(name: str) -> None:
@@ -107,7 +104,7 @@ def _made(maker: DocumentMaker, jobs: list[DocumentJob], run: Run) -> Iterator[P
             run.progress(display_path(job.file.path))
             yield texts_apart(maker(job))
         return
-    for packed in parallel_map(Work(Packing(maker), _died, _NEEDS), jobs, count):
+    for packed in parallel_map(Work(Packing(maker), _died, PUBLISH_NEEDS), jobs, count):
         run.progress(display_path(packed.file.path))
         yield packed
 

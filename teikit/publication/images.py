@@ -26,7 +26,6 @@ from teikit.core import (
     stylesheet,
 )
 from teikit.model import Image
-from teikit.publication.print import can_be_set
 
 PRINTED = frozenset(("png", "jpg", "gif", "webp", "svg"))
 """The formats of images that the typesetter can read."""
@@ -115,6 +114,8 @@ def _unprintable(path: Path, kinds: Collection[str]) -> str:
         return f"is {kind.upper()}, which the {reader}"
     if (kind != "svg" and size is None) or prod(size or (0,)) > _MOST_PIXELS:
         return "is too large, or its size is not known"
+    from teikit.publication.print import can_be_set  # imported here: a site alone needs nothing of the print
+
     return "" if can_be_set(path) else "is damaged"
 
 

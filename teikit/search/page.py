@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
-from xml.sax.saxutils import escape, quoteattr
 
-from teikit.core import message, resource
+from teikit.core import as_xml, message, resource
 from teikit.pages import SitePage, site_page
 from teikit.search import letters
 from teikit.search.shards import File
@@ -24,7 +23,7 @@ class Link(NamedTuple):
 
 def search_page(edition: str, interface: str, links: Iterable[Link] = ()) -> SitePage:
     """The page of the search of an edition, with its words in a language of the interface."""
-    content = "".join(f"<link href={quoteattr(link.address)}>{escape(link.title)}</link>" for link in links)
+    content = "".join(f'<link href="{as_xml(link.address)}">{as_xml(link.title)}</link>' for link in links)
     title = message(interface, "search.title")
     return site_page("search.xsl", f"<search>{content}</search>", PAGE, title, interface, {"edition": edition})
 

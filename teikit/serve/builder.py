@@ -11,7 +11,16 @@ from time import perf_counter
 from urllib.parse import quote
 
 from teikit.conversion import Outcome, convert_all, convert_in_memory, remove_orphans
-from teikit.core import Diagnostic, Ledger, file_state, ledger_of, shared_workers, sort_diagnostics, writing_in
+from teikit.core import (
+    BUILD_NEEDS,
+    Diagnostic,
+    Ledger,
+    file_state,
+    ledger_of,
+    shared_workers,
+    sort_diagnostics,
+    writing_in,
+)
 from teikit.edition import (
     DOCUMENTS_TABLE,
     FILE,
@@ -26,7 +35,7 @@ from teikit.edition import (
     tei_of_edition,
     written_folders,
 )
-from teikit.publication import BUILD_NEEDS, Preview, Run, publish, publish_print
+from teikit.publication import Preview, Run, publish, publish_print
 from teikit.readers import SUFFIXES
 from teikit.serve.values import Built, Pages, Request, shown
 from teikit.worklist import worklist_text

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 from teikit.model import Document, EditionModel, Entity
@@ -31,15 +31,22 @@ def _plain(entry: Document | Entity) -> Any:
     if isinstance(entry, Document):
         named = {key: [item._asdict() for item in getattr(entry, key)] for key in _NAMED}
         rest = {key: value for key, value in vars(entry).items() if key not in _NAMED}
-        return _filled({**rest, "record": entry.record.as_dict(), **named})
+        return _filled({**rest, **named})
     places = [[occurrence.document.name, occurrence.mention.block] for occurrence in entry.occurrences]
-    return _filled({**asdict(entry.record), "identified": entry.identified, "occurrences": places})
+    return _filled({**vars(entry.record), "identified": entry.identified, "occurrences": places})
 
 
 def _filled(value: Any) -> Any:
+    """A value as plain data: what is empty in it is left out of its dictionaries and objects."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, dict):
-        return {key: _filled(item) for key, item in value.items() if item not in ("", None, 0, [], (), {})}
-    return [_filled(item) for item in value] if isinstance(value, list | tuple) else value
+        return {key: _filled(item) for key, item in value.items() if item}
+    if isinstance(value, list | tuple):
+        return [_filled(item) for item in value]
+    if is_dataclass(value):
+        return _filled({field.name: getattr(value, field.name) for field in fields(value)})
+    return value
 
 
 def _json(value: Any) -> bytes:
