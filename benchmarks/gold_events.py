@@ -52,6 +52,8 @@ def kind_of(element: Element) -> str:
     above = "" if parent is None else etree.QName(parent).localname
     if (name, above) in HELD:
         return ""
+    if name == "postscript" and {etree.QName(child).localname for child in element} == {"ab"}:
+        return ""  # what is no word of the writer is in a postscript, as TEI allows it nowhere else behind a closer
     by_kind = {
         "div": "entry" if type_ == "entry" else "",
         "head": "head-ed" if type_ == "editorial" else _head(parent),

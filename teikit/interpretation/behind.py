@@ -63,7 +63,7 @@ class BehindReader:
                 nodes = tuple([self._postscript(block) for block in inside])
                 if doubt:
                     decide_kind(self.inline.state, reach(inside), "postscript", _DOUBTFUL, "nothing says what it is")
-                elif not labelled:
+                elif not labelled and inside[0].kind not in _HANDLED:
                     doubt = opinion_on(self.inline.state, inside[0], "ps", "postscript")
                 yield RunOfBlocks(reach(inside), nodes, cert=doubt)
 

@@ -55,7 +55,7 @@ def second_opinion(state: State, block: Block, node: BlockNode) -> BlockNode:
     A text that was not read by labels stays as it is.
     """
     scored = _SCORED.get(node.kind)
-    if scored is None or node.cert or block.cert or node.parts or not state.opinions.by_start:
+    if scored is None or node.cert or block.cert or node.parts or block.parts or not state.opinions.by_start:
         return node
     scored = "entry" if block.zone == "entry" else "valediction" if block.kind == "valediction" else scored
     return node._replace(cert=opinion_on(state, block, scored, node.kind))

@@ -35,6 +35,10 @@ def read_signature(inline: InlineReader, block: Block) -> tuple[Inline, ...]:
 def read_signed(inline: InlineReader, block: Block) -> tuple[Inline, ...]:
     """The signature of a letter: the name on its first line, offices on the lines below it or behind a comma."""
     inline.state.in_signature = True
+    if block.parts:
+        known = _read_parts(inline, block)
+        inline.state.in_signature = False
+        return join_substitutions(inline.state, known)
     result: list[Inline] = []
     named = beside = False
     for node in _behind_office(inline, block, result):
@@ -59,6 +63,18 @@ def _behind_office(inline: InlineReader, block: Block, result: list[Inline]) -> 
         return block.nodes
     _with_names(inline, first.span, [(_bare_name(text, first.span), "role")], result)
     return block.nodes[1:]
+
+
+def _read_parts(inline: InlineReader, block: Block) -> list[Inline]:
+    """The words of a signature whose name and office a rule knows."""
+    names = [(part.span, "role" if part.kind == "office" else "") for part in block.parts]
+    result: list[Inline] = []
+    for node in block.nodes:
+        if isinstance(node, Text) and not inline.state.notes_in(node.span):
+            _with_names(inline, node.span, [one for one in names if node.span.covers(one[0])], result)
+        else:
+            result += inline.read((node,), lines=True, block=block.span)
+    return result
 
 
 def _signed_names(text: str, span: Span, convention: Convention, named: bool) -> list[tuple[Span, str]]:

@@ -6,6 +6,7 @@ blocks say.
 """
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
@@ -17,13 +18,18 @@ from teikit.transcript.model import Block
 
 # A longer block, or one of more line ends, is text; formulas and headings are longer than others.
 _LENGTH, _LINES, _LONGEST, _LONG = 75, 4, 160, {"formula", "heading"}
+# The end of a sentence inside a line, behind a word and no abbreviation.
+_SENTENCES = re.compile(r"[^\W\d_]{4,}[.!?] [^\W\d_]")
 LED = "led"
 """The type of a heading that only the labels know."""
 
 
 def with_labels(blocks: Sequence[Block], context: BlockContext) -> list[Block]:
     """The blocks, where one that would be a paragraph only by default is what the model takes its first line for."""
-    return [_led(block, context) for block in blocks] if context.opinions.by_start else list(blocks)
+    if not context.opinions.by_start:
+        return list(blocks)
+    led = [_led(block, context) for block in blocks]
+    return [_titled(led[0], blocks[0], context), *led[1:]] if led else led
 
 
 def _led(block: Block, context: BlockContext) -> Block:
@@ -36,9 +42,20 @@ def _led(block: Block, context: BlockContext) -> Block:
         return block
     words = context.source.cut(block.span)
     long = len(words) > _LENGTH and opinion.label not in _LONG
-    if long or words.count("\n") >= _LINES or label_of(block.span, context.source):
+    # A heading does not announce what follows, nor does it go on; two sentences are text.
+    announces = opinion.label == "heading" and words.rstrip()[-1:] in ":;,"
+    announces |= _SENTENCES.search(words) is not None and not formula_type(" ".join(words.split()), context)
+    if long or announces or words.count("\n") >= _LINES or label_of(block.span, context.source):
         return block
     return make(block, " ".join(words.split()), context)
+
+
+def _titled(led: Block, block: Block, context: BlockContext) -> Block:
+    """The first block of a text; words without figures that no rule knows as a formula are its title."""
+    words = " ".join(context.source.cut(block.span).split())
+    unknown = led.kind == "formula" and block.kind != "formula" and not formula_type(words, context)
+    plain = unknown and not words.isupper() and not any(map(str.isdigit, words)) and words[-1:] not in ".,;:"
+    return block._replace(kind="title", type=LED) if plain else led
 
 
 def _formula(block: Block, words: str, context: BlockContext) -> Block:

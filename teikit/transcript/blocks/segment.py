@@ -19,9 +19,10 @@ from teikit.transcript.blocks.continued import continued
 from teikit.transcript.blocks.first_titles import with_first_title
 from teikit.transcript.blocks.item_heads import with_item_heads
 from teikit.transcript.blocks.led import with_labels
-from teikit.transcript.blocks.letters import read_letters, read_orders
+from teikit.transcript.blocks.letters import read_letters, read_orders, units_of, with_signing_lines
 from teikit.transcript.blocks.lines import cut_lines
 from teikit.transcript.blocks.meeting_heads import with_meeting_heads
+from teikit.transcript.blocks.opening_lines import with_opening_lines
 from teikit.transcript.blocks.page_furniture import find_pages
 from teikit.transcript.blocks.signatories import signers
 from teikit.transcript.blocks.signature_lines import with_signature_lines
@@ -105,22 +106,38 @@ def segment(
         above = partial(_blocks_in, pages=pages, context=context, opens=True)
         last = partial(_blocks_in, pages=pages, context=context, opens=False)
         spoken = read_speeches(transcript, speakers, above, body, last)
-        blocks = with_signature_lines(signers(_autographs(spoken, context), context), context)
+        blocks = _signed(_autographs(spoken, context), transcript, pages, context)
     elif blocks is None or _is_meeting(blocks, context):
         whole = _autographs(_blocks_in(transcript, pages, context, opens=True), context)
-        blocks = with_signature_lines(with_telegram_lines(signers(whole, context), context), context)
+        blocks = _signed(whole, transcript, pages, context)
     else:
-        blocks = _autographs(blocks, context)
+        blocks = _signed_letter(_autographs(blocks, context), context)
     blocks = with_item_heads(blocks, context)
     diagnostics += [finding for block in blocks for finding in _diagnostics_of(source, block)]
     joined, noted = join_notes(blocks, source, convention)
     known = mark_speeches(mark_attendance(continued(joined, source), context), speakers)
-    whole = known if speakers else with_labels(known, context)
+    whole = with_opening_lines(known if speakers else with_labels(known, context), context)
     return with_meeting_heads(with_first_title(whole, context), context), [
         *diagnostics,
         *noted,
         *_guessed(blocks, speakers, context),
     ]
+
+
+def _signed(blocks: list[Block], transcript: Transcript, pages: Sequence[Page], context: BlockContext) -> list[Block]:
+    """The blocks with the signatures below the text."""
+    known = with_signing_lines(blocks, units_of(transcript, pages), context)
+    if known is not None:
+        return with_telegram_lines(known, context)
+    return with_signature_lines(with_telegram_lines(signers(blocks, context), context), context)
+
+
+def _signed_letter(blocks: list[Block], context: BlockContext) -> list[Block]:
+    """The blocks of a text read by labels; where they show no closer, names below the text are signatures."""
+    if not blocks or {"closer", "behind", "leaf"} & {block.zone for block in blocks}:
+        return blocks
+    signed = with_signature_lines(blocks, context)
+    return [block._replace(zone="closer") if block.kind == "signature" else block for block in signed]
 
 
 def _is_meeting(blocks: Sequence[Block], context: BlockContext) -> bool:

@@ -16,6 +16,8 @@ _TOP, _LINE, _SIGNS, _WORDS = 8, 120, 60, 3
 _HEAD = 5
 _BEHIND = {"note", "sign", "line", "page", "stamp", "footnote"}
 _TEXT = {"paragraph", "item"}
+# What may be above the address; its lines and their length.
+_OPENS, _LINES, _SHORT = {"formula", "dateline", "page", "note", "stamp"}, 4, 45
 
 
 def with_telegram_lines(blocks: Sequence[Block], context: BlockContext) -> list[Block]:
@@ -28,6 +30,8 @@ def with_telegram_lines(blocks: Sequence[Block], context: BlockContext) -> list[
     for index in range(min(len(blocks) - 1, _TOP)) if sent else ():
         if _is_address(blocks[index], blocks[index + 1], context):
             kept[index] = blocks[index]._replace(kind="salute", cert="" if dated else "medium")
+        elif _may_be_address(kept[: index + 1], blocks[index + 1], context):
+            kept[index] = blocks[index]._replace(kind="salute", cert="medium")
     last = next((n for n in range(len(kept) - 1, 0, -1) if kept[n].kind not in _BEHIND), 0)
     if (sent or dated) and last and _signs(kept[last], kept[last - 1], context):
         kept[last] = kept[last]._replace(kind="signature", type="signed", cert="")
@@ -53,6 +57,19 @@ def _is_address(block: Block, below: Block, context: BlockContext) -> bool:
     roles = f"{context.convention.either('offices')}|{context.convention.either('letters', 'roles')}"
     to = compiled(rf"(?:{roles})\b.{{0,60}}? {context.convention.either('letters', 'addressed_to')} (?:{roles})\b.*")
     return words.rstrip()[-1:] not in ".?!:;" and to.match(words) is not None
+
+
+def _may_be_address(top: Sequence[Block], below: Block, context: BlockContext) -> bool:
+    """Whether a few short lines without a stop are between what opens a telegram and its text."""
+    *above, block = top
+    words = context.source.cut(block.span)
+    lines = words.split("\n")
+    verb = compiled(rf"(?<!\w){context.convention.either('finite_verbs')}(?!\w)")
+    short = len(lines) <= _LINES and all(len(line) <= _SHORT and line.strip()[:1].isupper() for line in lines)
+    opened = any(one.type == "transmission" for one in above) and all(one.kind in _OPENS for one in above)
+    plain = block.kind in ("caps", "name", "paragraph") and not block.footnotes and not any(map(str.isdigit, words))
+    text = below.kind in _TEXT and len(below.span) > len(words)
+    return opened and plain and short and text and words.rstrip()[-1:] not in ".?!:;" and not verb.search(words)
 
 
 def _signs(block: Block, above: Block, context: BlockContext) -> bool:

@@ -5,9 +5,11 @@
 - `addressees`: addresses, and names with a title
 - `edition_heads`: headings of editions
 - `office_lines`: datelines, references
+- `memo_lines`: the fields of memoranda and forms
 - `evidence`: what rules know of a line
 - `parts`: labels to opener, body and closer of each letter
 - `assemble`: the blocks of openers and closers
+- `signing_lines`: names and offices below minutes, reports and deeds
 - `orders`: pages of orders, each dated and signed
 - `run_in`: salutations and valedictions inside a paragraph
 - `leaf`: the address leaf, and what else is behind a closer
@@ -20,13 +22,14 @@ from teikit.recognizers import compiled
 from teikit.transcript.blocks.context import BlockContext
 from teikit.transcript.blocks.letters.assemble import Assembler
 from teikit.transcript.blocks.letters.edition_heads import head_end, is_numbered_title
-from teikit.transcript.blocks.letters.evidence import clues, is_headed
+from teikit.transcript.blocks.letters.evidence import clues, has_fields, is_headed
 from teikit.transcript.blocks.letters.formulas import closed_up, is_greeting, is_name, is_valediction, text_of
 from teikit.transcript.blocks.letters.leaf import begins_leaf, behind
 from teikit.transcript.blocks.letters.office_lines import formula_type, is_dateline, received
 from teikit.transcript.blocks.letters.orders import read_orders
 from teikit.transcript.blocks.letters.parts import OPENS, RUNNING, Letter, Part, letters_of
 from teikit.transcript.blocks.letters.run_in import greeting_end, run_in
+from teikit.transcript.blocks.letters.signing_lines import Signing, signing_lines, with_signing_lines
 from teikit.transcript.blocks.letters.units import Unit, units_of
 from teikit.transcript.labels import Labelled, Line, label_lines
 from teikit.transcript.model import Block, Page
@@ -40,6 +43,8 @@ __all__ = [
     "is_valediction",
     "read_letters",
     "read_orders",
+    "units_of",
+    "with_signing_lines",
 ]
 
 # A text with more lines is not read by labels.
@@ -73,17 +78,18 @@ def read_letters(
     units = _with_heads(units_of(transcript, pages), context)
     if not 2 <= len(units) <= _MANY:
         return None
-    headed = is_headed(units[:_HEAD], context)
+    headed = is_headed(units[:_HEAD], context) or has_fields(units, context)
     if not headed and _is_official(units, context):
         return None
-    parts = _parts(units, context)
+    signing = signing_lines(units, context)
+    parts = _parts(units, signing, context)
     first = next((unit for unit in units if not unit.aside and len(unit.span) > _SENTENCE), None)
     runs_in = first is not None and greeting_end(context.source.cut(first.span), context)[1]
     if not runs_in and not headed and not _is_letter(parts):
         return None
     blocks: list[Block] = []
     for letter in letters_of(parts):
-        blocks += _letter(letter, parts, units, transcript, context, body)
+        blocks += _letter(letter, parts, Assembler(units, context, signing), transcript, body)
     return blocks
 
 
@@ -157,11 +163,11 @@ def _closes(part: Part) -> bool:
 
 
 # ---------------------------------------------------------------- labels
-def _parts(units: Sequence[Unit], context: BlockContext) -> list[Part]:
+def _parts(units: Sequence[Unit], signing: Signing | None, context: BlockContext) -> list[Part]:
     """The units by their labels, consecutive ones of one block together."""
     shown = [index for index, unit in enumerate(units) if not unit.aside]
     place = {index: number for number, index in enumerate(shown)}
-    known = {place[index]: clue for index, clue in clues(units, context).items()}
+    known = {place[index]: clue for index, clue in clues(units, signing, context).items()}
     fixed = {number: clue.label for number, clue in known.items() if clue.certain}
     likely = {number: clue.label for number, clue in known.items() if not clue.certain}
     labels = (
@@ -229,21 +235,24 @@ def _line(units: Sequence[Unit], index: int, context: BlockContext) -> Line:
 
 # ---------------------------------------------------------------- blocks
 def _letter(
-    letter: Letter,
-    parts: Sequence[Part],
-    units: Sequence[Unit],
-    transcript: Transcript,
-    context: BlockContext,
-    body: Body,
+    letter: Letter, parts: Sequence[Part], assembler: Assembler, transcript: Transcript, body: Body
 ) -> list[Block]:
     """The blocks of one letter."""
-    assembler = Assembler(units, context)
-    opener = assembler.opener(parts[letter.start : letter.body])
+    units, context = assembler.units, assembler.context
+    opener, first = _split_opener(assembler.opener(parts[letter.start : letter.body]))
     closer = assembler.closer(parts[letter.closer : letter.behind])
     text = _text(letter.body, letter.closer, parts, units, transcript, body)
     after = _text(letter.behind, letter.end, parts, units, transcript, body)
-    whole = run_in(opener, [block._replace(zone="body") for block in text], closer, context)
+    whole = run_in(opener, [block._replace(zone="body") for block in (*first, *text)], closer, context)
     return whole + behind(after, context)
+
+
+def _split_opener(opener: Sequence[Block]) -> tuple[list[Block], list[Block]]:
+    """The blocks of an opener, and paragraphs at its end, which are text."""
+    end = len(opener)
+    while end and opener[end - 1].kind == "paragraph":
+        end -= 1
+    return list(opener[:end]), [block._replace(cert="", other="") for block in opener[end:]]
 
 
 def _text(

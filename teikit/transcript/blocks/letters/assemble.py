@@ -26,6 +26,7 @@ from teikit.transcript.blocks.letters.join import (
     with_place,
     with_recipient,
 )
+from teikit.transcript.blocks.letters.memo_lines import field_of, field_type
 from teikit.transcript.blocks.letters.office_lines import (
     behind_formula,
     formula_type,
@@ -33,6 +34,7 @@ from teikit.transcript.blocks.letters.office_lines import (
     received,
 )
 from teikit.transcript.blocks.letters.parts import Part
+from teikit.transcript.blocks.letters.signing_lines import Signing
 from teikit.transcript.blocks.letters.units import Unit
 from teikit.transcript.blocks.paragraphs import as_one
 from teikit.transcript.blocks.signatories import signers
@@ -41,8 +43,6 @@ from teikit.transcript.syntax import Group, Text, clip
 
 # The labels whose lines may be those of an address.
 _ADDRESS = {"inside_address", "office", "signed", "valediction", "paragraph", "legend", "list_item", "note"}
-
-
 # What labels are called that a block may have instead.
 _NAMES = {"inside_address": "address", "signed": "signature", "valediction": "salute", "heading": "head",
           "more": "paragraph", "rest": "paragraph", "list_item": "item"}  # fmt: skip
@@ -53,8 +53,9 @@ _LIKELY = 0.8
 class Assembler:
     """Makes blocks of the units of one text."""
 
-    def __init__(self, units: Sequence[Unit], context: BlockContext) -> None:
+    def __init__(self, units: Sequence[Unit], context: BlockContext, signing: Signing | None = None) -> None:
         self.units = units
+        self.signing = signing.blocks if signing else {}
         self.context = context
         self.source: Source = context.source
 
@@ -70,7 +71,7 @@ class Assembler:
 
     def _formulas(self, part: Part) -> list[Part]:
         """A part; where it is labelled a formula, the lines of an address in it are parts of their own."""
-        if part.label != "formula":
+        if part.label != "formula" or self._is_field(part):
             return [part]
         lines = range(part.start, part.end)
         known = [self._is_formula(index) for index in lines]
@@ -81,6 +82,10 @@ class Assembler:
             return [part._replace(end=part.start + 2), *(self._formulas(rest) if rest.start < rest.end else [])]
         labels = ["formula" if is_formula else "inside_address" for is_formula in known]
         return [part._replace(label=label, start=n, end=n + 1) for n, label in zip(lines, labels, strict=True)]
+
+    def _is_field(self, part: Part) -> bool:
+        """Whether a part begins with the label of a field of a memorandum."""
+        return bool(field_of(text_of(self.units[part.start], self.source), self.context.convention))
 
     def _names_subject(self, index: int) -> bool:
         """Whether a line is only a word for the subject, which the next line names."""
@@ -121,7 +126,8 @@ class Assembler:
         elif part.label == "dateline":
             yield from self._dateline(part)
         elif part.label == "salute":
-            yield self._block(part, "greeting" if self._greets(part) else "address")
+            kind = "salute" if self._is_field(part) else "greeting" if self._greets(part) else "address"
+            yield self._block(part, kind)
         elif part.label == "heading":
             editorial = edition_head(*self._around(part), self.context)
             kind = "title" if editorial or not self._is_recipient(part) else "address"
@@ -136,10 +142,9 @@ class Assembler:
     def _typed(self, start: int, end: int) -> Block:
         """A formula with its type; one that an edition puts in brackets keeps them as text."""
         nodes = self.units[start].nodes
-        kind = formula_type(text_of(self.units[start], self.source).strip("[]"), self.context)
-        block = self._range(start, end, "formula")._replace(
-            type=kind or _unknown(text_of(self.units[start], self.source)), cert="" if kind else "low"
-        )
+        words = text_of(self.units[start], self.source)
+        kind = field_type(words, self.context.convention) or formula_type(words.strip("[]"), self.context)
+        block = self._range(start, end, "formula")._replace(type=kind or _unknown(words), cert="" if kind else "low")
         if received(nodes, self.context) and isinstance(nodes[0], Group):
             block = block._replace(nodes=(Text(nodes[0].open), *nodes[0].children, Text(nodes[0].close)))
         return block
@@ -196,7 +201,8 @@ class Assembler:
         """The blocks of a closer, in order."""
         blocks: list[Block] = []
         for part in parts:
-            blocks += self._closing(part, bool(blocks) and blocks[-1].kind == "valediction")
+            closed = bool(blocks) and blocks[-1].kind == "valediction"
+            blocks += self.signing.get(part.start) or self._closing(part, closed)
         named = [as_signature(block) for block in signers(blocks, self.context)]
         placed = with_recipient(named, self.context)
         return [block._replace(zone="closer") for block in signatures(placed, self.context)]
@@ -245,7 +251,7 @@ class Assembler:
 
     def _block(self, part: Part, kind: str) -> Block:
         block = self._range(part.start, part.end, kind)
-        known = part.sure or self._is_confirmed(part, kind)
+        known = part.sure or self._is_field(part) or self._is_confirmed(part, kind)
         cert = "" if known else "medium" if part.p >= _LIKELY or kind == "address" else "low"
         return block._replace(cert=cert, other=_NAMES.get(part.other, part.other) if cert else "")
 

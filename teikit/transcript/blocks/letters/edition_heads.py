@@ -9,6 +9,7 @@ from teikit.core import CAPITAL, LazyPattern, Span, are_capitalised
 from teikit.recognizers import compiled, find_dates, is_function_word, may_hold_date
 from teikit.transcript.blocks.context import BlockContext
 from teikit.transcript.blocks.letters.formulas import LINE, is_greeting, is_valediction, verb
+from teikit.transcript.blocks.letters.memo_lines import field_of
 from teikit.transcript.blocks.letters.office_lines import DATED, behind_formula, is_dateline
 
 # The shortest and the longest heading of an edition.
@@ -25,6 +26,8 @@ def edition_head(line: str, following: Sequence[str], context: BlockContext) -> 
     A date is on one of the lines after it or at its end, or both are named by their offices.
     """
     convention = context.convention
+    if following and field_of(following[0], convention):
+        return False
     if not any(is_dateline(other, context) or behind_formula(other, context) for other in following):
         if "/" in line and _is_number(line, convention):
             # `6/1850a.`: volume and number of a letter, above the addressee.

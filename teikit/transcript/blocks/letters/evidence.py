@@ -23,12 +23,14 @@ from teikit.transcript.blocks.letters.formulas import (
     tail_of,
 )
 from teikit.transcript.blocks.letters.labelled_lines import listed_lines, subject_lines
+from teikit.transcript.blocks.letters.memo_lines import memo_lines
 from teikit.transcript.blocks.letters.office_lines import (
     DATED,
     behind_formula,
     formula_type,
     is_dateline,
 )
+from teikit.transcript.blocks.letters.signing_lines import Signing
 from teikit.transcript.blocks.letters.units import Unit
 from teikit.transcript.blocks.signatories import begins_person, is_person
 from teikit.transcript.blocks.tagged import label_of
@@ -54,8 +56,8 @@ class Clue(NamedTuple):
     certain: bool = False
 
 
-def clues(units: Sequence[Unit], context: BlockContext) -> Mapping[int, Clue]:
-    """The clues of the lines that a rule knows, by the number of the unit."""
+def clues(units: Sequence[Unit], signing: Signing | None, context: BlockContext) -> Mapping[int, Clue]:
+    """The clues of the lines that a rule knows, by the number of the unit; `signing` are the signatures at the end."""
     words = _words(units, context)
     known = dict(_certain(units, words, context))
     body = _first_text(units, words)
@@ -72,7 +74,17 @@ def clues(units: Sequence[Unit], context: BlockContext) -> Mapping[int, Clue]:
         if clue:
             known[index] = clue
     known |= {at: Clue(label, True) for at, label in address_lines(units, words, min(_OPENING, body), context).items()}
-    return {**known, **_columns(units, known), **_named_above(units, words, known, context)}
+    known |= _signing(signing)
+    return {**known, **_columns(units, known), **({} if signing else _named_above(units, words, known, context))}
+
+
+def _signing(signing: Signing | None) -> Mapping[int, Clue]:
+    """The clues of signatures, each of which may go on in the next line."""
+    if signing is None:
+        return {}
+    labels = {"dateline": "dateline", "signature": "signed"}
+    begun = {index: labels[blocks[0].kind] for index, blocks in signing.blocks.items()}
+    return {index: Clue(begun.get(index, "rest"), True) for index in range(signing.first, signing.end)}
 
 
 def is_headed(units: Sequence[Unit], context: BlockContext) -> bool:
@@ -81,6 +93,11 @@ def is_headed(units: Sequence[Unit], context: BlockContext) -> bool:
     known = _certain(units, words, context)
     named = _named_above(units, words, known, context)
     return any(clue.label == "heading" for clue in {**known, **named}.values())
+
+
+def has_fields(units: Sequence[Unit], context: BlockContext) -> bool:
+    """Whether lines at the top are the fields of a memorandum or a form."""
+    return bool(memo_lines(units, _words(units, context), context))
 
 
 def _words(units: Sequence[Unit], context: BlockContext) -> list[str]:
@@ -107,6 +124,7 @@ def _certain(units: Sequence[Unit], words: Sequence[str], context: BlockContext)
         if clue:
             known[index] = clue
     below = {**listed_lines(units, words, context), **subject_lines(units, words, context)}
+    below |= memo_lines(units, words, context)
     return {**known, **{index: Clue(label, True) for index, label in below.items()}}
 
 

@@ -17,6 +17,8 @@ POLITE = 200
 _TAIL = 260
 # A sentence with a colon at its end has more characters.
 _ANNOUNCES = 40
+# The end of a sentence inside a line, behind a word and no abbreviation.
+_STOP_INSIDE = re.compile(r"[^\W\d_]{4,}[.!?] [^\W\d_]")
 # The letters of a word with spaces between them.
 _SPACED = 4
 # The mark of a note behind a name.
@@ -43,7 +45,7 @@ def is_greeting(line: str, convention: Convention) -> bool:
 def announces(line: str, convention: Convention) -> bool:
     """Whether a line is a sentence that says that something follows: `The following has been received:-`."""
     ended = len(line) > _ANNOUNCES and line.rstrip("-–— ").endswith(":")
-    return ended and verb(convention).search(line) is not None
+    return ended and (verb(convention).search(line) is not None or _STOP_INSIDE.search(line) is not None)
 
 
 def is_valediction(line: str, convention: Convention) -> bool:

@@ -93,7 +93,8 @@ def _is_place_of(block: Block, dated: Block, context: BlockContext) -> bool:
     words, date = context.source.cut(block.span).strip(), context.source.cut(dated.span)
     placed = block.kind == "dateline" and words[-1:] == "," and not any(char.isdigit() for char in words)
     known = block.kind not in _UNKNOWN and not placed and not (block.kind == "greeting" and block.cert)
-    if known or "\n" in words or len(words) > _PLACE or block.type == "editorial":
+    numbered = block.kind == "formula" and any(char.isdigit() for char in words)
+    if known or numbered or "\n" in words or len(words) > _PLACE or block.type == "editorial":
         return False
     if (
         not words[:1].isupper()
@@ -180,7 +181,7 @@ def _goes_on(before: Block, block: Block, context: BlockContext) -> bool:
     """Whether a block of a closer belongs to the one before it."""
     if before.kind == block.kind == "valediction":
         return True
-    if before.kind != "signature" or block.type == "recipient":
+    if before.kind != "signature" or block.type == "recipient" or before.parts or block.parts:
         return False
     words = " ".join(context.source.cut(block.span).split())
     if block.kind == "office":

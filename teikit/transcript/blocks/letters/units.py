@@ -90,10 +90,19 @@ def _pieces(unit: Unit, source: Source) -> list[Unit]:
             spans.append(Span(start, match.start()))
             start = match.end()
     spans.append(Span(start, unit.span.end))
-    spans = [span for span in spans if span and source.cut(span).strip()]
+    spans = _with_labels([span for span in spans if span and source.cut(span).strip()], source)
     if len(spans) < 2:
         return [unit]
     return [
         Unit(span, clip(unit.nodes, span), 0 if number else unit.blanks, number + 1)
         for number, span in enumerate(spans)
     ]
+
+
+def _with_labels(spans: Sequence[Span], source: Source) -> list[Span]:
+    """The pieces of a line; a label with a colon and what follows it are one, unless another label does."""
+    if not spans or source.cut(spans[0]).rstrip()[-1:] != ":":
+        return list(spans)
+    if len(spans) != 2 or source.cut(spans[1]).rstrip()[-1:] == ":":
+        return list(spans)
+    return [Span(spans[0].start, spans[1].end)]
