@@ -5,7 +5,7 @@ those of the lines above and below. Nothing here decides: `doubt` weighs the nam
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from teikit.conventions import Convention
 from teikit.core import Source, Span, are_capitalised
@@ -35,12 +35,12 @@ EXACT = "exact"
 _EXACT: Mapping[str, tuple[frozenset[str], ...]] = {
     "dateline": (frozenset({"day and year", "a date fills it"}), frozenset({"day and year", "place and date fill it"})),
     "valediction": (frozenset({"known words", "a name below"}),),
-    "salute": (frozenset({"known words"}),),
+    "salute": (frozenset({"known words"}), frozenset({"a field"})),
     "signed": (frozenset({"a word for signed", "a name"}), frozenset({"a name", "below a valediction"})),
     "attendance": (frozenset({"a word for present"}),),
     "head": (frozenset({"number goes on"}), frozenset({"first number"}), frozenset({"last number"})),
     "item": (frozenset({"number goes on"}), frozenset({"first number"}), frozenset({"last number"})),
-    "formula": (frozenset({"known words"}),),
+    "formula": (frozenset({"known words"}), frozenset({"a field"})),
 }
 
 
@@ -55,6 +55,8 @@ def fits_of(kind: str, source: Source, span: Span, convention: Convention) -> tu
 def _dateline(text: str, span: Span, convention: Convention) -> Iterator[str]:
     """Whether a date fills the line, with a place or with other words, and how whole it is."""
     words = " ".join(span.cut(text).translate(_BRACKETS).split())[:_LONGEST]
+    if _is_field(words, ("date",), convention):
+        words = words.partition(":")[2].strip()
     dates = [date for date in find_dates(words, convention) if not date.time]
     if not dates:
         yield "a weekday" if find_weekday(words, convention) else "no date"
@@ -70,6 +72,13 @@ def _dateline(text: str, span: Span, convention: Convention) -> Iterator[str]:
         yield "place and date fill it"
     else:
         yield "a date with other words"
+
+
+def _is_field(words: str, names: Iterable[str], convention: Convention) -> bool:
+    """Whether words begin with the label of one of some fields of a memorandum."""
+    label, colon, rest = words.partition(":")
+    known = (compiled(convention.either("fields", name)).fullmatch(label.strip()) for name in names)
+    return bool(colon and rest.strip()) and len(label) < _SHORT and any(known)
 
 
 def _left(words: str, date: Span, convention: Convention) -> tuple[str, str]:
@@ -118,7 +127,8 @@ def _salute(text: str, span: Span, convention: Convention) -> Iterator[str]:
     words = " ".join(span.cut(text).split())
     bare = words.rstrip(_STOP).lstrip('"“„«‘')
     known = len(bare) <= _LONGEST and compiled(convention.either("letters", "greeting")).fullmatch(bare)
-    yield "known words" if known else "no known words"
+    field = not known and _is_field(words, ("to",), convention)
+    yield "known words" if known else "a field" if field else "no known words"
     yield f"{_length(words)} {'mark' if words[-1:] in ',:!' else 'other end'}"
 
 
@@ -126,7 +136,9 @@ def _formula(text: str, span: Span, convention: Convention) -> Iterator[str]:
     words = " ".join(span.cut(text).split())
     short = words[:_LONGEST]
     known = any(compiled(pattern).fullmatch(short) for pattern in _formulas(convention))
-    yield "known words" if known else "in capitals" if words.isupper() else "no known words"
+    field = not known and _is_field(words, ("from", "through", "subject"), convention)
+    unknown = "a field" if field else "in capitals" if words.isupper() else "no known words"
+    yield "known words" if known else unknown
     yield _length(words)
     yield "digits" if any(map(str.isdigit, short)) else "no digits"
 

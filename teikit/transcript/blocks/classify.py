@@ -230,8 +230,9 @@ def _place(convention: Convention) -> LazyPattern:
     """What a dateline may have around its date: the name of a place, and words that belong to dates."""
     words = "|".join(convention.either("dates", key) for key in _ROUND_DATES)
     around = rf"(?:\s*(?i:{words}))*"
-    kind = rf"(?:(?i:{convention.either('letters', 'place_kinds')})\s?)?"
-    return LazyPattern(rf"\s*(?:{kind}(?:[{CAPITAL}][{WORD}.]*\s?){{1,3}}[,.]?)?{around}[\s.,⁰¹²³⁴⁵⁶⁷⁸⁹*]*")
+    # Behind the date, only a word for what kind of place it is tells a place from a name.
+    kind = rf"(?:\s*{convention.either('letters', 'place_kinds')}\s?)?"
+    return LazyPattern(rf"(?:{kind}(?:[{CAPITAL}][{WORD}.]*\s?){{1,3}}[,.]?)?{around}[\s.,⁰¹²³⁴⁵⁶⁷⁸⁹*]*")
 
 
 def _is_caps(words: str) -> bool:

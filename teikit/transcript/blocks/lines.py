@@ -165,7 +165,8 @@ def _merged(each: list[Block], context: BlockContext) -> list[Block]:
 def _place_and_date(before: Block, block: Block, source: Source) -> bool:
     """Whether a name beside a date is its place: not if it is a signature, nor if the date already has a place."""
     placed = any(_PLACED.match(source.cut(part.span)) for part in (before, block) if part.kind == "dateline")
-    return not placed and not (before.kind == "name" and is_person(source.cut(before.span)))
+    named = any(part.kind == "name" and is_person(source.cut(part.span)) for part in (before, block))
+    return not placed and not named
 
 
 def _sign_together(before: Block, block: Block) -> bool:

@@ -1,14 +1,18 @@
 """Lines of an opener that belong together, however a text was read: a title and its number, a date and its place."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from teikit.core import Source, Span
-from teikit.recognizers import compiled
+from teikit.recognizers import compiled, find_dates
 from teikit.transcript.blocks.context import BlockContext
 from teikit.transcript.blocks.lines import join
+from teikit.transcript.blocks.signatories import is_person
 from teikit.transcript.model import Block
 from teikit.transcript.syntax import Text
 
+# The blanks between columns.
+_COLUMNS = re.compile(r"[ \u00a0]{3,}|[ \u00a0]*\t[ \t\u00a0]*")
 # How many blocks may open a text; the longest line; the words of a place.
 _TOP, _LINE, _PLACE = 12, 60, 5
 _TITLES = {"salute", "greeting", "caps", "title", "address", "name", "paragraph", "formula"}
@@ -49,11 +53,14 @@ def _date_and_place(before: Block, block: Block, context: BlockContext) -> Block
     text = context.source.text
     if {before.kind, block.kind} & {"dateline"} != {"dateline"} or before.kind == block.kind:
         return None
-    if before.parts or block.parts or text[before.span.end : block.span.start].strip(" \t\u00a0"):
+    if before.parts or block.parts or not _COLUMNS.fullmatch(text, before.span.end, block.span.start):
         return None
-    place = before if block.kind == "dateline" else block
+    place, dated = (before, block) if block.kind == "dateline" else (block, before)
+    date = next(find_dates(dated.span.cut(text), context.convention), None)
     words = text[place.span.start : place.span.end]
     plain = place.kind in _PLACES and len(words) <= _LINE and len(words.split()) <= _PLACE
+    if date is None or date.span.start or is_person(words):
+        return None
     if not plain or any(map(str.isdigit, words)) or words.rstrip()[-1:] in ":;!?":
         return None
     if not all(isinstance(node, Text) for node in (*before.nodes, *block.nodes)):

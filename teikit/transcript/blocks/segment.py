@@ -25,7 +25,7 @@ from teikit.transcript.blocks.meeting_heads import with_meeting_heads
 from teikit.transcript.blocks.opening_lines import with_opening_lines
 from teikit.transcript.blocks.page_furniture import find_pages
 from teikit.transcript.blocks.signatories import signers
-from teikit.transcript.blocks.signature_lines import with_signature_lines
+from teikit.transcript.blocks.signature_lines import signed_letter, with_signature_lines
 from teikit.transcript.blocks.speakers import find_speakers
 from teikit.transcript.blocks.speeches import mark_speeches, read_speeches
 from teikit.transcript.blocks.tagged import tagged_blocks
@@ -111,7 +111,7 @@ def segment(
         whole = _autographs(_blocks_in(transcript, pages, context, opens=True), context)
         blocks = _signed(whole, transcript, pages, context)
     else:
-        blocks = _signed_letter(_autographs(blocks, context), context)
+        blocks = signed_letter(_autographs(blocks, context), context)
     blocks = with_item_heads(blocks, context)
     diagnostics += [finding for block in blocks for finding in _diagnostics_of(source, block)]
     joined, noted = join_notes(blocks, source, convention)
@@ -132,19 +132,13 @@ def _signed(blocks: list[Block], transcript: Transcript, pages: Sequence[Page], 
     return with_signature_lines(with_telegram_lines(signers(blocks, context), context), context)
 
 
-def _signed_letter(blocks: list[Block], context: BlockContext) -> list[Block]:
-    """The blocks of a text read by labels; where they show no closer, names below the text are signatures."""
-    if not blocks or {"closer", "behind", "leaf"} & {block.zone for block in blocks}:
-        return blocks
-    signed = with_signature_lines(blocks, context)
-    return [block._replace(zone="closer") if block.kind == "signature" else block for block in signed]
-
-
 def _is_meeting(blocks: Sequence[Block], context: BlockContext) -> bool:
     """Whether a text with lines like those of a letter says who was present, and greets nobody."""
     if any(block.kind in ("greeting", "valediction") and not block.cert for block in blocks):
         return False
-    return any(block.kind == "attendance" for block in mark_attendance(blocks, context))
+    # The labels may take such a line for one of an opener.
+    plain = [block._replace(kind="paragraph") if block.cert and block.kind == "formula" else block for block in blocks]
+    return any(block.kind == "attendance" for block in mark_attendance(plain, context))
 
 
 def _blocks_in(transcript: Transcript, pages: Sequence[Page], context: BlockContext, opens: bool) -> list[Block]:

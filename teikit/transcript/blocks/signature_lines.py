@@ -55,6 +55,14 @@ def with_signature_lines(blocks: Sequence[Block], context: BlockContext) -> list
     return [*blocks[:start], *signed, *blocks[end:]]
 
 
+def signed_letter(blocks: list[Block], context: BlockContext) -> list[Block]:
+    """The blocks of a text read by labels; where they show no closer, names below the text are signatures."""
+    if not blocks or {"closer", "behind", "leaf"} & {block.zone for block in blocks}:
+        return blocks
+    signed = with_signature_lines(blocks, context)
+    return [block._replace(zone="closer") if block.kind == "signature" else block for block in signed]
+
+
 def _is_names(block: Block, context: BlockContext) -> bool:
     """Whether each line of a block is short, begins with a capital or a cross, and is not a sentence."""
     if block.footnotes or (block.kind not in _KINDS and not _is_signed(block, context)):
