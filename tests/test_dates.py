@@ -348,6 +348,8 @@ def test_the_same_month_and_the_one_before(text: str, when: str) -> None:
 @pytest.mark.parametrize(
     ("language", "text", "words", "when"),
     [
+        ("fr", "L'an mil sept cent quatre-vingt-un et le douzième jour du mois de mars", "", "1781-03-12"),
+        ("fr", "l'an mil neuf cent dix-neuf, le huit février", "", "1919-02-08"),
         ("fr", "le quinziesme jour de mars mil six cens quatre vingt sept", "", "1687-03-15"),
         ("fr", "le premier janvier mil huit cent soixante-treize", "", "1873-01-01"),
         ("fr", "le vingt-deux may mil sept cents quatre-vingt-douze", "", "1792-05-22"),

@@ -11,7 +11,7 @@ from lxml import html
 
 from teikit.cli.main import cli
 from teikit.worklist.collect import Entry, Sheet, Words
-from teikit.worklist.page import text
+from teikit.worklist.page import text, worklist_page
 from teikit.worklist.teaching import most_teaching_first
 
 HOSTILE = '<script>alert(1)</script> & "q" \u202e\x07 <img src=x onerror=alert(1)>'
@@ -123,6 +123,7 @@ def test_what_teaches_most_comes_first() -> None:
     ordered = most_teaching_first([first, second])
     assert [(entry.line, entry.alike) for entry in ordered[0].entries] == [(3, 2), (2, 0), (1, 0)]
     assert [entry.line for entry in ordered[1].entries] == [4, 5]
+    assert worklist_page("x", ordered).count("the same evidence as 2 others") == 3
 
 
 def test_a_scored_bracket_has_the_margin_of_its_scores(edition: Path) -> None:

@@ -17,19 +17,22 @@ from teikit.recognizers.dates import DateFound
 _HUNDRED, _THOUSAND, _SCORE = 100, 1000, 20
 # The length of the text before a month in which its day is.
 _BEFORE = 80
+# `L'an mil sept cent …, le douze mars`: so many characters around a hundred or thousand have the whole date.
+_LEAD, _BEHIND = 30, 160
 _YEARS = range(1000, 2100)
 # The letters that each word of a pattern begins with.
 _ROOT = re.compile(r"[^\W\d_]+(?![?*{])")
 
 
 class _Numbers(NamedTuple):
-    """Patterns: a number, what joins two, a day before a month, the month, a year behind it, what shows a year."""
+    """Patterns: a number, what joins two, a day before a month, the month, a year behind it, a date after its year."""
 
     word: LazyPattern
     joint: LazyPattern
     day: LazyPattern
     month: LazyPattern
     year: LazyPattern
+    year_first: LazyPattern
     values: Mapping[str, int]
 
 
@@ -49,6 +52,32 @@ def word_dates(text: str, convention: Convention, offset: int = 0) -> Iterator[D
     if not _may_be_large(text, convention):
         return
     numbers = _numbers(convention)
+    dates = [*_days_first(text, numbers, convention, offset), *_years_first(text, numbers, convention, offset)]
+    end = -1
+    for date in sorted(dates, key=lambda date: date.span):
+        if date.span.start >= end:
+            yield date
+            end = date.span.end
+
+
+def _years_first(text: str, numbers: _Numbers, convention: Convention, offset: int) -> Iterator[DateFound]:
+    """The dates whose year is before the day: `L'an mil sept cent quatre-vingt-un et le douzième jour de mars`."""
+    done = 0
+    for large in _large(convention).finditer(text):
+        if large.start() < done:
+            continue
+        match = numbers.year_first.search(text, max(done, large.start() - _LEAD), large.end() + _BEHIND)
+        if match and match.start("year") <= large.start() < match.end("year"):
+            done = match.end()
+            number = int(match["figures"]) if match["figures"] else _value(match["words"], numbers)
+            value, month = _value(match["year"], numbers), months(convention)[match["month"].casefold().rstrip(".")]
+            when = iso_date(value, month, number) if number else ""
+            if when and value in _YEARS:
+                yield DateFound(Span(offset + match.start(), offset + match.end()), when)
+
+
+def _days_first(text: str, numbers: _Numbers, convention: Convention, offset: int) -> Iterator[DateFound]:
+    """The dates whose year is behind the month."""
     for month in _months_before(text, numbers, convention):
         start = max(0, month.start() - _BEFORE)
         day, year = numbers.day.search(text, start, month.start()), numbers.year.match(text, month.end())
@@ -74,6 +103,9 @@ def _value(words: str, numbers: _Numbers) -> int:
     """The number that words say: parts are added; hundreds, thousands and scores (`quatre vingt`) multiply."""
     total = part = end = 0
     for match in numbers.word.finditer(words):
+        if numbers.joint.match(words, match.start()):
+            # `und` begins as a number of another language does.
+            continue
         value = next(value for name, value in numbers.values.items() if match[name] is not None)
         joined = numbers.joint.search(words, end, match.start()) is not None
         units, end = part % _HUNDRED, match.end()
@@ -114,15 +146,18 @@ def _numbers(convention: Convention) -> _Numbers:
     before, after, by = (convention.either("dates", key) for key in ("before_day", "after_day", "before_year"))
     th = convention.either("dates", "ordinals")
     names = "|".join(sorted(map(re.escape, months(convention)), key=len, reverse=True))
+    day = rf"(?:(?P<figures>\d{{1,2}})(?:{th})?|(?P<words>{phrase}))\s+(?:{after}(?:\s+|(?<=['’])))?"
     return _Numbers(
         LazyPattern(rf"(?:{word})(?:{ending}(?!\w))?", re.IGNORECASE),
         LazyPattern(rf"(?<!\w)(?:{joint})(?!\w)", re.IGNORECASE),
-        LazyPattern(
-            rf"(?<!\w)(?:{before}\s+)?(?:(?P<figures>\d{{1,2}})(?:{th})?|(?P<words>{phrase}))\s+(?:{after}(?:\s+|(?<=['’])))?\Z",
-            re.IGNORECASE,
-        ),
+        LazyPattern(rf"(?<!\w)(?:{before}\s+)?{day}\Z", re.IGNORECASE),
         LazyPattern(rf"(?<!\w)(?:{names})(?!\w)", re.IGNORECASE),
         LazyPattern(rf"\.?,?\s+(?:{by}\s*,?\s*)?(?P<words>{phrase})", re.IGNORECASE),
+        LazyPattern(
+            rf"(?<!\w){by}\s*,?\s*(?P<year>{phrase})\s*,?\s+(?:(?:{joint})\s+)?(?:{before}\s+)?{day}"
+            rf"(?P<month>{names})(?!\w)",
+            re.IGNORECASE,
+        ),
         values,
     )
 

@@ -116,6 +116,8 @@ def _entry(ident: str, entry: Entry, words: Words) -> str:
     if entry.alternatives:
         others = ", ".join(_alternative(kind, entry, words) for kind in entry.alternatives)
         parts.append(f"<dt>{words('alternatives')}</dt><dd>{others}</dd>")
+    if entry.alike:
+        parts.append(f"<dd>{words('alike', number=str(entry.alike))}</dd>")
     if entry.override:
         parts.append(f'<dt>{words("override")}</dt><dd><pre dir="ltr">{text(entry.override)}</pre></dd>')
     place = f'<a class="place" href="#{text(ident)}">{entry.place}</a>' if entry.place else ""

@@ -59,9 +59,15 @@ def parties_in_heading(words: str, whole: bool = False) -> tuple[str, str] | Non
         return pair["sender"], pair["addressee"]
     written = heading_words("from").match(plain)
     plain = plain[written.end() :] if written else plain
-    if heading_words("others").match(plain):
+    if heading_words("others").match(plain) or _is_deed(plain):
         return None
     return next(_sides(plain, whole and not written), None)
+
+
+def _is_deed(plain: str) -> bool:
+    """Whether a heading is the title of a deed: `Vente d'une vigne sise à Uzès`."""
+    deed = heading_words("kinds", "deeds").match(plain)
+    return deed is not None and not plain[deed.end() : deed.end() + 1].isalpha()
 
 
 def _sides(plain: str, whole: bool) -> Iterator[tuple[str, str]]:
