@@ -244,8 +244,10 @@ class PartyReader:
         return names
 
     def _bare(self, name: str) -> str:
-        """A name without words in round brackets and words of a valediction before it: `Твой А. Чехов`."""
-        words = _LEAD.sub("", name).split()
+        """A name without words in round brackets or of a valediction before it, and without the office behind it."""
+        name, comma, behind = _LEAD.sub("", name).partition(", ")
+        office = compiled(rf"(?:{self._convention.either('letters', 'roles')})(?!\w)")
+        words = (name if office.match(behind) else f"{name}{comma}{behind}").split()
         closing = compiled(self._convention.either("letters", "closing_words"))
         while len(words) > 1 and closing.fullmatch(words[0].strip(",").casefold()):
             words = words[1:]
