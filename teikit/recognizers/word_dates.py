@@ -71,9 +71,7 @@ def _years_first(text: str, numbers: _Numbers, convention: Convention, offset: i
             done = match.end()
             number = int(match["figures"]) if match["figures"] else _value(match["words"], numbers)
             value, month = _value(match["year"], numbers), months(convention)[match["month"].casefold().rstrip(".")]
-            when = iso_date(value, month, number) if number else ""
-            if when and value in _YEARS:
-                yield DateFound(Span(offset + match.start(), offset + match.end()), when)
+            yield from _whole(value, month, number, Span(offset + match.start(), offset + match.end()))
 
 
 def _days_first(text: str, numbers: _Numbers, convention: Convention, offset: int) -> Iterator[DateFound]:
@@ -85,9 +83,15 @@ def _days_first(text: str, numbers: _Numbers, convention: Convention, offset: in
             figures = day["figures"]
             number = int(figures) if figures else _value(day["words"], numbers)
             value = _value(year["words"], numbers)
-            when = iso_date(value, months(convention)[month[0].casefold().rstrip(".")], number) if number else ""
-            if when and value in _YEARS:
-                yield DateFound(Span(offset + day.start(), offset + year.end()), when)
+            named = months(convention)[month[0].casefold().rstrip(".")]
+            yield from _whole(value, named, number, Span(offset + day.start(), offset + year.end()))
+
+
+def _whole(year: int, month: int, day: int, span: Span) -> Iterator[DateFound]:
+    """The date of a day, if it is one of the calendar in a year that texts have."""
+    when = iso_date(year, month, day) if day else ""
+    if when and year in _YEARS:
+        yield DateFound(span, when)
 
 
 def _months_before(text: str, numbers: _Numbers, convention: Convention) -> Iterator[re.Match[str]]:
