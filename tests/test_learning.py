@@ -9,7 +9,10 @@ from lxml import etree
 
 from teikit.cli.learn import learn as command
 from teikit.cli.main import cli
+from teikit.conversion import convert_in_memory
 from teikit.core import TeikitError
+from teikit.edition import edition_inputs, load_edition
+from teikit.edition.learned import learned_header
 from teikit.learning.align import labels_of
 from teikit.learning.blocks import blocks_of
 from teikit.transcript import edition_model, label_lines, learn, lines_of, shipped_model
@@ -114,3 +117,51 @@ def test_what_teikit_wrote_teaches_nothing(edition: Path) -> None:
     converted = CliRunner().invoke(cli, ["convert", *raws, "--output", str(edition / "xml")])
     assert converted.exit_code == 0, converted.output
     assert "0 edited TEI files" in CliRunner().invoke(command, [str(edition)]).output
+
+
+LETTER = """Bath, 3 May 1821
+
+Dear Sister,
+
+The boat came in on Tuesday and we had your letter, with the books and the seed for the garden of {name}.
+
+Ever yours,
+William
+"""
+CORRECTED = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>A letter</title>
+</titleStmt><publicationStmt><p>none</p></publicationStmt><sourceDesc><p>none</p></sourceDesc></fileDesc><profileDesc>
+<correspDesc><correspAction type="sent"><persName>{sender}</persName></correspAction></correspDesc></profileDesc>
+</teiHeader><text><body><div><opener><dateline>Bath, <date when="1821-05-03">3 May 1821</date></dateline>
+<salute>Dear Sister,</salute></opener>
+<p>The boat came in on Tuesday and we had your letter, with the books and the seed for the garden of {name}.</p>
+<closer><salute>Ever yours,</salute> <signed><persName>William</persName></signed></closer></div></body></text></TEI>
+"""
+
+
+@pytest.mark.parametrize(("sender", "cert"), [("William", "medium"), ("William Low", "low")])
+def test_the_header_of_corrected_files_is_learned(edition: Path, sender: str, cert: str) -> None:
+    """What a signature says counts for what it was worth in the files of this edition, and the message says so."""
+    for number, name in enumerate([*NAMES, *NAMES, *NAMES]):
+        (edition / "raw" / f"{number}.txt").write_text(LETTER.format(name=name))
+        (edition / "xml" / f"{number}.xml").write_text(CORRECTED.format(name=name, sender=sender))
+    said = CliRunner().invoke(command, [str(edition)])
+    path = edition / "models" / "header.json"
+    assert said.exit_code == 0, said.output
+    assert "header.json: how often values of the header are right in this edition" in said.output
+    before = path.read_bytes()
+    CliRunner().invoke(command, [str(edition)])
+    assert path.read_bytes() == before
+    (edition / "raw" / "new.txt").write_text(LETTER.format(name="Nobody Else"))
+    job = next(job for job in edition_inputs(load_edition(edition)).jobs if job.raw.name == "new.txt")
+    converted, _ = convert_in_memory(job)
+    assert converted is not None
+    learned = next(finding.message for finding in converted.findings if "read as the sender" in finding.message)
+    right = 18 if sender == "William" else 0
+    assert f"certainty {cert}" in learned and f"learned: {right} of 18 in this edition" in learned
+
+
+def test_a_file_that_has_no_such_counts_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "models").mkdir()
+    (tmp_path / "models" / "header.json").write_text("[1]")
+    with pytest.raises(TeikitError, match="no counts that teikit learned"):
+        learned_header(tmp_path)

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from teikit.edition.inputs import edition_inputs, select_inputs
     from teikit.edition.jobs import Job, written_folders
     from teikit.edition.layers import PrintLayer, Traits
+    from teikit.edition.learned import header_of, labels_of
     from teikit.edition.looks import COLOURS, FACES, Font
     from teikit.edition.places import display_path
     from teikit.edition.printing import FORMATS, PrintSettings
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
         select_edition,
         select_paths,
     )
-    from teikit.edition.selection import Inputs, generated_tei, jobs_of_paths, labels_of, tei_of_edition
+    from teikit.edition.selection import Inputs, generated_tei, jobs_of_paths, tei_of_edition
     from teikit.edition.shape import EditionError
     from teikit.edition.site import SITE_EXPORTS, SITE_LINKS, SITE_PAGES, WRITTEN_PAGES, MenuEntry, SiteSettings
     from teikit.edition.skipped import skipped_in_raw
@@ -77,6 +78,7 @@ __all__ = [
     "generated_tei",
     "has_edition",
     "has_people",
+    "header_of",
     "is_tei",
     "jobs_of_paths",
     "labels_of",
@@ -113,6 +115,10 @@ _NAMES = {
         "PrintLayer",
         "Traits",
     ),
+    "learned": (
+        "header_of",
+        "labels_of",
+    ),
     "looks": (
         "COLOURS",
         "FACES",
@@ -135,7 +141,6 @@ _NAMES = {
         "Inputs",
         "generated_tei",
         "jobs_of_paths",
-        "labels_of",
         "tei_of_edition",
     ),
     "shape": ("EditionError",),

@@ -4,10 +4,11 @@ from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from teikit.core import Diagnostic, file_diagnostic, resource
+from teikit.core import Diagnostic, file_diagnostic
 from teikit.edition.config import FILE, DocumentEntry, Edition
 from teikit.edition.documents import overrides_by_entry, split_records
 from teikit.edition.jobs import Job, without_clashes
+from teikit.edition.learned import learned_header, learned_labels
 from teikit.edition.places import display_path
 from teikit.edition.shape import EditionError
 from teikit.edition.skipped import skipped_in_folder, skipped_in_raw
@@ -50,29 +51,19 @@ def jobs_of_edition(
     unmatched = _unmatched_overrides(edition, {override for matched in overrides.values() for override in matched})
     schemas = schemas_of(edition)
     stated, problems = _stated(edition, entries)
-    labels = _learned(labels_of(edition.folder))
+    labels, header = learned_labels(edition.folder), learned_header(edition.folder)
     jobs = [
         Job(
             entry.raw, _document(entry.raw, entry.anchor), edition.tei_of(entry),
             convention or entry.convention or edition.convention, entry.encoding, schemas, check,
-            overrides=tuple(overrides.get(entry, ())), anchor=entry.anchor, stated=stated[entry], labels=labels,
+            overrides=tuple(overrides.get(entry, ())), anchor=entry.anchor,
+            stated=stated[entry]._replace(learned=header), labels=labels,
         )
         for entry in entries
     ]  # fmt: skip
     kept, clashes = without_clashes(jobs)
     skipped = [] if edition.listed else skipped_in_raw(edition.raw, display_path(edition.raw), _not_raw(edition))
     return kept, [*outside, *problems, *skipped, *unmatched, *clashes]
-
-
-def labels_of(folder: Path) -> Path:
-    """Where an edition keeps the weights that it learned for the labels of lines."""
-    return folder / "models" / "labels.json"
-
-
-def _learned(path: Path) -> Path | None:
-    """The file of weights that an edition learned; None without one, and for teikit's own weights in a checkout."""
-    own = resource("models", "labels.json")
-    return path if path.is_file() and path.resolve() != own.resolve() else None
 
 
 def _stated(

@@ -40,11 +40,11 @@ def interpret(
     texts = tuple([blocks.text(division) for division in document.divisions])
     inline.brackets.report_unmatched()
     known = "" if languages.whole == UNDECIDED else languages.whole
-    of_text = layer_of_text(texts, source, convention, metadata, given.table, known)
+    of_text = layer_of_text(texts, source, convention, metadata, given, known)
     metadata, differences = merge([*layers, of_text], source)
     metadata = finished(metadata._replace(text_language=known, languages=languages.recognized))
     metadata = with_title(metadata, given.language, convention)
-    decide_doubts(state, metadata)
+    decide_doubts(state, metadata, given.learned)
     decided = (tuple(state.decisions), state.hands.known, state.doubtful, settled, given.language)
     interpretation = Interpretation(document, metadata, languages, texts, *decided)
     diagnostics = [*override_diagnostics, *header_diagnostics, *differences, *language_diagnostics, *state.diagnostics]

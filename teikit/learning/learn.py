@@ -7,22 +7,30 @@ measured with weights that were learned without it; the weights are written only
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from teikit.conversion import interpret_source
 from teikit.core import write_whole
 from teikit.edition import Job, display_path
 from teikit.learning.align import labels_of
 from teikit.learning.blocks import blocks_of
+from teikit.learning.header import Counts, counts_of
 from teikit.readers import read
 from teikit.tei import is_sealed
-from teikit.transcript import LabelModel, Line, label_lines, learn, lines_of, shipped_model
+from teikit.transcript import LabelModel, Line, Metadata, label_lines, learn, lines_of, shipped_model
 from teikit.xml import FileResolver, load_xml, project_root
 
 LEAST = 3  # confirmed documents
 _PARTS = 5  # the documents are measured in so many parts, each without itself
 _KNOWN = 0.7  # the share of the lines of a document whose block is known
 Lesson = tuple[Sequence[Line], Sequence[str]]
+
+
+class Confirmed(NamedTuple):
+    """A document whose TEI a person edited: its lines and labels (empty where they do not fit), and its header."""
+
+    lesson: Lesson | None
+    header: tuple[Metadata, Any]
 
 
 class Learned(NamedTuple):
@@ -33,6 +41,7 @@ class Learned(NamedTuple):
     before: int
     after: int
     weights: dict[str, object] | None
+    header: Counts = ()
 
     def write(self, path: Path) -> None:
         """Write the weights with what they were learned from. Raises OSError."""
@@ -48,23 +57,25 @@ class Learned(NamedTuple):
 
 def learn_from(jobs: Sequence[Job], show: Callable[[str], None] = lambda name: None) -> Learned:
     """What the confirmed documents among the jobs teach; no weights where they are too few or do not help."""
-    lessons: dict[str, Lesson] = {}
+    confirmed: dict[str, Confirmed] = {}
     for job in jobs:
         show(job.name)
-        if lesson := lesson_of(job):
-            lessons[job.name] = lesson
-    names, given = tuple(lessons), list(lessons.values())
+        if document := confirmed_of(job):
+            confirmed[job.name] = document
+    names = tuple(name for name, document in confirmed.items() if document.lesson)
+    given = [document.lesson for document in confirmed.values() if document.lesson]
+    header = counts_of([document.header for document in confirmed.values() if document.lesson])
     lines = sum(len(labels) for _, labels in given)
     if len(given) < LEAST:
         return Learned(names, lines, 0, 0, None)
     model = shipped_model()
     before = sum(_right(model, lesson) for lesson in given)
     after = sum(_right_without(model, given, part) for part in range(min(_PARTS, len(given))))
-    return Learned(names, lines, before, after, learn(model, given) if after > before else None)
+    return Learned(names, lines, before, after, learn(model, given) if after > before else None, header)
 
 
-def lesson_of(job: Job) -> Lesson | None:
-    """The lines and labels of a document whose TEI a person edited; None for others."""
+def confirmed_of(job: Job) -> Confirmed | None:
+    """What a document whose TEI a person edited teaches; None for others."""
     data = job.target.read_bytes() if job.target.is_file() else b""
     if not data or is_sealed(data):
         return None
@@ -72,12 +83,13 @@ def lesson_of(job: Job) -> Lesson | None:
     tree, (source, _) = load_xml(data, job.target, files).tree, read(job.raw, job.name, job.encoding, job.anchor)
     if tree is None or source is None:
         return None
-    body = interpret_source(source, job).interpretation.document.body
+    interpretation = interpret_source(source, job._replace(stated=None)).interpretation
+    body, header = interpretation.document.body, (interpretation.metadata, tree.getroot())
     lines = lines_of(source.text, body.start, body.end)
     known = labels_of(lines, blocks_of(tree.getroot()))
     if len(known) < _KNOWN * len(lines):
-        return None
-    return lines, [labelled.label for labelled in label_lines(lines, known)]
+        return Confirmed(None, header)
+    return Confirmed((lines, [labelled.label for labelled in label_lines(lines, known)]), header)
 
 
 def _right_without(model: LabelModel, lessons: Sequence[Lesson], part: int) -> int:

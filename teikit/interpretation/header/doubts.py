@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from teikit.core import Span, shorten
-from teikit.interpretation.header.certainties import reason_of
+from teikit.interpretation.header.certainties import Learned, reason_of
 from teikit.interpretation.model import Decision, Subject
 from teikit.interpretation.state import State
 from teikit.interpretation.words import in_words
@@ -13,13 +13,13 @@ _CODE = "header-doubtful"
 _FIELDS = {SENT: "sender", RECEIVED: "addressee"}
 
 
-def decide_doubts(state: State, data: Metadata) -> None:
+def decide_doubts(state: State, data: Metadata, learned: Learned) -> None:
     """Reports each value of the header that comes from the text and is in doubt."""
     reported = {(decision.kind, decision.span) for decision in state.decisions if decision.code}
     for field, words, cert, span, found_in in _doubtful(data):
         kind = _FIELDS.get(field, field)
         if span and (kind, span) not in reported:
-            reason = reason_of(field, found_in, cert)
+            reason = reason_of(field, found_in, cert, learned)
             message = f"“{shorten(words)}” read as {in_words(kind, Subject.HEADER)}, certainty {cert}: {reason}"
             decision = Decision(span, kind, cert, (reason,), code=_CODE, subject=Subject.HEADER)
             state.decide(decision, message, doubt=True)

@@ -25,7 +25,7 @@ from teikit.interpretation.header.precedence import Layer
 from teikit.interpretation.header.text_title import with_heading
 from teikit.interpretation.header.tops import line_of_place, lines_above, names_meeting, way_behind
 from teikit.interpretation.nodes import BlockKind, BlockNode, DateNode, TextNode
-from teikit.transcript import RECEIVED, SENT, SETTING, Metadata, PlaceOf
+from teikit.transcript import RECEIVED, SENT, SETTING, Metadata, PlaceOf, Stated
 
 # A place is at most so many characters behind its date.
 _NEAR = 20
@@ -33,17 +33,17 @@ _COMPLETE = re.compile(r"\d{4}")
 
 
 def layer_of_text(
-    texts: Sequence[TextNode], source: Source, convention: Convention, known: Metadata, stated: Metadata, language: str
+    texts: Sequence[TextNode], source: Source, convention: Convention, known: Metadata, given: Stated, language: str
 ) -> Layer:
     """The values that the text itself gives, at the place of its date or its first block.
 
-    Of what is `known` from other sources only the date is read, and the parties that a person `stated` in a table: to
-    report where they differ. `language` is that of the text, empty if it is not decided.
+    Of what is `known` from other sources only the date is read, and the parties that a person stated in a table
+    (`given`): to report where they differ. `language` is that of the text, empty if it is not decided.
     """
     parts = parts_of_text(texts)
     dated = _dateline_date(parts)
     body = texts[0].span if texts else Span(0, 0)
-    roles = [role for role in (SENT, RECEIVED) if stated.party(role) or not known.party(role)]
+    roles = [role for role in (SENT, RECEIVED) if given.table.party(role) or not known.party(role)]
     if roles or not known.title:
         parts = parts._replace(lines=first_lines(source, body))
         parts = parts._replace(above=lines_above(parts), meets=names_meeting(source, parts, convention))
@@ -65,7 +65,7 @@ def layer_of_text(
     if not known.title:
         data = with_heading(data, source, parts, body, language)
     place = dated.decision.span if dated else line.date.span if line else Span(0, 0)
-    return Layer("the text", with_certainties(data), place, inferred=True)
+    return Layer("the text", with_certainties(data, given.learned), place, inferred=True)
 
 
 def _of_dateline(data: Metadata, dated: DateNode, source: Source, found_in: str) -> Metadata:
