@@ -5,6 +5,7 @@ import os
 import re
 import sys
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from teikit.cli.main import cli
 from teikit.conventions import load_convention
 from teikit.core.source import source_of
 from teikit.edition import edition_inputs, load_edition
+from teikit.init.reading import Readings
 from teikit.init.settings import quoted, title_of
 from teikit.init.signs import SignCount, SignCounter, listed_forms
 from teikit.interpretation import KINDS, TEXT, in_words
@@ -262,3 +264,9 @@ def test_images_with_the_names_of_transcripts_are_in_the_table(tmp_path: Path) -
     with (tmp_path / "documents.csv").open(encoding="utf-8", newline="") as file:
         images = {row["file"]: row["images"] for row in csv.DictReader(file)}
     assert images == {"a.txt": "images/a.gif", "a-1.txt": "images/a-1.gif; images/a-1_2.gif", "b.txt": ""}
+
+
+def test_the_pages_are_in_the_language_of_most_documents() -> None:
+    readings = Readings(languages=Counter({"ru": 2, "": 1}), interpreted=3)
+    assert (readings.language, readings.main_language) == ("", "ru")
+    assert Readings(languages=Counter({"ru": 1, "": 1}), interpreted=2).main_language == ""

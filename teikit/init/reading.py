@@ -63,6 +63,12 @@ class Readings:
         return self.conventions.most_common(1)[0][0] if self.conventions else NEUTRAL
 
     @property
+    def main_language(self) -> str:
+        """The language of most documents: menus and headings are in it. Empty where no language has so many."""
+        code, number = max(self.languages.items(), key=lambda item: (item[1], item[0]), default=("", 0))
+        return code if number * 2 > self.languages.total() else ""
+
+    @property
     def language(self) -> str:
         """The language of all documents; empty if they are in different ones, or it is open for more than a few."""
         known = {code: number for code, number in self.languages.items() if code}

@@ -30,7 +30,7 @@ def edition_text(folder: Folder, readings: Readings, convention: str, extra: str
 
 
 def _about(folder: Folder, readings: Readings, convention: str) -> str:
-    language = readings.language
+    language = readings.language or readings.main_language
     pages = language if language in languages() else "en"
     title = quoted(title_of(folder.path.resolve().name))
     return "".join(

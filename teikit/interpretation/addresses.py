@@ -75,7 +75,8 @@ def _place_in(text: str, span: Span, convention: Convention, behind: bool) -> tu
     piece = text[start:end]
     if not piece or len(piece) > _PLACE or any(char.isdigit() for char in piece):
         return None
-    if cased(_NAME).fullmatch(piece):
+    person = compiled(rf"(?:{convention.either('letters', 'roles')})\s").match(piece)
+    if cased(_NAME).fullmatch(piece) and not person:
         first = _WORDS.match(piece)
         # An abbreviation (`S. Michele`) is no small word.
         whole = first is not None and piece[first.end() : first.end() + 1] == " "
