@@ -178,15 +178,10 @@ def hypertext(case: Case, folder: Path, base: list[str]) -> None:
     html = "".join(parts)
     html = chance.choice(["{}", "<html><head><title>t</title></head><body>{}</body></html>"]).replace("{}", html)
     html = case.signs(html, HTML_SIGNS)
-    (folder / "case.bin").write_bytes(html.encode("utf-8", "surrogatepass"))
-    tei, codes = convert(
-        html.encode("utf-8", "surrogatepass"), chance.choice(["a.html", "a.htm", "a.txt"]), case, folder
-    )
-    visible = re.sub(
-        r"(?is)<!--.*?(-->|\Z)|<(script|style|title|template|head|noscript|svg|textarea|xmp)\b.*?(</\2|\Z)|<[^<>]*>|<[^<>]*\Z",
-        " ",
-        html,
-    )
+    content = html.encode("utf-8", "surrogatepass")
+    (folder / "case.bin").write_bytes(content)
+    tei, codes = convert(content, chance.choice(["a.html", "a.htm", "a.txt"]), folder)
+    visible = NO_TEXT.sub(" ", html)
     kept(visible, tei, codes, "HTML")
 
 

@@ -382,8 +382,9 @@ def test_a_folder_without_tei_is_wrong_usage(edition: Path, command: str) -> Non
     assert "there is no TEI file (.xml, .tei) in raw" in result.stderr
 
 
-def test_an_edition_without_tei_is_not_valid_by_silence(edition: Path) -> None:
-    result = run("validate")
+@pytest.mark.parametrize("command", ["validate", "print"])
+def test_an_edition_without_tei_is_no_success_by_silence(edition: Path, command: str) -> None:
+    result = run(command)
     assert result.exit_code == 2
     assert "there is no TEI in xml; make it with teikit convert" in result.stderr
 

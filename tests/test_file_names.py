@@ -3,6 +3,7 @@
 import json
 import os
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner, Result
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from teikit.cli.main import cli
 from teikit.core import is_plain_name, name_on_any_system, printable
+from teikit.edition import selection
 
 LETTER = "Paris, 3 May 1917.\n\nDear John,\n\nI am well.\n\nYours,\n\nMary\n"
 DOCUMENT = (
@@ -73,6 +75,26 @@ def test_transcripts_that_would_share_a_file_are_not_converted(folder: Path, one
         (folder / "raw" / name).write_text(LETTER, encoding="utf-8")
     assert findings("convert") == {(f"raw/{name}", "convert-same-target") for name in (one, other)}
     assert [path.name for path in (folder / "xml").glob("*.xml")] == ["other.xml"]
+
+
+def test_names_that_look_the_same_are_told_apart_in_words(folder: Path) -> None:
+    for name in ("caf\u00e9.txt", "cafe\u0301.txt"):
+        (folder / "raw" / name).write_text(LETTER, encoding="utf-8")
+    assert run("convert").stderr.count("whose name has its accents encoded in another way; neither is") == 2
+
+
+def test_a_link_to_a_folder_is_named(folder: Path) -> None:
+    (folder / "raw" / "good.txt").write_text(LETTER, encoding="utf-8")
+    (folder / "raw" / "box").symlink_to(folder.parent / "outside")
+    assert "1 a link to a folder, which is not followed (box)" in run("convert").stderr
+
+
+def test_a_folder_that_cannot_be_listed_is_not_empty(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(selection, "os", SimpleNamespace(scandir=refuse))
+    assert ("raw", "read-unreadable") in findings("convert")
 
 
 def test_the_tei_of_a_transcript_that_is_refused_now_stays(folder: Path) -> None:

@@ -18,6 +18,7 @@ from teikit.cli.shared import (
     must_exist,
     report_option,
     schema_option,
+    stop_with_message,
     strict_option,
 )
 from teikit.core import ledger_of
@@ -80,6 +81,8 @@ def print_(
         raise click.UsageError(f"name the file to write with --output FILE.{kind or KINDS[0]}")
     must_exist([*paths, *schemas, *catalogs, *([fonts] if fonts else [])])
     selection = select(paths, title).with_fonts(fonts)
+    if not selection.files:
+        stop_with_message(f"there is no TEI in {display_path(selection.edition.xml)}; make it with teikit convert")
     ledger = ledger_of(selection.edition.folder, fresh)
     try:
         with progressing(len(selection.files)) as show:

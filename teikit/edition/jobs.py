@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import normalize
 
 from teikit.core import Diagnostic, file_diagnostic, name_on_any_system
 from teikit.edition.places import display_path
@@ -68,6 +69,14 @@ def without_clashes(jobs: list[Job]) -> tuple[list[Job], list[Diagnostic]]:
 
 def _clash(job: Job, others: Sequence[Job]) -> Diagnostic:
     other = next(other for other in others if other is not job)
-    same = "as" if job.target == other.target else "which some systems do not tell from that of"
-    message = f"would be written to {display_path(job.target)}, {same} {other.name}"
-    return file_diagnostic(job.name, "convert-same-target", f"{message}{' is' if same == 'as' else ''}; neither is")
+    return file_diagnostic(job.name, "convert-same-target", f"{_same_target(job, other)}; neither is")
+
+
+def _same_target(job: Job, other: Job) -> str:
+    """How the files of two transcripts are the same."""
+    message = f"would be written to {display_path(job.target)},"
+    if job.target == other.target:
+        return f"{message} as {other.name} is"
+    if normalize("NFC", str(job.target)) == normalize("NFC", str(other.target)):
+        return f"{message} as {other.name} is, whose name has its accents encoded in another way"
+    return f"{message} which some systems do not tell from that of {other.name}"

@@ -1,5 +1,6 @@
 """Selects the files that a command works on: those of an edition, or those named on the command line."""
 
+import os
 from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -63,7 +64,18 @@ def jobs_of_edition(
     ]  # fmt: skip
     kept, clashes = without_clashes(jobs)
     skipped = [] if edition.listed else skipped_in_raw(edition.raw, display_path(edition.raw), _not_raw(edition))
-    return kept, [*outside, *problems, *skipped, *unmatched, *clashes]
+    return kept, [*_unreadable(edition.raw), *outside, *problems, *skipped, *unmatched, *clashes]
+
+
+def _unreadable(folder: Path) -> list[Diagnostic]:
+    """A diagnostic for a folder whose files cannot be listed: it is not an empty one."""
+    try:
+        with os.scandir(folder):
+            return []
+    except PermissionError as error:
+        return [file_diagnostic(display_path(folder), "read-unreadable", f"cannot be read: {error.strerror}")]
+    except OSError:
+        return []
 
 
 def _stated(

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from teikit.core import Diagnostic, file_diagnostic, is_plain_name, printable, shorten
-from teikit.edition.walk import files_below, is_tei
+from teikit.edition.walk import files_below, is_tei, linked_folders
 from teikit.readers import is_companion, is_transcript, kind_of_file
 
 # So many names are shown of each kind.
@@ -22,7 +22,8 @@ def skipped_in_raw(raw: Path, name: str, others: Iterable[Path] = ()) -> list[Di
     """
     places = tuple(others)
     files = [file for file in files_below(raw) if file.parent != raw or not is_transcript(file)]
-    return _diagnostic([file for file in files if not any(map(file.is_relative_to, places))], raw, name)
+    files = [file for file in files if not any(map(file.is_relative_to, places))]
+    return _diagnostic([*files, *linked_folders(raw)], raw, name)
 
 
 def skipped_in_folder(folder: Path, output: Path, name: str) -> list[Diagnostic]:
@@ -36,7 +37,7 @@ def skipped_in_folder(folder: Path, output: Path, name: str) -> list[Diagnostic]
         files = [file for file in files if not is_tei(file)]
     elif place.is_relative_to(inside):
         files = [file for file in files if not file.resolve().is_relative_to(place)]
-    return _diagnostic(files, folder, name)
+    return _diagnostic([*files, *linked_folders(folder)], folder, name)
 
 
 def _diagnostic(files: Iterable[Path], folder: Path, name: str) -> list[Diagnostic]:
@@ -52,7 +53,9 @@ def _diagnostic(files: Iterable[Path], folder: Path, name: str) -> list[Diagnost
 
 
 def _group(file: Path, folder: Path, opened: bool) -> str:
-    """Transcripts are grouped by their subfolder, other files by their suffix and kind."""
+    """Transcripts are grouped by their subfolder, links to folders together, other files by their suffix and kind."""
+    if file.is_dir():
+        return "a link to a folder, which is not followed"
     if is_transcript(file):
         return f"in {file.parent.relative_to(folder).as_posix()}/"
     kind = kind_of_file(file) if opened else ""

@@ -109,6 +109,11 @@ def files_below(folder: Path) -> Iterator[Path]:
                 yield file
 
 
+def linked_folders(folder: Path) -> list[Path]:
+    """Links to folders in a folder: they are not followed, since they may lead anywhere, or in a circle."""
+    return sorted(path for path in folder.glob("*") if path.is_symlink() and path.is_dir()) if folder.is_dir() else []
+
+
 def wrong_link(path: Path, root: Path) -> str:
     """What is wrong with a link to a file; empty for one inside `root`, and for a file that is not a link.
 

@@ -14,6 +14,8 @@ _OPENING = re.compile(r"<(?:[/!?]|[^\W\d_])")
 _COMMENT, _INSTRUCTION = "<!--", re.compile(r"[^\W\d_]")
 # A document type or an instruction in which a tag begins before it ends: the text between is no part of it.
 _DECLARED = re.compile(r"<[!?][^<>\[]*+(?=<)")
+_QUOTED = re.compile(r"\"[^\"]*+\"|'[^']*+'")
+_TAG = re.compile(rf"<[^<>\"']*+(?:(?:{_QUOTED.pattern})[^<>\"']*+)*+")
 _SHOWN = 30
 
 
@@ -84,8 +86,11 @@ class WholeParser(HTMLParser):
         return i + len(_COMMENT)
 
     def parse_starttag(self, i: int) -> int:
-        """The end of a start tag; one whose quotation mark is not closed is text up to the next `>`."""
-        end = super().parse_starttag(i)
+        """The end of a start tag; one whose quotation mark is not closed is text up to the next `>`.
+
+        It is not closed either where a later one closes it, behind a line end and a tag: the text between is no value.
+        """
+        end = -1 if self._encloses_lines(i) else super().parse_starttag(i)
         if end >= 0:
             return end
         close = self.rawdata.find(">", i)
@@ -93,6 +98,12 @@ class WholeParser(HTMLParser):
         self.report(i, self.rawdata[i : i + _SHOWN])
         self.handle_data(self.rawdata[i:end])
         return end
+
+    def _encloses_lines(self, i: int) -> bool:
+        """Whether the quotation marks of a tag enclose a line end and a tag."""
+        tag = _TAG.match(self.rawdata, i)
+        values = _QUOTED.finditer(tag[0]) if tag else ()
+        return any("\n" in value[0] and "<" in value[0] for value in values)
 
     def parse_bogus_comment(self, i: int, report: bool = True) -> int:
         """The end of a sign such as `<!x>` or `</ x>`: it is no markup of HTML, and so is text."""
