@@ -126,7 +126,7 @@ def convert(data: bytes, name: str, folder: Path) -> tuple[str, set[str]]:
 
 
 def run(*arguments: str) -> str:
-    """A command in this process. Only what a person is told may be raised."""
+    """A command in this process. Only errors with a message for people may be raised."""
     output = io.StringIO()
     with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
         try:
@@ -248,7 +248,7 @@ def edition(case: Case, folder: Path, base: list[str]) -> None:
     """The files of an edition: settings, table, overrides, convention, list of persons."""
     chance, place = case.chance, folder / "edition"
     (place / "raw").mkdir(parents=True)
-    (place / "raw" / "a.txt").write_text(f"Dear Anna,\n\nzq1x [sic] {chance.choice(base)[:300]}\n\nClara\n", "utf-8")
+    (place / "raw" / "a.txt").write_text(f"Good Anna,\n\nzq1x [sic] {chance.choice(base)[:300]}\n\nClara\n", "utf-8")
     settings = chance.choice(SETTINGS)
     if chance.random() < 0.8:
         settings = case.signs(settings, TOML_SIGNS, 4)

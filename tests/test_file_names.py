@@ -77,7 +77,7 @@ def test_transcripts_that_would_share_a_file_are_not_converted(folder: Path, one
     assert [path.name for path in (folder / "xml").glob("*.xml")] == ["other.xml"]
 
 
-def test_names_that_look_the_same_are_told_apart_in_words(folder: Path) -> None:
+def test_names_that_look_the_same_are_reported_with_the_reason(folder: Path) -> None:
     for name in ("caf\u00e9.txt", "cafe\u0301.txt"):
         (folder / "raw" / name).write_text(LETTER, encoding="utf-8")
     assert run("convert").stderr.count("whose name has its accents encoded in another way; neither is") == 2

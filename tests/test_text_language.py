@@ -35,6 +35,12 @@ def test_each_paragraph_is_recognised(sample: Path) -> None:
     assert language_name(sample.stem)
 
 
+def test_a_script_without_languages_leaves_the_language_open() -> None:
+    text = "وصلت الرسالة أمس وقرأناها مع أصدقائنا في البيت ثم كتبنا جوابا قصيرا"
+    assert language_of(text) == FoundLanguage("und", "", "no language of arabic letters is known here")
+    assert convert(text).encoded.proof.holds
+
+
 def test_a_text_of_some_length_is_never_recognised_wrongly_by_a_part_of_it() -> None:
     """Runs of words from every sample: none is taken for another language, few stay open."""
     pick, recognised, runs = random.Random(1), 0, 0

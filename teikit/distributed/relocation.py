@@ -10,7 +10,7 @@ _TEXT, _PATH = "text", "path"
 
 
 def dump(value: Any, folder: Path) -> bytes:
-    """A value as bytes, in which `folder` stands for no folder of any machine."""
+    """A value as bytes, in which a mark replaces `folder`."""
     file = io.BytesIO()
     _Pickler(file, folder).dump(value)
     return file.getvalue()
@@ -29,7 +29,7 @@ class _Pickler(pickle.Pickler):
         self._folder = os.fspath(folder)
 
     def persistent_id(self, value: Any) -> Any:
-        """What stands for a path or a text that has the folder; None for other values."""
+        """The mark and the rest of a path or a text that has the folder; None for other values."""
         if isinstance(value, PurePath):
             kind, words = _PATH, os.fspath(value)
         elif type(value) is str:
@@ -46,8 +46,8 @@ class _Unpickler(pickle.Unpickler):
         super().__init__(file)
         self._folder = os.fspath(folder)
 
-    def persistent_load(self, stands: Any) -> Any:
+    def persistent_load(self, marked: Any) -> Any:
         """The path or the text."""
-        kind, parts = stands
+        kind, parts = marked
         words = self._folder.join(parts)
         return Path(words) if kind == _PATH else words

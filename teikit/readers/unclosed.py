@@ -15,7 +15,8 @@ _COMMENT, _INSTRUCTION = "<!--", re.compile(r"[^\W\d_]")
 # A document type or an instruction in which a tag begins before it ends: the text between is no part of it.
 _DECLARED = re.compile(r"<[!?][^<>\[]*+(?=<)")
 _QUOTED = re.compile(r"\"[^\"]*+\"|'[^']*+'")
-_TAG = re.compile(rf"<[^<>\"']*+(?:(?:{_QUOTED.pattern})[^<>\"']*+)*+")
+# A tag with its values, of which no one has so many: what is damaged may have many more, and each tag in it is tried.
+_TAG = re.compile(rf"<[^>\"']{{0,200}}+(?:(?:{_QUOTED.pattern})[^>\"']{{0,200}}+){{0,20}}+")
 _SHOWN = 30
 
 

@@ -119,6 +119,8 @@ def language_of(text: str) -> FoundLanguage:
         reason = "too few letters, or letters of several scripts" if letters else "no letters"
         return FoundLanguage(UNDECIDED, "", reason)
     codes = _languages().of_script.get(script, ())
+    if not codes:
+        return FoundLanguage(UNDECIDED, "", f"no language of {script} letters is known here")
     if len(codes) == 1:
         return FoundLanguage(codes[0], "", f"{letters} {script} letters")
     return _by_words(text, script, codes)
