@@ -14,9 +14,9 @@ _OPENING = re.compile(r"<(?:[/!?]|[^\W\d_])")
 _COMMENT, _INSTRUCTION = "<!--", re.compile(r"[^\W\d_]")
 # A document type or an instruction in which a tag begins before it ends: the text between is no part of it.
 _DECLARED = re.compile(r"<[!?][^<>\[]*+(?=<)")
-_QUOTED = re.compile(r"\"[^\"]*+\"|'[^']*+'")
+_VALUE = re.compile(r"=\s*+(?:\"[^\"]*+\"|'[^']*+')")
 # A tag with its values, of which no one has so many: what is damaged may have many more, and each tag in it is tried.
-_TAG = re.compile(rf"<[^>\"']{{0,200}}+(?:(?:{_QUOTED.pattern})[^>\"']{{0,200}}+){{0,20}}+")
+_TAG = re.compile(rf"<(?:[^>=]{{1,200}}+|{_VALUE.pattern}|=){{0,60}}+")
 _SHOWN = 30
 
 
@@ -103,7 +103,7 @@ class WholeParser(HTMLParser):
     def _encloses_lines(self, i: int) -> bool:
         """Whether the quotation marks of a tag enclose a line end and a tag."""
         tag = _TAG.match(self.rawdata, i)
-        values = _QUOTED.finditer(tag[0]) if tag else ()
+        values = _VALUE.finditer(tag[0]) if tag else ()
         return any("\n" in value[0] and "<" in value[0] for value in values)
 
     def parse_bogus_comment(self, i: int, report: bool = True) -> int:
