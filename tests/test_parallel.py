@@ -14,12 +14,13 @@ import pytest
 from click.testing import CliRunner
 from interrupting import interrupt
 
+from teikit.cli.build import _needs_workers
 from teikit.cli.main import cli
 from teikit.conversion import batch as conversion
 from teikit.conversion.convert import convert
 from teikit.conversion.outcome import Outcome
 from teikit.conversion.store import Status
-from teikit.core import Diagnostic, Work, parallel_map
+from teikit.core import Diagnostic, Ledger, Work, parallel_map, shared_workers
 from teikit.edition import load_edition, select_edition
 from teikit.edition.selection import Job
 from teikit.publication import Published, Run, documents, publish
@@ -120,6 +121,30 @@ def test_an_interrupt_ends_the_run_while_a_worker_is_busy(letters: Path) -> None
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signals")
+def test_processes_that_start_soon_do_the_same_work() -> None:
+    with shared_workers(("json",), soon=True):
+        assert list(parallel_map(Work(abs, abs, ()), range(-20, 0), 2)) == list(range(20, 0, -1))
+
+
+def test_processes_start_soon_for_the_first_build_of_many_letters_only(letters: Path) -> None:
+    (letters / "edition.toml").write_text('[edition]\ntitle = "Letters"\n', encoding="utf-8")
+    selection = select_edition(load_edition(letters))
+    assert not _needs_workers(selection, 2)
+    many = [letters / "raw" / f"{number}.txt" for number in range(64)]
+    assert _needs_workers(selection._replace(files=many), 2)
+    assert not _needs_workers(selection._replace(files=many), 1)
+
+
+def test_a_ledger_is_empty_until_something_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.sqlite"
+    ledger = Ledger(path)
+    assert ledger.is_empty
+    ledger.keep("kind", "name", {}, {}, 1)
+    assert not ledger.is_empty
+    ledger.close()
+    assert Ledger(path, fresh=True).is_empty
+
+
 def test_workers_end_with_their_run(tmp_path: Path) -> None:
     program = Path(__file__).with_name("orphans.py")
     # The output ends when all processes of the run have ended.
