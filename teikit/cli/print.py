@@ -23,8 +23,8 @@ from teikit.cli.shared import (
 )
 from teikit.core import ledger_of
 
-KINDS = ("pdf", "docx", "tex")
-"""The formats: PDF, and those of `teikit.publication.formats`, which is not imported to show the help."""
+KINDS = ("pdf", "docx", "tex", "json")
+"""The formats: PDF, the apparatus as JSON, and those of `teikit.publication.formats`, not imported to show the help."""
 
 
 @click.command(name="print")
@@ -34,7 +34,7 @@ KINDS = ("pdf", "docx", "tex")
     "--to",
     "kind",
     type=click.Choice(KINDS),
-    help="Format to write: PDF, DOCX for reviewers, TeX with reledmac (default: by the name of --output, or pdf).",
+    help="Format to write: PDF, DOCX for reviewers, TeX with reledmac, the apparatus as JSON (default: pdf).",
 )
 @click.option("--title", help="Title of the volume (default: of edition.toml, or the name of the file or folder).")
 @click.option(

@@ -15,12 +15,12 @@ from teikit.publication.site import Published
 
 
 def publish_format(selection: Selection, view: str, name: str, out: Path | None, run: Run = SILENT) -> Published:
-    """Make one file of TEI in a format (pdf, or a name of FORMATS), at `out` or in the build folder of the edition.
+    """Make one file of TEI in a format (pdf, json, a name of FORMATS), at `out` or in the build folder of the edition.
 
     A document that cannot be published is reported and left out. Raises SchemaError, OSError, NoFileError.
     """
     if name not in FORMATS:
-        return publish_print(selection, view, out, run)
+        return publish_print(selection, view, out, run, name)
     plan = make_plan(selection)
     result = begun(selection, plan)
     files = made_files(selection, plan, Wanted(view=view, format=name), run, result)

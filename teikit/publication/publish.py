@@ -67,8 +67,8 @@ def publish(selection: Selection, out: Path, with_html: bool, with_print: bool, 
     return result
 
 
-def publish_print(selection: Selection, view: str, out: Path | None, run: Run = SILENT) -> Published:
-    """Make one PDF of TEI, at `out` or in the build folder of the edition.
+def publish_print(selection: Selection, view: str, out: Path | None, run: Run = SILENT, name: str = "pdf") -> Published:
+    """Make one PDF of TEI, or its apparatus as JSON (`name`), at `out` or in the build folder of the edition.
 
     A document that cannot be published is reported and left out. Raises SchemaError, OSError, NoFileError.
     """
@@ -77,9 +77,9 @@ def publish_print(selection: Selection, view: str, out: Path | None, run: Run = 
     files = made_files(selection, plan, Wanted(view=view), run, result)
     printed = [document for item in files for document in printed_in(item.file)]
     if printed:
-        pdf = out or edition.build / "print" / "edition.pdf"
+        path = out or edition.build / "print" / (f"edition.{name}" if name == "pdf" else f"apparatus.{name}")
         with stage("print"):
-            _print(selection, printed, view, pdf, result, run)
+            _print(selection, printed, view, path, result, run, name)
     result.findings = schemas_once(result.findings)
     return result
 
@@ -143,7 +143,15 @@ def name_of(printed: Printed) -> str:
     return printed.path.stem
 
 
-def _print(selection: Selection, printed: Sequence[Printed], view: str, out: Path, result: Published, run: Run) -> None:
+def _print(
+    selection: Selection,
+    printed: Sequence[Printed],
+    view: str,
+    out: Path,
+    result: Published,
+    run: Run,
+    name: str = "pdf",
+) -> None:
     """Typeset the documents."""
     from teikit.publication.print import Materials, print_edition
 
@@ -158,7 +166,7 @@ def _print(selection: Selection, printed: Sequence[Printed], view: str, out: Pat
     places = [matter.get(each.ident, "back" if each.kind == REGISTER else "") for each in documents]
     held = [placed(each.part.xml, place) for each, place in zip(documents, places, strict=True)]
     text = print_edition(held, metadata, view, volume.xml)
-    findings = _typeset(text, materials, selection.edition.printing, out, run.ledger or Ledger())
+    findings = _typeset(text, materials, selection.edition.printing, out, run.ledger or Ledger(), name)
     names = {each.ident: display_path(each.path) for each in reversed(documents)}
     result.findings += located(findings.reported, _numbered(selection, documents, view, run), names)
     if findings.written:
@@ -188,9 +196,11 @@ class _Typeset(NamedTuple):
     reported: "list[Finding]"
 
 
-def _typeset(text: str, materials: "Materials", settings: PrintSettings, out: Path, ledger: Ledger) -> _Typeset:
-    """Write the PDF of print XML; one that was set from the same is left alone. Raises OSError."""
-    from teikit.publication.print import typeset
+def _typeset(
+    text: str, materials: "Materials", settings: PrintSettings, out: Path, ledger: Ledger, kind: str = "pdf"
+) -> _Typeset:
+    """Write the PDF of print XML, or its apparatus; one that was set from the same is left alone. Raises OSError."""
+    from teikit.publication.print import apparatus, typeset
 
     fonts = files_in(materials.fonts) if materials.fonts else []
     images = sorted(materials.images.items())
@@ -199,15 +209,15 @@ def _typeset(text: str, materials: "Materials", settings: PrintSettings, out: Pa
         "teikit": program_state(),
         "the documents": sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         "fonts and images": f"{fonts} {images} {states}",
-        "settings": f"{settings}",
+        "settings": f"{kind} {settings}",
     }
     name = str(out.absolute())
     known = ledger.find("print", name, made_of)
     if isinstance(known, _Typeset):
         return known
-    pdf, reported = typeset(text, materials=materials, settings=settings)
-    if pdf:
-        write_whole(out, pdf)
-    done = _Typeset(bool(pdf), reported)
-    ledger.keep("print", name, made_of, {name: file_state(out)} if pdf else {}, done)
+    content, reported = (apparatus if kind == "json" else typeset)(text, materials=materials, settings=settings)
+    if content:
+        write_whole(out, content)
+    done = _Typeset(bool(content), reported)
+    ledger.keep("print", name, made_of, {name: file_state(out)} if content else {}, done)
     return done

@@ -25,6 +25,8 @@ class DocumentWriter(BlockWriter):
     shared: Mapping[Fact, None] = MappingProxyType({})  # facts that are not printed with each document
     _number = 0
     numbering = "auto"
+    conspectus = False  # the sigla of all documents are listed once
+    hands_listed = False  # with the hands of the only document
 
     def document_of(self, element: Element, prefix: str, joined: bool = False) -> Document:
         """Add a document, on the pages of the one before if it is `joined` to it.
@@ -110,7 +112,7 @@ class DocumentWriter(BlockWriter):
             content += [" · "] * bool(content) + [label, "\u00a0", *directed(fact, self.plain.of(fact))]
         if content:
             self._small(content, above=5)
-        hands = self._hands(element)
+        hands = [] if self.hands_listed else self._hands(element)
         if hands:
             self._small([{"s": ["label"], "c": [self.words["hands"]]}, "\u00a0", *hands], above=5)
         self.space(10)
@@ -167,20 +169,25 @@ class DocumentWriter(BlockWriter):
             self._small(nodes, _NOTE, below=4, lang=lang, direction=direction)
 
     def _sigla(self, element: Element) -> None:
-        """What the apparatus calls its witnesses and sources."""
-        sigla = element.findall(f"{P}siglum")
+        """What the apparatus calls its witnesses and sources, where the volume has no list of them."""
+        sigla = [] if self.conspectus else sigla_of(element)
         if sigla:
             self._titled(self.words["sigla"])
         for siglum in sigla:
-            indent = (min(int(siglum.get("level", "1")), 4) - 1) * 12.0
-            label = siglum.find(f"{P}label")
-            if label is None:
-                self._small(self.plain.of(siglum), _NOTE, above=6, below=3, first=indent, hang=indent, keep=True,
-                            styles=("emphasis",))  # fmt: skip
-                continue
-            shown: Node = {"hung": 16 * MM, "c": [{"s": ["emphasis"], "c": self.plain.of(label)}]}
-            rest = without(siglum, label)
-            self._small([shown, *self.plain.of(rest)], _NOTE, above=2, first=indent, hang=indent + 16 * MM)
+            self.siglum(siglum, 16 * MM, size=_NOTE, lead=_SMALL_LEAD, above=2)
+
+    def siglum(self, siglum: Element, width: float, **look: float) -> None:
+        """Add a siglum with its description, or a heading of sigla."""
+        indent = (min(int(siglum.get("level", "1")), 4) - 1) * 12.0
+        label = siglum.find(f"{P}label")
+        if label is None:
+            given = look | {"above": 9, "below": 3}
+            self.paragraph(self.plain.of(siglum), first=indent, hang=indent, keep=True, side="start",
+                           styles=("emphasis",), **given)  # fmt: skip
+            return
+        shown: Node = {"hung": width, "c": [{"s": ["emphasis"], "c": self.plain.of(label)}]}
+        rest = without(siglum, label)
+        self.paragraph([shown, *self.plain.of(rest)], first=indent, hang=indent + width, side="start", **look)
 
     def _provenance(self, element: Element) -> None:
         facts = self._stated(element, behind=True)
@@ -201,6 +208,11 @@ class DocumentWriter(BlockWriter):
 def number_width(number: str) -> float:
     """The width that the number of a document takes before its title, in points at the size of the text."""
     return 10.0 + 5.6 * max(len(number), 2)
+
+
+def sigla_of(document: Element) -> list[Element]:
+    """The sigla of a document, with their headings."""
+    return document.findall(f"{P}siglum")
 
 
 def without(element: Element, child: Element) -> Element:

@@ -97,6 +97,8 @@ class Note:
     lang: str = ""
     direction: str = ""
     kinds: dict[str, Any] = field(default_factory=dict)  # what it comes from, for other programs
+    texts: tuple[str, str] = ("", "")  # its lemma and its statement in words, for other programs
+    place: str = "foot"
 
 
 @dataclass(frozen=True, slots=True)

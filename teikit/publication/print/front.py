@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from xml.etree.ElementTree import Element
 
 from teikit.edition import PrintSettings
+from teikit.publication.print.conspectus import is_common, write_conspectus
 from teikit.publication.print.contents import Contents, chapters_of
 from teikit.publication.print.documents import DocumentWriter
 from teikit.publication.print.flow import Document, Flow
@@ -79,6 +80,11 @@ class _Volume:
                 self._text(text)
             for i, element in self.before:
                 self.writer.document_of(element, f"d{i}-").recto = self.whole
+        sources = [each for _, each in (*self.main, *self.behind)]
+        self.writer.conspectus = is_common(sources)
+        if self.writer.conspectus:
+            with self._at_top():
+                write_conspectus(self.writer, sources, self.whole)
         self.contents.open_lists([each for _, each in self.main], recto=self.whole)
 
     @contextmanager

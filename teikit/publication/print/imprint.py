@@ -1,18 +1,23 @@
 """The imprint: who publishes the edition, under which licence, how it is cited, what holds for all its documents."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from xml.etree.ElementTree import Element
 
 from teikit.publication.print.running import P, plain
 from teikit.publication.print.shared import said_once
 
 
-def imprint_of(edition: Element, words: Mapping[str, str], prints: Callable[[str], bool]) -> list[str]:
-    """The paragraphs of the imprint. `prints` says which facts about documents are printed."""
-    return [part for part in _paragraphs(edition, words, prints) if part]
+def imprint_of(
+    edition: Element, words: Mapping[str, str], prints: Callable[[str], bool], schemes: Collection[str] = ("page",)
+) -> list[str]:
+    """The paragraphs of the imprint. `prints` says which facts are printed, `schemes` what numbers of lines count."""
+    counted = {words.get(f"lines-{scheme}", words["lines"] if scheme == "page" else "") for scheme in schemes}
+    return [part for part in _paragraphs(edition, words, prints, counted.pop() if len(counted) == 1 else "") if part]
 
 
-def _paragraphs(edition: Element, words: Mapping[str, str], prints: Callable[[str], bool]) -> Iterator[str]:
+def _paragraphs(
+    edition: Element, words: Mapping[str, str], prints: Callable[[str], bool], counted: str
+) -> Iterator[str]:
     yield ". ".join(part for part in (edition.get("title", ""), edition.get("subtitle", "")) if part)
     yield _published(edition)
     licence = ", ".join(part for part in (edition.get("licence", ""), edition.get("licence-address", "")) if part)
@@ -23,7 +28,7 @@ def _paragraphs(edition: Element, words: Mapping[str, str], prints: Callable[[st
     documents = [each for each in edition.findall(f"{P}document") if not each.get("place")]
     shared = said_once(documents, prints)
     yield words["shared"].replace("{facts}", shared) if shared else ""
-    yield f"{words[edition.get('view', 'diplomatic')]} {words['lines']}"
+    yield f"{words[edition.get('view', 'diplomatic')]} {counted}".strip()
     yield words["typeset"].replace("{version}", edition.get("version", ""))
 
 

@@ -9,7 +9,7 @@ from teikit.edition import PrintLayer, Traits
 from teikit.publication.print.flow import Flow, Margin, Mention, Node, Note, Unit
 from teikit.publication.print.layers import Statement, layer_of, letters, statements_of
 from teikit.publication.print.measures import NOTE_LEAD, NOTE_SIZE, SMALL
-from teikit.publication.print.running import P, Running, after_first_letter, name_of, plain
+from teikit.publication.print.running import P, Running, after_first_letter, name_of, plain, plain_of, source_of
 from teikit.publication.print.wordlist import words_of
 from teikit.publication.print.writer import Writer
 
@@ -101,9 +101,12 @@ class NoteWriter(Writer):
         layer, place = statement.layer, place_of(element)
         if self._one_more(element, statement, place, text):
             return []
-        if self._is_behind(element):
-            return self._put_behind(element, [*lemma, *["] "][: len(lemma)], *statement.nodes], element.get("at", ""))
         note = self._note(layer, element, own=element.get("at", ""), kinds=statement.kinds)
+        if self._is_behind(element):
+            own = Explained(note, layer, place, lemma, statement.nodes, element.get("ref", ""), text)
+            self._explained.append(own)
+            self._ended(own, "behind")
+            return self._put_behind(element, [*lemma, *["] "][: len(lemma)], *statement.nodes], note)
         self._explained.append(Explained(note, layer, place, lemma, statement.nodes, element.get("ref", ""), text))
         if layer.marks(entry=True):
             self._marks += 1
@@ -112,7 +115,8 @@ class NoteWriter(Writer):
 
     def _one_more(self, element: Element, statement: Statement, place: str, text: str) -> bool:
         """Whether an entry says more on what the last one of its layer was on; it has one place and one lemma."""
-        last = next((each for each in reversed(self._explained) if each.layer == statement.layer), None)
+        entries = (each for each in reversed(self._explained) if each.layer == statement.layer)
+        last = next((each for each in entries if each.note.place != "behind"), None)
         if last is None or not text or (last.place, last.text) != (place, text) or self._is_behind(element):
             return False
         last.stated += ["; ", *statement.nodes]
@@ -125,10 +129,15 @@ class NoteWriter(Writer):
         if place == "foot":
             self.flow.notes.append(note)
             return [{"a": note.at}, {"n": len(self.flow.notes) - 1}]
-        self.flow.ended[note.at] = note
-        self.flow.placed += note.names
+        self._ended(explained, place)
         (self.volume_notes if place == "volume" else self.ended[place]).append(explained)
         return [{"a": note.at}, *[{"mark": note.mark}] * bool(note.mark)]
+
+    def _ended(self, explained: Explained, place: str) -> None:
+        """Keep a note that is not at the foot."""
+        note = explained.note
+        note.place, self.flow.ended[note.at] = place, note
+        self.flow.placed += note.names
 
     # ---------------------------------------------------------------- notes
     def _foot(self, element: Element) -> list[Node]:
@@ -136,11 +145,12 @@ class NoteWriter(Writer):
         layer = layer_of(traits, self.flow.layers)
         marked = layer.marks(entry=False)
         mark = self._mark(element) if marked else ""
-        if self._is_behind(element):
-            shown: list[Node] = [{"mark": mark}] if marked else []
-            return [*shown, *self._put_behind(element, nodes, mark, raised=True)]
         kinds = {"element": "note", "types": sorted(traits.types), "hands": sorted(traits.hands)}
         note = self._note(layer, element, mark=mark, kinds=kinds)
+        if self._is_behind(element):
+            self._explained.append(Explained(note, layer, self._named(element), [], nodes))
+            self._ended(self._explained[-1], "behind")
+            return [*[{"mark": mark}] * bool(mark), *self._put_behind(element, nodes, note)]
         self.mentioned(element.iter(f"{P}mention"), note.at, in_note=True)
         self._explained.append(Explained(note, layer, self._named(element), [], nodes))
         return self._placed(self._explained[-1])
@@ -156,7 +166,8 @@ class NoteWriter(Writer):
 
     def _quotation(self, element: Element) -> list[Node]:
         """A quotation whose source (cit/bibl) is a note, keyed to the lines of the quotation."""
-        source = next(e for e in element if e.get("kind") == "bibliography")
+        source = source_of(element)
+        assert source is not None
         quoted, start = replace_child(element, source), self.flow.anchor()
         nodes = after_first_letter(self.text.of(quoted), {"a": start})
         layer = layer_of(_SOURCE, self.flow.layers)
@@ -167,7 +178,7 @@ class NoteWriter(Writer):
         if layer.marks(entry=False):
             self._marks += 1
             note.mark = letters(self._marks)
-        self._explained.append(Explained(note, layer, note.names[0], [], self.plain.of(source)))
+        self._explained.append(Explained(note, layer, note.names[0], [], self.plain.of(without_signs(source))))
         return [*nodes, *self._placed(self._explained[-1])]
 
     def _beside(self, element: Element) -> list[Node]:
@@ -198,9 +209,9 @@ class NoteWriter(Writer):
         lines = size * _LETTER * NOTE_SIZE / measures.text_width
         return lines * NOTE_LEAD > measures.text_height * _TALLEST_FOOT
 
-    def _put_behind(self, element: Element, nodes: list[Node], label: str = "", raised: bool = False) -> list[Node]:
-        anchor, setting = self.flow.anchor(), self.setting.within(element)
-        shown: Node = {"s": ["raised" if raised else "strong"], "c": [f"{label}"]} if label else {"where": anchor}
+    def _put_behind(self, element: Element, nodes: list[Node], note: Note | None = None) -> list[Node]:
+        anchor, setting = note.at if note else self.flow.anchor(), self.setting.within(element)
+        shown: Node = {"s": ["raised"], "c": [note.mark]} if note and note.mark else {"where": anchor}
         self.mentioned(element.iter(f"{P}mention"), anchor)
         self.left_over.append((anchor, [shown, " ", *nodes], setting.lang, setting.direction))
         self.flow.placed.append(self._named(element))
@@ -218,11 +229,16 @@ class NoteWriter(Writer):
                 note.start = starts.get(ref, [note.at])[0]
                 note.end = ends.get(ref, [note.at])[-1]
                 note.equal = others.get(ref, [])
-            if explained.layer.place == "foot":
+            note.texts = (_words(explained.lemma), _words(explained.stated))
+            if note.place == "foot":
                 lemma = self._pieces([*explained.lemma, {"s": [], "c": ["]"]}]) if explained.lemma else []
                 note.lemma = len(lemma)
                 rest = self._pieces(explained.stated)
                 note.words = [*lemma, *((piece, 1 if i == 0 and lemma else how) for i, (piece, how) in enumerate(rest))]
+
+
+def _words(nodes: list[Node]) -> str:
+    return " ".join(plain_of(nodes).split())
 
 
 def traits_of_note(element: Element) -> Traits:
@@ -236,6 +252,19 @@ def place_of(element: Element) -> str:
     if element.get("kind") == "variant-point":
         return element.get("from") or element.get("at") or element.get("ref") or ""
     return element.get("ref", "")
+
+
+def without_signs(element: Element) -> Element:
+    """A copy of an element without the signs around its words."""
+    copy = Element(element.tag, element.attrib)
+    copy.text = element.text
+    copy.extend(element)
+    if len(copy) and not copy.text and name_of(copy[0]) == "sign":
+        copy.text = copy[0].tail
+        copy.remove(copy[0])
+    if len(copy) and not copy[-1].tail and name_of(copy[-1]) == "sign":
+        copy.remove(copy[-1])
+    return copy
 
 
 def replace_child(element: Element, child: Element) -> Element:

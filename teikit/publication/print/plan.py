@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from teikit.publication.print.around import Heads, crop_marks, text_at
-from teikit.publication.print.flow import Flow
+from teikit.publication.print.flow import Flow, Unit
 from teikit.publication.print.foot import FOOT_GAP, LAYER_GAP, Placed
 from teikit.publication.print.front import chapters_of
 from teikit.publication.print.measures import CAP_HEIGHT, MM, NOTE_LEAD, NOTE_SIZE, SIZE, SMALL
@@ -57,10 +57,7 @@ class Planner:
     def __init__(self, flow: Flow, rows: Rows, pages: list[Page], heads: Heads, references: References) -> None:
         self.flow, self.rows, self.pages, self.heads, self.references = flow, rows, pages, heads, references
         self.measures = flow.measures
-        self._begun: dict[Row, list[str]] = {}
-        for unit in references.numbering.units:
-            if unit.anchor in rows.at:
-                self._begun.setdefault(rows.at[unit.anchor], []).append(unit.number)
+        self._begun = _begun(rows, references.numbering.units)
         self.plan = Plan({})
 
     def make(self, heights: list[float], targets: list[int]) -> Plan:
@@ -275,3 +272,19 @@ class Planner:
             return document.title
         chapters = [c for c in chapters_of(section.chapters, self.measures.contents) if c.number <= last]
         return chapters[-1].title if chapters else section.title
+
+
+def _begun(rows: Rows, units: list[Unit]) -> dict[Row, list[str]]:
+    """The numbers of the parts of the text that begin in a row; those of a heading are at the first line below it."""
+    begun: dict[Row, list[str]] = {}
+    for unit in units:
+        if unit.anchor in rows.at:
+            begun.setdefault(rows.at[unit.anchor], []).append(unit.number)
+    for all_rows in rows.of if begun else ():
+        held: list[str] = []
+        for row in all_rows:
+            if row.block.role == "head":
+                held += begun.pop(row, [])
+            elif held and row in begun:
+                begun[row], held = [*held, *begun[row]], []
+    return begun

@@ -10,8 +10,9 @@ from teikit.publication.print.characters import fit_to_print, left_out
 from teikit.publication.print.finding import EDITION, Finding, documents_of, number_in
 from teikit.publication.print.findings import findings_of
 from teikit.publication.print.limits import within_limits
+from teikit.publication.print.listing import apparatus_json
 from teikit.publication.print.typesetter import Materials, TypesetterError
-from teikit.publication.print.typesetting import set_edition
+from teikit.publication.print.typesetting import Typeset, set_edition
 
 _P = "{urn:teikit:print}"
 _REPORTS = ("print-nesting", "print-unplaced-note")
@@ -32,6 +33,22 @@ def typeset(
     a page that says so; one that no font has is left out. The PDF is empty, with a diagnostic, where nothing can be
     made. Raises xml.etree.ElementTree.ParseError for what is not XML.
     """
+    done, _, findings = _set(print_xml, timestamp, materials, settings)
+    return done.pdf if done else b"", findings
+
+
+def apparatus(
+    print_xml: str, materials: Materials | None = None, settings: PrintSettings | None = None
+) -> tuple[bytes, list[Finding]]:
+    """The apparatus of print XML as JSON, with page and line of each note, and what was found."""
+    done, edition, findings = _set(print_xml, None, materials, settings)
+    return apparatus_json(edition, done) if done else b"", findings
+
+
+def _set(
+    print_xml: str, timestamp: int | None, materials: Materials | None, settings: PrintSettings | None
+) -> tuple[Typeset | None, ElementTree.Element, list[Finding]]:
+    """Print XML that has been set, as the edition that could be, and what was found."""
     print_xml, large = within_limits(print_xml)
     root = ElementTree.fromstring(print_xml)
     at = _timestamp(root.get("date", "")) if timestamp is None else timestamp
@@ -39,7 +56,7 @@ def typeset(
     shown, missing = fit_to_print(print_xml, used.fonts)
     findings = [*large, *_reports(root), *missing]
     if not shown:
-        return b"", findings
+        return None, root, findings
     edition = ElementTree.fromstring(shown)
     try:
         done = set_edition(edition, at, used, settings)
@@ -49,8 +66,8 @@ def typeset(
         try:
             done = set_edition(edition, at, used, settings)
         except _FAILURES as error:
-            return b"", [*findings, Finding(EDITION, "print-failed", str(error))]
-    return done.pdf, [*findings, *findings_of(edition, done)]
+            return None, edition, [*findings, Finding(EDITION, "print-failed", str(error))]
+    return done, edition, [*findings, *findings_of(edition, done)]
 
 
 def _timestamp(date: str) -> int:

@@ -138,7 +138,7 @@ class Running:
         return nodes + [{"number": element.get("n")}] * bool(element.get("n"))
 
     def _span(self, element: Element) -> list[Node]:
-        if self.cited and element.get("kind") == "quotation" and any(e.get("kind") == "bibliography" for e in element):
+        if self.cited and element.get("kind") == "quotation" and source_of(element) is not None:
             return directed(element, self.cited(element))
         parts: list[_Part] = [(None, with_breaks(element.text or ""))]
         for child in element:
@@ -153,6 +153,8 @@ class Running:
         whole = [node for _, nodes in parts for node in nodes]
         if kind == "addition" and self.diplomatic:
             whole = inserted(element.get("place", "").split(), whole)
+        elif kind == "occurrence":
+            whole = [{"s": [_KINDS[kind]], "c": whole}]
         elif kind in _DRAWN and element.get("struck"):
             pass
         elif line and kind not in ("deletion", "stamp") and not element.get("struck"):
@@ -201,6 +203,11 @@ def _between_signs(element: Element, parts: list[_Part], style: str) -> Iterator
             held = held + nodes
     if held:
         yield {"s": [style], "c": held}
+
+
+def source_of(quotation: Element) -> Element | None:
+    """The source that a quotation states."""
+    return next((each for each in quotation if each.get("kind") in ("bibliography", "cited")), None)
 
 
 def after_first_letter(nodes: list[Node], inserted: Node) -> list[Node]:

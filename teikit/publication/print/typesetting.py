@@ -6,7 +6,7 @@ its code. One edition gives the same bytes everywhere.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -64,6 +64,7 @@ class Typeset:
     deviations: list[Deviation]
     warnings: list[str]
     wide: list[int]
+    references: References
 
 
 def words_of(language: str) -> dict[str, str]:
@@ -111,7 +112,7 @@ def _set_once(
     Heads.measure(flow)
     files = {name: resource("xslt", "print", name).read_bytes() for name in ("set.typ", "measure.typ", "pages.typ")}
     files |= {"fonts.json": json.dumps(faces(materials.fonts)).encode(), "plan.json": b"{}"}
-    front = front_of(edition, settings.prints)
+    front = front_of(edition, settings.prints, _schemes(flow))
     files["flow.json"] = flow_data(flow, front)
     size = len(files["flow.json"])
     answers = in_process(ask, size, {"measure.typ": files["measure.typ"], **files}, materials, _MEASURED)
@@ -128,11 +129,12 @@ def _set_once(
     heads = Heads(flow, measured.widths)
     plan = Planner(flow, rows, pages, heads, references).make(measured.heights, _targets(flow))
     if plan.unfit:
-        return Typeset(b"", flow, rows, pages, plan, [], [], measured.wide)
+        return Typeset(b"", flow, rows, pages, plan, [], [], measured.wide, references)
     files["plan.json"] = json.dumps(plan.data, ensure_ascii=False).encode()
     result = in_process(run, size, {"pages.typ": files["pages.typ"], **files}, timestamp, materials, _SET)
     done = Set(**result.answers, warnings=result.warnings)
-    return Typeset(result.pdf, flow, rows, pages, plan, deviations(plan, done), result.warnings, measured.wide)
+    moved = deviations(plan, done)
+    return Typeset(result.pdf, flow, rows, pages, plan, moved, result.warnings, measured.wide, references)
 
 
 def _paged(
@@ -170,7 +172,13 @@ def _targets(flow: Flow) -> list[int]:
     return list(dict.fromkeys([*first, *heads, *chapters]))
 
 
-def front_of(edition: Element, prints: Callable[[str], bool]) -> Mapping[str, Any]:
+def _schemes(flow: Flow) -> set[str]:
+    """What the numbers of lines count in the texts of a volume."""
+    blocks = (block for document in flow.documents for block in document.blocks)
+    return {block.scheme for block in blocks if block.counted and block.scheme} or {"page"}
+
+
+def front_of(edition: Element, prints: Callable[[str], bool], schemes: Collection[str]) -> Mapping[str, Any]:
     """What the title page and the imprint say."""
     words = words_of(edition.get("lang", "en"))
     title, subtitle = edition.get("title", ""), edition.get("subtitle", "")
@@ -182,5 +190,5 @@ def front_of(edition: Element, prints: Callable[[str], bool]) -> Mapping[str, An
         "editors": editors,
         "edited": words["edited-by"].replace("{editors}", ", ".join(editors)) if editors else "",
         "published": published,
-        "imprint": imprint_of(edition, words, prints),
+        "imprint": imprint_of(edition, words, prints, schemes),
     }

@@ -76,6 +76,15 @@
     <xsl:sequence select="(normalize-space(string-join($between))[.], $app/lem[1] ! normalize-space()[.], normalize-space($app[not(@p:at-point)]/@loc))[1]"/>
   </xsl:function>
 
+  <!-- Whether a lemma is the words between the points, in full or shortened ("Gallos … dividit"). -->
+  <xsl:function name="f:is-lemma" as="xs:boolean">
+    <xsl:param name="lem" as="element(lem)"/>
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:variable name="lemma" as="xs:string" select="normalize-space($lem)"/>
+    <xsl:variable name="ends" as="xs:string*" select="tokenize($lemma, '\s*(…|\.\.\.|\[…\])\s*')"/>
+    <xsl:sequence select="$lemma = $words or (count($ends) = 2 and $ends[1] and $ends[2] and starts-with($words, $ends[1]) and ends-with($words, $ends[2]))"/>
+  </xsl:function>
+
   <xsl:template match="app[f:is-beside(.)]" mode="block" as="element(r:paragraph)" priority="1">
     <paragraph><xsl:apply-templates select="." mode="inline"/></paragraph>
   </xsl:template>
@@ -93,7 +102,7 @@
   <!-- What an entry beside the text says. Its own lemma is repeated only where the entry has another. -->
   <xsl:template name="located" as="node()*">
     <xsl:param name="stating" as="xs:boolean" select="false()"/>
-    <xsl:variable name="shown" as="element(lem)?" select="lem[not(current()/parent::listApp) or f:point(..)][normalize-space() = f:entry-lemma(..)]"/>
+    <xsl:variable name="shown" as="element(lem)?" select="lem[not(current()/parent::listApp) or f:point(..)][f:is-lemma(., f:entry-lemma(..))]"/>
     <xsl:for-each select="lem except $shown"><xsl:call-template name="reading"/><sign>] </sign></xsl:for-each>
     <xsl:call-template name="readings">
       <xsl:with-param name="readings" select="f:ungrouped(if ($shown) then * else * except lem)"/>
