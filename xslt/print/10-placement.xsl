@@ -152,7 +152,7 @@
   <xsl:template match="verseline" mode="render" as="element()">
     <verseline>
       <xsl:copy-of select="@n[f:is-shown-number(.)], @indent, @before"/>
-      <xsl:for-each select="@n"><xsl:attribute name="number" select="."/></xsl:for-each>
+      <xsl:for-each select="@n"><xsl:attribute name="verse" select="."/></xsl:for-each>
       <xsl:call-template name="marks"/>
       <xsl:apply-templates mode="render"/>
     </verseline>

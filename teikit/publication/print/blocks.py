@@ -236,7 +236,7 @@ class BlockWriter(EndWriter):
         block = self.paragraph(
             content, first=first, hang=hang, side="start" if n else side, role="verse", styles=self.styles(element)
         )
-        block.verse, block.goes_on = element.get("number", n), bool(before)
+        block.verse, block.goes_on = element.get("verse", n), bool(before)
 
     # ---------------------------------------------------------------- figures
     def _image(self, element: Element, keep: bool = False, around: float = 8) -> None:

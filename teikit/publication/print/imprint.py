@@ -11,7 +11,15 @@ def imprint_of(
     edition: Element, words: Mapping[str, str], prints: Callable[[str], bool], schemes: Collection[str] = ("page",)
 ) -> list[str]:
     """The paragraphs of the imprint. `prints` says which facts are printed, `schemes` what numbers of lines count."""
-    counted = {words.get(f"lines-{scheme}", words["lines"] if scheme == "page" else "") for scheme in schemes}
+    known = {
+        "page": words["lines"],
+        "document": words["lines-document"],
+        "section": words["lines-section"],
+        "paragraph": words["lines-paragraph"],
+        "verse": words["lines-verse"],
+        "reference": words["lines-reference"],
+    }
+    counted = {known.get(scheme, "") for scheme in schemes}
     return [part for part in _paragraphs(edition, words, prints, counted.pop() if len(counted) == 1 else "") if part]
 
 

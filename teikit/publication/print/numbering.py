@@ -26,7 +26,7 @@ def scheme_of(text: Element, chosen: str) -> str:
     verses = text.findall(f".//{P}verseline")
     if chosen in BY_LINE or (chosen == "verse" and verses) or (chosen == "reference" and has_units(text)):
         return chosen
-    if any(verse.get("number") for verse in verses) and len(verses) >= len(text.findall(f".//{P}p")):
+    if any(verse.get("verse") for verse in verses) and len(verses) >= len(text.findall(f".//{P}p")):
         return "verse"
     lines = any(line.get("n") for line in text.iter(f"{P}lb"))
     return "own" if lines and all(entry.get("at") for entry in text.iter(f"{P}entry")) else "page"

@@ -107,8 +107,7 @@ def _set_once(
     measures = measures_of(settings, column=beside)
     used_words = words_of(edition.get("lang", "en"))
     flow = flow_of(edition, used_words, measures, settings, behind)
-    title_line = used_words["title-line"]
-    signs = _signs(flow, title_line)
+    signs = _signs(flow, used_words)
     Heads.measure(flow)
     files = {name: resource("xslt", "print", name).read_bytes() for name in ("set.typ", "measure.typ", "pages.typ")}
     files |= {"fonts.json": json.dumps(faces(materials.fonts)).encode(), "plan.json": b"{}"}
@@ -117,14 +116,14 @@ def _set_once(
     size = len(files["flow.json"])
     answers = in_process(ask, size, {"measure.typ": files["measure.typ"], **files}, materials, _MEASURED)
     measured = Measured(**answers)
-    rows, pages, references = _paged(flow, measured, signs, title_line)
+    rows, pages, references = _paged(flow, measured, signs, used_words)
     indexes = [i for i, document in enumerate(flow.documents) if document.kind == INDEX]
     if indexes:
         write_indexes(edition, flow, rows, used_words, settings.volume)
         narrow = {**files, "flow.json": columns_data(flow, indexes)}
         again = in_process(ask, size, {"measure.typ": files["measure.typ"], **narrow}, materials, _MEASURED)
         measured = measured.with_documents(Measured(**again), indexes)
-        rows, pages, references = _paged(flow, measured, signs, title_line)
+        rows, pages, references = _paged(flow, measured, signs, used_words)
         files["flow.json"] = flow_data(flow, front)
     heads = Heads(flow, measured.widths)
     plan = Planner(flow, rows, pages, heads, references).make(measured.heights, _targets(flow))
@@ -138,22 +137,20 @@ def _set_once(
 
 
 def _paged(
-    flow: Flow, measured: Measured, signs: dict[str, int], title_line: str
+    flow: Flow, measured: Measured, signs: dict[str, int], words: Mapping[str, str]
 ) -> tuple[Rows, list[Page], References]:
     """The rows of a flow, its pages, and the references to them."""
     rows = Rows(flow, measured)
-    references = References(rows, Numbering(flow, rows, title_line))
+    references = References(rows, Numbering(flow, rows, words["title-line"]))
     widths = Widths(flow, measured.widths, signs)
     return rows, Paginator(flow, rows, widths, references).paginate(), references
 
 
-def _signs(flow: Flow, title_line: str) -> dict[str, int]:
+def _signs(flow: Flow, words: Mapping[str, str]) -> dict[str, int]:
     """Have the signs of labels measured one by one, and a word space."""
-    stated = [note.own + note.mark for note in flow.notes]
+    stated = [words["title-line"], *(note.own + note.mark for note in flow.notes), *(u.number for u in flow.units)]
     stated += [block.verse for document in flow.documents for block in document.blocks]
-    own = "".join(
-        sorted({sign for text in [*stated, *(unit.number for unit in flow.units), title_line] for sign in text})
-    )
+    own = "".join(sorted({sign for text in stated for sign in text}))
     signs = {"label" + sign: flow.piece("label", [sign]) for sign in dict.fromkeys(_SIGNS + own)}
     signs |= {"mark" + sign: flow.piece("mark", [sign]) for sign in dict.fromkeys(_SIGNS + own)}
     signs |= {"note" + sign: flow.piece("note", [sign]) for sign in _RANKS}
