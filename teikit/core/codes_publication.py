@@ -106,8 +106,9 @@ ROWS: dict[str, tuple[str, str, str]] = {
     ),
     "print-overflow": (
         "warning",
-        "A table is too wide for the page, even in the smallest type. Some words go beyond their columns.",
-        "Divide the table, or print it on a larger page.",
+        "A word or a table is too wide for the page, or something is higher. Words of a table are divided anywhere;"
+        " other words go beyond the text, and what is too high ends below the page.",
+        "Divide it, or print it on a larger page.",
     ),
     "print-lost-note": (
         "error",

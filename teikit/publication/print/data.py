@@ -69,7 +69,7 @@ def _block(flow: Flow, block: Block, row: int = 0) -> dict[str, Any]:
     content = _nested(flow, block.content, row or block.number, nested)
     data: dict[str, Any] = {"id": row or block.number, "k": block.kind, "c": content, "gap": round(block.gap, 2)}
     if block.kind in ("par", "head") and not nested:
-        data["c"] = [{"a": block.start}, *content, {"a": block.end}, {"w": 1}]
+        data["c"] = [{"a": block.start}, *content, {"a": block.end}, {"gap": 0}]
     if not nested:
         data["start"] = block.start
     lengths = {"first": block.first, "hang": block.hang, "rule": block.rule, "ruled": block.ruled}

@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from teikit.core import shorten
+from teikit.publication.print.extents import Extent
 from teikit.publication.print.finding import EDITION, Finding, documents_of, number_in
 from teikit.publication.print.flow import Block
 from teikit.publication.print.gates import Deviation, Point
 from teikit.publication.print.typesetting import Typeset
 from teikit.publication.print.wording import Promised, promised
 
+_KINDS, _BLOCK = {"row": "a row of a table", "box": "a stamp", "head": "a heading"}, "a block"
+_SEARCHED = 12  # letters of a word that is looked up in its line
 _MOST = 20  # deviations that are reported of one edition: one line set wrong moves all that follow
 
 
@@ -19,6 +22,7 @@ def findings_of(edition: Element, done: Typeset) -> Iterator[Finding]:
         yield Finding(EDITION, "print-typesetter", warning)
     yield from _lost(edition, done)
     yield from map(Reporter(edition, done).misplaced, done.deviations[:_MOST])
+    yield from map(Reporter(edition, done).not_fitting, done.extents[:_MOST])
     for number in done.wide:
         yield Reporter(edition, done).too_wide(number)
 
@@ -48,6 +52,20 @@ class Reporter:
             return self._about(row.document, row.block, "print-misplaced", message)
         document, text, number = self._note(deviation.number)
         return Finding(document, "print-misplaced", f'the note "{shorten(text)}": {moved}', number)
+
+    def not_fitting(self, extent: Extent) -> Finding:
+        """A word that is too wide, a block that is too high."""
+        words = shorten(extent.words)
+        if extent.block is None:
+            document, text, number = self.promised.get(extent.name, Promised(EDITION, extent.name, -1))
+            return Finding(document, "print-overflow", f'{extent.what}: "{shorten(text)}"', number)
+        block, what = (
+            extent.block,
+            extent.what if extent.words else f"{_KINDS.get(extent.block.kind, _BLOCK)} {extent.what}",
+        )
+        return self._about(
+            0, block, "print-overflow", what + (f': "{words}"' if words else ""), extent.words[:_SEARCHED]
+        )
 
     def _note(self, number: int) -> Promised:
         """A note, or with a negative number a margin note."""

@@ -65,10 +65,13 @@ class Block:
 @dataclass(slots=True)
 class Table:
     """A table: of each column the longest word and the number of letters; how many rows are head rows, these without
-    anchors, and the numbers of the blocks of all rows."""
+    anchors, and the numbers of the blocks of all rows. `divided` is a word that is divided, as the page is too narrow.
+    """
 
     longest: list[str]
     letters: list[int]
+    name: str = ""
+    divided: str = ""
     head: int = 0
     repeated: list[Any] = field(default_factory=list)
     rows: list[int] = field(default_factory=list)

@@ -15,6 +15,7 @@ LINED = 32.0  # the indentation that holds the line numbers of the source
 LABEL = 14.0  # the least width of the label of a list item
 NOTE_SIZE = 8.0
 NOTE_LEAD = 10.0  # from baseline to baseline at the foot
+_LETTER = 0.52  # the width of a letter, in em
 SMALL = 8.5  # of facts, sigla and margin notes
 CELL_INSET = 3.0
 _FOLIO = 40.0  # points from the lower edge of a page to the page number below the text
@@ -58,6 +59,11 @@ class Measures:
     def folio(self) -> float:
         """Where the page number is that is below the text."""
         return self.text_end + (self.bottom - self.bleed) - _FOLIO
+
+    @property
+    def margin_letters(self) -> int:
+        """The letters of a word that a note in the margin has space for."""
+        return int(self.margin_width / (SMALL * _LETTER))
 
     def left(self, page: int) -> float:
         """Where the text begins on a page: page 1 is a right-hand page."""

@@ -6,6 +6,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from teikit.edition import PrintLayer, Traits
+from teikit.publication.print.breaking import fitted
 from teikit.publication.print.flow import Flow, Margin, Mention, Node, Note, Unit
 from teikit.publication.print.layers import Statement, layer_of, letters, statements_of
 from teikit.publication.print.measures import NOTE_LEAD, NOTE_SIZE, SMALL
@@ -190,7 +191,9 @@ class NoteWriter(Writer):
             nodes = [self.words[kind].replace("{number}", element.get("n", ""))]
         if self._is_behind(element, page):
             return [*sign, *self._put_behind(element, nodes)]
-        margin = Margin(nodes, self.flow.anchor(), self._named(element), self._document())
+        margin = Margin(
+            fitted(nodes, self.flow.measures.margin_letters), self.flow.anchor(), self._named(element), self._document()
+        )
         margin.styles = () if page else ("emphasis",)
         self.mentioned(element.iter(f"{P}mention"), margin.at)
         margin.lang, margin.direction = setting.lang, setting.direction

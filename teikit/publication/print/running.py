@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from xml.etree.ElementTree import Element
 
+from teikit.publication.print.breaking import USUAL, with_breaks
 from teikit.publication.print.flow import Node
 
 P = "{urn:teikit:print}"
@@ -58,10 +59,7 @@ LOOKS = frozenset(
 LINES = frozenset(("underline", "double-underline", "overline", "line-through"))
 _DRAWN = frozenset(("deletion", "underlined", "marked", "unhandled"))
 
-# Words longer than a line (a digest, an address) may be broken after punctuation, else after each sixteenth letter.
-_LONG = re.compile(r"\S{30,}")
-_PART = re.compile(r"(?:[^/._?&=\-](?:[\u0300-\u036f])*){1,16}[/._?&=\-]*|[/._?&=\-]+|.", re.DOTALL)
-BREAK: Node = {"w": 1}
+_LONG_STAMP = 40  # letters; one in running text that is longer has a frame that goes from line to line
 _LANGUAGE = re.compile(r"[a-z]{2,3}$")
 
 _Part = tuple[Element | None, list[Node]]
@@ -86,26 +84,13 @@ def looks(element: Element) -> list[str]:
     return element.get("style", "").split()
 
 
-def with_breaks(text: str) -> list[Node]:
-    """A text, with the places where its longest words may be broken."""
-    nodes: list[Node] = []
-    end = 0
-    for match in _LONG.finditer(text):
-        nodes.append(text[end : match.start()])
-        for part in _PART.findall(match[0]):
-            nodes += [part, BREAK]
-        nodes.pop()
-        end = match.end()
-    nodes.append(text[end:])
-    return [node for node in nodes if node != ""]
-
-
 class Running:
     """Makes nodes of running text. `aside` gives what elements that are no text leave in it, `cited` a quotation whose
     source is a note; without it sources are in the text."""
 
     def __init__(self, diplomatic: bool, aside: Aside, cited: Aside | None = None) -> None:
         self.diplomatic, self.aside, self.cited = diplomatic, aside, cited
+        self.longest = USUAL  # letters of a word; a longer one may be broken
         self._of: dict[str, Callable[[Element], list[Node]]] = {
             "span": self._span,
             "sign": lambda e: [{"s": ["sign"], "c": self.of(e)}],
@@ -118,10 +103,10 @@ class Running:
 
     def of(self, element: Element) -> list[Node]:
         """The content of an element. Raises ValueError for an element that print XML does not have."""
-        nodes = with_breaks(element.text or "")
+        nodes = self._words(element.text)
         for child in element:
             nodes += self.node(child)
-            nodes += with_breaks(child.tail or "")
+            nodes += self._words(child.tail)
         return nodes
 
     def node(self, element: Element) -> list[Node]:
@@ -133,6 +118,9 @@ class Running:
             raise ValueError(f"the print has no rule for <{name}>")
         return self._of[name](element)
 
+    def _words(self, text: str | None) -> list[Node]:
+        return with_breaks(text or "", self.longest)
+
     def _line_break(self, element: Element) -> list[Node]:
         nodes: list[Node] = [] if element.get("starts") else [{"lb": 1}]
         return nodes + [{"number": element.get("n")}] * bool(element.get("n"))
@@ -140,9 +128,9 @@ class Running:
     def _span(self, element: Element) -> list[Node]:
         if self.cited and element.get("kind") == "quotation" and source_of(element) is not None:
             return directed(element, self.cited(element))
-        parts: list[_Part] = [(None, with_breaks(element.text or ""))]
+        parts: list[_Part] = [(None, self._words(element.text))]
         for child in element:
-            parts += [(child, self.node(child)), (None, with_breaks(child.tail or ""))]
+            parts += [(child, self.node(child)), (None, self._words(child.tail))]
         nodes = self._styled(element, [part for part in parts if part[1]])
         return directed(element, nodes)
 
@@ -160,7 +148,8 @@ class Running:
         elif line and kind not in ("deletion", "stamp") and not element.get("struck"):
             whole = list(_between_signs(element, parts, line))
         elif kind in _KINDS and not ("upright" in names and _KINDS[kind] == "emphasis"):
-            whole = list(_between_signs(element, parts, _KINDS[kind]))
+            long = kind == "stamp" and len(plain(element)) > _LONG_STAMP
+            whole = list(_between_signs(element, parts, _KINDS[kind] if not long else "boxed"))
         own = [
             name for name in names if name in LOOKS and not (name == "spaced" and kind == "letterspaced" and not line)
         ]

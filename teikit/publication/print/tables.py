@@ -6,7 +6,9 @@ from dataclasses import replace
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from teikit.publication.print.breaking import USUAL
 from teikit.publication.print.flow import Block, Node, Table
+from teikit.publication.print.measures import SIZE
 from teikit.publication.print.notes import NoteWriter
 from teikit.publication.print.running import LOOKS, P, looks, name_of, plain
 from teikit.publication.print.writer import Setting
@@ -16,6 +18,8 @@ _RUNNING = frozenset(
 )
 _ANCHORS = frozenset("anm")
 _MOST_LETTERS = 120  # a column wants no more
+_SMALLEST, _LETTER, _CELL_GAP = 0.54, 0.56, 8.0  # type (em), a letter (em), space beside the text of a cell (points)
+_FEWEST_LETTERS = 4
 
 
 class TableWriter(NoteWriter):
@@ -34,14 +38,34 @@ class TableWriter(NoteWriter):
             self.paragraph(self.text.of(caption), side="start", styles=styles, keep=True, below=5)
         if not rows:
             return
+        self._tables += 1
+        name = f"{self.prefix}table-{self._tables}"
+        if name in self.behind:
+            self._as_paragraphs(rows)
+            return
         table = _needs(rows)
-        table.head = _head_rows(rows)
+        table.name, table.head = name, _head_rows(rows)
         number = len(self.flow.tables)
         self.flow.tables.append(table)
+        self.text.longest = divide(table, self.flow.measures.text_width)
         blocks = [self._row(row, number) for row in rows]
+        self.text.longest = USUAL
         table.rows = [block.number for block in blocks]
         table.repeated = [[bare(cell) for cell in block.content] for block in blocks[: table.head]]
         _hold_together(rows, blocks, table.head)
+        self.space(8)
+
+    def _as_paragraphs(self, rows: list[Element]) -> None:
+        """Set the cells of rows that no page can hold one below another."""
+        for row in rows:
+            self.line_above(1.0, 4)
+            for cell in row.findall(f"{P}cell"):
+                self.source = cell
+                parts = list(cell)
+                if all(name_of(part) in _RUNNING for part in parts):
+                    self.paragraph(self.text.of(cell), side="start")
+                else:
+                    self.write([part for part in parts if name_of(part) not in _RUNNING], self.setting)
         self.space(8)
 
     def _row(self, row: Element, table: int) -> Block:
@@ -81,6 +105,21 @@ class TableWriter(NoteWriter):
                 self.block("par", self.text.node(part), above=3, side="start")
             elif part is not None:
                 self.write([part], replace(self.setting, inside="cell", left=0.0, item=0.0))
+
+
+def divide(table: Table, width: float) -> int:
+    """The letters of a word from which on it may be broken, so that the words of a table fit into a width.
+
+    The longest words of the table are cut to it. Fonts differ: what is still too wide is found when it is measured.
+    """
+    letter, most = _SMALLEST * _LETTER * SIZE, USUAL
+    if sum(len(word) for word in table.longest) * letter + _CELL_GAP * len(table.longest) <= width:
+        return USUAL
+    fits = max(_FEWEST_LETTERS, int((width / len(table.longest) - _CELL_GAP) / letter))
+    most = min(most, fits)
+    table.divided = max(table.longest, key=len)
+    table.longest = [word[:most] for word in table.longest]
+    return most
 
 
 def _pieces(cell: Element) -> list[tuple[str, Element | None]]:

@@ -7,7 +7,7 @@ its code. One edition gives the same bytes everywhere.
 
 import json
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -15,6 +15,7 @@ from teikit.core import interface_language, messages, resource
 from teikit.edition import PrintSettings
 from teikit.publication.print.around import Heads
 from teikit.publication.print.data import columns_data, flow_data
+from teikit.publication.print.extents import Extent, long_words, tables_too_high, too_high, too_wide
 from teikit.publication.print.flow import Flow, Margin, Note
 from teikit.publication.print.front import chapters_of, flow_of
 from teikit.publication.print.gates import Deviation, Set, deviations
@@ -63,8 +64,10 @@ class Typeset:
     plan: Plan
     deviations: list[Deviation]
     warnings: list[str]
-    wide: list[int]
     references: References
+    wide: list[int] = field(default_factory=list)
+    extents: list[Extent] = field(default_factory=list)
+    tables: frozenset[str] = frozenset()
 
 
 def words_of(language: str) -> dict[str, str]:
@@ -93,11 +96,12 @@ def set_edition(
 
 
 def _names(done: Typeset) -> frozenset[str]:
-    """The names of the notes for which pages have no space."""
+    """The names of the notes and tables for which pages have no space."""
     unfit: list[Note | Margin] = [
         done.flow.notes[number] if number >= 0 else done.flow.margins[-1 - number] for number in done.plan.unfit
     ]
-    return frozenset(name for note in unfit for name in (note.names if isinstance(note, Note) else [note.name]))
+    names = (name for note in unfit for name in (note.names if isinstance(note, Note) else [note.name]))
+    return done.tables | frozenset(names)
 
 
 def _set_once(
@@ -107,7 +111,7 @@ def _set_once(
     measures = measures_of(settings, column=beside)
     used_words = words_of(edition.get("lang", "en"))
     flow = flow_of(edition, used_words, measures, settings, behind)
-    signs = _signs(flow, used_words)
+    signs, long = _signs(flow, used_words), long_words(flow)
     Heads.measure(flow)
     files = {name: resource("xslt", "print", name).read_bytes() for name in ("set.typ", "measure.typ", "pages.typ")}
     files |= {"fonts.json": json.dumps(faces(materials.fonts)).encode(), "plan.json": b"{}"}
@@ -117,6 +121,8 @@ def _set_once(
     answers = in_process(ask, size, {"measure.typ": files["measure.typ"], **files}, materials, _MEASURED)
     measured = Measured(**answers)
     rows, pages, references = _paged(flow, measured, signs, used_words)
+    if tables := tables_too_high(flow, rows):
+        return Typeset(b"", flow, rows, pages, Plan({}), [], [], references, tables=tables)
     indexes = [i for i, document in enumerate(flow.documents) if document.kind == INDEX]
     if indexes:
         write_indexes(edition, flow, rows, used_words, settings.volume)
@@ -128,12 +134,13 @@ def _set_once(
     heads = Heads(flow, measured.widths)
     plan = Planner(flow, rows, pages, heads, references).make(measured.heights, _targets(flow))
     if plan.unfit:
-        return Typeset(b"", flow, rows, pages, plan, [], [], measured.wide, references)
+        return Typeset(b"", flow, rows, pages, plan, [], [], references, measured.wide)
     files["plan.json"] = json.dumps(plan.data, ensure_ascii=False).encode()
     result = in_process(run, size, {"pages.typ": files["pages.typ"], **files}, timestamp, materials, _SET)
     done = Set(**result.answers, warnings=result.warnings)
+    extents = [*too_wide(flow, long, measured.widths), *too_high(flow, rows)]
     moved = deviations(plan, done)
-    return Typeset(result.pdf, flow, rows, pages, plan, moved, result.warnings, measured.wide, references)
+    return Typeset(result.pdf, flow, rows, pages, plan, moved, result.warnings, references, measured.wide, extents)
 
 
 def _paged(

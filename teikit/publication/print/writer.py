@@ -43,6 +43,7 @@ class Writer:
         self.text = Running(diplomatic, lambda _: [])
         self.plain = Running(diplomatic, lambda _: [])
         self.setting = Setting()
+        self._tables = 0
         self.source: Element | None = None  # what blocks are made of
         self.pending = 0.0  # the space that the last block wants below it
         self.section = self._sections = self._text_number = (
