@@ -48,7 +48,9 @@ def find_suspect(text: str) -> Suspect | None:
     Only lines with characters that are UTF-8 when they are encoded again are shown to it; else it is not imported.
     """
     together = "\n".join(_BEYOND_ASCII.findall(text))  # searched first: most texts have no place at all
-    encodings = [e for e in _encodings_of(together) if _sequence(e).compiled.search(together)]
+    encodings = [
+        e for e in _encodings_of(together) if _pair(e).search(together) and _sequence(e).compiled.search(together)
+    ]
     if not encodings:
         return None
     runs = [Span(*run.span()) for run in _BEYOND_ASCII.finditer(text)]
@@ -119,6 +121,13 @@ def _sequence(encoding: str) -> LazyPattern:
     other = _set(range(0x80, 0xC0), encoding)
     two, three, four = (_set(range(*bounds), encoding) for bounds in ((0xC2, 0xE0), (0xE0, 0xF0), (0xF0, 0xF5)))
     return LazyPattern(f"{two}{other}|{three}{other}{{2}}|{four}{other}{{3}}")
+
+
+@cache
+def _pair(encoding: str) -> LazyPattern:
+    """The last characters of what `_sequence` finds begin so: a first byte before another byte, the rarer one first."""
+    first, other = _set(range(0xC2, 0xF5), encoding), _set(range(0x80, 0xC0), encoding)
+    return LazyPattern(f"{other}(?<={first}{other})")
 
 
 def _set(values: Iterable[int], encoding: str) -> str:

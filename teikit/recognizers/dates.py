@@ -7,7 +7,7 @@ Values are W3C dates as TEI's @when wants them (TEI Guidelines, 14.4; ISO 8601).
 import re
 from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from teikit.conventions import Convention
@@ -27,6 +27,8 @@ _BEFORE = 40
 _THIRDS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
 _DASHES = ("-", "–", "—")
 _WORSE = ("", "medium", "low")
+# The spellings in so many texts are kept.
+_RECENT = 8
 
 
 class DateFound(NamedTuple):
@@ -94,11 +96,11 @@ def single_dates(
 ) -> Iterator[DateFound]:
     """The dates one by one; spellings that have no value are added to `impossible`."""
     done = 0
+    spelt = _spelt(text, convention)
     for digit in _DIGIT.finditer(text):
-        for start in starts(text, digit.start(), convention) if digit.start() >= done else ():
-            match = spellings(convention).match(text, start) if start >= done else None
-            words = read_spelling(match, convention) if match else None
-            if match and words:
+        for start in spelt.starts(digit.start()) if digit.start() >= done else ():
+            words, end = spelt.at(start) if start >= done else (None, 0)
+            if words:
                 before = text[max(0, words.start - _BEFORE) : words.start]
                 dates = list(_read(words, before, convention, known))
                 yield from dates
@@ -106,8 +108,35 @@ def single_dates(
                     impossible.append(words)
                 # Search inside words that are not a month, but not inside an impossible date.
                 if dates or words.month:
-                    done = match.end()
+                    done = end
                     break
+
+
+class _Spelt:
+    """The spellings of dates in a text, each read once: a text is searched several times, with other years known."""
+
+    def __init__(self, text: str, convention: Convention) -> None:
+        self._text, self._convention = text, convention
+        self._starts: dict[int, tuple[int, ...]] = {}
+        self._at: dict[int, tuple[DateSpelling | None, int]] = {}
+
+    def starts(self, digit: int) -> tuple[int, ...]:
+        """The possible starts of a date with its first digit there."""
+        if digit not in self._starts:
+            self._starts[digit] = tuple(starts(self._text, digit, self._convention))
+        return self._starts[digit]
+
+    def at(self, start: int) -> tuple[DateSpelling | None, int]:
+        """The spelling that starts there, and where it ends; None without one."""
+        if start not in self._at:
+            match = spellings(self._convention).match(self._text, start)
+            self._at[start] = (read_spelling(match, self._convention), match.end()) if match else (None, 0)
+        return self._at[start]
+
+
+@lru_cache(_RECENT)
+def _spelt(text: str, convention: Convention) -> _Spelt:
+    return _Spelt(text, convention)
 
 
 # ---------------------------------------------------------------- one date

@@ -26,11 +26,13 @@ _RULE_ID = re.compile(r" \[[^\[\]]+\]$")
 DEFAULT_PHASE = "#DEFAULT"
 
 
+@cache
 def default_schemas() -> tuple[Path, ...]:
     """teikit's own grammar and rules."""
     return resource("schemas", "teikit.rng"), resource("schemas", "teikit.sch")
 
 
+@cache
 def tei_all_schema() -> Path:
     """The schema of all of TEI P5, for TEI that names no other."""
     return resource("schemas", "tei_all.odd")

@@ -3,6 +3,7 @@ taken. How a layout is read is its `kind`; a new kind is one module and one row 
 """
 
 from collections.abc import Callable
+from functools import cache
 
 from teikit.conventions import Convention, ConventionError, Layout
 from teikit.core import Diagnostic, Source, span_diagnostic
@@ -55,7 +56,7 @@ def find_front(
             raise ConventionError(f"{convention.name}: there is no layout “{name}”; known are {known}")
     folded = _folded(source.text)
     for layout in layouts:
-        if not all(_folded(word) in folded for words in layout.needs for word in words.split()):
+        if not all(word in folded for word in _needed(layout.needs)):
             continue
         front = _READINGS[layout.data.get("kind", "labels")](source, layout, convention)
         if front is not None:
@@ -64,6 +65,12 @@ def find_front(
     return None, [
         span_diagnostic(source, 0, "header-no-layout", f"no header {wanted} was found; everything is read as text")
     ]
+
+
+@cache
+def _needed(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words that a layout needs, one by one."""
+    return tuple(_folded(word) for each in words for word in each.split())
 
 
 def _folded(words: str) -> str:

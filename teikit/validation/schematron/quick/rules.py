@@ -4,7 +4,7 @@ Saxon takes much longer to start and to compile the rules than a document takes 
 in Python, as far as their XPath is known. The answer “yes” is certain; after “no” Saxon applies the rules as usual.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from hashlib import sha256
 from itertools import islice
@@ -23,9 +23,12 @@ _SCH = "{http://purl.oclc.org/dsdl/schematron}"
 _FORM = 1  # of what is kept
 
 Lets = dict[str, Expression]
-Rule = tuple[list[tuple[Expression, ...]], list[tuple[str, Expression]], list[tuple[bool, Expression]]]
+Steps = tuple[Expression, ...]
+Rule = tuple[list[Steps], list[tuple[str, Expression]], list[tuple[bool, Expression]]]
 """The paths of its context, each as its steps from the last to the first; its variables; its tests, `True` for one that
 must not be true."""
+_Context = tuple[Steps, frozenset[str]]
+_Prepared = tuple[list[_Context], list[tuple[str, Expression]], list[tuple[bool, Expression]]]
 
 
 def passes(text: str, schema: Path) -> bool:
@@ -44,7 +47,7 @@ class QuickRules:
 
     def __init__(self, lets: Lets, patterns: list[list[Rule]]) -> None:
         self._lets = lets
-        self._patterns = patterns
+        self._patterns = [[(_contexts(paths), own, tests) for paths, own, tests in rules] for rules in patterns]
 
     def report_nothing(self, tree: Tree) -> bool:
         """Whether no test reports a node of the tree. Raises UnknownError where that is not known."""
@@ -53,11 +56,11 @@ class QuickRules:
         return all(_holds(rules, scope) for rules in self._patterns)
 
 
-def _holds(rules: list[Rule], scope: Scope) -> bool:
+def _holds(rules: list[_Prepared], scope: Scope) -> bool:
     """Whether the tests of a pattern report nothing: the first rule that matches a node is applied to it."""
     done: set[Node] = set()
-    for paths, lets, tests in rules:
-        nodes = {node for path in paths for node in _matching(path, scope)} - done
+    for contexts, lets, tests in rules:
+        nodes = {node for context in contexts for node in _matching(context, scope)} - done
         if not all(_passes(lets, tests, node, scope) for node in nodes):
             return False
         done |= nodes
@@ -71,15 +74,39 @@ def _passes(lets: list[tuple[str, Expression]], tests: list[tuple[bool, Expressi
 
 
 # ---------------------------------------------------------------- contexts
-def _matching(path: tuple[Expression, ...], scope: Scope) -> Iterator[Node]:
+def _contexts(paths: list[Steps]) -> list[_Context]:
+    """Each path with the attributes of which an element that it matches has one; none where that is not known."""
+    return [(path, next(filter(None, map(_needed, path[0][3])), frozenset())) for path in paths]
+
+
+def _needed(predicate: Expression) -> frozenset[str]:
+    """The attributes of which an element that passes a predicate has at least one; none where that is not known."""
+    if predicate[:2] == ("step", "attribute") and not predicate[2].endswith("*"):
+        return frozenset([predicate[2]])
+    if predicate[0] not in ("and", "or"):
+        return frozenset()
+    parts = [_needed(part) for part in predicate[1:]]
+    if predicate[0] == "and":
+        return next(filter(None, parts), frozenset())
+    return frozenset().union(*parts) if all(parts) else frozenset()
+
+
+def _matching(context: _Context, scope: Scope) -> Iterator[Node]:
     """The nodes that a path of a context matches."""
+    path, needed = context
     _, axis, name, _ = path[0]
     tree = scope.tree
-    nodes: list[Any] = tree.attributes_named(name) if axis.startswith("attribute") else tree.elements_named(name)
+    nodes: Iterable[Any]
+    if axis.startswith("attribute"):
+        nodes = tree.attributes_named(name)
+    elif needed:
+        nodes = {attribute.parent for key in needed for attribute in tree.attributes_named(key)}
+    else:
+        nodes = tree.elements_named(name)
     return (node for node in nodes if _matches(node, path, scope))
 
 
-def _matches(node: Node, path: tuple[Expression, ...], scope: Scope) -> bool:
+def _matches(node: Node, path: Steps, scope: Scope) -> bool:
     """Whether a node is at the end of a path: it passes the predicates, and the path before leads to its parent."""
     (_, axis, name, predicates), before = path[0], path[1:]
     if name != "*" and node.name != name:
@@ -153,7 +180,7 @@ def _rule(rule: Any, namespaces: Mapping[str, str], outer: Lets) -> Rule:
     return paths, lets, tests
 
 
-def _steps(path: Expression) -> tuple[Expression, ...]:
+def _steps(path: Expression) -> Steps:
     """The steps of a path of a context, from the last to the first. Raises UnknownError for another expression."""
     steps = path[1:] if path[0] == "path" else (path,)
     for step in steps:

@@ -1,7 +1,9 @@
 """A document as the tests of rules see it: elements and attributes by name, in document order."""
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 from xml.parsers import expat
 
@@ -10,6 +12,7 @@ from teikit.validation.schematron.quick.errors import UnknownError
 SEPARATOR = "\n"  # between namespace, name and prefix: no name has it
 _XML_ID = f"http://www.w3.org/XML/1998/namespace{SEPARATOR}id"
 _MAX_DEPTH = 900
+_FEW_NAMES = 1_000  # that occur in documents again and again
 
 
 class Element:
@@ -54,8 +57,8 @@ class Tree:
     def __init__(self, text: str) -> None:
         self.document = Element("", "", None, 0)
         self.elements: list[Element] = []
-        self._elements_named: dict[str, list[Element]] = {}
-        self._attributes_named: dict[str, list[Attribute]] = {}
+        self._elements_named: defaultdict[str, list[Element]] = defaultdict(list)
+        self._attributes_named: defaultdict[str, list[Attribute]] = defaultdict(list)
         self._by_value: dict[str, dict[str, list[Element]]] = {}
         self._order = 0
         self._open = [self.document]
@@ -67,30 +70,35 @@ class Tree:
         parser.namespace_prefixes = parser.ordered_attributes = parser.buffer_text = True
         parser.StartDoctypeDeclHandler = _refuse
         parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
-        parser.CharacterDataHandler = lambda data: self._open[-1].children.append(data)
+        parser.CharacterDataHandler = self._characters
         parser.Parse(text.encode(), True)
+
+    def _characters(self, data: str) -> None:
+        self._open[-1].children.append(data)
 
     def _start(self, triplet: str, written: list[str]) -> None:
         parent = self._open[-1]
-        self._order += 1
+        self._order = order = self._order + 1
         name, shown = _names(triplet)
-        element = Element(name, shown, parent, self._order)
+        element = Element(name, shown, parent, order)
         parent.children.append(element)
         self.elements.append(element)
-        self._elements_named.setdefault(name, []).append(element)
+        self._elements_named[name].append(element)
         self._open.append(element)
         if len(self._open) > _MAX_DEPTH:
             raise UnknownError("nested deeply")
-        for n in range(0, len(written), 2):
-            self._attribute(element, written[n], written[n + 1])
+        if written:
+            self._attributes(element, written)
 
-    def _attribute(self, element: Element, triplet: str, value: str) -> None:
-        self._order += 1
-        name, shown = _names(triplet)
-        if name == _XML_ID and value.split() != [value]:
-            raise UnknownError("an id with white space")
-        attribute = element.attributes[name] = Attribute(name, shown, element, value, self._order)
-        self._attributes_named.setdefault(name, []).append(attribute)
+    def _attributes(self, element: Element, written: list[str]) -> None:
+        for place in range(0, len(written), 2):
+            self._order += 1
+            name, shown = _names(written[place])
+            value = written[place + 1]
+            if name == _XML_ID and value.split() != [value]:
+                raise UnknownError("an id with white space")
+            attribute = element.attributes[name] = Attribute(name, shown, element, value, self._order)
+            self._attributes_named[name].append(attribute)
 
     def _end(self, _: str) -> None:
         self._open.pop().last = self._order
@@ -120,6 +128,7 @@ class Tree:
         return self._by_value[attribute].get(value, [])
 
 
+@lru_cache(_FEW_NAMES)
 def _names(triplet: str) -> tuple[str, str]:
     """The name with its namespace, and as it is written."""
     namespace, separator, rest = triplet.partition(SEPARATOR)
