@@ -1,6 +1,7 @@
 """Rules evaluated without Saxon: what passes, Saxon passes too, and what teikit writes needs no Saxon."""
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -9,10 +10,11 @@ from lxml import etree
 from schema_fixtures import ROOT, cases
 
 from teikit.core import resource, source_of
-from teikit.validation import schematron
+from teikit.validation import schematron, validate, validate_bytes
 from teikit.validation.schematron import passes
 from teikit.validation.schematron.quick.errors import UnknownError
 from teikit.validation.schematron.quick.parser import parse
+from teikit.validation.schematron.quick.tree import Tree
 from teikit.xml import locate_elements
 
 RULES = resource("schemas", "teikit.sch")
@@ -79,3 +81,50 @@ def test_documents_that_parsers_read_in_different_ways_are_left_to_saxon(text: s
 def test_rules_of_others_are_left_to_saxon() -> None:
     assert passes(SAMPLES[0], RULES)
     assert not passes(SAMPLES[0], ROOT / "tests" / "checking" / "any.sch")
+
+
+def test_a_rule_is_tried_on_each_element_that_may_match_its_context() -> None:
+    """The context of the order of dates needs one of two pairs of attributes."""
+    for pair in (("notBefore", "notAfter"), ("from", "to")):
+        wrong = f'<date {pair[0]}="1951" {pair[1]}="1950"/>'
+        text = SAMPLES[0].replace("<body>", f"<body><p>{wrong}</p>", 1)
+        assert wrong in text
+        assert not passes(text, RULES), pair
+        assert passes(text.replace(wrong, wrong.replace("1950", "1952")), RULES)
+
+
+def test_the_value_of_an_element_is_the_text_inside_it() -> None:
+    tree = Tree("<a>1<b>2<c/>3</b>4<d>5</d></a>")
+    values = {element.name: element.value for element in tree.elements}
+    assert values == {"a": "12345", "b": "23", "c": "", "d": "5"}
+    assert tree.document.value == "12345"
+
+
+FAULTS = {
+    "an id twice": ('xml:id="a"', 'xml:id="a"/><anchor xml:id="a"'),
+    "a grammar": ("<body>", "<body><nothing/>"),
+    "a rule": ("<body>", '<body><p><date from="1951" to="1950"/></p>'),
+    "no XML": ("</body>", ""),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_the_short_way_of_validation_finds_what_the_long_one_finds(fault: str) -> None:
+    """A document in the form in which teikit writes files is first looked at without the places of its elements."""
+    right = (
+        (ROOT / "xml" / "000_aa023b8ff146a737.xml").read_bytes().replace(b"<body>", b'<body><anchor xml:id="a"/>', 1)
+    )
+    wrong = right.replace(*(part.encode() for part in FAULTS[fault]), 1)
+    assert wrong != right
+    for data in (right, wrong):
+        short = validate_bytes(data, "a.xml").diagnostics
+        assert short == tuple(validate(data, "a.xml"))
+        assert bool(short) is (data is wrong)
+
+
+def test_the_short_way_is_for_schemas_of_teikit_only(tmp_path: Path) -> None:
+    schema = tmp_path / "other.rng"
+    schema.write_text('<element name="a" xmlns="http://relaxng.org/ns/structure/1.0"><empty/></element>')
+    data = (ROOT / "xml" / "000_aa023b8ff146a737.xml").read_bytes()
+    assert validate_bytes(data, "a.xml", [schema, RULES]).diagnostics
+    assert not validate_bytes(data, "a.xml").diagnostics

@@ -19,7 +19,7 @@ def _named(elements: Iterator[Element], name: str) -> Iterator[Element]:
 def _child(node: Node, name: str, tree: Tree) -> Iterator[Element]:
     if isinstance(node, Attribute):
         return iter(())
-    return _named((child for child in node.children if isinstance(child, Element)), name)
+    return _named(iter(node.children), name)
 
 
 def _attribute(node: Node, name: str, tree: Tree) -> Iterator[Attribute]:
@@ -56,12 +56,11 @@ def _descendant(node: Node, name: str, tree: Tree) -> Iterator[Element]:
 
 
 def _inside(node: Node) -> Iterator[Element]:
-    waiting: list[Element | str] = list(reversed(node.children)) if isinstance(node, Element) else []
+    waiting = node.children[::-1] if isinstance(node, Element) else []
     while waiting:
         child = waiting.pop()
-        if isinstance(child, Element):
-            yield child
-            waiting += reversed(child.children)
+        yield child
+        waiting += reversed(child.children)
 
 
 def _attribute_below(node: Node, name: str, tree: Tree) -> Iterator[Attribute]:

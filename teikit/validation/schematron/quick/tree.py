@@ -16,27 +16,25 @@ _FEW_NAMES = 1_000  # that occur in documents again and again
 
 
 class Element:
-    """An element, or the document (without a name); `last` is the order of the last node inside."""
+    """An element, or the document (without a name); `last` is the order of the last node inside.
 
-    __slots__ = ("attributes", "children", "last", "name", "order", "parent", "written")
+    `texts` are all texts of the document in order, of which those from `start` to `end` are inside.
+    """
 
-    def __init__(self, name: str, written: str, parent: "Element | None", order: int) -> None:
+    __slots__ = ("attributes", "children", "end", "last", "name", "order", "parent", "start", "texts", "written")
+
+    def __init__(self, name: str, written: str, parent: "Element | None", order: int, texts: list[str]) -> None:
         self.name, self.written, self.parent, self.order = name, written, parent, order
+        self.texts = texts
+        self.start = self.end = len(texts)
         self.last = order
         self.attributes: dict[str, Attribute] = {}
-        self.children: list[Element | str] = []
+        self.children: list[Element] = []
 
     @property
     def value(self) -> str:
         """The text inside."""
-        texts, waiting = [], list(reversed(self.children))
-        while waiting:
-            child = waiting.pop()
-            if isinstance(child, str):
-                texts.append(child)
-            else:
-                waiting += reversed(child.children)
-        return "".join(texts)
+        return "".join(self.texts[self.start : self.end])
 
 
 class Attribute:
@@ -55,7 +53,8 @@ class Tree:
     """A document. Raises UnknownError where parsers may differ, ExpatError if it is not well-formed."""
 
     def __init__(self, text: str) -> None:
-        self.document = Element("", "", None, 0)
+        self._texts: list[str] = []
+        self.document = Element("", "", None, 0, self._texts)
         self.elements: list[Element] = []
         self._elements_named: defaultdict[str, list[Element]] = defaultdict(list)
         self._attributes_named: defaultdict[str, list[Attribute]] = defaultdict(list)
@@ -63,24 +62,21 @@ class Tree:
         self._order = 0
         self._open = [self.document]
         self._read(text)
-        self.document.last = self._order
+        self.document.last, self.document.end = self._order, len(self._texts)
 
     def _read(self, text: str) -> None:
         parser: Any = expat.ParserCreate("utf-8", SEPARATOR)
         parser.namespace_prefixes = parser.ordered_attributes = parser.buffer_text = True
         parser.StartDoctypeDeclHandler = _refuse
         parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
-        parser.CharacterDataHandler = self._characters
+        parser.CharacterDataHandler = self._texts.append
         parser.Parse(text.encode(), True)
-
-    def _characters(self, data: str) -> None:
-        self._open[-1].children.append(data)
 
     def _start(self, triplet: str, written: list[str]) -> None:
         parent = self._open[-1]
         self._order = order = self._order + 1
         name, shown = _names(triplet)
-        element = Element(name, shown, parent, order)
+        element = Element(name, shown, parent, order, self._texts)
         parent.children.append(element)
         self.elements.append(element)
         self._elements_named[name].append(element)
@@ -101,7 +97,8 @@ class Tree:
             self._attributes_named[name].append(attribute)
 
     def _end(self, _: str) -> None:
-        self._open.pop().last = self._order
+        element = self._open.pop()
+        element.last, element.end = self._order, len(self._texts)
 
     def elements_named(self, name: str) -> list[Element]:
         """The elements of a name; all for an asterisk."""
