@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from teikit.conversion.convert import convert, states_beside, write_noting
 from teikit.conversion.held import Held, HeldDocuments
@@ -30,8 +30,10 @@ from teikit.core import (
     worker_count,
 )
 from teikit.edition import Job, display_path
-from teikit.people import New, People, keep, new_in, read_people, remember, text_of, with_new
 from teikit.validation import validate
+
+if TYPE_CHECKING:
+    from teikit.people import New, People
 
 T = TypeVar("T", Job, Held)
 _NAME = "the persons named"
@@ -55,6 +57,8 @@ def convert_all(
     remembered = Remembered(ledger or Ledger())
     if people is None:
         return _converted(jobs, None, remembered, progress, processes, lambda first: {})
+    from teikit.people import new_in, read_people  # imported here: many conversions keep no list of persons
+
     listed, diagnostics = read_people(people, display_path(people))
     jobs = [job._replace(known=listed.known, hold=True) for job in jobs]
     about: list[Outcome] = []
@@ -115,6 +119,8 @@ def remove_orphans(jobs: Sequence[Job], folder: Path, ledger: Ledger) -> list[Ou
 
 def people_again(people: Path) -> list[Outcome]:
     """The outcome for the list of persons of a run without new ones; none without a list. Raises OSError."""
+    from teikit.people import new_in, read_people
+
     listed, diagnostics = read_people(people, display_path(people))
     doubts = new_in(listed, [], display_path(people))[1]
     return [_outcome(listed, Status.UNCHANGED, (*diagnostics, *doubts))] if listed.listed or diagnostics else []
@@ -153,8 +159,10 @@ def _died(item: Job | Held) -> Outcome:
     return Outcome(job.name, job.target, Status.FAILED, (file_diagnostic(job.name, "convert-failed", message),))
 
 
-def _grown(listed: People, new: New, title: str, check: bool) -> tuple[People, Outcome]:
+def _grown(listed: "People", new: "New", title: str, check: bool) -> "tuple[People, Outcome]":
     """The list with the new persons and names, and its outcome; written unless `check`."""
+    from teikit.people import keep, remember, text_of, with_new
+
     date = datetime.now(UTC).date().isoformat()
     header = (f"Persons of {title}" if title else "Persons", VERSION, date)
     grown = with_new(listed, new)
@@ -185,5 +193,5 @@ def _grown(listed: People, new: New, title: str, check: bool) -> tuple[People, O
     return grown, _outcome(grown, Status.WRITTEN)
 
 
-def _outcome(people: People, status: Status, findings: Sequence[Diagnostic] = ()) -> Outcome:
+def _outcome(people: "People", status: Status, findings: Sequence[Diagnostic] = ()) -> Outcome:
     return Outcome(_NAME, people.path, status, tuple(findings))

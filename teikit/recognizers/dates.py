@@ -86,9 +86,14 @@ def find_dates(
     for dates such as `12th inst.`
     """
     known = Known(year, order or order_of_language(convention), month, bool(order))
-    for date in _joined(single_dates(text, convention, known), text, convention):
-        blank = date.blank and Span(date.blank.start + offset, date.blank.end + offset)
-        yield date._replace(span=Span(date.span.start + offset, date.span.end + offset), blank=blank)
+    dates = _joined(single_dates(text, convention, known), text, convention)
+    return (_moved(date, offset) for date in dates) if offset else dates
+
+
+def _moved(date: DateFound, offset: int) -> DateFound:
+    """The date with its spans moved on."""
+    blank = date.blank and Span(date.blank.start + offset, date.blank.end + offset)
+    return date._replace(span=Span(date.span.start + offset, date.span.end + offset), blank=blank)
 
 
 def single_dates(
@@ -172,7 +177,7 @@ def _date(words: DateSpelling, before: str, convention: Convention, known: Known
         date = _third(words, year) if words.third else _day(words, year)
     if date is None:
         return None
-    date = date._replace(stated=bool(words.year))
+    date = date if words.year else date._replace(stated=False)
     return _spoken_of(_doubted(date, cert, doubt), before, convention)
 
 
@@ -187,6 +192,8 @@ def document_date(text: str, convention: Convention) -> tuple[int | None, int | 
 
 def _doubted(date: DateFound, cert: str, doubt: str) -> DateFound:
     """The date with a further doubt: the lowest certainty, and all reasons."""
+    if not (cert or doubt):
+        return date
     worse = max(date.cert, cert, key=_WORSE.index)
     return date._replace(cert=worse, doubt=" and ".join(reason for reason in (date.doubt, doubt) if reason))
 

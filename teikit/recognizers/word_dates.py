@@ -44,7 +44,7 @@ def may_hold_word_date(text: str, span: Span, convention: Convention) -> bool:
 def _may_be_large(text: str, convention: Convention) -> bool:
     """Whether a text has the first letters of a hundred or thousand: much quicker than the patterns."""
     words = text.casefold()
-    return any(root in words for root in _roots(convention))
+    return any(map(words.__contains__, _roots(convention)))
 
 
 def word_dates(text: str, convention: Convention, offset: int = 0) -> Iterator[DateFound]:

@@ -3,20 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from teikit.validation.links import (
-    Facts,
-    Pointer,
-    TargetPlace,
-    check_links,
-    elements_by_id,
-    facts_of,
-    find_target,
-    has_expected_kind,
-    is_pointer,
-    resolve_prefix,
-)
 from teikit.validation.relaxng import SchemaError
-from teikit.validation.schema_files import file_digest, parts_of, reads_other_documents, schema_digest
 from teikit.validation.validate import (
     DEFAULT_PHASE,
     DocumentValidator,
@@ -30,9 +17,22 @@ from teikit.validation.validate import (
 )
 
 if TYPE_CHECKING:
+    from teikit.validation.links import (
+        Facts,
+        Pointer,
+        TargetPlace,
+        check_links,
+        elements_by_id,
+        facts_of,
+        find_target,
+        has_expected_kind,
+        is_pointer,
+        resolve_prefix,
+    )
     from teikit.validation.load import differences, load_grammar
     from teikit.validation.odd import OddSchema, compile_odd, reference_page
     from teikit.validation.relaxng import Context, Contexts, Option, as_text, describe, expanded, expanded_attribute
+    from teikit.validation.schema_files import file_digest, parts_of, reads_other_documents, schema_digest
 
 __all__ = [
     "DEFAULT_PHASE",
@@ -75,6 +75,20 @@ __all__ = [
 
 
 _MODULES = {
+    "Facts": "links",
+    "Pointer": "links",
+    "TargetPlace": "links",
+    "check_links": "links",
+    "elements_by_id": "links",
+    "facts_of": "links",
+    "find_target": "links",
+    "has_expected_kind": "links",
+    "is_pointer": "links",
+    "resolve_prefix": "links",
+    "file_digest": "schema_files",
+    "parts_of": "schema_files",
+    "reads_other_documents": "schema_files",
+    "schema_digest": "schema_files",
     "Context": "relaxng",
     "Contexts": "relaxng",
     "OddSchema": "odd",

@@ -14,12 +14,12 @@ from lxml import etree
 from teikit.core import Diagnostic, Source, resource, sort_diagnostics
 from teikit.validation.ids import duplicate_ids
 from teikit.validation.kinds import schema_kind
-from teikit.validation.links import Facts, facts_in_pass, facts_of
 from teikit.validation.relaxng import SchemaError
 from teikit.xml import ElementLocations, MappedText, Tree, XmlDocument, decode_xml, locate_elements
 
 if TYPE_CHECKING:
     from teikit.validation.kept_rules import KeptRules
+    from teikit.validation.links import Facts
     from teikit.validation.odd import OddSchema, QuickRules
     from teikit.validation.relaxng import KeptSchema, Schema
 
@@ -136,11 +136,13 @@ class DocumentValidator:
         self._locations = locations
         self._valid: dict[Path, bool] = {}
 
-    def facts(self, text: MappedText, schemas: Sequence[Path]) -> tuple[Facts, Diagnostic | None]:
+    def facts(self, text: MappedText, schemas: Sequence[Path]) -> "tuple[Facts, Diagnostic | None]":
         """The facts of the document, and the diagnostic if it is not well-formed, as `facts_of` has them.
 
         The first grammar of `schemas` judges the document in the same pass.
         """
+        from teikit.validation.links import facts_in_pass, facts_of  # imported here: conversion looks at no links
+
         try:
             for schema in schemas:
                 if grammar := _grammar_of(schema, schema_kind(schema)):

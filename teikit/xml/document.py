@@ -9,7 +9,6 @@ from lxml import etree
 from teikit.core import Diagnostic, Source, file_diagnostic
 from teikit.xml.locations import ElementLocations, MalformedError, locate_elements
 from teikit.xml.source_map import MappedText
-from teikit.xml.wellformedness import walk_elements
 
 Tree = etree._ElementTree
 
@@ -52,6 +51,8 @@ class XmlDocument:
         error = self._located[1]
         if error is None or self.mapped is None:
             return None
+        from teikit.xml.wellformedness import walk_elements  # imported here: most files are well-formed
+
         name = self.mapped.main_source.name
         explained = walk_elements(self.mapped, lambda name, attributes, offset: None)
         return explained or file_diagnostic(name, "xml-malformed", str(error), error.position)

@@ -6,7 +6,6 @@ from xml.parsers import expat
 
 from teikit.core import Diagnostic, Span
 from teikit.xml.source_map import MappedText
-from teikit.xml.wellformedness_errors import explain_error
 
 CurrentOffset = Callable[[], int]
 Start = Callable[[str, dict[str, str], CurrentOffset], None]
@@ -62,6 +61,8 @@ def walk_elements(
     try:
         parser.Parse(text.data, True)
     except expat.ExpatError as error:
+        from teikit.xml.wellformedness_errors import explain_error  # imported here: most files are well-formed
+
         opened = [text.offset(byte) for byte in open_]
         offset, message = explain_error(error.code, mapped.text, text.offset(parser.ErrorByteIndex), opened, mapped)
         return mapped.report(Span(offset, offset), "xml-malformed", message)

@@ -40,7 +40,7 @@ def event_in(source: Source, body: Span, convention: Convention) -> Event | None
 
 def _event_in(source: Source, top: Span, convention: Convention) -> Event | None:
     words = source.cut(top)
-    if not heading_words("events", "words").search(words):
+    if not (heading_words("events", "words").may_match(words) and heading_words("events", "words").search(words)):
         return None
     dates = find_dates(words, convention, None, top.start, date_order(words))
     complete = [date for date in dates if date.stated and not date.time and len(date.when) == len("1700-01-01")]

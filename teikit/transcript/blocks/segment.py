@@ -144,8 +144,9 @@ def _is_meeting(blocks: Sequence[Block], context: BlockContext) -> bool:
 def _blocks_in(transcript: Transcript, pages: Sequence[Page], context: BlockContext, opens: bool) -> list[Block]:
     blocks: list[Block] = []
     pages = [page for page in pages if transcript.span.covers(page.span)]
+    above, below = context._replace(opens=True), context._replace(opens=False)
     for part in _parts_of(transcript, pages):
-        blocks += _blocks_of(part, context._replace(opens=opens and _opens(blocks)))
+        blocks += _blocks_of(part, above if opens and _opens(blocks) else below)
     return blocks
 
 
