@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from teikit.conventions.load import load_convention
 from teikit.recognizers import find_dates as find_all
-from teikit.recognizers.dates import DateFound, date_order, document_date, find_dates
+from teikit.recognizers.date_years import date_order
+from teikit.recognizers.dates import DateFound, document_date, find_dates
 from teikit.recognizers.vocabulary_choice import narrow_vocabularies
 from teikit.xml.names import tei
 

@@ -8,7 +8,8 @@ import pytest
 from converting import ROOT, WILSON
 
 from teikit.conventions import Convention, Vocabulary
-from teikit.recognizers.dates import date_order, find_dates
+from teikit.recognizers.date_years import date_order
+from teikit.recognizers.dates import find_dates
 from teikit.recognizers.language import language_of, languages_of, script_of, script_of_language
 from teikit.recognizers.person_names import may_be_one, persons_in, signs_for
 from teikit.recognizers.vocabulary_choice import language_in, main_language, narrow_vocabularies

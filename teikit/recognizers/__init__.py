@@ -2,8 +2,8 @@
 
 from teikit.recognizers.calendar_dates import find_dates
 from teikit.recognizers.calendars import CALENDARS, JULIAN, attributes_in, probably_julian_until, style_behind
-from teikit.recognizers.date_years import YEAR
-from teikit.recognizers.dates import DateFound, date_order, document_date, may_hold_date
+from teikit.recognizers.date_years import YEAR, date_order
+from teikit.recognizers.dates import DateFound, document_date, may_hold_date
 from teikit.recognizers.impossible_dates import find_impossible_dates
 from teikit.recognizers.language import UNDECIDED, FoundLanguage, is_written_in, language_name, language_of, script_of
 from teikit.recognizers.language_names import first_language, language_code

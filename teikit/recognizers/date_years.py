@@ -1,5 +1,6 @@
-"""Years and months that a date leaves out, or writes with two digits: they are those of the document."""
+"""What a date leaves out: years and months, which are those of the document, and the order of day and month."""
 
+import re
 from typing import NamedTuple
 
 from teikit.conventions import Convention
@@ -13,6 +14,10 @@ _LAST_CENTURY = 1900
 YEAR = "the document's year"
 
 
+# The pattern begins with a digit, not with what may not come before it: the engine skips to the next digit.
+_NUMBERS = re.compile(r"(\d(?<![\w./-]\d)\d?)[/-](\d{1,2})[/-](?:\d{4}|\d\d)(?![\w]|[./-]\d)")
+
+
 class Known(NamedTuple):
     """Facts about the dates of a document: year, month, and whether days (`dm`) or months (`md`) come first in digits.
 
@@ -23,6 +28,12 @@ class Known(NamedTuple):
     order: str = ""
     month: int | None = None
     stated_order: bool = True
+
+
+def date_order(text: str) -> str:
+    """The order of day and month in dates such as 10/14/50: `dm`, `md`, or empty if no date shows it."""
+    orders = {"dm" if int(a) > 12 else "md" for a, b in _NUMBERS.findall(text) if (int(a) > 12) != (int(b) > 12)}
+    return orders.pop() if len(orders) == 1 else ""
 
 
 def order_of_language(convention: Convention) -> str:

@@ -7,19 +7,18 @@ Values are W3C dates as TEI's @when wants them (TEI Guidelines, 14.4; ISO 8601).
 import re
 from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from teikit.conventions import Convention
 from teikit.core import LazyPattern, Span
 from teikit.recognizers.calendars import iso_date
-from teikit.recognizers.date_patterns import DateSpelling, read_spelling, spellings, starts
+from teikit.recognizers.date_patterns import DateSpelling
+from teikit.recognizers.date_spellings import spelt_in
 from teikit.recognizers.date_years import Known, order_of_language, with_month, year_of
 
 # Every spelling of a date has a digit.
 _DIGIT = re.compile(r"\d(?<!\d\d)")
-# The pattern begins with a digit, not with what may not come before it: the engine skips to the next digit.
-_NUMBERS = re.compile(r"(\d(?<![\w./-]\d)\d?)[/-](\d{1,2})[/-](?:\d{4}|\d\d)(?![\w]|[./-]\d)")
 # The length of the beginning and the end of a document, where its own date is.
 _OPENING = 1_500
 # The length of the text before a date that may belong to it.
@@ -27,8 +26,6 @@ _BEFORE = 40
 _THIRDS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
 _DASHES = ("-", "–", "—")
 _WORSE = ("", "medium", "low")
-# The spellings in so many texts are kept.
-_RECENT = 8
 
 
 class DateFound(NamedTuple):
@@ -59,12 +56,6 @@ class DateFound(NamedTuple):
         custom = {"when-custom": self.custom, "calendar": f"#{self.calendar}"} if self.calendar else {}
         values = dict(zip(names, (self.when, self.last), strict=False)) | custom if self.when else {}
         return values | ({"cert": self.cert} if self.cert else {})
-
-
-def date_order(text: str) -> str:
-    """The order of day and month in dates such as 10/14/50: `dm`, `md`, or empty if no date shows it."""
-    orders = {"dm" if int(a) > 12 else "md" for a, b in _NUMBERS.findall(text) if (int(a) > 12) != (int(b) > 12)}
-    return orders.pop() if len(orders) == 1 else ""
 
 
 def may_hold_date(text: str, span: Span) -> bool:
@@ -101,7 +92,7 @@ def single_dates(
 ) -> Iterator[DateFound]:
     """The dates one by one; spellings that have no value are added to `impossible`."""
     done = 0
-    spelt = _spelt(text, convention)
+    spelt = spelt_in(text, convention)
     for digit in _DIGIT.finditer(text):
         for start in spelt.starts(digit.start()) if digit.start() >= done else ():
             words, end = spelt.at(start) if start >= done else (None, 0)
@@ -115,33 +106,6 @@ def single_dates(
                 if dates or words.month:
                     done = end
                     break
-
-
-class _Spelt:
-    """The spellings of dates in a text, each read once: a text is searched several times, with other years known."""
-
-    def __init__(self, text: str, convention: Convention) -> None:
-        self._text, self._convention = text, convention
-        self._starts: dict[int, tuple[int, ...]] = {}
-        self._at: dict[int, tuple[DateSpelling | None, int]] = {}
-
-    def starts(self, digit: int) -> tuple[int, ...]:
-        """The possible starts of a date with its first digit there."""
-        if digit not in self._starts:
-            self._starts[digit] = tuple(starts(self._text, digit, self._convention))
-        return self._starts[digit]
-
-    def at(self, start: int) -> tuple[DateSpelling | None, int]:
-        """The spelling that starts there, and where it ends; None without one."""
-        if start not in self._at:
-            match = spellings(self._convention).match(self._text, start)
-            self._at[start] = (read_spelling(match, self._convention), match.end()) if match else (None, 0)
-        return self._at[start]
-
-
-@lru_cache(_RECENT)
-def _spelt(text: str, convention: Convention) -> _Spelt:
-    return _Spelt(text, convention)
 
 
 # ---------------------------------------------------------------- one date
