@@ -68,8 +68,8 @@ def validate(
 def validate_bytes(data: bytes, name: str, schemas: Sequence[Path] | None = None) -> Validated:
     """As `validate`, with the digest and the schemas, so that a later stage can rely on the result."""
     chosen = tuple(default_schemas() if schemas is None else schemas)
-    found = [] if _is_plainly_valid(data, chosen) else validate(data, name, chosen)
-    return Validated(sha256(data).hexdigest(), chosen, tuple(found))
+    diagnostics = [] if _is_plainly_valid(data, chosen) else validate(data, name, chosen)
+    return Validated(sha256(data).hexdigest(), chosen, tuple(diagnostics))
 
 
 def _is_plainly_valid(data: bytes, schemas: tuple[Path, ...]) -> bool:
