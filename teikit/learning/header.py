@@ -49,9 +49,9 @@ def values_in(root: Any) -> Mapping[str, Sequence[str]]:
     spaces = {"t": TEI}
     values = {}
     for field, path in _PATHS.items():
-        found = root.findall(path, spaces) or (root.findall(_SETTING, spaces) if field == "place" else [])
-        dates = [element.get("when", "") for element in found]
-        texts = ["".join(element.itertext()) for element in found if element.get("type") != "generated"]
+        elements = root.findall(path, spaces) or (root.findall(_SETTING, spaces) if field == "place" else [])
+        dates = [element.get("when", "") for element in elements]
+        texts = ["".join(element.itertext()) for element in elements if element.get("type") != "generated"]
         values[field] = [value for value in (dates if field == "date" else texts) if value.strip()]
     return values
 
@@ -63,7 +63,7 @@ def counts_of(documents: Sequence[tuple[Metadata, Any]]) -> Counts:
         wanted = values_in(root)
         for field, found_in, value in said_by(data):
             if found_in and value and wanted.get(field):
-                right = any(_folded(value) == _folded(one) for one in wanted[field])
+                right = any(_folded(value) == _folded(words) for words in wanted[field])
                 counts.setdefault((field, found_in), [0, 0])[not right] += 1
     return tuple((*key, right, wrong) for key, (right, wrong) in sorted(counts.items()))
 
