@@ -95,7 +95,9 @@ def right_references(pages: list[list[Word]]) -> Iterator[bool]:
 def overlaps(words: list[Word]) -> int:
     """How many pieces have a part of their height and width in common with another one."""
     ordered = sorted(words, key=lambda word: (round(word.base), word.x))
-    same_line = sum(b.x < a.right - 0.7 for a, b in pairwise(ordered) if abs(a.base - b.base) < 0.5)
+    same_line = sum(
+        max(a.x, b.x) < min(a.right, b.right) - 0.7 for a, b in pairwise(ordered) if abs(a.base - b.base) < 0.5
+    )
     text, foot = of_size(words, _TEXT), of_size(words, _NOTE)
     lowest = max((word.base for word in text), default=0.0)
     margin = sorted(of_size(words, _MARGIN), key=lambda word: word.base)
