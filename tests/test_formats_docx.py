@@ -77,6 +77,9 @@ def test_the_print_document_is_that_of_the_pdf_and_the_hands(name: str, view: st
     printed = etree.fromstring(print_document(node, view).encode())
     for element in [*own.iter(), *printed.iter()]:
         element.attrib.pop("hand", None)
+    for element in printed.iterdescendants():
+        if not element.tag.endswith("}witness"):
+            element.attrib.pop("id", None)  # what references in a volume lead to
     assert etree.tostring(own) == etree.tostring(printed)
 
 

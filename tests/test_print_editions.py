@@ -8,7 +8,7 @@ from print_pages import letters, reader, text_of
 
 from teikit.core import resource
 from teikit.edition import select
-from teikit.publication import publish_print
+from teikit.publication import publish, publish_print
 
 HEADER = (
     "<teiHeader><fileDesc><titleStmt><title>{title}</title></titleStmt><publicationStmt><p/></publicationStmt><sourceDesc>"
@@ -95,3 +95,24 @@ def test_the_print_document_of_a_volume_is_valid(edition: Path, monkeypatch: pyt
     printed(edition)
     grammar = etree.RelaxNG(etree.parse(str(resource("schemas", "print.rng"))))
     grammar.assertValid(etree.fromstring(texts[0]))
+
+
+def test_an_offprint_has_pages_lines_and_number_of_the_volume(edition: Path) -> None:
+    """Another document has a note in the margin, so that all pages of the volume have its column."""
+    long = "<p>" + "Words of a long letter that goes on. " * 160 + "</p>"
+    for name in ("a-1", "b-1"):
+        path = edition / "xml" / f"{name}.xml"
+        path.write_text(path.read_text("utf-8").replace("</body>", f"{long}</body>"), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("</p>", '<note place="margin">Beside</note></p>', 1), "utf-8")
+    (edition / "edition.toml").write_text(TOML.format(settings="offprints = true"), "utf-8")
+    result = publish(select([edition]), edition / "build", with_html=True, with_print=True)
+    assert [each for each in result.findings if each.code.startswith("print-")] == []
+    pages = [page.extract_text() for page in reader((edition / "build/print/edition.pdf").read_bytes()).pages]
+    start = next(n for n, text in enumerate(pages) if "Letter a-1" in text and "2." in text[:4])
+    alone = reader((edition / "build/print/a-1.pdf").read_bytes())
+    own = [page.extract_text() for page in alone.pages]
+    assert own[0] == pages[start] and own[1].splitlines()[2:] == pages[start + 1].splitlines()[2:]
+    assert alone.page_labels[0] == str(start + 1)
+    assert f"From Letters. p. {start + 1}" in " ".join(own[2].split())
+    assert (edition / "build/html/print/a-1.pdf").is_file()
+    assert 'href="print/a-1.pdf"' in (edition / "build/html/a-1.html").read_text("utf-8")

@@ -49,6 +49,7 @@ def printed(body: str, settings: PrintSettings | None = None) -> bytes:
         ("colour = 1", "[print] has no “colour”"),
         ('index = ["persons"]', "there is no index of “persons”; did you mean “person”?"),
         ('index_by = "folio"', "index_by must be line, page or document"),
+        ('parallel = "columns"', "parallel must be after or pages"),
         ('documents = "together"', "documents must be page or run-on"),
         ('[[print.part]]\ntitle = "A"', "needs a title and documents"),
         ('[[print.part]]\ntitle = "A"\nfiles = []', "[[print.part]] has no “files”"),

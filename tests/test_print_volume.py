@@ -192,6 +192,30 @@ def test_the_columns_of_the_last_page_end_level() -> None:
     assert left and right and abs(min(left) - min(right)) < 30
 
 
+# ---------------------------------------------------------------- cross-references
+
+
+def test_a_reference_has_page_and_line_of_its_target() -> None:
+    """In the text and at the foot, forwards and backwards, to a paragraph and to a document."""
+    target = f'<p>{LINE * 9}</p><p id="t">Target here. {LINE}</p>'
+    there, whole = '<ref target="document:d3#t"/>', '<ref target="document:d1"/>'
+    first = document(1, f'<p>{LINE * 200} See there{there}.<foot name="m1" n="1">At the foot{there}.</foot></p>')
+    documents = [first, document(2, f"<p>Before{whole}, nowhere<ref target='#nothing'/>.</p>"), document(3, target)]
+    data = printed(volume(documents))
+    text, pages = " ".join(page.extract_text() for page in reader(data).pages), reader(data).pages
+    page = next(n for n, each in enumerate(pages, 1) if "Target here" in each.extract_text())
+    line = next(n for n, each in enumerate(lines_of(pages[page - 1]), 1) if "Target here" in each)
+    text = " ".join(text.replace("\xa0", " ").split())
+    assert text.count(f"there [p. {page}.{line}]") == 1 and f"At the foot [p. {page}.{line}]" in text
+    assert "Before [p. 4], nowhere [p. 7]." in text
+    assert "00.0" not in text
+
+
+def test_a_reference_out_of_the_volume_has_no_page() -> None:
+    data = printed(volume([document(1, '<p>See there<ref target="document:other#x"/>.</p>')]))
+    assert "See there." in reader(data).pages[3].extract_text()
+
+
 # ---------------------------------------------------------------- front matter and parts
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from teikit.edition.site import SITE_EXPORTS, SITE_LINKS, SITE_PAGES, WRITTEN_PAGES, MenuEntry, SiteSettings
     from teikit.edition.skipped import skipped_in_raw
     from teikit.edition.validation import ValidationSettings
-    from teikit.edition.volume import FRONT, INDEXES, PrintPart, VolumeSettings
+    from teikit.edition.volume import FACING, FRONT, INDEXES, PrintPart, VolumeSettings
     from teikit.edition.walk import (
         DOCUMENTS_TABLE,
         SITE_RECORD,
@@ -45,6 +45,7 @@ __all__ = [
     "COLOURS",
     "DOCUMENTS_TABLE",
     "FACES",
+    "FACING",
     "FILE",
     "FORMATS",
     "FRONT",
@@ -154,7 +155,7 @@ _NAMES = {
     ),
     "skipped": ("skipped_in_raw",),
     "validation": ("ValidationSettings",),
-    "volume": ("FRONT", "INDEXES", "PrintPart", "VolumeSettings"),
+    "volume": ("FACING", "FRONT", "INDEXES", "PrintPart", "VolumeSettings"),
     "walk": (
         "DOCUMENTS_TABLE",
         "SITE_RECORD",

@@ -40,7 +40,8 @@ _SHAPE: dict[str, dict[str, type | UnionType]] = {
         "page": str, "margins": dict, "margin_column": str, "line_numbers": int, "contents": int, "crop_marks": bool,
         "facts": list, "index": list, "index_by": str, "numbered": bool, "documents": str, "half_title": bool,
         "front": list, "chronology": bool, "archives": bool, "part": list, "numbering": str, "number_margin": str,
-        "layers": str, "layer": list,
+        "layers": str, "layer": list, "offprints": bool,
+        "parallel": str,
     },
     "validation": {
         "schemas": list, "own": bool, "catalog": str, "registers": list, "select": list, "ignore": list,

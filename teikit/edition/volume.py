@@ -17,6 +17,10 @@ INDEX_BY = ("line", "page", "document")
 RUN_ON = ("page", "run-on")
 """Whether a document begins a page, or follows the one before on the same page."""
 
+FACING = "pages"
+PARALLEL = ("after", FACING)
+"""How a second text of a document is printed: behind the first, or on the page beside it."""
+
 FRONT = ("introduction", "principles", "abbreviations")
 """The texts of the folder `pages/` that a volume has in its front matter, unless it names others."""
 
@@ -52,6 +56,8 @@ class VolumeSettings:
     chronology: bool = False
     archives: bool | None = None
     parts: tuple[PrintPart, ...] = ()
+    offprints: bool = False
+    parallel: str = "after"
 
 
 def volume_settings(table: Mapping[str, Any], path: Path) -> VolumeSettings:
@@ -59,6 +65,9 @@ def volume_settings(table: Mapping[str, Any], path: Path) -> VolumeSettings:
     documents, by = table.get("documents", "page"), table.get("index_by", "line")
     if documents not in RUN_ON:
         raise EditionError(f"{path}: [print] documents must be {RUN_ON[0]} or {RUN_ON[1]}")
+    parallel = table.get("parallel", "after")
+    if parallel not in PARALLEL:
+        raise EditionError(f"{path}: [print] parallel must be {PARALLEL[0]} or {PARALLEL[1]}")
     if by not in INDEX_BY:
         raise EditionError(f"{path}: [print] index_by must be {', '.join(INDEX_BY[:-1])} or {INDEX_BY[-1]}")
     index = tuple(map(str, table["index"])) if "index" in table else None
@@ -76,6 +85,8 @@ def volume_settings(table: Mapping[str, Any], path: Path) -> VolumeSettings:
         chronology=table.get("chronology", False),
         archives=table.get("archives"),
         parts=tuple(_part(entry, path) for entry in table.get("part", [])),
+        parallel=parallel,
+        offprints=table.get("offprints", False),
     )
 
 

@@ -1,6 +1,7 @@
 """Publishes TEI: the HTML site and the print PDF of an edition or of files, or the PDF alone."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -28,16 +29,17 @@ from teikit.publication.site import Published, Site
 from teikit.publication.volume import besides, in_parts, placed
 
 if TYPE_CHECKING:
-    from teikit.publication.print import Finding, Materials
+    from teikit.publication.print import Finding, Materials, Start
 
 
 class Printed(NamedTuple):
-    """A document of the print: its file, its kind, its id there, and its part."""
+    """A document of the print: its file, its kind, its id there, its part, the name of its page."""
 
     path: Path
     kind: str
     ident: str
     part: Part
+    page: str
 
 
 def publish(selection: Selection, out: Path, with_html: bool, with_print: bool, run: Run = SILENT) -> Published:
@@ -47,7 +49,7 @@ def publish(selection: Selection, out: Path, with_html: bool, with_print: bool, 
     """
     edition, plan = selection.edition, make_plan(selection)
     result = begun(selection, plan)
-    pdf, printed = out / "print" / "edition.pdf", list[Printed]()
+    pdf, printed, offprints = out / "print" / "edition.pdf", list[Printed](), dict[str, Path]()
     ledger = run.ledger or Ledger()
     site = Site(edition, out / "html", ledger) if with_html else None
     result.findings += renamed(selection, plan) if site else []
@@ -58,11 +60,11 @@ def publish(selection: Selection, out: Path, with_html: bool, with_print: bool, 
             site.add(item)
     if printed:
         with stage("print"):
-            _print(selection, printed, edition.print_view, pdf, result, run)
+            offprints = _print(selection, printed, edition.print_view, pdf, result, run)
     if site:
         with stage("site"):
             people = listed_people(edition, ledger, result.states) if site.has_pages else ListedPeople()
-            site.finish(result, people, pdf if pdf in result.written else None)
+            site.finish(result, people, pdf if pdf in result.written else None, offprints)
     result.findings = schemas_once([*dict.fromkeys(result.findings)])
     return result
 
@@ -86,7 +88,7 @@ def publish_print(selection: Selection, view: str, out: Path | None, run: Run = 
 
 def printed_in(file: MadeFile) -> list[Printed]:
     """The documents of a file that are in the print."""
-    return [Printed(file.path, each.kind, each.ident, each.part) for each in file.documents if each.part]
+    return [Printed(file.path, each.kind, each.ident, each.part, each.name) for each in file.documents if each.part]
 
 
 def begun(selection: Selection, plan: Plan) -> Published:
@@ -144,15 +146,9 @@ def name_of(printed: Printed) -> str:
 
 
 def _print(
-    selection: Selection,
-    printed: Sequence[Printed],
-    view: str,
-    out: Path,
-    result: Published,
-    run: Run,
-    name: str = "pdf",
-) -> None:
-    """Typeset the documents."""
+    selection: Selection, printed: Sequence[Printed], view: str, out: Path, result: Published, run: Run, name: str = "pdf"
+) -> dict[str, Path]:  # fmt: skip
+    """Typeset the documents. Returns the offprints that are wanted, by the names of their pages."""
     from teikit.publication.print import Materials, print_edition
 
     run.progress(out.name)
@@ -164,14 +160,28 @@ def _print(
     materials = Materials(selection.edition.fonts_folder, images)
     matter = dict.fromkeys(volume.front, "front")
     places = [matter.get(each.ident, "back" if each.kind == REGISTER else "") for each in documents]
-    held = [placed(each.part.xml, place) for each, place in zip(documents, places, strict=True)]
+    held = [placed(each.part.xml, each.page, place) for each, place in zip(documents, places, strict=True)]
     text = print_edition(held, metadata, view, volume.xml)
-    findings = _typeset(text, materials, selection.edition.printing, out, run.ledger or Ledger(), name)
+    ledger = run.ledger or Ledger()
+    findings = _typeset(text, materials, edition.printing, out, ledger, name)
     names = {each.ident: display_path(each.path) for each in reversed(documents)}
     result.findings += located(findings.reported, _numbered(selection, documents, view, run), names)
     if findings.written:
         result.written.append(out)
         result.published = list(dict.fromkeys(each.path for each in printed))
+    if not edition.printing.volume.offprints or name != "pdf":
+        return {}
+    beside = "always" if "<margin" in text or "<pb" in text else "never"  # as the volume is set
+    settings = replace(edition.printing, column=beside) if edition.printing.column == "auto" else edition.printing
+    offprints = dict[str, Path]()
+    for each, xml in zip(documents, held, strict=True):
+        start, path = findings.starts.get(each.ident), out.parent / f"{each.page}.pdf"
+        if start and each.kind != REGISTER and path != out:
+            offprint = print_edition([xml], replace(metadata, first=str(start.page), number=start.number), view)
+            if _typeset(offprint, Materials(materials.fonts, each.part.images), settings, path, ledger).written:
+                offprints[each.page] = path
+    result.written += offprints.values()
+    return offprints
 
 
 def _numbered(
@@ -190,10 +200,11 @@ def _numbered(
 
 
 class _Typeset(NamedTuple):
-    """Whether there is a PDF, and what was found."""
+    """Whether there is a PDF, what was found, where each document begins."""
 
     written: bool
     reported: "list[Finding]"
+    starts: "dict[str, Start]"
 
 
 def _typeset(
@@ -215,9 +226,13 @@ def _typeset(
     known = ledger.find("print", name, made_of)
     if isinstance(known, _Typeset):
         return known
-    content, reported = (apparatus if kind == "json" else typeset)(text, materials=materials, settings=settings)
+    starts = dict[str, "Start"]()
+    if kind == "json":
+        content, reported = apparatus(text, materials, settings)
+    else:
+        content, reported = typeset(text, materials=materials, settings=settings, starts=starts)
     if content:
         write_whole(out, content)
-    done = _Typeset(bool(content), reported)
+    done = _Typeset(bool(content), reported, starts)
     ledger.keep("print", name, made_of, {name: file_state(out)} if content else {}, done)
     return done

@@ -53,9 +53,10 @@ def besides(edition: Edition, documents: Iterable[tuple[str, str]], people: Iter
     return Besides("".join([*xml, *(each.xml for each in read)]), images, frozenset(front))
 
 
-def placed(xml: str, place: str) -> str:
-    """A document in print XML, in the front or back matter of the volume, or where documents are."""
-    return re.sub(r"^(\s*<document)\b", rf'\1 place="{place}"', xml, count=1) if place else xml
+def placed(xml: str, page: str, place: str) -> str:
+    """A document in print XML with the name of its page, in the front or back matter, or where documents are."""
+    given = f' page="{as_xml(page)}"' + (f' place="{place}"' if place else "")
+    return re.sub(r"^\s*<document\b", lambda match: match[0] + given, xml, count=1)
 
 
 def _parts(parts: Sequence[PrintPart], documents: Sequence[tuple[str, str]]) -> Iterator[str]:

@@ -283,7 +283,10 @@
   <xsl:template match="link[matches(@target, $safe-links)]" mode="render plain" as="element()">
     <link target="{@target}"><xsl:apply-templates mode="#current"/></link>
   </xsl:template>
-  <xsl:template match="link" mode="render plain" priority="-1" as="node()*"><xsl:apply-templates mode="#current"/></xsl:template>
+  <xsl:template match="link" mode="render plain" priority="-1" as="node()*">
+    <xsl:apply-templates mode="#current"/>
+    <xsl:sequence select="f:reference(.)"/>
+  </xsl:template>
 
   <!-- Margins, notes, facts and apparatus have no margin of their own: notes in them are set in place. -->
   <xsl:template match="span|note|furniture|gap|image|unhandled" mode="plain" as="element()">

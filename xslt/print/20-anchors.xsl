@@ -202,7 +202,7 @@
   <xsl:template match="*" mode="anchor" as="element()">
     <xsl:param name="places" as="map(xs:string, item()*)" tunnel="yes"/>
     <xsl:copy>
-      <xsl:copy-of select="@* except (@id, @entity, @key), @id[parent::witness], self::mention/(@entity, @key), self::entity/@key"/>
+      <xsl:copy-of select="@* except (@id, @entity, @key), @id[parent::witness], self::mention/(@entity, @key), self::entity/@key, @id[$indexed][parent::p | parent::head | parent::line | parent::verseline | parent::item | parent::group | parent::table | parent::figure | parent::list | parent::verse]"/>
       <xsl:for-each select="$places('lead-' || generate-id())"><xsl:call-template name="aside"/></xsl:for-each>
       <xsl:apply-templates mode="anchor"/>
       <xsl:for-each select="$places('tail-' || generate-id())"><xsl:call-template name="aside"/></xsl:for-each>

@@ -25,6 +25,14 @@
     <xsl:sequence select="$first ! map{'start-' || generate-id(.): $mention}"/>
   </xsl:function>
 
+  <!-- What a reference leads to in the volume. A name leads to the index. -->
+  <xsl:function name="f:reference" as="element()?">
+    <xsl:param name="link" as="element(link)"/>
+    <xsl:if test="$indexed and matches($link/@target, '^(#|document:)') and not($link/(ancestor::span, descendant::span)[@entity])">
+      <ref target="{$link/@target}"/>
+    </xsl:if>
+  </xsl:function>
+
   <xsl:template name="indexed" as="element()*">
     <xsl:if test="$indexed">
       <xsl:for-each select="record/person[@key][normalize-space()]">

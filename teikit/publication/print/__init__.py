@@ -3,6 +3,7 @@
 from teikit.publication.print.characters import fit_to_print, script_of
 from teikit.publication.print.edition import VIEWS, Metadata, print_document, print_edition, print_xml
 from teikit.publication.print.finding import EDITION, Finding, place_of
+from teikit.publication.print.offprints import Start
 from teikit.publication.print.printing import apparatus, typeset
 from teikit.publication.print.texts import blocks_of_xhtml
 from teikit.publication.print.typesetter import EMBEDDED, Materials, TypesetterError, can_be_set, faces, lacking
@@ -16,6 +17,7 @@ __all__ = [
     "Materials",
     "Metadata",
     "Promised",
+    "Start",
     "TypesetterError",
     "apparatus",
     "blocks_of_xhtml",

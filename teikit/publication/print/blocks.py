@@ -56,8 +56,11 @@ class BlockWriter(EndWriter):
                 continue
             for element in group:
                 before, self.setting, self.source = self.setting, setting.within(element), element
+                start = len(self.out)
                 self._rule(element)(element)
                 self.setting = before
+                if element.get("id") and len(self.out) > start:
+                    self.flow.targets.setdefault(f"{self.page}#{element.get('id')}", self.out[start].start)
 
     def _rule(self, element: Element) -> Callable[[Element], None]:
         rules: dict[str, Callable[[Element], None]] = {

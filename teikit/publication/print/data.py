@@ -54,7 +54,7 @@ def columns_data(flow: Flow, documents: list[int]) -> bytes:
 def _document(flow: Flow, index: int) -> dict[str, Any]:
     document = flow.documents[index]
     data: dict[str, Any] = {"index": index, "kind": document.kind, "lang": document.lang}
-    own = {"columns": document.columns - 1, "recto": document.recto}
+    own = {"columns": document.columns - 1, "recto": document.recto, "verso": document.verso}
     data |= {name: value for name, value in own.items() if value}
     return data | {"blocks": [_block(flow, block) for block in document.blocks]}
 

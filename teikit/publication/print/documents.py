@@ -21,6 +21,7 @@ class DocumentWriter(BlockWriter):
 
     prints: Callable[[str], bool]
     numbered = False  # documents have numbers
+    facing = False  # two texts of a document are on facing pages
     level = 1  # of the titles of documents in the outline
     shared: Mapping[Fact, None] = MappingProxyType({})  # facts that are not printed with each document
     _number = 0
@@ -28,12 +29,17 @@ class DocumentWriter(BlockWriter):
     conspectus = False  # the sigla of all documents are listed once
     hands_listed = False  # with the hands of the only document
 
+    def number_from(self, number: str) -> None:
+        """Give the next document a number, none where it is empty."""
+        self.numbered, self._number = bool(number), int(number or 1) - 1
+
     def document_of(self, element: Element, prefix: str, joined: bool = False) -> Document:
         """Add a document, on the pages of the one before if it is `joined` to it.
 
         Raises ValueError for an element that print XML does not have.
         """
         title = element.get("title", "")
+        self.page = element.get("page", element.get("id", ""))
         own = Setting(lang=self.flow.lang)
         self.source = element
         if joined:
@@ -46,6 +52,7 @@ class DocumentWriter(BlockWriter):
         number = str(self._number) if self.numbered else ""
         head = self.title_of(title, self.level, number, above=34 if joined else 0)
         self.document.sections.append(Section(element.get("id", ""), title, number, head))
+        self.flow.targets.setdefault(self.page, head.start)
         self._indexed(element, head)
         self._byline(element)
         self._facts(element)
@@ -127,8 +134,11 @@ class DocumentWriter(BlockWriter):
 
     def _texts(self, element: Element) -> None:
         texts = element.findall(f"{P}witness")
+        beside = self.facing and len(texts) == 2 and len(self.document.sections) == 1
         self.space(14)
+        second = 0
         for text in texts:
+            second = self.flow.blocks + 1
             label = text.get("label", "")
             self.setting = Setting(lang=self.flow.lang)
             if len(texts) > 1 and label:
@@ -139,6 +149,8 @@ class DocumentWriter(BlockWriter):
                 self.space(16)
             setting = Setting(lang=self.text_lang, counted=True, scheme=scheme_of(text, self.numbering))
             self.write(text, setting.within(text))
+        if beside:
+            self.document.facing = second, self.flow.blocks + 1
         self.notes_at_end("section")
         self.notes_at_end("document")
 

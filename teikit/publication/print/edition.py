@@ -15,7 +15,7 @@ class Metadata:
     """What title page and imprint say of an edition; `date` as text, `lang` a BCP 47 tag, `version` teikit's.
 
     `edition` is the version of the edition, `place` where it is published, `licence` a name and a web address,
-    `address` its DOI or web address.
+    `address` its DOI or web address. Of an offprint, `first` is its first page, `number` that of its document.
     """
 
     title: str
@@ -30,6 +30,8 @@ class Metadata:
     licence: tuple[str, str] = ("", "")
     funder: str = ""
     address: str = ""
+    first: str = ""
+    number: str = ""
 
 
 def print_xml(reading_nodes: Iterable[Any], meta: Metadata, view: str = "diplomatic") -> str:
@@ -58,6 +60,7 @@ def print_edition(documents: Iterable[str], meta: Metadata, view: str, besides: 
         raise ValueError(f"view must be one of {', '.join(VIEWS)}: {view}")
     given = {"title": meta.title, "subtitle": meta.subtitle, "publisher": meta.publisher, "date": meta.date}
     given |= {"place": meta.place, "edition": meta.edition, "funder": meta.funder, "address": meta.address}
+    given |= {"first": meta.first, "number": meta.number}
     given |= {"licence": meta.licence[0], "licence-address": meta.licence[1]}
     given = {name: value for name, value in given.items() if value or name == "title"}
     given |= {"lang": meta.lang, "version": meta.version, "view": view}

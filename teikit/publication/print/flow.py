@@ -172,6 +172,8 @@ class Document:
     columns: int = 1
     recto: bool = False
     drop: float = 0.0
+    verso: bool = False  # it begins on a left-hand page
+    facing: tuple[int, int] = (0, 0)  # the first block of a second text that is beside the first, and behind both
 
     def section_at(self, block: int) -> Section | None:
         """The section that a block is in, by its number."""
@@ -198,6 +200,8 @@ class Flow:
         default_factory=list
     )  # names of what is printed in place, not at the foot or in the margin
     mentions: list[Mention] = field(default_factory=list)
+    targets: dict[str, int] = field(default_factory=dict)  # anchors by NAME and NAME#ID
+    cited: list[str] = field(default_factory=list)  # the targets that the text refers to
     anchors: int = 0
     blocks: int = 0
     known: dict[str, int] = field(default_factory=dict)  # pieces by what they are

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from xml.etree.ElementTree import Element
 
-from teikit.edition import PrintSettings
+from teikit.edition import FACING, PrintSettings
 from teikit.publication.print.conspectus import is_common, write_conspectus
 from teikit.publication.print.contents import Contents, chapters_of
 from teikit.publication.print.documents import DocumentWriter
 from teikit.publication.print.flow import Document, Flow
+from teikit.publication.print.imprint import citation_of
 from teikit.publication.print.indexing import kinds_of, open_index, registered
-from teikit.publication.print.measures import SIZE, Measures
+from teikit.publication.print.measures import SIZE, SMALL, Measures
 from teikit.publication.print.running import LANG, P, language
 from teikit.publication.print.shared import shared_facts
 from teikit.publication.print.writer import Setting
@@ -26,16 +27,22 @@ def flow_of(
     measures: Measures,
     settings: PrintSettings,
     behind: frozenset[str] = frozenset(),
+    places: Mapping[str, str] | None = None,
 ) -> Flow:
     """The flow of an edition in print XML.
 
     `words` are the print's own words, `settings` the table [print], `behind` are the names (document and note) of notes
-    that pages have no space for. Raises ValueError for an element that print XML does not have.
+    that pages have no space for, `places` the pages and lines that are referred to.
+
+    Raises ValueError for an element that print XML does not have.
     """
     flow = Flow(edition.get("title", ""), language(edition.get("lang", "")) or "en", measures, layers=settings.layers)
     writer = DocumentWriter(flow, edition.get("view") == "diplomatic", words, behind)
-    writer.prints, writer.numbering = settings.prints, settings.numbering
+    writer.prints, writer.numbering, writer.places = settings.prints, settings.numbering, places
     volume = _Volume(writer, edition, settings)
+    if edition.get("first"):
+        volume.offprint()
+        return flow
     volume.front()
     volume.documents()
     volume.indexes()
@@ -60,12 +67,29 @@ class _Volume:
         numbered = settings.volume.numbered
         writer.numbered = len(self.main) > 1 if numbered is None else numbered
         writer.level = 2 if self.parts else 1
+        writer.facing = settings.volume.parallel == FACING
         writer.shared = shared_facts(each for _, each in self.main)
 
     def _open(self, kind: str, title: str = "") -> Document:
         document = self.writer.open("", title, "", kind=kind)
         document.recto = self.whole
         return document
+
+    def offprint(self) -> None:
+        """Documents as they are in the volume, and where they are from."""
+        writer, number = self.writer, self.edition.get("number", "")
+        writer.number_from(number)
+        writer.level = 1
+        for i, element in self.main:
+            writer.document_of(element, f"d{i}-")
+        writer.setting = Setting(lang=writer.flow.lang)
+        writer.space(18)
+        writer.line_above(0.22, 6)
+        page = writer.words["page"].replace("{number}", self.edition.get("first", ""))
+        source = writer.words["offprint"].replace("{citation}", citation_of(self.edition)).replace("{page}", page)
+        licence = ", ".join(filter(None, (self.edition.get("licence"), self.edition.get("licence-address"))))
+        for words in filter(None, (source, licence)):
+            writer.paragraph([words], side="start", size=SMALL / SIZE, lead=0.47)
 
     # ---------------------------------------------------------------- front matter
     def front(self) -> None:

@@ -39,6 +39,11 @@ class Measures:
     every: int = 5  # how many lines a line number is from the next
     contents: int = 2  # levels of headings in the contents
     numbers_outside: bool = False  # the numbers of lines are in the outer margin
+    first: int = 1  # the number of the first page
+
+    def right_hand(self, page: int) -> bool:
+        """Whether a page, counted from 1, is on the right of a spread: its number is odd."""
+        return (page + self.first) % 2 == 0
 
     @property
     def text_width(self) -> float:
@@ -66,8 +71,8 @@ class Measures:
         return int(self.margin_width / (SMALL * _LETTER))
 
     def left(self, page: int) -> float:
-        """Where the text begins on a page: page 1 is a right-hand page."""
-        return self.inside if page % 2 else self.outside
+        """Where the text begins on a page."""
+        return self.inside if self.right_hand(page) else self.outside
 
     def as_data(self) -> dict[str, float]:
         """The measures as the templates read them."""
@@ -87,11 +92,12 @@ class Measures:
             "small": SMALL,
             "cell-inset": CELL_INSET,
             "gutter": GUTTER,
+            "first": self.first,
         }
 
 
-def measures_of(settings: PrintSettings, column: bool) -> Measures:
-    """The measures of a page; `column` says that there are notes for its outer margin."""
+def measures_of(settings: PrintSettings, column: bool, first: int = 1) -> Measures:
+    """The measures of a page; `column` says that there are notes for its outer margin, `first` is the first number."""
     width, height = settings.width, settings.height
     wide = column if settings.column == "auto" else settings.column == "always"
     inside, outside = (width * 24 / 170, width * 46 / 170) if wide else (width * 24 / 170, width * 32 / 170)
@@ -110,4 +116,5 @@ def measures_of(settings: PrintSettings, column: bool) -> Measures:
         every=settings.every,
         contents=settings.contents,
         numbers_outside=settings.number_margin == "outer",
+        first=first,
     )

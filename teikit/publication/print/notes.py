@@ -58,6 +58,8 @@ class NoteWriter(Writer):
             anchor = self.flow.anchor()
             self._anchors[name].setdefault(element.get("ref", ""), []).append(anchor)
             return [{"a": anchor}]
+        if name == "ref":
+            return self.cross(element)
         if name == "unit":
             unit = Unit(self.flow.anchor(), int(element.get("level", "1")), element.get("n", ""), self._document())
             self.flow.units.append(unit)

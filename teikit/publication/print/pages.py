@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from teikit.edition import PrintLayer
 from teikit.publication.print.columns import Column, in_columns
+from teikit.publication.print.facing import spreads
 from teikit.publication.print.flow import Flow, Node, Note
 from teikit.publication.print.foot import SAME_LINE, Given, Layer, height_of
 from teikit.publication.print.references import References, rank
@@ -94,17 +95,41 @@ class Paginator:
     def _fill(self) -> None:
         for document, rows in enumerate(self.rows.of):
             start, shape = 0, self.flow.documents[document]
-            if shape.recto and len(self.pages) % 2:
+            if shape.recto and not any(shape.facing) and len(self.pages) % 2:
                 self.pages.append(Page(BLANK, []))
             if not rows:
                 self.pages.append(Page(document, []))
             elif shape.columns > 1:
                 self._in_columns(document, rows)
                 continue
+            elif any(shape.facing) and self._facing(rows):
+                continue
             while start < len(rows):
                 page = self._page(rows, start)
                 self.pages.append(page)
                 start += len(page.rows)
+
+    def _facing(self, rows: list[Row]) -> bool:
+        """Set two texts on facing pages. Returns whether they fit."""
+        count = len(self.pages)
+        if self.flow.measures.right_hand(count + 1):
+            self.pages.append(Page(BLANK, []))
+        pages = spreads(rows, self.flow.documents[rows[0].document], self._fits)
+        if pages is None:
+            del self.pages[count:]
+            return False
+        *facing, rest = pages
+        for held in facing:
+            self.pages.append(self._page(held, 0) if held else Page(BLANK, []))
+        start = 0
+        while start < len(rest):
+            self.pages.append(self._page(rest, start))
+            start += len(self.pages[-1].rows)
+        return True
+
+    def _fits(self, rows: list[Row]) -> bool:
+        page = self._page(rows, 0)
+        return len(page.rows) == len(rows) and not page.too_high
 
     def _in_columns(self, document: int, rows: list[Row]) -> None:
         width, count = self.flow.measures.text_width, self.flow.documents[document].columns
@@ -124,7 +149,7 @@ class Paginator:
         for r in range(start, len(rows)):
             row = rows[r]
             count += row.block.counted
-            row.page, row.number = len(self.pages) + 1, count
+            row.page, row.number = len(self.pages) + self.flow.measures.first, count
             for note in row.notes:
                 self._add(layers, note)
             page = Page(row.document, rows[start : r + 1], [], height_of(layers), repeated)
@@ -190,3 +215,18 @@ def may_end(rows: list[Row], r: int) -> bool:
     if row.last:
         return not row.block.keep
     return not (row.block.whole or row.first or rows[r + 1].last)
+
+
+def in_order_of(pages: list[Page], flow: Flow) -> bool:
+    """Put the blocks of documents with facing pages in the order of the pages; whether there are any.
+
+    A facing document begins a left-hand page, whatever the others do.
+    """
+    found = False
+    for number, document in enumerate(flow.documents):
+        if any(document.facing):
+            rows = [row for page in pages if page.document == number for row in page.rows]
+            document.blocks = list({row.block.number: row.block for row in rows}.values())
+            first = next(n for n, page in enumerate(pages, 1) if page.document == number)
+            document.recto, document.verso, found = False, not flow.measures.right_hand(first), True
+    return found

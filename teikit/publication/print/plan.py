@@ -72,10 +72,15 @@ class Planner:
             "page-of": {str(anchor): str(self._page_of(anchor)) for anchor in targets},
             "where": {},
             "columns": {},
+            "skips": {},
         }
         offsets: dict[Row, tuple[int, float, float]] = {}
         for number, page in enumerate(self.pages, 1):
             offsets |= self._offsets(number, page)
+            if number > 1 and page.rows and self.pages[number - 2].document == BLANK:
+                begun = str(page.rows[0].block.number)  # behind an empty page
+                data["breaks"].setdefault(begun, 0.0)
+                data["skips"][begun] = "even" if number % 2 == 0 else "odd"
             rules = [*self._foot(number, page, notes), *self._bars(number, page), *crop_marks(self.measures)]
             texts = [*self._numbers(number, page), *self._headings(number, page), *self._running(number, page)]
             data["pages"].append({"texts": texts, "rules": rules})
@@ -194,7 +199,7 @@ class Planner:
         for n in reversed(held):
             tops[n] = min(tops[n], limit - heights[n])
             limit = tops[n] - _BETWEEN_MARGINS
-        right = page % 2 == 1
+        right = self.measures.right_hand(page)
         edge = measures.left(page)
         x = (
             edge + measures.text_width + measures.margin_gap
@@ -218,7 +223,7 @@ class Planner:
     def _numbers(self, number: int, page: Page) -> Iterator[dict[str, Any]]:
         offset, left = self._offset(page), self.measures.left(number)
         outer = self.measures.numbers_outside and not self.flow.margins
-        right = (number % 2 == 1) is not outer
+        right = self.measures.right_hand(number) is not outer
         x, side = (left - _NUMBER_GAP, "right") if right else (left + self.measures.text_width + _NUMBER_GAP, "left")
         for row in page.rows:
             shown = self._shown(row)
@@ -253,15 +258,15 @@ class Planner:
                 self.measures.folio,
                 _HEAD_SIZE,
                 "center",
-                str(number),
+                str(number + self.measures.first - 1),
             )
             return
         y, right = self.measures.top - _HEAD_ABOVE, left + self.measures.text_width
-        if number % 2:
+        if self.measures.right_hand(number):
             yield text_at(left, y, _HEAD_SIZE, "left", self.heads.fitted(self._above(page)), italic=True)
-            yield text_at(right, y, _HEAD_SIZE, "right", str(number))
+            yield text_at(right, y, _HEAD_SIZE, "right", str(number + self.measures.first - 1))
         else:
-            yield text_at(left, y, _HEAD_SIZE, "left", str(number))
+            yield text_at(left, y, _HEAD_SIZE, "left", str(number + self.measures.first - 1))
             yield text_at(right, y, _HEAD_SIZE, "right", self.heads.fitted(self.flow.title), italic=True)
 
     def _above(self, page: Page) -> str:

@@ -11,6 +11,7 @@ from teikit.publication.print.finding import EDITION, Finding, documents_of, num
 from teikit.publication.print.findings import findings_of
 from teikit.publication.print.limits import within_limits
 from teikit.publication.print.listing import apparatus_json
+from teikit.publication.print.offprints import Start, starts_of
 from teikit.publication.print.typesetter import Materials, TypesetterError
 from teikit.publication.print.typesetting import Typeset, set_edition
 
@@ -24,16 +25,20 @@ def typeset(
     timestamp: int | None = None,
     materials: Materials | None = None,
     settings: PrintSettings | None = None,
+    starts: dict[str, Start] | None = None,
 ) -> tuple[bytes, list[Finding]]:
     """Print XML as a PDF (PDF/A-2a, PDF/UA-1), and what was found.
 
     `timestamp` (seconds since 1970, UTC) is the date in the PDF; without it the edition's own date counts, so that the
     same edition gives the same bytes. `materials` are fonts and images, `settings` the table [print] of edition.toml.
+    `starts` is given the page and the number of each document, by its id.
     Notes that do not fit on their page are set behind their document. A document that cannot be typeset is replaced by
     a page that says so; one that no font has is left out. The PDF is empty, with a diagnostic, where nothing can be
     made. Raises xml.etree.ElementTree.ParseError for what is not XML.
     """
     done, _, findings = _set(print_xml, timestamp, materials, settings)
+    if starts is not None and done:
+        starts |= starts_of(done)
     return done.pdf if done else b"", findings
 
 

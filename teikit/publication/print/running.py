@@ -112,7 +112,7 @@ class Running:
     def node(self, element: Element) -> list[Node]:
         """An element. Raises ValueError as `of`."""
         name = name_of(element)
-        if name in ("s", "e", "o", "unit", "foot", "margin", "pb", "entry", "mention"):
+        if name in ("s", "e", "o", "unit", "foot", "margin", "pb", "entry", "mention", "ref"):
             return self.aside(element)
         if name not in self._of:
             raise ValueError(f"the print has no rule for <{name}>")

@@ -14,7 +14,7 @@ from teikit.publication.print.running import LOOKS, P, looks, name_of, plain
 from teikit.publication.print.writer import Setting
 
 _RUNNING = frozenset(
-    ("span", "sign", "link", "lb", "pb", "margin", "foot", "entry", "s", "e", "o", "unit", "image", "mention")
+    ("span", "sign", "link", "lb", "pb", "margin", "foot", "entry", "s", "e", "o", "unit", "image", "mention", "ref")
 )
 _ANCHORS = frozenset("anm")
 _MOST_LETTERS = 120  # a column wants no more

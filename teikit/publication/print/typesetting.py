@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 from teikit.core import interface_language, messages, resource
 from teikit.edition import PrintSettings
 from teikit.publication.print.around import Heads
+from teikit.publication.print.crossing import places_of
 from teikit.publication.print.data import columns_data, flow_data
 from teikit.publication.print.extents import Extent, long_words, tables_too_high, too_high, too_wide
 from teikit.publication.print.flow import Flow, Margin, Note
@@ -22,9 +23,9 @@ from teikit.publication.print.gates import Deviation, Set, deviations
 from teikit.publication.print.imprint import imprint_of
 from teikit.publication.print.indexing import KIND as INDEX
 from teikit.publication.print.indexing import write_indexes
-from teikit.publication.print.measures import measures_of
+from teikit.publication.print.measures import Measures, measures_of
 from teikit.publication.print.numbering import Numbering
-from teikit.publication.print.pages import Page, Paginator, Widths, heading_of
+from teikit.publication.print.pages import Page, Paginator, Widths, heading_of, in_order_of
 from teikit.publication.print.plan import Plan, Planner
 from teikit.publication.print.references import References
 from teikit.publication.print.rows import Measured, Rows
@@ -68,6 +69,7 @@ class Typeset:
     wide: list[int] = field(default_factory=list)
     extents: list[Extent] = field(default_factory=list)
     tables: frozenset[str] = frozenset()
+    places: dict[str, str] = field(default_factory=dict)  # the pages and lines of the targets of references
 
 
 def words_of(language: str) -> dict[str, str]:
@@ -85,13 +87,14 @@ def set_edition(
     """
     behind: frozenset[str] = frozenset()
     used = settings or PrintSettings()
-    done = _set_once(edition, timestamp, materials, used, behind)
+    places: dict[str, str] | None = None
+    done = _set_once(edition, timestamp, materials, used, behind, places)
     for _ in range(_ROUNDS):
         names = behind | _names(done)
-        if names == behind:
+        if names == behind and (done.places == places or not done.flow.cited):
             break
-        behind = names
-        done = _set_once(edition, timestamp, materials, used, behind)
+        behind, places = names, done.places
+        done = _set_once(edition, timestamp, materials, used, behind, places)
     return done
 
 
@@ -105,16 +108,18 @@ def _names(done: Typeset) -> frozenset[str]:
 
 
 def _set_once(
-    edition: Element, timestamp: int, materials: Materials, settings: PrintSettings, behind: frozenset[str]
+    edition: Element,
+    timestamp: int,
+    materials: Materials,
+    settings: PrintSettings,
+    behind: frozenset[str],
+    places: Mapping[str, str] | None,
 ) -> Typeset:
-    beside = any(next(edition.iter(P + name), None) is not None for name in ("margin", "pb"))
-    measures = measures_of(settings, column=beside)
     used_words = words_of(edition.get("lang", "en"))
-    flow = flow_of(edition, used_words, measures, settings, behind)
+    flow = flow_of(edition, used_words, _measures(edition, settings), settings, behind, places)
     signs, long = _signs(flow, used_words), long_words(flow)
     Heads.measure(flow)
-    files = {name: resource("xslt", "print", name).read_bytes() for name in ("set.typ", "measure.typ", "pages.typ")}
-    files |= {"fonts.json": json.dumps(faces(materials.fonts)).encode(), "plan.json": b"{}"}
+    files = _files(materials)
     front = front_of(edition, settings.prints, _schemes(flow))
     files["flow.json"] = flow_data(flow, front)
     size = len(files["flow.json"])
@@ -131,16 +136,35 @@ def _set_once(
         measured = measured.with_documents(Measured(**again), indexes)
         rows, pages, references = _paged(flow, measured, signs, used_words)
         files["flow.json"] = flow_data(flow, front)
-    heads = Heads(flow, measured.widths)
+    if in_order_of(pages, flow):
+        files["flow.json"] = flow_data(flow, front)
+    heads, now = Heads(flow, measured.widths), places_of(flow, rows)
     plan = Planner(flow, rows, pages, heads, references).make(measured.heights, _targets(flow))
-    if plan.unfit:
-        return Typeset(b"", flow, rows, pages, plan, [], [], references, measured.wide)
+    if plan.unfit or (flow.cited and now != places):
+        return Typeset(b"", flow, rows, pages, plan, [], [], references, measured.wide, places=now)
     files["plan.json"] = json.dumps(plan.data, ensure_ascii=False).encode()
     result = in_process(run, size, {"pages.typ": files["pages.typ"], **files}, timestamp, materials, _SET)
-    done = Set(**result.answers, warnings=result.warnings)
     extents = [*too_wide(flow, long, measured.widths), *too_high(flow, rows)]
-    moved = deviations(plan, done)
-    return Typeset(result.pdf, flow, rows, pages, plan, moved, result.warnings, references, measured.wide, extents)
+    gates = (
+        deviations(plan, Set(**result.answers, warnings=result.warnings)),
+        result.warnings,
+        references,
+        measured.wide,
+        extents,
+    )
+    return Typeset(result.pdf, flow, rows, pages, plan, *gates, places=now)
+
+
+def _measures(edition: Element, settings: PrintSettings) -> Measures:
+    """The measures of the pages of an edition."""
+    beside = any(next(edition.iter(P + name), None) is not None for name in ("margin", "pb"))
+    return measures_of(settings, column=beside, first=int(edition.get("first", "1")))
+
+
+def _files(materials: Materials) -> dict[str, bytes]:
+    """The templates and the fonts, and the plan that the first pass has."""
+    files = {name: resource("xslt", "print", name).read_bytes() for name in ("set.typ", "measure.typ", "pages.typ")}
+    return files | {"fonts.json": json.dumps(faces(materials.fonts)).encode(), "plan.json": b"{}"}
 
 
 def _paged(

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from teikit.publication.print.crossing import address_of, reference_nodes
 from teikit.publication.print.flow import Block, Document, Flow, Node
-from teikit.publication.print.running import LANG, Running, language
+from teikit.publication.print.running import LANG, Running, language, name_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Writer:
     def __init__(self, flow: Flow, diplomatic: bool, words: Mapping[str, str], behind: frozenset[str]) -> None:
         self.flow, self.diplomatic, self.words, self.behind = flow, diplomatic, words, behind
         self.text = Running(diplomatic, lambda _: [])
-        self.plain = Running(diplomatic, lambda _: [])
+        self.plain = Running(diplomatic, lambda e: self.cross(e) if name_of(e) == "ref" else [])
         self.setting = Setting()
         self._tables = 0
         self.source: Element | None = None  # what blocks are made of
@@ -51,6 +52,15 @@ class Writer:
         )
 
     # ---------------------------------------------------------------- documents and blocks
+    places: Mapping[str, str] | None = None  # of the targets of references, once they are known
+    page = ""  # the name that references have for the document
+
+    def cross(self, element: Element) -> list[Node]:
+        """The page and line of a target, behind a reference to it."""
+        address = address_of(self.page, element.get("target", ""))
+        self.flow.cited.append(address)
+        return reference_nodes(address, self.places, self.words["page"])
+
     def open(self, name: str, title: str, lang: str, kind: str = "text", prefix: str = "") -> Document:
         """Begin a document: the blocks that follow are in it. `prefix` tells the names of its notes from others."""
         self.document = Document(name, title, language(lang) or self.flow.lang, kind=kind)

@@ -1,6 +1,6 @@
 """What the documents of a site say, collected while they are read: the model of the edition, the words of blocks."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -64,7 +64,11 @@ class Collected:
         item = self._made.get(document.name)
         return item.words if item else digest(self.blocks(document))
 
-    def model(self, listed: bool, pdf: str) -> EditionModel:
-        """The model of the edition; `listed` as for `edition_model`, `pdf` is the address of the print, or empty."""
-        documents = [replace(document, pdf=pdf) if pdf else document for document in self._documents]
+    def model(self, listed: bool, pdf: str, offprints: Mapping[str, str] | None = None) -> EditionModel:
+        """The model of the edition; `listed` as for `edition_model`, `pdf` is the address of the print, or empty.
+
+        `offprints` are those of documents that are also printed by themselves, by name.
+        """
+        own = offprints or {}
+        documents = [replace(each, pdf=own.get(each.name, pdf)) if pdf or own else each for each in self._documents]
         return edition_model(documents, self._records, listed)

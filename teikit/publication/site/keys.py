@@ -19,7 +19,9 @@ class Keys:
         self._everything = (*model.documents, *model.corpora, *model.registers)
         self._entities = model.entities
         settings = replace(edition, documents=(), overrides=())
-        self._settings = digest(settings, edition.interface, [document.pdf for document in self._everything[:1]])
+        self._settings = digest(
+            settings, edition.interface, sorted({document.pdf.partition("/")[0] for document in self._everything})
+        )
 
     def of(self, *values: object) -> str:
         """The key of what is made of values, with the settings of the edition."""

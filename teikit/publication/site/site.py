@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from teikit.core import Diagnostic, Ledger
 from teikit.edition import Edition
@@ -51,6 +52,8 @@ class Published:
 
 
 _PDF = "edition.pdf"  # the print, in the folder of the site
+_OFFPRINTS = "print"  # the folder of offprints there
+_NONE: Mapping[str, Path] = MappingProxyType({})
 
 
 class Site:
@@ -88,17 +91,22 @@ class Site:
         """Whether a document has a page."""
         return bool(self._drafts.paths)
 
-    def finish(self, result: Published, people: ListedPeople, pdf: Path | None) -> None:
+    def finish(
+        self, result: Published, people: ListedPeople, pdf: Path | None, offprints: Mapping[str, Path] = _NONE
+    ) -> None:
         """Write the pages and all other files, and remove those of an earlier build. `pdf` is the print, or None.
 
-        `people` is the list of persons. Raises OSError.
+        `people` is the list of persons, `offprints` are PDFs of documents by the names of their pages. Raises OSError.
         """
         result.findings += [*self._findings, *people.findings]
         result.published = list(dict.fromkeys([*self._published, *result.published]))
         self._add_people(people)
         if pdf:
             self._files.write(_PDF, pdf.read_bytes())
-        model = self._collected.model(self._edition.listed, _PDF if pdf else "")
+        for name, file in offprints.items():
+            self._files.write(f"{_OFFPRINTS}/{name}.pdf", file.read_bytes())
+        of_documents = {name: f"{_OFFPRINTS}/{name}.pdf" for name in offprints}
+        model = self._collected.model(self._edition.listed, _PDF if pdf else "", of_documents)
         self._files.add(html.write_assets(self._folder, with_theme=False))
         self._finish(model, result)
         self._files.remove_stale()
