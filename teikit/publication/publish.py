@@ -146,7 +146,7 @@ def name_of(printed: Printed) -> str:
 
 
 def _print(
-    selection: Selection, printed: Sequence[Printed], view: str, out: Path, result: Published, run: Run, name: str = "pdf"
+    selection: Selection, printed: Sequence[Printed], view: str, out: Path, result: Published, run: Run, name: str = ""
 ) -> dict[str, Path]:  # fmt: skip
     """Typeset the documents. Returns the offprints that are wanted, by the names of their pages."""
     from teikit.publication.print import Materials, print_edition
@@ -163,13 +163,13 @@ def _print(
     held = [placed(each.part.xml, each.page, place) for each, place in zip(documents, places, strict=True)]
     text = print_edition(held, metadata, view, volume.xml)
     ledger = run.ledger or Ledger()
-    findings = _typeset(text, materials, edition.printing, out, ledger, name)
+    findings = _typeset(text, materials, edition.printing, out, ledger, name or "pdf")
     names = {each.ident: display_path(each.path) for each in reversed(documents)}
     result.findings += located(findings.reported, _numbered(selection, documents, view, run), names)
     if findings.written:
         result.written.append(out)
         result.published = list(dict.fromkeys(each.path for each in printed))
-    if not edition.printing.volume.offprints or name != "pdf":
+    if not edition.printing.volume.offprints or name:
         return {}
     beside = "always" if "<margin" in text or "<pb" in text else "never"  # as the volume is set
     settings = replace(edition.printing, column=beside) if edition.printing.column == "auto" else edition.printing

@@ -135,8 +135,7 @@ def _set_once(
         again = in_process(ask, size, {"measure.typ": files["measure.typ"], **narrow}, materials, _MEASURED)
         measured = measured.with_documents(Measured(**again), indexes)
         rows, pages, references = _paged(flow, measured, signs, used_words)
-        files["flow.json"] = flow_data(flow, front)
-    if in_order_of(pages, flow):
+    if in_order_of(pages, flow) or indexes:
         files["flow.json"] = flow_data(flow, front)
     heads, now = Heads(flow, measured.widths), places_of(flow, rows)
     plan = Planner(flow, rows, pages, heads, references).make(measured.heights, _targets(flow))
@@ -145,13 +144,8 @@ def _set_once(
     files["plan.json"] = json.dumps(plan.data, ensure_ascii=False).encode()
     result = in_process(run, size, {"pages.typ": files["pages.typ"], **files}, timestamp, materials, _SET)
     extents = [*too_wide(flow, long, measured.widths), *too_high(flow, rows)]
-    gates = (
-        deviations(plan, Set(**result.answers, warnings=result.warnings)),
-        result.warnings,
-        references,
-        measured.wide,
-        extents,
-    )
+    moved = deviations(plan, Set(**result.answers, warnings=result.warnings))
+    gates = moved, result.warnings, references, measured.wide, extents
     return Typeset(result.pdf, flow, rows, pages, plan, *gates, places=now)
 
 
