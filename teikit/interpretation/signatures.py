@@ -71,7 +71,7 @@ def _read_parts(inline: InlineReader, block: Block) -> list[Inline]:
     result: list[Inline] = []
     for node in block.nodes:
         if isinstance(node, Text) and not inline.state.notes_in(node.span):
-            _with_names(inline, node.span, [one for one in names if node.span.covers(one[0])], result)
+            _with_names(inline, node.span, [name for name in names if node.span.covers(name[0])], result)
         else:
             result += inline.read((node,), lines=True, block=block.span)
     return result
