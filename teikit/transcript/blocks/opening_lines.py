@@ -31,8 +31,8 @@ def _joined(
     """The blocks, where two that belong together in a way are one."""
     kept: list[Block] = []
     for block in blocks:
-        one = way(kept[-1], block, context) if kept and not (kept[-1].footnotes or block.footnotes) else None
-        kept[-1:] = [one] if one else [*kept[-1:], block]
+        joined = way(kept[-1], block, context) if kept and not (kept[-1].footnotes or block.footnotes) else None
+        kept[-1:] = [joined] if joined else [*kept[-1:], block]
     return kept
 
 
@@ -74,8 +74,8 @@ def _addressed(blocks: Sequence[Block], source: Source) -> list[Block]:
     kept = list(blocks)
     for index, block in enumerate(blocks[:-1]):
         above = blocks[:index]
-        known = bool(above) and all(one.kind in ("formula", "dateline", "page") for one in above)
-        sent = any(one.type == "transmission" for one in above) and any(one.kind == "dateline" for one in above)
+        known = bool(above) and all(line.kind in ("formula", "dateline", "page") for line in above)
+        sent = any(line.type == "transmission" for line in above) and any(line.kind == "dateline" for line in above)
         words = source.cut(block.span).strip()
         plain = block.kind in ("title", "caps") and block.type != "editorial" and words.isupper()
         if known and sent and plain and len(words) <= _LINE and not any(map(str.isdigit, words)):

@@ -66,7 +66,7 @@ def _may_be_address(top: Sequence[Block], below: Block, context: BlockContext) -
     lines = words.split("\n")
     verb = compiled(rf"(?<!\w){context.convention.either('finite_verbs')}(?!\w)")
     short = len(lines) <= _LINES and all(len(line) <= _SHORT and line.strip()[:1].isupper() for line in lines)
-    opened = any(one.type == "transmission" for one in above) and all(one.kind in _OPENS for one in above)
+    opened = any(line.type == "transmission" for line in above) and all(line.kind in _OPENS for line in above)
     plain = block.kind in ("caps", "name", "paragraph") and not block.footnotes and not any(map(str.isdigit, words))
     text = below.kind in _TEXT and len(below.span) > len(words)
     return opened and plain and short and text and words.rstrip()[-1:] not in ".?!:;" and not verb.search(words)

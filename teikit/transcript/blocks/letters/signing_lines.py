@@ -48,9 +48,9 @@ def signing_lines(units: Sequence[Unit], context: BlockContext) -> Signing | Non
     end = _end(units, words, context)
     lines: list[Line] = []
     first = end
-    while first > 1 and end - first < _MOST and (found := signing_parts(units, words, first - 1, context)):
-        lines = [*found, *lines]
-        first = found[0].unit
+    while first > 1 and end - first < _MOST and (pieces := signing_parts(units, words, first - 1, context)):
+        lines = [*pieces, *lines]
+        first = pieces[0].unit
     lines = _without_dates_above(lines)
     if not lines or not _are_signatures(lines):
         return None

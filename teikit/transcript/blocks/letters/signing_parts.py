@@ -45,7 +45,7 @@ def signing_parts(units: Sequence[Unit], words: Sequence[str], at: int, context:
     if above[-1:] == "," and _is_full_name(above.rstrip(","), context) and _may_be_office(line, context):
         return [Line(ALONE, unit.span, None, _bare(unit.span, context), at)]
     first = at - max(0, unit.piece - 1)
-    spans = [span for one in units[first : at + 1] for span in _columns(one.span, context)]
+    spans = [span for piece in units[first : at + 1] for span in _columns(piece.span, context)]
     pieces = [_piece(span, first, len(spans) > 1, context) for span in spans]
     known = [piece for piece in pieces if piece]
     if len(known) < len(pieces):
@@ -72,8 +72,8 @@ def _piece(span: Span, unit: int, row: bool, context: BlockContext) -> Line | No
     words = " ".join(span.cut(text).split())
     if not words or verb(context.convention).search(words) or any(map(str.isdigit, words)):
         return None
-    if found := _signed(span, unit, context):
-        return found
+    if signing := _signed(span, unit, context):
+        return signing
     name, comma, rest = words.partition(",")
     if comma and _is_full_name(name, context):
         at = span.start + span.cut(text).index(",")
@@ -82,8 +82,8 @@ def _piece(span: Span, unit: int, row: bool, context: BlockContext) -> Line | No
         if _may_be_office(rest.strip(), context) and _is_office(rest.strip(), context):
             office = _bare(Span(at + 1, span.end), context)
             return Line(NAME_OFFICE, span, Span(span.start, at), office, unit, row)
-    if found := _office_and_name(span, unit, row, context):
-        return found
+    if holder := _office_and_name(span, unit, row, context):
+        return holder
     if _is_office(words, context):
         return Line(ALONE, span, None, _bare(span, context), unit, row)
     return Line(ALONE, span, _bare(span, context), None, unit, row) if _is_full_name(words, context) else None
@@ -128,8 +128,8 @@ def _is_office(words: str, context: BlockContext) -> bool:
     known = context.classify(words)
     lead = rf"(?:(?:{_ORDINAL}|[\w'’-]{{1,20}}\.?) ){{0,3}}"
     office = compiled(rf"{lead}(?:{roles})(?!\w)[^:]{{0,60}}").fullmatch(bare)
-    found = office is not None or (known is not None and known.kind == "office")
-    return found and len(bare.split()) <= _OFFICE
+    is_known = office is not None or (known is not None and known.kind == "office")
+    return is_known and len(bare.split()) <= _OFFICE
 
 
 def _may_be_office(line: str, context: BlockContext) -> bool:
