@@ -222,11 +222,11 @@ def in_order_of(pages: list[Page], flow: Flow) -> bool:
 
     A facing document begins a left-hand page, whatever the others do.
     """
-    found = False
+    any_facing = False
     for number, document in enumerate(flow.documents):
         if any(document.facing):
             rows = [row for page in pages if page.document == number for row in page.rows]
             document.blocks = list({row.block.number: row.block for row in rows}.values())
             first = next(n for n, page in enumerate(pages, 1) if page.document == number)
-            document.recto, document.verso, found = False, not flow.measures.right_hand(first), True
-    return found
+            document.recto, document.verso, any_facing = False, not flow.measures.right_hand(first), True
+    return any_facing
