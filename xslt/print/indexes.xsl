@@ -28,7 +28,7 @@
   <!-- What a reference leads to in the volume. A name leads to the index. -->
   <xsl:function name="f:reference" as="element()?">
     <xsl:param name="link" as="element(link)"/>
-    <xsl:if test="$indexed and matches($link/@target, '^(#|document:)') and not($link/(ancestor::span, descendant::span)[@entity])">
+    <xsl:if test="$indexed and matches($link/@target, '^(#|document:)') and exists($link/(ancestor::witness, ancestor::appendix)) and not($link/(ancestor::span, descendant::span)[@entity]) and not($link/(ancestor::statement, ancestor::lemma, ancestor::entry, ancestor::siglum))">
       <ref target="{$link/@target}"/>
     </xsl:if>
   </xsl:function>
