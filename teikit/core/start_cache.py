@@ -151,7 +151,7 @@ def keep(key: str, value: Any) -> None:
 @cache
 def _of_process() -> StartCache | None:
     """The cache of this process, which is written when the process ends; None without a folder for it."""
-    versions = f"{VERSION} {sys.version} {sys.implementation.cache_tag}"
+    versions = f"{VERSION} {sys.version} {sys.implementation.cache_tag} {sys.flags.optimize}"
     try:
         path = cache_folder() / f"start-{sha256(versions.encode()).hexdigest()[:16]}.cache"
     except RuntimeError:
