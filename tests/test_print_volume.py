@@ -9,8 +9,8 @@ from print_pages import META, letters, lines_of, pieces, reader, text_of
 
 from teikit.edition import PrintPart, PrintSettings, VolumeSettings
 from teikit.publication.print import Metadata, blocks_of_xhtml, print_edition, typeset
-from teikit.publication.print.sorting import order_of
 from teikit.publication.print.typesetting import words_of
+from teikit.publication.print.volume.sorting import order_of
 from teikit.publication.print.wording import words
 
 NAMES = [f"Name{n:02}" for n in range(40)]

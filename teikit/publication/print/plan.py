@@ -11,12 +11,12 @@ from typing import Any
 from teikit.publication.print.around import Heads, crop_marks, text_at
 from teikit.publication.print.flow import Flow, Unit
 from teikit.publication.print.foot import FOOT_GAP, LAYER_GAP, Placed
-from teikit.publication.print.front import chapters_of
 from teikit.publication.print.measures import CAP_HEIGHT, MM, NOTE_LEAD, NOTE_SIZE, SIZE, SMALL
 from teikit.publication.print.numbering import BY_LINE, is_shown
 from teikit.publication.print.pages import BLANK, Page
 from teikit.publication.print.references import References
 from teikit.publication.print.rows import Row, Rows
+from teikit.publication.print.volume import chapters_of
 
 SLACK = 5.0  # the reserved height lets the last row in and keeps the next one, at least 10 points on, out
 _NUMBER_GAP = 12.0  # between the text and the numbers of lines

@@ -18,11 +18,7 @@ from teikit.publication.print.crossing import places_of
 from teikit.publication.print.data import columns_data, flow_data
 from teikit.publication.print.extents import Extent, long_words, tables_too_high, too_high, too_wide
 from teikit.publication.print.flow import Flow, Margin, Note
-from teikit.publication.print.front import chapters_of, flow_of
 from teikit.publication.print.gates import Deviation, Set, deviations
-from teikit.publication.print.imprint import imprint_of
-from teikit.publication.print.indexing import KIND as INDEX
-from teikit.publication.print.indexing import write_indexes
 from teikit.publication.print.measures import Measures, measures_of
 from teikit.publication.print.numbering import Numbering
 from teikit.publication.print.pages import Page, Paginator, Widths, heading_of, in_order_of
@@ -32,6 +28,7 @@ from teikit.publication.print.rows import Measured, Rows
 from teikit.publication.print.running import P, plain
 from teikit.publication.print.separate import in_process
 from teikit.publication.print.typesetter import Materials, ask, faces, run
+from teikit.publication.print.volume import INDEX, chapters_of, flow_of, imprint_of, write_indexes
 
 _MESSAGES = "print."  # the group of the print's own words
 _ROUNDS = 4

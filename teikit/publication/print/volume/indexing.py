@@ -16,10 +16,10 @@ from teikit.publication.print.measures import SIZE
 from teikit.publication.print.references import shortened
 from teikit.publication.print.rows import Rows
 from teikit.publication.print.running import P, plain
-from teikit.publication.print.sorting import initial_of, order_of
+from teikit.publication.print.volume.sorting import initial_of, order_of
 from teikit.publication.print.writer import Setting
 
-KIND = "index"
+INDEX = "index"
 ARCHIVE, WORK = "archive", "work"
 _TITLES = {
     "person": "print.index-person",
@@ -86,7 +86,7 @@ def _is_known(mention: Mention, known: Mapping[str, Registered]) -> bool:
 
 def open_index(writer: DocumentWriter, kind: str, level: int) -> Document:
     """Begin an index with its title; what it has is not known yet."""
-    document = writer.open(kind, _named(writer.words, _TITLES[kind]), "", kind=KIND)
+    document = writer.open(kind, _named(writer.words, _TITLES[kind]), "", kind=INDEX)
     document.columns = _COLUMNS
     head = writer.paragraph(
         [document.title], level=level, side="start", styles=("title",), size=15 / SIZE, lead=0.5, below=14, keep=True
@@ -100,7 +100,7 @@ def write_indexes(edition: Element, flow: Flow, rows: Rows, words: Mapping[str, 
     writer = DocumentWriter(flow, False, words, frozenset())
     indexer = Indexer(flow, rows, registered(edition), words, settings.index_by)
     for document in flow.documents:
-        if document.kind == KIND:
+        if document.kind == INDEX:
             indexer.write(writer, document)
 
 

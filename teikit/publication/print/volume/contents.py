@@ -8,7 +8,7 @@ from teikit.publication.print.documents import DocumentWriter, authors_and_date,
 from teikit.publication.print.flow import Block, Document, Node, Section
 from teikit.publication.print.measures import MM, SIZE, STEP
 from teikit.publication.print.running import P, plain
-from teikit.publication.print.sorting import order_of
+from teikit.publication.print.volume.sorting import order_of
 from teikit.publication.print.writer import Setting
 
 _NUMBER_WIDTH = 24.0  # of the page numbers

@@ -5,15 +5,15 @@ from contextlib import contextmanager
 from xml.etree.ElementTree import Element
 
 from teikit.edition import FACING, PrintSettings
-from teikit.publication.print.conspectus import is_common, write_conspectus
-from teikit.publication.print.contents import Contents, chapters_of
 from teikit.publication.print.documents import DocumentWriter
 from teikit.publication.print.flow import Document, Flow
-from teikit.publication.print.imprint import citation_of
-from teikit.publication.print.indexing import kinds_of, open_index, registered
 from teikit.publication.print.measures import SIZE, SMALL, Measures
 from teikit.publication.print.running import LANG, P, language
 from teikit.publication.print.shared import shared_facts
+from teikit.publication.print.volume.conspectus import is_common, write_conspectus
+from teikit.publication.print.volume.contents import Contents, chapters_of
+from teikit.publication.print.volume.imprint import citation_of
+from teikit.publication.print.volume.indexing import kinds_of, open_index, registered
 from teikit.publication.print.writer import Setting
 
 __all__ = ["chapters_of", "flow_of"]
