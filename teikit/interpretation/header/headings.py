@@ -14,6 +14,8 @@ from teikit.interpretation.header.heading_words import heading_words
 
 # A side of a heading has at most so many characters, an addressee alone so many words.
 _LONGEST, _MOST = 90, 12
+# A line that is longer is no heading: its time would grow faster than its length.
+_LINE = 4 * _LONGEST
 # The lines of a document are asked for sender and for addressee, and for its title.
 _RECENT = 256
 # The end of a sentence: a mark behind a word that is no abbreviation, perhaps with a bracket around or before it.
@@ -88,12 +90,16 @@ def _sides(plain: str, whole: bool) -> Iterator[tuple[str, str]]:
             yield sender, addressee
 
 
-@lru_cache(_RECENT)
 def addressee_in_heading(words: str, language: str, sure_place: bool = False) -> str:
     """The addressee that a heading names alone, in a text of this language; empty without one.
 
     `sure_place` says that the line is alone above the date of a letter: then no capital has to begin the name.
     """
+    return _addressee(words, language, sure_place) if len(words) <= _LINE else ""
+
+
+@lru_cache(_RECENT)
+def _addressee(words: str, language: str, sure_place: bool) -> str:
     plain = bare_heading(words)
     match = heading_words("addressed", "any").match(plain) or heading_words("addressed", language).match(plain)
     match = match or _kind_inside(plain)
