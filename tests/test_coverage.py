@@ -43,7 +43,7 @@ def test_the_table_of_attributes_names_what_the_rules_read() -> None:
     ours = (
         "kind view says label note id fill noted open close as specimen word n-of name other letter most shown unknown "
         "namespace "
-        "bracketed characters pictures of types places words"
+        "bracketed characters pictures of types places words hands witnesses"
     )
     assert declared - read - {"ref", "type"} == set()
     assert read - declared - set(ours.split()) - {"ident", "mainLang"} == set()

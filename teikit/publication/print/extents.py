@@ -42,10 +42,17 @@ def long_words(flow: Flow) -> list[Candidate]:
 def _of_block(flow: Flow, block: Block) -> Iterator[Candidate]:
     if block.kind not in ("par", "head") or not _LONG.search(letters_of(block.content)):
         return
-    for word, _ in words_of(bare(block.content)):
-        text = letters_of(word)
-        if len(text) >= _FEWEST:
-            yield Candidate(block, flow.piece("text", [{"s": list(block.styles), "c": word}]), text)
+    for content in _apart(bare(block.content)):
+        for word, _ in words_of(content):
+            text = letters_of(word)
+            if len(text) >= _FEWEST:
+                yield Candidate(block, flow.piece("text", [{"s": list(block.styles), "c": word}]), text)
+
+
+def _apart(nodes: list[Node]) -> list[list[Node]]:
+    """The text of a block without its hung labels, and each label: it is a box of its own beside the text."""
+    labels = [node for node in nodes if isinstance(node, dict) and "hung" in node]
+    return [*([label] for label in labels), [node for node in nodes if node not in labels]]
 
 
 def letters_of(nodes: list[Node]) -> str:

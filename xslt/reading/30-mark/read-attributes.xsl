@@ -36,7 +36,7 @@
       | prefixDef/(@matchPattern | @replacementPattern) | (said | q | sp | u)/@who | measure/(@quantity | @unit | @commodity) | num/@value | date/(@calendar | @when-custom) | (pb | cb)/@ed
       | (f | fs)/(@name | @type | @feats | @fVal) | (symbol | numeric | binary)/(@value | @max)
       | (text | div)/(@sameAs | @copyOf | @decls) | text/(@n | @type)
-      | shift/(@feature | @new) | date/@when-iso | change/@notBefore"/>
+      | quotation/@marks | shift/(@feature | @new) | date/@when-iso | change/@notBefore"/>
 
   <xsl:template match="*[$span-kinds(local-name())]/@ref" mode="read" as="empty-sequence()"/>
 

@@ -178,29 +178,29 @@
   <xsl:template name="reading" as="node()*">
     <xsl:param name="shown" as="xs:boolean" select="false()"/>
     <xsl:variable name="transposed" as="xs:boolean" select="not($shown) and f:is-transposed(.)"/>
-    <xsl:for-each select="f:said-of-insertion(.)"><span kind="said">{.}</span><sign>{' '}</sign></xsl:for-each>
+    <xsl:for-each select="f:said-of-insertion(.)"><span kind="said"><sign>{.}</sign></span><sign>{' '}</sign></xsl:for-each>
     <xsl:if test="not($shown)">
       <span kind="reading">
         <xsl:apply-templates select="@xml:lang, @hand, @cert" mode="mark"/>
         <xsl:choose>
-          <xsl:when test="$transposed"><span kind="said">{m:message('text.transposed')}</span></xsl:when>
+          <xsl:when test="$transposed"><span kind="said"><sign>{m:message('text.transposed')}</sign></span></xsl:when>
           <xsl:otherwise><xsl:apply-templates select="node() except (wit, witStart, witEnd, note, witDetail)" mode="inline"/></xsl:otherwise>
         </xsl:choose>
         <xsl:for-each select="f:without-words(.)">
           <xsl:choose>
-            <xsl:when test=". = m:message('text.omitted')"><span kind="said">{.}</span></xsl:when>
+            <xsl:when test=". = m:message('text.omitted')"><span kind="said"><sign>{.}</sign></span></xsl:when>
             <xsl:otherwise><sign>{.}</sign></xsl:otherwise>
           </xsl:choose>
         </xsl:for-each>
       </span>
     </xsl:if>
-    <xsl:if test="$shown and ancestor::app[1][f:is-insertion(.)]"><span kind="reading"><span kind="said">{m:message('text.omitted')}</span></span></xsl:if>
+    <xsl:if test="$shown and ancestor::app[1][f:is-insertion(.)]"><span kind="reading"><span kind="said"><sign>{m:message('text.omitted')}</sign></span></span></xsl:if>
     <xsl:call-template name="sigla-of"><xsl:with-param name="shown" select="$shown and not(ancestor::app[1][f:is-insertion(.)])"/></xsl:call-template>
     <xsl:variable name="said" as="xs:string*" select="
         (@type, ../self::rdgGrp/@type, @cause)[not($transposed and starts-with(., 'transpos'))] ! (m:message('reading.' || replace(., '^#', '')), replace(replace(., '^#', ''), '-', ' '))[1],
         @varSeq ! m:message('reading.stage', 'number', string()), @hand ! f:hand-of(..), f:cert(.),
         f:by(.)[not(tokenize(current()/@resp) ! f:is-source(.) = true())]"/>
-    <xsl:if test="exists($said)"><sign>{' '}</sign><span kind="said">({string-join(distinct-values($said), ', ')})</span></xsl:if>
+    <xsl:if test="exists($said)"><sign>{' '}</sign><span kind="said"><sign>({string-join(distinct-values($said), ', ')})</sign></span></xsl:if>
     <xsl:variable name="alone" as="xs:boolean" select="$shown and empty((@wit, @source, @resp, wit, $said)) and empty(f:details-of(.))"/>
     <xsl:for-each select="note, f:remarks-on(.)"><xsl:if test="not($alone and position() = 1)"><sign>, </sign></xsl:if><xsl:call-template name="remark"/></xsl:for-each>
   </xsl:template>
