@@ -192,6 +192,9 @@
     </xsl:map>
   </xsl:function>
 
+  <!-- Words of the editor are signs in running text only: an entry is the editor's. -->
+  <xsl:template match="r:statement//r:span[@kind = 'said']/r:sign" mode="whitespace" as="text()"><xsl:value-of select="."/></xsl:template>
+
   <xsl:template match="r:sign/text()" mode="whitespace" as="text()" priority="1"><xsl:sequence select="."/></xsl:template>
 
   <xsl:template match="text()" mode="whitespace" as="node()*">
