@@ -261,7 +261,7 @@ def test_the_viewer_takes_the_whole_window_and_gives_it_back(visit: Any, width: 
     assert page.locator("dialog").bounding_box()["width"] == width
     assert page.locator("dialog .is-current img").is_visible()
     page.keyboard.press("Escape")
-    assert page.locator("dialog").count() == 0
+    page.locator("dialog").wait_for(state="detached")
     assert page.locator(".text-layout > .facsimile").count() == 1
 
 

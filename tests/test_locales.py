@@ -155,7 +155,7 @@ def literal_keys() -> set[str]:
     found = {key for text in STYLESHEETS for key in re.findall(r"'([a-z]+\.[a-zA-Z-]*[a-zA-Z])'", text)}
     found |= {key for path in SIGNS for key in REFERENCE.findall(path.read_text("utf-8"))}
     folder = ROOT / "teikit" / "publication" / "print"
-    setting = "".join(path.read_text("utf-8") for path in sorted(folder.glob("*.py")))
+    setting = "".join(path.read_text("utf-8") for path in sorted(folder.rglob("*.py")))
     found |= {f"print.{key}" for key in re.findall(r'\bwords\["([a-z-]+)"\]', setting)}
     modules = "".join(path.read_text("utf-8") for path in sorted((ROOT / "teikit" / "worklist").glob("*.py")))
     found |= {f"worklist.{key}" for key in re.findall(r"""words\(["']([a-z-]+)""", modules)}
