@@ -38,17 +38,23 @@
         and exists($element/(preceding-sibling::node(), following-sibling::node())[self::* or self::text()[normalize-space()]][1])"/>
   </xsl:function>
 
-  <xsl:variable name="mark-opens" as="xs:string" static="yes" select="'^\s*[\p{Pi}\p{Pf}&quot;''‚„″—–「『〝]'"/>
-  <xsl:variable name="mark-closes" as="xs:string" static="yes" select="'[\p{Pi}\p{Pf}&quot;''‚„“″」』〞][\s.,;:!?]*$'"/>
+  <xsl:variable name="mark-opens" as="xs:string" static="yes" select="'[\p{Pi}\p{Pf}&quot;‚„″—–「『〝-[’]]'"/>
+  <xsl:variable name="mark-closes" as="xs:string" static="yes" select="'[\p{Pi}\p{Pf}&quot;“″」』〞-[’]]'"/>
 
-  <!-- Whether quotation marks, or the dash of a speech, are at the edge of a quotation: inside it or around it. -->
+  <!-- Whether quotation marks, or the dash of a speech, are at the edge of a quotation: inside it or around it. An apostrophe
+       is a mark only where one is at both edges: not in `’tis`, `d’` before a quotation, or `’s` behind it. -->
   <xsl:function name="f:has-marks" as="xs:boolean">
     <xsl:param name="quotation" as="element()"/>
     <xsl:variable name="text" as="xs:string" select="string($quotation)"/>
+    <xsl:variable name="first" as="xs:string" select="substring($text, 1, 40)"/>
+    <xsl:variable name="last" as="xs:string" select="substring($text, string-length($text) - 40)"/>
+    <xsl:variable name="before" as="xs:string" select="string($quotation/preceding-sibling::node()[1][self::text()])"/>
+    <xsl:variable name="behind" as="xs:string" select="string($quotation/following-sibling::node()[1][self::text()])"/>
     <xsl:sequence select="
-        matches(substring($text, 1, 40), $mark-opens) or matches(substring($text, string-length($text) - 40), $mark-closes)
-        or matches($quotation/preceding-sibling::node()[1][self::text()], '[\p{Pi}\p{Pf}&quot;''‚„″—–「『〝]\s*$')
-        or matches($quotation/following-sibling::node()[1][self::text()], '^\s*[\p{Pi}\p{Pf}&quot;''“″」』〞]')"/>
+        matches($first, '^\s*' || $mark-opens) or matches($last, $mark-closes || '[\s.,;:!?]*$')
+        or matches($before, $mark-opens || '\s*$') or matches($behind, '^\s*' || $mark-closes)
+        or matches($first, '^\s*[‘’'']') and matches($last, '[’''][\s.,;:!?]*$')
+        or matches($before, '[‘’'']\s*$') and matches($behind, '^\s*[’'']')"/>
   </xsl:function>
 
   <!-- Whether a quotation is in another: the marks of quotations in each other alternate. -->
