@@ -57,10 +57,10 @@
         or matches($before, '[‘’'']\s*$') and matches($behind, '^\s*[’'']')"/>
   </xsl:function>
 
-  <!-- Whether a quotation is in another: the marks of quotations in each other alternate. -->
+  <!-- Whether a quotation is in another in running text: the marks of quotations in each other alternate. -->
   <xsl:function name="f:is-within" as="xs:boolean">
     <xsl:param name="quotation" as="element()"/>
-    <xsl:sequence select="count($quotation/ancestor::*[self::q or self::quote or self::said]) mod 2 = 1"/>
+    <xsl:sequence select="count($quotation/ancestor::*[self::q or self::said or self::quote[f:runs((parent::cit, .)[1])]]) mod 2 = 1"/>
   </xsl:function>
 
   <xsl:function name="f:is-bracketed" as="xs:boolean">
